@@ -1,0 +1,206 @@
+using NanoGpt.Package.Tests.Kit;
+
+namespace NanoGpt.Package.Tests;
+
+/// <summary>Projects outside the repository that use the packages as a stranger would.</summary>
+public sealed class ConsumerTests(PackedFeed feed)
+{
+    private const string PrintSora = """
+        using NanoGpt.Models;
+
+        var request = new Sora2Request { Prompt = "A lighthouse at dusk", Resolution = Sora2Resolution.R720p };
+        Console.WriteLine(request.ToJson());
+        Console.WriteLine($"findings: {request.Validate().Count}");
+        """;
+
+    private const string SoraJson = """{"model":"sora-2","prompt":"A lighthouse at dusk","resolution":"720p"}""";
+
+    [Fact]
+    public async Task OnePackageReference_BuildsAndRuns()
+    {
+        using var consumer = new Consumer(feed).Project().Write("App/Program.cs", PrintSora);
+
+        var output = await consumer.BuildAndRunAsync();
+
+        Assert.Contains(SoraJson, output, StringComparison.Ordinal);
+        Assert.Contains("findings: 0", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StrictProject_HasNoWarning()
+    {
+        // The lowest language version that generated code promises, and everything that can complain about it.
+        using var consumer = new Consumer(feed)
+            .Project(properties: """
+                <LangVersion>11.0</LangVersion>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <AnalysisMode>All</AnalysisMode>
+                <GenerateDocumentationFile>true</GenerateDocumentationFile>
+                <NoWarn>CA1303;CA2007;CA1852;CA1515</NoWarn>
+                """)
+            .Write("App/Program.cs", PrintSora);
+
+        Assert.Contains(SoraJson, await consumer.BuildAndRunAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OldStyleProject_WithoutNullableAndUsings_Builds()
+    {
+        using var consumer = new Consumer(feed)
+            .Project(properties: "<Nullable>disable</Nullable><ImplicitUsings>disable</ImplicitUsings><TreatWarningsAsErrors>true</TreatWarningsAsErrors>")
+            .Write("App/Program.cs", "using System;\n" + PrintSora);
+
+        Assert.Contains(SoraJson, await consumer.BuildAndRunAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Net8Project_BuildsAndRuns()
+    {
+        using var consumer = new Consumer(feed).Project("net8.0").Write("App/Program.cs", PrintSora);
+
+        Assert.Contains(SoraJson, await consumer.BuildAndRunAsync("net8.0"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task UserModels_AddAndOverride()
+    {
+        using var consumer = new Consumer(feed)
+            .Project(items: """<NanoGptModel Include="models/*.yaml" />""")
+            .Write("App/models/house-model.yaml", """
+                id: house-model
+                title: House model
+                summary: A model that only this project knows.
+                modes: [text-to-video]
+                inputs:
+                  prompt: { required: true }
+                  seed:
+                sources: ["001"]
+                """)
+            .Write("App/models/sora-2.yaml", """
+                id: sora-2
+                title: Sora 2, as we use it
+                summary: The built-in model with fewer choices.
+                modes: [text-to-video]
+                inputs:
+                  prompt: { required: true, max_length: 10 }
+                sources: ["001"]
+                """)
+            .Write("App/Program.cs", """
+                using NanoGpt.Models;
+
+                Console.WriteLine(new HouseModelRequest { Prompt = "x", Seed = 7 }.ToJson());
+                foreach (var finding in new Sora2Request { Prompt = "longer than ten" }.Validate())
+                {
+                    Console.WriteLine($"{finding.Code} {finding.Property}");
+                }
+                """);
+
+        var output = await consumer.BuildAndRunAsync();
+
+        Assert.Contains("""{"model":"house-model","prompt":"x","seed":7}""", output, StringComparison.Ordinal);
+        Assert.Contains("NGPT102 Prompt", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task BrokenUserModel_IsReportedAtItsLine_AndOthersStillGenerate()
+    {
+        using var consumer = new Consumer(feed)
+            .Project(items: """<NanoGptModel Include="models/*.yaml" />""")
+            .Write("App/models/broken.yaml", """
+                id: broken
+                title: Broken
+                summary: One key is misspelled.
+                modes: [text-to-video]
+                inputs:
+                  prompt: { requird: true }
+                sources: ["001"]
+                """)
+            .Write("App/Program.cs", PrintSora);
+
+        var output = (await consumer.BuildAsync()).Failed().Output;
+
+        Assert.Matches(@"broken\.yaml\(6,13\): error NGPT0\d\d: .*requird.*required", output);
+        Assert.DoesNotContain("CS0246", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task UnknownGlob_IsAWarningWithASuggestion()
+    {
+        using var consumer = new Consumer(feed)
+            .Project(properties: "<NanoGptModels>nanogpt/sora-2;nanogpt/sora-3</NanoGptModels>")
+            .Write("App/Program.cs", PrintSora);
+
+        var output = (await consumer.BuildAsync()).Succeeded().Output;
+
+        Assert.Matches(@"warning NGPT09\d: .*sora-3.*sora-2", output);
+    }
+
+    [Fact]
+    public async Task InternalTypes_InTwoProjects_DoNotClash()
+    {
+        const string Internal = "<NanoGptAccessibility>internal</NanoGptAccessibility>";
+        using var consumer = new Consumer(feed)
+            .Project(name: "Library", properties: Internal + "<OutputType>Library</OutputType><TreatWarningsAsErrors>true</TreatWarningsAsErrors>")
+            .Write("Library/Video.cs", """
+                namespace Library;
+                public static class Video
+                {
+                    public static string Json() => new NanoGpt.Models.Sora2Request { Prompt = "from the library" }.ToJson();
+                }
+                """)
+            .Project(
+                properties: Internal + "<TreatWarningsAsErrors>true</TreatWarningsAsErrors>",
+                items: """<ProjectReference Include="../Library/Library.csproj" />""")
+            .Write("App/Program.cs", PrintSora + "\nConsole.WriteLine(Library.Video.Json());");
+
+        var output = await consumer.BuildAndRunAsync();
+
+        Assert.Contains(SoraJson, output, StringComparison.Ordinal);
+        Assert.Contains("from the library", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PublicTypes_AreUsedThroughAReferencingProject()
+    {
+        // The second project has no package reference of its own: it takes the types of the first.
+        using var consumer = new Consumer(feed)
+            .Project(name: "Library", properties: "<OutputType>Library</OutputType>")
+            .Write("Library/Marker.cs", "namespace Library; public static class Marker;")
+            .Write("App/App.csproj", """
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup><TargetFramework>net10.0</TargetFramework><OutputType>Exe</OutputType><TreatWarningsAsErrors>true</TreatWarningsAsErrors></PropertyGroup>
+                  <ItemGroup><ProjectReference Include="../Library/Library.csproj" /></ItemGroup>
+                </Project>
+                """)
+            .Write("App/Program.cs", PrintSora);
+
+        Assert.Contains(SoraJson, await consumer.BuildAndRunAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TrimmedProgram_StillWorks()
+    {
+        using var consumer = new Consumer(feed)
+            .Project(properties: "<PublishTrimmed>true</PublishTrimmed><TreatWarningsAsErrors>true</TreatWarningsAsErrors><RuntimeIdentifier>linux-x64</RuntimeIdentifier>")
+            .Write("App/Program.cs", PrintSora);
+
+        (await Shell.RunAsync(consumer.Root, "dotnet", "publish", "App", "-c", "Release", "-o", "out")).Succeeded();
+        var output = (await Shell.RunAsync(consumer.Root, consumer.PathOf("out/App"))).Succeeded().Output;
+
+        Assert.Contains(SoraJson, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NativeProgram_StillWorks()
+    {
+        Assert.SkipUnless(Shell.Has("clang") || Shell.Has("gcc"), "Native AOT links with clang or gcc, and neither is installed.");
+        using var consumer = new Consumer(feed)
+            .Project("net8.0", properties: "<PublishAot>true</PublishAot><TreatWarningsAsErrors>true</TreatWarningsAsErrors><RuntimeIdentifier>linux-x64</RuntimeIdentifier>")
+            .Write("App/Program.cs", PrintSora);
+
+        (await Shell.RunAsync(consumer.Root, "dotnet", "publish", "App", "-c", "Release", "-o", "out")).Succeeded();
+        var output = (await Shell.RunAsync(consumer.Root, consumer.PathOf("out/App"))).Succeeded().Output;
+
+        Assert.Contains(SoraJson, output, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using NanoGpt.Package.Tests.Kit;
+
+namespace NanoGpt.Package.Tests;
+
+/// <summary>What is in the packages, and what it asks of the compiler that loads it.</summary>
+public sealed class PackageContentTests(PackedFeed feed)
+{
+    /// <summary>What the Roslyn 4.8 compiler brings itself, with the highest version that it can satisfy.</summary>
+    private static readonly Dictionary<string, Version> HostSupplies = new(StringComparer.Ordinal)
+    {
+        ["netstandard"] = new(2, 0, 0, 0),
+        ["Microsoft.CodeAnalysis"] = new(4, 8, 0, 0),
+        ["Microsoft.CodeAnalysis.CSharp"] = new(4, 8, 0, 0),
+        ["System.Collections.Immutable"] = new(7, 0, 0, 0),
+        ["System.Memory"] = new(4, 0, 1, 2),
+        ["System.Buffers"] = new(4, 0, 3, 0),
+        ["System.Numerics.Vectors"] = new(4, 1, 4, 0),
+        ["System.Runtime.CompilerServices.Unsafe"] = new(6, 0, 0, 0),
+        ["System.Threading.Tasks.Extensions"] = new(4, 2, 0, 1),
+    };
+
+    [Fact]
+    public void CodegenPackage_HoldsExactlyTheseFiles()
+    {
+        using var package = feed.Open("NanoGpt.Codegen");
+        var files = package.Entries.Select(e => e.FullName).Where(IsOurs).Order(StringComparer.Ordinal).ToList();
+        var models = files.Where(f => f.StartsWith("schema/nanogpt/models/", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(68, models.Count);
+        Assert.Equal(
+            [
+                "LICENSE",
+                "README.md",
+                "THIRD-PARTY-NOTICES.md",
+                "analyzers/dotnet/cs/NanoGpt.Codegen.Yaml.dll",
+                "analyzers/dotnet/cs/NanoGpt.Generator.dll",
+                "analyzers/dotnet/cs/NanoGpt.Schema.dll",
+                "buildTransitive/NanoGpt.Codegen.props",
+                "buildTransitive/NanoGpt.Codegen.targets",
+                "schema/nanogpt/fields.yaml",
+                "schema/nanogpt/provider.yaml",
+            ],
+            files.Except(models));
+    }
+
+    [Fact]
+    public void CompilerAssemblies_ReferenceOnlyWhatTheHostSupplies()
+    {
+        // A reference to anything newer loads fine in the SDK that built it and breaks the editor of whoever has an older one.
+        using var package = feed.Open("NanoGpt.Codegen");
+        var assemblies = package.Entries.Where(e => e.FullName.StartsWith("analyzers/", StringComparison.Ordinal)).ToList();
+        var own = assemblies.Select(e => Path.GetFileNameWithoutExtension(e.Name)).ToHashSet(StringComparer.Ordinal);
+
+        foreach (var entry in assemblies)
+        {
+            foreach (var (name, version) in References(entry))
+            {
+                Assert.True(
+                    own.Contains(name) || (HostSupplies.TryGetValue(name, out var highest) && version <= highest),
+                    $"{entry.Name} references {name} {version}, which a Roslyn 4.8 host does not supply.");
+            }
+        }
+    }
+
+    [Fact]
+    public void NoAssembly_IsNamedYamlDotNet()
+    {
+        using var package = feed.Open("NanoGpt.Codegen");
+
+        Assert.DoesNotContain(package.Entries, e => e.Name == "YamlDotNet.dll");
+    }
+
+    private static List<(string Name, Version Version)> References(System.IO.Compression.ZipArchiveEntry entry)
+    {
+        using var copy = new MemoryStream();
+        using (var stream = entry.Open())
+        {
+            stream.CopyTo(copy);
+        }
+
+        copy.Position = 0;
+        using var image = new PEReader(copy);
+        var metadata = image.GetMetadataReader();
+        return metadata.AssemblyReferences
+            .Select(handle => metadata.GetAssemblyReference(handle))
+            .Select(reference => (metadata.GetString(reference.Name), reference.Version))
+            .ToList();
+    }
+
+    // The rest is the package format's own: content types, relations, nuspec.
+    private static bool IsOurs(string file) =>
+        !file.StartsWith("_rels/", StringComparison.Ordinal)
+        && !file.StartsWith("package/", StringComparison.Ordinal)
+        && file != "[Content_Types].xml"
+        && !file.EndsWith(".nuspec", StringComparison.Ordinal);
+}
