@@ -1,0 +1,56 @@
+using System.Reflection;
+
+namespace NanoGpt.Architecture.Tests;
+
+/// <summary>Who may know whom. The arrows are the design; a new one is a decision, made here.</summary>
+public sealed class DependencyTests
+{
+    private const string Schema = "NanoGpt.Schema";
+    private const string Yaml = "NanoGpt.Codegen.Yaml";
+    private const string Generator = "NanoGpt.Generator";
+    private const string Runtime = "NanoGpt.Runtime";
+    private const string Emulator = "NanoGpt.Emulator";
+    private const string Cli = "nanogpt";
+
+    [Theory]
+    [InlineData(Schema, Yaml)]
+    [InlineData(Generator, Schema, "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable")]
+    [InlineData(Runtime)]
+    [InlineData(Emulator, Schema)]
+    public void Assembly_ReferencesNothingButTheFrameworkAnd(string assembly, params string[] allowed)
+    {
+        var others = References(assembly).Where(name => !IsFramework(name)).Except(allowed);
+
+        Assert.Empty(others);
+    }
+
+    [Fact]
+    public void Runtime_KnowsNoModel()
+    {
+        var runtime = Assembly.Load(Runtime);
+
+        Assert.DoesNotContain(runtime.GetTypes(), type => type.Name.Contains("Sora", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void CommandLine_DoesNotReferenceTheCompilersTests() =>
+        Assert.DoesNotContain(References(Cli), name => name.EndsWith(".Tests", StringComparison.Ordinal));
+
+    [Fact]
+    public void NothingButTheSchemaWing_KnowsTheYamlReader()
+    {
+        foreach (var assembly in new[] { Generator, Runtime, Emulator, Cli })
+        {
+            Assert.DoesNotContain(Yaml, References(assembly));
+        }
+    }
+
+    private static IEnumerable<string> References(string assembly) =>
+        Assembly.Load(assembly).GetReferencedAssemblies().Select(reference => reference.Name!);
+
+    private static bool IsFramework(string name) =>
+        name is "netstandard" or "mscorlib"
+        || (name.StartsWith("System.", StringComparison.Ordinal) && name != "System.Collections.Immutable" && name != "System.CommandLine")
+        || name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)
+        || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal);
+}

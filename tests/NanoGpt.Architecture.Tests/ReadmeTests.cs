@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+
+namespace NanoGpt.Architecture.Tests;
+
+/// <summary>What the README says is there, is there.</summary>
+public sealed partial class ReadmeTests
+{
+    [Fact]
+    public void FolderMap_NamesOnlyWhatExists()
+    {
+        var map = FolderMap().Match(Repository.Read("README.md")).Groups["map"].Value;
+        var paths = map.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]).ToList();
+
+        Assert.NotEmpty(paths);
+        Assert.All(paths, path => Assert.True(Path.Exists(Path.Combine(Repository.Root, path)), $"README names {path}, which is not there."));
+    }
+
+    [Fact]
+    public void FolderMap_NamesEveryProject()
+    {
+        var map = FolderMap().Match(Repository.Read("README.md")).Groups["map"].Value;
+
+        Assert.All(
+            Repository.Files("*.csproj").Select(file => Path.GetDirectoryName(file)!.Replace('\\', '/')),
+            folder => Assert.Contains(folder, map, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Solution_HoldsEveryProject()
+    {
+        var solution = Repository.Read("NanoGpt.Codegen.sln").Replace('\\', '/');
+
+        Assert.All(Repository.Files("*.csproj"), project => Assert.Contains(project, solution, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Promises_NameTheTestsThatHoldThem()
+    {
+        var sources = string.Concat(Repository.Files("*.cs").Where(file => file.StartsWith("tests/", StringComparison.Ordinal)).Select(Repository.Read));
+        var tests = PromisedTest().Matches(Repository.Read("README.md")).Select(match => match.Groups["test"].Value).ToList();
+
+        Assert.NotEmpty(tests);
+        Assert.All(tests, test => Assert.True(
+            Regex.IsMatch(sources, $@"\b(class|void|Task) {Regex.Escape(test)}\b"), $"README names the test {test}, which is not there."));
+    }
+
+    [Fact]
+    public void Links_LeadSomewhere() =>
+        Assert.All(
+            Repository.Files("*.md"),
+            file => Assert.All(
+                RelativeLink().Matches(Repository.Read(file)).Select(match => match.Groups["path"].Value),
+                path => Assert.True(
+                    Path.Exists(Path.Combine(Repository.Root, Path.GetDirectoryName(file)!, path)), $"{file} links to {path}, which is not there.")));
+
+    [GeneratedRegex(@"<!-- map -->\n```\n(?<map>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex FolderMap();
+
+    [GeneratedRegex(@"\[test: `(?<test>\w+)`\]")]
+    private static partial Regex PromisedTest();
+
+    [GeneratedRegex(@"\]\((?!https?://|#)(?<path>[^)#\s]+)[^)]*\)")]
+    private static partial Regex RelativeLink();
+}

@@ -1,0 +1,31 @@
+using NanoGpt.Benchmarks;
+
+// dotnet run -c Release --project tests/NanoGpt.Benchmarks            every figure, with its bound
+// dotnet run -c Release --project tests/NanoGpt.Benchmarks -- media   only the groups that are named
+if (args is ["--cold-child"])
+{
+    ColdStart.RunAsChild();
+    return 0;
+}
+
+var groups = new (string Name, Action<Report> Run)[]
+{
+    ("generator", GeneratorFigures.Measure),
+    ("cold", ColdStart.Measure),
+    ("growth", GrowthFigures.Measure),
+    ("size", SizeFigures.Measure),
+    ("serialise", SerialiseFigures.Measure),
+    ("media", MediaFigures.Measure),
+    ("build", ConsumerBuildFigures.Measure),
+};
+
+var report = new Report(Console.Out);
+foreach (var (name, run) in groups)
+{
+    if (args.Length == 0 || args.Contains(name))
+    {
+        run(report);
+    }
+}
+
+return report.Finish();
