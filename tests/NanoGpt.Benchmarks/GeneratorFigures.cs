@@ -39,6 +39,6 @@ internal static class GeneratorFigures
             .Count(output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
 
     private static int Emitted(GeneratorDriver driver) =>
-        driver.GetRunResult().Results.Single().TrackedSteps[TrackingName.EmitModel].SelectMany(step => step.Outputs)
+        driver.GetRunResult().Results.Single().TrackedSteps["EmitModel"].SelectMany(step => step.Outputs)
             .Count(output => output.Reason is IncrementalStepRunReason.Modified or IncrementalStepRunReason.New);
 }

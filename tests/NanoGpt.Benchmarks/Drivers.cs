@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using NanoGpt.Generator;
+
+namespace NanoGpt.Benchmarks;
+
+/// <summary>Generator drivers that see the files as a consumer's build marks them.</summary>
+internal static class Drivers
+{
+    public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp12);
+
+    public static GeneratorDriver Create(IEnumerable<YamlText> models) => Create(new NanoGptGenerator(), models);
+
+    public static GeneratorDriver Create(IIncrementalGenerator generator, IEnumerable<YamlText> models) =>
+        CSharpGeneratorDriver.Create(
+            [generator.AsSourceGenerator()], models, ParseOptions, new Options(),
+            new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    public static CSharpCompilation Compilation(string code) =>
+        CSharpCompilation.Create(
+            "Consumer", [CSharpSyntaxTree.ParseText(code, ParseOptions)],
+            [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+
+    private sealed class Options : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(ImmutableDictionary<string, string>.Empty);
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => BuiltIn;
+
+        private static Values BuiltIn { get; } = new(ImmutableDictionary<string, string>.Empty
+            .Add("build_metadata.AdditionalFiles.NanoGptModel", "builtin")
+            .Add("build_metadata.AdditionalFiles.NanoGptProvider", "nanogpt"));
+    }
+
+    private sealed class Values(IReadOnlyDictionary<string, string> values) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
+    }
+}
