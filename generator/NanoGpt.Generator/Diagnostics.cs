@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using NanoGpt.Schema.Issues;
@@ -11,13 +10,9 @@ internal static class Diagnostics
 {
     private const string Category = "NanoGpt.Models";
 
-    // One descriptor a rule, made once: the rules are a closed set.
-    private static readonly ConcurrentDictionary<string, DiagnosticDescriptor> Descriptors = new(StringComparer.Ordinal);
-
-    /// <summary>Issues in an order that does not depend on that of the files.</summary>
-    public static EquatableArray<Issue> Sorted(IEnumerable<Issue> issues) => issues
-        .OrderBy(i => i.Path, StringComparer.Ordinal).ThenBy(i => i.Span.Start).ThenBy(i => i.Rule.Id, StringComparer.Ordinal)
-        .ToEquatableArray();
+    /// <summary>One descriptor a rule, made once: the rules are a closed set.</summary>
+    public static IReadOnlyDictionary<string, DiagnosticDescriptor> Descriptors { get; } =
+        IssueRules.All.Concat(GeneratorRules.All).ToDictionary(r => r.Id, Describe, StringComparer.Ordinal);
 
     /// <summary>Reports issues at their places in the files.</summary>
     public static void Report(SourceProductionContext output, EquatableArray<Issue> issues)
@@ -41,7 +36,7 @@ internal static class Diagnostics
     }
 
     private static Diagnostic Of(IssueRule rule, IssueSeverity severity, Location location, string message) =>
-        Diagnostic.Create(Descriptors.GetOrAdd(rule.Id, _ => Describe(rule)), location, SeverityOf(severity), null, null, message);
+        Diagnostic.Create(Descriptors[rule.Id], location, SeverityOf(severity), null, null, message);
 
     // The loader has filled the places of its message already, so the compiler's format is the message.
     private static DiagnosticDescriptor Describe(IssueRule rule) => new(

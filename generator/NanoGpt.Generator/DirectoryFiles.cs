@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NanoGpt.Schema.Loading;
@@ -15,7 +14,7 @@ internal static class DirectoryFiles
     private const string DefaultProvider = "nanogpt";
 
     /// <summary>The file as the loader takes it; nothing if it is not marked as ours.</summary>
-    public static ImmutableArray<DirectoryFile> Read(
+    public static IEnumerable<DirectoryFile> Read(
         AdditionalText text, AnalyzerConfigOptionsProvider provider, CancellationToken cancellation)
     {
         var options = provider.GetOptions(text);
@@ -30,16 +29,13 @@ internal static class DirectoryFiles
         }
 
         var content = text.GetText(cancellation)?.ToString() ?? "";
-        return [new DirectoryFile(of, KindOf(text.Path), text.Path, content) { IsUserFile = origin == "user" }];
+        return [new DirectoryFile(of, DirectoryFile.KindOf(text.Path), text.Path, content) { IsUserFile = origin == "user" }];
     }
 
-    /// <summary>The last part of a path, whichever way its slashes lean.</summary>
-    public static string NameOf(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
-
-    private static FileKind KindOf(string path) => NameOf(path) switch
+    /// <summary>The last part of a path without its extension, whichever way the path's slashes lean.</summary>
+    public static string NameOf(string path)
     {
-        "provider.yaml" => FileKind.Provider,
-        "fields.yaml" => FileKind.Fields,
-        _ => FileKind.Model,
-    };
+        var name = path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
+        return name.LastIndexOf('.') is > 0 and var dot ? name.Substring(0, dot) : name;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using NanoGpt.Generator.Emission;
 using NanoGpt.Schema.Model;
@@ -14,7 +13,7 @@ namespace NanoGpt.Generator;
 internal sealed record EmittedModel(string HintName, string? Source, IndexEntry Entry, OptionIssue? Failure)
 {
     /// <summary>The rows of the index that it gives: none if it failed.</summary>
-    public ImmutableArray<IndexEntry> Entries => Failure is null ? [Entry] : [];
+    public IEnumerable<IndexEntry> Entries => Failure is null ? [Entry] : [];
 
     /// <summary>Emits a model. A defect takes down this model only, and says so.</summary>
     public static EmittedModel Of(ModelSpec model, EmitOptions options, CancellationToken cancellation)

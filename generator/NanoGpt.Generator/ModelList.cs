@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NanoGpt.Schema.Loading;
 using NanoGpt.Schema.Model;
 
@@ -10,12 +9,12 @@ namespace NanoGpt.Generator;
 internal sealed record ModelList(EquatableArray<ModelSpec> Models, EquatableArray<string> OwnFiles)
 {
     /// <summary>The models of a catalog.</summary>
-    public static ModelList Of(Catalog catalog, ImmutableArray<DirectoryFile> ownFiles) => new(
-        catalog.Models.OrderBy(m => m.Provider, StringComparer.Ordinal).ThenBy(m => m.Id, StringComparer.Ordinal).ToEquatableArray(),
+    public static ModelList Of(Catalog catalog, IEnumerable<DirectoryFile> ownFiles) => new(
+        catalog.Models,
         ownFiles.Select(Key).OrderBy(k => k, StringComparer.Ordinal).ToEquatableArray());
 
     /// <summary>The model of a file, if there is one and the project wants it.</summary>
-    public ImmutableArray<ModelSpec> Select(DirectoryFile file, GeneratorOptions options)
+    public IEnumerable<ModelSpec> Select(DirectoryFile file, GeneratorOptions options)
     {
         if (file.Kind != FileKind.Model || (!file.IsUserFile && OwnFiles.Contains(Key(file), StringComparer.Ordinal)))
         {
@@ -37,5 +36,5 @@ internal sealed record ModelList(EquatableArray<ModelSpec> Models, EquatableArra
     private static string Key(DirectoryFile file) => file.Provider + "/" + DirectoryFiles.NameOf(file.Path);
 
     // The loader refuses a file whose name is not its model's id.
-    private static string Key(ModelSpec model) => model.Provider + "/" + model.Id.Replace("/", "__") + ".yaml";
+    private static string Key(ModelSpec model) => model.Provider + "/" + model.Id.Replace("/", "__");
 }

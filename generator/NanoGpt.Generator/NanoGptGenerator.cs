@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using NanoGpt.Generator.Emission;
 using NanoGpt.Schema.Loading;
 using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Generator;
 
@@ -60,7 +61,7 @@ public sealed class NanoGptGenerator : IIncrementalGenerator
             .Combine(shape)
             .Select(static (pair, _) => IndexEmitter.Emit(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.EmitIndex);
-        context.RegisterSourceOutput(index, static (output, source) => output.AddSource(IndexEmitter.HintName, source));
+        context.RegisterSourceOutput(index, static (output, source) => output.AddSource(HintNames.Index, source));
 
         // What is wrong, with the project's properties and with the files: apart from the sources, because it changes more often.
         var optionIssues = models
@@ -69,7 +70,7 @@ public sealed class NanoGptGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.CheckOptions);
         context.RegisterSourceOutput(optionIssues, static (output, issues) => Diagnostics.Report(output, issues));
         var issues = catalog
-            .Select(static (built, _) => Diagnostics.Sorted(built.Issues))
+            .Select(static (built, _) => built.Issues.ToEquatableArray())
             .WithTrackingName(TrackingNames.ReportIssues);
         context.RegisterSourceOutput(issues, static (output, found) => Diagnostics.Report(output, found));
     }

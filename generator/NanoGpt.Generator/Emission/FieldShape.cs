@@ -43,7 +43,7 @@ internal sealed record FieldShape(FieldSpec Field, int Index, string Builder, st
     public string Read => (IsList, Verb) switch
     {
         (true, "Group") => $"r.GroupList({Index}, static g => new {Item}(g))",
-        (true, _) when HasEnum => $"r.ChoiceList<{Item}>({Index})",
+        (true, _) when HasEnum => $"r.{Verb}List<{Item}>({Index})",
         (true, _) => $"r.{Verb}List({Index})",
         (_, "Group") => $"r.Group({Index}) is {{ }} g{Index} ? new {Item}(g{Index}) : null",
         _ when Field.Required && IsStruct => $"{Cast(Item)}r.{Verb}({Index}).GetValueOrDefault()",
@@ -52,7 +52,7 @@ internal sealed record FieldShape(FieldSpec Field, int Index, string Builder, st
 
     /// <summary>The statement that shows the property's value to visitor <c>v</c>.</summary>
     public string Visit =>
-        IsList && HasEnum ? $"v.ChoiceList({Index}, {Name.ValueList}.ToInts({Property}));"
+        IsList && HasEnum ? $"v.{Verb}List({Index}, {Name.ValueList}.ToInts({Property}));"
         : IsList ? $"v.{Verb}List({Index}, {Property});"
         : HasEnum ? $"v.{Verb}({Index}, (int?){Property});"
         : $"v.{Verb}({Index}, {Property});";

@@ -16,12 +16,10 @@ internal sealed record IndexEntry(string Provider, string Id, string TypeName, s
 /// <summary>Writes <c>NanoGptModels.g.cs</c>: the ids, the list of models, and the way from JSON to the right request type.</summary>
 internal static class IndexEmitter
 {
-    /// <summary>The file's hint name.</summary>
-    public const string HintName = "NanoGptModels.g.cs";
-
-    /// <summary>The C# of the index.</summary>
-    public static string Emit(EquatableArray<IndexEntry> entries, EmitOptions options)
+    /// <summary>The C# of the index; the order of the entries does not matter.</summary>
+    public static string Emit(IEnumerable<IndexEntry> unordered, EmitOptions options)
     {
+        var entries = unordered.OrderBy(e => e.Provider, StringComparer.Ordinal).ThenBy(e => e.Id, StringComparer.Ordinal).ToArray();
         var models = entries.Where(e => e.IsEmitted).ToArray();
         var w = new SourceWriter();
         w.Lines("""

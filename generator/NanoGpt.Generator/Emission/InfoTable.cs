@@ -54,7 +54,8 @@ internal static class InfoTable
         if (field.Fixed is { } value)
         {
             return new Arguments().Add(field.Name).Add(field.Wire.Name).Add(value.Text)
-                .Code($"{Name.Runtime}.FieldKind.{Kind(value)}").Flag("send", field.Send);
+                .Code($"{Name.Runtime}.FieldKind.{KindOf(field.Type)}").Flag("send", field.Send).Text("suffix", Suffix(field))
+                .Flag("asString", field.Wire.AsString, unless: field.Type == FieldType.Seconds).Flag("cost", field.Cost);
         }
 
         var row = new Arguments().Add(field.Name).Add(field.Property);
@@ -83,7 +84,8 @@ internal static class InfoTable
             row.Text("wire", string.Equals(field.Wire.Name, field.Name, StringComparison.Ordinal) ? null : field.Wire.Name);
         }
 
-        var isSeconds = field.Type == FieldType.Seconds;
+        // What has no value to compare has no default in the table; its doc comment tells it.
+        var hasValue = shape.Builder is not ("Group" or "Json") && !field.IsMedia;
         return row
             .Text("aliases", Packed(field.Wire.Aliases))
             .Flag("required", field.Required)
@@ -92,12 +94,12 @@ internal static class InfoTable
             .Number("step", field.Step)
             .Number("minLength", field.MinLength)
             .Number("maxLength", field.MaxLength)
-            .Text("suffix", field.Wire.Suffix.Length == 0 ? null : field.Wire.Suffix)
-            .Flag("asString", field.Wire.AsString, unless: isSeconds)
+            .Text("suffix", Suffix(field))
+            .Flag("asString", field.Wire.AsString, unless: field.Type == FieldType.Seconds)
             .Flag("list", shape.IsList)
             .Number("minItems", field.List?.Min)
             .Number("maxItems", field.List?.Max)
-            .Text("defaultsTo", field.Default?.Text)
+            .Text("defaultsTo", hasValue ? field.Default?.Text : null)
             .Flag("cost", field.Cost);
     }
 
@@ -140,10 +142,12 @@ internal static class InfoTable
 
     private static decimal? NonZero(decimal number) => number == 0 ? null : number;
 
-    private static string Kind(Scalar value) => value.Kind switch
+    private static string? Suffix(FieldSpec field) => field.Wire.Suffix.Length == 0 ? null : field.Wire.Suffix;
+
+    private static string KindOf(FieldType type) => type switch
     {
-        ScalarKind.Number => "Number",
-        ScalarKind.Truth => "Flag",
+        FieldType.Boolean => "Flag",
+        FieldType.Integer or FieldType.Seed or FieldType.Number or FieldType.Seconds => type.ToString(),
         _ => "Text",
     };
 
