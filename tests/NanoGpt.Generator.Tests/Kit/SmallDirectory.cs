@@ -172,4 +172,42 @@ internal static class SmallDirectory
         modes: [text-to-video]
         sources: ["000"]
         """;
+
+    /// <summary>A model with a warning: no request meets its rule's condition.</summary>
+    public const string Warned = /* lang=yaml */ """
+        id: warned
+        title: Warned
+        summary: A model with a warning.
+        modes: [text-to-video]
+        inputs:
+          prompt: { required: true }
+          frames: { min: 1, max: 10 }
+        rules:
+          - id: never
+            when:    { prompt: unset }
+            require: { frames: set }
+            because: It never applies.
+        sources: ["000"]
+        """;
+
+    /// <summary>Texts that try to be code.</summary>
+    public const string Hostile = /* lang=yaml */ """
+        id: hostile
+        title: "\"); } class Evil { string s = (\""
+        summary: "*/ </summary> ]]> <![CDATA[ & \u2028#error pwned"
+        modes: [text-to-video]
+        inputs:
+          prompt:     { required: true, summary: "\\\" {0} $\"{x}\" \u0085#error" }
+          resolution: { values: ["7=2|0\\p"], members: { "7=2|0\\p": Odd }, default: "7=2|0\\p" }
+          look:       { values: ["it's"], members: { "it's": Its } }
+        rules:
+          - id: quoted
+            when:    { look: "it's" }
+            require: { resolution: "7=2|0\\p" }
+            because: "\\u0022); /* \u202e"
+        sources: ["000"]
+        notes:
+          - "\uFFFD emoji \U0001F600 and a lone \\uD800"
+          - "\"\"\""
+        """;
 }
