@@ -1,0 +1,13 @@
+namespace NanoGpt;
+
+/// <summary>A link, as the caller spelt it.</summary>
+internal sealed record LinkSource(string Text) : MediaSource
+{
+    public override MediaForms Form => MediaForms.Url;
+
+    public override string Describe()
+    {
+        var end = Text.AsSpan().IndexOfAny('?', '#');
+        return end < 0 ? Text : Text[..end] + "?…";
+    }
+}

@@ -1,0 +1,6 @@
+namespace NanoGpt;
+
+internal static class CostEstimator
+{
+    public static CostEstimate Estimate(VideoRequest request) => new();
+}
