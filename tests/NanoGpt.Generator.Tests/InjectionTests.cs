@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NanoGpt.Generator.Emission;
 using NanoGpt.Generator.Tests.Kit;
