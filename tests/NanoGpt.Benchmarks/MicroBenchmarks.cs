@@ -14,7 +14,7 @@ internal static class MicroBenchmarks
     public static Dictionary<string, BenchmarkReport> Run<T>()
     {
         var config = ManualConfig.CreateEmpty()
-            .AddJob(Job.MediumRun.WithToolchain(InProcessEmitToolchain.Instance))
+            .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
             .AddDiagnoser(MemoryDiagnoser.Default)
             .AddLogger(NullLogger.Instance)
             .WithOptions(ConfigOptions.DisableLogFile)
