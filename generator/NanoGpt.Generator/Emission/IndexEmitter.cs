@@ -46,7 +46,7 @@ internal static class IndexEmitter
                 foreach (var model in models)
                 {
                     w.Line($"/// <summary>{Escape.Xml(model.Title)}.</summary>");
-                    w.Line($"public const string {Escape.Identifier(model.TypeName)} = {Escape.Literal(model.Id)};");
+                    w.Line($"public const string {Escape.Name(model.TypeName)} = {Escape.Literal(model.Id)};");
                 }
 
                 w.Line("/// <summary>Every model, by provider and id.</summary>");
@@ -88,5 +88,5 @@ internal static class IndexEmitter
         return w.ToString();
     }
 
-    private static string Request(IndexEntry model) => Escape.Identifier(model.TypeName + "Request");
+    private static string Request(IndexEntry model) => Escape.Name(model.TypeName + "Request");
 }

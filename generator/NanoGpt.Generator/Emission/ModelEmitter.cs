@@ -19,7 +19,7 @@ internal static class ModelEmitter
         using (w.Block($"namespace {options.Namespace}"))
         {
             EmitRequest(w, model, options);
-            EmitTypes(w, Escape.Identifier(model.RequestType), model.Inputs, options);
+            EmitTypes(w, Escape.Name(model.RequestType), model.Inputs, options);
         }
 
         return w.ToString();
@@ -27,7 +27,7 @@ internal static class ModelEmitter
 
     private static void EmitRequest(SourceWriter w, ModelSpec model, EmitOptions options)
     {
-        var type = Escape.Identifier(model.RequestType);
+        var type = Escape.Name(model.RequestType);
         var shapes = FieldShape.Of(model.Inputs);
 
         Docs.OfModel(w, model);
@@ -54,7 +54,7 @@ internal static class ModelEmitter
 
     private static void EmitGroup(SourceWriter w, FieldSpec field, EmitOptions options)
     {
-        var type = Escape.Identifier(field.TypeName!);
+        var type = Escape.Name(field.TypeName!);
         var shapes = FieldShape.Of(field.Fields);
 
         w.Line();

@@ -66,15 +66,19 @@ internal sealed class GeneratorHarness
         }
 
         project = changed;
-        return RunTwice();
+        RunTwice();
+
+        // However the generator got here, the result is that of a fresh start.
+        Assert.Equal(Run(changed).Sources.OrderBy(s => s.Key, StringComparer.Ordinal), LastRun.Sources.OrderBy(s => s.Key, StringComparer.Ordinal));
+        return LastRun;
     }
 
-    private GeneratorRun RunTwice()
+    private void RunTwice()
     {
         var compilation = CSharpCompiler.Compilation(project.CSharp);
         driver = driver.RunGenerators(compilation);
         var result = driver.GetRunResult();
-        LastRun = new GeneratorRun(project, result, driver);
+        LastRun = new GeneratorRun(project, result);
 
         // A generator's exception is a mere warning to the compiler; here it is a failure.
         if (result.Results.Single().Exception is { } exception)
@@ -83,9 +87,10 @@ internal sealed class GeneratorHarness
         }
 
         driver = driver.RunGenerators(compilation.Clone());
-        AssertCached(driver.GetRunResult().Results.Single());
+        var second = driver.GetRunResult();
+        Assert.Equal(LastRun.Sources, new GeneratorRun(project, second).Sources);
+        AssertCached(second.Results.Single());
         ObjectGraph.AssertValuesOnly(result.Results.Single());
-        return LastRun;
     }
 
     private static void AssertCached(GeneratorRunResult second)

@@ -4,13 +4,11 @@ using Microsoft.CodeAnalysis;
 namespace NanoGpt.Generator.Tests.Kit;
 
 /// <summary>What one run of the generator gave.</summary>
-internal sealed class GeneratorRun(TestProject project, GeneratorDriverRunResult result, GeneratorDriver driver)
+internal sealed class GeneratorRun(TestProject project, GeneratorDriverRunResult result)
 {
     private readonly GeneratorRunResult single = result.Results.Single();
 
     public TestProject Project => project;
-
-    public GeneratorDriver Driver => driver;
 
     /// <summary>The files by hint name.</summary>
     public IReadOnlyDictionary<string, string> Sources { get; } =
