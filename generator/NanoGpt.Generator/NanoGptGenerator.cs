@@ -10,8 +10,7 @@ namespace NanoGpt.Generator;
 /// <remarks>
 /// Only values pass from step to step, and no step looks at the project's C#: typing there wakes nothing.
 /// Spans end at <see cref="TrackingNames.ListModels"/>: a comment moved in YAML emits nothing anew.
-/// A step gives exactly one value for each that it gets, if need be null. Roslyn 4.8 loses its place in a table
-/// when <c>SelectMany</c> or <c>Where</c> gives a value in one run and none in the next, and then drops files.
+/// A step gives one value for each that it gets, if need be null, so that values keep their places from run to run.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class NanoGptGenerator : IIncrementalGenerator

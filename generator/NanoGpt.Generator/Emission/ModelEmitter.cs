@@ -15,13 +15,11 @@ internal static class ModelEmitter
             // </auto-generated>
             #nullable enable
 
-            """);
-        using (w.Block($"namespace {options.Namespace}"))
-        {
-            EmitRequest(w, model, options);
-            EmitTypes(w, Escape.Name(model.RequestType), model.Inputs, options);
-        }
+            namespace {options.Namespace};
 
+            """);
+        EmitRequest(w, model, options);
+        EmitTypes(w, Escape.Name(model.RequestType), model.Inputs, options);
         return w.ToString();
     }
 
@@ -59,7 +57,6 @@ internal static class ModelEmitter
 
         w.Line();
         Docs.OfGroup(w, field);
-        w.Line(Name.GeneratedCode);
         using (w.Block($"{options.Accessibility} sealed partial record {type} : {Name.Group}"))
         {
             w.Line("/// <summary>An empty group.</summary>");
