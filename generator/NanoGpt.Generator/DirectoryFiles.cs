@@ -13,14 +13,14 @@ internal static class DirectoryFiles
     /// <summary>The provider of the user's own models, unless their metadata name another.</summary>
     private const string DefaultProvider = "nanogpt";
 
-    /// <summary>The file as the loader takes it; nothing if it is not marked as ours.</summary>
-    public static IEnumerable<DirectoryFile> Read(
+    /// <summary>The file as the loader takes it; null if it is not marked as ours.</summary>
+    public static DirectoryFile? Read(
         AdditionalText text, AnalyzerConfigOptionsProvider provider, CancellationToken cancellation)
     {
         var options = provider.GetOptions(text);
         if (!options.TryGetValue(Origin, out var origin) || origin is not ("builtin" or "user"))
         {
-            return [];
+            return null;
         }
 
         if (!options.TryGetValue(Provider, out var of) || of.Length == 0)
@@ -29,7 +29,7 @@ internal static class DirectoryFiles
         }
 
         var content = text.GetText(cancellation)?.ToString() ?? "";
-        return [new DirectoryFile(of, DirectoryFile.KindOf(text.Path), text.Path, content) { IsUserFile = origin == "user" }];
+        return new DirectoryFile(of, DirectoryFile.KindOf(text.Path), text.Path, content) { IsUserFile = origin == "user" };
     }
 
     /// <summary>The last part of a path without its extension, whichever way the path's slashes lean.</summary>

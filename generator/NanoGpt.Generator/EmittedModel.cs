@@ -8,18 +8,23 @@ namespace NanoGpt.Generator;
 /// <summary>The C# of one model, or why there is none.</summary>
 /// <param name="HintName">The name of its file.</param>
 /// <param name="Source">The C#; null for a removed model and for one that could not be emitted.</param>
-/// <param name="Entry">Its row in the index.</param>
+/// <param name="Entry">What the index says about it, if it did not fail.</param>
 /// <param name="Failure">A defect of the generator that this model brought to light.</param>
 internal sealed record EmittedModel(string HintName, string? Source, IndexEntry Entry, OptionIssue? Failure)
 {
-    /// <summary>The rows of the index that it gives: none if it failed.</summary>
-    public IEnumerable<IndexEntry> Entries => Failure is null ? [Entry] : [];
+    /// <summary>Its row in the index; null if it failed.</summary>
+    public IndexEntry? IndexEntry => Failure is null ? Entry : null;
 
     /// <summary>Emits a model. A defect takes down this model only, and says so.</summary>
-    public static EmittedModel Of(ModelSpec model, EmitOptions options, CancellationToken cancellation)
+    public static EmittedModel? Of(ModelSpec? model, EmitOptions options, CancellationToken cancellation)
     {
+        if (model is null)
+        {
+            return null;
+        }
+
         cancellation.ThrowIfCancellationRequested();
-        var entry = IndexEntry.Of(model);
+        var entry = Emission.IndexEntry.Of(model);
         try
         {
             return new(HintNames.Of(model), entry.IsEmitted ? ModelEmitter.Emit(model, options) : null, entry, null);

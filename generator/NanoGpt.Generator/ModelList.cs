@@ -9,28 +9,22 @@ namespace NanoGpt.Generator;
 internal sealed record ModelList(EquatableArray<ModelSpec> Models, EquatableArray<string> OwnFiles)
 {
     /// <summary>The models of a catalog.</summary>
-    public static ModelList Of(Catalog catalog, IEnumerable<DirectoryFile> ownFiles) => new(
+    public static ModelList Of(Catalog catalog, IEnumerable<DirectoryFile?> files) => new(
         catalog.Models,
-        ownFiles.Select(Key).OrderBy(k => k, StringComparer.Ordinal).ToEquatableArray());
+        files.OfType<DirectoryFile>().Where(f => f.IsUserFile).Select(Key).OrderBy(k => k, StringComparer.Ordinal).ToEquatableArray());
 
-    /// <summary>The model of a file, if there is one and the project wants it.</summary>
-    public IEnumerable<ModelSpec> Select(DirectoryFile file, GeneratorOptions options)
+    /// <summary>The model of a file; null if there is none, or none that the project wants.</summary>
+    public ModelSpec? Find(DirectoryFile? file, GeneratorOptions options)
     {
-        if (file.Kind != FileKind.Model || (!file.IsUserFile && OwnFiles.Contains(Key(file), StringComparer.Ordinal)))
+        if (file is not { Kind: FileKind.Model })
         {
-            return [];
+            return null;
         }
 
         var key = Key(file);
-        foreach (var model in Models)
-        {
-            if (string.Equals(key, Key(model), StringComparison.Ordinal))
-            {
-                return options.Models.Wants(model, file.IsUserFile) ? [model] : [];
-            }
-        }
-
-        return [];
+        return file.IsUserFile || !OwnFiles.Contains(key, StringComparer.Ordinal)
+            ? Models.FirstOrDefault(m => string.Equals(key, Key(m), StringComparison.Ordinal) && options.Models.Wants(m, file.IsUserFile))
+            : null;
     }
 
     private static string Key(DirectoryFile file) => file.Provider + "/" + DirectoryFiles.NameOf(file.Path);

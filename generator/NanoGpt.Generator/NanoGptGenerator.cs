@@ -10,6 +10,7 @@ namespace NanoGpt.Generator;
 /// <remarks>
 /// Only values pass from step to step, and no step looks at the project's C#: typing there wakes nothing.
 /// Spans end at <see cref="TrackingNames.ListModels"/>: a comment moved in YAML emits nothing anew.
+/// A step gives one value for each that it gets, if need be null, so that values keep their places from run to run.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class NanoGptGenerator : IIncrementalGenerator
@@ -17,18 +18,18 @@ public sealed class NanoGptGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        // The files of the directory, and the user's own, as the project marks them.
+        // The files of the directory, and the user's own, as the project marks them; null for other files.
         var files = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
-            .SelectMany(static (pair, cancellation) => DirectoryFiles.Read(pair.Left, pair.Right, cancellation))
+            .Select(static (pair, cancellation) => DirectoryFiles.Read(pair.Left, pair.Right, cancellation))
             .WithTrackingName(TrackingNames.ReadFile);
 
         // Each file by itself, then all of them together.
         var catalog = files
-            .Select(static (file, cancellation) => ModelDirectory.Parse(file, cancellation))
+            .Select(static (file, cancellation) => file is null ? null : ModelDirectory.Parse(file, cancellation))
             .WithTrackingName(TrackingNames.ParseFile)
             .Collect()
-            .Select(static (parsed, cancellation) => ModelDirectory.Build(parsed, cancellation))
+            .Select(static (parsed, cancellation) => ModelDirectory.Build(parsed.OfType<ParsedFile>(), cancellation))
             .WithTrackingName(TrackingNames.BuildCatalog);
 
         // What the project asks for.
@@ -39,12 +40,12 @@ public sealed class NanoGptGenerator : IIncrementalGenerator
 
         // The wanted models. Each hangs on its own file, so that a model that comes or goes does not shift the others.
         var models = catalog
-            .Combine(files.Where(static file => file.IsUserFile).Collect())
+            .Combine(files.Collect())
             .Select(static (pair, _) => ModelList.Of(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.ListModels);
         var selected = files
             .Combine(models.Combine(options))
-            .SelectMany(static (pair, _) => pair.Right.Left.Select(pair.Left, pair.Right.Right))
+            .Select(static (pair, _) => pair.Right.Left.Find(pair.Left, pair.Right.Right))
             .WithTrackingName(TrackingNames.SelectModel);
 
         // One source file a model.
@@ -52,14 +53,14 @@ public sealed class NanoGptGenerator : IIncrementalGenerator
             .Combine(shape)
             .Select(static (pair, cancellation) => EmittedModel.Of(pair.Left, pair.Right, cancellation))
             .WithTrackingName(TrackingNames.EmitModel);
-        context.RegisterSourceOutput(emitted, static (output, model) => model.AddTo(output));
+        context.RegisterSourceOutput(emitted, static (output, model) => model?.AddTo(output));
 
         // The index of what was emitted.
         var index = emitted
-            .SelectMany(static (model, _) => model.Entries)
+            .Select(static (model, _) => model?.IndexEntry)
             .Collect()
             .Combine(shape)
-            .Select(static (pair, _) => IndexEmitter.Emit(pair.Left, pair.Right))
+            .Select(static (pair, _) => IndexEmitter.Emit(pair.Left.OfType<IndexEntry>(), pair.Right))
             .WithTrackingName(TrackingNames.EmitIndex);
         context.RegisterSourceOutput(index, static (output, source) => output.AddSource(HintNames.Index, source));
 

@@ -60,8 +60,9 @@ public sealed class InjectionTests
     {
         var emitted = EmittedModel.Of(Specs.WithTexts("x") with { TypeName = "not a name" }, Options, CancellationToken.None);
 
+        Assert.NotNull(emitted);
         Assert.Null(emitted.Source);
-        Assert.Empty(emitted.Entries);
+        Assert.Null(emitted.IndexEntry);
         Assert.Equal("NGPT099", emitted.Failure!.Rule.Id);
         Assert.Contains("please report it", emitted.Failure.Message, StringComparison.Ordinal);
     }

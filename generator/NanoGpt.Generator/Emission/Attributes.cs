@@ -70,7 +70,7 @@ internal static class Attributes
 
         if (field.List is { } list && (list.Min ?? list.Max) is not null)
         {
-            yield return $"{Name.Annotations}.Length({list.Min ?? 0}, {list.Max ?? int.MaxValue})";
+            yield return $"{Name.Annotations}.Length({list.Min ?? 0}, {(list.Max is { } most ? Escape.Number(most) : "int.MaxValue")})";
         }
 
         // The annotations below speak about one value; on a list they would look at the list itself.
@@ -102,7 +102,7 @@ internal static class Attributes
 
         if (shape.Builder == "Text" && (field.MinLength ?? field.MaxLength) is not null)
         {
-            yield return $"{Name.Annotations}.StringLength({field.MaxLength ?? int.MaxValue}{(field.MinLength is { } least ? $", MinimumLength = {least}" : "")})";
+            yield return $"{Name.Annotations}.StringLength({(field.MaxLength is { } longest ? Escape.Number(longest) : "int.MaxValue")}{(field.MinLength is { } least ? $", MinimumLength = {least}" : "")})";
         }
 
         if (field.Step is { } step && !shape.HasEnum)

@@ -102,7 +102,7 @@ internal static class Docs
 
         if (field.List is { } list)
         {
-            yield return $"A list{Range(list.Min, list.Max, " items") ?? ""}.";
+            yield return $"A list{(Range(list.Min, list.Max, " items") is { } count ? " of" + count : "")}.";
         }
 
         if (Range(field.Min, field.Max, field.Type == FieldType.Seconds ? " seconds" : "") is { } range && !shape.HasEnum)

@@ -18,7 +18,7 @@ internal static class EnumEmitter
                 var disputed = value.Disputed ? $"[{Name.Runtime}.Disputed] " : "";
                 var number = field.Type == FieldType.Seconds ? $" = {Seconds(value)}" : "";
                 Docs.OfValue(w, field, value);
-                w.Line($"{disputed}{Escape.Identifier(value.Member)}{number},");
+                w.Line($"{disputed}{Escape.Name(value.Member)}{number},");
             }
         }
     }
@@ -28,12 +28,12 @@ internal static class EnumEmitter
     {
         w.Line();
         w.Line($"/// <summary>Known values of <see cref=\"{owner}.{shape.Property}\"/>; others may work.</summary>");
-        using (w.Block($"{options.Accessibility} static class {Escape.Identifier(shape.Field.TypeName!)}"))
+        using (w.Block($"{options.Accessibility} static class {Escape.Name(shape.Field.TypeName!)}"))
         {
             foreach (var value in shape.Field.Values)
             {
                 Docs.OfValue(w, shape.Field, value);
-                w.Line($"public const string {Escape.Identifier(value.Member)} = {Escape.Literal(value.Wire)};");
+                w.Line($"public const string {Escape.Name(value.Member)} = {Escape.Literal(value.Wire)};");
             }
         }
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.CodeAnalysis.CSharp;
+using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Generator.Emission;
 
@@ -69,12 +69,10 @@ internal static class Escape
     public static string Comment(string text) => new(text.Select(c => IsPlain(c) ? c : '?').ToArray());
 
     /// <summary>
-    /// A name that the loader made, checked once more: what is no identifier stops the emission of the model instead of becoming code.
+    /// A name that the loader made, checked once more: what is no name stops the emission of the model instead of becoming code.
     /// </summary>
-    public static string Identifier(string name) =>
-        !SyntaxFacts.IsValidIdentifier(name) || !name.All(IsPlain) ? throw new InvalidOperationException($"'{name}' is no C# name.")
-        : SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name
-        : name;
+    public static string Name(string name) =>
+        Identifier.IsValid(name) ? name : throw new InvalidOperationException($"'{name}' is no C# name.");
 
     /// <summary>A <c>double</c> literal; it always has a point or an exponent, so that no overload for whole numbers is meant.</summary>
     public static string Double(decimal number)

@@ -31,7 +31,7 @@ internal sealed record FieldShape(FieldSpec Field, int Index, string Builder, st
     public bool IsList => Field.List is not null;
 
     /// <summary>The property's name.</summary>
-    public string Property => Escape.Identifier(Field.Property);
+    public string Property => Escape.Name(Field.Property);
 
     /// <summary>Whether values are members of an enum that is made for the field.</summary>
     public bool HasEnum => HasProperty && Carrier == "int" && Field.TypeName is not null;
@@ -61,7 +61,7 @@ internal sealed record FieldShape(FieldSpec Field, int Index, string Builder, st
 
     private static FieldShape Of(FieldSpec field, int index)
     {
-        var made = field.TypeName is null ? null : Escape.Identifier(field.TypeName);
+        var made = field.TypeName is null ? null : Escape.Name(field.TypeName);
         return field.Type switch
         {
             _ when field.Fixed is not null => new(field, index, "Fixed", "", "", null, false),

@@ -15,19 +15,17 @@ internal static class ModelEmitter
             // </auto-generated>
             #nullable enable
 
-            """);
-        using (w.Block($"namespace {options.Namespace}"))
-        {
-            EmitRequest(w, model, options);
-            EmitTypes(w, Escape.Identifier(model.RequestType), model.Inputs, options);
-        }
+            namespace {options.Namespace};
 
+            """);
+        EmitRequest(w, model, options);
+        EmitTypes(w, Escape.Name(model.RequestType), model.Inputs, options);
         return w.ToString();
     }
 
     private static void EmitRequest(SourceWriter w, ModelSpec model, EmitOptions options)
     {
-        var type = Escape.Identifier(model.RequestType);
+        var type = Escape.Name(model.RequestType);
         var shapes = FieldShape.Of(model.Inputs);
 
         Docs.OfModel(w, model);
@@ -54,12 +52,11 @@ internal static class ModelEmitter
 
     private static void EmitGroup(SourceWriter w, FieldSpec field, EmitOptions options)
     {
-        var type = Escape.Identifier(field.TypeName!);
+        var type = Escape.Name(field.TypeName!);
         var shapes = FieldShape.Of(field.Fields);
 
         w.Line();
         Docs.OfGroup(w, field);
-        w.Line(Name.GeneratedCode);
         using (w.Block($"{options.Accessibility} sealed partial record {type} : {Name.Group}"))
         {
             w.Line("/// <summary>An empty group.</summary>");

@@ -28,13 +28,17 @@ internal sealed class SourceWriter
         }
     }
 
-    /// <summary>Writes a header and braces around what is written until the result is disposed.</summary>
-    public Scope Block(string header)
+    /// <summary>Writes a header, if there is one, and braces around what is written until the result is disposed.</summary>
+    public Scope Block(string header, string end = "}")
     {
-        Lines(header);
+        if (header.Length > 0)
+        {
+            Line(header);
+        }
+
         Line("{");
         depth++;
-        return new Scope(this, "}");
+        return new Scope(this, end);
     }
 
     /// <summary>Indents what is written until the result is disposed.</summary>

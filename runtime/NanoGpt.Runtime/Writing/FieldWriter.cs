@@ -345,7 +345,8 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
             ? row.ValueRows[choice].Encoded
             : throw new InvalidOperationException(FormattableString.Invariant($"{row} = {choice} is not one of its values."));
 
-    private static int Place(MediaForms form) => form switch
+    /// <summary>A form's place in <see cref="FieldInfo.MediaNames"/>.</summary>
+    public static int Place(MediaForms form) => form switch
     {
         MediaForms.Url => 0,
         MediaForms.Data => 1,

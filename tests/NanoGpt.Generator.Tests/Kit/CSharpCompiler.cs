@@ -20,14 +20,14 @@ internal static class CSharpCompiler
     ];
 
     /// <summary>The consumer's compilation before the generator.</summary>
-    public static CSharpCompilation Compilation(string code) => CSharpCompilation.Create(
+    public static CSharpCompilation Compilation(string code, ReportDiagnostic warnings = ReportDiagnostic.Default) => CSharpCompilation.Create(
         "Consumer",
         code.Length == 0 ? [] : [CSharpSyntaxTree.ParseText(code, ParseOptions, "Consumer.cs", System.Text.Encoding.UTF8)],
         References,
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             nullableContextOptions: NullableContextOptions.Enable,
-            generalDiagnosticOption: ReportDiagnostic.Error,
+            generalDiagnosticOption: warnings,
             warningLevel: 9999,
             deterministic: true,
             concurrentBuild: true));
@@ -35,7 +35,7 @@ internal static class CSharpCompiler
     /// <summary>What the compiler says about the consumer's and the generated code; nothing, if all is well.</summary>
     public static string[] Complaints(GeneratorRun run) =>
     [
-        .. Compilation(run.Project.CSharp).AddSyntaxTrees(run.Trees).GetDiagnostics()
+        .. Compilation(run.Project.CSharp, ReportDiagnostic.Error).AddSyntaxTrees(run.Trees).GetDiagnostics()
             .Where(d => d.Severity != DiagnosticSeverity.Hidden)
             .Select(d => d.ToString())
             .Take(20),

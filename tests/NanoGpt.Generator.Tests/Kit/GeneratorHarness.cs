@@ -41,13 +41,15 @@ internal sealed class GeneratorHarness
     public static GeneratorHarness Start(TestProject project)
     {
         var harness = new GeneratorHarness(project);
-        harness.RunTwice();
+        harness.RunOnce();
+        harness.RunAgain();
         return harness;
     }
 
     /// <summary>Brings the project to another state, and tells what ran.</summary>
     public GeneratorRun Change(TestProject changed)
     {
+        var removed = project.Files.Where(f => changed.Files.All(c => c.Path != f.Path)).ToArray();
         foreach (var old in project.Files.Except(changed.Files))
         {
             driver = changed.Files.FirstOrDefault(f => f.Path == old.Path) is { } edited
@@ -66,26 +68,39 @@ internal sealed class GeneratorHarness
         }
 
         project = changed;
-        return RunTwice();
+        RunOnce();
+
+        // Roslyn 4.8 loses its place in a combined table in the run after the one that removed a file, but only if it tracks
+        // steps, which no compiler does: so that run is left out.
+        if (removed.Length == 0)
+        {
+            RunAgain();
+        }
+
+        // However the generator got here, the result is that of a fresh start.
+        Assert.Equal(Run(changed).Sources.OrderBy(s => s.Key, StringComparer.Ordinal), LastRun.Sources.OrderBy(s => s.Key, StringComparer.Ordinal));
+        return LastRun;
     }
 
-    private GeneratorRun RunTwice()
+    private void RunOnce()
     {
-        var compilation = CSharpCompiler.Compilation(project.CSharp);
-        driver = driver.RunGenerators(compilation);
-        var result = driver.GetRunResult();
-        LastRun = new GeneratorRun(project, result, driver);
+        driver = driver.RunGenerators(CSharpCompiler.Compilation(project.CSharp));
+        LastRun = new GeneratorRun(project, driver.GetRunResult());
+        ObjectGraph.AssertValuesOnly(LastRun.Result);
 
         // A generator's exception is a mere warning to the compiler; here it is a failure.
-        if (result.Results.Single().Exception is { } exception)
+        if (LastRun.Result.Exception is { } exception)
         {
             throw new InvalidOperationException("The generator threw.", exception);
         }
+    }
 
-        driver = driver.RunGenerators(compilation.Clone());
-        AssertCached(driver.GetRunResult().Results.Single());
-        ObjectGraph.AssertValuesOnly(result.Results.Single());
-        return LastRun;
+    private void RunAgain()
+    {
+        driver = driver.RunGenerators(CSharpCompiler.Compilation(project.CSharp));
+        var second = new GeneratorRun(project, driver.GetRunResult());
+        Assert.Equal(LastRun.Sources, second.Sources);
+        AssertCached(second.Result);
     }
 
     private static void AssertCached(GeneratorRunResult second)

@@ -4,13 +4,11 @@ using Microsoft.CodeAnalysis;
 namespace NanoGpt.Generator.Tests.Kit;
 
 /// <summary>What one run of the generator gave.</summary>
-internal sealed class GeneratorRun(TestProject project, GeneratorDriverRunResult result, GeneratorDriver driver)
+internal sealed class GeneratorRun(TestProject project, GeneratorDriverRunResult result)
 {
-    private readonly GeneratorRunResult single = result.Results.Single();
-
     public TestProject Project => project;
 
-    public GeneratorDriver Driver => driver;
+    public GeneratorRunResult Result { get; } = result.Results.Single();
 
     /// <summary>The files by hint name.</summary>
     public IReadOnlyDictionary<string, string> Sources { get; } =
@@ -23,7 +21,7 @@ internal sealed class GeneratorRun(TestProject project, GeneratorDriverRunResult
     public string this[string hintName] => Sources[hintName];
 
     /// <summary>How often a step had to give something that it had not given before.</summary>
-    public int Changes(string step) => !single.TrackedSteps.TryGetValue(step, out var runs) ? 0 : runs
+    public int Changes(string step) => !Result.TrackedSteps.TryGetValue(step, out var runs) ? 0 : runs
         .SelectMany(r => r.Outputs)
         .Count(o => o.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
 
