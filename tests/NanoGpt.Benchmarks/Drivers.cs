@@ -12,12 +12,16 @@ internal static class Drivers
 {
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.CSharp12);
 
-    public static GeneratorDriver Create(IEnumerable<YamlText> models) => Create(new NanoGptGenerator(), models);
+    /// <summary>As the compiler and the editor make it.</summary>
+    public static GeneratorDriver Create(IEnumerable<YamlText> models) => Create(new NanoGptGenerator(), models, track: false);
 
-    public static GeneratorDriver Create(IIncrementalGenerator generator, IEnumerable<YamlText> models) =>
+    /// <summary>One that keeps a record of its steps, which costs more time than the steps.</summary>
+    public static GeneratorDriver CreateTracking(IEnumerable<YamlText> models) => Create(new NanoGptGenerator(), models, track: true);
+
+    public static GeneratorDriver Create(IIncrementalGenerator generator, IEnumerable<YamlText> models, bool track) =>
         CSharpGeneratorDriver.Create(
             [generator.AsSourceGenerator()], models, ParseOptions, new Options(),
-            new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+            new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, track));
 
     public static CSharpCompilation Compilation(string code) =>
         CSharpCompilation.Create(
