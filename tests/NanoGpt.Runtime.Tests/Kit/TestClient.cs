@@ -7,7 +7,12 @@ public sealed class TestClient : IDisposable
 
     public TestClient(Action<NanoGptClientOptions>? configure = null)
     {
-        var options = new NanoGptClientOptions { TimeProvider = Time, DownloadHttpClient = new HttpClient(Media) };
+        var options = new NanoGptClientOptions
+        {
+            TimeProvider = Time,
+            DownloadHttpClient = new HttpClient(Media),
+            DownloadIdleTimeout = TimeSpan.FromSeconds(90),   // longer than what passes at once
+        };
         configure?.Invoke(options);
         Client = new NanoGptClient(Key, options, new HttpClient(Api));
     }
