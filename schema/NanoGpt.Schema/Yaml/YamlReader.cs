@@ -88,10 +88,20 @@ internal sealed class YamlReader
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // The scanner lets some escapes and marks fail in the base library. Input must never crash the compiler.
-            Fail(IssueRules.Syntax, Math.Min(last, text.Length), 0, "it cannot be read from here on");
+            // The scanner fails in the base library at some escapes, and where a bracket is left open. Input must never crash
+            // the compiler.
+            if (open.Count > 0 && StartOf(open.Peek()) is var start && start < text.Length && text[start] is '[' or '{')
+            {
+                Fail(IssueRules.Syntax, start, 1, "this bracket is not closed, or what follows it is out of place");
+            }
+            else
+            {
+                Fail(IssueRules.Syntax, Math.Min(last, text.Length), WordLength(last), "it cannot be read from here on");
+            }
         }
     }
+
+    private static int StartOf(Frame frame) => frame.Map?.Start ?? frame.List!.Start;
 
     private void Take(ParsingEvent current)
     {
@@ -191,8 +201,8 @@ internal sealed class YamlReader
     {
         var frame = open.Pop();
         // A block has no end of its own: it ends with what it holds. The scanner gives a closing bracket no length.
-        var place = Offset(end.Start);
-        int? bracket = place < text.Length && text[place] is ']' or '}' ? place + 1 : null;
+        var start = StartOf(frame);
+        int? bracket = start < text.Length && text[start] is '[' or '{' ? Math.Min(Offset(end.Start) + 1, text.Length) : null;
         if (frame.Map is { } map)
         {
             map.Close(bracket ?? (map.Entries.Count == 0 ? map.Start : LastOf(map.Entries[map.Entries.Count - 1])));

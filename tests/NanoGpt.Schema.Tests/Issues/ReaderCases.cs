@@ -19,7 +19,7 @@ internal static class ReaderCases
         OfModel("a forbidden character as an escape", """notes: [{|NGPT004:"a\u202eb"|}]"""),
         OfModel("a tab before a key", "inputs:\n{|NGPT005:\t|}prompt:"),
         OfModel("a tab after spaces", "inputs:\n  {|NGPT005:\t|}prompt:"),
-        OfModel("a flow map that is not closed", "inputs: { {|NGPT006:prompt|}:"),
+        OfModel("a flow map that is not closed", "inputs: {|NGPT006:{|} prompt:"),
         OfModel("an anchor", "notes: {|NGPT007:&all|} [x]"),
         OfModel("an alias to itself", "notes: {|NGPT007:&a|} [ {|NGPT007:*a|} ]"),
         OfModel("a tag of another language", "notes: {|NGPT008:!!python/object:os.system|} [x]"),
