@@ -1,4 +1,4 @@
-namespace NanoGpt.Emulator.Mp4;
+namespace NanoGpt.Emulator.Media.Mp4;
 
 /// <summary>Writes bits, most significant first, with the variable-length codes of H.264 (clause 9.1).</summary>
 internal sealed class BitWriter

@@ -1,4 +1,4 @@
-namespace NanoGpt.Emulator.Mp4;
+namespace NanoGpt.Emulator.Media.Mp4;
 
 /// <summary>A colour as the video stores it: BT.601, limited range.</summary>
 internal readonly record struct YuvColor(int Y, int Cb, int Cr)

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace NanoGpt.Emulator.Mp4;
+namespace NanoGpt.Emulator.Media.Mp4;
 
 /// <summary>One box of an ISO base media file: length, type, content.</summary>
 internal static class Box

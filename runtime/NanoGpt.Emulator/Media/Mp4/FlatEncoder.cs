@@ -1,4 +1,4 @@
-namespace NanoGpt.Emulator.Mp4;
+namespace NanoGpt.Emulator.Media.Mp4;
 
 /// <summary>
 /// A lossless H.264 encoder (constrained baseline) for pictures whose macroblocks of 16x16 pixels each have one colour.

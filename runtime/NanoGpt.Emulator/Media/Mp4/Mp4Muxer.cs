@@ -1,4 +1,4 @@
-namespace NanoGpt.Emulator.Mp4;
+namespace NanoGpt.Emulator.Media.Mp4;
 
 /// <summary>Puts the pictures of one H.264 track into a file that can play while it loads.</summary>
 internal sealed class Mp4Muxer(int width, int height, byte[] sequenceParameters, byte[] pictureParameters)

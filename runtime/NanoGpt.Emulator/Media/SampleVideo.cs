@@ -1,4 +1,6 @@
-namespace NanoGpt.Emulator.Mp4;
+using NanoGpt.Emulator.Media.Mp4;
+
+namespace NanoGpt.Emulator.Media;
 
 /// <summary>A small playable MP4, made from nothing: a ball crosses a coloured field, and a bar below shows how far it is.</summary>
 public static class SampleVideo

@@ -1,0 +1,77 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using NanoGpt.Emulator.Directories;
+using NanoGpt.Emulator.Hosting;
+using NanoGpt.Emulator.Jobs;
+
+namespace NanoGpt.Emulator;
+
+/// <summary>The service's other end on the loopback address: takes requests as the directory says, and serves real small videos.</summary>
+public sealed class NanoGptEmulator : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly JobBook book;
+
+    private NanoGptEmulator(WebApplication app, JobBook book, Uri origin)
+    {
+        this.app = app;
+        this.book = book;
+        Origin = origin;
+        BaseAddress = new Uri(origin, "api/");
+    }
+
+    /// <summary>The address of the server.</summary>
+    public Uri Origin { get; }
+
+    /// <summary>The address that request paths are appended to, with a slash at its end.</summary>
+    public Uri BaseAddress { get; }
+
+    /// <summary>Every job that was accepted and paid, in order.</summary>
+    public IReadOnlyList<EmulatorJob> Journal => book.Jobs;
+
+    /// <summary>How many jobs were paid.</summary>
+    public int PaidJobs => book.PaidJobs(submissionId: null);
+
+    /// <summary>The most jobs that were paid for one submission id: the number that must never be above 1.</summary>
+    public int MostPaidJobsOfOneSubmission => book.MostPaidJobsOfOneSubmission;
+
+    /// <summary>How many jobs were paid for a submission id.</summary>
+    public int PaidJobsOf(string submissionId) => book.PaidJobs(submissionId);
+
+    /// <summary>What a key can still spend.</summary>
+    public decimal BalanceOf(string key) => book.Balance(key);
+
+    /// <summary>Starts a server that runs until it is disposed.</summary>
+    public static async Task<NanoGptEmulator> StartAsync(EmulatorOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new EmulatorOptions();
+        var catalog = options.Catalog ?? DirectoryFiles.BuiltInCatalog();
+        var book = new JobBook(options);
+
+        // An empty builder reads no configuration: no file or variable of the host changes the address or the behaviour.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null; // the size limit is the service's: answered in its words
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+        });
+        var app = builder.Build();
+        var service = new EmulatorService(options, catalog, book);
+        app.Run(service.HandleAsync);
+        await app.StartAsync(cancellationToken);
+        var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
+        return new NanoGptEmulator(app, book, new Uri(addresses.Single()));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+}
