@@ -16,7 +16,7 @@ internal sealed class MediaEndpoint(Access access, JobBook book)
         $"/api/generate-video/content?model={Uri.EscapeDataString(job.Model)}&runId={job.RunId}&variant=video";
 
     public static string FileAddress(HttpContext context, EmulatorJob job, int number) =>
-        string.Create(CultureInfo.InvariantCulture, $"{context.Request.Scheme}://{context.Request.Host}{Prefix}{job.MediaToken}/{number}.mp4");
+        string.Create(CultureInfo.InvariantCulture, $"{context.Request.Scheme}://{context.Request.Host}{Prefix}{job.Video.Token}/{number}.mp4");
 
     /// <summary>Redirects to the video, as the service does to its storage; the other variants are pictures.</summary>
     public ValueTask<EmulatorAnswer> ContentAsync(HttpContext context)
@@ -52,7 +52,7 @@ internal sealed class MediaEndpoint(Access access, JobBook book)
         return job is not null && IsMade(job)
             && int.TryParse(Path.GetFileNameWithoutExtension(parts[1]), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number >= 1 && number <= job.Spec.Outputs
-            ? EmulatorAnswer.File(SampleVideo.Create(job.Seconds, job.Shape, Seed(job) + number), "video/mp4")
+            ? EmulatorAnswer.File(SampleVideo.Create(job.Video.Seconds, job.Video.Shape, Seed(job) + number), "video/mp4")
             : Refusal.NoSuchPath();
     }
 

@@ -6,9 +6,8 @@ namespace NanoGpt.Emulator.Jobs;
 /// <summary>A job that was accepted and paid.</summary>
 public sealed class EmulatorJob
 {
-    internal EmulatorJob()
-    {
-    }
+    internal EmulatorJob(ModelSpec spec, string key, long timestamp, VideoPlan video) =>
+        (Spec, Key, Timestamp, Video) = (spec, key, timestamp, video);
 
     /// <summary>The id that the service gave it: <c>vid_…</c>.</summary>
     public required string RunId { get; init; }
@@ -37,17 +36,13 @@ public sealed class EmulatorJob
     /// <summary>How it will end.</summary>
     public JobEnding Ending { get; init; }
 
-    internal required ModelSpec Spec { get; init; }
+    internal ModelSpec Spec { get; }
 
-    internal required string Key { get; init; }
+    internal string Key { get; }
 
-    internal required long SubmittedTimestamp { get; init; }
+    internal long Timestamp { get; }
 
-    internal required string MediaToken { get; init; }
-
-    internal required int Seconds { get; init; }
-
-    internal string? Shape { get; init; }
+    internal VideoPlan Video { get; }
 }
 
 /// <summary>How a job ends.</summary>
@@ -73,3 +68,9 @@ internal enum JobState
     InProgress,
     Ended,
 }
+
+/// <summary>The video that a job will give.</summary>
+/// <param name="Token">The part of its address that cannot be guessed.</param>
+/// <param name="Seconds">Its length.</param>
+/// <param name="Shape">Its aspect ratio or size, if the request says one.</param>
+internal sealed record VideoPlan(string Token, int Seconds, string? Shape);

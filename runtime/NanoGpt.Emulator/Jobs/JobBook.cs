@@ -64,7 +64,7 @@ internal sealed class JobBook(EmulatorOptions options)
             spentByKey[job.Key] = spentByKey.GetValueOrDefault(job.Key) + job.Cost;
             jobs.Add(job);
             byRunId.Add(job.RunId, job);
-            byMediaToken.Add(job.MediaToken, job);
+            byMediaToken.Add(job.Video.Token, job);
             if (job.SubmissionId is { } id)
             {
                 paidBySubmission[id] = paidBySubmission.GetValueOrDefault(id) + 1;
@@ -92,7 +92,7 @@ internal sealed class JobBook(EmulatorOptions options)
 
     public JobState StateOf(EmulatorJob job)
     {
-        var age = Time.GetElapsedTime(job.SubmittedTimestamp);
+        var age = Time.GetElapsedTime(job.Timestamp);
         return age < options.QueueTime ? JobState.InQueue
             : age < options.QueueTime + options.RunTime ? JobState.InProgress
             : JobState.Ended;
