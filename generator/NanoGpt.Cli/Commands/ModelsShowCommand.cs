@@ -1,7 +1,6 @@
 using System.CommandLine;
 using NanoGpt.Cli.Export;
 using NanoGpt.Cli.Output;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Commands;
 

@@ -41,7 +41,8 @@ internal sealed class StrictReader(string root)
     {
         try
         {
-            return Utf8.GetString(bytes);
+            // A mark at the front is no part of the text, and would move every column of the first line.
+            return Utf8.GetString(bytes.AsSpan(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0));
         }
         catch (DecoderFallbackException e)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using NanoGpt.Emulator.Answers;
+using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Rules;
 
@@ -10,6 +11,7 @@ namespace NanoGpt.Emulator.Requests;
 internal static class RequestVerdict
 {
     private const string Missing = "NGPT108";
+    private const string WrongType = "NGPT130";
     private const string MediumTooLarge = "NGPT131";
 
     /// <summary>The refusal, or null. All that is wrong stands under <c>findings</c>, which the service itself does not send.</summary>
@@ -20,10 +22,7 @@ internal static class RequestVerdict
             return Refusal.BadValue(unknown, $"{model.Id} does not take '{unknown}'.");
         }
 
-        var wrong = request.Malformed
-            .Concat(RequestChecker.Check(model, request.Values))
-            .Where(finding => finding.Severity == FindingSeverity.Error)
-            .ToList();
+        var wrong = Wrong(model, request).ToList();
         if (wrong.Count == 0)
         {
             return null;
@@ -36,19 +35,30 @@ internal static class RequestVerdict
             MediumTooLarge => (StatusCodes.Status413PayloadTooLarge, "file_too_large"),
             _ => (StatusCodes.Status400BadRequest, "invalid_parameter_value"),
         };
+        var findings = wrong.Select(finding => new JsonObject
+        {
+            ["code"] = finding.Code,
+            ["field"] = finding.Field,
+            ["param"] = Key(model, request, finding.Field),
+            ["message"] = finding.Message,
+        });
         return Refusal.Of(
-            status, "invalid_request_error", code, first.Message, Key(model, request, first.Field),
-            new JsonArray([.. wrong.Select(finding => Json(finding, Key(model, request, finding.Field)))]));
+            status, "invalid_request_error", code, first.Message, Key(model, request, first.Field), new JsonArray([.. findings]));
     }
 
-    private static JsonObject Json(RequestFinding finding, string? key) => new()
+    /// <summary>Fields of the wrong kind, then what the directory's checker finds; a field is not called missing that is malformed.</summary>
+    private static IEnumerable<Finding> Wrong(ModelSpec model, WireRequest request)
     {
-        ["code"] = finding.Code,
-        ["field"] = finding.Field,
-        ["param"] = key,
-        ["message"] = finding.Message,
-    };
+        var malformed = request.Malformed.Select(field => new Finding(WrongType, field.Field, field.Message)).ToList();
+        var checkedFields = RequestChecker.Check(model, request.Values)
+            .Where(finding => finding.Severity == IssueSeverity.Error)
+            .Where(finding => finding.Code != Missing || malformed.All(field => field.Field != finding.Field))
+            .Select(finding => new Finding(finding.Code, finding.Field, finding.Message));
+        return malformed.Concat(checkedFields);
+    }
 
     private static string? Key(ModelSpec model, WireRequest request, string? field) =>
-        field is null ? null : request.KeyOfField.GetValueOrDefault(field) ?? model.FindInput(field)?.Wire.Name ?? field;
+        field is null ? null : request.KeyOf(field) ?? model.FindInput(field)?.Wire.Name ?? field;
+
+    private sealed record Finding(string Code, string? Field, string Message);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NanoGpt.Schema.Model;
@@ -9,26 +8,35 @@ namespace NanoGpt.Emulator.Requests;
 /// <summary>A request body, read back into the fields of its model.</summary>
 internal sealed class WireRequest
 {
+    private readonly Dictionary<string, RequestValue> values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> keyOfField = new(StringComparer.Ordinal);
+    private readonly List<string> unknownKeys = [];
+    private readonly List<(string Field, string Message)> malformed = [];
+
     private WireRequest(JsonObject body) => Body = body;
 
+    /// <summary>The body.</summary>
     public JsonObject Body { get; }
 
-    public Dictionary<string, RequestValue> Values { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>The key that each field came under.</summary>
-    public Dictionary<string, string> KeyOfField { get; } = new(StringComparer.Ordinal);
+    /// <summary>The fields that are set and can be read.</summary>
+    public IReadOnlyDictionary<string, RequestValue> Values => values;
 
     /// <summary>Keys that the model does not take.</summary>
-    public List<string> UnknownKeys { get; } = [];
+    public IReadOnlyList<string> UnknownKeys => unknownKeys;
 
-    /// <summary>What is wrong with values already as JSON.</summary>
-    public List<RequestFinding> Malformed { get; } = [];
+    /// <summary>The fields whose JSON is of the wrong kind.</summary>
+    public IReadOnlyList<(string Field, string Message)> Malformed => malformed;
 
+    /// <summary>The submission id, if the caller sent one.</summary>
     public string? SubmissionId { get; private init; }
 
+    /// <summary>What the video should show.</summary>
     public string Prompt => Text("prompt") ?? Text("script") ?? "";
 
-    public int? Seconds { get; private set; }
+    /// <summary>The length that the request asks for.</summary>
+    public int? Seconds => values.TryGetValue("duration", out var value) && value.Scalar is { Kind: ScalarKind.Number } number
+        ? (int)Math.Clamp(number.Number, 1, 600)
+        : null;
 
     /// <summary>The picture's shape, if the request says one.</summary>
     public string? Shape => Text("aspect_ratio") ?? Text("orientation") switch
@@ -38,14 +46,55 @@ internal sealed class WireRequest
         _ => Text("size") ?? Text("resolution"),
     };
 
+    /// <summary>Reads a body.</summary>
     public static WireRequest Read(ModelSpec model, string? submissionKey, JsonObject body)
     {
         var request = new WireRequest(body) { SubmissionId = submissionKey is null ? null : AsText(body[submissionKey]) };
+        var keys = new WireKeys(model.Inputs);
+        foreach (var (name, node) in body)
+        {
+            if (name == "model" || name == submissionKey || node is null)
+            {
+                continue;
+            }
+
+            if (keys.Find(name) is { } key)
+            {
+                request.Take(name, key, node);
+            }
+            else
+            {
+                request.unknownKeys.Add(name);
+            }
+        }
+
         return request;
     }
 
-    private string? Text(string field) => KeyOfField.TryGetValue(field, out var key) ? AsText(Body[key]) : null;
+    /// <summary>The key that a field came under.</summary>
+    public string? KeyOf(string field) => keyOfField.GetValueOrDefault(field);
 
-    private static string? AsText(JsonNode? node) =>
-        node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
+    private void Take(string name, WireKey key, JsonNode node)
+    {
+        var field = key.Field.Name;
+        if (key.IsAlias && keyOfField.ContainsKey(field))
+        {
+            return;
+        }
+
+        keyOfField[field] = name;
+        var (value, expected) = WireValue.Read(key, node);
+        if (value is null)
+        {
+            malformed.Add((field, $"{name} must be {expected}."));
+        }
+        else
+        {
+            values[field] = value;
+        }
+    }
+
+    private string? Text(string field) => values.TryGetValue(field, out var value) ? value.Scalar?.Text : null;
+
+    private static string? AsText(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;
 }
