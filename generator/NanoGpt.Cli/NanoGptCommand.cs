@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Reflection;
 using NanoGpt.Cli.Commands;
 using NanoGpt.Cli.Output;
@@ -24,6 +26,11 @@ public static class NanoGptCommand
     {
         ArgumentNullException.ThrowIfNull(host);
         var parsed = Root(host).Parse(args);
+        if (parsed.Action is ParseErrorAction)
+        {
+            return await RefuseAsync(parsed, host);
+        }
+
         var configuration = new InvocationConfiguration
         {
             Output = host.Output,
@@ -33,8 +40,7 @@ public static class NanoGptCommand
         };
         try
         {
-            var code = await parsed.InvokeAsync(configuration, cancellationToken);
-            return parsed.Action is ParseErrorAction ? ExitCode.Usage : code;
+            return await parsed.InvokeAsync(configuration, cancellationToken);
         }
         catch (DirectoryReadException e)
         {
@@ -59,18 +65,31 @@ public static class NanoGptCommand
 #pragma warning restore CA1031
     }
 
-    private static RootCommand Root(CommandHost host)
+    private static Command Root(CommandHost host) => new("nanogpt", "Checks, shows, exports and serves the directory of AI video models.")
     {
-        var root = new RootCommand("Checks, shows, exports and serves the directory of AI video models.")
+        new HelpOption(),
+        new VersionOption { Action = new PrintVersion(host) },
+        new ValidateCommand(host),
+        new ModelsCommand(host),
+        new ExportCommand(host),
+        new ServeCommand(host),
+    };
+
+    /// <summary>Says what is wrong with the command line. The parser's own way would put its help where data goes, and exit with 1.</summary>
+    private static async Task<int> RefuseAsync(ParseResult parsed, CommandHost host)
+    {
+        foreach (var error in parsed.Errors)
         {
-            new ValidateCommand(host),
-            new ModelsCommand(host),
-            new ExportCommand(host),
-            new ServeCommand(host),
-        };
-        root.Options.OfType<VersionOption>().Single().Action = new PrintVersion(host);
-        return root;
+            await host.Error.WriteLineAsync($"nanogpt: {error.Message.ReplaceLineEndings(" ")}");
+        }
+
+        var path = string.Join(' ', parsed.CommandResult.Path());
+        await host.Error.WriteLineAsync($"See '{path} --help'.");
+        return ExitCode.Usage;
     }
+
+    private static IEnumerable<string> Path(this CommandResult result) =>
+        (result.Parent as CommandResult)?.Path().Append(result.Command.Name) ?? [result.Command.Name];
 
     /// <summary>The built-in action asks the process's entry assembly, which under a test or a host is not this one.</summary>
     private sealed class PrintVersion(CommandHost host) : SynchronousCommandLineAction

@@ -20,7 +20,7 @@ internal sealed class ServeCommand : Command
     private readonly Option<decimal> balance = new("--balance") { Description = "What every key can spend, in USD", DefaultValueFactory = _ => 50 };
 
     public ServeCommand(CommandHost host)
-        : base("serve", "Runs a local stand-in of the service: any key is good, nothing is charged.")
+        : base("serve", "Runs a local stand-in of the service: any key is good, no real money is spent.")
     {
         this.host = host;
         port.Validators.Add(value =>
