@@ -50,8 +50,7 @@ internal sealed class ModelsListCommand : Command
 
     private void WriteTable(List<ModelSpec> models)
     {
-        var table = new Table { Border = host.IsRich ? TableBorder.Rounded : TableBorder.None }
-            .AddColumns("ID", "STATUS", "TYPE", "MODES", "PRICE");
+        var table = host.CreateTable("ID", "STATUS", "TYPE", "MODES", "PRICE");
         foreach (var model in models)
         {
             var id = Markup.Escape(model.Id);

@@ -25,7 +25,7 @@ internal sealed class ServeCommand : Command
         this.host = host;
         port.Validators.Add(value =>
         {
-            if (value.GetValueOrDefault<int>() is < 0 or > 65535)
+            if (value.Tokens is [var token] && int.TryParse(token.Value, out var number) && number is < 0 or > 65535)
             {
                 value.AddError("--port takes 0 to 65535.");
             }

@@ -44,4 +44,16 @@ public sealed class CommandHost(TextWriter output, TextWriter error, bool isTerm
 
         return console;
     }
+
+    /// <summary>A table: framed on a terminal, else columns two spaces apart.</summary>
+    public Table CreateTable(params ReadOnlySpan<string> headings)
+    {
+        var table = new Table { Border = IsRich ? TableBorder.Rounded : TableBorder.None };
+        foreach (var heading in headings)
+        {
+            table.AddColumn(new TableColumn(heading) { Padding = IsRich ? new Padding(1, 0) : new Padding(0, 0, 2, 0) });
+        }
+
+        return table;
+    }
 }

@@ -24,7 +24,7 @@ internal static class ModelPage
         console.WriteLine($"Modes     {string.Join(", ", model.Modes)}");
         console.WriteLine($"Sources   {string.Join(", ", model.Sources)}");
         console.WriteLine();
-        console.Write(Fields(model, host.IsRich));
+        console.Write(Fields(model, host));
         Section("Rules", model.Rules.Select(ConditionView.Rule));
         Section(
             model.Pricing is { } pricing ? $"Price as of {pricing.AsOf}" : "Price",
@@ -49,10 +49,9 @@ internal static class ModelPage
         }
     }
 
-    private static Table Fields(ModelSpec model, bool isRich)
+    private static Table Fields(ModelSpec model, CommandHost host)
     {
-        var table = new Table { Border = isRich ? TableBorder.Rounded : TableBorder.None }
-            .AddColumns("PROPERTY", "WIRE", "TYPE", "", "ALLOWED", "DEFAULT");
+        var table = host.CreateTable("PROPERTY", "WIRE", "TYPE", "", "ALLOWED", "DEFAULT");
         foreach (var field in model.Inputs)
         {
             var cells = new[]

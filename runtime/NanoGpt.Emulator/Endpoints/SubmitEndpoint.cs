@@ -15,6 +15,10 @@ namespace NanoGpt.Emulator.Endpoints;
 internal sealed class SubmitEndpoint(EmulatorOptions options, Access access, ModelTable models, JobBook book)
 {
     private const int DefaultSeconds = 5;
+
+    /// <summary>Division by it takes the zeros from a number's end, so that 0.80 is written as 0.8.</summary>
+    private const decimal OneToAllPlaces = 1.0000000000000000000000000000m;
+
     private readonly RateLimit limit = new(options.SubmitsPerMinute, options.TimeProvider);
 
     public async ValueTask<EmulatorAnswer> HandleAsync(HttpContext context)
@@ -76,7 +80,7 @@ internal sealed class SubmitEndpoint(EmulatorOptions options, Access access, Mod
             SubmissionId = request.SubmissionId,
             Request = request.Body,
             IgnoredKeys = request.UnknownKeys,
-            Cost = price ?? 0,
+            Cost = (price ?? 0) / OneToAllPlaces,
             CostIsUnknown = price is null,
             SubmittedAt = book.Time.GetUtcNow(),
             Ending = PromptMarkers.EndingOf(request.Prompt),
