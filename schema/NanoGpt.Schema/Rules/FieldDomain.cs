@@ -25,13 +25,13 @@ public static class FieldDomain
         if (value.Kind == ScalarKind.Number)
         {
             return InRange(field, value.Number)
-                ? OnGrid(field, value.Number) ? null : "use a multiple of " + Text(field.Step!.Value) + " counted from " + Text(field.Min ?? 0)
+                ? OnGrid(field, value.Number) ? null : "allowed are " + BoundsText.Steps(field)
                 : "allowed are " + Range(field);
         }
 
         if (value.Kind == ScalarKind.Text && (value.Text.Length < field.MinLength || value.Text.Length > field.MaxLength))
         {
-            return "allowed are " + Range(field.MinLength, field.MaxLength) + " characters";
+            return "allowed are " + BoundsText.Of(field.MinLength, field.MaxLength) + " characters";
         }
 
         return null;
@@ -71,16 +71,7 @@ public static class FieldDomain
     public static bool OnGrid(FieldSpec field, decimal number) => field.Step is not { } step || (number - (field.Min ?? 0)) % step == 0;
 
     /// <summary>The bounds in words: <c>5 to 10</c>.</summary>
-    public static string Range(FieldSpec field) =>
-        (field.MinExclusive ? "above " : "") + Range(field.Min, field.Max, field.MaxExclusive);
-
-    internal static string Range(decimal? min, decimal? max, bool maxExclusive = false) => (min, max) switch
-    {
-        ({ } least, { } most) => Text(least) + (maxExclusive ? " to below " : " to ") + Text(most),
-        ({ } least, null) => Text(least) + " and more",
-        (null, { } most) => (maxExclusive ? "below " : "up to ") + Text(most),
-        _ => "all",
-    };
+    public static string Range(FieldSpec field) => BoundsText.Of(field.Min, field.Max, field.MinExclusive, field.MaxExclusive);
 
     internal static string ListValues(FieldSpec field)
     {
@@ -92,6 +83,4 @@ public static class FieldDomain
 
         return string.Join(", ", names) + (field.Values.Count > names.Length ? ", …" : "");
     }
-
-    private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 }
