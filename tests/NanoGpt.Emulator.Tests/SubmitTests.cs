@@ -123,7 +123,7 @@ public class SubmitTests
     [InlineData("""{"model":"sora-2"}""", "prompt", "NGPT108", "missing_required_parameter")]
     [InlineData("""{"model":"sora-2","prompt":"x","seconds":"5"}""", "seconds", "NGPT104", "invalid_parameter_value")]
     [InlineData("""{"model":"sora-2","prompt":"x","resolution":"4k"}""", "resolution", "NGPT104", "invalid_parameter_value")]
-    [InlineData("""{"model":"sora-2","prompt":"x","resolution":"1792x1024"}""", "resolution", "NGPT120", "invalid_parameter_value")]
+    [InlineData("""{"model":"sora-2","prompt":"x","resolution":"1792x1024"}""", "pro_mode", "NGPT120", "invalid_parameter_value")]
     [InlineData("""{"model":"sora-2","prompt":"x","pro_mode":"yes"}""", "pro_mode", "NGPT130", "invalid_parameter_value")]
     [InlineData("""{"model":"sora-2","prompt":5}""", "prompt", "NGPT130", "invalid_parameter_value")]
     [InlineData("""{"model":"sora-2","prompt":"x","imageDataUrl":"data:image/png;base64,@@"}""", "imageDataUrl", "NGPT130", "invalid_parameter_value")]

@@ -72,7 +72,7 @@ internal sealed class SubmitEndpoint(EmulatorOptions options, Access access, Mod
         var price = PriceCalculator.Calculate(model, request.Values);
         var video = new VideoPlan(
             RandomNumberGenerator.GetHexString(32, lowercase: true),
-            request.Seconds ?? (int?)model.Pricing?.Seconds ?? DefaultSeconds,
+            request.Seconds(model) ?? DefaultSeconds,
             request.Shape);
         var job = new EmulatorJob(model, key, book.Time.GetTimestamp(), video)
         {

@@ -10,10 +10,6 @@ namespace NanoGpt.Emulator.Requests;
 /// <summary>Whether a request may be taken: what the directory says, in the service's envelopes.</summary>
 internal static class RequestVerdict
 {
-    private const string Missing = "NGPT108";
-    private const string WrongType = "NGPT130";
-    private const string MediumTooLarge = "NGPT131";
-
     /// <summary>The refusal, or null. All that is wrong stands under <c>findings</c>, which the service itself does not send.</summary>
     public static EmulatorAnswer? Of(ModelSpec model, WireRequest request, bool refuseUnknownKeys)
     {
@@ -31,8 +27,8 @@ internal static class RequestVerdict
         var first = wrong[0];
         var (status, code) = first.Code switch
         {
-            Missing => (StatusCodes.Status400BadRequest, "missing_required_parameter"),
-            MediumTooLarge => (StatusCodes.Status413PayloadTooLarge, "file_too_large"),
+            RequestCodes.Required => (StatusCodes.Status400BadRequest, "missing_required_parameter"),
+            RequestCodes.MediumTooLarge => (StatusCodes.Status413PayloadTooLarge, "file_too_large"),
             _ => (StatusCodes.Status400BadRequest, "invalid_parameter_value"),
         };
         var findings = wrong.Select(finding => new JsonObject
@@ -49,16 +45,20 @@ internal static class RequestVerdict
     /// <summary>Fields of the wrong kind, then what the directory's checker finds; a field is not called missing that is malformed.</summary>
     private static IEnumerable<Finding> Wrong(ModelSpec model, WireRequest request)
     {
-        var malformed = request.Malformed.Select(field => new Finding(WrongType, field.Field, field.Message)).ToList();
+        var malformed = request.Malformed.Select(field => new Finding(RequestCodes.WrongType, field.Field, field.Message)).ToList();
         var checkedFields = RequestChecker.Check(model, request.Values)
             .Where(finding => finding.Severity == IssueSeverity.Error)
-            .Where(finding => finding.Code != Missing || malformed.All(field => field.Field != finding.Field))
+            .Where(finding => finding.Code != RequestCodes.Required || malformed.All(field => field.Field != finding.Field))
             .Select(finding => new Finding(finding.Code, finding.Field, finding.Message));
         return malformed.Concat(checkedFields);
     }
 
-    private static string? Key(ModelSpec model, WireRequest request, string? field) =>
-        field is null ? null : request.KeyOf(field) ?? model.FindInput(field)?.Wire.Name ?? field;
+    /// <summary>The key that a finding is about; a path inside an object or list counts as the whole.</summary>
+    private static string Key(ModelSpec model, WireRequest request, string path)
+    {
+        var field = path.Split('.', '[')[0];
+        return request.KeyOf(field) ?? model.FindInput(field)?.Wire.Name ?? field;
+    }
 
-    private sealed record Finding(string Code, string? Field, string Message);
+    private sealed record Finding(string Code, string Field, string Message);
 }

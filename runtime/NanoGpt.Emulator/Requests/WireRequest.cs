@@ -33,11 +33,6 @@ internal sealed class WireRequest
     /// <summary>What the video should show.</summary>
     public string Prompt => Text("prompt") ?? Text("script") ?? "";
 
-    /// <summary>The length that the request asks for.</summary>
-    public int? Seconds => values.TryGetValue("duration", out var value) && value.Scalar is { Kind: ScalarKind.Number } number
-        ? (int)Math.Clamp(number.Number, 1, 600)
-        : null;
-
     /// <summary>The picture's shape, if the request says one.</summary>
     public string? Shape => Text("aspect_ratio") ?? Text("orientation") switch
     {
@@ -69,6 +64,14 @@ internal sealed class WireRequest
         }
 
         return request;
+    }
+
+    /// <summary>The length that the request asks for, or that the model assumes.</summary>
+    public int? Seconds(ModelSpec model)
+    {
+        var field = PriceCalculator.LengthField(model);
+        var length = field is null ? null : field.Fixed ?? values.GetValueOrDefault(field.Name)?.Scalar ?? field.Default;
+        return (length?.Kind == ScalarKind.Number ? length.Number : model.Pricing?.Seconds) is { } number ? (int)Math.Clamp(number, 1, 600) : null;
     }
 
     /// <summary>The key that a field came under.</summary>
