@@ -37,7 +37,7 @@ public class EveryModelTests
     {
         await using var server = await Server.StartAsync();
         var model = Find(id);
-        foreach (var (what, request, code) in Mutations(model))
+        foreach (var (what, request, code) in Mutations(model).Concat(RuleMutations.Of(model)))
         {
             var reply = await server.SubmitAsync(request);
             Assert.True(reply.Status == HttpStatusCode.BadRequest, $"{what}: {(int)reply.Status} {reply.Json.ToJsonString()}");
@@ -86,6 +86,11 @@ public class EveryModelTests
             _ when field.Media is { Url: not null } media && media.Url != media.Data => ("data:image/png;base64,AAAA", "NGPT130"),
             _ => (true, "NGPT130"),
         };
+        if (field.Media is { Attachment: null, Url: not null } shared && shared.Url == shared.Data)
+        {
+            yield return ("attachment-1", "NGPT123");
+        }
+
         if (field is { Type: FieldType.Enum, Open: false } or { Type: FieldType.String, Open: false, Values.Count: > 0 })
         {
             yield return ("no-such-value", "NGPT104");

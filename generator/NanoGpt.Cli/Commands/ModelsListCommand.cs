@@ -62,7 +62,7 @@ internal sealed class ModelsListCommand : Command
                 Markup.Escape(PriceView.Brief(model.Pricing)));
         }
 
-        host.CreateConsole().Write(table);
+        host.WriteTable(table);
     }
 
     private static JsonObject Row(ModelSpec model) => new()

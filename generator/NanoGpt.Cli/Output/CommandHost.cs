@@ -28,11 +28,30 @@ public sealed class CommandHost(TextWriter output, TextWriter error, bool isTerm
         new(Console.Out, Console.Error, !Console.IsOutputRedirected, Environment.GetEnvironmentVariable);
 
     /// <summary>A console on <see cref="Output"/>; without a terminal it writes plain text and does not wrap.</summary>
-    public IAnsiConsole CreateConsole()
+    public IAnsiConsole CreateConsole() => CreateConsole(Output);
+
+    /// <summary>Writes a table: framed on a terminal, else columns two spaces apart and no spaces at the end of a line.</summary>
+    public void WriteTable(Table table)
+    {
+        if (IsRich)
+        {
+            CreateConsole().Write(table);
+            return;
+        }
+
+        using var text = new StringWriter { NewLine = "\n" };
+        CreateConsole(text).Write(table);
+        foreach (var line in text.ToString().TrimEnd().Split('\n'))
+        {
+            Output.WriteLine(line.TrimEnd());
+        }
+    }
+
+    private IAnsiConsole CreateConsole(TextWriter writer)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(Output),
+            Out = new AnsiConsoleOutput(writer),
             Ansi = IsRich ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = IsRich ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
@@ -45,7 +64,7 @@ public sealed class CommandHost(TextWriter output, TextWriter error, bool isTerm
         return console;
     }
 
-    /// <summary>A table: framed on a terminal, else columns two spaces apart.</summary>
+    /// <summary>A table for <see cref="WriteTable"/>.</summary>
     public Table CreateTable(params ReadOnlySpan<string> headings)
     {
         var table = new Table { Border = IsRich ? TableBorder.Rounded : TableBorder.None };

@@ -24,7 +24,7 @@ internal static class ModelPage
         console.WriteLine($"Modes     {string.Join(", ", model.Modes)}");
         console.WriteLine($"Sources   {string.Join(", ", model.Sources)}");
         console.WriteLine();
-        console.Write(Fields(model, host));
+        host.WriteTable(Fields(model, host));
         Section("Rules", model.Rules.Select(ConditionView.Rule));
         Section(
             model.Pricing is { } pricing ? $"Price as of {pricing.AsOf}" : "Price",
