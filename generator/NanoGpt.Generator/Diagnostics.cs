@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using NanoGpt.Schema.Issues;
+using NanoGpt.Schema.Model;
+
+namespace NanoGpt.Generator;
+
+/// <summary>Says the loader's issues in the compiler's words.</summary>
+internal static class Diagnostics
+{
+    private const string Category = "NanoGpt.Models";
+
+    /// <summary>One descriptor a rule, made once: the rules are a closed set.</summary>
+    public static IReadOnlyDictionary<string, DiagnosticDescriptor> Descriptors { get; } =
+        IssueRules.All.Concat(GeneratorRules.All).ToDictionary(r => r.Id, Describe, StringComparer.Ordinal);
+
+    /// <summary>Reports issues at their places in the files.</summary>
+    public static void Report(SourceProductionContext output, EquatableArray<Issue> issues)
+    {
+        foreach (var issue in issues)
+        {
+            var span = issue.Span;
+            var lines = new LinePositionSpan(new LinePosition(span.Line, span.Column), new LinePosition(span.EndLine, span.EndColumn));
+            var location = Location.Create(issue.Path, new TextSpan(span.Start, span.Length), lines);
+            output.ReportDiagnostic(Of(issue.Rule, issue.Severity, location, issue.Message));
+        }
+    }
+
+    /// <summary>Reports issues that have no place.</summary>
+    public static void Report(SourceProductionContext output, EquatableArray<OptionIssue> issues)
+    {
+        foreach (var issue in issues)
+        {
+            output.ReportDiagnostic(Of(issue.Rule, issue.Rule.DefaultSeverity, Location.None, issue.Message));
+        }
+    }
+
+    private static Diagnostic Of(IssueRule rule, IssueSeverity severity, Location location, string message) =>
+        Diagnostic.Create(Descriptors[rule.Id], location, SeverityOf(severity), null, null, message);
+
+    // The loader has filled the places of its message already, so the compiler's format is the message.
+    private static DiagnosticDescriptor Describe(IssueRule rule) => new(
+        rule.Id, rule.Title, "{0}", Category, SeverityOf(rule.DefaultSeverity), isEnabledByDefault: true, helpLinkUri: rule.HelpLink);
+
+    private static DiagnosticSeverity SeverityOf(IssueSeverity severity) => severity switch
+    {
+        IssueSeverity.Error => DiagnosticSeverity.Error,
+        IssueSeverity.Warning => DiagnosticSeverity.Warning,
+        _ => DiagnosticSeverity.Info,
+    };
+}
