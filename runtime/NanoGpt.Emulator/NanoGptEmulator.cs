@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using NanoGpt.Emulator.Directories;
 using NanoGpt.Emulator.Hosting;
 using NanoGpt.Emulator.Jobs;
@@ -14,6 +15,9 @@ namespace NanoGpt.Emulator;
 /// <summary>The service's other end on the loopback address: takes requests as the directory says, and serves real small videos.</summary>
 public sealed class NanoGptEmulator : IAsyncDisposable
 {
+    /// <summary>How long calls that a behaviour holds up may hold up the end.</summary>
+    private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(1);
+
     private readonly WebApplication app;
     private readonly JobBook book;
 
@@ -61,6 +65,7 @@ public sealed class NanoGptEmulator : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null; // the size limit is the service's: answered in its words
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTime);
         var app = builder.Build();
         var service = new EmulatorService(options, catalog, book);
         app.Run(service.HandleAsync);

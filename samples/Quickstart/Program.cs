@@ -35,7 +35,7 @@ foreach (var (name, request) in requests)
 
 if (isLive && !args.Contains("--yes") && !Screen.Confirm(requests))
 {
-    return 0;
+    return 2;
 }
 
 // 3. Submit, watch, download.
@@ -46,7 +46,7 @@ try
     Screen.Summarize(results, service.Name);
     return 0;
 }
-catch (NanoGptException e)
+catch (Exception e) when (e is NanoGptException or IOException)
 {
     Console.Error.WriteLine($"{e.GetType().Name}: {e.Message}");
     return 1;
