@@ -132,7 +132,7 @@ internal sealed class RuleBinder(ModelDraft draft, ProviderSpec provider)
         else
         {
             var token = keys.Key(RuleKeys.Forbid)!;
-            Issues.Add(IssueRules.KeyConflict, token.Start, token.Length, null, "a range", "other conditions under 'forbid'", "make a rule of its own for the range");
+            Issues.Add(IssueRules.KeyConflict, token.Start, token.Length, null, "a range under forbid", "other conditions", "make a rule of its own for the range");
         }
     }
 

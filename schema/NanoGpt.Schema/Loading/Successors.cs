@@ -21,7 +21,7 @@ internal static class Successors
 
         foreach (var draft in drafts)
         {
-            if (draft.Spec is { Successor: { } successor } spec)
+            if (draft.Spec is { Successor: { } successor, Status: not ModelStatus.Active } spec)
             {
                 Check(draft, spec, successor, known);
             }

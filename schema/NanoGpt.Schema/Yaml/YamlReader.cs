@@ -84,14 +84,24 @@ internal sealed class YamlReader
         {
             var start = Math.Min(Offset(e.Start), text.Length);
             var end = Math.Min(Math.Max(start, Offset(e.End)), text.Length);
-            Fail(IssueRules.Syntax, start, LengthInLine(start, end), Sentence(e.Message));
+            Fail(IssueRules.Syntax, start, end > start ? LengthInLine(start, end) : WordLength(start), Sentence(e.Message));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // The scanner lets some escapes and marks fail in the base library. Input must never crash the compiler.
-            Fail(IssueRules.Syntax, Math.Min(last, text.Length), 0, "it cannot be read from here on");
+            // The scanner fails in the base library at some escapes, and where a bracket is left open. Input must never crash
+            // the compiler.
+            if (open.Count > 0 && StartOf(open.Peek()) is var start && start < text.Length && text[start] is '[' or '{')
+            {
+                Fail(IssueRules.Syntax, start, 1, "this bracket is not closed, or what follows it is out of place");
+            }
+            else
+            {
+                Fail(IssueRules.Syntax, Math.Min(last, text.Length), WordLength(last), "it cannot be read from here on");
+            }
         }
     }
+
+    private static int StartOf(Frame frame) => frame.Map?.Start ?? frame.List!.Start;
 
     private void Take(ParsingEvent current)
     {
@@ -109,10 +119,10 @@ internal sealed class YamlReader
                 Take(scalar);
                 break;
             case MappingStart map:
-                Open(map, new YamlMapping(Offset(map.Start)), null);
+                Open(CheckProperties(map), isMap: true);
                 break;
             case SequenceStart list:
-                Open(list, null, new YamlSequence(Offset(list.Start)));
+                Open(CheckProperties(list), isMap: false);
                 break;
             case MappingEnd or SequenceEnd:
                 Close(current);
@@ -128,8 +138,7 @@ internal sealed class YamlReader
 
     private void Take(Scalar scalar)
     {
-        CheckProperties(scalar);
-        var start = Offset(scalar.Start);
+        var start = CheckProperties(scalar);
         var end = Math.Max(start, Math.Min(Offset(scalar.End), text.Length));
         var style = scalar.Style switch
         {
@@ -168,10 +177,8 @@ internal sealed class YamlReader
         Place(new YamlScalar(start, end - start, scalar.Value, style));
     }
 
-    private void Open(NodeEvent node, YamlMapping? map, YamlSequence? list)
+    private void Open(int start, bool isMap)
     {
-        CheckProperties(node);
-        var start = Offset(node.Start);
         Count(start, 1);
         if (open.Count >= limits.Depth)
         {
@@ -179,27 +186,28 @@ internal sealed class YamlReader
         }
         else if (open.Count > 0 && open.Peek() is { Map: not null, Key: null })
         {
-            Fail(IssueRules.KeyIsNotText, start, LengthInLine(start, start + 1), map is null ? "a list" : "a map");
+            Fail(IssueRules.KeyIsNotText, start, LengthInLine(start, start + 1), isMap ? "a map" : "a list");
         }
         else
         {
-            open.Push(new Frame(map, list));
+            open.Push(isMap ? new Frame(new YamlMapping(start), null) : new Frame(null, new YamlSequence(start)));
         }
     }
 
     private void Close(ParsingEvent end)
     {
         var frame = open.Pop();
-        var isFlow = end.End.Index > end.Start.Index;
+        // A block has no end of its own: it ends with what it holds. The scanner gives a closing bracket no length.
+        var start = StartOf(frame);
+        int? bracket = start < text.Length && text[start] is '[' or '{' ? Math.Min(Offset(end.Start) + 1, text.Length) : null;
         if (frame.Map is { } map)
         {
-            // A block has no end of its own: it ends with what it holds.
-            map.Close(isFlow ? Offset(end.End) : map.Entries.Count == 0 ? map.Start : LastOf(map.Entries[map.Entries.Count - 1]));
+            map.Close(bracket ?? (map.Entries.Count == 0 ? map.Start : LastOf(map.Entries[map.Entries.Count - 1])));
             Place(map);
         }
         else if (frame.List is { } list)
         {
-            list.Close(isFlow ? Offset(end.End) : list.Items.Count == 0 ? list.Start : list.Items[list.Items.Count - 1].End);
+            list.Close(bracket ?? (list.Items.Count == 0 ? list.Start : list.Items[list.Items.Count - 1].End));
             Place(list);
         }
     }
@@ -258,15 +266,15 @@ internal sealed class YamlReader
         }
     }
 
-    private void CheckProperties(NodeEvent node)
+    // Reports what stands before a value: anchor and tag, in either order, between blanks. Gives the offset of the value itself.
+    private int CheckProperties(NodeEvent node)
     {
+        var from = Offset(node.Start);
         if (node.Anchor.IsEmpty && node.Tag.IsEmpty)
         {
-            return;
+            return from;
         }
 
-        // Anchor and tag stand before the value, in either order, between blanks.
-        var from = Offset(node.Start);
         for (var i = 0; i < 2 && from < text.Length && text[from] is '&' or '!'; i++)
         {
             var to = from;
@@ -283,6 +291,8 @@ internal sealed class YamlReader
                 from++;
             }
         }
+
+        return from;
     }
 
     private void Count(int start, int length)
@@ -310,6 +320,18 @@ internal sealed class YamlReader
         }
 
         return stop - start;
+    }
+
+    // What the scanner stumbled over, where it gives but a place.
+    private int WordLength(int start)
+    {
+        var stop = start;
+        while (stop < text.Length && (char.IsLetterOrDigit(text[stop]) || text[stop] is '_' or '-'))
+        {
+            stop++;
+        }
+
+        return stop > start ? stop - start : LengthInLine(start, start + 1);
     }
 
     private static string Sentence(string message)
