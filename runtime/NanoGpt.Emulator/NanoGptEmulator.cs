@@ -21,18 +21,14 @@ public sealed class NanoGptEmulator : IAsyncDisposable
     private readonly WebApplication app;
     private readonly JobBook book;
 
-    private NanoGptEmulator(WebApplication app, JobBook book, Uri origin)
+    private NanoGptEmulator(WebApplication app, JobBook book, Uri address)
     {
         this.app = app;
         this.book = book;
-        Origin = origin;
-        BaseAddress = new Uri(origin, "api/");
+        BaseAddress = address;
     }
 
-    /// <summary>The address of the server.</summary>
-    public Uri Origin { get; }
-
-    /// <summary>The address that request paths are appended to, with a slash at its end.</summary>
+    /// <summary>The address to use in place of <c>https://nano-gpt.com</c>; paths under it start with <c>api</c>.</summary>
     public Uri BaseAddress { get; }
 
     /// <summary>Every job that was accepted and paid, in order.</summary>

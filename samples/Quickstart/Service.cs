@@ -24,7 +24,7 @@ internal sealed class Service : IAsyncDisposable
         var emulator = await NanoGptEmulator.StartAsync(cancellationToken: cancellationToken);
         var options = new NanoGptClientOptions
         {
-            BaseAddress = emulator.Origin,
+            BaseAddress = emulator.BaseAddress,
             PollInterval = TimeSpan.FromMilliseconds(250),
             AllowInsecureLoopback = true,     // the emulator speaks plain http,
             AllowPrivateDownloadHosts = true, // and serves the videos from this machine

@@ -19,20 +19,20 @@ public class ServeTests
 
         var address = await reader.ReadLineAsync(TestContext.Current.CancellationToken);
         using var client = new HttpClient { BaseAddress = new Uri(address!) };
-        var list = await client.GetFromJsonAsync<JsonObject>("v1/video-models", TestContext.Current.CancellationToken);
+        var list = await client.GetFromJsonAsync<JsonObject>("api/v1/video-models", TestContext.Current.CancellationToken);
         Assert.NotEmpty(list!["data"]!.AsArray());
 
         await stop.CancelAsync();
         Assert.Equal(ExitCode.Ok, await serving);
-        Assert.Contains("Stopped after 0 jobs.", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Jobs paid: 0.", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Port_that_is_taken_is_told()
     {
         await using var other = await Emulator.NanoGptEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
-        var run = await Run.Of("serve", "--port", $"{other.Origin.Port}");
+        var run = await Run.Of("serve", "--port", $"{other.BaseAddress.Port}");
         Assert.Equal((ExitCode.File, ""), (run.Code, run.Output));
-        Assert.Contains($"{other.Origin.Port}", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"{other.BaseAddress.Port}", run.Error, StringComparison.Ordinal);
     }
 }

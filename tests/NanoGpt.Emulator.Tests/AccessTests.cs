@@ -76,7 +76,7 @@ public class AccessTests
     public async Task Server_listens_on_the_loopback_address_only()
     {
         await using var server = await Server.StartAsync();
-        Assert.Equal("127.0.0.1", server.Emulator.Origin.Host);
-        Assert.NotEqual(0, server.Emulator.Origin.Port);
+        Assert.Equal("127.0.0.1", server.Emulator.BaseAddress.Host);
+        Assert.NotEqual(0, server.Emulator.BaseAddress.Port);
     }
 }

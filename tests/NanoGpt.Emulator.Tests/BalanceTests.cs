@@ -19,7 +19,7 @@ public class BalanceTests
         var reply = await Reply.OfAsync(await client.PostAsync("check-balance", null, Server.Cancel));
         Assert.NotNull(reply.Text("nano_balance"));
         Assert.NotNull(reply.Text("nanoDepositAddress"));
-        Assert.Equal(server.Emulator.Origin, new Uri(reply.Message.RequestMessage!.RequestUri!, "/"));
+        Assert.Equal(server.Emulator.BaseAddress, new Uri(reply.Message.RequestMessage!.RequestUri!, "/"));
         return reply.Text("usd_balance");
     }
 }

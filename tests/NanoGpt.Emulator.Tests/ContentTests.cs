@@ -87,7 +87,7 @@ public class ContentTests
     public async Task Guessed_address_leads_nowhere(string path)
     {
         await using var server = await Server.StartAsync();
-        Assert.True((await server.GetAsync(new Uri(server.Emulator.Origin, path).ToString())).Status
+        Assert.True((await server.GetAsync(new Uri(server.Emulator.BaseAddress, path).ToString())).Status
             is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed);
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using NanoGpt.Cli.Output;
 using NanoGpt.Emulator;
 
@@ -47,14 +46,14 @@ internal sealed class ServeCommand : Command
         await using var emulator = await NanoGptEmulator.StartAsync(options, cancellationToken);
         await host.Output.WriteLineAsync(emulator.BaseAddress.ToString());
         await host.Output.FlushAsync(cancellationToken);
-        await host.Error.WriteLineAsync($"{catalog.Models.Count} models under this address. Any key is good. Ctrl+C ends it.");
+        await host.Error.WriteLineAsync("The service's paths are under this address, as in /api/generate-video. Any key is good. Ctrl+C ends it.");
         try
         {
             await Task.Delay(Timeout.Infinite, cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            await host.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Stopped after {emulator.PaidJobs} jobs."));
+            await host.Error.WriteLineAsync($"Stopped. Jobs paid: {emulator.PaidJobs}.");
         }
 
         return ExitCode.Ok;

@@ -40,7 +40,7 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>A client of its own; without a key if null. Follows no redirects.</summary>
     public HttpClient ClientWith(string? key)
     {
-        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Emulator.BaseAddress };
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Emulator.BaseAddress, "api/") };
         if (key is not null)
         {
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
