@@ -81,13 +81,14 @@ public sealed class IssueTests
         });
     }
 
+    // The release tracking analyzer reads literal ids only, and ours come from the loader's registry: this test does its work.
     [Fact]
     public void EveryRule_HasARowInTheReleases()
     {
         var expected = IssueRules.All.Concat(GeneratorRules.All).OrderBy(r => r.Id, StringComparer.Ordinal)
             .Select(r => $"{r.Id} | NanoGpt.Models | {r.DefaultSeverity} | {r.Title}");
 
-        var folder = Path.Combine(Repository.Root, "generator", "NanoGpt.Generator");
+        var folder = Path.Combine(Repository.Root, "generator", "NanoGpt.Generator", "Releases");
         var rows = new[] { "AnalyzerReleases.Shipped.md", "AnalyzerReleases.Unshipped.md" }
             .SelectMany(f => File.ReadAllLines(Path.Combine(folder, f)))
             .Where(l => l.StartsWith("NGPT", StringComparison.Ordinal));

@@ -53,7 +53,7 @@ public sealed class OptionTests
         var run = GeneratorHarness.Run(Project.WithProperty("NanoGptNamespace", name));
 
         Assert.Empty(run.Log);
-        Assert.Contains($"namespace {name}\n", run["MinimalRequest.g.cs"], StringComparison.Ordinal);
+        Assert.Contains($"namespace {name};\n", run["MinimalRequest.g.cs"], StringComparison.Ordinal);
         Assert.Empty(CSharpCompiler.Complaints(run));
     }
 
@@ -69,7 +69,7 @@ public sealed class OptionTests
         var run = GeneratorHarness.Run(Project.WithProperty("NanoGptNamespace", name));
 
         Assert.Equal([$"error NGPT051: '{name}' in the property NanoGptNamespace is not a namespace: '{part}' is not a C# name"], run.Log);
-        Assert.Contains("namespace NanoGpt.Models\n", run["MinimalRequest.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("namespace NanoGpt.Models;\n", run["MinimalRequest.g.cs"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -118,10 +118,18 @@ public sealed class RequestTests
     [Theory]
     [InlineData("new PricedRequest { Prompt = \"x\" }", "0.5")]
     [InlineData("new PricedRequest { Prompt = \"x\", ProMode = true, Resolution = PricedResolution.R1080p, Duration = PricedDuration.Seconds10 }", "5")]
-    [InlineData("new PricedRequest { Prompt = \"x\", ProMode = true }", "")]
+    [InlineData("new PricedRequest { Prompt = \"x\", ProMode = true }", "1.5 to 2.5")]
     [InlineData("new MinimalRequest { Prompt = \"x\" }", "")]
     public void EstimateCost_FollowsThePriceList(string request, string expected) =>
-        Assert.Equal(expected, Run(Probe("string", $"=> {request}.EstimateCost().Maximum?.ToString(\"0.##\", System.Globalization.CultureInfo.InvariantCulture) ?? \"\";")));
+        Assert.Equal(expected, Run(Probe("string", $$"""
+            {
+                var cost = {{request}}.EstimateCost();
+                var culture = System.Globalization.CultureInfo.InvariantCulture;
+                return cost.Minimum == cost.Maximum
+                    ? cost.Minimum?.ToString("0.##", culture) ?? ""
+                    : cost.Minimum?.ToString("0.##", culture) + " to " + cost.Maximum?.ToString("0.##", culture);
+            }
+            """)));
 
     [Fact]
     public void All_ListsTheModelsByProviderAndId() => Assert.Equal(

@@ -194,17 +194,17 @@ internal static class SmallDirectory
     public const string Hostile = /* lang=yaml */ """
         id: hostile
         title: "\"); } class Evil { string s = (\""
-        summary: "*/ </summary> ]]> <![CDATA[ & \u2028#error pwned"
+        summary: "*/ </summary> ]]> <![CDATA[ & \n#error pwned"
         modes: [text-to-video]
         inputs:
-          prompt:     { required: true, summary: "\\\" {0} $\"{x}\" \u0085#error" }
+          prompt:     { required: true, summary: "\\\" {0} $\"{x}\" \n#error" }
           resolution: { values: ["7=2|0\\p"], members: { "7=2|0\\p": Odd }, default: "7=2|0\\p" }
           look:       { values: ["it's"], members: { "it's": Its } }
         rules:
           - id: quoted
             when:    { look: "it's" }
-            require: { resolution: "7=2|0\\p" }
-            because: "\\u0022); /* \u202e"
+            require: { prompt: "a 'b' \\\"); //" }
+            because: "\\u0022); /* é — 音"
         sources: ["000"]
         notes:
           - "\uFFFD emoji \U0001F600 and a lone \\uD800"
