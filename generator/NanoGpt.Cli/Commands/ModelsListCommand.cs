@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using NanoGpt.Cli.Output;
+using NanoGpt.Schema.Model;
+using Spectre.Console;
+
+namespace NanoGpt.Cli.Commands;
+
+/// <summary><c>models list</c>: one line a model.</summary>
+internal sealed class ModelsListCommand : Command
+{
+    private readonly CommandHost host;
+    private readonly DirectoryOption directory = new();
+    private readonly Option<string?> mode = new("--mode") { Description = "Only models that can do this, such as lipsync", HelpName = "MODE" };
+    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
+
+    public ModelsListCommand(CommandHost host)
+        : base("list", "Lists the models, one a line.")
+    {
+        this.host = host;
+        Options.Add(directory);
+        Options.Add(mode);
+        Options.Add(json);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult result)
+    {
+        if (directory.Load(result, host) is not { } catalog)
+        {
+            return ExitCode.Invalid;
+        }
+
+        var wanted = result.GetValue(mode);
+        var models = catalog.Models
+            .Where(model => wanted is null || model.Modes.Contains(wanted))
+            .OrderBy(model => model.Provider, StringComparer.Ordinal)
+            .ThenBy(model => model.Id, StringComparer.Ordinal)
+            .ToList();
+        if (result.GetValue(json))
+        {
+            host.Output.Write(JsonOutput.Text(new JsonObject { ["models"] = new JsonArray([.. models.Select(Row)]) }));
+            return ExitCode.Ok;
+        }
+
+        WriteTable(models);
+        host.Error.WriteLine(models.Count == 1 ? "1 model" : $"{models.Count} models");
+        return ExitCode.Ok;
+    }
+
+    private void WriteTable(List<ModelSpec> models)
+    {
+        var table = host.CreateTable("ID", "STATUS", "TYPE", "MODES", "PRICE");
+        foreach (var model in models)
+        {
+            var id = Markup.Escape(model.Id);
+            table.AddRow(
+                model.Status == ModelStatus.Active ? $"[bold]{id}[/]" : $"[dim]{id}[/]",
+                Status(model),
+                Markup.Escape(model.RequestType),
+                Markup.Escape(string.Join(' ', model.Modes)),
+                Markup.Escape(PriceView.Brief(model.Pricing)));
+        }
+
+        host.WriteTable(table);
+    }
+
+    private static JsonObject Row(ModelSpec model) => new()
+    {
+        ["provider"] = model.Provider,
+        ["id"] = model.Id,
+        ["title"] = model.Title,
+        ["type"] = model.RequestType,
+        ["status"] = Status(model),
+        ["successor"] = model.Successor,
+        ["modes"] = new JsonArray([.. model.Modes.Select(mode => JsonValue.Create(mode))]),
+    };
+
+    private static string Status(ModelSpec model) => model.Status switch
+    {
+        ModelStatus.Active => "active",
+        ModelStatus.Deprecated => "deprecated",
+        _ => "removed",
+    };
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using NanoGpt.Cli.Export;
+using NanoGpt.Cli.Output;
+
+namespace NanoGpt.Cli.Commands;
+
+/// <summary><c>models show ID</c>: one model whole.</summary>
+internal sealed class ModelsShowCommand : Command
+{
+    private readonly CommandHost host;
+    private readonly DirectoryOption directory = new();
+    private readonly Argument<string> id = new("ID") { Description = "The model's id, such as sora-2" };
+    private readonly Option<bool> json = new("--json") { Description = "Write the model as 'export' does" };
+
+    public ModelsShowCommand(CommandHost host)
+        : base("show", "Shows one model: fields, rules, prices and what the sources disagree on.")
+    {
+        this.host = host;
+        Arguments.Add(id);
+        Options.Add(directory);
+        Options.Add(json);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult result)
+    {
+        if (directory.Load(result, host) is not { } catalog)
+        {
+            return ExitCode.Invalid;
+        }
+
+        var wanted = result.GetValue(id)!;
+        var model = catalog.Models.FirstOrDefault(candidate => string.Equals(candidate.Id, wanted, StringComparison.Ordinal));
+        if (model is null)
+        {
+            var near = catalog.Models.Where(candidate => candidate.Id.Contains(wanted, StringComparison.OrdinalIgnoreCase)).Take(5).ToList();
+            host.Error.WriteLine(near.Count == 0
+                ? $"There is no model '{wanted}': see 'nanogpt models list'."
+                : $"There is no model '{wanted}': did you mean {string.Join(", ", near.Select(candidate => candidate.Id))}?");
+            return ExitCode.Usage;
+        }
+
+        if (result.GetValue(json))
+        {
+            host.Output.Write(JsonOutput.Text(CatalogExport.Model(model)));
+        }
+        else
+        {
+            ModelPage.Write(model, host);
+        }
+
+        return ExitCode.Ok;
+    }
+}

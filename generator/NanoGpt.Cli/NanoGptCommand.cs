@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using System.Reflection;
+using NanoGpt.Cli.Commands;
+using NanoGpt.Cli.Output;
+using NanoGpt.Emulator.Directories;
+
+namespace NanoGpt.Cli;
+
+/// <summary>The tool as a function: arguments in, text and an exit code out.</summary>
+public static class NanoGptCommand
+{
+    /// <summary>The tool's version, without build metadata.</summary>
+    public static string Version { get; } = typeof(NanoGptCommand).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>Runs a command line.</summary>
+    public static Task<int> RunAsync(
+        IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default) =>
+        RunAsync(args, new CommandHost(output, error), cancellationToken);
+
+    /// <summary>Runs a command line in given surroundings.</summary>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, CommandHost host, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        var parsed = Root(host).Parse(args);
+        if (parsed.Action is ParseErrorAction)
+        {
+            return await RefuseAsync(parsed, host);
+        }
+
+        var configuration = new InvocationConfiguration
+        {
+            Output = host.Output,
+            Error = host.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+        };
+        try
+        {
+            return await parsed.InvokeAsync(configuration, cancellationToken);
+        }
+        catch (DirectoryReadException e)
+        {
+            await host.Error.WriteLineAsync(Diagnostic.Line(e.Path, e.Line, e.Column, "error", rule: null, e.Reason));
+            return ExitCode.Invalid;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await host.Error.WriteLineAsync($"nanogpt: {e.Message}");
+            return ExitCode.File;
+        }
+#pragma warning disable CA1031 // The last line of defence: whatever it is, the exit code and one line say so.
+        catch (Exception e)
+        {
+            await host.Error.WriteLineAsync($"nanogpt: unexpected {e.GetType().Name}: {e.Message}");
+            return ExitCode.Unexpected;
+        }
+#pragma warning restore CA1031
+    }
+
+    private static Command Root(CommandHost host) => new("nanogpt", "Checks, shows, exports and serves the directory of AI video models.")
+    {
+        new HelpOption(),
+        new VersionOption { Action = new PrintVersion(host) },
+        new ValidateCommand(host),
+        new ModelsCommand(host),
+        new ExportCommand(host),
+        new ServeCommand(host),
+    };
+
+    /// <summary>Says what is wrong with the command line. The parser's own way would put its help where data goes, and exit with 1.</summary>
+    private static async Task<int> RefuseAsync(ParseResult parsed, CommandHost host)
+    {
+        foreach (var error in parsed.Errors)
+        {
+            await host.Error.WriteLineAsync($"nanogpt: {error.Message.ReplaceLineEndings(" ")}");
+        }
+
+        var path = string.Join(' ', parsed.CommandResult.Path());
+        await host.Error.WriteLineAsync($"See '{path} --help'.");
+        return ExitCode.Usage;
+    }
+
+    private static IEnumerable<string> Path(this CommandResult result) =>
+        (result.Parent as CommandResult)?.Path().Append(result.Command.Name) ?? [result.Command.Name];
+
+    /// <summary>The built-in action asks the process's entry assembly, which under a test or a host is not this one.</summary>
+    private sealed class PrintVersion(CommandHost host) : SynchronousCommandLineAction
+    {
+        public override bool Terminating => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            host.Output.WriteLine(Version);
+            return ExitCode.Ok;
+        }
+    }
+}

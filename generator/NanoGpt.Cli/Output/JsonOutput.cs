@@ -1,0 +1,18 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace NanoGpt.Cli.Output;
+
+/// <summary>JSON as the tool writes it: indented by two spaces, lines ending in a line feed everywhere, letters as they are.</summary>
+internal static class JsonOutput
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static string Text(JsonNode node) => node.ToJsonString(Options) + "\n";
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using NanoGpt.Cli.Export;
+using NanoGpt.Schema.Model;
+using Spectre.Console;
+
+namespace NanoGpt.Cli.Output;
+
+/// <summary>One model as a page for people.</summary>
+internal static class ModelPage
+{
+    public static void Write(ModelSpec model, CommandHost host)
+    {
+        var console = host.CreateConsole();
+        console.MarkupLineInterpolated($"[bold]{model.Title}[/] ({model.Id}, {model.Provider})");
+        console.WriteLine(model.Summary);
+        if (model.Status != ModelStatus.Active)
+        {
+            console.WriteLine($"{model.Status}{(model.Since is null ? "" : $" since {model.Since}")}"
+                + (model.Successor is null ? "" : $"; use {model.Successor}"));
+        }
+
+        console.WriteLine();
+        console.WriteLine($"C# type   {model.RequestType}");
+        console.WriteLine($"Modes     {string.Join(", ", model.Modes)}");
+        console.WriteLine($"Sources   {string.Join(", ", model.Sources)}");
+        console.WriteLine();
+        host.WriteTable(Fields(model, host));
+        Section("Rules", model.Rules.Select(ConditionView.Rule));
+        Section(
+            model.Pricing is { } pricing ? $"Price as of {pricing.AsOf}" : "Price",
+            model.Pricing is { } known ? known.Rates.Select(rate => PriceView.Rate(rate, known.Currency)) : ["unknown"]);
+        Section("Disputes", model.Disputes.Select(dispute => $"{dispute.About}: {dispute.Resolved}"));
+        Section("Notes", model.Notes);
+
+        void Section(string title, IEnumerable<string> lines)
+        {
+            var all = lines.ToList();
+            if (all.Count == 0)
+            {
+                return;
+            }
+
+            console.WriteLine();
+            console.MarkupLineInterpolated($"[bold]{title}[/]");
+            foreach (var line in all)
+            {
+                console.WriteLine($"  {line}");
+            }
+        }
+    }
+
+    private static Table Fields(ModelSpec model, CommandHost host)
+    {
+        var table = host.CreateTable("PROPERTY", "WIRE", "TYPE", "", "ALLOWED", "DEFAULT");
+        foreach (var field in model.Inputs)
+        {
+            var cells = new[]
+            {
+                field.Fixed is null ? field.Property : "-",
+                string.Join(' ', FieldExport.Keys(field)),
+                Json.Word(field.Type) + (field.List is null ? "" : "[]"),
+                field.Required ? "required" : field.Fixed is null ? "" : "fixed",
+                Allowed(field),
+                field.Default?.Text ?? "",
+            };
+            table.AddRow([.. cells.Select(Markup.Escape)]);
+        }
+
+        return table;
+    }
+
+    private static string Allowed(FieldSpec field)
+    {
+        if (field.Fixed is { } only)
+        {
+            return only.Text;
+        }
+
+        if (!field.Values.IsEmpty)
+        {
+            return string.Join(' ', field.Values.Select(value => value.Wire + field.Wire.Suffix)) + (field.Open ? " …" : "");
+        }
+
+        return (field.Min, field.Max) switch
+        {
+            (null, null) => "",
+            ({ } min, null) => $"from {Text(min)}",
+            (null, { } max) => $"up to {Text(max)}",
+            ({ } min, { } max) => $"{Text(min)} to {Text(max)}",
+        };
+
+        static string Text(decimal number) => number.ToString("0.######", CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace NanoGpt.Emulator.Answers;
+
+/// <summary>The ways in which the service says no, in the shapes that its documents show.</summary>
+internal static class Refusal
+{
+    public static EmulatorAnswer NoKey() =>
+        Of(StatusCodes.Status401Unauthorized, "authentication_error", "missing_api_key", "Send an API key, as x-api-key or as a bearer token.");
+
+    public static EmulatorAnswer WrongKey() =>
+        Of(StatusCodes.Status401Unauthorized, "authentication_error", "invalid_api_key", "This API key is not valid.");
+
+    public static EmulatorAnswer NotYours() =>
+        Of(StatusCodes.Status403Forbidden, "permission_denied_error", null, "This job belongs to another account.");
+
+    public static EmulatorAnswer NoSuchJob(string runId) =>
+        Of(StatusCodes.Status404NotFound, "not_found_error", null, $"There is no job '{runId}'.");
+
+    public static EmulatorAnswer NoSuchPath() =>
+        Of(StatusCodes.Status404NotFound, "not_found_error", null, "There is nothing under this address.");
+
+    public static EmulatorAnswer WrongMethod(string allowed) =>
+        Of(StatusCodes.Status405MethodNotAllowed, "invalid_request_error", null, $"Use {allowed}.")
+            with { Headers = new Dictionary<string, string> { ["Allow"] = allowed } };
+
+    public static EmulatorAnswer Missing(string parameter) => Of(
+        StatusCodes.Status400BadRequest, "invalid_request_error", "missing_required_parameter", $"{parameter} is required.", parameter);
+
+    public static EmulatorAnswer BadValue(string parameter, string message) => Of(
+        StatusCodes.Status400BadRequest, "invalid_request_error", "invalid_parameter_value", message, parameter);
+
+    public static EmulatorAnswer BadJson(string message) =>
+        Of(StatusCodes.Status400BadRequest, "invalid_request_error", "invalid_json", message);
+
+    public static EmulatorAnswer NotJson(string? contentType) => Of(
+        StatusCodes.Status415UnsupportedMediaType, "invalid_request_error", null, $"Send application/json, not {contentType ?? "nothing"}.");
+
+    public static EmulatorAnswer TooLarge(string message, string? parameter = null) =>
+        Of(StatusCodes.Status413PayloadTooLarge, "invalid_request_error", null, message, parameter);
+
+    public static EmulatorAnswer UnknownModel(string model, string? suggestion) => Of(
+        StatusCodes.Status404NotFound, "not_found_error", "model_not_found",
+        $"There is no model '{model}'.{(suggestion is null ? "" : $" Did you mean '{suggestion}'?")}", "model");
+
+    public static EmulatorAnswer RemovedModel(string model, string? successor) => Of(
+        StatusCodes.Status404NotFound, "not_found_error", "model_not_available",
+        $"The model '{model}' is no longer offered.{(successor is null ? "" : $" Use '{successor}'.")}", "model");
+
+    /// <summary>The older shape: text, and the status again.</summary>
+    public static EmulatorAnswer Plain(int status, string message) =>
+        EmulatorAnswer.Json(new JsonObject { ["error"] = message, ["status"] = status }, status);
+
+    public static EmulatorAnswer BalanceShort(decimal required)
+    {
+        var body = new JsonObject
+        {
+            ["error"] = "Insufficient balance",
+            ["status"] = StatusCodes.Status402PaymentRequired,
+            ["requiredBalance"] = required,
+        };
+        return EmulatorAnswer.Json(body, StatusCodes.Status402PaymentRequired);
+    }
+
+    public static EmulatorAnswer TooOften(TimeSpan wait) =>
+        Plain(StatusCodes.Status429TooManyRequests, "Rate limit exceeded: wait before the next video.") with
+        {
+            Headers = new Dictionary<string, string>
+            {
+                ["Retry-After"] = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture),
+            },
+        };
+
+    public static EmulatorAnswer ContentPolicy()
+    {
+        var body = new JsonObject
+        {
+            ["error"] = new JsonObject
+            {
+                ["message"] = "The prompt was blocked for safety. Change it and try again.",
+                ["type"] = "CONTENT_POLICY_VIOLATION",
+            },
+            ["status"] = StatusCodes.Status400BadRequest,
+        };
+        return EmulatorAnswer.Json(body, StatusCodes.Status400BadRequest);
+    }
+
+    /// <summary>The newer shape: an object with message, type, code and parameter.</summary>
+    public static EmulatorAnswer Of(int status, string type, string? code, string message, string? parameter = null, JsonArray? findings = null)
+    {
+        var error = new JsonObject { ["message"] = message, ["type"] = type, ["code"] = code, ["param"] = parameter };
+        var body = new JsonObject { ["error"] = error };
+        if (findings is not null)
+        {
+            body["findings"] = findings;
+        }
+
+        return EmulatorAnswer.Json(body, status);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using NanoGpt.Schema.Loading;
+
+namespace NanoGpt.Emulator.Directories;
+
+/// <summary>Reads files as UTF-8 and nothing else, and only from under one folder.</summary>
+internal sealed class StrictReader(string root)
+{
+    private const long MaxBytes = 16 << 20;
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private readonly string root = Resolve(Path.GetFullPath(root));
+
+    public DirectoryFile Read(string provider, FileKind kind, string path)
+    {
+        try
+        {
+            var real = Resolve(Path.GetFullPath(path));
+            var inside = Path.GetRelativePath(root, real);
+            if (Path.IsPathRooted(inside) || inside.Split(Path.DirectorySeparatorChar)[0] == "..")
+            {
+                throw new DirectoryReadException(path, "The file is a link that leads out of the folder.");
+            }
+
+            using var stream = File.OpenRead(real);
+            if (stream.Length > MaxBytes)
+            {
+                throw new DirectoryReadException(path, $"The file has {stream.Length} bytes: allowed are {MaxBytes}.");
+            }
+
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return new DirectoryFile(provider, kind, path.Replace('\\', '/'), Decode(path, bytes));
+        }
+        catch (Exception e) when (e is (IOException and not DirectoryReadException) or UnauthorizedAccessException)
+        {
+            throw new DirectoryReadException(path, $"The file cannot be read: {e.Message}");
+        }
+    }
+
+    private static string Decode(string path, byte[] bytes)
+    {
+        try
+        {
+            // A mark at the front is no part of the text, and would move every column of the first line.
+            return Utf8.GetString(bytes.AsSpan(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0));
+        }
+        catch (DecoderFallbackException e)
+        {
+            var before = bytes.AsSpan(0, Math.Clamp(e.Index, 0, bytes.Length));
+            var line = before.Count((byte)'\n') + 1;
+            var column = before.Length - before.LastIndexOf((byte)'\n');
+            throw new DirectoryReadException(path, "The file is not UTF-8.", line, column);
+        }
+    }
+
+    /// <summary>The path with every link in it followed.</summary>
+    private static string Resolve(string path)
+    {
+        var resolved = Path.GetPathRoot(path)!;
+        foreach (var part in path[resolved.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        {
+            resolved = Path.Combine(resolved, part);
+            FileSystemInfo info = Directory.Exists(resolved) ? new DirectoryInfo(resolved) : new FileInfo(resolved);
+            resolved = info.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? resolved;
+        }
+
+        return resolved;
+    }
+}

@@ -1,0 +1,46 @@
+using NanoGpt.Schema.Loading;
+
+namespace NanoGpt.Emulator;
+
+/// <summary>How the emulator behaves.</summary>
+public sealed record EmulatorOptions
+{
+    /// <summary>The models that it serves; null for the directory that is built in.</summary>
+    public Catalog? Catalog { get; init; }
+
+    /// <summary>The port on the loopback address; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The clock that jobs go by.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>How long a job waits in the queue.</summary>
+    public TimeSpan QueueTime { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a job runs after that.</summary>
+    public TimeSpan RunTime { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>What every key can spend, in US dollars.</summary>
+    public decimal InitialBalance { get; init; } = 50;
+
+    /// <summary>The keys that are let in; null lets any key in.</summary>
+    public IReadOnlySet<string>? Keys { get; init; }
+
+    /// <summary>The largest request body in bytes. The service documents no number for the whole; this one is ours.</summary>
+    public int MaxBodyBytes { get; init; } = 24_000_000;
+
+    /// <summary>How many submissions a key may make in a minute; null for no limit.</summary>
+    public int? SubmitsPerMinute { get; init; }
+
+    /// <summary>Whether keys of a request that the model does not take are refused; the service is thought to ignore them.</summary>
+    public bool RefuseUnknownKeys { get; init; }
+
+    /// <summary>
+    /// Whether a finished job names its video by a path on the API's origin, as the service does for some models, or by a
+    /// whole address that needs no key.
+    /// </summary>
+    public bool RelativeOutputUrls { get; init; }
+
+    /// <summary>Where faults come from.</summary>
+    public IEmulatorBehavior Behavior { get; init; } = GoodBehavior.Instance;
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Hosting;
+using NanoGpt.Emulator.Jobs;
+using NanoGpt.Emulator.Media;
+
+namespace NanoGpt.Emulator.Endpoints;
+
+/// <summary>Hands out what jobs made: by run id with the key, or under an address that is itself the key.</summary>
+internal sealed class MediaEndpoint(Access access, JobBook book)
+{
+    public const string Prefix = "/media/";
+
+    public static string ContentPath(EmulatorJob job) =>
+        $"/api/generate-video/content?model={Uri.EscapeDataString(job.Model)}&runId={job.RunId}&variant=video";
+
+    public static string FileAddress(HttpContext context, EmulatorJob job, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{context.Request.Scheme}://{context.Request.Host}{Prefix}{job.Video.Token}/{number}.mp4");
+
+    /// <summary>Redirects to the video, as the service does to its storage; the other variants are pictures.</summary>
+    public ValueTask<EmulatorAnswer> ContentAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        var (runId, model, variant) = (query["runId"].ToString(), query["model"].ToString(), query["variant"].ToString());
+        var (key, refusal) = access.Of(context);
+        if (refusal is not null || runId.Length == 0 || model.Length == 0)
+        {
+            return new(refusal ?? Refusal.Missing(runId.Length == 0 ? "runId" : "model"));
+        }
+
+        var job = book.Find(runId);
+        return new(
+            job is null ? Refusal.NoSuchJob(runId)
+            : job.Key != key ? Refusal.NotYours()
+            : job.Model != model ? Refusal.BadValue("model", $"The job '{runId}' is not of model '{model}'.")
+            : !IsMade(job) ? Refusal.Of(StatusCodes.Status404NotFound, "not_found_error", null, "The video is not there yet.")
+            : variant switch
+            {
+                "" or "video" => EmulatorAnswer.Redirect(FileAddress(context, job, 1)),
+                "thumbnail" => EmulatorAnswer.File(SampleImage.Create(seed: Seed(job)), "image/png"),
+                "spritesheet" => EmulatorAnswer.File(SampleImage.Create(1024, 576, Seed(job)), "image/png"),
+                _ => Refusal.BadValue("variant", $"variant = {variant} is not allowed: use one of video, thumbnail, spritesheet."),
+            });
+    }
+
+    /// <summary>A video by its address.</summary>
+    public EmulatorAnswer File(string path)
+    {
+        var parts = path[Prefix.Length..].Split('/');
+        var job = parts.Length == 2 ? book.FindByMediaToken(parts[0]) : null;
+        return job is not null && IsMade(job)
+            && int.TryParse(Path.GetFileNameWithoutExtension(parts[1]), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= 1 && number <= job.Spec.Outputs
+            ? EmulatorAnswer.File(SampleVideo.Create(job.Video.Seconds, job.Video.Shape, Seed(job) + number), "video/mp4")
+            : Refusal.NoSuchPath();
+    }
+
+    private bool IsMade(EmulatorJob job) => job.Ending == JobEnding.Completed && book.StateOf(job) == JobState.Ended;
+
+    /// <summary>A number that depends on the run id only, so that a job's video never changes.</summary>
+    private static int Seed(EmulatorJob job) => job.RunId.Aggregate(17, (hash, letter) => ((hash * 31) + letter) & 0xFFFF);
+}

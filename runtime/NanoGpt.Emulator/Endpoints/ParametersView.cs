@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using NanoGpt.Schema.Model;
+
+namespace NanoGpt.Emulator.Endpoints;
+
+/// <summary>A model's fields as the service's list has them: options are texts, and the prompt and media are not listed.</summary>
+internal static class ParametersView
+{
+    public static JsonObject Of(ModelSpec model)
+    {
+        var (parameters, defaults) = (new JsonObject(), new JsonObject());
+        foreach (var field in model.Inputs.Where(IsListed))
+        {
+            var key = field.Wire.Name;
+            parameters[key] = Parameter(field);
+            if (field.Default is { } value)
+            {
+                defaults[key] = Json(field, value);
+            }
+        }
+
+        return new JsonObject { ["parameters"] = parameters, ["defaults"] = defaults };
+    }
+
+    private static bool IsListed(FieldSpec field) =>
+        field is { IsMedia: false, Fixed: null, List: null, Type: not FieldType.Object } && field.Name is not ("prompt" or "script");
+
+    private static JsonObject Parameter(FieldSpec field)
+    {
+        var parameter = new JsonObject
+        {
+            ["type"] = field.Type switch
+            {
+                FieldType.Boolean => "switch",
+                FieldType.Integer or FieldType.Number or FieldType.Seed => "number",
+                FieldType.Seconds when field.Values.IsEmpty => "number",
+                FieldType.Seconds => "select",
+                _ => field.Values.IsEmpty ? "string" : "select",
+            },
+            ["label"] = Label(field.Name),
+            ["description"] = field.Summary,
+            ["default"] = field.Default is { } value ? Json(field, value) : null,
+        };
+        if (!field.Values.IsEmpty)
+        {
+            parameter["options"] = new JsonArray([.. field.Values.Select(option => Option(field, option))]);
+        }
+
+        Add("min", field.Min);
+        Add("max", field.Max);
+        Add("step", field.Step);
+        return parameter;
+
+        void Add(string name, decimal? number)
+        {
+            if (number is not null)
+            {
+                parameter[name] = number;
+            }
+        }
+    }
+
+    private static JsonObject Option(FieldSpec field, ValueSpec value) => new()
+    {
+        ["value"] = value.Wire + field.Wire.Suffix,
+        ["label"] = field.Type == FieldType.Seconds ? $"{value.Wire} seconds" : value.Wire,
+    };
+
+    private static JsonNode Json(FieldSpec field, Scalar value) => value.Kind switch
+    {
+        ScalarKind.Truth => value.Number == 1,
+        ScalarKind.Number when field.Wire.AsString => value.Text + field.Wire.Suffix,
+        ScalarKind.Number => value.Number,
+        _ => value.Text,
+    };
+
+    private static string Label(string name) => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(name.Replace('_', ' '));
+}

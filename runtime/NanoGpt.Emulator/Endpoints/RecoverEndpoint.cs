@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Hosting;
+using NanoGpt.Emulator.Jobs;
+
+namespace NanoGpt.Emulator.Endpoints;
+
+/// <summary>Lists the caller's newest jobs: the way back after a lost answer.</summary>
+internal sealed class RecoverEndpoint(Access access, JobBook book)
+{
+    private const int DefaultLimit = 10;
+    private const int MaxLimit = 50;
+
+    public ValueTask<EmulatorAnswer> HandleAsync(HttpContext context)
+    {
+        var (key, refusal) = access.Of(context);
+        if (refusal is not null)
+        {
+            return new(refusal);
+        }
+
+        var query = context.Request.Query;
+        var (model, submission, count) = (query["model"].ToString(), query["conversationUUID"].ToString(), query["limit"].ToString());
+        var limit = DefaultLimit;
+        if (count.Length > 0 && (!int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit < 1))
+        {
+            return new(Refusal.BadValue("limit", $"limit = {count} is not allowed: use a number from 1 to {MaxLimit}."));
+        }
+
+        var found = book.Jobs
+            .Where(job => job.Key == key && (model.Length == 0 || job.Model == model) && (submission.Length == 0 || job.SubmissionId == submission))
+            .Reverse()
+            .Take(Math.Min(limit, MaxLimit));
+        return new(EmulatorAnswer.Json(new JsonObject { ["data"] = new JsonArray([.. found.Select(Row)]) }));
+    }
+
+    private JsonObject Row(EmulatorJob job) => new()
+    {
+        ["runId"] = job.RunId,
+        ["id"] = job.RunId,
+        ["model"] = job.Model,
+        ["status"] = (book.StateOf(job), job.Ending) switch
+        {
+            (JobState.InQueue, _) => "pending",
+            (JobState.InProgress, _) => "processing",
+            (_, JobEnding.Completed) => "completed",
+            (_, JobEnding.Canceled) => "canceled",
+            _ => "failed",
+        },
+        ["createdAt"] = job.SubmittedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+        ["conversationUUID"] = job.SubmissionId,
+    };
+}

@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Hosting;
+using NanoGpt.Emulator.Jobs;
+
+namespace NanoGpt.Emulator.Endpoints;
+
+/// <summary>Says where a job is: under the one address for all jobs, and under the older one that wants the model too.</summary>
+internal sealed class StatusEndpoint(EmulatorOptions options, Access access, JobBook book)
+{
+    public ValueTask<EmulatorAnswer> UnifiedAsync(HttpContext context)
+    {
+        var (job, refusal) = FindJob(context, Query(context, "requestId") ?? Query(context, "runId"), "requestId");
+        return new(refusal ?? EmulatorAnswer.Json(new JsonObject
+        {
+            ["requestId"] = job!.RunId,
+            ["model"] = job.Model,
+            ["data"] = Data(context, job, "requestId"),
+        }));
+    }
+
+    public ValueTask<EmulatorAnswer> LegacyAsync(HttpContext context)
+    {
+        var model = Query(context, "model") ?? Query(context, "modelSlug");
+        var (job, refusal) = FindJob(context, Query(context, "runId"), "runId");
+        return new(refusal
+            ?? (model is null ? Refusal.Missing("model") : null)
+            ?? (model != job!.Model ? Refusal.BadValue("model", $"The job '{job.RunId}' is not of model '{model}'.") : null)
+            ?? EmulatorAnswer.Json(new JsonObject { ["data"] = Data(context, job, "request_id") }));
+    }
+
+    private (EmulatorJob? Job, EmulatorAnswer? Refusal) FindJob(HttpContext context, string? runId, string parameter)
+    {
+        var (key, refusal) = access.Of(context);
+        if (refusal is not null)
+        {
+            return (null, refusal);
+        }
+
+        if (runId is null)
+        {
+            return (null, Refusal.Missing(parameter));
+        }
+
+        var job = book.Find(runId);
+        return job is null ? (null, Refusal.NoSuchJob(runId))
+            : job.Key != key ? (null, Refusal.NotYours())
+            : (job, null);
+    }
+
+    private JsonObject Data(HttpContext context, EmulatorJob job, string idKey)
+    {
+        var state = book.StateOf(job);
+        var data = new JsonObject
+        {
+            ["status"] = (state, job.Ending) switch
+            {
+                (JobState.InQueue, _) => "IN_QUEUE",
+                (JobState.InProgress, _) => "IN_PROGRESS",
+                (_, JobEnding.Completed) => "COMPLETED",
+                (_, JobEnding.Canceled) => "CANCELED",
+                _ => "FAILED",
+            },
+            [idKey] = job.RunId,
+        };
+        if (state != JobState.Ended)
+        {
+            data["details"] = state == JobState.InQueue ? "The video waits for its turn" : "The video is being made";
+        }
+        else if (job.Ending == JobEnding.Completed)
+        {
+            data["output"] = Output(context, job);
+            data["cost"] = job.Cost;
+        }
+        else if (job.Ending == JobEnding.ContentPolicy)
+        {
+            data["error"] = "Content policy violation";
+            data["isNSFWError"] = true;
+            data["userFriendlyError"] = "The content was flagged. Change the prompt and try again.";
+        }
+        else if (job.Ending == JobEnding.Failed)
+        {
+            data["error"] = "The model failed to make the video";
+            data["isNSFWError"] = false;
+            data["userFriendlyError"] = "Something went wrong in the making. The charge was given back.";
+        }
+
+        return data;
+    }
+
+    private JsonObject Output(HttpContext context, EmulatorJob job)
+    {
+        var output = new JsonObject { ["video"] = new JsonObject { ["url"] = Url(1) } };
+        if (job.Spec.Outputs > 1)
+        {
+            output["videos"] = new JsonArray([.. Enumerable.Range(1, job.Spec.Outputs).Select(number => new JsonObject { ["url"] = Url(number) })]);
+        }
+
+        return output;
+
+        string Url(int number) => options.RelativeOutputUrls && number == 1
+            ? MediaEndpoint.ContentPath(job)
+            : MediaEndpoint.FileAddress(context, job, number);
+    }
+
+    private static string? Query(HttpContext context, string name) =>
+        context.Request.Query[name].ToString() is { Length: > 0 } value ? value : null;
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http;
+using NanoGpt.Emulator.Answers;
+
+namespace NanoGpt.Emulator.Hosting;
+
+/// <summary>Who calls.</summary>
+internal sealed class Access(EmulatorOptions options)
+{
+    /// <summary>The caller's key, or the refusal.</summary>
+    public (string Key, EmulatorAnswer? Refusal) Of(HttpContext context)
+    {
+        var headers = context.Request.Headers;
+        var bearer = headers.Authorization.ToString();
+        var key = bearer.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? bearer[7..].Trim() : headers["x-api-key"].ToString().Trim();
+        return key.Length == 0 ? ("", Refusal.NoKey())
+            : options.Keys?.Contains(key) == false ? ("", Refusal.WrongKey())
+            : (key, null);
+    }
+}

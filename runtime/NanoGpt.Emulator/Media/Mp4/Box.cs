@@ -1,0 +1,60 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace NanoGpt.Emulator.Media.Mp4;
+
+/// <summary>One box of an ISO base media file: length, type, content.</summary>
+internal static class Box
+{
+    /// <summary>A box around parts.</summary>
+    public static byte[] Of(string type, params ReadOnlySpan<byte[]> parts)
+    {
+        var length = 8;
+        foreach (var part in parts)
+        {
+            length += part.Length;
+        }
+
+        var box = new byte[length];
+        BinaryPrimitives.WriteInt32BigEndian(box, length);
+        Encoding.ASCII.GetBytes(type, box.AsSpan(4));
+        var at = 8;
+        foreach (var part in parts)
+        {
+            part.CopyTo(box, at);
+            at += part.Length;
+        }
+
+        return box;
+    }
+
+    /// <summary>A box that starts with a version of 0 and flags.</summary>
+    public static byte[] Full(string type, int flags, params ReadOnlySpan<byte[]> parts) => Of(type, [Words(flags), .. parts]);
+
+    /// <summary>Numbers of 32 bits.</summary>
+    public static byte[] Words(params ReadOnlySpan<int> values)
+    {
+        var bytes = new byte[4 * values.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(4 * i), values[i]);
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Numbers of 16 bits.</summary>
+    public static byte[] Halves(params ReadOnlySpan<int> values)
+    {
+        var bytes = new byte[2 * values.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            BinaryPrimitives.WriteInt16BigEndian(bytes.AsSpan(2 * i), unchecked((short)values[i]));
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Text, without length or end.</summary>
+    public static byte[] Text(string text) => Encoding.ASCII.GetBytes(text);
+}

@@ -1,0 +1,186 @@
+namespace NanoGpt.Emulator.Media.Mp4;
+
+/// <summary>
+/// A lossless H.264 encoder (constrained baseline) for pictures whose macroblocks of 16x16 pixels each have one colour.
+/// </summary>
+/// <remarks>
+/// Every macroblock is Intra_16x16, predicted from its left neighbour, or from the one above at the left edge, so that the
+/// prediction is one colour too. What remains is one DC coefficient a plane, and the quantisers are chosen so that a level of 1
+/// is a difference of exactly 1: QP 28 for luma (256·c·2⁻² is 64·c, and 64·c / 64 is c) and 22 for chroma. No loop filter.
+/// </remarks>
+internal sealed class FlatEncoder(int width, int height)
+{
+    private const int QuantiserLuma = 28;
+    private const int ChromaOffset = -6;
+    private const int FrameNumberBits = 4;
+
+    private int frameNumber;
+    private int keyFrames;
+    private YuvColor[]? previous;
+
+    /// <summary>Macroblocks in a row.</summary>
+    public int Columns { get; } = (width + 15) / 16;
+
+    /// <summary>Rows of macroblocks.</summary>
+    public int Rows { get; } = (height + 15) / 16;
+
+    /// <summary>The sequence parameter set, as a NAL unit.</summary>
+    public byte[] SequenceParameters()
+    {
+        var bits = new BitWriter()
+            .Bits(66, 8)                                   // profile_idc: baseline
+            .Bits(0b1100_0000, 8)                          // constraint_set0 and 1: constrained baseline
+            .Bits(30, 8)                                   // level_idc 3
+            .Unsigned(0)                                   // seq_parameter_set_id
+            .Unsigned(FrameNumberBits - 4)
+            .Unsigned(2)                                   // pic_order_cnt_type: output order is coding order
+            .Unsigned(1)                                   // max_num_ref_frames
+            .Flag(false)                                   // gaps_in_frame_num_value_allowed
+            .Unsigned(Columns - 1)
+            .Unsigned(Rows - 1)
+            .Flag(true)                                    // frame_mbs_only
+            .Flag(true);                                   // direct_8x8_inference
+        var cropRight = ((Columns * 16) - width) / 2;
+        var cropBottom = ((Rows * 16) - height) / 2;
+        var cropped = cropRight + cropBottom > 0;
+        bits.Flag(cropped);
+        if (cropped)
+        {
+            bits.Unsigned(0).Unsigned(cropRight).Unsigned(0).Unsigned(cropBottom);
+        }
+
+        bits.Flag(false);                                  // vui_parameters_present
+        return NalUnit(0x67, bits.ToArray());
+    }
+
+    /// <summary>The picture parameter set, as a NAL unit.</summary>
+    public byte[] PictureParameters() => NalUnit(0x68, new BitWriter()
+        .Unsigned(0)                                       // pic_parameter_set_id
+        .Unsigned(0)                                       // seq_parameter_set_id
+        .Flag(false)                                       // entropy_coding_mode: CAVLC
+        .Flag(false)                                       // bottom_field_pic_order_in_frame_present
+        .Unsigned(0)                                       // num_slice_groups_minus1
+        .Unsigned(0).Unsigned(0)                           // num_ref_idx_default_active_minus1, both lists
+        .Flag(false).Bits(0, 2)                            // weighted prediction: none
+        .Signed(QuantiserLuma - 26).Signed(0)              // pic_init_qp, pic_init_qs
+        .Signed(ChromaOffset)
+        .Flag(true)                                        // deblocking_filter_control_present
+        .Flag(false).Flag(false)                           // constrained_intra_pred, redundant_pic_cnt_present
+        .ToArray());
+
+    /// <summary>Encodes one picture as a NAL unit: all of it, or what differs from the one before.</summary>
+    public byte[] Encode(YuvColor[] picture, bool keyFrame)
+    {
+        keyFrame |= previous is null;
+        frameNumber = keyFrame ? 0 : (frameNumber + 1) % (1 << FrameNumberBits);
+        var bits = new BitWriter()
+            .Unsigned(0)                                   // first_mb_in_slice
+            .Unsigned(keyFrame ? 7 : 5)                    // slice_type: I or P, the whole picture
+            .Unsigned(0)                                   // pic_parameter_set_id
+            .Bits(frameNumber, FrameNumberBits);
+        if (keyFrame)
+        {
+            bits.Unsigned(keyFrames++ % 2)                 // idr_pic_id: neighbouring key frames must differ
+                .Flag(false).Flag(false);                  // no_output_of_prior_pics, long_term_reference
+        }
+        else
+        {
+            bits.Flag(false).Flag(false).Flag(false);      // num_ref_idx override, list modification, adaptive marking
+        }
+
+        bits.Signed(0).Unsigned(1);                        // slice_qp_delta; disable_deblocking_filter_idc
+        var skipped = 0;
+        for (var i = 0; i < picture.Length; i++)
+        {
+            if (!keyFrame && picture[i] == previous![i])
+            {
+                skipped++;
+                continue;
+            }
+
+            if (!keyFrame)
+            {
+                bits.Unsigned(skipped);                    // mb_skip_run
+                skipped = 0;
+            }
+
+            Macroblock(bits, picture, i, keyFrame);
+        }
+
+        if (skipped > 0)
+        {
+            bits.Unsigned(skipped);
+        }
+
+        previous = picture;
+        return NalUnit((byte)(keyFrame ? 0x65 : 0x61), bits.ToArray());
+    }
+
+    private void Macroblock(BitWriter bits, YuvColor[] picture, int index, bool keyFrame)
+    {
+        var hasLeft = index % Columns > 0;
+        var (lumaMode, chromaMode, from) =
+            hasLeft ? (1, 1, picture[index - 1])
+            : index > 0 ? (0, 2, picture[index - Columns])
+            : (2, 0, YuvColor.Unseen);
+        var (luma, cb, cr) = (picture[index].Y - from.Y, picture[index].Cb - from.Cb, picture[index].Cr - from.Cr);
+        var codedChroma = cb != 0 || cr != 0 ? 1 : 0;
+        bits.Unsigned((keyFrame ? 1 : 6) + lumaMode + (4 * codedChroma))
+            .Unsigned(chromaMode)
+            .Signed(0);                                    // mb_qp_delta
+        Coefficient(bits, luma, none: (1, 1), one: (5, 6), trailingOne: (1, 2));
+        if (codedChroma == 1)
+        {
+            Coefficient(bits, cb, none: (1, 2), one: (7, 6), trailingOne: (1, 1));
+            Coefficient(bits, cr, none: (1, 2), one: (7, 6), trailingOne: (1, 1));
+        }
+    }
+
+    /// <summary>A block of at most one level, at position 0 (clause 9.2); the codes are the three coeff_tokens it can have.</summary>
+    private static void Coefficient(BitWriter bits, int level, (int Code, int Bits) none, (int Code, int Bits) one, (int Code, int Bits) trailingOne)
+    {
+        if (level == 0)
+        {
+            bits.Bits(none.Code, none.Bits);
+            return;
+        }
+
+        if (Math.Abs(level) == 1)
+        {
+            bits.Bits(trailingOne.Code, trailingOne.Bits).Flag(level < 0);
+        }
+        else
+        {
+            bits.Bits(one.Code, one.Bits);
+            var code = (level > 0 ? (2 * level) - 2 : (-2 * level) - 1) - 2;
+            _ = code switch
+            {
+                < 14 => bits.Bits(1, code + 1),
+                < 30 => bits.Bits(1, 15).Bits(code - 14, 4),
+                _ => bits.Bits(1, 16).Bits(code - 30, 12),
+            };
+        }
+
+        bits.Flag(true);                                   // total_zeros: 0
+    }
+
+    /// <summary>Puts a 3 where three bytes would look like a start code, and the header in front.</summary>
+    private static byte[] NalUnit(byte header, byte[] payload)
+    {
+        var unit = new List<byte>(payload.Length + 8) { header };
+        var zeros = 0;
+        foreach (var value in payload)
+        {
+            if (zeros == 2 && value <= 3)
+            {
+                unit.Add(3);
+                zeros = 0;
+            }
+
+            unit.Add(value);
+            zeros = value == 0 ? zeros + 1 : 0;
+        }
+
+        return [.. unit];
+    }
+}

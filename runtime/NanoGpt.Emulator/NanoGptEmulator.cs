@@ -1,0 +1,79 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using NanoGpt.Emulator.Directories;
+using NanoGpt.Emulator.Hosting;
+using NanoGpt.Emulator.Jobs;
+
+namespace NanoGpt.Emulator;
+
+/// <summary>The service's other end on the loopback address: takes requests as the directory says, and serves real small videos.</summary>
+public sealed class NanoGptEmulator : IAsyncDisposable
+{
+    /// <summary>How long calls that a behaviour holds up may hold up the end.</summary>
+    private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(1);
+
+    private readonly WebApplication app;
+    private readonly JobBook book;
+
+    private NanoGptEmulator(WebApplication app, JobBook book, Uri address)
+    {
+        this.app = app;
+        this.book = book;
+        BaseAddress = address;
+    }
+
+    /// <summary>The address to use in place of <c>https://nano-gpt.com</c>; paths under it start with <c>api</c>.</summary>
+    public Uri BaseAddress { get; }
+
+    /// <summary>Every job that was accepted and paid, in order.</summary>
+    public IReadOnlyList<EmulatorJob> Journal => book.Jobs;
+
+    /// <summary>How many jobs were paid.</summary>
+    public int PaidJobs => book.PaidJobs(submissionId: null);
+
+    /// <summary>The most jobs that were paid for one submission id: the number that must never be above 1.</summary>
+    public int MostPaidJobsOfOneSubmission => book.MostPaidJobsOfOneSubmission;
+
+    /// <summary>How many jobs were paid for a submission id.</summary>
+    public int PaidJobsOf(string submissionId) => book.PaidJobs(submissionId);
+
+    /// <summary>What a key can still spend.</summary>
+    public decimal BalanceOf(string key) => book.Balance(key);
+
+    /// <summary>Starts a server that runs until it is disposed.</summary>
+    public static async Task<NanoGptEmulator> StartAsync(EmulatorOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new EmulatorOptions();
+        var catalog = options.Catalog ?? DirectoryFiles.BuiltInCatalog();
+        var book = new JobBook(options);
+
+        // An empty builder reads no configuration: no file or variable of the host changes the address or the behaviour.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null; // the size limit is the service's: answered in its words
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTime);
+        var app = builder.Build();
+        var service = new EmulatorService(options, catalog, book);
+        app.Run(service.HandleAsync);
+        await app.StartAsync(cancellationToken);
+        var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
+        return new NanoGptEmulator(app, book, new Uri(addresses.Single()));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+}

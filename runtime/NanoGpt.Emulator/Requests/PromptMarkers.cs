@@ -1,0 +1,27 @@
+using NanoGpt.Emulator.Jobs;
+
+namespace NanoGpt.Emulator.Requests;
+
+/// <summary>Words in a prompt that make the emulator do what the service does only now and then.</summary>
+public static class PromptMarkers
+{
+    /// <summary>The submission is refused by the content policy; nothing is charged.</summary>
+    public const string Refuse = "[emulator:refuse]";
+
+    /// <summary>The job is taken, then fails by the content policy, and the charge is given back.</summary>
+    public const string ContentPolicy = "[emulator:content-policy]";
+
+    /// <summary>The job is taken, then fails, and the charge is given back.</summary>
+    public const string Fail = "[emulator:fail]";
+
+    /// <summary>The job is taken, then cancelled, and the charge is given back.</summary>
+    public const string Cancel = "[emulator:cancel]";
+
+    internal static JobEnding EndingOf(string prompt) =>
+        Has(prompt, ContentPolicy) ? JobEnding.ContentPolicy
+        : Has(prompt, Fail) ? JobEnding.Failed
+        : Has(prompt, Cancel) ? JobEnding.Canceled
+        : JobEnding.Completed;
+
+    private static bool Has(string prompt, string marker) => prompt.Contains(marker, StringComparison.OrdinalIgnoreCase);
+}

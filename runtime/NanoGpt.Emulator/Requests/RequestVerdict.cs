@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using NanoGpt.Emulator.Answers;
+using NanoGpt.Schema.Issues;
+using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Rules;
+
+namespace NanoGpt.Emulator.Requests;
+
+/// <summary>Whether a request may be taken: what the directory says, in the service's envelopes.</summary>
+internal static class RequestVerdict
+{
+    /// <summary>The refusal, or null. All that is wrong stands under <c>findings</c>, which the service itself does not send.</summary>
+    public static EmulatorAnswer? Of(ModelSpec model, WireRequest request, bool refuseUnknownKeys)
+    {
+        if (refuseUnknownKeys && request.UnknownKeys is [var unknown, ..])
+        {
+            return Refusal.BadValue(unknown, $"{model.Id} does not take '{unknown}'.");
+        }
+
+        var wrong = Wrong(model, request).ToList();
+        if (wrong.Count == 0)
+        {
+            return null;
+        }
+
+        var first = wrong[0];
+        var (status, code) = first.Code switch
+        {
+            RequestCodes.Required => (StatusCodes.Status400BadRequest, "missing_required_parameter"),
+            RequestCodes.MediumTooLarge => (StatusCodes.Status413PayloadTooLarge, "file_too_large"),
+            _ => (StatusCodes.Status400BadRequest, "invalid_parameter_value"),
+        };
+        var findings = wrong.Select(finding => new JsonObject
+        {
+            ["code"] = finding.Code,
+            ["field"] = finding.Field,
+            ["param"] = Key(model, request, finding.Field),
+            ["message"] = finding.Message,
+        });
+        return Refusal.Of(
+            status, "invalid_request_error", code, first.Message, Key(model, request, first.Field), new JsonArray([.. findings]));
+    }
+
+    /// <summary>Fields of the wrong kind, then what the directory's checker finds; a field is not called missing that is malformed.</summary>
+    private static IEnumerable<Finding> Wrong(ModelSpec model, WireRequest request)
+    {
+        var malformed = request.Malformed.Select(field => new Finding(RequestCodes.WrongType, field.Field, field.Message)).ToList();
+        var checkedFields = RequestChecker.Check(model, request.Values)
+            .Where(finding => finding.Severity == IssueSeverity.Error)
+            .Where(finding => finding.Code != RequestCodes.Required || malformed.All(field => field.Field != finding.Field))
+            .Select(finding => new Finding(finding.Code, finding.Field, finding.Message));
+        return malformed.Concat(checkedFields);
+    }
+
+    /// <summary>The key that a finding is about; a path inside an object or list counts as the whole.</summary>
+    private static string Key(ModelSpec model, WireRequest request, string path)
+    {
+        var field = path.Split('.', '[')[0];
+        return request.KeyOf(field) ?? model.FindInput(field)?.Wire.Name ?? field;
+    }
+
+    private sealed record Finding(string Code, string Field, string Message);
+}

@@ -1,0 +1,99 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using NanoGpt.Cli.Tests.Kit;
+
+namespace NanoGpt.Cli.Tests;
+
+public class ExportTests
+{
+    private static readonly string[] ModelKeys =
+        ["provider", "id", "type", "status", "successor", "modes", "inputs", "rules", "sources", "disputes"];
+
+    private static readonly string[] InputKeys =
+        ["name", "property", "wire", "type", "required", "values", "min", "max", "default", "fixed", "costDriver", "minItems", "maxItems"];
+
+    private static readonly string[] RuleKeys = ["id", "when", "require", "forbid", "because"];
+
+    [Fact]
+    public async Task Every_model_has_the_keys_of_the_contract()
+    {
+        var run = await Run.Of("export", "--format", "json");
+        Assert.Equal(ExitCode.Ok, run.Code);
+        var models = run.Json["models"]!.AsArray();
+        Assert.InRange(models.Count, 50, 1000);
+        foreach (var model in models)
+        {
+            Assert.All(ModelKeys, key => Assert.True(model!.AsObject().ContainsKey(key), $"{model["id"]} lacks {key}"));
+            foreach (var input in model!["inputs"]!.AsArray().Select(input => input!.AsObject()))
+            {
+                Assert.All(InputKeys, key => Assert.True(input.ContainsKey(key), $"{model["id"]}.{input["name"]} lacks {key}"));
+                Assert.Equal(input["type"]!.GetValue<string>() is "image" or "audio" or "video", input.ContainsKey("accepts"));
+                Assert.NotEmpty(input["wire"]!.AsArray());
+            }
+
+            Assert.All(model["rules"]!.AsArray(), rule => Assert.All(RuleKeys, key => Assert.True(rule!.AsObject().ContainsKey(key))));
+        }
+    }
+
+    [Fact]
+    public async Task One_model_is_written_as_the_contract_shows()
+    {
+        var sora = (await Run.Of("models", "show", "sora-2", "--json")).Json;
+        Assert.Equal(("nanogpt", "Sora2Request", "active"), (Text(sora["provider"]), Text(sora["type"]), Text(sora["status"])));
+        Assert.Null(sora["successor"]);
+        AssertJson("""["text-to-video","image-to-video"]""", sora["modes"]);
+        var resolution = Input(sora, "resolution");
+        Assert.Equal(("Resolution", "enum"), (Text(resolution["property"]), Text(resolution["type"])));
+        AssertJson("""["resolution"]""", resolution["wire"]);
+        AssertJson("""["720p","1792x1024"]""", resolution["values"]);
+        AssertJson("[false,true,null,null]", new JsonArray([.. new[] { "required", "costDriver", "min", "fixed" }.Select(key => resolution[key]?.DeepClone())]));
+        var image = Input(sora, "image");
+        AssertJson("""["imageUrl","imageDataUrl","imageAttachmentId"]""", image["wire"]);
+        AssertJson("""["url","data","attachment"]""", image["accepts"]);
+        var rule = Assert.Single(sora["rules"]!.AsArray())!;
+        AssertJson("""{"resolution":"1792x1024"}""", rule["when"]);
+        AssertJson("""{"pro_mode":true}""", rule["require"]);
+        Assert.Null(rule["forbid"]);
+        Assert.Contains("modes", sora["disputes"]!.AsArray().Select(dispute => Text(dispute!["about"])));
+    }
+
+    [Fact]
+    public async Task Values_are_spelled_as_on_the_wire()
+    {
+        using var directory = new SmallDirectory();
+        var moving = (await Run.Of("models", "show", "moving", "--json", "-d", directory.Path)).Json;
+        AssertJson("""["5s","10s"]""", Input(moving, "duration")["values"]);
+        AssertJson("5", Input(moving, "duration")["default"]);
+        AssertJson("false", Input(moving, "pro_mode")["default"]);
+        AssertJson("""[{"when":{"pro_mode":false},"perVideo":0,"perSecond":0.1,"freeSeconds":0},{"when":{"pro_mode":true},"perVideo":0,"perSecond":0.3,"freeSeconds":0}]""", moving["pricing"]!["rates"]);
+    }
+
+    [Fact]
+    public async Task File_gets_the_same_bytes_and_no_mark_in_front()
+    {
+        using var directory = new SmallDirectory();
+        var file = Path.Combine(directory.Path, "out.json");
+        var run = await Run.Of("export", "--out", file, "-d", directory.Path);
+        Assert.Equal((ExitCode.Ok, ""), (run.Code, run.Output));
+        Assert.StartsWith("2 models written to ", run.Error, StringComparison.Ordinal);
+        var written = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+        Assert.Equal((await Run.Of("export", "-d", directory.Path)).Output, Encoding.UTF8.GetString(written));
+        Assert.DoesNotContain((byte)'\r', written);
+    }
+
+    [Fact]
+    public async Task File_that_cannot_be_written_exits_with_10()
+    {
+        using var directory = new SmallDirectory();
+        var run = await Run.Of("export", "--out", Path.Combine(directory.Path, "none", "out.json"), "-d", directory.Path);
+        Assert.Equal(ExitCode.File, run.Code);
+        Assert.StartsWith("nanogpt: ", run.Error, StringComparison.Ordinal);
+    }
+
+    private static JsonObject Input(JsonObject model, string name) =>
+        model["inputs"]!.AsArray().Single(input => Text(input!["name"]) == name)!.AsObject();
+
+    private static string Text(JsonNode? node) => node!.GetValue<string>();
+
+    private static void AssertJson(string expected, JsonNode? actual) => Assert.Equal(expected, actual?.ToJsonString() ?? "null");
+}

@@ -1,0 +1,90 @@
+using NanoGpt.Cli.Tests.Kit;
+
+namespace NanoGpt.Cli.Tests;
+
+public class ModelsTests
+{
+    [Fact]
+    public async Task List_is_one_line_a_model()
+    {
+        using var directory = new SmallDirectory();
+        var run = await Run.Of("models", "list", "--directory", directory.Path);
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.Equal(
+            """
+            ID      STATUS   TYPE           MODES                         PRICE
+            moving  active   MovingRequest  text-to-video image-to-video  0.1 to 0.3 USD a second
+            still   removed  StillRequest   text-to-video                 unknown
+            """,
+            run.Output.TrimEnd());
+        Assert.Equal("2 models\n", run.Error);
+    }
+
+    [Fact]
+    public async Task List_can_be_of_one_mode()
+    {
+        using var directory = new SmallDirectory();
+        var run = await Run.Of("models", "list", "--directory", directory.Path, "--mode", "image-to-video", "--json");
+        Assert.Equal("moving", Assert.Single(run.Json["models"]!.AsArray())!["id"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Show_tells_one_model_whole()
+    {
+        using var directory = new SmallDirectory();
+        var run = await Run.Of("models", "show", "moving", "-d", directory.Path);
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.Equal(
+            """
+            Moving Pictures (moving, test)
+            Moves things.
+
+            C# type   MovingRequest
+            Modes     text-to-video, image-to-video
+            Sources   a
+
+            PROPERTY    WIRE                   TYPE               ALLOWED     DEFAULT
+            Prompt      prompt                 string   required
+            Image       imageUrl imageDataUrl  image
+            ProMode     pro_mode               boolean                        false
+            Resolution  resolution             enum               720p 1080p  720p
+            Duration    duration               seconds            5s 10s      5
+
+            Rules
+              resolution = 1080p needs pro_mode = true: 1080p is rendered only in pro mode.
+
+            Price as of 2026-01-01
+              pro_mode = false: 0.1 USD a second
+              pro_mode = true: 0.3 USD a second
+
+            Disputes
+              duration: Both.
+            """,
+            run.Output.TrimEnd());
+    }
+
+    [Fact]
+    public async Task Show_names_the_successor_of_a_removed_model()
+    {
+        using var directory = new SmallDirectory();
+        Assert.Contains("Removed; use moving\n", (await Run.Of("models", "show", "still", "-d", directory.Path)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Show_of_a_part_of_an_id_names_near_ones()
+    {
+        var run = await Run.Of("models", "show", "sora");
+        Assert.Equal((ExitCode.Usage, ""), (run.Code, run.Output));
+        Assert.Contains("sora-2", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Broken_directory_is_told_and_nothing_is_shown()
+    {
+        using var directory = new SmallDirectory();
+        directory.Write("models/moving.yaml", "id: moving\nmodes: 5");
+        var run = await Run.Of("models", "list", "-d", directory.Path);
+        Assert.Equal((ExitCode.Invalid, ""), (run.Code, run.Output));
+        Assert.Contains("): error NGPT", run.Error, StringComparison.Ordinal);
+    }
+}

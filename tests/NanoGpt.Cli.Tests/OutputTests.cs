@@ -1,0 +1,41 @@
+using NanoGpt.Cli.Tests.Kit;
+
+namespace NanoGpt.Cli.Tests;
+
+public class OutputTests
+{
+    private const char Escape = '\u001b';
+
+    public static TheoryData<string> Commands => ["models list", "models show sora-2", "models list --json", "export", "--help", "validate none"];
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task Pipe_gets_plain_text(string command)
+    {
+        var run = await Run.Of(command.Split(' '));
+        Assert.DoesNotContain(Escape, run.Output);
+        Assert.DoesNotContain(Escape, run.Error);
+    }
+
+    [Theory]
+    [InlineData("NO_COLOR", "1")]
+    [InlineData("CI", "true")]
+    [InlineData("TERM", "dumb")]
+    public async Task Terminal_that_asks_for_plain_text_gets_it(string variable, string value)
+    {
+        var run = await Run.In(isTerminal: true, name => name == variable ? value : null, "models", "list");
+        Assert.DoesNotContain(Escape, run.Output);
+        Assert.DoesNotContain('│', run.Output);
+    }
+
+    [Fact]
+    public async Task Terminal_gets_a_frame() =>
+        Assert.Contains('│', (await Run.In(isTerminal: true, _ => null, "models", "list")).Output);
+
+    [Fact]
+    public async Task Long_lines_are_not_wrapped_in_a_pipe()
+    {
+        var lines = (await Run.Of("models", "list")).Output.TrimEnd().Split('\n');
+        Assert.Equal(1 + (await Run.Of("models", "list", "--json")).Json["models"]!.AsArray().Count, lines.Length);
+    }
+}

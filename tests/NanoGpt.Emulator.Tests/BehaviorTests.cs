@@ -1,0 +1,44 @@
+using System.Net;
+using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Tests.Kit;
+
+namespace NanoGpt.Emulator.Tests;
+
+public class BehaviorTests
+{
+    [Fact]
+    public async Task Answer_before_the_service_leaves_nothing_paid()
+    {
+        await using var server = await Server.StartAsync(options => options with { Behavior = new Overloaded() });
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await server.SubmitAsync(Server.SimpleRequest)).Status);
+        Assert.Equal(0, server.Emulator.PaidJobs);
+    }
+
+    [Fact]
+    public async Task Lost_answer_leaves_a_paid_job_that_recover_finds()
+    {
+        var behavior = new LosesTheFirstAnswer();
+        await using var server = await Server.StartAsync(options => options with { Behavior = behavior });
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => server.SubmitSimpleAsync(submissionId: "a"));
+        Assert.Equal(1, server.Emulator.PaidJobsOf("a"));
+        Assert.Single((await server.GetAsync("generate-video/recover?conversationUUID=a")).Json["data"]!.AsArray());
+        Assert.Equal([1, 2], behavior.Numbers);
+    }
+
+    private sealed class Overloaded : IEmulatorBehavior
+    {
+        public ValueTask<EmulatorAnswer?> BeforeAsync(EmulatorCall call, CancellationToken cancellationToken) =>
+            new(new EmulatorAnswer { Status = 503 });
+    }
+
+    private sealed class LosesTheFirstAnswer : IEmulatorBehavior
+    {
+        public List<long> Numbers { get; } = [];
+
+        public ValueTask<EmulatorAnswer> AfterAsync(EmulatorCall call, EmulatorAnswer answer, CancellationToken cancellationToken)
+        {
+            Numbers.Add(call.Number);
+            return new(call.Number == 1 ? EmulatorAnswer.Abort : answer);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Rules;
+
+namespace NanoGpt.Emulator.Tests.Kit;
+
+/// <summary>The least that a model takes, worked out from its spec alone.</summary>
+internal static class MinimalRequest
+{
+    public static JsonObject Of(ModelSpec model)
+    {
+        var request = new JsonObject { ["model"] = model.Id };
+        foreach (var field in model.Inputs.Where(field => field.Required || field is { Fixed: not null, Send: true }))
+        {
+            Set(request, field);
+        }
+
+        foreach (var rule in model.Rules.Where(rule => !rule.IsWarning && ConditionEvaluator.AllHold(rule.When, model, Values(model, request))))
+        {
+            Obey(request, model, rule);
+        }
+
+        return request;
+    }
+
+    /// <summary>Gives a field a value that it allows.</summary>
+    public static void Set(JsonObject request, FieldSpec field, JsonNode? value = null) => request[KeyOf(field)] = value ?? ValueOf(field);
+
+    public static string KeyOf(FieldSpec field) => field.Media is { } media ? media.Url ?? media.Data ?? media.Attachment! : field.Wire.Name;
+
+    /// <summary>A value that a field allows, in its own spelling.</summary>
+    public static JsonNode ValueOf(FieldSpec field)
+    {
+        if (field.List is { } list)
+        {
+            return new JsonArray([.. Enumerable.Range(0, Math.Max(1, list.Min ?? 1)).Select(_ => ValueOf(field with { List = null }))]);
+        }
+
+        return field.Type switch
+        {
+            _ when field.Fixed is { } only => Spell(field, only),
+            FieldType.Boolean => true,
+            FieldType.Object => new JsonObject(field.Fields.Where(member => member.Required)
+                .Select(member => KeyValuePair.Create(KeyOf(member), (JsonNode?)ValueOf(member)))),
+            _ when field.IsMedia => MediumOf(field.Media!),
+            FieldType.String => Longest(field, "A lighthouse in a storm"),
+            FieldType.Enum => field.Values.Count == 0 ? "any" : field.Values[0].Wire,
+            _ when field.Values.Count > 0 => Spell(field, Scalar.Of(decimal.Parse(field.Values[0].Wire, System.Globalization.CultureInfo.InvariantCulture))),
+            _ => Spell(field, Scalar.Of(NumberOf(field))),
+        };
+    }
+
+    public static JsonNode Spell(FieldSpec field, Scalar value) => value.Kind switch
+    {
+        ScalarKind.Truth => value.Number == 1,
+        ScalarKind.Number when field.Wire.AsString => value.Text + field.Wire.Suffix,
+        ScalarKind.Number => JsonNode.Parse(value.Text)!,
+        _ => value.Text,
+    };
+
+    private static decimal NumberOf(FieldSpec field) =>
+        field.Min is { } min ? field.MinExclusive ? min + (field.Step ?? 0.1m) : min
+        : field.Max is { } max ? field.MaxExclusive ? max - (field.Step ?? 0.1m) : max
+        : field.Step ?? 5;
+
+    private static string Longest(FieldSpec field, string text) =>
+        field.Values.Count > 0 ? field.Values[0].Wire
+        : field.MaxLength < text.Length ? text[..field.MaxLength.Value]
+        : text.PadRight(field.MinLength ?? 0, '.');
+
+    private static JsonNode MediumOf(MediaSpec media) =>
+        media.Url is not null ? "https://example.com/medium"
+        : media.Data is not null ? "data:application/octet-stream;base64,AAAA"
+        : "attachment-1";
+
+    private static void Obey(JsonObject request, ModelSpec model, RuleSpec rule)
+    {
+        var values = Values(model, request);
+        if (rule.Kind == RuleKind.RequireAny && !rule.Fields.Any(values.ContainsKey))
+        {
+            Set(request, model.FindInput(rule.Fields[0])!);
+        }
+
+        foreach (var condition in rule.Conditions.Where(condition => rule.Kind == RuleKind.Require && !ConditionEvaluator.Holds(condition, model, values)))
+        {
+            var field = model.FindInput(condition.Field)!;
+            Set(request, field, condition.Operator == ConditionOperator.IsSet ? null : Spell(field, condition.Values[0]));
+        }
+    }
+
+    private static IReadOnlyDictionary<string, RequestValue> Values(ModelSpec model, JsonObject request) =>
+        Requests.WireRequest.Read(model, null, request).Values;
+}

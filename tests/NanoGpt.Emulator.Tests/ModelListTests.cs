@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NanoGpt.Emulator.Tests.Kit;
+using NanoGpt.Schema.Model;
+
+namespace NanoGpt.Emulator.Tests;
+
+public class ModelListTests
+{
+    private static readonly string[] RecordedTypes = ["select", "switch", "number", "string"];
+
+    [Fact]
+    public async Task Every_offered_model_is_listed_and_no_key_is_needed()
+    {
+        await using var server = await Server.StartAsync();
+        using var nobody = server.ClientWith(null);
+        var list = (await server.GetAsync("v1/video-models", nobody)).Json;
+        Assert.Equal("list", list["object"]!.GetValue<string>());
+        var offered = Server.Catalog.Models.Where(model => model is { Provider: "nanogpt", Status: not ModelStatus.Removed });
+        Assert.Equal(offered.Select(model => model.Id).Order(StringComparer.Ordinal), list["data"]!.AsArray().Select(model => model!["id"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task Brief_list_has_four_keys()
+    {
+        await using var server = await Server.StartAsync();
+        var first = (await server.GetAsync("v1/video-models?detailed=false")).Json["data"]![0]!.AsObject();
+        Assert.Equal(["id", "object", "created", "owned_by"], first.Select(member => member.Key));
+    }
+
+    [Fact]
+    public async Task Entries_have_the_recorded_shape()
+    {
+        await using var server = await Server.StartAsync();
+        foreach (var model in (await server.GetAsync("v1/video-models?detailed=true")).Json["data"]!.AsArray())
+        {
+            Assert.Equal("model", model!["object"]!.GetValue<string>());
+            Assert.Equal(JsonValueKind.Number, model["created"]!.GetValueKind());
+            Assert.Contains("->video", model["architecture"]!["modality"]!.GetValue<string>(), StringComparison.Ordinal);
+            Assert.Equal("video", model["architecture"]!["output_modalities"]![0]!.GetValue<string>());
+            Assert.All(model["capabilities"]!.AsObject(), flag => Assert.True(flag.Value!.GetValueKind() is JsonValueKind.True or JsonValueKind.False));
+            var parameters = model["supported_parameters"]!["parameters"]!.AsObject();
+            Assert.All(parameters, parameter => AssertParameter(parameter.Value!.AsObject()));
+            Assert.All(model["supported_parameters"]!["defaults"]!.AsObject(), value => Assert.True(parameters.ContainsKey(value.Key)));
+            Assert.DoesNotContain("prompt", parameters.Select(parameter => parameter.Key));
+        }
+    }
+
+    [Fact]
+    public async Task Select_spells_its_options_as_text()
+    {
+        await using var server = await Server.StartAsync();
+        var sora = (await server.GetAsync("v1/video-models")).Json["data"]!.AsArray().Single(model => model!["id"]!.GetValue<string>() == "sora-2")!;
+        var seconds = sora["supported_parameters"]!["parameters"]!["seconds"]!;
+        Assert.Equal("select", seconds["type"]!.GetValue<string>());
+        Assert.Equal("4", seconds["default"]!.GetValue<string>());
+        Assert.Equal(["4", "8", "12"], seconds["options"]!.AsArray().Select(option => option!["value"]!.GetValue<string>()));
+        Assert.Equal("switch", sora["supported_parameters"]!["parameters"]!["pro_mode"]!["type"]!.GetValue<string>());
+        Assert.False(sora["supported_parameters"]!["parameters"]!.AsObject().ContainsKey("imageUrl"));
+    }
+
+    private static void AssertParameter(JsonObject parameter)
+    {
+        var type = parameter["type"]!.GetValue<string>();
+        Assert.Contains(type, RecordedTypes);
+        Assert.NotEqual("", parameter["label"]!.GetValue<string>());
+        Assert.True(parameter.ContainsKey("default"));
+        Assert.True(type != "select" || parameter["options"]!.AsArray().All(option => option!["value"]!.GetValueKind() == JsonValueKind.String));
+    }
+}

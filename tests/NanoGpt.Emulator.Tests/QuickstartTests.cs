@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using NanoGpt.Emulator.Tests.Kit;
+
+namespace NanoGpt.Emulator.Tests;
+
+/// <summary>The README's first command, run as a reader runs it.</summary>
+public sealed class QuickstartTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("quickstart-");
+
+    [Fact]
+    public async Task Without_a_key_three_videos_are_made_and_saved()
+    {
+        var (code, output, error) = await RunAsync(key: null);
+        Assert.Equal((0, ""), (code, error));
+        foreach (var name in new[] { "text-to-video", "image-to-video", "lipsync" })
+        {
+            var states = output.Split('\n').Where(line => line.StartsWith($"{name}: ", StringComparison.Ordinal)).Skip(1).Select(line => line.Trim());
+            Assert.Equal($"{name}: submitting", states.First());
+            Assert.Equal($"{name}: saved", states.Last());
+            var video = await File.ReadAllBytesAsync(Path.Combine(folder.FullName, "quickstart-output", $"{name}.mp4"), Server.Cancel);
+            Assert.Equal(["ftyp", "moov", "mdat"], Mp4Box.Read(video).Select(box => box.Type));
+        }
+
+        Assert.Contains("48.91 USD left at the emulator", output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', output);
+        Assert.All(output.Split('\n'), line => Assert.InRange(line.Length, 0, 200));
+    }
+
+    [Fact]
+    public async Task Live_without_a_key_says_what_to_set()
+    {
+        var (code, output, error) = await RunAsync(key: null, "--live");
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains("NANOGPT_API_KEY", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Live_does_not_spend_unless_somebody_agrees()
+    {
+        var (code, output, error) = await RunAsync(key: "a-key", "--live");
+        Assert.Equal(2, code);
+        Assert.Contains("up to 1.09 USD: add --yes", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("submitting", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("a-key", output + error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private async Task<(int Code, string Output, string Error)> RunAsync(string? key, params string[] args)
+    {
+        // Test and sample lie side by side: <artifacts>/bin/<project>/<configuration>/.
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        var sample = Path.Combine(here.Parent!.Parent!.FullName, "Quickstart", here.Name, "Quickstart.dll");
+        var start = new ProcessStartInfo("dotnet", [sample, .. args])
+        {
+            WorkingDirectory = folder.FullName,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["NANOGPT_API_KEY"] = key;
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync(Server.Cancel);
+        var output = await process.StandardOutput.ReadToEndAsync(Server.Cancel);
+        await process.WaitForExitAsync(Server.Cancel);
+        return (process.ExitCode, output, await error);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Net;
+using NanoGpt.Emulator.Tests.Kit;
+
+namespace NanoGpt.Emulator.Tests;
+
+public class RecoverTests
+{
+    [Fact]
+    public async Task Job_is_found_by_its_submission_id()
+    {
+        await using var server = await Server.StartAsync();
+        await server.SubmitSimpleAsync(submissionId: "a");
+        var runId = await server.SubmitSimpleAsync(submissionId: "b");
+        var row = Assert.Single((await server.GetAsync("generate-video/recover?conversationUUID=b")).Json["data"]!.AsArray())!;
+        Assert.Equal((runId, runId, "sora-2"), (row["runId"]!.GetValue<string>(), row["id"]!.GetValue<string>(), row["model"]!.GetValue<string>()));
+        Assert.Equal(("pending", "b"), (row["status"]!.GetValue<string>(), row["conversationUUID"]!.GetValue<string>()));
+        Assert.Equal("2026-11-20T12:00:00.000Z", row["createdAt"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("", 10)]
+    [InlineData("?limit=3", 3)]
+    [InlineData("?limit=50", 50)]
+    [InlineData("?limit=1000", 50)]
+    [InlineData("?model=veo2-video", 0)]
+    public async Task Newest_come_first_and_not_too_many(string query, int rows)
+    {
+        await using var server = await Server.StartAsync(options => options with { InitialBalance = 1000 });
+        var runIds = new List<string>();
+        for (var i = 0; i < 52; i++)
+        {
+            runIds.Insert(0, await server.SubmitSimpleAsync());
+        }
+
+        var found = (await server.GetAsync($"generate-video/recover{query}")).Json["data"]!.AsArray();
+        Assert.Equal(runIds.Take(rows), found.Select(row => row!["runId"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task Jobs_of_others_are_not_shown()
+    {
+        await using var server = await Server.StartAsync();
+        await server.SubmitSimpleAsync();
+        using var other = server.ClientWith("key-two");
+        Assert.Empty((await server.GetAsync("generate-video/recover", other)).Json["data"]!.AsArray());
+    }
+
+    [Theory]
+    [InlineData("A lighthouse", "completed")]
+    [InlineData("[emulator:fail]", "failed")]
+    [InlineData("[emulator:cancel]", "canceled")]
+    public async Task Ended_jobs_say_how(string prompt, string status)
+    {
+        await using var server = await Server.StartAsync();
+        await server.SubmitSimpleAsync(prompt);
+        server.Time.Advance(60);
+        Assert.Equal(status, (await server.GetAsync("generate-video/recover")).Json["data"]![0]!["status"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("many")]
+    public async Task Limit_that_is_no_count_is_refused(string limit)
+    {
+        await using var server = await Server.StartAsync();
+        Assert.Equal(HttpStatusCode.BadRequest, (await server.GetAsync($"generate-video/recover?limit={limit}")).Status);
+    }
+}
