@@ -10,7 +10,7 @@ namespace NanoGpt.Generator;
 /// <param name="Source">The C#; null for a removed model and for one that could not be emitted.</param>
 /// <param name="Entry">What the index says about it, if it did not fail.</param>
 /// <param name="Failure">A defect of the generator that this model brought to light.</param>
-internal sealed record EmittedModel(string HintName, string? Source, IndexEntry Entry, OptionIssue? Failure)
+internal sealed record EmittedModel(string HintName, string? Source, IndexEntry Entry, ProjectIssue? Failure)
 {
     /// <summary>Its row in the index; null if it failed.</summary>
     public IndexEntry? IndexEntry => Failure is null ? Entry : null;
@@ -31,7 +31,7 @@ internal sealed record EmittedModel(string HintName, string? Source, IndexEntry 
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            var failure = OptionIssue.Of(GeneratorRules.InternalError, model.Provider + "/" + model.Id, e.GetType().Name, e.Message);
+            var failure = ProjectIssue.Of(GeneratorRules.InternalError, model.Provider + "/" + model.Id, e.GetType().Name, e.Message);
             return new(HintNames.Of(model), null, entry, failure);
         }
     }
@@ -46,7 +46,7 @@ internal sealed record EmittedModel(string HintName, string? Source, IndexEntry 
 
         if (Failure is not null)
         {
-            Diagnostics.Report(output, new EquatableArray<OptionIssue>([Failure]));
+            Diagnostics.Report(output, new EquatableArray<ProjectIssue>([Failure]));
         }
     }
 }

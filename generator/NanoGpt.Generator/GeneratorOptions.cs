@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NanoGpt.Generator.Emission;
-using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Generator;
@@ -11,12 +10,12 @@ namespace NanoGpt.Generator;
 /// <param name="Models">The models that it wants.</param>
 /// <param name="Emit">The shape of the code that it wants.</param>
 /// <param name="Issues">What is wrong with the properties themselves.</param>
-internal sealed record GeneratorOptions(ModelFilter Models, EmitOptions Emit, EquatableArray<OptionIssue> Issues)
+internal sealed record GeneratorOptions(ModelFilter Models, EmitOptions Emit, EquatableArray<ProjectIssue> Issues)
 {
     /// <summary>Reads the properties; one that cannot be used counts as not given.</summary>
     public static GeneratorOptions Read(AnalyzerConfigOptions options)
     {
-        var issues = new List<OptionIssue>();
+        var issues = new List<ProjectIssue>();
         var emit = new EmitOptions(
             ReadNamespace(Property(options, "NanoGptNamespace"), issues),
             ReadAccessibility(Property(options, "NanoGptAccessibility"), issues));
@@ -24,13 +23,13 @@ internal sealed record GeneratorOptions(ModelFilter Models, EmitOptions Emit, Eq
     }
 
     /// <summary>The issues, those included that only show when the models are known.</summary>
-    public EquatableArray<OptionIssue> Check(EquatableArray<ModelSpec> models) =>
+    public EquatableArray<ProjectIssue> Check(EquatableArray<ModelSpec> models) =>
         Issues.Concat(Models.Check(models)).ToEquatableArray();
 
     private static string Property(AnalyzerConfigOptions options, string name) =>
         options.TryGetValue("build_property." + name, out var value) ? value.Trim() : "";
 
-    private static string ReadNamespace(string name, List<OptionIssue> issues)
+    private static string ReadNamespace(string name, List<ProjectIssue> issues)
     {
         if (name.Length == 0)
         {
@@ -41,7 +40,7 @@ internal sealed record GeneratorOptions(ModelFilter Models, EmitOptions Emit, Eq
         {
             if (!IsName(part))
             {
-                issues.Add(OptionIssue.Of(GeneratorRules.BadNamespace, name, part));
+                issues.Add(ProjectIssue.Of(GeneratorRules.BadNamespace, name, part));
                 return EmitOptions.DefaultNamespace;
             }
         }
@@ -54,23 +53,13 @@ internal sealed record GeneratorOptions(ModelFilter Models, EmitOptions Emit, Eq
         && SyntaxFacts.GetKeywordKind(part) == SyntaxKind.None
         && part.All(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.Format);
 
-    private static bool ReadAccessibility(string accessibility, List<OptionIssue> issues)
+    private static bool ReadAccessibility(string accessibility, List<ProjectIssue> issues)
     {
         if (accessibility is not ("" or "public" or "internal"))
         {
-            issues.Add(OptionIssue.Of(GeneratorRules.BadAccessibility, accessibility));
+            issues.Add(ProjectIssue.Of(GeneratorRules.BadAccessibility, accessibility));
         }
 
         return accessibility != "internal";
     }
-}
-
-/// <summary>What is wrong with a property; it has no place in a file.</summary>
-/// <param name="Rule">Which kind of thing.</param>
-/// <param name="Message">What, and what to do.</param>
-internal sealed record OptionIssue(IssueRule Rule, string Message)
-{
-    /// <summary>Fills the places of a rule's message.</summary>
-    public static OptionIssue Of(IssueRule rule, params object[] arguments) =>
-        new(rule, string.Format(CultureInfo.InvariantCulture, rule.MessageFormat, arguments));
 }

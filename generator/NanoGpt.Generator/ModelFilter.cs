@@ -27,12 +27,12 @@ internal sealed record ModelFilter(EquatableArray<string> Included, EquatableArr
         (isOwn || Included.Any(g => Matches(g, model))) && !Excluded.Any(g => Matches(g, model));
 
     /// <summary>A warning for each glob that meets no model.</summary>
-    public IEnumerable<OptionIssue> Check(EquatableArray<ModelSpec> models)
+    public IEnumerable<ProjectIssue> Check(EquatableArray<ModelSpec> models)
     {
         var mistakes = IsDefault ? Excluded : Included.Concat(Excluded);
         return mistakes
             .Where(g => !models.Any(m => Matches(g, m)))
-            .Select(g => OptionIssue.Of(GeneratorRules.UnknownModels, g, Hint(g, models)));
+            .Select(g => ProjectIssue.Of(GeneratorRules.UnknownModels, g, Hint(g, models)));
     }
 
     // A glob speaks about `provider/id`, or about the id alone: `sora-*` means any provider.
