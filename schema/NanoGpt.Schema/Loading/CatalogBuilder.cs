@@ -11,6 +11,7 @@ internal sealed class CatalogBuilder
     private readonly List<IssueList> issueLists = [];
     private readonly List<ProviderSpec> providers = [];
     private readonly List<ModelDraft> drafts = [];
+    private readonly HashSet<ParsedFile> replacedFiles = [];
     private readonly CancellationToken cancellation;
 
     public CatalogBuilder(IEnumerable<ParsedFile> files, CancellationToken cancellation)
@@ -67,7 +68,7 @@ internal sealed class CatalogBuilder
             if (!file.File.IsUserFile && replaced.Count > 0 && RawId(file) is { } rawId && replaced.Contains(rawId))
             {
                 // The user's file takes its place whole, mistakes included.
-                files.Remove(file);
+                replacedFiles.Add(file);
                 continue;
             }
 
@@ -206,7 +207,10 @@ internal sealed class CatalogBuilder
         var all = new List<Issue>();
         foreach (var file in files)
         {
-            all.AddRange(file.Issues);
+            if (!replacedFiles.Contains(file))
+            {
+                all.AddRange(file.Issues);
+            }
         }
 
         foreach (var list in issueLists)

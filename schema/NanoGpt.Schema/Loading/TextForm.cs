@@ -63,7 +63,7 @@ internal static class TextForm
 
     private static bool IsId(string text)
     {
-        if (text.Length > LongestId || !IsLetterOrDigit(text[0]) || !IsLetterOrDigit(text[text.Length - 1]))
+        if (text.Length is 0 or > LongestId || !IsLetterOrDigit(text[0]) || !IsLetterOrDigit(text[text.Length - 1]))
         {
             return false;
         }
@@ -81,7 +81,7 @@ internal static class TextForm
 
     private static bool IsWords(string text, char separator)
     {
-        if (text.Length > LongestId || text[0] is not (>= 'a' and <= 'z'))
+        if (text.Length is 0 or > LongestId || text[0] is not (>= 'a' and <= 'z'))
         {
             return false;
         }

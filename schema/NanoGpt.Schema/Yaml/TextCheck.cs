@@ -18,7 +18,6 @@ internal static class TextCheck
 
         var before = issues.Errors;
         var indenting = true;
-        var tab = -1;
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
@@ -26,23 +25,17 @@ internal static class TextCheck
             {
                 case '\n' or '\r':
                     indenting = true;
-                    tab = -1;
                     continue;
-                case '\t':
-                    tab = indenting && tab < 0 ? i : tab;
+                case '\t' when indenting:
+                    // Also in a blank line, where YAML allows it but the scanner does not. Once a line says it all.
+                    issues.Add(IssueRules.TabIndentation, i, 1, "  ");
+                    indenting = false;
                     continue;
-                case ' ':
+                case '\t' or ' ':
                     continue;
-            }
-
-            if (indenting && tab >= 0)
-            {
-                // Only now: a tab in an otherwise blank line indents nothing.
-                issues.Add(IssueRules.TabIndentation, tab, 1, "  ");
             }
 
             indenting = false;
-            tab = -1;
             if (c is >= '!' and < '\u007f')
             {
                 continue;

@@ -119,10 +119,10 @@ internal sealed class YamlReader
                 Take(scalar);
                 break;
             case MappingStart map:
-                Open(map, new YamlMapping(Offset(map.Start)), null);
+                Open(CheckProperties(map), isMap: true);
                 break;
             case SequenceStart list:
-                Open(list, null, new YamlSequence(Offset(list.Start)));
+                Open(CheckProperties(list), isMap: false);
                 break;
             case MappingEnd or SequenceEnd:
                 Close(current);
@@ -138,8 +138,7 @@ internal sealed class YamlReader
 
     private void Take(Scalar scalar)
     {
-        CheckProperties(scalar);
-        var start = Offset(scalar.Start);
+        var start = CheckProperties(scalar);
         var end = Math.Max(start, Math.Min(Offset(scalar.End), text.Length));
         var style = scalar.Style switch
         {
@@ -178,10 +177,8 @@ internal sealed class YamlReader
         Place(new YamlScalar(start, end - start, scalar.Value, style));
     }
 
-    private void Open(NodeEvent node, YamlMapping? map, YamlSequence? list)
+    private void Open(int start, bool isMap)
     {
-        CheckProperties(node);
-        var start = Offset(node.Start);
         Count(start, 1);
         if (open.Count >= limits.Depth)
         {
@@ -189,11 +186,11 @@ internal sealed class YamlReader
         }
         else if (open.Count > 0 && open.Peek() is { Map: not null, Key: null })
         {
-            Fail(IssueRules.KeyIsNotText, start, LengthInLine(start, start + 1), map is null ? "a list" : "a map");
+            Fail(IssueRules.KeyIsNotText, start, LengthInLine(start, start + 1), isMap ? "a map" : "a list");
         }
         else
         {
-            open.Push(new Frame(map, list));
+            open.Push(isMap ? new Frame(new YamlMapping(start), null) : new Frame(null, new YamlSequence(start)));
         }
     }
 
@@ -269,15 +266,15 @@ internal sealed class YamlReader
         }
     }
 
-    private void CheckProperties(NodeEvent node)
+    // Reports what stands before a value: anchor and tag, in either order, between blanks. Gives the offset of the value itself.
+    private int CheckProperties(NodeEvent node)
     {
+        var from = Offset(node.Start);
         if (node.Anchor.IsEmpty && node.Tag.IsEmpty)
         {
-            return;
+            return from;
         }
 
-        // Anchor and tag stand before the value, in either order, between blanks.
-        var from = Offset(node.Start);
         for (var i = 0; i < 2 && from < text.Length && text[from] is '&' or '!'; i++)
         {
             var to = from;
@@ -294,6 +291,8 @@ internal sealed class YamlReader
                 from++;
             }
         }
+
+        return from;
     }
 
     private void Count(int start, int length)
