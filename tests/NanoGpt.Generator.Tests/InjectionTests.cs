@@ -25,6 +25,23 @@ public sealed class InjectionTests
     [Fact]
     public void AnyText_StaysText() => Prop.ForAll(HostileText.Any, AssertHarmless).QuickCheckThrowOnFailure();
 
+    [Theory]
+    [MemberData(nameof(Fragments))]
+    public void FragmentInYaml_StaysText(string text)
+    {
+        var hostile = GeneratorHarness.Run(TestProject.Small.WithModel("texts", SmallDirectory.WithTexts("a " + text)));
+
+        // What the loader refuses, it drops; what it takes is harmless.
+        Assert.True(hostile.Sources.ContainsKey("TextsRequest.g.cs") || hostile.Log.Length > 0);
+        if (hostile.Sources.TryGetValue("TextsRequest.g.cs", out var source))
+        {
+            var plain = GeneratorHarness.Run(TestProject.Small.WithModel("texts", SmallDirectory.WithTexts("x")));
+            AssertSameShape(plain["TextsRequest.g.cs"], source);
+            AssertSameShape(plain["NanoGptModels.g.cs"], hostile["NanoGptModels.g.cs"]);
+            Assert.Empty(CSharpCompiler.Complaints(hostile));
+        }
+    }
+
     [Fact]
     public void AnyText_SurvivesAsLiteral() => Prop.ForAll(HostileText.Any, text =>
     {

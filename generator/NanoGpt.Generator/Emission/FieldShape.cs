@@ -64,6 +64,9 @@ internal sealed record FieldShape(FieldSpec Field, int Index, string Builder, st
         var made = field.TypeName is null ? null : Escape.Name(field.TypeName);
         return field.Type switch
         {
+            // The runtime has no verbs for these lists. Say so, instead of emitting calls that do not compile.
+            FieldType.Boolean or FieldType.Seed or FieldType.Number or FieldType.Seconds when field.List is not null =>
+                throw new InvalidOperationException($"Field '{field.Name}' is a list of a kind that has no lists."),
             _ when field.Fixed is not null => new(field, index, "Fixed", "", "", null, false),
             FieldType.String => new(field, index, "Text", "Text", "string", null, false),
             FieldType.Enum when field.Open || made is null => new(field, index, "Text", "Text", "string", null, false),

@@ -210,4 +210,41 @@ internal static class SmallDirectory
           - "\uFFFD emoji \U0001F600 and a lone \\uD800"
           - "\"\"\""
         """;
+
+    /// <summary>A model with the same text wherever a model's file takes any text.</summary>
+    public static string WithTexts(string text)
+    {
+        var quoted = "\"" + string.Concat(text.Select(c => $"\\u{(int)c:X4}")) + "\"";
+        return /* lang=yaml */ $$"""
+            id: texts
+            title: {{quoted}}
+            summary: {{quoted}}
+            modes: [text-to-video]
+            inputs:
+              prompt:     { required: true, summary: {{quoted}} }
+              resolution: { values: [{{quoted}}], members: { {{quoted}}: Only }, default: {{quoted}}, summary: {{quoted}} }
+              look:       { values: [{{quoted}}], members: { {{quoted}}: Only } }
+              styles:     { values: [{{quoted}}], members: { {{quoted}}: Only } }
+              script:     { default: {{quoted}} }
+              quality:    { fixed: {{quoted}}, send: true }
+            rules:
+              - id: texts
+                when:    { look: {{quoted}} }
+                require: { script: {{quoted}} }
+                because: {{quoted}}
+                severity: warning
+            pricing:
+              currency: USD
+              as_of: "2026-02-01"
+              note: {{quoted}}
+              per_video: { look: { {{quoted}}: 1 } }
+              sources: ["001"]
+            sources: ["000"]
+            disputes:
+              - about: {{quoted}}
+                claims: { "000": {{quoted}}, "001": {{quoted}} }
+                resolved: {{quoted}}
+            notes: [{{quoted}}]
+            """;
+    }
 }
