@@ -26,9 +26,14 @@ internal sealed record ModelFilter(EquatableArray<string> Included, EquatableArr
     public bool Wants(ModelSpec model, bool isOwn) =>
         (isOwn || Included.Any(g => Matches(g, model))) && !Excluded.Any(g => Matches(g, model));
 
-    /// <summary>A warning for each glob that meets no model.</summary>
+    /// <summary>A warning for each glob that meets no model; none where there are no models to meet.</summary>
     public IEnumerable<ProjectIssue> Check(EquatableArray<ModelSpec> models)
     {
+        if (models.IsEmpty)
+        {
+            return [];
+        }
+
         var mistakes = IsDefault ? Excluded : Included.Concat(Excluded);
         return mistakes
             .Where(g => !models.Any(m => Matches(g, m)))

@@ -24,6 +24,12 @@ public sealed class NanoGptGenerator : IIncrementalGenerator
             .Select(static (pair, cancellation) => DirectoryFiles.Read(pair.Left, pair.Right, cancellation))
             .WithTrackingName(TrackingNames.ReadFile);
 
+        // A project that only references one with the package gets the generator, but no files: there it stays silent.
+        var isWanted = files
+            .Collect()
+            .Select(static (all, _) => all.Any(static file => file is not null))
+            .WithTrackingName(TrackingNames.IsWanted);
+
         // Each file by itself, then all of them together.
         var catalog = files
             .Select(static (file, cancellation) => file is null ? null : ModelDirectory.Parse(file, cancellation))
@@ -60,9 +66,16 @@ public sealed class NanoGptGenerator : IIncrementalGenerator
             .Select(static (model, _) => model?.IndexEntry)
             .Collect()
             .Combine(shape)
-            .Select(static (pair, _) => IndexEmitter.Emit(pair.Left.OfType<IndexEntry>(), pair.Right))
+            .Combine(isWanted)
+            .Select(static (pair, _) => pair.Right ? IndexEmitter.Emit(pair.Left.Left.OfType<IndexEntry>(), pair.Left.Right) : null)
             .WithTrackingName(TrackingNames.EmitIndex);
-        context.RegisterSourceOutput(index, static (output, source) => output.AddSource(HintNames.Index, source));
+        context.RegisterSourceOutput(index, static (output, source) =>
+        {
+            if (source is not null)
+            {
+                output.AddSource(HintNames.Index, source);
+            }
+        });
 
         // What is wrong, with the project's properties and with the files: apart from the sources, because it changes more often.
         var optionIssues = models

@@ -42,13 +42,13 @@ public sealed class IssueTests
     }
 
     [Fact]
-    public void NoFiles_GiveAnEmptyIndex()
+    public void NoFiles_GiveNothing()
     {
+        // So it is in a project that merely references one with the package.
         var run = GeneratorHarness.Run(new TestProject());
 
         Assert.Empty(run.Log);
-        Assert.Equal(["NanoGptModels.g.cs"], run.Sources.Keys);
-        Assert.Empty(CSharpCompiler.Complaints(run));
+        Assert.Empty(run.Sources);
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed partial record Everything2_0Request : global::NanoGpt.NanoGptReque
 
     /// <summary>The field <c>styles</c>.</summary>
     /// <remarks>Sent as <c>styles</c>. A list of at most 3 items.</remarks>
-    [global::System.ComponentModel.DataAnnotations.Length(0, 3)] public global::NanoGpt.ValueList<Everything2_0Styles>? Styles { get; init; }
+    [global::NanoGpt.Count(0, 3)] public global::NanoGpt.ValueList<Everything2_0Styles>? Styles { get; init; }
 
     /// <summary>Length of the video.</summary>
     /// <remarks>Sent as <c>duration</c>. It drives the price.</remarks>
@@ -108,7 +108,7 @@ public sealed partial record Everything2_0Request : global::NanoGpt.NanoGptReque
 
     /// <summary>The field <c>tags</c>.</summary>
     /// <remarks>Sent as <c>tags</c>. A list of at most 5 items.</remarks>
-    [global::System.ComponentModel.DataAnnotations.Length(0, 5)] public global::NanoGpt.ValueList<string>? Tags { get; init; }
+    [global::NanoGpt.Count(0, 5)] public global::NanoGpt.ValueList<string>? Tags { get; init; }
 
     /// <summary>The field <c>counts</c>.</summary>
     /// <remarks>Sent as <c>counts</c>. A list.</remarks>
@@ -120,7 +120,7 @@ public sealed partial record Everything2_0Request : global::NanoGpt.NanoGptReque
 
     /// <summary>The field <c>shots</c>.</summary>
     /// <remarks>Sent as <c>shots</c>. A list of 1 to 3 items.</remarks>
-    [global::System.ComponentModel.DataAnnotations.Length(1, 3)] public global::NanoGpt.ValueList<Everything2_0Shots>? Shots { get; init; }
+    [global::NanoGpt.Count(1, 3)] public global::NanoGpt.ValueList<Everything2_0Shots>? Shots { get; init; }
 
     /// <inheritdoc/>
     public override global::NanoGpt.ModelInfo Model => Info;

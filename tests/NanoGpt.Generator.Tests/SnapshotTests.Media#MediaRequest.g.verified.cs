@@ -37,11 +37,11 @@ public sealed partial record MediaRequest : global::NanoGpt.NanoGptRequest
 
     /// <summary>The field <c>imageUrl</c>.</summary>
     /// <remarks>Sent as <c>imageUrl</c> or <c>imageDataUrl</c> or <c>imageAttachmentId</c>. At most 4000000 bytes.</remarks>
-    [global::NanoGpt.Accepts(global::NanoGpt.MediaForms.Url | global::NanoGpt.MediaForms.Data | global::NanoGpt.MediaForms.Attachment, MaxBytes = 4000000)] public required global::NanoGpt.ImageInput Image { get; init; }
+    [global::NanoGpt.Accepts(global::NanoGpt.MediaForms.All, MaxBytes = 4000000)] public required global::NanoGpt.ImageInput Image { get; init; }
 
     /// <summary>The field <c>referenceImages</c>.</summary>
     /// <remarks>Sent as <c>referenceImages</c>. A list of 1 to 4 items. At most 4000000 bytes.</remarks>
-    [global::NanoGpt.Accepts(global::NanoGpt.MediaForms.Url | global::NanoGpt.MediaForms.Data, MaxBytes = 4000000), global::System.ComponentModel.DataAnnotations.Length(1, 4)] public global::NanoGpt.ValueList<global::NanoGpt.ImageInput>? References { get; init; }
+    [global::NanoGpt.Accepts(global::NanoGpt.MediaForms.Url | global::NanoGpt.MediaForms.Data, MaxBytes = 4000000), global::NanoGpt.Count(1, 4)] public global::NanoGpt.ValueList<global::NanoGpt.ImageInput>? References { get; init; }
 
     /// <summary>The field <c>audioUrl</c>.</summary>
     /// <remarks>Sent as <c>audioUrl</c>. At most 4000000 bytes. Length: at most 60 seconds.</remarks>

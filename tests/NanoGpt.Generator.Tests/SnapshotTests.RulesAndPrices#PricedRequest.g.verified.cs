@@ -72,11 +72,11 @@ public sealed partial record PricedRequest : global::NanoGpt.NanoGptRequest
 
     /// <summary>Length of the video.</summary>
     /// <remarks>Sent as <c>duration</c>. Without it the service takes <c>5</c>. It drives the price.</remarks>
-    [global::NanoGpt.CostDriver] public PricedDuration? Duration { get; init; }
+    [global::NanoGpt.CostDriver, global::System.ComponentModel.DefaultValue(PricedDuration.Seconds5)] public PricedDuration? Duration { get; init; }
 
     /// <summary>The field <c>pro_mode</c>.</summary>
     /// <remarks>Sent as <c>pro_mode</c>. Without it the service takes <c>false</c>. It drives the price.</remarks>
-    [global::NanoGpt.CostDriver] public bool? ProMode { get; init; }
+    [global::NanoGpt.CostDriver, global::System.ComponentModel.DefaultValue(false)] public bool? ProMode { get; init; }
 
     /// <summary>The field <c>frames</c>.</summary>
     /// <remarks>Sent as <c>frames</c>. Allowed: 1 to 200.</remarks>
@@ -84,7 +84,7 @@ public sealed partial record PricedRequest : global::NanoGpt.NanoGptRequest
 
     /// <summary>The field <c>imageUrl</c>.</summary>
     /// <remarks>Sent as <c>imageUrl</c> or <c>imageDataUrl</c> or <c>imageAttachmentId</c>. At most 4000000 bytes.</remarks>
-    [global::NanoGpt.Accepts(global::NanoGpt.MediaForms.Url | global::NanoGpt.MediaForms.Data | global::NanoGpt.MediaForms.Attachment, MaxBytes = 4000000)] public global::NanoGpt.ImageInput? Image { get; init; }
+    [global::NanoGpt.Accepts(global::NanoGpt.MediaForms.All, MaxBytes = 4000000)] public global::NanoGpt.ImageInput? Image { get; init; }
 
     /// <summary>The field <c>audioUrl</c>.</summary>
     /// <remarks>Sent as <c>audioUrl</c>. At most 4000000 bytes. Length: at most 60 seconds.</remarks>

@@ -132,7 +132,7 @@ public sealed class ConsumerTests(PackedFeed feed)
 
         var output = (await consumer.BuildAsync()).Succeeded().Output;
 
-        Assert.Matches(@"warning NGPT09\d: .*sora-3.*sora-2", output);
+        Assert.Matches(@"warning NGPT050: .*sora-3.*sora-2", output);
     }
 
     [Fact]

@@ -23,9 +23,11 @@ internal static class Attributes
     }
 
     /// <summary>The attributes of a property on one line, with a space after them.</summary>
-    public static string OfProperty(FieldShape shape)
+    /// <param name="shape">The property.</param>
+    /// <param name="isInRule">Whether a rule speaks about it.</param>
+    public static string OfProperty(FieldShape shape, bool isInRule)
     {
-        var attributes = string.Join(", ", Of(shape));
+        var attributes = string.Join(", ", Of(shape, isInRule));
         return attributes.Length == 0 ? "" : $"[{attributes}] ";
     }
 
@@ -55,12 +57,18 @@ internal static class Attributes
         return string.Join(", ", attribute);
     }
 
-    private static IEnumerable<string> Of(FieldShape shape)
+    private static IEnumerable<string> Of(FieldShape shape, bool isInRule)
     {
         var field = shape.Field;
         if (field.Cost)
         {
             yield return $"{Name.Runtime}.CostDriver";
+        }
+
+        // Only where a rule asks: a rule counts an unset field with its default, and must be judged by these attributes alone.
+        if (isInRule && field.Default is { } fallback && Default(shape, fallback) is { } value)
+        {
+            yield return $"global::System.ComponentModel.DefaultValue({value})";
         }
 
         if (field.Media is { } media)
@@ -70,7 +78,7 @@ internal static class Attributes
 
         if (field.List is { } list && (list.Min ?? list.Max) is not null)
         {
-            yield return $"{Name.Annotations}.Length({list.Min ?? 0}, {(list.Max is { } most ? Escape.Number(most) : "int.MaxValue")})";
+            yield return $"{Name.Runtime}.Count({list.Min ?? 0}, {(list.Max is { } most ? Escape.Number(most) : "int.MaxValue")})";
         }
 
         // The annotations below speak about one value; on a list they would look at the list itself.
@@ -111,10 +119,38 @@ internal static class Attributes
         }
     }
 
+    // The default as a constant of the property's type; null where attributes cannot hold one.
+    private static string? Default(FieldShape shape, Scalar value) => shape.Builder switch
+    {
+        _ when shape.IsList => null,
+        _ when shape.HasEnum => Member(shape, value),
+        "Text" => Escape.Literal(value.Text),
+        "Flag" => value.Text,
+        "Integer" or "Seconds" => Escape.Number(value.Number),
+        "Seed" => Escape.Number(value.Number) + "L",
+        "Number" => Escape.Double(value.Number),
+        _ => null,
+    };
+
+    private static string? Member(FieldShape shape, Scalar value)
+    {
+        foreach (var candidate in shape.Field.Values)
+        {
+            if (string.Equals(candidate.Wire, value.Text, StringComparison.Ordinal))
+            {
+                return $"{shape.Item}.{Escape.Name(candidate.Member)}";
+            }
+        }
+
+        return null;
+    }
+
     private static IEnumerable<string> Accepts(MediaSpec media)
     {
         var forms = new (string? Key, string Form)[] { (media.Url, "Url"), (media.Data, "Data"), (media.Attachment, "Attachment") };
-        yield return string.Join(" | ", forms.Where(f => f.Key is not null).Select(f => $"{Name.MediaForms}.{f.Form}"));
+        yield return forms.All(f => f.Key is not null)
+            ? $"{Name.MediaForms}.All"
+            : string.Join(" | ", forms.Where(f => f.Key is not null).Select(f => $"{Name.MediaForms}.{f.Form}"));
         if (media.MaxBytes is { } bytes)
         {
             yield return $"MaxBytes = {Escape.Number(bytes)}";

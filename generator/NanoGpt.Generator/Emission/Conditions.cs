@@ -13,6 +13,26 @@ internal static class Conditions
     public static string Properties(EquatableArray<string> fields, ModelSpec model) =>
         string.Join("|", fields.Select(f => Find(f, model).Property));
 
+    /// <summary>The fields whose values rules ask for.</summary>
+    public static HashSet<string> Fields(EquatableArray<RuleSpec> rules)
+    {
+        var fields = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var rule in rules)
+        {
+            foreach (var condition in rule.When)
+            {
+                fields.Add(condition.Field);
+            }
+
+            foreach (var condition in rule.Conditions)
+            {
+                fields.Add(condition.Field);
+            }
+        }
+
+        return fields;
+    }
+
     private static string Text(Condition condition, ModelSpec model)
     {
         var field = Find(condition.Field, model);

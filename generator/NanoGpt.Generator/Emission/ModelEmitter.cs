@@ -41,7 +41,7 @@ internal static class ModelEmitter
             w.Line("/// <summary>The model as data: fields, ranges, rules and prices.</summary>");
             InfoTable.OfModel(w, model, shapes);
 
-            EmitProperties(w, shapes);
+            EmitProperties(w, shapes, Conditions.Fields(model.Rules));
 
             w.Line();
             w.Line("/// <inheritdoc/>");
@@ -68,7 +68,7 @@ internal static class ModelEmitter
             w.Line("/// <summary>The members as data.</summary>");
             InfoTable.OfGroup(w, shapes);
 
-            EmitProperties(w, shapes);
+            EmitProperties(w, shapes, inRules: []);
             EmitVisitor(w, shapes);
         }
 
@@ -95,14 +95,14 @@ internal static class ModelEmitter
         w.Line();
     }
 
-    private static void EmitProperties(SourceWriter w, IReadOnlyList<FieldShape> shapes)
+    private static void EmitProperties(SourceWriter w, IReadOnlyList<FieldShape> shapes, HashSet<string> inRules)
     {
         foreach (var shape in shapes.Where(s => s.HasProperty))
         {
             var required = shape.Field.Required ? "required " : "";
             w.Line();
             Docs.OfProperty(w, shape);
-            w.Line($"{Attributes.OfProperty(shape)}public {required}{shape.PropertyType} {shape.Property} {{ get; init; }}");
+            w.Line($"{Attributes.OfProperty(shape, inRules.Contains(shape.Field.Name))}public {required}{shape.PropertyType} {shape.Property} {{ get; init; }}");
         }
     }
 

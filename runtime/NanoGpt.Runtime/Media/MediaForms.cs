@@ -15,4 +15,7 @@ public enum MediaForms
 
     /// <summary>The id of an attachment in the provider's library.</summary>
     Attachment = 4,
+
+    /// <summary>Each of the three.</summary>
+    All = Url | Data | Attachment,
 }
