@@ -140,7 +140,7 @@ public static class IssueRules
 
     /// <summary>NGPT045.</summary>
     public static readonly IssueRule TooManyValues = new("NGPT045", "Too many values",
-        "'{0}' has {1} values; the limit is {2}: make it a string or a range", Error);
+        "'{0}' has {1} values; the limit is {2}: shorten the list, or use a string or a range", Error);
 
     /// <summary>NGPT046.</summary>
     public static readonly IssueRule UnlistedValue = new("NGPT046", "Value not listed",

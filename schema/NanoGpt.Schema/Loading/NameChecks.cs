@@ -24,7 +24,7 @@ internal static class NameChecks
                 continue;
             }
 
-            var key = KeyOf(field, map);
+            var key = KeyOf(field, map, issues);
             issues.Add(IssueRules.NameCollision, key.Start, key.Length, null, field.Name, "'" + other + "'", field.Property, "name");
         }
     }
@@ -71,14 +71,19 @@ internal static class NameChecks
             }
             else if (!ReferenceEquals(other, field))
             {
-                var at = KeyOf(field, map);
+                var at = KeyOf(field, map, issues);
                 issues.Add(IssueRules.WireKeyTwice, at.Start, at.Length, null, field.Name, other.Name, Printable.Of(key));
             }
         }
     }
 
-    private static YamlNode KeyOf(FieldSpec field, YamlMapping map)
+    private static YamlNode KeyOf(FieldSpec field, YamlMapping map, IssueList issues)
     {
+        if (issues.IsFull)
+        {
+            return map;
+        }
+
         foreach (var entry in map.Entries)
         {
             if (string.Equals(entry.Key.Text, field.Name, StringComparison.Ordinal))

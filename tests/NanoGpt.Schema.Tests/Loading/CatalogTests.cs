@@ -223,6 +223,36 @@ public sealed class CatalogTests
     }
 
     [Fact]
+    public void A_model_holds_facts_and_no_places()
+    {
+        // What an editor caches: were a span or a path in it, every moved comment would make a new model.
+        var seen = new HashSet<Type>();
+        Visit(typeof(ModelSpec));
+        Visit(typeof(ProviderSpec));
+        Assert.True(seen.Count > 10);
+
+        void Visit(Type type)
+        {
+            if (!seen.Add(type))
+            {
+                return;
+            }
+
+            foreach (var property in type.GetProperties().Where(property => property.GetIndexParameters().Length == 0))
+            {
+                foreach (var part in property.PropertyType.GetGenericArguments().Append(property.PropertyType))
+                {
+                    Assert.True(part.IsPrimitive || part == typeof(string) || part == typeof(decimal) || part.Name is "Nullable`1" or "EquatableArray`1" || part.Namespace == typeof(ModelSpec).Namespace, $"{type.Name}.{property.Name}");
+                    if (part.Namespace == typeof(ModelSpec).Namespace && !part.IsEnum && !part.IsGenericType)
+                    {
+                        Visit(part);
+                    }
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void No_files_make_an_empty_catalog()
     {
         var catalog = Load.Files();
