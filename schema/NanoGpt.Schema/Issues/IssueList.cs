@@ -1,4 +1,5 @@
 using System.Globalization;
+using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Schema.Issues;
 
@@ -27,12 +28,18 @@ internal sealed class IssueList(string path, LineMap lines)
             Errors++;
         }
 
-        if (issues.Count < Limit)
+        if (!IsFull)
         {
             var message = string.Format(CultureInfo.InvariantCulture, rule.MessageFormat, arguments);
             issues.Add(new Issue(rule, rule.DefaultSeverity, path, lines.Span(start, length), message, suggestion));
         }
     }
+
+    /// <summary>Whether more issues would not be kept, so that nothing is worth finding out for them.</summary>
+    public bool IsFull => issues.Count >= Limit;
+
+    /// <summary>Guesses what a misspelt word was meant to be, while there is room to say so.</summary>
+    public string? Guess(string word, IEnumerable<string> candidates) => IsFull ? null : DidYouMean.Find(word, candidates);
 
     /// <summary>Line and column of an offset as people count them, from 1.</summary>
     public (int Line, int Column) Position(int offset)

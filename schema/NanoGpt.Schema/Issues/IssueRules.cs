@@ -140,7 +140,7 @@ public static class IssueRules
 
     /// <summary>NGPT045.</summary>
     public static readonly IssueRule TooManyValues = new("NGPT045", "Too many values",
-        "'{0}' has {1} values; the limit is {2}: make it a string or a range", Error);
+        "'{0}' has {1} values; the limit is {2}: shorten the list, or use a string or a range", Error);
 
     /// <summary>NGPT046.</summary>
     public static readonly IssueRule UnlistedValue = new("NGPT046", "Value not listed",
@@ -149,6 +149,10 @@ public static class IssueRules
     /// <summary>NGPT047.</summary>
     public static readonly IssueRule FormWithoutKey = new("NGPT047", "Media form without a key",
         "'{0}' accepts {1} but 'wire' has no key for it: add one or do not accept it", Error);
+
+    /// <summary>NGPT048.</summary>
+    public static readonly IssueRule WireKeyTwice = new("NGPT048", "Wire key used twice",
+        "'{0}' and '{1}' both have the wire key '{2}', so a request could not be read back: give one of them another 'wire' or 'aliases'", Error);
 
     // Names: what a thing is called in C#.
 
@@ -262,7 +266,7 @@ public static class IssueRules
         TextTooLong, TooDeep, TooManyNodes, ForbiddenCharacter, TabIndentation, Syntax, AnchorOrAlias, Tag, MergeKey, DuplicateKey,
         SecondDocument, EmptyDocument, RootIsNotMap, ValueTooLong, KeyIsNotText, Unreadable,
         UnknownKey, MissingKey, WrongKind, AmbiguousScalar, BadNumber, NotApplicable, BadFormat, UnknownWord, Empty, KeyConflict,
-        InsideOut, OutsideRange, RequiredWithDefault, NoValues, DuplicateValue, TooManyValues, UnlistedValue, FormWithoutKey,
+        InsideOut, OutsideRange, RequiredWithDefault, NoValues, DuplicateValue, TooManyValues, UnlistedValue, FormWithoutKey, WireKeyTwice,
         NameCollision, BadName, ReservedName,
         RuleFieldUnknown, RuleValueImpossible, ConditionMisfit, DuplicateRule, RuleNeverApplies, RulesContradict,
         RequiredForbidden, Unreachable, RuleAlwaysBroken, RuleWithoutEffect,

@@ -1,7 +1,6 @@
 using System.Globalization;
 using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Naming;
 using NanoGpt.Schema.Rules;
 using NanoGpt.Schema.Yaml;
 
@@ -47,7 +46,7 @@ internal sealed class ConditionBinder(ModelDraft draft)
                 names[i] = draft.Inputs[i].Spec.Name;
             }
 
-            var guess = DidYouMean.Find(token.Text, names);
+            var guess = Issues.Guess(token.Text, names);
             var hint = guess is null ? "add it to 'inputs' or correct the name" : "did you mean '" + guess + "'?";
             Issues.Add(rule, token.Start, token.Length, guess, Printable.Of(token.Text), hint);
         }
@@ -120,6 +119,12 @@ internal sealed class ConditionBinder(ModelDraft draft)
             return;
         }
 
+        if (list.Items.Count > FieldValues.MostValues)
+        {
+            Issues.Add(IssueRules.TooManyValues, key.Start, key.Length, null, field.Name, list.Items.Count, FieldValues.MostValues);
+            return;
+        }
+
         var values = new List<Scalar>(list.Items.Count);
         foreach (var item in list.Items)
         {
@@ -183,7 +188,7 @@ internal sealed class ConditionBinder(ModelDraft draft)
         }
     }
 
-    private static string? Guess(FieldSpec field, Scalar value)
+    private string? Guess(FieldSpec field, Scalar value)
     {
         if (value.Kind != ScalarKind.Text || field.Values.IsEmpty)
         {
@@ -196,7 +201,7 @@ internal sealed class ConditionBinder(ModelDraft draft)
             wires[i] = field.Values[i].Wire;
         }
 
-        return DidYouMean.Find(value.Text, wires);
+        return Issues.Guess(value.Text, wires);
     }
 
     /// <summary>A number as text.</summary>

@@ -200,6 +200,7 @@ internal sealed class FieldBinder
         }
 
         NameChecks.Properties(fields, map, issues);
+        NameChecks.WireKeys(fields, map, issues);
         return fields.ToEquatableArray();
     }
 }

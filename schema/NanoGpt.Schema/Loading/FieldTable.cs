@@ -1,6 +1,5 @@
 using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Naming;
 using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Loading;
@@ -43,7 +42,7 @@ internal sealed class FieldTable
             return null;
         }
 
-        var guess = DidYouMean.Find(key.Text, fields.Keys);
+        var guess = issues.Guess(key.Text, fields.Keys);
         var hint = guess is null ? "declare it there or remove it" : "did you mean '" + guess + "'?";
         issues.Add(IssueRules.UnknownField, key.Start, key.Length, guess, Printable.Of(key.Text), hint);
         return null;

@@ -9,7 +9,7 @@ namespace NanoGpt.Schema.Loading;
 internal sealed class FieldValues
 {
     // A longer list is a vocabulary, not an enum; and each value is a line of C#.
-    private const int MostValues = 1000;
+    internal const int MostValues = 1000;
 
     private readonly string name;
     private readonly FieldType type;
@@ -160,7 +160,7 @@ internal sealed class FieldValues
         // An inherited list may speak of values that this model does not have.
         if (slots.IsOwn(key))
         {
-            var guess = DidYouMean.Find(value, wires);
+            var guess = issues.Guess(value, wires);
             issues.Add(IssueRules.UnlistedValue, at.Start, at.Length, guess is null ? null : ScalarReader.Quoted(guess),
                 Printable.Of(value), FieldKeys.Table.Keys[key].Name, DidYouMean.Hint(guess, wires));
         }

@@ -52,7 +52,7 @@ internal sealed class MapReader
             var index = table.Find(entry.Key.Text);
             if (index < 0)
             {
-                var guess = DidYouMean.Find(entry.Key.Text, table.Names);
+                var guess = issues.Guess(entry.Key.Text, table.Names);
                 var hint = DidYouMean.Hint(guess, table.Names);
                 issues.Add(IssueRules.UnknownKey, entry.Key.Start, entry.Key.Length, guess, Printable.Of(entry.Key.Text), table.What, hint);
             }
@@ -155,15 +155,22 @@ internal sealed class MapReader
     public List<string> Texts(int key)
     {
         var texts = new List<string>();
+        var items = Items(key);
+        if (items.Count == 0)
+        {
+            return texts;
+        }
+
         var spec = table.Keys[key];
-        foreach (var item in Items(key))
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var item in items)
         {
             if (ScalarReader.Text(item, spec.Name, issues) is not { } text || !TextForm.Check(text, spec, item, issues))
             {
                 continue;
             }
 
-            if (texts.Contains(text))
+            if (!seen.Add(text))
             {
                 issues.Add(IssueRules.DuplicateValue, item.Start, item.Length, null, Printable.Of(text), spec.Name);
             }

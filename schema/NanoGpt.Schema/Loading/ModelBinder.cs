@@ -211,6 +211,7 @@ internal sealed class ModelBinder
         }
 
         NameChecks.Properties(specs, map, Issues);
+        NameChecks.WireKeys(specs, map, Issues);
     }
 
     private EquatableArray<FieldSpec> InputSpecs()

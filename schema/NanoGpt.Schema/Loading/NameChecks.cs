@@ -4,7 +4,7 @@ using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Loading;
 
-/// <summary>Finds C# names that meet in one type, ignoring case.</summary>
+/// <summary>Finds names that meet in one request or object: properties ignoring case, and keys of the wire.</summary>
 internal static class NameChecks
 {
     /// <summary>Reports fields of one map whose properties meet.</summary>
@@ -24,13 +24,74 @@ internal static class NameChecks
                 continue;
             }
 
-            foreach (var entry in map.Entries)
+            var key = KeyOf(field, map, issues);
+            issues.Add(IssueRules.NameCollision, key.Start, key.Length, null, field.Name, "'" + other + "'", field.Property, "name");
+        }
+    }
+
+    /// <summary>Reports fields of one map that are sent, or read, under the same key.</summary>
+    public static void WireKeys(List<FieldSpec> fields, YamlMapping map, IssueList issues)
+    {
+        var seen = new Dictionary<string, FieldSpec>(StringComparer.Ordinal);
+        foreach (var field in fields)
+        {
+            if (field.Fixed is not null && !field.Send)
             {
-                if (string.Equals(entry.Key.Text, field.Name, StringComparison.Ordinal))
-                {
-                    issues.Add(IssueRules.NameCollision, entry.Key.Start, entry.Key.Length, null, field.Name, "'" + other + "'", field.Property, "name");
-                }
+                continue;
+            }
+
+            if (field.Media is { } media)
+            {
+                // The forms of one medium may share a key.
+                Add(field, media.Url);
+                Add(field, media.Data);
+                Add(field, media.Attachment);
+            }
+            else
+            {
+                Add(field, field.Wire.Name);
+            }
+
+            foreach (var alias in field.Wire.Aliases)
+            {
+                Add(field, alias);
             }
         }
+
+        void Add(FieldSpec field, string? key)
+        {
+            if (key is null)
+            {
+                return;
+            }
+
+            if (!seen.TryGetValue(key, out var other))
+            {
+                seen.Add(key, field);
+            }
+            else if (!ReferenceEquals(other, field))
+            {
+                var at = KeyOf(field, map, issues);
+                issues.Add(IssueRules.WireKeyTwice, at.Start, at.Length, null, field.Name, other.Name, Printable.Of(key));
+            }
+        }
+    }
+
+    private static YamlNode KeyOf(FieldSpec field, YamlMapping map, IssueList issues)
+    {
+        if (issues.IsFull)
+        {
+            return map;
+        }
+
+        foreach (var entry in map.Entries)
+        {
+            if (string.Equals(entry.Key.Text, field.Name, StringComparison.Ordinal))
+            {
+                return entry.Key;
+            }
+        }
+
+        return map;
     }
 }

@@ -10,7 +10,7 @@ namespace NanoGpt.Schema.Loading;
 internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider)
 {
     // Each level multiplies; what is longer than this is not a price list of one model.
-    private const int MostRates = 1000;
+    private const int MostRates = FieldValues.MostValues;
 
     private readonly ConditionBinder conditions = new(draft);
 
@@ -56,12 +56,19 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider)
 
         var perVideo = Amounts(keys, videoKey);
         var perSecond = Amounts(keys, secondKey);
-        var rates = new List<RateSpec>();
+        if (perVideo.Count > MostRates || perSecond.Count > MostRates || perVideo.Count * perSecond.Count > MostRates)
+        {
+            var count = Math.Max(perVideo.Count, perSecond.Count);
+            Issues.Add(IssueRules.TooManyValues, owner.Start, owner.Length, null, "pricing", count, MostRates);
+            return default;
+        }
+
+        var rates = new List<RateSpec>(perVideo.Count * perSecond.Count);
         foreach (var video in perVideo)
         {
             foreach (var second in perSecond)
             {
-                if (Join(video.When, second.When) is { } when && rates.Count < MostRates)
+                if (Join(video.When, second.When) is { } when)
                 {
                     rates.Add(new RateSpec { When = when, PerVideo = video.Price, PerSecond = second.Price, FreeSeconds = free });
                 }
@@ -127,6 +134,13 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider)
 
     private void Branches(FieldSpec field, YamlMapping branches, List<Condition> path, List<Amount> amounts)
     {
+        if (branches.Entries.Count > MostRates)
+        {
+            var at = branches.Entries[0].Key;
+            Issues.Add(IssueRules.TooManyValues, at.Start, at.Length, null, field.Name, branches.Entries.Count, MostRates);
+            return;
+        }
+
         var read = new List<Branch>(branches.Entries.Count);
         foreach (var entry in branches.Entries)
         {

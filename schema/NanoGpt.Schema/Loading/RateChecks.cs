@@ -30,49 +30,71 @@ internal static class RateChecks
         }
 
         var states = FieldStates.Of(field, conditions);
+        var isReached = new bool[branches.Count];
+        var overlaps = new int[branches.Count];
+        for (var state = 0; state < states.Count; state++)
+        {
+            if (AllHold(states, state, above))
+            {
+                Visit(states, state, above, branches, isReached, overlaps);
+            }
+        }
+
         for (var i = 0; i < branches.Count; i++)
         {
             var key = branches[i].Entry.Key;
-            if (!Any(states, above, above + i, -1))
+            if (!isReached[i])
             {
                 issues.Add(IssueRules.RateUnreachable, key.Start, key.Length, null, Printable.Of(key.Text));
-                continue;
             }
-
-            for (var j = 0; j < i; j++)
+            else if (overlaps[i] > 0)
             {
-                // A value beside a comparison, or beside set, is a refinement and comes first; equals that meet are a mistake.
-                if (IsComparable(branches[i].Condition, branches[j].Condition) && Any(states, above, above + i, above + j))
-                {
-                    issues.Add(IssueRules.RatesOverlap, key.Start, key.Length, null, Printable.Of(key.Text), Printable.Of(branches[j].Entry.Key.Text));
-                    break;
-                }
+                var other = branches[overlaps[i] - 1].Entry.Key;
+                issues.Add(IssueRules.RatesOverlap, key.Start, key.Length, null, Printable.Of(key.Text), Printable.Of(other.Text));
             }
         }
     }
 
-    private static bool IsComparable(Condition one, Condition other) => IsComparison(one) == IsComparison(other)
-        && one.Operator is not (ConditionOperator.IsSet or ConditionOperator.IsUnset)
-        && other.Operator is not (ConditionOperator.IsSet or ConditionOperator.IsUnset);
-
-    private static bool IsComparison(Condition condition) => condition.Operator >= ConditionOperator.Above;
-
-    private static bool Any(FieldStates states, int above, int branch, int other)
+    // Notes which branches hold in a state, and for each the first of its kind that holds too, counted from 1. A value beside a
+    // comparison, or beside set, is a refinement and comes first; two of one kind that meet are a mistake.
+    private static void Visit(FieldStates states, int state, int above, List<Branch> branches, bool[] isReached, int[] overlaps)
     {
-        for (var state = 0; state < states.Count; state++)
+        var firstValue = 0;
+        var firstComparison = 0;
+        for (var i = 0; i < branches.Count; i++)
         {
-            var holds = states.Holds(state, branch) && (other < 0 || states.Holds(state, other));
-            for (var i = 0; holds && i < above; i++)
+            if (!states.Holds(state, above + i))
             {
-                holds = states.Holds(state, i);
+                continue;
             }
 
-            if (holds)
+            isReached[i] = true;
+            switch (branches[i].Condition.Operator)
             {
-                return true;
+                case ConditionOperator.IsSet or ConditionOperator.IsUnset:
+                    break;
+                case ConditionOperator.IsOneOf:
+                    overlaps[i] = overlaps[i] > 0 ? overlaps[i] : firstValue;
+                    firstValue = firstValue > 0 ? firstValue : i + 1;
+                    break;
+                default:
+                    overlaps[i] = overlaps[i] > 0 ? overlaps[i] : firstComparison;
+                    firstComparison = firstComparison > 0 ? firstComparison : i + 1;
+                    break;
+            }
+        }
+    }
+
+    private static bool AllHold(FieldStates states, int state, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            if (!states.Holds(state, i))
+            {
+                return false;
             }
         }
 
-        return false;
+        return true;
     }
 }

@@ -16,16 +16,13 @@ internal static class Sources
             return default;
         }
 
+        var before = issues.Errors;
         var ids = keys.Texts(key);
-        if (keys.Value(key) is YamlSequence list)
+        if (issues.Errors == before && keys.Value(key) is YamlSequence list)
         {
             foreach (var item in list.Items)
             {
-                // Only what was read: what is no text has been reported.
-                if (item is YamlScalar scalar && ids.Contains(scalar.Text))
-                {
-                    Check(scalar, provider, issues);
-                }
+                Check((YamlScalar)item, provider, issues);
             }
         }
 
@@ -49,7 +46,7 @@ internal static class Sources
             known[i] = provider.Sources[i].Id;
         }
 
-        var guess = DidYouMean.Find(id.Text, known);
+        var guess = issues.Guess(id.Text, known);
         issues.Add(IssueRules.UnknownSource, id.Start, id.Length, guess is null ? null : ScalarReader.Quoted(guess),
             Printable.Of(id.Text), DidYouMean.Hint(guess, known));
         return false;

@@ -1,6 +1,5 @@
 using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Schema.Loading;
 
@@ -50,7 +49,7 @@ internal static class Successors
                 ids.Add(model.Id);
             }
 
-            var guess = DidYouMean.Find(successor, ids);
+            var guess = draft.Issues.Guess(successor, ids);
             var hint = guess is null ? "no model of this provider has that id" : "did you mean '" + guess + "'?";
             draft.Issues.Add(IssueRules.UnknownSuccessor, at.Start, at.Length, guess, successor, hint);
         }

@@ -56,7 +56,7 @@ internal static class TextForm
             }
         }
 
-        var guess = DidYouMean.Find(text, key.Words);
+        var guess = issues.Guess(text, key.Words);
         issues.Add(IssueRules.UnknownWord, node.Start, node.Length, guess, Printable.Of(text), key.Name, DidYouMean.Hint(guess, key.Words.ToArray()));
         return false;
     }

@@ -31,6 +31,18 @@ internal sealed class FieldStates
         return states;
     }
 
+    /// <summary>About how many comparisons it costs to find the states: values to try times values to compare with.</summary>
+    public static long Cost(FieldSpec field, IReadOnlyList<Condition> conditions)
+    {
+        var compared = 0L;
+        foreach (var condition in conditions)
+        {
+            compared += Math.Max(1, condition.Values.Count);
+        }
+
+        return (field.Values.Count + (3 * (compared + 2))) * compared;
+    }
+
     /// <summary>Whether a condition, by its place in the list, holds in a state.</summary>
     public bool Holds(int state, int condition) => answers[state][condition];
 

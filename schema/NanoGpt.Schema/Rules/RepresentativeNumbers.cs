@@ -8,25 +8,26 @@ internal static class RepresentativeNumbers
     /// <summary>Finds them.</summary>
     public static List<decimal> Of(FieldSpec field, IReadOnlyList<Condition> conditions)
     {
-        var bounds = new List<decimal>();
-        Add(bounds, field.Min);
-        Add(bounds, field.Max);
+        var seen = new HashSet<decimal>();
+        Add(seen, field.Min);
+        Add(seen, field.Max);
         foreach (var condition in conditions)
         {
             foreach (var value in condition.Values)
             {
                 if (value.Kind == ScalarKind.Number)
                 {
-                    Add(bounds, value.Number);
+                    Add(seen, value.Number);
                 }
             }
         }
 
-        if (bounds.Count == 0)
+        if (seen.Count == 0)
         {
-            bounds.Add(0);
+            seen.Add(0);
         }
 
+        var bounds = new List<decimal>(seen);
         bounds.Sort();
         var numbers = new List<decimal>(bounds.Count * 3);
         for (var i = 0; i < bounds.Count; i++)
@@ -68,13 +69,14 @@ internal static class RepresentativeNumbers
         var isWhole = field.Type == FieldType.Number || number == decimal.Truncate(number);
         if (isWhole && FieldDomain.InRange(field, number) && FieldDomain.OnGrid(field, number))
         {
-            Add(numbers, number);
+            // The same number may come from two sides; it is the same state either way.
+            numbers.Add(number);
         }
     }
 
-    private static void Add(List<decimal> numbers, decimal? number)
+    private static void Add(HashSet<decimal> numbers, decimal? number)
     {
-        if (number is { } value && !numbers.Contains(value))
+        if (number is { } value)
         {
             numbers.Add(value);
         }

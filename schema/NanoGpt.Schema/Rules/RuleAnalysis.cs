@@ -11,13 +11,13 @@ namespace NanoGpt.Schema.Rules;
 /// </remarks>
 public static class RuleAnalysis
 {
-    /// <summary>Rule checks that one group of rules may cost.</summary>
-    public const int DefaultWork = 200_000;
+    /// <summary>Steps that one group of rules may cost: combinations times pairs of rules.</summary>
+    public const int DefaultWork = 2_000_000;
 
     /// <summary>Analyses the rules of a model.</summary>
     /// <param name="inputs">The fields.</param>
     /// <param name="rules">The rules; all that they name is among the fields.</param>
-    /// <param name="work">Rule checks that one group of rules may cost.</param>
+    /// <param name="work">Steps that one group of rules may cost.</param>
     public static IReadOnlyList<RuleFinding> Analyse(IReadOnlyList<FieldSpec> inputs, IReadOnlyList<RuleSpec> rules, int work = DefaultWork)
     {
         var findings = new List<RuleFinding>();

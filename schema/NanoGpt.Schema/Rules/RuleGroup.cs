@@ -8,6 +8,7 @@ internal sealed class RuleGroup
     private readonly List<FieldSpec> fields = [];
     private readonly List<List<Condition>> conditions = [];
     private readonly List<CompiledRule> rules = [];
+    private readonly Dictionary<string, int> indexes = new(StringComparer.Ordinal);
 
     /// <summary>Splits rules into groups that have no field in common.</summary>
     public static List<RuleGroup> Split(IReadOnlyList<FieldSpec> inputs, IReadOnlyList<RuleSpec> rules)
@@ -67,9 +68,14 @@ internal sealed class RuleGroup
         var combinations = 1L;
         for (var i = 0; i < states.Length; i++)
         {
+            if (FieldStates.Cost(fields[i], conditions[i]) > work)
+            {
+                return;
+            }
+
             states[i] = FieldStates.Of(fields[i], conditions[i]);
             combinations *= states[i].Count;
-            if (combinations * rules.Count > work)
+            if (combinations * rules.Count * rules.Count > work)
             {
                 return;
             }
@@ -116,12 +122,11 @@ internal sealed class RuleGroup
         var compiled = new (int, int)[list.Count];
         for (var i = 0; i < compiled.Length; i++)
         {
-            var field = inputs[byName[list[i].Field]];
-            var index = fields.IndexOf(field);
-            if (index < 0)
+            if (!indexes.TryGetValue(list[i].Field, out var index))
             {
                 index = fields.Count;
-                fields.Add(field);
+                indexes.Add(list[i].Field, index);
+                fields.Add(inputs[byName[list[i].Field]]);
                 conditions.Add([]);
             }
 

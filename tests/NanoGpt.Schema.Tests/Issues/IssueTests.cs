@@ -80,6 +80,19 @@ public sealed class IssueTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_suggestion_repairs_its_issue(string name)
+    {
+        var files = IssueCases.All[name].Select(file => file with { Text = Markup.Parse(file.Text).Text }).ToList();
+        foreach (var issue in Load.Files(files).Issues.Where(issue => issue.Suggestion is not null))
+        {
+            var repaired = files.ConvertAll(file => file.Path != issue.Path ? file
+                : file with { Text = file.Text.Remove(issue.Span.Start, issue.Span.Length).Insert(issue.Span.Start, issue.Suggestion!) });
+            Assert.DoesNotContain(Load.Files(repaired).Issues, after => after.Rule == issue.Rule && after.Path == issue.Path && after.Span.Start == issue.Span.Start);
+        }
+    }
+
     [Fact]
     public void An_unreadable_file_is_reported()
     {

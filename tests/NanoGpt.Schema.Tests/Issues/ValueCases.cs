@@ -33,6 +33,9 @@ internal static class ValueCases
         OfModel("a disputed value that is not listed", "inputs:\n  style: { values: [anime], disputed: [{|NGPT046:anima|}] }"),
         OfModel("a name of a value that is not listed", "inputs:\n  style: { values: [anime], members: { {|NGPT046:other|}: Other } }"),
         OfModel("a form that has no key", "inputs:\n  video: { {|NGPT047:accepts|}: [url, attachment] }"),
+        OfModel("one key for two fields", "inputs:\n  prompt:\n  {|NGPT048:negative_prompt|}: { wire: prompt }"),
+        OfModel("an alias that is another field's key", "inputs:\n  prompt:\n  {|NGPT048:negative_prompt|}: { aliases: [prompt] }"),
+        OfModel("one key for two media", "inputs:\n  image:\n  {|NGPT048:video|}: { wire: { url: imageUrl } }"),
     ];
 
     private static DirectoryFile[] Declared(string fields, string model) =>

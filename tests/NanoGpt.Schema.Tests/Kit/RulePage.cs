@@ -12,7 +12,7 @@ internal sealed partial record RulePage(string Id, string Title, string Text)
         foreach (var path in Directory.EnumerateFiles(Path.Combine(Repository.Root, "schema", "rules"), "NGPT*.md").Order(StringComparer.Ordinal))
         {
             var text = File.ReadAllText(path).ReplaceLineEndings("\n");
-            var heading = text[..text.IndexOf('\n')];
+            var heading = text[..text.IndexOf('\n', StringComparison.Ordinal)];
             var id = Path.GetFileNameWithoutExtension(path);
             Assert.StartsWith($"# {id}: ", heading, StringComparison.Ordinal);
             yield return new RulePage(id, heading[($"# {id}: ".Length)..], text);

@@ -216,7 +216,7 @@ public sealed class HostileFileTests
         foreach (var text in new[] { $"a: b{c}c", $"a: \"b{c}\"", $"# {c}\na: b", $"a{c}: b" })
         {
             var issue = Assert.Single(Load.Text(text).Issues);
-            Assert.Equal(("NGPT004", text.IndexOf(c), 1), (issue.Rule.Id, issue.Span.Start, issue.Span.Length));
+            Assert.Equal(("NGPT004", text.IndexOf(c, StringComparison.Ordinal), 1), (issue.Rule.Id, issue.Span.Start, issue.Span.Length));
         }
     }
 

@@ -1,0 +1,262 @@
+using NanoGpt.Schema.Issues;
+using NanoGpt.Schema.Loading;
+using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Tests.Kit;
+
+namespace NanoGpt.Schema.Tests.Loading;
+
+public sealed class CatalogTests
+{
+    [Fact]
+    public void A_model_is_read_whole()
+    {
+        var model = Assert.Single(Verify.Model("""
+            id: sora-2
+            title: Sora 2
+            summary: Text-to-video by OpenAI.
+            modes: [text-to-video, image-to-video]
+            outputs: 2
+            confidence: low
+            inputs:
+              prompt:     { required: true, max_length: 500 }
+              image:
+              pro_mode:   { default: false, cost: true }
+              resolution: { values: ["720p", "1792x1024"], disputed: ["1792x1024"] }
+              duration:   { wire: seconds, values: [4, 8], default: 4, suffix: s }
+              num_frames: { fixed: 81, send: true }
+            rules:
+              - id: wide-needs-pro
+                when:    { resolution: "1792x1024" }
+                require: { pro_mode: true }
+                because: Only in pro mode.
+                severity: warning
+                sources: ["001"]
+            pricing:
+              currency: USD
+              as_of: "2026-08-24"
+              per_second:
+                pro_mode:
+                  "false": { resolution: { "720p": 0.10 } }
+                  "true":  { resolution: { "720p": 0.30, "1792x1024": 0.50 } }
+            sources: ["000", "001"]
+            disputes:
+              - { about: modes, claims: { "000": both, "001": one }, resolved: Both. }
+            notes: [One.]
+            """).Models);
+
+        Assert.Equal(("nanogpt", "sora-2", "Sora2", "Sora2Request", "Sora 2"), (model.Provider, model.Id, model.TypeName, model.RequestType, model.Title));
+        Assert.Equal((2, "low"), (model.Outputs, model.Confidence));
+        Assert.Equal(["Prompt", "Image", "ProMode", "Resolution", "Duration", "NumFrames"], model.Inputs.Select(input => input.Property));
+
+        Assert.True(model.FindInput("prompt") is { Required: true, MaxLength: 500, TypeName: null, Type: FieldType.String });
+        Assert.Equal(new MediaSpec { Url = "imageUrl", Data = "imageDataUrl", Attachment = "imageAttachmentId", MaxBytes = 4_000_000 }, model.FindInput("image")!.Media);
+        Assert.True(model.FindInput("pro_mode") is { Cost: true } flag && flag.Default == Scalar.Of(false));
+        var resolution = model.FindInput("resolution")!;
+        Assert.Equal("Sora2Resolution", resolution.TypeName);
+        Assert.Equal([new ValueSpec("720p", "R720p", false), new ValueSpec("1792x1024", "R1792x1024", true)], resolution.Values);
+        var duration = model.FindInput("duration")!;
+        Assert.Equal("Sora2Duration", duration.TypeName);
+        Assert.Equal([new ValueSpec("4", "Seconds4", false), new ValueSpec("8", "Seconds8", false)], duration.Values);
+        Assert.Equal(new WireSpec { Name = "seconds", AsString = true, Suffix = "s" }, duration.Wire);
+        Assert.True(model.FindInput("num_frames") is { Send: true, TypeName: null } frames && frames.Fixed == Scalar.Of(81));
+
+        var rule = Assert.Single(model.Rules);
+        Assert.Equal((RuleKind.Require, true, "Only in pro mode."), (rule.Kind, rule.IsWarning, rule.Because));
+        Assert.Equal([new Condition("resolution", ConditionOperator.IsOneOf, new([Scalar.Of("1792x1024")]))], rule.When);
+        Assert.Equal([new Condition("pro_mode", ConditionOperator.IsOneOf, new([Scalar.Of(true)]))], rule.Conditions);
+        Assert.Equal([0.10m, 0.30m, 0.50m], model.Pricing!.Rates.Select(rate => rate.PerSecond));
+        Assert.Equal([new DisputeSpec("modes", new([new ClaimSpec("000", "both"), new ClaimSpec("001", "one")]), "Both.")], model.Disputes);
+    }
+
+    [Fact]
+    public void The_same_facts_give_an_equal_model_wherever_comments_and_quotes_stand()
+    {
+        var one = Load.Model("inputs:\n  prompt: { required: true }\n  duration: { values: [5, 10] }\nnotes: [\"a\", b]");
+        var two = Load.Model("# a comment\n\nnotes:\n  - a   # here\n  - 'b'\ninputs: { \"prompt\": { required: true }, # there\n  duration: { values: [ 5,10 ] } }");
+        Assert.Equal(Assert.Single(one.Models), Assert.Single(two.Models));
+        Assert.Equal(one.Models.GetHashCode(), two.Models.GetHashCode());
+        Assert.Equal(one.Providers, two.Providers);
+    }
+
+    [Theory]
+    [InlineData("inputs: { prompt: { required: true } }")]
+    [InlineData("inputs: { prompt: , image: }")]
+    [InlineData("inputs: { prompt: { wire: text } }")]
+    [InlineData("inputs: { prompt: }\nrules: [{ id: a, require: { prompt: set }, because: Why. }]")]
+    [InlineData("inputs: { prompt: }\npricing: { currency: USD, as_of: \"2026-08-24\", per_video: 1 }")]
+    [InlineData("title: Other")]
+    [InlineData("outputs: 2")]
+    [InlineData("sources: [\"001\"]")]
+    [InlineData("notes: [x]")]
+    public void Other_facts_give_another_model(string text) =>
+        Assert.NotEqual(Assert.Single(Load.Model("").Models), Assert.Single(Load.Model(text).Models));
+
+    [Fact]
+    public void The_order_of_files_makes_no_difference()
+    {
+        var files = Repository.Provider("nanogpt").Append(Sample.ModelFile(Sample.CompleteModel("title: ["))).ToList();
+        var one = Load.Files(files);
+        files.Reverse();
+        var two = Load.Files(files);
+        Assert.Equal(one.Models, two.Models);
+        Assert.Equal(one.Issues, two.Issues);
+    }
+
+    [Fact]
+    public void Models_and_issues_are_in_a_stable_order()
+    {
+        var catalog = Load.Files(
+            [.. Sample.With("id: b\nx: 1\ny: 2"), Sample.ModelFile(Sample.CompleteModel("id: c")), Sample.ModelFile(Sample.CompleteModel("id: B2")), Sample.ModelFile(Sample.CompleteModel("id: a\nz: 1"))]);
+        Assert.Equal(["B2", "c"], catalog.Models.Select(model => model.Id));
+        Assert.Equal(["a.yaml z", "b.yaml x", "b.yaml y"], catalog.Issues.Select(issue => $"{Path.GetFileName(issue.Path)} {issue.Message.Split('\'')[1]}"));
+    }
+
+    [Fact]
+    public void A_broken_file_drops_only_itself()
+    {
+        var catalog = Load.Files([.. Sample.With("id: good"), Sample.ModelFile("id: [", "nanogpt/models/bad.yaml"), Sample.ModelFile(Sample.CompleteModel("id: worse\nmodes: [no-such-mode]"))]);
+        Assert.Equal(["good"], catalog.Models.Select(model => model.Id));
+        Assert.Equal(["NGPT006", "NGPT027"], catalog.Issues.Select(issue => issue.Rule.Id));
+    }
+
+    [Fact]
+    public void A_warning_does_not_drop_a_model()
+    {
+        var catalog = Load.Model("status: deprecated\nsuccessor: nobody");
+        Assert.Equal(IssueSeverity.Warning, Assert.Single(catalog.Issues).Severity);
+        Assert.Equal("nobody", Assert.Single(catalog.Models).Successor);
+    }
+
+    [Fact]
+    public void A_broken_declaration_drops_the_models_that_take_it_with_one_issue()
+    {
+        var fields = Sample.FieldsFile("prompt: { type: string }\nsize: { type: text }\n");
+        var users = Enumerable.Range(0, 100).Select(i => Sample.ModelFile(Sample.CompleteModel($"id: m{i}\ninputs: {{ prompt: , size: }}\nrules: [{{ id: a, require: {{ size: set }}, because: Why. }}]")));
+        var catalog = Load.Files([Sample.ProviderFile(), fields, Sample.ModelFile(Sample.CompleteModel("id: free")), .. users]);
+        Assert.Equal("NGPT027", Assert.Single(catalog.Issues).Rule.Id);
+        Assert.Equal(["free"], catalog.Models.Select(model => model.Id));
+    }
+
+    [Fact]
+    public void A_fields_file_that_cannot_be_read_is_one_issue()
+    {
+        var catalog = Load.Files([Sample.ProviderFile(), Sample.FieldsFile("prompt: { type: string"), .. Enumerable.Range(0, 50).Select(i => Sample.ModelFile(Sample.CompleteModel($"id: m{i}")))]);
+        Assert.Equal("NGPT006", Assert.Single(catalog.Issues).Rule.Id);
+        Assert.Empty(catalog.Models);
+    }
+
+    [Fact]
+    public void A_mistake_in_the_provider_does_not_drop_the_models()
+    {
+        var catalog = Load.Files([Sample.ProviderFile(Sample.Provider + "\nlimit: 5"), Sample.FieldsFile(), Sample.ModelFile(Sample.CompleteModel(""))]);
+        Assert.Equal("NGPT020", Assert.Single(catalog.Issues).Rule.Id);
+        Assert.Single(catalog.Models);
+        Assert.Single(catalog.Providers);
+    }
+
+    [Fact]
+    public void A_users_model_replaces_the_built_in_one_whole_mistakes_included()
+    {
+        var builtIn = Sample.With("title: Built in\nnotes: [x]\nnonsense: 1");
+        var mine = Sample.ModelFile(Sample.CompleteModel("title: Mine"), "mine/sample.yaml") with { IsUserFile = true };
+        var catalog = Load.Files([.. builtIn, mine]);
+        Assert.Empty(catalog.Issues);
+        Assert.Equal("Mine", Assert.Single(catalog.Models).Title);
+        Assert.Empty(catalog.Models[0].Notes);
+
+        var broken = Load.Files([.. builtIn, mine with { Text = mine.Text + "more: nonsense\n" }]);
+        Assert.Empty(broken.Models);
+        Assert.Equal(["mine/sample.yaml"], broken.Issues.Select(issue => issue.Path));
+    }
+
+    [Fact]
+    public void A_users_fields_add_to_the_built_in_ones()
+    {
+        var catalog = Load.Files(
+        [
+            .. Sample.With(""),
+            Sample.FieldsFile("sparkle: { type: boolean }") with { Path = "mine/fields.yaml", IsUserFile = true },
+            Sample.ModelFile(Sample.CompleteModel("id: mine\ninputs: { prompt: , sparkle: }")) with { IsUserFile = true },
+        ]);
+        Assert.Empty(catalog.Issues);
+        Assert.Equal(["prompt", "sparkle"], catalog.Models.Single(model => model.Id == "mine").Inputs.Select(input => input.Name));
+    }
+
+    [Fact]
+    public void A_successor_gives_its_name_and_removed_models_stay_in_the_catalog()
+    {
+        var catalog = Load.Files(
+        [
+            .. Sample.With("id: old\nstatus: removed\nsuccessor: new-1"), Sample.ModelFile(Sample.CompleteModel("id: new-1")),
+            Sample.ModelFile("id: gone\ntitle: Gone\nsummary: Gone.\nstatus: removed\nsince: \"2025-11\"\nsources: [\"000\"]\n"),
+        ]);
+        Assert.Empty(catalog.Issues);
+        Assert.Equal(["gone", "new-1", "old"], catalog.Models.Select(model => model.Id));
+        Assert.Equal(["", "", "New1"], catalog.Models.Select(model => model.SuccessorTypeName ?? ""));
+    }
+
+    [Fact]
+    public void Providers_do_not_mix()
+    {
+        var venice = Sample.With("type: VeniceSample").Select(file => file with { Provider = "venice", Path = file.Path.Replace("nanogpt", "venice", StringComparison.Ordinal), Text = file.Text.Replace("id: nanogpt", "id: venice", StringComparison.Ordinal) });
+        var catalog = Load.Files([.. Sample.With(""), .. venice]);
+        Assert.Empty(catalog.Issues);
+        Assert.Equal(["nanogpt", "venice"], catalog.Models.Select(model => model.Provider));
+        Assert.Equal(["nanogpt", "venice"], catalog.Providers.Select(provider => provider.Id));
+    }
+
+    [Fact]
+    public void Eight_thousand_models_are_read()
+    {
+        var models = Enumerable.Range(0, 8_000).Select(i => Sample.ModelFile($"id: model-{i}-a\ntitle: T\nsummary: S.\nmodes: [upscale]\ninputs: {{ prompt: , resolution: }}\nsources: [\"000\"]\n"));
+        var catalog = Load.Files([Sample.ProviderFile(), Sample.FieldsFile(), .. models]);
+        Assert.Empty(catalog.Issues);
+        Assert.Equal(8_000, catalog.Models.Count);
+    }
+
+    [Fact]
+    public void Files_are_told_apart_by_name()
+    {
+        Assert.Equal(FileKind.Provider, DirectoryFile.KindOf("schema/nanogpt/provider.yaml"));
+        Assert.Equal(FileKind.Fields, DirectoryFile.KindOf(@"C:\schema\nanogpt\fields.yaml"));
+        Assert.Equal(FileKind.Model, DirectoryFile.KindOf("models/fields-of-gold.yaml"));
+    }
+
+    [Fact]
+    public void A_model_holds_facts_and_no_places()
+    {
+        // What an editor caches: were a span or a path in it, every moved comment would make a new model.
+        var seen = new HashSet<Type>();
+        Visit(typeof(ModelSpec));
+        Visit(typeof(ProviderSpec));
+        Assert.True(seen.Count > 10);
+
+        void Visit(Type type)
+        {
+            if (!seen.Add(type))
+            {
+                return;
+            }
+
+            foreach (var property in type.GetProperties().Where(property => property.GetIndexParameters().Length == 0))
+            {
+                foreach (var part in property.PropertyType.GetGenericArguments().Append(property.PropertyType))
+                {
+                    Assert.True(part.IsPrimitive || part == typeof(string) || part == typeof(decimal) || part.Name is "Nullable`1" or "EquatableArray`1" || part.Namespace == typeof(ModelSpec).Namespace, $"{type.Name}.{property.Name}");
+                    if (part.Namespace == typeof(ModelSpec).Namespace && !part.IsEnum && !part.IsGenericType)
+                    {
+                        Visit(part);
+                    }
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void No_files_make_an_empty_catalog()
+    {
+        var catalog = Load.Files();
+        Assert.Empty(catalog.Models);
+        Assert.Empty(catalog.Issues);
+    }
+}

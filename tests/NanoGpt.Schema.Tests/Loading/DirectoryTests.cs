@@ -1,0 +1,59 @@
+using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Naming;
+using NanoGpt.Schema.Rules;
+using NanoGpt.Schema.Tests.Kit;
+
+namespace NanoGpt.Schema.Tests.Loading;
+
+/// <summary>The directory of this repository.</summary>
+public sealed class DirectoryTests
+{
+    public static TheoryData<string> Providers => [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "schema"), "provider.yaml", SearchOption.AllDirectories)
+        .Select(path => Path.GetFileName(Path.GetDirectoryName(path)!)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public void It_has_no_issues(string provider) =>
+        Assert.Empty(Load.Files(Repository.Provider(provider)).Issues.Select(issue => $"{issue.Path}({issue.Span.Line + 1},{issue.Span.Column + 1}): {issue.Rule.Id} {issue.Message}"));
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public void Its_names_are_those_that_were_committed(string provider)
+    {
+        var names = NameList.Write(Load.Files(Repository.Provider(provider)), provider);
+        var committed = Path.Combine(Repository.Root, "schema", provider, "names.txt");
+        if (!File.Exists(committed) || File.ReadAllText(committed).ReplaceLineEndings("\n") != names)
+        {
+            var received = Path.Combine(Repository.Root, "artifacts", $"{provider}.names.txt");
+            File.WriteAllText(received, names);
+            Assert.Fail($"Names changed, which breaks users. If that is meant, copy {received} over {committed}.");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public void A_request_with_only_what_is_required_breaks_only_rules_that_say_what_else(string provider)
+    {
+        foreach (var model in Load.Files(Repository.Provider(provider)).Models)
+        {
+            var values = model.Inputs.Where(input => input.Required).ToDictionary(input => input.Name, Example);
+            Assert.All(RequestChecker.Check(model, values), finding => Assert.True(
+                finding.Code is RequestCodes.NoneOfGroup or RequestCodes.RuleBroken or RequestCodes.Disputed, $"{model.Id}: {finding.Message}"));
+        }
+    }
+
+    private static RequestValue Example(FieldSpec field) => field.List is { } list
+        ? RequestValue.OfList([.. Enumerable.Repeat(One(field), Math.Max(1, list.Min ?? 1))])
+        : One(field);
+
+    private static RequestValue One(FieldSpec field) => field.Type switch
+    {
+        _ when !field.Values.IsEmpty => RequestValue.Of(FieldDomain.ScalarOf(field, field.Values[0])),
+        FieldType.Boolean => RequestValue.Of(true),
+        FieldType.String or FieldType.Enum => RequestValue.Of(new string('x', Math.Max(1, field.MinLength ?? 1))),
+        FieldType.Image or FieldType.Audio or FieldType.Video => RequestValue.OfMedia(
+            field.Media!.Url is not null ? MediaForm.Url : field.Media.Data is not null ? MediaForm.Data : MediaForm.Attachment),
+        FieldType.Object => RequestValue.OfObject(field.Fields.Where(member => member.Required).ToDictionary(member => member.Name, Example)),
+        _ => RequestValue.Of(field.Min ?? 0),
+    };
+}

@@ -1,0 +1,48 @@
+using NanoGpt.Schema.Loading;
+
+namespace NanoGpt.Schema.Tests.Loading;
+
+public sealed class KeyTableTests
+{
+    [Fact]
+    public void The_numbers_of_keys_are_their_places_in_the_table()
+    {
+        // What code calls FieldKeys.MinLength must be the key min_length.
+        foreach (var table in typeof(Keys).Assembly.GetTypes().Where(type => type.Name.EndsWith("Keys", StringComparison.Ordinal) && type != typeof(Keys)))
+        {
+            if (table.GetField("Table")?.GetValue(null) is not KeyTable keys)
+            {
+                continue;
+            }
+
+            var numbers = table.GetFields().Where(field => field.IsLiteral && field.FieldType == typeof(int) && field.Name != "Count").ToList();
+            Assert.Equal(keys.Keys.Count, numbers.Count);
+            foreach (var number in numbers)
+            {
+                var key = keys.Keys[(int)number.GetRawConstantValue()!].Name;
+                Assert.Equal(number.Name, string.Concat(key.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..])));
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_key_says_what_it_means() =>
+        Assert.All(Keys.All.SelectMany(table => table.Keys), key => Assert.EndsWith(".", key.Summary, StringComparison.Ordinal));
+
+    [Fact]
+    public void Every_key_of_the_format_is_described()
+    {
+        var readme = File.ReadAllText(Path.Combine(Kit.Repository.Root, "schema", "README.md"));
+        Assert.All(Keys.All.SelectMany(table => table.Keys), key => Assert.Matches($@"\b{key.Name}\b", readme));
+    }
+
+    [Fact]
+    public void Words_are_given_where_a_word_is_meant() =>
+        Assert.All(Keys.All.SelectMany(table => table.Keys), key => Assert.Equal(key.Kind is KeyKind.Word or KeyKind.Words, key.Words.Count > 0));
+
+    [Fact]
+    public void The_words_of_a_type_are_the_types() =>
+        Assert.Equal(
+            Enum.GetNames<Model.FieldType>().Select(name => name.ToLowerInvariant()),
+            Keys.Field.Keys.Single(key => key.Name == "type").Words);
+}

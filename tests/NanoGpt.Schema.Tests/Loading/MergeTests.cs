@@ -1,0 +1,96 @@
+using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Tests.Kit;
+
+namespace NanoGpt.Schema.Tests.Loading;
+
+/// <summary>How a model's keys go over those of <c>fields.yaml</c>.</summary>
+public sealed class MergeTests
+{
+    private const string Declared = """
+        prompt:     { type: string, wire: text, max_length: 100, summary: What it shows. }
+        frames:     { type: integer, min: 1, max: 200, step: 1, default: 81 }
+        guidance:   { type: number, min: 0, max: 20, default: 5 }
+        resolution: { type: enum, values: ["480p", "720p"], default: 720p, prefix: R, disputed: ["480p"] }
+        image:      { type: image, wire: { url: imageUrl, data: imageDataUrl, attachment: imageId } }
+        pictures:   { type: image, wire: imageUrls, list: { max: 4 } }
+        duration:   { type: seconds, min: 1, max: 10 }
+        story:      { type: object, fields: { title: { type: string }, style: { type: enum, values: [film, comic] } } }
+        """;
+
+    [Fact]
+    public void Nothing_takes_the_field_as_declared() =>
+        Assert.True(Field("prompt:") is { MaxLength: 100, Summary: "What it shows.", Wire.Name: "text", Property: "Prompt" });
+
+    [Fact]
+    public void A_key_replaces_the_declared_one_and_no_other() =>
+        Assert.True(Field("prompt: { max_length: 5 }") is { MaxLength: 5, Wire.Name: "text" });
+
+    [Fact]
+    public void A_key_without_a_value_takes_the_declared_one_away() =>
+        Assert.True(Field("frames: { default: , step: }") is { Default: null, Step: null, Max: 200 });
+
+    [Fact]
+    public void Values_take_the_place_of_a_range()
+    {
+        var field = Field("frames: { values: [81, 100] }");
+        Assert.True(field is { Min: null, Max: null, Step: null, TypeName: null });
+        Assert.Equal(["81", "100"], field.Values.Select(value => value.Wire));
+        Assert.Equal(Scalar.Of(81), field.Default);
+    }
+
+    [Fact]
+    public void A_range_takes_the_place_of_values() =>
+        Assert.True(Model("frames: { max: 300 }", Declared.Replace("min: 1, max: 200, step: 1", "values: [81, 100]", StringComparison.Ordinal)) is { Values.IsEmpty: true, Max: 300 });
+
+    [Fact]
+    public void Values_take_the_place_of_disputed_ones() =>
+        Assert.All(Field("resolution: { values: [\"480p\", \"720p\"] }").Values, value => Assert.False(value.Disputed));
+
+    [Fact]
+    public void An_exclusive_bound_takes_the_place_of_an_inclusive_one() =>
+        Assert.True(Field("guidance: { above: 0 }") is { Min: 0, MinExclusive: true, Max: 20, MaxExclusive: false });
+
+    [Fact]
+    public void Required_and_fixed_take_the_place_of_a_default()
+    {
+        Assert.True(Field("guidance: { required: true }") is { Required: true, Default: null });
+        Assert.True(Field("guidance: { fixed: 7 }") is { Default: null } field && field.Fixed == Scalar.Of(7));
+    }
+
+    [Fact]
+    public void A_single_wire_key_takes_every_form() =>
+        Assert.True(Field("image: { wire: image }").Media is { Url: "image", Data: "image", Attachment: "image" });
+
+    [Fact]
+    public void Accepts_leaves_keys_out() =>
+        Assert.True(Field("image: { accepts: [url, data] }").Media is { Url: "imageUrl", Data: "imageDataUrl", Attachment: null });
+
+    [Fact]
+    public void Names_are_made_in_the_models_scope()
+    {
+        var story = Field("story:");
+        Assert.Equal("SampleStory", story.TypeName);
+        Assert.Equal("SampleStoryStyle", story.Fields[1].TypeName);
+        Assert.Equal("SampleLook", Field("resolution: { name: Look }").TypeName);
+        Assert.Equal("SampleStory", Field("story: { summary: Other. }").TypeName);
+        Assert.Equal("SampleStoryStyle", Field("story: { summary: Other. }").Fields[1].TypeName);
+    }
+
+    [Fact]
+    public void A_fixed_field_has_no_type() => Assert.Null(Field("resolution: { fixed: 720p }").TypeName);
+
+    [Theory]
+    [InlineData("duration:", true)]
+    [InlineData("duration: { form: number }", false)]
+    [InlineData("frames:", false)]
+    [InlineData("frames: { form: string }", true)]
+    public void Seconds_are_text_on_the_wire_unless_said_otherwise(string input, bool isText) => Assert.Equal(isText, Field(input).Wire.AsString);
+
+    private static FieldSpec Field(string input) => Model(input, Declared);
+
+    private static FieldSpec Model(string input, string fields)
+    {
+        var catalog = Verify.Files(Sample.ProviderFile(), Sample.FieldsFile(fields), Sample.ModelFile(Sample.CompleteModel("inputs:\n  " + input)));
+        return Assert.Single(Assert.Single(catalog.Models).Inputs);
+    }
+}

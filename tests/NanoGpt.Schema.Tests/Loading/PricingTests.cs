@@ -1,0 +1,80 @@
+using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Rules;
+using NanoGpt.Schema.Tests.Kit;
+
+namespace NanoGpt.Schema.Tests.Loading;
+
+public sealed class PricingTests
+{
+    private const string Inputs = "inputs: { prompt: , resolution: { default: 720p }, duration: { values: [5, 10], default: 5 }, pro_mode: , num_frames: }\n";
+
+    [Theory]
+    [InlineData("per_video: 0.4", 0.4)]
+    [InlineData("per_second: 0.1", 0.5)]
+    [InlineData("per_second: 0.1", 1.0, "duration", 10)]
+    [InlineData("{ per_video: 1, per_second: 0.1 }", 1.5)]
+    [InlineData("base: { price: 3.4, seconds: 5, per_extra_second: 0.68 }", 3.4)]
+    [InlineData("base: { price: 3.4, seconds: 5, per_extra_second: 0.68 }", 6.8, "duration", 10)]
+    [InlineData("per_video: { resolution: { 720p: 2, 1080p: 4 } }", 2.0)]
+    [InlineData("per_video: { resolution: { 720p: 2, 1080p: 4 } }", 4.0, "resolution", "1080p")]
+    [InlineData("per_video: { resolution: { 720p: 2, 1080p: 4 } }", null, "resolution", "480p")]
+    [InlineData("per_video: { pro_mode: { true: 2, unset: 1 } }", 1.0)]
+    [InlineData("per_video: { pro_mode: { set: 1, \"true\": 2 } }", 2.0, "pro_mode", true)]
+    [InlineData("per_video: { pro_mode: { set: 1, \"true\": 2 } }", 1.0, "pro_mode", false)]
+    [InlineData("per_video: { num_frames: { \"<=81\": 1, \">81\": 2 } }", 2.0, "num_frames", 82)]
+    [InlineData("per_video: { num_frames: { \"<=81\": 1, \">81\": 2, 100: 3 } }", 3.0, "num_frames", 100)]
+    [InlineData("per_video: { num_frames: { \"<=81\": 1, \">81\": 2 } }", null)]
+    [InlineData("{ per_second: 0.1, seconds: 8 }", 0.5)]
+    public void The_first_rate_that_fits_is_the_price(string pricing, double? price, string? field = null, object? value = null) =>
+        Assert.Equal((decimal?)price, PriceCalculator.Calculate(Model(pricing), Values(field, value)));
+
+    [Fact]
+    public void A_length_that_the_caller_knows_counts_first() =>
+        Assert.Equal(2m, PriceCalculator.Calculate(Model("per_second: 0.1"), Values(null, null), 20));
+
+    [Fact]
+    public void An_unknown_length_gives_an_unknown_price()
+    {
+        var model = Assert.Single(Verify.Model("pricing: { currency: USD, as_of: \"2026-08-24\", per_second: 1 }").Models);
+        Assert.Null(PriceCalculator.Calculate(model, Values(null, null)));
+        Assert.Equal(3m, PriceCalculator.Calculate(model, Values(null, null), 3));
+        Assert.Null(PriceCalculator.Calculate(Assert.Single(Load.Model("").Models), Values(null, null)));
+    }
+
+    [Fact]
+    public void Rates_are_most_specific_first()
+    {
+        var rates = Model("per_video: { num_frames: { set: 1, \"<=81\": 2, 5: 3 } }").Pricing!.Rates;
+        Assert.Equal([3m, 2m, 1m], rates.Select(rate => rate.PerVideo));
+    }
+
+    [Fact]
+    public void Prices_that_depend_on_the_same_field_go_together()
+    {
+        var rates = Model("{ per_video: { resolution: { 720p: 1, 1080p: 2 } }, per_second: { resolution: { 720p: 3, 1080p: 4 } } }").Pricing!.Rates;
+        Assert.Equal([(1m, 3m), (2m, 4m)], rates.Select(rate => (rate.PerVideo, rate.PerSecond)));
+        Assert.All(rates, rate => Assert.Single(rate.When));
+    }
+
+    private static ModelSpec Model(string pricing)
+    {
+        var keys = pricing.StartsWith('{') ? pricing[1..^1] : pricing;
+        return Assert.Single(Verify.Model(Inputs + "pricing: { currency: USD, as_of: \"2026-08-24\", " + keys + " }").Models);
+    }
+
+    private static Dictionary<string, RequestValue> Values(string? field, object? value)
+    {
+        var values = new Dictionary<string, RequestValue>();
+        if (field is not null)
+        {
+            values[field] = value switch
+            {
+                int number => RequestValue.Of(number),
+                bool truth => RequestValue.Of(truth),
+                _ => RequestValue.Of((string)value!),
+            };
+        }
+
+        return values;
+    }
+}

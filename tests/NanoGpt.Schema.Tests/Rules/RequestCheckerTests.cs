@@ -1,0 +1,158 @@
+using NanoGpt.Schema.Issues;
+using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Rules;
+using NanoGpt.Schema.Tests.Kit;
+
+namespace NanoGpt.Schema.Tests.Rules;
+
+public sealed class RequestCheckerTests
+{
+    private static readonly ModelSpec Model = Assert.Single(Load.Files(
+        Sample.ProviderFile(),
+        Sample.FieldsFile("""
+            prompt:     { type: string, wire: text, min_length: 2, max_length: 10 }
+            image:      { type: image, wire: { url: imageUrl, data: imageDataUrl } }
+            pictures:   { type: image, wire: imageUrls, accepts: [url], list: { min: 1, max: 2 } }
+            size:       { type: enum, values: ["480p", "720p"], prefix: R, disputed: ["480p"] }
+            voice:      { type: enum, open: true, values: [alto] }
+            duration:   { type: seconds, min: 2, max: 10 }
+            frames:     { type: integer, min: 1, max: 81, step: 4 }
+            count:      { type: integer, values: [1, 2] }
+            guidance:   { type: number, above: 0, below: 1 }
+            pro:        { type: boolean, default: false }
+            seed:       { type: seed }
+            story:      { type: object, wire: storyConfig, fields: { title: { type: string, required: true, wire: name }, scenes: { type: integer, max: 3 } } }
+            version:    { type: string, fixed: v1, send: true }
+            """),
+        Sample.ModelFile(Sample.CompleteModel("""
+            inputs: { prompt: { required: true }, image: , pictures: , size: , voice: , duration: , frames: , count: , guidance: , pro: , seed: , story: , version: }
+            rules:
+              - { id: wide, when: { size: 720p }, require: { pro: true }, because: 720p is rendered only in pro mode. }
+              - { id: long, when: { duration: { above: 8 } }, forbid: { frames: { above: 40 } }, because: It would take too long. }
+              - { id: never, forbid: { seed: 13 }, because: It brings bad luck. }
+              - { id: one, when: { pro: true }, require_any: [image, pictures], because: Pro mode starts from an image. }
+              - { id: two, at_most_one: [image, pictures], because: They are the same thing. }
+              - { id: soft, when: { voice: set }, require: { seed: set }, because: Voices vary., severity: warning }
+            """))).Models);
+
+    [Fact]
+    public void A_good_request_has_no_findings() =>
+        Assert.Empty(Check(("size", RequestValue.Of("720p")), ("pro", RequestValue.Of(true)), ("image", RequestValue.OfMedia(MediaForm.Url)), ("duration", RequestValue.Of(8)),
+            ("story", RequestValue.OfObject(new Dictionary<string, RequestValue> { ["title"] = RequestValue.Of("x") })), ("version", RequestValue.Of("v1")), ("guidance", RequestValue.Of(0.5m))));
+
+    [Theory]
+    [InlineData("duration", 11, "NGPT101", "duration = 11 is out of range: allowed are 2 to 10 seconds.", "2 to 10")]
+    [InlineData("frames", 0, "NGPT101", "frames = 0 is out of range: allowed are 1 to 81.", "1 to 81")]
+    [InlineData("guidance", 1, "NGPT101", "guidance = 1 is out of range: allowed are more than 0 and less than 1.", "more than 0 and less than 1")]
+    [InlineData("frames", 2, "NGPT105", "frames = 2 is between two steps: allowed are steps of 4 from 1.", "steps of 4 from 1")]
+    [InlineData("count", 3, "NGPT104", "count = 3 is not allowed: use one of 1, 2.", "1, 2")]
+    [InlineData("prompt", "x", "NGPT102", "text has 1 characters: allowed are 2 to 10.", "2 to 10")]
+    [InlineData("prompt", "", "NGPT108", "text is required.", null)]
+    [InlineData("size", "4k", "NGPT104", "size = 4k is not allowed: use one of 480p, 720p.", "480p, 720p")]
+    [InlineData("version", "v2", "NGPT104", "version = v2 is not allowed: use one of v1.", "v1")]
+    [InlineData("duration", "5", "NGPT130", "duration has the wrong type: it takes a number.", "a number")]
+    [InlineData("pro", "yes", "NGPT130", "pro has the wrong type: it takes true or false.", "true or false")]
+    [InlineData("size", 720, "NGPT130", "size has the wrong type: it takes a text.", "a text")]
+    [InlineData("story", "x", "NGPT130", "storyConfig has the wrong type: it takes an object.", "an object")]
+    [InlineData("image", "x", "NGPT130", "imageUrl has the wrong type: it takes a medium.", "a medium")]
+    [InlineData("pictures", "x", "NGPT130", "imageUrls has the wrong type: it takes a list.", "a list")]
+    [InlineData("seed", 13, "NGPT120", "seed = 13 is not allowed: It brings bad luck.", null)]
+    public void A_bad_value_is_found(string field, object value, string code, string message, string? allowed)
+    {
+        var finding = Assert.Single(Check((field, value is int number ? RequestValue.Of(number) : RequestValue.Of((string)value))));
+        Assert.Equal(new RequestFinding(code, IssueSeverity.Error, field, message, allowed), finding);
+    }
+
+    [Fact]
+    public void A_fraction_is_no_whole_number() =>
+        Assert.Equal("seed has the wrong type: it takes a whole number.", Assert.Single(Check(("seed", RequestValue.Of(0.5m)))).Message);
+
+    [Fact]
+    public void A_number_that_is_none_is_found() =>
+        Assert.Equal(("NGPT106", "guidance is not a finite number."), Only(("guidance", RequestValue.NotFinite)));
+
+    [Fact]
+    public void A_disputed_value_is_information() =>
+        Assert.Equal(
+            new RequestFinding("NGPT107", IssueSeverity.Info, "size", "size = 480p is disputed: only some sources allow it.", null),
+            Assert.Single(Check(("size", RequestValue.Of("480p")))));
+
+    [Fact]
+    public void An_open_enum_takes_any_text() => Assert.DoesNotContain(Check(("voice", RequestValue.Of("tenor"))), finding => finding.Severity == IssueSeverity.Error);
+
+    [Fact]
+    public void A_missing_field_is_found()
+    {
+        Assert.Equal("NGPT108", Assert.Single(RequestChecker.Check(Model, new Dictionary<string, RequestValue>())).Code);
+        var inner = Assert.Single(Check(("story", RequestValue.OfObject(new Dictionary<string, RequestValue>()))));
+        Assert.Equal(("story.title", "storyConfig.name is required."), (inner.Field, inner.Message));
+    }
+
+    [Fact]
+    public void What_an_object_holds_is_checked() =>
+        Assert.Equal(("NGPT101", "storyConfig.scenes = 4 is out of range: allowed are up to 3."), Only(("story", RequestValue.OfObject(
+            new Dictionary<string, RequestValue> { ["title"] = RequestValue.Of("x"), ["scenes"] = RequestValue.Of(4) }))));
+
+    [Fact]
+    public void Lists_are_counted_and_their_items_checked()
+    {
+        var link = RequestValue.OfMedia(MediaForm.Url);
+        Assert.Equal(("NGPT103", "imageUrls has 3 items: allowed are 1 to 2."), Only(("pictures", RequestValue.OfList([link, link, link]))));
+        var item = Assert.Single(Check(("pictures", RequestValue.OfList([link, RequestValue.OfMedia(MediaForm.Data)]))));
+        Assert.Equal(("pictures[1]", "NGPT123", "imageUrls[1] takes a link, not a data URL."), (item.Field, item.Code, item.Message));
+    }
+
+    [Fact]
+    public void Media_are_checked_by_form_and_size()
+    {
+        Assert.Equal(("NGPT123", "imageUrl takes a link or a data URL, not an attachment."), Only(("image", RequestValue.OfMedia(MediaForm.Attachment))));
+        Assert.Equal(
+            ("NGPT131", "imageUrl has 4000001 bytes, which are 5333336 as base64: allowed are up to 4000000 bytes. Host it and send a link."),
+            Only(("image", RequestValue.OfMedia(MediaForm.Data, 4_000_001))));
+        Assert.Empty(Check(("image", RequestValue.OfMedia(MediaForm.Data, 4_000_000))));
+    }
+
+    [Fact]
+    public void Rules_are_checked_in_their_words()
+    {
+        Assert.Equal(("NGPT120", "size = 720p needs pro = true: 720p is rendered only in pro mode."), Only(("size", RequestValue.Of("720p"))));
+        Assert.Equal(
+            ("NGPT120", "duration > 8 does not go with frames > 40: It would take too long."),
+            Only(("duration", RequestValue.Of(9)), ("frames", RequestValue.Of(41))));
+        Assert.Equal(("NGPT121", "One of imageUrl, imageUrls is needed: Pro mode starts from an image."), Only(("pro", RequestValue.Of(true))));
+        Assert.Equal(
+            ("NGPT122", "Only one of imageUrl, imageUrls may be set: They are the same thing."),
+            Only(("image", RequestValue.OfMedia(MediaForm.Url)), ("pictures", RequestValue.OfList([RequestValue.OfMedia(MediaForm.Url)]))));
+    }
+
+    [Fact]
+    public void A_rule_may_be_a_warning() =>
+        Assert.Equal(IssueSeverity.Warning, Assert.Single(Check(("voice", RequestValue.Of("alto")))).Severity);
+
+    [Fact]
+    public void A_default_counts_for_rules_but_not_for_being_set()
+    {
+        var pro = Model.FindInput("pro")!;
+        Assert.True(ConditionEvaluator.Holds(new Condition("pro", ConditionOperator.IsOneOf, new([Scalar.Of(false)])), pro, null));
+        Assert.False(ConditionEvaluator.Holds(new Condition("pro", ConditionOperator.IsSet, default), pro, null));
+        Assert.True(ConditionEvaluator.Holds(new Condition("pro", ConditionOperator.IsUnset, default), pro, null));
+        Assert.False(ConditionEvaluator.Holds(new Condition("size", ConditionOperator.IsOneOf, new([Scalar.Of("720p")])), Model.FindInput("size")!, null));
+    }
+
+    private static (string Code, string Message) Only(params (string Field, RequestValue Value)[] values)
+    {
+        var finding = Assert.Single(Check(values));
+        return (finding.Code, finding.Message);
+    }
+
+    private static IReadOnlyList<RequestFinding> Check(params (string Field, RequestValue Value)[] values)
+    {
+        var request = new Dictionary<string, RequestValue> { ["prompt"] = RequestValue.Of("A cat") };
+        foreach (var (field, value) in values)
+        {
+            request[field] = value;
+        }
+
+        return RequestChecker.Check(Model, request);
+    }
+}

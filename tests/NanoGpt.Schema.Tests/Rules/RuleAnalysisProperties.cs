@@ -1,0 +1,238 @@
+using FsCheck;
+using FsCheck.Fluent;
+using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Rules;
+using NanoGpt.Schema.Tests.Kit;
+
+namespace NanoGpt.Schema.Tests.Rules;
+
+/// <summary>Compares the analysis, which tries representatives, with trying every request there is.</summary>
+public sealed class RuleAnalysisProperties
+{
+    // Small enough to try every value, and every kind of domain is there.
+    private static readonly FieldSpec[] Fields =
+    [
+        Field("prompt", FieldType.String, required: true),
+        Field("image", FieldType.Image),
+        Field("flag", FieldType.Boolean),
+        Field("pro", FieldType.Boolean) with { Default = Scalar.Of(false) },
+        Field("size", FieldType.Enum) with { Values = Values("a", "b", "c"), Default = Scalar.Of("b") },
+        Field("look", FieldType.Enum, required: true) with { Values = Values("x", "y") },
+        Field("frames", FieldType.Integer) with { Min = 1, Max = 9, Step = 2, Default = Scalar.Of(5) },
+        Field("count", FieldType.Integer) with { Min = 0, Max = 4 },
+        Field("length", FieldType.Seconds) with { Values = Values("5", "10") },
+        Field("always", FieldType.Boolean) with { Fixed = Scalar.Of(true), Send = true },
+    ];
+
+    private static readonly Gen<Condition> Conditions = Gen.OneOf(
+        Gen.Elements("image", "flag", "pro", "size", "frames", "count", "length", "prompt").SelectMany(field =>
+            Gen.Elements(ConditionOperator.IsSet, ConditionOperator.IsUnset).Select(op => new Condition(field, op, default))),
+        Gen.Elements("flag", "pro", "always").SelectMany(field => Gen.Elements(true, false).Select(truth => Is(field, Scalar.Of(truth)))),
+        Gen.Elements("a", "b", "c").Select(text => Is("size", Scalar.Of(text))),
+        Gen.Elements("x", "y").Select(text => Is("look", Scalar.Of(text))),
+        Gen.Elements(new[] { "a", "b" }, ["a", "c"]).Select(texts => new Condition("size", ConditionOperator.IsOneOf, texts.Select(Scalar.Of).ToEquatableArray())),
+        Gen.Elements(5, 10).Select(number => Is("length", Scalar.Of(number))),
+        from field in Gen.Elements("frames", "count")
+        from op in Gen.Elements(ConditionOperator.Above, ConditionOperator.AtLeast, ConditionOperator.Below, ConditionOperator.AtMost)
+        from number in Gen.Choose(0, 10)
+        select new Condition(field, op, new([Scalar.Of(number)])));
+
+    private static readonly Gen<RuleSpec> Rules =
+        from kind in Gen.Elements(RuleKind.Require, RuleKind.Require, RuleKind.Forbid, RuleKind.Forbid, RuleKind.RequireAny, RuleKind.AtMostOne)
+        from isWarning in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
+        from whenCount in Gen.Choose(0, 2)
+        from whens in Gen.ArrayOf(Conditions, whenCount)
+        from count in Gen.Choose(1, 2)
+        from conditions in Gen.ArrayOf(Conditions, count)
+        from fields in Gen.Elements(new[] { "image", "flag" }, ["pro", "size"], ["image", "count", "pro"], ["prompt", "image"])
+        select new RuleSpec
+        {
+            Id = "rule",
+            Because = "Why.",
+            Kind = kind,
+            IsWarning = isWarning,
+            When = new(whens),
+            Conditions = kind is RuleKind.Require or RuleKind.Forbid ? new(conditions) : default,
+            Fields = kind is RuleKind.RequireAny or RuleKind.AtMostOne ? new(fields) : default,
+        };
+
+    private static readonly Gen<RuleSpec[]> RuleSets =
+        from count in Gen.Choose(1, 4)
+        from rules in Gen.ArrayOf(Rules, count)
+        select rules.Select(static (rule, i) => rule with { Id = $"rule-{i}" }).ToArray();
+
+    [Fact]
+    public void The_analysis_says_what_trying_every_request_says() =>
+        Prop.ForAll(RuleSets.ToArbitrary(), static rules =>
+        {
+            // Only what rules mention is tried, or every run would take a minute.
+            var mentioned = Fields.Where(field => rules.Any(rule => Mentions(rule, field.Name))).ToArray();
+            if (mentioned.Aggregate(1L, static (product, field) => product * Domain(field).Count) > 20_000)
+            {
+                return true;
+            }
+
+            var found = RuleAnalysis.Analyse(Fields, rules, int.MaxValue).Select(Text).ToHashSet(StringComparer.Ordinal);
+            var expected = BruteForce(mentioned, rules);
+            return Compare(found, expected);
+        }).Check(600);
+
+    [Fact]
+    public void Beyond_the_cap_nothing_is_claimed()
+    {
+        var rule = new RuleSpec { Id = "a", Because = "Why.", Kind = RuleKind.Forbid, Conditions = new([new Condition("prompt", ConditionOperator.IsSet, default)]) };
+        Assert.Single(RuleAnalysis.Analyse(Fields, [rule]));
+        Assert.Empty(RuleAnalysis.Analyse(Fields, [rule], 0));
+    }
+
+    private static bool Compare(HashSet<string> found, (HashSet<string> Rules, HashSet<string>? Values) expected)
+    {
+        bool IsAboutValues(string finding) => finding.StartsWith("Unreachable", StringComparison.Ordinal) || finding.StartsWith("NoValid", StringComparison.Ordinal);
+        var rules = found.Where(finding => !IsAboutValues(finding)).ToHashSet(StringComparer.Ordinal);
+        if (!rules.SetEquals(expected.Rules))
+        {
+            return false;
+        }
+
+        // Where rules contradict each other what follows is not reported.
+        return expected.Values is null || found.Where(IsAboutValues).ToHashSet(StringComparer.Ordinal).SetEquals(expected.Values);
+    }
+
+    private static (HashSet<string> Rules, HashSet<string>? Values) BruteForce(FieldSpec[] fields, RuleSpec[] rules)
+    {
+        var model = new ModelSpec { Provider = "p", Id = "m", TypeName = "M", Title = "M", Summary = "M.", Inputs = new(Fields) };
+        var runs = Requests(fields).Select(values => (Values: values, Results: rules.Select(rule => Run(rule, model, values)).ToArray())).ToList();
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        var isOdd = false;
+        for (var i = 0; i < rules.Length; i++)
+        {
+            if (runs.TrueForAll(run => !run.Results[i].Applies))
+            {
+                found.Add($"NeverApplies {rules[i].Id}");
+            }
+            else if (runs.TrueForAll(run => run.Results[i].IsKept))
+            {
+                found.Add($"WithoutEffect {rules[i].Id}");
+            }
+            else if (runs.TrueForAll(run => !run.Results[i].IsKept))
+            {
+                isOdd = true;
+                var forbidsPrompt = rules[i].Kind == RuleKind.Forbid && rules[i].Conditions.Any(condition => condition is { Field: "prompt", Operator: ConditionOperator.IsSet });
+                found.Add(forbidsPrompt ? $"ForbidsRequired {rules[i].Id}" : $"AlwaysBroken {rules[i].Id}");
+            }
+
+            for (var j = i + 1; j < rules.Length; j++)
+            {
+                if (Excludes(i, j) || Excludes(j, i))
+                {
+                    isOdd = true;
+                    found.Add($"Contradiction {rules[i].Id} {rules[j].Id}");
+                }
+            }
+        }
+
+        if (isOdd)
+        {
+            return (found, null);
+        }
+
+        var valid = runs.Where(run => rules.Select((rule, i) => rule.IsWarning || run.Results[i].IsKept).All(static isKept => isKept)).ToList();
+        return (found, valid.Count == 0 ? null : Unreachable(fields, valid.ConvertAll(run => run.Values)));
+
+        bool Excludes(int one, int other) =>
+            !rules[one].IsWarning && !rules[other].IsWarning
+            && runs.Exists(run => run.Results[one].IsKept) && runs.Exists(run => run.Results[other].IsKept)
+            && runs.Exists(run => run.Results[one] is (true, true))
+            && !runs.Exists(run => run.Results[one] is (true, true) && run.Results[other].IsKept);
+    }
+
+    private static HashSet<string> Unreachable(FieldSpec[] fields, List<Dictionary<string, RequestValue>> valid)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var field in fields.Where(field => field.Fixed is null))
+        {
+            if (!valid.Exists(values => values.ContainsKey(field.Name)))
+            {
+                found.Add($"Unreachable {field.Name}");
+            }
+            else if (!field.Values.IsEmpty || field.Type == FieldType.Boolean)
+            {
+                foreach (var value in Domain(field).Where(value => value?.Scalar is not null))
+                {
+                    if (!valid.Exists(values => values.TryGetValue(field.Name, out var given) && given.Scalar!.Equals(value!.Scalar)))
+                    {
+                        found.Add($"Unreachable {field.Name} {value!.Scalar}");
+                    }
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static (bool Applies, bool IsKept) Run(RuleSpec rule, ModelSpec model, Dictionary<string, RequestValue> values)
+    {
+        var applies = rule.When.All(condition => ConditionEvaluator.Holds(condition, model, values));
+        var isKept = rule.Kind switch
+        {
+            RuleKind.Require => rule.Conditions.All(condition => ConditionEvaluator.Holds(condition, model, values)),
+            RuleKind.Forbid => !rule.Conditions.Any(condition => ConditionEvaluator.Holds(condition, model, values)),
+            RuleKind.RequireAny => rule.Fields.Any(values.ContainsKey),
+            _ => rule.Fields.Count(values.ContainsKey) < 2,
+        };
+        return (applies, !applies || isKept);
+    }
+
+    private static IEnumerable<Dictionary<string, RequestValue>> Requests(FieldSpec[] fields)
+    {
+        IEnumerable<Dictionary<string, RequestValue>> requests = [[]];
+        foreach (var field in fields)
+        {
+            requests = requests.SelectMany(request => Domain(field), (request, value) =>
+            {
+                var next = new Dictionary<string, RequestValue>(request);
+                if (value is not null)
+                {
+                    next[field.Name] = value;
+                }
+
+                return next;
+            });
+        }
+
+        return requests.ToList();
+    }
+
+    private static List<RequestValue?> Domain(FieldSpec field)
+    {
+        List<RequestValue?> values = field.Required || field.Fixed is not null ? [] : [null];
+        values.AddRange(field switch
+        {
+            { Fixed: { } only } => [RequestValue.Of(only)],
+            { Type: FieldType.String } => [RequestValue.Of("text")],
+            { Type: FieldType.Image } => [RequestValue.OfMedia(MediaForm.Url)],
+            { Type: FieldType.Boolean } => [RequestValue.Of(true), RequestValue.Of(false)],
+            { Values.IsEmpty: false } => field.Values.Select(value => RequestValue.Of(FieldDomain.ScalarOf(field, value))),
+            _ => Enumerable.Range(0, 11).Select(number => (decimal)number).Where(number => FieldDomain.InRange(field, number) && FieldDomain.OnGrid(field, number)).Select(RequestValue.Of),
+        });
+        return values;
+    }
+
+    private static string Text(RuleFinding finding) => finding.Kind switch
+    {
+        RuleFindingKind.Unreachable => $"Unreachable {finding.Field!.Name}{(finding.Value is null ? "" : " " + finding.Value)}",
+        RuleFindingKind.Contradiction => "Contradiction " + string.Join(' ', new[] { finding.Rule.Id, finding.Other!.Id }.Order(StringComparer.Ordinal)),
+        RuleFindingKind.NoValidRequest => "NoValid",
+        _ => $"{finding.Kind} {finding.Rule.Id}",
+    };
+
+    private static bool Mentions(RuleSpec rule, string field) =>
+        rule.When.Concat(rule.Conditions).Any(condition => condition.Field == field) || rule.Fields.Contains(field);
+
+    private static Condition Is(string field, Scalar value) => new(field, ConditionOperator.IsOneOf, new([value]));
+
+    private static EquatableArray<ValueSpec> Values(params string[] wires) => wires.Select(wire => new ValueSpec(wire, wire, false)).ToEquatableArray();
+
+    private static FieldSpec Field(string name, FieldType type, bool required = false) =>
+        new() { Name = name, Property = name, Type = type, Required = required, Wire = new WireSpec { Name = name } };
+}
