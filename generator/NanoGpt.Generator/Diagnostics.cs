@@ -5,6 +5,12 @@ using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Generator;
 
+/// <summary>What is wrong with the files.</summary>
+internal sealed record FileIssues(EquatableArray<Issue> Items);
+
+/// <summary>What is wrong with the project's properties.</summary>
+internal sealed record ProjectIssues(EquatableArray<ProjectIssue> Items);
+
 /// <summary>Says the loader's issues in the compiler's words.</summary>
 internal static class Diagnostics
 {
@@ -17,9 +23,9 @@ internal static class Diagnostics
             .ToDictionary(d => d.Id, StringComparer.Ordinal);
 
     /// <summary>Reports issues at their places in the files.</summary>
-    public static void Report(SourceProductionContext output, EquatableArray<Issue> issues)
+    public static void Report(this FileIssues found, SourceProductionContext output)
     {
-        foreach (var issue in issues)
+        foreach (var issue in found.Items)
         {
             var span = issue.Span;
             var lines = new LinePositionSpan(new LinePosition(span.Line, span.Column), new LinePosition(span.EndLine, span.EndColumn));
@@ -29,9 +35,9 @@ internal static class Diagnostics
     }
 
     /// <summary>Reports issues that have no place.</summary>
-    public static void Report(SourceProductionContext output, EquatableArray<ProjectIssue> issues)
+    public static void Report(this ProjectIssues found, SourceProductionContext output)
     {
-        foreach (var issue in issues)
+        foreach (var issue in found.Items)
         {
             output.ReportDiagnostic(Of(issue.Rule.Id, issue.Rule.Severity, Location.None, issue.Message));
         }

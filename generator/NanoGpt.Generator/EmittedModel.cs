@@ -46,7 +46,7 @@ internal sealed record EmittedModel(string HintName, string? Source, IndexEntry 
 
         if (Failure is not null)
         {
-            Diagnostics.Report(output, new EquatableArray<ProjectIssue>([Failure]));
+            new ProjectIssues(new([Failure])).Report(output);
         }
     }
 }

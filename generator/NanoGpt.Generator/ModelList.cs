@@ -11,9 +11,10 @@ internal sealed class ModelList : IEquatable<ModelList>
     private readonly HashSet<string> ownFiles = new(StringComparer.Ordinal);
     private readonly EquatableArray<string> ownKeys;
 
-    private ModelList(EquatableArray<ModelSpec> models, EquatableArray<string> ownKeys)
+    private ModelList(EquatableArray<ModelSpec> models, EquatableArray<string> ownKeys, bool hasFiles)
     {
         Models = models;
+        HasFiles = hasFiles;
         this.ownKeys = ownKeys;
         ownFiles.UnionWith(ownKeys);
         foreach (var model in models)
@@ -25,41 +26,41 @@ internal sealed class ModelList : IEquatable<ModelList>
     /// <summary>By provider and id.</summary>
     public EquatableArray<ModelSpec> Models { get; }
 
-    /// <summary>The models of a catalog, and which of its files are the user's own.</summary>
-    public static ModelList Of(Catalog catalog, IEnumerable<DirectoryFile?> files)
+    /// <summary>
+    /// Whether there are any files. A project that only references one with the package gets the generator, but no files: there it
+    /// stays silent.
+    /// </summary>
+    public bool HasFiles { get; }
+
+    /// <summary>The models of a directory, and which of its files are the user's own.</summary>
+    public static ModelList Of(LoadedDirectory directory)
     {
         var own = new List<string>();
-        foreach (var file in files)
+        foreach (var file in directory.Files)
         {
-            if (file is { IsUserFile: true })
+            if (file.File.IsUserFile)
             {
-                own.Add(Key(file));
+                own.Add(Key(file.File));
             }
         }
 
         own.Sort(StringComparer.Ordinal);
-        return new(catalog.Models, own.ToEquatableArray());
+        return new(directory.Catalog.Models, own.ToEquatableArray(), directory.Files.Count > 0);
     }
 
-    /// <summary>The model of a file; null if there is none, or none that the project wants.</summary>
-    public ModelSpec? Find(DirectoryFile? file, GeneratorOptions options)
+    /// <summary>The model of a file; null if there is none.</summary>
+    public ModelSpec? Find(DirectoryFile file)
     {
-        if (file is not { Kind: FileKind.Model })
-        {
-            return null;
-        }
-
         // A file of the user's own stands above a built-in one of the same name.
         var key = Key(file);
-        return (file.IsUserFile || !ownFiles.Contains(key))
-            && byFile.TryGetValue(key, out var model)
-            && options.Models.Wants(model, file.IsUserFile)
+        return file.Kind == FileKind.Model && (file.IsUserFile || !ownFiles.Contains(key)) && byFile.TryGetValue(key, out var model)
             ? model
             : null;
     }
 
     /// <inheritdoc/>
-    public bool Equals(ModelList? other) => other is not null && Models == other.Models && ownKeys == other.ownKeys;
+    public bool Equals(ModelList? other) =>
+        other is not null && HasFiles == other.HasFiles && Models == other.Models && ownKeys == other.ownKeys;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ModelList);

@@ -1,14 +1,14 @@
 using Microsoft.CodeAnalysis;
-using NanoGpt.Generator.Emission;
 using NanoGpt.Schema.Loading;
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Generator;
 
 /// <summary>Turns the directory's YAML files into one request type a model, and an index of them.</summary>
 /// <remarks>
 /// Only values pass from step to step, and no step looks at the project's C#: typing there wakes nothing.
+/// The values are classes: Roslyn's tables are generic, and each shape of struct that passes through costs every cold compiler
+/// a hundred methods more.
 /// Spans end at <see cref="TrackingNames.ListModels"/>: a comment moved in YAML emits nothing anew.
 /// A step gives one value for each that it gets, if need be null, so that values keep their places from run to run.
 /// </remarks>
@@ -24,18 +24,12 @@ public sealed class NanoGptGenerator : IIncrementalGenerator
             .Select(static (pair, cancellation) => DirectoryFiles.Read(pair.Left, pair.Right, cancellation))
             .WithTrackingName(TrackingNames.ReadFile);
 
-        // A project that only references one with the package gets the generator, but no files: there it stays silent.
-        var isWanted = files
-            .Collect()
-            .Select(static (all, _) => all.Any(static file => file is not null))
-            .WithTrackingName(TrackingNames.IsWanted);
-
         // Each file by itself, then all of them together.
-        var catalog = files
+        var directory = files
             .Select(static (file, cancellation) => file is null ? null : ModelDirectory.Parse(file, cancellation))
             .WithTrackingName(TrackingNames.ParseFile)
             .Collect()
-            .Select(static (parsed, cancellation) => ModelDirectory.Build(parsed.OfType<ParsedFile>(), cancellation))
+            .Select(static (parsed, cancellation) => LoadedDirectory.Of(parsed, cancellation))
             .WithTrackingName(TrackingNames.BuildCatalog);
 
         // What the project asks for.
@@ -45,13 +39,15 @@ public sealed class NanoGptGenerator : IIncrementalGenerator
         var shape = options.Select(static (chosen, _) => chosen.Emit);
 
         // The wanted models. Each hangs on its own file, so that a model that comes or goes does not shift the others.
-        var models = catalog
-            .Combine(files.Collect())
-            .Select(static (pair, _) => ModelList.Of(pair.Left, pair.Right))
+        var models = directory
+            .Select(static (loaded, _) => ModelList.Of(loaded))
             .WithTrackingName(TrackingNames.ListModels);
+        var selection = models
+            .Combine(options)
+            .Select(static (pair, _) => new ModelSelection(pair.Left, pair.Right));
         var selected = files
-            .Combine(models.Combine(options))
-            .Select(static (pair, _) => pair.Right.Left.Find(pair.Left, pair.Right.Right))
+            .Combine(selection)
+            .Select(static (pair, _) => pair.Right.Find(pair.Left))
             .WithTrackingName(TrackingNames.SelectModel);
 
         // One source file a model.
@@ -65,27 +61,20 @@ public sealed class NanoGptGenerator : IIncrementalGenerator
         var index = emitted
             .Select(static (model, _) => model?.IndexEntry)
             .Collect()
-            .Combine(shape)
-            .Combine(isWanted)
-            .Select(static (pair, _) => pair.Right ? IndexEmitter.Emit(pair.Left.Left.OfType<IndexEntry>(), pair.Left.Right) : null)
+            .Select(static (entries, _) => new IndexEntries(entries))
+            .Combine(selection)
+            .Select(static (pair, _) => pair.Right.EmitIndex(pair.Left))
             .WithTrackingName(TrackingNames.EmitIndex);
-        context.RegisterSourceOutput(index, static (output, source) =>
-        {
-            if (source is not null)
-            {
-                output.AddSource(HintNames.Index, source);
-            }
-        });
+        context.RegisterSourceOutput(index, static (output, emitted) => emitted.AddTo(output));
 
         // What is wrong, with the project's properties and with the files: apart from the sources, because it changes more often.
-        var optionIssues = models
-            .Combine(options)
-            .Select(static (pair, _) => pair.Right.Check(pair.Left.Models))
+        var optionIssues = selection
+            .Select(static (chosen, _) => chosen.Check())
             .WithTrackingName(TrackingNames.CheckOptions);
-        context.RegisterSourceOutput(optionIssues, static (output, issues) => Diagnostics.Report(output, issues));
-        var issues = catalog
-            .Select(static (built, _) => built.Issues.ToEquatableArray())
+        context.RegisterSourceOutput(optionIssues, static (output, issues) => issues.Report(output));
+        var issues = directory
+            .Select(static (loaded, _) => new FileIssues(loaded.Catalog.Issues.ToEquatableArray()))
             .WithTrackingName(TrackingNames.ReportIssues);
-        context.RegisterSourceOutput(issues, static (output, found) => Diagnostics.Report(output, found));
+        context.RegisterSourceOutput(issues, static (output, found) => found.Report(output));
     }
 }

@@ -6,9 +6,6 @@ internal static class TrackingNames
     /// <summary>Which files of the project belong to a directory, with their text.</summary>
     public const string ReadFile = nameof(ReadFile);
 
-    /// <summary>Whether there is any such file.</summary>
-    public const string IsWanted = nameof(IsWanted);
-
     /// <summary>One file's text turned into values; re-runs when that file changes.</summary>
     public const string ParseFile = nameof(ParseFile);
 
