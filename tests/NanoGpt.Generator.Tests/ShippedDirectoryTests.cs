@@ -31,11 +31,11 @@ public sealed partial class ShippedDirectoryTests
     [Fact]
     public void IsCompact()
     {
-        var models = Run.Value.Sources.Where(s => s.Key != "NanoGptModels.g.cs").ToArray();
+        var active = Run.Value.Sources.Where(s => s.Key != "NanoGptModels.g.cs" && !s.Value.Contains("System.Obsolete(", StringComparison.Ordinal));
 
-        var average = models.Average(s => Indentation().Replace(DocComment().Replace(s.Value, ""), "").Length);
+        var average = active.Average(s => DocComment().Replace(s.Value, "").Length);
 
-        Assert.True(average <= 3500, FormattableString.Invariant($"{average:F0} characters a model without doc comments and indentation."));
+        Assert.True(average <= 3.5 * 1024, FormattableString.Invariant($"{average:F0} characters a model without doc comments."));
     }
 
     [Fact]
@@ -94,7 +94,4 @@ public sealed partial class ShippedDirectoryTests
 
     [GeneratedRegex(@"^ *///.*\n", RegexOptions.Multiline)]
     private static partial Regex DocComment();
-
-    [GeneratedRegex("^ +", RegexOptions.Multiline)]
-    private static partial Regex Indentation();
 }

@@ -50,6 +50,15 @@ public sealed partial record OldRequest : global::NanoGpt.NanoGptRequest
         v.Text(0, Prompt);
         v.Choice(1, (int?)Resolution);
     }
+
+    /// <inheritdoc/>
+    public bool Equals(OldRequest? other) => base.Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => base.GetHashCode();
+
+    /// <inheritdoc/>
+    protected override bool PrintMembers(global::System.Text.StringBuilder b) => base.PrintMembers(b);
 }
 
 /// <summary>Values of <see cref="OldRequest.Resolution"/>.</summary>

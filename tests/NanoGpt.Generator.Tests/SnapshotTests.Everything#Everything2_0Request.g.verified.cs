@@ -144,6 +144,15 @@ public sealed partial record Everything2_0Request : global::NanoGpt.NanoGptReque
         v.Group(14, Camera);
         v.GroupList(15, Shots);
     }
+
+    /// <inheritdoc/>
+    public bool Equals(Everything2_0Request? other) => base.Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => base.GetHashCode();
+
+    /// <inheritdoc/>
+    protected override bool PrintMembers(global::System.Text.StringBuilder b) => base.PrintMembers(b);
 }
 
 /// <summary>Values of <see cref="Everything2_0Request.Resolution"/>.</summary>
@@ -215,6 +224,15 @@ public sealed partial record Everything2_0Camera : global::NanoGpt.FieldGroup
         v.Number(0, Pan);
         v.Choice(1, (int?)Zoom);
     }
+
+    /// <inheritdoc/>
+    public bool Equals(Everything2_0Camera? other) => base.Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => base.GetHashCode();
+
+    /// <inheritdoc/>
+    protected override bool PrintMembers(global::System.Text.StringBuilder b) => base.PrintMembers(b);
 }
 
 /// <summary>Values of <see cref="Everything2_0Camera.Zoom"/>.</summary>
@@ -260,6 +278,15 @@ public sealed partial record Everything2_0Shots : global::NanoGpt.FieldGroup
         v.Text(0, Text);
         v.Seconds(1, (int?)Length);
     }
+
+    /// <inheritdoc/>
+    public bool Equals(Everything2_0Shots? other) => base.Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => base.GetHashCode();
+
+    /// <inheritdoc/>
+    protected override bool PrintMembers(global::System.Text.StringBuilder b) => base.PrintMembers(b);
 }
 
 /// <summary>Values of <see cref="Everything2_0Shots.Length"/>.</summary>

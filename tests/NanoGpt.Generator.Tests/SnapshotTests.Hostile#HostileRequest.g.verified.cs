@@ -60,6 +60,15 @@ public sealed partial record HostileRequest : global::NanoGpt.NanoGptRequest
         v.Choice(1, (int?)Resolution);
         v.Text(2, Look);
     }
+
+    /// <inheritdoc/>
+    public bool Equals(HostileRequest? other) => base.Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => base.GetHashCode();
+
+    /// <inheritdoc/>
+    protected override bool PrintMembers(global::System.Text.StringBuilder b) => base.PrintMembers(b);
 }
 
 /// <summary>Values of <see cref="HostileRequest.Resolution"/>.</summary>

@@ -62,4 +62,13 @@ public sealed partial record MediaRequest : global::NanoGpt.NanoGptRequest
         v.Audio(2, Audio);
         v.Video(3, Video);
     }
+
+    /// <inheritdoc/>
+    public bool Equals(MediaRequest? other) => base.Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => base.GetHashCode();
+
+    /// <inheritdoc/>
+    protected override bool PrintMembers(global::System.Text.StringBuilder b) => base.PrintMembers(b);
 }

@@ -41,4 +41,13 @@ public sealed partial record MinimalRequest : global::NanoGpt.NanoGptRequest
     {
         v.Text(0, Prompt);
     }
+
+    /// <inheritdoc/>
+    public bool Equals(MinimalRequest? other) => base.Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => base.GetHashCode();
+
+    /// <inheritdoc/>
+    protected override bool PrintMembers(global::System.Text.StringBuilder b) => base.PrintMembers(b);
 }

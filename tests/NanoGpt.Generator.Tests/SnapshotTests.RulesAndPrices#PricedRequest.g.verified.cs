@@ -105,6 +105,15 @@ public sealed partial record PricedRequest : global::NanoGpt.NanoGptRequest
         v.Image(6, Image);
         v.Audio(7, Audio);
     }
+
+    /// <inheritdoc/>
+    public bool Equals(PricedRequest? other) => base.Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => base.GetHashCode();
+
+    /// <inheritdoc/>
+    protected override bool PrintMembers(global::System.Text.StringBuilder b) => base.PrintMembers(b);
 }
 
 /// <summary>Values of <see cref="PricedRequest.Resolution"/>.</summary>

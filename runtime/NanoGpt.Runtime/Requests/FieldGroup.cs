@@ -28,6 +28,15 @@ public abstract record FieldGroup : IKeepAdditionalFields
         init => additionalFields = value?.Freeze();
     }
 
+    /// <summary>Whether the other is a group of the same type with the same values.</summary>
+    /// <param name="other">The other; null is never equal.</param>
+    public virtual bool Equals(FieldGroup? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null && EqualityContract == other.EqualityContract && FieldEquality.AreEqual(this, other));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => FieldEquality.Hash(this);
+
     /// <summary>For generated code: shows every field to a visitor, in the order of the table.</summary>
     /// <param name="v">The visitor.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]

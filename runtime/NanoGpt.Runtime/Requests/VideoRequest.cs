@@ -56,6 +56,15 @@ public abstract record VideoRequest : IKeepAdditionalFields
         writer.Write(this);
     }
 
+    /// <summary>Whether the other is a request of the same type with the same values.</summary>
+    /// <param name="other">The other; null is never equal.</param>
+    public virtual bool Equals(VideoRequest? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null && EqualityContract == other.EqualityContract && FieldEquality.AreEqual(this, other));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => FieldEquality.Hash(this);
+
     /// <summary>The request for people: set fields only, media without their contents.</summary>
     public sealed override string ToString() => RequestPrinter.Print(this);
 
