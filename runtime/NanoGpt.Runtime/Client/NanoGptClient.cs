@@ -1,0 +1,222 @@
+using System.Net.Http.Headers;
+
+namespace NanoGpt;
+
+/// <summary>The client of NanoGPT. Thread-safe; make one and keep it.</summary>
+public sealed class NanoGptClient : INanoGptClient, IDisposable
+{
+    private const int MaxModelListBytes = 16 << 20;
+
+    private readonly NanoGptClientOptions options;
+    private readonly ApiConnection api;
+    private readonly JobPoller poller;
+    private readonly MediaDownloader downloader;
+    private readonly HttpClient? ownHttp;
+
+    /// <summary>A client.</summary>
+    /// <param name="apiKey">The API key.</param>
+    /// <param name="options">Settings, copied; null for the defaults.</param>
+    /// <param name="httpClient">
+    /// Sends API requests instead of the client's own, and is never disposed. It must neither follow redirects nor repeat requests.
+    /// </param>
+    /// <exception cref="ArgumentException">The key or a setting cannot be used. The message does not show the key.</exception>
+    public NanoGptClient(string apiKey, NanoGptClientOptions? options = null, HttpClient? httpClient = null)
+    {
+        this.options = (options ?? new NanoGptClientOptions()).Checked();
+        var key = new NanoGptApiKey(apiKey);
+        ownHttp = httpClient is null ? Handlers.NewApiClient() : null;
+        api = new ApiConnection(httpClient ?? ownHttp!, key, this.options);
+        poller = new JobPoller(api, this.options);
+        downloader = new MediaDownloader(api, this.options);
+    }
+
+    /// <inheritdoc/>
+    public async Task<VideoJob> SubmitAsync(VideoRequest request, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ThrowIfInvalid(request);
+        ct.ThrowIfCancellationRequested();
+
+        var submittedAt = options.TimeProvider.GetUtcNow();
+        var submissionId = SubmissionIds.New(submittedAt);
+        var decision = await SendAsync(request, submissionId, ct).ConfigureAwait(false);
+        switch (decision)
+        {
+            case SubmitDecision.Accepted accepted:
+                return new VideoJob(this, accepted.RunId, accepted.Model ?? request.Model.Id)
+                {
+                    SubmissionId = submissionId,
+                    SubmittedAt = submittedAt,
+                    Cost = accepted.Cost,
+                    PaymentSource = accepted.PaymentSource,
+                    RemainingBalance = accepted.RemainingBalance,
+                };
+
+            case SubmitDecision.NotSent { Cause: OperationCanceledException } when ct.IsCancellationRequested:
+                throw new OperationCanceledException("The submission was canceled before anything was sent.", ct);
+
+            case SubmitDecision.NotSent notSent:
+                throw new NanoGptConnectionException($"There is no connection to {api.BaseAddress.Host}; nothing was sent.", notSent.Cause)
+                {
+                    IsRetrySafe = true,
+                    SubmissionId = submissionId,
+                };
+
+            case SubmitDecision.Rejected rejected:
+                rejected.Error.SubmissionId = submissionId;
+                throw rejected.Error;
+
+            case SubmitDecision.Unknown unknown:
+                throw new SubmissionOutcomeUnknownException(
+                    $"The outcome of submission {submissionId} is unknown: {unknown.Why}. It may have been accepted and charged.", unknown.Cause)
+                {
+                    StatusCode = unknown.StatusCode,
+                    RequestId = unknown.RequestId,
+                    SubmissionId = submissionId,
+                };
+
+            default:
+                throw new InvalidOperationException("There is no such decision.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<JobUpdate> GetStatusAsync(VideoJob job, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        return poller.AskOnceAsync(job, ct);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        return poller.WatchAsync(job, timeout: null, ct);
+    }
+
+    /// <inheritdoc/>
+    public async Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress = null, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        JobUpdate? last = null;
+        try
+        {
+            await foreach (var update in poller.WatchAsync(job, options.WaitTimeout, ct).ConfigureAwait(false))
+            {
+                last = update;
+                progress?.Report(update);
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            throw new WaitCanceledException(job, ct);   // with the job, which would be lost otherwise
+        }
+
+        return last is { Status: JobStatus.Completed }
+            ? new VideoResult(this, job, last)
+            : throw new JobFailedException(
+                $"The job {job} {(last!.Status == JobStatus.Canceled ? "was canceled" : "failed")}{(last.Error is null ? "." : $": {last.Error}")}")
+            {
+                Status = last.Status,
+                IsContentPolicy = last.IsContentPolicy,
+                RunId = job.RunId,
+                SubmissionId = job.SubmissionId,
+            };
+    }
+
+    /// <inheritdoc/>
+    public async Task<VideoResult> GenerateAsync(VideoRequest request, IProgress<JobUpdate>? progress = null, CancellationToken ct = default)
+    {
+        var job = await SubmitAsync(request, ct).ConfigureAwait(false);
+        return await WaitAsync(job, progress, ct).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task DownloadAsync(
+        VideoResult result, int index, string path, bool overwrite = false, IProgress<DownloadProgress>? progress = null,
+        CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, result.Outputs.Count);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var link = result.Outputs[index].Url;
+        try
+        {
+            await downloader.DownloadAsync(link, path, overwrite, progress, ct).ConfigureAwait(false);
+        }
+        catch (OutputExpiredException expired)
+        {
+            expired.RunId = result.Job.RunId;
+            expired.SubmissionId = result.Job.SubmissionId;
+
+            // Links expire; the service may give a fresh one for the same video.
+            var update = await poller.AskOnceAsync(result.Job, ct).ConfigureAwait(false);
+            if (index >= update.Outputs.Count || update.Outputs[index].Url == link)
+            {
+                throw;
+            }
+
+            await downloader.DownloadAsync(update.Outputs[index].Url, path, overwrite, progress, ct).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public VideoJob Resume(string handleJson) => JobHandle.Read(handleJson, this);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken ct = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, api.Resolve("api/v1/video-models?detailed=true"));
+        ApiAnswer answer;
+        try
+        {
+            answer = await api.SendAsync(request, MaxModelListBytes, ct).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!ct.IsCancellationRequested && ApiConnection.IsTransport(exception))
+        {
+            throw new NanoGptException("The list of models could not be fetched.", exception) { IsRetrySafe = true };
+        }
+
+        return answer.IsSuccess ? ModelListReader.Read(answer) : throw ApiErrors.ToException(answer);
+    }
+
+    /// <summary>Closes the client's own connections.</summary>
+    public void Dispose()
+    {
+        ownHttp?.Dispose();
+        downloader.Dispose();
+    }
+
+    private void ThrowIfInvalid(VideoRequest request)
+    {
+        if (!options.Validate)
+        {
+            return;
+        }
+
+        var findings = RequestValidator.Validate(request, options.MaxUploadBytes);
+        if (findings.Any(static finding => finding.Severity == FindingSeverity.Error))
+        {
+            throw new RequestInvalidException(request.Model.Id, findings);
+        }
+    }
+
+    // The one place that posts what costs money: one request, one send.
+    private async Task<SubmitDecision> SendAsync(VideoRequest request, Guid submissionId, CancellationToken ct)
+    {
+        using var content = new VideoRequestContent(request, submissionId);
+        using var message = new HttpRequestMessage(HttpMethod.Post, api.Resolve("api/generate-video")) { Content = content };
+        message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        try
+        {
+            var answer = await api.SendAsync(message, ApiConnection.MaxAnswerBytes, ct).ConfigureAwait(false);
+            return SubmitDecision.OfAnswer(answer);
+        }
+        catch (Exception exception)
+        {
+            // Whatever it was: what counts is whether the service can have seen the request.
+            return SubmitDecision.OfFailure(content.IsStarted, exception);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+namespace NanoGpt;
+
+/// <summary>Settings of a <see cref="NanoGptClient"/>, which copies them when it is made.</summary>
+public sealed class NanoGptClientOptions
+{
+    /// <summary>The service. The key goes to this origin and to no other, so treat the address as a decision of trust.</summary>
+    public Uri BaseAddress { get; set; } = new("https://nano-gpt.com");
+
+    /// <summary>How the key travels.</summary>
+    public ApiAuthentication Authentication { get; set; } = ApiAuthentication.ApiKeyHeader;
+
+    /// <summary>Whether requests are validated before they are sent.</summary>
+    public bool Validate { get; set; } = true;
+
+    /// <summary>Most bytes of one medium, decoded, where its field says nothing else.</summary>
+    public long MaxUploadBytes { get; set; } = RequestValidator.DefaultMaxUploadBytes;
+
+    /// <summary>How often a job is asked for. Above 0.</summary>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long one HTTP exchange may take, its body included. Above 0.</summary>
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>How long a wait for a job may take; null for as long as it takes.</summary>
+    public TimeSpan? WaitTimeout { get; set; }
+
+    /// <summary>How long a download may stand still. Above 0.</summary>
+    public TimeSpan DownloadIdleTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Most bytes of a downloaded video.</summary>
+    public long MaxDownloadBytes { get; set; } = 2L << 30;
+
+    /// <summary>Whether http is allowed to loopback addresses, for tests and local stand-ins.</summary>
+    public bool AllowInsecureLoopback { get; set; }
+
+    /// <summary>Whether videos may be downloaded from private addresses.</summary>
+    public bool AllowPrivateDownloadHosts { get; set; }
+
+    /// <summary>Downloads videos instead of the client's own HttpClient; must not follow redirects, and is never disposed.</summary>
+    public HttpClient? DownloadHttpClient { get; set; }
+
+    /// <summary>The clock of every wait, deadline and timestamp.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    internal NanoGptClientOptions Checked()
+    {
+        ArgumentNullException.ThrowIfNull(BaseAddress);
+        ArgumentNullException.ThrowIfNull(TimeProvider);
+        if (!BaseAddress.IsAbsoluteUri || BaseAddress.UserInfo.Length > 0 || BaseAddress.Query.Length > 0
+            || !Origins.IsAllowed(BaseAddress, AllowInsecureLoopback))
+        {
+            throw new ArgumentException(
+                "The base address must be an absolute https link without user name or query (http only for loopback, if allowed).", nameof(BaseAddress));
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PollInterval, TimeSpan.Zero, nameof(PollInterval));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(RequestTimeout, TimeSpan.Zero, nameof(RequestTimeout));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(DownloadIdleTimeout, TimeSpan.Zero, nameof(DownloadIdleTimeout));
+        return (NanoGptClientOptions)MemberwiseClone();
+    }
+}

@@ -1,0 +1,24 @@
+namespace NanoGpt;
+
+/// <summary>Tells videos from error pages by their first bytes; a server's word for the type is not enough.</summary>
+internal static class VideoContainer
+{
+    /// <summary>Bytes that are needed to tell.</summary>
+    public const int HeaderLength = 12;
+
+    public static bool IsVideo(ReadOnlySpan<byte> start)
+    {
+        if (start.Length < HeaderLength)
+        {
+            return false;
+        }
+
+        var box = start[4..8];   // MP4 and QuickTime: the name of the first box
+        return box.SequenceEqual("ftyp"u8) || box.SequenceEqual("moov"u8) || box.SequenceEqual("mdat"u8)
+            || box.SequenceEqual("free"u8) || box.SequenceEqual("wide"u8) || box.SequenceEqual("skip"u8)
+            || start.StartsWith((ReadOnlySpan<byte>)[0x1A, 0x45, 0xDF, 0xA3])   // EBML: WebM and Matroska
+            || (start.StartsWith("RIFF"u8) && start[8..12].SequenceEqual("AVI "u8))
+            || start.StartsWith("OggS"u8)
+            || start.StartsWith("GIF8"u8);   // some models give animations
+    }
+}

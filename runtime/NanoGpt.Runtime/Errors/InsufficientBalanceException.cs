@@ -1,0 +1,10 @@
+namespace NanoGpt;
+
+/// <summary>The account has too little money (402).</summary>
+/// <param name="message">What happened and what to do.</param>
+/// <param name="innerException">The cause; null for none.</param>
+public sealed class InsufficientBalanceException(string message, Exception? innerException = null) : NanoGptException(message, innerException)
+{
+    /// <summary>The balance that the service wants, in its unit; null if it does not say.</summary>
+    public decimal? Required { get; init; }
+}

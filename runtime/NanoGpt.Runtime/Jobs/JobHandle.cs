@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace NanoGpt;
+
+/// <summary>A job as text. Readers skip what they do not know, so that later versions can add to it.</summary>
+internal static class JobHandle
+{
+    private const int Version = 1;
+
+    public static string Write(VideoJob job)
+    {
+        using var buffer = new PooledBuffer();
+        using (var json = new Utf8JsonWriter(buffer, JsonText.WriterOptions))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("v", Version);
+            json.WriteString("runId", job.RunId);
+            json.WriteString("model", job.Model);
+            if (job.SubmissionId is { } submissionId)
+            {
+                json.WriteString("submissionId", submissionId);
+            }
+
+            if (job.SubmittedAt is { } submittedAt)
+            {
+                json.WriteString("submittedAt", submittedAt.ToString("O", CultureInfo.InvariantCulture));
+            }
+
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.Written);
+    }
+
+    /// <exception cref="FormatException">The text is no handle.</exception>
+    public static VideoJob Read(string text, IVideoClient client)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        using var document = LooseJson.Parse(Encoding.UTF8.GetBytes(text));
+        var root = document?.RootElement ?? default;
+        if (root.Find("runId").AsRunId() is not { } runId)
+        {
+            throw new FormatException("The text is no handle of a job: it has no usable 'runId'.");
+        }
+
+        return new VideoJob(client, runId, root.Find("model").AsText() ?? "")
+        {
+            SubmissionId = Guid.TryParse(root.Find("submissionId").AsText(), out var id) ? id : null,
+            SubmittedAt = DateTimeOffset.TryParse(
+                root.Find("submittedAt").AsText(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null,
+        };
+    }
+}

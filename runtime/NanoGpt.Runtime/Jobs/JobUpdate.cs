@@ -1,0 +1,35 @@
+namespace NanoGpt;
+
+/// <summary>What the service says about a job at one moment.</summary>
+public sealed record JobUpdate
+{
+    /// <summary>Where the job is.</summary>
+    public required JobStatus Status { get; init; }
+
+    /// <summary>The service's own word.</summary>
+    public string RawStatus { get; init; } = "";
+
+    /// <summary>How much is done, 0 to 100; null if the service does not say.</summary>
+    public double? Progress { get; init; }
+
+    /// <summary>How long it will still take; null if the service does not say.</summary>
+    public TimeSpan? Remaining { get; init; }
+
+    /// <summary>A sentence for people; null for none.</summary>
+    public string? Details { get; init; }
+
+    /// <summary>The final cost, in the currency of the job's payment; null if the service does not say.</summary>
+    public decimal? Cost { get; init; }
+
+    /// <summary>The videos; empty before they are there.</summary>
+    public IReadOnlyList<VideoOutput> Outputs { get; init; } = [];
+
+    /// <summary>Why the job failed; null if it did not or the service does not say.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Whether the service says that the content was the reason of the failure.</summary>
+    public bool IsContentPolicy { get; init; }
+
+    /// <summary>Whether nothing will change any more.</summary>
+    public bool IsTerminal => Status is JobStatus.Completed or JobStatus.Failed or JobStatus.Canceled;
+}

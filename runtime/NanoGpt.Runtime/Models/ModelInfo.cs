@@ -1,0 +1,55 @@
+using System.Text.Json;
+
+namespace NanoGpt;
+
+/// <summary>A model as data: for forms, pickers, checks and prices.</summary>
+public sealed class ModelInfo : FieldTable
+{
+    internal ModelInfo(string provider, string id, string title, string modes, FieldInfo[] rows, RuleInfo[] rules)
+        : base(rows)
+    {
+        Provider = provider;
+        Id = id;
+        Title = title;
+        Modes = modes.Length == 0 ? [] : modes.Split(' ');
+        RuleRows = rules;
+        EncodedId = JsonText.Encode(id);
+    }
+
+    /// <summary>The provider's id: <c>nanogpt</c>.</summary>
+    public string Provider { get; }
+
+    /// <summary>The model's id as the wire spells it.</summary>
+    public string Id { get; }
+
+    /// <summary>The model's name as people write it.</summary>
+    public string Title { get; }
+
+    /// <summary>What it can do: <c>text-to-video</c>.</summary>
+    public IReadOnlyList<string> Modes { get; }
+
+    /// <summary>What must hold between fields.</summary>
+    public IReadOnlyList<RuleInfo> Rules => RuleRows;
+
+    /// <summary>Recorded prices; null if unknown.</summary>
+    public PriceInfo? Price { get; internal init; }
+
+    /// <summary>How many videos one job gives.</summary>
+    public int Outputs { get; internal init; } = 1;
+
+    /// <summary>Whether it can be used.</summary>
+    public ModelStatus Status { get; internal init; }
+
+    /// <summary>The id of the model that replaces it; null for none.</summary>
+    public string? Successor { get; internal init; }
+
+    /// <summary>Since when it is deprecated or removed, if a source says so.</summary>
+    public string? Since { get; internal init; }
+
+    internal RuleInfo[] RuleRows { get; }
+
+    internal JsonEncodedText EncodedId { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Id;
+}

@@ -1,0 +1,19 @@
+namespace NanoGpt;
+
+/// <summary>What an error answer says, whatever its envelope.</summary>
+internal sealed record ApiError
+{
+    public string? Message { get; init; }
+
+    public string? Type { get; init; }
+
+    public string? Code { get; init; }
+
+    public string? Parameter { get; init; }
+
+    public string? RefundMessage { get; init; }
+
+    public decimal? RequiredBalance { get; init; }
+
+    public bool IsContentPolicy { get; init; }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+
+namespace NanoGpt;
+
+/// <summary>Reads the list of live models; new members are no trouble.</summary>
+internal static class ModelListReader
+{
+    public static IReadOnlyList<LiveModel> Read(ApiAnswer answer)
+    {
+        using var document = LooseJson.Parse(answer.Body);
+        if (document?.RootElement.Find("data") is not { ValueKind: JsonValueKind.Array } data)
+        {
+            throw new NanoGptException("The service's list of models cannot be read.")
+            { StatusCode = answer.Status, RequestId = answer.RequestId, IsRetrySafe = true };
+        }
+
+        var models = new List<LiveModel>();
+        foreach (var item in data.EnumerateArray())
+        {
+            if (item.Find("id").AsText() is { Length: > 0 } id)
+            {
+                models.Add(new LiveModel(id, item.Find("name").AsCleanText(), item.Find("description").AsCleanText(), item.Clone()));
+            }
+        }
+
+        return models;
+    }
+}

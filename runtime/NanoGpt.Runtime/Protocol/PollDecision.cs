@@ -1,0 +1,104 @@
+using System.Net;
+
+namespace NanoGpt;
+
+/// <summary>What an answer about a job means: an update, ask again, or stop. Pure: neither I/O nor clock.</summary>
+internal abstract record PollDecision
+{
+    // A job may not be visible everywhere at once after its submission.
+    private static readonly TimeSpan VisibleWithin = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan OutputWithin = TimeSpan.FromSeconds(60);
+    private const int MostNotFound = 5;
+    private const int MostForeign = 20;
+
+    /// <summary>The service said where the job is.</summary>
+    public sealed record Update(JobUpdate Job) : PollDecision;
+
+    /// <summary>Nothing that counts was learnt.</summary>
+    /// <param name="Why">For people.</param>
+    /// <param name="Next">The history for the next answer.</param>
+    public sealed record Again(string Why, PollHistory Next) : PollDecision
+    {
+        /// <summary>How long the service asks us to wait at least.</summary>
+        public TimeSpan? NotBefore { get; init; }
+
+        /// <summary>An update that is not to be believed yet: completed, without a video.</summary>
+        public JobUpdate? Seen { get; init; }
+
+        public HttpStatusCode? StatusCode { get; init; }
+
+        public Exception? Cause { get; init; }
+    }
+
+    /// <summary>Asking again will not help. The job is not failed by that.</summary>
+    public sealed record Stop(NanoGptException Error) : PollDecision;
+
+    /// <summary>What a complete answer means.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="runId">The job that was asked for.</param>
+    /// <param name="origin">What relative links are relative to.</param>
+    /// <param name="history">What came before.</param>
+    public static PollDecision OfAnswer(ApiAnswer answer, string runId, Uri origin, PollHistory history)
+    {
+        switch ((int)answer.Status)
+        {
+            case 200:
+                return OfStatus(answer, runId, origin, history);
+
+            case 404:
+                var notFound = history with { NotFound = history.NotFound + 1, Foreign = 0 };
+                return notFound.NotFound <= MostNotFound || history.SinceSubmission < VisibleWithin
+                    ? Retry(answer, "the service does not know it", notFound)
+                    : new Stop(new JobNotFoundException($"The service does not know the job {runId}.")
+                    { StatusCode = answer.Status, RequestId = answer.RequestId });
+
+            case 408 or 429 or >= 500:
+                return Retry(answer, FormattableString.Invariant($"the service answered {(int)answer.Status}"), history with { NotFound = 0, Foreign = 0 });
+
+            case >= 400:
+                return new Stop(ApiErrors.ToException(answer));
+
+            default:
+                return Foreign(answer, FormattableString.Invariant($"the service answered {(int)answer.Status}"), history);
+        }
+    }
+
+    /// <summary>What it means that there is no complete answer: nothing about the job.</summary>
+    public static PollDecision OfFailure(Exception cause, PollHistory history) =>
+        new Again("there was no complete answer", history with { NotFound = 0 }) { Cause = cause };
+
+    private static PollDecision OfStatus(ApiAnswer answer, string runId, Uri origin, PollHistory history)
+    {
+        if (StatusReader.Read(answer.Body, origin) is not var (requestId, update))
+        {
+            return Foreign(answer, "the answer is no status", history);
+        }
+
+        if (requestId is not null && !string.Equals(requestId, runId, StringComparison.OrdinalIgnoreCase))
+        {
+            return Foreign(answer, "the answer is about another job", history);
+        }
+
+        if (update is not { Status: JobStatus.Completed, Outputs.Count: 0 })
+        {
+            return new Update(update);
+        }
+
+        return history.EmptyFor >= OutputWithin
+            ? new Stop(new OutputMissingException($"The job {runId} is completed, but the service gives no video.")
+            { RequestId = answer.RequestId, StatusCode = answer.Status })
+            : new Again("it is completed without a video", history with { NotFound = 0, Foreign = 0 }) { Seen = update };
+    }
+
+    private static PollDecision Foreign(ApiAnswer answer, string why, PollHistory history)
+    {
+        var next = history with { NotFound = 0, Foreign = history.Foreign + 1 };
+        return next.Foreign < MostForeign
+            ? Retry(answer, why, next)
+            : new Stop(new NanoGptException($"What answers is not the service: {why}. {SafeText.Excerpt(answer.Body)}")
+            { StatusCode = answer.Status, RequestId = answer.RequestId, IsRetrySafe = true });
+    }
+
+    private static Again Retry(ApiAnswer answer, string why, PollHistory next) =>
+        new(why, next) { NotBefore = answer.RetryAfter, StatusCode = answer.Status };
+}

@@ -1,0 +1,35 @@
+namespace NanoGpt;
+
+/// <summary>All checks of a request, in order: fields, additional fields, rules, the model itself.</summary>
+internal static class RequestValidator
+{
+    /// <summary>What NanoGPT takes of one medium, decoded: 4 MB, read as the smaller of the two meanings.</summary>
+    public const long DefaultMaxUploadBytes = 4_000_000;
+
+    public static IReadOnlyList<Finding> Validate(VideoRequest request, long maxUploadBytes)
+    {
+        var findings = new List<Finding>();
+        FieldValidator.Check(request, maxUploadBytes, findings);
+        RuleValidator.Check(request, findings);
+        CheckModel(request.Model, findings);
+        return findings;
+    }
+
+    private static void CheckModel(ModelInfo model, List<Finding> findings)
+    {
+        if (model.Status == ModelStatus.Active)
+        {
+            return;
+        }
+
+        var isRemoved = model.Status == ModelStatus.Removed;
+        var since = model.Since is null ? "" : $" since {model.Since}";
+        var successor = model.Successor is null ? "" : $" Use {model.Successor}.";
+        findings.Add(new Finding(
+            isRemoved ? FindingCodes.ModelRemoved : FindingCodes.ModelDeprecated,
+            isRemoved ? FindingSeverity.Error : FindingSeverity.Warning,
+            "",
+            $"The model {model.Id} is {(isRemoved ? "removed" : "deprecated")}{since}.{successor}",
+            model.Successor));
+    }
+}

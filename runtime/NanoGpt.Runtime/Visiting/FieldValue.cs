@@ -1,0 +1,36 @@
+namespace NanoGpt;
+
+/// <summary>
+/// A field's value as conditions and prices see it: a number, or a text. A truth is 1 or 0, a choice its place among the values;
+/// media, lists and groups are just there.
+/// </summary>
+internal readonly struct FieldValue : IEquatable<FieldValue>
+{
+    private FieldValue(double number, string? text)
+    {
+        IsSet = true;
+        Number = number;
+        Text = text;
+    }
+
+    public bool IsSet { get; }
+
+    public double Number { get; }
+
+    public string? Text { get; }
+
+    public static FieldValue Present { get; } = new(0, null);
+
+    public static FieldValue Of(double number) => new(number, null);
+
+    public static FieldValue Of(bool truth) => new(truth ? 1 : 0, null);
+
+    public static FieldValue Of(string text) => new(0, text);
+
+    public bool Equals(FieldValue other) =>
+        IsSet == other.IsSet && Number.Equals(other.Number) && string.Equals(Text, other.Text, StringComparison.Ordinal);
+
+    public override bool Equals(object? obj) => obj is FieldValue other && Equals(other);
+
+    public override int GetHashCode() => HashCode.Combine(IsSet, Number, Text);
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace NanoGpt;
+
+/// <summary>
+/// A request as the body of an HTTP request: JSON with the base64 of media streamed into it, in constant memory, with a
+/// Content-Length that is exact and known before the first byte.
+/// </summary>
+public sealed class VideoRequestContent : HttpContent
+{
+    private readonly long[] lengths;
+    private readonly long total;
+    private RequestWriter? writer;
+
+    /// <summary>Writes the JSON now; media are read when the body is sent.</summary>
+    /// <param name="request">The request. It is not validated here.</param>
+    /// <param name="submissionId">The id that the request carries, where its provider has a key for one.</param>
+    /// <exception cref="FileNotFoundException">The file of a medium is not there.</exception>
+    public VideoRequestContent(VideoRequest request, Guid? submissionId = null)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        writer = RequestWriter.Rent();
+        writer.SubmissionId = submissionId;
+        try
+        {
+            writer.Write(request);
+            lengths = new long[writer.Splices.Count];
+            total = writer.Written.Length;
+            for (var i = 0; i < lengths.Length; i++)
+            {
+                lengths[i] = writer.Splices[i].Source.GetLength();
+                total += Base64Streaming.EncodedLength(lengths[i]);
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+
+        Headers.ContentType = new MediaTypeHeaderValue("application/json");
+    }
+
+    /// <summary>Whether sending the body has begun: from then on nobody but the service knows whether it took the job.</summary>
+    public bool IsStarted { get; private set; }
+
+    /// <summary>Whether the whole body was handed to the connection.</summary>
+    public bool IsFinished { get; private set; }
+
+    /// <summary>The body's exact length in bytes.</summary>
+    public long Length => total;
+
+    /// <inheritdoc/>
+    protected override bool TryComputeLength(out long length)
+    {
+        length = total;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    /// <inheritdoc/>
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ObjectDisposedException.ThrowIf(writer is null, this);
+        IsStarted = true;
+
+        var json = writer.Written;
+        var position = 0;
+        for (var i = 0; i < lengths.Length; i++)
+        {
+            var splice = writer.Splices[i];
+            await stream.WriteAsync(json[position..splice.Position], cancellationToken).ConfigureAwait(false);
+            await Base64Streaming.WriteAsync(splice.Source, lengths[i], stream, cancellationToken).ConfigureAwait(false);
+            position = splice.Position;
+        }
+
+        await stream.WriteAsync(json[position..], cancellationToken).ConfigureAwait(false);
+        IsFinished = true;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && Interlocked.Exchange(ref writer, null) is { } mine)
+        {
+            RequestWriter.Return(mine);
+        }
+
+        base.Dispose(disposing);
+    }
+}

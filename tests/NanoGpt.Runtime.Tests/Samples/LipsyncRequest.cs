@@ -1,0 +1,93 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace NanoGpt.Runtime.Tests.Samples;
+
+/// <summary>A model with a video and a sound, one of which only takes links, and with groups of fields that go together.</summary>
+[VideoModel("nanogpt", "lipsync-sample")]
+public sealed partial record LipsyncRequest : NanoGptRequest
+{
+    public LipsyncRequest()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal LipsyncRequest(FieldReader r)
+        : base(r)
+    {
+        r = r.For(Info);
+        Video = r.Video(0)!;
+        Audio = r.Audio(1);
+        Text = r.Text(2);
+        VoiceSpeed = r.Number(3);
+        VoiceId = r.Text(4);
+        Guidance = r.Number(5);
+        Frames = (int?)r.Integer(6);
+        Seed = r.Integer(7);
+        Length = r.Seconds(9);
+        Quality = (LipsyncQuality?)r.Choice(10);
+    }
+
+    public static ModelInfo Info { get; } = new ModelInfoBuilder("nanogpt", "lipsync-sample", "Lipsync sample", "lipsync")
+        .Video("video", "Video", url: "videoUrl", required: true, maxSeconds: 10)
+        .Audio("audio", "Audio", data: "audioDataUrl", url: "audioUrl", maxBytes: 1000)
+        .Text("text", "Text", minLength: 2, maxLength: 12)
+        .Number("voice_speed", "VoiceSpeed", wire: "voice_speed", min: 0.8, max: 2)
+        .Text("voice_id", "VoiceId", wire: "voiceId", values: "oliver|emma", aliases: "voice")
+        .Number("guidance", "Guidance", above: 0, below: 1, asString: true)
+        .Integer("frames", "Frames", wire: "num_frames", min: 81, max: 100, step: 4, asString: true)
+        .Seed("seed", "Seed")
+        .Fixed("aspect_ratio", "aspect_ratio", "16:9", FieldKind.Text, send: true)
+        .Seconds("length", "Length", min: 2, max: 10, suffix: "s")
+        .Choice("quality", "Quality", "Standard=std|High=hi|Ultra=ultra", disputed: "Ultra", defaultsTo: "std")
+        .RequireAny("speech", null, "Audio|Text", "The lips need something to say.")
+        .AtMostOne("one-speech", null, "Audio|Text", "The service takes one kind of speech.")
+        .Forbid("no-voice-for-audio", "Audio", "VoiceId", "A sound has its own voice.", warning: true)
+        .Price("USD", "2026-08-24", seconds: 5, note: "Without the voice.")
+        .Rate("Quality=Ultra & Length>=6", perVideo: 1, perSecond: 0.5, freeSeconds: 6)
+        .Rate("Quality=Standard|High", perVideo: 0.25)
+        .Deprecated(successor: "lipsync-next")
+        .Build();
+
+    public required VideoInput Video { get; init; }
+
+    public AudioInput? Audio { get; init; }
+
+    public string? Text { get; init; }
+
+    public double? VoiceSpeed { get; init; }
+
+    public string? VoiceId { get; init; }
+
+    public double? Guidance { get; init; }
+
+    public int? Frames { get; init; }
+
+    public long? Seed { get; init; }
+
+    public int? Length { get; init; }
+
+    public LipsyncQuality? Quality { get; init; }
+
+    public override ModelInfo Model => Info;
+
+    protected override void Accept(FieldVisitor v)
+    {
+        v.Video(0, Video);
+        v.Audio(1, Audio);
+        v.Text(2, Text);
+        v.Number(3, VoiceSpeed);
+        v.Text(4, VoiceId);
+        v.Number(5, Guidance);
+        v.Integer(6, Frames);
+        v.Integer(7, Seed);
+        v.Seconds(9, Length);
+        v.Choice(10, (int?)Quality);
+    }
+}
+
+public enum LipsyncQuality
+{
+    Standard,
+    High,
+    Ultra,
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace NanoGpt.Runtime.Tests.Samples;
+
+/// <summary>What the generator makes of sora-2, written by hand.</summary>
+[VideoModel("nanogpt", "sora-2")]
+[ModelRule("wide-needs-pro", When = "Resolution=R1792x1024", Require = "ProMode=true", Because = "1792x1024 is rendered only in pro mode.")]
+public sealed partial record Sora2Request : NanoGptRequest
+{
+    public Sora2Request()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal Sora2Request(FieldReader r)
+        : base(r)
+    {
+        r = r.For(Info);
+        Prompt = r.Text(0)!;
+        Image = r.Image(1);
+        ProMode = r.Flag(2);
+        Resolution = (Sora2Resolution?)r.Choice(3);
+        Orientation = (Sora2Orientation?)r.Choice(4);
+        Duration = (Sora2Duration?)r.Seconds(5);
+    }
+
+    public static ModelInfo Info { get; } = new ModelInfoBuilder("nanogpt", "sora-2", "Sora 2", "text-to-video image-to-video")
+        .Text("prompt", "Prompt", required: true)
+        .Image("image", "Image", url: "imageUrl", data: "imageDataUrl", attachment: "imageAttachmentId")
+        .Flag("pro_mode", "ProMode", defaultsTo: "false", cost: true)
+        .Choice("resolution", "Resolution", "R720p=720p|R1792x1024=1792x1024", cost: true)
+        .Choice("orientation", "Orientation", "Landscape=landscape|Portrait=portrait")
+        .Seconds("duration", "Duration", values: "4|8|12", wire: "seconds", defaultsTo: "4", cost: true)
+        .Require("wide-needs-pro", "Resolution=R1792x1024", "ProMode=true", "1792x1024 is rendered only in pro mode.")
+        .Price("USD", "2026-08-24")
+        .Rate("ProMode=false & Resolution=R720p", perSecond: 0.1)
+        .Rate("ProMode=true & Resolution=R720p", perSecond: 0.3)
+        .Rate("ProMode=true & Resolution=R1792x1024", perSecond: 0.5)
+        .Build();
+
+    public required string Prompt { get; init; }
+
+    public ImageInput? Image { get; init; }
+
+    [CostDriver]
+    public bool? ProMode { get; init; }
+
+    [CostDriver]
+    public Sora2Resolution? Resolution { get; init; }
+
+    public Sora2Orientation? Orientation { get; init; }
+
+    [CostDriver]
+    public Sora2Duration? Duration { get; init; }
+
+    public override ModelInfo Model => Info;
+
+    protected override void Accept(FieldVisitor v)
+    {
+        v.Text(0, Prompt);
+        v.Image(1, Image);
+        v.Flag(2, ProMode);
+        v.Choice(3, (int?)Resolution);
+        v.Choice(4, (int?)Orientation);
+        v.Seconds(5, (int?)Duration);
+    }
+}
+
+public enum Sora2Resolution
+{
+    R720p,
+    R1792x1024,
+}
+
+public enum Sora2Orientation
+{
+    Landscape,
+    Portrait,
+}
+
+public enum Sora2Duration
+{
+    Seconds4 = 4,
+    Seconds8 = 8,
+    Seconds12 = 12,
+}
