@@ -70,6 +70,14 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
                     yield return finding;
                 }
             }
+
+            foreach (var (property, nested) in view.Nested())
+            {
+                foreach (var finding in Check(nested))
+                {
+                    yield return finding with { Concerns = ImmutableArray.Create(property) };
+                }
+            }
         }
 
         // Groups inside a request are looked at with it.
@@ -121,7 +129,7 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
                 root = root.Parent;
             }
 
-            return flows.GetOrAdd(root.Syntax, _ => new Lazy<BodyFlow?>(() => Walk(context, root))).Value;
+            return flows.GetOrAdd(root.Syntax, _ => new Lazy<BodyFlow?>(() => Walk(context, root), LazyThreadSafetyMode.PublicationOnly)).Value;
         }
 
         private BodyFlow? Walk(OperationAnalysisContext context, IOperation root)

@@ -5,7 +5,7 @@ using NanoGpt.Analyzers.Metadata;
 namespace NanoGpt.Analyzers.Evaluation;
 
 /// <summary>A request on one path, as rules see it.</summary>
-internal sealed class RequestView(RequestObject request, ImmutableArray<Literal> known)
+internal sealed class RequestView(RequestObject request, ImmutableArray<Literal> known, string path = "")
 {
     public RequestModel Model => request.Model;
 
@@ -21,7 +21,7 @@ internal sealed class RequestView(RequestObject request, ImmutableArray<Literal>
         if (!request.Assigned.TryGetValue(property, out var assignment))
         {
             HasOpenQuestions |= request.IsBaseOpen;
-            return new FieldState(request.IsComplete ? Presence.Unset : Presence.Unknown, Fact.Unknown, null);
+            return new FieldState(path + property, request.IsComplete ? Presence.Unset : Presence.Unknown, Fact.Unknown, null);
         }
 
         var fact = Settle(assignment.Fact);
@@ -33,7 +33,29 @@ internal sealed class RequestView(RequestObject request, ImmutableArray<Literal>
             Fact.SameAs same => Knowledge.IsNotNull(known, same.Term) ? Presence.Set : Presence.Unknown,
             _ => Presence.Set,
         };
-        return new FieldState(presence, fact, assignment.Syntax);
+        return new FieldState(path + property, presence, fact, assignment.Syntax);
+    }
+
+    /// <summary>The groups of fields that are built here, each with the property that holds it.</summary>
+    public IEnumerable<(string Property, RequestView View)> Nested()
+    {
+        foreach (var assigned in request.Assigned)
+        {
+            if (assigned.Value.Fact is Fact.Request { Object: var group })
+            {
+                yield return (assigned.Key, new RequestView(group, known, $"{path}{assigned.Key}."));
+            }
+            else if (assigned.Value.Fact is Fact.Items { Facts.IsDefault: false } items)
+            {
+                for (var i = 0; i < items.Facts.Length; i++)
+                {
+                    if (items.Facts[i] is Fact.Request { Object: var item })
+                    {
+                        yield return (assigned.Key, new RequestView(item, known, FormattableString.Invariant($"{path}{assigned.Key}[{i}].")));
+                    }
+                }
+            }
+        }
     }
 
     /// <summary>Whether a clause holds; null if that is not known. What is not set counts with its default, for all but set and unset.</summary>

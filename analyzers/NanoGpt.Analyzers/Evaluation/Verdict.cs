@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using NanoGpt.Analyzers.Metadata;
 using NanoGpt.Analyzers.Rules;
 
 namespace NanoGpt.Analyzers.Evaluation;

@@ -44,9 +44,9 @@ internal abstract class FieldRule : RequestRule
         Facts(field, state).Where(static fact => fact.Fact is Fact.Media).Select(static fact => (fact.Name, (Fact.Media)fact.Fact));
 
     private static IEnumerable<(string Name, Fact Fact)> Facts(FieldModel field, FieldState state) =>
-        !field.IsList ? [(field.Name, state.Fact)]
+        !field.IsList ? [(state.Name, state.Fact)]
         : state.Fact is Fact.Items { Facts.IsDefault: false } items
-            ? items.Facts.Select((fact, index) => (FormattableString.Invariant($"{field.Name}[{index}]"), fact))
+            ? items.Facts.Select((fact, index) => (FormattableString.Invariant($"{state.Name}[{index}]"), fact))
             : [];
 
     protected Finding Found(FieldModel field, FieldState state, string name, string message, string? replacement = null) =>

@@ -19,7 +19,7 @@ internal sealed class ItemCount : FieldRule
     {
         if (state.Fact is Fact.Items { Count: var count } && (count < field.MinItems || count > field.MaxItems))
         {
-            yield return Found(field, state, field.Name, Words.ItemCount(field, field.Name, count));
+            yield return Found(field, state, state.Name, Words.ItemCount(field, state.Name, count));
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class RequiredMissing : RequestRule
                 && request.Get(field) is { Syntax: { } syntax } state
                 && (state.Presence == Presence.Unset || state.Value is ""))
             {
-                yield return new Finding(Descriptor, field.Name, Words.Required(field.Name), syntax) { Concerns = ImmutableArray.Create(field.Name) };
+                yield return new Finding(Descriptor, state.Name, Words.Required(state.Name), syntax) { Concerns = ImmutableArray.Create(field.Name) };
             }
         }
     }
