@@ -69,14 +69,11 @@ internal static class Formulas
     {
         Fact.Constant constant => new Formula.Constant(constant.Value is null),
         Fact.Something or Fact.Media or Fact.Items or Fact.Request or Fact.Truth => new Formula.Constant(false),
-        Fact.SameAs { Term: var term } => Knowledge.IsNotNull(known, term) && term.IsStable
+        Fact.SameAs { Term: var term } => Knowledge.IsNotNull(known, term)
             ? new Formula.Constant(false)
             : new Formula.Comparison(Literal.Of(term, Relation.Equal, null)),
         _ => null,
     };
-
-    /// <summary>Whether everything that it compares stays what it is.</summary>
-    public static bool IsSettled(Formula formula) => TermsOf(formula).All(static term => term.IsStable);
 
     public static IEnumerable<ISymbol> RootsOf(Fact fact) => fact switch
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -90,8 +91,8 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
                 return ReadAssignment(assignment);
             case IDeclarationExpressionOperation declaration:
                 return Read(declaration.Expression);
-            case IWithOperation with:
-                return ReadWith(with);
+            case IInvocationOperation { Syntax: WithExpressionSyntax } clone:
+                return ReadClone(clone, clone.Instance);
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not:
                 return Formulas.Of(Read(not.Operand)) is { } operand ? new Fact.Truth(operand.Not()) : Opaque(not);
             case IBinaryOperation binary:
@@ -119,9 +120,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
 
         // A constructor may write its own readonly fields.
         var isStable = field.IsReadOnly && owner is not IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor };
-        return isStable
-            ? new Fact.SameAs(body.Terms.Of(field, field.Type))
-            : new Fact.SameAs(body.Terms.Member(null, field, field.Type, field.Name, isStable: false));
+        return isStable ? new Fact.SameAs(body.Terms.Of(field, field.Type)) : Opaque(operation);
     }
 
     private Fact ReadCapture(IFlowCaptureReferenceOperation reference)
@@ -143,7 +142,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
     {
         if (body.Variables.IsUntraceable(variable) || variable is IParameterSymbol { RefKind: not RefKind.None })
         {
-            return Opaque(read, isStable: false);
+            return Opaque(read);
         }
 
         if (state.Variables.TryGetValue(variable, out var fact))
@@ -159,7 +158,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
         // It belongs to the function around this one.
         if (!body.IsOuter(variable.ContainingSymbol) || !body.Variables.IsWrittenOnce(variable))
         {
-            return Opaque(read, isStable: false);
+            return Opaque(read);
         }
 
         var value = body.Variables.InitializerOf(variable) is { } initializer ? new ExpressionReader(Types, Depth + 1).Read(initializer) : Fact.Unknown;
@@ -192,9 +191,10 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
             return new Fact.Items(0, ImmutableArray<Fact>.Empty);
         }
 
-        var isSettled = property is { SetMethod.IsInitOnly: true, IsVirtual: false, IsAbstract: false, IsOverride: false };
-        return property.Parameters.IsEmpty && (instance is null or Fact.SameAs)
-            ? new Fact.SameAs(body.Terms.Member((instance as Fact.SameAs)?.Term, property, property.Type, Words(reference), isSettled))
+        // Two reads of a property are the same only where nobody can set it in between.
+        return property is { IsStatic: false, SetMethod.IsInitOnly: true, IsVirtual: false, IsAbstract: false, IsOverride: false, Parameters.IsEmpty: true }
+            && (instance is null or Fact.SameAs)
+            ? new Fact.SameAs(body.Terms.Member((instance as Fact.SameAs)?.Term, property, property.Type, reference.Syntax.ToString()))
             : Opaque(reference);
     }
 
@@ -239,19 +239,19 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
         return fact;
     }
 
-    private Fact ReadWith(IWithOperation with)
+    // In the graph, "with" is a call that clones, and its initializer is a row of assignments to the clone.
+    private Fact ReadClone(IOperation clone, IOperation? operand)
     {
-        var origin = Read(with.Operand);
-        if (Types.ModelOf(with.Type) is not { } model)
+        var origin = Read(operand);
+        if (Types.ModelOf(clone.Type) is not { } model)
         {
-            return ReadChildren(with, Fact.NotNull);
+            return Fact.NotNull;
         }
 
         var request = origin is Fact.Request { Object: var known }
-            ? known with { Creation = with.Syntax }
-            : new RequestObject(model, with.Syntax, ImmutableDictionary<string, Assignment>.Empty, IsComplete: false);
-        request = ReadInitializer(request, with.Initializer);
-        if (with.Parent is not IFlowCaptureOperation)
+            ? known with { Creation = clone.Syntax }
+            : new RequestObject(model, clone.Syntax, ImmutableDictionary<string, Assignment>.Empty, IsComplete: false);
+        if (clone.Parent is not IFlowCaptureOperation)
         {
             Arrive(request);
         }
@@ -306,8 +306,8 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
         }
     }
 
-    private Fact Opaque(IOperation operation, bool isStable = true) =>
-        operation.Type is null ? Fact.Unknown : new Fact.SameAs(body.Terms.Of(operation, Roots(operation), isStable));
+    private Fact Opaque(IOperation operation) =>
+        operation.Type is null ? Fact.Unknown : new Fact.SameAs(body.Terms.Of(operation, Roots(operation)));
 
     private PathState Forget(PathState from, IEnumerable<ISymbol> variables, int block)
     {
@@ -347,8 +347,6 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
     private IEnumerable<ISymbol> RootsOf(ISymbol variable) =>
         state.Variables.TryGetValue(variable, out var fact) && fact is not Fact.Nothing ? Formulas.RootsOf(fact).Append(variable) : [variable];
 
-    private static string Words(IPropertyReferenceOperation reference) => reference.Syntax.ToString();
-
     private void Arrive(RequestObject request) =>
         body.Add(new Arrival(request, state.Known, state.IsDoubtful, state.Checked));
 
@@ -375,16 +373,9 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
         }
 
         var jumpsOn = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
-        var isSettled = Formulas.IsSettled(formula);
-        var isDecided = formula.Decide(state.Known) is not null;
         foreach (var (known, outcome) in formula.Split(state.Known))
         {
             Follow(outcome == jumpsOn ? conditional : block.FallThroughSuccessor, state with { Known = known });
-            if (isDecided && !isSettled)
-            {
-                // It may have changed since it was compared.
-                Follow(outcome == jumpsOn ? block.FallThroughSuccessor : conditional, state with { IsDoubtful = true });
-            }
         }
     }
 

@@ -102,9 +102,8 @@ internal sealed class RequestView(RequestObject request, ImmutableArray<Literal>
 
     private Fact Settle(Fact fact) => fact switch
     {
-        Fact.SameAs { Term: { IsStable: true } term } when Knowledge.TryGetValue(known, term, out var value) => new Fact.Constant(value),
-        Fact.Truth { Formula: var formula } when Formulas.IsSettled(formula) && formula.Decide(known) is { } outcome => Fact.Of(outcome),
-        Fact.SameAs { Term.IsStable: false } same => same.Term.MayBeNull ? Fact.Unknown : Fact.NotNull,
+        Fact.SameAs { Term: var term } when Knowledge.TryGetValue(known, term, out var value) => new Fact.Constant(value),
+        Fact.Truth { Formula: var formula } when formula.Decide(known) is { } outcome => Fact.Of(outcome),
         _ => fact,
     };
 

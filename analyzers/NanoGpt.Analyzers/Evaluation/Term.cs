@@ -21,9 +21,6 @@ internal sealed class Term(string words, ITypeSymbol? type, ISymbol? symbol, Imm
     /// </summary>
     public ImmutableHashSet<ISymbol> Roots { get; } = roots;
 
-    /// <summary>False for what may differ between two reads, such as a property that somebody may set.</summary>
-    public bool IsStable { get; init; } = true;
-
     public bool IsBoolean { get; } = type?.SpecialType == SpecialType.System_Boolean;
 
     /// <summary>False where the type rules null out.</summary>

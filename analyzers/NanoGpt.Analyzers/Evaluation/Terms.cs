@@ -38,23 +38,23 @@ internal sealed class Terms
     }
 
     /// <summary>The value that an expression gave when it was evaluated.</summary>
-    public Term Of(IOperation operation, ImmutableHashSet<ISymbol> roots, bool isStable = true)
+    public Term Of(IOperation operation, ImmutableHashSet<ISymbol> roots)
     {
         var key = (operation.Syntax, operation.Kind);
         if (!bySyntax.TryGetValue(key, out var term))
         {
-            bySyntax[key] = term = new Term(WordsOf(operation), operation.Type, null, roots) { IsStable = isStable };
+            bySyntax[key] = term = new Term(WordsOf(operation), operation.Type, null, roots);
         }
 
         return term;
     }
 
-    /// <summary>A property or field of an object; <paramref name="receiver"/> is null for <c>this</c> and for static members.</summary>
-    public Term Member(Term? receiver, ISymbol member, ITypeSymbol? type, string words, bool isStable)
+    /// <summary>A property that nobody can set any more; <paramref name="receiver"/> is null for <c>this</c>.</summary>
+    public Term Member(Term? receiver, ISymbol member, ITypeSymbol? type, string words)
     {
         if (!byMember.TryGetValue((receiver, member), out var term))
         {
-            byMember[(receiver, member)] = term = new Term(words, type, member, receiver?.Roots ?? NoRoots.Add(member)) { IsStable = isStable };
+            byMember[(receiver, member)] = term = new Term(words, type, member, receiver?.Roots ?? NoRoots.Add(member));
         }
 
         return term;

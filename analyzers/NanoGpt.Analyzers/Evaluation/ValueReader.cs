@@ -63,6 +63,11 @@ internal abstract class ValueReader(KnownTypes types, int depth = 0)
 
     protected virtual Fact ReadCreation(IObjectCreationOperation creation)
     {
+        if (creation is { Type.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, Arguments: { Length: 1 } lifted })
+        {
+            return Read(lifted[0].Value);
+        }
+
         if (Types.ModelOf(creation.Type) is not { } model)
         {
             // A link may be given as a Uri.
