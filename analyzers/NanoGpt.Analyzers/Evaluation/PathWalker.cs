@@ -186,11 +186,6 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
             return instance is Fact.Constant { Value: not null } or Fact.SameAs ? instance : Opaque(reference);
         }
 
-        if (property.IsStatic && property.Name == "Empty" && SymbolEqualityComparer.Default.Equals(property.ContainingType.OriginalDefinition, Types.ValueList))
-        {
-            return new Fact.Items(0, ImmutableArray<Fact>.Empty);
-        }
-
         // Two reads of a property are the same only where nobody can set it in between.
         return property is { IsStatic: false, SetMethod.IsInitOnly: true, IsVirtual: false, IsAbstract: false, IsOverride: false, Parameters.IsEmpty: true }
             && (instance is null or Fact.SameAs)

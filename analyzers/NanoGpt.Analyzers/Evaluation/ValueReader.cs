@@ -37,6 +37,8 @@ internal abstract class ValueReader(KnownTypes types, int depth = 0)
             IObjectCreationOperation creation => ReadCreation(creation),
             IInvocationOperation invocation => ReadInvocation(invocation),
             IArrayCreationOperation array => ReadArray(array),
+            IPropertyReferenceOperation { Property: { IsStatic: true, Name: "Empty", ContainingType.OriginalDefinition: var type } }
+                when SymbolEqualityComparer.Default.Equals(type, Types.ValueList) => new Fact.Items(0, ImmutableArray<Fact>.Empty),
             IFieldReferenceOperation field => ReadField(field),
             IInterpolatedStringOperation or IDelegateCreationOperation or ITypeOfOperation => ReadChildren(operation, Fact.NotNull),
             _ when operation.Syntax is CollectionExpressionSyntax => ReadCollection(operation),

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using NanoGpt.Analyzers.Rules.Combinations;
+using NanoGpt.Analyzers.Rules.Media;
+using NanoGpt.Analyzers.Rules.Models;
+using NanoGpt.Analyzers.Rules.Money;
 using NanoGpt.Analyzers.Rules.Values;
 
 namespace NanoGpt.Analyzers.Rules;
@@ -17,7 +20,14 @@ internal static class RequestRules
         new NotFinite(),
         new DisputedValue(),
         new FormNotAccepted(),
+        new LinkOutOfReach(),
+        new MalformedData(),
+        new FileMissing(),
+        new MediumTooLarge(),
+        new SeveralMediaForOneRole(),
+        new AdditionalFieldKnown(),
         new RuleBroken(),
         new NoneOfGroup(),
-        new TwoOfExclusive());
+        new TwoOfExclusive(),
+        new CostDriverUnset());
 }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using NanoGpt.Analyzers.Evaluation;
 using NanoGpt.Analyzers.Metadata;
+using NanoGpt.Analyzers.Rules.Media;
 
 namespace NanoGpt.Analyzers.Rules.Combinations;
 
@@ -28,7 +29,5 @@ internal sealed class FormNotAccepted : FieldRule
     }
 
     private static string? Replacement(FieldModel field, Fact.Media medium) =>
-        (field.Accepts & MediaForm.Url) != 0 && medium.Type is { } type
-            ? $"{type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.FromUrl(\"https://…\")"
-            : null;
+        (field.Accepts & MediaForm.Url) != 0 ? MediaLinks.Placeholder(medium) : null;
 }

@@ -52,16 +52,23 @@ internal sealed class NoneOfGroup : RequestRule
         var type = field.ValueType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         return field.Kind switch
         {
-            FieldKind.Text => $"{field.Name}=\"…\"",
+            FieldKind.Text => $"{field.Name}=\"{new string('…', Math.Max(1, field.MinLength ?? 1))}\"",
             FieldKind.Media => $"{field.Name}={type}.{Factory(field)}",
             _ => null,
         };
     }
 
+    private static string MediaType(FieldModel field) => field.ValueType.Name switch
+    {
+        "AudioInput" => "audio/mpeg",
+        "VideoInput" => "video/mp4",
+        _ => "image/png",
+    };
+
     private static string Factory(FieldModel field) => field.Accepts switch
     {
         MediaForm.Attachment => "FromAttachment(\"…\")",
-        MediaForm.Data => "FromFile(\"…\")",
-        _ => "FromUrl(\"https://…\")",
+        MediaForm.Data => $"FromFile(\"…\", \"{MediaType(field)}\")",
+        _ => "FromUrl(\"https://example.com\")",
     };
 }

@@ -41,7 +41,7 @@ internal sealed class RuleBroken : RequestRule
 
     private Finding Found(
         RequestView request, RuleModel rule, string key, string message, ImmutableDictionary<string, string?> fix) =>
-        new(Descriptor, key, message, ModelRules.Place(request, rule.When.Concat(rule.Forbid).Concat(rule.Require).Select(static clause => clause.Property)))
+        new(Descriptor, key, message, ModelRules.Place(request, rule.Forbid.Concat(rule.When).Concat(rule.Require).Select(static clause => clause.Property)))
         {
             Concerns = ModelRules.Properties(rule),
             Severity = ModelRules.SeverityOf(rule),
