@@ -34,6 +34,11 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     public async Task<VideoJob> SubmitAsync(VideoRequest request, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (request is not NanoGptRequest)
+        {
+            throw new ArgumentException($"The model {request.Model.Id} is of {request.Model.Provider}, not of NanoGPT.", nameof(request));
+        }
+
         ThrowIfInvalid(request);
         ct.ThrowIfCancellationRequested();
 

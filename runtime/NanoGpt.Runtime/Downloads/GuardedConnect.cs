@@ -14,10 +14,8 @@ internal sealed class GuardedConnect(NanoGptClientOptions options)
         var host = context.DnsEndPoint.Host;
         var addresses = await Dns.GetHostAddressesAsync(host, ct).ConfigureAwait(false);
 
-        // A proxy is the user's own choice and connects for us.
-        var isProxy = context.InitialRequestMessage.RequestUri is { } link
-            && !string.Equals(link.IdnHost, host, StringComparison.OrdinalIgnoreCase);
-        var allowed = isProxy ? addresses : Array.FindAll(addresses, IsAllowed);
+        // A proxy is the user's own choice, often has a private address, and connects for us.
+        var allowed = IsProxy(context) ? addresses : Array.FindAll(addresses, IsAllowed);
         if (allowed.Length == 0)
         {
             throw new HttpRequestException($"The host {host} has no public address.");
@@ -35,6 +33,15 @@ internal sealed class GuardedConnect(NanoGptClientOptions options)
             throw;
         }
     }
+
+    // Asked of the configuration, not guessed from names that differ: what is not known to be the proxy is checked.
+    private static bool IsProxy(SocketsHttpConnectionContext context) =>
+        context.InitialRequestMessage.RequestUri is { } link
+        && !HttpClient.DefaultProxy.IsBypassed(link)
+        && HttpClient.DefaultProxy.GetProxy(link) is { } proxy
+        && proxy != link
+        && string.Equals(proxy.IdnHost, context.DnsEndPoint.Host, StringComparison.OrdinalIgnoreCase)
+        && proxy.Port == context.DnsEndPoint.Port;
 
     private bool IsAllowed(IPAddress address) =>
         options.AllowPrivateDownloadHosts

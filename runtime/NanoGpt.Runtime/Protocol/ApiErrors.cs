@@ -9,55 +9,46 @@ internal static class ApiErrors
     {
         var error = ErrorReader.Read(answer.Body);
         var message = FormattableString.Invariant($"The service answered {(int)answer.Status}: {error.Message ?? "no reason given"}");
-        return Fill(answer, error, message);
+        var exception = OfKind(answer, error, message);
+        exception.StatusCode = answer.Status;
+        exception.ErrorType = error.Type;
+        exception.ErrorCode = error.Code;
+        exception.Parameter = error.Parameter;
+        exception.RefundMessage = error.RefundMessage;
+        exception.RequestId = answer.RequestId;
+        return exception;
     }
 
-    private static NanoGptException Fill(ApiAnswer answer, ApiError error, string message)
+    // What the service says of the kind is more specific than the status, and statuses are shared.
+    private static NanoGptException OfKind(ApiAnswer answer, ApiError error, string message)
     {
-        // Init-only properties are set where the exception is made, so each kind repeats them.
-        var (status, type, code, parameter, refund, id) =
-            (answer.Status, error.Type, error.Code, error.Parameter, error.RefundMessage, answer.RequestId);
+        var status = answer.Status;
         if (error.IsContentPolicy)
         {
-            return new ContentPolicyException(message)
-            { StatusCode = status, ErrorType = type, ErrorCode = code, Parameter = parameter, RefundMessage = refund, RequestId = id };
+            return new ContentPolicyException(message);
         }
 
-        if (status == HttpStatusCode.PaymentRequired || Is(type, "INSUFFICIENT_BALANCE"))
+        if (status == HttpStatusCode.PaymentRequired || Is(error.Type, "INSUFFICIENT_BALANCE"))
         {
-            return new InsufficientBalanceException(message)
-            {
-                StatusCode = status, ErrorType = type, ErrorCode = code, Parameter = parameter, RefundMessage = refund, RequestId = id,
-                Required = error.RequiredBalance, IsRetrySafe = true,
-            };
+            return new InsufficientBalanceException(message) { Required = error.RequiredBalance, IsRetrySafe = true };
         }
 
-        if (status == HttpStatusCode.TooManyRequests || Is(type, "RATE_LIMITED"))
+        if (status == HttpStatusCode.TooManyRequests || Is(error.Type, "RATE_LIMITED"))
         {
-            return new RateLimitException(message)
-            {
-                StatusCode = status, ErrorType = type, ErrorCode = code, Parameter = parameter, RefundMessage = refund, RequestId = id,
-                RetryAfter = answer.RetryAfter, IsRetrySafe = true,
-            };
+            return new RateLimitException(message) { RetryAfter = answer.RetryAfter, IsRetrySafe = true };
         }
 
-        if (status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden && !Is(type, "PRO_REQUIRED"))
+        if (status == HttpStatusCode.Unauthorized || (status == HttpStatusCode.Forbidden && !Is(error.Type, "PRO_REQUIRED")))
         {
-            return new AuthenticationFailedException(message)
-            { StatusCode = status, ErrorType = type, ErrorCode = code, Parameter = parameter, RefundMessage = refund, RequestId = id };
+            return new AuthenticationFailedException(message);
         }
 
-        if (status == HttpStatusCode.NotFound || Is(code, "model_not_found") || Is(code, "model_not_available"))
+        if (status == HttpStatusCode.NotFound || Is(error.Code, "model_not_found") || Is(error.Code, "model_not_available"))
         {
-            return new ModelNotFoundException(message)
-            { StatusCode = status, ErrorType = type, ErrorCode = code, Parameter = parameter, RefundMessage = refund, RequestId = id };
+            return new ModelNotFoundException(message);
         }
 
-        return (int)status is >= 400 and < 500
-            ? new RequestRejectedException(message)
-            { StatusCode = status, ErrorType = type, ErrorCode = code, Parameter = parameter, RefundMessage = refund, RequestId = id }
-            : new NanoGptException(message)
-            { StatusCode = status, ErrorType = type, ErrorCode = code, Parameter = parameter, RefundMessage = refund, RequestId = id };
+        return (int)status is >= 400 and < 500 ? new RequestRejectedException(message) : new NanoGptException(message);
     }
 
     private static bool Is(string? text, string word) => string.Equals(text, word, StringComparison.OrdinalIgnoreCase);

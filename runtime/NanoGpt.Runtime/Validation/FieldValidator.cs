@@ -91,7 +91,7 @@ internal sealed class FieldValidator : FieldVisitor
 
     public override void TextList(int field, ValueList<string>? value)
     {
-        for (var i = 0; i < Count(field, value); i++)
+        for (int i = 0, count = Count(field, value); i < count; i++)
         {
             if (IsItemThere(field, i, value![i]))
             {
@@ -102,7 +102,7 @@ internal sealed class FieldValidator : FieldVisitor
 
     public override void IntegerList(int field, ValueList<int>? value)
     {
-        for (var i = 0; i < Count(field, value); i++)
+        for (int i = 0, count = Count(field, value); i < count; i++)
         {
             Number(rows[field], Name(field, i), value![i], value[i].ToString(CultureInfo.InvariantCulture));
         }
@@ -110,7 +110,7 @@ internal sealed class FieldValidator : FieldVisitor
 
     public override void ChoiceList(int field, ValueList<int>? value)
     {
-        for (var i = 0; i < Count(field, value); i++)
+        for (int i = 0, count = Count(field, value); i < count; i++)
         {
             Choice(rows[field], Name(field, i), value![i]);
         }
@@ -126,7 +126,7 @@ internal sealed class FieldValidator : FieldVisitor
 
     public override void GroupList(int field, IReadOnlyList<FieldGroup>? value)
     {
-        for (var i = 0; i < Count(field, value); i++)
+        for (int i = 0, count = Count(field, value); i < count; i++)
         {
             if (IsItemThere(field, i, value![i]))
             {
@@ -220,7 +220,7 @@ internal sealed class FieldValidator : FieldVisitor
     private void Media<T>(int field, ValueList<T>? value)
         where T : MediaInput
     {
-        for (var i = 0; i < Count(field, value); i++)
+        for (int i = 0, count = Count(field, value); i < count; i++)
         {
             if (IsItemThere(field, i, value![i]))
             {

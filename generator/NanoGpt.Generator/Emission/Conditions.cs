@@ -1,0 +1,61 @@
+using NanoGpt.Schema.Model;
+
+namespace NanoGpt.Generator.Emission;
+
+/// <summary>Writes conditions in the notation that attributes and the info table share: <c>Resolution=R720p|R1080p &amp; !Audio</c>.</summary>
+internal static class Conditions
+{
+    /// <summary>The conditions that must all hold, as one text; null if there are none.</summary>
+    public static string? Text(EquatableArray<Condition> conditions, ModelSpec model) =>
+        conditions.IsEmpty ? null : string.Join(" & ", conditions.Select(c => Text(c, model)));
+
+    /// <summary>The properties of fields: <c>Prompt|Script</c>.</summary>
+    public static string Properties(EquatableArray<string> fields, ModelSpec model) =>
+        string.Join("|", fields.Select(f => Find(f, model).Property));
+
+    private static string Text(Condition condition, ModelSpec model)
+    {
+        var field = Find(condition.Field, model);
+        return condition.Operator switch
+        {
+            ConditionOperator.IsSet => field.Property,
+            ConditionOperator.IsUnset => "!" + field.Property,
+            ConditionOperator.Above => field.Property + ">" + Number(condition),
+            ConditionOperator.AtLeast => field.Property + ">=" + Number(condition),
+            ConditionOperator.Below => field.Property + "<" + Number(condition),
+            ConditionOperator.AtMost => field.Property + "<=" + Number(condition),
+            _ => field.Property + "=" + string.Join("|", condition.Values.Select(v => Value(v, field))),
+        };
+    }
+
+    private static string Number(Condition condition) => Escape.Number(condition.Values[0].Number);
+
+    private static string Value(Scalar value, FieldSpec field) => Member(value.Text, field) ?? value.Kind switch
+    {
+        ScalarKind.Number => Escape.Number(value.Number),
+        ScalarKind.Truth => value.Text,
+        _ => Escape.Quoted(value.Text),
+    };
+
+    // Values of a closed set go by their C# names, which analyzers can compare with what they see.
+    private static string? Member(string wire, FieldSpec field)
+    {
+        if (field.Type != FieldType.Enum || field.Open || field.Fixed is not null)
+        {
+            return null;
+        }
+
+        foreach (var value in field.Values)
+        {
+            if (string.Equals(value.Wire, wire, StringComparison.Ordinal))
+            {
+                return value.Member;
+            }
+        }
+
+        return null;
+    }
+
+    private static FieldSpec Find(string name, ModelSpec model) =>
+        model.FindInput(name) ?? throw new InvalidOperationException($"A condition names the field '{name}', which the model does not take.");
+}

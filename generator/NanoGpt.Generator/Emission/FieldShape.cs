@@ -1,0 +1,88 @@
+using NanoGpt.Schema.Model;
+
+namespace NanoGpt.Generator.Emission;
+
+/// <summary>How one row of a field table looks in C#: the single place that maps a YAML type to a property and its verbs.</summary>
+/// <param name="Field">The field.</param>
+/// <param name="Index">Its row; fixed fields have one too.</param>
+/// <param name="Builder">The method of the info builder: <c>Seed</c>.</param>
+/// <param name="Verb">The method of reader and visitor: <c>Integer</c>.</param>
+/// <param name="Item">The C# type of one value: <c>long</c>.</param>
+/// <param name="Carrier">What reader and visitor carry it as, where that is another type: <c>int</c> for an enum.</param>
+/// <param name="IsStruct">Whether <paramref name="Item"/> is a value type.</param>
+internal sealed record FieldShape(FieldSpec Field, int Index, string Builder, string Verb, string Item, string? Carrier, bool IsStruct)
+{
+    /// <summary>The rows of a table.</summary>
+    public static IReadOnlyList<FieldShape> Of(EquatableArray<FieldSpec> fields)
+    {
+        var shapes = new FieldShape[fields.Count];
+        for (var i = 0; i < shapes.Length; i++)
+        {
+            shapes[i] = Of(fields[i], i);
+        }
+
+        return shapes;
+    }
+
+    /// <summary>Whether it has a property.</summary>
+    public bool HasProperty => Field.Fixed is null;
+
+    /// <summary>Whether it takes a list.</summary>
+    public bool IsList => Field.List is not null;
+
+    /// <summary>The property's name.</summary>
+    public string Property => Escape.Name(Field.Property);
+
+    /// <summary>Whether values are members of an enum that is made for the field.</summary>
+    public bool HasEnum => HasProperty && Carrier == "int" && Field.TypeName is not null;
+
+    /// <summary>The property's type.</summary>
+    public string PropertyType => (IsList ? $"{Name.ValueList}<{Item}>" : Item) + (Field.Required ? "" : "?");
+
+    /// <summary>The expression that takes the property's value from reader <c>r</c>.</summary>
+    public string Read => (IsList, Verb) switch
+    {
+        (true, "Group") => $"r.GroupList({Index}, static g => new {Item}(g))",
+        (true, _) when HasEnum => $"r.{Verb}List<{Item}>({Index})",
+        (true, _) => $"r.{Verb}List({Index})",
+        (_, "Group") => $"r.Group({Index}) is {{ }} g{Index} ? new {Item}(g{Index}) : null",
+        _ when Field.Required && IsStruct => $"{Cast(Item)}r.{Verb}({Index}).GetValueOrDefault()",
+        _ => $"{Cast(Item + "?")}r.{Verb}({Index})",
+    } + (Field.Required && (IsList || !IsStruct) ? "!" : "");
+
+    /// <summary>The statement that shows the property's value to visitor <c>v</c>.</summary>
+    public string Visit =>
+        IsList && HasEnum ? $"v.{Verb}List({Index}, {Name.ValueList}.ToInts({Property}));"
+        : IsList ? $"v.{Verb}List({Index}, {Property});"
+        : HasEnum ? $"v.{Verb}({Index}, (int?){Property});"
+        : $"v.{Verb}({Index}, {Property});";
+
+    private string Cast(string type) => Carrier is null ? "" : $"({type})";
+
+    private static FieldShape Of(FieldSpec field, int index)
+    {
+        var made = field.TypeName is null ? null : Escape.Name(field.TypeName);
+        return field.Type switch
+        {
+            // The runtime has no verbs for these lists. Say so, instead of emitting calls that do not compile.
+            FieldType.Boolean or FieldType.Seed or FieldType.Number or FieldType.Seconds when field.List is not null =>
+                throw new InvalidOperationException($"Field '{field.Name}' is a list of a kind that has no lists."),
+            _ when field.Fixed is not null => new(field, index, "Fixed", "", "", null, false),
+            FieldType.String => new(field, index, "Text", "Text", "string", null, false),
+            FieldType.Enum when field.Open || made is null => new(field, index, "Text", "Text", "string", null, false),
+            FieldType.Enum => new(field, index, "Choice", "Choice", made, "int", true),
+            FieldType.Boolean => new(field, index, "Flag", "Flag", "bool", null, true),
+            FieldType.Integer => new(field, index, "Integer", "Integer", "int", "long", true),
+            FieldType.Seed => new(field, index, "Seed", "Integer", "long", null, true),
+            FieldType.Number => new(field, index, "Number", "Number", "double", null, true),
+            FieldType.Seconds when made is not null => new(field, index, "Seconds", "Seconds", made, "int", true),
+            FieldType.Seconds => new(field, index, "Seconds", "Seconds", "int", null, true),
+            FieldType.Image => new(field, index, "Image", "Image", Name.Image, null, false),
+            FieldType.Audio => new(field, index, "Audio", "Audio", Name.Audio, null, false),
+            FieldType.Video => new(field, index, "Video", "Video", Name.Video, null, false),
+            FieldType.Object when made is not null => new(field, index, "Group", "Group", made, null, false),
+            FieldType.Object => new(field, index, "Json", "Json", Name.JsonElement, null, true),
+            _ => throw new InvalidOperationException($"Field '{field.Name}' has no known type."),
+        };
+    }
+}

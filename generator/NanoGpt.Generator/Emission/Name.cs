@@ -1,0 +1,27 @@
+namespace NanoGpt.Generator.Emission;
+
+/// <summary>The types that generated code mentions. They are written out from <c>global::</c>, so that no user type can stand in between.</summary>
+internal static class Name
+{
+    public const string Runtime = "global::NanoGpt";
+    public const string Request = Runtime + ".NanoGptRequest";
+    public const string VideoRequest = Runtime + ".VideoRequest";
+    public const string Group = Runtime + ".FieldGroup";
+    public const string Reader = Runtime + ".FieldReader";
+    public const string Visitor = Runtime + ".FieldVisitor";
+    public const string ModelInfo = Runtime + ".ModelInfo";
+    public const string ModelInfoBuilder = Runtime + ".ModelInfoBuilder";
+    public const string GroupInfo = Runtime + ".FieldGroupInfo";
+    public const string GroupInfoBuilder = Runtime + ".FieldGroupInfoBuilder";
+    public const string Parser = Runtime + ".RequestParser";
+    public const string ValueList = Runtime + ".ValueList";
+    public const string Image = Runtime + ".ImageInput";
+    public const string Audio = Runtime + ".AudioInput";
+    public const string Video = Runtime + ".VideoInput";
+    public const string MediaForms = Runtime + ".MediaForms";
+    public const string JsonElement = "global::System.Text.Json.JsonElement";
+    public const string ReadOnlyList = "global::System.Collections.Generic.IReadOnlyList";
+    public const string SetsRequiredMembers = "global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers";
+    public const string Annotations = "global::System.ComponentModel.DataAnnotations";
+    public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"NanoGpt.Codegen\", null)]";
+}

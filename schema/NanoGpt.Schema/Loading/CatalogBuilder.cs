@@ -1,0 +1,230 @@
+using NanoGpt.Schema.Issues;
+using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Yaml;
+
+namespace NanoGpt.Schema.Loading;
+
+/// <summary>Makes a catalog of parsed files, in one pass and independent of their order.</summary>
+internal sealed class CatalogBuilder
+{
+    private readonly List<ParsedFile> files = [];
+    private readonly List<IssueList> issueLists = [];
+    private readonly List<ProviderSpec> providers = [];
+    private readonly List<ModelDraft> drafts = [];
+    private readonly HashSet<ParsedFile> replacedFiles = [];
+    private readonly CancellationToken cancellation;
+
+    public CatalogBuilder(IEnumerable<ParsedFile> files, CancellationToken cancellation)
+    {
+        this.files.AddRange(files);
+        this.files.Sort(static (a, b) => Compare(a.File, b.File));
+        this.cancellation = cancellation;
+    }
+
+    /// <summary>Builds it.</summary>
+    public Catalog Build()
+    {
+        for (var start = 0; start < files.Count;)
+        {
+            var end = start;
+            while (end < files.Count && string.Equals(files[end].File.Provider, files[start].File.Provider, StringComparison.Ordinal))
+            {
+                end++;
+            }
+
+            BuildProvider(files.GetRange(start, end - start));
+            start = end;
+        }
+
+        ModelIds.Check(drafts);
+        TypeNames.Check(drafts);
+        return new Catalog(providers.ToEquatableArray(), Models(), Issues());
+    }
+
+    private static int Compare(DirectoryFile a, DirectoryFile b)
+    {
+        var order = string.CompareOrdinal(a.Provider, b.Provider);
+        order = order != 0 ? order : a.Kind.CompareTo(b.Kind);
+        order = order != 0 ? order : a.IsUserFile.CompareTo(b.IsUserFile);
+        order = order != 0 ? order : string.CompareOrdinal(a.Path, b.Path);
+        return order != 0 ? order : string.CompareOrdinal(a.Text, b.Text);
+    }
+
+    private void BuildProvider(List<ParsedFile> group)
+    {
+        var id = group[0].File.Provider;
+        var models = group.FindAll(static f => f.File.Kind == FileKind.Model);
+        var provider = Provider(id, group, models);
+        var fields = Fields(id, group, models, provider);
+        if (provider is null || fields is null)
+        {
+            return;
+        }
+
+        var replaced = UserIds(models);
+        foreach (var file in models)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!file.File.IsUserFile && replaced.Count > 0 && RawId(file) is { } rawId && replaced.Contains(rawId))
+            {
+                // The user's file takes its place whole, mistakes included.
+                replacedFiles.Add(file);
+                continue;
+            }
+
+            var draft = ModelBinder.Bind(file, provider, fields);
+            issueLists.Add(draft.Issues);
+            drafts.Add(draft);
+        }
+    }
+
+    private ProviderSpec? Provider(string id, List<ParsedFile> group, List<ParsedFile> models)
+    {
+        var file = Single(group, FileKind.Provider);
+        if (file is null)
+        {
+            ReportMissing(id, "provider.yaml", models);
+            return null;
+        }
+
+        if (file.Root is null)
+        {
+            return null;
+        }
+
+        var issues = new IssueList(file.File.Path, file.Lines);
+        issueLists.Add(issues);
+        var provider = ProviderBinder.Bind(file.Root, id, issues);
+        providers.Add(provider);
+        return provider;
+    }
+
+    private FieldTable? Fields(string id, List<ParsedFile> group, List<ParsedFile> models, ProviderSpec? provider)
+    {
+        var parts = group.FindAll(static f => f.File.Kind == FileKind.Fields);
+        if (parts.Count == 0)
+        {
+            ReportMissing(id, "fields.yaml", models);
+            return null;
+        }
+
+        if (provider is null)
+        {
+            return null;
+        }
+
+        _ = Single(group, FileKind.Fields);
+        var fields = new FieldTable();
+        foreach (var part in parts)
+        {
+            if (part.Root is not { } root)
+            {
+                fields.MarkIncomplete();
+                continue;
+            }
+
+            var issues = new IssueList(part.File.Path, part.Lines);
+            issueLists.Add(issues);
+            fields.Add(root, provider, issues);
+        }
+
+        return fields;
+    }
+
+    // The user's file if there is one. Of several on one side the first by path is read, and the others are reported.
+    private ParsedFile? Single(List<ParsedFile> group, FileKind kind)
+    {
+        ParsedFile? chosen = null;
+        foreach (var file in group)
+        {
+            if (file.File.Kind != kind)
+            {
+                continue;
+            }
+
+            if (chosen is null || (file.File.IsUserFile && !chosen.File.IsUserFile))
+            {
+                chosen = file;
+                continue;
+            }
+
+            var issues = new IssueList(file.File.Path, file.Lines);
+            issueLists.Add(issues);
+            var what = kind == FileKind.Provider ? "provider.yaml" : "fields.yaml";
+            issues.Add(IssueRules.FileListedTwice, 0, 0, null, what + " of '" + file.File.Provider + "'", Printable.Of(chosen.File.Path));
+        }
+
+        return chosen;
+    }
+
+    private void ReportMissing(string id, string name, List<ParsedFile> models)
+    {
+        if (models.Count > 0)
+        {
+            var issues = new IssueList(models[0].File.Path, models[0].Lines);
+            issueLists.Add(issues);
+            issues.Add(IssueRules.MissingFile, 0, 0, null, id, name, "give the file beside the folder 'models'");
+        }
+    }
+
+    private static HashSet<string> UserIds(List<ParsedFile> models)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var file in models)
+        {
+            if (file.File.IsUserFile && RawId(file) is { } id)
+            {
+                ids.Add(id);
+            }
+        }
+
+        return ids;
+    }
+
+    private static string? RawId(ParsedFile file) => (file.Root?["id"] as YamlScalar)?.Text;
+
+    private EquatableArray<ModelSpec> Models()
+    {
+        var models = new List<ModelSpec>(drafts.Count);
+        foreach (var draft in drafts)
+        {
+            if (draft.IsGood)
+            {
+                models.Add(draft.Spec!);
+            }
+        }
+
+        models.Sort(static (a, b) =>
+        {
+            var order = string.CompareOrdinal(a.Provider, b.Provider);
+            return order != 0 ? order : string.CompareOrdinal(a.Id, b.Id);
+        });
+        return Successors.Resolve(models, drafts);
+    }
+
+    private List<Issue> Issues()
+    {
+        var all = new List<Issue>();
+        foreach (var file in files)
+        {
+            if (!replacedFiles.Contains(file))
+            {
+                all.AddRange(file.Issues);
+            }
+        }
+
+        foreach (var list in issueLists)
+        {
+            all.AddRange(list.Issues);
+        }
+
+        all.Sort(static (a, b) =>
+        {
+            var order = string.CompareOrdinal(a.Path, b.Path);
+            order = order != 0 ? order : a.Span.Start.CompareTo(b.Span.Start);
+            order = order != 0 ? order : string.CompareOrdinal(a.Rule.Id, b.Rule.Id);
+            return order != 0 ? order : string.CompareOrdinal(a.Message, b.Message);
+        });
+        return all;
+    }
+}

@@ -1,0 +1,282 @@
+using NanoGpt.Schema.Issues;
+using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Naming;
+using NanoGpt.Schema.Yaml;
+
+namespace NanoGpt.Schema.Loading;
+
+/// <summary>Makes a model of its file.</summary>
+internal sealed class ModelBinder
+{
+    private readonly ModelDraft draft;
+    private readonly ProviderSpec provider;
+    private readonly FieldTable fields;
+
+    private ModelBinder(ModelDraft draft, ProviderSpec provider, FieldTable fields)
+    {
+        this.draft = draft;
+        this.provider = provider;
+        this.fields = fields;
+    }
+
+    private IssueList Issues => draft.Issues;
+
+    /// <summary>Reads the model as far as it is good.</summary>
+    public static ModelDraft Bind(ParsedFile file, ProviderSpec provider, FieldTable fields)
+    {
+        var draft = new ModelDraft(file, new IssueList(file.File.Path, file.Lines));
+        if (file.Root is { } root)
+        {
+            new ModelBinder(draft, provider, fields).Bind(root);
+        }
+
+        return draft;
+    }
+
+    private void Bind(YamlMapping root)
+    {
+        var keys = MapReader.Read(ModelKeys.Table, root, null, Issues);
+        draft.Id = keys.Text(ModelKeys.Id);
+        draft.IdNode = keys.Value(ModelKeys.Id);
+        draft.NameNode = keys.Value(ModelKeys.Type) ?? draft.IdNode;
+        draft.SuccessorNode = keys.Value(ModelKeys.Successor);
+        var status = Status(keys);
+        var typeName = TypeName(keys, status);
+        Inputs(keys, typeName, status);
+        var rules = new RuleBinder(draft, provider);
+        foreach (var item in keys.Items(ModelKeys.Rules))
+        {
+            rules.Bind(item);
+        }
+
+        var model = new ModelSpec
+        {
+            Provider = provider.Id,
+            Id = draft.Id ?? "",
+            TypeName = typeName,
+            Title = keys.Text(ModelKeys.Title) ?? "",
+            Summary = keys.Text(ModelKeys.Summary) ?? "",
+            Status = status,
+            Since = keys.Text(ModelKeys.Since),
+            Successor = keys.Text(ModelKeys.Successor),
+            Modes = keys.Texts(ModelKeys.Modes).ToEquatableArray(),
+            Inputs = InputSpecs(),
+            Rules = RuleSpecs(),
+            Outputs = keys.Count(ModelKeys.Outputs, 1) ?? 1,
+            Pricing = keys.Map(ModelKeys.Pricing) is { } prices ? new PricingBinder(draft, provider).Bind(prices, keys.Key(ModelKeys.Pricing)!) : null,
+            Confidence = keys.Text(ModelKeys.Confidence),
+            Sources = Sources.Read(keys, ModelKeys.Sources, provider, Issues),
+            Disputes = Disputes(keys),
+            Notes = keys.Texts(ModelKeys.Notes).ToEquatableArray(),
+        };
+        CheckFileName();
+        if (draft.Id is null)
+        {
+            return;
+        }
+
+        draft.Spec = model;
+        if (draft.IsGood)
+        {
+            RuleChecks.Check(draft, model);
+        }
+    }
+
+    private ModelStatus Status(MapReader keys)
+    {
+        var status = keys.Text(ModelKeys.Status) switch
+        {
+            "deprecated" => ModelStatus.Deprecated,
+            "removed" => ModelStatus.Removed,
+            _ => ModelStatus.Active,
+        };
+        if (status == ModelStatus.Active)
+        {
+            Refuse(ModelKeys.Since);
+            Refuse(ModelKeys.Successor);
+        }
+
+        if (status != ModelStatus.Removed && draft.IdNode is { } id)
+        {
+            // A removed model is only a name that is gone.
+            Require(ModelKeys.Modes, id);
+            Require(ModelKeys.Inputs, id);
+        }
+
+        return status;
+
+        void Refuse(int key)
+        {
+            if (keys.Key(key) is { } token)
+            {
+                Issues.Add(IssueRules.NotApplicable, token.Start, token.Length, null, token.Text, "an active model");
+            }
+        }
+
+        void Require(int key, YamlNode at)
+        {
+            if (!keys.Has(key) && draft.File.Root![ModelKeys.Table.Keys[key].Name] is null)
+            {
+                Issues.Add(IssueRules.MissingKey, at.Start, at.Length, null, "a model", ModelKeys.Table.Keys[key].Name);
+            }
+        }
+    }
+
+    private string TypeName(MapReader keys, ModelStatus status)
+    {
+        if (keys.Has(ModelKeys.Type))
+        {
+            return keys.Text(ModelKeys.Type) ?? "";
+        }
+
+        var typeName = Identifier.Pascal(draft.Id ?? "");
+        if (draft.Id is not null && status != ModelStatus.Removed && !Identifier.IsValid(typeName))
+        {
+            var at = draft.IdNode!;
+            Issues.Add(IssueRules.BadName, at.Start, at.Length, null, Printable.Of(draft.Id), typeName, Identifier.Complaint(typeName), "name it with 'type'");
+        }
+
+        return typeName;
+    }
+
+    private void Inputs(MapReader keys, string typeName, ModelStatus status)
+    {
+        if (keys.Map(ModelKeys.Inputs) is not { } map)
+        {
+            // Whatever the rules and prices name, that it is missing is not news.
+            draft.LacksField |= status != ModelStatus.Removed;
+            return;
+        }
+
+        var binder = new FieldBinder(provider, Issues);
+        foreach (var entry in map.Entries)
+        {
+            var declaration = fields.Find(entry.Key, Issues, out var isLost);
+            draft.LacksField |= isLost;
+            if (declaration is not null && Input(declaration, entry, binder, typeName) is { } spec)
+            {
+                var values = entry.Value is YamlMapping own ? own["values"] as YamlSequence : null;
+                draft.Inputs.Add(new InputDraft(spec, entry.Key, values));
+            }
+        }
+
+        CheckProperties(map, typeName);
+    }
+
+    private FieldSpec? Input(FieldDeclaration declaration, YamlEntry entry, FieldBinder binder, string typeName)
+    {
+        switch (entry.Value)
+        {
+            case YamlScalar { IsNull: true }:
+                return Declared(declaration, entry.Key, typeName);
+            case YamlMapping { Entries.Count: 0 }:
+                return Declared(declaration, entry.Key, typeName);
+            case YamlMapping map:
+                var overrides = MapReader.Sort(FieldKeys.Table, map, Issues, keepsNull: true);
+                if (overrides[FieldKeys.Type].Key is { } token)
+                {
+                    Issues.Add(IssueRules.NotApplicable, token.Start, token.Length, null, "type", "a model's inputs");
+                    overrides[FieldKeys.Type] = default;
+                }
+
+                var slots = FieldSlots.Merge(declaration.Entries, overrides, entry.Key);
+                return binder.Bind(declaration.Spec.Name, declaration.Spec.Type, slots, typeName, isDeclaration: false);
+            default:
+                ScalarReader.Refuse(entry.Value, entry.Key.Text, "a map of the keys that differ, or nothing", Issues);
+                return Declared(declaration, entry.Key, typeName);
+        }
+    }
+
+    private FieldSpec Declared(FieldDeclaration declaration, YamlScalar key, string typeName)
+    {
+        var spec = declaration.Spec;
+        if (spec is { Type: FieldType.Enum, Values.IsEmpty: true, Open: false, Fixed: null } && !declaration.IsBroken)
+        {
+            Issues.Add(IssueRules.NoValues, key.Start, key.Length, null, spec.Name);
+        }
+
+        return FieldBinder.Adopt(spec, typeName);
+    }
+
+    private void CheckProperties(YamlMapping map, string typeName)
+    {
+        var specs = new List<FieldSpec>(draft.Inputs.Count);
+        foreach (var input in draft.Inputs)
+        {
+            specs.Add(input.Spec);
+            if (input.Spec.Fixed is null && string.Equals(input.Spec.Property, typeName + "Request", StringComparison.OrdinalIgnoreCase))
+            {
+                Issues.Add(IssueRules.ReservedName, input.Key.Start, input.Key.Length, null, input.Spec.Name, input.Spec.Property, "request of this model", "name");
+            }
+        }
+
+        NameChecks.Properties(specs, map, Issues);
+    }
+
+    private EquatableArray<FieldSpec> InputSpecs()
+    {
+        var specs = new FieldSpec[draft.Inputs.Count];
+        for (var i = 0; i < specs.Length; i++)
+        {
+            specs[i] = draft.Inputs[i].Spec;
+        }
+
+        return new(specs);
+    }
+
+    private EquatableArray<RuleSpec> RuleSpecs()
+    {
+        var specs = new RuleSpec[draft.Rules.Count];
+        for (var i = 0; i < specs.Length; i++)
+        {
+            specs[i] = draft.Rules[i].Spec;
+        }
+
+        return new(specs);
+    }
+
+    private EquatableArray<DisputeSpec> Disputes(MapReader keys)
+    {
+        var disputes = new List<DisputeSpec>();
+        foreach (var item in keys.Items(ModelKeys.Disputes))
+        {
+            if (item is not YamlMapping map)
+            {
+                ScalarReader.Refuse(item, "disputes", "a list of maps", Issues);
+                continue;
+            }
+
+            var dispute = MapReader.Read(DisputeKeys.Table, map, null, Issues);
+            var claims = new List<ClaimSpec>();
+            foreach (var entry in dispute.Map(DisputeKeys.Claims)?.Entries ?? [])
+            {
+                if (ScalarReader.Text(entry.Key, "claims", Issues) is { } source && Sources.Check(entry.Key, provider, Issues)
+                    && ScalarReader.Text(entry.Value, source, Issues) is { } claim)
+                {
+                    claims.Add(new ClaimSpec(source, claim));
+                }
+            }
+
+            disputes.Add(new DisputeSpec(
+                dispute.Text(DisputeKeys.About) ?? "", claims.ToEquatableArray(), dispute.Text(DisputeKeys.Resolved) ?? ""));
+        }
+
+        return disputes.ToEquatableArray();
+    }
+
+    private void CheckFileName()
+    {
+        if (draft.Id is not { } id)
+        {
+            return;
+        }
+
+        var name = DirectoryFile.FileName(draft.File.File.Path);
+        var expected = id.Replace("/", "__");
+        if (!string.Equals(name, expected + ".yaml", StringComparison.Ordinal) && !string.Equals(name, expected + ".yml", StringComparison.Ordinal))
+        {
+            var at = draft.IdNode!;
+            Issues.Add(IssueRules.FileNameIsNotId, at.Start, at.Length, null, id, "file", expected + ".yaml", name);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+using System.Globalization;
+using NanoGpt.Schema.Issues;
+using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Rules;
+using NanoGpt.Schema.Yaml;
+
+namespace NanoGpt.Schema.Loading;
+
+/// <summary>Reads recorded prices: nested maps become a flat list of rates.</summary>
+internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider)
+{
+    // Each level multiplies; what is longer than this is not a price list of one model.
+    private const int MostRates = 1000;
+
+    private readonly ConditionBinder conditions = new(draft);
+
+    private IssueList Issues => draft.Issues;
+
+    /// <summary>Reads the map under <c>pricing</c>.</summary>
+    public PricingSpec Bind(YamlMapping map, YamlScalar owner)
+    {
+        var keys = MapReader.Read(PricingKeys.Table, map, owner, Issues);
+        var spec = new PricingSpec
+        {
+            Currency = keys.Text(PricingKeys.Currency) ?? "",
+            AsOf = keys.Text(PricingKeys.AsOf) ?? "",
+            Seconds = keys.Quantity(PricingKeys.Seconds),
+            Note = keys.Text(PricingKeys.Note),
+            Sources = Sources.Read(keys, PricingKeys.Sources, provider, Issues),
+        };
+        return spec with { Rates = Rates(keys, owner) };
+    }
+
+    private EquatableArray<RateSpec> Rates(MapReader keys, YamlScalar owner)
+    {
+        var free = 0m;
+        var videoKey = PricingKeys.PerVideo;
+        var secondKey = PricingKeys.PerSecond;
+        if (keys.Map(PricingKeys.Base) is { } map)
+        {
+            if ((keys.Key(videoKey) ?? keys.Key(secondKey)) is { } token)
+            {
+                Issues.Add(IssueRules.KeyConflict, token.Start, token.Length, null, token.Text, "base", "'base' already says both prices");
+                return default;
+            }
+
+            keys = MapReader.Read(BaseKeys.Table, map, keys.Key(PricingKeys.Base), Issues);
+            free = keys.Quantity(BaseKeys.Seconds) ?? 0;
+            videoKey = BaseKeys.Price;
+            secondKey = BaseKeys.PerExtraSecond;
+        }
+        else if (!keys.Has(PricingKeys.Base) && !keys.Has(videoKey) && !keys.Has(secondKey))
+        {
+            Issues.Add(IssueRules.MissingKey, owner.Start, owner.Length, null, "pricing", "per_video', 'per_second' or 'base");
+        }
+
+        var perVideo = Amounts(keys, videoKey);
+        var perSecond = Amounts(keys, secondKey);
+        var rates = new List<RateSpec>();
+        foreach (var video in perVideo)
+        {
+            foreach (var second in perSecond)
+            {
+                if (Join(video.When, second.When) is { } when && rates.Count < MostRates)
+                {
+                    rates.Add(new RateSpec { When = when, PerVideo = video.Price, PerSecond = second.Price, FreeSeconds = free });
+                }
+            }
+        }
+
+        return rates.ToEquatableArray();
+    }
+
+    private List<Amount> Amounts(MapReader keys, int key)
+    {
+        var amounts = new List<Amount>();
+        if (keys.Value(key) is not { } node)
+        {
+            // Not given, so it adds nothing to whatever else is.
+            amounts.Add(new Amount(default, 0));
+            return amounts;
+        }
+
+        Amounts(node, keys.Key(key)!, [], amounts);
+        return amounts;
+    }
+
+    private void Amounts(YamlNode node, YamlScalar key, List<Condition> path, List<Amount> amounts)
+    {
+        if (node is not YamlMapping map)
+        {
+            if (ScalarReader.Number(node, key.Text, Issues) is { } price)
+            {
+                if (price < 0)
+                {
+                    Issues.Add(IssueRules.BadNumber, node.Start, node.Length, null, ConditionBinder.Text(price), key.Text, "a price cannot be less than 0");
+                }
+
+                amounts.Add(new Amount(path.ToEquatableArray(), price));
+            }
+
+            return;
+        }
+
+        if (map.Entries.Count != 1)
+        {
+            var at = map.Entries.Count == 0 ? key : map.Entries[1].Key;
+            Issues.Add(IssueRules.WrongKind, at.Start, at.Length, null, key.Text, "a number or a map of one field", "a map of " + map.Entries.Count.ToString(CultureInfo.InvariantCulture));
+            return;
+        }
+
+        var entry = map.Entries[0];
+        if (conditions.Field(entry.Key, IssueRules.PriceFieldUnknown) is not { } field)
+        {
+            return;
+        }
+
+        if (entry.Value is YamlMapping branches)
+        {
+            Branches(field, branches, path, amounts);
+        }
+        else
+        {
+            ScalarReader.Refuse(entry.Value, field.Name, "a map of conditions to prices", Issues);
+        }
+    }
+
+    private void Branches(FieldSpec field, YamlMapping branches, List<Condition> path, List<Amount> amounts)
+    {
+        var read = new List<Branch>(branches.Entries.Count);
+        foreach (var entry in branches.Entries)
+        {
+            if (Condition(field, entry.Key) is { } condition)
+            {
+                read.Add(new Branch(condition, entry));
+            }
+        }
+
+        RateChecks.Check(field, read, path, Issues);
+
+        // A value says more than a comparison, and a comparison more than being set at all.
+        for (var rank = 0; rank < 3; rank++)
+        {
+            foreach (var branch in read)
+            {
+                if (Rank(branch.Condition.Operator) == rank)
+                {
+                    path.Add(branch.Condition);
+                    Amounts(branch.Entry.Value, branch.Entry.Key, path, amounts);
+                    path.RemoveAt(path.Count - 1);
+                }
+            }
+        }
+    }
+
+    private Condition? Condition(FieldSpec field, YamlScalar key)
+    {
+        if (key.IsPlain && key.Text is "set" or "unset")
+        {
+            return new Condition(field.Name, key.Text == "set" ? ConditionOperator.IsSet : ConditionOperator.IsUnset, default);
+        }
+
+        if (!conditions.HasValue(field, key))
+        {
+            return null;
+        }
+
+        if (FieldDomain.IsNumeric(field.Type) && key.Text.Length > 0 && key.Text[0] is '<' or '>')
+        {
+            return Comparison(field, key);
+        }
+
+        return Value(field, key) is { } value && conditions.CanBe(field, value, key, IssueRules.PriceValueImpossible)
+            ? new Condition(field.Name, ConditionOperator.IsOneOf, new([value])) : null;
+    }
+
+    private Condition? Comparison(FieldSpec field, YamlScalar key)
+    {
+        var includes = key.Text.Length > 1 && key.Text[1] == '=';
+        var digits = key.Text.Substring(includes ? 2 : 1).Trim(' ');
+        if (!NumberText.TryRead(digits, out var number, out var remedy, out _))
+        {
+            Issues.Add(IssueRules.BadNumber, key.Start, key.Length, null, Printable.Of(key.Text), field.Name, remedy);
+            return null;
+        }
+
+        var comparison = key.Text[0] == '<'
+            ? includes ? ConditionOperator.AtMost : ConditionOperator.Below
+            : includes ? ConditionOperator.AtLeast : ConditionOperator.Above;
+        return new Condition(field.Name, comparison, new([Scalar.Of(number)]));
+    }
+
+    // A key of a map is text however it is written, so that quotes make no difference to a number or a truth here.
+    private Scalar? Value(FieldSpec field, YamlScalar key)
+    {
+        if (field.Type == FieldType.Boolean && key.Text is "true" or "false")
+        {
+            return Scalar.Of(key.Text == "true");
+        }
+
+        if (FieldDomain.IsNumeric(field.Type) && NumberText.TryRead(key.Text, out var number, out _, out _))
+        {
+            return Scalar.Of(number);
+        }
+
+        return ValueReader.Read(key, field.Type, field.Name, Issues);
+    }
+
+    private static int Rank(ConditionOperator condition) => condition switch
+    {
+        ConditionOperator.IsOneOf => 0,
+        ConditionOperator.IsSet or ConditionOperator.IsUnset => 2,
+        _ => 1,
+    };
+
+    // Both prices may depend on the same field: then only equal branches go together.
+    private static EquatableArray<Condition>? Join(EquatableArray<Condition> one, EquatableArray<Condition> other)
+    {
+        var joined = new List<Condition>(one);
+        foreach (var condition in other)
+        {
+            var isNew = true;
+            foreach (var before in one)
+            {
+                if (before.Equals(condition))
+                {
+                    isNew = false;
+                }
+                else if (string.Equals(before.Field, condition.Field, StringComparison.Ordinal)
+                    && before.Operator == ConditionOperator.IsOneOf && condition.Operator == ConditionOperator.IsOneOf)
+                {
+                    return null;
+                }
+            }
+
+            if (isNew)
+            {
+                joined.Add(condition);
+            }
+        }
+
+        return joined.ToEquatableArray();
+    }
+
+    private readonly record struct Amount(EquatableArray<Condition> When, decimal Price);
+}
+
+/// <summary>One condition of a price map with what it leads to.</summary>
+internal sealed record Branch(Condition Condition, YamlEntry Entry);

@@ -1,0 +1,139 @@
+using NanoGpt.Schema.Model;
+
+namespace NanoGpt.Schema.Rules;
+
+/// <summary>
+/// All that a field can be as far as some conditions can tell: values for which every condition answers alike are one state,
+/// so that even a range of numbers has few.
+/// </summary>
+internal sealed class FieldStates
+{
+    private readonly FieldSpec field;
+    private readonly IReadOnlyList<Condition> conditions;
+    private readonly List<bool[]> answers = [];
+    private readonly List<bool> includesSet = [];
+    private readonly Dictionary<string, int> bySignature = new(StringComparer.Ordinal);
+
+    private FieldStates(FieldSpec field, IReadOnlyList<Condition> conditions)
+    {
+        this.field = field;
+        this.conditions = conditions;
+    }
+
+    /// <summary>The number of states.</summary>
+    public int Count => answers.Count;
+
+    /// <summary>Finds the states of a field.</summary>
+    public static FieldStates Of(FieldSpec field, IReadOnlyList<Condition> conditions)
+    {
+        var states = new FieldStates(field, conditions);
+        states.AddAll();
+        return states;
+    }
+
+    /// <summary>Whether a condition, by its place in the list, holds in a state.</summary>
+    public bool Holds(int state, int condition) => answers[state][condition];
+
+    /// <summary>Whether the field can be set in a state; unset and some values may be one state.</summary>
+    public bool IncludesSet(int state) => includesSet[state];
+
+    /// <summary>The state of a value.</summary>
+    public int StateOf(RequestValue? value) => bySignature.TryGetValue(Signature(Answers(value)), out var state) ? state : -1;
+
+    private void AddAll()
+    {
+        if (field.Fixed is { } only)
+        {
+            Add(RequestValue.Of(only));
+            return;
+        }
+
+        if (!field.Required)
+        {
+            Add(null);
+        }
+
+        if (field.List is not null || field.IsMedia || field.Type == FieldType.Object)
+        {
+            // Only set and unset can be asked of these.
+            Add(field.List is not null ? RequestValue.OfList([]) : field.IsMedia ? RequestValue.OfMedia(MediaForm.Url) : RequestValue.OfObject(new Dictionary<string, RequestValue>()));
+        }
+        else if (field.Type == FieldType.Boolean)
+        {
+            Add(RequestValue.Of(true));
+            Add(RequestValue.Of(false));
+        }
+        else if (!field.Values.IsEmpty && !field.Open)
+        {
+            foreach (var value in field.Values)
+            {
+                Add(RequestValue.Of(FieldDomain.ScalarOf(field, value)));
+            }
+        }
+        else if (FieldDomain.IsNumeric(field.Type))
+        {
+            foreach (var number in RepresentativeNumbers.Of(field, conditions))
+            {
+                Add(RequestValue.Of(number));
+            }
+        }
+        else
+        {
+            AddTexts();
+        }
+    }
+
+    private void AddTexts()
+    {
+        foreach (var condition in conditions)
+        {
+            foreach (var value in condition.Values)
+            {
+                if (FieldDomain.Allows(field, value))
+                {
+                    Add(RequestValue.Of(value));
+                }
+            }
+        }
+
+        // Some text that no condition names: no value of the directory holds a line end.
+        Add(RequestValue.Of("\n"));
+    }
+
+    private void Add(RequestValue? value)
+    {
+        var found = Answers(value);
+        var signature = Signature(found);
+        if (!bySignature.TryGetValue(signature, out var state))
+        {
+            state = answers.Count;
+            bySignature.Add(signature, state);
+            answers.Add(found);
+            includesSet.Add(false);
+        }
+
+        includesSet[state] |= value is not null;
+    }
+
+    private bool[] Answers(RequestValue? value)
+    {
+        var found = new bool[conditions.Count];
+        for (var i = 0; i < found.Length; i++)
+        {
+            found[i] = ConditionEvaluator.Holds(conditions[i], field, value);
+        }
+
+        return found;
+    }
+
+    private static string Signature(bool[] found)
+    {
+        var signature = new char[found.Length];
+        for (var i = 0; i < signature.Length; i++)
+        {
+            signature[i] = found[i] ? '1' : '0';
+        }
+
+        return new string(signature);
+    }
+}

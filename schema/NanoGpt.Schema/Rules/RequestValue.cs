@@ -1,0 +1,99 @@
+using NanoGpt.Schema.Model;
+
+namespace NanoGpt.Schema.Rules;
+
+/// <summary>A value of a field in a request, whatever the request is written in.</summary>
+public sealed class RequestValue
+{
+    private RequestValue(RequestValueKind kind) => Kind = kind;
+
+    /// <summary>Which of the kinds it is.</summary>
+    public RequestValueKind Kind { get; }
+
+    /// <summary>The value of a text, number or truth; null for the others.</summary>
+    public Scalar? Scalar { get; private init; }
+
+    /// <summary>The form of a medium.</summary>
+    public MediaForm Form { get; private init; }
+
+    /// <summary>The decoded size of a medium, if it is known.</summary>
+    public long? Bytes { get; private init; }
+
+    /// <summary>The items of a list.</summary>
+    public IReadOnlyList<RequestValue> Items { get; private init; } = [];
+
+    /// <summary>The members of an object, by semantic name.</summary>
+    public IReadOnlyDictionary<string, RequestValue> Members { get; private init; } = NoMembers;
+
+    private static Dictionary<string, RequestValue> NoMembers { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>A number that no decimal can hold.</summary>
+    public static RequestValue NotFinite { get; } = new(RequestValueKind.NotFinite);
+
+    /// <summary>A text, number or truth.</summary>
+    public static RequestValue Of(Scalar scalar) => new(scalar.Kind switch
+    {
+        ScalarKind.Number => RequestValueKind.Number,
+        ScalarKind.Truth => RequestValueKind.Truth,
+        _ => RequestValueKind.Text,
+    })
+    {
+        Scalar = scalar,
+    };
+
+    /// <summary>A text.</summary>
+    public static RequestValue Of(string text) => Of(Model.Scalar.Of(text));
+
+    /// <summary>A number.</summary>
+    public static RequestValue Of(decimal number) => Of(Model.Scalar.Of(number));
+
+    /// <summary>A truth.</summary>
+    public static RequestValue Of(bool truth) => Of(Model.Scalar.Of(truth));
+
+    /// <summary>A medium.</summary>
+    public static RequestValue OfMedia(MediaForm form, long? bytes = null) => new(RequestValueKind.Media) { Form = form, Bytes = bytes };
+
+    /// <summary>A list.</summary>
+    public static RequestValue OfList(IReadOnlyList<RequestValue> items) => new(RequestValueKind.List) { Items = items };
+
+    /// <summary>An object.</summary>
+    public static RequestValue OfObject(IReadOnlyDictionary<string, RequestValue> members) => new(RequestValueKind.Object) { Members = members };
+}
+
+/// <summary>The kinds of <see cref="RequestValue"/>.</summary>
+public enum RequestValueKind
+{
+    /// <summary>Text.</summary>
+    Text,
+
+    /// <summary>A number.</summary>
+    Number,
+
+    /// <summary>A number too large to be one, or none at all.</summary>
+    NotFinite,
+
+    /// <summary>True or false.</summary>
+    Truth,
+
+    /// <summary>An image, audio or video.</summary>
+    Media,
+
+    /// <summary>A list.</summary>
+    List,
+
+    /// <summary>An object.</summary>
+    Object,
+}
+
+/// <summary>How a medium is given.</summary>
+public enum MediaForm
+{
+    /// <summary>A link.</summary>
+    Url,
+
+    /// <summary>A data URL.</summary>
+    Data,
+
+    /// <summary>The id of an attachment.</summary>
+    Attachment,
+}

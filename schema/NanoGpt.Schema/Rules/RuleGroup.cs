@@ -1,0 +1,201 @@
+using NanoGpt.Schema.Model;
+
+namespace NanoGpt.Schema.Rules;
+
+/// <summary>Rules that share fields, with every combination of what those fields can be.</summary>
+internal sealed class RuleGroup
+{
+    private readonly List<FieldSpec> fields = [];
+    private readonly List<List<Condition>> conditions = [];
+    private readonly List<CompiledRule> rules = [];
+
+    /// <summary>Splits rules into groups that have no field in common.</summary>
+    public static List<RuleGroup> Split(IReadOnlyList<FieldSpec> inputs, IReadOnlyList<RuleSpec> rules)
+    {
+        var byName = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            byName[inputs[i].Name] = i;
+        }
+
+        // Union-find over fields: each points to another of its group, the last to itself.
+        var leader = new int[inputs.Count];
+        for (var i = 0; i < leader.Length; i++)
+        {
+            leader[i] = i;
+        }
+
+        foreach (var rule in rules)
+        {
+            var first = -1;
+            foreach (var condition in CompiledRule.Conditions(rule))
+            {
+                var root = Root(leader, byName[condition.Field]);
+                first = first < 0 ? root : first;
+                leader[root] = Root(leader, first);
+            }
+        }
+
+        var groups = new List<RuleGroup>();
+        var byLeader = new Dictionary<int, RuleGroup>();
+        foreach (var rule in rules)
+        {
+            var all = CompiledRule.Conditions(rule);
+            if (all.Count == 0)
+            {
+                continue;
+            }
+
+            var root = Root(leader, byName[all[0].Field]);
+            if (!byLeader.TryGetValue(root, out var group))
+            {
+                group = new RuleGroup();
+                byLeader.Add(root, group);
+                groups.Add(group);
+            }
+
+            group.Add(rule, inputs, byName);
+        }
+
+        return groups;
+    }
+
+    /// <summary>Tries every combination and says what is odd.</summary>
+    public void Analyse(int work, List<RuleFinding> findings)
+    {
+        var states = new FieldStates[fields.Count];
+        var combinations = 1L;
+        for (var i = 0; i < states.Length; i++)
+        {
+            states[i] = FieldStates.Of(fields[i], conditions[i]);
+            combinations *= states[i].Count;
+            if (combinations * rules.Count > work)
+            {
+                return;
+            }
+        }
+
+        var tally = new RuleTally(rules, states);
+        var current = new int[states.Length];
+        for (var i = 0L; i < combinations; i++)
+        {
+            tally.Count(current);
+            for (var digit = 0; digit < current.Length && ++current[digit] == states[digit].Count; digit++)
+            {
+                current[digit] = 0;
+            }
+        }
+
+        if (combinations > 0)
+        {
+            tally.Report(fields, findings);
+        }
+    }
+
+    private static int Root(int[] leader, int field)
+    {
+        while (leader[field] != field)
+        {
+            // Halves the way for the next one.
+            leader[field] = leader[leader[field]];
+            field = leader[field];
+        }
+
+        return field;
+    }
+
+    private void Add(RuleSpec rule, IReadOnlyList<FieldSpec> inputs, Dictionary<string, int> byName)
+    {
+        var when = Compile(rule.When, inputs, byName);
+        var demands = Compile(CompiledRule.Demands(rule), inputs, byName);
+        rules.Add(new CompiledRule(rule, when, demands));
+    }
+
+    private (int Field, int Condition)[] Compile(IReadOnlyList<Condition> list, IReadOnlyList<FieldSpec> inputs, Dictionary<string, int> byName)
+    {
+        var compiled = new (int, int)[list.Count];
+        for (var i = 0; i < compiled.Length; i++)
+        {
+            var field = inputs[byName[list[i].Field]];
+            var index = fields.IndexOf(field);
+            if (index < 0)
+            {
+                index = fields.Count;
+                fields.Add(field);
+                conditions.Add([]);
+            }
+
+            var place = conditions[index].IndexOf(list[i]);
+            if (place < 0)
+            {
+                place = conditions[index].Count;
+                conditions[index].Add(list[i]);
+            }
+
+            compiled[i] = (index, place);
+        }
+
+        return compiled;
+    }
+}
+
+/// <summary>A rule whose conditions are numbers of fields and of their conditions.</summary>
+internal sealed class CompiledRule(RuleSpec rule, (int Field, int Condition)[] when, (int Field, int Condition)[] demands)
+{
+    public RuleSpec Rule => rule;
+
+    /// <summary>What a rule demands, as conditions: a bare field means that it is set.</summary>
+    public static IReadOnlyList<Condition> Demands(RuleSpec rule)
+    {
+        if (rule.Kind is RuleKind.Require or RuleKind.Forbid)
+        {
+            return rule.Conditions;
+        }
+
+        var demands = new Condition[rule.Fields.Count];
+        for (var i = 0; i < demands.Length; i++)
+        {
+            demands[i] = new Condition(rule.Fields[i], ConditionOperator.IsSet, default);
+        }
+
+        return demands;
+    }
+
+    /// <summary>Every condition of a rule.</summary>
+    public static List<Condition> Conditions(RuleSpec rule)
+    {
+        var all = new List<Condition>(rule.When);
+        all.AddRange(Demands(rule));
+        return all;
+    }
+
+    public bool Applies(int[] current, FieldStates[] states)
+    {
+        foreach (var (field, condition) in when)
+        {
+            if (!states[field].Holds(current[field], condition))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public bool IsKept(int[] current, FieldStates[] states)
+    {
+        var held = 0;
+        foreach (var (field, condition) in demands)
+        {
+            held += states[field].Holds(current[field], condition) ? 1 : 0;
+        }
+
+        return rule.Kind switch
+        {
+            RuleKind.Require => held == demands.Length,
+            RuleKind.Forbid => held == 0,
+            RuleKind.RequireAny => held > 0,
+            _ => held < 2,
+        };
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using NanoGpt.Schema.Issues;
+
+namespace NanoGpt.Schema.Yaml;
+
+/// <summary>What a text must not hold whatever it means: one linear pass, before the YAML scanner sees it.</summary>
+internal static class TextCheck
+{
+    /// <summary>Reports forbidden characters and indentation by tabs.</summary>
+    /// <returns>Whether the text may be read.</returns>
+    public static bool Check(string text, YamlLimits limits, IssueList issues)
+    {
+        if (text.Length > limits.TextLength)
+        {
+            issues.Add(IssueRules.TextTooLong, 0, 0, null, text.Length, limits.TextLength);
+            return false;
+        }
+
+        var before = issues.Errors;
+        var indenting = true;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            switch (c)
+            {
+                case '\n' or '\r':
+                    indenting = true;
+                    continue;
+                case '\t' when indenting:
+                    // Also in a blank line, where YAML allows it but the scanner does not. Once a line says it all.
+                    issues.Add(IssueRules.TabIndentation, i, 1, "  ");
+                    indenting = false;
+                    continue;
+                case '\t' or ' ':
+                    continue;
+            }
+
+            indenting = false;
+            if (c is >= '!' and < '\u007f')
+            {
+                continue;
+            }
+
+            if (c == '\ufffd')
+            {
+                // What decoders put for bytes that are not UTF-8. Once says it all.
+                issues.Add(IssueRules.Unreadable, i, 1, null);
+                return false;
+            }
+
+            if (IsForbidden(text, i) && !(i == 0 && c == '\ufeff'))
+            {
+                issues.Add(IssueRules.ForbiddenCharacter, i, 1, "", CodePoint(c), Describe(c));
+            }
+            else if (char.IsHighSurrogate(c))
+            {
+                i++;
+            }
+        }
+
+        return issues.Errors == before;
+    }
+
+    /// <summary>Finds the first character that a value must not have, escapes resolved.</summary>
+    /// <returns>Its index, or -1.</returns>
+    public static int FindForbidden(string value)
+    {
+        for (var i = 0; i < value.Length; i++)
+        {
+            if (value[i] is >= ' ' and < '\u007f' or '\n' or '\r' or '\t')
+            {
+                continue;
+            }
+
+            if (IsForbidden(value, i))
+            {
+                return i;
+            }
+
+            if (char.IsHighSurrogate(value[i]))
+            {
+                i++;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The usual notation of a character: <c>U+202E</c>.</summary>
+    public static string CodePoint(char c) => "U+" + ((int)c).ToString("X4", CultureInfo.InvariantCulture);
+
+    /// <summary>Why a character is forbidden.</summary>
+    public static string Describe(char c) => c switch
+    {
+        < ' ' or (>= '\u007f' and < '\u00a0') => "a control character",
+        >= '\ud800' and <= '\udfff' => "half of a surrogate pair",
+        '\u200e' or '\u200f' or '\u061c' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') => "it turns the direction of text",
+        '\u2028' or '\u2029' => "an unusual line end",
+        _ => "it cannot be seen",
+    };
+
+    private static bool IsForbidden(string text, int index)
+    {
+        var c = text[index];
+        if (char.IsSurrogate(c))
+        {
+            return !(char.IsHighSurrogate(c) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]));
+        }
+
+        return c is < ' ' or (>= '\u007f' and < '\u00a0') or '\u00ad' or '\u061c' or '\u180e' or (>= '\u200b' and <= '\u200f')
+            or (>= '\u2028' and <= '\u202e') or (>= '\u2060' and <= '\u206f') or '\ufeff' or (>= '\ufff9' and <= '\ufffb')
+            or '\ufffe' or '\uffff';
+    }
+}

@@ -1,0 +1,116 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NanoGpt.Generator.Emission;
+using NanoGpt.Generator.Tests.Kit;
+using NanoGpt.Schema.Model;
+
+namespace NanoGpt.Generator.Tests;
+
+/// <summary>
+/// Text of the directory can never become code. The oracle: whatever the texts are, everything but string literals and the text of
+/// doc comments is, token for token, what it is when each text is an <c>x</c>.
+/// </summary>
+public sealed class InjectionTests
+{
+    private static readonly EmitOptions Options = new();
+
+    public static TheoryData<string> Fragments => [.. HostileText.Fragments];
+
+    [Theory]
+    [MemberData(nameof(Fragments))]
+    public void Fragment_StaysText(string text) => AssertHarmless(text);
+
+    [Fact]
+    public void AnyText_StaysText() => Prop.ForAll(HostileText.Any, AssertHarmless).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [MemberData(nameof(Fragments))]
+    public void FragmentInYaml_StaysText(string text)
+    {
+        var hostile = GeneratorHarness.Run(TestProject.Small.WithModel("texts", SmallDirectory.WithTexts("a " + text)));
+
+        // What the loader refuses, it drops; what it takes is harmless.
+        Assert.True(hostile.Sources.ContainsKey("TextsRequest.g.cs") || hostile.Log.Length > 0);
+        if (hostile.Sources.TryGetValue("TextsRequest.g.cs", out var source))
+        {
+            var plain = GeneratorHarness.Run(TestProject.Small.WithModel("texts", SmallDirectory.WithTexts("x")));
+            AssertSameShape(plain["TextsRequest.g.cs"], source);
+            AssertSameShape(plain["NanoGptModels.g.cs"], hostile["NanoGptModels.g.cs"]);
+            Assert.Empty(CSharpCompiler.Complaints(hostile));
+        }
+    }
+
+    [Fact]
+    public void AnyText_SurvivesAsLiteral() => Prop.ForAll(HostileText.Any, text =>
+    {
+        var literal = Escape.Literal(text);
+
+        Assert.Equal(text, SyntaxFactory.ParseExpression(literal).GetFirstToken().Value);
+        Assert.All(literal, c => Assert.False(char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or '\u202e'));
+    }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("A B")]
+    [InlineData("")]
+    [InlineData("1A")]
+    [InlineData("A{}")]
+    [InlineData("class")]
+    [InlineData("Ñ")]
+    [InlineData("A\u200d")]
+    public void Name_ThatIsNone_StopsTheModel(string name)
+    {
+        var model = Specs.WithTexts("x");
+
+        Assert.Throws<InvalidOperationException>(() => ModelEmitter.Emit(model with { TypeName = name + " " }, Options));
+        Assert.Throws<InvalidOperationException>(() => ModelEmitter.Emit(Renamed(f => f with { Property = name }), Options));
+        Assert.Throws<InvalidOperationException>(() => ModelEmitter.Emit(
+            Renamed(f => f with { Values = new([new ValueSpec("x", name, false)]) }), Options));
+
+        ModelSpec Renamed(Func<FieldSpec, FieldSpec> rename) =>
+            model with { Inputs = model.Inputs.Select(f => f.Name == "Resolution" ? rename(f) : f).ToEquatableArray() };
+    }
+
+    [Fact]
+    public void Defect_TakesDownItsModelOnlyAndSaysSo()
+    {
+        var emitted = EmittedModel.Of(Specs.WithTexts("x") with { TypeName = "not a name" }, Options, CancellationToken.None);
+
+        Assert.NotNull(emitted);
+        Assert.Null(emitted.Source);
+        Assert.Null(emitted.IndexEntry);
+        Assert.Equal("NGPT099", emitted.Failure!.Rule.Id);
+        Assert.Contains("please report it", emitted.Failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cancellation_IsNoDefect() => Assert.Throws<OperationCanceledException>(
+        () => EmittedModel.Of(Specs.WithTexts("x"), Options, new CancellationToken(canceled: true)));
+
+    private static void AssertHarmless(string text)
+    {
+        AssertSameShape(ModelEmitter.Emit(Specs.WithTexts("x"), Options), ModelEmitter.Emit(Specs.WithTexts(text), Options));
+        AssertSameShape(IndexEmitter.Emit(Entries("x"), Options), IndexEmitter.Emit(Entries(text), Options));
+    }
+
+    private static IEnumerable<IndexEntry> Entries(string text) =>
+    [
+        IndexEntry.Of(Specs.WithTexts(text)),
+        IndexEntry.Of(Specs.WithTexts(text) with { TypeName = "Gone", Status = ModelStatus.Removed }),
+    ];
+
+    private static void AssertSameShape(string plain, string hostile)
+    {
+        var tree = CSharpSyntaxTree.ParseText(hostile, CSharpCompiler.ParseOptions);
+
+        Assert.Empty(tree.GetDiagnostics());
+        Assert.Equal(Shape(plain), Shape(hostile));
+        Assert.Equal(hostile, System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(hostile)));
+    }
+
+    private static IEnumerable<string> Shape(string code) => CSharpSyntaxTree.ParseText(code, CSharpCompiler.ParseOptions).GetRoot()
+        .DescendantTokens(descendIntoTrivia: true)
+        .Where(t => t.Kind() is not (SyntaxKind.XmlTextLiteralToken or SyntaxKind.XmlEntityLiteralToken or SyntaxKind.XmlTextLiteralNewLineToken))
+        .Select(t => t.IsKind(SyntaxKind.StringLiteralToken) ? "literal" : t.Kind() + " " + t.Text);
+}

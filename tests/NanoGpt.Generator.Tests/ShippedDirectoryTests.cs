@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using NanoGpt.Generator.Tests.Kit;
+
+namespace NanoGpt.Generator.Tests;
+
+/// <summary>The directory that the package ships, whole.</summary>
+public sealed partial class ShippedDirectoryTests
+{
+    private static readonly Lazy<GeneratorRun> Run = new(() => GeneratorHarness.Run(TestProject.Shipped));
+
+    [Fact]
+    public void IsWithoutIssues() => Assert.Empty(Run.Value.Log);
+
+    [Fact]
+    public void HasAFileAModel()
+    {
+        var models = TestProject.Shipped.Files.Count(f =>
+            f.Path.Contains("/models/", StringComparison.Ordinal) && !f.Text.Contains("status: removed", StringComparison.Ordinal));
+
+        Assert.Equal(models + 1, Run.Value.Sources.Count);
+    }
+
+    [Theory]
+    [InlineData("public")]
+    [InlineData("internal")]
+    public void CompilesAtCSharp11WithoutWarnings(string accessibility) => Assert.Empty(
+        CSharpCompiler.Complaints(GeneratorHarness.Run(TestProject.Shipped.WithProperty("NanoGptAccessibility", accessibility))));
+
+    [Fact]
+    public void IsCompact()
+    {
+        var models = Run.Value.Sources.Where(s => s.Key != "NanoGptModels.g.cs").ToArray();
+
+        var average = models.Average(s => Indentation().Replace(DocComment().Replace(s.Value, ""), "").Length);
+
+        Assert.True(average <= 3500, FormattableString.Invariant($"{average:F0} characters a model without doc comments and indentation."));
+    }
+
+    [Fact]
+    public void HintNames_AreSafeAndUniqueIgnoringCase()
+    {
+        var names = Run.Value.Sources.Keys;
+
+        Assert.All(names, n => Assert.Matches("^[A-Za-z0-9_.]{1,80}$", n));
+        Assert.Equal(names.Count(), names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    [Fact]
+    public void LineEnds_AreNewLinesOnly() => Assert.All(Run.Value.Sources.Values, s => Assert.DoesNotContain('\r', s));
+
+    [Theory]
+    [InlineData("tr-TR")]
+    [InlineData("de-DE")]
+    [InlineData("sv-SE")]
+    [InlineData("ar-SA")]
+    [InlineData("fa-IR")]
+    [InlineData("th-TH")]
+    public void Culture_ChangesNothing(string culture)
+    {
+        var before = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new CultureInfo(culture, useUserOverride: false);
+
+            AssertSame(TestProject.Shipped);
+        }
+        finally
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = before;
+        }
+    }
+
+    [Fact]
+    public void OrderOfFiles_ChangesNothing() => AssertSame(TestProject.Shipped with { Files = [.. TestProject.Shipped.Files.Reverse()] });
+
+    [Fact]
+    public void PlaceOfFiles_ChangesNothing() => AssertSame(TestProject.Shipped with
+    {
+        Files = [.. TestProject.Shipped.Files.Select(f => f with
+        {
+            Path = @"C:\Users\x\.nuget\packages" + f.Path.Replace('/', '\\'),
+        })],
+    });
+
+    private static void AssertSame(TestProject project)
+    {
+        var run = GeneratorHarness.Run(project);
+        Assert.Equal(Run.Value.Sources.Keys.Order(StringComparer.Ordinal), run.Sources.Keys.Order(StringComparer.Ordinal));
+        Assert.All(run.Sources, s => Assert.Equal(Run.Value[s.Key], s.Value));
+        Assert.DoesNotContain(run.Diagnostics, d => d.Severity == DiagnosticSeverity.Error);
+    }
+
+    [GeneratedRegex(@"^ *///.*\n", RegexOptions.Multiline)]
+    private static partial Regex DocComment();
+
+    [GeneratedRegex("^ +", RegexOptions.Multiline)]
+    private static partial Regex Indentation();
+}

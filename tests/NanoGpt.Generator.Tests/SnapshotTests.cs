@@ -1,0 +1,45 @@
+using NanoGpt.Generator.Tests.Kit;
+
+namespace NanoGpt.Generator.Tests;
+
+/// <summary>A few generated files, each for a reason. The rest is tested by compiling and running.</summary>
+public sealed class SnapshotTests
+{
+    [Fact]
+    public void Minimal() => Verify("minimal", SmallDirectory.Minimal, "MinimalRequest.g.cs");
+
+    [Fact]
+    public void Everything() => Verify("everything-2.0", SmallDirectory.Everything, "Everything2_0Request.g.cs");
+
+    [Fact]
+    public void Media() => Verify("media", SmallDirectory.Media, "MediaRequest.g.cs");
+
+    [Fact]
+    public void RulesAndPrices() => Verify("priced", SmallDirectory.RulesAndPrices, "PricedRequest.g.cs");
+
+    [Fact]
+    public void Hostile() => Verify("hostile", SmallDirectory.Hostile, "HostileRequest.g.cs");
+
+    [Fact]
+    public void Deprecated() => Snapshot.Verify(Generations["OldRequest.g.cs"], "OldRequest.g.cs", typeof(SnapshotTests));
+
+    [Fact]
+    public void Index() => Snapshot.Verify(Generations["NanoGptModels.g.cs"], "NanoGptModels.g.cs", typeof(SnapshotTests));
+
+    private static GeneratorRun Generations => Checked(TestProject.Small
+        .WithModel("minimal", SmallDirectory.Minimal)
+        .WithModel("old", SmallDirectory.Deprecated)
+        .WithModel("gone", SmallDirectory.Removed));
+
+    private static void Verify(string id, string yaml, string hintName, [System.Runtime.CompilerServices.CallerMemberName] string method = "") =>
+        Snapshot.Verify(Checked(TestProject.Small.WithModel(id, yaml))[hintName], hintName, typeof(SnapshotTests), method);
+
+    // What is not good C# shall not become an accepted snapshot.
+    private static GeneratorRun Checked(TestProject project)
+    {
+        var run = GeneratorHarness.Run(project);
+        Assert.Empty(run.Log);
+        Assert.Empty(CSharpCompiler.Complaints(run));
+        return run;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using NanoGpt.Runtime.Tests.Kit;
+using NanoGpt.Runtime.Tests.Samples;
+
+namespace NanoGpt.Runtime.Tests.Client;
+
+/// <summary>The client's own handlers, over real sockets.</summary>
+public sealed class LoopbackTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_streamed_body_arrives_whole_with_its_length()
+    {
+        await using var server = new LoopbackServer(LoopbackServer.Answer(202, """{"runId":"vid_1"}"""));
+        using var client = Client(server.Address);
+        var bytes = new byte[200_000];
+        new Random(1).NextBytes(bytes);
+        var job = await client.SubmitAsync(
+            new Sora2Request { Prompt = "x", Image = ImageInput.FromStream(_ => ValueTask.FromResult<Stream>(new MemoryStream(bytes)), bytes.Length, "image/png") }, Ct);
+        Assert.Equal("vid_1", job.RunId);
+        var (head, body) = Assert.Single(server.Seen);
+        Assert.StartsWith("POST /api/generate-video HTTP/1.1", head, StringComparison.Ordinal);
+        Assert.Contains($"Content-Length: {body.Length}", head, StringComparison.Ordinal);
+        Assert.DoesNotContain("chunked", head, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("data:image/png;base64," + Convert.ToBase64String(bytes), JsonDocument.Parse(body).RootElement.GetProperty("imageDataUrl").GetString());
+    }
+
+    [Fact]
+    public async Task S48_a_redirect_is_not_followed()
+    {
+        await using var elsewhere = new LoopbackServer(LoopbackServer.Answer(202, """{"runId":"vid_1"}"""));
+        await using var server = new LoopbackServer(LoopbackServer.Answer(307, "", $"Location: {elsewhere.Address}\r\n"));
+        using var client = Client(server.Address);
+        await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(new Sora2Request { Prompt = "x" }, Ct));
+        Assert.Empty(elsewhere.Seen);
+    }
+
+    [Fact]
+    public async Task S02_a_refused_connection_means_not_sent()
+    {
+        Uri address;
+        await using (var server = new LoopbackServer())
+        {
+            address = server.Address;
+        }
+
+        using var client = Client(address);
+        await Assert.ThrowsAsync<NanoGptConnectionException>(() => client.SubmitAsync(new Sora2Request { Prompt = "x" }, Ct));
+    }
+
+    [Fact]
+    public async Task S08_a_connection_that_ends_after_the_body_means_unknown()
+    {
+        await using var server = new LoopbackServer("");
+        using var client = Client(server.Address);
+        await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(new Sora2Request { Prompt = "x" }, Ct));
+        Assert.Single(server.Seen);
+    }
+
+    [Fact]
+    public async Task S32_an_answer_that_is_cut_off_means_unknown()
+    {
+        await using var server = new LoopbackServer("HTTP/1.1 202 X\r\nConnection: close\r\n\r\n{\"runId\":\"vid_");
+        using var client = Client(server.Address);
+        await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(new Sora2Request { Prompt = "x" }, Ct));
+    }
+
+    [Fact]
+    public async Task A_download_from_loopback_needs_leave()
+    {
+        var folder = Directory.CreateTempSubdirectory("nanogpt-").FullName;
+        try
+        {
+            await using var server = new LoopbackServer(LoopbackServer.Answer(200, "\0\0\0\u0018ftypisom and so on"));
+            using var client = Client(server.Address);
+            var update = new JobUpdate { Status = JobStatus.Completed, Outputs = [new VideoOutput(new Uri(server.Address, "/v.mp4"))] };
+            var result = new VideoResult(client, new VideoJob(client, "vid_1", "sora-2"), update);
+            await result.DownloadAsync(Path.Combine(folder, "v.mp4"), null, Ct);
+            Assert.True(File.Exists(Path.Combine(folder, "v.mp4")));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static NanoGptClient Client(Uri address) => new(TestClient.Key, new() { BaseAddress = address, AllowInsecureLoopback = true });
+}

@@ -1,0 +1,78 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace NanoGpt.Runtime.Tests.Kit;
+
+/// <summary>A real HTTP server on a loopback socket that gives one scripted answer a connection.</summary>
+public sealed class LoopbackServer : IAsyncDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly Task serving;
+
+    public LoopbackServer(params string[] answers)
+    {
+        listener.Start();
+        serving = ServeAsync(answers);
+    }
+
+    public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+
+    /// <summary>Head and body of each request.</summary>
+    public List<(string Head, string Body)> Seen { get; } = [];
+
+    public static string Answer(int status, string body, string headers = "") =>
+        $"HTTP/1.1 {status} X\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n{headers}\r\n{body}";
+
+    public async ValueTask DisposeAsync()
+    {
+        listener.Stop();
+        try
+        {
+            await serving;
+        }
+        catch (SocketException)
+        {
+            // Stopped while it waited for a connection.
+        }
+    }
+
+    private async Task ServeAsync(string[] answers)
+    {
+        foreach (var answer in answers)
+        {
+            using var connection = await listener.AcceptTcpClientAsync();
+            var stream = connection.GetStream();
+            var received = new MemoryStream();
+            var buffer = new byte[8192];
+            while (!IsComplete(received))
+            {
+                var read = await stream.ReadAsync(buffer);
+                if (read == 0)
+                {
+                    break;
+                }
+
+                received.Write(buffer, 0, read);
+            }
+
+            var text = Encoding.UTF8.GetString(received.ToArray());
+            var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+            Seen.Add((text[..end], text[(end + 4)..]));
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(answer));
+        }
+    }
+
+    private static bool IsComplete(MemoryStream received)
+    {
+        var text = Encoding.Latin1.GetString(received.GetBuffer(), 0, (int)received.Length);
+        var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        if (end < 0)
+        {
+            return false;
+        }
+
+        var length = text[..end].Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
+        return text.Length - end - 4 >= (length is null ? 0 : int.Parse(length[15..], System.Globalization.CultureInfo.InvariantCulture));
+    }
+}

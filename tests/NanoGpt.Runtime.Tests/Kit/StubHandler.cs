@@ -1,0 +1,49 @@
+using System.Net;
+using System.Text;
+
+namespace NanoGpt.Runtime.Tests.Kit;
+
+/// <summary>Answers HTTP requests by a script and keeps what was asked.</summary>
+public sealed class StubHandler : HttpMessageHandler
+{
+    private readonly Queue<Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>> script = new();
+
+    public List<SeenRequest> Seen { get; } = [];
+
+    public StubHandler Answer(int status, string body = "", Action<HttpResponseMessage>? with = null) =>
+        Answer(status, Encoding.UTF8.GetBytes(body), with);
+
+    public StubHandler Answer(int status, byte[] body, Action<HttpResponseMessage>? with = null) => Do((_, _) =>
+    {
+        var response = new HttpResponseMessage((HttpStatusCode)status) { Content = new ByteArrayContent(body) };
+        with?.Invoke(response);
+        return Task.FromResult(response);
+    });
+
+    public StubHandler Throw(Exception exception) => Do((_, _) => Task.FromException<HttpResponseMessage>(exception));
+
+    public StubHandler Do(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> step)
+    {
+        script.Enqueue(step);
+        return this;
+    }
+
+    /// <summary>Whether the next request's body is left unread, as when there is no connection.</summary>
+    public bool LeavesBodyUnread { get; set; }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var body = request.Content is null || LeavesBodyUnread ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        Seen.Add(new SeenRequest(
+            request.Method.Method,
+            request.RequestUri!,
+            request.Headers.ToDictionary(header => header.Key, header => string.Join(",", header.Value)),
+            body));
+        cancellationToken.ThrowIfCancellationRequested();
+        var response = await script.Dequeue()(request, cancellationToken);
+        response.RequestMessage = request;
+        return response;
+    }
+}
+
+public sealed record SeenRequest(string Method, Uri Link, Dictionary<string, string> Headers, string Body);

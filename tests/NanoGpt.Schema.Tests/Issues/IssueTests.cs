@@ -1,0 +1,94 @@
+using NanoGpt.Schema.Issues;
+using NanoGpt.Schema.Loading;
+using NanoGpt.Schema.Tests.Kit;
+
+namespace NanoGpt.Schema.Tests.Issues;
+
+public sealed class IssueTests
+{
+    public static TheoryData<string> Names => [.. IssueCases.All.Keys];
+
+    public static TheoryData<string> Ids => [.. IssueRules.All.Select(rule => rule.Id)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Each_case_gives_its_issues_at_exactly_its_tokens(string name) => Verify.Files(IssueCases.All[name]);
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Each_rule_is_triggered_by_a_case(string id) =>
+        Assert.Contains(IssueCases.All.Values.SelectMany(files => files), file => file.Text.Contains($"{{|{id}:", StringComparison.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Each_rule_has_a_page_with_its_title(string id)
+    {
+        var rule = IssueRules.All.Single(rule => rule.Id == id);
+        var page = RulePage.All().Single(page => page.Id == id);
+        Assert.Equal(rule.Title, page.Title);
+        Assert.EndsWith($"/schema/rules/{id}.md", rule.HelpLink, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_bad_example_of_a_page_gives_its_issue_and_no_other(string id)
+    {
+        var catalog = Load.Files(Page(id).Example("bad"));
+        Assert.NotEmpty(catalog.Issues);
+        Assert.All(catalog.Issues, issue => Assert.True(issue.Rule.Id == id, $"{issue.Rule.Id} in {issue.Path}: {issue.Message}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void The_good_example_of_a_page_gives_none(string id) =>
+        Assert.Empty(Load.Files(Page(id).Example("good")).Issues.Select(issue => $"{issue.Rule.Id} in {issue.Path}: {issue.Message}"));
+
+    [Fact]
+    public void Every_page_is_about_a_rule() =>
+        Assert.Equal(IssueRules.All.Select(rule => rule.Id), RulePage.All().Select(page => page.Id));
+
+    [Fact]
+    public void Ids_are_unique_ascending_and_well_formed()
+    {
+        var ids = IssueRules.All.Select(rule => rule.Id).ToList();
+        Assert.Equal(ids.Order(StringComparer.Ordinal), ids);
+        Assert.Equal(ids.Distinct(StringComparer.Ordinal), ids);
+        Assert.All(ids, id => Assert.Matches("^NGPT0[0-9]{2}$", id));
+    }
+
+    [Fact]
+    public void Every_field_of_the_registry_is_listed()
+    {
+        var fields = typeof(IssueRules).GetFields().Where(field => field.FieldType == typeof(IssueRule)).Select(field => field.GetValue(null));
+        Assert.Equal(fields.Count(), IssueRules.All.Count);
+        Assert.All(fields, field => Assert.Contains(field, IssueRules.All));
+    }
+
+    [Fact]
+    public void Titles_are_unique() => Assert.Distinct(IssueRules.All.Select(rule => rule.Title), StringComparer.OrdinalIgnoreCase);
+
+    [Fact]
+    public void Messages_have_all_their_arguments()
+    {
+        foreach (var files in IssueCases.All.Values)
+        {
+            var plain = files.Select(file => file with { Text = Markup.Parse(file.Text).Text });
+            Assert.All(Load.Files(plain).Issues, issue =>
+            {
+                Assert.DoesNotMatch(@"\{\d\}", issue.Message);
+            });
+        }
+    }
+
+    [Fact]
+    public void An_unreadable_file_is_reported()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var rest = Sample.With("").Skip(1).Select(file => ModelDirectory.Parse(file, cancellation));
+        var catalog = ModelDirectory.Build([ModelDirectory.Unreadable(Sample.ProviderFile()), .. rest], cancellation);
+        Assert.Equal(["NGPT016"], catalog.Issues.Select(issue => issue.Rule.Id));
+        Assert.Empty(catalog.Models);
+    }
+
+    private static RulePage Page(string id) => RulePage.All().Single(page => page.Id == id);
+}

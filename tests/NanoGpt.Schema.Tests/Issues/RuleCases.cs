@@ -1,0 +1,45 @@
+using NanoGpt.Schema.Loading;
+using static NanoGpt.Schema.Tests.Issues.IssueCases;
+
+namespace NanoGpt.Schema.Tests.Issues;
+
+internal static class RuleCases
+{
+    private const string Inputs = "inputs: { prompt: { required: true }, image: , video: , resolution: , duration: { values: [5, 10] }, pro_mode: , num_frames: , negative_prompt: }\n";
+
+    public static (string Name, DirectoryFile[] Files)[] All { get; } =
+    [
+        Rule("a condition on a field that the model lacks", "{ id: a, when: { {|NGPT070:resolutoin|}: 720p }, require: { image: set }, because: Why. }"),
+        Rule("a group with a field that the model lacks", "{ id: a, require_any: [image, {|NGPT070:audio|}], because: Why. }"),
+        Rule("a value that is not listed", "{ id: a, when: { resolution: {|NGPT071:721p|} }, require: { image: set }, because: Why. }"),
+        Rule("a number out of range", "{ id: a, when: { num_frames: {|NGPT071:500|} }, require: { image: set }, because: Why. }"),
+        Rule("an image with a value", "{ id: a, when: { image: {|NGPT072:big|} }, require: { prompt: set }, because: Why. }"),
+        Rule("a text that is compared", "{ id: a, when: { {|NGPT072:negative_prompt|}: { above: 5 } }, require: { image: set }, because: Why. }"),
+        OfModel("two rules of one name", Inputs + "rules:\n  - { id: a, require: { image: set }, because: Why. }\n  - { id: {|NGPT073:a|}, forbid: [video], because: Why. }"
+            .Replace("forbid: [video]", "when: { pro_mode: true }, forbid: [video]", StringComparison.Ordinal)),
+        Rule("a range that no number is in", "{ id: a, {|NGPT074:when|}: { num_frames: { above: 200 } }, require: { image: set }, because: Why. }"),
+        Rule("a required field that is unset", "{ id: a, {|NGPT074:when|}: { prompt: unset }, require: { image: set }, because: Why. }"),
+        OfModel("opposite demands", Inputs + "rules:\n  - { id: a, when: { resolution: 720p }, require: { pro_mode: true }, because: Why. }\n"
+            + "  - { id: {|NGPT075:b|}, when: { resolution: 720p }, forbid: { pro_mode: true }, because: Why. }"),
+        Rule("a required field that is forbidden", "{ id: {|NGPT076:a|}, forbid: [prompt], because: Why. }"),
+        OfModel("a value that rules shut out", Inputs.Replace("resolution: ", "resolution: { values: [480p, {|NGPT077:720p|}] }", StringComparison.Ordinal)
+            + "rules:\n  - { id: a, forbid: { resolution: 720p }, because: Why. }"),
+        OfModel("a field that rules shut out", Inputs.Replace("image:", "{|NGPT077:image|}:", StringComparison.Ordinal) + "rules:\n  - { id: a, forbid: [image], because: Why. }"),
+        OfModel("rules that shut each other out by way of a third field", Inputs
+            + "rules:\n  - { id: a, when: { pro_mode: true }, require: { image: set }, because: Why. }\n"
+            + "  - { id: {|NGPT075:b|}, when: { image: set }, forbid: { pro_mode: true }, because: Why. }"),
+        Rule("a fixed thing that is demanded otherwise", "{ id: {|NGPT078:a|}, require: { prompt: unset }, because: Why. }"),
+        Rule("something that holds anyway", "{ id: {|NGPT079:a|}, when: { image: set }, require: { prompt: set }, because: Why. }"),
+        Price("a price by a field that the model lacks", "per_video: { {|NGPT080:quality|}: { high: 1 } }"),
+        Price("a price for a value that is not listed", "per_video: { resolution: { {|NGPT081:721p|}: 1 } }"),
+        Price("a price for a length that is not listed", "per_video: { duration: { \"5\": 1, {|NGPT081:\"7\"|}: 1 } }"),
+        Price("ranges that meet", "per_video: { num_frames: { \"<=81\": 1, {|NGPT082:\">50\"|}: 2 } }"),
+        Price("a price for numbers out of range", "per_video: { num_frames: { {|NGPT083:\">500\"|}: 1, \"<=500\": 2 } }"),
+        Price("a price under a condition that contradicts it", "per_video: { resolution: { 720p: { resolution: { {|NGPT083:480p|}: 1 } } } }"),
+    ];
+
+    private static (string Name, DirectoryFile[] Files) Rule(string name, string rule) => OfModel(name, Inputs + "rules:\n  - " + rule);
+
+    private static (string Name, DirectoryFile[] Files) Price(string name, string price) =>
+        OfModel(name, Inputs + "pricing:\n  currency: USD\n  as_of: \"2026-08-24\"\n  " + price);
+}

@@ -1,0 +1,14 @@
+using NanoGpt.Schema.Loading;
+
+namespace NanoGpt.Schema.Tests.Kit;
+
+/// <summary>Loads directories on behalf of the running test.</summary>
+internal static class Load
+{
+    public static Catalog Files(params IEnumerable<DirectoryFile> files) => ModelDirectory.Load(files, TestContext.Current.CancellationToken);
+
+    public static Catalog Model(string text) => Files(Sample.With(text));
+
+    public static ParsedFile Text(string text) =>
+        ModelDirectory.Parse(new DirectoryFile("nanogpt", FileKind.Model, "sample.yaml", text), TestContext.Current.CancellationToken);
+}
