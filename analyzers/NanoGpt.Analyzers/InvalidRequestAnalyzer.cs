@@ -75,7 +75,11 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
             {
                 foreach (var finding in Check(nested))
                 {
-                    yield return finding with { Concerns = ImmutableArray.Create(property) };
+                    // A group that is made elsewhere is looked at there.
+                    if (finding.At is not { } at || view.Request.Creation.Contains(at))
+                    {
+                        yield return finding with { Concerns = ImmutableArray.Create(property) };
+                    }
                 }
             }
         }
@@ -83,12 +87,7 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
         // Groups inside a request are looked at with it.
         private bool IsPartOfAnother(IOperation creation)
         {
-            var value = creation;
-            while (value.Parent is IConversionOperation or IParenthesizedOperation)
-            {
-                value = value.Parent;
-            }
-
+            var value = Bases.Outermost(creation);
             return (value.Parent is IWithOperation with && with.Operand == value)
                 || (value.Parent is ISimpleAssignmentOperation { Parent: IObjectOrCollectionInitializerOperation { Parent: { } outer } }
                     && types.ModelOf(outer.Type) is not null);

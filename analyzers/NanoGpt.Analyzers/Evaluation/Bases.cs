@@ -44,8 +44,8 @@ internal static class Bases
         };
     }
 
-    // Through whatever passes the value on unchanged.
-    private static IOperation Outermost(IOperation operation)
+    /// <summary>The value through whatever passes it on unchanged.</summary>
+    public static IOperation Outermost(IOperation operation)
     {
         while (true)
         {
@@ -54,7 +54,7 @@ internal static class Bases
                 case IParenthesizedOperation parent:
                     operation = parent;
                     break;
-                case IConversionOperation { IsImplicit: true } parent:
+                case IConversionOperation { OperatorMethod: null } parent:
                     operation = parent;
                     break;
                 case IConditionalOperation parent when parent.Condition != operation && parent.Type is not null:

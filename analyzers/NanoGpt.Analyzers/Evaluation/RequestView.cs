@@ -41,7 +41,11 @@ internal sealed class RequestView(RequestObject request, ImmutableArray<Literal>
     {
         foreach (var assigned in request.Assigned)
         {
-            if (assigned.Value.Fact is Fact.Request { Object: var group })
+            if (assigned.Value.Fact is Fact.Nothing { IsOpen: true } && Model.Field(assigned.Key) is { Kind: FieldKind.Group })
+            {
+                HasOpenQuestions = true;
+            }
+            else if (assigned.Value.Fact is Fact.Request { Object: var group })
             {
                 yield return (assigned.Key, new RequestView(group, known, $"{path}{assigned.Key}."));
             }

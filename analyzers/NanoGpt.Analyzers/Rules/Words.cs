@@ -111,7 +111,7 @@ internal static class Words
         return words.Count < 3 ? string.Join(" or ", words) : $"{words[0]}, {words[1]} or {words[2]}";
     }
 
-    // No attribute gives the unit, but every length of time is called one.
+    // No attribute gives the unit, but every field of the type "seconds" is called a duration.
     private static bool IsSeconds(FieldModel field) =>
-        field.Name.EndsWith("Duration", StringComparison.Ordinal) || field.Name.EndsWith("Seconds", StringComparison.Ordinal);
+        field.Name.EndsWith("Duration", StringComparison.Ordinal);
 }

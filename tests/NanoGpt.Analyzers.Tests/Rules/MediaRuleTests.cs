@@ -21,7 +21,7 @@ public class MediaRuleTests
     [InlineData("NGPT132", "ImageInput.FromUrl(\"https://localhost/a.png\")", "Image = https://localhost/a.png cannot be fetched by the provider: its host is private. Use a public https link.")]
     [InlineData("NGPT132", "ImageInput.FromUrl(\"https://192.168.1.2/a.png\")", "Image = https://192.168.1.2/a.png cannot be fetched by the provider: its host is private. Use a public https link.")]
     [InlineData("NGPT132", "ImageInput.FromUrl(\"https://[::1]/a.png\")", "Image = https://[::1]/a.png cannot be fetched by the provider: its host is private. Use a public https link.")]
-    [InlineData("NGPT132", "ImageInput.FromUrl(\"https://u:p@example.com/a.png\")", "Image = https://u:p@example.com/a.png cannot be fetched by the provider: it carries a user name. Use a public https link.")]
+    [InlineData("NGPT132", "ImageInput.FromUrl(\"https://u:p@example.com/a.png\")", "Image = https://example.com/a.png cannot be fetched by the provider: it carries a user name. Use a public https link.")]
     [InlineData("NGPT132", "ImageInput.FromUrl(\"a.png\")", "Image = a.png cannot be fetched by the provider: it is not an absolute link. Use a public https link.")]
     [InlineData("NGPT133", "ImageInput.FromFile(\"https://example.com/a.png\")", "Image (file https://example.com/a.png) cannot be read: there is no such file. Use FromUrl.")]
     public void BadMedium_Triggers(string id, string expression, string message) => Verify.Message(

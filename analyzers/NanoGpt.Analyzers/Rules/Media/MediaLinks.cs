@@ -40,9 +40,15 @@ internal static class MediaLinks
         return IsPublicHost(link) ? null : "its host is private";
     }
 
-    /// <summary>A link without its query, which may hold a secret.</summary>
+    /// <summary>A link without its query and user name, which may hold a secret.</summary>
     public static string Describe(string text)
     {
+        if (Uri.TryCreate(text, UriKind.Absolute, out var link))
+        {
+            var shown = link.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+            return link.Query.Length > 0 ? shown + "?…" : shown;
+        }
+
         var end = text.IndexOfAny(['?', '#']);
         return end < 0 ? text : text.Substring(0, end) + "?…";
     }
