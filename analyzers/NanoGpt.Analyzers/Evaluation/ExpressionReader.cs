@@ -41,7 +41,8 @@ internal sealed class ExpressionReader(KnownTypes types, int depth = 0) : ValueR
             ? known with { Creation = with.Syntax }
             : new RequestObject(model, with.Syntax, ImmutableDictionary<string, Assignment>.Empty, IsComplete: false)
             {
-                IsBaseOpen = origin is Fact.Nothing { IsOpen: true },
+                // What is handed in stays unknown; a graph would only cost time.
+                IsBaseOpen = origin is Fact.Nothing { IsOpen: true } && with.Operand is not IParameterReferenceOperation,
             };
         return new Fact.Request(ReadInitializer(request, with.Initializer));
     }

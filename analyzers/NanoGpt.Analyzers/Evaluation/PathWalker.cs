@@ -189,7 +189,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
         // Two reads of a property are the same only where nobody can set it in between.
         return property is { IsStatic: false, SetMethod.IsInitOnly: true, IsVirtual: false, IsAbstract: false, IsOverride: false, Parameters.IsEmpty: true }
             && (instance is null or Fact.SameAs)
-            ? new Fact.SameAs(body.Terms.Member((instance as Fact.SameAs)?.Term, property, property.Type, reference.Syntax.ToString()))
+            ? new Fact.SameAs(body.Terms.Member((instance as Fact.SameAs)?.Term, property, property.Type, reference.Syntax))
             : Opaque(reference);
     }
 

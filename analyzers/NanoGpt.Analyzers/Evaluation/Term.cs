@@ -7,10 +7,10 @@ namespace NanoGpt.Analyzers.Evaluation;
 /// Something whose value is not known but which stays the same along a path: a parameter, a readonly field, the result of an
 /// expression that was evaluated once. Compared by identity.
 /// </summary>
-internal sealed class Term(string words, ITypeSymbol? type, ISymbol? symbol, ImmutableHashSet<ISymbol> roots)
+internal sealed class Term(Func<string> words, ITypeSymbol? type, ISymbol? symbol, ImmutableHashSet<ISymbol> roots)
 {
-    /// <summary>How messages name it.</summary>
-    public string Words { get; } = words;
+    /// <summary>How messages name it. Most terms never get into one.</summary>
+    public string Words => words();
 
     /// <summary>The parameter or field, if it is one.</summary>
     public ISymbol? Symbol { get; } = symbol;

@@ -20,7 +20,7 @@ internal sealed class Terms
     {
         if (!bySymbol.TryGetValue(symbol, out var term))
         {
-            bySymbol[symbol] = term = new Term(symbol.Name, type, symbol, NoRoots.Add(symbol));
+            bySymbol[symbol] = term = new Term(() => symbol.Name, type, symbol, NoRoots.Add(symbol));
         }
 
         return term;
@@ -31,7 +31,7 @@ internal sealed class Terms
     {
         if (!byBlock.TryGetValue((variable, block), out var term))
         {
-            byBlock[(variable, block)] = term = new Term(variable.Name, TypeOf(variable), null, NoRoots.Add(variable));
+            byBlock[(variable, block)] = term = new Term(() => variable.Name, TypeOf(variable), null, NoRoots.Add(variable));
         }
 
         return term;
@@ -43,18 +43,18 @@ internal sealed class Terms
         var key = (operation.Syntax, operation.Kind);
         if (!bySyntax.TryGetValue(key, out var term))
         {
-            bySyntax[key] = term = new Term(WordsOf(operation), operation.Type, null, roots);
+            bySyntax[key] = term = new Term(() => WordsOf(operation), operation.Type, null, roots);
         }
 
         return term;
     }
 
     /// <summary>A property that nobody can set any more; <paramref name="receiver"/> is null for <c>this</c>.</summary>
-    public Term Member(Term? receiver, ISymbol member, ITypeSymbol? type, string words)
+    public Term Member(Term? receiver, ISymbol member, ITypeSymbol? type, SyntaxNode syntax)
     {
         if (!byMember.TryGetValue((receiver, member), out var term))
         {
-            byMember[(receiver, member)] = term = new Term(words, type, member, receiver?.Roots ?? NoRoots.Add(member));
+            byMember[(receiver, member)] = term = new Term(() => syntax.ToString(), type, member, receiver?.Roots ?? NoRoots.Add(member));
         }
 
         return term;
