@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using NanoGpt.Analyzers.Rules;
+using NanoGpt.Analyzers.Rules.Money;
+using NanoGpt.Analyzers.Rules.Safety;
+
+namespace NanoGpt.Analyzers;
+
+/// <summary>Looks at how the client is used: what costs money twice, waits for ever, or gives a key away.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ClientUseAnalyzer : NanoGptAnalyzer
+{
+    private static readonly ImmutableArray<CallRule> CallRules = ImmutableArray.Create<CallRule>(
+        new SubmitResultDiscarded(), new SubmitInRetryLoop(), new HandlerRetriesPosts(), new WaitWithoutToken());
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        CallRules.Select(static rule => rule.Descriptor).Append(KeyInSource.Rule).ToImmutableArray();
+
+    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes types)
+    {
+        context.RegisterOperationAction(CheckCall, OperationKind.Invocation);
+        context.RegisterOperationAction(KeyInSource.CheckCreation, OperationKind.ObjectCreation);
+        context.RegisterOperationAction(KeyInSource.CheckAssignment, OperationKind.SimpleAssignment);
+    }
+
+    private static void CheckCall(OperationAnalysisContext context)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        foreach (var rule in CallRules)
+        {
+            if (rule.Concerns(call.TargetMethod))
+            {
+                rule.Check(context, call);
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis.Operations;
+using NanoGpt.Analyzers.Metadata;
+
+namespace NanoGpt.Analyzers.Evaluation;
+
+/// <summary>Recognises <c>FromFile</c>, <c>FromUrl</c> and their siblings.</summary>
+internal static class MediaFactories
+{
+    public static Fact? Read(IInvocationOperation invocation, ValueReader reader)
+    {
+        if (invocation.Arguments.IsEmpty)
+        {
+            return null;
+        }
+
+        string? mediaType = null;
+        Fact first = Fact.Unknown;
+        foreach (var argument in invocation.Arguments)
+        {
+            var fact = reader.Read(argument.Value);
+            if (argument.Parameter?.Ordinal == 0)
+            {
+                first = fact;
+            }
+            else if (argument.Parameter?.Name == "mediaType")
+            {
+                mediaType = (fact as Fact.Constant)?.Value as string;
+            }
+        }
+
+        var text = (first as Fact.Constant)?.Value as string;
+        MediaForm? form = invocation.TargetMethod.Name switch
+        {
+            "FromFile" or "FromBytes" or "FromStream" => MediaForm.Data,
+            "FromAttachment" => MediaForm.Attachment,
+            "FromUrl" when text is not null => text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? MediaForm.Data : MediaForm.Url,
+            "FromUrl" => null,      // a link or a data URL
+            _ => MediaForm.None,
+        };
+        return form == MediaForm.None
+            ? null
+            : new Fact.Media(invocation.TargetMethod.Name, form, invocation.Syntax)
+            {
+                Text = text,
+                MediaType = mediaType,
+                ByteCount = (first as Fact.Items)?.Count,
+                Type = invocation.TargetMethod.ContainingType,
+            };
+    }
+}

@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NanoGpt.Analyzers.Metadata;
+
+namespace NanoGpt.Analyzers.Evaluation;
+
+/// <summary>A request on one path, as rules see it.</summary>
+internal sealed class RequestView(RequestObject request, ImmutableArray<Literal> known, string path = "")
+{
+    public RequestModel Model => request.Model;
+
+    public RequestObject Request => request;
+
+    /// <summary>Whether a rule asked for something that the control-flow graph may know.</summary>
+    public bool HasOpenQuestions { get; private set; }
+
+    public FieldState Get(FieldModel field) => Get(field.Name);
+
+    public FieldState Get(string property)
+    {
+        if (!request.Assigned.TryGetValue(property, out var assignment))
+        {
+            HasOpenQuestions |= request.IsBaseOpen;
+            return new FieldState(path + property, request.IsComplete ? Presence.Unset : Presence.Unknown, Fact.Unknown, null);
+        }
+
+        var fact = Settle(assignment.Fact);
+        HasOpenQuestions |= fact is Fact.Nothing { IsOpen: true };
+        var presence = fact switch
+        {
+            Fact.Constant { Value: null } => Presence.Unset,
+            Fact.Nothing => Presence.Unknown,
+            Fact.SameAs same => Knowledge.IsNotNull(known, same.Term) ? Presence.Set : Presence.Unknown,
+            _ => Presence.Set,
+        };
+        return new FieldState(path + property, presence, fact, assignment.Syntax);
+    }
+
+    /// <summary>The groups of fields that are built here, each with the property that holds it.</summary>
+    public IEnumerable<(string Property, RequestView View)> Nested()
+    {
+        foreach (var assigned in request.Assigned)
+        {
+            if (assigned.Value.Fact is Fact.Nothing { IsOpen: true } && Model.Field(assigned.Key) is { Kind: FieldKind.Group })
+            {
+                HasOpenQuestions = true;
+            }
+            else if (assigned.Value.Fact is Fact.Request { Object: var group })
+            {
+                yield return (assigned.Key, new RequestView(group, known, $"{path}{assigned.Key}."));
+            }
+            else if (assigned.Value.Fact is Fact.Items { Facts.IsDefault: false } items)
+            {
+                for (var i = 0; i < items.Facts.Length; i++)
+                {
+                    if (items.Facts[i] is Fact.Request { Object: var item })
+                    {
+                        yield return (assigned.Key, new RequestView(item, known, FormattableString.Invariant($"{path}{assigned.Key}[{i}].")));
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether a clause holds; null if that is not known. What is not set counts with its default, for all but set and unset.</summary>
+    public bool? Holds(Clause clause)
+    {
+        if (Model.Field(clause.Property) is not { } field)
+        {
+            return null;        // a constant of the model that has no property
+        }
+
+        var state = Get(field);
+        switch (clause.Kind)
+        {
+            case ClauseKind.IsSet:
+                return state.Presence == Presence.Unknown ? null : state.Presence == Presence.Set;
+            case ClauseKind.IsUnset:
+                return state.Presence == Presence.Unknown ? null : state.Presence == Presence.Unset;
+        }
+
+        var value = state.Presence == Presence.Unset ? field.Default : state.Value;
+        return value is not null ? Compare(field, value, clause)
+            : state.Presence == Presence.Unset ? false
+            : null;
+    }
+
+    /// <summary>Whether all clauses hold; null if that is not known.</summary>
+    public bool? HoldAll(ImmutableArray<Clause> clauses)
+    {
+        bool? all = true;
+        foreach (var clause in clauses)
+        {
+            switch (Holds(clause))
+            {
+                case false:
+                    return false;
+                case null:
+                    all = null;
+                    break;
+            }
+        }
+
+        return all;
+    }
+
+    private Fact Settle(Fact fact) => fact switch
+    {
+        Fact.SameAs { Term: var term } when Knowledge.TryGetValue(known, term, out var value) => new Fact.Constant(value),
+        Fact.Truth { Formula: var formula } when formula.Decide(known) is { } outcome => Fact.Of(outcome),
+        _ => fact,
+    };
+
+    private static bool? Compare(FieldModel field, object value, Clause clause)
+    {
+        if (clause.Kind == ClauseKind.IsOneOf)
+        {
+            foreach (var text in clause.Values)
+            {
+                if (IsSpelled(field, value, text))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        if (Numbers.ToDouble(value) is not { } number || !TryNumber(clause.Values[0], out var bound))
+        {
+            return null;
+        }
+
+        return clause.Kind switch
+        {
+            ClauseKind.Above => number > bound,
+            ClauseKind.AtLeast => number >= bound,
+            ClauseKind.Below => number < bound,
+            _ => number <= bound,
+        };
+    }
+
+    private static bool IsSpelled(FieldModel field, object value, string text) => field.Kind switch
+    {
+        FieldKind.Flag => value is bool flag && text == (flag ? "true" : "false"),
+        FieldKind.Text => string.Equals(value as string, text, StringComparison.Ordinal),
+        FieldKind.Choice => string.Equals(field.MemberOf(value)?.Name, text, StringComparison.Ordinal)
+            || (TryNumber(text, out var listed) && Numbers.AreEqual(listed, value)),
+        _ => TryNumber(text, out var number) && Numbers.AreEqual(number, value),
+    };
+
+    private static bool TryNumber(string text, out double number) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+}

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using NanoGpt.Analyzers.Metadata;
+
+namespace NanoGpt.Analyzers;
+
+/// <summary>The runtime's types as one compilation sees them, and the request types read so far.</summary>
+internal sealed class KnownTypes
+{
+    private readonly ConcurrentDictionary<ITypeSymbol, RequestModel?> models = new(SymbolEqualityComparer.Default);
+
+    private KnownTypes(Compilation compilation, INamedTypeSymbol videoModel, INamedTypeSymbol videoRequest)
+    {
+        Compilation = compilation;
+        VideoModel = videoModel;
+        VideoRequest = videoRequest;
+        FieldGroup = compilation.GetTypeByMetadataName("NanoGpt.FieldGroup");
+        RawVideoRequest = compilation.GetTypeByMetadataName("NanoGpt.RawVideoRequest");
+        MediaInput = compilation.GetTypeByMetadataName("NanoGpt.MediaInput");
+        ValueList = compilation.GetTypeByMetadataName("NanoGpt.ValueList`1");
+    }
+
+    public Compilation Compilation { get; }
+
+    public INamedTypeSymbol VideoModel { get; }
+
+    public INamedTypeSymbol VideoRequest { get; }
+
+    public INamedTypeSymbol? FieldGroup { get; }
+
+    public INamedTypeSymbol? RawVideoRequest { get; }
+
+    public INamedTypeSymbol? MediaInput { get; }
+
+    public INamedTypeSymbol? ValueList { get; }
+
+    /// <summary>The types, or null where the runtime is not referenced.</summary>
+    public static KnownTypes? Find(Compilation compilation) =>
+        compilation.GetTypeByMetadataName("NanoGpt.VideoModelAttribute") is { } videoModel
+        && compilation.GetTypeByMetadataName("NanoGpt.VideoRequest") is { } videoRequest
+            ? new KnownTypes(compilation, videoModel, videoRequest)
+            : null;
+
+    /// <summary>What is known of a type's requests; null for every other type.</summary>
+    public RequestModel? ModelOf(ITypeSymbol? type)
+    {
+        if (type is not INamedTypeSymbol { IsRecord: true, TypeKind: TypeKind.Class } named)
+        {
+            return null;
+        }
+
+        if (!models.TryGetValue(named, out var model))
+        {
+            model = IsRequest(named) ? ModelReader.Read(named, this) : null;
+            models.TryAdd(named, model);
+        }
+
+        return model;
+    }
+
+    public bool IsMedia(ITypeSymbol? type) => MediaInput is not null && DerivesFrom(type, MediaInput);
+
+    public static bool DerivesFrom(ITypeSymbol? type, INamedTypeSymbol ancestor)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current, ancestor))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsRequest(INamedTypeSymbol type) =>
+        DerivesFrom(type.BaseType, VideoRequest) || (FieldGroup is not null && DerivesFrom(type.BaseType, FieldGroup));
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace NanoGpt.Analyzers.Metadata;
+
+/// <summary>What the attributes of a request type, or of a nested group of fields, say.</summary>
+internal sealed class RequestModel(INamedTypeSymbol type, ImmutableArray<FieldModel> fields, ImmutableArray<RuleModel> rules)
+{
+    public INamedTypeSymbol Type { get; } = type;
+
+    /// <summary>The model's id; null for a group and for requests without a model.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>In the order of declaration.</summary>
+    public ImmutableArray<FieldModel> Fields { get; } = fields;
+
+    public ImmutableArray<RuleModel> Rules { get; } = rules;
+
+    public FieldModel? Field(string name)
+    {
+        foreach (var field in Fields)
+        {
+            if (string.Equals(field.Name, name, StringComparison.Ordinal))
+            {
+                return field;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+using NanoGpt.Analyzers.Evaluation;
+using NanoGpt.Analyzers.Metadata;
+using NanoGpt.Analyzers.Rules.Media;
+
+namespace NanoGpt.Analyzers.Rules.Combinations;
+
+/// <summary>A medium is given in a form that the model does not take: a file where only a link is, for instance.</summary>
+internal sealed class FormNotAccepted : FieldRule
+{
+    public static readonly DiagnosticDescriptor Rule = new(
+        RuleIds.FormNotAccepted, "The model does not take a medium in this form", "{0}", Categories.Combinations, DiagnosticSeverity.Error,
+        isEnabledByDefault: true, description: "The model takes links only, or attachments only, or the like.",
+        helpLinkUri: RuleIds.HelpLink(RuleIds.FormNotAccepted));
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    protected override bool Concerns(FieldModel field) => field is { Kind: FieldKind.Media, Accepts: not null };
+
+    protected override IEnumerable<Finding> Check(FieldModel field, FieldState state)
+    {
+        foreach (var (name, medium) in Media(field, state))
+        {
+            if (medium.Form is { } form && (field.Accepts!.Value & form) == 0)
+            {
+                yield return Found(field, state, name, Words.FormNotAccepted(field, name, form), Replacement(field, medium));
+            }
+        }
+    }
+
+    private static string? Replacement(FieldModel field, Fact.Media medium) =>
+        (field.Accepts & MediaForm.Url) != 0 ? MediaLinks.Placeholder(medium) : null;
+}

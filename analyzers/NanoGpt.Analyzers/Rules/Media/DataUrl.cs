@@ -1,0 +1,57 @@
+namespace NanoGpt.Analyzers.Rules.Media;
+
+/// <summary>A data URL taken apart without decoding it.</summary>
+/// <param name="Problem">What is wrong with it; null if nothing is.</param>
+/// <param name="MediaType">Its media type.</param>
+/// <param name="Length">How many bytes it holds.</param>
+internal sealed record DataUrl(string? Problem, string MediaType = "", long Length = 0)
+{
+    private const string Scheme = "data:";
+    private const string Marker = ";base64";
+
+    public static DataUrl Parse(string text)
+    {
+        var comma = text.IndexOf(',');
+        if (comma < 0)
+        {
+            return new DataUrl("it has no comma");
+        }
+
+        var head = text.Substring(Scheme.Length, comma - Scheme.Length);
+        if (!head.EndsWith(Marker, StringComparison.OrdinalIgnoreCase))
+        {
+            return new DataUrl("it is not base64");
+        }
+
+        var mediaType = head.Substring(0, head.Length - Marker.Length);
+        if (!MediaTypes.IsWellFormed(mediaType))
+        {
+            return new DataUrl("its media type is malformed");
+        }
+
+        return LengthOf(text, comma + 1) is { } length
+            ? new DataUrl(null, mediaType, length)
+            : new DataUrl("its base64 is malformed");
+    }
+
+    // The number of bytes behind base64 of the standard alphabet without blanks; null if it is none.
+    private static long? LengthOf(string text, int start)
+    {
+        var count = text.Length - start;
+        if (count % 4 != 0)
+        {
+            return null;
+        }
+
+        var padding = count > 0 && text[text.Length - 1] == '=' ? text[text.Length - 2] == '=' ? 2 : 1 : 0;
+        for (var i = start; i < text.Length - padding; i++)
+        {
+            if (text[i] is not (>= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '+' or '/'))
+            {
+                return null;
+            }
+        }
+
+        return ((long)count / 4 * 3) - padding;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using NanoGpt.Analyzers.Evaluation;
+using NanoGpt.Analyzers.Metadata;
+
+namespace NanoGpt.Analyzers.Rules.Money;
+
+/// <summary>What drives the price is left to the service.</summary>
+internal sealed class CostDriverUnset : RequestRule
+{
+    public static readonly DiagnosticDescriptor Rule = new(
+        RuleIds.CostDriverUnset, "A property that drives the price is not set", "{0}", Categories.Money, DiagnosticSeverity.Info,
+        isEnabledByDefault: true, description: "The service decides, and may choose the dear value.",
+        helpLinkUri: RuleIds.HelpLink(RuleIds.CostDriverUnset));
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    public override IEnumerable<Finding> Check(RequestView request)
+    {
+        var unset = request.Model.Fields.Where(field => field.IsCostDriver && request.Get(field).Presence == Presence.Unset).ToList();
+        if (unset.Count > 0)
+        {
+            var names = string.Join(", ", unset.Select(Describe));
+            yield return new Finding(
+                Descriptor, "", $"The price depends on {names}, which {(unset.Count == 1 ? "is" : "are")} not set: the service decides.", null)
+            {
+                Concerns = unset.Select(static field => field.Name).ToImmutableArray(),
+            };
+        }
+    }
+
+    private static string Describe(FieldModel field) =>
+        field.Default is { } value ? $"{field.Name} ({Words.Of(field, value)} by default)" : field.Name;
+}

@@ -1,0 +1,64 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace NanoGpt.Analyzers.Rules.Safety;
+
+/// <summary>An API key is written into the source.</summary>
+internal static class KeyInSource
+{
+    public static readonly DiagnosticDescriptor Rule = new(
+        RuleIds.KeyInSource, "An API key is in the source", "{0}", Categories.Safety, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        description: "Source is copied, published and kept for ever; keys belong into the configuration.",
+        helpLinkUri: RuleIds.HelpLink(RuleIds.KeyInSource));
+
+    private const string Message = "The API key is in the source: take it from the configuration, such as the environment variable NANOGPT_API_KEY.";
+
+    /// <summary><c>new NanoGptClient("…")</c> and <c>new NanoGptApiKey("…")</c>.</summary>
+    public static void CheckCreation(OperationAnalysisContext context)
+    {
+        var creation = (IObjectCreationOperation)context.Operation;
+        if (creation.Type is { Name: "NanoGptClient" or "NanoGptApiKey", ContainingNamespace: { Name: "NanoGpt", ContainingNamespace.IsGlobalNamespace: true } })
+        {
+            foreach (var argument in creation.Arguments)
+            {
+                if (argument.Parameter is { Ordinal: 0, Type.SpecialType: SpecialType.System_String })
+                {
+                    Check(context, argument.Value);
+                }
+            }
+        }
+    }
+
+    /// <summary><c>options.ApiKey = "…"</c>.</summary>
+    public static void CheckAssignment(OperationAnalysisContext context)
+    {
+        var assignment = (ISimpleAssignmentOperation)context.Operation;
+        if (assignment.Target is IPropertyReferenceOperation { Property: { Name: "ApiKey", ContainingType: { } type } }
+            && type.Name.StartsWith("NanoGpt", StringComparison.Ordinal) && IsOurs(type))
+        {
+            Check(context, assignment.Value);
+        }
+    }
+
+    private static bool IsOurs(INamedTypeSymbol type)
+    {
+        for (var space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        {
+            if (space is { Name: "NanoGpt", ContainingNamespace.IsGlobalNamespace: true })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void Check(OperationAnalysisContext context, IOperation value)
+    {
+        if (value.ConstantValue is { HasValue: true, Value: string { Length: > 0 } })
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rule, value.Syntax.GetLocation(), Message));
+        }
+    }
+}

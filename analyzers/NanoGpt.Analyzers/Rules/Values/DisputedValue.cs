@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using NanoGpt.Analyzers.Evaluation;
+using NanoGpt.Analyzers.Metadata;
+
+namespace NanoGpt.Analyzers.Rules.Values;
+
+/// <summary>Only some sources allow a value.</summary>
+internal sealed class DisputedValue : FieldRule
+{
+    public static readonly DiagnosticDescriptor Rule = new(
+        RuleIds.DisputedValue, "A value is disputed", "{0}", Categories.Values, DiagnosticSeverity.Info, isEnabledByDefault: true,
+        description: "Sources disagree on whether the model takes this value.", helpLinkUri: RuleIds.HelpLink(RuleIds.DisputedValue));
+
+    public override DiagnosticDescriptor Descriptor => Rule;
+
+    protected override bool Concerns(FieldModel field) => field.Kind == FieldKind.Choice;
+
+    protected override IEnumerable<Finding> Check(FieldModel field, FieldState state)
+    {
+        foreach (var (name, value) in Constants(field, state))
+        {
+            if (field.MemberOf(value) is { } member && member.GetAttributes().Any(static attribute => attribute.IsNamed("DisputedAttribute")))
+            {
+                yield return Found(field, state, name, Words.Disputed(field, name, value));
+            }
+        }
+    }
+}

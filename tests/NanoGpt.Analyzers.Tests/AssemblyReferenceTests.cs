@@ -1,0 +1,39 @@
+using System.Reflection;
+using NanoGpt.CodeFixes;
+
+namespace NanoGpt.Analyzers.Tests;
+
+/// <summary>
+/// Hosts give analyzers the assemblies of their own Roslyn and nothing else. A reference to anything else, or to something newer,
+/// loads in the newest compiler and breaks older editors silently.
+/// </summary>
+public class AssemblyReferenceTests
+{
+    [Fact]
+    public void Analyzers_ReferenceTheCompilerOnly() => Check(typeof(NanoGptAnalyzer).Assembly, new()
+    {
+        ["netstandard"] = new(2, 0, 0, 0),
+        ["Microsoft.CodeAnalysis"] = new(4, 8, 0, 0),
+        ["Microsoft.CodeAnalysis.CSharp"] = new(4, 8, 0, 0),
+        ["System.Collections.Immutable"] = new(7, 0, 0, 0),
+    });
+
+    [Fact]
+    public void CodeFixes_ReferenceTheCompilerAndTheEditorOnly() => Check(typeof(TextFix).Assembly, new()
+    {
+        ["netstandard"] = new(2, 0, 0, 0),
+        ["Microsoft.CodeAnalysis"] = new(4, 5, 0, 0),
+        ["Microsoft.CodeAnalysis.CSharp"] = new(4, 5, 0, 0),
+        ["Microsoft.CodeAnalysis.Workspaces"] = new(4, 5, 0, 0),
+        ["System.Collections.Immutable"] = new(6, 0, 0, 0),
+    });
+
+    private static void Check(Assembly assembly, Dictionary<string, Version> allowed)
+    {
+        foreach (var reference in assembly.GetReferencedAssemblies())
+        {
+            Assert.True(allowed.TryGetValue(reference.Name!, out var highest), $"{assembly.GetName().Name} references {reference.Name}.");
+            Assert.True(reference.Version <= highest, $"{assembly.GetName().Name} references {reference}.");
+        }
+    }
+}

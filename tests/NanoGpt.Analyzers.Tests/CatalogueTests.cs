@@ -1,0 +1,142 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using NanoGpt.Analyzers.Tests.Kit;
+
+namespace NanoGpt.Analyzers.Tests;
+
+/// <summary>Every rule has what every rule must have.</summary>
+public class CatalogueTests
+{
+    // What the examples use without saying where it comes from.
+    private const string Frame = """
+        using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.Extensions.Http.Resilience;
+        class Example
+        {
+            async Task M(INanoGptClient client, VideoJob job0, VideoRequest request0, IServiceCollection services, CancellationToken ct)
+            {
+                /*REQUEST*/
+                /*CODE*/
+                await Task.Yield();
+            }
+        }
+        namespace Microsoft.Extensions.DependencyInjection
+        {
+            public interface IServiceCollection;
+            public interface IHttpClientBuilder;
+            public static class Extensions
+            {
+                public static IHttpClientBuilder AddNanoGpt(this IServiceCollection s) => null!;
+                public static IHttpClientBuilder AddStandardResilienceHandler(this IHttpClientBuilder b) => b;
+                public static IHttpClientBuilder AddStandardResilienceHandler(this IHttpClientBuilder b, Action<Microsoft.Extensions.Http.Resilience.Options> o) => b;
+            }
+        }
+        namespace Microsoft.Extensions.Http.Resilience
+        {
+            public class Options { public Retry Retry { get; set; } = new(); }
+            public class Retry;
+            public static class RetryExtensions { public static void DisableForUnsafeHttpMethods(this Retry r) { } }
+        }
+        """;
+
+    public static TheoryData<string> Ids => [.. DeclaredIds()];
+
+    [Fact]
+    public void Ids_AreDeclaredOnce_AndAscend()
+    {
+        var ids = DeclaredIds().ToList();
+        Assert.Equal(ids.Order(StringComparer.Ordinal).Distinct(), ids);
+    }
+
+    [Fact]
+    public void Descriptors_AndIds_AreTheSame() =>
+        Assert.Equal(DeclaredIds(), Descriptors().Select(static rule => rule.Id).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Descriptor_HasEverything(string id)
+    {
+        var rule = Descriptors().Single(rule => rule.Id == id);
+        Assert.EndsWith($"/analyzers/rules/{id}.md", rule.HelpLinkUri);
+        Assert.StartsWith("https://", rule.HelpLinkUri);
+        Assert.NotEmpty(rule.Title.ToString());
+        Assert.NotEmpty(rule.Description.ToString());
+        Assert.True(rule.IsEnabledByDefault);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void ReleaseRow_MatchesTheDescriptor(string id)
+    {
+        var rule = Descriptors().Single(rule => rule.Id == id);
+        var rows = ReadRepository("analyzers/NanoGpt.Analyzers/AnalyzerReleases.Unshipped.md").Split('\n')
+            .Concat(ReadRepository("analyzers/NanoGpt.Analyzers/AnalyzerReleases.Shipped.md").Split('\n'))
+            .Where(row => row.StartsWith(id + " ", StringComparison.Ordinal));
+        Assert.Equal($"{id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}", Assert.Single(rows).TrimEnd());
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Page_HasTheTitle_AndTheExamplesDoWhatTheySay(string id)
+    {
+        var rule = Descriptors().Single(rule => rule.Id == id);
+        var page = ReadRepository($"analyzers/rules/{id}.md");
+        Assert.StartsWith($"# {id}: {rule.Title}\n", page);
+        Assert.Contains($"Severity: {rule.DefaultSeverity.ToString().ToLowerInvariant()}", page);
+        Assert.Contains("## Cause", page);
+        Assert.Contains("## How to suppress", page);
+        Assert.Equal([id], Reported(Example(page, "Bad"), id));
+        Assert.Empty(Reported(Example(page, "Good"), id));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Page_SaysThereIsAFix_WhereThereIsOne(string id) => Assert.Equal(
+        FixVerify.Providers.Any(provider => provider.FixableDiagnosticIds.Contains(id)),
+        ReadRepository($"analyzers/rules/{id}.md").Contains("\n## Fix\n", StringComparison.Ordinal));
+
+    [Fact]
+    public void Pages_AreForRulesThatExist() => Assert.Equal(
+        DeclaredIds(),
+        Directory.GetFiles(Path.Combine(RepositoryRoot(), "analyzers/rules"), "NGPT*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Rule_HasATestThatTriggersIt(string id) => Assert.Contains(
+        Directory.GetFiles(Path.Combine(RepositoryRoot(), "tests/NanoGpt.Analyzers.Tests/Rules"), "*.cs"),
+        file => File.ReadAllText(file).Contains(id, StringComparison.Ordinal));
+
+    // Of other rules only the chatty one may speak up in an example.
+    private static IEnumerable<string> Reported(string code, string id)
+    {
+        var request = code.Contains("var request ", StringComparison.Ordinal) ? "" : "var request = request0;";
+        var source = Frame.Replace("/*REQUEST*/", request, StringComparison.Ordinal).Replace("/*CODE*/", code, StringComparison.Ordinal);
+        var compilation = Compilations.Create(source);
+        Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(static d => d.Severity == DiagnosticSeverity.Error));
+        return Verify.Run(compilation).Select(static d => d.Id).Where(other => other != "NGPT160" || id == "NGPT160");
+    }
+
+    private static string Example(string page, string heading) =>
+        Regex.Match(page, $@"## {heading}\n\n```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
+
+    private static IEnumerable<string> DeclaredIds() =>
+        typeof(RuleIds).GetFields(BindingFlags.Public | BindingFlags.Static).Where(static field => field.IsLiteral)
+            .Select(static field => (string)field.GetRawConstantValue()!);
+
+    private static IEnumerable<DiagnosticDescriptor> Descriptors() => Verify.Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics);
+
+    private static string ReadRepository(string path) => File.ReadAllText(Path.Combine(RepositoryRoot(), path)).ReplaceLineEndings("\n");
+
+    // The build maps source paths, so the repository is found from where the tests run.
+    private static string RepositoryRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "NanoGpt.Codegen.sln")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run outside the repository.");
+        }
+
+        return folder;
+    }
+}

@@ -1,0 +1,270 @@
+using NanoGpt.Analyzers.Tests.Kit;
+using NanoGpt.CodeFixes;
+
+namespace NanoGpt.Analyzers.Tests.Fixes;
+
+public class FixTests
+{
+    [Theory]
+    [InlineData("NGPT101", "Duration = 11", "Duration = 10")]
+    [InlineData("NGPT101", "Duration = -3 /* why */", "Duration = 2 /* why */")]
+    [InlineData("NGPT101", "Strength = 1.5", "Strength = 1")]
+    [InlineData("NGPT101", "Frames = 500", "Frames = 121")]
+    [InlineData("NGPT104", "Fps = 25", "Fps = 24")]
+    [InlineData("NGPT104", "Quality = (Every2Quality)7", "Quality = Every2Quality.Best")]
+    [InlineData("NGPT105", "Frames = 84", "Frames = 85")]
+    public void NearestValue_IsPut(string id, string before, string after) => FixVerify.Single(
+        id, NearestValueFix.Key,
+        $$"""
+        class C
+        {
+            object P => new Every2Request { Prompt = "abc", {{before}} };
+        }
+        """,
+        $$"""
+        class C
+        {
+            object P => new Every2Request { Prompt = "abc", {{after}} };
+        }
+        """);
+
+    [Fact]
+    public void NearestValue_IsNotOfferedForWhatIsComputed() => Assert.Empty(FixVerify.Offered(
+        "NGPT101", """class C { object M(bool b) => new Every2Request { Prompt = "abc", Duration = b ? 1 : 11 }; }"""));
+
+    [Fact]
+    public void NearestValue_FixAll() => FixVerify.All(
+        "NGPT101", NearestValueFix.Key,
+        """
+        class C
+        {
+            object P => new Every2Request { Prompt = "abc", Duration = 11 };   // one
+            object Q => new Every2Request { Prompt = "abc", Duration = 1, Strength = 3 };
+        }
+        """,
+        """
+        class C
+        {
+            object P => new Every2Request { Prompt = "abc", Duration = 10 };   // one
+            object Q => new Every2Request { Prompt = "abc", Duration = 2, Strength = 1 };
+        }
+        """);
+
+    [Theory]
+    [InlineData(
+        "new Sora2Request { Prompt = \"x\", Resolution = Sora2Resolution.R1792x1024 }",
+        "new Sora2Request { Prompt = \"x\", Resolution = Sora2Resolution.R1792x1024, ProMode = true }")]
+    [InlineData(
+        "new Sora2Request { Prompt = \"x\", Resolution = Sora2Resolution.R1792x1024, }",
+        "new Sora2Request { Prompt = \"x\", Resolution = Sora2Resolution.R1792x1024, ProMode = true, }")]
+    [InlineData(
+        "new Sora2Request { Prompt = \"x\", Resolution = Sora2Resolution.R1792x1024, ProMode = false /* cheap */ }",
+        "new Sora2Request { Prompt = \"x\", Resolution = Sora2Resolution.R1792x1024, ProMode = true /* cheap */ }")]
+    [InlineData(
+        "(r with { Resolution = Sora2Resolution.R1792x1024, ProMode = null })",
+        "(r with { Resolution = Sora2Resolution.R1792x1024, ProMode = true })")]
+    public void Companion_IsSet(string before, string after) => FixVerify.Single(
+        "NGPT120", CompanionFix.SetKey, $"class C {{ object M(Sora2Request r) => {before}; }}", $"class C {{ object M(Sora2Request r) => {after}; }}");
+
+    [Fact]
+    public void Companion_IsSetOnItsOwnLine() => FixVerify.Single(
+        "NGPT120", CompanionFix.SetKey,
+        """
+        class C
+        {
+            object P => new Sora2Request
+            {
+                Prompt = "x",
+                // as wide as it gets
+                Resolution = Sora2Resolution.R1792x1024   // wide
+            };
+        }
+        """,
+        """
+        class C
+        {
+            object P => new Sora2Request
+            {
+                Prompt = "x",
+                // as wide as it gets
+                Resolution = Sora2Resolution.R1792x1024,
+                ProMode = true   // wide
+            };
+        }
+        """);
+
+    [Fact]
+    public void Companion_OfALocal_IsSet() => FixVerify.Single(
+        "NGPT120", CompanionFix.SetKey,
+        """class C { object M() { var r = Sora2Resolution.R1792x1024; return new Sora2Request { Prompt = "x", Resolution = r }; } }""",
+        """class C { object M() { var r = Sora2Resolution.R1792x1024; return new Sora2Request { Prompt = "x", Resolution = r, ProMode = true }; } }""");
+
+    [Fact]
+    public void Companion_FixAll() => FixVerify.All(
+        "NGPT120", CompanionFix.SetKey,
+        """
+        class C
+        {
+            object P => new Sora2Request { Prompt = "x", Resolution = Sora2Resolution.R1792x1024 };
+            object Q(bool w) => new Sora2Request { Prompt = "x", Resolution = w ? Sora2Resolution.R1792x1024 : null };
+        }
+        """,
+        """
+        class C
+        {
+            object P => new Sora2Request { Prompt = "x", Resolution = Sora2Resolution.R1792x1024, ProMode = true };
+            object Q(bool w) => new Sora2Request { Prompt = "x", Resolution = w ? Sora2Resolution.R1792x1024 : null, ProMode = true };
+        }
+        """);
+
+    [Theory]
+    [InlineData("Resolution", "new Sora2Request { Prompt = \"x\", Resolution = Sora2Resolution.R1792x1024 }", "new Sora2Request { Prompt = \"x\" }")]
+    [InlineData("Resolution", "new Sora2Request { Resolution = Sora2Resolution.R1792x1024, Prompt = \"x\" }", "new Sora2Request { Prompt = \"x\" }")]
+    public void Property_IsDropped(string property, string before, string after) => FixVerify.Single(
+        "NGPT120", CompanionFix.DropKey + property, $"class C {{ object P => {before}; }}", $"class C {{ object P => {after}; }}");
+
+    [Fact]
+    public void Property_IsDroppedWithItsLine() => FixVerify.Single(
+        "NGPT122", CompanionFix.DropKey + "Image",
+        """
+        class C
+        {
+            object P => new Every2Request
+            {
+                Prompt = "abc",
+                Image = ImageInput.FromUrl("https://example.com/a.png"),
+                Video = VideoInput.FromUrl("https://example.com/a.mp4"),
+            };
+        }
+        """,
+        """
+        class C
+        {
+            object P => new Every2Request
+            {
+                Prompt = "abc",
+                Video = VideoInput.FromUrl("https://example.com/a.mp4"),
+            };
+        }
+        """);
+
+    [Fact]
+    public void Drop_IsNotOfferedForARequiredPropertyOrADefault() => Assert.Equal(
+        [CompanionFix.SetKey, CompanionFix.DropKey + "Resolution"],
+        FixVerify.Offered("NGPT120", """class C { object P => new Sora2Request { Prompt = "x", Resolution = Sora2Resolution.R1792x1024, ProMode = false }; }"""));
+
+    [Theory]
+    [InlineData("Prompt", "new Every2Request()", "new Every2Request() { Prompt = \"………\" }")]
+    [InlineData("Script", "new Every2Request { }", "new Every2Request { Script = \"……\" }")]
+    [InlineData("Prompt", "new Every2Request { Loop = true }", "new Every2Request { Loop = true, Prompt = \"………\" }")]
+    public void Member_IsChosen(string property, string before, string after) => FixVerify.Single(
+        "NGPT121", ChooseMemberFix.Key + property, $"class C {{ object P => {before}; }}", $"class C {{ object P => {after}; }}");
+
+    [Theory]
+    [InlineData("NGPT123", "LastFrame = ImageInput.FromFile(\"a.png\")", "LastFrame = ImageInput.FromUrl(\"https://example.com\")")]
+    [InlineData("NGPT131", "LastFrame = null, Image = ImageInput.FromBytes(new byte[2000], \"image/png\")", "LastFrame = null, Image = ImageInput.FromUrl(\"https://example.com\")")]
+    [InlineData("NGPT133", "LastFrame = null, Image = ImageInput.FromFile(\"https://example.com/a.png\")", "LastFrame = null, Image = ImageInput.FromUrl(\"https://example.com/a.png\")")]
+    public void Link_IsUsed(string id, string before, string after)
+    {
+        var image = id == "NGPT123" ? "Image = ImageInput.FromUrl(\"https://example.com/a.png\"), " : "";
+        FixVerify.Single(
+            id, UseLinkFix.Key,
+            $"class C {{ object P => new Every2Request {{ Prompt = \"abc\", {image}{before} }}; }}",
+            $"class C {{ object P => new Every2Request {{ Prompt = \"abc\", {image}{after} }}; }}");
+    }
+
+    [Theory]
+    [InlineData("NGPT141", "gone-1", "sora-2")]
+    [InlineData("NGPT142", "sora2", "sora-2")]
+    public void ModelId_IsReplaced(string id, string before, string after) => FixVerify.Single(
+        id, ModelIdFix.Key, $"class C {{ object P => new RawVideoRequest(\"{before}\"); }}", $"class C {{ object P => new RawVideoRequest(\"{after}\"); }}");
+
+    [Fact]
+    public void Successor_IsUsed() => FixVerify.Single(
+        "NGPT140", SuccessorFix.Key,
+        """class C { object P => new Old1Request { Prompt = "x", Gone = true, ProMode = false }; }""",
+        """class C { object P => new Sora2Request { Prompt = "x", ProMode = false }; }""");
+
+    [Fact]
+    public void Successor_FixAll() => FixVerify.All(
+        "NGPT140", SuccessorFix.Key,
+        """
+        class C
+        {
+            object P => new Old1Request { Prompt = "x" };
+            void M() { var q = new Old1Request { Prompt = "y", Gone = null }; _ = q.Prompt; }
+        }
+        """,
+        """
+        class C
+        {
+            object P => new Sora2Request { Prompt = "x" };
+            void M() { var q = new Sora2Request { Prompt = "y" }; _ = q.Prompt; }
+        }
+        """);
+
+    [Fact]
+    public void Key_IsTakenFromTheEnvironment() => FixVerify.Single(
+        "NGPT170", KeyToConfigurationFix.Key,
+        """class C { object P => new NanoGptClient("sk-1"); }""",
+        """class C { object P => new NanoGptClient(Environment.GetEnvironmentVariable("NANOGPT_API_KEY") ?? throw new InvalidOperationException("Set NANOGPT_API_KEY.")); }""");
+
+    [Theory]
+    [InlineData("job.WaitAsync()", "job.WaitAsync(ct: stop)")]
+    [InlineData("job.WaitAsync(null)", "job.WaitAsync(null, stop)")]
+    [InlineData("job.WaitAsync(progress: null)", "job.WaitAsync(progress: null, ct: stop)")]
+    [InlineData("job.GetStatusAsync().ContinueWith(_ => job.WaitAsync())", "job.GetStatusAsync().ContinueWith(_ => job.WaitAsync(ct: stop))")]
+    public void Token_IsPassed(string before, string after) => FixVerify.Single(
+        "NGPT171", PassTokenFix.Key,
+        $"class C {{ async Task M(VideoJob job, CancellationToken stop) {{ await {before}; }} }}",
+        $"class C {{ async Task M(VideoJob job, CancellationToken stop) {{ await {after}; }} }}");
+
+    private const string Resilience = """
+        namespace Microsoft.Extensions.DependencyInjection
+        {
+            public interface IServiceCollection;
+            public interface IHttpClientBuilder;
+            public static class Extensions
+            {
+                public static IHttpClientBuilder AddNanoGpt(this IServiceCollection s) => null!;
+                public static IHttpClientBuilder AddStandardResilienceHandler(this IHttpClientBuilder b) => b;
+                public static IHttpClientBuilder AddStandardResilienceHandler(this IHttpClientBuilder b, Action<Http.Resilience.Options> o) => b;
+            }
+        }
+        namespace Microsoft.Extensions.Http.Resilience
+        {
+            public class Options { public Retry Retry { get; set; } = new(); public int Timeout { get; set; } }
+            public class Retry;
+            public static class RetryExtensions { public static void DisableForUnsafeHttpMethods(this Retry r) { } }
+        }
+        """;
+
+    [Theory]
+    [InlineData("()", "(options => options.Retry.DisableForUnsafeHttpMethods())")]
+    [InlineData("(o => o.Timeout = 3)", "(o => { o.Retry.DisableForUnsafeHttpMethods(); o.Timeout = 3; })")]
+    [InlineData("(o => { o.Timeout = 3; })", "(o => { o.Retry.DisableForUnsafeHttpMethods(); o.Timeout = 3; })")]
+    public void Retries_AreDisabled(string before, string after) => FixVerify.Single(
+        "NGPT163", DisableRetriesFix.Key,
+        $$"""
+        using Microsoft.Extensions.DependencyInjection;
+        class C { void M(IServiceCollection s) => s.AddNanoGpt().AddStandardResilienceHandler{{before}}; }
+        {{Resilience}}
+        """.Replace("Http.Resilience.Options>", "Microsoft.Extensions.Http.Resilience.Options>", StringComparison.Ordinal),
+        $$"""
+        using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.Extensions.Http.Resilience;
+        class C { void M(IServiceCollection s) => s.AddNanoGpt().AddStandardResilienceHandler{{after}}; }
+        {{Resilience}}
+        """.Replace("Http.Resilience.Options>", "Microsoft.Extensions.Http.Resilience.Options>", StringComparison.Ordinal));
+
+    [Fact]
+    public void EveryFix_IsForADeclaredRule_AndFixesAll()
+    {
+        var ids = Verify.Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics).Select(static rule => rule.Id).ToHashSet(StringComparer.Ordinal);
+        Assert.All(FixVerify.Providers, provider =>
+        {
+            Assert.All(provider.FixableDiagnosticIds, id => Assert.Contains(id, ids));
+            Assert.NotNull(provider.GetFixAllProvider());
+        });
+    }
+}

@@ -1,0 +1,184 @@
+using System.Globalization;
+
+namespace NanoGpt.Analyzers.Tests.Oracle;
+
+/// <summary>Writes requests as C#: legal values, and values just beyond what is legal.</summary>
+internal sealed class RequestPrinter(Random random)
+{
+    /// <summary>Expressions for each property of a model that can be written out.</summary>
+    public IReadOnlyList<(FieldInfo Field, string Type, string[] Good, string[] Bad)> Fields(Type type, IReadOnlyList<FieldInfo> fields)
+    {
+        var result = new List<(FieldInfo, string, string[], string[])>();
+        foreach (var field in fields)
+        {
+            if (field.Property.Length == 0 || type.GetProperty(field.Property) is not { } property)
+            {
+                continue;
+            }
+
+            var (good, bad) = Values(field, property.PropertyType);
+            if (good.Length > 0)
+            {
+                result.Add((field, Spell(property.PropertyType), good, bad));
+            }
+        }
+
+        return result;
+    }
+
+    public (string[] Good, string[] Bad) Values(FieldInfo field, Type type)
+    {
+        var item = field.IsList ? type.GetGenericArguments()[0] : Nullable.GetUnderlyingType(type) ?? type;
+        var (good, bad) = Single(field, item);
+        if (!field.IsList || good.Length == 0)
+        {
+            return (good, bad);
+        }
+
+        var least = field.MinItems ?? 0;
+        var most = field.MaxItems ?? 4;
+        string List(int count) => $"new {Spell(item)}[] {{ {string.Join(", ", Enumerable.Repeat(good[0], count))} }}";
+        var many = new List<string>();
+        if (field.MinItems > 0)
+        {
+            many.Add(List(least - 1));
+        }
+
+        if (field.MaxItems is not null)
+        {
+            many.Add(List(most + 1));
+        }
+
+        // Limits of items are in no attribute, but the forms of media are.
+        if (field.Kind is FieldKind.Image or FieldKind.Audio or FieldKind.Video && bad.Length > 0)
+        {
+            many.Add($"new {Spell(item)}[] {{ {string.Join(", ", Enumerable.Repeat(good[0], Math.Max(0, least - 1)).Append(bad[0]))} }}");
+        }
+
+        return ([List(least), List(Math.Max(least, Math.Min(most, 1)))], [.. many]);
+    }
+
+    private (string[] Good, string[] Bad) Single(FieldInfo field, Type type)
+    {
+        switch (field.Kind)
+        {
+            case FieldKind.Text:
+                return Text(field);
+            case FieldKind.Flag:
+                return (["true", "false"], []);
+            case FieldKind.Choice:
+            case FieldKind.Seconds when type.IsEnum:
+                var members = Enum.GetNames(type).Select(name => $"{Spell(type)}.{name}").ToArray();
+                return (members.Length > 4 ? [members[0], members[1], members[^2], members[^1]] : members, [$"({Spell(type)})99"]);
+            case FieldKind.Integer or FieldKind.Seed or FieldKind.Seconds when field.Values.Count > 0:
+                return ([.. field.Values.Select(static value => value.Wire).Take(4)], ["123457"]);
+            case FieldKind.Integer or FieldKind.Seed or FieldKind.Seconds or FieldKind.Number:
+                return Number(field);
+            case FieldKind.Image:
+                return Medium(field, "ImageInput", "image/png");
+            case FieldKind.Audio:
+                return Medium(field, "AudioInput", "audio/mpeg");
+            case FieldKind.Video:
+                return Medium(field, "VideoInput", "video/mp4");
+            case FieldKind.Json:
+                return (["System.Text.Json.JsonDocument.Parse(\"{}\").RootElement"], []);
+            case FieldKind.Group when field.Group is { } group:
+                return Group(group, type);
+            default:
+                return ([], []);
+        }
+    }
+
+    private (string[] Good, string[] Bad) Group(FieldGroupInfo group, Type type)
+    {
+        var fields = Fields(type, group.Fields);
+        string Of(Func<(FieldInfo Field, string Type, string[] Good, string[] Bad), string?> choose) =>
+            $"new {Spell(type)} {{ {string.Join(", ", fields.Select(field => (field.Field.Property, Value: choose(field))).Where(static f => f.Value is not null).Select(static f => $"{f.Property} = {f.Value}"))} }}";
+        var good = Of(static field => field.Field.IsRequired ? field.Good[0] : null);
+        var bad = fields.Where(static field => field.Bad.Length > 0)
+            .Select(chosen => Of(field => field.Field == chosen.Field ? chosen.Bad[0] : field.Field.IsRequired ? field.Good[0] : null)).ToArray();
+        return ([good, Of(static field => field.Good[0])], bad);
+    }
+
+    private static (string[] Good, string[] Bad) Text(FieldInfo field)
+    {
+        var least = field.MinLength ?? 1;
+        var bad = new List<string>();
+        if (field.MinLength > 0)
+        {
+            bad.Add(Literal(field.MinLength.Value - 1));
+        }
+
+        if (field.MaxLength < 400)
+        {
+            bad.Add(Literal(field.MaxLength.Value + 1));
+        }
+
+        if (field.IsRequired)
+        {
+            bad.Add("\"\"");
+        }
+
+        string[] good = [Literal(least), .. field.Values.Take(3).Select(static value => $"\"{value.Wire}\"")];
+        return (good, [.. bad]);
+
+        static string Literal(int length) => $"\"{new string('x', length)}\"";
+    }
+
+    private (string[] Good, string[] Bad) Number(FieldInfo field)
+    {
+        var step = field.Step ?? (field.Kind == FieldKind.Number ? 0.25 : 1);
+        var good = new List<double>();
+        var bad = new List<double>();
+        if (field.Min is { } min)
+        {
+            (field.IsMinExclusive ? bad : good).Add(min);
+            bad.Add(min - 1);
+        }
+
+        if (field.Max is { } max)
+        {
+            (field.IsMaxExclusive ? bad : good).Add(max);
+            bad.Add(max + 1);
+        }
+
+        good.Add((field.Min ?? 0) + step);
+        if (field.Step > 1)
+        {
+            bad.Add((field.Min ?? 0) + step + 1);
+        }
+
+        var legal = good.Where(value => !(value > field.Max) && !(value < field.Min)).Select(Spell).ToArray();
+        return (legal, [.. bad.Select(Spell), .. field.Kind == FieldKind.Number ? (string[])["double.NaN", "1 / 0.0"] : []]);
+    }
+
+    private (string[] Good, string[] Bad) Medium(FieldInfo field, string type, string mediaType)
+    {
+        var link = $"{type}.FromUrl(\"https://example.com/{random.Next(9)}\")";
+        var data = $"{type}.FromBytes(new byte[3], \"{mediaType}\")";
+        var url = $"{type}.FromUrl(\"data:{mediaType};base64,AAAA\")";
+        var attachment = $"{type}.FromAttachment(\"a1\")";
+        var all = new (MediaForms Form, string Expression)[] { (MediaForms.Url, link), (MediaForms.Data, data), (MediaForms.Data, url), (MediaForms.Attachment, attachment) };
+        var good = all.Where(form => (field.Accepts & form.Form) != 0).Select(static form => form.Expression).ToArray();
+        var bad = all.Where(form => (field.Accepts & form.Form) == 0).Select(static form => form.Expression)
+            .Append($"{type}.FromUrl(\"http://example.com\")").Append($"{type}.FromUrl(\"https://10.0.0.1/a\")")
+            .Append($"{type}.FromBytes(new byte[0], \"{mediaType}\")").Append($"{type}.FromBytes(new byte[3], \"text/plain\")")
+            .Append($"{type}.FromUrl(\"data:{mediaType};base64,A\")").Append($"{type}.FromBytes(new byte[{(field.MaxBytes ?? 4_000_000) + 1}], \"{mediaType}\")");
+        return (good, [.. bad]);
+    }
+
+    private static string Spell(double value) => value.ToString("R", CultureInfo.InvariantCulture) is var text && text.Contains('E', StringComparison.Ordinal)
+        ? value.ToString("F0", CultureInfo.InvariantCulture) : text;
+
+    private static string Spell(Type type)
+    {
+        if (Nullable.GetUnderlyingType(type) is { } underlying)
+        {
+            return Spell(underlying) + "?";
+        }
+
+        return type.IsGenericType
+            ? $"global::{type.FullName![..type.FullName!.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(Spell))}>"
+            : "global::" + type.FullName!.Replace('+', '.');
+    }
+}

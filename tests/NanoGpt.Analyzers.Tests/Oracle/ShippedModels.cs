@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using NanoGpt.Analyzers.Tests.Kit;
+using NanoGpt.Generator;
+
+namespace NanoGpt.Analyzers.Tests.Oracle;
+
+/// <summary>The real models: generated from the directory, compiled and loaded.</summary>
+internal sealed class ShippedModels
+{
+    private static readonly Lazy<ShippedModels> Once = new(static () => new ShippedModels());
+
+    private readonly AssemblyLoadContext context = new("oracle");
+    private readonly Assembly assembly;
+
+    private ShippedModels()
+    {
+        var files = Directory.GetFiles(Path.Combine(Root(), "schema", "nanogpt"), "*.yaml", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal).Select(static path => (AdditionalText)new YamlText(path)).ToImmutableArray();
+        var compilation = CSharpCompilation.Create(
+            "ShippedModels", [], [.. Compilations.Framework, Compilations.Runtime],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        CSharpGeneratorDriver.Create([new NanoGptGenerator().AsSourceGenerator()], files, Compilations.ParseOptions, new Options())
+            .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var diagnostics);
+        Assert.DoesNotContain(diagnostics, static d => d.Severity == DiagnosticSeverity.Error);
+
+        using var stream = new MemoryStream();
+        var result = generated.Emit(stream);
+        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error).Take(10)));
+        Reference = MetadataReference.CreateFromImage(stream.ToArray());
+        stream.Position = 0;
+        context.Resolving += (_, name) => name.Name == "ShippedModels" ? assembly : null;
+        assembly = context.LoadFromStream(stream);
+        Models = [.. assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(VideoRequest)))
+            .OrderBy(static type => type.Name, StringComparer.Ordinal)
+            .Select(static type => (type, (ModelInfo)type.GetProperty("Info")!.GetValue(null)!))];
+    }
+
+    public static ShippedModels Instance => Once.Value;
+
+    public MetadataReference Reference { get; }
+
+    public ImmutableArray<(Type Type, ModelInfo Info)> Models { get; }
+
+    public Assembly Load(Stream image) => context.LoadFromStream(image);
+
+    private static string Root()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "NanoGpt.Codegen.sln")))
+        {
+            folder = Path.GetDirectoryName(folder)!;
+        }
+
+        return folder;
+    }
+
+    private sealed class YamlText(string path) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(File.ReadAllText(path));
+    }
+
+    private sealed class Options : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values([]);
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Values(new()
+        {
+            ["build_metadata.AdditionalFiles.NanoGptModel"] = "builtin",
+            ["build_metadata.AdditionalFiles.NanoGptProvider"] = "nanogpt",
+        });
+    }
+
+    private sealed class Values(Dictionary<string, string> values) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, out string value) => values.TryGetValue(key, out value!);
+    }
+}

@@ -1,0 +1,83 @@
+using NanoGpt.Analyzers.Tests.Kit;
+
+namespace NanoGpt.Analyzers.Tests.Rules;
+
+public class ClientRuleTests
+{
+    // The parts of the resilience packages that the rule looks at.
+    private const string Resilience = """
+        namespace Microsoft.Extensions.DependencyInjection
+        {
+            public interface IServiceCollection;
+            public interface IHttpClientBuilder;
+            public static class Extensions
+            {
+                public static IHttpClientBuilder AddNanoGpt(this IServiceCollection s) => null!;
+                public static IHttpClientBuilder AddHttpClient<T>(this IServiceCollection s) => null!;
+                public static IHttpClientBuilder Configure(this IHttpClientBuilder b) => b;
+                public static IHttpClientBuilder AddStandardResilienceHandler(this IHttpClientBuilder b) => b;
+                public static IHttpClientBuilder AddStandardResilienceHandler(this IHttpClientBuilder b, Action<Microsoft.Extensions.Http.Resilience.Options> o) => b;
+            }
+        }
+        namespace Microsoft.Extensions.Http.Resilience
+        {
+            public class Options { public Retry Retry { get; set; } = new(); public int Timeout { get; set; } }
+            public class Retry;
+            public static class RetryExtensions { public static void DisableForUnsafeHttpMethods(this Retry r) { } }
+        }
+        namespace Polly { public class Pipeline { public Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> f) => f(default); } }
+        """;
+
+    [Theory]
+    [InlineData("await {|NGPT161:client.SubmitAsync(request, ct)|};")]
+    [InlineData("_ = await {|NGPT161:client.SubmitAsync(request, ct)|};")]
+    [InlineData("_ = {|NGPT161:client.SubmitAsync(request, ct)|};")]
+    [InlineData("await {|NGPT161:client.SubmitAsync(request, ct)|}.ConfigureAwait(false);")]
+    [InlineData("while (true) { try { var j = await {|NGPT162:client.SubmitAsync(request, ct)|}; return; } catch (Exception) { } }")]
+    [InlineData("for (var i = 0; i < 3; i++) { try { var j = await {|NGPT162:client.GenerateAsync(request, null, ct)|}; break; } catch (Exception) when (i < 2) { await Task.Delay(1, ct); } }")]
+    [InlineData("var j = await pipeline.ExecuteAsync(async t => await {|NGPT162:client.SubmitAsync(request, t)|});")]
+    [InlineData("services.AddNanoGpt().{|NGPT163:AddStandardResilienceHandler|}();")]
+    [InlineData("services.AddNanoGpt().Configure().{|NGPT163:AddStandardResilienceHandler|}(o => o.Timeout = 3);")]
+    [InlineData("services.AddHttpClient<NanoGptClient>().{|NGPT163:AddStandardResilienceHandler|}();")]
+    [InlineData("var c = new NanoGptClient({|NGPT170:\"sk-live-1234\"|});")]
+    [InlineData("var c = new NanoGptApiKey({|NGPT170:Key|});")]
+    [InlineData("NanoGptClient c = new({|NGPT170:\"sk\" + \"-live\"|}, null);")]
+    [InlineData("await {|NGPT171:job.WaitAsync()|};")]
+    [InlineData("var v = await {|NGPT171:client.GenerateAsync(request)|};")]
+    [InlineData("await foreach (var u in {|NGPT171:job.WatchAsync()|}) { }")]
+    [InlineData("Func<Task> f = async () => await {|NGPT171:job.WaitAsync()|};")]
+    public void Use_Triggers(string body) => Check(body);
+
+    [Theory]
+    [InlineData("var j = await client.SubmitAsync(request, ct);")]
+    [InlineData("var t = client.SubmitAsync(request, ct); await t;")]
+    [InlineData("foreach (var r in new[] { request }) { try { var j = await client.SubmitAsync(r, ct); } catch (Exception) { } }")]
+    [InlineData("while (true) { try { var j = await client.SubmitAsync(request, ct); return; } catch (Exception) { throw; } }")]
+    [InlineData("for (var i = 0; i < 3; i++) { var j = await client.SubmitAsync(request, ct); }")]
+    [InlineData("services.AddNanoGpt().AddStandardResilienceHandler(o => Microsoft.Extensions.Http.Resilience.RetryExtensions.DisableForUnsafeHttpMethods(o.Retry));")]
+    [InlineData("services.AddHttpClient<object>().AddStandardResilienceHandler();")]
+    [InlineData("var c = new NanoGptClient(Environment.GetEnvironmentVariable(\"NANOGPT_API_KEY\")!);")]
+    [InlineData("await job.WaitAsync(null, ct);")]
+    [InlineData("await job.WaitAsync(ct: CancellationToken.None);")]
+    [InlineData("await job.WaitAsync().WaitAsync(ct);")]
+    [InlineData("await foreach (var u in job.WatchAsync().WithCancellation(ct)) { }")]
+    [InlineData("static async Task L(VideoJob j) => await j.WaitAsync(); await L(job);")]
+    public void Use_DoesNotTrigger(string body) => Check(body);
+
+    [Fact]
+    public void NoTokenAtHand_DoesNotTrigger() => Verify.Members("async Task M(VideoJob job) { await job.WaitAsync(); }");
+
+    private static void Check(string body) => Verify.Source($$"""
+        using Microsoft.Extensions.DependencyInjection;
+        public class C
+        {
+            private const string Key = "sk-live-5678";
+            public async Task M(INanoGptClient client, VideoJob job, VideoRequest request, IServiceCollection services, Polly.Pipeline pipeline, CancellationToken ct)
+            {
+                {{body}}
+                await Task.Yield();
+            }
+        }
+        {{Resilience}}
+        """);
+}

@@ -1,0 +1,46 @@
+using NanoGpt.Analyzers.Tests.Kit;
+
+namespace NanoGpt.Analyzers.Tests.Rules;
+
+public class MediaRuleTests
+{
+    [Theory]
+    [InlineData("NGPT130", "ImageInput.FromUrl(\"data:image/png;base64\")", "Image is a malformed data URL: it has no comma.")]
+    [InlineData("NGPT130", "ImageInput.FromUrl(\"data:image/png,abc\")", "Image is a malformed data URL: it is not base64.")]
+    [InlineData("NGPT130", "ImageInput.FromUrl(\"data:png;base64,AAAA\")", "Image is a malformed data URL: its media type is malformed.")]
+    [InlineData("NGPT130", "ImageInput.FromUrl(\"data:image/png;base64,AAA\")", "Image is a malformed data URL: its base64 is malformed.")]
+    [InlineData("NGPT130", "ImageInput.FromUrl(\"data:image/png;base64,AA A\")", "Image is a malformed data URL: its base64 is malformed.")]
+    [InlineData("NGPT130", "ImageInput.FromUrl(\"data:audio/mpeg;base64,AAAA\")", "Image takes image/*, not audio/mpeg.")]
+    [InlineData("NGPT130", "ImageInput.FromUrl(\"data:image/png;base64,\")", "Image (image/png, 0 bytes) is empty.")]
+    [InlineData("NGPT130", "ImageInput.FromFile(\"song.mp3\")", "Image takes image/*, not audio/mpeg.")]
+    [InlineData("NGPT130", "ImageInput.FromFile(\"picture\")", "Image (file picture) has no known extension: give its media type.")]
+    [InlineData("NGPT130", "ImageInput.FromBytes(new byte[3], \"video/mp4\")", "Image takes image/*, not video/mp4.")]
+    [InlineData("NGPT130", "ImageInput.FromBytes(new byte[0], \"image/png\")", "Image (image/png, 0 bytes) is empty.")]
+    [InlineData("NGPT131", "ImageInput.FromBytes(new byte[1001], \"image/png\")", "Image has 1001 bytes, which are 1336 as base64: allowed are up to 1000 bytes. Host it and use FromUrl.")]
+    [InlineData("NGPT132", "ImageInput.FromUrl(\"http://example.com/a.png?key=1\")", "Image = http://example.com/a.png?… cannot be fetched by the provider: its scheme is http. Use a public https link.")]
+    [InlineData("NGPT132", "ImageInput.FromUrl(\"https://localhost/a.png\")", "Image = https://localhost/a.png cannot be fetched by the provider: its host is private. Use a public https link.")]
+    [InlineData("NGPT132", "ImageInput.FromUrl(\"https://192.168.1.2/a.png\")", "Image = https://192.168.1.2/a.png cannot be fetched by the provider: its host is private. Use a public https link.")]
+    [InlineData("NGPT132", "ImageInput.FromUrl(\"https://[::1]/a.png\")", "Image = https://[::1]/a.png cannot be fetched by the provider: its host is private. Use a public https link.")]
+    [InlineData("NGPT132", "ImageInput.FromUrl(\"https://u:p@example.com/a.png\")", "Image = https://example.com/a.png cannot be fetched by the provider: it carries a user name. Use a public https link.")]
+    [InlineData("NGPT132", "ImageInput.FromUrl(\"a.png\")", "Image = a.png cannot be fetched by the provider: it is not an absolute link. Use a public https link.")]
+    [InlineData("NGPT133", "ImageInput.FromFile(\"https://example.com/a.png\")", "Image (file https://example.com/a.png) cannot be read: there is no such file. Use FromUrl.")]
+    public void BadMedium_Triggers(string id, string expression, string message) => Verify.Message(
+        message,
+        Verify.Members($$"""object P => new Every2Request { Prompt = "abc", {|{{id}}:Image = {{expression}}|} };"""));
+
+    [Theory]
+    [InlineData("ImageInput.FromUrl(\"data:image/png;base64,AAAA\")")]
+    [InlineData("ImageInput.FromUrl(\"https://example.com/a.png\")")]
+    [InlineData("ImageInput.FromUrl(\"https://8.8.8.8/a.png\")")]
+    [InlineData("ImageInput.FromUrl(\"https://exämple.com/ä.png\")")]
+    [InlineData("ImageInput.FromUrl(Text())")]
+    [InlineData("ImageInput.FromFile(\"A.PNG\")")]
+    [InlineData("ImageInput.FromFile(\"a.b/c.webp\")")]
+    [InlineData("ImageInput.FromFile(\"raw\", \"image/png\")")]
+    [InlineData("ImageInput.FromFile(Text())")]
+    [InlineData("ImageInput.FromBytes(new byte[1000], \"image/png\")")]
+    [InlineData("ImageInput.FromBytes(new byte[Text().Length], Text())")]
+    [InlineData("Text() == \"\" ? null : ImageInput.FromFile(\"a.png\")")]
+    public void GoodMedium_DoesNotTrigger(string expression) => Verify.Members(
+        $$"""static string Text() => "t"; object P => new Every2Request { Prompt = "abc", Image = {{expression}} };""");
+}

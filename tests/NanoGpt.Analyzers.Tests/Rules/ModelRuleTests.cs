@@ -1,0 +1,33 @@
+using NanoGpt.Analyzers.Tests.Kit;
+
+namespace NanoGpt.Analyzers.Tests.Rules;
+
+public class ModelRuleTests
+{
+    [Theory]
+    [InlineData("NGPT140", "old-1", "The model old-1 is deprecated. Use Sora2Request.")]
+    [InlineData("NGPT141", "gone-1", "The model gone-1 is removed since 2026-01-01. Use sora-2.")]
+    [InlineData("NGPT141", "gone-2", "The model gone-2 is removed.")]
+    [InlineData("NGPT142", "sora2", "The directory has no model sora2: did you mean sora-2?")]
+    [InlineData("NGPT142", "Sora-2", "The directory has no model Sora-2: did you mean sora-2?")]
+    public void Id_Triggers(string id, string model, string message) => Verify.Message(
+        message,
+        Verify.Members($$"""object P => new RawVideoRequest({|{{id}}:"{{model}}"|});"""));
+
+    [Theory]
+    [InlineData("\"sora-2\"")]
+    [InlineData("\"entirely-new-model\"")]
+    [InlineData("NanoGptModels.Every2")]
+    [InlineData("Guid.NewGuid().ToString()")]
+    public void Id_DoesNotTrigger(string id) => Verify.Members($"object P => new RawVideoRequest({id});");
+
+    [Fact]
+    public void CostDriverLeftOut_Informs() => Verify.Message(
+        "The price depends on ProMode (false by default), Resolution, Duration (4 by default), which are not set: the service decides.",
+        Verify.Members("""object P => new {|NGPT160:Sora2Request|} { Prompt = "x" };"""));
+
+    [Fact]
+    public void CostDriversSet_DoNotInform() => Assert.Empty(Verify.Run(Compilations.Create("""
+        class C { object P => new Sora2Request { Prompt = "x", ProMode = false, Resolution = Sora2Resolution.R720p, Duration = Sora2Duration.Seconds8 }; }
+        """)));
+}
