@@ -63,7 +63,7 @@ internal static class FieldReader
             case "MaxLengthAttribute":
                 SetLengths(field, null, attribute.Number(0));
                 break;
-            case "LengthAttribute":
+            case "CountAttribute":
                 SetLengths(field, attribute.Number(0), attribute.Number(1));
                 break;
             case "AllowedValuesAttribute":

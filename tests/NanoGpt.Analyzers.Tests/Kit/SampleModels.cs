@@ -54,8 +54,8 @@ internal static class SampleModels
                 [Accepts(MediaForms.Url)] public ImageInput? LastFrame { get; init; }
                 [Accepts(MediaForms.Url)] public VideoInput? Video { get; init; }
                 [Accepts(MediaForms.Data)] public AudioInput? Audio { get; init; }
-                [Accepts(MediaForms.Url), Length(1, 2)] public ValueList<ImageInput>? References { get; init; }
-                [Length(0, 3)] public ValueList<string>? Words { get; init; }
+                [Accepts(MediaForms.Url), Count(1, 2)] public ValueList<ImageInput>? References { get; init; }
+                [Count(0, 3)] public ValueList<string>? Words { get; init; }
                 public Every2Options? Options { get; init; }
                 public override ModelInfo Model => null!;
                 protected override void Accept(FieldVisitor v) { }
