@@ -29,7 +29,7 @@ internal sealed class Service : IAsyncDisposable
             AllowInsecureLoopback = true,     // the emulator speaks plain http,
             AllowPrivateDownloadHosts = true, // and serves the videos from this machine
         };
-        return new Service(new NanoGptClient("any-key", options), emulator);
+        return new Service(new NanoGptClient(Guid.NewGuid().ToString(), options), emulator);   // it takes any key
     }
 
     public async ValueTask DisposeAsync()

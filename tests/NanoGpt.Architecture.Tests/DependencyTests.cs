@@ -8,6 +8,7 @@ public sealed class DependencyTests
     private const string Schema = "NanoGpt.Schema";
     private const string Yaml = "NanoGpt.Codegen.Yaml";
     private const string Generator = "NanoGpt.Generator";
+    private const string Analyzers = "NanoGpt.Analyzers";
     private const string Runtime = "NanoGpt.Runtime";
     private const string Emulator = "NanoGpt.Emulator";
     private const string Cli = "nanogpt";
@@ -15,6 +16,7 @@ public sealed class DependencyTests
     [Theory]
     [InlineData(Schema, Yaml)]
     [InlineData(Generator, Schema, "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable")]
+    [InlineData(Analyzers, "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable")]
     [InlineData(Runtime)]
     [InlineData(Emulator, Schema)]
     public void Assembly_ReferencesNothingButTheFrameworkAnd(string assembly, params string[] allowed)
@@ -39,7 +41,7 @@ public sealed class DependencyTests
     [Fact]
     public void NothingButTheSchemaWing_KnowsTheYamlReader()
     {
-        foreach (var assembly in new[] { Generator, Runtime, Emulator, Cli })
+        foreach (var assembly in new[] { Generator, Analyzers, Runtime, Emulator, Cli })
         {
             Assert.DoesNotContain(Yaml, References(assembly));
         }

@@ -45,6 +45,17 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
+    public void RuleTable_IsThatOfTheReleases()
+    {
+        var rows = ReleaseRow().Matches(Repository.Read("analyzers/NanoGpt.Analyzers/AnalyzerReleases.Shipped.md") + Repository.Read("analyzers/NanoGpt.Analyzers/AnalyzerReleases.Unshipped.md"))
+            .Select(row => $"| [{row.Groups["id"]}](analyzers/rules/{row.Groups["id"]}.md) | {row.Groups["family"].Value.ToLowerInvariant()} | {row.Groups["severity"].Value.ToLowerInvariant()} | {row.Groups["title"]} |")
+            .ToList();
+
+        Assert.NotEmpty(rows);
+        Assert.Equal(rows, Repository.Read("README.md").Split('\n').Where(line => line.StartsWith("| [NGPT", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Links_LeadSomewhere() =>
         Assert.All(
             Repository.Files("*.md"),
@@ -58,6 +69,9 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex(@"\[test: `(?<test>\w+)`\]")]
     private static partial Regex PromisedTest();
+
+    [GeneratedRegex(@"^(?<id>NGPT\d+) \| NanoGpt\.(?<family>\w+) \| (?<severity>\w+) \| (?<title>.*)$", RegexOptions.Multiline)]
+    private static partial Regex ReleaseRow();
 
     [GeneratedRegex(@"\]\((?!https?://|#)(?<path>[^)#\s]+)[^)]*\)")]
     private static partial Regex RelativeLink();

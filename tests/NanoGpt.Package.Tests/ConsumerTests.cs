@@ -124,6 +124,30 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     [Fact]
+    public async Task RequestThatBreaksARule_IsABuildErrorAtTheProperty()
+    {
+        using var consumer = new Consumer(feed)
+            .Project()
+            .Write("App/Program.cs", """
+                using NanoGpt.Models;
+
+                var wide = Sora2Resolution.R1792x1024;
+                var direct = new Sora2Request { Prompt = "x", Resolution = Sora2Resolution.R1792x1024 };
+                var throughALocal = new Sora2Request
+                {
+                    Prompt = "x",
+                    Resolution = wide,
+                };
+                Console.WriteLine(direct == throughALocal);
+                """);
+
+        var output = (await consumer.BuildAsync()).Failed().Output;
+
+        Assert.Matches(@"Program\.cs\(4,47\): error NGPT120: .*needs ProMode = true", output);
+        Assert.Matches(@"Program\.cs\(8,5\): error NGPT120: .*needs ProMode = true", output);
+    }
+
+    [Fact]
     public async Task UnknownGlob_IsAWarningWithASuggestion()
     {
         using var consumer = new Consumer(feed)
