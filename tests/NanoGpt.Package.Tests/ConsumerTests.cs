@@ -89,7 +89,8 @@ public sealed class ConsumerTests(PackedFeed feed)
                 using NanoGpt.Models;
 
                 Console.WriteLine(new HouseModelRequest { Prompt = "x", Seed = 7 }.ToJson());
-                foreach (var finding in new Sora2Request { Prompt = "longer than ten" }.Validate())
+                // Not a constant, which the compiler would refuse.
+                foreach (var finding in new Sora2Request { Prompt = new string('x', 15) }.Validate())
                 {
                     Console.WriteLine($"{finding.Code} {finding.Property}");
                 }
@@ -145,6 +146,36 @@ public sealed class ConsumerTests(PackedFeed feed)
 
         Assert.Matches(@"Program\.cs\(4,47\): error NGPT120: .*needs ProMode = true", output);
         Assert.Matches(@"Program\.cs\(8,5\): error NGPT120: .*needs ProMode = true", output);
+    }
+
+    [Fact]
+    public async Task Format_AppliesTheFix()
+    {
+        using var consumer = new Consumer(feed)
+            .Project()
+            .Write("App/Program.cs", """
+                using NanoGpt.Models;
+
+                Console.WriteLine(new Sora2Request { Prompt = "x", Resolution = Sora2Resolution.R1792x1024 }.ToJson());
+                """);
+        (await Shell.RunAsync(consumer.Root, "dotnet", "restore", "App")).Succeeded();
+
+        (await Shell.RunAsync(consumer.Root, "dotnet", "format", "analyzers", "App", "--diagnostics", "NGPT120", "--severity", "error", "--no-restore")).Succeeded();
+
+        Assert.Contains("ProMode = true", await File.ReadAllTextAsync(consumer.PathOf("App/Program.cs"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("\"pro_mode\":true", await consumer.BuildAndRunAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReadmesExample_Builds()
+    {
+        var readme = await File.ReadAllTextAsync(Path.Combine(PackedFeed.RepositoryRoot, "README.md"), TestContext.Current.CancellationToken);
+        var start = readme.IndexOf("```csharp", readme.IndexOf("<!-- example -->", StringComparison.Ordinal), StringComparison.Ordinal) + "```csharp".Length;
+        using var consumer = new Consumer(feed)
+            .Project(properties: "<TreatWarningsAsErrors>true</TreatWarningsAsErrors>")
+            .Write("App/Program.cs", readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)]);
+
+        (await consumer.BuildAsync()).Succeeded();
     }
 
     [Fact]

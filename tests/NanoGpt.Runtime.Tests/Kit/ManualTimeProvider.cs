@@ -41,7 +41,10 @@ public sealed class ManualTimeProvider : TimeProvider
             lock (gate)
             {
                 next = timers.Where(t => t.Due <= end).MinBy(t => t.Due);
-                now = next is null ? end : next.Due > now ? next.Due.Value : now;
+
+                // Never back: what a fired timer set off may have moved the clock past this end already.
+                var to = next?.Due ?? end;
+                now = to > now ? to : now;
                 if (next is null)
                 {
                     return;
