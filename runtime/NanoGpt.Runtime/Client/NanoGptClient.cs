@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace NanoGpt;
 
 /// <summary>The client of NanoGPT. Thread-safe; make one and keep it.</summary>
@@ -9,6 +7,7 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
 
     private readonly NanoGptClientOptions options;
     private readonly ApiConnection api;
+    private readonly Submitter submitter;
     private readonly JobPoller poller;
     private readonly MediaDownloader downloader;
     private readonly HttpClient? ownHttp;
@@ -17,7 +16,8 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     /// <param name="apiKey">The API key.</param>
     /// <param name="options">Settings, copied; null for the defaults.</param>
     /// <param name="httpClient">
-    /// Sends API requests instead of the client's own, and is never disposed. It must neither follow redirects nor repeat requests.
+    /// Sends API requests instead of the client's own, and is never disposed. It must not follow redirects. Have a
+    /// <see cref="SubmitGuardHandler"/> as its innermost handler, so that nothing above it can send a paid request twice.
     /// </param>
     /// <exception cref="ArgumentException">The key or a setting cannot be used. The message does not show the key.</exception>
     public NanoGptClient(string apiKey, NanoGptClientOptions? options = null, HttpClient? httpClient = null)
@@ -26,6 +26,7 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         var key = new NanoGptApiKey(apiKey);
         ownHttp = httpClient is null ? Handlers.NewApiClient() : null;
         api = new ApiConnection(httpClient ?? ownHttp!, key, this.options);
+        submitter = new Submitter(api, this.options);
         poller = new JobPoller(api, this.options);
         downloader = new MediaDownloader(api, this.options);
     }
@@ -44,7 +45,8 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
 
         var submittedAt = options.TimeProvider.GetUtcNow();
         var submissionId = SubmissionIds.New(submittedAt);
-        var decision = await SendAsync(request, submissionId, ct).ConfigureAwait(false);
+        var decision = await submitter.PostAsync(
+            "api/generate-video", () => new VideoRequestContent(request, submissionId) { IsOneShot = true }, ct).ConfigureAwait(false);
         switch (decision)
         {
             case SubmitDecision.Accepted accepted:
@@ -61,7 +63,8 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
                 throw new OperationCanceledException("The submission was canceled before anything was sent.", ct);
 
             case SubmitDecision.NotSent notSent:
-                throw new NanoGptConnectionException($"There is no connection to {api.BaseAddress.Host}; nothing was sent.", notSent.Cause)
+                throw new NanoGptConnectionException(
+                    $"There is no connection to {api.BaseAddress.Host}; nothing was sent. {Connections.Explain(notSent.Cause)}", Connections.Redact(notSent.Cause))
                 {
                     IsRetrySafe = true,
                     SubmissionId = submissionId,
@@ -73,10 +76,12 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
 
             case SubmitDecision.Unknown unknown:
                 throw new SubmissionOutcomeUnknownException(
-                    $"The outcome of submission {submissionId} is unknown: {unknown.Why}. It may have been accepted and charged.", unknown.Cause)
+                    $"The outcome of submission {submissionId} is unknown: {unknown.Why}. It may have been accepted and charged.",
+                    unknown.Cause)
                 {
                     StatusCode = unknown.StatusCode,
                     RequestId = unknown.RequestId,
+                    ResponseBody = unknown.Body,
                     SubmissionId = submissionId,
                 };
 
@@ -204,24 +209,6 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         if (findings.Any(static finding => finding.Severity == FindingSeverity.Error))
         {
             throw new RequestInvalidException(request.Model.Id, findings);
-        }
-    }
-
-    // The one place that posts what costs money: one request, one send.
-    private async Task<SubmitDecision> SendAsync(VideoRequest request, Guid submissionId, CancellationToken ct)
-    {
-        using var content = new VideoRequestContent(request, submissionId);
-        using var message = new HttpRequestMessage(HttpMethod.Post, api.Resolve("api/generate-video")) { Content = content };
-        message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        try
-        {
-            var answer = await api.SendAsync(message, ApiConnection.MaxAnswerBytes, ct).ConfigureAwait(false);
-            return SubmitDecision.OfAnswer(answer);
-        }
-        catch (Exception exception)
-        {
-            // Whatever it was: what counts is whether the service can have seen the request.
-            return SubmitDecision.OfFailure(content.IsStarted, exception);
         }
     }
 }

@@ -9,6 +9,9 @@ public sealed class NanoGptClientOptions
     /// <summary>How the key travels.</summary>
     public ApiAuthentication Authentication { get; set; } = ApiAuthentication.ApiKeyHeader;
 
+    /// <summary>Where the key comes from, such as <c>NANOGPT_API_KEY</c>: named when the service refuses the key. Never the key itself.</summary>
+    public string? ApiKeySource { get; set; }
+
     /// <summary>Whether requests are validated before they are sent.</summary>
     public bool Validate { get; set; } = true;
 
@@ -20,6 +23,21 @@ public sealed class NanoGptClientOptions
 
     /// <summary>How long one HTTP exchange may take, its body included. Above 0.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>How often a submission tries to connect; only what was certainly not sent is sent again. At least 1.</summary>
+    public int ConnectAttempts { get; set; } = 3;
+
+    /// <summary>How often a submission is sent that the service turns away because of its rate (429). At least 1.</summary>
+    public int RateLimitAttempts { get; set; } = 3;
+
+    /// <summary>How long one submission may wait for connections and for the rate in all. A longer <c>Retry-After</c> is reported at once.</summary>
+    public TimeSpan SubmitPatience { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// Whether a body that was cut off on its way counts as not sent. A server that has only a part of the promised length cannot
+    /// have taken the job, unless something between reads it to its end by itself; so by default the outcome is unknown.
+    /// </summary>
+    public bool IncompleteBodyIsNotSent { get; set; }
 
     /// <summary>How long a wait for a job may take; null for as long as it takes.</summary>
     public TimeSpan? WaitTimeout { get; set; }
@@ -42,6 +60,9 @@ public sealed class NanoGptClientOptions
     /// <summary>The clock of every wait, deadline and timestamp.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
+    // From 0 to 1; spreads waits.
+    internal Func<double> Chance { get; set; } = Random.Shared.NextDouble;
+
     internal NanoGptClientOptions Checked()
     {
         ArgumentNullException.ThrowIfNull(BaseAddress);
@@ -56,6 +77,9 @@ public sealed class NanoGptClientOptions
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PollInterval, TimeSpan.Zero, nameof(PollInterval));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(RequestTimeout, TimeSpan.Zero, nameof(RequestTimeout));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(DownloadIdleTimeout, TimeSpan.Zero, nameof(DownloadIdleTimeout));
+        ArgumentOutOfRangeException.ThrowIfLessThan(ConnectAttempts, 1, nameof(ConnectAttempts));
+        ArgumentOutOfRangeException.ThrowIfLessThan(RateLimitAttempts, 1, nameof(RateLimitAttempts));
+        ArgumentOutOfRangeException.ThrowIfLessThan(SubmitPatience, TimeSpan.Zero, nameof(SubmitPatience));
         return (NanoGptClientOptions)MemberwiseClone();
     }
 }

@@ -54,6 +54,10 @@ internal sealed class ApiConnection(HttpClient http, NanoGptApiKey key, NanoGptC
             {
                 RequestId = response.Headers.TryGetValues("X-Request-ID", out var ids) ? SafeText.Clean(key.Scrub(string.Join(",", ids)), 200) : null,
                 RetryAfter = RetryAfter(response.Headers),
+                Date = response.Headers.Date,
+                RedirectHost = response.Headers.Location is { } location ? RedirectHost(location) : null,
+                KeySource = options.ApiKeySource,
+                ReceivedAt = options.TimeProvider.GetUtcNow(),
             };
         }
         catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !ct.IsCancellationRequested)
@@ -89,6 +93,9 @@ internal sealed class ApiConnection(HttpClient http, NanoGptApiKey key, NanoGptC
             }
         }
     }
+
+    private string RedirectHost(Uri location) =>
+        location.IsAbsoluteUri ? SafeText.Clean(key.Scrub(location.Scheme == Uri.UriSchemeFile ? "a file" : location.Host), 200) : "itself";
 
     // A date counts from the server's own clock, which ours may not agree with.
     private TimeSpan? RetryAfter(HttpResponseHeaders headers)
