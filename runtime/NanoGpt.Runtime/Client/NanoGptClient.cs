@@ -7,7 +7,7 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
 
     private readonly NanoGptClientOptions options;
     private readonly ApiConnection api;
-    private readonly Submitter submitter;
+    private readonly SubmissionDesk desk;
     private readonly JobPoller poller;
     private readonly MediaDownloader downloader;
     private readonly HttpClient? ownHttp;
@@ -26,68 +26,38 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         var key = new NanoGptApiKey(apiKey);
         ownHttp = httpClient is null ? Handlers.NewApiClient() : null;
         api = new ApiConnection(httpClient ?? ownHttp!, key, this.options);
-        submitter = new Submitter(api, this.options);
+        desk = new SubmissionDesk(this, api, new Submitter(api, this.options), this.options);
         poller = new JobPoller(api, this.options);
         downloader = new MediaDownloader(api, this.options);
     }
 
     /// <inheritdoc/>
-    public async Task<VideoJob> SubmitAsync(VideoRequest request, CancellationToken ct = default)
+    public IReadOnlyList<VideoJob> OpenJobs => desk.OpenJobs;
+
+    /// <inheritdoc/>
+    public Task<VideoJob> SubmitAsync(VideoRequest request, CancellationToken ct = default) => SubmitAsync(request, new SubmitOptions(), ct);
+
+    /// <inheritdoc/>
+    public Task<VideoJob> SubmitAsync(VideoRequest request, SubmitOptions submission, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request is not NanoGptRequest)
-        {
-            throw new ArgumentException($"The model {request.Model.Id} is of {request.Model.Provider}, not of NanoGPT.", nameof(request));
-        }
+        ArgumentNullException.ThrowIfNull(submission);
+        return SubmitCheckedAsync(request, submission, ct);
+    }
 
-        ThrowIfInvalid(request);
-        ct.ThrowIfCancellationRequested();
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Reconciliation>> ReconcileAsync(CancellationToken ct = default) => desk.ReconcileAsync(ct);
 
-        var submittedAt = options.TimeProvider.GetUtcNow();
-        var submissionId = SubmissionIds.New(submittedAt);
-        var decision = await submitter.PostAsync(
-            "api/generate-video", () => new VideoRequestContent(request, submissionId) { IsOneShot = true }, ct).ConfigureAwait(false);
-        switch (decision)
-        {
-            case SubmitDecision.Accepted accepted:
-                return new VideoJob(this, accepted.RunId, accepted.Model ?? request.Model.Id)
-                {
-                    SubmissionId = submissionId,
-                    SubmittedAt = submittedAt,
-                    Cost = accepted.Cost,
-                    PaymentSource = accepted.PaymentSource,
-                    RemainingBalance = accepted.RemainingBalance,
-                };
+    /// <inheritdoc/>
+    public Task<Reconciliation> ReconcileAsync(Guid submissionId, CancellationToken ct = default) => desk.ReconcileAsync(submissionId, ct);
 
-            case SubmitDecision.NotSent { Cause: OperationCanceledException } when ct.IsCancellationRequested:
-                throw new OperationCanceledException("The submission was canceled before anything was sent.", ct);
-
-            case SubmitDecision.NotSent notSent:
-                throw new NanoGptConnectionException(
-                    $"There is no connection to {api.BaseAddress.Host}; nothing was sent. {Connections.Explain(notSent.Cause)}", Connections.Redact(notSent.Cause))
-                {
-                    IsRetrySafe = true,
-                    SubmissionId = submissionId,
-                };
-
-            case SubmitDecision.Rejected rejected:
-                rejected.Error.SubmissionId = submissionId;
-                throw rejected.Error;
-
-            case SubmitDecision.Unknown unknown:
-                throw new SubmissionOutcomeUnknownException(
-                    $"The outcome of submission {submissionId} is unknown: {unknown.Why}. It may have been accepted and charged.",
-                    unknown.Cause)
-                {
-                    StatusCode = unknown.StatusCode,
-                    RequestId = unknown.RequestId,
-                    ResponseBody = unknown.Body,
-                    SubmissionId = submissionId,
-                };
-
-            default:
-                throw new InvalidOperationException("There is no such decision.");
-        }
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<RecoveredRun>> RecoverAsync(
+        string? model = null, Guid? submissionId = null, int limit = 10, CancellationToken ct = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, Reconciler.MostRows);
+        return desk.Reconciler.ListAsync(model, submissionId, limit, ct);
     }
 
     /// <inheritdoc/>
@@ -114,6 +84,11 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
             await foreach (var update in poller.WatchAsync(job, options.WaitTimeout, ct).ConfigureAwait(false))
             {
                 last = update;
+                if (update.IsTerminal)
+                {
+                    desk.NoteEnd(job);
+                }
+
                 progress?.Report(update);
             }
         }
@@ -191,11 +166,23 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         return answer.IsSuccess ? ModelListReader.Read(answer) : throw ApiErrors.ToException(answer);
     }
 
-    /// <summary>Closes the client's own connections.</summary>
+    /// <summary>Closes the client's own connections and its journal.</summary>
     public void Dispose()
     {
+        desk.Dispose();
         ownHttp?.Dispose();
         downloader.Dispose();
+    }
+
+    private async Task<VideoJob> SubmitCheckedAsync(VideoRequest request, SubmitOptions submission, CancellationToken ct)
+    {
+        if (request is not NanoGptRequest)
+        {
+            throw new ArgumentException($"The model {request.Model.Id} is of {request.Model.Provider}, not of NanoGPT.", nameof(request));
+        }
+
+        ThrowIfInvalid(request);
+        return await desk.SubmitAsync(request, submission, ct).ConfigureAwait(false);
     }
 
     private void ThrowIfInvalid(VideoRequest request)

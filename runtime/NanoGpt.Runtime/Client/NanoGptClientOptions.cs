@@ -39,6 +39,27 @@ public sealed class NanoGptClientOptions
     /// </summary>
     public bool IncompleteBodyIsNotSent { get; set; }
 
+    /// <summary>
+    /// The file in which submissions are written down before they are sent; null for none. One process at a time can have it. Without
+    /// it, a submission that a crash cuts off is known to the service only.
+    /// </summary>
+    public string? JournalPath { get; set; }
+
+    /// <summary>What a submission does when its outcome is unknown.</summary>
+    public UnknownPolicy OnUnknown { get; set; } = UnknownPolicy.Throw;
+
+    /// <summary>What happens to a submission that the service does not have.</summary>
+    public NotFoundPolicy OnNotFound { get; set; } = NotFoundPolicy.Park;
+
+    /// <summary>How long after a submission its job may still appear before it is looked for; null for a little more than <see cref="RequestTimeout"/>.</summary>
+    public TimeSpan? ReconcileGrace { get; set; }
+
+    /// <summary>How long a job must be missing from the service's lists, several times asked, to count as not found.</summary>
+    public TimeSpan ReconcileWindow { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Told what happens; null for nobody.</summary>
+    public NanoGptObserver? Observer { get; set; }
+
     /// <summary>How long a wait for a job may take; null for as long as it takes.</summary>
     public TimeSpan? WaitTimeout { get; set; }
 

@@ -63,8 +63,9 @@ public sealed class FaultServer : IAsyncDisposable
                 running.Add(RunAsync(client, certificate, scripts[Math.Min(number, scripts.Length) - 1]));
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or InvalidOperationException)
         {
+            // Stopped.
             await Task.WhenAll(running);
         }
     }
