@@ -8,6 +8,8 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     private readonly NanoGptClientOptions options;
     private readonly ApiConnection api;
     private readonly SubmissionDesk desk;
+    private readonly RequestLimits limits;
+    private readonly PollScheduler scheduler;
     private readonly JobPoller poller;
     private readonly MediaDownloader downloader;
     private readonly HttpClient? ownHttp;
@@ -26,8 +28,10 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         var key = new NanoGptApiKey(apiKey);
         ownHttp = httpClient is null ? Handlers.NewApiClient() : null;
         api = new ApiConnection(httpClient ?? ownHttp!, key, this.options);
-        desk = new SubmissionDesk(this, api, new Submitter(api, this.options), this.options);
-        poller = new JobPoller(api, this.options);
+        limits = new RequestLimits(this.options);
+        desk = new SubmissionDesk(this, api, limits, this.options);
+        scheduler = new PollScheduler(this.options.TimeProvider, limits.Status);
+        poller = new JobPoller(api, scheduler, this.options);
         downloader = new MediaDownloader(api, this.options);
     }
 
@@ -92,7 +96,7 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
                 progress?.Report(update);
             }
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (ct.IsCancellationRequested || scheduler.IsStopped)
         {
             throw new WaitCanceledException(job, ct);   // with the job, which would be lost otherwise
         }
@@ -104,6 +108,8 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
             {
                 Status = last.Status,
                 IsContentPolicy = last.IsContentPolicy,
+                RefundMessage = last.RefundMessage,
+                Update = last,
                 RunId = job.RunId,
                 SubmissionId = job.SubmissionId,
             };
@@ -166,9 +172,11 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         return answer.IsSuccess ? ModelListReader.Read(answer) : throw ApiErrors.ToException(answer);
     }
 
-    /// <summary>Closes the client's own connections and its journal.</summary>
+    /// <summary>Ends its waits, and closes its own connections and its journal. Jobs go on.</summary>
     public void Dispose()
     {
+        scheduler.Dispose();
+        limits.Dispose();
         desk.Dispose();
         ownHttp?.Dispose();
         downloader.Dispose();

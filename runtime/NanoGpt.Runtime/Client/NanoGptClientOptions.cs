@@ -1,3 +1,5 @@
+using System.Threading.RateLimiting;
+
 namespace NanoGpt;
 
 /// <summary>Settings of a <see cref="NanoGptClient"/>, which copies them when it is made.</summary>
@@ -59,6 +61,21 @@ public sealed class NanoGptClientOptions
 
     /// <summary>Told what happens; null for nobody.</summary>
     public NanoGptObserver? Observer { get; set; }
+
+    /// <summary>Lets submissions through; null for 50 a minute, which the service allows an address. Never disposed.</summary>
+    public RateLimiter? SubmitLimiter { get; set; }
+
+    /// <summary>Lets extensions through; null for 20 a minute. Never disposed.</summary>
+    public RateLimiter? ExtendLimiter { get; set; }
+
+    /// <summary>Lets lists of recent jobs through; null for 20 a minute. Never disposed.</summary>
+    public RateLimiter? RecoverLimiter { get; set; }
+
+    /// <summary>Lets questions about all jobs through; null for 10 a second. Never disposed.</summary>
+    public RateLimiter? StatusLimiter { get; set; }
+
+    /// <summary>Where jobs are asked for.</summary>
+    public StatusEndpoint StatusEndpoint { get; set; }
 
     /// <summary>How long a wait for a job may take; null for as long as it takes.</summary>
     public TimeSpan? WaitTimeout { get; set; }

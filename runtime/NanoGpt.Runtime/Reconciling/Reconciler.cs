@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Threading.RateLimiting;
 
 namespace NanoGpt;
 
@@ -9,7 +10,7 @@ internal sealed record OpenSubmission(Guid Id, string Model, DateTimeOffset Subm
 /// Looks for the jobs of submissions whose outcome is unknown: one list answers for all of them; only what falls off that list is
 /// asked for by itself. What a list says is <see cref="ReconcileDecision"/>'s business.
 /// </summary>
-internal sealed class Reconciler(ApiConnection api, NanoGptClientOptions options)
+internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGptClientOptions options)
 {
     public const int MostRows = 50;
 
@@ -25,6 +26,12 @@ internal sealed class Reconciler(ApiConnection api, NanoGptClientOptions options
             + (model is null ? "" : "&model=" + Uri.EscapeDataString(model))
             + (id is null ? "" : "&conversationUUID=" + id);
         using var request = new HttpRequestMessage(HttpMethod.Get, api.Resolve(path));
+        using var lease = await limiter.AcquireAsync(1, ct).ConfigureAwait(false);
+        if (!lease.IsAcquired)
+        {
+            throw new RateLimitException("The limiter of this client lets no more lists of jobs through now.") { IsRetrySafe = true };
+        }
+
         ApiAnswer answer;
         try
         {

@@ -14,17 +14,19 @@ internal sealed class SubmissionDesk : IDisposable
     private readonly NanoGptClientOptions options;
     private readonly ApiConnection api;
     private readonly Submitter submitter;
+    private readonly RequestLimits limits;
     private readonly SubmissionJournal? journal;
     private readonly ConcurrentDictionary<Guid, OpenSubmission> inFlight = [];
     private readonly ConcurrentDictionary<Guid, OpenSubmission> unknown = [];
 
-    public SubmissionDesk(IVideoClient client, ApiConnection api, Submitter submitter, NanoGptClientOptions options)
+    public SubmissionDesk(IVideoClient client, ApiConnection api, RequestLimits limits, NanoGptClientOptions options)
     {
         this.client = client;
         this.api = api;
-        this.submitter = submitter;
+        submitter = new Submitter(api, options);
+        this.limits = limits;
         this.options = options;
-        Reconciler = new Reconciler(api, options);
+        Reconciler = new Reconciler(api, limits.Recover, options);
         journal = options.JournalPath is { } path ? new SubmissionJournal(path, options.Observer) : null;
     }
 
@@ -206,7 +208,7 @@ internal sealed class SubmissionDesk : IDisposable
         SubmitDecision decision;
         try
         {
-            decision = await submitter.PostAsync(Path, () => new VideoRequestContent(request, id) { IsOneShot = true }, ct).ConfigureAwait(false);
+            decision = await submitter.PostAsync(Path, limits.Submit, () => new VideoRequestContent(request, id) { IsOneShot = true }, ct).ConfigureAwait(false);
         }
         catch
         {

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Threading.RateLimiting;
 
 namespace NanoGpt;
 
@@ -10,22 +11,24 @@ internal sealed class Submitter(ApiConnection api, NanoGptClientOptions options)
 
     /// <summary>Posts, and posts again only what was certainly not taken.</summary>
     /// <param name="path">Where to.</param>
+    /// <param name="limiter">Lets sends through.</param>
     /// <param name="newContent">Makes the body, anew for every send.</param>
     /// <param name="ct">Stops it.</param>
-    public async Task<SubmitDecision> PostAsync<TContent>(string path, Func<TContent> newContent, CancellationToken ct)
+    public async Task<SubmitDecision> PostAsync<TContent>(string path, RateLimiter limiter, Func<TContent> newContent, CancellationToken ct)
         where TContent : HttpContent, IPaidContent
     {
         var start = time.GetTimestamp();
         var attempts = default(SubmitAttempts);
         while (true)
         {
-            var decision = await SendAsync(path, newContent, ct).ConfigureAwait(false);
+            var decision = await PassAsync(path, limiter, newContent, ct).ConfigureAwait(false);
             attempts = attempts.After(decision, time.GetElapsedTime(start));
             if (SubmitStep.Next(decision, attempts, patience, options.Chance()) is not SubmitStep.Resend resend)
             {
                 return decision;
             }
 
+            options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.Waiting) { Duration = resend.After });
             try
             {
                 await Task.Delay(resend.After, time, ct).ConfigureAwait(false);
@@ -34,6 +37,27 @@ internal sealed class Submitter(ApiConnection api, NanoGptClientOptions options)
             {
                 return new SubmitDecision.NotSent(exception);
             }
+        }
+    }
+
+    private async Task<SubmitDecision> PassAsync<TContent>(string path, RateLimiter limiter, Func<TContent> newContent, CancellationToken ct)
+        where TContent : HttpContent, IPaidContent
+    {
+        RateLimitLease lease;
+        try
+        {
+            lease = await limiter.AcquireAsync(1, ct).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception)
+        {
+            return new SubmitDecision.NotSent(exception);
+        }
+
+        using (lease)
+        {
+            return lease.IsAcquired
+                ? await SendAsync(path, newContent, ct).ConfigureAwait(false)
+                : new SubmitDecision.Rejected(new RateLimitException("The limiter of this client lets no more submissions through now.") { IsRetrySafe = true });
         }
     }
 
