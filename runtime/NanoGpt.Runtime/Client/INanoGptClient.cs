@@ -40,4 +40,32 @@ public interface INanoGptClient : IVideoClient
     /// <param name="ct">Stops it.</param>
     /// <exception cref="NanoGptException">There is no usable answer.</exception>
     Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken ct = default);
+
+    /// <summary>What the account can spend.</summary>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="NanoGptException">There is no usable answer.</exception>
+    Task<AccountBalance> GetBalanceAsync(CancellationToken ct = default);
+
+    /// <summary>
+    /// Extends one of the videos of a Midjourney job; a paid call like a submission, and never repeated either. It carries no
+    /// submission id, so that only the list of recent jobs tells what came of an unknown outcome.
+    /// </summary>
+    /// <param name="job">The finished job.</param>
+    /// <param name="index">The video's place, 0 to 3.</param>
+    /// <param name="ct">Stops it. Once sending has begun, stopping leaves the outcome unknown.</param>
+    /// <exception cref="SubmissionOutcomeUnknownException">It may have been accepted and charged.</exception>
+    /// <exception cref="NanoGptException">The service refused it; the type says why.</exception>
+    Task<VideoJob> ExtendAsync(VideoJob job, int index, CancellationToken ct = default);
+
+    /// <summary>Downloads what the service keeps of a finished job, by the job's id and not by a link; not every model has it.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="variant">What of it.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="overwrite">Whether it may replace a file.</param>
+    /// <param name="progress">Told how much is there; null for nobody.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="NanoGptException">It cannot be fetched.</exception>
+    Task DownloadContentAsync(
+        VideoJob job, ContentVariant variant, string path, bool overwrite = false, IProgress<DownloadProgress>? progress = null,
+        CancellationToken ct = default);
 }

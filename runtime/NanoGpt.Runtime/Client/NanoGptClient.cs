@@ -132,9 +132,18 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, result.Outputs.Count);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var link = result.Outputs[index].Url;
+        using var scope = options.Observer.Start(NanoGptOperation.Download, result.Job.Model, result.Job);
+        await DownloadFreshAsync(result, index, link, path, overwrite, progress, ct).ConfigureAwait(false);
+        options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.Downloaded)
+        { RunId = result.Job.RunId, SubmissionId = result.Job.SubmissionId, Model = result.Job.Model });
+    }
+
+    private async Task DownloadFreshAsync(
+        VideoResult result, int index, Uri link, string path, bool overwrite, IProgress<DownloadProgress>? progress, CancellationToken ct)
+    {
         try
         {
-            await downloader.DownloadAsync(link, path, overwrite, progress, ct).ConfigureAwait(false);
+            await downloader.DownloadAsync(link, path, overwrite, isPicture: false, progress, ct).ConfigureAwait(false);
         }
         catch (OutputExpiredException expired)
         {
@@ -148,7 +157,7 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
                 throw;
             }
 
-            await downloader.DownloadAsync(update.Outputs[index].Url, path, overwrite, progress, ct).ConfigureAwait(false);
+            await downloader.DownloadAsync(update.Outputs[index].Url, path, overwrite, isPicture: false, progress, ct).ConfigureAwait(false);
         }
     }
 
@@ -159,17 +168,49 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     public async Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken ct = default)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, api.Resolve("api/v1/video-models?detailed=true"));
-        ApiAnswer answer;
-        try
-        {
-            answer = await api.SendAsync(request, MaxModelListBytes, ct).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (!ct.IsCancellationRequested && ApiConnection.IsTransport(exception))
-        {
-            throw new NanoGptException("The list of models could not be fetched.", exception) { IsRetrySafe = true };
-        }
+        return ModelListReader.Read(await AskAsync(request, MaxModelListBytes, "The list of models", ct).ConfigureAwait(false));
+    }
 
-        return answer.IsSuccess ? ModelListReader.Read(answer) : throw ApiErrors.ToException(answer);
+    /// <inheritdoc/>
+    public async Task<AccountBalance> GetBalanceAsync(CancellationToken ct = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, api.Resolve("api/check-balance"));
+        var answer = await AskAsync(request, ApiConnection.MaxAnswerBytes, "The balance", ct).ConfigureAwait(false);
+        using var document = LooseJson.Parse(answer.Body);
+        var root = document?.RootElement ?? default;
+        var balance = new AccountBalance(
+            root.Find("usd_balance").AsAmount(), root.Find("nano_balance").AsAmount(), root.Find("nanoDepositAddress").AsCleanText());
+        return balance.Usd is null && balance.Nano is null
+            ? throw new NanoGptException("The service's answer about the balance cannot be read.") { StatusCode = answer.Status, IsRetrySafe = true }
+            : balance;
+    }
+
+    /// <inheritdoc/>
+    public Task<VideoJob> ExtendAsync(VideoJob job, int index, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(index, 3);
+        return desk.ExtendAsync(job, index, ct);
+    }
+
+    /// <inheritdoc/>
+    public Task DownloadContentAsync(
+        VideoJob job, ContentVariant variant, string path, bool overwrite = false, IProgress<DownloadProgress>? progress = null,
+        CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var name = variant switch
+        {
+            ContentVariant.Video => "video",
+            ContentVariant.Thumbnail => "thumbnail",
+            ContentVariant.Spritesheet => "spritesheet",
+            _ => throw new ArgumentOutOfRangeException(nameof(variant)),
+        };
+        var link = api.Resolve(
+            $"api/generate-video/content?runId={Uri.EscapeDataString(job.RunId)}&model={Uri.EscapeDataString(job.Model)}&variant={name}");
+        return downloader.DownloadAsync(link, path, overwrite, variant != ContentVariant.Video, progress, ct);
     }
 
     /// <summary>Ends its waits, and closes its own connections and its journal. Jobs go on.</summary>
@@ -180,6 +221,21 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         desk.Dispose();
         ownHttp?.Dispose();
         downloader.Dispose();
+    }
+
+    private async Task<ApiAnswer> AskAsync(HttpRequestMessage request, int maxBytes, string what, CancellationToken ct)
+    {
+        ApiAnswer answer;
+        try
+        {
+            answer = await api.SendAsync(request, maxBytes, ct).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!ct.IsCancellationRequested && ApiConnection.IsTransport(exception))
+        {
+            throw new NanoGptException($"{what} could not be fetched.", exception) { IsRetrySafe = true };
+        }
+
+        return answer.IsSuccess ? answer : throw ApiErrors.ToException(answer);
     }
 
     private async Task<VideoJob> SubmitCheckedAsync(VideoRequest request, SubmitOptions submission, CancellationToken ct)

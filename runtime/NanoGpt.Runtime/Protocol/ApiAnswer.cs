@@ -17,6 +17,9 @@ internal sealed record ApiAnswer(HttpStatusCode Status, byte[] Body)
     /// <summary>Where a redirect points to: the host only, because links may hold secrets.</summary>
     public string? RedirectHost { get; init; }
 
+    /// <summary>What the service's moderation said; null if it was not asked.</summary>
+    public Moderation? Moderation { get; init; }
+
     /// <summary>Where the key came from, such as the name of a setting; never the key.</summary>
     public string? KeySource { get; init; }
 

@@ -9,7 +9,10 @@ namespace NanoGpt;
 internal abstract record SubmitDecision
 {
     /// <summary>There is a job.</summary>
-    public sealed record Accepted(string RunId, string? Model, decimal? Cost, string? PaymentSource, decimal? RemainingBalance) : SubmitDecision;
+    public sealed record Accepted(string RunId, string? Model, decimal? Cost, string? PaymentSource, decimal? RemainingBalance) : SubmitDecision
+    {
+        public Moderation? Moderation { get; init; }
+    }
 
     /// <summary>There is no job, for sure.</summary>
     public sealed record Rejected(NanoGptException Error) : SubmitDecision;
@@ -66,7 +69,7 @@ internal abstract record SubmitDecision
 
         var root = document.RootElement;
         var body = root.Find("runId", "id") is null && root.Find("data") is { ValueKind: JsonValueKind.Object } data ? data : root;
-        var runId = body.Find("runId").AsRunId() ?? body.Find("id").AsRunId();
+        var runId = body.Find("runId").AsRunId() ?? body.Find("id").AsRunId() ?? body.Find("taskId").AsRunId();
         return runId is null
             ? Open(answer, "the answer names no job")
             : body.HasTwice("runId") || body.HasTwice("id")
@@ -76,7 +79,7 @@ internal abstract record SubmitDecision
                 body.Find("model").AsCleanText(),
                 body.Find("cost").AsAmount(),
                 body.Find("paymentSource").AsCleanText(),
-                body.Find("remainingBalance").AsAmount());
+                body.Find("remainingBalance").AsAmount()) { Moderation = answer.Moderation };
     }
 
     private static bool IsRefusal(int status) => status is >= 400 and < 500 and not 408;

@@ -208,7 +208,7 @@ internal sealed class SubmissionDesk : IDisposable
         SubmitDecision decision;
         try
         {
-            decision = await submitter.PostAsync(Path, limits.Submit, () => new VideoRequestContent(request, id) { IsOneShot = true }, ct).ConfigureAwait(false);
+            decision = await submitter.PostAsync(Path, limits.Submit, () => new VideoRequestContent(request, id) { IsOneShot = true }, message => Ask(message, wanted), ct).ConfigureAwait(false);
         }
         catch
         {
@@ -235,6 +235,7 @@ internal sealed class SubmissionDesk : IDisposable
                     Cost = accepted.Cost,
                     PaymentSource = accepted.PaymentSource,
                     RemainingBalance = accepted.RemainingBalance,
+                    Moderation = accepted.Moderation,
                 };
                 Tell(NanoGptEventKind.Accepted, submission, job, elapsed: elapsed);
                 return job;
@@ -278,6 +279,42 @@ internal sealed class SubmissionDesk : IDisposable
                         await SendAsync(request, submission, wanted, hash, mayResubmit: false, ct).ConfigureAwait(false),
                     _ => throw SubmitErrors.Of(open with { Why = $"{open.Why}; {result.Why}" }, id),
                 };
+        }
+    }
+
+    /// <summary>Extends one of a job's videos. It has no submission id, so an unknown outcome can only be looked up by hand.</summary>
+    public async Task<VideoJob> ExtendAsync(VideoJob job, int index, CancellationToken ct)
+    {
+        var submittedAt = options.TimeProvider.GetUtcNow();
+        var decision = await submitter.PostAsync(
+            Path + "/extend", limits.Extend, () => new ExtendContent(job.RunId, index), static _ => { }, ct).ConfigureAwait(false);
+        return decision switch
+        {
+            SubmitDecision.Accepted accepted => new VideoJob(client, accepted.RunId, accepted.Model ?? job.Model)
+            {
+                SubmittedAt = submittedAt,
+                Cost = accepted.Cost,
+                PaymentSource = accepted.PaymentSource,
+                RemainingBalance = accepted.RemainingBalance,
+            },
+            SubmitDecision.NotSent { Cause: OperationCanceledException } when ct.IsCancellationRequested =>
+                throw new OperationCanceledException("The extension was canceled before anything was accepted.", ct),
+            SubmitDecision.NotSent notSent => throw SubmitErrors.Of(notSent, api.BaseAddress.Host, null),
+            SubmitDecision.Rejected rejected => throw SubmitErrors.Of(rejected, null),
+            _ => throw SubmitErrors.Of((SubmitDecision.Unknown)decision, null),
+        };
+    }
+
+    private static void Ask(HttpRequestMessage message, SubmitOptions wanted)
+    {
+        if (wanted.Moderate || wanted.ModerationModel is not null)
+        {
+            message.Headers.Add("moderation", "true");
+        }
+
+        if (wanted.ModerationModel is { } model)
+        {
+            message.Headers.Add("moderation-model", model);
         }
     }
 

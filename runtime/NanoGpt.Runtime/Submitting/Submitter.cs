@@ -13,15 +13,16 @@ internal sealed class Submitter(ApiConnection api, NanoGptClientOptions options)
     /// <param name="path">Where to.</param>
     /// <param name="limiter">Lets sends through.</param>
     /// <param name="newContent">Makes the body, anew for every send.</param>
+    /// <param name="prepare">Adds headers.</param>
     /// <param name="ct">Stops it.</param>
-    public async Task<SubmitDecision> PostAsync<TContent>(string path, RateLimiter limiter, Func<TContent> newContent, CancellationToken ct)
+    public async Task<SubmitDecision> PostAsync<TContent>(string path, RateLimiter limiter, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken ct)
         where TContent : HttpContent, IPaidContent
     {
         var start = time.GetTimestamp();
         var attempts = default(SubmitAttempts);
         while (true)
         {
-            var decision = await PassAsync(path, limiter, newContent, ct).ConfigureAwait(false);
+            var decision = await PassAsync(path, limiter, newContent, prepare, ct).ConfigureAwait(false);
             attempts = attempts.After(decision, time.GetElapsedTime(start));
             if (SubmitStep.Next(decision, attempts, patience, options.Chance()) is not SubmitStep.Resend resend)
             {
@@ -40,7 +41,7 @@ internal sealed class Submitter(ApiConnection api, NanoGptClientOptions options)
         }
     }
 
-    private async Task<SubmitDecision> PassAsync<TContent>(string path, RateLimiter limiter, Func<TContent> newContent, CancellationToken ct)
+    private async Task<SubmitDecision> PassAsync<TContent>(string path, RateLimiter limiter, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken ct)
         where TContent : HttpContent, IPaidContent
     {
         RateLimitLease lease;
@@ -56,18 +57,19 @@ internal sealed class Submitter(ApiConnection api, NanoGptClientOptions options)
         using (lease)
         {
             return lease.IsAcquired
-                ? await SendAsync(path, newContent, ct).ConfigureAwait(false)
+                ? await SendAsync(path, newContent, prepare, ct).ConfigureAwait(false)
                 : new SubmitDecision.Rejected(new RateLimitException("The limiter of this client lets no more submissions through now.") { IsRetrySafe = true });
         }
     }
 
     // One request, one send.
-    private async Task<SubmitDecision> SendAsync<TContent>(string path, Func<TContent> newContent, CancellationToken ct)
+    private async Task<SubmitDecision> SendAsync<TContent>(string path, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken ct)
         where TContent : HttpContent, IPaidContent
     {
         using var content = newContent();
         using var message = new HttpRequestMessage(HttpMethod.Post, api.Resolve(path)) { Content = content };
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        prepare(message);
         var call = new PaidCall(content);
         message.Options.Set(PaidCall.Key, call);
         try
