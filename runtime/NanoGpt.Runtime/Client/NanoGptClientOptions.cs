@@ -98,6 +98,9 @@ public sealed class NanoGptClientOptions
     /// <summary>The clock of every wait, deadline and timestamp.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
+    // What the framework's timers can hold, rounded down.
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(45);
+
     // From 0 to 1; spreads waits.
     internal Func<double> Chance { get; set; } = Random.Shared.NextDouble;
 
@@ -115,6 +118,8 @@ public sealed class NanoGptClientOptions
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PollInterval, TimeSpan.Zero, nameof(PollInterval));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(RequestTimeout, TimeSpan.Zero, nameof(RequestTimeout));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(DownloadIdleTimeout, TimeSpan.Zero, nameof(DownloadIdleTimeout));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(RequestTimeout, LongestTimer, nameof(RequestTimeout));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(DownloadIdleTimeout, LongestTimer, nameof(DownloadIdleTimeout));
         ArgumentOutOfRangeException.ThrowIfLessThan(ConnectAttempts, 1, nameof(ConnectAttempts));
         ArgumentOutOfRangeException.ThrowIfLessThan(RateLimitAttempts, 1, nameof(RateLimitAttempts));
         ArgumentOutOfRangeException.ThrowIfLessThan(SubmitPatience, TimeSpan.Zero, nameof(SubmitPatience));

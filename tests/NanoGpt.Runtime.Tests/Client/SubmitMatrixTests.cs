@@ -351,6 +351,16 @@ public sealed class SubmitMatrixTests : IDisposable
     }
 
     [Fact]
+    public async Task S53_a_handler_that_keeps_a_copy_of_the_body_cannot_send_twice_either()
+    {
+        test.Api.Answer(503).Answer(202, Accepted);
+        using var http = new HttpClient(new BufferingHandler(new RetryingHandler(new SubmitGuardHandler(test.Api))));
+        using var client = new NanoGptClient(TestClient.Key, new() { TimeProvider = test.Time }, http);
+        await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Request, Ct));
+        Assert.Single(test.Api.Seen);
+    }
+
+    [Fact]
     public async Task S53_a_hedging_handler_cannot_send_twice()
     {
         var gate = new TaskCompletionSource();
@@ -466,6 +476,15 @@ public sealed class SubmitMatrixTests : IDisposable
                 // As resilience libraries do.
             }
 
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    private sealed class BufferingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await request.Content!.LoadIntoBufferAsync(cancellationToken);
             return await base.SendAsync(request, cancellationToken);
         }
     }

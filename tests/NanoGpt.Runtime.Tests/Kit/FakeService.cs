@@ -11,6 +11,8 @@ public sealed class FakeService(TimeProvider time)
 {
     private readonly Lock gate = new();
     private readonly List<FakeJob> jobs = [];
+    private readonly Dictionary<string, FakeJob> byRunId = new(StringComparer.Ordinal);
+    private readonly Dictionary<Guid, List<FakeJob>> bySubmission = [];
 
     /// <summary>How long until a job is listed.</summary>
     public TimeSpan RecoverLag { get; set; }
@@ -53,13 +55,22 @@ public sealed class FakeService(TimeProvider time)
         var id = JsonDocument.Parse(body).RootElement.GetProperty("conversationUUID").GetGuid();
         var job = new FakeJob($"vid_{jobs.Count + 1}", id, time.GetUtcNow(), time.GetTimestamp());
         jobs.Add(job);
+        byRunId.Add(job.RunId, job);
+        if (!bySubmission.TryGetValue(id, out var same))
+        {
+            bySubmission.Add(id, same = []);
+        }
+
+        same.Add(job);
         return (202, $$"""{"runId":"{{job.RunId}}","status":"pending","model":"sora-2","cost":0.4}""");
     }
 
     private (int Status, string Body) Recover(string? id, int limit)
     {
-        var rows = jobs.Where(job => time.GetElapsedTime(job.Timestamp) >= RecoverLag && (id is null || job.SubmissionId == Guid.Parse(id)))
-            .Reverse().Take(limit)
+        var from = id is null ? jobs : bySubmission.GetValueOrDefault(Guid.Parse(id)) ?? [];
+        var rows = Enumerable.Range(1, from.Count).Select(i => from[^i])
+            .Where(job => time.GetElapsedTime(job.Timestamp) >= RecoverLag)
+            .Take(limit)
             .Select(job => (JsonNode)new JsonObject
             {
                 ["runId"] = job.RunId,
@@ -71,7 +82,7 @@ public sealed class FakeService(TimeProvider time)
         return (200, new JsonObject { ["data"] = new JsonArray([.. rows]) }.ToJsonString());
     }
 
-    private (int Status, string Body) Status(string? runId) => jobs.Find(job => job.RunId == runId) is not { } job ? (404, "{}")
+    private (int Status, string Body) Status(string? runId) => byRunId.GetValueOrDefault(runId ?? "") is not { } job ? (404, "{}")
         : time.GetElapsedTime(job.Timestamp) < RunTime ? (200, $$$"""{"requestId":"{{{runId}}}","data":{"status":"IN_PROGRESS"}}""")
         : (200, $$$"""{"requestId":"{{{runId}}}","data":{"status":"COMPLETED","output":{"video":{"url":"https://s.example.com/{{{runId}}}.mp4"}},"cost":0.4}}""");
 }
