@@ -25,6 +25,7 @@ internal sealed class EmulatorService
         routes = new(StringComparer.Ordinal)
         {
             ["/api/generate-video"] = ("POST", submit.HandleAsync),
+            ["/api/generate-video/extend"] = ("POST", new ExtendEndpoint(options, access, book).HandleAsync),
             ["/api/video/status"] = ("GET", status.UnifiedAsync),
             ["/api/generate-video/status"] = ("GET", status.LegacyAsync),
             ["/api/generate-video/recover"] = ("GET", new RecoverEndpoint(access, book).HandleAsync),

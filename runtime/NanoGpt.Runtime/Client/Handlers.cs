@@ -3,7 +3,7 @@ namespace NanoGpt;
 /// <summary>The client's own HTTP handlers: neither follows redirects nor keeps cookies.</summary>
 internal static class Handlers
 {
-    public static HttpClient NewApiClient() => NewClient(New());
+    public static HttpClient NewApiClient() => NewClient(new SubmitGuardHandler(New()));
 
     /// <summary>For videos: connects only to addresses that the options allow, decided after DNS.</summary>
     public static HttpClient NewMediaClient(NanoGptClientOptions options)
@@ -23,5 +23,5 @@ internal static class Handlers
     };
 
     // Deadlines are ours, by TimeProvider, and cover the body too.
-    private static HttpClient NewClient(SocketsHttpHandler handler) => new(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    private static HttpClient NewClient(HttpMessageHandler handler) => new(handler) { Timeout = Timeout.InfiniteTimeSpan };
 }

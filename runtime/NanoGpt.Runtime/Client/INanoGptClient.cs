@@ -3,8 +3,69 @@ namespace NanoGpt;
 /// <summary>What NanoGPT can do beyond <see cref="IVideoClient"/>.</summary>
 public interface INanoGptClient : IVideoClient
 {
+    /// <summary>Jobs of the journal whose end it does not know: what to wait for after a restart. Empty without a journal.</summary>
+    IReadOnlyList<VideoJob> OpenJobs { get; }
+
+    /// <summary>Sends a request as <see cref="IVideoClient.SubmitAsync"/> does.</summary>
+    /// <param name="request">The request; validated first unless told not to.</param>
+    /// <param name="submission">What this submission wants.</param>
+    /// <param name="ct">Stops it. Once sending has begun, stopping leaves the outcome unknown.</param>
+    /// <exception cref="SubmissionOutcomeUnknownException">It may have been accepted and charged.</exception>
+    /// <exception cref="JournalException">The journal cannot be written; nothing was sent.</exception>
+    /// <exception cref="NanoGptException">The service refused it; the type says why.</exception>
+    Task<VideoJob> SubmitAsync(VideoRequest request, SubmitOptions submission, CancellationToken ct = default);
+
+    /// <summary>
+    /// Looks for the jobs of all submissions whose outcome is unknown: those of the journal, also of a process that died, and those
+    /// of this client. Takes minutes if some are not there.
+    /// </summary>
+    /// <param name="ct">Stops looking.</param>
+    Task<IReadOnlyList<Reconciliation>> ReconcileAsync(CancellationToken ct = default);
+
+    /// <summary>Looks for the job of one submission.</summary>
+    /// <param name="submissionId">The submission.</param>
+    /// <param name="ct">Stops looking.</param>
+    Task<Reconciliation> ReconcileAsync(Guid submissionId, CancellationToken ct = default);
+
+    /// <summary>The account's recent jobs, newest first.</summary>
+    /// <param name="model">Only of this model; null for all.</param>
+    /// <param name="submissionId">Only of this submission; null for all. The service may ignore it: look at the rows.</param>
+    /// <param name="limit">At most so many, 1 to 50.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="NanoGptException">There is no usable answer.</exception>
+    Task<IReadOnlyList<RecoveredRun>> RecoverAsync(
+        string? model = null, Guid? submissionId = null, int limit = 10, CancellationToken ct = default);
+
     /// <summary>The video models that the service has at this moment, as it describes them.</summary>
     /// <param name="ct">Stops it.</param>
     /// <exception cref="NanoGptException">There is no usable answer.</exception>
     Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken ct = default);
+
+    /// <summary>What the account can spend.</summary>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="NanoGptException">There is no usable answer.</exception>
+    Task<AccountBalance> GetBalanceAsync(CancellationToken ct = default);
+
+    /// <summary>
+    /// Extends one of the videos of a Midjourney job; a paid call like a submission, and never repeated either. It carries no
+    /// submission id, so that only the list of recent jobs tells what came of an unknown outcome.
+    /// </summary>
+    /// <param name="job">The finished job.</param>
+    /// <param name="index">The video's place, 0 to 3.</param>
+    /// <param name="ct">Stops it. Once sending has begun, stopping leaves the outcome unknown.</param>
+    /// <exception cref="SubmissionOutcomeUnknownException">It may have been accepted and charged.</exception>
+    /// <exception cref="NanoGptException">The service refused it; the type says why.</exception>
+    Task<VideoJob> ExtendAsync(VideoJob job, int index, CancellationToken ct = default);
+
+    /// <summary>Downloads what the service keeps of a finished job, by the job's id and not by a link; not every model has it.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="variant">What of it.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="overwrite">Whether it may replace a file.</param>
+    /// <param name="progress">Told how much is there; null for nobody.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="NanoGptException">It cannot be fetched.</exception>
+    Task DownloadContentAsync(
+        VideoJob job, ContentVariant variant, string path, bool overwrite = false, IProgress<DownloadProgress>? progress = null,
+        CancellationToken ct = default);
 }

@@ -41,7 +41,7 @@ public interface IVideoClient
     /// <param name="path">The file.</param>
     /// <param name="overwrite">Whether it may replace a file.</param>
     /// <param name="progress">Told how much is there; null for nobody.</param>
-    /// <param name="ct">Stops it; nothing is left behind.</param>
+    /// <param name="ct">Stops it; what came already is kept beside the file, where the server can continue it.</param>
     Task DownloadAsync(
         VideoResult result, int index, string path, bool overwrite = false, IProgress<DownloadProgress>? progress = null,
         CancellationToken ct = default);

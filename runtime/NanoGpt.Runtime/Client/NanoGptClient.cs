@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace NanoGpt;
 
 /// <summary>The client of NanoGPT. Thread-safe; make one and keep it.</summary>
@@ -9,6 +7,9 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
 
     private readonly NanoGptClientOptions options;
     private readonly ApiConnection api;
+    private readonly SubmissionDesk desk;
+    private readonly RequestLimits limits;
+    private readonly PollScheduler scheduler;
     private readonly JobPoller poller;
     private readonly MediaDownloader downloader;
     private readonly HttpClient? ownHttp;
@@ -17,7 +18,8 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     /// <param name="apiKey">The API key.</param>
     /// <param name="options">Settings, copied; null for the defaults.</param>
     /// <param name="httpClient">
-    /// Sends API requests instead of the client's own, and is never disposed. It must neither follow redirects nor repeat requests.
+    /// Sends API requests instead of the client's own, and is never disposed. It must not follow redirects. Have a
+    /// <see cref="SubmitGuardHandler"/> as its innermost handler, so that nothing above it can send a paid request twice.
     /// </param>
     /// <exception cref="ArgumentException">The key or a setting cannot be used. The message does not show the key.</exception>
     public NanoGptClient(string apiKey, NanoGptClientOptions? options = null, HttpClient? httpClient = null)
@@ -26,63 +28,40 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         var key = new NanoGptApiKey(apiKey);
         ownHttp = httpClient is null ? Handlers.NewApiClient() : null;
         api = new ApiConnection(httpClient ?? ownHttp!, key, this.options);
-        poller = new JobPoller(api, this.options);
+        limits = new RequestLimits(this.options);
+        desk = new SubmissionDesk(this, api, limits, this.options);
+        scheduler = new PollScheduler(this.options.TimeProvider, limits.Status);
+        poller = new JobPoller(api, scheduler, this.options);
         downloader = new MediaDownloader(api, this.options);
     }
 
     /// <inheritdoc/>
-    public async Task<VideoJob> SubmitAsync(VideoRequest request, CancellationToken ct = default)
+    public IReadOnlyList<VideoJob> OpenJobs => desk.OpenJobs;
+
+    /// <inheritdoc/>
+    public Task<VideoJob> SubmitAsync(VideoRequest request, CancellationToken ct = default) => SubmitAsync(request, new SubmitOptions(), ct);
+
+    /// <inheritdoc/>
+    public Task<VideoJob> SubmitAsync(VideoRequest request, SubmitOptions submission, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request is not NanoGptRequest)
-        {
-            throw new ArgumentException($"The model {request.Model.Id} is of {request.Model.Provider}, not of NanoGPT.", nameof(request));
-        }
+        ArgumentNullException.ThrowIfNull(submission);
+        return SubmitCheckedAsync(request, submission, ct);
+    }
 
-        ThrowIfInvalid(request);
-        ct.ThrowIfCancellationRequested();
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Reconciliation>> ReconcileAsync(CancellationToken ct = default) => desk.ReconcileAsync(ct);
 
-        var submittedAt = options.TimeProvider.GetUtcNow();
-        var submissionId = SubmissionIds.New(submittedAt);
-        var decision = await SendAsync(request, submissionId, ct).ConfigureAwait(false);
-        switch (decision)
-        {
-            case SubmitDecision.Accepted accepted:
-                return new VideoJob(this, accepted.RunId, accepted.Model ?? request.Model.Id)
-                {
-                    SubmissionId = submissionId,
-                    SubmittedAt = submittedAt,
-                    Cost = accepted.Cost,
-                    PaymentSource = accepted.PaymentSource,
-                    RemainingBalance = accepted.RemainingBalance,
-                };
+    /// <inheritdoc/>
+    public Task<Reconciliation> ReconcileAsync(Guid submissionId, CancellationToken ct = default) => desk.ReconcileAsync(submissionId, ct);
 
-            case SubmitDecision.NotSent { Cause: OperationCanceledException } when ct.IsCancellationRequested:
-                throw new OperationCanceledException("The submission was canceled before anything was sent.", ct);
-
-            case SubmitDecision.NotSent notSent:
-                throw new NanoGptConnectionException($"There is no connection to {api.BaseAddress.Host}; nothing was sent.", notSent.Cause)
-                {
-                    IsRetrySafe = true,
-                    SubmissionId = submissionId,
-                };
-
-            case SubmitDecision.Rejected rejected:
-                rejected.Error.SubmissionId = submissionId;
-                throw rejected.Error;
-
-            case SubmitDecision.Unknown unknown:
-                throw new SubmissionOutcomeUnknownException(
-                    $"The outcome of submission {submissionId} is unknown: {unknown.Why}. It may have been accepted and charged.", unknown.Cause)
-                {
-                    StatusCode = unknown.StatusCode,
-                    RequestId = unknown.RequestId,
-                    SubmissionId = submissionId,
-                };
-
-            default:
-                throw new InvalidOperationException("There is no such decision.");
-        }
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<RecoveredRun>> RecoverAsync(
+        string? model = null, Guid? submissionId = null, int limit = 10, CancellationToken ct = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, Reconciler.MostRows);
+        return desk.Reconciler.ListAsync(model, submissionId, limit, ct);
     }
 
     /// <inheritdoc/>
@@ -109,10 +88,15 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
             await foreach (var update in poller.WatchAsync(job, options.WaitTimeout, ct).ConfigureAwait(false))
             {
                 last = update;
+                if (update.IsTerminal)
+                {
+                    desk.NoteEnd(job);
+                }
+
                 progress?.Report(update);
             }
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (ct.IsCancellationRequested || scheduler.IsStopped)
         {
             throw new WaitCanceledException(job, ct);   // with the job, which would be lost otherwise
         }
@@ -124,6 +108,8 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
             {
                 Status = last.Status,
                 IsContentPolicy = last.IsContentPolicy,
+                RefundMessage = last.RefundMessage,
+                Update = last,
                 RunId = job.RunId,
                 SubmissionId = job.SubmissionId,
             };
@@ -146,9 +132,18 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, result.Outputs.Count);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var link = result.Outputs[index].Url;
+        using var scope = options.Observer.Start(NanoGptOperation.Download, result.Job.Model, result.Job);
+        await DownloadFreshAsync(result, index, link, path, overwrite, progress, ct).ConfigureAwait(false);
+        options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.Downloaded)
+        { RunId = result.Job.RunId, SubmissionId = result.Job.SubmissionId, Model = result.Job.Model });
+    }
+
+    private async Task DownloadFreshAsync(
+        VideoResult result, int index, Uri link, string path, bool overwrite, IProgress<DownloadProgress>? progress, CancellationToken ct)
+    {
         try
         {
-            await downloader.DownloadAsync(link, path, overwrite, progress, ct).ConfigureAwait(false);
+            await downloader.DownloadAsync(link, path, overwrite, isPicture: false, progress, ct).ConfigureAwait(false);
         }
         catch (OutputExpiredException expired)
         {
@@ -162,7 +157,7 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
                 throw;
             }
 
-            await downloader.DownloadAsync(update.Outputs[index].Url, path, overwrite, progress, ct).ConfigureAwait(false);
+            await downloader.DownloadAsync(update.Outputs[index].Url, path, overwrite, isPicture: false, progress, ct).ConfigureAwait(false);
         }
     }
 
@@ -173,24 +168,85 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     public async Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken ct = default)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, api.Resolve("api/v1/video-models?detailed=true"));
+        return ModelListReader.Read(await AskAsync(request, MaxModelListBytes, "The list of models", ct).ConfigureAwait(false));
+    }
+
+    /// <inheritdoc/>
+    public async Task<AccountBalance> GetBalanceAsync(CancellationToken ct = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, api.Resolve("api/check-balance"));
+        var answer = await AskAsync(request, ApiConnection.MaxAnswerBytes, "The balance", ct).ConfigureAwait(false);
+        using var document = LooseJson.Parse(answer.Body);
+        var root = document?.RootElement ?? default;
+        var balance = new AccountBalance(
+            root.Find("usd_balance").AsAmount(), root.Find("nano_balance").AsAmount(), root.Find("nanoDepositAddress").AsCleanText());
+        return balance.Usd is null && balance.Nano is null
+            ? throw new NanoGptException("The service's answer about the balance cannot be read.") { StatusCode = answer.Status, IsRetrySafe = true }
+            : balance;
+    }
+
+    /// <inheritdoc/>
+    public Task<VideoJob> ExtendAsync(VideoJob job, int index, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(index, 3);
+        return desk.ExtendAsync(job, index, ct);
+    }
+
+    /// <inheritdoc/>
+    public Task DownloadContentAsync(
+        VideoJob job, ContentVariant variant, string path, bool overwrite = false, IProgress<DownloadProgress>? progress = null,
+        CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var name = variant switch
+        {
+            ContentVariant.Video => "video",
+            ContentVariant.Thumbnail => "thumbnail",
+            ContentVariant.Spritesheet => "spritesheet",
+            _ => throw new ArgumentOutOfRangeException(nameof(variant)),
+        };
+        var link = api.Resolve(
+            $"api/generate-video/content?runId={Uri.EscapeDataString(job.RunId)}&model={Uri.EscapeDataString(job.Model)}&variant={name}");
+        return downloader.DownloadAsync(link, path, overwrite, variant != ContentVariant.Video, progress, ct);
+    }
+
+    /// <summary>Ends its waits, and closes its own connections and its journal. Jobs go on.</summary>
+    public void Dispose()
+    {
+        scheduler.Dispose();
+        limits.Dispose();
+        desk.Dispose();
+        ownHttp?.Dispose();
+        downloader.Dispose();
+    }
+
+    private async Task<ApiAnswer> AskAsync(HttpRequestMessage request, int maxBytes, string what, CancellationToken ct)
+    {
         ApiAnswer answer;
         try
         {
-            answer = await api.SendAsync(request, MaxModelListBytes, ct).ConfigureAwait(false);
+            answer = await api.SendAsync(request, maxBytes, ct).ConfigureAwait(false);
         }
         catch (Exception exception) when (!ct.IsCancellationRequested && ApiConnection.IsTransport(exception))
         {
-            throw new NanoGptException("The list of models could not be fetched.", exception) { IsRetrySafe = true };
+            throw new NanoGptException($"{what} could not be fetched.", exception) { IsRetrySafe = true };
         }
 
-        return answer.IsSuccess ? ModelListReader.Read(answer) : throw ApiErrors.ToException(answer);
+        return answer.IsSuccess ? answer : throw ApiErrors.ToException(answer);
     }
 
-    /// <summary>Closes the client's own connections.</summary>
-    public void Dispose()
+    private async Task<VideoJob> SubmitCheckedAsync(VideoRequest request, SubmitOptions submission, CancellationToken ct)
     {
-        ownHttp?.Dispose();
-        downloader.Dispose();
+        if (request is not NanoGptRequest)
+        {
+            throw new ArgumentException($"The model {request.Model.Id} is of {request.Model.Provider}, not of NanoGPT.", nameof(request));
+        }
+
+        ThrowIfInvalid(request);
+        return await desk.SubmitAsync(request, submission, ct).ConfigureAwait(false);
     }
 
     private void ThrowIfInvalid(VideoRequest request)
@@ -204,24 +260,6 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         if (findings.Any(static finding => finding.Severity == FindingSeverity.Error))
         {
             throw new RequestInvalidException(request.Model.Id, findings);
-        }
-    }
-
-    // The one place that posts what costs money: one request, one send.
-    private async Task<SubmitDecision> SendAsync(VideoRequest request, Guid submissionId, CancellationToken ct)
-    {
-        using var content = new VideoRequestContent(request, submissionId);
-        using var message = new HttpRequestMessage(HttpMethod.Post, api.Resolve("api/generate-video")) { Content = content };
-        message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        try
-        {
-            var answer = await api.SendAsync(message, ApiConnection.MaxAnswerBytes, ct).ConfigureAwait(false);
-            return SubmitDecision.OfAnswer(answer);
-        }
-        catch (Exception exception)
-        {
-            // Whatever it was: what counts is whether the service can have seen the request.
-            return SubmitDecision.OfFailure(content.IsStarted, exception);
         }
     }
 }

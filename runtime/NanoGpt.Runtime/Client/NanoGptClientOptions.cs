@@ -1,3 +1,5 @@
+using System.Threading.RateLimiting;
+
 namespace NanoGpt;
 
 /// <summary>Settings of a <see cref="NanoGptClient"/>, which copies them when it is made.</summary>
@@ -8,6 +10,9 @@ public sealed class NanoGptClientOptions
 
     /// <summary>How the key travels.</summary>
     public ApiAuthentication Authentication { get; set; } = ApiAuthentication.ApiKeyHeader;
+
+    /// <summary>Where the key comes from, such as <c>NANOGPT_API_KEY</c>: named when the service refuses the key. Never the key itself.</summary>
+    public string? ApiKeySource { get; set; }
 
     /// <summary>Whether requests are validated before they are sent.</summary>
     public bool Validate { get; set; } = true;
@@ -20,6 +25,57 @@ public sealed class NanoGptClientOptions
 
     /// <summary>How long one HTTP exchange may take, its body included. Above 0.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>How often a submission tries to connect; only what was certainly not sent is sent again. At least 1.</summary>
+    public int ConnectAttempts { get; set; } = 3;
+
+    /// <summary>How often a submission is sent that the service turns away because of its rate (429). At least 1.</summary>
+    public int RateLimitAttempts { get; set; } = 3;
+
+    /// <summary>How long one submission may wait for connections and for the rate in all. A longer <c>Retry-After</c> is reported at once.</summary>
+    public TimeSpan SubmitPatience { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// Whether a body that was cut off on its way counts as not sent. A server that has only a part of the promised length cannot
+    /// have taken the job, unless something between reads it to its end by itself; so by default the outcome is unknown.
+    /// </summary>
+    public bool IncompleteBodyIsNotSent { get; set; }
+
+    /// <summary>
+    /// The file in which submissions are written down before they are sent; null for none. One process at a time can have it. Without
+    /// it, a submission that a crash cuts off is known to the service only.
+    /// </summary>
+    public string? JournalPath { get; set; }
+
+    /// <summary>What a submission does when its outcome is unknown.</summary>
+    public UnknownPolicy OnUnknown { get; set; } = UnknownPolicy.Throw;
+
+    /// <summary>What happens to a submission that the service does not have.</summary>
+    public NotFoundPolicy OnNotFound { get; set; } = NotFoundPolicy.Park;
+
+    /// <summary>How long after a submission its job may still appear before it is looked for; null for a little more than <see cref="RequestTimeout"/>.</summary>
+    public TimeSpan? ReconcileGrace { get; set; }
+
+    /// <summary>How long a job must be missing from the service's lists, several times asked, to count as not found.</summary>
+    public TimeSpan ReconcileWindow { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Told what happens; null for nobody.</summary>
+    public NanoGptObserver? Observer { get; set; }
+
+    /// <summary>Lets submissions through; null for 50 a minute, which the service allows an address. Never disposed.</summary>
+    public RateLimiter? SubmitLimiter { get; set; }
+
+    /// <summary>Lets extensions through; null for 20 a minute. Never disposed.</summary>
+    public RateLimiter? ExtendLimiter { get; set; }
+
+    /// <summary>Lets lists of recent jobs through; null for 20 a minute. Never disposed.</summary>
+    public RateLimiter? RecoverLimiter { get; set; }
+
+    /// <summary>Lets questions about all jobs through; null for 10 a second. Never disposed.</summary>
+    public RateLimiter? StatusLimiter { get; set; }
+
+    /// <summary>Where jobs are asked for.</summary>
+    public StatusEndpoint StatusEndpoint { get; set; }
 
     /// <summary>How long a wait for a job may take; null for as long as it takes.</summary>
     public TimeSpan? WaitTimeout { get; set; }
@@ -42,6 +98,12 @@ public sealed class NanoGptClientOptions
     /// <summary>The clock of every wait, deadline and timestamp.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
+    // What the framework's timers can hold, rounded down.
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(45);
+
+    // From 0 to 1; spreads waits.
+    internal Func<double> Chance { get; set; } = Random.Shared.NextDouble;
+
     internal NanoGptClientOptions Checked()
     {
         ArgumentNullException.ThrowIfNull(BaseAddress);
@@ -56,6 +118,11 @@ public sealed class NanoGptClientOptions
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PollInterval, TimeSpan.Zero, nameof(PollInterval));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(RequestTimeout, TimeSpan.Zero, nameof(RequestTimeout));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(DownloadIdleTimeout, TimeSpan.Zero, nameof(DownloadIdleTimeout));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(RequestTimeout, LongestTimer, nameof(RequestTimeout));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(DownloadIdleTimeout, LongestTimer, nameof(DownloadIdleTimeout));
+        ArgumentOutOfRangeException.ThrowIfLessThan(ConnectAttempts, 1, nameof(ConnectAttempts));
+        ArgumentOutOfRangeException.ThrowIfLessThan(RateLimitAttempts, 1, nameof(RateLimitAttempts));
+        ArgumentOutOfRangeException.ThrowIfLessThan(SubmitPatience, TimeSpan.Zero, nameof(SubmitPatience));
         return (NanoGptClientOptions)MemberwiseClone();
     }
 }

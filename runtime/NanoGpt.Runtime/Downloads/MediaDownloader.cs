@@ -1,10 +1,15 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+
 namespace NanoGpt;
 
-/// <summary>Fetches videos into files that are complete or absent.</summary>
+/// <summary>Fetches videos into files that are complete or absent, and continues what was cut off where the server can.</summary>
 internal sealed class MediaDownloader : IDisposable
 {
     private const int MostRedirects = 5;
+    private const int MostBreaks = 5;   // without progress in between
 
+    private readonly ConcurrentDictionary<string, Task> running = new(StringComparer.Ordinal);
     private readonly ApiConnection api;
     private readonly NanoGptClientOptions options;
     private readonly HttpClient? ownHttp;
@@ -18,73 +23,176 @@ internal sealed class MediaDownloader : IDisposable
         http = options.DownloadHttpClient ?? ownHttp!;
     }
 
-    public async Task DownloadAsync(Uri link, string path, bool overwrite, IProgress<DownloadProgress>? progress, CancellationToken ct)
+    /// <summary>Downloads; a second call for the same file while the first runs shares its outcome.</summary>
+    public async Task DownloadAsync(Uri link, string path, bool overwrite, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken ct)
     {
         path = Path.GetFullPath(path);
-        if (!overwrite && Path.Exists(path))
+        while (true)
         {
-            throw new IOException($"The file {path} exists already.");
-        }
+            var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var first = running.GetOrAdd(path, mine.Task);
+            if (first != mine.Task)
+            {
+                try
+                {
+                    await first.WaitAsync(ct).ConfigureAwait(false);
+                    return;
+                }
+                catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+                {
+                    continue;   // the first gave up, which is not our wish
+                }
+            }
 
-        try
-        {
-            using var response = await OpenAsync(link, ct).ConfigureAwait(false);
-            await SaveAsync(response.Content, path, overwrite, progress, ct).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is HttpRequestException or TimeoutException && !ct.IsCancellationRequested)
-        {
-            throw new DownloadFailedException($"The download from {link.Host} failed: {exception.Message}", exception) { IsRetrySafe = true };
+            try
+            {
+                await DownloadOnceAsync(link, path, overwrite, isPicture, progress, ct).ConfigureAwait(false);
+                running.TryRemove(path, out _);
+                mine.SetResult();
+                return;
+            }
+            catch (Exception exception)
+            {
+                running.TryRemove(path, out _);
+                if (exception is OperationCanceledException)
+                {
+                    mine.SetCanceled(CancellationToken.None);
+                }
+                else
+                {
+                    mine.SetException(exception);
+                    _ = mine.Task.Exception;   // observed, if nobody shares it
+                }
+
+                throw;
+            }
         }
     }
 
     public void Dispose() => ownHttp?.Dispose();
 
-    // Follows redirects by hand: each hop is checked anew, and only the service's own origin gets the key.
-    private async Task<HttpResponseMessage> OpenAsync(Uri link, CancellationToken ct)
+    private async Task DownloadOnceAsync(Uri link, string path, bool overwrite, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken ct)
     {
-        for (var hop = 0; hop <= MostRedirects; hop++)
+        if (Directory.Exists(path) || (!overwrite && Path.Exists(path)))
         {
-            if (!Origins.IsAllowed(link, options.AllowInsecureLoopback))
-            {
-                throw new DownloadFailedException($"The video's link has the scheme {link.Scheme}; only https is fetched.");
-            }
+            throw new IOException($"The file {path} exists already.");
+        }
 
-            var response = await SendAsync(link, ct).ConfigureAwait(false);
+        ThrowIfUnsafe(link);
+        var part = new PartFile(path);
+        await using (part.ConfigureAwait(false))
+        {
             try
             {
-                switch ((int)response.StatusCode)
+                await FillAsync(part, link, isPicture, progress, ct).ConfigureAwait(false);
+                await part.FinishAsync(overwrite).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                // Kept if it can be continued: after a break, a cancellation or a crash, never after a video that is none.
+                if (part.Info is null || !IsBreak(exception, ct))
                 {
-                    case 200:
-                        var opened = response;
-                        response = null;
-                        return opened;
+                    await part.DropAsync().ConfigureAwait(false);
+                }
 
-                    case 301 or 302 or 303 or 307 or 308 when response.Headers.Location is { } location:
-                        link = new Uri(link, location);
+                if (exception is HttpRequestException or TimeoutException or BrokenException && !ct.IsCancellationRequested)
+                {
+                    throw new DownloadFailedException($"The download from {link.Host} failed: {exception.Message}", exception) { IsRetrySafe = true };
+                }
+
+                throw;
+            }
+        }
+    }
+
+    private static bool IsBreak(Exception exception, CancellationToken ct) =>
+        ct.IsCancellationRequested || exception is HttpRequestException or TimeoutException or BrokenException or OutputExpiredException;
+
+    // Goes on after breaks as long as the server can continue and each attempt brings something.
+    private async Task FillAsync(PartFile part, Uri link, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken ct)
+    {
+        for (var breaks = 0; ;)
+        {
+            var before = part.Info?.Received ?? 0;
+            try
+            {
+                using var response = await OpenAsync(part, link, ct).ConfigureAwait(false);
+                await CopyAsync(response, part, isPicture, progress, ct).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception exception) when (exception is BrokenException or HttpRequestException && !ct.IsCancellationRequested && part.Info is not null)
+            {
+                breaks = part.Length > before ? 0 : breaks + 1;
+                if (breaks == MostBreaks)
+                {
+                    throw;
+                }
+
+                await Task.Delay(TimeSpan.FromSeconds(1) * (1 << breaks) * options.Chance(), options.TimeProvider, ct).ConfigureAwait(false);
+            }
+        }
+    }
+
+    // Follows redirects by hand: each hop is checked anew, and only the service's own origin gets the key.
+    private async Task<HttpResponseMessage> OpenAsync(PartFile part, Uri link, CancellationToken ct)
+    {
+        var info = part.Info;
+        for (var hop = 0; hop <= MostRedirects; hop++)
+        {
+            ThrowIfUnsafe(link);
+            var response = await SendAsync(link, info, ct).ConfigureAwait(false);
+            var keeps = false;
+            try
+            {
+                switch (DownloadDecision.Of((int)response.StatusCode, link, response.Headers.Location, response.Content.Headers.ContentRange, info))
+                {
+                    case DownloadDecision.Fresh:
+                        part.Begin(PartInfo.Of(response));
+                        keeps = true;
+                        return response;
+
+                    case DownloadDecision.Append:
+                        keeps = true;
+                        return response;
+
+                    case DownloadDecision.Redirect redirect:
+                        link = redirect.Link;
                         break;
 
-                    case 403 or 404 or 410:
+                    case DownloadDecision.Restart:
+                        info = null;
+                        break;
+
+                    case DownloadDecision.Expired:
                         throw new OutputExpiredException($"The video on {link.Host} can no longer be fetched ({(int)response.StatusCode}).")
                         { StatusCode = response.StatusCode };
 
-                    default:
-                        throw new DownloadFailedException($"The host {link.Host} answered {(int)response.StatusCode}.")
-                        { StatusCode = response.StatusCode, IsRetrySafe = true };
+                    case DownloadDecision.Fail fail:
+                        throw new DownloadFailedException($"The host {link.Host} {fail.Why}.") { StatusCode = response.StatusCode, IsRetrySafe = true };
                 }
             }
             finally
             {
-                response?.Dispose();
+                if (!keeps)
+                {
+                    response.Dispose();
+                }
             }
         }
 
         throw new DownloadFailedException($"The video's link redirects more than {MostRedirects} times.");
     }
 
-    private async Task<HttpResponseMessage> SendAsync(Uri link, CancellationToken ct)
+    private async Task<HttpResponseMessage> SendAsync(Uri link, PartInfo? part, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, link);
         api.Authorize(request);
+        if (part is not null)
+        {
+            request.Headers.Range = new RangeHeaderValue(part.Received, null);
+            request.Headers.TryAddWithoutValidation("If-Range", part.Validator);
+        }
+
         using var deadline = new CancellationTokenSource(options.RequestTimeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
         try
@@ -97,31 +205,9 @@ internal sealed class MediaDownloader : IDisposable
         }
     }
 
-    private async Task SaveAsync(HttpContent content, string path, bool overwrite, IProgress<DownloadProgress>? progress, CancellationToken ct)
+    private async Task CopyAsync(HttpResponseMessage response, PartFile part, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken ct)
     {
-        // In the same directory, so that the move is atomic; with a name of its own, so that two downloads do not meet.
-        var part = $"{path}.{Guid.NewGuid():N}.part";
-        try
-        {
-            var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
-            await using (file.ConfigureAwait(false))
-            {
-                await CopyAsync(content, file, progress, ct).ConfigureAwait(false);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(part, path, overwrite);
-        }
-        catch
-        {
-            File.Delete(part);
-            throw;
-        }
-    }
-
-    private async Task CopyAsync(HttpContent content, FileStream file, IProgress<DownloadProgress>? progress, CancellationToken ct)
-    {
-        var total = content.Headers.ContentLength;
+        var total = part.Length + response.Content.Headers.ContentLength;
         if (total > options.MaxDownloadBytes)
         {
             throw TooLarge();
@@ -131,22 +217,21 @@ internal sealed class MediaDownloader : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, idle.Token);
         using var buffer = new PooledBuffer(1 << 16);
         var memory = buffer.GetMemory(1 << 16);
-        var received = 0L;
-        var isChecked = false;
+        var isChecked = part.Length > 0;
         try
         {
-            var stream = await content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
+            var stream = await response.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
                 while (true)
                 {
                     idle.CancelAfter(options.DownloadIdleTimeout);
-                    var read = isChecked
-                        ? await stream.ReadAsync(memory, either.Token).ConfigureAwait(false)
-                        : await stream.ReadAtLeastAsync(memory, VideoContainer.HeaderLength, false, either.Token).ConfigureAwait(false);
-                    if (!isChecked && !VideoContainer.IsVideo(memory.Span[..read]))
+                    var read = await ReadAsync(stream, memory, isChecked ? 1 : VideoContainer.HeaderLength, either.Token).ConfigureAwait(false);
+                    if (!isChecked && !(isPicture ? VideoContainer.IsPicture(memory.Span[..read]) : VideoContainer.IsVideo(memory.Span[..read])))
                     {
-                        throw new DownloadFailedException(read == 0 ? "The video is empty." : "What the link gives is not a video.");
+                        throw read < VideoContainer.HeaderLength && total > read
+                            ? new BrokenException($"The connection broke after {read} bytes.")
+                            : new DownloadFailedException(read == 0 ? "The video is empty." : "What the link gives is not a video.");
                     }
 
                     isChecked = true;
@@ -155,14 +240,13 @@ internal sealed class MediaDownloader : IDisposable
                         break;
                     }
 
-                    received += read;
-                    if (received > options.MaxDownloadBytes)
+                    if (part.Length + read > options.MaxDownloadBytes)
                     {
                         throw TooLarge();
                     }
 
-                    await file.WriteAsync(memory[..read], ct).ConfigureAwait(false);
-                    progress?.Report(new DownloadProgress(received, total));
+                    await part.AppendAsync(memory[..read], ct).ConfigureAwait(false);
+                    progress?.Report(new DownloadProgress(part.Length, total));
                 }
             }
         }
@@ -170,17 +254,39 @@ internal sealed class MediaDownloader : IDisposable
         {
             throw new TimeoutException($"Nothing came for {options.DownloadIdleTimeout:c}.", exception);
         }
-        catch (HttpIOException exception)
-        {
-            throw new DownloadFailedException($"The connection broke after {received} bytes.", exception) { IsRetrySafe = true };
-        }
 
-        if (total is not null && received != total)
+        if (total is not null && part.Length != total)
         {
-            throw new DownloadFailedException($"The video is cut off: {received} of {total} bytes came.") { IsRetrySafe = true };
+            throw new BrokenException($"The video is cut off: {part.Length} of {total} bytes came.");
+        }
+    }
+
+    // Only what the network throws is a break; the disk's exceptions are the caller's business.
+    private static async ValueTask<int> ReadAsync(Stream stream, Memory<byte> memory, int atLeast, CancellationToken ct)
+    {
+        try
+        {
+            return await stream.ReadAtLeastAsync(memory, atLeast, throwOnEndOfStream: false, ct).ConfigureAwait(false);
+        }
+        catch (IOException exception)
+        {
+            throw new BrokenException($"The connection broke: {exception.Message}", exception);
+        }
+    }
+
+    private void ThrowIfUnsafe(Uri link)
+    {
+        if (!Origins.IsAllowed(link, options.AllowInsecureLoopback) || link.UserInfo.Length > 0)
+        {
+            throw new DownloadFailedException(link.UserInfo.Length > 0
+                ? $"The video's link on {link.Host} carries a user name; it is not followed."
+                : $"The video's link has the scheme {link.Scheme}; only https is fetched.")
+            { IsUnsafeLink = true };
         }
     }
 
     private DownloadFailedException TooLarge() =>
         new(FormattableString.Invariant($"The video has more than {options.MaxDownloadBytes} bytes."));
+
+    private sealed class BrokenException(string message, Exception? inner = null) : Exception(message, inner);
 }

@@ -1,6 +1,6 @@
 namespace NanoGpt;
 
-/// <summary>Tells videos from error pages by their first bytes; a server's word for the type is not enough.</summary>
+/// <summary>Tells videos, pictures and sounds from error pages and other files by their first bytes; a server's word for the type is not enough.</summary>
 internal static class VideoContainer
 {
     /// <summary>Bytes that are needed to tell.</summary>
@@ -21,4 +21,18 @@ internal static class VideoContainer
             || start.StartsWith("OggS"u8)
             || start.StartsWith("GIF8"u8);   // some models give animations
     }
+
+    public static bool IsPicture(ReadOnlySpan<byte> start) =>
+        start.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G'])
+        || start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])
+        || start.StartsWith("GIF8"u8)
+        || (start.Length >= HeaderLength && start.StartsWith("RIFF"u8) && start[8..12].SequenceEqual("WEBP"u8))
+        || (start.Length >= HeaderLength && start[4..8].SequenceEqual("ftyp"u8) && (start[8..12].SequenceEqual("avif"u8) || start[8..12].SequenceEqual("heic"u8)))
+        || start.StartsWith("BM"u8);
+
+    public static bool IsSound(ReadOnlySpan<byte> start) =>
+        start.StartsWith("ID3"u8) || start.StartsWith("OggS"u8) || start.StartsWith("fLaC"u8)
+        || (start.Length >= HeaderLength && start.StartsWith("RIFF"u8) && start[8..12].SequenceEqual("WAVE"u8))
+        || (start.Length > 1 && start[0] == 0xFF && (start[1] & 0xE0) == 0xE0)   // MPEG frames, with or without ADTS
+        || IsVideo(start);   // containers that hold either
 }

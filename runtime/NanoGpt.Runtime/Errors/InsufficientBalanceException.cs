@@ -7,4 +7,7 @@ public sealed class InsufficientBalanceException(string message, Exception? inne
 {
     /// <summary>The balance that the service wants, in its unit; null if it does not say.</summary>
     public decimal? Required { get; init; }
+
+    /// <summary>What is left, in the same unit; null if the service does not say.</summary>
+    public decimal? Remaining { get; init; }
 }

@@ -8,6 +8,9 @@ public sealed class JobFailedException(string message, Exception? innerException
     /// <summary>How it ended.</summary>
     public JobStatus Status { get; init; }
 
+    /// <summary>The job's last update, with its final cost; null if there is none.</summary>
+    public JobUpdate? Update { get; init; }
+
     /// <summary>Whether the service says that the content was the reason.</summary>
     public bool IsContentPolicy { get; init; }
 }

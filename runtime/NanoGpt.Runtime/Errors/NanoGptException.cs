@@ -25,6 +25,9 @@ public class NanoGptException(string message, Exception? innerException = null) 
     /// <summary>The service's id of the HTTP request (<c>X-Request-ID</c>), for support; null if it gave none.</summary>
     public string? RequestId { get; set; }
 
+    /// <summary>What the service answered, such as offers of payment; null if there was no answer or it was too long. Nothing in it is followed.</summary>
+    public string? ResponseBody { get; set; }
+
     /// <summary>Our id of the submission; null if none was made.</summary>
     public Guid? SubmissionId { get; set; }
 

@@ -27,6 +27,9 @@ public sealed record JobUpdate
     /// <summary>Why the job failed; null if it did not or the service does not say.</summary>
     public string? Error { get; init; }
 
+    /// <summary>What the service says about a refund; null if it says nothing.</summary>
+    public string? RefundMessage { get; init; }
+
     /// <summary>Whether the service says that the content was the reason of the failure.</summary>
     public bool IsContentPolicy { get; init; }
 

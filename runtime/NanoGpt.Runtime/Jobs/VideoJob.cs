@@ -40,6 +40,9 @@ public sealed class VideoJob
     /// <summary>The account's balance after the charge; null if the service did not say.</summary>
     public decimal? RemainingBalance { get; init; }
 
+    /// <summary>What the service's moderation said; null if it was not asked for.</summary>
+    public Moderation? Moderation { get; init; }
+
     /// <summary>Asks once where the job is.</summary>
     /// <param name="ct">Stops asking.</param>
     /// <exception cref="NanoGptException">There is no usable answer.</exception>

@@ -34,7 +34,7 @@ public sealed class VideoResult
     /// <summary>Downloads the only video. The file is complete or absent.</summary>
     /// <param name="path">The file; must not exist.</param>
     /// <param name="progress">Told how much is there; null for nobody.</param>
-    /// <param name="ct">Stops it; nothing is left behind.</param>
+    /// <param name="ct">Stops it; what came already is kept beside the file, where the server can continue it.</param>
     /// <exception cref="InvalidOperationException">The job made several videos.</exception>
     /// <exception cref="IOException">The file exists or cannot be written.</exception>
     /// <exception cref="OutputExpiredException">The video is gone.</exception>
@@ -46,7 +46,7 @@ public sealed class VideoResult
     /// <param name="path">The file.</param>
     /// <param name="overwrite">Whether it may replace a file.</param>
     /// <param name="progress">Told how much is there; null for nobody.</param>
-    /// <param name="ct">Stops it; nothing is left behind.</param>
+    /// <param name="ct">Stops it; what came already is kept beside the file, where the server can continue it.</param>
     /// <exception cref="InvalidOperationException">The job made several videos.</exception>
     /// <exception cref="IOException">The file exists or cannot be written.</exception>
     /// <exception cref="OutputExpiredException">The video is gone.</exception>
@@ -61,7 +61,7 @@ public sealed class VideoResult
     /// <param name="path">The file.</param>
     /// <param name="overwrite">Whether it may replace a file.</param>
     /// <param name="progress">Told how much is there; null for nobody.</param>
-    /// <param name="ct">Stops it; nothing is left behind.</param>
+    /// <param name="ct">Stops it; what came already is kept beside the file, where the server can continue it.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such video.</exception>
     /// <exception cref="IOException">The file exists or cannot be written.</exception>
     /// <exception cref="OutputExpiredException">The video is gone.</exception>

@@ -3,7 +3,12 @@ namespace NanoGpt;
 /// <summary>A file, opened when the request is sent.</summary>
 internal sealed record FileSource(string Path, string? MediaType) : DataSource(MediaType)
 {
-    public override long GetLength() => new FileInfo(Path).Length;
+    // Opened, not looked up: a file that is locked or may not be read is noticed before anything is sent.
+    public override long GetLength()
+    {
+        using var file = System.IO.File.OpenHandle(Path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        return RandomAccess.GetLength(file);
+    }
 
     public override ValueTask<Stream> OpenAsync(CancellationToken ct) =>
         new(new FileStream(Path, new FileStreamOptions

@@ -11,5 +11,20 @@ internal sealed record ApiAnswer(HttpStatusCode Status, byte[] Body)
     /// <summary><c>Retry-After</c> as a length of time, not below 0; null if absent or senseless.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The server's own time; null if it does not say.</summary>
+    public DateTimeOffset? Date { get; init; }
+
+    /// <summary>Where a redirect points to: the host only, because links may hold secrets.</summary>
+    public string? RedirectHost { get; init; }
+
+    /// <summary>What the service's moderation said; null if it was not asked.</summary>
+    public Moderation? Moderation { get; init; }
+
+    /// <summary>Where the key came from, such as the name of a setting; never the key.</summary>
+    public string? KeySource { get; init; }
+
+    /// <summary>When it arrived, by our clock.</summary>
+    public DateTimeOffset ReceivedAt { get; init; }
+
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 
 namespace NanoGpt;
@@ -54,6 +55,11 @@ internal sealed class ApiConnection(HttpClient http, NanoGptApiKey key, NanoGptC
             {
                 RequestId = response.Headers.TryGetValues("X-Request-ID", out var ids) ? SafeText.Clean(key.Scrub(string.Join(",", ids)), 200) : null,
                 RetryAfter = RetryAfter(response.Headers),
+                Date = response.Headers.Date,
+                RedirectHost = response.Headers.Location is { } location ? RedirectHost(location) : null,
+                Moderation = Moderation(response.Headers),
+                KeySource = options.ApiKeySource,
+                ReceivedAt = options.TimeProvider.GetUtcNow(),
             };
         }
         catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !ct.IsCancellationRequested)
@@ -89,6 +95,22 @@ internal sealed class ApiConnection(HttpClient http, NanoGptApiKey key, NanoGptC
             }
         }
     }
+
+    private Moderation? Moderation(HttpResponseHeaders headers)
+    {
+        var (model, flagged, cost) = (Text("model"), Text("flagged"), Text("cost-usd"));
+        return model is null && flagged is null && cost is null ? null : new Moderation(
+            model,
+            flagged is null ? null : bool.TryParse(flagged, out var isFlagged) && isFlagged,
+            decimal.TryParse(cost, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) && amount >= 0 ? amount : null);
+
+        string? Text(string name) => headers.TryGetValues("x-nanogpt-inline-moderation-" + name, out var values)
+            ? SafeText.Clean(key.Scrub(string.Join(",", values)), 200)
+            : null;
+    }
+
+    private string RedirectHost(Uri location) =>
+        location.IsAbsoluteUri ? SafeText.Clean(key.Scrub(location.Scheme == Uri.UriSchemeFile ? "a file" : location.Host), 200) : "itself";
 
     // A date counts from the server's own clock, which ours may not agree with.
     private TimeSpan? RetryAfter(HttpResponseHeaders headers)

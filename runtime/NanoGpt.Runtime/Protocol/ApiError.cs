@@ -15,5 +15,7 @@ internal sealed record ApiError
 
     public decimal? RequiredBalance { get; init; }
 
+    public decimal? RemainingBalance { get; init; }
+
     public bool IsContentPolicy { get; init; }
 }

@@ -1,54 +1,69 @@
 using System.Net;
+using System.Text;
 
 namespace NanoGpt;
 
 /// <summary>The exception for an error answer.</summary>
 internal static class ApiErrors
 {
-    public static NanoGptException ToException(ApiAnswer answer)
+    private const int LongestBody = 1 << 16;
+
+    public static NanoGptException ToException(ApiAnswer answer, Exception? cause = null)
     {
         var error = ErrorReader.Read(answer.Body);
         var message = FormattableString.Invariant($"The service answered {(int)answer.Status}: {error.Message ?? "no reason given"}");
-        var exception = OfKind(answer, error, message);
+        if (answer.KeySource is { } source && answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        {
+            message += $" The key came from {source}.";
+        }
+
+        var exception = OfKind(answer, error, message, cause);
         exception.StatusCode = answer.Status;
         exception.ErrorType = error.Type;
         exception.ErrorCode = error.Code;
         exception.Parameter = error.Parameter;
         exception.RefundMessage = error.RefundMessage;
         exception.RequestId = answer.RequestId;
+        exception.ResponseBody = answer.Body.Length is > 0 and <= LongestBody ? Encoding.UTF8.GetString(answer.Body) : null;
         return exception;
     }
 
     // What the service says of the kind is more specific than the status, and statuses are shared.
-    private static NanoGptException OfKind(ApiAnswer answer, ApiError error, string message)
+    private static NanoGptException OfKind(ApiAnswer answer, ApiError error, string message, Exception? cause)
     {
         var status = answer.Status;
         if (error.IsContentPolicy)
         {
-            return new ContentPolicyException(message);
+            return new ContentPolicyException(message, cause);
         }
 
         if (status == HttpStatusCode.PaymentRequired || Is(error.Type, "INSUFFICIENT_BALANCE"))
         {
-            return new InsufficientBalanceException(message) { Required = error.RequiredBalance, IsRetrySafe = true };
+            return new InsufficientBalanceException(message, cause) { Required = error.RequiredBalance, Remaining = error.RemainingBalance, IsRetrySafe = true };
         }
 
         if (status == HttpStatusCode.TooManyRequests || Is(error.Type, "RATE_LIMITED"))
         {
-            return new RateLimitException(message) { RetryAfter = answer.RetryAfter, IsRetrySafe = true };
+            return new RateLimitException(message, cause) 
+            {
+                RetryAfter = answer.RetryAfter,
+                ResetAt = answer.RetryAfter is { } wait ? answer.ReceivedAt + wait : null,
+                IsDaily = error.Code?.StartsWith("daily_", StringComparison.OrdinalIgnoreCase) == true,
+                IsRetrySafe = true,
+            };
         }
 
         if (status == HttpStatusCode.Unauthorized || (status == HttpStatusCode.Forbidden && !Is(error.Type, "PRO_REQUIRED")))
         {
-            return new AuthenticationFailedException(message);
+            return new AuthenticationFailedException(message, cause);
         }
 
         if (status == HttpStatusCode.NotFound || Is(error.Code, "model_not_found") || Is(error.Code, "model_not_available"))
         {
-            return new ModelNotFoundException(message);
+            return new ModelNotFoundException(message, cause);
         }
 
-        return (int)status is >= 400 and < 500 ? new RequestRejectedException(message) : new NanoGptException(message);
+        return (int)status is >= 400 and < 500 ? new RequestRejectedException(message, cause) : new NanoGptException(message, cause);
     }
 
     private static bool Is(string? text, string word) => string.Equals(text, word, StringComparison.OrdinalIgnoreCase);

@@ -33,6 +33,7 @@ internal static class ErrorReader
             Parameter = details.Find("param").AsCleanText(),
             RefundMessage = root.Find("refundMessage").AsCleanText() ?? details.Find("refundMessage").AsCleanText(),
             RequiredBalance = root.Find("requiredBalance").AsAmount() ?? details.Find("requiredBalance").AsAmount(),
+            RemainingBalance = root.Find("remainingBalance").AsAmount() ?? details.Find("remainingBalance").AsAmount(),
             IsContentPolicy = Says(type, "content_policy") || Says(code, "content_policy")
                 || root.Find("moderation") is not null
                 || root.Find("isNSFWError").AsTruth() == true || details.Find("isNSFWError").AsTruth() == true,

@@ -45,6 +45,18 @@ internal static class LooseJson
 
     public static JsonElement? Find(this JsonElement element, string name, string alternative) => element.Find(name) ?? element.Find(alternative);
 
+    /// <summary>Whether an object has a member more than once, so that readers would disagree about it.</summary>
+    public static bool HasTwice(this JsonElement element, string name)
+    {
+        var count = 0;
+        foreach (var member in element.EnumerateObject())
+        {
+            count += member.NameEquals(name) ? 1 : 0;
+        }
+
+        return count > 1;
+    }
+
     /// <summary>A text, or a number or truth as text.</summary>
     public static string? AsText(this JsonElement? element)
     {

@@ -12,7 +12,11 @@ internal abstract record PollDecision
     private const int MostForeign = 20;
 
     /// <summary>The service said where the job is.</summary>
-    public sealed record Update(JobUpdate Job) : PollDecision;
+    public sealed record Update(JobUpdate Job) : PollDecision
+    {
+        /// <summary>How long the service asks us to wait at least.</summary>
+        public TimeSpan? NotBefore { get; init; }
+    }
 
     /// <summary>Nothing that counts was learnt.</summary>
     /// <param name="Why">For people.</param>
@@ -22,7 +26,10 @@ internal abstract record PollDecision
         /// <summary>How long the service asks us to wait at least.</summary>
         public TimeSpan? NotBefore { get; init; }
 
-        /// <summary>An update that is not to be believed yet: completed, without a video.</summary>
+        /// <summary>Whether the answer was about another job.</summary>
+        public bool IsForeign { get; init; }
+
+        /// <summary>An update that is not to be believed yet: completed without a video, or failed for the first time.</summary>
         public JobUpdate? Seen { get; init; }
 
         public HttpStatusCode? StatusCode { get; init; }
@@ -76,12 +83,18 @@ internal abstract record PollDecision
 
         if (requestId is not null && !string.Equals(requestId, runId, StringComparison.OrdinalIgnoreCase))
         {
-            return Foreign(answer, "the answer is about another job", history);
+            return Foreign(answer, "the answer is about another job", history) is Again again ? again with { IsForeign = true } : Foreign(answer, "the answers are about other jobs", history);
+        }
+
+        // A cache may say "failed" for a moment; money hangs on it, so it is asked a second time.
+        if (update.Status == JobStatus.Failed && !history.HasFailed)
+        {
+            return new Again("it failed, which is asked once more", history with { NotFound = 0, Foreign = 0, HasFailed = true }) { Seen = update };
         }
 
         if (update is not { Status: JobStatus.Completed, Outputs.Count: 0 })
         {
-            return new Update(update);
+            return new Update(update) { NotBefore = answer.RetryAfter };
         }
 
         return history.EmptyFor >= OutputWithin
@@ -95,7 +108,7 @@ internal abstract record PollDecision
         var next = history with { NotFound = 0, Foreign = history.Foreign + 1 };
         return next.Foreign < MostForeign
             ? Retry(answer, why, next)
-            : new Stop(new NanoGptException($"What answers is not the service: {why}. {SafeText.Excerpt(answer.Body)}")
+            : new Stop(new NotTheApiException($"What answers is not the service: {why}. {SafeText.Excerpt(answer.Body)}")
             { StatusCode = answer.Status, RequestId = answer.RequestId, IsRetrySafe = true });
     }
 

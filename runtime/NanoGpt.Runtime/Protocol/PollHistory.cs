@@ -14,4 +14,7 @@ internal readonly record struct PollHistory
 
     /// <summary>How many answers in a row were none of this service.</summary>
     public int Foreign { get; init; }
+
+    /// <summary>Whether an answer said that the job failed.</summary>
+    public bool HasFailed { get; init; }
 }

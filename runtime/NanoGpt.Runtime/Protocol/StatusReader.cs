@@ -41,6 +41,7 @@ internal static class StatusReader
             Cost = data.Find("cost").AsAmount() ?? root.Find("cost").AsAmount(),
             Outputs = outputs,
             Error = data.Find("userFriendlyError").AsCleanText() ?? error.AsCleanText() ?? error.Find("message").AsCleanText(),
+            RefundMessage = data.Find("refundMessage").AsCleanText() ?? root.Find("refundMessage").AsCleanText(),
             IsContentPolicy = data.Find("isNSFWError").AsTruth() == true,
         };
         return (root.Find("requestId").AsText(), update);

@@ -9,7 +9,10 @@ namespace NanoGpt;
 internal abstract record SubmitDecision
 {
     /// <summary>There is a job.</summary>
-    public sealed record Accepted(string RunId, string? Model, decimal? Cost, string? PaymentSource, decimal? RemainingBalance) : SubmitDecision;
+    public sealed record Accepted(string RunId, string? Model, decimal? Cost, string? PaymentSource, decimal? RemainingBalance) : SubmitDecision
+    {
+        public Moderation? Moderation { get; init; }
+    }
 
     /// <summary>There is no job, for sure.</summary>
     public sealed record Rejected(NanoGptException Error) : SubmitDecision;
@@ -18,33 +21,43 @@ internal abstract record SubmitDecision
     public sealed record NotSent(Exception Cause) : SubmitDecision;
 
     /// <summary>There may be a job.</summary>
-    public sealed record Unknown(string Why, Exception? Cause, HttpStatusCode? StatusCode, string? RequestId) : SubmitDecision;
+    public sealed record Unknown(string Why, Exception? Cause, HttpStatusCode? StatusCode, string? RequestId) : SubmitDecision
+    {
+        /// <summary>The start of the answer that could not be understood.</summary>
+        public string? Body { get; init; }
+    }
 
     /// <summary>What a complete answer means.</summary>
     public static SubmitDecision OfAnswer(ApiAnswer answer) => (int)answer.Status switch
     {
         200 or 201 or 202 => OfSuccess(answer),
         // Only these say that nothing was accepted; 408 may come from a proxy that had passed the request on.
-        >= 400 and < 500 and not 408 => new Rejected(ApiErrors.ToException(answer)),
-        >= 300 and < 400 => Open(answer, $"the answer was a redirect ({(int)answer.Status})"),
+        _ when IsRefusal((int)answer.Status) => new Rejected(ApiErrors.ToException(answer)),
+        >= 300 and < 400 => Open(answer, $"the answer was a redirect ({(int)answer.Status}{(answer.RedirectHost is { } host ? $" to {host}" : "")})"),
         _ => Open(answer, $"the service answered {(int)answer.Status}{Reason(answer)}"),
     };
 
     /// <summary>What it means that there is no complete answer.</summary>
     /// <param name="isStarted">Whether sending the body had begun.</param>
     /// <param name="cause">What happened.</param>
-    public static SubmitDecision OfFailure(bool isStarted, Exception cause) => isStarted
-        ? new Unknown(
+    /// <param name="answered">The status that the service gave, if some handler kept the answer to itself.</param>
+    public static SubmitDecision OfFailure(bool isStarted, Exception cause, HttpStatusCode? answered = null) => (isStarted, answered) switch
+    {
+        (_, { } status) when cause is RepeatedSendException && IsRefusal((int)status) =>
+            new Rejected(ApiErrors.ToException(new ApiAnswer(status, []), cause)),
+        (false, null) => new NotSent(cause),
+        _ => new Unknown(
             cause switch
             {
                 TimeoutException => "there was no complete answer in time",
                 OperationCanceledException => "it was canceled while it was on its way",
+                RepeatedSendException => "a handler of the HttpClient tried to send it twice, which was refused",
                 _ => "the connection broke before there was a complete answer",
             },
             cause,
-            null,
-            null)
-        : new NotSent(cause);
+            answered,
+            null),
+    };
 
     private static SubmitDecision OfSuccess(ApiAnswer answer)
     {
@@ -56,18 +69,23 @@ internal abstract record SubmitDecision
 
         var root = document.RootElement;
         var body = root.Find("runId", "id") is null && root.Find("data") is { ValueKind: JsonValueKind.Object } data ? data : root;
-        var runId = body.Find("runId").AsRunId() ?? body.Find("id").AsRunId();
+        var runId = body.Find("runId").AsRunId() ?? body.Find("id").AsRunId() ?? body.Find("taskId").AsRunId();
         return runId is null
             ? Open(answer, "the answer names no job")
+            : body.HasTwice("runId") || body.HasTwice("id")
+            ? Open(answer, "the answer names two jobs")
             : new Accepted(
                 runId,
                 body.Find("model").AsCleanText(),
                 body.Find("cost").AsAmount(),
                 body.Find("paymentSource").AsCleanText(),
-                body.Find("remainingBalance").AsAmount());
+                body.Find("remainingBalance").AsAmount()) { Moderation = answer.Moderation };
     }
 
-    private static Unknown Open(ApiAnswer answer, string why) => new(why, null, answer.Status, answer.RequestId);
+    private static bool IsRefusal(int status) => status is >= 400 and < 500 and not 408;
+
+    private static Unknown Open(ApiAnswer answer, string why) =>
+        new(why, null, answer.Status, answer.RequestId) { Body = answer.Body.Length == 0 ? null : SafeText.Excerpt(answer.Body) };
 
     private static string Reason(ApiAnswer answer) => ErrorReader.Read(answer.Body).Message is { } message ? $" ({message})" : "";
 }

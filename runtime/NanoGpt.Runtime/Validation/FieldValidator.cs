@@ -16,7 +16,7 @@ internal sealed class FieldValidator : FieldVisitor
     private FieldValidator(long maxUploadBytes, List<Finding> findings)
     {
         this.findings = findings;
-        media = new MediaValidator(maxUploadBytes, Report);
+        media = new MediaValidator(maxUploadBytes, Report, Warn);
     }
 
     public static void Check(VideoRequest request, long maxUploadBytes, List<Finding> findings)
@@ -309,6 +309,8 @@ internal sealed class FieldValidator : FieldVisitor
 
     private void Report(string code, string name, string message, string? allowed) =>
         findings.Add(new Finding(code, FindingSeverity.Error, name, message, allowed));
+
+    private void Warn(string code, string name, string message) => findings.Add(new Finding(code, FindingSeverity.Warning, name, message));
 
     private string Name(int field) => path + rows[field].Property;
 

@@ -19,6 +19,7 @@ internal static class FindingCodes
     public const string MediumTooLarge = "NGPT131";
     public const string LinkNotFetchable = "NGPT132";
     public const string FileMissing = "NGPT133";
+    public const string ContentMismatch = "NGPT134";
     public const string ModelDeprecated = "NGPT140";
     public const string ModelRemoved = "NGPT141";
     public const string AdditionalField = "NGPT150";

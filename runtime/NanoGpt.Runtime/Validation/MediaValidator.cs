@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace NanoGpt;
 
-/// <summary>Checks media: form, type, size, and whether the provider can fetch a link. Reads nothing but a file's length.</summary>
-internal sealed class MediaValidator(long maxUploadBytes, Action<string, string, string, string?> report)
+/// <summary>Checks media: form, type, size, and whether the provider can fetch a link. Reads nothing but a file's length and its first bytes.</summary>
+internal sealed class MediaValidator(long maxUploadBytes, Action<string, string, string, string?> report, Action<string, string, string> warn)
 {
     public void Check(FieldInfo row, string name, MediaInput medium)
     {
@@ -44,6 +44,7 @@ internal sealed class MediaValidator(long maxUploadBytes, Action<string, string,
             report(FindingCodes.DataMalformed, name, $"{name} takes {allowed}, not {data.MediaType}.", allowed);
         }
 
+        var isOfKind = data.MediaType is not null && MediaTypes.Fits(kind, data.MediaType);
         long length;
         try
         {
@@ -61,6 +62,11 @@ internal sealed class MediaValidator(long maxUploadBytes, Action<string, string,
         }
 
         var most = row.MaxBytes ?? maxUploadBytes;
+        if (isOfKind && length >= VideoContainer.HeaderLength && length <= most && Start(data) is { } start && !IsOf(kind, start))
+        {
+            warn(FindingCodes.ContentMismatch, name, $"{name} ({data.Describe()}) does not begin as {Article(kind)} does: the service may take the money and fail.");
+        }
+
         if (length > most)
         {
             var remedy = (row.Accepts & MediaForms.Url) != 0 ? "Host it and use FromUrl." : "Use a smaller one.";
@@ -72,6 +78,45 @@ internal sealed class MediaValidator(long maxUploadBytes, Action<string, string,
                 most.ToString(CultureInfo.InvariantCulture));
         }
     }
+
+    // The first bytes; null where reading them would use the source up.
+    private static byte[]? Start(DataSource data)
+    {
+        if (data.TryGetBytes(out var bytes))
+        {
+            return bytes.Span[..Math.Min(bytes.Length, VideoContainer.HeaderLength)].ToArray();
+        }
+
+        if (data is not FileSource file)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var handle = File.OpenHandle(file.Path);
+            var start = new byte[VideoContainer.HeaderLength];
+            return start[..RandomAccess.Read(handle, start, 0)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsOf(MediaKind kind, byte[] start) => kind switch
+    {
+        MediaKind.Image => VideoContainer.IsPicture(start),
+        MediaKind.Audio => VideoContainer.IsSound(start),
+        _ => VideoContainer.IsVideo(start),
+    };
+
+    private static string Article(MediaKind kind) => kind switch
+    {
+        MediaKind.Image => "a picture",
+        MediaKind.Audio => "a sound",
+        _ => "a video",
+    };
 
     private static string Forms(MediaForms forms)
     {

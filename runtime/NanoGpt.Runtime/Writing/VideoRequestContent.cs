@@ -7,7 +7,7 @@ namespace NanoGpt;
 /// A request as the body of an HTTP request: JSON with the base64 of media streamed into it, in constant memory, with a
 /// Content-Length that is exact and known before the first byte.
 /// </summary>
-public sealed class VideoRequestContent : HttpContent
+public sealed class VideoRequestContent : HttpContent, IPaidContent
 {
     private readonly long[] lengths;
     private readonly long total;
@@ -48,6 +48,9 @@ public sealed class VideoRequestContent : HttpContent
     /// <summary>Whether the whole body was handed to the connection.</summary>
     public bool IsFinished { get; private set; }
 
+    // Whether a second send fails: for handlers above a connection that has no guard.
+    internal bool IsOneShot { get; init; }
+
     /// <summary>The body's exact length in bytes.</summary>
     public long Length => total;
 
@@ -67,6 +70,11 @@ public sealed class VideoRequestContent : HttpContent
     {
         ArgumentNullException.ThrowIfNull(stream);
         ObjectDisposedException.ThrowIf(writer is null, this);
+        if (IsStarted && IsOneShot)
+        {
+            throw new RepeatedSendException();
+        }
+
         IsStarted = true;
 
         var json = writer.Written;

@@ -65,7 +65,7 @@ public sealed class WaitTests : IDisposable
     [Fact]
     public async Task P10_the_first_end_counts()
     {
-        test.Api.Answer(200, Golden.Read("status-failed"));
+        test.Api.Answer(200, Golden.Read("status-failed")).Answer(200, Golden.Read("status-failed")).Answer(200, Golden.Read("status-completed"));
         var failure = await Assert.ThrowsAsync<JobFailedException>(() => test.Job().WaitAsync(null, Ct));
         Assert.Equal((JobStatus.Failed, true, "vid_m1abc123def456"), (failure.Status, failure.IsContentPolicy, failure.RunId));
         Assert.Contains("Please change the prompt.", failure.Message, StringComparison.Ordinal);
@@ -134,7 +134,7 @@ public sealed class WaitTests : IDisposable
     [Fact]
     public async Task A_failed_job_is_an_update_for_a_watcher()
     {
-        test.Api.Answer(200, Golden.Read("status-failed"));
+        test.Api.Answer(200, Golden.Read("status-failed")).Answer(200, Golden.Read("status-failed"));
         var updates = new List<JobUpdate>();
         await foreach (var update in test.Job().WatchAsync(Ct))
         {

@@ -10,6 +10,9 @@ public sealed class ManualTimeProvider : TimeProvider
     /// <summary>Whether a timer that is not longer than this makes time pass at once.</summary>
     public TimeSpan AutoAdvance { get; set; }
 
+    /// <summary>How far the wall clock is off; waits do not care.</summary>
+    public TimeSpan WallClockError { get; set; }
+
     /// <summary>The lengths of all timers that made time pass.</summary>
     public List<TimeSpan> Waits { get; } = [];
 
@@ -19,11 +22,17 @@ public sealed class ManualTimeProvider : TimeProvider
     {
         lock (gate)
         {
-            return now;
+            return now + WallClockError;
         }
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp()
+    {
+        lock (gate)
+        {
+            return now.UtcTicks;
+        }
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -34,7 +43,7 @@ public sealed class ManualTimeProvider : TimeProvider
 
     public void Advance(TimeSpan by)
     {
-        var end = GetUtcNow() + by;
+        var end = new DateTimeOffset(GetTimestamp(), TimeSpan.Zero) + by;
         while (true)
         {
             Timer? next;

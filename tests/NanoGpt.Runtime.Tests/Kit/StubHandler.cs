@@ -33,12 +33,17 @@ public sealed class StubHandler : HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var body = request.Content is null || LeavesBodyUnread ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        var sent = new MemoryStream();
+        if (request.Content is not null && !LeavesBodyUnread)
+        {
+            await request.Content.CopyToAsync(sent, cancellationToken);   // as a connection does: the content keeps no copy
+        }
+
         Seen.Add(new SeenRequest(
             request.Method.Method,
             request.RequestUri!,
             request.Headers.ToDictionary(header => header.Key, header => string.Join(",", header.Value)),
-            body));
+            Encoding.UTF8.GetString(sent.ToArray())));
         cancellationToken.ThrowIfCancellationRequested();
         var response = await script.Dequeue()(request, cancellationToken);
         response.RequestMessage = request;

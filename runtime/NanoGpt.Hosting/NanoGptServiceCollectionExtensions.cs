@@ -1,0 +1,91 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using NanoGpt.Hosting;
+
+namespace NanoGpt;
+
+/// <summary>Adds clients to a host.</summary>
+public static class NanoGptServiceCollectionExtensions
+{
+    /// <summary>Adds a client from a section of the configuration, such as <c>builder.Configuration.GetSection("NanoGpt")</c>.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configuration">The section.</param>
+    /// <param name="name">The client's name; empty for the one that is injected as <see cref="INanoGptClient"/>.</param>
+    /// <returns>The HttpClient's builder, for more handlers: whatever they do, a paid request is sent once.</returns>
+    public static IHttpClientBuilder AddNanoGpt(this IServiceCollection services, IConfiguration configuration, string name = "")
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configuration);
+        return services.AddNanoGpt(options => configuration.Bind(options), name);
+    }
+
+    /// <summary>Adds a client.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Sets it up.</param>
+    /// <param name="name">The client's name; empty for the one that is injected as <see cref="INanoGptClient"/>.</param>
+    /// <returns>The HttpClient's builder, for more handlers: whatever they do, a paid request is sent once.</returns>
+    public static IHttpClientBuilder AddNanoGpt(this IServiceCollection services, Action<NanoGptOptions> configure, string name = "")
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+        ArgumentNullException.ThrowIfNull(name);
+
+        services.AddOptions<NanoGptOptions>(name).Configure(configure).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NanoGptOptions>, NanoGptOptionsValidator>());
+        services.TryAddSingleton<NanoGptClientFactory>();
+        services.TryAddSingleton<INanoGptClientFactory>(static provider => provider.GetRequiredService<NanoGptClientFactory>());
+        services.TryAddSingleton(static provider => provider.GetRequiredService<INanoGptClientFactory>().Get());
+        services.TryAddSingleton<IVideoClient>(static provider => provider.GetRequiredService<INanoGptClient>());
+
+        return services.AddHttpClient(HttpClientName(name))
+            .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)   // deadlines are the client's own
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RedactLoggedHeaders(static _ => true)
+            .ConfigurePrimaryHttpMessageHandler(static () => new SubmitGuardHandler(new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                ConnectTimeout = TimeSpan.FromSeconds(15),
+            }));
+    }
+
+    /// <summary>Adds a check that the service answers and takes the key: it asks for the balance, which costs nothing.</summary>
+    /// <param name="builder">The host's checks.</param>
+    /// <param name="name">The client's name.</param>
+    public static IHealthChecksBuilder AddNanoGpt(this IHealthChecksBuilder builder, string name = "")
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Add(new(
+            name.Length == 0 ? "nanogpt" : $"nanogpt-{name}",
+            provider => new NanoGptHealthCheck(provider.GetRequiredService<INanoGptClientFactory>(), name),
+            failureStatus: null,
+            tags: null));
+    }
+
+    internal static string HttpClientName(string name) => name.Length == 0 ? "NanoGpt" : $"NanoGpt:{name}";
+
+    internal static NanoGptClientOptions ToClientOptions(NanoGptOptions options, string name, NanoGptObserver? observer)
+    {
+        var settings = new NanoGptClientOptions
+        {
+            BaseAddress = options.BaseAddress,
+            Authentication = options.Authentication,
+            ApiKeySource = options.KeySource(name),
+            Validate = options.Validate,
+            JournalPath = string.IsNullOrWhiteSpace(options.JournalPath) ? null : options.JournalPath,
+            OnUnknown = options.OnUnknown,
+            OnNotFound = options.OnNotFound,
+            PollInterval = options.PollInterval,
+            RequestTimeout = options.RequestTimeout,
+            WaitTimeout = options.WaitTimeout,
+            MaxDownloadBytes = options.MaxDownloadBytes,
+            AllowInsecureLoopback = options.AllowInsecureLoopback,
+            Observer = observer,
+        };
+        options.Configure?.Invoke(settings);
+        return settings;
+    }
+}

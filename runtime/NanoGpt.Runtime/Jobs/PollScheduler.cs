@@ -1,0 +1,160 @@
+using System.Threading.RateLimiting;
+
+namespace NanoGpt;
+
+/// <summary>
+/// Says when each job may be asked for: one heap by due time, one timer and one budget for all jobs, so that ten thousand of them
+/// ask no more often than the budget allows. A service that says "too often" slows all of them.
+/// </summary>
+internal sealed class PollScheduler : IDisposable
+{
+    private readonly object gate = new();
+    private readonly PriorityQueue<Turn, long> turns = new();
+    private readonly CancellationTokenSource stop = new();
+    private readonly TimeProvider time;
+    private readonly RateLimiter budget;
+    private readonly ITimer timer;
+    private readonly long origin;
+    private TimeSpan pausedUntil;
+    private bool isPumping;
+
+    public PollScheduler(TimeProvider time, RateLimiter budget)
+    {
+        (this.time, this.budget, origin) = (time, budget, time.GetTimestamp());
+        timer = time.CreateTimer(static state => ((PollScheduler)state!).Pump(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Whether the client was disposed.</summary>
+    public bool IsStopped => stop.IsCancellationRequested;
+
+    private TimeSpan Now => time.GetElapsedTime(origin);
+
+    /// <summary>Waits for a delay and then for the budget. Dispose what comes when the question has its answer.</summary>
+    public async ValueTask<RateLimitLease> TurnAsync(TimeSpan delay, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        stop.Token.ThrowIfCancellationRequested();
+        var turn = new Turn();
+        lock (gate)
+        {
+            turns.Enqueue(turn, (Now + delay).Ticks);
+        }
+
+        Pump();
+        using (ct.UnsafeRegister(static (state, token) => ((Turn)state!).TrySetCanceled(token), turn))
+        {
+            return await turn.Task.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Nobody asks for a while.</summary>
+    public void PauseFor(TimeSpan delay)
+    {
+        lock (gate)
+        {
+            var until = Now + delay;
+            pausedUntil = until > pausedUntil ? until : pausedUntil;
+        }
+    }
+
+    public void Dispose()
+    {
+        stop.Cancel();
+        lock (gate)
+        {
+            while (turns.TryDequeue(out var turn, out _))
+            {
+                turn.TrySetCanceled(stop.Token);
+            }
+        }
+
+        timer.Dispose();
+    }
+
+    private void Pump()
+    {
+        lock (gate)
+        {
+            if (isPumping)
+            {
+                return;
+            }
+
+            isPumping = true;
+        }
+
+        _ = PumpAsync();
+    }
+
+    private async Task PumpAsync()
+    {
+        while (Next() is { } turn)
+        {
+            try
+            {
+                var lease = await budget.AcquireAsync(1, stop.Token).ConfigureAwait(false);
+                if (!lease.IsAcquired)
+                {
+                    Later(turn, lease);
+                }
+                else if (!turn.TrySetResult(lease))
+                {
+                    lease.Dispose();   // canceled meanwhile
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                turn.TrySetCanceled(stop.Token);
+            }
+            catch (Exception exception)
+            {
+                turn.TrySetException(exception);   // a limiter of the caller
+            }
+        }
+    }
+
+    // The next turn that is due; null if there is none, with the timer set to the one after that.
+    private Turn? Next()
+    {
+        lock (gate)
+        {
+            while (turns.TryPeek(out var turn, out var due))
+            {
+                if (turn.Task.IsCompleted)
+                {
+                    turns.Dequeue();
+                    continue;
+                }
+
+                var at = new TimeSpan(Math.Max(due, pausedUntil.Ticks));
+                var left = at - Now;
+                if (left <= TimeSpan.Zero)
+                {
+                    return turns.Dequeue();
+                }
+
+                if (!stop.IsCancellationRequested)
+                {
+                    timer.Change(left, Timeout.InfiniteTimeSpan);
+                }
+
+                break;
+            }
+
+            isPumping = false;
+            return null;
+        }
+    }
+
+    private void Later(Turn turn, RateLimitLease lease)
+    {
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) && after > TimeSpan.Zero ? after : TimeSpan.FromSeconds(1);
+        lease.Dispose();
+        lock (gate)
+        {
+            turns.Enqueue(turn, (Now + wait).Ticks);
+        }
+    }
+
+    private sealed class Turn() : TaskCompletionSource<RateLimitLease>(TaskCreationOptions.RunContinuationsAsynchronously);
+}

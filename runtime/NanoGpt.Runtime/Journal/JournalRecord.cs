@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace NanoGpt;
+
+/// <summary>What the journal knows of a submission: its last line, with what earlier lines said.</summary>
+internal sealed record JournalRecord(Guid Id, JournalState State, string Model, DateTimeOffset At)
+{
+    private const int Version = 1;
+
+    /// <summary>What tells whether another request is the same; no part of the request can be read from it.</summary>
+    public string? Hash { get; init; }
+
+    public string? RunId { get; init; }
+
+    public bool IsOpen => State is JournalState.Intent or JournalState.Unknown;
+
+    public void Write(PooledBuffer buffer)
+    {
+        using var json = new Utf8JsonWriter(buffer, JsonText.WriterOptions);
+        json.WriteStartObject();
+        json.WriteNumber("v", Version);
+        json.WriteString("submissionId", Id);
+        json.WriteString("state", State.ToString());
+        json.WriteString("model", Model);
+        json.WriteString("submittedAt", At.ToString("O", CultureInfo.InvariantCulture));
+        if (Hash is not null)
+        {
+            json.WriteString("hash", Hash);
+        }
+
+        if (RunId is not null)
+        {
+            json.WriteString("runId", RunId);
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>The record of a line; null if it is none.</summary>
+    public static JournalRecord? Read(ReadOnlyMemory<byte> line)
+    {
+        using var document = LooseJson.Parse(line);
+        var root = document?.RootElement ?? default;
+        return Guid.TryParse(root.Find("submissionId").AsText(), out var id) && StateOf(root.Find("state").AsText()) is { } state
+            ? new JournalRecord(id, state, root.Find("model").AsText() ?? "", TimeOf(root.Find("submittedAt").AsText()))
+            {
+                Hash = root.Find("hash").AsText(),
+                RunId = root.Find("runId").AsRunId(),
+            }
+            : null;
+    }
+
+    // By name only: Enum.TryParse would take numbers too.
+    private static JournalState? StateOf(string? text)
+    {
+        foreach (var state in Enum.GetValues<JournalState>())
+        {
+            if (string.Equals(text, state.ToString(), StringComparison.Ordinal))
+            {
+                return state;
+            }
+        }
+
+        return null;
+    }
+
+    private static DateTimeOffset TimeOf(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : default;
+}

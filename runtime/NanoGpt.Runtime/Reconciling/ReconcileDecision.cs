@@ -1,0 +1,34 @@
+namespace NanoGpt;
+
+/// <summary>What a list of recent jobs says about a submission. Pure: neither I/O nor clock.</summary>
+internal abstract record ReconcileDecision
+{
+    private const int EnoughAbsent = 3;
+
+    /// <summary>There is a job, or more.</summary>
+    public sealed record Found(RecoveredRun Oldest, IReadOnlyList<RecoveredRun> Duplicates) : ReconcileDecision;
+
+    /// <summary>The list is complete and does not have it.</summary>
+    public sealed record Absent : ReconcileDecision;
+
+    /// <summary>The list says nothing about it.</summary>
+    public sealed record Inconclusive(string Why) : ReconcileDecision;
+
+    /// <summary>What one list says.</summary>
+    /// <param name="id">The submission.</param>
+    /// <param name="rows">The list, as it came: that a filter was asked for does not mean that it was applied.</param>
+    /// <param name="limit">How many rows were asked for: so many may not be all.</param>
+    public static ReconcileDecision Of(Guid id, IReadOnlyList<RecoveredRun> rows, int limit)
+    {
+        var mine = rows.Where(row => row.SubmissionId == id).DistinctBy(row => row.RunId, StringComparer.Ordinal)
+            .OrderBy(row => row.CreatedAt ?? DateTimeOffset.MaxValue).ToList();
+        return mine.Count > 0 ? new Found(mine[0], mine[1..])
+            : rows.Count >= limit ? new Inconclusive("there are more recent jobs than the service lists")
+            : rows.Count > 0 && rows.All(row => row.SubmissionId is null) ? new Inconclusive("the service does not tell submission ids")
+            : new Absent();
+    }
+
+    /// <summary>Whether it was absent often and long enough to say that there is no job.</summary>
+    public static bool IsGone(int timesAbsent, TimeSpan sinceFirstAbsent, TimeSpan window) =>
+        timesAbsent >= EnoughAbsent && sinceFirstAbsent >= window;
+}

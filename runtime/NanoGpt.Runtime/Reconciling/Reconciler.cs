@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+
+namespace NanoGpt;
+
+/// <summary>A submission whose outcome is unknown.</summary>
+internal sealed record OpenSubmission(Guid Id, string Model, DateTimeOffset SubmittedAt);
+
+/// <summary>
+/// Looks for the jobs of submissions whose outcome is unknown: one list answers for all of them; only what falls off that list is
+/// asked for by itself. What a list says is <see cref="ReconcileDecision"/>'s business.
+/// </summary>
+internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGptClientOptions options)
+{
+    public const int MostRows = 50;
+
+    private const int MostTries = 8;
+
+    private readonly TimeProvider time = options.TimeProvider;
+
+    /// <summary>The service's list, newest first.</summary>
+    /// <exception cref="NanoGptException">There is no usable answer.</exception>
+    public async Task<IReadOnlyList<RecoveredRun>> ListAsync(string? model, Guid? id, int limit, CancellationToken ct)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"api/generate-video/recover?limit={limit}")
+            + (model is null ? "" : "&model=" + Uri.EscapeDataString(model))
+            + (id is null ? "" : "&conversationUUID=" + id);
+        using var request = new HttpRequestMessage(HttpMethod.Get, api.Resolve(path));
+        using var lease = await limiter.AcquireAsync(1, ct).ConfigureAwait(false);
+        if (!lease.IsAcquired)
+        {
+            throw new RateLimitException("The limiter of this client lets no more lists of jobs through now.") { IsRetrySafe = true };
+        }
+
+        ApiAnswer answer;
+        try
+        {
+            answer = await api.SendAsync(request, ApiConnection.MaxAnswerBytes, ct).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!ct.IsCancellationRequested && ApiConnection.IsTransport(exception))
+        {
+            throw new NanoGptException("The list of recent jobs could not be fetched.", exception) { IsRetrySafe = true };
+        }
+
+        return !answer.IsSuccess ? throw ApiErrors.ToException(answer)
+            : RecoverReader.Read(answer.Body) ?? throw new NanoGptException("The list of recent jobs cannot be read.")
+            { StatusCode = answer.Status, RequestId = answer.RequestId, IsRetrySafe = true };
+    }
+
+    /// <summary>One look, without patience: the job, if it is there already.</summary>
+    public async Task<ReconcileDecision> LookAsync(Guid id, CancellationToken ct)
+    {
+        try
+        {
+            return ReconcileDecision.Of(id, await ListAsync(null, id, MostRows, ct).ConfigureAwait(false), MostRows);
+        }
+        catch (NanoGptException exception)
+        {
+            return new ReconcileDecision.Inconclusive(exception.Message);
+        }
+    }
+
+    /// <summary>Looks until each is found, or was absent often and long enough, or cannot be told.</summary>
+    public async Task<IReadOnlyDictionary<Guid, ReconcileDecision>> ReconcileAsync(IReadOnlyList<OpenSubmission> submissions, CancellationToken ct)
+    {
+        await DelayAsync(Grace(submissions), ct).ConfigureAwait(false);
+        var results = new Dictionary<Guid, ReconcileDecision>();
+        var absences = new Dictionary<Guid, (int Times, long Since)>();
+        var open = submissions.Select(submission => submission.Id).ToHashSet();
+        for (var attempt = 1; open.Count > 0; attempt++)
+        {
+            await LookAsync(open, results, ct).ConfigureAwait(false);
+            foreach (var id in open)
+            {
+                if (results[id] is ReconcileDecision.Absent)
+                {
+                    var (times, since) = absences.GetValueOrDefault(id, (0, time.GetTimestamp()));
+                    absences[id] = (times + 1, since);
+                }
+            }
+
+            open.RemoveWhere(id => results[id] is ReconcileDecision.Found
+                || (absences.TryGetValue(id, out var absence)
+                    && ReconcileDecision.IsGone(absence.Times, time.GetElapsedTime(absence.Since), options.ReconcileWindow)
+                    && results[id] is ReconcileDecision.Absent));
+            if (open.Count == 0)
+            {
+                break;
+            }
+
+            if (attempt == MostTries)
+            {
+                foreach (var id in open)
+                {
+                    results[id] = results[id] as ReconcileDecision.Inconclusive ?? new ReconcileDecision.Inconclusive("the service could not be asked often enough");
+                }
+
+                break;
+            }
+
+            await DelayAsync(options.ReconcileWindow / 2, ct).ConfigureAwait(false);
+        }
+
+        return results;
+    }
+
+    private async Task LookAsync(HashSet<Guid> open, Dictionary<Guid, ReconcileDecision> results, CancellationToken ct)
+    {
+        IReadOnlyList<RecoveredRun> rows;
+        try
+        {
+            rows = await ListAsync(null, null, MostRows, ct).ConfigureAwait(false);
+        }
+        catch (NanoGptException exception)
+        {
+            foreach (var id in open)
+            {
+                results[id] = new ReconcileDecision.Inconclusive(exception.Message);
+            }
+
+            return;
+        }
+
+        foreach (var id in open)
+        {
+            results[id] = ReconcileDecision.Of(id, rows, MostRows);
+            if (results[id] is ReconcileDecision.Inconclusive && rows.Count >= MostRows && rows.Any(row => row.SubmissionId is not null))
+            {
+                results[id] = await LookAsync(id, ct).ConfigureAwait(false);
+            }
+        }
+    }
+
+    // Counted from each submission, whose time may be of another process and another clock: never longer than the whole.
+    private TimeSpan Grace(IReadOnlyList<OpenSubmission> submissions)
+    {
+        var grace = options.ReconcileGrace ?? options.RequestTimeout + TimeSpan.FromSeconds(5);
+        var now = time.GetUtcNow();
+        var longest = TimeSpan.Zero;
+        foreach (var submission in submissions)
+        {
+            var left = grace - (now - submission.SubmittedAt);
+            left = left > grace ? grace : left;
+            longest = left > longest ? left : longest;
+        }
+
+        return longest;
+    }
+
+    private Task DelayAsync(TimeSpan delay, CancellationToken ct) => delay > TimeSpan.Zero ? Task.Delay(delay, time, ct) : Task.CompletedTask;
+}

@@ -1,0 +1,87 @@
+using System.Net.Http.Headers;
+using System.Threading.RateLimiting;
+
+namespace NanoGpt;
+
+/// <summary>Brings a submission to its outcome. The one place that posts what costs money.</summary>
+internal sealed class Submitter(ApiConnection api, NanoGptClientOptions options)
+{
+    private readonly TimeProvider time = options.TimeProvider;
+    private readonly SubmitPatience patience = new(options.ConnectAttempts, options.RateLimitAttempts, options.SubmitPatience);
+
+    /// <summary>Posts, and posts again only what was certainly not taken.</summary>
+    /// <param name="path">Where to.</param>
+    /// <param name="limiter">Lets sends through.</param>
+    /// <param name="newContent">Makes the body, anew for every send.</param>
+    /// <param name="prepare">Adds headers.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<SubmitDecision> PostAsync<TContent>(string path, RateLimiter limiter, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken ct)
+        where TContent : HttpContent, IPaidContent
+    {
+        var start = time.GetTimestamp();
+        var attempts = default(SubmitAttempts);
+        while (true)
+        {
+            var decision = await PassAsync(path, limiter, newContent, prepare, ct).ConfigureAwait(false);
+            attempts = attempts.After(decision, time.GetElapsedTime(start));
+            if (SubmitStep.Next(decision, attempts, patience, options.Chance()) is not SubmitStep.Resend resend)
+            {
+                return decision;
+            }
+
+            options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.Waiting) { Duration = resend.After });
+            try
+            {
+                await Task.Delay(resend.After, time, ct).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException exception)
+            {
+                return new SubmitDecision.NotSent(exception);
+            }
+        }
+    }
+
+    private async Task<SubmitDecision> PassAsync<TContent>(string path, RateLimiter limiter, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken ct)
+        where TContent : HttpContent, IPaidContent
+    {
+        RateLimitLease lease;
+        try
+        {
+            lease = await limiter.AcquireAsync(1, ct).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception)
+        {
+            return new SubmitDecision.NotSent(exception);
+        }
+
+        using (lease)
+        {
+            return lease.IsAcquired
+                ? await SendAsync(path, newContent, prepare, ct).ConfigureAwait(false)
+                : new SubmitDecision.Rejected(new RateLimitException("The limiter of this client lets no more submissions through now.") { IsRetrySafe = true });
+        }
+    }
+
+    // One request, one send.
+    private async Task<SubmitDecision> SendAsync<TContent>(string path, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken ct)
+        where TContent : HttpContent, IPaidContent
+    {
+        using var content = newContent();
+        using var message = new HttpRequestMessage(HttpMethod.Post, api.Resolve(path)) { Content = content };
+        message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        prepare(message);
+        var call = new PaidCall(content);
+        message.Options.Set(PaidCall.Key, call);
+        try
+        {
+            var answer = await api.SendAsync(message, ApiConnection.MaxAnswerBytes, ct).ConfigureAwait(false);
+            return SubmitDecision.OfAnswer(answer);
+        }
+        catch (Exception exception)
+        {
+            // Whatever it was: what counts is whether the service can have seen the request.
+            var mayBeSeen = content.IsStarted && !(options.IncompleteBodyIsNotSent && !content.IsFinished);
+            return SubmitDecision.OfFailure(mayBeSeen, exception, call.Answered);
+        }
+    }
+}

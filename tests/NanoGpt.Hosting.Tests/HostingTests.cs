@@ -1,0 +1,234 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace NanoGpt.Hosting.Tests;
+
+public sealed class HostingTests
+{
+    private const string Key = "CANARY-8f3b2c1d-key";
+    private const string Accepted = """{"runId":"vid_1","cost":0.4,"paymentSource":"USD"}""";
+
+    private static readonly RawVideoRequest Request = new("sora-2") { AdditionalFields = new() { ["prompt"] = "A secret lighthouse" } };
+
+    private readonly Wire wire = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("", "https://nano-gpt.com", "There is no API key: set NanoGpt:ApiKey")]
+    [InlineData("CANARY key", "https://nano-gpt.com", "beyond ASCII")]
+    [InlineData(Key, "http://nano-gpt.com", "absolute https link")]
+    public async Task Settings_that_cannot_be_used_stop_the_host(string key, string address, string message)
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("NANOGPT_API_KEY") is null, "There is a key in the environment.");
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Services.AddNanoGpt(options => (options.ApiKey, options.BaseAddress) = (key, new Uri(address)));
+        using var host = builder.Build();
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(Ct));
+        Assert.Contains(message, failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("CANARY", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_client_comes_from_the_configuration()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["NanoGpt:ApiKey"] = Key,
+            ["NanoGpt:BaseAddress"] = "https://cake.nano-gpt.com",
+            ["NanoGpt:Authentication"] = "Bearer",
+        }).Build();
+        var services = new ServiceCollection().AddLogging();
+        services.AddNanoGpt(configuration.GetSection("NanoGpt")).AddHttpMessageHandler(() => new Detour(wire));
+        await using var provider = services.BuildServiceProvider();
+        wire.Answers.Enqueue((202, Accepted));
+        Assert.Same(provider.GetRequiredService<INanoGptClient>(), provider.GetRequiredService<IVideoClient>());
+        await provider.GetRequiredService<INanoGptClient>().SubmitAsync(Request, Ct);
+        var (link, authorization) = Assert.Single(wire.Seen);
+        Assert.Equal(("cake.nano-gpt.com", "Bearer " + Key), (link.Host, authorization));
+    }
+
+    [Fact]
+    public async Task Named_clients_have_their_own_settings()
+    {
+        var services = new ServiceCollection().AddLogging();
+        services.AddNanoGpt(options => options.ApiKey = Key, "a").AddHttpMessageHandler(() => new Detour(wire));
+        services.AddNanoGpt(options => (options.ApiKey, options.BaseAddress) = (Key, NanoGptHosts.Direct), "b").AddHttpMessageHandler(() => new Detour(wire));
+        await using var provider = services.BuildServiceProvider();
+        var clients = provider.GetRequiredService<INanoGptClientFactory>();
+        wire.Answers.Enqueue((202, Accepted));
+        wire.Answers.Enqueue((202, Accepted));
+        await clients.Get("a").SubmitAsync(Request, Ct);
+        await clients.Get("b").SubmitAsync(Request, Ct);
+        Assert.Equal(["nano-gpt.com", "api.nano-gpt.com"], wire.Seen.Select(seen => seen.Link.Host));
+        Assert.Same(clients.Get("a"), clients.Get("a"));
+    }
+
+    [Fact]
+    public async Task S53_a_retrying_handler_of_the_host_cannot_send_twice()
+    {
+        var services = new ServiceCollection().AddLogging();
+        var http = services.AddNanoGpt(options => options.ApiKey = Key);
+        http.AddHttpMessageHandler(() => new Retrying());
+        http.ConfigurePrimaryHttpMessageHandler(() => new SubmitGuardHandler(wire));
+        await using var provider = services.BuildServiceProvider();
+        wire.Answers.Enqueue((503, ""));
+        wire.Answers.Enqueue((202, Accepted));
+        await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => provider.GetRequiredService<INanoGptClient>().SubmitAsync(Request, Ct));
+        Assert.Single(wire.Seen);
+    }
+
+    [Fact]
+    public void The_primary_handler_is_the_guard()
+    {
+        var services = new ServiceCollection().AddLogging();
+        services.AddNanoGpt(options => options.ApiKey = Key);
+        using var provider = services.BuildServiceProvider();
+        var handler = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler("NanoGpt");
+        while (handler is DelegatingHandler outer and not SubmitGuardHandler)
+        {
+            handler = outer.InnerHandler!;
+        }
+
+        var inner = Assert.IsType<SocketsHttpHandler>(Assert.IsType<SubmitGuardHandler>(handler).InnerHandler);
+        Assert.False(inner.AllowAutoRedirect);
+        Assert.False(inner.UseCookies);
+    }
+
+    [Fact]
+    public async Task Logs_metrics_and_traces_tell_the_job_and_neither_key_nor_prompt()
+    {
+        var logs = new LogList();
+        var spans = new ConcurrentBag<Activity>();
+        var measures = new ConcurrentBag<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == NanoGptTelemetry.Name,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = spans.Add,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var meters = new MeterListener { InstrumentPublished = (instrument, l) => { if (instrument.Meter.Name == NanoGptTelemetry.Name) { l.EnableMeasurementEvents(instrument); } } };
+        meters.SetMeasurementEventCallback<double>((instrument, value, tags, _) => measures.Add($"{instrument.Name} {value} {string.Join(",", tags.ToArray())}"));
+        meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) => measures.Add($"{instrument.Name} {value} {string.Join(",", tags.ToArray())}"));
+        meters.Start();
+
+        var services = new ServiceCollection().AddLogging(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
+        services.AddNanoGpt(options => options.ApiKey = Key).ConfigurePrimaryHttpMessageHandler(() => new SubmitGuardHandler(wire));
+        await using var provider = services.BuildServiceProvider();
+        var client = provider.GetRequiredService<INanoGptClient>();
+        wire.Answers.Enqueue((202, Accepted));
+        wire.Answers.Enqueue((500, $"x-api-key: {Key}"));
+        wire.Answers.Enqueue((200, """{"data":{"status":"EXPLODED"}}"""));
+        var job = await client.SubmitAsync(Request, Ct);
+        await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Request, Ct));
+        await foreach (var _ in job.WatchAsync(Ct))
+        {
+            break;
+        }
+
+        Assert.Contains(logs.Lines, line => line.StartsWith("1010 ", StringComparison.Ordinal) && line.Contains("vid_1", StringComparison.Ordinal));
+        Assert.Contains(logs.Lines, line => line.StartsWith("1013 ", StringComparison.Ordinal));
+        Assert.Contains(logs.Lines, line => line.StartsWith("1900 ", StringComparison.Ordinal));
+        var span = Assert.Single(spans, span => Equals(span.GetTagItem("gen_ai.response.id"), "vid_1"));
+        Assert.Equal(("generate_content sora-2", ActivityKind.Client, "sora-2"), (span.DisplayName, span.Kind, span.GetTagItem("gen_ai.request.model")));
+        Assert.Equal(job.SubmissionId.ToString(), span.GetTagItem("gen_ai.conversation.id"));
+        Assert.Contains(measures, measure => measure.StartsWith("gen_ai.client.operation.duration", StringComparison.Ordinal));
+        Assert.Contains(measures, measure => measure.StartsWith("nanogpt.submit.unknown 1", StringComparison.Ordinal));
+        Assert.Contains(measures, measure => measure.StartsWith("nanogpt.video.cost 0.4", StringComparison.Ordinal));
+
+        var everything = string.Join("\n", [.. logs.Lines, .. measures, .. spans.SelectMany(span => span.TagObjects.Select(tag => $"{tag}"))]);
+        Assert.DoesNotContain("CANARY", everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("lighthouse", everything, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(200, """{"usd_balance":"1.5","nano_balance":"0"}""", HealthStatus.Healthy)]
+    [InlineData(200, """{"usd_balance":"0","nano_balance":"0"}""", HealthStatus.Degraded)]
+    [InlineData(401, "{}", HealthStatus.Unhealthy)]
+    public async Task The_health_check_asks_for_the_balance(int status, string body, HealthStatus health)
+    {
+        var services = new ServiceCollection().AddLogging();
+        services.AddNanoGpt(options => options.ApiKey = Key).ConfigurePrimaryHttpMessageHandler(() => new SubmitGuardHandler(wire));
+        services.AddHealthChecks().AddNanoGpt();
+        await using var provider = services.BuildServiceProvider();
+        wire.Answers.Enqueue((status, body));
+        Assert.Equal(health, (await provider.GetRequiredService<HealthCheckService>().CheckHealthAsync(Ct)).Status);
+    }
+
+    [Fact]
+    public void Event_ids_are_those_of_the_client()
+    {
+        var named = typeof(HostLog).GetMethods(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public)
+            .Select(method => (method.Name, Event: method.GetCustomAttributes(typeof(LoggerMessageAttribute), false).Cast<LoggerMessageAttribute>().Single()))
+            .Where(log => Enum.IsDefined(typeof(NanoGptEventKind), log.Name));
+        Assert.All(named, log => Assert.Equal((int)Enum.Parse<NanoGptEventKind>(log.Name), log.Event.EventId));
+    }
+
+    private sealed class Wire : HttpMessageHandler
+    {
+        public Queue<(int Status, string Body)> Answers { get; } = new();
+
+        public List<(Uri Link, string? Authorization)> Seen { get; } = [];
+
+        public Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken ct) => SendAsync(request, ct);
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Content is not null)
+            {
+                await request.Content.CopyToAsync(Stream.Null, cancellationToken);
+            }
+
+            Seen.Add((request.RequestUri!, request.Headers.Authorization?.ToString()));
+            var (status, body) = Answers.Dequeue();
+            return new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8), RequestMessage = request };
+        }
+    }
+
+    private sealed class Detour(Wire wire) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => wire.AnswerAsync(request, cancellationToken);
+    }
+
+    private sealed class Retrying : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            return response.IsSuccessStatusCode ? response : await base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    private sealed class LogList : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+        {
+            Lines.Enqueue($"scope {state}");
+            return null;
+        }
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Enqueue($"{eventId.Id} {formatter(state, exception)} {exception}");
+
+        public void Dispose()
+        {
+        }
+    }
+}
