@@ -50,7 +50,8 @@ public sealed class ManualTimeProvider : TimeProvider
             lock (gate)
             {
                 next = timers.Where(t => t.Due <= end).MinBy(t => t.Due);
-                now = next is null ? end : next.Due > now ? next.Due.Value : now;
+                var to = next?.Due ?? end;
+                now = to > now ? to : now;   // somebody else may have advanced it further
                 if (next is null)
                 {
                     return;

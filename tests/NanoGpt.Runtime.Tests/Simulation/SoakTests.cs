@@ -8,8 +8,7 @@ public sealed class SoakTests
 {
     private const int Jobs = 10_000;
 
-    // Explicit until it is known why its reconciling phase sometimes does not come to an end.
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Under_random_faults_no_submission_is_paid_twice_and_no_job_is_lost()
     {
         var seed = Environment.TickCount;
