@@ -59,7 +59,7 @@ internal static partial class ConsumerBuildFigures
         var folder = Directory.CreateDirectory(Path.Combine(root, name)).FullName;
         File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
             <configuration>
-              <packageSources><clear /><add key="packed" value="{Path.Combine(root, "feed")}" /></packageSources>
+              <packageSources><clear /><add key="packed" value="{Path.Combine(root, "feed")}" /><add key="nuget.org" value="https://api.nuget.org/v3/index.json" /></packageSources>
               <config><add key="globalPackagesFolder" value="{Path.Combine(root, "packages")}" /></config>
             </configuration>
             """);

@@ -50,10 +50,8 @@ public sealed class ManualTimeProvider : TimeProvider
             lock (gate)
             {
                 next = timers.Where(t => t.Due <= end).MinBy(t => t.Due);
-
-                // Never back: what a fired timer set off may have moved the clock past this end already.
                 var to = next?.Due ?? end;
-                now = to > now ? to : now;
+                now = to > now ? to : now;   // somebody else may have advanced it further
                 if (next is null)
                 {
                     return;
