@@ -89,7 +89,8 @@ internal static partial class ConsumerBuildFigures
         }
     }
 
-    private static double CpuSeconds(Action action)
+    /// <summary>CPU of the processes that an action starts and waits for.</summary>
+    internal static double CpuSeconds(Action action)
     {
         var before = ChildrenCpuSeconds();
         action();

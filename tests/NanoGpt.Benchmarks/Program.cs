@@ -16,6 +16,7 @@ var groups = new (string Name, Action<Report> Run)[]
     ("size", SizeFigures.Measure),
     ("serialise", SerialiseFigures.Measure),
     ("media", MediaFigures.Measure),
+    ("analyzers", AnalyzerFigures.Measure),
     ("build", ConsumerBuildFigures.Measure),
 };
 
