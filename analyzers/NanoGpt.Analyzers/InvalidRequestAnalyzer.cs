@@ -29,25 +29,27 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
     /// <summary>The analysis of one compilation.</summary>
     private sealed class Pass(KnownTypes types)
     {
-        private readonly ConcurrentDictionary<SyntaxNode, Lazy<BodyFlow?>> flows = new();
+        private readonly ConcurrentDictionary<SyntaxNode, Body> bodies = new();
 
         public void Analyze(OperationAnalysisContext context)
         {
             var creation = context.Operation;
-            if (types.ModelOf(creation.Type) is null || IsPartOfAnother(creation) || new ExpressionReader(types).ReadRequest(creation) is not { } request)
+            if (types.ModelOf(creation.Type) is null || IsPartOfAnother(creation)
+                || new ExpressionReader(types, operation => BodyOf(operation).Variables).ReadRequest(creation) is not { } request)
             {
                 return;
             }
 
             var view = new RequestView(request, ImmutableArray<Literal>.Empty);
-            var findings = Check(view).ToList();
-            if (view.HasOpenQuestions && FlowOf(context)?.At(creation.Syntax) is { IsDefaultOrEmpty: false } arrivals)
+            var findings = RequestRules.Check(view);
+            if ((view.HasOpenQuestions || (view.HasAlternatives && !Alternatives.AllGive(findings, request)))
+                && BodyOf(creation).FlowOf(types, context)?.At(creation.Syntax) is { IsDefaultOrEmpty: false } arrivals)
             {
-                findings = Verdict.Of(arrivals, Check).ToList();
+                findings = Verdict.Of(arrivals, RequestRules.Check).ToList();
             }
 
             // Whether it is a base is asked last, because few requests have findings.
-            if (findings.Count == 0 || Bases.IsOnlyABase(creation))
+            if (findings.Count == 0 || Bases.IsOnlyABase(creation, BodyOf(creation).Variables))
             {
                 return;
             }
@@ -57,29 +59,6 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
                 if (!IsInherited(finding, creation))
                 {
                     Report(context, finding);
-                }
-            }
-        }
-
-        private static IEnumerable<Finding> Check(RequestView view)
-        {
-            foreach (var rule in RequestRules.All)
-            {
-                foreach (var finding in rule.Check(view))
-                {
-                    yield return finding;
-                }
-            }
-
-            foreach (var (property, nested) in view.Nested())
-            {
-                foreach (var finding in Check(nested))
-                {
-                    // A group that is made elsewhere is looked at there.
-                    if (finding.At is not { } at || view.Request.Creation.Contains(at))
-                    {
-                        yield return finding with { Concerns = ImmutableArray.Create(property) };
-                    }
                 }
             }
         }
@@ -94,12 +73,12 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
         }
 
         // What a copy has from its original is said where the original is made.
-        private static bool IsInherited(Finding finding, IOperation creation) =>
+        private bool IsInherited(Finding finding, IOperation creation) =>
             creation is IWithOperation with
             && !finding.Concerns.IsEmpty
             && !with.Initializer.Initializers.OfType<ISimpleAssignmentOperation>()
                 .Any(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: var name } && finding.Concerns.Contains(name))
-            && !Bases.CopiesABase(with);
+            && !Bases.CopiesABase(with, BodyOf(with).Variables);
 
         private static void Report(OperationAnalysisContext context, Finding finding)
         {
@@ -120,26 +99,15 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
             _ => creation.GetLocation(),
         };
 
-        private BodyFlow? FlowOf(OperationAnalysisContext context)
+        private Body BodyOf(IOperation operation)
         {
-            var root = context.Operation;
+            var root = operation;
             while (root.Parent is not null)
             {
                 root = root.Parent;
             }
 
-            return flows.GetOrAdd(root.Syntax, _ => new Lazy<BodyFlow?>(() => Walk(context, root), LazyThreadSafetyMode.PublicationOnly)).Value;
-        }
-
-        private BodyFlow? Walk(OperationAnalysisContext context, IOperation root)
-        {
-            // Half-typed code has bodies of no kind that a graph can be made of.
-            if (root is not (IMethodBodyBaseOperation or IBlockOperation or IFieldInitializerOperation or IPropertyInitializerOperation or IParameterInitializerOperation))
-            {
-                return null;
-            }
-
-            return BodyFlow.Walk(types, root, context.GetControlFlowGraph(), context.ContainingSymbol, context.CancellationToken);
+            return bodies.TryGetValue(root.Syntax, out var body) ? body : bodies.GetOrAdd(root.Syntax, new Body(root));
         }
     }
 }

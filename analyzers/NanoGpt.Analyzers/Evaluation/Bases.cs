@@ -9,7 +9,7 @@ namespace NanoGpt.Analyzers.Evaluation;
 internal static class Bases
 {
     /// <summary>Whether a request goes nowhere but into <c>with</c>.</summary>
-    public static bool IsOnlyABase(IOperation creation)
+    public static bool IsOnlyABase(IOperation creation, Variables variables)
     {
         var value = Outermost(creation);
         switch (value.Parent)
@@ -17,9 +17,9 @@ internal static class Bases
             case IWithOperation with when with.Operand == value:
                 return true;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
-                return IsOnlyCopied(declarator.Symbol, declarator);
+                return IsOnlyCopied(declarator.Symbol, variables);
             case ISimpleAssignmentOperation { Target: ILocalReferenceOperation local, Parent: IExpressionStatementOperation } assignment when assignment.Value == value:
-                return IsOnlyCopied(local.Local, assignment);
+                return IsOnlyCopied(local.Local, variables);
             case IFieldInitializerOperation { InitializedFields: { Length: 1 } fields }:
                 return IsOnlyCopied(fields[0], creation.Syntax);
             default:
@@ -28,7 +28,7 @@ internal static class Bases
     }
 
     /// <summary>Whether what a <c>with</c> copies is a base only, so that nobody else judges it.</summary>
-    public static bool CopiesABase(IWithOperation with)
+    public static bool CopiesABase(IWithOperation with, Variables variables)
     {
         var operand = with.Operand;
         while (operand is IConversionOperation conversion)
@@ -38,7 +38,7 @@ internal static class Bases
 
         return operand switch
         {
-            ILocalReferenceOperation local => IsOnlyCopied(local.Local, local),
+            ILocalReferenceOperation local => IsOnlyCopied(local.Local, variables),
             IFieldReferenceOperation field => IsOnlyCopied(field.Field, field.Syntax),
             _ => true,
         };
@@ -72,19 +72,12 @@ internal static class Bases
         }
     }
 
-    private static bool IsOnlyCopied(ILocalSymbol local, IOperation somewhere)
+    private static bool IsOnlyCopied(ILocalSymbol local, Variables variables)
     {
-        var root = somewhere;
-        while (root.Parent is not null)
-        {
-            root = root.Parent;
-        }
-
         var isCopied = false;
-        foreach (var operation in root.Descendants())
+        foreach (var reference in variables.ReferencesTo(local))
         {
-            if (operation is not ILocalReferenceOperation reference || !SymbolEqualityComparer.Default.Equals(reference.Local, local)
-                || (reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference))
+            if (reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference)
             {
                 continue;
             }

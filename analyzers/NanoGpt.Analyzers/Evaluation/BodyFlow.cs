@@ -11,10 +11,10 @@ internal sealed class BodyFlow
     private readonly Dictionary<SyntaxNode, List<Arrival>> arrivals = [];
     private readonly HashSet<ISymbol> outer = new(SymbolEqualityComparer.Default);
 
-    private BodyFlow(KnownTypes types, IOperation root)
+    private BodyFlow(KnownTypes types, Variables variables)
     {
         Types = types;
-        Variables = Variables.Of(root);
+        Variables = variables;
     }
 
     public KnownTypes Types { get; }
@@ -23,9 +23,9 @@ internal sealed class BodyFlow
 
     public Terms Terms { get; } = new();
 
-    public static BodyFlow Walk(KnownTypes types, IOperation root, ControlFlowGraph graph, ISymbol owner, CancellationToken cancellation)
+    public static BodyFlow Walk(KnownTypes types, Variables variables, ControlFlowGraph graph, ISymbol owner, CancellationToken cancellation)
     {
-        var body = new BodyFlow(types, root);
+        var body = new BodyFlow(types, variables);
         body.Walk(graph, owner, cancellation);
         return body;
     }

@@ -7,6 +7,8 @@ namespace NanoGpt.Analyzers.Evaluation;
 /// <summary>What is known of a value.</summary>
 internal abstract record Fact
 {
+    private const int MaxAlternatives = 16;
+
     /// <summary>Nothing.</summary>
     public static Fact Unknown { get; } = new Nothing(false);
 
@@ -20,12 +22,45 @@ internal abstract record Fact
 
     public static Fact Of(bool value) => new Constant(value);
 
+    /// <summary>Any truth.</summary>
+    public static Fact AnyTruth { get; } = new OneOf(ImmutableArray.Create(NotNull, Of(true), Of(false)));
+
+    /// <summary>What is this or that. So many alternatives that nobody wants to try them are left to the graph.</summary>
+    public static Fact Either(Fact left, Fact right)
+    {
+        if (left.IsLeftOpen || right.IsLeftOpen)
+        {
+            return Open;
+        }
+
+        var facts = ImmutableArray.CreateBuilder<Fact>();
+        foreach (var fact in left.Alternatives.AddRange(right.Alternatives))
+        {
+            if (!facts.Contains(fact))
+            {
+                facts.Add(fact);
+            }
+        }
+
+        return facts.Count == 1 ? facts[0] : facts.Count <= MaxAlternatives ? new OneOf(facts.ToImmutable()) : Open;
+    }
+
+    public bool IsLeftOpen => this is Nothing { IsOpen: true };
+
+    /// <summary>Whether only the graph can tell more.</summary>
+    public bool HangsOnPaths => this is Nothing { IsOpen: true } or OneOf;
+
+    public ImmutableArray<Fact> Alternatives => this is OneOf choice ? choice.Facts : ImmutableArray.Create(this);
+
     internal sealed record Nothing(bool IsOpen) : Fact;
 
     internal sealed record Something : Fact;
 
     /// <summary>A constant as the compiler sees it; enum members are their numbers.</summary>
     internal sealed record Constant(object? Value) : Fact;
+
+    /// <summary>One of several; the control-flow graph may tell which. None of them is open or a choice itself.</summary>
+    internal sealed record OneOf(ImmutableArray<Fact> Facts) : Fact;
 
     /// <summary>The same value as a term's.</summary>
     internal sealed record SameAs(Term Term) : Fact;

@@ -27,7 +27,7 @@ internal static class FieldInitializers
 
         var initializer = model.GetOperation(value);
         // The conversion to the field's type sits between the value and the initializer.
-        return Settled(new ExpressionReader(reader.Types, reader.Depth + 1)
+        return Settled(new ExpressionReader(reader.Types, depth: reader.Depth + 1)
             .Read(initializer?.Parent is IConversionOperation { IsImplicit: true } conversion ? conversion : initializer));
     }
 

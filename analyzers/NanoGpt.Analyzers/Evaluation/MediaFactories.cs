@@ -18,6 +18,11 @@ internal static class MediaFactories
         foreach (var argument in invocation.Arguments)
         {
             var fact = reader.Read(argument.Value);
+            if (fact.HangsOnPaths)
+            {
+                return Fact.Open;
+            }
+
             if (argument.Parameter?.Ordinal == 0)
             {
                 first = fact;

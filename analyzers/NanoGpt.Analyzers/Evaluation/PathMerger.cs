@@ -99,9 +99,22 @@ internal static class PathMerger
         Fact.SameAs same => same.Term == term,
         Fact.Truth truth => Mentions(truth.Formula, term),
         Fact.Items { Facts.IsDefault: false } items => items.Facts.Any(item => Mentions(item, term)),
-        Fact.Request request => request.Object.Assigned.Values.Any(assignment => Mentions(assignment.Fact, term)),
+        Fact.Request request => Mentions(request.Object.Assigned, term),
         _ => false,
     };
+
+    private static bool Mentions(Assignments assigned, Term term)
+    {
+        for (var i = 0; i < assigned.Count; i++)
+        {
+            if (Mentions(assigned[i].Assignment.Fact, term))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool Mentions(Formula formula, Term term) => formula switch
     {

@@ -147,7 +147,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
 
         if (state.Variables.TryGetValue(variable, out var fact))
         {
-            return fact;
+            return fact is Fact.Items items && body.Variables.IsExposed(variable) ? new Fact.Items(items.Count, default) : fact;
         }
 
         if (SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, owner))
@@ -161,7 +161,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
             return Opaque(read);
         }
 
-        var value = body.Variables.InitializerOf(variable) is { } initializer ? new ExpressionReader(Types, Depth + 1).Read(initializer) : Fact.Unknown;
+        var value = body.Variables.InitializerOf(variable) is { } initializer ? new ExpressionReader(Types, depth: Depth + 1).Read(initializer) : Fact.Unknown;
         return value is Fact.Constant or Fact.Media or Fact.Items or Fact.Request
             ? value
             : new Fact.SameAs(body.Terms.Of(variable, Terms.TypeOf(variable)!));
@@ -245,7 +245,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
 
         var request = origin is Fact.Request { Object: var known }
             ? known with { Creation = clone.Syntax }
-            : new RequestObject(model, clone.Syntax, ImmutableDictionary<string, Assignment>.Empty, IsComplete: false);
+            : new RequestObject(model, clone.Syntax, Assignments.None, IsComplete: false);
         if (clone.Parent is not IFlowCaptureOperation)
         {
             Arrive(request);

@@ -5,59 +5,77 @@ using NanoGpt.Analyzers.Metadata;
 namespace NanoGpt.Analyzers.Evaluation;
 
 /// <summary>A request on one path, as rules see it.</summary>
-internal sealed class RequestView(RequestObject request, ImmutableArray<Literal> known, string path = "")
+internal sealed class RequestView
 {
+    private readonly RequestObject request;
+    private readonly ImmutableArray<Literal> known;
+    private readonly string path;
+    private readonly RequestView outermost;
+
+    public RequestView(RequestObject request, ImmutableArray<Literal> known)
+    {
+        this.request = request;
+        this.known = known;
+        path = "";
+        outermost = this;
+    }
+
+    private RequestView(RequestView outer, RequestObject group, string path)
+    {
+        request = group;
+        known = outer.known;
+        this.path = path;
+        outermost = outer.outermost;
+    }
+
     public RequestModel Model => request.Model;
 
     public RequestObject Request => request;
 
-    /// <summary>Whether a rule asked for something that the control-flow graph may know.</summary>
+    /// <summary>Whether a rule asked, here or in a nested group, for something that only the control-flow graph may know.</summary>
     public bool HasOpenQuestions { get; private set; }
+
+    /// <summary>Whether a rule asked for something that is one of several values.</summary>
+    public bool HasAlternatives { get; private set; }
 
     public FieldState Get(FieldModel field) => Get(field.Name);
 
     public FieldState Get(string property)
     {
-        if (!request.Assigned.TryGetValue(property, out var assignment))
+        if (request.Assigned.Find(property) is not { } assignment)
         {
-            HasOpenQuestions |= request.IsBaseOpen;
+            outermost.HasOpenQuestions |= request.IsBaseOpen;
             return new FieldState(path + property, request.IsComplete ? Presence.Unset : Presence.Unknown, Fact.Unknown, null);
         }
 
         var fact = Settle(assignment.Fact);
-        HasOpenQuestions |= fact is Fact.Nothing { IsOpen: true };
-        var presence = fact switch
-        {
-            Fact.Constant { Value: null } => Presence.Unset,
-            Fact.Nothing => Presence.Unknown,
-            Fact.SameAs same => Knowledge.IsNotNull(known, same.Term) ? Presence.Set : Presence.Unknown,
-            _ => Presence.Set,
-        };
-        return new FieldState(path + property, presence, fact, assignment.Syntax);
+        Note(fact);
+        return new FieldState(path + property, PresenceOf(fact), fact, assignment.Syntax);
     }
 
     /// <summary>The groups of fields that are built here, each with the property that holds it.</summary>
     public IEnumerable<(string Property, RequestView View)> Nested()
     {
-        foreach (var assigned in request.Assigned)
+        for (var index = 0; index < request.Assigned.Count; index++)
         {
-            if (assigned.Value.Fact is Fact.Nothing { IsOpen: true } && Model.Field(assigned.Key) is { Kind: FieldKind.Group })
+            var (property, assignment) = request.Assigned[index];
+            if (assignment.Fact is Fact.Request { Object: var group })
             {
-                HasOpenQuestions = true;
+                yield return (property, new RequestView(this, group, $"{path}{property}."));
             }
-            else if (assigned.Value.Fact is Fact.Request { Object: var group })
-            {
-                yield return (assigned.Key, new RequestView(group, known, $"{path}{assigned.Key}."));
-            }
-            else if (assigned.Value.Fact is Fact.Items { Facts.IsDefault: false } items)
+            else if (assignment.Fact is Fact.Items { Facts.IsDefault: false } items)
             {
                 for (var i = 0; i < items.Facts.Length; i++)
                 {
                     if (items.Facts[i] is Fact.Request { Object: var item })
                     {
-                        yield return (assigned.Key, new RequestView(item, known, FormattableString.Invariant($"{path}{assigned.Key}[{i}].")));
+                        yield return (property, new RequestView(this, item, FormattableString.Invariant($"{path}{property}[{i}].")));
                     }
                 }
+            }
+            else if (assignment.Fact.HangsOnPaths && Model.Field(property) is { Kind: FieldKind.Group })
+            {
+                outermost.HasOpenQuestions = true;
             }
         }
     }
@@ -104,10 +122,43 @@ internal sealed class RequestView(RequestObject request, ImmutableArray<Literal>
         return all;
     }
 
+    // Alternatives are tried one by one only where they are values of the request itself.
+    private void Note(Fact fact)
+    {
+        if (fact is Fact.OneOf && this == outermost)
+        {
+            HasAlternatives = true;
+        }
+        else if (fact.HangsOnPaths || (fact is Fact.Items { Facts.IsDefault: false } items && items.Facts.Any(static item => item.HangsOnPaths)))
+        {
+            outermost.HasOpenQuestions = true;
+        }
+    }
+
+    private Presence PresenceOf(Fact fact)
+    {
+        switch (fact)
+        {
+            case Fact.Constant { Value: null }:
+                return Presence.Unset;
+            case Fact.Nothing:
+                return Presence.Unknown;
+            case Fact.SameAs same:
+                return Knowledge.IsNotNull(known, same.Term) ? Presence.Set : Presence.Unknown;
+            case Fact.OneOf choice:
+                var first = PresenceOf(choice.Facts[0]);
+                return choice.Facts.All(alternative => PresenceOf(alternative) == first) ? first : Presence.Unknown;
+            default:
+                return Presence.Set;
+        }
+    }
+
     private Fact Settle(Fact fact) => fact switch
     {
         Fact.SameAs { Term: var term } when Knowledge.TryGetValue(known, term, out var value) => new Fact.Constant(value),
         Fact.Truth { Formula: var formula } when formula.Decide(known) is { } outcome => Fact.Of(outcome),
+        Fact.Items { Facts: { IsDefault: false } facts } items when facts.Any(static item => item is Fact.SameAs or Fact.Truth) =>
+            new Fact.Items(items.Count, facts.Select(Settle).ToImmutableArray()),
         _ => fact,
     };
 

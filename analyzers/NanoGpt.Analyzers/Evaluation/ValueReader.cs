@@ -32,7 +32,7 @@ internal abstract class ValueReader(KnownTypes types, int depth = 0)
         return operation switch
         {
             IParenthesizedOperation parenthesized => Read(parenthesized.Operand),
-            IConversionOperation conversion => ReadConversion(conversion),
+            IConversionOperation conversion => ReadConversion(conversion, Read(conversion.Operand)),
             IDefaultValueOperation @default => Default(@default.Type),
             IObjectCreationOperation creation => ReadCreation(creation),
             IInvocationOperation invocation => ReadInvocation(invocation),
@@ -74,7 +74,7 @@ internal abstract class ValueReader(KnownTypes types, int depth = 0)
         {
             // A link may be given as a Uri.
             if (creation is { Type: { Name: "Uri", ContainingNamespace.Name: "System" }, Arguments.Length: >= 1 }
-                && Read(creation.Arguments[0].Value) is Fact.Constant { Value: string } link)
+                && Read(creation.Arguments[0].Value) is (Fact.Constant { Value: string } or { HangsOnPaths: true }) and var link)
             {
                 return link;
             }
@@ -89,7 +89,7 @@ internal abstract class ValueReader(KnownTypes types, int depth = 0)
         }
 
         var request = new RequestObject(
-            model, creation.Syntax, ImmutableDictionary<string, Assignment>.Empty, IsComplete: creation.Arguments.IsEmpty);
+            model, creation.Syntax, Assignments.None, IsComplete: creation.Arguments.IsEmpty);
         return new Fact.Request(ReadInitializer(request, creation.Initializer));
     }
 
@@ -119,9 +119,13 @@ internal abstract class ValueReader(KnownTypes types, int depth = 0)
         _ => Fact.Unknown,
     };
 
-    private Fact ReadConversion(IConversionOperation conversion)
+    private static Fact ReadConversion(IConversionOperation conversion, Fact fact)
     {
-        var fact = Read(conversion.Operand);
+        if (fact is Fact.OneOf choice)
+        {
+            return choice.Facts.Select(alternative => ReadConversion(conversion, alternative)).Aggregate(Fact.Either);
+        }
+
         if (conversion.OperatorMethod is { } method)
         {
             // The conversions that matter are those from arrays and spans, which keep the items.
@@ -184,7 +188,7 @@ internal abstract class ValueReader(KnownTypes types, int depth = 0)
         if (method.IsStatic && method.ContainingType is { Name: "ValueList", Arity: 0 } && method.ContainingNamespace is { Name: "NanoGpt" }
             && invocation.Arguments.Length == 1)
         {
-            return Read(invocation.Arguments[0].Value) is Fact.Items items ? items : Fact.NotNull;
+            return Read(invocation.Arguments[0].Value) is (Fact.Items or { HangsOnPaths: true }) and var items ? items : Fact.NotNull;
         }
 
         return ReadOther(invocation);
@@ -198,9 +202,14 @@ internal abstract class ValueReader(KnownTypes types, int depth = 0)
             return new Fact.Items(items.Length, items);
         }
 
-        return array.DimensionSizes.Length == 1 && Read(array.DimensionSizes[0]) is Fact.Constant { Value: int and >= 0 and var size }
-            ? new Fact.Items(size, default)
-            : Fact.NotNull;
+        return array.DimensionSizes.Length != 1
+            ? Fact.NotNull
+            : Read(array.DimensionSizes[0]) switch
+            {
+                Fact.Constant { Value: int and >= 0 and var size } => new Fact.Items(size, default),
+                { HangsOnPaths: true } => Fact.Open,
+                _ => Fact.NotNull,
+            };
     }
 
     // The operation of a collection expression has no interface in the oldest compiler that we run in; its children are its items.

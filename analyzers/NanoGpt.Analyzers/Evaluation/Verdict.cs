@@ -8,9 +8,9 @@ namespace NanoGpt.Analyzers.Evaluation;
 internal static class Verdict
 {
     /// <summary>The findings to report; on some paths only, they say when and are no errors.</summary>
-    public static IEnumerable<Finding> Of(ImmutableArray<Arrival> arrivals, Func<RequestView, IEnumerable<Finding>> check)
+    public static IEnumerable<Finding> Of(ImmutableArray<Arrival> arrivals, Func<RequestView, List<Finding>> check)
     {
-        var found = arrivals.Select(arrival => check(new RequestView(arrival.Request, arrival.Known)).ToList()).ToList();
+        var found = arrivals.Select(arrival => check(new RequestView(arrival.Request, arrival.Known))).ToList();
         var common = arrivals[0].Known.Where(literal => arrivals.All(arrival => arrival.Known.Contains(literal))).ToList();
         foreach (var group in Groups(found))
         {
@@ -51,7 +51,8 @@ internal static class Verdict
     private static DiagnosticSeverity Weaker(DiagnosticSeverity severity) =>
         severity == DiagnosticSeverity.Error ? DiagnosticSeverity.Warning : severity;
 
-    private static bool IsSame(Finding left, Finding right) =>
+    /// <summary>Whether two findings are the same one on two paths.</summary>
+    public static bool IsSame(Finding left, Finding right) =>
         left.Descriptor == right.Descriptor && string.Equals(left.Key, right.Key, StringComparison.Ordinal);
 
     private static List<Finding> Groups(List<List<Finding>> found)
@@ -103,7 +104,7 @@ internal static class Verdict
 
     // A parameter that the caller leaves out has its default, so a path on which that breaks a rule does exist.
     private static IEnumerable<Finding> WithDefaults(
-        ImmutableArray<Arrival> arrivals, List<List<Finding>> found, Func<RequestView, IEnumerable<Finding>> check)
+        ImmutableArray<Arrival> arrivals, List<List<Finding>> found, Func<RequestView, List<Finding>> check)
     {
         var reported = Groups(found);
         for (var i = 0; i < arrivals.Length; i++)
@@ -136,8 +137,9 @@ internal static class Verdict
     private static ImmutableArray<Literal> Defaults(Arrival arrival)
     {
         var defaults = ImmutableArray.CreateBuilder<Literal>();
-        foreach (var assignment in arrival.Request.Assigned.Values)
+        for (var i = 0; i < arrival.Request.Assigned.Count; i++)
         {
+            var assignment = arrival.Request.Assigned[i].Assignment;
             // Null is how a caller says nothing, not a value that somebody chose.
             if (assignment.Fact is Fact.SameAs { Term: { Symbol: IParameterSymbol { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value } } term })
             {
@@ -153,5 +155,5 @@ internal static class Verdict
     }
 
     private static bool Holds(RequestObject request, string property, Term term) =>
-        request.Assigned.TryGetValue(property, out var assignment) && assignment.Fact is Fact.SameAs same && same.Term == term;
+        request.Assigned.Find(property)?.Fact is Fact.SameAs same && same.Term == term;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using NanoGpt.Analyzers.Rules;
 
 namespace NanoGpt.Analyzers.Metadata;
 
@@ -45,6 +46,12 @@ internal sealed class FieldModel(IPropertySymbol property)
     public MediaForm? Accepts { get; set; }
 
     public long MaxBytes { get; set; }
+
+    /// <summary>The rules that have anything to say about it.</summary>
+    public ImmutableArray<FieldRule> Rules { get; set; } = ImmutableArray<FieldRule>.Empty;
+
+    /// <summary>Whether only some sources allow some of its members.</summary>
+    public bool HasDisputedMembers { get; set; }
 
     public INamedTypeSymbol? Enum => Kind == FieldKind.Choice ? ValueType as INamedTypeSymbol : null;
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using NanoGpt.Analyzers.Rules;
 
 namespace NanoGpt.Analyzers.Metadata;
 
@@ -23,8 +24,12 @@ internal static class FieldReader
             Apply(attribute, field);
         }
 
+        field.HasDisputedMembers = field.Enum?.GetMembers().Any(static member => member.GetAttributes().Any(IsDisputed)) == true;
+        field.Rules = RequestRules.For(field);
         return field;
     }
+
+    private static bool IsDisputed(AttributeData attribute) => attribute.IsNamed("DisputedAttribute");
 
     private static FieldKind KindOf(ITypeSymbol type, KnownTypes types) => type switch
     {

@@ -14,6 +14,9 @@ internal sealed class RequestModel(INamedTypeSymbol type, ImmutableArray<FieldMo
     /// <summary>In the order of declaration.</summary>
     public ImmutableArray<FieldModel> Fields { get; } = fields;
 
+    /// <summary>Those that drive the price.</summary>
+    public ImmutableArray<FieldModel> CostDrivers { get; } = fields.RemoveAll(static field => !field.IsCostDriver);
+
     public ImmutableArray<RuleModel> Rules { get; } = rules;
 
     public FieldModel? Field(string name)

@@ -16,7 +16,7 @@ internal static class AdditionalFieldKeys
 
     public static IEnumerable<LiteralExpressionSyntax> Of(RequestView request)
     {
-        if (!request.Request.Assigned.TryGetValue(Property, out var assignment))
+        if (request.Request.Assigned.Find(Property) is not { } assignment)
         {
             yield break;
         }

@@ -1,13 +1,10 @@
-using Microsoft.CodeAnalysis;
 using NanoGpt.Analyzers.Evaluation;
 
 namespace NanoGpt.Analyzers.Rules;
 
-/// <summary>A rule about a request's values. It is asked once for each path on which the request may be made.</summary>
-internal abstract class RequestRule
+/// <summary>A rule about a request as a whole. It is asked once for each path on which the request may be made.</summary>
+internal abstract class RequestRule : Rule
 {
-    public abstract DiagnosticDescriptor Descriptor { get; }
-
     /// <summary>What the rule has to say. What is unknown breaks no rule.</summary>
-    public abstract IEnumerable<Finding> Check(RequestView request);
+    public abstract void Check(RequestView request, List<Finding> findings);
 }

@@ -6,7 +6,7 @@ using NanoGpt.Analyzers.Rules.Media;
 namespace NanoGpt.Analyzers.Rules.Combinations;
 
 /// <summary>A medium is given in a form that the model does not take: a file where only a link is, for instance.</summary>
-internal sealed class FormNotAccepted : FieldRule
+internal sealed class FormNotAccepted : ItemRule
 {
     public static readonly DiagnosticDescriptor Rule = new(
         RuleIds.FormNotAccepted, "The model does not take a medium in this form", "{0}", Categories.Combinations, DiagnosticSeverity.Error,
@@ -15,16 +15,13 @@ internal sealed class FormNotAccepted : FieldRule
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
-    protected override bool Concerns(FieldModel field) => field is { Kind: FieldKind.Media, Accepts: not null };
+    public override bool Concerns(FieldModel field) => field is { Kind: FieldKind.Media, Accepts: not null };
 
-    protected override IEnumerable<Finding> Check(FieldModel field, FieldState state)
+    protected override void Check(FieldModel field, FieldState state, string name, Fact fact, List<Finding> findings)
     {
-        foreach (var (name, medium) in Media(field, state))
+        if (fact is Fact.Media { Form: { } form } medium && (field.Accepts!.Value & form) == 0)
         {
-            if (medium.Form is { } form && (field.Accepts!.Value & form) == 0)
-            {
-                yield return Found(field, state, name, Words.FormNotAccepted(field, name, form), Replacement(field, medium));
-            }
+            findings.Add(Found(field, state, name, Words.FormNotAccepted(field, name, form), Replacement(field, medium)));
         }
     }
 

@@ -15,20 +15,20 @@ internal sealed class NoneOfGroup : RequestRule
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
-    public override IEnumerable<Finding> Check(RequestView request)
+    public override void Check(RequestView request, List<Finding> findings)
     {
         foreach (var rule in request.Model.Rules)
         {
             if (!rule.RequireAny.IsEmpty && request.HoldAll(rule.When) == true
                 && rule.RequireAny.All(property => request.Model.Field(property) is not null && request.Get(property).Presence == Presence.Unset))
             {
-                yield return new Finding(
+                findings.Add(new Finding(
                     Descriptor, rule.Id, Words.NeedsOneOf(rule), ModelRules.Place(request, rule.When.Select(static clause => clause.Property)))
                 {
                     Concerns = ModelRules.Properties(rule),
                     Severity = ModelRules.SeverityOf(rule),
                     Fix = Fix(request.Model, rule),
-                };
+                });
             }
         }
     }

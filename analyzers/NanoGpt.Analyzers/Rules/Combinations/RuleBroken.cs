@@ -15,7 +15,7 @@ internal sealed class RuleBroken : RequestRule
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
-    public override IEnumerable<Finding> Check(RequestView request)
+    public override void Check(RequestView request, List<Finding> findings)
     {
         foreach (var rule in request.Model.Rules)
         {
@@ -26,14 +26,14 @@ internal sealed class RuleBroken : RequestRule
 
             if (!rule.Require.IsEmpty && request.HoldAll(rule.Require) == false)
             {
-                yield return Found(request, rule, rule.Id, Words.Requires(rule), FixRequire(request, rule));
+                findings.Add(Found(request, rule, rule.Id, Words.Requires(rule), FixRequire(request, rule)));
             }
 
             foreach (var clause in rule.Forbid)
             {
                 if (request.Holds(clause) == true)
                 {
-                    yield return Found(request, rule, $"{rule.Id} {clause}", Words.Forbids(rule, clause), FixForbid(request, rule, clause));
+                    findings.Add(Found(request, rule, $"{rule.Id} {clause}", Words.Forbids(rule, clause), FixForbid(request, rule, clause)));
                 }
             }
         }

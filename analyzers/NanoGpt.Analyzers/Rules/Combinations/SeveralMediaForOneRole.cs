@@ -15,18 +15,18 @@ internal sealed class SeveralMediaForOneRole : RequestRule
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
-    public override IEnumerable<Finding> Check(RequestView request)
+    public override void Check(RequestView request, List<Finding> findings)
     {
         foreach (var key in AdditionalFieldKeys.Of(request))
         {
             if (AdditionalFieldKeys.PropertyFor(request.Model, key.Token.ValueText) is { Kind: FieldKind.Media, IsList: false } field
                 && request.Get(field).Presence == Presence.Set)
             {
-                yield return new Finding(
+                findings.Add(new Finding(
                     Descriptor, field.Name, $"{field.Name} is set and sent again as '{key.Token.ValueText}': take it out of the additional fields.", key)
                 {
                     Concerns = ImmutableArray.Create(field.Name, AdditionalFieldKeys.Property),
-                };
+                });
             }
         }
     }

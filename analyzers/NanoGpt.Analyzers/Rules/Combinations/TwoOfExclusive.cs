@@ -14,7 +14,7 @@ internal sealed class TwoOfExclusive : RequestRule
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
-    public override IEnumerable<Finding> Check(RequestView request)
+    public override void Check(RequestView request, List<Finding> findings)
     {
         foreach (var rule in request.Model.Rules)
         {
@@ -26,14 +26,14 @@ internal sealed class TwoOfExclusive : RequestRule
             var set = rule.AtMostOne.Where(property => request.Get(property).Presence == Presence.Set).ToList();
             if (set.Count > 1)
             {
-                yield return new Finding(Descriptor, rule.Id, Words.ExcludeEachOther(rule), ModelRules.Place(request, Enumerable.Reverse(set)))
+                findings.Add(new Finding(Descriptor, rule.Id, Words.ExcludeEachOther(rule), ModelRules.Place(request, Enumerable.Reverse(set)))
                 {
                     Concerns = ModelRules.Properties(rule),
                     Severity = ModelRules.SeverityOf(rule),
                     Fix = set.Count == 2
                         ? ImmutableDictionary<string, string?>.Empty.Add(FixKeys.Drop, string.Join(FixKeys.Separator.ToString(), Enumerable.Reverse(set)))
                         : ImmutableDictionary<string, string?>.Empty,
-                };
+                });
             }
         }
     }

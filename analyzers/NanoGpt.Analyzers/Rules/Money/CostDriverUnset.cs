@@ -15,17 +15,25 @@ internal sealed class CostDriverUnset : RequestRule
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
-    public override IEnumerable<Finding> Check(RequestView request)
+    public override void Check(RequestView request, List<Finding> findings)
     {
-        var unset = request.Model.Fields.Where(field => field.IsCostDriver && request.Get(field).Presence == Presence.Unset).ToList();
-        if (unset.Count > 0)
+        List<FieldModel>? unset = null;
+        foreach (var field in request.Model.CostDrivers)
+        {
+            if (request.Get(field).Presence == Presence.Unset)
+            {
+                (unset ??= []).Add(field);
+            }
+        }
+
+        if (unset is not null)
         {
             var names = string.Join(", ", unset.Select(Describe));
-            yield return new Finding(
+            findings.Add(new Finding(
                 Descriptor, "", $"The price depends on {names}, which {(unset.Count == 1 ? "is" : "are")} not set: the service decides.", null)
             {
                 Concerns = unset.Select(static field => field.Name).ToImmutableArray(),
-            };
+            });
         }
     }
 

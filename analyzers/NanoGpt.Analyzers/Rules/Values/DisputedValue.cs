@@ -5,7 +5,7 @@ using NanoGpt.Analyzers.Metadata;
 namespace NanoGpt.Analyzers.Rules.Values;
 
 /// <summary>Only some sources allow a value.</summary>
-internal sealed class DisputedValue : FieldRule
+internal sealed class DisputedValue : ValueRule
 {
     public static readonly DiagnosticDescriptor Rule = new(
         RuleIds.DisputedValue, "A value is disputed", "{0}", Categories.Values, DiagnosticSeverity.Info, isEnabledByDefault: true,
@@ -13,16 +13,11 @@ internal sealed class DisputedValue : FieldRule
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
-    protected override bool Concerns(FieldModel field) => field.Kind == FieldKind.Choice;
+    public override bool Concerns(FieldModel field) => field.HasDisputedMembers;
 
-    protected override IEnumerable<Finding> Check(FieldModel field, FieldState state)
+    protected override Finding? Check(FieldModel field, FieldState state, string name, object value)
     {
-        foreach (var (name, value) in Constants(field, state))
-        {
-            if (field.MemberOf(value) is { } member && member.GetAttributes().Any(static attribute => attribute.IsNamed("DisputedAttribute")))
-            {
-                yield return Found(field, state, name, Words.Disputed(field, name, value));
-            }
-        }
+        var isDisputed = field.MemberOf(value) is { } member && member.GetAttributes().Any(static attribute => attribute.IsNamed("DisputedAttribute"));
+        return isDisputed ? Found(field, state, name, Words.Disputed(field, name, value)) : null;
     }
 }

@@ -13,13 +13,13 @@ internal sealed class ItemCount : FieldRule
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
-    protected override bool Concerns(FieldModel field) => field.IsList && (field.MinItems ?? field.MaxItems) is not null;
+    public override bool Concerns(FieldModel field) => field.IsList && (field.MinItems ?? field.MaxItems) is not null;
 
-    protected override IEnumerable<Finding> Check(FieldModel field, FieldState state)
+    public override void Check(FieldModel field, FieldState state, List<Finding> findings)
     {
         if (state.Fact is Fact.Items { Count: var count } && (count < field.MinItems || count > field.MaxItems))
         {
-            yield return Found(field, state, state.Name, Words.ItemCount(field, state.Name, count));
+            findings.Add(Found(field, state, state.Name, Words.ItemCount(field, state.Name, count)));
         }
     }
 }

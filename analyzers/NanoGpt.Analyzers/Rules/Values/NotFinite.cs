@@ -5,7 +5,7 @@ using NanoGpt.Analyzers.Metadata;
 namespace NanoGpt.Analyzers.Rules.Values;
 
 /// <summary>A number is infinite or not a number.</summary>
-internal sealed class NotFinite : FieldRule
+internal sealed class NotFinite : ValueRule
 {
     public static readonly DiagnosticDescriptor Rule = new(
         RuleIds.NotFinite, "A number is not finite", "{0}", Categories.Values, DiagnosticSeverity.Error, isEnabledByDefault: true,
@@ -13,16 +13,8 @@ internal sealed class NotFinite : FieldRule
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
-    protected override bool Concerns(FieldModel field) => field.ValueType.SpecialType == SpecialType.System_Double;
+    public override bool Concerns(FieldModel field) => field.ValueType.SpecialType == SpecialType.System_Double;
 
-    protected override IEnumerable<Finding> Check(FieldModel field, FieldState state)
-    {
-        foreach (var (name, value) in Constants(field, state))
-        {
-            if (value is double number && (double.IsNaN(number) || double.IsInfinity(number)))
-            {
-                yield return Found(field, state, name, Words.NotFinite(name, number));
-            }
-        }
-    }
+    protected override Finding? Check(FieldModel field, FieldState state, string name, object value) =>
+        value is double number && (double.IsNaN(number) || double.IsInfinity(number)) ? Found(field, state, name, Words.NotFinite(name, number)) : null;
 }

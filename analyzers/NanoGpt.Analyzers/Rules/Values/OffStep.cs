@@ -5,7 +5,7 @@ using NanoGpt.Analyzers.Metadata;
 namespace NanoGpt.Analyzers.Rules.Values;
 
 /// <summary>A number does not lie on the grid of those that the model takes.</summary>
-internal sealed class OffStep : FieldRule
+internal sealed class OffStep : ValueRule
 {
     // Steps such as 0.1 are no exact binary fractions.
     private const double Tolerance = 1e-6;
@@ -16,23 +16,19 @@ internal sealed class OffStep : FieldRule
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
-    protected override bool Concerns(FieldModel field) => field.Step is not null && field.AllowedValues.IsEmpty;
+    public override bool Concerns(FieldModel field) => field.Step is not null && field.AllowedValues.IsEmpty;
 
-    protected override IEnumerable<Finding> Check(FieldModel field, FieldState state)
+    protected override Finding? Check(FieldModel field, FieldState state, string name, object value)
     {
-        foreach (var (name, value) in Constants(field, state))
+        if (Numbers.ToDouble(value) is not { } number || double.IsNaN(number) || double.IsInfinity(number) || field.Range?.Contains(number) == false)
         {
-            if (Numbers.ToDouble(value) is not { } number || double.IsNaN(number) || double.IsInfinity(number) || field.Range?.Contains(number) == false)
-            {
-                continue;
-            }
-
-            var steps = (number - Origin(field)) / field.Step!.Value;
-            if (Math.Abs(steps - Math.Round(steps)) >= Tolerance)
-            {
-                yield return Found(field, state, name, Words.OffStep(field, name, value, Origin(field)), NearestValue.In(field, number));
-            }
+            return null;
         }
+
+        var steps = (number - Origin(field)) / field.Step!.Value;
+        return Math.Abs(steps - Math.Round(steps)) < Tolerance
+            ? null
+            : Found(field, state, name, Words.OffStep(field, name, value, Origin(field)), NearestValue.In(field, number));
     }
 
     internal static double Origin(FieldModel field) => field.Range is { HasMin: true } range ? range.Min : 0;

@@ -5,7 +5,7 @@ using NanoGpt.Analyzers.Metadata;
 namespace NanoGpt.Analyzers.Rules.Values;
 
 /// <summary>A number lies outside what the model takes.</summary>
-internal sealed class OutOfRange : FieldRule
+internal sealed class OutOfRange : ValueRule
 {
     public static readonly DiagnosticDescriptor Rule = new(
         RuleIds.OutOfRange, "A number is out of range", "{0}", Categories.Values, DiagnosticSeverity.Error, isEnabledByDefault: true,
@@ -13,16 +13,10 @@ internal sealed class OutOfRange : FieldRule
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
-    protected override bool Concerns(FieldModel field) => field.Range is not null && field.AllowedValues.IsEmpty;
+    public override bool Concerns(FieldModel field) => field.Range is not null && field.AllowedValues.IsEmpty;
 
-    protected override IEnumerable<Finding> Check(FieldModel field, FieldState state)
-    {
-        foreach (var (name, value) in Constants(field, state))
-        {
-            if (Numbers.ToDouble(value) is { } number && !double.IsNaN(number) && !double.IsInfinity(number) && !field.Range!.Contains(number))
-            {
-                yield return Found(field, state, name, Words.OutOfRange(field, name, value), NearestValue.In(field, number));
-            }
-        }
-    }
+    protected override Finding? Check(FieldModel field, FieldState state, string name, object value) =>
+        Numbers.ToDouble(value) is { } number && !double.IsNaN(number) && !double.IsInfinity(number) && !field.Range!.Contains(number)
+            ? Found(field, state, name, Words.OutOfRange(field, name, value), NearestValue.In(field, number))
+            : null;
 }

@@ -13,15 +13,15 @@ internal sealed class RequiredMissing : RequestRule
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
-    public override IEnumerable<Finding> Check(RequestView request)
+    public override void Check(RequestView request, List<Finding> findings)
     {
         foreach (var field in request.Model.Fields)
         {
-            if (field.IsRequired && request.Request.Assigned.ContainsKey(field.Name)
+            if (field.IsRequired && request.Request.Assigned.Find(field.Name) is not null
                 && request.Get(field) is { Syntax: { } syntax } state
                 && (state.Presence == Presence.Unset || state.Value is ""))
             {
-                yield return new Finding(Descriptor, state.Name, Words.Required(state.Name), syntax) { Concerns = ImmutableArray.Create(field.Name) };
+                findings.Add(new Finding(Descriptor, state.Name, Words.Required(state.Name), syntax) { Concerns = ImmutableArray.Create(field.Name) });
             }
         }
     }

@@ -5,7 +5,7 @@ using NanoGpt.Analyzers.Metadata;
 namespace NanoGpt.Analyzers.Rules.Values;
 
 /// <summary>A number is not among those that the model takes, or an enum has no such member.</summary>
-internal sealed class ValueNotAllowed : FieldRule
+internal sealed class ValueNotAllowed : ValueRule
 {
     public static readonly DiagnosticDescriptor Rule = new(
         RuleIds.ValueNotAllowed, "A value is not among the allowed ones", "{0}", Categories.Values, DiagnosticSeverity.Error,
@@ -14,19 +14,13 @@ internal sealed class ValueNotAllowed : FieldRule
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
-    protected override bool Concerns(FieldModel field) => field.Kind == FieldKind.Choice || !field.AllowedValues.IsEmpty;
+    public override bool Concerns(FieldModel field) => field.Kind == FieldKind.Choice || !field.AllowedValues.IsEmpty;
 
-    protected override IEnumerable<Finding> Check(FieldModel field, FieldState state)
+    protected override Finding? Check(FieldModel field, FieldState state, string name, object value)
     {
-        foreach (var (name, value) in Constants(field, state))
-        {
-            var isAllowed = field.Kind == FieldKind.Choice
-                ? field.MemberOf(value) is not null
-                : field.AllowedValues.Any(allowed => Numbers.AreEqual(allowed, value));
-            if (!isAllowed)
-            {
-                yield return Found(field, state, name, Words.NotAllowed(field, name, value), NearestValue.Among(field, value));
-            }
-        }
+        var isAllowed = field.Kind == FieldKind.Choice
+            ? field.MemberOf(value) is not null
+            : field.AllowedValues.Any(allowed => Numbers.AreEqual(allowed, value));
+        return isAllowed ? null : Found(field, state, name, Words.NotAllowed(field, name, value), NearestValue.Among(field, value));
     }
 }
