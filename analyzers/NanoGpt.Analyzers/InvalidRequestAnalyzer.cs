@@ -20,6 +20,9 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         RequestRules.All.Select(static rule => rule.Descriptor).ToImmutableArray();
 
+    // For each diagnostic the driver searches its whole file for generated parts. The context knows already.
+    private protected override GeneratedCodeAnalysisFlags GeneratedCode => GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
+
     private protected override void Register(CompilationStartAnalysisContext context, KnownTypes types)
     {
         var pass = new Pass(types);
@@ -34,7 +37,7 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
         public void Analyze(OperationAnalysisContext context)
         {
             var creation = context.Operation;
-            if (types.ModelOf(creation.Type) is null || IsPartOfAnother(creation)
+            if (types.ModelOf(creation.Type) is null || context.IsGeneratedCode || IsPartOfAnother(creation)
                 || new ExpressionReader(types, operation => BodyOf(operation).Variables).ReadRequest(creation) is not { } request)
             {
                 return;

@@ -11,7 +11,7 @@ public abstract class NanoGptAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public sealed override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCode);
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
@@ -21,6 +21,9 @@ public abstract class NanoGptAnalyzer : DiagnosticAnalyzer
             }
         });
     }
+
+    /// <summary>Who tells generated code apart: the driver, or, for all flags, the analyzer itself.</summary>
+    private protected virtual GeneratedCodeAnalysisFlags GeneratedCode => GeneratedCodeAnalysisFlags.None;
 
     /// <summary>Registers the analyzer's actions.</summary>
     private protected abstract void Register(CompilationStartAnalysisContext context, KnownTypes types);

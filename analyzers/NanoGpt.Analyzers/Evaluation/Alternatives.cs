@@ -18,7 +18,7 @@ internal static class Alternatives
         var combinations = 1;
         for (var i = 0; i < request.Assigned.Count; i++)
         {
-            combinations *= request.Assigned[i].Assignment.Fact is Fact.OneOf choice ? choice.Facts.Length : 1;
+            combinations *= request.Assigned[i].Value.Fact is Fact.OneOf choice ? choice.Facts.Length : 1;
             if (combinations > MaxCombinations)
             {
                 return false;
@@ -41,10 +41,9 @@ internal static class Alternatives
     {
         for (var i = 0; i < request.Assigned.Count; i++)
         {
-            var (property, assignment) = request.Assigned[i];
-            if (assignment.Fact is Fact.OneOf { Facts: var facts })
+            if (request.Assigned[i].Value is { Fact: Fact.OneOf { Facts: var facts } } assignment)
             {
-                request = request.With(property, assignment with { Fact = facts[number % facts.Length] });
+                request = request.With(request.Assigned[i].Key, assignment with { Fact = facts[number % facts.Length] });
                 number /= facts.Length;
             }
         }

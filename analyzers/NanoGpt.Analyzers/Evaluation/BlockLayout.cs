@@ -9,8 +9,7 @@ internal sealed class BlockLayout
 {
     private readonly int[] loopEnds;
     private readonly HashSet<ISymbol>?[] writes;
-    private readonly Dictionary<ISymbol, int> lastReads = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<CaptureId, int> lastCaptureReads = [];
+    private readonly Dictionary<object, int> lastReads = [];
 
     public BlockLayout(ControlFlowGraph graph)
     {
@@ -40,10 +39,8 @@ internal sealed class BlockLayout
 
     public IEnumerable<ISymbol> Written => WrittenBetween(0, writes.Length - 1);
 
-    /// <summary>Whether nobody reads it from a block on.</summary>
-    public bool IsDead(ISymbol variable, int block) => !lastReads.TryGetValue(variable, out var last) || last < block;
-
-    public bool IsDead(CaptureId capture, int block) => !lastCaptureReads.TryGetValue(capture, out var last) || last < block;
+    /// <summary>Whether nobody reads a variable, given by its symbol, or a capture, given by its id, from a block on.</summary>
+    public bool IsDead(object variable, int block) => !lastReads.TryGetValue(variable, out var last) || last < block;
 
     /// <summary>Whether a block is the first of a handler, which control enters from anywhere in the guarded code.</summary>
     public bool IsHandlerEntry(BasicBlock block)
@@ -121,13 +118,13 @@ internal sealed class BlockLayout
         switch (operation)
         {
             case ILocalReferenceOperation local when !IsTarget(local):
-                lastReads[local.Local] = Last(block, lastReads.TryGetValue(local.Local, out var last) ? last : -1);
+                NoteRead(local.Local, block);
                 break;
             case IParameterReferenceOperation parameter when !IsTarget(parameter):
-                lastReads[parameter.Parameter] = Last(block, lastReads.TryGetValue(parameter.Parameter, out var lastOfParameter) ? lastOfParameter : -1);
+                NoteRead(parameter.Parameter, block);
                 break;
             case IFlowCaptureReferenceOperation capture:
-                lastCaptureReads[capture.Id] = Last(block, lastCaptureReads.TryGetValue(capture.Id, out var lastOfCapture) ? lastOfCapture : -1);
+                NoteRead(capture.Id, block);
                 break;
         }
 
@@ -140,9 +137,9 @@ internal sealed class BlockLayout
     private static bool IsTarget(IOperation reference) => reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference;
 
     // What is read in a loop is read again in the next round.
-    private int Last(int block, int known)
+    private void NoteRead(object variable, int block)
     {
-        var last = Math.Max(known, block);
+        var last = lastReads.TryGetValue(variable, out var known) ? Math.Max(known, block) : block;
         for (var head = 0; head <= block; head++)
         {
             if (loopEnds[head] >= block)
@@ -151,6 +148,6 @@ internal sealed class BlockLayout
             }
         }
 
-        return last;
+        lastReads[variable] = last;
     }
 }

@@ -137,7 +137,7 @@ internal sealed class ExpressionReader(KnownTypes types, Func<IOperation, Variab
         var origin = ReadBase(with.Operand);
         var request = origin is Fact.Request { Object: var known }
             ? known with { Creation = with.Syntax }
-            : new RequestObject(model, with.Syntax, Assignments.None, IsComplete: false)
+            : new RequestObject(model, with.Syntax, SmallMap<string, Assignment>.Empty, IsComplete: false)
             {
                 // What is handed in stays unknown; a graph would only cost time.
                 IsBaseOpen = origin.IsLeftOpen || origin.Alternatives.Any(static fact => fact is Fact.Request),

@@ -91,8 +91,20 @@ internal static class PathMerger
 
     private static bool IsAlive(Term term, PathState state, BlockLayout layout, int block) =>
         (term.Symbol is { } symbol && (symbol is IFieldSymbol or IPropertySymbol || !layout.IsDead(symbol, block)))
-        || state.Variables.Values.Any(fact => Mentions(fact, term))
-        || state.Captures.Values.Any(fact => Mentions(fact, term));
+        || Mentions(state.Variables, term) || Mentions(state.Captures, term);
+
+    private static bool Mentions(SmallMap<object, Fact> facts, Term term)
+    {
+        for (var i = 0; i < facts.Count; i++)
+        {
+            if (Mentions(facts[i].Value, term))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool Mentions(Fact fact, Term term) => fact switch
     {
@@ -103,11 +115,11 @@ internal static class PathMerger
         _ => false,
     };
 
-    private static bool Mentions(Assignments assigned, Term term)
+    private static bool Mentions(SmallMap<string, Assignment> assigned, Term term)
     {
         for (var i = 0; i < assigned.Count; i++)
         {
-            if (Mentions(assigned[i].Assignment.Fact, term))
+            if (Mentions(assigned[i].Value.Fact, term))
             {
                 return true;
             }
@@ -126,8 +138,8 @@ internal static class PathMerger
 
     private static PathState Prune(PathState state, BlockLayout layout, int block)
     {
-        var variables = state.Variables.RemoveRange(state.Variables.Keys.Where(variable => layout.IsDead(variable, block)));
-        var captures = state.Captures.RemoveRange(state.Captures.Keys.Where(capture => layout.IsDead(capture, block)));
+        var variables = state.Variables.Where(variable => !layout.IsDead(variable, block));
+        var captures = state.Captures.Where(capture => !layout.IsDead(capture, block));
         return ReferenceEquals(variables, state.Variables) && ReferenceEquals(captures, state.Captures)
             ? state
             : state with { Variables = variables, Captures = captures };

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace NanoGpt.Analyzers.Evaluation;
 
@@ -9,9 +8,11 @@ internal sealed record PathState
 {
     public static PathState Initial { get; } = new();
 
-    public ImmutableDictionary<ISymbol, Fact> Variables { get; init; } = ImmutableDictionary.Create<ISymbol, Fact>(SymbolEqualityComparer.Default);
+    /// <summary>What is known of locals and parameters, by symbol.</summary>
+    public SmallMap<object, Fact> Variables { get; init; } = SmallMap<object, Fact>.Empty;
 
-    public ImmutableDictionary<CaptureId, Fact> Captures { get; init; } = ImmutableDictionary<CaptureId, Fact>.Empty;
+    /// <summary>What is known of intermediate results, by <see cref="Microsoft.CodeAnalysis.FlowAnalysis.CaptureId"/>.</summary>
+    public SmallMap<object, Fact> Captures { get; init; } = SmallMap<object, Fact>.Empty;
 
     /// <summary>The comparisons that the path has passed, in order.</summary>
     public ImmutableArray<Literal> Known { get; init; } = ImmutableArray<Literal>.Empty;
@@ -24,32 +25,8 @@ internal sealed record PathState
     /// </summary>
     public ImmutableHashSet<ISymbol> Checked { get; init; } = ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default);
 
-    public PathState Write(ISymbol variable, Fact fact) => this with { Variables = Variables.SetItem(variable, fact) };
+    public PathState Write(ISymbol variable, Fact fact) => this with { Variables = Variables.Set(variable, fact) };
 
     public bool HasSameValues(PathState other) =>
-        AreEqual(Variables, other.Variables) && AreEqual(Captures, other.Captures);
-
-    private static bool AreEqual<TKey>(ImmutableDictionary<TKey, Fact> left, ImmutableDictionary<TKey, Fact> right)
-        where TKey : notnull
-    {
-        if (ReferenceEquals(left, right))
-        {
-            return true;
-        }
-
-        if (left.Count != right.Count)
-        {
-            return false;
-        }
-
-        foreach (var entry in left)
-        {
-            if (!right.TryGetValue(entry.Key, out var other) || !entry.Value.Equals(other))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+        Variables.HasSameEntries(other.Variables) && Captures.HasSameEntries(other.Captures);
 }

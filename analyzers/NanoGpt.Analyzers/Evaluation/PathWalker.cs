@@ -77,7 +77,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
         {
             case IFlowCaptureOperation capture:
                 var captured = Read(capture.Value);
-                state = state with { Captures = state.Captures.SetItem(capture.Id, captured) };
+                state = state with { Captures = state.Captures.Set(capture.Id, captured) };
                 return captured;
             case IFlowCaptureReferenceOperation reference:
                 return ReadCapture(reference);
@@ -125,7 +125,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
 
     private Fact ReadCapture(IFlowCaptureReferenceOperation reference)
     {
-        if (!state.Captures.TryGetValue(reference.Id, out var fact))
+        if (state.Captures.Find(reference.Id) is not { } fact)
         {
             return Opaque(reference);
         }
@@ -145,7 +145,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
             return Opaque(read);
         }
 
-        if (state.Variables.TryGetValue(variable, out var fact))
+        if (state.Variables.Find(variable) is { } fact)
         {
             return fact is Fact.Items items && body.Variables.IsExposed(variable) ? new Fact.Items(items.Count, default) : fact;
         }
@@ -198,18 +198,18 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
         switch (assignment.Target)
         {
             case IPropertyReferenceOperation { Instance: IFlowCaptureReferenceOperation target } property
-                when state.Captures.TryGetValue(target.Id, out var fact) && fact is Fact.Request { Object: var request }:
+                when state.Captures.Find(target.Id) is Fact.Request { Object: var request }:
                 var value = Read(assignment.Value);
                 request = request.With(property.Property.Name, new Assignment(value, assignment.Syntax));
-                state = state with { Captures = state.Captures.SetItem(target.Id, new Fact.Request(request)) };
+                state = state with { Captures = state.Captures.Set(target.Id, new Fact.Request(request)) };
                 return value;
 
             // Options = { Loop = true }: sets a member of what is there.
             case IPropertyReferenceOperation { Instance: IPropertyReferenceOperation { Instance: IFlowCaptureReferenceOperation outer } member }
-                when state.Captures.TryGetValue(outer.Id, out var outerFact) && outerFact is Fact.Request { Object: var outerRequest }:
+                when state.Captures.Find(outer.Id) is Fact.Request { Object: var outerRequest }:
                 var nested = Read(assignment.Value);
                 outerRequest = outerRequest.With(member.Property.Name, new Assignment(Fact.NotNull, assignment.Syntax));
-                state = state with { Captures = state.Captures.SetItem(outer.Id, new Fact.Request(outerRequest)) };
+                state = state with { Captures = state.Captures.Set(outer.Id, new Fact.Request(outerRequest)) };
                 return nested;
 
             case ILocalReferenceOperation local:
@@ -245,7 +245,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
 
         var request = origin is Fact.Request { Object: var known }
             ? known with { Creation = clone.Syntax }
-            : new RequestObject(model, clone.Syntax, Assignments.None, IsComplete: false);
+            : new RequestObject(model, clone.Syntax, SmallMap<string, Assignment>.Empty, IsComplete: false);
         if (clone.Parent is not IFlowCaptureOperation)
         {
             Arrive(request);
@@ -302,7 +302,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
     }
 
     private Fact Opaque(IOperation operation) =>
-        operation.Type is null ? Fact.Unknown : new Fact.SameAs(body.Terms.Of(operation, Roots(operation)));
+        operation.Type is null ? Fact.Unknown : new Fact.SameAs(body.Terms.Find(operation) ?? body.Terms.Of(operation, Roots(operation)));
 
     private PathState Forget(PathState from, IEnumerable<ISymbol> variables, int block)
     {
@@ -327,7 +327,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
                 case IParameterReferenceOperation { Parameter: var parameter }:
                     roots.UnionWith(RootsOf(parameter));
                     break;
-                case IFlowCaptureReferenceOperation capture when state.Captures.TryGetValue(capture.Id, out var fact):
+                case IFlowCaptureReferenceOperation capture when state.Captures.Find(capture.Id) is { } fact:
                     roots.UnionWith(Formulas.RootsOf(fact));
                     break;
                 case IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } member:
@@ -340,7 +340,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
     }
 
     private IEnumerable<ISymbol> RootsOf(ISymbol variable) =>
-        state.Variables.TryGetValue(variable, out var fact) && fact is not Fact.Nothing ? Formulas.RootsOf(fact).Append(variable) : [variable];
+        state.Variables.Find(variable) is { } fact and not Fact.Nothing ? Formulas.RootsOf(fact).Append(variable) : [variable];
 
     private void Arrive(RequestObject request) =>
         body.Add(new Arrival(request, state.Known, state.IsDoubtful, state.Checked));

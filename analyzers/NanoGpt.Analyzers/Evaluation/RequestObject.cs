@@ -8,7 +8,7 @@ namespace NanoGpt.Analyzers.Evaluation;
 /// <param name="Creation">The <c>new</c> or <c>with</c> expression.</param>
 /// <param name="Assigned">The properties that were set.</param>
 /// <param name="IsComplete">Whether what is not in <paramref name="Assigned"/> is unset; false for a copy of something unknown.</param>
-internal sealed record RequestObject(RequestModel Model, SyntaxNode Creation, Assignments Assigned, bool IsComplete)
+internal sealed record RequestObject(RequestModel Model, SyntaxNode Creation, SmallMap<string, Assignment> Assigned, bool IsComplete)
 {
     /// <summary>Whether the flow analysis may know more about what it was copied from.</summary>
     public bool IsBaseOpen { get; init; }

@@ -58,7 +58,8 @@ internal sealed class RequestView
     {
         for (var index = 0; index < request.Assigned.Count; index++)
         {
-            var (property, assignment) = request.Assigned[index];
+            var property = request.Assigned[index].Key;
+            var assignment = request.Assigned[index].Value;
             if (assignment.Fact is Fact.Request { Object: var group })
             {
                 yield return (property, new RequestView(this, group, $"{path}{property}."));

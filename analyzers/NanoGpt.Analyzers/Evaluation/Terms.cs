@@ -37,6 +37,9 @@ internal sealed class Terms
         return term;
     }
 
+    /// <summary>The term of an expression that was evaluated on another path; null if there is none yet.</summary>
+    public Term? Find(IOperation operation) => bySyntax.TryGetValue((operation.Syntax, operation.Kind), out var term) ? term : null;
+
     /// <summary>The value that an expression gave when it was evaluated.</summary>
     public Term Of(IOperation operation, ImmutableHashSet<ISymbol> roots)
     {

@@ -89,26 +89,32 @@ internal abstract class ValueReader(KnownTypes types, int depth = 0)
         }
 
         var request = new RequestObject(
-            model, creation.Syntax, Assignments.None, IsComplete: creation.Arguments.IsEmpty);
+            model, creation.Syntax, SmallMap<string, Assignment>.Empty, IsComplete: creation.Arguments.IsEmpty);
         return new Fact.Request(ReadInitializer(request, creation.Initializer));
     }
 
     protected RequestObject ReadInitializer(RequestObject request, IObjectOrCollectionInitializerOperation? initializer)
     {
-        foreach (var member in initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
+        if (initializer is null or { Initializers.IsEmpty: true })
+        {
+            return request;
+        }
+
+        var assigned = new List<KeyValuePair<string, Assignment>>(initializer.Initializers.Length);
+        foreach (var member in initializer.Initializers)
         {
             if (member is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property } assignment)
             {
-                request = request.With(property.Property.Name, new Assignment(Read(assignment.Value), assignment.Syntax));
+                assigned.Add(new(property.Property.Name, new Assignment(Read(assignment.Value), assignment.Syntax)));
             }
             else if (member is IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation nested })
             {
                 // Sets members of what is there already: it is not null, or this throws.
-                request = request.With(nested.Property.Name, new Assignment(Fact.NotNull, member.Syntax));
+                assigned.Add(new(nested.Property.Name, new Assignment(Fact.NotNull, member.Syntax)));
             }
         }
 
-        return request;
+        return request with { Assigned = request.Assigned.Set(assigned) };
     }
 
     private static Fact Default(ITypeSymbol? type) => type switch

@@ -139,7 +139,7 @@ internal static class Verdict
         var defaults = ImmutableArray.CreateBuilder<Literal>();
         for (var i = 0; i < arrival.Request.Assigned.Count; i++)
         {
-            var assignment = arrival.Request.Assigned[i].Assignment;
+            var assignment = arrival.Request.Assigned[i].Value;
             // Null is how a caller says nothing, not a value that somebody chose.
             if (assignment.Fact is Fact.SameAs { Term: { Symbol: IParameterSymbol { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value } } term })
             {
