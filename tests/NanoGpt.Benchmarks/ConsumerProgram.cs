@@ -94,6 +94,21 @@ internal static class ConsumerProgram
 
         """,
         """
+            public static VideoRequest Upgrade##(int level, string prompt)
+            {
+                var resolution = Sora2Resolution.R720p;
+                var pro = false;
+                if (level > 2)
+                {
+                    resolution = Sora2Resolution.R1792x1024;
+                    pro = true;
+                }
+
+                return new Sora2Request { Prompt = prompt, Resolution = resolution, ProMode = pro, Duration = Sora2Duration.Seconds8 };
+            }
+
+        """,
+        """
             private static VideoRequest Image##(string path, double strength)
             {
                 var image = ImageInput.FromFile(path);
