@@ -52,7 +52,7 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
             }
 
             // Whether it is a base is asked last, because few requests have findings.
-            if (findings.Count == 0 || Bases.IsOnlyABase(creation, BodyOf(creation).Variables))
+            if (findings.Count == 0 || Bases.IsOnlyABase(creation, BodyOf(creation)))
             {
                 return;
             }
@@ -61,7 +61,7 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
             {
                 if (!IsInherited(finding, creation))
                 {
-                    Report(context, finding);
+                    Report(context, request, finding);
                 }
             }
         }
@@ -81,9 +81,9 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
             && !finding.Concerns.IsEmpty
             && !with.Initializer.Initializers.OfType<ISimpleAssignmentOperation>()
                 .Any(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: var name } && finding.Concerns.Contains(name))
-            && !Bases.CopiesABase(with, BodyOf(with).Variables);
+            && !Bases.CopiesABase(with, BodyOf(with));
 
-        private static void Report(OperationAnalysisContext context, Finding finding)
+        private static void Report(OperationAnalysisContext context, RequestObject request, Finding finding)
         {
             var creation = context.Operation.Syntax;
             var location = finding.At is { } at && at.SyntaxTree == creation.SyntaxTree && creation.Span.Contains(at.Span)
@@ -91,7 +91,7 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
                 : Head(creation);
             context.ReportDiagnostic(Diagnostic.Create(
                 finding.Descriptor, location, finding.Severity ?? finding.Descriptor.DefaultSeverity, additionalLocations: [creation.GetLocation()],
-                finding.Fix, finding.Message));
+                finding.Fix, finding.Message + finding.Supplement?.Invoke(request)));
         }
 
         private static Location Head(SyntaxNode creation) => creation switch

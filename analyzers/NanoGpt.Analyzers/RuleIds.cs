@@ -25,6 +25,7 @@ internal static class RuleIds
     public const string MediumTooLarge = "NGPT131";
     public const string LinkOutOfReach = "NGPT132";
     public const string FileMissing = "NGPT133";
+    public const string ContentMismatch = "NGPT134";
 
     // Models.
     public const string ModelDeprecated = "NGPT140";

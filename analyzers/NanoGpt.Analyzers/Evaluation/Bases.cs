@@ -9,7 +9,7 @@ namespace NanoGpt.Analyzers.Evaluation;
 internal static class Bases
 {
     /// <summary>Whether a request goes nowhere but into <c>with</c>.</summary>
-    public static bool IsOnlyABase(IOperation creation, Variables variables)
+    public static bool IsOnlyABase(IOperation creation, Body body)
     {
         var value = Outermost(creation);
         switch (value.Parent)
@@ -17,9 +17,9 @@ internal static class Bases
             case IWithOperation with when with.Operand == value:
                 return true;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
-                return IsOnlyCopied(declarator.Symbol, variables);
+                return IsOnlyCopied(declarator.Symbol, body);
             case ISimpleAssignmentOperation { Target: ILocalReferenceOperation local, Parent: IExpressionStatementOperation } assignment when assignment.Value == value:
-                return IsOnlyCopied(local.Local, variables);
+                return IsOnlyCopied(local.Local, body);
             case IFieldInitializerOperation { InitializedFields: { Length: 1 } fields }:
                 return IsOnlyCopied(fields[0], creation.Syntax);
             default:
@@ -28,7 +28,7 @@ internal static class Bases
     }
 
     /// <summary>Whether what a <c>with</c> copies is a base only, so that nobody else judges it.</summary>
-    public static bool CopiesABase(IWithOperation with, Variables variables)
+    public static bool CopiesABase(IWithOperation with, Body body)
     {
         var operand = with.Operand;
         while (operand is IConversionOperation conversion)
@@ -38,7 +38,7 @@ internal static class Bases
 
         return operand switch
         {
-            ILocalReferenceOperation local => IsOnlyCopied(local.Local, variables),
+            ILocalReferenceOperation local => IsOnlyCopied(local.Local, body),
             IFieldReferenceOperation field => IsOnlyCopied(field.Field, field.Syntax),
             _ => true,
         };
@@ -72,10 +72,10 @@ internal static class Bases
         }
     }
 
-    private static bool IsOnlyCopied(ILocalSymbol local, Variables variables)
+    private static bool IsOnlyCopied(ILocalSymbol local, Body body)
     {
         var isCopied = false;
-        foreach (var reference in variables.ReferencesTo(local))
+        foreach (var reference in body.Variables.ReferencesTo(local))
         {
             if (reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference)
             {

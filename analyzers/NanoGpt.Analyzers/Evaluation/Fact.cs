@@ -78,6 +78,9 @@ internal abstract record Fact
 
         public long? ByteCount { get; init; }
 
+        /// <summary>The first bytes; null where they are not known, or too few to tell anything.</summary>
+        public byte[]? Start { get; init; }
+
         public ITypeSymbol? Type { get; init; }
     }
 

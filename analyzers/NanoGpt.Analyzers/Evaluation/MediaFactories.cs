@@ -1,11 +1,13 @@
 using Microsoft.CodeAnalysis.Operations;
 using NanoGpt.Analyzers.Metadata;
+using NanoGpt.Analyzers.Rules.Media;
 
 namespace NanoGpt.Analyzers.Evaluation;
 
 /// <summary>Recognises <c>FromFile</c>, <c>FromUrl</c> and their siblings.</summary>
 internal static class MediaFactories
 {
+    /// <summary>Recognises a call; null for one that is no factory's.</summary>
     public static Fact? Read(IInvocationOperation invocation, ValueReader reader)
     {
         if (invocation.Arguments.IsEmpty)
@@ -49,7 +51,29 @@ internal static class MediaFactories
                 Text = text,
                 MediaType = mediaType,
                 ByteCount = (first as Fact.Items)?.Count,
+                Start = StartOf(first),
                 Type = invocation.TargetMethod.ContainingType,
             };
+    }
+
+    private static byte[]? StartOf(Fact fact)
+    {
+        if (fact is not Fact.Items { Facts: { IsDefault: false, Length: >= MagicBytes.Needed } items })
+        {
+            return null;
+        }
+
+        var start = new byte[MagicBytes.Needed];
+        for (var i = 0; i < start.Length; i++)
+        {
+            if (items[i] is not Fact.Constant { Value: { } value } || Numbers.ToDouble(value) is not (>= 0 and <= byte.MaxValue and var number))
+            {
+                return null;
+            }
+
+            start[i] = (byte)number;
+        }
+
+        return start;
     }
 }

@@ -163,7 +163,8 @@ internal sealed class RequestView
         _ => fact,
     };
 
-    private static bool? Compare(FieldModel field, object value, Clause clause)
+    /// <summary>Whether a constant is what a clause asks for; null where the two cannot be compared.</summary>
+    public static bool? Compare(FieldModel field, object value, Clause clause)
     {
         if (clause.Kind == ClauseKind.IsOneOf)
         {

@@ -71,6 +71,9 @@ internal static class FieldReader
             case "CountAttribute":
                 SetLengths(field, attribute.Number(0), attribute.Number(1));
                 break;
+            case "EachItemAttribute":
+                SetItemLimits(field, attribute);
+                break;
             case "AllowedValuesAttribute":
                 field.AllowedValues = attribute.Items();
                 break;
@@ -81,6 +84,18 @@ internal static class FieldReader
                 field.Accepts = (MediaForm)(int)forms;
                 field.MaxBytes = (long)(Numbers.ToDouble(attribute.Named("MaxBytes")) ?? 0);
                 break;
+        }
+    }
+
+    private static void SetItemLimits(FieldModel field, AttributeData attribute)
+    {
+        field.MinLength = Numbers.ToDouble(attribute.Named("MinLength")) is > 0 and var least ? (int)least : null;
+        field.MaxLength = Limit(Numbers.ToDouble(attribute.Named("MaxLength")));
+        var min = Numbers.ToDouble(attribute.Named("Min"));
+        var max = Numbers.ToDouble(attribute.Named("Max"));
+        if ((min ?? max) is not null)
+        {
+            field.Range = new NumberRange(min ?? int.MinValue, max ?? int.MaxValue, false, false);
         }
     }
 

@@ -18,6 +18,7 @@ internal static class ModelReader
         }
 
         string? id = null;
+        PriceModel? price = null;
         var rules = ImmutableArray.CreateBuilder<RuleModel>();
         foreach (var attribute in type.GetAttributes())
         {
@@ -25,13 +26,17 @@ internal static class ModelReader
             {
                 id = attribute.Text(1);
             }
+            else if (attribute.IsNamed("PriceAttribute"))
+            {
+                price = PriceModel.Read(attribute);
+            }
             else if (attribute.IsNamed("ModelRuleAttribute") && RuleOf(attribute) is { } rule)
             {
                 rules.Add(rule);
             }
         }
 
-        return new RequestModel(type, fields.ToImmutable(), rules.ToImmutable()) { Id = id };
+        return new RequestModel(type, fields.ToImmutable(), rules.ToImmutable()) { Id = id, Price = price };
     }
 
     private static RuleModel? RuleOf(AttributeData attribute)
@@ -53,7 +58,7 @@ internal static class ModelReader
     }
 
     private static ImmutableArray<string> Names(string? text) =>
-        string.IsNullOrWhiteSpace(text) 
+        string.IsNullOrWhiteSpace(text)
             ? ImmutableArray<string>.Empty
             : text!.Split('|').Select(static name => name.Trim()).Where(static name => name.Length > 0).ToImmutableArray();
 }

@@ -11,6 +11,9 @@ internal sealed class RequestModel(INamedTypeSymbol type, ImmutableArray<FieldMo
     /// <summary>The model's id; null for a group and for requests without a model.</summary>
     public string? Id { get; init; }
 
+    /// <summary>What a video costs; null where that is not recorded.</summary>
+    public PriceModel? Price { get; init; }
+
     /// <summary>In the order of declaration.</summary>
     public ImmutableArray<FieldModel> Fields { get; } = fields;
 

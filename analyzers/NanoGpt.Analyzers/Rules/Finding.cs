@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using NanoGpt.Analyzers.Evaluation;
 
 namespace NanoGpt.Analyzers.Rules;
 
@@ -15,6 +16,9 @@ internal sealed record Finding(DiagnosticDescriptor Descriptor, string Key, stri
 
     /// <summary>How bad it is, where that is not the rule's default.</summary>
     public DiagnosticSeverity? Severity { get; init; }
+
+    /// <summary>What more there is to say of the request whatever the path; asked only if the finding is reported.</summary>
+    public Func<RequestObject, string>? Supplement { get; init; }
 
     /// <summary>For the code fixes.</summary>
     public ImmutableDictionary<string, string?> Fix { get; init; } = ImmutableDictionary<string, string?>.Empty;

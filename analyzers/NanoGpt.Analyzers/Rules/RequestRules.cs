@@ -24,7 +24,8 @@ internal static class RequestRules
         new LinkOutOfReach(),
         new MalformedData(),
         new FileMissing(),
-        new MediumTooLarge());
+        new MediumTooLarge(),
+        new ContentMismatch());
 
     private static readonly ImmutableArray<RequestRule> OfRequests = ImmutableArray.Create<RequestRule>(
         new RequiredMissing(),

@@ -14,6 +14,11 @@ internal static class Attributes
             w.Line($"[{Name.Runtime}.ModelRule({Rule(rule, model)})]");
         }
 
+        if (model.Pricing is { } pricing && model.Fields.Any(static field => field.Cost))
+        {
+            w.Line($"[{Name.Runtime}.Price({Price(pricing, model)})]");
+        }
+
         if (model.Status == ModelStatus.Deprecated)
         {
             w.Line($"[global::System.Obsolete({Escape.Literal(DeprecatedMessage(model))}, DiagnosticId = \"NGPT140\")]");
@@ -24,7 +29,7 @@ internal static class Attributes
 
     /// <summary>The attributes of a property on one line, with a space after them.</summary>
     /// <param name="shape">The property.</param>
-    /// <param name="isInRule">Whether a rule speaks about it.</param>
+    /// <param name="isInRule">Whether a rule or a price speaks about it.</param>
     public static string OfProperty(FieldShape shape, bool isInRule)
     {
         var attributes = string.Join(", ", Of(shape, isInRule));
@@ -35,6 +40,26 @@ internal static class Attributes
     private static string DeprecatedMessage(ModelSpec model) =>
         $"The model {model.Id} is deprecated{(model.Since is { } since ? $" since {since}" : "")}."
         + (model.SuccessorTypeName is { } type ? $" Use {type}Request." : model.Successor is { } successor ? $" Use the model {successor}." : "");
+
+    private static string Price(PricingSpec pricing, ModelSpec model)
+    {
+        var arguments = new List<string> { Escape.Literal(pricing.Currency), Escape.Literal(pricing.AsOf) };
+        foreach (var rate in pricing.Rates)
+        {
+            var condition = Conditions.Text(rate.When, model) is { } when ? when + ": " : "";
+            var free = rate.FreeSeconds == 0 ? "" : "-" + Escape.Number(rate.FreeSeconds);
+            var second = rate.PerSecond == 0 ? "" : $"{Escape.Number(rate.PerSecond)}/s{free}";
+            var video = rate.PerVideo == 0 && rate.PerSecond != 0 ? "" : Escape.Number(rate.PerVideo);
+            arguments.Add(Escape.Literal($"{condition}{video}{(video.Length > 0 && second.Length > 0 ? "+" : "")}{second}"));
+        }
+
+        if (pricing.Seconds is { } seconds)
+        {
+            arguments.Add($"Seconds = {Escape.Number(seconds)}");
+        }
+
+        return string.Join(", ", arguments);
+    }
 
     private static string Rule(RuleSpec rule, ModelSpec model)
     {
@@ -65,7 +90,7 @@ internal static class Attributes
             yield return $"{Name.Runtime}.CostDriver";
         }
 
-        // Only where a rule asks: a rule counts an unset field with its default, and must be judged by these attributes alone.
+        // Only where a rule or a price asks: they count an unset field with its default, and are judged by these attributes alone.
         if (isInRule && field.Default is { } fallback && Default(shape, fallback) is { } value)
         {
             yield return $"global::System.ComponentModel.DefaultValue({value})";
@@ -84,6 +109,11 @@ internal static class Attributes
         // The annotations below speak about one value; on a list they would look at the list itself.
         if (shape.IsList)
         {
+            if (EachItem(shape) is { Count: > 0 } limits)
+            {
+                yield return $"{Name.Runtime}.EachItem({string.Join(", ", limits)})";
+            }
+
             yield break;
         }
 
@@ -116,6 +146,31 @@ internal static class Attributes
         if (field.Step is { } step && !shape.HasEnum)
         {
             yield return $"{Name.Runtime}.Step({Escape.Number(step)})";
+        }
+    }
+
+    private static List<string> EachItem(FieldShape shape)
+    {
+        var limits = new List<string>();
+        if (shape.Builder == "Integer")
+        {
+            Add("Min", shape.Field.Min);
+            Add("Max", shape.Field.Max);
+        }
+        else if (shape.Builder == "Text")
+        {
+            Add("MinLength", shape.Field.MinLength);
+            Add("MaxLength", shape.Field.MaxLength);
+        }
+
+        return limits;
+
+        void Add(string name, decimal? limit)
+        {
+            if (limit is { } number)
+            {
+                limits.Add($"{name} = {Escape.Whole(number, int.MinValue, int.MaxValue)}");
+            }
         }
     }
 

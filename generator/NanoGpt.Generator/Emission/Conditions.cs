@@ -13,11 +13,16 @@ internal static class Conditions
     public static string Properties(EquatableArray<string> fields, ModelSpec model) =>
         string.Join("|", fields.Select(f => Find(f, model).Property));
 
-    /// <summary>The fields whose values rules ask for.</summary>
-    public static HashSet<string> Fields(EquatableArray<RuleSpec> rules)
+    /// <summary>The fields whose values rules and prices ask for.</summary>
+    public static HashSet<string> Fields(ModelSpec model)
     {
         var fields = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var rule in rules)
+        foreach (var condition in (model.Pricing?.Rates ?? default).SelectMany(static rate => rate.When))
+        {
+            fields.Add(condition.Field);
+        }
+
+        foreach (var rule in model.Rules)
         {
             foreach (var condition in rule.When)
             {

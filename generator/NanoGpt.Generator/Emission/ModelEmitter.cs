@@ -41,7 +41,7 @@ internal static class ModelEmitter
             w.Line("/// <summary>The model as data: fields, ranges, rules and prices.</summary>");
             InfoTable.OfModel(w, model, shapes);
 
-            EmitProperties(w, shapes, Conditions.Fields(model.Rules));
+            EmitProperties(w, shapes, Conditions.Fields(model));
 
             w.Line();
             w.Line("/// <inheritdoc/>");

@@ -34,6 +34,15 @@ internal sealed record DataUrl(string? Problem, string MediaType = "", long Leng
             : new DataUrl("its base64 is malformed");
     }
 
+    /// <summary>The first bytes of a well-formed data URL; null if there are too few to tell anything.</summary>
+    public static byte[]? StartOf(string text)
+    {
+        // Four characters carry three bytes.
+        const int Characters = MagicBytes.Needed / 3 * 4;
+        var start = text.IndexOf(',') + 1;
+        return text.Length - start < Characters ? null : System.Convert.FromBase64String(text.Substring(start, Characters)) is { Length: MagicBytes.Needed } bytes ? bytes : null;
+    }
+
     // The number of bytes behind base64 of the standard alphabet without blanks; null if it is none.
     private static long? LengthOf(string text, int start)
     {

@@ -8,7 +8,7 @@ namespace NanoGpt.Analyzers.Rules.Media;
 internal sealed class MediumTooLarge : MediumRule
 {
     // What the provider takes where the model says nothing.
-    private const long DefaultMaxBytes = 4_000_000;
+    public const long DefaultMaxBytes = 4_000_000;
 
     public static readonly DiagnosticDescriptor Rule = new(
         RuleIds.MediumTooLarge, "A medium is too large", "{0}", Categories.Media, DiagnosticSeverity.Error, isEnabledByDefault: true,

@@ -33,6 +33,7 @@ internal sealed class CostDriverUnset : RequestRule
                 Descriptor, "", $"The price depends on {names}, which {(unset.Count == 1 ? "is" : "are")} not set: the service decides.", null)
             {
                 Concerns = unset.Select(static field => field.Name).ToImmutableArray(),
+                Supplement = PriceRange.Describe,
             });
         }
     }
