@@ -99,12 +99,12 @@ public class CatalogueTests
     [Fact]
     public void Pages_AreForRulesThatExist() => Assert.Equal(
         DeclaredIds(),
-        Directory.GetFiles(Path.Combine(RepositoryRoot(), "analyzers/rules"), "NGPT*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+        Directory.GetFiles(Path.Combine(Repository.Root, "analyzers/rules"), "NGPT*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void Rule_HasATestThatTriggersIt(string id) => Assert.Contains(
-        Directory.GetFiles(Path.Combine(RepositoryRoot(), "tests/NanoGpt.Analyzers.Tests/Rules"), "*.cs"),
+        Directory.GetFiles(Path.Combine(Repository.Root, "tests/NanoGpt.Analyzers.Tests/Rules"), "*.cs"),
         file => File.ReadAllText(file).Contains(id, StringComparison.Ordinal));
 
     // Of other rules only the chatty one may speak up in an example.
@@ -126,17 +126,5 @@ public class CatalogueTests
 
     private static IEnumerable<DiagnosticDescriptor> Descriptors() => Verify.Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics);
 
-    private static string ReadRepository(string path) => File.ReadAllText(Path.Combine(RepositoryRoot(), path)).ReplaceLineEndings("\n");
-
-    // The build maps source paths, so the repository is found from where the tests run.
-    private static string RepositoryRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "NanoGpt.Codegen.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run outside the repository.");
-        }
-
-        return folder;
-    }
+    private static string ReadRepository(string path) => File.ReadAllText(Path.Combine(Repository.Root, path)).ReplaceLineEndings("\n");
 }

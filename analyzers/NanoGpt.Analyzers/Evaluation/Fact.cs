@@ -76,6 +76,9 @@ internal abstract record Fact
 
         public string? MediaType { get; init; }
 
+        /// <summary>Whether a media type is given that is not constant.</summary>
+        public bool IsTypeUnknown { get; init; }
+
         public long? ByteCount { get; init; }
 
         /// <summary>The first bytes; null where they are not known, or too few to tell anything.</summary>

@@ -16,6 +16,7 @@ internal static class MediaFactories
         }
 
         string? mediaType = null;
+        var isTypeUnknown = false;
         Fact first = Fact.Unknown;
         foreach (var argument in invocation.Arguments)
         {
@@ -32,6 +33,7 @@ internal static class MediaFactories
             else if (argument.Parameter?.Name == "mediaType")
             {
                 mediaType = (fact as Fact.Constant)?.Value as string;
+                isTypeUnknown = fact is not Fact.Constant;
             }
         }
 
@@ -50,6 +52,7 @@ internal static class MediaFactories
             {
                 Text = text,
                 MediaType = mediaType,
+                IsTypeUnknown = isTypeUnknown,
                 ByteCount = (first as Fact.Items)?.Count,
                 Start = StartOf(first),
                 Type = invocation.TargetMethod.ContainingType,

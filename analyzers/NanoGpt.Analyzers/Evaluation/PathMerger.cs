@@ -4,11 +4,15 @@ using Microsoft.CodeAnalysis;
 namespace NanoGpt.Analyzers.Evaluation;
 
 /// <summary>
-/// Joins paths where they meet. Only what loses nothing is joined: paths with the same values whose comparisons are complementary,
-/// or differ in what nobody asks for any more. So the number of paths stays small and correlations are kept.
+/// Joins paths where they meet, if they have the same values. First only what loses nothing: paths whose comparisons are
+/// complementary. Where many are left, also those that differ in what nobody asks for any more; then a message may lack its
+/// condition and is not given. So the number of paths stays small and correlations are kept.
 /// </summary>
 internal static class PathMerger
 {
+    // As many paths as may meet before conditions are given up.
+    private const int MaxConditions = 12;
+
     public static List<PathState> Merge(List<PathState> states, BlockLayout layout, int block)
     {
         if (states.Count == 0)
@@ -19,20 +23,31 @@ internal static class PathMerger
         var merged = new List<PathState>(states.Count);
         foreach (var state in states)
         {
-            Add(merged, Prune(state, layout, block), layout, block);
+            Add(merged, Prune(state, layout, block), static state => state.Known);
         }
 
-        return merged;
+        if (merged.Count <= MaxConditions)
+        {
+            return merged;
+        }
+
+        var fewer = new List<PathState>(merged.Count);
+        foreach (var state in merged)
+        {
+            Add(fewer, state, state => Project(state, layout, block));
+        }
+
+        return fewer;
     }
 
-    private static void Add(List<PathState> merged, PathState state, BlockLayout layout, int block)
+    private static void Add(List<PathState> merged, PathState state, Func<PathState, ImmutableArray<Literal>> known)
     {
         for (var i = 0; i < merged.Count; i++)
         {
-            if (merged[i].HasSameValues(state) && Join(merged[i], state, layout, block) is { } joined)
+            if (merged[i].HasSameValues(state) && Join(merged[i], state, known) is { } joined)
             {
                 merged.RemoveAt(i);
-                Add(merged, joined, layout, block);
+                Add(merged, joined, known);
                 return;
             }
         }
@@ -40,10 +55,10 @@ internal static class PathMerger
         merged.Add(state);
     }
 
-    private static PathState? Join(PathState left, PathState right, BlockLayout layout, int block)
+    private static PathState? Join(PathState left, PathState right, Func<PathState, ImmutableArray<Literal>> knownOf)
     {
-        var a = Project(left, layout, block);
-        var b = Project(right, layout, block);
+        var a = knownOf(left);
+        var b = knownOf(right);
         ImmutableArray<Literal>? known =
             a.All(b.Contains) ? a
             : b.All(a.Contains) ? b

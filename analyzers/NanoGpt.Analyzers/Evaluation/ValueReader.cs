@@ -135,7 +135,7 @@ internal abstract class ValueReader(KnownTypes types, int depth = 0)
         if (conversion.OperatorMethod is { } method)
         {
             // The conversions that matter are those from arrays and spans, which keep the items.
-            return fact is Fact.Items ? fact : method.ReturnType.IsValueType ? Fact.NotNull : Fact.Unknown;
+            return fact is Fact.Items or { IsLeftOpen: true } ? fact : method.ReturnType.IsValueType ? Fact.NotNull : Fact.Unknown;
         }
 
         var target = Underlying(conversion.Type);

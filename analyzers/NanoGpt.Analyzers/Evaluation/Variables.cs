@@ -155,8 +155,18 @@ internal sealed class Variables
         var variable = Note(symbol);
         variable.References.Add(reference);
         variable.IsTested |= IsTest(reference);
-        variable.IsExposed |= reference.Type is IArrayTypeSymbol
-            && reference.Parent is not (IConversionOperation or ISimpleAssignmentOperation { Target: IPropertyReferenceOperation });
+        variable.IsExposed |= reference.Type is IArrayTypeSymbol && !IsPutIntoProperty(reference);
+    }
+
+    private static bool IsPutIntoProperty(IOperation reference)
+    {
+        var value = reference;
+        while (value.Parent is IConversionOperation or IParenthesizedOperation)
+        {
+            value = value.Parent;
+        }
+
+        return value.Parent is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation };
     }
 
     private void NoteWrites(IOperation operation, ISymbol? function)

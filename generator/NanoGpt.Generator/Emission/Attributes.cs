@@ -14,7 +14,7 @@ internal static class Attributes
             w.Line($"[{Name.Runtime}.ModelRule({Rule(rule, model)})]");
         }
 
-        if (model.Pricing is { } pricing && model.Fields.Any(static field => field.Cost))
+        if (model.Pricing is { } pricing && model.Inputs.Any(static field => field.Cost))
         {
             w.Line($"[{Name.Runtime}.Price({Price(pricing, model)})]");
         }

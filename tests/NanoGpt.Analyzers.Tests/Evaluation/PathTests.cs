@@ -36,6 +36,19 @@ public class PathTests
     [InlineData("Sora2Request r = new() { Prompt = text, {|NGPT120:Resolution = W|} };")]
     [InlineData("Use(1, new Sora2Request { Prompt = text, {|NGPT120:Resolution = W|} }, other ? 1 : 2);")]
     [InlineData("Use(new Sora2Request { Prompt = text, {|NGPT120:Resolution = W|} }.ToString());")]
+    [InlineData("resolution = W; F(new Sora2Request { Prompt = text, {|NGPT120:Resolution = resolution|} });")]
+    [InlineData("pro = false; F(new Sora2Request { Prompt = text, {|NGPT120:Resolution = W|}, ProMode = pro });")]
+    [InlineData("maybe = null; var m = maybe; F(new Sora2Request { Prompt = text, {|NGPT120:Resolution = W|}, ProMode = m });")]
+    [InlineData("request = new Sora2Request { Prompt = text, ProMode = false }; F(request with { {|NGPT120:Resolution = W|} });")]
+    [InlineData("request = request with { ProMode = false }; F(request with { {|NGPT120:Resolution = W|} });")]
+    [InlineData("if (other) request = request with { ProMode = false }; else request = request with { ProMode = null }; F(request with { {|NGPT120:Resolution = W|} });")]
+    [InlineData("var r = resolution == W ? resolution : W; F(new Sora2Request { Prompt = text, {|NGPT120:Resolution = r|} });")]
+    [InlineData("var items = new ImageInput[wide ? 3 : 4]; F(null); Use(new Every2Request { Prompt = text, {|NGPT103:{|NGPT103:References = items|}|} });")]
+    [InlineData("var link = wide ? \"http://a.example.com/x\" : \"http://b.example.com/x\"; Use(new Every2Request { Prompt = text, {|NGPT132:{|NGPT132:Video = VideoInput.FromUrl(link)|}|} });")]
+    [InlineData("Use(new Every2Request { Prompt = text, Options = new() { Name = text, {|NGPT101:{|NGPT101:Level = wide ? 6 : 7|}|} } });")]
+    [InlineData("if (text == \"\") Use(new Sora2Request { {|NGPT108:Prompt = text|} });")]
+    [InlineData("bool? p = maybe; if (p == false) F(new Sora2Request { Prompt = text, {|NGPT120:Resolution = W|}, ProMode = p });")]
+    [InlineData("bool? p = maybe; if (p is false) F(new Sora2Request { Prompt = text, {|NGPT120:Resolution = W|}, ProMode = maybe });")]
     public void OnEveryPath_IsAnError(string body)
     {
         var diagnostics = Verify.Statements(Head + body);
@@ -44,6 +57,9 @@ public class PathTests
 
     [Theory]
     [InlineData("wide is true", "F(new Sora2Request { Prompt = text, {|NGPT120:Resolution = wide ? W : N|} });")]
+    [InlineData("wide is true and pro is false", "var r = N; if (wide) { r = W; } F(new Sora2Request { Prompt = text, {|NGPT120:Resolution = r|}, ProMode = pro ? true : false });")]
+    [InlineData("wide is true", "resolution = N; if (wide) resolution = W; F(new Sora2Request { Prompt = text, {|NGPT120:Resolution = resolution|} });")]
+    [InlineData("wide is true or pro is true", "var r = N; if (wide) r = W; if (pro) r = W; F(new Sora2Request { Prompt = text, {|NGPT120:Resolution = r|} });")]
     [InlineData("wide is false", "F(new Sora2Request { Prompt = text, {|NGPT120:Resolution = wide ? N : W|} });")]
     [InlineData("wide is true", "var r = N; if (wide) r = W; F(new Sora2Request { Prompt = text, {|NGPT120:Resolution = r|} });")]
     [InlineData("wide is true", "var r = N; if (wide) { r = W; } F(new Sora2Request { Prompt = text, {|NGPT120:Resolution = r|}, ProMode = false });")]
@@ -104,6 +120,13 @@ public class PathTests
     [InlineData("F(new Sora2Request { Prompt = text, Resolution = Toss() ? W : N, ProMode = Toss() ? true : false }); bool Toss() => Random.Shared.Next(2) == 0;")]
     [InlineData("F(new Sora2Request { Prompt = text, Resolution = text.Length > 3 ? W : N, ProMode = text.Length > 2 ? true : false });")]
     [InlineData("var t = (W, true); F(new Sora2Request { Prompt = text, Resolution = t.Item1, ProMode = t.Item2 });")]
+    [InlineData("var images = new[] { ImageInput.FromUrl(\"http://example.com/a\") }; images[0] = image; Use(new Every2Request { Prompt = text, References = images });")]
+    [InlineData("var images = new[] { ImageInput.FromUrl(\"http://example.com/a\") }; Array.Clear(images); Use(new Every2Request { Prompt = text, References = images });")]
+    [InlineData("request = Use2(); F(request with { Resolution = W }); Sora2Request Use2() => null!;")]
+    [InlineData("if (wide) request = request with { ProMode = true }; else return; F(request with { Resolution = W });")]
+    [InlineData("if (wide) pro = true; else return; F(new Sora2Request { Prompt = text, Resolution = W, ProMode = pro });")]
+    [InlineData("var p = maybe.GetValueOrDefault(); F(new Sora2Request { Prompt = text, Resolution = W, ProMode = p });")]
+    [InlineData("if (maybe.HasValue) F(new Sora2Request { Prompt = text, Resolution = W, ProMode = maybe.Value });")]
     [InlineData("var r = new[] { W }; F(new Sora2Request { Prompt = text, Resolution = r[0] });")]
     public void CorrelatedOrUnknown_IsSilent(string body) => Verify.Statements(Head + body);
 }

@@ -47,12 +47,13 @@ internal static class FixVerify
             var diagnostics = Diagnostics(document);
             var provider = Providers.Single(p => p.FixableDiagnosticIds.Contains(id)
                 && Actions(document, diagnostics.First(d => d.Id == id), p).Any(action => action.EquivalenceKey == key));
-            var context = new FixAllContext(
-                document, provider, FixAllScope.Document, key, [id], new Given([.. diagnostics.Where(d => d.Id == id)]), TestContext.Current.CancellationToken);
-            var action = provider.GetFixAllProvider()!.GetFixAsync(context).GetAwaiter().GetResult();
+            var action = FixAll(document, provider, key, id, diagnostics);
             var result = Apply(document, action!);
             Assert.Equal(after.ReplaceLineEndings(endOfLine), Text(result));
             Check(diagnostics, result, 0, id);
+
+            var again = FixAll(result, provider, key, id, Diagnostics(result));
+            Assert.True(again is null || Text(Apply(result, again)) == Text(result), "The fix changes what it has fixed.");
         }
     }
 
@@ -62,6 +63,10 @@ internal static class FixVerify
         var document = Document(source);
         return [.. Actions(document, Diagnostics(document).First(d => d.Id == id)).Select(static action => action.EquivalenceKey!)];
     }
+
+    private static CodeAction? FixAll(Document document, CodeFixProvider provider, string key, string id, IReadOnlyList<Diagnostic> diagnostics) =>
+        provider.GetFixAllProvider()!.GetFixAsync(new FixAllContext(
+            document, provider, FixAllScope.Document, key, [id], new Given([.. diagnostics.Where(d => d.Id == id)]), TestContext.Current.CancellationToken)).GetAwaiter().GetResult();
 
     private static void Check(IReadOnlyList<Diagnostic> before, Document result, int left, string id)
     {

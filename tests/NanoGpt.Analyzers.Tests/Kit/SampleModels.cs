@@ -13,6 +13,7 @@ internal static class SampleModels
         {
             [VideoModel("nanogpt", "sora-2")]
             [ModelRule("wide-needs-pro", When = "Resolution=R1792x1024", Require = "ProMode=true", Because = "1792x1024 is rendered only in pro mode.")]
+            [Price("USD", "2026-08-24", "ProMode=false & Resolution=R720p: 0.1/s", "ProMode=true & Resolution=R720p: 0.3/s", "ProMode=true & Resolution=R1792x1024: 0.5/s")]
             public sealed record Sora2Request : NanoGptRequest
             {
                 public required string Prompt { get; init; }
@@ -55,7 +56,8 @@ internal static class SampleModels
                 [Accepts(MediaForms.Url)] public VideoInput? Video { get; init; }
                 [Accepts(MediaForms.Data)] public AudioInput? Audio { get; init; }
                 [Accepts(MediaForms.Url), Count(1, 2)] public ValueList<ImageInput>? References { get; init; }
-                [Count(0, 3)] public ValueList<string>? Words { get; init; }
+                [Count(0, 3), EachItem(MinLength = 1, MaxLength = 5)] public ValueList<string>? Words { get; init; }
+                [EachItem(Min = 1, Max = 9)] public ValueList<int>? Counts { get; init; }
                 public Every2Options? Options { get; init; }
                 public override ModelInfo Model => null!;
                 protected override void Accept(FieldVisitor v) { }

@@ -6,9 +6,9 @@ namespace NanoGpt.Analyzers.Tests.Oracle;
 internal sealed class RequestPrinter(Random random)
 {
     /// <summary>Expressions for each property of a model that can be written out.</summary>
-    public IReadOnlyList<(FieldInfo Field, string Type, string[] Good, string[] Bad)> Fields(Type type, IReadOnlyList<FieldInfo> fields)
+    public IReadOnlyList<PrintedField> Fields(Type type, IReadOnlyList<FieldInfo> fields)
     {
-        var result = new List<(FieldInfo, string, string[], string[])>();
+        var result = new List<PrintedField>();
         foreach (var field in fields)
         {
             if (field.Property.Length == 0 || type.GetProperty(field.Property) is not { } property)
@@ -19,7 +19,7 @@ internal sealed class RequestPrinter(Random random)
             var (good, bad) = Values(field, property.PropertyType);
             if (good.Length > 0)
             {
-                result.Add((field, Spell(property.PropertyType), good, bad));
+                result.Add(new(field, Spell(property.PropertyType), good, bad));
             }
         }
 
@@ -49,8 +49,7 @@ internal sealed class RequestPrinter(Random random)
             many.Add(List(most + 1));
         }
 
-        // Limits of items are in no attribute, but the forms of media are.
-        if (field.Kind is FieldKind.Image or FieldKind.Audio or FieldKind.Video && bad.Length > 0)
+        if (bad.Length > 0 && field.Kind is FieldKind.Image or FieldKind.Audio or FieldKind.Video or FieldKind.Text or FieldKind.Integer)
         {
             many.Add($"new {Spell(item)}[] {{ {string.Join(", ", Enumerable.Repeat(good[0], Math.Max(0, least - 1)).Append(bad[0]))} }}");
         }
@@ -92,11 +91,11 @@ internal sealed class RequestPrinter(Random random)
     private (string[] Good, string[] Bad) Group(FieldGroupInfo group, Type type)
     {
         var fields = Fields(type, group.Fields);
-        string Of(Func<(FieldInfo Field, string Type, string[] Good, string[] Bad), string?> choose) =>
-            $"new {Spell(type)} {{ {string.Join(", ", fields.Select(field => (field.Field.Property, Value: choose(field))).Where(static f => f.Value is not null).Select(static f => $"{f.Property} = {f.Value}"))} }}";
-        var good = Of(static field => field.Field.IsRequired ? field.Good[0] : null);
+        string Of(Func<PrintedField, string?> choose) =>
+            $"new {Spell(type)} {{ {string.Join(", ", fields.Select(field => (field.Info.Property, Value: choose(field))).Where(static f => f.Value is not null).Select(static f => $"{f.Property} = {f.Value}"))} }}";
+        var good = Of(static field => field.Info.IsRequired ? field.Good[0] : null);
         var bad = fields.Where(static field => field.Bad.Length > 0)
-            .Select(chosen => Of(field => field.Field == chosen.Field ? chosen.Bad[0] : field.Field.IsRequired ? field.Good[0] : null)).ToArray();
+            .Select(chosen => Of(field => field.Info == chosen.Info ? chosen.Bad[0] : field.Info.IsRequired ? field.Good[0] : null)).ToArray();
         return ([good, Of(static field => field.Good[0])], bad);
     }
 
@@ -157,11 +156,13 @@ internal sealed class RequestPrinter(Random random)
         var link = $"{type}.FromUrl(\"https://example.com/{random.Next(9)}\")";
         var data = $"{type}.FromBytes(new byte[3], \"{mediaType}\")";
         var url = $"{type}.FromUrl(\"data:{mediaType};base64,AAAA\")";
+        // Twelve bytes that begin a file of another kind.
+        var mismatch = $"{type}.FromUrl(\"data:{mediaType};base64,TVqQAAMAAAAEAAAA\")";
         var attachment = $"{type}.FromAttachment(\"a1\")";
         var all = new (MediaForms Form, string Expression)[] { (MediaForms.Url, link), (MediaForms.Data, data), (MediaForms.Data, url), (MediaForms.Attachment, attachment) };
         var good = all.Where(form => (field.Accepts & form.Form) != 0).Select(static form => form.Expression).ToArray();
         var bad = all.Where(form => (field.Accepts & form.Form) == 0).Select(static form => form.Expression)
-            .Append($"{type}.FromUrl(\"http://example.com\")").Append($"{type}.FromUrl(\"https://10.0.0.1/a\")")
+            .Append($"{type}.FromUrl(\"http://example.com\")").Concat((field.Accepts & MediaForms.Data) != 0 ? [mismatch] : []).Append($"{type}.FromUrl(\"https://10.0.0.1/a\")")
             .Append($"{type}.FromBytes(new byte[0], \"{mediaType}\")").Append($"{type}.FromBytes(new byte[3], \"text/plain\")")
             .Append($"{type}.FromUrl(\"data:{mediaType};base64,A\")").Append($"{type}.FromBytes(new byte[{(field.MaxBytes ?? 4_000_000) + 1}], \"{mediaType}\")");
         return (good, [.. bad]);
@@ -181,4 +182,14 @@ internal sealed class RequestPrinter(Random random)
             ? $"global::{type.FullName![..type.FullName!.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(Spell))}>"
             : "global::" + type.FullName!.Replace('+', '.');
     }
+}
+
+/// <summary>A property that can be written out.</summary>
+/// <param name="Info">The field.</param>
+/// <param name="Type">Its C# type.</param>
+/// <param name="Good">Legal values as expressions.</param>
+/// <param name="Bad">Illegal ones.</param>
+internal sealed record PrintedField(FieldInfo Info, string Type, string[] Good, string[] Bad)
+{
+    public string NullableType => Type.EndsWith('?') ? Type : Type + "?";
 }

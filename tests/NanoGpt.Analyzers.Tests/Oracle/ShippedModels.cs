@@ -20,7 +20,7 @@ internal sealed class ShippedModels
 
     private ShippedModels()
     {
-        var files = Directory.GetFiles(Path.Combine(Root(), "schema", "nanogpt"), "*.yaml", SearchOption.AllDirectories)
+        var files = Directory.GetFiles(Path.Combine(Repository.Root, "schema", "nanogpt"), "*.yaml", SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal).Select(static path => (AdditionalText)new YamlText(path)).ToImmutableArray();
         var compilation = CSharpCompilation.Create(
             "ShippedModels", [], [.. Compilations.Framework, Compilations.Runtime],
@@ -48,17 +48,6 @@ internal sealed class ShippedModels
     public ImmutableArray<(Type Type, ModelInfo Info)> Models { get; }
 
     public Assembly Load(Stream image) => context.LoadFromStream(image);
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "NanoGpt.Codegen.sln")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        return folder;
-    }
 
     private sealed class YamlText(string path) : AdditionalText
     {

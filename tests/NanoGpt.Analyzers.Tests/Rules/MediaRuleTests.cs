@@ -24,9 +24,23 @@ public class MediaRuleTests
     [InlineData("NGPT132", "ImageInput.FromUrl(\"https://u:p@example.com/a.png\")", "Image = https://example.com/a.png cannot be fetched by the provider: it carries a user name. Use a public https link.")]
     [InlineData("NGPT132", "ImageInput.FromUrl(\"a.png\")", "Image = a.png cannot be fetched by the provider: it is not an absolute link. Use a public https link.")]
     [InlineData("NGPT133", "ImageInput.FromFile(\"https://example.com/a.png\")", "Image (file https://example.com/a.png) cannot be read: there is no such file. Use FromUrl.")]
+    [InlineData("NGPT134", "ImageInput.FromFile(\"tram.mp4\", \"image/png\")", "Image (file tram.mp4) is declared as image/png, but its name says video/mp4: the service may take the money and fail.")]
+    [InlineData("NGPT134", "ImageInput.FromUrl(\"data:image/png;base64,TVqQAAMAAAAEAAAA\")", "Image (image/png, 12 bytes) does not begin as a picture does: the service may take the money and fail.")]
+    [InlineData("NGPT134", "ImageInput.FromBytes(new byte[] { 77, 90, 0x90, 0, 3, 0, 0, 0, 4, 0, 0, 0, 1 }, \"image/png\")", "Image (image/png, 13 bytes) does not begin as a picture does: the service may take the money and fail.")]
     public void BadMedium_Triggers(string id, string expression, string message) => Verify.Message(
         message,
         Verify.Members($$"""object P => new Every2Request { Prompt = "abc", {|{{id}}:Image = {{expression}}|} };"""));
+
+    [Fact]
+    public void SoundWithTheNameOfAPicture_Triggers() => Verify.Members(
+        """object P => new Every2Request { Prompt = "abc", {|NGPT134:Audio = AudioInput.FromFile("a.png", "audio/mpeg")|} };""");
+
+    [Theory]
+    [InlineData("AudioInput.FromFile(\"a.mp4\", \"audio/mp4\")")]
+    [InlineData("AudioInput.FromFile(\"a.webm\", \"audio/webm\")")]
+    [InlineData("AudioInput.FromFile(\"a.ogg\", \"audio/ogg\")")]
+    public void ContainersOfEitherKind_DoNotTrigger(string expression) => Verify.Members(
+        $$"""object P => new Every2Request { Prompt = "abc", Audio = {{expression}} };""");
 
     [Theory]
     [InlineData("ImageInput.FromUrl(\"data:image/png;base64,AAAA\")")]
@@ -39,6 +53,12 @@ public class MediaRuleTests
     [InlineData("ImageInput.FromFile(\"raw\", \"image/png\")")]
     [InlineData("ImageInput.FromFile(Text())")]
     [InlineData("ImageInput.FromBytes(new byte[1000], \"image/png\")")]
+    [InlineData("ImageInput.FromFile(\"a.mp4\", \"image/\" + Text())")]
+    [InlineData("ImageInput.FromFile(\"photo.jpg\", \"image/png\")")]
+    [InlineData("ImageInput.FromFile(\"raw.bin\", \"image/png\")")]
+    [InlineData("ImageInput.FromBytes(new byte[] { 0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0, 0, 0 }, \"image/png\")")]
+    [InlineData("ImageInput.FromBytes(new byte[] { 1, 2, 3 }, \"image/png\")")]
+    [InlineData("ImageInput.FromUrl(\"data:image/gif;base64,R0lGODlhAQABAIAA\")")]
     [InlineData("ImageInput.FromBytes(new byte[Text().Length], Text())")]
     [InlineData("Text() == \"\" ? null : ImageInput.FromFile(\"a.png\")")]
     public void GoodMedium_DoesNotTrigger(string expression) => Verify.Members(

@@ -26,6 +26,16 @@ public class ModelRuleTests
         "The price depends on ProMode (false by default), Resolution, Duration (4 by default), which are not set: the service decides.",
         Verify.Members("""object P => new {|NGPT160:Sora2Request|} { Prompt = "x" };"""));
 
+    [Theory]
+    [InlineData("", "The price depends on ProMode (false by default), Resolution, Duration (4 by default), which are not set: the service decides.")]
+    [InlineData("ProMode = true, Duration = Sora2Duration.Seconds8", "The price depends on Resolution, which is not set: the service decides. It may cost 2.4 to 4 USD (prices of 2026-08-24).")]
+    [InlineData("ProMode = true", "The price depends on Resolution, Duration (4 by default), which are not set: the service decides. It may cost 1.2 to 2 USD (prices of 2026-08-24).")]
+    [InlineData("Resolution = wide ? Sora2Resolution.R720p : null, ProMode = true, Duration = Sora2Duration.Seconds4", "When wide is false: The price depends on Resolution, which is not set: the service decides. It may cost 1.2 to 2 USD (prices of 2026-08-24).")]
+    [InlineData("Resolution = Sora2Resolution.R720p, ProMode = pro", "The price depends on Duration (4 by default), which is not set: the service decides. It may cost 0.4 to 1.2 USD (prices of 2026-08-24).")]
+    public void PriceThatIsLeftOpen_IsTold(string assignments, string message) => Verify.Message(
+        message,
+        Verify.Members($$"""object M(bool wide, bool pro) => new {|NGPT160:Sora2Request|} { Prompt = "x", {{assignments}} };"""));
+
     [Fact]
     public void CostDriversSet_DoNotInform() => Assert.Empty(Verify.Run(Compilations.Create("""
         class C { object P => new Sora2Request { Prompt = "x", ProMode = false, Resolution = Sora2Resolution.R720p, Duration = Sora2Duration.Seconds8 }; }

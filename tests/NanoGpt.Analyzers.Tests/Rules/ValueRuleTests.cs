@@ -24,6 +24,8 @@ public class ValueRuleTests
     [InlineData("NGPT103", "Words = new[] { \"a\", \"b\", \"c\", \"d\" }", "Words has 4 items: allowed are up to 3.")]
     [InlineData("NGPT103", "Words = ValueList.From(new[] { \"a\", \"b\", \"c\", \"d\" })", "Words has 4 items: allowed are up to 3.")]
     [InlineData("NGPT103", "References = ValueList<ImageInput>.Empty", "References has 0 items: allowed are 1 to 2.")]
+    [InlineData("NGPT102", "Words = [\"ab\", \"abcdef\"]", "Words[1] has 6 characters: allowed are 1 to 5.")]
+    [InlineData("NGPT101", "Counts = [1, 10]", "Counts[1] = 10 is out of range: allowed are 1 to 9.")]
     [InlineData("NGPT104", "Fps = 25", "Fps = 25 is not allowed: use one of 24, 30, 60.")]
     [InlineData("NGPT104", "Quality = (Every2Quality)7", "Quality = 7 is not allowed: use one of Low, High, Best.")]
     [InlineData("NGPT105", "Frames = 83", "Frames = 83 is between two steps: allowed are steps of 4 from 81.")]

@@ -31,7 +31,7 @@ internal sealed class MalformedData : MediumRule
                 yield return (message, null);
             }
         }
-        else if (medium is { Factory: "FromFile", Text: { } path } && !IsLinkAsFile(medium))
+        else if (medium is { Factory: "FromFile", Text: { } path, IsTypeUnknown: false } && !IsLinkAsFile(medium))
         {
             var type = medium.MediaType ?? MediaTypes.OfFile(path, prefix);
             if (type is null)
