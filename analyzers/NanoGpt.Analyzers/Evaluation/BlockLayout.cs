@@ -10,6 +10,7 @@ internal sealed class BlockLayout
     private readonly int[] loopEnds;
     private readonly HashSet<ISymbol>?[] writes;
     private readonly Dictionary<object, int> lastReads = [];
+    private readonly Dictionary<object, ISymbol> captured = [];
 
     public BlockLayout(ControlFlowGraph graph)
     {
@@ -28,6 +29,9 @@ internal sealed class BlockLayout
             }
         }
     }
+
+    /// <summary>The variables that captures stand for where they are written to, by the captures' ids.</summary>
+    public IReadOnlyDictionary<object, ISymbol> Captured => captured;
 
     /// <summary>Whether a block can be reached from itself or from behind it.</summary>
     public bool IsLoopHead(int block) => loopEnds[block] >= 0;
@@ -110,7 +114,12 @@ internal sealed class BlockLayout
 
     private void Note(IOperation operation, int block)
     {
-        foreach (var symbol in Variables.WrittenBy(operation))
+        if (operation is IFlowCaptureOperation { Value: var value } lifted && Variables.SymbolOf(value) is { } variable)
+        {
+            captured[lifted.Id] = variable;
+        }
+
+        foreach (var symbol in Variables.WrittenBy(operation, captured))
         {
             (writes[block] ??= new(SymbolEqualityComparer.Default)).Add(symbol);
         }

@@ -216,6 +216,8 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
                 return Write(local.Local, Read(assignment.Value));
             case IParameterReferenceOperation parameter:
                 return Write(parameter.Parameter, Read(assignment.Value));
+            case IFlowCaptureReferenceOperation capture when layout.Captured.TryGetValue(capture.Id, out var captured):
+                return Write(captured, Read(assignment.Value));
             case IDiscardOperation:
                 return Read(assignment.Value);
             default:
@@ -294,7 +296,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
     {
         foreach (var part in operation is IPatternOperation ? operation.DescendantsAndSelf() : [operation])
         {
-            foreach (var variable in Variables.WrittenBy(part))
+            foreach (var variable in Variables.WrittenBy(part, layout.Captured))
             {
                 state = state.Write(variable, new Fact.SameAs(body.Terms.Of(part, Roots(part).Add(variable))));
             }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace NanoGpt.Analyzers.Evaluation;
@@ -56,18 +57,22 @@ internal sealed class Variables
     public IReadOnlyList<IOperation> ReferencesTo(ISymbol local) => Find(local)?.References ?? [];
 
     /// <summary>The local or parameter that an operation writes as a whole; several for a deconstruction.</summary>
-    public static IEnumerable<ISymbol> WrittenBy(IOperation operation)
+    /// <param name="operation">The operation.</param>
+    /// <param name="captured">
+    /// In a control-flow graph, the variables that captures stand for: <c>x = a ? b : c</c> captures <c>x</c> before it asks <c>a</c>.
+    /// </param>
+    public static IEnumerable<ISymbol> WrittenBy(IOperation operation, IReadOnlyDictionary<object, ISymbol>? captured = null)
     {
         switch (operation)
         {
             case IDeconstructionAssignmentOperation deconstruction:
-                return deconstruction.Target.DescendantsAndSelf().Select(SymbolOf).OfType<ISymbol>();
+                return deconstruction.Target.DescendantsAndSelf().Select(part => SymbolOf(part, captured)).OfType<ISymbol>();
             case IAssignmentOperation assignment:
-                return One(SymbolOf(assignment.Target));
+                return One(SymbolOf(assignment.Target, captured));
             case IIncrementOrDecrementOperation increment:
-                return One(SymbolOf(increment.Target));
+                return One(SymbolOf(increment.Target, captured));
             case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument:
-                return One(SymbolOf(argument.Value));
+                return One(SymbolOf(argument.Value, captured));
             case IVariableDeclaratorOperation declarator:
                 return declarator.GetVariableInitializer() is null ? [] : [declarator.Symbol];
             case IDeclarationPatternOperation pattern:
@@ -83,16 +88,18 @@ internal sealed class Variables
         }
     }
 
-    private static IEnumerable<ISymbol> One(ISymbol? symbol) => symbol is null ? [] : [symbol];
-
-    private static ISymbol? SymbolOf(IOperation? operation) => operation switch
+    /// <summary>The local or parameter that an operation names; null if it names none.</summary>
+    public static ISymbol? SymbolOf(IOperation? operation, IReadOnlyDictionary<object, ISymbol>? captured = null) => operation switch
     {
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,
-        IDeclarationExpressionOperation declaration => SymbolOf(declaration.Expression),
-        IParenthesizedOperation parenthesized => SymbolOf(parenthesized.Operand),
+        IDeclarationExpressionOperation declaration => SymbolOf(declaration.Expression, captured),
+        IParenthesizedOperation parenthesized => SymbolOf(parenthesized.Operand, captured),
+        IFlowCaptureReferenceOperation capture when captured is not null && captured.TryGetValue(capture.Id, out var symbol) => symbol,
         _ => null,
     };
+
+    private static IEnumerable<ISymbol> One(ISymbol? symbol) => symbol is null ? [] : [symbol];
 
     private Variable? Find(ISymbol symbol) => variables.TryGetValue(symbol, out var variable) ? variable : null;
 
