@@ -6,7 +6,7 @@ namespace NanoGpt.Generator.Emission;
 internal static class InfoTable
 {
     /// <summary>The table of a model.</summary>
-    public static void OfModel(SourceWriter w, ModelSpec model, IReadOnlyList<FieldShape> shapes)
+    public static void OfModel(SourceWriter w, ModelSpec model, FieldShape[] shapes)
     {
         var head = new Arguments()
             .Add(model.Provider).Add(model.Id).Add(model.Title).Add(string.Join(" ", model.Modes));
@@ -30,7 +30,7 @@ internal static class InfoTable
     }
 
     /// <summary>The table of an object with members.</summary>
-    public static void OfGroup(SourceWriter w, IReadOnlyList<FieldShape> shapes)
+    public static void OfGroup(SourceWriter w, FieldShape[] shapes)
     {
         w.Line($"public static {Name.GroupInfo} Info {{ get; }} = new {Name.GroupInfoBuilder}()");
         using (w.Indent())
@@ -40,7 +40,7 @@ internal static class InfoTable
         }
     }
 
-    private static void EmitFields(SourceWriter w, IReadOnlyList<FieldShape> shapes)
+    private static void EmitFields(SourceWriter w, FieldShape[] shapes)
     {
         foreach (var shape in shapes)
         {

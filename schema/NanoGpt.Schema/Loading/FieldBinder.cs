@@ -93,7 +93,7 @@ internal sealed class FieldBinder
     }
 
     /// <summary>Reads a field's type.</summary>
-    public static FieldType? Type(YamlEntry[] entries, IssueList issues) =>
+    public static FieldType? Type(YamlEntry?[] entries, IssueList issues) =>
         new MapReader(FieldKeys.Table, entries, issues).Text(FieldKeys.Type) is { } word
             ? (FieldType)IndexOf(FieldKeys.Table.Keys[FieldKeys.Type].Words, word)
             : null;
@@ -122,11 +122,11 @@ internal sealed class FieldBinder
         for (var key = 0; key < FieldKeys.Count; key++)
         {
             var spec = FieldKeys.Table.Keys[key];
-            if (slots.Entries[key].Key is { } token && slots.IsOwn(key) && ((int)spec.AppliesTo & (1 << (int)type)) == 0)
+            if (slots.Entries[key]?.Key is { } token && slots.IsOwn(key) && ((int)spec.AppliesTo & (1 << (int)type)) == 0)
             {
                 var what = "a field of type " + FieldKeys.Table.Keys[FieldKeys.Type].Words[(int)type];
                 issues.Add(IssueRules.NotApplicable, token.Start, token.Length, null, spec.Name, what);
-                slots.Entries[key] = default;
+                slots.Entries[key] = null;
             }
         }
     }

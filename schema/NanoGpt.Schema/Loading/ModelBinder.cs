@@ -173,10 +173,10 @@ internal sealed class ModelBinder
                 return Declared(declaration, entry.Key, typeName);
             case YamlMapping map:
                 var overrides = MapReader.Sort(FieldKeys.Table, map, Issues, keepsNull: true);
-                if (overrides[FieldKeys.Type].Key is { } token)
+                if (overrides[FieldKeys.Type]?.Key is { } token)
                 {
                     Issues.Add(IssueRules.NotApplicable, token.Start, token.Length, null, "type", "a model's inputs");
-                    overrides[FieldKeys.Type] = default;
+                    overrides[FieldKeys.Type] = null;
                 }
 
                 var slots = FieldSlots.Merge(declaration.Entries, overrides, entry.Key);
