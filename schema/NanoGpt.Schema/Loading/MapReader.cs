@@ -195,6 +195,7 @@ internal sealed class MapReader
         KeyKind.Fields => "a list of fields",
         KeyKind.Map => "a map",
         KeyKind.Maps => "a list of maps",
+        KeyKind.Disputes => "a list of maps and of ids from provider.yaml",
         KeyKind.TextOrMap => "a text or a map",
         KeyKind.Conditions => "a map of fields to conditions",
         KeyKind.ConditionsOrFields => "a map of fields to conditions, or a list of fields",
