@@ -44,10 +44,7 @@ internal static class Attributes
             attribute.Add($"When = {Escape.Literal(when)}");
         }
 
-        var demand = rule.Kind is RuleKind.Require or RuleKind.Forbid
-            ? Conditions.Text(rule.Conditions, model)
-            : Conditions.Properties(rule.Fields, model);
-        attribute.Add($"{rule.Kind} = {Escape.Literal(demand)}");
+        attribute.Add($"{Conditions.Verb(rule.Kind)} = {Escape.Literal(Conditions.Demand(rule, model))}");
         attribute.Add($"Because = {Escape.Literal(rule.Because)}");
         if (rule.IsWarning)
         {

@@ -69,7 +69,7 @@ internal static class Docs
         }
     }
 
-    private static void Paragraph(SourceWriter w, string sentence) => w.Line("/// <para>" + sentence + "</para>");
+    private static void Paragraph(SourceWriter w, string sentence) => w.Line($"/// <para>{sentence}</para>");
 
     private static string Claims(DisputeSpec dispute)
     {

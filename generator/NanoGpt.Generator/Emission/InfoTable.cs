@@ -105,12 +105,9 @@ internal static class InfoTable
 
     private static void EmitRule(SourceWriter w, RuleSpec rule, ModelSpec model)
     {
-        var demand = rule.Kind is RuleKind.Require or RuleKind.Forbid
-            ? Conditions.Text(rule.Conditions, model)
-            : Conditions.Properties(rule.Fields, model);
-        var call = new Arguments().Add(rule.Id).Add(Conditions.Text(rule.When, model)).Add(demand).Add(rule.Because)
+        var call = new Arguments().Add(rule.Id).Add(Conditions.Text(rule.When, model)).Add(Conditions.Demand(rule, model)).Add(rule.Because)
             .Flag("warning", rule.IsWarning);
-        w.Line($".{rule.Kind}({call})");
+        w.Line($".{Conditions.Verb(rule.Kind)}({call})");
     }
 
     private static void EmitPricing(SourceWriter w, PricingSpec pricing, ModelSpec model)
@@ -147,7 +144,10 @@ internal static class InfoTable
     private static string KindOf(FieldType type) => type switch
     {
         FieldType.Boolean => "Flag",
-        FieldType.Integer or FieldType.Seed or FieldType.Number or FieldType.Seconds => type.ToString(),
+        FieldType.Integer => "Integer",
+        FieldType.Seed => "Seed",
+        FieldType.Number => "Number",
+        FieldType.Seconds => "Seconds",
         _ => "Text",
     };
 

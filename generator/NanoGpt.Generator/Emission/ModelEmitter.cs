@@ -19,7 +19,7 @@ internal static class ModelEmitter
 
             """);
         EmitRequest(w, model, options);
-        return w.ToString();
+        return w.Take();
     }
 
     private static void EmitRequest(SourceWriter w, ModelSpec model, EmitOptions options)

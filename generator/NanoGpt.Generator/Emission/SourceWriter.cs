@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace NanoGpt.Generator.Emission;
@@ -5,8 +6,19 @@ namespace NanoGpt.Generator.Emission;
 /// <summary>Writes indented lines that end in <c>\n</c>, whatever the machine ends its lines in.</summary>
 internal sealed class SourceWriter
 {
-    private readonly StringBuilder text = new();
+    // One file is taken before the next is begun, so that a thread needs one buffer for all of them.
+    [ThreadStatic]
+    private static StringBuilder? spare;
+
+    private readonly StringBuilder text;
     private int depth;
+
+    /// <summary>Begins a file.</summary>
+    public SourceWriter()
+    {
+        text = spare ?? new StringBuilder();
+        spare = null;
+    }
 
     /// <summary>Writes one line; an empty one is left without indentation.</summary>
     public void Line(string line = "")
@@ -18,6 +30,9 @@ internal sealed class SourceWriter
 
         text.Append('\n');
     }
+
+    /// <summary>Writes one line piece by piece, without making a text of it first.</summary>
+    public void Line([InterpolatedStringHandlerArgument("")] Pieces line) => line.End();
 
     /// <summary>Writes the lines of a raw string, each indented.</summary>
     public void Lines(string lines)
@@ -48,8 +63,40 @@ internal sealed class SourceWriter
         return new Scope(this, null);
     }
 
-    /// <inheritdoc/>
-    public override string ToString() => text.ToString();
+    /// <summary>Ends the file.</summary>
+    /// <returns>The whole text; nothing can be written after it.</returns>
+    public string Take()
+    {
+        var source = text.ToString();
+        spare = text.Clear();
+        return source;
+    }
+
+    /// <summary>What the compiler makes of <c>Line($"…")</c>.</summary>
+    [InterpolatedStringHandler]
+    public readonly struct Pieces
+    {
+        private readonly StringBuilder text;
+
+        /// <summary>Begins the line.</summary>
+        public Pieces(int literalLength, int formattedCount, SourceWriter writer)
+        {
+            _ = (literalLength, formattedCount);
+            text = writer.text.Append(' ', writer.depth * 4);
+        }
+
+        /// <summary>What stands between the holes.</summary>
+        public void AppendLiteral(string piece) => text.Append(piece);
+
+        /// <summary>What fills a hole.</summary>
+        public void AppendFormatted(string? piece) => text.Append(piece);
+
+        /// <inheritdoc cref="AppendFormatted(string)"/>
+        public void AppendFormatted(Arguments arguments) => arguments.AppendTo(text);
+
+        /// <summary>Ends the line.</summary>
+        public void End() => text.Append('\n');
+    }
 
     /// <summary>The end of a block.</summary>
     public readonly struct Scope(SourceWriter writer, string? end) : IDisposable
