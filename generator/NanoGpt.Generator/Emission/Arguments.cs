@@ -5,7 +5,8 @@ namespace NanoGpt.Generator.Emission;
 /// <summary>The arguments of one emitted call: some by position, then those that differ from their defaults by name.</summary>
 internal sealed class Arguments
 {
-    private readonly StringBuilder text = new();
+    // Most calls fit.
+    private readonly StringBuilder text = new(128);
 
     /// <summary>A text by position.</summary>
     public Arguments Add(string? text) => Code(Escape.Literal(text));

@@ -57,7 +57,7 @@ internal static class IndexEmitter
             EmitParser(w, models);
         }
 
-        return w.Take();
+        return w.ToString();
     }
 
     private static void EmitRemoved(SourceWriter w, IndexEntry removed)

@@ -19,7 +19,7 @@ internal static class ModelEmitter
 
             """);
         EmitRequest(w, model, options);
-        return w.Take();
+        return w.ToString();
     }
 
     private static void EmitRequest(SourceWriter w, ModelSpec model, EmitOptions options)

@@ -6,19 +6,8 @@ namespace NanoGpt.Generator.Emission;
 /// <summary>Writes indented lines that end in <c>\n</c>, whatever the machine ends its lines in.</summary>
 internal sealed class SourceWriter
 {
-    // One file is taken before the next is begun, so that a thread needs one buffer for all of them.
-    [ThreadStatic]
-    private static StringBuilder? spare;
-
-    private readonly StringBuilder text;
+    private readonly StringBuilder text = new();
     private int depth;
-
-    /// <summary>Begins a file.</summary>
-    public SourceWriter()
-    {
-        text = spare ?? new StringBuilder();
-        spare = null;
-    }
 
     /// <summary>Writes one line; an empty one is left without indentation.</summary>
     public void Line(string line = "")
@@ -63,14 +52,8 @@ internal sealed class SourceWriter
         return new Scope(this, null);
     }
 
-    /// <summary>Ends the file.</summary>
-    /// <returns>The whole text; nothing can be written after it.</returns>
-    public string Take()
-    {
-        var source = text.ToString();
-        spare = text.Clear();
-        return source;
-    }
+    /// <inheritdoc/>
+    public override string ToString() => text.ToString();
 
     /// <summary>What the compiler makes of <c>Line($"…")</c>.</summary>
     [InterpolatedStringHandler]

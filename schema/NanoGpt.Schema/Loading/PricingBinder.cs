@@ -20,15 +20,15 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider)
     public PricingSpec Bind(YamlMapping map, YamlScalar owner)
     {
         var keys = MapReader.Read(PricingKeys.Table, map, owner, Issues);
-        var spec = new PricingSpec
+        return new PricingSpec
         {
             Currency = keys.Text(PricingKeys.Currency) ?? "",
             AsOf = keys.Text(PricingKeys.AsOf) ?? "",
+            Rates = Rates(keys, owner),
             Seconds = keys.Quantity(PricingKeys.Seconds),
             Note = keys.Text(PricingKeys.Note),
             Sources = Sources.Read(keys, PricingKeys.Sources, provider, Issues),
         };
-        return spec with { Rates = Rates(keys, owner) };
     }
 
     private EquatableArray<RateSpec> Rates(MapReader keys, YamlScalar owner)
