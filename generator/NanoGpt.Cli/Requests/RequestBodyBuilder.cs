@@ -72,7 +72,7 @@ internal sealed class RequestBodyBuilder(ModelSpec model)
                 ? (field.Wire.Name, WireText.Node(field, assignment.Kind == AssignmentKind.File ? TextOf(field, assignment.Value) : assignment.Value))
                 : Medium(field, assignment);
         var isFirst = set.Add(field.Name);
-        if (field.List is null || assignment.Kind == AssignmentKind.Json)
+        if (field.List is null || node is JsonArray)   // a list may be given whole, as JSON
         {
             if (!isFirst)
             {
