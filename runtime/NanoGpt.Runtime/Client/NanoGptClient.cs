@@ -56,6 +56,17 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     public Task<Reconciliation> ReconcileAsync(Guid submissionId, CancellationToken ct = default) => desk.ReconcileAsync(submissionId, ct);
 
     /// <inheritdoc/>
+    public VideoJob? Settle(Guid submissionId, string? runId)
+    {
+        if (runId is not null)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(runId);
+        }
+
+        return desk.Settle(submissionId, runId);
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<RecoveredRun>> RecoverAsync(
         string? model = null, Guid? submissionId = null, int limit = 10, CancellationToken ct = default)
     {

@@ -47,6 +47,13 @@ public sealed class NanoGptClientOptions
     /// </summary>
     public string? JournalPath { get; set; }
 
+    /// <summary>
+    /// How long submissions whose job has ended stay in the journal. When half of its lines tell nothing any more, it is written anew
+    /// without what was refused or never sent, and without what is older than this; what is open or was not found stays. A submission
+    /// under the caller's own id that the journal may have dropped is looked for at the service before it is sent. Not below 0.
+    /// </summary>
+    public TimeSpan JournalRetention { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>What a submission does when its outcome is unknown.</summary>
     public UnknownPolicy OnUnknown { get; set; } = UnknownPolicy.Throw;
 
@@ -104,6 +111,11 @@ public sealed class NanoGptClientOptions
     // From 0 to 1; spreads waits.
     internal Func<double> Chance { get; set; } = Random.Shared.NextDouble;
 
+    // How many lines of the journal must be superfluous before it is written anew, and how often that is looked at.
+    internal int JournalSlack { get; set; } = 1000;
+
+    internal Action<JournalStep>? JournalReached { get; set; }
+
     internal NanoGptClientOptions Checked()
     {
         ArgumentNullException.ThrowIfNull(BaseAddress);
@@ -123,6 +135,7 @@ public sealed class NanoGptClientOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(ConnectAttempts, 1, nameof(ConnectAttempts));
         ArgumentOutOfRangeException.ThrowIfLessThan(RateLimitAttempts, 1, nameof(RateLimitAttempts));
         ArgumentOutOfRangeException.ThrowIfLessThan(SubmitPatience, TimeSpan.Zero, nameof(SubmitPatience));
+        ArgumentOutOfRangeException.ThrowIfLessThan(JournalRetention, TimeSpan.Zero, nameof(JournalRetention));
         return (NanoGptClientOptions)MemberwiseClone();
     }
 }

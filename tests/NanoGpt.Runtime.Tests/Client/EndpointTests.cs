@@ -39,18 +39,6 @@ public sealed class EndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task An_extension_is_one_post_and_a_job()
-    {
-        test.Api.Answer(202, """{"success":true,"runId":"vid_2","id":"vid_2","taskId":"t","status":"pending","model":"midjourney-video","eta":60}""").Answer(503);
-        var job = await test.Client.ExtendAsync(test.Job(), 3, Ct);
-        Assert.Equal(("vid_2", "midjourney-video"), (job.RunId, job.Model));
-        Assert.Equal("""{"runId":"vid_m1abc123def456","index":3}""", test.Api.Seen[0].Body);
-        await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => test.Client.ExtendAsync(test.Job(), 0, Ct));
-        Assert.Equal(2, test.Api.Seen.Count);
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => test.Client.ExtendAsync(test.Job(), 4, Ct));
-    }
-
-    [Fact]
     public async Task Moderation_is_asked_for_and_told()
     {
         test.Api.Answer(202, """{"runId":"vid_1"}""", response =>
