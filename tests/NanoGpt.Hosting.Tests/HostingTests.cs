@@ -74,6 +74,22 @@ public sealed class HostingTests
     }
 
     [Fact]
+    public async Task P05_a_key_that_was_rotated_is_read_anew_from_the_configuration()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["ApiKey"] = Key }).Build();
+        var services = new ServiceCollection().AddLogging();
+        services.AddNanoGpt(configuration).ConfigurePrimaryHttpMessageHandler(() => new SubmitGuardHandler(wire));
+        await using var provider = services.BuildServiceProvider();
+        var client = provider.GetRequiredService<INanoGptClient>();
+        configuration["ApiKey"] = Key + "-2";
+        configuration.Reload();
+        wire.Answers.Enqueue((401, "{}"));
+        wire.Answers.Enqueue((200, """{"data":{"status":"IN_PROGRESS"}}"""));
+        Assert.Equal(JobStatus.Running, (await client.GetStatusAsync(client.Resume("""{"runId":"vid_1"}"""), Ct)).Status);
+        Assert.Equal([Key, Key + "-2"], wire.Keys);
+    }
+
+    [Fact]
     public async Task S53_a_retrying_handler_of_the_host_cannot_send_twice()
     {
         var services = new ServiceCollection().AddLogging();
@@ -180,6 +196,8 @@ public sealed class HostingTests
 
         public List<(Uri Link, string? Authorization)> Seen { get; } = [];
 
+        public List<string> Keys { get; } = [];
+
         public Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken ct) => SendAsync(request, ct);
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -189,6 +207,7 @@ public sealed class HostingTests
                 await request.Content.CopyToAsync(Stream.Null, cancellationToken);
             }
 
+            Keys.AddRange(request.Headers.TryGetValues("x-api-key", out var keys) ? keys : []);
             Seen.Add((request.RequestUri!, request.Headers.Authorization?.ToString()));
             var (status, body) = Answers.Dequeue();
             return new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8), RequestMessage = request };

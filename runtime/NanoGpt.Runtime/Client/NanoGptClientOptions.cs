@@ -14,11 +14,24 @@ public sealed class NanoGptClientOptions
     /// <summary>Where the key comes from, such as <c>NANOGPT_API_KEY</c>: named when the service refuses the key. Never the key itself.</summary>
     public string? ApiKeySource { get; set; }
 
+    /// <summary>
+    /// Gives the present key; asked when the service refuses the one that is used (401), as after a rotation. Another one is used from
+    /// then on, and what was refused is sent once more: a refused key means that nothing was accepted. Null for never; what it throws
+    /// counts as no newer key.
+    /// </summary>
+    public Func<string?>? RenewApiKey { get; set; }
+
     /// <summary>Whether requests are validated before they are sent.</summary>
     public bool Validate { get; set; } = true;
 
     /// <summary>Most bytes of one medium, decoded, where its field says nothing else.</summary>
     public long MaxUploadBytes { get; set; } = RequestValidator.DefaultMaxUploadBytes;
+
+    /// <summary>
+    /// Whether a medium whose first bytes are not what its type says (NGPT134) keeps a request from being sent. By default it is a
+    /// warning: services take some formats that this library does not know.
+    /// </summary>
+    public bool RefuseMismatchedMedia { get; set; }
 
     /// <summary>How often a job is asked for. Above 0.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);

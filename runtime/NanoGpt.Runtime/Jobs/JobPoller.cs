@@ -100,8 +100,7 @@ internal sealed class JobPoller(ApiConnection api, PollScheduler scheduler, Nano
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, api.Resolve(Path(job)));
-            var answer = await api.SendAsync(request, ApiConnection.MaxAnswerBytes, ct).ConfigureAwait(false);
+            var answer = await api.AskAsync(HttpMethod.Get, Path(job), ApiConnection.MaxAnswerBytes, ct).ConfigureAwait(false);
             return PollDecision.OfAnswer(answer, job.RunId, api.BaseAddress, history);
         }
         catch (Exception exception) when (!ct.IsCancellationRequested && !scheduler.IsStopped && ApiConnection.IsTransport(exception))

@@ -104,8 +104,9 @@ internal sealed class SubmissionJournal : IDisposable
         }
     }
 
+    // The last is what .NET makes of a file system, or a quota, that allows no larger file.
     private static bool IsOfTheDisk(Exception exception) =>
-        exception is IOException or UnauthorizedAccessException or ObjectDisposedException or NotSupportedException;
+        exception is IOException or UnauthorizedAccessException or ObjectDisposedException or NotSupportedException or ArgumentOutOfRangeException;
 
     private void Load()
     {

@@ -22,7 +22,6 @@ internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGpt
         var path = string.Create(CultureInfo.InvariantCulture, $"api/generate-video/recover?limit={limit}")
             + (model is null ? "" : "&model=" + Uri.EscapeDataString(model))
             + (id is null ? "" : "&conversationUUID=" + id);
-        using var request = new HttpRequestMessage(HttpMethod.Get, api.Resolve(path));
         using var lease = await limiter.AcquireAsync(1, ct).ConfigureAwait(false);
         if (!lease.IsAcquired)
         {
@@ -32,7 +31,7 @@ internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGpt
         ApiAnswer answer;
         try
         {
-            answer = await api.SendAsync(request, ApiConnection.MaxAnswerBytes, ct).ConfigureAwait(false);
+            answer = await api.AskAsync(HttpMethod.Get, path, ApiConnection.MaxAnswerBytes, ct).ConfigureAwait(false);
         }
         catch (Exception exception) when (!ct.IsCancellationRequested && ApiConnection.IsTransport(exception))
         {

@@ -83,6 +83,19 @@ public sealed class EndpointTests : IDisposable
         Assert.Empty(new Sora2Request { Prompt = "x", Image = ImageInput.FromBytes(new byte[] { 0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0, 0, 0 }, "image/png") }.Validate());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task D21_whether_it_is_sent_is_a_setting(bool isRefused)
+    {
+        using var strict = new TestClient(options => options.RefuseMismatchedMedia = isRefused);
+        strict.Api.Answer(202, """{"runId":"vid_1"}""");
+        var request = new Sora2Request { Prompt = "x", Image = ImageInput.FromBytes("MZ\u0090\0 and so on"u8.ToArray(), "image/png") };
+        var failure = await Record.ExceptionAsync(() => strict.Client.SubmitAsync(request, Ct));
+        Assert.Equal(isRefused ? 0 : 1, strict.Api.Seen.Count);
+        Assert.Equal(isRefused, failure is RequestInvalidException invalid && Assert.Single(invalid.Findings) is { Code: "NGPT134", Severity: FindingSeverity.Error });
+    }
+
     [Fact]
     public void D18_a_file_that_is_missing_locked_or_empty_is_refused_before_anything_is_sent()
     {

@@ -188,6 +188,21 @@ public sealed class JournalTests : IDisposable
         Assert.Equal(["vid_1", "vid_2"], later.Client.OpenJobs.Select(job => job.RunId).Order());
     }
 
+    // A process that is killed right after it has written its intent has written nothing else that could be found.
+    [Fact]
+    public async Task S58_what_follows_a_torn_line_has_a_line_of_its_own()
+    {
+        await File.WriteAllTextAsync(Path, "{\"v\":1,\"submissionId\":\"01a1", Ct);
+        using var test = Client();
+        test.Api.Do((_, _) =>
+        {
+            Assert.Equal("Intent", State(Lines()[^1]));
+            return Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.Accepted) { Content = new StringContent(Accepted) });
+        });
+        await test.Client.SubmitAsync(Request, Ct);
+        Assert.Equal(3, Lines().Length);
+    }
+
     [Fact]
     public void S59_one_process_at_a_time_has_the_journal()
     {
