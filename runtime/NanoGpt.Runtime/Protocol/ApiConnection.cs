@@ -87,6 +87,9 @@ internal sealed class ApiConnection(HttpClient http, ApiKeys keys, NanoGptClient
         }
     }
 
+    /// <summary>Whether a text that is to be kept holds a key.</summary>
+    public bool ShowsKey(string text) => keys.Scrub(text) != text;
+
     /// <summary>Whether an exception is about the connection, not about us.</summary>
     public static bool IsTransport(Exception exception) =>
         exception is HttpRequestException or IOException or TimeoutException or OperationCanceledException;

@@ -24,7 +24,7 @@ public sealed class DownloadMatrixTests : IDisposable
     public void Dispose()
     {
         test.Dispose();
-        Directory.Delete(folder, recursive: true);
+        CanaryOfAllTests.Sweep(folder);
     }
 
     [Fact]

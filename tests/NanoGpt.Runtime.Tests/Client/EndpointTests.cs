@@ -13,7 +13,7 @@ public sealed class EndpointTests : IDisposable
     public void Dispose()
     {
         test.Dispose();
-        Directory.Delete(folder, recursive: true);
+        CanaryOfAllTests.Sweep(folder);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class EndpointTests : IDisposable
     {
         Assert.True(NanoGptHosts.IsKnown(new("https://cake.nano-gpt.com/")));
         Assert.False(NanoGptHosts.IsKnown(new("https://nano-gpt.com.evil.example")));
-        Assert.All(NanoGptHosts.Known, host => new NanoGptClient(TestClient.Key, new() { BaseAddress = host }).Dispose());
+        Assert.All(NanoGptHosts.Known, host => TestClient.New(new() { BaseAddress = host }).Dispose());
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class ExtensionTests : IDisposable
     public void Dispose()
     {
         test.Dispose();
-        Directory.Delete(folder, recursive: true);
+        CanaryOfAllTests.Sweep(folder);
     }
 
     [Fact]

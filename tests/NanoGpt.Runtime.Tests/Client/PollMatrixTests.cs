@@ -110,7 +110,7 @@ public sealed class PollMatrixTests : IDisposable
         var service = new FakeService(time) { RunTime = TimeSpan.Zero };
         using var http = new HttpClient(new FakeServiceHandler(service));
         var start = time.GetTimestamp();
-        using var client = new NanoGptClient(TestClient.Key, new() { TimeProvider = time, RequestTimeout = TimeSpan.FromDays(40) }, http);
+        using var client = TestClient.New(new() { TimeProvider = time, RequestTimeout = TimeSpan.FromDays(40) }, http);
         for (var i = 0; i < 1000; i++)
         {
             service.Handle("POST", "/api/generate-video", $$"""{"conversationUUID":"{{Guid.NewGuid()}}"}""");

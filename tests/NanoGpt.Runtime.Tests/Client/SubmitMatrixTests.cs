@@ -334,7 +334,7 @@ public sealed class SubmitMatrixTests : IDisposable
     {
         test.Api.Answer(status).Answer(202, Accepted).Answer(202, Accepted);
         using var http = new HttpClient(new RetryingHandler(new SubmitGuardHandler(test.Api)));
-        using var client = new NanoGptClient(TestClient.Key, new() { TimeProvider = test.Time, RateLimitAttempts = 1 }, http);
+        using var client = TestClient.New(new() { TimeProvider = test.Time, RateLimitAttempts = 1 }, http);
         var failure = await Assert.ThrowsAsync(type, () => client.SubmitAsync(Request, Ct));
         Assert.Contains("Take retries and hedging off", failure.ToString(), StringComparison.Ordinal);
         Assert.Single(test.Api.Seen);
@@ -345,7 +345,7 @@ public sealed class SubmitMatrixTests : IDisposable
     {
         test.Api.Answer(503).Answer(202, Accepted);
         using var http = new HttpClient(new RetryingHandler(test.Api));
-        using var client = new NanoGptClient(TestClient.Key, new() { TimeProvider = test.Time }, http);
+        using var client = TestClient.New(new() { TimeProvider = test.Time }, http);
         await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Request, Ct));
         Assert.Single(test.Api.Seen);
     }
@@ -355,7 +355,7 @@ public sealed class SubmitMatrixTests : IDisposable
     {
         test.Api.Answer(503).Answer(202, Accepted);
         using var http = new HttpClient(new BufferingHandler(new RetryingHandler(new SubmitGuardHandler(test.Api))));
-        using var client = new NanoGptClient(TestClient.Key, new() { TimeProvider = test.Time }, http);
+        using var client = TestClient.New(new() { TimeProvider = test.Time }, http);
         await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Request, Ct));
         Assert.Single(test.Api.Seen);
     }
@@ -370,7 +370,7 @@ public sealed class SubmitMatrixTests : IDisposable
             return Response(202, Accepted);
         }).Answer(202, Accepted);
         using var http = new HttpClient(new HedgingHandler(new SubmitGuardHandler(test.Api), gate));
-        using var client = new NanoGptClient(TestClient.Key, new() { TimeProvider = test.Time }, http);
+        using var client = TestClient.New(new() { TimeProvider = test.Time }, http);
         Assert.Equal("vid_1", (await client.SubmitAsync(Request, Ct)).RunId);
         Assert.Single(test.Api.Seen);
     }
@@ -380,7 +380,7 @@ public sealed class SubmitMatrixTests : IDisposable
     {
         test.Api.Answer(202, Accepted);
         using var http = new HttpClient(new CopyingHandler(new SubmitGuardHandler(test.Api)));
-        using var client = new NanoGptClient(TestClient.Key, new() { TimeProvider = test.Time }, http);
+        using var client = TestClient.New(new() { TimeProvider = test.Time }, http);
         await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Request, Ct));
         Assert.Empty(test.Api.Seen);
     }
@@ -391,7 +391,7 @@ public sealed class SubmitMatrixTests : IDisposable
         test.Api.LeavesBodyUnread = true;
         test.Api.Throw(new HttpRequestException(HttpRequestError.ConnectionError, "x")).Answer(202, Accepted);
         using var http = new HttpClient(new RetryingHandler(new SubmitGuardHandler(test.Api)));
-        using var client = new NanoGptClient(TestClient.Key, new() { TimeProvider = test.Time }, http);
+        using var client = TestClient.New(new() { TimeProvider = test.Time }, http);
         Assert.Equal("vid_1", (await client.SubmitAsync(Request, Ct)).RunId);
     }
 

@@ -11,7 +11,7 @@ internal static class FullDiskChild
     public static async Task<int> RunAsync(string orders)
     {
         var (link, path) = (new Uri(orders.Split('|')[0]), orders.Split('|')[1]);
-        using var client = new NanoGptClient(TestClient.Key, new() { BaseAddress = new(link.GetLeftPart(UriPartial.Authority)), AllowInsecureLoopback = true });
+        using var client = TestClient.New(new() { BaseAddress = new(link.GetLeftPart(UriPartial.Authority)), AllowInsecureLoopback = true });
         var job = client.Resume("""{"v":1,"runId":"vid_1","model":"sora-2"}""");
         var result = new VideoResult(client, job, new JobUpdate { Status = JobStatus.Completed, Outputs = [new VideoOutput(link)] });
         try

@@ -18,7 +18,7 @@ public sealed class CompactionTests : IDisposable
 
     private string Path => In(folder);
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => CanaryOfAllTests.Sweep(folder);
 
     [Fact]
     public void What_is_finished_goes_and_what_is_open_stays()

@@ -16,7 +16,7 @@ public sealed class JournalTests : IDisposable
 
     private string Path => System.IO.Path.Combine(folder, "jobs.jsonl");
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => CanaryOfAllTests.Sweep(folder);
 
     [Fact]
     public async Task The_intent_is_on_disk_before_the_first_byte_leaves()
@@ -160,7 +160,7 @@ public sealed class JournalTests : IDisposable
     {
         Directory.CreateDirectory(Path);
         Assert.Throws<JournalException>(() => Client());
-        Assert.Throws<JournalException>(() => new NanoGptClient(TestClient.Key, new() { JournalPath = System.IO.Path.Combine(folder, "none", "x") }));
+        Assert.Throws<JournalException>(() => TestClient.New(new() { JournalPath = System.IO.Path.Combine(folder, "none", "x") }));
     }
 
     [Theory]
