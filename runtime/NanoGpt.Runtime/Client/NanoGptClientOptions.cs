@@ -55,15 +55,18 @@ public sealed class NanoGptClientOptions
     public bool IncompleteBodyIsNotSent { get; set; }
 
     /// <summary>
-    /// The file in which submissions are written down before they are sent; null for none. One process at a time can have it. Without
-    /// it, a submission that a crash cuts off is known to the service only.
+    /// The file in which submissions are written down before they are sent; null for none. One process at a time can have it: a file
+    /// beside it, named <c>.lock</c> after it, stays there for that. Without a journal, a submission that a crash cuts off is known to
+    /// the service only.
     /// </summary>
     public string? JournalPath { get; set; }
 
     /// <summary>
-    /// How long submissions whose job has ended stay in the journal. When half of its lines tell nothing any more, it is written anew
-    /// without what was refused or never sent, and without what is older than this; what is open or was not found stays. A submission
-    /// under the caller's own id that the journal may have dropped is looked for at the service before it is sent. Not below 0.
+    /// How long submissions whose job has ended stay in the journal; not below 0. When a thousand of its lines, and at least half of
+    /// them, tell nothing any more, it is written anew, at its opening or after a submission: beside it (<c>.new</c>), flushed, and
+    /// renamed, so that a crash leaves either the old one or the new one. What was refused or never sent is left out, and what ended
+    /// longer ago than this; what is open or was not found stays. A submission under the caller's own id that may have been left out
+    /// is looked for at the service before it is sent.
     /// </summary>
     public TimeSpan JournalRetention { get; set; } = TimeSpan.FromDays(30);
 

@@ -205,6 +205,16 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
+    public async Task Progress_tells_how_long_ago_it_was_submitted()
+    {
+        test.Api.Answer(200, Golden.Read("status-in-progress")).Answer(200, Golden.Read("status-completed"));
+        var job = test.Client.Resume($$"""{"runId":"vid_m1abc123def456","submittedAt":"{{test.Time.GetUtcNow().AddMinutes(-3):O}}"}""");
+        var progress = new Recorder();
+        await job.WaitAsync(progress, Ct);
+        Assert.Equal([180, 185], progress.Updates.Select(update => update.Elapsed!.Value.TotalSeconds));
+    }
+
+    [Fact]
     public async Task Generate_submits_and_waits()
     {
         test.Api.Answer(202, Golden.Read("submit-accepted")).Answer(200, Golden.Read("status-completed"));
