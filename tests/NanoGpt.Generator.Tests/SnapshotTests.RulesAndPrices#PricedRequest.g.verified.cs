@@ -19,6 +19,7 @@ namespace NanoGpt.Models;
 [global::NanoGpt.ModelRule("no-long-frames", When = "Duration=10 & Frames>81", Forbid = "ProMode=true", Because = "Long videos have fewer frames.", Warning = true)]
 [global::NanoGpt.ModelRule("words", RequireAny = "Prompt|Script", Because = "The service needs words.")]
 [global::NanoGpt.ModelRule("one-medium", AtMostOne = "Image|Audio", Because = "Only one medium leads.")]
+[global::NanoGpt.Price("USD", "2026-02-01", "ProMode=false: 0.1/s", "ProMode=true & Resolution=R720p: 0.3/s", "ProMode=true & Resolution=R1080p: 0.5/s")]
 [global::System.CodeDom.Compiler.GeneratedCode("NanoGpt.Codegen", null)]
 public sealed partial record PricedRequest : global::NanoGpt.NanoGptRequest
 {
