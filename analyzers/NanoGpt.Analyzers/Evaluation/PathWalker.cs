@@ -271,6 +271,13 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
             Read(argument);
         }
 
+        // "x ??= y" asks this way.
+        if (invocation.TargetMethod is { Name: "get_HasValue", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
+            && instance is not null && Formulas.IsNull(instance, state.Known) is { } isNull)
+        {
+            return new Fact.Truth(isNull.Not());
+        }
+
         if (invocation.TargetMethod is { Name: "GetValueOrDefault", Parameters.IsEmpty: true, ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
             && (instance is Fact.Constant { Value: not null } || (instance is Fact.SameAs { Term: var term } && Knowledge.IsNotNull(state.Known, term))))
         {
