@@ -7,7 +7,7 @@ using NanoGpt.Emulator.Jobs;
 namespace NanoGpt.Emulator.Endpoints;
 
 /// <summary>Says where a job is: under the one address for all jobs, and under the older one that wants the model too.</summary>
-internal sealed class StatusEndpoint(EmulatorOptions options, Access access, JobBook book)
+internal sealed class StatusEndpoint(EmulatorOptions options, Access access, JobBook book, MediaEndpoint media)
 {
     public ValueTask<EmulatorAnswer> UnifiedAsync(HttpContext context)
     {
@@ -101,7 +101,7 @@ internal sealed class StatusEndpoint(EmulatorOptions options, Access access, Job
 
         string Url(int number) => options.RelativeOutputUrls && number == 1
             ? MediaEndpoint.ContentPath(job)
-            : MediaEndpoint.FileAddress(context, job, number);
+            : media.FileAddress(context, job, number);
     }
 
     private static string? Query(HttpContext context, string name) =>
