@@ -56,6 +56,10 @@ public sealed class FaultBehavior(IFaultPlan plan, TimeProvider? time = null, Ac
         {
             Note(call, call.Fault);
         }
+        else
+        {
+            plan.NotMade(call, call.Fault);
+        }
 
         return new(spoiled);
     }

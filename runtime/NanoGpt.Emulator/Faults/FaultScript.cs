@@ -34,6 +34,21 @@ public sealed class FaultScript : IFaultPlan
     }
 
     /// <inheritdoc/>
+    public void NotMade(EmulatorCall call, Fault fault)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        lock (gate)
+        {
+            // A rule waits for a call that its fault can spoil, such as the status of a job that has ended.
+            var index = Array.FindIndex(rules, rule => rule.Fault == fault && rule.Fits(call));
+            if (index >= 0 && used[index] > 0)
+            {
+                used[index]--;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public bool Resets(long connection) =>
         Use(rule => rule.Fault == FaultCatalog.ResetOnAccept && (rule.Attempt is null || rule.Attempt == connection)) is not null
         || others?.Resets(connection) == true;

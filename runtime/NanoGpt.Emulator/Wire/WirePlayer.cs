@@ -72,7 +72,9 @@ internal static class WirePlayer
             case WireStep.CloseStep:
                 socket.Shutdown(SocketShutdown.Send);
 
-                // Aborted now, the connection would be reset, and some systems drop what was received but not read.
+                // Aborted now, the connection would be reset, and some systems drop what was received but not read. What still comes is
+                // taken, or a caller that sends before it reads would never see the end.
+                await context.Request.Body.CopyToAsync(Stream.Null, stop);
                 await Task.Delay(Timeout.InfiniteTimeSpan, stop);
                 break;
 
