@@ -8,6 +8,12 @@ if (args is ["--cold-child"])
     return 0;
 }
 
+if (args is [LoopbackChild.Argument])
+{
+    LoopbackChild.Run();
+    return 0;
+}
+
 var groups = new (string Name, Action<Report> Run)[]
 {
     ("generator", GeneratorFigures.Measure),
@@ -16,6 +22,7 @@ var groups = new (string Name, Action<Report> Run)[]
     ("size", SizeFigures.Measure),
     ("serialise", SerialiseFigures.Measure),
     ("media", MediaFigures.Measure),
+    ("client", ClientFigures.Measure),
     ("build", ConsumerBuildFigures.Measure),
 };
 

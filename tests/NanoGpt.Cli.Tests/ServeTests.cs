@@ -71,9 +71,9 @@ public class ServeTests
     [InlineData("seed: 7\nfaults:\n  - fault: rezet\n", "(3,12): error: there is no fault 'rezet': did you mean 'reset'?")]
     [InlineData("sed: 7\n", "(1,1): error: there is no key 'sed': did you mean 'seed'?")]
     [InlineData("seed: 1.5\n", "(1,7): error: 'seed' takes a whole number")]
-    [InlineData("faults:\n  - { fault: 404-model, on: status }\n", "(2,27): error: '404-model' cannot befall status: only submit")]
+    [InlineData("faults:\n  - { fault: 404-model, on: status }\n", "(2,29): error: '404-model' cannot befall status: only submit")]
     [InlineData("faults:\n  - { on: status }\n", "(2,5): error: the rule has no 'fault'")]
-    [InlineData("seed: [\n", "(1,7): error: ")]
+    [InlineData("seed: [\n", "(3,1): error: ")]
     [InlineData("", "(1,1): error: the file holds no keys: write 'seed' or 'faults'")]
     public async Task A_chaos_file_that_is_wrong_is_told_at_its_token_and_nothing_is_served(string text, string message)
     {
