@@ -36,13 +36,13 @@ internal static class WatchFigures
         var count = answers.Count;
         for (var i = 0; i < Jobs; i++)
         {
-            waits[i] = WaitAsync(client, jobs[i], stop.Token);
+            waits[i] = client.WaitAsync(jobs[i], null, stop.Token);
         }
 
         SpinWait.SpinUntil(() => answers.Count - count == Jobs);
         var after = Settled();
         stop.Cancel();
-        Task.WaitAll(waits);
+        Task.WaitAll(Array.ConvertAll(waits, EndedAsync));
         GC.KeepAlive(jobs);
         return (after - before) / (double)Jobs;
     }
@@ -50,6 +50,7 @@ internal static class WatchFigures
     private static (double Cpu, double Asked, int Most) Watch()
     {
         using var server = new LoopbackChild();
+        WarmUp(server);
         using var stop = new CancellationTokenSource();
         using var sockets = new SocketsHttpHandler();
         var counted = new StatusHandler(sockets);
@@ -75,6 +76,18 @@ internal static class WatchFigures
     private static VideoJob[] NewJobs(NanoGptClient client) =>
         [.. Enumerable.Range(0, Jobs).Select(number => client.Resume($$"""{"v":1,"runId":"vid_{{number:x32}}","model":"sora-2"}"""))];
 
+    // Compiling takes more of the first seconds than watching does: some thousand questions, so that it is over.
+    private static void WarmUp(LoopbackChild server)
+    {
+        using var none = new ConcurrencyLimiter(new() { PermitLimit = int.MaxValue });
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var client = new NanoGptClient(ClientFigures.Key, new()
+        {
+            BaseAddress = server.Address, AllowInsecureLoopback = true, StatusLimiter = none, PollInterval = TimeSpan.FromMilliseconds(20),
+        });
+        Task.WaitAll(Enumerable.Range(0, 20).Select(number => WaitAsync(client, client.Resume($$"""{"v":1,"runId":"vid_w{{number}}","model":"sora-2"}"""), stop.Token)).ToArray());
+    }
+
     private static void WarmUp(NanoGptClient client, StatusHandler answers)
     {
         using var stop = new CancellationTokenSource();
@@ -85,11 +98,13 @@ internal static class WatchFigures
         Task.WaitAll(waits);
     }
 
-    private static async Task WaitAsync(NanoGptClient client, VideoJob job, CancellationToken ct)
+    private static Task WaitAsync(NanoGptClient client, VideoJob job, CancellationToken ct) => EndedAsync(client.WaitAsync(job, null, ct));
+
+    private static async Task EndedAsync(Task wait)
     {
         try
         {
-            await client.WaitAsync(job, null, ct).ConfigureAwait(false);
+            await wait.ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
