@@ -21,8 +21,8 @@ internal sealed class JobPoller(ApiConnection api, PollScheduler scheduler, Nano
         var decision = await AskAsync(job, new PollHistory { SinceSubmission = Age(job) }, ct).ConfigureAwait(false);
         return decision switch
         {
-            PollDecision.Update { Job: var update } => update,
-            PollDecision.Again { Seen: { } update } => update,
+            PollDecision.Update { Job: var update } => update with { Elapsed = Age(job) },
+            PollDecision.Again { Seen: { } update } => update with { Elapsed = Age(job) },
             PollDecision.Again again => throw Blame(job, new NanoGptException($"The job {job.RunId} gave no usable status: {again.Why}.", again.Cause)
             {
                 IsRetrySafe = true,
@@ -118,8 +118,7 @@ internal sealed class JobPoller(ApiConnection api, PollScheduler scheduler, Nano
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, api.Resolve(Path(job)));
-            var answer = await api.SendAsync(request, ApiConnection.MaxAnswerBytes, ct).ConfigureAwait(false);
+            var answer = await api.AskAsync(HttpMethod.Get, Path(job), ApiConnection.MaxAnswerBytes, ct).ConfigureAwait(false);
             return PollDecision.OfAnswer(answer, job.RunId, api.BaseAddress, history);
         }
         catch (Exception exception) when (!ct.IsCancellationRequested && !scheduler.IsStopped && ApiConnection.IsTransport(exception))
@@ -167,7 +166,11 @@ internal sealed class JobPoller(ApiConnection api, PollScheduler scheduler, Nano
             });
         }
 
-        update = update.Progress < watch.LastProgress ? update with { Progress = watch.LastProgress } : update;
+        update = update with
+        {
+            Progress = update.Progress < watch.LastProgress ? watch.LastProgress : update.Progress,
+            Elapsed = Age(job),
+        };
         (watch.LastStatus, watch.LastRawStatus, watch.LastProgress) = (update.Status, update.RawStatus, update.Progress);
         return update;
     }
