@@ -12,7 +12,7 @@ namespace NanoGpt.Benchmarks;
 internal static class TransferFigures
 {
     private const int Length = 96 << 20;
-    private const int Rounds = 7;
+    private const int Rounds = 15;
     private const int BareBuffer = 80 << 10;   // what Stream.CopyTo takes by itself
 
     public static void Measure(Report report)
