@@ -46,8 +46,9 @@ public sealed class ChaosFile
         }
 
         var settings = new ChaosSettings();
-        foreach (var (key, value) in root.Entries)
+        foreach (var entry in root.Entries)
         {
+            var (key, value) = (entry.Key, entry.Value);
             settings = key.Text switch
             {
                 "seed" => settings with { Seed = (int?)Number(key, value, int.MinValue, int.MaxValue, isWhole: true) },
@@ -122,8 +123,9 @@ public sealed class ChaosFile
         }
 
         var rule = new FaultRule(fault);
-        foreach (var (key, value) in map.Entries)
+        foreach (var entry in map.Entries)
         {
+            var (key, value) = (entry.Key, entry.Value);
             rule = key.Text switch
             {
                 "fault" => rule,
