@@ -32,6 +32,21 @@ public sealed record EmulatorOptions
     /// <summary>How many submissions a key may make in a minute; null for no limit.</summary>
     public int? SubmitsPerMinute { get; init; }
 
+    /// <summary>How many extensions a key may ask for in a minute; null for no limit.</summary>
+    public int? ExtendsPerMinute { get; init; }
+
+    /// <summary>How many lists of recent jobs a key may ask for in a minute; null for no limit.</summary>
+    public int? RecoversPerMinute { get; init; }
+
+    /// <summary>How many submissions a key may make in a day, by UTC; null for no limit.</summary>
+    public int? SubmitsPerDay { get; init; }
+
+    /// <summary>How many US dollars a key may spend in a day, by UTC; null for no limit.</summary>
+    public decimal? UsdPerDay { get; init; }
+
+    /// <summary>How long after it was accepted a job appears in the list of recent jobs.</summary>
+    public TimeSpan RecoverLag { get; init; }
+
     /// <summary>Whether keys of a request that the model does not take are refused; the service is thought to ignore them.</summary>
     public bool RefuseUnknownKeys { get; init; }
 
@@ -40,6 +55,15 @@ public sealed record EmulatorOptions
     /// whole address that needs no key.
     /// </summary>
     public bool RelativeOutputUrls { get; init; }
+
+    /// <summary>
+    /// Whether videos lie on a port of their own, behind signed links that expire, as with the service's storage. No key may come
+    /// there: <see cref="NanoGptEmulator.KeyLeaks"/>.
+    /// </summary>
+    public bool SeparateStorage { get; init; }
+
+    /// <summary>How long a signed link is good.</summary>
+    public TimeSpan LinkLifetime { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>Where faults come from.</summary>
     public IEmulatorBehavior Behavior { get; init; } = GoodBehavior.Instance;

@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -9,6 +11,7 @@ using Microsoft.Extensions.Hosting;
 using NanoGpt.Emulator.Directories;
 using NanoGpt.Emulator.Hosting;
 using NanoGpt.Emulator.Jobs;
+using NanoGpt.Emulator.Wire;
 
 namespace NanoGpt.Emulator;
 
@@ -20,16 +23,22 @@ public sealed class NanoGptEmulator : IAsyncDisposable
 
     private readonly WebApplication app;
     private readonly JobBook book;
+    private readonly MediaStorage storage;
 
-    private NanoGptEmulator(WebApplication app, JobBook book, Uri address)
+    private NanoGptEmulator(WebApplication app, JobBook book, MediaStorage storage, Uri address)
     {
-        this.app = app;
-        this.book = book;
+        (this.app, this.book, this.storage) = (app, book, storage);
         BaseAddress = address;
     }
 
     /// <summary>The address to use in place of <c>https://nano-gpt.com</c>; paths under it start with <c>api</c>.</summary>
     public Uri BaseAddress { get; }
+
+    /// <summary>Where videos lie if they have a port of their own; null if they lie under <see cref="BaseAddress"/>.</summary>
+    public Uri? StorageAddress => storage.Address;
+
+    /// <summary>The calls that brought a key to the storage, which must never get one: method, path and which header.</summary>
+    public IReadOnlyList<string> KeyLeaks => storage.Leaks;
 
     /// <summary>Every job that was accepted and paid, in order.</summary>
     public IReadOnlyList<EmulatorJob> Journal => book.Jobs;
@@ -59,15 +68,25 @@ public sealed class NanoGptEmulator : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null; // the size limit is the service's: answered in its words
-            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.Limits.MinRequestBodyDataRate = null; // its clock is not ours, and slow callers are the caller's business
+            kestrel.Listen(IPAddress.Loopback, options.Port, listener => ResetConnections(listener, options.Behavior));
+            if (options.SeparateStorage)
+            {
+                kestrel.Listen(IPAddress.Loopback, 0, MarkStorage);
+            }
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTime);
         var app = builder.Build();
-        var service = new EmulatorService(options, catalog, book);
+        var access = new Access(options);
+        var storage = new MediaStorage(options, access);
+        var service = new EmulatorService(options, catalog, book, storage, access, app.Lifetime.ApplicationStopping);
         app.Run(service.HandleAsync);
         await app.StartAsync(cancellationToken);
-        var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
-        return new NanoGptEmulator(app, book, new Uri(addresses.Single()));
+
+        // In the order in which they were asked for.
+        var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.ToList();
+        storage.Address = options.SeparateStorage ? new Uri(addresses[1]) : null;
+        return new NanoGptEmulator(app, book, storage, new Uri(addresses[0]));
     }
 
     /// <inheritdoc/>
@@ -76,4 +95,26 @@ public sealed class NanoGptEmulator : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
     }
+
+    private static void ResetConnections(IConnectionBuilder listener, IEmulatorBehavior behavior)
+    {
+        long connections = 0;
+        listener.Use(next => connection =>
+        {
+            if (!behavior.Resets(Interlocked.Increment(ref connections)))
+            {
+                return next(connection);
+            }
+
+            WirePlayer.Reset(connection.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket);
+            connection.Abort();
+            return Task.CompletedTask;
+        });
+    }
+
+    private static void MarkStorage(IConnectionBuilder listener) => listener.Use(next => connection =>
+    {
+        connection.Features.Set(StorageConnection.Mark);
+        return next(connection);
+    });
 }

@@ -8,6 +8,12 @@ if (args is ["--cold-child"])
     return 0;
 }
 
+if (args is [LoopbackChild.Argument])
+{
+    LoopbackChild.Run();
+    return 0;
+}
+
 var groups = new (string Name, Action<Report> Run)[]
 {
     ("generator", GeneratorFigures.Measure),
@@ -17,6 +23,7 @@ var groups = new (string Name, Action<Report> Run)[]
     ("serialise", SerialiseFigures.Measure),
     ("media", MediaFigures.Measure),
     ("analyzers", AnalyzerFigures.Measure),
+    ("client", ClientFigures.Measure),
     ("build", ConsumerBuildFigures.Measure),
 };
 

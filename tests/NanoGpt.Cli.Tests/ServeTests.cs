@@ -27,6 +27,72 @@ public class ServeTests
         Assert.Contains("Jobs paid: 0.", error.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("7", null)]
+    [InlineData("chaos.json", """{ "seed": 7, "faults": ["429"] }""")]
+    public async Task Chaos_is_served_by_seed_or_by_file_and_told(string wanted, string? text)
+    {
+        using var folder = new SmallDirectory();
+        if (text is not null)
+        {
+            folder.Write(wanted, text);
+            wanted = Path.Combine(folder.Path, "test", wanted);
+        }
+
+        var pipe = new Pipe();
+        await using var output = new StreamWriter(pipe.Writer.AsStream()) { AutoFlush = true };
+        using var reader = new StreamReader(pipe.Reader.AsStream());
+        using var error = new StringWriter();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var serving = NanoGptCommand.RunAsync(["serve", "--port", "0", "--chaos", wanted], output, error, stop.Token);
+        using var client = new HttpClient { BaseAddress = new Uri((await reader.ReadLineAsync(TestContext.Current.CancellationToken))!) };
+        var spoiled = 0;
+        for (var i = 0; i < 40 && spoiled == 0; i++)
+        {
+            // Every call of its own route and attempt: sooner or later one is chosen.
+            using var request = new HttpRequestMessage(HttpMethod.Post, "api/generate-video/extend") { Content = JsonContent.Create(new JsonObject()) };
+            try
+            {
+                using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+                spoiled = (int)answer.StatusCode == 401 && !answer.Headers.Contains("Retry-After") ? 0 : 1;
+            }
+            catch (HttpRequestException)
+            {
+                spoiled = 1;
+            }
+        }
+
+        await stop.CancelAsync();
+        Assert.Equal((ExitCode.Ok, 1), (await serving, spoiled));
+        Assert.Matches(text is null ? @"(?m)^[\w-]+: extend \d+" : "(?m)^429: extend 1", error.ToString());
+    }
+
+    [Theory]
+    [InlineData("seed: 7\nfaults:\n  - fault: rezet\n", "(3,12): error: there is no fault 'rezet': did you mean 'reset'?")]
+    [InlineData("sed: 7\n", "(1,1): error: there is no key 'sed': did you mean 'seed'?")]
+    [InlineData("seed: 1.5\n", "(1,7): error: 'seed' takes a whole number")]
+    [InlineData("faults:\n  - { fault: 404-model, on: status }\n", "(2,29): error: '404-model' cannot befall status: only submit")]
+    [InlineData("faults:\n  - { on: status }\n", "(2,5): error: the rule has no 'fault'")]
+    [InlineData("seed: [\n", "(3,1): error: ")]
+    [InlineData("", "(1,1): error: the file holds no keys: write 'seed' or 'faults'")]
+    public async Task A_chaos_file_that_is_wrong_is_told_at_its_token_and_nothing_is_served(string text, string message)
+    {
+        using var folder = new SmallDirectory();
+        folder.Write("chaos.yaml", text);
+        var file = Path.Combine(folder.Path, "test", "chaos.yaml");
+        var run = await Run.Of("serve", "--port", "0", "--chaos", file);
+        Assert.Equal((ExitCode.Invalid, ""), (run.Code, run.Output));
+        Assert.Contains(file + message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_chaos_file_that_is_not_there_is_told()
+    {
+        var run = await Run.Of("serve", "--port", "0", "--chaos", "no-such-file.yaml");
+        Assert.Equal((ExitCode.File, ""), (run.Code, run.Output));
+        Assert.Contains("no-such-file.yaml", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Port_that_is_taken_is_told()
     {

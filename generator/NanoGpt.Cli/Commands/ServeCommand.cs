@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using NanoGpt.Cli.Output;
 using NanoGpt.Emulator;
+using NanoGpt.Emulator.Faults;
 
 namespace NanoGpt.Cli.Commands;
 
@@ -14,6 +16,12 @@ internal sealed class ServeCommand : Command
     {
         Description = "Port on 127.0.0.1; 0 takes a free one",
         DefaultValueFactory = _ => DefaultPort,
+    };
+
+    private readonly Option<string?> chaos = new("--chaos")
+    {
+        Description = "Goes wrong on purpose: a number chooses faults at random, always the same for the same number; a file has rules",
+        HelpName = "SEED|FILE",
     };
 
     private readonly Option<decimal> balance = new("--balance") { Description = "What every key can spend, in USD", DefaultValueFactory = _ => 50 };
@@ -32,6 +40,7 @@ internal sealed class ServeCommand : Command
         Options.Add(directory);
         Options.Add(port);
         Options.Add(balance);
+        Options.Add(chaos);
         SetAction(RunAsync);
     }
 
@@ -43,6 +52,16 @@ internal sealed class ServeCommand : Command
         }
 
         var options = new EmulatorOptions { Catalog = catalog, Port = result.GetValue(port), InitialBalance = result.GetValue(balance) };
+        if (result.GetValue(chaos) is { } wanted)
+        {
+            if (await ReadChaosAsync(wanted, cancellationToken) is not { } settings)
+            {
+                return ExitCode.Invalid;
+            }
+
+            options = settings.ApplyTo(options, Tell);
+        }
+
         await using var emulator = await NanoGptEmulator.StartAsync(options, cancellationToken);
         await host.Output.WriteLineAsync(emulator.BaseAddress.ToString());
         await host.Output.FlushAsync(cancellationToken);
@@ -54,8 +73,45 @@ internal sealed class ServeCommand : Command
         catch (OperationCanceledException)
         {
             await host.Error.WriteLineAsync($"Stopped. Jobs paid: {emulator.PaidJobs}.");
+            if (emulator.MostPaidJobsOfOneSubmission > 1)
+            {
+                await host.Error.WriteLineAsync($"A submission was paid {emulator.MostPaidJobsOfOneSubmission} times: its caller sent it again.");
+            }
+
+            foreach (var leak in emulator.KeyLeaks)
+            {
+                await host.Error.WriteLineAsync($"An API key came to the storage, where it must never be: {leak}.");
+            }
         }
 
         return ExitCode.Ok;
+    }
+
+    // Settings; null if the file is wrong, which was told.
+    private async Task<ChaosSettings?> ReadChaosAsync(string wanted, CancellationToken cancellationToken)
+    {
+        if (int.TryParse(wanted, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed))
+        {
+            return new ChaosSettings { Seed = seed };
+        }
+
+        var file = ChaosFile.Read(wanted, await File.ReadAllTextAsync(wanted, cancellationToken));
+        foreach (var error in file.Errors)
+        {
+            await host.Error.WriteLineAsync(Diagnostic.Line(wanted, error.Line, error.Column, "error", null, error.Message));
+        }
+
+        return file.Settings;
+    }
+
+    // From several calls at once.
+    private void Tell(CausedFault made)
+    {
+        lock (host.Error)
+        {
+            host.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{made.Fault}: {made.Call.Route.ToString().ToLowerInvariant()} {made.Call.Number}{(made.Call.Subject.Length == 0 ? "" : $", attempt {made.Call.Attempt} of {made.Call.Subject}")}"));
+        }
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using NanoGpt.Emulator.Wire;
 
 namespace NanoGpt.Emulator.Answers;
 
@@ -26,6 +27,9 @@ public sealed record EmulatorAnswer
     /// <summary>Whether the connection is cut instead.</summary>
     public bool IsAbort { get; init; }
 
+    /// <summary>What is done to the connection instead of an answer; null for an answer.</summary>
+    public IReadOnlyList<WireStep>? Wire { get; init; }
+
     /// <summary>Cuts the connection without a word.</summary>
     public static EmulatorAnswer Abort { get; } = new() { IsAbort = true };
 
@@ -46,11 +50,21 @@ public sealed record EmulatorAnswer
         Headers = new Dictionary<string, string> { [HeaderNames.Location] = location },
     };
 
-    internal async Task SendAsync(HttpContext context)
+    /// <summary>Takes the connection out of HTTP's hands.</summary>
+    /// <param name="steps">What is done to it, in order; it is not used again afterwards.</param>
+    public static EmulatorAnswer OnTheWire(params WireStep[] steps) => new() { Wire = steps };
+
+    internal async Task SendAsync(HttpContext context, TimeProvider time, CancellationToken stop)
     {
         if (IsAbort)
         {
             context.Abort();
+            return;
+        }
+
+        if (Wire is not null)
+        {
+            await WirePlayer.PlayAsync(context, Wire, time, stop);
             return;
         }
 
@@ -60,46 +74,21 @@ public sealed record EmulatorAnswer
             response.Headers[name] = value;
         }
 
-        var body = Body;
         response.StatusCode = Status;
-        if (Status == StatusCodes.Status200OK && !ContentType.StartsWith("application/json", StringComparison.Ordinal))
-        {
-            response.Headers.AcceptRanges = "bytes";
-            body = Slice(context, body);
-        }
-
-        if (body.Length > 0)
+        if (Body.Length > 0)
         {
             response.ContentType = ContentType;
         }
 
-        response.ContentLength = body.Length;
+        if (Status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified)
+        {
+            return;   // Kestrel lets these have neither body nor length
+        }
+
+        response.ContentLength = Body.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
         {
-            await response.Body.WriteAsync(body, context.RequestAborted);
+            await response.Body.WriteAsync(Body, stop);
         }
-    }
-
-    /// <summary>The part that a <c>Range</c> header asks for; anything but one range gets the whole.</summary>
-    private static ReadOnlyMemory<byte> Slice(HttpContext context, ReadOnlyMemory<byte> body)
-    {
-        if (context.Request.GetTypedHeaders().Range is not { Ranges.Count: 1 } header || header.Unit != "bytes")
-        {
-            return body;
-        }
-
-        var range = header.Ranges.Single();
-        var from = range.From ?? Math.Max(0, body.Length - range.To.GetValueOrDefault());
-        var to = range.From is null ? body.Length - 1 : Math.Min(range.To ?? long.MaxValue, body.Length - 1);
-        if (from > to)
-        {
-            context.Response.StatusCode = StatusCodes.Status416RangeNotSatisfiable;
-            context.Response.Headers.ContentRange = $"bytes */{body.Length}";
-            return default;
-        }
-
-        context.Response.StatusCode = StatusCodes.Status206PartialContent;
-        context.Response.Headers.ContentRange = $"bytes {from}-{to}/{body.Length}";
-        return body.Slice((int)from, (int)(to - from + 1));
     }
 }

@@ -53,25 +53,27 @@ internal static class Refusal
     public static EmulatorAnswer Plain(int status, string message) =>
         EmulatorAnswer.Json(new JsonObject { ["error"] = message, ["status"] = status }, status);
 
-    public static EmulatorAnswer BalanceShort(decimal required)
+    public static EmulatorAnswer BalanceShort(decimal required, decimal remaining)
     {
         var body = new JsonObject
         {
             ["error"] = "Insufficient balance",
             ["status"] = StatusCodes.Status402PaymentRequired,
             ["requiredBalance"] = required,
+            ["remainingBalance"] = remaining,
         };
         return EmulatorAnswer.Json(body, StatusCodes.Status402PaymentRequired);
     }
 
     public static EmulatorAnswer TooOften(TimeSpan wait) =>
-        Plain(StatusCodes.Status429TooManyRequests, "Rate limit exceeded: wait before the next video.") with
-        {
-            Headers = new Dictionary<string, string>
-            {
-                ["Retry-After"] = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture),
-            },
-        };
+        Plain(StatusCodes.Status429TooManyRequests, "Rate limit exceeded: wait before the next call.").RetryAfter(Seconds(wait));
+
+    public static EmulatorAnswer DailyLimit(string code, string message, TimeSpan wait) =>
+        Of(StatusCodes.Status429TooManyRequests, "rate_limit_error", code, message).RetryAfter(Seconds(wait));
+
+    /// <summary>The same refusal with a word on when to come again.</summary>
+    public static EmulatorAnswer RetryAfter(this EmulatorAnswer answer, string when) =>
+        answer with { Headers = new Dictionary<string, string>(answer.Headers) { ["Retry-After"] = when } };
 
     public static EmulatorAnswer ContentPolicy()
     {
@@ -86,6 +88,8 @@ internal static class Refusal
         };
         return EmulatorAnswer.Json(body, StatusCodes.Status400BadRequest);
     }
+
+    private static string Seconds(TimeSpan wait) => Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The newer shape: an object with message, type, code and parameter.</summary>
     public static EmulatorAnswer Of(int status, string type, string? code, string message, string? parameter = null, JsonArray? findings = null)

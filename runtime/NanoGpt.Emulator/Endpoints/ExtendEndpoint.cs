@@ -15,12 +15,19 @@ internal sealed class ExtendEndpoint(EmulatorOptions options, Access access, Job
     private const int Seconds = 5;
     private static readonly string[] Sources = ["video", "videoUrl", "videoDataUrl", "videoAttachmentId"];
 
+    private readonly RateLimit limit = new(options.ExtendsPerMinute, options.TimeProvider);
+
     public async ValueTask<EmulatorAnswer> HandleAsync(HttpContext context)
     {
         var (key, refusal) = access.Of(context);
         if (refusal is not null)
         {
             return refusal;
+        }
+
+        if (limit.Take(key) is { } wait)
+        {
+            return Refusal.TooOften(wait);
         }
 
         var (body, unreadable) = await RequestBody.ReadAsync(context, options.MaxBodyBytes);
@@ -75,7 +82,7 @@ internal sealed class ExtendEndpoint(EmulatorOptions options, Access access, Job
             Ending = JobEnding.Completed,
         };
         return book.Pay(extension) is null
-            ? Refusal.BalanceShort(extension.Cost)
+            ? Refusal.BalanceShort(extension.Cost, book.Balance(key))
             : EmulatorAnswer.Json(new JsonObject
             {
                 ["success"] = true,

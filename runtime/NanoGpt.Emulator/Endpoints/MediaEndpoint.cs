@@ -8,15 +8,19 @@ using NanoGpt.Emulator.Media;
 namespace NanoGpt.Emulator.Endpoints;
 
 /// <summary>Hands out what jobs made: by run id with the key, or under an address that is itself the key.</summary>
-internal sealed class MediaEndpoint(Access access, JobBook book)
+internal sealed class MediaEndpoint(Access access, JobBook book, MediaStorage storage)
 {
     public const string Prefix = "/media/";
 
     public static string ContentPath(EmulatorJob job) =>
         $"/api/generate-video/content?model={Uri.EscapeDataString(job.Model)}&runId={job.RunId}&variant=video";
 
-    public static string FileAddress(HttpContext context, EmulatorJob job, int number) =>
-        string.Create(CultureInfo.InvariantCulture, $"{context.Request.Scheme}://{context.Request.Host}{Prefix}{job.Video.Token}/{number}.mp4");
+    /// <summary>The address of a video, which needs no key.</summary>
+    public string FileAddress(HttpContext context, EmulatorJob job, int number)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{job.Video.Token}/{number}.mp4");
+        return storage.Address is null ? $"{context.Request.Scheme}://{context.Request.Host}{path}" : storage.Sign(path);
+    }
 
     /// <summary>Redirects to the video, as the service does to its storage; the other variants are pictures.</summary>
     public ValueTask<EmulatorAnswer> ContentAsync(HttpContext context)

@@ -8,10 +8,12 @@ using NanoGpt.Emulator.Jobs;
 namespace NanoGpt.Emulator.Endpoints;
 
 /// <summary>Lists the caller's newest jobs: the way back after a lost answer.</summary>
-internal sealed class RecoverEndpoint(Access access, JobBook book)
+internal sealed class RecoverEndpoint(EmulatorOptions options, Access access, JobBook book)
 {
     private const int DefaultLimit = 10;
     private const int MaxLimit = 50;
+
+    private readonly RateLimit rate = new(options.RecoversPerMinute, options.TimeProvider);
 
     public ValueTask<EmulatorAnswer> HandleAsync(HttpContext context)
     {
@@ -19,6 +21,11 @@ internal sealed class RecoverEndpoint(Access access, JobBook book)
         if (refusal is not null)
         {
             return new(refusal);
+        }
+
+        if (rate.Take(key) is { } wait)
+        {
+            return new(Refusal.TooOften(wait));
         }
 
         var query = context.Request.Query;
@@ -30,7 +37,8 @@ internal sealed class RecoverEndpoint(Access access, JobBook book)
         }
 
         var found = book.Jobs
-            .Where(job => job.Key == key && (model.Length == 0 || job.Model == model) && (submission.Length == 0 || job.SubmissionId == submission))
+            .Where(job => job.Key == key && book.Time.GetElapsedTime(job.Timestamp) >= options.RecoverLag
+                && (model.Length == 0 || job.Model == model) && (submission.Length == 0 || job.SubmissionId == submission))
             .Reverse()
             .Take(Math.Min(limit, MaxLimit));
         return new(EmulatorAnswer.Json(new JsonObject { ["data"] = new JsonArray([.. found.Select(Row)]) }));

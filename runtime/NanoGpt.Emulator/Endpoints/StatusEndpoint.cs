@@ -7,27 +7,29 @@ using NanoGpt.Emulator.Jobs;
 namespace NanoGpt.Emulator.Endpoints;
 
 /// <summary>Says where a job is: under the one address for all jobs, and under the older one that wants the model too.</summary>
-internal sealed class StatusEndpoint(EmulatorOptions options, Access access, JobBook book)
+internal sealed class StatusEndpoint(EmulatorOptions options, Access access, JobBook book, MediaEndpoint media)
 {
     public ValueTask<EmulatorAnswer> UnifiedAsync(HttpContext context)
     {
-        var (job, refusal) = FindJob(context, Query(context, "requestId") ?? Query(context, "runId"), "requestId");
+        var asked = Query(context, "requestId") ?? Query(context, "runId");
+        var (job, refusal) = FindJob(context, asked, "requestId");
         return new(refusal ?? EmulatorAnswer.Json(new JsonObject
         {
-            ["requestId"] = job!.RunId,
-            ["model"] = job.Model,
-            ["data"] = Data(context, job, "requestId"),
+            ["requestId"] = asked,
+            ["model"] = job!.Model,
+            ["data"] = Data(context, job, "requestId", asked!),
         }));
     }
 
     public ValueTask<EmulatorAnswer> LegacyAsync(HttpContext context)
     {
         var model = Query(context, "model") ?? Query(context, "modelSlug");
-        var (job, refusal) = FindJob(context, Query(context, "runId"), "runId");
+        var asked = Query(context, "runId");
+        var (job, refusal) = FindJob(context, asked, "runId");
         return new(refusal
             ?? (model is null ? Refusal.Missing("model") : null)
             ?? (model != job!.Model ? Refusal.BadValue("model", $"The job '{job.RunId}' is not of model '{model}'.") : null)
-            ?? EmulatorAnswer.Json(new JsonObject { ["data"] = Data(context, job, "request_id") }));
+            ?? EmulatorAnswer.Json(new JsonObject { ["data"] = Data(context, job, "request_id", asked!) }));
     }
 
     private (EmulatorJob? Job, EmulatorAnswer? Refusal) FindJob(HttpContext context, string? runId, string parameter)
@@ -49,7 +51,7 @@ internal sealed class StatusEndpoint(EmulatorOptions options, Access access, Job
             : (job, null);
     }
 
-    private JsonObject Data(HttpContext context, EmulatorJob job, string idKey)
+    private JsonObject Data(HttpContext context, EmulatorJob job, string idKey, string asked)
     {
         var state = book.StateOf(job);
         var data = new JsonObject
@@ -62,7 +64,7 @@ internal sealed class StatusEndpoint(EmulatorOptions options, Access access, Job
                 (_, JobEnding.Canceled) => "CANCELED",
                 _ => "FAILED",
             },
-            [idKey] = job.RunId,
+            [idKey] = asked,
         };
         if (state != JobState.Ended)
         {
@@ -101,7 +103,7 @@ internal sealed class StatusEndpoint(EmulatorOptions options, Access access, Job
 
         string Url(int number) => options.RelativeOutputUrls && number == 1
             ? MediaEndpoint.ContentPath(job)
-            : MediaEndpoint.FileAddress(context, job, number);
+            : media.FileAddress(context, job, number);
     }
 
     private static string? Query(HttpContext context, string name) =>

@@ -19,6 +19,7 @@ internal sealed class SubmitEndpoint(EmulatorOptions options, Access access, Mod
     /// <summary>Division by it takes the zeros from a number's end, so that 0.80 is written as 0.8.</summary>
     private const decimal OneToAllPlaces = 1.0000000000000000000000000000m;
 
+    private readonly DailyLimit day = new(options);
     private readonly RateLimit limit = new(options.SubmitsPerMinute, options.TimeProvider);
 
     public async ValueTask<EmulatorAnswer> HandleAsync(HttpContext context)
@@ -70,6 +71,11 @@ internal sealed class SubmitEndpoint(EmulatorOptions options, Access access, Mod
         }
 
         var price = PriceCalculator.Calculate(model, request.Values);
+        if (day.Take(key, price ?? 0) is var (code, message, wait))
+        {
+            return Refusal.DailyLimit(code, message, wait);
+        }
+
         var video = new VideoPlan(
             RandomNumberGenerator.GetHexString(32, lowercase: true),
             request.Seconds(model) ?? DefaultSeconds,
@@ -85,7 +91,7 @@ internal sealed class SubmitEndpoint(EmulatorOptions options, Access access, Mod
             SubmittedAt = book.Time.GetUtcNow(),
             Ending = PromptMarkers.EndingOf(request.Prompt),
         };
-        return book.Pay(job) is null ? Refusal.BalanceShort(job.Cost) : Accepted(job);
+        return book.Pay(job) is null ? Refusal.BalanceShort(job.Cost, book.Balance(key)) : Accepted(job);
     }
 
     private EmulatorAnswer Accepted(EmulatorJob job)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using NanoGpt.Emulator.Answers;
 
@@ -6,12 +7,22 @@ namespace NanoGpt.Emulator.Hosting;
 /// <summary>Who calls.</summary>
 internal sealed class Access(EmulatorOptions options)
 {
+    private readonly ConcurrentDictionary<string, bool> seen = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a text holds a key that was used here.</summary>
+    public bool HoldsKey(string text) => seen.Keys.Any(key => text.Contains(key, StringComparison.Ordinal));
+
     /// <summary>The caller's key, or the refusal.</summary>
     public (string Key, EmulatorAnswer? Refusal) Of(HttpContext context)
     {
         var headers = context.Request.Headers;
         var bearer = headers.Authorization.ToString();
         var key = bearer.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? bearer[7..].Trim() : headers["x-api-key"].ToString().Trim();
+        if (key.Length > 0)
+        {
+            seen.TryAdd(key, true);
+        }
+
         return key.Length == 0 ? ("", Refusal.NoKey())
             : options.Keys?.Contains(key) == false ? ("", Refusal.WrongKey())
             : (key, null);

@@ -10,28 +10,30 @@ namespace NanoGpt.Emulator.Hosting;
 internal sealed class EmulatorService
 {
     private readonly EmulatorOptions options;
-    private readonly Dictionary<string, (string Method, Endpoint Endpoint)> routes;
+    private readonly Dictionary<string, (string Method, EmulatorRoute Route, Endpoint Endpoint)> routes;
     private readonly MediaEndpoint media;
-    private long calls;
+    private readonly MediaStorage storage;
+    private readonly CallReader calls;
+    private readonly CancellationToken stopping;
 
-    public EmulatorService(EmulatorOptions options, Catalog catalog, JobBook book)
+    public EmulatorService(EmulatorOptions options, Catalog catalog, JobBook book, MediaStorage storage, Access access, CancellationToken stopping)
     {
-        this.options = options;
-        var access = new Access(options);
+        (this.options, this.storage, this.stopping) = (options, storage, stopping);
         var models = new ModelTable(catalog);
+        media = new MediaEndpoint(access, book, storage);
+        calls = new CallReader(models.Provider.SubmissionId, book);
         var submit = new SubmitEndpoint(options, access, models, book);
-        var status = new StatusEndpoint(options, access, book);
-        media = new MediaEndpoint(access, book);
+        var status = new StatusEndpoint(options, access, book, media);
         routes = new(StringComparer.Ordinal)
         {
-            ["/api/generate-video"] = ("POST", submit.HandleAsync),
-            ["/api/generate-video/extend"] = ("POST", new ExtendEndpoint(options, access, book).HandleAsync),
-            ["/api/video/status"] = ("GET", status.UnifiedAsync),
-            ["/api/generate-video/status"] = ("GET", status.LegacyAsync),
-            ["/api/generate-video/recover"] = ("GET", new RecoverEndpoint(access, book).HandleAsync),
-            ["/api/generate-video/content"] = ("GET", media.ContentAsync),
-            ["/api/check-balance"] = ("POST", new BalanceEndpoint(access, book).HandleAsync),
-            ["/api/v1/video-models"] = ("GET", new ModelListEndpoint(models).HandleAsync),
+            ["/api/generate-video"] = ("POST", EmulatorRoute.Submit, submit.HandleAsync),
+            ["/api/generate-video/extend"] = ("POST", EmulatorRoute.Extend, new ExtendEndpoint(options, access, book).HandleAsync),
+            ["/api/video/status"] = ("GET", EmulatorRoute.Status, status.UnifiedAsync),
+            ["/api/generate-video/status"] = ("GET", EmulatorRoute.Status, status.LegacyAsync),
+            ["/api/generate-video/recover"] = ("GET", EmulatorRoute.Recover, new RecoverEndpoint(options, access, book).HandleAsync),
+            ["/api/generate-video/content"] = ("GET", EmulatorRoute.Content, media.ContentAsync),
+            ["/api/check-balance"] = ("POST", EmulatorRoute.Balance, new BalanceEndpoint(access, book).HandleAsync),
+            ["/api/v1/video-models"] = ("GET", EmulatorRoute.Models, new ModelListEndpoint(models).HandleAsync),
         };
     }
 
@@ -39,24 +41,36 @@ internal sealed class EmulatorService
 
     public async Task HandleAsync(HttpContext context)
     {
-        var request = context.Request;
-        var number = Interlocked.Increment(ref calls);
-        var call = new EmulatorCall(number, request.Method, request.Path, $"req_{Guid.CreateVersion7():N}");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        var call = await calls.ReadAsync(context, RouteOf(context), stop.Token);
         context.Response.Headers["X-Request-ID"] = call.RequestId;
-        var answer = await options.Behavior.BeforeAsync(call, context.RequestAborted) ?? await AnswerAsync(context);
-        answer = await options.Behavior.AfterAsync(call, answer, context.RequestAborted);
-        await answer.SendAsync(context);
+        var answer = await options.Behavior.BeforeAsync(call, stop.Token) ?? ByteRanges.Apply(context, await AnswerAsync(context));
+        answer = await options.Behavior.AfterAsync(call, answer, stop.Token);
+        await answer.SendAsync(context, options.TimeProvider, stop.Token);
     }
+
+    private static bool IsStorage(HttpContext context) => context.Features.Get<StorageConnection>() is not null;
+
+    private static bool IsMedia(HttpContext context) => context.Request.Path.Value?.StartsWith(MediaEndpoint.Prefix, StringComparison.Ordinal) == true;
+
+    private EmulatorRoute RouteOf(HttpContext context) => IsMedia(context) ? EmulatorRoute.Media
+        : !IsStorage(context) && routes.TryGetValue(context.Request.Path.Value ?? "", out var route) && context.Request.Method == route.Method ? route.Route
+        : EmulatorRoute.Other;
 
     private async ValueTask<EmulatorAnswer> AnswerAsync(HttpContext context)
     {
+        if (IsStorage(context) && storage.Refuse(context) is { } refusal)
+        {
+            return refusal;
+        }
+
         var (method, path) = (context.Request.Method, context.Request.Path.Value ?? "");
-        if (path.StartsWith(MediaEndpoint.Prefix, StringComparison.Ordinal))
+        if (IsMedia(context) && IsStorage(context) == storage.Address is not null)
         {
             return HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? media.File(path) : Refusal.WrongMethod("GET");
         }
 
-        if (!routes.TryGetValue(path, out var route))
+        if (IsStorage(context) || !routes.TryGetValue(path, out var route))
         {
             return Refusal.NoSuchPath();
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using NanoGpt.Schema.Model;
 
@@ -43,6 +44,9 @@ public sealed class EmulatorJob
     internal long Timestamp { get; }
 
     internal VideoPlan Video { get; }
+
+    /// <summary>The run id as a number, which a fault gives in its place: its last 48 bits, which are random.</summary>
+    internal static long NumberOf(string runId) => long.Parse(runId.AsSpan(runId.Length - 12), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 }
 
 /// <summary>How a job ends.</summary>

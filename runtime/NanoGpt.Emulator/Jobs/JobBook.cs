@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NanoGpt.Emulator.Jobs;
 
 /// <summary>All jobs and all money. States and refunds follow from the clock; nothing runs in the background.</summary>
@@ -64,6 +66,7 @@ internal sealed class JobBook(EmulatorOptions options)
             spentByKey[job.Key] = spentByKey.GetValueOrDefault(job.Key) + job.Cost;
             jobs.Add(job);
             byRunId.Add(job.RunId, job);
+            byRunId.Add(EmulatorJob.NumberOf(job.RunId).ToString(CultureInfo.InvariantCulture), job);
             byMediaToken.Add(job.Video.Token, job);
             if (job.SubmissionId is { } id)
             {
@@ -79,6 +82,15 @@ internal sealed class JobBook(EmulatorOptions options)
         lock (gate)
         {
             return byRunId.GetValueOrDefault(runId);
+        }
+    }
+
+    /// <summary>A job's place, from 1.</summary>
+    public int OrdinalOf(EmulatorJob job)
+    {
+        lock (gate)
+        {
+            return jobs.IndexOf(job) + 1;
         }
     }
 

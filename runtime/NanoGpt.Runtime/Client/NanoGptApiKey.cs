@@ -7,6 +7,8 @@ namespace NanoGpt;
 [DebuggerDisplay("***")]
 public sealed class NanoGptApiKey
 {
+    private readonly byte[][] secrets;
+
     /// <summary>Takes a key.</summary>
     /// <param name="value">The key; blanks and newlines around it, as files have them, are dropped.</param>
     /// <exception cref="ArgumentException">The key is empty or has characters that no header can carry. The message does not show it.</exception>
@@ -28,6 +30,7 @@ public sealed class NanoGptApiKey
         }
 
         Base64 = Convert.ToBase64String(Encoding.ASCII.GetBytes(Value));
+        secrets = [Encoding.ASCII.GetBytes(Value), Encoding.ASCII.GetBytes(Base64)];
     }
 
     // A field of a class without public members: serialisers write nothing of it.
@@ -43,8 +46,10 @@ public sealed class NanoGptApiKey
 
     internal void Scrub(Span<byte> text)
     {
-        Scrub(text, Encoding.ASCII.GetBytes(Value));
-        Scrub(text, Encoding.ASCII.GetBytes(Base64));
+        foreach (var secret in secrets)
+        {
+            Scrub(text, secret);
+        }
     }
 
     private static string Scrub(string text, string secret) =>

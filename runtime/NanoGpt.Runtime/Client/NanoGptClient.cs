@@ -86,7 +86,7 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     public IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(job);
-        return poller.WatchAsync(job, timeout: null, ct);
+        return poller.WatchAsync(job, ct);
     }
 
     /// <inheritdoc/>
@@ -96,12 +96,25 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         JobUpdate? last = null;
         try
         {
-            await foreach (var update in poller.WatchAsync(job, options.WaitTimeout, ct).ConfigureAwait(false))
+            // By hand and not over WatchAsync, whose enumerator would wait too: of each wait only this method's state is kept.
+            var watch = poller.Watch(job, options.WaitTimeout);
+            while (last is null)
             {
-                last = update;
+                JobUpdate? update;
+                using (await poller.TurnAsync(watch, ct).ConfigureAwait(false))
+                {
+                    update = await poller.StepAsync(watch, ct).ConfigureAwait(false);
+                }
+
+                if (update is null)
+                {
+                    continue;
+                }
+
                 if (update.IsTerminal)
                 {
                     desk.NoteEnd(job);
+                    last = update;
                 }
 
                 progress?.Report(update);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Threading.RateLimiting;
 
 namespace NanoGpt;
 
@@ -32,67 +33,84 @@ internal sealed class JobPoller(ApiConnection api, PollScheduler scheduler, Nano
         };
     }
 
+    /// <summary>Begins to watch a job.</summary>
+    public JobWatch Watch(VideoJob job, TimeSpan? timeout) => new(job, timeout, time.GetTimestamp());
+
     /// <summary>Updates until one is terminal. Asks only when the consumer wants the next one, so that nothing piles up.</summary>
-    public async IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, TimeSpan? timeout, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, [EnumeratorCancellation] CancellationToken ct)
     {
-        var start = time.GetTimestamp();
-        var history = default(PollHistory);
-        var failures = 0;
-        var delay = TimeSpan.Zero;
-        long? emptySince = null;
-        JobUpdate? last = null;
+        var watch = Watch(job, timeout: null);
         while (true)
         {
-            PollDecision decision;
-            using (await scheduler.TurnAsync(delay, ct).ConfigureAwait(false))
+            JobUpdate? update;
+            using (await TurnAsync(watch, ct).ConfigureAwait(false))
             {
-                history = history with
-                {
-                    SinceSubmission = Age(job),
-                    EmptyFor = emptySince is { } since ? time.GetElapsedTime(since) : null,
-                };
-                decision = await AskAsync(job, history, ct).ConfigureAwait(false);
+                update = await StepAsync(watch, ct).ConfigureAwait(false);
             }
 
-            delay = options.PollInterval * (1 - Jitter + (Jitter * options.Chance()));
-            switch (decision)
+            if (update is not null)
             {
-                case PollDecision.Update update:
-                    (failures, emptySince, history) = (0, null, default);
-                    last = Follow(job, last, update.Job);
-                    yield return last;
-                    if (last.IsTerminal)
-                    {
-                        yield break;
-                    }
-
-                    delay = Hint(update, delay);
-                    break;
-
-                case PollDecision.Again again:
-                    history = again.Next;
-                    emptySince = again.Seen is not { Status: JobStatus.Completed } ? emptySince : emptySince ?? time.GetTimestamp();
-                    failures = again.Seen is null ? failures + 1 : 0;
-                    delay *= Math.Clamp(1 << Math.Min(failures - 1, 8), 1, LongestBackoff);
-                    delay = again.NotBefore > delay ? again.NotBefore.Value : delay;
-                    Trouble(job, again, delay);
-                    break;
-
-                case PollDecision.Stop stop:
-                    throw Blame(job, stop.Error);
-            }
-
-            if (timeout is { } limit)
-            {
-                var left = limit - time.GetElapsedTime(start);
-                if (left <= TimeSpan.Zero)
+                yield return update;
+                if (update.IsTerminal)
                 {
-                    throw Blame(job, new WaitTimedOutException(
-                        $"The job {job} has not ended within {limit:c}. It goes on: resume it with its handle.") { Job = job, IsRetrySafe = true });
+                    yield break;
                 }
-
-                delay = delay < left ? delay : left;
             }
+        }
+    }
+
+    /// <summary>Waits until the job may be asked for. Nothing but the caller waits with it: that is what ten thousand of them cost.</summary>
+    /// <exception cref="WaitTimedOutException">The wait has taken too long.</exception>
+    public ValueTask<RateLimitLease> TurnAsync(JobWatch watch, CancellationToken ct)
+    {
+        var delay = watch.Delay;
+        if (watch is { HasAsked: true, Timeout: { } limit })
+        {
+            var left = limit - time.GetElapsedTime(watch.Start);
+            if (left <= TimeSpan.Zero)
+            {
+                throw Blame(watch.Job, new WaitTimedOutException(
+                    $"The job {watch.Job} has not ended within {limit:c}. It goes on: resume it with its handle.") { Job = watch.Job, IsRetrySafe = true });
+            }
+
+            delay = delay < left ? delay : left;
+        }
+
+        return scheduler.TurnAsync(delay, ct);
+    }
+
+    /// <summary>One question; null if nothing that counts was learnt.</summary>
+    public async Task<JobUpdate?> StepAsync(JobWatch watch, CancellationToken ct)
+    {
+        var job = watch.Job;
+        var history = watch.History with
+        {
+            SinceSubmission = Age(job),
+            EmptyFor = watch.EmptySince is { } since ? time.GetElapsedTime(since) : null,
+        };
+        var decision = await AskAsync(job, history, ct).ConfigureAwait(false);
+        watch.HasAsked = true;
+        var delay = options.PollInterval * (1 - Jitter + (Jitter * options.Chance()));
+        switch (decision)
+        {
+            case PollDecision.Update update:
+                (watch.Failures, watch.EmptySince, watch.History, watch.Delay) = (0, null, default, Hint(update, delay));
+                return Follow(watch, update.Job);
+
+            case PollDecision.Again again:
+                watch.History = again.Next;
+                watch.EmptySince = again.Seen is not { Status: JobStatus.Completed } ? watch.EmptySince : watch.EmptySince ?? time.GetTimestamp();
+                watch.Failures = again.Seen is null ? watch.Failures + 1 : 0;
+                delay *= Math.Clamp(1 << Math.Min(watch.Failures - 1, 8), 1, LongestBackoff);
+                watch.Delay = again.NotBefore > delay ? again.NotBefore.Value : delay;
+                Trouble(job, again, watch.Delay);
+                return null;
+
+            case PollDecision.Stop stop:
+                throw Blame(job, stop.Error);
+
+            default:
+                throw new InvalidOperationException("There is no such decision.");
         }
     }
 
@@ -126,13 +144,14 @@ internal sealed class JobPoller(ApiConnection api, PollScheduler scheduler, Nano
     }
 
     // Progress that is shown never goes back; what the service says otherwise is told.
-    private JobUpdate Follow(VideoJob job, JobUpdate? last, JobUpdate update)
+    private JobUpdate Follow(JobWatch watch, JobUpdate update)
     {
-        if (last?.RawStatus != update.RawStatus)
+        var job = watch.Job;
+        if (watch.LastRawStatus != update.RawStatus)
         {
             var kind = update.IsTerminal ? NanoGptEventKind.JobEnded
                 : update.Status == JobStatus.Unknown ? NanoGptEventKind.UnknownStatus
-                : last is { Status: JobStatus.Running } && update.Status == JobStatus.Queued ? NanoGptEventKind.StatusWentBack
+                : watch.LastStatus == JobStatus.Running && update.Status == JobStatus.Queued ? NanoGptEventKind.StatusWentBack
                 : NanoGptEventKind.StatusChanged;
             options.Observer.Tell(new NanoGptEvent(kind)
             {
@@ -147,11 +166,13 @@ internal sealed class JobPoller(ApiConnection api, PollScheduler scheduler, Nano
             });
         }
 
-        return update with
+        update = update with
         {
-            Progress = update.Progress < last?.Progress ? last.Progress : update.Progress,
+            Progress = update.Progress < watch.LastProgress ? watch.LastProgress : update.Progress,
             Elapsed = Age(job),
         };
+        (watch.LastStatus, watch.LastRawStatus, watch.LastProgress) = (update.Status, update.RawStatus, update.Progress);
+        return update;
     }
 
     private void Trouble(VideoJob job, PollDecision.Again again, TimeSpan delay)

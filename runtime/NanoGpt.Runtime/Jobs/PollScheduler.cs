@@ -30,21 +30,23 @@ internal sealed class PollScheduler : IDisposable
     private TimeSpan Now => time.GetElapsedTime(origin);
 
     /// <summary>Waits for a delay and then for the budget. Dispose what comes when the question has its answer.</summary>
-    public async ValueTask<RateLimitLease> TurnAsync(TimeSpan delay, CancellationToken ct)
+    public ValueTask<RateLimitLease> TurnAsync(TimeSpan delay, CancellationToken ct)
     {
-        ct.ThrowIfCancellationRequested();
-        stop.Token.ThrowIfCancellationRequested();
+        if (ct.IsCancellationRequested || IsStopped)
+        {
+            return ValueTask.FromCanceled<RateLimitLease>(ct.IsCancellationRequested ? ct : stop.Token);
+        }
+
+        // Registered before anybody else knows the turn, so that whoever ends it can take the registration away.
         var turn = new Turn();
+        turn.Registration = ct.UnsafeRegister(static (state, token) => ((Turn)state!).TrySetCanceled(token), turn);
         lock (gate)
         {
             turns.Enqueue(turn, (Now + delay).Ticks);
         }
 
         Pump();
-        using (ct.UnsafeRegister(static (state, token) => ((Turn)state!).TrySetCanceled(token), turn))
-        {
-            return await turn.Task.ConfigureAwait(false);
-        }
+        return new(turn.Task);
     }
 
     /// <summary>Nobody asks for a while.</summary>
@@ -64,6 +66,7 @@ internal sealed class PollScheduler : IDisposable
         {
             while (turns.TryDequeue(out var turn, out _))
             {
+                turn.Registration.Unregister();
                 turn.TrySetCanceled(stop.Token);
             }
         }
@@ -96,18 +99,23 @@ internal sealed class PollScheduler : IDisposable
                 if (!lease.IsAcquired)
                 {
                     Later(turn, lease);
+                    continue;
                 }
-                else if (!turn.TrySetResult(lease))
+
+                turn.Registration.Unregister();
+                if (!turn.TrySetResult(lease))
                 {
                     lease.Dispose();   // canceled meanwhile
                 }
             }
             catch (OperationCanceledException)
             {
+                turn.Registration.Unregister();
                 turn.TrySetCanceled(stop.Token);
             }
             catch (Exception exception)
             {
+                turn.Registration.Unregister();
                 turn.TrySetException(exception);   // a limiter of the caller
             }
         }
@@ -156,5 +164,8 @@ internal sealed class PollScheduler : IDisposable
         }
     }
 
-    private sealed class Turn() : TaskCompletionSource<RateLimitLease>(TaskCreationOptions.RunContinuationsAsynchronously);
+    private sealed class Turn() : TaskCompletionSource<RateLimitLease>(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public CancellationTokenRegistration Registration { get; set; }
+    }
 }

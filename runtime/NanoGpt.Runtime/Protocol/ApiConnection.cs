@@ -9,17 +9,19 @@ internal sealed class ApiConnection(HttpClient http, ApiKeys keys, NanoGptClient
 {
     public const int MaxAnswerBytes = 1 << 20;
 
-    private static readonly ProductInfoHeaderValue UserAgent =
-        new("NanoGpt.Runtime", typeof(ApiConnection).Assembly.GetName().Version?.ToString(3));
+    private static readonly string UserAgent =
+        new ProductInfoHeaderValue("NanoGpt.Runtime", typeof(ApiConnection).Assembly.GetName().Version?.ToString(3)).ToString();
+
+    private readonly Uri root = new(options.BaseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
 
     public Uri BaseAddress { get; } = options.BaseAddress;
 
-    public Uri Resolve(string path) => new(new Uri(BaseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/"), path);
+    public Uri Resolve(string path) => new(root, path);
 
     /// <summary>Attaches the key if the request goes to the service's origin, and only then.</summary>
     public void Authorize(HttpRequestMessage request)
     {
-        request.Headers.UserAgent.Add(UserAgent);
+        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);   // validated once, as ours
         if (request.RequestUri is not { } link || !Origins.AreSame(link, BaseAddress)
             || !Origins.IsAllowed(link, options.AllowInsecureLoopback))
         {

@@ -39,7 +39,7 @@ internal static class StatusReader
             Remaining = data.Find("estimatedTimeRemaining").AsNumber() is { } seconds and >= 0 and < 1e6 ? TimeSpan.FromSeconds(seconds) : null,
             Details = data.Find("details").AsCleanText(),
             Cost = data.Find("cost").AsAmount() ?? root.Find("cost").AsAmount(),
-            Outputs = outputs,
+            Outputs = outputs.Count == 0 ? [] : outputs,
             Error = data.Find("userFriendlyError").AsCleanText() ?? error.AsCleanText() ?? error.Find("message").AsCleanText(),
             RefundMessage = data.Find("refundMessage").AsCleanText() ?? root.Find("refundMessage").AsCleanText(),
             IsContentPolicy = data.Find("isNSFWError").AsTruth() == true,

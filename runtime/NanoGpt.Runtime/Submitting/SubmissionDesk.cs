@@ -169,10 +169,15 @@ internal sealed class SubmissionDesk : IDisposable
             throw;
         }
 
-        if (decision is SubmitDecision.Rejected { Error.StatusCode: System.Net.HttpStatusCode.Conflict }
-            && await Reconciler.LookAsync(id, ct).ConfigureAwait(false) is ReconcileDecision.Found first)
+        if (decision is SubmitDecision.Rejected { Error: { StatusCode: System.Net.HttpStatusCode.Conflict } conflict })
         {
-            return ledger.Conclude(submission, first).Job!;   // it was refused because it is there
+            if (await Reconciler.LookAsync(id, ct).ConfigureAwait(false) is ReconcileDecision.Found first)
+            {
+                return ledger.Conclude(submission, first).Job!;   // it was refused because it is there
+            }
+
+            // Said to be there, and not listed yet, or the list did not come: nobody may say that there is no job.
+            decision = new SubmitDecision.Unknown("the service says that it was processed already (409), and does not list it yet", conflict, conflict.StatusCode, conflict.RequestId);
         }
 
         return ledger.Conclude(submission, decision, options.TimeProvider.GetElapsedTime(start), ct)

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Threading.RateLimiting;
 
 namespace NanoGpt;
@@ -68,7 +67,7 @@ internal sealed class Submitter(ApiConnection api, NanoGptClientOptions options)
     {
         using var content = newContent();
         using var message = new HttpRequestMessage(HttpMethod.Post, api.Resolve(path)) { Content = content };
-        message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        message.Headers.TryAddWithoutValidation("Accept", "application/json");
         prepare(message);
         var call = new PaidCall(content);
         message.Options.Set(PaidCall.Key, call);

@@ -11,7 +11,7 @@ internal sealed class FieldValidator : FieldVisitor
 
     private FieldInfo[] rows = [];
     private string path = "";
-    private HashSet<string> sentKeys = [];
+    private HashSet<string>? sentKeys;   // collected only where an additional field may repeat one
 
     private FieldValidator(long maxUploadBytes, List<Finding> findings)
     {
@@ -22,10 +22,11 @@ internal sealed class FieldValidator : FieldVisitor
     public static void Check(VideoRequest request, long maxUploadBytes, List<Finding> findings)
     {
         var validator = new FieldValidator(maxUploadBytes, findings) { rows = request.Model.Rows };
-        validator.sentKeys.Add(FieldReader.ModelKey);
+        validator.sentKeys = KeysFor(request.AdditionalFields);
+        validator.sentKeys?.Add(FieldReader.ModelKey);
         if (request.SubmissionIdKey is { } key)
         {
-            validator.sentKeys.Add(key.Value);
+            validator.sentKeys?.Add(key.Value);
         }
 
         request.Show(validator);
@@ -198,7 +199,7 @@ internal sealed class FieldValidator : FieldVisitor
     private void Group(FieldInfo row, string name, FieldGroup group)
     {
         var (outerRows, outerPath, outerKeys) = (rows, path, sentKeys);
-        (rows, path, sentKeys) = (row.Group!.Rows, name + ".", []);
+        (rows, path, sentKeys) = (row.Group!.Rows, name + ".", KeysFor(group.AdditionalFields));
         group.Show(this);
         Additional(group.AdditionalFields, isHinted: true);
         (rows, path, sentKeys) = (outerRows, outerPath, outerKeys);
@@ -208,7 +209,7 @@ internal sealed class FieldValidator : FieldVisitor
     {
         if (value is not null)
         {
-            sentKeys.Add(rows[field].MediaNames[FieldWriter.Place(value.Form)].Value);
+            sentKeys?.Add(rows[field].MediaNames[FieldWriter.Place(value.Form)].Value);
             media.Check(rows[field], Name(field), value);
         }
         else if (rows[field].IsRequired)
@@ -224,15 +225,22 @@ internal sealed class FieldValidator : FieldVisitor
         {
             if (IsItemThere(field, i, value![i]))
             {
-                sentKeys.Add(rows[field].MediaNames[FieldWriter.Place(value[i].Form)].Value);
+                sentKeys?.Add(rows[field].MediaNames[FieldWriter.Place(value[i].Form)].Value);
                 media.Check(rows[field], Name(field, i), value[i]);
             }
         }
     }
 
+    private static HashSet<string>? KeysFor(AdditionalFields? fields) => fields is { Count: > 0 } ? [] : null;
+
     // A declared key may be sent this way to give it an unlisted value, but then its property must be unset.
     private void Additional(AdditionalFields? fields, bool isHinted)
     {
+        if (fields is null || sentKeys is null)
+        {
+            return;
+        }
+
         foreach (var row in rows)
         {
             if (row.Fixed is not null && row.IsSent)
@@ -241,7 +249,7 @@ internal sealed class FieldValidator : FieldVisitor
             }
         }
 
-        foreach (var (key, value) in fields ?? [])
+        foreach (var (key, value) in fields)
         {
             if (!value.IsFinite)
             {
@@ -263,7 +271,7 @@ internal sealed class FieldValidator : FieldVisitor
     {
         if (isSet)
         {
-            sentKeys.Add(rows[field].Wire);
+            sentKeys?.Add(rows[field].Wire);
         }
         else if (rows[field].IsRequired)
         {

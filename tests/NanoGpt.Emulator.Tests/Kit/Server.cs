@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using NanoGpt.Emulator.Faults;
+using NanoGpt.Runtime.Tests.Kit;
 using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Emulator.Tests.Kit;
@@ -14,7 +16,7 @@ internal sealed class Server : IAsyncDisposable
 
     private static readonly Lazy<Catalog> Directory = new(Directories.DirectoryFiles.BuiltInCatalog);
 
-    private Server(NanoGptEmulator emulator, ManualTime time)
+    private Server(NanoGptEmulator emulator, ManualTimeProvider time)
     {
         (Emulator, Time) = (emulator, time);
         Client = ClientWith(Key);
@@ -24,7 +26,7 @@ internal sealed class Server : IAsyncDisposable
 
     public NanoGptEmulator Emulator { get; }
 
-    public ManualTime Time { get; }
+    public ManualTimeProvider Time { get; }
 
     public HttpClient Client { get; }
 
@@ -32,9 +34,22 @@ internal sealed class Server : IAsyncDisposable
 
     public static async Task<Server> StartAsync(Func<EmulatorOptions, EmulatorOptions>? change = null)
     {
-        var time = new ManualTime();
+        var time = new ManualTimeProvider();
         var options = new EmulatorOptions { Catalog = Catalog, TimeProvider = time };
         return new Server(await NanoGptEmulator.StartAsync(change?.Invoke(options) ?? options, Cancel), time);
+    }
+
+    /// <summary>An emulator that makes the faults of a plan, with a clock that jumps over every wait.</summary>
+    public static async Task<(Server Server, FaultBehavior Faults)> StartAsync(IFaultPlan plan, Func<EmulatorOptions, EmulatorOptions>? change = null)
+    {
+        FaultBehavior? behavior = null;
+        var server = await StartAsync(options =>
+        {
+            behavior = new FaultBehavior(plan, options.TimeProvider);
+            return (change?.Invoke(options) ?? options) with { Behavior = behavior };
+        });
+        server.Time.AutoAdvance = TimeSpan.FromMinutes(15);
+        return (server, behavior!);
     }
 
     /// <summary>A client of its own; without a key if null. Follows no redirects.</summary>

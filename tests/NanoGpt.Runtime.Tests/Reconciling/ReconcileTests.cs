@@ -60,8 +60,11 @@ public sealed class ReconcileTests : IDisposable
         test.Api.Do((_, _) => Task.FromResult(new HttpResponseMessage { Content = new StringContent(Rows(Row("vid_1", id.ToString()))) }));
         Assert.Equal("vid_1", (await test.Client.SubmitAsync(Request, Ct)).RunId);
 
+        // An empty list may be early, and one that does not come says nothing: neither makes it a refusal.
         test.Api.Answer(409).Answer(200, Rows());
-        await Assert.ThrowsAsync<RequestRejectedException>(() => test.Client.SubmitAsync(Request, Ct));
+        await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => test.Client.SubmitAsync(Request, Ct));
+        test.Api.Answer(409).Answer(500, "");
+        await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => test.Client.SubmitAsync(Request, Ct));
     }
 
     [Fact]

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using NanoGpt.Emulator.Answers;
+
+namespace NanoGpt.Emulator.Faults;
+
+/// <summary>Makes the faults of a plan.</summary>
+/// <param name="plan">What goes wrong.</param>
+/// <param name="time">The emulator's clock; null for the system's.</param>
+/// <param name="told">Told each fault as it is made; null for nobody.</param>
+public sealed class FaultBehavior(IFaultPlan plan, TimeProvider? time = null, Action<CausedFault>? told = null) : IEmulatorBehavior
+{
+    private readonly TimeProvider time = time ?? TimeProvider.System;
+    private readonly ConcurrentQueue<CausedFault> caused = [];
+
+    /// <summary>All faults that were made so far.</summary>
+    public IReadOnlyList<CausedFault> Caused => [.. caused];
+
+    /// <inheritdoc/>
+    public bool Resets(long connection)
+    {
+        var resets = plan.Resets(connection);
+        if (resets)
+        {
+            Note(new EmulatorCall(connection, "", "", "") { Route = EmulatorRoute.Connection }, FaultCatalog.ResetOnAccept);
+        }
+
+        return resets;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<EmulatorAnswer?> BeforeAsync(EmulatorCall call, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        call.Fault = plan.For(call);
+        if (call.Fault?.Instead is not { } instead)
+        {
+            return new((EmulatorAnswer?)null);
+        }
+
+        Note(call, call.Fault);
+        return new(instead(new FaultScene(call, time.GetUtcNow())));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<EmulatorAnswer> AfterAsync(EmulatorCall call, EmulatorAnswer answer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(answer);
+        if (call.Fault?.Spoil is not { } spoil)
+        {
+            return new(answer);
+        }
+
+        var spoiled = spoil(new FaultScene(call, time.GetUtcNow()), answer);
+        if (spoiled != answer)
+        {
+            Note(call, call.Fault);
+        }
+        else
+        {
+            plan.NotMade(call, call.Fault);
+        }
+
+        return new(spoiled);
+    }
+
+    private void Note(EmulatorCall call, Fault fault)
+    {
+        var made = new CausedFault(call, fault);
+        caused.Enqueue(made);
+        told?.Invoke(made);
+    }
+}

@@ -1,0 +1,18 @@
+using static NanoGpt.Emulator.EmulatorRoute;
+
+namespace NanoGpt.Emulator.Faults;
+
+/// <summary>Calls that the same things can befall.</summary>
+internal static class RouteGroups
+{
+    /// <summary>Those that cost money.</summary>
+    public static EmulatorRoute[] Paid { get; } = [Submit, Extend];
+
+    /// <summary>Those with a JSON answer.</summary>
+    public static EmulatorRoute[] Api { get; } = [Submit, Extend, Status, Recover, Balance, Models];
+
+    /// <summary>Those that give a video or lead to it.</summary>
+    public static EmulatorRoute[] Videos { get; } = [Content, EmulatorRoute.Media];
+
+    public static EmulatorRoute[] All { get; } = [.. Api, .. Videos];
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http;
+using NanoGpt.Emulator.Jobs;
+using NanoGpt.Emulator.Requests;
+
+namespace NanoGpt.Emulator.Hosting;
+
+/// <summary>Says what a call is about before anything is decided, and which attempt it is.</summary>
+internal sealed class CallReader(string? submissionKey, JobBook book)
+{
+    private static readonly string[] RunIdKeys = ["runId", "taskId"];
+    private readonly string[] submissionKeys = submissionKey is null ? [] : [submissionKey];
+    private readonly ConcurrentDictionary<(EmulatorRoute Route, string Subject), int> attempts = [];
+    private long calls;
+
+    public async ValueTask<EmulatorCall> ReadAsync(HttpContext context, EmulatorRoute route, CancellationToken cancellationToken)
+    {
+        var number = Interlocked.Increment(ref calls);
+        var subject = await SubjectAsync(context, route, cancellationToken);
+        return new EmulatorCall(number, context.Request.Method, context.Request.Path, $"req_{Guid.CreateVersion7():N}")
+        {
+            Route = route,
+            Subject = subject,
+            Attempt = attempts.AddOrUpdate((route, subject), 1, static (_, count) => count + 1),
+        };
+    }
+
+    private async ValueTask<string> SubjectAsync(HttpContext context, EmulatorRoute route, CancellationToken cancellationToken)
+    {
+        var query = context.Request.Query;
+        switch (route)
+        {
+            case EmulatorRoute.Submit:
+                return await BodyPeek.FindAsync(context.Request, submissionKeys, cancellationToken) ?? "";
+
+            case EmulatorRoute.Extend:
+                return await BodyPeek.FindAsync(context.Request, RunIdKeys, cancellationToken) is { } runId ? Of(book.Find(runId)) : "";
+
+            case EmulatorRoute.Status or EmulatorRoute.Content:
+                return Of(book.Find(query["requestId"].ToString() is { Length: > 0 } id ? id : query["runId"].ToString()));
+
+            case EmulatorRoute.Recover:
+                return submissionKey is null ? "" : query[submissionKey].ToString();
+
+            case EmulatorRoute.Media:
+                return context.Request.Path.Value!.Split('/') is { Length: > 1 } parts ? Of(book.FindByMediaToken(parts[^2])) : "";
+
+            default:
+                return "";
+        }
+    }
+
+    private string Of(EmulatorJob? job) => job is null ? "" : job.SubmissionId ?? FormattableString.Invariant($"job-{book.OrdinalOf(job)}");
+}

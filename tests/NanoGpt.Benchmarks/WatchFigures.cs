@@ -1,0 +1,181 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using System.Threading.RateLimiting;
+
+namespace NanoGpt.Benchmarks;
+
+/// <summary>Ten thousand jobs watched in one process.</summary>
+internal static class WatchFigures
+{
+    private const int Jobs = 10_000;
+    private const int Budget = 10;
+    private static readonly TimeSpan Watched = TimeSpan.FromSeconds(10);
+
+    public static void Measure(Report report)
+    {
+        report.Figure("10,000 jobs watched, managed memory a job that waits for its next question", MemoryOfJob(), "B", atMost: 800);
+        var (cpu, asked, most) = Watch();
+        report.Figure("  CPU of the process, asking a server on loopback", cpu, "% core", atMost: 5);
+        report.Figure("  status requests a second", asked, "", atMost: Budget);
+        report.Figure("  most of them within any second, as they reach the handler", most, "");
+    }
+
+    // Each job was asked for once, so that what an answer leaves behind is counted too. The job itself is its owner's.
+    private static double MemoryOfJob()
+    {
+        using var none = new ConcurrencyLimiter(new() { PermitLimit = int.MaxValue });
+        var answers = new StatusHandler(null);
+        using var http = new HttpClient(answers);
+        using var client = new NanoGptClient(ClientFigures.Key, new() { StatusLimiter = none, PollInterval = TimeSpan.FromHours(1) }, http);
+        using var stop = new CancellationTokenSource();
+        var jobs = NewJobs(client);
+        var waits = new Task[Jobs];
+        WarmUp(client, answers);
+        var before = Settled();
+        var count = answers.Count;
+        for (var i = 0; i < Jobs; i++)
+        {
+            waits[i] = client.WaitAsync(jobs[i], null, stop.Token);
+        }
+
+        SpinWait.SpinUntil(() => answers.Count - count == Jobs);
+        var after = Settled();
+        stop.Cancel();
+        Task.WaitAll(Array.ConvertAll(waits, EndedAsync));
+        GC.KeepAlive(jobs);
+        return (after - before) / (double)Jobs;
+    }
+
+    private static (double Cpu, double Asked, int Most) Watch()
+    {
+        using var server = new LoopbackChild();
+        WarmUp(server);
+        using var stop = new CancellationTokenSource();
+        using var sockets = new SocketsHttpHandler();
+        var counted = new StatusHandler(sockets);
+        using var http = new HttpClient(counted);
+        using var client = new NanoGptClient(ClientFigures.Key, new() { BaseAddress = server.Address, AllowInsecureLoopback = true }, http);
+        var waits = Array.ConvertAll(NewJobs(client), job => WaitAsync(client, job, stop.Token));
+        Thread.Sleep(TimeSpan.FromSeconds(2));   // the start is not the watching
+
+        using var process = Process.GetCurrentProcess();
+        var (cpu, asked, start) = (process.TotalProcessorTime, counted.Count, Stopwatch.GetTimestamp());
+        Thread.Sleep(Watched);
+        process.Refresh();
+        var elapsed = Stopwatch.GetElapsedTime(start);
+        var share = (process.TotalProcessorTime - cpu) / elapsed;
+        var rate = (counted.Count - asked) / elapsed.TotalSeconds;
+        stop.Cancel();
+        Task.WaitAll(waits);
+
+        // A burst of the budget may lie on either edge of the stretch.
+        return (share * 100, Math.Max(0, rate - (Budget / elapsed.TotalSeconds)), counted.MostInASecond());
+    }
+
+    private static VideoJob[] NewJobs(NanoGptClient client) =>
+        [.. Enumerable.Range(0, Jobs).Select(number => client.Resume($$"""{"v":1,"runId":"vid_{{number:x32}}","model":"sora-2"}"""))];
+
+    // Compiling takes more of the first seconds than watching does: some thousand questions, so that it is over.
+    private static void WarmUp(LoopbackChild server)
+    {
+        using var none = new ConcurrencyLimiter(new() { PermitLimit = int.MaxValue });
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var client = new NanoGptClient(ClientFigures.Key, new()
+        {
+            BaseAddress = server.Address, AllowInsecureLoopback = true, StatusLimiter = none, PollInterval = TimeSpan.FromMilliseconds(20),
+        });
+        Task.WaitAll(Enumerable.Range(0, 20).Select(number => WaitAsync(client, client.Resume($$"""{"v":1,"runId":"vid_w{{number}}","model":"sora-2"}"""), stop.Token)).ToArray());
+    }
+
+    private static void WarmUp(NanoGptClient client, StatusHandler answers)
+    {
+        using var stop = new CancellationTokenSource();
+        var count = answers.Count;
+        var waits = Enumerable.Range(0, 100).Select(number => WaitAsync(client, client.Resume($$"""{"v":1,"runId":"vid_w{{number}}","model":"sora-2"}"""), stop.Token)).ToArray();
+        SpinWait.SpinUntil(() => answers.Count - count == 100);
+        stop.Cancel();
+        Task.WaitAll(waits);
+    }
+
+    private static Task WaitAsync(NanoGptClient client, VideoJob job, CancellationToken ct) => EndedAsync(client.WaitAsync(job, null, ct));
+
+    private static async Task EndedAsync(Task wait)
+    {
+        try
+        {
+            await wait.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The measurement is over.
+        }
+    }
+
+    private static long Settled()
+    {
+        Thread.Sleep(300);   // the last answers are still being read
+        GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
+        GC.WaitForPendingFinalizers();
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+
+    /// <summary>Counts questions; answers them by itself if there is nothing below it.</summary>
+    private sealed class StatusHandler : DelegatingHandler
+    {
+        private static readonly byte[] Running = Encoding.UTF8.GetBytes("""{"data":{"status":"IN_PROGRESS","details":"The video is being made"}}""");
+        private readonly List<long> times = [];
+        private readonly bool answers;
+
+        public StatusHandler(HttpMessageHandler? inner)
+        {
+            answers = inner is null;
+            if (inner is not null)
+            {
+                InnerHandler = inner;
+            }
+        }
+
+        public int Count
+        {
+            get
+            {
+                lock (times)
+                {
+                    return times.Count;
+                }
+            }
+        }
+
+        public int MostInASecond()
+        {
+            lock (times)
+            {
+                var most = 0;
+                for (int from = 0, to = 0; to < times.Count; to++)
+                {
+                    while (Stopwatch.GetElapsedTime(times[from], times[to]) >= TimeSpan.FromSeconds(1))
+                    {
+                        from++;
+                    }
+
+                    most = Math.Max(most, to - from + 1);
+                }
+
+                return most;
+            }
+        }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            lock (times)
+            {
+                times.Add(Stopwatch.GetTimestamp());
+            }
+
+            return answers
+                ? Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(Running), RequestMessage = request })
+                : base.SendAsync(request, cancellationToken);
+        }
+    }
+}
