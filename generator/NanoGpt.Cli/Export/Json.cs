@@ -16,8 +16,11 @@ internal static class Json
         _ => value.Text,
     };
 
+    /// <summary>A number as JSON.</summary>
+    public static JsonNode? Number(decimal? number) => number is { } value ? JsonValue.Create(Plain(value)) : null;
+
     /// <summary>A number without the zeros that its file may have carried.</summary>
-    public static JsonNode? Number(decimal? number) => number is { } value ? JsonValue.Create(value / 1.0000000000000000000000000000m) : null;
+    public static decimal Plain(decimal number) => number / 1.0000000000000000000000000000m;
 
     /// <summary>A word as the files spell it: the lower-case name.</summary>
     public static string Word(Enum value) => value.ToString().ToLowerInvariant();

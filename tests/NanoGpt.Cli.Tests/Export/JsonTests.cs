@@ -2,9 +2,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using NanoGpt.Cli.Tests.Kit;
 
-namespace NanoGpt.Cli.Tests;
+namespace NanoGpt.Cli.Tests.Export;
 
-public class ExportTests
+public class JsonTests
 {
     private static readonly string[] ModelKeys =
         ["provider", "id", "type", "status", "successor", "modes", "inputs", "rules", "sources", "disputes"];
@@ -85,7 +85,7 @@ public class ExportTests
     public async Task File_that_cannot_be_written_exits_with_10()
     {
         using var directory = new SmallDirectory();
-        var run = await Run.Of("export", "--out", Path.Combine(directory.Path, "none", "out.json"), "-d", directory.Path);
+        var run = await Run.Of("export", "--out", directory.Path, "-d", directory.Path);
         Assert.Equal(ExitCode.File, run.Code);
         Assert.StartsWith("nanogpt: ", run.Error, StringComparison.Ordinal);
     }
