@@ -72,6 +72,8 @@ public static class NanoGptCommand
         new ValidateCommand(host),
         new ModelsCommand(host),
         new ExportCommand(host),
+        new EmitCommand(host),
+        new SchemaCommand(host),
         new ServeCommand(host),
     };
 

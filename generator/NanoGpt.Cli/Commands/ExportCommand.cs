@@ -3,6 +3,8 @@ using System.Text;
 using NanoGpt.Cli.Editing;
 using NanoGpt.Cli.Export;
 using NanoGpt.Cli.Export.JsonSchemas;
+using NanoGpt.Cli.Export.Markdown;
+using NanoGpt.Cli.Export.OpenApi;
 using NanoGpt.Cli.Generated;
 using NanoGpt.Cli.Output;
 
@@ -11,7 +13,7 @@ namespace NanoGpt.Cli.Commands;
 /// <summary><c>export</c>: the whole directory in a form that other programs read.</summary>
 internal sealed class ExportCommand : Command
 {
-    private static readonly ExportFormat[] Formats = [new JsonFormat(), new JsonSchemaFormat()];
+    private static readonly ExportFormat[] Formats = [new JsonFormat(), new JsonSchemaFormat(), new OpenApiFormat(), new MarkdownFormat()];
 
     private readonly CommandHost host;
     private readonly DirectoryOption directory = new();
