@@ -30,7 +30,7 @@ internal sealed class SchemaCommand : Command
         Options.Add(folder);
         Validators.Add(command =>
         {
-            var asked = new[] { command.GetValue(name) is not null, command.GetValue(write), command.GetValue(check) };
+            var asked = new[] { command.GetResult(name) is { Tokens.Count: > 0 }, command.GetValue(write), command.GetValue(check) };
             if (asked.Count(one => one) != 1)
             {
                 command.AddError("Give FILE, --write or --check.");

@@ -4,13 +4,13 @@ namespace NanoGpt.Cli.Editing;
 /// <param name="Path">The file.</param>
 /// <param name="Before">The bytes that it must have now; null if it must not be there.</param>
 /// <param name="After">The bytes that it gets; null removes it.</param>
-internal sealed record FileChange(string Path, ReadOnlyMemory<byte>? Before, ReadOnlyMemory<byte>? After)
+internal sealed record FileChange(string Path, byte[]? Before, byte[]? After)
 {
     /// <summary>A file that is not there yet. Its folder is made if need be.</summary>
-    public static FileChange Create(string path, ReadOnlyMemory<byte> content) => new(path, null, content);
+    public static FileChange Create(string path, byte[] content) => new(path, null, content);
 
     /// <summary>Removes a file.</summary>
-    public static FileChange Remove(string path, ReadOnlyMemory<byte> content) => new(path, content, null);
+    public static FileChange Remove(string path, byte[] content) => new(path, content, null);
 
     /// <summary>Reads files and applies edits to them; a file that the edits leave as it is gives no change.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>

@@ -36,12 +36,12 @@ internal sealed class StagedFile
         }
         else if (change.After is not null)
         {
-            disk.Write(previous, change.Before.Value.Span, like: Target);
+            disk.Write(previous, change.Before, like: Target);
         }
 
         if (change.After is { } content)
         {
-            disk.Write(next, content.Span, like: change.Before is null ? null : Target);
+            disk.Write(next, content, like: change.Before is null ? null : Target);
         }
     }
 
@@ -103,7 +103,7 @@ internal sealed class StagedFile
     private void CheckUnchanged()
     {
         var now = disk.Read(Target);
-        if (now is null != change.Before is null || (now is not null && !now.AsSpan().SequenceEqual(change.Before!.Value.Span)))
+        if (now is null != change.Before is null || (now is not null && !now.AsSpan().SequenceEqual(change.Before)))
         {
             throw new IOException($"{change.Path} was changed by someone else in the meantime: nothing was written, run the command again.");
         }
