@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using NanoGpt.Cli.Editing;
 using NanoGpt.Cli.Export;
 using NanoGpt.Cli.Export.JsonSchemas;
@@ -45,7 +44,7 @@ internal sealed class ExportCommand : Command
         var chosen = Formats.Single(one => one.Name == result.GetValue(format));
         if (result.GetValue(target) is not { } path)
         {
-            host.Output.Write(chosen.Text(catalog));
+            chosen.Write(catalog, host.Output);
             return ExitCode.Ok;
         }
 
@@ -55,8 +54,7 @@ internal sealed class ExportCommand : Command
             return new GeneratedFolder(path, files, "*" + chosen.Extension).Apply(host, check: false, "nanogpt export");
         }
 
-        var content = Encoding.UTF8.GetBytes(chosen.Text(catalog));
-        FileBatch.Write([new FileChange(path, FileSystem.OfMachine.Read(path), content)]);
+        StreamedFile.Write(path, output => chosen.Write(catalog, output));
         host.Error.WriteLine($"{catalog.Models.Count} models written to {path}");
         return ExitCode.Ok;
     }

@@ -7,13 +7,8 @@ namespace NanoGpt.Cli.Export;
 /// <summary>The directory as JSON. The shape is a contract: keys are added, never renamed or removed.</summary>
 internal static class CatalogExport
 {
-    public static JsonObject Catalog(Catalog catalog) => new()
-    {
-        ["models"] = new JsonArray([.. catalog.Models
-            .OrderBy(model => model.Provider, StringComparer.Ordinal)
-            .ThenBy(model => model.Id, StringComparer.Ordinal)
-            .Select(Model)]),
-    };
+    public static IEnumerable<ModelSpec> Ordered(Catalog catalog) =>
+        catalog.Models.OrderBy(model => model.Provider, StringComparer.Ordinal).ThenBy(model => model.Id, StringComparer.Ordinal);
 
     public static JsonObject Model(ModelSpec model) => new()
     {

@@ -12,8 +12,8 @@ internal abstract class ExportFormat
     /// <summary>How the names of its files end.</summary>
     public virtual string Extension => ".json";
 
-    /// <summary>The whole directory as one text.</summary>
-    public abstract string Text(Catalog catalog);
+    /// <summary>Writes the whole directory as one text.</summary>
+    public abstract void Write(Catalog catalog, TextWriter output);
 
     /// <summary>The directory as several files; none if the form is one text.</summary>
     public virtual IEnumerable<GeneratedFile> Files(Catalog catalog) => [];

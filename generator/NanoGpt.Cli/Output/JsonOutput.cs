@@ -14,5 +14,8 @@ internal static class JsonOutput
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>The same for a writer.</summary>
+    public static JsonWriterOptions WriterOptions { get; } = new() { Indented = true, NewLine = "\n", Encoder = Options.Encoder };
+
     public static string Text(JsonNode node) => node.ToJsonString(Options) + "\n";
 }

@@ -1,4 +1,5 @@
 using NanoGpt.Cli.Editing;
+using NanoGpt.Cli.Output;
 using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Loading;
 
@@ -19,7 +20,7 @@ internal sealed class DirectoryRepair
     private DirectoryRepair(IEnumerable<DirectoryFile> files)
     {
         this.files = [.. files];
-        Catalog = ModelDirectory.Load(this.files);
+        Catalog = DirectoryLoader.Load(this.files);
     }
 
     /// <summary>What the repaired texts say.</summary>
@@ -74,7 +75,7 @@ internal sealed class DirectoryRepair
             return false;
         }
 
-        Catalog = ModelDirectory.Load(files);
+        Catalog = DirectoryLoader.Load(files);
         return true;
     }
 

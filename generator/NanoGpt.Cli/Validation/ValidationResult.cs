@@ -1,4 +1,5 @@
 using NanoGpt.Cli.Editing;
+using NanoGpt.Cli.Output;
 using NanoGpt.Emulator.Directories;
 using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Loading;
@@ -36,7 +37,7 @@ internal sealed record ValidationResult(
                 continue;
             }
 
-            var catalog = fix ? Repair(files) : ModelDirectory.Load(files);
+            var catalog = fix ? Repair(files) : DirectoryLoader.Load(files);
             models += catalog.Models.Count;
             issues.AddRange(catalog.Issues);
         }

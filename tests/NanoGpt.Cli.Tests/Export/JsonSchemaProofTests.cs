@@ -32,7 +32,7 @@ public class JsonSchemaProofTests
     public async Task Document_of_all_models_says_what_each_says()
     {
         var catalog = DirectoryFiles.BuiltInCatalog();
-        var all = await JsonSchema.FromJsonAsync(new JsonSchemaFormat().Text(catalog), TestContext.Current.CancellationToken);
+        var all = await JsonSchema.FromJsonAsync(JsonSchemaFormat.Text(catalog), TestContext.Current.CancellationToken);
         var maker = new RequestMaker(seed: 7);
         foreach (var (model, provider) in JsonSchemaFormat.Models(catalog))
         {

@@ -15,7 +15,7 @@ internal sealed class JsonSchemaFormat : ExportFormat
 
     public override string Extension => ".schema.json";
 
-    public override string Text(Catalog catalog) => JsonOutput.Text(All(catalog));
+    public override void Write(Catalog catalog, TextWriter output) => output.Write(Text(catalog));
 
     public override IEnumerable<GeneratedFile> Files(Catalog catalog)
     {
@@ -33,6 +33,9 @@ internal sealed class JsonSchemaFormat : ExportFormat
         var providers = catalog.Providers.ToDictionary(provider => provider.Id, StringComparer.Ordinal);
         return catalog.Models.Where(model => model.Status != ModelStatus.Removed).Select(model => (model, providers[model.Provider]));
     }
+
+    /// <summary>The document of all models.</summary>
+    public static string Text(Catalog catalog) => JsonOutput.Text(All(catalog));
 
     private static JsonObject All(Catalog catalog)
     {

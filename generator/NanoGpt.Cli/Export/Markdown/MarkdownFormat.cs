@@ -17,8 +17,8 @@ internal sealed class MarkdownFormat : ExportFormat
     public override string Extension => ".md";
 
     /// <summary>The index and all pages, one after the other.</summary>
-    public override string Text(Catalog catalog) =>
-        Mark + string.Join('\n', Pages(catalog).Select(page => page.Text).Prepend(Index(catalog, linked: false)));
+    public override void Write(Catalog catalog, TextWriter output) =>
+        output.Write(Mark + string.Join('\n', Pages(catalog).Select(page => page.Text).Prepend(Index(catalog, linked: false))));
 
     public override IEnumerable<GeneratedFile> Files(Catalog catalog) =>
         Pages(catalog).Select(page => new GeneratedFile(page.Path, Mark + page.Text))

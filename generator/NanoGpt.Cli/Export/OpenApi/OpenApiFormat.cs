@@ -17,7 +17,7 @@ internal sealed class OpenApiFormat : ExportFormat
 
     public override string Name => "openapi";
 
-    public override string Text(Catalog catalog)
+    public override void Write(Catalog catalog, TextWriter output)
     {
         if (catalog.Providers.IsEmpty)
         {
@@ -25,7 +25,8 @@ internal sealed class OpenApiFormat : ExportFormat
         }
 
         var provider = catalog.Providers.FirstOrDefault(one => one.Id == "nanogpt") ?? catalog.Providers[0];
-        return JsonOutput.Text(Document(provider, [.. JsonSchemaFormat.Models(catalog).Select(pair => pair.Model).Where(model => model.Provider == provider.Id)]));
+        var models = JsonSchemaFormat.Models(catalog).Select(pair => pair.Model).Where(model => model.Provider == provider.Id);
+        output.Write(JsonOutput.Text(Document(provider, [.. models])));
     }
 
     private static JsonObject Document(ProviderSpec provider, IReadOnlyList<ModelSpec> models)
