@@ -17,6 +17,7 @@ var groups = new (string Name, Action<Report> Run)[]
     ("serialise", SerialiseFigures.Measure),
     ("media", MediaFigures.Measure),
     ("build", ConsumerBuildFigures.Measure),
+    ("cli", CliFigures.Measure),
 };
 
 var report = new Report(Console.Out);

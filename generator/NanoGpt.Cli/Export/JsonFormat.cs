@@ -43,7 +43,7 @@ internal sealed class JsonFormat : ExportFormat
         writer.WriteStartArray("models");
         writer.Flush();
         var start = buffer.WrittenCount;
-        CatalogExport.Model(model).WriteTo(writer);
+        CatalogExport.Write(writer, model);
         writer.Flush();
         return Encoding.UTF8.GetString(buffer.WrittenSpan[start..]);
     }

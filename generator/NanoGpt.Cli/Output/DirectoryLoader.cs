@@ -16,6 +16,15 @@ internal static class DirectoryLoader
             return ModelDirectory.Load(files);
         }
 
+        var catalog = Build(files);
+
+        // The trees of all files are garbage now, and most of the memory. What comes next should not grow on top of them.
+        GC.Collect(2, GCCollectionMode.Aggressive);
+        return catalog;
+    }
+
+    private static Catalog Build(IReadOnlyList<DirectoryFile> files)
+    {
         var parsed = new ParsedFile[files.Count];
         ForEach(files.Count, i => parsed[i] = ModelDirectory.Parse(files[i]));
         return ModelDirectory.Build(parsed, ForEach, CancellationToken.None);
