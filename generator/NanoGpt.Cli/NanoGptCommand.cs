@@ -1,9 +1,13 @@
+extern alias client;
+
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using client::NanoGpt;
 using NanoGpt.Cli.Commands;
 using NanoGpt.Cli.Output;
+using NanoGpt.Cli.Service;
 using NanoGpt.Emulator.Directories;
 
 namespace NanoGpt.Cli;
@@ -20,6 +24,18 @@ public static class NanoGptCommand
         ("emit", static host => new EmitCommand(host)),
         ("schema", static host => new SchemaCommand(host)),
         ("serve", static host => new ServeCommand(host)),
+        ("estimate", static host => new EstimateCommand(host)),
+        ("run", static host => new RunCommand(host)),
+        ("submit", static host => new SubmitCommand(host)),
+        ("wait", static host => new WaitCommand(host)),
+        ("status", static host => new StatusCommand(host)),
+        ("download", static host => new DownloadCommand(host)),
+        ("recover", static host => new RecoverCommand(host)),
+        ("balance", static host => new BalanceCommand(host)),
+        ("doctor", static host => new DoctorCommand(host)),
+        ("explain", static host => new ExplainCommand(host)),
+        ("completion", static host => new CompletionCommand(host)),
+        ("complete", static host => new CompleteCommand(host, () => Root(host, ""))),
     ];
 
     /// <summary>The tool's version, without build metadata.</summary>
@@ -56,6 +72,25 @@ public static class NanoGptCommand
             await host.Error.WriteLineAsync(Diagnostic.Line(e.Path, e.Line, e.Column, "error", rule: null, e.Reason));
             return ExitCode.Invalid;
         }
+        catch (CommandException e)
+        {
+            await host.Error.WriteLineAsync($"nanogpt: {e.Message}");
+            return e.ExitCode;
+        }
+        catch (NanoGptException e)
+        {
+            foreach (var line in ServiceFailure.Lines(e))
+            {
+                await host.Error.WriteLineAsync(line);
+            }
+
+            return ServiceFailure.Code(e);
+        }
+        catch (WaitCanceledException e)
+        {
+            await host.Error.WriteLineAsync(ServiceFailure.Resume(e.Job));
+            return ExitCode.Interrupted;
+        }
         catch (OperationCanceledException)
         {
             return ExitCode.Interrupted;
@@ -77,7 +112,7 @@ public static class NanoGptCommand
     /// <summary>The command with its subcommands: the one that is asked for, or all where help or a mistake may name any.</summary>
     private static Command Root(CommandHost host, string name)
     {
-        var root = new Command("nanogpt", "Checks, shows, exports and serves the directory of AI video models.")
+        var root = new Command("nanogpt", "The directory of AI video models, and the service that makes their videos.")
         {
             new HelpOption(),
             new VersionOption { Action = new PrintVersion(host) },

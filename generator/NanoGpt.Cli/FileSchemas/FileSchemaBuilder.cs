@@ -69,7 +69,14 @@ internal sealed class FileSchemaBuilder
             case KeyKind.Maps:
                 property.Type = JsonObjectType.Array;
                 property.MinItems = 1;
-                property.Item = Reference(table == Keys.Model && key.Name == "rules" ? Keys.Rule : Keys.Dispute);
+                property.Item = Reference(Keys.Rule);
+                break;
+            case KeyKind.Disputes:
+                var id = new JsonSchema();
+                ValueSchema.Text(id);
+                var dispute = ValueSchema.List(property);
+                dispute.AnyOf.Add(id);
+                dispute.AnyOf.Add(Reference(Keys.Dispute));
                 break;
             case KeyKind.TextOrMap:
                 var text = new JsonSchema();
@@ -123,6 +130,10 @@ internal sealed class FileSchemaBuilder
             case "sources":
                 schema.Type = JsonObjectType.Object;
                 schema.AdditionalPropertiesSchema = Reference(Keys.Source);
+                break;
+            case "disputes":
+                schema.Type = JsonObjectType.Object;
+                schema.AdditionalPropertiesSchema = Reference(Keys.Dispute);
                 break;
             default:
                 schema.Reference = Definition(key switch

@@ -79,8 +79,8 @@ internal static class SarifReport
         ["id"] = rule.Id,
         ["name"] = string.Concat(rule.Title.Split(' ', '#', '-').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word[1..])),
         ["shortDescription"] = Text(rule.Title),
-        ["fullDescription"] = Text(RulePages.Summary(rule.Id)),
-        ["help"] = new JsonObject { ["text"] = RulePages.Plain(rule.Id), ["markdown"] = RulePages.Markdown(rule.Id) },
+        ["fullDescription"] = Text(RuleHelp.Summary(rule.Id)),
+        ["help"] = new JsonObject { ["text"] = RuleHelp.Plain(rule.Id), ["markdown"] = RuleHelp.Markdown(rule.Id) },
         ["helpUri"] = rule.HelpLink,
         ["defaultConfiguration"] = new JsonObject { ["level"] = Level(rule.DefaultSeverity) },
         ["properties"] = new JsonObject

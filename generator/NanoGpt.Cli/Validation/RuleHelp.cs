@@ -1,17 +1,16 @@
 using System.Text.RegularExpressions;
+using NanoGpt.Cli.Rules;
 
 namespace NanoGpt.Cli.Validation;
 
-/// <summary>The pages of the rules, one for each <c>NGPT0xx</c>, as they were when the tool was built.</summary>
-internal static partial class RulePages
+/// <summary>The pages of the rules as a report shows them.</summary>
+internal static partial class RuleHelp
 {
     /// <summary>A page as Markdown.</summary>
     public static string Markdown(string id)
     {
-        using var stream = typeof(RulePages).Assembly.GetManifestResourceStream($"rules/{id}.md")
-            ?? throw new InvalidOperationException($"{id} has no page.");
-        using var reader = new StreamReader(stream);
-        return Fence().Replace(reader.ReadToEnd().ReplaceLineEndings("\n"), "```$1");
+        var page = RulePages.Find(id) ?? throw new InvalidOperationException($"{id} has no page.");
+        return Fence().Replace(page.ReplaceLineEndings("\n"), "```$1");
     }
 
     /// <summary>A page as plain text: without the marks of code and headings.</summary>
