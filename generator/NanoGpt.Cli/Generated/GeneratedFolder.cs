@@ -24,8 +24,9 @@ internal sealed class GeneratedFolder
         var wanted = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in files)
         {
-            Compare(Inside(root, file.Path), Encoding.UTF8.GetBytes(file.Text));
-            wanted.Add(Inside(root, file.Path));
+            var full = Inside(root, file.Path);
+            Compare(full, Path.Combine(root, file.Path), Encoding.UTF8.GetBytes(file.Text));
+            wanted.Add(full);
             Count++;
         }
 
@@ -79,27 +80,27 @@ internal sealed class GeneratedFolder
         return ExitCode.Ok;
     }
 
-    private void Compare(string path, byte[] content)
+    private void Compare(string path, string shown, byte[] content)
     {
         if (Directory.Exists(path))
         {
-            inTheWay.Add(path);
+            inTheWay.Add(shown);
         }
         else if (!File.Exists(path))
         {
             changes.Add(FileChange.Create(path, content));
-            lines.Add($"{path}: missing");
+            lines.Add($"{shown}: missing");
         }
         else if (File.ReadAllBytes(path) is var now && !now.AsSpan().SequenceEqual(content))
         {
             if (!IsOurs(now))
             {
-                inTheWay.Add(path);
+                inTheWay.Add(shown);
                 return;
             }
 
             changes.Add(new FileChange(path, now, content));
-            lines.Add($"{path}: differs");
+            lines.Add($"{shown}: differs");
         }
     }
 
