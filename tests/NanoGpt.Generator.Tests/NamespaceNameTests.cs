@@ -11,7 +11,8 @@ public class NamespaceNameTests
     {
         for (var c = '\0'; c < char.MaxValue; c++)
         {
-            // With an x in front no word becomes a reserved one. Format characters are the one exception: the compiler takes them, and nobody sees them.
+            // With an x in front no word becomes a reserved one. Format characters are the one exception: the compiler takes them, and
+            // nobody sees them.
             var isVisible = CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.Format;
             if (c != '.')
             {
