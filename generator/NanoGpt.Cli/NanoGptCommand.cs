@@ -1,10 +1,9 @@
 extern alias client;
 
+using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
-using System.CommandLine;
-using System.Reflection;
 using client::NanoGpt;
 using NanoGpt.Cli.Commands;
 using NanoGpt.Cli.Output;
@@ -16,9 +15,31 @@ namespace NanoGpt.Cli;
 /// <summary>The tool as a function: arguments in, text and an exit code out.</summary>
 public static class NanoGptCommand
 {
+    // By name, so that a run makes only the command that it is about: most of a short run goes into code that is met for the first time.
+    private static readonly (string Name, Func<CommandHost, Command> Make)[] Commands =
+    [
+        ("validate", static host => new ValidateCommand(host)),
+        ("models", static host => new ModelsCommand(host)),
+        ("export", static host => new ExportCommand(host)),
+        ("emit", static host => new EmitCommand(host)),
+        ("schema", static host => new SchemaCommand(host)),
+        ("serve", static host => new ServeCommand(host)),
+        ("estimate", static host => new EstimateCommand(host)),
+        ("run", static host => new RunCommand(host)),
+        ("submit", static host => new SubmitCommand(host)),
+        ("wait", static host => new WaitCommand(host)),
+        ("status", static host => new StatusCommand(host)),
+        ("download", static host => new DownloadCommand(host)),
+        ("recover", static host => new RecoverCommand(host)),
+        ("balance", static host => new BalanceCommand(host)),
+        ("doctor", static host => new DoctorCommand(host)),
+        ("explain", static host => new ExplainCommand(host)),
+        ("completion", static host => new CompletionCommand(host)),
+        ("complete", static host => new CompleteCommand(host, () => Root(host, ""))),
+    ];
+
     /// <summary>The tool's version, without build metadata.</summary>
-    public static string Version { get; } = typeof(NanoGptCommand).Assembly
-        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    public static string Version => ToolVersion.Text;
 
     /// <summary>Runs a command line.</summary>
     public static Task<int> RunAsync(
@@ -29,7 +50,7 @@ public static class NanoGptCommand
     public static async Task<int> RunAsync(IReadOnlyList<string> args, CommandHost host, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(host);
-        var parsed = Root(host).Parse(args);
+        var parsed = Root(host, args.Count > 0 ? args[0] : "").Parse(args);
         if (parsed.Action is ParseErrorAction)
         {
             return await RefuseAsync(parsed, host);
@@ -88,27 +109,26 @@ public static class NanoGptCommand
 #pragma warning restore CA1031
     }
 
-    private static Command Root(CommandHost host) => new("nanogpt", "The directory of AI video models, and the service that makes their videos.")
+    /// <summary>The command with its subcommands: the one that is asked for, or all where help or a mistake may name any.</summary>
+    private static Command Root(CommandHost host, string name)
     {
-        new HelpOption(),
-        new VersionOption { Action = new PrintVersion(host) },
-        new ValidateCommand(host),
-        new ModelsCommand(host),
-        new ExportCommand(host),
-        new ServeCommand(host),
-        new EstimateCommand(host),
-        new RunCommand(host),
-        new SubmitCommand(host),
-        new WaitCommand(host),
-        new StatusCommand(host),
-        new DownloadCommand(host),
-        new RecoverCommand(host),
-        new BalanceCommand(host),
-        new DoctorCommand(host),
-        new ExplainCommand(host),
-        new CompletionCommand(host),
-        new CompleteCommand(host, () => Root(host)),
-    };
+        var root = new Command("nanogpt", "The directory of AI video models, and the service that makes their videos.")
+        {
+            new HelpOption(),
+            new VersionOption { Action = new PrintVersion(host) },
+        };
+        foreach (var command in Commands)
+        {
+            if (command.Name == name || !IsCommand(name))
+            {
+                root.Subcommands.Add(command.Make(host));
+            }
+        }
+
+        return root;
+    }
+
+    private static bool IsCommand(string name) => Commands.Any(command => command.Name == name);
 
     /// <summary>Says what is wrong with the command line. The parser's own way would put its help where data goes, and exit with 1.</summary>
     private static async Task<int> RefuseAsync(ParseResult parsed, CommandHost host)

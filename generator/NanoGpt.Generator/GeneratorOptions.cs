@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NanoGpt.Generator.Emission;
 using NanoGpt.Schema.Model;
@@ -36,22 +34,14 @@ internal sealed record GeneratorOptions(ModelFilter Models, EmitOptions Emit, Eq
             return EmitOptions.DefaultNamespace;
         }
 
-        foreach (var part in name.Split('.'))
+        if (NamespaceName.WrongPart(name) is { } part)
         {
-            if (!IsName(part))
-            {
-                issues.Add(ProjectIssue.Of(GeneratorRules.BadNamespace, name, part));
-                return EmitOptions.DefaultNamespace;
-            }
+            issues.Add(ProjectIssue.Of(GeneratorRules.BadNamespace, name, part));
+            return EmitOptions.DefaultNamespace;
         }
 
         return name;
     }
-
-    private static bool IsName(string part) =>
-        SyntaxFacts.IsValidIdentifier(part)
-        && SyntaxFacts.GetKeywordKind(part) == SyntaxKind.None
-        && part.All(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.Format);
 
     private static bool ReadAccessibility(string accessibility, List<ProjectIssue> issues)
     {

@@ -7,8 +7,10 @@ namespace NanoGpt.Benchmarks;
 /// <summary>The YAML files of the built-in directory, as the compiler would hand them to the generator.</summary>
 internal static class Models
 {
-    private static readonly string Folder = Path.Combine(
-        typeof(Models).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!, "schema", "nanogpt");
+    private static readonly string Folder = Path.Combine(RepositoryRoot, "schema", "nanogpt");
+
+    public static string RepositoryRoot =>
+        typeof(Models).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
 
     public static List<YamlText> BuiltIn() =>
         [.. Directory.EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(Read)];

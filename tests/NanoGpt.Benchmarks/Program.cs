@@ -25,6 +25,7 @@ var groups = new (string Name, Action<Report> Run)[]
     ("analyzers", AnalyzerFigures.Measure),
     ("client", ClientFigures.Measure),
     ("build", ConsumerBuildFigures.Measure),
+    ("cli", CliFigures.Measure),
 };
 
 var report = new Report(Console.Out);

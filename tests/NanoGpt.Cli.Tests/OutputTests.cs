@@ -6,7 +6,11 @@ public class OutputTests
 {
     private const char Escape = '\u001b';
 
-    public static TheoryData<string> Commands => ["models list", "models show sora-2", "models list --json", "export", "--help", "validate none"];
+    public static TheoryData<string> Commands =>
+    [
+        "models list", "models show sora-2", "models list --json", "export", "export -f markdown", "export -f openapi", "schema model", "--help",
+        "validate none",
+    ];
 
     [Theory]
     [MemberData(nameof(Commands))]

@@ -12,6 +12,8 @@ public class UsageTests
     [InlineData("serve", "--port", "70000")]
     [InlineData("models")]
     [InlineData("models", "show")]
+    [InlineData("emit")]
+    [InlineData("schema")]
     [InlineData]
     public async Task Wrong_command_line_exits_with_2_and_writes_no_data(params string[] args)
     {
@@ -35,7 +37,7 @@ public class UsageTests
         var run = await Run.Of(option);
         Assert.Equal(ExitCode.Ok, run.Code);
         Assert.Contains("nanogpt [command] [options]", run.Output, StringComparison.Ordinal);
-        Assert.All(["validate", "models", "export", "serve"], command => Assert.Contains($"\n  {command} ", run.Output, StringComparison.Ordinal));
+        Assert.All(["validate", "models", "export", "emit", "schema", "serve"], command => Assert.Contains($"\n  {command} ", run.Output, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -19,6 +19,28 @@ public sealed class ToolTests(PackedFeed feed)
     }
 
     [Fact]
+    public async Task InstalledTool_EmitsValidatesAndExports_InACleanFolder()
+    {
+        using var consumer = new Consumer(feed);
+        var tool = await InstallAsync(consumer);
+
+        // No compiler is beside the tool, and emitting needs none.
+        (await Shell.RunAsync(consumer.Root, tool, "emit", "--out", "code", "--models", "sora-2")).Succeeded();
+        (await Shell.RunAsync(consumer.Root, tool, "emit", "--out", "code", "--models", "sora-2", "--check")).Succeeded();
+        Assert.True(File.Exists(consumer.PathOf("code/Sora2Request.g.cs")));
+        (await Shell.RunAsync(consumer.Root, tool, "schema", "--write", "--out", "json")).Succeeded();
+        (await Shell.RunAsync(consumer.Root, tool, "export", "--format", "json-schema", "--out", "schemas")).Succeeded();
+        (await Shell.RunAsync(consumer.Root, tool, "export", "--format", "openapi", "--out", "openapi.json")).Succeeded();
+        (await Shell.RunAsync(consumer.Root, tool, "export", "--format", "markdown", "--out", "pages")).Succeeded();
+        Assert.True(File.Exists(consumer.PathOf("schemas/nanogpt/sora-2.schema.json")) && File.Exists(consumer.PathOf("pages/nanogpt/sora-2.md")));
+
+        consumer.Write("own/provider.yaml", "id: own\ntitle: Own\nsources: { a: { title: A } }\n").Write("own/fields.yaml", "promt: { type: text }\n");
+        var validated = (await Shell.RunAsync(consumer.Root, tool, "validate", "own", "--sarif")).Failed();
+        Assert.Equal(3, validated.ExitCode);
+        Assert.Contains("\"NGPT027\"", validated.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Version_IsThePackagesOwn()
     {
         using var consumer = new Consumer(feed);

@@ -1,6 +1,10 @@
 using System.CommandLine;
-using System.Text;
+using NanoGpt.Cli.Editing;
 using NanoGpt.Cli.Export;
+using NanoGpt.Cli.Export.JsonSchemas;
+using NanoGpt.Cli.Export.Markdown;
+using NanoGpt.Cli.Export.OpenApi;
+using NanoGpt.Cli.Generated;
 using NanoGpt.Cli.Output;
 
 namespace NanoGpt.Cli.Commands;
@@ -8,38 +12,50 @@ namespace NanoGpt.Cli.Commands;
 /// <summary><c>export</c>: the whole directory in a form that other programs read.</summary>
 internal sealed class ExportCommand : Command
 {
+    private static readonly ExportFormat[] Formats = [new JsonFormat(), new JsonSchemaFormat(), new OpenApiFormat(), new MarkdownFormat()];
+
     private readonly CommandHost host;
     private readonly DirectoryOption directory = new();
-    private readonly Option<string> format = new("--format") { Description = "The form", DefaultValueFactory = _ => "json" };
-    private readonly Option<string?> file = new("--out", "-o") { Description = "Where to write [default: standard output]", HelpName = "FILE" };
+    private readonly Option<string> format = new("--format", "-f") { Description = "The form", DefaultValueFactory = _ => Formats[0].Name };
+    private readonly Option<string?> target = new("--out", "-o")
+    {
+        Description = "The file to write; a folder for json-schema and markdown, which have a file a model [default: standard output]",
+        HelpName = "PATH",
+    };
 
     public ExportCommand(CommandHost host)
         : base("export", "Writes the directory for other programs.")
     {
         this.host = host;
-        format.AcceptOnlyFromAmong("json");
+        format.AcceptOnlyFromAmong([.. Formats.Select(one => one.Name)]);
         Options.Add(directory);
         Options.Add(format);
-        Options.Add(file);
-        SetAction(RunAsync);
+        Options.Add(target);
+        SetAction(Run);
     }
 
-    private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
+    private int Run(ParseResult result)
     {
         if (directory.Load(result, host) is not { } catalog)
         {
             return ExitCode.Invalid;
         }
 
-        var text = JsonOutput.Text(CatalogExport.Catalog(catalog));
-        if (result.GetValue(file) is not { } path)
+        var chosen = Formats.Single(one => one.Name == result.GetValue(format));
+        if (result.GetValue(target) is not { } path)
         {
-            await host.Output.WriteAsync(text.AsMemory(), cancellationToken);
+            chosen.Write(catalog, host.Output);
             return ExitCode.Ok;
         }
 
-        await File.WriteAllTextAsync(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), cancellationToken);
-        await host.Error.WriteLineAsync($"{catalog.Models.Count} models written to {path}");
+        var files = chosen.Files(catalog).ToList();
+        if (files.Count > 0)
+        {
+            return new GeneratedFolder(path, files, "*" + chosen.Extension).Apply(host, check: false, "nanogpt export");
+        }
+
+        StreamedFile.Write(path, output => chosen.Write(catalog, output));
+        host.Error.WriteLine($"{catalog.Models.Count} models written to {path}");
         return ExitCode.Ok;
     }
 }

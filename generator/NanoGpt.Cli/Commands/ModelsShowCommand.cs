@@ -42,7 +42,7 @@ internal sealed class ModelsShowCommand : Command
 
         if (result.GetValue(json))
         {
-            host.Output.Write(JsonOutput.Text(CatalogExport.Model(model)));
+            host.Output.Write(JsonOutput.Text(json => CatalogExport.Write(json, model)));
         }
         else
         {

@@ -1,13 +1,11 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using NanoGpt.Cli.Output;
-using NanoGpt.Emulator.Directories;
-using NanoGpt.Schema.Issues;
-using NanoGpt.Schema.Loading;
+using NanoGpt.Cli.Validation;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>validate</c>: everything that is wrong with a directory, with file, line and column.</summary>
+/// <summary><c>validate</c>: everything that is wrong with directories, with file, line and column.</summary>
 internal sealed class ValidateCommand : Command
 {
     private readonly CommandHost host;
@@ -18,6 +16,11 @@ internal sealed class ValidateCommand : Command
     };
 
     private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
+    private readonly Option<bool> sarif = new("--sarif") { Description = "Write SARIF 2.1.0, as code scanning takes it" };
+    private readonly Option<bool> fix = new("--fix")
+    {
+        Description = "Repair what needs no decision, such as a misspelt key; comments, order and quotes stay",
+    };
 
     public ValidateCommand(CommandHost host)
         : base("validate", "Checks model directories; exits with 3 if one has errors.")
@@ -25,39 +28,55 @@ internal sealed class ValidateCommand : Command
         this.host = host;
         Arguments.Add(folders);
         Options.Add(json);
+        Options.Add(sarif);
+        Options.Add(fix);
+        Validators.Add(command =>
+        {
+            if (command.GetValue(json) && command.GetValue(sarif))
+            {
+                command.AddError("--json and --sarif exclude each other.");
+            }
+        });
         SetAction(Run);
     }
 
     private int Run(ParseResult result)
     {
-        var catalogs = (result.GetValue(folders) is { Length: > 0 } given ? given : ["."])
-            .Select(folder => ModelDirectory.Load(DirectoryFiles.Read(folder)))
-            .ToList();
-        var issues = catalogs.SelectMany(catalog => catalog.Issues).ToList();
-        var models = catalogs.Sum(catalog => catalog.Models.Count);
-        var errors = issues.Count(issue => issue.Severity == IssueSeverity.Error);
-        var warnings = issues.Count(issue => issue.Severity == IssueSeverity.Warning);
+        var found = ValidationResult.Of(result.GetValue(folders) is { Length: > 0 } given ? given : ["."], result.GetValue(fix));
+        foreach (var done in found.Fixes)
+        {
+            host.Error.WriteLine(IssueView.Fixed(done));
+        }
+
         if (result.GetValue(json))
         {
-            host.Output.Write(JsonOutput.Text(new JsonObject
-            {
-                ["models"] = models,
-                ["errors"] = errors,
-                ["warnings"] = warnings,
-                ["issues"] = new JsonArray([.. issues.Select(IssueView.Json)]),
-            }));
+            host.Output.Write(JsonOutput.Text(Json(found)));
+        }
+        else if (result.GetValue(sarif))
+        {
+            host.Output.Write(JsonOutput.Text(SarifReport.Of(found, Directory.GetCurrentDirectory())));
         }
         else
         {
-            foreach (var issue in issues)
+            foreach (var issue in found.Issues)
             {
                 host.Output.WriteLine(IssueView.Line(issue));
             }
         }
 
-        host.Error.WriteLine($"{Count(models, "model")}, {Count(errors, "error")}, {Count(warnings, "warning")}");
-        return errors == 0 ? ExitCode.Ok : ExitCode.Invalid;
+        var repaired = found.Fixes.Count == 0 ? "" : $", {found.Fixes.Count} fixed";
+        host.Error.WriteLine($"{Count(found.Models, "model")}, {Count(found.Errors, "error")}, {Count(found.Warnings, "warning")}{repaired}");
+        return found.Errors == 0 ? ExitCode.Ok : ExitCode.Invalid;
     }
+
+    private static JsonObject Json(ValidationResult found) => new()
+    {
+        ["models"] = found.Models,
+        ["errors"] = found.Errors,
+        ["warnings"] = found.Warnings,
+        ["issues"] = new JsonArray([.. found.Issues.Select(IssueView.Json)]),
+        ["fixed"] = new JsonArray([.. found.Fixes.Select(IssueView.FixedJson)]),
+    };
 
     private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
 }

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using NanoGpt.Schema.Loading;
 using NanoGpt.Schema.Model;
 
@@ -7,39 +7,45 @@ namespace NanoGpt.Cli.Export;
 /// <summary>The directory as JSON. The shape is a contract: keys are added, never renamed or removed.</summary>
 internal static class CatalogExport
 {
-    public static JsonObject Catalog(Catalog catalog) => new()
-    {
-        ["models"] = new JsonArray([.. catalog.Models
-            .OrderBy(model => model.Provider, StringComparer.Ordinal)
-            .ThenBy(model => model.Id, StringComparer.Ordinal)
-            .Select(Model)]),
-    };
+    /// <summary>The models as the document lists them.</summary>
+    public static IEnumerable<ModelSpec> Ordered(Catalog catalog) =>
+        catalog.Models.OrderBy(model => model.Provider, StringComparer.Ordinal).ThenBy(model => model.Id, StringComparer.Ordinal);
 
-    public static JsonObject Model(ModelSpec model) => new()
+    public static void Write(Utf8JsonWriter json, ModelSpec model)
     {
-        ["provider"] = model.Provider,
-        ["id"] = model.Id,
-        ["type"] = model.RequestType,
-        ["title"] = model.Title,
-        ["summary"] = model.Summary,
-        ["status"] = Json.Word(model.Status),
-        ["since"] = model.Since,
-        ["successor"] = model.Successor,
-        ["modes"] = Json.Texts(model.Modes),
-        ["outputs"] = model.Outputs,
-        ["inputs"] = new JsonArray([.. model.Inputs.Select(FieldExport.Of)]),
-        ["rules"] = new JsonArray([.. model.Rules.Select(rule => RuleExport.Of(model, rule))]),
-        ["pricing"] = PricingExport.Of(model),
-        ["confidence"] = model.Confidence,
-        ["sources"] = Json.Texts(model.Sources),
-        ["disputes"] = new JsonArray([.. model.Disputes.Select(Dispute)]),
-        ["notes"] = Json.Texts(model.Notes),
-    };
+        json.WriteStartObject();
+        json.Write("provider", model.Provider);
+        json.Write("id", model.Id);
+        json.Write("type", model.RequestType);
+        json.Write("title", model.Title);
+        json.Write("summary", model.Summary);
+        json.Write("status", Json.Word(model.Status));
+        json.Write("since", model.Since);
+        json.Write("successor", model.Successor);
+        json.Write("modes", model.Modes);
+        json.Write("outputs", model.Outputs);
+        json.List("inputs", model.Inputs, field => FieldExport.Write(json, field));
+        json.List("rules", model.Rules, rule => RuleExport.Write(json, model, rule));
+        PricingExport.Write(json, model);
+        json.Write("confidence", model.Confidence);
+        json.Write("sources", model.Sources);
+        json.List("disputes", model.Disputes, dispute => Write(json, dispute));
+        json.Write("notes", model.Notes);
+        json.WriteEndObject();
+    }
 
-    private static JsonObject Dispute(DisputeSpec dispute) => new()
+    private static void Write(Utf8JsonWriter json, DisputeSpec dispute)
     {
-        ["about"] = dispute.About,
-        ["claims"] = new JsonObject(dispute.Claims.Select(claim => KeyValuePair.Create(claim.Source, (JsonNode?)claim.Claim))),
-        ["resolved"] = dispute.Resolved,
-    };
+        json.WriteStartObject();
+        json.Write("about", dispute.About);
+        json.WriteStartObject("claims");
+        foreach (var claim in dispute.Claims)
+        {
+            json.Write(claim.Source, claim.Claim);
+        }
+
+        json.WriteEndObject();
+        json.Write("resolved", dispute.Resolved);
+        json.WriteEndObject();
+    }
 }

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Export;
@@ -6,51 +6,62 @@ namespace NanoGpt.Cli.Export;
 /// <summary>One field. Values are spelled as the wire does; bounds are in the field's unit.</summary>
 internal static class FieldExport
 {
-    public static JsonObject Of(FieldSpec field)
+    public static void Write(Utf8JsonWriter json, FieldSpec field)
     {
-        var export = new JsonObject
-        {
-            ["name"] = field.Name,
-            ["property"] = field.Fixed is null ? field.Property : null,
-            ["wire"] = Json.Texts(Keys(field)),
-            ["aliases"] = Json.Texts(field.Wire.Aliases),
-            ["type"] = Json.Word(field.Type),
-            ["summary"] = field.Summary,
-            ["required"] = field.Required,
-            ["values"] = field.Values.IsEmpty ? null : Json.Texts(field.Values.Select(value => Spell(field, value.Wire))),
-            ["open"] = field.Open,
-            ["disputed"] = Json.Texts(field.Values.Where(value => value.Disputed).Select(value => Spell(field, value.Wire))),
-            ["min"] = Json.Number(field.Min),
-            ["max"] = Json.Number(field.Max),
-            ["minExclusive"] = field.MinExclusive,
-            ["maxExclusive"] = field.MaxExclusive,
-            ["step"] = Json.Number(field.Step),
-            ["minLength"] = field.MinLength,
-            ["maxLength"] = field.MaxLength,
-            ["default"] = Json.Of(field.Default),
-            ["fixed"] = Json.Of(field.Fixed),
-            ["send"] = field.Send,
-            ["asString"] = field.Wire.AsString,
-            ["suffix"] = field.Wire.Suffix,
-            ["costDriver"] = field.Cost,
-            ["list"] = field.List is not null,
-            ["minItems"] = field.List?.Min,
-            ["maxItems"] = field.List?.Max,
-        };
+        json.WriteStartObject();
+        json.Write("name", field.Name);
+        json.Write("property", field.Fixed is null ? field.Property : null);
+        json.Write("wire", Keys(field));
+        json.Write("aliases", field.Wire.Aliases);
+        json.Write("type", Json.Word(field.Type));
+        json.Write("summary", field.Summary);
+        json.Write("required", field.Required);
+        Values(json, field);
+        json.Write("min", field.Min);
+        json.Write("max", field.Max);
+        json.Write("minExclusive", field.MinExclusive);
+        json.Write("maxExclusive", field.MaxExclusive);
+        json.Write("step", field.Step);
+        json.Write("minLength", field.MinLength);
+        json.Write("maxLength", field.MaxLength);
+        json.Write("default", field.Default);
+        json.Write("fixed", field.Fixed);
+        json.Write("send", field.Send);
+        json.Write("asString", field.Wire.AsString);
+        json.Write("suffix", field.Wire.Suffix);
+        json.Write("costDriver", field.Cost);
+        json.Write("list", field.List is not null);
+        json.Write("minItems", field.List?.Min);
+        json.Write("maxItems", field.List?.Max);
         if (field.Media is { } media)
         {
-            export["accepts"] = Json.Texts(Forms(media).Select(form => form.Name));
-            export["maxBytes"] = media.MaxBytes;
-            export["minSeconds"] = Json.Number(media.MinSeconds);
-            export["maxSeconds"] = Json.Number(media.MaxSeconds);
+            json.Write("accepts", Forms(media).Select(form => form.Name));
+            json.Write("maxBytes", media.MaxBytes);
+            json.Write("minSeconds", media.MinSeconds);
+            json.Write("maxSeconds", media.MaxSeconds);
         }
 
         if (!field.Fields.IsEmpty)
         {
-            export["fields"] = new JsonArray([.. field.Fields.Select(Of)]);
+            json.List("fields", field.Fields, member => Write(json, member));
         }
 
-        return export;
+        json.WriteEndObject();
+    }
+
+    private static void Values(Utf8JsonWriter json, FieldSpec field)
+    {
+        if (field.Values.IsEmpty)
+        {
+            json.WriteNull("values");
+        }
+        else
+        {
+            json.Write("values", field.Values.Select(value => Spell(field, value.Wire)));
+        }
+
+        json.Write("open", field.Open);
+        json.Write("disputed", field.Values.Where(value => value.Disputed).Select(value => Spell(field, value.Wire)));
     }
 
     /// <summary>The forms that a medium is taken in, with their keys.</summary>

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Export;
@@ -6,21 +6,31 @@ namespace NanoGpt.Cli.Export;
 /// <summary>Prices as rates: the first whose conditions all hold is the price.</summary>
 internal static class PricingExport
 {
-    public static JsonObject? Of(ModelSpec model) => model.Pricing is not { } pricing ? null : new JsonObject
+    public static void Write(Utf8JsonWriter json, ModelSpec model)
     {
-        ["currency"] = pricing.Currency,
-        ["asOf"] = pricing.AsOf,
-        ["seconds"] = Json.Number(pricing.Seconds),
-        ["rates"] = new JsonArray([.. pricing.Rates.Select(Rate)]),
-        ["note"] = pricing.Note,
-        ["sources"] = Json.Texts(pricing.Sources.IsEmpty ? model.Sources : pricing.Sources),
-    };
+        if (model.Pricing is not { } pricing)
+        {
+            json.WriteNull("pricing");
+            return;
+        }
 
-    private static JsonObject Rate(RateSpec rate) => new()
+        json.WriteStartObject("pricing");
+        json.Write("currency", pricing.Currency);
+        json.Write("asOf", pricing.AsOf);
+        json.Write("seconds", pricing.Seconds);
+        json.List("rates", pricing.Rates, rate => Write(json, rate));
+        json.Write("note", pricing.Note);
+        json.Write("sources", pricing.Sources.IsEmpty ? model.Sources : pricing.Sources);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, RateSpec rate)
     {
-        ["when"] = rate.When.IsEmpty ? null : RuleExport.Conditions(rate.When),
-        ["perVideo"] = Json.Number(rate.PerVideo),
-        ["perSecond"] = Json.Number(rate.PerSecond),
-        ["freeSeconds"] = Json.Number(rate.FreeSeconds),
-    };
+        json.WriteStartObject();
+        RuleExport.Conditions(json, "when", rate.When);
+        json.Write("perVideo", rate.PerVideo);
+        json.Write("perSecond", rate.PerSecond);
+        json.Write("freeSeconds", rate.FreeSeconds);
+        json.WriteEndObject();
+    }
 }

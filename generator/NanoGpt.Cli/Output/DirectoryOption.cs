@@ -19,7 +19,7 @@ internal sealed class DirectoryOption : Option<DirectoryInfo?>
     public Catalog? Load(ParseResult result, CommandHost host)
     {
         var folder = result.GetValue(this);
-        var catalog = folder is null ? DirectoryFiles.BuiltInCatalog() : ModelDirectory.Load(DirectoryFiles.Read(folder.ToString()));
+        var catalog = folder is null ? DirectoryFiles.BuiltInCatalog() : DirectoryLoader.Load(DirectoryFiles.Read(folder.ToString()));
         var errors = catalog.Issues.Where(issue => issue.Severity == IssueSeverity.Error).ToList();
         foreach (var issue in errors)
         {

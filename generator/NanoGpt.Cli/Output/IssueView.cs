@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NanoGpt.Cli.Validation;
 using NanoGpt.Schema.Issues;
 
 namespace NanoGpt.Cli.Output;
@@ -19,6 +20,20 @@ internal static class IssueView
         ["message"] = issue.Message,
         ["suggestion"] = issue.Suggestion,
         ["help"] = issue.Rule.HelpLink,
+    };
+
+    /// <summary>What was repaired, where the text was before.</summary>
+    public static string Fixed(SafeFix fix) => Diagnostic.Line(
+        fix.Issue.Path, fix.Issue.Span.Line + 1, fix.Issue.Span.Column + 1, "fixed", fix.Issue.Rule.Id, $"{fix.Old} is now {fix.Edit.NewText}");
+
+    public static JsonObject FixedJson(SafeFix fix) => new()
+    {
+        ["rule"] = fix.Issue.Rule.Id,
+        ["path"] = fix.Issue.Path,
+        ["line"] = fix.Issue.Span.Line + 1,
+        ["column"] = fix.Issue.Span.Column + 1,
+        ["old"] = fix.Old,
+        ["new"] = fix.Edit.NewText,
     };
 
     private static string Severity(Issue issue) => issue.Severity switch

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NanoGpt.Cli.Export;
 using NanoGpt.Schema.Model;
 using Spectre.Console;
@@ -60,35 +59,12 @@ internal static class ModelPage
                 string.Join(' ', FieldExport.Keys(field)),
                 Json.Word(field.Type) + (field.List is null ? "" : "[]"),
                 field.Required ? "required" : field.Fixed is null ? "" : "fixed",
-                Allowed(field),
+                FieldView.Allowed(field),
                 field.Default?.Text ?? "",
             };
             table.AddRow([.. cells.Select(Markup.Escape)]);
         }
 
         return table;
-    }
-
-    private static string Allowed(FieldSpec field)
-    {
-        if (field.Fixed is { } only)
-        {
-            return only.Text;
-        }
-
-        if (!field.Values.IsEmpty)
-        {
-            return string.Join(' ', field.Values.Select(value => value.Wire + field.Wire.Suffix)) + (field.Open ? " …" : "");
-        }
-
-        return (field.Min, field.Max) switch
-        {
-            (null, null) => "",
-            ({ } min, null) => $"from {Text(min)}",
-            (null, { } max) => $"up to {Text(max)}",
-            ({ } min, { } max) => $"{Text(min)} to {Text(max)}",
-        };
-
-        static string Text(decimal number) => number.ToString("0.######", CultureInfo.InvariantCulture);
     }
 }

@@ -6,7 +6,7 @@ namespace NanoGpt.Schema.Issues;
 /// <param name="Path">The file, as the caller named it.</param>
 /// <param name="Span">The smallest token that shows it.</param>
 /// <param name="Message">Where, what, and what to do.</param>
-/// <param name="Suggestion">A text that would repair it in place of <paramref name="Span"/>, if there is one.</param>
+/// <param name="Suggestion">A text that would repair it in place of <paramref name="Span"/>, if there is exactly one.</param>
 public sealed record Issue(
     IssueRule Rule, IssueSeverity Severity, string Path, SourceSpan Span, string Message, string? Suggestion = null);
 

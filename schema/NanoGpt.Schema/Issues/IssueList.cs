@@ -11,6 +11,9 @@ internal sealed class IssueList(string path, LineMap lines)
 
     private readonly List<Issue> issues = [];
 
+    // The number of the issue whose guess was one of several: it is named in the message, but is no repair.
+    private int unclear = -1;
+
     /// <summary>The file.</summary>
     public string Path => path;
 
@@ -31,15 +34,29 @@ internal sealed class IssueList(string path, LineMap lines)
         if (!IsFull)
         {
             var message = string.Format(CultureInfo.InvariantCulture, rule.MessageFormat, arguments);
-            issues.Add(new Issue(rule, rule.DefaultSeverity, path, lines.Span(start, length), message, suggestion));
+            issues.Add(new Issue(
+                rule, rule.DefaultSeverity, path, lines.Span(start, length), message, issues.Count == unclear ? null : suggestion));
         }
     }
 
     /// <summary>Whether more issues would not be kept, so that nothing is worth finding out for them.</summary>
     public bool IsFull => issues.Count >= Limit;
 
-    /// <summary>Guesses what a misspelt word was meant to be, while there is room to say so.</summary>
-    public string? Guess(string word, IEnumerable<string> candidates) => IsFull ? null : DidYouMean.Find(word, candidates);
+    /// <summary>
+    /// Guesses what a misspelt word was meant to be, while there is room to say so. If another candidate is as near, the next issue
+    /// to be added gets no suggestion.
+    /// </summary>
+    public string? Guess(string word, IEnumerable<string> candidates)
+    {
+        if (IsFull)
+        {
+            return null;
+        }
+
+        var guess = DidYouMean.Find(word, candidates, out var isOnly);
+        unclear = isOnly ? -1 : issues.Count;
+        return guess;
+    }
 
     /// <summary>Line and column of an offset as people count them, from 1.</summary>
     public (int Line, int Column) Position(int offset)

@@ -12,10 +12,12 @@ internal sealed class CatalogBuilder
     private readonly List<ProviderSpec> providers = [];
     private readonly List<ModelDraft> drafts = [];
     private readonly HashSet<ParsedFile> replacedFiles = [];
+    private readonly Action<int, Action<int>> forEach;
     private readonly CancellationToken cancellation;
 
-    public CatalogBuilder(IEnumerable<ParsedFile> files, CancellationToken cancellation)
+    public CatalogBuilder(IEnumerable<ParsedFile> files, Action<int, Action<int>> forEach, CancellationToken cancellation)
     {
+        this.forEach = forEach;
         this.files.AddRange(files);
         this.files.Sort(static (a, b) => Compare(a.File, b.File));
         this.cancellation = cancellation;
@@ -62,17 +64,22 @@ internal sealed class CatalogBuilder
         }
 
         var replaced = UserIds(models);
-        foreach (var file in models)
+        var used = models.FindAll(file =>
+        {
+            // The user's file takes its place whole, mistakes included.
+            var isReplaced = !file.File.IsUserFile && replaced.Count > 0 && RawId(file) is { } rawId && replaced.Contains(rawId);
+            return !(isReplaced && replacedFiles.Add(file));
+        });
+
+        // A model depends on the provider and the fields, not on the other models.
+        var bound = new ModelDraft[used.Count];
+        forEach(used.Count, i =>
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!file.File.IsUserFile && replaced.Count > 0 && RawId(file) is { } rawId && replaced.Contains(rawId))
-            {
-                // The user's file takes its place whole, mistakes included.
-                replacedFiles.Add(file);
-                continue;
-            }
-
-            var draft = ModelBinder.Bind(file, provider, fields);
+            bound[i] = ModelBinder.Bind(used[i], provider, fields);
+        });
+        foreach (var draft in bound)
+        {
             issueLists.Add(draft.Issues);
             drafts.Add(draft);
         }

@@ -32,7 +32,14 @@ public static class ModelDirectory
 
     /// <summary>Puts files together: fields and models, names, and everything between files.</summary>
     public static Catalog Build(IEnumerable<ParsedFile> files, CancellationToken cancellation = default) =>
-        new CatalogBuilder(files, cancellation).Build();
+        Build(files, InOrder, cancellation);
+
+    /// <summary>Puts files together, with a loop of the caller's for what can be done at the same time.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="forEach">Calls an action with every number from 0 up to a count, in any order and on any thread.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static Catalog Build(IEnumerable<ParsedFile> files, Action<int, Action<int>> forEach, CancellationToken cancellation) =>
+        new CatalogBuilder(files, forEach, cancellation).Build();
 
     /// <summary>Reads files and puts them together.</summary>
     public static Catalog Load(IEnumerable<DirectoryFile> files, CancellationToken cancellation = default)
@@ -44,5 +51,13 @@ public static class ModelDirectory
         }
 
         return Build(parsed, cancellation);
+    }
+
+    private static void InOrder(int count, Action<int> action)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            action(i);
+        }
     }
 }

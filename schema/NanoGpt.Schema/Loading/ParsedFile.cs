@@ -21,7 +21,7 @@ public sealed class ParsedFile
     /// <summary>Its keys and values, or null if it could not be read to its end as one map.</summary>
     public YamlMapping? Root { get; }
 
-    /// <summary>What is wrong with the file as YAML; whether it makes sense is for <see cref="ModelDirectory.Build"/> to say.</summary>
+    /// <summary>What is wrong with the file as YAML; whether it makes sense is for <see cref="ModelDirectory.Build(IEnumerable{ParsedFile}, CancellationToken)"/> to say.</summary>
     public IReadOnlyList<Issue> Issues { get; }
 
     internal LineMap Lines { get; }

@@ -7,8 +7,12 @@ public static class DidYouMean
     private const int LongestWord = 48;
 
     /// <summary>The candidate that is nearest to a word, if one is near enough; the first of equals.</summary>
-    public static string? Find(string word, IEnumerable<string> candidates)
+    public static string? Find(string word, IEnumerable<string> candidates) => Find(word, candidates, out _);
+
+    /// <summary>The candidate that is nearest to a word, and whether no other is as near.</summary>
+    internal static string? Find(string word, IEnumerable<string> candidates, out bool isOnly)
     {
+        isOnly = true;
         if (word.Length is 0 or > LongestWord)
         {
             return null;
@@ -18,13 +22,18 @@ public static class DidYouMean
         var bestDistance = Math.Max(1, Math.Min(3, word.Length / 3)) + 1;
         foreach (var candidate in candidates)
         {
-            if (candidate.Length <= LongestWord && Math.Abs(candidate.Length - word.Length) < bestDistance)
+            if (candidate.Length <= LongestWord && Math.Abs(candidate.Length - word.Length) <= bestDistance)
             {
-                var distance = Distance(word, candidate, bestDistance);
+                var distance = Distance(word, candidate, bestDistance + 1);
                 if (distance < bestDistance && distance < candidate.Length)
                 {
                     best = candidate;
                     bestDistance = distance;
+                    isOnly = true;
+                }
+                else if (best is not null && distance == bestDistance)
+                {
+                    isOnly = false;
                 }
             }
         }

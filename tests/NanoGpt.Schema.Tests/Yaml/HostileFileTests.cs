@@ -269,6 +269,16 @@ public sealed class HostileFileTests
     public void Y15_a_file_that_is_wrong_in_every_line_is_not_reported_without_end() =>
         Assert.InRange(Load.Text(Repeat("a: 1\n", 5_000)).Issues.Count, 1, 200);
 
+    [Theory]
+    [InlineData("inputs:\n  num_frames: { mix: 5 }", "did you mean 'min'?")]
+    [InlineData("inputs:\n  resolution: { disputed: [\"580p\"] }", "did you mean '480p'?")]
+    public void Y16_a_word_as_near_to_two_others_is_explained_but_not_repaired(string text, string hint)
+    {
+        var issue = Load.Model(text).Issues[0];
+        Assert.Contains(hint, issue.Message, StringComparison.Ordinal);
+        Assert.Equal(hint.Contains("min", StringComparison.Ordinal), issue.Suggestion is null);
+    }
+
     [Fact]
     public void Y16_a_misspelt_key_offers_the_right_one()
     {

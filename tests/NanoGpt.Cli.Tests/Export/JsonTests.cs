@@ -2,9 +2,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using NanoGpt.Cli.Tests.Kit;
 
-namespace NanoGpt.Cli.Tests;
+namespace NanoGpt.Cli.Tests.Export;
 
-public class ExportTests
+public class JsonTests
 {
     private static readonly string[] ModelKeys =
         ["provider", "id", "type", "status", "successor", "modes", "inputs", "rules", "sources", "disputes"];
@@ -82,10 +82,44 @@ public class ExportTests
     }
 
     [Fact]
+    public async Task Large_directory_gives_the_same_on_all_processors_as_one_model_at_a_time()
+    {
+        using var directory = new SmallDirectory();
+        for (var i = 0; i < 400; i++)
+        {
+            directory.Write($"models/m{i}.yaml", $$"""
+                id: m{{i}}
+                title: M{{i}}
+                summary: One of many.
+                modes: [text-to-video]
+                inputs: { prompt: {{(i % 50 == 7 ? "{ requird: true }" : "")}} }
+                sources: [a]
+                """);
+        }
+
+        var broken = await Run.Of("validate", directory.Path);
+        Assert.Equal(8, broken.Output.Split("error NGPT020").Length - 1);
+        Assert.Equal(ExitCode.Ok, (await Run.Of("validate", directory.Path, "--fix")).Code);
+        var all = (await Run.Of("export", "-d", directory.Path)).Json["models"]!.AsArray();
+        Assert.Equal(402, all.Count);
+        Assert.Equal(all.Select(model => Text(model!["id"])).Order(StringComparer.Ordinal), all.Select(model => Text(model!["id"])));
+        var one = (await Run.Of("models", "show", "m123", "--json", "-d", directory.Path)).Json;
+        Assert.True(JsonNode.DeepEquals(one, all.Single(model => Text(model!["id"]) == "m123")));
+    }
+
+    [Fact]
+    public async Task Directory_without_models_is_an_empty_list()
+    {
+        using var directory = new SmallDirectory();
+        Directory.Delete(Path.Combine(directory.Path, "test", "models"), recursive: true);
+        Assert.Equal("{\n  \"models\": []\n}\n", (await Run.Of("export", "-d", directory.Path)).Output);
+    }
+
+    [Fact]
     public async Task File_that_cannot_be_written_exits_with_10()
     {
         using var directory = new SmallDirectory();
-        var run = await Run.Of("export", "--out", Path.Combine(directory.Path, "none", "out.json"), "-d", directory.Path);
+        var run = await Run.Of("export", "--out", directory.Path, "-d", directory.Path);
         Assert.Equal(ExitCode.File, run.Code);
         Assert.StartsWith("nanogpt: ", run.Error, StringComparison.Ordinal);
     }

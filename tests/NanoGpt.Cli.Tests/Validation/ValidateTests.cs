@@ -1,6 +1,6 @@
 using NanoGpt.Cli.Tests.Kit;
 
-namespace NanoGpt.Cli.Tests;
+namespace NanoGpt.Cli.Tests.Validation;
 
 public class ValidateTests
 {
@@ -47,7 +47,7 @@ public class ValidateTests
             Path.Combine(directory.Path, "test", "models", "latin.yaml"), [.. "id: latin\ntitle: "u8, 0xE9], TestContext.Current.CancellationToken);
         var run = await Run.Of("validate", directory.Path);
         Assert.Equal(ExitCode.Invalid, run.Code);
-        Assert.Contains("latin.yaml(2,8): error: The file is not UTF-8.", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith("latin.yaml(2,8): error NGPT016: The file is not UTF-8.\n", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,4 +65,28 @@ public class ValidateTests
         using var two = new SmallDirectory();
         Assert.Equal("4 models, 0 errors, 0 warnings\n", (await Run.Of("validate", one.Path, two.Path)).Error);
     }
+
+    [Fact]
+    public async Task Directory_given_twice_is_checked_once()
+    {
+        using var directory = new SmallDirectory();
+        Assert.Equal("2 models, 0 errors, 0 warnings\n", (await Run.Of("validate", directory.Path, directory.Path)).Error);
+    }
+
+    [Fact]
+    public async Task Unreadable_file_leaves_the_other_directories_checked()
+    {
+        using var one = new SmallDirectory();
+        using var two = new SmallDirectory();
+        var file = Path.Combine(one.Path, "test", "models", "latin.yaml");
+        await File.WriteAllBytesAsync(file, [0xE9], TestContext.Current.CancellationToken);
+        var run = await Run.Of("validate", one.Path, two.Path);
+        Assert.Equal("2 models, 1 error, 0 warnings\n", run.Error);
+    }
+
+    [Fact]
+    public async Task One_form_at_a_time() =>
+        Assert.Equal(
+            (ExitCode.Usage, "nanogpt: --json and --sarif exclude each other.\nSee 'nanogpt validate --help'.\n"),
+            await Run.Of("validate", "--json", "--sarif") switch { var run => (run.Code, run.Error) });
 }

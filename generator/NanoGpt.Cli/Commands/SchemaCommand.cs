@@ -1,0 +1,53 @@
+using System.CommandLine;
+using NanoGpt.Cli.FileSchemas;
+using NanoGpt.Cli.Generated;
+using NanoGpt.Cli.Output;
+
+namespace NanoGpt.Cli.Commands;
+
+/// <summary><c>schema</c>: the JSON Schemas of the directory's own files, for editors.</summary>
+internal sealed class SchemaCommand : Command
+{
+    private readonly CommandHost host;
+    private readonly Argument<string?> name = new("FILE") { Description = "Print the schema of one kind of file", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<bool> write = new("--write") { Description = "Write all of them" };
+    private readonly Option<bool> check = new("--check") { Description = "Exit with 3 if they are not as --write would make them" };
+    private readonly Option<string> folder = new("--out", "-o")
+    {
+        Description = "Where they are",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "schema/json",
+    };
+
+    public SchemaCommand(CommandHost host)
+        : base("schema", "Makes the JSON Schemas that editors complete and check YAML by.")
+    {
+        this.host = host;
+        name.AcceptOnlyFromAmong([.. FileSchema.Names]);
+        Arguments.Add(name);
+        Options.Add(write);
+        Options.Add(check);
+        Options.Add(folder);
+        Validators.Add(command =>
+        {
+            var asked = new[] { command.GetResult(name) is { Tokens.Count: > 0 }, command.GetValue(write), command.GetValue(check) };
+            if (asked.Count(one => one) != 1)
+            {
+                command.AddError("Give FILE, --write or --check.");
+            }
+        });
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult result)
+    {
+        if (result.GetValue(name) is { } one)
+        {
+            host.Output.Write(FileSchema.Text(one));
+            return ExitCode.Ok;
+        }
+
+        return new GeneratedFolder(result.GetValue(folder)!, FileSchema.Files(), "*.schema.json")
+            .Apply(host, result.GetValue(check), "nanogpt schema --write");
+    }
+}

@@ -1,0 +1,90 @@
+using NanoGpt.Cli.Output;
+using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Rules;
+using NJsonSchema;
+
+namespace NanoGpt.Cli.Export.JsonSchemas;
+
+/// <summary>Rules between fields.</summary>
+internal static class RuleSchema
+{
+    /// <summary>The schema that requests fit which keep a rule; null if there is nothing to keep, or if a schema cannot say it.</summary>
+    public static JsonSchema? Of(ModelSpec model, RuleSpec rule)
+    {
+        // Breaking it is worth a warning, and a schema knows only right and wrong.
+        if (rule.IsWarning || All(rule.When, model) is not { } when || Demand(model, rule) is not { } demand)
+        {
+            return null;
+        }
+
+        var kept = Formula.Implies(when, demand);
+        if (ReferenceEquals(kept, Formula.True))
+        {
+            return null;
+        }
+
+        var schema = kept.ToSchema();
+        schema.Description = ConditionView.Rule(rule);
+        return schema;
+    }
+
+    private static Formula? Demand(ModelSpec model, RuleSpec rule)
+    {
+        switch (rule.Kind)
+        {
+            case RuleKind.Require:
+                return All(rule.Conditions, model);
+            case RuleKind.Forbid:
+                var forbidden = rule.Conditions.Select(condition => Holds(condition, model)).ToList();
+                return forbidden.Contains(null) ? null : Formula.AllOf(forbidden.Select(one => Formula.No(one!)));
+            case RuleKind.RequireAny:
+                return Formula.AnyOf(rule.Fields.Select(field => IsSet(model.FindInput(field)!)));
+            default:
+                var set = rule.Fields.Select(field => IsSet(model.FindInput(field)!)).ToList();
+                return Formula.AllOf(set.SelectMany((one, i) => set.Skip(i + 1).Select(other => Formula.No(Formula.AllOf([one, other])))));
+        }
+    }
+
+    private static Formula? All(IEnumerable<Condition> conditions, ModelSpec model)
+    {
+        var parts = conditions.Select(condition => Holds(condition, model)).ToList();
+        return parts.Contains(null) ? null : Formula.AllOf(parts!);
+    }
+
+    private static Formula? Holds(Condition condition, ModelSpec model)
+    {
+        var field = model.FindInput(condition.Field)!;
+        switch (condition.Operator)
+        {
+            case ConditionOperator.IsSet:
+                return IsSet(field);
+            case ConditionOperator.IsUnset:
+                return Formula.No(IsSet(field));
+        }
+
+        // A field that is not sent counts with its default, and a fixed one always with its value.
+        var absent = ConditionEvaluator.Holds(condition, field, value: null);
+        if (field.Fixed is not null)
+        {
+            return Formula.Of(absent);
+        }
+
+        var value = condition.Operator == ConditionOperator.IsOneOf
+            ? () => OneOf(field, condition.Values)
+            : NumberSchema.Compare(field, condition.Operator, condition.Values[0].Number);
+        return value is null ? null : FieldKeys.Value(field, value, absent);
+    }
+
+    private static Formula IsSet(FieldSpec field) => field.Fixed is null ? FieldKeys.IsPresent(field) : Formula.Of(field.Send);
+
+    private static JsonSchemaProperty OneOf(FieldSpec field, IEnumerable<Scalar> values)
+    {
+        var property = new JsonSchemaProperty();
+        foreach (var value in values)
+        {
+            property.Enumeration.Add(WireText.Spell(field, value));
+        }
+
+        return property;
+    }
+}

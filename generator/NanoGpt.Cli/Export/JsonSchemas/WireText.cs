@@ -1,0 +1,20 @@
+using System.Globalization;
+using NanoGpt.Schema.Model;
+
+namespace NanoGpt.Cli.Export.JsonSchemas;
+
+/// <summary>Values as a request spells them.</summary>
+internal static class WireText
+{
+    /// <summary>A value of a field: text, number, truth, or a number as text with its suffix.</summary>
+    public static object Spell(FieldSpec field, Scalar value) => value.Kind switch
+    {
+        ScalarKind.Truth => value.Number == 1,
+        ScalarKind.Number when field.Wire.AsString =>
+            Json.Plain(value.Number).ToString(CultureInfo.InvariantCulture) + field.Wire.Suffix,
+        ScalarKind.Number when value.Number == decimal.Truncate(value.Number) && value.Number is >= long.MinValue and <= long.MaxValue =>
+            (long)value.Number,
+        ScalarKind.Number => Json.Plain(value.Number),
+        _ => value.Text,
+    };
+}

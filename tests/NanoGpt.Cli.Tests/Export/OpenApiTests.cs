@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NanoGpt.Cli.Tests.Kit;
+using NanoGpt.Emulator;
+using NJsonSchema;
+
+namespace NanoGpt.Cli.Tests.Export;
+
+public class OpenApiTests
+{
+    [Fact]
+    public async Task Document_has_both_operations_and_every_model()
+    {
+        var document = (await Run.Of("export", "--format", "openapi")).Json;
+        Assert.Equal("3.1.0", document["openapi"]!.GetValue<string>());
+        Assert.Equal("https://nano-gpt.com/api", document["servers"]![0]!["url"]!.GetValue<string>());
+        Assert.Equal("https://cake.nano-gpt.com/api", document["servers"]!.AsArray()[^1]!["url"]!.GetValue<string>());
+        Assert.Equal("submitVideo", document["paths"]!["/generate-video"]!["post"]!["operationId"]!.GetValue<string>());
+        Assert.Equal("getVideoStatus", document["paths"]!["/video/status"]!["get"]!["operationId"]!.GetValue<string>());
+        var request = document["components"]!["schemas"]!["VideoRequest"]!;
+        Assert.Equal("#/components/schemas/Sora2Request", request["discriminator"]!["mapping"]!["sora-2"]!.GetValue<string>());
+        Assert.Equal(request["oneOf"]!.AsArray().Count, request["discriminator"]!["mapping"]!.AsObject().Count);
+        Assert.False(request["discriminator"]!["mapping"]!.AsObject().ContainsKey("promptchan-video"));
+    }
+
+    [Fact]
+    public async Task Every_reference_leads_somewhere()
+    {
+        var document = (await Run.Of("export", "--format", "openapi")).Json;
+        var references = References(document).Distinct().ToList();
+        Assert.InRange(references.Count, 60, 1000);
+        Assert.All(references, reference =>
+        {
+            JsonNode? at = document;
+            foreach (var part in reference.Split('/').Skip(1))
+            {
+                at = at?[part];
+            }
+
+            Assert.True(at is not null, reference);
+        });
+    }
+
+    [Fact]
+    public async Task What_the_emulator_answers_is_as_described()
+    {
+        var schemas = (await Run.Of("export", "--format", "openapi")).Json["components"]!["schemas"]!.AsObject();
+        await using var emulator = await NanoGptEmulator.StartAsync(new EmulatorOptions(), TestContext.Current.CancellationToken);
+        using var client = new HttpClient { BaseAddress = emulator.BaseAddress };
+        var body = """{ "model": "sora-2", "prompt": "x" }""";
+        await FitsAsync("Refusal", await SendAsync(client, HttpMethod.Post, "api/generate-video", body));
+        client.DefaultRequestHeaders.Add("x-api-key", "sk-nano-test");
+        await FitsAsync("Refusal", await SendAsync(client, HttpMethod.Post, "api/generate-video", """{ "model": "sora-2" }"""));
+        var submission = await SendAsync(client, HttpMethod.Post, "api/generate-video", body);
+        await FitsAsync("Submission", submission);
+        await FitsAsync("JobStatus", await SendAsync(client, HttpMethod.Get, $"api/video/status?requestId={submission["runId"]}"));
+        await FitsAsync("Refusal", await SendAsync(client, HttpMethod.Get, "api/video/status?requestId=vid_none"));
+
+        async Task FitsAsync(string name, JsonObject answer)
+        {
+            var definitions = schemas.DeepClone().AsObject();
+            var whole = new JsonObject { ["$ref"] = $"#/definitions/{name}", ["definitions"] = definitions };
+            var text = whole.ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal);
+            var schema = await JsonSchema.FromJsonAsync(text, TestContext.Current.CancellationToken);
+            Assert.True(schema.Validate(answer.ToJsonString()).Count == 0, $"{name}: {answer.ToJsonString()}");
+            Assert.NotEmpty(schema.Validate("""{ "x": 1 }"""));
+        }
+    }
+
+    [Fact]
+    public async Task Directory_of_another_provider_speaks_of_its_own_service()
+    {
+        using var directory = new SmallDirectory();
+        var document = (await Run.Of("export", "--format", "openapi", "-d", directory.Path)).Json;
+        Assert.Equal("https://example.com/api", Assert.Single(document["servers"]!.AsArray())!["url"]!.GetValue<string>());
+        Assert.Single(document["components"]!["schemas"]!["VideoRequest"]!["oneOf"]!.AsArray());
+    }
+
+    private static async Task<JsonObject> SendAsync(HttpClient client, HttpMethod method, string path, string? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Content = body is null ? null : new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.AsObject();
+    }
+
+    private static IEnumerable<string> References(JsonNode? node) => node switch
+    {
+        JsonObject map => map.SelectMany(pair => pair is { Key: "$ref", Value: { } value } && value.GetValueKind() == JsonValueKind.String
+            ? [value.GetValue<string>()] : References(pair.Value)),
+        JsonArray list => list.SelectMany(References),
+        _ => [],
+    };
+}

@@ -1,0 +1,40 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using NanoGpt.Emulator;
+using NanoGpt.Schema.Loading;
+
+namespace NanoGpt.Cli.Tests.Kit;
+
+/// <summary>The emulator, asked over HTTP whether it takes a request.</summary>
+internal sealed class Judge : IAsyncDisposable
+{
+    private readonly NanoGptEmulator emulator;
+    private readonly HttpClient client;
+
+    private Judge(NanoGptEmulator emulator)
+    {
+        this.emulator = emulator;
+        client = new HttpClient { BaseAddress = emulator.BaseAddress };
+        client.DefaultRequestHeaders.Add("x-api-key", "sk-nano-test");
+    }
+
+    public static async Task<Judge> StartAsync(Catalog catalog) => new(await NanoGptEmulator.StartAsync(
+        new EmulatorOptions { Catalog = catalog, RefuseUnknownKeys = true, InitialBalance = 1_000_000_000 },
+        TestContext.Current.CancellationToken));
+
+    /// <summary>Why it refuses a request; null if it takes it.</summary>
+    public async Task<string?> RefusalAsync(JsonObject body)
+    {
+        using var answer = await client.PostAsJsonAsync("api/generate-video", body, TestContext.Current.CancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(answer.StatusCode is HttpStatusCode.Accepted or HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge, text);
+        return answer.StatusCode == HttpStatusCode.Accepted ? null : text;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        await emulator.DisposeAsync();
+    }
+}

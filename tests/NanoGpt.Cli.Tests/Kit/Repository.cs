@@ -1,0 +1,12 @@
+using System.Reflection;
+
+namespace NanoGpt.Cli.Tests.Kit;
+
+/// <summary>The files of this repository.</summary>
+internal static class Repository
+{
+    private static readonly string Root =
+        typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
+
+    public static string PathOf(string path) => Path.Combine(Root, path);
+}

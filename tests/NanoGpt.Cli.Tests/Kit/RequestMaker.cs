@@ -1,0 +1,208 @@
+using System.Text.Json.Nodes;
+using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Rules;
+
+namespace NanoGpt.Cli.Tests.Kit;
+
+/// <summary>Makes requests to a model: good ones, and ones with a few things wrong.</summary>
+/// <remarks>
+/// It keeps to what can be told apart on the wire: no key with <c>null</c>, which the service takes for absent; no field under two
+/// keys, of which the service reads one; and numbers as the directory spells them (<c>"5s"</c>, not <c>"05.0s"</c>).
+/// </remarks>
+internal sealed class RequestMaker(int seed)
+{
+    private const string Link = "https://example.com/medium";
+    private const string Data = "data:image/png;base64,AAECAwQ=";
+    private const string Attachment = "attachment-1";
+
+    private readonly Random random = new(seed);
+
+    /// <summary>A request with so many things wrong, as far as the fields alone go.</summary>
+    public JsonObject Make(ModelSpec model, int mistakes)
+    {
+        var body = new JsonObject { ["model"] = model.Id };
+        foreach (var field in model.Inputs.Where(field => field.Required || random.Next(3) == 0))
+        {
+            Set(body, field, Good(field));
+        }
+
+        for (var i = 0; i < mistakes; i++)
+        {
+            Spoil(body, model);
+        }
+
+        return body;
+    }
+
+    private void Spoil(JsonObject body, ModelSpec model)
+    {
+        var required = model.Inputs.Where(field => field.Required).ToList();
+        switch (random.Next(8))
+        {
+            case 0:
+                body["no_such_key"] = 1;
+                break;
+            case 1 when required.Count > 0:
+                Remove(body, Any(required));
+                break;
+            default:
+                var field = Any(model.Inputs);
+                Set(body, field, Bad(field));
+                break;
+        }
+    }
+
+    private void Set(JsonObject body, FieldSpec field, (string Key, JsonNode Value) choice)
+    {
+        Remove(body, field);
+        body[choice.Key] = choice.Value;
+    }
+
+    private static void Remove(JsonObject body, FieldSpec field)
+    {
+        foreach (var key in Keys(field).Concat(field.Wire.Aliases))
+        {
+            body.Remove(key);
+        }
+    }
+
+    private (string Key, JsonNode Value) Good(FieldSpec field)
+    {
+        // An alias that is another field's own key would be that field.
+        var keys = Keys(field).ToList();
+        var key = Any(keys);
+        return (key, ListOf(field, () => GoodOne(field, key)));
+    }
+
+    private JsonNode ListOf(FieldSpec field, Func<JsonNode> item)
+    {
+        if (field.List is not { } list)
+        {
+            return item();
+        }
+
+        var least = list.Min ?? 0;
+        return Items(random.Next(least, Math.Max(least, list.Max ?? 3) + 1), item);
+    }
+
+    private static JsonArray Items(int count, Func<JsonNode> item) => new([.. Enumerable.Range(0, count).Select(_ => item())]);
+
+    private JsonNode GoodOne(FieldSpec field, string key) => field.Type switch
+    {
+        _ when field.Fixed is { } only => Spell(field, only),
+        FieldType.Boolean => random.Next(2) == 0,
+        FieldType.Object => GoodObject(field),
+        _ when field.IsMedia => Any(Forms(field, key)),
+        FieldType.String or FieldType.Enum => GoodText(field),
+        _ => Spell(field, Scalar.Of(GoodNumber(field))),
+    };
+
+    private JsonObject GoodObject(FieldSpec field)
+    {
+        var members = new JsonObject();
+        foreach (var member in field.Fields.Where(member => member.Required || random.Next(2) == 0))
+        {
+            Set(members, member, Good(member));
+        }
+
+        return members;
+    }
+
+    private string GoodText(FieldSpec field)
+    {
+        if (!field.Values.IsEmpty)
+        {
+            return Any(field.Values).Wire;
+        }
+
+        var least = Math.Max(field.MinLength ?? 0, field.Required ? 1 : 0);
+        return new string('x', random.Next(least, Math.Min(field.MaxLength ?? 40, least + 40) + 1));
+    }
+
+    private decimal GoodNumber(FieldSpec field)
+    {
+        if (!field.Values.IsEmpty)
+        {
+            return FieldDomain.ScalarOf(field, Any(field.Values)).Number;
+        }
+
+        var step = field.Step ?? (field.Type == FieldType.Number ? 0.25m : 1);
+        var from = field.Min ?? Math.Min(0, (field.Max ?? 0) - (step * 20));
+        var numbers = Enumerable.Range(0, 400).Select(i => from + (i * step)).Where(number => FieldDomain.InRange(field, number));
+        return Any(numbers.ToList());
+    }
+
+    private (string Key, JsonNode Value) Bad(FieldSpec field)
+    {
+        var key = Any(Keys(field).ToList());
+        if (field.List is { } list)
+        {
+            return random.Next(4) switch
+            {
+                0 => (key, GoodOne(field, key)),
+                1 when list.Max is { } most => (key, Items(most + 1, () => GoodOne(field, key))),
+                2 when list.Min is > 0 and { } least => (key, Items(least - 1, () => GoodOne(field, key))),
+                _ => (key, Items(Math.Max(1, list.Min ?? 1), () => BadOne(field, key))),
+            };
+        }
+
+        return (key, BadOne(field, key));
+    }
+
+    // Now and then it is good by chance, as with a text where any text is: the emulator says what it is.
+    private JsonNode BadOne(FieldSpec field, string key)
+    {
+        List<JsonNode> ways = [true, 3, 2.5, -1, "", "no-such-value", "7", "7s", new JsonObject(), new JsonArray(), Link, Data, Attachment];
+        if (field.IsMedia)
+        {
+            ways.AddRange(["data:image/png;base64,@@", "ftp://example.com/medium", "data:,text", "https://", "data:image/png;base64,"]);
+        }
+
+        if (field is { Min: { } min })
+        {
+            ways.AddRange([Spell(field, Scalar.Of(min - 1)), Spell(field, Scalar.Of(min)), Spell(field, Scalar.Of(min + 0.5m))]);
+        }
+
+        if (field is { Max: { } max })
+        {
+            ways.AddRange([Spell(field, Scalar.Of(max + 1)), Spell(field, Scalar.Of(max))]);
+        }
+
+        if (field.MaxLength is { } longest)
+        {
+            ways.AddRange([new string('x', longest + 1), new string('x', longest)]);
+        }
+
+        if (field is { Type: FieldType.Object, Fields.IsEmpty: false })
+        {
+            var member = Any(field.Fields);
+            var (name, value) = Bad(member);
+            ways.AddRange([new JsonObject { [name] = value }, new JsonObject { ["no_such_key"] = 1 }]);
+        }
+
+        return Any(ways).DeepClone();
+    }
+
+    private static List<JsonNode> Forms(FieldSpec field, string key)
+    {
+        var media = field.Media!;
+        List<(string? Key, string Value)> forms = [(media.Url, Link), (media.Data, Data), (media.Attachment, Attachment)];
+        return [.. forms.Where(form => form.Key == key).Select(form => (JsonNode)form.Value)];
+    }
+
+    private static IEnumerable<string> Keys(FieldSpec field) => field.Media is { } media
+        ? new[] { media.Url, media.Data, media.Attachment }.OfType<string>().Distinct()
+        : [field.Wire.Name];
+
+    private static JsonNode Spell(FieldSpec field, Scalar value) => value.Kind switch
+    {
+        ScalarKind.Truth => value.Number == 1,
+        ScalarKind.Number when field.Wire.AsString => Plain(value.Number) + field.Wire.Suffix,
+        ScalarKind.Number => JsonNode.Parse(Plain(value.Number))!,
+        _ => value.Text,
+    };
+
+    private static string Plain(decimal number) => number.ToString("0.######", System.Globalization.CultureInfo.InvariantCulture);
+
+    private T Any<T>(IReadOnlyList<T> items) => items[random.Next(items.Count)];
+}

@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using NanoGpt.Cli.Tests.Kit;
+using NanoGpt.Cli.Validation;
+using NanoGpt.Schema.Issues;
+
+namespace NanoGpt.Cli.Tests.Validation;
+
+public class SarifTests
+{
+    private const string Broken = "id: broken\ntitle: Broken\nsumary: Typo.\nmodes: [text-to-video]\ninputs:\n  prompt:\n  nothing:\n  nought:\nsources: [a]";
+
+    [Fact]
+    public async Task Report_has_what_the_standard_asks_for()
+    {
+        using var directory = new SmallDirectory();
+        directory.Write("models/broken.yaml", Broken);
+        var run = await Run.Of("validate", directory.Path, "--sarif");
+        Assert.Equal(ExitCode.Invalid, run.Code);
+        SarifShape.Check(run.Json);
+        Assert.Equal(4, Results(run.Json).Count);
+    }
+
+    [Fact]
+    public async Task Report_without_issues_is_whole_too()
+    {
+        using var directory = new SmallDirectory();
+        var run = await Run.Of("validate", directory.Path, "--sarif");
+        Assert.Equal(ExitCode.Ok, run.Code);
+        SarifShape.Check(run.Json);
+        Assert.Empty(Results(run.Json));
+    }
+
+    [Fact]
+    public void Every_rule_s_page_can_be_shown_as_help()
+    {
+        var place = new SourceSpan(0, 0, 0, 0, 0, 0);
+        var issues = IssueRules.All.Select(rule => new Issue(rule, rule.DefaultSeverity, "a b/#.yaml", place, "m")).ToList();
+        var report = SarifReport.Of(new ValidationResult(0, issues, [], new Dictionary<string, string>()), "/root");
+        SarifShape.Check(report);
+        Assert.All(report["runs"]![0]!["tool"]!["driver"]!["rules"]!.AsArray(), rule =>
+        {
+            Assert.StartsWith($"# {rule!["id"]}: ", rule["help"]!["markdown"]!.GetValue<string>(), StringComparison.Ordinal);
+            Assert.DoesNotContain("```yaml bad", rule["help"]!["markdown"]!.GetValue<string>(), StringComparison.Ordinal);
+            Assert.DoesNotContain("`", rule["help"]!["text"]!.GetValue<string>(), StringComparison.Ordinal);
+        });
+        Assert.Equal("a%20b/%23.yaml", Location(Results(report)[0]!)["artifactLocation"]!["uri"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void Region_covers_the_token_and_the_fix_replaces_it()
+    {
+        var place = new SourceSpan(10, 4, 2, 3, 2, 7);
+        var issue = new Issue(IssueRules.UnknownKey, IssueSeverity.Error, "/root/m/x.yaml", place, "m", "title");
+        var report = SarifReport.Of(
+            new ValidationResult(0, [issue], [], new Dictionary<string, string> { ["/root/m/x.yaml"] = "id: x\n\n   'tit': T" }), "/root");
+        SarifShape.Check(report);
+        var result = Results(report)[0]!;
+        Assert.Equal("""{"startLine":3,"startColumn":4,"endLine":3,"endColumn":8}""", Location(result)["region"]!.ToJsonString());
+        Assert.Equal("m/x.yaml", Location(result)["artifactLocation"]!["uri"]!.GetValue<string>());
+        Assert.Equal("%SRCROOT%", Location(result)["artifactLocation"]!["uriBaseId"]!.GetValue<string>());
+        var replacement = result["fixes"]![0]!["artifactChanges"]![0]!["replacements"]![0]!;
+        Assert.Equal("'title'", replacement["insertedContent"]!["text"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void Path_outside_the_root_is_whole()
+    {
+        var issue = new Issue(IssueRules.UnknownKey, IssueSeverity.Error, "/other/x.yaml", default, "m");
+        var report = SarifReport.Of(new ValidationResult(0, [issue], [], new Dictionary<string, string>()), "/root");
+        var artifact = Location(Results(report)[0]!)["artifactLocation"]!;
+        Assert.Equal(("file:///other/x.yaml", null), (artifact["uri"]!.GetValue<string>(), artifact["uriBaseId"]));
+    }
+
+    [Fact]
+    public async Task Fingerprints_survive_lines_above_and_tell_equal_lines_apart()
+    {
+        using var directory = new SmallDirectory();
+        directory.Write("models/broken.yaml", Broken);
+        var before = Fingerprints((await Run.Of("validate", directory.Path, "--sarif")).Json);
+        directory.Write("models/broken.yaml", "# One line more.\n" + Broken);
+        Assert.Equal(before, Fingerprints((await Run.Of("validate", directory.Path, "--sarif")).Json));
+        Assert.Distinct(before);
+    }
+
+    private static List<string> Fingerprints(JsonNode report) =>
+        [.. Results(report).Select(result => result!["partialFingerprints"]!["primaryLocationLineHash"]!.GetValue<string>())];
+
+    private static JsonArray Results(JsonNode report) => report["runs"]![0]!["results"]!.AsArray();
+
+    private static JsonNode Location(JsonNode result) => result["locations"]![0]!["physicalLocation"]!;
+}
