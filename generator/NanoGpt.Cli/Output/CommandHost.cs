@@ -17,6 +17,9 @@ public sealed class CommandHost(TextWriter output, TextWriter error, bool isTerm
     /// <summary>Talk: what a person reads.</summary>
     public TextWriter Error { get; } = error;
 
+    /// <summary>The clock of every wait and date.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Whether colours and frames make sense: only on a terminal that can show them, and not if someone asked for none.</summary>
     public bool IsRich { get; } = isTerminal
         && string.IsNullOrEmpty(environment?.Invoke("NO_COLOR"))
