@@ -72,6 +72,7 @@ public static class NanoGptCommand
         new ValidateCommand(host),
         new ModelsCommand(host),
         new ExportCommand(host),
+        new DiffCommand(host),
         new ServeCommand(host),
     };
 
