@@ -73,6 +73,7 @@ public static class NanoGptCommand
         new ModelsCommand(host),
         new ExportCommand(host),
         new DiffCommand(host),
+        new SyncCommand(host),
         new ServeCommand(host),
     };
 

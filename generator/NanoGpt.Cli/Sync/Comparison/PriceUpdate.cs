@@ -1,0 +1,209 @@
+using System.Globalization;
+using NanoGpt.Cli.Diff;
+using NanoGpt.Cli.Sync.Listing;
+using NanoGpt.Cli.Sync.Writing;
+using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Rules;
+using NanoGpt.Schema.Yaml;
+
+namespace NanoGpt.Cli.Sync.Comparison;
+
+/// <summary>Brings the price of a model up to date: single figures where only they changed, the whole block where more did.</summary>
+internal sealed class PriceUpdate(ModelSpec model, YamlDocument document, SyncContext context)
+{
+    private static readonly string[] KeysBefore = ["id", "title", "summary", "type", "status", "since", "successor", "modes", "inputs", "rules", "outputs"];
+
+    /// <summary>Compares and edits.</summary>
+    /// <returns>What was done or found; null if nothing.</returns>
+    public SyncChange? Apply(ListedModel listed)
+    {
+        if (listed.Price is null)
+        {
+            return null;
+        }
+
+        if (PriceBinding.Bind(listed.Price, model) is not { } bound)
+        {
+            context.Notice(model.Id, "the listed price depends on something that no request of this model says: the price is left as it is");
+            return null;
+        }
+
+        var theirs = PriceBinding.Rates(bound, model);
+        if (model.Pricing is not { } own)
+        {
+            Write(bound);
+            foreach (var name in PriceBinding.Fields(bound.PerVideo).Concat(PriceBinding.Fields(bound.PerSecond)).Distinct(StringComparer.Ordinal))
+            {
+                MarkCost(name);
+            }
+
+            return new SyncChange(SyncKind.Changed, model.Id, "pricing", "a price is listed") { IsPrice = true };
+        }
+
+        var found = PriceComparison.Of(model, own, theirs);
+        if (!found.Differs)
+        {
+            return null;
+        }
+
+        var before = document.Text;
+        if (!ChangeFigures(theirs, bound))
+        {
+            Restore(before);
+            if (found.CoversMore)
+            {
+                // Whoever wrote this price knew more than the list says. Which part of it still holds is for a person to find out.
+                const string kept = "Left as it is: the directory's price covers more than the list's.";
+                return context.Dispute(model, document, "pricing", $"other prices: {string.Join("; ", theirs.Rates.Take(6).Select(rate => Brief(rate)))}", kept);
+            }
+
+            document.RemoveKey("pricing");
+            Write(bound);
+        }
+
+        return new SyncChange(SyncKind.Changed, model.Id, "pricing", "the listed price is another") { IsPrice = true };
+    }
+
+    private static string Brief(RateSpec rate) =>
+        $"{string.Join(" and ", rate.When.Select(condition => $"{condition.Field} {string.Join(" or ", condition.Values.Select(value => value.Text))}".Trim()))} {YamlText.Money(rate.PerVideo)} + {YamlText.Money(rate.PerSecond)} a second".Trim();
+
+    private void Write(ListedPrice bound)
+    {
+        var lines = PriceText.Lines(bound, context.Date, context.Source);
+        var flow = "{ " + string.Join(", ", PriceText.FlowEntries(bound, context.Date, context.Source)) + " }";
+        document.AddKey("pricing", flow, KeysBefore, lines);
+        context.UseSource(document);
+    }
+
+    private void MarkCost(string field)
+    {
+        if (model.FindInput(field) is { Cost: false })
+        {
+            document.Set(["inputs", field], "cost", "true");
+        }
+    }
+
+    // Each figure that stands in the file gets what the list says under the same conditions. If that makes the two agree, comments and
+    // layout have survived; if not, the price is built differently.
+    private bool ChangeFigures(PricingSpec theirs, ListedPrice bound)
+    {
+        if (document.Find("pricing") is not YamlMapping pricing || pricing["base"] is not null != bound.BaseSeconds is not null)
+        {
+            return false;
+        }
+
+        var figures = new List<(YamlScalar Node, decimal Amount)>();
+        var map = pricing["base"] as YamlMapping ?? pricing;
+        if (!Collect(map[bound.BaseSeconds is null ? "per_video" : "price"], rate => rate.PerVideo, [], theirs, figures)
+            || !Collect(map[bound.BaseSeconds is null ? "per_second" : "per_extra_second"], rate => rate.PerSecond, [], theirs, figures))
+        {
+            return false;
+        }
+
+        foreach (var (node, amount) in figures.OrderByDescending(figure => figure.Node.Start))
+        {
+            document.Replace(node, YamlText.Money(amount));
+        }
+
+        if (context.Load(document)?.Pricing is not { } now || PriceComparison.Of(model, now, theirs).Differs)
+        {
+            return false;
+        }
+
+        document.Set(["pricing"], "as_of", $"\"{context.Date}\"");
+        document.Set(["pricing"], "sources", $"[{YamlText.Flow(context.Source)}]");
+        context.UseSource(document);
+        return true;
+    }
+
+    private bool Collect(YamlNode? node, Func<RateSpec, decimal> figure, List<Condition> path, PricingSpec theirs, List<(YamlScalar Node, decimal Amount)> figures)
+    {
+        switch (node)
+        {
+            case null:
+                return true;
+            case YamlScalar scalar:
+                if (Request(path) is not { } request
+                    || theirs.Rates.FirstOrDefault(rate => ConditionEvaluator.AllHold(rate.When, model, request)) is not { } rate)
+                {
+                    return false;
+                }
+
+                if (!decimal.TryParse(scalar.Text, CultureInfo.InvariantCulture, out var now) || Math.Abs(now - figure(rate)) > 0.000001m * Math.Max(1, now))
+                {
+                    figures.Add((scalar, figure(rate)));
+                }
+
+                return true;
+            case YamlMapping { Entries: [var entry] } when model.FindInput(entry.Key.Text) is { } field && entry.Value is YamlMapping branches:
+                return branches.Entries.All(branch => Condition(field, branch.Key) is { } condition
+                    && Collect(branch.Value, figure, [.. path, condition], theirs, figures));
+            default:
+                return false;
+        }
+    }
+
+    private static Condition? Condition(FieldSpec field, YamlScalar key)
+    {
+        if (key.IsPlain && key.Text is "set" or "unset")
+        {
+            return new Condition(field.Name, key.Text == "set" ? ConditionOperator.IsSet : ConditionOperator.IsUnset, default);
+        }
+
+        var text = key.Text;
+        var comparison = text switch
+        {
+            ['<', '=', ..] => ConditionOperator.AtMost,
+            ['>', '=', ..] => ConditionOperator.AtLeast,
+            ['<', ..] => ConditionOperator.Below,
+            ['>', ..] => ConditionOperator.Above,
+            _ => ConditionOperator.IsOneOf,
+        };
+        if (FieldDomain.IsNumeric(field.Type))
+        {
+            var digits = text.TrimStart('<', '>', '=').Trim();
+            return decimal.TryParse(digits, CultureInfo.InvariantCulture, out var number)
+                ? new Condition(field.Name, comparison, new([Scalar.Of(number)])) : null;
+        }
+
+        return new Condition(field.Name, ConditionOperator.IsOneOf, new([field.Type == FieldType.Boolean ? Scalar.Of(text == "true") : Scalar.Of(text)]));
+    }
+
+    // A request that takes exactly this way through the price.
+    private Dictionary<string, RequestValue>? Request(List<Condition> path)
+    {
+        var request = new Dictionary<string, RequestValue>(StringComparer.Ordinal);
+        foreach (var condition in path)
+        {
+            var field = model.FindInput(condition.Field)!;
+            switch (condition.Operator)
+            {
+                case ConditionOperator.IsSet:
+                    request[field.Name] = SampleValue.Of(field);
+                    break;
+                case ConditionOperator.IsUnset:
+                    request.Remove(field.Name);
+                    break;
+                case ConditionOperator.Above:
+                    request[field.Name] = RequestValue.Of(condition.Values[0].Number + (field.Step ?? 1));
+                    break;
+                case ConditionOperator.Below:
+                    request[field.Name] = RequestValue.Of(condition.Values[0].Number - (field.Step ?? 1));
+                    break;
+                default:
+                    request[field.Name] = RequestValue.Of(condition.Values[0]);
+                    break;
+            }
+        }
+
+        return path.TrueForAll(condition => ConditionEvaluator.Holds(condition, model, request)) ? request : null;
+    }
+
+    private void Restore(string text)
+    {
+        if (!string.Equals(document.Text, text, StringComparison.Ordinal))
+        {
+            document.Reset(text);
+        }
+    }
+}
