@@ -82,7 +82,7 @@ internal sealed class DirectorySync
         {
             plan.Checkpoint();
             if (catalog.Models.FirstOrDefault(model => model.Provider == vendor.Id && model.Id == plan.Listed!.Id) is { Status: not ModelStatus.Removed } model
-                && new PriceUpdate(model, plan.Document, context).Apply(plan.Listed!) is { } change && !plan.IsNew)
+                && new PriceUpdate(model, plan.Document, context).Apply(plan.Listed!, plan.IsNew) is { } change && !plan.IsNew)
             {
                 plan.Changes.Add(change);
             }

@@ -76,7 +76,10 @@ internal static class PriceBinding
         }
 
         var possible = all.Select(branch => Fit(branch, field)).OfType<PriceBranch>().ToList();
-        return possible.Count == 0 ? null : new PriceBranches(field.Name, possible);
+
+        // A mode that the field does not have shows that the price list means another thing by the word.
+        var isWhole = branches.Role != "mode" || possible.Count == all.Count;
+        return possible.Count == 0 || !isWhole ? null : new PriceBranches(field.Name, possible);
     }
 
     // Where a model has no such field, only a price that does not depend on it is known: the one there is, or that of a request

@@ -14,17 +14,23 @@ internal sealed class PriceUpdate(ModelSpec model, YamlDocument document, SyncCo
     private static readonly string[] KeysBefore = ["id", "title", "summary", "type", "status", "since", "successor", "modes", "inputs", "rules", "outputs"];
 
     /// <summary>Compares and edits.</summary>
+    /// <param name="listed">The entry of the list.</param>
+    /// <param name="isNew">Whether the file is new, so that nothing else tells the price.</param>
     /// <returns>What was done or found; null if nothing.</returns>
-    public SyncChange? Apply(ListedModel listed)
+    public SyncChange? Apply(ListedModel listed, bool isNew)
     {
-        if (listed.Price is null)
+        if ((listed.Price is null ? null : PriceBinding.Bind(listed.Price, model)) is not { } bound)
         {
-            return null;
-        }
+            if (listed.Price is not null)
+            {
+                context.Notice(model.Id, "the listed price depends on something that no request of this model says, so it is only kept");
+            }
 
-        if (PriceBinding.Bind(listed.Price, model) is not { } bound)
-        {
-            context.Notice(model.Id, "the listed price depends on something that no request of this model says: the price is left as it is");
+            if (isNew && listed.PriceText is { } text)
+            {
+                Keep(text);
+            }
+
             return null;
         }
 
@@ -66,6 +72,19 @@ internal sealed class PriceUpdate(ModelSpec model, YamlDocument document, SyncCo
 
     private static string Brief(RateSpec rate) =>
         $"{string.Join(" and ", rate.When.Select(condition => $"{condition.Field} {string.Join(" or ", condition.Values.Select(value => value.Text))}".Trim()))} {YamlText.Money(rate.PerVideo)} + {YamlText.Money(rate.PerSecond)} a second".Trim();
+
+    private void Keep(string text)
+    {
+        var note = YamlText.Line($"The listed price, which the keys of a price cannot say: {text}");
+        if (document.Find("notes") is YamlSequence)
+        {
+            document.AddItem(["notes"], note);
+        }
+        else
+        {
+            document.AddKey("notes", $"[{note}]", [.. document.Root.Entries.Select(entry => entry.Key.Text)], ["- " + note]);
+        }
+    }
 
     private void Write(ListedPrice bound)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace NanoGpt.Cli.Sync.Listing;
@@ -6,6 +7,10 @@ namespace NanoGpt.Cli.Sync.Listing;
 /// <summary>Reads JSON that may be anything: what has another type than it should counts as absent.</summary>
 internal static class JsonReading
 {
+    private const int MostBrief = 4000;
+
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>A member of an object; undefined if there is none, or this is no object.</summary>
     public static JsonElement Get(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
@@ -45,6 +50,9 @@ internal static class JsonReading
     public static IReadOnlyList<JsonProperty> Members(this JsonElement element) => element.ValueKind == JsonValueKind.Object
         ? [.. element.EnumerateObject().GroupBy(member => member.Name, StringComparer.Ordinal).Select(group => group.Last())]
         : [];
+
+    /// <summary>All of it on one line, cleaned; what is too long for a note of a file is cut.</summary>
+    public static string Brief(this JsonElement element) => ListText.Clean(JsonSerializer.Serialize(element, Relaxed), MostBrief);
 
     /// <summary>The same number, written with as few digits as the directory takes: 18 behind the point.</summary>
     public static decimal Trim(decimal number) => Math.Round(number, 18, MidpointRounding.AwayFromZero) / 1.0000000000000000000000000000m;

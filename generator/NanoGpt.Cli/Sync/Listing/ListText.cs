@@ -9,9 +9,9 @@ internal static class ListText
     private const int Longest = 200;
 
     /// <summary>One line without characters that hide, turn or control text; shortened if need be.</summary>
-    public static string Clean(string text)
+    public static string Clean(string text, int longest = Longest)
     {
-        var result = new StringBuilder(Math.Min(text.Length, Longest));
+        var result = new StringBuilder(Math.Min(text.Length, longest));
         var space = false;
         foreach (var rune in text.EnumerateRunes())
         {
@@ -21,7 +21,7 @@ internal static class ListText
             }
             else if (IsPlain(rune))
             {
-                if (result.Length >= Longest)
+                if (result.Length >= longest)
                 {
                     return result.Append('…').ToString();
                 }

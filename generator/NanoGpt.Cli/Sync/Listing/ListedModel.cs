@@ -36,8 +36,8 @@ internal sealed record ListedModel
     /// <summary>The price; null if there is none, or none that could be read.</summary>
     public ListedPrice? Price { get; init; }
 
-    /// <summary>The price as it was written, where it could not be read: kept in words, never guessed at.</summary>
-    public string? UnreadPrice { get; init; }
+    /// <summary>The price as it was written; where it cannot be read, this is kept in words, and nothing is guessed.</summary>
+    public string? PriceText { get; init; }
 
     /// <summary>Since when the vendor calls it deprecated, as <c>yyyy-MM-dd</c>; null if it does not.</summary>
     public string? DeprecatedSince { get; init; }

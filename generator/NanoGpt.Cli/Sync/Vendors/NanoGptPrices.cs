@@ -65,12 +65,12 @@ internal static class NanoGptPrices
             p.Get("textToVideoPricesPerSecond"), p.Get("imageToVideoPricesPerSecond"), p.Get("textToVideoWithReferenceVideoPricesPerSecond")),
     };
 
-    /// <summary>Reads a price, or gives its text if its layout is not known.</summary>
-    public static (ListedPrice? Read, string? Unread) Read(JsonElement pricing, IReadOnlyList<ListedField> fields)
+    /// <summary>Reads a price; null if there is none, or its layout is not known.</summary>
+    public static ListedPrice? Read(JsonElement pricing, IReadOnlyList<ListedField> fields)
     {
         if (pricing.ValueKind != JsonValueKind.Object)
         {
-            return default;
+            return null;
         }
 
         var currency = pricing.Get("currency").Text();
@@ -83,13 +83,13 @@ internal static class NanoGptPrices
             && Layouts.TryGetValue(layout, out var read) && read(figures, fields) is { } parts
             && (parts.PerVideo ?? parts.PerSecond) is not null && IsWhole(figures, parts))
         {
-            return (new ListedPrice
+            return new ListedPrice
             {
                 Currency = currency, PerVideo = parts.PerVideo, PerSecond = parts.PerSecond, BaseSeconds = parts.BaseSeconds, Seconds = parts.Seconds,
-            }, null);
+            };
         }
 
-        return (null, ListText.Clean(pricing.GetRawText()));
+        return null;
     }
 
     // A figure that is no number leaves a hole, and half a price is none.

@@ -67,11 +67,13 @@ internal sealed class NanoGptVendor : Vendor
         list.CheckKeys(item, "model", ModelKeys);
         var fields = NanoGptParameters.Read(item.Get("supported_parameters"), id, list);
         var can = item.Get("capabilities");
-        var (text, image, video) = (Can("text_to_video", "text"), Can("image_to_video", "image"), Can("video_to_video", "video"));
-        var price = NanoGptPrices.Read(item.Get("pricing"), fields);
-        if (price.Unread is { } unread)
+        var (isText, image, video) = (Can("text_to_video", "text"), Can("image_to_video", "image"), Can("video_to_video", "video"));
+        var pricing = item.Get("pricing");
+        var price = NanoGptPrices.Read(pricing, fields);
+        var text = pricing.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : pricing.Brief();
+        if (price is null && text is not null)
         {
-            list.Notice(id, $"the price has a layout that cannot be read, so it is only kept: {unread}");
+            list.Notice(id, $"the price has a layout that cannot be read, so it is only kept: {ListText.Clean(text)}");
         }
 
         var name = ListText.Clean(item.Get("name").Text() ?? "");
@@ -80,12 +82,12 @@ internal sealed class NanoGptVendor : Vendor
             Id = id,
             Title = name.Length > 0 ? name : id,
             Owner = item.Get("owned_by").Text() is { } owner && ListText.Clean(owner) is { Length: > 0 } maker ? maker : null,
-            Modes = [.. Modes(text, image, video)],
-            Media = [.. Media(text, image, video, can.Get("audio_input").Truth() == true)],
+            Modes = [.. Modes(isText, image, video)],
+            Media = [.. Media(isText, image, video, can.Get("audio_input").Truth() == true)],
             Fields = fields,
-            Price = price.Read,
-            UnreadPrice = price.Unread,
-            NeedsPrompt = text,
+            Price = price,
+            PriceText = text,
+            NeedsPrompt = isText,
         };
 
         // What the flags leave open, the list of inputs may say.

@@ -103,7 +103,7 @@ internal sealed class VeniceVendor : Vendor
             Modes = mode is null ? [] : [mode],
             Media = [.. Media(mode, constraints)],
             Fields = [.. Fields(id, mode, constraints, list)],
-            UnreadPrice = hasPrice ? ListText.Clean(pricing.GetRawText()) : null,
+            PriceText = hasPrice ? pricing.Brief() : null,
             NeedsPrompt = mode is not "upscale",
             PromptLength = mode is "upscale" ? null : (int)(constraints.Get("prompt_character_limit").Number() is >= 1 and <= 1_000_000 and var most ? most : DefaultPromptLength),
             DeprecatedSince = Date(gone.Get("date").Text()),

@@ -7,8 +7,6 @@ namespace NanoGpt.Cli.Sync.Writing;
 /// <summary>The file of a model that only the list knows, in the style of the others. The price follows when the fields are known.</summary>
 internal sealed class NewModel(FieldBook fields, string source)
 {
-    private const int LongestUnread = 200;
-
     /// <summary>The text of the file.</summary>
     /// <param name="listed">The entry of the list.</param>
     /// <param name="typeName">The C# name, where the id gives none that is free; else null.</param>
@@ -31,20 +29,13 @@ internal sealed class NewModel(FieldBook fields, string source)
         lines.AddRange(isBare ? [] : Rules(listed, inputs));
         lines.Add("confidence: high");
         lines.Add($"sources: [{YamlText.Flow(source)}]");
-        if (listed.UnreadPrice is { } unread)
-        {
-            lines.Add("notes:");
-            var text = unread.Length > LongestUnread ? unread[..LongestUnread] + "…" : unread;
-            lines.Add($"  - {YamlText.Line("The listed price has a layout that has no place here: " + text)}");
-        }
-
         return string.Join('\n', lines) + "\n";
     }
 
     // Made of facts: what a vendor writes about its models is advertising.
     private static string Summary(ListedModel listed)
     {
-        var modes = string.Join(" and ", listed.Modes);
+        var modes = listed.Modes.Count == 1 ? listed.Modes[0] : $"{string.Join(", ", listed.Modes.SkipLast(1))} and {listed.Modes[^1]}";
         var lengths = listed.Fields.FirstOrDefault(field => field.Wire is "duration" or "seconds") is { } duration
             && ListedValues.Of(duration, FieldType.Seconds) is { Items: { Count: > 0 } items }
                 ? items.Select(item => int.Parse(item, CultureInfo.InvariantCulture)).ToList() : [];
