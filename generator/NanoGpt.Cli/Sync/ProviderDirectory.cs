@@ -75,7 +75,15 @@ internal sealed class ProviderDirectory
         if (isUsed && providerFile.Find("sources", source) is null)
         {
             var entry = $"{{ title: Model list of the running service, date: \"{date}\" }}";
-            providerFile.Set(["sources"], source, entry);
+            if (providerFile.Find("sources") is YamlMapping)
+            {
+                providerFile.Set(["sources"], source, entry);
+            }
+            else
+            {
+                // The seed ends where its sources begin.
+                providerFile.Append($"  {source}: {entry}\n");
+            }
         }
     }
 

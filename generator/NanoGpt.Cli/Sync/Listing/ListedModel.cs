@@ -48,6 +48,9 @@ internal sealed record ListedModel
     /// <summary>Whether the prompt must be given.</summary>
     public bool NeedsPrompt { get; init; }
 
+    /// <summary>Whether there is a prompt at all.</summary>
+    public bool TakesPrompt { get; init; } = true;
+
     /// <summary>Longest prompt in characters, if the list gives one.</summary>
     public int? PromptLength { get; init; }
 }

@@ -64,6 +64,13 @@ internal sealed class VeniceVendor : Vendor
           prefix: R
           summary: Size of the picture in pixels.
 
+        reference_images:
+          type: image
+          wire: reference_image_urls
+          accepts: [url, data]
+          list: { min: 1, max: 9 }
+          summary: Images of the people, things or places that should appear.
+
         upscale_factor:
           type: integer
           wire: upscale_factor
@@ -101,10 +108,11 @@ internal sealed class VeniceVendor : Vendor
             Title = name.Length > 0 ? name : id,
             Owner = item.Get("owned_by").Text() is { } owner && ListText.Clean(owner) is { Length: > 0 } maker ? maker : null,
             Modes = mode is null ? [] : [mode],
-            Media = [.. Media(mode, constraints)],
+            Media = [.. Media(id, mode, constraints)],
             Fields = [.. Fields(id, mode, constraints, list)],
             PriceText = hasPrice ? pricing.Brief() : null,
             NeedsPrompt = mode is not "upscale",
+            TakesPrompt = mode is not "upscale",
             PromptLength = mode is "upscale" ? null : (int)(constraints.Get("prompt_character_limit").Number() is >= 1 and <= 1_000_000 and var most ? most : DefaultPromptLength),
             DeprecatedSince = Date(gone.Get("date").Text()),
             Successor = gone.Get("replacementModelId").Text() is { } next && ModelId.IsValid(next) ? next : null,
@@ -124,11 +132,24 @@ internal sealed class VeniceVendor : Vendor
 
     private static bool IsFactor(string resolution) => resolution.Length == 2 && char.IsAsciiDigit(resolution[0]) && resolution[1] == 'x';
 
-    private static IEnumerable<ListedField> Media(string? mode, JsonElement constraints)
+    private static IEnumerable<ListedField> Media(string id, string? mode, JsonElement constraints)
     {
         if (mode == "image-to-video")
         {
             yield return new ListedField { Name = "image", Wire = "image_url", Forms = "{ url: image_url, data: image_url }", Label = "First frame", Kind = ListedKind.Image, Required = true };
+        }
+
+        if (mode == "image-to-video" && id.Contains("transition", StringComparison.Ordinal))
+        {
+            yield return new ListedField
+            {
+                Name = "end_image", Wire = "end_image_url", Forms = "{ url: end_image_url, data: end_image_url }", Label = "Last frame", Kind = ListedKind.Image,
+            };
+        }
+
+        if (mode == "reference-to-video")
+        {
+            yield return new ListedField { Name = "reference_images", Wire = "reference_image_urls", Kind = ListedKind.Image };
         }
 
         if (mode is "video-to-video" or "upscale" || (mode is not null && constraints.Get("video_input").Truth() == true))

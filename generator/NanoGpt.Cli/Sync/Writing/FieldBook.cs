@@ -64,7 +64,7 @@ internal sealed class FieldBook
             ?? Declare(listed, name);
 
         DeclaredField? Candidates(Func<DeclaredField, bool> test) =>
-            fields.Find(field => test(field) && !field.HasList && ListedValues.Fits(listed, field.Type));
+            fields.Find(field => test(field) && (!field.HasList || field.Name == listed.Name) && ListedValues.Fits(listed, field.Type));
     }
 
     private static FieldType? Type(YamlNode? node) =>

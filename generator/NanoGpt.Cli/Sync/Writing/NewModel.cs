@@ -48,7 +48,7 @@ internal sealed class NewModel(FieldBook fields, string source)
     {
         var prompt = new ListedField { Name = "prompt", Wire = "prompt", Label = "What the video shows", Kind = ListedKind.Text, Required = listed.NeedsPrompt };
         var used = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var field in listed.Fields.Where(field => field.Wire != "prompt").Prepend(null).SelectMany(field => field is null ? listed.Media.Prepend(prompt) : [field]))
+        foreach (var field in listed.Fields.Where(field => field.Wire != "prompt").Prepend(null).SelectMany(field => field is not null ? [field] : listed.TakesPrompt ? listed.Media.Prepend(prompt) : listed.Media))
         {
             var declared = fields.Get(field);
             if (used.Add(declared.Name))
