@@ -16,6 +16,7 @@ var groups = new (string Name, Action<Report> Run)[]
     ("size", SizeFigures.Measure),
     ("serialise", SerialiseFigures.Measure),
     ("media", MediaFigures.Measure),
+    ("sync", SyncFigures.Measure),
     ("build", ConsumerBuildFigures.Measure),
 };
 
