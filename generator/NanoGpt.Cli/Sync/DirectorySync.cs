@@ -179,7 +179,7 @@ internal sealed class DirectorySync
         var before = files.Model(old.Id);
         var document = files.NewModel(listed.Id, before.Text);
         document.Replace(document.Root["id"]!, YamlText.Line(listed.Id));
-        document.RemoveKey("type");
+        document.Remove([], "type");
         context.UseSource(document);
         ModelUpdate.Mark(old, before, "deprecated", listed.Id, context);
         var plan = new PlannedModel(document, listed)
@@ -212,10 +212,11 @@ internal sealed class DirectorySync
     /// <summary>Loads the directory as planned, and takes back what does not load.</summary>
     private Catalog Check(string consequence)
     {
+        Issue? last = null;
         for (var round = 0; round < MostRounds; round++)
         {
             var changed = planned.Where(plan => plan is { IsDropped: false, HasChanged: true }).ToList();
-            files.SetSource(context.Source, context.Date, isUsed: changed.Count > 0);
+            files.SetSource(context.Source, context.Date, isUsed: changed.Count > 0 || fields.Added is not null);
             var catalog = files.Load(changed.Select(plan => plan.Document));
             var errors = catalog.Issues.Where(issue => issue.Severity == IssueSeverity.Error).ToLookup(issue => issue.Path, StringComparer.Ordinal);
             if (errors.Count == 0)
@@ -223,6 +224,7 @@ internal sealed class DirectorySync
                 return catalog;
             }
 
+            last = errors.First().First();
             var broken = changed.Where(plan => errors.Contains(plan.Document.Path)).ToList();
             if (broken.Count == 0)
             {
@@ -235,7 +237,8 @@ internal sealed class DirectorySync
             }
         }
 
-        throw new ListReadException("With this list the directory could not be loaded any more, so nothing is changed.");
+        throw new ListReadException(
+            $"With this list the directory could not be loaded any more, so nothing is changed: {last!.Path}: {last.Rule.Id}: {ListText.Clean(last.Message)}");
     }
 
     private void TakeBack(PlannedModel plan, Issue issue, string consequence)

@@ -36,31 +36,32 @@ public class WorkflowTests
             """
             The list of `nanogpt` and the directory differ. These edits bring the directory up to date; please look at each before you merge.
 
-            **Version: major.** 1 breaking, 4 additive, 8 documentation.
+            **Version: major.** 1 breaking, 4 additive, 7 documentation.
 
             ### Breaking
 
-            `beta`
+            `beta` (nanogpt)
 
             - `status`: removed since DAY
 
             ### Additive
 
-            `alpha`
+            `alpha` (nanogpt)
 
             - `resolution`: 4k is allowed
 
-            `gamma-25`
+            `gamma-25` (nanogpt)
 
             - new model, as Gamma25Request
 
-            `gamma-studio-25`
+            `gamma-studio-25` (nanogpt)
 
             - `status`: deprecated since DAY; gamma-25 replaces it
 
-            `makers/delta-1.5`
+            `makers/delta-1.5` (nanogpt)
 
-            - new model, as MakersDelta1_5Request
+            - new model, as MakersDelta1\_5Request
+
 
             """,
             text[..text.IndexOf("### Documentation", StringComparison.Ordinal)]);

@@ -76,9 +76,9 @@ internal sealed class ModelUpdate(ModelSpec model, YamlDocument document, FieldB
         // What an earlier run marked it may take back; what a person wrote is disputed.
         if (model.Since is { } since && model.Sources.Contains(Vendors.Vendor.SourcePrefix + since))
         {
-            document.RemoveKey("status");
-            document.RemoveKey("since");
-            document.RemoveKey("successor");
+            document.Remove([], "status");
+            document.Remove([], "since");
+            document.Remove([], "successor");
             context.UseSource(document);
             changes.Add(new SyncChange(SyncKind.Restored, model.Id, "status", "the list has it again"));
         }

@@ -52,10 +52,8 @@ internal sealed class PriceUpdate(ModelSpec model, YamlDocument document, SyncCo
             return null;
         }
 
-        var before = document.Text;
-        if (!ChangeFigures(theirs, bound))
+        if (!Try(() => new PriceMerge(document).Apply(bound), theirs) && !Try(() => ChangeFigures(theirs, bound), theirs))
         {
-            Restore(before);
             if (found.CoversMore)
             {
                 // Whoever wrote this price knew more than the list says. Which part of it still holds is for a person to find out.
@@ -63,8 +61,7 @@ internal sealed class PriceUpdate(ModelSpec model, YamlDocument document, SyncCo
                 return context.Dispute(model, document, "pricing", $"other prices: {string.Join("; ", theirs.Rates.Take(6).Select(rate => Brief(rate)))}", kept);
             }
 
-            document.RemoveKey("pricing");
-            Write(bound);
+            Replace(bound);
         }
 
         return new SyncChange(SyncKind.Changed, model.Id, "pricing", "the listed price is another") { IsPrice = true };
@@ -94,6 +91,46 @@ internal sealed class PriceUpdate(ModelSpec model, YamlDocument document, SyncCo
         context.UseSource(document);
     }
 
+    // Comments beside what stays stay, too.
+    private void Replace(ListedPrice bound)
+    {
+        if (!document.IsBlock("pricing"))
+        {
+            document.Remove([], "pricing");
+            Write(bound);
+            return;
+        }
+
+        var entries = PriceText.FlowEntries(bound, context.Date, context.Source).Select(entry => entry.Split(": ", 2)).ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
+        foreach (var key in new[] { "per_video", "per_second", "base", "seconds", "note" }.Where(key => !entries.ContainsKey(key)))
+        {
+            document.Remove(["pricing"], key);
+        }
+
+        foreach (var (key, value) in entries)
+        {
+            document.Set(["pricing"], key, value);
+        }
+
+        context.UseSource(document);
+    }
+
+    // An edit counts only if it makes the file say what the list says.
+    private bool Try(Func<bool> edit, PricingSpec theirs)
+    {
+        var before = document.Text;
+        if (edit() && context.Load(document)?.Pricing is { } now && !PriceComparison.Of(model, now, theirs).Differs)
+        {
+            document.Set(["pricing"], "as_of", $"\"{context.Date}\"");
+            document.Set(["pricing"], "sources", $"[{YamlText.Flow(context.Source)}]");
+            context.UseSource(document);
+            return true;
+        }
+
+        document.Reset(before);
+        return false;
+    }
+
     private void MarkCost(string field)
     {
         if (model.FindInput(field) is { Cost: false })
@@ -102,8 +139,7 @@ internal sealed class PriceUpdate(ModelSpec model, YamlDocument document, SyncCo
         }
     }
 
-    // Each figure that stands in the file gets what the list says under the same conditions. If that makes the two agree, comments and
-    // layout have survived; if not, the price is built differently.
+    // Each figure that stands in the file gets what the list says under the same conditions, however the list nests them.
     private bool ChangeFigures(PricingSpec theirs, ListedPrice bound)
     {
         if (document.Find("pricing") is not YamlMapping pricing || pricing["base"] is not null != bound.BaseSeconds is not null)
@@ -124,14 +160,6 @@ internal sealed class PriceUpdate(ModelSpec model, YamlDocument document, SyncCo
             document.Replace(node, YamlText.Money(amount));
         }
 
-        if (context.Load(document)?.Pricing is not { } now || PriceComparison.Of(model, now, theirs).Differs)
-        {
-            return false;
-        }
-
-        document.Set(["pricing"], "as_of", $"\"{context.Date}\"");
-        document.Set(["pricing"], "sources", $"[{YamlText.Flow(context.Source)}]");
-        context.UseSource(document);
         return true;
     }
 
@@ -216,13 +244,5 @@ internal sealed class PriceUpdate(ModelSpec model, YamlDocument document, SyncCo
         }
 
         return path.TrueForAll(condition => ConditionEvaluator.Holds(condition, model, request)) ? request : null;
-    }
-
-    private void Restore(string text)
-    {
-        if (!string.Equals(document.Text, text, StringComparison.Ordinal))
-        {
-            document.Reset(text);
-        }
     }
 }

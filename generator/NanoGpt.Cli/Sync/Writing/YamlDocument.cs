@@ -100,20 +100,23 @@ internal sealed class YamlDocument
         InsertLine(End(before), text, ColumnOf(Root.Entries[0].Key.Start));
     }
 
-    /// <summary>Removes a key of the file with its line.</summary>
-    public void RemoveKey(string key)
+    /// <summary>Whether a map is written with an entry a line.</summary>
+    public bool IsBlock(params ReadOnlySpan<string> path) => Find(path) is YamlMapping map && !IsFlow(map);
+
+    /// <summary>Removes an entry with its lines from a map that has an entry a line.</summary>
+    public void Remove(IReadOnlyList<string> map, string key)
     {
-        if (Root[key] is null)
+        if (Find([.. map]) is not YamlMapping mapping || mapping[key] is null)
         {
             return;
         }
 
-        var entry = EntryOf(Root, key);
-        if (IsFlow(Root))
+        if (IsFlow(mapping))
         {
             throw new InvalidOperationException($"{Path} is written in brackets: remove '{key}' by hand.");
         }
 
+        var entry = EntryOf(mapping, key);
         var start = entry.Key.Start - ColumnOf(entry.Key.Start);
         var end = Text.IndexOf('\n', End(entry));
         Apply(start, (end < 0 ? Text.Length : end + 1) - start, "");
