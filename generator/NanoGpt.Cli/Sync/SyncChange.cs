@@ -5,11 +5,7 @@ namespace NanoGpt.Cli.Sync;
 /// <param name="Model">The model's id.</param>
 /// <param name="Subject">A field, or a key of the model; null for the model itself.</param>
 /// <param name="Message">In words.</param>
-internal sealed record SyncChange(SyncKind Kind, string Model, string? Subject, string Message)
-{
-    /// <summary>Whether it is about money.</summary>
-    public bool IsPrice { get; init; }
-}
+internal sealed record SyncChange(SyncKind Kind, string Model, string? Subject, string Message);
 
 /// <summary>The kinds of <see cref="SyncChange"/>, as they are reported one after another.</summary>
 internal enum SyncKind

@@ -9,7 +9,7 @@ public class VeniceListTests
         { "object": "list", "type": "video", "data": [
           { "id": "dream-2-text-to-video", "type": "video", "created": 1, "model_spec": { "name": "Dream 2", "privacy": "private", "offline": false, "traits": [], "model_sets": [],
             "constraints": { "model_type": "text-to-video", "aspect_ratios": ["16:9", "1:1"], "resolutions": ["720p", "true_1080p"], "durations": ["5s", "10s"], "audio": true, "audio_configurable": true, "audio_input": false, "video_input": false, "prompt_character_limit": 3500 } } },
-          { "id": "dream-2-image-to-video", "type": "video", "model_spec": { "name": "Dream 2", "deprecation": { "date": "2026-09-24T00:00:00.000Z", "replacementModelId": "dream-3" },
+          { "id": "dream-2-image-to-video", "type": "video", "model_spec": { "name": "Dream 2", "deprecation": { "date": "2026-09-24T00:00:00.000Z", "replacementModelId": "dream-2-text-to-video" },
             "constraints": { "model_type": "image-to-video", "aspect_ratios": [], "resolutions": ["720p"], "durations": ["8s"], "audio": true, "audio_configurable": false, "audio_input": true, "video_input": false } } },
           { "id": "dream-2-reference-to-video", "type": "video", "model_spec": { "name": "Dream 2 R",
             "constraints": { "model_type": "image-to-video", "aspect_ratios": ["16:9"], "resolutions": [], "durations": ["5s"], "audio": false, "audio_configurable": false } } },
@@ -41,7 +41,8 @@ public class VeniceListTests
             Assert.Equal((3500, "audio"), (text.FindInput("prompt")!.MaxLength, text.FindInput("generate_audio")!.Wire.Name));
 
             var image = catalog.Models.Single(model => model.Id == "dream-2-image-to-video");
-            Assert.Equal((ModelStatus.Deprecated, "2026-09-24", 2500), (image.Status, image.Since, image.FindInput("prompt")!.MaxLength));
+            Assert.Equal((ModelStatus.Deprecated, "2026-09-24", "dream-2-text-to-video"), (image.Status, image.Since, image.Successor));
+            Assert.Equal(2500, image.FindInput("prompt")!.MaxLength);
             Assert.True(image.FindInput("image")!.Required);
             Assert.Equal("image_url", image.FindInput("image")!.Media!.Data);
             Assert.Null(image.FindInput("aspect_ratio"));

@@ -94,6 +94,11 @@ internal sealed class ModelUpdate(ModelSpec model, YamlDocument document, FieldB
         {
             document.AddKey("status", "deprecated", KeysBeforeStatus);
             document.AddKey("since", $"\"{since}\"", [.. KeysBeforeStatus, "status"]);
+            if (listed.Successor is { } next)
+            {
+                document.AddKey("successor", YamlText.Flow(next), [.. KeysBeforeStatus, "status", "since"]);
+            }
+
             context.UseSource(document);
             changes.Add(new SyncChange(SyncKind.Changed, model.Id, "status", $"the vendor calls it deprecated as of {since}"));
         }

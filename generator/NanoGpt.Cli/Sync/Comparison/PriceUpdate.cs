@@ -43,7 +43,7 @@ internal sealed class PriceUpdate(ModelSpec model, YamlDocument document, SyncCo
                 MarkCost(name);
             }
 
-            return new SyncChange(SyncKind.Changed, model.Id, "pricing", "a price is listed") { IsPrice = true };
+            return new SyncChange(SyncKind.Changed, model.Id, "pricing", "a price is listed");
         }
 
         var found = PriceComparison.Of(model, own, theirs);
@@ -64,7 +64,7 @@ internal sealed class PriceUpdate(ModelSpec model, YamlDocument document, SyncCo
             Replace(bound);
         }
 
-        return new SyncChange(SyncKind.Changed, model.Id, "pricing", "the listed price is another") { IsPrice = true };
+        return new SyncChange(SyncKind.Changed, model.Id, "pricing", "the listed price is another");
     }
 
     private static string Brief(RateSpec rate) =>

@@ -34,9 +34,6 @@ internal sealed class SyncContext(Vendor vendor, string date, Func<YamlDocument,
     /// <summary>Reads one edited model file.</summary>
     public ModelSpec? Load(YamlDocument document) => load(document);
 
-    /// <summary>Whether a source is a record of this list.</summary>
-    public bool IsRecordOfList(string source) => vendor.IsRecordOfList(source);
-
     /// <summary>Reports something that leads to no edit.</summary>
     public void Notice(string? model, string message) => notices.Add(new ListNotice(model, message));
 

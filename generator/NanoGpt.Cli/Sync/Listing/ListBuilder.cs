@@ -99,6 +99,10 @@ internal sealed class ListBuilder
             notices.Add(new ListNotice(null, $"{suppressed} more like these"));
         }
 
-        return new VendorList([.. models.Values.OrderBy(model => model.Id, StringComparer.Ordinal)], notices);
+        // A successor that is not in the list itself helps nobody.
+        return new VendorList(
+            [.. models.Values.OrderBy(model => model.Id, StringComparer.Ordinal)
+                .Select(model => model.Successor is { } next && (next == model.Id || !models.ContainsKey(next)) ? model with { Successor = null } : model)],
+            notices);
     }
 }

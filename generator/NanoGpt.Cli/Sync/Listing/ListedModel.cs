@@ -42,7 +42,7 @@ internal sealed record ListedModel
     /// <summary>Since when the vendor calls it deprecated, as <c>yyyy-MM-dd</c>; null if it does not.</summary>
     public string? DeprecatedSince { get; init; }
 
-    /// <summary>What the vendor names in its place.</summary>
+    /// <summary>What the vendor names in its place; a model of the same list.</summary>
     public string? Successor { get; init; }
 
     /// <summary>Whether the prompt must be given.</summary>
@@ -84,9 +84,6 @@ internal sealed record ListedField
 
     /// <summary>Largest number.</summary>
     public decimal? Max { get; init; }
-
-    /// <summary>Grid of numbers.</summary>
-    public decimal? Step { get; init; }
 
     /// <summary>Whether a request must have it.</summary>
     public bool Required { get; init; }

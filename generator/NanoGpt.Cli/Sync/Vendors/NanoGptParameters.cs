@@ -77,7 +77,6 @@ internal static class NanoGptParameters
             Default = value.Get("default").Scalar() ?? otherDefault.Scalar(),
             Min = value.Get("min").Number(),
             Max = value.Get("max").Number(),
-            Step = value.Get("step").Number() is > 0 and var step ? step : null,
             ShownWhen = ShownWhen(value.Get("showWhen"), parameter.Name, model, list),
         };
     }

@@ -33,7 +33,6 @@ internal sealed class FieldBook
                     Prefix = Text(map["prefix"]),
                     Suffix = Text(map["suffix"]) ?? "",
                     Default = Text(map["default"]),
-                    HasValues = map["values"] is not null,
                     HasList = map["list"] is not null,
                 });
             }
@@ -137,8 +136,6 @@ internal sealed record DeclaredField(string Name, FieldType Type)
     public string Suffix { get; init; } = "";
 
     public string? Default { get; init; }
-
-    public bool HasValues { get; init; }
 
     public bool HasList { get; init; }
 }

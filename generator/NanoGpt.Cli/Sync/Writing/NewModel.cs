@@ -22,6 +22,7 @@ internal sealed class NewModel(FieldBook fields, string source)
         lines.Add($"summary: {YamlText.Line(Summary(listed))}");
         lines.AddRange(typeName is null ? [] : [$"type: {typeName}"]);
         lines.AddRange(listed.DeprecatedSince is null ? [] : ["status: deprecated", $"since: \"{listed.DeprecatedSince}\""]);
+        lines.AddRange(listed.DeprecatedSince is null || listed.Successor is null ? [] : [$"successor: {YamlText.Line(listed.Successor)}"]);
         lines.Add($"modes: {YamlText.List(listed.Modes)}");
         lines.Add("inputs:");
         var width = inputs.Where(input => input.Text is not null).Select(input => input.Name.Length).DefaultIfEmpty().Max() + 1;
