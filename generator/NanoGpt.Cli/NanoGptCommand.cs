@@ -1,10 +1,14 @@
-using System.CommandLine;
+extern alias client;
+
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.CommandLine;
 using System.Reflection;
+using client::NanoGpt;
 using NanoGpt.Cli.Commands;
 using NanoGpt.Cli.Output;
+using NanoGpt.Cli.Service;
 using NanoGpt.Emulator.Directories;
 
 namespace NanoGpt.Cli;
@@ -47,6 +51,25 @@ public static class NanoGptCommand
             await host.Error.WriteLineAsync(Diagnostic.Line(e.Path, e.Line, e.Column, "error", rule: null, e.Reason));
             return ExitCode.Invalid;
         }
+        catch (CommandException e)
+        {
+            await host.Error.WriteLineAsync($"nanogpt: {e.Message}");
+            return e.ExitCode;
+        }
+        catch (NanoGptException e)
+        {
+            foreach (var line in ServiceFailure.Lines(e))
+            {
+                await host.Error.WriteLineAsync(line);
+            }
+
+            return ServiceFailure.Code(e);
+        }
+        catch (WaitCanceledException e)
+        {
+            await host.Error.WriteLineAsync(ServiceFailure.Resume(e.Job));
+            return ExitCode.Interrupted;
+        }
         catch (OperationCanceledException)
         {
             return ExitCode.Interrupted;
@@ -65,7 +88,7 @@ public static class NanoGptCommand
 #pragma warning restore CA1031
     }
 
-    private static Command Root(CommandHost host) => new("nanogpt", "Checks, shows, exports and serves the directory of AI video models.")
+    private static Command Root(CommandHost host) => new("nanogpt", "The directory of AI video models, and the service that makes their videos.")
     {
         new HelpOption(),
         new VersionOption { Action = new PrintVersion(host) },
@@ -75,6 +98,18 @@ public static class NanoGptCommand
         new DiffCommand(host),
         new SyncCommand(host),
         new ServeCommand(host),
+        new EstimateCommand(host),
+        new RunCommand(host),
+        new SubmitCommand(host),
+        new WaitCommand(host),
+        new StatusCommand(host),
+        new DownloadCommand(host),
+        new RecoverCommand(host),
+        new BalanceCommand(host),
+        new DoctorCommand(host),
+        new ExplainCommand(host),
+        new CompletionCommand(host),
+        new CompleteCommand(host, () => Root(host)),
     };
 
     /// <summary>Says what is wrong with the command line. The parser's own way would put its help where data goes, and exit with 1.</summary>

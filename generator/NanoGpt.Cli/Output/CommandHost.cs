@@ -7,9 +7,13 @@ namespace NanoGpt.Cli.Output;
 /// <param name="error">Talk.</param>
 /// <param name="isTerminal">Whether <paramref name="output"/> is a terminal.</param>
 /// <param name="environment">Looks up a variable; null finds none.</param>
-public sealed class CommandHost(TextWriter output, TextWriter error, bool isTerminal = false, Func<string, string?>? environment = null)
+/// <param name="isErrorTerminal">Whether <paramref name="error"/> is a terminal.</param>
+public sealed class CommandHost(
+    TextWriter output, TextWriter error, bool isTerminal = false, Func<string, string?>? environment = null, bool isErrorTerminal = false)
 {
     private const int PipeWidth = 500;
+
+    private TextReader? input;
 
     /// <summary>Data: what a script reads.</summary>
     public TextWriter Output { get; } = output;
@@ -17,21 +21,36 @@ public sealed class CommandHost(TextWriter output, TextWriter error, bool isTerm
     /// <summary>Talk: what a person reads.</summary>
     public TextWriter Error { get; } = error;
 
+    /// <summary>What is piped in; opened only when a command reads it.</summary>
+    public TextReader Input => input ??= OpenInput();
+
+    /// <summary>Opens <see cref="Input"/>; nothing is piped in unless set.</summary>
+    public Func<TextReader> OpenInput { get; init; } = static () => TextReader.Null;
+
     /// <summary>The clock of every wait and date.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Whether colours and frames make sense: only on a terminal that can show them, and not if someone asked for none.</summary>
-    public bool IsRich { get; } = isTerminal
-        && string.IsNullOrEmpty(environment?.Invoke("NO_COLOR"))
-        && string.IsNullOrEmpty(environment?.Invoke("CI"))
-        && environment?.Invoke("TERM") != "dumb";
+    public bool IsRich { get; } = isTerminal && AllowsColor(environment);
+
+    /// <summary>The same for <see cref="Error"/>, where progress is shown.</summary>
+    public bool IsErrorRich { get; } = isErrorTerminal && AllowsColor(environment);
+
+    /// <summary>A variable of the environment; null if it is not set.</summary>
+    public string? Variable(string name) => environment?.Invoke(name);
 
     /// <summary>The surroundings of this process.</summary>
     public static CommandHost OfProcess() =>
-        new(Console.Out, Console.Error, !Console.IsOutputRedirected, Environment.GetEnvironmentVariable);
+        new(Console.Out, Console.Error, !Console.IsOutputRedirected, Environment.GetEnvironmentVariable, !Console.IsErrorRedirected)
+        {
+            OpenInput = static () => Console.In,
+        };
 
     /// <summary>A console on <see cref="Output"/>; without a terminal it writes plain text and does not wrap.</summary>
-    public IAnsiConsole CreateConsole() => CreateConsole(Output);
+    public IAnsiConsole CreateConsole() => CreateConsole(Output, IsRich);
+
+    /// <summary>A console on <see cref="Error"/>, for what moves.</summary>
+    public IAnsiConsole CreateErrorConsole() => CreateConsole(Error, IsErrorRich);
 
     /// <summary>Writes a table: framed on a terminal, else columns two spaces apart and no spaces at the end of a line.</summary>
     public void WriteTable(Table table)
@@ -43,29 +62,34 @@ public sealed class CommandHost(TextWriter output, TextWriter error, bool isTerm
         }
 
         using var text = new StringWriter { NewLine = "\n" };
-        CreateConsole(text).Write(table);
+        CreateConsole(text, isRich: false).Write(table);
         foreach (var line in text.ToString().TrimEnd().Split('\n'))
         {
             Output.WriteLine(line.TrimEnd());
         }
     }
 
-    private IAnsiConsole CreateConsole(TextWriter writer)
+    private static IAnsiConsole CreateConsole(TextWriter writer, bool isRich)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(writer),
-            Ansi = IsRich ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = IsRich ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
+            Ansi = isRich ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = isRich ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = isRich ? InteractionSupport.Detect : InteractionSupport.No,
         });
-        if (!IsRich)
+        if (!isRich)
         {
             console.Profile.Width = PipeWidth;
         }
 
         return console;
     }
+
+    private static bool AllowsColor(Func<string, string?>? environment) =>
+        string.IsNullOrEmpty(environment?.Invoke("NO_COLOR"))
+        && string.IsNullOrEmpty(environment?.Invoke("CI"))
+        && environment?.Invoke("TERM") != "dumb";
 
     /// <summary>A table for <see cref="WriteTable"/>.</summary>
     public Table CreateTable(params ReadOnlySpan<string> headings)

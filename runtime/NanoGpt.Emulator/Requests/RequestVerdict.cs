@@ -18,7 +18,7 @@ internal static class RequestVerdict
             return Refusal.BadValue(unknown, $"{model.Id} does not take '{unknown}'.");
         }
 
-        var wrong = Wrong(model, request).ToList();
+        var wrong = RequestFindings.Of(model, request).Where(finding => finding.Severity == IssueSeverity.Error).ToList();
         if (wrong.Count == 0)
         {
             return null;
@@ -42,23 +42,10 @@ internal static class RequestVerdict
             status, "invalid_request_error", code, first.Message, Key(model, request, first.Field), new JsonArray([.. findings]));
     }
 
-    /// <summary>Fields of the wrong kind, then what the directory's checker finds; a field is not called missing that is malformed.</summary>
-    private static IEnumerable<Finding> Wrong(ModelSpec model, WireRequest request)
-    {
-        var malformed = request.Malformed.Select(field => new Finding(RequestCodes.WrongType, field.Field, field.Message)).ToList();
-        var checkedFields = RequestChecker.Check(model, request.Values)
-            .Where(finding => finding.Severity == IssueSeverity.Error)
-            .Where(finding => finding.Code != RequestCodes.Required || malformed.All(field => field.Field != finding.Field))
-            .Select(finding => new Finding(finding.Code, finding.Field, finding.Message));
-        return malformed.Concat(checkedFields);
-    }
-
     /// <summary>The key that a finding is about; a path inside an object or list counts as the whole.</summary>
     private static string Key(ModelSpec model, WireRequest request, string path)
     {
         var field = path.Split('.', '[')[0];
         return request.KeyOf(field) ?? model.FindInput(field)?.Wire.Name ?? field;
     }
-
-    private sealed record Finding(string Code, string Field, string Message);
 }

@@ -1,0 +1,137 @@
+extern alias client;
+
+using System.CommandLine;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
+using client::NanoGpt;
+using NanoGpt.Cli.Doctor;
+using NanoGpt.Cli.Output;
+using NanoGpt.Cli.Service;
+using NanoGpt.Schema.Issues;
+
+namespace NanoGpt.Cli.Commands;
+
+/// <summary><c>doctor</c>: whether everything is there that a paid call needs, without paying.</summary>
+internal sealed class DoctorCommand : Command
+{
+    private readonly CommandHost host;
+    private readonly DirectoryOption directory = new();
+    private readonly ServiceOptions service;
+    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
+
+    public DoctorCommand(CommandHost host)
+        : base("doctor", "Checks versions, directory, key, name, connection, clock, models and balance. Spends nothing.")
+    {
+        this.host = host;
+        Options.Add(directory);
+        service = new ServiceOptions(this, host);
+        Options.Add(json);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        var checks = new List<Checkup>();
+        await foreach (var check in ChecksAsync(result, cancellationToken))
+        {
+            checks.Add(check);
+            if (!result.GetValue(json))
+            {
+                host.Output.WriteLine($"{Word(check.Verdict),-7}  {check.Name,-10}  {check.Text}");
+            }
+        }
+
+        if (result.GetValue(json))
+        {
+            host.Output.Write(JsonOutput.Text(new JsonObject
+            {
+                ["checks"] = new JsonArray([.. checks.Select(check =>
+                    new JsonObject { ["name"] = check.Name, ["verdict"] = Word(check.Verdict), ["text"] = check.Text })]),
+            }));
+        }
+
+        return checks.FirstOrDefault(check => check.Verdict == Verdict.Failed)?.ExitCode ?? ExitCode.Ok;
+    }
+
+    private async IAsyncEnumerable<Checkup> ChecksAsync(ParseResult result, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return new Checkup("versions", Verdict.Ok, $"nanogpt {NanoGptCommand.Version}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
+        if (directory.Load(result, host) is not { } catalog)
+        {
+            yield return new Checkup("directory", Verdict.Failed, "it has errors, which stand above", ExitCode.Invalid);
+            yield break;
+        }
+
+        var warnings = catalog.Issues.Count(issue => issue.Severity == IssueSeverity.Warning);
+        yield return new Checkup(
+            "directory", warnings == 0 ? Verdict.Ok : Verdict.Warning, string.Create(CultureInfo.InvariantCulture, $"{catalog.Models.Count} models, {warnings} warnings"));
+
+        var address = service.Address(result);
+        if (!address.IsLoopback && !NanoGptHosts.IsKnown(address))
+        {
+            yield return new Checkup("address", Verdict.Warning, $"{address} is none that the service documents; the key goes there");
+        }
+
+        var key = Key(result);
+        yield return key;
+        await foreach (var check in new ServiceProbe(address, catalog, host.Clock).RunAsync(cancellationToken))
+        {
+            yield return check;
+            if (check is { Name: "service", Verdict: Verdict.Failed })
+            {
+                yield break;
+            }
+        }
+
+        if (key.Verdict == Verdict.Ok)
+        {
+            yield return await BalanceAsync(result, cancellationToken);
+        }
+    }
+
+    private Checkup Key(ParseResult result)
+    {
+        try
+        {
+            return new Checkup("key", Verdict.Ok, $"from {service.Key(result).Source}");
+        }
+        catch (CommandException e)
+        {
+            return new Checkup("key", Verdict.Failed, e.Message, e.ExitCode);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Checkup("key", Verdict.Failed, e.Message, ExitCode.File);
+        }
+    }
+
+    private async Task<Checkup> BalanceAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var client = service.Open(result);
+            var balance = await client.GetBalanceAsync(cancellationToken);
+            var amount = balance.Usd is { } usd
+                ? string.Create(CultureInfo.InvariantCulture, $"{usd:0.######} USD")
+                : string.Create(CultureInfo.InvariantCulture, $"{balance.Nano:0.######} XNO");
+            return new Checkup("account", balance.Usd > 0 || balance.Nano > 0 ? Verdict.Ok : Verdict.Warning, $"the key works; balance {amount}");
+        }
+        catch (NanoGptException e)
+        {
+            return new Checkup("account", Verdict.Failed, e.Message, ServiceFailure.Code(e));
+        }
+        catch (CommandException e)
+        {
+            return new Checkup("account", Verdict.Failed, e.Message, e.ExitCode);
+        }
+    }
+
+    private static string Word(Verdict verdict) => verdict switch
+    {
+        Verdict.Ok => "ok",
+        Verdict.Warning => "warning",
+        _ => "failed",
+    };
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using NanoGpt.Cli.Output;
+using NanoGpt.Cli.Service;
+
+namespace NanoGpt.Cli.Commands;
+
+/// <summary><c>download</c>: saves the videos of a finished job.</summary>
+internal sealed class DownloadCommand : Command
+{
+    private readonly CommandHost host;
+    private readonly JobArgument job;
+    private readonly ServiceOptions service;
+    private readonly OutputFileOptions files;
+
+    public DownloadCommand(CommandHost host)
+        : base("download", "Saves the videos of a finished job and prints the files; a cut download is continued.")
+    {
+        this.host = host;
+        job = new JobArgument(this, host);
+        service = new ServiceOptions(this, host);
+        files = new OutputFileOptions(this);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        files.Check(result);
+        using var client = service.Open(result);
+        var finished = job.Read(result, client);
+        var update = await finished.GetStatusAsync(cancellationToken);
+        if (!update.IsTerminal)
+        {
+            await host.Error.WriteLineAsync($"{finished.RunId} is not finished: {JobView.Line(update)}. Wait for it with 'nanogpt wait'.");
+            return ExitCode.WaitTimedOut;
+        }
+
+        var videos = await finished.WaitAsync(progress: null, cancellationToken);   // a failed job becomes the exception that says why
+        foreach (var file in await files.SaveAsync(result, host, videos, cancellationToken))
+        {
+            host.Output.WriteLine(file);
+        }
+
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using NanoGpt.Cli.Output;
+using NanoGpt.Cli.Requests;
+
+namespace NanoGpt.Cli.Commands;
+
+/// <summary><c>estimate</c>: what a request will cost by recorded prices, without a network.</summary>
+internal sealed class EstimateCommand : Command
+{
+    private readonly CommandHost host;
+    private readonly RequestArguments request;
+    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
+
+    public EstimateCommand(CommandHost host)
+        : base("estimate", "Says what a request will cost by the recorded prices. Sends nothing.")
+    {
+        this.host = host;
+        request = new RequestArguments(this, host);
+        Options.Add(json);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        if (await request.PrepareAsync(result, cancellationToken) is not { } prepared)
+        {
+            return ExitCode.Invalid;
+        }
+
+        if (result.GetValue(json))
+        {
+            host.Output.Write(JsonOutput.Text(new JsonObject
+            {
+                ["model"] = prepared.Model.Id,
+                ["price"] = prepared.Price,
+                ["currency"] = prepared.Price is null ? null : prepared.Model.Pricing!.Currency,
+                ["asOf"] = prepared.Model.Pricing?.AsOf,
+            }));
+        }
+        else
+        {
+            host.Output.WriteLine(CostView.Line(prepared));
+        }
+
+        return ExitCode.Ok;
+    }
+}

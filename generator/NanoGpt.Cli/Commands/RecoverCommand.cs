@@ -1,0 +1,163 @@
+extern alias client;
+
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using client::NanoGpt;
+using NanoGpt.Cli.Output;
+using NanoGpt.Cli.Service;
+using Spectre.Console;
+
+namespace NanoGpt.Cli.Commands;
+
+/// <summary><c>recover</c>: finds jobs again: of one submission, of a journal, or the account's last ones.</summary>
+internal sealed class RecoverCommand : Command
+{
+    private readonly CommandHost host;
+    private readonly ServiceOptions service;
+    private readonly Option<Guid?> submission = new("--submission") { Description = "Look for the job of this submission", HelpName = "ID" };
+    private readonly Option<string?> journal = new("--journal")
+    {
+        Description = "Look for the jobs of all submissions in this file whose outcome is unknown",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> model = new("--model") { Description = "List only jobs of this model", HelpName = "MODEL" };
+    private readonly Option<int> limit = new("--limit") { Description = "List at most so many, 1 to 50", DefaultValueFactory = _ => 10 };
+    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
+
+    public RecoverCommand(CommandHost host)
+        : base("recover", "Finds jobs again: of one submission, of a journal, or else the account's last ones.")
+    {
+        this.host = host;
+        service = new ServiceOptions(this, host);
+        limit.Validators.Add(value =>
+        {
+            if (value.GetValueOrDefault<int>() is not (>= 1 and <= 50))
+            {
+                value.AddError("--limit takes 1 to 50.");
+            }
+        });
+        Options.Add(submission);
+        Options.Add(journal);
+        Options.Add(model);
+        Options.Add(limit);
+        Options.Add(json);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        var file = result.GetValue(journal);
+        if (file is not null && !File.Exists(file))
+        {
+            throw new CommandException(ExitCode.File, $"There is no journal {file}.");   // a new one would hide the slip
+        }
+
+        using var client = service.Open(result, options => options.JournalPath = file);
+        if (result.GetValue(submission) is { } id)
+        {
+            return Show(result, [await FindAsync(client, id, cancellationToken)]);
+        }
+
+        return file is null
+            ? List(result, await client.RecoverAsync(result.GetValue(model), submissionId: null, result.GetValue(limit), cancellationToken))
+            : Show(result, await client.ReconcileAsync(cancellationToken), client.OpenJobs);
+    }
+
+    /// <summary>Looks once; only a job that is not there takes minutes, because it may still appear.</summary>
+    private async Task<Reconciliation> FindAsync(NanoGptClient client, Guid id, CancellationToken cancellationToken)
+    {
+        const int Most = 50;
+        var runs = (await client.RecoverAsync(model: null, id, Most, cancellationToken))
+            .Where(run => run.SubmissionId == id)
+            .OrderBy(run => run.CreatedAt)
+            .Select(run => new VideoJob(client, run.RunId, run.Model ?? "") { SubmissionId = id, SubmittedAt = run.CreatedAt })
+            .ToList();
+        if (runs is [var first, .. var duplicates])
+        {
+            return new Reconciliation(id, ReconcileOutcome.Accepted) { Job = first, Duplicates = duplicates };
+        }
+
+        await host.Error.WriteLineAsync("The service does not list it yet; looking again for some minutes.");
+        return await client.ReconcileAsync(id, cancellationToken);
+    }
+
+    private int Show(ParseResult result, IReadOnlyList<Reconciliation> found, IReadOnlyList<VideoJob>? open = null)
+    {
+        var jobs = (open ?? []).ExceptBy(found.Select(one => one.Job?.RunId), job => job.RunId).ToList();
+        if (result.GetValue(json))
+        {
+            host.Output.Write(JsonOutput.Text(new JsonObject
+            {
+                ["submissions"] = new JsonArray([.. found.Select(Json)]),
+                ["open"] = new JsonArray([.. jobs.Select(job => JsonNode.Parse(job.ToHandleJson()))]),
+            }));
+        }
+        else
+        {
+            foreach (var one in found)
+            {
+                host.Output.WriteLine($"{one.SubmissionId}: {Words(one)}");
+            }
+
+            foreach (var job in jobs)
+            {
+                host.Output.WriteLine($"{job.SubmissionId}: job {job.RunId} ({job.Model}), not waited for yet");
+            }
+        }
+
+        host.Error.WriteLine($"{found.Count + jobs.Count} open submissions");
+        return found.Any(one => one.Outcome == ReconcileOutcome.Unknown) ? ExitCode.OutcomeUnknown : ExitCode.Ok;
+    }
+
+    private int List(ParseResult result, IReadOnlyList<RecoveredRun> runs)
+    {
+        if (result.GetValue(json))
+        {
+            host.Output.Write(JsonOutput.Text(new JsonObject { ["jobs"] = new JsonArray([.. runs.Select(Json)]) }));
+            return ExitCode.Ok;
+        }
+
+        var table = host.CreateTable("JOB", "MODEL", "STATE", "SUBMISSION", "ACCEPTED");
+        foreach (var run in runs)
+        {
+            string[] cells = [run.RunId, run.Model ?? "", JobView.State(run.Status), run.SubmissionId?.ToString() ?? "", $"{run.CreatedAt:u}"];
+            table.AddRow([.. cells.Select(Markup.Escape)]);
+        }
+
+        host.WriteTable(table);
+        return ExitCode.Ok;
+    }
+
+    private static string Words(Reconciliation found) => found.Outcome switch
+    {
+        ReconcileOutcome.Accepted => $"job {found.Job!.RunId} ({found.Job.Model}); nanogpt wait {found.Job.RunId} --model {found.Job.Model}"
+            + (found.Duplicates.Count == 0 ? "" : $"; and again as {string.Join(", ", found.Duplicates.Select(job => job.RunId))}"),
+        ReconcileOutcome.NotFound => $"the service has no such job; it can be sent again. {found.Why}",
+        _ => $"not known yet: ask again later. {found.Why}",
+    };
+
+    private static JsonObject Json(Reconciliation found) => new()
+    {
+        ["submissionId"] = found.SubmissionId.ToString(),
+        ["outcome"] = found.Outcome switch
+        {
+            ReconcileOutcome.Accepted => "accepted",
+            ReconcileOutcome.NotFound => "notFound",
+            _ => "unknown",
+        },
+        ["job"] = found.Job is null ? null : JsonNode.Parse(found.Job.ToHandleJson()),
+        ["duplicates"] = new JsonArray([.. found.Duplicates.Select(job => JsonValue.Create(job.RunId))]),
+        ["why"] = found.Why,
+    };
+
+    private static JsonObject Json(RecoveredRun run) => new()
+    {
+        ["runId"] = run.RunId,
+        ["model"] = run.Model,
+        ["submissionId"] = run.SubmissionId?.ToString(),
+        ["status"] = JobView.State(run.Status),
+        ["rawStatus"] = run.RawStatus,
+        ["createdAt"] = run.CreatedAt?.ToString("O"),
+    };
+}

@@ -1,0 +1,55 @@
+extern alias client;
+
+using System.CommandLine;
+using client::NanoGpt;
+using NanoGpt.Cli.Output;
+using NanoGpt.Cli.Service;
+
+namespace NanoGpt.Cli.Commands;
+
+/// <summary><c>run</c>: submits, waits and downloads in one go.</summary>
+internal sealed class RunCommand : Command
+{
+    private readonly CommandHost host;
+    private readonly PaidSubmission submission;
+    private readonly WaitOptions wait;
+    private readonly OutputFileOptions files;
+    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object instead of the files' names" };
+
+    public RunCommand(CommandHost host)
+        : base("run", "Submits a request, waits for it and saves the video. Spends money.")
+    {
+        this.host = host;
+        submission = new PaidSubmission(this, host);
+        wait = new WaitOptions(this);
+        files = new OutputFileOptions(this);
+        Options.Add(json);
+        SetAction(RunAsync);
+    }
+
+    private Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        files.Check(result);
+        return submission.RunAsync(
+            result, options => wait.Apply(result, options), job => FinishAsync(result, job, cancellationToken), cancellationToken);
+    }
+
+    private async Task<int> FinishAsync(ParseResult result, VideoJob job, CancellationToken cancellationToken)
+    {
+        var videos = await JobProgress.ShowAsync(host, job.RunId, progress => job.WaitAsync(progress, cancellationToken));
+        var saved = await files.SaveAsync(result, host, videos, cancellationToken);
+        if (result.GetValue(json))
+        {
+            host.Output.Write(JsonOutput.Text(JobView.Json(job, videos.Update, saved)));
+        }
+        else
+        {
+            foreach (var file in saved)
+            {
+                host.Output.WriteLine(file);
+            }
+        }
+
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,44 @@
+extern alias client;
+
+using System.CommandLine;
+using client::NanoGpt;
+using NanoGpt.Cli.Output;
+using NanoGpt.Cli.Service;
+
+namespace NanoGpt.Cli.Commands;
+
+/// <summary><c>status</c>: asks once where a job is.</summary>
+internal sealed class StatusCommand : Command
+{
+    private readonly CommandHost host;
+    private readonly JobArgument job;
+    private readonly ServiceOptions service;
+    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
+
+    public StatusCommand(CommandHost host)
+        : base("status", "Asks once where a job is; a failed job exits with 7.")
+    {
+        this.host = host;
+        job = new JobArgument(this, host);
+        service = new ServiceOptions(this, host);
+        Options.Add(json);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        using var client = service.Open(result);
+        var asked = job.Read(result, client);
+        var update = await asked.GetStatusAsync(cancellationToken);
+        if (result.GetValue(json))
+        {
+            host.Output.Write(JsonOutput.Text(JobView.Json(asked, update)));
+        }
+        else
+        {
+            host.Output.WriteLine(JobView.Line(update));
+        }
+
+        return update.Status is JobStatus.Failed or JobStatus.Canceled ? ExitCode.JobFailed : ExitCode.Ok;
+    }
+}

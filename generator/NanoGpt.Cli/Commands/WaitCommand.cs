@@ -1,0 +1,46 @@
+using System.CommandLine;
+using NanoGpt.Cli.Output;
+using NanoGpt.Cli.Service;
+
+namespace NanoGpt.Cli.Commands;
+
+/// <summary><c>wait</c>: watches a job to its end, in any process and on any day.</summary>
+internal sealed class WaitCommand : Command
+{
+    private readonly CommandHost host;
+    private readonly JobArgument job;
+    private readonly ServiceOptions service;
+    private readonly WaitOptions wait;
+    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object instead of the videos' links" };
+
+    public WaitCommand(CommandHost host)
+        : base("wait", "Waits for a job and prints the links of its videos.")
+    {
+        this.host = host;
+        job = new JobArgument(this, host);
+        service = new ServiceOptions(this, host);
+        wait = new WaitOptions(this);
+        Options.Add(json);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        using var client = service.Open(result, options => wait.Apply(result, options));
+        var waited = job.Read(result, client);
+        var done = await JobProgress.ShowAsync(host, waited.RunId, progress => waited.WaitAsync(progress, cancellationToken));
+        if (result.GetValue(json))
+        {
+            host.Output.Write(JsonOutput.Text(JobView.Json(done.Job, done.Update)));
+        }
+        else
+        {
+            foreach (var output in done.Outputs)
+            {
+                host.Output.WriteLine(output.Url.AbsoluteUri);
+            }
+        }
+
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,118 @@
+using System.CommandLine;
+using System.CommandLine.Completions;
+using NanoGpt.Cli.Output;
+using NanoGpt.Schema.Issues;
+using NanoGpt.Schema.Loading;
+using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Naming;
+
+namespace NanoGpt.Cli.Requests;
+
+/// <summary><c>MODEL field=value…</c> and <c>--request FILE</c>: how a command is told of a request.</summary>
+internal sealed class RequestArguments
+{
+    private readonly CommandHost host;
+    private readonly DirectoryOption directory = new();
+    private readonly Argument<string> model = new("MODEL") { Description = "The model's id, such as sora-2", HelpName = "MODEL" };
+    private readonly Argument<string[]> fields = new("FIELD=VALUE")
+    {
+        Description = $"The request: {FieldAssignment.Syntax}; a field that takes a list may come several times",
+        HelpName = "FIELD=VALUE",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string?> file = new("--request")
+    {
+        Description = "A JSON file to start from, with the wire's keys; - reads standard input",
+        HelpName = "FILE",
+    };
+
+    public RequestArguments(Command command, CommandHost host)
+    {
+        this.host = host;
+        model.CompletionSources.Add(ModelIds);
+        fields.CompletionSources.Add(Assignments);
+        command.Arguments.Add(model);
+        command.Arguments.Add(fields);
+        command.Options.Add(file);
+        command.Options.Add(directory);
+    }
+
+    /// <summary>The request; null if it is wrong, which the error writer has been told.</summary>
+    public async Task<PreparedRequest?> PrepareAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        if (directory.Load(result, host) is not { } catalog || Find(catalog, result.GetValue(model)!) is not { } spec)
+        {
+            return null;
+        }
+
+        var builder = new RequestBodyBuilder(spec);
+        if (result.GetValue(file) is { } path)
+        {
+            builder.Start(path == "-"
+                ? await host.Input.ReadToEndAsync(cancellationToken)
+                : await File.ReadAllTextAsync(path, cancellationToken));
+        }
+
+        foreach (var word in result.GetValue(fields) ?? [])
+        {
+            builder.Set(FieldAssignment.Parse(word));
+        }
+
+        var request = new PreparedRequest(spec, builder.Build());
+        return Tell(request) ? request : null;
+    }
+
+    private ModelSpec? Find(Catalog catalog, string id)
+    {
+        var found = catalog.Models.FirstOrDefault(candidate => string.Equals(candidate.Id, id, StringComparison.Ordinal));
+        if (found is null)
+        {
+            var guess = DidYouMean.Find(id, catalog.Models.Select(candidate => candidate.Id));
+            host.Error.WriteLine($"There is no model '{id}'{(guess is null ? ": see 'nanogpt models list'." : $": did you mean {guess}?")}");
+        }
+
+        return found;
+    }
+
+    private bool Tell(PreparedRequest request)
+    {
+        if (request.Model.Status != ModelStatus.Active)
+        {
+            var successor = request.Model.Successor is { } id ? $"; {id} follows it" : "";
+            host.Error.WriteLine($"warning: {request.Model.Id} is {(request.Model.Status == ModelStatus.Removed ? "removed" : "deprecated")}{successor}.");
+        }
+
+        foreach (var key in request.UnknownKeys)
+        {
+            host.Error.WriteLine($"warning: the directory knows no '{key}' of {request.Model.Id}; it is sent as it is.");
+        }
+
+        var findings = request.Findings;
+        foreach (var finding in findings)
+        {
+            host.Error.WriteLine($"{(finding.Severity == IssueSeverity.Error ? "error" : "warning")} {finding.Code}: {finding.Message}");
+        }
+
+        return findings.All(finding => finding.Severity != IssueSeverity.Error);
+    }
+
+    private static IEnumerable<CompletionItem> ModelIds(CompletionContext context) =>
+        BuiltIn.Models.Where(spec => spec.Status != ModelStatus.Removed).Select(spec => new CompletionItem(spec.Id, detail: spec.Title));
+
+    private IEnumerable<CompletionItem> Assignments(CompletionContext context) =>
+        BuiltIn.Models.FirstOrDefault(spec => spec.Id == context.ParseResult.GetValue(model)) is { } spec
+            ? FieldNames.Settable(spec).SelectMany(Words)
+            : [];
+
+    private static IEnumerable<CompletionItem> Words(FieldSpec field) => field switch
+    {
+        { Type: FieldType.Boolean } => [new($"{field.Name}=true"), new($"{field.Name}=false")],
+        { Values.IsEmpty: false } => field.Values.Select(value => new CompletionItem($"{field.Name}={value.Wire}")),
+        { Media.Data: not null } => [new($"{field.Name}@"), new($"{field.Name}=")],
+        { Type: FieldType.Object } => [new($"{field.Name}:=")],
+        _ => [new($"{field.Name}=")],
+    };
+
+    private static Catalog BuiltIn => Emulator.Directories.DirectoryFiles.BuiltInCatalog();
+}

@@ -1,0 +1,56 @@
+extern alias client;
+
+using client::NanoGpt;
+using NanoGpt.Cli.Output;
+using Spectre.Console;
+
+namespace NanoGpt.Cli.Service;
+
+/// <summary>Shows how far a job is: a bar on a terminal, else one line a state. Talk, so it goes to the error writer.</summary>
+internal static class JobProgress
+{
+    /// <summary>Runs an action that reports a job's updates.</summary>
+    public static async Task<T> ShowAsync<T>(CommandHost host, string title, Func<IProgress<JobUpdate>, Task<T>> action)
+    {
+        if (!host.IsErrorRich)
+        {
+            return await action(new Lines(host, title));
+        }
+
+        var console = host.CreateErrorConsole();
+        return await console.Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .StartAsync(context =>
+            {
+                var bar = context.AddTask(Markup.Escape(title));
+                bar.IsIndeterminate = true;   // until the service says how far it is
+                return action(new Bar(bar, title));
+            });
+    }
+
+    // Reports on the caller's thread, in order: System.Progress would not.
+    private sealed class Lines(CommandHost host, string title) : IProgress<JobUpdate>
+    {
+        private JobStatus? last;
+
+        public void Report(JobUpdate value)
+        {
+            if (last != value.Status)
+            {
+                last = value.Status;
+                host.Error.WriteLine($"{title}: {JobView.Line(value)}");
+            }
+        }
+    }
+
+    private sealed class Bar(ProgressTask bar, string title) : IProgress<JobUpdate>
+    {
+        public void Report(JobUpdate value)
+        {
+            bar.Description = Markup.Escape($"{title}: {JobView.State(value.Status)}");
+            bar.IsIndeterminate = value.Progress is null && !value.IsTerminal;
+            bar.Value = value.Status == JobStatus.Completed ? 100 : value.Progress ?? 0;
+        }
+    }
+}

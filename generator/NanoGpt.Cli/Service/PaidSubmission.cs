@@ -1,0 +1,127 @@
+extern alias client;
+
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using client::NanoGpt;
+using NanoGpt.Cli.Output;
+using NanoGpt.Cli.Requests;
+
+namespace NanoGpt.Cli.Service;
+
+/// <summary>Everything around the one paid call: look at the request, hold the price against a limit, then send it once.</summary>
+internal sealed class PaidSubmission
+{
+    private const int ShownCharacters = 60;
+
+    private readonly CommandHost host;
+    private readonly RequestArguments request;
+    private readonly ServiceOptions service;
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Print what would be sent, and its price; send nothing" };
+    private readonly Option<decimal?> maxCost = new("--max-cost")
+    {
+        Description = "Send nothing whose recorded price is above this, or unknown",
+        HelpName = "AMOUNT",
+    };
+
+    private readonly Option<string?> journal = new("--journal")
+    {
+        Description = "File in which the submission is written down before it is sent; 'recover' reads it after a crash",
+        HelpName = "FILE",
+    };
+
+    public PaidSubmission(Command command, CommandHost host)
+    {
+        this.host = host;
+        request = new RequestArguments(command, host);
+        service = new ServiceOptions(command, host);
+        command.Options.Add(dryRun);
+        command.Options.Add(maxCost);
+        command.Options.Add(journal);
+    }
+
+    /// <summary>Submits, and goes on with the job.</summary>
+    /// <param name="result">The command line.</param>
+    /// <param name="adjust">Sets further options of the client.</param>
+    /// <param name="goOn">What to do with the job while its client lives.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="CommandException">The request is refused before it is sent.</exception>
+    public async Task<int> RunAsync(
+        ParseResult result, Action<NanoGptClientOptions> adjust, Func<VideoJob, Task<int>> goOn, CancellationToken cancellationToken)
+    {
+        if (await request.PrepareAsync(result, cancellationToken) is not { } prepared)
+        {
+            return ExitCode.Invalid;
+        }
+
+        CheckPrice(prepared, result.GetValue(maxCost));
+        if (result.GetValue(dryRun))
+        {
+            host.Output.Write(JsonOutput.Text(Shortened(prepared.Body)));
+            await host.Error.WriteLineAsync($"Not sent. Price: {CostView.Line(prepared)}");
+            return ExitCode.Ok;
+        }
+
+        using var client = service.Open(result, options =>
+        {
+            options.JournalPath = result.GetValue(journal);
+            adjust(options);
+        });
+
+        // Made and said first: whatever happens from here on, the job can be looked for under this id.
+        var submission = Guid.CreateVersion7(host.Clock.GetUtcNow());
+        await host.Error.WriteLineAsync($"{prepared.Model.Id}: price {CostView.Line(prepared)}; submission {submission}");
+        var job = await client.SubmitAsync(prepared.ToRequest(), new SubmitOptions { SubmissionId = submission }, cancellationToken);
+        await host.Error.WriteLineAsync($"accepted as {job.RunId}{Charged(job)}");
+        return await goOn(job);
+    }
+
+    /// <summary>The request without the contents of media, for the eye.</summary>
+    private static JsonObject Shortened(JsonObject body)
+    {
+        var copy = (JsonObject)body.DeepClone();
+        foreach (var (key, value) in copy.ToList())
+        {
+            if (value is JsonArray items)
+            {
+                copy[key] = new JsonArray([.. items.Select(Short)]);
+            }
+            else
+            {
+                copy[key] = Short(value);
+            }
+        }
+
+        return copy;
+    }
+
+    private static JsonNode? Short(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) && text.StartsWith("data:", StringComparison.OrdinalIgnoreCase)
+        && text.Length > 2 * ShownCharacters
+            ? JsonValue.Create($"{text[..ShownCharacters]}... ({text.Length} characters)")
+            : node?.DeepClone();
+
+    private static void CheckPrice(PreparedRequest prepared, decimal? limit)
+    {
+        if (limit is { } most && prepared.Price is not { } price)
+        {
+            throw new CommandException(
+                ExitCode.Invalid,
+                string.Create(CultureInfo.InvariantCulture, $"The price is {CostView.Line(prepared)}; --max-cost {most} cannot be kept, so nothing was sent."));
+        }
+
+        if (limit is { } bound && prepared.Price > bound)
+        {
+            throw new CommandException(
+                ExitCode.Invalid,
+                string.Create(CultureInfo.InvariantCulture, $"The price is {CostView.Line(prepared)}, above --max-cost {bound}. Nothing was sent."));
+        }
+    }
+
+    private static string Charged(VideoJob job)
+    {
+        var cost = job.Cost is { } charged ? string.Create(CultureInfo.InvariantCulture, $", charged {charged:0.######} {job.PaymentSource}") : "";
+        var left = job.RemainingBalance is { } rest ? string.Create(CultureInfo.InvariantCulture, $", {rest:0.######} left") : "";
+        return cost + left;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using NanoGpt.Cli.Tests.Kit;
+
+namespace NanoGpt.Cli.Tests;
+
+public class CompletionTests
+{
+    [Theory]
+    [InlineData("nanogpt vali", "validate")]
+    [InlineData("nanogpt run sora", "sora-2")]
+    [InlineData("/usr/bin/nanogpt run sora-2 prompt=x pro", "pro_mode=true\npro_mode=false")]
+    [InlineData("nanogpt submit sora-2 resolution=", "resolution=720p\nresolution=1792x1024")]
+    [InlineData("nanogpt completion ba", "bash")]
+    public async Task Words_are_suggested(string line, string expected)
+    {
+        var run = await Run.Of("complete", "--position", $"{line.Length}", "--", line);
+        Assert.Equal(expected.Split('\n').Order(), run.Output.TrimEnd().Split('\n').Where(word => expected.Contains(word, StringComparison.Ordinal)).Order());
+        Assert.DoesNotContain("promptchan-video", run.Output, StringComparison.Ordinal);   // a removed model is no suggestion
+    }
+
+    [Fact]
+    public async Task Bash_takes_its_script_and_completes_after_the_equals_sign()
+    {
+        Assert.SkipUnless(File.Exists("/bin/bash"), "needs bash");
+        var script = (await Run.Of("completion", "bash")).Output;
+        var start = new ProcessStartInfo("/bin/bash") { RedirectStandardInput = true, RedirectStandardOutput = true };
+        using var bash = Process.Start(start)!;
+        await bash.StandardInput.WriteAsync($$"""
+            nanogpt() { printf 'resolution=720p\nresolution=1792x1024\n'; }
+            {{script}}
+            COMP_LINE='nanogpt run sora-2 resolution='; COMP_POINT=${#COMP_LINE}
+            _nanogpt 2>/dev/null
+            printf '%s\n' "${COMPREPLY[@]}"
+            """);
+        bash.StandardInput.Close();
+        Assert.Equal("720p\n1792x1024\n", await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
+    }
+}

@@ -1,0 +1,29 @@
+using NanoGpt.Cli.Tests.Kit;
+
+namespace NanoGpt.Cli.Tests;
+
+public class ExplainTests
+{
+    [Theory]
+    [InlineData("NGPT120")]
+    [InlineData("ngpt120")]
+    [InlineData("120")]
+    public async Task Page_of_a_rule_is_shown(string id) =>
+        Assert.StartsWith("# NGPT120: ", (await Run.Of("explain", id)).Output, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Every_page_of_the_repository_is_there_with_its_title()
+    {
+        var rules = (await Run.Of("explain", "--json")).Json["rules"]!.AsArray();
+        Assert.All(["NGPT001", "NGPT050", "NGPT101", "NGPT171"], id => Assert.Contains(rules, rule => (string?)rule!["id"] == id));
+        Assert.All(rules, rule => Assert.NotEqual("", (string?)rule!["title"]));
+        Assert.Equal(rules.Count, (await Run.Of("explain")).Output.TrimEnd().Split('\n').Length);
+    }
+
+    [Fact]
+    public async Task Unknown_rule_exits_with_2()
+    {
+        var run = await Run.Of("explain", "NGPT999");
+        Assert.Equal((ExitCode.Usage, ""), (run.Code, run.Output));
+    }
+}

@@ -1,0 +1,174 @@
+using NanoGpt.Cli.Requests;
+using NanoGpt.Cli.Tests.Kit;
+using NanoGpt.Emulator.Directories;
+using NanoGpt.Emulator.Requests;
+using NanoGpt.Schema.Model;
+
+namespace NanoGpt.Cli.Tests;
+
+/// <summary>From the words of a command line to the body of a submission.</summary>
+public sealed class RequestTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("nanogpt-request-");
+
+    public static TheoryData<string> Models =>
+        [.. DirectoryFiles.BuiltInCatalog().Models.Where(model => model.Status != ModelStatus.Removed).Select(model => model.Id)];
+
+    [Theory]
+    [InlineData("prompt=a=b@c:=d", "prompt", AssignmentKind.Value, "a=b@c:=d")]
+    [InlineData("prompt=@Image1 walks", "prompt", AssignmentKind.Value, "@Image1 walks")]
+    [InlineData("image@a=b.png", "image", AssignmentKind.File, "a=b.png")]
+    [InlineData("config:={\"a\":1}", "config", AssignmentKind.Json, "{\"a\":1}")]
+    [InlineData("prompt=", "prompt", AssignmentKind.Value, "")]
+    public void First_operator_decides(string word, string field, object kind, string value) =>
+        Assert.Equal(new FieldAssignment(field, (AssignmentKind)kind, value), FieldAssignment.Parse(word));
+
+    [Theory]
+    [InlineData("prompt")]
+    [InlineData("=x")]
+    [InlineData("")]
+    [InlineData("a:b")]
+    public void Word_without_operator_is_refused(string word) =>
+        Assert.Contains("field=value", Assert.Throws<RequestSyntaxException>(() => FieldAssignment.Parse(word)).Message, StringComparison.Ordinal);
+
+    /// <summary>What a person writes for a field is read back from the wire as that value, in every model.</summary>
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Every_listed_value_of_every_field_reaches_the_wire(string id)
+    {
+        var model = DirectoryFiles.BuiltInCatalog().Models.Single(model => model.Id == id);
+        foreach (var field in FieldNames.Settable(model))
+        {
+            foreach (var (word, expected) in Samples(field))
+            {
+                var builder = new RequestBodyBuilder(model);
+                builder.Set(FieldAssignment.Parse(word));
+                var read = WireRequest.Read(model, null, builder.Build());
+
+                Assert.Empty(read.UnknownKeys);
+                Assert.Empty(read.Malformed);
+                var value = field.List is null ? read.Values[field.Name] : Assert.Single(read.Values[field.Name].Items);
+                Assert.Equal(expected, value.Scalar?.Text ?? value.Kind.ToString());
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Values_are_spelled_as_the_wire_wants_them()
+    {
+        var body = (await Run.Of("submit", "sora-2", "prompt=A tram", "duration=8s", "pro_mode=true", "resolution=1792x1024", "--dry-run")).Json;
+        Assert.Equal("""{"model":"sora-2","prompt":"A tram","seconds":"8","pro_mode":true,"resolution":"1792x1024"}""", body.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Files_become_data_and_texts()
+    {
+        var image = Write("first.png", "not really a picture, but enough bytes to be cut short for the eye that looks at the dry run of it");
+        var prompt = Write("prompt.txt", "Two lines\nof text\n");
+        var body = (await Run.Of("submit", "sora-2", $"prompt@{prompt}", $"image@{image}", "--dry-run")).Json;
+        Assert.Equal("Two lines\nof text", (string?)body["prompt"]);
+        Assert.StartsWith("data:image/png;base64,", (string?)body["imageDataUrl"], StringComparison.Ordinal);
+        Assert.EndsWith(" characters)", (string?)body["imageDataUrl"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Words_win_over_the_file()
+    {
+        var request = Write("request.json", """{ "model": "sora-2", "prompt": "from the file", "imageUrl": "https://example.com/a.png", "camera": 1 }""");
+        var run = await Run.Of("submit", "sora-2", "--request", request, "image=https://example.com/b.png", "--dry-run");
+        Assert.Equal("""{"model":"sora-2","prompt":"from the file","camera":1,"imageUrl":"https://example.com/b.png"}""", run.Json.ToJsonString());
+        Assert.Contains("warning: the directory knows no 'camera' of sora-2", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("promt=x", "did you mean 'prompt'?")]
+    [InlineData("pro_mode=maybe", "pro_mode takes true or false, not 'maybe'.")]
+    [InlineData("duration=long", "duration takes a number of seconds, not 'long'.")]
+    [InlineData("pro_mode@file", "pro_mode takes no file: write pro_mode=")]
+    [InlineData("prompt:=null", "prompt cannot be null: leave it out.")]
+    [InlineData("prompt:={", "prompt:= is not JSON")]
+    [InlineData("resolution=4k", "error NGPT104: ")]
+    [InlineData("resolution=1792x1024", "error NGPT120: resolution = 1792x1024 needs pro_mode = true: 1792x1024 is rendered only in pro mode.")]
+    [InlineData("image@none.png", "none.png")]
+    [InlineData("nothing", "'nothing' sets no field")]
+    public async Task Wrong_word_is_told_and_nothing_is_sent(string word, string message)
+    {
+        var run = await Run.Of("submit", "sora-2", "prompt=A tram", word, "--dry-run");
+        Assert.NotEqual(ExitCode.Ok, run.Code);
+        Assert.Equal("", run.Output);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[]", "must be a JSON object")]
+    [InlineData("{", "is not JSON")]
+    [InlineData("""{ "model": "veo2-video" }""", "is for veo2-video, not for sora-2")]
+    public async Task Wrong_file_is_told(string json, string message)
+    {
+        var run = await Run.Of("estimate", "sora-2", "--request", Write("request.json", json));
+        Assert.Equal((ExitCode.Invalid, ""), (run.Code, run.Output));
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Unknown_model_gets_a_guess()
+    {
+        var run = await Run.Of("estimate", "sora2");
+        Assert.Equal((ExitCode.Invalid, "There is no model 'sora2': did you mean sora-2?\n"), (run.Code, run.Error));
+    }
+
+    [Fact]
+    public async Task Price_is_estimated_and_an_unknown_one_is_called_so()
+    {
+        Assert.Equal(
+            "4 USD by the prices of 2026-08-24\n",
+            (await Run.Of("estimate", "sora-2", "prompt=A tram", "resolution=1792x1024", "pro_mode=true", "duration=8")).Output);
+        var json = (await Run.Of("estimate", "sora-2", "prompt=A tram", "--json")).Json;
+        Assert.Null(json["price"]);
+        Assert.StartsWith("unknown: ", (await Run.Of("estimate", "sora-2", "prompt=A tram")).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--max-cost", "1", "above --max-cost 1. Nothing was sent.")]
+    [InlineData("--max-cost", "0.8", null)]
+    public async Task Price_above_the_limit_is_refused(string option, string value, string? message)
+    {
+        var seconds = message is null ? 8 : 12;
+        var run = await Run.Of("submit", "sora-2", "prompt=x", "resolution=720p", $"duration={seconds}", option, value, "--dry-run");
+        Assert.Equal(message is null ? ExitCode.Ok : ExitCode.Invalid, run.Code);
+        Assert.Contains(message ?? "Not sent. Price: 0.8 USD", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Unknown_price_cannot_keep_a_limit()
+    {
+        var run = await Run.Of("submit", "sora-2", "prompt=x", "--max-cost", "100", "--dry-run");
+        Assert.Equal((ExitCode.Invalid, ""), (run.Code, run.Output));
+        Assert.Contains("--max-cost 100 cannot be kept", run.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private static IEnumerable<(string Word, string Expected)> Samples(FieldSpec field) => field switch
+    {
+        { Values.IsEmpty: false } => field.Values.Select(value => ($"{field.Name}={value.Wire}", value.Wire)),
+        { Media: { } media } => new[]
+        {
+            (media.Url, $"{field.Name}=https://example.com/x"),
+            (media.Data, $"{field.Name}=data:application/x-test;base64,AAAA"),
+            (media.Attachment, $"{field.Name}=some-attachment"),
+        }.Where(form => form.Item1 is not null).Select(form => (form.Item2, "Media")),
+        { Type: FieldType.Boolean } => [($"{field.Name}=true", "true"), ($"{field.Name}=false", "false")],
+        { Type: FieldType.Integer or FieldType.Seed or FieldType.Seconds } => [($"{field.Name}=7", "7")],
+        { Type: FieldType.Number } => [($"{field.Name}=0.25", "0.25")],
+        { Type: FieldType.Object } => [($"{field.Name}:={{}}", "Object")],
+        _ => [($"{field.Name}=some words", "some words")],
+    };
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(folder.FullName, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+}

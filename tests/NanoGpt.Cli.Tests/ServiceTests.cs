@@ -1,0 +1,203 @@
+using NanoGpt.Cli.Tests.Kit;
+using NanoGpt.Emulator.Requests;
+
+namespace NanoGpt.Cli.Tests;
+
+/// <summary>The commands that speak to the service, against the emulator.</summary>
+public class ServiceTests
+{
+    private static readonly string[] Tram = ["sora-2", "prompt=A tram", "resolution=720p", "duration=8"];
+
+    [Fact]
+    public async Task Run_saves_the_video_and_says_each_state_once()
+    {
+        await using var service = await ServiceRun.StartAsync();
+        var file = service.FileAt("tram.mp4");
+        var run = await service.Of(["run", .. Tram, "--out", file]);
+
+        Assert.Equal((ExitCode.Ok, $"{file}\n"), (run.Code, run.Output));
+        Assert.Equal("ftyp"u8, File.ReadAllBytes(file).AsSpan(4, 4));
+        Assert.Contains("sora-2: price 0.8 USD by the prices of 2026-08-24; submission ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("charged 0.8 USD, 49.2 left", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.Split('\n'), line => line.EndsWith(": completed", StringComparison.Ordinal));
+        Assert.Equal(1, service.Emulator.PaidJobs);
+    }
+
+    [Fact]
+    public async Task Submit_wait_status_and_download_go_together()
+    {
+        await using var service = await ServiceRun.StartAsync();
+        var handle = await service.Of(["submit", .. Tram]);
+        Assert.Equal(ExitCode.Ok, handle.Code);
+        var id = (string)handle.Json["runId"]!;
+
+        Assert.Equal(ExitCode.WaitTimedOut, (await service.Of("download", id, "--out", service.FileAt("early.mp4"))).Code);
+        Assert.False(File.Exists(service.FileAt("early.mp4")));
+
+        var wait = await service.Piped(handle.Output, CancellationToken.None, "wait", "-", "--json");
+        Assert.Equal((ExitCode.Ok, "completed"), (wait.Code, (string?)wait.Json["status"]));
+        Assert.Single(wait.Json["outputs"]!.AsArray());
+
+        var status = await service.Of("status", id);
+        Assert.Equal((ExitCode.Ok, "completed\n"), (status.Code, status.Output));
+
+        File.WriteAllText(service.FileAt("job.json"), handle.Output);
+        var download = await service.Of("download", service.FileAt("job.json"), "--out", service.FileAt("tram.mp4"));
+        Assert.Equal((ExitCode.Ok, $"{service.FileAt("tram.mp4")}\n"), (download.Code, download.Output));
+        Assert.Equal(ExitCode.File, (await service.Of("download", id, "--out", service.FileAt("tram.mp4"))).Code);
+        Assert.Equal(ExitCode.Ok, (await service.Of("download", id, "--out", service.FileAt("tram.mp4"), "--force")).Code);
+    }
+
+    [Fact]
+    public async Task File_that_exists_is_noticed_before_money_is_spent()
+    {
+        await using var service = await ServiceRun.StartAsync();
+        File.WriteAllText(service.FileAt("tram.mp4"), "mine");
+        var run = await service.Of(["run", .. Tram, "--out", service.FileAt("tram.mp4")]);
+        Assert.Equal((ExitCode.File, 0), (run.Code, service.Emulator.PaidJobs));
+        Assert.Equal("mine", File.ReadAllText(service.FileAt("tram.mp4")));
+    }
+
+    [Theory]
+    [InlineData(PromptMarkers.Fail, ExitCode.JobFailed)]
+    [InlineData(PromptMarkers.Cancel, ExitCode.JobFailed)]
+    [InlineData(PromptMarkers.Refuse, ExitCode.Invalid)]
+    public async Task Failure_has_its_exit_code(string marker, int code)
+    {
+        await using var service = await ServiceRun.StartAsync();
+        var run = await service.Of("run", "sora-2", $"prompt={marker}", "--out", service.FileAt("none.mp4"));
+        Assert.Equal((code, ""), (run.Code, run.Output));
+        Assert.Contains("nanogpt: ", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(service.FileAt("none.mp4")));
+    }
+
+    [Fact]
+    public async Task Key_that_is_refused_exits_with_4()
+    {
+        await using var service = await ServiceRun.StartAsync(options => options with { Keys = new HashSet<string> { "another" } });
+        Assert.Equal(ExitCode.Authentication, (await service.Of("balance")).Code);
+        Assert.Equal(ExitCode.Authentication, (await service.Of("doctor")).Code);
+    }
+
+    [Fact]
+    public async Task Empty_account_exits_with_5()
+    {
+        await using var service = await ServiceRun.StartAsync(options => options with { InitialBalance = 0.1m });
+        Assert.Equal(ExitCode.Balance, (await service.Of(["submit", .. Tram])).Code);
+        Assert.Equal(0, service.Emulator.PaidJobs);
+    }
+
+    [Fact]
+    public async Task Wait_that_takes_too_long_exits_with_9_and_says_how_to_go_on()
+    {
+        await using var service = await ServiceRun.StartAsync(options => options with { RunTime = TimeSpan.FromHours(1) });
+        var run = await service.Of(["run", .. Tram, "--timeout", "20"]);
+        Assert.Equal(ExitCode.WaitTimedOut, run.Code);
+        Assert.Matches(@"Resume: nanogpt wait \S+ --model sora-2\n$", run.Error);
+    }
+
+    [Fact]
+    public async Task Interrupted_wait_exits_with_130_and_says_how_to_go_on()
+    {
+        await using var service = await ServiceRun.StartAsync(options => options with { RunTime = TimeSpan.FromHours(1) });
+        var handle = await service.Of(["submit", .. Tram]);
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+        var run = await service.Piped("", stop.Token, "wait", handle.Output.Trim());
+        Assert.Equal(ExitCode.Interrupted, run.Code);
+        Assert.EndsWith($"Resume: nanogpt wait {handle.Json["runId"]} --model sora-2\n", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Recover_lists_jobs_and_finds_that_of_a_submission()
+    {
+        await using var service = await ServiceRun.StartAsync();
+        var handle = await service.Of(["submit", .. Tram]);
+        var (id, submission) = ((string)handle.Json["runId"]!, (string)handle.Json["submissionId"]!);
+
+        var list = await service.Of("recover", "--json");
+        Assert.Equal(id, (string?)list.Json["jobs"]![0]!["runId"]);
+        Assert.Contains(id, (await service.Of("recover")).Output, StringComparison.Ordinal);
+
+        var found = await service.Of("recover", "--submission", submission, "--json");
+        Assert.Equal((ExitCode.Ok, "accepted"), (found.Code, (string?)found.Json["submissions"]![0]!["outcome"]));
+        Assert.Contains($"nanogpt wait {id} --model sora-2", (await service.Of("recover", "--submission", submission)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Journal_of_a_submission_is_read_by_recover()
+    {
+        await using var service = await ServiceRun.StartAsync();
+        var journal = service.FileAt("journal.jsonl");
+        var handle = await service.Of(["submit", .. Tram, "--journal", journal]);
+        var found = await service.Of("recover", "--journal", journal, "--json");
+        Assert.Equal((string?)handle.Json["runId"], (string?)found.Json["open"]![0]!["runId"]);
+        Assert.Equal(ExitCode.File, (await service.Of("recover", "--journal", service.FileAt("none.jsonl"))).Code);
+    }
+
+    [Fact]
+    public async Task Balance_is_data()
+    {
+        await using var service = await ServiceRun.StartAsync();
+        Assert.StartsWith("50 USD\n", (await service.Of("balance")).Output, StringComparison.Ordinal);
+        Assert.Equal(50m, (decimal)(await service.Of("balance", "--json")).Json["usd"]!);
+    }
+
+    [Fact]
+    public async Task Doctor_finds_everything_well_and_spends_nothing()
+    {
+        await using var service = await ServiceRun.StartAsync();
+        var run = await service.Of("doctor", "--json");
+        var checks = run.Json["checks"]!.AsArray().ToDictionary(check => (string)check!["name"]!, check => (string)check!["verdict"]!);
+        Assert.Equal(ExitCode.Ok, run.Code);
+        foreach (var name in new[] { "versions", "directory", "key", "name", "service", "models", "account" })
+        {
+            Assert.Equal("ok", checks[name]);
+        }
+
+        Assert.Equal(0, service.Emulator.PaidJobs);
+    }
+
+    [Fact]
+    public async Task Doctor_without_key_exits_with_4_and_still_looks_at_the_rest()
+    {
+        using var closed = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        closed.Start();
+        var port = ((System.Net.IPEndPoint)closed.LocalEndpoint).Port;
+        closed.Stop();
+        var run = await Run.Of("doctor", "--base-url", $"http://127.0.0.1:{port}/");
+        Assert.Equal(ExitCode.Unexpected, run.Code);
+        Assert.Contains("failed   service", run.Output, StringComparison.Ordinal);
+
+        var keyless = await Run.Of("balance", "--base-url", "https://example.com");
+        Assert.Equal(ExitCode.Authentication, keyless.Code);
+        Assert.Contains("NANOGPT_API_KEY", keyless.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--base-url", "http://example.com")]
+    [InlineData("--base-url", "not a link")]
+    [InlineData("--poll", "0")]
+    public async Task Setting_that_cannot_be_used_exits_with_2(string option, string value)
+    {
+        await using var service = await ServiceRun.StartAsync();
+        Assert.Equal(ExitCode.Usage, (await service.Of("balance", option, value)).Code);
+    }
+
+    [Fact]
+    public async Task Word_that_is_no_job_exits_with_2()
+    {
+        await using var service = await ServiceRun.StartAsync();
+        Assert.Equal(ExitCode.Usage, (await service.Of("wait", """{ "v": 1 }""")).Code);
+        Assert.Equal(ExitCode.Usage, (await service.Piped("", CancellationToken.None, "status", "-")).Code);
+    }
+
+    [Fact]
+    public async Task Job_that_the_service_does_not_know_is_told()
+    {
+        await using var service = await ServiceRun.StartAsync();
+        var run = await service.Of("status", "vid_none");
+        Assert.Equal((ExitCode.Unexpected, ""), (run.Code, run.Output));
+        Assert.Contains("vid_none gave no usable status: the service does not know it", run.Error, StringComparison.Ordinal);
+    }
+}
