@@ -23,6 +23,8 @@ public static class NanoGptCommand
         ("export", static host => new ExportCommand(host)),
         ("emit", static host => new EmitCommand(host)),
         ("schema", static host => new SchemaCommand(host)),
+        ("diff", static host => new DiffCommand(host)),
+        ("sync", static host => new SyncCommand(host)),
         ("serve", static host => new ServeCommand(host)),
         ("estimate", static host => new EstimateCommand(host)),
         ("run", static host => new RunCommand(host)),

@@ -24,6 +24,7 @@ var groups = new (string Name, Action<Report> Run)[]
     ("media", MediaFigures.Measure),
     ("analyzers", AnalyzerFigures.Measure),
     ("client", ClientFigures.Measure),
+    ("sync", SyncFigures.Measure),
     ("build", ConsumerBuildFigures.Measure),
     ("cli", CliFigures.Measure),
 };

@@ -1,0 +1,52 @@
+using System.Globalization;
+using NanoGpt.Schema.Model;
+
+namespace NanoGpt.Cli.Diff;
+
+/// <summary>Compares the forms and limits of media.</summary>
+internal static class MediaDiff
+{
+    public static void Compare(FieldSpec old, FieldSpec now, string subject, ChangeList changes)
+    {
+        if (old.Media is not { } before || now.Media is not { } after)
+        {
+            return;
+        }
+
+        Form("a link", before.Url, after.Url);
+        Form("a data URL", before.Data, after.Data);
+        Form("an attachment", before.Attachment, after.Attachment);
+        Limit("bytes", before.MaxBytes, after.MaxBytes, isLeast: false);
+        Limit("seconds at most", before.MaxSeconds, after.MaxSeconds, isLeast: false);
+        Limit("seconds at least", before.MinSeconds, after.MinSeconds, isLeast: true);
+
+        void Form(string form, string? oldKey, string? newKey)
+        {
+            if (oldKey is null && newKey is not null)
+            {
+                changes.Additive(ChangeAspect.Requests, "form-added", subject, $"{form} is taken", now: newKey);
+            }
+            else if (newKey is null && oldKey is not null)
+            {
+                changes.Breaking(ChangeAspect.Requests, "form-removed", subject, $"{form} is no longer taken", oldKey);
+            }
+            else if (!string.Equals(oldKey, newKey, StringComparison.Ordinal))
+            {
+                changes.Breaking(ChangeAspect.Wire, "wire-changed", subject, $"{form} is sent under another key", oldKey, newKey);
+            }
+        }
+
+        void Limit(string what, decimal? oldLimit, decimal? newLimit, bool isLeast)
+        {
+            if (oldLimit == newLimit)
+            {
+                return;
+            }
+
+            var narrows = isLeast ? (newLimit ?? 0) > (oldLimit ?? 0) : (newLimit ?? decimal.MaxValue) < (oldLimit ?? decimal.MaxValue);
+            changes.Add(
+                narrows ? ChangeKind.Breaking : ChangeKind.Additive, ChangeAspect.Requests, narrows ? "limit-narrowed" : "limit-widened", subject,
+                $"the limit of {what} changed", oldLimit?.ToString(CultureInfo.InvariantCulture), newLimit?.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+}

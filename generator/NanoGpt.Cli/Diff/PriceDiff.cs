@@ -1,0 +1,77 @@
+using System.Globalization;
+using NanoGpt.Cli.Output;
+using NanoGpt.Schema.Model;
+
+namespace NanoGpt.Cli.Diff;
+
+/// <summary>Compares recorded prices rate by rate.</summary>
+/// <remarks>
+/// A price counts as documentation: a version says what compiles and what is valid, and a new price changes neither. It is reported
+/// with both figures all the same, because it is what a reviewer looks for first.
+/// </remarks>
+internal static class PriceDiff
+{
+    private const string Key = "pricing";
+
+    public static void Compare(ModelSpec old, ModelSpec now, ChangeList changes)
+    {
+        if (old.Pricing is not { } before || now.Pricing is not { } after)
+        {
+            if (!Equals(old.Pricing, now.Pricing))
+            {
+                var code = old.Pricing is null ? "price-added" : "price-removed";
+                changes.Text(code, Key, old.Pricing is null ? "a price is recorded" : "no price is recorded any more", Brief(old), Brief(now));
+            }
+
+            return;
+        }
+
+        var rates = after.Rates.GroupBy(When).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        foreach (var (when, rate) in before.Rates.GroupBy(When).Select(group => (group.Key, group.First())))
+        {
+            if (!rates.Remove(when, out var same))
+            {
+                changes.Text("price-removed", Key, $"no price any more{Suffix(when)}", Amount(rate, before));
+            }
+            else if (Amount(rate, before) is var oldAmount && Amount(same, after) is var newAmount && oldAmount != newAmount)
+            {
+                changes.Text("price-changed", Key, $"the price changed{Suffix(when)}", oldAmount, newAmount);
+            }
+        }
+
+        foreach (var (when, rate) in rates.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            changes.Text("price-added", Key, $"a price is recorded{Suffix(when)}", now: Amount(rate, after));
+        }
+
+        changes.CompareText("pricing.seconds", Number(before.Seconds), Number(after.Seconds));
+        changes.CompareText("pricing.as_of", before.AsOf, after.AsOf);
+        changes.CompareText("pricing.note", before.Note, after.Note);
+        changes.CompareTexts("pricing.sources", before.Sources, after.Sources);
+    }
+
+    private static string Brief(ModelSpec model) => PriceView.Brief(model.Pricing);
+
+    private static string Suffix(string when) => when.Length == 0 ? "" : " for " + when;
+
+    private static string When(RateSpec rate) => ConditionView.All(rate.When);
+
+    private static string Amount(RateSpec rate, PricingSpec pricing)
+    {
+        var parts = new List<string>(2);
+        if (rate.PerVideo != 0 || rate.PerSecond == 0)
+        {
+            parts.Add($"{Number(rate.PerVideo)} a video");
+        }
+
+        if (rate.PerSecond != 0)
+        {
+            parts.Add($"{Number(rate.PerSecond)} a second{(rate.FreeSeconds == 0 ? "" : $" after {Number(rate.FreeSeconds)} s")}");
+        }
+
+        return $"{pricing.Currency} {string.Join(" + ", parts)}";
+    }
+
+    private static string? Number(decimal? number) =>
+        number is { } value ? (value / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture) : null;
+}

@@ -1,0 +1,203 @@
+using System.Diagnostics;
+using NanoGpt.Cli.Tests.Kit;
+using NanoGpt.Cli.Tests.Sync;
+
+namespace NanoGpt.Cli.Tests.Diff;
+
+public class DiffTests
+{
+    [Fact]
+    public async Task A_directory_does_not_differ_from_itself()
+    {
+        var schema = Path.Combine(Repository.Root, "schema");
+        var run = await Run.Of("diff", schema, schema);
+        Assert.Equal((ExitCode.Ok, ""), (run.Code, run.Output));
+        Assert.Equal("0 breaking, 0 additive, 0 documentation; version: none\n", run.Error);
+    }
+
+    [Fact]
+    public async Task Comments_order_and_quotes_are_no_difference()
+    {
+        using var old = new TextDirectory(Lists.Models);
+        using var now = new TextDirectory(("alpha", "# Another comment.\n" + Lists.Alpha.Replace("'1080p'", "\"1080p\"", StringComparison.Ordinal)), Lists.Models[1], Lists.Models[2]);
+        Assert.Equal("", (await Run.Of("diff", old.Root, now.Root)).Output);
+    }
+
+    [Theory]
+    [InlineData("    values: [5, 10]", "    values: [5]", "breaking", "value-removed")]
+    [InlineData("""["720p", '1080p']""", """["720p", '1080p', "4k"]""", "additive", "value-added")]
+    [InlineData("""["720p", '1080p'],""", """["720p", '1080p'], members: { "720p": Small },""", "breaking", "member-renamed")]
+    [InlineData("""["720p", '1080p'],""", """["720p", '1080p'], name: Size,""", "breaking", "property-renamed")]
+    [InlineData("""["720p", '1080p'],""", """["720p", '1080p'], disputed: ["1080p"],""", "documentation", "value-disputed")]
+    [InlineData("""["720p", '1080p'],""", """["720p", '1080p'], open: true,""", "breaking", "type-changed")]
+    [InlineData("""["720p", '1080p'],""", """["720p", '1080p'], wire: size,""", "breaking", "wire-changed")]
+    [InlineData("id: alpha", "id: alpha\ntype: First", "breaking", "type-renamed")]
+    [InlineData("    values: [5, 10]", "    values: [5, 10]\n    suffix: s", "breaking", "wire-changed")]
+    [InlineData("    values: [5, 10]", "    min: 5\n    max: 10", "breaking", "type-changed")]
+    [InlineData("  prompt:     { required: true }", "  prompt:", "additive", "newly-optional")]
+    [InlineData("  seed:", "  seed: { required: true }", "breaking", "newly-required")]
+    [InlineData("  seed:", "  seed: { fixed: 5 }", "breaking", "field-removed")]
+    [InlineData("\n  seed:", "", "breaking", "field-removed")]
+    [InlineData("  seed:", "  seed:\n  num_frames:", "additive", "field-added")]
+    [InlineData("  seed:", "  seed:\n  num_frames: { required: true }", "breaking", "field-added-required")]
+    [InlineData("  seed:", "  seed:\n  num_frames: { fixed: 81, send: true }", "breaking", "constant-added")]
+    [InlineData("  prompt:     { required: true }", "  prompt: { required: true, max_length: 500 }", "breaking", "length-narrowed")]
+    [InlineData("    default: 5", "    default: 10", "documentation", "default-changed")]
+    [InlineData("summary: Text-to-video, for tests.", "summary: For tests.", "documentation", "text-changed")]
+    [InlineData("sources: [a, models-2026-01-01]", "sources: [a]", "documentation", "text-changed")]
+    [InlineData("\"720p\": 0.30", "\"720p\": 0.35", "documentation", "price-changed")]
+    [InlineData("summary: Text-to-video, for tests.", "summary: Text-to-video, for tests.\nstatus: deprecated", "additive", "model-deprecated")]
+    [InlineData("summary: Text-to-video, for tests.", "summary: Text-to-video, for tests.\nstatus: removed", "breaking", "model-removed")]
+    [InlineData("modes: [text-to-video]", "modes: [text-to-video, image-to-video]", "additive", "mode-added")]
+    [InlineData("    because: 1080p is rendered only in pro mode.", "    because: 1080p is rendered only in pro mode.\n    severity: warning", "additive", "rule-softened")]
+    [InlineData("    because: 1080p is rendered only in pro mode.", "    because: It is so.", "documentation", "text-changed")]
+    [InlineData("    when:    { resolution: \"1080p\" }", "    when:    { resolution: [\"1080p\", \"720p\"] }", "breaking", "rule-narrowed")]
+    [InlineData("    when:    { resolution: \"1080p\" }", "    when:    { resolution: \"1080p\", duration: 10 }", "additive", "rule-changed")]
+    public async Task Each_change_is_classified(string from, string to, string kind, string code)
+    {
+        using var old = new TextDirectory(Lists.Models);
+        using var now = new TextDirectory(("alpha", Replace(Lists.Alpha, from, to)), Lists.Models[1], Lists.Models[2]);
+        var run = await Run.Of("diff", old.Root, now.Root, "--json");
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.Contains(run.Json["changes"]!.AsArray(), change => change!["kind"]!.GetValue<string>() == kind && change["code"]!.GetValue<string>() == code && change["model"]!.GetValue<string>() == "alpha");
+        Assert.Equal(kind switch { "breaking" => "major", "additive" => "minor", _ => "patch" }, run.Json["bump"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_rule_that_forbids_nothing_new_is_not_breaking()
+    {
+        // What it forbids the other rule forbids already.
+        using var old = new TextDirectory(Lists.Models);
+        using var now = new TextDirectory(
+            ("alpha", Replace(Lists.Alpha, "rules:\n", "rules:\n  - id: wide-needs-pro-when-long\n    when: { resolution: \"1080p\", duration: 10 }\n    require: { pro_mode: true }\n    because: Twice is better.\n")),
+            Lists.Models[1], Lists.Models[2]);
+        var run = await Run.Of("diff", old.Root, now.Root);
+        Assert.Equal("documentation: nanogpt/alpha rules.wide-needs-pro-when-long: forbids nothing that was allowed: Twice is better. [rule-added]\n", run.Output);
+    }
+
+    [Fact]
+    public async Task A_new_default_that_makes_a_rule_apply_is_breaking()
+    {
+        using var old = new TextDirectory(Lists.Models);
+        using var now = new TextDirectory(("alpha", Replace(Lists.Alpha, "default: \"720p\"", "default: \"1080p\"")), Lists.Models[1], Lists.Models[2]);
+        var run = await Run.Of("diff", old.Root, now.Root);
+        Assert.Contains("breaking: nanogpt/alpha rules.wide-needs-pro: forbids what was allowed, such as a request without any of these fields: 1080p is rendered only in pro mode. [rule-narrowed]\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Text_and_markdown_are_sorted_by_what_matters()
+    {
+        using var old = new TextDirectory(Lists.Models);
+        using var now = new TextDirectory(("alpha", Lists.Alpha), Lists.Models[2], ("beta-2", Lists.Beta.Replace("id: beta", "id: beta-2", StringComparison.Ordinal)));
+        now.Write("models/alpha.yaml", Replace(Replace(Lists.Alpha, """["720p", '1080p']""", """["720p", '1080p', "4k"]"""), "0.30", "0.35") + "\n");
+        Assert.Equal(
+            """
+            breaking: nanogpt/beta: the model is gone, and BetaRequest with it [model-removed]
+            additive: nanogpt/alpha resolution: 4k is allowed [value-added]
+            additive: nanogpt/beta-2: new model, as Beta2Request [model-added]
+            documentation: nanogpt/alpha pricing: the price changed for pro_mode = true and resolution = 720p (USD 0.3 a second -> USD 0.35 a second) [price-changed]
+
+            """,
+            (await Run.Of("diff", old.Root, now.Root)).Output);
+        Assert.Equal(
+            """
+            **Version: major.** 1 breaking, 2 additive, 1 documentation.
+
+            ### Breaking
+
+            `beta` (nanogpt)
+
+            - the model is gone, and BetaRequest with it
+
+            ### Additive
+
+            `alpha` (nanogpt)
+
+            - `resolution`: 4k is allowed
+
+            `beta-2` (nanogpt)
+
+            - new model, as Beta2Request
+
+            ### Documentation
+
+            `alpha` (nanogpt)
+
+            - `pricing`: the price changed for pro\_mode = true and resolution = 720p (`USD 0.3 a second` → `USD 0.35 a second`)
+
+            """,
+            (await Run.Of("diff", old.Root, now.Root, "--markdown")).Output);
+    }
+
+    [Fact]
+    public async Task Markdown_of_hostile_words_is_only_words()
+    {
+        using var old = new TextDirectory(Lists.Models);
+        using var now = new TextDirectory(("alpha", Replace(Lists.Alpha, "because: 1080p is rendered only in pro mode.", "because: \"<img src=x onerror=1> @octocat #1 [x](https://example.com) `a``b` | **c**\"\n    severity: warning")), Lists.Models[1], Lists.Models[2]);
+        var page = (await Run.Of("diff", old.Root, now.Root, "--markdown")).Output;
+        var line = page.Split('\n').Single(line => line.Contains("worth a warning", StringComparison.Ordinal));
+        Assert.Equal(
+            @"- `rules.wide-needs-pro`: worth a warning&#58; &lt;img src=x onerror=1&gt; &#64;<!---->octocat &#35;<!---->1 \[x\](https&#58;//example.com) \`a\`\`b\` \| \*\*c\*\*",
+            line);
+
+        // As code it stands between more backticks than it has.
+        Assert.Contains("→ ``` <img src=x onerror=1> @octocat #1 [x](https://example.com) `a``b` | **c** ```)", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_does_not_load_is_an_error_and_no_difference()
+    {
+        using var old = new TextDirectory(Lists.Models);
+        using var now = new TextDirectory(("alpha", Replace(Lists.Alpha, "modes:", "mode:")), Lists.Models[1], Lists.Models[2]);
+        var run = await Run.Of("diff", old.Root, now.Root);
+        Assert.Equal((ExitCode.Invalid, ""), (run.Code, run.Output));
+        Assert.Contains("alpha.yaml(6,1): error NGPT", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("diff", "one")]
+    [InlineData("diff", "one", "two", "--json", "--markdown")]
+    public async Task Wrong_usage_is_told(params string[] args) => Assert.Equal(ExitCode.Usage, (await Run.Of(args)).Code);
+
+    [Fact]
+    public async Task Revisions_are_compared_without_touching_the_working_tree()
+    {
+        using var directory = new TextDirectory(Lists.Models);
+        Git(directory.Root, "init", "--quiet");
+        Git(directory.Root, "add", ".");
+        Git(directory.Root, "-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "-m", "first");
+        directory.Write("models/alpha.yaml", Replace(Lists.Alpha, """["720p", '1080p']""", """["720p", '1080p', "4k"]""") + "\n");
+        Git(directory.Root, "-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "-a", "-m", "second");
+        directory.Write("models/alpha.yaml", Lists.Alpha + "\n");
+        const string expected = "additive: nanogpt/alpha resolution: 4k is allowed [value-added]\n";
+        Assert.Equal(expected, (await Run.Of("diff", "--git", "HEAD~1", "HEAD", "-d", directory.Root)).Output);
+        Assert.Equal(expected, (await Run.Of("diff", $"git:HEAD~1:{directory.Root}", $"git:HEAD:{directory.Folder}")).Output);
+        Assert.Equal("breaking: nanogpt/alpha resolution: 4k is no longer allowed [value-removed]\n", (await Run.Of("diff", $"git:HEAD:{directory.Root}", directory.Root)).Output);
+        var wrong = await Run.Of("diff", $"git:no-such:{directory.Root}", directory.Root);
+        Assert.Equal((ExitCode.Invalid, ""), (wrong.Code, wrong.Output));
+        Assert.Contains("Git cannot read it", wrong.Error, StringComparison.Ordinal);
+        var option = await Run.Of("diff", $"git:--output=x:{directory.Root}", directory.Root);
+        Assert.Equal(ExitCode.Invalid, option.Code);
+        Assert.Contains("A revision is missing", option.Error, StringComparison.Ordinal);
+    }
+
+    private static string Replace(string text, string from, string to)
+    {
+        Assert.Contains(from, text, StringComparison.Ordinal);
+        return text.Replace(from, to, StringComparison.Ordinal);
+    }
+
+    private static void Git(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("git") { WorkingDirectory = folder, RedirectStandardError = true };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var git = Process.Start(start)!;
+        var error = git.StandardError.ReadToEnd();
+        git.WaitForExit();
+        Assert.True(git.ExitCode == 0, error);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NanoGpt.Cli.Tests.Kit;
+
+namespace NanoGpt.Cli.Tests.Sync;
+
+public class ListFetcherTests
+{
+    [Fact]
+    public async Task A_list_is_fetched_from_this_machine_without_encryption()
+    {
+        using var directory = new TextDirectory(Lists.Models);
+        await using var server = await ServeAsync(context => context.Response.WriteAsync(Lists.Same));
+        var run = await SyncAsync(directory, server.Address);
+        Assert.Equal((ExitCode.Ok, ""), (run.Code, run.Output));
+    }
+
+    [Theory]
+    [InlineData("http://example.com/list")]
+    [InlineData("ftp://example.com/list")]
+    [InlineData("data:application/json,{}")]
+    public async Task Only_https_is_fetched_from_elsewhere(string address)
+    {
+        using var directory = new TextDirectory(Lists.Models);
+        var run = await SyncAsync(directory, address);
+        Assert.Equal((ExitCode.File, $"nanogpt: {address}: only https is fetched, and http from this machine.\n"), (run.Code, run.Error));
+    }
+
+    [Fact]
+    public async Task A_redirect_is_told_and_not_followed()
+    {
+        using var directory = new TextDirectory(Lists.Models);
+        var asked = 0;
+        await using var server = await ServeAsync(context =>
+        {
+            asked++;
+            context.Response.Redirect("/other");
+            return Task.CompletedTask;
+        });
+        var run = await SyncAsync(directory, server.Address);
+        Assert.Equal((ExitCode.File, 1), (run.Code, asked));
+        Assert.Contains($"the service answered 302. It points to {server.Address}other: give that with --from if you trust it.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_told()
+    {
+        using var directory = new TextDirectory(Lists.Models);
+        await using var server = await ServeAsync(context =>
+        {
+            context.Response.StatusCode = (int)HttpStatusCode.ServiceUnavailable;
+            return Task.CompletedTask;
+        });
+        var run = await SyncAsync(directory, server.Address);
+        Assert.Equal(ExitCode.File, run.Code);
+        Assert.Contains("the service answered 503.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_without_end_is_cut_off()
+    {
+        using var directory = new TextDirectory(Lists.Models);
+        await using var server = await ServeAsync(async context =>
+        {
+            var chunk = Encoding.ASCII.GetBytes(new string(' ', 1 << 20));
+            for (var i = 0; i < 64 && !context.RequestAborted.IsCancellationRequested; i++)
+            {
+                await context.Response.Body.WriteAsync(chunk, context.RequestAborted);
+            }
+        });
+        var run = await SyncAsync(directory, server.Address);
+        Assert.Equal(ExitCode.File, run.Code);
+        Assert.Contains("more than 32 MiB", run.Error, StringComparison.Ordinal);
+    }
+
+    private static Task<Run> SyncAsync(TextDirectory directory, string from) =>
+        TextDirectory.RunOnAsync(TextDirectory.Today, "sync", "--provider", "nanogpt", "--from", from, "-d", directory.Root);
+
+    private static async Task<Server> ServeAsync(RequestDelegate answer)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        app.Run(answer);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new Server(app, app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/");
+    }
+
+    private sealed record Server(WebApplication App, string Address) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => App.DisposeAsync();
+    }
+}

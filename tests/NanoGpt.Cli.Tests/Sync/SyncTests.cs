@@ -1,0 +1,410 @@
+using NanoGpt.Cli.Tests.Kit;
+using NanoGpt.Schema.Model;
+
+namespace NanoGpt.Cli.Tests.Sync;
+
+public class SyncTests
+{
+    [Fact]
+    public async Task A_list_that_says_the_same_changes_nothing()
+    {
+        using var directory = new TextDirectory(Lists.Models);
+        var before = directory.Snapshot();
+        var run = await directory.SyncAsync(Lists.Same, "--write");
+        Assert.Equal((ExitCode.Ok, ""), (run.Code, run.Output));
+        Assert.Equal("The directory says what the list says.\n", run.Error);
+        Assert.Equal(before, directory.Snapshot());
+    }
+
+    [Fact]
+    public async Task Without_write_drift_is_reported_and_nothing_is_written()
+    {
+        using var directory = new TextDirectory(Lists.Models);
+        var before = directory.Snapshot();
+        var run = await directory.SyncAsync(Lists.Moved);
+        Assert.Equal(ExitCode.Invalid, run.Code);
+        Assert.Equal(before, directory.Snapshot());
+        Assert.Equal(
+            """
+            new: makers/delta-1.5: text-to-video, image-to-video; 9 listed fields
+            renamed: gamma-25: seems to be gamma-studio-25 under another id: the same fields. Look at both files before you merge
+            changed: alpha resolution: also 4k
+            changed: alpha pricing: the listed price is another
+            vanished: beta status: not listed any more: removed as of 2026-11-20
+
+            """,
+            run.Output);
+        Assert.EndsWith("1 new, 1 renamed, 2 changed, 1 vanished; 7 files would change, nothing is written without --write\n", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', run.Output + run.Error);
+    }
+
+    [Fact]
+    public async Task Edits_leave_comments_order_quotes_and_rules_as_they_were()
+    {
+        using var directory = new TextDirectory(Lists.Models);
+        var run = await directory.SyncAsync(Lists.Moved, "--write");
+        Assert.Equal(ExitCode.Ok, run.Code);
+        var expected = Lists.Alpha
+            .Replace("""["720p", '1080p'], default""", """["720p", '1080p', "4k"], default""", StringComparison.Ordinal)
+            .Replace("\"720p\": 0.30,", "\"720p\": 0.35,", StringComparison.Ordinal)
+            .Replace("as_of: \"2026-01-01\"", "as_of: \"2026-11-20\"", StringComparison.Ordinal)
+            .Replace("  sources: [models-2026-01-01]\n", "  sources: [models-2026-11-20]\n", StringComparison.Ordinal)
+            .Replace("sources: [a, models-2026-01-01]", "sources: [a, models-2026-01-01, models-2026-11-20]", StringComparison.Ordinal);
+        Assert.Equal(expected + "\n", directory.Model("alpha"));
+        Assert.Equal(
+            TextDirectory.Provider + "\n  models-2026-11-20: { title: Model list of the running service, date: \"2026-11-20\" }\n",
+            directory.Read("provider.yaml"));
+        directory.Load();
+    }
+
+    [Fact]
+    public async Task What_vanished_is_marked_with_the_date_and_kept()
+    {
+        using var directory = new TextDirectory(Lists.Models);
+        await directory.SyncAsync(Lists.Moved, "--write");
+        Assert.Equal(
+            Lists.Beta.Replace("for tests.\n", "for tests.\nstatus: removed\nsince: \"2026-11-20\"\n", StringComparison.Ordinal)
+                .Replace("\nsources: [models-2026-01-01]", "\nsources: [models-2026-01-01, models-2026-11-20]", StringComparison.Ordinal) + "\n",
+            directory.Model("beta"));
+    }
+
+    [Fact]
+    public async Task What_comes_back_is_taken_up_again()
+    {
+        using var directory = new TextDirectory(Lists.Models);
+        await directory.SyncAsync(Lists.Of(Lists.AlphaEntry, Lists.GammaEntry), "--write");
+        Assert.Equal(ModelStatus.Removed, directory.Load().Models.Single(model => model.Id == "beta").Status);
+        var run = await directory.SyncOnAsync(TextDirectory.Today.AddDays(9), Lists.Same, "--write");
+        Assert.Equal("restored: beta status: the list has it again\n", run.Output);
+        var beta = directory.Load().Models.Single(model => model.Id == "beta");
+        Assert.Equal((ModelStatus.Active, null), (beta.Status, beta.Since));
+    }
+
+    [Fact]
+    public async Task What_a_person_removed_is_disputed_when_it_is_listed()
+    {
+        using var directory = new TextDirectory([("alpha", Lists.Alpha), ("beta", Lists.Beta.Replace("modes:", "status: removed\nmodes:", StringComparison.Ordinal)), Lists.Models[2]]);
+        var run = await directory.SyncAsync(Lists.Same, "--write");
+        Assert.Equal("disputed: beta status: the list says listed\n", run.Output);
+        Assert.Equal(ModelStatus.Removed, directory.Load().Models.Single(model => model.Id == "beta").Status);
+    }
+
+    [Fact]
+    public async Task A_model_that_was_never_listed_is_left_alone()
+    {
+        using var directory = new TextDirectory([.. Lists.Models, ("own", Lists.Beta.Replace("id: beta", "id: own", StringComparison.Ordinal).Replace("models-2026-01-01", "a", StringComparison.Ordinal))]);
+        var run = await directory.SyncAsync(Lists.Same, "--write");
+        Assert.Equal((ExitCode.Ok, ""), (run.Code, run.Output));
+        Assert.Contains("left as they are: own", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_renamed_model_keeps_all_that_people_wrote_and_the_old_one_only_points_to_it()
+    {
+        using var directory = new TextDirectory(Lists.Models);
+        await directory.SyncAsync(Lists.Moved, "--write");
+        Assert.Equal(
+            Lists.Gamma.Replace("id: gamma-studio-25", "id: gamma-25", StringComparison.Ordinal)
+                .Replace("[models-2026-01-01]", "[models-2026-01-01, models-2026-11-20]", StringComparison.Ordinal) + "\n",
+            directory.Model("gamma-25"));
+        var old = directory.Load().Models.Single(model => model.Id == "gamma-studio-25");
+        Assert.Equal((ModelStatus.Deprecated, "2026-11-20", "gamma-25"), (old.Status, old.Since, old.Successor));
+    }
+
+    [Fact]
+    public async Task Another_number_in_the_id_is_another_model()
+    {
+        using var directory = new TextDirectory(Lists.Models);
+        var run = await directory.SyncAsync(Lists.Of(Lists.AlphaEntry, Lists.BetaEntry, Lists.GammaEntry.Replace("studio-25", "studio-26", StringComparison.Ordinal)));
+        Assert.Contains("new: gamma-studio-26", run.Output, StringComparison.Ordinal);
+        Assert.Contains("vanished: gamma-studio-25", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("renamed", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_model_gets_a_whole_file_in_the_style_of_the_others()
+    {
+        using var directory = new TextDirectory(Lists.Models);
+        var run = await directory.SyncAsync(Lists.Moved, "--write");
+        Assert.Equal(
+            """
+            # yaml-language-server: $schema=../../json/model.schema.json
+            id: makers/delta-1.5
+            title: "Delta: the \"fifth\""
+            summary: Text-to-video and image-to-video by Makers, from 5 to 8 seconds.
+            modes: [text-to-video, image-to-video]
+            inputs:
+              prompt:         { required: true }
+              image:
+              audio:
+              resolution:     { values: ["480p", "720p"], default: "720p", cost: true }
+              duration:       { suffix: s, values: [5, 8], default: 5 }
+              camera_motion:  { values: [push-in, "360", "+"], members: { "+": Value }, default: push-in }
+              camera_path:
+              steps:          { min: 1, max: 50, default: 20 }
+              strength:       { min: 0, max: 1, default: 0.5 }
+              num_frames:     { values: [81, 100], default: 81 }
+              notes:
+              generate_audio: { wire: generate_audio, default: true }
+            rules:
+              - id: camera-path-where-offered
+                when:    { camera_path: set }
+                require: { camera_motion: "360" }
+                because: The service offers the field only then.
+                severity: warning
+            pricing:
+              currency: USD
+              as_of: "2026-11-20"
+              per_second: { resolution: { "480p": 0.05, "720p": 0.10 } }
+              sources: [models-2026-11-20]
+            confidence: high
+            sources: [models-2026-11-20]
+
+            """,
+            directory.Model("makers__delta-1.5"));
+        Assert.Equal(
+            TextDirectory.Fields + "\n" + """
+
+            # --- From the service's model list -----------------------------------------------------------------------------------
+
+            camera_motion:
+              type: enum
+              wire: cameraMotion
+              prefix: V
+              summary: Camera movement.
+              sources: [models-2026-11-20]
+
+            camera_path:
+              type: string
+              wire: camera_path
+              summary: Path.
+              sources: [models-2026-11-20]
+
+            steps:
+              type: integer
+              wire: steps
+              summary: Steps.
+              sources: [models-2026-11-20]
+
+            strength:
+              type: number
+              wire: strength
+              summary: Strength.
+              sources: [models-2026-11-20]
+
+            notes:
+              type: string
+              wire: notes
+              summary: Notes.
+              sources: [models-2026-11-20]
+
+            """,
+            directory.Read("fields.yaml"));
+        Assert.Contains("note: makers/delta-1.5: parameter 'wizard' has the unknown type 'hologram': left out", run.Error, StringComparison.Ordinal);
+        Assert.Contains("note: keys that this version does not know, ignored: model.sparkle", run.Error, StringComparison.Ordinal);
+        directory.Load();
+    }
+
+    [Fact]
+    public async Task A_second_run_changes_nothing_on_any_day()
+    {
+        using var directory = new TextDirectory(Lists.Models);
+        await directory.SyncAsync(Lists.Moved, "--write");
+        var before = directory.Snapshot();
+        foreach (var days in new[] { 0, 40 })
+        {
+            var run = await directory.SyncOnAsync(TextDirectory.Today.AddDays(days), Lists.Moved, "--write");
+            Assert.Equal((ExitCode.Ok, ""), (run.Code, run.Output));
+            Assert.Equal(before, directory.Snapshot());
+        }
+    }
+
+    [Theory]
+    [InlineData("\"default\": false }", "\"default\": true }", "disputed: alpha pro_mode: the list says true by default")]
+    [InlineData("{ \"value\": \"5\", \"label\": \"5 s\" }, ", "", "disputed: alpha duration: the list says 10")]
+    [InlineData("\"image_to_video\": false", "\"image_to_video\": true", "disputed: alpha modes: the list says also image-to-video")]
+    [InlineData("\"pro_mode\": { \"type\": \"switch\"", "\"pro\": { \"type\": \"switch\"", "disputed: alpha pro_mode: the list says sent as pro")]
+    [InlineData("\"pro_mode\": { \"type\": \"switch\"", "\"pro_mode\": { \"type\": \"string\"", "disputed: alpha pro_mode: the list says a text")]
+    public async Task A_contradiction_becomes_a_dispute_once_and_the_file_keeps_its_way(string from, string to, string expected)
+    {
+        using var directory = new TextDirectory(Lists.Models);
+        var before = directory.Load().Models.Single(model => model.Id == "alpha");
+        var list = Lists.Of(Lists.AlphaEntry.Replace(from, to, StringComparison.Ordinal), Lists.BetaEntry, Lists.GammaEntry);
+        var run = await directory.SyncAsync(list, "--write");
+        Assert.Equal(expected + "\n", run.Output);
+        var after = directory.Load().Models.Single(model => model.Id == "alpha");
+        Assert.Single(after.Disputes);
+        Assert.All(after.Inputs.Zip(before.Inputs), pair =>
+        {
+            Assert.Equal(pair.Second.Values.Select(value => value.Wire), pair.First.Values.Select(value => value.Wire));
+            Assert.Equal((pair.Second.Default, pair.Second.Wire, pair.Second.Type), (pair.First.Default, pair.First.Wire, pair.First.Type));
+        });
+        var again = await directory.SyncOnAsync(TextDirectory.Today.AddDays(3), list, "--write");
+        Assert.Equal((ExitCode.Ok, ""), (again.Code, again.Output));
+    }
+
+    [Fact]
+    public async Task A_value_that_is_not_offered_stays_and_becomes_disputed()
+    {
+        using var directory = new TextDirectory(Lists.Models);
+        await directory.SyncAsync(Lists.Of(Lists.AlphaEntry.Replace("{ \"value\": \"5\", \"label\": \"5 s\" }, ", "", StringComparison.Ordinal), Lists.BetaEntry, Lists.GammaEntry), "--write");
+        var duration = directory.Load().Models.Single(model => model.Id == "alpha").FindInput("duration")!;
+        Assert.Equal([("5", true), ("10", false)], duration.Values.Select(value => (value.Wire, value.Disputed)));
+        Assert.Contains("    # in whole seconds\n    values: [5, 10]\n    default: 5\n    cost: true\n    disputed: [5]\n", directory.Model("alpha"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_person_has_settled_is_not_opened_again()
+    {
+        var settled = Lists.Alpha + "\n" + """
+            disputes:
+              - about: duration
+                claims: { models-2026-01-01: ten seconds }
+                resolved: Five works, too. Tried on a rainy day.
+            """;
+        using var directory = new TextDirectory([("alpha", settled), .. Lists.Models[1..]]);
+        var run = await directory.SyncAsync(Lists.Of(Lists.AlphaEntry.Replace("{ \"value\": \"5\", \"label\": \"5 s\" }, ", "", StringComparison.Ordinal), Lists.BetaEntry, Lists.GammaEntry), "--write");
+        Assert.Equal((ExitCode.Ok, ""), (run.Code, run.Output));
+        Assert.Contains("alpha: duration: the list says 10; a dispute in the file has settled that", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_price_whose_layout_is_not_known_is_kept_and_reported()
+    {
+        using var directory = new TextDirectory(Lists.Models);
+        const string layout = "\"pricing\": { \"currency\": \"USD\", \"per_moon_phase\": { \"full\": 3 } }";
+        var list = Lists.Of(
+            Lists.AlphaEntry.Replace("\"default_duration\": 5 }", "\"per_moon_phase\": 3 }", StringComparison.Ordinal), Lists.BetaEntry, Lists.GammaEntry,
+            $$"""{ "id": "moon", "name": "Moon", "capabilities": { "text_to_video": true }, {{layout}} }""");
+        var run = await directory.SyncAsync(list, "--write");
+        Assert.Equal("new: moon: text-to-video; 0 listed fields\n", run.Output);
+        Assert.Equal(Lists.Alpha + "\n", directory.Model("alpha"));
+        Assert.Contains("note: alpha: the price has a layout that cannot be read, so it is only kept", run.Error, StringComparison.Ordinal);
+        var moon = directory.Load().Models.Single(model => model.Id == "moon");
+        Assert.Null(moon.Pricing);
+        Assert.Contains("""{"currency":"USD","per_moon_phase":{"full":3}}""", Assert.Single(moon.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_price_that_is_built_differently_replaces_the_block()
+    {
+        using var directory = new TextDirectory(Lists.Models);
+        var beta = Lists.BetaEntry.Replace("\"per_video\": 0.5, \"fixed_duration_seconds\": 6", "\"per_second\": 0.2, \"supported_durations\": [6]", StringComparison.Ordinal);
+        var run = await directory.SyncAsync(Lists.Of(Lists.AlphaEntry, beta, Lists.GammaEntry), "--write");
+        Assert.Equal("changed: beta pricing: the listed price is another\n", run.Output);
+        var pricing = directory.Load().Models.Single(model => model.Id == "beta").Pricing!;
+        Assert.Equal((0.2m, 0m, "2026-11-20"), (pricing.Rates[0].PerSecond, pricing.Rates[0].PerVideo, pricing.AsOf));
+    }
+
+    [Fact]
+    public async Task A_price_that_covers_more_than_the_list_is_disputed()
+    {
+        using var directory = new TextDirectory(Lists.Models);
+        var alpha = Lists.AlphaEntry.Replace("\"standard_prices_per_second\": { \"720p\": 0.1 }, \"pro_prices_per_second\": { \"720p\": 0.3, \"1080p\": 0.5 }", "\"per_resolution\": { \"720p\": 9 }", StringComparison.Ordinal);
+        var run = await directory.SyncAsync(Lists.Of(alpha, Lists.BetaEntry, Lists.GammaEntry), "--write");
+        Assert.StartsWith("disputed: alpha pricing: the list says other prices: resolution 720p 9", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\"true\":  { resolution: { \"720p\": 0.30, \"1080p\": 0.50 } }   # dear\n", directory.Model("alpha"), StringComparison.Ordinal);
+        Assert.Equal("", (await directory.SyncOnAsync(TextDirectory.Today.AddDays(3), Lists.Of(alpha, Lists.BetaEntry, Lists.GammaEntry))).Output);
+    }
+
+    [Fact]
+    public async Task Json_says_the_same()
+    {
+        using var directory = new TextDirectory(Lists.Models);
+        var run = await directory.SyncAsync(Lists.Moved, "--json");
+        Assert.Equal(ExitCode.Invalid, run.Code);
+        Assert.Equal((true, false), (run.Json["drift"]!.GetValue<bool>(), run.Json["written"]!.GetValue<bool>()));
+        Assert.Equal(["new", "renamed", "changed", "changed", "vanished"], run.Json["changes"]!.AsArray().Select(change => change!["kind"]!.GetValue<string>()));
+        Assert.Equal(7, run.Json["files"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task The_committed_names_follow()
+    {
+        using var directory = new TextDirectory(Lists.Models);
+        directory.Write("names.txt", Schema.Naming.NameList.Write(directory.Load(), "nanogpt"));
+        await directory.SyncAsync(Lists.Moved, "--write");
+        Assert.Equal(Schema.Naming.NameList.Write(directory.Load(), "nanogpt"), directory.Read("names.txt"));
+        Assert.Contains("AlphaResolution.R4k\n", directory.Read("names.txt"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Line_ends_and_a_byte_order_mark_stay()
+    {
+        using var directory = new TextDirectory(Lists.Models);
+        directory.Write("models/alpha.yaml", "\ufeff" + Lists.Alpha.ReplaceLineEndings("\r\n") + "\r\n");
+        await directory.SyncAsync(Lists.Moved, "--write");
+        var bytes = await File.ReadAllBytesAsync(Path.Combine(directory.Folder, "models/alpha.yaml"), TestContext.Current.CancellationToken);
+        Assert.True(bytes.AsSpan().StartsWith(new byte[] { 0xEF, 0xBB, 0xBF }));
+        Assert.DoesNotContain('\n', directory.Model("alpha").Replace("\r\n", "", StringComparison.Ordinal));
+        Assert.Contains("R4k", string.Join(' ', directory.Load().Models.Single(model => model.Id == "alpha").FindInput("resolution")!.Values.Select(value => value.Member)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_directory_with_errors_is_not_touched()
+    {
+        using var directory = new TextDirectory([("alpha", Lists.Alpha.Replace("modes:", "mode:", StringComparison.Ordinal))]);
+        var before = directory.Snapshot();
+        var run = await directory.SyncAsync(Lists.Moved, "--write");
+        Assert.Equal((ExitCode.Invalid, ""), (run.Code, run.Output));
+        Assert.Contains("alpha.yaml(6,1): error NGPT", run.Error, StringComparison.Ordinal);
+        Assert.Equal(before, directory.Snapshot());
+    }
+
+    [Fact]
+    public async Task If_one_file_cannot_be_written_none_is()
+    {
+        using var directory = new TextDirectory(Lists.Models);
+        Directory.CreateDirectory(Path.Combine(directory.Folder, "models", "makers__delta-1.5.yaml"));
+        var before = directory.Snapshot();
+        var run = await directory.SyncAsync(Lists.Moved, "--write");
+        Assert.Equal(ExitCode.File, run.Code);
+        Assert.Equal(before, directory.Snapshot());
+    }
+
+    [Fact]
+    public async Task An_edit_that_would_not_load_is_taken_back_alone()
+    {
+        // A property cannot have the name of its type.
+        using var directory = new TextDirectory(Lists.Models);
+        var odd = Lists.BetaEntry.Replace("\"parameters\": {}", "\"parameters\": { \"beta_request\": { \"type\": \"switch\" } }", StringComparison.Ordinal);
+        var run = await directory.SyncAsync(Lists.Of(Lists.AlphaEntry, odd, Lists.GammaEntry, Lists.Delta), "--write");
+        Assert.Equal((ExitCode.Ok, "new: makers/delta-1.5: text-to-video, image-to-video; 9 listed fields\n"), (run.Code, run.Output));
+        Assert.Contains("note: beta: what the list says would not load: NGPT", run.Error, StringComparison.Ordinal);
+        Assert.Equal(Lists.Beta + "\n", directory.Model("beta"));
+        directory.Load();
+    }
+
+    [Theory]
+    [InlineData("sync", "--from", "x.json")]
+    [InlineData("sync", "--provider", "nobody")]
+    public async Task Wrong_usage_is_told(params string[] args) => Assert.Equal(ExitCode.Usage, (await Run.Of(args)).Code);
+
+    [Fact]
+    public async Task A_list_that_is_not_there_or_no_list_is_a_file_error()
+    {
+        using var directory = new TextDirectory(Lists.Models);
+        Assert.Equal(ExitCode.File, (await TextDirectory.RunOnAsync(TextDirectory.Today, "sync", "--provider", "nanogpt", "--from", "/nowhere/x.json", "-d", directory.Root)).Code);
+        var run = await directory.SyncAsync("{ \"object\": \"list\", ");
+        Assert.Equal(ExitCode.File, run.Code);
+        Assert.Contains("The list is not JSON at line 1", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_directory_of_this_repository_is_what_a_list_made_of_it_says()
+    {
+        var root = Repository.Root;
+        var list = DerivedList.Of(Schema.Loading.ModelDirectory.Load(Emulator.Directories.DirectoryFiles.Read(Path.Combine(root, "schema", "nanogpt")), TestContext.Current.CancellationToken).Models);
+        var path = Path.Combine(Path.GetTempPath(), $"nanogpt-derived-{Guid.NewGuid():N}.json");
+        await File.WriteAllTextAsync(path, list, TestContext.Current.CancellationToken);
+        try
+        {
+            var run = await TextDirectory.RunOnAsync(TextDirectory.Today, "sync", "--provider", "nanogpt", "--from", path, "-d", Path.Combine(root, "schema"));
+            Assert.Equal((ExitCode.Ok, ""), (run.Code, run.Output));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}

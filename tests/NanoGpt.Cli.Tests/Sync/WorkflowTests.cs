@@ -1,0 +1,195 @@
+using System.Diagnostics;
+using System.Text;
+using NanoGpt.Cli.Tests.Kit;
+
+namespace NanoGpt.Cli.Tests.Sync;
+
+/// <summary>The whole way that the workflow goes, offline: from a recorded list to a consumer built anew and a pull request's text.</summary>
+public class WorkflowTests
+{
+    private const string Program = """
+        foreach (var model in NanoGpt.Models.NanoGptModels.All)
+        {
+            System.Console.WriteLine(model.Id);
+        }
+
+        System.Console.WriteLine(string.Join(' ', System.Enum.GetNames<NanoGpt.Models.AlphaResolution>()));
+        """;
+
+    [Fact]
+    public async Task A_list_becomes_edits_types_a_built_consumer_and_the_text_of_a_pull_request()
+    {
+        if (!Has("bash") || !Has("git"))
+        {
+            Assert.Skip("needs bash and git");
+        }
+
+        using var directory = new TextDirectory(Lists.Models);
+        Move(directory);
+        WriteConsumer(directory.Root);
+        await RunAsync(directory.Root, "git", "init", "--quiet");
+        await RunAsync(directory.Root, "git", "add", ".");
+        await RunAsync(directory.Root, "git", "-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "-m", "first");
+
+        var text = await ScriptAsync(directory, Lists.Moved);
+        Assert.Equal(
+            """
+            The list of `nanogpt` and the directory differ. These edits bring the directory up to date; please look at each before you merge.
+
+            **Version: major.** 1 breaking, 4 additive, 7 documentation.
+
+            ### Breaking
+
+            `beta` (nanogpt)
+
+            - `status`: removed since DAY
+
+            ### Additive
+
+            `alpha` (nanogpt)
+
+            - `resolution`: 4k is allowed
+
+            `gamma-25` (nanogpt)
+
+            - new model, as Gamma25Request
+
+            `gamma-studio-25` (nanogpt)
+
+            - `status`: deprecated since DAY; gamma-25 replaces it
+
+            `makers/delta-1.5` (nanogpt)
+
+            - new model, as MakersDelta1\_5Request
+
+
+            """,
+            text[..text.IndexOf("### Documentation", StringComparison.Ordinal)]);
+        Assert.Contains("(`USD 0.3 a second` → `USD 0.35 a second`)", text, StringComparison.Ordinal);
+        Assert.EndsWith("    vanished: beta status: not listed any more: removed as of DAY\n", text, StringComparison.Ordinal);
+
+        // The edits left the hand's work alone, and the consumer has the new types and no longer the removed one.
+        Assert.Contains("  - id: wide-needs-pro   # written by hand\n", File.ReadAllText(Path.Combine(directory.Root, "schema/nanogpt/models/alpha.yaml")), StringComparison.Ordinal);
+        var consumer = await RunAsync(directory.Root, "dotnet", Path.Combine("consumer", "bin", "Consumer.dll"));
+        Assert.Equal("alpha\ngamma-25\ngamma-studio-25\nmakers/delta-1.5\nR720p R1080p R4k\n", consumer.ReplaceLineEndings("\n"));
+
+        // Once that is committed, the same list changes nothing.
+        await RunAsync(directory.Root, "git", "add", ".");
+        await RunAsync(directory.Root, "git", "-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "-m", "second");
+        Assert.Equal("", await ScriptAsync(directory, Lists.Moved));
+        Assert.False(File.Exists(Path.Combine(directory.Root, "out", "changed")));
+    }
+
+    [Fact]
+    public void The_workflow_pins_its_actions_and_takes_no_more_rights_than_it_needs()
+    {
+        var text = File.ReadAllText(Path.Combine(Repository.Root, ".github", "workflows", "model-sync.yml"));
+        Assert.All(text.Split('\n').Where(line => line.Contains("uses:", StringComparison.Ordinal)), line => Assert.Matches("uses: [a-z-]+/[a-z-]+@[0-9a-f]{40} # v", line));
+        Assert.Contains("\npermissions: {}\n", text, StringComparison.Ordinal);
+
+        // The job that runs code may only read; the one that may write runs none of it.
+        var jobs = text.Split("\n  pull-request:\n");
+        Assert.DoesNotContain(": write", jobs[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("dotnet", jobs[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("model-sync.sh", jobs[1], StringComparison.Ordinal);
+
+        // What a person types goes into the environment, never into a line of shell.
+        Assert.DoesNotContain(text.Split('\n'), line => line.Contains("${{ inputs", StringComparison.Ordinal) && !line.TrimStart().StartsWith("PROVIDER:", StringComparison.Ordinal) && !line.TrimStart().StartsWith("group:", StringComparison.Ordinal));
+    }
+
+    private static async Task<string> ScriptAsync(TextDirectory directory, string json)
+    {
+        var list = directory.List(json);
+        var script = Path.Combine(Repository.Root, ".github", "model-sync.sh");
+        var text = await RunAsync(
+            directory.Root, "bash", script, "--provider", "nanogpt", "--from", list, "--build", "consumer/Consumer.csproj", "--out", Path.Combine(directory.Root, "out"));
+        return text.ReplaceLineEndings("\n").Replace(DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), "DAY", StringComparison.Ordinal);
+    }
+
+    // The directory lies in schema, as it does in a repository.
+    private static void Move(TextDirectory directory)
+    {
+        Directory.CreateDirectory(Path.Combine(directory.Root, "schema"));
+        Directory.Move(directory.Folder, Path.Combine(directory.Root, "schema", "nanogpt"));
+        File.WriteAllText(Path.Combine(directory.Root, ".gitignore"), "out/\nconsumer/bin/\nconsumer/obj/\n");
+    }
+
+    private static void WriteConsumer(string root)
+    {
+        var generator = Path.Combine(Repository.Root, "generator", "NanoGpt.Generator", "buildTransitive");
+        var folder = Directory.CreateDirectory(Path.Combine(root, "consumer")).FullName;
+        File.WriteAllText(Path.Combine(folder, "Program.cs"), Program);
+        File.WriteAllText(Path.Combine(folder, "Consumer.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <UseAppHost>false</UseAppHost>
+                <OutputPath>bin/</OutputPath>
+                <AppendTargetFrameworkToOutputPath>false</AppendTargetFrameworkToOutputPath>
+                <WarningsAsErrors>CS8785;CS8784;CS9057;CS8032</WarningsAsErrors>
+                <NanoGptSchemaDirectory>$(MSBuildThisFileDirectory)../schema/</NanoGptSchemaDirectory>
+              </PropertyGroup>
+              <ItemGroup>
+                <NanoGptReference Include="NanoGpt.Codegen" />
+                <Analyzer Include="{Built("NanoGpt.Generator", "NanoGpt.Generator.dll")}" />
+                <Analyzer Include="{Built("NanoGpt.Generator", "NanoGpt.Schema.dll")}" />
+                <Analyzer Include="{Built("NanoGpt.Generator", "NanoGpt.Codegen.Yaml.dll")}" />
+                <Reference Include="{Built("NanoGpt.Runtime", "NanoGpt.Runtime.dll")}" />
+              </ItemGroup>
+              <Import Project="{Path.Combine(generator, "NanoGpt.Codegen.props")}" />
+              <Import Project="{Path.Combine(generator, "NanoGpt.Codegen.targets")}" />
+            </Project>
+            """);
+    }
+
+    // artifacts/bin/<project>/<configuration>, with the framework behind it where a project has several.
+    private static string Built(string project, string file)
+    {
+        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        var folder = Path.Combine(Repository.Root, "artifacts", "bin", project);
+        return new[] { configuration, $"{configuration}_net10.0", $"{configuration}_netstandard2.0" }
+            .Select(name => Path.Combine(folder, name, file)).First(File.Exists);
+    }
+
+    private static bool Has(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+
+    private static async Task<string> RunAsync(string folder, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        // What the surrounding `dotnet test` sets would leak into the inner build.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["NANOGPT"] = $"dotnet {typeof(NanoGptCommand).Assembly.Location}";
+        start.Environment["UseSharedCompilation"] = "false";
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
+        using var process = Process.Start(start)!;
+        var errors = new StringBuilder();
+        process.ErrorDataReceived += (_, line) => errors.AppendLine(line.Data);
+        process.BeginErrorReadLine();
+        try
+        {
+            var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)}: exit code {process.ExitCode}\n{output}\n{errors}");
+            return output;
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+}
