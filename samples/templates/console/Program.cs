@@ -1,4 +1,6 @@
+#if (!emulator)
 using NanoGpt;
+#endif
 using NanoGpt.Models;
 #if (emulator)
 using NanoGptConsole;
