@@ -1,6 +1,4 @@
-#if (!emulator)
 using NanoGpt;
-#endif
 using NanoGpt.Models;
 #if (emulator)
 using NanoGptConsole;
@@ -24,9 +22,13 @@ using var client = new NanoGptClient(
 #endif
 
 var job = await client.SubmitAsync(request);   // the step that costs: sent once, whatever happens
+var status = JobStatus.Unknown;
 await foreach (var update in job.WatchAsync())
 {
-    Console.WriteLine($"{job.RunId}: {update.Status} {update.Details}");
+    if (update.Status != status)
+    {
+        Console.WriteLine($"{job.RunId}: {status = update.Status}");
+    }
 }
 
 var video = await job.WaitAsync();

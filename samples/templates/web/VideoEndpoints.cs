@@ -18,7 +18,7 @@ internal sealed record VideoState(string Status, double? Progress, string? Detai
 internal static class VideoEndpoints
 {
     // Becomes a file's name: letters that cannot lead out of the folder.
-    private const string Id = "{id:regex(^[[A-Za-z0-9_-]]{{1,128}}$)}";
+    private const string Id = "{id:regex(^[A-Za-z0-9_-]+$):maxlength(128)}";
 
     public static void MapVideos(this IEndpointRouteBuilder app)
     {
