@@ -37,7 +37,7 @@ function follow() {
   if (!id) return;
   const address = `/videos/${encodeURIComponent(id)}`;
   say('');
-  show({ status: 'Queued' });
+  show({});
   events = new EventSource(`${address}/events`);   // connects again by itself
   events.addEventListener('state', event => {
     const state = JSON.parse(event.data);
@@ -48,21 +48,23 @@ function follow() {
 
 function show({ status, progress, details }, address) {
   const isDone = status === 'Completed';
-  const isOver = isDone || status === 'Failed' || status === 'Canceled';
+  const hasFailed = status === 'Failed' || status === 'Canceled';
+  $('job').hidden = hasFailed;
+  if (hasFailed) say(`There is no video. ${details ?? ''}`);
+
   const steps = [...$('steps').children];
   const now = steps.findIndex(step => step.dataset.status === status);
   steps.forEach((step, place) => {
     step.className = place < now ? 'past' : place === now ? 'now' : '';
   });
-  $('progress').hidden = isOver;
+  $('details').textContent = isDone ? '' : details ?? '';
+  $('progress').hidden = isDone;
   if (progress == null) $('progress').removeAttribute('value');   // moves without saying how far
   else $('progress').value = progress;
-  $('details').textContent = isOver ? '' : details ?? '';
+
   $('video').hidden = $('save').hidden = !isDone;
   if (isDone) $('video').src = $('save').firstElementChild.href = `${address}/file`;
   else $('video').removeAttribute('src');
-  $('steps').hidden = isOver && !isDone;
-  if (isOver && !isDone) say(`There is no video. ${details ?? ''}`);
 }
 
 function say(text) {
