@@ -24,7 +24,7 @@ internal sealed record ModelFilter(EquatableArray<string> Included, EquatableArr
 
     /// <summary>Whether a model is wanted. Who brings a file of their own wants it, unless they exclude it.</summary>
     public bool Wants(ModelSpec model, bool isOwn) =>
-        (isOwn || Included.Any(g => Matches(g, model))) && !Excluded.Any(g => Matches(g, model));
+        (isOwn || MatchesAny(Included, model)) && !MatchesAny(Excluded, model);
 
     /// <summary>A warning for each glob that meets no model; none where there are no models to meet.</summary>
     public IEnumerable<ProjectIssue> Check(EquatableArray<ModelSpec> models)
@@ -38,6 +38,19 @@ internal sealed record ModelFilter(EquatableArray<string> Included, EquatableArr
         return mistakes
             .Where(g => !models.Any(m => Matches(g, m)))
             .Select(g => ProjectIssue.Of(GeneratorRules.UnknownModels, g, Hint(g, models)));
+    }
+
+    private static bool MatchesAny(EquatableArray<string> globs, ModelSpec model)
+    {
+        foreach (var glob in globs)
+        {
+            if (Matches(glob, model))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A glob speaks about `provider/id`, or about the id alone: `sora-*` means any provider.
@@ -84,7 +97,12 @@ internal static class Glob
             }
         }
 
-        return pattern.Skip(p).All(c => c == '*');
+        while (p < pattern.Length && pattern[p] == '*')
+        {
+            p++;
+        }
+
+        return p == pattern.Length;
     }
 
     private static bool Same(char a, char b) => char.ToLowerInvariant(a) == char.ToLowerInvariant(b);

@@ -18,6 +18,7 @@ public static class NanoGptServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
+        services.AddSingleton<IOptionsChangeTokenSource<NanoGptOptions>>(new ConfigurationChangeTokenSource<NanoGptOptions>(name, configuration));
         return services.AddNanoGpt(options => configuration.Bind(options), name);
     }
 

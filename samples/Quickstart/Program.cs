@@ -1,5 +1,6 @@
 // Three videos from three kinds of models, in one go. Without arguments nothing leaves this machine: an emulator of the
-// service answers. With --live and NANOGPT_API_KEY the same code talks to the service, and asks before it spends.
+// service answers. With --live and NANOGPT_API_KEY the same code talks to the service, and asks before it spends. With --crash-demo
+// a process is killed in the middle of a paid submission and once more while it waits: see CrashDemo and CrashWorker.
 
 using NanoGpt;
 using Quickstart;
@@ -18,8 +19,18 @@ Console.CancelKeyPress += (_, pressed) =>
     stop.Cancel();
 };
 
-// 1. Say what to make. Every request is a record of its own: what a model does not take does not compile.
+if (args.FirstOrDefault() == CrashWorker.Argument)
+{
+    return await CrashWorker.RunAsync(args[1..], stop.Token);
+}
+
 var folder = Directory.CreateDirectory("quickstart-output").FullName;
+if (args.Contains("--crash-demo"))
+{
+    return await CrashDemo.RunAsync(folder, stop.Token);
+}
+
+// 1. Say what to make. Every request is a record of its own: what a model does not take does not compile.
 var requests = SampleRequests.All(folder);
 
 // 2. Look before spending: the JSON that will be sent, what is wrong with it, and what it will cost.

@@ -25,9 +25,10 @@ internal static class ColdStart
 
     public static void RunAsChild()
     {
-        Drivers.Create(new NoGenerator(), Models.BuiltIn(), track: false).RunGenerators(Drivers.Compilation("class C;"));
-        var driver = Drivers.Create(Models.BuiltIn());
+        var models = Models.BuiltIn();
         var compilation = Drivers.Compilation("class C;");
+        Drivers.Create(new NoGenerator(), models, track: false).RunGenerators(compilation);
+        var driver = Drivers.Create(models);
 
         var cpu = Sample.CpuMilliseconds(() => driver = driver.RunGenerators(compilation));
 

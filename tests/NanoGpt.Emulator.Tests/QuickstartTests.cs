@@ -28,6 +28,18 @@ public sealed class QuickstartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_job_survives_two_killed_processes_and_is_paid_once()
+    {
+        var (code, output, error) = await RunAsync(key: null, "--crash-demo");
+        Assert.Equal((0, ""), (code, error));
+        Assert.Equal(2, output.Split('\n').Count(line => line.TrimEnd().EndsWith(": killed", StringComparison.Ordinal)));
+        Assert.Contains("Killed while submitting: yes. Killed while waiting: yes. Submissions that arrived: 1.", output, StringComparison.Ordinal);
+        Assert.Contains("Paid jobs: 1. Balance: 49.60 of 50 USD.", output, StringComparison.Ordinal);
+        var video = await File.ReadAllBytesAsync(Path.Combine(folder.FullName, "quickstart-output", "crash-demo.mp4"), Server.Cancel);
+        Assert.Equal(["ftyp", "moov", "mdat"], Mp4Box.Read(video).Select(box => box.Type));
+    }
+
+    [Fact]
     public async Task Live_without_a_key_says_what_to_set()
     {
         var (code, output, error) = await RunAsync(key: null, "--live");

@@ -9,17 +9,19 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Hosting.Tests;
 
 public sealed class HostingTests
 {
-    private const string Key = "CANARY-8f3b2c1d-key";
+    private const string Key = CanaryWatch.Key;
     private const string Accepted = """{"runId":"vid_1","cost":0.4,"paymentSource":"USD"}""";
 
     private static readonly RawVideoRequest Request = new("sora-2") { AdditionalFields = new() { ["prompt"] = "A secret lighthouse" } };
 
     private readonly Wire wire = new();
+    private readonly LogList logs = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -47,7 +49,7 @@ public sealed class HostingTests
             ["NanoGpt:BaseAddress"] = "https://cake.nano-gpt.com",
             ["NanoGpt:Authentication"] = "Bearer",
         }).Build();
-        var services = new ServiceCollection().AddLogging();
+        var services = new ServiceCollection().AddLogging(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
         services.AddNanoGpt(configuration.GetSection("NanoGpt")).AddHttpMessageHandler(() => new Detour(wire));
         await using var provider = services.BuildServiceProvider();
         wire.Answers.Enqueue((202, Accepted));
@@ -60,7 +62,7 @@ public sealed class HostingTests
     [Fact]
     public async Task Named_clients_have_their_own_settings()
     {
-        var services = new ServiceCollection().AddLogging();
+        var services = new ServiceCollection().AddLogging(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
         services.AddNanoGpt(options => options.ApiKey = Key, "a").AddHttpMessageHandler(() => new Detour(wire));
         services.AddNanoGpt(options => (options.ApiKey, options.BaseAddress) = (Key, NanoGptHosts.Direct), "b").AddHttpMessageHandler(() => new Detour(wire));
         await using var provider = services.BuildServiceProvider();
@@ -74,9 +76,25 @@ public sealed class HostingTests
     }
 
     [Fact]
+    public async Task P05_a_key_that_was_rotated_is_read_anew_from_the_configuration()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["ApiKey"] = Key }).Build();
+        var services = new ServiceCollection().AddLogging(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
+        services.AddNanoGpt(configuration).ConfigurePrimaryHttpMessageHandler(() => new SubmitGuardHandler(wire));
+        await using var provider = services.BuildServiceProvider();
+        var client = provider.GetRequiredService<INanoGptClient>();
+        configuration["ApiKey"] = Key + "-2";
+        configuration.Reload();
+        wire.Answers.Enqueue((401, "{}"));
+        wire.Answers.Enqueue((200, """{"data":{"status":"IN_PROGRESS"}}"""));
+        Assert.Equal(JobStatus.Running, (await client.GetStatusAsync(client.Resume("""{"runId":"vid_1"}"""), Ct)).Status);
+        Assert.Equal([Key, Key + "-2"], wire.Keys);
+    }
+
+    [Fact]
     public async Task S53_a_retrying_handler_of_the_host_cannot_send_twice()
     {
-        var services = new ServiceCollection().AddLogging();
+        var services = new ServiceCollection().AddLogging(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
         var http = services.AddNanoGpt(options => options.ApiKey = Key);
         http.AddHttpMessageHandler(() => new Retrying());
         http.ConfigurePrimaryHttpMessageHandler(() => new SubmitGuardHandler(wire));
@@ -90,7 +108,7 @@ public sealed class HostingTests
     [Fact]
     public void The_primary_handler_is_the_guard()
     {
-        var services = new ServiceCollection().AddLogging();
+        var services = new ServiceCollection().AddLogging(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
         services.AddNanoGpt(options => options.ApiKey = Key);
         using var provider = services.BuildServiceProvider();
         var handler = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler("NanoGpt");
@@ -107,7 +125,6 @@ public sealed class HostingTests
     [Fact]
     public async Task Logs_metrics_and_traces_tell_the_job_and_neither_key_nor_prompt()
     {
-        var logs = new LogList();
         var spans = new ConcurrentBag<Activity>();
         var measures = new ConcurrentBag<string>();
         using var listener = new ActivityListener
@@ -157,7 +174,7 @@ public sealed class HostingTests
     [InlineData(401, "{}", HealthStatus.Unhealthy)]
     public async Task The_health_check_asks_for_the_balance(int status, string body, HealthStatus health)
     {
-        var services = new ServiceCollection().AddLogging();
+        var services = new ServiceCollection().AddLogging(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
         services.AddNanoGpt(options => options.ApiKey = Key).ConfigurePrimaryHttpMessageHandler(() => new SubmitGuardHandler(wire));
         services.AddHealthChecks().AddNanoGpt();
         await using var provider = services.BuildServiceProvider();
@@ -180,6 +197,8 @@ public sealed class HostingTests
 
         public List<(Uri Link, string? Authorization)> Seen { get; } = [];
 
+        public List<string> Keys { get; } = [];
+
         public Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken ct) => SendAsync(request, ct);
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -189,6 +208,7 @@ public sealed class HostingTests
                 await request.Content.CopyToAsync(Stream.Null, cancellationToken);
             }
 
+            Keys.AddRange(request.Headers.TryGetValues("x-api-key", out var keys) ? keys : []);
             Seen.Add((request.RequestUri!, request.Headers.Authorization?.ToString()));
             var (status, body) = Answers.Dequeue();
             return new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8), RequestMessage = request };
@@ -218,14 +238,23 @@ public sealed class HostingTests
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull
         {
+            CanaryOfAllTests.Watch.Look("scope of a log", state.ToString());
             Lines.Enqueue($"scope {state}");
             return null;
         }
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
             Lines.Enqueue($"{eventId.Id} {formatter(state, exception)} {exception}");
+            CanaryOfAllTests.Watch.Look("log", formatter(state, exception));
+            CanaryOfAllTests.Watch.Look("log", exception);
+            foreach (var (name, value) in state as IEnumerable<KeyValuePair<string, object?>> ?? [])
+            {
+                CanaryOfAllTests.Watch.Look($"value {name} of a log", value?.ToString());
+            }
+        }
 
         public void Dispose()
         {

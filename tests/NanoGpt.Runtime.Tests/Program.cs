@@ -1,7 +1,7 @@
 using NanoGpt.Runtime.Tests.Crash;
 using Xunit.Runner.InProc.SystemConsole;
 
-// The same program runs the tests and is the child that the crash tests kill.
-return Environment.GetEnvironmentVariable(CrashChild.Variable) is { Length: > 0 } orders
-    ? await CrashChild.RunAsync(orders)
+// The same program runs the tests and is the child that tests kill, or that has too small a disk.
+return Environment.GetEnvironmentVariable(CrashChild.Variable) is { Length: > 0 } orders ? await CrashChild.RunAsync(orders)
+    : Environment.GetEnvironmentVariable(FullDiskChild.Variable) is { Length: > 0 } download ? await FullDiskChild.RunAsync(download)
     : await ConsoleRunner.Run(args);

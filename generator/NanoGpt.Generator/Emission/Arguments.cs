@@ -1,9 +1,12 @@
+using System.Text;
+
 namespace NanoGpt.Generator.Emission;
 
 /// <summary>The arguments of one emitted call: some by position, then those that differ from their defaults by name.</summary>
 internal sealed class Arguments
 {
-    private readonly List<string> arguments = [];
+    // Most calls fit.
+    private readonly StringBuilder text = new(128);
 
     /// <summary>A text by position.</summary>
     public Arguments Add(string? text) => Code(Escape.Literal(text));
@@ -11,20 +14,28 @@ internal sealed class Arguments
     /// <summary>An expression by position.</summary>
     public Arguments Code(string expression)
     {
-        arguments.Add(expression);
+        Next().Append(expression);
         return this;
     }
 
     /// <summary>A text by name, unless it is null.</summary>
-    public Arguments Text(string name, string? text) => text is null ? this : Code($"{name}: {Escape.Literal(text)}");
+    public Arguments Text(string name, string? text) => text is null ? this : Named(name, Escape.Literal(text));
 
     /// <summary>A number by name, unless it is null.</summary>
-    public Arguments Number(string name, decimal? number) => number is null ? this : Code($"{name}: {Escape.Number(number.Value)}");
+    public Arguments Number(string name, decimal? number) => number is { } value ? Named(name, Escape.Number(value)) : this;
 
     /// <summary>A truth by name, unless it is the default.</summary>
     public Arguments Flag(string name, bool value, bool unless = false) =>
-        value == unless ? this : Code($"{name}: {(value ? "true" : "false")}");
+        value == unless ? this : Named(name, value ? "true" : "false");
 
-    /// <inheritdoc/>
-    public override string ToString() => string.Join(", ", arguments);
+    /// <summary>Writes them with commas in between.</summary>
+    public void AppendTo(StringBuilder code) => code.Append(text);
+
+    private Arguments Named(string name, string expression)
+    {
+        Next().Append(name).Append(": ").Append(expression);
+        return this;
+    }
+
+    private StringBuilder Next() => text.Length == 0 ? text : text.Append(", ");
 }

@@ -44,10 +44,7 @@ internal static class Attributes
             attribute.Add($"When = {Escape.Literal(when)}");
         }
 
-        var demand = rule.Kind is RuleKind.Require or RuleKind.Forbid
-            ? Conditions.Text(rule.Conditions, model)
-            : Conditions.Properties(rule.Fields, model);
-        attribute.Add($"{rule.Kind} = {Escape.Literal(demand)}");
+        attribute.Add($"{Conditions.Verb(rule.Kind)} = {Escape.Literal(Conditions.Demand(rule, model))}");
         attribute.Add($"Because = {Escape.Literal(rule.Because)}");
         if (rule.IsWarning)
         {
@@ -57,66 +54,69 @@ internal static class Attributes
         return string.Join(", ", attribute);
     }
 
-    private static IEnumerable<string> Of(FieldShape shape, bool isInRule)
+    private static List<string> Of(FieldShape shape, bool isInRule)
     {
         var field = shape.Field;
+        var attributes = new List<string>();
         if (field.Cost)
         {
-            yield return $"{Name.Runtime}.CostDriver";
+            attributes.Add($"{Name.Runtime}.CostDriver");
         }
 
         // Only where a rule asks: a rule counts an unset field with its default, and must be judged by these attributes alone.
         if (isInRule && field.Default is { } fallback && Default(shape, fallback) is { } value)
         {
-            yield return $"global::System.ComponentModel.DefaultValue({value})";
+            attributes.Add($"global::System.ComponentModel.DefaultValue({value})");
         }
 
         if (field.Media is { } media)
         {
-            yield return $"{Name.Runtime}.Accepts({string.Join(", ", Accepts(media))})";
+            attributes.Add($"{Name.Runtime}.Accepts({Accepts(media)})");
         }
 
         if (field.List is { } list && (list.Min ?? list.Max) is not null)
         {
-            yield return $"{Name.Runtime}.Count({list.Min ?? 0}, {(list.Max is { } most ? Escape.Number(most) : "int.MaxValue")})";
+            attributes.Add($"{Name.Runtime}.Count({list.Min ?? 0}, {(list.Max is { } most ? Escape.Number(most) : "int.MaxValue")})");
         }
 
         // The annotations below speak about one value; on a list they would look at the list itself.
         if (shape.IsList)
         {
-            yield break;
+            return attributes;
         }
 
         if (shape.Builder is "Integer" or "Seconds" && !shape.HasEnum && (field.Min ?? field.Max) is not null)
         {
             var min = Escape.Whole(field.Min ?? int.MinValue, int.MinValue, int.MaxValue);
             var max = Escape.Whole(field.Max ?? int.MaxValue, int.MinValue, int.MaxValue);
-            yield return $"{Name.Annotations}.Range({(field.Min is null ? "int.MinValue" : min)}, {(field.Max is null ? "int.MaxValue" : max)})";
+            attributes.Add($"{Name.Annotations}.Range({(field.Min is null ? "int.MinValue" : min)}, {(field.Max is null ? "int.MaxValue" : max)})");
         }
 
         if (shape.Builder is "Number" or "Seed" && (field.Min ?? field.Max) is not null)
         {
             var min = field.Min is { } least ? Escape.Double(least) : "double.MinValue";
             var max = field.Max is { } most ? Escape.Double(most) : "double.MaxValue";
-            yield return $"{Name.Annotations}.Range({min}, {max}{(field.MinExclusive ? ", MinimumIsExclusive = true" : "")}{(field.MaxExclusive ? ", MaximumIsExclusive = true" : "")})";
+            attributes.Add($"{Name.Annotations}.Range({min}, {max}{(field.MinExclusive ? ", MinimumIsExclusive = true" : "")}{(field.MaxExclusive ? ", MaximumIsExclusive = true" : "")})");
         }
 
         if (shape.Builder == "Integer" && !field.Values.IsEmpty)
         {
             // A property that is not set is null, which this annotation would refuse if it were not listed.
             var values = field.Values.Select(v => Escape.Whole(decimal.Parse(v.Wire, System.Globalization.CultureInfo.InvariantCulture), int.MinValue, int.MaxValue));
-            yield return $"{Name.Annotations}.AllowedValues({(field.Required ? "" : "null, ")}{string.Join(", ", values)})";
+            attributes.Add($"{Name.Annotations}.AllowedValues({(field.Required ? "" : "null, ")}{string.Join(", ", values)})");
         }
 
         if (shape.Builder == "Text" && (field.MinLength ?? field.MaxLength) is not null)
         {
-            yield return $"{Name.Annotations}.StringLength({(field.MaxLength is { } longest ? Escape.Number(longest) : "int.MaxValue")}{(field.MinLength is { } least ? $", MinimumLength = {least}" : "")})";
+            attributes.Add($"{Name.Annotations}.StringLength({(field.MaxLength is { } longest ? Escape.Number(longest) : "int.MaxValue")}{(field.MinLength is { } least ? $", MinimumLength = {least}" : "")})");
         }
 
         if (field.Step is { } step && !shape.HasEnum)
         {
-            yield return $"{Name.Runtime}.Step({Escape.Number(step)})";
+            attributes.Add($"{Name.Runtime}.Step({Escape.Number(step)})");
         }
+
+        return attributes;
     }
 
     // The default as a constant of the property's type; null where attributes cannot hold one.
@@ -145,20 +145,36 @@ internal static class Attributes
         return null;
     }
 
-    private static IEnumerable<string> Accepts(MediaSpec media)
+    private static string Accepts(MediaSpec media)
     {
-        var forms = new (string? Key, string Form)[] { (media.Url, "Url"), (media.Data, "Data"), (media.Attachment, "Attachment") };
-        yield return forms.All(f => f.Key is not null)
-            ? $"{Name.MediaForms}.All"
-            : string.Join(" | ", forms.Where(f => f.Key is not null).Select(f => $"{Name.MediaForms}.{f.Form}"));
+        var accepts = media is { Url: not null, Data: not null, Attachment: not null } ? $"{Name.MediaForms}.All" : Forms(media);
         if (media.MaxBytes is { } bytes)
         {
-            yield return $"MaxBytes = {Escape.Number(bytes)}";
+            accepts += $", MaxBytes = {Escape.Number(bytes)}";
         }
 
         if (media.MaxSeconds is { } seconds)
         {
-            yield return $"MaxSeconds = {Escape.Number(seconds)}";
+            accepts += $", MaxSeconds = {Escape.Number(seconds)}";
+        }
+
+        return accepts;
+    }
+
+    private static string Forms(MediaSpec media)
+    {
+        var forms = new List<string>();
+        Add(media.Url, "Url");
+        Add(media.Data, "Data");
+        Add(media.Attachment, "Attachment");
+        return string.Join(" | ", forms);
+
+        void Add(string? key, string form)
+        {
+            if (key is not null)
+            {
+                forms.Add($"{Name.MediaForms}.{form}");
+            }
         }
     }
 }

@@ -9,9 +9,19 @@ internal static class Conditions
     public static string? Text(EquatableArray<Condition> conditions, ModelSpec model) =>
         conditions.IsEmpty ? null : string.Join(" & ", conditions.Select(c => Text(c, model)));
 
-    /// <summary>The properties of fields: <c>Prompt|Script</c>.</summary>
-    public static string Properties(EquatableArray<string> fields, ModelSpec model) =>
-        string.Join("|", fields.Select(f => Find(f, model).Property));
+    /// <summary>What a rule demands.</summary>
+    public static string? Demand(RuleSpec rule, ModelSpec model) => rule.Kind is RuleKind.Require or RuleKind.Forbid
+        ? Text(rule.Conditions, model)
+        : Properties(rule.Fields, model);
+
+    /// <summary>How attributes and the info table call a kind of rule.</summary>
+    public static string Verb(RuleKind kind) => kind switch
+    {
+        RuleKind.Require => nameof(RuleKind.Require),
+        RuleKind.Forbid => nameof(RuleKind.Forbid),
+        RuleKind.RequireAny => nameof(RuleKind.RequireAny),
+        _ => nameof(RuleKind.AtMostOne),
+    };
 
     /// <summary>The fields whose values rules ask for.</summary>
     public static HashSet<string> Fields(EquatableArray<RuleSpec> rules)
@@ -32,6 +42,10 @@ internal static class Conditions
 
         return fields;
     }
+
+    // For example Prompt|Script.
+    private static string Properties(EquatableArray<string> fields, ModelSpec model) =>
+        string.Join("|", fields.Select(f => Find(f, model).Property));
 
     private static string Text(Condition condition, ModelSpec model)
     {

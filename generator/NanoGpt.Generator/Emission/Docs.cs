@@ -10,11 +10,7 @@ internal static class Docs
     {
         w.Line($"/// <summary>{Escape.Xml(model.Summary)}</summary>");
         w.Line("/// <remarks>");
-        foreach (var sentence in Facts(model))
-        {
-            w.Line($"/// <para>{sentence}</para>");
-        }
-
+        WriteFacts(w, model);
         w.Line("/// </remarks>");
     }
 
@@ -39,39 +35,52 @@ internal static class Docs
     private static string Summary(FieldSpec field) =>
         field.Summary.Length > 0 ? Escape.Xml(field.Summary) : $"The field <c>{Escape.Xml(field.Wire.Name)}</c>.";
 
-    private static IEnumerable<string> Facts(ModelSpec model)
+    private static void WriteFacts(SourceWriter w, ModelSpec model)
     {
         var modes = model.Modes.IsEmpty ? "" : ": " + Escape.Xml(string.Join(", ", model.Modes));
-        yield return $"{Escape.Xml(model.Title)}, model <c>{Escape.Xml(model.Id)}</c> of <c>{Escape.Xml(model.Provider)}</c>{modes}."
-            + Sources(model.Sources);
+        Paragraph(w, $"{Escape.Xml(model.Title)}, model <c>{Escape.Xml(model.Id)}</c> of <c>{Escape.Xml(model.Provider)}</c>{modes}."
+            + Sources(model.Sources));
 
         if (model.Confidence is "low" or "high")
         {
-            yield return model.Confidence == "low" ? "Only its name and purpose are documented." : "A recorded live response confirms it.";
+            Paragraph(w, model.Confidence == "low" ? "Only its name and purpose are documented." : "A recorded live response confirms it.");
         }
 
         if (model.Outputs != 1)
         {
-            yield return $"One job gives {Escape.Number(model.Outputs)} videos.";
+            Paragraph(w, $"One job gives {Escape.Number(model.Outputs)} videos.");
         }
 
-        yield return model.Pricing is { } pricing ? Price(pricing, model) : "Its price is not known.";
+        Paragraph(w, model.Pricing is { } pricing ? Price(pricing, model) : "Its price is not known.");
 
         foreach (var rule in model.Rules)
         {
-            yield return Escape.Xml(rule.Because);
+            Paragraph(w, Escape.Xml(rule.Because));
         }
 
         foreach (var dispute in model.Disputes)
         {
-            var claims = string.Join("; ", dispute.Claims.Select(c => $"{c.Source} says {c.Claim}"));
-            yield return Escape.Xml($"Disputed {dispute.About}: {claims}. {dispute.Resolved}");
+            Paragraph(w, Escape.Xml("Disputed " + dispute.About + ": " + Claims(dispute) + ". " + dispute.Resolved));
         }
 
         foreach (var note in model.Notes)
         {
-            yield return Escape.Xml(note);
+            Paragraph(w, Escape.Xml(note));
         }
+    }
+
+    private static void Paragraph(SourceWriter w, string sentence) => w.Line($"/// <para>{sentence}</para>");
+
+    private static string Claims(DisputeSpec dispute)
+    {
+        var claims = new string[dispute.Claims.Count];
+        for (var i = 0; i < claims.Length; i++)
+        {
+            var claim = dispute.Claims[i];
+            claims[i] = claim.Source + " says " + claim.Claim;
+        }
+
+        return string.Join("; ", claims);
     }
 
     private static string Price(PricingSpec pricing, ModelSpec model)
@@ -95,14 +104,14 @@ internal static class Docs
         };
     }
 
-    private static IEnumerable<string> Facts(FieldShape shape)
+    private static List<string> Facts(FieldShape shape)
     {
         var field = shape.Field;
-        yield return $"Sent as {Keys(field)}.";
+        var facts = new List<string> { $"Sent as {Keys(field)}." };
 
         if (field.List is { } list)
         {
-            yield return $"A list{(Range(list.Min, list.Max, " items") is { } count ? " of" + count : "")}.";
+            facts.Add($"A list{(Range(list.Min, list.Max, " items") is { } count ? " of" + count : "")}.");
         }
 
         if (Range(field.Min, field.Max, field.Type == FieldType.Seconds ? " seconds" : "") is { } range && !shape.HasEnum)
@@ -114,56 +123,72 @@ internal static class Docs
                 (false, true) => ", the upper bound excluded",
                 _ => "",
             };
-            yield return $"Allowed:{range}{bounds}{(field.Step is { } step ? $", in steps of {Escape.Number(step)}" : "")}.";
+            facts.Add($"Allowed:{range}{bounds}{(field.Step is { } step ? $", in steps of {Escape.Number(step)}" : "")}.");
         }
 
         if (Range(field.MinLength, field.MaxLength, " characters") is { } length)
         {
-            yield return $"Length:{length}.";
+            facts.Add($"Length:{length}.");
         }
 
         if (!field.Values.IsEmpty && !shape.HasEnum)
         {
             var values = string.Join(", ", field.Values.Select(v => $"<c>{Escape.Xml(v.Wire)}</c>"));
-            yield return field.Open ? $"Known values: {values}." : $"One of {values}.";
+            facts.Add(field.Open ? $"Known values: {values}." : $"One of {values}.");
         }
 
         if (field.Media is { } media)
         {
             if (media.MaxBytes is { } bytes)
             {
-                yield return $"At most {Escape.Number(bytes)} bytes.";
+                facts.Add($"At most {Escape.Number(bytes)} bytes.");
             }
 
             if (Range(media.MinSeconds, media.MaxSeconds, " seconds") is { } seconds)
             {
-                yield return $"Length:{seconds}.";
+                facts.Add($"Length:{seconds}.");
             }
         }
 
         if (field.Default is { } value)
         {
-            yield return $"Without it the service takes <c>{Escape.Xml(value.Text)}</c>.";
+            facts.Add($"Without it the service takes <c>{Escape.Xml(value.Text)}</c>.");
         }
 
         if (field.Cost)
         {
-            yield return "It drives the price.";
+            facts.Add("It drives the price.");
         }
 
         if (!field.Sources.IsEmpty)
         {
-            yield return Sources(field.Sources).TrimStart();
+            facts.Add(Sources(field.Sources).TrimStart());
         }
+
+        return facts;
     }
 
     private static string Keys(FieldSpec field)
     {
-        var keys = field.Media is { } media
-            ? new[] { media.Url, media.Data, media.Attachment }.OfType<string>().Distinct(StringComparer.Ordinal)
-            : [field.Wire.Name];
-        return string.Join(" or ", keys.Select(k => $"<c>{Escape.Xml(k)}</c>"));
+        if (field.Media is not { } media)
+        {
+            return Code(field.Wire.Name);
+        }
+
+        var keys = new List<string>();
+        foreach (var key in new[] { media.Url, media.Data, media.Attachment })
+        {
+            // The forms of one medium may share a key.
+            if (key is not null && !keys.Contains(Code(key)))
+            {
+                keys.Add(Code(key));
+            }
+        }
+
+        return string.Join(" or ", keys);
     }
+
+    private static string Code(string text) => "<c>" + Escape.Xml(text) + "</c>";
 
     private static string? Range(decimal? min, decimal? max, string unit) => (min, max) switch
     {

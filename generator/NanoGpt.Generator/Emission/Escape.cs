@@ -19,54 +19,23 @@ internal static class Escape
             return "null";
         }
 
-        var literal = new StringBuilder(text.Length + 2).Append('"');
-        foreach (var c in text)
-        {
-            _ = c switch
-            {
-                '"' or '\\' => literal.Append('\\').Append(c),
-                _ when IsPlain(c) => literal.Append(c),
-                _ => literal.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture)),
-            };
-        }
-
-        return literal.Append('"').ToString();
+        return IsPlainAscii(text, '"', '\\', '"') ? "\"" + text + "\"" : EscapeLiteral(text);
     }
 
     /// <summary>Text inside an XML doc comment: one line, no markup; a line break becomes a space.</summary>
-    public static string Xml(string text)
-    {
-        var xml = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            if (c is '&' or '<' or '>')
-            {
-                xml.Append(c switch { '&' => "&amp;", '<' => "&lt;", _ => "&gt;" });
-            }
-            else if (IsPlain(c))
-            {
-                xml.Append(c);
-            }
-            else if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-            {
-                xml.Append("&#x").Append(char.ConvertToUtf32(c, text[++i]).ToString("X", CultureInfo.InvariantCulture)).Append(';');
-            }
-            else if (c < ' ' || c is >= '\u007F' and <= '\u009F' || c is '\u2028' or '\u2029' || char.IsSurrogate(c) || c >= '\uFFFE')
-            {
-                xml.Append(' ');
-            }
-            else
-            {
-                xml.Append("&#x").Append(((int)c).ToString("X", CultureInfo.InvariantCulture)).Append(';');
-            }
-        }
-
-        return xml.ToString();
-    }
+    public static string Xml(string text) => IsPlainAscii(text, '&', '<', '>') ? text : EscapeXml(text);
 
     /// <summary>Text inside a <c>//</c> comment.</summary>
-    public static string Comment(string text) => new(text.Select(c => IsPlain(c) ? c : '?').ToArray());
+    public static string Comment(string text)
+    {
+        var comment = text.ToCharArray();
+        for (var i = 0; i < comment.Length; i++)
+        {
+            comment[i] = IsPlain(comment[i]) ? comment[i] : '?';
+        }
+
+        return new string(comment);
+    }
 
     /// <summary>
     /// A name that the loader made, checked once more: what is no name stops the emission of the model instead of becoming code.
@@ -97,6 +66,67 @@ internal static class Escape
 
     /// <summary>Text in a condition: <c>'it''s'</c>.</summary>
     public static string Quoted(string text) => "'" + text.Replace("'", "''") + "'";
+
+    // Nearly all texts; the others go character by character.
+    private static bool IsPlainAscii(string text, char one, char two, char three)
+    {
+        foreach (var c in text)
+        {
+            if (c is < ' ' or > '~' || c == one || c == two || c == three)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string EscapeLiteral(string text)
+    {
+        var literal = new StringBuilder(text.Length + 2).Append('"');
+        foreach (var c in text)
+        {
+            _ = c switch
+            {
+                '"' or '\\' => literal.Append('\\').Append(c),
+                _ when IsPlain(c) => literal.Append(c),
+                _ => literal.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture)),
+            };
+        }
+
+        return literal.Append('"').ToString();
+    }
+
+    private static string EscapeXml(string text)
+    {
+        var xml = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c is '&' or '<' or '>')
+            {
+                xml.Append(c switch { '&' => "&amp;", '<' => "&lt;", _ => "&gt;" });
+            }
+            else if (IsPlain(c))
+            {
+                xml.Append(c);
+            }
+            else if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                xml.Append("&#x").Append(char.ConvertToUtf32(c, text[++i]).ToString("X", CultureInfo.InvariantCulture)).Append(';');
+            }
+            else if (c < ' ' || c is >= '\u007F' and <= '\u009F' || c is '\u2028' or '\u2029' || char.IsSurrogate(c) || c >= '\uFFFE')
+            {
+                xml.Append(' ');
+            }
+            else
+            {
+                xml.Append("&#x").Append(((int)c).ToString("X", CultureInfo.InvariantCulture)).Append(';');
+            }
+        }
+
+        return xml.ToString();
+    }
 
     // ASCII, Latin, dashes and quotes, CJK. No control, format, bidi, combining or surrogate character is in these ranges.
     private static bool IsPlain(char c) =>

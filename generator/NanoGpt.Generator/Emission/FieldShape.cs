@@ -13,7 +13,7 @@ namespace NanoGpt.Generator.Emission;
 internal sealed record FieldShape(FieldSpec Field, int Index, string Builder, string Verb, string Item, string? Carrier, bool IsStruct)
 {
     /// <summary>The rows of a table.</summary>
-    public static IReadOnlyList<FieldShape> Of(EquatableArray<FieldSpec> fields)
+    public static FieldShape[] Of(EquatableArray<FieldSpec> fields)
     {
         var shapes = new FieldShape[fields.Count];
         for (var i = 0; i < shapes.Length; i++)
@@ -22,6 +22,21 @@ internal sealed record FieldShape(FieldSpec Field, int Index, string Builder, st
         }
 
         return shapes;
+    }
+
+    /// <summary>Those of the rows that have a property.</summary>
+    public static List<FieldShape> Properties(FieldShape[] shapes)
+    {
+        var properties = new List<FieldShape>(shapes.Length);
+        foreach (var shape in shapes)
+        {
+            if (shape.HasProperty)
+            {
+                properties.Add(shape);
+            }
+        }
+
+        return properties;
     }
 
     /// <summary>Whether it has a property.</summary>

@@ -6,7 +6,7 @@ namespace NanoGpt.Generator.Emission;
 internal static class InfoTable
 {
     /// <summary>The table of a model.</summary>
-    public static void OfModel(SourceWriter w, ModelSpec model, IReadOnlyList<FieldShape> shapes)
+    public static void OfModel(SourceWriter w, ModelSpec model, FieldShape[] shapes)
     {
         var head = new Arguments()
             .Add(model.Provider).Add(model.Id).Add(model.Title).Add(string.Join(" ", model.Modes));
@@ -30,7 +30,7 @@ internal static class InfoTable
     }
 
     /// <summary>The table of an object with members.</summary>
-    public static void OfGroup(SourceWriter w, IReadOnlyList<FieldShape> shapes)
+    public static void OfGroup(SourceWriter w, FieldShape[] shapes)
     {
         w.Line($"public static {Name.GroupInfo} Info {{ get; }} = new {Name.GroupInfoBuilder}()");
         using (w.Indent())
@@ -40,7 +40,7 @@ internal static class InfoTable
         }
     }
 
-    private static void EmitFields(SourceWriter w, IReadOnlyList<FieldShape> shapes)
+    private static void EmitFields(SourceWriter w, FieldShape[] shapes)
     {
         foreach (var shape in shapes)
         {
@@ -105,12 +105,9 @@ internal static class InfoTable
 
     private static void EmitRule(SourceWriter w, RuleSpec rule, ModelSpec model)
     {
-        var demand = rule.Kind is RuleKind.Require or RuleKind.Forbid
-            ? Conditions.Text(rule.Conditions, model)
-            : Conditions.Properties(rule.Fields, model);
-        var call = new Arguments().Add(rule.Id).Add(Conditions.Text(rule.When, model)).Add(demand).Add(rule.Because)
+        var call = new Arguments().Add(rule.Id).Add(Conditions.Text(rule.When, model)).Add(Conditions.Demand(rule, model)).Add(rule.Because)
             .Flag("warning", rule.IsWarning);
-        w.Line($".{rule.Kind}({call})");
+        w.Line($".{Conditions.Verb(rule.Kind)}({call})");
     }
 
     private static void EmitPricing(SourceWriter w, PricingSpec pricing, ModelSpec model)
@@ -147,7 +144,10 @@ internal static class InfoTable
     private static string KindOf(FieldType type) => type switch
     {
         FieldType.Boolean => "Flag",
-        FieldType.Integer or FieldType.Seed or FieldType.Number or FieldType.Seconds => type.ToString(),
+        FieldType.Integer => "Integer",
+        FieldType.Seed => "Seed",
+        FieldType.Number => "Number",
+        FieldType.Seconds => "Seconds",
         _ => "Text",
     };
 

@@ -19,7 +19,6 @@ internal static class ModelEmitter
 
             """);
         EmitRequest(w, model, options);
-        EmitTypes(w, Escape.Name(model.RequestType), model.Inputs, options);
         return w.ToString();
     }
 
@@ -27,6 +26,7 @@ internal static class ModelEmitter
     {
         var type = Escape.Name(model.RequestType);
         var shapes = FieldShape.Of(model.Inputs);
+        var properties = FieldShape.Properties(shapes);
 
         Docs.OfModel(w, model);
         Attributes.OfModel(w, model);
@@ -36,25 +36,28 @@ internal static class ModelEmitter
             w.Line($"public {type}() {{ }}");
             w.Line();
 
-            EmitReader(w, type, shapes);
+            EmitReader(w, type, properties);
 
             w.Line("/// <summary>The model as data: fields, ranges, rules and prices.</summary>");
             InfoTable.OfModel(w, model, shapes);
 
-            EmitProperties(w, shapes, Conditions.Fields(model.Rules));
+            EmitProperties(w, properties, Conditions.Fields(model.Rules));
 
             w.Line();
             w.Line("/// <inheritdoc/>");
             w.Line($"public override {Name.ModelInfo} Model => Info;");
-            EmitVisitor(w, shapes);
+            EmitVisitor(w, properties);
             EmitRecordMembers(w, type);
         }
+
+        EmitTypes(w, type, properties, options);
     }
 
     private static void EmitGroup(SourceWriter w, FieldSpec field, EmitOptions options)
     {
         var type = Escape.Name(field.TypeName!);
         var shapes = FieldShape.Of(field.Fields);
+        var properties = FieldShape.Properties(shapes);
 
         w.Line();
         Docs.OfGroup(w, field);
@@ -64,23 +67,23 @@ internal static class ModelEmitter
             w.Line($"public {type}() {{ }}");
             w.Line();
 
-            EmitReader(w, type, shapes);
+            EmitReader(w, type, properties);
 
             w.Line("/// <summary>The members as data.</summary>");
             InfoTable.OfGroup(w, shapes);
 
-            EmitProperties(w, shapes, inRules: []);
-            EmitVisitor(w, shapes);
+            EmitProperties(w, properties, inRules: []);
+            EmitVisitor(w, properties);
             EmitRecordMembers(w, type);
         }
 
-        EmitTypes(w, type, field.Fields, options);
+        EmitTypes(w, type, properties, options);
     }
 
     // The way back from JSON; the reader finds fields by their rows.
-    private static void EmitReader(SourceWriter w, string type, IReadOnlyList<FieldShape> shapes)
+    private static void EmitReader(SourceWriter w, string type, List<FieldShape> properties)
     {
-        if (shapes.Any(s => s.HasProperty && s.Field.Required))
+        if (properties.Exists(static s => s.Field.Required))
         {
             w.Line($"[{Name.SetsRequiredMembers}]");
         }
@@ -88,7 +91,7 @@ internal static class ModelEmitter
         using (w.Block($"internal {type}({Name.Reader} r) : base(r)"))
         {
             w.Line("r = r.For(Info);");
-            foreach (var shape in shapes.Where(s => s.HasProperty))
+            foreach (var shape in properties)
             {
                 w.Line($"{shape.Property} = {shape.Read};");
             }
@@ -97,9 +100,9 @@ internal static class ModelEmitter
         w.Line();
     }
 
-    private static void EmitProperties(SourceWriter w, IReadOnlyList<FieldShape> shapes, HashSet<string> inRules)
+    private static void EmitProperties(SourceWriter w, List<FieldShape> properties, HashSet<string> inRules)
     {
-        foreach (var shape in shapes.Where(s => s.HasProperty))
+        foreach (var shape in properties)
         {
             var required = shape.Field.Required ? "required " : "";
             w.Line();
@@ -109,13 +112,13 @@ internal static class ModelEmitter
     }
 
     // Everything that is done with a request (write, check, price, print) is a visitor in the runtime.
-    private static void EmitVisitor(SourceWriter w, IReadOnlyList<FieldShape> shapes)
+    private static void EmitVisitor(SourceWriter w, List<FieldShape> properties)
     {
         w.Line();
         w.Line("/// <inheritdoc/>");
         using (w.Block($"protected override void Accept({Name.Visitor} v)"))
         {
-            foreach (var shape in shapes.Where(s => s.HasProperty))
+            foreach (var shape in properties)
             {
                 w.Line(shape.Visit);
             }
@@ -138,10 +141,15 @@ internal static class ModelEmitter
     }
 
     // The types that are made for fields, in the fields' order.
-    private static void EmitTypes(SourceWriter w, string owner, EquatableArray<FieldSpec> fields, EmitOptions options)
+    private static void EmitTypes(SourceWriter w, string owner, List<FieldShape> properties, EmitOptions options)
     {
-        foreach (var shape in FieldShape.Of(fields).Where(s => s.HasProperty && s.Field.TypeName is not null))
+        foreach (var shape in properties)
         {
+            if (shape.Field.TypeName is null)
+            {
+                continue;
+            }
+
             switch (shape.Builder)
             {
                 case "Group":

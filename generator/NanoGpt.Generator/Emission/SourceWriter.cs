@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace NanoGpt.Generator.Emission;
@@ -18,6 +19,9 @@ internal sealed class SourceWriter
 
         text.Append('\n');
     }
+
+    /// <summary>Writes one line piece by piece, without making a text of it first.</summary>
+    public void Line([InterpolatedStringHandlerArgument("")] Pieces line) => line.End();
 
     /// <summary>Writes the lines of a raw string, each indented.</summary>
     public void Lines(string lines)
@@ -50,6 +54,32 @@ internal sealed class SourceWriter
 
     /// <inheritdoc/>
     public override string ToString() => text.ToString();
+
+    /// <summary>What the compiler makes of <c>Line($"…")</c>.</summary>
+    [InterpolatedStringHandler]
+    public readonly struct Pieces
+    {
+        private readonly StringBuilder text;
+
+        /// <summary>Begins the line.</summary>
+        public Pieces(int literalLength, int formattedCount, SourceWriter writer)
+        {
+            _ = (literalLength, formattedCount);
+            text = writer.text.Append(' ', writer.depth * 4);
+        }
+
+        /// <summary>What stands between the holes.</summary>
+        public void AppendLiteral(string piece) => text.Append(piece);
+
+        /// <summary>What fills a hole.</summary>
+        public void AppendFormatted(string? piece) => text.Append(piece);
+
+        /// <inheritdoc cref="AppendFormatted(string)"/>
+        public void AppendFormatted(Arguments arguments) => arguments.AppendTo(text);
+
+        /// <summary>Ends the line.</summary>
+        public void End() => text.Append('\n');
+    }
 
     /// <summary>The end of a block.</summary>
     public readonly struct Scope(SourceWriter writer, string? end) : IDisposable

@@ -27,6 +27,17 @@ public interface INanoGptClient : IVideoClient
     /// <param name="ct">Stops looking.</param>
     Task<Reconciliation> ReconcileAsync(Guid submissionId, CancellationToken ct = default);
 
+    /// <summary>
+    /// Takes your word for what became of a submission whose outcome is unknown, or that was not found: you have looked yourself. It is
+    /// written into the journal and not looked for again.
+    /// </summary>
+    /// <param name="submissionId">The submission.</param>
+    /// <param name="runId">Its job's id; null if there is no job, so that it may be sent again under its id.</param>
+    /// <returns>The job; null if there is none.</returns>
+    /// <exception cref="InvalidOperationException">It is on its way, or has another job.</exception>
+    /// <exception cref="JournalException">The journal cannot be written.</exception>
+    VideoJob? Settle(Guid submissionId, string? runId);
+
     /// <summary>The account's recent jobs, newest first.</summary>
     /// <param name="model">Only of this model; null for all.</param>
     /// <param name="submissionId">Only of this submission; null for all. The service may ignore it: look at the rows.</param>
@@ -47,8 +58,9 @@ public interface INanoGptClient : IVideoClient
     Task<AccountBalance> GetBalanceAsync(CancellationToken ct = default);
 
     /// <summary>
-    /// Extends one of the videos of a Midjourney job; a paid call like a submission, and never repeated either. It carries no
-    /// submission id, so that only the list of recent jobs tells what came of an unknown outcome.
+    /// Extends one of the videos of a Midjourney job; a paid call like a submission, journalled like one, and never repeated either.
+    /// The service takes no submission id with it: reconciling an unknown outcome can show that there is no job, but not which of
+    /// several recent jobs it is. Whoever knows says so with <see cref="Settle"/>.
     /// </summary>
     /// <param name="job">The finished job.</param>
     /// <param name="index">The video's place, 0 to 3.</param>

@@ -25,9 +25,9 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     public NanoGptClient(string apiKey, NanoGptClientOptions? options = null, HttpClient? httpClient = null)
     {
         this.options = (options ?? new NanoGptClientOptions()).Checked();
-        var key = new NanoGptApiKey(apiKey);
+        var keys = new ApiKeys(new NanoGptApiKey(apiKey), this.options.RenewApiKey);
         ownHttp = httpClient is null ? Handlers.NewApiClient() : null;
-        api = new ApiConnection(httpClient ?? ownHttp!, key, this.options);
+        api = new ApiConnection(httpClient ?? ownHttp!, keys, this.options);
         limits = new RequestLimits(this.options);
         desk = new SubmissionDesk(this, api, limits, this.options);
         scheduler = new PollScheduler(this.options.TimeProvider, limits.Status);
@@ -54,6 +54,17 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
 
     /// <inheritdoc/>
     public Task<Reconciliation> ReconcileAsync(Guid submissionId, CancellationToken ct = default) => desk.ReconcileAsync(submissionId, ct);
+
+    /// <inheritdoc/>
+    public VideoJob? Settle(Guid submissionId, string? runId)
+    {
+        if (runId is not null)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(runId);
+        }
+
+        return desk.Settle(submissionId, runId);
+    }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<RecoveredRun>> RecoverAsync(
@@ -165,17 +176,13 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     public VideoJob Resume(string handleJson) => JobHandle.Read(handleJson, this);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken ct = default)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, api.Resolve("api/v1/video-models?detailed=true"));
-        return ModelListReader.Read(await AskAsync(request, MaxModelListBytes, "The list of models", ct).ConfigureAwait(false));
-    }
+    public async Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken ct = default) => ModelListReader.Read(
+        await AskAsync(HttpMethod.Get, "api/v1/video-models?detailed=true", MaxModelListBytes, "The list of models", ct).ConfigureAwait(false));
 
     /// <inheritdoc/>
     public async Task<AccountBalance> GetBalanceAsync(CancellationToken ct = default)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, api.Resolve("api/check-balance"));
-        var answer = await AskAsync(request, ApiConnection.MaxAnswerBytes, "The balance", ct).ConfigureAwait(false);
+        var answer = await AskAsync(HttpMethod.Post, "api/check-balance", ApiConnection.MaxAnswerBytes, "The balance", ct).ConfigureAwait(false);
         using var document = LooseJson.Parse(answer.Body);
         var root = document?.RootElement ?? default;
         var balance = new AccountBalance(
@@ -223,12 +230,12 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         downloader.Dispose();
     }
 
-    private async Task<ApiAnswer> AskAsync(HttpRequestMessage request, int maxBytes, string what, CancellationToken ct)
+    private async Task<ApiAnswer> AskAsync(HttpMethod method, string path, int maxBytes, string what, CancellationToken ct)
     {
         ApiAnswer answer;
         try
         {
-            answer = await api.SendAsync(request, maxBytes, ct).ConfigureAwait(false);
+            answer = await api.AskAsync(method, path, maxBytes, ct).ConfigureAwait(false);
         }
         catch (Exception exception) when (!ct.IsCancellationRequested && ApiConnection.IsTransport(exception))
         {
@@ -257,6 +264,12 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         }
 
         var findings = RequestValidator.Validate(request, options.MaxUploadBytes);
+        if (options.RefuseMismatchedMedia)
+        {
+            findings = [.. findings.Select(static finding =>
+                finding.Code == FindingCodes.ContentMismatch ? finding with { Severity = FindingSeverity.Error } : finding)];
+        }
+
         if (findings.Any(static finding => finding.Severity == FindingSeverity.Error))
         {
             throw new RequestInvalidException(request.Model.Id, findings);

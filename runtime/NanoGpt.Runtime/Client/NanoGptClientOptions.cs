@@ -14,11 +14,24 @@ public sealed class NanoGptClientOptions
     /// <summary>Where the key comes from, such as <c>NANOGPT_API_KEY</c>: named when the service refuses the key. Never the key itself.</summary>
     public string? ApiKeySource { get; set; }
 
+    /// <summary>
+    /// Gives the present key; asked when the service refuses the one that is used (401), as after a rotation. Another one is used from
+    /// then on, and what was refused is sent once more: a refused key means that nothing was accepted. Null for never; what it throws
+    /// counts as no newer key.
+    /// </summary>
+    public Func<string?>? RenewApiKey { get; set; }
+
     /// <summary>Whether requests are validated before they are sent.</summary>
     public bool Validate { get; set; } = true;
 
     /// <summary>Most bytes of one medium, decoded, where its field says nothing else.</summary>
     public long MaxUploadBytes { get; set; } = RequestValidator.DefaultMaxUploadBytes;
+
+    /// <summary>
+    /// Whether a medium whose first bytes are not what its type says (NGPT134) keeps a request from being sent. By default it is a
+    /// warning: services take some formats that this library does not know.
+    /// </summary>
+    public bool RefuseMismatchedMedia { get; set; }
 
     /// <summary>How often a job is asked for. Above 0.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
@@ -42,10 +55,20 @@ public sealed class NanoGptClientOptions
     public bool IncompleteBodyIsNotSent { get; set; }
 
     /// <summary>
-    /// The file in which submissions are written down before they are sent; null for none. One process at a time can have it. Without
-    /// it, a submission that a crash cuts off is known to the service only.
+    /// The file in which submissions are written down before they are sent; null for none. One process at a time can have it: a file
+    /// beside it, named <c>.lock</c> after it, stays there for that. Without a journal, a submission that a crash cuts off is known to
+    /// the service only.
     /// </summary>
     public string? JournalPath { get; set; }
+
+    /// <summary>
+    /// How long submissions whose job has ended stay in the journal; not below 0. When a thousand of its lines, and at least half of
+    /// them, tell nothing any more, it is written anew, at its opening or after a submission: beside it (<c>.new</c>), flushed, and
+    /// renamed, so that a crash leaves either the old one or the new one. What was refused or never sent is left out, and what ended
+    /// longer ago than this; what is open or was not found stays. A submission under the caller's own id that may have been left out
+    /// is looked for at the service before it is sent.
+    /// </summary>
+    public TimeSpan JournalRetention { get; set; } = TimeSpan.FromDays(30);
 
     /// <summary>What a submission does when its outcome is unknown.</summary>
     public UnknownPolicy OnUnknown { get; set; } = UnknownPolicy.Throw;
@@ -104,6 +127,11 @@ public sealed class NanoGptClientOptions
     // From 0 to 1; spreads waits.
     internal Func<double> Chance { get; set; } = Random.Shared.NextDouble;
 
+    // How many lines of the journal must be superfluous before it is written anew, and how often that is looked at.
+    internal int JournalSlack { get; set; } = 1000;
+
+    internal Action<JournalStep>? JournalReached { get; set; }
+
     internal NanoGptClientOptions Checked()
     {
         ArgumentNullException.ThrowIfNull(BaseAddress);
@@ -123,6 +151,7 @@ public sealed class NanoGptClientOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(ConnectAttempts, 1, nameof(ConnectAttempts));
         ArgumentOutOfRangeException.ThrowIfLessThan(RateLimitAttempts, 1, nameof(RateLimitAttempts));
         ArgumentOutOfRangeException.ThrowIfLessThan(SubmitPatience, TimeSpan.Zero, nameof(SubmitPatience));
+        ArgumentOutOfRangeException.ThrowIfLessThan(JournalRetention, TimeSpan.Zero, nameof(JournalRetention));
         return (NanoGptClientOptions)MemberwiseClone();
     }
 }

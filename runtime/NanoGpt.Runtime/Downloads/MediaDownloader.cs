@@ -147,7 +147,8 @@ internal sealed class MediaDownloader : IDisposable
                 switch (DownloadDecision.Of((int)response.StatusCode, link, response.Headers.Location, response.Content.Headers.ContentRange, info))
                 {
                     case DownloadDecision.Fresh:
-                        part.Begin(PartInfo.Of(response));
+                        var fresh = PartInfo.Of(response);
+                        part.Begin(fresh.ETag is { } tag && api.ShowsKey(tag) ? fresh with { ETag = null } : fresh);   // it goes to the disk
                         keeps = true;
                         return response;
 
@@ -282,6 +283,11 @@ internal sealed class MediaDownloader : IDisposable
                 ? $"The video's link on {link.Host} carries a user name; it is not followed."
                 : $"The video's link has the scheme {link.Scheme}; only https is fetched.")
             { IsUnsafeLink = true };
+        }
+
+        if (api.ShowsKey(link.OriginalString))
+        {
+            throw new DownloadFailedException("The video's link carries the API key; it is not followed.") { IsUnsafeLink = true };
         }
     }
 

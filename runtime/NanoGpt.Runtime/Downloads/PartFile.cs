@@ -46,7 +46,15 @@ internal sealed class PartFile : IAsyncDisposable
     public async ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct)
     {
         file.Seek(0, SeekOrigin.End);
-        await file.WriteAsync(bytes, ct).ConfigureAwait(false);
+        try
+        {
+            await file.WriteAsync(bytes, ct).ConfigureAwait(false);
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            // What .NET makes of a file system, or a quota, that allows no larger file.
+            throw new IOException($"The file {part} cannot grow any more: its disk allows no larger file.", exception);
+        }
     }
 
     /// <summary>Makes it the file that was wanted.</summary>

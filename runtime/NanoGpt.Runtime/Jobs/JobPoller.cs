@@ -20,8 +20,8 @@ internal sealed class JobPoller(ApiConnection api, PollScheduler scheduler, Nano
         var decision = await AskAsync(job, new PollHistory { SinceSubmission = Age(job) }, ct).ConfigureAwait(false);
         return decision switch
         {
-            PollDecision.Update { Job: var update } => update,
-            PollDecision.Again { Seen: { } update } => update,
+            PollDecision.Update { Job: var update } => update with { Elapsed = Age(job) },
+            PollDecision.Again { Seen: { } update } => update with { Elapsed = Age(job) },
             PollDecision.Again again => throw Blame(job, new NanoGptException($"The job {job.RunId} gave no usable status: {again.Why}.", again.Cause)
             {
                 IsRetrySafe = true,
@@ -100,8 +100,7 @@ internal sealed class JobPoller(ApiConnection api, PollScheduler scheduler, Nano
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, api.Resolve(Path(job)));
-            var answer = await api.SendAsync(request, ApiConnection.MaxAnswerBytes, ct).ConfigureAwait(false);
+            var answer = await api.AskAsync(HttpMethod.Get, Path(job), ApiConnection.MaxAnswerBytes, ct).ConfigureAwait(false);
             return PollDecision.OfAnswer(answer, job.RunId, api.BaseAddress, history);
         }
         catch (Exception exception) when (!ct.IsCancellationRequested && !scheduler.IsStopped && ApiConnection.IsTransport(exception))
@@ -148,7 +147,11 @@ internal sealed class JobPoller(ApiConnection api, PollScheduler scheduler, Nano
             });
         }
 
-        return update.Progress < last?.Progress ? update with { Progress = last.Progress } : update;
+        return update with
+        {
+            Progress = update.Progress < last?.Progress ? last.Progress : update.Progress,
+            Elapsed = Age(job),
+        };
     }
 
     private void Trouble(VideoJob job, PollDecision.Again again, TimeSpan delay)

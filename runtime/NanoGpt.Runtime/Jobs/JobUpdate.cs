@@ -15,6 +15,9 @@ public sealed record JobUpdate
     /// <summary>How long it will still take; null if the service does not say.</summary>
     public TimeSpan? Remaining { get; init; }
 
+    /// <summary>How long ago the job was submitted, by this machine's clock; null if that is not known.</summary>
+    public TimeSpan? Elapsed { get; init; }
+
     /// <summary>A sentence for people; null for none.</summary>
     public string? Details { get; init; }
 

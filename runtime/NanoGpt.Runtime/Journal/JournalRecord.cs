@@ -13,6 +13,9 @@ internal sealed record JournalRecord(Guid Id, JournalState State, string Model, 
 
     public string? RunId { get; init; }
 
+    /// <summary>The job that it extends; null if it is a submission of its own.</summary>
+    public string? Extends { get; init; }
+
     public bool IsOpen => State is JournalState.Intent or JournalState.Unknown;
 
     public void Write(PooledBuffer buffer)
@@ -34,6 +37,11 @@ internal sealed record JournalRecord(Guid Id, JournalState State, string Model, 
             json.WriteString("runId", RunId);
         }
 
+        if (Extends is not null)
+        {
+            json.WriteString("extends", Extends);
+        }
+
         json.WriteEndObject();
     }
 
@@ -47,6 +55,7 @@ internal sealed record JournalRecord(Guid Id, JournalState State, string Model, 
             {
                 Hash = root.Find("hash").AsText(),
                 RunId = root.Find("runId").AsRunId(),
+                Extends = root.Find("extends").AsRunId(),
             }
             : null;
     }

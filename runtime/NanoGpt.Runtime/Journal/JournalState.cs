@@ -9,7 +9,7 @@ internal enum JournalState
     /// <summary>There is a job.</summary>
     Accepted,
 
-    /// <summary>The service refused.</summary>
+    /// <summary>The service refused, or somebody who looked said that there is no job.</summary>
     Rejected,
 
     /// <summary>Nothing was sent.</summary>

@@ -4,30 +4,49 @@ namespace NanoGpt;
 /// What was submitted, on disk: a JSON line for each step, appended and flushed before the next step is taken. One process at a
 /// time has it open. A line that a crash tore is skipped, and the next begins on a line of its own.
 /// </summary>
+/// <remarks>
+/// When at least half of its lines, and not just a few, tell nothing any more, it is written anew with one line for each submission
+/// that still counts: when it is opened, and after every so many lines. See <see cref="JournalCompaction"/>.
+/// </remarks>
 internal sealed class SubmissionJournal : IDisposable
 {
     private readonly object gate = new();
     private readonly Dictionary<Guid, JournalRecord> records = [];
-    private readonly FileStream file;
-    private readonly NanoGptObserver? observer;
+    private readonly NanoGptClientOptions options;
+    private readonly JournalFile file;
     private readonly string path;
-    private bool isTorn;
+    private int lines;
+    private int sinceLook;
+    private bool hasForgotten;
 
-    public SubmissionJournal(string path, NanoGptObserver? observer)
+    public SubmissionJournal(NanoGptClientOptions options)
     {
-        this.path = Path.GetFullPath(path);
-        this.observer = observer;
+        this.options = options;
+        path = Path.GetFullPath(options.JournalPath!);
         try
         {
-            file = Open(this.path);
+            file = new JournalFile(path, options.JournalReached);
             Load();
+            CompactIfWorthwhile();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             file?.Dispose();
             throw new JournalException(
-                $"The journal {this.path} cannot be opened; nothing was sent. Another process may have it open: give each its own.", exception)
+                $"The journal {path} cannot be opened; nothing was sent. Another process may have it open: give each its own.", exception)
             { IsRetrySafe = true };
+        }
+    }
+
+    /// <summary>Whether finished submissions were dropped, so that one that is not here may have been sent all the same.</summary>
+    public bool HasForgotten
+    {
+        get
+        {
+            lock (gate)
+            {
+                return hasForgotten;
+            }
         }
     }
 
@@ -47,15 +66,15 @@ internal sealed class SubmissionJournal : IDisposable
         }
     }
 
-    /// <summary>Writes that a request is about to be sent. Returns when that is on the disk.</summary>
+    /// <summary>Writes what something depends on, such as that a request is about to be sent. Returns when that is on the disk.</summary>
     /// <exception cref="JournalException">It cannot be written, so nothing may be sent.</exception>
-    public void Intend(JournalRecord record)
+    public void Write(JournalRecord record)
     {
         try
         {
             Append(record);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException or NotSupportedException)
+        catch (Exception exception) when (IsOfTheDisk(exception))
         {
             throw new JournalException($"The journal {path} cannot be written; nothing was sent.", exception) { IsRetrySafe = true, SubmissionId = record.Id };
         }
@@ -71,9 +90,9 @@ internal sealed class SubmissionJournal : IDisposable
                 Append(record with { State = state, RunId = runId ?? record.RunId });
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException or NotSupportedException)
+        catch (Exception exception) when (IsOfTheDisk(exception))
         {
-            observer.Tell(new NanoGptEvent(NanoGptEventKind.JournalTrouble) { SubmissionId = id, RunId = runId, Error = exception });
+            options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.JournalTrouble) { SubmissionId = id, RunId = runId, Error = exception });
         }
     }
 
@@ -85,85 +104,76 @@ internal sealed class SubmissionJournal : IDisposable
         }
     }
 
-    private static FileStream Open(string path)
-    {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,   // a lock between processes too
-            BufferSize = 0,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        var file = new FileStream(path, options);
-        if (!OperatingSystem.IsWindows())
-        {
-            // A file that was there before loses what others may do with it; but what all may write, such as a device, is not ours.
-            var mode = File.GetUnixFileMode(file.SafeFileHandle);
-            if ((mode & UnixFileMode.OtherWrite) == 0)
-            {
-                File.SetUnixFileMode(file.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            }
-        }
-
-        return file;
-    }
+    // The last is what .NET makes of a file system, or a quota, that allows no larger file.
+    private static bool IsOfTheDisk(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or ObjectDisposedException or NotSupportedException or ArgumentOutOfRangeException;
 
     private void Load()
     {
-        var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
         var skipped = 0;
-        for (var start = 0; start < bytes.Length;)
+        foreach (var line in file.ReadLines())
         {
-            var length = bytes.AsSpan(start).IndexOf((byte)'\n');
-            isTorn = length < 0;
-            length = isTorn ? bytes.Length - start : length;
-            var line = bytes.AsMemory(start, length);
+            lines++;
             if (JournalRecord.Read(line) is { } record)
             {
                 records[record.Id] = record;
+            }
+            else if (JournalCompaction.IsMark(line))
+            {
+                hasForgotten = true;
             }
             else
             {
                 skipped += line.Span.ContainsAnyExcept((byte)' ', (byte)'\r') ? 1 : 0;
             }
-
-            start += length + 1;
         }
 
         if (skipped > 0)
         {
-            observer.Tell(new NanoGptEvent(NanoGptEventKind.JournalTorn)
+            options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.JournalTorn)
             { Detail = FormattableString.Invariant($"{skipped} lines of {path} cannot be read and were skipped.") });
         }
     }
 
     private void Append(JournalRecord record)
     {
-        using var buffer = new PooledBuffer();
         lock (gate)
         {
-            if (isTorn)
-            {
-                buffer.GetSpan(1)[0] = (byte)'\n';
-                buffer.Advance(1);
-            }
-
-            record.Write(buffer);
-            buffer.GetSpan(1)[0] = (byte)'\n';
-            buffer.Advance(1);
-
-            isTorn = true;   // until all of it is there
-            file.Seek(0, SeekOrigin.End);
-            file.Write(buffer.Written);
-            file.Flush(flushToDisk: true);
-            isTorn = false;
+            file.Append(record.Write);
             records[record.Id] = record;
+            lines++;
+            if (++sinceLook >= options.JournalSlack)
+            {
+                CompactIfWorthwhile();
+            }
         }
+    }
+
+    // The line before it is safe already: that compacting fails is told and changes nothing.
+    private void CompactIfWorthwhile()
+    {
+        sinceLook = 0;
+        var compaction = JournalCompaction.Of(records.Values, hasForgotten, options.TimeProvider.GetUtcNow(), options.JournalRetention);
+        if (!file.CanReplace || !compaction.IsWorthwhile(lines, options.JournalSlack))
+        {
+            return;
+        }
+
+        try
+        {
+            file.Replace(compaction.Lines);
+        }
+        catch (Exception exception) when (IsOfTheDisk(exception))
+        {
+            options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.JournalTrouble) { Error = exception });
+            return;
+        }
+
+        foreach (var dropped in compaction.Dropped)
+        {
+            records.Remove(dropped.Id);
+        }
+
+        (lines, hasForgotten) = (compaction.Lines.Count, compaction.Forgets);
     }
 }

@@ -23,6 +23,9 @@ internal sealed record ApiAnswer(HttpStatusCode Status, byte[] Body)
     /// <summary>Where the key came from, such as the name of a setting; never the key.</summary>
     public string? KeySource { get; init; }
 
+    /// <summary>Which of the keys was sent, counted from 1.</summary>
+    public int KeyVersion { get; init; }
+
     /// <summary>When it arrived, by our clock.</summary>
     public DateTimeOffset ReceivedAt { get; init; }
 

@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 
 namespace NanoGpt;
 
 /// <summary>Sends requests to the service: attaches the key where it belongs, keeps the deadline, reads answers up to a limit.</summary>
-internal sealed class ApiConnection(HttpClient http, NanoGptApiKey key, NanoGptClientOptions options)
+internal sealed class ApiConnection(HttpClient http, ApiKeys keys, NanoGptClientOptions options)
 {
     public const int MaxAnswerBytes = 1 << 20;
 
@@ -27,17 +28,34 @@ internal sealed class ApiConnection(HttpClient http, NanoGptApiKey key, NanoGptC
 
         if (options.Authentication == ApiAuthentication.Bearer)
         {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key.Value);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", keys.Present.Value);
         }
         else
         {
-            request.Headers.TryAddWithoutValidation("x-api-key", key.Value);
+            request.Headers.TryAddWithoutValidation("x-api-key", keys.Present.Value);
         }
     }
+
+    /// <summary>Asks what costs nothing; once more if the key was refused and there is a newer one.</summary>
+    public async Task<ApiAnswer> AskAsync(HttpMethod method, string path, int maxBytes, CancellationToken ct)
+    {
+        var answer = await OnceAsync().ConfigureAwait(false);
+        return RenewsKey(answer) ? await OnceAsync().ConfigureAwait(false) : answer;
+
+        async Task<ApiAnswer> OnceAsync()
+        {
+            using var request = new HttpRequestMessage(method, Resolve(path));
+            return await SendAsync(request, maxBytes, ct).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whether an answer refuses the key that was sent, and there is another by now.</summary>
+    public bool RenewsKey(ApiAnswer answer) => answer.Status == HttpStatusCode.Unauthorized && keys.Renew(answer.KeyVersion);
 
     /// <summary>One exchange, its body included, within the request timeout.</summary>
     public async Task<ApiAnswer> SendAsync(HttpRequestMessage request, int maxBytes, CancellationToken ct)
     {
+        var keyVersion = keys.Version;   // before the key is read: a newer one that is taken for older costs one more question
         Authorize(request);
         using var deadline = new CancellationTokenSource(options.RequestTimeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
@@ -50,15 +68,16 @@ internal sealed class ApiConnection(HttpClient http, NanoGptApiKey key, NanoGptC
             }
 
             var body = await ReadAsync(response.Content, maxBytes, either.Token).ConfigureAwait(false);
-            key.Scrub(body);
+            keys.Scrub(body);
             return new ApiAnswer(response.StatusCode, body)
             {
-                RequestId = response.Headers.TryGetValues("X-Request-ID", out var ids) ? SafeText.Clean(key.Scrub(string.Join(",", ids)), 200) : null,
+                RequestId = response.Headers.TryGetValues("X-Request-ID", out var ids) ? SafeText.Clean(keys.Scrub(string.Join(",", ids)), 200) : null,
                 RetryAfter = RetryAfter(response.Headers),
                 Date = response.Headers.Date,
                 RedirectHost = response.Headers.Location is { } location ? RedirectHost(location) : null,
                 Moderation = Moderation(response.Headers),
                 KeySource = options.ApiKeySource,
+                KeyVersion = keyVersion,
                 ReceivedAt = options.TimeProvider.GetUtcNow(),
             };
         }
@@ -67,6 +86,9 @@ internal sealed class ApiConnection(HttpClient http, NanoGptApiKey key, NanoGptC
             throw new TimeoutException($"There was no complete answer within {options.RequestTimeout:c}.", exception);
         }
     }
+
+    /// <summary>Whether a text that is to be kept holds a key.</summary>
+    public bool ShowsKey(string text) => keys.Scrub(text) != text;
 
     /// <summary>Whether an exception is about the connection, not about us.</summary>
     public static bool IsTransport(Exception exception) =>
@@ -105,12 +127,12 @@ internal sealed class ApiConnection(HttpClient http, NanoGptApiKey key, NanoGptC
             decimal.TryParse(cost, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) && amount >= 0 ? amount : null);
 
         string? Text(string name) => headers.TryGetValues("x-nanogpt-inline-moderation-" + name, out var values)
-            ? SafeText.Clean(key.Scrub(string.Join(",", values)), 200)
+            ? SafeText.Clean(keys.Scrub(string.Join(",", values)), 200)
             : null;
     }
 
     private string RedirectHost(Uri location) =>
-        location.IsAbsoluteUri ? SafeText.Clean(key.Scrub(location.Scheme == Uri.UriSchemeFile ? "a file" : location.Host), 200) : "itself";
+        location.IsAbsoluteUri ? SafeText.Clean(keys.Scrub(location.Scheme == Uri.UriSchemeFile ? "a file" : location.Host), 200) : "itself";
 
     // A date counts from the server's own clock, which ours may not agree with.
     private TimeSpan? RetryAfter(HttpResponseHeaders headers)

@@ -98,7 +98,7 @@ internal abstract record PollDecision
         }
 
         return history.EmptyFor >= OutputWithin
-            ? new Stop(new OutputMissingException($"The job {runId} is completed, but the service gives no video.")
+            ? new Stop(new OutputMissingException($"The job {runId} is completed, but the service gives no link to its video. DownloadContentAsync may have it: that goes by the job's id.")
             { RequestId = answer.RequestId, StatusCode = answer.Status })
             : new Again("it is completed without a video", history with { NotFound = 0, Foreign = 0 }) { Seen = update };
     }

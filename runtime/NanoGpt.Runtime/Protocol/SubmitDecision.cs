@@ -15,7 +15,11 @@ internal abstract record SubmitDecision
     }
 
     /// <summary>There is no job, for sure.</summary>
-    public sealed record Rejected(NanoGptException Error) : SubmitDecision;
+    public sealed record Rejected(NanoGptException Error) : SubmitDecision
+    {
+        /// <summary>Whether it was refused for its key, and there is a newer one by now.</summary>
+        public bool IsKeyRenewed { get; init; }
+    }
 
     /// <summary>Not a byte of the body left; there is no job, for sure.</summary>
     public sealed record NotSent(Exception Cause) : SubmitDecision;

@@ -28,6 +28,25 @@ internal abstract record ReconcileDecision
             : new Absent();
     }
 
+    /// <summary>
+    /// What one list says about an extension, which carries no submission id: that a job is there cannot be told from the others
+    /// without one; that none is there can.
+    /// </summary>
+    /// <param name="model">The model of the job that was extended.</param>
+    /// <param name="known">Jobs that are something else.</param>
+    /// <param name="rows">The list.</param>
+    /// <param name="limit">How many rows were asked for.</param>
+    public static ReconcileDecision OfExtension(string model, IReadOnlySet<string> known, IReadOnlyList<RecoveredRun> rows, int limit)
+    {
+        const int MostNamed = 5;
+        var candidates = rows.Where(row => row.SubmissionId is null && (row.Model is null || row.Model == model) && !known.Contains(row.RunId))
+            .Select(static row => row.RunId).ToList();
+        return candidates.Count > 0
+            ? new Inconclusive($"an extension carries no submission id; it may be {string.Join(" or ", candidates.Take(MostNamed))}{(candidates.Count > MostNamed ? " or another" : "")}")
+            : rows.Count >= limit ? new Inconclusive("there are more recent jobs than the service lists")
+            : new Absent();
+    }
+
     /// <summary>Whether it was absent often and long enough to say that there is no job.</summary>
     public static bool IsGone(int timesAbsent, TimeSpan sinceFirstAbsent, TimeSpan window) =>
         timesAbsent >= EnoughAbsent && sinceFirstAbsent >= window;

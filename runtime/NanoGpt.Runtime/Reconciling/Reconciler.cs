@@ -3,9 +3,6 @@ using System.Threading.RateLimiting;
 
 namespace NanoGpt;
 
-/// <summary>A submission whose outcome is unknown.</summary>
-internal sealed record OpenSubmission(Guid Id, string Model, DateTimeOffset SubmittedAt);
-
 /// <summary>
 /// Looks for the jobs of submissions whose outcome is unknown: one list answers for all of them; only what falls off that list is
 /// asked for by itself. What a list says is <see cref="ReconcileDecision"/>'s business.
@@ -25,7 +22,6 @@ internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGpt
         var path = string.Create(CultureInfo.InvariantCulture, $"api/generate-video/recover?limit={limit}")
             + (model is null ? "" : "&model=" + Uri.EscapeDataString(model))
             + (id is null ? "" : "&conversationUUID=" + id);
-        using var request = new HttpRequestMessage(HttpMethod.Get, api.Resolve(path));
         using var lease = await limiter.AcquireAsync(1, ct).ConfigureAwait(false);
         if (!lease.IsAcquired)
         {
@@ -35,7 +31,7 @@ internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGpt
         ApiAnswer answer;
         try
         {
-            answer = await api.SendAsync(request, ApiConnection.MaxAnswerBytes, ct).ConfigureAwait(false);
+            answer = await api.AskAsync(HttpMethod.Get, path, ApiConnection.MaxAnswerBytes, ct).ConfigureAwait(false);
         }
         catch (Exception exception) when (!ct.IsCancellationRequested && ApiConnection.IsTransport(exception))
         {
@@ -61,16 +57,20 @@ internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGpt
     }
 
     /// <summary>Looks until each is found, or was absent often and long enough, or cannot be told.</summary>
-    public async Task<IReadOnlyDictionary<Guid, ReconcileDecision>> ReconcileAsync(IReadOnlyList<OpenSubmission> submissions, CancellationToken ct)
+    /// <param name="submissions">What is looked for.</param>
+    /// <param name="known">Jobs of other submissions.</param>
+    /// <param name="ct">Stops looking.</param>
+    public async Task<IReadOnlyDictionary<Guid, ReconcileDecision>> ReconcileAsync(
+        IReadOnlyList<OpenSubmission> submissions, IReadOnlySet<string> known, CancellationToken ct)
     {
         await DelayAsync(Grace(submissions), ct).ConfigureAwait(false);
         var results = new Dictionary<Guid, ReconcileDecision>();
         var absences = new Dictionary<Guid, (int Times, long Since)>();
-        var open = submissions.Select(submission => submission.Id).ToHashSet();
+        var open = submissions.ToDictionary(static submission => submission.Id);
         for (var attempt = 1; open.Count > 0; attempt++)
         {
-            await LookAsync(open, results, ct).ConfigureAwait(false);
-            foreach (var id in open)
+            await LookAsync(open.Values, known, results, ct).ConfigureAwait(false);
+            foreach (var id in open.Keys)
             {
                 if (results[id] is ReconcileDecision.Absent)
                 {
@@ -79,10 +79,11 @@ internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGpt
                 }
             }
 
-            open.RemoveWhere(id => results[id] is ReconcileDecision.Found
-                || (absences.TryGetValue(id, out var absence)
-                    && ReconcileDecision.IsGone(absence.Times, time.GetElapsedTime(absence.Since), options.ReconcileWindow)
-                    && results[id] is ReconcileDecision.Absent));
+            foreach (var id in open.Keys.Where(IsSettled).ToList())
+            {
+                open.Remove(id);
+            }
+
             if (open.Count == 0)
             {
                 break;
@@ -90,7 +91,7 @@ internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGpt
 
             if (attempt == MostTries)
             {
-                foreach (var id in open)
+                foreach (var id in open.Keys)
                 {
                     results[id] = results[id] as ReconcileDecision.Inconclusive ?? new ReconcileDecision.Inconclusive("the service could not be asked often enough");
                 }
@@ -102,9 +103,15 @@ internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGpt
         }
 
         return results;
+
+        bool IsSettled(Guid id) => results[id] is ReconcileDecision.Found
+            || (absences.TryGetValue(id, out var absence)
+                && ReconcileDecision.IsGone(absence.Times, time.GetElapsedTime(absence.Since), options.ReconcileWindow)
+                && results[id] is ReconcileDecision.Absent);
     }
 
-    private async Task LookAsync(HashSet<Guid> open, Dictionary<Guid, ReconcileDecision> results, CancellationToken ct)
+    private async Task LookAsync(
+        IReadOnlyCollection<OpenSubmission> open, IReadOnlySet<string> known, Dictionary<Guid, ReconcileDecision> results, CancellationToken ct)
     {
         IReadOnlyList<RecoveredRun> rows;
         try
@@ -113,16 +120,22 @@ internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGpt
         }
         catch (NanoGptException exception)
         {
-            foreach (var id in open)
+            foreach (var submission in open)
             {
-                results[id] = new ReconcileDecision.Inconclusive(exception.Message);
+                results[submission.Id] = new ReconcileDecision.Inconclusive(exception.Message);
             }
 
             return;
         }
 
-        foreach (var id in open)
+        foreach (var (id, model, _, extends) in open)
         {
+            if (extends is not null)
+            {
+                results[id] = ReconcileDecision.OfExtension(model, known, rows, MostRows);
+                continue;
+            }
+
             results[id] = ReconcileDecision.Of(id, rows, MostRows);
             if (results[id] is ReconcileDecision.Inconclusive && rows.Count >= MostRows && rows.Any(row => row.SubmissionId is not null))
             {

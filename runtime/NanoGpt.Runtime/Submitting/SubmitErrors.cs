@@ -3,21 +3,21 @@ namespace NanoGpt;
 /// <summary>The exceptions for submissions without a job.</summary>
 internal static class SubmitErrors
 {
-    public static NanoGptException Of(SubmitDecision.NotSent notSent, string host, Guid? id) => new NanoGptConnectionException(
+    public static NanoGptException Of(SubmitDecision.NotSent notSent, string host, Guid id) => new NanoGptConnectionException(
         $"There is no connection to {host}; nothing was sent. {Connections.Explain(notSent.Cause)}", Connections.Redact(notSent.Cause))
     {
         IsRetrySafe = true,
         SubmissionId = id,
     };
 
-    public static NanoGptException Of(SubmitDecision.Rejected rejected, Guid? id)
+    public static NanoGptException Of(SubmitDecision.Rejected rejected, Guid id)
     {
         rejected.Error.SubmissionId = id;
         return rejected.Error;
     }
 
-    public static NanoGptException Of(SubmitDecision.Unknown unknown, Guid? id) => new SubmissionOutcomeUnknownException(
-        $"The outcome of {(id is null ? "the extension" : $"submission {id}")} is unknown: {unknown.Why}. It may have been accepted and charged.", unknown.Cause)
+    public static NanoGptException Of(SubmitDecision.Unknown unknown, Guid id) => new SubmissionOutcomeUnknownException(
+        $"The outcome of submission {id} is unknown: {unknown.Why}. It may have been accepted and charged.", unknown.Cause)
     {
         StatusCode = unknown.StatusCode,
         RequestId = unknown.RequestId,

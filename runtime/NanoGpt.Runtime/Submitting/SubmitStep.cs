@@ -8,10 +8,16 @@ internal readonly record struct SubmitPatience(int ConnectAttempts, int RateLimi
 /// <summary>What a submission has tried so far.</summary>
 internal readonly record struct SubmitAttempts(int Unconnected, int RateLimited, TimeSpan Elapsed)
 {
+    /// <summary>How often there was a newer key than the one that was refused.</summary>
+    public int KeysRenewed { get; init; }
+
     public SubmitAttempts After(SubmitDecision decision, TimeSpan elapsed) => new(
         Unconnected + (decision is SubmitDecision.NotSent ? 1 : 0),
         RateLimited + (decision is SubmitDecision.Rejected { Error: RateLimitException } ? 1 : 0),
-        elapsed);
+        elapsed)
+    {
+        KeysRenewed = KeysRenewed + (decision is SubmitDecision.Rejected { IsKeyRenewed: true } ? 1 : 0),
+    };
 }
 
 /// <summary>
@@ -43,6 +49,9 @@ internal abstract record SubmitStep
                 when attempts.RateLimited < patience.RateLimitAttempts:
                 var backoff = Backoff(attempts.RateLimited);
                 return Within(patience, attempts, (limit.RetryAfter ?? backoff / 2) + (backoff / 2 * chance));
+
+            case SubmitDecision.Rejected { IsKeyRenewed: true } when attempts.KeysRenewed == 1:
+                return Within(patience, attempts, TimeSpan.Zero);
 
             default:
                 return new Finish();

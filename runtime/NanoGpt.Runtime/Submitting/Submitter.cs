@@ -75,7 +75,8 @@ internal sealed class Submitter(ApiConnection api, NanoGptClientOptions options)
         try
         {
             var answer = await api.SendAsync(message, ApiConnection.MaxAnswerBytes, ct).ConfigureAwait(false);
-            return SubmitDecision.OfAnswer(answer);
+            var decision = SubmitDecision.OfAnswer(answer);
+            return decision is SubmitDecision.Rejected rejected ? rejected with { IsKeyRenewed = api.RenewsKey(answer) } : decision;
         }
         catch (Exception exception)
         {

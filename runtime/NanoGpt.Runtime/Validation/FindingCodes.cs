@@ -20,6 +20,7 @@ internal static class FindingCodes
     public const string LinkNotFetchable = "NGPT132";
     public const string FileMissing = "NGPT133";
     public const string ContentMismatch = "NGPT134";
+    public const string LinkLong = "NGPT135";
     public const string ModelDeprecated = "NGPT140";
     public const string ModelRemoved = "NGPT141";
     public const string AdditionalField = "NGPT150";

@@ -5,6 +5,8 @@ namespace NanoGpt;
 /// <summary>Checks media: form, type, size, and whether the provider can fetch a link. Reads nothing but a file's length and its first bytes.</summary>
 internal sealed class MediaValidator(long maxUploadBytes, Action<string, string, string, string?> report, Action<string, string, string> warn)
 {
+    private const int LongestLink = 2048;
+
     public void Check(FieldInfo row, string name, MediaInput medium)
     {
         if ((row.Accepts & medium.Form) == 0)
@@ -22,6 +24,12 @@ internal sealed class MediaValidator(long maxUploadBytes, Action<string, string,
                     name,
                     $"{name} = {link.Describe()} cannot be fetched by the provider: {problem}. Use a public https link.",
                     null);
+                break;
+            case LinkSource { Text.Length: > LongestLink } link:
+                warn(
+                    FindingCodes.LinkLong,
+                    name,
+                    FormattableString.Invariant($"{name} is a link of {link.Text.Length} characters: many services cut or refuse those of more than {LongestLink}."));
                 break;
             case MalformedDataSource malformed:
                 report(FindingCodes.DataMalformed, name, $"{name} is a malformed data URL: {malformed.Problem}.", null);

@@ -260,6 +260,10 @@ public static class IssueRules
     public static readonly IssueRule FileListedTwice = new("NGPT097", "File given twice",
         "{0} is also given as {1}: keep one of the two", Error);
 
+    /// <summary>NGPT098.</summary>
+    public static readonly IssueRule UnknownDispute = new("NGPT098", "Unknown dispute",
+        "provider.yaml tells no dispute '{0}'; {1}", Error);
+
     /// <summary>Every rule, ids ascending.</summary>
     public static IReadOnlyList<IssueRule> All { get; } =
     [
@@ -271,6 +275,6 @@ public static class IssueRules
         RuleFieldUnknown, RuleValueImpossible, ConditionMisfit, DuplicateRule, RuleNeverApplies, RulesContradict,
         RequiredForbidden, Unreachable, RuleAlwaysBroken, RuleWithoutEffect,
         PriceFieldUnknown, PriceValueImpossible, RatesOverlap, RateUnreachable,
-        DuplicateId, IdCaseClash, FileNameIsNotId, UnknownField, UnknownSource, UnknownSuccessor, MissingFile, FileListedTwice,
+        DuplicateId, IdCaseClash, FileNameIsNotId, UnknownField, UnknownSource, UnknownSuccessor, MissingFile, FileListedTwice, UnknownDispute,
     ];
 }

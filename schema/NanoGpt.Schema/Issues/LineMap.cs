@@ -1,12 +1,21 @@
 namespace NanoGpt.Schema.Issues;
 
 /// <summary>Where the lines of a text begin, so that an offset becomes a line and a column.</summary>
-internal sealed class LineMap
+/// <remarks>Nearly every file is without issues: its lines are found when the first place is asked for.</remarks>
+internal sealed class LineMap(string text)
 {
-    private readonly int[] starts;
+    private int[]? starts;
 
-    /// <summary>Finds the lines of a text.</summary>
-    public LineMap(string text)
+    /// <summary>The span of some characters.</summary>
+    public SourceSpan Span(int start, int length)
+    {
+        var lines = starts ??= Find(text);
+        var line = LineOf(lines, start);
+        var endLine = LineOf(lines, start + length);
+        return new SourceSpan(start, length, line, start - lines[line], endLine, start + length - lines[endLine]);
+    }
+
+    private static int[] Find(string text)
     {
         var found = new List<int> { 0 };
         for (var i = 0; i < text.Length; i++)
@@ -19,18 +28,10 @@ internal sealed class LineMap
             }
         }
 
-        starts = found.ToArray();
+        return found.ToArray();
     }
 
-    /// <summary>The span of some characters.</summary>
-    public SourceSpan Span(int start, int length)
-    {
-        var line = LineOf(start);
-        var endLine = LineOf(start + length);
-        return new SourceSpan(start, length, line, start - starts[line], endLine, start + length - starts[endLine]);
-    }
-
-    private int LineOf(int offset)
+    private static int LineOf(int[] starts, int offset)
     {
         var index = Array.BinarySearch(starts, offset);
         return index >= 0 ? index : ~index - 1;

@@ -34,16 +34,26 @@ internal sealed class FieldBinder
         var property = Property(name, slots, keys);
         var values = new FieldValues(name, type, slots, keys, issues);
         var nested = Nested(slots, keys, scope + property);
+        var wire = FieldWire.Bind(name, type, keys, issues);
+        var listed = values.Bind();
+        var only = values.Single(FieldKeys.Fixed);
+        var hasType = only is null && type switch
+        {
+            FieldType.Enum => true,
+            FieldType.Seconds => !listed.IsEmpty,
+            FieldType.Object => !nested.IsEmpty,
+            _ => false,
+        };
         var field = new FieldSpec
         {
             Name = name,
             Property = property,
             Type = type,
-            Wire = FieldWire.Bind(name, type, keys, issues),
+            Wire = wire,
             Summary = keys.Text(FieldKeys.Summary) ?? "",
             Required = keys.Truth(FieldKeys.Required),
             List = List(slots, keys, name),
-            Values = values.Bind(),
+            Values = listed,
             Open = keys.Truth(FieldKeys.Open),
             Min = Bound(type, keys, FieldKeys.Above) ?? Bound(type, keys, FieldKeys.Min),
             MinExclusive = keys.Has(FieldKeys.Above),
@@ -53,17 +63,13 @@ internal sealed class FieldBinder
             MinLength = keys.Count(FieldKeys.MinLength),
             MaxLength = keys.Count(FieldKeys.MaxLength, 1),
             Default = values.Single(FieldKeys.Default),
-            Fixed = values.Single(FieldKeys.Fixed),
+            Fixed = only,
             Send = keys.Truth(FieldKeys.Send),
             Cost = keys.Truth(FieldKeys.Cost),
+            Media = FieldWire.Media(name, type, wire, slots, keys, provider, issues),
             Fields = nested,
+            TypeName = hasType ? scope + property : null,
             Sources = Sources.Read(keys, FieldKeys.Sources, provider, issues),
-        };
-
-        field = field with
-        {
-            Media = FieldWire.Media(field, slots, keys, provider, issues),
-            TypeName = HasType(field) ? scope + property : null,
         };
         FieldChecks.Check(field, slots, issues, isDeclaration);
         return field;
@@ -72,7 +78,7 @@ internal sealed class FieldBinder
     /// <summary>Gives a declared field that a model takes as it is the type names of that model.</summary>
     public static FieldSpec Adopt(FieldSpec declared, string scope)
     {
-        if (!HasType(declared))
+        if (declared.TypeName is null)
         {
             return declared;
         }
@@ -93,7 +99,7 @@ internal sealed class FieldBinder
     }
 
     /// <summary>Reads a field's type.</summary>
-    public static FieldType? Type(YamlEntry[] entries, IssueList issues) =>
+    public static FieldType? Type(YamlEntry?[] entries, IssueList issues) =>
         new MapReader(FieldKeys.Table, entries, issues).Text(FieldKeys.Type) is { } word
             ? (FieldType)IndexOf(FieldKeys.Table.Keys[FieldKeys.Type].Words, word)
             : null;
@@ -109,24 +115,16 @@ internal sealed class FieldBinder
         return index;
     }
 
-    private static bool HasType(FieldSpec field) => field.Fixed is null && field.Type switch
-    {
-        FieldType.Enum => true,
-        FieldType.Seconds => !field.Values.IsEmpty,
-        FieldType.Object => !field.Fields.IsEmpty,
-        _ => false,
-    };
-
     private void DropInapplicable(FieldType type, FieldSlots slots)
     {
         for (var key = 0; key < FieldKeys.Count; key++)
         {
             var spec = FieldKeys.Table.Keys[key];
-            if (slots.Entries[key].Key is { } token && slots.IsOwn(key) && ((int)spec.AppliesTo & (1 << (int)type)) == 0)
+            if (slots.Entries[key]?.Key is { } token && slots.IsOwn(key) && ((int)spec.AppliesTo & (1 << (int)type)) == 0)
             {
                 var what = "a field of type " + FieldKeys.Table.Keys[FieldKeys.Type].Words[(int)type];
                 issues.Add(IssueRules.NotApplicable, token.Start, token.Length, null, spec.Name, what);
-                slots.Entries[key] = default;
+                slots.Entries[key] = null;
             }
         }
     }

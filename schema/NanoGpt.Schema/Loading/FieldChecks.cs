@@ -15,7 +15,7 @@ internal static class FieldChecks
         Exclusive(field, slots, issues);
         Bounds(field, slots, issues);
         if (field is { Type: FieldType.Enum, Values.IsEmpty: true, Open: false, Fixed: null } && !isDeclaration
-            && slots.Entries[FieldKeys.Values].Key is null)
+            && slots.Entries[FieldKeys.Values] is null)
         {
             issues.Add(IssueRules.NoValues, slots.Anchor.Start, slots.Anchor.Length, null, field.Name);
         }
@@ -50,7 +50,7 @@ internal static class FieldChecks
         Conflict(FieldKeys.Max, FieldKeys.Below, "keep the one that the sources give");
         Conflict(FieldKeys.Default, FieldKeys.List, "a list has no default that one value could tell");
         Conflict(FieldKeys.Fixed, FieldKeys.List, "a list has no fixed value that one value could tell");
-        if (slots.Entries[FieldKeys.Send].Key is { } send && slots.IsOwn(FieldKeys.Send) && slots.Entries[FieldKeys.Fixed].Key is null)
+        if (slots.Entries[FieldKeys.Send]?.Key is { } send && slots.IsOwn(FieldKeys.Send) && slots.Entries[FieldKeys.Fixed] is null)
         {
             issues.Add(IssueRules.NotApplicable, send.Start, send.Length, null, "send", "a field without 'fixed'");
         }
@@ -66,9 +66,9 @@ internal static class FieldChecks
 
         void Conflict(int key, int other, string remedy)
         {
-            if (slots.Entries[key].Key is not null && slots.Entries[other].Key is not null && (slots.IsOwn(key) || slots.IsOwn(other)))
+            if (slots.Entries[key] is { } one && slots.Entries[other] is { } two && (slots.IsOwn(key) || slots.IsOwn(other)))
             {
-                var at = slots.IsOwn(key) ? slots.Entries[key].Key : slots.Entries[other].Key;
+                var at = slots.IsOwn(key) ? one.Key : two.Key;
                 issues.Add(IssueRules.KeyConflict, at.Start, at.Length, null, Name(key), Name(other), remedy);
             }
         }
@@ -110,7 +110,7 @@ internal static class FieldChecks
 
     private static void ListedInRange(FieldSpec field, FieldSlots slots, IssueList issues)
     {
-        if (slots.Entries[FieldKeys.Values].Value is not YamlSequence list)
+        if (slots.Entries[FieldKeys.Values]?.Value is not YamlSequence list)
         {
             return;
         }

@@ -7,7 +7,7 @@ namespace NanoGpt.Schema.Loading;
 /// <summary>A field as <c>fields.yaml</c> declares it.</summary>
 internal sealed class FieldDeclaration
 {
-    private FieldDeclaration(FieldSpec spec, YamlEntry[] entries, bool isBroken)
+    private FieldDeclaration(FieldSpec spec, YamlEntry?[] entries, bool isBroken)
     {
         Spec = spec;
         Entries = entries;
@@ -18,7 +18,7 @@ internal sealed class FieldDeclaration
     public FieldSpec Spec { get; }
 
     /// <summary>Its keys, for a model to lay its own over.</summary>
-    public YamlEntry[] Entries { get; }
+    public YamlEntry?[] Entries { get; }
 
     /// <summary>Whether something was reported, so that a model that takes it is left out without a word more.</summary>
     public bool IsBroken { get; }
@@ -50,7 +50,7 @@ internal sealed class FieldDeclaration
         }
 
         var entries = MapReader.Sort(FieldKeys.Table, map, issues, keepsNull: false);
-        if (entries[FieldKeys.Type].Key is null)
+        if (entries[FieldKeys.Type] is null)
         {
             if (map["type"] is null)
             {

@@ -8,10 +8,10 @@ namespace NanoGpt.Schema.Loading;
 /// </summary>
 internal sealed class FieldSlots
 {
-    private readonly YamlEntry[] entries;
+    private readonly YamlEntry?[] entries;
     private long own;
 
-    private FieldSlots(YamlEntry[] entries, YamlScalar anchor)
+    private FieldSlots(YamlEntry?[] entries, YamlScalar anchor)
     {
         this.entries = entries;
         Anchor = anchor;
@@ -21,15 +21,15 @@ internal sealed class FieldSlots
     public YamlScalar Anchor { get; }
 
     /// <summary>The entries by key number.</summary>
-    public YamlEntry[] Entries => entries;
+    public YamlEntry?[] Entries => entries;
 
     /// <summary>The keys of a declaration.</summary>
-    public static FieldSlots Declared(YamlEntry[] entries, YamlScalar anchor)
+    public static FieldSlots Declared(YamlEntry?[] entries, YamlScalar anchor)
     {
         var slots = new FieldSlots(entries, anchor);
         for (var i = 0; i < entries.Length; i++)
         {
-            if (entries[i].Key is not null)
+            if (entries[i] is not null)
             {
                 slots.own |= 1L << i;
             }
@@ -39,16 +39,16 @@ internal sealed class FieldSlots
     }
 
     /// <summary>Lays a model's keys over those of a declaration.</summary>
-    public static FieldSlots Merge(YamlEntry[] declared, YamlEntry[] overrides, YamlScalar anchor)
+    public static FieldSlots Merge(YamlEntry?[] declared, YamlEntry?[] overrides, YamlScalar anchor)
     {
-        var slots = new FieldSlots((YamlEntry[])declared.Clone(), anchor);
+        var slots = new FieldSlots((YamlEntry?[])declared.Clone(), anchor);
         for (var i = 0; i < overrides.Length; i++)
         {
-            if (overrides[i].Key is not null)
+            if (overrides[i] is { } given)
             {
                 slots.own |= 1L << i;
                 // Nothing after the colon takes away what is declared.
-                slots.entries[i] = overrides[i].Value is YamlScalar { IsNull: true } ? default : overrides[i];
+                slots.entries[i] = given.Value is YamlScalar { IsNull: true } ? null : given;
             }
         }
 
@@ -63,8 +63,8 @@ internal sealed class FieldSlots
     public YamlNode At(int key, int other = -1, int another = -1) =>
         Own(key) ?? Own(other) ?? Own(another) ?? Anchor;
 
-    private YamlNode? Own(int key) => key < 0 || !IsOwn(key) || entries[key].Key is null ? null
-        : entries[key].Value is YamlScalar value ? value : entries[key].Key;
+    private YamlNode? Own(int key) => key < 0 || !IsOwn(key) || entries[key] is not { } entry ? null
+        : entry.Value is YamlScalar value ? value : entry.Key;
 
     // What a model says takes the place not only of the same key but of what it cannot go with.
     private void DropWhatIsReplaced()
@@ -89,14 +89,14 @@ internal sealed class FieldSlots
         DropIf(Gives(FieldKeys.Max), FieldKeys.Below);
         DropIf(Gives(FieldKeys.Wire), FieldKeys.Accepts);
 
-        var isRequired = Gives(FieldKeys.Required) && entries[FieldKeys.Required].Value is YamlScalar { Text: "true" };
+        var isRequired = Gives(FieldKeys.Required) && entries[FieldKeys.Required]!.Value is YamlScalar { Text: "true" };
         DropIf(isRequired || Gives(FieldKeys.Fixed), FieldKeys.Default);
         DropIf(isRequired || Gives(FieldKeys.Default), FieldKeys.Fixed);
         DropIf(isRequired || Gives(FieldKeys.Default), FieldKeys.Send);
         DropIf(Gives(FieldKeys.Default) || Gives(FieldKeys.Fixed), FieldKeys.Required);
     }
 
-    private bool Gives(int key) => IsOwn(key) && entries[key].Key is not null;
+    private bool Gives(int key) => IsOwn(key) && entries[key] is not null;
 
     private void DropIf(bool condition, int key)
     {
@@ -110,7 +110,7 @@ internal sealed class FieldSlots
     {
         if (!IsOwn(key))
         {
-            entries[key] = default;
+            entries[key] = null;
         }
     }
 }

@@ -54,9 +54,9 @@ internal static class FieldWire
     }
 
     /// <summary>Reads the forms and limits of a medium; null for another field.</summary>
-    public static MediaSpec? Media(FieldSpec field, FieldSlots slots, MapReader keys, ProviderSpec provider, IssueList issues)
+    public static MediaSpec? Media(string name, FieldType type, WireSpec spelling, FieldSlots slots, MapReader keys, ProviderSpec provider, IssueList issues)
     {
-        if (!field.IsMedia)
+        if (type is not (FieldType.Image or FieldType.Audio or FieldType.Video))
         {
             return null;
         }
@@ -78,12 +78,12 @@ internal static class FieldWire
         }
         else
         {
-            byForm[0] = byForm[1] = byForm[2] = field.Wire.Name;
+            byForm[0] = byForm[1] = byForm[2] = spelling.Name;
         }
 
         if (keys.Has(FieldKeys.Accepts))
         {
-            Restrict(byForm, field.Name, slots, keys, issues);
+            Restrict(byForm, name, slots, keys, issues);
         }
 
         return new MediaSpec

@@ -70,6 +70,9 @@ public enum KeyKind
     /// <summary>A list of maps.</summary>
     Maps,
 
+    /// <summary>A list of disputes, and of ids of those that <c>provider.yaml</c> tells.</summary>
+    Disputes,
+
     /// <summary>A text or a map.</summary>
     TextOrMap,
 

@@ -47,7 +47,7 @@ public static class Keys
 // Each class below numbers the keys of its table, so that code says ModelKeys.Title and a test can hold the two together.
 internal static class ProviderKeys
 {
-    public const int Id = 0, Title = 1, Summary = 2, BaseUrl = 3, Hosts = 4, SubmissionId = 5, Limits = 6, Sources = 7;
+    public const int Id = 0, Title = 1, Summary = 2, BaseUrl = 3, Hosts = 4, SubmissionId = 5, Limits = 6, Sources = 7, Disputes = 8;
 
     public static readonly KeyTable Table = new("a provider",
     [
@@ -59,6 +59,7 @@ internal static class ProviderKeys
         new("submission_id", KeyKind.Text, "The request field that carries our submission id."),
         new("limits", KeyKind.Map, "Limits for all models."),
         new("sources", KeyKind.Map, "The documents and records that facts come from.") { Required = true },
+        new("disputes", KeyKind.Map, "Where sources disagree about several models, by the id that these name."),
     ]);
 }
 
@@ -196,7 +197,7 @@ internal static class ModelKeys
         new("pricing", KeyKind.Map, "Recorded prices."),
         new("confidence", KeyKind.Word, "How well it is documented.") { Words = ["low", "high"] },
         new("sources", KeyKind.Texts, "Who says so: ids from provider.yaml.") { Required = true },
-        new("disputes", KeyKind.Maps, "Where sources disagree."),
+        new("disputes", KeyKind.Disputes, "Where sources disagree: in full, or by an id from provider.yaml."),
         new("notes", KeyKind.Texts, "What the other keys cannot say."),
     ]);
 }

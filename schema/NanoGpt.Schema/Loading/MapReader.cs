@@ -8,11 +8,11 @@ namespace NanoGpt.Schema.Loading;
 internal sealed class MapReader
 {
     private readonly KeyTable table;
-    private readonly YamlEntry[] slots;
+    private readonly YamlEntry?[] slots;
     private readonly IssueList issues;
 
     /// <summary>Wraps entries that are already sorted by key.</summary>
-    public MapReader(KeyTable table, YamlEntry[] slots, IssueList issues)
+    public MapReader(KeyTable table, YamlEntry?[] slots, IssueList issues)
     {
         this.table = table;
         this.slots = slots;
@@ -29,7 +29,7 @@ internal sealed class MapReader
         var slots = Sort(table, map, issues, keepsNull: false);
         for (var i = 0; i < slots.Length; i++)
         {
-            if (slots[i].Key is null && table.Keys[i].Required && map[table.Keys[i].Name] is null)
+            if (slots[i] is null && table.Keys[i].Required && map[table.Keys[i].Name] is null)
             {
                 var at = owner ?? (map.Entries.Count > 0 ? map.Entries[0].Key : map);
                 issues.Add(IssueRules.MissingKey, at.Start, at.Length, null, table.What, table.Keys[i].Name);
@@ -44,9 +44,9 @@ internal sealed class MapReader
     /// <param name="map">The map.</param>
     /// <param name="issues">Receives what is wrong.</param>
     /// <param name="keepsNull">Whether a key without a value means something here.</param>
-    public static YamlEntry[] Sort(KeyTable table, YamlMapping map, IssueList issues, bool keepsNull)
+    public static YamlEntry?[] Sort(KeyTable table, YamlMapping map, IssueList issues, bool keepsNull)
     {
-        var slots = new YamlEntry[table.Keys.Count];
+        var slots = new YamlEntry?[table.Keys.Count];
         foreach (var entry in map.Entries)
         {
             var index = table.Find(entry.Key.Text);
@@ -71,18 +71,18 @@ internal sealed class MapReader
     }
 
     /// <summary>Whether a key is given.</summary>
-    public bool Has(int key) => slots[key].Key is not null;
+    public bool Has(int key) => slots[key] is not null;
 
     /// <summary>The value of a key, or null.</summary>
-    public YamlNode? Value(int key) => slots[key].Value;
+    public YamlNode? Value(int key) => slots[key]?.Value;
 
     /// <summary>The key's own token, or null.</summary>
-    public YamlScalar? Key(int key) => slots[key].Key;
+    public YamlScalar? Key(int key) => slots[key]?.Key;
 
     /// <summary>Reads a text, and checks the form that its key asks for.</summary>
     public string? Text(int key)
     {
-        if (slots[key].Value is not { } node)
+        if (slots[key]?.Value is not { } node)
         {
             return null;
         }
@@ -93,10 +93,10 @@ internal sealed class MapReader
     }
 
     /// <summary>Reads true or false; false if absent.</summary>
-    public bool Truth(int key) => slots[key].Value is { } node && ScalarReader.Truth(node, table.Keys[key].Name, issues) == true;
+    public bool Truth(int key) => slots[key]?.Value is { } node && ScalarReader.Truth(node, table.Keys[key].Name, issues) == true;
 
     /// <summary>Reads a number.</summary>
-    public decimal? Number(int key) => slots[key].Value is { } node ? ScalarReader.Number(node, table.Keys[key].Name, issues) : null;
+    public decimal? Number(int key) => slots[key]?.Value is { } node ? ScalarReader.Number(node, table.Keys[key].Name, issues) : null;
 
     /// <summary>Reads a number that is not negative.</summary>
     public decimal? Quantity(int key)
@@ -107,7 +107,7 @@ internal sealed class MapReader
             return number;
         }
 
-        var node = slots[key].Value;
+        var node = slots[key]!.Value;
         issues.Add(IssueRules.BadNumber, node.Start, node.Length, null, ((YamlScalar)node).Text, table.Keys[key].Name, "it cannot be less than 0");
         return null;
     }
@@ -121,7 +121,7 @@ internal sealed class MapReader
     /// <summary>The map of a key, or null.</summary>
     public YamlMapping? Map(int key)
     {
-        switch (slots[key].Value)
+        switch (slots[key]?.Value)
         {
             case null:
                 return null;
@@ -136,7 +136,7 @@ internal sealed class MapReader
     /// <summary>The items of a list; none if it is absent. An empty list is reported.</summary>
     public IReadOnlyList<YamlNode> Items(int key)
     {
-        switch (slots[key].Value)
+        switch (slots[key]?.Value)
         {
             case null:
                 return [];
@@ -184,7 +184,7 @@ internal sealed class MapReader
     }
 
     private decimal? Whole(int key, decimal least, decimal most) =>
-        slots[key].Value is { } node ? ScalarReader.Whole(node, table.Keys[key].Name, least, most, issues) : null;
+        slots[key]?.Value is { } node ? ScalarReader.Whole(node, table.Keys[key].Name, least, most, issues) : null;
 
     private static string Describe(KeySpec key) => key.Kind switch
     {
@@ -195,6 +195,7 @@ internal sealed class MapReader
         KeyKind.Fields => "a list of fields",
         KeyKind.Map => "a map",
         KeyKind.Maps => "a list of maps",
+        KeyKind.Disputes => "a list of maps and of ids from provider.yaml",
         KeyKind.TextOrMap => "a text or a map",
         KeyKind.Conditions => "a map of fields to conditions",
         KeyKind.ConditionsOrFields => "a map of fields to conditions, or a list of fields",

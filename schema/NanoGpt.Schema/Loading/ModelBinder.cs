@@ -66,7 +66,7 @@ internal sealed class ModelBinder
             Pricing = keys.Map(ModelKeys.Pricing) is { } prices ? new PricingBinder(draft, provider).Bind(prices, keys.Key(ModelKeys.Pricing)!) : null,
             Confidence = keys.Text(ModelKeys.Confidence),
             Sources = Sources.Read(keys, ModelKeys.Sources, provider, Issues),
-            Disputes = Disputes(keys),
+            Disputes = Disputes.Of(keys, provider, Issues),
             Notes = keys.Texts(ModelKeys.Notes).ToEquatableArray(),
         };
         CheckFileName();
@@ -173,10 +173,10 @@ internal sealed class ModelBinder
                 return Declared(declaration, entry.Key, typeName);
             case YamlMapping map:
                 var overrides = MapReader.Sort(FieldKeys.Table, map, Issues, keepsNull: true);
-                if (overrides[FieldKeys.Type].Key is { } token)
+                if (overrides[FieldKeys.Type]?.Key is { } token)
                 {
                     Issues.Add(IssueRules.NotApplicable, token.Start, token.Length, null, "type", "a model's inputs");
-                    overrides[FieldKeys.Type] = default;
+                    overrides[FieldKeys.Type] = null;
                 }
 
                 var slots = FieldSlots.Merge(declaration.Entries, overrides, entry.Key);
@@ -234,35 +234,6 @@ internal sealed class ModelBinder
         }
 
         return new(specs);
-    }
-
-    private EquatableArray<DisputeSpec> Disputes(MapReader keys)
-    {
-        var disputes = new List<DisputeSpec>();
-        foreach (var item in keys.Items(ModelKeys.Disputes))
-        {
-            if (item is not YamlMapping map)
-            {
-                ScalarReader.Refuse(item, "disputes", "a list of maps", Issues);
-                continue;
-            }
-
-            var dispute = MapReader.Read(DisputeKeys.Table, map, null, Issues);
-            var claims = new List<ClaimSpec>();
-            foreach (var entry in dispute.Map(DisputeKeys.Claims)?.Entries ?? [])
-            {
-                if (ScalarReader.Text(entry.Key, "claims", Issues) is { } source && Sources.Check(entry.Key, provider, Issues)
-                    && ScalarReader.Text(entry.Value, source, Issues) is { } claim)
-                {
-                    claims.Add(new ClaimSpec(source, claim));
-                }
-            }
-
-            disputes.Add(new DisputeSpec(
-                dispute.Text(DisputeKeys.About) ?? "", claims.ToEquatableArray(), dispute.Text(DisputeKeys.Resolved) ?? ""));
-        }
-
-        return disputes.ToEquatableArray();
     }
 
     private void CheckFileName()

@@ -10,7 +10,7 @@ internal static class NameChecks
     /// <summary>Reports fields of one map whose properties meet.</summary>
     public static void Properties(List<FieldSpec> fields, YamlMapping map, IssueList issues)
     {
-        var seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var seen = new Dictionary<string, string>(fields.Count, StringComparer.OrdinalIgnoreCase);
         foreach (var field in fields)
         {
             if (field.Fixed is not null)
@@ -32,7 +32,7 @@ internal static class NameChecks
     /// <summary>Reports fields of one map that are sent, or read, under the same key.</summary>
     public static void WireKeys(List<FieldSpec> fields, YamlMapping map, IssueList issues)
     {
-        var seen = new Dictionary<string, FieldSpec>(StringComparer.Ordinal);
+        var seen = new Dictionary<string, FieldSpec>(fields.Count * 2, StringComparer.Ordinal);
         foreach (var field in fields)
         {
             if (field.Fixed is not null && !field.Send)

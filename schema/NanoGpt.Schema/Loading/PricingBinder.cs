@@ -20,15 +20,15 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider)
     public PricingSpec Bind(YamlMapping map, YamlScalar owner)
     {
         var keys = MapReader.Read(PricingKeys.Table, map, owner, Issues);
-        var spec = new PricingSpec
+        return new PricingSpec
         {
             Currency = keys.Text(PricingKeys.Currency) ?? "",
             AsOf = keys.Text(PricingKeys.AsOf) ?? "",
+            Rates = Rates(keys, owner),
             Seconds = keys.Quantity(PricingKeys.Seconds),
             Note = keys.Text(PricingKeys.Note),
             Sources = Sources.Read(keys, PricingKeys.Sources, provider, Issues),
         };
-        return spec with { Rates = Rates(keys, owner) };
     }
 
     private EquatableArray<RateSpec> Rates(MapReader keys, YamlScalar owner)
@@ -70,7 +70,7 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider)
             {
                 if (Join(video.When, second.When) is { } when)
                 {
-                    rates.Add(new RateSpec { When = when, PerVideo = video.Price, PerSecond = second.Price, FreeSeconds = free });
+                    rates.Add(new RateSpec { When = when.ToEquatableArray(), PerVideo = video.Price, PerSecond = second.Price, FreeSeconds = free });
                 }
             }
         }
@@ -228,7 +228,7 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider)
     };
 
     // Both prices may depend on the same field: then only equal branches go together.
-    private static EquatableArray<Condition>? Join(EquatableArray<Condition> one, EquatableArray<Condition> other)
+    private static List<Condition>? Join(EquatableArray<Condition> one, EquatableArray<Condition> other)
     {
         var joined = new List<Condition>(one);
         foreach (var condition in other)
@@ -253,10 +253,10 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider)
             }
         }
 
-        return joined.ToEquatableArray();
+        return joined;
     }
 
-    private readonly record struct Amount(EquatableArray<Condition> When, decimal Price);
+    private sealed record Amount(EquatableArray<Condition> When, decimal Price);
 }
 
 /// <summary>One condition of a price map with what it leads to.</summary>

@@ -18,7 +18,7 @@ internal static class ProviderBinder
             issues.Add(IssueRules.FileNameIsNotId, at.Start, at.Length, folder, id, "folder", id, folder);
         }
 
-        return new ProviderSpec
+        var provider = new ProviderSpec
         {
             Id = folder,
             Title = keys.Text(ProviderKeys.Title) ?? folder,
@@ -29,6 +29,7 @@ internal static class ProviderBinder
             Limits = Limits(keys, issues),
             Sources = SourceList(keys, issues),
         };
+        return provider with { Disputes = Disputes.Shared(keys, provider, issues) };
     }
 
     private static LimitsSpec Limits(MapReader keys, IssueList issues)

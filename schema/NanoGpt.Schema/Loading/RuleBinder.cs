@@ -34,20 +34,36 @@ internal sealed class RuleBinder(ModelDraft draft, ProviderSpec provider)
             return;
         }
 
-        var rule = new RuleSpec { Id = id ?? "", Because = because, Kind = (RuleKind)demand, IsWarning = isWarning, Sources = sources };
-        rule = rule.Kind switch
+        var kind = (RuleKind)demand;
+        var demanded = kind switch
         {
-            RuleKind.Require => rule with { Conditions = Required(keys).ToEquatableArray() },
-            RuleKind.Forbid => rule with { Conditions = Forbidden(keys, when).ToEquatableArray() },
-            _ => rule with { Fields = Fields(keys, Demands[demand], rule.Kind == RuleKind.AtMostOne ? 2 : 1).ToEquatableArray() },
+            RuleKind.Require => Required(keys),
+            RuleKind.Forbid => Forbidden(keys, when),
+            _ => [],
+        };
+        var fields = kind switch
+        {
+            RuleKind.RequireAny => Fields(keys, RuleKeys.RequireAny, 1),
+            RuleKind.AtMostOne => Fields(keys, RuleKeys.AtMostOne, 2),
+            _ => [],
         };
         if (id is not null)
         {
-            Add(rule with { When = when.ToEquatableArray() }, keys);
+            Add(keys, new RuleSpec
+            {
+                Id = id,
+                Because = because,
+                Kind = kind,
+                When = when.ToEquatableArray(),
+                Conditions = demanded.ToEquatableArray(),
+                Fields = fields.ToEquatableArray(),
+                IsWarning = isWarning,
+                Sources = sources,
+            });
         }
     }
 
-    private void Add(RuleSpec rule, MapReader keys)
+    private void Add(MapReader keys, RuleSpec rule)
     {
         var token = keys.Value(RuleKeys.Id)!;
         foreach (var other in draft.Rules)

@@ -7,6 +7,9 @@ namespace NanoGpt.Schema.Loading;
 /// <summary>The forms that texts of certain keys must have.</summary>
 internal static class TextForm
 {
+    /// <summary>What to do about an id that is not <see cref="IsKebab"/>.</summary>
+    public const string KebabRemedy = "use lower-case letters, digits and -, starting with a letter";
+
     private const int LongestId = 128;
 
     /// <summary>Checks a text against what its key asks for, and reports what does not fit.</summary>
@@ -20,8 +23,8 @@ internal static class TextForm
                 return Refuse("use letters A to z, digits and - _ . /, starting and ending with a letter or digit");
             case KeyKind.FieldName when !IsFieldName(text):
                 return Refuse("use lower-case letters, digits and _, starting with a letter");
-            case KeyKind.RuleId when !IsRuleId(text):
-                return Refuse("use lower-case letters, digits and -, starting with a letter");
+            case KeyKind.RuleId when !IsKebab(text):
+                return Refuse(KebabRemedy);
             case KeyKind.Date when !IsDate(text):
                 return Refuse("write it as \"2026-08\" or \"2026-08-24\"");
             case KeyKind.Currency when !IsCurrency(text):
@@ -44,7 +47,8 @@ internal static class TextForm
     /// <summary>Whether a text can name a field: <c>pro_mode</c>.</summary>
     public static bool IsFieldName(string text) => IsWords(text, '_');
 
-    private static bool IsRuleId(string text) => IsWords(text, '-');
+    /// <summary>Whether a text can be the id of a rule or dispute: <c>wide-needs-pro</c>.</summary>
+    public static bool IsKebab(string text) => IsWords(text, '-');
 
     private static bool IsOneOf(string text, KeySpec key, YamlNode node, IssueList issues)
     {

@@ -26,6 +26,9 @@ public sealed record ProviderSpec
 
     /// <summary>The documents and records that facts come from.</summary>
     public EquatableArray<SourceSpec> Sources { get; init; }
+
+    /// <summary>Points on which sources disagree about several models, each of which names them.</summary>
+    public EquatableArray<SharedDisputeSpec> Disputes { get; init; }
 }
 
 /// <summary>Limits of a provider. Null means that no source gives one.</summary>
@@ -58,3 +61,8 @@ public sealed record LimitsSpec
 /// <param name="Title">What it is.</param>
 /// <param name="Date">When it was written or recorded, as <c>yyyy-MM</c> or <c>yyyy-MM-dd</c>.</param>
 public sealed record SourceSpec(string Id, string Title, string? Date);
+
+/// <summary>A dispute that several models have.</summary>
+/// <param name="Id">What <c>disputes</c> of a model name it by, kebab-case.</param>
+/// <param name="Dispute">What it is about.</param>
+public sealed record SharedDisputeSpec(string Id, DisputeSpec Dispute);

@@ -6,38 +6,53 @@ namespace NanoGpt.Schema.Rules;
 internal static class RepresentativeNumbers
 {
     /// <summary>Finds them.</summary>
-    public static List<decimal> Of(FieldSpec field, IReadOnlyList<Condition> conditions)
+    public static List<Scalar> Of(FieldSpec field, IReadOnlyList<Condition> conditions)
     {
-        var seen = new HashSet<decimal>();
-        Add(seen, field.Min);
-        Add(seen, field.Max);
+        var bounds = Bounds(field, conditions);
+        var numbers = new List<Scalar>(bounds.Count * 3);
+        for (var i = 0; i < bounds.Count; i++)
+        {
+            var bound = bounds[i].Number;
+            Take(field, bound, numbers);
+            Take(field, Below(field, bound, i == 0 ? null : bounds[i - 1].Number), numbers);
+            Take(field, Above(field, bound, i == bounds.Count - 1 ? null : bounds[i + 1].Number), numbers);
+        }
+
+        return numbers;
+    }
+
+    // Ascending; two that are equal do no harm.
+    private static List<Scalar> Bounds(FieldSpec field, IReadOnlyList<Condition> conditions)
+    {
+        var bounds = new List<Scalar>();
+        if (field.Min is { } min)
+        {
+            bounds.Add(Scalar.Of(min));
+        }
+
+        if (field.Max is { } max)
+        {
+            bounds.Add(Scalar.Of(max));
+        }
+
         foreach (var condition in conditions)
         {
             foreach (var value in condition.Values)
             {
                 if (value.Kind == ScalarKind.Number)
                 {
-                    Add(seen, value.Number);
+                    bounds.Add(value);
                 }
             }
         }
 
-        if (seen.Count == 0)
+        if (bounds.Count == 0)
         {
-            seen.Add(0);
+            bounds.Add(Scalar.Of(0));
         }
 
-        var bounds = new List<decimal>(seen);
-        bounds.Sort();
-        var numbers = new List<decimal>(bounds.Count * 3);
-        for (var i = 0; i < bounds.Count; i++)
-        {
-            Take(field, bounds[i], numbers);
-            Take(field, Below(field, bounds[i], i == 0 ? null : bounds[i - 1]), numbers);
-            Take(field, Above(field, bounds[i], i == bounds.Count - 1 ? null : bounds[i + 1]), numbers);
-        }
-
-        return numbers;
+        bounds.Sort(static (a, b) => a.Number.CompareTo(b.Number));
+        return bounds;
     }
 
     private static decimal Above(FieldSpec field, decimal bound, decimal? next)
@@ -64,21 +79,13 @@ internal static class RepresentativeNumbers
 
     private static decimal? Grid(FieldSpec field) => field.Step ?? (field.Type == FieldType.Number ? null : 1);
 
-    private static void Take(FieldSpec field, decimal number, List<decimal> numbers)
+    private static void Take(FieldSpec field, decimal number, List<Scalar> numbers)
     {
         var isWhole = field.Type == FieldType.Number || number == decimal.Truncate(number);
         if (isWhole && FieldDomain.InRange(field, number) && FieldDomain.OnGrid(field, number))
         {
             // The same number may come from two sides; it is the same state either way.
-            numbers.Add(number);
-        }
-    }
-
-    private static void Add(HashSet<decimal> numbers, decimal? number)
-    {
-        if (number is { } value)
-        {
-            numbers.Add(value);
+            numbers.Add(Scalar.Of(number));
         }
     }
 }

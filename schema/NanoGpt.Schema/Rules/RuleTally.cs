@@ -11,7 +11,7 @@ internal sealed class RuleTally
     private readonly bool[] broken;
     private readonly bool[] kept;
     private readonly bool[] followed;
-    private readonly bool[,] together;
+    private readonly bool[][] together;
     private readonly bool[][] reached;
     private readonly bool[] appliesNow;
     private readonly bool[] brokenNow;
@@ -26,7 +26,12 @@ internal sealed class RuleTally
         broken = new bool[count];
         kept = new bool[count];
         followed = new bool[count];
-        together = new bool[count, count];
+        together = new bool[count][];
+        for (var i = 0; i < count; i++)
+        {
+            together[i] = new bool[count];
+        }
+
         appliesNow = new bool[count];
         brokenNow = new bool[count];
         reached = new bool[states.Length][];
@@ -57,7 +62,7 @@ internal sealed class RuleTally
                 followed[i] = true;
                 for (var j = 0; j < rules.Count; j++)
                 {
-                    together[i, j] |= !brokenNow[j];
+                    together[i][j] |= !brokenNow[j];
                 }
             }
         }
@@ -135,7 +140,7 @@ internal sealed class RuleTally
 
     private bool Excludes(int one, int other) =>
         !rules[one].Rule.IsWarning && !rules[other].Rule.IsWarning
-        && followed[one] && kept[other] && kept[one] && !together[one, other];
+        && followed[one] && kept[other] && kept[one] && !together[one][other];
 
     private static FieldSpec? Forbidden(RuleSpec rule, List<FieldSpec> fields)
     {

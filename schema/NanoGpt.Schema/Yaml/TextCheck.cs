@@ -6,6 +6,8 @@ namespace NanoGpt.Schema.Yaml;
 /// <summary>What a text must not hold whatever it means: one linear pass, before the YAML scanner sees it.</summary>
 internal static class TextCheck
 {
+    private static readonly char[] LineEnds = ['\n', '\r'];
+
     /// <summary>Reports forbidden characters and indentation by tabs.</summary>
     /// <returns>Whether the text may be read.</returns>
     public static bool Check(string text, YamlLimits limits, IssueList issues)
@@ -17,45 +19,16 @@ internal static class TextCheck
         }
 
         var before = issues.Errors;
-        var indenting = true;
-        for (var i = 0; i < text.Length; i++)
+        for (var start = 0; start < text.Length;)
         {
-            var c = text[i];
-            switch (c)
+            var end = text.IndexOfAny(LineEnds, start);
+            end = end < 0 ? text.Length : end;
+            if (!CheckLine(text, start, end, issues))
             {
-                case '\n' or '\r':
-                    indenting = true;
-                    continue;
-                case '\t' when indenting:
-                    // Also in a blank line, where YAML allows it but the scanner does not. Once a line says it all.
-                    issues.Add(IssueRules.TabIndentation, i, 1, "  ");
-                    indenting = false;
-                    continue;
-                case '\t' or ' ':
-                    continue;
-            }
-
-            indenting = false;
-            if (c is >= '!' and < '\u007f')
-            {
-                continue;
-            }
-
-            if (c == '\ufffd')
-            {
-                // What decoders put for bytes that are not UTF-8. Once says it all.
-                issues.Add(IssueRules.Unreadable, i, 1, null);
                 return false;
             }
 
-            if (IsForbidden(text, i) && !(i == 0 && c == '\ufeff'))
-            {
-                issues.Add(IssueRules.ForbiddenCharacter, i, 1, "", CodePoint(c), Describe(c));
-            }
-            else if (char.IsHighSurrogate(c))
-            {
-                i++;
-            }
+            start = end + 1;
         }
 
         return issues.Errors == before;
@@ -98,6 +71,48 @@ internal static class TextCheck
         '\u2028' or '\u2029' => "an unusual line end",
         _ => "it cannot be seen",
     };
+
+    private static bool CheckLine(string text, int start, int end, IssueList issues)
+    {
+        var i = start;
+        while (i < end && text[i] == ' ')
+        {
+            i++;
+        }
+
+        if (i < end && text[i] == '\t')
+        {
+            // Also in a blank line, where YAML allows it but the scanner does not. Once a line says it all.
+            issues.Add(IssueRules.TabIndentation, i, 1, "  ");
+        }
+
+        for (; i < end; i++)
+        {
+            var c = text[i];
+            if (c is (>= ' ' and < '\u007f') or '\t')
+            {
+                continue;
+            }
+
+            if (c == '\ufffd')
+            {
+                // What decoders put for bytes that are not UTF-8. Once says it all.
+                issues.Add(IssueRules.Unreadable, i, 1, null);
+                return false;
+            }
+
+            if (IsForbidden(text, i) && !(i == 0 && c == '\ufeff'))
+            {
+                issues.Add(IssueRules.ForbiddenCharacter, i, 1, "", CodePoint(c), Describe(c));
+            }
+            else if (char.IsHighSurrogate(c))
+            {
+                i++;
+            }
+        }
+
+        return true;
+    }
 
     private static bool IsForbidden(string text, int index)
     {

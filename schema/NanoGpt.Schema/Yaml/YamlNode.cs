@@ -94,7 +94,20 @@ public sealed class YamlMapping : YamlNode
 }
 
 /// <summary>A key with its value.</summary>
-public readonly record struct YamlEntry(YamlScalar Key, YamlNode Value);
+public sealed class YamlEntry
+{
+    internal YamlEntry(YamlScalar key, YamlNode value)
+    {
+        Key = key;
+        Value = value;
+    }
+
+    /// <summary>The key.</summary>
+    public YamlScalar Key { get; }
+
+    /// <summary>Its value.</summary>
+    public YamlNode Value { get; }
+}
 
 /// <summary>A list.</summary>
 public sealed class YamlSequence : YamlNode

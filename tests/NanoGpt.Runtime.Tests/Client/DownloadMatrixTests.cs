@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
+using NanoGpt.Runtime.Tests.Crash;
 using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Client;
@@ -22,7 +24,7 @@ public sealed class DownloadMatrixTests : IDisposable
     public void Dispose()
     {
         test.Dispose();
-        Directory.Delete(folder, recursive: true);
+        CanaryOfAllTests.Sweep(folder);
     }
 
     [Fact]
@@ -99,6 +101,25 @@ public sealed class DownloadMatrixTests : IDisposable
         await Assert.ThrowsAnyAsync<IOException>(() => result.DownloadAsync(Path.Combine(folder, new string('x', 300)), null, Ct));
         Assert.Empty(test.Media.Seen);
         Assert.Equal("vid_m1abc123def456", result.Job.RunId);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("ETag: \"v1\"\r\n")]   // which could be continued otherwise
+    public async Task D11_a_disk_that_is_full_within_the_video_leaves_nothing_behind(string header)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no such limit.");
+        await using var server = new LoopbackServer(LoopbackServer.Answer(200, "\0\0\0\u0018ftypisom" + new string('x', 3_000_000), header));
+        var start = new ProcessStartInfo("sh", ["-c", "trap '' XFSZ; ulimit -f 1024; exec dotnet \"$0\"", typeof(FullDiskChild).Assembly.Location]) { RedirectStandardOutput = true };
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";   // which needs a large file in memory
+        start.Environment[FullDiskChild.Variable] = $"{new Uri(server.Address, "/v.mp4")}|{Target}";
+        using var child = Process.Start(start)!;
+        var said = await child.StandardOutput.ReadToEndAsync(Ct);
+        await child.WaitForExitAsync(Ct);
+        Assert.Equal(0, child.ExitCode);
+        Assert.Contains(Part, said, StringComparison.Ordinal);
+        Assert.Contains("\"runId\":\"vid_1\"", said, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class DownloadTests : IDisposable
     public void Dispose()
     {
         test.Dispose();
-        Directory.Delete(folder, recursive: true);
+        CanaryOfAllTests.Sweep(folder);
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class DownloadTests : IDisposable
     [Fact]
     public async Task D04_the_own_handler_connects_to_public_addresses_only()
     {
-        using var client = new NanoGptClient(TestClient.Key, new() { AllowInsecureLoopback = false });
+        using var client = TestClient.New(new() { AllowInsecureLoopback = false });
         var job = new VideoJob(client, "vid_1", "m");
         foreach (var host in new[] { "127.0.0.1", "localhost", "169.254.169.254", "10.0.0.1", "[::1]", "[::ffff:127.0.0.1]" })
         {

@@ -13,7 +13,7 @@ public sealed class EndpointTests : IDisposable
     public void Dispose()
     {
         test.Dispose();
-        Directory.Delete(folder, recursive: true);
+        CanaryOfAllTests.Sweep(folder);
     }
 
     [Fact]
@@ -36,18 +36,6 @@ public sealed class EndpointTests : IDisposable
             new RecoveredRun("vid_1", "sora-2", id) { Status = JobStatus.Completed, RawStatus = "completed", CreatedAt = new(2026, 11, 20, 11, 0, 0, TimeSpan.Zero) }, runs[0]);
         Assert.Equal(new RecoveredRun("vid_2", null, null) { Status = JobStatus.Queued, RawStatus = "pending" }, runs[1]);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => test.Client.RecoverAsync(limit: 51, ct: Ct));
-    }
-
-    [Fact]
-    public async Task An_extension_is_one_post_and_a_job()
-    {
-        test.Api.Answer(202, """{"success":true,"runId":"vid_2","id":"vid_2","taskId":"t","status":"pending","model":"midjourney-video","eta":60}""").Answer(503);
-        var job = await test.Client.ExtendAsync(test.Job(), 3, Ct);
-        Assert.Equal(("vid_2", "midjourney-video"), (job.RunId, job.Model));
-        Assert.Equal("""{"runId":"vid_m1abc123def456","index":3}""", test.Api.Seen[0].Body);
-        await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => test.Client.ExtendAsync(test.Job(), 0, Ct));
-        Assert.Equal(2, test.Api.Seen.Count);
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => test.Client.ExtendAsync(test.Job(), 4, Ct));
     }
 
     [Fact]
@@ -84,7 +72,7 @@ public sealed class EndpointTests : IDisposable
     {
         Assert.True(NanoGptHosts.IsKnown(new("https://cake.nano-gpt.com/")));
         Assert.False(NanoGptHosts.IsKnown(new("https://nano-gpt.com.evil.example")));
-        Assert.All(NanoGptHosts.Known, host => new NanoGptClient(TestClient.Key, new() { BaseAddress = host }).Dispose());
+        Assert.All(NanoGptHosts.Known, host => TestClient.New(new() { BaseAddress = host }).Dispose());
     }
 
     [Fact]
@@ -93,6 +81,19 @@ public sealed class EndpointTests : IDisposable
         var finding = Assert.Single(new Sora2Request { Prompt = "x", Image = ImageInput.FromBytes("MZ\u0090\0 and so on"u8.ToArray(), "image/png") }.Validate());
         Assert.Equal(("NGPT134", FindingSeverity.Warning), (finding.Code, finding.Severity));
         Assert.Empty(new Sora2Request { Prompt = "x", Image = ImageInput.FromBytes(new byte[] { 0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0, 0, 0 }, "image/png") }.Validate());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task D21_whether_it_is_sent_is_a_setting(bool isRefused)
+    {
+        using var strict = new TestClient(options => options.RefuseMismatchedMedia = isRefused);
+        strict.Api.Answer(202, """{"runId":"vid_1"}""");
+        var request = new Sora2Request { Prompt = "x", Image = ImageInput.FromBytes("MZ\u0090\0 and so on"u8.ToArray(), "image/png") };
+        var failure = await Record.ExceptionAsync(() => strict.Client.SubmitAsync(request, Ct));
+        Assert.Equal(isRefused ? 0 : 1, strict.Api.Seen.Count);
+        Assert.Equal(isRefused, failure is RequestInvalidException invalid && Assert.Single(invalid.Findings) is { Code: "NGPT134", Severity: FindingSeverity.Error });
     }
 
     [Fact]

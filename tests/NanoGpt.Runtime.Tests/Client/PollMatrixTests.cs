@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Client;
@@ -109,7 +110,7 @@ public sealed class PollMatrixTests : IDisposable
         var service = new FakeService(time) { RunTime = TimeSpan.Zero };
         using var http = new HttpClient(new FakeServiceHandler(service));
         var start = time.GetTimestamp();
-        using var client = new NanoGptClient(TestClient.Key, new() { TimeProvider = time, RequestTimeout = TimeSpan.FromDays(40) }, http);
+        using var client = TestClient.New(new() { TimeProvider = time, RequestTimeout = TimeSpan.FromDays(40) }, http);
         for (var i = 0; i < 1000; i++)
         {
             service.Handle("POST", "/api/generate-video", $$"""{"conversationUUID":"{{Guid.NewGuid()}}"}""");
@@ -138,6 +139,30 @@ public sealed class PollMatrixTests : IDisposable
         test.Api.Answer(429, "", response => response.Headers.TryAddWithoutValidation("Retry-After", "40")).Answer(200, Golden.Read("status-completed")).Answer(200, Golden.Read("status-completed"));
         await test.Job().WaitAsync(null, Ct);
         Assert.Equal(40, test.Time.Waits.Max().TotalSeconds);
+    }
+
+    [Fact]
+    public async Task P25_one_jobs_429_keeps_the_other_jobs_from_asking()
+    {
+        var asked = new CountingLimiter();
+        var told = new TaskCompletionSource();
+        using var both = new TestClient(options => (options.StatusLimiter, options.Observer) = (asked, new Trouble(told)));
+        both.Time.AutoAdvance = TimeSpan.Zero;
+        both.Api
+            .Answer(200, Golden.Read("status-in-progress"))
+            .Answer(429, "", response => response.Headers.TryAddWithoutValidation("Retry-After", "40"));
+        await using var first = both.Job().WatchAsync(Ct).GetAsyncEnumerator(Ct);
+        Assert.True(await first.MoveNextAsync());
+        var next = first.MoveNextAsync().AsTask();   // due in 5 s
+        await using var second = both.Job().WatchAsync(Ct).GetAsyncEnumerator(Ct);
+        var refused = second.MoveNextAsync().AsTask();
+        await told.Task;
+        both.Time.Advance(TimeSpan.FromSeconds(39));
+        Assert.Equal(2, asked.Count);
+        both.Api.Answer(200, Golden.Read("status-completed")).Answer(200, Golden.Read("status-completed"));
+        both.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(await next);
+        Assert.True(await refused);
     }
 
     [Fact]
@@ -218,5 +243,49 @@ public sealed class PollMatrixTests : IDisposable
         }
 
         return updates;
+    }
+
+    // Lets everything through and counts it; asked by the schedule at the moment when a question is due.
+    private sealed class CountingLimiter : RateLimiter
+    {
+        private int count;
+
+        public int Count => Volatile.Read(ref count);
+
+        public override TimeSpan? IdleDuration => null;
+
+        public override RateLimiterStatistics? GetStatistics() => null;
+
+        protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) => new(AttemptAcquireCore(permitCount));
+
+        protected override RateLimitLease AttemptAcquireCore(int permitCount)
+        {
+            Interlocked.Increment(ref count);
+            return new Lease();
+        }
+
+        private sealed class Lease : RateLimitLease
+        {
+            public override bool IsAcquired => true;
+
+            public override IEnumerable<string> MetadataNames => [];
+
+            public override bool TryGetMetadata(string metadataName, out object? metadata)
+            {
+                metadata = null;
+                return false;
+            }
+        }
+    }
+
+    private sealed class Trouble(TaskCompletionSource told) : NanoGptObserver
+    {
+        public override void OnEvent(NanoGptEvent e)
+        {
+            if (e.Kind == NanoGptEventKind.PollTroubled)
+            {
+                told.TrySetResult();
+            }
+        }
     }
 }

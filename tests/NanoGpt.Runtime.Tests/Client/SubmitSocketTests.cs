@@ -223,6 +223,6 @@ public sealed class SubmitSocketTests
     {
         var options = new NanoGptClientOptions { BaseAddress = address, AllowInsecureLoopback = true, Chance = () => 0 };
         configure?.Invoke(options);
-        return new NanoGptClient(TestClient.Key, options);
+        return TestClient.New(options);
     }
 }

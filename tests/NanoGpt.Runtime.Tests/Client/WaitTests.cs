@@ -152,6 +152,49 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
+    public async Task P05_a_key_that_was_rotated_is_read_anew_once()
+    {
+        var key = TestClient.Key;
+        var asked = 0;
+        using var rotating = new TestClient(options => options.RenewApiKey = () =>
+        {
+            asked++;
+            return key;
+        });
+        rotating.Api.Answer(401);
+        await Assert.ThrowsAsync<AuthenticationFailedException>(() => rotating.Job().WaitAsync(null, Ct));   // it is the same one still
+
+        key = TestClient.Key + "-2";
+        rotating.Api.Answer(401).Answer(200, Golden.Read("status-completed")).Answer(401);
+        await rotating.Job().WaitAsync(null, Ct);
+        Assert.Equal([TestClient.Key, TestClient.Key, key], rotating.Api.Seen.Select(seen => seen.Headers["x-api-key"]));
+        await Assert.ThrowsAsync<AuthenticationFailedException>(() => rotating.Job().WaitAsync(null, Ct));
+        Assert.Equal(3, asked);
+    }
+
+    [Fact]
+    public async Task P05_a_submission_whose_key_was_rotated_is_sent_again_and_both_keys_are_scrubbed()
+    {
+        var next = TestClient.Key + "-2";
+        using var rotating = new TestClient(options => options.RenewApiKey = () => next);
+        rotating.Api.Answer(401).Answer(202, """{"runId":"vid_1"}""").Answer(400, $$"""{"error":"{{TestClient.Key}} {{next}}"}""");
+        await rotating.Client.SubmitAsync(new Sora2Request { Prompt = "x" }, Ct);
+        Assert.Equal([TestClient.Key, next], rotating.Api.Seen.Select(seen => seen.Headers["x-api-key"]));
+        var failure = await Assert.ThrowsAsync<RequestRejectedException>(() => rotating.Client.SubmitAsync(new Sora2Request { Prompt = "x" }, Ct));
+        Assert.DoesNotContain("CANARY", failure.ToString() + failure.ResponseBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task P05_a_store_of_keys_that_fails_changes_nothing()
+    {
+        using var failing = new TestClient(options => options.RenewApiKey = () => throw new NotSupportedException());
+        failing.Api.Answer(401).Answer(401);
+        await Assert.ThrowsAsync<AuthenticationFailedException>(() => failing.Job().WaitAsync(null, Ct));
+        await Assert.ThrowsAsync<AuthenticationFailedException>(() => failing.Client.SubmitAsync(new Sora2Request { Prompt = "x" }, Ct));
+        Assert.Equal(2, failing.Api.Seen.Count);
+    }
+
+    [Fact]
     public async Task A_single_question_gives_a_single_answer()
     {
         test.Api.Answer(200, Empty).Answer(503);
@@ -159,6 +202,16 @@ public sealed class WaitTests : IDisposable
         var failure = await Assert.ThrowsAsync<NanoGptException>(() => test.Job().GetStatusAsync(Ct));
         Assert.True(failure.IsRetrySafe);
         Assert.Empty(test.Time.Waits);
+    }
+
+    [Fact]
+    public async Task Progress_tells_how_long_ago_it_was_submitted()
+    {
+        test.Api.Answer(200, Golden.Read("status-in-progress")).Answer(200, Golden.Read("status-completed"));
+        var job = test.Client.Resume($$"""{"runId":"vid_m1abc123def456","submittedAt":"{{test.Time.GetUtcNow().AddMinutes(-3):O}}"}""");
+        var progress = new Recorder();
+        await job.WaitAsync(progress, Ct);
+        Assert.Equal([180, 185], progress.Updates.Select(update => update.Elapsed!.Value.TotalSeconds));
     }
 
     [Fact]

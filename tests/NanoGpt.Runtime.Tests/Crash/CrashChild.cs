@@ -19,7 +19,7 @@ internal static class CrashChild
         var (address, journal, point) = (new Uri(parts[0]), parts[1], parts[2]);
         var (after, target) = (int.Parse(parts[3], CultureInfo.InvariantCulture), int.Parse(parts[4], CultureInfo.InvariantCulture));
         var killer = new Killer(point, after);
-        using var client = new NanoGptClient(TestClient.Key, new NanoGptClientOptions
+        using var client = TestClient.New(new NanoGptClientOptions
         {
             BaseAddress = address,
             AllowInsecureLoopback = true,

@@ -22,7 +22,7 @@ public sealed class CrashTests : IDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("nanogpt-").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => CanaryOfAllTests.Sweep(folder);
 
     [Fact]
     public async Task S56_S57_no_kill_pays_twice_and_none_loses_a_job()
@@ -58,7 +58,7 @@ public sealed class CrashTests : IDisposable
         Assert.Equal(0, await RunAsync(server.Address, journal, "Never", 1));
         Assert.True(kills >= 4 * Points.Length, $"{kills} kills");
         Assert.Equal(1, service.MostPaidOfOneSubmission);
-        using var client = new NanoGptClient(TestClient.Key, new() { JournalPath = journal });
+        using var client = TestClient.New(new() { JournalPath = journal });
         Assert.Equal(service.Jobs.Select(job => job.RunId).Order(), client.OpenJobs.Select(job => job.RunId).Order());
     }
 

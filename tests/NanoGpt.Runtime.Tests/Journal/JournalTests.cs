@@ -16,7 +16,7 @@ public sealed class JournalTests : IDisposable
 
     private string Path => System.IO.Path.Combine(folder, "jobs.jsonl");
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => CanaryOfAllTests.Sweep(folder);
 
     [Fact]
     public async Task The_intent_is_on_disk_before_the_first_byte_leaves()
@@ -160,7 +160,7 @@ public sealed class JournalTests : IDisposable
     {
         Directory.CreateDirectory(Path);
         Assert.Throws<JournalException>(() => Client());
-        Assert.Throws<JournalException>(() => new NanoGptClient(TestClient.Key, new() { JournalPath = System.IO.Path.Combine(folder, "none", "x") }));
+        Assert.Throws<JournalException>(() => TestClient.New(new() { JournalPath = System.IO.Path.Combine(folder, "none", "x") }));
     }
 
     [Theory]
@@ -186,6 +186,21 @@ public sealed class JournalTests : IDisposable
 
         using var later = Client();
         Assert.Equal(["vid_1", "vid_2"], later.Client.OpenJobs.Select(job => job.RunId).Order());
+    }
+
+    // A process that is killed right after it has written its intent has written nothing else that could be found.
+    [Fact]
+    public async Task S58_what_follows_a_torn_line_has_a_line_of_its_own()
+    {
+        await File.WriteAllTextAsync(Path, "{\"v\":1,\"submissionId\":\"01a1", Ct);
+        using var test = Client();
+        test.Api.Do((_, _) =>
+        {
+            Assert.Equal("Intent", State(Lines()[^1]));
+            return Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.Accepted) { Content = new StringContent(Accepted) });
+        });
+        await test.Client.SubmitAsync(Request, Ct);
+        Assert.Equal(3, Lines().Length);
     }
 
     [Fact]

@@ -44,6 +44,13 @@ public sealed class StubHandler : HttpMessageHandler
             request.RequestUri!,
             request.Headers.ToDictionary(header => header.Key, header => string.Join(",", header.Value)),
             Encoding.UTF8.GetString(sent.ToArray())));
+        foreach (var (name, value) in Seen[^1].Headers.Where(header => header.Key is not ("x-api-key" or "Authorization")))
+        {
+            CanaryOfAllTests.Watch.Look($"header {name}", value);
+        }
+
+        CanaryOfAllTests.Watch.Look("link", Seen[^1].Link.ToString());
+        CanaryOfAllTests.Watch.Look("body", Seen[^1].Body);
         cancellationToken.ThrowIfCancellationRequested();
         var response = await script.Dequeue()(request, cancellationToken);
         response.RequestMessage = request;

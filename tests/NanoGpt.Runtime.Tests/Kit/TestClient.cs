@@ -3,7 +3,7 @@ namespace NanoGpt.Runtime.Tests.Kit;
 /// <summary>A client whose network and clock are scripted.</summary>
 public sealed class TestClient : IDisposable
 {
-    public const string Key = "CANARY-8f3b2c1d-key";
+    public const string Key = CanaryWatch.Key;
 
     public TestClient(Action<NanoGptClientOptions>? configure = null)
     {
@@ -15,7 +15,14 @@ public sealed class TestClient : IDisposable
             DownloadIdleTimeout = TimeSpan.FromSeconds(90),   // longer than what passes at once
         };
         configure?.Invoke(options);
-        Client = new NanoGptClient(Key, options, new HttpClient(Api));
+        Client = New(options, new HttpClient(Api));
+    }
+
+    /// <summary>A client with the key of all tests, whose events are watched.</summary>
+    public static NanoGptClient New(NanoGptClientOptions options, HttpClient? http = null)
+    {
+        options.Observer = new Watched(options.Observer);
+        return new NanoGptClient(Key, options, http);
     }
 
     // Waits between polls pass at once, deadlines of requests never.
@@ -30,4 +37,15 @@ public sealed class TestClient : IDisposable
     public VideoJob Job() => Client.Resume("""{"v":1,"runId":"vid_m1abc123def456","model":"veo2-video"}""");
 
     public void Dispose() => Client.Dispose();
+
+    private sealed class Watched(NanoGptObserver? inner) : NanoGptObserver
+    {
+        public override IDisposable? Begin(NanoGptOperation operation, string? model, VideoJob? job) => inner?.Begin(operation, model, job);
+
+        public override void OnEvent(NanoGptEvent e)
+        {
+            CanaryOfAllTests.Watch.Look(e);
+            inner?.OnEvent(e);
+        }
+    }
 }

@@ -17,7 +17,7 @@ public sealed class SharedLimitTests
         var service = new FakeService(time);
         using var http = new HttpClient(new FakeServiceHandler(service));
         var start = time.GetTimestamp();
-        using var client = new NanoGptClient(TestClient.Key, new() { TimeProvider = time, RequestTimeout = TimeSpan.FromDays(40) }, http);
+        using var client = TestClient.New(new() { TimeProvider = time, RequestTimeout = TimeSpan.FromDays(40) }, http);
         await Parallel.ForAsync(0, 20, Ct, async (_, ct) =>
         {
             for (var i = 0; i < 10; i++)

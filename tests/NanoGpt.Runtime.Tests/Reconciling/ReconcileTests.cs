@@ -176,7 +176,7 @@ public sealed class ReconcileTests : IDisposable
         {
             Fault = _ => Interlocked.Exchange(ref lost, false) ? FakeFault.AnswerLost : FakeFault.None,
         });
-        using var client = new NanoGptClient(TestClient.Key, new() { TimeProvider = test.Time, OnUnknown = UnknownPolicy.Reconcile, ReconcileGrace = TimeSpan.FromSeconds(50) }, http);
+        using var client = TestClient.New(new() { TimeProvider = test.Time, OnUnknown = UnknownPolicy.Reconcile, ReconcileGrace = TimeSpan.FromSeconds(50) }, http);
         Assert.Equal("vid_1", (await client.SubmitAsync(Request, Ct)).RunId);
         Assert.Equal(1, service.MostPaidOfOneSubmission);
     }

@@ -62,7 +62,7 @@ public sealed class CancellationSweepTests
                 ReconcileGrace = TimeSpan.FromSeconds(30),
             };
             var isComplete = false;
-            using (var client = new NanoGptClient(TestClient.Key, Options(), http))
+            using (var client = TestClient.New(Options(), http))
             {
                 try
                 {
@@ -81,7 +81,7 @@ public sealed class CancellationSweepTests
             Assert.InRange(service.MostPaidOfOneSubmission, 0, 1);
 
             // What was paid and has not ended is found again, by the journal or by reconciling.
-            using var later = new NanoGptClient(TestClient.Key, Options(), http);
+            using var later = TestClient.New(Options(), http);
             await later.ReconcileAsync(TestContext.Current.CancellationToken);
             later.Dispose();
             var known = await File.ReadAllTextAsync(journal, TestContext.Current.CancellationToken);
@@ -90,7 +90,7 @@ public sealed class CancellationSweepTests
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            CanaryOfAllTests.Sweep(folder);
         }
     }
 

@@ -127,7 +127,7 @@ public sealed class ValidationTests
     [InlineData("https://[fe80::1]/a.png", "its host is private")]
     [InlineData("https://[::ffff:10.0.0.1]/a.png", "its host is private")]
     [InlineData("https://[64:ff9b::a00:1]/a.png", "its host is private")]
-    public void A_link_that_the_provider_cannot_fetch_is_found(string link, string why)
+    public void D22_a_link_that_the_provider_cannot_fetch_is_found(string link, string why)
     {
         var finding = Assert.Single(new Sora2Request { Prompt = "x", Image = ImageInput.FromUrl(link) }.Validate());
         Assert.Equal("NGPT132", finding.Code);
@@ -144,6 +144,17 @@ public sealed class ValidationTests
     [InlineData("data:image/png;base64,AAAA")]
     public void A_public_link_is_fine(string link) => Assert.Empty(new Sora2Request { Prompt = "x", Image = ImageInput.FromUrl(link) }.Validate());
 
+    [Fact]
+    public void D22_a_long_link_is_a_warning()
+    {
+        const string Link = "https://example.com/a.png?sig=";
+        Sora2Request Of(int length) => new() { Prompt = "x", Image = ImageInput.FromUrl(Link + new string('x', length - Link.Length)) };
+        Assert.Empty(Of(2048).Validate());
+        var finding = Assert.Single(Of(2049).Validate());
+        Assert.Equal(("NGPT135", FindingSeverity.Warning), (finding.Code, finding.Severity));
+        Assert.Contains("2049 characters", finding.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("data:image/png;base64", "no comma")]
     [InlineData("data:image/png,abc", "not base64")]
@@ -155,7 +166,7 @@ public sealed class ValidationTests
     [InlineData("data:image/jpeg;base64,/9j/4AAQ...", "base64 is malformed")]
     [InlineData("data:text/html;base64,AAAA", "takes image/*")]
     [InlineData("data:image/png;base64,", "is empty")]
-    public void A_data_URL_that_is_none_is_found(string text, string why)
+    public void D20_a_data_URL_that_is_none_is_found(string text, string why)
     {
         var finding = Assert.Single(new Sora2Request { Prompt = "x", Image = ImageInput.FromUrl(text) }.Validate());
         Assert.Equal("NGPT130", finding.Code);
@@ -173,7 +184,7 @@ public sealed class ValidationTests
             finding => finding.Code == "NGPT130" && finding.Message.Contains("give its media type", StringComparison.Ordinal));
 
     [Fact]
-    public void An_image_over_4_MB_is_found_with_both_sizes_and_the_remedy()
+    public void D19_an_image_over_4_MB_is_found_with_both_sizes_and_the_remedy()
     {
         var finding = Assert.Single(new Sora2Request { Prompt = "x", Image = ImageInput.FromBytes(new byte[4_000_001], "image/png") }.Validate());
         Assert.Equal("Image has 4000001 bytes, which are 5333336 as base64: allowed are up to 4000000 bytes. Host it and use FromUrl.", finding.Message);

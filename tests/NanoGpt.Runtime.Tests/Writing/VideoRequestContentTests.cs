@@ -56,6 +56,22 @@ public sealed class VideoRequestContentTests
         }
     }
 
+    // 85,000 bytes are where the large object heap begins.
+    [Fact]
+    public void D23_a_large_medium_is_never_in_memory_as_a_whole()
+    {
+        const int Length = 30_000_000;
+        using var content = new VideoRequestContent(new Sora2Request
+        { Prompt = "x", Image = ImageInput.FromStream(_ => ValueTask.FromResult<Stream>(new Zeros(Length)), Length, "image/png") });
+        var sink = new Sink();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var sending = content.CopyToAsync(sink, TestContext.Current.CancellationToken);
+        Assert.True(sending.IsCompletedSuccessfully);   // on this thread
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 500_000);
+        Assert.Equal(content.Length, sink.Length);
+        Assert.InRange(sink.Largest, 1, 84_999);
+    }
+
     [Fact]
     public async Task A_content_can_be_sent_twice_for_a_handler_that_reconnects()
     {
@@ -103,5 +119,34 @@ public sealed class VideoRequestContentTests
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             base.ReadAsync(buffer[..Math.Min(buffer.Length, 1000)], cancellationToken);
+    }
+
+    private sealed class Zeros(int length) : MemoryStream
+    {
+        private int left = length;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var read = Math.Min(left, buffer.Length);
+            buffer.Span[..read].Clear();
+            left -= read;
+            return new(read);
+        }
+    }
+
+    private sealed class Sink : MemoryStream
+    {
+        private long length;
+
+        public override long Length => length;
+
+        public int Largest { get; private set; }
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            length += buffer.Length;
+            Largest = Math.Max(Largest, buffer.Length);
+            return default;
+        }
     }
 }

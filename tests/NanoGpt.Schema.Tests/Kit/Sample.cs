@@ -14,6 +14,8 @@ internal static partial class Sample
         sources:
           "000": { title: Endpoint page, date: "2025-11" }
           "001": { title: Guide }
+        disputes:
+          duration-as-text: { about: duration, claims: { "000": a text, "001": a number }, resolved: Sent as text. }
         """;
 
     public const string Fields = """

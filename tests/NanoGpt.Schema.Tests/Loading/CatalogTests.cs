@@ -69,6 +69,16 @@ public sealed class CatalogTests
     }
 
     [Fact]
+    public void A_dispute_that_is_named_is_the_one_that_the_provider_tells()
+    {
+        var named = Assert.Single(Load.Model("disputes: [duration-as-text]").Models);
+        var written = Assert.Single(Load.Model("disputes: [{ about: duration, claims: { \"000\": a text, \"001\": a number }, resolved: Sent as text. }]").Models);
+
+        Assert.Equal("Sent as text.", Assert.Single(named.Disputes).Resolved);
+        Assert.Equal(written, named);
+    }
+
+    [Fact]
     public void The_same_facts_give_an_equal_model_wherever_comments_and_quotes_stand()
     {
         var one = Load.Model("inputs:\n  prompt: { required: true }\n  duration: { values: [5, 10] }\nnotes: [\"a\", b]");

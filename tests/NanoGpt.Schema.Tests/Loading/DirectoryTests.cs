@@ -32,6 +32,15 @@ public sealed class DirectoryTests
 
     [Theory]
     [MemberData(nameof(Providers))]
+    public void What_sources_disagree_about_in_several_models_is_told_once(string provider)
+    {
+        var told = Load.Files(Repository.Provider(provider)).Models.SelectMany(model => model.Disputes).Distinct(ReferenceEqualityComparer.Instance).Cast<DisputeSpec>();
+
+        Assert.Empty(told.GroupBy(dispute => dispute).Where(same => same.Count() > 1).Select(same => $"{same.Key.About}: {same.Key.Resolved}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
     public void A_request_with_only_what_is_required_breaks_only_rules_that_say_what_else(string provider)
     {
         foreach (var model in Load.Files(Repository.Provider(provider)).Models)

@@ -1,0 +1,161 @@
+namespace NanoGpt;
+
+/// <summary>
+/// The journal's file: lines are appended and flushed, one process at a time has it, and it is replaced as a whole or not at all.
+/// </summary>
+internal sealed class JournalFile : IDisposable
+{
+    private readonly string path;
+    private readonly string fresh;
+    private readonly Action<JournalStep>? reached;
+    private readonly FileStream? lockFile;   // beside the journal: a lock on the journal itself would end when that is replaced
+    private FileStream file;
+    private bool isTorn;
+
+    public JournalFile(string path, Action<JournalStep>? reached)
+    {
+        path = Path.GetFullPath(path);
+        if (new FileInfo(path).LinkTarget is not null)
+        {
+            path = File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;   // what is replaced is the file, not the link to it
+        }
+
+        (this.path, fresh, this.reached) = (path, path + ".new", reached);
+        lockFile = IsOurs(path) ? Open(path + ".lock", FileMode.OpenOrCreate) : null;
+        try
+        {
+            if (lockFile is not null)
+            {
+                File.Delete(fresh);   // left by a process that was killed: the journal is as it was before
+            }
+
+            file = Open(path, FileMode.OpenOrCreate);
+            if (!OperatingSystem.IsWindows() && lockFile is not null)
+            {
+                File.SetUnixFileMode(file.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+        }
+        catch
+        {
+            lockFile?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether it can be replaced: what all may write, such as a device, is not ours.</summary>
+    public bool CanReplace => lockFile is not null;
+
+    /// <summary>Its lines without their ends, the last one also if it is torn.</summary>
+    public List<ReadOnlyMemory<byte>> ReadLines()
+    {
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        var lines = new List<ReadOnlyMemory<byte>>();
+        for (var start = 0; start < bytes.Length;)
+        {
+            var length = bytes.AsSpan(start).IndexOf((byte)'\n');
+            isTorn = length < 0;
+            length = isTorn ? bytes.Length - start : length;
+            lines.Add(bytes.AsMemory(start, length));
+            start += length + 1;
+        }
+
+        return lines;
+    }
+
+    /// <summary>Appends a line. Returns when it is on the disk.</summary>
+    /// <param name="write">Writes the line, without its end.</param>
+    public void Append(Action<PooledBuffer> write)
+    {
+        using var buffer = new PooledBuffer();
+        if (isTorn)
+        {
+            End(buffer);   // or this line would be lost with the torn one
+        }
+
+        write(buffer);
+        End(buffer);
+
+        isTorn = true;   // until all of it is there
+        file.Seek(0, SeekOrigin.End);
+        file.Write(buffer.Written);
+        file.Flush(flushToDisk: true);
+        isTorn = false;
+    }
+
+    /// <summary>Puts other lines in place of all lines. Whenever it is cut off, either all old lines are there or all new ones.</summary>
+    /// <param name="lines">Write one line each, without its end.</param>
+    public void Replace(IReadOnlyList<Action<PooledBuffer>> lines)
+    {
+        File.Delete(fresh);
+        using (var stream = Open(fresh, FileMode.CreateNew))
+        {
+            reached?.Invoke(JournalStep.Begun);
+            using var buffer = new PooledBuffer();
+            for (var i = 0; i < lines.Count; i++)
+            {
+                if (i == lines.Count / 2)
+                {
+                    stream.Write(buffer.Written);
+                    buffer.Clear();
+                    reached?.Invoke(JournalStep.HalfWritten);
+                }
+
+                lines[i](buffer);
+                End(buffer);
+            }
+
+            stream.Write(buffer.Written);
+            reached?.Invoke(JournalStep.Written);
+            stream.Flush(flushToDisk: true);
+            reached?.Invoke(JournalStep.Flushed);
+        }
+
+        file.Dispose();   // Windows replaces no open file; the lock holds others off meanwhile
+        try
+        {
+            reached?.Invoke(JournalStep.Closed);
+            File.Move(fresh, path, overwrite: true);
+            isTorn = false;
+            reached?.Invoke(JournalStep.Moved);
+        }
+        finally
+        {
+            file = Open(path, FileMode.Open);
+        }
+
+        file.Flush(flushToDisk: true);   // the usual file systems write the new name down with it
+    }
+
+    public void Dispose()
+    {
+        file.Dispose();
+        lockFile?.Dispose();
+    }
+
+    private static bool IsOurs(string path) =>
+        OperatingSystem.IsWindows() || !File.Exists(path) || (File.GetUnixFileMode(path) & UnixFileMode.OtherWrite) == 0;
+
+    private static FileStream Open(string path, FileMode mode)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = mode,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,   // a lock between processes too
+            BufferSize = 0,
+        };
+        if (!OperatingSystem.IsWindows() && mode != FileMode.Open)
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
+    }
+
+    private static void End(PooledBuffer buffer)
+    {
+        buffer.GetSpan(1)[0] = (byte)'\n';
+        buffer.Advance(1);
+    }
+}

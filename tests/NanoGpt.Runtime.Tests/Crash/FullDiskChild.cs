@@ -1,0 +1,28 @@
+using NanoGpt.Runtime.Tests.Kit;
+
+namespace NanoGpt.Runtime.Tests.Crash;
+
+/// <summary>A process that may write no file beyond a size, as on a disk that is full, and downloads a larger one.</summary>
+internal static class FullDiskChild
+{
+    public const string Variable = "NANOGPT_TEST_FULL_DISK_CHILD";
+
+    /// <summary>What it prints after the exception's type: the job survives.</summary>
+    public static async Task<int> RunAsync(string orders)
+    {
+        var (link, path) = (new Uri(orders.Split('|')[0]), orders.Split('|')[1]);
+        using var client = TestClient.New(new() { BaseAddress = new(link.GetLeftPart(UriPartial.Authority)), AllowInsecureLoopback = true });
+        var job = client.Resume("""{"v":1,"runId":"vid_1","model":"sora-2"}""");
+        var result = new VideoResult(client, job, new JobUpdate { Status = JobStatus.Completed, Outputs = [new VideoOutput(link)] });
+        try
+        {
+            await result.DownloadAsync(path);
+            return 1;
+        }
+        catch (IOException exception)
+        {
+            Console.WriteLine($"{exception.Message} | {result.Job.ToHandleJson()}");
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using NanoGpt.Runtime.Tests.Kit;
+
+namespace NanoGpt.Runtime.Tests.Matrix;
+
+/// <summary>The fault matrix has no hole: each row has a test that is named after it, or a reason in this project's README.</summary>
+public sealed partial class MatrixTests
+{
+    private static readonly (char Kind, int Rows)[] Matrix = [('S', 67), ('P', 32), ('D', 23)];
+
+    [Fact]
+    public void Every_row_has_a_test_or_a_reason()
+    {
+        var rows = Matrix.SelectMany(part => Enumerable.Range(1, part.Rows).Select(number => $"{part.Kind}{number:00}")).ToList();
+        var tested = typeof(MatrixTests).Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Where(method => method.GetCustomAttributes<FactAttribute>().Any())
+            .SelectMany(method => Row().Matches(method.Name).Select(match => match.Value))
+            .ToHashSet(StringComparer.Ordinal);
+        var excused = Reason().Matches(SourceText.Read("tests/NanoGpt.Runtime.Tests/README.md")).Select(match => match.Groups["row"].Value).ToList();
+
+        Assert.Equal(122, rows.Count);
+        Assert.Empty(tested.Except(rows));
+        Assert.Equal(rows.Except(tested), excused);
+    }
+
+    [Fact]
+    public async Task S12_the_client_speaks_http_1_1_in_which_no_stream_can_be_refused()
+    {
+        using var test = new TestClient();
+        test.Api.Do((request, _) =>
+        {
+            Assert.Equal((new Version(1, 1), HttpVersionPolicy.RequestVersionOrLower), (request.Version, request.VersionPolicy));
+            return Task.FromResult(new HttpResponseMessage { Content = new StringContent("""{"runId":"vid_1"}""") });
+        });
+        await test.Client.SubmitAsync(new RawVideoRequest("m") { AdditionalFields = new() { ["prompt"] = "x" } }, TestContext.Current.CancellationToken);
+    }
+
+    // A thread that waits for a task is what a starved pool lacks; that a timer is late then changes no outcome.
+    [Fact]
+    public void S62_no_thread_waits_for_a_task()
+    {
+        List<string> sources = [.. SourceText.Files("runtime/NanoGpt.Runtime"), .. SourceText.Files("runtime/NanoGpt.Hosting")];
+        Assert.NotEmpty(sources);
+        Assert.All(sources, file => Assert.DoesNotMatch(BlocksAThread(), File.ReadAllText(file)));
+    }
+
+    [GeneratedRegex(@"(?<![A-Za-z])[SPD]\d\d(?=_)")]
+    private static partial Regex Row();
+
+    [GeneratedRegex(@"^\| (?<row>[SPD]\d\d) \| ", RegexOptions.Multiline)]
+    private static partial Regex Reason();
+
+    [GeneratedRegex(@"\.Wait\(|\.WaitAll\(|\.WaitAny\(|\.GetAwaiter\(\)|\.Result\b(?!s)|Thread\.Sleep|\.WaitOne\(")]
+    private static partial Regex BlocksAThread();
+}
