@@ -26,8 +26,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [Fact]
     public void CodegenPackage_HoldsExactlyTheseFiles()
     {
-        using var package = feed.Open("NanoGpt.Codegen");
-        var files = package.Entries.Select(e => e.FullName).Where(IsOurs).Order(StringComparer.Ordinal).ToList();
+        var files = FilesOf("NanoGpt.Codegen");
         var models = files.Where(f => f.StartsWith("schema/nanogpt/models/", StringComparison.Ordinal)).ToList();
 
         Assert.Equal(68, models.Count);
@@ -47,6 +46,62 @@ public sealed class PackageContentTests(PackedFeed feed)
                 "schema/nanogpt/provider.yaml",
             ],
             files.Except(models));
+    }
+
+    [Fact]
+    public void HostingPackage_HoldsExactlyTheseFiles() =>
+        Assert.Equal(
+            [
+                "README.md",
+                "lib/net10.0/NanoGpt.Hosting.dll",
+                "lib/net10.0/NanoGpt.Hosting.xml",
+                "lib/net8.0/NanoGpt.Hosting.dll",
+                "lib/net8.0/NanoGpt.Hosting.xml",
+            ],
+            FilesOf("NanoGpt.Hosting"));
+
+    [Fact]
+    public void TemplatesPackage_HoldsExactlyTheseFiles() =>
+        Assert.Equal(
+            [
+                "README.md",
+                "content/console/.template.config/template.json",
+                "content/console/NanoGptConsole.csproj",
+                "content/console/Program.cs",
+                "content/console/Service.cs",
+                "content/web/.template.config/template.json",
+                "content/web/EmulatedService.cs",
+                "content/web/NanoGptWeb.csproj",
+                "content/web/Program.cs",
+                "content/web/VideoEndpoints.cs",
+                "content/web/appsettings.json",
+                "content/web/wwwroot/index.html",
+                "content/web/wwwroot/page.css",
+                "content/web/wwwroot/page.js",
+                "content/worker/.template.config/template.json",
+                "content/worker/EmulatedService.cs",
+                "content/worker/NanoGptWorker.csproj",
+                "content/worker/Program.cs",
+                "content/worker/PromptFolders.cs",
+                "content/worker/VideoWorker.cs",
+                "content/worker/appsettings.json",
+            ],
+            FilesOf("NanoGpt.Templates"));
+
+    [Theory]
+    [InlineData("content/console/NanoGptConsole.csproj")]
+    [InlineData("content/web/NanoGptWeb.csproj")]
+    [InlineData("content/worker/NanoGptWorker.csproj")]
+    public void Templates_ReferenceTheVersionThatWasPackedWithThem(string project)
+    {
+        using var package = feed.Open("NanoGpt.Templates");
+        using var text = package.GetEntry(project)!.Open();
+        var references = System.Xml.Linq.XDocument.Load(text).Descendants("PackageReference")
+            .ToLookup(r => r.Attribute("Include")!.Value.StartsWith("NanoGpt.", StringComparison.Ordinal), r => r.Attribute("Version")!.Value);
+
+        Assert.NotEmpty(references[true]);
+        Assert.All(references[true], version => Assert.Equal(feed.Version, version));
+        Assert.All(references[false], version => Assert.Matches(@"^\d+\.\d+\.\d+$", version));
     }
 
     [Fact]
@@ -74,6 +129,12 @@ public sealed class PackageContentTests(PackedFeed feed)
         using var package = feed.Open("NanoGpt.Codegen");
 
         Assert.DoesNotContain(package.Entries, e => e.Name == "YamlDotNet.dll");
+    }
+
+    private List<string> FilesOf(string package)
+    {
+        using var archive = feed.Open(package);
+        return archive.Entries.Select(e => e.FullName).Where(IsOurs).Order(StringComparer.Ordinal).ToList();
     }
 
     private static List<(string Name, Version Version)> References(System.IO.Compression.ZipArchiveEntry entry)

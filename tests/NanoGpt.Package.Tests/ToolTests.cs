@@ -10,7 +10,7 @@ public sealed class ToolTests(PackedFeed feed)
     public async Task InstalledTool_ExportsEveryModel()
     {
         using var consumer = new Consumer(feed);
-        var tool = await InstallAsync(consumer);
+        var tool = await InstalledTool.InstallAsync(consumer, feed);
 
         (await Shell.RunAsync(consumer.Root, tool, "export", "--format", "json", "--out", "models.json")).Succeeded();
 
@@ -44,7 +44,7 @@ public sealed class ToolTests(PackedFeed feed)
     public async Task Version_IsThePackagesOwn()
     {
         using var consumer = new Consumer(feed);
-        var tool = await InstallAsync(consumer);
+        var tool = await InstalledTool.InstallAsync(consumer, feed);
 
         Assert.Contains(feed.Version, (await Shell.RunAsync(consumer.Root, tool, "--version")).Succeeded().Output, StringComparison.Ordinal);
     }
@@ -69,35 +69,14 @@ public sealed class ToolTests(PackedFeed feed)
                 Console.WriteLine("downloaded");
                 """);
         (await consumer.BuildAsync()).Succeeded();
-        var tool = await InstallAsync(consumer);
+        var tool = await InstalledTool.InstallAsync(consumer, feed);
 
-        using var server = Shell.Start(consumer.Root, tool, "serve", "--port", "0");
-        try
+        await using (var server = InstalledTool.Serve(consumer, tool))
         {
-            var address = await ReadAddressAsync(server);
-            (await consumer.RunAsync(arguments: [address, "out.mp4"])).Succeeded();
-        }
-        finally
-        {
-            server.Kill(entireProcessTree: true);
+            (await consumer.RunAsync(arguments: [await InstalledTool.ReadAddressAsync(server), "out.mp4"])).Succeeded();
         }
 
         var bytes = await File.ReadAllBytesAsync(consumer.PathOf("out.mp4"), TestContext.Current.CancellationToken);
         Assert.Equal("ftyp"u8.ToArray(), bytes[4..8]);
-    }
-
-    private async Task<string> InstallAsync(Consumer consumer)
-    {
-        (await Shell.RunAsync(
-            consumer.Root, "dotnet", "tool", "install", "NanoGpt.Cli", "--tool-path", "tool", "--version", feed.Version)).Succeeded();
-        return consumer.PathOf("tool/nanogpt");
-    }
-
-    private static async Task<string> ReadAddressAsync(System.Diagnostics.Process server)
-    {
-        // stdout is data: its first line is the address alone, so that scripts can read it.
-        var line = await server.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
-        Assert.StartsWith("http://127.0.0.1:", line, StringComparison.Ordinal);
-        return line!;
     }
 }

@@ -10,7 +10,10 @@ namespace NanoGpt.Package.Tests.Kit;
 public sealed class PackedFeed : IAsyncLifetime
 {
     private static readonly string[] Projects =
-        ["runtime/NanoGpt.Runtime", "generator/NanoGpt.Generator", "runtime/NanoGpt.Emulator", "generator/NanoGpt.Cli"];
+    [
+        "runtime/NanoGpt.Runtime", "runtime/NanoGpt.Hosting", "generator/NanoGpt.Generator", "runtime/NanoGpt.Emulator",
+        "generator/NanoGpt.Cli", "samples/templates",
+    ];
 
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("nanogpt-packages-");
 

@@ -42,7 +42,10 @@ internal static class Shell
         }
     }
 
-    public static Process Start(string folder, string program, params string[] arguments)
+    public static Process Start(string folder, string program, params string[] arguments) =>
+        Start(folder, program, arguments, new Dictionary<string, string>());
+
+    public static Process Start(string folder, string program, string[] arguments, IReadOnlyDictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(program)
         {
@@ -61,11 +64,18 @@ internal static class Shell
             start.Environment.Remove(name);
         }
 
+        start.Environment.Remove("NANOGPT_API_KEY");   // no test spends real money
+
         start.Environment["UseSharedCompilation"] = "false";
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["DOTNET_ROLL_FORWARD"] = "LatestMajor";   // net8.0 consumers run where only a newer runtime is
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
     }
 
