@@ -22,7 +22,7 @@ public sealed class ToolTests(PackedFeed feed)
     public async Task InstalledTool_EmitsValidatesAndExports_InACleanFolder()
     {
         using var consumer = new Consumer(feed);
-        var tool = await InstallAsync(consumer);
+        var tool = await InstalledTool.InstallAsync(consumer, feed);
 
         // No compiler is beside the tool, and emitting needs none.
         (await Shell.RunAsync(consumer.Root, tool, "emit", "--out", "code", "--models", "sora-2")).Succeeded();
