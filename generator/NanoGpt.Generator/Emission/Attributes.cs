@@ -215,18 +215,23 @@ internal static class Attributes
 
     private static string Accepts(MediaSpec media)
     {
-        var accepts = media is { Url: not null, Data: not null, Attachment: not null } ? $"{Name.MediaForms}.All" : Forms(media);
+        var arguments = new List<string>();
+        if (media.Url is null || media.Data is null || media.Attachment is null)
+        {
+            arguments.Add(Forms(media));
+        }
+
         if (media.MaxBytes is { } bytes)
         {
-            accepts += $", MaxBytes = {Escape.Number(bytes)}";
+            arguments.Add($"MaxBytes = {Escape.Number(bytes)}");
         }
 
         if (media.MaxSeconds is { } seconds)
         {
-            accepts += $", MaxSeconds = {Escape.Number(seconds)}";
+            arguments.Add($"MaxSeconds = {Escape.Number(seconds)}");
         }
 
-        return accepts;
+        return string.Join(", ", arguments);
     }
 
     private static string Forms(MediaSpec media)

@@ -1,9 +1,9 @@
 namespace NanoGpt;
 
 /// <summary>Says in which forms a medium may be given, and its limits. Analyzers read it.</summary>
-/// <param name="forms">The accepted forms.</param>
+/// <param name="forms">The accepted forms; all three unless said otherwise.</param>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class AcceptsAttribute(MediaForms forms) : Attribute
+public sealed class AcceptsAttribute(MediaForms forms = MediaForms.All) : Attribute
 {
     /// <summary>The accepted forms.</summary>
     public MediaForms Forms { get; } = forms;
