@@ -26,6 +26,7 @@ internal static class RuleIds
     public const string LinkOutOfReach = "NGPT132";
     public const string FileMissing = "NGPT133";
     public const string ContentMismatch = "NGPT134";
+    public const string LinkLong = "NGPT135";
 
     // Models.
     public const string ModelDeprecated = "NGPT140";

@@ -12,7 +12,7 @@ public static class ExitCode
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 2;
 
-    /// <summary>The directory, or a request, is wrong.</summary>
+    /// <summary>The directory, or a request, is wrong; or the directory is behind the vendor's list.</summary>
     public const int Invalid = 3;
 
     /// <summary>There is no API key, or the service refuses it.</summary>

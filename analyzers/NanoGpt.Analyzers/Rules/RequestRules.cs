@@ -25,7 +25,8 @@ internal static class RequestRules
         new MalformedData(),
         new FileMissing(),
         new MediumTooLarge(),
-        new ContentMismatch());
+        new ContentMismatch(),
+        new LinkLong());
 
     private static readonly ImmutableArray<RequestRule> OfRequests = ImmutableArray.Create<RequestRule>(
         new RequiredMissing(),

@@ -32,6 +32,16 @@ public class MediaRuleTests
         Verify.Members($$"""object P => new Every2Request { Prompt = "abc", {|{{id}}:Image = {{expression}}|} };"""));
 
     [Fact]
+    public void LongLink_Triggers()
+    {
+        var (longest, tooLong) = ("https://example.com/".PadRight(2048, 'a'), "https://example.com/".PadRight(2049, 'a'));
+        Verify.Members($$"""object P => new Every2Request { Prompt = "abc", Image = ImageInput.FromUrl("{{longest}}") };""");
+        Verify.Message(
+            "Image is a link of 2049 characters: many services cut or refuse those of more than 2048.",
+            Verify.Members($$"""object P => new Every2Request { Prompt = "abc", {|NGPT135:Image = ImageInput.FromUrl("{{tooLong}}")|} };"""));
+    }
+
+    [Fact]
     public void SoundWithTheNameOfAPicture_Triggers() => Verify.Members(
         """object P => new Every2Request { Prompt = "abc", {|NGPT134:Audio = AudioInput.FromFile("a.png", "audio/mpeg")|} };""");
 

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using NanoGpt.Emulator;
+
+namespace NanoGpt.Cli.Tests;
+
+/// <summary>What a person sees: the tool as a process on a pseudo-terminal, which 'script' of util-linux gives it.</summary>
+public class TerminalTests
+{
+    private const char Escape = '\u001b';
+
+    [Fact]
+    public async Task A_terminal_gets_a_bar_and_the_file_is_saved()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/script"), "needs 'script' of util-linux for a pseudo-terminal");
+        var folder = Directory.CreateTempSubdirectory("nanogpt-terminal-");
+        try
+        {
+            await using var service = await NanoGptEmulator.StartAsync(
+                new EmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromSeconds(1) }, TestContext.Current.CancellationToken);
+            var video = Path.Combine(folder.FullName, "tram.mp4");
+            var tool = Path.Combine(AppContext.BaseDirectory, "nanogpt.dll");
+            var screen = await OnTerminalAsync(
+                service.BaseAddress, $"dotnet {tool} run sora-2 prompt=tram --poll 0.2 --out {video}", TestContext.Current.CancellationToken);
+
+            Assert.Contains(Escape, screen);
+            Assert.Contains('━', screen);   // the bar
+            Assert.Contains("running", screen, StringComparison.Ordinal);
+            Assert.True(File.Exists(video), screen);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<string> OnTerminalAsync(Uri service, string command, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo("/usr/bin/script", ["-qefc", command, "/dev/null"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        foreach (var name in new[] { "CI", "NO_COLOR", "NANOGPT_API_KEY", "TF_BUILD", "GITHUB_ACTIONS" })
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["TERM"] = "xterm-256color";
+        start.Environment["NANOGPT_BASE_URL"] = service.AbsoluteUri;
+        using var process = Process.Start(start)!;
+        try
+        {
+            return await process.StandardOutput.ReadToEndAsync(cancellationToken);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+}
