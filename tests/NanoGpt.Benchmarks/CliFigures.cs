@@ -96,7 +96,7 @@ internal static partial class CliFigures
         var start = Stopwatch.GetTimestamp();
         using var process = Start("dotnet", [assembly, .. arguments]);
 
-        // Both are gone with the process, so they are read as long as there is one.
+        // Both are gone with the process, and read 0 while it goes: the greatest counts.
         var (cpu, peak) = (0.0, 0L);
         var reading = process.StandardOutput.ReadToEndAsync();
         while (!process.WaitForExit(20))
@@ -104,7 +104,7 @@ internal static partial class CliFigures
             process.Refresh();
             try
             {
-                (cpu, peak) = (process.TotalProcessorTime.TotalMilliseconds, process.PeakWorkingSet64);
+                (cpu, peak) = (Math.Max(cpu, process.TotalProcessorTime.TotalMilliseconds), Math.Max(peak, process.PeakWorkingSet64));
             }
             catch (InvalidOperationException)
             {
