@@ -56,30 +56,13 @@ internal sealed class RecoverCommand : Command
         using var client = service.Open(result, options => options.JournalPath = file);
         if (result.GetValue(submission) is { } id)
         {
-            return Show(result, [await FindAsync(client, id, cancellationToken)]);
+            await host.Error.WriteLineAsync("Looking for it; if the service does not list it yet, this takes some minutes.");
+            return Show(result, [await client.ReconcileAsync(id, cancellationToken)]);
         }
 
         return file is null
             ? List(result, await client.RecoverAsync(result.GetValue(model), submissionId: null, result.GetValue(limit), cancellationToken))
             : Show(result, await client.ReconcileAsync(cancellationToken), client.OpenJobs);
-    }
-
-    /// <summary>Looks once; only a job that is not there takes minutes, because it may still appear.</summary>
-    private async Task<Reconciliation> FindAsync(NanoGptClient client, Guid id, CancellationToken cancellationToken)
-    {
-        const int Most = 50;
-        var runs = (await client.RecoverAsync(model: null, id, Most, cancellationToken))
-            .Where(run => run.SubmissionId == id)
-            .OrderBy(run => run.CreatedAt)
-            .Select(run => new VideoJob(client, run.RunId, run.Model ?? "") { SubmissionId = id, SubmittedAt = run.CreatedAt })
-            .ToList();
-        if (runs is [var first, .. var duplicates])
-        {
-            return new Reconciliation(id, ReconcileOutcome.Accepted) { Job = first, Duplicates = duplicates };
-        }
-
-        await host.Error.WriteLineAsync("The service does not list it yet; looking again for some minutes.");
-        return await client.ReconcileAsync(id, cancellationToken);
     }
 
     private int Show(ParseResult result, IReadOnlyList<Reconciliation> found, IReadOnlyList<VideoJob>? open = null)

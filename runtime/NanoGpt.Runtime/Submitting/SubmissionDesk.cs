@@ -69,10 +69,18 @@ internal sealed class SubmissionDesk : IDisposable
     public Task<IReadOnlyList<Reconciliation>> ReconcileAsync(CancellationToken ct) =>
         ReconcileAsync([.. ledger.Open.Where(submission => !inFlight.ContainsKey(submission.Id))], ct);
 
-    public async Task<Reconciliation> ReconcileAsync(Guid id, CancellationToken ct) =>
-        ledger.Find(id) is { RunId: { } runId } known
-            ? new Reconciliation(id, ReconcileOutcome.Accepted) { Job = ledger.Job(known, runId) }
+    public async Task<Reconciliation> ReconcileAsync(Guid id, CancellationToken ct)
+    {
+        if (ledger.Find(id) is { RunId: { } runId } known)
+        {
+            return new Reconciliation(id, ReconcileOutcome.Accepted) { Job = ledger.Job(known, runId) };
+        }
+
+        // A job that is listed needs no patience; only its absence must last before it counts.
+        return await Reconciler.LookAsync(id, ct).ConfigureAwait(false) is ReconcileDecision.Found found
+            ? ledger.Conclude(ledger.Known(id), found)
             : (await ReconcileAsync([ledger.Known(id)], ct).ConfigureAwait(false))[0];
+    }
 
     /// <summary>Takes the word of somebody who looked.</summary>
     public VideoJob? Settle(Guid id, string? runId)
