@@ -29,14 +29,8 @@ internal sealed class ModelsShowCommand : Command
             return ExitCode.Invalid;
         }
 
-        var wanted = result.GetValue(id)!;
-        var model = catalog.Models.FirstOrDefault(candidate => string.Equals(candidate.Id, wanted, StringComparison.Ordinal));
-        if (model is null)
+        if (ModelNames.Find(catalog, result.GetValue(id)!, host) is not { } model)
         {
-            var near = catalog.Models.Where(candidate => candidate.Id.Contains(wanted, StringComparison.OrdinalIgnoreCase)).Take(5).ToList();
-            host.Error.WriteLine(near.Count == 0
-                ? $"There is no model '{wanted}': see 'nanogpt models list'."
-                : $"There is no model '{wanted}': did you mean {string.Join(", ", near.Select(candidate => candidate.Id))}?");
             return ExitCode.Usage;
         }
 

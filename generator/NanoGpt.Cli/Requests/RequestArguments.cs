@@ -4,7 +4,6 @@ using NanoGpt.Cli.Output;
 using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Loading;
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Cli.Requests;
 
@@ -41,7 +40,7 @@ internal sealed class RequestArguments
     /// <summary>The request; null if it is wrong, which the error writer has been told.</summary>
     public async Task<PreparedRequest?> PrepareAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        if (directory.Load(result, host) is not { } catalog || Find(catalog, result.GetValue(model)!) is not { } spec)
+        if (directory.Load(result, host) is not { } catalog || ModelNames.Find(catalog, result.GetValue(model)!, host) is not { } spec)
         {
             return null;
         }
@@ -61,18 +60,6 @@ internal sealed class RequestArguments
 
         var request = new PreparedRequest(spec, builder.Build());
         return Tell(request) ? request : null;
-    }
-
-    private ModelSpec? Find(Catalog catalog, string id)
-    {
-        var found = catalog.Models.FirstOrDefault(candidate => string.Equals(candidate.Id, id, StringComparison.Ordinal));
-        if (found is null)
-        {
-            var guess = DidYouMean.Find(id, catalog.Models.Select(candidate => candidate.Id));
-            host.Error.WriteLine($"There is no model '{id}'{(guess is null ? ": see 'nanogpt models list'." : $": did you mean {guess}?")}");
-        }
-
-        return found;
     }
 
     private bool Tell(PreparedRequest request)
