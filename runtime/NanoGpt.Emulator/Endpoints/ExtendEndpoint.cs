@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 using NanoGpt.Emulator.Answers;
 using NanoGpt.Emulator.Hosting;
 using NanoGpt.Emulator.Jobs;
-using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Endpoints;
 
@@ -15,24 +14,9 @@ internal sealed class ExtendEndpoint(EmulatorOptions options, Access access, Job
     private const int Seconds = 5;
     private static readonly string[] Sources = ["video", "videoUrl", "videoDataUrl", "videoAttachmentId"];
 
-    private readonly RateLimit limit = new(options.ExtendsPerMinute, options.TimeProvider);
+    private readonly PaidDoor door = new(options, access, options.ExtendsPerMinute);
 
-    public async ValueTask<EmulatorAnswer> HandleAsync(HttpContext context)
-    {
-        var (key, refusal) = access.Of(context);
-        if (refusal is not null)
-        {
-            return refusal;
-        }
-
-        if (limit.Take(key) is { } wait)
-        {
-            return Refusal.TooOften(wait);
-        }
-
-        var (body, unreadable) = await RequestBody.ReadAsync(context, options.MaxBodyBytes);
-        return unreadable ?? Decide(key, body!);
-    }
+    public ValueTask<EmulatorAnswer> HandleAsync(HttpContext context) => door.EnterAsync(context, Decide);
 
     private EmulatorAnswer Decide(string key, JsonObject body)
     {

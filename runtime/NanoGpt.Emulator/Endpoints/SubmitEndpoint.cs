@@ -20,24 +20,9 @@ internal sealed class SubmitEndpoint(EmulatorOptions options, Access access, Mod
     private const decimal OneToAllPlaces = 1.0000000000000000000000000000m;
 
     private readonly DailyLimit day = new(options);
-    private readonly RateLimit limit = new(options.SubmitsPerMinute, options.TimeProvider);
+    private readonly PaidDoor door = new(options, access, options.SubmitsPerMinute);
 
-    public async ValueTask<EmulatorAnswer> HandleAsync(HttpContext context)
-    {
-        var (key, refusal) = access.Of(context);
-        if (refusal is not null)
-        {
-            return refusal;
-        }
-
-        if (limit.Take(key) is { } wait)
-        {
-            return Refusal.TooOften(wait);
-        }
-
-        var (body, unreadable) = await RequestBody.ReadAsync(context, options.MaxBodyBytes);
-        return unreadable ?? Decide(key, body!);
-    }
+    public ValueTask<EmulatorAnswer> HandleAsync(HttpContext context) => door.EnterAsync(context, Decide);
 
     private EmulatorAnswer Decide(string key, JsonObject body)
     {
