@@ -26,7 +26,7 @@ internal sealed class NanoGptClientFactory(
         var observer = new HostObserver(logs.CreateLogger("NanoGpt"), wanted.BaseAddress);
         var settings = NanoGptServiceCollectionExtensions.ToClientOptions(wanted, name, observer);
         settings.RenewApiKey ??= () => options.Get(name).EffectiveKey;   // as the configuration has it when a key is refused
-        if (!NanoGptHosts.IsKnown(settings.BaseAddress))
+        if (!settings.BaseAddress.IsLoopback && !NanoGptHosts.IsKnown(settings.BaseAddress))
         {
             HostLog.UnknownHost(logs.CreateLogger("NanoGpt"), settings.BaseAddress.Host);
         }
