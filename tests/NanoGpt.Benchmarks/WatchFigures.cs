@@ -57,11 +57,11 @@ internal static class WatchFigures
         using var http = new HttpClient(counted);
         using var client = new NanoGptClient(ClientFigures.Key, new() { BaseAddress = server.Address, AllowInsecureLoopback = true }, http);
         var waits = Array.ConvertAll(NewJobs(client), job => WaitAsync(client, job, stop.Token));
-        Thread.Sleep(TimeSpan.FromSeconds(2));   // the start is not the watching
+        Pass(TimeSpan.FromSeconds(2));   // the start is not the watching
 
         using var process = Process.GetCurrentProcess();
         var (cpu, asked, start) = (process.TotalProcessorTime, counted.Count, Stopwatch.GetTimestamp());
-        Thread.Sleep(Watched);
+        Pass(Watched);
         process.Refresh();
         var elapsed = Stopwatch.GetElapsedTime(start);
         var share = (process.TotalProcessorTime - cpu) / elapsed;
@@ -112,9 +112,12 @@ internal static class WatchFigures
         }
     }
 
+    // What is measured is real time of a real machine: here the clock cannot be another.
+    private static void Pass(TimeSpan time) => Task.Delay(time, TimeProvider.System).Wait();
+
     private static long Settled()
     {
-        Thread.Sleep(300);   // the last answers are still being read
+        Pass(TimeSpan.FromMilliseconds(300));   // the last answers are still being read
         GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
         GC.WaitForPendingFinalizers();
         return GC.GetTotalMemory(forceFullCollection: true);

@@ -35,7 +35,7 @@ public class SarifTests
     {
         var place = new SourceSpan(0, 0, 0, 0, 0, 0);
         var issues = IssueRules.All.Select(rule => new Issue(rule, rule.DefaultSeverity, "a b/#.yaml", place, "m")).ToList();
-        var report = SarifReport.Of(new ValidationResult(0, issues, [], new Dictionary<string, string>()), "/root");
+        var report = SarifReport.Of(new ValidationResult(0, issues, [], new Dictionary<string, string>()), "/checkout");
         SarifShape.Check(report);
         Assert.All(report["runs"]![0]!["tool"]!["driver"]!["rules"]!.AsArray(), rule =>
         {
@@ -50,9 +50,9 @@ public class SarifTests
     public void Region_covers_the_token_and_the_fix_replaces_it()
     {
         var place = new SourceSpan(10, 4, 2, 3, 2, 7);
-        var issue = new Issue(IssueRules.UnknownKey, IssueSeverity.Error, "/root/m/x.yaml", place, "m", "title");
+        var issue = new Issue(IssueRules.UnknownKey, IssueSeverity.Error, "/checkout/m/x.yaml", place, "m", "title");
         var report = SarifReport.Of(
-            new ValidationResult(0, [issue], [], new Dictionary<string, string> { ["/root/m/x.yaml"] = "id: x\n\n   'tit': T" }), "/root");
+            new ValidationResult(0, [issue], [], new Dictionary<string, string> { ["/checkout/m/x.yaml"] = "id: x\n\n   'tit': T" }), "/checkout");
         SarifShape.Check(report);
         var result = Results(report)[0]!;
         Assert.Equal("""{"startLine":3,"startColumn":4,"endLine":3,"endColumn":8}""", Location(result)["region"]!.ToJsonString());
@@ -66,7 +66,7 @@ public class SarifTests
     public void Path_outside_the_root_is_whole()
     {
         var issue = new Issue(IssueRules.UnknownKey, IssueSeverity.Error, "/other/x.yaml", default, "m");
-        var report = SarifReport.Of(new ValidationResult(0, [issue], [], new Dictionary<string, string>()), "/root");
+        var report = SarifReport.Of(new ValidationResult(0, [issue], [], new Dictionary<string, string>()), "/checkout");
         var artifact = Location(Results(report)[0]!)["artifactLocation"]!;
         Assert.Equal(("file:///other/x.yaml", null), (artifact["uri"]!.GetValue<string>(), artifact["uriBaseId"]));
     }

@@ -55,8 +55,9 @@ internal static class CrashChild
         {
             if (name == point && Interlocked.Increment(ref reached) >= after)
             {
-                Process.GetCurrentProcess().Kill();
-                Thread.Sleep(Timeout.Infinite);
+                using var self = Process.GetCurrentProcess();
+                self.Kill();
+                self.WaitForExit();   // not one instruction more
             }
         }
     }
