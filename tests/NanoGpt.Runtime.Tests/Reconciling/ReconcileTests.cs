@@ -28,6 +28,16 @@ public sealed class ReconcileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_listed_job_of_one_submission_is_not_waited_for()
+    {
+        var id = await UnknownAsync();
+        var start = test.Time.GetTimestamp();
+        test.Api.Answer(200, Rows(Row("vid_1", id.ToString())));
+        Assert.Equal("vid_1", (await test.Client.ReconcileAsync(id, Ct)).Job!.RunId);
+        Assert.Equal(TimeSpan.Zero, test.Time.GetElapsedTime(start));
+    }
+
+    [Fact]
     public async Task One_list_answers_for_all()
     {
         var ids = new[] { await UnknownAsync(), await UnknownAsync(), await UnknownAsync() };
