@@ -29,7 +29,7 @@ internal static class ModelEmitter
 
         Docs.OfModel(w, model);
         Attributes.OfModel(w, model);
-        using (w.Block($"{options.Accessibility} sealed partial record {type} : {Name.Request}"))
+        using (w.Block($"{options.Accessibility} sealed partial record {type} : {Name.RequestOf(model.Provider)}"))
         {
             w.Line("/// <summary>An empty request.</summary>");
             w.Line($"public {type}() {{ }}");

@@ -4,7 +4,6 @@ namespace NanoGpt.Generator.Emission;
 internal static class Name
 {
     public const string Runtime = "global::NanoGpt";
-    public const string Request = Runtime + ".NanoGptRequest";
     public const string VideoRequest = Runtime + ".VideoRequest";
     public const string Group = Runtime + ".FieldGroup";
     public const string Reader = Runtime + ".FieldReader";
@@ -25,4 +24,7 @@ internal static class Name
     public const string SetsRequiredMembers = "global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers";
     public const string Annotations = "global::System.ComponentModel.DataAnnotations";
     public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"NanoGpt.Codegen\", null)]";
+
+    /// <summary>What a provider's requests derive from. A provider of the user's own speaks NanoGPT's language.</summary>
+    public static string RequestOf(string provider) => Runtime + (provider == "venice" ? ".VeniceRequest" : ".NanoGptRequest");
 }
