@@ -118,8 +118,33 @@ internal static class FieldDiff
         }
 
         DomainDiff.Compare(old, now, subject, changes);
+        CompareReferences(old, now, subject, changes);
         MediaDiff.Compare(old, now, subject, changes);
         CompareAll(old.Fields, now.Fields, new FieldScope(subject + ".", old.TypeName ?? "", now.TypeName ?? ""), changes);
+    }
+
+    // A text that named nothing may name what is not attached from now on.
+    private static void CompareReferences(FieldSpec old, FieldSpec now, string subject, ChangeList changes)
+    {
+        var before = old.References.ToDictionary(reference => reference.Marker, reference => reference.Field, StringComparer.Ordinal);
+        foreach (var reference in now.References)
+        {
+            if (!before.Remove(reference.Marker, out var field))
+            {
+                changes.Breaking(
+                    ChangeAspect.Requests, "reference-added", subject, $"{reference.Marker}1 names what must be attached as {reference.Field}", now: reference.Field);
+            }
+            else if (!string.Equals(field, reference.Field, StringComparison.Ordinal))
+            {
+                changes.Breaking(
+                    ChangeAspect.Requests, "reference-changed", subject, $"{reference.Marker}1 names what must be attached as {reference.Field}", field, reference.Field);
+            }
+        }
+
+        foreach (var (marker, field) in before)
+        {
+            changes.Additive(ChangeAspect.Requests, "reference-removed", subject, $"{marker}1 need not be attached as {field}", field);
+        }
     }
 
     // A type that is named from its owner changes with it, which is said once, of the owner.

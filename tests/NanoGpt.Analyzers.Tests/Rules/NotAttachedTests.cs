@@ -14,7 +14,7 @@ public class NotAttachedTests
     [Theory]
     [InlineData("{|NGPT125:Prompt = \"@Element2 waves\"|}, Elements = [E]", "Prompt names @Element2, but Elements has 1 item" + Remedy)]
     [InlineData("Elements = new[] { E, E }, {|NGPT125:Prompt = \"@Element2 and @Element3\"|}", "Prompt names @Element3, but Elements has 2 items" + Remedy)]
-    [InlineData("Elements = ValueList.Of(E), {|NGPT125:Prompt = $\"{nameof(E)} @Element{\"7\"}\"|}", "Prompt names @Element7, but Elements has 1 item" + Remedy)]
+    [InlineData("Elements = [E], {|NGPT125:Prompt = $\"{nameof(E)} @Element{\"7\"}\"|}", "Prompt names @Element7, but Elements has 1 item" + Remedy)]
     [InlineData("{|NGPT125:Prompt = \"@Element1\"|}", "Prompt names @Element1, but Elements has no items" + Remedy)]
     [InlineData("{|NGPT125:Prompt = \"@Element1\"|}, Elements = []", "Prompt names @Element1, but Elements has no items" + Remedy)]
     [InlineData("{|NGPT125:Prompt = \"@Element1\"|}, Elements = null", "Prompt names @Element1, but Elements has no items" + Remedy)]

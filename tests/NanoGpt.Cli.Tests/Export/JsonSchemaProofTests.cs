@@ -29,6 +29,13 @@ public class JsonSchemaProofTests
     }
 
     [Fact]
+    public async Task Schemas_of_references_say_what_the_emulator_says()
+    {
+        var (taken, refused) = await CompareAsync(ReferenceDirectory.Load(), 1_000);
+        Assert.True(taken > 1_000 && refused > 1_000, $"{taken} taken, {refused} refused");
+    }
+
+    [Fact]
     public async Task Document_of_all_models_says_what_each_says()
     {
         var catalog = DirectoryFiles.BuiltInCatalog();

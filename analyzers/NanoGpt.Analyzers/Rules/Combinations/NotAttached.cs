@@ -38,13 +38,22 @@ internal sealed class NotAttached : RequestRule
                 {
                     var concerns = ImmutableArray.Create(field.Name, target.Name);
                     findings.Add(new Finding(
-                        Descriptor, $"{text.Name} {reference.Marker}", Words.NotAttached(text.Name, wrong, target, attached.Name, count), ModelRules.Place(request, concerns))
+                        Descriptor, $"{text.Name} {reference.Marker}", Words.NotAttached(text.Name, wrong, target, attached.Name, count), Place(request, text, attached))
                     {
                         Concerns = concerns,
                     });
                 }
             }
         }
+    }
+
+    // At the text; where only the other property is set here, null included, at that.
+    private static SyntaxNode? Place(RequestView request, FieldState text, FieldState attached)
+    {
+        var here = request.Request.Creation.Span;
+        return text.Syntax is { } named && here.Contains(named.Span) ? named
+            : attached.Syntax is { } given && here.Contains(given.Span) ? given
+            : null;
     }
 
     private static int? CountOf(FieldModel target, FieldState state) => (state.Presence, state.Fact) switch
