@@ -123,27 +123,25 @@ internal static class FieldDiff
         CompareAll(old.Fields, now.Fields, new FieldScope(subject + ".", old.TypeName ?? "", now.TypeName ?? ""), changes);
     }
 
-    // A text that named nothing may name what is not attached from now on.
     private static void CompareReferences(FieldSpec old, FieldSpec now, string subject, ChangeList changes)
     {
         var before = old.References.ToDictionary(reference => reference.Marker, reference => reference.Field, StringComparer.Ordinal);
         foreach (var reference in now.References)
         {
-            if (!before.Remove(reference.Marker, out var field))
+            var isKnown = before.Remove(reference.Marker, out var field);
+            if (!string.Equals(field, reference.Field, StringComparison.Ordinal))
             {
-                changes.Breaking(
-                    ChangeAspect.Requests, "reference-added", subject, $"{reference.Marker}1 names what must be attached as {reference.Field}", now: reference.Field);
-            }
-            else if (!string.Equals(field, reference.Field, StringComparison.Ordinal))
-            {
-                changes.Breaking(
-                    ChangeAspect.Requests, "reference-changed", subject, $"{reference.Marker}1 names what must be attached as {reference.Field}", field, reference.Field);
+                // Until now a text with the marker and a number was as good as any other, if that fits into it.
+                var kind = old.MaxLength <= reference.Marker.Length ? ChangeKind.Documentation : ChangeKind.Breaking;
+                changes.Add(
+                    kind, ChangeAspect.Requests, isKnown ? "reference-changed" : "reference-added", subject,
+                    $"{reference.Marker}1 names what must be attached as {reference.Field}", field, reference.Field);
             }
         }
 
         foreach (var (marker, field) in before)
         {
-            changes.Additive(ChangeAspect.Requests, "reference-removed", subject, $"{marker}1 need not be attached as {field}", field);
+            changes.Additive(ChangeAspect.Requests, "reference-removed", subject, $"what {marker}1 names need not be attached as {field}", field);
         }
     }
 

@@ -31,7 +31,9 @@ public class JsonSchemaProofTests
     [Fact]
     public async Task Schemas_of_references_say_what_the_emulator_says()
     {
-        var (taken, refused) = await CompareAsync(ReferenceDirectory.Load(), 1_000);
+        var catalog = ModelDirectory.Load(ReferenceDirectory.Files, TestContext.Current.CancellationToken);
+        Assert.Empty(catalog.Issues);
+        var (taken, refused) = await CompareAsync(catalog, 1_000);
         Assert.True(taken > 1_000 && refused > 1_000, $"{taken} taken, {refused} refused");
     }
 

@@ -20,14 +20,14 @@ internal static class ReferenceDirectory
         clip:     { type: video }
         """;
 
-    public static Catalog Load() => ModelDirectory.Load(
+    public static DirectoryFile[] Files { get; } =
     [
         new("nanogpt", FileKind.Provider, "nanogpt/provider.yaml", Provider),
         new("nanogpt", FileKind.Fields, "nanogpt/fields.yaml", Fields),
-        Model("all", "prompt: , elements: , images: , words: , start: , clip:"),
+        Model("every", "prompt: , elements: , images: , words: , start: , clip:"),
         Model("needed", "prompt: { required: true, max_length: 60 }, elements: { required: true }, clip: { required: true }"),
         Model("few", "prompt: , images: { list: { max: 1 } }, words: { list: { max: 40 } }"),
-    ]);
+    ];
 
     private static DirectoryFile Model(string id, string inputs) => new("nanogpt", FileKind.Model, $"nanogpt/models/{id}.yaml", $$"""
         id: {{id}}
