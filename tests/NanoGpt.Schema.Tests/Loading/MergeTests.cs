@@ -94,6 +94,26 @@ public sealed class MergeTests
     }
 
     [Fact]
+    public void A_declared_reference_that_is_broken_drops_the_models_that_take_the_field()
+    {
+        var catalog = Load.Files(
+            Sample.ProviderFile(), Sample.FieldsFile("prompt: { type: string, references: { \"@Image\": images } }\nscript: { type: string }"),
+            Sample.ModelFile(Sample.CompleteModel("id: one\ninputs: { prompt: }")), Sample.ModelFile(Sample.CompleteModel("id: two\ninputs: { script: }")));
+        Assert.Equal(["NGPT084"], catalog.Issues.Select(issue => issue.Rule.Id));
+        Assert.Equal(["two"], catalog.Models.Select(model => model.Id));
+    }
+
+    [Fact]
+    public void A_reference_of_a_users_file_may_be_to_what_is_built_in_and_proves_nothing_where_that_cannot_be_read()
+    {
+        var own = Sample.FieldsFile("caption: { type: string, references: { \"@Picture\": pictures } }") with { IsUserFile = true, Path = "own/fields.yaml" };
+        var model = Sample.ModelFile(Sample.CompleteModel("inputs: { caption: , pictures: }"));
+        var good = Verify.Files(Sample.ProviderFile(), Sample.FieldsFile(Declared), own, model);
+        Assert.Equal("pictures", Assert.Single(Assert.Single(good.Models).FindInput("caption")!.References).Field);
+        Assert.Equal(["NGPT006"], Load.Files(Sample.ProviderFile(), Sample.FieldsFile("a: ["), own, model).Issues.Select(issue => issue.Rule.Id));
+    }
+
+    [Fact]
     public void A_fixed_field_has_no_type() => Assert.Null(Field("resolution: { fixed: 720p }").TypeName);
 
     [Theory]
