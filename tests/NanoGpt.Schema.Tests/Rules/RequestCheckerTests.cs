@@ -177,7 +177,7 @@ public sealed class RequestCheckerTests
     public void What_is_named_in_a_field_of_the_wrong_kind_is_not_counted()
     {
         Assert.Equal(["NGPT130"], CheckReferences("@Image1", ("pictures", RequestValue.Of("x"))).Select(finding => finding.Code));
-        Assert.Equal(["NGPT130"], CheckReferences("@Start1", ("image", RequestValue.Of("x"))).Select(finding => finding.Code));
+        Assert.Equal(["NGPT130"], CheckReferences("@Start2", ("image", RequestValue.Of("x"))).Select(finding => finding.Code));
     }
 
     private static RequestFinding[] Wrong(string? expected, string field) => expected?.Split('|') is [var what, var named]
