@@ -23,8 +23,7 @@ internal sealed class DiffCommand : Command
         DefaultValueFactory = _ => ".",
     };
 
-    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
-    private readonly Option<bool> markdown = new("--markdown") { Description = "Write the text of a pull request" };
+    private readonly ReportFormat format;
 
     public DiffCommand(CommandHost host)
         : base("diff", "Compares two model directories and classifies every change: breaking, additive or documentation.")
@@ -34,15 +33,7 @@ internal sealed class DiffCommand : Command
         Arguments.Add(now);
         Options.Add(git);
         Options.Add(folder);
-        Options.Add(json);
-        Options.Add(markdown);
-        Validators.Add(result =>
-        {
-            if (result.GetValue(json) && result.GetValue(markdown))
-            {
-                result.AddError("--json and --markdown are two forms of the same: choose one.");
-            }
-        });
+        format = new ReportFormat(this);
         SetAction(RunAsync);
     }
 
@@ -56,13 +47,13 @@ internal sealed class DiffCommand : Command
         }
 
         var diff = CatalogDiff.Of(before, after);
-        if (result.GetValue(json))
+        if (format.IsJson(result))
         {
             host.Output.Write(JsonOutput.Text(DiffReport.Json(diff)));
         }
         else
         {
-            foreach (var line in result.GetValue(markdown) ? DiffReport.Markdown(diff) : DiffReport.Lines(diff))
+            foreach (var line in format.IsMarkdown(result) ? DiffReport.Markdown(diff) : DiffReport.Lines(diff))
             {
                 host.Output.WriteLine(line);
             }

@@ -40,7 +40,7 @@ internal static class RuleDiff
         if (witness is { } request)
         {
             var code = same is null ? "rule-added" : "rule-narrowed";
-            changes.Breaking(ChangeAspect.Requests, code, Subject(rule), $"forbids what was allowed, such as {request}: {rule.Because}");
+            changes.Breaking(ChangeAspect.Requests, code, Subject(rule), $"forbids for example {request}: {rule.Because}");
         }
         else if (same is null)
         {

@@ -22,12 +22,18 @@ internal sealed class JsonFormat : ExportFormat
         {
             // The threads meet after each batch, so that no more than one is held.
             var texts = new string[batch.Length];
-            Parallel.For(0, batch.Length, i => texts[i] = Item(batch[i]));
+            Parallel.For(0, batch.Length, static () => new ArrayBufferWriter<byte>(64 << 10), Write, static _ => { });
             foreach (var text in texts)
             {
                 output.Write(separator);
                 output.Write(text);
                 separator = ",";
+            }
+
+            ArrayBufferWriter<byte> Write(int index, ParallelLoopState state, ArrayBufferWriter<byte> buffer)
+            {
+                texts[index] = Item(batch[index], buffer);
+                return buffer;
             }
         }
 
@@ -35,9 +41,11 @@ internal sealed class JsonFormat : ExportFormat
     }
 
     /// <summary>A model at its depth in the document: what the writer adds between the list's brackets.</summary>
-    private static string Item(ModelSpec model)
+    /// <param name="model">The model.</param>
+    /// <param name="buffer">Where to write it; one for many models, because each would be a large object of its own.</param>
+    private static string Item(ModelSpec model, ArrayBufferWriter<byte> buffer)
     {
-        var buffer = new ArrayBufferWriter<byte>(16 << 10);
+        buffer.ResetWrittenCount();
         using var writer = new Utf8JsonWriter(buffer, JsonOutput.WriterOptions);
         writer.WriteStartObject();
         writer.WriteStartArray("models");
