@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NanoGpt.Cli.Diff;
+using NanoGpt.Cli.Export.Reading;
 using NanoGpt.Cli.Output;
 using NanoGpt.Emulator.Directories;
 using NanoGpt.Schema.Issues;
@@ -13,7 +14,7 @@ internal sealed class DiffCommand : Command
     private const string Revision = "git:";
 
     private readonly CommandHost host;
-    private readonly Argument<string> old = new("OLD") { Description = "A folder, git:REVISION:PATH, or with --git a revision" };
+    private readonly Argument<string> old = new("OLD") { Description = "A folder, a JSON file that 'export' wrote, git:REVISION:PATH, or with --git a revision" };
     private readonly Argument<string> now = new("NEW") { Description = "The same, to compare it with" };
     private readonly Option<bool> git = new("--git") { Description = "OLD and NEW are git revisions of the folder that --directory names" };
     private readonly Option<string> folder = new("--directory", "-d")
@@ -66,7 +67,12 @@ internal sealed class DiffCommand : Command
     // A model that does not load would look removed: what cannot be read is an error, never a difference.
     private async Task<Catalog?> LoadAsync(ParseResult result, string place, CancellationToken cancellationToken)
     {
-        var catalog = ModelDirectory.Load(await FilesAsync(result, place, cancellationToken), cancellationToken);
+        if (!result.GetValue(git) && ExportedFile.Is(place))
+        {
+            return ExportedFile.Read(place);
+        }
+
+        var catalog = DirectoryLoader.Load(await FilesAsync(result, place, cancellationToken));
         var errors = catalog.Issues.Where(issue => issue.Severity == IssueSeverity.Error).ToList();
         foreach (var issue in errors)
         {

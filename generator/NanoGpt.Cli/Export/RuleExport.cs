@@ -21,7 +21,7 @@ internal static class RuleExport
         json.WriteEndObject();
     }
 
-    /// <summary>Conditions by field; two comparisons of one field make one range. None are null.</summary>
+    /// <summary>Conditions by field, in the words of the files; two comparisons of one field make one range. None are null.</summary>
     public static void Conditions(Utf8JsonWriter json, string name, EquatableArray<Condition> conditions)
     {
         if (conditions.IsEmpty)
@@ -34,47 +34,81 @@ internal static class RuleExport
         foreach (var field in conditions.GroupBy(condition => condition.Field, StringComparer.Ordinal))
         {
             json.WritePropertyName(field.Key);
-            var bounds = field.Where(condition => Comparison(condition.Operator) is not null).ToList();
-            if (bounds.Count == 0)
-            {
-                Write(json, field.Last());
-                continue;
-            }
-
-            json.WriteStartObject();
-            bounds.ForEach(bound => json.Write(Comparison(bound.Operator)!, bound.Values[0]));
-            json.WriteEndObject();
+            Write(json, [.. field]);
         }
 
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, Condition condition)
+    // What a rule forbids as a range is two conditions, of which one may meet another of the same field: then all are listed.
+    private static void Write(Utf8JsonWriter json, Condition[] conditions)
     {
+        if (conditions is [var only] && !ConditionWords.IsComparison(only.Operator))
+        {
+            WriteBare(json, only);
+        }
+        else if (conditions.All(condition => ConditionWords.IsComparison(condition.Operator)) && conditions.DistinctBy(condition => condition.Operator).Count() == conditions.Length)
+        {
+            json.WriteStartObject();
+            Array.ForEach(conditions, condition => WriteNamed(json, condition));
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteStartArray();
+            foreach (var condition in conditions)
+            {
+                json.WriteStartObject();
+                WriteNamed(json, condition);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+    }
+
+    private static void WriteBare(Utf8JsonWriter json, Condition condition)
+    {
+        if (condition.Operator != ConditionOperator.IsOneOf)
+        {
+            json.WriteStringValue(ConditionWords.Of(condition.Operator));
+        }
+        else if (condition.Values is [var value] && !ConditionWords.IsState(value))
+        {
+            json.Write(value);
+        }
+        else
+        {
+            WriteValues(json, condition);
+        }
+    }
+
+    private static void WriteNamed(Utf8JsonWriter json, Condition condition)
+    {
+        json.WritePropertyName(ConditionWords.Of(condition.Operator));
         switch (condition.Operator)
         {
-            case ConditionOperator.IsSet:
-                json.WriteStringValue("set");
+            case ConditionOperator.IsSet or ConditionOperator.IsUnset:
+                json.WriteBooleanValue(true);
                 break;
-            case ConditionOperator.IsUnset:
-                json.WriteStringValue("unset");
+            case ConditionOperator.IsOneOf:
+                WriteValues(json, condition);
                 break;
             default:
-                if (condition.Values.Count == 1)
-                {
-                    json.Write(condition.Values[0]);
-                    break;
-                }
-
-                json.WriteStartArray();
-                foreach (var value in condition.Values)
-                {
-                    json.Write(value);
-                }
-
-                json.WriteEndArray();
+                json.Write(condition.Values[0]);
                 break;
         }
+    }
+
+    private static void WriteValues(Utf8JsonWriter json, Condition condition)
+    {
+        json.WriteStartArray();
+        foreach (var value in condition.Values)
+        {
+            json.Write(value);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Fields(Utf8JsonWriter json, string name, RuleSpec rule, RuleKind kind)
@@ -88,13 +122,4 @@ internal static class RuleExport
             json.WriteNull(name);
         }
     }
-
-    private static string? Comparison(ConditionOperator condition) => condition switch
-    {
-        ConditionOperator.Above => "above",
-        ConditionOperator.AtLeast => "at_least",
-        ConditionOperator.Below => "below",
-        ConditionOperator.AtMost => "at_most",
-        _ => null,
-    };
 }
