@@ -21,95 +21,98 @@ internal static class RuleExport
         json.WriteEndObject();
     }
 
-    /// <summary>Conditions by field, in the words of the files; two comparisons of one field make one range. None are null.</summary>
+    /// <summary>
+    /// Conditions by field, in the words of the files; two comparisons of one field make one range. Where a field has others twice, which a
+    /// map cannot say, they are a list of maps. None are null.
+    /// </summary>
     public static void Conditions(Utf8JsonWriter json, string name, EquatableArray<Condition> conditions)
     {
+        json.WritePropertyName(name);
         if (conditions.IsEmpty)
         {
-            json.WriteNull(name);
-            return;
+            json.WriteNullValue();
         }
-
-        json.WriteStartObject(name);
-        foreach (var field in conditions.GroupBy(condition => condition.Field, StringComparer.Ordinal))
+        else if (AsMap(conditions) is { } fields)
         {
-            json.WritePropertyName(field.Key);
-            Write(json, [.. field]);
-        }
-
-        json.WriteEndObject();
-    }
-
-    // What a rule forbids as a range is two conditions, of which one may meet another of the same field: then all are listed.
-    private static void Write(Utf8JsonWriter json, Condition[] conditions)
-    {
-        if (conditions is [var only] && !ConditionWords.IsComparison(only.Operator))
-        {
-            WriteBare(json, only);
-        }
-        else if (conditions.All(condition => ConditionWords.IsComparison(condition.Operator)) && conditions.DistinctBy(condition => condition.Operator).Count() == conditions.Length)
-        {
-            json.WriteStartObject();
-            Array.ForEach(conditions, condition => WriteNamed(json, condition));
-            json.WriteEndObject();
+            WriteMap(json, fields);
         }
         else
         {
             json.WriteStartArray();
             foreach (var condition in conditions)
             {
-                json.WriteStartObject();
-                WriteNamed(json, condition);
-                json.WriteEndObject();
+                WriteMap(json, [[condition]]);
             }
 
             json.WriteEndArray();
         }
     }
 
-    private static void WriteBare(Utf8JsonWriter json, Condition condition)
+    // In order, so that what is read back is the same; null if a map cannot hold it.
+    private static List<List<Condition>>? AsMap(EquatableArray<Condition> conditions)
+    {
+        var fields = new List<List<Condition>>();
+        foreach (var condition in conditions)
+        {
+            if (fields.Count > 0 && fields[^1][0].Field == condition.Field)
+            {
+                fields[^1].Add(condition);
+            }
+            else
+            {
+                fields.Add([condition]);
+            }
+        }
+
+        var isMap = fields.DistinctBy(field => field[0].Field).Count() == fields.Count
+            && fields.All(field => field.Count == 1 || (field.All(IsComparison) && field.DistinctBy(one => one.Operator).Count() == field.Count));
+        return isMap ? fields : null;
+    }
+
+    private static void WriteMap(Utf8JsonWriter json, List<List<Condition>> fields)
+    {
+        json.WriteStartObject();
+        foreach (var conditions in fields)
+        {
+            json.WritePropertyName(conditions[0].Field);
+            if (IsComparison(conditions[0]))
+            {
+                json.WriteStartObject();
+                conditions.ForEach(condition => json.Write(ConditionWords.Of(condition.Operator), condition.Values[0]));
+                json.WriteEndObject();
+            }
+            else
+            {
+                Write(json, conditions[0]);
+            }
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Condition condition)
     {
         if (condition.Operator != ConditionOperator.IsOneOf)
         {
             json.WriteStringValue(ConditionWords.Of(condition.Operator));
         }
-        else if (condition.Values is [var value] && !ConditionWords.IsState(value))
+        else if (condition.Values is [var value] && ConditionWords.Find(value) is null)
         {
             json.Write(value);
         }
         else
         {
-            WriteValues(json, condition);
+            json.WriteStartArray();
+            foreach (var one in condition.Values)
+            {
+                json.Write(one);
+            }
+
+            json.WriteEndArray();
         }
     }
 
-    private static void WriteNamed(Utf8JsonWriter json, Condition condition)
-    {
-        json.WritePropertyName(ConditionWords.Of(condition.Operator));
-        switch (condition.Operator)
-        {
-            case ConditionOperator.IsSet or ConditionOperator.IsUnset:
-                json.WriteBooleanValue(true);
-                break;
-            case ConditionOperator.IsOneOf:
-                WriteValues(json, condition);
-                break;
-            default:
-                json.Write(condition.Values[0]);
-                break;
-        }
-    }
-
-    private static void WriteValues(Utf8JsonWriter json, Condition condition)
-    {
-        json.WriteStartArray();
-        foreach (var value in condition.Values)
-        {
-            json.Write(value);
-        }
-
-        json.WriteEndArray();
-    }
+    private static bool IsComparison(Condition condition) => condition.Operator >= ConditionOperator.Above;
 
     private static void Fields(Utf8JsonWriter json, string name, RuleSpec rule, RuleKind kind)
     {

@@ -33,37 +33,37 @@ internal static class RuleReading
         };
     }
 
-    public static EquatableArray<Condition> Conditions(JsonPlace place, string key, HashSet<string> fields) =>
-        place.Entries(key).SelectMany(entry => OfField(entry.Value, Field(entry.Value, entry.Key, fields))).ToEquatableArray();
+    public static EquatableArray<Condition> Conditions(JsonPlace place, string key, HashSet<string> fields)
+    {
+        if (place.Find(key) is not { } found)
+        {
+            return default;
+        }
+
+        var maps = found.Value.ValueKind == JsonValueKind.Array ? found.AsItems() : [found];
+        return maps
+            .SelectMany(map => map.AsEntries())
+            .SelectMany(entry => OfField(entry.Value, Field(entry.Value, entry.Key, fields)))
+            .ToEquatableArray();
+    }
 
     private static IEnumerable<Condition> OfField(JsonPlace place, string field)
     {
         switch (place.Value.ValueKind)
         {
             case JsonValueKind.Object:
-                return place.AsEntries().Select(entry => Named(entry.Value, field, entry.Key));
-            case JsonValueKind.Array when place.AsItems().All(item => item.Value.ValueKind == JsonValueKind.Object):
-                return place.AsItems().SelectMany(item => OfField(item, field));
+                return place.AsEntries().Select(entry => ConditionWords.Comparison(entry.Key) is { } comparison
+                    ? new Condition(field, comparison, new([Scalar.Of(entry.Value.AsNumber())]))
+                    : throw entry.Value.Wrong("is no comparison"));
             case JsonValueKind.Array:
-                return [OneOf(place, field)];
+                return [new Condition(field, ConditionOperator.IsOneOf, place.AsItems().Select(item => item.AsScalar()).ToEquatableArray())];
             default:
                 var value = place.AsScalar();
-                return [ConditionWords.IsState(value)
-                    ? new Condition(field, ConditionWords.Find(value.Text)!.Value, default)
+                return [ConditionWords.Find(value) is { } state
+                    ? new Condition(field, state, default)
                     : new Condition(field, ConditionOperator.IsOneOf, new([value]))];
         }
     }
-
-    private static Condition Named(JsonPlace place, string field, string word) => ConditionWords.Find(word) switch
-    {
-        null => throw place.Wrong("is no condition"),
-        ConditionOperator.IsOneOf => OneOf(place, field),
-        ConditionOperator.IsSet or ConditionOperator.IsUnset => new Condition(field, ConditionWords.Find(word)!.Value, default),
-        { } comparison => new Condition(field, comparison, new([Scalar.Of(place.AsNumber())])),
-    };
-
-    private static Condition OneOf(JsonPlace place, string field) =>
-        new(field, ConditionOperator.IsOneOf, place.AsItems().Select(item => item.AsScalar()).ToEquatableArray());
 
     private static string Field(JsonPlace place, string name, HashSet<string> fields) =>
         fields.Contains(name) ? name : throw place.Wrong($"is about '{name}', which is no field of the model");
