@@ -9,7 +9,7 @@ namespace NanoGpt.Cli.Export;
 /// <summary>The whole directory as JSON, made model by model: ten thousand of them need no more memory than a few.</summary>
 internal sealed class JsonFormat : ExportFormat
 {
-    private const int BatchSize = 256;
+    private const int BatchSize = 64;
 
     public override string Name => "json";
 
