@@ -53,6 +53,7 @@ public sealed class ReadBackTests : IDisposable
             Required = truths[3], Open = truths[4], Send = truths[5], MinExclusive = truths[1], MaxExclusive = truths[4], Cost = truths[2],
             List = list, Min = numbers[0], Max = numbers[1], Step = numbers[2], MinLength = truths[3] ? 3 : null, MaxLength = truths[0] ? 7 : null,
             Default = truths[1] ? value : null, Sources = truths[2] ? new(["a"]) : default, TypeName = truths[3] ? "MSize" : null,
+            References = truths[5] ? new([new("@Image", "g"), new("@Element", "h")]) : default,
             Values = values.Select((wire, i) => new ValueSpec(wire, i == 0 ? "" : $"V{i}", i == 1)).ToEquatableArray(),
             Media = type == FieldType.Image ? new MediaSpec { Url = "url", Attachment = truths[5] ? "url" : null, MaxBytes = truths[4] ? long.MaxValue : null, MinSeconds = numbers[3], MaxSeconds = numbers[4] } : null,
         };

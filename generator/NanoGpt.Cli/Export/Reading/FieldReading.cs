@@ -48,6 +48,7 @@ internal static class FieldReading
             Send = place.Truth("send"),
             Cost = place.Truth("costDriver"),
             Media = media,
+            References = place.Entries("references").Select(reference => new ReferenceSpec(reference.Key, reference.Value.AsText())).ToEquatableArray(),
             Fields = All(place.Items("fields")),
             TypeName = place.Find("valueType") is { } typeName ? ModelReading.Name(typeName) : null,
             Sources = place.Texts("sources"),
