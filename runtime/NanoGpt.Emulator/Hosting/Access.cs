@@ -12,6 +12,24 @@ internal sealed class Access(EmulatorOptions options)
     /// <summary>Whether a text holds a key that was used here.</summary>
     public bool HoldsKey(string text) => seen.Keys.Any(key => text.Contains(key, StringComparison.Ordinal));
 
+    /// <summary>The account of every wallet: what a signature says is not looked at.</summary>
+    public const string Wallet = "wallet";
+
+    /// <summary>The caller's key for Venice, or <see cref="Wallet"/> if a signature came instead; empty for neither, or a wrong key.</summary>
+    public string OfVenice(HttpContext context)
+    {
+        var headers = context.Request.Headers;
+        var signature = headers["SIGN-IN-WITH-X"].ToString() is { Length: > 0 } text ? text : headers["X-Sign-In-With-X"].ToString();
+        if (signature.Length > 0 && headers.Authorization.Count == 0)
+        {
+            seen.TryAdd(signature, true);
+            return Wallet;
+        }
+
+        // No header but this one: Venice does not know NanoGPT's.
+        return headers.Authorization.Count == 1 && Of(context) is (var key, null) ? key : "";
+    }
+
     /// <summary>The caller's key, or the refusal.</summary>
     public (string Key, EmulatorAnswer? Refusal) Of(HttpContext context)
     {
