@@ -52,7 +52,7 @@ internal sealed class VeniceModelListEndpoint(ModelTable models)
     };
 
     // Empty for a field that the model does not take: Venice's way to say that it must be left out.
-    private static JsonArray Values(ModelSpec model, string name) => model.FindInput(name) is { } field
+    private static JsonArray Values(ModelSpec model, string key) => model.Inputs.FirstOrDefault(field => field.Wire.Name == key) is { } field
         ? [.. (field.Fixed is { } only ? [only.Text] : field.Values.Select(value => value.Wire)).Select(value => JsonValue.Create(value + field.Wire.Suffix))]
         : [];
 }
