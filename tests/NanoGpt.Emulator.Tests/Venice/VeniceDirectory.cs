@@ -41,11 +41,12 @@ internal static class VeniceDirectory
 
         """;
 
-    public static Catalog Catalog { get; } = Load();
+    public static Catalog Catalog { get; } = Of("nanogpt", "venice");
 
-    private static Catalog Load()
+    /// <summary>What it holds of some providers.</summary>
+    public static Catalog Of(params string[] providers)
     {
-        var catalog = ModelDirectory.Load(
+        DirectoryFile[] files =
         [
             new DirectoryFile("nanogpt", FileKind.Provider, "nanogpt/provider.yaml", TestDirectory.Provider),
             new DirectoryFile("nanogpt", FileKind.Fields, "nanogpt/fields.yaml", TestDirectory.Fields),
@@ -55,7 +56,8 @@ internal static class VeniceDirectory
             Model(TextModel, "modes: [text-to-video]\ninputs: { prompt: { required: true }, duration: { values: [5, 10], required: true }, resolution: { values: [720p, 1080p] }, audio: , image: }"),
             Model(ElementsModel, "modes: [reference-to-video]\ninputs: { prompt: { required: true }, elements: }"),
             Model(UpscaleModel, "modes: [upscale]\ninputs: { video: { required: true }, upscale_factor: { values: [1, 2, 4] } }"),
-        ]);
+        ];
+        var catalog = ModelDirectory.Load([.. files.Where(file => providers.Contains(file.Provider))]);
         Assert.Empty(catalog.Issues.Where(issue => issue.Severity == Schema.Issues.IssueSeverity.Error).Select(issue => $"{issue.Path}: {issue.Message}"));
         return catalog;
     }

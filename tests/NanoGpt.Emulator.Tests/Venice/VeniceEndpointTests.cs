@@ -227,8 +227,13 @@ public class VeniceEndpointTests
     [Fact]
     public async Task A_directory_without_a_provider_has_none_of_its_paths()
     {
-        await using var server = await Server.StartAsync(options => options with { Catalog = TestDirectory.Of(("clip", "modes: [text-to-video]\ninputs: { prompt: }")) });
+        await using var server = await Server.StartAsync(options => options with { Catalog = VeniceDirectory.Of("nanogpt") });
         Assert.Equal(HttpStatusCode.NotFound, (await server.CallAsync("queue", VeniceServer.SimpleRequest)).Status);
+
+        await using var venice = await Server.StartAsync(options => options with { Catalog = VeniceDirectory.Of("venice") });
+        Assert.Equal(HttpStatusCode.OK, (await venice.CallAsync("queue", VeniceServer.SimpleRequest)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await venice.SubmitAsync(Server.SimpleRequest)).Status);
+        await Assert.ThrowsAsync<ArgumentException>(() => Server.StartAsync(options => options with { Catalog = VeniceDirectory.Of() }));
     }
 
     private static Task<Reply> CompleteAsync(Server server, string id) =>

@@ -88,11 +88,13 @@ public sealed class VeniceSubmitTests : VeniceTest
         Assert.Single(client.UnknownSubmissions);
     }
 
-    [Fact]
-    public async Task A_handler_that_retries_cannot_send_twice()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_handler_that_retries_cannot_send_to_Venice_twice(bool keepsCopy)
     {
         Api.Answer(500).Answer(200, Queued);
-        using var client = new VeniceClient(CanaryWatch.Key, new() { TimeProvider = Time }, new HttpClient(new Retrying(new SubmitGuardHandler(Api))));
+        using var client = new VeniceClient(CanaryWatch.Key, new() { TimeProvider = Time }, new HttpClient(new Retrying(new SubmitGuardHandler(Api), keepsCopy)));
         await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Request, Ct));
         Assert.Single(Api.Seen);
     }
@@ -147,10 +149,15 @@ public sealed class VeniceSubmitTests : VeniceTest
         await all[40];
     }
 
-    private sealed class Retrying(HttpMessageHandler inner) : DelegatingHandler(inner)
+    private sealed class Retrying(HttpMessageHandler inner, bool keepsCopy) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            if (keepsCopy)
+            {
+                request.Content = new ByteArrayContent(await request.Content!.ReadAsByteArrayAsync(cancellationToken));   // which has no mark
+            }
+
             var first = await base.SendAsync(request, cancellationToken);
             return first.StatusCode == HttpStatusCode.InternalServerError ? await base.SendAsync(request, cancellationToken) : first;
         }
