@@ -1,5 +1,6 @@
 extern alias client;
 
+using System.Collections.Concurrent;
 using client::NanoGpt;
 using NanoGpt.Emulator.Faults;
 using NanoGpt.Emulator.Requests;
@@ -10,6 +11,8 @@ namespace NanoGpt.Emulator.Tests.Venice;
 /// <summary>The real client of Venice against the emulator and its adversary, over sockets, in virtual time.</summary>
 public sealed class VeniceClientTests : IDisposable
 {
+    private const int JobCount = 200;
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("venice-");
 
     public static TheoryData<string> QueueFaults => Truthful(EmulatorRoute.Queue);
@@ -149,6 +152,44 @@ public sealed class VeniceClientTests : IDisposable
         await result.DownloadAsync(Target, overwrite: true, null, Server.Cancel);
         AssertWhole();
         Assert.Equal([Target], Directory.GetFiles(folder.FullName));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Under_seeded_faults_each_paid_job_of_Venices_is_known_or_said_to_be_unknown(int seed)
+    {
+        var (server, faults) = await Server.StartAsync(new SeededFaults(seed, rate: 0.4), options => VeniceServer.With(options) with
+        {
+            InitialBalance = 1_000_000,
+            SubmitsPerMinute = 40,
+        });
+        await using var _ = server;
+        using var client = NewClient(server);
+        var known = new ConcurrentDictionary<string, bool>();
+        var files = 0;
+        await Parallel.ForEachAsync(Enumerable.Range(0, JobCount), new ParallelOptions { MaxDegreeOfParallelism = 24, CancellationToken = Server.Cancel }, async (number, ct) =>
+        {
+            var file = Path.Combine(folder.FullName, $"{number}.mp4");
+            try
+            {
+                var job = await client.SubmitAsync(Request(), ct);
+                known.TryAdd(job.RunId, true);
+                await (await client.WaitAsync(job, null, ct)).DownloadAsync(file, null, ct);
+                Assert.Equal(["ftyp", "moov", "mdat"], Mp4Box.Read(await File.ReadAllBytesAsync(file, ct)).Select(box => box.Type));
+                Interlocked.Increment(ref files);
+            }
+            catch (NanoGptException)
+            {
+                Assert.False(File.Exists(file));
+            }
+        });
+
+        Assert.Empty(known.Keys.Except(server.Emulator.Journal.Select(job => job.RunId)));
+        Assert.InRange(server.Emulator.PaidJobs, known.Count, known.Count + client.UnknownSubmissions.Count);
+        Assert.Empty(server.Emulator.KeyLeaks);
+        Assert.True(faults.Caused.Count > JobCount / 4);
+        Assert.InRange(files, JobCount / 4, known.Count);
     }
 
     private static TheoryData<string> Truthful(EmulatorRoute route) =>
