@@ -15,6 +15,8 @@ internal sealed class Access(EmulatorOptions options)
     /// <summary>The account of every wallet: what a signature says is not looked at.</summary>
     public const string Wallet = "wallet";
 
+    private const string BearerScheme = "Bearer ";
+
     /// <summary>The caller's key for Venice, or <see cref="Wallet"/> if a signature came instead; empty for neither, or a wrong key.</summary>
     public string OfVenice(HttpContext context)
     {
@@ -27,7 +29,7 @@ internal sealed class Access(EmulatorOptions options)
         }
 
         // No header but this one: Venice does not know NanoGPT's.
-        return headers.Authorization.Count == 1 && Of(context) is (var key, null) ? key : "";
+        return headers.Authorization.ToString().StartsWith(BearerScheme, StringComparison.OrdinalIgnoreCase) && Of(context) is (var key, null) ? key : "";
     }
 
     /// <summary>The caller's key, or the refusal.</summary>
@@ -35,7 +37,7 @@ internal sealed class Access(EmulatorOptions options)
     {
         var headers = context.Request.Headers;
         var bearer = headers.Authorization.ToString();
-        var key = bearer.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? bearer[7..].Trim() : headers["x-api-key"].ToString().Trim();
+        var key = bearer.StartsWith(BearerScheme, StringComparison.OrdinalIgnoreCase) ? bearer[BearerScheme.Length..].Trim() : headers["x-api-key"].ToString().Trim();
         if (key.Length > 0)
         {
             seen.TryAdd(key, true);
