@@ -50,9 +50,21 @@ public enum EmulatorRoute
     /// <summary><c>POST /api/check-balance</c>.</summary>
     Balance,
 
-    /// <summary><c>GET /api/v1/video-models</c>.</summary>
+    /// <summary><c>GET /api/v1/video-models</c>, and Venice's <c>GET /api/v1/models</c>.</summary>
     Models,
 
     /// <summary>A video by its own address.</summary>
     Media,
+
+    /// <summary>Venice's <c>POST /api/v1/video/queue</c>.</summary>
+    Queue,
+
+    /// <summary>Venice's <c>POST /api/v1/video/quote</c>.</summary>
+    Quote,
+
+    /// <summary>Venice's <c>POST /api/v1/video/retrieve</c>, which gives a status or a video.</summary>
+    Retrieve,
+
+    /// <summary>Venice's <c>POST /api/v1/video/complete</c>.</summary>
+    Complete,
 }

@@ -5,8 +5,16 @@ namespace NanoGpt.Emulator;
 /// <summary>How the emulator behaves.</summary>
 public sealed record EmulatorOptions
 {
-    /// <summary>The models that it serves; null for the directory that is built in.</summary>
+    /// <summary>
+    /// The models that it serves, of NanoGPT, of Venice, or of both, each under its own paths; null for the directory that is built in.
+    /// </summary>
     public Catalog? Catalog { get; init; }
+
+    /// <summary>
+    /// Ids of Venice's models that are private: their videos lie under a link that is shown once, at submission. The directory does not
+    /// tell which are.
+    /// </summary>
+    public IReadOnlySet<string> PrivateModels { get; init; } = new HashSet<string>();
 
     /// <summary>The port on the loopback address; 0 takes a free one.</summary>
     public int Port { get; init; }
@@ -29,7 +37,7 @@ public sealed record EmulatorOptions
     /// <summary>The largest request body in bytes. The service documents no number for the whole; this one is ours.</summary>
     public int MaxBodyBytes { get; init; } = 24_000_000;
 
-    /// <summary>How many submissions a key may make in a minute; null for no limit.</summary>
+    /// <summary>How many submissions a key may make in a minute, to each of the services; null for no limit.</summary>
     public int? SubmitsPerMinute { get; init; }
 
     /// <summary>How many extensions a key may ask for in a minute; null for no limit.</summary>

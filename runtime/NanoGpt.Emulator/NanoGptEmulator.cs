@@ -34,6 +34,9 @@ public sealed class NanoGptEmulator : IAsyncDisposable
     /// <summary>The address to use in place of <c>https://nano-gpt.com</c>; paths under it start with <c>api</c>.</summary>
     public Uri BaseAddress { get; }
 
+    /// <summary>The address to use in place of <c>https://api.venice.ai/api/v1</c>.</summary>
+    public Uri VeniceAddress => new(BaseAddress, "api/v1");
+
     /// <summary>Where videos lie if they have a port of their own; null if they lie under <see cref="BaseAddress"/>.</summary>
     public Uri? StorageAddress => storage.Address;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace NanoGpt.Hosting;
 
 /// <summary>Turns what a client does into logs, metrics and traces.</summary>
-internal sealed class HostObserver(ILogger logger, Uri server) : NanoGptObserver
+internal sealed class HostObserver(ILogger logger, string provider, Uri server) : NanoGptObserver
 {
     public override IDisposable? Begin(NanoGptOperation operation, string? model, VideoJob? job)
     {
@@ -16,7 +16,7 @@ internal sealed class HostObserver(ILogger logger, Uri server) : NanoGptObserver
         };
         var activity = NanoGptTelemetry.Source.StartActivity(model is null ? name : $"{name} {model}", ActivityKind.Client);
         activity?.SetTag("gen_ai.operation.name", name);
-        activity?.SetTag("gen_ai.provider.name", "nanogpt");
+        activity?.SetTag("gen_ai.provider.name", provider);
         activity?.SetTag("gen_ai.output.type", "video");
         activity?.SetTag("gen_ai.request.model", model);
         activity?.SetTag("server.address", server.Host);
@@ -31,7 +31,7 @@ internal sealed class HostObserver(ILogger logger, Uri server) : NanoGptObserver
         Log(e);
     }
 
-    private static void Measure(NanoGptEvent e)
+    private void Measure(NanoGptEvent e)
     {
         var activity = Activity.Current is { } current && current.Source == NanoGptTelemetry.Source ? current : null;
         switch (e.Kind)
@@ -73,9 +73,9 @@ internal sealed class HostObserver(ILogger logger, Uri server) : NanoGptObserver
         }
     }
 
-    private static void Duration(NanoGptEvent e, string? error)
+    private void Duration(NanoGptEvent e, string? error)
     {
-        var tags = new TagList { { "gen_ai.operation.name", "generate_content" }, { "gen_ai.provider.name", "nanogpt" }, { "gen_ai.request.model", e.Model } };
+        var tags = new TagList { { "gen_ai.operation.name", "generate_content" }, { "gen_ai.provider.name", provider }, { "gen_ai.request.model", e.Model } };
         if (error is not null)
         {
             tags.Add("error.type", error);

@@ -23,7 +23,7 @@ internal sealed class NanoGptClientFactory(
     private NanoGptClient Make(string name)
     {
         var wanted = options.Get(name);
-        var observer = new HostObserver(logs.CreateLogger("NanoGpt"), wanted.BaseAddress);
+        var observer = new HostObserver(logs.CreateLogger("NanoGpt"), "nanogpt", wanted.BaseAddress);
         var settings = NanoGptServiceCollectionExtensions.ToClientOptions(wanted, name, observer);
         settings.RenewApiKey ??= () => options.Get(name).EffectiveKey;   // as the configuration has it when a key is refused
         if (!settings.BaseAddress.IsLoopback && !NanoGptHosts.IsKnown(settings.BaseAddress))

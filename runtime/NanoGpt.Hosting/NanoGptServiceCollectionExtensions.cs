@@ -40,17 +40,7 @@ public static class NanoGptServiceCollectionExtensions
         services.TryAddSingleton(static provider => provider.GetRequiredService<INanoGptClientFactory>().Get());
         services.TryAddSingleton<IVideoClient>(static provider => provider.GetRequiredService<INanoGptClient>());
 
-        return services.AddHttpClient(HttpClientName(name))
-            .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)   // deadlines are the client's own
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .RedactLoggedHeaders(static _ => true)
-            .ConfigurePrimaryHttpMessageHandler(static () => new SubmitGuardHandler(new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-                ConnectTimeout = TimeSpan.FromSeconds(15),
-            }));
+        return services.AddGuardedHttpClient(HttpClientName(name));
     }
 
     /// <summary>Adds a check that the service answers and takes the key: it asks for the balance, which costs nothing.</summary>

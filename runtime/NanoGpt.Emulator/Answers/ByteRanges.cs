@@ -10,7 +10,7 @@ internal static class ByteRanges
     /// <summary>The part of a file that a <c>Range</c> header asks for; anything but one range of the same file gets the whole.</summary>
     public static EmulatorAnswer Apply(HttpContext context, EmulatorAnswer answer)
     {
-        if (answer.Status != StatusCodes.Status200OK || answer.ContentType.StartsWith("application/json", StringComparison.Ordinal))
+        if (HttpMethods.IsPost(context.Request.Method) || answer.Status != StatusCodes.Status200OK || answer.ContentType.StartsWith("application/json", StringComparison.Ordinal))
         {
             return answer;
         }

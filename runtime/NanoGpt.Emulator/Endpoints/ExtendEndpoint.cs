@@ -26,7 +26,7 @@ internal sealed class ExtendEndpoint(EmulatorOptions options, Access access, Job
         }
 
         var runId = Text(body, "runId") ?? Text(body, "taskId");
-        if (runId is null || book.Find(runId) is not { } job)
+        if (runId is null || book.Find(runId, ModelTable.NanoGpt) is not { } job)
         {
             return runId is null ? Refusal.Missing("runId") : Refusal.NoSuchJob(runId);
         }

@@ -11,6 +11,7 @@ namespace NanoGpt.Emulator.Endpoints;
 internal sealed class MediaEndpoint(Access access, JobBook book, MediaStorage storage)
 {
     public const string Prefix = "/media/";
+    public const string VideoType = "video/mp4";
 
     public static string ContentPath(EmulatorJob job) =>
         $"/api/generate-video/content?model={Uri.EscapeDataString(job.Model)}&runId={job.RunId}&variant=video";
@@ -33,7 +34,7 @@ internal sealed class MediaEndpoint(Access access, JobBook book, MediaStorage st
             return new(refusal ?? Refusal.Missing(runId.Length == 0 ? "runId" : "model"));
         }
 
-        var job = book.Find(runId);
+        var job = book.Find(runId, ModelTable.NanoGpt);
         return new(
             job is null ? Refusal.NoSuchJob(runId)
             : job.Key != key ? Refusal.NotYours()
@@ -56,11 +57,15 @@ internal sealed class MediaEndpoint(Access access, JobBook book, MediaStorage st
         return job is not null && IsMade(job)
             && int.TryParse(Path.GetFileNameWithoutExtension(parts[1]), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number >= 1 && number <= job.Spec.Outputs
-            ? EmulatorAnswer.File(SampleVideo.Create(job.Video.Seconds, job.Video.Shape, Seed(job) + number), "video/mp4")
+            ? Video(job, number)
             : Refusal.NoSuchPath();
     }
 
-    private bool IsMade(EmulatorJob job) => job.Ending == JobEnding.Completed && book.StateOf(job) == JobState.Ended;
+    /// <summary>One of a job's videos.</summary>
+    public static EmulatorAnswer Video(EmulatorJob job, int number) =>
+        EmulatorAnswer.File(SampleVideo.Create(job.Video.Seconds, job.Video.Shape, Seed(job) + number), VideoType);
+
+    private bool IsMade(EmulatorJob job) => job is { Ending: JobEnding.Completed, IsDeleted: false } && book.StateOf(job) == JobState.Ended;
 
     /// <summary>A number that depends on the run id only, so that a job's video never changes.</summary>
     private static int Seed(EmulatorJob job) => job.RunId.Aggregate(17, (hash, letter) => ((hash * 31) + letter) & 0xFFFF);

@@ -37,7 +37,7 @@ internal sealed class RecoverEndpoint(EmulatorOptions options, Access access, Jo
         }
 
         var found = book.Jobs
-            .Where(job => job.Key == key && book.Time.GetElapsedTime(job.Timestamp) >= options.RecoverLag
+            .Where(job => job.Provider == ModelTable.NanoGpt && job.Key == key && book.Time.GetElapsedTime(job.Timestamp) >= options.RecoverLag
                 && (model.Length == 0 || job.Model == model) && (submission.Length == 0 || job.SubmissionId == submission))
             .Reverse()
             .Take(Math.Min(limit, MaxLimit));

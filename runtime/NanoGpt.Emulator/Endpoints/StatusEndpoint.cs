@@ -45,7 +45,7 @@ internal sealed class StatusEndpoint(EmulatorOptions options, Access access, Job
             return (null, Refusal.Missing(parameter));
         }
 
-        var job = book.Find(runId);
+        var job = book.Find(runId, ModelTable.NanoGpt);
         return job is null ? (null, Refusal.NoSuchJob(runId))
             : job.Key != key ? (null, Refusal.NotYours())
             : (job, null);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Endpoints;
 
 namespace NanoGpt.Emulator.Faults;
 
@@ -51,7 +52,7 @@ public sealed class FaultBehavior(IFaultPlan plan, TimeProvider? time = null, Ac
             return new(answer);
         }
 
-        var spoiled = spoil(new FaultScene(call, time.GetUtcNow()), answer);
+        var spoiled = Fits(call, answer) ? spoil(new FaultScene(call, time.GetUtcNow()), answer) : answer;
         if (spoiled != answer)
         {
             Note(call, call.Fault);
@@ -63,6 +64,13 @@ public sealed class FaultBehavior(IFaultPlan plan, TimeProvider? time = null, Ac
 
         return new(spoiled);
     }
+
+    // Venice gives JSON or a video under one address: what is said of one kind is not done to the other.
+    private static bool Fits(EmulatorCall call, EmulatorAnswer answer) =>
+        call.Route != EmulatorRoute.Retrieve
+        || (answer.ContentType == MediaEndpoint.VideoType
+            ? RouteGroups.Files.All(call.Fault!.Routes.Contains) || call.Fault!.Routes is [EmulatorRoute.Retrieve]
+            : call.Fault!.Routes.Contains(EmulatorRoute.Quote));
 
     private void Note(EmulatorCall call, Fault fault)
     {

@@ -17,6 +17,7 @@ public static class FaultCatalog
         .. BodyFaults.All,
         .. RefusalFaults.All,
         .. SubmitFaults.All,
+        .. QueueFaults.All,
         .. StatusFaults.All,
         .. RecoverFaults.All,
         .. MediaFaults.All,

@@ -26,11 +26,11 @@ internal static class MediaFaults
             [WireStep.Send(WireMessage.Head(answer, id, "Transfer-Encoding: chunked")), WireStep.Send(WireMessage.Chunk(answer.Body.Span)), WireStep.Send("0\r\n\r\n"u8.ToArray()), WireStep.Close]),
         File("video-unframed-cut", "D06", "No length, half of the video, then FIN: to HTTP a whole answer.", static (id, answer) =>
             [WireStep.Send(WireMessage.Head(answer, id, "Connection: close")), WireStep.Send(FramingFaults.HalfOf(answer)), WireStep.Close]) with { Lies = true },
-        new("page-for-video", "D08", "200 `video/mp4`, and a page.", EmulatorRoute.Media)
+        new("page-for-video", "D08", "200 `video/mp4`, and a page.", Files)
         {
             Spoil = Rewriting.Answer(static _ => TroubleFaults.Page(StatusCodes.Status200OK, 2000) with { ContentType = "video/mp4" }),
         },
-        new("json-for-video", "D08", "200 `video/mp4`, and JSON.", EmulatorRoute.Media)
+        new("json-for-video", "D08", "200 `video/mp4`, and JSON.", Files)
         {
             Spoil = Rewriting.Answer(static _ => EmulatorAnswer.File("{\"error\":\"Not found\"}"u8.ToArray(), "video/mp4")),
         },
@@ -48,20 +48,22 @@ internal static class MediaFaults
             ]),
         Header("named-outside", "D13", "`Content-Disposition` names a file in another folder.", "Content-Disposition", "attachment; filename=\"../../outside.mp4\""),
         Header("says-gzip", "D17", "`Content-Encoding: gzip` on a video that is not compressed.", "Content-Encoding", "gzip"),
+        new("video-wrong-type", "D08", "A good video as `text/html`.", EmulatorRoute.Retrieve) { Spoil = Rewriting.Answer(static answer => answer with { ContentType = "text/html" }) },
+        new("video-empty", "D06", "200 `video/mp4` without a body.", EmulatorRoute.Retrieve) { Spoil = Rewriting.Answer(static answer => answer with { Body = default }) },
     ];
 
     private static Fault Answers(string name, string rows, string wire, Func<EmulatorCall, EmulatorAnswer> answer) =>
         new(name, rows, wire, Videos) { Spoil = (scene, _) => answer(scene.Call) };
 
     private static Fault File(string name, string rows, string wire, Func<string, EmulatorAnswer, WireStep[]> steps) =>
-        new(name, rows, wire, EmulatorRoute.Media)
+        new(name, rows, wire, Files)
         {
             Spoil = (scene, answer) => answer.Status is StatusCodes.Status200OK or StatusCodes.Status206PartialContent
                 ? EmulatorAnswer.OnTheWire(steps(scene.Call.RequestId, answer))
                 : answer,
         };
 
-    private static Fault Header(string name, string rows, string wire, string header, string value) => new(name, rows, wire, EmulatorRoute.Media)
+    private static Fault Header(string name, string rows, string wire, string header, string value) => new(name, rows, wire, Files)
     {
         Spoil = Rewriting.Answer(answer => answer with { Headers = new Dictionary<string, string>(answer.Headers) { [header] = value } }),
     };

@@ -6,13 +6,16 @@ namespace NanoGpt.Emulator.Faults;
 internal static class RouteGroups
 {
     /// <summary>Those that cost money.</summary>
-    public static EmulatorRoute[] Paid { get; } = [Submit, Extend];
+    public static EmulatorRoute[] Paid { get; } = [Submit, Extend, Queue];
 
     /// <summary>Those with a JSON answer.</summary>
-    public static EmulatorRoute[] Api { get; } = [Submit, Extend, Status, Recover, Balance, Models];
+    public static EmulatorRoute[] Api { get; } = [Submit, Extend, Status, Recover, Balance, Models, Queue, Quote, Retrieve, Complete];
 
     /// <summary>Those that give a video or lead to it.</summary>
     public static EmulatorRoute[] Videos { get; } = [Content, EmulatorRoute.Media];
+
+    /// <summary>Those that give the bytes of a video.</summary>
+    public static EmulatorRoute[] Files { get; } = [EmulatorRoute.Media, Retrieve];
 
     public static EmulatorRoute[] All { get; } = [.. Api, .. Videos];
 }

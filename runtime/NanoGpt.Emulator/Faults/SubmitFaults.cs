@@ -17,7 +17,7 @@ internal static class SubmitFaults
         Edits("run-id-long", "S34", "The run id has 10 KB.", static json => RunId(json, new string('x', 10_000))),
         Edits("run-id-hostile", "S34", "The run id holds `/?#` and a line break.", static json => RunId(json, "../vid?x=1#y\r\nz")),
         new("two-run-ids", "S41", "`runId` twice in one object, with different values.", EmulatorRoute.Submit) { Spoil = Rewriting.Text(static text => BodyFaults.With(text, "\"runId\":\"vid_another\"")) },
-        new("200-for-202", "S35", "200 instead of 202.", RouteGroups.Paid) { Spoil = Rewriting.Answer(static answer => answer with { Status = StatusCodes.Status200OK }) },
+        new("200-for-202", "S35", "200 instead of 202.", EmulatorRoute.Submit, EmulatorRoute.Extend) { Spoil = Rewriting.Answer(static answer => answer with { Status = StatusCodes.Status200OK }) },
         new("201-for-202", "S35", "201 instead of 202.", RouteGroups.Paid) { Spoil = Rewriting.Answer(static answer => answer with { Status = StatusCodes.Status201Created }) },
         Edits("accepted-failed", "S36", "202 whose `status` is `failed`; the job is well.", static json => json["status"] = "failed"),
         Edits("cost-text", "S43", "The cost is a text.", static json => json["cost"] = "0.35"),

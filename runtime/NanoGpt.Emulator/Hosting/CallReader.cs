@@ -9,6 +9,7 @@ namespace NanoGpt.Emulator.Hosting;
 internal sealed class CallReader(string? submissionKey, JobBook book)
 {
     private static readonly string[] RunIdKeys = ["runId", "taskId"];
+    private static readonly string[] QueueIdKeys = ["queue_id"];
     private readonly string[] submissionKeys = submissionKey is null ? [] : [submissionKey];
     private readonly ConcurrentDictionary<(EmulatorRoute Route, string Subject), int> attempts = [];
     private long calls;
@@ -34,10 +35,13 @@ internal sealed class CallReader(string? submissionKey, JobBook book)
                 return await BodyPeek.FindAsync(context.Request, submissionKeys, cancellationToken) ?? "";
 
             case EmulatorRoute.Extend:
-                return await BodyPeek.FindAsync(context.Request, RunIdKeys, cancellationToken) is { } runId ? Of(book.Find(runId)) : "";
+                return await BodyPeek.FindAsync(context.Request, RunIdKeys, cancellationToken) is { } runId ? Of(book.Find(runId, ModelTable.NanoGpt)) : "";
+
+            case EmulatorRoute.Retrieve or EmulatorRoute.Complete:
+                return await BodyPeek.FindAsync(context.Request, QueueIdKeys, cancellationToken) is { } queueId ? Of(book.Find(queueId, ModelTable.Venice)) : "";
 
             case EmulatorRoute.Status or EmulatorRoute.Content:
-                return Of(book.Find(query["requestId"].ToString() is { Length: > 0 } id ? id : query["runId"].ToString()));
+                return Of(book.Find(query["requestId"].ToString() is { Length: > 0 } id ? id : query["runId"].ToString(), ModelTable.NanoGpt));
 
             case EmulatorRoute.Recover:
                 return submissionKey is null ? "" : query[submissionKey].ToString();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using NanoGpt.Emulator.Answers;
 using NanoGpt.Emulator.Endpoints;
 using NanoGpt.Emulator.Jobs;
+using NanoGpt.Emulator.Venice;
 using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Emulator.Hosting;
@@ -19,14 +20,26 @@ internal sealed class EmulatorService
     public EmulatorService(EmulatorOptions options, Catalog catalog, JobBook book, MediaStorage storage, Access access, CancellationToken stopping)
     {
         (this.options, this.storage, this.stopping) = (options, storage, stopping);
-        var models = new ModelTable(catalog);
+        var (models, veniceModels) = (ModelTable.Of(catalog, ModelTable.NanoGpt), ModelTable.Of(catalog, ModelTable.Venice));
         media = new MediaEndpoint(access, book, storage);
-        calls = new CallReader(models.Provider.SubmissionId, book);
-        var submit = new SubmitEndpoint(options, access, models, book);
-        var status = new StatusEndpoint(options, access, book, media);
-        routes = new(StringComparer.Ordinal)
+        calls = new CallReader(models?.Provider.SubmissionId, book);
+        routes = new(
+            [.. models is null ? [] : NanoGptRoutes(models, book, access), .. veniceModels is null ? [] : VeniceRoutes(veniceModels, book, access)],
+            StringComparer.Ordinal);
+        if (routes.Count == 0)
         {
-            ["/api/generate-video"] = ("POST", EmulatorRoute.Submit, submit.HandleAsync),
+            throw new ArgumentException($"The directory has neither the provider '{ModelTable.NanoGpt}' nor '{ModelTable.Venice}'.", nameof(catalog));
+        }
+    }
+
+    private delegate ValueTask<EmulatorAnswer> Endpoint(HttpContext context);
+
+    private Dictionary<string, (string Method, EmulatorRoute Route, Endpoint Endpoint)> NanoGptRoutes(ModelTable models, JobBook book, Access access)
+    {
+        var status = new StatusEndpoint(options, access, book, media);
+        return new()
+        {
+            ["/api/generate-video"] = ("POST", EmulatorRoute.Submit, new SubmitEndpoint(options, access, models, book).HandleAsync),
             ["/api/generate-video/extend"] = ("POST", EmulatorRoute.Extend, new ExtendEndpoint(options, access, book).HandleAsync),
             ["/api/video/status"] = ("GET", EmulatorRoute.Status, status.UnifiedAsync),
             ["/api/generate-video/status"] = ("GET", EmulatorRoute.Status, status.LegacyAsync),
@@ -37,7 +50,18 @@ internal sealed class EmulatorService
         };
     }
 
-    private delegate ValueTask<EmulatorAnswer> Endpoint(HttpContext context);
+    private Dictionary<string, (string Method, EmulatorRoute Route, Endpoint Endpoint)> VeniceRoutes(ModelTable models, JobBook book, Access access)
+    {
+        var retrieve = new RetrieveEndpoint(options, access, book);
+        return new()
+        {
+            ["/api/v1/video/queue"] = ("POST", EmulatorRoute.Queue, new QueueEndpoint(options, access, models, book, media).HandleAsync),
+            ["/api/v1/video/quote"] = ("POST", EmulatorRoute.Quote, new QuoteEndpoint(options, access, models).HandleAsync),
+            ["/api/v1/video/retrieve"] = ("POST", EmulatorRoute.Retrieve, retrieve.RetrieveAsync),
+            ["/api/v1/video/complete"] = ("POST", EmulatorRoute.Complete, retrieve.CompleteAsync),
+            ["/api/v1/models"] = ("GET", EmulatorRoute.Models, new VeniceModelListEndpoint(models).HandleAsync),
+        };
+    }
 
     public async Task HandleAsync(HttpContext context)
     {

@@ -3,18 +3,23 @@ using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Emulator.Hosting;
 
-/// <summary>The models of the one provider that is emulated.</summary>
+/// <summary>The models of one provider.</summary>
 internal sealed class ModelTable
 {
-    private const string ProviderId = "nanogpt";
+    public const string NanoGpt = "nanogpt";
+    public const string Venice = "venice";
+
     private readonly Dictionary<string, ModelSpec> byId;
 
-    public ModelTable(Catalog catalog)
+    private ModelTable(ProviderSpec provider, Catalog catalog)
     {
-        Provider = catalog.Providers.FirstOrDefault(provider => provider.Id == ProviderId)
-            ?? throw new ArgumentException($"The directory has no provider '{ProviderId}'.", nameof(catalog));
-        byId = catalog.Models.Where(model => model.Provider == ProviderId).ToDictionary(model => model.Id, StringComparer.Ordinal);
+        Provider = provider;
+        byId = catalog.Models.Where(model => model.Provider == provider.Id).ToDictionary(model => model.Id, StringComparer.Ordinal);
     }
+
+    /// <summary>The table of a provider; null if the directory does not have it.</summary>
+    public static ModelTable? Of(Catalog catalog, string id) =>
+        catalog.Providers.FirstOrDefault(provider => provider.Id == id) is { } provider ? new ModelTable(provider, catalog) : null;
 
     public ProviderSpec Provider { get; }
 

@@ -10,11 +10,14 @@ public sealed class EmulatorJob
     internal EmulatorJob(ModelSpec spec, string key, long timestamp, VideoPlan video) =>
         (Spec, Key, Timestamp, Video) = (spec, key, timestamp, video);
 
-    /// <summary>The id that the service gave it: <c>vid_…</c>.</summary>
+    /// <summary>The id that the service gave it: <c>vid_…</c>, or a UUID from Venice.</summary>
     public required string RunId { get; init; }
 
     /// <summary>The submission id that came with it, if any.</summary>
     public string? SubmissionId { get; init; }
+
+    /// <summary>The provider's id.</summary>
+    public string Provider => Spec.Provider;
 
     /// <summary>The model.</summary>
     public string Model => Spec.Id;
@@ -36,6 +39,9 @@ public sealed class EmulatorJob
 
     /// <summary>How it will end.</summary>
     public JobEnding Ending { get; init; }
+
+    /// <summary>Whether its video was deleted because the caller said that it has it.</summary>
+    public bool IsDeleted { get; internal set; }
 
     internal ModelSpec Spec { get; }
 

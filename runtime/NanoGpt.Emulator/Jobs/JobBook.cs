@@ -77,11 +77,12 @@ internal sealed class JobBook(EmulatorOptions options)
         }
     }
 
-    public EmulatorJob? Find(string runId)
+    /// <summary>A job of one provider; the other does not know it.</summary>
+    public EmulatorJob? Find(string runId, string provider)
     {
         lock (gate)
         {
-            return byRunId.GetValueOrDefault(runId);
+            return byRunId.TryGetValue(runId, out var job) && job.Provider == provider ? job : null;
         }
     }
 

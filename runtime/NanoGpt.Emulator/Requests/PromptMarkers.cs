@@ -17,11 +17,17 @@ public static class PromptMarkers
     /// <summary>The job is taken, then cancelled, and the charge is given back.</summary>
     public const string Cancel = "[emulator:cancel]";
 
+    /// <summary>Venice wants a consent before it takes the request, unless it carries one (<c>consents</c>); nothing is charged.</summary>
+    public const string Consent = "[emulator:consent]";
+
+    /// <summary>Venice is at capacity and says so with 503; nothing is charged.</summary>
+    public const string Capacity = "[emulator:capacity]";
+
     internal static JobEnding EndingOf(string prompt) =>
         Has(prompt, ContentPolicy) ? JobEnding.ContentPolicy
         : Has(prompt, Fail) ? JobEnding.Failed
         : Has(prompt, Cancel) ? JobEnding.Canceled
         : JobEnding.Completed;
 
-    private static bool Has(string prompt, string marker) => prompt.Contains(marker, StringComparison.OrdinalIgnoreCase);
+    internal static bool Has(string prompt, string marker) => prompt.Contains(marker, StringComparison.OrdinalIgnoreCase);
 }

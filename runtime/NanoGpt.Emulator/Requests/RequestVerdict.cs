@@ -43,7 +43,7 @@ internal static class RequestVerdict
     }
 
     /// <summary>The key that a finding is about; a path inside an object or list counts as the whole.</summary>
-    private static string Key(ModelSpec model, WireRequest request, string path)
+    public static string Key(ModelSpec model, WireRequest request, string path)
     {
         var field = path.Split('.', '[')[0];
         return request.KeyOf(field) ?? model.FindInput(field)?.Wire.Name ?? field;

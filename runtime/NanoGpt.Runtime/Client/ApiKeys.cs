@@ -1,19 +1,31 @@
+using System.Net.Http.Headers;
+
 namespace NanoGpt;
 
 /// <summary>The key that is sent now, and those that were: none may show up in anything that the service says.</summary>
-internal sealed class ApiKeys(NanoGptApiKey first, Func<string?>? renew)
+internal sealed class ApiKeys(NanoGptApiKey first, ApiAuthentication authentication, Func<string?>? renew) : ApiCredentials
 {
     private readonly object gate = new();
     private volatile NanoGptApiKey[] all = [first];   // the last is the present one
 
-    public NanoGptApiKey Present => all[^1];
+    public override int Version => all.Length;
 
-    public int Version => all.Length;
+    public override ValueTask AttachAsync(HttpRequestMessage request, CancellationToken ct)
+    {
+        var key = all[^1];
+        if (authentication == ApiAuthentication.Bearer)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key.Value);
+        }
+        else
+        {
+            request.Headers.TryAddWithoutValidation("x-api-key", key.Value);
+        }
 
-    /// <summary>Takes the newest key.</summary>
-    /// <param name="refused">The version that was refused.</param>
-    /// <returns>Whether there is a newer one than that.</returns>
-    public bool Renew(int refused)
+        return default;
+    }
+
+    public override bool Renew(int refused)
     {
         if (renew is null)
         {
@@ -42,7 +54,7 @@ internal sealed class ApiKeys(NanoGptApiKey first, Func<string?>? renew)
                 return false;   // of the caller's store: that the key was refused stays the answer
             }
 
-            if (key.Value == Present.Value)
+            if (key.Value == all[^1].Value)
             {
                 return false;
             }
@@ -52,8 +64,7 @@ internal sealed class ApiKeys(NanoGptApiKey first, Func<string?>? renew)
         }
     }
 
-    /// <summary>Stars over every appearance of any of them.</summary>
-    public string Scrub(string text)
+    public override string Scrub(string text)
     {
         foreach (var key in all)
         {
@@ -63,7 +74,7 @@ internal sealed class ApiKeys(NanoGptApiKey first, Func<string?>? renew)
         return text;
     }
 
-    public void Scrub(Span<byte> text)
+    public override void Scrub(Span<byte> text)
     {
         foreach (var key in all)
         {

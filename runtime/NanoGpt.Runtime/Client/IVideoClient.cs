@@ -47,7 +47,7 @@ public interface IVideoClient
         CancellationToken ct = default);
 
     /// <summary>The job of a handle, without asking the service.</summary>
-    /// <param name="handleJson">What <see cref="VideoJob.ToHandleJson"/> gave.</param>
-    /// <exception cref="FormatException">The text is no handle.</exception>
+    /// <param name="handleJson">What <see cref="VideoJob.ToHandleJson()"/> gave.</param>
+    /// <exception cref="FormatException">The text is no handle, or one of another provider's job.</exception>
     VideoJob Resume(string handleJson);
 }

@@ -1,3 +1,5 @@
+using System.Threading.RateLimiting;
+
 namespace NanoGpt;
 
 /// <summary>The client of NanoGPT. Thread-safe; make one and keep it.</summary>
@@ -7,6 +9,9 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
 
     private readonly NanoGptClientOptions options;
     private readonly ApiConnection api;
+    private readonly NanoGptProtocol protocol;
+    private readonly Reconciler reconciler;
+    private readonly RateLimiter extendLimiter;
     private readonly SubmissionDesk desk;
     private readonly RequestLimits limits;
     private readonly PollScheduler scheduler;
@@ -25,13 +30,16 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     public NanoGptClient(string apiKey, NanoGptClientOptions? options = null, HttpClient? httpClient = null)
     {
         this.options = (options ?? new NanoGptClientOptions()).Checked();
-        var keys = new ApiKeys(new NanoGptApiKey(apiKey), this.options.RenewApiKey);
+        var keys = new ApiKeys(new NanoGptApiKey(apiKey), this.options.Authentication, this.options.RenewApiKey);
         ownHttp = httpClient is null ? Handlers.NewApiClient() : null;
         api = new ApiConnection(httpClient ?? ownHttp!, keys, this.options);
         limits = new RequestLimits(this.options);
-        desk = new SubmissionDesk(this, api, limits, this.options);
-        scheduler = new PollScheduler(this.options.TimeProvider, limits.Status);
-        poller = new JobPoller(api, scheduler, this.options);
+        extendLimiter = limits.PerMinute(this.options.ExtendLimiter, 20);
+        reconciler = new Reconciler(api, limits.PerMinute(this.options.RecoverLimiter, 20), this.options);
+        protocol = new NanoGptProtocol(api, reconciler, this.options);
+        desk = new SubmissionDesk(this, api, limits.PerMinute(this.options.SubmitLimiter, 50), protocol, this.options);
+        scheduler = new PollScheduler(this.options.TimeProvider, limits.PerSecond(this.options.StatusLimiter, 10));
+        poller = new JobPoller(this, protocol, scheduler, (job, _) => desk.NoteEnd(job), this.options);
         downloader = new MediaDownloader(api, this.options);
     }
 
@@ -72,71 +80,28 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, Reconciler.MostRows);
-        return desk.Reconciler.ListAsync(model, submissionId, limit, ct);
+        return reconciler.ListAsync(model, submissionId, limit, ct);
     }
 
     /// <inheritdoc/>
     public Task<JobUpdate> GetStatusAsync(VideoJob job, CancellationToken ct = default)
     {
-        ArgumentNullException.ThrowIfNull(job);
+        protocol.ThrowIfForeign(job);
         return poller.AskOnceAsync(job, ct);
     }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, CancellationToken ct = default)
     {
-        ArgumentNullException.ThrowIfNull(job);
+        protocol.ThrowIfForeign(job);
         return poller.WatchAsync(job, ct);
     }
 
     /// <inheritdoc/>
-    public async Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress = null, CancellationToken ct = default)
+    public Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress = null, CancellationToken ct = default)
     {
-        ArgumentNullException.ThrowIfNull(job);
-        JobUpdate? last = null;
-        try
-        {
-            // By hand and not over WatchAsync, whose enumerator would wait too: of each wait only this method's state is kept.
-            var watch = poller.Watch(job, options.WaitTimeout);
-            while (last is null)
-            {
-                JobUpdate? update;
-                using (await poller.TurnAsync(watch, ct).ConfigureAwait(false))
-                {
-                    update = await poller.StepAsync(watch, ct).ConfigureAwait(false);
-                }
-
-                if (update is null)
-                {
-                    continue;
-                }
-
-                if (update.IsTerminal)
-                {
-                    desk.NoteEnd(job);
-                    last = update;
-                }
-
-                progress?.Report(update);
-            }
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested || scheduler.IsStopped)
-        {
-            throw new WaitCanceledException(job, ct);   // with the job, which would be lost otherwise
-        }
-
-        return last is { Status: JobStatus.Completed }
-            ? new VideoResult(this, job, last)
-            : throw new JobFailedException(
-                $"The job {job} {(last!.Status == JobStatus.Canceled ? "was canceled" : "failed")}{(last.Error is null ? "." : $": {last.Error}")}")
-            {
-                Status = last.Status,
-                IsContentPolicy = last.IsContentPolicy,
-                RefundMessage = last.RefundMessage,
-                Update = last,
-                RunId = job.RunId,
-                SubmissionId = job.SubmissionId,
-            };
+        protocol.ThrowIfForeign(job);
+        return poller.WaitAsync(job, progress, ct);
     }
 
     /// <inheritdoc/>
@@ -155,6 +120,7 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, result.Outputs.Count);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        protocol.ThrowIfForeign(result.Job);
         var link = result.Outputs[index].Url;
         using var scope = options.Observer.Start(NanoGptOperation.Download, result.Job.Model, result.Job);
         await DownloadFreshAsync(result, index, link, path, overwrite, progress, ct).ConfigureAwait(false);
@@ -186,7 +152,7 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     }
 
     /// <inheritdoc/>
-    public VideoJob Resume(string handleJson) => JobHandle.Read(handleJson, this);
+    public VideoJob Resume(string handleJson) => JobHandle.Read(handleJson, this, protocol.Provider);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken ct = default) => ModelListReader.Read(
@@ -208,10 +174,10 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     /// <inheritdoc/>
     public Task<VideoJob> ExtendAsync(VideoJob job, int index, CancellationToken ct = default)
     {
-        ArgumentNullException.ThrowIfNull(job);
+        protocol.ThrowIfForeign(job);
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(index, 3);
-        return desk.ExtendAsync(job, index, ct);
+        return desk.ExtendAsync(job, index, extendLimiter, ct);
     }
 
     /// <inheritdoc/>
@@ -219,7 +185,7 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         VideoJob job, ContentVariant variant, string path, bool overwrite = false, IProgress<DownloadProgress>? progress = null,
         CancellationToken ct = default)
     {
-        ArgumentNullException.ThrowIfNull(job);
+        protocol.ThrowIfForeign(job);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var name = variant switch
         {
@@ -243,49 +209,17 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         downloader.Dispose();
     }
 
-    private async Task<ApiAnswer> AskAsync(HttpMethod method, string path, int maxBytes, string what, CancellationToken ct)
-    {
-        ApiAnswer answer;
-        try
-        {
-            answer = await api.AskAsync(method, path, maxBytes, ct).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (!ct.IsCancellationRequested && ApiConnection.IsTransport(exception))
-        {
-            throw new NanoGptException($"{what} could not be fetched.", exception) { IsRetrySafe = true };
-        }
-
-        return answer.IsSuccess ? answer : throw ApiErrors.ToException(answer);
-    }
+    private Task<ApiAnswer> AskAsync(HttpMethod method, string path, int maxBytes, string what, CancellationToken ct) =>
+        api.FetchAsync(new ApiQuestion(method, path) { MaxBytes = maxBytes }, what, static refusal => ApiErrors.ToException(refusal), ct);
 
     private async Task<VideoJob> SubmitCheckedAsync(VideoRequest request, SubmitOptions submission, CancellationToken ct)
     {
         if (request is not NanoGptRequest)
         {
-            throw new ArgumentException($"The model {request.Model.Id} is of {request.Model.Provider}, not of NanoGPT.", nameof(request));
+            throw OutgoingRequest.Foreign(request, protocol.Provider);
         }
 
-        ThrowIfInvalid(request);
+        OutgoingRequest.ThrowIfInvalid(request, options);
         return await desk.SubmitAsync(request, submission, ct).ConfigureAwait(false);
-    }
-
-    private void ThrowIfInvalid(VideoRequest request)
-    {
-        if (!options.Validate)
-        {
-            return;
-        }
-
-        var findings = RequestValidator.Validate(request, options.MaxUploadBytes);
-        if (options.RefuseMismatchedMedia)
-        {
-            findings = [.. findings.Select(static finding =>
-                finding.Code == FindingCodes.ContentMismatch ? finding with { Severity = FindingSeverity.Error } : finding)];
-        }
-
-        if (findings.Any(static finding => finding.Severity == FindingSeverity.Error))
-        {
-            throw new RequestInvalidException(request.Model.Id, findings);
-        }
     }
 }

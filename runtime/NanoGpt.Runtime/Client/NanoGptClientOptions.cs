@@ -3,72 +3,16 @@ using System.Threading.RateLimiting;
 namespace NanoGpt;
 
 /// <summary>Settings of a <see cref="NanoGptClient"/>, which copies them when it is made.</summary>
-public sealed class NanoGptClientOptions
+public sealed class NanoGptClientOptions : VideoClientOptions
 {
-    /// <summary>The service. The key goes to this origin and to no other, so treat the address as a decision of trust.</summary>
-    public Uri BaseAddress { get; set; } = new("https://nano-gpt.com");
+    /// <summary>The defaults.</summary>
+    public NanoGptClientOptions()
+        : base(NanoGptHosts.Default)
+    {
+    }
 
     /// <summary>How the key travels.</summary>
     public ApiAuthentication Authentication { get; set; } = ApiAuthentication.ApiKeyHeader;
-
-    /// <summary>Where the key comes from, such as <c>NANOGPT_API_KEY</c>: named when the service refuses the key. Never the key itself.</summary>
-    public string? ApiKeySource { get; set; }
-
-    /// <summary>
-    /// Gives the present key; asked when the service refuses the one that is used (401), as after a rotation. Another one is used from
-    /// then on, and what was refused is sent once more: a refused key means that nothing was accepted. Null for never; what it throws
-    /// counts as no newer key.
-    /// </summary>
-    public Func<string?>? RenewApiKey { get; set; }
-
-    /// <summary>Whether requests are validated before they are sent.</summary>
-    public bool Validate { get; set; } = true;
-
-    /// <summary>Most bytes of one medium, decoded, where its field says nothing else.</summary>
-    public long MaxUploadBytes { get; set; } = RequestValidator.DefaultMaxUploadBytes;
-
-    /// <summary>
-    /// Whether a medium whose first bytes are not what its type says (NGPT134) keeps a request from being sent. By default it is a
-    /// warning: services take some formats that this library does not know.
-    /// </summary>
-    public bool RefuseMismatchedMedia { get; set; }
-
-    /// <summary>How often a job is asked for. Above 0.</summary>
-    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
-
-    /// <summary>How long one HTTP exchange may take, its body included. Above 0.</summary>
-    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
-
-    /// <summary>How often a submission tries to connect; only what was certainly not sent is sent again. At least 1.</summary>
-    public int ConnectAttempts { get; set; } = 3;
-
-    /// <summary>How often a submission is sent that the service turns away because of its rate (429). At least 1.</summary>
-    public int RateLimitAttempts { get; set; } = 3;
-
-    /// <summary>How long one submission may wait for connections and for the rate in all. A longer <c>Retry-After</c> is reported at once.</summary>
-    public TimeSpan SubmitPatience { get; set; } = TimeSpan.FromMinutes(2);
-
-    /// <summary>
-    /// Whether a body that was cut off on its way counts as not sent. A server that has only a part of the promised length cannot
-    /// have taken the job, unless something between reads it to its end by itself; so by default the outcome is unknown.
-    /// </summary>
-    public bool IncompleteBodyIsNotSent { get; set; }
-
-    /// <summary>
-    /// The file in which submissions are written down before they are sent; null for none. One process at a time can have it: a file
-    /// beside it, named <c>.lock</c> after it, stays there for that. Without a journal, a submission that a crash cuts off is known to
-    /// the service only.
-    /// </summary>
-    public string? JournalPath { get; set; }
-
-    /// <summary>
-    /// How long submissions whose job has ended stay in the journal; not below 0. When a thousand of its lines, and at least half of
-    /// them, tell nothing any more, it is written anew, at its opening or after a submission: beside it (<c>.new</c>), flushed, and
-    /// renamed, so that a crash leaves either the old one or the new one. What was refused or never sent is left out, and what ended
-    /// longer ago than this; what is open or was not found stays. A submission under the caller's own id that may have been left out
-    /// is looked for at the service before it is sent.
-    /// </summary>
-    public TimeSpan JournalRetention { get; set; } = TimeSpan.FromDays(30);
 
     /// <summary>What a submission does when its outcome is unknown.</summary>
     public UnknownPolicy OnUnknown { get; set; } = UnknownPolicy.Throw;
@@ -76,17 +20,11 @@ public sealed class NanoGptClientOptions
     /// <summary>What happens to a submission that the service does not have.</summary>
     public NotFoundPolicy OnNotFound { get; set; } = NotFoundPolicy.Park;
 
-    /// <summary>How long after a submission its job may still appear before it is looked for; null for a little more than <see cref="RequestTimeout"/>.</summary>
+    /// <summary>How long after a submission its job may still appear before it is looked for; null for a little more than <see cref="VideoClientOptions.RequestTimeout"/>.</summary>
     public TimeSpan? ReconcileGrace { get; set; }
 
     /// <summary>How long a job must be missing from the service's lists, several times asked, to count as not found.</summary>
     public TimeSpan ReconcileWindow { get; set; } = TimeSpan.FromMinutes(2);
-
-    /// <summary>Told what happens; null for nobody.</summary>
-    public NanoGptObserver? Observer { get; set; }
-
-    /// <summary>Lets submissions through; null for 50 a minute, which the service allows an address. Never disposed.</summary>
-    public RateLimiter? SubmitLimiter { get; set; }
 
     /// <summary>Lets extensions through; null for 20 a minute. Never disposed.</summary>
     public RateLimiter? ExtendLimiter { get; set; }
@@ -94,64 +32,8 @@ public sealed class NanoGptClientOptions
     /// <summary>Lets lists of recent jobs through; null for 20 a minute. Never disposed.</summary>
     public RateLimiter? RecoverLimiter { get; set; }
 
-    /// <summary>Lets questions about all jobs through; null for 10 a second. Never disposed.</summary>
-    public RateLimiter? StatusLimiter { get; set; }
-
     /// <summary>Where jobs are asked for.</summary>
     public StatusEndpoint StatusEndpoint { get; set; }
 
-    /// <summary>How long a wait for a job may take; null for as long as it takes.</summary>
-    public TimeSpan? WaitTimeout { get; set; }
-
-    /// <summary>How long a download may stand still. Above 0.</summary>
-    public TimeSpan DownloadIdleTimeout { get; set; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>Most bytes of a downloaded video.</summary>
-    public long MaxDownloadBytes { get; set; } = 2L << 30;
-
-    /// <summary>Whether http is allowed to loopback addresses, for tests and local stand-ins.</summary>
-    public bool AllowInsecureLoopback { get; set; }
-
-    /// <summary>Whether videos may be downloaded from private addresses.</summary>
-    public bool AllowPrivateDownloadHosts { get; set; }
-
-    /// <summary>Downloads videos instead of the client's own HttpClient; must not follow redirects, and is never disposed.</summary>
-    public HttpClient? DownloadHttpClient { get; set; }
-
-    /// <summary>The clock of every wait, deadline and timestamp.</summary>
-    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
-
-    // What the framework's timers can hold, rounded down.
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(45);
-
-    // From 0 to 1; spreads waits.
-    internal Func<double> Chance { get; set; } = Random.Shared.NextDouble;
-
-    // How many lines of the journal must be superfluous before it is written anew, and how often that is looked at.
-    internal int JournalSlack { get; set; } = 1000;
-
-    internal Action<JournalStep>? JournalReached { get; set; }
-
-    internal NanoGptClientOptions Checked()
-    {
-        ArgumentNullException.ThrowIfNull(BaseAddress);
-        ArgumentNullException.ThrowIfNull(TimeProvider);
-        if (!BaseAddress.IsAbsoluteUri || BaseAddress.UserInfo.Length > 0 || BaseAddress.Query.Length > 0
-            || !Origins.IsAllowed(BaseAddress, AllowInsecureLoopback))
-        {
-            throw new ArgumentException(
-                "The base address must be an absolute https link without user name or query (http only for loopback, if allowed).", nameof(BaseAddress));
-        }
-
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PollInterval, TimeSpan.Zero, nameof(PollInterval));
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(RequestTimeout, TimeSpan.Zero, nameof(RequestTimeout));
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(DownloadIdleTimeout, TimeSpan.Zero, nameof(DownloadIdleTimeout));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(RequestTimeout, LongestTimer, nameof(RequestTimeout));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(DownloadIdleTimeout, LongestTimer, nameof(DownloadIdleTimeout));
-        ArgumentOutOfRangeException.ThrowIfLessThan(ConnectAttempts, 1, nameof(ConnectAttempts));
-        ArgumentOutOfRangeException.ThrowIfLessThan(RateLimitAttempts, 1, nameof(RateLimitAttempts));
-        ArgumentOutOfRangeException.ThrowIfLessThan(SubmitPatience, TimeSpan.Zero, nameof(SubmitPatience));
-        ArgumentOutOfRangeException.ThrowIfLessThan(JournalRetention, TimeSpan.Zero, nameof(JournalRetention));
-        return (NanoGptClientOptions)MemberwiseClone();
-    }
+    internal NanoGptClientOptions Checked() => (NanoGptClientOptions)CheckedCopy();
 }

@@ -7,7 +7,7 @@ namespace NanoGpt;
 /// Connects to public addresses only. It looks at addresses after DNS, so a name that points into the private network, or starts
 /// to between two look-ups, is refused too.
 /// </summary>
-internal sealed class GuardedConnect(NanoGptClientOptions options)
+internal sealed class GuardedConnect(VideoClientOptions options)
 {
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
     {

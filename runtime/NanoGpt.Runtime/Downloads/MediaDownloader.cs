@@ -1,21 +1,19 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Headers;
 
 namespace NanoGpt;
 
 /// <summary>Fetches videos into files that are complete or absent, and continues what was cut off where the server can.</summary>
 internal sealed class MediaDownloader : IDisposable
 {
-    private const int MostRedirects = 5;
     private const int MostBreaks = 5;   // without progress in between
 
     private readonly ConcurrentDictionary<string, Task> running = new(StringComparer.Ordinal);
     private readonly ApiConnection api;
-    private readonly NanoGptClientOptions options;
+    private readonly VideoClientOptions options;
     private readonly HttpClient? ownHttp;
     private readonly HttpClient http;
 
-    public MediaDownloader(ApiConnection api, NanoGptClientOptions options)
+    public MediaDownloader(ApiConnection api, VideoClientOptions options)
     {
         this.api = api;
         this.options = options;
@@ -23,8 +21,17 @@ internal sealed class MediaDownloader : IDisposable
         http = options.DownloadHttpClient ?? ownHttp!;
     }
 
+    /// <summary>Downloads what a link gives, with the key if the link is the service's own.</summary>
+    public Task DownloadAsync(Uri link, string path, bool overwrite, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken ct) =>
+        DownloadAsync(new VideoLink(link, api, http, options), path, overwrite, isPicture, progress, ct);
+
+    /// <summary>Downloads the video of a link that is itself the key: ours does not go along, wherever it points.</summary>
+    public Task DownloadKeylessAsync(Uri link, string path, bool overwrite, IProgress<DownloadProgress>? progress, CancellationToken ct) =>
+        DownloadAsync(new VideoLink(link, api, http, options) { IsKeyless = true }, path, overwrite, isPicture: false, progress, ct);
+
     /// <summary>Downloads; a second call for the same file while the first runs shares its outcome.</summary>
-    public async Task DownloadAsync(Uri link, string path, bool overwrite, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken ct)
+    public async Task DownloadAsync(
+        IVideoSource source, string path, bool overwrite, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken ct)
     {
         path = Path.GetFullPath(path);
         while (true)
@@ -46,7 +53,7 @@ internal sealed class MediaDownloader : IDisposable
 
             try
             {
-                await DownloadOnceAsync(link, path, overwrite, isPicture, progress, ct).ConfigureAwait(false);
+                await DownloadOnceAsync(source, path, overwrite, isPicture, progress, ct).ConfigureAwait(false);
                 running.TryRemove(path, out _);
                 mine.SetResult();
                 return;
@@ -71,20 +78,20 @@ internal sealed class MediaDownloader : IDisposable
 
     public void Dispose() => ownHttp?.Dispose();
 
-    private async Task DownloadOnceAsync(Uri link, string path, bool overwrite, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken ct)
+    private async Task DownloadOnceAsync(IVideoSource source, string path, bool overwrite, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken ct)
     {
         if (Directory.Exists(path) || (!overwrite && Path.Exists(path)))
         {
             throw new IOException($"The file {path} exists already.");
         }
 
-        ThrowIfUnsafe(link);
+        source.ThrowIfUnsafe();
         var part = new PartFile(path);
         await using (part.ConfigureAwait(false))
         {
             try
             {
-                await FillAsync(part, link, isPicture, progress, ct).ConfigureAwait(false);
+                await FillAsync(part, source, isPicture, progress, ct).ConfigureAwait(false);
                 await part.FinishAsync(overwrite).ConfigureAwait(false);
             }
             catch (Exception exception)
@@ -97,7 +104,7 @@ internal sealed class MediaDownloader : IDisposable
 
                 if (exception is HttpRequestException or TimeoutException or BrokenException && !ct.IsCancellationRequested)
                 {
-                    throw new DownloadFailedException($"The download from {link.Host} failed: {exception.Message}", exception) { IsRetrySafe = true };
+                    throw new DownloadFailedException($"The download from {source.Host} failed: {exception.Message}", exception) { IsRetrySafe = true };
                 }
 
                 throw;
@@ -108,21 +115,21 @@ internal sealed class MediaDownloader : IDisposable
     private static bool IsBreak(Exception exception, CancellationToken ct) =>
         ct.IsCancellationRequested || exception is HttpRequestException or TimeoutException or BrokenException or OutputExpiredException;
 
-    // Goes on after breaks as long as the server can continue and each attempt brings something.
-    private async Task FillAsync(PartFile part, Uri link, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken ct)
+    // Goes on after breaks as long as the server can continue and each attempt brings something; or begins anew, not for ever.
+    private async Task FillAsync(PartFile part, IVideoSource source, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken ct)
     {
         for (var breaks = 0; ;)
         {
             var before = part.Info?.Received ?? 0;
             try
             {
-                using var response = await OpenAsync(part, link, ct).ConfigureAwait(false);
-                await CopyAsync(response, part, isPicture, progress, ct).ConfigureAwait(false);
+                using var response = await source.OpenAsync(part, ct).ConfigureAwait(false);
+                await CopyAsync(response, part, source, isPicture, progress, ct).ConfigureAwait(false);
                 return;
             }
-            catch (Exception exception) when (exception is BrokenException or HttpRequestException && !ct.IsCancellationRequested && part.Info is not null)
+            catch (Exception exception) when (exception is BrokenException or HttpRequestException && !ct.IsCancellationRequested && (part.Info is not null || source.OnlyRestarts))
             {
-                breaks = part.Length > before ? 0 : breaks + 1;
+                breaks = part.Info is not null && part.Length > before ? 0 : breaks + 1;
                 if (breaks == MostBreaks)
                 {
                     throw;
@@ -133,80 +140,7 @@ internal sealed class MediaDownloader : IDisposable
         }
     }
 
-    // Follows redirects by hand: each hop is checked anew, and only the service's own origin gets the key.
-    private async Task<HttpResponseMessage> OpenAsync(PartFile part, Uri link, CancellationToken ct)
-    {
-        var info = part.Info;
-        for (var hop = 0; hop <= MostRedirects; hop++)
-        {
-            ThrowIfUnsafe(link);
-            var response = await SendAsync(link, info, ct).ConfigureAwait(false);
-            var keeps = false;
-            try
-            {
-                switch (DownloadDecision.Of((int)response.StatusCode, link, response.Headers.Location, response.Content.Headers.ContentRange, info))
-                {
-                    case DownloadDecision.Fresh:
-                        var fresh = PartInfo.Of(response);
-                        part.Begin(fresh.ETag is { } tag && api.ShowsKey(tag) ? fresh with { ETag = null } : fresh);   // it goes to the disk
-                        keeps = true;
-                        return response;
-
-                    case DownloadDecision.Append:
-                        keeps = true;
-                        return response;
-
-                    case DownloadDecision.Redirect redirect:
-                        link = redirect.Link;
-                        break;
-
-                    case DownloadDecision.Restart:
-                        info = null;
-                        break;
-
-                    case DownloadDecision.Expired:
-                        throw new OutputExpiredException($"The video on {link.Host} can no longer be fetched ({(int)response.StatusCode}).")
-                        { StatusCode = response.StatusCode };
-
-                    case DownloadDecision.Fail fail:
-                        throw new DownloadFailedException($"The host {link.Host} {fail.Why}.") { StatusCode = response.StatusCode, IsRetrySafe = true };
-                }
-            }
-            finally
-            {
-                if (!keeps)
-                {
-                    response.Dispose();
-                }
-            }
-        }
-
-        throw new DownloadFailedException($"The video's link redirects more than {MostRedirects} times.");
-    }
-
-    private async Task<HttpResponseMessage> SendAsync(Uri link, PartInfo? part, CancellationToken ct)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, link);
-        api.Authorize(request);
-        if (part is not null)
-        {
-            request.Headers.Range = new RangeHeaderValue(part.Received, null);
-            request.Headers.TryAddWithoutValidation("If-Range", part.Validator);
-        }
-
-        using var deadline = new CancellationTokenSource(options.RequestTimeout, options.TimeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
-        try
-        {
-            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException exception) when (!ct.IsCancellationRequested)
-        {
-            throw new TimeoutException($"There was no answer within {options.RequestTimeout:c}.", exception);
-        }
-    }
-
-    private async Task CopyAsync(HttpResponseMessage response, PartFile part, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken ct)
+    private async Task CopyAsync(HttpResponseMessage response, PartFile part, IVideoSource source, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken ct)
     {
         var total = part.Length + response.Content.Headers.ContentLength;
         if (total > options.MaxDownloadBytes)
@@ -232,7 +166,7 @@ internal sealed class MediaDownloader : IDisposable
                     {
                         throw read < VideoContainer.HeaderLength && total > read
                             ? new BrokenException($"The connection broke after {read} bytes.")
-                            : new DownloadFailedException(read == 0 ? "The video is empty." : "What the link gives is not a video.");
+                            : source.NoVideo(memory.Span[..read]);
                     }
 
                     isChecked = true;
@@ -272,22 +206,6 @@ internal sealed class MediaDownloader : IDisposable
         catch (IOException exception)
         {
             throw new BrokenException($"The connection broke: {exception.Message}", exception);
-        }
-    }
-
-    private void ThrowIfUnsafe(Uri link)
-    {
-        if (!Origins.IsAllowed(link, options.AllowInsecureLoopback) || link.UserInfo.Length > 0)
-        {
-            throw new DownloadFailedException(link.UserInfo.Length > 0
-                ? $"The video's link on {link.Host} carries a user name; it is not followed."
-                : $"The video's link has the scheme {link.Scheme}; only https is fetched.")
-            { IsUnsafeLink = true };
-        }
-
-        if (api.ShowsKey(link.OriginalString))
-        {
-            throw new DownloadFailedException("The video's link carries the API key; it is not followed.") { IsUnsafeLink = true };
         }
     }
 

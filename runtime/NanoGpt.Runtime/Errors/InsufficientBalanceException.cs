@@ -10,4 +10,10 @@ public sealed class InsufficientBalanceException(string message, Exception? inne
 
     /// <summary>What is left, in the same unit; null if the service does not say.</summary>
     public decimal? Remaining { get; init; }
+
+    /// <summary>
+    /// The header <c>PAYMENT-REQUIRED</c> of Venice's wallet protocol (x402), as it came: base64 of JSON with what may be paid and to
+    /// whom. Null if there was none. Nothing in it is followed.
+    /// </summary>
+    public string? PaymentRequirements { get; init; }
 }

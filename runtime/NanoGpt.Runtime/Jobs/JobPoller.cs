@@ -7,7 +7,13 @@ namespace NanoGpt;
 /// Asks for one job until it ends. What an answer means is <see cref="PollDecision"/>'s business, when to ask is
 /// <see cref="PollScheduler"/>'s; this is the loop between them.
 /// </summary>
-internal sealed class JobPoller(ApiConnection api, PollScheduler scheduler, NanoGptClientOptions options)
+/// <param name="client">Who answers for the results.</param>
+/// <param name="protocol">How jobs are asked for.</param>
+/// <param name="scheduler">When.</param>
+/// <param name="ended">Told the last update of each job that was waited for.</param>
+/// <param name="options">Settings.</param>
+internal sealed class JobPoller(
+    IVideoClient client, VideoProtocol protocol, PollScheduler scheduler, Action<VideoJob, JobUpdate> ended, VideoClientOptions options)
 {
     private const int LongestBackoff = 6;   // poll intervals
     private const double Jitter = 0.1;
@@ -57,6 +63,57 @@ internal sealed class JobPoller(ApiConnection api, PollScheduler scheduler, Nano
                 }
             }
         }
+    }
+
+    /// <summary>Waits for a job's videos.</summary>
+    /// <exception cref="JobFailedException">The job failed or was canceled.</exception>
+    /// <exception cref="WaitCanceledException">The wait was canceled; the job goes on.</exception>
+    public async Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress, CancellationToken ct)
+    {
+        JobUpdate? last = null;
+        try
+        {
+            // By hand and not over WatchAsync, whose enumerator would wait too: of each wait only this method's state is kept.
+            var watch = Watch(job, options.WaitTimeout);
+            while (last is null)
+            {
+                JobUpdate? update;
+                using (await TurnAsync(watch, ct).ConfigureAwait(false))
+                {
+                    update = await StepAsync(watch, ct).ConfigureAwait(false);
+                }
+
+                if (update is null)
+                {
+                    continue;
+                }
+
+                if (update.IsTerminal)
+                {
+                    ended(job, update);
+                    last = update;
+                }
+
+                progress?.Report(update);
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested || scheduler.IsStopped)
+        {
+            throw new WaitCanceledException(job, ct);   // with the job, which would be lost otherwise
+        }
+
+        return last is { Status: JobStatus.Completed }
+            ? new VideoResult(client, job, last)
+            : throw new JobFailedException(
+                $"The job {job} {(last!.Status == JobStatus.Canceled ? "was canceled" : "failed")}{(last.Error is null ? "." : $": {last.Error}")}")
+            {
+                Status = last.Status,
+                IsContentPolicy = last.IsContentPolicy,
+                RefundMessage = last.RefundMessage,
+                Update = last,
+                RunId = job.RunId,
+                SubmissionId = job.SubmissionId,
+            };
     }
 
     /// <summary>Waits until the job may be asked for. Nothing but the caller waits with it: that is what ten thousand of them cost.</summary>
@@ -118,18 +175,17 @@ internal sealed class JobPoller(ApiConnection api, PollScheduler scheduler, Nano
     {
         try
         {
-            var answer = await api.AskAsync(HttpMethod.Get, Path(job), ApiConnection.MaxAnswerBytes, ct).ConfigureAwait(false);
-            return PollDecision.OfAnswer(answer, job.RunId, api.BaseAddress, history);
+            return protocol.OfStatus(await protocol.AskStatusAsync(job, ct).ConfigureAwait(false), job, history);
+        }
+        catch (NanoGptException exception)
+        {
+            return new PollDecision.Stop(exception);   // it could not even be asked, such as without a wallet's signature
         }
         catch (Exception exception) when (!ct.IsCancellationRequested && !scheduler.IsStopped && ApiConnection.IsTransport(exception))
         {
             return PollDecision.OfFailure(exception, history);
         }
     }
-
-    private string Path(VideoJob job) => options.StatusEndpoint == StatusEndpoint.Legacy
-        ? $"api/generate-video/status?runId={Uri.EscapeDataString(job.RunId)}&model={Uri.EscapeDataString(job.Model)}"
-        : $"api/video/status?requestId={Uri.EscapeDataString(job.RunId)}";
 
     // What the service says about the time comes before our own interval.
     private TimeSpan Hint(PollDecision.Update update, TimeSpan delay)
@@ -140,7 +196,7 @@ internal sealed class JobPoller(ApiConnection api, PollScheduler scheduler, Nano
         }
 
         var longest = options.PollInterval * LongestBackoff;
-        return update.Job.Remaining is { } left && left > delay ? (left < longest ? left : longest) : delay;
+        return !update.IsEstimated && update.Job.Remaining is { } left && left > delay ? (left < longest ? left : longest) : delay;
     }
 
     // Progress that is shown never goes back; what the service says otherwise is told.

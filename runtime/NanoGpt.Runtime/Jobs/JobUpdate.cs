@@ -9,10 +9,13 @@ public sealed record JobUpdate
     /// <summary>The service's own word.</summary>
     public string RawStatus { get; init; } = "";
 
-    /// <summary>How much is done, 0 to 100; null if the service does not say.</summary>
+    /// <summary>
+    /// How much is done, 0 to 100; null if the service does not say. Venice says how long jobs of the kind take (four of five at most
+    /// so long) and how long this one has run: there it is the quotient, at most 99 before the end.
+    /// </summary>
     public double? Progress { get; init; }
 
-    /// <summary>How long it will still take; null if the service does not say.</summary>
+    /// <summary>How long it will still take; null if the service does not say. With Venice, what is left of the usual time; null when that is over.</summary>
     public TimeSpan? Remaining { get; init; }
 
     /// <summary>How long ago the job was submitted, by this machine's clock; null if that is not known.</summary>
@@ -35,6 +38,12 @@ public sealed record JobUpdate
 
     /// <summary>Whether the service says that the content was the reason of the failure.</summary>
     public bool IsContentPolicy { get; init; }
+
+    /// <summary>The model that the service recommends instead, after a refusal by content; null if it recommends none.</summary>
+    public string? RecommendedModel { get; init; }
+
+    /// <summary>Whether the service says that it gave the charge back; null if it does not say.</summary>
+    public bool? IsRefunded { get; init; }
 
     /// <summary>Whether nothing will change any more.</summary>
     public bool IsTerminal => Status is JobStatus.Completed or JobStatus.Failed or JobStatus.Canceled;

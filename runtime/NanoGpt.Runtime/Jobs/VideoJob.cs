@@ -25,6 +25,16 @@ public sealed class VideoJob
     /// <summary>The model's id.</summary>
     public string Model { get; }
 
+    /// <summary>The provider's id, such as <c>nanogpt</c>: only its own client can ask for the job.</summary>
+    public string Provider { get; init; } = Providers.NanoGpt;
+
+    /// <summary>
+    /// Where the video will be, if the service says so at submission and never again, as Venice does for private models: good for 24
+    /// hours, and whoever has it has the video. It is kept here and in the journal, and goes into a handle only by
+    /// <see cref="ToHandleJson(bool)"/>; without either, the video is lost with the process. Null for all other jobs.
+    /// </summary>
+    public Uri? DownloadLink { get; init; }
+
     /// <summary>Our id of the submission; null if it is not known.</summary>
     public Guid? SubmissionId { get; init; }
 
@@ -62,7 +72,13 @@ public sealed class VideoJob
         client.WaitAsync(this, progress, ct);
 
     /// <summary>The job as a small JSON text for <see cref="IVideoClient.Resume"/>, in any process and on any day; no link, no key.</summary>
-    public string ToHandleJson() => JobHandle.Write(this);
+    public string ToHandleJson() => ToHandleJson(includeDownloadLink: false);
+
+    /// <summary>The job as a small JSON text for <see cref="IVideoClient.Resume"/>, in any process and on any day; no key.</summary>
+    /// <param name="includeDownloadLink">
+    /// Whether <see cref="DownloadLink"/> goes with it. Then the text is a secret for 24 hours: it gives the video to whoever reads it.
+    /// </param>
+    public string ToHandleJson(bool includeDownloadLink) => JobHandle.Write(this, includeDownloadLink);
 
     /// <summary>The job's id and model.</summary>
     public override string ToString() => $"{RunId} ({Model})";

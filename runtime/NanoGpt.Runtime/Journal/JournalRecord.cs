@@ -16,6 +16,12 @@ internal sealed record JournalRecord(Guid Id, JournalState State, string Model, 
     /// <summary>The job that it extends; null if it is a submission of its own.</summary>
     public string? Extends { get; init; }
 
+    /// <summary>Whose submission it is. Lines from before there was a second provider do not say.</summary>
+    public string Provider { get; init; } = Providers.NanoGpt;
+
+    /// <summary>The link that the service shows once, and under which alone the video can be fetched; null for none.</summary>
+    public Uri? DownloadLink { get; init; }
+
     public bool IsOpen => State is JournalState.Intent or JournalState.Unknown;
 
     public void Write(PooledBuffer buffer)
@@ -42,6 +48,16 @@ internal sealed record JournalRecord(Guid Id, JournalState State, string Model, 
             json.WriteString("extends", Extends);
         }
 
+        if (Provider != Providers.NanoGpt)
+        {
+            json.WriteString("provider", Provider);
+        }
+
+        if (DownloadLink is not null)
+        {
+            json.WriteString("downloadLink", DownloadLink.OriginalString);
+        }
+
         json.WriteEndObject();
     }
 
@@ -56,6 +72,8 @@ internal sealed record JournalRecord(Guid Id, JournalState State, string Model, 
                 Hash = root.Find("hash").AsText(),
                 RunId = root.Find("runId").AsRunId(),
                 Extends = root.Find("extends").AsRunId(),
+                Provider = root.Find("provider").AsText() ?? Providers.NanoGpt,
+                DownloadLink = root.Find("downloadLink").AsLink(),
             }
             : null;
     }

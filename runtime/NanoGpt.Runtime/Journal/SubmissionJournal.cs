@@ -12,14 +12,14 @@ internal sealed class SubmissionJournal : IDisposable
 {
     private readonly object gate = new();
     private readonly Dictionary<Guid, JournalRecord> records = [];
-    private readonly NanoGptClientOptions options;
+    private readonly VideoClientOptions options;
     private readonly JournalFile file;
     private readonly string path;
     private int lines;
     private int sinceLook;
     private bool hasForgotten;
 
-    public SubmissionJournal(NanoGptClientOptions options)
+    public SubmissionJournal(string provider, VideoClientOptions options)
     {
         this.options = options;
         path = Path.GetFullPath(options.JournalPath!);
@@ -27,7 +27,13 @@ internal sealed class SubmissionJournal : IDisposable
         {
             file = new JournalFile(path, options.JournalReached);
             Load();
+            ThrowIfForeign(provider);
             CompactIfWorthwhile();
+        }
+        catch (JournalException)
+        {
+            file?.Dispose();
+            throw;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -81,13 +87,13 @@ internal sealed class SubmissionJournal : IDisposable
     }
 
     /// <summary>Writes what came of it. That this fails loses nothing: what is missing is found by reconciling.</summary>
-    public void Note(Guid id, JournalState state, string? runId = null)
+    public void Note(Guid id, JournalState state, string? runId = null, Uri? downloadLink = null)
     {
         try
         {
             if (Find(id) is { } record)
             {
-                Append(record with { State = state, RunId = runId ?? record.RunId });
+                Append(record with { State = state, RunId = runId ?? record.RunId, DownloadLink = downloadLink ?? record.DownloadLink });
             }
         }
         catch (Exception exception) when (IsOfTheDisk(exception))
@@ -132,6 +138,16 @@ internal sealed class SubmissionJournal : IDisposable
         {
             options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.JournalTorn)
             { Detail = FormattableString.Invariant($"{skipped} lines of {path} cannot be read and were skipped.") });
+        }
+    }
+
+    // Another provider's jobs would be asked for at a service that does not have them.
+    private void ThrowIfForeign(string provider)
+    {
+        if (records.Values.FirstOrDefault(record => record.Provider != provider) is { } foreign)
+        {
+            throw new JournalException(
+                $"The journal {path} belongs to a client of {Providers.Title(foreign.Provider)}, not of {Providers.Title(provider)}; nothing was sent. Give each client its own.");
         }
     }
 

@@ -2,34 +2,25 @@ using System.Threading.RateLimiting;
 
 namespace NanoGpt;
 
-/// <summary>The service's documented limits, kept on this side: it never has to turn us away. Limiters of the caller take their place.</summary>
-internal sealed class RequestLimits : IDisposable
+/// <summary>A service's documented limits, kept on this side: it never has to turn us away. Limiters of the caller take their place.</summary>
+internal sealed class RequestLimits(VideoClientOptions options) : IDisposable
 {
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
     private readonly List<RateLimiter> own = [];
 
-    public RequestLimits(NanoGptClientOptions options)
-    {
-        var minute = TimeSpan.FromMinutes(1);
-        Submit = options.SubmitLimiter ?? New(50, minute);
-        Extend = options.ExtendLimiter ?? New(20, minute);
-        Recover = options.RecoverLimiter ?? New(20, minute);
-        Status = options.StatusLimiter ?? New(10, TimeSpan.FromSeconds(1));
+    /// <summary>The limiter of the caller; else one of our own, which is disposed with this.</summary>
+    public RateLimiter PerMinute(RateLimiter? wanted, int permits) => wanted ?? New(permits, Minute);
 
-        RateLimiter New(int permits, TimeSpan window)
-        {
-            var limiter = new WindowRateLimiter(permits, window, options.TimeProvider);
-            own.Add(limiter);
-            return limiter;
-        }
-    }
-
-    public RateLimiter Submit { get; }
-
-    public RateLimiter Extend { get; }
-
-    public RateLimiter Recover { get; }
-
-    public RateLimiter Status { get; }
+    /// <summary>The limiter of the caller; else one of our own, which is disposed with this.</summary>
+    public RateLimiter PerSecond(RateLimiter? wanted, int permits) => wanted ?? New(permits, TimeSpan.FromSeconds(1));
 
     public void Dispose() => own.ForEach(static limiter => limiter.Dispose());
+
+    private WindowRateLimiter New(int permits, TimeSpan window)
+    {
+        var limiter = new WindowRateLimiter(permits, window, options.TimeProvider);
+        own.Add(limiter);
+        return limiter;
+    }
 }

@@ -20,6 +20,15 @@ internal sealed record ApiAnswer(HttpStatusCode Status, byte[] Body)
     /// <summary>What the service's moderation said; null if it was not asked.</summary>
     public Moderation? Moderation { get; init; }
 
+    /// <summary><c>X-Balance-Remaining</c>, in US dollars; null if absent.</summary>
+    public decimal? RemainingBalance { get; init; }
+
+    /// <summary><c>PAYMENT-REQUIRED</c> of a 402, as it came; null if absent.</summary>
+    public string? PaymentRequired { get; init; }
+
+    /// <summary>Whether the body is a video, of which no more than the first bytes were read.</summary>
+    public bool IsVideo { get; init; }
+
     /// <summary>Where the key came from, such as the name of a setting; never the key.</summary>
     public string? KeySource { get; init; }
 

@@ -5,9 +5,14 @@ using System.Net.Http.Headers;
 namespace NanoGpt;
 
 /// <summary>Sends requests to the service: attaches the key where it belongs, keeps the deadline, reads answers up to a limit.</summary>
-internal sealed class ApiConnection(HttpClient http, ApiKeys keys, NanoGptClientOptions options)
+internal sealed class ApiConnection(HttpClient http, ApiCredentials credentials, VideoClientOptions options)
 {
     public const int MaxAnswerBytes = 1 << 20;
+
+    private const int MaxPaymentText = 1 << 14;
+    private const long LatestSecond = 253402300799;   // the end of the year 9999
+
+    private static readonly TimeSpan LongestReset = TimeSpan.FromDays(1);
 
     private static readonly string UserAgent =
         new ProductInfoHeaderValue("NanoGpt.Runtime", typeof(ApiConnection).Assembly.GetName().Version?.ToString(3)).ToString();
@@ -16,72 +21,125 @@ internal sealed class ApiConnection(HttpClient http, ApiKeys keys, NanoGptClient
 
     public Uri BaseAddress { get; } = options.BaseAddress;
 
+    /// <summary>Which of the keys is sent now, counted from 1.</summary>
+    public int KeyVersion => credentials.Version;
+
     public Uri Resolve(string path) => new(root, path);
 
     /// <summary>Attaches the key if the request goes to the service's origin, and only then.</summary>
-    public void Authorize(HttpRequestMessage request)
+    /// <exception cref="AuthenticationFailedException">There is nothing to attach; nothing was sent.</exception>
+    public ValueTask AuthorizeAsync(HttpRequestMessage request, CancellationToken ct)
     {
-        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);   // validated once, as ours
-        if (request.RequestUri is not { } link || !Origins.AreSame(link, BaseAddress)
-            || !Origins.IsAllowed(link, options.AllowInsecureLoopback))
-        {
-            return;
-        }
-
-        if (options.Authentication == ApiAuthentication.Bearer)
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", keys.Present.Value);
-        }
-        else
-        {
-            request.Headers.TryAddWithoutValidation("x-api-key", keys.Present.Value);
-        }
+        Introduce(request);
+        return request.RequestUri is { } link && Origins.AreSame(link, BaseAddress) && Origins.IsAllowed(link, options.AllowInsecureLoopback)
+            ? credentials.AttachAsync(request, ct)
+            : default;
     }
 
-    /// <summary>Asks what costs nothing; once more if the key was refused and there is a newer one.</summary>
-    public async Task<ApiAnswer> AskAsync(HttpMethod method, string path, int maxBytes, CancellationToken ct)
-    {
-        var answer = await OnceAsync().ConfigureAwait(false);
-        return RenewsKey(answer) ? await OnceAsync().ConfigureAwait(false) : answer;
+    /// <summary>Says who asks.</summary>
+    public static void Introduce(HttpRequestMessage request) =>
+        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);   // validated once, as ours
 
-        async Task<ApiAnswer> OnceAsync()
+    /// <summary>Asks what costs nothing; once more if the key was refused and there is a newer one.</summary>
+    public Task<ApiAnswer> AskAsync(HttpMethod method, string path, int maxBytes, CancellationToken ct) =>
+        AskAsync(new ApiQuestion(method, path) { MaxBytes = maxBytes }, ct);
+
+    /// <summary>Asks what costs nothing; once more if the key was refused and there is a newer one.</summary>
+    public async Task<ApiAnswer> AskAsync(ApiQuestion question, CancellationToken ct)
+    {
+        var answer = await OnceAsync(question, ct).ConfigureAwait(false);
+        return RenewsKey(answer) ? await OnceAsync(question, ct).ConfigureAwait(false) : answer;
+    }
+
+    /// <summary>Asks for something and takes nothing but a yes.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="what">What is asked for, for people.</param>
+    /// <param name="toError">The error of an answer that says no.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="NanoGptException">There is no such answer.</exception>
+    public async Task<ApiAnswer> FetchAsync(ApiQuestion question, string what, Func<ApiAnswer, NanoGptException> toError, CancellationToken ct)
+    {
+        ApiAnswer answer;
+        try
         {
-            using var request = new HttpRequestMessage(method, Resolve(path));
-            return await SendAsync(request, maxBytes, ct).ConfigureAwait(false);
+            answer = await AskAsync(question, ct).ConfigureAwait(false);
         }
+        catch (Exception exception) when (!ct.IsCancellationRequested && IsTransport(exception))
+        {
+            throw new NanoGptException($"{what} could not be fetched.", exception) { IsRetrySafe = true };
+        }
+
+        return answer.IsSuccess ? answer : throw toError(answer);
     }
 
     /// <summary>Whether an answer refuses the key that was sent, and there is another by now.</summary>
-    public bool RenewsKey(ApiAnswer answer) => answer.Status == HttpStatusCode.Unauthorized && keys.Renew(answer.KeyVersion);
+    public bool RenewsKey(ApiAnswer answer) => answer.Status == HttpStatusCode.Unauthorized && credentials.Renew(answer.KeyVersion);
 
     /// <summary>One exchange, its body included, within the request timeout.</summary>
-    public async Task<ApiAnswer> SendAsync(HttpRequestMessage request, int maxBytes, CancellationToken ct)
+    public Task<ApiAnswer> SendAsync(HttpRequestMessage request, int maxBytes, CancellationToken ct) =>
+        SendAsync(request, maxBytes, isKeyless: false, mayBeVideo: false, ct);
+
+    /// <summary>Sends a request whose answer's body is read by the caller, who disposes it.</summary>
+    /// <exception cref="TimeoutException">There was no head of an answer in time.</exception>
+    public async Task<HttpResponseMessage> OpenAsync(HttpRequestMessage request, CancellationToken ct)
     {
-        var keyVersion = keys.Version;   // before the key is read: a newer one that is taken for older costs one more question
-        Authorize(request);
+        await AuthorizeAsync(request, ct).ConfigureAwait(false);
+        using var deadline = new CancellationTokenSource(options.RequestTimeout, options.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
+        try
+        {
+            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            ThrowIfElsewhere(response);
+            return response;
+        }
+        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            throw new TimeoutException($"There was no answer within {options.RequestTimeout:c}.", exception);
+        }
+    }
+
+    /// <summary>Reads the rest of an answer that was opened.</summary>
+    /// <exception cref="TimeoutException">It did not end in time.</exception>
+    public async Task<ApiAnswer> FinishAsync(HttpResponseMessage response, int keyVersion, CancellationToken ct)
+    {
+        using var deadline = new CancellationTokenSource(options.RequestTimeout, options.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
+        try
+        {
+            return Read(response, await ReadAsync(response.Content, MaxAnswerBytes, mayBeVideo: false, either.Token).ConfigureAwait(false), keyVersion);
+        }
+        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            throw new TimeoutException($"There was no complete answer within {options.RequestTimeout:c}.", exception);
+        }
+    }
+
+    private async Task<ApiAnswer> OnceAsync(ApiQuestion question, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(question.Method, Resolve(question.Path)) { Content = question.NewContent() };
+        return await SendAsync(request, question.MaxBytes, question.IsKeyless, question.MayBeVideo, ct).ConfigureAwait(false);
+    }
+
+    private async Task<ApiAnswer> SendAsync(HttpRequestMessage request, int maxBytes, bool isKeyless, bool mayBeVideo, CancellationToken ct)
+    {
+        var keyVersion = credentials.Version;   // before the key is read: a newer one that is taken for older costs one more question
+        if (isKeyless)
+        {
+            Introduce(request);
+        }
+        else
+        {
+            await AuthorizeAsync(request, ct).ConfigureAwait(false);
+        }
+
         using var deadline = new CancellationTokenSource(options.RequestTimeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
-            if (response.RequestMessage?.RequestUri is { } last && !Origins.AreSame(last, BaseAddress))
-            {
-                throw new HttpRequestException("The HTTP client followed a redirect to another origin. Turn its redirects off.");
-            }
-
-            var body = await ReadAsync(response.Content, maxBytes, either.Token).ConfigureAwait(false);
-            keys.Scrub(body);
-            return new ApiAnswer(response.StatusCode, body)
-            {
-                RequestId = response.Headers.TryGetValues("X-Request-ID", out var ids) ? SafeText.Clean(keys.Scrub(string.Join(",", ids)), 200) : null,
-                RetryAfter = RetryAfter(response.Headers),
-                Date = response.Headers.Date,
-                RedirectHost = response.Headers.Location is { } location ? RedirectHost(location) : null,
-                Moderation = Moderation(response.Headers),
-                KeySource = options.ApiKeySource,
-                KeyVersion = keyVersion,
-                ReceivedAt = options.TimeProvider.GetUtcNow(),
-            };
+            ThrowIfElsewhere(response);
+            var body = await ReadAsync(response.Content, maxBytes, mayBeVideo && response.StatusCode == HttpStatusCode.OK, either.Token).ConfigureAwait(false);
+            return Read(response, body, keyVersion);
         }
         catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !ct.IsCancellationRequested)
         {
@@ -90,14 +148,45 @@ internal sealed class ApiConnection(HttpClient http, ApiKeys keys, NanoGptClient
     }
 
     /// <summary>Whether a text that is to be kept holds a key.</summary>
-    public bool ShowsKey(string text) => keys.Scrub(text) != text;
+    public bool ShowsKey(string text) => credentials.Scrub(text) != text;
 
     /// <summary>Whether an exception is about the connection, not about us.</summary>
     public static bool IsTransport(Exception exception) =>
         exception is HttpRequestException or IOException or TimeoutException or OperationCanceledException;
 
-    // Read by hand: the limit holds for headers that lie about the length too, and an invalid charset does no harm.
-    private static async Task<byte[]> ReadAsync(HttpContent content, int maxBytes, CancellationToken ct)
+    // The body is null for a video.
+    private ApiAnswer Read(HttpResponseMessage response, byte[]? body, int keyVersion)
+    {
+        credentials.Scrub(body);
+        var headers = response.Headers;
+        return new ApiAnswer(response.StatusCode, body ?? [])
+        {
+            RequestId = Text(headers, "X-Request-ID", 200),
+            RetryAfter = RetryAfter(headers) ?? (response.StatusCode == HttpStatusCode.TooManyRequests ? UntilReset(headers) : null),
+            Date = headers.Date,
+            RedirectHost = headers.Location is { } location ? RedirectHost(location) : null,
+            Moderation = Moderation(headers),
+            RemainingBalance = Amount(Text(headers, "X-Balance-Remaining", 100)),
+            PaymentRequired = response.StatusCode == HttpStatusCode.PaymentRequired ? Text(headers, "PAYMENT-REQUIRED", MaxPaymentText) : null,
+            IsVideo = body is null,
+            KeySource = options.ApiKeySource,
+            KeyVersion = keyVersion,
+            ReceivedAt = options.TimeProvider.GetUtcNow(),
+        };
+    }
+
+    private void ThrowIfElsewhere(HttpResponseMessage response)
+    {
+        if (response.RequestMessage?.RequestUri is { } last && !Origins.AreSame(last, BaseAddress))
+        {
+            response.Dispose();
+            throw new HttpRequestException("The HTTP client followed a redirect to another origin. Turn its redirects off.");
+        }
+    }
+
+    // Read by hand: the limit holds for headers that lie about the length too, and an invalid charset does no harm. Null for a video,
+    // told by its first bytes and not by its type, of which no more is read.
+    private static async Task<byte[]?> ReadAsync(HttpContent content, int maxBytes, bool mayBeVideo, CancellationToken ct)
     {
         using var buffer = new PooledBuffer(4096);
         var stream = await content.ReadAsStreamAsync(ct).ConfigureAwait(false);
@@ -112,6 +201,16 @@ internal sealed class ApiConnection(HttpClient http, ApiKeys keys, NanoGptClient
                 }
 
                 buffer.Advance(read);
+                if (mayBeVideo && buffer.Written.Length >= VideoContainer.HeaderLength)
+                {
+                    if (VideoContainer.IsVideo(buffer.Written))
+                    {
+                        return null;
+                    }
+
+                    mayBeVideo = false;
+                }
+
                 if (buffer.Written.Length > maxBytes)
                 {
                     throw new HttpRequestException(FormattableString.Invariant($"The answer has more than {maxBytes} bytes."));
@@ -122,19 +221,23 @@ internal sealed class ApiConnection(HttpClient http, ApiKeys keys, NanoGptClient
 
     private Moderation? Moderation(HttpResponseHeaders headers)
     {
-        var (model, flagged, cost) = (Text("model"), Text("flagged"), Text("cost-usd"));
+        const string Prefix = "x-nanogpt-inline-moderation-";
+        var (model, flagged, cost) = (Text(headers, Prefix + "model", 200), Text(headers, Prefix + "flagged", 200), Text(headers, Prefix + "cost-usd", 200));
         return model is null && flagged is null && cost is null ? null : new Moderation(
             model,
             flagged is null ? null : bool.TryParse(flagged, out var isFlagged) && isFlagged,
-            decimal.TryParse(cost, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) && amount >= 0 ? amount : null);
-
-        string? Text(string name) => headers.TryGetValues("x-nanogpt-inline-moderation-" + name, out var values)
-            ? SafeText.Clean(keys.Scrub(string.Join(",", values)), 200)
-            : null;
+            Amount(cost));
     }
 
+    private string? Text(HttpResponseHeaders headers, string name, int maxLength) => headers.TryGetValues(name, out var values)
+        ? SafeText.Clean(credentials.Scrub(string.Join(",", values)), maxLength)
+        : null;
+
+    private static decimal? Amount(string? text) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) && amount >= 0 ? amount : null;
+
     private string RedirectHost(Uri location) =>
-        location.IsAbsoluteUri ? SafeText.Clean(keys.Scrub(location.Scheme == Uri.UriSchemeFile ? "a file" : location.Host), 200) : "itself";
+        location.IsAbsoluteUri ? SafeText.Clean(credentials.Scrub(location.Scheme == Uri.UriSchemeFile ? "a file" : location.Host), 200) : "itself";
 
     // A date counts from the server's own clock, which ours may not agree with.
     private TimeSpan? RetryAfter(HttpResponseHeaders headers)
@@ -146,5 +249,21 @@ internal sealed class ApiConnection(HttpClient http, ApiKeys keys, NanoGptClient
             _ => (TimeSpan?)null,
         };
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+
+    // Venice says when its limit ends, in seconds since 1970; what is not near the server's own time is none.
+    private TimeSpan? UntilReset(HttpResponseHeaders headers)
+    {
+        if (!headers.TryGetValues("x-ratelimit-reset-requests", out var values)
+            || !long.TryParse(string.Join(",", values), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            || seconds > LatestSecond)
+        {
+            return null;
+        }
+
+        var wait = DateTimeOffset.FromUnixTimeSeconds(seconds) - (headers.Date ?? options.TimeProvider.GetUtcNow());
+        return wait < -LongestReset || wait > LongestReset ? null
+            : wait < TimeSpan.Zero ? TimeSpan.Zero
+            : wait;
     }
 }

@@ -11,17 +11,25 @@ internal static class ApiErrors
     public static NanoGptException ToException(ApiAnswer answer, Exception? cause = null)
     {
         var error = ErrorReader.Read(answer.Body);
-        var message = FormattableString.Invariant($"The service answered {(int)answer.Status}: {error.Message ?? "no reason given"}");
-        if (answer.KeySource is { } source && answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
-        {
-            message += $" The key came from {source}.";
-        }
+        return Describe(OfKind(answer, error, Message(answer, error), cause), answer, error);
+    }
 
-        var exception = OfKind(answer, error, message, cause);
+    /// <summary>What happened, for people.</summary>
+    public static string Message(ApiAnswer answer, ApiError error)
+    {
+        var message = FormattableString.Invariant($"The service answered {(int)answer.Status}: {error.Message ?? "no reason given"}");
+        return answer is { KeySource: { } source, Status: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden }
+            ? $"{message} The key came from {source}."
+            : message;
+    }
+
+    /// <summary>The exception with all that the answer says.</summary>
+    public static NanoGptException Describe(NanoGptException exception, ApiAnswer answer, ApiError error)
+    {
         exception.StatusCode = answer.Status;
         exception.ErrorType = error.Type;
         exception.ErrorCode = error.Code;
-        exception.Parameter = error.Parameter;
+        exception.Parameter ??= error.Parameter;
         exception.RefundMessage = error.RefundMessage;
         exception.RequestId = answer.RequestId;
         exception.ResponseBody = answer.Body.Length is > 0 and <= LongestBody ? Encoding.UTF8.GetString(answer.Body) : null;

@@ -96,6 +96,10 @@ internal static class LooseJson
         _ => null,
     };
 
+    /// <summary>An absolute link; whether it may be followed is another question.</summary>
+    public static Uri? AsLink(this JsonElement? element) =>
+        element?.ValueKind == JsonValueKind.String && Uri.TryCreate(element.AsText(), UriKind.Absolute, out var link) ? link : null;
+
     /// <summary>An id that can be asked for: short, without blanks, control characters and what has a meaning in links.</summary>
     public static string? AsRunId(this JsonElement? element)
     {

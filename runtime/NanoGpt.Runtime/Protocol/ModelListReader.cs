@@ -19,7 +19,7 @@ internal static class ModelListReader
         {
             if (item.Find("id").AsText() is { Length: > 0 } id)
             {
-                models.Add(new LiveModel(id, item.Find("name").AsCleanText(), item.Find("description").AsCleanText(), item.Clone()));
+                models.Add(new LiveModel(id, (item.Find("name") ?? item.Find("model_spec").Find("name")).AsCleanText(), item.Find("description").AsCleanText(), item.Clone()));
             }
         }
 

@@ -16,6 +16,9 @@ internal abstract record PollDecision
     {
         /// <summary>How long the service asks us to wait at least.</summary>
         public TimeSpan? NotBefore { get; init; }
+
+        /// <summary>Whether what is left is our own estimate, which is no reason to ask later.</summary>
+        public bool IsEstimated { get; init; }
     }
 
     /// <summary>Nothing that counts was learnt.</summary>
@@ -45,13 +48,19 @@ internal abstract record PollDecision
     /// <param name="runId">The job that was asked for.</param>
     /// <param name="origin">What relative links are relative to.</param>
     /// <param name="history">What came before.</param>
-    public static PollDecision OfAnswer(ApiAnswer answer, string runId, Uri origin, PollHistory history)
+    public static PollDecision OfAnswer(ApiAnswer answer, string runId, Uri origin, PollHistory history) => answer.Status == HttpStatusCode.OK
+        ? OfStatus(answer, runId, origin, history)
+        : OfTrouble(answer, runId, history, static refusal => ApiErrors.ToException(refusal));
+
+    /// <summary>What a complete answer means that is no status.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="runId">The job that was asked for.</param>
+    /// <param name="history">What came before.</param>
+    /// <param name="toError">The error of an answer that says no.</param>
+    public static PollDecision OfTrouble(ApiAnswer answer, string runId, PollHistory history, Func<ApiAnswer, NanoGptException> toError)
     {
         switch ((int)answer.Status)
         {
-            case 200:
-                return OfStatus(answer, runId, origin, history);
-
             case 404:
                 var notFound = history with { NotFound = history.NotFound + 1, Foreign = 0 };
                 return notFound.NotFound <= MostNotFound || history.SinceSubmission < VisibleWithin
@@ -63,7 +72,7 @@ internal abstract record PollDecision
                 return Retry(answer, FormattableString.Invariant($"the service answered {(int)answer.Status}"), history with { NotFound = 0, Foreign = 0 });
 
             case >= 400:
-                return new Stop(ApiErrors.ToException(answer));
+                return new Stop(toError(answer));
 
             default:
                 return Foreign(answer, FormattableString.Invariant($"the service answered {(int)answer.Status}"), history);
@@ -86,6 +95,18 @@ internal abstract record PollDecision
             return Foreign(answer, "the answer is about another job", history) is Again again ? again with { IsForeign = true } : Foreign(answer, "the answers are about other jobs", history);
         }
 
+        return OfUpdate(
+            update, answer, runId, "gives no link to its video. DownloadContentAsync may have it: that goes by the job's id.", history);
+    }
+
+    /// <summary>What an update means, which may not be believed at once.</summary>
+    /// <param name="update">The update.</param>
+    /// <param name="answer">What it came with.</param>
+    /// <param name="runId">The job.</param>
+    /// <param name="missing">What the service does not do if the job is completed without a video, and what helps.</param>
+    /// <param name="history">What came before.</param>
+    public static PollDecision OfUpdate(JobUpdate update, ApiAnswer answer, string runId, string missing, PollHistory history)
+    {
         // A cache may say "failed" for a moment; money hangs on it, so it is asked a second time.
         if (update.Status == JobStatus.Failed && !history.HasFailed)
         {
@@ -98,12 +119,13 @@ internal abstract record PollDecision
         }
 
         return history.EmptyFor >= OutputWithin
-            ? new Stop(new OutputMissingException($"The job {runId} is completed, but the service gives no link to its video. DownloadContentAsync may have it: that goes by the job's id.")
+            ? new Stop(new OutputMissingException($"The job {runId} is completed, but the service {missing}")
             { RequestId = answer.RequestId, StatusCode = answer.Status })
             : new Again("it is completed without a video", history with { NotFound = 0, Foreign = 0 }) { Seen = update };
     }
 
-    private static PollDecision Foreign(ApiAnswer answer, string why, PollHistory history)
+    /// <summary>What answers is not the service; after many such answers there is no sense in asking on.</summary>
+    public static PollDecision Foreign(ApiAnswer answer, string why, PollHistory history)
     {
         var next = history with { NotFound = 0, Foreign = history.Foreign + 1 };
         return next.Foreign < MostForeign
@@ -112,6 +134,7 @@ internal abstract record PollDecision
             { StatusCode = answer.Status, RequestId = answer.RequestId, IsRetrySafe = true });
     }
 
-    private static Again Retry(ApiAnswer answer, string why, PollHistory next) =>
+    /// <summary>Nothing is learnt; ask again.</summary>
+    public static Again Retry(ApiAnswer answer, string why, PollHistory next) =>
         new(why, next) { NotBefore = answer.RetryAfter, StatusCode = answer.Status };
 }

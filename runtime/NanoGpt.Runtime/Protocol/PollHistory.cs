@@ -15,6 +15,9 @@ internal readonly record struct PollHistory
     /// <summary>How many answers in a row were none of this service.</summary>
     public int Foreign { get; init; }
 
+    /// <summary>How many answers, without a usable one between them, said that the service itself failed.</summary>
+    public int Troubled { get; init; }
+
     /// <summary>Whether an answer said that the job failed.</summary>
     public bool HasFailed { get; init; }
 }

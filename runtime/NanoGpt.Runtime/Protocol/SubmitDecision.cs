@@ -12,6 +12,9 @@ internal abstract record SubmitDecision
     public sealed record Accepted(string RunId, string? Model, decimal? Cost, string? PaymentSource, decimal? RemainingBalance) : SubmitDecision
     {
         public Moderation? Moderation { get; init; }
+
+        /// <summary>Where the video will be, shown this once; null for none.</summary>
+        public Uri? DownloadLink { get; init; }
     }
 
     /// <summary>There is no job, for sure.</summary>
@@ -31,12 +34,19 @@ internal abstract record SubmitDecision
         public string? Body { get; init; }
     }
 
+    /// <summary>What a complete answer of NanoGPT means.</summary>
+    public static SubmitDecision OfAnswer(ApiAnswer answer) => OfAnswer(answer, OfSuccess, static refusal => ApiErrors.ToException(refusal));
+
     /// <summary>What a complete answer means.</summary>
-    public static SubmitDecision OfAnswer(ApiAnswer answer) => (int)answer.Status switch
+    /// <param name="answer">The answer.</param>
+    /// <param name="ofSuccess">What one means that says yes.</param>
+    /// <param name="toError">The error of one that says no.</param>
+    public static SubmitDecision OfAnswer(
+        ApiAnswer answer, Func<ApiAnswer, SubmitDecision> ofSuccess, Func<ApiAnswer, NanoGptException> toError) => (int)answer.Status switch
     {
-        200 or 201 or 202 => OfSuccess(answer),
+        200 or 201 or 202 => ofSuccess(answer),
         // Only these say that nothing was accepted; 408 may come from a proxy that had passed the request on.
-        _ when IsRefusal((int)answer.Status) => new Rejected(ApiErrors.ToException(answer)),
+        _ when IsRefusal((int)answer.Status) => new Rejected(toError(answer)),
         >= 300 and < 400 => Open(answer, $"the answer was a redirect ({(int)answer.Status}{(answer.RedirectHost is { } host ? $" to {host}" : "")})"),
         _ => Open(answer, $"the service answered {(int)answer.Status}{Reason(answer)}"),
     };
@@ -88,7 +98,8 @@ internal abstract record SubmitDecision
 
     private static bool IsRefusal(int status) => status is >= 400 and < 500 and not 408;
 
-    private static Unknown Open(ApiAnswer answer, string why) =>
+    /// <summary>There may be a job: the answer does not tell.</summary>
+    public static Unknown Open(ApiAnswer answer, string why) =>
         new(why, null, answer.Status, answer.RequestId) { Body = answer.Body.Length == 0 ? null : SafeText.Excerpt(answer.Body) };
 
     private static string Reason(ApiAnswer answer) => ErrorReader.Read(answer.Body).Message is { } message ? $" ({message})" : "";

@@ -7,7 +7,7 @@ namespace NanoGpt;
 /// Looks for the jobs of submissions whose outcome is unknown: one list answers for all of them; only what falls off that list is
 /// asked for by itself. What a list says is <see cref="ReconcileDecision"/>'s business.
 /// </summary>
-internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGptClientOptions options)
+internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGptClientOptions options) : IReconciler
 {
     public const int MostRows = 50;
 
@@ -43,7 +43,7 @@ internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGpt
             { StatusCode = answer.Status, RequestId = answer.RequestId, IsRetrySafe = true };
     }
 
-    /// <summary>One look, without patience: the job, if it is there already.</summary>
+    /// <inheritdoc/>
     public async Task<ReconcileDecision> LookAsync(Guid id, CancellationToken ct)
     {
         try
@@ -56,10 +56,7 @@ internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGpt
         }
     }
 
-    /// <summary>Looks until each is found, or was absent often and long enough, or cannot be told.</summary>
-    /// <param name="submissions">What is looked for.</param>
-    /// <param name="known">Jobs of other submissions.</param>
-    /// <param name="ct">Stops looking.</param>
+    /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<Guid, ReconcileDecision>> ReconcileAsync(
         IReadOnlyList<OpenSubmission> submissions, IReadOnlySet<string> known, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.RateLimiting;
 
 namespace NanoGpt;
 
@@ -8,24 +9,24 @@ namespace NanoGpt;
 /// </summary>
 internal sealed class SubmissionDesk : IDisposable
 {
-    private const string Path = "api/generate-video";
-
-    private readonly NanoGptClientOptions options;
+    private readonly VideoClientOptions options;
+    private readonly VideoProtocol protocol;
     private readonly Submitter submitter;
-    private readonly RequestLimits limits;
+    private readonly RateLimiter limiter;
+    private readonly IReconciler reconciler;
     private readonly SubmissionLedger ledger;
     private readonly ConcurrentDictionary<Guid, OpenSubmission> inFlight = [];
 
-    public SubmissionDesk(IVideoClient client, ApiConnection api, RequestLimits limits, NanoGptClientOptions options)
+    public SubmissionDesk(IVideoClient client, ApiConnection api, RateLimiter limiter, VideoProtocol protocol, VideoClientOptions options)
     {
-        submitter = new Submitter(api, options);
-        this.limits = limits;
-        this.options = options;
-        Reconciler = new Reconciler(api, limits.Recover, options);
-        ledger = new SubmissionLedger(client, options);
+        (this.limiter, this.protocol, this.options) = (limiter, protocol, options);
+        submitter = new Submitter(api, protocol, options);
+        reconciler = protocol.Reconciler;
+        ledger = new SubmissionLedger(client, protocol.Provider, options);
     }
 
-    public Reconciler Reconciler { get; }
+    /// <summary>Submissions whose outcome nobody but the service knows: of the journal, and of this process.</summary>
+    public IReadOnlyList<OpenSubmission> Unknown => [.. ledger.Open.Where(submission => !inFlight.ContainsKey(submission.Id))];
 
     /// <summary>Jobs of the journal whose end it does not know.</summary>
     public IReadOnlyList<VideoJob> OpenJobs => ledger.OpenJobs;
@@ -49,7 +50,7 @@ internal sealed class SubmissionDesk : IDisposable
     }
 
     /// <summary>Extends one of a job's videos: as honest as a submission, but what became of it can be proven by its absence only.</summary>
-    public async Task<VideoJob> ExtendAsync(VideoJob job, int index, CancellationToken ct)
+    public async Task<VideoJob> ExtendAsync(VideoJob job, int index, RateLimiter extendLimiter, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         var submittedAt = options.TimeProvider.GetUtcNow();
@@ -60,14 +61,14 @@ internal sealed class SubmissionDesk : IDisposable
         ledger.Intend(submission, hash: null);
         var start = options.TimeProvider.GetTimestamp();
         var decision = await submitter.PostAsync(
-            Path + "/extend", limits.Extend, () => new ExtendContent(job.RunId, index), static _ => { }, ct).ConfigureAwait(false);
+            protocol.SubmitPath + "/extend", extendLimiter, () => new ExtendContent(job.RunId, index), static _ => { }, ct).ConfigureAwait(false);
         return ledger.Conclude(submission, decision, options.TimeProvider.GetElapsedTime(start), ct)
-            ?? throw SubmitErrors.Of((SubmitDecision.Unknown)decision, submission.Id);
+            ?? throw SubmitErrors.Of((SubmitDecision.Unknown)decision, submission.Id, protocol.UnknownAdvice);
     }
 
     /// <summary>Brings all whose outcome is unknown to an end.</summary>
     public Task<IReadOnlyList<Reconciliation>> ReconcileAsync(CancellationToken ct) =>
-        ReconcileAsync([.. ledger.Open.Where(submission => !inFlight.ContainsKey(submission.Id))], ct);
+        ReconcileAsync(Unknown, ct);
 
     public async Task<Reconciliation> ReconcileAsync(Guid id, CancellationToken ct)
     {
@@ -77,10 +78,13 @@ internal sealed class SubmissionDesk : IDisposable
         }
 
         // A job that is listed needs no patience; only its absence must last before it counts.
-        return await Reconciler.LookAsync(id, ct).ConfigureAwait(false) is ReconcileDecision.Found found
+        return await reconciler.LookAsync(id, ct).ConfigureAwait(false) is ReconcileDecision.Found found
             ? ledger.Conclude(ledger.Known(id), found)
             : (await ReconcileAsync([ledger.Known(id)], ct).ConfigureAwait(false))[0];
     }
+
+    /// <summary>Whether anything is known of a submission, its model included.</summary>
+    public bool Knows(Guid id) => ledger.Known(id).Model.Length > 0;
 
     /// <summary>Takes the word of somebody who looked.</summary>
     public VideoJob? Settle(Guid id, string? runId)
@@ -104,7 +108,7 @@ internal sealed class SubmissionDesk : IDisposable
 
         using var scope = options.Observer.Start(NanoGptOperation.Reconcile);
         var known = ledger.RunsBeside(submissions);
-        var decisions = await Reconciler.ReconcileAsync(submissions, known, ct).ConfigureAwait(false);
+        var decisions = await reconciler.ReconcileAsync(submissions, known, ct).ConfigureAwait(false);
         return [.. submissions.Select(submission => ledger.Conclude(submission, decisions[submission.Id]))];
     }
 
@@ -129,15 +133,15 @@ internal sealed class SubmissionDesk : IDisposable
             case JournalState.Rejected or JournalState.NotSent:
                 return null;
 
-            case JournalState.NotFound when options.OnNotFound == NotFoundPolicy.Resubmit:
+            case JournalState.NotFound when protocol.OnNotFound == NotFoundPolicy.Resubmit:
                 return null;
 
-            case null when ledger.IsComplete && !ledger.IsUnknown(submission.Id):
-                return null;   // a journal knows all that was sent with it
+            case null when (ledger.IsComplete || !protocol.ListsJobs) && !ledger.IsUnknown(submission.Id):
+                return null;   // a journal knows all that was sent with it, or all that anybody knows
 
             case null:
                 // Without a journal, or with one that has dropped its oldest, the service is the only one that may know.
-                return await Reconciler.LookAsync(submission.Id, ct).ConfigureAwait(false) switch
+                return await reconciler.LookAsync(submission.Id, ct).ConfigureAwait(false) switch
                 {
                     ReconcileDecision.Found found => ledger.Conclude(submission, found).Job,
                     ReconcileDecision.Absent when !ledger.IsUnknown(submission.Id) => null,
@@ -153,7 +157,7 @@ internal sealed class SubmissionDesk : IDisposable
     private VideoJob? AfterReconciling(OpenSubmission submission, Reconciliation result) => result.Outcome switch
     {
         ReconcileOutcome.Accepted => result.Job,
-        ReconcileOutcome.NotFound when options.OnNotFound == NotFoundPolicy.Resubmit => null,
+        ReconcileOutcome.NotFound when protocol.OnNotFound == NotFoundPolicy.Resubmit => null,
         _ => throw Unclear(submission, result.Why ?? ""),
     };
 
@@ -169,7 +173,7 @@ internal sealed class SubmissionDesk : IDisposable
         SubmitDecision decision;
         try
         {
-            decision = await submitter.PostAsync(Path, limits.Submit, () => new VideoRequestContent(request, id) { IsOneShot = true }, message => Ask(message, wanted), ct).ConfigureAwait(false);
+            decision = await submitter.PostAsync(protocol.SubmitPath, limiter, () => new VideoRequestContent(request, id) { IsOneShot = true }, message => Ask(message, wanted), ct).ConfigureAwait(false);
         }
         catch
         {
@@ -177,9 +181,9 @@ internal sealed class SubmissionDesk : IDisposable
             throw;
         }
 
-        if (decision is SubmitDecision.Rejected { Error: { StatusCode: System.Net.HttpStatusCode.Conflict } conflict })
+        if (protocol.ConflictMayBeJob && decision is SubmitDecision.Rejected { Error: { StatusCode: System.Net.HttpStatusCode.Conflict } conflict })
         {
-            if (await Reconciler.LookAsync(id, ct).ConfigureAwait(false) is ReconcileDecision.Found first)
+            if (await reconciler.LookAsync(id, ct).ConfigureAwait(false) is ReconcileDecision.Found first)
             {
                 return ledger.Conclude(submission, first).Job!;   // it was refused because it is there
             }
@@ -195,9 +199,9 @@ internal sealed class SubmissionDesk : IDisposable
     private async Task<VideoJob> FindAsync(
         SubmitDecision.Unknown open, VideoRequest request, OpenSubmission submission, SubmitOptions wanted, string? hash, bool mayResubmit, CancellationToken ct)
     {
-        if (options.OnUnknown == UnknownPolicy.Throw || ct.IsCancellationRequested || !mayResubmit)
+        if (protocol.OnUnknown == UnknownPolicy.Throw || ct.IsCancellationRequested || !mayResubmit)
         {
-            throw SubmitErrors.Of(open, submission.Id);
+            throw SubmitErrors.Of(open, submission.Id, protocol.UnknownAdvice);
         }
 
         Reconciliation result;
@@ -207,15 +211,15 @@ internal sealed class SubmissionDesk : IDisposable
         }
         catch (OperationCanceledException)
         {
-            throw SubmitErrors.Of(open, submission.Id);
+            throw SubmitErrors.Of(open, submission.Id, protocol.UnknownAdvice);
         }
 
         return result.Outcome switch
         {
             ReconcileOutcome.Accepted => result.Job!,
-            ReconcileOutcome.NotFound when options.OnNotFound == NotFoundPolicy.Resubmit =>
+            ReconcileOutcome.NotFound when protocol.OnNotFound == NotFoundPolicy.Resubmit =>
                 await SendAsync(request, submission, wanted, hash, mayResubmit: false, ct).ConfigureAwait(false),
-            _ => throw SubmitErrors.Of(open with { Why = $"{open.Why}; {result.Why}" }, submission.Id),
+            _ => throw SubmitErrors.Of(open with { Why = $"{open.Why}; {result.Why}" }, submission.Id, protocol.UnknownAdvice),
         };
     }
 

@@ -5,9 +5,9 @@ namespace NanoGpt;
 /// <summary>
 /// Keeps account of submissions: what is learnt of one goes into the journal, into the events, and back to the caller, in this order.
 /// </summary>
-internal sealed class SubmissionLedger(IVideoClient client, NanoGptClientOptions options) : IDisposable
+internal sealed class SubmissionLedger(IVideoClient client, string provider, VideoClientOptions options) : IDisposable
 {
-    private readonly SubmissionJournal? journal = options.JournalPath is null ? null : new SubmissionJournal(options);
+    private readonly SubmissionJournal? journal = options.JournalPath is null ? null : new SubmissionJournal(provider, options);
     private readonly ConcurrentDictionary<Guid, OpenSubmission> unknown = [];
 
     public bool HasJournal => journal is not null;
@@ -54,7 +54,7 @@ internal sealed class SubmissionLedger(IVideoClient client, NanoGptClientOptions
     public void Intend(OpenSubmission submission, string? hash)
     {
         journal?.Write(new JournalRecord(submission.Id, JournalState.Intent, submission.Model, submission.SubmittedAt)
-        { Hash = hash, Extends = submission.Extends });
+        { Hash = hash, Extends = submission.Extends, Provider = provider });
         Tell(NanoGptEventKind.Sending, submission);
     }
 
@@ -70,11 +70,13 @@ internal sealed class SubmissionLedger(IVideoClient client, NanoGptClientOptions
         switch (decision)
         {
             case SubmitDecision.Accepted accepted:
-                journal?.Note(submission.Id, JournalState.Accepted, accepted.RunId);
+                journal?.Note(submission.Id, JournalState.Accepted, accepted.RunId, accepted.DownloadLink);
                 var job = new VideoJob(client, accepted.RunId, accepted.Model ?? submission.Model)
                 {
+                    Provider = provider,
                     SubmissionId = submission.Id,
                     SubmittedAt = submission.SubmittedAt,
+                    DownloadLink = accepted.DownloadLink,
                     Cost = accepted.Cost,
                     PaymentSource = accepted.PaymentSource,
                     RemainingBalance = accepted.RemainingBalance,
@@ -144,13 +146,12 @@ internal sealed class SubmissionLedger(IVideoClient client, NanoGptClientOptions
         if (journal is not null)
         {
             var record = journal.Find(submission.Id)
-                ?? new JournalRecord(submission.Id, JournalState.Unknown, submission.Model, submission.SubmittedAt) { Extends = submission.Extends };
+                ?? Record(submission);
             journal.Write(record with { State = runId is null ? JournalState.Rejected : JournalState.Accepted, RunId = runId });
         }
 
         unknown.TryRemove(submission.Id, out _);
-        var job = runId is null ? null
-            : new VideoJob(client, runId, submission.Model) { SubmissionId = submission.Id, SubmittedAt = submission.SubmittedAt };
+        var job = runId is null ? null : Job(submission, runId, submission.Model);
         Tell(job is null ? NanoGptEventKind.NotFound : NanoGptEventKind.Reconciled, submission, job, why: "somebody looked");
         return job;
     }
@@ -165,7 +166,7 @@ internal sealed class SubmissionLedger(IVideoClient client, NanoGptClientOptions
     }
 
     public VideoJob Job(JournalRecord record, string runId) =>
-        new(client, runId, record.Model) { SubmissionId = record.Id, SubmittedAt = record.At };
+        new(client, runId, record.Model) { Provider = provider, SubmissionId = record.Id, SubmittedAt = record.At, DownloadLink = record.DownloadLink };
 
     public void Tell(
         NanoGptEventKind kind, OpenSubmission submission, VideoJob? job = null, string? why = null, Exception? error = null, TimeSpan? elapsed = null) =>
@@ -181,15 +182,20 @@ internal sealed class SubmissionLedger(IVideoClient client, NanoGptClientOptions
             Duration = elapsed,
         });
 
-    private VideoJob Job(OpenSubmission submission, RecoveredRun run) =>
-        new(client, run.RunId, run.Model ?? submission.Model) { SubmissionId = submission.Id, SubmittedAt = submission.SubmittedAt };
+    private VideoJob Job(OpenSubmission submission, RecoveredRun run) => Job(submission, run.RunId, run.Model ?? submission.Model);
+
+    private VideoJob Job(OpenSubmission submission, string runId, string model) =>
+        new(client, runId, model) { Provider = provider, SubmissionId = submission.Id, SubmittedAt = submission.SubmittedAt };
+
+    private JournalRecord Record(OpenSubmission submission) =>
+        new(submission.Id, JournalState.Unknown, submission.Model, submission.SubmittedAt) { Extends = submission.Extends, Provider = provider };
 
     // A submission of another journal, or of none, gets its line here when something is learnt of it.
     private void Enter(OpenSubmission submission)
     {
         if (journal is not null && journal.Find(submission.Id) is null)
         {
-            journal.Write(new JournalRecord(submission.Id, JournalState.Unknown, submission.Model, submission.SubmittedAt) { Extends = submission.Extends });
+            journal.Write(Record(submission));
         }
     }
 }

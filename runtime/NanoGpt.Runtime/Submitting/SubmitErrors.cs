@@ -3,12 +3,15 @@ namespace NanoGpt;
 /// <summary>The exceptions for submissions without a job.</summary>
 internal static class SubmitErrors
 {
-    public static NanoGptException Of(SubmitDecision.NotSent notSent, string host, Guid id) => new NanoGptConnectionException(
-        $"There is no connection to {host}; nothing was sent. {Connections.Explain(notSent.Cause)}", Connections.Redact(notSent.Cause))
+    public static NanoGptException Of(SubmitDecision.NotSent notSent, string host, Guid id)
     {
-        IsRetrySafe = true,
-        SubmissionId = id,
-    };
+        // Our own errors, such as a wallet that does not sign, say what happened better than a missing connection would.
+        var error = notSent.Cause as NanoGptException ?? new NanoGptConnectionException(
+            $"There is no connection to {host}; nothing was sent. {Connections.Explain(notSent.Cause)}", Connections.Redact(notSent.Cause))
+        { IsRetrySafe = true };
+        error.SubmissionId = id;
+        return error;
+    }
 
     public static NanoGptException Of(SubmitDecision.Rejected rejected, Guid id)
     {
@@ -16,8 +19,9 @@ internal static class SubmitErrors
         return rejected.Error;
     }
 
-    public static NanoGptException Of(SubmitDecision.Unknown unknown, Guid id) => new SubmissionOutcomeUnknownException(
-        $"The outcome of submission {id} is unknown: {unknown.Why}. It may have been accepted and charged.", unknown.Cause)
+    public static NanoGptException Of(SubmitDecision.Unknown unknown, Guid id, string advice) => new SubmissionOutcomeUnknownException(
+        $"The outcome of submission {id} is unknown: {unknown.Why}. It may have been accepted and charged.{(advice.Length == 0 ? "" : " ")}{advice}",
+        unknown.Cause)
     {
         StatusCode = unknown.StatusCode,
         RequestId = unknown.RequestId,

@@ -1,12 +1,13 @@
 namespace NanoGpt;
 
 /// <summary>
-/// Lets each paid POST of a <see cref="NanoGptClient"/> through once, whatever the handlers above it do. Put it innermost, directly
+/// Lets each paid POST of a <see cref="NanoGptClient"/> or <see cref="VeniceClient"/> through once, whatever the handlers above it do. Put it innermost, directly
 /// over the handler that connects; the client's own HttpClient and the one of NanoGpt.Hosting have it.
 /// </summary>
 public sealed class SubmitGuardHandler : DelegatingHandler
 {
-    private const string PaidPath = "/api/generate-video";
+    private const string NanoGptPath = "/api/generate-video";
+    private const string VenicePath = "/video/queue";
 
     /// <summary>A guard whose inner handler is set later.</summary>
     public SubmitGuardHandler()
@@ -51,6 +52,7 @@ public sealed class SubmitGuardHandler : DelegatingHandler
     private static bool IsPaid(HttpRequestMessage request) =>
         request.Method == HttpMethod.Post
         && request.RequestUri is { IsAbsoluteUri: true } link
-        && (link.AbsolutePath.EndsWith(PaidPath, StringComparison.Ordinal)
-            || link.AbsolutePath.EndsWith(PaidPath + "/extend", StringComparison.Ordinal));
+        && (link.AbsolutePath.EndsWith(NanoGptPath, StringComparison.Ordinal)
+            || link.AbsolutePath.EndsWith(NanoGptPath + "/extend", StringComparison.Ordinal)
+            || link.AbsolutePath.EndsWith(VenicePath, StringComparison.Ordinal));
 }

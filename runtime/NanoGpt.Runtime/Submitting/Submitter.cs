@@ -3,7 +3,7 @@ using System.Threading.RateLimiting;
 namespace NanoGpt;
 
 /// <summary>Brings a submission to its outcome. The one place that posts what costs money.</summary>
-internal sealed class Submitter(ApiConnection api, NanoGptClientOptions options)
+internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, VideoClientOptions options)
 {
     private readonly TimeProvider time = options.TimeProvider;
     private readonly SubmitPatience patience = new(options.ConnectAttempts, options.RateLimitAttempts, options.SubmitPatience);
@@ -74,7 +74,7 @@ internal sealed class Submitter(ApiConnection api, NanoGptClientOptions options)
         try
         {
             var answer = await api.SendAsync(message, ApiConnection.MaxAnswerBytes, ct).ConfigureAwait(false);
-            var decision = SubmitDecision.OfAnswer(answer);
+            var decision = protocol.OfSubmission(answer);
             return decision is SubmitDecision.Rejected rejected ? rejected with { IsKeyRenewed = api.RenewsKey(answer) } : decision;
         }
         catch (Exception exception)

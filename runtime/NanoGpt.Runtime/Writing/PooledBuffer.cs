@@ -16,6 +16,15 @@ internal sealed class PooledBuffer(int capacity = 1024) : IBufferWriter<byte>, I
 
     public void Clear() => count = 0;
 
+    /// <summary>Drops the end.</summary>
+    public void Truncate(int length) => count = length;
+
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(GetSpan(bytes.Length));
+        count += bytes.Length;
+    }
+
     public void Advance(int count) => this.count += count;
 
     public Memory<byte> GetMemory(int sizeHint = 0)

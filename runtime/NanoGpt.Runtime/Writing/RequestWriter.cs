@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace NanoGpt;
@@ -63,6 +65,55 @@ public sealed class RequestWriter : IDisposable
         fields.Write(request);
         json.WriteEndObject();
         json.Flush();
+    }
+
+    /// <summary>Drops every member of the last request but some.</summary>
+    /// <param name="keys">The keys of those that stay.</param>
+    internal void Keep(IReadOnlySet<string> keys)
+    {
+        var (whole, wholeSplices) = (Written.ToArray(), splices.ToArray());
+        buffer.Clear();
+        splices.Clear();
+        buffer.Append("{"u8);
+        var reader = new Utf8JsonReader(whole);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var from = (int)reader.TokenStartIndex;
+            var isKept = keys.Contains(reader.GetString()!);
+            reader.Read();
+            reader.Skip();
+            if (!isKept)
+            {
+                continue;
+            }
+
+            if (buffer.Written.Length > 1)
+            {
+                buffer.Append(","u8);
+            }
+
+            var to = (int)reader.BytesConsumed;
+            var moved = buffer.Written.Length - from;
+            buffer.Append(whole.AsSpan(from, to - from));
+            foreach (var splice in wholeSplices)
+            {
+                if (splice.Position > from && splice.Position < to)
+                {
+                    splices.Add(splice with { Position = splice.Position + moved });
+                }
+            }
+        }
+
+        buffer.Append("}"u8);
+    }
+
+    /// <summary>Adds a number to the object.</summary>
+    internal void Add(string key, double value)
+    {
+        var end = buffer.Written.Length - 1;   // the brace
+        buffer.Truncate(end);
+        buffer.Append(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(end > 1 ? "," : "")}\"{key}\":{value:R}}}")));
     }
 
     // One spare writer is enough for the usual caller, and never more than one megabyte stays with it.

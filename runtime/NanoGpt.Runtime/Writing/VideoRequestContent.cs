@@ -18,6 +18,15 @@ public sealed class VideoRequestContent : HttpContent, IPaidContent
     /// <param name="submissionId">The id that the request carries, where its provider has a key for one.</param>
     /// <exception cref="FileNotFoundException">The file of a medium is not there.</exception>
     public VideoRequestContent(VideoRequest request, Guid? submissionId = null)
+        : this(request, submissionId, change: null)
+    {
+    }
+
+    /// <summary>Writes the JSON now, changed.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="submissionId">The id that the request carries.</param>
+    /// <param name="change">Changes what was written; null for nothing.</param>
+    internal VideoRequestContent(VideoRequest request, Guid? submissionId, Action<RequestWriter>? change)
     {
         ArgumentNullException.ThrowIfNull(request);
         writer = RequestWriter.Rent();
@@ -25,6 +34,7 @@ public sealed class VideoRequestContent : HttpContent, IPaidContent
         try
         {
             writer.Write(request);
+            change?.Invoke(writer);
             lengths = new long[writer.Splices.Count];
             total = writer.Written.Length;
             for (var i = 0; i < lengths.Length; i++)

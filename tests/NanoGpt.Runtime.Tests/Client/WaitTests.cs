@@ -227,7 +227,7 @@ public sealed class WaitTests : IDisposable
         test.Api.Answer(202, Golden.Read("submit-accepted"));
         var job = await test.Client.SubmitAsync(new Sora2Request { Prompt = "secret prompt" }, Ct);
         var handle = job.ToHandleJson();
-        Assert.Equal(["v", "runId", "model", "submissionId", "submittedAt"], JsonDocument.Parse(handle).RootElement.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(["v", "provider", "runId", "model", "submissionId", "submittedAt"], JsonDocument.Parse(handle).RootElement.EnumerateObject().Select(p => p.Name));
         Assert.DoesNotContain("http", handle, StringComparison.Ordinal);
         var later = test.Client.Resume(handle);
         Assert.Equal((job.RunId, job.Model, job.SubmissionId, job.SubmittedAt), (later.RunId, later.Model, later.SubmissionId, later.SubmittedAt));

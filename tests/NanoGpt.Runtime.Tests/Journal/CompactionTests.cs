@@ -260,7 +260,7 @@ public sealed class CompactionTests : IDisposable
         }
     }
 
-    private SubmissionJournal Open(string? path = null, int slack = Slack, Action<JournalStep>? reached = null) => new(new NanoGptClientOptions
+    private SubmissionJournal Open(string? path = null, int slack = Slack, Action<JournalStep>? reached = null) => new(Providers.NanoGpt, new NanoGptClientOptions
     {
         JournalPath = path ?? Path,
         JournalSlack = slack,

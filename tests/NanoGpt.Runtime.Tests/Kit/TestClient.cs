@@ -38,7 +38,7 @@ public sealed class TestClient : IDisposable
 
     public void Dispose() => Client.Dispose();
 
-    private sealed class Watched(NanoGptObserver? inner) : NanoGptObserver
+    internal sealed class Watched(NanoGptObserver? inner) : NanoGptObserver
     {
         public override IDisposable? Begin(NanoGptOperation operation, string? model, VideoJob? job) => inner?.Begin(operation, model, job);
 

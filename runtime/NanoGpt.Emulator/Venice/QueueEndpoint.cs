@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Endpoints;
+using NanoGpt.Emulator.Hosting;
+using NanoGpt.Emulator.Jobs;
+using NanoGpt.Emulator.Requests;
+using NanoGpt.Schema.Issues;
+using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Rules;
+
+namespace NanoGpt.Emulator.Venice;
+
+/// <summary>Takes a request, or refuses it by field; what is taken is paid.</summary>
+internal sealed class QueueEndpoint(EmulatorOptions options, Access access, ModelTable models, JobBook book, MediaEndpoint media)
+{
+    private const int DefaultSeconds = 5;
+
+    private readonly VeniceDoor door = new(options, access, options.SubmitsPerMinute);
+
+    public ValueTask<EmulatorAnswer> HandleAsync(HttpContext context) => door.EnterAsync(context, (account, body) => Decide(context, account, body));
+
+    private EmulatorAnswer Decide(HttpContext context, string account, JsonObject body)
+    {
+        if (VeniceDoor.Text(body, "model") is not { } id)
+        {
+            return VeniceRefusal.Missing("model");
+        }
+
+        if (models.Find(id) is not { Status: not ModelStatus.Removed } model)
+        {
+            return VeniceRefusal.UnknownModel(id, models.Suggest(id));
+        }
+
+        var request = WireRequest.Read(model, submissionKey: null, body);
+        return Verdict(model, request) ?? Marked(request.Prompt, body) ?? Accept(context, account, model, request);
+    }
+
+    private EmulatorAnswer? Verdict(ModelSpec model, WireRequest request)
+    {
+        var fields = new JsonObject();
+        foreach (var unknown in options.RefuseUnknownKeys ? request.UnknownKeys : [])
+        {
+            fields[unknown] = VeniceRefusal.Field($"{model.Id} does not take '{unknown}'.");
+        }
+
+        var wrong = RequestFindings.Of(model, request).Where(finding => finding.Severity == IssueSeverity.Error).ToList();
+        if (wrong.Find(finding => finding.Code == RequestCodes.MediumTooLarge) is { } large)
+        {
+            return VeniceRefusal.TooLarge(large.Message);
+        }
+
+        foreach (var group in wrong.GroupBy(finding => RequestVerdict.Key(model, request, finding.Field)))
+        {
+            fields[group.Key] = VeniceRefusal.Field(group.Select(finding => finding.Message));
+        }
+
+        return fields.Count == 0 ? null : VeniceRefusal.Details(fields);
+    }
+
+    private static EmulatorAnswer? Marked(string prompt, JsonObject body) =>
+        PromptMarkers.Has(prompt, PromptMarkers.Refuse) ? VeniceRefusal.ContentPolicy()
+        : PromptMarkers.Has(prompt, PromptMarkers.Consent) && body["consents"] is null ? VeniceRefusal.NeedsConsent()
+        : PromptMarkers.Has(prompt, PromptMarkers.Capacity) ? VeniceRefusal.AtCapacity()
+        : null;
+
+    private EmulatorAnswer Accept(HttpContext context, string account, ModelSpec model, WireRequest request)
+    {
+        var seconds = request.Seconds(model);
+        var job = new EmulatorJob(
+            model, account, book.Time.GetTimestamp(), new VideoPlan(RandomNumberGenerator.GetHexString(32, lowercase: true), seconds ?? DefaultSeconds, request.Shape))
+        {
+            RunId = Guid.CreateVersion7(book.Time.GetUtcNow()).ToString(),
+            Request = request.Body,
+            IgnoredKeys = request.UnknownKeys,
+            Cost = VeniceTariff.PriceOf(model, request.Values, seconds),
+            SubmittedAt = book.Time.GetUtcNow(),
+            Ending = PromptMarkers.EndingOf(request.Prompt),
+        };
+        if (book.Pay(job) is null)
+        {
+            return VeniceRefusal.BalanceShort(account, job.Cost, book.Balance(account));
+        }
+
+        var answer = new JsonObject { ["model"] = job.Model, ["queue_id"] = job.RunId };
+        if (options.PrivateModels.Contains(job.Model))
+        {
+            answer["download_url"] = media.FileAddress(context, job, 1);
+        }
+
+        return VeniceDoor.WithBalance(EmulatorAnswer.Json(answer), account, book);
+    }
+}

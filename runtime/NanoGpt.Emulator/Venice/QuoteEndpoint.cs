@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Hosting;
+using NanoGpt.Emulator.Requests;
+using NanoGpt.Schema.Model;
+
+namespace NanoGpt.Emulator.Venice;
+
+/// <summary>Says what a request would cost, from what the price depends on; only to keys.</summary>
+internal sealed class QuoteEndpoint(EmulatorOptions options, Access access, ModelTable models)
+{
+    private readonly VeniceDoor door = new(options, access, takesWallets: false);
+
+    public ValueTask<EmulatorAnswer> HandleAsync(HttpContext context) => door.EnterAsync(context, (_, body) => Decide(body));
+
+    private EmulatorAnswer Decide(JsonObject body)
+    {
+        if (VeniceDoor.Text(body, "model") is not { } id)
+        {
+            return VeniceRefusal.Missing("model");
+        }
+
+        if (models.Find(id) is not { Status: not ModelStatus.Removed } model)
+        {
+            return VeniceRefusal.UnknownModel(id, models.Suggest(id));
+        }
+
+        // What is missing is no matter here; what is there must be readable.
+        var request = WireRequest.Read(model, submissionKey: null, body);
+        if (request.Malformed.Count > 0)
+        {
+            return VeniceRefusal.Details(new JsonObject(request.Malformed.Select(
+                field => KeyValuePair.Create(field.Field, (JsonNode?)VeniceRefusal.Field(field.Message)))));
+        }
+
+        var reference = body["reference_video_total_duration"] is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<decimal>(out var length) ? length : 0;
+        return EmulatorAnswer.Json(new JsonObject { ["quote"] = VeniceTariff.PriceOf(model, request.Values, request.Seconds(model), reference) });
+    }
+}

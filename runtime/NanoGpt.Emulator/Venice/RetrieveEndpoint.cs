@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Endpoints;
+using NanoGpt.Emulator.Hosting;
+using NanoGpt.Emulator.Jobs;
+
+namespace NanoGpt.Emulator.Venice;
+
+/// <summary>Says where a job is, hands out its video as often as it is asked, and deletes it.</summary>
+internal sealed class RetrieveEndpoint(EmulatorOptions options, Access access, JobBook book)
+{
+    private const string RecommendedModel = "wan-2-7-text-to-video";
+
+    private readonly VeniceDoor door = new(options, access);
+
+    public ValueTask<EmulatorAnswer> RetrieveAsync(HttpContext context) => door.EnterAsync(context, (account, body) =>
+    {
+        var (job, refusal) = FindJob(account, body);
+        var answer = refusal ?? Retrieve(job!);
+        if (answer.ContentType == MediaEndpoint.VideoType && body["delete_media_on_completion"]?.GetValueKind() == System.Text.Json.JsonValueKind.True)
+        {
+            job!.IsDeleted = true;
+        }
+
+        return VeniceDoor.WithBalance(answer, account, book);
+    });
+
+    public ValueTask<EmulatorAnswer> CompleteAsync(HttpContext context) => door.EnterAsync(context, (account, body) =>
+    {
+        var (job, refusal) = FindJob(account, body);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        if (book.StateOf(job!) != JobState.Ended)
+        {
+            return VeniceRefusal.Of(StatusCodes.Status400BadRequest, "The video is not finished.");
+        }
+
+        job!.IsDeleted = true;
+        return VeniceDoor.WithBalance(EmulatorAnswer.Json(new JsonObject { ["success"] = true }), account, book);
+    });
+
+    private (EmulatorJob? Job, EmulatorAnswer? Refusal) FindJob(string account, JsonObject body)
+    {
+        foreach (var name in (string[])["model", "queue_id"])
+        {
+            if (VeniceDoor.Text(body, name) is null)
+            {
+                return (null, VeniceRefusal.Missing(name));
+            }
+        }
+
+        // A queue id is worth something only with its model, and to the account that has it.
+        var job = book.Find(VeniceDoor.Text(body, "queue_id")!, ModelTable.Venice);
+        return job is { IsDeleted: false } && job.Key == account && job.Model == VeniceDoor.Text(body, "model")
+            ? (job, null)
+            : (null, VeniceRefusal.NoSuchMedia());
+    }
+
+    private EmulatorAnswer Retrieve(EmulatorJob job) => (book.StateOf(job), job.Ending) switch
+    {
+        (not JobState.Ended, _) => Status(job, "PROCESSING"),
+        (_, JobEnding.Completed) => options.PrivateModels.Contains(job.Model) ? Status(job, "COMPLETED") : MediaEndpoint.Video(job, 1),
+        (_, JobEnding.ContentPolicy) => VeniceRefusal.ProviderPolicy(RecommendedModel),
+        _ => VeniceRefusal.Failed(),
+    };
+
+    private EmulatorAnswer Status(EmulatorJob job, string status) => EmulatorAnswer.Json(new JsonObject
+    {
+        ["status"] = status,
+        ["average_execution_time"] = (options.QueueTime + options.RunTime).TotalMilliseconds,
+        ["execution_duration"] = book.Time.GetElapsedTime(job.Timestamp).TotalMilliseconds,
+    });
+}

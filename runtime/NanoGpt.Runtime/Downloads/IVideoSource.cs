@@ -1,0 +1,26 @@
+namespace NanoGpt;
+
+/// <summary>Where the bytes of a download come from.</summary>
+internal interface IVideoSource
+{
+    /// <summary>Its host, for people.</summary>
+    string Host { get; }
+
+    /// <summary>
+    /// Whether it can only begin anew: a break then starts the file over by itself, some times, instead of leaving a part for a later
+    /// call to continue.
+    /// </summary>
+    bool OnlyRestarts { get; }
+
+    /// <summary>Refuses what is not even asked for.</summary>
+    /// <exception cref="DownloadFailedException">It is not safe.</exception>
+    void ThrowIfUnsafe();
+
+    /// <summary>Opens it, and sets the part up for what will come.</summary>
+    /// <exception cref="NanoGptException">There is no video.</exception>
+    Task<HttpResponseMessage> OpenAsync(PartFile part, CancellationToken ct);
+
+    /// <summary>The error for what begins like no video.</summary>
+    /// <param name="start">What came first.</param>
+    NanoGptException NoVideo(ReadOnlySpan<byte> start);
+}

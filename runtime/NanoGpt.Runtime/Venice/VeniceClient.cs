@@ -1,0 +1,264 @@
+namespace NanoGpt;
+
+/// <summary>The client of Venice. Thread-safe; make one and keep it.</summary>
+/// <remarks>
+/// Venice makes one promise less than NanoGPT: it takes no id of ours and lists no jobs. A submission whose outcome is unknown stays
+/// unknown (<see cref="IVeniceClient.UnknownSubmissions"/>) until somebody looks at the account and says what became of it
+/// (<see cref="IVeniceClient.Settle"/>); it is never sent again by itself.
+/// </remarks>
+public sealed class VeniceClient : IVeniceClient, IDisposable
+{
+    private const int MaxModelListBytes = 16 << 20;
+
+    private readonly VeniceClientOptions options;
+    private readonly ApiConnection api;
+    private readonly VeniceProtocol protocol;
+    private readonly SubmissionDesk desk;
+    private readonly RequestLimits limits;
+    private readonly PollScheduler scheduler;
+    private readonly JobPoller poller;
+    private readonly MediaDownloader downloader;
+    private readonly HttpClient? ownHttp;
+    private readonly bool hasKey;
+
+    /// <summary>A client with an API key.</summary>
+    /// <param name="apiKey">The API key, sent as a bearer token.</param>
+    /// <param name="options">Settings, copied; null for the defaults.</param>
+    /// <param name="httpClient">
+    /// Sends API requests, and fetches videos that the API hands out, instead of the client's own, and is never disposed. It must not follow
+    /// redirects. Have a <see cref="SubmitGuardHandler"/> as its innermost handler, so that nothing above it can send a paid request twice.
+    /// </param>
+    /// <exception cref="ArgumentException">The key or a setting cannot be used. The message does not show the key.</exception>
+    public VeniceClient(string apiKey, VeniceClientOptions? options = null, HttpClient? httpClient = null)
+        : this(static (key, settings) => new ApiKeys(new NanoGptApiKey((string)key), ApiAuthentication.Bearer, settings.RenewApiKey), apiKey, options, httpClient) =>
+        hasKey = true;
+
+    /// <summary>A client with a wallet (x402) instead of a key.</summary>
+    /// <param name="wallet">Signs each request.</param>
+    /// <param name="options">Settings, copied; null for the defaults.</param>
+    /// <param name="httpClient">Sends API requests instead of the client's own; see the other constructor.</param>
+    /// <exception cref="ArgumentException">A setting cannot be used.</exception>
+    public VeniceClient(WalletSignature wallet, VeniceClientOptions? options = null, HttpClient? httpClient = null)
+        : this(static (sign, settings) => new WalletCredentials((WalletSignature)sign, settings.UseLegacySignInHeader), wallet, options, httpClient)
+    {
+    }
+
+    private VeniceClient(Func<object, VeniceClientOptions, ApiCredentials> credentials, object secret, VeniceClientOptions? options, HttpClient? httpClient)
+    {
+        ArgumentNullException.ThrowIfNull(secret);
+        this.options = (options ?? new VeniceClientOptions()).Checked();
+        var mine = credentials(secret, this.options);
+        ownHttp = httpClient is null ? Handlers.NewApiClient() : null;
+        api = new ApiConnection(httpClient ?? ownHttp!, mine, this.options);
+        limits = new RequestLimits(this.options);
+        protocol = new VeniceProtocol(api);
+        desk = new SubmissionDesk(this, api, limits.PerMinute(this.options.SubmitLimiter, 40), protocol, this.options);
+        scheduler = new PollScheduler(this.options.TimeProvider, limits.PerSecond(this.options.StatusLimiter, 2));   // 120 a minute, never in a heap
+        poller = new JobPoller(this, protocol, scheduler, NoteFailure, this.options);
+        downloader = new MediaDownloader(api, this.options);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<VideoJob> OpenJobs => desk.OpenJobs;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<UnknownSubmission> UnknownSubmissions =>
+        [.. desk.Unknown.Select(static submission => new UnknownSubmission(submission.Id, submission.Model, submission.SubmittedAt))];
+
+    /// <inheritdoc/>
+    public async Task<VideoJob> SubmitAsync(VideoRequest request, CancellationToken ct = default)
+    {
+        Check(request);
+        return await desk.SubmitAsync(request, new SubmitOptions(), ct).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<VideoJob> SubmitAsync(VeniceRequest request, Guid submissionId, CancellationToken ct = default)
+    {
+        Check(request);
+        return options.JournalPath is null
+            ? throw new InvalidOperationException(
+                $"A submission under an id of your own needs a journal ({nameof(VideoClientOptions.JournalPath)}): Venice does not keep the id, so nothing else could know it again.")
+            : await desk.SubmitAsync(request, new SubmitOptions { SubmissionId = submissionId }, ct).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public VideoJob? Settle(Guid submissionId, string? queueId)
+    {
+        if (queueId is not null)
+        {
+            ArgumentException.ThrowIfNullOrWhiteSpace(queueId);
+        }
+
+        return desk.Knows(submissionId)
+            ? desk.Settle(submissionId, queueId)
+            : throw new InvalidOperationException($"There is no submission {submissionId} here: its model would be missing, without which Venice does not find a job.");
+    }
+
+    /// <inheritdoc/>
+    public Task<JobUpdate> GetStatusAsync(VideoJob job, CancellationToken ct = default)
+    {
+        protocol.ThrowIfForeign(job);
+        return poller.AskOnceAsync(job, ct);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, CancellationToken ct = default)
+    {
+        protocol.ThrowIfForeign(job);
+        return poller.WatchAsync(job, ct);
+    }
+
+    /// <inheritdoc/>
+    public Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress = null, CancellationToken ct = default)
+    {
+        protocol.ThrowIfForeign(job);
+        return poller.WaitAsync(job, progress, ct);
+    }
+
+    /// <inheritdoc/>
+    public async Task<VideoResult> GenerateAsync(VideoRequest request, IProgress<JobUpdate>? progress = null, CancellationToken ct = default)
+    {
+        var job = await SubmitAsync(request, ct).ConfigureAwait(false);
+        return await WaitAsync(job, progress, ct).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task DownloadAsync(
+        VideoResult result, int index, string path, bool overwrite = false, IProgress<DownloadProgress>? progress = null,
+        CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, result.Outputs.Count);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var job = result.Job;
+        protocol.ThrowIfForeign(job);
+        using var scope = options.Observer.Start(NanoGptOperation.Download, job.Model, job);
+        try
+        {
+            var output = result.Outputs[index];
+            await (output.IsLink
+                ? downloader.DownloadKeylessAsync(output.Url, path, overwrite, progress, ct)
+                : downloader.DownloadAsync(new VeniceRetrieval(job, api, scheduler, options), path, overwrite, isPicture: false, progress, ct)).ConfigureAwait(false);
+        }
+        catch (NanoGptException exception)
+        {
+            exception.RunId ??= job.RunId;
+            exception.SubmissionId ??= job.SubmissionId;
+            throw;
+        }
+
+        // Only now: a process that dies between the end of the job and the file finds the job, and its link, in the journal.
+        desk.NoteEnd(job);
+        options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.Downloaded) { RunId = job.RunId, SubmissionId = job.SubmissionId, Model = job.Model });
+    }
+
+    /// <inheritdoc/>
+    public VideoJob Resume(string handleJson) => JobHandle.Read(handleJson, this, protocol.Provider) is { Model.Length: > 0 } job
+        ? job
+        : throw new FormatException("The text is no handle of a job of Venice: it has no 'model', without which Venice does not find a job.");
+
+    /// <inheritdoc/>
+    public async Task<decimal> QuoteAsync(VeniceRequest request, TimeSpan? referenceVideosDuration = null, CancellationToken ct = default)
+    {
+        if (referenceVideosDuration is { } length)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(length, TimeSpan.Zero, nameof(referenceVideosDuration));
+        }
+
+        Check(request);
+        if (!hasKey)
+        {
+            throw new InvalidOperationException("Venice gives quotes to API keys only, and this client has a wallet. Nothing was sent.");
+        }
+
+        var question = new ApiQuestion(HttpMethod.Post, "video/quote") { Content = () => new VideoRequestContent(request, submissionId: null, Reduce) };
+        var answer = await api.FetchAsync(question, "The quote", VeniceErrors.ToException, ct).ConfigureAwait(false);
+        using var document = LooseJson.Parse(answer.Body);
+        return document?.RootElement.Find("quote").AsAmount()
+            ?? throw new NanoGptException("The service's quote cannot be read.") { StatusCode = answer.Status, RequestId = answer.RequestId, IsRetrySafe = true };
+
+        void Reduce(RequestWriter writer)
+        {
+            writer.Keep(VeniceBodies.QuoteKeys);
+            if (referenceVideosDuration is { } duration)
+            {
+                writer.Add("reference_video_total_duration", duration.TotalSeconds);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task CompleteAsync(VideoJob job, CancellationToken ct = default)
+    {
+        protocol.ThrowIfForeign(job);
+        ApiAnswer answer;
+        try
+        {
+            var question = new ApiQuestion(HttpMethod.Post, "video/complete") { Json = VeniceBodies.Complete(job) };
+            answer = await api.FetchAsync(question, "The end of the job", ToError, ct).ConfigureAwait(false);
+        }
+        catch (JobNotFoundException)
+        {
+            desk.NoteEnd(job);   // there is nothing left to wait for
+            throw;
+        }
+
+        using var document = LooseJson.Parse(answer.Body);
+        if (document?.RootElement.Find("success").AsTruth() != true)
+        {
+            throw new NanoGptException($"Venice did not say that it deleted the video of the job {job.RunId}.")
+            { StatusCode = answer.Status, RequestId = answer.RequestId, RunId = job.RunId, IsRetrySafe = true };
+        }
+
+        desk.NoteEnd(job);
+
+        NanoGptException ToError(ApiAnswer refusal)
+        {
+            var error = refusal.Status == System.Net.HttpStatusCode.NotFound
+                ? new JobNotFoundException($"Venice does not know the job {job.RunId}: it was deleted, or its time is over.")
+                { StatusCode = refusal.Status, RequestId = refusal.RequestId }
+                : VeniceErrors.ToException(refusal);
+            error.RunId = job.RunId;
+            error.SubmissionId = job.SubmissionId;
+            return error;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken ct = default)
+    {
+        var question = new ApiQuestion(HttpMethod.Get, "models?type=video") { MaxBytes = MaxModelListBytes, IsKeyless = true };
+        return ModelListReader.Read(await api.FetchAsync(question, "The list of models", VeniceErrors.ToException, ct).ConfigureAwait(false));
+    }
+
+    /// <summary>Ends its waits, and closes its own connections and its journal. Jobs go on.</summary>
+    public void Dispose()
+    {
+        scheduler.Dispose();
+        limits.Dispose();
+        desk.Dispose();
+        ownHttp?.Dispose();
+        downloader.Dispose();
+    }
+
+    private void Check(VideoRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request is not VeniceRequest)
+        {
+            throw OutgoingRequest.Foreign(request, protocol.Provider);
+        }
+
+        OutgoingRequest.ThrowIfInvalid(request, options);
+    }
+
+    private void NoteFailure(VideoJob job, JobUpdate last)
+    {
+        if (last.Status != JobStatus.Completed)
+        {
+            desk.NoteEnd(job);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace NanoGpt;
+
+/// <summary>Reads what Venice says about a job instead of its video.</summary>
+internal static class VeniceStatus
+{
+    public const string Completed = "COMPLETED";
+
+    private const double MostBeforeTheEnd = 99;
+    private const double LongestMilliseconds = 1e9;
+
+    /// <summary>The update; null if the body is no status.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="link">Where the video will be; null if the service hands out its bytes.</param>
+    public static JobUpdate? Read(byte[] body, Uri? link)
+    {
+        using var document = LooseJson.Parse(body);
+        var root = document?.RootElement ?? default;
+        if (root.Find("status").AsText() is not { Length: > 0 } word)
+        {
+            return null;
+        }
+
+        var status = JobStatuses.Parse(word);
+        var (usual, elapsed) = (Milliseconds(root.Find("average_execution_time")), Milliseconds(root.Find("execution_duration")));
+        var isRunning = status is not (JobStatus.Completed or JobStatus.Failed or JobStatus.Canceled);
+        return new JobUpdate
+        {
+            Status = status,
+            RawStatus = SafeText.Clean(word, 100),
+            Progress = status == JobStatus.Completed ? 100
+                : isRunning && usual > 0 && elapsed is not null ? Math.Min(MostBeforeTheEnd, 100 * elapsed.Value / usual.Value)
+                : null,
+            Remaining = isRunning && usual > elapsed ? TimeSpan.FromMilliseconds(usual.Value - elapsed.Value) : null,
+            Outputs = status == JobStatus.Completed && link is not null ? [new VideoOutput(link)] : [],
+            Error = root.Find("error").AsCleanText() ?? root.Find("error").Find("message").AsCleanText(),
+        };
+    }
+
+    /// <summary>The update of a job that the model's maker refused to finish.</summary>
+    public static JobUpdate OfRefusal(ApiAnswer answer)
+    {
+        using var document = LooseJson.Parse(answer.Body);
+        var error = document?.RootElement.Find("error");
+        var isRefunded = error.Find("credits_refunded").AsTruth();
+        return new JobUpdate
+        {
+            Status = JobStatus.Failed,
+            RawStatus = error.Find("type").AsCleanText() ?? "422",
+            Error = ErrorReader.Read(answer.Body).Message,
+            IsContentPolicy = true,
+            RecommendedModel = error.Find("recommended_model").AsCleanText(),
+            IsRefunded = isRefunded,
+            RefundMessage = isRefunded switch { true => "The credits were refunded.", false => "The credits were not refunded.", null => null },
+        };
+    }
+
+    private static double? Milliseconds(JsonElement? element) => element.AsNumber() is { } number and >= 0 and < LongestMilliseconds ? number : null;
+}

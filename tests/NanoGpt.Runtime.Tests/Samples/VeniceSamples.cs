@@ -1,0 +1,115 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace NanoGpt.Runtime.Tests.Samples;
+
+/// <summary>A model of Venice's with what its text and image models have: suffixed lengths, an image, elements with images of their own.</summary>
+[VideoModel("venice", "elements-sample")]
+public sealed partial record VeniceSampleRequest : VeniceRequest
+{
+    public VeniceSampleRequest()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal VeniceSampleRequest(FieldReader r)
+        : base(r)
+    {
+        r = r.For(Info);
+        Prompt = r.Text(0)!;
+        Duration = r.Seconds(1);
+        Resolution = r.Text(2);
+        Audio = r.Flag(3);
+        Image = r.Image(4);
+        Elements = r.GroupList(5, static g => new VeniceElement(g));
+    }
+
+    public static ModelInfo Info { get; } = new ModelInfoBuilder("venice", "elements-sample", "Elements sample", "text-to-video")
+        .Text("prompt", "Prompt", required: true, maxLength: 100)
+        .Seconds("duration", "Duration", values: "5|10", suffix: "s")
+        .Text("resolution", "Resolution", values: "720p|1080p")
+        .Flag("audio", "Audio")
+        .Image("image", "Image", url: "image_url", data: "image_url")
+        .Group("elements", "Elements", VeniceElement.Info, list: true, maxItems: 4)
+        .Build();
+
+    public required string Prompt { get; init; }
+
+    public int? Duration { get; init; }
+
+    public string? Resolution { get; init; }
+
+    public bool? Audio { get; init; }
+
+    public ImageInput? Image { get; init; }
+
+    public ValueList<VeniceElement>? Elements { get; init; }
+
+    public override ModelInfo Model => Info;
+
+    protected override void Accept(FieldVisitor v)
+    {
+        v.Text(0, Prompt);
+        v.Seconds(1, Duration);
+        v.Text(2, Resolution);
+        v.Flag(3, Audio);
+        v.Image(4, Image);
+        v.GroupList(5, Elements);
+    }
+}
+
+public sealed partial record VeniceElement : FieldGroup
+{
+    public VeniceElement()
+    {
+    }
+
+    internal VeniceElement(FieldReader r)
+        : base(r)
+    {
+        r = r.For(Info);
+        Frontal = r.Image(0);
+    }
+
+    public static FieldGroupInfo Info { get; } = new FieldGroupInfoBuilder()
+        .Image("frontal_image", "Frontal", url: "frontal_image_url", data: "frontal_image_url")
+        .Build();
+
+    public ImageInput? Frontal { get; init; }
+
+    protected override void Accept(FieldVisitor v) => v.Image(0, Frontal);
+}
+
+/// <summary>A model that only makes videos larger: no prompt, a video, a factor.</summary>
+[VideoModel("venice", "upscale-sample")]
+public sealed partial record VeniceUpscaleRequest : VeniceRequest
+{
+    public VeniceUpscaleRequest()
+    {
+    }
+
+    [SetsRequiredMembers]
+    internal VeniceUpscaleRequest(FieldReader r)
+        : base(r)
+    {
+        r = r.For(Info);
+        Video = r.Video(0)!;
+        Factor = (int?)r.Integer(1);
+    }
+
+    public static ModelInfo Info { get; } = new ModelInfoBuilder("venice", "upscale-sample", "Upscale sample", "upscale")
+        .Video("video", "Video", url: "video_url", data: "video_url", required: true)
+        .Integer("upscale_factor", "Factor", wire: "upscale_factor", min: 1, max: 4)
+        .Build();
+
+    public required VideoInput Video { get; init; }
+
+    public int? Factor { get; init; }
+
+    public override ModelInfo Model => Info;
+
+    protected override void Accept(FieldVisitor v)
+    {
+        v.Video(0, Video);
+        v.Integer(1, Factor);
+    }
+}
