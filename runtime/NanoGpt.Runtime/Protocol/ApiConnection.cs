@@ -17,6 +17,9 @@ internal sealed class ApiConnection(HttpClient http, ApiCredentials credentials,
     private static readonly string UserAgent =
         new ProductInfoHeaderValue("NanoGpt.Runtime", typeof(ApiConnection).Assembly.GetName().Version?.ToString(3)).ToString();
 
+    // One source for both reasons to stop: what most callers pass cannot be canceled, and then nothing is registered.
+    private static readonly Action<object?> End = static deadline => ((CancellationTokenSource)deadline!).Cancel();
+
     private readonly Uri root = new(options.BaseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
 
     public Uri BaseAddress { get; } = options.BaseAddress;
@@ -85,10 +88,10 @@ internal sealed class ApiConnection(HttpClient http, ApiCredentials credentials,
     {
         await AuthorizeAsync(request, ct).ConfigureAwait(false);
         using var deadline = new CancellationTokenSource(options.RequestTimeout, options.TimeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
+        using var stop = ct.UnsafeRegister(End, deadline);
         try
         {
-            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
             ThrowIfElsewhere(response);
             return response;
         }
@@ -103,10 +106,10 @@ internal sealed class ApiConnection(HttpClient http, ApiCredentials credentials,
     public async Task<ApiAnswer> FinishAsync(HttpResponseMessage response, int keyVersion, CancellationToken ct)
     {
         using var deadline = new CancellationTokenSource(options.RequestTimeout, options.TimeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
+        using var stop = ct.UnsafeRegister(End, deadline);
         try
         {
-            return Read(response, await ReadAsync(response.Content, MaxAnswerBytes, mayBeVideo: false, either.Token).ConfigureAwait(false), keyVersion);
+            return Read(response, await ReadAsync(response.Content, MaxAnswerBytes, mayBeVideo: false, deadline.Token).ConfigureAwait(false), keyVersion);
         }
         catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !ct.IsCancellationRequested)
         {
@@ -133,12 +136,12 @@ internal sealed class ApiConnection(HttpClient http, ApiCredentials credentials,
         }
 
         using var deadline = new CancellationTokenSource(options.RequestTimeout, options.TimeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
+        using var stop = ct.UnsafeRegister(End, deadline);
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
             ThrowIfElsewhere(response);
-            var body = await ReadAsync(response.Content, maxBytes, mayBeVideo && response.StatusCode == HttpStatusCode.OK, either.Token).ConfigureAwait(false);
+            var body = await ReadAsync(response.Content, maxBytes, mayBeVideo && response.StatusCode == HttpStatusCode.OK, deadline.Token).ConfigureAwait(false);
             return Read(response, body, keyVersion);
         }
         catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !ct.IsCancellationRequested)

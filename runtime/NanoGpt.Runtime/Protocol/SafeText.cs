@@ -12,6 +12,11 @@ internal static class SafeText
     public static string Clean(string text, int maxLength = MaxLength)
     {
         var trimmed = text.AsSpan().Trim();
+        if (trimmed.Length <= maxLength && !trimmed.ContainsAnyExceptInRange(' ', '~'))
+        {
+            return trimmed.Length == text.Length ? text : trimmed.ToString();   // nearly always
+        }
+
         var clean = new StringBuilder(Math.Min(trimmed.Length, maxLength));
         foreach (var c in trimmed)
         {

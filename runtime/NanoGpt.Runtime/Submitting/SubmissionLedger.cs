@@ -170,7 +170,7 @@ internal sealed class SubmissionLedger(IVideoClient client, string provider, Vid
 
     public void Tell(
         NanoGptEventKind kind, OpenSubmission submission, VideoJob? job = null, string? why = null, Exception? error = null, TimeSpan? elapsed = null) =>
-        options.Observer.Tell(new NanoGptEvent(kind)
+        options.Observer?.Tell(new NanoGptEvent(kind)
         {
             SubmissionId = submission.Id,
             Model = submission.Model,

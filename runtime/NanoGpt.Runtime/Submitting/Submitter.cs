@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
 
 namespace NanoGpt;
@@ -6,6 +7,7 @@ namespace NanoGpt;
 internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, VideoClientOptions options)
 {
     private readonly TimeProvider time = options.TimeProvider;
+    private readonly ConcurrentDictionary<string, Uri> links = [];
     private readonly SubmitPatience patience = new(options.ConnectAttempts, options.RateLimitAttempts, options.SubmitPatience);
 
     /// <summary>Posts, and posts again only what was certainly not taken.</summary>
@@ -66,7 +68,7 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
         where TContent : HttpContent, IPaidContent
     {
         using var content = newContent();
-        using var message = new HttpRequestMessage(HttpMethod.Post, api.Resolve(path)) { Content = content };
+        using var message = new HttpRequestMessage(HttpMethod.Post, links.GetOrAdd(path, api.Resolve)) { Content = content };
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
         prepare(message);
         var call = new PaidCall(content);
