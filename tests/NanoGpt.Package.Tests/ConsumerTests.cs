@@ -26,6 +26,28 @@ public sealed class ConsumerTests(PackedFeed feed)
         Assert.Contains("findings: 0", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "tools/ready-to-run")]
+    [InlineData("<NanoGptReadyToRun>false</NanoGptReadyToRun>", "analyzers/dotnet/cs")]
+    public async Task Compiler_RunsWhatWasCompiledAheadOfTime_UnlessToldNotTo(string properties, string expected)
+    {
+        using var consumer = new Consumer(feed).Project(properties: properties).Write("App/Program.cs", PrintSora);
+
+        var output = await consumer.BuildAndRunAsync();
+        var items = await consumer.BuildAsync("App", "-t:Rebuild", "-getItem:Analyzer");
+
+        Assert.Contains(SoraJson, output, StringComparison.Ordinal);
+        using var json = System.Text.Json.JsonDocument.Parse(items.Succeeded().Output);
+        var paths = json.RootElement.GetProperty("Items").GetProperty("Analyzer").EnumerateArray()
+            .Select(item => item.GetProperty("FullPath").GetString()!.Replace('\\', '/'))
+            .Where(path => Path.GetFileName(path).StartsWith("NanoGpt.", StringComparison.Ordinal))
+            .ToList();
+        Assert.Equal(
+            ["NanoGpt.Analyzers.dll", "NanoGpt.CodeFixes.dll", "NanoGpt.Codegen.Yaml.dll", "NanoGpt.Generator.dll", "NanoGpt.Schema.dll"],
+            paths.Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.All(paths.Where(path => !path.EndsWith("CodeFixes.dll", StringComparison.Ordinal)), path => Assert.Contains(expected, path, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task StrictProject_HasNoWarning()
     {

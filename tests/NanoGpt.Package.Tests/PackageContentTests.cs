@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using NanoGpt.Package.Tests.Kit;
@@ -23,6 +24,10 @@ public sealed class PackageContentTests(PackedFeed feed)
         ["System.Threading.Tasks.Extensions"] = new(4, 2, 0, 1),
     };
 
+    /// <summary>The runtime that this machine's SDK is for; packing elsewhere than for a release compiles for no other.</summary>
+    private static string Runtime { get; } =
+        typeof(PackageContentTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "SdkRuntime").Value!;
+
     [Fact]
     public void CodegenPackage_HoldsExactlyTheseFiles()
     {
@@ -44,8 +49,28 @@ public sealed class PackageContentTests(PackedFeed feed)
                 "buildTransitive/NanoGpt.Codegen.targets",
                 "schema/nanogpt/fields.yaml",
                 "schema/nanogpt/provider.yaml",
+                "tools/ready-to-run/*/NanoGpt.Analyzers.dll",
+                "tools/ready-to-run/*/NanoGpt.Codegen.Yaml.dll",
+                "tools/ready-to-run/*/NanoGpt.Generator.dll",
+                "tools/ready-to-run/*/NanoGpt.Schema.dll",
             ],
-            files.Except(models));
+            files.Except(models).Select(file => file.Replace($"/{Runtime}/", "/*/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void ReadyToRunAssemblies_AreTheSameCompiledAheadOfTime()
+    {
+        using var package = feed.Open("NanoGpt.Codegen");
+        var compiled = package.Entries.Where(e => e.FullName.StartsWith("tools/", StringComparison.Ordinal)).ToList();
+
+        Assert.All(compiled, entry =>
+        {
+            using var image = Read(entry);
+            using var source = Read(package.GetEntry($"analyzers/dotnet/cs/{entry.Name}")!);
+            Assert.NotEqual(0, image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size);
+            Assert.Equal(0, source.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size);
+            Assert.Equal(ModuleVersion(source), ModuleVersion(image));
+        });
     }
 
     [Fact]
@@ -139,19 +164,27 @@ public sealed class PackageContentTests(PackedFeed feed)
 
     private static List<(string Name, Version Version)> References(System.IO.Compression.ZipArchiveEntry entry)
     {
-        using var copy = new MemoryStream();
-        using (var stream = entry.Open())
-        {
-            stream.CopyTo(copy);
-        }
-
-        copy.Position = 0;
-        using var image = new PEReader(copy);
+        using var image = Read(entry);
         var metadata = image.GetMetadataReader();
         return metadata.AssemblyReferences
             .Select(handle => metadata.GetAssemblyReference(handle))
             .Select(reference => (metadata.GetString(reference.Name), reference.Version))
             .ToList();
+    }
+
+    private static Guid ModuleVersion(PEReader image)
+    {
+        var metadata = image.GetMetadataReader();
+        return metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
+    }
+
+    private static PEReader Read(System.IO.Compression.ZipArchiveEntry entry)
+    {
+        using var stream = entry.Open();
+        var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        copy.Position = 0;
+        return new PEReader(copy);
     }
 
     // The rest is the package format's own: content types, relations, nuspec.
