@@ -43,14 +43,17 @@ public sealed class HandedFilesTests : IDisposable
                 <NanoGptReference Include="NanoGpt.Codegen" />
                 <NanoGptModel Include="mine.yaml" Provider="$(Own)" />
               </ItemGroup>
-              <Import Project="{root}generator/NanoGpt.Generator/buildTransitive/NanoGpt.Codegen.props" />
-              <Import Project="{root}generator/NanoGpt.Generator/buildTransitive/NanoGpt.Codegen.targets" />
+              <Import Project="{root}generator/NanoGpt.Codegen/buildTransitive/NanoGpt.Codegen.props" />
+              <Import Project="{root}generator/NanoGpt.Codegen/buildTransitive/NanoGpt.Codegen.targets" />
               <Target Name="Tell">
                 <ItemGroup>
                   <Handed Include="@(AdditionalFiles->WithMetadataValue('NanoGptModel', 'builtin')->Metadata('NanoGptProvider')->Distinct())" />
                   <Mine Include="@(AdditionalFiles->WithMetadataValue('NanoGptModel', 'user'))" />
                 </ItemGroup>
-                <WriteLinesToFile File="handed.txt" Lines="$(Number): @(Handed, ' '), own of '%(Mine.NanoGptProvider)'" />
+                <PropertyGroup>
+                  <Line>$(Number): @(Handed, ' '), own of '@(Mine->'%(NanoGptProvider)')'</Line>
+                </PropertyGroup>
+                <WriteLinesToFile File="handed.txt" Lines="$(Line)" />
               </Target>
             </Project>
             """);
