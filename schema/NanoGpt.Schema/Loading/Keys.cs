@@ -181,7 +181,7 @@ internal static class ModelKeys
         new("id", KeyKind.Id, "The model's id as the wire spells it.") { Required = true },
         new("title", KeyKind.Text, "The model's name as people write it.") { Required = true },
         new("summary", KeyKind.Text, "One or two sentences.") { Required = true },
-        new("type", KeyKind.CSharpName, "The C# type's name without Request."),
+        new("type", KeyKind.CSharpName, "The C# type's name without Request and without the provider's prefix."),
         new("status", KeyKind.Word, "Whether it can be used.") { Words = ["active", "deprecated", "removed"] },
         new("since", KeyKind.Date, "Since when it is deprecated or removed."),
         new("successor", KeyKind.Id, "The id of the model that replaces it."),
