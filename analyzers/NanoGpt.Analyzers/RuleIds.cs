@@ -19,6 +19,7 @@ internal static class RuleIds
     public const string TwoOfExclusive = "NGPT122";
     public const string FormNotAccepted = "NGPT123";
     public const string SeveralMediaForOneRole = "NGPT124";
+    public const string NotAttached = "NGPT125";
 
     // Media.
     public const string MalformedData = "NGPT130";

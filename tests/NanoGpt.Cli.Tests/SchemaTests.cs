@@ -20,7 +20,7 @@ public class SchemaTests
         """;
 
     private const string Fields = """
-        prompt: { type: string, max_length: 100 }
+        prompt: { type: string, max_length: 100, references: { "@Image": image } }
         image:  { type: image, wire: { url: imageUrl, data: imageData }, max_bytes: 100 }
         config: { type: object, fields: { size: { type: integer, min: 1 } } }
         """;
@@ -82,6 +82,11 @@ public class SchemaTests
     [InlineData("fields", Fields, "type: string", "type: text")]
     [InlineData("fields", Fields, "type: string", "type: boolean")]
     [InlineData("fields", Fields, "max_bytes: 100", "max_bytes: -1")]
+    [InlineData("fields", Fields, "\"@Image\"", "\"@Image1\"")]
+    [InlineData("fields", Fields, "\"@Image\"", "Image")]
+    [InlineData("fields", Fields, "\"@Image\": image", "\"@Image\": 5")]
+    [InlineData("fields", Fields, "\"@Image\": image", "")]
+    [InlineData("fields", Fields, "config: { type: object", "config: { type: object, references: { \"@Image\": image }")]
     [InlineData("fields", Fields, "url: imageUrl", "link: imageUrl")]
     [InlineData("fields", Fields, "type: integer, min: 1", "min: 1")]
     [InlineData("provider", Provider, "upload_bytes", "upload_bites")]

@@ -100,6 +100,7 @@ public sealed class RequestTests
     [InlineData("new PricedRequest { Prompt = \"x\", Resolution = PricedResolution.R1080p }", "NGPT120 Resolution")]
     [InlineData("new PricedRequest { Prompt = \"x\", ProMode = true, Frames = 82, Duration = PricedDuration.Seconds10 }", "NGPT120 ProMode")]
     [InlineData("new PricedRequest()", "NGPT121 Prompt")]
+    [InlineData("new MediaRequest { Image = NanoGpt.ImageInput.FromUrl(\"https://example.com/a.png\"), Caption = \"@Reference1\" }", "NGPT125 Caption")]
     public void Validate_Finds(string request, string expected)
     {
         var code = Probe("string", $$"""

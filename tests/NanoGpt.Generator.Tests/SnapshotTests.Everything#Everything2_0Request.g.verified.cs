@@ -38,6 +38,7 @@ public sealed partial record Everything2_0Request : global::NanoGpt.NanoGptReque
         Counts = r.IntegerList(13);
         Camera = r.Group(14) is { } g14 ? new Everything2_0Camera(g14) : null;
         Shots = r.GroupList(15, static g => new Everything2_0Shots(g));
+        Caption = r.Text(16);
     }
 
     /// <summary>The model as data: fields, ranges, rules and prices.</summary>
@@ -58,6 +59,7 @@ public sealed partial record Everything2_0Request : global::NanoGpt.NanoGptReque
         .Integer("counts", "Counts", list: true)
         .Group("camera", "Camera", Everything2_0Camera.Info)
         .Group("shots", "Shots", Everything2_0Shots.Info, list: true, minItems: 1, maxItems: 3)
+        .Text("caption", "Caption", references: "@Shot=Shots")
         .Outputs(2)
         .Build();
 
@@ -121,6 +123,10 @@ public sealed partial record Everything2_0Request : global::NanoGpt.NanoGptReque
     /// <remarks>Sent as <c>shots</c>. A list of 1 to 3 items.</remarks>
     [global::NanoGpt.Count(1, 3)] public global::NanoGpt.ValueList<Everything2_0Shots>? Shots { get; init; }
 
+    /// <summary>The field <c>caption</c>.</summary>
+    /// <remarks>Sent as <c>caption</c>. <c>@Shot1</c> in it names the first of <see cref="Shots"/>.</remarks>
+    [global::NanoGpt.References("@Shot", "Shots")] public string? Caption { get; init; }
+
     /// <inheritdoc/>
     public override global::NanoGpt.ModelInfo Model => Info;
 
@@ -142,6 +148,7 @@ public sealed partial record Everything2_0Request : global::NanoGpt.NanoGptReque
         v.IntegerList(13, Counts);
         v.Group(14, Camera);
         v.GroupList(15, Shots);
+        v.Text(16, Caption);
     }
 
     /// <inheritdoc/>

@@ -24,6 +24,7 @@ public sealed partial record MediaRequest : global::NanoGpt.NanoGptRequest
         References = r.ImageList(1);
         Audio = r.Audio(2);
         Video = r.Video(3);
+        Caption = r.Text(4);
     }
 
     /// <summary>The model as data: fields, ranges, rules and prices.</summary>
@@ -32,6 +33,7 @@ public sealed partial record MediaRequest : global::NanoGpt.NanoGptRequest
         .Image("references", "References", url: "referenceImages", data: "referenceImages", maxBytes: 4000000, list: true, minItems: 1, maxItems: 4)
         .Audio("audio", "Audio", url: "audioUrl", maxBytes: 4000000, maxSeconds: 60)
         .Video("video", "Video", url: "videoUrl", data: "videoDataUrl", maxBytes: 1000000, maxSeconds: 30)
+        .Text("caption", "Caption", references: "@Reference=References|@Clip=Video")
         .Build();
 
     /// <summary>The field <c>imageUrl</c>.</summary>
@@ -50,6 +52,10 @@ public sealed partial record MediaRequest : global::NanoGpt.NanoGptRequest
     /// <remarks>Sent as <c>videoUrl</c> or <c>videoDataUrl</c>. At most 1000000 bytes. Length: at most 30 seconds.</remarks>
     [global::NanoGpt.Accepts(global::NanoGpt.MediaForms.Url | global::NanoGpt.MediaForms.Data, MaxBytes = 1000000, MaxSeconds = 30)] public global::NanoGpt.VideoInput? Video { get; init; }
 
+    /// <summary>The field <c>caption</c>.</summary>
+    /// <remarks>Sent as <c>caption</c>. <c>@Reference1</c> in it names the first of <see cref="References"/>. <c>@Clip1</c> in it names <see cref="Video"/>.</remarks>
+    [global::NanoGpt.References("@Reference", "References"), global::NanoGpt.References("@Clip", "Video")] public string? Caption { get; init; }
+
     /// <inheritdoc/>
     public override global::NanoGpt.ModelInfo Model => Info;
 
@@ -60,6 +66,7 @@ public sealed partial record MediaRequest : global::NanoGpt.NanoGptRequest
         v.ImageList(1, References);
         v.Audio(2, Audio);
         v.Video(3, Video);
+        v.Text(4, Caption);
     }
 
     /// <inheritdoc/>

@@ -47,6 +47,9 @@ internal sealed class FieldModel(IPropertySymbol property)
 
     public long MaxBytes { get; set; }
 
+    /// <summary>By which markers the text names the items of which properties.</summary>
+    public ImmutableArray<ReferenceModel> References { get; set; } = ImmutableArray<ReferenceModel>.Empty;
+
     /// <summary>The rules that have anything to say about it.</summary>
     public ImmutableArray<FieldRule> Rules { get; set; } = ImmutableArray<FieldRule>.Empty;
 

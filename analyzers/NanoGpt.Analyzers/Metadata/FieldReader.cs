@@ -80,6 +80,9 @@ internal static class FieldReader
             case "DefaultValueAttribute" when attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0].Kind != TypedConstantKind.Array:
                 field.Default = attribute.ConstructorArguments[0].Value;
                 break;
+            case "ReferencesAttribute" when attribute.Text(0) is { Length: > 1 } marker && attribute.Text(1) is { } property:
+                field.References = field.References.Add(new ReferenceModel(marker, property));
+                break;
             case "AcceptsAttribute" when attribute.Number(0) is { } forms:
                 field.Accepts = (MediaForm)(int)forms;
                 field.MaxBytes = (long)(Numbers.ToDouble(attribute.Named("MaxBytes")) ?? 0);

@@ -20,6 +20,9 @@ internal sealed class RequestModel(INamedTypeSymbol type, ImmutableArray<FieldMo
     /// <summary>Those that drive the price.</summary>
     public ImmutableArray<FieldModel> CostDrivers { get; } = fields.RemoveAll(static field => !field.IsCostDriver);
 
+    /// <summary>The texts that name items of other properties.</summary>
+    public ImmutableArray<FieldModel> Referencing { get; } = fields.RemoveAll(static field => field.References.IsEmpty);
+
     public ImmutableArray<RuleModel> Rules { get; } = rules;
 
     public FieldModel? Field(string name)

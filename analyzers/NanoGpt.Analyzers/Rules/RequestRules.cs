@@ -35,6 +35,7 @@ internal static class RequestRules
         new RuleBroken(),
         new NoneOfGroup(),
         new TwoOfExclusive(),
+        new NotAttached(),
         new CostDriverUnset());
 
     public static IEnumerable<Rule> All => OfFields.Concat<Rule>(OfRequests);

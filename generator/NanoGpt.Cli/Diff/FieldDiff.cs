@@ -118,8 +118,31 @@ internal static class FieldDiff
         }
 
         DomainDiff.Compare(old, now, subject, changes);
+        CompareReferences(old, now, subject, changes);
         MediaDiff.Compare(old, now, subject, changes);
         CompareAll(old.Fields, now.Fields, new FieldScope(subject + ".", old.TypeName ?? "", now.TypeName ?? ""), changes);
+    }
+
+    private static void CompareReferences(FieldSpec old, FieldSpec now, string subject, ChangeList changes)
+    {
+        var before = old.References.ToDictionary(reference => reference.Marker, reference => reference.Field, StringComparer.Ordinal);
+        foreach (var reference in now.References)
+        {
+            var isKnown = before.Remove(reference.Marker, out var field);
+            if (!string.Equals(field, reference.Field, StringComparison.Ordinal))
+            {
+                // Until now a text with the marker and a number was as good as any other, if that fits into it.
+                var kind = old.MaxLength <= reference.Marker.Length ? ChangeKind.Documentation : ChangeKind.Breaking;
+                changes.Add(
+                    kind, ChangeAspect.Requests, isKnown ? "reference-changed" : "reference-added", subject,
+                    $"{reference.Marker}1 names what must be attached as {reference.Field}", field, reference.Field);
+            }
+        }
+
+        foreach (var (marker, field) in before)
+        {
+            changes.Additive(ChangeAspect.Requests, "reference-removed", subject, $"what {marker}1 names need not be attached as {field}", field);
+        }
     }
 
     // A type that is named from its owner changes with it, which is said once, of the owner.

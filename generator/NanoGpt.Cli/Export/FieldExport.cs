@@ -41,6 +41,17 @@ internal static class FieldExport
             json.Write("maxSeconds", media.MaxSeconds);
         }
 
+        if (!field.References.IsEmpty)
+        {
+            json.WriteStartObject("references");
+            foreach (var reference in field.References)
+            {
+                json.Write(reference.Marker, reference.Field);
+            }
+
+            json.WriteEndObject();
+        }
+
         if (!field.Fields.IsEmpty)
         {
             json.List("fields", field.Fields, member => Write(json, member));

@@ -121,6 +121,13 @@ internal sealed class FileSchemaBuilder
                 schema.AdditionalPropertiesSchema = new JsonSchema();
                 ValueSchema.Text(schema.AdditionalPropertiesSchema, "^[A-Z][A-Za-z0-9_]*$", "Wide");
                 break;
+            case "references":
+                schema.Type = JsonObjectType.Object;
+                schema.MinProperties = 1;
+                schema.AllowAdditionalProperties = false;
+                schema.PatternProperties["^@[A-Za-z]+$"] = new JsonSchemaProperty { Description = "The list that the number counts, or a single medium." };
+                ValueSchema.Text(schema.PatternProperties["^@[A-Za-z]+$"], ValueSchema.FieldName, "elements");
+                break;
             case "claims":
                 schema.Type = JsonObjectType.Object;
                 schema.MinProperties = 1;

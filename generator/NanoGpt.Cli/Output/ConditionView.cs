@@ -34,5 +34,15 @@ internal static class ConditionView
         return $"{(rule.When.IsEmpty ? "" : All(rule.When) + " ")}{demand}: {rule.Because}";
     }
 
+    /// <summary>Every reference of a model: <c>prompt may name items of elements, the first as @Element1: what it names must be attached.</c></summary>
+    public static IEnumerable<string> References(ModelSpec model) => model.Inputs.SelectMany(field =>
+        field.References.Select(reference => Reference(field, reference, model.FindInput(reference.Field)!)));
+
+    public static string Reference(FieldSpec field, ReferenceSpec reference, FieldSpec target)
+    {
+        var items = target.List is null ? $"{target.Name} as {reference.Marker}1" : $"items of {target.Name}, the first as {reference.Marker}1";
+        return $"{field.Name} may name {items}: what it names must be attached.";
+    }
+
     private static string Forbidden(Condition condition) => condition.Operator == ConditionOperator.IsSet ? condition.Field : Of(condition);
 }

@@ -107,6 +107,11 @@ internal static class Attributes
             attributes.Add($"global::System.ComponentModel.DefaultValue({value})");
         }
 
+        foreach (var reference in shape.References)
+        {
+            attributes.Add($"{Name.Runtime}.References({Escape.Literal(reference.Marker)}, {Escape.Literal(reference.Property)})");
+        }
+
         if (field.Media is { } media)
         {
             attributes.Add($"{Name.Runtime}.Accepts({Accepts(media)})");

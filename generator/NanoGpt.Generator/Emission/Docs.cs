@@ -150,6 +150,11 @@ internal static class Docs
             }
         }
 
+        foreach (var reference in shape.References)
+        {
+            facts.Add($"{Code(reference.Marker + "1")} in it names {(reference.IsList ? "the first of " : "")}<see cref=\"{reference.Property}\"/>.");
+        }
+
         if (field.Default is { } value)
         {
             facts.Add($"Without it the service takes <c>{Escape.Xml(value.Text)}</c>.");

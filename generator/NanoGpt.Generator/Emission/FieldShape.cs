@@ -12,6 +12,9 @@ namespace NanoGpt.Generator.Emission;
 /// <param name="IsStruct">Whether <paramref name="Item"/> is a value type.</param>
 internal sealed record FieldShape(FieldSpec Field, int Index, string Builder, string Verb, string Item, string? Carrier, bool IsStruct)
 {
+    /// <summary>By which markers the text names the items of which properties.</summary>
+    public EquatableArray<ReferenceShape> References { get; private init; }
+
     /// <summary>The rows of a table.</summary>
     public static FieldShape[] Of(EquatableArray<FieldSpec> fields)
     {
@@ -19,6 +22,10 @@ internal sealed record FieldShape(FieldSpec Field, int Index, string Builder, st
         for (var i = 0; i < shapes.Length; i++)
         {
             shapes[i] = Of(fields[i], i);
+            if (!fields[i].References.IsEmpty)
+            {
+                shapes[i] = shapes[i] with { References = fields[i].References.Select(reference => Of(reference, fields)).ToEquatableArray() };
+            }
         }
 
         return shapes;
@@ -72,6 +79,19 @@ internal sealed record FieldShape(FieldSpec Field, int Index, string Builder, st
         : HasEnum ? $"v.{Verb}({Index}, (int?){Property});"
         : $"v.{Verb}({Index}, {Property});";
 
+    private static ReferenceShape Of(ReferenceSpec reference, EquatableArray<FieldSpec> fields)
+    {
+        foreach (var field in fields)
+        {
+            if (string.Equals(field.Name, reference.Field, StringComparison.Ordinal))
+            {
+                return new(reference.Marker, Escape.Name(field.Property), field.List is not null);
+            }
+        }
+
+        throw new InvalidOperationException($"A reference names the field '{reference.Field}', which the model does not take.");
+    }
+
     private string Cast(string type) => Carrier is null ? "" : $"({type})";
 
     private static FieldShape Of(FieldSpec field, int index)
@@ -101,3 +121,9 @@ internal sealed record FieldShape(FieldSpec Field, int Index, string Builder, st
         };
     }
 }
+
+/// <summary>How a text names the items of a property.</summary>
+/// <param name="Marker">What stands before the number.</param>
+/// <param name="Property">The property.</param>
+/// <param name="IsList">Whether it is a list; else it is a single medium.</param>
+internal sealed record ReferenceShape(string Marker, string Property, bool IsList);

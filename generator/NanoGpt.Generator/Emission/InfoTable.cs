@@ -100,6 +100,7 @@ internal static class InfoTable
             .Number("minItems", field.List?.Min)
             .Number("maxItems", field.List?.Max)
             .Text("defaultsTo", hasValue ? field.Default?.Text : null)
+            .Text("references", References(shape))
             .Flag("cost", field.Cost);
     }
 
@@ -150,6 +151,10 @@ internal static class InfoTable
         FieldType.Seconds => "Seconds",
         _ => "Text",
     };
+
+    private static string? References(FieldShape shape) => shape.References.IsEmpty
+        ? null
+        : string.Join("|", shape.References.Select(r => Escape.Packed(r.Marker) + "=" + r.Property));
 
     private static string? Packed(IEnumerable<string> parts)
     {

@@ -104,11 +104,16 @@ public sealed class FieldInfo
     /// <summary>Longest length of a medium in seconds; null for no limit.</summary>
     public double? MaxSeconds { get; internal init; }
 
+    /// <summary>In a text: the markers that name items of other fields; empty if there are none.</summary>
+    public IReadOnlyList<ReferenceInfo> References => ReferenceRows;
+
     /// <summary>The fields of a nested object; null for other kinds.</summary>
     public FieldGroupInfo? Group { get; internal init; }
 
     /// <summary>Whether it is an image, audio or video.</summary>
     public bool IsMedia => Kind is FieldKind.Image or FieldKind.Audio or FieldKind.Video;
+
+    internal ReferenceInfo[] ReferenceRows { get; set; } = [];
 
     internal ValueInfo[] ValueRows { get; init; } = [];
 

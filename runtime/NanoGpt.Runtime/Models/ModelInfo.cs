@@ -13,6 +13,7 @@ public sealed class ModelInfo : FieldTable
         Title = title;
         Modes = modes.Length == 0 ? [] : modes.Split(' ');
         RuleRows = rules;
+        NeedsValues = rules.Length > 0 || Array.Exists(rows, static row => row.ReferenceRows.Length > 0);
         EncodedId = JsonText.Encode(id);
     }
 
@@ -47,6 +48,9 @@ public sealed class ModelInfo : FieldTable
     public string? Since { get; internal init; }
 
     internal RuleInfo[] RuleRows { get; }
+
+    // Whether there is anything to check between fields.
+    internal bool NeedsValues { get; }
 
     internal JsonEncodedText EncodedId { get; }
 

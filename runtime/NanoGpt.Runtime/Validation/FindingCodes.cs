@@ -15,6 +15,7 @@ internal static class FindingCodes
     public const string NoneOfGroup = "NGPT121";
     public const string TwoOfGroup = "NGPT122";
     public const string FormNotAccepted = "NGPT123";
+    public const string NotAttached = "NGPT125";
     public const string DataMalformed = "NGPT130";
     public const string MediumTooLarge = "NGPT131";
     public const string LinkNotFetchable = "NGPT132";

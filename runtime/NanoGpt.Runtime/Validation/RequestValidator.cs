@@ -1,6 +1,6 @@
 namespace NanoGpt;
 
-/// <summary>All checks of a request, in order: fields, additional fields, rules, the model itself.</summary>
+/// <summary>All checks of a request, in order: fields, additional fields, what texts name, rules, the model itself.</summary>
 internal static class RequestValidator
 {
     /// <summary>What NanoGPT takes of one medium, decoded: 4 MB, read as the smaller of the two meanings.</summary>
@@ -10,7 +10,13 @@ internal static class RequestValidator
     {
         var findings = new List<Finding>();
         FieldValidator.Check(request, maxUploadBytes, findings);
-        RuleValidator.Check(request, findings);
+        if (request.Model.NeedsValues)
+        {
+            var values = ValueCollector.Collect(request);
+            ReferenceValidator.Check(request.Model, values, findings);
+            RuleValidator.Check(request.Model, values, findings);
+        }
+
         CheckModel(request.Model, findings);
         return findings;
     }

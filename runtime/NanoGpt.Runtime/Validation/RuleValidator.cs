@@ -3,20 +3,13 @@ namespace NanoGpt;
 /// <summary>Checks what must hold between fields.</summary>
 internal static class RuleValidator
 {
-    public static void Check(VideoRequest request, List<Finding> findings)
+    public static void Check(ModelInfo model, FieldValue[] values, List<Finding> findings)
     {
-        var rules = request.Model.RuleRows;
-        if (rules.Length == 0)
-        {
-            return;
-        }
-
-        var values = ValueCollector.Collect(request);
-        foreach (var rule in rules)
+        foreach (var rule in model.RuleRows)
         {
             if (All(rule.When, values))
             {
-                Check(rule, request.Model, values, findings);
+                Check(rule, model, values, findings);
             }
         }
     }

@@ -1,8 +1,8 @@
 namespace NanoGpt;
 
 /// <summary>
-/// A field's value as conditions and prices see it: a number, or a text. A truth is 1 or 0, a choice its place among the values;
-/// media, lists and groups are just there.
+/// A field's value as conditions, prices and references see it: a number, or a text. A truth is 1 or 0, a choice its place among the
+/// values; of media, lists and groups only their count is known.
 /// </summary>
 internal readonly struct FieldValue : IEquatable<FieldValue>
 {
@@ -19,7 +19,11 @@ internal readonly struct FieldValue : IEquatable<FieldValue>
 
     public string? Text { get; }
 
-    public static FieldValue Present { get; } = new(0, null);
+    /// <summary>How many things a list has, or a medium, which is one.</summary>
+    public int Count => (int)Number;
+
+    /// <summary>A medium, a group, or something else of which there is one.</summary>
+    public static FieldValue Present { get; } = new(1, null);
 
     public static FieldValue Of(double number) => new(number, null);
 

@@ -38,21 +38,23 @@ internal sealed class ValueCollector : FieldVisitor
 
     public override void Group(int field, FieldGroup? value) => Present(field, value);
 
-    public override void TextList(int field, ValueList<string>? value) => Present(field, value);
+    public override void TextList(int field, ValueList<string>? value) => List(field, value);
 
-    public override void IntegerList(int field, ValueList<int>? value) => Present(field, value);
+    public override void IntegerList(int field, ValueList<int>? value) => List(field, value);
 
-    public override void ChoiceList(int field, ValueList<int>? value) => Present(field, value);
+    public override void ChoiceList(int field, ValueList<int>? value) => List(field, value);
 
-    public override void ImageList(int field, ValueList<ImageInput>? value) => Present(field, value);
+    public override void ImageList(int field, ValueList<ImageInput>? value) => List(field, value);
 
-    public override void AudioList(int field, ValueList<AudioInput>? value) => Present(field, value);
+    public override void AudioList(int field, ValueList<AudioInput>? value) => List(field, value);
 
-    public override void VideoList(int field, ValueList<VideoInput>? value) => Present(field, value);
+    public override void VideoList(int field, ValueList<VideoInput>? value) => List(field, value);
 
-    public override void JsonList(int field, ValueList<JsonElement>? value) => Present(field, value);
+    public override void JsonList(int field, ValueList<JsonElement>? value) => List(field, value);
 
-    public override void GroupList(int field, IReadOnlyList<FieldGroup>? value) => Present(field, value);
+    public override void GroupList(int field, IReadOnlyList<FieldGroup>? value) => List(field, value);
 
     private void Present(int field, object? value) => values[field] = value is null ? default : FieldValue.Present;
+
+    private void List<T>(int field, IReadOnlyList<T>? value) => values[field] = value is null ? default : FieldValue.Of(value.Count);
 }

@@ -226,6 +226,14 @@ public static class IssueRules
     public static readonly IssueRule RateUnreachable = new("NGPT083", "Unreachable rate",
         "no request meets '{0}' here, so its price is never used: remove it", Warning);
 
+    /// <summary>NGPT084.</summary>
+    public static readonly IssueRule ReferenceFieldUnknown = new("NGPT084", "Reference to a field that is not there",
+        "'{0}' names items of '{1}', which {2}; {3}", Error);
+
+    /// <summary>NGPT085.</summary>
+    public static readonly IssueRule ReferenceWithoutItems = new("NGPT085", "Reference to a field without items",
+        "'{0}' names items of '{1}', which is neither a list nor a medium: name one that is", Error);
+
     // Between files.
 
     /// <summary>NGPT090.</summary>
@@ -275,6 +283,7 @@ public static class IssueRules
         RuleFieldUnknown, RuleValueImpossible, ConditionMisfit, DuplicateRule, RuleNeverApplies, RulesContradict,
         RequiredForbidden, Unreachable, RuleAlwaysBroken, RuleWithoutEffect,
         PriceFieldUnknown, PriceValueImpossible, RatesOverlap, RateUnreachable,
+        ReferenceFieldUnknown, ReferenceWithoutItems,
         DuplicateId, IdCaseClash, FileNameIsNotId, UnknownField, UnknownSource, UnknownSuccessor, MissingFile, FileListedTwice, UnknownDispute,
     ];
 }

@@ -68,6 +68,7 @@ internal sealed class FieldBinder
             Cost = keys.Truth(FieldKeys.Cost),
             Media = FieldWire.Media(name, type, wire, slots, keys, provider, issues),
             Fields = nested,
+            References = FieldReferences.Read(slots, keys, issues),
             TypeName = hasType ? scope + property : null,
             Sources = Sources.Read(keys, FieldKeys.Sources, provider, issues),
         };
@@ -188,6 +189,10 @@ internal sealed class FieldBinder
             if (FieldDeclaration.Read(entry, this, issues, scope, requiresValues: true) is { } declaration)
             {
                 fields.Add(declaration.Spec);
+                if (declaration.Entries[FieldKeys.References]?.Key is { } token)
+                {
+                    issues.Add(IssueRules.NotApplicable, token.Start, token.Length, null, token.Text, "a member of an object");
+                }
             }
         }
 

@@ -50,6 +50,8 @@ internal static class FieldChecks
         Conflict(FieldKeys.Max, FieldKeys.Below, "keep the one that the sources give");
         Conflict(FieldKeys.Default, FieldKeys.List, "a list has no default that one value could tell");
         Conflict(FieldKeys.Fixed, FieldKeys.List, "a list has no fixed value that one value could tell");
+        Conflict(FieldKeys.References, FieldKeys.List, "only a single text can name items");
+        Conflict(FieldKeys.References, FieldKeys.Fixed, "nobody can write another text");
         if (slots.Entries[FieldKeys.Send]?.Key is { } send && slots.IsOwn(FieldKeys.Send) && slots.Entries[FieldKeys.Fixed] is null)
         {
             issues.Add(IssueRules.NotApplicable, send.Start, send.Length, null, "send", "a field without 'fixed'");

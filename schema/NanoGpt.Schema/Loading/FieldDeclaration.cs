@@ -21,7 +21,10 @@ internal sealed class FieldDeclaration
     public YamlEntry?[] Entries { get; }
 
     /// <summary>Whether something was reported, so that a model that takes it is left out without a word more.</summary>
-    public bool IsBroken { get; }
+    public bool IsBroken { get; private set; }
+
+    /// <summary>Says that something was reported after it was read.</summary>
+    public void MarkBroken() => IsBroken = true;
 
     /// <summary>Reads one entry of <c>fields.yaml</c>, or of an object's <c>fields</c>.</summary>
     /// <returns>Null if not even its name and type are known.</returns>

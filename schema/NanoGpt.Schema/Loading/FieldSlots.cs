@@ -88,6 +88,7 @@ internal sealed class FieldSlots
         DropIf(Gives(FieldKeys.Below), FieldKeys.Max);
         DropIf(Gives(FieldKeys.Max), FieldKeys.Below);
         DropIf(Gives(FieldKeys.Wire), FieldKeys.Accepts);
+        DropIf(Gives(FieldKeys.List) || Gives(FieldKeys.Fixed), FieldKeys.References);
 
         var isRequired = Gives(FieldKeys.Required) && entries[FieldKeys.Required]!.Value is YamlScalar { Text: "true" };
         DropIf(isRequired || Gives(FieldKeys.Fixed), FieldKeys.Default);

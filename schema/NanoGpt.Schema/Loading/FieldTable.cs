@@ -18,6 +18,28 @@ internal sealed class FieldTable
         {
             fields[entry.Key.Text] = FieldDeclaration.Read(entry, binder, issues, "", requiresValues: false);
         }
+
+        foreach (var entry in root.Entries)
+        {
+            if (fields[entry.Key.Text] is { Spec.References.IsEmpty: false } declaration
+                && !FieldReferences.AreDeclared(declaration, this, issues))
+            {
+                declaration.MarkBroken();
+            }
+        }
+    }
+
+    /// <summary>The names of all fields.</summary>
+    public IReadOnlyCollection<string> Names => fields.Keys;
+
+    /// <summary>Whether every file of the table could be read.</summary>
+    public bool IsWhole => isWhole;
+
+    /// <summary>Finds a field by its name; null for one that is not declared, or so badly that nothing is known of it.</summary>
+    public FieldSpec? Find(string name, out bool isDeclared)
+    {
+        isDeclared = fields.TryGetValue(name, out var declaration);
+        return declaration?.Spec;
     }
 
     /// <summary>Says that a file of the table could not be read, so that a missing field proves nothing.</summary>

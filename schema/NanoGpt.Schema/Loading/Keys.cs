@@ -98,7 +98,7 @@ internal static class FieldKeys
     public const int Type = 0, Wire = 1, Aliases = 2, Summary = 3, Required = 4, List = 5, Values = 6, Open = 7, Disputed = 8,
         Members = 9, Prefix = 10, Min = 11, Max = 12, Step = 13, Above = 14, Below = 15, MinLength = 16, MaxLength = 17,
         Default = 18, Fixed = 19, Send = 20, Cost = 21, Form = 22, Suffix = 23, Accepts = 24, MaxBytes = 25, MinSeconds = 26,
-        MaxSeconds = 27, Fields = 28, Name = 29, Sources = 30, Count = 31;
+        MaxSeconds = 27, Fields = 28, References = 29, Name = 30, Sources = 31, Count = 32;
 
     private const FieldTypes Listable = FieldTypes.String | FieldTypes.Integer | FieldTypes.Enum | FieldTypes.Media | FieldTypes.Object;
     private const FieldTypes Valued = FieldTypes.Enum | FieldTypes.Seconds | FieldTypes.Integer | FieldTypes.String;
@@ -143,6 +143,7 @@ internal static class FieldKeys
         new("min_seconds", KeyKind.Number, "Shortest length.") { AppliesTo = FieldTypes.Audio | FieldTypes.Video },
         new("max_seconds", KeyKind.Number, "Longest length.") { AppliesTo = FieldTypes.Audio | FieldTypes.Video },
         new("fields", KeyKind.Map, "The members of the object.") { AppliesTo = FieldTypes.Object },
+        new("references", KeyKind.Map, "Markers by which the text names items of other fields.") { AppliesTo = FieldTypes.String },
         new("name", KeyKind.CSharpName, "The C# property."),
         new("sources", KeyKind.Texts, "Who says so."),
     ]);

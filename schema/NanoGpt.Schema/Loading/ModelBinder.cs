@@ -155,11 +155,11 @@ internal sealed class ModelBinder
             draft.LacksField |= isLost;
             if (declaration is not null && Input(declaration, entry, binder, typeName) is { } spec)
             {
-                var values = entry.Value is YamlMapping own ? own["values"] as YamlSequence : null;
-                draft.Inputs.Add(new InputDraft(spec, entry.Key, values));
+                draft.Inputs.Add(new InputDraft(spec, entry.Key, entry.Value as YamlMapping));
             }
         }
 
+        FieldReferences.Settle(draft);
         CheckProperties(map, typeName);
     }
 

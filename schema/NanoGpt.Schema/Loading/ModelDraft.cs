@@ -58,13 +58,13 @@ internal sealed class ModelDraft(ParsedFile file, IssueList issues)
 /// <summary>A field of a model with its tokens.</summary>
 /// <param name="Spec">The field.</param>
 /// <param name="Key">Its name in <c>inputs</c>.</param>
-/// <param name="Values">The model's own list of values, if it gives one.</param>
-internal sealed record InputDraft(FieldSpec Spec, YamlScalar Key, YamlSequence? Values)
+/// <param name="Own">The keys that the model gives it, if any.</param>
+internal sealed record InputDraft(FieldSpec Spec, YamlScalar Key, YamlMapping? Own)
 {
     /// <summary>The token of a value, or of the field's name if the values are inherited.</summary>
     public YamlNode ValueToken(string value)
     {
-        foreach (var item in Values?.Items ?? [])
+        foreach (var item in (Own?["values"] as YamlSequence)?.Items ?? [])
         {
             if (item is YamlScalar scalar && string.Equals(scalar.Text, value, StringComparison.Ordinal))
             {

@@ -69,6 +69,9 @@ public sealed record FieldSpec
     /// <summary>The members of an object; empty means free-form JSON.</summary>
     public EquatableArray<FieldSpec> Fields { get; init; }
 
+    /// <summary>In a text: the markers that name items of other fields of the model.</summary>
+    public EquatableArray<ReferenceSpec> References { get; init; }
+
     /// <summary>The C# type made for an enum, for seconds with listed values, or for an object with members; else null.</summary>
     public string? TypeName { get; init; }
 
@@ -124,6 +127,11 @@ public sealed record ListSpec(int? Min, int? Max);
 /// <param name="Member">The C# enum member or constant: <c>R1792x1024</c>, <c>Seconds5</c>; empty for plain integers.</param>
 /// <param name="Disputed">Whether only some sources allow it.</param>
 public sealed record ValueSpec(string Wire, string Member, bool Disputed);
+
+/// <summary>How a text names the items of another field, counted from 1: <c>@Element1</c>.</summary>
+/// <param name="Marker">What stands before the number: <c>@Element</c>.</param>
+/// <param name="Field">The semantic name of the list, or of the single medium.</param>
+public sealed record ReferenceSpec(string Marker, string Field);
 
 /// <summary>How a field is named and spelled on the wire.</summary>
 public sealed record WireSpec

@@ -13,6 +13,7 @@ public static class RequestChecker
     {
         var findings = new List<RequestFinding>();
         new FieldChecker(findings).Check(model.Inputs, values, "", "");
+        ReferenceChecker.Check(model, values, findings);
         foreach (var rule in model.Rules)
         {
             if (ConditionEvaluator.AllHold(rule.When, model, values))

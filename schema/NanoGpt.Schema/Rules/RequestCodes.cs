@@ -39,6 +39,9 @@ public static class RequestCodes
     /// <summary>A medium in a form that is not accepted.</summary>
     public const string FormNotAccepted = "NGPT123";
 
+    /// <summary>A text that names what is not attached.</summary>
+    public const string NotAttached = "NGPT125";
+
     /// <summary>A value of the wrong type.</summary>
     public const string WrongType = "NGPT130";
 

@@ -63,6 +63,23 @@ internal static class SampleModels
                 protected override void Accept(FieldVisitor v) { }
             }
 
+            [VideoModel("nanogpt", "scene-1")]
+            public sealed record Scene1Request : NanoGptRequest
+            {
+                [References("@Element", "Elements"), References("@Image", "Images"), References("@Clip", "Clip")] public string? Prompt { get; init; }
+                public ValueList<Scene1Element>? Elements { get; init; }
+                public ValueList<ImageInput>? Images { get; init; }
+                public VideoInput? Clip { get; init; }
+                public override ModelInfo Model => null!;
+                protected override void Accept(FieldVisitor v) { }
+            }
+
+            public sealed record Scene1Element : FieldGroup
+            {
+                public ImageInput? Front { get; init; }
+                protected override void Accept(FieldVisitor v) { }
+            }
+
             public enum Every2Quality { Low, High, Best }
 
             public sealed record Every2Options : FieldGroup

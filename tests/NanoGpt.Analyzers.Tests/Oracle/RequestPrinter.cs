@@ -118,7 +118,14 @@ internal sealed class RequestPrinter(Random random)
             bad.Add("\"\"");
         }
 
-        string[] good = [Literal(least), .. field.Values.Take(3).Select(static value => $"\"{value.Wire}\"")];
+        // Good or bad is what else is set; zero is never good.
+        var markers = field.References.Select(static reference => reference.Marker).ToList();
+        bad.AddRange(markers.Select(static marker => $"\"{marker}0 {marker}1\""));
+        string[] good =
+        [
+            Literal(least), .. field.Values.Take(3).Select(static value => $"\"{value.Wire}\""),
+            .. markers.Count == 0 ? (string[])[] : [$"\"{string.Join(' ', markers.Select(static marker => marker + 1))}\"", $"\"({markers[0]}2)\""],
+        ];
         return (good, [.. bad]);
 
         static string Literal(int length) => $"\"{new string('x', length)}\"";

@@ -10,9 +10,27 @@ using NanoGpt.Generator;
 
 namespace NanoGpt.Analyzers.Tests.Oracle;
 
-/// <summary>The real models: generated from the directory, compiled and loaded.</summary>
+/// <summary>The real models, and one with what none of them has: generated from the directory, compiled and loaded.</summary>
 internal sealed class ShippedModels
 {
+    private static readonly AdditionalText[] Added =
+    [
+        new YamlText("oracle/fields.yaml", """
+            caption:  { type: string, references: { "@Element": elements, "@Picture": pictures, "@Clip": clip } }
+            elements: { type: object, list: { max: 3 }, fields: { front: { type: image, wire: frontal } } }
+            pictures: { type: image, list: { } }
+            clip:     { type: video }
+            """),
+        new YamlText("oracle/models/scene.yaml", """
+            id: scene
+            title: Scene
+            summary: A text that names what is attached.
+            modes: [reference-to-video]
+            inputs: { caption: , elements: , pictures: , clip: }
+            sources: ["000"]
+            """),
+    ];
+
     private static readonly Lazy<ShippedModels> Once = new(static () => new ShippedModels());
 
     private readonly AssemblyLoadContext context = new("oracle");
@@ -21,7 +39,8 @@ internal sealed class ShippedModels
     private ShippedModels()
     {
         var files = new[] { "nanogpt", "venice" }.SelectMany(static provider => Directory.GetFiles(Path.Combine(Repository.Root, "schema", provider), "*.yaml", SearchOption.AllDirectories))
-            .Order(StringComparer.Ordinal).Select(static path => (AdditionalText)new YamlText(path)).ToImmutableArray();
+            .Order(StringComparer.Ordinal).Select(static path => (AdditionalText)new YamlText(path, File.ReadAllText(path)))
+            .Concat(Added).ToImmutableArray();
         var compilation = CSharpCompilation.Create(
             "ShippedModels", [], [.. Compilations.Framework, Compilations.Runtime],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
@@ -49,11 +68,11 @@ internal sealed class ShippedModels
 
     public Assembly Load(Stream image) => context.LoadFromStream(image);
 
-    private sealed class YamlText(string path) : AdditionalText
+    private sealed class YamlText(string path, string text) : AdditionalText
     {
         public override string Path => path;
 
-        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(File.ReadAllText(path));
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
     }
 
     private sealed class Options : AnalyzerConfigOptionsProvider
@@ -64,7 +83,7 @@ internal sealed class ShippedModels
 
         public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Values(new()
         {
-            ["build_metadata.AdditionalFiles.NanoGptModel"] = "builtin",
+            ["build_metadata.AdditionalFiles.NanoGptModel"] = Added.Contains(textFile) ? "user" : "builtin",
             ["build_metadata.AdditionalFiles.NanoGptProvider"] = textFile.Path.Contains("/venice/", StringComparison.Ordinal) ? "venice" : "nanogpt",
         });
     }

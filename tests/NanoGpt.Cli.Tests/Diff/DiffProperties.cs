@@ -56,7 +56,8 @@ public class DiffProperties
     private static readonly Gen<FieldSpec?> Prompt =
         from required in Gen.Elements(true, false)
         from most in Gen.Elements<int?>(null, 1, 3)
-        select (FieldSpec?)(Field("prompt", FieldType.String, required) with { MaxLength = most });
+        from references in Gen.SubListOf(new ReferenceSpec("@A", "image"), new ReferenceSpec("@B", "image"))
+        select (FieldSpec?)(Field("prompt", FieldType.String, required) with { MaxLength = most, References = new([.. references]) });
 
     private static readonly Gen<ModelSpec> Models =
         from prompt in Prompt
@@ -65,7 +66,7 @@ public class DiffProperties
         from length in Length
         from image in Image
         from pro in Pro
-        select Model([prompt, size, frames, length, image, pro], []);
+        select Model([image is null ? prompt! with { References = default } : prompt, size, frames, length, image, pro], []);
 
     private static readonly Gen<Condition> Conditions = Gen.OneOf(
         Gen.Elements("image", "size", "frames", "pro").SelectMany(field =>
@@ -140,7 +141,7 @@ public class DiffProperties
 
     private static IEnumerable<Dictionary<string, RequestValue>> Requests()
     {
-        foreach (var prompt in new[] { null, "x", "xxxx" })
+        foreach (var prompt in new[] { null, "x", "@A2", "@B1x @B0" })
         {
             foreach (var size in new[] { null, "a", "b", "c", "d", "e" })
             {

@@ -42,6 +42,7 @@ public class DiffTests
     [InlineData("  seed:", "  seed:\n  num_frames: { required: true }", "breaking", "field-added-required")]
     [InlineData("  seed:", "  seed:\n  num_frames: { fixed: 81, send: true }", "breaking", "constant-added")]
     [InlineData("  prompt:     { required: true }", "  prompt: { required: true, max_length: 500 }", "breaking", "length-narrowed")]
+    [InlineData("  prompt:     { required: true }", "  image:\n  prompt: { required: true, references: { \"@Image\": image } }", "breaking", "reference-added")]
     [InlineData("    default: 5", "    default: 10", "documentation", "default-changed")]
     [InlineData("summary: Text-to-video, for tests.", "summary: For tests.", "documentation", "text-changed")]
     [InlineData("sources: [a, models-2026-01-01]", "sources: [a]", "documentation", "text-changed")]
@@ -61,6 +62,18 @@ public class DiffTests
         Assert.Equal(ExitCode.Ok, run.Code);
         Assert.Contains(run.Json["changes"]!.AsArray(), change => change!["kind"]!.GetValue<string>() == kind && change["code"]!.GetValue<string>() == code && change["model"]!.GetValue<string>() == "alpha");
         Assert.Equal(kind switch { "breaking" => "major", "additive" => "minor", _ => "patch" }, run.Json["bump"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("\"@Image\": image", "\"@Image\": video", "breaking: nanogpt/alpha prompt: @Image1 names what must be attached as video (image -> video) [reference-changed]\n")]
+    [InlineData("\"@Image\": image", "\"@Image\": image, \"@Video\": video", "breaking: nanogpt/alpha prompt: @Video1 names what must be attached as video [reference-added]\n")]
+    [InlineData("references: { \"@Image\": image }", "required: true", "additive: nanogpt/alpha prompt: what @Image1 names need not be attached as image [reference-removed]\n")]
+    public async Task Changes_of_references_are_told(string from, string to, string expected)
+    {
+        var alpha = Replace(Lists.Alpha, "  prompt:     { required: true }", "  image:\n  video:\n  prompt: { required: true, references: { \"@Image\": image } }");
+        using var old = new TextDirectory(("alpha", alpha));
+        using var now = new TextDirectory(("alpha", Replace(alpha, from, to).Replace("required: true, required: true", "required: true", StringComparison.Ordinal)));
+        Assert.Equal(expected, (await Run.Of("diff", old.Root, now.Root)).Output);
     }
 
     [Fact]

@@ -29,6 +29,15 @@ public class JsonSchemaProofTests
     }
 
     [Fact]
+    public async Task Schemas_of_references_say_what_the_emulator_says()
+    {
+        var catalog = ModelDirectory.Load(ReferenceDirectory.Files, TestContext.Current.CancellationToken);
+        Assert.Empty(catalog.Issues);
+        var (taken, refused) = await CompareAsync(catalog, 1_000);
+        Assert.True(taken > 1_000 && refused > 1_000, $"{taken} taken, {refused} refused");
+    }
+
+    [Fact]
     public async Task Document_of_all_models_says_what_each_says()
     {
         var catalog = DirectoryFiles.BuiltInCatalog();

@@ -69,6 +69,16 @@ public class JsonTests
     }
 
     [Fact]
+    public async Task References_are_written_where_there_are_some()
+    {
+        using var directory = new SmallDirectory();
+        directory.Write("models/naming.yaml", SmallDirectory.Naming);
+        var naming = (await Run.Of("models", "show", "naming", "--json", "-d", directory.Path)).Json;
+        AssertJson("""{"@Image":"image"}""", Input(naming, "prompt")["references"]);
+        Assert.False(Input(naming, "image").ContainsKey("references"));
+    }
+
+    [Fact]
     public async Task File_gets_the_same_bytes_and_no_mark_in_front()
     {
         using var directory = new SmallDirectory();

@@ -66,6 +66,16 @@ public class MarkdownTests
     }
 
     [Fact]
+    public async Task What_texts_may_name_stands_among_the_rules()
+    {
+        using var directory = new SmallDirectory();
+        directory.Write("models/naming.yaml", SmallDirectory.Naming);
+        var run = await Run.Of("export", "--format", "markdown", "-d", directory.Path);
+        Assert.Contains("\n## Rules\n\n- prompt may name image as @Image1: what it names must be attached.\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\n\nRules\n  prompt may name image as @Image1: what it names must be attached.\n", (await Run.Of("models", "show", "naming", "-d", directory.Path)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_link_of_the_index_leads_to_a_page()
     {
         using var directory = new SmallDirectory();

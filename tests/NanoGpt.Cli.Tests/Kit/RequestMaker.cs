@@ -115,8 +115,27 @@ internal sealed class RequestMaker(int seed)
             return Any(field.Values).Wire;
         }
 
+        if (!field.References.IsEmpty && random.Next(6) > 0)
+        {
+            return Naming(field);
+        }
+
         var least = Math.Max(field.MinLength ?? 0, field.Required ? 1 : 0);
         return new string('x', random.Next(least, Math.Min(field.MaxLength ?? 40, least + 40) + 1));
+    }
+
+    // Good or not is what else is in the request, and whether it is a reference at all.
+    private string Naming(FieldSpec field)
+    {
+        string[] separators = [" ", "(", "\n", "x", "7", "让", "@", "\u00e9"];
+        string[] numbers = ["", "0", "00", "01", "1", "2", "3", "4", "5", "10", "12", "13", "33", "40", "41", "0002", "99999999999999999999", "1x", "1é", "²"];
+        var text = new System.Text.StringBuilder();
+        for (var i = random.Next(1, 3); i > 0; i--)
+        {
+            text.Append(random.Next(3) == 0 ? "" : Any(separators)).Append(Any(field.References).Marker).Append(random.Next(2) == 0 ? "1" : Any(numbers));
+        }
+
+        return text.Append(random.Next(2) == 0 ? "" : Any(separators)).ToString();
     }
 
     private decimal GoodNumber(FieldSpec field)

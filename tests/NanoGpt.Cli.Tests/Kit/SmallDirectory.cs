@@ -3,6 +3,18 @@ namespace NanoGpt.Cli.Tests.Kit;
 /// <summary>A directory of two models in a temporary folder.</summary>
 internal sealed class SmallDirectory : IDisposable
 {
+    /// <summary>A model, not in the directory by itself, whose prompt names its image.</summary>
+    public const string Naming = """
+        id: naming
+        title: Naming
+        summary: Names an image.
+        modes: [image-to-video]
+        inputs:
+          prompt: { references: { "@Image": image } }
+          image:
+        sources: [a]
+        """;
+
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("nanogpt-");
 
     public SmallDirectory()

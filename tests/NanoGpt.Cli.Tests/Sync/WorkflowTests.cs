@@ -116,7 +116,7 @@ public class WorkflowTests
 
     private static void WriteConsumer(string root)
     {
-        var generator = Path.Combine(Repository.Root, "generator", "NanoGpt.Generator", "buildTransitive");
+        var generator = Path.Combine(Repository.Root, "generator", "NanoGpt.Codegen", "buildTransitive");
         var folder = Directory.CreateDirectory(Path.Combine(root, "consumer")).FullName;
         File.WriteAllText(Path.Combine(folder, "Program.cs"), Program);
         File.WriteAllText(Path.Combine(folder, "Consumer.csproj"), $"""

@@ -17,6 +17,7 @@ internal static class SmallDirectory
     public const string Fields = /* lang=yaml */ """
         prompt:       { type: string, summary: What the video shows., max_length: 2000 }
         script:       { type: string }
+        caption:      { type: string, references: { "@Shot": shots, "@Reference": references, "@Clip": video } }
         resolution:   { type: enum, prefix: R, summary: Size of the picture. }
         look:         { type: enum, open: true }
         styles:       { type: enum, list: { max: 3 } }
@@ -81,6 +82,7 @@ internal static class SmallDirectory
           counts:
           camera:
           shots:
+          caption:
         outputs: 2
         sources: ["000", "001"]
         disputes:
@@ -102,6 +104,7 @@ internal static class SmallDirectory
           references:
           audio:
           video:      { max_seconds: 30 }
+          caption:
         sources: ["000"]
         """;
 

@@ -17,7 +17,13 @@ internal static class Specs
         Successor = text,
         Modes = Array(text, text),
         Inputs = Array(
-            Field("Prompt", FieldType.String, text) with { Required = true, Default = Scalar.Of(text), MaxLength = 9 },
+            Field("Prompt", FieldType.String, text) with
+            {
+                Required = true,
+                Default = Scalar.Of(text),
+                MaxLength = 9,
+                References = Array(new ReferenceSpec(text, "Photo")),
+            },
             Field("Resolution", FieldType.Enum, text) with { TypeName = "HostileResolution", Default = Scalar.Of(text) },
             Field("Look", FieldType.Enum, text) with { TypeName = "HostileLook", Open = true },
             Field("Styles", FieldType.Enum, text) with { TypeName = "HostileStyles", List = new ListSpec(1, 2) },

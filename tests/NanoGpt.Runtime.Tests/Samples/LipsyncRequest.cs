@@ -30,7 +30,7 @@ public sealed partial record LipsyncRequest : NanoGptRequest
     public static ModelInfo Info { get; } = new ModelInfoBuilder("nanogpt", "lipsync-sample", "Lipsync sample", "lipsync")
         .Video("video", "Video", url: "videoUrl", required: true, maxSeconds: 10)
         .Audio("audio", "Audio", data: "audioDataUrl", url: "audioUrl", maxBytes: 1000)
-        .Text("text", "Text", minLength: 2, maxLength: 12)
+        .Text("text", "Text", minLength: 2, maxLength: 12, references: "@Audio=Audio")
         .Number("voice_speed", "VoiceSpeed", wire: "voice_speed", min: 0.8, max: 2)
         .Text("voice_id", "VoiceId", wire: "voiceId", values: "oliver|emma", aliases: "voice")
         .Number("guidance", "Guidance", above: 0, below: 1, asString: true)
@@ -52,6 +52,7 @@ public sealed partial record LipsyncRequest : NanoGptRequest
 
     public AudioInput? Audio { get; init; }
 
+    [References("@Audio", "Audio")]
     public string? Text { get; init; }
 
     public double? VoiceSpeed { get; init; }

@@ -28,7 +28,7 @@ public sealed partial record StoryRequest : NanoGptRequest
     }
 
     public static ModelInfo Info { get; } = new ModelInfoBuilder("nanogpt", "story-sample", "Story sample", "text-to-video")
-        .Text("prompt", "Prompt", required: true)
+        .Text("prompt", "Prompt", required: true, references: "@Person=Characters|@Image=References|@Tag=Tags|@Extra=Extras")
         .Image("references", "References", url: "referenceImages", data: "referenceImages", list: true, minItems: 1, maxItems: 3)
         .Text("tags", "Tags", list: true, maxItems: 2, maxLength: 5)
         .Integer("numbers", "Numbers", list: true, min: 0, max: 9)
@@ -39,6 +39,7 @@ public sealed partial record StoryRequest : NanoGptRequest
         .Json("extras", "Extras", list: true)
         .Build();
 
+    [References("@Person", "Characters"), References("@Image", "References"), References("@Tag", "Tags"), References("@Extra", "Extras")]
     public required string Prompt { get; init; }
 
     public ValueList<ImageInput>? References { get; init; }

@@ -35,6 +35,15 @@ internal static class RuleCases
         Price("a price for a length that is not listed", "per_video: { duration: { \"5\": 1, {|NGPT081:\"7\"|}: 1 } }"),
         Price("ranges that meet", "per_video: { num_frames: { \"<=81\": 1, {|NGPT082:\">50\"|}: 2 } }"),
         Price("a price for numbers out of range", "per_video: { num_frames: { {|NGPT083:\">500\"|}: 1, \"<=500\": 2 } }"),
+        OfModel("a marker of a field that the model lacks", "inputs: { images: , prompt: { references: { \"@Image\": {|NGPT084:imagse|} } } }"),
+        OfFields("a marker of a field that is not declared", "caption: { type: string, references: { \"@Image\": {|NGPT084:promt|} } }"),
+        (Name: "a marker of a field that is declared without a type", Files:
+        [
+            Kit.Sample.ProviderFile(), Kit.Sample.FieldsFile("{|NGPT021:images|}: { list: { } }\nprompt: { type: string, references: { \"@Image\": images } }"),
+            Kit.Sample.ModelFile(Kit.Sample.CompleteModel("inputs: { images: , prompt: { references: { \"@Picture\": images } } }")),
+        ]),
+        OfModel("a marker of a text", "inputs: { negative_prompt: , prompt: { references: { \"@Other\": {|NGPT085:negative_prompt|} } } }"),
+        OfFields("a declared marker of a text", "caption: { type: string, references: { \"@Other\": {|NGPT085:prompt|} } }"),
         Price("a price under a condition that contradicts it", "per_video: { resolution: { 720p: { resolution: { {|NGPT083:480p|}: 1 } } } }"),
     ];
 

@@ -102,6 +102,11 @@ public sealed class CatalogTests
         Assert.NotEqual(Assert.Single(Load.Model("").Models), Assert.Single(Load.Model(text).Models));
 
     [Fact]
+    public void Other_references_give_another_model() =>
+        Assert.Equal(3, new[] { "", "references: { \"@Image\": images }", "references: { \"@Picture\": images }" }
+            .Select(own => Assert.Single(Load.Model($"inputs: {{ images: , prompt: {{ {own} }} }}").Models)).Distinct().Count());
+
+    [Fact]
     public void The_order_of_files_makes_no_difference()
     {
         var files = Repository.Provider("nanogpt").Append(Sample.ModelFile(Sample.CompleteModel("title: ["))).ToList();

@@ -14,6 +14,7 @@ public sealed class MergeTests
         image:      { type: image, wire: { url: imageUrl, data: imageDataUrl, attachment: imageId } }
         pictures:   { type: image, wire: imageUrls, list: { max: 4 } }
         duration:   { type: seconds, min: 1, max: 10 }
+        caption:    { type: string, references: { "@Image": pictures, "@Start": image } }
         story:      { type: object, fields: { title: { type: string }, style: { type: enum, values: [film, comic] } } }
         """;
 
@@ -74,6 +75,42 @@ public sealed class MergeTests
         Assert.Equal("SampleLook", Field("resolution: { name: Look }").TypeName);
         Assert.Equal("SampleStory", Field("story: { summary: Other. }").TypeName);
         Assert.Equal("SampleStoryStyle", Field("story: { summary: Other. }").Fields[1].TypeName);
+    }
+
+    [Theory]
+    [InlineData("caption:", "")]
+    [InlineData("pictures: , caption:", "@Image=pictures")]
+    [InlineData("caption: , image: , pictures:", "@Image=pictures @Start=image")]
+    [InlineData("caption: { max_length: 5 }, pictures:", "@Image=pictures")]
+    [InlineData("caption: { references: { \"@Picture\": pictures } }, pictures: , image:", "@Picture=pictures")]
+    [InlineData("caption: { references: }, pictures:", "")]
+    [InlineData("caption: { list: { max: 2 } }, pictures:", "")]
+    [InlineData("caption: { fixed: A cat }, pictures:", "")]
+    public void Of_declared_references_those_hold_whose_field_the_model_takes(string inputs, string references)
+    {
+        var catalog = Verify.Files(Sample.ProviderFile(), Sample.FieldsFile(Declared), Sample.ModelFile(Sample.CompleteModel($"inputs: {{ {inputs} }}")));
+        var caption = Assert.Single(catalog.Models).FindInput("caption")!;
+        Assert.Equal(references, string.Join(' ', caption.References.Select(reference => $"{reference.Marker}={reference.Field}")));
+    }
+
+    [Fact]
+    public void A_declared_reference_that_is_broken_drops_the_models_that_take_the_field()
+    {
+        var catalog = Load.Files(
+            Sample.ProviderFile(), Sample.FieldsFile("prompt: { type: string, references: { \"@Image\": images } }\nscript: { type: string }"),
+            Sample.ModelFile(Sample.CompleteModel("id: one\ninputs: { prompt: }")), Sample.ModelFile(Sample.CompleteModel("id: two\ninputs: { script: }")));
+        Assert.Equal(["NGPT084"], catalog.Issues.Select(issue => issue.Rule.Id));
+        Assert.Equal(["two"], catalog.Models.Select(model => model.Id));
+    }
+
+    [Fact]
+    public void A_reference_of_a_users_file_may_be_to_what_is_built_in_and_proves_nothing_where_that_cannot_be_read()
+    {
+        var own = Sample.FieldsFile("caption: { type: string, references: { \"@Picture\": pictures } }") with { IsUserFile = true, Path = "own/fields.yaml" };
+        var model = Sample.ModelFile(Sample.CompleteModel("inputs: { caption: , pictures: }"));
+        var good = Verify.Files(Sample.ProviderFile(), Sample.FieldsFile(Declared), own, model);
+        Assert.Equal("pictures", Assert.Single(Assert.Single(good.Models).FindInput("caption")!.References).Field);
+        Assert.Equal(["NGPT006"], Load.Files(Sample.ProviderFile(), Sample.FieldsFile("a: ["), own, model).Issues.Select(issue => issue.Rule.Id));
     }
 
     [Fact]

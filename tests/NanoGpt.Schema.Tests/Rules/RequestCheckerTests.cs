@@ -139,6 +139,68 @@ public sealed class RequestCheckerTests
         Assert.False(ConditionEvaluator.Holds(new Condition("size", ConditionOperator.IsOneOf, new([Scalar.Of("720p")])), Model.FindInput("size")!, null));
     }
 
+    [Theory]
+    [InlineData("A tram", 0, null)]
+    [InlineData("@Image1 meets @Image2", 2, null)]
+    [InlineData("@Image", 0, null)]
+    [InlineData("@Images1, me@Image9, @image9, @Image9th and @Image9x", 0, null)]
+    [InlineData("@Image1 meets @Image2", 1, "imageUrls has 1 item: attach what it names, or name what is attached.|@Image2")]
+    [InlineData("(@Image4)@Image5", 3, "imageUrls has 3 items: attach what it names, or name what is attached.|@Image4")]
+    [InlineData("让@Image1走", 0, "imageUrls has no items: attach what it names, or name what is attached.|@Image1")]
+    [InlineData("@Image01", 1, null)]
+    [InlineData("@Image002", 1, "imageUrls has 1 item: attach what it names, or name what is attached.|@Image002")]
+    [InlineData("@Image0", 3, "imageUrls is counted from 1: name what is attached.|@Image0")]
+    [InlineData("@Image00", 3, "imageUrls is counted from 1: name what is attached.|@Image00")]
+    [InlineData("@Image10", 3, "imageUrls has 3 items: attach what it names, or name what is attached.|@Image10")]
+    [InlineData("@Image4294967297", 3, "imageUrls has 3 items: attach what it names, or name what is attached.|@Image4294967297")]
+    public void What_a_text_names_must_be_attached(string prompt, int count, string? expected)
+    {
+        var pictures = RequestValue.OfList([.. Enumerable.Repeat(RequestValue.OfMedia(MediaForm.Url), count)]);
+        Assert.Equal(Wrong(expected, "text"), CheckReferences(prompt, ("pictures", count == 0 ? null : pictures)));
+        Assert.Equal(Wrong(expected, "text"), CheckReferences(prompt, ("pictures", pictures)));
+    }
+
+    [Theory]
+    [InlineData("@Start1", true, null)]
+    [InlineData("@Start1", false, "imageUrl is not set: attach what it names, or name what is attached.|@Start1")]
+    [InlineData("@Start2", true, "imageUrl is a single one: attach what it names, or name what is attached.|@Start2")]
+    [InlineData("@Start0", true, "imageUrl is counted from 1: name what is attached.|@Start0")]
+    public void A_single_medium_counts_as_one(string prompt, bool isSet, string? expected) =>
+        Assert.Equal(Wrong(expected, "text"), CheckReferences(prompt, ("image", isSet ? RequestValue.OfMedia(MediaForm.Data) : null)));
+
+    [Fact]
+    public void Each_marker_has_its_own_finding() =>
+        Assert.Equal(["text names @Image1, but imageUrls", "text names @Start1, but imageUrl"],
+            CheckReferences("@Start1 @Image1 @Image2").Select(finding => string.Join(' ', finding.Message.Split(' ')[..5])));
+
+    [Fact]
+    public void What_is_named_in_a_field_of_the_wrong_kind_is_not_counted()
+    {
+        Assert.Equal(["NGPT130"], CheckReferences("@Image1", ("pictures", RequestValue.Of("x"))).Select(finding => finding.Code));
+        Assert.Equal(["NGPT130"], CheckReferences("@Start2", ("image", RequestValue.Of("x"))).Select(finding => finding.Code));
+    }
+
+    private static RequestFinding[] Wrong(string? expected, string field) => expected?.Split('|') is [var what, var named]
+        ? [new RequestFinding("NGPT125", IssueSeverity.Error, "prompt", $"{field} names {named}, but {what}", null)]
+        : [];
+
+    private static IReadOnlyList<RequestFinding> CheckReferences(string prompt, params (string Field, RequestValue? Value)[] values)
+    {
+        var model = Assert.Single(Load.Files(
+            Sample.ProviderFile(),
+            Sample.FieldsFile("""
+                prompt:   { type: string, wire: text }
+                image:    { type: image, wire: { url: imageUrl, data: imageDataUrl } }
+                pictures: { type: image, wire: imageUrls, list: { } }
+                """),
+            Sample.ModelFile(Sample.CompleteModel("""
+                inputs: { prompt: { references: { "@Image": pictures, "@Start": image } }, image: , pictures: }
+                """))).Models);
+        var request = values.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Field, pair => pair.Value!);
+        request["prompt"] = RequestValue.Of(prompt);
+        return RequestChecker.Check(model, request);
+    }
+
     private static (string Code, string Message) Only(params (string Field, RequestValue Value)[] values)
     {
         var finding = Assert.Single(Check(values));

@@ -27,6 +27,11 @@ internal static class ModelSchema
             };
         }
 
+        foreach (var kept in ReferenceSchema.Of(model))
+        {
+            schema.AllOf.Add(kept);
+        }
+
         foreach (var rule in model.Rules)
         {
             if (RuleSchema.Of(model, rule) is { } kept)

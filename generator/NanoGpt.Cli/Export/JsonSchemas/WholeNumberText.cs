@@ -16,8 +16,8 @@ internal static class WholeNumberText
         : least == 0 ? $"^(?:0|[1-9][0-9]*){suffix}$"
         : $"^(?:0|[1-9][0-9]*|-{UpTo(-least)}){suffix}$";
 
-    /// <summary>Digits of a number from a positive one on.</summary>
-    private static string Magnitude(decimal least)
+    /// <summary>Digits of a number from a positive one on, without anything before or after them.</summary>
+    public static string Magnitude(decimal least)
     {
         var digits = Digits(least);
         var ways = new List<string> { $"[1-9][0-9]{{{digits.Length},}}" };

@@ -10,16 +10,19 @@ public abstract class FieldTableBuilder<TSelf>
     where TSelf : FieldTableBuilder<TSelf>
 {
     private readonly List<FieldInfo> rows = new(16);
+    private readonly List<(FieldInfo Row, string Packed)> references = [];
 
     private protected FieldTableBuilder()
     {
     }
 
-    /// <summary>Adds a text. Listed values are the known ones of an open set.</summary>
+    /// <summary>
+    /// Adds a text. Listed values are the known ones of an open set; references are given as <c>@Element=Elements|@Image=Images</c>.
+    /// </summary>
     public TSelf Text(
         string name, string property, string? wire = null, bool required = false, int? minLength = null, int? maxLength = null,
         string? values = null, string? disputed = null, string? defaultsTo = null, bool cost = false, string? aliases = null,
-        bool list = false, int? minItems = null, int? maxItems = null) =>
+        bool list = false, int? minItems = null, int? maxItems = null, string? references = null) =>
         Add(new FieldInfo(name, property, wire, FieldKind.Text)
         {
             IsRequired = required,
@@ -31,7 +34,7 @@ public abstract class FieldTableBuilder<TSelf>
             IsList = list,
             MinItems = minItems,
             MaxItems = maxItems,
-        }, aliases);
+        }, aliases, references);
 
     /// <summary>Adds a truth.</summary>
     public TSelf Flag(
@@ -205,7 +208,34 @@ public abstract class FieldTableBuilder<TSelf>
         }, null);
     }
 
-    private protected FieldInfo[] Rows() => [.. rows];
+    // References wait for the end, because a text may name fields that come after it.
+    private protected FieldInfo[] Rows()
+    {
+        foreach (var (row, packed) in references)
+        {
+            row.ReferenceRows = References(row, packed);
+        }
+
+        return [.. rows];
+    }
+
+    private ReferenceInfo[] References(FieldInfo row, string packed)
+    {
+        var infos = new List<ReferenceInfo>();
+        for (var text = new PackedText(packed); !text.IsAtEnd;)
+        {
+            var (marker, property) = text.Next();
+            var index = rows.FindIndex(other => string.Equals(other.Property, property, StringComparison.Ordinal));
+            if (marker is null || index < 0)
+            {
+                throw new FormatException($"{row} references no property '{property}'.");
+            }
+
+            infos.Add(new ReferenceInfo(marker, rows[index], index));
+        }
+
+        return [.. infos];
+    }
 
     private TSelf Medium(
         FieldKind kind, string name, string property, string? url, string? data, string? attachment, bool required, long? maxBytes,
@@ -232,8 +262,13 @@ public abstract class FieldTableBuilder<TSelf>
         }, aliases);
     }
 
-    private TSelf Add(FieldInfo row, string? aliases)
+    private TSelf Add(FieldInfo row, string? aliases, string? packedReferences = null)
     {
+        if (packedReferences is not null)
+        {
+            references.Add((row, packedReferences));
+        }
+
         row.Aliases = PackedText.Split(aliases);
         if ((row.Fixed ?? row.Default) is { } assumed)
         {
