@@ -147,6 +147,14 @@ public class VeniceConstraintTests
     }
 
     [Fact]
+    public void A_prompt_names_only_what_is_attached()
+    {
+        const string Id = "kling-o3-pro-reference-to-video";
+        Accept(Id, [("prompt", "@Element1 in @Image1"), ("elements", Example("elements")), ("scene_image_urls", Example("scene_image_urls"))]);
+        Refuse(Id, [("prompt", "@Element2 in @Image1"), ("elements", Example("elements")), ("scene_image_urls", Example("scene_image_urls"))]);
+    }
+
+    [Fact]
     public void Reference_audios_alone_are_refused() =>
         Refuse("seedance-2-0-fast-reference-to-video", [("reference_audio_urls", Example("reference_audio_urls"))]);
 

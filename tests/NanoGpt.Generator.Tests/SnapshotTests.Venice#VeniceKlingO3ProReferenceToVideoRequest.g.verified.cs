@@ -35,7 +35,7 @@ public sealed partial record VeniceKlingO3ProReferenceToVideoRequest : global::N
 
     /// <summary>The model as data: fields, ranges, rules and prices.</summary>
     public static global::NanoGpt.ModelInfo Info { get; } = new global::NanoGpt.ModelInfoBuilder("venice", "kling-o3-pro-reference-to-video", "Kling O3 Pro R2V", "reference-to-video")
-        .Text("prompt", "Prompt", required: true, minLength: 1, maxLength: 2500)
+        .Text("prompt", "Prompt", required: true, minLength: 1, maxLength: 2500, references: "@Element=Elements|@Image=SceneImages")
         .Text("negative_prompt", "NegativePrompt", maxLength: 2500)
         .Group("elements", "Elements", VeniceKlingO3ProReferenceToVideoElements.Info, list: true, minItems: 1, maxItems: 4)
         .Image("scene_images", "SceneImages", url: "scene_image_urls", data: "scene_image_urls", maxBytes: 25000000, list: true, minItems: 1, maxItems: 4)
@@ -45,8 +45,8 @@ public sealed partial record VeniceKlingO3ProReferenceToVideoRequest : global::N
         .Build();
 
     /// <summary>What the video shows, or how a source video should change.</summary>
-    /// <remarks>Sent as <c>prompt</c>. Length: 1 to 2500 characters. Sources: 004, openapi-2026-04-10, openapi-2026-08-21.</remarks>
-    [global::System.ComponentModel.DataAnnotations.StringLength(2500, MinimumLength = 1)] public required string Prompt { get; init; }
+    /// <remarks>Sent as <c>prompt</c>. Length: 1 to 2500 characters. <c>@Element1</c> in it names the first of <see cref="Elements"/>. <c>@Image1</c> in it names the first of <see cref="SceneImages"/>. Sources: 004, openapi-2026-04-10, openapi-2026-08-21.</remarks>
+    [global::NanoGpt.References("@Element", "Elements"), global::NanoGpt.References("@Image", "SceneImages"), global::System.ComponentModel.DataAnnotations.StringLength(2500, MinimumLength = 1)] public required string Prompt { get; init; }
 
     /// <summary>What should stay out of the video.</summary>
     /// <remarks>Sent as <c>negative_prompt</c>. Length: at most 2500 characters. Sources: 004, openapi-2026-04-10, openapi-2026-08-21.</remarks>

@@ -130,6 +130,18 @@ public sealed class VeniceRequestTests
         }
     }
 
+    [Theory]
+    [InlineData("@Element1 meets @Element2", "")]
+    [InlineData("@Element3 waits", "NGPT125")]
+    [InlineData("@Image1 by night", "NGPT125")]
+    public void APrompt_NamesOnlyWhatIsAttached(string prompt, string code)
+    {
+        const string Id = "kling-o3-standard-reference-to-video";
+        var request = With(Id, "Elements", List(Id, "Elements", 2));
+        request.GetType().GetProperty("Prompt")!.SetValue(request, prompt);
+        Assert.Equal(code, string.Join(' ', Errors(request)));
+    }
+
     private static void AssertValues(string id, string property, string key, IReadOnlyList<string> recorded)
     {
         if (recorded.Count == 0)
