@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NanoGpt.Cli.Diff;
+using NanoGpt.Cli.Export.Reading;
 using NanoGpt.Cli.Output;
 using NanoGpt.Emulator.Directories;
 using NanoGpt.Schema.Issues;
@@ -13,7 +14,7 @@ internal sealed class DiffCommand : Command
     private const string Revision = "git:";
 
     private readonly CommandHost host;
-    private readonly Argument<string> old = new("OLD") { Description = "A folder, git:REVISION:PATH, or with --git a revision" };
+    private readonly Argument<string> old = new("OLD") { Description = "A folder, a JSON file that 'export' wrote, git:REVISION:PATH, or with --git a revision" };
     private readonly Argument<string> now = new("NEW") { Description = "The same, to compare it with" };
     private readonly Option<bool> git = new("--git") { Description = "OLD and NEW are git revisions of the folder that --directory names" };
     private readonly Option<string> folder = new("--directory", "-d")
@@ -23,8 +24,7 @@ internal sealed class DiffCommand : Command
         DefaultValueFactory = _ => ".",
     };
 
-    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
-    private readonly Option<bool> markdown = new("--markdown") { Description = "Write the text of a pull request" };
+    private readonly ReportFormat format;
 
     public DiffCommand(CommandHost host)
         : base("diff", "Compares two model directories and classifies every change: breaking, additive or documentation.")
@@ -34,15 +34,7 @@ internal sealed class DiffCommand : Command
         Arguments.Add(now);
         Options.Add(git);
         Options.Add(folder);
-        Options.Add(json);
-        Options.Add(markdown);
-        Validators.Add(result =>
-        {
-            if (result.GetValue(json) && result.GetValue(markdown))
-            {
-                result.AddError("--json and --markdown are two forms of the same: choose one.");
-            }
-        });
+        format = new ReportFormat(this);
         SetAction(RunAsync);
     }
 
@@ -56,13 +48,13 @@ internal sealed class DiffCommand : Command
         }
 
         var diff = CatalogDiff.Of(before, after);
-        if (result.GetValue(json))
+        if (format.IsJson(result))
         {
             host.Output.Write(JsonOutput.Text(DiffReport.Json(diff)));
         }
         else
         {
-            foreach (var line in result.GetValue(markdown) ? DiffReport.Markdown(diff) : DiffReport.Lines(diff))
+            foreach (var line in format.IsMarkdown(result) ? DiffReport.Markdown(diff) : DiffReport.Lines(diff))
             {
                 host.Output.WriteLine(line);
             }
@@ -75,7 +67,12 @@ internal sealed class DiffCommand : Command
     // A model that does not load would look removed: what cannot be read is an error, never a difference.
     private async Task<Catalog?> LoadAsync(ParseResult result, string place, CancellationToken cancellationToken)
     {
-        var catalog = ModelDirectory.Load(await FilesAsync(result, place, cancellationToken), cancellationToken);
+        if (!result.GetValue(git) && ExportedFile.Is(place))
+        {
+            return ExportedFile.Read(place);
+        }
+
+        var catalog = DirectoryLoader.Load(await FilesAsync(result, place, cancellationToken));
         var errors = catalog.Issues.Where(issue => issue.Severity == IssueSeverity.Error).ToList();
         foreach (var issue in errors)
         {

@@ -11,5 +11,6 @@ internal sealed class ModelsCommand : Command
     {
         Subcommands.Add(new ModelsListCommand(host));
         Subcommands.Add(new ModelsShowCommand(host));
+        Subcommands.Add(new ModelsCompareCommand(host));
     }
 }

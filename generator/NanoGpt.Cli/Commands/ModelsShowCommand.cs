@@ -9,7 +9,7 @@ internal sealed class ModelsShowCommand : Command
 {
     private readonly CommandHost host;
     private readonly DirectoryOption directory = new();
-    private readonly Argument<string> id = new("ID") { Description = "The model's id, such as sora-2" };
+    private readonly Argument<string> id = new("ID") { Description = "The model's id, such as sora-2, or provider/id" };
     private readonly Option<bool> json = new("--json") { Description = "Write the model as 'export' does" };
 
     public ModelsShowCommand(CommandHost host)

@@ -69,8 +69,7 @@ internal static class DiffReport
                 yield return "";
                 foreach (var change in model)
                 {
-                    var subject = change.Subject is null ? "" : MarkdownText.Code(change.Subject) + ": ";
-                    yield return $"- {subject}{MarkdownText.Of(change.Message)}{MarkdownValues(change)}";
+                    yield return MarkdownLine(change);
                 }
             }
         }
@@ -79,11 +78,19 @@ internal static class DiffReport
     private static string Place(Change change) =>
         (change.Model is null ? change.Provider : $"{change.Provider}/{change.Model}") + (change.Subject is null ? "" : $" {change.Subject}");
 
-    private static string Values(Change change) => (change.Old, change.New) switch
+    /// <summary>Both values, if there are two.</summary>
+    public static string Values(Change change) => (change.Old, change.New) switch
     {
         ({ } old, { } now) => $" ({old} -> {now})",
         _ => "",
     };
+
+    /// <summary>A change as an item of a list.</summary>
+    public static string MarkdownLine(Change change)
+    {
+        var subject = change.Subject is null ? "" : MarkdownText.Code(change.Subject) + ": ";
+        return $"- {subject}{MarkdownText.Of(change.Message)}{MarkdownValues(change)}";
+    }
 
     private static string MarkdownValues(Change change) => (change.Old, change.New) switch
     {

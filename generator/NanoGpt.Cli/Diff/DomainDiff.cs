@@ -64,7 +64,7 @@ internal static class DomainDiff
         // Of an open list a constant goes, but the value can still be written.
         if (IsClosed(now) && FieldDomain.IsNumeric(now.Type) == FieldDomain.IsNumeric(old.Type))
         {
-            changes.Breaking(ChangeAspect.Requests, "value-removed", subject, $"{value.Wire} is no longer allowed", value.Wire);
+            changes.Breaking(ChangeAspect.Requests, "value-removed", subject, $"{value.Wire} is not allowed", value.Wire);
         }
         else if (value.Member.Length > 0)
         {
@@ -83,7 +83,7 @@ internal static class DomainDiff
         var widens = NumberWitness.Find(now, old);
         if (narrows is { } lost)
         {
-            changes.Breaking(ChangeAspect.Requests, "range-narrowed", subject, $"{Text(lost)} is no longer allowed", Allowed(old), Allowed(now));
+            changes.Breaking(ChangeAspect.Requests, "range-narrowed", subject, $"{Text(lost)} is not allowed", Allowed(old), Allowed(now));
         }
         else if (widens is { } won)
         {

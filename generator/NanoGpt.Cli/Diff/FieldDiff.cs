@@ -23,7 +23,7 @@ internal static class FieldDiff
             }
             else if (field.Fixed is null || field.Send)
             {
-                changes.Breaking(ChangeAspect.Requests, "field-removed", scope.Path + field.Name, $"{field.Property} is gone", field.Property);
+                changes.Breaking(ChangeAspect.Requests, "field-removed", scope.Path + field.Name, $"{field.Property} is not taken", field.Property);
             }
             else
             {
@@ -49,7 +49,7 @@ internal static class FieldDiff
                 changes.Text("constant-added", subject, $"always {value.Text}", now: value.Text);
                 break;
             case { Required: true }:
-                changes.Breaking(ChangeAspect.Requests, "field-added-required", subject, $"{field.Property} is new and required", now: field.Property);
+                changes.Breaking(ChangeAspect.Requests, "field-added-required", subject, $"{field.Property} is required", now: field.Property);
                 break;
             default:
                 changes.Additive(ChangeAspect.Requests, "field-added", subject, $"{field.Property} is new", now: field.Property);
@@ -77,7 +77,7 @@ internal static class FieldDiff
     {
         if (old.Fixed is null)
         {
-            changes.Breaking(ChangeAspect.Requests, "field-removed", subject, $"{old.Property} is gone: it is always {now.Fixed!.Text}", old.Property, now.Fixed.Text);
+            changes.Breaking(ChangeAspect.Requests, "field-removed", subject, $"{old.Property} is not taken: it is always {now.Fixed!.Text}", old.Property, now.Fixed.Text);
         }
         else if (now.Fixed is null)
         {
@@ -188,7 +188,10 @@ internal static class FieldDiff
         // Never sent: what it changes for rules is found by RuleDiff, and for prices by PriceDiff.
         if (!Equals(old.Default, now.Default))
         {
-            changes.Text("default-changed", subject, "the service assumes something else when it is not sent", old.Default?.Text, now.Default?.Text);
+            var message = now.Default is null ? "what the service assumes when it is not sent is not known"
+                : old.Default is null ? $"the service assumes {now.Default.Text} when it is not sent"
+                : "the service assumes something else when it is not sent";
+            changes.Text("default-changed", subject, message, old.Default?.Text, now.Default?.Text);
         }
 
         if (old.Cost != now.Cost)

@@ -28,7 +28,7 @@ internal static class MediaDiff
             }
             else if (newKey is null && oldKey is not null)
             {
-                changes.Breaking(ChangeAspect.Requests, "form-removed", subject, $"{form} is no longer taken", oldKey);
+                changes.Breaking(ChangeAspect.Requests, "form-removed", subject, $"{form} is not taken", oldKey);
             }
             else if (!string.Equals(oldKey, newKey, StringComparison.Ordinal))
             {
@@ -46,7 +46,7 @@ internal static class MediaDiff
             var narrows = isLeast ? (newLimit ?? 0) > (oldLimit ?? 0) : (newLimit ?? decimal.MaxValue) < (oldLimit ?? decimal.MaxValue);
             changes.Add(
                 narrows ? ChangeKind.Breaking : ChangeKind.Additive, ChangeAspect.Requests, narrows ? "limit-narrowed" : "limit-widened", subject,
-                $"the limit of {what} changed", oldLimit?.ToString(CultureInfo.InvariantCulture), newLimit?.ToString(CultureInfo.InvariantCulture));
+                $"another limit of {what}", oldLimit?.ToString(CultureInfo.InvariantCulture), newLimit?.ToString(CultureInfo.InvariantCulture));
         }
     }
 }

@@ -70,6 +70,11 @@ internal static class ModelDiff
         changes.CompareTexts("sources", old.Sources, now.Sources);
         changes.CompareTexts("notes", old.Notes, now.Notes);
         CompareDisputes(old, now, changes);
+        CompareOutputs(old, now, changes);
+    }
+
+    public static void CompareOutputs(ModelSpec old, ModelSpec now, ChangeList changes)
+    {
         if (old.Outputs != now.Outputs)
         {
             changes.Text("outputs-changed", "outputs", $"a job gives {now.Outputs} videos instead of {old.Outputs}");
@@ -102,7 +107,7 @@ internal static class ModelDiff
         }
     }
 
-    private static void CompareModes(ModelSpec old, ModelSpec now, ChangeList changes)
+    public static void CompareModes(ModelSpec old, ModelSpec now, ChangeList changes)
     {
         foreach (var mode in now.Modes.Except(old.Modes, StringComparer.Ordinal))
         {
@@ -112,7 +117,7 @@ internal static class ModelDiff
         // What the model was said to do and what a request may hold are two things: the fields tell the latter.
         foreach (var mode in old.Modes.Except(now.Modes, StringComparer.Ordinal))
         {
-            changes.Text("mode-removed", "modes", $"{mode} is no longer named", mode);
+            changes.Text("mode-removed", "modes", $"{mode} is not named", mode);
         }
     }
 

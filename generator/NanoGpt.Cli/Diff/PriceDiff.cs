@@ -47,7 +47,7 @@ internal static class PriceDiff
         changes.CompareText("pricing.seconds", Number(before.Seconds), Number(after.Seconds));
         changes.CompareText("pricing.as_of", before.AsOf, after.AsOf);
         changes.CompareText("pricing.note", before.Note, after.Note);
-        changes.CompareTexts("pricing.sources", before.Sources, after.Sources);
+        changes.CompareTexts("pricing.sources", ChangeList.Own(before.Sources, old), ChangeList.Own(after.Sources, now));
     }
 
     private static string Brief(ModelSpec model) => PriceView.Brief(model.Pricing);

@@ -24,7 +24,7 @@ internal static class RuleDiff
             if (same is not null)
             {
                 changes.CompareText(Subject(rule) + ".because", same.Because, rule.Because);
-                changes.CompareTexts(Subject(rule) + ".sources", same.Sources, rule.Sources);
+                changes.CompareTexts(Subject(rule) + ".sources", ChangeList.Own(same.Sources, old), ChangeList.Own(rule.Sources, now));
             }
         }
 
@@ -40,7 +40,7 @@ internal static class RuleDiff
         if (witness is { } request)
         {
             var code = same is null ? "rule-added" : "rule-narrowed";
-            changes.Breaking(ChangeAspect.Requests, code, Subject(rule), $"forbids what was allowed, such as {request}: {rule.Because}");
+            changes.Breaking(ChangeAspect.Requests, code, Subject(rule), $"forbids for example {request}: {rule.Because}");
         }
         else if (same is null)
         {
@@ -63,7 +63,10 @@ internal static class RuleDiff
         old.FindInput(name) is { } before && now.FindInput(name) is { } after
         && !(Equals(before.Default, after.Default) && Equals(before.Fixed, after.Fixed) && before.Send == after.Send));
 
-    private static RuleSpec? Meaning(RuleSpec? rule) => rule is null ? null : rule with { Because = "", Sources = default };
+    private static RuleSpec? Meaning(RuleSpec? rule) => rule is null ? null : rule with { Because = "", Sources = default, When = Ordered(rule.When), Conditions = Ordered(rule.Conditions) };
+
+    private static EquatableArray<Condition> Ordered(EquatableArray<Condition> conditions) =>
+        conditions.OrderBy(condition => condition.Field, StringComparer.Ordinal).ThenBy(condition => condition.Operator).ToEquatableArray();
 
     private static string Subject(RuleSpec rule) => "rules." + rule.Id;
 }

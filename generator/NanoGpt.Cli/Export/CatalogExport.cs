@@ -34,7 +34,7 @@ internal static class CatalogExport
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, DisputeSpec dispute)
+    public static void Write(Utf8JsonWriter json, DisputeSpec dispute)
     {
         json.WriteStartObject();
         json.Write("about", dispute.About);

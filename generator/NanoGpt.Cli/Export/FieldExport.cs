@@ -33,9 +33,18 @@ internal static class FieldExport
         json.Write("list", field.List is not null);
         json.Write("minItems", field.List?.Min);
         json.Write("maxItems", field.List?.Max);
+        json.Write("valueType", field.TypeName);
+        json.Write("sources", field.Sources);
         if (field.Media is { } media)
         {
             json.Write("accepts", Forms(media).Select(form => form.Name));
+            json.WriteStartObject("forms");
+            foreach (var (form, key) in Forms(media))
+            {
+                json.Write(form, key);
+            }
+
+            json.WriteEndObject();
             json.Write("maxBytes", media.MaxBytes);
             json.Write("minSeconds", media.MinSeconds);
             json.Write("maxSeconds", media.MaxSeconds);
@@ -73,6 +82,13 @@ internal static class FieldExport
 
         json.Write("open", field.Open);
         json.Write("disputed", field.Values.Where(value => value.Disputed).Select(value => Spell(field, value.Wire)));
+        json.WriteStartObject("members");
+        foreach (var value in field.Values.Where(value => value.Member.Length > 0))
+        {
+            json.Write(Spell(field, value.Wire), value.Member);
+        }
+
+        json.WriteEndObject();
     }
 
     /// <summary>The forms that a medium is taken in, with their keys.</summary>

@@ -3,47 +3,64 @@ using System.Text;
 using System.Text.Json;
 using NanoGpt.Cli.Output;
 using NanoGpt.Schema.Loading;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Export;
 
 /// <summary>The whole directory as JSON, made model by model: ten thousand of them need no more memory than a few.</summary>
 internal sealed class JsonFormat : ExportFormat
 {
-    private const int BatchSize = 256;
+    private const int BatchSize = 64;
 
     public override string Name => "json";
 
     public override void Write(Catalog catalog, TextWriter output)
     {
-        output.Write("{\n  \"models\": [");
+        output.Write("{\n  \"providers\": [");
+        var buffer = new ArrayBufferWriter<byte>(64 << 10);
         var separator = "";
+        foreach (var provider in catalog.Providers.OrderBy(provider => provider.Id, StringComparer.Ordinal))
+        {
+            output.Write(separator);
+            output.Write(Item(json => ProviderExport.Write(json, provider), buffer));
+            separator = ",";
+        }
+
+        output.Write(separator.Length == 0 ? "],\n  \"models\": [" : "\n  ],\n  \"models\": [");
+        separator = "";
         foreach (var batch in CatalogExport.Ordered(catalog).Chunk(BatchSize))
         {
             // The threads meet after each batch, so that no more than one is held.
             var texts = new string[batch.Length];
-            Parallel.For(0, batch.Length, i => texts[i] = Item(batch[i]));
+            Parallel.For(0, batch.Length, static () => new ArrayBufferWriter<byte>(64 << 10), Write, static _ => { });
             foreach (var text in texts)
             {
                 output.Write(separator);
                 output.Write(text);
                 separator = ",";
             }
+
+            ArrayBufferWriter<byte> Write(int index, ParallelLoopState state, ArrayBufferWriter<byte> buffer)
+            {
+                texts[index] = Item(json => CatalogExport.Write(json, batch[index]), buffer);
+                return buffer;
+            }
         }
 
         output.Write(separator.Length == 0 ? "]\n}\n" : "\n  ]\n}\n");
     }
 
-    /// <summary>A model at its depth in the document: what the writer adds between the list's brackets.</summary>
-    private static string Item(ModelSpec model)
+    /// <summary>An item of a list at its depth in the document: what the writer adds between the list's brackets.</summary>
+    /// <param name="write">Writes it.</param>
+    /// <param name="buffer">Where to write it; one for many, because each would be a large object of its own.</param>
+    private static string Item(Action<Utf8JsonWriter> write, ArrayBufferWriter<byte> buffer)
     {
-        var buffer = new ArrayBufferWriter<byte>(16 << 10);
+        buffer.ResetWrittenCount();
         using var writer = new Utf8JsonWriter(buffer, JsonOutput.WriterOptions);
         writer.WriteStartObject();
-        writer.WriteStartArray("models");
+        writer.WriteStartArray("items");
         writer.Flush();
         var start = buffer.WrittenCount;
-        CatalogExport.Write(writer, model);
+        write(writer);
         writer.Flush();
         return Encoding.UTF8.GetString(buffer.WrittenSpan[start..]);
     }

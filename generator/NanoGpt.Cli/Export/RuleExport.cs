@@ -21,29 +21,70 @@ internal static class RuleExport
         json.WriteEndObject();
     }
 
-    /// <summary>Conditions by field; two comparisons of one field make one range. None are null.</summary>
+    /// <summary>
+    /// Conditions by field, in the words of the files; two comparisons of one field make one range. Where a field has others twice, which a
+    /// map cannot say, they are a list of maps. None are null.
+    /// </summary>
     public static void Conditions(Utf8JsonWriter json, string name, EquatableArray<Condition> conditions)
     {
+        json.WritePropertyName(name);
         if (conditions.IsEmpty)
         {
-            json.WriteNull(name);
-            return;
+            json.WriteNullValue();
         }
-
-        json.WriteStartObject(name);
-        foreach (var field in conditions.GroupBy(condition => condition.Field, StringComparer.Ordinal))
+        else if (AsMap(conditions) is { } fields)
         {
-            json.WritePropertyName(field.Key);
-            var bounds = field.Where(condition => Comparison(condition.Operator) is not null).ToList();
-            if (bounds.Count == 0)
+            WriteMap(json, fields);
+        }
+        else
+        {
+            json.WriteStartArray();
+            foreach (var condition in conditions)
             {
-                Write(json, field.Last());
-                continue;
+                WriteMap(json, [[condition]]);
             }
 
-            json.WriteStartObject();
-            bounds.ForEach(bound => json.Write(Comparison(bound.Operator)!, bound.Values[0]));
-            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+    }
+
+    // In order, so that what is read back is the same; null if a map cannot hold it.
+    private static List<List<Condition>>? AsMap(EquatableArray<Condition> conditions)
+    {
+        var fields = new List<List<Condition>>();
+        foreach (var condition in conditions)
+        {
+            if (fields.Count > 0 && fields[^1][0].Field == condition.Field)
+            {
+                fields[^1].Add(condition);
+            }
+            else
+            {
+                fields.Add([condition]);
+            }
+        }
+
+        var isMap = fields.DistinctBy(field => field[0].Field).Count() == fields.Count
+            && fields.All(field => field.Count == 1 || (field.All(IsComparison) && field.DistinctBy(one => one.Operator).Count() == field.Count));
+        return isMap ? fields : null;
+    }
+
+    private static void WriteMap(Utf8JsonWriter json, List<List<Condition>> fields)
+    {
+        json.WriteStartObject();
+        foreach (var conditions in fields)
+        {
+            json.WritePropertyName(conditions[0].Field);
+            if (IsComparison(conditions[0]))
+            {
+                json.WriteStartObject();
+                conditions.ForEach(condition => json.Write(ConditionWords.Of(condition.Operator), condition.Values[0]));
+                json.WriteEndObject();
+            }
+            else
+            {
+                Write(json, conditions[0]);
+            }
         }
 
         json.WriteEndObject();
@@ -51,31 +92,27 @@ internal static class RuleExport
 
     private static void Write(Utf8JsonWriter json, Condition condition)
     {
-        switch (condition.Operator)
+        if (condition.Operator != ConditionOperator.IsOneOf)
         {
-            case ConditionOperator.IsSet:
-                json.WriteStringValue("set");
-                break;
-            case ConditionOperator.IsUnset:
-                json.WriteStringValue("unset");
-                break;
-            default:
-                if (condition.Values.Count == 1)
-                {
-                    json.Write(condition.Values[0]);
-                    break;
-                }
+            json.WriteStringValue(ConditionWords.Of(condition.Operator));
+        }
+        else if (condition.Values is [var value] && ConditionWords.Find(value) is null)
+        {
+            json.Write(value);
+        }
+        else
+        {
+            json.WriteStartArray();
+            foreach (var one in condition.Values)
+            {
+                json.Write(one);
+            }
 
-                json.WriteStartArray();
-                foreach (var value in condition.Values)
-                {
-                    json.Write(value);
-                }
-
-                json.WriteEndArray();
-                break;
+            json.WriteEndArray();
         }
     }
+
+    private static bool IsComparison(Condition condition) => condition.Operator >= ConditionOperator.Above;
 
     private static void Fields(Utf8JsonWriter json, string name, RuleSpec rule, RuleKind kind)
     {
@@ -88,13 +125,4 @@ internal static class RuleExport
             json.WriteNull(name);
         }
     }
-
-    private static string? Comparison(ConditionOperator condition) => condition switch
-    {
-        ConditionOperator.Above => "above",
-        ConditionOperator.AtLeast => "at_least",
-        ConditionOperator.Below => "below",
-        ConditionOperator.AtMost => "at_most",
-        _ => null,
-    };
 }

@@ -9,26 +9,7 @@ internal static class DirectoryLoader
     private const int WorthThreads = 200;
 
     /// <summary>Reads files and puts them together.</summary>
-    public static Catalog Load(IReadOnlyList<DirectoryFile> files)
-    {
-        if (files.Count < WorthThreads)
-        {
-            return ModelDirectory.Load(files);
-        }
-
-        var catalog = Build(files);
-
-        // The trees of all files are garbage now, and most of the memory. What comes next should not grow on top of them.
-        GC.Collect(2, GCCollectionMode.Aggressive);
-        return catalog;
-    }
-
-    private static Catalog Build(IReadOnlyList<DirectoryFile> files)
-    {
-        var parsed = new ParsedFile[files.Count];
-        ForEach(files.Count, i => parsed[i] = ModelDirectory.Parse(files[i]));
-        return ModelDirectory.Build(parsed, ForEach, CancellationToken.None);
-    }
-
-    private static void ForEach(int count, Action<int> action) => Parallel.For(0, count, action);
+    public static Catalog Load(IReadOnlyList<DirectoryFile> files) => files.Count < WorthThreads
+        ? ModelDirectory.Load(files)
+        : ModelDirectory.Load(files, static (count, action) => Parallel.For(0, count, action), CancellationToken.None);
 }

@@ -12,7 +12,7 @@ internal sealed class RequestArguments
 {
     private readonly CommandHost host;
     private readonly DirectoryOption directory = new();
-    private readonly Argument<string> model = new("MODEL") { Description = "The model's id, such as sora-2", HelpName = "MODEL" };
+    private readonly Argument<string> model = new("MODEL") { Description = "The model's id, such as sora-2, or provider/id", HelpName = "MODEL" };
     private readonly Argument<string[]> fields = new("FIELD=VALUE")
     {
         Description = $"The request: {FieldAssignment.Syntax}; a field that takes a list may come several times",

@@ -4,24 +4,35 @@ using NanoGpt.Schema.Loading;
 namespace NanoGpt.Emulator.Directories;
 
 /// <summary>Reads files as UTF-8 and nothing else, and only from under one folder.</summary>
-internal sealed class StrictReader(string root)
+internal sealed class StrictReader
 {
     private const long MaxBytes = 16 << 20;
+    private static readonly FileStreamOptions UnbufferedRead = new() { BufferSize = 0 };
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private readonly string root = Resolve(Path.GetFullPath(root));
+
+    private readonly string root;
+
+    // Thousands of files have one folder in common: what its path leads to is looked up once.
+    private readonly Dictionary<string, string> folders = new(StringComparer.Ordinal);
+
+    public StrictReader(string root)
+    {
+        this.root = Resolve(Path.GetFullPath(root));
+    }
 
     public DirectoryFile Read(string provider, FileKind kind, string path)
     {
         try
         {
-            var real = Resolve(Path.GetFullPath(path));
+            var real = ResolveFile(Path.GetFullPath(path));
             var inside = Path.GetRelativePath(root, real);
             if (Path.IsPathRooted(inside) || inside.Split(Path.DirectorySeparatorChar)[0] == "..")
             {
                 throw new DirectoryReadException(path, "The file is a link that leads out of the folder.");
             }
 
-            using var stream = File.OpenRead(real);
+            // Read at once, so that a buffer would only be copied from.
+            using var stream = new FileStream(real, UnbufferedRead);
             if (stream.Length > MaxBytes)
             {
                 throw new DirectoryReadException(path, $"The file has {stream.Length} bytes: allowed are {MaxBytes}.");
@@ -53,17 +64,28 @@ internal sealed class StrictReader(string root)
         }
     }
 
+    private string ResolveFile(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        if (!folders.TryGetValue(folder, out var resolved))
+        {
+            folders.Add(folder, resolved = Resolve(folder));
+        }
+
+        return Follow(Path.Combine(resolved, Path.GetFileName(path)));
+    }
+
     /// <summary>The path with every link in it followed.</summary>
     private static string Resolve(string path)
     {
         var resolved = Path.GetPathRoot(path)!;
         foreach (var part in path[resolved.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
         {
-            resolved = Path.Combine(resolved, part);
-            FileSystemInfo info = Directory.Exists(resolved) ? new DirectoryInfo(resolved) : new FileInfo(resolved);
-            resolved = info.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? resolved;
+            resolved = Follow(Path.Combine(resolved, part));
         }
 
         return resolved;
     }
+
+    private static string Follow(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
 }

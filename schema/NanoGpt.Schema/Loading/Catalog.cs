@@ -13,6 +13,12 @@ public sealed class Catalog
         Issues = issues;
     }
 
+    /// <summary>A catalog of what was loaded before and kept elsewhere: nothing is wrong with it.</summary>
+    /// <param name="providers">The providers, by id.</param>
+    /// <param name="models">The models, by provider and id.</param>
+    public static Catalog Of(IEnumerable<ProviderSpec> providers, IEnumerable<ModelSpec> models) =>
+        new(providers.ToEquatableArray(), Successors.Named([.. models]), []);
+
     /// <summary>The providers, by id.</summary>
     public EquatableArray<ProviderSpec> Providers { get; }
 

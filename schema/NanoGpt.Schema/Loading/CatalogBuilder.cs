@@ -4,22 +4,22 @@ using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Loading;
 
-/// <summary>Makes a catalog of parsed files, in one pass and independent of their order.</summary>
+/// <summary>Makes a catalog of files, in one pass and independent of their order.</summary>
 internal sealed class CatalogBuilder
 {
-    private readonly List<ParsedFile> files = [];
+    private readonly List<SourceFile> files;
     private readonly List<IssueList> issueLists = [];
     private readonly List<ProviderSpec> providers = [];
     private readonly List<ModelDraft> drafts = [];
-    private readonly HashSet<ParsedFile> replacedFiles = [];
+    private readonly HashSet<SourceFile> replacedFiles = [];
     private readonly Action<int, Action<int>> forEach;
     private readonly CancellationToken cancellation;
 
-    public CatalogBuilder(IEnumerable<ParsedFile> files, Action<int, Action<int>> forEach, CancellationToken cancellation)
+    public CatalogBuilder(List<SourceFile> files, Action<int, Action<int>> forEach, CancellationToken cancellation)
     {
         this.forEach = forEach;
-        this.files.AddRange(files);
-        this.files.Sort(static (a, b) => Compare(a.File, b.File));
+        this.files = files;
+        files.Sort(static (a, b) => Compare(a.File, b.File));
         this.cancellation = cancellation;
     }
 
@@ -52,14 +52,17 @@ internal sealed class CatalogBuilder
         return order != 0 ? order : string.CompareOrdinal(a.Text, b.Text);
     }
 
-    private void BuildProvider(List<ParsedFile> group)
+    private void BuildProvider(List<SourceFile> group)
     {
         var id = group[0].File.Provider;
         var models = group.FindAll(static f => f.File.Kind == FileKind.Model);
-        var provider = Provider(id, group, models);
-        var fields = Fields(id, group, models, provider);
+        var shared = group.FindAll(static f => f.File.Kind != FileKind.Model).ConvertAll(f => f.Read(cancellation));
+        var provider = Provider(id, shared, models);
+        var fields = Fields(id, shared, models, provider);
         if (provider is null || fields is null)
         {
+            // What is wrong with the models as YAML is said all the same.
+            forEach(models.Count, i => models[i].Read(cancellation));
             return;
         }
 
@@ -76,7 +79,7 @@ internal sealed class CatalogBuilder
         forEach(used.Count, i =>
         {
             cancellation.ThrowIfCancellationRequested();
-            bound[i] = ModelBinder.Bind(used[i], provider, fields);
+            bound[i] = ModelBinder.Bind(used[i].Read(cancellation), provider, fields);
         });
         foreach (var draft in bound)
         {
@@ -85,9 +88,9 @@ internal sealed class CatalogBuilder
         }
     }
 
-    private ProviderSpec? Provider(string id, List<ParsedFile> group, List<ParsedFile> models)
+    private ProviderSpec? Provider(string id, List<ParsedFile> shared, List<SourceFile> models)
     {
-        var file = Single(group, FileKind.Provider);
+        var file = Single(shared, FileKind.Provider);
         if (file is null)
         {
             ReportMissing(id, "provider.yaml", models);
@@ -106,9 +109,9 @@ internal sealed class CatalogBuilder
         return provider;
     }
 
-    private FieldTable? Fields(string id, List<ParsedFile> group, List<ParsedFile> models, ProviderSpec? provider)
+    private FieldTable? Fields(string id, List<ParsedFile> shared, List<SourceFile> models, ProviderSpec? provider)
     {
-        var parts = group.FindAll(static f => f.File.Kind == FileKind.Fields);
+        var parts = shared.FindAll(static f => f.File.Kind == FileKind.Fields);
         if (parts.Count == 0)
         {
             ReportMissing(id, "fields.yaml", models);
@@ -120,7 +123,7 @@ internal sealed class CatalogBuilder
             return null;
         }
 
-        _ = Single(group, FileKind.Fields);
+        _ = Single(shared, FileKind.Fields);
         var fields = new FieldTable();
         foreach (var part in parts)
         {
@@ -139,10 +142,10 @@ internal sealed class CatalogBuilder
     }
 
     // The user's file if there is one. Of several on one side the first by path is read, and the others are reported.
-    private ParsedFile? Single(List<ParsedFile> group, FileKind kind)
+    private ParsedFile? Single(List<ParsedFile> shared, FileKind kind)
     {
         ParsedFile? chosen = null;
-        foreach (var file in group)
+        foreach (var file in shared)
         {
             if (file.File.Kind != kind)
             {
@@ -164,17 +167,17 @@ internal sealed class CatalogBuilder
         return chosen;
     }
 
-    private void ReportMissing(string id, string name, List<ParsedFile> models)
+    private void ReportMissing(string id, string name, List<SourceFile> models)
     {
         if (models.Count > 0)
         {
-            var issues = new IssueList(models[0].File.Path, models[0].Lines);
+            var issues = new IssueList(models[0].File.Path, new LineMap(models[0].File.Text));
             issueLists.Add(issues);
             issues.Add(IssueRules.MissingFile, 0, 0, null, id, name, "give the file beside the folder 'models'");
         }
     }
 
-    private static HashSet<string> UserIds(List<ParsedFile> models)
+    private HashSet<string> UserIds(List<SourceFile> models)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in models)
@@ -188,7 +191,7 @@ internal sealed class CatalogBuilder
         return ids;
     }
 
-    private static string? RawId(ParsedFile file) => (file.Root?["id"] as YamlScalar)?.Text;
+    private string? RawId(SourceFile file) => (file.Read(cancellation).Root?["id"] as YamlScalar)?.Text;
 
     private EquatableArray<ModelSpec> Models()
     {

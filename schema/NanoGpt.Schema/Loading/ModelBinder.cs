@@ -40,7 +40,7 @@ internal sealed class ModelBinder
         draft.IdNode = keys.Value(ModelKeys.Id);
         draft.NameNode = keys.Value(ModelKeys.Type) ?? draft.IdNode;
         draft.SuccessorNode = keys.Value(ModelKeys.Successor);
-        var status = Status(keys);
+        var status = Status(root, keys);
         var typeName = TypeName(keys, status);
         Inputs(keys, typeName, status);
         var rules = new RuleBinder(draft, provider);
@@ -82,7 +82,7 @@ internal sealed class ModelBinder
         }
     }
 
-    private ModelStatus Status(MapReader keys)
+    private ModelStatus Status(YamlMapping root, MapReader keys)
     {
         var status = keys.Text(ModelKeys.Status) switch
         {
@@ -115,7 +115,7 @@ internal sealed class ModelBinder
 
         void Require(int key, YamlNode at)
         {
-            if (!keys.Has(key) && draft.File.Root![ModelKeys.Table.Keys[key].Name] is null)
+            if (!keys.Has(key) && root[ModelKeys.Table.Keys[key].Name] is null)
             {
                 Issues.Add(IssueRules.MissingKey, at.Start, at.Length, null, "a model", ModelKeys.Table.Keys[key].Name);
             }
@@ -243,7 +243,7 @@ internal sealed class ModelBinder
             return;
         }
 
-        var name = DirectoryFile.FileName(draft.File.File.Path);
+        var name = DirectoryFile.FileName(draft.File.Path);
         var expected = id.Replace("/", "__");
         if (!string.Equals(name, expected + ".yaml", StringComparison.Ordinal) && !string.Equals(name, expected + ".yml", StringComparison.Ordinal))
         {

@@ -31,26 +31,34 @@ public static class ModelDirectory
     }
 
     /// <summary>Puts files together: fields and models, names, and everything between files.</summary>
-    public static Catalog Build(IEnumerable<ParsedFile> files, CancellationToken cancellation = default) =>
-        Build(files, InOrder, cancellation);
+    public static Catalog Build(IEnumerable<ParsedFile> files, CancellationToken cancellation = default)
+    {
+        var sources = new List<SourceFile>();
+        foreach (var file in files)
+        {
+            sources.Add(new SourceFile(file));
+        }
 
-    /// <summary>Puts files together, with a loop of the caller's for what can be done at the same time.</summary>
+        return new CatalogBuilder(sources, InOrder, cancellation).Build();
+    }
+
+    /// <summary>Reads files and puts them together.</summary>
+    public static Catalog Load(IEnumerable<DirectoryFile> files, CancellationToken cancellation = default) =>
+        Load(files, InOrder, cancellation);
+
+    /// <summary>Reads files and puts them together, with a loop of the caller's for what can be done at the same time.</summary>
     /// <param name="files">The files.</param>
     /// <param name="forEach">Calls an action with every number from 0 up to a count, in any order and on any thread.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static Catalog Build(IEnumerable<ParsedFile> files, Action<int, Action<int>> forEach, CancellationToken cancellation) =>
-        new CatalogBuilder(files, forEach, cancellation).Build();
-
-    /// <summary>Reads files and puts them together.</summary>
-    public static Catalog Load(IEnumerable<DirectoryFile> files, CancellationToken cancellation = default)
+    public static Catalog Load(IEnumerable<DirectoryFile> files, Action<int, Action<int>> forEach, CancellationToken cancellation)
     {
-        var parsed = new List<ParsedFile>();
+        var sources = new List<SourceFile>();
         foreach (var file in files)
         {
-            parsed.Add(Parse(file, cancellation));
+            sources.Add(new SourceFile(file));
         }
 
-        return Build(parsed, cancellation);
+        return new CatalogBuilder(sources, forEach, cancellation).Build();
     }
 
     private static void InOrder(int count, Action<int> action)

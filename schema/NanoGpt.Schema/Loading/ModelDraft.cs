@@ -5,10 +5,13 @@ using NanoGpt.Schema.Yaml;
 namespace NanoGpt.Schema.Loading;
 
 /// <summary>A model while its file is being read, with the places of what may yet be reported.</summary>
-internal sealed class ModelDraft(ParsedFile file, IssueList issues)
+internal sealed class ModelDraft(ParsedFile parsed, IssueList issues)
 {
+    // Not the file as it was read: its tree would live as long as the draft.
+    private readonly int errors = parsed.Errors;
+
     /// <summary>The file.</summary>
-    public ParsedFile File => file;
+    public DirectoryFile File { get; } = parsed.File;
 
     /// <summary>Receives what is wrong with it.</summary>
     public IssueList Issues => issues;
@@ -38,7 +41,7 @@ internal sealed class ModelDraft(ParsedFile file, IssueList issues)
     public ModelSpec? Spec { get; set; }
 
     /// <summary>Whether it can be used.</summary>
-    public bool IsGood => Spec is not null && !LacksField && file.Errors == 0 && issues.Errors == 0;
+    public bool IsGood => Spec is not null && !LacksField && errors == 0 && issues.Errors == 0;
 
     /// <summary>Finds a field with its tokens.</summary>
     public InputDraft? Find(string field)

@@ -17,7 +17,7 @@ internal static class ModelIds
             }
 
             // No id holds a line end.
-            var key = draft.File.File.Provider + "\n" + id;
+            var key = draft.File.Provider + "\n" + id;
             if (!seen.TryGetValue(key, out var other))
             {
                 seen.Add(key, draft);
@@ -32,7 +32,7 @@ internal static class ModelIds
     private static void Report(ModelDraft draft, ModelDraft other)
     {
         var at = draft.IdNode!;
-        var path = Printable.Of(other.File.File.Path);
+        var path = Printable.Of(other.File.Path);
         if (string.Equals(draft.Id, other.Id, StringComparison.Ordinal))
         {
             draft.Issues.Add(IssueRules.DuplicateId, at.Start, at.Length, null, draft.Id!, path);

@@ -26,6 +26,12 @@ internal static class Successors
             }
         }
 
+        return Named(models);
+    }
+
+    /// <summary>Completes the models that name one.</summary>
+    public static EquatableArray<ModelSpec> Named(List<ModelSpec> models)
+    {
         for (var i = 0; i < models.Count; i++)
         {
             if (models[i].Successor is { } id && Find(models, models[i].Provider, id) is { Status: not ModelStatus.Removed } next

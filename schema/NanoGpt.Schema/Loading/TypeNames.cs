@@ -75,7 +75,7 @@ internal static class TypeNames
 
     private static void Report(Owner owner, Owner other, string name)
     {
-        var place = ReferenceEquals(owner.Draft, other.Draft) ? other.What : other.What + " in " + Printable.Of(other.Draft.File.File.Path);
+        var place = ReferenceEquals(owner.Draft, other.Draft) ? other.What : other.What + " in " + Printable.Of(other.Draft.File.Path);
         owner.Draft.Issues.Add(IssueRules.NameCollision, owner.At.Start, owner.At.Length, null, owner.Subject, place, name, owner.Remedy);
     }
 

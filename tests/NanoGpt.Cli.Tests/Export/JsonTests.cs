@@ -122,7 +122,7 @@ public class JsonTests
     {
         using var directory = new SmallDirectory();
         Directory.Delete(Path.Combine(directory.Path, "test", "models"), recursive: true);
-        Assert.Equal("{\n  \"models\": []\n}\n", (await Run.Of("export", "-d", directory.Path)).Output);
+        Assert.EndsWith("  ],\n  \"models\": []\n}\n", (await Run.Of("export", "-d", directory.Path)).Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,141 @@
+using NanoGpt.Cli.Output;
+using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Rules;
+
+namespace NanoGpt.Cli.Diff;
+
+/// <summary>What becomes of a request for one model when it is sent to another: the fields are compared by their names.</summary>
+/// <remarks>
+/// The question is that of <see cref="CatalogDiff"/>, asked of two models instead of two versions of one, and its parts answer it. What
+/// only C# or the wire calls otherwise is left out: the generated types of both models take care of that.
+/// </remarks>
+internal sealed class Portability
+{
+    private Portability(ModelSpec from, ModelSpec to, IReadOnlyList<PortabilityItem> items)
+    {
+        From = from;
+        To = to;
+        Items = items;
+        var touched = items.Select(item => item.Change.Subject?.Split('.')[0]).ToHashSet(StringComparer.Ordinal);
+        var taken = Settable(to).ToHashSet(StringComparer.Ordinal);
+        Same = [.. Settable(from).Where(name => taken.Contains(name) && !touched.Contains(name))];
+        More = [.. taken.Except(from.Inputs.Select(field => field.Name), StringComparer.Ordinal).Where(name => !touched.Contains(name))];
+    }
+
+    /// <summary>The model that the request is for.</summary>
+    public ModelSpec From { get; }
+
+    /// <summary>The model that it is to be sent to.</summary>
+    public ModelSpec To { get; }
+
+    /// <summary>What differs, the worst first.</summary>
+    public IReadOnlyList<PortabilityItem> Items { get; }
+
+    /// <summary>Fields that both take in the same way.</summary>
+    public IReadOnlyList<string> Same { get; }
+
+    /// <summary>Fields that only the other model takes, and that may be left out.</summary>
+    public IReadOnlyList<string> More { get; }
+
+    /// <summary>Compares two models.</summary>
+    public static Portability Of(ModelSpec from, ModelSpec to)
+    {
+        var changes = new ChangeList(to.Provider, to.Id);
+        FieldDiff.CompareAll(from.Inputs, to.Inputs, new FieldScope("", from.TypeName, to.TypeName), changes);
+        var (before, after) = Shared(from, to);
+        RuleDiff.Compare(before, after, changes);
+        ModelDiff.CompareModes(from, to, changes);
+        ModelDiff.CompareOutputs(from, to, changes);
+        var items = changes.Changes
+            .Select(change => (Kind: KindOf(change, from, to), Change: change))
+            .Where(pair => pair.Kind is not null)
+            .Select(pair => new PortabilityItem(pair.Kind!.Value, WithChoice(pair.Change, to)))
+            .ToList();
+        if (PriceView.Brief(from.Pricing) is var old && PriceView.Brief(to.Pricing) is var now && old != now)
+        {
+            items.Add(new PortabilityItem(PortabilityKind.Differs, new Change(ChangeKind.Documentation, ChangeAspect.Text, "price", "another price")
+            {
+                Provider = to.Provider, Model = to.Id, Subject = "pricing", Old = old, New = now,
+            }));
+        }
+
+        return new Portability(from, to, [.. items.OrderBy(item => item.Kind)]);
+    }
+
+    /// <summary>
+    /// The models as far as rules of the second can speak of requests for the first: a field that only one of them has is reported as
+    /// such, and would hide what the rules do to the others.
+    /// </summary>
+    private static (ModelSpec Before, ModelSpec After) Shared(ModelSpec one, ModelSpec other)
+    {
+        var inputs = one.Inputs.Where(field => other.FindInput(field.Name) is not null).ToEquatableArray();
+        var names = inputs.Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
+        var before = one with
+        {
+            Inputs = inputs,
+            Rules = one.Rules.Where(rule => RuleWitness.Fields(rule).All(names.Contains)).ToEquatableArray(),
+        };
+        var after = other with { Inputs = other.Inputs.Select(field => names.Contains(field.Name) ? field : field with { Required = false }).ToEquatableArray() };
+        return (before, after);
+    }
+
+    private static PortabilityKind? KindOf(Change change, ModelSpec from, ModelSpec to) => change.Code switch
+    {
+        "field-removed" or "form-removed" => PortabilityKind.Lost,
+        "value-removed" or "values-closed" or "range-narrowed" or "length-narrowed" or "count-narrowed" or "limit-narrowed" => PortabilityKind.Narrower,
+        "type-changed" when !IsSameKind(change.Subject!, from, to) => PortabilityKind.Narrower,
+        "field-added-required" or "newly-required" => PortabilityKind.Required,
+        "constant-opened" when change.Aspect == ChangeAspect.Requests => PortabilityKind.Required,
+        "rule-added" or "rule-narrowed" when change.Kind != ChangeKind.Documentation => PortabilityKind.Rule,
+        "default-changed" or "constant-opened" or "constant-changed" or "constant-added" or "mode-removed" or "outputs-changed" => PortabilityKind.Differs,
+        _ => null,
+    };
+
+    // Whoever must choose anew wants to know among what.
+    private static Change WithChoice(Change change, ModelSpec to) => change.Code == "value-removed"
+        ? change with { New = string.Join(", ", Find(to.Inputs, change.Subject!).Values.Select(value => value.Wire)) }
+        : change;
+
+    // An enum and a text, or two kinds of numbers, are two C# types for the same thing.
+    private static bool IsSameKind(string path, ModelSpec from, ModelSpec to)
+    {
+        var (one, other) = (Find(from.Inputs, path), Find(to.Inputs, path));
+        return (one.List is null) == (other.List is null)
+            && (one.Type == other.Type || (FieldDomain.IsNumeric(one.Type) && FieldDomain.IsNumeric(other.Type)) || (IsText(one) && IsText(other)));
+    }
+
+    private static bool IsText(FieldSpec field) => field.Type is FieldType.String or FieldType.Enum;
+
+    private static FieldSpec Find(EquatableArray<FieldSpec> fields, string path)
+    {
+        var dot = path.IndexOf('.', StringComparison.Ordinal);
+        var field = fields.First(field => field.Name == (dot < 0 ? path : path[..dot]));
+        return dot < 0 ? field : Find(field.Fields, path[(dot + 1)..]);
+    }
+
+    private static IEnumerable<string> Settable(ModelSpec model) => model.Inputs.Where(field => field.Fixed is null).Select(field => field.Name);
+}
+
+/// <summary>One thing that is otherwise on the other model.</summary>
+/// <param name="Kind">What it asks of whoever ports a request.</param>
+/// <param name="Change">What it is.</param>
+internal sealed record PortabilityItem(PortabilityKind Kind, Change Change);
+
+/// <summary>What a difference asks of whoever ports a request; the lesser, the worse.</summary>
+internal enum PortabilityKind
+{
+    /// <summary>It cannot be said to the other model: leave it out.</summary>
+    Lost,
+
+    /// <summary>Some of what it may be is not allowed: choose anew.</summary>
+    Narrower,
+
+    /// <summary>The other model needs it.</summary>
+    Required,
+
+    /// <summary>A rule of the other model is in the way.</summary>
+    Rule,
+
+    /// <summary>The request stays valid and does, or costs, something else.</summary>
+    Differs,
+}

@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+using NanoGpt.Package.Tests.Kit;
+
+namespace NanoGpt.Package.Tests;
+
+/// <summary>Every command of the tool once, as it was installed, in a folder that holds nothing of this repository.</summary>
+public sealed partial class ToolCommandTests(PackedFeed feed)
+{
+    private static readonly string[] Tram = ["sora-2", "prompt=A tram", "resolution=720p", "duration=8"];
+
+    [Fact]
+    public async Task EachCommand_Runs_InACleanFolder()
+    {
+        using var consumer = new Consumer(feed);
+        var tool = await InstalledTool.InstallAsync(consumer, feed);
+        var covered = new HashSet<string>(StringComparer.Ordinal);
+        await using var server = InstalledTool.Serve(consumer, tool);
+        var address = await InstalledTool.ReadAddressAsync(server);
+        covered.Add("serve");
+
+        consumer
+            .Write("own/provider.yaml", "id: own\ntitle: Own\nsources: { a: { title: A } }\n")
+            .Write("own/fields.yaml", "prompt: { type: string, wire: prompt, summary: What it shows., sources: [a] }\n")
+            .Write("own/models/one.yaml", "id: one\ntitle: One\nsummary: The only one.\nmodes: [text-to-video]\ninputs: { prompt: { required: true } }\nsources: [a]\n")
+            .Write("made/README.md", "A directory that starts now.\n");
+
+        Assert.Contains("1 model, 0 errors", await RunAsync("validate", "own"), StringComparison.Ordinal);
+        Assert.Contains("sora-2", await RunAsync("models list"), StringComparison.Ordinal);
+        Assert.Contains("Sora2Request", await RunAsync("models show", "sora-2"), StringComparison.Ordinal);
+        Assert.Contains("The same: prompt", await RunAsync("models compare", "sora-2", "veo3-1-video"), StringComparison.Ordinal);
+        Assert.Contains("1 models written", await RunAsync("export", "-d", "own", "-o", "own.json"), StringComparison.Ordinal);
+        Assert.Contains("version: none", await RunAsync("diff", "own.json", "own"), StringComparison.Ordinal);
+        await RunAsync("emit", "-d", "own", "--out", "code", "--models", "*");
+        Assert.True(File.Exists(consumer.PathOf("code/OneRequest.g.cs")));
+        Assert.Contains("\"$schema\"", await RunAsync("schema", "model"), StringComparison.Ordinal);
+        await RunAsync("sync", "--provider", "nanogpt", "--from", $"{address}api/v1/video-models", "-d", "made", "--write");
+        Assert.True(File.Exists(consumer.PathOf("made/nanogpt/models/sora-2.yaml")));
+
+        Assert.Contains("0.8 USD", await RunAsync("estimate", Tram), StringComparison.Ordinal);
+        await RunAsync("run", [.. Tram, .. Service(), "--out", "run.mp4"]);
+        Assert.True(File.Exists(consumer.PathOf("run.mp4")));
+        var job = RunId().Match(await RunAsync("submit", [.. Tram, .. Service()])).Groups[1].Value;
+        await RunAsync("wait", [job, .. Service()]);
+        Assert.Contains("completed", await RunAsync("status", [job, .. Service()]), StringComparison.Ordinal);
+        await RunAsync("download", [job, .. Service(), "--out", "again.mp4"]);
+        Assert.True(File.Exists(consumer.PathOf("again.mp4")));
+        Assert.Contains(job, await RunAsync("recover", Service()), StringComparison.Ordinal);
+        Assert.Contains("USD", await RunAsync("balance", Service()), StringComparison.Ordinal);
+        Assert.Contains(feed.Version, await RunAsync("doctor", Service()), StringComparison.Ordinal);
+
+        Assert.Contains("NGPT120", await RunAsync("explain", "NGPT120"), StringComparison.Ordinal);
+        Assert.Contains("nanogpt", await RunAsync("completion", "bash"), StringComparison.Ordinal);
+        var commands = await CommandsAsync("");
+        var models = await CommandsAsync("models ");
+
+        // The table of the tool itself, so that a new command cannot be forgotten here.
+        Assert.Superset(new HashSet<string>(commands.Except(["models"]).Concat(models.Select(name => $"models {name}"))), covered);
+        Assert.Contains("validate", covered.Intersect(commands));
+
+        async Task<string> RunAsync(string command, params string[] arguments)
+        {
+            covered.Add(command);
+            return (await Shell.RunAsync(consumer.Root, tool, [.. command.Split(' '), .. arguments])).Succeeded().Output;
+        }
+
+        string[] Service() => ["--base-url", address, "--poll", "0.1"];
+
+        async Task<string[]> CommandsAsync(string of) =>
+            [.. (await RunAsync("complete", $"nanogpt {of}")).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(word => char.IsAsciiLetter(word[0]))];
+    }
+
+    [GeneratedRegex("\"runId\":\"([^\"]+)\"")]
+    private static partial Regex RunId();
+}
