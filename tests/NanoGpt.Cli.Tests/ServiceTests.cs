@@ -58,6 +58,15 @@ public class ServiceTests
         Assert.Equal("mine", File.ReadAllText(service.FileAt("tram.mp4")));
     }
 
+    [Fact]
+    public async Task Model_of_another_service_is_not_sent()
+    {
+        await using var service = await ServiceRun.StartAsync();
+        var run = await service.Of("run", "longcat-text-to-video", "prompt=x", "duration=5", "--out", service.FileAt("none.mp4"));
+        Assert.Equal((ExitCode.Invalid, "", 0), (run.Code, run.Output, service.Emulator.PaidJobs));
+        Assert.Contains("longcat-text-to-video is a model of Venice", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(PromptMarkers.Fail, ExitCode.JobFailed)]
     [InlineData(PromptMarkers.Cancel, ExitCode.JobFailed)]

@@ -6,7 +6,7 @@
 namespace NanoGpt.Models;
 
 /// <summary>The models of this project: their ids, and everything about them as data.</summary>
-[global::NanoGpt.RemovedModel("gone", Successor = "minimal")]
+[global::NanoGpt.RemovedModel("nanogpt", "gone", Successor = "minimal")]
 [global::System.CodeDom.Compiler.GeneratedCode("NanoGpt.Codegen", null)]
 public static partial class NanoGptModels
 {
@@ -24,6 +24,7 @@ public static partial class NanoGptModels
 
     /// <summary>Reads a request back from its JSON, as the type of the model that it names.</summary>
     /// <param name="json">What <c>ToJson</c> gave. A model that is not listed here becomes a raw request.</param>
+    /// <remarks>The JSON does not name the provider: an id that two of them use is read as the model of the first by name.</remarks>
     public static global::NanoGpt.VideoRequest Parse(string json) => global::NanoGpt.RequestParser.Parse(json, Create);
 
     private static global::NanoGpt.VideoRequest? Create(string model, global::NanoGpt.FieldReader r) => model switch

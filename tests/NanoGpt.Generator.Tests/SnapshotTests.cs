@@ -24,6 +24,10 @@ public sealed class SnapshotTests
     public void Deprecated() => Snapshot.Verify(Generations["OldRequest.g.cs"], "OldRequest.g.cs", typeof(SnapshotTests));
 
     [Fact]
+    public void Venice() => Snapshot.Verify(
+        GeneratorHarness.Run(TestProject.Shipped)["VeniceKlingO3ProReferenceToVideoRequest.g.cs"], "VeniceKlingO3ProReferenceToVideoRequest.g.cs", typeof(SnapshotTests));
+
+    [Fact]
     public void Index() => Snapshot.Verify(Generations["NanoGptModels.g.cs"], "NanoGptModels.g.cs", typeof(SnapshotTests));
 
     private static GeneratorRun Generations => Checked(TestProject.Small

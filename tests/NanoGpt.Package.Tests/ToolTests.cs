@@ -15,7 +15,9 @@ public sealed class ToolTests(PackedFeed feed)
         (await Shell.RunAsync(consumer.Root, tool, "export", "--format", "json", "--out", "models.json")).Succeeded();
 
         using var document = JsonDocument.Parse(await File.ReadAllTextAsync(consumer.PathOf("models.json"), TestContext.Current.CancellationToken));
-        Assert.Equal(68, document.RootElement.GetProperty("models").EnumerateArray().Count(m => m.GetProperty("provider").GetString() == "nanogpt"));
+        Assert.Equal(
+            ["nanogpt: 68", "venice: 79"],
+            document.RootElement.GetProperty("models").EnumerateArray().GroupBy(m => m.GetProperty("provider").GetString()).Select(provider => $"{provider.Key}: {provider.Count()}"));
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using Microsoft.CodeAnalysis;
+using NanoGpt.Analyzers.Rules.Models;
 
 namespace NanoGpt.Analyzers.Metadata;
 
 /// <summary>The models that a compilation can see, and those that are gone.</summary>
+/// <remarks>An id that is written out does not say whose it is. So it is judged by the provider that has the best to say of it.</remarks>
 internal sealed class ModelIndex
 {
     private readonly Dictionary<string, INamedTypeSymbol> models = new(StringComparer.Ordinal);
@@ -34,9 +36,10 @@ internal sealed class ModelIndex
 
     public INamedTypeSymbol? TypeOf(string id) => models.TryGetValue(id, out var type) ? type : null;
 
+    /// <summary>Whether no provider has the model any more, and one had it.</summary>
     public bool IsRemoved(string id, out string? successor, out string? since)
     {
-        var isRemoved = removed.TryGetValue(id, out var fate);
+        var isRemoved = removed.TryGetValue(id, out var fate) && !models.ContainsKey(id);
         (successor, since) = fate;
         return isRemoved;
     }
@@ -49,9 +52,12 @@ internal sealed class ModelIndex
             {
                 if (SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, videoModel) && attribute.Text(1) is { } id)
                 {
-                    models[id] = type;
+                    if (!models.TryGetValue(id, out var other) || ModelDeprecated.MessageOf(other) is not null)
+                    {
+                        models[id] = type;
+                    }
                 }
-                else if (attribute.IsNamed("RemovedModelAttribute") && attribute.Text(0) is { } gone)
+                else if (attribute.IsNamed("RemovedModelAttribute") && attribute.Text(1) is { } gone)
                 {
                     removed[gone] = (attribute.Named("Successor") as string, attribute.Named("Since") as string);
                 }

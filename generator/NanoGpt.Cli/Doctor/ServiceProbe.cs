@@ -14,6 +14,8 @@ namespace NanoGpt.Cli.Doctor;
 /// <param name="clock">This machine's clock.</param>
 internal sealed class ServiceProbe(Uri address, Catalog catalog, TimeProvider clock)
 {
+    // Whose list it is; a directory may hold other providers' models too.
+    private const string Provider = "nanogpt";
     private const int ShownIds = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan ToleratedSkew = TimeSpan.FromMinutes(1);
@@ -104,9 +106,10 @@ internal sealed class ServiceProbe(Uri address, Catalog catalog, TimeProvider cl
             await using var stream = await content.ReadAsStreamAsync(cancellationToken);
             using var list = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken);
             var live = list.RootElement.GetProperty("data").EnumerateArray().Select(model => model.GetProperty("id").GetString()!).ToHashSet();
-            var known = catalog.Models.Where(model => model.Status == ModelStatus.Active).Select(model => model.Id).ToHashSet();
+            var own = catalog.Models.Where(model => model.Provider == Provider).ToList();
+            var known = own.Where(model => model.Status == ModelStatus.Active).Select(model => model.Id).ToHashSet();
             var gone = known.Except(live).Order(StringComparer.Ordinal).ToList();
-            var fresh = live.Except(catalog.Models.Select(model => model.Id)).Order(StringComparer.Ordinal).ToList();
+            var fresh = live.Except(own.Select(model => model.Id)).Order(StringComparer.Ordinal).ToList();
             return gone.Count + fresh.Count == 0
                 ? new Checkup("models", Verdict.Ok, $"all {known.Count} active models of the directory are on sale")
                 : new Checkup("models", Verdict.Warning, $"the directory differs from the service's list: {Some(fresh, "unknown here")}; {Some(gone, "not on sale")}. See 'nanogpt sync'.");

@@ -54,6 +54,7 @@ internal sealed class PaidSubmission
             return ExitCode.Invalid;
         }
 
+        CheckProvider(prepared);
         CheckPrice(prepared, result.GetValue(maxCost));
         if (result.GetValue(dryRun))
         {
@@ -100,6 +101,16 @@ internal sealed class PaidSubmission
         && text.Length > 2 * ShownCharacters
             ? JsonValue.Create($"{text[..ShownCharacters]}... ({text.Length} characters)")
             : node?.DeepClone();
+
+    // What this service would make of another one's request, and of our money, nobody knows.
+    private static void CheckProvider(PreparedRequest prepared)
+    {
+        if (prepared.Model.Provider == "venice")
+        {
+            throw new CommandException(
+                ExitCode.Invalid, $"{prepared.Model.Id} is a model of Venice, and this command speaks with NanoGPT. Nothing was sent: use VeniceClient of NanoGpt.Runtime.");
+        }
+    }
 
     private static void CheckPrice(PreparedRequest prepared, decimal? limit)
     {

@@ -155,19 +155,20 @@ internal sealed class DirectorySync
     {
         var taken = models.Where(model => model.Status != ModelStatus.Removed).Select(model => model.TypeName)
             .Concat(planned.Select(plan => plan.TypeName).OfType<string>()).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var natural = Identifier.Pascal(listed.Id);
-        var name = Identifier.IsValid(natural) ? natural : "Model" + natural;
-        for (var i = 2; taken.Contains(name) || ReservedNames.IsIndexMember(name); i++)
+        var bare = Identifier.Pascal(listed.Id);
+        var natural = Identifier.IsValid(bare) ? bare : "Model" + bare;
+        var name = natural;
+        for (var i = 2; taken.Contains(files.TypePrefix + name) || ReservedNames.IsIndexMember(files.TypePrefix + name); i++)
         {
             name = string.Create(CultureInfo.InvariantCulture, $"{natural}_{i}");
         }
 
         var writer = new NewModel(fields, context.Source);
-        var given = name == natural ? null : name;
+        var given = name == bare ? null : name;
         planned.Add(new PlannedModel(files.NewModel(listed.Id, writer.Write(listed, given, files.Heading, isBare: false)), listed)
         {
             IsNew = true,
-            TypeName = name,
+            TypeName = files.TypePrefix + name,
             Plainer = () => writer.Write(listed, given, files.Heading, isBare: true),
             Changes = { new SyncChange(SyncKind.New, listed.Id, null, $"{string.Join(", ", listed.Modes)}; {listed.Fields.Count} listed fields") },
         });

@@ -38,8 +38,8 @@ internal sealed class ProviderDirectory
             parsed[file.Path] = ModelDirectory.Parse(file);
         }
 
-        providerFile = Open(FileKind.Provider, "provider.yaml", vendor.Seed.Provider + "\n");
-        Fields = Open(FileKind.Fields, "fields.yaml", vendor.Seed.Fields);
+        providerFile = Open(FileKind.Provider, "provider.yaml", () => vendor.Seed.Provider + "\n");
+        Fields = Open(FileKind.Fields, "fields.yaml", () => vendor.Seed.Fields);
         foreach (var file in parsed.Values.Where(file => file.File.Provider == provider && file.File.Kind == FileKind.Model))
         {
             if (file.Root?["id"] is YamlScalar id)
@@ -61,6 +61,9 @@ internal sealed class ProviderDirectory
 
     /// <summary>The line with which model files tell editors their schema; null if they do not.</summary>
     public string? Heading { get; }
+
+    /// <summary>What every C# type of the provider starts with; empty for none.</summary>
+    public string TypePrefix => (providerFile.Root["type_prefix"] as YamlScalar)?.Text ?? "";
 
     /// <summary>The file of a model.</summary>
     public YamlDocument Model(string id) => new(pathsById[id], parsed[pathsById[id]].File.Text);
@@ -127,8 +130,8 @@ internal sealed class ProviderDirectory
     private ParsedFile Parse(YamlDocument document) =>
         ModelDirectory.Parse(new DirectoryFile(provider, DirectoryFile.KindOf(document.Path), document.Path, document.Text));
 
-    private YamlDocument Open(FileKind kind, string name, string seed) =>
+    private YamlDocument Open(FileKind kind, string name, Func<string> seed) =>
         parsed.Values.FirstOrDefault(file => file.File.Provider == provider && file.File.Kind == kind) is { } file
             ? new YamlDocument(file.File.Path, file.File.Text)
-            : new YamlDocument($"{folder}/{name}", seed);
+            : new YamlDocument($"{folder}/{name}", seed());
 }

@@ -63,7 +63,7 @@ internal static class IndexEmitter
     {
         var named = (removed.Successor is { } successor ? $", Successor = {Escape.Literal(successor)}" : "")
             + (removed.Since is { } since ? $", Since = {Escape.Literal(since)}" : "");
-        w.Line($"[{Name.Runtime}.RemovedModel({Escape.Literal(removed.Id)}{named})]");
+        w.Line($"[{Name.Runtime}.RemovedModel({Escape.Literal(removed.Provider)}, {Escape.Literal(removed.Id)}{named})]");
     }
 
     private static void EmitIds(SourceWriter w, List<IndexEntry> models)
@@ -97,6 +97,7 @@ internal static class IndexEmitter
 
             /// <summary>Reads a request back from its JSON, as the type of the model that it names.</summary>
             /// <param name="json">What <c>ToJson</c> gave. A model that is not listed here becomes a raw request.</param>
+            /// <remarks>The JSON does not name the provider: an id that two of them use is read as the model of the first by name.</remarks>
             public static {Name.VideoRequest} Parse(string json) => {Name.Parser}.Parse(json, Create);
 
             private static {Name.VideoRequest}? Create(string model, {Name.Reader} r) => model switch

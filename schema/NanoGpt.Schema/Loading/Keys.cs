@@ -47,7 +47,8 @@ public static class Keys
 // Each class below numbers the keys of its table, so that code says ModelKeys.Title and a test can hold the two together.
 internal static class ProviderKeys
 {
-    public const int Id = 0, Title = 1, Summary = 2, BaseUrl = 3, Hosts = 4, SubmissionId = 5, Limits = 6, Sources = 7, Disputes = 8;
+    public const int Id = 0, Title = 1, Summary = 2, BaseUrl = 3, Hosts = 4, SubmissionId = 5, TypePrefix = 6, Limits = 7, Sources = 8,
+        Disputes = 9;
 
     public static readonly KeyTable Table = new("a provider",
     [
@@ -57,6 +58,7 @@ internal static class ProviderKeys
         new("base_url", KeyKind.Text, "The address that request paths are appended to."),
         new("hosts", KeyKind.Texts, "Other addresses of the same service."),
         new("submission_id", KeyKind.Text, "The request field that carries our submission id."),
+        new("type_prefix", KeyKind.CSharpName, "What every C# type of the provider's models starts with."),
         new("limits", KeyKind.Map, "Limits for all models."),
         new("sources", KeyKind.Map, "The documents and records that facts come from.") { Required = true },
         new("disputes", KeyKind.Map, "Where sources disagree about several models, by the id that these name."),
@@ -180,7 +182,7 @@ internal static class ModelKeys
         new("id", KeyKind.Id, "The model's id as the wire spells it.") { Required = true },
         new("title", KeyKind.Text, "The model's name as people write it.") { Required = true },
         new("summary", KeyKind.Text, "One or two sentences.") { Required = true },
-        new("type", KeyKind.CSharpName, "The C# type's name without Request."),
+        new("type", KeyKind.CSharpName, "The C# type's name without Request and without the provider's prefix."),
         new("status", KeyKind.Word, "Whether it can be used.") { Words = ["active", "deprecated", "removed"] },
         new("since", KeyKind.Date, "Since when it is deprecated or removed."),
         new("successor", KeyKind.Id, "The id of the model that replaces it."),
@@ -189,7 +191,7 @@ internal static class ModelKeys
             Words =
             [
                 "text-to-video", "image-to-video", "reference-to-video", "video-to-video", "video-edit", "video-extend", "upscale",
-                "lipsync", "avatar", "animate", "face-swap", "scripted", "effects",
+                "lipsync", "avatar", "animate", "face-swap", "scripted", "effects", "transition",
             ],
         },
         new("inputs", KeyKind.Map, "The fields that it takes, with what differs."),

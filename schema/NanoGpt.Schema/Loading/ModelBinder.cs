@@ -126,10 +126,10 @@ internal sealed class ModelBinder
     {
         if (keys.Has(ModelKeys.Type))
         {
-            return keys.Text(ModelKeys.Type) ?? "";
+            return keys.Text(ModelKeys.Type) is { } given ? provider.TypePrefix + given : "";
         }
 
-        var typeName = Identifier.Pascal(draft.Id ?? "");
+        var typeName = provider.TypePrefix + Identifier.Pascal(draft.Id ?? "");
         if (draft.Id is not null && status != ModelStatus.Removed && !Identifier.IsValid(typeName))
         {
             var at = draft.IdNode!;

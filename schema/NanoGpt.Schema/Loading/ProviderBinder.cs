@@ -26,6 +26,7 @@ internal static class ProviderBinder
             BaseUrl = keys.Text(ProviderKeys.BaseUrl) ?? "",
             Hosts = keys.Texts(ProviderKeys.Hosts).ToEquatableArray(),
             SubmissionId = keys.Text(ProviderKeys.SubmissionId),
+            TypePrefix = keys.Text(ProviderKeys.TypePrefix) ?? "",
             Limits = Limits(keys, issues),
             Sources = SourceList(keys, issues),
         };

@@ -13,7 +13,9 @@ public sealed record ModelSpec
     /// <summary>The model's id, as the wire spells it.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The C# name without <c>Request</c>: <c>Sora2</c>. Enums are named from it: <c>Sora2Resolution</c>.</summary>
+    /// <summary>
+    /// The C# name without <c>Request</c>, with the provider's prefix: <c>Sora2</c>. Enums are named from it: <c>Sora2Resolution</c>.
+    /// </summary>
     public required string TypeName { get; init; }
 
     /// <summary>The model's name as people write it.</summary>

@@ -21,6 +21,9 @@ public sealed record ProviderSpec
     /// <summary>The request field that carries our submission id, or null if the provider has none.</summary>
     public string? SubmissionId { get; init; }
 
+    /// <summary>What every C# type of its models starts with, so that two providers' types never meet; empty for none.</summary>
+    public string TypePrefix { get; init; } = "";
+
     /// <summary>Limits for all models.</summary>
     public LimitsSpec Limits { get; init; } = new();
 

@@ -100,8 +100,18 @@ internal static class SampleModels
                 protected override void Accept(FieldVisitor v) { }
             }
 
-            [RemovedModel("gone-1", Successor = "sora-2", Since = "2026-01-01")]
-            [RemovedModel("gone-2")]
+            // Another provider's model of an id that is in good order here.
+            [VideoModel("venice", "every-2")]
+            [System.Obsolete("The model every-2 is deprecated.", DiagnosticId = "NGPT140")]
+            public sealed record VeniceEvery2Request : VeniceRequest
+            {
+                public override ModelInfo Model => null!;
+                protected override void Accept(FieldVisitor v) { }
+            }
+
+            [RemovedModel("nanogpt", "gone-1", Successor = "sora-2", Since = "2026-01-01")]
+            [RemovedModel("nanogpt", "gone-2")]
+            [RemovedModel("venice", "sora-2", Successor = "every-2")]
             public static partial class NanoGptModels
             {
                 public const string Sora2 = "sora-2";

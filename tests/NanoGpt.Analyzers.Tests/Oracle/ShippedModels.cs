@@ -38,7 +38,7 @@ internal sealed class ShippedModels
 
     private ShippedModels()
     {
-        var files = Directory.GetFiles(Path.Combine(Repository.Root, "schema", "nanogpt"), "*.yaml", SearchOption.AllDirectories)
+        var files = new[] { "nanogpt", "venice" }.SelectMany(static provider => Directory.GetFiles(Path.Combine(Repository.Root, "schema", provider), "*.yaml", SearchOption.AllDirectories))
             .Order(StringComparer.Ordinal).Select(static path => (AdditionalText)new YamlText(path, File.ReadAllText(path)))
             .Concat(Added).ToImmutableArray();
         var compilation = CSharpCompilation.Create(
@@ -77,14 +77,14 @@ internal sealed class ShippedModels
 
     private sealed class Options : AnalyzerConfigOptionsProvider
     {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values([]);
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(new() { ["build_property.NanoGptModels"] = "*" });
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
         public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Values(new()
         {
             ["build_metadata.AdditionalFiles.NanoGptModel"] = Added.Contains(textFile) ? "user" : "builtin",
-            ["build_metadata.AdditionalFiles.NanoGptProvider"] = "nanogpt",
+            ["build_metadata.AdditionalFiles.NanoGptProvider"] = textFile.Path.Contains("/venice/", StringComparison.Ordinal) ? "venice" : "nanogpt",
         });
     }
 

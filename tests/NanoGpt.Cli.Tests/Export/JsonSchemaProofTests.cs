@@ -68,7 +68,7 @@ public class JsonSchemaProofTests
             for (var i = 0; i < requests; i++)
             {
                 var body = maker.Make(model, mistakes: i % 2 == 0 ? 0 : 1 + (i % 4 / 3));
-                var refusal = await judge.RefusalAsync(body);
+                var refusal = await judge.RefusalAsync(model, body);
                 var errors = schema.Validate(body.ToJsonString());
                 Assert.True(
                     refusal is null == (errors.Count == 0),

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using NanoGpt.Cli.Tests.Kit;
 using NanoGpt.Schema.Model;
+using NanoGpt.Tests.Venice;
 
 namespace NanoGpt.Cli.Tests.Sync;
 
@@ -17,6 +19,10 @@ public class VeniceListTests
             "constraints": { "model_type": "video", "aspect_ratios": [], "resolutions": ["720p"], "durations": ["Auto"], "video_input": true } } },
           { "id": "sharper", "type": "video", "model_spec": { "name": "Sharper",
             "constraints": { "model_type": "video", "aspect_ratios": [], "resolutions": ["2x", "4x"], "durations": ["Auto"], "video_input": true } } },
+          { "id": "dream-2-transition", "type": "video", "model_spec": { "name": "Dream 2 T",
+            "constraints": { "model_type": "image-to-video", "aspect_ratios": [], "resolutions": [], "durations": ["5s"], "audio": false, "audio_configurable": false } } },
+          { "id": "kling-o3-dream-reference-to-video", "type": "video", "model_spec": { "name": "Kling O3 Dream R2V",
+            "constraints": { "model_type": "image-to-video", "aspect_ratios": ["16:9"], "resolutions": [], "durations": ["5s"], "audio": false, "audio_configurable": false } } },
           { "id": "odd", "type": "video", "model_spec": { "name": "Odd", "constraints": { "model_type": "hologram" } } }
         ] }
         """;
@@ -34,7 +40,7 @@ public class VeniceListTests
             Assert.Contains("note: odd: the list does not say what it makes videos of: left out", run.Error, StringComparison.Ordinal);
             var catalog = Schema.Loading.ModelDirectory.Load(Emulator.Directories.DirectoryFiles.Read(root.FullName), TestContext.Current.CancellationToken);
             Assert.Empty(catalog.Issues);
-            Assert.Equal(["dream-2-edit", "dream-2-image-to-video", "dream-2-reference-to-video", "dream-2-text-to-video", "sharper"], catalog.Models.Select(model => model.Id));
+            Assert.Equal(["dream-2-edit", "dream-2-image-to-video", "dream-2-reference-to-video", "dream-2-text-to-video", "dream-2-transition", "kling-o3-dream-reference-to-video", "sharper"], catalog.Models.Select(model => model.Id));
 
             var text = catalog.Models.Single(model => model.Id == "dream-2-text-to-video");
             Assert.Equal(("s", true, "5 10"), (text.FindInput("duration")!.Wire.Suffix, text.FindInput("duration")!.Required, string.Join(' ', text.FindInput("duration")!.Values.Select(value => value.Wire))));
@@ -48,9 +54,21 @@ public class VeniceListTests
             Assert.Null(image.FindInput("aspect_ratio"));
 
             Assert.NotNull(catalog.Models.Single(model => model.Id == "dream-2-reference-to-video").FindInput("reference_images")!.List);
+            Assert.Equal("prompt negative_prompt reference_images duration aspect_ratio", Inputs("dream-2-reference-to-video"));
+            Assert.Equal("prompt negative_prompt elements scene_images duration aspect_ratio", Inputs("kling-o3-dream-reference-to-video"));
+            Assert.Equal("prompt negative_prompt video automatic_duration resolution", Inputs("dream-2-edit"));
+            var transition = catalog.Models.Single(model => model.Id == "dream-2-transition");
+            Assert.Equal("transition", Assert.Single(transition.Modes));
+            Assert.True(transition.FindInput("image")!.Required && transition.FindInput("end_image")!.Required);
+            Assert.All(catalog.Models, model => Assert.StartsWith("Venice", model.TypeName, StringComparison.Ordinal));
+
             var sharper = catalog.Models.Single(model => model.Id == "sharper");
             Assert.Equal(["video", "automatic_duration", "upscale_factor"], sharper.Inputs.Select(input => input.Name));
             Assert.Equal(("Auto", true, "duration"), (sharper.FindInput("automatic_duration")!.Fixed!.Text, sharper.FindInput("automatic_duration")!.Send, sharper.FindInput("automatic_duration")!.Wire.Name));
+
+            Assert.Equal("1 2 4", string.Join(' ', sharper.FindInput("upscale_factor")!.Values.Select(value => value.Wire)));
+
+            string Inputs(string id) => string.Join(' ', catalog.Models.Single(model => model.Id == id).Inputs.Select(input => input.Name));
 
             var again = await SyncAsync(TextDirectory.Today.AddDays(30));
             Assert.Equal((ExitCode.Ok, ""), (again.Code, again.Output));
@@ -62,4 +80,111 @@ public class VeniceListTests
 
         Task<Run> SyncAsync(DateTimeOffset day) => TextDirectory.RunOnAsync(day, "sync", "--provider", "venice", "--from", list, "-d", root.FullName, "--write");
     }
+
+    [Fact]
+    public async Task The_recorded_list_changes_nothing_in_the_built_in_directory()
+    {
+        var list = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(list, Recorded().ToJsonString(), TestContext.Current.CancellationToken);
+            var run = await TextDirectory.RunOnAsync(TextDirectory.Today, "sync", "--provider", "venice", "--from", list, "-d", Repository.PathOf("schema"));
+            Assert.Equal((ExitCode.Ok, "", "The directory says what the list says.\n"), (run.Code, run.Output, run.Error));
+        }
+        finally
+        {
+            File.Delete(list);
+        }
+    }
+
+    [Fact]
+    public async Task A_newer_list_adds_and_changes_what_differs_and_nothing_else()
+    {
+        var root = Directory.CreateTempSubdirectory("nanogpt-venice-");
+        var folder = Path.Combine(root.FullName, "venice");
+        var list = Path.Combine(root.FullName, "list.json");
+        try
+        {
+            foreach (var file in Directory.EnumerateFiles(Repository.PathOf("schema/venice"), "*", SearchOption.AllDirectories))
+            {
+                var copy = Path.Combine(folder, Path.GetRelativePath(Repository.PathOf("schema/venice"), file));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy);
+            }
+
+            var newer = Recorded();
+            var ovi = Constraints("ovi-image-to-video");
+            ovi["durations"]!.AsArray().Add("10s");
+            ovi["prompt_character_limit"] = 4000;
+            ovi["audio_input"] = true;
+            Constraints("runway-gen4-5")["prompt_character_limit"] = 900;
+            Constraints("vidu-q3-image-to-video")["resolutions"]!.AsArray().RemoveAt(0);
+            var data = newer["data"]!.AsArray();
+            data.Remove(data.Single(item => (string)item!["id"]! == "topaz-video-upscale"));
+            data.Add(Entry(new RecordedModel("ovi-2-text-to-video", "text", null, ["5s"], ["16:9"], [], "always", [], null)));
+            await File.WriteAllTextAsync(list, newer.ToJsonString(), TestContext.Current.CancellationToken);
+
+            var run = await SyncAsync(TextDirectory.Today);
+            Assert.Equal(ExitCode.Ok, run.Code);
+            Assert.Equal(
+                """
+                new: ovi-2-text-to-video: text-to-video; 3 listed fields
+                changed: ovi-image-to-video prompt: up to 4000 characters
+                changed: ovi-image-to-video audio: the list has this field
+                changed: ovi-image-to-video duration: also 10
+                disputed: runway-gen4-5 prompt: the list says at most 900 characters
+                disputed: vidu-q3-image-to-video resolution: the list says 540p, 720p, 1080p
+                vanished: topaz-video-upscale status: not listed any more: removed as of 2026-11-20
+
+                """,
+                run.Output);
+            var catalog = Schema.Loading.ModelDirectory.Load(Emulator.Directories.DirectoryFiles.Read(root.FullName), TestContext.Current.CancellationToken);
+            Assert.Empty(catalog.Issues);
+            var model = catalog.Models.Single(model => model.Id == "ovi-image-to-video");
+            Assert.Equal((4000, "5 10"), (model.FindInput("prompt")!.MaxLength, string.Join(' ', model.FindInput("duration")!.Values.Select(value => value.Wire))));
+            Assert.Contains("VeniceOvi2TextToVideoRequest.AspectRatio\n", await File.ReadAllTextAsync(Path.Combine(folder, "names.txt"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.Equal("", (await SyncAsync(TextDirectory.Today.AddDays(7))).Output);
+
+            JsonObject Constraints(string id) => newer["data"]!.AsArray().Single(item => (string)item!["id"]! == id)!["model_spec"]!["constraints"]!.AsObject();
+        }
+        finally
+        {
+            root.Delete(recursive: true);
+        }
+
+        Task<Run> SyncAsync(DateTimeOffset day) => TextDirectory.RunOnAsync(day, "sync", "--provider", "venice", "--from", list, "-d", root.FullName, "--write");
+    }
+
+    /// <summary>The record as the service would list it.</summary>
+    private static JsonObject Recorded() => new()
+    {
+        ["object"] = "list",
+        ["type"] = "video",
+        ["data"] = new JsonArray([.. RecordedModel.Read(Repository.Root).Select(Entry)]),
+    };
+
+    private static JsonObject Entry(RecordedModel model) => new()
+    {
+        ["id"] = model.Id,
+        ["type"] = "video",
+        ["model_spec"] = new JsonObject
+        {
+            ["name"] = model.Id,
+            ["deprecation"] = model.DeprecatedSince is { } day ? new JsonObject { ["date"] = day + "T00:00:00.000Z" } : null,
+            ["constraints"] = new JsonObject
+            {
+                ["model_type"] = model.Kind switch { "text" => "text-to-video", "video" or "upscale" => "video", _ => "image-to-video" },
+                ["durations"] = Texts(model.Durations),
+                ["aspect_ratios"] = Texts(model.Ratios),
+                ["resolutions"] = Texts(model.Sizes),
+                ["audio"] = model.Sound is not null,
+                ["audio_configurable"] = model.Sound == "switch",
+                ["audio_input"] = model.Takes.Contains("audio"),
+                ["video_input"] = model.Takes.Contains("video"),
+                ["prompt_character_limit"] = model.PromptLimit,
+            },
+        },
+    };
+
+    private static JsonArray Texts(IReadOnlyList<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 }

@@ -45,11 +45,7 @@ internal static class CSharpCompiler
     public static object? Run(GeneratorRun run)
     {
         Assert.Empty(Complaints(run));
-        using var stream = new MemoryStream();
-        Assert.True(Compilation(run.Project.CSharp).AddSyntaxTrees(run.Trees).Emit(stream).Success);
-        stream.Position = 0;
-        var context = new AssemblyLoadContext("Consumer", isCollectible: true);
-        var probe = context.LoadFromStream(stream).GetType("Probe", throwOnError: true)!;
+        var probe = Load(run).GetType("Probe", throwOnError: true)!;
         try
         {
             return probe.GetMethod("Run", BindingFlags.Public | BindingFlags.Static)!.Invoke(null, null);
@@ -58,5 +54,14 @@ internal static class CSharpCompiler
         {
             throw e.InnerException!;
         }
+    }
+
+    /// <summary>Compiles and loads the consumer's and the generated code.</summary>
+    public static Assembly Load(GeneratorRun run)
+    {
+        using var stream = new MemoryStream();
+        Assert.True(Compilation(run.Project.CSharp).AddSyntaxTrees(run.Trees).Emit(stream).Success);
+        stream.Position = 0;
+        return new AssemblyLoadContext("Consumer", isCollectible: true).LoadFromStream(stream);
     }
 }

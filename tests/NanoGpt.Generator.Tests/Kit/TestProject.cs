@@ -18,7 +18,8 @@ internal sealed record TestProject
     /// <summary>The directory that the package ships, all of it.</summary>
     public static TestProject Shipped { get; } = new()
     {
-        Files = [.. Repository.Provider("nanogpt")],
+        Files = [.. Repository.Provider("nanogpt"), .. Repository.Provider("venice")],
+        Properties = ImmutableSortedDictionary<string, string>.Empty.Add("build_property.NanoGptModels", "nanogpt/*,venice/*"),
     };
 
     public ImmutableArray<YamlFile> Files { get; init; } = [];

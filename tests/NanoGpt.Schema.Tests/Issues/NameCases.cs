@@ -19,6 +19,7 @@ internal static class NameCases
         OfModel("a value in another script", "inputs:\n  style: { values: [{|NGPT061:аnime|}] }"),
         OfModel("an id that starts with a digit", "id: {|NGPT061:2d-anime|}"),
         OfModel("a type that is a keyword", "type: {|NGPT061:class|}"),
+        OfProvider("a prefix of types that is no name", "type_prefix: {|NGPT061:venice|}"),
         OfModel("a prefix that is no name", "inputs:\n  style: { values: [\"2k\"], prefix: {|NGPT061:r|} }".Replace("\"2k\"", "auto", StringComparison.Ordinal)),
         OfModel("a member that is no name", "inputs:\n  style: { values: [\"2k\"], members: { 2k: {|NGPT061:2k|} } }"),
         OfFields("a field called like a member of every request", "{|NGPT062:model|}: { type: string }"),

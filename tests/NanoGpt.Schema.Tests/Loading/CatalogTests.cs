@@ -213,12 +213,33 @@ public sealed class CatalogTests
     [Fact]
     public void Providers_do_not_mix()
     {
-        var venice = Sample.With("type: VeniceSample").Select(file => file with { Provider = "venice", Path = file.Path.Replace("nanogpt", "venice", StringComparison.Ordinal), Text = file.Text.Replace("id: nanogpt", "id: venice", StringComparison.Ordinal) });
-        var catalog = Load.Files([.. Sample.With(""), .. venice]);
+        var catalog = Load.Files([.. Sample.With(""), .. AtVenice([.. Sample.With("")])]);
         Assert.Empty(catalog.Issues);
         Assert.Equal(["nanogpt", "venice"], catalog.Models.Select(model => model.Provider));
         Assert.Equal(["nanogpt", "venice"], catalog.Providers.Select(provider => provider.Id));
+        Assert.Equal(["SampleRequest", "VeniceSampleRequest"], catalog.Models.Select(model => model.RequestType));
     }
+
+    [Theory]
+    [InlineData("id: sample", "VeniceSample")]
+    [InlineData("id: sample\ntype: Other", "VeniceOther")]
+    [InlineData("id: 3d-sample", "Venice3dSample")]
+    [InlineData("id: all", "VeniceAll")]      // which alone would be a member of the index
+    public void A_providers_prefix_starts_all_its_types(string model, string name)
+    {
+        var catalog = Load.Files(AtVenice([.. Sample.With(model + "\nstatus: deprecated\nsuccessor: next\ninputs: { prompt: , resolution: }"), Sample.ModelFile(Sample.CompleteModel("id: next"))]));
+        Assert.Empty(catalog.Issues);
+        var sample = Assert.Single(catalog.Models, one => one.Id != "next");
+        Assert.Equal((name, name + "Request", "VeniceNext"), (sample.TypeName, sample.RequestType, sample.SuccessorTypeName));
+        Assert.Equal(name + "Resolution", sample.FindInput("resolution")!.TypeName);
+    }
+
+    private static IEnumerable<DirectoryFile> AtVenice(IEnumerable<DirectoryFile> files) => files.Select(file => file with
+    {
+        Provider = "venice",
+        Path = file.Path.Replace("nanogpt", "venice", StringComparison.Ordinal),
+        Text = file.Text.Replace("id: nanogpt", "id: venice\ntype_prefix: Venice", StringComparison.Ordinal),
+    });
 
     [Fact]
     public void Eight_thousand_models_are_read()

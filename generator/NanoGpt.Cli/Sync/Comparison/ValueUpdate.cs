@@ -31,6 +31,23 @@ internal sealed class ValueUpdate(FieldSpec field, YamlDocument document, Action
             CompareBound("min", field.Min, listed.Min, isLeast: true);
             CompareBound("max", field.Max, listed.Max, isLeast: false);
         }
+        else if (field.Type == FieldType.String && listed.MaxLength is { } longest && longest != field.MaxLength)
+        {
+            CompareLength(longest);
+        }
+    }
+
+    private void CompareLength(int longest)
+    {
+        if (field.MaxLength is { } own && longest < own)
+        {
+            dispute(field.Name, $"at most {longest} characters", $"at most {own} characters");
+        }
+        else
+        {
+            document.Set(place, "max_length", YamlText.Number(longest));
+            changed(field.Name, $"up to {longest} characters");
+        }
     }
 
     private void CompareOptions(IReadOnlyList<string> offered)

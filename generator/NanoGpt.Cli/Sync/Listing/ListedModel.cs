@@ -27,8 +27,11 @@ internal sealed record ListedModel
     /// <summary>What it is said to do, in the words of the directory.</summary>
     public IReadOnlyList<string> Modes { get; init; } = [];
 
-    /// <summary>The media that a request may hold, by semantic name; those that it must hold are required.</summary>
-    public IReadOnlyList<ListedField> Media { get; init; } = [];
+    /// <summary>
+    /// What the list does not name but the model's kind implies, such as its media: a new file gets it, an existing one is not
+    /// compared with it.
+    /// </summary>
+    public IReadOnlyList<ListedField> Unlisted { get; init; } = [];
 
     /// <summary>The other fields, in the list's order. A list need not name every field that a model takes.</summary>
     public IReadOnlyList<ListedField> Fields { get; init; } = [];
@@ -50,9 +53,6 @@ internal sealed record ListedModel
 
     /// <summary>Whether there is a prompt at all.</summary>
     public bool TakesPrompt { get; init; } = true;
-
-    /// <summary>Longest prompt in characters, if the list gives one.</summary>
-    public int? PromptLength { get; init; }
 }
 
 /// <summary>One field of a listed model.</summary>
@@ -84,6 +84,9 @@ internal sealed record ListedField
 
     /// <summary>Largest number.</summary>
     public decimal? Max { get; init; }
+
+    /// <summary>Longest text in characters.</summary>
+    public int? MaxLength { get; init; }
 
     /// <summary>Whether a request must have it.</summary>
     public bool Required { get; init; }
@@ -124,6 +127,9 @@ internal enum ListedKind
 
     /// <summary>An audio.</summary>
     Audio,
+
+    /// <summary>An object, whose members the directory declares.</summary>
+    Group,
 }
 
 /// <summary>A listed price. What is null adds nothing.</summary>

@@ -83,7 +83,7 @@ internal sealed class NanoGptVendor : Vendor
             Title = name.Length > 0 ? name : id,
             Owner = item.Get("owned_by").Text() is { } owner && ListText.Clean(owner) is { Length: > 0 } maker ? maker : null,
             Modes = [.. Modes(isText, image, video)],
-            Media = [.. Media(isText, image, video, can.Get("audio_input").Truth() == true)],
+            Unlisted = [.. Media(isText, image, video, can.Get("audio_input").Truth() == true)],
             Fields = fields,
             Price = price,
             PriceText = text,

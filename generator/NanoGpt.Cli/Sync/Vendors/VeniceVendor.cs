@@ -1,5 +1,7 @@
 using System.Text.Json;
 using NanoGpt.Cli.Sync.Listing;
+using NanoGpt.Emulator.Directories;
+using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Cli.Sync.Vendors;
 
@@ -28,60 +30,8 @@ internal sealed class VeniceVendor : Vendor
 
     public override Uri Address { get; } = new("https://api.venice.ai/api/v1/models?type=video");
 
-    public override VendorSeed Seed { get; } = new(
-        """
-        id: venice
-        title: Venice
-        summary: Video models of several makers behind a queue, with a price that can be asked beforehand.
-        base_url: https://api.venice.ai/api/v1
-        limits:
-          submits_per_minute: 40
-        sources:
-        """,
-        """
-        # The request fields of the queue endpoint. The key is the name that all models share; `wire` is the service's spelling.
-
-        prompt:
-          type: string
-          wire: prompt
-          summary: What the video shows, or how a source video should change.
-
-        duration:
-          type: seconds
-          wire: duration
-          suffix: s
-          summary: Length of the video.
-
-        aspect_ratio:
-          type: enum
-          wire: aspect_ratio
-          prefix: Ratio
-          summary: Width of the picture compared with its height.
-
-        resolution:
-          type: enum
-          wire: resolution
-          prefix: R
-          summary: Size of the picture in pixels.
-
-        reference_images:
-          type: image
-          wire: reference_image_urls
-          accepts: [url, data]
-          list: { min: 1, max: 9 }
-          summary: Images of the people, things or places that should appear.
-
-        upscale_factor:
-          type: integer
-          wire: upscale_factor
-          summary: How many times larger the video becomes.
-
-        generate_audio:
-          type: boolean
-          wire: audio
-          summary: Make sound too.
-
-        """);
+    // The directory that this tool was built with has the vocabulary whole; a list alone gives no more than a part of it.
+    public override VendorSeed Seed => new(BuiltIn(FileKind.Provider), BuiltIn(FileKind.Fields));
 
     protected override void Read(JsonElement root, ListBuilder list) => list.Read(root.Get("data"), (item, id) => Model(item, id, list));
 
@@ -102,18 +52,18 @@ internal sealed class VeniceVendor : Vendor
         }
 
         var gone = spec.Get("deprecation");
+        var prompt = mode is "upscale" ? null : PromptLength(constraints);
         return new ListedModel
         {
             Id = id,
             Title = name.Length > 0 ? name : id,
             Owner = item.Get("owned_by").Text() is { } owner && ListText.Clean(owner) is { Length: > 0 } maker ? maker : null,
             Modes = mode is null ? [] : [mode],
-            Media = [.. Media(id, mode, constraints)],
-            Fields = [.. Fields(id, mode, constraints, list)],
+            Unlisted = [.. Unlisted(id, mode, prompt)],
+            Fields = [.. Fields(id, mode, prompt, constraints, list)],
             PriceText = hasPrice ? pricing.Brief() : null,
-            NeedsPrompt = mode is not "upscale",
-            TakesPrompt = mode is not "upscale",
-            PromptLength = mode is "upscale" ? null : (int)(constraints.Get("prompt_character_limit").Number() is >= 1 and <= 1_000_000 and var most ? most : DefaultPromptLength),
+            NeedsPrompt = prompt is not null,
+            TakesPrompt = prompt is not null,
             DeprecatedSince = Date(gone.Get("date").Text()),
             Successor = gone.Get("replacementModelId").Text() is { } next && ModelId.IsValid(next) ? next : null,
         };
@@ -124,6 +74,7 @@ internal sealed class VeniceVendor : Vendor
     {
         "text-to-video" => "text-to-video",
         "image-to-video" when id.Contains("reference-to-video", StringComparison.Ordinal) => "reference-to-video",
+        "image-to-video" when id.Contains("transition", StringComparison.Ordinal) => "transition",
         "image-to-video" => "image-to-video",
         "video" when Texts(constraints, "resolutions").All(IsFactor) && Texts(constraints, "resolutions").Any() => "upscale",
         "video" => "video-to-video",
@@ -132,42 +83,47 @@ internal sealed class VeniceVendor : Vendor
 
     private static bool IsFactor(string resolution) => resolution.Length == 2 && char.IsAsciiDigit(resolution[0]) && resolution[1] == 'x';
 
-    private static IEnumerable<ListedField> Media(string id, string? mode, JsonElement constraints)
+    private static int? PromptLength(JsonElement constraints) =>
+        (int)(constraints.Get("prompt_character_limit").Number() is >= 1 and <= 1_000_000 and var most ? most : DefaultPromptLength);
+
+    private static IEnumerable<ListedField> Unlisted(string id, string? mode, int? prompt)
     {
-        if (mode == "image-to-video")
+        if (prompt is not null)
         {
-            yield return new ListedField { Name = "image", Wire = "image_url", Forms = "{ url: image_url, data: image_url }", Label = "First frame", Kind = ListedKind.Image, Required = true };
+            yield return new ListedField { Wire = "negative_prompt", Kind = ListedKind.Text, MaxLength = prompt };
         }
 
-        if (mode == "image-to-video" && id.Contains("transition", StringComparison.Ordinal))
+        if (mode is "image-to-video" or "transition")
         {
-            yield return new ListedField
-            {
-                Name = "end_image", Wire = "end_image_url", Forms = "{ url: end_image_url, data: end_image_url }", Label = "Last frame", Kind = ListedKind.Image,
-            };
+            yield return Medium("image", "image_url", ListedKind.Image, isRequired: true);
         }
 
-        if (mode == "reference-to-video")
+        if (mode is "transition")
         {
-            yield return new ListedField { Name = "reference_images", Wire = "reference_image_urls", Kind = ListedKind.Image };
+            yield return Medium("end_image", "end_image_url", ListedKind.Image, isRequired: true);
         }
 
-        if (mode is "video-to-video" or "upscale" || (mode is not null && constraints.Get("video_input").Truth() == true))
+        // Kling O3 takes people and things as elements; other models take plain images.
+        if (mode is "reference-to-video" && id.StartsWith("kling-o3-", StringComparison.Ordinal))
         {
-            yield return new ListedField
-            {
-                Name = "video", Wire = "video_url", Forms = "{ url: video_url, data: video_url }", Label = "Source video", Kind = ListedKind.Video, Required = mode is "video-to-video" or "upscale",
-            };
+            yield return new ListedField { Name = "elements", Wire = "elements", Kind = ListedKind.Group };
+            yield return Medium("scene_images", "scene_image_urls", ListedKind.Image);
+        }
+        else if (mode is "reference-to-video")
+        {
+            yield return Medium("reference_images", "reference_image_urls", ListedKind.Image);
         }
 
-        if (constraints.Get("audio_input").Truth() == true)
+        if (mode is "video-to-video" or "upscale")
         {
-            yield return new ListedField { Name = "audio", Wire = "audio_url", Forms = "{ url: audio_url, data: audio_url }", Label = "Sound that drives the video", Kind = ListedKind.Audio };
+            yield return Medium("video", "video_url", ListedKind.Video, isRequired: true);
         }
     }
 
-    // An empty list means that the field must be left out.
-    private static IEnumerable<ListedField> Fields(string id, string? mode, JsonElement constraints, ListBuilder list)
+    private static ListedField Medium(string name, string wire, ListedKind kind, bool isRequired = false) =>
+        new() { Name = name, Wire = wire, Forms = $"{{ url: {wire}, data: {wire} }}", Kind = kind, Required = isRequired };
+
+    private static IEnumerable<ListedField> Fields(string id, string? mode, int? prompt, JsonElement constraints, ListBuilder list)
     {
         foreach (var key in new[] { "durations", "aspect_ratios", "resolutions" })
         {
@@ -177,35 +133,50 @@ internal sealed class VeniceVendor : Vendor
             }
         }
 
+        if (prompt is not null)
+        {
+            yield return new ListedField { Wire = "prompt", Kind = ListedKind.Text, MaxLength = prompt };
+        }
+
+        if (constraints.Get("video_input").Truth() == true)
+        {
+            yield return Medium("video", "video_url", ListedKind.Video);
+        }
+
+        if (constraints.Get("audio_input").Truth() == true)
+        {
+            yield return Medium("audio", "audio_url", ListedKind.Audio);
+        }
+
+        // An empty list means that the field must be left out.
         if (Texts(constraints, "durations").ToList() is { Count: > 0 } lengths)
         {
             var isAuto = lengths is ["Auto"];
             yield return new ListedField
             {
-                Name = isAuto ? "automatic_duration" : null, Wire = "duration", Label = isAuto ? "Length, which the source video sets" : "Length of the video",
-                Kind = ListedKind.Choice, Options = lengths, Required = !isAuto, IsConstant = isAuto,
+                Name = isAuto ? "automatic_duration" : null, Wire = "duration", Kind = ListedKind.Choice, Options = lengths, Required = !isAuto, IsConstant = isAuto,
             };
         }
 
         if (Texts(constraints, "aspect_ratios").ToList() is { Count: > 0 } ratios)
         {
-            yield return new ListedField { Wire = "aspect_ratio", Label = "Width of the picture compared with its height", Kind = ListedKind.Choice, Options = ratios };
+            yield return new ListedField { Wire = "aspect_ratio", Kind = ListedKind.Choice, Options = ratios };
         }
 
         if (mode == "upscale")
         {
-            // The list names them 2x and 4x under resolutions; requests send a bare factor under another key.
-            var factors = Texts(constraints, "resolutions").Select(text => text[..1]).ToList();
-            yield return new ListedField { Wire = "upscale_factor", Label = "How many times larger the video becomes", Kind = ListedKind.Choice, Options = factors, Default = "2" };
+            // Requests send a bare factor under another key than the list's 2x and 4x; 1 changes no size, so that the list cannot name it.
+            var factors = Texts(constraints, "resolutions").Select(text => text[..1]).Prepend("1").Distinct(StringComparer.Ordinal).ToList();
+            yield return new ListedField { Wire = "upscale_factor", Kind = ListedKind.Choice, Options = factors, Default = "2" };
         }
         else if (Texts(constraints, "resolutions").ToList() is { Count: > 0 } sizes)
         {
-            yield return new ListedField { Wire = "resolution", Label = "Size of the picture", Kind = ListedKind.Choice, Options = sizes };
+            yield return new ListedField { Wire = "resolution", Kind = ListedKind.Choice, Options = sizes };
         }
 
         if (constraints.Get("audio").Truth() == true && constraints.Get("audio_configurable").Truth() == true)
         {
-            yield return new ListedField { Name = "generate_audio", Wire = "audio", Label = "Make sound too", Kind = ListedKind.Truth, Default = "true" };
+            yield return new ListedField { Name = "generate_audio", Wire = "audio", Kind = ListedKind.Truth, Default = "true" };
         }
     }
 
@@ -214,4 +185,6 @@ internal sealed class VeniceVendor : Vendor
 
     private static string? Date(string? text) =>
         text is { Length: >= 10 } && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", out _) ? text[..10] : null;
+
+    private static string BuiltIn(FileKind kind) => DirectoryFiles.BuiltIn().First(file => file.Provider == "venice" && file.Kind == kind).Text.TrimEnd('\n');
 }

@@ -54,6 +54,10 @@ internal static class InputText
             // A text of which no values are known.
             keys.Add("open: true");
         }
+        else if (declared.Type == FieldType.String && listed.MaxLength is { } longest)
+        {
+            keys.Add($"max_length: {YamlText.Number(longest)}");
+        }
         else if (declared.Type is FieldType.Integer or FieldType.Number or FieldType.Seconds && Bounds(listed, declared.Type) is { } bounds)
         {
             keys.AddRange(bounds);

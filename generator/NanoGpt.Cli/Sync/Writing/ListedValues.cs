@@ -20,6 +20,7 @@ internal static class ListedValues
         ListedKind.Image => type == FieldType.Image,
         ListedKind.Video => type == FieldType.Video,
         ListedKind.Audio => type == FieldType.Audio,
+        ListedKind.Group => type == FieldType.Object,
 
         // A medium may be listed as a text that holds a link.
         ListedKind.Text => type is FieldType.String or FieldType.Enum or FieldType.Image or FieldType.Video or FieldType.Audio,
@@ -35,6 +36,7 @@ internal static class ListedValues
         ListedKind.Image => FieldType.Image,
         ListedKind.Video => FieldType.Video,
         ListedKind.Audio => FieldType.Audio,
+        ListedKind.Group => FieldType.Object,
         ListedKind.Text => FieldType.String,
         ListedKind.Integer => FieldType.Integer,
         ListedKind.Number => FieldType.Number,

@@ -47,21 +47,21 @@ internal sealed class NewModel(FieldBook fields, string source)
 
     private IEnumerable<(string Name, string Wire, string? Text)> Inputs(ListedModel listed)
     {
-        var prompt = new ListedField { Name = "prompt", Wire = "prompt", Label = "What the video shows", Kind = ListedKind.Text, Required = listed.NeedsPrompt };
+        var prompt = new ListedField
+        {
+            Name = "prompt", Wire = "prompt", Label = "What the video shows", Kind = ListedKind.Text, Required = listed.NeedsPrompt,
+            MaxLength = listed.Fields.FirstOrDefault(field => field.Wire == "prompt")?.MaxLength,
+        };
         var used = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var field in listed.Fields.Where(field => field.Wire != "prompt").Prepend(null).SelectMany(field => field is not null ? [field] : listed.TakesPrompt ? listed.Media.Prepend(prompt) : listed.Media))
+        foreach (var field in listed.Fields.Where(field => field.Wire != "prompt").Prepend(null).SelectMany(field => field is not null ? [field] : listed.TakesPrompt ? listed.Unlisted.Prepend(prompt) : listed.Unlisted))
         {
             var declared = fields.Get(field);
             if (used.Add(declared.Name))
             {
-                var text = InputText.Of(field, declared);
-                yield return (declared.Name, field.Wire, field == prompt && listed.PromptLength is { } most ? WithLength(text, most) : text);
+                yield return (declared.Name, field.Wire, InputText.Of(field, declared));
             }
         }
     }
-
-    private static string WithLength(string? text, int most) =>
-        text is null ? $"{{ max_length: {most} }}" : $"{text[..^2]}, max_length: {most} }}";
 
     // A form shows a field only where it does something. That is worth a warning, not an error: nobody has tried.
     private static IEnumerable<string> Rules(ListedModel listed, List<(string Name, string Wire, string? Text)> inputs)
