@@ -15,6 +15,7 @@ internal static class ProviderExport
         json.Write("baseUrl", provider.BaseUrl);
         json.Write("hosts", provider.Hosts);
         json.Write("submissionId", provider.SubmissionId);
+        json.Write("typePrefix", provider.TypePrefix.Length == 0 ? null : provider.TypePrefix);
         json.WriteStartObject("limits");
         json.Write("uploadBytes", provider.Limits.UploadBytes);
         json.Write("sourceVideoSeconds", provider.Limits.SourceVideoSeconds);

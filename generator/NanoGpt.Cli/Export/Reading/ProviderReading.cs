@@ -19,6 +19,7 @@ internal static class ProviderReading
             BaseUrl = place.Text("baseUrl"),
             Hosts = place.Texts("hosts"),
             SubmissionId = place.TextOrNull("submissionId"),
+            TypePrefix = place.TextOrNull("typePrefix") ?? "",
             Limits = new LimitsSpec
             {
                 UploadBytes = limits.Whole("uploadBytes"),
