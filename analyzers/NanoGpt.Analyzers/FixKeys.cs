@@ -18,6 +18,9 @@ internal static class FixKeys
     /// <summary>The property that the finding is about.</summary>
     public const string Property = "property";
 
+    /// <summary>The environment variable that should be read instead of the flagged value.</summary>
+    public const string Variable = "variable";
+
     /// <summary>Separates entries.</summary>
     public const char Separator = '\n';
 }

@@ -6,7 +6,7 @@ using NanoGpt.Analyzers;
 
 namespace NanoGpt.CodeFixes;
 
-/// <summary>Takes the API key from the environment variable NANOGPT_API_KEY. The key in the source is known by now: replace it.</summary>
+/// <summary>Takes the API key from an environment variable, that of its provider. The key in the source is known by now: replace it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(KeyToConfigurationFix))]
 public sealed class KeyToConfigurationFix : TextFix
 {
@@ -18,12 +18,17 @@ public sealed class KeyToConfigurationFix : TextFix
 
     private protected override IEnumerable<Repair> Repairs(FixPlace place, CancellationToken cancellation)
     {
-        var variable = place.Shorten("global::System.Environment.GetEnvironmentVariable(\"NANOGPT_API_KEY\")");
+        if (!place.Diagnostic.Properties.TryGetValue(FixKeys.Variable, out var name) || name is null)
+        {
+            yield break;
+        }
+
+        var variable = place.Shorten($"global::System.Environment.GetEnvironmentVariable(\"{name}\")");
         var exception = place.Shorten("global::System.InvalidOperationException.Equals(null, null)") is var spelled
             && spelled.IndexOf(".Equals", StringComparison.Ordinal) is > 0 and var end ? spelled.Substring(0, end) : "System.InvalidOperationException";
         yield return new Repair(
-            "Take the key from NANOGPT_API_KEY",
+            $"Take the key from {name}",
             Key,
-            [new TextChange(place.Diagnostic.Location.SourceSpan, $"{variable} ?? throw new {exception}(\"Set NANOGPT_API_KEY.\")")]);
+            [new TextChange(place.Diagnostic.Location.SourceSpan, $"{variable} ?? throw new {exception}(\"Set {name}.\")")]);
     }
 }

@@ -110,6 +110,7 @@ public class FixAllTests
         {
             object P => new NanoGptClient("sk-1" /* mine */);
             object Q => new NanoGptApiKey("sk-2");
+            object R => new VeniceClient("key-3", null);
         }
         """,
         """
@@ -117,6 +118,7 @@ public class FixAllTests
         {
             object P => new NanoGptClient(Environment.GetEnvironmentVariable("NANOGPT_API_KEY") ?? throw new InvalidOperationException("Set NANOGPT_API_KEY.") /* mine */);
             object Q => new NanoGptApiKey(Environment.GetEnvironmentVariable("NANOGPT_API_KEY") ?? throw new InvalidOperationException("Set NANOGPT_API_KEY."));
+            object R => new VeniceClient(Environment.GetEnvironmentVariable("VENICE_API_KEY") ?? throw new InvalidOperationException("Set VENICE_API_KEY."), null);
         }
         """);
 

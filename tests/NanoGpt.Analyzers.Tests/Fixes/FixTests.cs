@@ -203,11 +203,13 @@ public class FixTests
         }
         """);
 
-    [Fact]
-    public void Key_IsTakenFromTheEnvironment() => FixVerify.Single(
+    [Theory]
+    [InlineData("NanoGptClient", "NANOGPT_API_KEY")]
+    [InlineData("VeniceClient", "VENICE_API_KEY")]
+    public void Key_IsTakenFromTheEnvironment(string client, string variable) => FixVerify.Single(
         "NGPT170", KeyToConfigurationFix.Key,
-        """class C { object P => new NanoGptClient("sk-1"); }""",
-        """class C { object P => new NanoGptClient(Environment.GetEnvironmentVariable("NANOGPT_API_KEY") ?? throw new InvalidOperationException("Set NANOGPT_API_KEY.")); }""");
+        $$"""class C { object P => new {{client}}("sk-1"); }""",
+        $$"""class C { object P => new {{client}}(Environment.GetEnvironmentVariable("{{variable}}") ?? throw new InvalidOperationException("Set {{variable}}.")); }""");
 
     [Theory]
     [InlineData("job.WaitAsync()", "job.WaitAsync(ct: stop)")]
@@ -227,6 +229,7 @@ public class FixTests
             public static class Extensions
             {
                 public static IHttpClientBuilder AddNanoGpt(this IServiceCollection s) => null!;
+                public static IHttpClientBuilder AddVenice(this IServiceCollection s) => null!;
                 public static IHttpClientBuilder AddStandardResilienceHandler(this IHttpClientBuilder b) => b;
                 public static IHttpClientBuilder AddStandardResilienceHandler(this IHttpClientBuilder b, Action<Http.Resilience.Options> o) => b;
             }
@@ -240,20 +243,21 @@ public class FixTests
         """;
 
     [Theory]
-    [InlineData("()", "(options => options.Retry.DisableForUnsafeHttpMethods())")]
-    [InlineData("(o => o.Timeout = 3)", "(o => { o.Retry.DisableForUnsafeHttpMethods(); o.Timeout = 3; })")]
-    [InlineData("(o => { o.Timeout = 3; })", "(o => { o.Retry.DisableForUnsafeHttpMethods(); o.Timeout = 3; })")]
-    public void Retries_AreDisabled(string before, string after) => FixVerify.Single(
+    [InlineData("AddNanoGpt", "()", "(options => options.Retry.DisableForUnsafeHttpMethods())")]
+    [InlineData("AddVenice", "()", "(options => options.Retry.DisableForUnsafeHttpMethods())")]
+    [InlineData("AddNanoGpt", "(o => o.Timeout = 3)", "(o => { o.Retry.DisableForUnsafeHttpMethods(); o.Timeout = 3; })")]
+    [InlineData("AddNanoGpt", "(o => { o.Timeout = 3; })", "(o => { o.Retry.DisableForUnsafeHttpMethods(); o.Timeout = 3; })")]
+    public void Retries_AreDisabled(string add, string before, string after) => FixVerify.Single(
         "NGPT163", DisableRetriesFix.Key,
         $$"""
         using Microsoft.Extensions.DependencyInjection;
-        class C { void M(IServiceCollection s) => s.AddNanoGpt().AddStandardResilienceHandler{{before}}; }
+        class C { void M(IServiceCollection s) => s.{{add}}().AddStandardResilienceHandler{{before}}; }
         {{Resilience}}
         """.Replace("Http.Resilience.Options>", "Microsoft.Extensions.Http.Resilience.Options>", StringComparison.Ordinal),
         $$"""
         using Microsoft.Extensions.DependencyInjection;
         using Microsoft.Extensions.Http.Resilience;
-        class C { void M(IServiceCollection s) => s.AddNanoGpt().AddStandardResilienceHandler{{after}}; }
+        class C { void M(IServiceCollection s) => s.{{add}}().AddStandardResilienceHandler{{after}}; }
         {{Resilience}}
         """.Replace("Http.Resilience.Options>", "Microsoft.Extensions.Http.Resilience.Options>", StringComparison.Ordinal));
 

@@ -42,8 +42,11 @@ internal sealed class CompiledRequests
     /// <summary>What the analyzers say about a method.</summary>
     public List<string> Said(int number) => [.. said[number].Order(StringComparer.Ordinal)];
 
+    /// <summary>The request that a method makes of arguments.</summary>
+    public VideoRequest Request(int number, params object[] arguments) =>
+        (VideoRequest)type.GetMethod("R" + number.ToString(CultureInfo.InvariantCulture), BindingFlags.Public | BindingFlags.Static)!.Invoke(null, arguments)!;
+
     /// <summary>What a request's own validation finds for arguments.</summary>
     public List<Finding> Validate(int number, params object[] arguments) =>
-        [.. ((VideoRequest)type.GetMethod("R" + number.ToString(CultureInfo.InvariantCulture), BindingFlags.Public | BindingFlags.Static)!.Invoke(null, arguments)!)
-            .Validate().Where(static finding => !OnlyValidation.Contains(finding.Code))];
+        [.. Request(number, arguments).Validate().Where(static finding => !OnlyValidation.Contains(finding.Code))];
 }

@@ -54,7 +54,7 @@ internal sealed class RequestPrinter(Random random)
             many.Add($"new {Spell(item)}[] {{ {string.Join(", ", Enumerable.Repeat(good[0], Math.Max(0, least - 1)).Append(bad[0]))} }}");
         }
 
-        return ([List(least), List(Math.Max(least, Math.Min(most, 1)))], [.. many]);
+        return ([.. new[] { least, Math.Max(least, Math.Min(most, 1)), most }.Distinct().Select(List)], [.. many]);
     }
 
     private (string[] Good, string[] Bad) Single(FieldInfo field, Type type)

@@ -13,6 +13,7 @@ public class ClientRuleTests
             public static class Extensions
             {
                 public static IHttpClientBuilder AddNanoGpt(this IServiceCollection s) => null!;
+                public static IHttpClientBuilder AddVenice(this IServiceCollection s) => null!;
                 public static IHttpClientBuilder AddHttpClient<T>(this IServiceCollection s) => null!;
                 public static IHttpClientBuilder Configure(this IHttpClientBuilder b) => b;
                 public static IHttpClientBuilder AddStandardResilienceHandler(this IHttpClientBuilder b) => b;
@@ -25,6 +26,12 @@ public class ClientRuleTests
             public class Retry;
             public static class RetryExtensions { public static void DisableForUnsafeHttpMethods(this Retry r) { } }
         }
+        namespace NanoGpt.Hosting
+        {
+            public class NanoGptOptions { public string? ApiKey { get; set; } }
+            public class VeniceOptions { public string? ApiKey { get; set; } }
+        }
+        namespace Elsewhere { public class VeniceClient(string key) { public string ApiKey { get; set; } = key; } }
         namespace Polly { public class Pipeline { public Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> f) => f(default); } }
         """;
 
@@ -42,6 +49,22 @@ public class ClientRuleTests
     [InlineData("var c = new NanoGptClient({|NGPT170:\"sk-live-1234\"|});")]
     [InlineData("var c = new NanoGptApiKey({|NGPT170:Key|});")]
     [InlineData("NanoGptClient c = new({|NGPT170:\"sk\" + \"-live\"|}, null);")]
+    [InlineData("await {|NGPT161:venice.SubmitAsync(request, ct)|};")]
+    [InlineData("await {|NGPT161:video.SubmitAsync(request, ct)|};")]
+    [InlineData("await {|NGPT161:new VeniceClient(key).SubmitAsync(request, Guid.Empty, ct)|};")]
+    [InlineData("while (true) { try { var j = await {|NGPT162:venice.SubmitAsync(request, ct)|}; return; } catch (Exception) { } }")]
+    [InlineData("while (true) { try { var j = await {|NGPT162:video.GenerateAsync(request, null, ct)|}; return; } catch (Exception) { } }")]
+    [InlineData("var j = await pipeline.ExecuteAsync(async t => await {|NGPT162:venice.SubmitAsync(request, t)|});")]
+    [InlineData("services.AddVenice().{|NGPT163:AddStandardResilienceHandler|}();")]
+    [InlineData("services.AddHttpClient<VeniceClient>().{|NGPT163:AddStandardResilienceHandler|}();")]
+    [InlineData("services.AddHttpClient<IVeniceClient>().{|NGPT163:AddStandardResilienceHandler|}();")]
+    [InlineData("services.AddHttpClient<IVideoClient>().{|NGPT163:AddStandardResilienceHandler|}();")]
+    [InlineData("var c = new VeniceClient({|NGPT170:\"key-1234\"|});")]
+    [InlineData("VeniceClient c = new({|NGPT170:Key|}, null);")]
+    [InlineData("var o = new NanoGpt.Hosting.VeniceOptions { ApiKey = {|NGPT170:Key|} };")]
+    [InlineData("var o = new NanoGpt.Hosting.NanoGptOptions(); o.ApiKey = {|NGPT170:Key|};")]
+    [InlineData("var v = await {|NGPT171:venice.GenerateAsync(request)|};")]
+    [InlineData("var v = await {|NGPT171:video.GenerateAsync(request)|};")]
     [InlineData("await {|NGPT171:job.WaitAsync()|};")]
     [InlineData("var v = await {|NGPT171:client.GenerateAsync(request)|};")]
     [InlineData("await foreach (var u in {|NGPT171:job.WatchAsync()|}) { }")]
@@ -57,6 +80,14 @@ public class ClientRuleTests
     [InlineData("services.AddNanoGpt().AddStandardResilienceHandler(o => Microsoft.Extensions.Http.Resilience.RetryExtensions.DisableForUnsafeHttpMethods(o.Retry));")]
     [InlineData("services.AddHttpClient<object>().AddStandardResilienceHandler();")]
     [InlineData("var c = new NanoGptClient(Environment.GetEnvironmentVariable(\"NANOGPT_API_KEY\")!);")]
+    [InlineData("var j = await venice.SubmitAsync(request, ct);")]
+    [InlineData("var j = await video.SubmitAsync(request, ct);")]
+    [InlineData("while (true) { try { var j = await venice.SubmitAsync(request, ct); return; } catch (Exception) { throw; } }")]
+    [InlineData("services.AddVenice().AddStandardResilienceHandler(o => Microsoft.Extensions.Http.Resilience.RetryExtensions.DisableForUnsafeHttpMethods(o.Retry));")]
+    [InlineData("services.AddHttpClient<Elsewhere.VeniceClient>().AddStandardResilienceHandler();")]
+    [InlineData("var c = new VeniceClient(Environment.GetEnvironmentVariable(\"VENICE_API_KEY\")!);")]
+    [InlineData("var c = new VeniceClient((method, address, token) => new(\"signature\"));")]
+    [InlineData("var c = new Elsewhere.VeniceClient(\"key\") { ApiKey = \"key\" };")]
     [InlineData("await job.WaitAsync(null, ct);")]
     [InlineData("await job.WaitAsync(ct: CancellationToken.None);")]
     [InlineData("await job.WaitAsync().WaitAsync(ct);")]
@@ -72,7 +103,9 @@ public class ClientRuleTests
         public class C
         {
             private const string Key = "sk-live-5678";
-            public async Task M(INanoGptClient client, VideoJob job, VideoRequest request, IServiceCollection services, Polly.Pipeline pipeline, CancellationToken ct)
+            public async Task M(
+                INanoGptClient client, IVeniceClient venice, IVideoClient video, VideoJob job, VeniceRequest request, string key,
+                IServiceCollection services, Polly.Pipeline pipeline, CancellationToken ct)
             {
                 {{body}}
                 await Task.Yield();

@@ -32,14 +32,14 @@ internal sealed class HandlerRetriesPosts : CallRule
             Rule, name.GetLocation(), $"{call.TargetMethod.Name} sends submissions again, which may pay twice: call {Switch} on its retry options."));
     }
 
-    // The builder comes from AddNanoGpt…(), or from AddHttpClient for the client's type.
+    // The builder comes from AddNanoGpt…() or AddVenice(), or from AddHttpClient for a client's type.
     private static bool IsForOurClient(IInvocationOperation call)
     {
         for (var current = Receiver(call); current is IInvocationOperation invocation; current = Receiver(invocation))
         {
             var method = invocation.TargetMethod;
-            if (method.Name.StartsWith("AddNanoGpt", StringComparison.Ordinal)
-                || (method.Name == "AddHttpClient" && method.TypeArguments.Any(static type => type.Name.Contains("NanoGpt"))))
+            if (method.Name.StartsWith("AddNanoGpt", StringComparison.Ordinal) || method.Name == "AddVenice"
+                || (method.Name == "AddHttpClient" && method.TypeArguments.Any(IsClient)))
             {
                 return true;
             }
@@ -47,6 +47,11 @@ internal sealed class HandlerRetriesPosts : CallRule
 
         return false;
     }
+
+    // The client itself, or a class that is made for it and named after it.
+    private static bool IsClient(ITypeSymbol type) =>
+        type.Name.Contains("NanoGpt")
+        || type is { Name: "VeniceClient" or "IVeniceClient" or "IVideoClient", ContainingNamespace: { Name: "NanoGpt", ContainingNamespace.IsGlobalNamespace: true } };
 
     private static bool IsSwitchedOff(IInvocationOperation call) =>
         call.Syntax.DescendantNodes().OfType<IdentifierNameSyntax>().Any(static name => name.Identifier.ValueText is Switch or "DisableFor")

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -12,19 +13,21 @@ internal static class KeyInSource
         description: "Source is copied, published and kept for ever; keys belong into the configuration.",
         helpLinkUri: RuleIds.HelpLink(RuleIds.KeyInSource));
 
-    private const string Message = "The API key is in the source: take it from the configuration, such as the environment variable NANOGPT_API_KEY.";
-
-    /// <summary><c>new NanoGptClient("…")</c> and <c>new NanoGptApiKey("…")</c>.</summary>
+    /// <summary><c>new NanoGptClient("…")</c>, <c>new VeniceClient("…")</c> and <c>new NanoGptApiKey("…")</c>.</summary>
     public static void CheckCreation(OperationAnalysisContext context)
     {
         var creation = (IObjectCreationOperation)context.Operation;
-        if (creation.Type is { Name: "NanoGptClient" or "NanoGptApiKey", ContainingNamespace: { Name: "NanoGpt", ContainingNamespace.IsGlobalNamespace: true } })
+        if (creation.Type is
+            {
+                Name: "NanoGptClient" or "VeniceClient" or "NanoGptApiKey",
+                ContainingNamespace: { Name: "NanoGpt", ContainingNamespace.IsGlobalNamespace: true },
+            } type)
         {
             foreach (var argument in creation.Arguments)
             {
                 if (argument.Parameter is { Ordinal: 0, Type.SpecialType: SpecialType.System_String })
                 {
-                    Check(context, argument.Value);
+                    Check(context, argument.Value, type);
                 }
             }
         }
@@ -35,11 +38,13 @@ internal static class KeyInSource
     {
         var assignment = (ISimpleAssignmentOperation)context.Operation;
         if (assignment.Target is IPropertyReferenceOperation { Property: { Name: "ApiKey", ContainingType: { } type } }
-            && type.Name.StartsWith("NanoGpt", StringComparison.Ordinal) && IsOurs(type))
+            && (type.Name.StartsWith("NanoGpt", StringComparison.Ordinal) || IsVenice(type)) && IsOurs(type))
         {
-            Check(context, assignment.Value);
+            Check(context, assignment.Value, type);
         }
     }
+
+    private static bool IsVenice(ITypeSymbol type) => type.Name.StartsWith("Venice", StringComparison.Ordinal);
 
     private static bool IsOurs(INamedTypeSymbol type)
     {
@@ -54,11 +59,16 @@ internal static class KeyInSource
         return false;
     }
 
-    private static void Check(OperationAnalysisContext context, IOperation value)
+    private static void Check(OperationAnalysisContext context, IOperation value, ITypeSymbol holder)
     {
         if (value.ConstantValue is { HasValue: true, Value: string { Length: > 0 } })
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rule, value.Syntax.GetLocation(), Message));
+            var variable = IsVenice(holder) ? "VENICE_API_KEY" : "NANOGPT_API_KEY";
+            context.ReportDiagnostic(Diagnostic.Create(
+                Rule,
+                value.Syntax.GetLocation(),
+                ImmutableDictionary<string, string?>.Empty.Add(FixKeys.Variable, variable),
+                $"The API key is in the source: take it from the configuration, such as the environment variable {variable}."));
         }
     }
 }
