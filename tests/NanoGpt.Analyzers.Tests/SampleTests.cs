@@ -18,15 +18,17 @@ public class SampleTests
         global using System.Threading.Tasks;
         """;
 
-    [Fact]
-    public void Quickstart_IsLeftAlone()
+    [Theory]
+    [InlineData("Quickstart")]
+    [InlineData("TwoProviders")]
+    public void Sample_IsLeftAlone(string sample)
     {
-        var files = Directory.GetFiles(Path.Combine(Repository.Root, "samples", "Quickstart"), "*.cs");
+        var files = Directory.GetFiles(Path.Combine(Repository.Root, "samples", sample), "*.cs");
         var trees = files.Select(static path => Compilations.Parse(File.ReadAllText(path), Path.GetFileName(path))).Append(Compilations.Parse(ImplicitUsings, "Usings.cs"));
         var libraries = new[] { "NanoGpt.Emulator.dll", "Spectre.Console.dll" }
             .Select(static name => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, name)));
         var compilation = CSharpCompilation.Create(
-            "Quickstart", trees, [.. Compilations.Framework, Compilations.Runtime, ShippedModels.Instance.Reference, .. libraries],
+            sample, trees, [.. Compilations.Framework, Compilations.Runtime, ShippedModels.Instance.Reference, .. libraries],
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
         Assert.DoesNotContain(compilation.GetDiagnostics(TestContext.Current.CancellationToken), static d => d.Severity == DiagnosticSeverity.Error);
         Assert.DoesNotContain(Verify.Run(compilation), static d => d.Severity != DiagnosticSeverity.Info);
