@@ -43,6 +43,21 @@ public sealed class TwoProvidersTests(PackedFeed feed)
                 public static NanoGpt.Models.VeniceOviImageToVideoDuration Longer => NanoGpt.Models.VeniceOviImageToVideoDuration.Seconds10;
             }
             """);
+        var example = await Readme.ExampleAsync("<!-- example of Venice -->");
+        consumer.Write("App/ReadmesExample.cs", $$"""
+            using NanoGpt;
+            using NanoGpt.Models;
+
+            namespace TwoProviders;
+
+            internal static class ReadmesExample
+            {
+                public static async Task RunAsync()
+                {
+                    {{example}}
+                }
+            }
+            """);
 
         var output = await consumer.BuildAndRunAsync();
 
