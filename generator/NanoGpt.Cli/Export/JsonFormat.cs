@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using NanoGpt.Cli.Output;
 using NanoGpt.Schema.Loading;
+using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Export;
 
@@ -27,26 +28,36 @@ internal sealed class JsonFormat : ExportFormat
 
         output.Write(separator.Length == 0 ? "],\n  \"models\": [" : "\n  ],\n  \"models\": [");
         separator = "";
-        foreach (var batch in CatalogExport.Ordered(catalog).Chunk(BatchSize))
+
+        // While one batch is written the next is made: no more than two are held.
+        var made = Task.FromResult(Array.Empty<string>());
+        foreach (var batch in CatalogExport.Ordered(catalog).Chunk(BatchSize).Append([]))
         {
-            // The threads meet after each batch, so that no more than one is held.
-            var texts = new string[batch.Length];
-            Parallel.For(0, batch.Length, static () => new ArrayBufferWriter<byte>(64 << 10), Write, static _ => { });
-            foreach (var text in texts)
+            var making = Task.Run(() => Make(batch));
+            foreach (var text in made.GetAwaiter().GetResult())
             {
                 output.Write(separator);
                 output.Write(text);
                 separator = ",";
             }
 
-            ArrayBufferWriter<byte> Write(int index, ParallelLoopState state, ArrayBufferWriter<byte> buffer)
-            {
-                texts[index] = Item(json => CatalogExport.Write(json, batch[index]), buffer);
-                return buffer;
-            }
+            made = making;
         }
 
         output.Write(separator.Length == 0 ? "]\n}\n" : "\n  ]\n}\n");
+    }
+
+    private static string[] Make(ModelSpec[] batch)
+    {
+        var texts = new string[batch.Length];
+        Parallel.For(0, batch.Length, static () => new ArrayBufferWriter<byte>(64 << 10), Write, static _ => { });
+        return texts;
+
+        ArrayBufferWriter<byte> Write(int index, ParallelLoopState state, ArrayBufferWriter<byte> buffer)
+        {
+            texts[index] = Item(json => CatalogExport.Write(json, batch[index]), buffer);
+            return buffer;
+        }
     }
 
     /// <summary>An item of a list at its depth in the document: what the writer adds between the list's brackets.</summary>
