@@ -163,6 +163,9 @@ public sealed class HostingTests
         Assert.Contains(measures, measure => measure.StartsWith("nanogpt.submit.unknown 1", StringComparison.Ordinal));
         Assert.Contains(measures, measure => measure.StartsWith("nanogpt.video.cost 0.4", StringComparison.Ordinal));
 
+        // Another provider's client in the same host is told apart by it. Other tests measure at the same time, but none of Venice's here.
+        Assert.All(measures, measure => Assert.Contains("[gen_ai.provider.name, ", measure, StringComparison.Ordinal));
+
         var everything = string.Join("\n", [.. logs.Lines, .. measures, .. spans.SelectMany(span => span.TagObjects.Select(tag => $"{tag}"))]);
         Assert.DoesNotContain("CANARY", everything, StringComparison.Ordinal);
         Assert.DoesNotContain("lighthouse", everything, StringComparison.Ordinal);
