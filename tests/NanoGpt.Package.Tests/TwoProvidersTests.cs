@@ -30,13 +30,14 @@ public sealed class TwoProvidersTests(PackedFeed feed)
         Assert.Contains("additive: venice/wan-3-text-to-video: new model, as VeniceWan3TextToVideoRequest ", diff, StringComparison.Ordinal);
         Assert.Contains("1 breaking, 2 additive, ", diff, StringComparison.Ordinal);
 
-        // The new model is the sample's now, in its program and in its emulator; the changed one takes the place of the built-in one.
+        // The edited directory takes the place of the built-in one, in the compiler and in the emulator, and the sample uses its new model.
         consumer.Project(
-            properties: "<NanoGptModels>nanogpt/*;venice/*</NanoGptModels><TreatWarningsAsErrors>true</TreatWarningsAsErrors>",
-            items: """
-                <PackageReference Include="NanoGpt.Emulator" Version="$(NanoGptVersion)" />
-                <NanoGptModel Include="../schema/venice/models/wan-3-text-to-video.yaml;../schema/venice/models/ovi-image-to-video.yaml" Provider="venice" />
-                """);
+            properties: """
+                <NanoGptModels>nanogpt/*;venice/*</NanoGptModels>
+                <NanoGptSchemaDirectory>$(MSBuildThisFileDirectory)../schema/</NanoGptSchemaDirectory>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                """,
+            items: """<PackageReference Include="NanoGpt.Emulator" Version="$(NanoGptVersion)" />""");
         await CopySampleAsync(consumer);
         consumer.Write("App/Widened.cs", """
             namespace TwoProviders;
