@@ -46,7 +46,7 @@ internal sealed class HostObserver(ILogger logger, string provider, Uri server) 
                 Duration(e, null);
                 if (e.Cost is { } cost)
                 {
-                    NanoGptTelemetry.Cost.Record((double)cost, Model(e), new("nanogpt.currency", e.Currency ?? "USD"));
+                    NanoGptTelemetry.Cost.Record((double)cost, Provider, Model(e), new("nanogpt.currency", e.Currency ?? "USD"));
                 }
 
                 break;
@@ -58,24 +58,24 @@ internal sealed class HostObserver(ILogger logger, string provider, Uri server) 
                 Duration(e, error);
                 if (e.Kind == NanoGptEventKind.OutcomeUnknown)
                 {
-                    NanoGptTelemetry.Unknown.Add(1, Model(e));
+                    NanoGptTelemetry.Unknown.Add(1, Provider, Model(e));
                 }
 
                 break;
 
             case NanoGptEventKind.Waiting when e.Duration is { } wait:
-                NanoGptTelemetry.Wait.Record(wait.TotalSeconds);
+                NanoGptTelemetry.Wait.Record(wait.TotalSeconds, Provider);
                 break;
 
             case NanoGptEventKind.StatusChanged or NanoGptEventKind.JobEnded:
-                NanoGptTelemetry.Transitions.Add(1, Model(e), new("nanogpt.job.status", e.Status?.ToString()));
+                NanoGptTelemetry.Transitions.Add(1, Provider, Model(e), new("nanogpt.job.status", e.Status?.ToString()));
                 break;
         }
     }
 
     private void Duration(NanoGptEvent e, string? error)
     {
-        var tags = new TagList { { "gen_ai.operation.name", "generate_content" }, { "gen_ai.provider.name", provider }, { "gen_ai.request.model", e.Model } };
+        var tags = new TagList { { "gen_ai.operation.name", "generate_content" }, Provider, Model(e) };
         if (error is not null)
         {
             tags.Add("error.type", error);
@@ -83,6 +83,9 @@ internal sealed class HostObserver(ILogger logger, string provider, Uri server) 
 
         NanoGptTelemetry.Duration.Record(e.Duration?.TotalSeconds ?? 0, tags);
     }
+
+    // Several clients in one host share the instruments.
+    private KeyValuePair<string, object?> Provider => new("gen_ai.provider.name", provider);
 
     private static KeyValuePair<string, object?> Model(NanoGptEvent e) => new("gen_ai.request.model", e.Model);
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using NanoGpt;
-using Spectre.Console;
 
 namespace TwoProviders;
 
@@ -18,23 +17,19 @@ internal static class Screen
         Console.WriteLine();
     }
 
-    /// <summary>Both videos, side by side.</summary>
+    /// <summary>Both videos, one below the other.</summary>
     public static void Compare(IEnumerable<Made> made)
     {
-        var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("", "asked", "charged", "took", "file", "");
+        Console.WriteLine();
         foreach (var (offer, result, waited, path) in made)
         {
-            table.AddRow(
-                offer.Provider,
-                Dollars(offer.Price),
-                Dollars(result.Cost),
-                string.Create(CultureInfo.InvariantCulture, $"{waited.TotalSeconds:0.0} s"),
-                string.Create(CultureInfo.InvariantCulture, $"{new FileInfo(path).Length:N0} bytes"),
-                Path.GetRelativePath(".", path).EscapeMarkup());
+            // Venice never says what it took: its quote stands then, named as one.
+            var cost = result.Cost is null ? $"{Dollars(offer.Price)} quoted" : $"{Dollars(result.Cost)} charged";
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{offer.Provider,-8} {cost,-20} {waited.TotalSeconds,6:0.0} s {new FileInfo(path).Length,9} bytes  {Path.GetRelativePath(".", path)}"));
         }
 
-        AnsiConsole.Write(table);
         Console.WriteLine("What a request loses on the other: nanogpt models compare nanogpt/wan-wavespeed-26 venice/wan-2.6-text-to-video");
     }
 
@@ -42,7 +37,7 @@ internal static class Screen
     public static IProgress<JobUpdate> ProgressOf(string provider) => new StatusLines(provider);
 
     private static string Dollars(decimal? amount) =>
-        amount is null ? "not said" : string.Create(CultureInfo.InvariantCulture, $"{amount:0.00##} USD");
+        amount is null ? "no price" : string.Create(CultureInfo.InvariantCulture, $"{amount:0.00##} USD");
 
     private sealed class StatusLines(string provider) : IProgress<JobUpdate>
     {

@@ -18,6 +18,22 @@ public class CompletionTests
         Assert.DoesNotContain("promptchan-video", run.Output, StringComparison.Ordinal);   // a removed model is no suggestion
     }
 
+    /// <summary>What a command would refuse, it does not suggest.</summary>
+    [Theory]
+    [InlineData("nanogpt run ", false)]
+    [InlineData("nanogpt submit ", false)]
+    [InlineData("nanogpt estimate ", true)]
+    public async Task Models_of_the_other_provider_are_suggested_where_they_are_taken(string line, bool isTaken)
+    {
+        var words = (await Run.Of("complete", "--position", $"{line.Length}", "--", line)).Output.Split('\n');
+        Assert.Contains("sora-2", words);
+        Assert.Equal(isTaken, words.Contains("longcat-text-to-video"));
+
+        line += "longcat-text-to-video resolution=";
+        var fields = (await Run.Of("complete", "--position", $"{line.Length}", "--", line)).Output;
+        Assert.Equal(isTaken, fields.Contains("resolution=720p", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Bash_takes_its_script_and_completes_after_the_equals_sign()
     {

@@ -21,6 +21,15 @@ public class ModelsTests
     }
 
     [Fact]
+    public async Task List_tells_prices_that_are_quoted_from_unknown_ones()
+    {
+        var run = await Run.Of("models", "list", "--mode", "text-to-video");
+        Assert.Matches("(?m)^longcat-text-to-video .* quoted *$", run.Output);
+        Assert.Matches("^\\d+ models\nquoted: Venice publishes no prices; .*\n$", run.Error);
+        Assert.Contains("Price\n  quoted: Venice publishes no prices; ", (await Run.Of("models", "show", "longcat-text-to-video")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task List_can_be_of_one_mode()
     {
         using var directory = new SmallDirectory();

@@ -128,6 +128,14 @@ public sealed class RequestTests : IDisposable
         Assert.StartsWith("unknown: ", (await Run.Of("estimate", "sora-2", "prompt=A tram")).Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Price_that_is_quoted_says_whom_to_ask()
+    {
+        var run = await Run.Of("estimate", "longcat-text-to-video", "prompt=A tram", "duration=5");
+        Assert.Equal(
+            (ExitCode.Ok, "unknown: Venice publishes no prices; VeniceClient.QuoteAsync asks it for that of a request, which costs nothing\n"), (run.Code, run.Output));
+    }
+
     [Theory]
     [InlineData("--max-cost", "1", "above --max-cost 1. Nothing was sent.")]
     [InlineData("--max-cost", "0.8", null)]

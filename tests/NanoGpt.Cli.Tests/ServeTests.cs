@@ -25,6 +25,10 @@ public class ServeTests
         await stop.CancelAsync();
         Assert.Equal(ExitCode.Ok, await serving);
         Assert.Contains("Jobs paid: 0.", error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith($"NanoGPT: {address}, ", error.ToString(), StringComparison.Ordinal);
+
+        // The address that a client of Venice is given.
+        Assert.Contains($"\nVenice: {address}api/v1, ", error.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

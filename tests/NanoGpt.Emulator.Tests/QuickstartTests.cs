@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NanoGpt.Emulator.Tests.Kit;
 
 namespace NanoGpt.Emulator.Tests;
@@ -59,24 +58,6 @@ public sealed class QuickstartTests : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    private async Task<(int Code, string Output, string Error)> RunAsync(string? key, params string[] args)
-    {
-        // Test and sample lie side by side: <artifacts>/bin/<project>/<configuration>/.
-        var here = new DirectoryInfo(AppContext.BaseDirectory);
-        var sample = Path.Combine(here.Parent!.Parent!.FullName, "Quickstart", here.Name, "Quickstart.dll");
-        var start = new ProcessStartInfo("dotnet", [sample, .. args])
-        {
-            WorkingDirectory = folder.FullName,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["NANOGPT_API_KEY"] = key;
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var error = process.StandardError.ReadToEndAsync(Server.Cancel);
-        var output = await process.StandardOutput.ReadToEndAsync(Server.Cancel);
-        await process.WaitForExitAsync(Server.Cancel);
-        return (process.ExitCode, output, await error);
-    }
+    private Task<(int Code, string Output, string Error)> RunAsync(string? key, params string[] args) =>
+        BuiltSample.RunAsync("Quickstart", folder, new Dictionary<string, string?> { ["NANOGPT_API_KEY"] = key }, args);
 }

@@ -168,6 +168,46 @@ public sealed class HostingTests
         Assert.DoesNotContain("lighthouse", everything, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Every_metric_names_the_provider()
+    {
+        // Not a real one: other tests measure at the same time.
+        const string Provider = "another";
+        var named = new ConcurrentBag<string>();
+        var instruments = new ConcurrentBag<string>();
+        using var meters = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter.Name == NanoGptTelemetry.Name)
+                {
+                    instruments.Add(instrument.Name);
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        meters.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Keep(instrument, tags));
+        meters.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Keep(instrument, tags));
+        meters.Start();
+        var observer = new HostObserver(logs, Provider, new Uri("https://example.com"));
+
+        observer.OnEvent(new(NanoGptEventKind.Accepted) { Model = "m", Cost = 0.4m });
+        observer.OnEvent(new(NanoGptEventKind.OutcomeUnknown) { Model = "m" });
+        observer.OnEvent(new(NanoGptEventKind.Waiting) { Duration = TimeSpan.FromSeconds(2) });
+        observer.OnEvent(new(NanoGptEventKind.StatusChanged) { Model = "m", Status = JobStatus.Running });
+
+        Assert.NotEmpty(instruments);
+        Assert.Equal(instruments.Order(StringComparer.Ordinal), named.Distinct().Order(StringComparer.Ordinal));
+
+        void Keep(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            if (tags.Contains(new("gen_ai.provider.name", Provider)))
+            {
+                named.Add(instrument.Name);
+            }
+        }
+    }
+
     [Theory]
     [InlineData(200, """{"usd_balance":"1.5","nano_balance":"0"}""", HealthStatus.Healthy)]
     [InlineData(200, """{"usd_balance":"0","nano_balance":"0"}""", HealthStatus.Degraded)]

@@ -191,11 +191,9 @@ public sealed class ConsumerTests(PackedFeed feed)
     [Fact]
     public async Task ReadmesExample_Builds()
     {
-        var readme = await File.ReadAllTextAsync(Path.Combine(PackedFeed.RepositoryRoot, "README.md"), TestContext.Current.CancellationToken);
-        var start = readme.IndexOf("```csharp", readme.IndexOf("<!-- example -->", StringComparison.Ordinal), StringComparison.Ordinal) + "```csharp".Length;
         using var consumer = new Consumer(feed)
             .Project(properties: "<TreatWarningsAsErrors>true</TreatWarningsAsErrors>")
-            .Write("App/Program.cs", readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)]);
+            .Write("App/Program.cs", await Readme.ExampleAsync("<!-- example -->"));
 
         (await consumer.BuildAsync()).Succeeded();
     }

@@ -45,6 +45,11 @@ internal sealed class ModelsListCommand : Command
 
         WriteTable(models);
         host.Error.WriteLine(models.Count == 1 ? "1 model" : $"{models.Count} models");
+        if (models.Any(PriceView.IsQuoted))
+        {
+            host.Error.WriteLine($"quoted: {PriceView.HowQuoted}");
+        }
+
         return ExitCode.Ok;
     }
 
@@ -59,7 +64,7 @@ internal sealed class ModelsListCommand : Command
                 Status(model),
                 Markup.Escape(model.RequestType),
                 Markup.Escape(string.Join(' ', model.Modes)),
-                Markup.Escape(PriceView.Brief(model.Pricing)));
+                Markup.Escape(PriceView.Brief(model)));
         }
 
         host.WriteTable(table);

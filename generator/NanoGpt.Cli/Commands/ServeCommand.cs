@@ -6,7 +6,7 @@ using NanoGpt.Emulator.Faults;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>serve</c>: the service's stand-in on the loopback address, until Ctrl+C.</summary>
+/// <summary><c>serve</c>: the services' stand-in on the loopback address, until Ctrl+C.</summary>
 internal sealed class ServeCommand : Command
 {
     private const int DefaultPort = 5080;
@@ -27,7 +27,7 @@ internal sealed class ServeCommand : Command
     private readonly Option<decimal> balance = new("--balance") { Description = "What every key can spend, in USD", DefaultValueFactory = _ => 50 };
 
     public ServeCommand(CommandHost host)
-        : base("serve", "Runs a local stand-in of the service: any key is good, no real money is spent.")
+        : base("serve", "Runs a local stand-in of both services: any key is good, no real money is spent.")
     {
         this.host = host;
         port.Validators.Add(value =>
@@ -65,7 +65,9 @@ internal sealed class ServeCommand : Command
         await using var emulator = await NanoGptEmulator.StartAsync(options, cancellationToken);
         await host.Output.WriteLineAsync(emulator.BaseAddress.ToString());
         await host.Output.FlushAsync(cancellationToken);
-        await host.Error.WriteLineAsync("The service's paths are under this address, as in /api/generate-video. Any key is good. Ctrl+C ends it.");
+        await host.Error.WriteLineAsync($"NanoGPT: {emulator.BaseAddress}, with its paths as in /api/generate-video.");
+        await host.Error.WriteLineAsync($"Venice: {emulator.VeniceAddress}, with its paths as in /video/queue.");
+        await host.Error.WriteLineAsync("Any key is good. Ctrl+C ends it.");
         try
         {
             await Task.Delay(Timeout.Infinite, cancellationToken);

@@ -51,7 +51,7 @@ internal sealed class Portability
             .Where(pair => pair.Kind is not null)
             .Select(pair => new PortabilityItem(pair.Kind!.Value, WithChoice(pair.Change, to)))
             .ToList();
-        if (PriceView.Brief(from.Pricing) is var old && PriceView.Brief(to.Pricing) is var now && old != now)
+        if (PriceView.Brief(from) is var old && PriceView.Brief(to) is var now && old != now)
         {
             items.Add(new PortabilityItem(PortabilityKind.Differs, new Change(ChangeKind.Documentation, ChangeAspect.Text, "price", "another price")
             {

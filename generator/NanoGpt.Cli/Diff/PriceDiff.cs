@@ -20,7 +20,7 @@ internal static class PriceDiff
             if (!Equals(old.Pricing, now.Pricing))
             {
                 var code = old.Pricing is null ? "price-added" : "price-removed";
-                changes.Text(code, Key, old.Pricing is null ? "a price is recorded" : "no price is recorded any more", Brief(old), Brief(now));
+                changes.Text(code, Key, old.Pricing is null ? "a price is recorded" : "no price is recorded any more", PriceView.Brief(old), PriceView.Brief(now));
             }
 
             return;
@@ -49,8 +49,6 @@ internal static class PriceDiff
         changes.CompareText("pricing.note", before.Note, after.Note);
         changes.CompareTexts("pricing.sources", ChangeList.Own(before.Sources, old), ChangeList.Own(after.Sources, now));
     }
-
-    private static string Brief(ModelSpec model) => PriceView.Brief(model.Pricing);
 
     private static string Suffix(string when) => when.Length == 0 ? "" : " for " + when;
 

@@ -27,7 +27,7 @@ internal static class ModelPage
         Section("Rules", ConditionView.References(model).Concat(model.Rules.Select(ConditionView.Rule)));
         Section(
             model.Pricing is { } pricing ? $"Price as of {pricing.AsOf}" : "Price",
-            model.Pricing is { } known ? known.Rates.Select(rate => PriceView.Rate(rate, known.Currency)) : ["unknown"]);
+            model.Pricing is { } known ? known.Rates.Select(rate => PriceView.Rate(rate, known.Currency)) : [PriceView.IsQuoted(model) ? $"quoted: {PriceView.HowQuoted}" : "unknown"]);
         Section("Disputes", model.Disputes.Select(dispute => $"{dispute.About}: {dispute.Resolved}"));
         Section("Notes", model.Notes);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NanoGpt.Cli.Sync.Vendors;
 using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Output;
@@ -6,12 +7,18 @@ namespace NanoGpt.Cli.Output;
 /// <summary>Prices in words.</summary>
 internal static class PriceView
 {
-    /// <summary>The range of all rates, or that no price is known.</summary>
-    public static string Brief(PricingSpec? pricing)
+    /// <summary>How to learn a price that <see cref="IsQuoted"/>.</summary>
+    public const string HowQuoted = "Venice publishes no prices; VeniceClient.QuoteAsync asks it for that of a request, which costs nothing";
+
+    /// <summary>Whether the provider records no prices, but tells that of a request to who asks, which costs nothing.</summary>
+    public static bool IsQuoted(ModelSpec model) => model.Provider == VeniceVendor.Venice && model.Pricing is not { Rates.IsEmpty: false };
+
+    /// <summary>The range of all rates, or why there is none.</summary>
+    public static string Brief(ModelSpec model)
     {
-        if (pricing is null || pricing.Rates.IsEmpty)
+        if (model.Pricing is not { Rates.IsEmpty: false } pricing)
         {
-            return "unknown";
+            return IsQuoted(model) ? "quoted" : "unknown";
         }
 
         var bySecond = pricing.Rates.All(rate => rate.PerVideo == 0);

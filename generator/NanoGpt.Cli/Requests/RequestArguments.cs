@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using NanoGpt.Cli.Output;
 using NanoGpt.Schema.Issues;
-using NanoGpt.Schema.Loading;
 using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Requests;
@@ -11,6 +10,7 @@ namespace NanoGpt.Cli.Requests;
 internal sealed class RequestArguments
 {
     private readonly CommandHost host;
+    private readonly Func<ModelSpec, bool> isOffered;
     private readonly DirectoryOption directory = new();
     private readonly Argument<string> model = new("MODEL") { Description = "The model's id, such as sora-2, or provider/id", HelpName = "MODEL" };
     private readonly Argument<string[]> fields = new("FIELD=VALUE")
@@ -26,9 +26,13 @@ internal sealed class RequestArguments
         HelpName = "FILE",
     };
 
-    public RequestArguments(Command command, CommandHost host)
+    /// <param name="command">The command that takes them.</param>
+    /// <param name="host">Where it writes.</param>
+    /// <param name="isOffered">Which models a shell completes; all of them if it is not given.</param>
+    public RequestArguments(Command command, CommandHost host, Func<ModelSpec, bool>? isOffered = null)
     {
         this.host = host;
+        this.isOffered = isOffered ?? (static _ => true);
         model.CompletionSources.Add(ModelIds);
         fields.CompletionSources.Add(Assignments);
         command.Arguments.Add(model);
@@ -84,11 +88,12 @@ internal sealed class RequestArguments
         return findings.All(finding => finding.Severity != IssueSeverity.Error);
     }
 
-    private static IEnumerable<CompletionItem> ModelIds(CompletionContext context) =>
-        BuiltIn.Models.Where(spec => spec.Status != ModelStatus.Removed).Select(spec => new CompletionItem(spec.Id, detail: spec.Title));
+    private IEnumerable<CompletionItem> ModelIds(CompletionContext context) =>
+        Offered.Where(spec => spec.Status != ModelStatus.Removed).Select(spec => new CompletionItem(spec.Id, detail: spec.Title));
 
     private IEnumerable<CompletionItem> Assignments(CompletionContext context) =>
-        BuiltIn.Models.FirstOrDefault(spec => spec.Id == context.ParseResult.GetValue(model)) is { } spec
+        // By its token: a value that is not there yet is an error to the parser.
+        context.ParseResult.GetResult(model)?.Tokens is [var id] && Offered.FirstOrDefault(spec => spec.Id == id.Value) is { } spec
             ? FieldNames.Settable(spec).SelectMany(Words)
             : [];
 
@@ -101,5 +106,5 @@ internal sealed class RequestArguments
         _ => [new($"{field.Name}=")],
     };
 
-    private static Catalog BuiltIn => Emulator.Directories.DirectoryFiles.BuiltInCatalog();
+    private IEnumerable<ModelSpec> Offered => Emulator.Directories.DirectoryFiles.BuiltInCatalog().Models.Where(isOffered);
 }

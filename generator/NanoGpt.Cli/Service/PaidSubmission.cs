@@ -6,6 +6,8 @@ using System.Text.Json.Nodes;
 using client::NanoGpt;
 using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Requests;
+using NanoGpt.Cli.Sync.Vendors;
+using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Service;
 
@@ -33,7 +35,7 @@ internal sealed class PaidSubmission
     public PaidSubmission(Command command, CommandHost host)
     {
         this.host = host;
-        request = new RequestArguments(command, host);
+        request = new RequestArguments(command, host, IsOurs);
         service = new ServiceOptions(command, host);
         command.Options.Add(dryRun);
         command.Options.Add(maxCost);
@@ -102,10 +104,12 @@ internal sealed class PaidSubmission
             ? JsonValue.Create($"{text[..ShownCharacters]}... ({text.Length} characters)")
             : node?.DeepClone();
 
+    private static bool IsOurs(ModelSpec model) => model.Provider != VeniceVendor.Venice;
+
     // What this service would make of another one's request, and of our money, nobody knows.
     private static void CheckProvider(PreparedRequest prepared)
     {
-        if (prepared.Model.Provider == "venice")
+        if (!IsOurs(prepared.Model))
         {
             throw new CommandException(
                 ExitCode.Invalid, $"{prepared.Model.Id} is a model of Venice, and this command speaks with NanoGPT. Nothing was sent: use VeniceClient of NanoGpt.Runtime.");

@@ -134,7 +134,7 @@ public class CompareTests
             ### Does something else
 
             - `modes`: image-to-video is not named
-            - `pricing`: another price (`0.1 USD a second` → `unknown`)
+            - `pricing`: another price (`0.1 USD a second` → `quoted`)
 
             The same: `prompt`.
             """,

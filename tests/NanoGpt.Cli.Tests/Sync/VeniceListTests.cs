@@ -87,7 +87,7 @@ public class VeniceListTests
         var list = Path.GetTempFileName();
         try
         {
-            await File.WriteAllTextAsync(list, Recorded().ToJsonString(), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(list, RecordedList.Read(Repository.Root).ToJsonString(), TestContext.Current.CancellationToken);
             var run = await TextDirectory.RunOnAsync(TextDirectory.Today, "sync", "--provider", "venice", "--from", list, "-d", Repository.PathOf("schema"));
             Assert.Equal((ExitCode.Ok, "", "The directory says what the list says.\n"), (run.Code, run.Output, run.Error));
         }
@@ -112,7 +112,7 @@ public class VeniceListTests
                 File.Copy(file, copy);
             }
 
-            var newer = Recorded();
+            var newer = RecordedList.Read(Repository.Root);
             var ovi = Constraints("ovi-image-to-video");
             ovi["durations"]!.AsArray().Add("10s");
             ovi["prompt_character_limit"] = 4000;
@@ -121,7 +121,7 @@ public class VeniceListTests
             Constraints("vidu-q3-image-to-video")["resolutions"]!.AsArray().RemoveAt(0);
             var data = newer["data"]!.AsArray();
             data.Remove(data.Single(item => (string)item!["id"]! == "topaz-video-upscale"));
-            data.Add(Entry(new RecordedModel("ovi-2-text-to-video", "text", null, ["5s"], ["16:9"], [], "always", [], null)));
+            data.Add(RecordedList.Entry(new RecordedModel("ovi-2-text-to-video", "text", null, ["5s"], ["16:9"], [], "always", [], null)));
             await File.WriteAllTextAsync(list, newer.ToJsonString(), TestContext.Current.CancellationToken);
 
             var run = await SyncAsync(TextDirectory.Today);
@@ -154,37 +154,4 @@ public class VeniceListTests
 
         Task<Run> SyncAsync(DateTimeOffset day) => TextDirectory.RunOnAsync(day, "sync", "--provider", "venice", "--from", list, "-d", root.FullName, "--write");
     }
-
-    /// <summary>The record as the service would list it.</summary>
-    private static JsonObject Recorded() => new()
-    {
-        ["object"] = "list",
-        ["type"] = "video",
-        ["data"] = new JsonArray([.. RecordedModel.Read(Repository.Root).Select(Entry)]),
-    };
-
-    private static JsonObject Entry(RecordedModel model) => new()
-    {
-        ["id"] = model.Id,
-        ["type"] = "video",
-        ["model_spec"] = new JsonObject
-        {
-            ["name"] = model.Id,
-            ["deprecation"] = model.DeprecatedSince is { } day ? new JsonObject { ["date"] = day + "T00:00:00.000Z" } : null,
-            ["constraints"] = new JsonObject
-            {
-                ["model_type"] = model.Kind switch { "text" => "text-to-video", "video" or "upscale" => "video", _ => "image-to-video" },
-                ["durations"] = Texts(model.Durations),
-                ["aspect_ratios"] = Texts(model.Ratios),
-                ["resolutions"] = Texts(model.Sizes),
-                ["audio"] = model.Sound is not null,
-                ["audio_configurable"] = model.Sound == "switch",
-                ["audio_input"] = model.Takes.Contains("audio"),
-                ["video_input"] = model.Takes.Contains("video"),
-                ["prompt_character_limit"] = model.PromptLimit,
-            },
-        },
-    };
-
-    private static JsonArray Texts(IReadOnlyList<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 }

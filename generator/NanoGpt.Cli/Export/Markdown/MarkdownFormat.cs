@@ -42,7 +42,7 @@ internal sealed class MarkdownFormat : ExportFormat
             {
                 var name = linked ? $"[{Plain(model.Id)}]({PathOf(model)})" : Plain(model.Id);
                 index.Append(Row(
-                    name, Json.Word(model.Status), Plain(string.Join(", ", model.Modes)), Plain(PriceView.Brief(model.Pricing)))).Append('\n');
+                    name, Json.Word(model.Status), Plain(string.Join(", ", model.Modes)), Plain(PriceView.Brief(model)))).Append('\n');
             }
         }
 

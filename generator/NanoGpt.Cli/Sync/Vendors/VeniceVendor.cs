@@ -8,6 +8,9 @@ namespace NanoGpt.Cli.Sync.Vendors;
 /// <summary>Venice: <c>GET /models?type=video</c>, as recorded in April 2026.</summary>
 internal sealed class VeniceVendor : Vendor
 {
+    /// <summary>The provider's id.</summary>
+    public const string Venice = "venice";
+
     // What the service allows where the list gives no limit.
     private const int DefaultPromptLength = 2500;
 
@@ -26,7 +29,7 @@ internal sealed class VeniceVendor : Vendor
         "reference_image_max_aspect_ratio",
     };
 
-    public override string Id => "venice";
+    public override string Id => Venice;
 
     public override Uri Address { get; } = new("https://api.venice.ai/api/v1/models?type=video");
 
@@ -186,5 +189,5 @@ internal sealed class VeniceVendor : Vendor
     private static string? Date(string? text) =>
         text is { Length: >= 10 } && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", out _) ? text[..10] : null;
 
-    private static string BuiltIn(FileKind kind) => DirectoryFiles.BuiltIn().First(file => file.Provider == "venice" && file.Kind == kind).Text.TrimEnd('\n');
+    private static string BuiltIn(FileKind kind) => DirectoryFiles.BuiltIn().First(file => file.Provider == Venice && file.Kind == kind).Text.TrimEnd('\n');
 }

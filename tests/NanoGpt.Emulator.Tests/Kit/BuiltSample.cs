@@ -1,0 +1,38 @@
+using System.Diagnostics;
+
+namespace NanoGpt.Emulator.Tests.Kit;
+
+/// <summary>A sample as this build left it, run as a reader runs it.</summary>
+internal static class BuiltSample
+{
+    /// <summary>Runs it to its end, without a terminal and with nothing to read.</summary>
+    /// <param name="name">The sample's project.</param>
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="environment">Variables; null takes one away.</param>
+    /// <param name="args">Its arguments.</param>
+    public static async Task<(int Code, string Output, string Error)> RunAsync(
+        string name, DirectoryInfo folder, IReadOnlyDictionary<string, string?> environment, params string[] args)
+    {
+        // Test and sample lie side by side: <artifacts>/bin/<project>/<configuration>/.
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        var sample = Path.Combine(here.Parent!.Parent!.FullName, name, here.Name, $"{name}.dll");
+        var start = new ProcessStartInfo("dotnet", [sample, .. args])
+        {
+            WorkingDirectory = folder.FullName,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (variable, value) in environment)
+        {
+            start.Environment[variable] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync(Server.Cancel);
+        var output = await process.StandardOutput.ReadToEndAsync(Server.Cancel);
+        await process.WaitForExitAsync(Server.Cancel);
+        return (process.ExitCode, output, await error);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text.Json.Nodes;
+using NanoGpt.Package.Tests.Kit;
+using NanoGpt.Tests.Venice;
+
+namespace NanoGpt.Package.Tests;
+
+/// <summary>The whole way of a second provider outside the repository: from a newer list of models to a program that uses what it brings.</summary>
+public sealed class TwoProvidersTests(PackedFeed feed)
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_newer_list_of_Venice_becomes_types_beside_those_of_NanoGPT_and_the_sample_runs_on_both()
+    {
+        using var consumer = new Consumer(feed);
+        var tool = await InstalledTool.InstallAsync(consumer, feed);
+        CopyDirectory(consumer);
+        consumer.Write("list.json", NewerList().ToJsonString());
+
+        // The list is taken over, what it made is clean, and what it means for callers is said.
+        var sync = (await Shell.RunAsync(consumer.Root, tool, "sync", "--provider", "venice", "--from", "list.json", "-d", "schema", "--write")).Succeeded().Output;
+        Assert.Contains("new: wan-3-text-to-video: text-to-video; 5 listed fields", sync, StringComparison.Ordinal);
+        Assert.Contains("changed: ovi-image-to-video duration: also 10", sync, StringComparison.Ordinal);
+        Assert.Contains("vanished: topaz-video-upscale status: not listed any more: removed as of ", sync, StringComparison.Ordinal);
+        Assert.Contains("1 new, 1 changed, 1 vanished", sync, StringComparison.Ordinal);
+        Assert.Contains("80 models, 0 errors, 0 warnings", (await Shell.RunAsync(consumer.Root, tool, "validate", "schema/venice")).Succeeded().Output, StringComparison.Ordinal);
+        var diff = (await Shell.RunAsync(consumer.Root, tool, "diff", Path.Combine(PackedFeed.RepositoryRoot, "schema", "venice"), "schema/venice")).Succeeded().Output;
+        Assert.Contains("breaking: venice/topaz-video-upscale status: removed since ", diff, StringComparison.Ordinal);
+        Assert.Contains("additive: venice/ovi-image-to-video duration: 10 is allowed ", diff, StringComparison.Ordinal);
+        Assert.Contains("additive: venice/wan-3-text-to-video: new model, as VeniceWan3TextToVideoRequest ", diff, StringComparison.Ordinal);
+        Assert.Contains("1 breaking, 2 additive, ", diff, StringComparison.Ordinal);
+
+        // The edited directory takes the place of the built-in one, in the compiler and in the emulator, and the sample uses its new model.
+        consumer.Project(
+            properties: """
+                <NanoGptModels>nanogpt/*;venice/*</NanoGptModels>
+                <NanoGptSchemaDirectory>$(MSBuildThisFileDirectory)../schema/</NanoGptSchemaDirectory>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                """,
+            items: """<PackageReference Include="NanoGpt.Emulator" Version="$(NanoGptVersion)" />""");
+        await CopySampleAsync(consumer);
+        consumer.Write("App/Widened.cs", """
+            namespace TwoProviders;
+
+            internal static class Widened
+            {
+                public static NanoGpt.Models.VeniceOviImageToVideoDuration Longer => NanoGpt.Models.VeniceOviImageToVideoDuration.Seconds10;
+            }
+            """);
+        var example = await Readme.ExampleAsync("<!-- example of Venice -->");
+        consumer.Write("App/ReadmesExample.cs", $$"""
+            using NanoGpt;
+            using NanoGpt.Models;
+
+            namespace TwoProviders;
+
+            internal static class ReadmesExample
+            {
+                public static async Task RunAsync()
+                {
+                    {{example}}
+                }
+            }
+            """);
+
+        var output = await consumer.BuildAndRunAsync();
+
+        Assert.Contains("""{"model":"wan-wavespeed-26","prompt":""", output, StringComparison.Ordinal);
+        Assert.Contains("""{"model":"wan-3-text-to-video","prompt":""", output, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^NanoGPT  \S+ USD charged ", output);
+        Assert.Matches(@"(?m)^Venice   \S+ USD quoted ", output);
+        foreach (var provider in new[] { "nanogpt", "venice" })
+        {
+            Assert.Equal("ftyp"u8.ToArray(), (await File.ReadAllBytesAsync(consumer.PathOf($"two-providers-output/{provider}.mp4"), Stop))[4..8]);
+        }
+    }
+
+    /// <summary>The recorded list with a model more, a model less, and a length more.</summary>
+    private static JsonObject NewerList()
+    {
+        var list = RecordedList.Read(PackedFeed.RepositoryRoot);
+        var models = list["data"]!.AsArray();
+        models.Remove(Find("topaz-video-upscale"));
+        models.Add(RecordedList.Entry(new RecordedModel("wan-3-text-to-video", "text", null, ["5s", "10s"], ["16:9", "9:16"], ["720p", "1080p"], "switch", [], null)));
+        Find("ovi-image-to-video")["model_spec"]!["constraints"]!["durations"]!.AsArray().Add("10s");
+        return list;
+
+        JsonNode Find(string id) => models.Single(model => (string)model!["id"]! == id)!;
+    }
+
+    private static void CopyDirectory(Consumer consumer)
+    {
+        var schema = Path.Combine(PackedFeed.RepositoryRoot, "schema");
+        foreach (var file in new[] { "nanogpt", "venice" }.SelectMany(provider => Directory.EnumerateFiles(Path.Combine(schema, provider), "*", SearchOption.AllDirectories)))
+        {
+            consumer.Write(Path.Combine("schema", Path.GetRelativePath(schema, file)), File.ReadAllText(file));
+        }
+    }
+
+    private static async Task CopySampleAsync(Consumer consumer)
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(PackedFeed.RepositoryRoot, "samples", "TwoProviders"), "*.cs"))
+        {
+            var text = await File.ReadAllTextAsync(file, Stop);
+            consumer.Write(Path.Combine("App", Path.GetFileName(file)), Path.GetFileName(file) switch
+            {
+                "Program.cs" => Replaced(text, "VeniceWan2_6TextToVideo", "VeniceWan3TextToVideo"),
+                "Services.cs" => Replaced(
+                    text, "StartAsync(cancellationToken: cancellationToken)",
+                    """StartAsync(new EmulatorOptions { Catalog = global::NanoGpt.Schema.Loading.ModelDirectory.Load(global::NanoGpt.Emulator.Directories.DirectoryFiles.Read("schema"), cancellationToken) }, cancellationToken)"""),
+                _ => text,
+            });
+        }
+    }
+
+    private static string Replaced(string text, string old, string now)
+    {
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        return text.Replace(old, now, StringComparison.Ordinal);
+    }
+}
