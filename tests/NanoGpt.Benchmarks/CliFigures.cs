@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -106,7 +107,7 @@ internal static partial class CliFigures
             {
                 (cpu, peak) = (Math.Max(cpu, process.TotalProcessorTime.TotalMilliseconds), Math.Max(peak, process.PeakWorkingSet64));
             }
-            catch (InvalidOperationException)
+            catch (Exception gone) when (gone is InvalidOperationException or Win32Exception)
             {
                 break;
             }
