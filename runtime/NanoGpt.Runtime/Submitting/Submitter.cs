@@ -7,7 +7,7 @@ namespace NanoGpt;
 internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, VideoClientOptions options)
 {
     private readonly TimeProvider time = options.TimeProvider;
-    private readonly ConcurrentDictionary<string, Uri> links = [];
+    private readonly ConcurrentDictionary<string, Uri> links = [];   // a handful of paths, each parsed once
     private readonly SubmitPatience patience = new(options.ConnectAttempts, options.RateLimitAttempts, options.SubmitPatience);
 
     /// <summary>Posts, and posts again only what was certainly not taken.</summary>
@@ -68,7 +68,7 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
         where TContent : HttpContent, IPaidContent
     {
         using var content = newContent();
-        using var message = new HttpRequestMessage(HttpMethod.Post, links.GetOrAdd(path, api.Resolve)) { Content = content };
+        using var message = new HttpRequestMessage(HttpMethod.Post, links.GetOrAdd(path, static (path, api) => api.Resolve(path), api)) { Content = content };
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
         prepare(message);
         var call = new PaidCall(content);
