@@ -16,8 +16,9 @@ internal sealed class FieldChecker(List<RequestFinding> findings)
     {
         foreach (var field in fields)
         {
-            var place = new Place(path + field.Name, wirePath + field.Wire.Name);
-            if (!values.TryGetValue(field.Name, out var value) || (field.Required && value.Scalar is { Kind: ScalarKind.Text, Text.Length: 0 }))
+            var isSet = values.TryGetValue(field.Name, out var value);
+            var place = new Place(path + field.Name, wirePath + (MediumChecker.KeyOf(field, value) ?? field.Wire.Name));
+            if (!isSet || (field.Required && value!.Scalar is { Kind: ScalarKind.Text, Text.Length: 0 }))
             {
                 // An empty text says as little as none.
                 if (field.Required)
@@ -27,11 +28,11 @@ internal sealed class FieldChecker(List<RequestFinding> findings)
             }
             else if (field.List is { } list)
             {
-                CheckList(field, list, value, place);
+                CheckList(field, list, value!, place);
             }
             else
             {
-                CheckOne(field, value, place);
+                CheckOne(field, value!, place);
             }
         }
     }
@@ -62,7 +63,7 @@ internal sealed class FieldChecker(List<RequestFinding> findings)
         switch (field.Type)
         {
             case FieldType.Image or FieldType.Audio or FieldType.Video when value.Kind == RequestValueKind.Media:
-                CheckMedium(field.Media!, value, place);
+                MediumChecker.Check(field, value, place.Wire, (code, message, allowed) => Add(code, place, message, allowed));
                 break;
             case FieldType.Image or FieldType.Audio or FieldType.Video:
                 WrongType(place, "a medium");
@@ -182,31 +183,6 @@ internal sealed class FieldChecker(List<RequestFinding> findings)
         return true;
     }
 
-    private void CheckMedium(MediaSpec media, RequestValue value, Place place)
-    {
-        var key = value.Form switch
-        {
-            MediaForm.Url => media.Url,
-            MediaForm.Data => media.Data,
-            _ => media.Attachment,
-        };
-        if (key is null)
-        {
-            var allowed = Forms(media);
-            Add(RequestCodes.FormNotAccepted, place, place.Wire + " takes " + allowed + ", not " + Form(value.Form) + ".", allowed);
-        }
-        else if (value.Bytes > media.MaxBytes)
-        {
-            var most = media.MaxBytes.Value.ToString(CultureInfo.InvariantCulture);
-            var given = value.Bytes.Value;
-            // Three bytes become four characters.
-            var encoded = (given + 2) / 3 * 4;
-            var remedy = media.Url is not null ? "Host it and send a link." : "Use a smaller one.";
-            Add(RequestCodes.MediumTooLarge, place, place.Wire + " has " + Text(given) + " bytes, which are " + Text(encoded)
-                + " as base64: allowed are up to " + most + " bytes. " + remedy, most);
-        }
-    }
-
     private void NotAllowed(Scalar value, Place place, string allowed) =>
         Add(RequestCodes.ValueNotAllowed, place, place.Wire + " = " + value.Text + " is not allowed: use one of " + allowed + ".", allowed);
 
@@ -226,34 +202,6 @@ internal sealed class FieldChecker(List<RequestFinding> findings)
 
         return string.Join(", ", wires);
     }
-
-    private static string Forms(MediaSpec media)
-    {
-        var words = new List<string>(3);
-        if (media.Url is not null)
-        {
-            words.Add(Form(MediaForm.Url));
-        }
-
-        if (media.Data is not null)
-        {
-            words.Add(Form(MediaForm.Data));
-        }
-
-        if (media.Attachment is not null)
-        {
-            words.Add(Form(MediaForm.Attachment));
-        }
-
-        return words.Count < 3 ? string.Join(" or ", words) : words[0] + ", " + words[1] + " or " + words[2];
-    }
-
-    private static string Form(MediaForm form) => form switch
-    {
-        MediaForm.Url => "a link",
-        MediaForm.Data => "a data URL",
-        _ => "an attachment",
-    };
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 

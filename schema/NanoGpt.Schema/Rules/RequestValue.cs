@@ -16,8 +16,11 @@ public sealed class RequestValue
     /// <summary>The form of a medium.</summary>
     public MediaForm Form { get; private init; }
 
-    /// <summary>The decoded size of a medium, if it is known.</summary>
-    public long? Bytes { get; private init; }
+    /// <summary>What a medium holds; null if that is not in the request, is not known, or cannot be read.</summary>
+    public MediaData? Data { get; private init; }
+
+    /// <summary>Why a data URL is none, such as <c>it has no comma</c>; null if it is one.</summary>
+    public string? Problem { get; private init; }
 
     /// <summary>The items of a list.</summary>
     public IReadOnlyList<RequestValue> Items { get; private init; } = [];
@@ -50,8 +53,15 @@ public sealed class RequestValue
     /// <summary>A truth.</summary>
     public static RequestValue Of(bool truth) => Of(Model.Scalar.Of(truth));
 
-    /// <summary>A medium.</summary>
-    public static RequestValue OfMedia(MediaForm form, long? bytes = null) => new(RequestValueKind.Media) { Form = form, Bytes = bytes };
+    /// <summary>A medium of which only the form is known.</summary>
+    public static RequestValue OfMedia(MediaForm form) => new(RequestValueKind.Media) { Form = form };
+
+    /// <summary>A medium in a data URL.</summary>
+    public static RequestValue OfData(MediaData data) => new(RequestValueKind.Media) { Form = MediaForm.Data, Data = data };
+
+    /// <summary>A text that begins like a data URL and is none.</summary>
+    /// <param name="problem">Why, such as <c>it has no comma</c>.</param>
+    public static RequestValue OfMalformedData(string problem) => new(RequestValueKind.Media) { Form = MediaForm.Data, Problem = problem };
 
     /// <summary>A list.</summary>
     public static RequestValue OfList(IReadOnlyList<RequestValue> items) => new(RequestValueKind.List) { Items = items };
@@ -84,6 +94,11 @@ public enum RequestValueKind
     /// <summary>An object.</summary>
     Object,
 }
+
+/// <summary>What a data URL holds.</summary>
+/// <param name="MediaType">Its media type with its parameters, such as <c>image/png</c>.</param>
+/// <param name="Length">The number of its bytes, decoded.</param>
+public sealed record MediaData(string MediaType, long Length);
 
 /// <summary>How a medium is given.</summary>
 public enum MediaForm

@@ -14,7 +14,7 @@ public class OneVerdictTests
     public async Task VeniceRequest_HasOneVerdict()
     {
         var models = ShippedModels.Instance.Models.Where(static model => model.Info.Provider == "venice").ToList();
-        Assert.Equal(79, models.Count);
+        Assert.Equal(79 + 1, models.Count);   // with the one of small limits
         await using var judges = await WireJudges.StartAsync();
         var random = new Random(6);
         var printer = new RequestPrinter(random);
@@ -47,7 +47,7 @@ public class OneVerdictTests
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{taken} taken, {refused} refused");
-        Assert.True(differences.Count == 0, $"{differences.Count} of {taken + refused} requests differ:\n{string.Join("\n", differences.Take(15))}");
+        Assert.True(differences.Count == 0, $"{differences.Count} of {taken + refused} requests differ:\n{string.Join("\n", differences.Take(50000))}");
         Assert.True(taken >= 2_500 && refused >= 1_000, $"{taken} taken, {refused} refused");
     }
 

@@ -1,10 +1,18 @@
 using System.Globalization;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace NanoGpt.Analyzers.Tests.Oracle;
 
 /// <summary>Writes requests as C#: legal values, and values just beyond what is legal.</summary>
 internal sealed class RequestPrinter(Random random)
 {
+    // Of all data URLs, each field gets some; there are fields enough for each.
+    private const int GoodDataUrls = 2;
+    private const int BadDataUrls = 5;
+
+    // Up to this limit, media at it cost nothing.
+    private const int FewBytes = 1000;
+
     /// <summary>Expressions for each property of a model that can be written out.</summary>
     public IReadOnlyList<PrintedField> Fields(Type type, IReadOnlyList<FieldInfo> fields)
     {
@@ -49,13 +57,14 @@ internal sealed class RequestPrinter(Random random)
             many.Add(List(most + 1));
         }
 
-        if (bad.Length > 0 && field.Kind is FieldKind.Image or FieldKind.Audio or FieldKind.Video or FieldKind.Text or FieldKind.Integer)
-        {
-            many.Add($"new {Spell(item)}[] {{ {string.Join(", ", Enumerable.Repeat(good[0], Math.Max(0, least - 1)).Append(bad[0]))} }}");
-        }
-
-        return ([.. new[] { least, Math.Max(least, Math.Min(most, 1)), most }.Distinct().Select(List)], [.. many]);
+        string Ending(string last) => $"new {Spell(item)}[] {{ {string.Join(", ", Enumerable.Repeat(good[0], Math.Max(0, least - 1)).Append(last))} }}";
+        var counts = new[] { least, Math.Max(least, Math.Min(most, 1)), most }.Distinct().Select(List);
+        return HoldsMedia(field)
+            ? ([.. counts, .. good.Skip(1).Select(Ending)], [.. many, .. bad.Select(Ending)])
+            : ([.. counts], [.. many, .. field.Kind is FieldKind.Text or FieldKind.Integer ? bad.Take(1).Select(Ending) : []]);
     }
+
+    private static bool HoldsMedia(FieldInfo field) => field.Kind is FieldKind.Image or FieldKind.Audio or FieldKind.Video or FieldKind.Group;
 
     private (string[] Good, string[] Bad) Single(FieldInfo field, Type type)
     {
@@ -93,10 +102,10 @@ internal sealed class RequestPrinter(Random random)
         var fields = Fields(type, group.Fields);
         string Of(Func<PrintedField, string?> choose) =>
             $"new {Spell(type)} {{ {string.Join(", ", fields.Select(field => (field.Info.Property, Value: choose(field))).Where(static f => f.Value is not null).Select(static f => $"{f.Property} = {f.Value}"))} }}";
-        var good = Of(static field => field.Info.IsRequired ? field.Good[0] : null);
-        var bad = fields.Where(static field => field.Bad.Length > 0)
-            .Select(chosen => Of(field => field.Info == chosen.Info ? chosen.Bad[0] : field.Info.IsRequired ? field.Good[0] : null)).ToArray();
-        return ([good, Of(static field => field.Good[0])], bad);
+        string With(PrintedField chosen, string value) => Of(field => field.Info == chosen.Info ? value : field.Info.IsRequired ? field.Good[0] : null);
+        var good = fields.Where(static field => HoldsMedia(field.Info)).SelectMany(chosen => chosen.Good.Skip(1).Select(value => With(chosen, value)));
+        var bad = fields.SelectMany(chosen => (HoldsMedia(chosen.Info) ? chosen.Bad : chosen.Bad.Take(1)).Select(value => With(chosen, value)));
+        return ([Of(static field => field.Info.IsRequired ? field.Good[0] : null), Of(static field => field.Good[0]), .. good], [.. bad]);
     }
 
     private static (string[] Good, string[] Bad) Text(FieldInfo field)
@@ -168,10 +177,23 @@ internal sealed class RequestPrinter(Random random)
         var attachment = $"{type}.FromAttachment(\"a1\")";
         var all = new (MediaForms Form, string Expression)[] { (MediaForms.Url, link), (MediaForms.Data, data), (MediaForms.Data, url), (MediaForms.Attachment, attachment) };
         var good = all.Where(form => (field.Accepts & form.Form) != 0).Select(static form => form.Expression).ToArray();
+        var limit = field.MaxBytes ?? 4_000_000;
         var bad = all.Where(form => (field.Accepts & form.Form) == 0).Select(static form => form.Expression)
             .Append($"{type}.FromUrl(\"http://example.com\")").Concat((field.Accepts & MediaForms.Data) != 0 ? [mismatch] : []).Append($"{type}.FromUrl(\"https://10.0.0.1/a\")")
-            .Append($"{type}.FromBytes(new byte[0], \"{mediaType}\")").Append($"{type}.FromBytes(new byte[3], \"text/plain\")")
-            .Append($"{type}.FromUrl(\"data:{mediaType};base64,A\")").Append($"{type}.FromBytes(new byte[{(field.MaxBytes ?? 4_000_000) + 1}], \"{mediaType}\")");
+            .Append(Bytes(0, mediaType)).Append(Bytes(3, "text/plain")).Append(Bytes(limit + 1, mediaType))
+            .Concat(Urls(random.GetItems(DataUrls.Bad(mediaType), BadDataUrls)));
+        if ((field.Accepts & MediaForms.Data) != 0)
+        {
+            good = [.. good, .. Urls(random.GetItems(DataUrls.Good(mediaType), GoodDataUrls))];
+            if (limit <= FewBytes)
+            {
+                good = [.. good, Bytes(limit, mediaType)];
+                bad = bad.Append(Bytes(limit + FewBytes, mediaType));
+            }
+        }
+
+        string Bytes(long count, string of) => $"{type}.FromBytes(new byte[{count.ToString(CultureInfo.InvariantCulture)}], \"{of}\")";
+        IEnumerable<string> Urls(IEnumerable<string> texts) => texts.Select(text => $"{type}.FromUrl({SymbolDisplay.FormatLiteral(text, quote: true)})");
         return (good, [.. bad]);
     }
 

@@ -10,9 +10,23 @@ using NanoGpt.Generator;
 
 namespace NanoGpt.Analyzers.Tests.Oracle;
 
-/// <summary>The real models, and one with what none of them has: generated from the directory, compiled and loaded.</summary>
+/// <summary>The real models, and two with what none of them has: generated from the directory, compiled and loaded.</summary>
 internal sealed class ShippedModels
 {
+    /// <summary>A model of Venice's whose media may have a few bytes: a test can go to the limit and over it.</summary>
+    public const string Limits = """
+        id: limits
+        title: Limits
+        summary: Media of a few bytes.
+        modes: [reference-to-video]
+        inputs:
+          image:            { max_bytes: 300 }
+          audio:            { max_bytes: 400 }
+          video:            { max_bytes: 500 }
+          reference_images: { max_bytes: 600 }
+        sources: ["004"]
+        """;
+
     private static readonly AdditionalText[] Added =
     [
         new YamlText("oracle/fields.yaml", """
@@ -29,6 +43,7 @@ internal sealed class ShippedModels
             inputs: { caption: , elements: , pictures: , clip: }
             sources: ["000"]
             """),
+        new YamlText("oracle/venice/models/limits.yaml", Limits),
     ];
 
     private static readonly Lazy<ShippedModels> Once = new(static () => new ShippedModels());

@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using NanoGpt.Analyzers.Tests.Kit;
 using NanoGpt.Cli;
 using NanoGpt.Emulator;
+using NanoGpt.Emulator.Directories;
+using NanoGpt.Schema.Loading;
 using NJsonSchema;
 
 namespace NanoGpt.Analyzers.Tests.Oracle;
@@ -24,10 +27,21 @@ internal sealed class WireJudges : IAsyncDisposable
     {
         var cancel = TestContext.Current.CancellationToken;
         var folder = Directory.CreateTempSubdirectory("verdict-");
+        var models = folder.CreateSubdirectory("directory/venice/models").FullName;
+        var venice = Path.Combine(Repository.Root, "schema", "venice");
+        foreach (var file in Directory.GetFiles(venice, "*.yaml", SearchOption.AllDirectories))
+        {
+            File.Copy(file, Path.Combine(models, "..", Path.GetRelativePath(venice, file)));
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(models, "limits.yaml"), ShippedModels.Limits, cancel);
+        var directory = Path.Combine(folder.FullName, "directory");
         using var said = new StringWriter();
-        var code = await NanoGptCommand.RunAsync(["export", "--format", "json-schema", "--out", folder.FullName], said, said, cancel);
+        var code = await NanoGptCommand.RunAsync(["export", "-d", directory, "--format", "json-schema", "--out", folder.FullName], said, said, cancel);
         Assert.True(code == 0, said.ToString());
-        return new(await NanoGptEmulator.StartAsync(new EmulatorOptions { RefuseUnknownKeys = true, InitialBalance = 1_000_000_000 }, cancel), folder);
+        var catalog = ModelDirectory.Load(DirectoryFiles.Read(directory), cancel);
+        Assert.Empty(catalog.Issues);
+        return new(await NanoGptEmulator.StartAsync(new EmulatorOptions { Catalog = catalog, RefuseUnknownKeys = true, InitialBalance = 1_000_000_000 }, cancel), folder);
     }
 
     /// <summary>The exported schema of a model.</summary>
