@@ -34,8 +34,11 @@ public sealed record EmulatorOptions
     /// <summary>The keys that are let in; null lets any key in.</summary>
     public IReadOnlySet<string>? Keys { get; init; }
 
-    /// <summary>The largest request body in bytes. The service documents no number for the whole; this one is ours.</summary>
-    public int MaxBodyBytes { get; init; } = 24_000_000;
+    /// <summary>
+    /// The largest request body in bytes. The services document no number for the whole; this one is ours, and has room for the largest
+    /// medium that a model of the directory takes: 50,000,000 bytes, which are 66,666,668 as base64.
+    /// </summary>
+    public int MaxBodyBytes { get; init; } = 70_000_000;
 
     /// <summary>How many submissions a key may make in a minute, to each of the services; null for no limit.</summary>
     public int? SubmitsPerMinute { get; init; }

@@ -3,6 +3,7 @@ using NanoGpt.Cli.Tests.Kit;
 using NanoGpt.Emulator.Directories;
 using NanoGpt.Emulator.Requests;
 using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Rules;
 
 namespace NanoGpt.Cli.Tests;
 
@@ -47,6 +48,7 @@ public sealed class RequestTests : IDisposable
 
                 Assert.Empty(read.UnknownKeys);
                 Assert.Empty(read.Malformed);
+                Assert.DoesNotContain(RequestFindings.Of(model, read), finding => finding.Code == RequestCodes.WrongType);
                 var value = field.List is null ? read.Values[field.Name] : Assert.Single(read.Values[field.Name].Items);
                 Assert.Equal(expected, value.Scalar?.Text ?? value.Kind.ToString());
             }
@@ -163,7 +165,7 @@ public sealed class RequestTests : IDisposable
         { Media: { } media } => new[]
         {
             (media.Url, $"{field.Name}=https://example.com/x"),
-            (media.Data, $"{field.Name}=data:application/x-test;base64,AAAA"),
+            (media.Data, $"{field.Name}=data:{MediaType(field.Type)};base64,AAAA"),
             (media.Attachment, $"{field.Name}=some-attachment"),
         }.Where(form => form.Item1 is not null).Select(form => (form.Item2, "Media")),
         { Type: FieldType.Boolean } => [($"{field.Name}=true", "true"), ($"{field.Name}=false", "false")],
@@ -171,6 +173,13 @@ public sealed class RequestTests : IDisposable
         { Type: FieldType.Number } => [($"{field.Name}=0.25", "0.25")],
         { Type: FieldType.Object } => [($"{field.Name}:={{}}", "Object")],
         _ => [($"{field.Name}=some words", "some words")],
+    };
+
+    private static string MediaType(FieldType type) => type switch
+    {
+        FieldType.Image => "image/png",
+        FieldType.Audio => "audio/mpeg",
+        _ => "video/mp4",
     };
 
     private string Write(string name, string text)

@@ -89,6 +89,7 @@ public class EveryModelTests
         if (field.Media is { Attachment: null, Url: not null } shared && shared.Url == shared.Data)
         {
             yield return ("attachment-1", "NGPT123");
+            yield return ("data:application/octet-stream;base64,AAAA", "NGPT130");
         }
 
         if (field is { Type: FieldType.Enum, Open: false } or { Type: FieldType.String, Open: false, Values.Count: > 0 })

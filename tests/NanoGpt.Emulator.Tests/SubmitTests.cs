@@ -127,6 +127,7 @@ public class SubmitTests
     [InlineData("""{"model":"sora-2","prompt":"x","pro_mode":"yes"}""", "pro_mode", "NGPT130", "invalid_parameter_value")]
     [InlineData("""{"model":"sora-2","prompt":5}""", "prompt", "NGPT130", "invalid_parameter_value")]
     [InlineData("""{"model":"sora-2","prompt":"x","imageDataUrl":"data:image/png;base64,@@"}""", "imageDataUrl", "NGPT130", "invalid_parameter_value")]
+    [InlineData("""{"model":"sora-2","prompt":"x","imageDataUrl":"https://example.com/a.png"}""", "imageDataUrl", "NGPT130", "invalid_parameter_value")]
     public async Task Request_against_the_directory_is_refused(string body, string parameter, string finding, string code)
     {
         await using var server = await Server.StartAsync();
@@ -135,6 +136,39 @@ public class SubmitTests
         Assert.Equal(("invalid_request_error", code, parameter), (reply.Text("error.type"), reply.Text("error.code"), reply.Text("error.param")));
         Assert.Equal([finding], reply.Findings());
         Assert.Equal(0, server.Emulator.PaidJobs);
+    }
+
+    [Theory]
+    [InlineData("data:image/png;base64", "imageDataUrl is a malformed data URL: it has no comma.")]
+    [InlineData("data:image/png,AAAA", "imageDataUrl is a malformed data URL: it is not base64.")]
+    [InlineData("data:;base64,AAAA", "imageDataUrl is a malformed data URL: its media type is malformed.")]
+    [InlineData("data:image/png;base64,AAAA\\n", "imageDataUrl is a malformed data URL: its base64 is malformed.")]
+    [InlineData("data:image/png;base64,", "imageDataUrl (image/png, 0 bytes) is empty.")]
+    [InlineData("data:application/octet-stream;base64,AAAA", "imageDataUrl takes image/*, not application/octet-stream.")]
+    [InlineData("data:audio/mpeg;codecs=mp3;base64,AAAA", "imageDataUrl takes image/*, not audio/mpeg;codecs=mp3.")]
+    public async Task Data_that_is_no_picture_is_refused_in_the_words_of_the_check_before_sending(string data, string message)
+    {
+        await using var server = await Server.StartAsync();
+        var reply = await server.SubmitAsync($$"""{"model":"sora-2","prompt":"x","imageDataUrl":"{{data}}"}""");
+        Assert.Equal((HttpStatusCode.BadRequest, message, "imageDataUrl"), (reply.Status, reply.Text("error.message"), reply.Text("error.param")));
+        Assert.Equal(["NGPT130"], reply.Findings());
+    }
+
+    [Theory]
+    [InlineData("DATA:IMAGE/PNG;BASE64,AAAA")]
+    [InlineData("data:image/x-none;charset=utf-8;base64,AA==")]
+    public async Task Data_in_another_spelling_is_taken(string data)
+    {
+        await using var server = await Server.StartAsync();
+        Assert.Equal(HttpStatusCode.Accepted, (await server.SubmitAsync($$"""{"model":"sora-2","prompt":"x","imageDataUrl":"{{data}}"}""")).Status);
+    }
+
+    [Fact]
+    public void The_largest_medium_of_any_model_fits_a_body()
+    {
+        var largest = Server.Catalog.Models.SelectMany(model => model.Inputs).Max(field => field.Media?.MaxBytes);
+        Assert.Equal(50_000_000, largest);
+        Assert.InRange(new EmulatorOptions().MaxBodyBytes, (50_000_000 + 2) / 3 * 4 + (1 << 20), 100_000_000);
     }
 
     [Fact]

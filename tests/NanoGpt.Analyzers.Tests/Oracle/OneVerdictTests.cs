@@ -47,7 +47,7 @@ public class OneVerdictTests
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{taken} taken, {refused} refused");
-        Assert.True(differences.Count == 0, $"{differences.Count} of {taken + refused} requests differ:\n{string.Join("\n", differences.Take(50000))}");
+        Assert.True(differences.Count == 0, $"{differences.Count} of {taken + refused} requests differ:\n{string.Join("\n", differences.Take(15))}");
         Assert.True(taken >= 2_500 && refused >= 1_000, $"{taken} taken, {refused} refused");
     }
 

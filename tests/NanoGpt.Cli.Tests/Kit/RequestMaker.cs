@@ -12,7 +12,6 @@ namespace NanoGpt.Cli.Tests.Kit;
 internal sealed class RequestMaker(int seed)
 {
     private const string Link = "https://example.com/medium";
-    private const string Data = "data:image/png;base64,AAECAwQ=";
     private const string Attachment = "attachment-1";
 
     private readonly Random random = new(seed);
@@ -171,10 +170,11 @@ internal sealed class RequestMaker(int seed)
     // Now and then it is good by chance, as with a text where any text is: the emulator says what it is.
     private JsonNode BadOne(FieldSpec field, string key)
     {
-        List<JsonNode> ways = [true, 3, 2.5, -1, "", "no-such-value", "7", "7s", new JsonObject(), new JsonArray(), Link, Data, Attachment];
+        List<JsonNode> ways = [true, 3, 2.5, -1, "", "no-such-value", "7", "7s", new JsonObject(), new JsonArray(), Link, Data(FieldType.Image), Attachment];
         if (field.IsMedia)
         {
-            ways.AddRange(["data:image/png;base64,@@", "ftp://example.com/medium", "data:,text", "https://", "data:image/png;base64,"]);
+            ways.AddRange([Data(FieldType.Audio), Data(FieldType.Video), Data(field.Type).Replace("AAE", "@@E", StringComparison.Ordinal)]);
+            ways.AddRange(["ftp://example.com/medium", "data:,text", "https://", "data:image/png;base64,", "data:;base64,AAAA", "data:text/plain;base64,AAAA"]);
         }
 
         if (field is { Min: { } min })
@@ -205,9 +205,16 @@ internal sealed class RequestMaker(int seed)
     private static List<JsonNode> Forms(FieldSpec field, string key)
     {
         var media = field.Media!;
-        List<(string? Key, string Value)> forms = [(media.Url, Link), (media.Data, Data), (media.Attachment, Attachment)];
+        List<(string? Key, string Value)> forms = [(media.Url, Link), (media.Data, Data(field.Type)), (media.Attachment, Attachment)];
         return [.. forms.Where(form => form.Key == key).Select(form => (JsonNode)form.Value)];
     }
+
+    private static string Data(FieldType type) => type switch
+    {
+        FieldType.Image => "data:image/png;base64,AAECAwQ=",
+        FieldType.Audio => "data:audio/mpeg;base64,AAECAwQ=",
+        _ => "data:video/mp4;base64,AAECAwQ=",
+    };
 
     private static IEnumerable<string> Keys(FieldSpec field) => field.Media is { } media
         ? new[] { media.Url, media.Data, media.Attachment }.OfType<string>().Distinct()

@@ -42,7 +42,7 @@ internal static class MinimalRequest
             FieldType.Boolean => true,
             FieldType.Object => new JsonObject(field.Fields.Where(member => member.Required)
                 .Select(member => KeyValuePair.Create(KeyOf(member), (JsonNode?)ValueOf(member)))),
-            _ when field.IsMedia => MediumOf(field.Media!),
+            _ when field.IsMedia => MediumOf(field),
             FieldType.String => Longest(field, "A lighthouse in a storm"),
             FieldType.Enum => field.Values.Count == 0 ? "any" : field.Values[0].Wire,
             _ when field.Values.Count > 0 => Spell(field, Scalar.Of(decimal.Parse(field.Values[0].Wire, System.Globalization.CultureInfo.InvariantCulture))),
@@ -68,10 +68,19 @@ internal static class MinimalRequest
         : field.MaxLength < text.Length ? text[..field.MaxLength.Value]
         : text.PadRight(field.MinLength ?? 0, '.');
 
-    private static JsonNode MediumOf(MediaSpec media) =>
-        media.Url is not null ? "https://example.com/medium"
-        : media.Data is not null ? "data:application/octet-stream;base64,AAAA"
-        : "attachment-1";
+    private static JsonNode MediumOf(FieldSpec field) => field.Media switch
+    {
+        { Url: not null } => "https://example.com/medium",
+        { Data: not null } => $"data:{MediaTypeOf(field.Type)};base64,AAAA",
+        _ => "attachment-1",
+    };
+
+    private static string MediaTypeOf(FieldType type) => type switch
+    {
+        FieldType.Image => "image/png",
+        FieldType.Audio => "audio/mpeg",
+        _ => "video/mp4",
+    };
 
     private static void Obey(JsonObject request, ModelSpec model, RuleSpec rule)
     {

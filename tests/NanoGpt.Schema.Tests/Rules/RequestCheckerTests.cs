@@ -103,13 +103,38 @@ public sealed class RequestCheckerTests
     }
 
     [Fact]
-    public void Media_are_checked_by_form_and_size()
+    public void Media_are_checked_by_form_type_and_size()
     {
         Assert.Equal(("NGPT123", "imageUrl takes a link or a data URL, not an attachment."), Only(("image", RequestValue.OfMedia(MediaForm.Attachment))));
+        Assert.Equal(("NGPT130", "imageDataUrl is a malformed data URL: it has no comma."), Only(("image", RequestValue.OfMalformedData("it has no comma"))));
+        Assert.Equal(("NGPT130", "imageDataUrl takes image/*, not video/mp4."), Only(("image", RequestValue.OfData(new MediaData("video/mp4", 3)))));
+        Assert.Equal(("NGPT130", "imageDataUrl (image/png, 0 bytes) is empty."), Only(("image", RequestValue.OfData(new MediaData("image/png", 0)))));
         Assert.Equal(
-            ("NGPT131", "imageUrl has 4000001 bytes, which are 5333336 as base64: allowed are up to 4000000 bytes. Host it and send a link."),
-            Only(("image", RequestValue.OfMedia(MediaForm.Data, 4_000_001))));
-        Assert.Empty(Check(("image", RequestValue.OfMedia(MediaForm.Data, 4_000_000))));
+            ("NGPT131", "imageDataUrl has 4000001 bytes, which are 5333336 as base64: allowed are up to 4000000 bytes. Host it and send a link."),
+            Only(("image", RequestValue.OfData(new MediaData("image/png", 4_000_001)))));
+        Assert.Empty(Check(("image", RequestValue.OfData(new MediaData("IMAGE/svg+xml;q=1", 4_000_000)))));
+        Assert.Equal(["NGPT130", "NGPT131"], Check(("image", RequestValue.OfData(new MediaData("text/plain", 4_000_001)))).Select(finding => finding.Code));
+    }
+
+    [Theory]
+    [InlineData("image", "image/")]
+    [InlineData("audio", "audio/")]
+    [InlineData("video", "video/")]
+    public void Each_kind_takes_its_own_media_types(string field, string kind)
+    {
+        var model = Assert.Single(Load.Files(
+            Sample.ProviderFile(),
+            Sample.FieldsFile("""
+                image: { type: image, wire: image }
+                audio: { type: audio, wire: audio }
+                video: { type: video, wire: video }
+                """),
+            Sample.ModelFile(Sample.CompleteModel("inputs: { image: , audio: , video: }"))).Models);
+        foreach (var other in new[] { "image/", "audio/", "video/", "application/", "imagery/", "" })
+        {
+            var found = RequestChecker.Check(model, new Dictionary<string, RequestValue> { [field] = RequestValue.OfData(new MediaData(other + "x", 3)) });
+            Assert.Equal(other == kind ? [] : [$"{field} takes {kind}*, not {other}x."], found.Select(finding => finding.Message));
+        }
     }
 
     [Fact]
