@@ -66,14 +66,28 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
             }
         }
 
-        // Groups inside a request are looked at with it.
+        // Groups inside a request are looked at with it, those of a list that is written out there too.
         private bool IsPartOfAnother(IOperation creation)
         {
             var value = Bases.Outermost(creation);
+            while (ListOf(value) is { } list)
+            {
+                value = Bases.Outermost(list);
+            }
+
             return (value.Parent is IWithOperation with && with.Operand == value)
                 || (value.Parent is ISimpleAssignmentOperation { Parent: IObjectOrCollectionInitializerOperation { Parent: { } outer } }
                     && types.ModelOf(outer.Type) is not null);
         }
+
+        private IOperation? ListOf(IOperation value) => value.Parent switch
+        {
+            IArrayInitializerOperation { Parent: IArrayCreationOperation array } => array,
+            { Syntax: CollectionExpressionSyntax collection } list when collection.Elements.All(static element => element is ExpressionElementSyntax) => list,
+            IConversionOperation { OperatorMethod.ContainingType.OriginalDefinition: var type } conversion
+                when SymbolEqualityComparer.Default.Equals(type, types.ValueList) => conversion,
+            _ => null,
+        };
 
         // What a copy has from its original is said where the original is made.
         private bool IsInherited(Finding finding, IOperation creation) =>

@@ -66,6 +66,16 @@ public class ContextTests
         Assert.Empty(Verify.Run(compilation));
     }
 
+    [Theory]
+    [InlineData("Use(new Scene1Request { Elements = new Scene1Element[] { new() { BAD } } });")]
+    [InlineData("Use(new Scene1Request { Elements = [new() { BAD }] });")]
+    [InlineData("Use(new Scene1Request { Elements = (text.Length > 3 ? new Scene1Element[] { new() { BAD } } : new Scene1Element[] { new() }) });")]
+    [InlineData("Scene1Element[] others = []; Use(new Scene1Request { Elements = [.. others, new() { BAD }] });")]
+    [InlineData("Scene1Element[] all = [new() { BAD }]; Use(new Scene1Request { Elements = all });")]
+    [InlineData("var one = new Scene1Element { BAD }; Use(new Scene1Request { Elements = [one] });")]
+    public void GroupInAList_TriggersOnce(string statements) => Verify.Statements(statements.Replace(
+        "BAD", "{|NGPT130:Front = ImageInput.FromUrl(\"data:text/plain;base64,AAAA\")|}", StringComparison.Ordinal));
+
     [Fact]
     public void ManyBranches_DoNotHideWhatHangsOnNone() => Verify.Statements(ManyBranches(
         "var r = Sora2Resolution.R1792x1024; F(new Sora2Request { Prompt = text, {|NGPT120:Resolution = r|} });"));

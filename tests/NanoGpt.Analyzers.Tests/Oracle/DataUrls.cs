@@ -35,5 +35,20 @@ internal static class DataUrls
         .. NoBase64.Select(text => $"data:{mediaType};base64,{text}"),
     ];
 
+    /// <summary>So many bytes that begin as the kind does.</summary>
+    /// <param name="mediaType">A media type of the kind, such as <c>image/png</c>.</param>
+    /// <param name="length">How many, 12 at least.</param>
+    public static string OfLength(string mediaType, long length)
+    {
+        var bytes = new byte[length];
+        (mediaType switch
+        {
+            "image/png" => "GIF89a"u8,
+            "audio/mpeg" => "ID3"u8,
+            _ => "\0\0\0\u0018ftypmp42"u8,
+        }).CopyTo(bytes);
+        return $"data:{mediaType};base64,{Convert.ToBase64String(bytes)}";
+    }
+
     private static string Kind(string mediaType) => mediaType[..(mediaType.IndexOf('/', StringComparison.Ordinal) + 1)];
 }

@@ -10,7 +10,7 @@ internal sealed class RequestPrinter(Random random)
     private const int GoodDataUrls = 2;
     private const int BadDataUrls = 5;
 
-    // Up to this limit, media at it cost nothing.
+    // Where a limit is no higher, media go to it and far over it; those cost nothing.
     private const int FewBytes = 1000;
 
     /// <summary>Expressions for each property of a model that can be written out.</summary>
@@ -187,7 +187,7 @@ internal sealed class RequestPrinter(Random random)
             good = [.. good, .. Urls(random.GetItems(DataUrls.Good(mediaType), GoodDataUrls))];
             if (limit <= FewBytes)
             {
-                good = [.. good, Bytes(limit, mediaType)];
+                good = [.. good, .. Urls([DataUrls.OfLength(mediaType, limit)])];
                 bad = bad.Append(Bytes(limit + FewBytes, mediaType));
             }
         }
