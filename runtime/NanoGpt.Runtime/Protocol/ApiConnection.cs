@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Threading.RateLimiting;
 
 namespace NanoGpt;
 
@@ -44,10 +45,6 @@ internal sealed class ApiConnection(HttpClient http, ApiCredentials credentials,
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);   // validated once, as ours
 
     /// <summary>Asks what costs nothing; once more if the key was refused and there is a newer one.</summary>
-    public Task<ApiAnswer> AskAsync(HttpMethod method, string path, int maxBytes, CancellationToken ct) =>
-        AskAsync(new ApiQuestion(method, path) { MaxBytes = maxBytes }, ct);
-
-    /// <summary>Asks what costs nothing; once more if the key was refused and there is a newer one.</summary>
     public async Task<ApiAnswer> AskAsync(ApiQuestion question, CancellationToken ct)
     {
         var answer = await OnceAsync(question, ct).ConfigureAwait(false);
@@ -79,19 +76,19 @@ internal sealed class ApiConnection(HttpClient http, ApiCredentials credentials,
     public bool RenewsKey(ApiAnswer answer) => answer.Status == HttpStatusCode.Unauthorized && credentials.Renew(answer.KeyVersion);
 
     /// <summary>One exchange, its body included, within the request timeout.</summary>
-    public Task<ApiAnswer> SendAsync(HttpRequestMessage request, int maxBytes, CancellationToken ct) =>
-        SendAsync(request, maxBytes, isKeyless: false, mayBeVideo: false, ct);
+    public Task<ApiAnswer> SendAsync(HttpRequestMessage request, RateLimitLease permit, CancellationToken ct) =>
+        SendAsync(request, permit, MaxAnswerBytes, isKeyless: false, mayBeVideo: false, ct);
 
     /// <summary>Sends a request whose answer's body is read by the caller, who disposes it.</summary>
     /// <exception cref="TimeoutException">There was no head of an answer in time.</exception>
-    public async Task<HttpResponseMessage> OpenAsync(HttpRequestMessage request, CancellationToken ct)
+    public async Task<HttpResponseMessage> OpenAsync(HttpRequestMessage request, RateLimitLease permit, CancellationToken ct)
     {
         await AuthorizeAsync(request, ct).ConfigureAwait(false);
         using var deadline = new CancellationTokenSource(options.RequestTimeout, options.TimeProvider);
         using var stop = ct.UnsafeRegister(End, deadline);
         try
         {
-            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+            var response = await DispatchAsync(request, permit, deadline.Token).ConfigureAwait(false);
             ThrowIfElsewhere(response);
             return response;
         }
@@ -120,10 +117,11 @@ internal sealed class ApiConnection(HttpClient http, ApiCredentials credentials,
     private async Task<ApiAnswer> OnceAsync(ApiQuestion question, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(question.Method, Resolve(question.Path)) { Content = question.NewContent() };
-        return await SendAsync(request, question.MaxBytes, question.IsKeyless, question.MayBeVideo, ct).ConfigureAwait(false);
+        return await SendAsync(request, question.Permit, question.MaxBytes, question.IsKeyless, question.MayBeVideo, ct).ConfigureAwait(false);
     }
 
-    private async Task<ApiAnswer> SendAsync(HttpRequestMessage request, int maxBytes, bool isKeyless, bool mayBeVideo, CancellationToken ct)
+    private async Task<ApiAnswer> SendAsync(
+        HttpRequestMessage request, RateLimitLease? permit, int maxBytes, bool isKeyless, bool mayBeVideo, CancellationToken ct)
     {
         var keyVersion = credentials.Version;   // before the key is read: a newer one that is taken for older costs one more question
         if (isKeyless)
@@ -139,7 +137,7 @@ internal sealed class ApiConnection(HttpClient http, ApiCredentials credentials,
         using var stop = ct.UnsafeRegister(End, deadline);
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+            using var response = await DispatchAsync(request, permit, deadline.Token).ConfigureAwait(false);
             ThrowIfElsewhere(response);
             var body = await ReadAsync(response.Content, maxBytes, mayBeVideo && response.StatusCode == HttpStatusCode.OK, deadline.Token).ConfigureAwait(false);
             return Read(response, body, keyVersion);
@@ -148,6 +146,13 @@ internal sealed class ApiConnection(HttpClient http, ApiCredentials credentials,
         {
             throw new TimeoutException($"There was no complete answer within {options.RequestTimeout:c}.", exception);
         }
+    }
+
+    private Task<HttpResponseMessage> DispatchAsync(HttpRequestMessage request, RateLimitLease? permit, CancellationToken ct)
+    {
+        var answer = http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+        SendPermit.NoteSent(permit);   // not before: by now it has passed the handlers
+        return answer;
     }
 
     /// <summary>Whether a text that is to be kept holds a key.</summary>

@@ -1,3 +1,5 @@
+using System.Threading.RateLimiting;
+
 namespace NanoGpt;
 
 /// <summary>
@@ -15,8 +17,8 @@ internal abstract class VideoProtocol
     /// <summary>What a submission's complete answer means.</summary>
     public abstract SubmitDecision OfSubmission(ApiAnswer answer);
 
-    /// <summary>Asks where a job is.</summary>
-    public abstract Task<ApiAnswer> AskStatusAsync(VideoJob job, CancellationToken ct);
+    /// <summary>Asks where a job is, by the permit for that.</summary>
+    public abstract Task<ApiAnswer> AskStatusAsync(VideoJob job, RateLimitLease permit, CancellationToken ct);
 
     /// <summary>What the answer about a job means.</summary>
     public abstract PollDecision OfStatus(ApiAnswer answer, VideoJob job, PollHistory history);

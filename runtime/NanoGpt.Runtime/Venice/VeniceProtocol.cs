@@ -1,4 +1,5 @@
 using System.Net;
+using System.Threading.RateLimiting;
 
 namespace NanoGpt;
 
@@ -34,8 +35,8 @@ internal sealed class VeniceProtocol(ApiConnection api) : VideoProtocol
 
     public override SubmitDecision OfSubmission(ApiAnswer answer) => SubmitDecision.OfAnswer(answer, OfQueued, VeniceErrors.ToException);
 
-    public override Task<ApiAnswer> AskStatusAsync(VideoJob job, CancellationToken ct) =>
-        api.AskAsync(new ApiQuestion(HttpMethod.Post, RetrievePath) { Json = VeniceBodies.Retrieve(job), MayBeVideo = true }, ct);
+    public override Task<ApiAnswer> AskStatusAsync(VideoJob job, RateLimitLease permit, CancellationToken ct) =>
+        api.AskAsync(new ApiQuestion(HttpMethod.Post, RetrievePath) { Json = VeniceBodies.Retrieve(job), MayBeVideo = true, Permit = permit }, ct);
 
     public override PollDecision OfStatus(ApiAnswer answer, VideoJob job, PollHistory history)
     {
