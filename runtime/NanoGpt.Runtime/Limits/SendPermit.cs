@@ -8,8 +8,8 @@ namespace NanoGpt;
 /// </summary>
 internal sealed class SendPermit(WindowRateLimiter limiter) : RateLimitLease
 {
-    private bool hasLeft;
-    private bool isOver;
+    private readonly WindowRateLimiter limiter = limiter;
+    private bool isHeld = true;
 
     public override bool IsAcquired => true;
 
@@ -19,8 +19,19 @@ internal sealed class SendPermit(WindowRateLimiter limiter) : RateLimitLease
     public static ValueTask<RateLimitLease> AcquireAsync(RateLimiter limiter, CancellationToken ct) =>
         limiter is WindowRateLimiter window ? window.AcquireToSendAsync(ct) : limiter.AcquireAsync(1, ct);
 
-    /// <summary>Says that a request has left; each one counts, if there is a second.</summary>
-    public static void NoteSent(RateLimitLease? permit) => (permit as SendPermit)?.Leave();
+    /// <summary>Waits for one more permit of the same limiter, to send once more; null where it is not ours.</summary>
+    public static async ValueTask<RateLimitLease?> AcquireAnotherAsync(RateLimitLease? permit, CancellationToken ct) =>
+        permit is SendPermit ours ? await ours.limiter.AcquireToSendAsync(ct).ConfigureAwait(false) : null;
+
+    /// <summary>Says that the request has left.</summary>
+    public static void NoteSent(RateLimitLease? permit)
+    {
+        if (permit is SendPermit { isHeld: true } ours)
+        {
+            ours.isHeld = false;
+            ours.limiter.NoteSent();
+        }
+    }
 
     public override bool TryGetMetadata(string metadataName, out object? metadata)
     {
@@ -30,17 +41,10 @@ internal sealed class SendPermit(WindowRateLimiter limiter) : RateLimitLease
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing && !isOver && !hasLeft)
+        if (disposing && isHeld)
         {
+            isHeld = false;
             limiter.GiveBack();
         }
-
-        isOver = true;
-    }
-
-    private void Leave()
-    {
-        limiter.NoteSent(isFirst: !hasLeft);
-        hasLeft = true;
     }
 }

@@ -56,7 +56,7 @@ public sealed class WindowRateLimiter : RateLimiter
             DropOld(Now);
             return new RateLimiterStatistics
             {
-                CurrentAvailablePermits = Math.Max(0, permits - taken.Count - held),
+                CurrentAvailablePermits = permits - taken.Count - held,
                 CurrentQueuedCount = waiters.Count,
                 TotalSuccessfulLeases = total,
             };
@@ -67,12 +67,11 @@ public sealed class WindowRateLimiter : RateLimiter
     internal ValueTask<RateLimitLease> AcquireToSendAsync(CancellationToken ct) => EnterAsync(1, isToSend: true, ct);
 
     /// <summary>A request has left: its window begins.</summary>
-    /// <param name="isFirst">Whether it is the permit's own, and not one more.</param>
-    internal void NoteSent(bool isFirst)
+    internal void NoteSent()
     {
         lock (gate)
         {
-            held -= isFirst ? 1 : 0;
+            held--;
             taken.Enqueue(Now + window);
             Arm();
         }
@@ -242,7 +241,7 @@ public sealed class WindowRateLimiter : RateLimiter
 
     private void Arm()
     {
-        var isFull = taken.Count + held >= permits;
+        var isFull = taken.Count + held == permits;
         if (isDisposed || waiters.Count == 0 || (isFull && taken.Count == 0))
         {
             return;   // if all are on their way, the first that leaves sets the timer

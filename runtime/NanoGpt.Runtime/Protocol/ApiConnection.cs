@@ -48,7 +48,14 @@ internal sealed class ApiConnection(HttpClient http, ApiCredentials credentials,
     public async Task<ApiAnswer> AskAsync(ApiQuestion question, CancellationToken ct)
     {
         var answer = await OnceAsync(question, ct).ConfigureAwait(false);
-        return RenewsKey(answer) ? await OnceAsync(question, ct).ConfigureAwait(false) : answer;
+        if (!RenewsKey(answer))
+        {
+            return answer;
+        }
+
+        // Else all that was under way with the old key would come once more at the same moment.
+        using var another = await SendPermit.AcquireAnotherAsync(question.Permit, ct).ConfigureAwait(false);
+        return await OnceAsync(question with { Permit = another }, ct).ConfigureAwait(false);
     }
 
     /// <summary>Asks for something and takes nothing but a yes.</summary>

@@ -130,17 +130,6 @@ public sealed class WindowRateLimiterTests
         Assert.Equal(0, limiter.GetStatistics()!.CurrentAvailablePermits);
     }
 
-    [Fact]
-    public async Task What_is_sent_again_under_one_permit_counts_again()
-    {
-        using var limiter = new WindowRateLimiter(2, Minute, time);
-        using var permit = await SendPermit.AcquireAsync(limiter, Ct);
-        SendPermit.NoteSent(permit);
-        Assert.Equal(1, limiter.GetStatistics()!.CurrentAvailablePermits);
-        SendPermit.NoteSent(permit);
-        Assert.Equal(0, limiter.GetStatistics()!.CurrentAvailablePermits);
-    }
-
     // One after the other asks for a permit, as the schedule of the jobs does; each is on its way to the handler for a while. When they
     // came there, in steps of a millisecond.
     private List<TimeSpan> Send(TimeSpan length, int longestWay, double unused)
