@@ -6,7 +6,10 @@ using System.Threading.RateLimiting;
 namespace NanoGpt;
 
 /// <summary>Sends requests to the service: attaches the key where it belongs, keeps the deadline, reads answers up to a limit.</summary>
-internal sealed class ApiConnection(HttpClient http, ApiCredentials credentials, VideoClientOptions options)
+/// <param name="wanted">Sends them, and is never disposed; null for a client of our own.</param>
+/// <param name="credentials">The key, or what takes its place.</param>
+/// <param name="options">Settings.</param>
+internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentials, VideoClientOptions options) : IDisposable
 {
     public const int MaxAnswerBytes = 1 << 20;
 
@@ -21,6 +24,8 @@ internal sealed class ApiConnection(HttpClient http, ApiCredentials credentials,
     // One source for both reasons to stop: what most callers pass cannot be canceled, and then nothing is registered.
     private static readonly Action<object?> End = static deadline => ((CancellationTokenSource)deadline!).Cancel();
 
+    private readonly HttpClient http = wanted ?? Handlers.NewApiClient();
+    private readonly bool isOwnHttp = wanted is null;
     private readonly Uri root = new(options.BaseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
 
     public Uri BaseAddress { get; } = options.BaseAddress;
@@ -160,6 +165,14 @@ internal sealed class ApiConnection(HttpClient http, ApiCredentials credentials,
         var answer = http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
         SendPermit.NoteSent(permit);   // not before: by now it has passed the handlers
         return answer;
+    }
+
+    public void Dispose()
+    {
+        if (isOwnHttp)
+        {
+            http.Dispose();
+        }
     }
 
     /// <summary>Whether a text that is to be kept holds a key.</summary>

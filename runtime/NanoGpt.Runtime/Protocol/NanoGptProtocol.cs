@@ -9,6 +9,10 @@ internal sealed class NanoGptProtocol(ApiConnection api, Reconciler reconciler, 
 
     public override string SubmitPath => "api/generate-video";
 
+    public override int SubmitsPerMinute => 50;
+
+    public override int QuestionsPerSecond => 10;
+
     public override IReconciler Reconciler => reconciler;
 
     public override UnknownPolicy OnUnknown => options.OnUnknown;

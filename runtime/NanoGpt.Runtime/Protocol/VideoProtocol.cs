@@ -14,6 +14,12 @@ internal abstract class VideoProtocol
     /// <summary>Where submissions go.</summary>
     public abstract string SubmitPath { get; }
 
+    /// <summary>How many submissions the provider takes a minute.</summary>
+    public abstract int SubmitsPerMinute { get; }
+
+    /// <summary>How many questions about jobs it bears in any second.</summary>
+    public abstract int QuestionsPerSecond { get; }
+
     /// <summary>What a submission's complete answer means.</summary>
     public abstract SubmitDecision OfSubmission(ApiAnswer answer);
 
@@ -37,6 +43,9 @@ internal abstract class VideoProtocol
 
     /// <summary>Whether 409 may mean that the submission has a job already.</summary>
     public virtual bool ConflictMayBeJob => false;
+
+    /// <summary>Whether a completed job stays open in the journal until its video is saved.</summary>
+    public virtual bool EndsWhenSaved => false;
 
     /// <summary>What somebody can do about a submission whose outcome is unknown; empty if the exception's own words are enough.</summary>
     public virtual string UnknownAdvice => "";

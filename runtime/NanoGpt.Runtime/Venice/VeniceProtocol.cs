@@ -26,9 +26,16 @@ internal sealed class VeniceProtocol(ApiConnection api) : VideoProtocol
 
     public override string SubmitPath => "video/queue";
 
+    public override int SubmitsPerMinute => 40;
+
+    public override int QuestionsPerSecond => 2;   // 120 a minute, never in a heap
+
     public override IReconciler Reconciler { get; } = new NoReconciler();
 
     public override bool ListsJobs => false;
+
+    // The link of a private model's video is shown once: the journal has it until it is not needed any more.
+    public override bool EndsWhenSaved => true;
 
     public override string UnknownAdvice =>
         "Venice takes no id of ours and lists no jobs, so nothing can find out by itself: look at the account's usage before you send it again.";
