@@ -21,9 +21,6 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
     private static readonly string UserAgent =
         new ProductInfoHeaderValue("NanoGpt.Runtime", typeof(ApiConnection).Assembly.GetName().Version?.ToString(3)).ToString();
 
-    // One source for both reasons to stop: what most callers pass cannot be canceled, and then nothing is registered.
-    private static readonly Action<object?> End = static deadline => ((CancellationTokenSource)deadline!).Cancel();
-
     private readonly HttpClient http = wanted ?? Handlers.NewApiClient();
     private readonly bool isOwnHttp = wanted is null;
     private readonly Uri root = new(options.BaseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
@@ -96,15 +93,14 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
     public async Task<HttpResponseMessage> OpenAsync(HttpRequestMessage request, RateLimitLease permit, CancellationToken ct)
     {
         await AuthorizeAsync(request, ct).ConfigureAwait(false);
-        using var deadline = new CancellationTokenSource(options.RequestTimeout, options.TimeProvider);
-        using var stop = ct.UnsafeRegister(End, deadline);
+        using var deadline = new Deadline(options.RequestTimeout, options.TimeProvider, ct);
         try
         {
             var response = await DispatchAsync(request, permit, deadline.Token).ConfigureAwait(false);
             ThrowIfElsewhere(response);
             return response;
         }
-        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !ct.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (deadline.HasPassed)
         {
             throw new TimeoutException($"There was no answer within {options.RequestTimeout:c}.", exception);
         }
@@ -114,13 +110,12 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
     /// <exception cref="TimeoutException">It did not end in time.</exception>
     public async Task<ApiAnswer> FinishAsync(HttpResponseMessage response, int keyVersion, CancellationToken ct)
     {
-        using var deadline = new CancellationTokenSource(options.RequestTimeout, options.TimeProvider);
-        using var stop = ct.UnsafeRegister(End, deadline);
+        using var deadline = new Deadline(options.RequestTimeout, options.TimeProvider, ct);
         try
         {
             return Read(response, await ReadAsync(response.Content, MaxAnswerBytes, mayBeVideo: false, deadline.Token).ConfigureAwait(false), keyVersion);
         }
-        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !ct.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (deadline.HasPassed)
         {
             throw new TimeoutException($"There was no complete answer within {options.RequestTimeout:c}.", exception);
         }
@@ -145,8 +140,7 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
             await AuthorizeAsync(request, ct).ConfigureAwait(false);
         }
 
-        using var deadline = new CancellationTokenSource(options.RequestTimeout, options.TimeProvider);
-        using var stop = ct.UnsafeRegister(End, deadline);
+        using var deadline = new Deadline(options.RequestTimeout, options.TimeProvider, ct);
         try
         {
             using var response = await DispatchAsync(request, permit, deadline.Token).ConfigureAwait(false);
@@ -154,7 +148,7 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
             var body = await ReadAsync(response.Content, maxBytes, mayBeVideo && response.StatusCode == HttpStatusCode.OK, deadline.Token).ConfigureAwait(false);
             return Read(response, body, keyVersion);
         }
-        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !ct.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (deadline.HasPassed)
         {
             throw new TimeoutException($"There was no complete answer within {options.RequestTimeout:c}.", exception);
         }
