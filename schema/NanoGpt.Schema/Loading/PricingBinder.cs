@@ -7,7 +7,7 @@ using NanoGpt.Schema.Yaml;
 namespace NanoGpt.Schema.Loading;
 
 /// <summary>Reads recorded prices: nested maps become a flat list of rates.</summary>
-internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider)
+internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IReadOnlyList<FieldSpec> inputs)
 {
     // Each level multiplies; what is longer than this is not a price list of one model.
     private const int MostRates = FieldValues.MostValues;
@@ -63,19 +63,7 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider)
             return default;
         }
 
-        var rates = new List<RateSpec>(perVideo.Count * perSecond.Count);
-        foreach (var video in perVideo)
-        {
-            foreach (var second in perSecond)
-            {
-                if (Join(video.When, second.When) is { } when)
-                {
-                    rates.Add(new RateSpec { When = when.ToEquatableArray(), PerVideo = video.Price, PerSecond = second.Price, FreeSeconds = free });
-                }
-            }
-        }
-
-        return rates.ToEquatableArray();
+        return RateTable.Join(inputs, perVideo, perSecond, free);
     }
 
     private List<Amount> Amounts(MapReader keys, int key)
@@ -226,37 +214,6 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider)
         ConditionOperator.IsSet or ConditionOperator.IsUnset => 2,
         _ => 1,
     };
-
-    // Both prices may depend on the same field: then only equal branches go together.
-    private static List<Condition>? Join(EquatableArray<Condition> one, EquatableArray<Condition> other)
-    {
-        var joined = new List<Condition>(one);
-        foreach (var condition in other)
-        {
-            var isNew = true;
-            foreach (var before in one)
-            {
-                if (before.Equals(condition))
-                {
-                    isNew = false;
-                }
-                else if (string.Equals(before.Field, condition.Field, StringComparison.Ordinal)
-                    && before.Operator == ConditionOperator.IsOneOf && condition.Operator == ConditionOperator.IsOneOf)
-                {
-                    return null;
-                }
-            }
-
-            if (isNew)
-            {
-                joined.Add(condition);
-            }
-        }
-
-        return joined;
-    }
-
-    private sealed record Amount(EquatableArray<Condition> When, decimal Price);
 }
 
 /// <summary>One condition of a price map with what it leads to.</summary>
