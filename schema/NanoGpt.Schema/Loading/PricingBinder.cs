@@ -13,6 +13,7 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IRe
     private const int MostRates = FieldValues.MostValues;
 
     private readonly ConditionBinder conditions = new(draft);
+    private readonly HashSet<YamlScalar> reported = [];
 
     private IssueList Issues => draft.Issues;
 
@@ -54,33 +55,41 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IRe
             Issues.Add(IssueRules.MissingKey, owner.Start, owner.Length, null, "pricing", "per_video', 'per_second' or 'base");
         }
 
-        var perVideo = Amounts(keys, videoKey);
-        var perSecond = Amounts(keys, secondKey);
-        if (perVideo.Count > MostRates || perSecond.Count > MostRates || perVideo.Count * perSecond.Count > MostRates)
+        var perVideo = Half(keys, videoKey);
+        var perSecond = Half(keys, secondKey);
+        var (videos, seconds) = (perVideo.Amounts.Count, perSecond.Amounts.Count);
+        if (videos > MostRates || seconds > MostRates || videos * seconds > MostRates)
         {
-            var count = Math.Max(perVideo.Count, perSecond.Count);
-            Issues.Add(IssueRules.TooManyValues, owner.Start, owner.Length, null, "pricing", count, MostRates);
+            Issues.Add(IssueRules.TooManyValues, owner.Start, owner.Length, null, "pricing", Math.Max(videos, seconds), MostRates);
             return default;
         }
 
-        return RateTable.Join(inputs, perVideo, perSecond, free);
-    }
-
-    private List<Amount> Amounts(MapReader keys, int key)
-    {
-        var amounts = new List<Amount>();
-        if (keys.Value(key) is not { } node)
+        var rates = RateTable.Join(inputs, perVideo, perSecond, free);
+        if (draft.IsSound)
         {
-            // Not given, so it adds nothing to whatever else is.
-            amounts.Add(new Amount(default, 0));
-            return amounts;
+            UnusedRates.Report(inputs, perVideo, perSecond, reported, Issues);
         }
 
-        Amounts(node, keys.Key(key)!, [], amounts);
-        return amounts;
+        return rates;
     }
 
-    private void Amounts(YamlNode node, YamlScalar key, List<Condition> path, List<Amount> amounts)
+    private RateHalf Half(MapReader keys, int key)
+    {
+        var half = new RateHalf(keys.Key(key)?.Text ?? "");
+        if (keys.Value(key) is { } node)
+        {
+            Amounts(node, keys.Key(key)!, [], half.Amounts);
+        }
+        else
+        {
+            // Not given, so it adds nothing to whatever else is.
+            half.Amounts.Add(new Amount(default, 0, []));
+        }
+
+        return half;
+    }
+
+    private void Amounts(YamlNode node, YamlScalar key, List<Branch> path, List<Amount> amounts)
     {
         if (node is not YamlMapping map)
         {
@@ -91,7 +100,7 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IRe
                     Issues.Add(IssueRules.BadNumber, node.Start, node.Length, null, ConditionBinder.Text(price), key.Text, "a price cannot be less than 0");
                 }
 
-                amounts.Add(new Amount(path.ToEquatableArray(), price));
+                amounts.Add(Amount.At(path, price));
             }
 
             return;
@@ -120,7 +129,7 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IRe
         }
     }
 
-    private void Branches(FieldSpec field, YamlMapping branches, List<Condition> path, List<Amount> amounts)
+    private void Branches(FieldSpec field, YamlMapping branches, List<Branch> path, List<Amount> amounts)
     {
         if (branches.Entries.Count > MostRates)
         {
@@ -138,7 +147,7 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IRe
             }
         }
 
-        RateChecks.Check(field, read, path, Issues);
+        RateChecks.Check(field, read, path, reported, Issues);
 
         // A value says more than a comparison, and a comparison more than being set at all.
         for (var rank = 0; rank < 3; rank++)
@@ -147,7 +156,7 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IRe
             {
                 if (Rank(branch.Condition.Operator) == rank)
                 {
-                    path.Add(branch.Condition);
+                    path.Add(branch);
                     Amounts(branch.Entry.Value, branch.Entry.Key, path, amounts);
                     path.RemoveAt(path.Count - 1);
                 }

@@ -1,5 +1,6 @@
 using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Rules;
+using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Loading;
 
@@ -11,29 +12,29 @@ internal static class RateTable
     /// <param name="perVideo">What a job costs.</param>
     /// <param name="perSecond">What a second costs.</param>
     /// <param name="free">Seconds that the first half already pays for.</param>
-    public static EquatableArray<RateSpec> Join(IReadOnlyList<FieldSpec> inputs, List<Amount> perVideo, List<Amount> perSecond, decimal free)
+    public static EquatableArray<RateSpec> Join(IReadOnlyList<FieldSpec> inputs, RateHalf perVideo, RateHalf perSecond, decimal free)
     {
-        var rates = new RateSpec[perVideo.Count * perSecond.Count];
-        var conditions = new EquatableArray<Condition>[rates.Length];
-        for (var i = 0; i < rates.Length; i++)
+        var pairs = new (Amount Video, Amount Second)[perVideo.Amounts.Count * perSecond.Amounts.Count];
+        var conditions = new EquatableArray<Condition>[pairs.Length];
+        for (var i = 0; i < pairs.Length; i++)
         {
-            var video = perVideo[i / perSecond.Count];
-            var second = perSecond[i % perSecond.Count];
-            conditions[i] = Both(video.When, second.When);
-            rates[i] = new RateSpec { When = conditions[i], PerVideo = video.Price, PerSecond = second.Price, FreeSeconds = free };
+            pairs[i] = (perVideo.Amounts[i / perSecond.Amounts.Count], perSecond.Amounts[i % perSecond.Amounts.Count]);
+            conditions[i] = Both(pairs[i].Video.When, pairs[i].Second.When);
         }
 
-        var kept = new List<RateSpec>(rates.Length);
+        var rates = new List<RateSpec>(pairs.Length);
         var used = RateAnalysis.Used(inputs, conditions);
-        for (var i = 0; i < rates.Length; i++)
+        for (var i = 0; i < pairs.Length; i++)
         {
             if (used[i])
             {
-                kept.Add(rates[i]);
+                var (video, second) = pairs[i];
+                video.IsUsed = second.IsUsed = true;
+                rates.Add(new RateSpec { When = conditions[i], PerVideo = video.Price, PerSecond = second.Price, FreeSeconds = free });
             }
         }
 
-        return kept.ToEquatableArray();
+        return rates.ToEquatableArray();
     }
 
     // Both halves may ask the same of a field; once is enough.
@@ -57,7 +58,34 @@ internal static class RateTable
     }
 }
 
+/// <summary>What stands under <c>per_video</c> or <c>per_second</c>.</summary>
+/// <param name="Key">Its key in the file, if it is there.</param>
+internal sealed record RateHalf(string Key)
+{
+    /// <summary>The amounts, in the order in which they are tried.</summary>
+    public List<Amount> Amounts { get; } = [];
+}
+
 /// <summary>One number of a price.</summary>
 /// <param name="When">All must hold.</param>
 /// <param name="Price">The number.</param>
-internal sealed record Amount(EquatableArray<Condition> When, decimal Price);
+/// <param name="Branches">The keys that it stands under, from the outermost.</param>
+internal sealed record Amount(EquatableArray<Condition> When, decimal Price, YamlScalar[] Branches)
+{
+    /// <summary>Whether it is in the price of some request.</summary>
+    public bool IsUsed { get; set; }
+
+    /// <summary>The number at the end of a path through the map.</summary>
+    public static Amount At(List<Branch> path, decimal price)
+    {
+        var conditions = new Condition[path.Count];
+        var branches = new YamlScalar[path.Count];
+        for (var i = 0; i < branches.Length; i++)
+        {
+            conditions[i] = path[i].Condition;
+            branches[i] = path[i].Entry.Key;
+        }
+
+        return new Amount(new(conditions), price, branches);
+    }
+}
