@@ -1,6 +1,7 @@
 using System.Globalization;
 using NanoGpt.Cli.Sync.Vendors;
 using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Rules;
 
 namespace NanoGpt.Cli.Output;
 
@@ -43,7 +44,7 @@ internal static class PriceView
         }
 
         var price = string.Join(" and ", parts);
-        return rate.When.IsEmpty ? price : $"{ConditionView.All(rate.When)}: {price}";
+        return rate.When.IsEmpty ? price : $"{ConditionText.Join(rate.When)}: {price}";
     }
 
     private static string Amount(decimal number) => number.ToString("0.######", CultureInfo.InvariantCulture);

@@ -1,37 +1,21 @@
 using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Rules;
 
 namespace NanoGpt.Cli.Output;
 
-/// <summary>Conditions in words.</summary>
-internal static class ConditionView
+/// <summary>What must hold between fields, in words.</summary>
+internal static class RuleView
 {
-    public static string All(IEnumerable<Condition> conditions) => string.Join(" and ", conditions.Select(Of));
-
-    public static string Of(Condition condition)
-    {
-        var values = string.Join(" or ", condition.Values.Select(value => value.Text));
-        return condition.Operator switch
-        {
-            ConditionOperator.IsOneOf => $"{condition.Field} = {values}",
-            ConditionOperator.IsSet => $"{condition.Field} is set",
-            ConditionOperator.IsUnset => $"{condition.Field} is not set",
-            ConditionOperator.Above => $"{condition.Field} > {values}",
-            ConditionOperator.AtLeast => $"{condition.Field} >= {values}",
-            ConditionOperator.Below => $"{condition.Field} < {values}",
-            _ => $"{condition.Field} <= {values}",
-        };
-    }
-
     public static string Rule(RuleSpec rule)
     {
         var demand = rule.Kind switch
         {
-            RuleKind.Require => $"needs {All(rule.Conditions)}",
+            RuleKind.Require => $"needs {ConditionText.Join(rule.Conditions)}",
             RuleKind.Forbid => $"does not go with {string.Join(" or ", rule.Conditions.Select(Forbidden))}",
             RuleKind.RequireAny => $"needs one of {string.Join(", ", rule.Fields)}",
             _ => $"takes only one of {string.Join(", ", rule.Fields)}",
         };
-        return $"{(rule.When.IsEmpty ? "" : All(rule.When) + " ")}{demand}: {rule.Because}";
+        return $"{(rule.When.IsEmpty ? "" : ConditionText.Join(rule.When) + " ")}{demand}: {rule.Because}";
     }
 
     /// <summary>Every reference of a model: <c>prompt may name items of elements, the first as @Element1: what it names must be attached.</c></summary>
@@ -44,5 +28,5 @@ internal static class ConditionView
         return $"{field.Name} may name {items}: what it names must be attached.";
     }
 
-    private static string Forbidden(Condition condition) => condition.Operator == ConditionOperator.IsSet ? condition.Field : Of(condition);
+    private static string Forbidden(Condition condition) => condition.Operator == ConditionOperator.IsSet ? condition.Field : ConditionText.Of(condition);
 }
