@@ -64,10 +64,10 @@ internal sealed record FieldShape(FieldSpec Field, int Index, string Builder, st
     /// <summary>The expression that takes the property's value from reader <c>r</c>.</summary>
     public string Read => (IsList, Verb) switch
     {
-        (true, "Group") => $"r.GroupList({Index}, static g => new {Item}(g))",
+        (true, "Group") => $"r.GroupList<{Item}>({Index})",
         (true, _) when HasEnum => $"r.{Verb}List<{Item}>({Index})",
         (true, _) => $"r.{Verb}List({Index})",
-        (_, "Group") => $"r.Group({Index}) is {{ }} g{Index} ? new {Item}(g{Index}) : null",
+        (_, "Group") => $"({Item}?)r.Group({Index})",
         _ when Field.Required && IsStruct => $"{Cast(Item)}r.{Verb}({Index}).GetValueOrDefault()",
         _ => $"{Cast(Item + "?")}r.{Verb}({Index})",
     } + (Field.Required && (IsList || !IsStruct) ? "!" : "");

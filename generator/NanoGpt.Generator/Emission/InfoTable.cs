@@ -25,7 +25,7 @@ internal static class InfoTable
             }
 
             EmitFacts(w, model);
-            w.Line(".Build();");
+            w.Line(".Build(Read);");
         }
     }
 
@@ -36,7 +36,7 @@ internal static class InfoTable
         using (w.Indent())
         {
             EmitFields(w, shapes);
-            w.Line(".Build();");
+            w.Line(".Build(Read);");
         }
     }
 

@@ -21,7 +21,6 @@ internal static class Name
     public const string JsonElement = "global::System.Text.Json.JsonElement";
     public const string StringBuilder = "global::System.Text.StringBuilder";
     public const string ReadOnlyList = "global::System.Collections.Generic.IReadOnlyList";
-    public const string SetsRequiredMembers = "global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers";
     public const string Annotations = "global::System.ComponentModel.DataAnnotations";
     public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"NanoGpt.Codegen\", null)]";
 

@@ -47,6 +47,9 @@ public sealed class ModelInfo : FieldTable
     /// <summary>Since when it is deprecated or removed, if a source says so.</summary>
     public string? Since { get; internal init; }
 
+    // Makes the model's typed request of what a reader gives; null if there is no such type.
+    internal Func<FieldReader, VideoRequest>? Read { get; init; }
+
     internal RuleInfo[] RuleRows { get; }
 
     // Whether there is anything to check between fields.

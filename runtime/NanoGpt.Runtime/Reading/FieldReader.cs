@@ -14,32 +14,24 @@ public sealed class FieldReader
     internal const string ModelKey = "model";
 
     private readonly JsonElement source;
-    private readonly bool isRequest;
-    private FieldInfo[] rows = [];
-    private IKeepAdditionalFields? owner;
+    private readonly FieldInfo[] rows;
+    private AdditionalFields? kept;
 
-    internal FieldReader(JsonElement source, bool isRequest)
+    internal FieldReader(JsonElement source, FieldTable table)
     {
         this.source = source;
-        this.isRequest = isRequest;
-    }
-
-    /// <summary>Says which table the rows are of; the first thing that a record does with its reader.</summary>
-    /// <param name="table">The table.</param>
-    public FieldReader For(FieldTable table)
-    {
-        ArgumentNullException.ThrowIfNull(table);
         rows = table.Rows;
         foreach (var property in source.EnumerateObject())
         {
-            if (!IsDeclared(property))
+            if (!IsDeclared(property, isRequest: table is ModelInfo))
             {
                 Keep(property.Name, property.Value);
             }
         }
-
-        return this;
     }
+
+    /// <summary>Everything that no field took, to be asked for after all of them; null for nothing.</summary>
+    public AdditionalFields? Rest() => kept;
 
     /// <summary>A text.</summary>
     public string? Text(int field) => Take(field, TryText, out string? text) ? text : null;
@@ -71,8 +63,8 @@ public sealed class FieldReader
     /// <summary>A free JSON value.</summary>
     public JsonElement? Json(int field) => Find(field, out _, out var value) ? value.Clone() : null;
 
-    /// <summary>The reader of a nested object.</summary>
-    public FieldReader? Group(int field) => Take(field, TryGroup, out FieldReader? group) ? group : null;
+    /// <summary>A nested object.</summary>
+    public FieldGroup? Group(int field) => Take(field, TryGroup, out FieldGroup? group) ? group : null;
 
     /// <summary>Texts.</summary>
     public ValueList<string>? TextList(int field) => TakeList<string>(field, TryText);
@@ -99,12 +91,8 @@ public sealed class FieldReader
 
     /// <summary>Nested objects.</summary>
     /// <typeparam name="T">The group.</typeparam>
-    /// <param name="field">The row.</param>
-    /// <param name="create">Makes a group from the reader of its object.</param>
-    public ValueList<T>? GroupList<T>(int field, Func<FieldReader, T> create)
-        where T : FieldGroup => TakeList<FieldReader>(field, TryGroup)?.Map(create);
-
-    internal void Attach(IKeepAdditionalFields owner) => this.owner = owner;
+    public ValueList<T>? GroupList<T>(int field)
+        where T : FieldGroup => TakeList<FieldGroup>(field, TryGroup)?.Map(static group => (T)group);
 
     private delegate bool Try<T>(FieldInfo row, JsonElement value, out T result);
 
@@ -248,9 +236,9 @@ public sealed class FieldReader
     private bool TryProperty(string key, out JsonElement value) =>
         source.TryGetProperty(key, out value) && value.ValueKind != JsonValueKind.Null;
 
-    private void Keep(string key, JsonElement value) => owner?.Keep(key, value);
+    private void Keep(string key, JsonElement value) => (kept ??= new()).Keep(key, value);
 
-    private bool IsDeclared(JsonProperty property)
+    private bool IsDeclared(JsonProperty property, bool isRequest)
     {
         if (isRequest && (property.NameEquals(ModelKey) || property.NameEquals(NanoGptRequest.SubmissionId)))
         {
@@ -369,10 +357,11 @@ public sealed class FieldReader
         return result >= 0;
     }
 
-    private static bool TryGroup(FieldInfo row, JsonElement value, out FieldReader result)
+    private static bool TryGroup(FieldInfo row, JsonElement value, out FieldGroup result)
     {
-        result = new FieldReader(value, isRequest: false);
-        return value.ValueKind == JsonValueKind.Object;
+        var isObject = value.ValueKind == JsonValueKind.Object;
+        result = isObject ? row.Group!.Read(new FieldReader(value, row.Group)) : null!;
+        return isObject;
     }
 
     private static bool TryElement(FieldInfo row, JsonElement value, out JsonElement result)

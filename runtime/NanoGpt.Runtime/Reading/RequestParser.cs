@@ -7,14 +7,14 @@ public static class RequestParser
 {
     /// <summary>The request that a JSON object says.</summary>
     /// <param name="json">A JSON object with a <c>model</c>.</param>
-    /// <param name="create">Makes the request of a model from a reader; null for a model that it does not know.</param>
+    /// <param name="models">The models that there are types for. Of two with one id the first is taken.</param>
     /// <returns>The typed request; for an unknown model a <see cref="RawVideoRequest"/>.</returns>
     /// <exception cref="JsonException">The text is not JSON.</exception>
     /// <exception cref="FormatException">The JSON is not an object with a <c>model</c>.</exception>
-    public static VideoRequest Parse(string json, Func<string, FieldReader, VideoRequest?> create)
+    public static VideoRequest Parse(string json, IReadOnlyList<ModelInfo> models)
     {
         ArgumentNullException.ThrowIfNull(json);
-        ArgumentNullException.ThrowIfNull(create);
+        ArgumentNullException.ThrowIfNull(models);
 
         using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
@@ -26,15 +26,16 @@ public static class RequestParser
             throw new FormatException("A request is a JSON object with a 'model'.");
         }
 
-        var reader = new FieldReader(root, isRequest: true);
-        if (create(model.GetString()!, reader) is { } request)
+        var id = model.GetString()!;
+        foreach (var info in models)
         {
-            return request;
+            if (info.Read is { } read && string.Equals(info.Id, id, StringComparison.Ordinal))
+            {
+                return read(new FieldReader(root, info));
+            }
         }
 
-        var raw = new RawVideoRequest(model.GetString()!);
-        reader.Attach(raw);
-        reader.For(raw.Model);
-        return raw;
+        var raw = new RawVideoRequest(id);
+        return raw with { AdditionalFields = new FieldReader(root, raw.Model).Rest() };
     }
 }

@@ -3,29 +3,13 @@ using System.ComponentModel;
 namespace NanoGpt;
 
 /// <summary>Fields that a request nests in one JSON object. Generated records derive from it.</summary>
-public abstract record FieldGroup : IKeepAdditionalFields
+public abstract record FieldGroup
 {
-    private AdditionalFields? additionalFields;
-
-    /// <summary>An empty group.</summary>
-    protected FieldGroup()
-    {
-    }
-
-    /// <summary>For generated code: a group that is read back; takes the keys that have no property.</summary>
-    /// <param name="r">The reader of this group's object.</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected FieldGroup(FieldReader r)
-    {
-        ArgumentNullException.ThrowIfNull(r);
-        r.Attach(this);
-    }
-
     /// <summary>Keys that this group does not declare, sent as they are; null for none.</summary>
     public AdditionalFields? AdditionalFields
     {
-        get => additionalFields;
-        init => additionalFields = value?.Freeze();
+        get;
+        init => field = value?.Freeze();
     }
 
     /// <summary>Whether the other is a group of the same type with the same values.</summary>
@@ -43,7 +27,4 @@ public abstract record FieldGroup : IKeepAdditionalFields
     protected abstract void Accept(FieldVisitor v);
 
     internal void Show(FieldVisitor v) => Accept(v);
-
-    void IKeepAdditionalFields.Keep(string key, AdditionalValue value) =>
-        (additionalFields ??= new AdditionalFields().Freeze()).Keep(key, value);
 }

@@ -7,32 +7,16 @@ namespace NanoGpt;
 /// A request for a video. Generated records derive from it, one a model. Immutable: copy it with <c>with</c>. Null is not sent,
 /// and nothing is sent that the caller did not write.
 /// </summary>
-public abstract record VideoRequest : IKeepAdditionalFields
+public abstract record VideoRequest
 {
-    private AdditionalFields? additionalFields;
-
-    /// <summary>An empty request.</summary>
-    protected VideoRequest()
-    {
-    }
-
-    /// <summary>For generated code: a request that is read back; takes the keys that have no property.</summary>
-    /// <param name="r">The reader of the request's object.</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected VideoRequest(FieldReader r)
-    {
-        ArgumentNullException.ThrowIfNull(r);
-        r.Attach(this);
-    }
-
     /// <summary>The model as data: fields, ranges, rules and prices.</summary>
     public abstract ModelInfo Model { get; }
 
     /// <summary>Keys that the model does not declare, sent as they are; null for none.</summary>
     public AdditionalFields? AdditionalFields
     {
-        get => additionalFields;
-        init => additionalFields = value?.Freeze();
+        get;
+        init => field = value?.Freeze();
     }
 
     /// <summary>Checks the request against everything that the directory knows about the model, without a network.</summary>
@@ -77,7 +61,4 @@ public abstract record VideoRequest : IKeepAdditionalFields
     internal virtual JsonEncodedText? SubmissionIdKey => null;
 
     internal void Show(FieldVisitor v) => Accept(v);
-
-    void IKeepAdditionalFields.Keep(string key, AdditionalValue value) =>
-        (additionalFields ??= new AdditionalFields().Freeze()).Keep(key, value);
 }

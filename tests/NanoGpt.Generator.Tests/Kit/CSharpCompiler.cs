@@ -35,11 +35,20 @@ internal static class CSharpCompiler
     /// <summary>What the compiler says about the consumer's and the generated code; nothing, if all is well.</summary>
     public static string[] Complaints(GeneratorRun run) =>
     [
-        .. Compilation(run.Project.CSharp, ReportDiagnostic.Error).AddSyntaxTrees(run.Trees).GetDiagnostics()
+        .. Compilation(run.Project.CSharp, ReportDiagnostic.Error).AddSyntaxTrees(run.Trees.Select(WithNullableWarnings)).GetDiagnostics()
             .Where(d => d.Severity != DiagnosticSeverity.Hidden)
             .Select(d => d.ToString())
             .Take(20),
     ];
+
+    // Emitted files ask for annotations only, which spares consumers the analysis; here it is done.
+    private static SyntaxTree WithNullableWarnings(SyntaxTree tree)
+    {
+        var text = tree.ToString();
+        Assert.Contains("#nullable enable annotations\n", text, StringComparison.Ordinal);
+        return CSharpSyntaxTree.ParseText(
+            text.Replace("#nullable enable annotations\n", "#nullable enable\n", StringComparison.Ordinal), ParseOptions, tree.FilePath, System.Text.Encoding.UTF8);
+    }
 
     /// <summary>Compiles and calls the static method <c>Probe.Run</c> of the project's own C#.</summary>
     public static object? Run(GeneratorRun run)

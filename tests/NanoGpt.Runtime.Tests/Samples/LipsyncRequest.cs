@@ -1,31 +1,23 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace NanoGpt.Runtime.Tests.Samples;
 
 /// <summary>A model with a video and a sound, one of which only takes links, and with groups of fields that go together.</summary>
 [VideoModel("nanogpt", "lipsync-sample")]
 public sealed partial record LipsyncRequest : NanoGptRequest
 {
-    public LipsyncRequest()
+    private static LipsyncRequest Read(FieldReader r) => new()
     {
-    }
-
-    [SetsRequiredMembers]
-    internal LipsyncRequest(FieldReader r)
-        : base(r)
-    {
-        r = r.For(Info);
-        Video = r.Video(0)!;
-        Audio = r.Audio(1);
-        Text = r.Text(2);
-        VoiceSpeed = r.Number(3);
-        VoiceId = r.Text(4);
-        Guidance = r.Number(5);
-        Frames = (int?)r.Integer(6);
-        Seed = r.Integer(7);
-        Length = r.Seconds(9);
-        Quality = (LipsyncQuality?)r.Choice(10);
-    }
+        Video = r.Video(0)!,
+        Audio = r.Audio(1),
+        Text = r.Text(2),
+        VoiceSpeed = r.Number(3),
+        VoiceId = r.Text(4),
+        Guidance = r.Number(5),
+        Frames = (int?)r.Integer(6),
+        Seed = r.Integer(7),
+        Length = r.Seconds(9),
+        Quality = (LipsyncQuality?)r.Choice(10),
+        AdditionalFields = r.Rest(),
+    };
 
     public static ModelInfo Info { get; } = new ModelInfoBuilder("nanogpt", "lipsync-sample", "Lipsync sample", "lipsync")
         .Video("video", "Video", url: "videoUrl", required: true, maxSeconds: 10)
@@ -46,7 +38,7 @@ public sealed partial record LipsyncRequest : NanoGptRequest
         .Rate("Quality=Ultra & Length>=6", perVideo: 1, perSecond: 0.5, freeSeconds: 6)
         .Rate("Quality=Standard|High", perVideo: 0.25)
         .Deprecated(successor: "lipsync-next")
-        .Build();
+        .Build(Read);
 
     public required VideoInput Video { get; init; }
 

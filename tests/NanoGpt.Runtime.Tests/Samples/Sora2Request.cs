@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace NanoGpt.Runtime.Tests.Samples;
 
 /// <summary>What the generator makes of sora-2, written by hand.</summary>
@@ -7,22 +5,16 @@ namespace NanoGpt.Runtime.Tests.Samples;
 [ModelRule("wide-needs-pro", When = "Resolution=R1792x1024", Require = "ProMode=true", Because = "1792x1024 is rendered only in pro mode.")]
 public sealed partial record Sora2Request : NanoGptRequest
 {
-    public Sora2Request()
+    private static Sora2Request Read(FieldReader r) => new()
     {
-    }
-
-    [SetsRequiredMembers]
-    internal Sora2Request(FieldReader r)
-        : base(r)
-    {
-        r = r.For(Info);
-        Prompt = r.Text(0)!;
-        Image = r.Image(1);
-        ProMode = r.Flag(2);
-        Resolution = (Sora2Resolution?)r.Choice(3);
-        Orientation = (Sora2Orientation?)r.Choice(4);
-        Duration = (Sora2Duration?)r.Seconds(5);
-    }
+        Prompt = r.Text(0)!,
+        Image = r.Image(1),
+        ProMode = r.Flag(2),
+        Resolution = (Sora2Resolution?)r.Choice(3),
+        Orientation = (Sora2Orientation?)r.Choice(4),
+        Duration = (Sora2Duration?)r.Seconds(5),
+        AdditionalFields = r.Rest(),
+    };
 
     public static ModelInfo Info { get; } = new ModelInfoBuilder("nanogpt", "sora-2", "Sora 2", "text-to-video image-to-video")
         .Text("prompt", "Prompt", required: true)
@@ -36,7 +28,7 @@ public sealed partial record Sora2Request : NanoGptRequest
         .Rate("ProMode=false & Resolution=R720p", perSecond: 0.1)
         .Rate("ProMode=true & Resolution=R720p", perSecond: 0.3)
         .Rate("ProMode=true & Resolution=R1792x1024", perSecond: 0.5)
-        .Build();
+        .Build(Read);
 
     public required string Prompt { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace NanoGpt.Runtime.Tests.Samples;
@@ -7,25 +6,19 @@ namespace NanoGpt.Runtime.Tests.Samples;
 [VideoModel("nanogpt", "story-sample")]
 public sealed partial record StoryRequest : NanoGptRequest
 {
-    public StoryRequest()
+    private static StoryRequest Read(FieldReader r) => new()
     {
-    }
-
-    [SetsRequiredMembers]
-    internal StoryRequest(FieldReader r)
-        : base(r)
-    {
-        r = r.For(Info);
-        Prompt = r.Text(0)!;
-        References = r.ImageList(1);
-        Tags = r.TextList(2);
-        Numbers = r.IntegerList(3);
-        Styles = r.ChoiceList<StoryStyle>(4);
-        Lead = r.Group(5) is { } g5 ? new StoryCharacter(g5) : null;
-        Characters = r.GroupList(6, static g => new StoryCharacter(g));
-        Config = r.Json(7);
-        Extras = r.JsonList(8);
-    }
+        Prompt = r.Text(0)!,
+        References = r.ImageList(1),
+        Tags = r.TextList(2),
+        Numbers = r.IntegerList(3),
+        Styles = r.ChoiceList<StoryStyle>(4),
+        Lead = (StoryCharacter?)r.Group(5),
+        Characters = r.GroupList<StoryCharacter>(6),
+        Config = r.Json(7),
+        Extras = r.JsonList(8),
+        AdditionalFields = r.Rest(),
+    };
 
     public static ModelInfo Info { get; } = new ModelInfoBuilder("nanogpt", "story-sample", "Story sample", "text-to-video")
         .Text("prompt", "Prompt", required: true, references: "@Person=Characters|@Image=References|@Tag=Tags|@Extra=Extras")
@@ -37,7 +30,7 @@ public sealed partial record StoryRequest : NanoGptRequest
         .Group("characters", "Characters", StoryCharacter.Info, list: true, maxItems: 2)
         .Json("config", "Config", wire: "storyConfig")
         .Json("extras", "Extras", list: true)
-        .Build();
+        .Build(Read);
 
     [References("@Person", "Characters"), References("@Image", "References"), References("@Tag", "Tags"), References("@Extra", "Extras")]
     public required string Prompt { get; init; }
@@ -76,25 +69,19 @@ public sealed partial record StoryRequest : NanoGptRequest
 
 public sealed partial record StoryCharacter : FieldGroup
 {
-    public StoryCharacter()
+    private static StoryCharacter Read(FieldReader r) => new()
     {
-    }
-
-    [SetsRequiredMembers]
-    internal StoryCharacter(FieldReader r)
-        : base(r)
-    {
-        r = r.For(Info);
-        Name = r.Text(0)!;
-        Age = (int?)r.Integer(1);
-        Portrait = r.Image(2);
-    }
+        Name = r.Text(0)!,
+        Age = (int?)r.Integer(1),
+        Portrait = r.Image(2),
+        AdditionalFields = r.Rest(),
+    };
 
     public static FieldGroupInfo Info { get; } = new FieldGroupInfoBuilder()
         .Text("name", "Name", required: true, maxLength: 20)
         .Integer("age", "Age", min: 0, max: 120)
         .Image("portrait", "Portrait", url: "portraitUrl", data: "portraitData")
-        .Build();
+        .Build(Read);
 
     public required string Name { get; init; }
 

@@ -1,27 +1,19 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace NanoGpt.Runtime.Tests.Samples;
 
 /// <summary>A model of Venice's with what its text and image models have: suffixed lengths, an image, elements with images of their own.</summary>
 [VideoModel("venice", "elements-sample")]
 public sealed partial record VeniceSampleRequest : VeniceRequest
 {
-    public VeniceSampleRequest()
+    private static VeniceSampleRequest Read(FieldReader r) => new()
     {
-    }
-
-    [SetsRequiredMembers]
-    internal VeniceSampleRequest(FieldReader r)
-        : base(r)
-    {
-        r = r.For(Info);
-        Prompt = r.Text(0)!;
-        Duration = r.Seconds(1);
-        Resolution = r.Text(2);
-        Audio = r.Flag(3);
-        Image = r.Image(4);
-        Elements = r.GroupList(5, static g => new VeniceElement(g));
-    }
+        Prompt = r.Text(0)!,
+        Duration = r.Seconds(1),
+        Resolution = r.Text(2),
+        Audio = r.Flag(3),
+        Image = r.Image(4),
+        Elements = r.GroupList<VeniceElement>(5),
+        AdditionalFields = r.Rest(),
+    };
 
     public static ModelInfo Info { get; } = new ModelInfoBuilder("venice", "elements-sample", "Elements sample", "text-to-video")
         .Text("prompt", "Prompt", required: true, maxLength: 100)
@@ -30,7 +22,7 @@ public sealed partial record VeniceSampleRequest : VeniceRequest
         .Flag("audio", "Audio")
         .Image("image", "Image", url: "image_url", data: "image_url")
         .Group("elements", "Elements", VeniceElement.Info, list: true, maxItems: 4)
-        .Build();
+        .Build(Read);
 
     public required string Prompt { get; init; }
 
@@ -59,20 +51,15 @@ public sealed partial record VeniceSampleRequest : VeniceRequest
 
 public sealed partial record VeniceElement : FieldGroup
 {
-    public VeniceElement()
+    private static VeniceElement Read(FieldReader r) => new()
     {
-    }
-
-    internal VeniceElement(FieldReader r)
-        : base(r)
-    {
-        r = r.For(Info);
-        Frontal = r.Image(0);
-    }
+        Frontal = r.Image(0),
+        AdditionalFields = r.Rest(),
+    };
 
     public static FieldGroupInfo Info { get; } = new FieldGroupInfoBuilder()
         .Image("frontal_image", "Frontal", url: "frontal_image_url", data: "frontal_image_url")
-        .Build();
+        .Build(Read);
 
     public ImageInput? Frontal { get; init; }
 
@@ -83,23 +70,17 @@ public sealed partial record VeniceElement : FieldGroup
 [VideoModel("venice", "upscale-sample")]
 public sealed partial record VeniceUpscaleRequest : VeniceRequest
 {
-    public VeniceUpscaleRequest()
+    private static VeniceUpscaleRequest Read(FieldReader r) => new()
     {
-    }
-
-    [SetsRequiredMembers]
-    internal VeniceUpscaleRequest(FieldReader r)
-        : base(r)
-    {
-        r = r.For(Info);
-        Video = r.Video(0)!;
-        Factor = (int?)r.Integer(1);
-    }
+        Video = r.Video(0)!,
+        Factor = (int?)r.Integer(1),
+        AdditionalFields = r.Rest(),
+    };
 
     public static ModelInfo Info { get; } = new ModelInfoBuilder("venice", "upscale-sample", "Upscale sample", "upscale")
         .Video("video", "Video", url: "video_url", data: "video_url", required: true)
         .Integer("upscale_factor", "Factor", wire: "upscale_factor", min: 1, max: 4)
-        .Build();
+        .Build(Read);
 
     public required VideoInput Video { get; init; }
 

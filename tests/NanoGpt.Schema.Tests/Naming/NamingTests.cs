@@ -152,6 +152,7 @@ public sealed class NamingTests
     [InlineData("EqualityContract")]
     [InlineData("PrintMembers")]
     [InlineData("Accept")]
+    [InlineData("Read")]
     [InlineData("Clone")]
     [InlineData("WriteTo")]
     [InlineData("Deconstruct")]

@@ -7,5 +7,10 @@ namespace NanoGpt;
 public sealed class FieldGroupInfoBuilder : FieldTableBuilder<FieldGroupInfoBuilder>
 {
     /// <summary>The finished table.</summary>
-    public FieldGroupInfo Build() => new(Rows());
+    /// <param name="read">Makes the object of what a reader gives.</param>
+    public FieldGroupInfo Build(Func<FieldReader, FieldGroup> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return new(Rows(), read);
+    }
 }

@@ -63,8 +63,9 @@ public sealed class ModelInfoBuilder(string provider, string id, string title, s
     public ModelInfoBuilder Removed(string? successor = null, string? since = null) => Set(ModelStatus.Removed, successor, since);
 
     /// <summary>The finished table.</summary>
+    /// <param name="read">Makes a request of what a reader gives; null if the model has no type of its own.</param>
     /// <exception cref="FormatException">A condition, value, field or date is malformed.</exception>
-    public ModelInfo Build()
+    public ModelInfo Build(Func<FieldReader, VideoRequest>? read = null)
     {
         var rows = Rows();
         var ruleInfos = new RuleInfo[rules.Count];
@@ -80,6 +81,7 @@ public sealed class ModelInfoBuilder(string provider, string id, string title, s
             Status = status,
             Successor = successor,
             Since = since,
+            Read = read,
         };
     }
 
