@@ -24,8 +24,7 @@ internal sealed class NanoGptClientFactory(
     {
         var wanted = options.Get(name);
         var observer = new HostObserver(logs.CreateLogger("NanoGpt"), "nanogpt", wanted.BaseAddress);
-        var settings = NanoGptServiceCollectionExtensions.ToClientOptions(wanted, name, observer);
-        settings.RenewApiKey ??= () => options.Get(name).EffectiveKey;   // as the configuration has it when a key is refused
+        var settings = wanted.ToClientOptions(name, observer, () => options.Get(name).EffectiveKey);   // as it is when a key is refused
         if (!settings.BaseAddress.IsLoopback && !NanoGptHosts.IsKnown(settings.BaseAddress))
         {
             HostLog.UnknownHost(logs.CreateLogger("NanoGpt"), settings.BaseAddress.Host);

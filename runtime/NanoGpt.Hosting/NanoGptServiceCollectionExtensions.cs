@@ -34,7 +34,7 @@ public static class NanoGptServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(name);
 
         services.AddOptions<NanoGptOptions>(name).Configure(configure).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NanoGptOptions>, NanoGptOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NanoGptOptions>, VideoOptionsValidator<NanoGptOptions>>());
         services.TryAddSingleton<NanoGptClientFactory>();
         services.TryAddSingleton<INanoGptClientFactory>(static provider => provider.GetRequiredService<NanoGptClientFactory>());
         services.TryAddSingleton(static provider => provider.GetRequiredService<INanoGptClientFactory>().Get());
@@ -57,26 +57,4 @@ public static class NanoGptServiceCollectionExtensions
     }
 
     internal static string HttpClientName(string name) => name.Length == 0 ? "NanoGpt" : $"NanoGpt:{name}";
-
-    internal static NanoGptClientOptions ToClientOptions(NanoGptOptions options, string name, NanoGptObserver? observer)
-    {
-        var settings = new NanoGptClientOptions
-        {
-            BaseAddress = options.BaseAddress,
-            Authentication = options.Authentication,
-            ApiKeySource = options.KeySource(name),
-            Validate = options.Validate,
-            JournalPath = string.IsNullOrWhiteSpace(options.JournalPath) ? null : options.JournalPath,
-            OnUnknown = options.OnUnknown,
-            OnNotFound = options.OnNotFound,
-            PollInterval = options.PollInterval,
-            RequestTimeout = options.RequestTimeout,
-            WaitTimeout = options.WaitTimeout,
-            MaxDownloadBytes = options.MaxDownloadBytes,
-            AllowInsecureLoopback = options.AllowInsecureLoopback,
-            Observer = observer,
-        };
-        options.Configure?.Invoke(settings);
-        return settings;
-    }
 }

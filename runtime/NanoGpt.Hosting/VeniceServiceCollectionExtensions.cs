@@ -35,7 +35,7 @@ public static class VeniceServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
         services.AddOptions<VeniceOptions>().Configure(configure).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<VeniceOptions>, VeniceOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<VeniceOptions>, VideoOptionsValidator<VeniceOptions>>());
         services.TryAddSingleton<IVeniceClient>(New);
         services.TryAddSingleton<IVideoClient>(static provider => provider.GetRequiredService<IVeniceClient>());
         return services.AddGuardedHttpClient(HttpClientName);
@@ -46,9 +46,7 @@ public static class VeniceServiceCollectionExtensions
         var monitor = provider.GetRequiredService<IOptionsMonitor<VeniceOptions>>();
         var wanted = monitor.CurrentValue;
         var observer = new HostObserver(provider.GetRequiredService<ILoggerFactory>().CreateLogger("NanoGpt"), "venice", wanted.BaseAddress);
-        return wanted.NewClient(
-            observer,
-            () => monitor.CurrentValue.EffectiveKey,   // as the configuration has it when a key is refused
-            provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName));
+        var settings = wanted.ToClientOptions(Options.DefaultName, observer, () => monitor.CurrentValue.EffectiveKey);   // as it is when a key is refused
+        return wanted.NewClient(settings, provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName));
     }
 }

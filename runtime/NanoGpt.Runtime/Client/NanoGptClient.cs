@@ -5,19 +5,12 @@ namespace NanoGpt;
 /// <summary>The client of NanoGPT. Thread-safe; make one and keep it.</summary>
 public sealed class NanoGptClient : INanoGptClient, IDisposable
 {
-    private const int MaxModelListBytes = 16 << 20;
-
     private readonly NanoGptClientOptions options;
     private readonly ApiConnection api;
     private readonly NanoGptProtocol protocol;
     private readonly Reconciler reconciler;
     private readonly RateLimiter extendLimiter;
-    private readonly SubmissionDesk desk;
-    private readonly RequestLimits limits;
-    private readonly PollScheduler scheduler;
-    private readonly JobPoller poller;
-    private readonly MediaDownloader downloader;
-    private readonly HttpClient? ownHttp;
+    private readonly ClientPipeline pipeline;
 
     /// <summary>A client.</summary>
     /// <param name="apiKey">The API key.</param>
@@ -31,20 +24,16 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     {
         this.options = (options ?? new NanoGptClientOptions()).Checked();
         var keys = new ApiKeys(new NanoGptApiKey(apiKey), this.options.Authentication, this.options.RenewApiKey);
-        ownHttp = httpClient is null ? Handlers.NewApiClient() : null;
-        api = new ApiConnection(httpClient ?? ownHttp!, keys, this.options);
-        limits = new RequestLimits(this.options);
+        api = new ApiConnection(httpClient, keys, this.options);
+        var limits = new RequestLimits(this.options);
         extendLimiter = limits.PerMinute(this.options.ExtendLimiter, 20);
         reconciler = new Reconciler(api, limits.PerMinute(this.options.RecoverLimiter, 20), this.options);
         protocol = new NanoGptProtocol(api, reconciler, this.options);
-        desk = new SubmissionDesk(this, api, limits.PerMinute(this.options.SubmitLimiter, 50), protocol, this.options);
-        scheduler = new PollScheduler(this.options.TimeProvider, limits.PerSecond(this.options.StatusLimiter, 10));
-        poller = new JobPoller(this, protocol, scheduler, (job, _) => desk.NoteEnd(job), this.options);
-        downloader = new MediaDownloader(api, this.options);
+        pipeline = new ClientPipeline(this, protocol, api, limits, this.options);
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<VideoJob> OpenJobs => desk.OpenJobs;
+    public IReadOnlyList<VideoJob> OpenJobs => pipeline.Desk.OpenJobs;
 
     /// <inheritdoc/>
     public Task<VideoJob> SubmitAsync(VideoRequest request, CancellationToken ct = default) => SubmitAsync(request, new SubmitOptions(), ct);
@@ -58,10 +47,10 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Reconciliation>> ReconcileAsync(CancellationToken ct = default) => desk.ReconcileAsync(ct);
+    public Task<IReadOnlyList<Reconciliation>> ReconcileAsync(CancellationToken ct = default) => pipeline.Desk.ReconcileAsync(ct);
 
     /// <inheritdoc/>
-    public Task<Reconciliation> ReconcileAsync(Guid submissionId, CancellationToken ct = default) => desk.ReconcileAsync(submissionId, ct);
+    public Task<Reconciliation> ReconcileAsync(Guid submissionId, CancellationToken ct = default) => pipeline.Desk.ReconcileAsync(submissionId, ct);
 
     /// <inheritdoc/>
     public VideoJob? Settle(Guid submissionId, string? runId)
@@ -71,7 +60,7 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
             ArgumentException.ThrowIfNullOrWhiteSpace(runId);
         }
 
-        return desk.Settle(submissionId, runId);
+        return pipeline.Desk.Settle(submissionId, runId);
     }
 
     /// <inheritdoc/>
@@ -84,79 +73,31 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<JobUpdate> GetStatusAsync(VideoJob job, CancellationToken ct = default)
-    {
-        protocol.ThrowIfForeign(job);
-        return poller.AskOnceAsync(job, ct);
-    }
+    public Task<JobUpdate> GetStatusAsync(VideoJob job, CancellationToken ct = default) => pipeline.GetStatusAsync(job, ct);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, CancellationToken ct = default)
-    {
-        protocol.ThrowIfForeign(job);
-        return poller.WatchAsync(job, ct);
-    }
+    public IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, CancellationToken ct = default) => pipeline.WatchAsync(job, ct);
 
     /// <inheritdoc/>
-    public Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress = null, CancellationToken ct = default)
-    {
-        protocol.ThrowIfForeign(job);
-        return poller.WaitAsync(job, progress, ct);
-    }
+    public Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress = null, CancellationToken ct = default) =>
+        pipeline.WaitAsync(job, progress, ct);
 
     /// <inheritdoc/>
-    public async Task<VideoResult> GenerateAsync(VideoRequest request, IProgress<JobUpdate>? progress = null, CancellationToken ct = default)
-    {
-        var job = await SubmitAsync(request, ct).ConfigureAwait(false);
-        return await WaitAsync(job, progress, ct).ConfigureAwait(false);
-    }
+    public Task<VideoResult> GenerateAsync(VideoRequest request, IProgress<JobUpdate>? progress = null, CancellationToken ct = default) =>
+        pipeline.WaitAsync(SubmitAsync(request, ct), progress, ct);
 
     /// <inheritdoc/>
-    public async Task DownloadAsync(
+    public Task DownloadAsync(
         VideoResult result, int index, string path, bool overwrite = false, IProgress<DownloadProgress>? progress = null,
-        CancellationToken ct = default)
-    {
-        ArgumentNullException.ThrowIfNull(result);
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, result.Outputs.Count);
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        protocol.ThrowIfForeign(result.Job);
-        var link = result.Outputs[index].Url;
-        using var scope = options.Observer.Start(NanoGptOperation.Download, result.Job.Model, result.Job);
-        await DownloadFreshAsync(result, index, link, path, overwrite, progress, ct).ConfigureAwait(false);
-        options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.Downloaded)
-        { RunId = result.Job.RunId, SubmissionId = result.Job.SubmissionId, Model = result.Job.Model });
-    }
-
-    private async Task DownloadFreshAsync(
-        VideoResult result, int index, Uri link, string path, bool overwrite, IProgress<DownloadProgress>? progress, CancellationToken ct)
-    {
-        try
-        {
-            await downloader.DownloadAsync(link, path, overwrite, isPicture: false, progress, ct).ConfigureAwait(false);
-        }
-        catch (OutputExpiredException expired)
-        {
-            expired.RunId = result.Job.RunId;
-            expired.SubmissionId = result.Job.SubmissionId;
-
-            // Links expire; the service may give a fresh one for the same video.
-            var update = await poller.AskOnceAsync(result.Job, ct).ConfigureAwait(false);
-            if (index >= update.Outputs.Count || update.Outputs[index].Url == link)
-            {
-                throw;
-            }
-
-            await downloader.DownloadAsync(update.Outputs[index].Url, path, overwrite, isPicture: false, progress, ct).ConfigureAwait(false);
-        }
-    }
+        CancellationToken ct = default) =>
+        pipeline.DownloadAsync(result, index, path, output => SaveAsync(result.Job, index, output.Url, path, overwrite, progress, ct));
 
     /// <inheritdoc/>
     public VideoJob Resume(string handleJson) => JobHandle.Read(handleJson, this, protocol.Provider);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken ct = default) => ModelListReader.Read(
-        await AskAsync(HttpMethod.Get, "api/v1/video-models?detailed=true", MaxModelListBytes, "The list of models", ct).ConfigureAwait(false));
+        await AskAsync(HttpMethod.Get, "api/v1/video-models?detailed=true", ModelListReader.MaxBytes, "The list of models", ct).ConfigureAwait(false));
 
     /// <inheritdoc/>
     public async Task<AccountBalance> GetBalanceAsync(CancellationToken ct = default)
@@ -177,7 +118,7 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         protocol.ThrowIfForeign(job);
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(index, 3);
-        return desk.ExtendAsync(job, index, extendLimiter, ct);
+        return pipeline.Desk.ExtendAsync(job, index, extendLimiter, ct);
     }
 
     /// <inheritdoc/>
@@ -196,30 +137,38 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         };
         var link = api.Resolve(
             $"api/generate-video/content?runId={Uri.EscapeDataString(job.RunId)}&model={Uri.EscapeDataString(job.Model)}&variant={name}");
-        return downloader.DownloadAsync(link, path, overwrite, variant != ContentVariant.Video, progress, ct);
+        return pipeline.Downloader.DownloadAsync(link, path, overwrite, variant != ContentVariant.Video, progress, ct);
     }
 
     /// <summary>Ends its waits, and closes its own connections and its journal. Jobs go on.</summary>
-    public void Dispose()
-    {
-        scheduler.Dispose();
-        limits.Dispose();
-        desk.Dispose();
-        ownHttp?.Dispose();
-        downloader.Dispose();
-    }
+    public void Dispose() => pipeline.Dispose();
 
     private Task<ApiAnswer> AskAsync(HttpMethod method, string path, int maxBytes, string what, CancellationToken ct) =>
         api.FetchAsync(new ApiQuestion(method, path) { MaxBytes = maxBytes }, what, static refusal => ApiErrors.ToException(refusal), ct);
 
     private async Task<VideoJob> SubmitCheckedAsync(VideoRequest request, SubmitOptions submission, CancellationToken ct)
     {
-        if (request is not NanoGptRequest)
-        {
-            throw OutgoingRequest.Foreign(request, protocol.Provider);
-        }
+        OutgoingRequest.Check<NanoGptRequest>(request, protocol.Provider, options);
+        return await pipeline.Desk.SubmitAsync(request, submission, ct).ConfigureAwait(false);
+    }
 
-        OutgoingRequest.ThrowIfInvalid(request, options);
-        return await desk.SubmitAsync(request, submission, ct).ConfigureAwait(false);
+    private async Task SaveAsync(
+        VideoJob job, int index, Uri link, string path, bool overwrite, IProgress<DownloadProgress>? progress, CancellationToken ct)
+    {
+        try
+        {
+            await pipeline.Downloader.DownloadAsync(link, path, overwrite, isPicture: false, progress, ct).ConfigureAwait(false);
+        }
+        catch (OutputExpiredException)
+        {
+            // Links expire; the service may give a fresh one for the same video.
+            var update = await pipeline.GetStatusAsync(job, ct).ConfigureAwait(false);
+            if (index >= update.Outputs.Count || update.Outputs[index].Url == link)
+            {
+                throw;
+            }
+
+            await pipeline.Downloader.DownloadAsync(update.Outputs[index].Url, path, overwrite, isPicture: false, progress, ct).ConfigureAwait(false);
+        }
     }
 }

@@ -3,15 +3,20 @@ namespace NanoGpt;
 /// <summary>Looks at a request before a byte of it leaves.</summary>
 internal static class OutgoingRequest
 {
-    /// <summary>The exception for a request that is another provider's.</summary>
-    public static ArgumentException Foreign(VideoRequest request, string provider) => new(
-        $"The model {request.Model.Id} is of {Providers.Title(request.Model.Provider)}, not of {Providers.Title(provider)}: send it with a {Providers.ClientOf(request.Model.Provider)}.",
-        nameof(request));
-
-    /// <summary>Validates, if that is wanted.</summary>
+    /// <summary>Takes requests of the provider, and only valid ones, if that is wanted.</summary>
+    /// <exception cref="ArgumentException">The request is another provider's.</exception>
     /// <exception cref="RequestInvalidException">The request is invalid.</exception>
-    public static void ThrowIfInvalid(VideoRequest request, VideoClientOptions options)
+    public static void Check<TRequest>(VideoRequest request, string provider, VideoClientOptions options)
+        where TRequest : VideoRequest
     {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request is not TRequest)
+        {
+            var (title, client) = (Providers.Title(request.Model.Provider), Providers.ClientOf(request.Model.Provider));
+            throw new ArgumentException(
+                $"The model {request.Model.Id} is of {title}, not of {Providers.Title(provider)}: send it with a {client}.", nameof(request));
+        }
+
         if (!options.Validate)
         {
             return;

@@ -148,20 +148,19 @@ internal sealed class MediaDownloader : IDisposable
             throw TooLarge();
         }
 
-        using var idle = new CancellationTokenSource(Timeout.InfiniteTimeSpan, options.TimeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, idle.Token);
+        using var idle = new Deadline(Timeout.InfiniteTimeSpan, options.TimeProvider, ct);
         using var buffer = new PooledBuffer(1 << 16);
         var memory = buffer.GetMemory(1 << 16);
         var isChecked = part.Length > 0;
         try
         {
-            var stream = await response.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
+            var stream = await response.Content.ReadAsStreamAsync(idle.Token).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
                 while (true)
                 {
-                    idle.CancelAfter(options.DownloadIdleTimeout);
-                    var read = await ReadAsync(stream, memory, isChecked ? 1 : VideoContainer.HeaderLength, either.Token).ConfigureAwait(false);
+                    idle.Restart(options.DownloadIdleTimeout);
+                    var read = await ReadAsync(stream, memory, isChecked ? 1 : VideoContainer.HeaderLength, idle.Token).ConfigureAwait(false);
                     if (!isChecked && !(isPicture ? VideoContainer.IsPicture(memory.Span[..read]) : VideoContainer.IsVideo(memory.Span[..read])))
                     {
                         throw read < VideoContainer.HeaderLength && total > read

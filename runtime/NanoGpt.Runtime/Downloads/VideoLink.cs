@@ -89,11 +89,10 @@ internal sealed class VideoLink(Uri first, ApiConnection api, HttpClient http, V
             request.Headers.TryAddWithoutValidation("If-Range", part.Validator);
         }
 
-        using var deadline = new CancellationTokenSource(options.RequestTimeout, options.TimeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, deadline.Token);
+        using var deadline = new Deadline(options.RequestTimeout, options.TimeProvider, ct);
         try
         {
-            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!ct.IsCancellationRequested)
         {

@@ -24,7 +24,7 @@ internal sealed class JobPoller(
     public async Task<JobUpdate> AskOnceAsync(VideoJob job, CancellationToken ct)
     {
         using var turn = await scheduler.TurnAsync(TimeSpan.Zero, ct).ConfigureAwait(false);
-        var decision = await AskAsync(job, new PollHistory { SinceSubmission = Age(job) }, ct).ConfigureAwait(false);
+        var decision = await AskAsync(job, new PollHistory { SinceSubmission = Age(job) }, turn, ct).ConfigureAwait(false);
         return decision switch
         {
             PollDecision.Update { Job: var update } => update with { Elapsed = Age(job) },
@@ -49,9 +49,9 @@ internal sealed class JobPoller(
         while (true)
         {
             JobUpdate? update;
-            using (await TurnAsync(watch, ct).ConfigureAwait(false))
+            using (var turn = await TurnAsync(watch, ct).ConfigureAwait(false))
             {
-                update = await StepAsync(watch, ct).ConfigureAwait(false);
+                update = await StepAsync(watch, turn, ct).ConfigureAwait(false);
             }
 
             if (update is not null)
@@ -78,9 +78,9 @@ internal sealed class JobPoller(
             while (last is null)
             {
                 JobUpdate? update;
-                using (await TurnAsync(watch, ct).ConfigureAwait(false))
+                using (var turn = await TurnAsync(watch, ct).ConfigureAwait(false))
                 {
-                    update = await StepAsync(watch, ct).ConfigureAwait(false);
+                    update = await StepAsync(watch, turn, ct).ConfigureAwait(false);
                 }
 
                 if (update is null)
@@ -137,7 +137,7 @@ internal sealed class JobPoller(
     }
 
     /// <summary>One question; null if nothing that counts was learnt.</summary>
-    public async Task<JobUpdate?> StepAsync(JobWatch watch, CancellationToken ct)
+    public async Task<JobUpdate?> StepAsync(JobWatch watch, RateLimitLease turn, CancellationToken ct)
     {
         var job = watch.Job;
         var history = watch.History with
@@ -145,7 +145,7 @@ internal sealed class JobPoller(
             SinceSubmission = Age(job),
             EmptyFor = watch.EmptySince is { } since ? time.GetElapsedTime(since) : null,
         };
-        var decision = await AskAsync(job, history, ct).ConfigureAwait(false);
+        var decision = await AskAsync(job, history, turn, ct).ConfigureAwait(false);
         watch.HasAsked = true;
         var delay = options.PollInterval * (1 - Jitter + (Jitter * options.Chance()));
         switch (decision)
@@ -171,11 +171,11 @@ internal sealed class JobPoller(
         }
     }
 
-    private async Task<PollDecision> AskAsync(VideoJob job, PollHistory history, CancellationToken ct)
+    private async Task<PollDecision> AskAsync(VideoJob job, PollHistory history, RateLimitLease turn, CancellationToken ct)
     {
         try
         {
-            return protocol.OfStatus(await protocol.AskStatusAsync(job, ct).ConfigureAwait(false), job, history);
+            return protocol.OfStatus(await protocol.AskStatusAsync(job, turn, ct).ConfigureAwait(false), job, history);
         }
         catch (NanoGptException exception)
         {

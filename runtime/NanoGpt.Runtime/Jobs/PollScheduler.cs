@@ -29,7 +29,7 @@ internal sealed class PollScheduler : IDisposable
 
     private TimeSpan Now => time.GetElapsedTime(origin);
 
-    /// <summary>Waits for a delay and then for the budget. Dispose what comes when the question has its answer.</summary>
+    /// <summary>Waits for a delay and then for the budget. Dispose what comes when the question that was sent with it has its answer.</summary>
     public ValueTask<RateLimitLease> TurnAsync(TimeSpan delay, CancellationToken ct)
     {
         if (ct.IsCancellationRequested || IsStopped)
@@ -95,7 +95,7 @@ internal sealed class PollScheduler : IDisposable
         {
             try
             {
-                var lease = await budget.AcquireAsync(1, stop.Token).ConfigureAwait(false);
+                var lease = await SendPermit.AcquireAsync(budget, stop.Token).ConfigureAwait(false);
                 if (!lease.IsAcquired)
                 {
                     Later(turn, lease);

@@ -6,15 +6,27 @@ namespace NanoGpt;
 /// Lets so many through in any stretch of time of a length, and the rest wait in the order in which they came. Unlike the limiters of
 /// the framework it goes by a <see cref="TimeProvider"/>, and a caller who stops waiting leaves no gap.
 /// </summary>
+/// <remarks>
+/// After a whole length without anybody, all permits may be taken at once. From the moment when somebody has to wait, all pass evenly
+/// spread over the length, so that what they send does not come in heaps. What a client sends counts from when it has left.
+/// </remarks>
 public sealed class WindowRateLimiter : RateLimiter
 {
+    // Timers come late by some milliseconds; what is late by no more does not delay the next.
+    private static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(20);
+
     private readonly object gate = new();
     private readonly LinkedList<Waiter> waiters = [];
-    private readonly Queue<long> taken = new();
+    private readonly Queue<TimeSpan> taken = new();   // when each permit's window ends
     private readonly TimeProvider time;
     private readonly TimeSpan window;
+    private readonly TimeSpan pace;
     private readonly int permits;
     private readonly ITimer timer;
+    private readonly long origin;
+    private int held;   // permits whose window has not begun
+    private bool isCrowded;
+    private TimeSpan due;   // of the next, in a crowd
     private long total;
     private bool isDisposed;
 
@@ -27,25 +39,54 @@ public sealed class WindowRateLimiter : RateLimiter
         ArgumentOutOfRangeException.ThrowIfLessThan(permits, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(window, TimeSpan.Zero);
         (this.permits, this.window, time) = (permits, window, timeProvider ?? TimeProvider.System);
+        (pace, origin) = (window / permits, time.GetTimestamp());
         timer = time.CreateTimer(static state => ((WindowRateLimiter)state!).Grant(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <inheritdoc/>
     public override TimeSpan? IdleDuration => null;
 
+    private TimeSpan Now => time.GetElapsedTime(origin);
+
     /// <inheritdoc/>
     public override RateLimiterStatistics GetStatistics()
     {
         lock (gate)
         {
-            DropOld();
+            DropOld(Now);
             return new RateLimiterStatistics
             {
-                CurrentAvailablePermits = permits - taken.Count,
+                CurrentAvailablePermits = permits - taken.Count - held,
                 CurrentQueuedCount = waiters.Count,
                 TotalSuccessfulLeases = total,
             };
         }
+    }
+
+    /// <summary>Waits for a permit whose window begins when the request has left.</summary>
+    internal ValueTask<RateLimitLease> AcquireToSendAsync(CancellationToken ct) => EnterAsync(1, isToSend: true, ct);
+
+    /// <summary>A request has left: its window begins.</summary>
+    internal void NoteSent()
+    {
+        lock (gate)
+        {
+            held--;
+            taken.Enqueue(Now + window);
+            Arm();
+        }
+    }
+
+    /// <summary>A permit to send was not used.</summary>
+    internal void GiveBack()
+    {
+        lock (gate)
+        {
+            held--;
+            due -= pace;
+        }
+
+        Grant();
     }
 
     /// <inheritdoc/>
@@ -54,7 +95,7 @@ public sealed class WindowRateLimiter : RateLimiter
         CheckCount(permitCount);
         lock (gate)
         {
-            return waiters.Count == 0 && TryTake(permitCount) ? Lease.Passed : Lease.Failed;
+            return Enter(permitCount, isToSend: false) ?? Lease.Failed;
         }
     }
 
@@ -62,30 +103,7 @@ public sealed class WindowRateLimiter : RateLimiter
     protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken)
     {
         CheckCount(permitCount);
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return ValueTask.FromCanceled<RateLimitLease>(cancellationToken);
-        }
-
-        Waiter waiter;
-        lock (gate)
-        {
-            ObjectDisposedException.ThrowIf(isDisposed, this);
-            if (waiters.Count == 0 && TryTake(permitCount))
-            {
-                return new(Lease.Passed);
-            }
-
-            waiter = new Waiter(cancellationToken);
-            waiter.Node = waiters.AddLast(waiter);
-            if (waiters.Count == 1)
-            {
-                Arm();
-            }
-        }
-
-        waiter.Registration = cancellationToken.UnsafeRegister(_ => Leave(waiter), null);
-        return new(waiter.Task);
+        return EnterAsync(permitCount, isToSend: false, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -110,31 +128,73 @@ public sealed class WindowRateLimiter : RateLimiter
 
     private void CheckCount(int permitCount) => ArgumentOutOfRangeException.ThrowIfGreaterThan(permitCount, 1);
 
-    private void Grant()
+    private ValueTask<RateLimitLease> EnterAsync(int count, bool isToSend, CancellationToken ct)
     {
-        var granted = new List<Waiter>();
+        if (ct.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<RateLimitLease>(ct);
+        }
+
+        Waiter waiter;
         lock (gate)
         {
-            while (waiters.First is { } first && TryTake(1))
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            if (Enter(count, isToSend) is { } lease)
             {
-                waiters.RemoveFirst();
-                granted.Add(first.Value);
+                return new(lease);
             }
 
-            if (waiters.Count > 0)
+            isCrowded = true;
+            waiter = new Waiter(count, isToSend, ct);
+            waiter.Node = waiters.AddLast(waiter);
+            if (waiters.Count == 1)
             {
                 Arm();
             }
         }
 
-        foreach (var waiter in granted)
+        waiter.Registration = ct.UnsafeRegister(_ => GiveUp(waiter), null);
+        return new(waiter.Task);
+    }
+
+    // Who comes passes if nobody waits; null if not.
+    private RateLimitLease? Enter(int count, bool isToSend)
+    {
+        if (isDisposed || waiters.Count > 0)
+        {
+            return null;
+        }
+
+        var now = Now;
+        DropOld(now);
+        isCrowded &= taken.Count + held > 0;
+        return MayPass(now) ? Pass(count, isToSend, now) : null;
+    }
+
+    private void Grant()
+    {
+        var granted = new List<(Waiter Waiter, RateLimitLease Lease)>();
+        lock (gate)
+        {
+            var now = Now;
+            DropOld(now);
+            while (!isDisposed && waiters.First is { Value: var first } && MayPass(now))
+            {
+                waiters.RemoveFirst();
+                granted.Add((first, Pass(first.Count, first.IsToSend, now)));
+            }
+
+            Arm();
+        }
+
+        foreach (var (waiter, lease) in granted)
         {
             waiter.Registration.Dispose();
-            waiter.TrySetResult(Lease.Passed);
+            waiter.TrySetResult(lease);
         }
     }
 
-    private void Leave(Waiter waiter)
+    private void GiveUp(Waiter waiter)
     {
         lock (gate)
         {
@@ -149,27 +209,31 @@ public sealed class WindowRateLimiter : RateLimiter
         waiter.TrySetCanceled(waiter.Token);
     }
 
-    private bool TryTake(int count)
+    private bool MayPass(TimeSpan now) => taken.Count + held < permits && !(isCrowded && now < due);
+
+    private RateLimitLease Pass(int count, bool isToSend, TimeSpan now)
     {
-        DropOld();
         if (count == 0)
         {
-            return taken.Count < permits;
+            return Lease.Passed;   // asked only whether there is one
         }
 
-        if (isDisposed || taken.Count >= permits)
-        {
-            return false;
-        }
-
-        taken.Enqueue(time.GetTimestamp());
+        var earliest = now - Lateness;
+        due = (due > earliest ? due : earliest) + pace;
         total++;
-        return true;
+        if (isToSend)
+        {
+            held++;
+            return new SendPermit(this);
+        }
+
+        taken.Enqueue(now + window);
+        return Lease.Passed;
     }
 
-    private void DropOld()
+    private void DropOld(TimeSpan now)
     {
-        while (taken.TryPeek(out var oldest) && time.GetElapsedTime(oldest) >= window)
+        while (taken.TryPeek(out var end) && end <= now)
         {
             taken.Dequeue();
         }
@@ -177,15 +241,26 @@ public sealed class WindowRateLimiter : RateLimiter
 
     private void Arm()
     {
-        if (!isDisposed)
+        var isFull = taken.Count + held == permits;
+        if (isDisposed || waiters.Count == 0 || (isFull && taken.Count == 0))
         {
-            var left = taken.TryPeek(out var oldest) ? window - time.GetElapsedTime(oldest) : TimeSpan.Zero;
-            timer.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            return;   // if all are on their way, the first that leaves sets the timer
         }
+
+        var next = isFull && taken.Peek() > due ? taken.Peek() : due;
+        var left = next - Now;
+
+        // Whole milliseconds are what a timer keeps; rounded down, it would come too early again and again.
+        timer.Change(left > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
-    private sealed class Waiter(CancellationToken token) : TaskCompletionSource<RateLimitLease>(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Waiter(int count, bool isToSend, CancellationToken token)
+        : TaskCompletionSource<RateLimitLease>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
+        public int Count => count;
+
+        public bool IsToSend => isToSend;
+
         public CancellationToken Token { get; } = token;
 
         public LinkedListNode<Waiter>? Node { get; set; }

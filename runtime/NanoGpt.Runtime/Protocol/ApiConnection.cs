@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Threading.RateLimiting;
 
 namespace NanoGpt;
 
 /// <summary>Sends requests to the service: attaches the key where it belongs, keeps the deadline, reads answers up to a limit.</summary>
-internal sealed class ApiConnection(HttpClient http, ApiCredentials credentials, VideoClientOptions options)
+/// <param name="wanted">Sends them, and is never disposed; null for a client of our own.</param>
+/// <param name="credentials">The key, or what takes its place.</param>
+/// <param name="options">Settings.</param>
+internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentials, VideoClientOptions options) : IDisposable
 {
     public const int MaxAnswerBytes = 1 << 20;
 
@@ -17,9 +21,8 @@ internal sealed class ApiConnection(HttpClient http, ApiCredentials credentials,
     private static readonly string UserAgent =
         new ProductInfoHeaderValue("NanoGpt.Runtime", typeof(ApiConnection).Assembly.GetName().Version?.ToString(3)).ToString();
 
-    // One source for both reasons to stop: what most callers pass cannot be canceled, and then nothing is registered.
-    private static readonly Action<object?> End = static deadline => ((CancellationTokenSource)deadline!).Cancel();
-
+    private readonly HttpClient http = wanted ?? Handlers.NewApiClient();
+    private readonly bool isOwnHttp = wanted is null;
     private readonly Uri root = new(options.BaseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
 
     public Uri BaseAddress { get; } = options.BaseAddress;
@@ -44,14 +47,17 @@ internal sealed class ApiConnection(HttpClient http, ApiCredentials credentials,
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);   // validated once, as ours
 
     /// <summary>Asks what costs nothing; once more if the key was refused and there is a newer one.</summary>
-    public Task<ApiAnswer> AskAsync(HttpMethod method, string path, int maxBytes, CancellationToken ct) =>
-        AskAsync(new ApiQuestion(method, path) { MaxBytes = maxBytes }, ct);
-
-    /// <summary>Asks what costs nothing; once more if the key was refused and there is a newer one.</summary>
     public async Task<ApiAnswer> AskAsync(ApiQuestion question, CancellationToken ct)
     {
         var answer = await OnceAsync(question, ct).ConfigureAwait(false);
-        return RenewsKey(answer) ? await OnceAsync(question, ct).ConfigureAwait(false) : answer;
+        if (!RenewsKey(answer))
+        {
+            return answer;
+        }
+
+        // Else all that was under way with the old key would come once more at the same moment.
+        using var another = await SendPermit.AcquireAnotherAsync(question.Permit, ct).ConfigureAwait(false);
+        return await OnceAsync(question with { Permit = another }, ct).ConfigureAwait(false);
     }
 
     /// <summary>Asks for something and takes nothing but a yes.</summary>
@@ -79,23 +85,22 @@ internal sealed class ApiConnection(HttpClient http, ApiCredentials credentials,
     public bool RenewsKey(ApiAnswer answer) => answer.Status == HttpStatusCode.Unauthorized && credentials.Renew(answer.KeyVersion);
 
     /// <summary>One exchange, its body included, within the request timeout.</summary>
-    public Task<ApiAnswer> SendAsync(HttpRequestMessage request, int maxBytes, CancellationToken ct) =>
-        SendAsync(request, maxBytes, isKeyless: false, mayBeVideo: false, ct);
+    public Task<ApiAnswer> SendAsync(HttpRequestMessage request, RateLimitLease permit, CancellationToken ct) =>
+        SendAsync(request, permit, MaxAnswerBytes, isKeyless: false, mayBeVideo: false, ct);
 
     /// <summary>Sends a request whose answer's body is read by the caller, who disposes it.</summary>
     /// <exception cref="TimeoutException">There was no head of an answer in time.</exception>
-    public async Task<HttpResponseMessage> OpenAsync(HttpRequestMessage request, CancellationToken ct)
+    public async Task<HttpResponseMessage> OpenAsync(HttpRequestMessage request, RateLimitLease permit, CancellationToken ct)
     {
         await AuthorizeAsync(request, ct).ConfigureAwait(false);
-        using var deadline = new CancellationTokenSource(options.RequestTimeout, options.TimeProvider);
-        using var stop = ct.UnsafeRegister(End, deadline);
+        using var deadline = new Deadline(options.RequestTimeout, options.TimeProvider, ct);
         try
         {
-            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+            var response = await DispatchAsync(request, permit, deadline.Token).ConfigureAwait(false);
             ThrowIfElsewhere(response);
             return response;
         }
-        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !ct.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (deadline.HasPassed)
         {
             throw new TimeoutException($"There was no answer within {options.RequestTimeout:c}.", exception);
         }
@@ -105,13 +110,12 @@ internal sealed class ApiConnection(HttpClient http, ApiCredentials credentials,
     /// <exception cref="TimeoutException">It did not end in time.</exception>
     public async Task<ApiAnswer> FinishAsync(HttpResponseMessage response, int keyVersion, CancellationToken ct)
     {
-        using var deadline = new CancellationTokenSource(options.RequestTimeout, options.TimeProvider);
-        using var stop = ct.UnsafeRegister(End, deadline);
+        using var deadline = new Deadline(options.RequestTimeout, options.TimeProvider, ct);
         try
         {
             return Read(response, await ReadAsync(response.Content, MaxAnswerBytes, mayBeVideo: false, deadline.Token).ConfigureAwait(false), keyVersion);
         }
-        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !ct.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (deadline.HasPassed)
         {
             throw new TimeoutException($"There was no complete answer within {options.RequestTimeout:c}.", exception);
         }
@@ -120,10 +124,11 @@ internal sealed class ApiConnection(HttpClient http, ApiCredentials credentials,
     private async Task<ApiAnswer> OnceAsync(ApiQuestion question, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(question.Method, Resolve(question.Path)) { Content = question.NewContent() };
-        return await SendAsync(request, question.MaxBytes, question.IsKeyless, question.MayBeVideo, ct).ConfigureAwait(false);
+        return await SendAsync(request, question.Permit, question.MaxBytes, question.IsKeyless, question.MayBeVideo, ct).ConfigureAwait(false);
     }
 
-    private async Task<ApiAnswer> SendAsync(HttpRequestMessage request, int maxBytes, bool isKeyless, bool mayBeVideo, CancellationToken ct)
+    private async Task<ApiAnswer> SendAsync(
+        HttpRequestMessage request, RateLimitLease? permit, int maxBytes, bool isKeyless, bool mayBeVideo, CancellationToken ct)
     {
         var keyVersion = credentials.Version;   // before the key is read: a newer one that is taken for older costs one more question
         if (isKeyless)
@@ -135,18 +140,32 @@ internal sealed class ApiConnection(HttpClient http, ApiCredentials credentials,
             await AuthorizeAsync(request, ct).ConfigureAwait(false);
         }
 
-        using var deadline = new CancellationTokenSource(options.RequestTimeout, options.TimeProvider);
-        using var stop = ct.UnsafeRegister(End, deadline);
+        using var deadline = new Deadline(options.RequestTimeout, options.TimeProvider, ct);
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+            using var response = await DispatchAsync(request, permit, deadline.Token).ConfigureAwait(false);
             ThrowIfElsewhere(response);
             var body = await ReadAsync(response.Content, maxBytes, mayBeVideo && response.StatusCode == HttpStatusCode.OK, deadline.Token).ConfigureAwait(false);
             return Read(response, body, keyVersion);
         }
-        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !ct.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (deadline.HasPassed)
         {
             throw new TimeoutException($"There was no complete answer within {options.RequestTimeout:c}.", exception);
+        }
+    }
+
+    private Task<HttpResponseMessage> DispatchAsync(HttpRequestMessage request, RateLimitLease? permit, CancellationToken ct)
+    {
+        var answer = http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+        SendPermit.NoteSent(permit);   // not before: by now it has passed the handlers
+        return answer;
+    }
+
+    public void Dispose()
+    {
+        if (isOwnHttp)
+        {
+            http.Dispose();
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Threading.RateLimiting;
 
 namespace NanoGpt;
 
@@ -21,6 +22,9 @@ internal sealed record ApiQuestion(HttpMethod Method, string Path)
 
     /// <summary>Whether a video may come instead of JSON.</summary>
     public bool MayBeVideo { get; init; }
+
+    /// <summary>What let it through, told when it has left; null for nothing.</summary>
+    public RateLimitLease? Permit { get; init; }
 
     public HttpContent? NewContent() => Json is null
         ? Content?.Invoke()

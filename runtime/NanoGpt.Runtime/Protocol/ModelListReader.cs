@@ -5,6 +5,8 @@ namespace NanoGpt;
 /// <summary>Reads the list of live models; new members are no trouble.</summary>
 internal static class ModelListReader
 {
+    public const int MaxBytes = 16 << 20;
+
     public static IReadOnlyList<LiveModel> Read(ApiAnswer answer)
     {
         using var document = LooseJson.Parse(answer.Body);

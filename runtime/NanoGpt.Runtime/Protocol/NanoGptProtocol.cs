@@ -1,3 +1,5 @@
+using System.Threading.RateLimiting;
+
 namespace NanoGpt;
 
 /// <summary>NanoGPT: JSON with a run id, a status by GET, links to videos, and a list of recent jobs.</summary>
@@ -6,6 +8,10 @@ internal sealed class NanoGptProtocol(ApiConnection api, Reconciler reconciler, 
     public override string Provider => Providers.NanoGpt;
 
     public override string SubmitPath => "api/generate-video";
+
+    public override int SubmitsPerMinute => 50;
+
+    public override int QuestionsPerSecond => 10;
 
     public override IReconciler Reconciler => reconciler;
 
@@ -17,8 +23,8 @@ internal sealed class NanoGptProtocol(ApiConnection api, Reconciler reconciler, 
 
     public override SubmitDecision OfSubmission(ApiAnswer answer) => SubmitDecision.OfAnswer(answer);
 
-    public override Task<ApiAnswer> AskStatusAsync(VideoJob job, CancellationToken ct) =>
-        api.AskAsync(HttpMethod.Get, StatusPath(job), ApiConnection.MaxAnswerBytes, ct);
+    public override Task<ApiAnswer> AskStatusAsync(VideoJob job, RateLimitLease permit, CancellationToken ct) =>
+        api.AskAsync(new ApiQuestion(HttpMethod.Get, StatusPath(job)) { Permit = permit }, ct);
 
     public override PollDecision OfStatus(ApiAnswer answer, VideoJob job, PollHistory history) =>
         PollDecision.OfAnswer(answer, job.RunId, api.BaseAddress, history);

@@ -1,3 +1,5 @@
+using System.Threading.RateLimiting;
+
 namespace NanoGpt;
 
 /// <summary>
@@ -12,11 +14,17 @@ internal abstract class VideoProtocol
     /// <summary>Where submissions go.</summary>
     public abstract string SubmitPath { get; }
 
+    /// <summary>How many submissions the provider takes a minute.</summary>
+    public abstract int SubmitsPerMinute { get; }
+
+    /// <summary>How many questions about jobs it bears in any second.</summary>
+    public abstract int QuestionsPerSecond { get; }
+
     /// <summary>What a submission's complete answer means.</summary>
     public abstract SubmitDecision OfSubmission(ApiAnswer answer);
 
-    /// <summary>Asks where a job is.</summary>
-    public abstract Task<ApiAnswer> AskStatusAsync(VideoJob job, CancellationToken ct);
+    /// <summary>Asks where a job is, by the permit for that.</summary>
+    public abstract Task<ApiAnswer> AskStatusAsync(VideoJob job, RateLimitLease permit, CancellationToken ct);
 
     /// <summary>What the answer about a job means.</summary>
     public abstract PollDecision OfStatus(ApiAnswer answer, VideoJob job, PollHistory history);
@@ -35,6 +43,9 @@ internal abstract class VideoProtocol
 
     /// <summary>Whether 409 may mean that the submission has a job already.</summary>
     public virtual bool ConflictMayBeJob => false;
+
+    /// <summary>Whether a completed job stays open in the journal until its video is saved.</summary>
+    public virtual bool EndsWhenSaved => false;
 
     /// <summary>What somebody can do about a submission whose outcome is unknown; empty if the exception's own words are enough.</summary>
     public virtual string UnknownAdvice => "";

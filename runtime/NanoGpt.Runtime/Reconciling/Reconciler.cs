@@ -22,7 +22,7 @@ internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGpt
         var path = string.Create(CultureInfo.InvariantCulture, $"api/generate-video/recover?limit={limit}")
             + (model is null ? "" : "&model=" + Uri.EscapeDataString(model))
             + (id is null ? "" : "&conversationUUID=" + id);
-        using var lease = await limiter.AcquireAsync(1, ct).ConfigureAwait(false);
+        using var lease = await SendPermit.AcquireAsync(limiter, ct).ConfigureAwait(false);
         if (!lease.IsAcquired)
         {
             throw new RateLimitException("The limiter of this client lets no more lists of jobs through now.") { IsRetrySafe = true };
@@ -31,7 +31,7 @@ internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGpt
         ApiAnswer answer;
         try
         {
-            answer = await api.AskAsync(HttpMethod.Get, path, ApiConnection.MaxAnswerBytes, ct).ConfigureAwait(false);
+            answer = await api.AskAsync(new ApiQuestion(HttpMethod.Get, path) { Permit = lease }, ct).ConfigureAwait(false);
         }
         catch (Exception exception) when (!ct.IsCancellationRequested && ApiConnection.IsTransport(exception))
         {

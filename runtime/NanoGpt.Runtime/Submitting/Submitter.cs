@@ -48,7 +48,7 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
         RateLimitLease lease;
         try
         {
-            lease = await limiter.AcquireAsync(1, ct).ConfigureAwait(false);
+            lease = await SendPermit.AcquireAsync(limiter, ct).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception)
         {
@@ -58,13 +58,13 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
         using (lease)
         {
             return lease.IsAcquired
-                ? await SendAsync(path, newContent, prepare, ct).ConfigureAwait(false)
+                ? await SendAsync(path, lease, newContent, prepare, ct).ConfigureAwait(false)
                 : new SubmitDecision.Rejected(new RateLimitException("The limiter of this client lets no more submissions through now.") { IsRetrySafe = true });
         }
     }
 
     // One request, one send.
-    private async Task<SubmitDecision> SendAsync<TContent>(string path, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken ct)
+    private async Task<SubmitDecision> SendAsync<TContent>(string path, RateLimitLease permit, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken ct)
         where TContent : HttpContent, IPaidContent
     {
         using var content = newContent();
@@ -75,7 +75,7 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
         message.Options.Set(PaidCall.Key, call);
         try
         {
-            var answer = await api.SendAsync(message, ApiConnection.MaxAnswerBytes, ct).ConfigureAwait(false);
+            var answer = await api.SendAsync(message, permit, ct).ConfigureAwait(false);
             var decision = protocol.OfSubmission(answer);
             return decision is SubmitDecision.Rejected rejected ? rejected with { IsKeyRenewed = api.RenewsKey(answer) } : decision;
         }

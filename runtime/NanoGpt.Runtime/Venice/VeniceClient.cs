@@ -8,17 +8,10 @@ namespace NanoGpt;
 /// </remarks>
 public sealed class VeniceClient : IVeniceClient, IDisposable
 {
-    private const int MaxModelListBytes = 16 << 20;
-
     private readonly VeniceClientOptions options;
     private readonly ApiConnection api;
     private readonly VeniceProtocol protocol;
-    private readonly SubmissionDesk desk;
-    private readonly RequestLimits limits;
-    private readonly PollScheduler scheduler;
-    private readonly JobPoller poller;
-    private readonly MediaDownloader downloader;
-    private readonly HttpClient? ownHttp;
+    private readonly ClientPipeline pipeline;
     private readonly bool hasKey;
 
     /// <summary>A client with an API key.</summary>
@@ -48,28 +41,23 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
         ArgumentNullException.ThrowIfNull(secret);
         this.options = (options ?? new VeniceClientOptions()).Checked();
         var mine = credentials(secret, this.options);
-        ownHttp = httpClient is null ? Handlers.NewApiClient() : null;
-        api = new ApiConnection(httpClient ?? ownHttp!, mine, this.options);
-        limits = new RequestLimits(this.options);
+        api = new ApiConnection(httpClient, mine, this.options);
         protocol = new VeniceProtocol(api);
-        desk = new SubmissionDesk(this, api, limits.PerMinute(this.options.SubmitLimiter, 40), protocol, this.options);
-        scheduler = new PollScheduler(this.options.TimeProvider, limits.PerSecond(this.options.StatusLimiter, 2));   // 120 a minute, never in a heap
-        poller = new JobPoller(this, protocol, scheduler, NoteFailure, this.options);
-        downloader = new MediaDownloader(api, this.options);
+        pipeline = new ClientPipeline(this, protocol, api, new RequestLimits(this.options), this.options);
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<VideoJob> OpenJobs => desk.OpenJobs;
+    public IReadOnlyList<VideoJob> OpenJobs => pipeline.Desk.OpenJobs;
 
     /// <inheritdoc/>
     public IReadOnlyList<UnknownSubmission> UnknownSubmissions =>
-        [.. desk.Unknown.Select(static submission => new UnknownSubmission(submission.Id, submission.Model, submission.SubmittedAt))];
+        [.. pipeline.Desk.Unknown.Select(static submission => new UnknownSubmission(submission.Id, submission.Model, submission.SubmittedAt))];
 
     /// <inheritdoc/>
     public async Task<VideoJob> SubmitAsync(VideoRequest request, CancellationToken ct = default)
     {
         Check(request);
-        return await desk.SubmitAsync(request, new SubmitOptions(), ct).ConfigureAwait(false);
+        return await pipeline.Desk.SubmitAsync(request, new SubmitOptions(), ct).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -79,7 +67,7 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
         return options.JournalPath is null
             ? throw new InvalidOperationException(
                 $"A submission under an id of your own needs a journal ({nameof(VideoClientOptions.JournalPath)}): Venice does not keep the id, so nothing else could know it again.")
-            : await desk.SubmitAsync(request, new SubmitOptions { SubmissionId = submissionId }, ct).ConfigureAwait(false);
+            : await pipeline.Desk.SubmitAsync(request, new SubmitOptions { SubmissionId = submissionId }, ct).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -90,69 +78,33 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
             ArgumentException.ThrowIfNullOrWhiteSpace(queueId);
         }
 
-        return desk.Knows(submissionId)
-            ? desk.Settle(submissionId, queueId)
+        return pipeline.Desk.Knows(submissionId)
+            ? pipeline.Desk.Settle(submissionId, queueId)
             : throw new InvalidOperationException($"There is no submission {submissionId} here: its model would be missing, without which Venice does not find a job.");
     }
 
     /// <inheritdoc/>
-    public Task<JobUpdate> GetStatusAsync(VideoJob job, CancellationToken ct = default)
-    {
-        protocol.ThrowIfForeign(job);
-        return poller.AskOnceAsync(job, ct);
-    }
+    public Task<JobUpdate> GetStatusAsync(VideoJob job, CancellationToken ct = default) => pipeline.GetStatusAsync(job, ct);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, CancellationToken ct = default)
-    {
-        protocol.ThrowIfForeign(job);
-        return poller.WatchAsync(job, ct);
-    }
+    public IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, CancellationToken ct = default) => pipeline.WatchAsync(job, ct);
 
     /// <inheritdoc/>
-    public Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress = null, CancellationToken ct = default)
-    {
-        protocol.ThrowIfForeign(job);
-        return poller.WaitAsync(job, progress, ct);
-    }
+    public Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress = null, CancellationToken ct = default) =>
+        pipeline.WaitAsync(job, progress, ct);
 
     /// <inheritdoc/>
-    public async Task<VideoResult> GenerateAsync(VideoRequest request, IProgress<JobUpdate>? progress = null, CancellationToken ct = default)
-    {
-        var job = await SubmitAsync(request, ct).ConfigureAwait(false);
-        return await WaitAsync(job, progress, ct).ConfigureAwait(false);
-    }
+    public Task<VideoResult> GenerateAsync(VideoRequest request, IProgress<JobUpdate>? progress = null, CancellationToken ct = default) =>
+        pipeline.WaitAsync(SubmitAsync(request, ct), progress, ct);
 
     /// <inheritdoc/>
-    public async Task DownloadAsync(
+    public Task DownloadAsync(
         VideoResult result, int index, string path, bool overwrite = false, IProgress<DownloadProgress>? progress = null,
-        CancellationToken ct = default)
-    {
-        ArgumentNullException.ThrowIfNull(result);
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, result.Outputs.Count);
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        var job = result.Job;
-        protocol.ThrowIfForeign(job);
-        using var scope = options.Observer.Start(NanoGptOperation.Download, job.Model, job);
-        try
-        {
-            var output = result.Outputs[index];
-            await (output.IsLink
-                ? downloader.DownloadKeylessAsync(output.Url, path, overwrite, progress, ct)
-                : downloader.DownloadAsync(new VeniceRetrieval(job, api, scheduler, options), path, overwrite, isPicture: false, progress, ct)).ConfigureAwait(false);
-        }
-        catch (NanoGptException exception)
-        {
-            exception.RunId ??= job.RunId;
-            exception.SubmissionId ??= job.SubmissionId;
-            throw;
-        }
-
-        // Only now: a process that dies between the end of the job and the file finds the job, and its link, in the journal.
-        desk.NoteEnd(job);
-        options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.Downloaded) { RunId = job.RunId, SubmissionId = job.SubmissionId, Model = job.Model });
-    }
+        CancellationToken ct = default) =>
+        pipeline.DownloadAsync(result, index, path, output => output.IsLink
+            ? pipeline.Downloader.DownloadKeylessAsync(output.Url, path, overwrite, progress, ct)
+            : pipeline.Downloader.DownloadAsync(
+                new VeniceRetrieval(result.Job, api, pipeline.Scheduler, options), path, overwrite, isPicture: false, progress, ct));
 
     /// <inheritdoc/>
     public VideoJob Resume(string handleJson) => JobHandle.Read(handleJson, this, protocol.Provider) is { Model.Length: > 0 } job
@@ -201,7 +153,7 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
         }
         catch (JobNotFoundException)
         {
-            desk.NoteEnd(job);   // there is nothing left to wait for
+            pipeline.Desk.NoteEnd(job);   // there is nothing left to wait for
             throw;
         }
 
@@ -212,7 +164,7 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
             { StatusCode = answer.Status, RequestId = answer.RequestId, RunId = job.RunId, IsRetrySafe = true };
         }
 
-        desk.NoteEnd(job);
+        pipeline.Desk.NoteEnd(job);
 
         NanoGptException ToError(ApiAnswer refusal)
         {
@@ -229,36 +181,12 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
     /// <inheritdoc/>
     public async Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken ct = default)
     {
-        var question = new ApiQuestion(HttpMethod.Get, "models?type=video") { MaxBytes = MaxModelListBytes, IsKeyless = true };
+        var question = new ApiQuestion(HttpMethod.Get, "models?type=video") { MaxBytes = ModelListReader.MaxBytes, IsKeyless = true };
         return ModelListReader.Read(await api.FetchAsync(question, "The list of models", VeniceErrors.ToException, ct).ConfigureAwait(false));
     }
 
     /// <summary>Ends its waits, and closes its own connections and its journal. Jobs go on.</summary>
-    public void Dispose()
-    {
-        scheduler.Dispose();
-        limits.Dispose();
-        desk.Dispose();
-        ownHttp?.Dispose();
-        downloader.Dispose();
-    }
+    public void Dispose() => pipeline.Dispose();
 
-    private void Check(VideoRequest request)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        if (request is not VeniceRequest)
-        {
-            throw OutgoingRequest.Foreign(request, protocol.Provider);
-        }
-
-        OutgoingRequest.ThrowIfInvalid(request, options);
-    }
-
-    private void NoteFailure(VideoJob job, JobUpdate last)
-    {
-        if (last.Status != JobStatus.Completed)
-        {
-            desk.NoteEnd(job);
-        }
-    }
+    private void Check(VideoRequest request) => OutgoingRequest.Check<VeniceRequest>(request, protocol.Provider, options);
 }

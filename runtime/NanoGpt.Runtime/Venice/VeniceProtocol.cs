@@ -1,4 +1,5 @@
 using System.Net;
+using System.Threading.RateLimiting;
 
 namespace NanoGpt;
 
@@ -25,17 +26,24 @@ internal sealed class VeniceProtocol(ApiConnection api) : VideoProtocol
 
     public override string SubmitPath => "video/queue";
 
+    public override int SubmitsPerMinute => 40;
+
+    public override int QuestionsPerSecond => 2;   // 120 a minute, never in a heap
+
     public override IReconciler Reconciler { get; } = new NoReconciler();
 
     public override bool ListsJobs => false;
+
+    // The link of a private model's video is shown once: the journal has it until it is not needed any more.
+    public override bool EndsWhenSaved => true;
 
     public override string UnknownAdvice =>
         "Venice takes no id of ours and lists no jobs, so nothing can find out by itself: look at the account's usage before you send it again.";
 
     public override SubmitDecision OfSubmission(ApiAnswer answer) => SubmitDecision.OfAnswer(answer, OfQueued, VeniceErrors.ToException);
 
-    public override Task<ApiAnswer> AskStatusAsync(VideoJob job, CancellationToken ct) =>
-        api.AskAsync(new ApiQuestion(HttpMethod.Post, RetrievePath) { Json = VeniceBodies.Retrieve(job), MayBeVideo = true }, ct);
+    public override Task<ApiAnswer> AskStatusAsync(VideoJob job, RateLimitLease permit, CancellationToken ct) =>
+        api.AskAsync(new ApiQuestion(HttpMethod.Post, RetrievePath) { Json = VeniceBodies.Retrieve(job), MayBeVideo = true, Permit = permit }, ct);
 
     public override PollDecision OfStatus(ApiAnswer answer, VideoJob job, PollHistory history)
     {

@@ -57,7 +57,7 @@ internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollSched
         using var turn = await scheduler.TurnAsync(TimeSpan.Zero, ct).ConfigureAwait(false);
         using var request = new HttpRequestMessage(HttpMethod.Post, api.Resolve(VeniceProtocol.RetrievePath))
         { Content = new ApiQuestion(HttpMethod.Post, VeniceProtocol.RetrievePath) { Json = VeniceBodies.Retrieve(job) }.NewContent() };
-        return await api.OpenAsync(request, ct).ConfigureAwait(false);
+        return await api.OpenAsync(request, turn, ct).ConfigureAwait(false);
     }
 
     private Exception ErrorOf(ApiAnswer answer)

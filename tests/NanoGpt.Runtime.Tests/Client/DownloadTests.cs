@@ -169,6 +169,34 @@ public sealed class DownloadTests : IDisposable
         Assert.Empty(Directory.GetFiles(folder));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_host_that_gives_no_answer_is_left_when_the_time_is_over_or_the_caller_wants(bool isCanceled)
+    {
+        using var source = new CancellationTokenSource();
+        var asked = new TaskCompletionSource();
+        test.Media.Do(async (_, ct) =>
+        {
+            asked.SetResult();
+            await Task.Delay(Timeout.Infinite, ct);
+            return new HttpResponseMessage();
+        });
+        var download = Result("https://s.example.com/v.mp4").DownloadAsync(Target, null, source.Token);
+        await asked.Task;
+        if (isCanceled)
+        {
+            await source.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => download);
+            return;
+        }
+
+        test.Time.Advance(TimeSpan.FromSeconds(101));
+        var failure = await Assert.ThrowsAsync<DownloadFailedException>(() => download);
+        Assert.IsType<TimeoutException>(failure.InnerException);
+        Assert.True(failure.IsRetrySafe);
+    }
+
     [Fact]
     public async Task Several_videos_are_named_by_their_place()
     {

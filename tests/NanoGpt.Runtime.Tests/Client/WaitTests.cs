@@ -173,6 +173,20 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
+    public async Task P05_a_question_that_is_asked_again_with_a_newer_key_waits_for_its_turn()
+    {
+        using var rotated = new TestClient(options =>
+        {
+            options.StatusLimiter = new WindowRateLimiter(1, TimeSpan.FromMinutes(1), options.TimeProvider);
+            options.RenewApiKey = () => TestClient.Key + "-2";
+        });
+        rotated.Api.Answer(401).Answer(200, Golden.Read("status-completed"));
+        await rotated.Client.GetStatusAsync(rotated.Job(), Ct);
+        Assert.Equal(2, rotated.Api.Seen.Count);
+        Assert.Equal(TimeSpan.FromMinutes(1), Assert.Single(rotated.Time.Waits));
+    }
+
+    [Fact]
     public async Task P05_a_submission_whose_key_was_rotated_is_sent_again_and_both_keys_are_scrubbed()
     {
         var next = TestClient.Key + "-2";
