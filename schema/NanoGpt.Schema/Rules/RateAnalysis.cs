@@ -4,8 +4,9 @@ namespace NanoGpt.Schema.Rules;
 
 /// <summary>Asks which rates can be the price of a request: that is the first of which all conditions hold.</summary>
 /// <remarks>
-/// Exact, by the same states as <see cref="RuleAnalysis"/>. What the rules of the model forbid counts as a request all the same, because
-/// a rule may only warn. Where there are too many combinations a rate is called unused only if it contradicts itself.
+/// Exact, by the same states as <see cref="RuleAnalysis"/>, for every request whose fields have values that they take. What the rules of
+/// the model forbid counts all the same, because a rule may only warn. Where there are too many combinations a rate is called unused only
+/// if it contradicts itself.
 /// </remarks>
 public static class RateAnalysis
 {
@@ -20,7 +21,7 @@ public static class RateAnalysis
         var used = new bool[rates.Count];
         if (used.Length == 1 && rates[0].IsEmpty)
         {
-            // Most models have one price for everything.
+            // One price for everything: there is nothing to try.
             used[0] = true;
             return used;
         }
