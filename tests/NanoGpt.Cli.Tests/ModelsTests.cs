@@ -1,4 +1,6 @@
+using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Tests.Kit;
+using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Tests;
 
@@ -27,6 +29,19 @@ public class ModelsTests
         Assert.Matches("(?m)^longcat-text-to-video .* quoted *$", run.Output);
         Assert.Matches("^\\d+ models\nquoted: Venice publishes no prices; .*\n$", run.Error);
         Assert.Contains("Price\n  quoted: Venice publishes no prices; ", (await Run.Of("models", "show", "longcat-text-to-video")).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0.5 USD a video", 0.5, 0.0)]
+    [InlineData("0.1 to 0.3 USD a second", 0.0, 0.3, 0.0, 0.1)]
+    [InlineData("1 to 2 USD a video", 1.0, 0.5, 2.0, 0.0)]
+    [InlineData("0.5 to 0.8 USD a video or 0.1 USD a second", 0.5, 0.0, 0.0, 0.1, 0.8, 0.0)]
+    [InlineData("0 USD a video or 0.1 USD a second", 0.0, 0.0, 0.0, 0.1)]
+    public void A_rate_by_the_second_is_no_free_video(string brief, params double[] pairs)
+    {
+        var rates = pairs.Chunk(2).Select(pair => new RateSpec { PerVideo = (decimal)pair[0], PerSecond = (decimal)pair[1] }).ToEquatableArray();
+        var pricing = new PricingSpec { Currency = "USD", AsOf = "2026-08-24", Rates = rates };
+        Assert.Equal(brief, PriceView.Brief(new ModelSpec { Provider = "test", Id = "m", TypeName = "M", Title = "M", Summary = "M.", Pricing = pricing }));
     }
 
     [Fact]

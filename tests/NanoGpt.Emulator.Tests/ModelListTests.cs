@@ -59,6 +59,19 @@ public class ModelListTests
         Assert.False(sora["supported_parameters"]!["parameters"]!.AsObject().ContainsKey("imageUrl"));
     }
 
+    [Theory]
+    [InlineData("per_video: 2", """{"currency":"USD","per_video":2}""")]
+    [InlineData("per_second: 2", """{"currency":"USD","per_second":2}""")]
+    [InlineData("per_video: { duration: { 5: 1, unset: 2 } }", """{"currency":"USD","rates":[{"when":"duration = 5","per_video":1,"per_second":0,"free_seconds":0},{"when":"duration is not set","per_video":2,"per_second":0,"free_seconds":0}]}""")]
+    [InlineData("per_video: { duration: { 5: 1 } }, per_second: { duration: { 10: 2 } }", null)]
+    public async Task Prices_are_in_the_lists_layout_where_one_fits(string amounts, string? expected)
+    {
+        var catalog = TestDirectory.Of(("priced",
+            $"modes: [text-to-video]\ninputs: {{ prompt: , duration: {{ values: [5, 10] }} }}\npricing: {{ currency: USD, as_of: \"2026-01-01\", {amounts} }}"));
+        await using var server = await Server.StartAsync(options => options with { Catalog = catalog });
+        Assert.Equal(expected, (await server.GetAsync("v1/video-models")).Json["data"]![0]!["pricing"]?.ToJsonString());
+    }
+
     private static void AssertParameter(JsonObject parameter)
     {
         var type = parameter["type"]!.GetValue<string>();

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using NanoGpt.Analyzers.Metadata;
-using NanoGpt.Analyzers.Rules.Combinations;
 
 namespace NanoGpt.Analyzers.Rules;
 
@@ -44,23 +43,8 @@ internal static class Words
 
     public static string ExcludeEachOther(RuleModel rule) => $"Only one of {string.Join(", ", rule.AtMostOne)} may be set: {rule.Because}";
 
-    public static string NotAttached(string name, Reference wrong, FieldModel target, string targetName, int count)
-    {
-        if (wrong.Number == 0)
-        {
-            return $"{name} names {wrong.Text}, but {targetName} is counted from 1: name what is attached.";
-        }
-
-        var there = (target.IsList, count) switch
-        {
-            (false, 0) => "is not set",
-            (false, _) => "is a single one",
-            (_, 0) => "has no items",
-            (_, 1) => "has 1 item",
-            _ => FormattableString.Invariant($"has {count} items"),
-        };
-        return $"{name} names {wrong.Text}, but {targetName} {there}: attach what it names, or name what is attached.";
-    }
+    public static string NotAttached(string name, NumberedReference wrong, FieldModel target, string targetName, int count) =>
+        $"{name} names {wrong.Text}, but {targetName} {wrong.Complaint(target.IsList, count)}";
 
     public static string FormNotAccepted(FieldModel field, string name, MediaForm form) =>
         $"{name} takes {Forms(field.Accepts!.Value)}, not {Forms(form)}.";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NanoGpt.Cli.Output;
 using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Rules;
 
 namespace NanoGpt.Cli.Diff;
 
@@ -52,7 +53,7 @@ internal static class PriceDiff
 
     private static string Suffix(string when) => when.Length == 0 ? "" : " for " + when;
 
-    private static string When(RateSpec rate) => ConditionView.All(rate.When);
+    private static string When(RateSpec rate) => ConditionText.Join(rate.When);
 
     private static string Amount(RateSpec rate, PricingSpec pricing)
     {

@@ -24,7 +24,7 @@ internal static class ModelPage
         console.WriteLine($"Sources   {string.Join(", ", model.Sources)}");
         console.WriteLine();
         host.WriteTable(Fields(model, host));
-        Section("Rules", ConditionView.References(model).Concat(model.Rules.Select(ConditionView.Rule)));
+        Section("Rules", RuleView.References(model).Concat(model.Rules.Select(RuleView.Rule)));
         Section(
             model.Pricing is { } pricing ? $"Price as of {pricing.AsOf}" : "Price",
             model.Pricing is { } known ? known.Rates.Select(rate => PriceView.Rate(rate, known.Currency)) : [PriceView.IsQuoted(model) ? $"quoted: {PriceView.HowQuoted}" : "unknown"]);

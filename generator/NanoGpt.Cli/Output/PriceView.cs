@@ -1,6 +1,7 @@
 using System.Globalization;
 using NanoGpt.Cli.Sync.Vendors;
 using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Rules;
 
 namespace NanoGpt.Cli.Output;
 
@@ -21,11 +22,13 @@ internal static class PriceView
             return IsQuoted(model) ? "quoted" : "unknown";
         }
 
-        var bySecond = pricing.Rates.All(rate => rate.PerVideo == 0);
-        var amounts = pricing.Rates.Select(rate => bySecond ? rate.PerSecond : rate.PerVideo).ToList();
-        var (low, high) = (amounts.Min(), amounts.Max());
-        var range = low == high ? Amount(low) : $"{Amount(low)} to {Amount(high)}";
-        return $"{range} {pricing.Currency} a {(bySecond ? "second" : "video")}";
+        // A rate by the second alone says nothing of a video's price: as one of 0 it would look like a free video.
+        var bySecond = pricing.Rates.ToLookup(rate => rate.PerVideo == 0 && rate.PerSecond != 0);
+        return string.Join(" or ",
+            new[] { Range(bySecond[false].Select(rate => rate.PerVideo), "video"), Range(bySecond[true].Select(rate => rate.PerSecond), "second") }.OfType<string>());
+
+        string? Range(IEnumerable<decimal> amounts, string unit) => amounts.Order().ToList() is not [var low, ..] sorted ? null
+            : $"{Amount(low)}{(low == sorted[^1] ? "" : $" to {Amount(sorted[^1])}")} {pricing.Currency} a {unit}";
     }
 
     /// <summary>One rate.</summary>
@@ -43,7 +46,7 @@ internal static class PriceView
         }
 
         var price = string.Join(" and ", parts);
-        return rate.When.IsEmpty ? price : $"{ConditionView.All(rate.When)}: {price}";
+        return rate.When.IsEmpty ? price : $"{ConditionText.Join(rate.When)}: {price}";
     }
 
     private static string Amount(decimal number) => number.ToString("0.######", CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Rules;
 
 namespace NanoGpt.Emulator.Endpoints;
 
@@ -8,20 +9,20 @@ internal static class PricingView
 {
     public static JsonObject? Of(PricingSpec? pricing)
     {
-        if (pricing is null)
+        if (pricing is not { Rates.IsEmpty: false })
         {
             return null;
         }
 
         var view = new JsonObject { ["currency"] = pricing.Currency };
         var rates = pricing.Rates;
-        if (rates.All(rate => rate.When.IsEmpty && rate.PerSecond == 0))
+        if (rates is [{ When.IsEmpty: true, PerSecond: 0 } whole])
         {
-            view["per_video"] = rates[0].PerVideo;
+            view["per_video"] = whole.PerVideo;
         }
-        else if (rates.All(rate => rate.When.IsEmpty && rate.PerVideo == 0))
+        else if (rates is [{ When.IsEmpty: true, PerVideo: 0 } only])
         {
-            view["per_second"] = rates[0].PerSecond;
+            view["per_second"] = only.PerSecond;
         }
         else if (rates.All(rate => rate.PerVideo == 0 && rate.When is [{ Field: "resolution", Operator: ConditionOperator.IsOneOf }]))
         {
@@ -39,24 +40,9 @@ internal static class PricingView
 
     private static JsonObject Rate(RateSpec rate) => new()
     {
-        ["when"] = string.Join(" and ", rate.When.Select(Describe)),
+        ["when"] = ConditionText.Join(rate.When),
         ["per_video"] = rate.PerVideo,
         ["per_second"] = rate.PerSecond,
         ["free_seconds"] = rate.FreeSeconds,
     };
-
-    private static string Describe(Condition condition)
-    {
-        var values = string.Join(" or ", condition.Values.Select(value => value.Text));
-        return condition.Operator switch
-        {
-            ConditionOperator.IsOneOf => $"{condition.Field} is {values}",
-            ConditionOperator.IsSet => $"{condition.Field} is set",
-            ConditionOperator.IsUnset => $"{condition.Field} is not set",
-            ConditionOperator.Above => $"{condition.Field} > {values}",
-            ConditionOperator.AtLeast => $"{condition.Field} >= {values}",
-            ConditionOperator.Below => $"{condition.Field} < {values}",
-            _ => $"{condition.Field} <= {values}",
-        };
-    }
 }

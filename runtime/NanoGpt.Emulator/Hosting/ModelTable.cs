@@ -1,5 +1,6 @@
 using NanoGpt.Schema.Loading;
 using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Emulator.Hosting;
 
@@ -28,35 +29,6 @@ internal sealed class ModelTable
 
     public ModelSpec? Find(string id) => byId.GetValueOrDefault(id);
 
-    /// <summary>The offered id that shares the most with a mistyped one, if it shares most of it.</summary>
-    public string? Suggest(string id) => Offered
-        .Select(model => (model.Id, Distance: Distance(model.Id, id)))
-        .Where(candidate => candidate.Distance <= Math.Max(2, id.Length / 3))
-        .OrderBy(candidate => candidate.Distance)
-        .ThenBy(candidate => candidate.Id, StringComparer.Ordinal)
-        .Select(candidate => candidate.Id)
-        .FirstOrDefault();
-
-    private static int Distance(string a, string b)
-    {
-        if (Math.Abs(a.Length - b.Length) > 20)
-        {
-            return int.MaxValue;
-        }
-
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var above = row[j];
-                row[j] = a[i - 1] == b[j - 1] ? diagonal : 1 + Math.Min(diagonal, Math.Min(above, row[j - 1]));
-                diagonal = above;
-            }
-        }
-
-        return row[b.Length];
-    }
+    /// <summary>The offered id that a mistyped one was meant to be, if one is near enough.</summary>
+    public string? Suggest(string id) => DidYouMean.Find(id, Offered.Select(model => model.Id));
 }

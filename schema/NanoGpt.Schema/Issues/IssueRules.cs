@@ -234,6 +234,10 @@ public static class IssueRules
     public static readonly IssueRule ReferenceWithoutItems = new("NGPT085", "Reference to a field without items",
         "'{0}' names items of '{1}', which is neither a list nor a medium: name one that is", Error);
 
+    /// <summary>NGPT086.</summary>
+    public static readonly IssueRule RateUnused = new("NGPT086", "Rate that is never the price",
+        "no request is priced by '{0}': {1}", Warning);
+
     // Between files.
 
     /// <summary>NGPT090.</summary>
@@ -283,7 +287,7 @@ public static class IssueRules
         RuleFieldUnknown, RuleValueImpossible, ConditionMisfit, DuplicateRule, RuleNeverApplies, RulesContradict,
         RequiredForbidden, Unreachable, RuleAlwaysBroken, RuleWithoutEffect,
         PriceFieldUnknown, PriceValueImpossible, RatesOverlap, RateUnreachable,
-        ReferenceFieldUnknown, ReferenceWithoutItems,
+        ReferenceFieldUnknown, ReferenceWithoutItems, RateUnused,
         DuplicateId, IdCaseClash, FileNameIsNotId, UnknownField, UnknownSource, UnknownSuccessor, MissingFile, FileListedTwice, UnknownDispute,
     ];
 }

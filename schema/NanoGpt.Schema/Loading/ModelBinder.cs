@@ -49,6 +49,7 @@ internal sealed class ModelBinder
             rules.Bind(item);
         }
 
+        var inputs = InputSpecs();
         var model = new ModelSpec
         {
             Provider = provider.Id,
@@ -60,10 +61,10 @@ internal sealed class ModelBinder
             Since = keys.Text(ModelKeys.Since),
             Successor = keys.Text(ModelKeys.Successor),
             Modes = keys.Texts(ModelKeys.Modes).ToEquatableArray(),
-            Inputs = InputSpecs(),
+            Inputs = inputs,
             Rules = RuleSpecs(),
             Outputs = keys.Count(ModelKeys.Outputs, 1) ?? 1,
-            Pricing = keys.Map(ModelKeys.Pricing) is { } prices ? new PricingBinder(draft, provider).Bind(prices, keys.Key(ModelKeys.Pricing)!) : null,
+            Pricing = keys.Map(ModelKeys.Pricing) is { } prices ? new PricingBinder(draft, provider, inputs).Bind(prices, keys.Key(ModelKeys.Pricing)!) : null,
             Confidence = keys.Text(ModelKeys.Confidence),
             Sources = Sources.Read(keys, ModelKeys.Sources, provider, Issues),
             Disputes = Disputes.Of(keys, provider, Issues),

@@ -40,8 +40,11 @@ internal sealed class ModelDraft(ParsedFile parsed, IssueList issues)
     /// <summary>The result.</summary>
     public ModelSpec? Spec { get; set; }
 
+    /// <summary>Whether nothing is wrong with it so far, so that what follows from something being absent is worth a word.</summary>
+    public bool IsSound => !LacksField && errors == 0 && issues.Errors == 0;
+
     /// <summary>Whether it can be used.</summary>
-    public bool IsGood => Spec is not null && !LacksField && errors == 0 && issues.Errors == 0;
+    public bool IsGood => Spec is not null && IsSound;
 
     /// <summary>Finds a field with its tokens.</summary>
     public InputDraft? Find(string field)

@@ -7,12 +7,13 @@ using NanoGpt.Schema.Yaml;
 namespace NanoGpt.Schema.Loading;
 
 /// <summary>Reads recorded prices: nested maps become a flat list of rates.</summary>
-internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider)
+internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IReadOnlyList<FieldSpec> inputs)
 {
     // Each level multiplies; what is longer than this is not a price list of one model.
     private const int MostRates = FieldValues.MostValues;
 
     private readonly ConditionBinder conditions = new(draft);
+    private readonly HashSet<YamlScalar> reported = [];
 
     private IssueList Issues => draft.Issues;
 
@@ -54,45 +55,41 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider)
             Issues.Add(IssueRules.MissingKey, owner.Start, owner.Length, null, "pricing", "per_video', 'per_second' or 'base");
         }
 
-        var perVideo = Amounts(keys, videoKey);
-        var perSecond = Amounts(keys, secondKey);
-        if (perVideo.Count > MostRates || perSecond.Count > MostRates || perVideo.Count * perSecond.Count > MostRates)
+        var perVideo = Half(keys, videoKey);
+        var perSecond = Half(keys, secondKey);
+        var (videos, seconds) = (perVideo.Amounts.Count, perSecond.Amounts.Count);
+        if (videos > MostRates || seconds > MostRates || videos * seconds > MostRates)
         {
-            var count = Math.Max(perVideo.Count, perSecond.Count);
-            Issues.Add(IssueRules.TooManyValues, owner.Start, owner.Length, null, "pricing", count, MostRates);
+            Issues.Add(IssueRules.TooManyValues, owner.Start, owner.Length, null, "pricing", Math.Max(videos, seconds), MostRates);
             return default;
         }
 
-        var rates = new List<RateSpec>(perVideo.Count * perSecond.Count);
-        foreach (var video in perVideo)
+        var rates = RateTable.Join(inputs, perVideo, perSecond, free);
+        if (draft.IsSound)
         {
-            foreach (var second in perSecond)
-            {
-                if (Join(video.When, second.When) is { } when)
-                {
-                    rates.Add(new RateSpec { When = when.ToEquatableArray(), PerVideo = video.Price, PerSecond = second.Price, FreeSeconds = free });
-                }
-            }
+            UnusedRates.Report(inputs, perVideo, perSecond, reported, Issues);
         }
 
-        return rates.ToEquatableArray();
+        return rates;
     }
 
-    private List<Amount> Amounts(MapReader keys, int key)
+    private RateHalf Half(MapReader keys, int key)
     {
-        var amounts = new List<Amount>();
-        if (keys.Value(key) is not { } node)
+        var half = new RateHalf(keys.Key(key)?.Text ?? "");
+        if (keys.Value(key) is { } node)
+        {
+            Amounts(node, keys.Key(key)!, [], half.Amounts);
+        }
+        else
         {
             // Not given, so it adds nothing to whatever else is.
-            amounts.Add(new Amount(default, 0));
-            return amounts;
+            half.Amounts.Add(new Amount(default, 0, []));
         }
 
-        Amounts(node, keys.Key(key)!, [], amounts);
-        return amounts;
+        return half;
     }
 
-    private void Amounts(YamlNode node, YamlScalar key, List<Condition> path, List<Amount> amounts)
+    private void Amounts(YamlNode node, YamlScalar key, List<Branch> path, List<Amount> amounts)
     {
         if (node is not YamlMapping map)
         {
@@ -103,7 +100,7 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider)
                     Issues.Add(IssueRules.BadNumber, node.Start, node.Length, null, ConditionBinder.Text(price), key.Text, "a price cannot be less than 0");
                 }
 
-                amounts.Add(new Amount(path.ToEquatableArray(), price));
+                amounts.Add(Amount.At(path, price));
             }
 
             return;
@@ -132,7 +129,7 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider)
         }
     }
 
-    private void Branches(FieldSpec field, YamlMapping branches, List<Condition> path, List<Amount> amounts)
+    private void Branches(FieldSpec field, YamlMapping branches, List<Branch> path, List<Amount> amounts)
     {
         if (branches.Entries.Count > MostRates)
         {
@@ -150,7 +147,7 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider)
             }
         }
 
-        RateChecks.Check(field, read, path, Issues);
+        RateChecks.Check(field, read, path, reported, Issues);
 
         // A value says more than a comparison, and a comparison more than being set at all.
         for (var rank = 0; rank < 3; rank++)
@@ -159,7 +156,7 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider)
             {
                 if (Rank(branch.Condition.Operator) == rank)
                 {
-                    path.Add(branch.Condition);
+                    path.Add(branch);
                     Amounts(branch.Entry.Value, branch.Entry.Key, path, amounts);
                     path.RemoveAt(path.Count - 1);
                 }
@@ -226,37 +223,6 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider)
         ConditionOperator.IsSet or ConditionOperator.IsUnset => 2,
         _ => 1,
     };
-
-    // Both prices may depend on the same field: then only equal branches go together.
-    private static List<Condition>? Join(EquatableArray<Condition> one, EquatableArray<Condition> other)
-    {
-        var joined = new List<Condition>(one);
-        foreach (var condition in other)
-        {
-            var isNew = true;
-            foreach (var before in one)
-            {
-                if (before.Equals(condition))
-                {
-                    isNew = false;
-                }
-                else if (string.Equals(before.Field, condition.Field, StringComparison.Ordinal)
-                    && before.Operator == ConditionOperator.IsOneOf && condition.Operator == ConditionOperator.IsOneOf)
-                {
-                    return null;
-                }
-            }
-
-            if (isNew)
-            {
-                joined.Add(condition);
-            }
-        }
-
-        return joined;
-    }
-
-    private sealed record Amount(EquatableArray<Condition> When, decimal Price);
 }
 
 /// <summary>One condition of a price map with what it leads to.</summary>

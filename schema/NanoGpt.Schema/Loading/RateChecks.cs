@@ -1,6 +1,7 @@
 using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Rules;
+using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Loading;
 
@@ -10,16 +11,17 @@ internal static class RateChecks
     /// <summary>Reports them.</summary>
     /// <param name="field">The field that the map is about.</param>
     /// <param name="branches">Its branches.</param>
-    /// <param name="path">The conditions above it.</param>
+    /// <param name="path">The branches above it.</param>
+    /// <param name="reported">Receives the keys of those that are wrong.</param>
     /// <param name="issues">Receives what is wrong.</param>
-    public static void Check(FieldSpec field, List<Branch> branches, List<Condition> path, IssueList issues)
+    public static void Check(FieldSpec field, List<Branch> branches, List<Branch> path, HashSet<YamlScalar> reported, IssueList issues)
     {
         var conditions = new List<Condition>(path.Count + branches.Count);
-        foreach (var condition in path)
+        foreach (var branch in path)
         {
-            if (string.Equals(condition.Field, field.Name, StringComparison.Ordinal))
+            if (string.Equals(branch.Condition.Field, field.Name, StringComparison.Ordinal))
             {
-                conditions.Add(condition);
+                conditions.Add(branch.Condition);
             }
         }
 
@@ -46,11 +48,13 @@ internal static class RateChecks
             if (!isReached[i])
             {
                 issues.Add(IssueRules.RateUnreachable, key.Start, key.Length, null, Printable.Of(key.Text));
+                reported.Add(key);
             }
             else if (overlaps[i] > 0)
             {
                 var other = branches[overlaps[i] - 1].Entry.Key;
                 issues.Add(IssueRules.RatesOverlap, key.Start, key.Length, null, Printable.Of(key.Text), Printable.Of(other.Text));
+                reported.Add(key);
             }
         }
     }

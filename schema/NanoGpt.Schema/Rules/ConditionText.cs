@@ -3,27 +3,36 @@ using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Schema.Rules;
 
-/// <summary>Conditions as messages say them, with the wire's names.</summary>
-internal static class ConditionText
+/// <summary>
+/// Conditions in words: with the names of the directory where it is shown, and with the wire's names in messages about a request.
+/// </summary>
+public static class ConditionText
 {
+    /// <summary><c>resolution = 720p or 1080p</c>, <c>duration >= 8</c>, <c>image is set</c>, <c>image is not set</c>.</summary>
+    public static string Of(Condition condition) => condition.Operator switch
+    {
+        ConditionOperator.IsSet => condition.Field + " is set",
+        ConditionOperator.IsUnset => condition.Field + " is not set",
+        _ => Comparison(condition, condition.Field),
+    };
+
+    /// <summary>Conditions that must all hold.</summary>
+    public static string Join(EquatableArray<Condition> conditions) => string.Join(" and ", conditions.Select(Of));
+
     /// <summary><c>resolution = 720p or 1080p</c>, <c>duration >= 8</c>, <c>imageUrl</c>, <c>no imageUrl</c>.</summary>
-    public static string Of(Condition condition, ModelSpec model)
+    internal static string Of(Condition condition, ModelSpec model)
     {
         var name = Name(condition.Field, model);
         return condition.Operator switch
         {
             ConditionOperator.IsSet => name,
             ConditionOperator.IsUnset => "no " + name,
-            ConditionOperator.Above => name + " > " + condition.Values[0].Text,
-            ConditionOperator.AtLeast => name + " >= " + condition.Values[0].Text,
-            ConditionOperator.Below => name + " < " + condition.Values[0].Text,
-            ConditionOperator.AtMost => name + " <= " + condition.Values[0].Text,
-            _ => name + " = " + Join(condition.Values),
+            _ => Comparison(condition, name),
         };
     }
 
     /// <summary>Conditions that must all hold.</summary>
-    public static string Join(EquatableArray<Condition> conditions, ModelSpec model)
+    internal static string Join(EquatableArray<Condition> conditions, ModelSpec model)
     {
         var text = new StringBuilder();
         foreach (var condition in conditions)
@@ -35,7 +44,7 @@ internal static class ConditionText
     }
 
     /// <summary>Fields one after another.</summary>
-    public static string Fields(EquatableArray<string> fields, ModelSpec model)
+    internal static string Fields(EquatableArray<string> fields, ModelSpec model)
     {
         var text = new StringBuilder();
         foreach (var field in fields)
@@ -48,14 +57,16 @@ internal static class ConditionText
 
     private static string Name(string field, ModelSpec model) => model.FindInput(field)?.Wire.Name ?? field;
 
-    private static string Join(EquatableArray<Scalar> values)
+    private static string Comparison(Condition condition, string name)
     {
-        var text = new StringBuilder();
-        foreach (var value in values)
+        var comparison = condition.Operator switch
         {
-            text.Append(text.Length == 0 ? "" : " or ").Append(value.Text);
-        }
-
-        return text.ToString();
+            ConditionOperator.Above => " > ",
+            ConditionOperator.AtLeast => " >= ",
+            ConditionOperator.Below => " < ",
+            ConditionOperator.AtMost => " <= ",
+            _ => " = ",
+        };
+        return name + comparison + string.Join(" or ", condition.Values);
     }
 }

@@ -3,21 +3,14 @@ using NanoGpt.Schema.Model;
 namespace NanoGpt.Schema.Rules;
 
 /// <summary>Rules that share fields, with every combination of what those fields can be.</summary>
-internal sealed class RuleGroup
+internal sealed class RuleGroup(StateSpace space)
 {
-    private readonly List<FieldSpec> fields = [];
-    private readonly List<List<Condition>> conditions = [];
     private readonly List<CompiledRule> rules = [];
-    private readonly Dictionary<string, int> indexes = new(StringComparer.Ordinal);
 
     /// <summary>Splits rules into groups that have no field in common.</summary>
     public static List<RuleGroup> Split(IReadOnlyList<FieldSpec> inputs, IReadOnlyList<RuleSpec> rules)
     {
-        var byName = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < inputs.Count; i++)
-        {
-            byName[inputs[i].Name] = i;
-        }
+        var byName = StateSpace.ByName(inputs);
 
         // Union-find over fields: each points to another of its group, the last to itself.
         var leader = new int[inputs.Count];
@@ -50,12 +43,12 @@ internal sealed class RuleGroup
             var root = Root(leader, byName[all[0].Field]);
             if (!byLeader.TryGetValue(root, out var group))
             {
-                group = new RuleGroup();
+                group = new RuleGroup(new StateSpace(inputs, byName));
                 byLeader.Add(root, group);
                 groups.Add(group);
             }
 
-            group.Add(rule, inputs, byName);
+            group.Add(rule);
         }
 
         return groups;
@@ -64,21 +57,15 @@ internal sealed class RuleGroup
     /// <summary>Tries every combination and says what is odd.</summary>
     public void Analyse(int work, List<RuleFinding> findings)
     {
-        var states = new FieldStates[fields.Count];
-        var combinations = 1L;
-        for (var i = 0; i < states.Length; i++)
+        if (space.States(work) is not { } states)
         {
-            if (FieldStates.Cost(fields[i], conditions[i]) > work)
-            {
-                return;
-            }
+            return;
+        }
 
-            states[i] = FieldStates.Of(fields[i], conditions[i]);
-            combinations *= states[i].Count;
-            if (combinations * rules.Count * rules.Count > work)
-            {
-                return;
-            }
+        var combinations = StateSpace.Combinations(states);
+        if (combinations == 0 || combinations * rules.Count * rules.Count > work)
+        {
+            return;
         }
 
         var tally = new RuleTally(rules, states);
@@ -86,16 +73,10 @@ internal sealed class RuleGroup
         for (var i = 0L; i < combinations; i++)
         {
             tally.Count(current);
-            for (var digit = 0; digit < current.Length && ++current[digit] == states[digit].Count; digit++)
-            {
-                current[digit] = 0;
-            }
+            StateSpace.Next(current, states);
         }
 
-        if (combinations > 0)
-        {
-            tally.Report(fields, findings);
-        }
+        tally.Report(space.Fields, findings);
     }
 
     private static int Root(int[] leader, int field)
@@ -110,38 +91,8 @@ internal sealed class RuleGroup
         return field;
     }
 
-    private void Add(RuleSpec rule, IReadOnlyList<FieldSpec> inputs, Dictionary<string, int> byName)
-    {
-        var when = Compile(rule.When, inputs, byName);
-        var demands = Compile(CompiledRule.Demands(rule), inputs, byName);
-        rules.Add(new CompiledRule(rule, when, demands));
-    }
-
-    private (int Field, int Condition)[] Compile(IReadOnlyList<Condition> list, IReadOnlyList<FieldSpec> inputs, Dictionary<string, int> byName)
-    {
-        var compiled = new (int, int)[list.Count];
-        for (var i = 0; i < compiled.Length; i++)
-        {
-            if (!indexes.TryGetValue(list[i].Field, out var index))
-            {
-                index = fields.Count;
-                indexes.Add(list[i].Field, index);
-                fields.Add(inputs[byName[list[i].Field]]);
-                conditions.Add([]);
-            }
-
-            var place = conditions[index].IndexOf(list[i]);
-            if (place < 0)
-            {
-                place = conditions[index].Count;
-                conditions[index].Add(list[i]);
-            }
-
-            compiled[i] = (index, place);
-        }
-
-        return compiled;
-    }
+    private void Add(RuleSpec rule) =>
+        rules.Add(new CompiledRule(rule, space.Compile(rule.When), space.Compile(CompiledRule.Demands(rule))));
 }
 
 /// <summary>A rule whose conditions are numbers of fields and of their conditions.</summary>
@@ -174,18 +125,7 @@ internal sealed class CompiledRule(RuleSpec rule, (int Field, int Condition)[] w
         return all;
     }
 
-    public bool Applies(int[] current, FieldStates[] states)
-    {
-        foreach (var (field, condition) in when)
-        {
-            if (!states[field].Holds(current[field], condition))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    public bool Applies(int[] current, FieldStates[] states) => StateSpace.AllHold(when, current, states);
 
     public bool IsKept(int[] current, FieldStates[] states)
     {

@@ -90,6 +90,15 @@ public class NanoGptPriceTests
     public void A_price_of_a_field_that_the_model_lacks_is_not_bound() =>
         Assert.Null(PriceBinding.Bind(Read("""{ "per_second_by_resolution": { "480p": 0.1, "720p": 0.2 } }""")!, Model with { Inputs = default }));
 
+    [Fact]
+    public void Two_halves_by_the_same_field_give_no_pair_that_contradicts_itself()
+    {
+        var byResolution = new PriceBranches("resolution",
+            [new(ConditionOperator.IsOneOf, "480p", new PriceAmount(1)), new(ConditionOperator.IsOneOf, "720p", new PriceAmount(2))]);
+        var bound = PriceBinding.Bind(new ListedPrice { Currency = "USD", PerVideo = byResolution, PerSecond = byResolution }, Model)!;
+        Assert.Equal([(1m, 1m), (2m, 2m)], PriceBinding.Rates(bound, Model).Rates.Select(rate => (rate.PerVideo, rate.PerSecond)));
+    }
+
     private static ListedPrice? Read(string pricing)
     {
         using var json = JsonDocument.Parse(pricing.Insert(1, "\"currency\": \"USD\", "));

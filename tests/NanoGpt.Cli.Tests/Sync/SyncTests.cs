@@ -302,7 +302,7 @@ public class SyncTests
         using var directory = new TextDirectory(Lists.Models);
         var alpha = Lists.AlphaEntry.Replace("\"standard_prices_per_second\": { \"720p\": 0.1 }, \"pro_prices_per_second\": { \"720p\": 0.3, \"1080p\": 0.5 }", "\"per_resolution\": { \"720p\": 9 }", StringComparison.Ordinal);
         var run = await directory.SyncAsync(Lists.Of(alpha, Lists.BetaEntry, Lists.GammaEntry), "--write");
-        Assert.StartsWith("disputed: alpha pricing: the list says other prices: resolution 720p 9", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("disputed: alpha pricing: the list says other prices: resolution = 720p: 9", run.Output, StringComparison.Ordinal);
         Assert.Contains("\"true\":  { resolution: { \"720p\": 0.30, \"1080p\": 0.50 } }   # dear\n", directory.Model("alpha"), StringComparison.Ordinal);
         Assert.Equal("", (await directory.SyncOnAsync(TextDirectory.Today.AddDays(3), Lists.Of(alpha, Lists.BetaEntry, Lists.GammaEntry))).Output);
     }

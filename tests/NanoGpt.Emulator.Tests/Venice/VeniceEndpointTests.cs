@@ -65,6 +65,7 @@ public class VeniceEndpointTests
     [Theory]
     [InlineData("""{"prompt":"x"}""", "model", "Required")]
     [InlineData("""{"model":"text-sampel","prompt":"x"}""", "model", "Did you mean 'text-sample'?")]
+    [InlineData("""{"model":"TEXT-SAMPLE","prompt":"x"}""", "model", "Did you mean 'text-sample'?")]
     [InlineData("""{"model":"text-sample","duration":"5s"}""", "prompt", "prompt")]
     [InlineData("""{"model":"text-sample","prompt":"x","duration":"7s"}""", "duration", "7")]
     [InlineData("""{"model":"text-sample","prompt":"x","duration":5}""", "duration", "ends in 's'")]

@@ -44,11 +44,19 @@ internal static class RuleCases
         ]),
         OfModel("a marker of a text", "inputs: { negative_prompt: , prompt: { references: { \"@Other\": {|NGPT085:negative_prompt|} } } }"),
         OfFields("a declared marker of a text", "caption: { type: string, references: { \"@Other\": {|NGPT085:prompt|} } }"),
+        Price("a price for whatever is set after one for every value", "per_video: { duration: { 5: 1, 10: 2, {|NGPT086:set|}: 3 } }"),
+        Price("a price for one side of a field whose sides are all priced before", "per_video: { pro_mode: { {|NGPT086:set|}: { resolution: { 480p: 1, 720p: 2 } }, \"true\": 3, \"false\": 4 } }"),
+        Price("comparisons that leave nothing to what is set", "per_second: { num_frames: { \"<=81\": 1, \">81\": 2, {|NGPT086:set|}: 3, unset: 4 } }"),
+        Price("a half of a price that has no other half", "{ per_video: { resolution: { 480p: 1, 720p: { pro_mode: { {|NGPT086:true|}: 2, unset: 3 } } } }, per_second: { resolution: { 480p: 1, 720p: { pro_mode: { unset: 2 } } } } }"),
+        Price("two halves that never meet", "{ per_video: { image: { {|NGPT086:set|}: { resolution: { 480p: 1, 720p: 2 } } } }, per_second: { image: { {|NGPT086:unset|}: 1 } } }"),
+        Price("a half of a price that cannot be read", "{ per_video: { resolution: { 480p: 1, 720p: 2 } }, per_second: { resolution: { 480p: 1, {|NGPT081:721p|}: 2 } } }"),
+        Price("a range that lies in another", "per_video: { num_frames: { \"<=81\": 1, {|NGPT082:\"<=50\"|}: 2 } }"),
+        Price("a base for one value and extra seconds for another", "base: { price: { duration: { 5: 1, {|NGPT086:10|}: 2 } }, seconds: 5, per_extra_second: { duration: { 5: 1 } } }"),
         Price("a price under a condition that contradicts it", "per_video: { resolution: { 720p: { resolution: { {|NGPT083:480p|}: 1 } } } }"),
     ];
 
     private static (string Name, DirectoryFile[] Files) Rule(string name, string rule) => OfModel(name, Inputs + "rules:\n  - " + rule);
 
     private static (string Name, DirectoryFile[] Files) Price(string name, string price) =>
-        OfModel(name, Inputs + "pricing:\n  currency: USD\n  as_of: \"2026-08-24\"\n  " + price);
+        OfModel(name, Inputs + "pricing: { currency: USD, as_of: \"2026-08-24\", " + (price.StartsWith('{') ? price[1..^1] : price) + " }");
 }

@@ -56,10 +56,19 @@ public sealed class PricingTests
         Assert.All(rates, rate => Assert.Single(rate.When));
     }
 
-    private static ModelSpec Model(string pricing)
+    [Theory]
+    [InlineData("per_video: { duration: { 5: 1, 10: 2, set: 3 } }", "no request is priced by 'set': every request that meets it meets a condition that comes first: remove it or correct that condition")]
+    [InlineData("{ per_video: { resolution: { 720p: 1, 1080p: 2 } }, per_second: { resolution: { 720p: 3 } } }", "no request is priced by '1080p': 'per_second' has no price for a request that meets it: give it one or remove this")]
+    [InlineData("base: { price: { resolution: { 720p: 1 } }, seconds: 5, per_extra_second: { resolution: { 720p: 2, 1080p: 3 } } }", "no request is priced by '1080p': 'price' has no price for a request that meets it: give it one or remove this")]
+    public void A_price_of_no_request_is_reported_with_what_keeps_it_from_them(string pricing, string message) =>
+        Assert.Equal([message], Load.Model(Text(pricing)).Issues.Select(issue => issue.Message));
+
+    private static ModelSpec Model(string pricing) => Assert.Single(Verify.Model(Text(pricing)).Models);
+
+    private static string Text(string pricing)
     {
         var keys = pricing.StartsWith('{') ? pricing[1..^1] : pricing;
-        return Assert.Single(Verify.Model(Inputs + "pricing: { currency: USD, as_of: \"2026-08-24\", " + keys + " }").Models);
+        return Inputs + "pricing: { currency: USD, as_of: \"2026-08-24\", " + keys + " }";
     }
 
     private static Dictionary<string, RequestValue> Values(string? field, object? value)

@@ -3,40 +3,13 @@ using FsCheck.Fluent;
 using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Rules;
 using NanoGpt.Schema.Tests.Kit;
+using static NanoGpt.Schema.Tests.Kit.SmallModel;
 
 namespace NanoGpt.Schema.Tests.Rules;
 
 /// <summary>Compares the analysis, which tries representatives, with trying every request there is.</summary>
 public sealed class RuleAnalysisProperties
 {
-    // Small enough to try every value, and every kind of domain is there.
-    private static readonly FieldSpec[] Fields =
-    [
-        Field("prompt", FieldType.String, required: true),
-        Field("image", FieldType.Image),
-        Field("flag", FieldType.Boolean),
-        Field("pro", FieldType.Boolean) with { Default = Scalar.Of(false) },
-        Field("size", FieldType.Enum) with { Values = Values("a", "b", "c"), Default = Scalar.Of("b") },
-        Field("look", FieldType.Enum, required: true) with { Values = Values("x", "y") },
-        Field("frames", FieldType.Integer) with { Min = 1, Max = 9, Step = 2, Default = Scalar.Of(5) },
-        Field("count", FieldType.Integer) with { Min = 0, Max = 4 },
-        Field("length", FieldType.Seconds) with { Values = Values("5", "10") },
-        Field("always", FieldType.Boolean) with { Fixed = Scalar.Of(true), Send = true },
-    ];
-
-    private static readonly Gen<Condition> Conditions = Gen.OneOf(
-        Gen.Elements("image", "flag", "pro", "size", "frames", "count", "length", "prompt").SelectMany(field =>
-            Gen.Elements(ConditionOperator.IsSet, ConditionOperator.IsUnset).Select(op => new Condition(field, op, default))),
-        Gen.Elements("flag", "pro", "always").SelectMany(field => Gen.Elements(true, false).Select(truth => Is(field, Scalar.Of(truth)))),
-        Gen.Elements("a", "b", "c").Select(text => Is("size", Scalar.Of(text))),
-        Gen.Elements("x", "y").Select(text => Is("look", Scalar.Of(text))),
-        Gen.Elements(new[] { "a", "b" }, ["a", "c"]).Select(texts => new Condition("size", ConditionOperator.IsOneOf, texts.Select(Scalar.Of).ToEquatableArray())),
-        Gen.Elements(5, 10).Select(number => Is("length", Scalar.Of(number))),
-        from field in Gen.Elements("frames", "count")
-        from op in Gen.Elements(ConditionOperator.Above, ConditionOperator.AtLeast, ConditionOperator.Below, ConditionOperator.AtMost)
-        from number in Gen.Choose(0, 10)
-        select new Condition(field, op, new([Scalar.Of(number)])));
-
     private static readonly Gen<RuleSpec> Rules =
         from kind in Gen.Elements(RuleKind.Require, RuleKind.Require, RuleKind.Forbid, RuleKind.Forbid, RuleKind.RequireAny, RuleKind.AtMostOne)
         from isWarning in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
@@ -100,8 +73,7 @@ public sealed class RuleAnalysisProperties
 
     private static (HashSet<string> Rules, HashSet<string>? Values) BruteForce(FieldSpec[] fields, RuleSpec[] rules)
     {
-        var model = new ModelSpec { Provider = "p", Id = "m", TypeName = "M", Title = "M", Summary = "M.", Inputs = new(Fields) };
-        var runs = Requests(fields).Select(values => (Values: values, Results: rules.Select(rule => Run(rule, model, values)).ToArray())).ToList();
+        var runs = Requests(fields).Select(values => (Values: values, Results: rules.Select(rule => Run(rule, Whole, values)).ToArray())).ToList();
         var found = new HashSet<string>(StringComparer.Ordinal);
         var isOdd = false;
         for (var i = 0; i < rules.Length; i++)
@@ -183,41 +155,6 @@ public sealed class RuleAnalysisProperties
         return (applies, !applies || isKept);
     }
 
-    private static IEnumerable<Dictionary<string, RequestValue>> Requests(FieldSpec[] fields)
-    {
-        IEnumerable<Dictionary<string, RequestValue>> requests = [[]];
-        foreach (var field in fields)
-        {
-            requests = requests.SelectMany(request => Domain(field), (request, value) =>
-            {
-                var next = new Dictionary<string, RequestValue>(request);
-                if (value is not null)
-                {
-                    next[field.Name] = value;
-                }
-
-                return next;
-            });
-        }
-
-        return requests.ToList();
-    }
-
-    private static List<RequestValue?> Domain(FieldSpec field)
-    {
-        List<RequestValue?> values = field.Required || field.Fixed is not null ? [] : [null];
-        values.AddRange(field switch
-        {
-            { Fixed: { } only } => [RequestValue.Of(only)],
-            { Type: FieldType.String } => [RequestValue.Of("text")],
-            { Type: FieldType.Image } => [RequestValue.OfMedia(MediaForm.Url)],
-            { Type: FieldType.Boolean } => [RequestValue.Of(true), RequestValue.Of(false)],
-            { Values.IsEmpty: false } => field.Values.Select(value => RequestValue.Of(FieldDomain.ScalarOf(field, value))),
-            _ => Enumerable.Range(0, 11).Select(number => (decimal)number).Where(number => FieldDomain.InRange(field, number) && FieldDomain.OnGrid(field, number)).Select(RequestValue.Of),
-        });
-        return values;
-    }
-
     private static string Text(RuleFinding finding) => finding.Kind switch
     {
         RuleFindingKind.Unreachable => $"Unreachable {finding.Field!.Name}{(finding.Value is null ? "" : " " + finding.Value)}",
@@ -228,11 +165,4 @@ public sealed class RuleAnalysisProperties
 
     private static bool Mentions(RuleSpec rule, string field) =>
         rule.When.Concat(rule.Conditions).Any(condition => condition.Field == field) || rule.Fields.Contains(field);
-
-    private static Condition Is(string field, Scalar value) => new(field, ConditionOperator.IsOneOf, new([value]));
-
-    private static EquatableArray<ValueSpec> Values(params string[] wires) => wires.Select(wire => new ValueSpec(wire, wire, false)).ToEquatableArray();
-
-    private static FieldSpec Field(string name, FieldType type, bool required = false) =>
-        new() { Name = name, Property = name, Type = type, Required = required, Wire = new WireSpec { Name = name } };
 }

@@ -28,13 +28,13 @@ internal sealed class NotAttached : RequestRule
             foreach (var reference in field.References)
             {
                 // Where the text names nothing, what is attached is not asked for.
-                if (Reference.FirstWrong(value, reference.Marker, 0) is null || request.Model.Field(reference.Property) is not { } target)
+                if (NumberedReference.FirstWrong(value, reference.Marker, 0) is null || request.Model.Field(reference.Property) is not { } target)
                 {
                     continue;
                 }
 
                 var attached = request.Get(target);
-                if (CountOf(target, attached) is { } count && Reference.FirstWrong(value, reference.Marker, count) is { } wrong)
+                if (CountOf(target, attached) is { } count && NumberedReference.FirstWrong(value, reference.Marker, count) is { } wrong)
                 {
                     var concerns = ImmutableArray.Create(field.Name, target.Name);
                     findings.Add(new Finding(

@@ -21,7 +21,7 @@ internal static class ReferenceSchema
             {
                 var target = model.FindInput(reference.Field)!;
                 var schema = Kept(field, reference.Marker, target).ToSchema();
-                schema.Description = ConditionView.Reference(field, reference, target);
+                schema.Description = RuleView.Reference(field, reference, target);
                 yield return schema;
             }
         }

@@ -24,7 +24,7 @@ internal static class RuleSchema
         }
 
         var schema = kept.ToSchema();
-        schema.Description = ConditionView.Rule(rule);
+        schema.Description = RuleView.Rule(rule);
         return schema;
     }
 

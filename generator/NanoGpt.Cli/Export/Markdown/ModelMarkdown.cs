@@ -36,8 +36,8 @@ internal static class ModelMarkdown
         }
 
         Section("Fields", Fields(model.Inputs));
-        Section("Rules", ConditionView.References(model).Select(sentence => $"- {Plain(sentence)}")
-            .Concat(model.Rules.Select(rule => $"- {Plain(ConditionView.Rule(rule))}{(rule.IsWarning ? " (A warning.)" : "")}")));
+        Section("Rules", RuleView.References(model).Select(sentence => $"- {Plain(sentence)}")
+            .Concat(model.Rules.Select(rule => $"- {Plain(RuleView.Rule(rule))}{(rule.IsWarning ? " (A warning.)" : "")}")));
         Section("Price", Price(model.Pricing));
         Section("Disputes", model.Disputes.SelectMany(Dispute));
         Section("Notes", model.Notes.Select(note => $"- {Plain(note)}"));

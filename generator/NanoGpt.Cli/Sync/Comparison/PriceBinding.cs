@@ -36,14 +36,16 @@ internal static class PriceBinding
     {
         var videos = Flatten(bound.PerVideo, model).ToList();
         var seconds = Flatten(bound.PerSecond, model).ToList();
-        var rates = from video in videos
-                    from second in seconds
-                    select new RateSpec
-                    {
-                        When = video.When.Concat(second.When).Distinct().ToEquatableArray(),
-                        PerVideo = video.Amount, PerSecond = second.Amount, FreeSeconds = bound.BaseSeconds ?? 0,
-                    };
-        return new PricingSpec { Currency = bound.Currency, AsOf = "", Rates = rates.ToEquatableArray(), Seconds = bound.Seconds };
+        var pairs = (from video in videos
+                     from second in seconds
+                     select new RateSpec
+                     {
+                         When = video.When.Concat(second.When).Distinct().ToEquatableArray(),
+                         PerVideo = video.Amount, PerSecond = second.Amount, FreeSeconds = bound.BaseSeconds ?? 0,
+                     }).ToList();
+        var used = RateAnalysis.Used(model.Inputs, pairs.ConvertAll(rate => rate.When));
+        var rates = pairs.Where((_, i) => used[i]).ToEquatableArray();
+        return new PricingSpec { Currency = bound.Currency, AsOf = "", Rates = rates, Seconds = bound.Seconds };
     }
 
     /// <summary>The fields that a bound price depends on.</summary>

@@ -68,7 +68,7 @@ internal sealed class PriceUpdate(ModelSpec model, YamlDocument document, SyncCo
     }
 
     private static string Brief(RateSpec rate) =>
-        $"{string.Join(" and ", rate.When.Select(condition => $"{condition.Field} {string.Join(" or ", condition.Values.Select(value => value.Text))}".Trim()))} {YamlText.Money(rate.PerVideo)} + {YamlText.Money(rate.PerSecond)} a second".Trim();
+        $"{ConditionText.Join(rate.When)}{(rate.When.IsEmpty ? "" : ": ")}{YamlText.Money(rate.PerVideo)} + {YamlText.Money(rate.PerSecond)} a second";
 
     private void Keep(string text)
     {
