@@ -37,7 +37,7 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
         public void Analyze(OperationAnalysisContext context)
         {
             var creation = context.Operation;
-            if (types.ModelOf(creation.Type) is null || context.IsGeneratedCode || IsPartOfAnother(creation)
+            if (context.IsGeneratedCode || types.ModelOf(creation.Type) is null || IsPartOfAnother(creation)
                 || new ExpressionReader(types, operation => BodyOf(operation).Variables).ReadRequest(creation) is not { } request)
             {
                 return;
