@@ -167,6 +167,26 @@ public sealed class RequestTests
         Assert.Contains("CS9035", Assert.Single(CSharpCompiler.Complaints(run)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void PartOfARecord_MayAddAConstructor() => Assert.Equal("""{"model":"minimal","prompt":"A cat"} {"model":"minimal","prompt":"A dog"}""", CSharpCompiler.Run(
+        GeneratorHarness.Run(Project.WithCSharp("""
+            #pragma warning disable CS1591
+            namespace NanoGpt.Models
+            {
+                public sealed partial record MinimalRequest
+                {
+                    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+                    public MinimalRequest(string prompt) => Prompt = prompt;
+                }
+            }
+
+            public static class Probe
+            {
+                public static string Run() => new NanoGpt.Models.MinimalRequest("A cat").ToJson() + " "
+                    + NanoGpt.Models.NanoGptModels.Parse("{\"model\":\"minimal\",\"prompt\":\"A dog\"}").ToJson();
+            }
+            """))));
+
     private static void AssertJson(string expected, string expression)
     {
         var actual = (string)Run(Probe("string", $"=> {expression};"))!;

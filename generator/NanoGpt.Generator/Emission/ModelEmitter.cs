@@ -33,6 +33,7 @@ internal static class ModelEmitter
         Attributes.OfModel(w, model);
         using (w.Block($"{options.Accessibility} sealed partial record {type} : {Name.RequestOf(model.Provider)}"))
         {
+            // Said in so many words, so that a part of the record that adds a constructor of its own does not take this one away.
             w.Line("/// <summary>An empty request.</summary>");
             w.Line($"public {type}() {{ }}");
             w.Line();
