@@ -120,13 +120,14 @@ public class ReferenceTests
     /// <summary>The model in C#.</summary>
     public sealed record NamingRequest : NanoGptRequest
     {
-        private static readonly ModelInfo Info = new ModelInfoBuilder("nanogpt", "naming", "naming", "reference-to-video")
-            .Text("prompt", "Prompt", wire: "Prompt", references: "@Element=Elements|@Image=Images|@Word=Words|@Clip=Clip")
-            .Json("elements", "Elements", wire: "Elements", list: true)
-            .Image("images", "Images", url: "Images", list: true)
-            .Text("words", "Words", wire: "Words", list: true)
-            .Video("clip", "Clip", url: "Clip")
-            .Build();
+        private static readonly ModelInfo Info = ModelInfo.Parse("""
+            model nanogpt naming naming reference-to-video
+            text prompt Prompt wire=Prompt references=@Element=Elements|@Image=Images|@Word=Words|@Clip=Clip
+            json elements Elements wire=Elements list
+            image images Images url=Images list
+            text words Words wire=Words list
+            video clip Clip url=Clip
+            """);
 
         public string? Prompt { get; init; }
 

@@ -1,3 +1,6 @@
+extern alias runtime;
+
+using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.CodeAnalysis;
@@ -10,9 +13,10 @@ namespace NanoGpt.Generator.Tests;
 
 /// <summary>
 /// Text of the directory can never become code. The oracle: whatever the texts are, everything but string literals and the text of
-/// doc comments is, token for token, what it is when each text is an <c>x</c>.
+/// doc comments is, token for token, what it is when each text is an <c>x</c>; and in a table the lines, their verbs and how many words
+/// they have are the same.
 /// </summary>
-public sealed class InjectionTests
+public sealed partial class InjectionTests
 {
     private static readonly EmitOptions Options = new();
 
@@ -49,6 +53,23 @@ public sealed class InjectionTests
 
         Assert.Equal(text, SyntaxFactory.ParseExpression(literal).GetFirstToken().Value);
         Assert.All(literal, c => Assert.False(char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or '\u202e'));
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void AnyText_SurvivesAsWordOfATable() => Prop.ForAll(HostileText.Any, text =>
+    {
+        var word = Escape.Word(text);
+        var table = $"""""
+            var x = """
+                model p m {word} ""
+                text t T default={word} cost
+                """;
+            """"";
+        var literal = SyntaxFactory.ParseStatement(table).DescendantTokens().Single(token => token.IsKind(SyntaxKind.MultiLineRawStringLiteralToken));
+
+        var info = runtime::NanoGpt.ModelInfo.Parse((string)literal.Value!);
+
+        Assert.Equal((text, text), (info.Title, info.Fields[0].Default));
     }).QuickCheckThrowOnFailure();
 
     [Theory]
@@ -112,5 +133,21 @@ public sealed class InjectionTests
     private static IEnumerable<string> Shape(string code) => CSharpSyntaxTree.ParseText(code, CSharpCompiler.ParseOptions).GetRoot()
         .DescendantTokens(descendIntoTrivia: true)
         .Where(t => t.Kind() is not (SyntaxKind.XmlTextLiteralToken or SyntaxKind.XmlEntityLiteralToken or SyntaxKind.XmlTextLiteralNewLineToken))
-        .Select(t => t.IsKind(SyntaxKind.StringLiteralToken) ? "literal" : t.Kind() + " " + t.Text);
+        .Select(t => t.Kind() switch
+        {
+            SyntaxKind.StringLiteralToken => "literal",
+            SyntaxKind.MultiLineRawStringLiteralToken => TableShape(t.ValueText),
+            var kind => kind + " " + t.Text,
+        });
+
+    private static string TableShape(string table) => string.Join('\n', table.Split('\n').Select(line =>
+    {
+        var words = Quoted().Replace(line, "x").Split(' ');
+        return words[0] + " " + words.Length;
+    }));
+
+    [GeneratedRegex("""
+        "(\\.|[^"\\])*"
+        """)]
+    private static partial Regex Quoted();
 }

@@ -18,11 +18,12 @@ public sealed partial record OldRequest : global::NanoGpt.NanoGptRequest
     public OldRequest() { }
 
     /// <summary>The model as data: fields, ranges, rules and prices.</summary>
-    public static global::NanoGpt.ModelInfo Info { get; } = new global::NanoGpt.ModelInfoBuilder("nanogpt", "old", "Old", "text-to-video")
-        .Text("prompt", "Prompt", required: true, maxLength: 2000)
-        .Choice("resolution", "Resolution", "R720p=720p")
-        .Deprecated(since: "2026-01-01", successor: "minimal")
-        .Build(Read);
+    public static global::NanoGpt.ModelInfo Info { get; } = global::NanoGpt.ModelInfo.Parse("""
+        model nanogpt old Old text-to-video
+        text prompt Prompt required maxLength=2000
+        choice resolution Resolution values=R720p=720p
+        deprecated since=2026-01-01 successor=minimal
+        """, Read);
 
     /// <summary>What the video shows.</summary>
     /// <remarks>Sent as <c>prompt</c>. Length: at most 2000 characters.</remarks>

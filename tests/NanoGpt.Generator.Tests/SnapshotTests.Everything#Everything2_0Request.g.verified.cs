@@ -20,26 +20,27 @@ public sealed partial record Everything2_0Request : global::NanoGpt.NanoGptReque
     public Everything2_0Request() { }
 
     /// <summary>The model as data: fields, ranges, rules and prices.</summary>
-    public static global::NanoGpt.ModelInfo Info { get; } = new global::NanoGpt.ModelInfoBuilder("nanogpt", "everything-2.0", "Everything 2.0", "text-to-video image-to-video")
-        .Text("prompt", "Prompt", required: true, minLength: 3, maxLength: 2000)
-        .Choice("resolution", "Resolution", "R720p=720p|R1080p=1080p", disputed: "R1080p", defaultsTo: "720p", cost: true)
-        .Text("look", "Look", values: "plain|film noir")
-        .Choice("styles", "Styles", "Calm=calm|Wild=wild", list: true, maxItems: 3)
-        .Seconds("duration", "Duration", values: "5|10", required: true, suffix: "s", cost: true)
-        .Seconds("start_at", "StartAt", min: 0, max: 60, step: 5, asString: false)
-        .Flag("pro_mode", "ProMode", defaultsTo: "false")
-        .Integer("frames", "Frames", values: "81|100", aliases: "num_frames")
-        .Number("guidance", "Guidance", wire: "guidanceScale", above: 0, max: 20)
-        .Seed("seed", "Seed")
-        .Fixed("quality", "quality", "best", global::NanoGpt.FieldKind.Text, send: true)
-        .Json("extra", "Extra")
-        .Text("tags", "Tags", list: true, maxItems: 5)
-        .Integer("counts", "Counts", list: true)
-        .Group("camera", "Camera", Everything2_0Camera.Info)
-        .Group("shots", "Shots", Everything2_0Shots.Info, list: true, minItems: 1, maxItems: 3)
-        .Text("caption", "Caption", references: "@Shot=Shots")
-        .Outputs(2)
-        .Build(Read);
+    public static global::NanoGpt.ModelInfo Info { get; } = global::NanoGpt.ModelInfo.Parse("""
+        model nanogpt everything-2.0 "Everything 2.0" "text-to-video image-to-video"
+        text prompt Prompt required minLength=3 maxLength=2000
+        choice resolution Resolution values=R720p=720p|R1080p=1080p disputed=R1080p default=720p cost
+        text look Look values="plain|film noir"
+        choice styles Styles values=Calm=calm|Wild=wild list maxItems=3
+        seconds duration Duration values=5|10 required suffix=s cost
+        seconds start_at StartAt min=0 max=60 step=5 asNumber
+        flag pro_mode ProMode default=false
+        integer frames Frames values=81|100 aliases=num_frames
+        number guidance Guidance wire=guidanceScale above=0 max=20
+        seed seed Seed
+        fixed text quality quality best send
+        json extra Extra
+        text tags Tags list maxItems=5
+        integer counts Counts list
+        group camera Camera
+        group shots Shots list minItems=1 maxItems=3
+        text caption Caption references=@Shot=Shots
+        outputs 2
+        """, Read, Everything2_0Camera.Info, Everything2_0Shots.Info);
 
     /// <summary>What the video shows.</summary>
     /// <remarks>Sent as <c>prompt</c>. Length: 3 to 2000 characters.</remarks>
@@ -203,10 +204,10 @@ public sealed partial record Everything2_0Camera : global::NanoGpt.FieldGroup
     public Everything2_0Camera() { }
 
     /// <summary>The members as data.</summary>
-    public static global::NanoGpt.FieldGroupInfo Info { get; } = new global::NanoGpt.FieldGroupInfoBuilder()
-        .Number("pan", "Pan", min: -1, max: 1)
-        .Choice("zoom", "Zoom", "In=in|Out=out")
-        .Build(Read);
+    public static global::NanoGpt.FieldGroupInfo Info { get; } = global::NanoGpt.FieldGroupInfo.Parse("""
+        number pan Pan min=-1 max=1
+        choice zoom Zoom values=In=in|Out=out
+        """, Read);
 
     /// <summary>The field <c>pan</c>.</summary>
     /// <remarks>Sent as <c>pan</c>. Allowed: -1 to 1.</remarks>
@@ -256,10 +257,10 @@ public sealed partial record Everything2_0Shots : global::NanoGpt.FieldGroup
     public Everything2_0Shots() { }
 
     /// <summary>The members as data.</summary>
-    public static global::NanoGpt.FieldGroupInfo Info { get; } = new global::NanoGpt.FieldGroupInfoBuilder()
-        .Text("text", "Text", required: true)
-        .Seconds("length", "Length", values: "2|4")
-        .Build(Read);
+    public static global::NanoGpt.FieldGroupInfo Info { get; } = global::NanoGpt.FieldGroupInfo.Parse("""
+        text text Text required
+        seconds length Length values=2|4
+        """, Read);
 
     /// <summary>The field <c>text</c>.</summary>
     /// <remarks>Sent as <c>text</c>.</remarks>

@@ -21,12 +21,13 @@ public sealed partial record HostileRequest : global::NanoGpt.NanoGptRequest
     public HostileRequest() { }
 
     /// <summary>The model as data: fields, ranges, rules and prices.</summary>
-    public static global::NanoGpt.ModelInfo Info { get; } = new global::NanoGpt.ModelInfoBuilder("nanogpt", "hostile", "\"); } class Evil { string s = (\"", "text-to-video")
-        .Text("prompt", "Prompt", required: true, maxLength: 2000)
-        .Choice("resolution", "Resolution", "Odd=7\\=2\\|0\\\\p", defaultsTo: "7=2|0\\p")
-        .Text("look", "Look", values: "it's")
-        .Require("quoted", "Look='it''s'", "Prompt='a ''b'' \\\"); //'", "\\u0022); /* é — 音")
-        .Build(Read);
+    public static global::NanoGpt.ModelInfo Info { get; } = global::NanoGpt.ModelInfo.Parse("""
+        model nanogpt hostile "\"); } class Evil { string s = (\"" text-to-video
+        text prompt Prompt required maxLength=2000
+        choice resolution Resolution values=Odd=7\=2\|0\\p default=7=2|0\p
+        text look Look values=it's
+        require quoted "Prompt='a ''b'' \\\"); //'" when=Look='it''s' because="\\u0022); /* é — 音"
+        """, Read);
 
     /// <summary>\" {0} $"{x}"  #error</summary>
     /// <remarks>Sent as <c>prompt</c>. Length: at most 2000 characters.</remarks>

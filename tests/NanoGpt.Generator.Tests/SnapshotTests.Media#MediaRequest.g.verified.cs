@@ -17,13 +17,14 @@ public sealed partial record MediaRequest : global::NanoGpt.NanoGptRequest
     public MediaRequest() { }
 
     /// <summary>The model as data: fields, ranges, rules and prices.</summary>
-    public static global::NanoGpt.ModelInfo Info { get; } = new global::NanoGpt.ModelInfoBuilder("nanogpt", "media", "Media", "lipsync")
-        .Image("image", "Image", url: "imageUrl", data: "imageDataUrl", attachment: "imageAttachmentId", maxBytes: 4000000, required: true)
-        .Image("references", "References", url: "referenceImages", data: "referenceImages", maxBytes: 4000000, list: true, minItems: 1, maxItems: 4)
-        .Audio("audio", "Audio", url: "audioUrl", maxBytes: 4000000, maxSeconds: 60)
-        .Video("video", "Video", url: "videoUrl", data: "videoDataUrl", maxBytes: 1000000, maxSeconds: 30)
-        .Text("caption", "Caption", references: "@Reference=References|@Clip=Video")
-        .Build(Read);
+    public static global::NanoGpt.ModelInfo Info { get; } = global::NanoGpt.ModelInfo.Parse("""
+        model nanogpt media Media lipsync
+        image image Image url=imageUrl data=imageDataUrl attachment=imageAttachmentId maxBytes=4000000 required
+        image references References url=referenceImages data=referenceImages maxBytes=4000000 list minItems=1 maxItems=4
+        audio audio Audio url=audioUrl maxBytes=4000000 maxSeconds=60
+        video video Video url=videoUrl data=videoDataUrl maxBytes=1000000 maxSeconds=30
+        text caption Caption references=@Reference=References|@Clip=Video
+        """, Read);
 
     /// <summary>The field <c>imageUrl</c>.</summary>
     /// <remarks>Sent as <c>imageUrl</c> or <c>imageDataUrl</c> or <c>imageAttachmentId</c>. At most 4000000 bytes.</remarks>

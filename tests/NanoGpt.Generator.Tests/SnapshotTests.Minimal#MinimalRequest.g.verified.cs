@@ -17,9 +17,10 @@ public sealed partial record MinimalRequest : global::NanoGpt.NanoGptRequest
     public MinimalRequest() { }
 
     /// <summary>The model as data: fields, ranges, rules and prices.</summary>
-    public static global::NanoGpt.ModelInfo Info { get; } = new global::NanoGpt.ModelInfoBuilder("nanogpt", "minimal", "Minimal", "text-to-video")
-        .Text("prompt", "Prompt", required: true, maxLength: 2000)
-        .Build(Read);
+    public static global::NanoGpt.ModelInfo Info { get; } = global::NanoGpt.ModelInfo.Parse("""
+        model nanogpt minimal Minimal text-to-video
+        text prompt Prompt required maxLength=2000
+        """, Read);
 
     /// <summary>What the video shows.</summary>
     /// <remarks>Sent as <c>prompt</c>. Length: at most 2000 characters.</remarks>

@@ -26,24 +26,25 @@ public sealed partial record PricedRequest : global::NanoGpt.NanoGptRequest
     public PricedRequest() { }
 
     /// <summary>The model as data: fields, ranges, rules and prices.</summary>
-    public static global::NanoGpt.ModelInfo Info { get; } = new global::NanoGpt.ModelInfoBuilder("nanogpt", "priced", "Priced", "text-to-video")
-        .Text("prompt", "Prompt", maxLength: 2000)
-        .Text("script", "Script")
-        .Choice("resolution", "Resolution", "R720p=720p|R1080p=1080p", cost: true)
-        .Seconds("duration", "Duration", values: "5|10", defaultsTo: "5", cost: true)
-        .Flag("pro_mode", "ProMode", defaultsTo: "false", cost: true)
-        .Integer("frames", "Frames", aliases: "num_frames", min: 1, max: 200)
-        .Image("image", "Image", url: "imageUrl", data: "imageDataUrl", attachment: "imageAttachmentId", maxBytes: 4000000)
-        .Audio("audio", "Audio", url: "audioUrl", maxBytes: 4000000, maxSeconds: 60)
-        .Require("large-needs-pro", "Resolution=R1080p", "ProMode=true", "1080p is rendered only in pro mode.")
-        .Forbid("no-long-frames", "Duration=10 & Frames>81", "ProMode=true", "Long videos have fewer frames.", warning: true)
-        .RequireAny("words", null, "Prompt|Script", "The service needs words.")
-        .AtMostOne("one-medium", null, "Image|Audio", "Only one medium leads.")
-        .Price("USD", "2026-02-01")
-        .Rate("ProMode=false", perSecond: 0.1)
-        .Rate("ProMode=true & Resolution=R720p", perSecond: 0.3)
-        .Rate("ProMode=true & Resolution=R1080p", perSecond: 0.5)
-        .Build(Read);
+    public static global::NanoGpt.ModelInfo Info { get; } = global::NanoGpt.ModelInfo.Parse("""
+        model nanogpt priced Priced text-to-video
+        text prompt Prompt maxLength=2000
+        text script Script
+        choice resolution Resolution values=R720p=720p|R1080p=1080p cost
+        seconds duration Duration values=5|10 default=5 cost
+        flag pro_mode ProMode default=false cost
+        integer frames Frames aliases=num_frames min=1 max=200
+        image image Image url=imageUrl data=imageDataUrl attachment=imageAttachmentId maxBytes=4000000
+        audio audio Audio url=audioUrl maxBytes=4000000 maxSeconds=60
+        require large-needs-pro ProMode=true when=Resolution=R1080p because="1080p is rendered only in pro mode."
+        forbid no-long-frames ProMode=true when="Duration=10 & Frames>81" because="Long videos have fewer frames." warning
+        requireAny words Prompt|Script because="The service needs words."
+        atMostOne one-medium Image|Audio because="Only one medium leads."
+        price USD 2026-02-01
+        rate when=ProMode=false perSecond=0.1
+        rate when="ProMode=true & Resolution=R720p" perSecond=0.3
+        rate when="ProMode=true & Resolution=R1080p" perSecond=0.5
+        """, Read);
 
     /// <summary>What the video shows.</summary>
     /// <remarks>Sent as <c>prompt</c>. Length: at most 2000 characters.</remarks>

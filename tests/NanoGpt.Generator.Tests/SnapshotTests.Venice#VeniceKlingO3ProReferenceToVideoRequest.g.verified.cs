@@ -21,15 +21,16 @@ public sealed partial record VeniceKlingO3ProReferenceToVideoRequest : global::N
     public VeniceKlingO3ProReferenceToVideoRequest() { }
 
     /// <summary>The model as data: fields, ranges, rules and prices.</summary>
-    public static global::NanoGpt.ModelInfo Info { get; } = new global::NanoGpt.ModelInfoBuilder("venice", "kling-o3-pro-reference-to-video", "Kling O3 Pro R2V", "reference-to-video")
-        .Text("prompt", "Prompt", required: true, minLength: 1, maxLength: 2500, references: "@Element=Elements|@Image=SceneImages")
-        .Text("negative_prompt", "NegativePrompt", maxLength: 2500)
-        .Group("elements", "Elements", VeniceKlingO3ProReferenceToVideoElements.Info, list: true, minItems: 1, maxItems: 4)
-        .Image("scene_images", "SceneImages", url: "scene_image_urls", data: "scene_image_urls", maxBytes: 25000000, list: true, minItems: 1, maxItems: 4)
-        .Seconds("duration", "Duration", values: "3|4|5|6|7|8|9|10|11|12|13|14|15", required: true, suffix: "s", cost: true)
-        .Choice("aspect_ratio", "AspectRatio", "Ratio16x9=16:9|Ratio9x16=9:16|Ratio1x1=1:1")
-        .Flag("generate_audio", "GenerateAudio", wire: "audio", defaultsTo: "true", cost: true)
-        .Build(Read);
+    public static global::NanoGpt.ModelInfo Info { get; } = global::NanoGpt.ModelInfo.Parse("""
+        model venice kling-o3-pro-reference-to-video "Kling O3 Pro R2V" reference-to-video
+        text prompt Prompt required minLength=1 maxLength=2500 references=@Element=Elements|@Image=SceneImages
+        text negative_prompt NegativePrompt maxLength=2500
+        group elements Elements list minItems=1 maxItems=4
+        image scene_images SceneImages url=scene_image_urls data=scene_image_urls maxBytes=25000000 list minItems=1 maxItems=4
+        seconds duration Duration values=3|4|5|6|7|8|9|10|11|12|13|14|15 required suffix=s cost
+        choice aspect_ratio AspectRatio values=Ratio16x9=16:9|Ratio9x16=9:16|Ratio1x1=1:1
+        flag generate_audio GenerateAudio wire=audio default=true cost
+        """, Read, VeniceKlingO3ProReferenceToVideoElements.Info);
 
     /// <summary>What the video shows, or how a source video should change.</summary>
     /// <remarks>Sent as <c>prompt</c>. Length: 1 to 2500 characters. <c>@Element1</c> in it names the first of <see cref="Elements"/>. <c>@Image1</c> in it names the first of <see cref="SceneImages"/>. Sources: 004, openapi-2026-04-10, openapi-2026-08-21.</remarks>
@@ -103,11 +104,11 @@ public sealed partial record VeniceKlingO3ProReferenceToVideoElements : global::
     public VeniceKlingO3ProReferenceToVideoElements() { }
 
     /// <summary>The members as data.</summary>
-    public static global::NanoGpt.FieldGroupInfo Info { get; } = new global::NanoGpt.FieldGroupInfoBuilder()
-        .Image("frontal_image", "FrontalImage", url: "frontal_image_url", data: "frontal_image_url", maxBytes: 25000000)
-        .Image("reference_images", "ReferenceImages", url: "reference_image_urls", data: "reference_image_urls", maxBytes: 25000000, list: true, minItems: 1, maxItems: 3)
-        .Video("video", "Video", url: "video_url", data: "video_url", maxBytes: 25000000)
-        .Build(Read);
+    public static global::NanoGpt.FieldGroupInfo Info { get; } = global::NanoGpt.FieldGroupInfo.Parse("""
+        image frontal_image FrontalImage url=frontal_image_url data=frontal_image_url maxBytes=25000000
+        image reference_images ReferenceImages url=reference_image_urls data=reference_image_urls maxBytes=25000000 list minItems=1 maxItems=3
+        video video Video url=video_url data=video_url maxBytes=25000000
+        """, Read);
 
     /// <summary>The character or object from the front.</summary>
     /// <remarks>Sent as <c>frontal_image_url</c>. At most 25000000 bytes.</remarks>

@@ -8,7 +8,7 @@ internal static class Attributes
     /// <summary>One line an attribute, above the request type.</summary>
     public static void OfModel(SourceWriter w, ModelSpec model)
     {
-        w.Line($"[{Name.Runtime}.VideoModel({new Arguments().Add(model.Provider).Add(model.Id)})]");
+        w.Line($"[{Name.Runtime}.VideoModel({Escape.Literal(model.Provider)}, {Escape.Literal(model.Id)})]");
         foreach (var rule in model.Rules)
         {
             w.Line($"[{Name.Runtime}.ModelRule({Rule(rule, model)})]");
@@ -133,28 +133,28 @@ internal static class Attributes
             return attributes;
         }
 
-        if (shape.Builder is "Integer" or "Seconds" && !shape.HasEnum && (field.Min ?? field.Max) is not null)
+        if (shape.Kind is "integer" or "seconds" && !shape.HasEnum && (field.Min ?? field.Max) is not null)
         {
             var min = Escape.Whole(field.Min ?? int.MinValue, int.MinValue, int.MaxValue);
             var max = Escape.Whole(field.Max ?? int.MaxValue, int.MinValue, int.MaxValue);
             attributes.Add($"{Name.Annotations}.Range({(field.Min is null ? "int.MinValue" : min)}, {(field.Max is null ? "int.MaxValue" : max)})");
         }
 
-        if (shape.Builder is "Number" or "Seed" && (field.Min ?? field.Max) is not null)
+        if (shape.Kind is "number" or "seed" && (field.Min ?? field.Max) is not null)
         {
             var min = field.Min is { } least ? Escape.Double(least) : "double.MinValue";
             var max = field.Max is { } most ? Escape.Double(most) : "double.MaxValue";
             attributes.Add($"{Name.Annotations}.Range({min}, {max}{(field.MinExclusive ? ", MinimumIsExclusive = true" : "")}{(field.MaxExclusive ? ", MaximumIsExclusive = true" : "")})");
         }
 
-        if (shape.Builder == "Integer" && !field.Values.IsEmpty)
+        if (shape.Kind == "integer" && !field.Values.IsEmpty)
         {
             // A property that is not set is null, which this annotation would refuse if it were not listed.
             var values = field.Values.Select(v => Escape.Whole(decimal.Parse(v.Wire, System.Globalization.CultureInfo.InvariantCulture), int.MinValue, int.MaxValue));
             attributes.Add($"{Name.Annotations}.AllowedValues({(field.Required ? "" : "null, ")}{string.Join(", ", values)})");
         }
 
-        if (shape.Builder == "Text" && (field.MinLength ?? field.MaxLength) is not null)
+        if (shape.Kind == "text" && (field.MinLength ?? field.MaxLength) is not null)
         {
             attributes.Add($"{Name.Annotations}.StringLength({(field.MaxLength is { } longest ? Escape.Number(longest) : "int.MaxValue")}{(field.MinLength is { } least ? $", MinimumLength = {least}" : "")})");
         }
@@ -170,12 +170,12 @@ internal static class Attributes
     private static List<string> EachItem(FieldShape shape)
     {
         var limits = new List<string>();
-        if (shape.Builder == "Integer")
+        if (shape.Kind == "integer")
         {
             Add("Min", shape.Field.Min);
             Add("Max", shape.Field.Max);
         }
-        else if (shape.Builder == "Text")
+        else if (shape.Kind == "text")
         {
             Add("MinLength", shape.Field.MinLength);
             Add("MaxLength", shape.Field.MaxLength);
@@ -193,15 +193,15 @@ internal static class Attributes
     }
 
     // The default as a constant of the property's type; null where attributes cannot hold one.
-    private static string? Default(FieldShape shape, Scalar value) => shape.Builder switch
+    private static string? Default(FieldShape shape, Scalar value) => shape.Kind switch
     {
         _ when shape.IsList => null,
         _ when shape.HasEnum => Member(shape, value),
-        "Text" => Escape.Literal(value.Text),
-        "Flag" => value.Text,
-        "Integer" or "Seconds" => Escape.Number(value.Number),
-        "Seed" => Escape.Number(value.Number) + "L",
-        "Number" => Escape.Double(value.Number),
+        "text" => Escape.Literal(value.Text),
+        "flag" => value.Text,
+        "integer" or "seconds" => Escape.Number(value.Number),
+        "seed" => Escape.Number(value.Number) + "L",
+        "number" => Escape.Double(value.Number),
         _ => null,
     };
 

@@ -22,6 +22,12 @@ internal static class Escape
         return IsPlainAscii(text, '"', '\\', '"') ? "\"" + text + "\"" : EscapeLiteral(text);
     }
 
+    /// <summary>A word of a table, which stands in a raw string literal: between quotes if it is empty or more than one plain word.</summary>
+    public static string Word(string text) =>
+        text.Length > 0 && IsPlainAscii(text, ' ', '"', '"') ? text
+        : IsPlainAscii(text, '"', '\\', '"') ? "\"" + text + "\""
+        : EscapeLiteral(text);
+
     /// <summary>Text inside an XML doc comment: one line, no markup; a line break becomes a space.</summary>
     public static string Xml(string text) => IsPlainAscii(text, '&', '<', '>') ? text : EscapeXml(text);
 

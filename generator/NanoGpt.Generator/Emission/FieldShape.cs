@@ -5,12 +5,12 @@ namespace NanoGpt.Generator.Emission;
 /// <summary>How one row of a field table looks in C#: the single place that maps a YAML type to a property and its verbs.</summary>
 /// <param name="Field">The field.</param>
 /// <param name="Index">Its row; fixed fields have one too.</param>
-/// <param name="Builder">The method of the info builder: <c>Seed</c>.</param>
+/// <param name="Kind">The verb of its line in the table: <c>seed</c>.</param>
 /// <param name="Verb">The method of reader and visitor: <c>Integer</c>.</param>
 /// <param name="Item">The C# type of one value: <c>long</c>.</param>
 /// <param name="Carrier">What reader and visitor carry it as, where that is another type: <c>int</c> for an enum.</param>
 /// <param name="IsStruct">Whether <paramref name="Item"/> is a value type.</param>
-internal sealed record FieldShape(FieldSpec Field, int Index, string Builder, string Verb, string Item, string? Carrier, bool IsStruct)
+internal sealed record FieldShape(FieldSpec Field, int Index, string Kind, string Verb, string Item, string? Carrier, bool IsStruct)
 {
     /// <summary>By which markers the text names the items of which properties.</summary>
     public EquatableArray<ReferenceShape> References { get; private init; }
@@ -102,21 +102,21 @@ internal sealed record FieldShape(FieldSpec Field, int Index, string Builder, st
             // The runtime has no verbs for these lists. Say so, instead of emitting calls that do not compile.
             FieldType.Boolean or FieldType.Seed or FieldType.Number or FieldType.Seconds when field.List is not null =>
                 throw new InvalidOperationException($"Field '{field.Name}' is a list of a kind that has no lists."),
-            _ when field.Fixed is not null => new(field, index, "Fixed", "", "", null, false),
-            FieldType.String => new(field, index, "Text", "Text", "string", null, false),
-            FieldType.Enum when field.Open || made is null => new(field, index, "Text", "Text", "string", null, false),
-            FieldType.Enum => new(field, index, "Choice", "Choice", made, "int", true),
-            FieldType.Boolean => new(field, index, "Flag", "Flag", "bool", null, true),
-            FieldType.Integer => new(field, index, "Integer", "Integer", "int", "long", true),
-            FieldType.Seed => new(field, index, "Seed", "Integer", "long", null, true),
-            FieldType.Number => new(field, index, "Number", "Number", "double", null, true),
-            FieldType.Seconds when made is not null => new(field, index, "Seconds", "Seconds", made, "int", true),
-            FieldType.Seconds => new(field, index, "Seconds", "Seconds", "int", null, true),
-            FieldType.Image => new(field, index, "Image", "Image", Name.Image, null, false),
-            FieldType.Audio => new(field, index, "Audio", "Audio", Name.Audio, null, false),
-            FieldType.Video => new(field, index, "Video", "Video", Name.Video, null, false),
-            FieldType.Object when made is not null => new(field, index, "Group", "Group", made, null, false),
-            FieldType.Object => new(field, index, "Json", "Json", Name.JsonElement, null, true),
+            _ when field.Fixed is not null => new(field, index, "fixed", "", "", null, false),
+            FieldType.String => new(field, index, "text", "Text", "string", null, false),
+            FieldType.Enum when field.Open || made is null => new(field, index, "text", "Text", "string", null, false),
+            FieldType.Enum => new(field, index, "choice", "Choice", made, "int", true),
+            FieldType.Boolean => new(field, index, "flag", "Flag", "bool", null, true),
+            FieldType.Integer => new(field, index, "integer", "Integer", "int", "long", true),
+            FieldType.Seed => new(field, index, "seed", "Integer", "long", null, true),
+            FieldType.Number => new(field, index, "number", "Number", "double", null, true),
+            FieldType.Seconds when made is not null => new(field, index, "seconds", "Seconds", made, "int", true),
+            FieldType.Seconds => new(field, index, "seconds", "Seconds", "int", null, true),
+            FieldType.Image => new(field, index, "image", "Image", Name.Image, null, false),
+            FieldType.Audio => new(field, index, "audio", "Audio", Name.Audio, null, false),
+            FieldType.Video => new(field, index, "video", "Video", Name.Video, null, false),
+            FieldType.Object when made is not null => new(field, index, "group", "Group", made, null, false),
+            FieldType.Object => new(field, index, "json", "Json", Name.JsonElement, null, true),
             _ => throw new InvalidOperationException($"Field '{field.Name}' has no known type."),
         };
     }

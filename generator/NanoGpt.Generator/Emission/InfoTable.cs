@@ -1,22 +1,26 @@
+using System.Text;
 using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Generator.Emission;
 
-/// <summary>Writes the static <c>Info</c> table: one builder call a field, a rule and a price.</summary>
+/// <summary>
+/// Writes the static <c>Info</c> table: one literal that the runtime reads, with a line a field, a rule and a rate. One call a line
+/// would be checked by the compiler, but makes a consumer's build a tenth slower.
+/// </summary>
 internal static class InfoTable
 {
     /// <summary>The table of a model.</summary>
     public static void OfModel(SourceWriter w, ModelSpec model, FieldShape[] shapes)
     {
-        var head = new Arguments()
-            .Add(model.Provider).Add(model.Id).Add(model.Title).Add(string.Join(" ", model.Modes));
-        w.Line($"public static {Name.ModelInfo} Info {{ get; }} = new {Name.ModelInfoBuilder}({head})");
+        w.Line($"public static {Name.ModelInfo} Info {{ get; }} = {Name.ModelInfo}.Parse(\"\"\"");
         using (w.Indent())
         {
+            var head = new TableLine("model").Add(model.Provider).Add(model.Id).Add(model.Title).Add(string.Join(" ", model.Modes));
+            w.Line($"{head}");
             EmitFields(w, shapes);
             foreach (var rule in model.Rules)
             {
-                EmitRule(w, rule, model);
+                w.Line($"{Rule(rule, model)}");
             }
 
             if (model.Pricing is { } pricing)
@@ -25,18 +29,18 @@ internal static class InfoTable
             }
 
             EmitFacts(w, model);
-            w.Line(".Build(Read);");
+            EmitEnd(w, shapes);
         }
     }
 
     /// <summary>The table of an object with members.</summary>
     public static void OfGroup(SourceWriter w, FieldShape[] shapes)
     {
-        w.Line($"public static {Name.GroupInfo} Info {{ get; }} = new {Name.GroupInfoBuilder}()");
+        w.Line($"public static {Name.GroupInfo} Info {{ get; }} = {Name.GroupInfo}.Parse(\"\"\"");
         using (w.Indent())
         {
             EmitFields(w, shapes);
-            w.Line(".Build(Read);");
+            EmitEnd(w, shapes);
         }
     }
 
@@ -44,84 +48,93 @@ internal static class InfoTable
     {
         foreach (var shape in shapes)
         {
-            w.Line($".{shape.Builder}({Row(shape)})");
+            w.Line($"{(shape.HasProperty ? Property(shape) : Fixed(shape))}");
         }
     }
 
-    private static Arguments Row(FieldShape shape)
+    // The tables of objects are given beside the literal, in the order of their lines.
+    private static void EmitEnd(SourceWriter w, FieldShape[] shapes)
+    {
+        var groups = new StringBuilder();
+        foreach (var shape in shapes)
+        {
+            if (shape.Kind == "group")
+            {
+                groups.Append(", ").Append(shape.Item).Append(".Info");
+            }
+        }
+
+        w.Line($"\"\"\", Read{groups.ToString()});");
+    }
+
+    private static TableLine Fixed(FieldShape shape)
     {
         var field = shape.Field;
-        if (field.Fixed is { } value)
-        {
-            return new Arguments().Add(field.Name).Add(field.Wire.Name).Add(value.Text)
-                .Code($"{Name.Runtime}.FieldKind.{KindOf(field.Type)}").Flag("send", field.Send).Text("suffix", Suffix(field))
-                .Flag("asString", field.Wire.AsString, unless: field.Type == FieldType.Seconds).Flag("cost", field.Cost);
-        }
+        return AsText(new TableLine(shape.Kind).Add(KindOf(field.Type)).Add(field.Name).Add(field.Wire.Name).Add(field.Fixed!.Text), field)
+            .Flag("send", field.Send).Text("suffix", Suffix(field)).Flag("cost", field.Cost);
+    }
 
-        var row = new Arguments().Add(field.Name).Add(field.Property);
-        switch (shape.Builder)
-        {
-            case "Choice":
-                row.Add(string.Join("|", field.Values.Select(v => v.Member + "=" + Escape.Packed(v.Wire))))
-                    .Text("disputed", Packed(field.Values.Where(v => v.Disputed).Select(v => v.Member)));
-                break;
-            case "Group":
-                row.Code($"{shape.Item}.Info");
-                break;
-            default:
-                row.Text("values", Packed(field.Values.Select(v => v.Wire)))
-                    .Text("disputed", Packed(field.Values.Where(v => v.Disputed).Select(v => v.Wire)));
-                break;
-        }
-
+    private static TableLine Property(FieldShape shape)
+    {
+        var field = shape.Field;
+        var line = new TableLine(shape.Kind).Add(field.Name).Add(field.Property);
         if (field.Media is { } media)
         {
-            row.Text("url", media.Url).Text("data", media.Data).Text("attachment", media.Attachment)
+            line.Text("url", media.Url).Text("data", media.Data).Text("attachment", media.Attachment)
                 .Number("maxBytes", media.MaxBytes).Number("minSeconds", media.MinSeconds).Number("maxSeconds", media.MaxSeconds);
         }
         else
         {
-            row.Text("wire", string.Equals(field.Wire.Name, field.Name, StringComparison.Ordinal) ? null : field.Wire.Name);
+            line.Text("wire", string.Equals(field.Wire.Name, field.Name, StringComparison.Ordinal) ? null : field.Wire.Name);
+        }
+
+        // A closed set goes by the names of its enum too.
+        var isClosed = shape.Kind == "choice";
+        if (shape.Kind != "group")
+        {
+            line.Text("values", Packed(field.Values.Select(v => isClosed ? v.Member + "=" + Escape.Packed(v.Wire) : Escape.Packed(v.Wire))))
+                .Text("disputed", Packed(field.Values.Where(v => v.Disputed).Select(v => isClosed ? v.Member : Escape.Packed(v.Wire))));
         }
 
         // What has no value to compare has no default in the table; its doc comment tells it.
-        var hasValue = shape.Builder is not ("Group" or "Json") && !field.IsMedia;
-        return row
-            .Text("aliases", Packed(field.Wire.Aliases))
+        var hasValue = shape.Kind is not ("group" or "json") && !field.IsMedia;
+        line.Text("aliases", Packed(field.Wire.Aliases.Select(Escape.Packed)))
             .Flag("required", field.Required)
             .Number(field.MinExclusive ? "above" : "min", field.Min)
             .Number(field.MaxExclusive ? "below" : "max", field.Max)
             .Number("step", field.Step)
             .Number("minLength", field.MinLength)
             .Number("maxLength", field.MaxLength)
-            .Text("suffix", Suffix(field))
-            .Flag("asString", field.Wire.AsString, unless: field.Type == FieldType.Seconds)
+            .Text("suffix", Suffix(field));
+        return AsText(line, field)
             .Flag("list", shape.IsList)
             .Number("minItems", field.List?.Min)
             .Number("maxItems", field.List?.Max)
-            .Text("defaultsTo", hasValue ? field.Default?.Text : null)
+            .Text("default", hasValue ? field.Default?.Text : null)
             .Text("references", References(shape))
             .Flag("cost", field.Cost);
     }
 
-    private static void EmitRule(SourceWriter w, RuleSpec rule, ModelSpec model)
-    {
-        var call = new Arguments().Add(rule.Id).Add(Conditions.Text(rule.When, model)).Add(Conditions.Demand(rule, model)).Add(rule.Because)
-            .Flag("warning", rule.IsWarning);
-        w.Line($".{Conditions.Verb(rule.Kind)}({call})");
-    }
+    // Seconds are text on the wire unless the directory says otherwise; other numbers are not.
+    private static TableLine AsText(TableLine line, FieldSpec field) => field.Type == FieldType.Seconds
+        ? line.Flag("asNumber", !field.Wire.AsString)
+        : line.Flag("asText", field.Wire.AsString);
+
+    private static TableLine Rule(RuleSpec rule, ModelSpec model) => new TableLine(VerbOf(rule.Kind))
+        .Add(rule.Id).Add(Conditions.Demand(rule, model) ?? "").Text("when", Conditions.Text(rule.When, model)).Text("because", rule.Because)
+        .Flag("warning", rule.IsWarning);
 
     private static void EmitPricing(SourceWriter w, PricingSpec pricing, ModelSpec model)
     {
-        var price = new Arguments().Add(pricing.Currency).Add(pricing.AsOf)
+        var price = new TableLine("price").Add(pricing.Currency).Add(pricing.AsOf)
             .Number("seconds", pricing.Seconds).Text("note", pricing.Note);
-        w.Line($".Price({price})");
+        w.Line($"{price}");
         foreach (var rate in pricing.Rates)
         {
-            var call = new Arguments().Add(Conditions.Text(rate.When, model))
+            var line = new TableLine("rate").Text("when", Conditions.Text(rate.When, model))
                 .Number("perVideo", NonZero(rate.PerVideo)).Number("perSecond", NonZero(rate.PerSecond))
                 .Number("freeSeconds", NonZero(rate.FreeSeconds));
-            w.Line($".Rate({call})");
+            w.Line($"{line}");
         }
     }
 
@@ -129,12 +142,12 @@ internal static class InfoTable
     {
         if (model.Outputs != 1)
         {
-            w.Line($".Outputs({new Arguments().Code(Escape.Number(model.Outputs))})");
+            w.Line($"{new TableLine("outputs").Add(Escape.Number(model.Outputs))}");
         }
 
         if (model.Status == ModelStatus.Deprecated)
         {
-            w.Line($".Deprecated({new Arguments().Text("since", model.Since).Text("successor", model.Successor)})");
+            w.Line($"{new TableLine("deprecated").Text("since", model.Since).Text("successor", model.Successor)}");
         }
     }
 
@@ -142,23 +155,29 @@ internal static class InfoTable
 
     private static string? Suffix(FieldSpec field) => field.Wire.Suffix.Length == 0 ? null : field.Wire.Suffix;
 
+    // As attributes spell it, but for the first letter.
+    private static string VerbOf(RuleKind kind)
+    {
+        var verb = Conditions.Verb(kind);
+        return char.ToLowerInvariant(verb[0]) + verb.Substring(1);
+    }
+
     private static string KindOf(FieldType type) => type switch
     {
-        FieldType.Boolean => "Flag",
-        FieldType.Integer => "Integer",
-        FieldType.Seed => "Seed",
-        FieldType.Number => "Number",
-        FieldType.Seconds => "Seconds",
-        _ => "Text",
+        FieldType.Boolean => "flag",
+        FieldType.Integer => "integer",
+        FieldType.Seed => "seed",
+        FieldType.Number => "number",
+        FieldType.Seconds => "seconds",
+        _ => "text",
     };
 
-    private static string? References(FieldShape shape) => shape.References.IsEmpty
-        ? null
-        : string.Join("|", shape.References.Select(r => Escape.Packed(r.Marker) + "=" + r.Property));
+    private static string? References(FieldShape shape) =>
+        Packed(shape.References.Select(r => Escape.Packed(r.Marker) + "=" + r.Property));
 
     private static string? Packed(IEnumerable<string> parts)
     {
-        var packed = string.Join("|", parts.Select(Escape.Packed));
+        var packed = string.Join("|", parts);
         return packed.Length == 0 ? null : packed;
     }
 }

@@ -145,12 +145,12 @@ internal static class ModelEmitter
                 continue;
             }
 
-            switch (shape.Builder)
+            switch (shape.Kind)
             {
-                case "Group":
+                case "group":
                     EmitGroup(w, shape.Field, options);
                     break;
-                case "Text":
+                case "text":
                     EnumEmitter.EmitConstants(w, owner, shape, options);
                     break;
                 default:

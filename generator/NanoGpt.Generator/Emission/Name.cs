@@ -9,9 +9,7 @@ internal static class Name
     public const string Reader = Runtime + ".FieldReader";
     public const string Visitor = Runtime + ".FieldVisitor";
     public const string ModelInfo = Runtime + ".ModelInfo";
-    public const string ModelInfoBuilder = Runtime + ".ModelInfoBuilder";
     public const string GroupInfo = Runtime + ".FieldGroupInfo";
-    public const string GroupInfoBuilder = Runtime + ".FieldGroupInfoBuilder";
     public const string Parser = Runtime + ".RequestParser";
     public const string ValueList = Runtime + ".ValueList";
     public const string Image = Runtime + ".ImageInput";

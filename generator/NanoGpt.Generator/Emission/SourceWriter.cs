@@ -75,7 +75,7 @@ internal sealed class SourceWriter
         public void AppendFormatted(string? piece) => text.Append(piece);
 
         /// <inheritdoc cref="AppendFormatted(string)"/>
-        public void AppendFormatted(Arguments arguments) => arguments.AppendTo(text);
+        public void AppendFormatted(TableLine line) => line.AppendTo(text);
 
         /// <summary>Ends the line.</summary>
         public void End() => text.Append('\n');

@@ -24,7 +24,7 @@ public sealed class FieldInfo
     public string Wire { get; }
 
     /// <summary>Other keys that are understood and never sent.</summary>
-    public IReadOnlyList<string> Aliases { get; internal set; } = [];
+    public IReadOnlyList<string> Aliases { get; internal init; } = [];
 
     /// <summary>What kind of value it takes.</summary>
     public FieldKind Kind { get; }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 
 namespace NanoGpt;
@@ -16,6 +17,15 @@ public sealed class ModelInfo : FieldTable
         NeedsValues = rules.Length > 0 || Array.Exists(rows, static row => row.ReferenceRows.Length > 0);
         EncodedId = JsonText.Encode(id);
     }
+
+    /// <summary>For generated code: reads the table of a model.</summary>
+    /// <param name="table">The table, as the generator writes it.</param>
+    /// <param name="read">Makes a request of what a reader gives; null if the model has no type of its own.</param>
+    /// <param name="groups">The tables of the objects among its fields, in their order.</param>
+    /// <exception cref="FormatException">The table is malformed.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static ModelInfo Parse(string table, Func<FieldReader, VideoRequest>? read = null, params FieldGroupInfo[] groups) =>
+        TableParser.Model(table, read, groups);
 
     /// <summary>The provider's id: <c>nanogpt</c>.</summary>
     public string Provider { get; }
@@ -46,6 +56,9 @@ public sealed class ModelInfo : FieldTable
 
     /// <summary>Since when it is deprecated or removed, if a source says so.</summary>
     public string? Since { get; internal init; }
+
+    // A model of which nothing is known but its id.
+    internal static ModelInfo Unknown(string provider, string id) => new(provider, id, id, "", [], []);
 
     // Makes the model's typed request of what a reader gives; null if there is no such type.
     internal Func<FieldReader, VideoRequest>? Read { get; init; }

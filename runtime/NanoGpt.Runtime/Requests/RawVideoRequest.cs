@@ -11,7 +11,7 @@ public sealed record RawVideoRequest : NanoGptRequest
     public RawVideoRequest(string model)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(model);
-        Model = new ModelInfoBuilder("nanogpt", model, model, "").Build();
+        Model = ModelInfo.Unknown(Providers.NanoGpt, model);
     }
 
     /// <summary>A model without fields, rules or prices.</summary>

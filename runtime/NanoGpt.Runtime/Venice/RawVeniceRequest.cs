@@ -11,7 +11,7 @@ public sealed record RawVeniceRequest : VeniceRequest
     public RawVeniceRequest(string model)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(model);
-        Model = new ModelInfoBuilder(Providers.Venice, model, model, "").Build();
+        Model = ModelInfo.Unknown(Providers.Venice, model);
     }
 
     /// <summary>A model without fields, rules or prices.</summary>

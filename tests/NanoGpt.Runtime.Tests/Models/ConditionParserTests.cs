@@ -4,14 +4,15 @@ public sealed class ConditionParserTests
 {
     private static readonly FieldInfo[] Rows =
     [
-        .. new ModelInfoBuilder("p", "m", "M", "")
-            .Choice("resolution", "Resolution", "R720p=720p|R1080p=1080p", defaultsTo: "720p")
-            .Flag("pro_mode", "ProMode")
-            .Seconds("duration", "Duration", values: "4|8")
-            .Image("image", "Image", url: "imageUrl")
-            .Text("mode", "Mode", values: "a|b")
-            .Fixed("clip_length", "clip_length", "5", FieldKind.Seconds)
-            .Build().Rows,
+        .. ModelInfo.Parse("""
+            model p m M ""
+            choice resolution Resolution values=R720p=720p|R1080p=1080p default=720p
+            flag pro_mode ProMode
+            seconds duration Duration values=4|8
+            image image Image url=imageUrl
+            text mode Mode values=a|b
+            fixed seconds clip_length clip_length 5
+            """).Rows,
     ];
 
     [Fact]
@@ -58,29 +59,6 @@ public sealed class ConditionParserTests
         values[2] = FieldValue.Of(8);
         Assert.True(Parse("Duration>=8").Holds(values));
         Assert.False(Parse("Duration>8").Holds(values));
-    }
-
-    [Fact]
-    public void A_default_that_is_no_value_is_refused() =>
-        Assert.Throws<FormatException>(() => new ModelInfoBuilder("p", "m", "M", "").Choice("a", "A", "B=b", defaultsTo: "c"));
-
-    [Fact]
-    public void Packed_text_has_escapes()
-    {
-        var field = new ModelInfoBuilder("p", "m", "M", "").Choice("a", "A", @"One=a\|b|Two=c\=d\\").Build().Fields[0];
-        Assert.Equal(["One a|b", @"Two c=d\"], field.Values.Select(value => $"{value.Member} {value.Wire}"));
-    }
-
-    [Fact]
-    public void A_model_is_data()
-    {
-        var info = Samples.Sora2Request.Info;
-        Assert.Equal(("nanogpt", "sora-2", "Sora 2"), (info.Provider, info.Id, info.Title));
-        Assert.Equal(["text-to-video", "image-to-video"], info.Modes);
-        Assert.Equal(FieldKind.Image, info.FindField("Image")!.Kind);
-        Assert.Equal(MediaForms.Url | MediaForms.Data | MediaForms.Attachment, info.FindField("image")!.Accepts);
-        Assert.Equal("wide-needs-pro", Assert.Single(info.Rules).Id);
-        Assert.Equal(3, info.Price!.Rates.Count);
     }
 
     private static ConditionInfo Parse(string text) => Assert.Single(ConditionParser.Parse(text, Rows));

@@ -48,22 +48,24 @@ public sealed class CostTests
     [Fact]
     public void A_fixed_length_counts()
     {
-        var info = new ModelInfoBuilder("p", "m", "M", "")
-            .Fixed("duration", "duration", "6", FieldKind.Number)
-            .Price("USD", "2026-01-02")
-            .Rate("Duration=6", perSecond: 0.05)
-            .Build();
+        var info = ModelInfo.Parse("""
+            model p m M ""
+            fixed number duration duration 6
+            price USD 2026-01-02
+            rate when=Duration=6 perSecond=0.05
+            """);
         Assert.Equal(0.3m, CostEstimator.Estimate(new Bare(info)).Minimum);
     }
 
     [Fact]
     public void An_open_length_gives_the_range_of_its_values()
     {
-        var info = new ModelInfoBuilder("p", "m", "M", "")
-            .Seconds("duration", "Duration", values: "10|5")
-            .Price("USD", "2026-01-02")
-            .Rate(perSecond: 0.1)
-            .Build();
+        var info = ModelInfo.Parse("""
+            model p m M ""
+            seconds duration Duration values=10|5
+            price USD 2026-01-02
+            rate perSecond=0.1
+            """);
         var cost = CostEstimator.Estimate(new Bare(info));
         Assert.Equal((0.5m, 1m), (cost.Minimum!.Value, cost.Maximum!.Value));
     }

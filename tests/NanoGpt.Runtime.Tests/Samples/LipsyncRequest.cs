@@ -19,26 +19,27 @@ public sealed partial record LipsyncRequest : NanoGptRequest
         AdditionalFields = r.Rest(),
     };
 
-    public static ModelInfo Info { get; } = new ModelInfoBuilder("nanogpt", "lipsync-sample", "Lipsync sample", "lipsync")
-        .Video("video", "Video", url: "videoUrl", required: true, maxSeconds: 10)
-        .Audio("audio", "Audio", data: "audioDataUrl", url: "audioUrl", maxBytes: 1000)
-        .Text("text", "Text", minLength: 2, maxLength: 12, references: "@Audio=Audio")
-        .Number("voice_speed", "VoiceSpeed", wire: "voice_speed", min: 0.8, max: 2)
-        .Text("voice_id", "VoiceId", wire: "voiceId", values: "oliver|emma", aliases: "voice")
-        .Number("guidance", "Guidance", above: 0, below: 1, asString: true)
-        .Integer("frames", "Frames", wire: "num_frames", min: 81, max: 100, step: 4, asString: true)
-        .Seed("seed", "Seed")
-        .Fixed("aspect_ratio", "aspect_ratio", "16:9", FieldKind.Text, send: true)
-        .Seconds("length", "Length", min: 2, max: 10, suffix: "s")
-        .Choice("quality", "Quality", "Standard=std|High=hi|Ultra=ultra", disputed: "Ultra", defaultsTo: "std")
-        .RequireAny("speech", null, "Audio|Text", "The lips need something to say.")
-        .AtMostOne("one-speech", null, "Audio|Text", "The service takes one kind of speech.")
-        .Forbid("no-voice-for-audio", "Audio", "VoiceId", "A sound has its own voice.", warning: true)
-        .Price("USD", "2026-08-24", seconds: 5, note: "Without the voice.")
-        .Rate("Quality=Ultra & Length>=6", perVideo: 1, perSecond: 0.5, freeSeconds: 6)
-        .Rate("Quality=Standard|High", perVideo: 0.25)
-        .Deprecated(successor: "lipsync-next")
-        .Build(Read);
+    public static ModelInfo Info { get; } = ModelInfo.Parse("""
+        model nanogpt lipsync-sample "Lipsync sample" lipsync
+        video video Video url=videoUrl required maxSeconds=10
+        audio audio Audio data=audioDataUrl url=audioUrl maxBytes=1000
+        text text Text minLength=2 maxLength=12 references=@Audio=Audio
+        number voice_speed VoiceSpeed wire=voice_speed min=0.8 max=2
+        text voice_id VoiceId wire=voiceId values=oliver|emma aliases=voice
+        number guidance Guidance above=0 below=1 asText
+        integer frames Frames wire=num_frames min=81 max=100 step=4 asText
+        seed seed Seed
+        fixed text aspect_ratio aspect_ratio 16:9 send
+        seconds length Length min=2 max=10 suffix=s
+        choice quality Quality values=Standard=std|High=hi|Ultra=ultra disputed=Ultra default=std
+        requireAny speech Audio|Text because="The lips need something to say."
+        atMostOne one-speech Audio|Text because="The service takes one kind of speech."
+        forbid no-voice-for-audio VoiceId when=Audio because="A sound has its own voice." warning
+        price USD 2026-08-24 seconds=5 note="Without the voice."
+        rate when="Quality=Ultra & Length>=6" perVideo=1 perSecond=0.5 freeSeconds=6
+        rate when=Quality=Standard|High perVideo=0.25
+        deprecated successor=lipsync-next
+        """, Read);
 
     public required VideoInput Video { get; init; }
 

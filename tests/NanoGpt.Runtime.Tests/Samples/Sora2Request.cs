@@ -16,19 +16,20 @@ public sealed partial record Sora2Request : NanoGptRequest
         AdditionalFields = r.Rest(),
     };
 
-    public static ModelInfo Info { get; } = new ModelInfoBuilder("nanogpt", "sora-2", "Sora 2", "text-to-video image-to-video")
-        .Text("prompt", "Prompt", required: true)
-        .Image("image", "Image", url: "imageUrl", data: "imageDataUrl", attachment: "imageAttachmentId")
-        .Flag("pro_mode", "ProMode", defaultsTo: "false", cost: true)
-        .Choice("resolution", "Resolution", "R720p=720p|R1792x1024=1792x1024", cost: true)
-        .Choice("orientation", "Orientation", "Landscape=landscape|Portrait=portrait")
-        .Seconds("duration", "Duration", values: "4|8|12", wire: "seconds", defaultsTo: "4", cost: true)
-        .Require("wide-needs-pro", "Resolution=R1792x1024", "ProMode=true", "1792x1024 is rendered only in pro mode.")
-        .Price("USD", "2026-08-24")
-        .Rate("ProMode=false & Resolution=R720p", perSecond: 0.1)
-        .Rate("ProMode=true & Resolution=R720p", perSecond: 0.3)
-        .Rate("ProMode=true & Resolution=R1792x1024", perSecond: 0.5)
-        .Build(Read);
+    public static ModelInfo Info { get; } = ModelInfo.Parse("""
+        model nanogpt sora-2 "Sora 2" "text-to-video image-to-video"
+        text prompt Prompt required
+        image image Image url=imageUrl data=imageDataUrl attachment=imageAttachmentId
+        flag pro_mode ProMode default=false cost
+        choice resolution Resolution values=R720p=720p|R1792x1024=1792x1024 cost
+        choice orientation Orientation values=Landscape=landscape|Portrait=portrait
+        seconds duration Duration values=4|8|12 wire=seconds default=4 cost
+        require wide-needs-pro ProMode=true when=Resolution=R1792x1024 because="1792x1024 is rendered only in pro mode."
+        price USD 2026-08-24
+        rate when="ProMode=false & Resolution=R720p" perSecond=0.1
+        rate when="ProMode=true & Resolution=R720p" perSecond=0.3
+        rate when="ProMode=true & Resolution=R1792x1024" perSecond=0.5
+        """, Read);
 
     public required string Prompt { get; init; }
 

@@ -20,17 +20,18 @@ public sealed partial record StoryRequest : NanoGptRequest
         AdditionalFields = r.Rest(),
     };
 
-    public static ModelInfo Info { get; } = new ModelInfoBuilder("nanogpt", "story-sample", "Story sample", "text-to-video")
-        .Text("prompt", "Prompt", required: true, references: "@Person=Characters|@Image=References|@Tag=Tags|@Extra=Extras")
-        .Image("references", "References", url: "referenceImages", data: "referenceImages", list: true, minItems: 1, maxItems: 3)
-        .Text("tags", "Tags", list: true, maxItems: 2, maxLength: 5)
-        .Integer("numbers", "Numbers", list: true, min: 0, max: 9)
-        .Choice("styles", "Styles", "Plain=plain|BlackAndWhite=b\\=w\\|bw", list: true)
-        .Group("lead", "Lead", StoryCharacter.Info)
-        .Group("characters", "Characters", StoryCharacter.Info, list: true, maxItems: 2)
-        .Json("config", "Config", wire: "storyConfig")
-        .Json("extras", "Extras", list: true)
-        .Build(Read);
+    public static ModelInfo Info { get; } = ModelInfo.Parse("""
+        model nanogpt story-sample "Story sample" text-to-video
+        text prompt Prompt required references=@Person=Characters|@Image=References|@Tag=Tags|@Extra=Extras
+        image references References url=referenceImages data=referenceImages list minItems=1 maxItems=3
+        text tags Tags list maxItems=2 maxLength=5
+        integer numbers Numbers list min=0 max=9
+        choice styles Styles values=Plain=plain|BlackAndWhite=b\=w\|bw list
+        group lead Lead
+        group characters Characters list maxItems=2
+        json config Config wire=storyConfig
+        json extras Extras list
+        """, Read, StoryCharacter.Info, StoryCharacter.Info);
 
     [References("@Person", "Characters"), References("@Image", "References"), References("@Tag", "Tags"), References("@Extra", "Extras")]
     public required string Prompt { get; init; }
@@ -77,11 +78,11 @@ public sealed partial record StoryCharacter : FieldGroup
         AdditionalFields = r.Rest(),
     };
 
-    public static FieldGroupInfo Info { get; } = new FieldGroupInfoBuilder()
-        .Text("name", "Name", required: true, maxLength: 20)
-        .Integer("age", "Age", min: 0, max: 120)
-        .Image("portrait", "Portrait", url: "portraitUrl", data: "portraitData")
-        .Build(Read);
+    public static FieldGroupInfo Info { get; } = FieldGroupInfo.Parse("""
+        text name Name required maxLength=20
+        integer age Age min=0 max=120
+        image portrait Portrait url=portraitUrl data=portraitData
+        """, Read);
 
     public required string Name { get; init; }
 

@@ -15,14 +15,15 @@ public sealed partial record VeniceSampleRequest : VeniceRequest
         AdditionalFields = r.Rest(),
     };
 
-    public static ModelInfo Info { get; } = new ModelInfoBuilder("venice", "elements-sample", "Elements sample", "text-to-video")
-        .Text("prompt", "Prompt", required: true, maxLength: 100)
-        .Seconds("duration", "Duration", values: "5|10", suffix: "s")
-        .Text("resolution", "Resolution", values: "720p|1080p")
-        .Flag("audio", "Audio")
-        .Image("image", "Image", url: "image_url", data: "image_url")
-        .Group("elements", "Elements", VeniceElement.Info, list: true, maxItems: 4)
-        .Build(Read);
+    public static ModelInfo Info { get; } = ModelInfo.Parse("""
+        model venice elements-sample "Elements sample" text-to-video
+        text prompt Prompt required maxLength=100
+        seconds duration Duration values=5|10 suffix=s
+        text resolution Resolution values=720p|1080p
+        flag audio Audio
+        image image Image url=image_url data=image_url
+        group elements Elements list maxItems=4
+        """, Read, VeniceElement.Info);
 
     public required string Prompt { get; init; }
 
@@ -57,9 +58,9 @@ public sealed partial record VeniceElement : FieldGroup
         AdditionalFields = r.Rest(),
     };
 
-    public static FieldGroupInfo Info { get; } = new FieldGroupInfoBuilder()
-        .Image("frontal_image", "Frontal", url: "frontal_image_url", data: "frontal_image_url")
-        .Build(Read);
+    public static FieldGroupInfo Info { get; } = FieldGroupInfo.Parse("""
+        image frontal_image Frontal url=frontal_image_url data=frontal_image_url
+        """, Read);
 
     public ImageInput? Frontal { get; init; }
 
@@ -77,10 +78,11 @@ public sealed partial record VeniceUpscaleRequest : VeniceRequest
         AdditionalFields = r.Rest(),
     };
 
-    public static ModelInfo Info { get; } = new ModelInfoBuilder("venice", "upscale-sample", "Upscale sample", "upscale")
-        .Video("video", "Video", url: "video_url", data: "video_url", required: true)
-        .Integer("upscale_factor", "Factor", wire: "upscale_factor", min: 1, max: 4)
-        .Build(Read);
+    public static ModelInfo Info { get; } = ModelInfo.Parse("""
+        model venice upscale-sample "Upscale sample" upscale
+        video video Video url=video_url data=video_url required
+        integer upscale_factor Factor wire=upscale_factor min=1 max=4
+        """, Read);
 
     public required VideoInput Video { get; init; }
 

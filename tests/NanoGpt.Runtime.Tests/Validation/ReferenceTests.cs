@@ -80,7 +80,7 @@ public sealed class ReferenceTests
     [InlineData("@Image")]
     public void A_table_that_references_nothing_is_refused(string references) =>
         Assert.Contains("prompt", Assert.Throws<FormatException>(
-            () => new ModelInfoBuilder("p", "m", "M", "").Text("prompt", "", references: references).Build()).Message, StringComparison.Ordinal);
+            () => ModelInfo.Parse($"model p m M \"\"\ntext prompt Prompt references={references}")).Message, StringComparison.Ordinal);
 
     private static StoryRequest Of(string prompt, int count) =>
         new() { Prompt = prompt, References = count == 0 ? null : [.. Enumerable.Repeat(Picture, count)] };
