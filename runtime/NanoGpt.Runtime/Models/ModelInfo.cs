@@ -54,7 +54,7 @@ public sealed class ModelInfo : FieldTable
     /// <summary>The id of the model that replaces it; null for none.</summary>
     public string? Successor { get; internal init; }
 
-    /// <summary>Since when it is deprecated or removed, if a source says so.</summary>
+    /// <summary>Since when it is deprecated, if a source says so.</summary>
     public string? Since { get; internal init; }
 
     // A model of which nothing is known but its id.

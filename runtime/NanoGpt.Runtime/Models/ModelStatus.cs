@@ -8,7 +8,4 @@ public enum ModelStatus
 
     /// <summary>It still can, but something replaces it.</summary>
     Deprecated,
-
-    /// <summary>It cannot any more.</summary>
-    Removed,
 }

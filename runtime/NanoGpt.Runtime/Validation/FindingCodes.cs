@@ -23,6 +23,5 @@ internal static class FindingCodes
     public const string ContentMismatch = "NGPT134";
     public const string LinkLong = "NGPT135";
     public const string ModelDeprecated = "NGPT140";
-    public const string ModelRemoved = "NGPT141";
     public const string AdditionalField = "NGPT150";
 }

@@ -23,19 +23,16 @@ internal static class RequestValidator
 
     private static void CheckModel(ModelInfo model, List<Finding> findings)
     {
-        if (model.Status == ModelStatus.Active)
+        if (model.Status == ModelStatus.Deprecated)
         {
-            return;
+            var since = model.Since is null ? "" : $" since {model.Since}";
+            var successor = model.Successor is null ? "" : $" Use {model.Successor}.";
+            findings.Add(new Finding(
+                FindingCodes.ModelDeprecated,
+                FindingSeverity.Warning,
+                "",
+                $"The model {model.Id} is deprecated{since}.{successor}",
+                model.Successor));
         }
-
-        var isRemoved = model.Status == ModelStatus.Removed;
-        var since = model.Since is null ? "" : $" since {model.Since}";
-        var successor = model.Successor is null ? "" : $" Use {model.Successor}.";
-        findings.Add(new Finding(
-            isRemoved ? FindingCodes.ModelRemoved : FindingCodes.ModelDeprecated,
-            isRemoved ? FindingSeverity.Error : FindingSeverity.Warning,
-            "",
-            $"The model {model.Id} is {(isRemoved ? "removed" : "deprecated")}{since}.{successor}",
-            model.Successor));
     }
 }
