@@ -6,7 +6,7 @@ namespace NanoGpt;
 /// <summary>Turns media into base64 block by block, in constant memory.</summary>
 internal static class Base64Streaming
 {
-    // A multiple of 3, so that only the last block can have padding; 48 KiB become 64 KiB.
+    // A multiple of 3, so that only the last block can have padding; 48 KiB become 64 KiB, and neither is on the large object heap.
     private const int BlockLength = 48 * 1024;
 
     /// <summary>Bytes of base64 that a number of bytes becomes.</summary>
