@@ -43,6 +43,7 @@ public sealed partial class InjectionTests
             AssertSameShape(plain["TextsRequest.g.cs"], source);
             AssertSameShape(plain["NanoGptModels.g.cs"], hostile["NanoGptModels.g.cs"]);
             Assert.Empty(CSharpCompiler.Complaints(hostile));
+            Assert.Equal("texts", TableOf(source).Id);
         }
     }
 
@@ -65,9 +66,7 @@ public sealed partial class InjectionTests
                 text t T default={word} cost
                 """;
             """"";
-        var literal = SyntaxFactory.ParseStatement(table).DescendantTokens().Single(token => token.IsKind(SyntaxKind.MultiLineRawStringLiteralToken));
-
-        var info = runtime::NanoGpt.ModelInfo.Parse((string)literal.Value!);
+        var info = TableOf(table);
 
         Assert.Equal((text, text), (info.Title, info.Fields[0].Default));
     }).QuickCheckThrowOnFailure();
@@ -139,6 +138,16 @@ public sealed partial class InjectionTests
             SyntaxKind.MultiLineRawStringLiteralToken => TableShape(t.ValueText),
             var kind => kind + " " + t.Text,
         });
+
+    // What the runtime reads from the first table in a source.
+    private static runtime::NanoGpt.ModelInfo TableOf(string code)
+    {
+        var table = CSharpSyntaxTree.ParseText(code, CSharpCompiler.ParseOptions).GetRoot().DescendantTokens()
+            .First(token => token.IsKind(SyntaxKind.MultiLineRawStringLiteralToken)).ValueText;
+        var group = runtime::NanoGpt.FieldGroupInfo.Parse("flag any Any", _ => throw new NotSupportedException());
+        var groups = table.Split('\n').Count(line => line.StartsWith("group ", StringComparison.Ordinal));
+        return runtime::NanoGpt.ModelInfo.Parse(table, null, [.. Enumerable.Repeat(group, groups)]);
+    }
 
     private static string TableShape(string table) => string.Join('\n', table.Split('\n').Select(line =>
     {

@@ -64,13 +64,18 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IRe
             return default;
         }
 
-        var rates = RateTable.Join(inputs, perVideo, perSecond, free);
+        var rates = RateTable.Join(inputs, perVideo.Prices, perSecond.Prices, free);
+        foreach (var (video, second, _) in rates)
+        {
+            perVideo.Amounts[video].IsUsed = perSecond.Amounts[second].IsUsed = true;
+        }
+
         if (draft.IsSound)
         {
             UnusedRates.Report(inputs, perVideo, perSecond, reported, Issues);
         }
 
-        return rates;
+        return rates.Select(static pair => pair.Rate).ToEquatableArray();
     }
 
     private RateHalf Half(MapReader keys, int key)

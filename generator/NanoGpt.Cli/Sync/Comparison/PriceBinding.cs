@@ -34,17 +34,9 @@ internal static class PriceBinding
     /// <summary>The price as the directory's own prices are held, for comparison.</summary>
     public static PricingSpec Rates(ListedPrice bound, ModelSpec model)
     {
-        var videos = Flatten(bound.PerVideo, model).ToList();
-        var seconds = Flatten(bound.PerSecond, model).ToList();
-        var pairs = (from video in videos
-                     from second in seconds
-                     select new RateSpec
-                     {
-                         When = video.When.Concat(second.When).Distinct().ToEquatableArray(),
-                         PerVideo = video.Amount, PerSecond = second.Amount, FreeSeconds = bound.BaseSeconds ?? 0,
-                     }).ToList();
-        var used = RateAnalysis.Used(model.Inputs, pairs.ConvertAll(rate => rate.When));
-        var rates = pairs.Where((_, i) => used[i]).ToEquatableArray();
+        var pairs = RateTable.Join(
+            model.Inputs, Flatten(bound.PerVideo, model).ToList(), Flatten(bound.PerSecond, model).ToList(), bound.BaseSeconds ?? 0);
+        var rates = pairs.Select(static pair => pair.Rate).ToEquatableArray();
         return new PricingSpec { Currency = bound.Currency, AsOf = "", Rates = rates, Seconds = bound.Seconds };
     }
 

@@ -1,0 +1,60 @@
+using NanoGpt.Schema.Model;
+
+namespace NanoGpt.Schema.Rules;
+
+/// <summary>Puts the two halves of a price together: a request costs the first amount of each half that fits it.</summary>
+public static class RateTable
+{
+    /// <summary>Every pair of amounts that is the price of some request, in the order in which they are tried.</summary>
+    /// <param name="inputs">The model's fields.</param>
+    /// <param name="perVideo">What a job costs, in the order in which the amounts are tried.</param>
+    /// <param name="perSecond">What a second costs, in the order in which the amounts are tried.</param>
+    /// <param name="free">Seconds that the first half already pays for.</param>
+    public static IReadOnlyList<RatePair> Join(
+        IReadOnlyList<FieldSpec> inputs,
+        IReadOnlyList<(EquatableArray<Condition> When, decimal Price)> perVideo,
+        IReadOnlyList<(EquatableArray<Condition> When, decimal Price)> perSecond,
+        decimal free)
+    {
+        var pairs = new RatePair[perVideo.Count * perSecond.Count];
+        var conditions = new EquatableArray<Condition>[pairs.Length];
+        for (var i = 0; i < pairs.Length; i++)
+        {
+            var (video, second) = (i / perSecond.Count, i % perSecond.Count);
+            conditions[i] = Both(perVideo[video].When, perSecond[second].When);
+            pairs[i] = new(video, second, new RateSpec
+            {
+                When = conditions[i], PerVideo = perVideo[video].Price, PerSecond = perSecond[second].Price, FreeSeconds = free,
+            });
+        }
+
+        var used = RateAnalysis.Used(inputs, conditions);
+        return pairs.Where((_, i) => used[i]).ToList();
+    }
+
+    // Both halves may ask the same of a field; once is enough.
+    private static EquatableArray<Condition> Both(EquatableArray<Condition> one, EquatableArray<Condition> other)
+    {
+        var both = new List<Condition>(one.Count + other.Count);
+        Add(one);
+        Add(other);
+        return both.ToEquatableArray();
+
+        void Add(EquatableArray<Condition> conditions)
+        {
+            foreach (var condition in conditions)
+            {
+                if (!both.Contains(condition))
+                {
+                    both.Add(condition);
+                }
+            }
+        }
+    }
+}
+
+/// <summary>A rate, and what it is made of.</summary>
+/// <param name="Video">The index of the first half's amount.</param>
+/// <param name="Second">The index of the second half's amount.</param>
+/// <param name="Rate">Both together.</param>
+public sealed record RatePair(int Video, int Second, RateSpec Rate);
