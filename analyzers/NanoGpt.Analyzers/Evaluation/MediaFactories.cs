@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis.Operations;
 using NanoGpt.Analyzers.Metadata;
-using NanoGpt.Analyzers.Rules.Media;
 
 namespace NanoGpt.Analyzers.Evaluation;
 
@@ -61,12 +60,12 @@ internal static class MediaFactories
 
     private static byte[]? StartOf(Fact fact)
     {
-        if (fact is not Fact.Items { Facts: { IsDefault: false, Length: >= MagicBytes.Needed } items })
+        if (fact is not Fact.Items { Facts: { IsDefault: false, Length: >= MediaSignature.Length } items })
         {
             return null;
         }
 
-        var start = new byte[MagicBytes.Needed];
+        var start = new byte[MediaSignature.Length];
         for (var i = 0; i < start.Length; i++)
         {
             if (items[i] is not Fact.Constant { Value: { } value } || Numbers.ToDouble(value) is not (>= 0 and <= byte.MaxValue and var number))

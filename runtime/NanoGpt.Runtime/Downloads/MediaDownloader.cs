@@ -160,10 +160,10 @@ internal sealed class MediaDownloader : IDisposable
                 while (true)
                 {
                     idle.Restart(options.DownloadIdleTimeout);
-                    var read = await ReadAsync(stream, memory, isChecked ? 1 : VideoContainer.HeaderLength, idle.Token).ConfigureAwait(false);
-                    if (!isChecked && !(isPicture ? VideoContainer.IsPicture(memory.Span[..read]) : VideoContainer.IsVideo(memory.Span[..read])))
+                    var read = await ReadAsync(stream, memory, isChecked ? 1 : MediaSignature.Length, idle.Token).ConfigureAwait(false);
+                    if (!isChecked && !(isPicture ? MediaSignature.IsPicture(memory.Span[..read]) : MediaSignature.IsVideo(memory.Span[..read])))
                     {
-                        throw read < VideoContainer.HeaderLength && total > read
+                        throw read < MediaSignature.Length && total > read
                             ? new BrokenException($"The connection broke after {read} bytes.")
                             : source.NoVideo(memory.Span[..read]);
                     }

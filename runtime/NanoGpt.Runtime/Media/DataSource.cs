@@ -3,8 +3,10 @@ namespace NanoGpt;
 /// <summary>A medium whose bytes are in the request: on the wire a data URL.</summary>
 internal abstract record DataSource(string? MediaType) : MediaSource
 {
+    private const string UnknownType = "application/octet-stream";
+
     /// <summary>What stands before the base64. The media type has token characters only, so JSON needs no escapes in it.</summary>
-    public string Prefix { get; } = $"data:{MediaType ?? MediaTypes.Unknown};base64,";
+    public string Prefix { get; } = $"data:{MediaType ?? UnknownType};base64,";
 
     public sealed override MediaForms Form => MediaForms.Data;
 

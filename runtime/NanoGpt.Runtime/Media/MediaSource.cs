@@ -10,7 +10,7 @@ internal abstract record MediaSource
     public static MediaSource File(MediaKind kind, string path, string? mediaType)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return new FileSource(path, mediaType is null ? MediaTypes.FromExtension(kind, path) : MediaTypes.Checked(mediaType));
+        return new FileSource(path, mediaType is null ? MediaTypes.OfFile(path, kind.Prefix()) : Checked(mediaType));
     }
 
     public static MediaSource Url(string text)
@@ -19,7 +19,7 @@ internal abstract record MediaSource
         return DataUrl.IsDataUrl(text) ? DataUrl.Parse(text) : new LinkSource(text);
     }
 
-    public static MediaSource Bytes(ReadOnlyMemory<byte> bytes, string mediaType) => new BytesSource(bytes, MediaTypes.Checked(mediaType));
+    public static MediaSource Bytes(ReadOnlyMemory<byte> bytes, string mediaType) => new BytesSource(bytes, Checked(mediaType));
 
     public static MediaSource Attachment(string id)
     {
@@ -31,6 +31,14 @@ internal abstract record MediaSource
     {
         ArgumentNullException.ThrowIfNull(open);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        return new StreamSource(open, length, MediaTypes.Checked(mediaType));
+        return new StreamSource(open, length, Checked(mediaType));
+    }
+
+    private static string Checked(string mediaType)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(mediaType);
+        return MediaTypes.IsWellFormed(mediaType)
+            ? mediaType
+            : throw new ArgumentException($"'{mediaType}' is not a media type such as image/png.", nameof(mediaType));
     }
 }

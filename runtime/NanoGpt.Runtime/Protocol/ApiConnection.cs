@@ -223,9 +223,9 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
                 }
 
                 buffer.Advance(read);
-                if (mayBeVideo && buffer.Written.Length >= VideoContainer.HeaderLength)
+                if (mayBeVideo && buffer.Written.Length >= MediaSignature.Length)
                 {
-                    if (VideoContainer.IsVideo(buffer.Written))
+                    if (MediaSignature.IsVideo(buffer.Written))
                     {
                         return null;
                     }

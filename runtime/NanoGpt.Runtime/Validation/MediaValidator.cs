@@ -46,13 +46,13 @@ internal sealed class MediaValidator(long maxUploadBytes, Action<string, string,
         {
             report(FindingCodes.DataMalformed, name, $"{name} ({data.Describe()}) has no known extension: give its media type.", null);
         }
-        else if (!MediaTypes.Fits(kind, data.MediaType))
+        else if (!kind.Fits(data.MediaType))
         {
-            var allowed = MediaTypes.Prefix(kind) + "*";
+            var allowed = kind.Prefix() + "*";
             report(FindingCodes.DataMalformed, name, $"{name} takes {allowed}, not {data.MediaType}.", allowed);
         }
 
-        var isOfKind = data.MediaType is not null && MediaTypes.Fits(kind, data.MediaType);
+        var isOfKind = data.MediaType is not null && kind.Fits(data.MediaType);
         long length;
         try
         {
@@ -70,7 +70,7 @@ internal sealed class MediaValidator(long maxUploadBytes, Action<string, string,
         }
 
         var most = row.MaxBytes ?? maxUploadBytes;
-        if (isOfKind && length >= VideoContainer.HeaderLength && length <= most && Start(data) is { } start && !IsOf(kind, start))
+        if (isOfKind && length >= MediaSignature.Length && length <= most && Start(data) is { } start && !MediaSignature.Fits(start, kind.Prefix()))
         {
             warn(FindingCodes.ContentMismatch, name, $"{name} ({data.Describe()}) does not begin as {Article(kind)} does: the service may take the money and fail.");
         }
@@ -92,7 +92,7 @@ internal sealed class MediaValidator(long maxUploadBytes, Action<string, string,
     {
         if (data.TryGetBytes(out var bytes))
         {
-            return bytes.Span[..Math.Min(bytes.Length, VideoContainer.HeaderLength)].ToArray();
+            return bytes.Span[..Math.Min(bytes.Length, MediaSignature.Length)].ToArray();
         }
 
         if (data is not FileSource file)
@@ -103,7 +103,7 @@ internal sealed class MediaValidator(long maxUploadBytes, Action<string, string,
         try
         {
             using var handle = File.OpenHandle(file.Path);
-            var start = new byte[VideoContainer.HeaderLength];
+            var start = new byte[MediaSignature.Length];
             return start[..RandomAccess.Read(handle, start, 0)];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -111,13 +111,6 @@ internal sealed class MediaValidator(long maxUploadBytes, Action<string, string,
             return null;
         }
     }
-
-    private static bool IsOf(MediaKind kind, byte[] start) => kind switch
-    {
-        MediaKind.Image => VideoContainer.IsPicture(start),
-        MediaKind.Audio => VideoContainer.IsSound(start),
-        _ => VideoContainer.IsVideo(start),
-    };
 
     private static string Article(MediaKind kind) => kind switch
     {

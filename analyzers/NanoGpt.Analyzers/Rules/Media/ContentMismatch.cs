@@ -15,7 +15,7 @@ internal sealed class ContentMismatch : MediumRule
 
     protected override IEnumerable<(string Message, string? Replacement)> Check(FieldModel field, string name, Fact.Media medium)
     {
-        var prefix = MediaTypes.Prefix(medium);
+        var prefix = Prefix(medium);
         if (medium is { Factory: "FromFile", Text: { } path, MediaType: { } given } && !IsLinkAsFile(medium))
         {
             // A container of either kind follows the type that is given.
@@ -29,7 +29,7 @@ internal sealed class ContentMismatch : MediumRule
 
         var (type, length, start) = BytesOf(medium);
         var most = field.MaxBytes > 0 ? field.MaxBytes : MediumTooLarge.DefaultMaxBytes;
-        if (start is not null && IsOfKind(type, prefix) && length >= MagicBytes.Needed && length <= most && !MagicBytes.Fit(prefix, start))
+        if (start is not null && IsOfKind(type, prefix) && length >= MediaSignature.Length && length <= most && !MediaSignature.Fits(start, prefix))
         {
             yield return (
                 FormattableString.Invariant($"{name} ({type}, {length} bytes) does not begin as {Article(prefix)} does: the service may take the money and fail."), null);

@@ -24,7 +24,7 @@ internal sealed record DataUrl(string? Problem, string MediaType = "", long Leng
         }
 
         var mediaType = head.Substring(0, head.Length - Marker.Length);
-        if (!MediaTypes.IsWellFormed(mediaType))
+        if (!MediaTypes.IsWellFormed(mediaType.AsSpan()))
         {
             return new DataUrl("its media type is malformed");
         }
@@ -38,9 +38,9 @@ internal sealed record DataUrl(string? Problem, string MediaType = "", long Leng
     public static byte[]? StartOf(string text)
     {
         // Four characters carry three bytes.
-        const int Characters = MagicBytes.Needed / 3 * 4;
+        const int Characters = MediaSignature.Length / 3 * 4;
         var start = text.IndexOf(',') + 1;
-        return text.Length - start < Characters ? null : System.Convert.FromBase64String(text.Substring(start, Characters)) is { Length: MagicBytes.Needed } bytes ? bytes : null;
+        return text.Length - start < Characters ? null : System.Convert.FromBase64String(text.Substring(start, Characters)) is { Length: MediaSignature.Length } bytes ? bytes : null;
     }
 
     // The number of bytes behind base64 of the standard alphabet without blanks; null if it is none.

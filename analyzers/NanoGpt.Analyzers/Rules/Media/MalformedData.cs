@@ -16,7 +16,7 @@ internal sealed class MalformedData : MediumRule
 
     protected override IEnumerable<(string Message, string? Replacement)> Check(FieldModel field, string name, Fact.Media medium)
     {
-        var prefix = MediaTypes.Prefix(medium);
+        var prefix = Prefix(medium);
         if (IsDataUrl(medium))
         {
             var url = DataUrl.Parse(medium.Text!);
@@ -43,7 +43,7 @@ internal sealed class MalformedData : MediumRule
                 yield return (WrongType(name, prefix, type), null);
             }
         }
-        else if (medium is { Factory: "FromBytes" or "FromStream", MediaType: { } given } && MediaTypes.IsWellFormed(given))
+        else if (medium is { Factory: "FromBytes" or "FromStream", MediaType: { } given } && MediaTypes.IsWellFormed(given.AsSpan()))
         {
             foreach (var message in CheckBytes(name, prefix, given, medium.ByteCount))
             {

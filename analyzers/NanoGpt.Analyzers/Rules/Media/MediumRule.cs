@@ -22,6 +22,14 @@ internal abstract class MediumRule : ItemRule
         }
     }
 
+    /// <summary>What every media type of the medium's kind begins with, such as <c>image/</c>.</summary>
+    protected static string Prefix(Fact.Media medium) => medium.Type?.Name switch
+    {
+        "AudioInput" => "audio/",
+        "VideoInput" => "video/",
+        _ => "image/",
+    };
+
     protected static bool IsDataUrl(Fact.Media medium) => medium is { Factory: "FromUrl", Form: MediaForm.Data, Text: not null };
 
     protected static bool IsLinkAsFile(Fact.Media medium) =>

@@ -1,3 +1,5 @@
+// Linked into the analyzers too, so that the compiler and the client judge alike.
+
 using System.Net;
 
 namespace NanoGpt;
@@ -35,7 +37,7 @@ internal static class PublicLink
         }
 
         var host = link.IdnHost.TrimEnd('.');
-        return host.Contains('.', StringComparison.Ordinal)
+        return host.AsSpan().IndexOf('.') >= 0
             && !host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
             && !host.EndsWith(".local", StringComparison.OrdinalIgnoreCase)
             && !host.EndsWith(".internal", StringComparison.OrdinalIgnoreCase);

@@ -1,3 +1,5 @@
+// Linked into the analyzers too, so that the compiler and the client judge alike.
+
 using System.Net;
 using System.Net.Sockets;
 
@@ -25,14 +27,7 @@ internal static class PublicAddress
     ];
 
     public static bool Is(IPAddress address) =>
-        address.AddressFamily == AddressFamily.InterNetwork ? IsPublic4(address) : IsPublic6(address);
-
-    private static bool IsPublic4(IPAddress address)
-    {
-        Span<byte> bytes = stackalloc byte[4];
-        address.TryWriteBytes(bytes, out _);
-        return IsPublic4(bytes);
-    }
+        address.AddressFamily == AddressFamily.InterNetwork ? IsPublic4(address.GetAddressBytes()) : IsPublic6(address);
 
     private static bool IsPublic4(ReadOnlySpan<byte> bytes)
     {
@@ -50,23 +45,22 @@ internal static class PublicAddress
 
     private static bool IsPublic6(IPAddress address)
     {
-        Span<byte> bytes = stackalloc byte[16];
-        address.TryWriteBytes(bytes, out _);
+        ReadOnlySpan<byte> bytes = address.GetAddressBytes();
 
         // Addresses that carry an IPv4 address are as public as that.
         if (address.IsIPv4MappedToIPv6)
         {
-            return IsPublic4(bytes[12..]);
+            return IsPublic4(bytes.Slice(12));
         }
 
-        if (bytes[..12].SequenceEqual((ReadOnlySpan<byte>)[0x00, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0]))   // NAT64
+        if (bytes.Slice(0, 12).SequenceEqual((ReadOnlySpan<byte>)[0x00, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0]))   // NAT64
         {
-            return IsPublic4(bytes[12..]);
+            return IsPublic4(bytes.Slice(12));
         }
 
         if (bytes[0] == 0x20 && bytes[1] == 0x02)   // 6to4
         {
-            return IsPublic4(bytes[2..6]);
+            return IsPublic4(bytes.Slice(2, 4));
         }
 
         // Only 2000::/3 is handed out; of it, 2001::/23 (Teredo and others) and 2001:db8::/32 are special.
