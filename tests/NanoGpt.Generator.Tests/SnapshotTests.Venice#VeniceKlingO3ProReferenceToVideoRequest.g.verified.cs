@@ -26,7 +26,7 @@ public sealed partial record VeniceKlingO3ProReferenceToVideoRequest : global::N
         text prompt Prompt required minLength=1 maxLength=2500 references=@Element=Elements|@Image=SceneImages
         text negative_prompt NegativePrompt maxLength=2500
         group elements Elements list minItems=1 maxItems=4
-        image scene_images SceneImages url=scene_image_urls data=scene_image_urls maxBytes=25000000 list minItems=1 maxItems=4
+        image scene_images SceneImages url=scene_image_urls data=scene_image_urls http maxBytes=25000000 list minItems=1 maxItems=4
         seconds duration Duration values=3|4|5|6|7|8|9|10|11|12|13|14|15 required suffix=s cost
         choice aspect_ratio AspectRatio values=Ratio16x9=16:9|Ratio9x16=9:16|Ratio1x1=1:1
         flag generate_audio GenerateAudio wire=audio default=true cost
@@ -45,8 +45,8 @@ public sealed partial record VeniceKlingO3ProReferenceToVideoRequest : global::N
     [global::NanoGpt.Count(1, 4)] public global::NanoGpt.ValueList<VeniceKlingO3ProReferenceToVideoElements>? Elements { get; init; }
 
     /// <summary>Images of the scene; the prompt calls them @Image1, @Image2 and so on.</summary>
-    /// <remarks>Sent as <c>scene_image_urls</c>. A list of 1 to 4 items. At most 25000000 bytes. Sources: 004.</remarks>
-    [global::NanoGpt.Accepts(global::NanoGpt.MediaForms.Url | global::NanoGpt.MediaForms.Data, MaxBytes = 25000000), global::NanoGpt.Count(1, 4)] public global::NanoGpt.ValueList<global::NanoGpt.ImageInput>? SceneImages { get; init; }
+    /// <remarks>Sent as <c>scene_image_urls</c>. A list of 1 to 4 items. A link may be http. At most 25000000 bytes. Sources: 004.</remarks>
+    [global::NanoGpt.Accepts(global::NanoGpt.MediaForms.Url | global::NanoGpt.MediaForms.Data, MaxBytes = 25000000, HttpLinks = true), global::NanoGpt.Count(1, 4)] public global::NanoGpt.ValueList<global::NanoGpt.ImageInput>? SceneImages { get; init; }
 
     /// <summary>Length of the video.</summary>
     /// <remarks>Sent as <c>duration</c>. It drives the price. Sources: 004, models-2026-04-17.</remarks>
@@ -105,22 +105,22 @@ public sealed partial record VeniceKlingO3ProReferenceToVideoElements : global::
 
     /// <summary>The members as data.</summary>
     public static global::NanoGpt.FieldGroupInfo Info { get; } = global::NanoGpt.FieldGroupInfo.Parse("""
-        image frontal_image FrontalImage url=frontal_image_url data=frontal_image_url maxBytes=25000000
-        image reference_images ReferenceImages url=reference_image_urls data=reference_image_urls maxBytes=25000000 list minItems=1 maxItems=3
-        video video Video url=video_url data=video_url maxBytes=25000000
+        image frontal_image FrontalImage url=frontal_image_url data=frontal_image_url http maxBytes=25000000
+        image reference_images ReferenceImages url=reference_image_urls data=reference_image_urls http maxBytes=25000000 list minItems=1 maxItems=3
+        video video Video url=video_url data=video_url http maxBytes=25000000
         """, Read);
 
     /// <summary>The character or object from the front.</summary>
-    /// <remarks>Sent as <c>frontal_image_url</c>. At most 25000000 bytes.</remarks>
-    [global::NanoGpt.Accepts(global::NanoGpt.MediaForms.Url | global::NanoGpt.MediaForms.Data, MaxBytes = 25000000)] public global::NanoGpt.ImageInput? FrontalImage { get; init; }
+    /// <remarks>Sent as <c>frontal_image_url</c>. A link may be http. At most 25000000 bytes.</remarks>
+    [global::NanoGpt.Accepts(global::NanoGpt.MediaForms.Url | global::NanoGpt.MediaForms.Data, MaxBytes = 25000000, HttpLinks = true)] public global::NanoGpt.ImageInput? FrontalImage { get; init; }
 
     /// <summary>The same character or object from other sides.</summary>
-    /// <remarks>Sent as <c>reference_image_urls</c>. A list of 1 to 3 items. At most 25000000 bytes.</remarks>
-    [global::NanoGpt.Accepts(global::NanoGpt.MediaForms.Url | global::NanoGpt.MediaForms.Data, MaxBytes = 25000000), global::NanoGpt.Count(1, 3)] public global::NanoGpt.ValueList<global::NanoGpt.ImageInput>? ReferenceImages { get; init; }
+    /// <remarks>Sent as <c>reference_image_urls</c>. A list of 1 to 3 items. A link may be http. At most 25000000 bytes.</remarks>
+    [global::NanoGpt.Accepts(global::NanoGpt.MediaForms.Url | global::NanoGpt.MediaForms.Data, MaxBytes = 25000000, HttpLinks = true), global::NanoGpt.Count(1, 3)] public global::NanoGpt.ValueList<global::NanoGpt.ImageInput>? ReferenceImages { get; init; }
 
     /// <summary>The character or object in motion.</summary>
-    /// <remarks>Sent as <c>video_url</c>. At most 25000000 bytes.</remarks>
-    [global::NanoGpt.Accepts(global::NanoGpt.MediaForms.Url | global::NanoGpt.MediaForms.Data, MaxBytes = 25000000)] public global::NanoGpt.VideoInput? Video { get; init; }
+    /// <remarks>Sent as <c>video_url</c>. A link may be http. At most 25000000 bytes.</remarks>
+    [global::NanoGpt.Accepts(global::NanoGpt.MediaForms.Url | global::NanoGpt.MediaForms.Data, MaxBytes = 25000000, HttpLinks = true)] public global::NanoGpt.VideoInput? Video { get; init; }
 
     /// <inheritdoc/>
     protected override void Accept(global::NanoGpt.FieldVisitor v)

@@ -45,6 +45,9 @@ internal sealed class FieldModel(IPropertySymbol property)
     /// <summary>The forms a medium may have; null where no attribute says so.</summary>
     public MediaForm? Accepts { get; set; }
 
+    /// <summary>Whether a link may be http.</summary>
+    public bool AcceptsHttp { get; set; }
+
     public long MaxBytes { get; set; }
 
     /// <summary>By which markers the text names the items of which properties.</summary>

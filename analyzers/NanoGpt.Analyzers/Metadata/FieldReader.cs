@@ -85,6 +85,7 @@ internal static class FieldReader
                 break;
             case "AcceptsAttribute" when attribute.Number(0) is { } forms:
                 field.Accepts = (MediaForm)(int)forms;
+                field.AcceptsHttp = attribute.Named("HttpLinks") is true;
                 field.MaxBytes = (long)(Numbers.ToDouble(attribute.Named("MaxBytes")) ?? 0);
                 break;
         }

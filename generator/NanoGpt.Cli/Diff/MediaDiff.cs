@@ -16,6 +16,7 @@ internal static class MediaDiff
         Form("a link", before.Url, after.Url);
         Form("a data URL", before.Data, after.Data);
         Form("an attachment", before.Attachment, after.Attachment);
+        Http(before.HttpLinks, after.HttpLinks);
         Limit("bytes", before.MaxBytes, after.MaxBytes, isLeast: false);
         Limit("seconds at most", before.MaxSeconds, after.MaxSeconds, isLeast: false);
         Limit("seconds at least", before.MinSeconds, after.MinSeconds, isLeast: true);
@@ -33,6 +34,19 @@ internal static class MediaDiff
             else if (!string.Equals(oldKey, newKey, StringComparison.Ordinal))
             {
                 changes.Breaking(ChangeAspect.Wire, "wire-changed", subject, $"{form} is sent under another key", oldKey, newKey);
+            }
+        }
+
+        void Http(bool wasTaken, bool isTaken)
+        {
+            // A link that is not taken at all is reported as a form.
+            if (isTaken && !wasTaken && before.Url is not null)
+            {
+                changes.Additive(ChangeAspect.Requests, "form-added", subject, "an http link is taken");
+            }
+            else if (wasTaken && !isTaken && after.Url is not null)
+            {
+                changes.Breaking(ChangeAspect.Requests, "form-removed", subject, "an http link is not taken");
             }
         }
 

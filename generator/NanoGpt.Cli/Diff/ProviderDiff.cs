@@ -35,7 +35,8 @@ internal static class ProviderDiff
         changes.CompareTexts("hosts", old.Hosts, now.Hosts);
         changes.CompareTexts("sources", Names(old), Names(now));
 
-        // A limit of uploads reaches each field that it limits, and is compared there.
+        // Both reach each field that they are about, and are compared there.
+        changes.CompareText("http_links", old.HttpLinks ? "true" : null, now.HttpLinks ? "true" : null);
         Limit("upload_bytes", old.Limits.UploadBytes, now.Limits.UploadBytes);
         Limit("source_video_seconds", old.Limits.SourceVideoSeconds, now.Limits.SourceVideoSeconds);
         Limit("prompt_characters", old.Limits.PromptCharacters, now.Limits.PromptCharacters);

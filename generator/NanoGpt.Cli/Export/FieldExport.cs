@@ -45,6 +45,7 @@ internal static class FieldExport
             }
 
             json.WriteEndObject();
+            json.Write("httpLinks", media.HttpLinks);
             json.Write("maxBytes", media.MaxBytes);
             json.Write("minSeconds", media.MinSeconds);
             json.Write("maxSeconds", media.MaxSeconds);

@@ -16,6 +16,7 @@ internal static class ProviderExport
         json.Write("hosts", provider.Hosts);
         json.Write("submissionId", provider.SubmissionId);
         json.Write("typePrefix", provider.TypePrefix.Length == 0 ? null : provider.TypePrefix);
+        json.Write("httpLinks", provider.HttpLinks);
         json.WriteStartObject("limits");
         json.Write("uploadBytes", provider.Limits.UploadBytes);
         json.Write("sourceVideoSeconds", provider.Limits.SourceVideoSeconds);

@@ -236,6 +236,11 @@ internal static class Attributes
             arguments.Add($"MaxSeconds = {Escape.Number(seconds)}");
         }
 
+        if (media.HttpLinks)
+        {
+            arguments.Add("HttpLinks = true");
+        }
+
         return string.Join(", ", arguments);
     }
 

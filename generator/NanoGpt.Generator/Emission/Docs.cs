@@ -139,6 +139,11 @@ internal static class Docs
 
         if (field.Media is { } media)
         {
+            if (media.HttpLinks)
+            {
+                facts.Add("A link may be http.");
+            }
+
             if (media.MaxBytes is { } bytes)
             {
                 facts.Add($"At most {Escape.Number(bytes)} bytes.");

@@ -81,6 +81,7 @@ internal static class InfoTable
         if (field.Media is { } media)
         {
             line.Text("url", media.Url).Text("data", media.Data).Text("attachment", media.Attachment)
+                .Flag("http", media.HttpLinks)
                 .Number("maxBytes", media.MaxBytes).Number("minSeconds", media.MinSeconds).Number("maxSeconds", media.MaxSeconds);
         }
         else

@@ -8,6 +8,9 @@ public sealed class AcceptsAttribute(MediaForms forms = MediaForms.All) : Attrib
     /// <summary>The accepted forms.</summary>
     public MediaForms Forms { get; } = forms;
 
+    /// <summary>Whether a link may be http; else it must be https.</summary>
+    public bool HttpLinks { get; init; }
+
     /// <summary>Most bytes of a file or data URL, decoded; 0 if the provider's limit applies.</summary>
     public long MaxBytes { get; init; }
 

@@ -86,6 +86,9 @@ public sealed class FieldInfo
     /// <summary>The forms in which a medium may be given.</summary>
     public MediaForms Accepts { get; internal init; }
 
+    /// <summary>Whether a link may be http; else it must be https.</summary>
+    public bool AcceptsHttp { get; internal init; }
+
     /// <summary>The key for a link; null if links are not accepted.</summary>
     public string? UrlWire { get; internal init; }
 

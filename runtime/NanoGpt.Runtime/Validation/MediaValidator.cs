@@ -18,7 +18,7 @@ internal sealed class MediaValidator(long maxUploadBytes, Action<string, string,
 
         switch (medium.Source)
         {
-            case LinkSource link when PublicLink.ProblemOf(link.Text) is { } problem:
+            case LinkSource link when PublicLink.ProblemOf(link.Text, row.AcceptsHttp) is { } problem:
                 report(
                     FindingCodes.LinkNotFetchable,
                     name,

@@ -91,6 +91,7 @@ internal static class FieldWire
             Url = byForm[0],
             Data = byForm[1],
             Attachment = byForm[2],
+            HttpLinks = provider.HttpLinks && byForm[0] is not null,
             MaxBytes = keys.LongCount(FieldKeys.MaxBytes) ?? provider.Limits.UploadBytes,
             MinSeconds = keys.Quantity(FieldKeys.MinSeconds),
             MaxSeconds = keys.Quantity(FieldKeys.MaxSeconds),

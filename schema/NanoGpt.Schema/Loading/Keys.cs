@@ -47,8 +47,8 @@ public static class Keys
 // Each class below numbers the keys of its table, so that code says ModelKeys.Title and a test can hold the two together.
 internal static class ProviderKeys
 {
-    public const int Id = 0, Title = 1, Summary = 2, BaseUrl = 3, Hosts = 4, SubmissionId = 5, TypePrefix = 6, Limits = 7, Sources = 8,
-        Disputes = 9;
+    public const int Id = 0, Title = 1, Summary = 2, BaseUrl = 3, Hosts = 4, SubmissionId = 5, TypePrefix = 6, HttpLinks = 7, Limits = 8,
+        Sources = 9, Disputes = 10;
 
     public static readonly KeyTable Table = new("a provider",
     [
@@ -59,6 +59,7 @@ internal static class ProviderKeys
         new("hosts", KeyKind.Texts, "Other addresses of the same service."),
         new("submission_id", KeyKind.Text, "The request field that carries our submission id."),
         new("type_prefix", KeyKind.CSharpName, "What every C# type of the provider's models starts with."),
+        new("http_links", KeyKind.Truth, "Whether links to media may be http; else they must be https."),
         new("limits", KeyKind.Map, "Limits for all models."),
         new("sources", KeyKind.Map, "The documents and records that facts come from.") { Required = true },
         new("disputes", KeyKind.Map, "Where sources disagree about several models, by the id that these name."),

@@ -161,6 +161,9 @@ public sealed record MediaSpec
     /// <summary>The key for the id of an attachment in the provider's library.</summary>
     public string? Attachment { get; init; }
 
+    /// <summary>Whether links are taken and may be http, as the provider says of all its models.</summary>
+    public bool HttpLinks { get; init; }
+
     /// <summary>Decoded bytes of a data URL; the field's own limit or the provider's.</summary>
     public long? MaxBytes { get; init; }
 

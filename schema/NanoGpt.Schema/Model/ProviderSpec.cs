@@ -24,6 +24,9 @@ public sealed record ProviderSpec
     /// <summary>What every C# type of its models starts with, so that two providers' types never meet; empty for none.</summary>
     public string TypePrefix { get; init; } = "";
 
+    /// <summary>Whether links to media may be http; else they must be https.</summary>
+    public bool HttpLinks { get; init; }
+
     /// <summary>Limits for all models.</summary>
     public LimitsSpec Limits { get; init; } = new();
 

@@ -52,7 +52,7 @@ internal static class SampleModels
                 public Every2Quality? Quality { get; init; }
                 public bool? Loop { get; init; }
                 [Accepts(MediaForms.Url | MediaForms.Data, MaxBytes = 1000)] public ImageInput? Image { get; init; }
-                [Accepts(MediaForms.Url)] public ImageInput? LastFrame { get; init; }
+                [Accepts(MediaForms.Url, HttpLinks = true)] public ImageInput? LastFrame { get; init; }
                 [Accepts(MediaForms.Url)] public VideoInput? Video { get; init; }
                 [Accepts(MediaForms.Data)] public AudioInput? Audio { get; init; }
                 [Accepts(MediaForms.Url), Count(1, 2)] public ValueList<ImageInput>? References { get; init; }

@@ -32,6 +32,14 @@ public class MediaRuleTests
         Verify.Members($$"""object P => new Every2Request { Prompt = "abc", {|{{id}}:Image = {{expression}}|} };"""));
 
     [Fact]
+    public void HttpLink_DoesNotTriggerWhereTheProviderTakesSuch()
+    {
+        const string Image = "Prompt = \"abc\", Image = ImageInput.FromUrl(\"https://example.com/a.png\")";
+        Verify.Members($$"""object P => new Every2Request { {{Image}}, LastFrame = ImageInput.FromUrl("http://example.com/b.png") };""");
+        Verify.Members($$"""object P => new Every2Request { {{Image}}, {|NGPT132:LastFrame = ImageInput.FromUrl("http://localhost/b.png")|} };""");
+    }
+
+    [Fact]
     public void LongLink_Triggers()
     {
         var (longest, tooLong) = ("https://example.com/".PadRight(2048, 'a'), "https://example.com/".PadRight(2049, 'a'));

@@ -77,6 +77,17 @@ public class DiffTests
     }
 
     [Fact]
+    public async Task Links_that_may_be_http_are_a_form_of_each_medium()
+    {
+        var alpha = Replace(Lists.Alpha, "  prompt:     { required: true }", "  image:\n  prompt: { required: true }");
+        using var old = new TextDirectory(("alpha", alpha));
+        using var now = new TextDirectory(("alpha", alpha));
+        now.Write("provider.yaml", TextDirectory.Provider + "\nhttp_links: true\n");
+        Assert.Contains("additive: nanogpt/alpha image: an http link is taken [form-added]\n", (await Run.Of("diff", old.Root, now.Root)).Output, StringComparison.Ordinal);
+        Assert.Contains("breaking: nanogpt/alpha image: an http link is not taken [form-removed]\n", (await Run.Of("diff", now.Root, old.Root)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_rule_that_forbids_nothing_new_is_not_breaking()
     {
         // What it forbids the other rule forbids already.

@@ -21,7 +21,7 @@ public sealed partial record VeniceSampleRequest : VeniceRequest
         seconds duration Duration values=5|10 suffix=s
         text resolution Resolution values=720p|1080p
         flag audio Audio
-        image image Image url=image_url data=image_url
+        image image Image url=image_url data=image_url http
         group elements Elements list maxItems=4
         """, Read, VeniceElement.Info);
 

@@ -144,6 +144,17 @@ public sealed class ValidationTests
     [InlineData("data:image/png;base64,AAAA")]
     public void A_public_link_is_fine(string link) => Assert.Empty(new Sora2Request { Prompt = "x", Image = ImageInput.FromUrl(link) }.Validate());
 
+    [Theory]
+    [InlineData("http://example.com/a.png", "")]
+    [InlineData("https://example.com/a.png", "")]
+    [InlineData("http://localhost/a.png", "its host is private")]
+    [InlineData("ftp://example.com/a.png", "its scheme is ftp")]
+    public void A_link_may_be_http_where_the_provider_takes_such(string link, string why)
+    {
+        var findings = new VeniceSampleRequest { Prompt = "x", Image = ImageInput.FromUrl(link) }.Validate();
+        Assert.Equal(why.Length > 0, findings.Any(finding => finding.Code == "NGPT132" && finding.Message.Contains(why, StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void D22_a_long_link_is_a_warning()
     {

@@ -69,6 +69,17 @@ public sealed class CatalogTests
     }
 
     [Fact]
+    public void A_provider_says_for_all_media_whether_links_may_be_http()
+    {
+        var model = Sample.ModelFile(Sample.CompleteModel("inputs: { prompt: , image: , video: }"));
+        var catalog = Load.Files(Sample.ProviderFile("http_links: true\n" + Sample.Provider), Sample.FieldsFile(), model);
+        Assert.Empty(catalog.Issues);
+        Assert.True(catalog.Providers[0].HttpLinks);
+        Assert.All(catalog.Models[0].Inputs.Where(input => input.IsMedia), input => Assert.True(input.Media!.HttpLinks));
+        Assert.NotEqual(Load.Files(Sample.ProviderFile(), Sample.FieldsFile(), model).Models[0], catalog.Models[0]);
+    }
+
+    [Fact]
     public void A_dispute_that_is_named_is_the_one_that_the_provider_tells()
     {
         var named = Assert.Single(Load.Model("disputes: [duration-as-text]").Models);

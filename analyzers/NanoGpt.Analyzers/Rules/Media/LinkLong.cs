@@ -18,7 +18,7 @@ internal sealed class LinkLong : MediumRule
 
     protected override IEnumerable<(string Message, string? Replacement)> Check(FieldModel field, string name, Fact.Media medium)
     {
-        if (medium is { Factory: "FromUrl", Form: MediaForm.Url, Text: { Length: > Longest } text } && PublicLink.ProblemOf(text) is null)
+        if (medium is { Factory: "FromUrl", Form: MediaForm.Url, Text: { Length: > Longest } text } && PublicLink.ProblemOf(text, field.AcceptsHttp) is null)
         {
             yield return (
                 FormattableString.Invariant($"{name} is a link of {text.Length} characters: many services cut or refuse those of more than {Longest}."), null);

@@ -63,6 +63,7 @@ internal static class FieldReading
             Url = forms.TextOrNull("url"),
             Data = forms.TextOrNull("data"),
             Attachment = forms.TextOrNull("attachment"),
+            HttpLinks = place.Truth("httpLinks"),
             MaxBytes = place.Whole("maxBytes"),
             MinSeconds = place.Number("minSeconds"),
             MaxSeconds = place.Number("maxSeconds"),

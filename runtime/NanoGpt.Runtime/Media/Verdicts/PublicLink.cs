@@ -8,14 +8,16 @@ namespace NanoGpt;
 internal static class PublicLink
 {
     /// <summary>Why the provider cannot fetch a link; null if it can, as far as its text tells.</summary>
-    public static string? ProblemOf(string text)
+    /// <param name="text">The link.</param>
+    /// <param name="acceptsHttp">Whether the provider fetches http links too.</param>
+    public static string? ProblemOf(string text, bool acceptsHttp)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var link) || link.IsFile)
         {
             return "it is not an absolute link";
         }
 
-        if (link.Scheme != Uri.UriSchemeHttps)
+        if (link.Scheme != Uri.UriSchemeHttps && !(acceptsHttp && link.Scheme == Uri.UriSchemeHttp))
         {
             return $"its scheme is {link.Scheme}";
         }

@@ -81,6 +81,7 @@ internal static class FieldRow
             MediaNames = [JsonText.Encode(url ?? first), JsonText.Encode(data ?? first), JsonText.Encode(attachment ?? first)],
             Accepts = (url is null ? 0 : MediaForms.Url) | (data is null ? 0 : MediaForms.Data)
                 | (attachment is null ? 0 : MediaForms.Attachment),
+            AcceptsHttp = line.Flag("http"),
             MaxBytes = (long?)line.Number("maxBytes"),
             MinSeconds = (double?)line.Number("minSeconds"),
             MaxSeconds = (double?)line.Number("maxSeconds"),
