@@ -16,20 +16,27 @@ public static class RateTable
         IReadOnlyList<(EquatableArray<Condition> When, decimal Price)> perSecond,
         decimal free)
     {
-        var pairs = new RatePair[perVideo.Count * perSecond.Count];
-        var conditions = new EquatableArray<Condition>[pairs.Length];
-        for (var i = 0; i < pairs.Length; i++)
+        var conditions = new EquatableArray<Condition>[perVideo.Count * perSecond.Count];
+        for (var i = 0; i < conditions.Length; i++)
         {
-            var (video, second) = (i / perSecond.Count, i % perSecond.Count);
-            conditions[i] = Both(perVideo[video].When, perSecond[second].When);
-            pairs[i] = new(video, second, new RateSpec
-            {
-                When = conditions[i], PerVideo = perVideo[video].Price, PerSecond = perSecond[second].Price, FreeSeconds = free,
-            });
+            conditions[i] = Both(perVideo[i / perSecond.Count].When, perSecond[i % perSecond.Count].When);
         }
 
+        var pairs = new List<RatePair>(conditions.Length);
         var used = RateAnalysis.Used(inputs, conditions);
-        return pairs.Where((_, i) => used[i]).ToList();
+        for (var i = 0; i < conditions.Length; i++)
+        {
+            if (used[i])
+            {
+                var (video, second) = (i / perSecond.Count, i % perSecond.Count);
+                pairs.Add(new(video, second, new RateSpec
+                {
+                    When = conditions[i], PerVideo = perVideo[video].Price, PerSecond = perSecond[second].Price, FreeSeconds = free,
+                }));
+            }
+        }
+
+        return pairs;
     }
 
     // Both halves may ask the same of a field; once is enough.
