@@ -41,7 +41,7 @@ internal static class MediaFactories
         {
             "FromFile" or "FromBytes" or "FromStream" => MediaForm.Data,
             "FromAttachment" => MediaForm.Attachment,
-            "FromUrl" when text is not null => text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? MediaForm.Data : MediaForm.Url,
+            "FromUrl" when text is not null => DataUrlHead.Begins(text) ? MediaForm.Data : MediaForm.Url,
             "FromUrl" => null,      // a link or a data URL
             _ => MediaForm.None,
         };

@@ -8,7 +8,7 @@ internal static class WireMedia
     /// <summary>The medium; or null and what was expected instead.</summary>
     public static (RequestValue? Value, string? Expected) Read(WireKey key, string text)
     {
-        var isData = WireDataUrl.Is(text);
+        var isData = DataUrlHead.Begins(text);
         var isLink = Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http";
         return (key.Form ?? (isData ? MediaForm.Data : isLink ? MediaForm.Url : MediaForm.Attachment)) switch
         {

@@ -16,7 +16,7 @@ internal abstract record MediaSource
     public static MediaSource Url(string text)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
-        return DataUrl.IsDataUrl(text) ? DataUrl.Parse(text) : new LinkSource(text);
+        return DataUrlHead.Begins(text) ? DataUrl.Parse(text) : new LinkSource(text);
     }
 
     public static MediaSource Bytes(ReadOnlyMemory<byte> bytes, string mediaType) => new BytesSource(bytes, Checked(mediaType));

@@ -379,7 +379,7 @@ public sealed class FieldReader
             return false;
         }
 
-        var isAttachment = key == row.AttachmentWire && !DataUrl.IsDataUrl(text)
+        var isAttachment = key == row.AttachmentWire && !DataUrlHead.Begins(text)
             && ((key != row.UrlWire && key != row.DataWire) || !text.Contains("://", StringComparison.Ordinal));
         result = isAttachment ? MediaSource.Attachment(text) : MediaSource.Url(text);
         return true;

@@ -6,32 +6,12 @@ namespace NanoGpt.Analyzers.Rules.Media;
 /// <param name="Length">How many bytes it holds.</param>
 internal sealed record DataUrl(string? Problem, string MediaType = "", long Length = 0)
 {
-    private const string Scheme = "data:";
-    private const string Marker = ";base64";
-
     public static DataUrl Parse(string text)
     {
-        var comma = text.IndexOf(',');
-        if (comma < 0)
-        {
-            return new DataUrl("it has no comma");
-        }
-
-        var head = text.Substring(Scheme.Length, comma - Scheme.Length);
-        if (!head.EndsWith(Marker, StringComparison.OrdinalIgnoreCase))
-        {
-            return new DataUrl("it is not base64");
-        }
-
-        var mediaType = head.Substring(0, head.Length - Marker.Length);
-        if (!MediaTypes.IsWellFormed(mediaType.AsSpan()))
-        {
-            return new DataUrl("its media type is malformed");
-        }
-
-        return LengthOf(text, comma + 1) is { } length
-            ? new DataUrl(null, mediaType, length)
-            : new DataUrl("its base64 is malformed");
+        var head = DataUrlHead.Read(text);
+        return head.Problem is { } problem ? new DataUrl(problem)
+            : LengthOf(text, head.Length) is { } length ? new DataUrl(null, head.MediaType, length)
+            : new DataUrl(DataUrlHead.MalformedBase64);
     }
 
     /// <summary>The first bytes of a well-formed data URL; null if there are too few to tell anything.</summary>

@@ -1,4 +1,4 @@
-// Linked into the analyzers too, so that the compiler and the client judge alike.
+// Linked into the analyzers and the emulator too, so that compiler, client and emulator judge alike.
 
 namespace NanoGpt;
 
