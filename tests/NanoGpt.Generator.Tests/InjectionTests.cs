@@ -1,5 +1,3 @@
-extern alias runtime;
-
 using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
@@ -43,7 +41,7 @@ public sealed partial class InjectionTests
             AssertSameShape(plain["TextsRequest.g.cs"], source);
             AssertSameShape(plain["NanoGptModels.g.cs"], hostile["NanoGptModels.g.cs"]);
             Assert.Empty(CSharpCompiler.Complaints(hostile));
-            Assert.Equal("texts", TableOf(source).Id);
+            Assert.Equal("texts", EmittedTables.Read(source).Id);
         }
     }
 
@@ -66,7 +64,7 @@ public sealed partial class InjectionTests
                 text t T default={word} cost
                 """;
             """"";
-        var info = TableOf(table);
+        var info = EmittedTables.Read(table);
 
         Assert.Equal((text, text), (info.Title, info.Fields[0].Default));
     }).QuickCheckThrowOnFailure();
@@ -138,16 +136,6 @@ public sealed partial class InjectionTests
             SyntaxKind.MultiLineRawStringLiteralToken => TableShape(t.ValueText),
             var kind => kind + " " + t.Text,
         });
-
-    // What the runtime reads from the first table in a source.
-    private static runtime::NanoGpt.ModelInfo TableOf(string code)
-    {
-        var table = CSharpSyntaxTree.ParseText(code, CSharpCompiler.ParseOptions).GetRoot().DescendantTokens()
-            .First(token => token.IsKind(SyntaxKind.MultiLineRawStringLiteralToken)).ValueText;
-        var group = runtime::NanoGpt.FieldGroupInfo.Parse("flag any Any", _ => throw new NotSupportedException());
-        var groups = table.Split('\n').Count(line => line.StartsWith("group ", StringComparison.Ordinal));
-        return runtime::NanoGpt.ModelInfo.Parse(table, null, [.. Enumerable.Repeat(group, groups)]);
-    }
 
     private static string TableShape(string table) => string.Join('\n', table.Split('\n').Select(line =>
     {

@@ -1,0 +1,79 @@
+using NanoGpt.Generator.Emission;
+using NanoGpt.Generator.Tests.Kit;
+using NanoGpt.Schema.Issues;
+using NanoGpt.Schema.Loading;
+
+namespace NanoGpt.Generator.Tests;
+
+/// <summary>
+/// A table is read when its type is first used, so what the directory may say of a field and what a table may say of it must agree:
+/// every pair of keys on every type of field is refused by the loader or read by the runtime.
+/// </summary>
+public sealed class TableTests
+{
+    private const string Media = "image audio video";
+
+    // A key, something to say under it, and the types on which that makes sense; on the others it is tried all the same.
+    private static readonly (string Key, string Value, string Types)[] Keys =
+    [
+        ("wire", "other_key", ""), ("wire", "{ url: u, data: d }", Media), ("aliases", "[\"a b\", c|d]", ""), ("required", "true", ""),
+        ("list", "{ max: 3 }", "string integer enum object " + Media), ("values", "[a, b]", "string enum"), ("values", "[5, 10]", "integer seconds"),
+        ("open", "true", "enum"), ("disputed", "[a]", "string enum"), ("disputed", "[5]", "integer seconds"), ("members", "{ a: Alpha }", "enum"),
+        ("members", "{ 5: Five }", "seconds"), ("min", "1", "integer number seconds"), ("max", "20", "integer number seconds"),
+        ("step", "0.5", "number"), ("step", "1", "integer seconds"), ("above", "0.5", "number"), ("below", "20.5", "number"),
+        ("min_length", "1", "string"), ("max_length", "9", "string"), ("default", "a", "string enum"), ("default", "5", "integer number seconds seed"),
+        ("default", "true", "boolean"), ("fixed", "a", "string enum"), ("fixed", "5", "integer number seconds seed"), ("fixed", "true", "boolean"),
+        ("send", "true", ""), ("cost", "true", ""), ("form", "string", "integer number seconds"), ("form", "number", "integer number seconds"),
+        ("suffix", "s", "seconds"), ("accepts", "[url]", Media), ("max_bytes", "9", Media), ("min_seconds", "1", "audio video"),
+        ("max_seconds", "2.5", "audio video"), ("fields", "{ inner: { type: string, required: true } }", "object"),
+        ("references", "{ \"@Clip\": clip }", "string"), ("name", "Renamed", ""),
+    ];
+
+    [Theory]
+    [InlineData("string")]
+    [InlineData("boolean")]
+    [InlineData("integer")]
+    [InlineData("number")]
+    [InlineData("seconds")]
+    [InlineData("enum")]
+    [InlineData("seed")]
+    [InlineData("image")]
+    [InlineData("audio")]
+    [InlineData("video")]
+    [InlineData("object")]
+    public void WhatMayBeSaidOfAField_IsReadBack(string type)
+    {
+        var read = 0;
+        foreach (var (one, first) in Keys.Index())
+        {
+            foreach (var other in Keys[one..])
+            {
+                var keys = first == other ? $"{first.Key}: {first.Value}" : $"{first.Key}: {first.Value}, {other.Key}: {other.Value}";
+                read += IsRead($"{{ type: {type}, {keys} }}") ? 1 : 0;
+            }
+        }
+
+        // Else the loader refused nearly everything, and nothing was shown.
+        Assert.InRange(read, Keys.Count(key => key.Types.Split(' ').Contains(type)), int.MaxValue);
+    }
+
+    // Whether the loader takes a field that is declared so; what it takes, the runtime must read.
+    private static bool IsRead(string declaration)
+    {
+        var catalog = ModelDirectory.Load(
+            [
+                new("nanogpt", FileKind.Provider, "nanogpt/provider.yaml", SmallDirectory.Provider),
+                new("nanogpt", FileKind.Fields, "nanogpt/fields.yaml", $"clip: {{ type: video, wire: clip }}\nit: {declaration}\n"),
+                new("nanogpt", FileKind.Model, "nanogpt/models/minimal.yaml", SmallDirectory.Minimal.Replace("prompt: { required: true }", "{ clip: , it: }", StringComparison.Ordinal)),
+            ],
+            TestContext.Current.CancellationToken);
+        if (catalog.Issues.Any(issue => issue.Severity == IssueSeverity.Error))
+        {
+            return false;
+        }
+
+        var info = EmittedTables.Read(ModelEmitter.Emit(catalog.Models[0], new EmitOptions()));
+        Assert.Equal(["clip", "it"], info.Fields.Select(field => field.Name));
+        return true;
+    }
+}
