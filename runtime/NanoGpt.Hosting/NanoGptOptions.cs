@@ -12,8 +12,11 @@ public sealed class NanoGptOptions : VideoOptions
     /// <summary>The API key. If it is empty, the environment variable <c>NANOGPT_API_KEY</c> counts.</summary>
     public override string? ApiKey { get; set; }
 
-    /// <summary>How the key travels.</summary>
-    public ApiAuthentication Authentication { get; set; }
+    /// <summary>
+    /// Gets or sets the header that carries the key. The default is null: the bearer token of the header <c>Authorization</c>, which the
+    /// framework removes if a handler of the host follows a redirect to another origin.
+    /// </summary>
+    public ApiAuthentication? Authentication { get; set; }
 
     /// <summary>What a submission does when its outcome is unknown.</summary>
     public UnknownPolicy OnUnknown { get; set; }

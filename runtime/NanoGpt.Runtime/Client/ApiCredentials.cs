@@ -1,23 +1,25 @@
 namespace NanoGpt;
 
-/// <summary>What lets requests in. Nothing of it may show up in anything that the service says.</summary>
+/// <summary>Authenticates requests. Nothing of it may appear in anything that is shown, logged or thrown.</summary>
 internal abstract class ApiCredentials
 {
-    /// <summary>Which of the credentials is the present one, counted from 1.</summary>
+    /// <summary>The number of the current credentials, counted from 1.</summary>
     public abstract int Version { get; }
 
-    /// <summary>Attaches them to a request that goes to the service's own origin.</summary>
-    /// <exception cref="AuthenticationFailedException">There are none; nothing was sent.</exception>
+    /// <summary>Attaches the credentials to a request that goes to the service's own origin.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="ct">A token that cancels the operation.</param>
+    /// <exception cref="AuthenticationFailedException">There are no credentials; nothing was sent.</exception>
     public abstract ValueTask AttachAsync(HttpRequestMessage request, CancellationToken ct);
 
-    /// <summary>Takes the newest ones.</summary>
+    /// <summary>Takes the newest credentials.</summary>
     /// <param name="refused">The version that was refused.</param>
     /// <returns>Whether there are newer ones than that.</returns>
     public abstract bool Renew(int refused);
 
-    /// <summary>Stars over every appearance; the text keeps its length.</summary>
+    /// <summary>Replaces each occurrence of the credentials by asterisks.</summary>
     public abstract string Scrub(string text);
 
-    /// <summary>Stars over every appearance.</summary>
-    public abstract void Scrub(Span<byte> text);
+    /// <summary>Returns whether a text contains the credentials.</summary>
+    public bool Shows(string text) => !ReferenceEquals(Scrub(text), text);
 }

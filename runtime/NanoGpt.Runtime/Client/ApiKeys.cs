@@ -73,12 +73,4 @@ internal sealed class ApiKeys(NanoGptApiKey first, ApiAuthentication authenticat
 
         return text;
     }
-
-    public override void Scrub(Span<byte> text)
-    {
-        foreach (var key in all)
-        {
-            key.Scrub(text);
-        }
-    }
 }

@@ -3,15 +3,20 @@ using System.Text;
 
 namespace NanoGpt;
 
-/// <summary>An API key that does not show itself: not in logs, not in the debugger, not in JSON.</summary>
+/// <summary>Represents an API key that does not appear in logs, in the debugger or in JSON.</summary>
 [DebuggerDisplay("***")]
 public sealed class NanoGptApiKey
 {
-    private readonly byte[][] secrets;
+    // Shorter texts occur inside ordinary words: to remove them would damage what is shown and protect nothing.
+    private const int ShortestSecret = 8;
 
-    /// <summary>Takes a key.</summary>
-    /// <param name="value">The key; blanks and newlines around it, as files have them, are dropped.</param>
-    /// <exception cref="ArgumentException">The key is empty or has characters that no header can carry. The message does not show it.</exception>
+    private readonly string[] secrets;
+
+    /// <summary>Initializes a new instance from the text of a key.</summary>
+    /// <param name="value">The key. White space and line ends around it, as files have them, are removed.</param>
+    /// <exception cref="ArgumentException">
+    /// The key is empty or has characters that no header can carry. The message does not show the key.
+    /// </exception>
     public NanoGptApiKey(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -29,39 +34,44 @@ public sealed class NanoGptApiKey
             }
         }
 
-        Base64 = Convert.ToBase64String(Encoding.ASCII.GetBytes(Value));
-        secrets = [Encoding.ASCII.GetBytes(Value), Encoding.ASCII.GetBytes(Base64)];
+        secrets = Value.Length < ShortestSecret
+            ? []
+            : [EscapedText.Of(Value).Decoded, Convert.ToBase64String(Encoding.ASCII.GetBytes(Value)).TrimEnd('=')];
     }
 
-    // A field of a class without public members: serialisers write nothing of it.
+    // A property without public access: serializers write nothing of it.
     internal string Value { get; }
 
-    internal string Base64 { get; }
-
-    /// <summary>Always the same stars.</summary>
+    /// <summary>Returns the same asterisks for every key.</summary>
     public override string ToString() => "***";
 
-    /// <summary>Stars over every appearance of the key; the text keeps its length.</summary>
-    internal string Scrub(string text) => Scrub(Scrub(text, Value), Base64);
-
-    internal void Scrub(Span<byte> text)
+    /// <summary>
+    /// Replaces each occurrence of the key by asterisks, also in Base64, in the other case, and in the escapes of JSON, HTML and links.
+    /// A key shorter than 8 characters is not replaced.
+    /// </summary>
+    internal string Scrub(string text)
     {
+        if (secrets.Length == 0 || text.Length < ShortestSecret)
+        {
+            return text;
+        }
+
+        var escaped = text.AsSpan().ContainsAny('\\', '%', '&') ? EscapedText.Of(text) : (EscapedText?)null;
+        var decoded = escaped?.Decoded ?? text;
+        StringBuilder? scrubbed = null;
         foreach (var secret in secrets)
         {
-            Scrub(text, secret);
+            for (var at = 0; (at = decoded.IndexOf(secret, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += secret.Length)
+            {
+                scrubbed ??= new StringBuilder(text);
+                var (start, length) = (escaped?.Source(at, secret.Length) ?? (at..(at + secret.Length))).GetOffsetAndLength(text.Length);
+                for (var i = start; i < start + length; i++)
+                {
+                    scrubbed[i] = '*';
+                }
+            }
         }
-    }
 
-    private static string Scrub(string text, string secret) =>
-        text.Contains(secret, StringComparison.OrdinalIgnoreCase)
-            ? text.Replace(secret, new string('*', secret.Length), StringComparison.OrdinalIgnoreCase)
-            : text;
-
-    private static void Scrub(Span<byte> text, byte[] secret)
-    {
-        for (var at = text.IndexOf(secret); at >= 0; at = text.IndexOf(secret))
-        {
-            text.Slice(at, secret.Length).Fill((byte)'*');
-        }
+        return scrubbed?.ToString() ?? text;
     }
 }

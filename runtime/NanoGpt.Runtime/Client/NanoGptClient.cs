@@ -23,7 +23,9 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     public NanoGptClient(string apiKey, NanoGptClientOptions? options = null, HttpClient? httpClient = null)
     {
         this.options = (options ?? new NanoGptClientOptions()).Checked();
-        var keys = new ApiKeys(new NanoGptApiKey(apiKey), this.options.Authentication, this.options.RenewApiKey);
+        var authentication = this.options.Authentication
+            ?? (httpClient is null && this.options.DownloadHttpClient is null ? ApiAuthentication.ApiKeyHeader : ApiAuthentication.Bearer);
+        var keys = new ApiKeys(new NanoGptApiKey(apiKey), authentication, this.options.RenewApiKey);
         api = new ApiConnection(httpClient, keys, this.options);
         var limits = new RequestLimits(this.options);
         extendLimiter = limits.PerMinute(this.options.ExtendLimiter, 20);
@@ -106,9 +108,9 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         using var document = LooseJson.Parse(answer.Body);
         var root = document?.RootElement ?? default;
         var balance = new AccountBalance(
-            root.Find("usd_balance").AsAmount(), root.Find("nano_balance").AsAmount(), root.Find("nanoDepositAddress").AsCleanText());
+            root.Find("usd_balance").AsAmount(), root.Find("nano_balance").AsAmount(), root.Find("nanoDepositAddress").AsCleanText(answer.Text));
         return balance.Usd is null && balance.Nano is null
-            ? throw new NanoGptException("The service's answer about the balance cannot be read.") { StatusCode = answer.Status, IsRetrySafe = true }
+            ? throw ApiErrors.Unreadable(answer, "The balance")
             : balance;
     }
 

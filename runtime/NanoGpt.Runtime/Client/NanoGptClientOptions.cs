@@ -11,8 +11,12 @@ public sealed class NanoGptClientOptions : VideoClientOptions
     {
     }
 
-    /// <summary>How the key travels.</summary>
-    public ApiAuthentication Authentication { get; set; } = ApiAuthentication.ApiKeyHeader;
+    /// <summary>
+    /// Gets or sets the header that carries the key. The default is null: <see cref="ApiAuthentication.ApiKeyHeader"/> with the client's
+    /// own HTTP handlers, and <see cref="ApiAuthentication.Bearer"/> as soon as an HttpClient of the caller sends requests or downloads:
+    /// if that follows a redirect to another origin, the framework removes the header <c>Authorization</c>, and only that.
+    /// </summary>
+    public ApiAuthentication? Authentication { get; set; }
 
     /// <summary>What a submission does when its outcome is unknown.</summary>
     public UnknownPolicy OnUnknown { get; set; } = UnknownPolicy.Throw;

@@ -35,7 +35,7 @@ internal sealed class VideoLink(Uri first, ApiConnection api, HttpClient http, V
                 {
                     case DownloadDecision.Fresh:
                         var fresh = PartInfo.Of(response);
-                        part.Begin(fresh.ETag is { } tag && api.ShowsKey(tag) ? fresh with { ETag = null } : fresh);   // it goes to the disk
+                        part.Begin(fresh.ETag is { } tag && api.Text.ShowsCredentials(tag) ? fresh with { ETag = null } : fresh);   // it goes to the disk
                         keeps = true;
                         return response;
 
@@ -98,6 +98,10 @@ internal sealed class VideoLink(Uri first, ApiConnection api, HttpClient http, V
         {
             throw new TimeoutException($"There was no answer within {options.RequestTimeout:c}.", exception);
         }
+        catch (Exception exception) when (api.Text.Clean(exception) is var clean && clean != exception)
+        {
+            throw clean;
+        }
     }
 
     private void ThrowIfUnsafe(Uri link)
@@ -110,7 +114,7 @@ internal sealed class VideoLink(Uri first, ApiConnection api, HttpClient http, V
             { IsUnsafeLink = true };
         }
 
-        if (api.ShowsKey(link.OriginalString))
+        if (api.Text.ShowsCredentials(link.OriginalString))
         {
             throw new DownloadFailedException("The video's link carries the API key; it is not followed.") { IsUnsafeLink = true };
         }

@@ -2,9 +2,21 @@ using System.Net;
 
 namespace NanoGpt;
 
-/// <summary>An answer of the service, read to its end. The key is scrubbed from all of it.</summary>
+/// <summary>
+/// An answer of the service, read to its end, as it came. What of it is shown, logged or thrown passes <see cref="Text"/>, which
+/// removes the credentials.
+/// </summary>
 internal sealed record ApiAnswer(HttpStatusCode Status, byte[] Body)
 {
+    /// <summary>Makes its text fit to be shown.</summary>
+    public SafeText Text { get; init; } = SafeText.WithoutCredentials;
+
+    /// <summary>Whether it is a web page, such as a challenge or an error of something between us and the service, and not JSON.</summary>
+    public bool IsPage => IsChallenge || Body.AsSpan().TrimStart(" \t\r\n\uFEFF"u8).StartsWith("<"u8);
+
+    /// <summary>Whether <c>cf-mitigated</c> says that a gateway asks for a browser.</summary>
+    public bool IsChallenge { get; init; }
+
     /// <summary><c>X-Request-ID</c>.</summary>
     public string? RequestId { get; init; }
 

@@ -27,6 +27,9 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
 
     public Uri BaseAddress { get; } = options.BaseAddress;
 
+    /// <summary>Makes text from outside fit to be shown, logged and thrown.</summary>
+    public SafeText Text { get; } = new(credentials);
+
     /// <summary>Which of the keys is sent now, counted from 1.</summary>
     public int KeyVersion => credentials.Version;
 
@@ -100,9 +103,9 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
             ThrowIfElsewhere(response);
             return response;
         }
-        catch (OperationCanceledException exception) when (deadline.HasPassed)
+        catch (Exception exception) when (InOurWords(exception, deadline) is { } ours)
         {
-            throw new TimeoutException($"There was no answer within {options.RequestTimeout:c}.", exception);
+            throw ours;
         }
     }
 
@@ -115,9 +118,9 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
         {
             return Read(response, await ReadAsync(response.Content, MaxAnswerBytes, mayBeVideo: false, deadline.Token).ConfigureAwait(false), keyVersion);
         }
-        catch (OperationCanceledException exception) when (deadline.HasPassed)
+        catch (Exception exception) when (InOurWords(exception, deadline) is { } ours)
         {
-            throw new TimeoutException($"There was no complete answer within {options.RequestTimeout:c}.", exception);
+            throw ours;
         }
     }
 
@@ -148,10 +151,20 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
             var body = await ReadAsync(response.Content, maxBytes, mayBeVideo && response.StatusCode == HttpStatusCode.OK, deadline.Token).ConfigureAwait(false);
             return Read(response, body, keyVersion);
         }
-        catch (OperationCanceledException exception) when (deadline.HasPassed)
+        catch (Exception exception) when (InOurWords(exception, deadline) is { } ours)
         {
-            throw new TimeoutException($"There was no complete answer within {options.RequestTimeout:c}.", exception);
+            throw ours;
         }
+    }
+
+    // Null for what can be thrown on as it is.
+    private Exception? InOurWords(Exception exception, Deadline deadline)
+    {
+        var clean = Text.Clean(exception);
+        return exception is OperationCanceledException && deadline.HasPassed
+                ? new TimeoutException($"There was no complete answer within {options.RequestTimeout:c}.", clean)
+            : ReferenceEquals(clean, exception) ? null
+            : clean;
     }
 
     private Task<HttpResponseMessage> DispatchAsync(HttpRequestMessage request, RateLimitLease? permit, CancellationToken ct)
@@ -169,9 +182,6 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
         }
     }
 
-    /// <summary>Whether a text that is to be kept holds a key.</summary>
-    public bool ShowsKey(string text) => credentials.Scrub(text) != text;
-
     /// <summary>Whether an exception is about the connection, not about us.</summary>
     public static bool IsTransport(Exception exception) =>
         exception is HttpRequestException or IOException or TimeoutException or OperationCanceledException;
@@ -179,17 +189,18 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
     // The body is null for a video.
     private ApiAnswer Read(HttpResponseMessage response, byte[]? body, int keyVersion)
     {
-        credentials.Scrub(body);
         var headers = response.Headers;
         return new ApiAnswer(response.StatusCode, body ?? [])
         {
-            RequestId = Text(headers, "X-Request-ID", 200),
+            Text = Text,
+            IsChallenge = headers.Contains("cf-mitigated"),
+            RequestId = HeaderText(headers, "X-Request-ID", 200),
             RetryAfter = RetryAfter(headers) ?? (response.StatusCode == HttpStatusCode.TooManyRequests ? UntilReset(headers) : null),
             Date = headers.Date,
             RedirectHost = headers.Location is { } location ? RedirectHost(location) : null,
             Moderation = Moderation(headers),
-            RemainingBalance = Amount(Text(headers, "X-Balance-Remaining", 100)),
-            PaymentRequired = response.StatusCode == HttpStatusCode.PaymentRequired ? Text(headers, "PAYMENT-REQUIRED", MaxPaymentText) : null,
+            RemainingBalance = Amount(HeaderText(headers, "X-Balance-Remaining", 100)),
+            PaymentRequired = response.StatusCode == HttpStatusCode.PaymentRequired ? HeaderText(headers, "PAYMENT-REQUIRED", MaxPaymentText) : null,
             IsVideo = body is null,
             KeySource = options.ApiKeySource,
             KeyVersion = keyVersion,
@@ -244,22 +255,22 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
     private Moderation? Moderation(HttpResponseHeaders headers)
     {
         const string Prefix = "x-nanogpt-inline-moderation-";
-        var (model, flagged, cost) = (Text(headers, Prefix + "model", 200), Text(headers, Prefix + "flagged", 200), Text(headers, Prefix + "cost-usd", 200));
+        var (model, flagged, cost) = (HeaderText(headers, Prefix + "model", 200), HeaderText(headers, Prefix + "flagged", 200), HeaderText(headers, Prefix + "cost-usd", 200));
         return model is null && flagged is null && cost is null ? null : new Moderation(
             model,
             flagged is null ? null : bool.TryParse(flagged, out var isFlagged) && isFlagged,
             Amount(cost));
     }
 
-    private string? Text(HttpResponseHeaders headers, string name, int maxLength) => headers.TryGetValues(name, out var values)
-        ? SafeText.Clean(credentials.Scrub(string.Join(",", values)), maxLength)
+    private string? HeaderText(HttpResponseHeaders headers, string name, int maxLength) => headers.TryGetValues(name, out var values)
+        ? Text.Clean(string.Join(",", values), maxLength)
         : null;
 
     private static decimal? Amount(string? text) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) && amount >= 0 ? amount : null;
 
     private string RedirectHost(Uri location) =>
-        location.IsAbsoluteUri ? SafeText.Clean(credentials.Scrub(location.Scheme == Uri.UriSchemeFile ? "a file" : location.Host), 200) : "itself";
+        location.IsAbsoluteUri ? Text.Clean(location.Scheme == Uri.UriSchemeFile ? "a file" : location.Host, 200) : "itself";
 
     // A date counts from the server's own clock, which ours may not agree with.
     private TimeSpan? RetryAfter(HttpResponseHeaders headers)

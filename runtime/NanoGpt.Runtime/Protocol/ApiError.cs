@@ -5,6 +5,8 @@ internal sealed record ApiError
 {
     public string? Message { get; init; }
 
+    public IReadOnlyList<FieldError> Fields { get; init; } = [];
+
     public string? Type { get; init; }
 
     public string? Code { get; init; }
@@ -18,4 +20,7 @@ internal sealed record ApiError
     public decimal? RemainingBalance { get; init; }
 
     public bool IsContentPolicy { get; init; }
+
+    /// <summary>Whether the service passes on what the maker of the model answered.</summary>
+    public bool IsUpstream { get; init; }
 }

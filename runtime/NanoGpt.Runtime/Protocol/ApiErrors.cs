@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 
 namespace NanoGpt;
 
@@ -10,7 +9,7 @@ internal static class ApiErrors
 
     public static NanoGptException ToException(ApiAnswer answer, Exception? cause = null)
     {
-        var error = ErrorReader.Read(answer.Body);
+        var error = ErrorReader.Read(answer);
         return Describe(OfKind(answer, error, Message(answer, error), cause), answer, error);
     }
 
@@ -18,9 +17,7 @@ internal static class ApiErrors
     public static string Message(ApiAnswer answer, ApiError error)
     {
         var message = FormattableString.Invariant($"The service answered {(int)answer.Status}: {error.Message ?? "no reason given"}");
-        return answer is { KeySource: { } source, Status: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden }
-            ? $"{message} The key came from {source}."
-            : message;
+        return answer.KeySource is { } source && IsAboutKey(answer, error) ? $"{message} The key came from {source}." : message;
     }
 
     /// <summary>The exception with all that the answer says.</summary>
@@ -32,8 +29,18 @@ internal static class ApiErrors
         exception.Parameter ??= error.Parameter;
         exception.RefundMessage = error.RefundMessage;
         exception.RequestId = answer.RequestId;
-        exception.ResponseBody = answer.Body.Length is > 0 and <= LongestBody ? Encoding.UTF8.GetString(answer.Body) : null;
+        exception.ResponseBody = answer.Body.Length is > 0 and <= LongestBody ? answer.Text.Body(answer.Body) : null;
         return exception;
+    }
+
+    /// <summary>The exception for an answer that says yes and does not have what was asked for.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="what">What was asked for.</param>
+    public static NanoGptException Unreadable(ApiAnswer answer, string what)
+    {
+        var error = ErrorReader.Read(answer);
+        return Describe(
+            new NanoGptException($"{what} cannot be read from the answer: {error.Message ?? "it is empty."}") { IsRetrySafe = true }, answer, error);
     }
 
     // What the service says of the kind is more specific than the status, and statuses are shared.
@@ -61,7 +68,12 @@ internal static class ApiErrors
             };
         }
 
-        if (status == HttpStatusCode.Unauthorized || (status == HttpStatusCode.Forbidden && !Is(error.Type, "PRO_REQUIRED")))
+        if (answer.IsPage && status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
+        {
+            return new NotTheApiException($"A web page answered instead of the API, such as a gateway's check for browsers: {message}", cause) { IsRetrySafe = true };
+        }
+
+        if (IsAboutKey(answer, error))
         {
             return new AuthenticationFailedException(message, cause);
         }
@@ -71,8 +83,13 @@ internal static class ApiErrors
             return new ModelNotFoundException(message, cause);
         }
 
-        return (int)status is >= 400 and < 500 ? new RequestRejectedException(message, cause) : new NanoGptException(message, cause);
+        return (int)status is >= 400 and < 500 ? new RequestRejectedException(message, cause) { FieldErrors = error.Fields } : new NanoGptException(message, cause);
     }
+
+    // 403 also means a plan, a model or a region that the key is good for: only what nobody explains otherwise is the key's.
+    private static bool IsAboutKey(ApiAnswer answer, ApiError error) => !answer.IsPage
+        && (answer.Status == HttpStatusCode.Unauthorized
+            || (answer.Status == HttpStatusCode.Forbidden && !Is(error.Type, "PRO_REQUIRED") && !error.IsUpstream && !error.IsContentPolicy));
 
     private static bool Is(string? text, string word) => string.Equals(text, word, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,9 +1,8 @@
-using System.Text.RegularExpressions;
 
 namespace NanoGpt;
 
 /// <summary>What there is to say about connections that did not come about.</summary>
-internal static partial class Connections
+internal static class Connections
 {
     /// <summary>A sentence for people.</summary>
     public static string Explain(Exception cause) => cause switch
@@ -16,12 +15,4 @@ internal static partial class Connections
         TimeoutException or OperationCanceledException { InnerException: TimeoutException } => "It took too long.",
         _ => "The inner exception says why.",
     };
-
-    /// <summary>The cause, without the password of a proxy, which the framework's messages show.</summary>
-    public static Exception Redact(Exception cause) => cause is HttpRequestException http && UserInfo().IsMatch(http.ToString())
-        ? new HttpRequestException(http.HttpRequestError, UserInfo().Replace(http.Message, "://***@"), null, http.StatusCode)
-        : cause;
-
-    [GeneratedRegex(@"://[^/@\s']+@")]
-    private static partial Regex UserInfo();
 }

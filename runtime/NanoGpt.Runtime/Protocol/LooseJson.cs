@@ -75,9 +75,9 @@ internal static class LooseJson
         }
     }
 
-    /// <summary>A text that says something, made safe.</summary>
-    public static string? AsCleanText(this JsonElement? element) =>
-        element?.ValueKind == JsonValueKind.String && element.AsText() is { } text && !string.IsNullOrWhiteSpace(text) ? SafeText.Clean(text) : null;
+    /// <summary>A text that says something, fit to be shown.</summary>
+    public static string? AsCleanText(this JsonElement? element, SafeText text) =>
+        element?.ValueKind == JsonValueKind.String && element.AsText() is { } value && !string.IsNullOrWhiteSpace(value) ? text.Clean(value) : null;
 
     /// <summary>A number, also as text; not one that is negative or no decimal.</summary>
     public static decimal? AsAmount(this JsonElement? element) =>

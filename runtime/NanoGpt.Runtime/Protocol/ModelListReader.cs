@@ -12,8 +12,7 @@ internal static class ModelListReader
         using var document = LooseJson.Parse(answer.Body);
         if (document?.RootElement.Find("data") is not { ValueKind: JsonValueKind.Array } data)
         {
-            throw new NanoGptException("The service's list of models cannot be read.")
-            { StatusCode = answer.Status, RequestId = answer.RequestId, IsRetrySafe = true };
+            throw ApiErrors.Unreadable(answer, "The list of models");
         }
 
         var models = new List<LiveModel>();
@@ -21,7 +20,7 @@ internal static class ModelListReader
         {
             if (item.Find("id").AsText() is { Length: > 0 } id)
             {
-                models.Add(new LiveModel(id, (item.Find("name") ?? item.Find("model_spec").Find("name")).AsCleanText(), item.Find("description").AsCleanText(), item.Clone()));
+                models.Add(new LiveModel(id, (item.Find("name") ?? item.Find("model_spec").Find("name")).AsCleanText(answer.Text), item.Find("description").AsCleanText(answer.Text), item.Clone()));
             }
         }
 

@@ -71,6 +71,8 @@ internal abstract record PollDecision
             case 408 or 429 or >= 500:
                 return Retry(answer, FormattableString.Invariant($"the service answered {(int)answer.Status}"), history with { NotFound = 0, Foreign = 0 });
 
+            case >= 400 when answer.IsPage:
+                return Foreign(answer, FormattableString.Invariant($"a web page answered ({(int)answer.Status})"), history);
             case >= 400:
                 return new Stop(toError(answer));
 
@@ -85,7 +87,7 @@ internal abstract record PollDecision
 
     private static PollDecision OfStatus(ApiAnswer answer, string runId, Uri origin, PollHistory history)
     {
-        if (StatusReader.Read(answer.Body, origin) is not var (requestId, update))
+        if (StatusReader.Read(answer, origin) is not var (requestId, update))
         {
             return Foreign(answer, "the answer is no status", history);
         }
@@ -130,7 +132,7 @@ internal abstract record PollDecision
         var next = history with { NotFound = 0, Foreign = history.Foreign + 1 };
         return next.Foreign < MostForeign
             ? Retry(answer, why, next)
-            : new Stop(new NotTheApiException($"What answers is not the service: {why}. {SafeText.Excerpt(answer.Body)}")
+            : new Stop(new NotTheApiException($"What answers is not the service: {why}. {answer.Text.Excerpt(answer.Body)}")
             { StatusCode = answer.Status, RequestId = answer.RequestId, IsRetrySafe = true });
     }
 

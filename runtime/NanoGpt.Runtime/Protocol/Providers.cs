@@ -10,7 +10,7 @@ internal static class Providers
     {
         NanoGpt => "NanoGPT",
         Venice => "Venice",
-        _ => $"'{SafeText.Clean(provider, 100)}'",
+        _ => $"'{SafeText.WithoutCredentials.Clean(provider, 100)}'",
     };
 
     public static string ClientOf(string provider) => provider switch

@@ -7,9 +7,9 @@ namespace NanoGpt;
 internal static class RecoverReader
 {
     /// <summary>The rows that name a job; null if the answer is no list.</summary>
-    public static IReadOnlyList<RecoveredRun>? Read(byte[] body)
+    public static IReadOnlyList<RecoveredRun>? Read(ApiAnswer answer)
     {
-        using var document = LooseJson.Parse(body);
+        using var document = LooseJson.Parse(answer.Body);
         if (document?.RootElement.Find("data") is not { ValueKind: JsonValueKind.Array } data)
         {
             return null;
@@ -24,10 +24,10 @@ internal static class RecoverReader
             }
 
             var status = item.Find("status").AsText() ?? "";
-            rows.Add(new RecoveredRun(runId, item.Find("model").AsCleanText(), Guid.TryParse(item.Find("conversationUUID").AsText(), out var id) ? id : null)
+            rows.Add(new RecoveredRun(runId, item.Find("model").AsCleanText(answer.Text), Guid.TryParse(item.Find("conversationUUID").AsText(), out var id) ? id : null)
             {
                 Status = JobStatuses.Parse(status),
-                RawStatus = SafeText.Clean(status, 100),
+                RawStatus = answer.Text.Clean(status, 100),
                 CreatedAt = DateTimeOffset.TryParse(
                     item.Find("createdAt").AsText(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null,
             });

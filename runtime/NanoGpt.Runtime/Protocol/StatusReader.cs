@@ -9,9 +9,9 @@ namespace NanoGpt;
 internal static class StatusReader
 {
     /// <summary>The job that the answer says it is about, and its update; null if it is no status.</summary>
-    public static (string? RequestId, JobUpdate Update)? Read(byte[] body, Uri origin)
+    public static (string? RequestId, JobUpdate Update)? Read(ApiAnswer answer, Uri origin)
     {
-        using var document = LooseJson.Parse(body);
+        using var document = LooseJson.Parse(answer.Body);
         if (document is not { RootElement: { ValueKind: JsonValueKind.Object } root })
         {
             return null;
@@ -23,7 +23,7 @@ internal static class StatusReader
             return null;
         }
 
-        var error = data.Find("error") ?? root.Find("error");
+        var text = answer.Text;
         var outputs = new List<VideoOutput>();
         AddOutputs(data, origin, outputs);
         if (outputs.Count == 0)
@@ -34,18 +34,23 @@ internal static class StatusReader
         var update = new JobUpdate
         {
             Status = JobStatuses.Parse(status),
-            RawStatus = SafeText.Clean(status, 100),
+            RawStatus = text.Clean(status, 100),
             Progress = data.Find("progress").AsNumber() is { } progress ? Math.Clamp(progress, 0, 100) : null,
             Remaining = data.Find("estimatedTimeRemaining").AsNumber() is { } seconds and >= 0 and < 1e6 ? TimeSpan.FromSeconds(seconds) : null,
-            Details = data.Find("details").AsCleanText(),
+            Details = data.Find("details").AsCleanText(text),
             Cost = data.Find("cost").AsAmount() ?? root.Find("cost").AsAmount(),
             Outputs = outputs.Count == 0 ? [] : outputs,
-            Error = data.Find("userFriendlyError").AsCleanText() ?? error.AsCleanText() ?? error.Find("message").AsCleanText(),
-            RefundMessage = data.Find("refundMessage").AsCleanText() ?? root.Find("refundMessage").AsCleanText(),
-            IsContentPolicy = data.Find("isNSFWError").AsTruth() == true,
+            Error = Reason(root, data, text),
+            RefundMessage = data.Find("refundMessage").AsCleanText(text) ?? root.Find("refundMessage").AsCleanText(text),
+            IsContentPolicy = data.Find("isNSFWError").AsTruth() == true || root.Find("isNSFWError").AsTruth() == true,
         };
         return (root.Find("requestId").AsText(), update);
     }
+
+    private static string? Reason(JsonElement root, JsonElement data, SafeText text) =>
+        root.Find("userFriendlyError").AsCleanText(text)
+        ?? data.Find("userFriendlyError").AsCleanText(text)
+        ?? FailureReader.Read(data.Find("error") ?? root.Find("error"), text).Message;
 
     private static string? StatusText(JsonElement data)
     {

@@ -85,14 +85,16 @@ internal abstract record SubmitDecision
         var body = root.Find("runId", "id") is null && root.Find("data") is { ValueKind: JsonValueKind.Object } data ? data : root;
         var runId = body.Find("runId").AsRunId() ?? body.Find("id").AsRunId() ?? body.Find("taskId").AsRunId();
         return runId is null
-            ? Open(answer, "the answer names no job")
+            ? Open(answer, $"the answer names no job{Reason(answer)}")
+            : answer.Text.ShowsCredentials(runId)
+            ? Open(answer, "the answer names the API key instead of a job")   // it would go into handles and journals
             : body.HasTwice("runId") || body.HasTwice("id")
             ? Open(answer, "the answer names two jobs")
             : new Accepted(
                 runId,
-                body.Find("model").AsCleanText(),
+                body.Find("model").AsCleanText(answer.Text),
                 body.Find("cost").AsAmount(),
-                body.Find("paymentSource").AsCleanText(),
+                body.Find("paymentSource").AsCleanText(answer.Text),
                 body.Find("remainingBalance").AsAmount()) { Moderation = answer.Moderation };
     }
 
@@ -100,7 +102,8 @@ internal abstract record SubmitDecision
 
     /// <summary>There may be a job: the answer does not tell.</summary>
     public static Unknown Open(ApiAnswer answer, string why) =>
-        new(why, null, answer.Status, answer.RequestId) { Body = answer.Body.Length == 0 ? null : SafeText.Excerpt(answer.Body) };
+        new(why, null, answer.Status, answer.RequestId) { Body = answer.Body.Length == 0 ? null : answer.Text.Excerpt(answer.Body) };
 
-    private static string Reason(ApiAnswer answer) => ErrorReader.Read(answer.Body).Message is { } message ? $" ({message})" : "";
+    // What it says beside, such as a reason in a 200.
+    public static string Reason(ApiAnswer answer) => ErrorReader.Read(answer).Message is { } message ? $" ({message})" : "";
 }

@@ -39,8 +39,7 @@ internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGpt
         }
 
         return !answer.IsSuccess ? throw ApiErrors.ToException(answer)
-            : RecoverReader.Read(answer.Body) ?? throw new NanoGptException("The list of recent jobs cannot be read.")
-            { StatusCode = answer.Status, RequestId = answer.RequestId, IsRetrySafe = true };
+            : RecoverReader.Read(answer) ?? throw ApiErrors.Unreadable(answer, "The list of recent jobs");
     }
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ internal static class SubmitErrors
     {
         // Our own errors, such as a wallet that does not sign, say what happened better than a missing connection would.
         var error = notSent.Cause as NanoGptException ?? new NanoGptConnectionException(
-            $"There is no connection to {host}; nothing was sent. {Connections.Explain(notSent.Cause)}", Connections.Redact(notSent.Cause))
+            $"There is no connection to {host}; nothing was sent. {Connections.Explain(notSent.Cause)}", notSent.Cause)
         { IsRetrySafe = true };
         error.SubmissionId = id;
         return error;

@@ -1,58 +1,93 @@
 namespace NanoGpt;
 
 /// <summary>
-/// Lets each paid POST of a <see cref="NanoGptClient"/> or <see cref="VeniceClient"/> through once, whatever the handlers above it do. Put it innermost, directly
-/// over the handler that connects; the client's own HttpClient and the one of NanoGpt.Hosting have it.
+/// Sends each paid POST of a <see cref="NanoGptClient"/> or <see cref="VeniceClient"/> once, whatever the handlers above it and the
+/// framework below it do, and turns off the redirects of the handler below it. Place it innermost, directly above the handler that
+/// connects. The client's own HttpClient and the clients of NanoGpt.Hosting contain it.
 /// </summary>
+/// <remarks>
+/// A request is paid if it carries the client's token for one send, whatever its address is by now, or if its path is one of the
+/// providers' paid endpoints.
+/// </remarks>
 public sealed class SubmitGuardHandler : DelegatingHandler
 {
     private const string NanoGptPath = "/api/generate-video";
     private const string VenicePath = "/video/queue";
 
-    /// <summary>A guard whose inner handler is set later.</summary>
+    private volatile bool hasNoRedirects;
+
+    /// <summary>Initializes a new instance whose inner handler is set later.</summary>
     public SubmitGuardHandler()
     {
     }
 
-    /// <summary>A guard over a handler.</summary>
-    /// <param name="innerHandler">The handler that connects.</param>
+    /// <summary>Initializes a new instance above a handler.</summary>
+    /// <param name="innerHandler">The handler that connects. Its automatic redirects are turned off.</param>
+    /// <exception cref="InvalidOperationException">The handler follows redirects and has sent a request already.</exception>
     public SubmitGuardHandler(HttpMessageHandler innerHandler)
-        : base(innerHandler)
-    {
-    }
+        : base(innerHandler) => TurnRedirectsOff();
 
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!IsPaid(request))
+        TurnRedirectsOff();
+        var hasToken = request.Options.TryGetValue(SingleSendToken.Key, out var token);
+        if (!hasToken && !IsPaidPath(request))
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        // A copy that lost its leave is refused too: nothing tells it from a repetition.
-        if (!request.Options.TryGetValue(PaidCall.Key, out var call) || !call.TryTake())
+        // A copy that lost its token is refused too: nothing tells it from a repetition.
+        if (!hasToken || !token!.TryTake())
         {
             throw new RepeatedSendException();
         }
 
+        var body = request.Content is null ? null : new OneShotContent(request.Content);
+        request.Content = body;
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            call.Answered = response.StatusCode;
+            token.Answered = response.StatusCode;
             return response;
         }
-        catch
+        catch when (body is { IsStarted: false })
         {
-            call.GiveBackIfUnsent(request.Content);
+            token.GiveBack();
             throw;
         }
     }
 
-    private static bool IsPaid(HttpRequestMessage request) =>
+    private static bool IsPaidPath(HttpRequestMessage request) =>
         request.Method == HttpMethod.Post
         && request.RequestUri is { IsAbsoluteUri: true } link
-        && (link.AbsolutePath.EndsWith(NanoGptPath, StringComparison.Ordinal)
-            || link.AbsolutePath.EndsWith(NanoGptPath + "/extend", StringComparison.Ordinal)
-            || link.AbsolutePath.EndsWith(VenicePath, StringComparison.Ordinal));
+        && link.AbsolutePath.TrimEnd('/') is var path
+        && (path.EndsWith(NanoGptPath, StringComparison.OrdinalIgnoreCase)
+            || path.EndsWith(NanoGptPath + "/extend", StringComparison.OrdinalIgnoreCase)
+            || path.EndsWith(VenicePath, StringComparison.OrdinalIgnoreCase));
+
+    // A followed redirect would repeat the POST, and carry a key header to wherever it points.
+    private void TurnRedirectsOff()
+    {
+        if (hasNoRedirects)
+        {
+            return;
+        }
+
+        for (var handler = InnerHandler; handler is not null; handler = (handler as DelegatingHandler)?.InnerHandler)
+        {
+            switch (handler)
+            {
+                case SocketsHttpHandler { AllowAutoRedirect: true } sockets:
+                    sockets.AllowAutoRedirect = false;
+                    break;
+                case HttpClientHandler { AllowAutoRedirect: true } client:
+                    client.AllowAutoRedirect = false;
+                    break;
+            }
+        }
+
+        hasNoRedirects = true;
+    }
 }

@@ -71,8 +71,8 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
         using var message = new HttpRequestMessage(HttpMethod.Post, links.GetOrAdd(path, static (path, api) => api.Resolve(path), api)) { Content = content };
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
         prepare(message);
-        var call = new PaidCall(content);
-        message.Options.Set(PaidCall.Key, call);
+        var token = new SingleSendToken();
+        message.Options.Set(SingleSendToken.Key, token);
         try
         {
             var answer = await api.SendAsync(message, permit, ct).ConfigureAwait(false);
@@ -82,8 +82,8 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
         catch (Exception exception)
         {
             // Whatever it was: what counts is whether the service can have seen the request.
-            var mayBeSeen = content.IsStarted && !(options.IncompleteBodyIsNotSent && !content.IsFinished);
-            return SubmitDecision.OfFailure(mayBeSeen, exception, call.Answered);
+            var mayBeSeen = content.IsStarted && !token.IsUnsent && !(options.IncompleteBodyIsNotSent && !content.IsFinished);
+            return SubmitDecision.OfFailure(mayBeSeen, exception, token.Answered);
         }
     }
 }

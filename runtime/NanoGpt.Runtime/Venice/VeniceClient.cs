@@ -129,7 +129,7 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
         var answer = await api.FetchAsync(question, "The quote", VeniceErrors.ToException, ct).ConfigureAwait(false);
         using var document = LooseJson.Parse(answer.Body);
         return document?.RootElement.Find("quote").AsAmount()
-            ?? throw new NanoGptException("The service's quote cannot be read.") { StatusCode = answer.Status, RequestId = answer.RequestId, IsRetrySafe = true };
+            ?? throw ApiErrors.Unreadable(answer, "The quote");
 
         void Reduce(RequestWriter writer)
         {
@@ -160,8 +160,9 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
         using var document = LooseJson.Parse(answer.Body);
         if (document?.RootElement.Find("success").AsTruth() != true)
         {
-            throw new NanoGptException($"Venice did not say that it deleted the video of the job {job.RunId}.")
-            { StatusCode = answer.Status, RequestId = answer.RequestId, RunId = job.RunId, IsRetrySafe = true };
+            var error = ApiErrors.Unreadable(answer, $"Whether Venice deleted the video of the job {job.RunId}");
+            error.RunId = job.RunId;
+            throw error;
         }
 
         pipeline.Desk.NoteEnd(job);

@@ -79,7 +79,7 @@ internal sealed class VeniceProtocol(ApiConnection api) : VideoProtocol
             });
         }
 
-        if (VeniceStatus.Read(answer.Body, job.DownloadLink) is not { } update)
+        if (VeniceStatus.Read(answer, job.DownloadLink) is not { } update)
         {
             return PollDecision.Foreign(answer, "the answer is neither a status nor a video", history);
         }
@@ -107,9 +107,10 @@ internal sealed class VeniceProtocol(ApiConnection api) : VideoProtocol
         }
 
         var root = document.RootElement;
-        return root.Find("queue_id").AsRunId() is not { } queueId ? SubmitDecision.Open(answer, "the answer names no job")
+        return root.Find("queue_id").AsRunId() is not { } queueId ? SubmitDecision.Open(answer, $"the answer names no job{SubmitDecision.Reason(answer)}")
+            : answer.Text.ShowsCredentials(queueId) ? SubmitDecision.Open(answer, "the answer names the API key instead of a job")
             : root.HasTwice("queue_id") ? SubmitDecision.Open(answer, "the answer names two jobs")
-            : new SubmitDecision.Accepted(queueId, root.Find("model").AsCleanText(), null, null, answer.RemainingBalance)
+            : new SubmitDecision.Accepted(queueId, root.Find("model").AsCleanText(answer.Text), null, null, answer.RemainingBalance)
             { DownloadLink = root.Find("download_url").AsLink() };
     }
 }

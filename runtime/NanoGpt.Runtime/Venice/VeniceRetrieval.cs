@@ -43,7 +43,7 @@ internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollSched
 
     public NanoGptException NoVideo(ReadOnlySpan<byte> start) => start.IsEmpty
         ? new DownloadFailedException("The video is empty.") { IsRetrySafe = true }
-        : VeniceStatus.Read(start.ToArray(), link: null) switch
+        : VeniceStatus.Read(new ApiAnswer(HttpStatusCode.OK, start.ToArray()) { Text = api.Text }, link: null) switch
         {
             { Status: JobStatus.Completed } => new DownloadFailedException(
                 $"Venice does not hand out the video of the job {job.RunId} itself, but under the link that it showed at submission."),
@@ -82,7 +82,7 @@ internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollSched
 
     // Tried again like a connection that broke.
     private static HttpRequestException Trouble(ApiAnswer answer) => new(
-        FormattableString.Invariant($"the service answered {(int)answer.Status}: {ErrorReader.Read(answer.Body).Message ?? "no reason given"}"),
+        FormattableString.Invariant($"the service answered {(int)answer.Status}: {ErrorReader.Read(answer).Message ?? "no reason given"}"),
         null,
         answer.Status);
 }

@@ -11,11 +11,11 @@ internal static class VeniceStatus
     private const double LongestMilliseconds = 1e9;
 
     /// <summary>The update; null if the body is no status.</summary>
-    /// <param name="body">The body.</param>
+    /// <param name="answer">The answer.</param>
     /// <param name="link">Where the video will be; null if the service hands out its bytes.</param>
-    public static JobUpdate? Read(byte[] body, Uri? link)
+    public static JobUpdate? Read(ApiAnswer answer, Uri? link)
     {
-        using var document = LooseJson.Parse(body);
+        using var document = LooseJson.Parse(answer.Body);
         var root = document?.RootElement ?? default;
         if (root.Find("status").AsText() is not { Length: > 0 } word)
         {
@@ -28,13 +28,13 @@ internal static class VeniceStatus
         return new JobUpdate
         {
             Status = status,
-            RawStatus = SafeText.Clean(word, 100),
+            RawStatus = answer.Text.Clean(word, 100),
             Progress = status == JobStatus.Completed ? 100
                 : isRunning && usual > 0 && elapsed is not null ? Math.Min(MostBeforeTheEnd, 100 * elapsed.Value / usual.Value)
                 : null,
             Remaining = isRunning && usual > elapsed ? TimeSpan.FromMilliseconds(usual.Value - elapsed.Value) : null,
             Outputs = status == JobStatus.Completed && link is not null ? [new VideoOutput(link)] : [],
-            Error = root.Find("error").AsCleanText() ?? root.Find("error").Find("message").AsCleanText(),
+            Error = FailureReader.Read(root.Find("error"), answer.Text).Message,
         };
     }
 
@@ -47,10 +47,10 @@ internal static class VeniceStatus
         return new JobUpdate
         {
             Status = JobStatus.Failed,
-            RawStatus = error.Find("type").AsCleanText() ?? "422",
-            Error = ErrorReader.Read(answer.Body).Message,
+            RawStatus = error.Find("type").AsCleanText(answer.Text) ?? "422",
+            Error = ErrorReader.Read(answer).Message,
             IsContentPolicy = true,
-            RecommendedModel = error.Find("recommended_model").AsCleanText(),
+            RecommendedModel = error.Find("recommended_model").AsCleanText(answer.Text),
             IsRefunded = isRefunded,
             RefundMessage = isRefunded switch { true => "The credits were refunded.", false => "The credits were not refunded.", null => null },
         };

@@ -31,14 +31,6 @@ internal sealed class WalletCredentials(WalletSignature sign, bool usesLegacyHea
         return text;
     }
 
-    public override void Scrub(Span<byte> text)
-    {
-        foreach (var signature in recent)
-        {
-            signature.Scrub(text);
-        }
-    }
-
     private async ValueTask<NanoGptApiKey> SignAsync(HttpRequestMessage request, CancellationToken ct)
     {
         string? text;

@@ -11,7 +11,9 @@ public sealed class VideoRequestContent : HttpContent, IPaidContent
 {
     private readonly long[] lengths;
     private readonly long total;
-    private RequestWriter? writer;
+    private readonly RequestWriter writer;
+    private int users = 1;   // this content, and each send: a server may answer while the body is still on its way
+    private int isDisposed;
 
     /// <summary>Writes the JSON now; media are read when the body is sent.</summary>
     /// <param name="request">The request. It is not validated here.</param>
@@ -79,14 +81,37 @@ public sealed class VideoRequestContent : HttpContent, IPaidContent
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        ObjectDisposedException.ThrowIf(writer is null, this);
         if (IsStarted && IsOneShot)
         {
             throw new RepeatedSendException();
         }
 
-        IsStarted = true;
+        Enter();
+        try
+        {
+            IsStarted = true;
+            await WriteAsync(stream, cancellationToken).ConfigureAwait(false);
+            IsFinished = true;
+        }
+        finally
+        {
+            Leave();
+        }
+    }
 
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && Interlocked.Exchange(ref isDisposed, 1) == 0)
+        {
+            Leave();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async Task WriteAsync(Stream stream, CancellationToken cancellationToken)
+    {
         var json = writer.Written;
         var position = 0;
         for (var i = 0; i < lengths.Length; i++)
@@ -98,17 +123,25 @@ public sealed class VideoRequestContent : HttpContent, IPaidContent
         }
 
         await stream.WriteAsync(json[position..], cancellationToken).ConfigureAwait(false);
-        IsFinished = true;
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    private void Enter()
     {
-        if (disposing && Interlocked.Exchange(ref writer, null) is { } mine)
+        int before;
+        do
         {
-            RequestWriter.Return(mine);
+            before = Volatile.Read(ref users);
+            ObjectDisposedException.ThrowIf(before == 0, this);
         }
+        while (Interlocked.CompareExchange(ref users, before + 1, before) != before);
+    }
 
-        base.Dispose(disposing);
+    // The last one gives the writer back: until then nobody else may write into it.
+    private void Leave()
+    {
+        if (Interlocked.Decrement(ref users) == 0)
+        {
+            RequestWriter.Return(writer);
+        }
     }
 }
