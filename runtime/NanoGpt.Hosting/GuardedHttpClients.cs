@@ -1,19 +1,26 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
 
 namespace NanoGpt.Hosting;
 
 /// <summary>HttpClients of the host's factory that send a paid request once, whatever the host puts around them.</summary>
 internal static class GuardedHttpClients
 {
-    public static IHttpClientBuilder AddGuardedHttpClient(this IServiceCollection services, string name) => services.AddHttpClient(name)
-        .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)   // deadlines are the client's own
-        .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-        .RedactLoggedHeaders(static _ => true)
-        .ConfigurePrimaryHttpMessageHandler(static () => new SubmitGuardHandler(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            ConnectTimeout = TimeSpan.FromSeconds(15),
-        }));
+    public static IHttpClientBuilder AddGuardedHttpClient(this IServiceCollection services, string name)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, SubmitGuardFilter>());
+        services.Configure<GuardedNames>(names => names.Add(name));
+        return services.AddHttpClient(name)
+            .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)   // deadlines are the client's own
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RedactLoggedHeaders(static _ => true)
+            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                ConnectTimeout = TimeSpan.FromSeconds(15),
+            });
+    }
 }

@@ -80,7 +80,7 @@ public sealed class HostingTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["ApiKey"] = Key }).Build();
         var services = new ServiceCollection().AddLogging(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
-        services.AddNanoGpt(configuration).ConfigurePrimaryHttpMessageHandler(() => new SubmitGuardHandler(wire));
+        services.AddNanoGpt(configuration).ConfigurePrimaryHttpMessageHandler(() => wire);
         await using var provider = services.BuildServiceProvider();
         var client = provider.GetRequiredService<INanoGptClient>();
         configuration["ApiKey"] = Key + "-2";
@@ -92,12 +92,30 @@ public sealed class HostingTests
     }
 
     [Fact]
+    [Trait("Row", "S69")]
+    public async Task AddNanoGpt_PrimaryHandlerByDefaultsOfTheHost_SendsOnceAndFollowsNoRedirect()
+    {
+        var primary = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(3) };
+        await using var other = new LoopbackServer(LoopbackServer.Answer(202, Accepted));
+        await using var server = new LoopbackServer(LoopbackServer.Answer(302, "", $"Location: {other.Address}elsewhere\r\n"));
+        var services = new ServiceCollection().AddLogging();
+        services.AddNanoGpt(options => (options.ApiKey, options.BaseAddress, options.AllowInsecureLoopback) = (Key, server.Address, true))
+            .AddHttpMessageHandler(static () => new Retrying())
+            .ConfigurePrimaryHttpMessageHandler(() => primary);
+        await using var provider = services.BuildServiceProvider();
+        await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => provider.GetRequiredService<INanoGptClient>().SubmitAsync(Request, Ct));
+        Assert.False(primary.AllowAutoRedirect);
+        Assert.Single(server.Seen);
+        Assert.Empty(other.Seen);
+    }
+
+    [Fact]
     public async Task S53_a_retrying_handler_of_the_host_cannot_send_twice()
     {
         var services = new ServiceCollection().AddLogging(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
         var http = services.AddNanoGpt(options => options.ApiKey = Key);
         http.AddHttpMessageHandler(() => new Retrying());
-        http.ConfigurePrimaryHttpMessageHandler(() => new SubmitGuardHandler(wire));
+        http.ConfigurePrimaryHttpMessageHandler(() => wire);
         await using var provider = services.BuildServiceProvider();
         wire.Answers.Enqueue((503, ""));
         wire.Answers.Enqueue((202, Accepted));
@@ -140,7 +158,7 @@ public sealed class HostingTests
         meters.Start();
 
         var services = new ServiceCollection().AddLogging(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
-        services.AddNanoGpt(options => options.ApiKey = Key).ConfigurePrimaryHttpMessageHandler(() => new SubmitGuardHandler(wire));
+        services.AddNanoGpt(options => options.ApiKey = Key).ConfigurePrimaryHttpMessageHandler(() => wire);
         await using var provider = services.BuildServiceProvider();
         var client = provider.GetRequiredService<INanoGptClient>();
         wire.Answers.Enqueue((202, Accepted));
@@ -215,7 +233,7 @@ public sealed class HostingTests
     public async Task The_health_check_asks_for_the_balance(int status, string body, HealthStatus health)
     {
         var services = new ServiceCollection().AddLogging(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
-        services.AddNanoGpt(options => options.ApiKey = Key).ConfigurePrimaryHttpMessageHandler(() => new SubmitGuardHandler(wire));
+        services.AddNanoGpt(options => options.ApiKey = Key).ConfigurePrimaryHttpMessageHandler(() => wire);
         services.AddHealthChecks().AddNanoGpt();
         await using var provider = services.BuildServiceProvider();
         wire.Answers.Enqueue((status, body));
@@ -248,7 +266,7 @@ public sealed class HostingTests
                 await request.Content.CopyToAsync(Stream.Null, cancellationToken);
             }
 
-            Keys.AddRange(request.Headers.TryGetValues("x-api-key", out var keys) ? keys : []);
+            Keys.AddRange(request.Headers.Authorization?.Parameter is { } key ? [key] : []);
             Seen.Add((request.RequestUri!, request.Headers.Authorization?.ToString()));
             var (status, body) = Answers.Dequeue();
             return new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8), RequestMessage = request };

@@ -40,7 +40,8 @@ internal static partial class ErrorReader
         };
     }
 
-    private static string? Excerpt(ApiAnswer answer) => answer.Text.Excerpt(answer.Body) is { Length: > 0 } excerpt ? excerpt : null;
+    private static string? Excerpt(ApiAnswer answer) =>
+        answer.Text.Excerpt(answer.Body) is var excerpt && excerpt.Any(char.IsLetterOrDigit) ? excerpt : null;
 
     // {"error": {"error": {…}}}: the innermost object says most.
     private static JsonElement Innermost(JsonElement root)

@@ -100,6 +100,10 @@ internal static class LooseJson
     public static Uri? AsLink(this JsonElement? element) =>
         element?.ValueKind == JsonValueKind.String && Uri.TryCreate(element.AsText(), UriKind.Absolute, out var link) ? link : null;
 
+    /// <summary>An absolute link that does not carry the credentials.</summary>
+    public static Uri? AsLink(this JsonElement? element, SafeText text) =>
+        element.AsLink() is { } link && !text.ShowsCredentials(link.OriginalString) ? link : null;
+
     /// <summary>An id that can be asked for: short, without blanks, control characters and what has a meaning in links.</summary>
     public static string? AsRunId(this JsonElement? element)
     {

@@ -62,7 +62,7 @@ internal static class VeniceErrors
                 : [],
             ConsentVersion = consent.Find("consent_version").AsCleanText(text),
             PolicyText = consent.Find("policy_text") is { ValueKind: JsonValueKind.String } policy ? text.Clean(((JsonElement?)policy).AsText() ?? "", LongestPolicy) : null,
-            DocsUrl = root.Find("docs_url").AsLink(),
+            DocsUrl = root.Find("docs_url").AsLink(text),
         };
     }
 }

@@ -111,6 +111,6 @@ internal sealed class VeniceProtocol(ApiConnection api) : VideoProtocol
             : answer.Text.ShowsCredentials(queueId) ? SubmitDecision.Open(answer, "the answer names the API key instead of a job")
             : root.HasTwice("queue_id") ? SubmitDecision.Open(answer, "the answer names two jobs")
             : new SubmitDecision.Accepted(queueId, root.Find("model").AsCleanText(answer.Text), null, null, answer.RemainingBalance)
-            { DownloadLink = root.Find("download_url").AsLink() };
+            { DownloadLink = root.Find("download_url").AsLink(answer.Text) };
     }
 }

@@ -18,7 +18,12 @@ public sealed class CanaryTests : IDisposable
     {
         const string Key = CanaryWatch.Key;
         using var test = new TestClient(options => (options.JournalPath, options.ApiKeySource) = (Path.Combine(folder, "jobs.jsonl"), "NANOGPT_API_KEY"));
-        test.Api.Answer(202, $$"""{"runId":"{{Key}}","model":"{{Key}}","paymentSource":"{{Key}}"}""", response =>
+        // In place of a job's id it would go into handles and journals.
+        test.Api.Answer(202, $$"""{"runId":"{{Key}}"}""");
+        await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(
+            () => test.Client.SubmitAsync(new RawVideoRequest("m") { AdditionalFields = new() { ["prompt"] = "x" } }, Ct));
+
+        test.Api.Answer(202, $$"""{"runId":"vid_1","model":"{{Key}}","paymentSource":"{{Key}}"}""", response =>
         {
             response.Headers.Add("X-Request-ID", Key);
             response.Headers.Add("x-nanogpt-inline-moderation-model", Key);

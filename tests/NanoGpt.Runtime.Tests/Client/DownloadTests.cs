@@ -28,7 +28,7 @@ public sealed class DownloadTests : IDisposable
         Assert.Equal(Video, await File.ReadAllBytesAsync(Target, Ct));
         Assert.Single(Directory.GetFiles(folder));
         Assert.Equal(new DownloadProgress(Video.Length, Video.Length), seen.Last);
-        Assert.DoesNotContain("x-api-key", test.Media.Seen[0].Headers.Keys);
+        Assert.DoesNotContain("Authorization", test.Media.Seen[0].Headers.Keys);
     }
 
     [Fact]
@@ -52,8 +52,8 @@ public sealed class DownloadTests : IDisposable
             .Answer(200, Video);
         await Result("/api/generate-video/content?runId=vid_1").DownloadAsync(Target, null, Ct);
         Assert.Equal(["nano-gpt.com", "bucket.r2.example.com"], test.Media.Seen.Select(request => request.Link.Host));
-        Assert.Equal(TestClient.Key, test.Media.Seen[0].Headers["x-api-key"]);
-        Assert.DoesNotContain("x-api-key", test.Media.Seen[1].Headers.Keys);
+        Assert.Equal($"Bearer {TestClient.Key}", test.Media.Seen[0].Headers["Authorization"]);
+        Assert.DoesNotContain("Authorization", test.Media.Seen[1].Headers.Keys);
     }
 
     [Theory]

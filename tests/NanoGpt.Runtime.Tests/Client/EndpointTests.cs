@@ -63,7 +63,7 @@ public sealed class EndpointTests : IDisposable
         test.Media.Answer(200, bytes);
         await test.Client.DownloadContentAsync(test.Job(), variant, path, ct: Ct);
         Assert.Equal($"/api/generate-video/content?runId=vid_m1abc123def456&model=veo2-video&variant={name}", test.Media.Seen[0].Link.PathAndQuery);
-        Assert.Equal(TestClient.Key, test.Media.Seen[0].Headers["x-api-key"]);
+        Assert.Equal($"Bearer {TestClient.Key}", test.Media.Seen[0].Headers["Authorization"]);
         Assert.Equal(bytes, await File.ReadAllBytesAsync(path, Ct));
     }
 

@@ -23,7 +23,7 @@ public sealed class SubmitTests : IDisposable
 
         var seen = Assert.Single(test.Api.Seen);
         Assert.Equal(("POST", "https://nano-gpt.com/api/generate-video"), (seen.Method, seen.Link.AbsoluteUri));
-        Assert.Equal(TestClient.Key, seen.Headers["x-api-key"]);
+        Assert.Equal($"Bearer {TestClient.Key}", seen.Headers["Authorization"]);
         var id = JsonDocument.Parse(seen.Body).RootElement.GetProperty("conversationUUID").GetGuid();
         Assert.Equal('7', id.ToString()[14]);
         Assert.Equal(
@@ -32,13 +32,13 @@ public sealed class SubmitTests : IDisposable
     }
 
     [Fact]
-    public async Task A_bearer_token_is_a_setting()
+    public async Task Authentication_ApiKeyHeader_SendsTheKeyInItsOwnHeader()
     {
-        using var bearer = new TestClient(options => options.Authentication = ApiAuthentication.Bearer);
+        using var bearer = new TestClient(options => options.Authentication = ApiAuthentication.ApiKeyHeader);
         bearer.Api.Answer(202, Golden.Read("submit-accepted"));
         await bearer.Client.SubmitAsync(Request, Ct);
-        Assert.Equal("Bearer " + TestClient.Key, bearer.Api.Seen[0].Headers["Authorization"]);
-        Assert.DoesNotContain("x-api-key", bearer.Api.Seen[0].Headers.Keys);
+        Assert.Equal(TestClient.Key, bearer.Api.Seen[0].Headers["x-api-key"]);
+        Assert.DoesNotContain("Authorization", bearer.Api.Seen[0].Headers.Keys);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class WaitTests : IDisposable
         Assert.Equal([5, 5], test.Time.Waits.Select(wait => wait.TotalSeconds));
         Assert.Equal(("https://storage.example.com/video.mp4", 0.35m), (result.Outputs[0].Url.AbsoluteUri, result.Cost!.Value));
         Assert.All(test.Api.Seen, request => Assert.Equal("https://nano-gpt.com/api/video/status?requestId=vid_m1abc123def456", request.Link.AbsoluteUri));
-        Assert.All(test.Api.Seen, request => Assert.Equal(TestClient.Key, request.Headers["x-api-key"]));
+        Assert.All(test.Api.Seen, request => Assert.Equal($"Bearer {TestClient.Key}", request.Headers["Authorization"]));
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class WaitTests : IDisposable
         key = TestClient.Key + "-2";
         rotating.Api.Answer(401).Answer(200, Golden.Read("status-completed")).Answer(401);
         await rotating.Job().WaitAsync(null, Ct);
-        Assert.Equal([TestClient.Key, TestClient.Key, key], rotating.Api.Seen.Select(seen => seen.Headers["x-api-key"]));
+        Assert.Equal([TestClient.Key, TestClient.Key, key], rotating.Api.Seen.Select(seen => seen.Headers["Authorization"]["Bearer ".Length..]));
         await Assert.ThrowsAsync<AuthenticationFailedException>(() => rotating.Job().WaitAsync(null, Ct));
         Assert.Equal(3, asked);
     }
@@ -193,7 +193,7 @@ public sealed class WaitTests : IDisposable
         using var rotating = new TestClient(options => options.RenewApiKey = () => next);
         rotating.Api.Answer(401).Answer(202, """{"runId":"vid_1"}""").Answer(400, $$"""{"error":"{{TestClient.Key}} {{next}}"}""");
         await rotating.Client.SubmitAsync(new Sora2Request { Prompt = "x" }, Ct);
-        Assert.Equal([TestClient.Key, next], rotating.Api.Seen.Select(seen => seen.Headers["x-api-key"]));
+        Assert.Equal([TestClient.Key, next], rotating.Api.Seen.Select(seen => seen.Headers["Authorization"]["Bearer ".Length..]));
         var failure = await Assert.ThrowsAsync<RequestRejectedException>(() => rotating.Client.SubmitAsync(new Sora2Request { Prompt = "x" }, Ct));
         Assert.DoesNotContain("CANARY", failure.ToString() + failure.ResponseBody, StringComparison.Ordinal);
     }

@@ -58,6 +58,11 @@ public sealed class LoopbackServer : IAsyncDisposable
 
             var text = Encoding.UTF8.GetString(received.ToArray());
             var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+            if (end < 0)
+            {
+                continue;   // given up before its head was there
+            }
+
             Seen.Add((text[..end], text[(end + 4)..]));
             await stream.WriteAsync(Encoding.UTF8.GetBytes(answer));
         }

@@ -86,7 +86,7 @@ public sealed class VeniceAuthenticationTests : VeniceTest
             CanaryOfAllTests.Watch.Look("field", string.Join(' ', (failure as RequestRejectedException)?.FieldErrors ?? []));
         }
 
-        var job = await SubmitAsync(client, "{\"model\":\"" + Secret + "\",\"queue_id\":\"" + Secret + "\",\"download_url\":\"https://s.example.com/?" + Secret + "\"}");
+        var job = await SubmitAsync(client, "{\"model\":\"" + Secret + "\",\"queue_id\":\"q1\",\"download_url\":\"https://s.example.com/?" + Secret + "\"}");
         CanaryOfAllTests.Watch.Look("handle", job.ToHandleJson(includeDownloadLink: true));
         Api.Answer(200, "{\"status\":\"" + Secret + "\"}").Answer(422, Echo);
         await foreach (var update in job.WatchAsync(Ct))
