@@ -116,7 +116,12 @@ internal sealed class ServiceOptions
         }
         catch (ArgumentException e)
         {
-            var code = e.ParamName == nameof(NanoGptClientOptions.BaseAddress) ? ExitCode.Usage : ExitCode.Authentication;
+            var code = e.ParamName switch
+            {
+                nameof(NanoGptClientOptions.BaseAddress) => ExitCode.Usage,
+                nameof(NanoGptClientOptions.JournalPath) => ExitCode.File,
+                _ => ExitCode.Authentication,
+            };
             throw new CommandException(code, e.Message.Split(" (Parameter", 2)[0]);
         }
     }

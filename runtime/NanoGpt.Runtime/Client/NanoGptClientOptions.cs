@@ -24,10 +24,16 @@ public sealed class NanoGptClientOptions : VideoClientOptions
     /// <summary>What happens to a submission that the service does not have.</summary>
     public NotFoundPolicy OnNotFound { get; set; } = NotFoundPolicy.Park;
 
-    /// <summary>How long after a submission its job may still appear before it is looked for; null for a little more than <see cref="VideoClientOptions.RequestTimeout"/>.</summary>
+    /// <summary>
+    /// Gets or sets how long after a submission its job may still appear before it is looked for. From 0 to 45 days; null for
+    /// 5 seconds more than <see cref="VideoClientOptions.RequestTimeout"/>.
+    /// </summary>
     public TimeSpan? ReconcileGrace { get; set; }
 
-    /// <summary>How long a job must be missing from the service's lists, several times asked, to count as not found.</summary>
+    /// <summary>
+    /// Gets or sets how long a job must be missing from the service's lists, several times asked, to count as not found. From 0
+    /// to 45 days.
+    /// </summary>
     public TimeSpan ReconcileWindow { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Lets extensions through; null for 20 a minute. Never disposed.</summary>
@@ -39,5 +45,10 @@ public sealed class NanoGptClientOptions : VideoClientOptions
     /// <summary>Where jobs are asked for.</summary>
     public StatusEndpoint StatusEndpoint { get; set; }
 
-    internal NanoGptClientOptions Checked() => (NanoGptClientOptions)CheckedCopy();
+    internal NanoGptClientOptions Checked()
+    {
+        ThrowIfOutside(ReconcileGrace ?? TimeSpan.Zero, TimeSpan.Zero, Timers.Longest, nameof(ReconcileGrace));
+        ThrowIfOutside(ReconcileWindow, TimeSpan.Zero, Timers.Longest, nameof(ReconcileWindow));
+        return (NanoGptClientOptions)CheckedCopy();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.RateLimiting;
 
 namespace NanoGpt;
@@ -23,7 +24,10 @@ public abstract class VideoClientOptions
     /// <summary>Whether requests are validated before they are sent.</summary>
     public bool Validate { get; set; } = true;
 
-    /// <summary>Most bytes of one medium, decoded, where its field says nothing else.</summary>
+    /// <summary>
+    /// Gets or sets the largest size of one media value in bytes, decoded, where its field has no limit of its own. From 1 to
+    /// 2^40.
+    /// </summary>
     public long MaxUploadBytes { get; set; } = RequestValidator.DefaultMaxUploadBytes;
 
     /// <summary>
@@ -32,19 +36,26 @@ public abstract class VideoClientOptions
     /// </summary>
     public bool RefuseMismatchedMedia { get; set; }
 
-    /// <summary>How often a job is asked for. Above 0.</summary>
+    /// <summary>Gets or sets the interval between two status requests for a job. From 1 millisecond to 1 day.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long one HTTP exchange may take, its body included. Above 0.</summary>
+    /// <summary>Gets or sets how long one HTTP exchange may take, its body included. From 1 millisecond to 45 days.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>How often a submission tries to connect; only what was certainly not sent is sent again. At least 1.</summary>
+    /// <summary>
+    /// Gets or sets how often a submission tries to connect; only what was certainly not sent is sent again. From 1 to 100.
+    /// </summary>
     public int ConnectAttempts { get; set; } = 3;
 
-    /// <summary>How often a submission is sent that the service turns away because of its rate (429). At least 1.</summary>
+    /// <summary>
+    /// Gets or sets how often a submission is sent that the service refuses because of its rate (429). From 1 to 100.
+    /// </summary>
     public int RateLimitAttempts { get; set; } = 3;
 
-    /// <summary>How long one submission may wait for connections and for the rate in all. A longer <c>Retry-After</c> is reported at once.</summary>
+    /// <summary>
+    /// Gets or sets how long one submission may wait for connections and for the rate in all. A longer <c>Retry-After</c> is
+    /// reported at once. From 0 to 45 days.
+    /// </summary>
     public TimeSpan SubmitPatience { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
@@ -56,16 +67,16 @@ public abstract class VideoClientOptions
     /// <summary>
     /// The file in which submissions are written down before they are sent; null for none. One process at a time can have it: a file
     /// beside it, named <c>.lock</c> after it, stays there for that. Without a journal, a submission that a crash cuts off is known to
-    /// the service only.
+    /// the service only. Its folder must exist.
     /// </summary>
     public string? JournalPath { get; set; }
 
     /// <summary>
-    /// How long submissions whose job has ended stay in the journal; not below 0. When a thousand of its lines, and at least half of
-    /// them, tell nothing any more, it is written anew, at its opening or after a submission: beside it (<c>.new</c>), flushed, and
-    /// renamed, so that a crash leaves either the old one or the new one. What was refused or never sent is left out, and what ended
-    /// longer ago than this; what is open or was not found stays. A submission under the caller's own id that may have been left out
-    /// is looked for at the service before it is sent.
+    /// Gets or sets how long submissions whose job has ended stay in the journal. From 0 to 36,500 days. When a thousand of
+    /// its lines, and at least half of them, tell nothing any more, it is written anew, at its opening or after a submission:
+    /// beside it (<c>.new</c>), flushed, and renamed, so that a crash leaves either the old one or the new one. What was refused
+    /// or never sent is left out, and what ended longer ago than this; what is open or was not found stays. A submission under
+    /// the caller's own id that may have been left out is looked for at the service before it is sent.
     /// </summary>
     public TimeSpan JournalRetention { get; set; } = TimeSpan.FromDays(30);
 
@@ -78,13 +89,16 @@ public abstract class VideoClientOptions
     /// <summary>Lets questions about all jobs through; null for what the service bears. Never disposed.</summary>
     public RateLimiter? StatusLimiter { get; set; }
 
-    /// <summary>How long a wait for a job may take; null for as long as it takes.</summary>
+    /// <summary>
+    /// Gets or sets how long a wait for a job may take, whatever it is waiting for: then it ends with a
+    /// <see cref="WaitTimedOutException"/>, and the job goes on. From 1 millisecond to 45 days; null for no limit.
+    /// </summary>
     public TimeSpan? WaitTimeout { get; set; }
 
-    /// <summary>How long a download may stand still. Above 0.</summary>
+    /// <summary>Gets or sets how long a download may go without receiving a byte. From 1 millisecond to 45 days.</summary>
     public TimeSpan DownloadIdleTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Most bytes of a downloaded video.</summary>
+    /// <summary>Gets or sets the largest size of a downloaded video in bytes. From 1 to 2^40.</summary>
     public long MaxDownloadBytes { get; set; } = 2L << 30;
 
     /// <summary>Whether http is allowed to loopback addresses, for tests and local stand-ins.</summary>
@@ -99,8 +113,12 @@ public abstract class VideoClientOptions
     /// <summary>The clock of every wait, deadline and timestamp.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    // What the framework's timers can hold, rounded down.
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(45);
+    private const long MostBytes = 1L << 40;
+    private const int MostAttempts = 100;
+
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);   // what a timer can tell from 0
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LongestRetention = TimeSpan.FromDays(36_500);
 
     // From 0 to 1; spreads waits.
     internal Func<double> Chance { get; set; } = Random.Shared.NextDouble;
@@ -121,15 +139,43 @@ public abstract class VideoClientOptions
                 "The base address must be an absolute https link without user name or query (http only for loopback, if allowed).", nameof(BaseAddress));
         }
 
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(PollInterval, TimeSpan.Zero, nameof(PollInterval));
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(RequestTimeout, TimeSpan.Zero, nameof(RequestTimeout));
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(DownloadIdleTimeout, TimeSpan.Zero, nameof(DownloadIdleTimeout));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(RequestTimeout, LongestTimer, nameof(RequestTimeout));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(DownloadIdleTimeout, LongestTimer, nameof(DownloadIdleTimeout));
-        ArgumentOutOfRangeException.ThrowIfLessThan(ConnectAttempts, 1, nameof(ConnectAttempts));
-        ArgumentOutOfRangeException.ThrowIfLessThan(RateLimitAttempts, 1, nameof(RateLimitAttempts));
-        ArgumentOutOfRangeException.ThrowIfLessThan(SubmitPatience, TimeSpan.Zero, nameof(SubmitPatience));
-        ArgumentOutOfRangeException.ThrowIfLessThan(JournalRetention, TimeSpan.Zero, nameof(JournalRetention));
+        ThrowIfOutside(MaxUploadBytes, 1, MostBytes, nameof(MaxUploadBytes));
+        ThrowIfOutside(MaxDownloadBytes, 1, MostBytes, nameof(MaxDownloadBytes));
+        ThrowIfOutside(ConnectAttempts, 1, MostAttempts, nameof(ConnectAttempts));
+        ThrowIfOutside(RateLimitAttempts, 1, MostAttempts, nameof(RateLimitAttempts));
+        ThrowIfOutside(PollInterval, Shortest, LongestInterval, nameof(PollInterval));
+        ThrowIfOutside(RequestTimeout, Shortest, Timers.Longest, nameof(RequestTimeout));
+        ThrowIfOutside(DownloadIdleTimeout, Shortest, Timers.Longest, nameof(DownloadIdleTimeout));
+        ThrowIfOutside(WaitTimeout ?? Shortest, Shortest, Timers.Longest, nameof(WaitTimeout));
+        ThrowIfOutside(SubmitPatience, TimeSpan.Zero, Timers.Longest, nameof(SubmitPatience));
+        ThrowIfOutside(JournalRetention, TimeSpan.Zero, LongestRetention, nameof(JournalRetention));
+        ThrowIfFolderIsMissing();
         return (VideoClientOptions)MemberwiseClone();
+    }
+
+    private protected static void ThrowIfOutside<T>(T value, T least, T most, string name)
+        where T : struct, IComparable<T>, IFormattable
+    {
+        if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+        {
+            throw new ArgumentOutOfRangeException(
+                name, value, string.Create(CultureInfo.InvariantCulture, $"{name} must be from {least} to {most}."));
+        }
+    }
+
+    private void ThrowIfFolderIsMissing()
+    {
+        if (JournalPath is null)
+        {
+            return;
+        }
+
+        ArgumentException.ThrowIfNullOrWhiteSpace(JournalPath, nameof(JournalPath));
+        var folder = Path.GetDirectoryName(Path.GetFullPath(JournalPath));
+        if (folder is not null && !Directory.Exists(folder))
+        {
+            throw new ArgumentException(
+                $"The folder '{folder}' of {nameof(JournalPath)} does not exist: create it first.", nameof(JournalPath));
+        }
     }
 }

@@ -23,35 +23,44 @@ internal sealed class JobPoller(
     /// <summary>One question, one answer.</summary>
     public async Task<JobUpdate> AskOnceAsync(VideoJob job, CancellationToken ct)
     {
-        using var turn = await scheduler.TurnAsync(TimeSpan.Zero, ct).ConfigureAwait(false);
-        var decision = await AskAsync(job, new PollHistory { SinceSubmission = Age(job) }, turn, ct).ConfigureAwait(false);
-        return decision switch
+        try
         {
-            PollDecision.Update { Job: var update } => update with { Elapsed = Age(job) },
-            PollDecision.Again { Seen: { } update } => update with { Elapsed = Age(job) },
-            PollDecision.Again again => throw Blame(job, new NanoGptException($"The job {job.RunId} gave no usable status: {again.Why}.", again.Cause)
+            var age = JobAge.Of(job, time);
+            using var turn = await scheduler.TurnAsync(TimeSpan.Zero, ct).ConfigureAwait(false);
+            return await AskAsync(job, new PollHistory { SinceSubmission = age?.At(time) }, turn, ct).ConfigureAwait(false) switch
             {
-                IsRetrySafe = true,
-                StatusCode = again.StatusCode,
-            }),
-            PollDecision.Stop stop => throw Blame(job, stop.Error),
-            _ => throw new InvalidOperationException("There is no such decision."),
-        };
+                PollDecision.Update { Job: var update } => update with { Elapsed = age?.At(time) },
+                PollDecision.Again { Seen: { } update } => update with { Elapsed = age?.At(time) },
+                PollDecision.Again again => throw new NanoGptException(
+                    $"The job {job.RunId} gave no usable status: {again.Why}.", again.Cause)
+                { IsRetrySafe = true, StatusCode = again.StatusCode },
+                PollDecision.Stop stop => throw stop.Error,
+                _ => throw new InvalidOperationException("There is no such decision."),
+            };
+        }
+        catch (NanoGptException exception)
+        {
+            Blame(job, exception);
+            throw;
+        }
     }
-
-    /// <summary>Begins to watch a job.</summary>
-    public JobWatch Watch(VideoJob job, TimeSpan? timeout) => new(job, timeout, time.GetTimestamp());
 
     /// <summary>Updates until one is terminal. Asks only when the consumer wants the next one, so that nothing piles up.</summary>
     public async IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, [EnumeratorCancellation] CancellationToken ct)
     {
-        var watch = Watch(job, timeout: null);
+        var watch = new JobWatch(job, JobAge.Of(job, time));
         while (true)
         {
             JobUpdate? update;
-            using (var turn = await TurnAsync(watch, ct).ConfigureAwait(false))
+            try
             {
+                using var turn = await scheduler.TurnAsync(watch.Delay, ct).ConfigureAwait(false);
                 update = await StepAsync(watch, turn, ct).ConfigureAwait(false);
+            }
+            catch (NanoGptException exception)
+            {
+                Blame(job, exception);
+                throw;
             }
 
             if (update is not null)
@@ -65,20 +74,44 @@ internal sealed class JobPoller(
         }
     }
 
-    /// <summary>Waits for a job's videos.</summary>
+    /// <summary>Waits for a job's videos, no longer than <see cref="VideoClientOptions.WaitTimeout"/>.</summary>
     /// <exception cref="JobFailedException">The job failed or was canceled.</exception>
+    /// <exception cref="WaitTimedOutException">The wait has taken too long; the job goes on.</exception>
     /// <exception cref="WaitCanceledException">The wait was canceled; the job goes on.</exception>
-    public async Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress, CancellationToken ct)
+    public Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress, CancellationToken ct) =>
+        options.WaitTimeout is { } limit ? WaitAsync(job, progress, limit, ct) : WaitToEndAsync(job, progress, ct);
+
+    // One deadline for all that a wait does: its turns, its requests and their bodies.
+    private async Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress, TimeSpan limit, CancellationToken ct)
+    {
+        using var deadline = new Deadline(limit, time, ct);
+        try
+        {
+            return await WaitToEndAsync(job, progress, deadline.Token).ConfigureAwait(false);
+        }
+        catch (WaitCanceledException) when (!deadline.HasPassed)
+        {
+            throw new WaitCanceledException(job, ct);   // the caller knows this token
+        }
+        catch (WaitCanceledException)
+        {
+            throw new WaitTimedOutException(
+                $"The job {job} has not ended within {limit:c}. It goes on: resume it with its handle.")
+            { Job = job, RunId = job.RunId, SubmissionId = job.SubmissionId, IsRetrySafe = true };
+        }
+    }
+
+    private async Task<VideoResult> WaitToEndAsync(VideoJob job, IProgress<JobUpdate>? progress, CancellationToken ct)
     {
         JobUpdate? last = null;
         try
         {
             // By hand and not over WatchAsync, whose enumerator would wait too: of each wait only this method's state is kept.
-            var watch = Watch(job, options.WaitTimeout);
+            var watch = new JobWatch(job, JobAge.Of(job, time));
             while (last is null)
             {
                 JobUpdate? update;
-                using (var turn = await TurnAsync(watch, ct).ConfigureAwait(false))
+                using (var turn = await scheduler.TurnAsync(watch.Delay, ct).ConfigureAwait(false))
                 {
                     update = await StepAsync(watch, turn, ct).ConfigureAwait(false);
                 }
@@ -101,6 +134,11 @@ internal sealed class JobPoller(
         {
             throw new WaitCanceledException(job, ct);   // with the job, which would be lost otherwise
         }
+        catch (NanoGptException exception)
+        {
+            Blame(job, exception);
+            throw;
+        }
 
         return last is { Status: JobStatus.Completed }
             ? new VideoResult(client, job, last)
@@ -116,47 +154,29 @@ internal sealed class JobPoller(
             };
     }
 
-    /// <summary>Waits until the job may be asked for. Nothing but the caller waits with it: that is what ten thousand of them cost.</summary>
-    /// <exception cref="WaitTimedOutException">The wait has taken too long.</exception>
-    public ValueTask<RateLimitLease> TurnAsync(JobWatch watch, CancellationToken ct)
-    {
-        var delay = watch.Delay;
-        if (watch is { HasAsked: true, Timeout: { } limit })
-        {
-            var left = limit - time.GetElapsedTime(watch.Start);
-            if (left <= TimeSpan.Zero)
-            {
-                throw Blame(watch.Job, new WaitTimedOutException(
-                    $"The job {watch.Job} has not ended within {limit:c}. It goes on: resume it with its handle.") { Job = watch.Job, IsRetrySafe = true });
-            }
-
-            delay = delay < left ? delay : left;
-        }
-
-        return scheduler.TurnAsync(delay, ct);
-    }
-
     /// <summary>One question; null if nothing that counts was learnt.</summary>
-    public async Task<JobUpdate?> StepAsync(JobWatch watch, RateLimitLease turn, CancellationToken ct)
+    private async Task<JobUpdate?> StepAsync(JobWatch watch, RateLimitLease turn, CancellationToken ct)
     {
         var job = watch.Job;
         var history = watch.History with
         {
-            SinceSubmission = Age(job),
-            EmptyFor = watch.EmptySince is { } since ? time.GetElapsedTime(since) : null,
+            SinceSubmission = watch.Age?.At(time),
+            EmptyFor = Since(watch.EmptySince),
+            UnknownFor = Since(watch.UnknownSince),
         };
         var decision = await AskAsync(job, history, turn, ct).ConfigureAwait(false);
-        watch.HasAsked = true;
         var delay = options.PollInterval * (1 - Jitter + (Jitter * options.Chance()));
         switch (decision)
         {
             case PollDecision.Update update:
                 (watch.Failures, watch.EmptySince, watch.History, watch.Delay) = (0, null, default, Hint(update, delay));
+                watch.UnknownSince = update.Job.Status == JobStatus.Unknown ? watch.UnknownSince ?? time.GetTimestamp() : null;
                 return Follow(watch, update.Job);
 
             case PollDecision.Again again:
                 watch.History = again.Next;
                 watch.EmptySince = again.Seen is not { Status: JobStatus.Completed } ? watch.EmptySince : watch.EmptySince ?? time.GetTimestamp();
+                watch.UnknownSince = again.Seen is null ? watch.UnknownSince : null;
                 watch.Failures = again.Seen is null ? watch.Failures + 1 : 0;
                 delay *= Math.Clamp(1 << Math.Min(watch.Failures - 1, 8), 1, LongestBackoff);
                 watch.Delay = again.NotBefore > delay ? again.NotBefore.Value : delay;
@@ -164,7 +184,7 @@ internal sealed class JobPoller(
                 return null;
 
             case PollDecision.Stop stop:
-                throw Blame(job, stop.Error);
+                throw stop.Error;
 
             default:
                 throw new InvalidOperationException("There is no such decision.");
@@ -181,9 +201,14 @@ internal sealed class JobPoller(
         {
             return new PollDecision.Stop(exception);   // it could not even be asked, such as without a wallet's signature
         }
-        catch (Exception exception) when (!ct.IsCancellationRequested && !scheduler.IsStopped && ApiConnection.IsTransport(exception))
+        catch (Exception exception) when (!ct.IsCancellationRequested && !scheduler.IsStopped)
         {
+            // Handlers of the caller throw exceptions of any type, and none of them says anything about the job.
             return PollDecision.OfFailure(exception, history);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new OperationCanceledException(null, exception, ct);   // the client was disposed during the request
         }
     }
 
@@ -218,14 +243,14 @@ internal sealed class JobPoller(
                 Detail = update.RawStatus,
                 Cost = update.IsTerminal ? update.Cost ?? job.Cost : null,
                 Currency = job.PaymentSource,
-                Duration = Age(job),
+                Duration = watch.Age?.At(time),
             });
         }
 
         update = update with
         {
             Progress = update.Progress < watch.LastProgress ? watch.LastProgress : update.Progress,
-            Elapsed = Age(job),
+            Elapsed = watch.Age?.At(time),
         };
         (watch.LastStatus, watch.LastRawStatus, watch.LastProgress) = (update.Status, update.RawStatus, update.Progress);
         return update;
@@ -245,12 +270,11 @@ internal sealed class JobPoller(
         }
     }
 
-    private TimeSpan? Age(VideoJob job) => job.SubmittedAt is { } at ? time.GetUtcNow() - at : null;
+    private TimeSpan? Since(long? timestamp) => timestamp is { } since ? time.GetElapsedTime(since) : null;
 
-    private static NanoGptException Blame(VideoJob job, NanoGptException exception)
+    private static void Blame(VideoJob job, NanoGptException exception)
     {
-        exception.RunId = job.RunId;
-        exception.SubmissionId = job.SubmissionId;
-        return exception;
+        exception.RunId ??= job.RunId;
+        exception.SubmissionId ??= job.SubmissionId;
     }
 }

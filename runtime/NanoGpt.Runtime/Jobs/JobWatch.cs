@@ -4,14 +4,12 @@ namespace NanoGpt;
 /// Where a wait for a job stands between two questions. Thousands of them are kept at once: each holds what the next question needs,
 /// and no answer.
 /// </summary>
-internal sealed class JobWatch(VideoJob job, TimeSpan? timeout, long start)
+internal sealed class JobWatch(VideoJob job, JobAge? age)
 {
     public VideoJob Job { get; } = job;
 
-    /// <summary>How long it may take in all; null for as long as it takes.</summary>
-    public TimeSpan? Timeout { get; } = timeout;
-
-    public long Start { get; } = start;
+    /// <summary>How long ago the job was submitted; null if that is not known.</summary>
+    public JobAge? Age { get; } = age;
 
     /// <summary>How long until the next question.</summary>
     public TimeSpan Delay { get; set; }
@@ -24,7 +22,8 @@ internal sealed class JobWatch(VideoJob job, TimeSpan? timeout, long start)
     /// <summary>Since when the job is said to be completed without a video.</summary>
     public long? EmptySince { get; set; }
 
-    public bool HasAsked { get; set; }
+    /// <summary>The time since which each status word was unknown; null if the last one was known.</summary>
+    public long? UnknownSince { get; set; }
 
     public JobStatus LastStatus { get; set; }
 

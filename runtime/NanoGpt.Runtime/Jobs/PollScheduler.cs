@@ -30,6 +30,7 @@ internal sealed class PollScheduler : IDisposable
     private TimeSpan Now => time.GetElapsedTime(origin);
 
     /// <summary>Waits for a delay and then for the budget. Dispose what comes when the question that was sent with it has its answer.</summary>
+    /// <exception cref="NanoGptException">The limiter or the clock failed.</exception>
     public ValueTask<RateLimitLease> TurnAsync(TimeSpan delay, CancellationToken ct)
     {
         if (ct.IsCancellationRequested || IsStopped)
@@ -42,7 +43,7 @@ internal sealed class PollScheduler : IDisposable
         turn.Registration = ct.UnsafeRegister(static (state, token) => ((Turn)state!).TrySetCanceled(token), turn);
         lock (gate)
         {
-            turns.Enqueue(turn, (Now + delay).Ticks);
+            turns.Enqueue(turn, After(delay).Ticks);
         }
 
         Pump();
@@ -54,7 +55,7 @@ internal sealed class PollScheduler : IDisposable
     {
         lock (gate)
         {
-            var until = Now + delay;
+            var until = After(delay);
             pausedUntil = until > pausedUntil ? until : pausedUntil;
         }
     }
@@ -64,11 +65,7 @@ internal sealed class PollScheduler : IDisposable
         stop.Cancel();
         lock (gate)
         {
-            while (turns.TryDequeue(out var turn, out _))
-            {
-                turn.Registration.Unregister();
-                turn.TrySetCanceled(stop.Token);
-            }
+            EndAll(null);
         }
 
         timer.Dispose();
@@ -108,15 +105,9 @@ internal sealed class PollScheduler : IDisposable
                     lease.Dispose();   // canceled meanwhile
                 }
             }
-            catch (OperationCanceledException)
-            {
-                turn.Registration.Unregister();
-                turn.TrySetCanceled(stop.Token);
-            }
             catch (Exception exception)
             {
-                turn.Registration.Unregister();
-                turn.TrySetException(exception);   // a limiter of the caller
+                End(turn, exception);   // a limiter of the caller; the others go on
             }
         }
     }
@@ -126,32 +117,49 @@ internal sealed class PollScheduler : IDisposable
     {
         lock (gate)
         {
-            while (turns.TryPeek(out var turn, out var due))
+            try
             {
-                if (turn.Task.IsCompleted)
+                if (FirstDue() is { } turn)
                 {
-                    turns.Dequeue();
-                    continue;
+                    return turn;
                 }
-
-                var at = new TimeSpan(Math.Max(due, pausedUntil.Ticks));
-                var left = at - Now;
-                if (left <= TimeSpan.Zero)
-                {
-                    return turns.Dequeue();
-                }
-
-                if (!stop.IsCancellationRequested)
-                {
-                    timer.Change(left, Timeout.InfiniteTimeSpan);
-                }
-
-                break;
+            }
+            catch (Exception exception)
+            {
+                EndAll(exception);   // without a clock none of them would ever be due
             }
 
             isPumping = false;
             return null;
         }
+    }
+
+    private Turn? FirstDue()
+    {
+        if (IsStopped)
+        {
+            EndAll(null);   // came at the moment of the end
+        }
+
+        while (turns.TryPeek(out var turn, out var due))
+        {
+            if (turn.Task.IsCompleted)
+            {
+                turns.Dequeue();
+                continue;
+            }
+
+            var left = new TimeSpan(Math.Max(due, pausedUntil.Ticks)) - Now;
+            if (left <= TimeSpan.Zero)
+            {
+                return turns.Dequeue();
+            }
+
+            timer.FireAfter(left);
+            break;
+        }
+
+        return null;
     }
 
     private void Later(Turn turn, RateLimitLease lease)
@@ -160,7 +168,37 @@ internal sealed class PollScheduler : IDisposable
         lease.Dispose();
         lock (gate)
         {
-            turns.Enqueue(turn, (Now + wait).Ticks);
+            turns.Enqueue(turn, After(wait).Ticks);
+        }
+    }
+
+    // A limiter of the caller may say any time.
+    private TimeSpan After(TimeSpan delay)
+    {
+        var now = Now;
+        return delay < TimeSpan.MaxValue - now ? now + delay : TimeSpan.MaxValue;
+    }
+
+    private void EndAll(Exception? cause)
+    {
+        while (turns.TryDequeue(out var turn, out _))
+        {
+            End(turn, cause);
+        }
+    }
+
+    private void End(Turn turn, Exception? cause)
+    {
+        turn.Registration.Unregister();
+        if (IsStopped)
+        {
+            turn.TrySetCanceled(stop.Token);
+        }
+        else
+        {
+            turn.TrySetException(new NanoGptException(
+                "No status request can be scheduled: the rate limiter or the clock of the client failed. The job goes on.", cause)
+            { IsRetrySafe = true });
         }
     }
 

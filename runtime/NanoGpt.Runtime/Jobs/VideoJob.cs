@@ -41,6 +41,9 @@ public sealed class VideoJob
     /// <summary>When it was submitted; null if it is not known.</summary>
     public DateTimeOffset? SubmittedAt { get; init; }
 
+    // How long ago this process submitted it; null for a job of another process.
+    internal JobAge? Age { get; init; }
+
     /// <summary>What was charged at submission, in <see cref="PaymentSource"/>; null if the service did not say.</summary>
     public decimal? Cost { get; init; }
 

@@ -14,6 +14,7 @@ public sealed class WindowRateLimiter : RateLimiter
 {
     // Timers come late by some milliseconds; what is late by no more does not delay the next.
     private static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(366);
 
     private readonly object gate = new();
     private readonly LinkedList<Waiter> waiters = [];
@@ -30,14 +31,16 @@ public sealed class WindowRateLimiter : RateLimiter
     private long total;
     private bool isDisposed;
 
-    /// <summary>A limiter.</summary>
-    /// <param name="permits">How many may pass.</param>
-    /// <param name="window">In any stretch of this length.</param>
+    /// <summary>Initializes a limiter.</summary>
+    /// <param name="permits">The number of permits in any period as long as <paramref name="window"/>. At least 1.</param>
+    /// <param name="window">The length of the window. Above 0, at most 366 days.</param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public WindowRateLimiter(int permits, TimeSpan window, TimeProvider? timeProvider = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(permits, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(window, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(window, LongestWindow);
         (this.permits, this.window, time) = (permits, window, timeProvider ?? TimeProvider.System);
         (pace, origin) = (window / permits, time.GetTimestamp());
         timer = time.CreateTimer(static state => ((WindowRateLimiter)state!).Grant(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -248,10 +251,21 @@ public sealed class WindowRateLimiter : RateLimiter
         }
 
         var next = isFull && taken.Peek() > due ? taken.Peek() : due;
-        var left = next - Now;
+        try
+        {
+            timer.FireAfter(next - Now);
+        }
+        catch (Exception exception)
+        {
+            // A clock of the caller. Without its timer nobody would ever pass, and in its callback nobody would catch this.
+            foreach (var waiter in waiters)
+            {
+                waiter.Registration.Unregister();
+                waiter.TrySetException(exception);
+            }
 
-        // Whole milliseconds are what a timer keeps; rounded down, it would come too early again and again.
-        timer.Change(left > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            waiters.Clear();
+        }
     }
 
     private sealed class Waiter(int count, bool isToSend, CancellationToken token)

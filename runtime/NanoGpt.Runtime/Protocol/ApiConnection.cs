@@ -16,7 +16,7 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
     private const int MaxPaymentText = 1 << 14;
     private const long LatestSecond = 253402300799;   // the end of the year 9999
 
-    private static readonly TimeSpan LongestReset = TimeSpan.FromDays(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     private static readonly string UserAgent =
         new ProductInfoHeaderValue("NanoGpt.Runtime", typeof(ApiConnection).Assembly.GetName().Version?.ToString(3)).ToString();
@@ -24,6 +24,7 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
     private readonly HttpClient http = wanted ?? Handlers.NewApiClient();
     private readonly bool isOwnHttp = wanted is null;
     private readonly Uri root = new(options.BaseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
+    private volatile bool isDisposed;
 
     public Uri BaseAddress { get; } = options.BaseAddress;
 
@@ -50,17 +51,26 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);   // validated once, as ours
 
     /// <summary>Asks what costs nothing; once more if the key was refused and there is a newer one.</summary>
+    /// <exception cref="OperationCanceledException">The token was canceled, whatever a handler made of that.</exception>
     public async Task<ApiAnswer> AskAsync(ApiQuestion question, CancellationToken ct)
     {
-        var answer = await OnceAsync(question, ct).ConfigureAwait(false);
-        if (!RenewsKey(answer))
+        try
         {
-            return answer;
-        }
+            var answer = await OnceAsync(question, ct).ConfigureAwait(false);
+            if (!RenewsKey(answer))
+            {
+                return answer;
+            }
 
-        // Else all that was under way with the old key would come once more at the same moment.
-        using var another = await SendPermit.AcquireAnotherAsync(question.Permit, ct).ConfigureAwait(false);
-        return await OnceAsync(question with { Permit = another }, ct).ConfigureAwait(false);
+            // Else all that was under way with the old key would come once more at the same moment.
+            using var another = await SendPermit.AcquireAnotherAsync(question.Permit, ct).ConfigureAwait(false);
+            return await OnceAsync(question with { Permit = another }, ct).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (ct.IsCancellationRequested
+            && exception is not (OperationCanceledException or NanoGptException))
+        {
+            throw new OperationCanceledException(null, exception, ct);
+        }
     }
 
     /// <summary>Asks for something and takes nothing but a yes.</summary>
@@ -76,7 +86,8 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
         {
             answer = await AskAsync(question, ct).ConfigureAwait(false);
         }
-        catch (Exception exception) when (!ct.IsCancellationRequested && IsTransport(exception))
+        catch (Exception exception) when (!ct.IsCancellationRequested && exception is not NanoGptException
+            && !(isDisposed && exception is ObjectDisposedException))
         {
             throw new NanoGptException($"{what} could not be fetched.", exception) { IsRetrySafe = true };
         }
@@ -176,6 +187,7 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
 
     public void Dispose()
     {
+        isDisposed = true;
         if (isOwnHttp)
         {
             http.Dispose();
@@ -272,31 +284,29 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
     private string RedirectHost(Uri location) =>
         location.IsAbsoluteUri ? Text.Clean(location.Scheme == Uri.UriSchemeFile ? "a file" : location.Host, 200) : "itself";
 
+    private TimeSpan? RetryAfter(HttpResponseHeaders headers) => headers.RetryAfter switch
+    {
+        { Delta: { } delta } => Bounded(delta),
+        { Date: { } date } => Until(date, headers),
+        _ => null,
+    };
+
+    // Venice says when its limit ends, in seconds since 1970.
+    private TimeSpan? UntilReset(HttpResponseHeaders headers) =>
+        headers.TryGetValues("x-ratelimit-reset-requests", out var values)
+        && long.TryParse(string.Join(",", values), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        && seconds <= LatestSecond
+            ? Until(DateTimeOffset.FromUnixTimeSeconds(seconds), headers)
+            : null;
+
     // A date counts from the server's own clock, which ours may not agree with.
-    private TimeSpan? RetryAfter(HttpResponseHeaders headers)
-    {
-        var wait = headers.RetryAfter switch
-        {
-            { Delta: { } delta } => delta,
-            { Date: { } date } => date - (headers.Date ?? options.TimeProvider.GetUtcNow()),
-            _ => (TimeSpan?)null,
-        };
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
-    }
+    private TimeSpan? Until(DateTimeOffset date, HttpResponseHeaders headers) =>
+        Bounded(date - (headers.Date ?? options.TimeProvider.GetUtcNow()));
 
-    // Venice says when its limit ends, in seconds since 1970; what is not near the server's own time is none.
-    private TimeSpan? UntilReset(HttpResponseHeaders headers)
-    {
-        if (!headers.TryGetValues("x-ratelimit-reset-requests", out var values)
-            || !long.TryParse(string.Join(",", values), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            || seconds > LatestSecond)
-        {
-            return null;
-        }
-
-        var wait = DateTimeOffset.FromUnixTimeSeconds(seconds) - (headers.Date ?? options.TimeProvider.GetUtcNow());
-        return wait < -LongestReset || wait > LongestReset ? null
-            : wait < TimeSpan.Zero ? TimeSpan.Zero
-            : wait;
-    }
+    // Every wait that a server asks for passes here. More than a day away, in either direction, it is a mistake, for which all
+    // jobs would wait.
+    private static TimeSpan? Bounded(TimeSpan wait) =>
+        wait > LongestWait || wait < -LongestWait ? null
+        : wait < TimeSpan.Zero ? TimeSpan.Zero
+        : wait;
 }

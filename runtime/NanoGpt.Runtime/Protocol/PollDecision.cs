@@ -8,6 +8,9 @@ internal abstract record PollDecision
     // A job may not be visible everywhere at once after its submission.
     private static readonly TimeSpan VisibleWithin = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan OutputWithin = TimeSpan.FromSeconds(60);
+
+    // Longer than a phase of a job with a name of its own takes, and short enough that a wait does not seem to hang.
+    private static readonly TimeSpan KnownWithin = TimeSpan.FromMinutes(20);
     private const int MostNotFound = 5;
     private const int MostForeign = 20;
 
@@ -87,12 +90,12 @@ internal abstract record PollDecision
 
     private static PollDecision OfStatus(ApiAnswer answer, string runId, Uri origin, PollHistory history)
     {
-        if (StatusReader.Read(answer, origin) is not var (requestId, update))
+        if (StatusReader.Read(answer, origin, runId) is not var (isOther, update))
         {
             return Foreign(answer, "the answer is no status", history);
         }
 
-        if (requestId is not null && !string.Equals(requestId, runId, StringComparison.OrdinalIgnoreCase))
+        if (isOther)
         {
             return Foreign(answer, "the answer is about another job", history) is Again again ? again with { IsForeign = true } : Foreign(answer, "the answers are about other jobs", history);
         }
@@ -113,6 +116,14 @@ internal abstract record PollDecision
         if (update.Status == JobStatus.Failed && !history.HasFailed)
         {
             return new Again("it failed, which is asked once more", history with { NotFound = 0, Foreign = 0, HasFailed = true }) { Seen = update };
+        }
+
+        if (update.Status == JobStatus.Unknown && history.UnknownFor >= KnownWithin)
+        {
+            return new Stop(new NanoGptException(
+                $"The status of the job {runId} has been unknown to this version for {KnownWithin.TotalMinutes:0} minutes: it is "
+                + $"'{update.RawStatus}', with neither a video nor an error. The job goes on and its handle stays valid: wait again later.")
+            { RequestId = answer.RequestId, StatusCode = answer.Status, IsRetrySafe = true });
         }
 
         if (update is not { Status: JobStatus.Completed, Outputs.Count: 0 })

@@ -9,6 +9,9 @@ internal readonly record struct PollHistory
     /// <summary>Since when the job is completed without a video; null if it is not.</summary>
     public TimeSpan? EmptyFor { get; init; }
 
+    /// <summary>How long the service has used status words that are not known; null if it has not.</summary>
+    public TimeSpan? UnknownFor { get; init; }
+
     /// <summary>How many answers in a row said that there is no such job.</summary>
     public int NotFound { get; init; }
 

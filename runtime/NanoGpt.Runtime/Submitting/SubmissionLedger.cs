@@ -76,6 +76,7 @@ internal sealed class SubmissionLedger(IVideoClient client, string provider, Vid
                     Provider = provider,
                     SubmissionId = submission.Id,
                     SubmittedAt = submission.SubmittedAt,
+                    Age = new JobAge(elapsed, options.TimeProvider.GetTimestamp()),
                     DownloadLink = accepted.DownloadLink,
                     Cost = accepted.Cost,
                     PaymentSource = accepted.PaymentSource,

@@ -22,7 +22,10 @@ internal static class VeniceStatus
             return null;
         }
 
-        var status = JobStatuses.Parse(word);
+        var error = FailureReader.Read(root.Find("error"), answer.Text).Message;
+        var beside = LinkBeside(root, answer.Text);
+        var status = JobStatuses.Of(word, hasLink: beside is not null, hasError: error is not null);
+        link ??= beside;
         var (usual, elapsed) = (Milliseconds(root.Find("average_execution_time")), Milliseconds(root.Find("execution_duration")));
         var isRunning = status is not (JobStatus.Completed or JobStatus.Failed or JobStatus.Canceled);
         return new JobUpdate
@@ -34,7 +37,7 @@ internal static class VeniceStatus
                 : null,
             Remaining = isRunning && usual > elapsed ? TimeSpan.FromMilliseconds(usual.Value - elapsed.Value) : null,
             Outputs = status == JobStatus.Completed && link is not null ? [new VideoOutput(link)] : [],
-            Error = FailureReader.Read(root.Find("error"), answer.Text).Message,
+            Error = error,
         };
     }
 
@@ -55,6 +58,10 @@ internal static class VeniceStatus
             RefundMessage = isRefunded switch { true => "The credits were refunded.", false => "The credits were not refunded.", null => null },
         };
     }
+
+    // Not documented with the endpoint, but shown in a guide: a finished job's link beside its status.
+    private static Uri? LinkBeside(JsonElement root, SafeText text) =>
+        (root.Find("download_url", "url") ?? root.Find("video_url", "videoUrl")).AsLink(text);
 
     private static double? Milliseconds(JsonElement? element) => element.AsNumber() is { } number and >= 0 and < LongestMilliseconds ? number : null;
 }

@@ -160,7 +160,8 @@ public sealed class JournalTests : IDisposable
     {
         Directory.CreateDirectory(Path);
         Assert.Throws<JournalException>(() => Client());
-        Assert.Throws<JournalException>(() => TestClient.New(new() { JournalPath = System.IO.Path.Combine(folder, "none", "x") }));
+        var failure = Assert.Throws<ArgumentException>(() => TestClient.New(new() { JournalPath = System.IO.Path.Combine(folder, "none", "x") }));
+        Assert.Contains(System.IO.Path.Combine(folder, "none"), failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]

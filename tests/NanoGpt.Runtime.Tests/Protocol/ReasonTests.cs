@@ -37,7 +37,7 @@ public sealed class ReasonTests
     [InlineData("""{"isNSFWError":true,"data":{"status":"FAILED","error":"blocked"}}""", "blocked", true)]
     public void Read_FailedStatus_SaysTheReason(string body, string reason, bool isContentPolicy)
     {
-        var update = StatusReader.Read(Answer(200, body), new Uri("https://x.example"))!.Value.Update;
+        var update = StatusReader.Read(Answer(200, body), new Uri("https://x.example"), "vid_1")!.Value.Update;
         Assert.Equal((reason, isContentPolicy), (update.Error, update.IsContentPolicy));
     }
 
