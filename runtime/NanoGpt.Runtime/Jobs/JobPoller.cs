@@ -71,6 +71,7 @@ internal sealed class JobPoller(
     public async Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress, CancellationToken ct)
     {
         JobUpdate? last = null;
+        long endedAt = 0;
         try
         {
             // By hand and not over WatchAsync, whose enumerator would wait too: of each wait only this method's state is kept.
@@ -90,6 +91,7 @@ internal sealed class JobPoller(
 
                 if (update.IsTerminal)
                 {
+                    endedAt = time.GetTimestamp();
                     ended(job, update);
                     last = update;
                 }
@@ -103,7 +105,7 @@ internal sealed class JobPoller(
         }
 
         return last is { Status: JobStatus.Completed }
-            ? new VideoResult(client, job, last)
+            ? new VideoResult(client, job, last) { CompletedAt = endedAt }
             : throw new JobFailedException(
                 $"The job {job} {(last!.Status == JobStatus.Canceled ? "was canceled" : "failed")}{(last.Error is null ? "." : $": {last.Error}")}")
             {
