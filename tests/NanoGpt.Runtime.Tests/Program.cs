@@ -3,5 +3,5 @@ using Xunit.Runner.InProc.SystemConsole;
 
 // The same program runs the tests and is the child that tests kill, or that has too small a disk.
 return Environment.GetEnvironmentVariable(CrashChild.Variable) is { Length: > 0 } orders ? await CrashChild.RunAsync(orders)
-    : Environment.GetEnvironmentVariable(FullDiskChild.Variable) is { Length: > 0 } download ? await FullDiskChild.RunAsync(download)
+    : Environment.GetEnvironmentVariable(DownloadChild.Variable) is { Length: > 0 } download ? await DownloadChild.RunAsync(download)
     : await ConsoleRunner.Run(args);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.RateLimiting;
 
 namespace NanoGpt;
@@ -92,7 +93,7 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     public Task DownloadAsync(
         VideoResult result, int index, string path, bool overwrite = false, IProgress<DownloadProgress>? progress = null,
         CancellationToken ct = default) =>
-        pipeline.DownloadAsync(result, index, path, output => SaveAsync(result.Job, index, output.Url, path, overwrite, progress, ct));
+        pipeline.DownloadAsync(result, index, path, output => SaveAsync(result, index, output.Url, path, overwrite, progress, ct));
 
     /// <inheritdoc/>
     public VideoJob Resume(string handleJson) => JobHandle.Read(handleJson, this, protocol.Provider);
@@ -139,7 +140,8 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         };
         var link = api.Resolve(
             $"api/generate-video/content?runId={Uri.EscapeDataString(job.RunId)}&model={Uri.EscapeDataString(job.Model)}&variant={name}");
-        return pipeline.Downloader.DownloadAsync(link, path, overwrite, variant != ContentVariant.Video, progress, ct);
+        return pipeline.Downloader.DownloadAsync(
+            pipeline.Downloader.Link(job, name, link, completedAt: null), path, overwrite, variant != ContentVariant.Video, progress, ct);
     }
 
     /// <summary>Ends its waits, and closes its own connections and its journal. Jobs go on.</summary>
@@ -155,22 +157,29 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     }
 
     private async Task SaveAsync(
-        VideoJob job, int index, Uri link, string path, bool overwrite, IProgress<DownloadProgress>? progress, CancellationToken ct)
+        VideoResult result, int index, Uri link, string path, bool overwrite, IProgress<DownloadProgress>? progress, CancellationToken ct)
     {
         try
         {
-            await pipeline.Downloader.DownloadAsync(link, path, overwrite, isPicture: false, progress, ct).ConfigureAwait(false);
+            await FetchAsync(link).ConfigureAwait(false);
         }
         catch (OutputExpiredException)
         {
             // Links expire; the service may give a fresh one for the same video.
-            var update = await pipeline.GetStatusAsync(job, ct).ConfigureAwait(false);
+            var update = await pipeline.GetStatusAsync(result.Job, ct).ConfigureAwait(false);
             if (index >= update.Outputs.Count || update.Outputs[index].Url == link)
             {
                 throw;
             }
 
-            await pipeline.Downloader.DownloadAsync(update.Outputs[index].Url, path, overwrite, isPicture: false, progress, ct).ConfigureAwait(false);
+            await FetchAsync(update.Outputs[index].Url).ConfigureAwait(false);
+        }
+
+        Task FetchAsync(Uri from)
+        {
+            var content = index.ToString(CultureInfo.InvariantCulture);
+            var source = pipeline.Downloader.Link(result.Job, content, from, result.CompletedAt);
+            return pipeline.Downloader.DownloadAsync(source, path, overwrite, isPicture: false, progress, ct);
         }
     }
 }

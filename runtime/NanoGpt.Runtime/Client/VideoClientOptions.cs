@@ -128,6 +128,8 @@ public abstract class VideoClientOptions
 
     internal Action<JournalStep>? JournalReached { get; set; }
 
+    internal Func<DownloadStep, Task>? DownloadReached { get; set; }
+
     private protected VideoClientOptions CheckedCopy()
     {
         ArgumentNullException.ThrowIfNull(BaseAddress);

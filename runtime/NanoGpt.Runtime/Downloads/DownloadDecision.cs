@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace NanoGpt;
 
 /// <summary>What the head of an answer means for a download. Pure: neither I/O nor clock.</summary>
@@ -8,8 +6,8 @@ internal abstract record DownloadDecision
     /// <summary>The whole file follows.</summary>
     public sealed record Fresh : DownloadDecision;
 
-    /// <summary>What is missing follows.</summary>
-    public sealed record Append : DownloadDecision;
+    /// <summary>Bytes follow that continue the part, up to an exclusive end.</summary>
+    public sealed record Append(long End) : DownloadDecision;
 
     /// <summary>It is elsewhere.</summary>
     public sealed record Redirect(Uri Link) : DownloadDecision;
@@ -23,19 +21,26 @@ internal abstract record DownloadDecision
     /// <summary>There is no video.</summary>
     public sealed record Fail(string Why) : DownloadDecision;
 
-    /// <summary>What an answer means.</summary>
-    /// <param name="status">Its status.</param>
+    /// <summary>Returns what an answer means.</summary>
+    /// <param name="response">The answer; its body is not read.</param>
     /// <param name="link">What was asked for.</param>
-    /// <param name="location">Where it points to.</param>
-    /// <param name="range">Which part it says it is.</param>
-    /// <param name="part">What is there already; null if the whole was asked for.</param>
-    public static DownloadDecision Of(int status, Uri link, Uri? location, ContentRangeHeaderValue? range, PartInfo? part) => status switch
+    /// <param name="part">The file of the part that is there; null if the whole was asked for.</param>
+    /// <param name="length">The length of that part in bytes.</param>
+    public static DownloadDecision Of(HttpResponseMessage response, Uri link, PartInfo? part, long length) => (int)response.StatusCode switch
     {
         200 => new Fresh(),
-        206 when part is not null && range is { From: { } from, Unit: "bytes" } && from == part.Received && (part.Total is null || range.Length is null || range.Length == part.Total) => new Append(),
-        206 or 416 when part is not null => new Restart(),
-        301 or 302 or 303 or 307 or 308 when location is not null && Uri.TryCreate(link, location, out var next) => new Redirect(next),
+        206 when part is not null => EndOf(response, part, length) is { } end ? new Append(end) : new Restart(),
+        416 when part is not null => new Restart(),
+        301 or 302 or 303 or 307 or 308 when response.Headers.Location is { } location && Uri.TryCreate(link, location, out var next)
+            => new Redirect(next),
         403 or 404 or 410 => new Expired(),
-        _ => new Fail(FormattableString.Invariant($"answered {status}")),
+        var status => new Fail(FormattableString.Invariant($"answered {status}")),
     };
+
+    // The exclusive end of a range that begins at what was asked for and lies within the same version; null for any other range.
+    private static long? EndOf(HttpResponseMessage response, PartInfo part, long length) =>
+        response.Content.Headers.ContentRange is { Unit: "bytes", From: { } from, To: { } to } range
+        && from == length && to < part.Total && (range.Length is null || range.Length == part.Total) && part.IsSameVersion(response)
+            ? to + 1
+            : null;
 }

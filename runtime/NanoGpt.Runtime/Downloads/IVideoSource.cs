@@ -6,11 +6,11 @@ internal interface IVideoSource
     /// <summary>Its host, for people.</summary>
     string Host { get; }
 
-    /// <summary>
-    /// Whether it can only begin anew: a break then starts the file over by itself, some times, instead of leaving a part for a later
-    /// call to continue.
-    /// </summary>
-    bool OnlyRestarts { get; }
+    /// <summary>The identity of the video, from <see cref="DownloadIdentity"/>.</summary>
+    string Identity { get; }
+
+    /// <summary>Whether it is asked again after an error even if nothing has come yet.</summary>
+    bool RetriesFirstAnswer { get; }
 
     /// <summary>Refuses what is not even asked for.</summary>
     /// <exception cref="DownloadFailedException">It is not safe.</exception>
@@ -18,7 +18,7 @@ internal interface IVideoSource
 
     /// <summary>Opens it, and sets the part up for what will come.</summary>
     /// <exception cref="NanoGptException">There is no video.</exception>
-    Task<HttpResponseMessage> OpenAsync(PartFile part, CancellationToken ct);
+    Task<OpenedVideo> OpenAsync(PartFile part, CancellationToken ct);
 
     /// <summary>The error for what begins like no video.</summary>
     /// <param name="start">What came first.</param>

@@ -5,9 +5,10 @@ namespace NanoGpt;
 /// <summary>Fetches videos into files that are complete or absent, and continues what was cut off where the server can.</summary>
 internal sealed class MediaDownloader : IDisposable
 {
-    private const int MostBreaks = 5;   // without progress in between
+    private const int MostFruitless = 5;    // attempts in a row that bring nothing
+    private const int MostBeginnings = 5;   // in one call, however much each brings
 
-    private readonly ConcurrentDictionary<string, Task> running = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RunningDownload> running = new(StringComparer.Ordinal);
     private readonly ApiConnection api;
     private readonly VideoClientOptions options;
     private readonly HttpClient? ownHttp;
@@ -21,28 +22,35 @@ internal sealed class MediaDownloader : IDisposable
         http = options.DownloadHttpClient ?? ownHttp!;
     }
 
-    /// <summary>Downloads what a link gives, with the key if the link is the service's own.</summary>
-    public Task DownloadAsync(Uri link, string path, bool overwrite, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken ct) =>
-        DownloadAsync(new VideoLink(link, api, http, options), path, overwrite, isPicture, progress, ct);
+    /// <summary>Returns the video of a link, for <see cref="DownloadAsync"/>.</summary>
+    /// <param name="job">The job that made it.</param>
+    /// <param name="content">The index of the job's output, or the variant of its content.</param>
+    /// <param name="link">The link. The key goes along if it is the service's own.</param>
+    /// <param name="completedAt">When the job was seen to be completed, as a timestamp of the clock; null if that is not known.</param>
+    /// <param name="isKeyless">Whether the key stays here even then, for a link that is itself a key.</param>
+    public IVideoSource Link(VideoJob job, string content, Uri link, long? completedAt, bool isKeyless = false) =>
+        new VideoLink(link, DownloadIdentity.Of(job, content, link), api, http, options) { CompletedAt = completedAt, IsKeyless = isKeyless };
 
-    /// <summary>Downloads the video of a link that is itself the key: ours does not go along, wherever it points.</summary>
-    public Task DownloadKeylessAsync(Uri link, string path, bool overwrite, IProgress<DownloadProgress>? progress, CancellationToken ct) =>
-        DownloadAsync(new VideoLink(link, api, http, options) { IsKeyless = true }, path, overwrite, isPicture: false, progress, ct);
-
-    /// <summary>Downloads; a second call for the same file while the first runs shares its outcome.</summary>
+    /// <summary>Downloads; a second call for the same video and file while the first runs shares its outcome.</summary>
+    /// <exception cref="IOException">The file exists, cannot be written, or is that of another download that runs.</exception>
     public async Task DownloadAsync(
         IVideoSource source, string path, bool overwrite, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken ct)
     {
         path = Path.GetFullPath(path);
         while (true)
         {
-            var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var first = running.GetOrAdd(path, mine.Task);
-            if (first != mine.Task)
+            var mine = new RunningDownload(source.Identity);
+            var first = running.GetOrAdd(path, mine);
+            if (first != mine)
             {
+                if (first.Identity != mine.Identity)
+                {
+                    throw new IOException($"Another video is being downloaded to {path}: give each video a path of its own.");
+                }
+
                 try
                 {
-                    await first.WaitAsync(ct).ConfigureAwait(false);
+                    await first.Completion.Task.WaitAsync(ct).ConfigureAwait(false);
                     return;
                 }
                 catch (OperationCanceledException) when (!ct.IsCancellationRequested)
@@ -55,7 +63,7 @@ internal sealed class MediaDownloader : IDisposable
             {
                 await DownloadOnceAsync(source, path, overwrite, isPicture, progress, ct).ConfigureAwait(false);
                 running.TryRemove(path, out _);
-                mine.SetResult();
+                mine.Completion.SetResult();
                 return;
             }
             catch (Exception exception)
@@ -63,12 +71,12 @@ internal sealed class MediaDownloader : IDisposable
                 running.TryRemove(path, out _);
                 if (exception is OperationCanceledException)
                 {
-                    mine.SetCanceled(CancellationToken.None);
+                    mine.Completion.SetCanceled(CancellationToken.None);
                 }
                 else
                 {
-                    mine.SetException(exception);
-                    _ = mine.Task.Exception;   // observed, if nobody shares it
+                    mine.Completion.SetException(exception);
+                    _ = mine.Completion.Task.Exception;   // observed, if nobody shares it
                 }
 
                 throw;
@@ -86,23 +94,25 @@ internal sealed class MediaDownloader : IDisposable
         }
 
         source.ThrowIfUnsafe();
-        var part = new PartFile(path);
+        var part = new PartFile(path, source.Identity);
         await using (part.ConfigureAwait(false))
         {
             try
             {
+                await part.TakeOverAsync(ct).ConfigureAwait(false);
                 await FillAsync(part, source, isPicture, progress, ct).ConfigureAwait(false);
-                await part.FinishAsync(overwrite).ConfigureAwait(false);
+                await part.FinishAsync(overwrite, options.DownloadReached).ConfigureAwait(false);
             }
             catch (Exception exception)
             {
-                // Kept if it can be continued: after a break, a cancellation or a crash, never after a video that is none.
-                if (part.Info is null || !IsBreak(exception, ct))
+                // After a break, a cancellation or a refusal that may pass; never after a video that is none.
+                if (ct.IsCancellationRequested || IsNetwork(exception)
+                    || exception is OutputExpiredException or DownloadFailedException { IsRetrySafe: true })
                 {
-                    await part.DropAsync().ConfigureAwait(false);
+                    part.Keep();
                 }
 
-                if (exception is HttpRequestException or TimeoutException or BrokenException && !ct.IsCancellationRequested)
+                if (IsNetwork(exception) && !ct.IsCancellationRequested)
                 {
                     throw new DownloadFailedException($"The download from {source.Host} failed: {exception.Message}", exception) { IsRetrySafe = true };
                 }
@@ -112,38 +122,44 @@ internal sealed class MediaDownloader : IDisposable
         }
     }
 
-    private static bool IsBreak(Exception exception, CancellationToken ct) =>
-        ct.IsCancellationRequested || exception is HttpRequestException or TimeoutException or BrokenException or OutputExpiredException;
+    // Only what the network throws is a break; the disk's exceptions are the caller's business.
+    private static bool IsNetwork(Exception exception) => exception is HttpRequestException or TimeoutException or BrokenException;
 
-    // Goes on after breaks as long as the server can continue and each attempt brings something; or begins anew, not for ever.
+    // Asks on as long as the answers bring something; begins anew where that is all that helps, but not for ever.
     private async Task FillAsync(PartFile part, IVideoSource source, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken ct)
     {
-        for (var breaks = 0; ;)
+        var fruitless = 0;
+        while (!part.IsComplete)
         {
-            var before = part.Info?.Received ?? 0;
+            var before = part.Length;
             try
             {
-                using var response = await source.OpenAsync(part, ct).ConfigureAwait(false);
-                await CopyAsync(response, part, source, isPicture, progress, ct).ConfigureAwait(false);
-                return;
+                using var video = await source.OpenAsync(part, ct).ConfigureAwait(false);
+                await CopyAsync(video, part, source, isPicture, progress, ct).ConfigureAwait(false);
             }
-            catch (Exception exception) when (exception is BrokenException or HttpRequestException && !ct.IsCancellationRequested && (part.Info is not null || source.OnlyRestarts))
+            catch (Exception exception) when (exception is BrokenException or HttpRequestException && !ct.IsCancellationRequested
+                && (part.Total is not null || part.Beginnings > 0 || source.RetriesFirstAnswer))
             {
-                breaks = part.Info is not null && part.Length > before ? 0 : breaks + 1;
-                if (breaks == MostBreaks)
+                if (part.Continuable is null)
+                {
+                    part.Forget();
+                }
+
+                fruitless = part.Length > before ? 0 : fruitless + 1;
+                if (fruitless == MostFruitless || part.Beginnings >= MostBeginnings)
                 {
                     throw;
                 }
 
-                await Task.Delay(TimeSpan.FromSeconds(1) * (1 << breaks) * options.Chance(), options.TimeProvider, ct).ConfigureAwait(false);
+                await Task.Delay(DownloadBackoff.Delay(fruitless, options), options.TimeProvider, ct).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task CopyAsync(HttpResponseMessage response, PartFile part, IVideoSource source, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken ct)
+    private async Task CopyAsync(
+        OpenedVideo video, PartFile part, IVideoSource source, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken ct)
     {
-        var total = part.Length + response.Content.Headers.ContentLength;
-        if (total > options.MaxDownloadBytes)
+        if (part.Total > options.MaxDownloadBytes)
         {
             throw TooLarge();
         }
@@ -154,7 +170,7 @@ internal sealed class MediaDownloader : IDisposable
         var isChecked = part.Length > 0;
         try
         {
-            var stream = await response.Content.ReadAsStreamAsync(idle.Token).ConfigureAwait(false);
+            var stream = await video.Response.Content.ReadAsStreamAsync(idle.Token).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
                 while (true)
@@ -163,7 +179,7 @@ internal sealed class MediaDownloader : IDisposable
                     var read = await ReadAsync(stream, memory, isChecked ? 1 : MediaSignature.Length, idle.Token).ConfigureAwait(false);
                     if (!isChecked && !(isPicture ? MediaSignature.IsPicture(memory.Span[..read]) : MediaSignature.IsVideo(memory.Span[..read])))
                     {
-                        throw read < MediaSignature.Length && total > read
+                        throw read < MediaSignature.Length && video.End > read
                             ? new BrokenException($"The connection broke after {read} bytes.")
                             : source.NoVideo(memory.Span[..read]);
                     }
@@ -179,8 +195,14 @@ internal sealed class MediaDownloader : IDisposable
                         throw TooLarge();
                     }
 
+                    if (part.Length + read > video.End)
+                    {
+                        part.Forget();
+                        throw new BrokenException($"The host sent more than the {video.End} bytes that it had promised.");
+                    }
+
                     await part.AppendAsync(memory[..read], ct).ConfigureAwait(false);
-                    progress?.Report(new DownloadProgress(part.Length, total));
+                    progress?.Report(new DownloadProgress(part.Length, part.Total));
                 }
             }
         }
@@ -189,13 +211,12 @@ internal sealed class MediaDownloader : IDisposable
             throw new TimeoutException($"Nothing came for {options.DownloadIdleTimeout:c}.", exception);
         }
 
-        if (total is not null && part.Length != total)
+        if (part.Length < video.End)
         {
-            throw new BrokenException($"The video is cut off: {part.Length} of {total} bytes came.");
+            throw new BrokenException($"The video is cut off: {part.Length} of {part.Total} bytes came.");
         }
     }
 
-    // Only what the network throws is a break; the disk's exceptions are the caller's business.
     private static async ValueTask<int> ReadAsync(Stream stream, Memory<byte> memory, int atLeast, CancellationToken ct)
     {
         try
@@ -210,6 +231,13 @@ internal sealed class MediaDownloader : IDisposable
 
     private DownloadFailedException TooLarge() =>
         new(FormattableString.Invariant($"The video has more than {options.MaxDownloadBytes} bytes."));
+
+    private sealed class RunningDownload(string identity)
+    {
+        public string Identity => identity;
+
+        public TaskCompletionSource Completion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 
     private sealed class BrokenException(string message, Exception? inner = null) : Exception(message, inner);
 }

@@ -1,23 +1,46 @@
+using System.Globalization;
+using System.Net.Http.Headers;
 using System.Text.Json;
 
 namespace NanoGpt;
 
-/// <summary>What tells whether the rest of a partial file is still the rest of the same file. Kept beside the part; no link, no key.</summary>
-internal sealed record PartInfo(string? ETag, string? LastModified, long? Total)
+/// <summary>Describes the file that a part is the beginning of. It is kept beside the part; no link, no job, no key.</summary>
+/// <param name="Identity">The identity of the video, from <see cref="DownloadIdentity"/>.</param>
+/// <param name="Tag">The file's strong entity tag; null for none.</param>
+/// <param name="LastModified">When the file was last modified; null if that does not tell two versions of it apart.</param>
+/// <param name="Total">The length of the whole file in bytes; null if the host did not say.</param>
+internal sealed record PartInfo(string Identity, EntityTagHeaderValue? Tag, DateTimeOffset? LastModified, long? Total)
 {
-    private const int Version = 1;
+    /// <summary>The length in bytes that no sidecar reaches.</summary>
+    public const int MaxJsonBytes = 4096;
 
-    /// <summary>How many bytes are there.</summary>
-    public long Received { get; init; }
+    private const int Version = 2;
 
-    /// <summary>For <c>If-Range</c>; weak tags do not promise the same bytes.</summary>
-    public string? Validator => ETag ?? LastModified;
+    // Of two versions that are written within one second, both have the same date (RFC 9110, section 8.8.2.2).
+    private static readonly TimeSpan DateResolution = TimeSpan.FromSeconds(1);
 
-    public static PartInfo Of(HttpResponseMessage response) => new(
-        response.Headers.ETag is { IsWeak: false } tag ? tag.Tag : null,
-        response.Content.Headers.LastModified?.ToString("R"),
-        response.Content.Headers.ContentLength);
+    /// <summary>Whether the rest of the file can be asked for, and be told from the rest of another version.</summary>
+    public bool CanContinue => Total is not null && (Tag is not null || LastModified is not null);
 
+    /// <summary>The condition under which the host sends the rest instead of the whole.</summary>
+    public RangeConditionHeaderValue Condition => Tag is not null ? new(Tag) : new(LastModified!.Value);
+
+    /// <summary>Describes the file of an answer.</summary>
+    public static PartInfo Of(HttpResponseMessage response, string identity)
+    {
+        var modified = response.Content.Headers.LastModified;
+        return new PartInfo(
+            identity,
+            response.Headers.ETag is { IsWeak: false } tag ? tag : null,
+            response.Headers.Date - modified >= DateResolution ? modified : null,
+            response.Content.Headers.ContentLength);
+    }
+
+    /// <summary>Whether a range of an answer is of this version of the file.</summary>
+    public bool IsSameVersion(HttpResponseMessage response) =>
+        Tag is not null ? Tag.Equals(response.Headers.ETag) : LastModified is not null && LastModified == response.Content.Headers.LastModified;
+
+    /// <summary>Returns the content of the sidecar.</summary>
     public byte[] ToJson()
     {
         using var buffer = new PooledBuffer();
@@ -25,8 +48,9 @@ internal sealed record PartInfo(string? ETag, string? LastModified, long? Total)
         {
             json.WriteStartObject();
             json.WriteNumber("v", Version);
-            json.WriteString("etag", ETag);
-            json.WriteString("lastModified", LastModified);
+            json.WriteString("id", Identity);
+            json.WriteString("etag", Tag?.Tag);
+            json.WriteString("lastModified", LastModified?.ToString("R"));
             if (Total is { } total)
             {
                 json.WriteNumber("total", total);
@@ -38,13 +62,16 @@ internal sealed record PartInfo(string? ETag, string? LastModified, long? Total)
         return buffer.Written.ToArray();
     }
 
-    /// <summary>What a sidecar says; null if it is none that helps.</summary>
-    public static PartInfo? Read(byte[] json, long received)
+    /// <summary>Reads a sidecar; null if it is not one of this version.</summary>
+    public static PartInfo? Read(byte[] json)
     {
         using var document = LooseJson.Parse(json);
         var root = document?.RootElement ?? default;
-        var info = new PartInfo(root.Find("etag").AsText(), root.Find("lastModified").AsText(), root.Find("total").AsAmount() is { } total ? (long)total : null)
-        { Received = received };
-        return received > 0 && info.Validator is not null && !(info.Total <= received) ? info : null;
+        return root.Find("v").AsAmount() != Version || root.Find("id").AsText() is not { } identity ? null : new PartInfo(
+            identity,
+            EntityTagHeaderValue.TryParse(root.Find("etag").AsText(), out var tag) && !tag.IsWeak ? tag : null,
+            DateTimeOffset.TryParseExact(
+                root.Find("lastModified").AsText(), "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var modified) ? modified : null,
+            long.TryParse(root.Find("total").AsText(), NumberStyles.None, CultureInfo.InvariantCulture, out var total) ? total : null);
     }
 }

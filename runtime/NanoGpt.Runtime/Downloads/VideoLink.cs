@@ -1,47 +1,80 @@
+using System.Net;
 using System.Net.Http.Headers;
 
 namespace NanoGpt;
 
 /// <summary>A video under a link, which may redirect, expire, and be continued.</summary>
-internal sealed class VideoLink(Uri first, ApiConnection api, HttpClient http, VideoClientOptions options) : IVideoSource
+internal sealed class VideoLink(Uri first, string identity, ApiConnection api, HttpClient http, VideoClientOptions options) : IVideoSource
 {
     private const int MostRedirects = 5;
+    private const int LongestWait = 4;   // 16 seconds
+
+    // A storage may show a file some time after the service has named it.
+    private static readonly TimeSpan VisibleWithin = TimeSpan.FromSeconds(60);
 
     public string Host => first.Host;
 
-    public bool OnlyRestarts => false;
+    public string Identity => identity;
+
+    public bool RetriesFirstAnswer => false;
 
     /// <summary>Whether the key stays here even if the link is the service's own.</summary>
     public bool IsKeyless { get; init; }
+
+    /// <summary>
+    /// When the job was seen to be completed, as a timestamp of the clock: for the minute after it, the file may not be there yet. Null if
+    /// that is not known.
+    /// </summary>
+    public long? CompletedAt { get; init; }
 
     public void ThrowIfUnsafe() => ThrowIfUnsafe(first);
 
     public NanoGptException NoVideo(ReadOnlySpan<byte> start) =>
         new DownloadFailedException(start.IsEmpty ? "The video is empty." : "What the link gives is not a video.");
 
+    public async Task<OpenedVideo> OpenAsync(PartFile part, CancellationToken ct)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await FollowAsync(part, ct).ConfigureAwait(false);
+            }
+            catch (OutputExpiredException exception) when (exception.StatusCode == HttpStatusCode.NotFound && TimeToAppear() > TimeSpan.Zero)
+            {
+                var wait = DownloadBackoff.Delay(Math.Min(attempt, LongestWait), options);
+                var left = TimeToAppear();
+                await Task.Delay(wait < left ? wait : left, options.TimeProvider, ct).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private TimeSpan TimeToAppear() =>
+        CompletedAt is { } since && VisibleWithin - options.TimeProvider.GetElapsedTime(since) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
+
     // Follows redirects by hand: each hop is checked anew, and only the service's own origin gets the key.
-    public async Task<HttpResponseMessage> OpenAsync(PartFile part, CancellationToken ct)
+    private async Task<OpenedVideo> FollowAsync(PartFile part, CancellationToken ct)
     {
         var link = first;
-        var info = part.Info;
+        var (info, length) = (part.Continuable, part.Length);
         for (var hop = 0; hop <= MostRedirects; hop++)
         {
             ThrowIfUnsafe(link);
-            var response = await SendAsync(link, info, ct).ConfigureAwait(false);
+            var response = await SendAsync(link, info, length, ct).ConfigureAwait(false);
             var keeps = false;
             try
             {
-                switch (DownloadDecision.Of((int)response.StatusCode, link, response.Headers.Location, response.Content.Headers.ContentRange, info))
+                switch (DownloadDecision.Of(response, link, info, length))
                 {
                     case DownloadDecision.Fresh:
-                        var fresh = PartInfo.Of(response);
-                        part.Begin(fresh.ETag is { } tag && api.Text.ShowsCredentials(tag) ? fresh with { ETag = null } : fresh);   // it goes to the disk
+                        var fresh = PartInfo.Of(response, Identity);
+                        part.Begin(fresh.Tag is { } tag && api.Text.ShowsCredentials(tag.Tag) ? fresh with { Tag = null } : fresh);   // it goes to the disk
                         keeps = true;
-                        return response;
+                        return new OpenedVideo(response, fresh.Total);
 
-                    case DownloadDecision.Append:
+                    case DownloadDecision.Append append:
                         keeps = true;
-                        return response;
+                        return new OpenedVideo(response, append.End);
 
                     case DownloadDecision.Redirect redirect:
                         link = redirect.Link;
@@ -71,7 +104,7 @@ internal sealed class VideoLink(Uri first, ApiConnection api, HttpClient http, V
         throw new DownloadFailedException($"The video's link redirects more than {MostRedirects} times.");
     }
 
-    private async Task<HttpResponseMessage> SendAsync(Uri link, PartInfo? part, CancellationToken ct)
+    private async Task<HttpResponseMessage> SendAsync(Uri link, PartInfo? part, long length, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, link);
         if (IsKeyless)
@@ -85,8 +118,8 @@ internal sealed class VideoLink(Uri first, ApiConnection api, HttpClient http, V
 
         if (part is not null)
         {
-            request.Headers.Range = new RangeHeaderValue(part.Received, null);
-            request.Headers.TryAddWithoutValidation("If-Range", part.Validator);
+            request.Headers.Range = new RangeHeaderValue(length, null);
+            request.Headers.IfRange = part.Condition;
         }
 
         using var deadline = new Deadline(options.RequestTimeout, options.TimeProvider, ct);

@@ -104,6 +104,7 @@ internal sealed class JobPoller(
     private async Task<VideoResult> WaitToEndAsync(VideoJob job, IProgress<JobUpdate>? progress, CancellationToken ct)
     {
         JobUpdate? last = null;
+        long endedAt = 0;
         try
         {
             // By hand and not over WatchAsync, whose enumerator would wait too: of each wait only this method's state is kept.
@@ -123,6 +124,7 @@ internal sealed class JobPoller(
 
                 if (update.IsTerminal)
                 {
+                    endedAt = time.GetTimestamp();
                     ended(job, update);
                     last = update;
                 }
@@ -141,7 +143,7 @@ internal sealed class JobPoller(
         }
 
         return last is { Status: JobStatus.Completed }
-            ? new VideoResult(client, job, last)
+            ? new VideoResult(client, job, last) { CompletedAt = endedAt }
             : throw new JobFailedException(
                 $"The job {job} {(last!.Status == JobStatus.Canceled ? "was canceled" : "failed")}{(last.Error is null ? "." : $": {last.Error}")}")
             {

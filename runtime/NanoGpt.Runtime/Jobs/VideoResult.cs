@@ -28,6 +28,9 @@ public sealed class VideoResult
     /// <summary>The videos; most models make one.</summary>
     public IReadOnlyList<VideoOutput> Outputs => Update.Outputs;
 
+    // When the job was seen to be completed, as a timestamp of the client's clock; null if this client has not waited for it.
+    internal long? CompletedAt { get; init; }
+
     /// <summary>What it cost, in the currency of the job's payment; null if the service does not say.</summary>
     public decimal? Cost => Update.Cost ?? Job.Cost;
 
@@ -36,7 +39,8 @@ public sealed class VideoResult
     /// <param name="progress">Told how much is there; null for nobody.</param>
     /// <param name="ct">Stops it; what came already is kept beside the file, where the server can continue it.</param>
     /// <exception cref="InvalidOperationException">The job made several videos.</exception>
-    /// <exception cref="IOException">The file exists or cannot be written.</exception>
+    /// <exception cref="IOException">The file exists, cannot be written, or another video is being downloaded to it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user may not write into the folder.</exception>
     /// <exception cref="OutputExpiredException">The video is gone.</exception>
     /// <exception cref="DownloadFailedException">The download failed, or what came is no video.</exception>
     public Task DownloadAsync(string path, IProgress<DownloadProgress>? progress = null, CancellationToken ct = default) =>
@@ -48,7 +52,8 @@ public sealed class VideoResult
     /// <param name="progress">Told how much is there; null for nobody.</param>
     /// <param name="ct">Stops it; what came already is kept beside the file, where the server can continue it.</param>
     /// <exception cref="InvalidOperationException">The job made several videos.</exception>
-    /// <exception cref="IOException">The file exists or cannot be written.</exception>
+    /// <exception cref="IOException">The file exists, cannot be written, or another video is being downloaded to it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user may not write into the folder.</exception>
     /// <exception cref="OutputExpiredException">The video is gone.</exception>
     /// <exception cref="DownloadFailedException">The download failed, or what came is no video.</exception>
     public Task DownloadAsync(string path, bool overwrite, IProgress<DownloadProgress>? progress = null, CancellationToken ct = default) =>
@@ -63,7 +68,8 @@ public sealed class VideoResult
     /// <param name="progress">Told how much is there; null for nobody.</param>
     /// <param name="ct">Stops it; what came already is kept beside the file, where the server can continue it.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such video.</exception>
-    /// <exception cref="IOException">The file exists or cannot be written.</exception>
+    /// <exception cref="IOException">The file exists, cannot be written, or another video is being downloaded to it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user may not write into the folder.</exception>
     /// <exception cref="OutputExpiredException">The video is gone.</exception>
     /// <exception cref="DownloadFailedException">The download failed, or what came is no video.</exception>
     public Task DownloadOutputAsync(

@@ -101,10 +101,13 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
     public Task DownloadAsync(
         VideoResult result, int index, string path, bool overwrite = false, IProgress<DownloadProgress>? progress = null,
         CancellationToken ct = default) =>
-        pipeline.DownloadAsync(result, index, path, output => output.IsLink
-            ? pipeline.Downloader.DownloadKeylessAsync(output.Url, path, overwrite, progress, ct)
-            : pipeline.Downloader.DownloadAsync(
-                new VeniceRetrieval(result.Job, api, pipeline.Scheduler, options), path, overwrite, isPicture: false, progress, ct));
+        pipeline.DownloadAsync(result, index, path, output =>
+        {
+            IVideoSource source = output.IsLink
+                ? pipeline.Downloader.Link(result.Job, "video", output.Url, result.CompletedAt, isKeyless: true)   // the link is itself the key
+                : new VeniceRetrieval(result.Job, api, pipeline.Scheduler, options);
+            return pipeline.Downloader.DownloadAsync(source, path, overwrite, isPicture: false, progress, ct);
+        });
 
     /// <inheritdoc/>
     public VideoJob Resume(string handleJson) => JobHandle.Read(handleJson, this, protocol.Provider) is { Model.Length: > 0 } job

@@ -10,14 +10,16 @@ internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollSched
 {
     public string Host => api.BaseAddress.Host;
 
-    public bool OnlyRestarts => true;
+    public string Identity { get; } = DownloadIdentity.Of(job, "video", api.Resolve(VeniceProtocol.RetrievePath));
+
+    public bool RetriesFirstAnswer => true;
 
     public void ThrowIfUnsafe()
     {
         // The address is the client's own, checked when it was made.
     }
 
-    public async Task<HttpResponseMessage> OpenAsync(PartFile part, CancellationToken ct)
+    public async Task<OpenedVideo> OpenAsync(PartFile part, CancellationToken ct)
     {
         for (var isKeyRenewed = false; ; isKeyRenewed = true)
         {
@@ -26,8 +28,9 @@ internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollSched
             if (response.StatusCode == HttpStatusCode.OK)
             {
                 // Without what it could be continued by: Venice knows no ranges here.
-                part.Begin(new PartInfo(null, null, response.Content.Headers.ContentLength));
-                return response;
+                var total = response.Content.Headers.ContentLength;
+                part.Begin(new PartInfo(Identity, null, null, total));
+                return new OpenedVideo(response, total);
             }
 
             using (response)

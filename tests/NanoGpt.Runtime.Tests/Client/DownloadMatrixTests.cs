@@ -19,7 +19,7 @@ public sealed class DownloadMatrixTests : IDisposable
 
     private string Target => Path.Combine(folder, "out.mp4");
 
-    private string Part => Target + ".part";
+    private string Part => Assert.Single(Directory.GetFiles(folder, "*.part"));
 
     public void Dispose()
     {
@@ -70,7 +70,11 @@ public sealed class DownloadMatrixTests : IDisposable
     [Fact]
     public async Task D06_without_a_mark_of_the_version_nothing_is_kept()
     {
-        test.Media.Do((_, _) => Task.FromResult(Response(new BreakingStream(Video.AsSpan(0, 70_000).ToArray()), Video.Length, null)));
+        for (var i = 0; i < 5; i++)
+        {
+            test.Media.Do((_, _) => Task.FromResult(Response(new BreakingStream(Video.AsSpan(0, 70_000).ToArray()), Video.Length, null)));
+        }
+
         Assert.True((await Assert.ThrowsAsync<DownloadFailedException>(DownloadAsync)).IsRetrySafe);
         Assert.Empty(Directory.GetFiles(folder));
     }
@@ -110,14 +114,14 @@ public sealed class DownloadMatrixTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no such limit.");
         await using var server = new LoopbackServer(LoopbackServer.Answer(200, "\0\0\0\u0018ftypisom" + new string('x', 3_000_000), header));
-        var start = new ProcessStartInfo("sh", ["-c", "trap '' XFSZ; ulimit -f 1024; exec dotnet \"$0\"", typeof(FullDiskChild).Assembly.Location]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("sh", ["-c", "trap '' XFSZ; ulimit -f 1024; exec dotnet \"$0\"", typeof(DownloadChild).Assembly.Location]) { RedirectStandardOutput = true };
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";   // which needs a large file in memory
-        start.Environment[FullDiskChild.Variable] = $"{new Uri(server.Address, "/v.mp4")}|{Target}";
+        start.Environment[DownloadChild.Variable] = $"{new Uri(server.Address, "/v.mp4")}|{Target}";
         using var child = Process.Start(start)!;
         var said = await child.StandardOutput.ReadToEndAsync(Ct);
         await child.WaitForExitAsync(Ct);
         Assert.Equal(0, child.ExitCode);
-        Assert.Contains(Part, said, StringComparison.Ordinal);
+        Assert.Contains(Target, said, StringComparison.Ordinal);
         Assert.Contains("\"runId\":\"vid_1\"", said, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder));
     }
@@ -135,10 +139,12 @@ public sealed class DownloadMatrixTests : IDisposable
     {
         var victim = Path.Combine(folder, "victim");
         await File.WriteAllTextAsync(victim, "mine", Ct);
-        File.CreateSymbolicLink(Part, victim);
+        File.CreateSymbolicLink(Target, victim);
+        await Assert.ThrowsAsync<IOException>(DownloadAsync);
         test.Media.Answer(200, Video);
-        await DownloadAsync();
+        await Result().DownloadAsync(Target, overwrite: true, null, Ct);
         Assert.Equal("mine", await File.ReadAllTextAsync(victim, Ct));
+        Assert.Null(new FileInfo(Target).LinkTarget);
 
         Directory.CreateDirectory(Path.Combine(folder, "d"));
         await Assert.ThrowsAsync<IOException>(() => Result().DownloadAsync(Path.Combine(folder, "d"), overwrite: true, null, Ct));
@@ -147,22 +153,27 @@ public sealed class DownloadMatrixTests : IDisposable
     [Fact]
     public async Task D15_what_a_killed_process_left_is_continued()
     {
-        await File.WriteAllBytesAsync(Part, Video.AsMemory(0, 50_000), Ct);
-        await File.WriteAllTextAsync(Part + ".json", """{"v":1,"etag":"\"v1\"","total":200012}""", Ct);
+        await LeavePartAsync($$"""{"v":2,"id":"{{Identity}}","etag":"\"v1\"","total":200012}""");
         test.Media.Do(Rest("\"v1\""));
         await DownloadAsync();
         Assert.Equal(Video, await File.ReadAllBytesAsync(Target, Ct));
         Assert.Equal("bytes=50000-", Assert.Single(test.Media.Seen).Headers["Range"]);
+        Assert.Equal([Target], Directory.GetFiles(folder));
     }
 
     [Theory]
     [InlineData("{}")]
     [InlineData("rubbish")]
-    [InlineData("""{"v":1,"etag":"\"v1\"","total":5}""")]
+    [InlineData("""{"v":2,"id":"ID","etag":"\"v1\"","total":5}""")]
+    [InlineData("""{"v":2,"id":"ID","etag":"\"v1\"","total":1e28}""")]
+    [InlineData("""{"v":2,"id":"ID","etag":"\"v1\""}""")]
+    [InlineData("""{"v":2,"id":"ID","etag":"W/\"v1\"","total":200012}""")]
+    [InlineData("""{"v":2,"id":"ID","etag":"v1\r\nx: y","total":200012}""")]
+    [InlineData("""{"v":2,"etag":"\"v1\"","total":200012}""")]
+    [InlineData("""{"v":3,"id":"ID","etag":"\"v1\"","total":200012}""")]
     public async Task D15_a_sidecar_that_makes_no_sense_begins_anew(string sidecar)
     {
-        await File.WriteAllBytesAsync(Part, Video.AsMemory(0, 50_000), Ct);
-        await File.WriteAllTextAsync(Part + ".json", sidecar, Ct);
+        await LeavePartAsync(sidecar.Replace("ID", Identity, StringComparison.Ordinal));
         test.Media.Answer(200, Video);
         await DownloadAsync();
         Assert.Equal(Video, await File.ReadAllBytesAsync(Target, Ct));
@@ -215,6 +226,15 @@ public sealed class DownloadMatrixTests : IDisposable
         var failure = await Assert.ThrowsAsync<DownloadFailedException>(() => Result("https://user:secret@s.example.com/v.mp4").DownloadAsync(Target, null, Ct));
         Assert.True(failure.IsUnsafeLink);
         Assert.DoesNotContain("secret", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    private string Identity => DownloadIdentity.Of(test.Job(), "0", new Uri("https://s.example.com/v.mp4"));
+
+    private async Task LeavePartAsync(string sidecar)
+    {
+        var part = LeftoverPart.PathOf(Target, "0123abcd");
+        await File.WriteAllBytesAsync(part, Video.AsMemory(0, 50_000), Ct);
+        await File.WriteAllTextAsync(LeftoverPart.SidecarOf(part), sidecar, Ct);
     }
 
     private StubHandler Cut(int after) => test.Media.Do((_, _) =>

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using NanoGpt.Runtime.Tests.Kit;
 using NanoGpt.Runtime.Tests.Samples;
@@ -78,6 +80,35 @@ public sealed class LoopbackTests
             var result = new VideoResult(client, new VideoJob(client, "vid_1", "sora-2"), update);
             await result.DownloadAsync(Path.Combine(folder, "v.mp4"), null, Ct);
             Assert.True(File.Exists(Path.Combine(folder, "v.mp4")));
+        }
+        finally
+        {
+            CanaryOfAllTests.Sweep(folder);
+        }
+    }
+
+    [Theory]
+    [Trait("Row", "D24")]
+    [InlineData("localhost")]
+    [InlineData("127.0.0.1")]
+    [InlineData("[::1]")]
+    public async Task DownloadAsync_AnyNameOfLoopback_SavesTheVideo(string host)
+    {
+        var isV6 = host[0] == '[';
+        Assert.SkipUnless(!isV6 || Socket.OSSupportsIPv6, "This machine has no IPv6.");
+        var folder = Directory.CreateTempSubdirectory("nanogpt-").FullName;
+        try
+        {
+            var video = "\0\0\0\u0018ftypisom" + new string('x', 3000);
+            await using var server = new LoopbackServer(
+                isV6 ? IPAddress.IPv6Loopback : IPAddress.Loopback,
+                $"HTTP/1.1 200 X\r\nContent-Length: {video.Length}\r\nConnection: close\r\nETag: \"v1\"\r\n\r\n{video[..1000]}",
+                LoopbackServer.Answer(206, video[1000..], $"ETag: \"v1\"\r\nContent-Range: bytes 1000-{video.Length - 1}/{video.Length}\r\n"));
+            var address = new Uri($"http://{host}:{server.Address.Port}");
+            using var client = Client(address);
+            var update = new JobUpdate { Status = JobStatus.Completed, Outputs = [new VideoOutput(new Uri(address, "/v.mp4"))] };
+            await new VideoResult(client, new VideoJob(client, "vid_1", "sora-2"), update).DownloadAsync(Path.Combine(folder, "v.mp4"), null, Ct);
+            Assert.Equal(video, await File.ReadAllTextAsync(Path.Combine(folder, "v.mp4"), Ct));
         }
         finally
         {

@@ -7,16 +7,22 @@ namespace NanoGpt.Runtime.Tests.Kit;
 /// <summary>A real HTTP server on a loopback socket that gives one scripted answer a connection.</summary>
 public sealed class LoopbackServer : IAsyncDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener listener;
     private readonly Task serving;
 
     public LoopbackServer(params string[] answers)
+        : this(IPAddress.Loopback, answers)
     {
+    }
+
+    public LoopbackServer(IPAddress address, params string[] answers)
+    {
+        listener = new TcpListener(address, 0);
         listener.Start();
         serving = ServeAsync(answers);
     }
 
-    public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+    public Uri Address => new($"http://{listener.LocalEndpoint}");
 
     /// <summary>Head and body of each request.</summary>
     public List<(string Head, string Body)> Seen { get; } = [];

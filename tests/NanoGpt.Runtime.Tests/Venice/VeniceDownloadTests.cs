@@ -7,6 +7,8 @@ public sealed class VeniceDownloadTests : VeniceTest
 {
     private const string Link = "https://storage.example.com/private.mp4?signature=s";
 
+    private static readonly byte[] OtherVideo = [.. Video[..12], .. Enumerable.Repeat((byte)7, 5000)];
+
     [Fact]
     public async Task The_video_is_asked_for_again_and_saved_whole()
     {
@@ -157,6 +159,40 @@ public sealed class VeniceDownloadTests : VeniceTest
         var result = await job.WaitAsync(null, Ct);
         Media.Answer(410);
         await Assert.ThrowsAsync<OutputExpiredException>(() => result.DownloadAsync(Target, null, Ct));
+    }
+
+    [Fact]
+    [Trait("Row", "R04")]
+    public async Task DownloadAsync_LinkNotFoundInItsFirstMinute_IsAskedAgain()
+    {
+        var job = await SubmitAsync(NewClient(), $$"""{"model":"elements-sample","queue_id":"q-1","download_url":"{{Link}}"}""");
+        Api.Answer(200, """{"status":"COMPLETED"}""");
+        var result = await job.WaitAsync(null, Ct);
+        Media.Answer(404).Answer(404).Answer(200, Video);
+        await result.DownloadAsync(Target, null, Ct);
+        Assert.Equal(Video, await File.ReadAllBytesAsync(Target, Ct));
+    }
+
+    [Fact]
+    [Trait("Row", "D26")]
+    public async Task DownloadAsync_AnotherJobToTheSamePathMeanwhile_IsRefused()
+    {
+        var (client, result) = await FinishedAsync();
+        var other = new VideoResult(client, client.Resume(Handle.Replace("q-1", "q-2", StringComparison.Ordinal)), result.Update);
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Api.Do(async (_, _) =>
+        {
+            await gate.Task;
+            return VideoOf(Video);
+        });
+        var first = result.DownloadAsync(Target, overwrite: true, null, Ct);
+        var second = other.DownloadAsync(Target, overwrite: true, null, Ct);
+        gate.SetResult();
+        await first;
+        await Assert.ThrowsAsync<IOException>(() => second);
+        AnswerVideo(OtherVideo);
+        await other.DownloadAsync(Target, overwrite: true, null, Ct);   // it was not dropped
+        Assert.Equal(OtherVideo, await File.ReadAllBytesAsync(Target, Ct));
     }
 
     [Fact]

@@ -2,10 +2,10 @@ using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Crash;
 
-/// <summary>A process that may write no file beyond a size, as on a disk that is full, and downloads a larger one.</summary>
-internal static class FullDiskChild
+/// <summary>A process that downloads a video where it cannot: its disk is full, or its user may not write into the folder.</summary>
+internal static class DownloadChild
 {
-    public const string Variable = "NANOGPT_TEST_FULL_DISK_CHILD";
+    public const string Variable = "NANOGPT_TEST_DOWNLOAD_CHILD";
 
     /// <summary>What it prints after the exception's type: the job survives.</summary>
     public static async Task<int> RunAsync(string orders)
@@ -19,9 +19,9 @@ internal static class FullDiskChild
             await result.DownloadAsync(path);
             return 1;
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Console.WriteLine($"{exception.Message} | {result.Job.ToHandleJson()}");
+            Console.WriteLine($"{exception.GetType().Name}: {exception.Message} | {result.Job.ToHandleJson()}");
             return 0;
         }
     }
