@@ -1,14 +1,9 @@
-extern alias client;
-
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
-using client::NanoGpt;
 using NanoGpt.Cli.Commands;
 using NanoGpt.Cli.Output;
-using NanoGpt.Cli.Service;
-using NanoGpt.Emulator.Directories;
 
 namespace NanoGpt.Cli;
 
@@ -69,44 +64,10 @@ public static class NanoGptCommand
         {
             return await parsed.InvokeAsync(configuration, cancellationToken);
         }
-        catch (DirectoryReadException e)
-        {
-            await host.Error.WriteLineAsync(Diagnostic.Line(e.Path, e.Line, e.Column, "error", rule: null, e.Reason));
-            return ExitCode.Invalid;
-        }
-        catch (CommandException e)
-        {
-            await host.Error.WriteLineAsync($"nanogpt: {e.Message}");
-            return e.ExitCode;
-        }
-        catch (NanoGptException e)
-        {
-            foreach (var line in ServiceFailure.Lines(e))
-            {
-                await host.Error.WriteLineAsync(line);
-            }
-
-            return ServiceFailure.Code(e);
-        }
-        catch (WaitCanceledException e)
-        {
-            await host.Error.WriteLineAsync(ServiceFailure.Resume(e.Job));
-            return ExitCode.Interrupted;
-        }
-        catch (OperationCanceledException)
-        {
-            return ExitCode.Interrupted;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            await host.Error.WriteLineAsync($"nanogpt: {e.Message}");
-            return ExitCode.File;
-        }
-#pragma warning disable CA1031 // The last line of defence: whatever it is, the exit code and one line say so.
+#pragma warning disable CA1031 // The last line of defense: whatever it is, the exit code and one line say so.
         catch (Exception e)
         {
-            await host.Error.WriteLineAsync($"nanogpt: unexpected {e.GetType().Name}: {e.Message}");
-            return ExitCode.Unexpected;
+            return CommandFailure.Report(host, e);
         }
 #pragma warning restore CA1031
     }

@@ -166,7 +166,7 @@ public sealed class RequestTests : IDisposable
         {
             (media.Url, $"{field.Name}=https://example.com/x"),
             (media.Data, $"{field.Name}=data:{MediaType(field.Type)};base64,AAAA"),
-            (media.Attachment, $"{field.Name}=some-attachment"),
+            (media.Attachment, $"{field.Name}=attachment:some-attachment"),
         }.Where(form => form.Item1 is not null).Select(form => (form.Item2, "Media")),
         { Type: FieldType.Boolean } => [($"{field.Name}=true", "true"), ($"{field.Name}=false", "false")],
         { Type: FieldType.Integer or FieldType.Seed or FieldType.Seconds } => [($"{field.Name}=7", "7")],

@@ -34,14 +34,19 @@ internal sealed class DoctorCommand : Command
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         var checks = new List<Checkup>();
-        await foreach (var check in ChecksAsync(result, cancellationToken))
+        try
         {
-            checks.Add(check);
-            if (!result.GetValue(json))
+            await foreach (var check in ChecksAsync(result, cancellationToken))
             {
-                host.Output.WriteLine($"{Word(check.Verdict),-7}  {check.Name,-10}  {check.Text}");
+                Add(check);
             }
         }
+#pragma warning disable CA1031 // Whatever ends the checks early is one more result, so that there is a whole report.
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Add(new Checkup("doctor", Verdict.Failed, $"the checks ended early: {e.Message}", CommandFailure.Report(host, e)));
+        }
+#pragma warning restore CA1031
 
         if (result.GetValue(json))
         {
@@ -53,6 +58,15 @@ internal sealed class DoctorCommand : Command
         }
 
         return checks.FirstOrDefault(check => check.Verdict == Verdict.Failed)?.ExitCode ?? ExitCode.Ok;
+
+        void Add(Checkup check)
+        {
+            checks.Add(check);
+            if (!result.GetValue(json))
+            {
+                host.Output.WriteLine($"{Word(check.Verdict),-7}  {check.Name,-10}  {check.Text}");
+            }
+        }
     }
 
     private async IAsyncEnumerable<Checkup> ChecksAsync(ParseResult result, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -24,7 +24,8 @@ internal sealed class DownloadCommand : Command
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        files.Check(result);
+        var target = files.Target(result, host, isOutputTaken: false);
+        target.Prepare(videos: 1);
         using var client = service.Open(result);
         var finished = job.Read(result, client);
         var update = await finished.GetStatusAsync(cancellationToken);
@@ -35,7 +36,7 @@ internal sealed class DownloadCommand : Command
         }
 
         var videos = await finished.WaitAsync(progress: null, cancellationToken);   // a failed job becomes the exception that says why
-        foreach (var file in await files.SaveAsync(result, host, videos, cancellationToken))
+        foreach (var file in await target.SaveAsync(videos, cancellationToken))
         {
             host.Output.WriteLine(file);
         }

@@ -29,15 +29,20 @@ internal sealed class RunCommand : Command
 
     private Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        files.Check(result);
+        var target = files.Target(result, host, isOutputTaken: result.GetValue(json));
         return submission.RunAsync(
-            result, options => wait.Apply(result, options), job => FinishAsync(result, job, cancellationToken), cancellationToken);
+            result,
+            model => target.Prepare(model.Outputs),
+            options => wait.Apply(result, options),
+            job => FinishAsync(result, target, job, cancellationToken),
+            target.File,
+            cancellationToken);
     }
 
-    private async Task<int> FinishAsync(ParseResult result, VideoJob job, CancellationToken cancellationToken)
+    private async Task<int> FinishAsync(ParseResult result, VideoTarget target, VideoJob job, CancellationToken cancellationToken)
     {
         var videos = await JobProgress.ShowAsync(host, job.RunId, progress => job.WaitAsync(progress, cancellationToken));
-        var saved = await files.SaveAsync(result, host, videos, cancellationToken);
+        var saved = await target.SaveAsync(videos, cancellationToken);
         if (result.GetValue(json))
         {
             host.Output.Write(JsonOutput.Text(JobView.Json(job, videos.Update, saved)));

@@ -10,11 +10,12 @@ namespace NanoGpt.Cli.Commands;
 internal sealed class ServeCommand : Command
 {
     private const int DefaultPort = 5080;
+    private const decimal MaxBalance = 1_000_000_000;
     private readonly CommandHost host;
     private readonly DirectoryOption directory = new();
     private readonly Option<int> port = new("--port", "-p")
     {
-        Description = "Port on 127.0.0.1; 0 takes a free one",
+        Description = "Port on the loopback addresses, 127.0.0.1 and [::1]; 0 takes a free one",
         DefaultValueFactory = _ => DefaultPort,
     };
 
@@ -35,6 +36,14 @@ internal sealed class ServeCommand : Command
             if (value.Tokens is [var token] && int.TryParse(token.Value, out var number) && number is < 0 or > 65535)
             {
                 value.AddError("--port takes 0 to 65535.");
+            }
+        });
+        balance.Validators.Add(value =>
+        {
+            if (value.Tokens is [var token] && decimal.TryParse(token.Value, CultureInfo.InvariantCulture, out var number)
+                && number is < 0 or > MaxBalance)
+            {
+                value.AddError(string.Create(CultureInfo.InvariantCulture, $"--balance takes 0 to {MaxBalance}."));
             }
         });
         Options.Add(directory);
@@ -95,6 +104,11 @@ internal sealed class ServeCommand : Command
         if (int.TryParse(wanted, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed))
         {
             return new ChaosSettings { Seed = seed };
+        }
+
+        if (wanted.Length > 0 && wanted.All(char.IsAsciiDigit))
+        {
+            throw new CommandException(ExitCode.Usage, $"--chaos takes a seed of at most {int.MaxValue}.");
         }
 
         var file = ChaosFile.Read(wanted, await File.ReadAllTextAsync(wanted, cancellationToken));

@@ -22,7 +22,7 @@ internal sealed class SubmitCommand : Command
     }
 
     private Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken) =>
-        submission.RunAsync(result, static _ => { }, HandleAsync, cancellationToken);
+        submission.RunAsync(result, static _ => { }, static _ => { }, HandleAsync, file: null, cancellationToken);
 
     // Written without the token: the job is paid, and a Ctrl+C now must not lose its handle.
     private async Task<int> HandleAsync(VideoJob job)

@@ -113,6 +113,6 @@ internal sealed class SyncCommand : Command
     private static async Task<string?> NamesAsync(string folder, CancellationToken cancellationToken)
     {
         var path = Path.Combine(folder, "names.txt");
-        return File.Exists(path) ? await File.ReadAllTextAsync(path, cancellationToken) : null;
+        return new FileInfo(path) is { Exists: true, Length: > 0 } ? await File.ReadAllTextAsync(path, cancellationToken) : null;
     }
 }

@@ -36,6 +36,11 @@ internal sealed class ValidateCommand : Command
             {
                 command.AddError("--json and --sarif exclude each other.");
             }
+
+            if (command.GetValue(folders) is { } given && given.Contains(""))
+            {
+                command.AddError("DIR must not be empty.");
+            }
         });
         SetAction(Run);
     }
@@ -66,6 +71,12 @@ internal sealed class ValidateCommand : Command
 
         var repaired = found.Fixes.Count == 0 ? "" : $", {found.Fixes.Count} fixed";
         host.Error.WriteLine($"{Count(found.Models, "model")}, {Count(found.Errors, "error")}, {Count(found.Warnings, "warning")}{repaired}");
+        if (found.WriteError is { } failure)
+        {
+            host.Error.WriteLine($"nanogpt: nothing was repaired: {failure}");
+            return ExitCode.File;
+        }
+
         return found.Errors == 0 ? ExitCode.Ok : ExitCode.Invalid;
     }
 

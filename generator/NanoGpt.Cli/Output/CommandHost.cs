@@ -27,6 +27,12 @@ public sealed class CommandHost(
     /// <summary>Opens <see cref="Input"/>; nothing is piped in unless set.</summary>
     public Func<TextReader> OpenInput { get; init; } = static () => TextReader.Null;
 
+    /// <summary>Opens the standard output for bytes instead of text; they go nowhere unless set.</summary>
+    public Func<Stream> OpenOutput { get; init; } = static () => Stream.Null;
+
+    /// <summary>Gets a value indicating whether <see cref="Output"/> is a terminal.</summary>
+    public bool IsTerminal { get; } = isTerminal;
+
     /// <summary>The clock of every wait and date.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -44,6 +50,7 @@ public sealed class CommandHost(
         new(Console.Out, Console.Error, !Console.IsOutputRedirected, Environment.GetEnvironmentVariable, !Console.IsErrorRedirected)
         {
             OpenInput = static () => Console.In,
+            OpenOutput = Console.OpenStandardOutput,
         };
 
     /// <summary>A console on <see cref="Output"/>; without a terminal it writes plain text and does not wrap.</summary>

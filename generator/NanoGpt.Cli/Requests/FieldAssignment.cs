@@ -9,6 +9,9 @@ internal sealed record FieldAssignment(string Field, AssignmentKind Kind, string
     /// <summary>How the three forms are written, for help and errors.</summary>
     public const string Syntax = "field=value, field@file or field:=json";
 
+    /// <summary>How the forms of a medium are written, for help.</summary>
+    public const string MediaSyntax = "image@cat.png, image=https://… or image=attachment:ID";
+
     /// <summary>Reads one: the first operator in it decides.</summary>
     /// <exception cref="RequestSyntaxException">It is none.</exception>
     public static FieldAssignment Parse(string word)

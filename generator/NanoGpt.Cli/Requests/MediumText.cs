@@ -8,18 +8,37 @@ namespace NanoGpt.Cli.Requests;
 /// <summary>Finds the key and the text under which the wire takes a medium.</summary>
 internal static class MediumText
 {
-    /// <summary>A link, a data URL, or else the id of an attachment.</summary>
-    /// <exception cref="RequestSyntaxException">The field does not take this form.</exception>
+    private const string AttachmentPrefix = "attachment:";
+
+    /// <summary>Reads a link, a data URL, or <c>attachment:</c> and an id. A text of no such form is refused, because it is most likely
+    /// a mistyped file, and would be sent, and paid, as the id of an attachment.</summary>
+    /// <exception cref="RequestSyntaxException">It is neither, or the field does not take it.</exception>
     public static (string Key, string Text) OfText(FieldSpec field, string text)
     {
         var media = field.Media!;
-        var (key, form) = text switch
+        if (text.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
         {
-            _ when text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) => (media.Data, "data URLs and files"),
-            _ when Uri.TryCreate(text, UriKind.Absolute, out var link) && link.Scheme is "https" or "http" => (media.Url, "links"),
-            _ => (media.Attachment, "attachment ids"),
-        };
-        return (key ?? throw NotTaken(field, form, text), text);
+            return (media.Data ?? throw NotTaken(field, "data URLs and files", text), text);
+        }
+
+        if (Uri.TryCreate(text, UriKind.Absolute, out var link) && link.Scheme is "https" or "http")
+        {
+            return (media.Url ?? throw NotTaken(field, "links", text), text);
+        }
+
+        if (text.Length > AttachmentPrefix.Length && text.StartsWith(AttachmentPrefix, StringComparison.Ordinal))
+        {
+            return (media.Attachment ?? throw NotTaken(field, "attachment ids", text), text[AttachmentPrefix.Length..]);
+        }
+
+        throw OfNoForm(field, text);
+    }
+
+    /// <summary>Returns what may stand right of the field's name, for completion.</summary>
+    public static IEnumerable<string> Forms(MediaSpec media)
+    {
+        string?[] forms = [media.Data is null ? null : "@", media.Url is null ? null : "=https://", media.Attachment is null ? null : "=" + AttachmentPrefix];
+        return forms.OfType<string>();
     }
 
     /// <summary>A file, as a data URL.</summary>
@@ -44,16 +63,27 @@ internal static class MediumText
         _ => VideoInput.FromFile(path).MediaType,
     };
 
-    private static RequestSyntaxException NotTaken(FieldSpec field, string form, string given)
+    private static RequestSyntaxException NotTaken(FieldSpec field, string form, string given) =>
+        new($"{field.Name} takes no {form}, which '{given}' would be: give {Taken(field, $"{Kind(field)}.…", "…")}.");
+
+    private static RequestSyntaxException OfNoForm(FieldSpec field, string given)
+    {
+        // "@cat.png" is a file to many tools.
+        var name = given.TrimStart('@') is { Length: > 0 } rest ? rest : $"{Kind(field)}.…";
+        var id = name.StartsWith(AttachmentPrefix, StringComparison.Ordinal) ? "…" : name;
+        return new($"{field.Name} = '{given}' is neither a link nor an attachment: write {Taken(field, name, id)}.");
+    }
+
+    private static string Taken(FieldSpec field, string file, string id)
     {
         var media = field.Media!;
         string?[] taken =
         [
-            media.Url is null ? null : $"a link ({field.Name}=https://…)",
-            media.Data is null ? null : $"a file ({field.Name}@{Kind(field)}.…)",
-            media.Attachment is null ? null : $"an attachment's id ({field.Name}=…)",
+            media.Data is null ? null : $"{field.Name}@{file} for a file",
+            media.Url is null ? null : $"{field.Name}=https://… for a link",
+            media.Attachment is null ? null : $"{field.Name}={AttachmentPrefix}{id} for an attachment of the provider's library",
         ];
-        return new($"{field.Name} takes no {form}, which '{given}' would be: give {string.Join(" or ", taken.OfType<string>())}.");
+        return string.Join(", or ", taken.OfType<string>());
     }
 
     private static string Kind(FieldSpec field) => field.Type switch

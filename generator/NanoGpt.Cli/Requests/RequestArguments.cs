@@ -15,7 +15,7 @@ internal sealed class RequestArguments
     private readonly Argument<string> model = new("MODEL") { Description = "The model's id, such as sora-2, or provider/id", HelpName = "MODEL" };
     private readonly Argument<string[]> fields = new("FIELD=VALUE")
     {
-        Description = $"The request: {FieldAssignment.Syntax}; a field that takes a list may come several times",
+        Description = $"The request: {FieldAssignment.Syntax}; media as {FieldAssignment.MediaSyntax}; a field that takes a list may come several times",
         HelpName = "FIELD=VALUE",
         Arity = ArgumentArity.ZeroOrMore,
     };
@@ -101,7 +101,7 @@ internal sealed class RequestArguments
     {
         { Type: FieldType.Boolean } => [new($"{field.Name}=true"), new($"{field.Name}=false")],
         { Values.IsEmpty: false } => field.Values.Select(value => new CompletionItem($"{field.Name}={value.Wire}")),
-        { Media.Data: not null } => [new($"{field.Name}@"), new($"{field.Name}=")],
+        { Media: { } media } => MediumText.Forms(media).Select(form => new CompletionItem(field.Name + form)),
         { Type: FieldType.Object } => [new($"{field.Name}:=")],
         _ => [new($"{field.Name}=")],
     };

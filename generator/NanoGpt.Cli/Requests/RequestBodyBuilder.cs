@@ -27,7 +27,7 @@ internal sealed class RequestBodyBuilder(ModelSpec model)
     }
 
     /// <summary>Starts from a request that was written down; its keys are those of the wire.</summary>
-    /// <exception cref="RequestSyntaxException">It is no JSON object, or one for another model.</exception>
+    /// <exception cref="RequestSyntaxException">It is no JSON object, one for another model, or holds a medium of no form.</exception>
     public void Start(string json)
     {
         JsonNode? node;
@@ -59,6 +59,8 @@ internal sealed class RequestBodyBuilder(ModelSpec model)
                 body[key] = value?.DeepClone();
             }
         }
+
+        JsonMedia.NameForms(model.Inputs, body);
     }
 
     /// <exception cref="RequestSyntaxException">The model does not take it.</exception>
@@ -67,7 +69,7 @@ internal sealed class RequestBodyBuilder(ModelSpec model)
     {
         var field = FieldNames.Find(model, assignment.Field);
         var (key, node) = assignment.Kind == AssignmentKind.Json
-            ? (field.Wire.Name, WireText.Json(field.Name, assignment.Value))
+            ? Json(field, assignment)
             : field.Media is null
                 ? (field.Wire.Name, WireText.Node(field, assignment.Kind == AssignmentKind.File ? TextOf(field, assignment.Value) : assignment.Value))
                 : Medium(field, assignment);
@@ -95,6 +97,14 @@ internal sealed class RequestBodyBuilder(ModelSpec model)
         }
 
         items.Add(node);
+    }
+
+    private static (string Key, JsonNode Node) Json(FieldSpec field, FieldAssignment assignment)
+    {
+        var given = new JsonObject { [field.Wire.Name] = WireText.Json(field.Name, assignment.Value) };
+        JsonMedia.NameForms([field], given);
+        var (key, node) = given.Single();
+        return (key, node!.DeepClone());
     }
 
     private static (string Key, JsonNode Node) Medium(FieldSpec field, FieldAssignment assignment)

@@ -1,7 +1,4 @@
-extern alias client;
-
 using System.CommandLine;
-using client::NanoGpt;
 using NanoGpt.Cli.Output;
 
 namespace NanoGpt.Cli.Service;
@@ -11,7 +8,7 @@ internal sealed class OutputFileOptions
 {
     private readonly Option<string?> file = new("--out", "-o")
     {
-        Description = "The file; several videos get a number before its extension [default: the job's id with .mp4]",
+        Description = "The file, or - for standard output; several videos get a number before its extension [default: the job's id with .mp4]",
         HelpName = "FILE",
     };
 
@@ -23,28 +20,21 @@ internal sealed class OutputFileOptions
         command.Options.Add(force);
     }
 
-    /// <summary>Fails before money is spent on a video that could not be saved.</summary>
-    /// <exception cref="CommandException">The file exists, or its folder does not.</exception>
-    public void Check(ParseResult result)
+    /// <summary>Returns where the videos go.</summary>
+    /// <param name="result">The command line.</param>
+    /// <param name="host">Where the command runs.</param>
+    /// <param name="isOutputTaken">Whether the command writes something else to standard output.</param>
+    /// <exception cref="CommandException"><c>--out</c> is empty, or standard output cannot take a video.</exception>
+    public VideoTarget Target(ParseResult result, CommandHost host, bool isOutputTaken)
     {
-        if (result.GetValue(file) is not { } path)
+        var path = result.GetValue(file);
+        var problem = path switch
         {
-            return;
-        }
-
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
-        {
-            throw new CommandException(ExitCode.File, $"There is no folder {folder} for --out.");
-        }
-
-        if (File.Exists(path) && !result.GetValue(force))
-        {
-            throw new CommandException(ExitCode.File, $"{path} exists: name another file, or add --force to replace it.");
-        }
+            "" => "--out takes the name of a file, or - for standard output.",
+            VideoTarget.StandardOutput when host.IsTerminal => "--out - would write a video to a terminal: redirect standard output, or name a file.",
+            VideoTarget.StandardOutput when isOutputTaken => "--out - and --json both write to standard output: name a file.",
+            _ => null,
+        };
+        return problem is null ? new VideoTarget(host, path, result.GetValue(force)) : throw new CommandException(ExitCode.Usage, problem);
     }
-
-    /// <summary>Downloads all videos of a result.</summary>
-    public Task<IReadOnlyList<string>> SaveAsync(
-        ParseResult result, CommandHost host, VideoResult videos, CancellationToken cancellationToken) =>
-        VideoFiles.SaveAsync(host, videos, result.GetValue(file), result.GetValue(force), cancellationToken);
 }

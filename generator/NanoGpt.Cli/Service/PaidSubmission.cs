@@ -44,12 +44,19 @@ internal sealed class PaidSubmission
 
     /// <summary>Submits, and goes on with the job.</summary>
     /// <param name="result">The command line.</param>
+    /// <param name="prepare">Checks what follows the submission, such as where the videos go, before anything is sent or paid.</param>
     /// <param name="adjust">Sets further options of the client.</param>
-    /// <param name="goOn">What to do with the job while its client lives.</param>
+    /// <param name="goOn">What to do with the job while its client lives. If it fails, the command that fetches the video is written.</param>
+    /// <param name="file">The file that the caller named for the video; null for none.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="CommandException">The request is refused before it is sent.</exception>
     public async Task<int> RunAsync(
-        ParseResult result, Action<NanoGptClientOptions> adjust, Func<VideoJob, Task<int>> goOn, CancellationToken cancellationToken)
+        ParseResult result,
+        Action<ModelSpec> prepare,
+        Action<NanoGptClientOptions> adjust,
+        Func<VideoJob, Task<int>> goOn,
+        string? file,
+        CancellationToken cancellationToken)
     {
         if (await request.PrepareAsync(result, cancellationToken) is not { } prepared)
         {
@@ -58,6 +65,7 @@ internal sealed class PaidSubmission
 
         CheckProvider(prepared);
         CheckPrice(prepared, result.GetValue(maxCost));
+        prepare(prepared.Model);
         if (result.GetValue(dryRun))
         {
             host.Output.Write(JsonOutput.Text(Shortened(prepared.Body)));
@@ -68,15 +76,29 @@ internal sealed class PaidSubmission
         using var client = service.Open(result, options =>
         {
             options.JournalPath = result.GetValue(journal);
+            options.Observer = new SubmissionNotice(host, prepared);
             adjust(options);
         });
 
-        // Made and said first: whatever happens from here on, the job can be looked for under this id.
-        var submission = Guid.CreateVersion7(host.Clock.GetUtcNow());
-        await host.Error.WriteLineAsync($"{prepared.Model.Id}: price {CostView.Line(prepared)}; submission {submission}");
-        var job = await client.SubmitAsync(prepared.ToRequest(), new SubmitOptions { SubmissionId = submission }, cancellationToken);
-        await host.Error.WriteLineAsync($"accepted as {job.RunId}{Charged(job)}");
-        return await goOn(job);
+        // Without an id of ours: the client makes one, knows that it is new, and asks nobody about it before it sends.
+        var job = await client.SubmitAsync(prepared.ToRequest(), cancellationToken);
+        try
+        {
+            await host.Error.WriteLineAsync($"accepted as {job.RunId}{Charged(job)}");
+            return await goOn(job);
+        }
+#pragma warning disable CA1031 // The job is paid: whatever happened, the caller is told how to get its video.
+        catch (Exception e)
+        {
+            var code = CommandFailure.Report(host, e);
+            if (e is not JobFailedException)   // such a job has no video
+            {
+                await host.Error.WriteLineAsync(ServiceFailure.Fetch(job, file));
+            }
+
+            return code;
+        }
+#pragma warning restore CA1031
     }
 
     /// <summary>The request without the contents of media, for the eye.</summary>

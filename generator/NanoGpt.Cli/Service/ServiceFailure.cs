@@ -50,5 +50,18 @@ internal static class ServiceFailure
     /// <summary>How to go on with a job that nobody watches any more.</summary>
     public static string Resume(VideoJob job) => $"The job {job.RunId} goes on. Resume: nanogpt wait {Words(job)}";
 
-    private static string Words(VideoJob job) => job.Model.Length == 0 ? job.RunId : $"{job.RunId} --model {job.Model}";
+    /// <summary>Returns the command that fetches the video of a paid job.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="file">The file that the caller named; null if it was to be named after the job.</param>
+    public static string Fetch(VideoJob job, string? file) =>
+        $"The job {job.RunId} is paid. To save its video when it is finished: nanogpt download {Words(job)}"
+        + (file is null ? "" : $" --out {Quoted(file)}");
+
+    private static string Words(VideoJob job) => job.Model.Length == 0 ? Quoted(job.RunId) : $"{Quoted(job.RunId)} --model {Quoted(job.Model)}";
+
+    // The command is meant to be pasted into a shell, and the service chooses the id.
+    private static string Quoted(string word) =>
+        word.Length > 0 && word.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or '\\' or ':' or '+' or '=' or ',')
+            ? word
+            : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

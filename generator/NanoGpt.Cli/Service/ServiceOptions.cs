@@ -12,6 +12,9 @@ internal sealed class ServiceOptions
     private const string KeyVariable = "NANOGPT_API_KEY";
     private const string AddressVariable = "NANOGPT_BASE_URL";
 
+    // A client needs a key. This one looks like nothing that an answer could hold, so that nothing in an answer is taken for it.
+    private const string StandInKey = "no-key-configured-for-this-machine";
+
     private readonly CommandHost host;
     private readonly Option<Uri?> address = new("--base-url")
     {
@@ -88,7 +91,7 @@ internal sealed class ServiceOptions
         }
 
         return Address(result).IsLoopback
-            ? ("this machine needs none", "local")
+            ? ("this machine needs none", StandInKey)
             : throw new CommandException(ExitCode.Authentication, $"There is no API key: set {KeyVariable}, or give --key-file.");
     }
 

@@ -14,6 +14,9 @@ namespace NanoGpt.Cli.Validation;
 internal sealed record ValidationResult(
     int Models, IReadOnlyList<Issue> Issues, IReadOnlyList<SafeFix> Fixes, IReadOnlyDictionary<string, string> Texts)
 {
+    /// <summary>Gets why the repaired files could not be written; null if they were. No file is changed then.</summary>
+    public string? WriteError { get; private init; }
+
     /// <summary>The number of errors.</summary>
     public int Errors => Count(IssueSeverity.Error);
 
@@ -21,9 +24,8 @@ internal sealed record ValidationResult(
     public int Warnings => Count(IssueSeverity.Warning);
 
     /// <summary>Checks folders; with <paramref name="fix"/>, repairs them first, all of their files or none.</summary>
-    /// <exception cref="DirectoryReadException">A folder is not there, or holds no directory.</exception>
-    /// <exception cref="IOException">A repaired file cannot be written.</exception>
-    public static ValidationResult Of(IEnumerable<string> folders, bool fix)
+    /// <remarks>Whatever cannot be read is an issue like any other, so that there is a result, and one report, in every case.</remarks>
+    public static ValidationResult Of(IReadOnlyCollection<string> folders, bool fix)
     {
         var models = 0;
         var issues = new List<Issue>();
@@ -42,7 +44,15 @@ internal sealed record ValidationResult(
             issues.AddRange(catalog.Issues);
         }
 
-        FileBatch.Write(changes);
+        try
+        {
+            FileBatch.Write(changes);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Of(folders, fix: false) with { WriteError = e.Message };
+        }
+
         return new ValidationResult(models, issues, fixes, texts);
 
         Catalog Repair(IReadOnlyList<DirectoryFile> files)
@@ -62,9 +72,8 @@ internal sealed record ValidationResult(
                 Keep(files);
                 return files;
             }
-            catch (DirectoryReadException e) when (File.Exists(e.Path))
+            catch (DirectoryReadException e)
             {
-                // A file that cannot be read is wrong like any other; a folder that is not there is a wrong command line.
                 var place = new SourceSpan(0, 0, e.Line - 1, e.Column - 1, e.Line - 1, e.Column - 1);
                 unreadable.Add(new Issue(
                     IssueRules.Unreadable, IssueSeverity.Error, e.Path.Replace('\\', '/'), place, e.Reason));

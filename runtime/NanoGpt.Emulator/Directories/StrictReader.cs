@@ -31,6 +31,17 @@ internal sealed class StrictReader
                 throw new DirectoryReadException(path, "The file is a link that leads out of the folder.");
             }
 
+            if (Directory.Exists(real))
+            {
+                throw new DirectoryReadException(path, "This is a folder, and a file is expected under this name.");
+            }
+
+            // Never opened: a pipe or a device has no length either, and opening it would block.
+            if (new FileInfo(real).Length == 0)
+            {
+                return new DirectoryFile(provider, kind, path.Replace('\\', '/'), "");
+            }
+
             // Read at once, so that a buffer would only be copied from.
             using var stream = new FileStream(real, UnbufferedRead);
             if (stream.Length > MaxBytes)

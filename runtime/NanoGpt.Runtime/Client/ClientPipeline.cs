@@ -90,6 +90,7 @@ internal sealed class ClientPipeline : IDisposable
     /// <summary>Ends the waits, and closes the connections of our own and the journal.</summary>
     public void Dispose()
     {
+        Desk.Stop();   // first: what waits for a limiter or a list learns why it ends
         Scheduler.Dispose();
         limits.Dispose();
         Desk.Dispose();

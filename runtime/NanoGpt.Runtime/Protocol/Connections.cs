@@ -13,6 +13,7 @@ internal static class Connections
         HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => "The proxy did not let it through: look at its address and password.",
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "Nothing takes connections there.",
         TimeoutException or OperationCanceledException { InnerException: TimeoutException } => "It took too long.",
+        ObjectDisposedException => "The client was disposed.",
         _ => "The inner exception says why.",
     };
 }

@@ -29,6 +29,17 @@ internal abstract record ReconcileDecision
     }
 
     /// <summary>
+    /// What a list says that was asked for by the submission's id. Only an empty one proves absence: with jobs of others in it, nobody
+    /// knows whether the filter was applied, or how many jobs are not in it.
+    /// </summary>
+    /// <param name="id">The submission.</param>
+    /// <param name="rows">The list, as it came.</param>
+    public static ReconcileDecision OfFiltered(Guid id, IReadOnlyList<RecoveredRun> rows) =>
+        Of(id, rows, int.MaxValue) is Found found ? found
+            : rows.Count == 0 ? new Absent()
+            : new Inconclusive("the service lists jobs of other submissions when it is asked for this one");
+
+    /// <summary>
     /// What one list says about an extension, which carries no submission id: that a job is there cannot be told from the others
     /// without one; that none is there can.
     /// </summary>

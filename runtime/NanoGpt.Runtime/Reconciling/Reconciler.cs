@@ -33,7 +33,7 @@ internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGpt
         {
             answer = await api.AskAsync(new ApiQuestion(HttpMethod.Get, path) { Permit = lease }, ct).ConfigureAwait(false);
         }
-        catch (Exception exception) when (!ct.IsCancellationRequested && ApiConnection.IsTransport(exception))
+        catch (Exception exception) when (!ct.IsCancellationRequested && exception is not NanoGptException)
         {
             throw new NanoGptException("The list of recent jobs could not be fetched.", exception) { IsRetrySafe = true };
         }
@@ -47,7 +47,7 @@ internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGpt
     {
         try
         {
-            return ReconcileDecision.Of(id, await ListAsync(null, id, MostRows, ct).ConfigureAwait(false), MostRows);
+            return ReconcileDecision.OfFiltered(id, await ListAsync(null, id, MostRows, ct).ConfigureAwait(false));
         }
         catch (NanoGptException exception)
         {
@@ -75,6 +75,12 @@ internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGpt
                 }
             }
 
+            // A list may have fewer rows than were asked for: before absence counts, the submission itself is asked for.
+            foreach (var submission in open.Values.Where(submission => submission.Extends is null && IsGone(submission.Id)).ToList())
+            {
+                results[submission.Id] = await LookAsync(submission.Id, ct).ConfigureAwait(false);
+            }
+
             foreach (var id in open.Keys.Where(IsSettled).ToList())
             {
                 open.Remove(id);
@@ -100,10 +106,11 @@ internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGpt
 
         return results;
 
-        bool IsSettled(Guid id) => results[id] is ReconcileDecision.Found
-            || (absences.TryGetValue(id, out var absence)
-                && ReconcileDecision.IsGone(absence.Times, time.GetElapsedTime(absence.Since), options.ReconcileWindow)
-                && results[id] is ReconcileDecision.Absent);
+        bool IsSettled(Guid id) => results[id] is ReconcileDecision.Found || IsGone(id);
+
+        bool IsGone(Guid id) => results[id] is ReconcileDecision.Absent
+            && absences.TryGetValue(id, out var absence)
+            && ReconcileDecision.IsGone(absence.Times, time.GetElapsedTime(absence.Since), options.ReconcileWindow);
     }
 
     private async Task LookAsync(

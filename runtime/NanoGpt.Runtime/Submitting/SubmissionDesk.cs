@@ -16,11 +16,12 @@ internal sealed class SubmissionDesk : IDisposable
     private readonly IReconciler reconciler;
     private readonly SubmissionLedger ledger;
     private readonly ConcurrentDictionary<Guid, OpenSubmission> inFlight = [];
+    private readonly CancellationTokenSource lifetime = new();   // ends what waits on our side; never disposed, for that may come twice
 
     public SubmissionDesk(IVideoClient client, ApiConnection api, RateLimiter limiter, VideoProtocol protocol, VideoClientOptions options)
     {
         (this.limiter, this.protocol, this.options) = (limiter, protocol, options);
-        submitter = new Submitter(api, protocol, options);
+        submitter = new Submitter(api, protocol, options, lifetime.Token);
         reconciler = protocol.Reconciler;
         ledger = new SubmissionLedger(client, protocol.Provider, options);
     }
@@ -30,6 +31,9 @@ internal sealed class SubmissionDesk : IDisposable
 
     /// <summary>Jobs of the journal whose end it does not know.</summary>
     public IReadOnlyList<VideoJob> OpenJobs => ledger.OpenJobs;
+
+    /// <summary>Ends what waits before a submission or for reconciling. Call it before limiters and connections are disposed.</summary>
+    public void Stop() => lifetime.Cancel();
 
     public void Dispose() => ledger.Dispose();
 
@@ -108,7 +112,8 @@ internal sealed class SubmissionDesk : IDisposable
 
         using var scope = options.Observer.Start(NanoGptOperation.Reconcile);
         var known = ledger.RunsBeside(submissions);
-        var decisions = await reconciler.ReconcileAsync(submissions, known, ct).ConfigureAwait(false);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.Token);
+        var decisions = await reconciler.ReconcileAsync(submissions, known, stop.Token).ConfigureAwait(false);
         return [.. submissions.Select(submission => ledger.Conclude(submission, decisions[submission.Id]))];
     }
 
@@ -136,11 +141,11 @@ internal sealed class SubmissionDesk : IDisposable
             case JournalState.NotFound when protocol.OnNotFound == NotFoundPolicy.Resubmit:
                 return null;
 
-            case null when (ledger.IsComplete || !protocol.ListsJobs) && !ledger.IsUnknown(submission.Id):
-                return null;   // a journal knows all that was sent with it, or all that anybody knows
+            case null when !protocol.ListsJobs && !ledger.IsUnknown(submission.Id):
+                return null;   // the journal knows all that anybody knows
 
             case null:
-                // Without a journal, or with one that has dropped its oldest, the service is the only one that may know.
+                // The journal may be another one than that of the first call: lost, restored or damaged. The service knows.
                 return await reconciler.LookAsync(submission.Id, ct).ConfigureAwait(false) switch
                 {
                     ReconcileDecision.Found found => ledger.Conclude(submission, found).Job,
@@ -183,7 +188,7 @@ internal sealed class SubmissionDesk : IDisposable
 
         if (protocol.ConflictMayBeJob && decision is SubmitDecision.Rejected { Error: { StatusCode: System.Net.HttpStatusCode.Conflict } conflict })
         {
-            if (await reconciler.LookAsync(id, ct).ConfigureAwait(false) is ReconcileDecision.Found first)
+            if (await LookAfterSendingAsync(id, ct).ConfigureAwait(false) is ReconcileDecision.Found first)
             {
                 return ledger.Conclude(submission, first).Job!;   // it was refused because it is there
             }
@@ -209,9 +214,9 @@ internal sealed class SubmissionDesk : IDisposable
         {
             result = (await ReconcileAsync([submission], ct).ConfigureAwait(false))[0];
         }
-        catch (OperationCanceledException)
+        catch (Exception)
         {
-            throw SubmitErrors.Of(open, submission.Id, protocol.UnknownAdvice);
+            throw SubmitErrors.Of(open, submission.Id, protocol.UnknownAdvice);   // canceled or disposed: it may have been charged all the same
         }
 
         return result.Outcome switch
@@ -221,6 +226,20 @@ internal sealed class SubmissionDesk : IDisposable
                 await SendAsync(request, submission, wanted, hash, mayResubmit: false, ct).ConfigureAwait(false),
             _ => throw SubmitErrors.Of(open with { Why = $"{open.Why}; {result.Why}" }, submission.Id, protocol.UnknownAdvice),
         };
+    }
+
+    // After a POST that may count nothing leaves but a job or the unknown outcome: neither a cancellation nor the end of the client.
+    private async Task<ReconcileDecision> LookAfterSendingAsync(Guid id, CancellationToken ct)
+    {
+        try
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.Token);
+            return await reconciler.LookAsync(id, stop.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            return new ReconcileDecision.Inconclusive(exception.Message);
+        }
     }
 
     private static void Ask(HttpRequestMessage message, SubmitOptions wanted)

@@ -12,9 +12,6 @@ internal sealed class SubmissionLedger(IVideoClient client, string provider, Vid
 
     public bool HasJournal => journal is not null;
 
-    /// <summary>Whether all that was ever sent with the journal is in it.</summary>
-    public bool IsComplete => journal is { HasForgotten: false };
-
     /// <summary>Jobs of the journal whose end it does not know.</summary>
     public IReadOnlyList<VideoJob> OpenJobs =>
         journal is null ? [] : [.. journal.Where(static record => record is { State: JournalState.Accepted, RunId: not null }).Select(record => Job(record, record.RunId!))];

@@ -4,7 +4,7 @@ using System.Threading.RateLimiting;
 namespace NanoGpt;
 
 /// <summary>Brings a submission to its outcome. The one place that posts what costs money.</summary>
-internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, VideoClientOptions options)
+internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, VideoClientOptions options, CancellationToken lifetime)
 {
     private readonly TimeProvider time = options.TimeProvider;
     private readonly ConcurrentDictionary<string, Uri> links = [];   // a handful of paths, each parsed once
@@ -33,11 +33,12 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
             options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.Waiting) { Duration = resend.After });
             try
             {
-                await Task.Delay(resend.After, time, ct).ConfigureAwait(false);
+                using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime);
+                await Task.Delay(resend.After, time, stop.Token).ConfigureAwait(false);
             }
-            catch (OperationCanceledException exception)
+            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
             {
-                return new SubmitDecision.NotSent(exception);
+                return NotSent(exception, ct);
             }
         }
     }
@@ -50,18 +51,22 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
         {
             lease = await SendPermit.AcquireAsync(limiter, ct).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception)
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
         {
-            return new SubmitDecision.NotSent(exception);
+            return NotSent(exception, ct);
         }
 
         using (lease)
         {
             return lease.IsAcquired
                 ? await SendAsync(path, lease, newContent, prepare, ct).ConfigureAwait(false)
+                : lifetime.IsCancellationRequested ? NotSent(null, ct)
                 : new SubmitDecision.Rejected(new RateLimitException("The limiter of this client lets no more submissions through now.") { IsRetrySafe = true });
         }
     }
+
+    private static SubmitDecision.NotSent NotSent(Exception? cause, CancellationToken ct) =>
+        new(ct.IsCancellationRequested && cause is not null ? cause : new ObjectDisposedException("client", "The client was disposed while the submission waited to be sent."));
 
     // One request, one send.
     private async Task<SubmitDecision> SendAsync<TContent>(string path, RateLimitLease permit, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken ct)

@@ -122,11 +122,32 @@ public sealed class JournalTests : IDisposable
     {
         using var test = Client();
         var options = new SubmitOptions { SubmissionId = Guid.NewGuid() };
-        test.Api.Answer(202, Accepted);
+        test.Api.Answer(200, None).Answer(202, Accepted);
         await test.Client.SubmitAsync(Request, options, Ct);
         Assert.Equal("vid_1", (await test.Client.SubmitAsync(Request, options, Ct)).RunId);
-        Assert.Single(test.Api.Seen);
+        Assert.Equal(2, test.Api.Seen.Count);
         await Assert.ThrowsAsync<ArgumentException>(() => test.Client.SubmitAsync(Request with { Prompt = "Another" }, options, Ct));
+    }
+
+    [Theory]
+    [Trait("Row", "S71")]
+    [InlineData("")]
+    [InlineData("\0\0\0\0\0\0\0\0")]
+    [InlineData("{\"v\":1}\n")]
+    public async Task SubmitAsync_JournalOfTheFirstCallIsLost_FindsItsJobAtTheService(string left)
+    {
+        var options = new SubmitOptions { SubmissionId = Guid.NewGuid() };
+        using (var first = Client())
+        {
+            first.Api.Answer(200, None).Answer(202, Accepted);
+            await first.Client.SubmitAsync(Request, options, Ct);
+        }
+
+        await File.WriteAllTextAsync(Path, left, Ct);
+        using var second = Client();
+        second.Api.Answer(200, $$"""{"data":[{"runId":"vid_1","conversationUUID":"{{options.SubmissionId}}"}]}""");
+        Assert.Equal("vid_1", (await second.Client.SubmitAsync(Request, options, Ct)).RunId);
+        Assert.DoesNotContain(second.Api.Seen, static seen => seen.Method == "POST");
     }
 
     [Fact]
@@ -217,10 +238,12 @@ public sealed class JournalTests : IDisposable
     {
         using var test = Client();
         var options = new SubmitOptions { SubmissionId = Guid.NewGuid() };
-        test.Api.Answer(402).Answer(202, Accepted);
+        test.Api.Answer(200, None).Answer(402).Answer(202, Accepted);
         await Assert.ThrowsAsync<InsufficientBalanceException>(() => test.Client.SubmitAsync(Request, options, Ct));
         Assert.Equal("vid_1", (await test.Client.SubmitAsync(Request, options, Ct)).RunId);
     }
+
+    private const string None = """{"data":[]}""";
 
     private static string State(string line) => JsonDocument.Parse(line).RootElement.GetProperty("state").GetString()!;
 

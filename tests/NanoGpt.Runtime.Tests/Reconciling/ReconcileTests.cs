@@ -51,10 +51,10 @@ public sealed class ReconcileTests : IDisposable
     {
         var start = test.Time.GetTimestamp();
         await UnknownAsync();
-        test.Api.Answer(200, Rows()).Answer(200, Rows()).Answer(200, Rows());
+        test.Api.Answer(200, Rows()).Answer(200, Rows()).Answer(200, Rows()).Answer(200, Rows());
         Assert.Equal(ReconcileOutcome.NotFound, Assert.Single(await test.Client.ReconcileAsync(Ct)).Outcome);
         Assert.Equal(TimeSpan.FromSeconds(50 + 120), test.Time.GetElapsedTime(start));
-        Assert.Equal(4, test.Api.Seen.Count);
+        Assert.Equal(5, test.Api.Seen.Count);   // the last one for its id
     }
 
     [Fact]
@@ -89,7 +89,67 @@ public sealed class ReconcileTests : IDisposable
 
         var result = Assert.Single(await test.Client.ReconcileAsync(Ct));
         Assert.Equal(ReconcileOutcome.Unknown, result.Outcome);
-        Assert.Contains("more recent jobs", result.Why, StringComparison.Ordinal);
+        Assert.Contains("jobs of other submissions", result.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Row", "S72")]
+    public async Task ReconcileAsync_ListIsShorterThanAskedFor_TheSubmissionIsAskedForByItsId()
+    {
+        var id = await UnknownAsync();
+        var others = Rows(Row("vid_8", Guid.NewGuid().ToString()), Row("vid_9", Guid.NewGuid().ToString()));
+        test.Api.Answer(200, others).Answer(200, others).Answer(200, others).Answer(200, Rows(Row("vid_1", id.ToString())));
+        Assert.Equal("vid_1", Assert.Single(await test.Client.ReconcileAsync(Ct)).Job!.RunId);
+        Assert.Contains(id.ToString(), test.Api.Seen[^1].Link.Query, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [Trait("Row", "S73")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task SubmitAsync_EndedDuringTheLookUpAfterAConflict_IsUnknownWithItsId(bool isCanceled)
+    {
+        using var source = new CancellationTokenSource();
+        test.Api.Answer(409).Do(async (_, ct) =>
+        {
+            if (isCanceled)
+            {
+                await source.CancelAsync();
+            }
+            else
+            {
+                test.Client.Dispose();
+            }
+
+            ct.ThrowIfCancellationRequested();
+            return new HttpResponseMessage(System.Net.HttpStatusCode.InternalServerError) { Content = new StringContent("") };
+        });
+        var failure = await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => test.Client.SubmitAsync(Request, source.Token));
+        Assert.NotNull(failure.SubmissionId);
+    }
+
+    [Fact]
+    [Trait("Row", "S73")]
+    public async Task SubmitAsync_DisposedWhileReconciling_IsUnknownAtOnce()
+    {
+        using var reconciling = Client(options => options.OnUnknown = UnknownPolicy.Reconcile);
+        reconciling.Time.AutoAdvance = TimeSpan.Zero;   // the grace never ends by itself
+        reconciling.Api.Answer(500);
+        var submission = reconciling.Client.SubmitAsync(Request, Ct);
+        reconciling.Client.Dispose();
+        Assert.NotNull((await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => submission)).SubmissionId);
+    }
+
+    [Fact]
+    [Trait("Row", "S73")]
+    public async Task SubmitAsync_DisposedWhileItWaitsToBeSentAgain_SaysThatNothingWasSent()
+    {
+        using var waiting = Client();
+        waiting.Time.AutoAdvance = TimeSpan.Zero;
+        waiting.Api.Answer(429, "{}");
+        var submission = waiting.Client.SubmitAsync(Request, Ct);
+        waiting.Client.Dispose();
+        Assert.IsType<ObjectDisposedException>((await Assert.ThrowsAsync<NanoGptConnectionException>(() => submission)).InnerException);
     }
 
     [Fact]
@@ -161,7 +221,7 @@ public sealed class ReconcileTests : IDisposable
     public async Task S56_not_found_is_parked_by_default()
     {
         using var reconciling = Client(options => options.OnUnknown = UnknownPolicy.Reconcile);
-        reconciling.Api.Answer(500).Answer(200, Rows()).Answer(200, Rows()).Answer(200, Rows());
+        reconciling.Api.Answer(500).Answer(200, Rows()).Answer(200, Rows()).Answer(200, Rows()).Answer(200, Rows());
         var failure = await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => reconciling.Client.SubmitAsync(Request, Ct));
         Assert.Contains("does not list it", failure.Message, StringComparison.Ordinal);
         Assert.Single(reconciling.Api.Seen, request => request.Method == "POST");
@@ -171,12 +231,12 @@ public sealed class ReconcileTests : IDisposable
     public async Task S56_not_found_is_sent_again_once_if_told_so()
     {
         using var resubmitting = Client(options => (options.OnUnknown, options.OnNotFound) = (UnknownPolicy.Reconcile, NotFoundPolicy.Resubmit));
-        resubmitting.Api.Answer(500).Answer(200, Rows()).Answer(200, Rows()).Answer(200, Rows()).Answer(202, """{"runId":"vid_2"}""");
+        resubmitting.Api.Answer(500).Answer(200, Rows()).Answer(200, Rows()).Answer(200, Rows()).Answer(200, Rows()).Answer(202, """{"runId":"vid_2"}""");
         Assert.Equal("vid_2", (await resubmitting.Client.SubmitAsync(Request, Ct)).RunId);
         Assert.Single(resubmitting.Api.Seen.Where(request => request.Method == "POST")
             .Select(request => JsonDocument.Parse(request.Body).RootElement.GetProperty("conversationUUID").GetString()).Distinct());
 
-        resubmitting.Api.Answer(500).Answer(200, Rows()).Answer(200, Rows()).Answer(200, Rows()).Answer(500);
+        resubmitting.Api.Answer(500).Answer(200, Rows()).Answer(200, Rows()).Answer(200, Rows()).Answer(200, Rows()).Answer(500);
         await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => resubmitting.Client.SubmitAsync(Request, Ct));
     }
 

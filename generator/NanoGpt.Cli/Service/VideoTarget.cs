@@ -1,0 +1,152 @@
+extern alias client;
+
+using client::NanoGpt;
+using NanoGpt.Cli.Output;
+
+namespace NanoGpt.Cli.Service;
+
+/// <summary>Represents where a command saves the videos of a job.</summary>
+/// <param name="host">Where the command runs.</param>
+/// <param name="file">The file; <see cref="StandardOutput"/>; or null to name it after the job.</param>
+/// <param name="overwrite">Whether files that exist are replaced.</param>
+internal sealed class VideoTarget(CommandHost host, string? file, bool overwrite)
+{
+    /// <summary>The name that stands for standard output.</summary>
+    public const string StandardOutput = "-";
+
+    // Room for a number and for what is put after the name while the file is written: file systems allow 255 bytes.
+    private const int LongestJobName = 150;
+
+    /// <summary>Gets the name that the caller gave; null if the videos are named after the job.</summary>
+    public string? File => file;
+
+    private bool IsStandardOutput => file == StandardOutput;
+
+    /// <summary>Checks that so many videos can be saved, before money is spent on them.</summary>
+    /// <param name="videos">The number of videos that the job gives.</param>
+    /// <exception cref="CommandException">A file exists, or cannot be written.</exception>
+    public void Prepare(int videos)
+    {
+        if (IsStandardOutput)
+        {
+            CheckStandardOutput(videos);
+            ProbeBeside(Path.Combine(Path.GetTempPath(), "video"), "The folder of temporary files");
+            return;
+        }
+
+        if (file is null)
+        {
+            ProbeBeside(Path.GetFullPath("video.mp4"), "The current folder");   // the job's id is not known yet
+            return;
+        }
+
+        CheckFile(file);
+        for (var number = 1; number <= videos && videos > 1; number++)
+        {
+            CheckFile(Numbered(file, number));
+        }
+    }
+
+    /// <summary>Downloads all videos of a result; several get a number before the extension.</summary>
+    /// <returns>The files; none for standard output.</returns>
+    /// <param name="result">The finished job.</param>
+    /// <param name="cancellationToken">A token that cancels the download. What came already is kept, and continued the next time.</param>
+    public async Task<IReadOnlyList<string>> SaveAsync(VideoResult result, CancellationToken cancellationToken)
+    {
+        if (IsStandardOutput)
+        {
+            CheckStandardOutput(result.Outputs.Count);
+            await CopyToOutputAsync(result, cancellationToken);
+            return [];
+        }
+
+        var name = file ?? NameOf(result.Job);
+        var files = Enumerable.Range(1, result.Outputs.Count)
+            .Select(number => result.Outputs.Count == 1 ? name : Numbered(name, number))
+            .ToList();
+        for (var index = 0; index < files.Count; index++)
+        {
+            await result.DownloadOutputAsync(index, files[index], overwrite, progress: null, cancellationToken);
+            await host.Error.WriteLineAsync($"{files[index]}: {new FileInfo(files[index]).Length} bytes");
+        }
+
+        return files;
+    }
+
+    // By way of a file, because a download that breaks is continued or begun again, and written bytes cannot be taken back.
+    private async Task CopyToOutputAsync(VideoResult result, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("nanogpt-");
+        try
+        {
+            var video = Path.Combine(folder.FullName, "video");
+            await result.DownloadOutputAsync(0, video, overwrite: false, progress: null, cancellationToken);
+            await using var from = System.IO.File.OpenRead(video);
+            await using var to = host.OpenOutput();
+            await from.CopyToAsync(to, cancellationToken);
+            await to.FlushAsync(cancellationToken);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private void CheckFile(string path)
+    {
+        if (Directory.Exists(path) || Path.EndsInDirectorySeparator(path))
+        {
+            throw Refused($"{path} is a folder: name a file in it, such as {Path.Combine(path, "video.mp4")}.");
+        }
+
+        var full = Path.GetFullPath(path);
+        if (Path.GetDirectoryName(full) is { } folder && !Directory.Exists(folder))
+        {
+            throw Refused($"There is no folder {folder} for --out.");
+        }
+
+        // A link counts even if it leads nowhere.
+        if (!overwrite && (Path.Exists(full) || new FileInfo(full).LinkTarget is not null))
+        {
+            throw Refused($"{path} exists: name another file, or add --force to replace it.");
+        }
+
+        ProbeBeside(full, path);
+    }
+
+    // Permissions, quotas, read-only mounts and limits of names are the file system's to judge, so it is asked.
+    private static void ProbeBeside(string path, string shown)
+    {
+        try
+        {
+            new FileStream($"{path}.{Guid.NewGuid():N}.probe", new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                Share = FileShare.None,
+                Options = FileOptions.DeleteOnClose,
+            }).Dispose();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw Refused($"{shown} cannot be written: {e.Message}");
+        }
+    }
+
+    private static void CheckStandardOutput(int videos)
+    {
+        if (videos > 1)
+        {
+            throw new CommandException(ExitCode.Usage, $"The job gives {videos} videos, and standard output takes one: name a file with --out.");
+        }
+    }
+
+    private static CommandException Refused(string message) => new(ExitCode.File, message);
+
+    // The service chooses the id: nothing in it may lead out of the folder.
+    private static string NameOf(VideoJob job) =>
+        string.Concat(job.RunId.Take(LongestJobName).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '_')) + ".mp4";
+
+    private static string Numbered(string file, int number) =>
+        Path.Join(Path.GetDirectoryName(file), $"{Path.GetFileNameWithoutExtension(file)}-{number}{Path.GetExtension(file)}");
+}
