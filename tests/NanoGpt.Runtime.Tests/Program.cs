@@ -1,7 +1,7 @@
 using NanoGpt.Runtime.Tests.Crash;
 using Xunit.Runner.InProc.SystemConsole;
 
-// The same program runs the tests and is the child that tests kill, or that has too small a disk.
+// The same program runs the tests and is the child that tests kill, or that cannot save a video.
 return Environment.GetEnvironmentVariable(CrashChild.Variable) is { Length: > 0 } orders ? await CrashChild.RunAsync(orders)
-    : Environment.GetEnvironmentVariable(DownloadChild.Variable) is { Length: > 0 } download ? await DownloadChild.RunAsync(download)
+    : Environment.GetEnvironmentVariable(DownloadChild.Variable) is { Length: > 0 } link ? await DownloadChild.RunAsync(link)
     : await ConsoleRunner.Run(args);

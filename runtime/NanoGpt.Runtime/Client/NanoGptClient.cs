@@ -93,7 +93,8 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     public Task DownloadAsync(
         VideoResult result, int index, string path, bool overwrite = false, IProgress<DownloadProgress>? progress = null,
         CancellationToken ct = default) =>
-        pipeline.DownloadAsync(result, index, path, output => SaveAsync(result, index, output.Url, path, overwrite, progress, ct));
+        pipeline.DownloadAsync(
+            result, index, path, output => SaveAsync(result, index, output.Url, path, overwrite, progress, ct));
 
     /// <inheritdoc/>
     public VideoJob Resume(string handleJson) => JobHandle.Read(handleJson, this, protocol.Provider);
@@ -140,8 +141,8 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         };
         var link = api.Resolve(
             $"api/generate-video/content?runId={Uri.EscapeDataString(job.RunId)}&model={Uri.EscapeDataString(job.Model)}&variant={name}");
-        return pipeline.Downloader.DownloadAsync(
-            pipeline.Downloader.Link(job, name, link, completedAt: null), path, overwrite, variant != ContentVariant.Video, progress, ct);
+        var source = pipeline.Downloader.Link(job, name, link, completedAt: null);
+        return pipeline.Downloader.DownloadAsync(source, path, overwrite, variant != ContentVariant.Video, progress, ct);
     }
 
     /// <summary>Ends its waits, and closes its own connections and its journal. Jobs go on.</summary>
@@ -157,7 +158,8 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     }
 
     private async Task SaveAsync(
-        VideoResult result, int index, Uri link, string path, bool overwrite, IProgress<DownloadProgress>? progress, CancellationToken ct)
+        VideoResult result, int index, Uri link, string path, bool overwrite, IProgress<DownloadProgress>? progress,
+        CancellationToken ct)
     {
         try
         {

@@ -4,5 +4,6 @@ namespace NanoGpt;
 internal static class DownloadBackoff
 {
     /// <summary>Returns a random time up to one second, doubled with each fruitless attempt.</summary>
-    public static TimeSpan Delay(int fruitless, VideoClientOptions options) => TimeSpan.FromSeconds(1) * (1 << fruitless) * options.Chance();
+    public static TimeSpan Delay(int fruitless, VideoClientOptions options) =>
+        TimeSpan.FromSeconds(1) * (1 << fruitless) * options.Chance();
 }

@@ -26,21 +26,24 @@ internal abstract record DownloadDecision
     /// <param name="link">What was asked for.</param>
     /// <param name="part">The file of the part that is there; null if the whole was asked for.</param>
     /// <param name="length">The length of that part in bytes.</param>
-    public static DownloadDecision Of(HttpResponseMessage response, Uri link, PartInfo? part, long length) => (int)response.StatusCode switch
-    {
-        200 => new Fresh(),
-        206 when part is not null => EndOf(response, part, length) is { } end ? new Append(end) : new Restart(),
-        416 when part is not null => new Restart(),
-        301 or 302 or 303 or 307 or 308 when response.Headers.Location is { } location && Uri.TryCreate(link, location, out var next)
-            => new Redirect(next),
-        403 or 404 or 410 => new Expired(),
-        var status => new Fail(FormattableString.Invariant($"answered {status}")),
-    };
+    public static DownloadDecision Of(HttpResponseMessage response, Uri link, PartInfo? part, long length) =>
+        (int)response.StatusCode switch
+        {
+            200 => new Fresh(),
+            206 when part is not null => EndOf(response, part, length) is { } end ? new Append(end) : new Restart(),
+            416 when part is not null => new Restart(),
+            301 or 302 or 303 or 307 or 308 when Uri.TryCreate(link, response.Headers.Location, out var next)
+                => new Redirect(next),
+            403 or 404 or 410 => new Expired(),
+            var status => new Fail(FormattableString.Invariant($"answered {status}")),
+        };
 
     // The exclusive end of a range that begins at what was asked for and lies within the same version; null for any other range.
     private static long? EndOf(HttpResponseMessage response, PartInfo part, long length) =>
         response.Content.Headers.ContentRange is { Unit: "bytes", From: { } from, To: { } to } range
-        && from == length && to < part.Total && (range.Length is null || range.Length == part.Total) && part.IsSameVersion(response)
+        && from == length && to < part.Total
+        && (range.Length is null || range.Length == part.Total)
+        && part.IsSameVersion(response)
             ? to + 1
             : null;
 }

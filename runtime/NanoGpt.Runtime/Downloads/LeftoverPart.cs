@@ -4,7 +4,7 @@ using System.IO.Enumeration;
 namespace NanoGpt;
 
 /// <summary>
-/// Represents a part whose download has ended without finishing it, such as by a kill. It is locked while this object lives, and is only
+/// Represents a part whose download has ended without finishing it, such as by a kill. It is locked while this object lives. It is
 /// read and deleted, never written to.
 /// </summary>
 internal sealed class LeftoverPart : IDisposable
@@ -27,8 +27,8 @@ internal sealed class LeftoverPart : IDisposable
     }
 
     /// <summary>
-    /// The sharing with which a part is open. Nobody else can then read or write it. On Windows a file that is open can be renamed and
-    /// deleted only if its handle shares that; elsewhere it always can, and only <see cref="FileShare.None"/> locks for sole use.
+    /// The sharing with which a part is open. Nobody else can then read or write it. On Windows an open file can be renamed and
+    /// deleted only if its handle shares that. Elsewhere it always can, and only <see cref="FileShare.None"/> locks it.
     /// </summary>
     public static FileShare Exclusive => OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
 
@@ -89,7 +89,8 @@ internal sealed class LeftoverPart : IDisposable
     private static List<string> Sidecars(string target)
     {
         var start = Path.GetFileName(target) + ".";
-        return [.. new FileSystemEnumerable<string>(Path.GetDirectoryName(target)!, static (ref FileSystemEntry entry) => entry.ToFullPath(), AllFiles)
+        var folder = Path.GetDirectoryName(target)!;
+        return [.. new FileSystemEnumerable<string>(folder, static (ref FileSystemEntry entry) => entry.ToFullPath(), AllFiles)
         { ShouldIncludePredicate = IsSidecar }];
 
         bool IsSidecar(ref FileSystemEntry entry) =>
@@ -127,5 +128,6 @@ internal sealed class LeftoverPart : IDisposable
         }
     }
 
-    private static bool IsRegular(FileInfo file, long below) => file is { Exists: true, LinkTarget: null, Length: > 0 } && file.Length < below;
+    private static bool IsRegular(FileInfo file, long below) =>
+        file is { Exists: true, LinkTarget: null, Length: > 0 } && file.Length < below;
 }

@@ -26,10 +26,11 @@ internal sealed class MediaDownloader : IDisposable
     /// <param name="job">The job that made it.</param>
     /// <param name="content">The index of the job's output, or the variant of its content.</param>
     /// <param name="link">The link. The key goes along if it is the service's own.</param>
-    /// <param name="completedAt">When the job was seen to be completed, as a timestamp of the clock; null if that is not known.</param>
+    /// <param name="completedAt">When the job was seen to be completed, as a timestamp of the clock; null if not known.</param>
     /// <param name="isKeyless">Whether the key stays here even then, for a link that is itself a key.</param>
     public IVideoSource Link(VideoJob job, string content, Uri link, long? completedAt, bool isKeyless = false) =>
-        new VideoLink(link, DownloadIdentity.Of(job, content, link), api, http, options) { CompletedAt = completedAt, IsKeyless = isKeyless };
+        new VideoLink(link, DownloadIdentity.Of(job, content, link), api, http, options)
+        { CompletedAt = completedAt, IsKeyless = isKeyless };
 
     /// <summary>Downloads; a second call for the same video and file while the first runs shares its outcome.</summary>
     /// <exception cref="IOException">The file exists, cannot be written, or is that of another download that runs.</exception>
@@ -114,7 +115,8 @@ internal sealed class MediaDownloader : IDisposable
 
                 if (IsNetwork(exception) && !ct.IsCancellationRequested)
                 {
-                    throw new DownloadFailedException($"The download from {source.Host} failed: {exception.Message}", exception) { IsRetrySafe = true };
+                    throw new DownloadFailedException($"The download from {source.Host} failed: {exception.Message}", exception)
+                    { IsRetrySafe = true };
                 }
 
                 throw;
@@ -123,10 +125,12 @@ internal sealed class MediaDownloader : IDisposable
     }
 
     // Only what the network throws is a break; the disk's exceptions are the caller's business.
-    private static bool IsNetwork(Exception exception) => exception is HttpRequestException or TimeoutException or BrokenException;
+    private static bool IsNetwork(Exception exception) =>
+        exception is HttpRequestException or TimeoutException or BrokenException;
 
     // Asks on as long as the answers bring something; begins anew where that is all that helps, but not for ever.
-    private async Task FillAsync(PartFile part, IVideoSource source, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken ct)
+    private async Task FillAsync(
+        PartFile part, IVideoSource source, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken ct)
     {
         var fruitless = 0;
         while (!part.IsComplete)
@@ -142,7 +146,7 @@ internal sealed class MediaDownloader : IDisposable
             {
                 if (part.Continuable is null)
                 {
-                    part.Forget();
+                    part.Forget();   // without a total, half of it would pass for all of it
                 }
 
                 fruitless = part.Length > before ? 0 : fruitless + 1;
@@ -157,7 +161,8 @@ internal sealed class MediaDownloader : IDisposable
     }
 
     private async Task CopyAsync(
-        OpenedVideo video, PartFile part, IVideoSource source, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken ct)
+        OpenedVideo video, PartFile part, IVideoSource source, bool isPicture, IProgress<DownloadProgress>? progress,
+        CancellationToken ct)
     {
         if (part.Total > options.MaxDownloadBytes)
         {

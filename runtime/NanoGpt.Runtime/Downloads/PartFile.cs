@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace NanoGpt;
 
 /// <summary>
-/// Represents a file that is not complete yet, with its sidecar. It lies in the folder of the target, so that it gets the target's name in
-/// one step. It is always a new file of its own: whatever else is in the folder, such as links, is never written to.
+/// Represents a file that is not complete yet, with its sidecar. It lies in the folder of the target, so that it gets that
+/// name in one step. It is always a new file: whatever else is in the folder, such as links, is never written to.
 /// </summary>
 internal sealed class PartFile : IAsyncDisposable
 {
@@ -24,7 +24,8 @@ internal sealed class PartFile : IAsyncDisposable
     {
         (this.target, Identity) = (target, identity);
         path = LeftoverPart.PathOf(target, RandomNumberGenerator.GetHexString(LeftoverPart.IdLength, lowercase: true));
-        file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, LeftoverPart.Exclusive, bufferSize: 0, useAsync: true);
+        file = new FileStream(
+            path, FileMode.CreateNew, FileAccess.ReadWrite, LeftoverPart.Exclusive, bufferSize: 0, useAsync: true);
     }
 
     /// <summary>The identity of the video.</summary>
@@ -52,7 +53,9 @@ internal sealed class PartFile : IAsyncDisposable
         {
             using (leftover)
             {
-                if (leftover.Info is not { CanContinue: true } known || known.Identity != Identity || leftover.Length > known.Total)
+                if (leftover.Info is not { CanContinue: true } known
+                    || known.Identity != Identity
+                    || leftover.Length > known.Total)
                 {
                     continue;
                 }
@@ -61,9 +64,11 @@ internal sealed class PartFile : IAsyncDisposable
                 {
                     Describe(known);
                     await leftover.File.CopyToAsync(file, ct).ConfigureAwait(false);
-                    file.SetLength(Math.Min(Length, known.Total!.Value - 1));   // one byte is asked for at least: that proves the version
+
+                    // At least one byte is asked for, which proves that the host still has this version.
+                    file.SetLength(Math.Min(Length, known.Total!.Value - 1));
                 }
-                catch (IOException)
+                catch (Exception exception) when (exception is IOException or ArgumentOutOfRangeException)
                 {
                     Forget();   // such as for lack of room for both: what is left is given up, not the download
                 }
@@ -116,7 +121,8 @@ internal sealed class PartFile : IAsyncDisposable
         await Reach(DownloadStep.Flushed).ConfigureAwait(false);
 
         // Named before it is closed: once it is unlocked, another process could take it over as one that a dead process left.
-        // On Windows an open file can be renamed because its handle shares deletion; a target that somebody has open cannot be replaced.
+        // On Windows an open file can be renamed because its handle shares deletion. A target that somebody has open there cannot
+        // be replaced: that is an IOException or UnauthorizedAccessException.
         Move(overwrite);
         isFinished = true;
         await Reach(DownloadStep.Moved).ConfigureAwait(false);
@@ -146,12 +152,12 @@ internal sealed class PartFile : IAsyncDisposable
     {
         try
         {
-            File.Move(path, target, overwrite);   // on Unix without overwriting by a second name, since a rename replaces any file
+            File.Move(path, target, overwrite);   // on Unix by a second name, without overwriting: a rename replaces any file
         }
         catch (IOException) when (!overwrite && !OperatingSystem.IsWindows() && !Path.Exists(target))
         {
-            // The file system knows no second names, as FAT, where the framework would copy. Readers would see the half of a copy, so it is
-            // renamed: that is whole too, but replaces a file that appears at this very moment.
+            // The file system has no second names, such as FAT. There the framework would copy, and a reader would see half of
+            // the copy. A rename gives whole files only; but it replaces a file that appears at this very moment.
             File.Move(path, target, overwrite: true);
         }
     }

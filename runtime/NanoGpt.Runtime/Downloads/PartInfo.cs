@@ -38,7 +38,9 @@ internal sealed record PartInfo(string Identity, EntityTagHeaderValue? Tag, Date
 
     /// <summary>Whether a range of an answer is of this version of the file.</summary>
     public bool IsSameVersion(HttpResponseMessage response) =>
-        Tag is not null ? Tag.Equals(response.Headers.ETag) : LastModified is not null && LastModified == response.Content.Headers.LastModified;
+        Tag is not null
+            ? Tag.Equals(response.Headers.ETag)
+            : LastModified is not null && LastModified == response.Content.Headers.LastModified;
 
     /// <summary>Returns the content of the sidecar.</summary>
     public byte[] ToJson()
@@ -67,11 +69,17 @@ internal sealed record PartInfo(string Identity, EntityTagHeaderValue? Tag, Date
     {
         using var document = LooseJson.Parse(json);
         var root = document?.RootElement ?? default;
-        return root.Find("v").AsAmount() != Version || root.Find("id").AsText() is not { } identity ? null : new PartInfo(
+        if (root.Find("v").AsAmount() != Version || root.Find("id").AsText() is not { } identity)
+        {
+            return null;
+        }
+
+        var culture = CultureInfo.InvariantCulture;
+        var date = root.Find("lastModified").AsText();
+        return new PartInfo(
             identity,
             EntityTagHeaderValue.TryParse(root.Find("etag").AsText(), out var tag) && !tag.IsWeak ? tag : null,
-            DateTimeOffset.TryParseExact(
-                root.Find("lastModified").AsText(), "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var modified) ? modified : null,
-            long.TryParse(root.Find("total").AsText(), NumberStyles.None, CultureInfo.InvariantCulture, out var total) ? total : null);
+            DateTimeOffset.TryParseExact(date, "R", culture, DateTimeStyles.AssumeUniversal, out var modified) ? modified : null,
+            long.TryParse(root.Find("total").AsText(), NumberStyles.None, culture, out var total) ? total : null);
     }
 }

@@ -4,7 +4,8 @@ using System.Net.Http.Headers;
 namespace NanoGpt;
 
 /// <summary>A video under a link, which may redirect, expire, and be continued.</summary>
-internal sealed class VideoLink(Uri first, string identity, ApiConnection api, HttpClient http, VideoClientOptions options) : IVideoSource
+internal sealed class VideoLink(Uri first, string identity, ApiConnection api, HttpClient http, VideoClientOptions options)
+    : IVideoSource
 {
     private const int MostRedirects = 5;
     private const int LongestWait = 4;   // 16 seconds
@@ -22,8 +23,8 @@ internal sealed class VideoLink(Uri first, string identity, ApiConnection api, H
     public bool IsKeyless { get; init; }
 
     /// <summary>
-    /// When the job was seen to be completed, as a timestamp of the clock: for the minute after it, the file may not be there yet. Null if
-    /// that is not known.
+    /// When the job was seen to be completed, as a timestamp of the clock: in the minute after it, the file may not be there yet.
+    /// Null if that is not known.
     /// </summary>
     public long? CompletedAt { get; init; }
 
@@ -40,17 +41,17 @@ internal sealed class VideoLink(Uri first, string identity, ApiConnection api, H
             {
                 return await FollowAsync(part, ct).ConfigureAwait(false);
             }
-            catch (OutputExpiredException exception) when (exception.StatusCode == HttpStatusCode.NotFound && TimeToAppear() > TimeSpan.Zero)
+            catch (OutputExpiredException exception)
+                when (exception.StatusCode == HttpStatusCode.NotFound && TimeToAppear() is { Ticks: > 0 } left)
             {
                 var wait = DownloadBackoff.Delay(Math.Min(attempt, LongestWait), options);
-                var left = TimeToAppear();
                 await Task.Delay(wait < left ? wait : left, options.TimeProvider, ct).ConfigureAwait(false);
             }
         }
     }
 
     private TimeSpan TimeToAppear() =>
-        CompletedAt is { } since && VisibleWithin - options.TimeProvider.GetElapsedTime(since) is { Ticks: > 0 } left ? left : TimeSpan.Zero;
+        CompletedAt is { } since ? VisibleWithin - options.TimeProvider.GetElapsedTime(since) : TimeSpan.Zero;
 
     // Follows redirects by hand: each hop is checked anew, and only the service's own origin gets the key.
     private async Task<OpenedVideo> FollowAsync(PartFile part, CancellationToken ct)
@@ -68,7 +69,8 @@ internal sealed class VideoLink(Uri first, string identity, ApiConnection api, H
                 {
                     case DownloadDecision.Fresh:
                         var fresh = PartInfo.Of(response, Identity);
-                        part.Begin(fresh.Tag is { } tag && api.Text.ShowsCredentials(tag.Tag) ? fresh with { Tag = null } : fresh);   // it goes to the disk
+                        var hasKey = fresh.Tag is { } tag && api.Text.ShowsCredentials(tag.Tag);
+                        part.Begin(hasKey ? fresh with { Tag = null } : fresh);   // it goes to the disk
                         keeps = true;
                         return new OpenedVideo(response, fresh.Total);
 

@@ -103,8 +103,9 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
         CancellationToken ct = default) =>
         pipeline.DownloadAsync(result, index, path, output =>
         {
+            // A link is itself the key to its video: ours does not go along, wherever it points.
             IVideoSource source = output.IsLink
-                ? pipeline.Downloader.Link(result.Job, "video", output.Url, result.CompletedAt, isKeyless: true)   // the link is itself the key
+                ? pipeline.Downloader.Link(result.Job, "video", output.Url, result.CompletedAt, isKeyless: true)
                 : new VeniceRetrieval(result.Job, api, pipeline.Scheduler, options);
             return pipeline.Downloader.DownloadAsync(source, path, overwrite, isPicture: false, progress, ct);
         });

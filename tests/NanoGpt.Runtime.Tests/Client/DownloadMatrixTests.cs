@@ -72,7 +72,8 @@ public sealed class DownloadMatrixTests : IDisposable
     {
         for (var i = 0; i < 5; i++)
         {
-            test.Media.Do((_, _) => Task.FromResult(Response(new BreakingStream(Video.AsSpan(0, 70_000).ToArray()), Video.Length, null)));
+            var body = new BreakingStream(Video.AsSpan(0, 70_000).ToArray());
+            test.Media.Do((_, _) => Task.FromResult(Response(body, Video.Length, null)));
         }
 
         Assert.True((await Assert.ThrowsAsync<DownloadFailedException>(DownloadAsync)).IsRetrySafe);
@@ -114,7 +115,8 @@ public sealed class DownloadMatrixTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no such limit.");
         await using var server = new LoopbackServer(LoopbackServer.Answer(200, "\0\0\0\u0018ftypisom" + new string('x', 3_000_000), header));
-        var start = new ProcessStartInfo("sh", ["-c", "trap '' XFSZ; ulimit -f 1024; exec dotnet \"$0\"", typeof(DownloadChild).Assembly.Location]) { RedirectStandardOutput = true };
+        const string Limited = "trap '' XFSZ; ulimit -f 1024; exec dotnet \"$0\"";
+        var start = new ProcessStartInfo("sh", ["-c", Limited, typeof(DownloadChild).Assembly.Location]) { RedirectStandardOutput = true };
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";   // which needs a large file in memory
         start.Environment[DownloadChild.Variable] = $"{new Uri(server.Address, "/v.mp4")}|{Target}";
         using var child = Process.Start(start)!;

@@ -26,6 +26,9 @@ public sealed class DownloadPlaceTests : DownloadTest
         await DownloadAsync(overwrite: true);
         Assert.True((await File.ReadAllBytesAsync(Target, Ct)).AsSpan().SequenceEqual(OtherVideo));
         Assert.True((await File.ReadAllBytesAsync(Victim, Ct)).AsSpan().SequenceEqual(precious), "The victim was overwritten.");
+
+        // A second name cannot be told from a file. It is read, not written.
+        Assert.Equal((command, suffix) is ("ln", ""), Assert.Single(Media.Seen).Headers.ContainsKey("Range"));
     }
 
     [Theory]
@@ -59,6 +62,25 @@ public sealed class DownloadPlaceTests : DownloadTest
         await RunAsync(["chmod", "755", Folder]);   // so that it can be deleted
     }
 
+    [Fact]
+    [Trait("Row", "D28")]
+    public async Task DownloadAsync_NoRoomForACopyOfThePart_GivesThePartUp()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no such limit.");
+        var video = "\0\0\0\u0018ftypisom" + new string('x', 3_000_000);
+        await using var server = new LoopbackServer(LoopbackServer.Answer(200, video));
+        var link = new Uri(server.Address, "/v.mp4");
+        var part = LeftoverPart.PathOf(Target, "0123abcd");
+        var info = new PartInfo(DownloadIdentity.Of(ResultOf(Test).Job, "0", link), new(Tag), null, video.Length);
+        await File.WriteAllBytesAsync(part, new byte[2_000_000], Ct);
+        await File.WriteAllBytesAsync(LeftoverPart.SidecarOf(part), info.ToJson(), Ct);
+        const string Limited = "trap '' XFSZ; ulimit -f 1024; exec dotnet \"$0\"";
+        var said = await RunChildAsync(["sh", "-c", Limited, typeof(DownloadChild).Assembly.Location], link);
+        Assert.StartsWith("IOException: ", said, StringComparison.Ordinal);   // since the video has no room either
+        Assert.DoesNotContain("Range", Assert.Single(server.Seen).Head, StringComparison.Ordinal);
+        Assert.Empty(Files);
+    }
+
     // Root may write everywhere: the child is an ordinary user.
     private async Task<string> DownloadInChildAsync(Uri link)
     {
@@ -73,7 +95,16 @@ public sealed class DownloadPlaceTests : DownloadTest
             Assert.SkipUnless(canRead == 0, "An ordinary user cannot read the tests.");
         }
 
-        var (code, said) = await RunAsync(command, start => start.Environment[DownloadChild.Variable] = $"{link}|{Target}");
+        return await RunChildAsync(command, link);
+    }
+
+    private async Task<string> RunChildAsync(string[] command, Uri link)
+    {
+        var (code, said) = await RunAsync(command, start =>
+        {
+            start.Environment["DOTNET_EnableWriteXorExecute"] = "0";   // which needs a large file in memory
+            start.Environment[DownloadChild.Variable] = $"{link}|{Target}";
+        });
         Assert.Equal(0, code);
         return said;
     }

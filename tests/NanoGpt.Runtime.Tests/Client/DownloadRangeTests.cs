@@ -4,7 +4,7 @@ using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Client;
 
-/// <summary>A video is saved only if it is whole and all its bytes are of one file, whatever the host answers to ranges.</summary>
+/// <summary>A video is saved only if it is whole and all its bytes are of one file, whatever the host answers.</summary>
 public sealed class DownloadRangeTests : DownloadTest
 {
     private enum Host
@@ -42,10 +42,13 @@ public sealed class DownloadRangeTests : DownloadTest
         {
             using var test = new TestClient();
             var target = Path.Combine(Folder, Guid.NewGuid().ToString("N") + ".mp4");
-            Answer(test, [.. answers.Select<Host, Func<HttpRequestMessage, HttpResponseMessage>>(host => request => Of(host, From(request)))]);
-            Answer(test, [.. Enumerable.Repeat<Func<HttpRequestMessage, HttpResponseMessage>>(
-                request => From(request) is { } from ? Range(from) : Whole(), 12)]);
-            var failure = Record.ExceptionAsync(() => ResultOf(test).DownloadAsync(target, null, Ct)).GetAwaiter().GetResult();
+            foreach (var host in answers.Concat(Enumerable.Repeat(Host.Rest, 12)))
+            {
+                Answer(test, request => Of(host, From(request)));
+            }
+
+            var download = ResultOf(test).DownloadAsync(target, null, Ct);
+            var failure = Record.ExceptionAsync(() => download).GetAwaiter().GetResult();
             var file = File.Exists(target) ? File.ReadAllBytes(target) : null;
             return failure is null
                 ? file is not null && (file.AsSpan().SequenceEqual(Video) || file.AsSpan().SequenceEqual(OtherVideo))
@@ -59,8 +62,12 @@ public sealed class DownloadRangeTests : DownloadTest
     public async Task DownloadAsync_RangesShorterThanAsked_AreContinuedToTheFirstTotal(bool hasTotal)
     {
         Answer(_ => Whole(breaksAfter: 4000));
-        Answer([.. Enumerable.Repeat<Func<HttpRequestMessage, HttpResponseMessage>>(
-            request => Range(From(request)!.Value, to: Math.Min(From(request)!.Value + 3000, Video.Length), hasTotal: hasTotal), 6)]);
+        for (var i = 0; i < 6; i++)
+        {
+            Answer(request => Range(
+                From(request)!.Value, to: Math.Min(From(request)!.Value + 3000, Video.Length), hasTotal: hasTotal));
+        }
+
         await DownloadAsync();
         await AssertSavedAsync();
         Assert.Equal(7, Media.Seen.Count);
@@ -102,11 +109,11 @@ public sealed class DownloadRangeTests : DownloadTest
         for (var i = 0; i < 100; i++)
         {
             var (bytes, tag) = (4000 + i, $"\"{i}\"");
-            Answer(request => From(request) is { } from && from % 2 == 0 ? Range(from, breaksAfter: 5, tag: null) : Whole(tag: tag, breaksAfter: bytes));
+            Answer(_ => Whole(tag: tag, breaksAfter: bytes));
         }
 
         Assert.True((await Assert.ThrowsAsync<DownloadFailedException>(() => DownloadAsync())).IsRetrySafe);
-        Assert.InRange(Media.Seen.Count, 5, 12);
+        Assert.Equal(5, Media.Seen.Count);
         Assert.False(File.Exists(Target));
     }
 
@@ -117,7 +124,10 @@ public sealed class DownloadRangeTests : DownloadTest
     [InlineData(null)]
     public async Task DownloadAsync_RangeWithAnotherValidator_BeginsAnew(string? tag)
     {
-        Answer(_ => Whole(breaksAfter: 4000), request => Range(From(request)!.Value, OtherVideo, tag), _ => Whole(OtherVideo, OtherTag));
+        Answer(
+            _ => Whole(breaksAfter: 4000),
+            request => Range(From(request)!.Value, OtherVideo, tag),
+            _ => Whole(OtherVideo, OtherTag));
         await DownloadAsync();
         await AssertSavedAsync(OtherVideo);
         Assert.DoesNotContain("Range", Media.Seen[2].Headers.Keys);
@@ -153,7 +163,8 @@ public sealed class DownloadRangeTests : DownloadTest
     [InlineData("vid_2", Link, false)]
     [InlineData("vid_1", "https://s.example.com/w.mp4?sig=secret", false)]
     [InlineData("vid_1", "https://t.example.com/v.mp4?sig=secret", false)]
-    public async Task DownloadAsync_PartOfAnEarlierCall_IsContinuedForTheSameVideoOnly(string runId, string link, bool isContinued)
+    public async Task DownloadAsync_PartOfAnEarlierCall_IsContinuedForTheSameVideoOnly(
+        string runId, string link, bool isContinued)
     {
         await InterruptAsync(video: isContinued ? Video : OtherVideo);
         Answer(request => From(request) is { } from ? Range(from) : Whole());
@@ -178,7 +189,8 @@ public sealed class DownloadRangeTests : DownloadTest
     {
         await InterruptAsync();
         var sidecar = await File.ReadAllTextAsync(Part + ".json", Ct);
-        Assert.All(["vid_1", "example", "v.mp4", "secret"], text => Assert.DoesNotContain(text, sidecar, StringComparison.Ordinal));
+        Assert.All(
+            ["vid_1", "example", "v.mp4", "secret"], text => Assert.DoesNotContain(text, sidecar, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -222,7 +234,8 @@ public sealed class DownloadRangeTests : DownloadTest
     // The same head and another body, in chunks.
     private static HttpResponseMessage With(HttpResponseMessage response, byte[] body)
     {
-        response.Content = new StreamContent(new MemoryStream(body)) { Headers = { ContentRange = response.Content.Headers.ContentRange } };
+        var range = response.Content.Headers.ContentRange;
+        response.Content = new StreamContent(new MemoryStream(body)) { Headers = { ContentRange = range } };
         response.Headers.TransferEncodingChunked = true;
         return response;
     }

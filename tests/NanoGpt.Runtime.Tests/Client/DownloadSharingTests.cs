@@ -2,7 +2,7 @@ using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Client;
 
-/// <summary>Several downloads to one path: each call that succeeds has saved its own video, and a reader sees whole files only.</summary>
+/// <summary>Several downloads to one path: each call that succeeds has saved its own video, and readers see whole files.</summary>
 public sealed class DownloadSharingTests : DownloadTest
 {
     private readonly TestClient other = new();
@@ -78,7 +78,7 @@ public sealed class DownloadSharingTests : DownloadTest
         Answer(request => Range(From(request)!.Value));
         await DownloadAsync(overwrite: true);
         await AssertSavedAsync();
-        Assert.Equal($"bytes={Video.Length - 1}-", Media.Seen[1].Headers["Range"]);   // one byte, which proves that the video is the same
+        Assert.Equal($"bytes={Video.Length - 1}-", Media.Seen[1].Headers["Range"]);   // one byte, which proves the version
     }
 
     // The other is of the same video: what it may take over is the first's part, if that is open to it.
@@ -115,5 +115,5 @@ public sealed class DownloadSharingTests : DownloadTest
     }
 
     private async Task AssertHoldsAsync(byte[] video) =>
-        Assert.True((await File.ReadAllBytesAsync(Target, Ct)).AsSpan().SequenceEqual(video), "The file is not the other's video.");
+        Assert.True((await File.ReadAllBytesAsync(Target, Ct)).AsSpan().SequenceEqual(video), "The file holds another video.");
 }

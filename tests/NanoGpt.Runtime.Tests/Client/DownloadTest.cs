@@ -1,9 +1,10 @@
+using System.Net;
 using System.Net.Http.Headers;
 using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Client;
 
-/// <summary>A client whose media host is scripted, and a folder for its downloads that is searched for secrets at the end.</summary>
+/// <summary>A client whose media host is scripted, and a folder for its downloads that is searched for secrets.</summary>
 public abstract class DownloadTest : IDisposable
 {
     protected const string Link = "https://s.example.com/v.mp4?sig=secret";
@@ -59,7 +60,7 @@ public abstract class DownloadTest : IDisposable
 
     protected static HttpResponseMessage Response(int status, byte[] body, long? length, string? tag, bool isBroken = false)
     {
-        var response = new HttpResponseMessage((System.Net.HttpStatusCode)status) { Content = new StreamContent(new Body(body, isBroken)) };
+        var response = new HttpResponseMessage((HttpStatusCode)status) { Content = new StreamContent(new Body(body, isBroken)) };
         response.Content.Headers.ContentLength = length;
         if (tag is not null)
         {

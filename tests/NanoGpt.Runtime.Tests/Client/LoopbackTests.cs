@@ -102,12 +102,14 @@ public sealed class LoopbackTests
             var video = "\0\0\0\u0018ftypisom" + new string('x', 3000);
             await using var server = new LoopbackServer(
                 isV6 ? IPAddress.IPv6Loopback : IPAddress.Loopback,
-                $"HTTP/1.1 200 X\r\nContent-Length: {video.Length}\r\nConnection: close\r\nETag: \"v1\"\r\n\r\n{video[..1000]}",
-                LoopbackServer.Answer(206, video[1000..], $"ETag: \"v1\"\r\nContent-Range: bytes 1000-{video.Length - 1}/{video.Length}\r\n"));
+                $"HTTP/1.1 200 X\r\nContent-Length: {video.Length}\r\nETag: \"v1\"\r\n\r\n{video[..1000]}",
+                LoopbackServer.Answer(
+                    206, video[1000..], $"ETag: \"v1\"\r\nContent-Range: bytes 1000-{video.Length - 1}/{video.Length}\r\n"));
             var address = new Uri($"http://{host}:{server.Address.Port}");
             using var client = Client(address);
             var update = new JobUpdate { Status = JobStatus.Completed, Outputs = [new VideoOutput(new Uri(address, "/v.mp4"))] };
-            await new VideoResult(client, new VideoJob(client, "vid_1", "sora-2"), update).DownloadAsync(Path.Combine(folder, "v.mp4"), null, Ct);
+            var result = new VideoResult(client, new VideoJob(client, "vid_1", "sora-2"), update);
+            await result.DownloadAsync(Path.Combine(folder, "v.mp4"), null, Ct);
             Assert.Equal(video, await File.ReadAllTextAsync(Path.Combine(folder, "v.mp4"), Ct));
         }
         finally

@@ -2,7 +2,7 @@ using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Crash;
 
-/// <summary>A process that downloads a video where it cannot: its disk is full, or its user may not write into the folder.</summary>
+/// <summary>A process that cannot save its video: its disk is full, or its user may not write into the folder.</summary>
 internal static class DownloadChild
 {
     public const string Variable = "NANOGPT_TEST_DOWNLOAD_CHILD";
