@@ -16,12 +16,10 @@ internal sealed class EmulatorService
     private readonly MediaStorage storage;
     private readonly CallReader calls;
     private readonly CancellationToken stopping;
-    private readonly BodyBudget bodies;
 
     public EmulatorService(EmulatorOptions options, Catalog catalog, JobBook book, MediaStorage storage, Access access, CancellationToken stopping)
     {
         (this.options, this.storage, this.stopping) = (options, storage, stopping);
-        bodies = new BodyBudget(4L * options.MaxBodyBytes);
         var (models, veniceModels) = (ModelTable.Of(catalog, ModelTable.NanoGpt), ModelTable.Of(catalog, ModelTable.Venice));
         media = new MediaEndpoint(access, book, storage);
         calls = new CallReader(models?.Provider.SubmissionId, book);
@@ -67,14 +65,6 @@ internal sealed class EmulatorService
 
     public async Task HandleAsync(HttpContext context)
     {
-        if (HostCheck.Refuse(context.Request.Host) is { } refusal)
-        {
-            await refusal.SendAsync(context, options.TimeProvider, context.RequestAborted);
-            return;
-        }
-
-        using var share = bodies.Open();
-        context.Features.Set(share);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         var call = await calls.ReadAsync(context, RouteOf(context), stop.Token);
         context.Response.Headers["X-Request-ID"] = call.RequestId;

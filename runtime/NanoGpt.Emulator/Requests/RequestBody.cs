@@ -2,9 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Hosting;
 
 namespace NanoGpt.Emulator.Requests;
 
@@ -21,15 +19,9 @@ internal static class RequestBody
             return (null, Refusal.NotJson(request.ContentType));
         }
 
-        if (request.ContentLength > maxBytes)
+        if (request.ContentLength > maxBytes || await ReadBytesAsync(context, maxBytes) is not { } bytes)
         {
-            return (null, TooLarge(maxBytes));
-        }
-
-        var (bytes, refusal) = await ReadBytesAsync(context, maxBytes);
-        if (refusal is not null)
-        {
-            return (null, refusal);
+            return (null, Refusal.TooLarge($"The request is larger than {maxBytes} bytes. Host the media and send links."));
         }
 
         try
@@ -46,32 +38,21 @@ internal static class RequestBody
         }
     }
 
-    private static EmulatorAnswer TooLarge(int maxBytes) =>
-        Refusal.TooLarge($"The request is larger than {maxBytes} bytes. Host the media and send links.");
-
-    private static async ValueTask<(ReadOnlyMemory<byte> Bytes, EmulatorAnswer? Refusal)> ReadBytesAsync(HttpContext context, int maxBytes)
+    private static async ValueTask<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpContext context, int maxBytes)
     {
         var bytes = new ArrayBufferWriter<byte>();
-        var share = context.Features.GetRequiredFeature<BodyBudget.Share>();
         while (true)
         {
-            if (!share.TryGrowTo(bytes.Capacity + (16 << 10)))
-            {
-                return (default, Refusal.Of(
-                    StatusCodes.Status503ServiceUnavailable, "server_error", "too_many_bodies",
-                    "The bodies of all requests together are too large for this server now. Send them one after the other."));
-            }
-
             var read = await context.Request.Body.ReadAsync(bytes.GetMemory(16 << 10), context.RequestAborted);
             if (read == 0)
             {
-                return (bytes.WrittenMemory, null);
+                return bytes.WrittenMemory;
             }
 
             bytes.Advance(read);
             if (bytes.WrittenCount > maxBytes)
             {
-                return (default, TooLarge(maxBytes));
+                return null;
             }
         }
     }
