@@ -102,7 +102,8 @@ public class ServiceTests
         await using var service = await ServiceRun.StartAsync(options => options with { RunTime = TimeSpan.FromHours(1) });
         var run = await service.Of(["run", .. Tram, "--timeout", "20"]);
         Assert.Equal(ExitCode.WaitTimedOut, run.Code);
-        Assert.Matches(@"Resume: nanogpt wait \S+ --model sora-2\n$", run.Error);
+        Assert.Matches(@"Resume: nanogpt wait \S+ --model sora-2\n", run.Error);
+        Assert.Matches(@"nanogpt download \S+ --model sora-2\n$", run.Error);   // it is paid: nobody should have to look for how to get it
     }
 
     [Fact]

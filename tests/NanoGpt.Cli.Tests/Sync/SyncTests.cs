@@ -358,7 +358,7 @@ public class SyncTests
         Directory.CreateDirectory(Path.Combine(directory.Folder, "models", "makers__delta-1.5.yaml"));
         var before = directory.Snapshot();
         var run = await directory.SyncAsync(Lists.Moved, "--write");
-        Assert.Equal(ExitCode.File, run.Code);
+        Assert.Equal(ExitCode.Invalid, run.Code);   // a folder with the name of a model's file is seen before anything is written
         Assert.Equal(before, directory.Snapshot());
     }
 

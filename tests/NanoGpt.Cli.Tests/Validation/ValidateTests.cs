@@ -54,8 +54,8 @@ public class ValidateTests
     public async Task Folder_that_is_not_there_is_told()
     {
         var run = await Run.Of("validate", Path.Combine(Path.GetTempPath(), "nanogpt-none"));
-        Assert.Equal((ExitCode.Invalid, ""), (run.Code, run.Output));
-        Assert.Contains("There is no such folder.", run.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Invalid, run.Code);
+        Assert.Contains("error NGPT016: There is no such folder.", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
