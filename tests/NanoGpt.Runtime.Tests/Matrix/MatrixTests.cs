@@ -50,7 +50,7 @@ public sealed partial class MatrixTests
     [GeneratedRegex(@"(?<![A-Za-z])[SPD]\d\d(?=_)")]
     private static partial Regex Row();
 
-    [GeneratedRegex(@"^\| (?<row>[SPD]\d\d) \| ", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| (?<row>[SPDKRL]\d\d) \| ", RegexOptions.Multiline)]
     private static partial Regex Reason();
 
     [GeneratedRegex(@"\.Wait\(|\.WaitAll\(|\.WaitAny\(|\.GetAwaiter\(\)|\.Result\b(?!s)|Thread\.Sleep|\.WaitOne\(")]
