@@ -4,8 +4,9 @@ namespace NanoGpt;
 public sealed record SubmitOptions
 {
     /// <summary>
-    /// The caller's own submission id; null makes one. A second submission under the same id gives the first one's job, as far as the
-    /// journal or the service knows it.
+    /// Gets the caller's own submission id. The default is null: the client makes a new one, which needs no look-up. A second submission
+    /// under the same id gives the first one's job. An id that the journal lacks is looked up at the service first, which allows 20
+    /// look-ups a minute; if that fails, nothing is sent and the outcome is reported as unknown.
     /// </summary>
     public Guid? SubmissionId { get; init; }
 

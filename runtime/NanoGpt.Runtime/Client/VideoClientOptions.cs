@@ -76,7 +76,7 @@ public abstract class VideoClientOptions
     /// its lines, and at least half of them, tell nothing any more, it is written anew, at its opening or after a submission:
     /// beside it (<c>.new</c>), flushed, and renamed, so that a crash leaves either the old one or the new one. What was refused
     /// or never sent is left out, and what ended longer ago than this; what is open or was not found stays. A submission under
-    /// the caller's own id that may have been left out is looked for at the service before it is sent.
+    /// the caller's own id that is not in the journal is looked up at the service before it is sent, where the provider lists jobs.
     /// </summary>
     public TimeSpan JournalRetention { get; set; } = TimeSpan.FromDays(30);
 

@@ -194,10 +194,6 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
         }
     }
 
-    /// <summary>Whether an exception is about the connection, not about us.</summary>
-    public static bool IsTransport(Exception exception) =>
-        exception is HttpRequestException or IOException or TimeoutException or OperationCanceledException;
-
     // The body is null for a video.
     private ApiAnswer Read(HttpResponseMessage response, byte[]? body, int keyVersion)
     {

@@ -40,7 +40,9 @@ internal static class ApiErrors
     {
         var error = ErrorReader.Read(answer);
         return Describe(
-            new NanoGptException($"{what} cannot be read from the answer: {error.Message ?? "it is empty."}") { IsRetrySafe = true }, answer, error);
+            new NanoGptException($"{what} cannot be read from the answer: {error.Message ?? "it is empty."}") { IsRetrySafe = true },
+            answer,
+            error);
     }
 
     // What the service says of the kind is more specific than the status, and statuses are shared.
@@ -70,7 +72,9 @@ internal static class ApiErrors
 
         if (answer.IsPage && status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
         {
-            return new NotTheApiException($"A web page answered instead of the API, such as a gateway's check for browsers: {message}", cause) { IsRetrySafe = true };
+            return new NotTheApiException(
+                $"A web page answered instead of the API, such as a gateway's check for browsers; look at the base address: {message}", cause)
+            { IsRetrySafe = true };
         }
 
         if (IsAboutKey(answer, error))
@@ -83,13 +87,16 @@ internal static class ApiErrors
             return new ModelNotFoundException(message, cause);
         }
 
-        return (int)status is >= 400 and < 500 ? new RequestRejectedException(message, cause) { FieldErrors = error.Fields } : new NanoGptException(message, cause);
+        return (int)status is >= 400 and < 500
+            ? new RequestRejectedException(message, cause) { FieldErrors = error.Fields }
+            : new NanoGptException(message, cause);
     }
 
     // 403 also means a plan, a model or a region that the key is good for: only what nobody explains otherwise is the key's.
     private static bool IsAboutKey(ApiAnswer answer, ApiError error) => !answer.IsPage
         && (answer.Status == HttpStatusCode.Unauthorized
-            || (answer.Status == HttpStatusCode.Forbidden && !Is(error.Type, "PRO_REQUIRED") && !error.IsUpstream && !error.IsContentPolicy));
+            || (answer.Status == HttpStatusCode.Forbidden
+                && !Is(error.Type, "PRO_REQUIRED") && !error.IsUpstream && !error.IsContentPolicy));
 
     private static bool Is(string? text, string word) => string.Equals(text, word, StringComparison.OrdinalIgnoreCase);
 }

@@ -45,7 +45,10 @@ internal static class FailureReader
         Add(value, place: "", depth: 0, text, reasons);
         var general = reasons.Where(static reason => reason.Field.Length == 0).Select(static reason => reason.Message);
         var fields = reasons.Where(static reason => reason.Field.Length > 0).ToList();
-        var message = string.Join(": ", general.Concat(fields.Count == 0 ? [] : [string.Join("; ", fields.Select(static field => $"{field.Field}: {field.Message}"))]));
+        string[] particular = fields.Count == 0
+            ? []
+            : [string.Join("; ", fields.Select(static field => $"{field.Field}: {field.Message}"))];
+        var message = string.Join(": ", general.Concat(particular));
         return message.Length == 0 ? Failure.None : new Failure(text.Clean(message), fields);
     }
 

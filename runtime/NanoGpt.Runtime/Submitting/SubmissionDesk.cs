@@ -16,7 +16,7 @@ internal sealed class SubmissionDesk : IDisposable
     private readonly IReconciler reconciler;
     private readonly SubmissionLedger ledger;
     private readonly ConcurrentDictionary<Guid, OpenSubmission> inFlight = [];
-    private readonly CancellationTokenSource lifetime = new();   // ends what waits on our side; never disposed, for that may come twice
+    private readonly CancellationTokenSource lifetime = new();   // ends what waits on our side; has no timer to dispose
 
     public SubmissionDesk(IVideoClient client, ApiConnection api, RateLimiter limiter, VideoProtocol protocol, VideoClientOptions options)
     {
@@ -194,7 +194,8 @@ internal sealed class SubmissionDesk : IDisposable
             }
 
             // Said to be there, and not listed yet, or the list did not come: nobody may say that there is no job.
-            decision = new SubmitDecision.Unknown("the service says that it was processed already (409), and does not list it yet", conflict, conflict.StatusCode, conflict.RequestId);
+            decision = new SubmitDecision.Unknown(
+                "the service says that it was processed already (409), and does not list it yet", conflict, conflict.StatusCode, conflict.RequestId);
         }
 
         return ledger.Conclude(submission, decision, options.TimeProvider.GetElapsedTime(start), ct)
@@ -216,7 +217,8 @@ internal sealed class SubmissionDesk : IDisposable
         }
         catch (Exception)
         {
-            throw SubmitErrors.Of(open, submission.Id, protocol.UnknownAdvice);   // canceled or disposed: it may have been charged all the same
+            // Canceled or disposed: it may have been charged all the same.
+            throw SubmitErrors.Of(open, submission.Id, protocol.UnknownAdvice);
         }
 
         return result.Outcome switch

@@ -75,17 +75,27 @@ public sealed class SubmitGuardHandler : DelegatingHandler
             return;
         }
 
-        for (var handler = InnerHandler; handler is not null; handler = (handler as DelegatingHandler)?.InnerHandler)
+        try
         {
-            switch (handler)
+            for (var handler = InnerHandler; handler is not null; handler = (handler as DelegatingHandler)?.InnerHandler)
             {
-                case SocketsHttpHandler { AllowAutoRedirect: true } sockets:
-                    sockets.AllowAutoRedirect = false;
-                    break;
-                case HttpClientHandler { AllowAutoRedirect: true } client:
-                    client.AllowAutoRedirect = false;
-                    break;
+                switch (handler)
+                {
+                    case SocketsHttpHandler { AllowAutoRedirect: true } sockets:
+                        sockets.AllowAutoRedirect = false;
+                        break;
+                    case HttpClientHandler { AllowAutoRedirect: true } client:
+                        client.AllowAutoRedirect = false;
+                        break;
+                }
             }
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new InvalidOperationException(
+                $"{nameof(SubmitGuardHandler)} cannot turn off the redirects of a handler that has sent requests already: "
+                + "set AllowAutoRedirect = false when you create it.",
+                exception);
         }
 
         hasNoRedirects = true;

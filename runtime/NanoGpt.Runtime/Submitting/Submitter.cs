@@ -66,7 +66,9 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
     }
 
     private static SubmitDecision.NotSent NotSent(Exception? cause, CancellationToken ct) =>
-        new(ct.IsCancellationRequested && cause is not null ? cause : new ObjectDisposedException("client", "The client was disposed while the submission waited to be sent."));
+        new(ct.IsCancellationRequested && cause is not null
+            ? cause
+            : new ObjectDisposedException("client", "The client was disposed while the submission waited to be sent."));
 
     // One request, one send.
     private async Task<SubmitDecision> SendAsync<TContent>(string path, RateLimitLease permit, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken ct)

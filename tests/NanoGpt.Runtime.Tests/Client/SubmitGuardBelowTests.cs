@@ -69,6 +69,21 @@ public sealed class SubmitGuardBelowTests : SubmitTest
     }
 
     [Fact]
+    [Trait("Row", "S70")]
+    public async Task Constructor_HandlerThatHasSentRequestsFollowsRedirects_SaysWhatToSet()
+    {
+        await using var server = new LoopbackServer(LoopbackServer.Answer(200, "{}"));
+        var used = new SocketsHttpHandler();
+        using (var first = new HttpClient(used, disposeHandler: false))
+        {
+            await first.GetStringAsync(server.Address, Ct);
+        }
+
+        var failure = Assert.Throws<InvalidOperationException>(() => new SubmitGuardHandler(used));
+        Assert.Contains("AllowAutoRedirect = false", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Trait("Row", "K05")]
     public async Task SubmitAsync_ForeignClientFollowsARedirect_TheKeyStaysAtItsOrigin()
     {

@@ -9,6 +9,24 @@ public sealed class VeniceDownloadTests : VeniceTest
 
     private static readonly byte[] OtherVideo = [.. Video[..12], .. Enumerable.Repeat((byte)7, 5000)];
 
+    [Theory]
+    [Trait("Row", "R05")]
+    [InlineData("url")]
+    [InlineData("download_url")]
+    [InlineData("video_url")]
+    [InlineData("videoUrl")]
+    public async Task WaitAsync_LinkBesideTheStatus_IsTheVideo(string name)
+    {
+        var client = NewClient();
+        Api.Answer(200, $$"""{"status":"completed","{{name}}":"{{Link}}"}""");
+        var result = await client.WaitAsync(client.Resume(Handle), null, Ct);
+        Assert.Equal(Link, Assert.Single(result.Outputs).Url.AbsoluteUri);
+        Media.Do((_, _) => Task.FromResult(VideoOf(Video)));
+        await result.DownloadAsync(Target, null, Ct);
+        Assert.Equal(Video, await File.ReadAllBytesAsync(Target, Ct));
+        Assert.DoesNotContain("Authorization", Media.Seen[0].Headers.Keys);
+    }
+
     [Fact]
     public async Task The_video_is_asked_for_again_and_saved_whole()
     {
