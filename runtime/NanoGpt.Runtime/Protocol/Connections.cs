@@ -13,6 +13,7 @@ internal static partial class Connections
             "No secure connection came about: the certificate is not to be trusted, or what listens there does not speak TLS.",
         HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => "The proxy did not let it through: look at its address and password.",
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "Nothing takes connections there.",
+        ObjectDisposedException => "The client was disposed.",
         TimeoutException or OperationCanceledException { InnerException: TimeoutException } => "It took too long.",
         _ => "The inner exception says why.",
     };

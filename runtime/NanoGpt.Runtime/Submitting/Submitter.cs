@@ -4,7 +4,7 @@ using System.Threading.RateLimiting;
 namespace NanoGpt;
 
 /// <summary>Brings a submission to its outcome. The one place that posts what costs money.</summary>
-internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, VideoClientOptions options)
+internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, VideoClientOptions options, CancellationToken lifetime)
 {
     private readonly TimeProvider time = options.TimeProvider;
     private readonly ConcurrentDictionary<string, Uri> links = [];   // a handful of paths, each parsed once
@@ -16,14 +16,16 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
     /// <param name="newContent">Makes the body, anew for every send.</param>
     /// <param name="prepare">Adds headers.</param>
     /// <param name="ct">Stops it.</param>
-    public async Task<SubmitDecision> PostAsync<TContent>(string path, RateLimiter limiter, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken ct)
+    public async Task<SubmitDecision> PostAsync<TContent>(
+        string path, RateLimiter limiter, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken ct)
         where TContent : HttpContent, IPaidContent
     {
         var start = time.GetTimestamp();
         var attempts = default(SubmitAttempts);
+        using var waits = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime);   // a request that has left is waited for
         while (true)
         {
-            var decision = await PassAsync(path, limiter, newContent, prepare, ct).ConfigureAwait(false);
+            var decision = await PassAsync(path, limiter, newContent, prepare, waits.Token, ct).ConfigureAwait(false);
             attempts = attempts.After(decision, time.GetElapsedTime(start));
             if (SubmitStep.Next(decision, attempts, patience, options.Chance()) is not SubmitStep.Resend resend)
             {
@@ -33,33 +35,53 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
             options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.Waiting) { Duration = resend.After });
             try
             {
-                await Task.Delay(resend.After, time, ct).ConfigureAwait(false);
+                await Task.Delay(resend.After, time, waits.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException exception)
             {
-                return new SubmitDecision.NotSent(exception);
+                return NotSent(exception, ct);
             }
         }
     }
 
-    private async Task<SubmitDecision> PassAsync<TContent>(string path, RateLimiter limiter, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken ct)
+    private async Task<SubmitDecision> PassAsync<TContent>(
+        string path, RateLimiter limiter, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken waits, CancellationToken ct)
         where TContent : HttpContent, IPaidContent
     {
         RateLimitLease lease;
         try
         {
-            lease = await SendPermit.AcquireAsync(limiter, ct).ConfigureAwait(false);
+            lease = await SendPermit.AcquireAsync(limiter, waits).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception)
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
         {
-            return new SubmitDecision.NotSent(exception);
+            return NotSent(exception, ct);
         }
 
-        using (lease)
+        try
         {
             return lease.IsAcquired
                 ? await SendAsync(path, lease, newContent, prepare, ct).ConfigureAwait(false)
                 : new SubmitDecision.Rejected(new RateLimitException("The limiter of this client lets no more submissions through now.") { IsRetrySafe = true });
+        }
+        finally
+        {
+            GiveBack(lease);
+        }
+    }
+
+    private SubmitDecision.NotSent NotSent(Exception exception, CancellationToken ct) =>
+        new(lifetime.IsCancellationRequested && !ct.IsCancellationRequested ? new ObjectDisposedException("The client was disposed.", exception) : exception);
+
+    private static void GiveBack(RateLimitLease lease)
+    {
+        try
+        {
+            lease.Dispose();
+        }
+        catch (Exception)
+        {
+            // A limiter of the caller that fails must not lose a job.
         }
     }
 

@@ -51,7 +51,7 @@ public sealed class CrashTests : IDisposable
             kills++;
             if (life % 4 == 3)
             {
-                await File.AppendAllTextAsync(journal, "{\"v\":1,\"submissionId\":\"01", TestContext.Current.CancellationToken);
+                await File.AppendAllTextAsync(journal, "{\"v\":2,\"submissionId\":\"01", TestContext.Current.CancellationToken);
             }
         }
 

@@ -122,10 +122,10 @@ public sealed class JournalTests : IDisposable
     {
         using var test = Client();
         var options = new SubmitOptions { SubmissionId = Guid.NewGuid() };
-        test.Api.Answer(202, Accepted);
+        test.Api.Answer(200, """{"data":[]}""").Answer(202, Accepted);
         await test.Client.SubmitAsync(Request, options, Ct);
         Assert.Equal("vid_1", (await test.Client.SubmitAsync(Request, options, Ct)).RunId);
-        Assert.Single(test.Api.Seen);
+        Assert.Equal(["GET", "POST"], test.Api.Seen.Select(request => request.Method));
         await Assert.ThrowsAsync<ArgumentException>(() => test.Client.SubmitAsync(Request with { Prompt = "Another" }, options, Ct));
     }
 
@@ -164,8 +164,8 @@ public sealed class JournalTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{\"v\":1,\"submissionId\":\"01a1")]
-    [InlineData("\n\n{\"v\":1}\nrubbish\n\u0000\u0000")]
+    [InlineData("{\"v\":2,\"submissionId\":\"01a1")]
+    [InlineData("\n\n{\"v\":2}\nrubbish\n\u0000\u0000")]
     public async Task S58_a_torn_line_is_skipped_and_told(string torn)
     {
         using (var test = Client())
@@ -216,7 +216,7 @@ public sealed class JournalTests : IDisposable
     {
         using var test = Client();
         var options = new SubmitOptions { SubmissionId = Guid.NewGuid() };
-        test.Api.Answer(402).Answer(202, Accepted);
+        test.Api.Answer(200, """{"data":[]}""").Answer(402).Answer(202, Accepted);
         await Assert.ThrowsAsync<InsufficientBalanceException>(() => test.Client.SubmitAsync(Request, options, Ct));
         Assert.Equal("vid_1", (await test.Client.SubmitAsync(Request, options, Ct)).RunId);
     }

@@ -123,7 +123,7 @@ public sealed class VeniceJournalTests : VeniceTest
     [Fact]
     public async Task A_new_own_id_is_sent_also_when_the_journal_has_dropped_its_oldest()
     {
-        await File.WriteAllTextAsync(Journal, "{\"v\":1,\"forgotten\":true}\n", Ct);
+        await File.WriteAllTextAsync(Journal, JournalLines.Sealed("{\"v\":2,\"forgotten\":\"Retention\"}"), Ct);
         Api.Answer(200, Queued);
         Assert.Equal("q-1", (await NewJournalClient().SubmitAsync(Request, Guid.NewGuid(), Ct)).RunId);
     }
