@@ -23,6 +23,9 @@ public sealed class FakeService(TimeProvider time)
     /// <summary>Gets or sets a value that indicates whether lists ignore the submission id they are filtered by.</summary>
     public bool IgnoresFilter { get; set; }
 
+    /// <summary>Gets or sets the origin of the links to videos.</summary>
+    public string MediaOrigin { get; set; } = "https://s.example.com";
+
     /// <summary>How long until a job has ended.</summary>
     public TimeSpan RunTime { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -90,7 +93,7 @@ public sealed class FakeService(TimeProvider time)
 
     private (int Status, string Body) Status(string? runId) => byRunId.GetValueOrDefault(runId ?? "") is not { } job ? (404, "{}")
         : time.GetElapsedTime(job.Timestamp) < RunTime ? (200, $$$"""{"requestId":"{{{runId}}}","data":{"status":"IN_PROGRESS"}}""")
-        : (200, $$$"""{"requestId":"{{{runId}}}","data":{"status":"COMPLETED","output":{"video":{"url":"https://s.example.com/{{{runId}}}.mp4"}},"cost":0.4}}""");
+        : (200, $$$"""{"requestId":"{{{runId}}}","data":{"status":"COMPLETED","output":{"video":{"url":"{{{MediaOrigin}}}/{{{runId}}}.mp4"}},"cost":0.4}}""");
 }
 
 public sealed record FakeJob(string RunId, Guid SubmissionId, DateTimeOffset CreatedAt, long Timestamp);
