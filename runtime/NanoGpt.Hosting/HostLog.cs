@@ -56,7 +56,7 @@ internal static partial class HostLog
     [LoggerMessage(1904, LogLevel.Error, "The journal could not be written for submission {SubmissionId}; reconciling will find its job")]
     public static partial void JournalTrouble(ILogger logger, Guid? submissionId, Exception? exception);
 
-    [LoggerMessage(1905, LogLevel.Warning, "The journal was torn: {Reason}")]
+    [LoggerMessage(1905, LogLevel.Warning, "Part of the journal cannot be read: {Reason}")]
     public static partial void JournalTorn(ILogger logger, string? reason);
 
     [LoggerMessage(1950, LogLevel.Warning, "The host {Host} is none that the service documents; the API key goes to it")]

@@ -11,6 +11,7 @@ internal sealed class ClientPipeline : IDisposable
     private readonly RequestLimits limits;
     private readonly VideoClientOptions options;
     private readonly JobPoller poller;
+    private readonly CancellationTokenSource lifetime = new();
 
     /// <summary>A pipeline.</summary>
     /// <param name="client">Who answers for the jobs.</param>
@@ -21,7 +22,7 @@ internal sealed class ClientPipeline : IDisposable
     public ClientPipeline(IVideoClient client, VideoProtocol protocol, ApiConnection api, RequestLimits limits, VideoClientOptions options)
     {
         (this.api, this.protocol, this.limits, this.options) = (api, protocol, limits, options);
-        Desk = new SubmissionDesk(client, api, limits.PerMinute(options.SubmitLimiter, protocol.SubmitsPerMinute), protocol, options);
+        Desk = new SubmissionDesk(client, api, limits.PerMinute(options.SubmitLimiter, protocol.SubmitsPerMinute), protocol, options, lifetime.Token);
         Scheduler = new PollScheduler(options.TimeProvider, limits.PerSecond(options.StatusLimiter, protocol.QuestionsPerSecond));
         poller = new JobPoller(client, protocol, Scheduler, NoteEnd, options);
         Downloader = new MediaDownloader(api, options);
@@ -87,10 +88,10 @@ internal sealed class ClientPipeline : IDisposable
         options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.Downloaded) { RunId = job.RunId, SubmissionId = job.SubmissionId, Model = job.Model });
     }
 
-    /// <summary>Ends the waits, and closes the connections of our own and the journal.</summary>
+    /// <summary>Ends all waits and look-ups at once, and closes the connections of our own and the journal.</summary>
     public void Dispose()
     {
-        Desk.Stop();   // first: what waits for a limiter or a list learns why it ends
+        lifetime.Cancel();   // first: who waits for what is disposed next would blame that
         Scheduler.Dispose();
         limits.Dispose();
         Desk.Dispose();

@@ -20,11 +20,13 @@ public interface INanoGptClient : IVideoClient
     /// of this client. Takes minutes if some are not there.
     /// </summary>
     /// <param name="ct">Stops looking.</param>
+    /// <exception cref="ObjectDisposedException">The client was disposed meanwhile. What was unknown stays unknown.</exception>
     Task<IReadOnlyList<Reconciliation>> ReconcileAsync(CancellationToken ct = default);
 
     /// <summary>Looks for the job of one submission.</summary>
     /// <param name="submissionId">The submission.</param>
     /// <param name="ct">Stops looking.</param>
+    /// <exception cref="ObjectDisposedException">The client was disposed meanwhile. What was unknown stays unknown.</exception>
     Task<Reconciliation> ReconcileAsync(Guid submissionId, CancellationToken ct = default);
 
     /// <summary>
@@ -34,6 +36,7 @@ public interface INanoGptClient : IVideoClient
     /// <param name="submissionId">The submission.</param>
     /// <param name="runId">Its job's id; null if there is no job, so that it may be sent again under its id.</param>
     /// <returns>The job; null if there is none.</returns>
+    /// <exception cref="ArgumentException">No job can have such an id.</exception>
     /// <exception cref="InvalidOperationException">It is on its way, or has another job.</exception>
     /// <exception cref="JournalException">The journal cannot be written.</exception>
     VideoJob? Settle(Guid submissionId, string? runId);
@@ -59,8 +62,8 @@ public interface INanoGptClient : IVideoClient
 
     /// <summary>
     /// Extends one of the videos of a Midjourney job; a paid call like a submission, journalled like one, and never repeated either.
-    /// The service takes no submission id with it: reconciling an unknown outcome can show that there is no job, but not which of
-    /// several recent jobs it is. Whoever knows says so with <see cref="Settle"/>.
+    /// The service takes no submission id with it: reconciling an unknown outcome can show that there is no job, if the service lists its
+    /// jobs back to the one that was extended, but not which of several recent jobs it is. Whoever knows says so with <see cref="Settle"/>.
     /// </summary>
     /// <param name="job">The finished job.</param>
     /// <param name="index">The video's place, 0 to 3.</param>

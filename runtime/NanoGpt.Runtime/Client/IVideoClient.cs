@@ -5,10 +5,10 @@ public interface IVideoClient
 {
     /// <summary>Sends a request: one POST, never repeated.</summary>
     /// <param name="request">The request; validated first unless told not to.</param>
-    /// <param name="ct">Stops it. Once sending has begun, stopping leaves the outcome unknown.</param>
+    /// <param name="ct">Stops it. Once sending has begun, stopping leaves the outcome unknown, and so does disposing the client.</param>
     /// <returns>The job, if the service accepted it.</returns>
     /// <exception cref="RequestInvalidException">The request is invalid; nothing was sent.</exception>
-    /// <exception cref="NanoGptConnectionException">There was no connection; nothing was sent.</exception>
+    /// <exception cref="NanoGptConnectionException">There was no connection, or the client was disposed; nothing was sent.</exception>
     /// <exception cref="SubmissionOutcomeUnknownException">It may have been accepted and charged.</exception>
     /// <exception cref="NanoGptException">The service refused it; the type says why.</exception>
     Task<VideoJob> SubmitAsync(VideoRequest request, CancellationToken ct = default);

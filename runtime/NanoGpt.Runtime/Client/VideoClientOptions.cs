@@ -65,19 +65,34 @@ public abstract class VideoClientOptions
     public bool IncompleteBodyIsNotSent { get; set; }
 
     /// <summary>
-    /// The file in which submissions are written down before they are sent; null for none. One process at a time can have it: a file
-    /// beside it, named <c>.lock</c> after it, stays there for that. Without a journal, a submission that a crash cuts off is known to
-    /// the service only. Its folder must exist.
+    /// Gets or sets the path of the file in which submissions are recorded before they are sent. Null records nothing: a submission that
+    /// a crash cuts off is then known to the service only.
     /// </summary>
+    /// <remarks>
+    /// <para>The folder must exist. One process at a time can have the file open. A file beside it, named <c>.lock</c> after it, stays there for that.</para>
+    /// <para>
+    /// Each line carries a version and a checksum. A last line that a crash left incomplete is removed. A file of another version is
+    /// refused with a <see cref="JournalException"/>. Other lines that cannot be read are skipped and reported as
+    /// <see cref="NanoGptEventKind.JournalTorn"/>; from then on the journal counts as incomplete.
+    /// </para>
+    /// <para>
+    /// NanoGPT is asked for every submission id of the caller that the journal does not hold, so an id is not sent twice when its journal
+    /// is lost or damaged. Venice cannot be asked: there, an id that a damaged journal does not hold is refused until
+    /// <see cref="IVeniceClient.Settle"/> says what became of it, and an id whose journal is lost is sent again.
+    /// </para>
+    /// </remarks>
     public string? JournalPath { get; set; }
 
     /// <summary>
-    /// Gets or sets how long submissions whose job has ended stay in the journal. From 0 to 36,500 days. When a thousand of
-    /// its lines, and at least half of them, tell nothing any more, it is written anew, at its opening or after a submission:
-    /// beside it (<c>.new</c>), flushed, and renamed, so that a crash leaves either the old one or the new one. What was refused
-    /// or never sent is left out, and what ended longer ago than this; what is open or was not found stays. A submission under
-    /// the caller's own id that is not in the journal is looked up at the service before it is sent, where the provider lists jobs.
+    /// Gets or sets how long submissions whose job has ended stay in the journal. From 0 to 36,500 days.
     /// </summary>
+    /// <remarks>
+    /// When a thousand of its lines, and at least half of them, tell nothing any more, the journal is written anew, at its opening or after
+    /// a submission: beside it (<c>.new</c>), flushed, and renamed, so that a crash leaves either the old one or the new one. What was
+    /// refused or never sent is left out, and what ended longer ago than this; what is open or was not found stays. A submission under the
+    /// caller's own id that was left out is unknown to the journal: NanoGPT is asked for it before it is sent; at Venice, which cannot be
+    /// asked, it is sent again.
+    /// </remarks>
     public TimeSpan JournalRetention { get; set; } = TimeSpan.FromDays(30);
 
     /// <summary>Told what happens; null for nobody.</summary>

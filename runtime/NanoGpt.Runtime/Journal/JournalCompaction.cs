@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace NanoGpt;
 
 /// <summary>
@@ -6,22 +8,33 @@ namespace NanoGpt;
 /// </summary>
 /// <param name="Lines">What is written, a line each.</param>
 /// <param name="Dropped">What is left out.</param>
-/// <param name="Forgets">Whether something is left out, now or earlier, that was sent.</param>
-internal sealed record JournalCompaction(IReadOnlyList<Action<PooledBuffer>> Lines, IReadOnlyList<JournalRecord> Dropped, bool Forgets)
+/// <param name="Gap">What the journal may lack from then on. Its first line says so.</param>
+internal sealed record JournalCompaction(IReadOnlyList<Action<PooledBuffer>> Lines, IReadOnlyList<JournalRecord> Dropped, JournalGap Gap)
 {
-    // The first line of a journal that is not complete any more: an id that it does not know may have been sent all the same.
-    private static readonly byte[] Mark = [.. """{"v":1,"forgotten":true}"""u8];
-
-    public static JournalCompaction Of(IEnumerable<JournalRecord> records, bool hasForgotten, DateTimeOffset now, TimeSpan retention)
+    public static JournalCompaction Of(IEnumerable<JournalRecord> records, JournalGap gap, DateTimeOffset now, TimeSpan retention)
     {
         var all = records.OrderBy(record => record.At).ToLookup(record => Stays(record, now, retention));
         var dropped = all[false].ToList();
-        var forgets = hasForgotten || dropped.Exists(static record => record.State == JournalState.Ended);
+        if (gap == JournalGap.None && dropped.Exists(static record => record.State == JournalState.Ended))
+        {
+            gap = JournalGap.Retention;
+        }
+
         var kept = all[true].Select(static record => (Action<PooledBuffer>)record.Write);
-        return new([.. forgets ? [WriteMark] : Array.Empty<Action<PooledBuffer>>(), .. kept], dropped, forgets);
+        return new([.. gap == JournalGap.None ? Array.Empty<Action<PooledBuffer>>() : [buffer => WriteGap(buffer, gap)], .. kept], dropped, gap);
     }
 
-    public static bool IsMark(ReadOnlyMemory<byte> line) => line.Span.SequenceEqual(Mark);
+    /// <summary>Returns what a line says that the journal lacks; null if it is another line.</summary>
+    public static JournalGap? ReadGap(ReadOnlyMemory<byte> line)
+    {
+        using var document = LooseJson.Parse(line);
+        return document?.RootElement.Find("forgotten").AsText() switch
+        {
+            nameof(JournalGap.Retention) => JournalGap.Retention,
+            nameof(JournalGap.Damage) => JournalGap.Damage,
+            _ => null,
+        };
+    }
 
     /// <summary>Whether enough lines go to be worth the writing.</summary>
     /// <param name="lines">How many there are.</param>
@@ -35,9 +48,12 @@ internal sealed record JournalCompaction(IReadOnlyList<Action<PooledBuffer>> Lin
         _ => true,
     };
 
-    private static void WriteMark(PooledBuffer buffer)
+    private static void WriteGap(PooledBuffer buffer, JournalGap gap)
     {
-        Mark.CopyTo(buffer.GetSpan(Mark.Length));
-        buffer.Advance(Mark.Length);
+        using var json = new Utf8JsonWriter(buffer, JsonText.WriterOptions);
+        json.WriteStartObject();
+        json.WriteNumber("v", JournalLine.Version);
+        json.WriteString("forgotten", gap.ToString());
+        json.WriteEndObject();
     }
 }

@@ -45,42 +45,65 @@ internal sealed class JournalFile : IDisposable
     /// <summary>Whether it can be replaced: what all may write, such as a device, is not ours.</summary>
     public bool CanReplace => lockFile is not null;
 
-    /// <summary>Its lines without their ends, the last one also if it is torn.</summary>
-    public List<ReadOnlyMemory<byte>> ReadLines()
+    /// <summary>Returns the lines without their ends. Only the last one may have had none.</summary>
+    public List<(ReadOnlyMemory<byte> Line, bool HasEnd)> ReadLines()
     {
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
-        var lines = new List<ReadOnlyMemory<byte>>();
+        var lines = new List<(ReadOnlyMemory<byte>, bool)>();
         for (var start = 0; start < bytes.Length;)
         {
             var length = bytes.AsSpan(start).IndexOf((byte)'\n');
             isTorn = length < 0;
             length = isTorn ? bytes.Length - start : length;
-            lines.Add(bytes.AsMemory(start, length));
+            lines.Add((bytes.AsMemory(start, length), !isTorn));
             start += length + 1;
         }
 
         return lines;
     }
 
+    /// <summary>Cuts the end of the file off, which is no whole line. A file that is not ours keeps it.</summary>
+    /// <param name="length">The number of bytes that stay.</param>
+    public void Cut(long length)
+    {
+        if (CanReplace)
+        {
+            file.SetLength(length);
+            isTorn = false;
+        }
+    }
+
     /// <summary>Appends a line. Returns when it is on the disk.</summary>
-    /// <param name="write">Writes the line, without its end.</param>
+    /// <param name="write">Writes the line, without its checksum and its end.</param>
     public void Append(Action<PooledBuffer> write)
     {
         using var buffer = new PooledBuffer();
-        if (isTorn)
+        var wasTorn = isTorn;
+        if (wasTorn)
         {
             End(buffer);   // or this line would be lost with the torn one
         }
 
-        write(buffer);
-        End(buffer);
-
+        WriteLine(buffer, write);
+        var length = file.Seek(0, SeekOrigin.End);
         isTorn = true;   // until all of it is there
-        file.Seek(0, SeekOrigin.End);
-        file.Write(buffer.Written);
-        file.Flush(flushToDisk: true);
-        isTorn = false;
+        try
+        {
+            var half = reached is null ? 0 : buffer.Written.Length / 2;
+            file.Write(buffer.Written[..half]);
+            reached?.Invoke(JournalStep.LineHalfWritten);
+            file.Write(buffer.Written[half..]);
+            reached?.Invoke(JournalStep.LineWritten);
+            file.Flush(flushToDisk: true);
+            reached?.Invoke(JournalStep.LineFlushed);
+            isTorn = false;
+        }
+        catch
+        {
+            TryCut(length, wasTorn);   // or the next line would follow half of this one
+            throw;
+        }
     }
 
     /// <summary>Puts other lines in place of all lines. Whenever it is cut off, either all old lines are there or all new ones.</summary>
@@ -101,8 +124,7 @@ internal sealed class JournalFile : IDisposable
                     reached?.Invoke(JournalStep.HalfWritten);
                 }
 
-                lines[i](buffer);
-                End(buffer);
+                WriteLine(buffer, lines[i]);
             }
 
             stream.Write(buffer.Written);
@@ -151,6 +173,27 @@ internal sealed class JournalFile : IDisposable
         }
 
         return new FileStream(path, options);
+    }
+
+    private void TryCut(long length, bool wasTorn)
+    {
+        try
+        {
+            Cut(length);
+            isTorn |= wasTorn;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+            // What failed first says more; the next line begins with a line end.
+        }
+    }
+
+    private static void WriteLine(PooledBuffer buffer, Action<PooledBuffer> write)
+    {
+        var start = buffer.Written.Length;
+        write(buffer);
+        JournalLine.AddSeal(buffer, start);
+        End(buffer);
     }
 
     private static void End(PooledBuffer buffer)

@@ -6,8 +6,6 @@ namespace NanoGpt;
 /// <summary>What the journal knows of a submission: its last line, with what earlier lines said.</summary>
 internal sealed record JournalRecord(Guid Id, JournalState State, string Model, DateTimeOffset At)
 {
-    private const int Version = 1;
-
     /// <summary>What tells whether another request is the same; no part of the request can be read from it.</summary>
     public string? Hash { get; init; }
 
@@ -28,7 +26,7 @@ internal sealed record JournalRecord(Guid Id, JournalState State, string Model, 
     {
         using var json = new Utf8JsonWriter(buffer, JsonText.WriterOptions);
         json.WriteStartObject();
-        json.WriteNumber("v", Version);
+        json.WriteNumber("v", JournalLine.Version);
         json.WriteString("submissionId", Id);
         json.WriteString("state", State.ToString());
         json.WriteString("model", Model);
@@ -61,16 +59,26 @@ internal sealed record JournalRecord(Guid Id, JournalState State, string Model, 
         json.WriteEndObject();
     }
 
-    /// <summary>The record of a line; null if it is none.</summary>
+    /// <summary>Returns the record of a line; null if the line is none, or contradicts itself.</summary>
     public static JournalRecord? Read(ReadOnlyMemory<byte> line)
     {
         using var document = LooseJson.Parse(line);
         var root = document?.RootElement ?? default;
-        return Guid.TryParse(root.Find("submissionId").AsText(), out var id) && StateOf(root.Find("state").AsText()) is { } state
-            ? new JournalRecord(id, state, root.Find("model").AsText() ?? "", TimeOf(root.Find("submittedAt").AsText()))
+        if (!Guid.TryParse(root.Find("submissionId").AsText(), out var id)
+            || StateOf(root.Find("state").AsText()) is not { } state
+            || root.Find("model").AsText() is not { } model
+            || !DateTimeOffset.TryParse(
+                root.Find("submittedAt").AsText(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
+        {
+            return null;
+        }
+
+        var runId = root.Find("runId").AsRunId();
+        return (runId is not null) == (state is JournalState.Accepted or JournalState.Ended)
+            ? new JournalRecord(id, state, model, at)
             {
                 Hash = root.Find("hash").AsText(),
-                RunId = root.Find("runId").AsRunId(),
+                RunId = runId,
                 Extends = root.Find("extends").AsRunId(),
                 Provider = root.Find("provider").AsText() ?? Providers.NanoGpt,
                 DownloadLink = root.Find("downloadLink").AsLink(),
@@ -91,7 +99,4 @@ internal sealed record JournalRecord(Guid Id, JournalState State, string Model, 
 
         return null;
     }
-
-    private static DateTimeOffset TimeOf(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : default;
 }

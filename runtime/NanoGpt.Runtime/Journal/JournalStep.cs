@@ -1,6 +1,6 @@
 namespace NanoGpt;
 
-/// <summary>How far the replacement of the journal's file is; tests stop it at each.</summary>
+/// <summary>Specifies how far the writing of the journal's file is; tests stop it at each step.</summary>
 internal enum JournalStep
 {
     /// <summary>The new file is there, without a line.</summary>
@@ -20,4 +20,13 @@ internal enum JournalStep
 
     /// <summary>The new file has the name.</summary>
     Moved,
+
+    /// <summary>The first half of an appended line is in the file.</summary>
+    LineHalfWritten,
+
+    /// <summary>An appended line is in the file, perhaps not yet on the disk.</summary>
+    LineWritten,
+
+    /// <summary>An appended line is on the disk.</summary>
+    LineFlushed,
 }

@@ -2,9 +2,11 @@ namespace NanoGpt;
 
 /// <summary>
 /// What was submitted, on disk: a JSON line for each step, appended and flushed before the next step is taken. One process at a
-/// time has it open. A line that a crash tore is skipped, and the next begins on a line of its own.
+/// time has it open.
 /// </summary>
 /// <remarks>
+/// A last line that a crash tore was not flushed, so nothing depended on it: it is cut off. Any other line that cannot be read is
+/// damage, and may have been the newest line of any submission: see <see cref="JournalGap.Damage"/>.
 /// When at least half of its lines, and not just a few, tell nothing any more, it is written anew with one line for each submission
 /// that still counts: when it is opened, and after every so many lines. See <see cref="JournalCompaction"/>.
 /// </remarks>
@@ -17,7 +19,7 @@ internal sealed class SubmissionJournal : IDisposable
     private readonly string path;
     private int lines;
     private int sinceLook;
-    private bool hasForgotten;
+    private JournalGap gap;
 
     public SubmissionJournal(string provider, VideoClientOptions options)
     {
@@ -44,14 +46,14 @@ internal sealed class SubmissionJournal : IDisposable
         }
     }
 
-    /// <summary>Whether finished submissions were dropped, so that one that is not here may have been sent all the same.</summary>
-    public bool HasForgotten
+    /// <summary>Gets what the journal may lack.</summary>
+    public JournalGap Gap
     {
         get
         {
             lock (gate)
             {
-                return hasForgotten;
+                return gap;
             }
         }
     }
@@ -96,7 +98,7 @@ internal sealed class SubmissionJournal : IDisposable
                 Append(record with { State = state, RunId = runId ?? record.RunId, DownloadLink = downloadLink ?? record.DownloadLink });
             }
         }
-        catch (Exception exception) when (IsOfTheDisk(exception))
+        catch (Exception exception)   // of any kind: the job is there
         {
             options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.JournalTrouble) { SubmissionId = id, RunId = runId, Error = exception });
         }
@@ -116,30 +118,75 @@ internal sealed class SubmissionJournal : IDisposable
 
     private void Load()
     {
-        var skipped = 0;
-        foreach (var line in file.ReadLines())
+        var (damaged, length) = (0, 0L);
+        foreach (var (line, hasEnd) in file.ReadLines())
         {
+            if (!hasEnd && JournalLine.IsTorn(line.Span))
+            {
+                file.Cut(length);
+                TellUnread($"The last line of {path} was torn by a crash. It says nothing that counts.");
+                break;
+            }
+
+            length += line.Length + 1;
             lines++;
-            if (JournalRecord.Read(line) is { } record)
+            if (!line.IsEmpty && !TryLoad(line))
             {
-                records[record.Id] = record;
-            }
-            else if (JournalCompaction.IsMark(line))
-            {
-                hasForgotten = true;
-            }
-            else
-            {
-                skipped += line.Span.ContainsAnyExcept((byte)' ', (byte)'\r') ? 1 : 0;
+                damaged++;
+                Doubt();
             }
         }
 
-        if (skipped > 0)
+        if (damaged > 0)
         {
-            options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.JournalTorn)
-            { Detail = FormattableString.Invariant($"{skipped} lines of {path} cannot be read and were skipped.") });
+            TellUnread(FormattableString.Invariant(
+                $"{damaged} lines of {path} are damaged and were skipped. A submission that the journal does not hold may have been sent."));
         }
     }
+
+    private bool TryLoad(ReadOnlyMemory<byte> line)
+    {
+        if (JournalLine.OtherVersion(line) is { } version)
+        {
+            throw new JournalException(
+                $"The journal {path} is of version {version}, and this client reads and writes version {JournalLine.Version}; nothing was sent. "
+                + "Open it with the release of NanoGpt.Runtime that wrote it, or set JournalPath to another file.");
+        }
+
+        if (!JournalLine.IsIntact(line.Span))
+        {
+            return false;
+        }
+
+        if (JournalRecord.Read(line) is { } record)
+        {
+            records[record.Id] = record;
+            return true;
+        }
+
+        var earlier = JournalCompaction.ReadGap(line);
+        gap = earlier > gap ? earlier.Value : gap;
+        return earlier is not null;
+    }
+
+    // What cannot be read may be newer than each record so far: none of them allows any more to send a submission again.
+    private void Doubt()
+    {
+        gap = JournalGap.Damage;
+        foreach (var record in records.Values.ToList())
+        {
+            if (record.State is JournalState.Rejected or JournalState.NotSent)
+            {
+                records.Remove(record.Id);
+            }
+            else if (record.State == JournalState.NotFound)
+            {
+                records[record.Id] = record with { State = JournalState.Unknown };
+            }
+        }
+    }
+
+    private void TellUnread(string detail) => options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.JournalTorn) { Detail = detail });
 
     // Another provider's jobs would be asked for at a service that does not have them.
     private void ThrowIfForeign(string provider)
@@ -169,7 +216,7 @@ internal sealed class SubmissionJournal : IDisposable
     private void CompactIfWorthwhile()
     {
         sinceLook = 0;
-        var compaction = JournalCompaction.Of(records.Values, hasForgotten, options.TimeProvider.GetUtcNow(), options.JournalRetention);
+        var compaction = JournalCompaction.Of(records.Values, gap, options.TimeProvider.GetUtcNow(), options.JournalRetention);
         if (!file.CanReplace || !compaction.IsWorthwhile(lines, options.JournalSlack))
         {
             return;
@@ -190,6 +237,6 @@ internal sealed class SubmissionJournal : IDisposable
             records.Remove(dropped.Id);
         }
 
-        (lines, hasForgotten) = (compaction.Lines.Count, compaction.Forgets);
+        (lines, gap) = (compaction.Lines.Count, compaction.Gap);
     }
 }

@@ -63,6 +63,9 @@ public enum NanoGptEventKind
     /// <summary>The journal could not be written after the fact; reconciling will find what is missing.</summary>
     JournalTrouble = 1904,
 
-    /// <summary>The journal has lines that cannot be read, as a crash leaves them; they were skipped.</summary>
+    /// <summary>
+    /// The journal has lines that cannot be read. A last line that a crash left incomplete was removed and says nothing that counts;
+    /// others are damage, and the journal counts as incomplete. The detail says which.
+    /// </summary>
     JournalTorn = 1905,
 }

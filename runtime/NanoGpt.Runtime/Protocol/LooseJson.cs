@@ -105,21 +105,20 @@ internal static class LooseJson
         element.AsLink() is { } link && !text.ShowsCredentials(link.OriginalString) ? link : null;
 
     /// <summary>An id that can be asked for: short, without blanks, control characters and what has a meaning in links.</summary>
-    public static string? AsRunId(this JsonElement? element)
-    {
-        if (element.AsText() is not { Length: > 0 and <= 256 } id || element!.Value.ValueKind is not (JsonValueKind.String or JsonValueKind.Number))
-        {
-            return null;
-        }
+    public static string? AsRunId(this JsonElement? element) =>
+        element?.ValueKind is JsonValueKind.String or JsonValueKind.Number && element.AsText() is { } id && IsRunId(id) ? id : null;
 
-        foreach (var c in id)
+    /// <summary>Returns a value that indicates whether a text is such an id.</summary>
+    public static bool IsRunId(string text)
+    {
+        foreach (var c in text)
         {
             if (char.IsControl(c) || char.IsWhiteSpace(c) || c is '/' or '?' or '#' or '\\')
             {
-                return null;
+                return false;
             }
         }
 
-        return id;
+        return text.Length is > 0 and <= 256;
     }
 }

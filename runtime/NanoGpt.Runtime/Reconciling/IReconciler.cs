@@ -3,7 +3,7 @@ namespace NanoGpt;
 /// <summary>Looks for the jobs of submissions whose outcome is unknown.</summary>
 internal interface IReconciler
 {
-    /// <summary>One look, without patience: the job, if it is there already.</summary>
+    /// <summary>Asks for one submission by its id, once. Returns its job, or that there is none yet.</summary>
     Task<ReconcileDecision> LookAsync(Guid id, CancellationToken ct);
 
     /// <summary>Looks until each is found, or was absent often and long enough, or cannot be told.</summary>

@@ -8,57 +8,60 @@ internal abstract record ReconcileDecision
     /// <summary>There is a job, or more.</summary>
     public sealed record Found(RecoveredRun Oldest, IReadOnlyList<RecoveredRun> Duplicates) : ReconcileDecision;
 
-    /// <summary>The list is complete and does not have it.</summary>
+    /// <summary>There is no job.</summary>
     public sealed record Absent : ReconcileDecision;
+
+    /// <summary>The list of all jobs does not have it. That is a hint and no proof: the list may be shorter than what was asked for.</summary>
+    public sealed record Unlisted : ReconcileDecision;
 
     /// <summary>The list says nothing about it.</summary>
     public sealed record Inconclusive(string Why) : ReconcileDecision;
 
-    /// <summary>What one list says.</summary>
+    /// <summary>Returns what the list of all recent jobs says.</summary>
     /// <param name="id">The submission.</param>
-    /// <param name="rows">The list, as it came: that a filter was asked for does not mean that it was applied.</param>
-    /// <param name="limit">How many rows were asked for: so many may not be all.</param>
-    public static ReconcileDecision Of(Guid id, IReadOnlyList<RecoveredRun> rows, int limit)
-    {
-        var mine = rows.Where(row => row.SubmissionId == id).DistinctBy(row => row.RunId, StringComparer.Ordinal)
-            .OrderBy(row => row.CreatedAt ?? DateTimeOffset.MaxValue).ToList();
-        return mine.Count > 0 ? new Found(mine[0], mine[1..])
+    /// <param name="rows">The list.</param>
+    /// <param name="limit">The number of rows that were asked for: so many may not be all.</param>
+    public static ReconcileDecision Of(Guid id, IReadOnlyList<RecoveredRun> rows, int limit) =>
+        Find(id, rows) is { } found ? found
             : rows.Count >= limit ? new Inconclusive("there are more recent jobs than the service lists")
             : rows.Count > 0 && rows.All(row => row.SubmissionId is null) ? new Inconclusive("the service does not tell submission ids")
-            : new Absent();
-    }
+            : new Unlisted();
 
-    /// <summary>
-    /// What a list says that was asked for by the submission's id. Only an empty one proves absence: with jobs of others in it, nobody
-    /// knows whether the filter was applied, or how many jobs are not in it.
-    /// </summary>
+    /// <summary>Returns what a list says that the service was to filter by the submission. Rows of others mean that it did not.</summary>
     /// <param name="id">The submission.</param>
-    /// <param name="rows">The list, as it came.</param>
+    /// <param name="rows">The list.</param>
     public static ReconcileDecision OfFiltered(Guid id, IReadOnlyList<RecoveredRun> rows) =>
-        Of(id, rows, int.MaxValue) is Found found ? found
-            : rows.Count == 0 ? new Absent()
-            : new Inconclusive("the service lists jobs of other submissions when it is asked for this one");
+        Find(id, rows) is { } found ? found
+            : rows.Count > 0 ? new Inconclusive("the service lists other jobs when it is asked for this submission, so there may be more recent jobs than it lists")
+            : new Absent();
 
     /// <summary>
-    /// What one list says about an extension, which carries no submission id: that a job is there cannot be told from the others
-    /// without one; that none is there can.
+    /// Returns what the list of all recent jobs says about an extension, which carries no submission id: that a job is there cannot be
+    /// told from the others without one. That none is there can, if the list goes back to the job that was extended.
     /// </summary>
-    /// <param name="model">The model of the job that was extended.</param>
+    /// <param name="extension">The extension.</param>
     /// <param name="known">Jobs that are something else.</param>
-    /// <param name="rows">The list.</param>
-    /// <param name="limit">How many rows were asked for.</param>
-    public static ReconcileDecision OfExtension(string model, IReadOnlySet<string> known, IReadOnlyList<RecoveredRun> rows, int limit)
+    /// <param name="rows">The list, newest first.</param>
+    public static ReconcileDecision OfExtension(OpenSubmission extension, IReadOnlySet<string> known, IReadOnlyList<RecoveredRun> rows)
     {
         const int MostNamed = 5;
-        var candidates = rows.Where(row => row.SubmissionId is null && (row.Model is null || row.Model == model) && !known.Contains(row.RunId))
+        var candidates = rows.Where(row => row.SubmissionId is null && (row.Model is null || row.Model == extension.Model) && !known.Contains(row.RunId))
             .Select(static row => row.RunId).ToList();
         return candidates.Count > 0
             ? new Inconclusive($"an extension carries no submission id; it may be {string.Join(" or ", candidates.Take(MostNamed))}{(candidates.Count > MostNamed ? " or another" : "")}")
-            : rows.Count >= limit ? new Inconclusive("there are more recent jobs than the service lists")
+            : rows.Count > 0 && !rows.Any(row => row.RunId == extension.Extends)
+            ? new Inconclusive("there may be more recent jobs than the service lists: the one that was extended is not among them")
             : new Absent();
     }
 
     /// <summary>Whether it was absent often and long enough to say that there is no job.</summary>
     public static bool IsGone(int timesAbsent, TimeSpan sinceFirstAbsent, TimeSpan window) =>
         timesAbsent >= EnoughAbsent && sinceFirstAbsent >= window;
+
+    private static Found? Find(Guid id, IReadOnlyList<RecoveredRun> rows)
+    {
+        var mine = rows.Where(row => row.SubmissionId == id).DistinctBy(row => row.RunId, StringComparer.Ordinal)
+            .OrderBy(row => row.CreatedAt ?? DateTimeOffset.MaxValue).ToList();
+        return mine.Count > 0 ? new Found(mine[0], mine[1..]) : null;
+    }
 }

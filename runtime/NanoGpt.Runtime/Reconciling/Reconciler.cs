@@ -4,8 +4,8 @@ using System.Threading.RateLimiting;
 namespace NanoGpt;
 
 /// <summary>
-/// Looks for the jobs of submissions whose outcome is unknown: one list answers for all of them; only what falls off that list is
-/// asked for by itself. What a list says is <see cref="ReconcileDecision"/>'s business.
+/// Looks for the jobs of submissions whose outcome is unknown. One list answers for all of them. A submission is asked for by its id
+/// when the list is full, and before its absence counts. What a list says is <see cref="ReconcileDecision"/>'s business.
 /// </summary>
 internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGptClientOptions options) : IReconciler
 {
@@ -22,24 +22,24 @@ internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGpt
         var path = string.Create(CultureInfo.InvariantCulture, $"api/generate-video/recover?limit={limit}")
             + (model is null ? "" : "&model=" + Uri.EscapeDataString(model))
             + (id is null ? "" : "&conversationUUID=" + id);
-        using var lease = await SendPermit.AcquireAsync(limiter, ct).ConfigureAwait(false);
-        if (!lease.IsAcquired)
-        {
-            throw new RateLimitException("The limiter of this client lets no more lists of jobs through now.") { IsRetrySafe = true };
-        }
-
-        ApiAnswer answer;
         try
         {
-            answer = await api.AskAsync(new ApiQuestion(HttpMethod.Get, path) { Permit = lease }, ct).ConfigureAwait(false);
+            using var lease = await SendPermit.AcquireAsync(limiter, ct).ConfigureAwait(false);
+            if (!lease.IsAcquired)
+            {
+                throw new RateLimitException("The limiter of this client lets no more lists of jobs through now.") { IsRetrySafe = true };
+            }
+
+            var answer = await api.AskAsync(new ApiQuestion(HttpMethod.Get, path) { Permit = lease }, ct).ConfigureAwait(false);
+            return !answer.IsSuccess ? throw ApiErrors.ToException(answer)
+                : RecoverReader.Read(answer) ?? throw ApiErrors.Unreadable(answer, "The list of recent jobs");
         }
-        catch (Exception exception) when (!ct.IsCancellationRequested && exception is not NanoGptException)
+        catch (Exception exception) when (exception is not NanoGptException)
         {
+            // Handlers throw what they like: whatever it is, there is no list.
+            ct.ThrowIfCancellationRequested();
             throw new NanoGptException("The list of recent jobs could not be fetched.", exception) { IsRetrySafe = true };
         }
-
-        return !answer.IsSuccess ? throw ApiErrors.ToException(answer)
-            : RecoverReader.Read(answer) ?? throw ApiErrors.Unreadable(answer, "The list of recent jobs");
     }
 
     /// <inheritdoc/>
@@ -60,61 +60,26 @@ internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGpt
         IReadOnlyList<OpenSubmission> submissions, IReadOnlySet<string> known, CancellationToken ct)
     {
         await DelayAsync(Grace(submissions), ct).ConfigureAwait(false);
-        var results = new Dictionary<Guid, ReconcileDecision>();
-        var absences = new Dictionary<Guid, (int Times, long Since)>();
-        var open = submissions.ToDictionary(static submission => submission.Id);
-        for (var attempt = 1; open.Count > 0; attempt++)
+        var searches = submissions.Select(submission => new Search(submission, time, options.ReconcileWindow)).ToList();
+        for (var attempt = 1; attempt <= MostTries; attempt++)
         {
-            await LookAsync(open.Values, known, results, ct).ConfigureAwait(false);
-            foreach (var id in open.Keys)
+            if (attempt > 1)
             {
-                if (results[id] is ReconcileDecision.Absent)
-                {
-                    var (times, since) = absences.GetValueOrDefault(id, (0, time.GetTimestamp()));
-                    absences[id] = (times + 1, since);
-                }
+                await DelayAsync(options.ReconcileWindow / 2, ct).ConfigureAwait(false);
             }
 
-            // A list may have fewer rows than were asked for: before absence counts, the submission itself is asked for.
-            foreach (var submission in open.Values.Where(submission => submission.Extends is null && IsGone(submission.Id)).ToList())
-            {
-                results[submission.Id] = await LookAsync(submission.Id, ct).ConfigureAwait(false);
-            }
-
-            foreach (var id in open.Keys.Where(IsSettled).ToList())
-            {
-                open.Remove(id);
-            }
-
-            if (open.Count == 0)
+            await LookAsync([.. searches.Where(static search => !search.HasEnded)], known, ct).ConfigureAwait(false);
+            if (searches.TrueForAll(static search => search.HasEnded))
             {
                 break;
             }
-
-            if (attempt == MostTries)
-            {
-                foreach (var id in open.Keys)
-                {
-                    results[id] = results[id] as ReconcileDecision.Inconclusive ?? new ReconcileDecision.Inconclusive("the service could not be asked often enough");
-                }
-
-                break;
-            }
-
-            await DelayAsync(options.ReconcileWindow / 2, ct).ConfigureAwait(false);
         }
 
-        return results;
-
-        bool IsSettled(Guid id) => results[id] is ReconcileDecision.Found || IsGone(id);
-
-        bool IsGone(Guid id) => results[id] is ReconcileDecision.Absent
-            && absences.TryGetValue(id, out var absence)
-            && ReconcileDecision.IsGone(absence.Times, time.GetElapsedTime(absence.Since), options.ReconcileWindow);
+        return searches.ToDictionary(static search => search.Submission.Id, static search => search.Outcome);
     }
 
-    private async Task LookAsync(
-        IReadOnlyCollection<OpenSubmission> open, IReadOnlySet<string> known, Dictionary<Guid, ReconcileDecision> results, CancellationToken ct)
+    // One list for all. Who is not on it is asked for by its id: at once if the list is full, else when it was missing for long.
+    private async Task LookAsync(List<Search> open, IReadOnlySet<string> known, CancellationToken ct)
     {
         IReadOnlyList<RecoveredRun> rows;
         try
@@ -123,26 +88,24 @@ internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGpt
         }
         catch (NanoGptException exception)
         {
-            foreach (var submission in open)
+            foreach (var search in open)
             {
-                results[submission.Id] = new ReconcileDecision.Inconclusive(exception.Message);
+                search.Note(new ReconcileDecision.Inconclusive(exception.Message));
             }
 
             return;
         }
 
-        foreach (var (id, model, _, extends) in open)
+        var isFull = rows.Count >= MostRows && rows.Any(static row => row.SubmissionId is not null);
+        foreach (var search in open)
         {
-            if (extends is not null)
+            search.Note(search.Submission.Extends is null
+                ? ReconcileDecision.Of(search.Submission.Id, rows, MostRows)
+                : ReconcileDecision.OfExtension(search.Submission, known, rows));
+            if (search.Decision is ReconcileDecision.Unlisted ? search.IsGone
+                : isFull && search is { Decision: ReconcileDecision.Inconclusive, Submission.Extends: null })
             {
-                results[id] = ReconcileDecision.OfExtension(model, known, rows, MostRows);
-                continue;
-            }
-
-            results[id] = ReconcileDecision.Of(id, rows, MostRows);
-            if (results[id] is ReconcileDecision.Inconclusive && rows.Count >= MostRows && rows.Any(row => row.SubmissionId is not null))
-            {
-                results[id] = await LookAsync(id, ct).ConfigureAwait(false);
+                search.Note(await LookAsync(search.Submission.Id, ct).ConfigureAwait(false));
             }
         }
     }
@@ -164,4 +127,34 @@ internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGpt
     }
 
     private Task DelayAsync(TimeSpan delay, CancellationToken ct) => delay > TimeSpan.Zero ? Task.Delay(delay, time, ct) : Task.CompletedTask;
+
+    // Where the search for the job of one submission stands.
+    private sealed class Search(OpenSubmission submission, TimeProvider time, TimeSpan window)
+    {
+        private int absences;
+        private long firstAbsence;
+
+        public OpenSubmission Submission => submission;
+
+        public ReconcileDecision Decision { get; private set; } = new ReconcileDecision.Inconclusive("the service was not asked");
+
+        /// <summary>Whether it was absent often and long enough.</summary>
+        public bool IsGone => ReconcileDecision.IsGone(absences, time.GetElapsedTime(firstAbsence), window);
+
+        public bool HasEnded => Decision is ReconcileDecision.Found || (Decision is ReconcileDecision.Absent && IsGone);
+
+        public ReconcileDecision Outcome => HasEnded || Decision is ReconcileDecision.Inconclusive
+            ? Decision
+            : new ReconcileDecision.Inconclusive("the service could not be asked often enough");
+
+        public void Note(ReconcileDecision decision)
+        {
+            Decision = decision;
+            if (decision is ReconcileDecision.Unlisted or ReconcileDecision.Absent)
+            {
+                firstAbsence = absences == 0 ? time.GetTimestamp() : firstAbsence;
+                absences++;
+            }
+        }
+    }
 }

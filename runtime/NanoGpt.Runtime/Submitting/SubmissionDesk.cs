@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Threading.RateLimiting;
 
 namespace NanoGpt;
@@ -9,19 +10,21 @@ namespace NanoGpt;
 /// </summary>
 internal sealed class SubmissionDesk : IDisposable
 {
+    private readonly IVideoClient client;
     private readonly VideoClientOptions options;
     private readonly VideoProtocol protocol;
     private readonly Submitter submitter;
     private readonly RateLimiter limiter;
     private readonly IReconciler reconciler;
     private readonly SubmissionLedger ledger;
+    private readonly CancellationToken lifetime;
     private readonly ConcurrentDictionary<Guid, OpenSubmission> inFlight = [];
-    private readonly CancellationTokenSource lifetime = new();   // ends what waits on our side; has no timer to dispose
 
-    public SubmissionDesk(IVideoClient client, ApiConnection api, RateLimiter limiter, VideoProtocol protocol, VideoClientOptions options)
+    public SubmissionDesk(
+        IVideoClient client, ApiConnection api, RateLimiter limiter, VideoProtocol protocol, VideoClientOptions options, CancellationToken lifetime)
     {
-        (this.limiter, this.protocol, this.options) = (limiter, protocol, options);
-        submitter = new Submitter(api, protocol, options, lifetime.Token);
+        (this.client, this.limiter, this.protocol, this.options, this.lifetime) = (client, limiter, protocol, options, lifetime);
+        submitter = new Submitter(api, protocol, options, lifetime);
         reconciler = protocol.Reconciler;
         ledger = new SubmissionLedger(client, protocol.Provider, options);
     }
@@ -32,9 +35,6 @@ internal sealed class SubmissionDesk : IDisposable
     /// <summary>Jobs of the journal whose end it does not know.</summary>
     public IReadOnlyList<VideoJob> OpenJobs => ledger.OpenJobs;
 
-    /// <summary>Ends what waits before a submission or for reconciling. Call it before limiters and connections are disposed.</summary>
-    public void Stop() => lifetime.Cancel();
-
     public void Dispose() => ledger.Dispose();
 
     /// <summary>Writes that a job has ended.</summary>
@@ -42,32 +42,29 @@ internal sealed class SubmissionDesk : IDisposable
 
     public async Task<VideoJob> SubmitAsync(VideoRequest request, SubmitOptions wanted, CancellationToken ct)
     {
-        ct.ThrowIfCancellationRequested();
-        var submittedAt = options.TimeProvider.GetUtcNow();
-        var submission = new OpenSubmission(wanted.SubmissionId ?? SubmissionIds.New(submittedAt), request.Model.Id, submittedAt);
+        var submission = New(wanted.SubmissionId, request.Model.Id, extends: null, ct);
         using var flight = Board(submission);
         using var scope = options.Observer.Start(NanoGptOperation.Submit, submission.Model);
         ledger.Tell(NanoGptEventKind.Submitting, submission);
         var hash = ledger.HasJournal ? RequestFingerprint.Of(request) : null;
         return (wanted.SubmissionId is null ? null : await FirstJobAsync(submission, hash, ct).ConfigureAwait(false))
-            ?? await SendAsync(request, submission, wanted, hash, mayResubmit: true, ct).ConfigureAwait(false);
+            ?? await SendAsync(submission, hash, PostAsync, ct).ConfigureAwait(false);
+
+        Task<SubmitDecision> PostAsync() => submitter.PostAsync(
+            protocol.SubmitPath, limiter, () => new VideoRequestContent(request, submission.Id) { IsOneShot = true }, message => Ask(message, wanted), ct);
     }
 
     /// <summary>Extends one of a job's videos: as honest as a submission, but what became of it can be proven by its absence only.</summary>
     public async Task<VideoJob> ExtendAsync(VideoJob job, int index, RateLimiter extendLimiter, CancellationToken ct)
     {
-        ct.ThrowIfCancellationRequested();
-        var submittedAt = options.TimeProvider.GetUtcNow();
-        var submission = new OpenSubmission(SubmissionIds.New(submittedAt), job.Model, submittedAt, job.RunId);
+        var submission = New(wanted: null, job.Model, job.RunId, ct);
         using var flight = Board(submission);
         using var scope = options.Observer.Start(NanoGptOperation.Submit, submission.Model);
         ledger.Tell(NanoGptEventKind.Submitting, submission);
-        ledger.Intend(submission, hash: null);
-        var start = options.TimeProvider.GetTimestamp();
-        var decision = await submitter.PostAsync(
-            protocol.SubmitPath + "/extend", extendLimiter, () => new ExtendContent(job.RunId, index), static _ => { }, ct).ConfigureAwait(false);
-        return ledger.Conclude(submission, decision, options.TimeProvider.GetElapsedTime(start), ct)
-            ?? throw SubmitErrors.Of((SubmitDecision.Unknown)decision, submission.Id, protocol.UnknownAdvice);
+        return await SendAsync(submission, hash: null, PostAsync, ct).ConfigureAwait(false);
+
+        Task<SubmitDecision> PostAsync() => submitter.PostAsync(
+            protocol.SubmitPath + "/extend", extendLimiter, () => new ExtendContent(job.RunId, index), static _ => { }, ct);
     }
 
     /// <summary>Brings all whose outcome is unknown to an end.</summary>
@@ -82,7 +79,7 @@ internal sealed class SubmissionDesk : IDisposable
         }
 
         // A job that is listed needs no patience; only its absence must last before it counts.
-        return await reconciler.LookAsync(id, ct).ConfigureAwait(false) is ReconcileDecision.Found found
+        return await LookAsync(id, ct).ConfigureAwait(false) is ReconcileDecision.Found found
             ? ledger.Conclude(ledger.Known(id), found)
             : (await ReconcileAsync([ledger.Known(id)], ct).ConfigureAwait(false))[0];
     }
@@ -93,6 +90,11 @@ internal sealed class SubmissionDesk : IDisposable
     /// <summary>Takes the word of somebody who looked.</summary>
     public VideoJob? Settle(Guid id, string? runId)
     {
+        if (runId is not null && !LooseJson.IsRunId(runId))
+        {
+            throw new ArgumentException($"No job has the id '{SafeText.WithoutCredentials.Clean(runId)}'.", nameof(runId));
+        }
+
         if (inFlight.ContainsKey(id))
         {
             throw new InvalidOperationException($"The submission {id} is on its way: wait for that call.");
@@ -112,9 +114,33 @@ internal sealed class SubmissionDesk : IDisposable
 
         using var scope = options.Observer.Start(NanoGptOperation.Reconcile);
         var known = ledger.RunsBeside(submissions);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.Token);
-        var decisions = await reconciler.ReconcileAsync(submissions, known, stop.Token).ConfigureAwait(false);
+        var decisions = await WithinLifetimeAsync(stop => reconciler.ReconcileAsync(submissions, known, stop), ct).ConfigureAwait(false);
         return [.. submissions.Select(submission => ledger.Conclude(submission, decisions[submission.Id]))];
+    }
+
+    private Task<ReconcileDecision> LookAsync(Guid id, CancellationToken ct) => WithinLifetimeAsync(stop => reconciler.LookAsync(id, stop), ct);
+
+    // Dispose ends it at once, as the caller's token does.
+    private async Task<T> WithinLifetimeAsync<T>(Func<CancellationToken, Task<T>> look, CancellationToken ct)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime);
+        try
+        {
+            return await look(stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (lifetime.IsCancellationRequested)
+        {
+            ct.ThrowIfCancellationRequested();
+            throw new ObjectDisposedException(client.GetType().FullName);
+        }
+    }
+
+    private OpenSubmission New(Guid? wanted, string model, string? extends, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(lifetime.IsCancellationRequested, client);
+        var submittedAt = options.TimeProvider.GetUtcNow();
+        return new OpenSubmission(wanted ?? SubmissionIds.New(submittedAt), model, submittedAt, extends);
     }
 
     private Flight Board(OpenSubmission submission) => inFlight.TryAdd(submission.Id, submission)
@@ -142,11 +168,19 @@ internal sealed class SubmissionDesk : IDisposable
                 return null;
 
             case null when !protocol.ListsJobs && !ledger.IsUnknown(submission.Id):
-                return null;   // the journal knows all that anybody knows
+                // The journal alone may know it.
+                if (!ledger.IsDamaged)
+                {
+                    return null;
+                }
+
+                const string Damaged = "the journal is damaged and may have lost it";
+                ledger.Doubt(submission, hash, Damaged);   // from now on it is known, so that it can be settled
+                throw Unclear(submission, Damaged);
 
             case null:
-                // The journal may be another one than that of the first call: lost, restored or damaged. The service knows.
-                return await reconciler.LookAsync(submission.Id, ct).ConfigureAwait(false) switch
+                // Journals are lost and damaged, or are of another process: the service is the only one that may know.
+                return await LookAsync(submission.Id, ct).ConfigureAwait(false) switch
                 {
                     ReconcileDecision.Found found => ledger.Conclude(submission, found).Job,
                     ReconcileDecision.Absent when !ledger.IsUnknown(submission.Id) => null,
@@ -166,19 +200,18 @@ internal sealed class SubmissionDesk : IDisposable
         _ => throw Unclear(submission, result.Why ?? ""),
     };
 
-    private static SubmissionOutcomeUnknownException Unclear(OpenSubmission submission, string why) =>
-        new($"Whether the submission {submission.Id} has a job is unknown: {why}. It was not sent again.") { SubmissionId = submission.Id };
+    private SubmissionOutcomeUnknownException Unclear(OpenSubmission submission, string why) =>
+        new($"Whether the submission {submission.Id} has a job is unknown: {why}. It was not sent again. {protocol.UnknownAdvice}".TrimEnd())
+        { SubmissionId = submission.Id };
 
-    private async Task<VideoJob> SendAsync(
-        VideoRequest request, OpenSubmission submission, SubmitOptions wanted, string? hash, bool mayResubmit, CancellationToken ct)
+    private async Task<VideoJob> SendAsync(OpenSubmission submission, string? hash, Func<Task<SubmitDecision>> post, CancellationToken ct)
     {
-        var id = submission.Id;
         ledger.Intend(submission, hash);
         var start = options.TimeProvider.GetTimestamp();
         SubmitDecision decision;
         try
         {
-            decision = await submitter.PostAsync(protocol.SubmitPath, limiter, () => new VideoRequestContent(request, id) { IsOneShot = true }, message => Ask(message, wanted), ct).ConfigureAwait(false);
+            decision = OfConflict(await post().ConfigureAwait(false));
         }
         catch
         {
@@ -186,62 +219,65 @@ internal sealed class SubmissionDesk : IDisposable
             throw;
         }
 
-        if (protocol.ConflictMayBeJob && decision is SubmitDecision.Rejected { Error: { StatusCode: System.Net.HttpStatusCode.Conflict } conflict })
-        {
-            if (await LookAfterSendingAsync(id, ct).ConfigureAwait(false) is ReconcileDecision.Found first)
-            {
-                return ledger.Conclude(submission, first).Job!;   // it was refused because it is there
-            }
-
-            // Said to be there, and not listed yet, or the list did not come: nobody may say that there is no job.
-            decision = new SubmitDecision.Unknown(
-                "the service says that it was processed already (409), and does not list it yet", conflict, conflict.StatusCode, conflict.RequestId);
-        }
-
         return ledger.Conclude(submission, decision, options.TimeProvider.GetElapsedTime(start), ct)
-            ?? await FindAsync((SubmitDecision.Unknown)decision, request, submission, wanted, hash, mayResubmit, ct).ConfigureAwait(false);
+            ?? await PursueAsync(submission, (SubmitDecision.Unknown)decision, hash, post, ct).ConfigureAwait(false);
     }
 
-    private async Task<VideoJob> FindAsync(
-        SubmitDecision.Unknown open, VideoRequest request, OpenSubmission submission, SubmitOptions wanted, string? hash, bool mayResubmit, CancellationToken ct)
-    {
-        if (protocol.OnUnknown == UnknownPolicy.Throw || ct.IsCancellationRequested || !mayResubmit)
-        {
-            throw SubmitErrors.Of(open, submission.Id, protocol.UnknownAdvice);
-        }
+    // Refused because there is a job, perhaps of this very submission: nobody may say that there is none.
+    private SubmitDecision OfConflict(SubmitDecision decision) =>
+        protocol.ConflictMayBeJob && decision is SubmitDecision.Rejected { Error: { StatusCode: HttpStatusCode.Conflict } conflict }
+            ? new SubmitDecision.Unknown("the service says that it was processed already (409)", conflict, conflict.StatusCode, conflict.RequestId)
+            : decision;
 
-        Reconciliation result;
+    // It may have been taken. Whatever happens from here on, a job leaves or the unknown outcome with its id.
+    private async Task<VideoJob> PursueAsync(
+        OpenSubmission submission, SubmitDecision.Unknown open, string? hash, Func<Task<SubmitDecision>> post, CancellationToken ct)
+    {
+        var start = options.TimeProvider.GetTimestamp();
+        SubmitDecision? again = null;
         try
         {
-            result = (await ReconcileAsync([submission], ct).ConfigureAwait(false))[0];
+            var result = await FindAsync(submission, open, ct).ConfigureAwait(false);
+            if (result?.Job is { } job)
+            {
+                return job;
+            }
+
+            open = result is null ? open : open with { Why = $"{open.Why}; {result.Why}" };
+            if (result is { Outcome: ReconcileOutcome.NotFound } && protocol.OnNotFound == NotFoundPolicy.Resubmit)
+            {
+                ledger.Intend(submission, hash);
+                start = options.TimeProvider.GetTimestamp();
+                again = OfConflict(await post().ConfigureAwait(false));
+            }
         }
         catch (Exception)
         {
-            // Canceled or disposed: it may have been charged all the same.
+            // A caller who cancels, Dispose, or any handler: the first POST may count all the same.
+        }
+
+        if (again is null or SubmitDecision.NotSent)
+        {
             throw SubmitErrors.Of(open, submission.Id, protocol.UnknownAdvice);
         }
 
-        return result.Outcome switch
-        {
-            ReconcileOutcome.Accepted => result.Job!,
-            ReconcileOutcome.NotFound when protocol.OnNotFound == NotFoundPolicy.Resubmit =>
-                await SendAsync(request, submission, wanted, hash, mayResubmit: false, ct).ConfigureAwait(false),
-            _ => throw SubmitErrors.Of(open with { Why = $"{open.Why}; {result.Why}" }, submission.Id, protocol.UnknownAdvice),
-        };
+        return ledger.Conclude(submission, again, options.TimeProvider.GetElapsedTime(start), ct)
+            ?? throw SubmitErrors.Of((SubmitDecision.Unknown)again, submission.Id, protocol.UnknownAdvice);
     }
 
-    // After a POST that may count nothing leaves but a job or the unknown outcome: neither a cancellation nor the end of the client.
-    private async Task<ReconcileDecision> LookAfterSendingAsync(Guid id, CancellationToken ct)
+    // Null if it is not to be looked for.
+    private async Task<Reconciliation?> FindAsync(OpenSubmission submission, SubmitDecision.Unknown open, CancellationToken ct)
     {
-        try
+        if (submission.Extends is not null)
         {
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.Token);
-            return await reconciler.LookAsync(id, stop.Token).ConfigureAwait(false);
+            return null;
         }
-        catch (Exception exception)
-        {
-            return new ReconcileDecision.Inconclusive(exception.Message);
-        }
+
+        return open.StatusCode == HttpStatusCode.Conflict && await LookAsync(submission.Id, ct).ConfigureAwait(false) is ReconcileDecision.Found found
+            ? ledger.Conclude(submission, found)
+            : protocol.OnUnknown == UnknownPolicy.Reconcile && !ct.IsCancellationRequested
+            ? (await ReconcileAsync([submission], ct).ConfigureAwait(false))[0]
+            : null;
     }
 
     private static void Ask(HttpRequestMessage message, SubmitOptions wanted)

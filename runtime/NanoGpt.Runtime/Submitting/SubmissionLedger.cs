@@ -12,6 +12,9 @@ internal sealed class SubmissionLedger(IVideoClient client, string provider, Vid
 
     public bool HasJournal => journal is not null;
 
+    /// <summary>Whether lines of the journal were damaged, so that it may have lost any submission.</summary>
+    public bool IsDamaged => journal is { Gap: JournalGap.Damage };
+
     /// <summary>Jobs of the journal whose end it does not know.</summary>
     public IReadOnlyList<VideoJob> OpenJobs =>
         journal is null ? [] : [.. journal.Where(static record => record is { State: JournalState.Accepted, RunId: not null }).Select(record => Job(record, record.RunId!))];
@@ -53,6 +56,15 @@ internal sealed class SubmissionLedger(IVideoClient client, string provider, Vid
         journal?.Write(new JournalRecord(submission.Id, JournalState.Intent, submission.Model, submission.SubmittedAt)
         { Hash = hash, Extends = submission.Extends, Provider = provider });
         Tell(NanoGptEventKind.Sending, submission);
+    }
+
+    /// <summary>It may have been sent under the same id before. From then on its outcome is unknown.</summary>
+    /// <exception cref="JournalException">It cannot be written.</exception>
+    public void Doubt(OpenSubmission submission, string? hash, string why)
+    {
+        journal?.Write(Record(submission) with { Hash = hash });
+        unknown[submission.Id] = submission;
+        Tell(NanoGptEventKind.StillUnknown, submission, why: why);
     }
 
     /// <summary>It could not even be made.</summary>

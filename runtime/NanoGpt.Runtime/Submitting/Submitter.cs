@@ -16,14 +16,16 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
     /// <param name="newContent">Makes the body, anew for every send.</param>
     /// <param name="prepare">Adds headers.</param>
     /// <param name="ct">Stops it.</param>
-    public async Task<SubmitDecision> PostAsync<TContent>(string path, RateLimiter limiter, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken ct)
+    public async Task<SubmitDecision> PostAsync<TContent>(
+        string path, RateLimiter limiter, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken ct)
         where TContent : HttpContent, IPaidContent
     {
         var start = time.GetTimestamp();
         var attempts = default(SubmitAttempts);
+        using var waits = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime);   // a request that has left is waited for
         while (true)
         {
-            var decision = await PassAsync(path, limiter, newContent, prepare, ct).ConfigureAwait(false);
+            var decision = await PassAsync(path, limiter, newContent, prepare, waits.Token, ct).ConfigureAwait(false);
             attempts = attempts.After(decision, time.GetElapsedTime(start));
             if (SubmitStep.Next(decision, attempts, patience, options.Chance()) is not SubmitStep.Resend resend)
             {
@@ -33,8 +35,7 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
             options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.Waiting) { Duration = resend.After });
             try
             {
-                using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime);
-                await Task.Delay(resend.After, time, stop.Token).ConfigureAwait(false);
+                await Task.Delay(resend.After, time, waits.Token).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
             {
@@ -43,25 +44,30 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
         }
     }
 
-    private async Task<SubmitDecision> PassAsync<TContent>(string path, RateLimiter limiter, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken ct)
+    private async Task<SubmitDecision> PassAsync<TContent>(
+        string path, RateLimiter limiter, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken waits, CancellationToken ct)
         where TContent : HttpContent, IPaidContent
     {
         RateLimitLease lease;
         try
         {
-            lease = await SendPermit.AcquireAsync(limiter, ct).ConfigureAwait(false);
+            lease = await SendPermit.AcquireAsync(limiter, waits).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
         {
             return NotSent(exception, ct);
         }
 
-        using (lease)
+        try
         {
             return lease.IsAcquired
                 ? await SendAsync(path, lease, newContent, prepare, ct).ConfigureAwait(false)
                 : lifetime.IsCancellationRequested ? NotSent(null, ct)
                 : new SubmitDecision.Rejected(new RateLimitException("The limiter of this client lets no more submissions through now.") { IsRetrySafe = true });
+        }
+        finally
+        {
+            GiveBack(lease);
         }
     }
 
@@ -69,6 +75,18 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
         new(ct.IsCancellationRequested && cause is not null
             ? cause
             : new ObjectDisposedException("client", "The client was disposed while the submission waited to be sent."));
+
+    private static void GiveBack(RateLimitLease lease)
+    {
+        try
+        {
+            lease.Dispose();
+        }
+        catch (Exception)
+        {
+            // A limiter of the caller that fails must not lose a job.
+        }
+    }
 
     // One request, one send.
     private async Task<SubmitDecision> SendAsync<TContent>(string path, RateLimitLease permit, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken ct)

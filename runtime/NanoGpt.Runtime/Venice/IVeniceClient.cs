@@ -17,7 +17,8 @@ public interface IVeniceClient : IVideoClient
 
     /// <summary>
     /// Sends a request under the caller's own id, once: a second call under the id gives the first one's job, as far as the journal knows
-    /// it. The id stays with us. One that is older than <see cref="VideoClientOptions.JournalRetention"/> may be forgotten.
+    /// it. The id stays with us. One that is older than <see cref="VideoClientOptions.JournalRetention"/> may be forgotten. If lines of the
+    /// journal are damaged, an id that it does not hold is refused until <see cref="Settle"/> says what became of it.
     /// </summary>
     /// <param name="request">The request; validated first unless told not to.</param>
     /// <param name="submissionId">The caller's id of the submission.</param>
@@ -32,6 +33,7 @@ public interface IVeniceClient : IVideoClient
     /// <param name="submissionId">The submission.</param>
     /// <param name="queueId">Its job's id; null if there is no job, so that it may be sent again under its id.</param>
     /// <returns>The job, without the link of a private model, which nobody can ask for again; null if there is none.</returns>
+    /// <exception cref="ArgumentException">No job can have such an id.</exception>
     /// <exception cref="InvalidOperationException">It is not known, is on its way, or has another job.</exception>
     /// <exception cref="JournalException">The journal cannot be written.</exception>
     VideoJob? Settle(Guid submissionId, string? queueId);

@@ -38,7 +38,8 @@ internal sealed class VeniceProtocol(ApiConnection api) : VideoProtocol
     public override bool EndsWhenSaved => true;
 
     public override string UnknownAdvice =>
-        "Venice takes no id of ours and lists no jobs, so nothing can find out by itself: look at the account's usage before you send it again.";
+        "Venice takes no id of ours and lists no jobs, so nothing can find out by itself: "
+        + $"look at the account's usage, and say what became of it with {nameof(IVeniceClient.Settle)} before you send it again.";
 
     public override SubmitDecision OfSubmission(ApiAnswer answer) => SubmitDecision.OfAnswer(answer, OfQueued, VeniceErrors.ToException);
 

@@ -1,74 +1,103 @@
 using System.Diagnostics;
-using System.Globalization;
 using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Crash;
 
-/// <summary>Processes that are killed at every named point between a submission's id and its job.</summary>
+/// <summary>Processes that are killed at every transition between a submission's id and its video.</summary>
 public sealed class CrashTests : IDisposable
 {
-    private const int Jobs = 1000;
-    private const int JobsALife = 40;
+    private const int Rounds = 10;
     private const int Killed = 128 + 9;   // by SIGKILL
 
-    private static readonly string[] Points =
+    // In this order, so that what a kill leaves behind is what the next life has to deal with. A number is how often it is reached.
+    private static readonly (string Point, int After)[] Transitions =
     [
-        nameof(NanoGptEventKind.Submitting),   // nothing is written
-        nameof(NanoGptEventKind.Sending),      // the intent is written, nothing sent
-        CrashChild.InBody,                     // the body is on its way
-        nameof(NanoGptEventKind.Answered),     // accepted, and not written
-        nameof(NanoGptEventKind.Accepted),     // accepted and written
+        (nameof(NanoGptEventKind.Submitting), 1),        // nothing is written
+        (nameof(JournalStep.LineHalfWritten), 1),        // half of the intent
+        (nameof(NanoGptEventKind.JournalTorn), 1),       // the journal is read again, and that half was cut off
+        (nameof(JournalStep.LineWritten), 1),            // the intent, perhaps not yet on the disk
+        (nameof(JournalStep.LineFlushed), 1),            // what was found out about it
+        (nameof(NanoGptEventKind.Sending), 1),           // the intent is on the disk, and nothing is sent
+        (nameof(NanoGptEventKind.NotFound), 1),          // it was looked for, and is not there
+        (CrashChild.InBody, 1),                          // before the first byte of the medium
+        (CrashService.InSubmission, 1),                  // half of the body has arrived
+        (CrashService.AfterSubmission, 1),               // taken and paid, without an answer
+        (CrashService.AfterList, 1),                     // while it is looked for
+        (nameof(NanoGptEventKind.Reconciled), 1),        // it was found
+        (CrashService.InAnswer, 1),                      // half of the answer has arrived
+        (nameof(JournalStep.LineHalfWritten), 1),        // half of what was found out about it
+        (nameof(NanoGptEventKind.Answered), 1),          // accepted, and not written
+        (nameof(JournalStep.LineHalfWritten), 3),        // half of the acceptance
+        (nameof(JournalStep.LineWritten), 3),
+        (nameof(NanoGptEventKind.Accepted), 1),          // accepted and written
+        (CrashService.AfterStatus, 1),                   // during a wait
+        (nameof(NanoGptEventKind.StatusChanged), 1),
+        (nameof(NanoGptEventKind.JobEnded), 1),          // the job has ended, and that is not written
+        (nameof(JournalStep.LineHalfWritten), 6),        // half of an end
+        (CrashService.InVideo, 1),                       // during a download
+        (nameof(NanoGptEventKind.Downloaded), 1),
+        (nameof(JournalStep.Begun), 1),                  // while the journal is replaced
+        (nameof(JournalStep.HalfWritten), 1),
+        (nameof(JournalStep.Written), 1),
+        (nameof(JournalStep.Flushed), 1),
+        (nameof(JournalStep.Closed), 1),
+        (nameof(JournalStep.Moved), 1),
     ];
 
     private readonly string folder = Directory.CreateTempSubdirectory("nanogpt-").FullName;
 
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
     public void Dispose() => CanaryOfAllTests.Sweep(folder);
 
     [Fact]
-    public async Task S56_S57_no_kill_pays_twice_and_none_loses_a_job()
+    [Trait("Row", "S56")]
+    [Trait("Row", "S57")]
+    [Trait("Row", "S73")]
+    public async Task Worker_KilledAtEveryTransition_PaysOnceAndLosesNoJob()
     {
-        var service = new FakeService(TimeProvider.System);
-        var journal = Path.Combine(folder, "jobs.jsonl");
-        await using var server = new FaultServer(async connection =>
-        {
-            while (true)
-            {
-                var request = await connection.ReadRequestAsync();
-                var line = request[..request.IndexOf(' ', request.IndexOf(' ', StringComparison.Ordinal) + 1)].Split(' ');
-                var (status, body) = service.Handle(line[0], line[1], request[(request.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
-                await connection.AnswerAsync(status, body);
-            }
-        });
-
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The exit code of a kill is another there.");
-
-        // Each life ends at another point; some leave half a line behind as well.
         var kills = 0;
-        for (var life = 0; service.Jobs.Count < Jobs - JobsALife; life++)
-        {
-            var code = await RunAsync(server.Address, journal, Points[life % Points.Length], JobsALife - (life % 3));
-            Assert.Equal(Killed, code);
-            kills++;
-            if (life % 4 == 3)
-            {
-                await File.AppendAllTextAsync(journal, "{\"v\":1,\"submissionId\":\"01", TestContext.Current.CancellationToken);
-            }
-        }
-
-        Assert.Equal(0, await RunAsync(server.Address, journal, "Never", 1));
-        Assert.True(kills >= 4 * Points.Length, $"{kills} kills");
-        Assert.Equal(1, service.MostPaidOfOneSubmission);
-        using var client = TestClient.New(new() { JournalPath = journal });
-        Assert.Equal(service.Jobs.Select(job => job.RunId).Order(), client.OpenJobs.Select(job => job.RunId).Order());
+        await Parallel.ForEachAsync(Enumerable.Range(0, Rounds), Ct, async (round, _) => Interlocked.Add(ref kills, await RunRoundAsync(round)));
+        Assert.Equal(300, kills);
     }
 
-    private static async Task<int> RunAsync(Uri address, string journal, string point, int after)
+    // A worker and its service: each life ends at the next transition, and the last one ends by itself.
+    private async Task<int> RunRoundAsync(int round)
+    {
+        var place = Directory.CreateDirectory(Path.Combine(folder, $"{round}")).FullName;
+        await using var service = new CrashService();
+        foreach (var (point, after) in Transitions)
+        {
+            // In each round the lines are others: intents, acceptances, ends, and what was reconciled.
+            var times = point.StartsWith("Line", StringComparison.Ordinal) && after > 1 ? after + round : after;
+            var code = await RunAsync(service, CrashChild.Orders(service.Address, place, point, times), point);
+            Assert.True(code == Killed, $"round {round}: {point} was not reached {times} times: {code}");
+        }
+
+        Assert.Equal(0, await RunAsync(service, CrashChild.Orders(service.Address, place, "", 0, jobs: 1), point: ""));
+        Assert.Equal(1, service.Jobs.MostPaidOfOneSubmission);
+        using var journal = new SubmissionJournal(Providers.NanoGpt, new NanoGptClientOptions { JournalPath = CrashChild.JournalIn(place) });
+        var known = journal.Where(static record => record.RunId is not null);
+        Assert.Equal(service.Jobs.Jobs.Select(job => job.RunId).Order(), known.Select(record => record.RunId).Order());
+        Assert.All(known, record => Assert.Equal(JournalState.Ended, record.State));
+        Assert.All(Directory.GetFiles(place, "*.mp4"), video => Assert.Equal(CrashService.Video, File.ReadAllBytes(video)));
+        return Transitions.Length;
+    }
+
+    private static async Task<int> RunAsync(CrashService service, string orders, string point)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(CrashTests).Assembly.Location]) { RedirectStandardError = true };
-        start.Environment[CrashChild.Variable] = string.Create(CultureInfo.InvariantCulture, $"{address}|{journal}|{point}|{after}|{Jobs}");
+        start.Environment[CrashChild.Variable] = orders;
+        foreach (var costly in new[] { "TieredPGO", "gcConcurrent", "EnableDiagnostics" })
+        {
+            start.Environment["DOTNET_" + costly] = "0";   // a short life gains nothing by it
+        }
+
         using var child = Process.Start(start)!;
-        var said = await child.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await child.WaitForExitAsync(TestContext.Current.CancellationToken);
+        service.KillAt(point, child);
+        var said = await child.StandardError.ReadToEndAsync(Ct);
+        await child.WaitForExitAsync(Ct);
         Assert.True(child.ExitCode is 0 or Killed, said);
         return child.ExitCode;
     }

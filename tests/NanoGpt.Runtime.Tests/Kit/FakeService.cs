@@ -17,6 +17,15 @@ public sealed class FakeService(TimeProvider time)
     /// <summary>How long until a job is listed.</summary>
     public TimeSpan RecoverLag { get; set; }
 
+    /// <summary>Gets or sets the most rows of one list, whatever was asked for.</summary>
+    public int PageSize { get; set; } = int.MaxValue;
+
+    /// <summary>Gets or sets a value that indicates whether lists ignore the submission id they are filtered by.</summary>
+    public bool IgnoresFilter { get; set; }
+
+    /// <summary>Gets or sets the origin of the links to videos.</summary>
+    public string MediaOrigin { get; set; } = "https://s.example.com";
+
     /// <summary>How long until a job has ended.</summary>
     public TimeSpan RunTime { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -67,10 +76,10 @@ public sealed class FakeService(TimeProvider time)
 
     private (int Status, string Body) Recover(string? id, int limit)
     {
-        var from = id is null ? jobs : bySubmission.GetValueOrDefault(Guid.Parse(id)) ?? [];
+        var from = id is null || IgnoresFilter ? jobs : bySubmission.GetValueOrDefault(Guid.Parse(id)) ?? [];
         var rows = Enumerable.Range(1, from.Count).Select(i => from[^i])
             .Where(job => time.GetElapsedTime(job.Timestamp) >= RecoverLag)
-            .Take(limit)
+            .Take(Math.Min(limit, PageSize))
             .Select(job => (JsonNode)new JsonObject
             {
                 ["runId"] = job.RunId,
@@ -84,7 +93,7 @@ public sealed class FakeService(TimeProvider time)
 
     private (int Status, string Body) Status(string? runId) => byRunId.GetValueOrDefault(runId ?? "") is not { } job ? (404, "{}")
         : time.GetElapsedTime(job.Timestamp) < RunTime ? (200, $$$"""{"requestId":"{{{runId}}}","data":{"status":"IN_PROGRESS"}}""")
-        : (200, $$$"""{"requestId":"{{{runId}}}","data":{"status":"COMPLETED","output":{"video":{"url":"https://s.example.com/{{{runId}}}.mp4"}},"cost":0.4}}""");
+        : (200, $$$"""{"requestId":"{{{runId}}}","data":{"status":"COMPLETED","output":{"video":{"url":"{{{MediaOrigin}}}/{{{runId}}}.mp4"}},"cost":0.4}}""");
 }
 
 public sealed record FakeJob(string RunId, Guid SubmissionId, DateTimeOffset CreatedAt, long Timestamp);

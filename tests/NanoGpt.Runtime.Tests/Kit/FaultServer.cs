@@ -102,10 +102,7 @@ public sealed class FaultConnection(TcpClient client, Stream stream, FaultServer
     public async Task<string> ReadRequestAsync()
     {
         var head = await ReadHeadAsync();
-        var length = head.Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
-        var body = new byte[length is null ? 0 : int.Parse(length[15..], System.Globalization.CultureInfo.InvariantCulture)];
-        await stream.ReadExactlyAsync(body, stop);
-        var request = head + Encoding.UTF8.GetString(body);
+        var request = head + await ReadBodyAsync(BodyLength(head));
         lock (server.Requests)
         {
             server.Requests.Add(request);
@@ -125,6 +122,20 @@ public sealed class FaultConnection(TcpClient client, Stream stream, FaultServer
         }
 
         return Encoding.ASCII.GetString([.. head]);
+    }
+
+    /// <summary>Returns the length of the body that a head announces.</summary>
+    public static int BodyLength(string head)
+    {
+        var length = head.Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
+        return length is null ? 0 : int.Parse(length[15..], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public async Task<string> ReadBodyAsync(int length)
+    {
+        var body = new byte[length];
+        await stream.ReadExactlyAsync(body, stop);
+        return Encoding.UTF8.GetString(body);
     }
 
     public Task ReadBytesAsync(int count) => stream.ReadExactlyAsync(new byte[count], stop).AsTask();

@@ -123,9 +123,53 @@ public sealed class VeniceJournalTests : VeniceTest
     [Fact]
     public async Task A_new_own_id_is_sent_also_when_the_journal_has_dropped_its_oldest()
     {
-        await File.WriteAllTextAsync(Journal, "{\"v\":1,\"forgotten\":true}\n", Ct);
+        await File.WriteAllTextAsync(Journal, JournalLines.Sealed("{\"v\":2,\"forgotten\":\"Retention\"}"), Ct);
         Api.Answer(200, Queued);
         Assert.Equal("q-1", (await NewJournalClient().SubmitAsync(Request, Guid.NewGuid(), Ct)).RunId);
+    }
+
+    [Theory]
+    [InlineData("rubbish\n")]
+    [InlineData("\u0000\u0000\u0000\u0000")]
+    [Trait("Row", "S71")]
+    public async Task SubmitAsync_OwnIdAndDamagedJournal_IsRefusedUntilItIsSettled(string damage)
+    {
+        var (sent, lost) = (Guid.NewGuid(), Guid.NewGuid());
+        await File.WriteAllTextAsync(Journal, damage, Ct);
+        using (var client = NewJournalClient())
+        {
+            foreach (var id in new[] { sent, lost, lost })
+            {
+                var failure = await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Request, id, Ct));
+                Assert.Equal(id, failure.SubmissionId);
+                Assert.Contains(nameof(IVeniceClient.Settle), failure.Message, StringComparison.Ordinal);
+            }
+
+            Assert.Empty(Api.Seen);
+            Assert.Equal(new[] { sent, lost }.Order(), client.UnknownSubmissions.Select(submission => submission.SubmissionId).Order());
+        }
+
+        var later = NewJournalClient();
+        Assert.Equal("q-7", later.Settle(sent, "q-7")!.RunId);
+        Assert.Equal("q-7", (await later.SubmitAsync(Request, sent, Ct)).RunId);
+        later.Settle(lost, null);
+        Api.Answer(200, Queued);
+        Assert.Equal("q-1", (await later.SubmitAsync(Request, lost, Ct)).RunId);
+        await Assert.ThrowsAsync<ArgumentException>(() => later.SubmitAsync(Request with { Prompt = "another" }, sent, Ct));
+    }
+
+    [Theory]
+    [InlineData("q/7")]
+    [InlineData("q 7")]
+    [InlineData("q-7\n")]
+    [Trait("Row", "S71")]
+    public async Task Settle_IdThatNoJobCanHave_IsRefused(string queueId)
+    {
+        Api.Answer(500);
+        var client = NewJournalClient();
+        await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Request, Ct));
+        Assert.Throws<ArgumentException>(() => client.Settle(client.UnknownSubmissions[0].SubmissionId, queueId));
+        Assert.Single(client.UnknownSubmissions);
     }
 
     [Fact]
