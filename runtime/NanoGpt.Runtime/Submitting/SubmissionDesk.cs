@@ -206,6 +206,7 @@ internal sealed class SubmissionDesk : IDisposable
 
     private async Task<VideoJob> SendAsync(OpenSubmission submission, string? hash, Func<Task<SubmitDecision>> post, CancellationToken ct)
     {
+        ObjectDisposedException.ThrowIf(lifetime.IsCancellationRequested, client);   // the journal is closed, and would be blamed
         ledger.Intend(submission, hash);
         var start = options.TimeProvider.GetTimestamp();
         SubmitDecision decision;

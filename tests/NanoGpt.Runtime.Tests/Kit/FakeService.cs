@@ -51,7 +51,8 @@ public sealed class FakeService(TimeProvider time)
         {
             return (method, link.AbsolutePath) switch
             {
-                ("POST", "/api/generate-video") => Take(body),
+                ("POST", "/api/generate-video") => Take(JsonDocument.Parse(body).RootElement.GetProperty("conversationUUID").GetGuid(), "sora-2"),
+                ("POST", "/api/generate-video/extend") => Take(Guid.Empty, "midjourney-video"),
                 ("GET", "/api/generate-video/recover") => Recover(query["conversationUUID"], int.Parse(query["limit"] ?? "10", System.Globalization.CultureInfo.InvariantCulture)),
                 ("GET", "/api/video/status") => Status(query["requestId"]),
                 _ => (404, "{}"),
@@ -59,10 +60,9 @@ public sealed class FakeService(TimeProvider time)
         }
     }
 
-    private (int Status, string Body) Take(string body)
+    private (int Status, string Body) Take(Guid id, string model)
     {
-        var id = JsonDocument.Parse(body).RootElement.GetProperty("conversationUUID").GetGuid();
-        var job = new FakeJob($"vid_{jobs.Count + 1}", id, time.GetUtcNow(), time.GetTimestamp());
+        var job = new FakeJob($"vid_{jobs.Count + 1}", id, model, time.GetUtcNow(), time.GetTimestamp());
         jobs.Add(job);
         byRunId.Add(job.RunId, job);
         if (!bySubmission.TryGetValue(id, out var same))
@@ -71,7 +71,7 @@ public sealed class FakeService(TimeProvider time)
         }
 
         same.Add(job);
-        return (202, $$"""{"runId":"{{job.RunId}}","status":"pending","model":"sora-2","cost":0.4}""");
+        return (202, $$"""{"runId":"{{job.RunId}}","status":"pending","model":"{{model}}","cost":0.4}""");
     }
 
     private (int Status, string Body) Recover(string? id, int limit)
@@ -83,10 +83,10 @@ public sealed class FakeService(TimeProvider time)
             .Select(job => (JsonNode)new JsonObject
             {
                 ["runId"] = job.RunId,
-                ["model"] = "sora-2",
+                ["model"] = job.Model,
                 ["status"] = "processing",
                 ["createdAt"] = job.CreatedAt.ToString("O"),
-                ["conversationUUID"] = job.SubmissionId.ToString().ToUpperInvariant(),
+                ["conversationUUID"] = job.SubmissionId == Guid.Empty ? null : job.SubmissionId.ToString().ToUpperInvariant(),
             });
         return (200, new JsonObject { ["data"] = new JsonArray([.. rows]) }.ToJsonString());
     }
@@ -96,7 +96,8 @@ public sealed class FakeService(TimeProvider time)
         : (200, $$$"""{"requestId":"{{{runId}}}","data":{"status":"COMPLETED","output":{"video":{"url":"{{{MediaOrigin}}}/{{{runId}}}.mp4"}},"cost":0.4}}""");
 }
 
-public sealed record FakeJob(string RunId, Guid SubmissionId, DateTimeOffset CreatedAt, long Timestamp);
+/// <summary>A paid job. An extension has the submission <see cref="Guid.Empty"/>: the service takes no id with it.</summary>
+public sealed record FakeJob(string RunId, Guid SubmissionId, string Model, DateTimeOffset CreatedAt, long Timestamp);
 
 /// <summary>A <see cref="FakeService"/> as an HTTP handler; a fault may stand before or after the service's decision.</summary>
 public sealed class FakeServiceHandler(FakeService service) : HttpMessageHandler
@@ -104,9 +105,13 @@ public sealed class FakeServiceHandler(FakeService service) : HttpMessageHandler
     /// <summary>Asked for each request; what it gives back decides what becomes of it.</summary>
     public Func<HttpRequestMessage, FakeFault> Fault { get; set; } = _ => FakeFault.None;
 
+    /// <summary>Gets or sets what is called at each place of an exchange: before it, after the body, after the decision, at each read.</summary>
+    public Action Reached { get; set; } = static () => { };
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var fault = Fault(request);
+        Reached();
         if (fault == FakeFault.NoConnection)
         {
             throw new HttpRequestException(HttpRequestError.ConnectionError, "refused");
@@ -116,6 +121,7 @@ public sealed class FakeServiceHandler(FakeService service) : HttpMessageHandler
         if (request.Content is not null)
         {
             await request.Content.CopyToAsync(sent, cancellationToken);
+            Reached();
         }
 
         var (status, body) = fault switch
@@ -126,12 +132,14 @@ public sealed class FakeServiceHandler(FakeService service) : HttpMessageHandler
             FakeFault.Refused => (400, """{"error":"No"}"""),
             _ => service.Handle(request.Method.Method, request.RequestUri!.PathAndQuery, Encoding.UTF8.GetString(sent.ToArray())),
         };
+        Reached();
         return fault switch
         {
             FakeFault.AnswerLost => throw new HttpRequestException(HttpRequestError.ResponseEnded, "lost"),
             FakeFault.AnswerGarbled => new HttpResponseMessage(HttpStatusCode.BadGateway) { Content = new StringContent("<html>Bad gateway</html>") },
+            FakeFault.Conflict => new HttpResponseMessage(HttpStatusCode.Conflict) { Content = new StringContent("""{"error":"Already processed"}""") },
             FakeFault.AnswerCut => new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body[..(body.Length / 2)]) },
-            _ => new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body), RequestMessage = request },
+            _ => new HttpResponseMessage((HttpStatusCode)status) { Content = new StreamContent(new PlacedStream(Encoding.UTF8.GetBytes(body), Reached)), RequestMessage = request },
         };
     }
 }
@@ -147,4 +155,7 @@ public enum FakeFault
     AnswerLost,
     AnswerGarbled,
     AnswerCut,
+
+    /// <summary>Taken and paid, and then refused because it was.</summary>
+    Conflict,
 }
