@@ -6,14 +6,12 @@ using System.Text;
 namespace NanoGpt.Benchmarks;
 
 /// <summary>
-/// A service on a loopback socket that treats each paid POST as its call was drawn, and lists the jobs that were paid. It meets one
-/// call after the other, so that it knows the call before it has read a body.
+/// A service on a loopback socket that treats each paid POST as its call was drawn, and lists the jobs that were paid. It meets
+/// one call after the other, so that it knows the call before it has read a body.
 /// </summary>
 internal sealed class HostileService : IAsyncDisposable
 {
     private const int ReceiveBuffer = 16 << 10;
-
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
 
     private readonly LoadLedger ledger;
     private readonly Socket listener = new(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = ReceiveBuffer };
@@ -37,8 +35,8 @@ internal sealed class HostileService : IAsyncDisposable
     /// <summary>Takes no more connections, and returns when all that was sent has been read.</summary>
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync().ConfigureAwait(false);
-        await serving.ConfigureAwait(false);
+        await stop.CancelAsync();
+        await serving;
         listener.Dispose();
         stop.Dispose();
     }
@@ -50,12 +48,12 @@ internal sealed class HostileService : IAsyncDisposable
         {
             while (true)
             {
-                connections.Add(ServeAsync(await listener.AcceptAsync(stop.Token).ConfigureAwait(false)));
+                connections.Add(ServeAsync(await listener.AcceptAsync(stop.Token)));
             }
         }
         catch (OperationCanceledException)
         {
-            await Task.WhenAll(connections).ConfigureAwait(false);
+            await Task.WhenAll(connections);
         }
     }
 
@@ -67,8 +65,7 @@ internal sealed class HostileService : IAsyncDisposable
             var connection = new HostileConnection(socket);
             try
             {
-                while (await connection.ReadHeadAsync().ConfigureAwait(false) is { } head
-                    && await (head.StartsWith("POST", StringComparison.Ordinal) ? TakeAsync(connection, head) : ListAsync(connection, head)).ConfigureAwait(false))
+                while (await connection.ReadHeadAsync() is { } head && await ServeAsync(connection, head))
                 {
                     // The connection is kept.
                 }
@@ -80,10 +77,14 @@ internal sealed class HostileService : IAsyncDisposable
         }
     }
 
+    private Task<bool> ServeAsync(HostileConnection connection, string head) =>
+        head.StartsWith("POST", StringComparison.Ordinal) ? TakeAsync(connection, head) : ListAsync(connection, head);
+
+    // Returns whether the connection is kept.
     private async Task<bool> TakeAsync(HostileConnection connection, string head)
     {
         var call = Current!;
-        await call.ReachAsync(LoadStep.HeadReceived).ConfigureAwait(false);
+        await call.ReachAsync(LoadStep.HeadReceived);
         if (call.Fault == LoadFault.ResetBeforeBody)
         {
             connection.Reset();
@@ -93,12 +94,10 @@ internal sealed class HostileService : IAsyncDisposable
         var isEarly = call.Fault is LoadFault.EarlyRefusal or LoadFault.EarlyAcceptance;
         if (isEarly)
         {
-            // Reads on while the next call is made, if the client does not want to send the body first.
-            await RespondAsync(connection, call).ConfigureAwait(false);
-            await Task.WhenAny(call.Over, Task.Delay(LongestPause, TimeProvider.System)).ConfigureAwait(false);
+            await RespondAsync(connection, call);
         }
 
-        if (await connection.ReadBodyAsync(head).ConfigureAwait(false) is not { } body)
+        if (await connection.ReadBodyAsync(head) is not { } body)
         {
             return false;   // cut off
         }
@@ -109,14 +108,14 @@ internal sealed class HostileService : IAsyncDisposable
             return true;
         }
 
-        await call.ReachAsync(LoadStep.BodyReceived).ConfigureAwait(false);
+        await call.ReachAsync(LoadStep.BodyReceived);
         if (call.Fault == LoadFault.ResetAfterBody)
         {
             connection.Reset();
             return false;
         }
 
-        await RespondAsync(connection, call).ConfigureAwait(false);
+        await RespondAsync(connection, call);
         return true;
     }
 
@@ -124,10 +123,11 @@ internal sealed class HostileService : IAsyncDisposable
     {
         var response = call.Response();
         var half = response.Length / 2;
-        await connection.SendAsync(response.AsMemory(0, half), call.Fault == LoadFault.Drip ? 1 : half).ConfigureAwait(false);
-        await call.ReachAsync(LoadStep.ResponseHalfSent).ConfigureAwait(false);
-        await connection.SendAsync(response.AsMemory(half), call.Fault == LoadFault.Drip ? 1 : response.Length).ConfigureAwait(false);
-        await call.ReachAsync(LoadStep.ResponseSent).ConfigureAwait(false);
+        var piece = call.Fault == LoadFault.Drip ? 1 : response.Length;
+        await connection.SendAsync(response.AsMemory(0, half), piece);
+        await call.ReachAsync(LoadStep.ResponseHalfSent);
+        await connection.SendAsync(response.AsMemory(half), piece);
+        await call.ReachAsync(LoadStep.ResponseSent);
     }
 
     private async Task<bool> ListAsync(HostileConnection connection, string head)
@@ -135,12 +135,12 @@ internal sealed class HostileService : IAsyncDisposable
         const string Filter = "conversationUUID=";
         if (Current is { } call)
         {
-            await call.ReachAsync(LoadStep.LookUp).ConfigureAwait(false);
+            await call.ReachAsync(LoadStep.LookUp);
         }
 
         var at = head.IndexOf(Filter, StringComparison.Ordinal);
         var rows = at < 0 ? [] : ledger.Rows(Guid.Parse(head.AsSpan(at + Filter.Length, 36)));
-        await connection.SendAsync(LoadCall.Response("200 OK", $$"""{"data":[{{string.Join(',', rows)}}]}"""), int.MaxValue).ConfigureAwait(false);
+        await connection.SendAsync(LoadCall.Response("200 OK", $$"""{"data":[{{string.Join(',', rows)}}]}"""));
         return true;
     }
 }
@@ -164,7 +164,7 @@ internal sealed class HostileConnection(Socket socket)
                 return head;
             }
 
-            var read = await socket.ReceiveAsync(buffer.AsMemory(filled)).ConfigureAwait(false);
+            var read = await socket.ReceiveAsync(buffer.AsMemory(filled));
             if (read == 0)
             {
                 return null;
@@ -185,7 +185,7 @@ internal sealed class HostileConnection(Socket socket)
         Drop(had);
         while (had < body.Length)
         {
-            var read = await socket.ReceiveAsync(body.AsMemory(had)).ConfigureAwait(false);
+            var read = await socket.ReceiveAsync(body.AsMemory(had));
             if (read == 0)
             {
                 return null;
@@ -198,11 +198,11 @@ internal sealed class HostileConnection(Socket socket)
     }
 
     /// <summary>Sends in pieces of a size.</summary>
-    public async Task SendAsync(ReadOnlyMemory<byte> bytes, int piece)
+    public async Task SendAsync(ReadOnlyMemory<byte> bytes, int piece = int.MaxValue)
     {
         while (!bytes.IsEmpty)
         {
-            bytes = bytes[await socket.SendAsync(bytes[..Math.Min(piece, bytes.Length)]).ConfigureAwait(false)..];
+            bytes = bytes[await socket.SendAsync(bytes[..Math.Min(piece, bytes.Length)])..];
         }
     }
 

@@ -35,7 +35,7 @@ internal enum LoadStep
 /// <summary>One submission of a load series: what happens to it is drawn from the seed before it starts.</summary>
 internal sealed class LoadCall
 {
-    private const int LargePrompt = 300_000;   // more than the sockets hold, so that an early response meets a body on its way
+    private const int LargePrompt = 300_000;   // so that an early response meets a body on its way
 
     private static readonly LoadFault[] Faults = Enum.GetValues<LoadFault>();
     private static readonly LoadStep[] Steps = Enum.GetValues<LoadStep>();
@@ -52,12 +52,14 @@ internal sealed class LoadCall
         Number = number;
         Fault = Faults[random.Next(Faults.Length)];
         IsPaid = Fault is LoadFault.None or LoadFault.Drip or LoadFault.EarlyAcceptance
-            || (Fault is LoadFault.Unavailable or LoadFault.ResetAfterBody or LoadFault.Conflict or LoadFault.Redirect && random.Next(2) == 0);
+            || (Fault is LoadFault.Unavailable or LoadFault.ResetAfterBody or LoadFault.Conflict or LoadFault.Redirect
+                && random.Next(2) == 0);
         var steps = Array.FindAll(Steps, step => IsReached(step, Fault));
         Step = isInterrupted ? steps[random.Next(steps.Length)] : LoadStep.Never;
         Holds = isInterrupted && random.Next(2) == 0;
-        var length = Fault is LoadFault.EarlyRefusal or LoadFault.EarlyAcceptance && random.Next(8) == 0 ? LargePrompt : random.Next(500);
-        Prompt = string.Create(CultureInfo.InvariantCulture, $"{number} {new string((char)('a' + (number % 26)), length)}");
+        var isLarge = Fault is LoadFault.EarlyRefusal or LoadFault.EarlyAcceptance && random.Next(8) == 0;
+        var length = isLarge ? LargePrompt : random.Next(500);
+        Prompt = string.Create(CultureInfo.InvariantCulture, $"{number} {new string(Letter(number), length)}");
     }
 
     public int Number { get; }
@@ -94,12 +96,15 @@ internal sealed class LoadCall
     /// <summary>Gets the exception that left the call; null if it returned.</summary>
     public Exception? Error { get; private set; }
 
+    /// <summary>The letter that fills the prompt of a call.</summary>
+    public static char Letter(int number) => (char)('a' + (number % 26));
+
     /// <summary>Submits, and keeps what came of it.</summary>
     public async Task RunAsync(NanoGptClient client, CancellationToken cancellationToken)
     {
         try
         {
-            Job = await client.SubmitAsync(Request, cancellationToken).ConfigureAwait(false);
+            Job = await client.SubmitAsync(Request, cancellationToken);
         }
         catch (Exception exception)
         {
@@ -109,16 +114,16 @@ internal sealed class LoadCall
         over.SetResult();
     }
 
-    /// <summary>Interrupts the call if it is to be interrupted here; waits until it is over if the service falls silent then.</summary>
+    /// <summary>Interrupts the call if this is its step, and waits until it is over if the service falls silent then.</summary>
     public async Task ReachAsync(LoadStep step)
     {
         if (Reach(step) && Holds)
         {
-            await Over.ConfigureAwait(false);
+            await Over;
         }
     }
 
-    /// <summary>Interrupts the call if it is to be interrupted here.</summary>
+    /// <summary>Interrupts the call if this is its step.</summary>
     public bool Reach(LoadStep step)
     {
         var isHere = step != LoadStep.Never && step == Step && Interlocked.Exchange(ref isReached, 1) == 0;
@@ -145,7 +150,8 @@ internal sealed class LoadCall
     {
         LoadStep.Never => false,
         LoadStep.BodyReceived => fault is not (LoadFault.ResetBeforeBody or LoadFault.EarlyRefusal or LoadFault.EarlyAcceptance),
-        LoadStep.ResponseHalfSent or LoadStep.ResponseSent => fault is not (LoadFault.ResetBeforeBody or LoadFault.ResetAfterBody),
+        LoadStep.ResponseHalfSent or LoadStep.ResponseSent =>
+            fault is not (LoadFault.ResetBeforeBody or LoadFault.ResetAfterBody),
         LoadStep.LookUp => fault == LoadFault.Conflict,
         _ => true,
     };

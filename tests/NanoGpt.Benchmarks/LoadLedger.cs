@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 
 namespace NanoGpt.Benchmarks;
 
-/// <summary>What arrived of each call of a series, and what was paid for: the truth that the client's results are compared with.</summary>
+/// <summary>
+/// What arrived of each call of a series and what was paid for: the truth that the client's results are compared with.
+/// </summary>
 internal sealed class LoadLedger(int calls)
 {
     private readonly int[] bodies = new int[calls];
@@ -45,16 +48,18 @@ internal sealed class LoadLedger(int calls)
     public IEnumerable<string> Rows(Guid id) =>
         runs.TryGetValue(id, out var run) ? [$$"""{"runId":"{{run}}","model":"sora-2","conversationUUID":"{{id}}"}"""] : [];
 
-    /// <summary>Returns whether a call was paid for and neither its result nor its exception leads to the job.</summary>
-    public bool IsLost(LoadCall call) => paid[call.Number] > 0 && call switch
+    /// <summary>Returns how many calls were paid for and neither their result nor their exception leads to the job.</summary>
+    public int Lost(IEnumerable<LoadCall> calls) => calls.Count(IsLost);
+
+    /// <summary>Returns whether a call was paid for and its outcome is unknown to the caller.</summary>
+    public bool IsOpen(LoadCall call) => paid[call.Number] > 0 && call.Error is SubmissionOutcomeUnknownException;
+
+    private bool IsLost(LoadCall call) => paid[call.Number] > 0 && call switch
     {
         { Job: { } job } => job.RunId != call.RunId || job.SubmissionId != ids[call.Number],
         { Error: SubmissionOutcomeUnknownException unknown } => unknown.SubmissionId != ids[call.Number],
         _ => true,
     };
-
-    /// <summary>Returns whether a call was paid for and its outcome is unknown to the caller.</summary>
-    public bool IsOpen(LoadCall call) => paid[call.Number] > 0 && call.Error is SubmissionOutcomeUnknownException;
 
     private static (int Number, Guid Id)? Read(byte[] body)
     {
@@ -62,11 +67,13 @@ internal sealed class LoadLedger(int calls)
         {
             using var document = JsonDocument.Parse(body);
             var prompt = document.RootElement.GetProperty("prompt").GetString()!;
-            var number = int.Parse(prompt.AsSpan(0, prompt.IndexOf(' ', StringComparison.Ordinal)), System.Globalization.CultureInfo.InvariantCulture);
-            var isOwn = prompt.AsSpan(prompt.IndexOf(' ', StringComparison.Ordinal) + 1).IndexOfAnyExcept((char)('a' + (number % 26))) < 0;
+            var end = prompt.IndexOf(' ', StringComparison.Ordinal);
+            var number = int.Parse(prompt.AsSpan(0, end), CultureInfo.InvariantCulture);
+            var isOwn = prompt.AsSpan(end + 1).IndexOfAnyExcept(LoadCall.Letter(number)) < 0;
             return isOwn ? (number, document.RootElement.GetProperty("conversationUUID").GetGuid()) : null;
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or FormatException or KeyNotFoundException
+            or InvalidOperationException or ArgumentException)
         {
             return null;
         }

@@ -38,8 +38,8 @@ internal sealed class LoadSeries(int count, int lanes)
             calls[number] = new LoadCall(number, random, Ends != LoadEnd.Never);
         }
 
-        await Task.WhenAll(calls.Chunk((count + lanes - 1) / lanes).Select(LaneAsync)).ConfigureAwait(false);
-        return (ledger, calls, await ReconcileAsync(calls.Where(ledger.IsOpen)).ConfigureAwait(false));
+        await Task.WhenAll(calls.Chunk((count + lanes - 1) / lanes).Select(LaneAsync));
+        return (ledger, calls, await ReconcileAsync(calls.Where(ledger.IsOpen)));
     }
 
     private async Task LaneAsync(LoadCall[] calls)
@@ -59,7 +59,7 @@ internal sealed class LoadSeries(int count, int lanes)
             var stop = new CancellationTokenSource();
             call.Interrupt = Ends == LoadEnd.Disposed ? client.Dispose : stop.Cancel;
             service.Current = call;
-            await call.RunAsync(client, stop.Token).ConfigureAwait(false);
+            await call.RunAsync(client, stop.Token);
         }
 
         client.Dispose();
@@ -72,7 +72,8 @@ internal sealed class LoadSeries(int count, int lanes)
         var notFound = 0;
         foreach (var call in open)
         {
-            var found = await client.ReconcileAsync(call.Error is NanoGptException { SubmissionId: { } id } ? id : default).ConfigureAwait(false);
+            var id = ((NanoGptException)call.Error!).SubmissionId ?? Guid.Empty;
+            var found = await client.ReconcileAsync(id);
             notFound += found.Job?.RunId == call.RunId ? 0 : 1;
         }
 

@@ -2,6 +2,7 @@ using NanoGpt.Benchmarks;
 
 // dotnet run -c Release --project tests/NanoGpt.Benchmarks            every figure, with its bound
 // dotnet run -c Release --project tests/NanoGpt.Benchmarks -- media   only the groups that are named
+// dotnet run -c Release --project tests/NanoGpt.Benchmarks -- load    the client under a hostile service, in about a minute
 if (args is ["--cold-child"])
 {
     ColdStart.RunAsChild();
