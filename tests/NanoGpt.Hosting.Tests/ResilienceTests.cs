@@ -6,7 +6,7 @@ using Polly.CircuitBreaker;
 
 namespace NanoGpt.Hosting.Tests;
 
-/// <summary>The client below the resilience handlers of Microsoft.Extensions.Http.Resilience, which retry, hedge and break circuits.</summary>
+/// <summary>The client below the handlers of Microsoft.Extensions.Http.Resilience: retries, hedging, circuit breakers.</summary>
 public sealed class ResilienceTests : IAsyncDisposable
 {
     private const string Accepted = """{"runId":"vid_1"}""";
