@@ -146,6 +146,10 @@ internal sealed class LoadCall
         _ => Response("202 Accepted", $$"""{"runId":"{{RunId}}","status":"pending","model":"sora-2"}"""),
     };
 
+    public static byte[] Response(string status, string body, string headers = "") => Encoding.ASCII.GetBytes(string.Create(
+        CultureInfo.InvariantCulture,
+        $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n{headers}\r\n{body}"));
+
     private static bool IsReached(LoadStep step, LoadFault fault) => step switch
     {
         LoadStep.Never => false,
@@ -155,8 +159,4 @@ internal sealed class LoadCall
         LoadStep.LookUp => fault == LoadFault.Conflict,
         _ => true,
     };
-
-    public static byte[] Response(string status, string body, string headers = "") => Encoding.ASCII.GetBytes(string.Create(
-        CultureInfo.InvariantCulture,
-        $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n{headers}\r\n{body}"));
 }
