@@ -1,6 +1,6 @@
 namespace NanoGpt.Benchmarks;
 
-/// <summary>The client: many jobs, small submissions, large files.</summary>
+/// <summary>The client: small submissions, large files.</summary>
 internal static class ClientFigures
 {
     /// <summary>Opens nothing.</summary>
@@ -8,7 +8,6 @@ internal static class ClientFigures
 
     public static void Measure(Report report)
     {
-        WatchFigures.Measure(report);
         SubmitFigures.Measure(report);
         TransferFigures.Measure(report);
     }

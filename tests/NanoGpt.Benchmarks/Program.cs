@@ -2,6 +2,7 @@ using NanoGpt.Benchmarks;
 
 // dotnet run -c Release --project tests/NanoGpt.Benchmarks            every figure, with its bound
 // dotnet run -c Release --project tests/NanoGpt.Benchmarks -- media   only the groups that are named
+// dotnet run -c Release --project tests/NanoGpt.Benchmarks -- load    the client under a hostile service, in about a minute
 if (args is ["--cold-child"])
 {
     ColdStart.RunAsChild();
@@ -14,7 +15,7 @@ if (args is [LoopbackChild.Argument])
     return 0;
 }
 
-var groups = new (string Name, Action<Report> Run)[]
+var groups = new (string Names, Action<Report> Run)[]
 {
     ("generator", GeneratorFigures.Measure),
     ("cold", ColdStart.Measure),
@@ -23,16 +24,18 @@ var groups = new (string Name, Action<Report> Run)[]
     ("serialise", SerialiseFigures.Measure),
     ("media", MediaFigures.Measure),
     ("analyzers", AnalyzerFigures.Measure),
+    ("client load", WatchFigures.Measure),
     ("client", ClientFigures.Measure),
+    ("load", LoadFigures.Measure),
     ("sync", SyncFigures.Measure),
     ("build", ConsumerBuildFigures.Measure),
     ("cli", CliFigures.Measure),
 };
 
 var report = new Report(Console.Out);
-foreach (var (name, run) in groups)
+foreach (var (names, run) in groups)
 {
-    if (args.Length == 0 || args.Contains(name))
+    if (args.Length == 0 || names.Split(' ').Intersect(args).Any())
     {
         run(report);
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Text;
 using System.Threading.RateLimiting;
 
 namespace NanoGpt.Benchmarks;
@@ -10,6 +9,7 @@ internal static class WatchFigures
 {
     private const int Jobs = 10_000;
     private const int Budget = 10;
+    private const string Running = """{"data":{"status":"IN_PROGRESS","details":"The video is being made"}}""";
     private static readonly TimeSpan Watched = TimeSpan.FromSeconds(10);
 
     public static void Measure(Report report)
@@ -19,13 +19,14 @@ internal static class WatchFigures
         report.Figure("  CPU of the process, asking a server on loopback", cpu, "% core", atMost: 5);
         report.Figure("  status requests a second", asked, "", atMost: Budget);
         report.Figure("  most of them within any second, as they reach the handler", most, "", atMost: Budget);
+        report.Figure("  most of them within any second, every other answer a fault", MostAmidFaults(), "", atMost: Budget);
     }
 
     // Each job was asked for once, so that what an answer leaves behind is counted too. The job itself is its owner's.
     private static double MemoryOfJob()
     {
         using var none = new ConcurrencyLimiter(new() { PermitLimit = int.MaxValue });
-        var answers = new StatusHandler(null);
+        var answers = new StatusHandler(static _ => Answer(HttpStatusCode.OK, Running));
         using var http = new HttpClient(answers);
         using var client = new NanoGptClient(ClientFigures.Key, new() { StatusLimiter = none, PollInterval = TimeSpan.FromHours(1) }, http);
         using var stop = new CancellationTokenSource();
@@ -72,6 +73,33 @@ internal static class WatchFigures
         return (share * 100, rate, counted.MostInASecond());
     }
 
+    // Some are asked at once again: after a key that was refused, after a limit, and by a short interval.
+    private static int MostAmidFaults()
+    {
+        using var stop = new CancellationTokenSource();
+        var answers = new StatusHandler(static number => (number % 10) switch
+        {
+            1 => throw new HttpRequestException(HttpRequestError.ResponseEnded, "cut off"),
+            3 => Answer(HttpStatusCode.Unauthorized, "{}"),
+            5 => Answer(HttpStatusCode.ServiceUnavailable, "<html>"),
+            7 => Answer(HttpStatusCode.TooManyRequests, "{}"),
+            9 => Answer(HttpStatusCode.OK, "cut o"),
+            _ => Answer(HttpStatusCode.OK, Running),
+        });
+        using var http = new HttpClient(answers);
+        using var client = new NanoGptClient(
+            ClientFigures.Key,
+            new() { PollInterval = TimeSpan.FromMilliseconds(100), RenewApiKey = static () => Guid.NewGuid().ToString() },
+            http);
+        var waits = Array.ConvertAll(NewJobs(client), job => WaitAsync(client, job, stop.Token));
+        Pass(Watched);
+        stop.Cancel();
+        Task.WaitAll(waits);
+        return answers.MostInASecond();
+    }
+
+    private static HttpResponseMessage Answer(HttpStatusCode status, string body) => new(status) { Content = new StringContent(body) };
+
     private static VideoJob[] NewJobs(NanoGptClient client) =>
         [.. Enumerable.Range(0, Jobs).Select(number => client.Resume($$"""{"v":1,"runId":"vid_{{number:x32}}","model":"sora-2"}"""))];
 
@@ -105,9 +133,9 @@ internal static class WatchFigures
         {
             await wait.ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (exception is OperationCanceledException or AuthenticationFailedException)
         {
-            // The measurement is over.
+            // The measurement is over, or two keys in turn were refused.
         }
     }
 
@@ -122,20 +150,17 @@ internal static class WatchFigures
         return GC.GetTotalMemory(forceFullCollection: true);
     }
 
-    /// <summary>Counts questions; answers them by itself if there is nothing below it.</summary>
+    /// <summary>Counts questions, and answers them by itself or lets them through.</summary>
     private sealed class StatusHandler : DelegatingHandler
     {
-        private static readonly byte[] Running = Encoding.UTF8.GetBytes("""{"data":{"status":"IN_PROGRESS","details":"The video is being made"}}""");
         private readonly List<long> times = [];
-        private readonly bool answers;
+        private readonly Func<int, HttpResponseMessage>? answer;
 
-        public StatusHandler(HttpMessageHandler? inner)
+        public StatusHandler(Func<int, HttpResponseMessage> answer) => this.answer = answer;
+
+        public StatusHandler(HttpMessageHandler inner)
+            : base(inner)
         {
-            answers = inner is null;
-            if (inner is not null)
-            {
-                InnerHandler = inner;
-            }
         }
 
         public int Count
@@ -170,14 +195,14 @@ internal static class WatchFigures
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            int number;
             lock (times)
             {
+                number = times.Count;
                 times.Add(Stopwatch.GetTimestamp());
             }
 
-            return answers
-                ? Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(Running), RequestMessage = request })
-                : base.SendAsync(request, cancellationToken);
+            return answer is null ? base.SendAsync(request, cancellationToken) : Task.FromResult(answer(number));
         }
     }
 }

@@ -138,7 +138,12 @@ public sealed class FaultConnection(TcpClient client, Stream stream, FaultServer
         return Encoding.UTF8.GetString(body);
     }
 
-    public Task ReadBytesAsync(int count) => stream.ReadExactlyAsync(new byte[count], stop).AsTask();
+    public async Task<byte[]> ReadBytesAsync(int count)
+    {
+        var bytes = new byte[count];
+        await stream.ReadExactlyAsync(bytes, stop);
+        return bytes;
+    }
 
     public Task WriteAsync(string text) => WriteAsync(Encoding.UTF8.GetBytes(text));
 
