@@ -15,12 +15,14 @@ internal sealed class EmulatorService
     private readonly MediaEndpoint media;
     private readonly MediaStorage storage;
     private readonly CallReader calls;
+    private readonly BodyBudget bodies;
     private readonly CancellationToken stopping;
 
     public EmulatorService(EmulatorOptions options, Catalog catalog, JobBook book, MediaStorage storage, Access access, CancellationToken stopping)
     {
         (this.options, this.storage, this.stopping) = (options, storage, stopping);
         var (models, veniceModels) = (ModelTable.Of(catalog, ModelTable.NanoGpt), ModelTable.Of(catalog, ModelTable.Venice));
+        bodies = new BodyBudget(Math.Max(options.MaxTotalBodyBytes, options.MaxBodyBytes + 1L));
         media = new MediaEndpoint(access, book, storage);
         calls = new CallReader(models?.Provider.SubmissionId, book);
         routes = new(
@@ -66,6 +68,14 @@ internal sealed class EmulatorService
     public async Task HandleAsync(HttpContext context)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        if (HostCheck.Refuse(context.Request.Host) is { } refusal)
+        {
+            await refusal.SendAsync(context, options.TimeProvider, stop.Token);
+            return;
+        }
+
+        using var body = bodies.Open();
+        context.Features.Set(body);
         var call = await calls.ReadAsync(context, RouteOf(context), stop.Token);
         context.Response.Headers["X-Request-ID"] = call.RequestId;
         var answer = await options.Behavior.BeforeAsync(call, stop.Token) ?? ByteRanges.Apply(context, await AnswerAsync(context));

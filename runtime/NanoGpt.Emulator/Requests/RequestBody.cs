@@ -1,8 +1,9 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Hosting;
 
 namespace NanoGpt.Emulator.Requests;
 
@@ -10,6 +11,7 @@ namespace NanoGpt.Emulator.Requests;
 internal static class RequestBody
 {
     private const int MaxDepth = 32;
+    private const int FirstBytes = 16 << 10;
 
     public static async ValueTask<(JsonObject? Body, EmulatorAnswer? Refusal)> ReadAsync(HttpContext context, int maxBytes)
     {
@@ -19,9 +21,10 @@ internal static class RequestBody
             return (null, Refusal.NotJson(request.ContentType));
         }
 
-        if (request.ContentLength > maxBytes || await ReadBytesAsync(context, maxBytes) is not { } bytes)
+        var (bytes, refusal) = request.ContentLength > maxBytes ? (default, TooLarge(maxBytes)) : await ReadBytesAsync(context, maxBytes);
+        if (refusal is not null)
         {
-            return (null, Refusal.TooLarge($"The request is larger than {maxBytes} bytes. Host the media and send links."));
+            return (null, refusal);
         }
 
         try
@@ -38,22 +41,41 @@ internal static class RequestBody
         }
     }
 
-    private static async ValueTask<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpContext context, int maxBytes)
+    private static async ValueTask<(ReadOnlyMemory<byte> Bytes, EmulatorAnswer? Refusal)> ReadBytesAsync(HttpContext context, int maxBytes)
     {
-        var bytes = new ArrayBufferWriter<byte>();
+        var share = context.Features.GetRequiredFeature<BodyBudget.Share>();
+        var most = (int)Math.Min(maxBytes, context.Request.ContentLength ?? maxBytes) + 1;   // the one more shows that there is more
+        var bytes = Array.Empty<byte>();
+        var count = 0;
         while (true)
         {
-            var read = await context.Request.Body.ReadAsync(bytes.GetMemory(16 << 10), context.RequestAborted);
-            if (read == 0)
+            if (count == bytes.Length)
             {
-                return bytes.WrittenMemory;
+                if (count > maxBytes)
+                {
+                    return (default, TooLarge(maxBytes));
+                }
+
+                // By what has come, not by what is announced: a caller that sends nothing takes nothing from the others.
+                var size = (int)Math.Min(most, Math.Max(FirstBytes, 2L * count));
+                if (!share.TryGrowTo(size))
+                {
+                    return (default, Refusal.TooManyBodies());
+                }
+
+                Array.Resize(ref bytes, size);
             }
 
-            bytes.Advance(read);
-            if (bytes.WrittenCount > maxBytes)
+            var read = await context.Request.Body.ReadAsync(bytes.AsMemory(count), context.RequestAborted);
+            if (read == 0)
             {
-                return null;
+                return (bytes.AsMemory(0, count), null);
             }
+
+            count += read;
         }
     }
+
+    private static EmulatorAnswer TooLarge(int maxBytes) =>
+        Refusal.TooLarge($"The request is larger than {maxBytes} bytes. Host the media and send links.");
 }
