@@ -53,7 +53,7 @@ internal sealed class IssueList(string path, LineMap lines)
             return null;
         }
 
-        var guess = DidYouMean.Find(word, candidates, out var isOnly);
+        var guess = NearestWord.Find(word, candidates, out var isOnly);
         unclear = isOnly ? -1 : issues.Count;
         return guess;
     }
