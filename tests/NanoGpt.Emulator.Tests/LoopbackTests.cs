@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using FsCheck;
-using FsCheck.Fluent;
 using Microsoft.AspNetCore.Http;
 using NanoGpt.Emulator.Hosting;
 using NanoGpt.Emulator.Tests.Kit;
@@ -73,78 +71,4 @@ public class LoopbackTests
     [InlineData("[::1]:5080")]
     [InlineData("[::ffff:127.0.0.1]")]
     public void Refuse_LoopbackName_IsLetIn(string host) => Assert.Null(HostCheck.Refuse(new HostString(host)));
-
-    [Fact]
-    [Trait("Row", "L03")]
-    public async Task SubmitAsync_BodiesAboveTheBudgetTogether_AreRefusedUntilOthersEnd()
-    {
-        var held = new Holding();
-        await using var server = await Server.StartAsync(options => options with { MaxBodyBytes = 100_000, MaxTotalBodyBytes = 150_000, Behavior = held });
-        var large = Server.SimpleRequest.Replace("A lighthouse", new string('x', 90_000), StringComparison.Ordinal);
-        var first = server.SubmitAsync(large);
-        await held.Entered.Task;
-
-        var second = await server.SubmitAsync(large);
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "server_error"), (second.Status, second.Text("error.type")));
-        Assert.Equal("1", second.Message.Headers.RetryAfter?.ToString());
-        Assert.Equal(HttpStatusCode.Accepted, (await server.SubmitAsync(Server.SimpleRequest)).Status);   // there is room for small ones
-
-        held.Release.SetResult();
-        Assert.NotEqual(HttpStatusCode.ServiceUnavailable, (await first).Status);
-        Assert.NotEqual(HttpStatusCode.ServiceUnavailable, (await server.SubmitAsync(large)).Status);
-    }
-
-    /// <summary>The most that is held is never above the budget, whatever the calls and their order; at the end nothing is held.</summary>
-    [Fact]
-    [Trait("Row", "L03")]
-    public void TryGrowTo_AnyCallsInAnyOrder_StaysWithinTheBudget()
-    {
-        const int Budget = 100;
-        var steps = Gen.ListOf(from call in Gen.Choose(0, 3) from size in Gen.Choose(-1, 120) select (call, size));
-        Prop.ForAll(steps.ToArbitrary(), list =>
-        {
-            var budget = new BodyBudget(Budget);
-            var shares = Enumerable.Range(0, 4).Select(_ => budget.Open()).ToArray();
-            var expected = new long[4];
-            foreach (var (call, size) in list)
-            {
-                if (size < 0)
-                {
-                    shares[call].Dispose();
-                    expected[call] = 0;
-                }
-                else
-                {
-                    var others = expected.Sum() - expected[call];
-                    var fits = size <= expected[call] || others + size <= Budget;
-                    Assert.Equal(fits, shares[call].TryGrowTo(size));
-                    expected[call] = fits ? Math.Max(expected[call], size) : expected[call];
-                }
-
-                Assert.Equal(expected.Sum(), budget.Used);
-            }
-
-            Array.ForEach(shares, share => share.Dispose());
-            Assert.Equal(0, budget.Used);
-        }).QuickCheckThrowOnFailure();
-    }
-
-    // Holds the first call when it has been read and decided.
-    private sealed class Holding : IEmulatorBehavior
-    {
-        public TaskCompletionSource Entered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public async ValueTask<Answers.EmulatorAnswer> AfterAsync(EmulatorCall call, Answers.EmulatorAnswer answer, CancellationToken cancellationToken)
-        {
-            if (call.Number == 1)
-            {
-                Entered.SetResult();
-                await Release.Task.WaitAsync(cancellationToken);
-            }
-
-            return answer;
-        }
-    }
 }

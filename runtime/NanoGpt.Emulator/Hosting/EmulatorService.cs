@@ -68,19 +68,19 @@ internal sealed class EmulatorService
     public async Task HandleAsync(HttpContext context)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        if (HostCheck.Refuse(context.Request.Host) is { } refusal)
-        {
-            await refusal.SendAsync(context, options.TimeProvider, stop.Token);
-            return;
-        }
-
-        using var body = bodies.Open();
-        context.Features.Set(body);
-        var call = await calls.ReadAsync(context, RouteOf(context), stop.Token);
-        context.Response.Headers["X-Request-ID"] = call.RequestId;
-        var answer = await options.Behavior.BeforeAsync(call, stop.Token) ?? ByteRanges.Apply(context, await AnswerAsync(context));
-        answer = await options.Behavior.AfterAsync(call, answer, stop.Token);
+        var answer = HostCheck.Refuse(context.Request.Host) ?? await DecideAsync(context, stop.Token);
         await answer.SendAsync(context, options.TimeProvider, stop.Token);
+    }
+
+    private async Task<EmulatorAnswer> DecideAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        // Given back before the answer is sent: whoever has it may send the next body.
+        using var share = bodies.Open();
+        context.Features.Set(share);
+        var call = await calls.ReadAsync(context, RouteOf(context), cancellationToken);
+        context.Response.Headers["X-Request-ID"] = call.RequestId;
+        var answer = await options.Behavior.BeforeAsync(call, cancellationToken) ?? ByteRanges.Apply(context, await AnswerAsync(context));
+        return await options.Behavior.AfterAsync(call, answer, cancellationToken);
     }
 
     private static bool IsStorage(HttpContext context) => context.Features.Get<StorageConnection>() is not null;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Schema.Issues;
 
