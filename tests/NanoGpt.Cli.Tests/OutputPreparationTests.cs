@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FsCheck.Fluent;
 using NanoGpt.Cli.Tests.Kit;
 
@@ -9,6 +8,11 @@ namespace NanoGpt.Cli.Tests;
 public class OutputPreparationTests
 {
     private static readonly string[] Tram = ["sora-2", "prompt=A tram", "resolution=720p", "duration=8"];
+    private const UnixFileMode AllMayRead = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead
+        | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    private const UnixFileMode AllMayWrite = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite | AllMayRead;
+
     private static readonly string[] Four = ["midjourney-video", "prompt=A tram", "image=https://example.com/a.png"];
 
     [Theory]
@@ -62,23 +66,40 @@ public class OutputPreparationTests
         Assert.Equal(["mj-1.mp4", "mj-2.mp4", "mj-3.mp4", "mj-4.mp4"], Names(service));
     }
 
-    /// <summary>As a process of its own, because the current folder belongs to the whole process.</summary>
-    [Fact]
-    public async Task Run_CurrentFolderThatCannotBeWritten_IsRefusedBeforePaying()
+    /// <summary>As a process of an ordinary user, whom permissions bind; in the folder that is his, the same command saves the video.</summary>
+    [Theory]
+    [InlineData("read-only", "--out", "tram.mp4")]
+    [InlineData("read-only", "--out", "mine.mp4", "--force")]
+    [InlineData("closed", "--out", "tram.mp4")]
+    [InlineData("read-only")]
+    public async Task Run_FolderThatAnOrdinaryUserCannotWrite_IsRefusedBeforePaying(string kind, params string[] options)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc is a folder in which nobody can create a file.");
-        await using var service = await ServiceRun.StartAsync();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "nanogpt.dll"), "run", .. Tram, "--poll", "0.2"])
+        await using var service = await ServiceRun.StartAsync(settings => settings with { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
+        await OrdinaryUser.SkipIfThereIsNoneAsync(service);
+        var folder = Directory.CreateDirectory(service.FileAt(kind)).FullName;
+        File.WriteAllText(Path.Combine(folder, "mine.mp4"), "mine");
+        OrdinaryUser.SetMode(service.Folder, UnixFileMode.UserWrite | AllMayRead);
+        OrdinaryUser.SetMode(folder, kind == "closed" ? UnixFileMode.None : AllMayRead);
+        try
         {
-            WorkingDirectory = "/proc",
-            RedirectStandardError = true,
-        };
-        start.Environment["NANOGPT_BASE_URL"] = service.Emulator.BaseAddress.AbsoluteUri;
-        using var process = Process.Start(start)!;
-        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal((ExitCode.File, 0), (process.ExitCode, service.Emulator.PaidJobs));
-        Assert.Contains("The current folder cannot be written", error, StringComparison.Ordinal);
+            var run = await RunAsync(folder);
+            Assert.Equal((ExitCode.File, "", 0), (run.Code, run.Output, service.Emulator.PaidJobs));
+            Assert.Matches("cannot be written|There is no folder", run.Error);
+
+            OrdinaryUser.SetMode(folder, AllMayWrite);
+            run = await RunAsync(folder);
+            Assert.Equal((ExitCode.Ok, 1), (run.Code, service.Emulator.PaidJobs));
+            Assert.Equal(options.Contains("--force") ? 1 : 2, Directory.GetFiles(folder).Length);
+        }
+        finally
+        {
+            OrdinaryUser.SetMode(folder, AllMayWrite);
+        }
+
+        // A folder that is given may be anywhere; the current one must be one that the process can enter.
+        Task<Run> RunAsync(string target) => options is ["--out", var name, .. var rest]
+            ? OrdinaryUser.RunAsync(service, "/", ["run", .. Tram, "--poll", "0.2", "--out", Path.Combine(target, name), .. rest])
+            : OrdinaryUser.RunAsync(service, target, ["run", .. Tram, "--poll", "0.2"]);
     }
 
     /// <summary>Whatever the name: it is paid if and only if the video was saved, and nothing else is left behind.</summary>
