@@ -38,7 +38,7 @@ public class LoopbackTests
         Assert.Contains($"{port}", e.Message, StringComparison.Ordinal);
 
         // The other address was given back.
-        using var again = new TcpListener(IPAddress.Loopback, port);
+        using var again = new TcpListener(IPAddress.Loopback, port) { ExclusiveAddressUse = true };
         again.Start();
     }
 
