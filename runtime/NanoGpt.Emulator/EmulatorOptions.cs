@@ -41,8 +41,8 @@ public sealed record EmulatorOptions
     public int MaxBodyBytes { get; init; } = 70_000_000;
 
     /// <summary>
-    /// Gets the largest number of bytes of request bodies that are held in memory at the same time, all calls together; never less than
-    /// one body of <see cref="MaxBodyBytes"/>. A call that would exceed it is answered with 503 and <c>Retry-After</c>.
+    /// Gets the largest number of bytes of request bodies that are held in memory at the same time, all calls together; never
+    /// less than one body of <see cref="MaxBodyBytes"/>. A call that would exceed it is answered with 503 and <c>Retry-After</c>.
     /// </summary>
     public long MaxTotalBodyBytes { get; init; } = 150_000_000;
 

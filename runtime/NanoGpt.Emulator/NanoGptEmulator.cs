@@ -79,7 +79,8 @@ public sealed class NanoGptEmulator : IAsyncDisposable
             long connections = 0;
             foreach (var endPoint in loopback.EndPoints)
             {
-                kestrel.Listen(endPoint, listener => ResetConnections(listener, () => options.Behavior.Resets(Interlocked.Increment(ref connections))));
+                kestrel.Listen(endPoint, listener => ResetConnections(
+                    listener, () => options.Behavior.Resets(Interlocked.Increment(ref connections))));
             }
 
             if (options.SeparateStorage)

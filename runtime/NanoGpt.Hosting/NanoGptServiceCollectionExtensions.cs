@@ -12,7 +12,8 @@ public static class NanoGptServiceCollectionExtensions
     /// <summary>Adds a client from a section of the configuration, such as <c>builder.Configuration.GetSection("NanoGpt")</c>.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configuration">
-    /// The section. A setting that it misspells stops the host at its start; sections in it, such as those of named clients, may have any name.
+    /// The section. A setting that it misspells stops the host at its start. Sections in it, such as those of named clients, may
+    /// have any name.
     /// </param>
     /// <param name="name">The client's name; empty for the one that is injected as <see cref="INanoGptClient"/>.</param>
     /// <returns>The HttpClient's builder, for more handlers: whatever they do, a paid request is sent once.</returns>

@@ -5,8 +5,8 @@ namespace NanoGpt.Hosting;
 
 /// <summary>
 /// Sets options from a configuration, one setting at a time. What cannot be used is recorded in
-/// <see cref="VideoOptions.BindingProblems"/> for the check at the start of the host: <see cref="ConfigurationBinder"/> ignores misspelt
-/// names, and stops at the first value that cannot be read.
+/// <see cref="VideoOptions.BindingProblems"/> for the check at the start of the host: <see cref="ConfigurationBinder"/> ignores
+/// misspelt names, and stops at the first value that cannot be read.
 /// </summary>
 internal static class SettingsBinder
 {
@@ -87,6 +87,8 @@ internal static class SettingsBinder
     private static string Hint(string word, IEnumerable<string> names)
     {
         var known = names.Order(StringComparer.Ordinal).ToList();
-        return NearestWord.Find(word, known, out _) is { } guess ? $"did you mean '{guess}'?" : $"known are {string.Join(", ", known)}.";
+        return NearestWord.Find(word, known, out _) is { } guess
+            ? $"did you mean '{guess}'?"
+            : $"known are {string.Join(", ", known)}.";
     }
 }

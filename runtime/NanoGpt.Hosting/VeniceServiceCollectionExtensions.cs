@@ -15,7 +15,8 @@ public static class VeniceServiceCollectionExtensions
     /// <summary>Adds the client from a section of the configuration, such as <c>builder.Configuration.GetSection("Venice")</c>.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configuration">
-    /// The section. A setting that it misspells stops the host at its start; sections in it, such as those of named clients, may have any name.
+    /// The section. A setting that it misspells stops the host at its start. Sections in it, such as those of named clients, may
+    /// have any name.
     /// </param>
     /// <returns>The HttpClient's builder, for more handlers: whatever they do, a paid request is sent once.</returns>
     public static IHttpClientBuilder AddVenice(this IServiceCollection services, IConfiguration configuration)

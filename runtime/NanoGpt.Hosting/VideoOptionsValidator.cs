@@ -12,7 +12,8 @@ internal sealed class VideoOptionsValidator<TOptions> : IValidateOptions<TOption
         [
             .. options.BindingProblems,
             .. KeyProblem(name ?? "", options) is { } problem ? [problem] : Array.Empty<string>(),
-            .. Problems(() => options.ThrowIfInvalid(name ?? "")).Select(text => $"The settings of the {options.Title} client cannot be used: {text}"),
+            .. Problems(() => options.ThrowIfInvalid(name ?? ""))
+                .Select(text => $"The settings of the {options.Title} client cannot be used: {text}"),
         ];
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
@@ -25,7 +26,8 @@ internal sealed class VideoOptionsValidator<TOptions> : IValidateOptions<TOption
         }
 
         return string.IsNullOrWhiteSpace(options.EffectiveKey)
-            ? $"There is no API key: set {options.KeySetting(name)} in the configuration or the environment variable {options.KeyVariable}{options.InsteadOfKey}."
+            ? $"There is no API key: set {options.KeySetting(name)} in the configuration"
+                + $" or the environment variable {options.KeyVariable}{options.InsteadOfKey}."
             : Problems(() => _ = new NanoGptApiKey(options.EffectiveKey)).FirstOrDefault();
     }
 

@@ -1,10 +1,13 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
+using NanoGpt.Emulator.Answers;
 using NanoGpt.Emulator.Hosting;
 using NanoGpt.Emulator.Tests.Kit;
+using NanoGpt.Emulator.Tests.Venice;
 
 namespace NanoGpt.Emulator.Tests;
 
@@ -18,7 +21,8 @@ public class BodyBudgetTests
     public async Task SubmitAsync_BodiesAboveTheBudgetTogether_AreRefusedUntilOthersEnd(bool chunked)
     {
         var held = new Holding();
-        await using var server = await Server.StartAsync(options => options with { MaxBodyBytes = 100_000, MaxTotalBodyBytes = 150_000, Behavior = held });
+        await using var server = await Server.StartAsync(
+            options => options with { MaxBodyBytes = 100_000, MaxTotalBodyBytes = 150_000, Behavior = held });
         var first = SubmitAsync(server, 90_000, chunked);
         await held.Entered.Task;
 
@@ -34,12 +38,32 @@ public class BodyBudgetTests
 
     [Fact]
     [Trait("Row", "L03")]
+    public async Task Queue_BodiesAboveTheBudgetTogether_AreRefusedInVenicesShape()
+    {
+        var held = new Holding();
+        await using var server = await VeniceServer.StartAsync(
+            options => options with { MaxBodyBytes = 100_000, MaxTotalBodyBytes = 150_000, Behavior = held });
+        var large = VeniceServer.SimpleRequest.Replace("}", $",\"more\":\"{new string('x', 90_000)}\"}}", StringComparison.Ordinal);
+        var first = server.CallAsync("queue", large);
+        await held.Entered.Task;
+
+        var second = await server.CallAsync("queue", large);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "1"), (second.Status, second.Message.Headers.RetryAfter?.ToString()));
+        Assert.Equal(JsonValueKind.String, second.Json["error"]!.GetValueKind());
+
+        held.Release.SetResult();
+        Assert.NotEqual(HttpStatusCode.ServiceUnavailable, (await first).Status);
+    }
+
+    [Fact]
+    [Trait("Row", "L03")]
     public async Task SubmitAsync_TwelveChunkedBodiesOverTheLimitAtOnce_AreReadNoFurtherThanTheLimit()
     {
         await using var server = await Server.StartAsync(options => options with { MaxBodyBytes = 100_000, MaxTotalBodyBytes = 250_000 });
         var replies = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => SubmitAsync(server, 1_000_000, chunked: true)));
         Assert.All(replies, reply => Assert.True(
-            (reply.Status, reply.Text("error.type")) is (HttpStatusCode.RequestEntityTooLarge, "invalid_request_error") or (HttpStatusCode.ServiceUnavailable, "server_error")));
+            (reply.Status, reply.Text("error.type")) is (HttpStatusCode.RequestEntityTooLarge, "invalid_request_error")
+                or (HttpStatusCode.ServiceUnavailable, "server_error")));
         Assert.Contains(replies, reply => reply.Status == HttpStatusCode.RequestEntityTooLarge);   // the budget has room for the last one
         Assert.Equal(0, server.Emulator.PaidJobs);
         Assert.Equal(HttpStatusCode.Accepted, (await SubmitAsync(server, 90_000, chunked: true)).Status);   // all was given back
@@ -61,7 +85,8 @@ public class BodyBudgetTests
     {
         await using var server = await Server.StartAsync();
         var text = new string('x', 20_000);
-        var reply = await server.SubmitAsync(Server.SimpleRequest.Replace("}", $$$""","more":{"all":["{{{text}}}",1.5,true,null]}}""", StringComparison.Ordinal));
+        var more = $$$""","more":{"all":["{{{text}}}",1.5,true,null]}}""";
+        var reply = await server.SubmitAsync(Server.SimpleRequest.Replace("}", more, StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.Accepted, reply.Status);
         var request = Assert.Single(server.Emulator.Journal).Request;
         Assert.Equal($$"""{"all":["{{text[..10_000]}}",1.5,true,null]}""", request["more"]!.ToJsonString());
@@ -112,7 +137,9 @@ public class BodyBudgetTests
     private static async Task<Reply> SubmitAsync(Server server, int padding, bool chunked)
     {
         using var content = new StringContent(
-            Server.SimpleRequest.Replace("}", $",\"more\":\"{new string('x', padding)}\"}}", StringComparison.Ordinal), Encoding.UTF8, "application/json");
+            Server.SimpleRequest.Replace("}", $",\"more\":\"{new string('x', padding)}\"}}", StringComparison.Ordinal),
+            Encoding.UTF8,
+            "application/json");
         using var request = new HttpRequestMessage(HttpMethod.Post, "generate-video") { Content = content };
         request.Headers.TransferEncodingChunked = chunked;
         return await Reply.OfAsync(await server.Client.SendAsync(request, Server.Cancel));
@@ -125,7 +152,7 @@ public class BodyBudgetTests
 
         public TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public async ValueTask<Answers.EmulatorAnswer> AfterAsync(EmulatorCall call, Answers.EmulatorAnswer answer, CancellationToken cancellationToken)
+        public async ValueTask<EmulatorAnswer> AfterAsync(EmulatorCall call, EmulatorAnswer answer, CancellationToken cancellationToken)
         {
             if (call.Number == 1)
             {

@@ -12,7 +12,8 @@ namespace NanoGpt.Hosting.Tests;
 [Trait("Row", "L02")]
 public sealed class HostStartTests
 {
-    private static readonly string[] Names = ["BaseAddress", "Validate", "JournalPath", "PollInterval", "RequestTimeout", "WaitTimeout", "MaxDownloadBytes", "AllowInsecureLoopback"];
+    private static readonly string[] Names =
+        ["BaseAddress", "Validate", "JournalPath", "PollInterval", "RequestTimeout", "WaitTimeout", "MaxDownloadBytes", "AllowInsecureLoopback"];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -85,8 +86,8 @@ public sealed class HostStartTests
             ("WaitTimeout", "-00:00:01")), "videos"));
         string[] expected =
         [
-            "NanoGpt:videos:PolInterval is no setting", "NanoGpt:videos:Validate must be", "set NanoGpt:videos:ApiKey", "absolute https link", "no-such-folder",
-            "MaxDownloadBytes must be from", "WaitTimeout must be from",
+            "NanoGpt:videos:PolInterval is no setting", "NanoGpt:videos:Validate must be", "set NanoGpt:videos:ApiKey",
+            "absolute https link", "no-such-folder", "MaxDownloadBytes must be from", "WaitTimeout must be from",
         ];
         Assert.Equal("videos", failure.OptionsName);
         Assert.Equal(expected.Length, failure.Failures.Count());
@@ -99,8 +100,8 @@ public sealed class HostStartTests
     {
         foreach (var name in Names.Except(["JournalPath"]).Append("ApiKye"))
         {
-            using var provider = new ServiceCollection().AddNanoGpt(Section("NanoGpt", (name, "CANARY-in-the-wrong-place"))).Services.BuildServiceProvider();
-            var failure = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<NanoGptOptions>>().Value);
+            using var provider = Provider(Section("NanoGpt", (name, "CANARY-in-the-wrong-place")));
+            var failure = Assert.Throws<OptionsValidationException>(() => Options(provider));
             Assert.DoesNotContain("CANARY", failure.ToString(), StringComparison.Ordinal);
         }
     }
@@ -113,7 +114,8 @@ public sealed class HostStartTests
                        from at in Gen.Choose(0, name.Length - 1)
                        from letter in Gen.Elements('q', 'Z', '7')
                        from edit in Gen.Choose(0, 2)
-                       select (Name: name, Text: edit == 0 ? name.Remove(at, 1) : edit == 1 ? name.Insert(at, $"{letter}") : name.Remove(at, 1).Insert(at, $"{letter}"));
+                       let shorter = name.Remove(at, 1)
+                       select (Name: name, Text: edit switch { 0 => shorter, 1 => name.Insert(at, $"{letter}"), _ => shorter.Insert(at, $"{letter}") });
         Prop.ForAll(misspelt.ToArbitrary(), one =>
         {
             var options = new NanoGptOptions();
@@ -139,9 +141,9 @@ public sealed class HostStartTests
     [Fact]
     public void AddNanoGpt_RootOfTheConfiguration_MayHoldOtherSettings()
     {
-        var root = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["ApiKey"] = CanaryWatch.Key, ["PATH"] = "/bin" }).Build();
-        using var provider = new ServiceCollection().AddNanoGpt(root).Services.BuildServiceProvider();
-        Assert.Equal(CanaryWatch.Key, provider.GetRequiredService<IOptions<NanoGptOptions>>().Value.ApiKey);
+        var settings = new Dictionary<string, string?> { ["ApiKey"] = CanaryWatch.Key, ["PATH"] = "/bin" };
+        using var provider = Provider(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        Assert.Equal(CanaryWatch.Key, Options(provider).ApiKey);
     }
 
     [Theory]
@@ -153,8 +155,8 @@ public sealed class HostStartTests
     [InlineData("Validate", "FALSE")]
     public void AddNanoGpt_SettingInAnotherSpelling_IsTaken(string setting, string? value)
     {
-        using var provider = new ServiceCollection().AddNanoGpt(Section("NanoGpt", (setting, value))).Services.BuildServiceProvider();
-        Assert.NotNull(provider.GetRequiredService<IOptions<NanoGptOptions>>().Value);
+        using var provider = Provider(Section("NanoGpt", (setting, value)));
+        Assert.NotNull(Options(provider));
     }
 
     /// <summary>The check at the start leaves the journal to the client: nothing is created or locked.</summary>
@@ -175,6 +177,11 @@ public sealed class HostStartTests
             folder.Delete(recursive: true);
         }
     }
+
+    private static ServiceProvider Provider(IConfiguration configuration) =>
+        new ServiceCollection().AddNanoGpt(configuration).Services.BuildServiceProvider();
+
+    private static NanoGptOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<NanoGptOptions>>().Value;
 
     private static async Task<OptionsValidationException> FailureAsync(Action<IServiceCollection> add)
     {

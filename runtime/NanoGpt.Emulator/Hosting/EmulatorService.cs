@@ -79,7 +79,8 @@ internal sealed class EmulatorService
         context.Features.Set(share);
         var call = await calls.ReadAsync(context, RouteOf(context), cancellationToken);
         context.Response.Headers["X-Request-ID"] = call.RequestId;
-        var answer = await options.Behavior.BeforeAsync(call, cancellationToken) ?? ByteRanges.Apply(context, await AnswerAsync(context));
+        var answer = await options.Behavior.BeforeAsync(call, cancellationToken)
+            ?? ByteRanges.Apply(context, await AnswerAsync(context));
         return await options.Behavior.AfterAsync(call, answer, cancellationToken);
     }
 

@@ -5,8 +5,8 @@ using NanoGpt.Emulator.Answers;
 namespace NanoGpt.Emulator.Hosting;
 
 /// <summary>
-/// Refuses requests that were not meant for this machine by name. A web page whose name resolves to 127.0.0.1 (DNS rebinding) would
-/// otherwise be of the same origin as the emulator, and a browser would let it read and send everything.
+/// Refuses requests that were not meant for this machine by name. A web page whose name resolves to 127.0.0.1 (DNS rebinding)
+/// would otherwise be of the same origin as the emulator, and a browser would let it read and send everything.
 /// </summary>
 internal static class HostCheck
 {

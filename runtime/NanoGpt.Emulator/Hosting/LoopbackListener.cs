@@ -33,7 +33,10 @@ internal sealed class LoopbackListener : IDisposable
                     bound.Add(second);
                 }
 
-                var listener = new LoopbackListener { EndPoints = [.. bound.Select(static socket => (IPEndPoint)socket.LocalEndPoint!)] };
+                var listener = new LoopbackListener
+                {
+                    EndPoints = [.. bound.Select(static socket => (IPEndPoint)socket.LocalEndPoint!)],
+                };
                 foreach (var (endPoint, socket) in listener.EndPoints.Zip(bound))
                 {
                     listener.sockets.Add(endPoint, socket);

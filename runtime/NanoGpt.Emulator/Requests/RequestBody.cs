@@ -21,7 +21,9 @@ internal static class RequestBody
             return (null, Refusal.NotJson(request.ContentType));
         }
 
-        var (bytes, refusal) = request.ContentLength > maxBytes ? (default, TooLarge(maxBytes)) : await ReadBytesAsync(context, maxBytes);
+        var (bytes, refusal) = request.ContentLength > maxBytes
+            ? (default, TooLarge(maxBytes))
+            : await ReadBytesAsync(context, maxBytes);
         if (refusal is not null)
         {
             return (null, refusal);
@@ -41,10 +43,11 @@ internal static class RequestBody
         }
     }
 
-    private static async ValueTask<(ReadOnlyMemory<byte> Bytes, EmulatorAnswer? Refusal)> ReadBytesAsync(HttpContext context, int maxBytes)
+    private static async ValueTask<(ReadOnlyMemory<byte> Bytes, EmulatorAnswer? Refusal)> ReadBytesAsync(
+        HttpContext context, int maxBytes)
     {
         var share = context.Features.GetRequiredFeature<BodyBudget.Share>();
-        var most = (int)Math.Min(maxBytes, context.Request.ContentLength ?? maxBytes) + 1;   // the one more shows that there is more
+        var most = (int)Math.Min(maxBytes, context.Request.ContentLength ?? maxBytes) + 1;   // one more shows that there is more
         var bytes = Array.Empty<byte>();
         var count = 0;
         while (true)

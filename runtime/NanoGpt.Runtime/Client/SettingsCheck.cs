@@ -33,7 +33,10 @@ internal sealed class SettingsCheck
     /// <summary>Requires a member of an enumeration.</summary>
     public void RequireDefined<T>(T value, string name)
         where T : struct, Enum =>
-        Require(Enum.IsDefined(value), name, $"{name} = {value} is no {typeof(T).Name}: use {string.Join(", ", Enum.GetNames<T>())}.");
+        Require(
+            Enum.IsDefined(value),
+            name,
+            $"{name} = {value} is no {typeof(T).Name}: use {string.Join(", ", Enum.GetNames<T>())}.");
 
     /// <summary>Throws what was found.</summary>
     /// <exception cref="ArgumentException">
