@@ -187,9 +187,5 @@ public abstract class VideoClientOptions
             folder is null || Directory.Exists(folder),
             nameof(JournalPath),
             $"The folder '{folder}' of {nameof(JournalPath)} does not exist: create it first.");
-        check.Require(
-            !Directory.Exists(JournalPath),
-            nameof(JournalPath),
-            $"'{JournalPath}' of {nameof(JournalPath)} is a folder: name a file in it.");
     }
 }
