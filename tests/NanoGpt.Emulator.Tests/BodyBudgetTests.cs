@@ -22,7 +22,7 @@ public class BodyBudgetTests
     {
         var held = new Holding();
         await using var server = await Server.StartAsync(
-            options => options with { MaxBodyBytes = 100_000, MaxTotalBodyBytes = 150_000, Behavior = held });
+            options => options with { MaxBodyBytes = 100_000, MaxTotalBodyBytes = 250_000, Behavior = held });
         var first = SubmitAsync(server, 90_000, chunked);
         await held.Entered.Task;
 
@@ -42,7 +42,7 @@ public class BodyBudgetTests
     {
         var held = new Holding();
         await using var server = await VeniceServer.StartAsync(
-            options => options with { MaxBodyBytes = 100_000, MaxTotalBodyBytes = 150_000, Behavior = held });
+            options => options with { MaxBodyBytes = 100_000, MaxTotalBodyBytes = 250_000, Behavior = held });
         var large = VeniceServer.SimpleRequest.Replace("}", $",\"more\":\"{new string('x', 90_000)}\"}}", StringComparison.Ordinal);
         var first = server.CallAsync("queue", large);
         await held.Entered.Task;

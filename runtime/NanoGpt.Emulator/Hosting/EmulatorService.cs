@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using NanoGpt.Emulator.Answers;
 using NanoGpt.Emulator.Endpoints;
 using NanoGpt.Emulator.Jobs;
+using NanoGpt.Emulator.Requests;
 using NanoGpt.Emulator.Venice;
 using NanoGpt.Schema.Loading;
 
@@ -22,7 +23,7 @@ internal sealed class EmulatorService
     {
         (this.options, this.storage, this.stopping) = (options, storage, stopping);
         var (models, veniceModels) = (ModelTable.Of(catalog, ModelTable.NanoGpt), ModelTable.Of(catalog, ModelTable.Venice));
-        bodies = new BodyBudget(Math.Max(options.MaxTotalBodyBytes, options.MaxBodyBytes + 1L));
+        bodies = new BodyBudget(Math.Max(options.MaxTotalBodyBytes, options.MaxBodyBytes + (long)RequestBody.SegmentBytes));
         media = new MediaEndpoint(access, book, storage);
         calls = new CallReader(models?.Provider.SubmissionId, book);
         routes = new(
