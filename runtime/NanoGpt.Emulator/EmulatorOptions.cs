@@ -16,7 +16,7 @@ public sealed record EmulatorOptions
     /// </summary>
     public IReadOnlySet<string> PrivateModels { get; init; } = new HashSet<string>();
 
-    /// <summary>The port on the loopback address; 0 takes a free one.</summary>
+    /// <summary>The port on the loopback addresses, 127.0.0.1 and, where the machine has it, [::1]; 0 takes a free one.</summary>
     public int Port { get; init; }
 
     /// <summary>The clock that jobs go by.</summary>
@@ -39,6 +39,12 @@ public sealed record EmulatorOptions
     /// medium that a model of the directory takes: 50,000,000 bytes, which are 66,666,668 as base64.
     /// </summary>
     public int MaxBodyBytes { get; init; } = 70_000_000;
+
+    /// <summary>
+    /// Gets the largest number of bytes of request bodies that are held in memory at the same time, all calls together; never
+    /// less than one body of <see cref="MaxBodyBytes"/>. A call that would exceed it is answered with 503 and <c>Retry-After</c>.
+    /// </summary>
+    public long MaxTotalBodyBytes { get; init; } = 150_000_000;
 
     /// <summary>How many submissions a key may make in a minute, to each of the services; null for no limit.</summary>
     public int? SubmitsPerMinute { get; init; }

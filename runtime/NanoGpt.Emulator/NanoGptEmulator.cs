@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NanoGpt.Emulator.Directories;
@@ -64,15 +65,24 @@ public sealed class NanoGptEmulator : IAsyncDisposable
         options ??= new EmulatorOptions();
         var catalog = options.Catalog ?? DirectoryFiles.BuiltInCatalog();
         var book = new JobBook(options);
+        using var loopback = LoopbackListener.Bind(options.Port);
 
         // An empty builder reads no configuration: no file or variable of the host changes the address or the behaviour.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.CreateBoundListenSocket =
+            endPoint => loopback.Take(endPoint) ?? SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint));
+        builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null; // the size limit is the service's: answered in its words
             kestrel.Limits.MinRequestBodyDataRate = null; // its clock is not ours, and slow callers are the caller's business
-            kestrel.Listen(IPAddress.Loopback, options.Port, listener => ResetConnections(listener, options.Behavior));
+            long connections = 0;
+            foreach (var endPoint in loopback.EndPoints)
+            {
+                kestrel.Listen(endPoint, listener => ResetConnections(
+                    listener, () => options.Behavior.Resets(Interlocked.Increment(ref connections))));
+            }
+
             if (options.SeparateStorage)
             {
                 kestrel.Listen(IPAddress.Loopback, 0, MarkStorage);
@@ -88,7 +98,7 @@ public sealed class NanoGptEmulator : IAsyncDisposable
 
         // In the order in which they were asked for.
         var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.ToList();
-        storage.Address = options.SeparateStorage ? new Uri(addresses[1]) : null;
+        storage.Address = options.SeparateStorage ? new Uri(addresses[^1]) : null;
         return new NanoGptEmulator(app, book, storage, new Uri(addresses[0]));
     }
 
@@ -99,12 +109,11 @@ public sealed class NanoGptEmulator : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private static void ResetConnections(IConnectionBuilder listener, IEmulatorBehavior behavior)
+    private static void ResetConnections(IConnectionBuilder listener, Func<bool> resets)
     {
-        long connections = 0;
         listener.Use(next => connection =>
         {
-            if (!behavior.Resets(Interlocked.Increment(ref connections)))
+            if (!resets())
             {
                 return next(connection);
             }

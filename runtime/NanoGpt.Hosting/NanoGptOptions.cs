@@ -33,12 +33,7 @@ public sealed class NanoGptOptions : VideoOptions
 
     internal override string KeySetting(string name) => name.Length == 0 ? "NanoGpt:ApiKey" : $"NanoGpt:{name}:ApiKey";
 
-    internal override void TryOut(string name)
-    {
-        var settings = ToClientOptions(name);
-        settings.JournalPath = null;
-        new NanoGptClient(EffectiveKey!, settings).Dispose();
-    }
+    internal override void ThrowIfInvalid(string name) => ToClientOptions(name).ThrowIfInvalid();
 
     internal NanoGptClientOptions ToClientOptions(string name, NanoGptObserver? observer = null, Func<string?>? renewKey = null)
     {

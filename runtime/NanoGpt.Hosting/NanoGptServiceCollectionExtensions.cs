@@ -11,7 +11,10 @@ public static class NanoGptServiceCollectionExtensions
 {
     /// <summary>Adds a client from a section of the configuration, such as <c>builder.Configuration.GetSection("NanoGpt")</c>.</summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="configuration">The section.</param>
+    /// <param name="configuration">
+    /// The section. A setting that it misspells stops the host at its start. Sections in it, such as those of named clients, may
+    /// have any name.
+    /// </param>
     /// <param name="name">The client's name; empty for the one that is injected as <see cref="INanoGptClient"/>.</param>
     /// <returns>The HttpClient's builder, for more handlers: whatever they do, a paid request is sent once.</returns>
     public static IHttpClientBuilder AddNanoGpt(this IServiceCollection services, IConfiguration configuration, string name = "")
@@ -19,7 +22,7 @@ public static class NanoGptServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddSingleton<IOptionsChangeTokenSource<NanoGptOptions>>(new ConfigurationChangeTokenSource<NanoGptOptions>(name, configuration));
-        return services.AddNanoGpt(options => configuration.Bind(options), name);
+        return services.AddNanoGpt(options => SettingsBinder.Bind(configuration, options), name);
     }
 
     /// <summary>Adds a client.</summary>

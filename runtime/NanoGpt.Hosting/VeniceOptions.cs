@@ -24,16 +24,11 @@ public sealed class VeniceOptions : VideoOptions
 
     internal override string InsteadOfKey => ", or give a wallet";
 
-    internal override bool HasCredentials => Wallet is not null || base.HasCredentials;
+    internal override bool UsesKey => Wallet is null;
 
     internal override string KeySetting(string name) => "Venice:ApiKey";
 
-    internal override void TryOut(string name)
-    {
-        var settings = ToClientOptions(name);
-        settings.JournalPath = null;
-        NewClient(settings).Dispose();
-    }
+    internal override void ThrowIfInvalid(string name) => ToClientOptions(name).ThrowIfInvalid();
 
     internal VeniceClientOptions ToClientOptions(string name, NanoGptObserver? observer = null, Func<string?>? renewKey = null)
     {

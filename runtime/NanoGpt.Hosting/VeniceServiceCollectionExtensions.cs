@@ -14,14 +14,17 @@ public static class VeniceServiceCollectionExtensions
 
     /// <summary>Adds the client from a section of the configuration, such as <c>builder.Configuration.GetSection("Venice")</c>.</summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="configuration">The section.</param>
+    /// <param name="configuration">
+    /// The section. A setting that it misspells stops the host at its start. Sections in it, such as those of named clients, may
+    /// have any name.
+    /// </param>
     /// <returns>The HttpClient's builder, for more handlers: whatever they do, a paid request is sent once.</returns>
     public static IHttpClientBuilder AddVenice(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddSingleton<IOptionsChangeTokenSource<VeniceOptions>>(new ConfigurationChangeTokenSource<VeniceOptions>(Options.DefaultName, configuration));
-        return services.AddVenice(options => configuration.Bind(options));
+        return services.AddVenice(options => SettingsBinder.Bind(configuration, options));
     }
 
     /// <summary>

@@ -40,16 +40,20 @@ public abstract class VideoOptions
     /// <summary>What may be given instead of a key; empty for nothing.</summary>
     internal virtual string InsteadOfKey => "";
 
-    internal virtual bool HasCredentials => !string.IsNullOrWhiteSpace(EffectiveKey);
+    /// <summary>Gets a value indicating whether requests are authenticated by the key.</summary>
+    internal virtual bool UsesKey => true;
 
     internal string? EffectiveKey => string.IsNullOrWhiteSpace(ApiKey) ? Environment.GetEnvironmentVariable(KeyVariable) : ApiKey;
 
     /// <summary>Where the configuration has the key.</summary>
     internal abstract string KeySetting(string name);
 
-    /// <summary>Makes a client and lets it go, for its own checks; its journal stays closed.</summary>
-    /// <exception cref="ArgumentException">The key or a setting cannot be used.</exception>
-    internal abstract void TryOut(string name);
+    /// <summary>Gets what the configuration holds that is no setting, or cannot be read as one.</summary>
+    internal List<string> BindingProblems { get; } = [];
+
+    /// <summary>Checks the settings of the client, and opens nothing.</summary>
+    /// <exception cref="ArgumentException">Settings cannot be used.</exception>
+    internal abstract void ThrowIfInvalid(string name);
 
     /// <summary>Writes what is set here into a client's settings.</summary>
     private protected TSettings Fill<TSettings>(TSettings settings, string name, NanoGptObserver? observer, Func<string?>? renewKey)

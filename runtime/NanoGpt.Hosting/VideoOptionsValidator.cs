@@ -2,26 +2,47 @@ using Microsoft.Extensions.Options;
 
 namespace NanoGpt.Hosting;
 
-/// <summary>Says at the start of the host what would fail at the first request. Never shows the key.</summary>
+/// <summary>Reports at the start of the host everything that would fail at the first request. Never shows the key.</summary>
 internal sealed class VideoOptionsValidator<TOptions> : IValidateOptions<TOptions>
     where TOptions : VideoOptions
 {
     public ValidateOptionsResult Validate(string? name, TOptions options)
     {
-        if (!options.HasCredentials)
+        List<string> problems =
+        [
+            .. options.BindingProblems,
+            .. KeyProblem(name ?? "", options) is { } problem ? [problem] : Array.Empty<string>(),
+            .. Problems(() => options.ThrowIfInvalid(name ?? ""))
+                .Select(text => $"The settings of the {options.Title} client cannot be used: {text}"),
+        ];
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static string? KeyProblem(string name, TOptions options)
+    {
+        if (!options.UsesKey)
         {
-            return ValidateOptionsResult.Fail(
-                $"There is no API key: set {options.KeySetting(name ?? "")} in the configuration or the environment variable {options.KeyVariable}{options.InsteadOfKey}.");
+            return null;
         }
 
+        return string.IsNullOrWhiteSpace(options.EffectiveKey)
+            ? $"There is no API key: set {options.KeySetting(name)} in the configuration"
+                + $" or the environment variable {options.KeyVariable}{options.InsteadOfKey}."
+            : Problems(() => _ = new NanoGptApiKey(options.EffectiveKey)).FirstOrDefault();
+    }
+
+    private static IEnumerable<string> Problems(Action check)
+    {
         try
         {
-            options.TryOut(name ?? "");
-            return ValidateOptionsResult.Success;
+            check();
+            return [];
         }
         catch (ArgumentException exception)
         {
-            return ValidateOptionsResult.Fail($"The settings of the {options.Title} client cannot be used: {exception.Message}");
+            return exception.InnerException is AggregateException all
+                ? all.InnerExceptions.Select(static one => one.Message)
+                : [exception.Message];
         }
     }
 }

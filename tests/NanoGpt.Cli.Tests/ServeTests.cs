@@ -97,6 +97,23 @@ public class ServeTests
         Assert.Contains("no-such-file.yaml", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [Trait("Row", "L03")]
+    [InlineData("--port", "-1")]
+    [InlineData("--port", "65536")]
+    [InlineData("--port", "99999999999")]
+    [InlineData("--port", "x")]
+    [InlineData("--balance", "-0.01")]
+    [InlineData("--balance", "1000000001")]
+    [InlineData("--balance", "1e400")]
+    [InlineData("--chaos", "99999999999")]
+    public async Task Serve_NumberOutOfRange_IsAWrongCommandLine(string option, string value)
+    {
+        var run = await Run.Of("serve", "--port", "0", option, value);
+        Assert.Equal((ExitCode.Usage, ""), (run.Code, run.Output));
+        Assert.Contains(option, run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Port_that_is_taken_is_told()
     {

@@ -49,16 +49,6 @@ public class ServiceTests
     }
 
     [Fact]
-    public async Task File_that_exists_is_noticed_before_money_is_spent()
-    {
-        await using var service = await ServiceRun.StartAsync();
-        File.WriteAllText(service.FileAt("tram.mp4"), "mine");
-        var run = await service.Of(["run", .. Tram, "--out", service.FileAt("tram.mp4")]);
-        Assert.Equal((ExitCode.File, 0), (run.Code, service.Emulator.PaidJobs));
-        Assert.Equal("mine", File.ReadAllText(service.FileAt("tram.mp4")));
-    }
-
-    [Fact]
     public async Task Model_of_another_service_is_not_sent()
     {
         await using var service = await ServiceRun.StartAsync();

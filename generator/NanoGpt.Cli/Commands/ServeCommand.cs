@@ -15,7 +15,7 @@ internal sealed class ServeCommand : Command
     private readonly DirectoryOption directory = new();
     private readonly Option<int> port = new("--port", "-p")
     {
-        Description = "Port on 127.0.0.1; 0 takes a free one",
+        Description = "Port on the loopback addresses, 127.0.0.1 and [::1]; 0 takes a free one",
         DefaultValueFactory = _ => DefaultPort,
     };
 

@@ -41,6 +41,10 @@ internal static class Refusal
     public static EmulatorAnswer TooLarge(string message, string? parameter = null) =>
         Of(StatusCodes.Status413PayloadTooLarge, "invalid_request_error", null, message, parameter);
 
+    public static EmulatorAnswer TooManyBodies() => Of(
+        StatusCodes.Status503ServiceUnavailable, "server_error", null,
+        "The requests that are being read are too large together: send this one again when they have ended.").RetryAfter("1");
+
     public static EmulatorAnswer UnknownModel(string model, string? suggestion) => Of(
         StatusCodes.Status404NotFound, "not_found_error", "model_not_found",
         $"There is no model '{model}'.{(suggestion is null ? "" : $" Did you mean '{suggestion}'?")}", "model");

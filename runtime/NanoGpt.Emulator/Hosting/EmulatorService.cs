@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using NanoGpt.Emulator.Answers;
 using NanoGpt.Emulator.Endpoints;
 using NanoGpt.Emulator.Jobs;
+using NanoGpt.Emulator.Requests;
 using NanoGpt.Emulator.Venice;
 using NanoGpt.Schema.Loading;
 
@@ -15,12 +16,14 @@ internal sealed class EmulatorService
     private readonly MediaEndpoint media;
     private readonly MediaStorage storage;
     private readonly CallReader calls;
+    private readonly BodyBudget bodies;
     private readonly CancellationToken stopping;
 
     public EmulatorService(EmulatorOptions options, Catalog catalog, JobBook book, MediaStorage storage, Access access, CancellationToken stopping)
     {
         (this.options, this.storage, this.stopping) = (options, storage, stopping);
         var (models, veniceModels) = (ModelTable.Of(catalog, ModelTable.NanoGpt), ModelTable.Of(catalog, ModelTable.Venice));
+        bodies = new BodyBudget(Math.Max(options.MaxTotalBodyBytes, options.MaxBodyBytes + (long)RequestBody.SegmentBytes));
         media = new MediaEndpoint(access, book, storage);
         calls = new CallReader(models?.Provider.SubmissionId, book);
         routes = new(
@@ -66,11 +69,20 @@ internal sealed class EmulatorService
     public async Task HandleAsync(HttpContext context)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        var call = await calls.ReadAsync(context, RouteOf(context), stop.Token);
-        context.Response.Headers["X-Request-ID"] = call.RequestId;
-        var answer = await options.Behavior.BeforeAsync(call, stop.Token) ?? ByteRanges.Apply(context, await AnswerAsync(context));
-        answer = await options.Behavior.AfterAsync(call, answer, stop.Token);
+        var answer = HostCheck.Refuse(context.Request.Host) ?? await DecideAsync(context, stop.Token);
         await answer.SendAsync(context, options.TimeProvider, stop.Token);
+    }
+
+    private async Task<EmulatorAnswer> DecideAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        // Given back before the answer is sent: whoever has it may send the next body.
+        using var share = bodies.Open();
+        context.Features.Set(share);
+        var call = await calls.ReadAsync(context, RouteOf(context), cancellationToken);
+        context.Response.Headers["X-Request-ID"] = call.RequestId;
+        var answer = await options.Behavior.BeforeAsync(call, cancellationToken)
+            ?? ByteRanges.Apply(context, await AnswerAsync(context));
+        return await options.Behavior.AfterAsync(call, answer, cancellationToken);
     }
 
     private static bool IsStorage(HttpContext context) => context.Features.Get<StorageConnection>() is not null;

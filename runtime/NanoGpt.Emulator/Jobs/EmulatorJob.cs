@@ -22,8 +22,8 @@ public sealed class EmulatorJob
     /// <summary>The model.</summary>
     public string Model => Spec.Id;
 
-    /// <summary>The request as it arrived.</summary>
-    public required JsonObject Request { get; init; }
+    /// <summary>Gets the request as it arrived, except that texts such as data URLs are cut after 10,000 characters.</summary>
+    public required JsonObject Request { get; init => field = KeptRequest.Of(value); }
 
     /// <summary>Keys of the request that the model does not take; the service ignores them.</summary>
     public required IReadOnlyList<string> IgnoredKeys { get; init; }

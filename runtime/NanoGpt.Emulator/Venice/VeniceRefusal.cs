@@ -99,6 +99,8 @@ internal static class VeniceRefusal
     public static EmulatorAnswer OfUnreadable(EmulatorAnswer refusal)
     {
         var message = (string?)JsonNode.Parse(refusal.Body.Span)?["error"]?["message"] ?? "Invalid request";
-        return refusal.Status == StatusCodes.Status413PayloadTooLarge ? TooLarge(message) : Of(refusal.Status, message);
+        return refusal.Status == StatusCodes.Status413PayloadTooLarge
+            ? TooLarge(message)
+            : Of(refusal.Status, message) with { Headers = refusal.Headers };
     }
 }

@@ -45,10 +45,16 @@ public sealed class NanoGptClientOptions : VideoClientOptions
     /// <summary>Where jobs are asked for.</summary>
     public StatusEndpoint StatusEndpoint { get; set; }
 
-    internal NanoGptClientOptions Checked()
+    internal NanoGptClientOptions Checked() => (NanoGptClientOptions)CheckedCopy();
+
+    private protected override void Check(SettingsCheck check)
     {
-        ThrowIfOutside(ReconcileGrace ?? TimeSpan.Zero, TimeSpan.Zero, Timers.Longest, nameof(ReconcileGrace));
-        ThrowIfOutside(ReconcileWindow, TimeSpan.Zero, Timers.Longest, nameof(ReconcileWindow));
-        return (NanoGptClientOptions)CheckedCopy();
+        base.Check(check);
+        check.RequireRange(ReconcileGrace ?? TimeSpan.Zero, TimeSpan.Zero, Timers.Longest, nameof(ReconcileGrace));
+        check.RequireRange(ReconcileWindow, TimeSpan.Zero, Timers.Longest, nameof(ReconcileWindow));
+        check.RequireDefined(Authentication ?? default, nameof(Authentication));
+        check.RequireDefined(OnUnknown, nameof(OnUnknown));
+        check.RequireDefined(OnNotFound, nameof(OnNotFound));
+        check.RequireDefined(StatusEndpoint, nameof(StatusEndpoint));
     }
 }

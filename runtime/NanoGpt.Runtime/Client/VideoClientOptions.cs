@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Threading.RateLimiting;
 
 namespace NanoGpt;
@@ -145,54 +144,63 @@ public abstract class VideoClientOptions
 
     internal Func<DownloadStep, Task>? DownloadReached { get; set; }
 
+    /// <summary>Checks all settings, as a client does when it is made. Opens no file and sends nothing.</summary>
+    /// <exception cref="ArgumentException">
+    /// A setting cannot be used. If there are several, the message names all of them, and the inner exception is an
+    /// <see cref="AggregateException"/> with one for each.
+    /// </exception>
+    public void ThrowIfInvalid()
+    {
+        var check = new SettingsCheck();
+        Check(check);
+        check.ThrowIfAny();
+    }
+
     private protected VideoClientOptions CheckedCopy()
     {
-        ArgumentNullException.ThrowIfNull(BaseAddress);
-        ArgumentNullException.ThrowIfNull(TimeProvider);
-        if (!BaseAddress.IsAbsoluteUri || BaseAddress.UserInfo.Length > 0 || BaseAddress.Query.Length > 0
-            || !Origins.IsAllowed(BaseAddress, AllowInsecureLoopback))
-        {
-            throw new ArgumentException(
-                "The base address must be an absolute https link without user name or query (http only for loopback, if allowed).", nameof(BaseAddress));
-        }
-
-        ThrowIfOutside(MaxUploadBytes, 1, MostBytes, nameof(MaxUploadBytes));
-        ThrowIfOutside(MaxDownloadBytes, 1, MostBytes, nameof(MaxDownloadBytes));
-        ThrowIfOutside(ConnectAttempts, 1, MostAttempts, nameof(ConnectAttempts));
-        ThrowIfOutside(RateLimitAttempts, 1, MostAttempts, nameof(RateLimitAttempts));
-        ThrowIfOutside(PollInterval, Shortest, LongestInterval, nameof(PollInterval));
-        ThrowIfOutside(RequestTimeout, Shortest, Timers.Longest, nameof(RequestTimeout));
-        ThrowIfOutside(DownloadIdleTimeout, Shortest, Timers.Longest, nameof(DownloadIdleTimeout));
-        ThrowIfOutside(WaitTimeout ?? Shortest, Shortest, Timers.Longest, nameof(WaitTimeout));
-        ThrowIfOutside(SubmitPatience, TimeSpan.Zero, Timers.Longest, nameof(SubmitPatience));
-        ThrowIfOutside(JournalRetention, TimeSpan.Zero, LongestRetention, nameof(JournalRetention));
-        ThrowIfFolderIsMissing();
+        ThrowIfInvalid();
         return (VideoClientOptions)MemberwiseClone();
     }
 
-    private protected static void ThrowIfOutside<T>(T value, T least, T most, string name)
-        where T : struct, IComparable<T>, IFormattable
+    private protected virtual void Check(SettingsCheck check)
     {
-        if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
-        {
-            throw new ArgumentOutOfRangeException(
-                name, value, string.Create(CultureInfo.InvariantCulture, $"{name} must be from {least} to {most}."));
-        }
+        check.Require(
+            BaseAddress is { IsAbsoluteUri: true } && BaseAddress.UserInfo.Length == 0 && BaseAddress.Query.Length == 0
+                && Origins.IsAllowed(BaseAddress, AllowInsecureLoopback),
+            nameof(BaseAddress),
+            "The base address must be an absolute https link without user name or query (http only for loopback, if allowed).");
+        check.Require(TimeProvider is not null, nameof(TimeProvider), $"{nameof(TimeProvider)} must not be null.");
+        check.RequireRange(MaxUploadBytes, 1, MostBytes, nameof(MaxUploadBytes));
+        check.RequireRange(MaxDownloadBytes, 1, MostBytes, nameof(MaxDownloadBytes));
+        check.RequireRange(ConnectAttempts, 1, MostAttempts, nameof(ConnectAttempts));
+        check.RequireRange(RateLimitAttempts, 1, MostAttempts, nameof(RateLimitAttempts));
+        check.RequireRange(PollInterval, Shortest, LongestInterval, nameof(PollInterval));
+        check.RequireRange(RequestTimeout, Shortest, Timers.Longest, nameof(RequestTimeout));
+        check.RequireRange(DownloadIdleTimeout, Shortest, Timers.Longest, nameof(DownloadIdleTimeout));
+        check.RequireRange(WaitTimeout ?? Shortest, Shortest, Timers.Longest, nameof(WaitTimeout));
+        check.RequireRange(SubmitPatience, TimeSpan.Zero, Timers.Longest, nameof(SubmitPatience));
+        check.RequireRange(JournalRetention, TimeSpan.Zero, LongestRetention, nameof(JournalRetention));
+        CheckJournal(check);
     }
 
-    private void ThrowIfFolderIsMissing()
+    private void CheckJournal(SettingsCheck check)
     {
         if (JournalPath is null)
         {
             return;
         }
 
-        ArgumentException.ThrowIfNullOrWhiteSpace(JournalPath, nameof(JournalPath));
-        var folder = Path.GetDirectoryName(Path.GetFullPath(JournalPath));
-        if (folder is not null && !Directory.Exists(folder))
+        if (string.IsNullOrWhiteSpace(JournalPath) || JournalPath.Contains('\0', StringComparison.Ordinal))
         {
-            throw new ArgumentException(
-                $"The folder '{folder}' of {nameof(JournalPath)} does not exist: create it first.", nameof(JournalPath));
+            check.Require(false, nameof(JournalPath), $"{nameof(JournalPath)} is no name of a file.");
+            return;
         }
+
+        // The root of a file system has no folder, and is one.
+        var folder = Path.GetDirectoryName(Path.GetFullPath(JournalPath));
+        check.Require(
+            folder is null || Directory.Exists(folder),
+            nameof(JournalPath),
+            $"The folder '{folder}' of {nameof(JournalPath)} does not exist: create it first.");
     }
 }

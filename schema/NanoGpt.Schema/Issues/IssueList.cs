@@ -1,5 +1,4 @@
 using System.Globalization;
-using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Schema.Issues;
 
@@ -53,7 +52,7 @@ internal sealed class IssueList(string path, LineMap lines)
             return null;
         }
 
-        var guess = DidYouMean.Find(word, candidates, out var isOnly);
+        var guess = NearestWord.Find(word, candidates, out var isOnly);
         unclear = isOnly ? -1 : issues.Count;
         return guess;
     }

@@ -21,6 +21,18 @@ internal sealed class ServiceRun : IAsyncDisposable
 
     public string Folder => folder.FullName;
 
+    /// <summary>The API key of the environment; null for none.</summary>
+    public string? ConfiguredKey { get; set; } = Key;
+
+    /// <summary>Whether standard output is a terminal.</summary>
+    public bool IsTerminal { get; set; }
+
+    /// <summary>Where text of the commands goes; null to keep it.</summary>
+    public TextWriter? Output { get; set; }
+
+    /// <summary>The bytes that commands wrote to standard output.</summary>
+    public MemoryStream Bytes { get; } = new();
+
     public static async Task<ServiceRun> StartAsync(Func<EmulatorOptions, EmulatorOptions>? adjust = null)
     {
         var run = new ServiceRun();
@@ -37,7 +49,12 @@ internal sealed class ServiceRun : IAsyncDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var host = new CommandHost(output, error, environment: Variable) { Clock = clock, OpenInput = () => new StringReader(input) };
+        var host = new CommandHost(Output ?? output, error, IsTerminal, Variable)
+        {
+            Clock = clock,
+            OpenInput = () => new StringReader(input),
+            OpenOutput = () => Bytes,
+        };
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(stop, TestContext.Current.CancellationToken);
         var code = await NanoGptCommand.RunAsync(args, host, linked.Token);
         var run = new Run(code, output.ToString(), error.ToString());
@@ -55,7 +72,7 @@ internal sealed class ServiceRun : IAsyncDisposable
 
     private string? Variable(string name) => name switch
     {
-        "NANOGPT_API_KEY" => Key,
+        "NANOGPT_API_KEY" => ConfiguredKey,
         "NANOGPT_BASE_URL" => Emulator.BaseAddress.ToString(),
         _ => null,
     };

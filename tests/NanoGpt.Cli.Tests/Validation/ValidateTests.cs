@@ -51,14 +51,6 @@ public class ValidateTests
     }
 
     [Fact]
-    public async Task Folder_that_is_not_there_is_told()
-    {
-        var run = await Run.Of("validate", Path.Combine(Path.GetTempPath(), "nanogpt-none"));
-        Assert.Equal(ExitCode.Invalid, run.Code);
-        Assert.Contains("error NGPT016: There is no such folder.", run.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Several_directories_are_checked_in_one_run()
     {
         using var one = new SmallDirectory();

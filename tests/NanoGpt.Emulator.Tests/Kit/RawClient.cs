@@ -14,16 +14,16 @@ internal static class RawClient
     {
         var body = $$"""{"model":"sora-2","conversationUUID":"{{submissionId}}","prompt":"A lighthouse","resolution":"720p","pro_mode":false,"seconds":"8"{{(padding == 0 ? "" : $",\"more\":\"{new string('x', padding)}\"")}}}""";
         return Encoding.UTF8.GetBytes(
-            $"POST /api/generate-video HTTP/1.1\r\nHost: emulator\r\nx-api-key: {Server.Key}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+            $"POST /api/generate-video HTTP/1.1\r\nHost: localhost\r\nx-api-key: {Server.Key}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
     }
 
     /// <summary>A question as bytes.</summary>
     public static byte[] Get(string path, string? key) =>
-        Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: emulator\r\n{(key is null ? "" : $"x-api-key: {key}\r\n")}\r\n");
+        Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\n{(key is null ? "" : $"x-api-key: {key}\r\n")}\r\n");
 
     /// <summary>The request with the wish that the connection is not kept, so that a good answer has an end too.</summary>
     public static byte[] Closing(byte[] request) =>
-        Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(request).Replace("Host: emulator\r\n", "Host: emulator\r\nConnection: close\r\n", StringComparison.Ordinal));
+        Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(request).Replace("Host: localhost\r\n", "Host: localhost\r\nConnection: close\r\n", StringComparison.Ordinal));
 
     /// <summary>Sends a request and reads until the other side ends it, or until that is enough.</summary>
     public static async Task<RawReply> SendAsync(Uri address, byte[] request)

@@ -1,0 +1,94 @@
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+
+namespace NanoGpt.Hosting;
+
+/// <summary>
+/// Sets options from a configuration, one setting at a time. What cannot be used is recorded in
+/// <see cref="VideoOptions.BindingProblems"/> for the check at the start of the host: <see cref="ConfigurationBinder"/> ignores
+/// misspelt names, and stops at the first value that cannot be read.
+/// </summary>
+internal static class SettingsBinder
+{
+    /// <summary>Sets the options that the configuration has.</summary>
+    /// <param name="configuration">A section, or the root.</param>
+    /// <param name="options">The options.</param>
+    public static void Bind<TOptions>(IConfiguration configuration, TOptions options)
+        where TOptions : VideoOptions
+    {
+        var settings = typeof(TOptions).GetProperties()
+            .Where(static property => property.CanWrite && !typeof(Delegate).IsAssignableFrom(property.PropertyType))
+            .ToDictionary(static property => property.Name, StringComparer.OrdinalIgnoreCase);
+        foreach (var entry in configuration.GetChildren())
+        {
+            if (settings.TryGetValue(entry.Key, out var setting))
+            {
+                Set(entry, setting, options);
+            }
+            else if (entry.Value is not null && configuration is IConfigurationSection)
+            {
+                // A section may be a named client's, and the root also holds the variables of the environment.
+                options.BindingProblems.Add($"{entry.Path} is no setting: {Hint(entry.Key, settings.Keys)}");
+            }
+        }
+    }
+
+    private static void Set(IConfigurationSection entry, PropertyInfo setting, VideoOptions options)
+    {
+        if (TryRead(entry, setting.PropertyType, out var value))
+        {
+            setting.SetValue(options, value);
+        }
+        else if (entry.Value is not null)
+        {
+            // The value is not shown: it may be a key that was put in the wrong place.
+            options.BindingProblems.Add($"{entry.Path} must be {Form(setting.PropertyType)}.");
+        }
+        else if (entry.GetChildren().Any())
+        {
+            options.BindingProblems.Add($"{entry.Path} must be {Form(setting.PropertyType)}, not a section.");
+        }
+    }
+
+    private static bool TryRead(IConfigurationSection entry, Type type, out object? value)
+    {
+        value = null;
+        if (entry.Value is not { } text || (IsTime(type) && text.Length > 0 && !text.Contains(':', StringComparison.Ordinal)))
+        {
+            return false;   // a number alone would be read as days
+        }
+
+        try
+        {
+            value = entry.Get(type);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+
+        return value is not null || Nullable.GetUnderlyingType(type) is not null;
+    }
+
+    private static bool IsTime(Type type) => Underlying(type) == typeof(TimeSpan);
+
+    private static Type Underlying(Type type) => Nullable.GetUnderlyingType(type) ?? type;
+
+    private static string Form(Type type) => Underlying(type) switch
+    {
+        var time when time == typeof(TimeSpan) => "a time such as 00:00:30",
+        var truth when truth == typeof(bool) => "true or false",
+        var number when number == typeof(long) => "a whole number",
+        var link when link == typeof(Uri) => "a link",
+        { IsEnum: true } names => $"one of {string.Join(", ", Enum.GetNames(names))}",
+        _ => "a text",
+    };
+
+    private static string Hint(string word, IEnumerable<string> names)
+    {
+        var known = names.Order(StringComparer.Ordinal).ToList();
+        return NearestWord.Find(word, known, out _) is { } guess
+            ? $"did you mean '{guess}'?"
+            : $"known are {string.Join(", ", known)}.";
+    }
+}
