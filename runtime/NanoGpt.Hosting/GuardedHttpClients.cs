@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 
 namespace NanoGpt.Hosting;
@@ -9,7 +8,12 @@ internal static class GuardedHttpClients
 {
     public static IHttpClientBuilder AddGuardedHttpClient(this IServiceCollection services, string name)
     {
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, SubmitGuardFilter>());
+        // The first filter has the last word: none that the host adds can put another primary handler below the guard.
+        if (!services.Any(static service => service.ImplementationType == typeof(SubmitGuardFilter)))
+        {
+            services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, SubmitGuardFilter>());
+        }
+
         services.Configure<GuardedNames>(names => names.Add(name));
         return services.AddHttpClient(name)
             .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)   // deadlines are the client's own

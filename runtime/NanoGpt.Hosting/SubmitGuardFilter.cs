@@ -12,11 +12,35 @@ internal sealed class SubmitGuardFilter(IOptions<GuardedNames> names) : IHttpMes
     public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
     {
         next(builder);
-        if (names.Value.Contains(builder.Name ?? "") && builder.PrimaryHandler is not SubmitGuardHandler)
+        if (names.Value.Contains(builder.Name ?? ""))
         {
-            builder.PrimaryHandler = new SubmitGuardHandler(builder.PrimaryHandler);
+            builder.PrimaryHandler = Guard(builder.PrimaryHandler);
         }
     };
+
+    // The primary handler may itself be a chain, whose handlers may buffer and repeat: the guard goes above the one that connects.
+    private static HttpMessageHandler Guard(HttpMessageHandler primary)
+    {
+        DelegatingHandler? above = null;
+        var handler = primary;
+        while (handler is DelegatingHandler { InnerHandler: { } inner } chained)
+        {
+            if (handler is SubmitGuardHandler)
+            {
+                return primary;
+            }
+
+            (above, handler) = (chained, inner);
+        }
+
+        if (above is null)
+        {
+            return new SubmitGuardHandler(primary);
+        }
+
+        above.InnerHandler = new SubmitGuardHandler(handler);
+        return primary;
+    }
 }
 
 /// <summary>The names of the HttpClients that send paid requests.</summary>

@@ -27,6 +27,8 @@ public class OutputPreparationTests
     [InlineData("300 letters", ExitCode.File, "cannot be written")]
     [InlineData("240 letters", ExitCode.File, "cannot be written")]
     [InlineData("", ExitCode.Usage, "--out takes the name of a file")]
+    [InlineData(" ", ExitCode.Usage, "--out takes the name of a file")]
+    [InlineData("\t", ExitCode.Usage, "--out takes the name of a file")]
     public async Task Run_OutputThatCannotBeWritten_IsRefusedBeforePaying(string name, int code, string message)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The names are those of a Unix file system.");
@@ -36,7 +38,7 @@ public class OutputPreparationTests
         File.CreateSymbolicLink(service.FileAt("link-to-nowhere"), service.FileAt("nowhere"));
         var path = name switch
         {
-            "" => "",
+            "" or " " or "\t" => name,
             "300 letters" => service.FileAt(new string('a', 300)),
             "240 letters" => service.FileAt(new string('a', 240)),   // good as a name, and too long for a part of it
             _ => Path.Combine(service.Folder, name),
@@ -49,6 +51,16 @@ public class OutputPreparationTests
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
         Assert.Equal(before, Names(service));
         Assert.Equal("mine", File.ReadAllText(service.FileAt("existing-file")));
+    }
+
+    [Fact]
+    public async Task Run_ForceOverWhatHasNoLength_IsRefusedBeforePaying()
+    {
+        await using var service = await ServiceRun.StartAsync();
+        File.WriteAllText(service.FileAt("device"), "");   // as devices and pipes seem to be
+        var run = await service.Of(["run", .. Tram, "--out", service.FileAt("device"), "--force"]);
+        Assert.Equal((ExitCode.File, 0), (run.Code, service.Emulator.PaidJobs));
+        Assert.Contains("not a regular file", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -5,6 +5,7 @@ using System.Net;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -107,6 +108,49 @@ public sealed class HostingTests
         Assert.False(primary.AllowAutoRedirect);
         Assert.Single(server.Seen);
         Assert.Empty(other.Seen);
+    }
+
+    [Theory]
+    [Trait("Row", "S69")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AddNanoGpt_PrimaryHandlerIsAChainOrOfAFilter_SendsOnceAndFollowsNoRedirect(bool isChain)
+    {
+        await using var other = new LoopbackServer(LoopbackServer.Answer(202, Accepted));
+        await using var server = new LoopbackServer(
+            LoopbackServer.Answer(503, ""), LoopbackServer.Answer(302, "", $"Location: {other.Address}elsewhere\r\n"));
+        var services = new ServiceCollection().AddLogging();
+        if (!isChain)
+        {
+            services.AddSingleton<IHttpMessageHandlerBuilderFilter>(new Replacing());
+        }
+
+        var http = services.AddNanoGpt(options => (options.ApiKey, options.BaseAddress, options.AllowInsecureLoopback) = (Key, server.Address, true));
+        _ = isChain
+            ? http.ConfigurePrimaryHttpMessageHandler(static () => new Buffering { InnerHandler = new Retrying { InnerHandler = new SocketsHttpHandler() } })
+            : http.AddHttpMessageHandler(static () => new Buffering()).AddHttpMessageHandler(static () => new Retrying());
+        await using var provider = services.BuildServiceProvider();
+        await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => provider.GetRequiredService<INanoGptClient>().SubmitAsync(Request, Ct));
+        Assert.Single(server.Seen);
+        Assert.Empty(other.Seen);
+    }
+
+    private sealed class Replacing : IHttpMessageHandlerBuilderFilter
+    {
+        public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
+        {
+            next(builder);
+            builder.PrimaryHandler = new SocketsHttpHandler();
+        };
+    }
+
+    private sealed class Buffering : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await (request.Content?.LoadIntoBufferAsync(cancellationToken) ?? Task.CompletedTask);
+            return await base.SendAsync(request, cancellationToken);
+        }
     }
 
     [Fact]

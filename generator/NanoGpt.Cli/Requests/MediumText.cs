@@ -26,7 +26,7 @@ internal static class MediumText
             return (media.Url ?? throw NotTaken(field, "links", text), text);
         }
 
-        if (text.Length > AttachmentPrefix.Length && text.StartsWith(AttachmentPrefix, StringComparison.Ordinal))
+        if (text.StartsWith(AttachmentPrefix, StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(text[AttachmentPrefix.Length..]))
         {
             return (media.Attachment ?? throw NotTaken(field, "attachment ids", text), text[AttachmentPrefix.Length..]);
         }

@@ -30,7 +30,7 @@ internal sealed class OutputFileOptions
         var path = result.GetValue(file);
         var problem = path switch
         {
-            "" => "--out takes the name of a file, or - for standard output.",
+            not null when string.IsNullOrWhiteSpace(path) => "--out takes the name of a file, or - for standard output.",
             VideoTarget.StandardOutput when host.IsTerminal => "--out - would write a video to a terminal: redirect standard output, or name a file.",
             VideoTarget.StandardOutput when isOutputTaken => "--out - and --json both write to standard output: name a file.",
             _ => null,

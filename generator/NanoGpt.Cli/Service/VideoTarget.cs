@@ -111,6 +111,11 @@ internal sealed class VideoTarget(CommandHost host, string? file, bool overwrite
             throw Refused($"{path} exists: name another file, or add --force to replace it.");
         }
 
+        if (new FileInfo(full) is { Exists: true, Length: 0 })
+        {
+            throw Refused($"{path} is empty or not a regular file: remove it, or name another file.");
+        }
+
         ProbeBeside(full, path);
     }
 

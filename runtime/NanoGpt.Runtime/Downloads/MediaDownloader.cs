@@ -94,6 +94,12 @@ internal sealed class MediaDownloader : IDisposable
             throw new IOException($"The file {path} exists already.");
         }
 
+        // Devices and pipes have no length, and nothing else of theirs can be asked for without opening them.
+        if (new FileInfo(path) is { Exists: true, Length: 0 })
+        {
+            throw new IOException($"{path} is empty or not a regular file: remove it before it is replaced.");
+        }
+
         source.ThrowIfUnsafe();
         var part = new PartFile(path, source.Identity);
         await using (part.ConfigureAwait(false))

@@ -12,6 +12,7 @@ internal sealed class PartFile : IAsyncDisposable
     private readonly string path;
     private readonly FileStream file;
     private PartInfo? info;
+    private PartInfo? first;
     private bool isKept;
     private bool isFinished;
 
@@ -82,9 +83,12 @@ internal sealed class PartFile : IAsyncDisposable
     /// <summary>Begins anew with a file of which all bytes will follow.</summary>
     public void Begin(PartInfo fresh)
     {
+        // The same version of a file has one length: what a host says of it first counts.
+        var promised = first is { Total: { } total, Tag: { } tag } && tag == fresh.Tag ? fresh with { Total = total } : fresh;
+        first ??= promised;
         Forget();
         Beginnings++;
-        Describe(fresh);
+        Describe(promised);
     }
 
     /// <summary>Drops the bytes that are there: they are not, or not only, of one file.</summary>

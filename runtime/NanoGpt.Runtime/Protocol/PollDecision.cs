@@ -64,6 +64,8 @@ internal abstract record PollDecision
     {
         switch ((int)answer.Status)
         {
+            case 404 when answer.IsPage:
+                return Foreign(answer, "a web page answered (404)", history);
             case 404:
                 var notFound = history with { NotFound = history.NotFound + 1, Foreign = 0 };
                 return notFound.NotFound <= MostNotFound || history.SinceSubmission < VisibleWithin

@@ -7,28 +7,29 @@ internal sealed class SingleSendToken
 {
     public static readonly HttpRequestOptionsKey<SingleSendToken> Key = new("NanoGpt.SingleSendToken");
 
-    private int isTaken;
+    private const int Taken = 1;
+    private const int GivenBack = 2;
 
-    /// <summary>What the service answered, also if a handler kept the answer to itself.</summary>
+    private int state;
+
+    /// <summary>Gets or sets the status of the response that a guard saw, also if a handler above it kept the response to itself.</summary>
     public HttpStatusCode? Answered { get; set; }
 
     /// <summary>
     /// Whether a <see cref="SubmitGuardHandler"/> knows that not a byte of the body left, whatever handlers above it did with the body.
     /// </summary>
-    public bool IsUnsent { get; private set; }
+    public bool IsUnsent => Volatile.Read(ref state) == GivenBack;
 
     /// <summary>Returns whether this caller is the first.</summary>
-    public bool TryTake()
-    {
-        var isFirst = Interlocked.Exchange(ref isTaken, 1) == 0;
-        IsUnsent &= !isFirst;
-        return isFirst;
-    }
+    public bool TryTake() => Interlocked.Exchange(ref state, Taken) != Taken;
 
     /// <summary>Allows the POST again: not a byte of its body left.</summary>
-    public void GiveBack()
-    {
-        IsUnsent = true;
-        Volatile.Write(ref isTaken, 0);
-    }
+    public void GiveBack() => Volatile.Write(ref state, GivenBack);
+
+    /// <summary>
+    /// Returns whether a guard sent the POST and saw another response, or none: then a handler made this one, and it says nothing about
+    /// what the service did.
+    /// </summary>
+    /// <param name="status">The status of the response.</param>
+    public bool Contradicts(HttpStatusCode status) => Volatile.Read(ref state) == Taken && Answered != status;
 }

@@ -19,6 +19,7 @@ internal sealed class SubmissionDesk : IDisposable
     private readonly SubmissionLedger ledger;
     private readonly CancellationToken lifetime;
     private readonly ConcurrentDictionary<Guid, OpenSubmission> inFlight = [];
+    private readonly ConcurrentDictionary<Guid, (string? Hash, VideoJob Job)> ownJobs = [];   // under ids of the caller
 
     public SubmissionDesk(
         IVideoClient client, ApiConnection api, RateLimiter limiter, VideoProtocol protocol, VideoClientOptions options, CancellationToken lifetime)
@@ -46,9 +47,15 @@ internal sealed class SubmissionDesk : IDisposable
         using var flight = Board(submission);
         using var scope = options.Observer.Start(NanoGptOperation.Submit, submission.Model);
         ledger.Tell(NanoGptEventKind.Submitting, submission);
-        var hash = ledger.HasJournal ? RequestFingerprint.Of(request) : null;
-        return (wanted.SubmissionId is null ? null : await FirstJobAsync(submission, hash, ct).ConfigureAwait(false))
-            ?? await SendAsync(submission, hash, PostAsync, ct).ConfigureAwait(false);
+        if (wanted.SubmissionId is null)
+        {
+            return await SendAsync(submission, ledger.HasJournal ? RequestFingerprint.Of(request) : null, PostAsync, ct).ConfigureAwait(false);
+        }
+
+        var hash = RequestFingerprint.Of(request);
+        var job = await EarlierJobAsync(submission, hash, ct).ConfigureAwait(false) ?? await SendAsync(submission, hash, PostAsync, ct).ConfigureAwait(false);
+        ownJobs[submission.Id] = (hash, job);   // lists may lag behind, and there may be no journal
+        return job;
 
         Task<SubmitDecision> PostAsync() => submitter.PostAsync(
             protocol.SubmitPath, limiter, () => new VideoRequestContent(request, submission.Id) { IsOneShot = true }, message => Ask(message, wanted), ct);
@@ -147,13 +154,36 @@ internal sealed class SubmissionDesk : IDisposable
         ? new Flight(inFlight, submission.Id)
         : throw new InvalidOperationException($"The submission {submission.Id} is on its way already: wait for that call.");
 
+    // The job of an earlier submission under the caller's own id; null if it is certain that there was none that counts.
+    private async Task<VideoJob?> EarlierJobAsync(OpenSubmission submission, string? hash, CancellationToken ct)
+    {
+        if (ownJobs.TryGetValue(submission.Id, out var earlier))
+        {
+            return earlier.Hash == hash ? earlier.Job : throw AnotherRequest(submission);
+        }
+
+        try
+        {
+            return await FirstJobAsync(submission, hash, ct).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException && IsOpen(submission.Id))
+        {
+            throw Unclear(submission, "it may have been accepted by an earlier call, and looking for its job was interrupted");
+        }
+    }
+
+    private bool IsOpen(Guid id) => ledger.IsUnknown(id) || ledger.Find(id) is { IsOpen: true };
+
+    private static ArgumentException AnotherRequest(OpenSubmission submission) =>
+        new($"The submission {submission.Id} was another request. Each request needs an id of its own.", nameof(submission));
+
     // What came of an earlier submission under the caller's own id; null if it is certain that there was none that counts.
     private async Task<VideoJob?> FirstJobAsync(OpenSubmission submission, string? hash, CancellationToken ct)
     {
         var record = ledger.Find(submission.Id);
         if (record is { Extends: not null } || (record?.Hash is { } first && first != hash))
         {
-            throw new ArgumentException($"The submission {submission.Id} was another request. Each request needs an id of its own.", nameof(submission));
+            throw AnotherRequest(submission);
         }
 
         switch (record?.State)
@@ -161,10 +191,8 @@ internal sealed class SubmissionDesk : IDisposable
             case JournalState.Accepted or JournalState.Ended when record.RunId is { } runId:
                 return ledger.Job(record, runId);
 
-            case JournalState.Rejected or JournalState.NotSent:
-                return null;
-
-            case JournalState.NotFound when protocol.OnNotFound == NotFoundPolicy.Resubmit:
+            case JournalState.Rejected or JournalState.NotSent when !protocol.ListsJobs:
+            case JournalState.NotFound when !protocol.ListsJobs && protocol.OnNotFound == NotFoundPolicy.Resubmit:
                 return null;
 
             case null when !protocol.ListsJobs && !ledger.IsUnknown(submission.Id):
@@ -178,8 +206,9 @@ internal sealed class SubmissionDesk : IDisposable
                 ledger.Doubt(submission, hash, Damaged);   // from now on it is known, so that it can be settled
                 throw Unclear(submission, Damaged);
 
-            case null:
-                // Journals are lost and damaged, or are of another process: the service is the only one that may know.
+            case null or JournalState.Rejected or JournalState.NotSent:
+            case JournalState.NotFound when protocol.OnNotFound == NotFoundPolicy.Resubmit:
+                // Journals are lost, damaged, cut off and restored, or are of another process: the service is the only one that may know.
                 return await LookAsync(submission.Id, ct).ConfigureAwait(false) switch
                 {
                     ReconcileDecision.Found found => ledger.Conclude(submission, found).Job,

@@ -22,7 +22,7 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
     {
         var start = time.GetTimestamp();
         var attempts = default(SubmitAttempts);
-        using var waits = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime);   // a request that has left is waited for
+        using var waits = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime);
         while (true)
         {
             var decision = await PassAsync(path, limiter, newContent, prepare, waits.Token, ct).ConfigureAwait(false);
@@ -61,7 +61,7 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
         try
         {
             return lease.IsAcquired
-                ? await SendAsync(path, lease, newContent, prepare, ct).ConfigureAwait(false)
+                ? await SendAsync(path, lease, newContent, prepare, waits).ConfigureAwait(false)
                 : lifetime.IsCancellationRequested ? NotSent(null, ct)
                 : new SubmitDecision.Rejected(new RateLimitException("The limiter of this client lets no more submissions through now.") { IsRetrySafe = true });
         }
@@ -102,7 +102,9 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
         {
             var answer = await api.SendAsync(message, permit, ct).ConfigureAwait(false);
             var decision = protocol.OfSubmission(answer);
-            return decision is SubmitDecision.Rejected rejected ? rejected with { IsKeyRenewed = api.RenewsKey(answer) } : decision;
+            return decision is not SubmitDecision.Rejected rejected ? decision
+                : token.Contradicts(answer.Status) ? SubmitDecision.Open(answer, $"a handler of the HttpClient answered ({(int)answer.Status}) in place of the service")
+                : rejected with { IsKeyRenewed = api.RenewsKey(answer) };
         }
         catch (Exception exception)
         {

@@ -33,6 +33,18 @@ public sealed class DownloadRangeTests : DownloadTest
         NoConnection,
     }
 
+    [Theory]
+    [Trait("Row", "D24")]
+    [InlineData(null)]
+    [InlineData(6000)]
+    public async Task DownloadAsync_SameVersionComesShorterThanItsFirstLength_IsRefused(int? length)
+    {
+        Answer(_ => Whole(breaksAfter: 7000));
+        Answer([.. Enumerable.Repeat<Func<HttpRequestMessage, HttpResponseMessage>>(_ => Response(200, Video[..6000], length, Tag), 20)]);
+        await Assert.ThrowsAsync<DownloadFailedException>(() => DownloadAsync());
+        Assert.False(File.Exists(Target));
+    }
+
     [Fact]
     [Trait("Row", "D24")]
     [Trait("Row", "D25")]

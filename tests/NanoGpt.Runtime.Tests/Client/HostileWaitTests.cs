@@ -23,6 +23,20 @@ public sealed class HostileWaitTests
         Assert.All(test.Time.Waits, static wait => Assert.InRange(wait, TimeSpan.Zero, TimeSpan.FromMinutes(1)));
     }
 
+    [Fact]
+    [Trait("Row", "P36")]
+    public async Task WaitAsync_WebPagesInPlaceOfTheService_DoNotSayThatThereIsNoJob()
+    {
+        using var test = new TestClient();
+        for (var i = 0; i < 8; i++)
+        {
+            test.Api.Answer(404, "<!DOCTYPE html><title>Not found</title>", static response => response.Content.Headers.ContentType = new("text/html"));
+        }
+
+        test.Api.Answer(200, Done);
+        Assert.Single((await test.Client.WaitAsync(test.Job(), null, Ct)).Outputs);
+    }
+
     [Theory]
     [Trait("Row", "P34")]
     [InlineData(true)]

@@ -107,6 +107,41 @@ public sealed class SubmitGuardBelowTests : SubmitTest
         Assert.Equal("vid_1", (await client.SubmitAsync(Request, Ct)).RunId);
     }
 
+    [Theory]
+    [Trait("Row", "S68")]
+    [InlineData(429, false)]
+    [InlineData(401, false)]
+    [InlineData(400, false)]
+    [InlineData(429, true)]
+    public async Task SubmitAsync_HandlerAnswersInPlaceOfTheService_IsUnknownAndSentOnce(int status, bool isBroken)
+    {
+        _ = isBroken ? Test.Api.Throw(new HttpRequestException(HttpRequestError.ResponseEnded, "x")) : Test.Api.Answer(503);
+        Test.Api.Answer(202, Accepted);
+        using var http = new HttpClient(new Inventing(new SubmitGuardHandler(Test.Api), status));
+        using var client = TestClient.New(new() { TimeProvider = Test.Time }, http);
+        var failure = await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Request, Ct));
+        Assert.Contains("in place of the service", failure.Message, StringComparison.Ordinal);
+        Assert.Single(Test.Api.Seen);
+    }
+
+    // As a rate limiter of the client's side does, or a handler that turns failures into answers.
+    private sealed class Inventing(HttpMessageHandler inner, int status) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            try
+            {
+                using var response = await base.SendAsync(request, cancellationToken);
+            }
+            catch (HttpRequestException)
+            {
+                // Answered below.
+            }
+
+            return new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent("{}") };
+        }
+    }
+
     private sealed class Step(HttpMessageHandler inner, Action<HttpRequestMessage>? change = null) : DelegatingHandler(inner)
     {
         public bool IsBuffering { get; init; }

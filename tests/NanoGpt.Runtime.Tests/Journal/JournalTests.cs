@@ -217,9 +217,34 @@ public sealed class JournalTests : IDisposable
     {
         using var test = Client();
         var options = new SubmitOptions { SubmissionId = Guid.NewGuid() };
-        test.Api.Answer(200, """{"data":[]}""").Answer(402).Answer(202, Accepted);
+        test.Api.Answer(200, """{"data":[]}""").Answer(402).Answer(200, """{"data":[]}""").Answer(202, Accepted);
         await Assert.ThrowsAsync<InsufficientBalanceException>(() => test.Client.SubmitAsync(Request, options, Ct));
         Assert.Equal("vid_1", (await test.Client.SubmitAsync(Request, options, Ct)).RunId);
+    }
+
+    [Fact]
+    [Trait("Row", "S71")]
+    public async Task SubmitAsync_RefusedHereAndPaidWithAnotherJournal_GivesThatJob()
+    {
+        using var test = Client();
+        var options = new SubmitOptions { SubmissionId = Guid.NewGuid() };
+        test.Api.Answer(200, """{"data":[]}""").Answer(402).Answer(200, $$"""{"data":[{"runId":"vid_2","conversationUUID":"{{options.SubmissionId}}"}]}""");
+        await Assert.ThrowsAsync<InsufficientBalanceException>(() => test.Client.SubmitAsync(Request, options, Ct));
+        Assert.Equal("vid_2", (await test.Client.SubmitAsync(Request, options, Ct)).RunId);
+        Assert.Single(test.Api.Seen, static request => request.Method == "POST");
+    }
+
+    [Fact]
+    [Trait("Row", "S71")]
+    public async Task SubmitAsync_SameClientAndIdWithoutJournal_GivesTheJobBeforeItIsListed()
+    {
+        using var test = new TestClient();
+        var options = new SubmitOptions { SubmissionId = Guid.NewGuid() };
+        test.Api.Answer(200, """{"data":[]}""").Answer(202, Accepted);
+        var first = await test.Client.SubmitAsync(Request, options, Ct);
+        Assert.Same(first, await test.Client.SubmitAsync(Request, options, Ct));
+        await Assert.ThrowsAsync<ArgumentException>(() => test.Client.SubmitAsync(Request with { Prompt = "another" }, options, Ct));
+        Assert.Equal(2, test.Api.Seen.Count);
     }
 
     private static string State(string line) => JsonDocument.Parse(line).RootElement.GetProperty("state").GetString()!;

@@ -149,6 +149,29 @@ public sealed class AfterThePostTests : IDisposable
         Assert.DoesNotContain(api.Seen, request => request.Method == "POST");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Trait("Row", "S73")]
+    public async Task SubmitAsync_EndedWhileAnUnknownIdIsLookedFor_IsUnknownWithItsId(bool isDisposed)
+    {
+        using var client = Client();
+        var options = new SubmitOptions { SubmissionId = Guid.NewGuid() };
+        api.Answer(200, """{"data":[]}""").Answer(500).Do((_, ct) => HangAsync(client, isDisposed, ct));
+        await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Request, options, caller.Token));
+        var failure = await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Request, options, caller.Token));
+        Assert.Equal(options.SubmissionId, failure.SubmissionId);
+    }
+
+    [Fact]
+    [Trait("Row", "S73")]
+    public async Task SubmitAsync_DisposedWhileTheServiceIsSilent_IsUnknownAtOnce()
+    {
+        using var client = Client();
+        api.Do((_, ct) => HangAsync(client, isDisposed: true, ct));
+        await IsUnknownAsync(client);
+    }
+
     private async Task SaysNotSentAsync(NanoGptClient client, Task<VideoJob> submission)
     {
         var sent = api.Seen.Count;
