@@ -84,7 +84,7 @@ internal sealed class PartFile : IAsyncDisposable
     public void Begin(PartInfo fresh)
     {
         // The same version of a file has one length: what a host says of it first counts.
-        var promised = first is { Total: { } total, Tag: { } tag } && tag == fresh.Tag ? fresh with { Total = total } : fresh;
+        var promised = first is { Total: { } total, Tag: { } tag } && tag.Equals(fresh.Tag) ? fresh with { Total = total } : fresh;
         first ??= promised;
         Forget();
         Beginnings++;
