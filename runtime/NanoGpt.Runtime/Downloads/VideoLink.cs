@@ -72,7 +72,7 @@ internal sealed class VideoLink(Uri first, string identity, ApiConnection api, H
                         var hasKey = fresh.Tag is { } tag && api.Text.ShowsCredentials(tag.Tag);
                         part.Begin(hasKey ? fresh with { Tag = null } : fresh);   // it goes to the disk
                         keeps = true;
-                        return new OpenedVideo(response, fresh.Total);
+                        return new OpenedVideo(response, part.Total);
 
                     case DownloadDecision.Append append:
                         keeps = true;
