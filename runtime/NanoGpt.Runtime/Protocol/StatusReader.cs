@@ -24,11 +24,7 @@ internal static class StatusReader
         }
 
         var data = root.Find("data") is { ValueKind: JsonValueKind.Object } inner ? inner : root;
-        if (StatusText(data) is not { } status && (status = StatusText(root)) is null)
-        {
-            return null;
-        }
-
+        var status = StatusText(data) ?? StatusText(root) ?? "";
         var text = answer.Text;
         var reason = Reason(root, data, text);
         var isContentPolicy = data.Find("isNSFWError").AsTruth() == true || root.Find("isNSFWError").AsTruth() == true;
@@ -37,6 +33,11 @@ internal static class StatusReader
         if (links.Found.Count == 0)
         {
             AddOutputs(root, links);
+        }
+
+        if (status.Length == 0 && links.Found.Count == 0)
+        {
+            return null;   // a link says enough without a word
         }
 
         var update = new JobUpdate

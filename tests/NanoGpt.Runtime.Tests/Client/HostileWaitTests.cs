@@ -23,6 +23,17 @@ public sealed class HostileWaitTests
         Assert.All(test.Time.Waits, static wait => Assert.InRange(wait, TimeSpan.Zero, TimeSpan.FromMinutes(1)));
     }
 
+    [Theory]
+    [Trait("Row", "P36")]
+    [InlineData("""{"data":{"output":{"video":{"url":"https://cdn.example/v.mp4"}}}}""")]
+    [InlineData("""{"requestId":"vid_m1abc123def456","videoUrl":"https://cdn.example/v.mp4"}""")]
+    public async Task WaitAsync_LinkWithoutAStatusWord_IsUsed(string body)
+    {
+        using var test = new TestClient();
+        test.Api.Answer(200, body);
+        Assert.Single((await test.Client.WaitAsync(test.Job(), null, Ct)).Outputs);
+    }
+
     [Fact]
     [Trait("Row", "P36")]
     public async Task WaitAsync_WebPagesInPlaceOfTheService_DoNotSayThatThereIsNoJob()

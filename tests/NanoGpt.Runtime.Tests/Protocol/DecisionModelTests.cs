@@ -94,7 +94,7 @@ public sealed class DecisionModelTests
                 var output = hasUrl ? ",\"output\":{\"video\":{\"url\":\"https://s.example.com/v.mp4\"}}" : "";
                 var body = $$$"""{"requestId":"{{{(isOurs ? Run : "vid_2")}}}","data":{"status":"{{{word}}}"{{{output}}}}}""";
                 var decision = PollDecision.OfAnswer(new ApiAnswer((HttpStatusCode)code, Encoding.UTF8.GetBytes(body)), Run, Origin, history);
-                var isRead = code == 200 && isOurs && word.Length > 0;
+                var isRead = code == 200 && isOurs && (word.Length > 0 || hasUrl);
                 failures = isRead ? (word == "FAILED" ? failures + 1 : failures) : failures;
                 switch (decision)
                 {
