@@ -90,14 +90,14 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
         };
 
         // What a copy has from its original is said where the original is made.
-        private bool IsInherited(Finding finding, IOperation creation) =>
+        private bool IsInherited(RequestDiagnostic finding, IOperation creation) =>
             creation is IWithOperation with
             && !finding.Concerns.IsEmpty
             && !with.Initializer.Initializers.OfType<ISimpleAssignmentOperation>()
                 .Any(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: var name } && finding.Concerns.Contains(name))
             && !Bases.CopiesABase(with, BodyOf(with));
 
-        private static void Report(OperationAnalysisContext context, RequestObject request, Finding finding)
+        private static void Report(OperationAnalysisContext context, RequestObject request, RequestDiagnostic finding)
         {
             var creation = context.Operation.Syntax;
             var location = finding.At is { } at && at.SyntaxTree == creation.SyntaxTree && creation.Span.Contains(at.Span)

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using NanoGpt.Analyzers.Metadata;
 using NanoGpt.Analyzers.Rules.Models;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Analyzers;
 
@@ -51,7 +52,7 @@ public sealed class ModelIdAnalyzer : NanoGptAnalyzer
             return ModelDeprecated.MessageOf(type) is { } message ? Diagnostic.Create(ModelDeprecated.Rule, location, message) : null;
         }
 
-        return EditDistance.Nearest(id, index.Ids) is { } nearest
+        return NearestWord.Find(id, index.Ids.OrderBy(static candidate => candidate, StringComparer.Ordinal), out _) is { } nearest
             ? Diagnostic.Create(ModelUnknown.Rule, location, Fix(nearest), ModelUnknown.Message(id, nearest))
             : null;
     }

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using NanoGpt.Schema.Issues;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Generator;
 

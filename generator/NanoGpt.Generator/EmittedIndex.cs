@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using NanoGpt.Generator.Emission;
-using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Generator;

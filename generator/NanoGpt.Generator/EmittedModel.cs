@@ -16,7 +16,7 @@ internal sealed record EmittedModel(string HintName, string? Source, IndexEntry 
     public IndexEntry? IndexEntry => Failure is null ? Entry : null;
 
     /// <summary>Emits a model. A defect takes down this model only, and says so.</summary>
-    public static EmittedModel? Of(ModelSpec? model, EmitOptions options, CancellationToken cancellation)
+    public static EmittedModel? Of(ModelDefinition? model, EmitOptions options, CancellationToken cancellation)
     {
         if (model is null)
         {

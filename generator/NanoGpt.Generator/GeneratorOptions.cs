@@ -21,7 +21,7 @@ internal sealed record GeneratorOptions(ModelFilter Models, EmitOptions Emit, Eq
     }
 
     /// <summary>The issues, those included that only show when the models are known.</summary>
-    public EquatableArray<ProjectIssue> Check(EquatableArray<ModelSpec> models) =>
+    public EquatableArray<ProjectIssue> Check(EquatableArray<ModelDefinition> models) =>
         Issues.Concat(Models.Check(models)).ToEquatableArray();
 
     private static string Property(AnalyzerConfigOptions options, string name) =>

@@ -23,11 +23,11 @@ internal sealed record ModelFilter(EquatableArray<string> Included, EquatableArr
     }
 
     /// <summary>Whether a model is wanted. Who brings a file of their own wants it, unless they exclude it.</summary>
-    public bool Wants(ModelSpec model, bool isOwn) =>
+    public bool Wants(ModelDefinition model, bool isOwn) =>
         (isOwn || MatchesAny(Included, model)) && !MatchesAny(Excluded, model);
 
     /// <summary>A warning for each glob that meets no model; none where there are no models to meet.</summary>
-    public IEnumerable<ProjectIssue> Check(EquatableArray<ModelSpec> models)
+    public IEnumerable<ProjectIssue> Check(EquatableArray<ModelDefinition> models)
     {
         if (models.IsEmpty)
         {
@@ -40,7 +40,7 @@ internal sealed record ModelFilter(EquatableArray<string> Included, EquatableArr
             .Select(g => ProjectIssue.Of(GeneratorRules.UnknownModels, g, Hint(g, models)));
     }
 
-    private static bool MatchesAny(EquatableArray<string> globs, ModelSpec model)
+    private static bool MatchesAny(EquatableArray<string> globs, ModelDefinition model)
     {
         foreach (var glob in globs)
         {
@@ -54,10 +54,10 @@ internal sealed record ModelFilter(EquatableArray<string> Included, EquatableArr
     }
 
     // A glob speaks about `provider/id`, or about the id alone: `sora-*` means any provider.
-    private static bool Matches(string glob, ModelSpec model) =>
+    private static bool Matches(string glob, ModelDefinition model) =>
         Glob.IsMatch(glob, model.Provider + "/" + model.Id) || Glob.IsMatch(glob, model.Id);
 
-    private static string Hint(string glob, EquatableArray<ModelSpec> models)
+    private static string Hint(string glob, EquatableArray<ModelDefinition> models)
     {
         var providers = models.Select(m => m.Provider + "/*").Distinct(StringComparer.Ordinal);
         var candidates = glob.Contains('/')

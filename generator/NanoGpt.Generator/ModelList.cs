@@ -7,11 +7,11 @@ namespace NanoGpt.Generator;
 /// <remarks>The index over the models is made once and follows from them, so it takes no part in equality.</remarks>
 internal sealed class ModelList : IEquatable<ModelList>
 {
-    private readonly Dictionary<string, ModelSpec> byFile = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ModelDefinition> byFile = new(StringComparer.Ordinal);
     private readonly HashSet<string> ownFiles = new(StringComparer.Ordinal);
     private readonly EquatableArray<string> ownKeys;
 
-    private ModelList(EquatableArray<ModelSpec> models, EquatableArray<string> ownKeys, bool hasFiles)
+    private ModelList(EquatableArray<ModelDefinition> models, EquatableArray<string> ownKeys, bool hasFiles)
     {
         Models = models;
         HasFiles = hasFiles;
@@ -24,7 +24,7 @@ internal sealed class ModelList : IEquatable<ModelList>
     }
 
     /// <summary>By provider and id.</summary>
-    public EquatableArray<ModelSpec> Models { get; }
+    public EquatableArray<ModelDefinition> Models { get; }
 
     /// <summary>
     /// Whether there are any files. A project that only references one with the package gets the generator, but no files: there it
@@ -49,7 +49,7 @@ internal sealed class ModelList : IEquatable<ModelList>
     }
 
     /// <summary>The model of a file; null if there is none.</summary>
-    public ModelSpec? Find(DirectoryFile file)
+    public ModelDefinition? Find(DirectoryFile file)
     {
         // A file of the user's own stands above a built-in one of the same name.
         var key = Key(file);
@@ -71,5 +71,5 @@ internal sealed class ModelList : IEquatable<ModelList>
     private static string Key(DirectoryFile file) => file.Provider + "/" + DirectoryFiles.NameOf(file.Path);
 
     // The loader refuses a file whose name is not its model's id.
-    private static string Key(ModelSpec model) => model.Provider + "/" + model.Id.Replace("/", "__");
+    private static string Key(ModelDefinition model) => model.Provider + "/" + model.Id.Replace("/", "__");
 }

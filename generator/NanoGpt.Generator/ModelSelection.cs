@@ -8,7 +8,7 @@ namespace NanoGpt.Generator;
 internal sealed record ModelSelection(ModelList Models, GeneratorOptions Options)
 {
     /// <summary>The model of a file; null if there is none, or none that the project wants.</summary>
-    public ModelSpec? Find(DirectoryFile? file) =>
+    public ModelDefinition? Find(DirectoryFile? file) =>
         file is not null && Models.Find(file) is { } model && Options.Models.Wants(model, file.IsUserFile) ? model : null;
 
     /// <summary>The index of what was emitted.</summary>

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using NanoGpt.Schema.Loading;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Generator;
 

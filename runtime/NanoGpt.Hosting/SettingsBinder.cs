@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Hosting;
 

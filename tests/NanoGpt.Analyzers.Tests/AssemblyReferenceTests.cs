@@ -16,6 +16,7 @@ public class AssemblyReferenceTests
         ["Microsoft.CodeAnalysis"] = new(4, 8, 0, 0),
         ["Microsoft.CodeAnalysis.CSharp"] = new(4, 8, 0, 0),
         ["System.Collections.Immutable"] = new(7, 0, 0, 0),
+        ["NanoGpt.Model"] = new(0, 1, 0, 0),   // which is in the package beside it
         ["System.Memory"] = new(4, 0, 1, 2),   // which that compiler references itself
     });
 

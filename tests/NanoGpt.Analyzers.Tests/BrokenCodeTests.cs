@@ -51,7 +51,7 @@ public class BrokenCodeTests
     }
 
     [Theory]
-    [InlineData("[VideoModel] public record R : NanoGptRequest { public override ModelInfo Model => null!; [Range(1)] public int? A { get; init; } }")]
+    [InlineData("[VideoModel] public record R : NanoGptRequest { protected override RequestTypeInfo TypeInfo => null!; [Range(1)] public int? A { get; init; } }")]
     [InlineData("[VideoModel(null, null), ModelRule(null, When = \"A=&\", Require = \"=\")] public record R : NanoGptRequest { public int? A { get; init; } }")]
     [InlineData("[VideoModel(\"p\", \"i\"), ModelRule(\"r\", When = \"Missing=1\", Forbid = \"Nope\")] public record R : NanoGptRequest { public int? A { get; init; } }")]
     [InlineData("[VideoModel(\"p\", \"i\"), ModelRule(\"r\", RequireAny = \"|x|\", AtMostOne = \"\")] public record R : NanoGptRequest { [Step(0), Accepts(1+)] public Missing? A { get; init; } }")]

@@ -5,6 +5,7 @@ namespace NanoGpt.Architecture.Tests;
 /// <summary>Who may know whom. The arrows are the design; a new one is a decision, made here.</summary>
 public sealed class DependencyTests
 {
+    private const string Model = "NanoGpt.Model";
     private const string Schema = "NanoGpt.Schema";
     private const string Yaml = "NanoGpt.Codegen.Yaml";
     private const string Generator = "NanoGpt.Generator";
@@ -14,11 +15,12 @@ public sealed class DependencyTests
     private const string Cli = "nanogpt";
 
     [Theory]
-    [InlineData(Schema, Yaml)]
-    [InlineData(Generator, Schema, "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable")]
-    [InlineData(Analyzers, "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable")]
-    [InlineData(Runtime)]
-    [InlineData(Emulator, Schema)]
+    [InlineData(Model)]
+    [InlineData(Schema, Model, Yaml)]
+    [InlineData(Generator, Model, Schema, "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable")]
+    [InlineData(Analyzers, Model, "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable")]
+    [InlineData(Runtime, Model)]
+    [InlineData(Emulator, Model, Schema)]
     public void Assembly_ReferencesNothingButTheFrameworkAnd(string assembly, params string[] allowed)
     {
         var others = References(assembly).Where(name => !IsFramework(name)).Except(allowed);
@@ -41,7 +43,7 @@ public sealed class DependencyTests
     [Fact]
     public void NothingButTheSchemaWing_KnowsTheYamlReader()
     {
-        foreach (var assembly in new[] { Generator, Analyzers, Runtime, Emulator, Cli })
+        foreach (var assembly in new[] { Model, Generator, Analyzers, Runtime, Emulator, Cli })
         {
             Assert.DoesNotContain(Yaml, References(assembly));
         }

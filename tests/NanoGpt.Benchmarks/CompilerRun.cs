@@ -31,9 +31,10 @@ internal sealed partial record CompilerRun(double CpuSeconds, IReadOnlyDictionar
             arguments.AddRange(Directory.GetFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*.dll").Where(IsManaged).Select(static path => "-r:" + path));
             arguments.AddRange(new[] { "xunit.v3.assert.dll", "xunit.v3.core.dll", "xunit.v3.common.dll" }.Select(static name => "-r:" + Path.Combine(OutputFolder, name)));
             arguments.Add("-a:" + Metadata("XunitAnalyzers"));
-            arguments.AddRange(new[] { "NanoGpt.Generator.dll", "NanoGpt.Schema.dll", "NanoGpt.Codegen.Yaml.dll", "NanoGpt.Analyzers.dll" }.Select(static name => "-a:" + Path.Combine(OutputFolder, name)));
+            arguments.AddRange(new[] { "NanoGpt.Generator.dll", "NanoGpt.Model.dll", "NanoGpt.Schema.dll", "NanoGpt.Codegen.Yaml.dll", "NanoGpt.Analyzers.dll" }.Select(static name => "-a:" + Path.Combine(OutputFolder, name)));
             if (isOurs)
             {
+                arguments.Add("-r:" + Path.Combine(OutputFolder, "NanoGpt.Model.dll"));
                 arguments.Add("-r:" + Path.Combine(OutputFolder, "NanoGpt.Runtime.dll"));
                 arguments.AddRange(AddModels(folder));
             }

@@ -52,7 +52,7 @@ internal static partial class ConsumerBuildFigures
     private static void Pack(string root, string version)
     {
         var repository = typeof(ConsumerBuildFigures).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
-        foreach (var project in new[] { "runtime/NanoGpt.Runtime", "generator/NanoGpt.Codegen" })
+        foreach (var project in new[] { "schema/NanoGpt.Model", "runtime/NanoGpt.Runtime", "generator/NanoGpt.Codegen" })
         {
             Run(repository, "pack", project, "-c", "Release", "-o", Path.Combine(root, "feed"), $"-p:Version={version}", $"-p:ArtifactsPath={Path.Combine(root, "artifacts")}");
         }

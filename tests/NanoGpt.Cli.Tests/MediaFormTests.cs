@@ -36,9 +36,9 @@ public class MediaFormTests
     public void Build_AnyMediumOfAnyModel_TakesNoTextWithoutAForm()
     {
         var texts = Gen.Elements("cat.png", "@cat.png", "abc123", "vid_01", "./a b.jpg", "C:\\cat.png", "ftp://example.com/a.png", "file:///a.png", "x:y", "://", " ");
-        var media = Catalog.Models.SelectMany(model => model.Inputs.Where(field => field.Fixed is null).SelectMany(field => Places(model, field))).ToList();
+        var media = Catalog.Models.SelectMany(model => model.Fields.Where(field => field.Fixed is null).SelectMany(field => Places(model, field))).ToList();
         Assert.Contains(media, place => place.Json.Contains("[{", StringComparison.Ordinal));
-        Prop.ForAll(Gen.Elements<(ModelSpec Model, string Json)>([.. media]).ToArbitrary(), texts.ToArbitrary(), (place, text) =>
+        Prop.ForAll(Gen.Elements<(ModelDefinition Model, string Json)>([.. media]).ToArbitrary(), texts.ToArbitrary(), (place, text) =>
         {
             var builder = new RequestBodyBuilder(place.Model);
             var json = place.Json.Replace("TEXT", JsonValue.Create(text).ToJsonString()[1..^1], StringComparison.Ordinal);
@@ -78,10 +78,10 @@ public class MediaFormTests
         Assert.Contains("image=attachment:ID", (await Run.Of("run", "--help")).Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
 
-    private static ModelSpec Model(string id) => Catalog.Models.Single(model => model.Id == id);
+    private static ModelDefinition Model(string id) => Catalog.Models.Single(model => model.Id == id);
 
     // Bodies in which TEXT stands for a medium under a key that does not name its form.
-    private static IEnumerable<(ModelSpec Model, string Json)> Places(ModelSpec model, FieldSpec field)
+    private static IEnumerable<(ModelDefinition Model, string Json)> Places(ModelDefinition model, FieldInfo field)
     {
         if (field.Type == FieldType.Object)
         {
@@ -94,7 +94,7 @@ public class MediaFormTests
             return [];
         }
 
-        string?[] keys = [.. field.Wire.Aliases, media.Url == media.Data ? media.Url : null];
+        string?[] keys = [.. field.Wire.Aliases, media.UrlKey == media.DataKey ? media.UrlKey : null];
         return keys.OfType<string>().Select(key => (model, field.List is null ? $$"""{"{{key}}":"TEXT"}""" : $$"""{"{{key}}":["TEXT"]}"""));
     }
 }

@@ -39,9 +39,9 @@ public class ModelsTests
     [InlineData("0 USD a video or 0.1 USD a second", 0.0, 0.0, 0.0, 0.1)]
     public void A_rate_by_the_second_is_no_free_video(string brief, params double[] pairs)
     {
-        var rates = pairs.Chunk(2).Select(pair => new RateSpec { PerVideo = (decimal)pair[0], PerSecond = (decimal)pair[1] }).ToEquatableArray();
-        var pricing = new PricingSpec { Currency = "USD", AsOf = "2026-08-24", Rates = rates };
-        Assert.Equal(brief, PriceView.Brief(new ModelSpec { Provider = "test", Id = "m", TypeName = "M", Title = "M", Summary = "M.", Pricing = pricing }));
+        var rates = pairs.Chunk(2).Select(pair => new RateInfo { PerVideo = (decimal)pair[0], PerSecond = (decimal)pair[1] }).ToEquatableArray();
+        var pricing = new PriceInfo { Currency = "USD", AsOf = "2026-08-24", Rates = rates };
+        Assert.Equal(brief, PriceView.Brief(new ModelDefinition { Provider = "test", Id = "m", TypeName = "M", Title = "M", Summary = "M.", Price = pricing }));
     }
 
     [Fact]

@@ -2,8 +2,7 @@ using NanoGpt.Cli.Requests;
 using NanoGpt.Cli.Tests.Kit;
 using NanoGpt.Emulator.Directories;
 using NanoGpt.Emulator.Requests;
-using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Cli.Tests;
 
@@ -48,7 +47,7 @@ public sealed class RequestTests : IDisposable
 
                 Assert.Empty(read.UnknownKeys);
                 Assert.Empty(read.Malformed);
-                Assert.DoesNotContain(RequestFindings.Of(model, read), finding => finding.Code == RequestCodes.WrongType);
+                Assert.DoesNotContain(RequestFindings.Of(model, read), finding => finding.Code == FindingCodes.DataMalformed);
                 var value = field.List is null ? read.Values[field.Name] : Assert.Single(read.Values[field.Name].Items);
                 Assert.Equal(expected, value.Scalar?.Text ?? value.Kind.ToString());
             }
@@ -159,14 +158,14 @@ public sealed class RequestTests : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    private static IEnumerable<(string Word, string Expected)> Samples(FieldSpec field) => field switch
+    private static IEnumerable<(string Word, string Expected)> Samples(FieldInfo field) => field switch
     {
         { Values.IsEmpty: false } => field.Values.Select(value => ($"{field.Name}={value.Wire}", value.Wire)),
         { Media: { } media } => new[]
         {
-            (media.Url, $"{field.Name}=https://example.com/x"),
-            (media.Data, $"{field.Name}=data:{MediaType(field.Type)};base64,AAAA"),
-            (media.Attachment, $"{field.Name}=attachment:some-attachment"),
+            (media.UrlKey, $"{field.Name}=https://example.com/x"),
+            (media.DataKey, $"{field.Name}=data:{MediaType(field.Type)};base64,AAAA"),
+            (media.AttachmentKey, $"{field.Name}=attachment:some-attachment"),
         }.Where(form => form.Item1 is not null).Select(form => (form.Item2, "Media")),
         { Type: FieldType.Boolean } => [($"{field.Name}=true", "true"), ($"{field.Name}=false", "false")],
         { Type: FieldType.Integer or FieldType.Seed or FieldType.Seconds } => [($"{field.Name}=7", "7")],

@@ -10,7 +10,7 @@ public class EveryModelTests
 {
     public static TheoryData<string> Models => [.. Offered.Select(model => model.Id)];
 
-    private static IEnumerable<ModelSpec> Offered =>
+    private static IEnumerable<ModelDefinition> Offered =>
         Server.Catalog.Models.Where(model => model is { Provider: "nanogpt", Status: not ModelStatus.Removed });
 
     [Fact]
@@ -47,12 +47,12 @@ public class EveryModelTests
         Assert.Equal(0, server.Emulator.PaidJobs);
     }
 
-    private static IEnumerable<(string What, JsonObject Request, string Code)> Mutations(ModelSpec model)
+    private static IEnumerable<(string What, JsonObject Request, string Code)> Mutations(ModelDefinition model)
     {
-        foreach (var field in model.Inputs.Where(field => field.Fixed is null))
+        foreach (var field in model.Fields.Where(field => field.Fixed is null))
         {
             var key = MinimalRequest.KeyOf(field);
-            if (field.Required)
+            if (field.IsRequired)
             {
                 var request = MinimalRequest.Of(model);
                 request.Remove(key);
@@ -75,24 +75,24 @@ public class EveryModelTests
         }
     }
 
-    private static IEnumerable<(JsonNode Value, string Code)> WrongValues(FieldSpec field)
+    private static IEnumerable<(JsonNode Value, string Code)> WrongValues(FieldInfo field)
     {
         var isNumber = field.Type is FieldType.Integer or FieldType.Number or FieldType.Seconds or FieldType.Seed;
         yield return field.Type switch
         {
             FieldType.Boolean => ("yes", "NGPT130"),
-            _ when isNumber && !field.Wire.AsString => ("many", "NGPT130"),
-            _ when field.Media is { Data: not null, Url: null, Attachment: null } => ("data:image/png;base64,@@", "NGPT130"),
-            _ when field.Media is { Url: not null } media && media.Url != media.Data => ("data:image/png;base64,AAAA", "NGPT130"),
+            _ when isNumber && !field.Wire.IsText => ("many", "NGPT130"),
+            _ when field.Media is { DataKey: not null, UrlKey: null, AttachmentKey: null } => ("data:image/png;base64,@@", "NGPT130"),
+            _ when field.Media is { UrlKey: not null } media && media.UrlKey != media.DataKey => ("data:image/png;base64,AAAA", "NGPT130"),
             _ => (true, "NGPT130"),
         };
-        if (field.Media is { Attachment: null, Url: not null } shared && shared.Url == shared.Data)
+        if (field.Media is { AttachmentKey: null, UrlKey: not null } shared && shared.UrlKey == shared.DataKey)
         {
             yield return ("attachment-1", "NGPT123");
             yield return ("data:application/octet-stream;base64,AAAA", "NGPT130");
         }
 
-        if (field is { Type: FieldType.Enum, Open: false } or { Type: FieldType.String, Open: false, Values.Count: > 0 })
+        if (field is { Type: FieldType.Enum, IsOpen: false } or { Type: FieldType.String, IsOpen: false, Values.Count: > 0 })
         {
             yield return ("no-such-value", "NGPT104");
         }
@@ -120,5 +120,5 @@ public class EveryModelTests
 
     private static JsonArray Repeat(JsonNode value, int count) => new([.. Enumerable.Range(0, count).Select(_ => value.DeepClone())]);
 
-    private static ModelSpec Find(string id) => Server.Catalog.Models.Single(model => model.Provider == "nanogpt" && model.Id == id);
+    private static ModelDefinition Find(string id) => Server.Catalog.Models.Single(model => model.Provider == "nanogpt" && model.Id == id);
 }

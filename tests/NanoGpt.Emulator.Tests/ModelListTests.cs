@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NanoGpt.Emulator.Tests.Kit;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Emulator.Tests;
 

@@ -1,12 +1,9 @@
-extern alias client;
-
 using System.Text.Json;
-using client::NanoGpt;
 using FsCheck;
 using FsCheck.Fluent;
 using NanoGpt.Emulator.Tests.Kit;
 using NanoGpt.Schema.Loading;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Emulator.Tests;
 
@@ -52,7 +49,7 @@ public class ReferenceTests
         Prop.ForAll(Cases.ToArbitrary(), one =>
         {
             var expected = one.Request().Validate().Select(finding => $"{finding.Code} {finding.Property}: {finding.Message}").ToList();
-            var actual = RequestChecker.Check(model, one.Values()).Select(finding => $"{finding.Code} {model.FindInput(finding.Field)!.Property}: {finding.Message}");
+            var actual = RequestChecker.Check(model, one.Values()).Select(finding => $"{finding.Code} {model.FindField(finding.Field)!.Property}: {finding.Message}");
             found += expected.Count;
             Assert.Equal(expected, actual);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000).WithReplay(20_261_121, 4_711));
@@ -96,11 +93,11 @@ public class ReferenceTests
         {
             var values = new Dictionary<string, RequestValue>(StringComparer.Ordinal) { ["prompt"] = RequestValue.Of(Prompt) };
             Add("elements", Elements, RequestValue.OfObject(new Dictionary<string, RequestValue>(StringComparer.Ordinal)));
-            Add("images", Images, RequestValue.OfMedia(MediaForm.Url));
+            Add("images", Images, RequestValue.OfMedia(MediaForms.Url));
             Add("words", Words, RequestValue.Of("x"));
             if (HasClip)
             {
-                values.Add("clip", RequestValue.OfMedia(MediaForm.Url));
+                values.Add("clip", RequestValue.OfMedia(MediaForms.Url));
             }
 
             return values;
@@ -120,12 +117,12 @@ public class ReferenceTests
     /// <summary>The model in C#.</summary>
     public sealed record NamingRequest : NanoGptRequest
     {
-        private static readonly ModelInfo Info = ModelInfo.Parse("""
+        private static readonly RequestTypeInfo Info = new RequestTypeInfo("""
             model nanogpt naming naming reference-to-video
-            text prompt Prompt wire=Prompt references=@Element=Elements|@Image=Images|@Word=Words|@Clip=Clip
+            string prompt Prompt wire=Prompt references=@Element=elements|@Image=images|@Word=words|@Clip=clip
             json elements Elements wire=Elements list
             image images Images url=Images list
-            text words Words wire=Words list
+            string words Words wire=Words list
             video clip Clip url=Clip
             """);
 
@@ -139,7 +136,7 @@ public class ReferenceTests
 
         public VideoInput? Clip { get; init; }
 
-        public override ModelInfo Model => Info;
+        protected override RequestTypeInfo TypeInfo => Info;
 
         protected override void Accept(FieldVisitor v)
         {

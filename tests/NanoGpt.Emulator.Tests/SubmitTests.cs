@@ -166,7 +166,7 @@ public class SubmitTests
     [Fact]
     public void The_largest_medium_of_any_model_fits_a_body()
     {
-        var largest = Server.Catalog.Models.SelectMany(model => model.Inputs).Max(field => field.Media?.MaxBytes);
+        var largest = Server.Catalog.Models.SelectMany(model => model.Fields).Max(field => field.Media?.MaxBytes);
         Assert.Equal(50_000_000, largest);
         Assert.InRange(new EmulatorOptions().MaxBodyBytes, (50_000_000 + 2) / 3 * 4 + (1 << 20), 100_000_000);
     }
@@ -234,7 +234,7 @@ public class SubmitTests
     public async Task Model_without_a_known_price_is_taken_at_nothing_and_says_so()
     {
         await using var server = await Server.StartAsync();
-        var unpriced = Server.Catalog.Models.First(model => model is { Pricing: null, Status: Schema.Model.ModelStatus.Active });
+        var unpriced = Server.Catalog.Models.First(model => model is { Price: null, Status: ModelStatus.Active });
         var reply = await server.SubmitAsync(MinimalRequest.Of(unpriced));
         Assert.Equal((HttpStatusCode.Accepted, "0"), (reply.Status, reply.Text("cost")));
         Assert.True(Assert.Single(server.Emulator.Journal).CostIsUnknown);

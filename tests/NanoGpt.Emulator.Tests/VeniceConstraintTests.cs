@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using NanoGpt.Emulator.Requests;
 using NanoGpt.Emulator.Tests.Kit;
-using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Model;
 using NanoGpt.Tests.Venice;
 
@@ -199,7 +198,7 @@ public class VeniceConstraintTests
         return
         [
             .. request.UnknownKeys,
-            .. RequestFindings.Of(Spec(id), request).Where(finding => finding.Severity == IssueSeverity.Error).Select(finding => finding.Message),
+            .. RequestFindings.Of(Spec(id), request).Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Message),
         ];
     }
 
@@ -244,5 +243,5 @@ public class VeniceConstraintTests
 
     private static RecordedModel Find(string id) => Recorded.Single(model => model.Id == id);
 
-    private static ModelSpec Spec(string id) => Server.Catalog.Models.Single(model => model.Provider == "venice" && model.Id == id);
+    private static ModelDefinition Spec(string id) => Server.Catalog.Models.Single(model => model.Provider == "venice" && model.Id == id);
 }

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using NanoGpt.Generator.Emission;
 using NanoGpt.Generator.Tests.Kit;
 using NanoGpt.Schema.Model;
+using NanoGpt.Tables;
 
 namespace NanoGpt.Generator.Tests;
 
@@ -57,16 +58,18 @@ public sealed partial class InjectionTests
     [Fact]
     public void AnyText_SurvivesAsWordOfATable() => Prop.ForAll(HostileText.Any, text =>
     {
-        var word = Escape.Word(text);
-        var table = $"""""
-            var x = """
-                model p m {word} ""
-                text t T default={word} cost
-                """;
-            """"";
-        var info = EmittedTables.Read(table);
+        var model = new ModelInfo
+        {
+            Provider = "p",
+            Id = "m",
+            Title = text,
+            Fields = new([new FieldInfo { Name = "t", Property = "T", Type = FieldType.String, Wire = new() { Name = "t" }, Default = Scalar.Of(text) }]),
+        };
+        var table = ModelTable.Write(model);
+        Assert.All(table, c => Assert.False((char.IsControl(c) && c != '\n') || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or '\u202e'));
+        var info = EmittedTables.Read($"var x = \"\"\"\n{table}\n\"\"\";");
 
-        Assert.Equal((text, text), (info.Title, info.Fields[0].Default));
+        Assert.Equal((text, text), (info.Title, info.Fields[0].Default?.Text));
     }).QuickCheckThrowOnFailure();
 
     [Theory]
@@ -84,10 +87,10 @@ public sealed partial class InjectionTests
         Assert.Throws<InvalidOperationException>(() => ModelEmitter.Emit(model with { TypeName = name + " " }, Options));
         Assert.Throws<InvalidOperationException>(() => ModelEmitter.Emit(Renamed(f => f with { Property = name }), Options));
         Assert.Throws<InvalidOperationException>(() => ModelEmitter.Emit(
-            Renamed(f => f with { Values = new([new ValueSpec("x", name, false)]) }), Options));
+            Renamed(f => f with { Values = new([new ValueInfo("x", name, false)]) }), Options));
 
-        ModelSpec Renamed(Func<FieldSpec, FieldSpec> rename) =>
-            model with { Inputs = model.Inputs.Select(f => f.Name == "Resolution" ? rename(f) : f).ToEquatableArray() };
+        ModelDefinition Renamed(Func<FieldInfo, FieldInfo> rename) =>
+            model with { Fields = model.Fields.Select(f => f.Name == "Resolution" ? rename(f) : f).ToEquatableArray() };
     }
 
     [Fact]

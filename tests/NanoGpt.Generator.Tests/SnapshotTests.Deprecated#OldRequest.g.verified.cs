@@ -17,13 +17,17 @@ public sealed partial record OldRequest : global::NanoGpt.NanoGptRequest
     /// <summary>An empty request.</summary>
     public OldRequest() { }
 
-    /// <summary>The model as data: fields, ranges, rules and prices.</summary>
-    public static global::NanoGpt.ModelInfo Info { get; } = global::NanoGpt.ModelInfo.Parse("""
+    /// <summary>The description that analyzers and the runtime read.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public const string Table = """
         model nanogpt old Old text-to-video
-        text prompt Prompt required maxLength=2000
-        choice resolution Resolution values=R720p=720p
+        string prompt Prompt required maxLength=2000
+        enum resolution Resolution values=R720p=720p
         deprecated since=2026-01-01 successor=minimal
-        """, Read);
+        """;
+
+    /// <summary>Gets the description of the type.</summary>
+    public static global::NanoGpt.RequestTypeInfo Info { get; } = new(Table, Read);
 
     /// <summary>What the video shows.</summary>
     /// <remarks>Sent as <c>prompt</c>. Length: at most 2000 characters.</remarks>
@@ -34,7 +38,7 @@ public sealed partial record OldRequest : global::NanoGpt.NanoGptRequest
     public OldResolution? Resolution { get; init; }
 
     /// <inheritdoc/>
-    public override global::NanoGpt.ModelInfo Model => Info;
+    protected override global::NanoGpt.RequestTypeInfo TypeInfo => Info;
 
     /// <inheritdoc/>
     protected override void Accept(global::NanoGpt.FieldVisitor v)

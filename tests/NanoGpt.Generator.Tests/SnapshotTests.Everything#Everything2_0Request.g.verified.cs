@@ -19,28 +19,32 @@ public sealed partial record Everything2_0Request : global::NanoGpt.NanoGptReque
     /// <summary>An empty request.</summary>
     public Everything2_0Request() { }
 
-    /// <summary>The model as data: fields, ranges, rules and prices.</summary>
-    public static global::NanoGpt.ModelInfo Info { get; } = global::NanoGpt.ModelInfo.Parse("""
-        model nanogpt everything-2.0 "Everything 2.0" "text-to-video image-to-video"
-        text prompt Prompt required minLength=3 maxLength=2000
-        choice resolution Resolution values=R720p=720p|R1080p=1080p disputed=R1080p default=720p cost
-        text look Look values="plain|film noir"
-        choice styles Styles values=Calm=calm|Wild=wild list maxItems=3
-        seconds duration Duration values=5|10 required suffix=s cost
-        seconds start_at StartAt min=0 max=60 step=5 asNumber
-        flag pro_mode ProMode default=false
+    /// <summary>The description that analyzers and the runtime read.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public const string Table = """
+        model nanogpt everything-2.0 "Everything 2.0" text-to-video|image-to-video
+        string prompt Prompt required minLength=3 maxLength=2000
+        enum resolution Resolution values=R720p=720p|R1080p=1080p disputed=1080p default=720p cost
+        enum look Look values="plain|film noir" open
+        enum styles Styles values=Calm=calm|Wild=wild list maxItems=3
+        seconds duration Duration suffix=s values=5|10 required cost
+        seconds start_at StartAt asNumber min=0 max=60 step=5
+        boolean pro_mode ProMode default=false
         integer frames Frames values=81|100 aliases=num_frames
         number guidance Guidance wire=guidanceScale above=0 max=20
         seed seed Seed
-        fixed text quality quality best send
+        fixed string quality quality best send
         json extra Extra
-        text tags Tags list maxItems=5
+        string tags Tags list maxItems=5
         integer counts Counts list
-        group camera Camera
-        group shots Shots list minItems=1 maxItems=3
-        text caption Caption references=@Shot=Shots
+        object camera Camera
+        object shots Shots list minItems=1 maxItems=3
+        string caption Caption references=@Shot=shots
         outputs 2
-        """, Read, Everything2_0Camera.Info, Everything2_0Shots.Info);
+        """;
+
+    /// <summary>Gets the description of the type.</summary>
+    public static global::NanoGpt.RequestTypeInfo Info { get; } = new(Table, Read, Everything2_0Camera.Info, Everything2_0Shots.Info);
 
     /// <summary>What the video shows.</summary>
     /// <remarks>Sent as <c>prompt</c>. Length: 3 to 2000 characters.</remarks>
@@ -107,7 +111,7 @@ public sealed partial record Everything2_0Request : global::NanoGpt.NanoGptReque
     [global::NanoGpt.References("@Shot", "Shots")] public string? Caption { get; init; }
 
     /// <inheritdoc/>
-    public override global::NanoGpt.ModelInfo Model => Info;
+    protected override global::NanoGpt.RequestTypeInfo TypeInfo => Info;
 
     /// <inheritdoc/>
     protected override void Accept(global::NanoGpt.FieldVisitor v)
@@ -203,11 +207,15 @@ public sealed partial record Everything2_0Camera : global::NanoGpt.FieldGroup
     /// <summary>An empty group.</summary>
     public Everything2_0Camera() { }
 
-    /// <summary>The members as data.</summary>
-    public static global::NanoGpt.FieldGroupInfo Info { get; } = global::NanoGpt.FieldGroupInfo.Parse("""
+    /// <summary>The description that analyzers and the runtime read.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public const string Table = """
         number pan Pan min=-1 max=1
-        choice zoom Zoom values=In=in|Out=out
-        """, Read);
+        enum zoom Zoom values=In=in|Out=out
+        """;
+
+    /// <summary>Gets the description of the type.</summary>
+    public static global::NanoGpt.GroupTypeInfo Info { get; } = new(Table, Read);
 
     /// <summary>The field <c>pan</c>.</summary>
     /// <remarks>Sent as <c>pan</c>. Allowed: -1 to 1.</remarks>
@@ -256,11 +264,15 @@ public sealed partial record Everything2_0Shots : global::NanoGpt.FieldGroup
     /// <summary>An empty group.</summary>
     public Everything2_0Shots() { }
 
-    /// <summary>The members as data.</summary>
-    public static global::NanoGpt.FieldGroupInfo Info { get; } = global::NanoGpt.FieldGroupInfo.Parse("""
-        text text Text required
+    /// <summary>The description that analyzers and the runtime read.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public const string Table = """
+        string text Text required
         seconds length Length values=2|4
-        """, Read);
+        """;
+
+    /// <summary>Gets the description of the type.</summary>
+    public static global::NanoGpt.GroupTypeInfo Info { get; } = new(Table, Read);
 
     /// <summary>The field <c>text</c>.</summary>
     /// <remarks>Sent as <c>text</c>.</remarks>

@@ -20,14 +20,18 @@ public sealed partial record HostileRequest : global::NanoGpt.NanoGptRequest
     /// <summary>An empty request.</summary>
     public HostileRequest() { }
 
-    /// <summary>The model as data: fields, ranges, rules and prices.</summary>
-    public static global::NanoGpt.ModelInfo Info { get; } = global::NanoGpt.ModelInfo.Parse("""
+    /// <summary>The description that analyzers and the runtime read.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public const string Table = """
         model nanogpt hostile "\"); } class Evil { string s = (\"" text-to-video
-        text prompt Prompt required maxLength=2000
-        choice resolution Resolution values=Odd=7\=2\|0\\p default=7=2|0\p
-        text look Look values=it's
-        require quoted "Prompt='a ''b'' \\\"); //'" when=Look='it''s' because="\\u0022); /* é — 音"
-        """, Read);
+        string prompt Prompt required maxLength=2000
+        enum resolution Resolution values=Odd=7\=2\|0\\p default=7=2|0\p
+        enum look Look values=it's open
+        require quoted "prompt='a ''b'' \\\"); //'" when=look='it''s' because="\\u0022); /* é — 音"
+        """;
+
+    /// <summary>Gets the description of the type.</summary>
+    public static global::NanoGpt.RequestTypeInfo Info { get; } = new(Table, Read);
 
     /// <summary>\" {0} $"{x}"  #error</summary>
     /// <remarks>Sent as <c>prompt</c>. Length: at most 2000 characters.</remarks>
@@ -42,7 +46,7 @@ public sealed partial record HostileRequest : global::NanoGpt.NanoGptRequest
     public string? Look { get; init; }
 
     /// <inheritdoc/>
-    public override global::NanoGpt.ModelInfo Model => Info;
+    protected override global::NanoGpt.RequestTypeInfo TypeInfo => Info;
 
     /// <inheritdoc/>
     protected override void Accept(global::NanoGpt.FieldVisitor v)

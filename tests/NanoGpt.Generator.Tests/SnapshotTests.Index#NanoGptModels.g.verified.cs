@@ -15,15 +15,17 @@ public static partial class NanoGptModels
     /// <summary>Old.</summary>
     public const string Old = "old";
 
-    /// <summary>Every model, by provider and id.</summary>
-    public static global::System.Collections.Generic.IReadOnlyList<global::NanoGpt.ModelInfo> All { get; } = new global::NanoGpt.ModelInfo[]
+    private static readonly global::NanoGpt.RequestTypeInfo[] Types = new global::NanoGpt.RequestTypeInfo[]
     {
         MinimalRequest.Info,
         OldRequest.Info,
     };
 
+    /// <summary>Gets the descriptions of all models, by provider and id.</summary>
+    public static global::System.Collections.Generic.IReadOnlyList<global::NanoGpt.ModelInfo> All { get; } = global::NanoGpt.RequestTypeInfo.ModelsOf(Types);
+
     /// <summary>Reads a request back from its JSON, as the type of the model that it names.</summary>
     /// <param name="json">What <c>ToJson</c> gave. A model that is not listed here becomes a raw request.</param>
     /// <remarks>The JSON does not name the provider: an id that two of them use is read as the model of the first by name.</remarks>
-    public static global::NanoGpt.VideoRequest Parse(string json) => global::NanoGpt.RequestParser.Parse(json, All);
+    public static global::NanoGpt.VideoRequest Parse(string json) => global::NanoGpt.RequestParser.Parse(json, Types);
 }

@@ -16,15 +16,19 @@ public sealed partial record MediaRequest : global::NanoGpt.NanoGptRequest
     /// <summary>An empty request.</summary>
     public MediaRequest() { }
 
-    /// <summary>The model as data: fields, ranges, rules and prices.</summary>
-    public static global::NanoGpt.ModelInfo Info { get; } = global::NanoGpt.ModelInfo.Parse("""
+    /// <summary>The description that analyzers and the runtime read.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public const string Table = """
         model nanogpt media Media lipsync
         image image Image url=imageUrl data=imageDataUrl attachment=imageAttachmentId maxBytes=4000000 required
         image references References url=referenceImages data=referenceImages maxBytes=4000000 list minItems=1 maxItems=4
         audio audio Audio url=audioUrl maxBytes=4000000 maxSeconds=60
         video video Video url=videoUrl data=videoDataUrl maxBytes=1000000 maxSeconds=30
-        text caption Caption references=@Reference=References|@Clip=Video
-        """, Read);
+        string caption Caption references=@Reference=references|@Clip=video
+        """;
+
+    /// <summary>Gets the description of the type.</summary>
+    public static global::NanoGpt.RequestTypeInfo Info { get; } = new(Table, Read);
 
     /// <summary>The field <c>imageUrl</c>.</summary>
     /// <remarks>Sent as <c>imageUrl</c> or <c>imageDataUrl</c> or <c>imageAttachmentId</c>. At most 4000000 bytes.</remarks>
@@ -47,7 +51,7 @@ public sealed partial record MediaRequest : global::NanoGpt.NanoGptRequest
     [global::NanoGpt.References("@Reference", "References"), global::NanoGpt.References("@Clip", "Video")] public string? Caption { get; init; }
 
     /// <inheritdoc/>
-    public override global::NanoGpt.ModelInfo Model => Info;
+    protected override global::NanoGpt.RequestTypeInfo TypeInfo => Info;
 
     /// <inheritdoc/>
     protected override void Accept(global::NanoGpt.FieldVisitor v)

@@ -16,18 +16,22 @@ public sealed partial record MinimalRequest : global::NanoGpt.NanoGptRequest
     /// <summary>An empty request.</summary>
     public MinimalRequest() { }
 
-    /// <summary>The model as data: fields, ranges, rules and prices.</summary>
-    public static global::NanoGpt.ModelInfo Info { get; } = global::NanoGpt.ModelInfo.Parse("""
+    /// <summary>The description that analyzers and the runtime read.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public const string Table = """
         model nanogpt minimal Minimal text-to-video
-        text prompt Prompt required maxLength=2000
-        """, Read);
+        string prompt Prompt required maxLength=2000
+        """;
+
+    /// <summary>Gets the description of the type.</summary>
+    public static global::NanoGpt.RequestTypeInfo Info { get; } = new(Table, Read);
 
     /// <summary>What the video shows.</summary>
     /// <remarks>Sent as <c>prompt</c>. Length: at most 2000 characters.</remarks>
     [global::System.ComponentModel.DataAnnotations.StringLength(2000)] public required string Prompt { get; init; }
 
     /// <inheritdoc/>
-    public override global::NanoGpt.ModelInfo Model => Info;
+    protected override global::NanoGpt.RequestTypeInfo TypeInfo => Info;
 
     /// <inheritdoc/>
     protected override void Accept(global::NanoGpt.FieldVisitor v)

@@ -25,26 +25,30 @@ public sealed partial record PricedRequest : global::NanoGpt.NanoGptRequest
     /// <summary>An empty request.</summary>
     public PricedRequest() { }
 
-    /// <summary>The model as data: fields, ranges, rules and prices.</summary>
-    public static global::NanoGpt.ModelInfo Info { get; } = global::NanoGpt.ModelInfo.Parse("""
+    /// <summary>The description that analyzers and the runtime read.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public const string Table = """
         model nanogpt priced Priced text-to-video
-        text prompt Prompt maxLength=2000
-        text script Script
-        choice resolution Resolution values=R720p=720p|R1080p=1080p cost
+        string prompt Prompt maxLength=2000
+        string script Script
+        enum resolution Resolution values=R720p=720p|R1080p=1080p cost
         seconds duration Duration values=5|10 default=5 cost
-        flag pro_mode ProMode default=false cost
+        boolean pro_mode ProMode default=false cost
         integer frames Frames aliases=num_frames min=1 max=200
         image image Image url=imageUrl data=imageDataUrl attachment=imageAttachmentId maxBytes=4000000
         audio audio Audio url=audioUrl maxBytes=4000000 maxSeconds=60
-        require large-needs-pro ProMode=true when=Resolution=R1080p because="1080p is rendered only in pro mode."
-        forbid no-long-frames ProMode=true when="Duration=10 & Frames>81" because="Long videos have fewer frames." warning
-        requireAny words Prompt|Script because="The service needs words."
-        atMostOne one-medium Image|Audio because="Only one medium leads."
+        require large-needs-pro pro_mode=true when=resolution=1080p because="1080p is rendered only in pro mode."
+        forbid no-long-frames pro_mode=true when="duration=10 & frames>81" because="Long videos have fewer frames." warning
+        requireAny words prompt|script because="The service needs words."
+        atMostOne one-medium image|audio because="Only one medium leads."
         price USD 2026-02-01
-        rate when=ProMode=false perSecond=0.1
-        rate when="ProMode=true & Resolution=R720p" perSecond=0.3
-        rate when="ProMode=true & Resolution=R1080p" perSecond=0.5
-        """, Read);
+        rate when=pro_mode=false perSecond=0.1
+        rate when="pro_mode=true & resolution=720p" perSecond=0.3
+        rate when="pro_mode=true & resolution=1080p" perSecond=0.5
+        """;
+
+    /// <summary>Gets the description of the type.</summary>
+    public static global::NanoGpt.RequestTypeInfo Info { get; } = new(Table, Read);
 
     /// <summary>What the video shows.</summary>
     /// <remarks>Sent as <c>prompt</c>. Length: at most 2000 characters.</remarks>
@@ -79,7 +83,7 @@ public sealed partial record PricedRequest : global::NanoGpt.NanoGptRequest
     [global::NanoGpt.Accepts(global::NanoGpt.MediaForms.Url, MaxBytes = 4000000, MaxSeconds = 60)] public global::NanoGpt.AudioInput? Audio { get; init; }
 
     /// <inheritdoc/>
-    public override global::NanoGpt.ModelInfo Model => Info;
+    protected override global::NanoGpt.RequestTypeInfo TypeInfo => Info;
 
     /// <inheritdoc/>
     protected override void Accept(global::NanoGpt.FieldVisitor v)

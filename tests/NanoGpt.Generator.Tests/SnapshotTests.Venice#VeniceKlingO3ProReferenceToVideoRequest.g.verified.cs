@@ -20,17 +20,21 @@ public sealed partial record VeniceKlingO3ProReferenceToVideoRequest : global::N
     /// <summary>An empty request.</summary>
     public VeniceKlingO3ProReferenceToVideoRequest() { }
 
-    /// <summary>The model as data: fields, ranges, rules and prices.</summary>
-    public static global::NanoGpt.ModelInfo Info { get; } = global::NanoGpt.ModelInfo.Parse("""
+    /// <summary>The description that analyzers and the runtime read.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public const string Table = """
         model venice kling-o3-pro-reference-to-video "Kling O3 Pro R2V" reference-to-video
-        text prompt Prompt required minLength=1 maxLength=2500 references=@Element=Elements|@Image=SceneImages
-        text negative_prompt NegativePrompt maxLength=2500
-        group elements Elements list minItems=1 maxItems=4
+        string prompt Prompt required minLength=1 maxLength=2500 references=@Element=elements|@Image=scene_images
+        string negative_prompt NegativePrompt maxLength=2500
+        object elements Elements list minItems=1 maxItems=4
         image scene_images SceneImages url=scene_image_urls data=scene_image_urls http maxBytes=25000000 list minItems=1 maxItems=4
-        seconds duration Duration values=3|4|5|6|7|8|9|10|11|12|13|14|15 required suffix=s cost
-        choice aspect_ratio AspectRatio values=Ratio16x9=16:9|Ratio9x16=9:16|Ratio1x1=1:1
-        flag generate_audio GenerateAudio wire=audio default=true cost
-        """, Read, VeniceKlingO3ProReferenceToVideoElements.Info);
+        seconds duration Duration suffix=s values=3|4|5|6|7|8|9|10|11|12|13|14|15 required cost
+        enum aspect_ratio AspectRatio values=Ratio16x9=16:9|Ratio9x16=9:16|Ratio1x1=1:1
+        boolean generate_audio GenerateAudio wire=audio default=true cost
+        """;
+
+    /// <summary>Gets the description of the type.</summary>
+    public static global::NanoGpt.RequestTypeInfo Info { get; } = new(Table, Read, VeniceKlingO3ProReferenceToVideoElements.Info);
 
     /// <summary>What the video shows, or how a source video should change.</summary>
     /// <remarks>Sent as <c>prompt</c>. Length: 1 to 2500 characters. <c>@Element1</c> in it names the first of <see cref="Elements"/>. <c>@Image1</c> in it names the first of <see cref="SceneImages"/>. Sources: 004, openapi-2026-04-10, openapi-2026-08-21.</remarks>
@@ -61,7 +65,7 @@ public sealed partial record VeniceKlingO3ProReferenceToVideoRequest : global::N
     [global::NanoGpt.CostDriver] public bool? GenerateAudio { get; init; }
 
     /// <inheritdoc/>
-    public override global::NanoGpt.ModelInfo Model => Info;
+    protected override global::NanoGpt.RequestTypeInfo TypeInfo => Info;
 
     /// <inheritdoc/>
     protected override void Accept(global::NanoGpt.FieldVisitor v)
@@ -103,12 +107,16 @@ public sealed partial record VeniceKlingO3ProReferenceToVideoElements : global::
     /// <summary>An empty group.</summary>
     public VeniceKlingO3ProReferenceToVideoElements() { }
 
-    /// <summary>The members as data.</summary>
-    public static global::NanoGpt.FieldGroupInfo Info { get; } = global::NanoGpt.FieldGroupInfo.Parse("""
+    /// <summary>The description that analyzers and the runtime read.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public const string Table = """
         image frontal_image FrontalImage url=frontal_image_url data=frontal_image_url http maxBytes=25000000
         image reference_images ReferenceImages url=reference_image_urls data=reference_image_urls http maxBytes=25000000 list minItems=1 maxItems=3
         video video Video url=video_url data=video_url http maxBytes=25000000
-        """, Read);
+        """;
+
+    /// <summary>Gets the description of the type.</summary>
+    public static global::NanoGpt.GroupTypeInfo Info { get; } = new(Table, Read);
 
     /// <summary>The character or object from the front.</summary>
     /// <remarks>Sent as <c>frontal_image_url</c>. A link may be http. At most 25000000 bytes.</remarks>

@@ -1,11 +1,9 @@
-extern alias runtime;
-
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using NanoGpt.Generator.Tests.Kit;
 using NanoGpt.Tests.Venice;
-using runtime::NanoGpt;
+
 
 namespace NanoGpt.Generator.Tests;
 

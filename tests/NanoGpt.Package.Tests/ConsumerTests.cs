@@ -43,7 +43,7 @@ public sealed class ConsumerTests(PackedFeed feed)
             .Where(path => Path.GetFileName(path).StartsWith("NanoGpt.", StringComparison.Ordinal))
             .ToList();
         Assert.Equal(
-            ["NanoGpt.Analyzers.dll", "NanoGpt.CodeFixes.dll", "NanoGpt.Codegen.Yaml.dll", "NanoGpt.Generator.dll", "NanoGpt.Schema.dll"],
+            ["NanoGpt.Analyzers.dll", "NanoGpt.CodeFixes.dll", "NanoGpt.Codegen.Yaml.dll", "NanoGpt.Generator.dll", "NanoGpt.Model.dll", "NanoGpt.Schema.dll"],
             paths.Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
         Assert.All(paths.Where(path => !path.EndsWith("CodeFixes.dll", StringComparison.Ordinal)), path => Assert.Contains(expected, path, StringComparison.Ordinal));
     }

@@ -44,6 +44,7 @@ public sealed class PackageContentTests(PackedFeed feed)
                 "analyzers/dotnet/cs/NanoGpt.CodeFixes.dll",
                 "analyzers/dotnet/cs/NanoGpt.Codegen.Yaml.dll",
                 "analyzers/dotnet/cs/NanoGpt.Generator.dll",
+                "analyzers/dotnet/cs/NanoGpt.Model.dll",
                 "analyzers/dotnet/cs/NanoGpt.Schema.dll",
                 "buildTransitive/NanoGpt.Codegen.props",
                 "buildTransitive/NanoGpt.Codegen.targets",
@@ -54,6 +55,7 @@ public sealed class PackageContentTests(PackedFeed feed)
                 "tools/ready-to-run/*/NanoGpt.Analyzers.dll",
                 "tools/ready-to-run/*/NanoGpt.Codegen.Yaml.dll",
                 "tools/ready-to-run/*/NanoGpt.Generator.dll",
+                "tools/ready-to-run/*/NanoGpt.Model.dll",
                 "tools/ready-to-run/*/NanoGpt.Schema.dll",
             ],
             files.Except(models).Select(file => file.Replace($"/{Runtime}/", "/*/", StringComparison.Ordinal)));

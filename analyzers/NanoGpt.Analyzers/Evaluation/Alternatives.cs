@@ -13,7 +13,7 @@ internal static class Alternatives
     private const int MaxCombinations = 48;
 
     /// <summary>Whether the findings are the same for every combination; false also if that would take too long to tell.</summary>
-    public static bool AllGive(List<Finding> findings, RequestObject request)
+    public static bool AllGive(List<RequestDiagnostic> findings, RequestObject request)
     {
         var combinations = 1;
         for (var i = 0; i < request.Assigned.Count; i++)
@@ -51,7 +51,7 @@ internal static class Alternatives
         return request;
     }
 
-    private static bool AreSame(List<Finding> left, List<Finding> right) =>
+    private static bool AreSame(List<RequestDiagnostic> left, List<RequestDiagnostic> right) =>
         left.Count == right.Count
         && left.TrueForAll(finding => right.Exists(other => Verdict.IsSame(finding, other) && string.Equals(finding.Message, other.Message, StringComparison.Ordinal)));
 }

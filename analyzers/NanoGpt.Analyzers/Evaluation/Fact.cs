@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using NanoGpt.Analyzers.Metadata;
 
 namespace NanoGpt.Analyzers.Evaluation;
 
@@ -69,7 +68,7 @@ internal abstract record Fact
     internal sealed record Truth(Formula Formula) : Fact;
 
     /// <summary>A medium made by one of the factories.</summary>
-    internal sealed record Media(string Factory, MediaForm? Form, SyntaxNode Syntax) : Fact
+    internal sealed record Media(string Factory, MediaForms? Form, SyntaxNode Syntax) : Fact
     {
         /// <summary>The link, path or id, if it is constant.</summary>
         public string? Text { get; init; }

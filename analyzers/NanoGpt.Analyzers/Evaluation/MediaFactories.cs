@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis.Operations;
 using NanoGpt.Analyzers.Metadata;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Analyzers.Evaluation;
 
@@ -37,15 +38,15 @@ internal static class MediaFactories
         }
 
         var text = (first as Fact.Constant)?.Value as string;
-        MediaForm? form = invocation.TargetMethod.Name switch
+        MediaForms? form = invocation.TargetMethod.Name switch
         {
-            "FromFile" or "FromBytes" or "FromStream" => MediaForm.Data,
-            "FromAttachment" => MediaForm.Attachment,
-            "FromUrl" when text is not null => DataUrlHead.Begins(text) ? MediaForm.Data : MediaForm.Url,
+            "FromFile" or "FromBytes" or "FromStream" => MediaForms.Data,
+            "FromAttachment" => MediaForms.Attachment,
+            "FromUrl" when text is not null => DataUrlHead.Begins(text) ? MediaForms.Data : MediaForms.Url,
             "FromUrl" => null,      // a link or a data URL
-            _ => MediaForm.None,
+            _ => MediaForms.None,
         };
-        return form == MediaForm.None
+        return form == MediaForms.None
             ? null
             : new Fact.Media(invocation.TargetMethod.Name, form, invocation.Syntax)
             {

@@ -8,7 +8,7 @@ namespace NanoGpt.Analyzers.Evaluation;
 internal static class Verdict
 {
     /// <summary>The findings to report; on some paths only, they say when and are no errors.</summary>
-    public static IEnumerable<Finding> Of(ImmutableArray<Arrival> arrivals, Func<RequestView, List<Finding>> check)
+    public static IEnumerable<RequestDiagnostic> Of(ImmutableArray<Arrival> arrivals, Func<RequestView, List<RequestDiagnostic>> check)
     {
         var found = arrivals.Select(arrival => check(new RequestView(arrival.Request, arrival.Known))).ToList();
         var common = arrivals[0].Known.Where(literal => arrivals.All(arrival => arrival.Known.Contains(literal))).ToList();
@@ -16,10 +16,10 @@ internal static class Verdict
         {
             var broken = Enumerable.Range(0, found.Count).Where(i => found[i].Any(finding => IsSame(finding, group))).ToList();
             var isEverywhere = broken.Count == arrivals.Length;
-            var findings = broken.Select(i => (Arrival: arrivals[i], Finding: found[i].First(finding => IsSame(finding, group)))).ToList();
-            foreach (var wording in findings.GroupBy(static pair => pair.Finding.Message, StringComparer.Ordinal))
+            var findings = broken.Select(i => (Arrival: arrivals[i], RequestDiagnostic: found[i].First(finding => IsSame(finding, group)))).ToList();
+            foreach (var wording in findings.GroupBy(static pair => pair.RequestDiagnostic.Message, StringComparer.Ordinal))
             {
-                var first = wording.First().Finding;
+                var first = wording.First().RequestDiagnostic;
                 if (isEverywhere && wording.Count() == findings.Count)
                 {
                     yield return first;
@@ -52,12 +52,12 @@ internal static class Verdict
         severity == DiagnosticSeverity.Error ? DiagnosticSeverity.Warning : severity;
 
     /// <summary>Whether two findings are the same one on two paths.</summary>
-    public static bool IsSame(Finding left, Finding right) =>
+    public static bool IsSame(RequestDiagnostic left, RequestDiagnostic right) =>
         left.Descriptor == right.Descriptor && string.Equals(left.Key, right.Key, StringComparison.Ordinal);
 
-    private static List<Finding> Groups(List<List<Finding>> found)
+    private static List<RequestDiagnostic> Groups(List<List<RequestDiagnostic>> found)
     {
-        var groups = new List<Finding>();
+        var groups = new List<RequestDiagnostic>();
         foreach (var finding in found.SelectMany(static findings => findings))
         {
             if (!groups.Exists(group => IsSame(group, finding)))
@@ -103,8 +103,8 @@ internal static class Verdict
     }
 
     // A parameter that the caller leaves out has its default, so a path on which that breaks a rule does exist.
-    private static IEnumerable<Finding> WithDefaults(
-        ImmutableArray<Arrival> arrivals, List<List<Finding>> found, Func<RequestView, List<Finding>> check)
+    private static IEnumerable<RequestDiagnostic> WithDefaults(
+        ImmutableArray<Arrival> arrivals, List<List<RequestDiagnostic>> found, Func<RequestView, List<RequestDiagnostic>> check)
     {
         var reported = Groups(found);
         for (var i = 0; i < arrivals.Length; i++)

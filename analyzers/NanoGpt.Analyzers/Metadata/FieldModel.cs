@@ -43,7 +43,7 @@ internal sealed class FieldModel(IPropertySymbol property)
     public object? Default { get; set; }
 
     /// <summary>The forms a medium may have; null where no attribute says so.</summary>
-    public MediaForm? Accepts { get; set; }
+    public MediaForms? Accepts { get; set; }
 
     /// <summary>Whether a link may be http.</summary>
     public bool AcceptsHttp { get; set; }

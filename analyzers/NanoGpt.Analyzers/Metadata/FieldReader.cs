@@ -84,7 +84,7 @@ internal static class FieldReader
                 field.References = field.References.Add(new ReferenceModel(marker, property));
                 break;
             case "AcceptsAttribute" when attribute.Number(0) is { } forms:
-                field.Accepts = (MediaForm)(int)forms;
+                field.Accepts = (MediaForms)(int)forms;
                 field.AcceptsHttp = attribute.Named("HttpLinks") is true;
                 field.MaxBytes = (long)(Numbers.ToDouble(attribute.Named("MaxBytes")) ?? 0);
                 break;

@@ -11,9 +11,9 @@ internal abstract class FieldRule : Rule
     public abstract bool Concerns(FieldModel field);
 
     /// <summary>What the rule has to say about a property that is set.</summary>
-    public abstract void Check(FieldModel field, FieldState state, List<Finding> findings);
+    public abstract void Check(FieldModel field, FieldState state, List<RequestDiagnostic> findings);
 
-    protected Finding Found(FieldModel field, FieldState state, string name, string message, string? replacement = null) =>
+    protected RequestDiagnostic Found(FieldModel field, FieldState state, string name, string message, string? replacement = null) =>
         new(Descriptor, name, message, state.Syntax)
         {
             Concerns = ImmutableArray.Create(field.Name),

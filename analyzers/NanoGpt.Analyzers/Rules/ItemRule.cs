@@ -6,7 +6,7 @@ namespace NanoGpt.Analyzers.Rules;
 /// <summary>A rule about each value that a property holds: its own, or the items of its list.</summary>
 internal abstract class ItemRule : FieldRule
 {
-    public sealed override void Check(FieldModel field, FieldState state, List<Finding> findings)
+    public sealed override void Check(FieldModel field, FieldState state, List<RequestDiagnostic> findings)
     {
         if (!field.IsList)
         {
@@ -21,5 +21,5 @@ internal abstract class ItemRule : FieldRule
         }
     }
 
-    protected abstract void Check(FieldModel field, FieldState state, string name, Fact fact, List<Finding> findings);
+    protected abstract void Check(FieldModel field, FieldState state, string name, Fact fact, List<RequestDiagnostic> findings);
 }

@@ -6,5 +6,5 @@ namespace NanoGpt.Analyzers.Rules;
 internal abstract class RequestRule : Rule
 {
     /// <summary>What the rule has to say. What is unknown breaks no rule.</summary>
-    public abstract void Check(RequestView request, List<Finding> findings);
+    public abstract void Check(RequestView request, List<RequestDiagnostic> findings);
 }

@@ -44,14 +44,14 @@ internal static class RequestRules
     public static ImmutableArray<FieldRule> For(FieldModel field) => OfFields.RemoveAll(rule => !rule.Concerns(field));
 
     /// <summary>What the rules have to say about a request on one path, its groups included.</summary>
-    public static List<Finding> Check(RequestView request)
+    public static List<RequestDiagnostic> Check(RequestView request)
     {
-        var findings = new List<Finding>();
+        var findings = new List<RequestDiagnostic>();
         Check(request, findings);
         return findings;
     }
 
-    private static void Check(RequestView request, List<Finding> findings)
+    private static void Check(RequestView request, List<RequestDiagnostic> findings)
     {
         foreach (var field in request.Model.Fields)
         {

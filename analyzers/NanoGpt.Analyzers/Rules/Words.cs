@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using NanoGpt.Analyzers.Metadata;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Analyzers.Rules;
 
@@ -46,7 +47,7 @@ internal static class Words
     public static string NotAttached(string name, NumberedReference wrong, FieldModel target, string targetName, int count) =>
         $"{name} names {wrong.Text}, but {targetName} {wrong.Complaint(target.IsList, count)}";
 
-    public static string FormNotAccepted(FieldModel field, string name, MediaForm form) =>
+    public static string FormNotAccepted(FieldModel field, string name, MediaForms form) =>
         $"{name} takes {Forms(field.Accepts!.Value)}, not {Forms(form)}.";
 
     /// <summary>A value in C# names.</summary>
@@ -93,20 +94,20 @@ internal static class Words
         : min is null ? FormattableString.Invariant($"up to {max}")
         : FormattableString.Invariant($"{min} to {max}");
 
-    private static string Forms(MediaForm forms)
+    private static string Forms(MediaForms forms)
     {
         var words = new List<string>();
-        if ((forms & MediaForm.Url) != 0)
+        if ((forms & MediaForms.Url) != 0)
         {
             words.Add("a link");
         }
 
-        if ((forms & MediaForm.Data) != 0)
+        if ((forms & MediaForms.Data) != 0)
         {
             words.Add("a data URL");
         }
 
-        if ((forms & MediaForm.Attachment) != 0)
+        if ((forms & MediaForms.Attachment) != 0)
         {
             words.Add("an attachment");
         }

@@ -1,11 +1,8 @@
-extern alias client;
-
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
-using client::NanoGpt;
 using NanoGpt.Cli.Doctor;
 using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Service;

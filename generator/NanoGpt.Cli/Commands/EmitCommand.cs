@@ -75,7 +75,7 @@ internal sealed class EmitCommand : Command
             .Apply(host, result.GetValue(check), "nanogpt emit");
     }
 
-    private static IEnumerable<GeneratedFile> Files(IReadOnlyList<ModelSpec> models, EmitOptions options)
+    private static IEnumerable<GeneratedFile> Files(IReadOnlyList<ModelDefinition> models, EmitOptions options)
     {
         var entries = models.Select(IndexEntry.Of).ToList();
         foreach (var (model, entry) in models.Zip(entries))

@@ -34,8 +34,8 @@ internal sealed class EstimateCommand : Command
             {
                 ["model"] = prepared.Model.Id,
                 ["price"] = prepared.Price,
-                ["currency"] = prepared.Price is null ? null : prepared.Model.Pricing!.Currency,
-                ["asOf"] = prepared.Model.Pricing?.AsOf,
+                ["currency"] = prepared.Price is null ? null : prepared.Model.Price!.Currency,
+                ["asOf"] = prepared.Model.Price?.AsOf,
             }));
         }
         else

@@ -53,7 +53,7 @@ internal sealed class ModelsListCommand : Command
         return ExitCode.Ok;
     }
 
-    private void WriteTable(List<ModelSpec> models)
+    private void WriteTable(List<ModelDefinition> models)
     {
         var table = host.CreateTable("ID", "STATUS", "TYPE", "MODES", "PRICE");
         foreach (var model in models)
@@ -70,7 +70,7 @@ internal sealed class ModelsListCommand : Command
         host.WriteTable(table);
     }
 
-    private static JsonObject Row(ModelSpec model) => new()
+    private static JsonObject Row(ModelDefinition model) => new()
     {
         ["provider"] = model.Provider,
         ["id"] = model.Id,
@@ -81,7 +81,7 @@ internal sealed class ModelsListCommand : Command
         ["modes"] = new JsonArray([.. model.Modes.Select(mode => JsonValue.Create(mode))]),
     };
 
-    private static string Status(ModelSpec model) => model.Status switch
+    private static string Status(ModelDefinition model) => model.Status switch
     {
         ModelStatus.Active => "active",
         ModelStatus.Deprecated => "deprecated",

@@ -1,8 +1,5 @@
-extern alias client;
-
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using client::NanoGpt;
 using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Service;
 using Spectre.Console;

@@ -1,7 +1,4 @@
-extern alias client;
-
 using System.CommandLine;
-using client::NanoGpt;
 using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Service;
 

@@ -24,7 +24,7 @@ internal sealed class CatalogDiff
 
     /// <summary>Compares what two catalogs hold.</summary>
     public static CatalogDiff Of(
-        IEnumerable<ProviderSpec> oldProviders, IEnumerable<ModelSpec> oldModels, IEnumerable<ProviderSpec> newProviders, IEnumerable<ModelSpec> newModels)
+        IEnumerable<ProviderSpec> oldProviders, IEnumerable<ModelDefinition> oldModels, IEnumerable<ProviderSpec> newProviders, IEnumerable<ModelDefinition> newModels)
     {
         var changes = new List<Change>();
         Pair(oldProviders, newProviders, provider => provider.Id, (old, now) => changes.AddRange(ProviderDiff.Compare(old, now)));

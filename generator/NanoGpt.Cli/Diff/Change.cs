@@ -86,7 +86,7 @@ internal sealed class ChangeList(string provider, string? model)
     }
 
     /// <summary>Sources of a part of a model as far as they are not the model's: to repeat those is to say nothing.</summary>
-    public static EquatableArray<string> Own(EquatableArray<string> sources, ModelSpec model) => sources == model.Sources ? default : sources;
+    public static EquatableArray<string> Own(EquatableArray<string> sources, ModelDefinition model) => sources == model.Sources ? default : sources;
 
     /// <summary>A list of words that may differ without anything depending on it.</summary>
     public void CompareTexts(string key, EquatableArray<string> old, EquatableArray<string> now)

@@ -1,13 +1,12 @@
 using System.Globalization;
-using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Cli.Diff;
 
 /// <summary>Compares which values two fields take: listed ones, ranges, lengths, counts.</summary>
 internal static class DomainDiff
 {
-    public static void Compare(FieldSpec old, FieldSpec now, string subject, ChangeList changes)
+    public static void Compare(FieldInfo old, FieldInfo now, string subject, ChangeList changes)
     {
         CompareListed(old, now, subject, changes);
         if (old.Type == now.Type)
@@ -19,9 +18,9 @@ internal static class DomainDiff
         Compare("count", "items", old.List?.Min, old.List?.Max, now.List?.Min, now.List?.Max, subject, changes);
     }
 
-    private static bool IsClosed(FieldSpec field) => !field.Values.IsEmpty && !field.Open;
+    private static bool IsClosed(FieldInfo field) => !field.Values.IsEmpty && !field.IsOpen;
 
-    private static void CompareListed(FieldSpec old, FieldSpec now, string subject, ChangeList changes)
+    private static void CompareListed(FieldInfo old, FieldInfo now, string subject, ChangeList changes)
     {
         var after = now.Values.ToDictionary(value => value.Wire, StringComparer.Ordinal);
         var before = old.Values.ToDictionary(value => value.Wire, StringComparer.Ordinal);
@@ -38,9 +37,9 @@ internal static class DomainDiff
                 changes.Breaking(ChangeAspect.Code, "member-renamed", subject, $"the C# name of {value.Wire} changed", value.Member, same.Member);
             }
 
-            if (value.Disputed != same.Disputed)
+            if (value.IsDisputed != same.IsDisputed)
             {
-                changes.Text("value-disputed", subject, same.Disputed ? $"only some sources allow {value.Wire}" : $"{value.Wire} is no longer disputed");
+                changes.Text("value-disputed", subject, same.IsDisputed ? $"only some sources allow {value.Wire}" : $"{value.Wire} is no longer disputed");
             }
         }
 
@@ -49,20 +48,20 @@ internal static class DomainDiff
             changes.Additive(ChangeAspect.Requests, "value-added", subject, $"{value.Wire} is allowed", now: value.Wire);
         }
 
-        if (IsClosed(now) && !IsClosed(old) && !FieldDomain.IsNumeric(old.Type))
+        if (IsClosed(now) && !IsClosed(old) && !old.IsNumeric)
         {
             changes.Breaking(ChangeAspect.Requests, "values-closed", subject, "only listed values are allowed", now: string.Join(", ", now.Values.Select(value => value.Wire)));
         }
-        else if (IsClosed(old) && !IsClosed(now) && !FieldDomain.IsNumeric(now.Type))
+        else if (IsClosed(old) && !IsClosed(now) && !now.IsNumeric)
         {
             changes.Additive(ChangeAspect.Requests, "values-opened", subject, "any value is allowed");
         }
     }
 
-    private static void Removed(FieldSpec old, FieldSpec now, ValueSpec value, string subject, ChangeList changes)
+    private static void Removed(FieldInfo old, FieldInfo now, ValueInfo value, string subject, ChangeList changes)
     {
         // Of an open list a constant goes, but the value can still be written.
-        if (IsClosed(now) && FieldDomain.IsNumeric(now.Type) == FieldDomain.IsNumeric(old.Type))
+        if (IsClosed(now) && now.IsNumeric == old.IsNumeric)
         {
             changes.Breaking(ChangeAspect.Requests, "value-removed", subject, $"{value.Wire} is not allowed", value.Wire);
         }
@@ -72,9 +71,9 @@ internal static class DomainDiff
         }
     }
 
-    private static void CompareRanges(FieldSpec old, FieldSpec now, string subject, ChangeList changes)
+    private static void CompareRanges(FieldInfo old, FieldInfo now, string subject, ChangeList changes)
     {
-        if (!FieldDomain.IsNumeric(old.Type) || (IsClosed(old) && IsClosed(now)))
+        if (!old.IsNumeric || (IsClosed(old) && IsClosed(now)))
         {
             return;
         }
@@ -91,14 +90,14 @@ internal static class DomainDiff
         }
     }
 
-    private static string Allowed(FieldSpec field)
+    private static string Allowed(FieldInfo field)
     {
         if (IsClosed(field))
         {
             return string.Join(", ", field.Values.Select(value => value.Wire));
         }
 
-        var range = field.Min is null && field.Max is null ? "any" : FieldDomain.Range(field);
+        var range = field.Min is null && field.Max is null ? "any" : BoundsText.Range(field);
         return field.Step is { } step ? $"{range} by {Text(step)}" : range;
     }
 

@@ -1,5 +1,3 @@
-using NanoGpt.Schema.Model;
-
 namespace NanoGpt.Cli.Diff;
 
 /// <summary>Where fields stand.</summary>
@@ -12,7 +10,7 @@ internal sealed record FieldScope(string Path, string OldType, string NewType);
 internal static class FieldDiff
 {
     /// <summary>Compares the fields of a model or of an object.</summary>
-    public static void CompareAll(EquatableArray<FieldSpec> old, EquatableArray<FieldSpec> now, FieldScope scope, ChangeList changes)
+    public static void CompareAll(EquatableArray<FieldInfo> old, EquatableArray<FieldInfo> now, FieldScope scope, ChangeList changes)
     {
         var after = now.ToDictionary(field => field.Name, StringComparer.Ordinal);
         foreach (var field in old)
@@ -21,7 +19,7 @@ internal static class FieldDiff
             {
                 Compare(field, same, scope, changes);
             }
-            else if (field.Fixed is null || field.Send)
+            else if (field.Fixed is null || field.IsSent)
             {
                 changes.Breaking(ChangeAspect.Requests, "field-removed", scope.Path + field.Name, $"{field.Property} is not taken", field.Property);
             }
@@ -37,18 +35,18 @@ internal static class FieldDiff
         }
     }
 
-    private static void Added(FieldSpec field, FieldScope scope, ChangeList changes)
+    private static void Added(FieldInfo field, FieldScope scope, ChangeList changes)
     {
         var subject = scope.Path + field.Name;
         switch (field)
         {
-            case { Fixed: { } value, Send: true }:
+            case { Fixed: { } value, IsSent: true }:
                 changes.Breaking(ChangeAspect.Wire, "constant-added", subject, $"{field.Wire.Name} = {value.Text} is sent with every request", now: value.Text);
                 break;
             case { Fixed: { } value }:
                 changes.Text("constant-added", subject, $"always {value.Text}", now: value.Text);
                 break;
-            case { Required: true }:
+            case { IsRequired: true }:
                 changes.Breaking(ChangeAspect.Requests, "field-added-required", subject, $"{field.Property} is required", now: field.Property);
                 break;
             default:
@@ -57,7 +55,7 @@ internal static class FieldDiff
         }
     }
 
-    private static void Compare(FieldSpec old, FieldSpec now, FieldScope scope, ChangeList changes)
+    private static void Compare(FieldInfo old, FieldInfo now, FieldScope scope, ChangeList changes)
     {
         var subject = scope.Path + old.Name;
         if (old.Fixed is not null || now.Fixed is not null)
@@ -73,7 +71,7 @@ internal static class FieldDiff
         CompareTexts(old, now, subject, changes);
     }
 
-    private static void CompareFixed(FieldSpec old, FieldSpec now, string subject, ChangeList changes)
+    private static void CompareFixed(FieldInfo old, FieldInfo now, string subject, ChangeList changes)
     {
         if (old.Fixed is null)
         {
@@ -81,31 +79,31 @@ internal static class FieldDiff
         }
         else if (now.Fixed is null)
         {
-            var kind = old.Send || now.Required ? ChangeKind.Breaking : ChangeKind.Additive;
-            var aspect = now.Required ? ChangeAspect.Requests : ChangeAspect.Wire;
+            var kind = old.IsSent || now.IsRequired ? ChangeKind.Breaking : ChangeKind.Additive;
+            var aspect = now.IsRequired ? ChangeAspect.Requests : ChangeAspect.Wire;
             changes.Add(kind, aspect, "constant-opened", subject, $"{now.Property} can be chosen; it was always {old.Fixed.Text}", old.Fixed.Text, now.Property);
         }
-        else if (!old.Fixed.Equals(now.Fixed) || old.Send != now.Send)
+        else if (!old.Fixed.Equals(now.Fixed) || old.IsSent != now.IsSent)
         {
-            var kind = old.Send || now.Send ? ChangeKind.Breaking : ChangeKind.Documentation;
+            var kind = old.IsSent || now.IsSent ? ChangeKind.Breaking : ChangeKind.Documentation;
             changes.Add(kind, ChangeAspect.Wire, "constant-changed", subject, "the constant differs", Constant(old), Constant(now));
         }
     }
 
-    private static string Constant(FieldSpec field) => field.Fixed!.Text + (field.Send ? ", sent" : ", not sent");
+    private static string Constant(FieldInfo field) => field.Fixed!.Text + (field.IsSent ? ", sent" : ", not sent");
 
-    private static void CompareProperty(FieldSpec old, FieldSpec now, FieldScope scope, string subject, ChangeList changes)
+    private static void CompareProperty(FieldInfo old, FieldInfo now, FieldScope scope, string subject, ChangeList changes)
     {
         if (!string.Equals(old.Property, now.Property, StringComparison.Ordinal))
         {
             changes.Breaking(ChangeAspect.Code, "property-renamed", subject, "the C# property has another name", old.Property, now.Property);
         }
 
-        if (old.Required != now.Required)
+        if (old.IsRequired != now.IsRequired)
         {
             changes.Add(
-                now.Required ? ChangeKind.Breaking : ChangeKind.Additive, ChangeAspect.Requests, now.Required ? "newly-required" : "newly-optional",
-                subject, now.Required ? $"{now.Property} is required" : $"{now.Property} is no longer required");
+                now.IsRequired ? ChangeKind.Breaking : ChangeKind.Additive, ChangeAspect.Requests, now.IsRequired ? "newly-required" : "newly-optional",
+                subject, now.IsRequired ? $"{now.Property} is required" : $"{now.Property} is no longer required");
         }
 
         if (PropertyType.Of(old) is var before && PropertyType.Of(now) is var after && before != after)
@@ -123,7 +121,7 @@ internal static class FieldDiff
         CompareAll(old.Fields, now.Fields, new FieldScope(subject + ".", old.TypeName ?? "", now.TypeName ?? ""), changes);
     }
 
-    private static void CompareReferences(FieldSpec old, FieldSpec now, string subject, ChangeList changes)
+    private static void CompareReferences(FieldInfo old, FieldInfo now, string subject, ChangeList changes)
     {
         var before = old.References.ToDictionary(reference => reference.Marker, reference => reference.Field, StringComparer.Ordinal);
         foreach (var reference in now.References)
@@ -146,7 +144,7 @@ internal static class FieldDiff
     }
 
     // A type that is named from its owner changes with it, which is said once, of the owner.
-    private static bool SameTypeName(FieldSpec old, FieldSpec now, FieldScope scope)
+    private static bool SameTypeName(FieldInfo old, FieldInfo now, FieldScope scope)
     {
         if (old.TypeName is not { } before || now.TypeName is not { } after || string.Equals(before, after, StringComparison.Ordinal))
         {
@@ -158,14 +156,14 @@ internal static class FieldDiff
             && string.Equals(after, scope.NewType + now.Property, StringComparison.Ordinal);
     }
 
-    private static void CompareWire(FieldSpec old, FieldSpec now, string subject, ChangeList changes)
+    private static void CompareWire(FieldInfo old, FieldInfo now, string subject, ChangeList changes)
     {
         if (!old.IsMedia && !string.Equals(old.Wire.Name, now.Wire.Name, StringComparison.Ordinal))
         {
             changes.Breaking(ChangeAspect.Wire, "wire-changed", subject, "it is sent under another key", old.Wire.Name, now.Wire.Name);
         }
 
-        if (old.Wire.AsString != now.Wire.AsString || !string.Equals(old.Wire.Suffix, now.Wire.Suffix, StringComparison.Ordinal))
+        if (old.Wire.IsText != now.Wire.IsText || !string.Equals(old.Wire.Suffix, now.Wire.Suffix, StringComparison.Ordinal))
         {
             changes.Breaking(ChangeAspect.Wire, "wire-changed", subject, "it is spelled differently when sent", Spelling(old), Spelling(now));
         }
@@ -181,9 +179,9 @@ internal static class FieldDiff
         }
     }
 
-    private static string Spelling(FieldSpec field) => field.Wire.AsString ? $"\"5{field.Wire.Suffix}\"" : "5";
+    private static string Spelling(FieldInfo field) => field.Wire.IsText ? $"\"5{field.Wire.Suffix}\"" : "5";
 
-    private static void CompareTexts(FieldSpec old, FieldSpec now, string subject, ChangeList changes)
+    private static void CompareTexts(FieldInfo old, FieldInfo now, string subject, ChangeList changes)
     {
         // Never sent: what it changes for rules is found by RuleDiff, and for prices by PriceDiff.
         if (!Equals(old.Default, now.Default))
@@ -194,9 +192,9 @@ internal static class FieldDiff
             changes.Text("default-changed", subject, message, old.Default?.Text, now.Default?.Text);
         }
 
-        if (old.Cost != now.Cost)
+        if (old.IsCostDriver != now.IsCostDriver)
         {
-            changes.Text("cost-changed", subject, now.Cost ? "it drives the price" : "it no longer drives the price");
+            changes.Text("cost-changed", subject, now.IsCostDriver ? "it drives the price" : "it no longer drives the price");
         }
 
         changes.CompareText(subject + ".summary", old.Summary, now.Summary);

@@ -1,22 +1,21 @@
 using System.Globalization;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Diff;
 
 /// <summary>Compares the forms and limits of media.</summary>
 internal static class MediaDiff
 {
-    public static void Compare(FieldSpec old, FieldSpec now, string subject, ChangeList changes)
+    public static void Compare(FieldInfo old, FieldInfo now, string subject, ChangeList changes)
     {
         if (old.Media is not { } before || now.Media is not { } after)
         {
             return;
         }
 
-        Form("a link", before.Url, after.Url);
-        Form("a data URL", before.Data, after.Data);
-        Form("an attachment", before.Attachment, after.Attachment);
-        Http(before.HttpLinks, after.HttpLinks);
+        Form("a link", before.UrlKey, after.UrlKey);
+        Form("a data URL", before.DataKey, after.DataKey);
+        Form("an attachment", before.AttachmentKey, after.AttachmentKey);
+        Http(before.AcceptsHttp, after.AcceptsHttp);
         Limit("bytes", before.MaxBytes, after.MaxBytes, isLeast: false);
         Limit("seconds at most", before.MaxSeconds, after.MaxSeconds, isLeast: false);
         Limit("seconds at least", before.MinSeconds, after.MinSeconds, isLeast: true);
@@ -40,11 +39,11 @@ internal static class MediaDiff
         void Http(bool wasTaken, bool isTaken)
         {
             // A link that is not taken at all is reported as a form.
-            if (isTaken && !wasTaken && before.Url is not null)
+            if (isTaken && !wasTaken && before.UrlKey is not null)
             {
                 changes.Additive(ChangeAspect.Requests, "form-added", subject, "an http link is taken");
             }
-            else if (wasTaken && !isTaken && after.Url is not null)
+            else if (wasTaken && !isTaken && after.UrlKey is not null)
             {
                 changes.Breaking(ChangeAspect.Requests, "form-removed", subject, "an http link is not taken");
             }

@@ -5,7 +5,7 @@ namespace NanoGpt.Cli.Diff;
 /// <summary>Compares what two directories say of a model.</summary>
 internal static class ModelDiff
 {
-    public static IReadOnlyList<Change> Compare(ModelSpec? old, ModelSpec? now)
+    public static IReadOnlyList<Change> Compare(ModelDefinition? old, ModelDefinition? now)
     {
         var changes = new ChangeList((old ?? now)!.Provider, (old ?? now)!.Id);
         if (old is null)
@@ -24,7 +24,7 @@ internal static class ModelDiff
         return changes.Changes;
     }
 
-    private static void Added(ModelSpec now, ChangeList changes)
+    private static void Added(ModelDefinition now, ChangeList changes)
     {
         if (now.Status == ModelStatus.Removed)
         {
@@ -36,7 +36,7 @@ internal static class ModelDiff
         }
     }
 
-    private static void Gone(ModelSpec old, ChangeList changes)
+    private static void Gone(ModelDefinition old, ChangeList changes)
     {
         if (old.Status == ModelStatus.Removed)
         {
@@ -48,7 +48,7 @@ internal static class ModelDiff
         }
     }
 
-    private static void Compare(ModelSpec old, ModelSpec now, ChangeList changes)
+    private static void Compare(ModelDefinition old, ModelDefinition now, ChangeList changes)
     {
         CompareStatus(old, now, changes);
         if (old.Status != ModelStatus.Removed && now.Status != ModelStatus.Removed)
@@ -58,7 +58,7 @@ internal static class ModelDiff
                 changes.Breaking(ChangeAspect.Code, "type-renamed", "type", "the C# type has another name", old.RequestType, now.RequestType);
             }
 
-            FieldDiff.CompareAll(old.Inputs, now.Inputs, new FieldScope("", old.TypeName, now.TypeName), changes);
+            FieldDiff.CompareAll(old.Fields, now.Fields, new FieldScope("", old.TypeName, now.TypeName), changes);
             RuleDiff.Compare(old, now, changes);
             PriceDiff.Compare(old, now, changes);
         }
@@ -73,7 +73,7 @@ internal static class ModelDiff
         CompareOutputs(old, now, changes);
     }
 
-    public static void CompareOutputs(ModelSpec old, ModelSpec now, ChangeList changes)
+    public static void CompareOutputs(ModelDefinition old, ModelDefinition now, ChangeList changes)
     {
         if (old.Outputs != now.Outputs)
         {
@@ -81,7 +81,7 @@ internal static class ModelDiff
         }
     }
 
-    private static void CompareStatus(ModelSpec old, ModelSpec now, ChangeList changes)
+    private static void CompareStatus(ModelDefinition old, ModelDefinition now, ChangeList changes)
     {
         if (old.Status == now.Status)
         {
@@ -107,7 +107,7 @@ internal static class ModelDiff
         }
     }
 
-    public static void CompareModes(ModelSpec old, ModelSpec now, ChangeList changes)
+    public static void CompareModes(ModelDefinition old, ModelDefinition now, ChangeList changes)
     {
         foreach (var mode in now.Modes.Except(old.Modes, StringComparer.Ordinal))
         {
@@ -121,7 +121,7 @@ internal static class ModelDiff
         }
     }
 
-    private static void CompareDisputes(ModelSpec old, ModelSpec now, ChangeList changes)
+    private static void CompareDisputes(ModelDefinition old, ModelDefinition now, ChangeList changes)
     {
         foreach (var dispute in now.Disputes.Where(dispute => !old.Disputes.Contains(dispute)))
         {

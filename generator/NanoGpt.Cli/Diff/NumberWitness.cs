@@ -1,5 +1,4 @@
-using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Cli.Diff;
 
@@ -10,7 +9,7 @@ internal static class NumberWitness
     private const int GridPoints = 256;
 
     /// <summary>A number that <paramref name="one"/> takes and <paramref name="other"/> does not; null if none is found.</summary>
-    public static decimal? Find(FieldSpec one, FieldSpec other)
+    public static decimal? Find(FieldInfo one, FieldInfo other)
     {
         foreach (var number in Candidates(one, other))
         {
@@ -24,9 +23,9 @@ internal static class NumberWitness
         return null;
     }
 
-    private static bool Allows(FieldSpec field, decimal number) => FieldDomain.Allows(field, Scalar.Of(number));
+    private static bool Allows(FieldInfo field, decimal number) => FieldDomain.Allows(field, Scalar.Of(number));
 
-    private static IEnumerable<decimal> Candidates(FieldSpec one, FieldSpec other)
+    private static IEnumerable<decimal> Candidates(FieldInfo one, FieldInfo other)
     {
         foreach (var value in one.Values)
         {

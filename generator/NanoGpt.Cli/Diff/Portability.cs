@@ -1,6 +1,5 @@
 using NanoGpt.Cli.Output;
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
 
 namespace NanoGpt.Cli.Diff;
 
@@ -11,7 +10,7 @@ namespace NanoGpt.Cli.Diff;
 /// </remarks>
 internal sealed class Portability
 {
-    private Portability(ModelSpec from, ModelSpec to, IReadOnlyList<PortabilityItem> items)
+    private Portability(ModelDefinition from, ModelDefinition to, IReadOnlyList<PortabilityItem> items)
     {
         From = from;
         To = to;
@@ -19,14 +18,14 @@ internal sealed class Portability
         var touched = items.Select(item => item.Change.Subject?.Split('.')[0]).ToHashSet(StringComparer.Ordinal);
         var taken = Settable(to).ToHashSet(StringComparer.Ordinal);
         Same = [.. Settable(from).Where(name => taken.Contains(name) && !touched.Contains(name))];
-        More = [.. taken.Except(from.Inputs.Select(field => field.Name), StringComparer.Ordinal).Where(name => !touched.Contains(name))];
+        More = [.. taken.Except(from.Fields.Select(field => field.Name), StringComparer.Ordinal).Where(name => !touched.Contains(name))];
     }
 
     /// <summary>The model that the request is for.</summary>
-    public ModelSpec From { get; }
+    public ModelDefinition From { get; }
 
     /// <summary>The model that it is to be sent to.</summary>
-    public ModelSpec To { get; }
+    public ModelDefinition To { get; }
 
     /// <summary>What differs, the worst first.</summary>
     public IReadOnlyList<PortabilityItem> Items { get; }
@@ -38,10 +37,10 @@ internal sealed class Portability
     public IReadOnlyList<string> More { get; }
 
     /// <summary>Compares two models.</summary>
-    public static Portability Of(ModelSpec from, ModelSpec to)
+    public static Portability Of(ModelDefinition from, ModelDefinition to)
     {
         var changes = new ChangeList(to.Provider, to.Id);
-        FieldDiff.CompareAll(from.Inputs, to.Inputs, new FieldScope("", from.TypeName, to.TypeName), changes);
+        FieldDiff.CompareAll(from.Fields, to.Fields, new FieldScope("", from.TypeName, to.TypeName), changes);
         var (before, after) = Shared(from, to);
         RuleDiff.Compare(before, after, changes);
         ModelDiff.CompareModes(from, to, changes);
@@ -66,20 +65,20 @@ internal sealed class Portability
     /// The models as far as rules of the second can speak of requests for the first: a field that only one of them has is reported as
     /// such, and would hide what the rules do to the others.
     /// </summary>
-    private static (ModelSpec Before, ModelSpec After) Shared(ModelSpec one, ModelSpec other)
+    private static (ModelDefinition Before, ModelDefinition After) Shared(ModelDefinition one, ModelDefinition other)
     {
-        var inputs = one.Inputs.Where(field => other.FindInput(field.Name) is not null).ToEquatableArray();
+        var inputs = one.Fields.Where(field => other.FindField(field.Name) is not null).ToEquatableArray();
         var names = inputs.Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
         var before = one with
         {
-            Inputs = inputs,
+            Fields = inputs,
             Rules = one.Rules.Where(rule => RuleWitness.Fields(rule).All(names.Contains)).ToEquatableArray(),
         };
-        var after = other with { Inputs = other.Inputs.Select(field => names.Contains(field.Name) ? field : field with { Required = false }).ToEquatableArray() };
+        var after = other with { Fields = other.Fields.Select(field => names.Contains(field.Name) ? field : field with { IsRequired = false }).ToEquatableArray() };
         return (before, after);
     }
 
-    private static PortabilityKind? KindOf(Change change, ModelSpec from, ModelSpec to) => change.Code switch
+    private static PortabilityKind? KindOf(Change change, ModelDefinition from, ModelDefinition to) => change.Code switch
     {
         "field-removed" or "form-removed" => PortabilityKind.Lost,
         "value-removed" or "values-closed" or "range-narrowed" or "length-narrowed" or "count-narrowed" or "limit-narrowed" => PortabilityKind.Narrower,
@@ -92,28 +91,28 @@ internal sealed class Portability
     };
 
     // Whoever must choose anew wants to know among what.
-    private static Change WithChoice(Change change, ModelSpec to) => change.Code == "value-removed"
-        ? change with { New = string.Join(", ", Find(to.Inputs, change.Subject!).Values.Select(value => value.Wire)) }
+    private static Change WithChoice(Change change, ModelDefinition to) => change.Code == "value-removed"
+        ? change with { New = string.Join(", ", Find(to.Fields, change.Subject!).Values.Select(value => value.Wire)) }
         : change;
 
     // An enum and a text, or two kinds of numbers, are two C# types for the same thing.
-    private static bool IsSameKind(string path, ModelSpec from, ModelSpec to)
+    private static bool IsSameKind(string path, ModelDefinition from, ModelDefinition to)
     {
-        var (one, other) = (Find(from.Inputs, path), Find(to.Inputs, path));
+        var (one, other) = (Find(from.Fields, path), Find(to.Fields, path));
         return (one.List is null) == (other.List is null)
-            && (one.Type == other.Type || (FieldDomain.IsNumeric(one.Type) && FieldDomain.IsNumeric(other.Type)) || (IsText(one) && IsText(other)));
+            && (one.Type == other.Type || (one.IsNumeric && other.IsNumeric) || (IsText(one) && IsText(other)));
     }
 
-    private static bool IsText(FieldSpec field) => field.Type is FieldType.String or FieldType.Enum;
+    private static bool IsText(FieldInfo field) => field.Type is FieldType.String or FieldType.Enum;
 
-    private static FieldSpec Find(EquatableArray<FieldSpec> fields, string path)
+    private static FieldInfo Find(EquatableArray<FieldInfo> fields, string path)
     {
         var dot = path.IndexOf('.', StringComparison.Ordinal);
         var field = fields.First(field => field.Name == (dot < 0 ? path : path[..dot]));
         return dot < 0 ? field : Find(field.Fields, path[(dot + 1)..]);
     }
 
-    private static IEnumerable<string> Settable(ModelSpec model) => model.Inputs.Where(field => field.Fixed is null).Select(field => field.Name);
+    private static IEnumerable<string> Settable(ModelDefinition model) => model.Fields.Where(field => field.Fixed is null).Select(field => field.Name);
 }
 
 /// <summary>One thing that is otherwise on the other model.</summary>

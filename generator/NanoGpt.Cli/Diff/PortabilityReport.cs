@@ -104,7 +104,7 @@ internal static class PortabilityReport
         }
     }
 
-    private static string Status(ModelSpec model) => model.Status switch
+    private static string Status(ModelDefinition model) => model.Status switch
     {
         ModelStatus.Active => "",
         _ => $" ({model.Status.ToString().ToLowerInvariant()}{(model.Successor is { } id ? $"; use {id}" : "")})",
@@ -112,7 +112,7 @@ internal static class PortabilityReport
 
     private static string Word(PortabilityKind kind) => Sections.First(section => section.Kind == kind).Word;
 
-    private static JsonObject Model(ModelSpec model) => new() { ["provider"] = model.Provider, ["id"] = model.Id, ["type"] = model.RequestType };
+    private static JsonObject Model(ModelDefinition model) => new() { ["provider"] = model.Provider, ["id"] = model.Id, ["type"] = model.RequestType };
 
     private static JsonArray Names(IReadOnlyList<string> names) => [.. names.Select(name => JsonValue.Create(name))];
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using NanoGpt.Cli.Output;
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Cli.Diff;
 
@@ -14,14 +14,14 @@ internal static class PriceDiff
 {
     private const string Key = "pricing";
 
-    public static void Compare(ModelSpec old, ModelSpec now, ChangeList changes)
+    public static void Compare(ModelDefinition old, ModelDefinition now, ChangeList changes)
     {
-        if (old.Pricing is not { } before || now.Pricing is not { } after)
+        if (old.Price is not { } before || now.Price is not { } after)
         {
-            if (!Equals(old.Pricing, now.Pricing))
+            if (!Equals(old.Price, now.Price))
             {
-                var code = old.Pricing is null ? "price-added" : "price-removed";
-                changes.Text(code, Key, old.Pricing is null ? "a price is recorded" : "no price is recorded any more", PriceView.Brief(old), PriceView.Brief(now));
+                var code = old.Price is null ? "price-added" : "price-removed";
+                changes.Text(code, Key, old.Price is null ? "a price is recorded" : "no price is recorded any more", PriceView.Brief(old), PriceView.Brief(now));
             }
 
             return;
@@ -53,9 +53,9 @@ internal static class PriceDiff
 
     private static string Suffix(string when) => when.Length == 0 ? "" : " for " + when;
 
-    private static string When(RateSpec rate) => ConditionText.Join(rate.When);
+    private static string When(RateInfo rate) => ConditionText.Join(rate.When);
 
-    private static string Amount(RateSpec rate, PricingSpec pricing)
+    private static string Amount(RateInfo rate, PriceInfo pricing)
     {
         var parts = new List<string>(2);
         if (rate.PerVideo != 0 || rate.PerSecond == 0)

@@ -1,5 +1,3 @@
-using NanoGpt.Schema.Model;
-
 namespace NanoGpt.Cli.Diff;
 
 /// <summary>As much of a property's C# type as code that uses it depends on.</summary>
@@ -7,13 +5,13 @@ namespace NanoGpt.Cli.Diff;
 /// <param name="IsList">Whether it is a list of them.</param>
 internal readonly record struct PropertyType(string Item, bool IsList)
 {
-    public static PropertyType Of(FieldSpec field) => new(Name(field), field.List is not null);
+    public static PropertyType Of(FieldInfo field) => new(Name(field), field.List is not null);
 
     public override string ToString() => IsList ? $"a list of {Item}" : Item;
 
-    private static string Name(FieldSpec field) => field.Type switch
+    private static string Name(FieldInfo field) => field.Type switch
     {
-        FieldType.Enum when field.Open => "text with known values",
+        FieldType.Enum when field.IsOpen => "text with known values",
         FieldType.Enum => "an enum",
         FieldType.Seconds when !field.Values.IsEmpty => "an enum of seconds",
         FieldType.Integer or FieldType.Seconds => "int",

@@ -5,7 +5,7 @@ namespace NanoGpt.Cli.Diff;
 /// <summary>Compares rules by what they forbid, not by how they are written.</summary>
 internal static class RuleDiff
 {
-    public static void Compare(ModelSpec old, ModelSpec now, ChangeList changes)
+    public static void Compare(ModelDefinition old, ModelDefinition now, ChangeList changes)
     {
         var before = old.Rules.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
         var after = now.Rules.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
@@ -34,7 +34,7 @@ internal static class RuleDiff
         }
     }
 
-    private static void CompareErrors(RuleSpec? same, RuleSpec rule, ModelSpec old, ModelSpec now, ChangeList changes)
+    private static void CompareErrors(RuleInfo? same, RuleInfo rule, ModelDefinition old, ModelDefinition now, ChangeList changes)
     {
         var witness = RuleWitness.Find(old, now, rule);
         if (witness is { } request)
@@ -52,21 +52,21 @@ internal static class RuleDiff
         }
     }
 
-    private static void CompareWarnings(RuleSpec? same, RuleSpec rule, ChangeList changes)
+    private static void CompareWarnings(RuleInfo? same, RuleInfo rule, ChangeList changes)
     {
         var code = same is null ? "rule-added" : same.IsWarning ? "rule-changed" : "rule-softened";
         changes.Additive(ChangeAspect.Requests, code, Subject(rule), $"worth a warning: {rule.Because}");
     }
 
     // A default that changes can make a rule apply, or break it, for a request that leaves the field out.
-    private static bool Assumes(RuleSpec rule, ModelSpec old, ModelSpec now) => RuleWitness.Fields(rule).Any(name =>
-        old.FindInput(name) is { } before && now.FindInput(name) is { } after
-        && !(Equals(before.Default, after.Default) && Equals(before.Fixed, after.Fixed) && before.Send == after.Send));
+    private static bool Assumes(RuleInfo rule, ModelDefinition old, ModelDefinition now) => RuleWitness.Fields(rule).Any(name =>
+        old.FindField(name) is { } before && now.FindField(name) is { } after
+        && !(Equals(before.Default, after.Default) && Equals(before.Fixed, after.Fixed) && before.IsSent == after.IsSent));
 
-    private static RuleSpec? Meaning(RuleSpec? rule) => rule is null ? null : rule with { Because = "", Sources = default, When = Ordered(rule.When), Conditions = Ordered(rule.Conditions) };
+    private static RuleInfo? Meaning(RuleInfo? rule) => rule is null ? null : rule with { Because = "", Sources = default, When = Ordered(rule.When), Conditions = Ordered(rule.Conditions) };
 
-    private static EquatableArray<Condition> Ordered(EquatableArray<Condition> conditions) =>
+    private static EquatableArray<ConditionInfo> Ordered(EquatableArray<ConditionInfo> conditions) =>
         conditions.OrderBy(condition => condition.Field, StringComparer.Ordinal).ThenBy(condition => condition.Operator).ToEquatableArray();
 
-    private static string Subject(RuleSpec rule) => "rules." + rule.Id;
+    private static string Subject(RuleInfo rule) => "rules." + rule.Id;
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
-using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Cli.Diff;
 
@@ -14,16 +13,16 @@ internal sealed class RuleWitness
     // Where there are more combinations than this, the change counts as breaking: that it is not cannot be shown.
     private const int MostCombinations = 50_000;
 
-    private readonly ModelSpec before;
-    private readonly ModelSpec after;
+    private readonly ModelDefinition before;
+    private readonly ModelDefinition after;
     private readonly List<List<Candidate>> candidates = [];
 
-    private RuleWitness(ModelSpec old, ModelSpec now, RuleSpec rule)
+    private RuleWitness(ModelDefinition old, ModelDefinition now, RuleInfo rule)
     {
         // Rules that share no field with it, directly or through others, can be kept whatever these fields are.
         var names = new HashSet<string>(Fields(rule), StringComparer.Ordinal);
         var rules = old.Rules.Where(other => !other.IsWarning).ToList();
-        var connected = new List<RuleSpec>();
+        var connected = new List<RuleInfo>();
         while (rules.Find(other => Fields(other).Any(names.Contains)) is { } next)
         {
             rules.Remove(next);
@@ -31,19 +30,19 @@ internal sealed class RuleWitness
             names.UnionWith(Fields(next));
         }
 
-        before = old with { Inputs = Take(old), Rules = connected.ToEquatableArray() };
-        after = now with { Inputs = Take(now), Rules = new([rule]) };
+        before = old with { Fields = Take(old), Rules = connected.ToEquatableArray() };
+        after = now with { Fields = Take(now), Rules = new([rule]) };
         var conditions = connected.Append(rule).SelectMany(Conditions).ToList();
-        foreach (var field in before.Inputs.Where(field => field.Fixed is null))
+        foreach (var field in before.Fields.Where(field => field.Fixed is null))
         {
-            candidates.Add(Candidates(field, after.FindInput(field.Name), [.. conditions.Where(condition => condition.Field == field.Name)]));
+            candidates.Add(Candidates(field, after.FindField(field.Name), [.. conditions.Where(condition => condition.Field == field.Name)]));
         }
 
-        EquatableArray<FieldSpec> Take(ModelSpec model) => model.Inputs.Where(input => names.Contains(input.Name)).ToEquatableArray();
+        EquatableArray<FieldInfo> Take(ModelDefinition model) => model.Fields.Where(input => names.Contains(input.Name)).ToEquatableArray();
     }
 
     /// <summary>What a request holds that the rule forbids and that was allowed, in words; null if there is none.</summary>
-    public static string? Find(ModelSpec old, ModelSpec now, RuleSpec rule)
+    public static string? Find(ModelDefinition old, ModelDefinition now, RuleInfo rule)
     {
         var search = new RuleWitness(old, now, rule);
         return search.candidates.Aggregate(1L, (product, list) => Math.Min(product * list.Count, long.MaxValue / 1000)) > MostCombinations
@@ -52,10 +51,10 @@ internal sealed class RuleWitness
     }
 
     /// <summary>The fields that a rule is about.</summary>
-    public static IEnumerable<string> Fields(RuleSpec rule) => Conditions(rule).Select(condition => condition.Field);
+    public static IEnumerable<string> Fields(RuleInfo rule) => Conditions(rule).Select(condition => condition.Field);
 
-    private static IEnumerable<Condition> Conditions(RuleSpec rule) => rule.When.Concat(rule.Conditions)
-        .Concat(rule.Fields.Select(field => new Condition(field, ConditionOperator.IsSet, default)));
+    private static IEnumerable<ConditionInfo> Conditions(RuleInfo rule) => rule.When.Concat(rule.Conditions)
+        .Concat(rule.Fields.Select(field => new ConditionInfo(field, ConditionOperator.IsSet, default)));
 
     private string? Find()
     {
@@ -76,13 +75,13 @@ internal sealed class RuleWitness
 
     // What a field itself no longer takes is reported there; only the rule counts here.
     private bool IsForbidden(Dictionary<string, RequestValue> values) => RequestChecker.Check(after, values) is var findings
-        && findings.Any(finding => finding.Severity == IssueSeverity.Error && IsOfRule(finding.Code))
-        && findings.All(finding => finding.Severity != IssueSeverity.Error || IsOfRule(finding.Code));
+        && findings.Any(finding => finding.Severity == FindingSeverity.Error && IsOfRule(finding.Code))
+        && findings.All(finding => finding.Severity != FindingSeverity.Error || IsOfRule(finding.Code));
 
-    private static bool IsOfRule(string code) => code is RequestCodes.RuleBroken or RequestCodes.NoneOfGroup or RequestCodes.TwoOfGroup;
+    private static bool IsOfRule(string code) => code is FindingCodes.RuleBroken or FindingCodes.NoneOfGroup or FindingCodes.TwoOfGroup;
 
-    private static bool HasErrors(ModelSpec model, Dictionary<string, RequestValue> values) =>
-        RequestChecker.Check(model, values).Any(finding => finding.Severity == IssueSeverity.Error);
+    private static bool HasErrors(ModelDefinition model, Dictionary<string, RequestValue> values) =>
+        RequestChecker.Check(model, values).Any(finding => finding.Severity == FindingSeverity.Error);
 
     private bool Next(int[] current)
     {
@@ -100,13 +99,13 @@ internal sealed class RuleWitness
     }
 
     // Of values that no condition tells apart, one is enough.
-    private static List<Candidate> Candidates(FieldSpec field, FieldSpec? after, List<Condition> conditions)
+    private static List<Candidate> Candidates(FieldInfo field, FieldInfo? after, List<ConditionInfo> conditions)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var found = new List<Candidate>();
         foreach (var value in Values(field, after, conditions))
         {
-            var answers = conditions.Select(condition => (ConditionEvaluator.Holds(condition, field, value), after is not null && ConditionEvaluator.Holds(condition, after, value)));
+            var answers = conditions.Select(condition => (RequestChecker.Holds(condition, field, value), after is not null && RequestChecker.Holds(condition, after, value)));
             var isTaken = value?.Scalar is not { } scalar || after is null || FieldDomain.Allows(after, scalar);
             if (seen.Add($"{isTaken} {value is null} {string.Join(' ', answers)}"))
             {
@@ -117,9 +116,9 @@ internal sealed class RuleWitness
         return found;
     }
 
-    private static IEnumerable<RequestValue?> Values(FieldSpec field, FieldSpec? after, List<Condition> conditions)
+    private static IEnumerable<RequestValue?> Values(FieldInfo field, FieldInfo? after, List<ConditionInfo> conditions)
     {
-        if (!field.Required)
+        if (!field.IsRequired)
         {
             yield return null;
         }
@@ -141,7 +140,7 @@ internal sealed class RuleWitness
         yield return SampleValue.Of(field);
     }
 
-    private static IEnumerable<Scalar> Scalars(FieldSpec field, FieldSpec? after, List<Condition> conditions)
+    private static IEnumerable<Scalar> Scalars(FieldInfo field, FieldInfo? after, List<ConditionInfo> conditions)
     {
         if (field.Type == FieldType.Boolean)
         {
@@ -155,7 +154,7 @@ internal sealed class RuleWitness
 
         var listed = field.Values.Select(value => FieldDomain.ScalarOf(field, value));
         var named = conditions.SelectMany(condition => condition.Values);
-        if (!FieldDomain.IsNumeric(field.Type))
+        if (!field.IsNumeric)
         {
             return listed.Concat(named.Where(value => value.Kind == ScalarKind.Text));
         }
@@ -172,7 +171,7 @@ internal sealed class RuleWitness
         return listed.Concat(around.Where(number => field.Type == FieldType.Number || number == decimal.Truncate(number)).Select(Scalar.Of));
     }
 
-    private static string Text(FieldSpec field, RequestValue? value) => value?.Scalar is { } scalar
+    private static string Text(FieldInfo field, RequestValue? value) => value?.Scalar is { } scalar
         ? string.Create(CultureInfo.InvariantCulture, $"{field.Name} = {scalar.Text}")
         : field.Name;
 

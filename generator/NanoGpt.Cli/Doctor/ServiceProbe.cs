@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using NanoGpt.Schema.Loading;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Doctor;
 

@@ -8,10 +8,10 @@ namespace NanoGpt.Cli.Export;
 internal static class CatalogExport
 {
     /// <summary>The models as the document lists them.</summary>
-    public static IEnumerable<ModelSpec> Ordered(Catalog catalog) =>
+    public static IEnumerable<ModelDefinition> Ordered(Catalog catalog) =>
         catalog.Models.OrderBy(model => model.Provider, StringComparer.Ordinal).ThenBy(model => model.Id, StringComparer.Ordinal);
 
-    public static void Write(Utf8JsonWriter json, ModelSpec model)
+    public static void Write(Utf8JsonWriter json, ModelDefinition model)
     {
         json.WriteStartObject();
         json.Write("provider", model.Provider);
@@ -24,7 +24,7 @@ internal static class CatalogExport
         json.Write("successor", model.Successor);
         json.Write("modes", model.Modes);
         json.Write("outputs", model.Outputs);
-        json.List("inputs", model.Inputs, field => FieldExport.Write(json, field));
+        json.List("inputs", model.Fields, field => FieldExport.Write(json, field));
         json.List("rules", model.Rules, rule => RuleExport.Write(json, model, rule));
         PricingExport.Write(json, model);
         json.Write("confidence", model.Confidence);

@@ -1,5 +1,3 @@
-using NanoGpt.Schema.Model;
-
 namespace NanoGpt.Cli.Export;
 
 /// <summary>How conditions that are no values are called in the export: as in the files.</summary>

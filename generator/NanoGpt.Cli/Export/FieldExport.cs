@@ -1,12 +1,11 @@
 using System.Text.Json;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Export;
 
 /// <summary>One field. Values are spelled as the wire does; bounds are in the field's unit.</summary>
 internal static class FieldExport
 {
-    public static void Write(Utf8JsonWriter json, FieldSpec field)
+    public static void Write(Utf8JsonWriter json, FieldInfo field)
     {
         json.WriteStartObject();
         json.Write("name", field.Name);
@@ -15,21 +14,21 @@ internal static class FieldExport
         json.Write("aliases", field.Wire.Aliases);
         json.Write("type", Json.Word(field.Type));
         json.Write("summary", field.Summary);
-        json.Write("required", field.Required);
+        json.Write("required", field.IsRequired);
         Values(json, field);
         json.Write("min", field.Min);
         json.Write("max", field.Max);
-        json.Write("minExclusive", field.MinExclusive);
-        json.Write("maxExclusive", field.MaxExclusive);
+        json.Write("minExclusive", field.IsMinExclusive);
+        json.Write("maxExclusive", field.IsMaxExclusive);
         json.Write("step", field.Step);
         json.Write("minLength", field.MinLength);
         json.Write("maxLength", field.MaxLength);
         json.Write("default", field.Default);
         json.Write("fixed", field.Fixed);
-        json.Write("send", field.Send);
-        json.Write("asString", field.Wire.AsString);
+        json.Write("send", field.IsSent);
+        json.Write("asString", field.Wire.IsText);
         json.Write("suffix", field.Wire.Suffix);
-        json.Write("costDriver", field.Cost);
+        json.Write("costDriver", field.IsCostDriver);
         json.Write("list", field.List is not null);
         json.Write("minItems", field.List?.Min);
         json.Write("maxItems", field.List?.Max);
@@ -45,7 +44,7 @@ internal static class FieldExport
             }
 
             json.WriteEndObject();
-            json.Write("httpLinks", media.HttpLinks);
+            json.Write("httpLinks", media.AcceptsHttp);
             json.Write("maxBytes", media.MaxBytes);
             json.Write("minSeconds", media.MinSeconds);
             json.Write("maxSeconds", media.MaxSeconds);
@@ -70,7 +69,7 @@ internal static class FieldExport
         json.WriteEndObject();
     }
 
-    private static void Values(Utf8JsonWriter json, FieldSpec field)
+    private static void Values(Utf8JsonWriter json, FieldInfo field)
     {
         if (field.Values.IsEmpty)
         {
@@ -81,8 +80,8 @@ internal static class FieldExport
             json.Write("values", field.Values.Select(value => Spell(field, value.Wire)));
         }
 
-        json.Write("open", field.Open);
-        json.Write("disputed", field.Values.Where(value => value.Disputed).Select(value => Spell(field, value.Wire)));
+        json.Write("open", field.IsOpen);
+        json.Write("disputed", field.Values.Where(value => value.IsDisputed).Select(value => Spell(field, value.Wire)));
         json.WriteStartObject("members");
         foreach (var value in field.Values.Where(value => value.Member.Length > 0))
         {
@@ -93,27 +92,27 @@ internal static class FieldExport
     }
 
     /// <summary>The forms that a medium is taken in, with their keys.</summary>
-    public static IEnumerable<(string Name, string Key)> Forms(MediaSpec media)
+    public static IEnumerable<(string Name, string Key)> Forms(MediaInfo media)
     {
-        if (media.Url is { } url)
+        if (media.UrlKey is { } url)
         {
             yield return ("url", url);
         }
 
-        if (media.Data is { } data)
+        if (media.DataKey is { } data)
         {
             yield return ("data", data);
         }
 
-        if (media.Attachment is { } attachment)
+        if (media.AttachmentKey is { } attachment)
         {
             yield return ("attachment", attachment);
         }
     }
 
     /// <summary>The keys that it is sent under.</summary>
-    public static IEnumerable<string> Keys(FieldSpec field) =>
+    public static IEnumerable<string> Keys(FieldInfo field) =>
         field.Media is { } media ? Forms(media).Select(form => form.Key).Distinct() : [field.Wire.Name];
 
-    private static string Spell(FieldSpec field, string value) => value + field.Wire.Suffix;
+    private static string Spell(FieldInfo field, string value) => value + field.Wire.Suffix;
 }

@@ -47,7 +47,7 @@ internal sealed class JsonFormat : ExportFormat
         output.Write(separator.Length == 0 ? "]\n}\n" : "\n  ]\n}\n");
     }
 
-    private static string[] Make(ModelSpec[] batch)
+    private static string[] Make(ModelDefinition[] batch)
     {
         var texts = new string[batch.Length];
         Parallel.For(0, batch.Length, static () => new ArrayBufferWriter<byte>(64 << 10), Write, static _ => { });

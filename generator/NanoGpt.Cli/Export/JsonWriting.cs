@@ -1,5 +1,4 @@
 using System.Text.Json;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Export;
 
@@ -41,7 +40,7 @@ internal static class JsonWriting
     {
         switch (value.Kind)
         {
-            case ScalarKind.Truth:
+            case ScalarKind.Boolean:
                 json.WriteBooleanValue(value.Number == 1);
                 break;
             case ScalarKind.Number:

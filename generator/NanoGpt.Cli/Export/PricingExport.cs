@@ -6,9 +6,9 @@ namespace NanoGpt.Cli.Export;
 /// <summary>Prices as rates: the first whose conditions all hold is the price.</summary>
 internal static class PricingExport
 {
-    public static void Write(Utf8JsonWriter json, ModelSpec model)
+    public static void Write(Utf8JsonWriter json, ModelDefinition model)
     {
-        if (model.Pricing is not { } pricing)
+        if (model.Price is not { } pricing)
         {
             json.WriteNull("pricing");
             return;
@@ -24,7 +24,7 @@ internal static class PricingExport
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, RateSpec rate)
+    private static void Write(Utf8JsonWriter json, RateInfo rate)
     {
         json.WriteStartObject();
         RuleExport.Conditions(json, "when", rate.When);

@@ -6,7 +6,7 @@ namespace NanoGpt.Cli.Export;
 /// <summary>One rule, with its conditions as the files write them.</summary>
 internal static class RuleExport
 {
-    public static void Write(Utf8JsonWriter json, ModelSpec model, RuleSpec rule)
+    public static void Write(Utf8JsonWriter json, ModelDefinition model, RuleInfo rule)
     {
         json.WriteStartObject();
         json.Write("id", rule.Id);
@@ -25,7 +25,7 @@ internal static class RuleExport
     /// Conditions by field, in the words of the files; two comparisons of one field make one range. Where a field has others twice, which a
     /// map cannot say, they are a list of maps. None are null.
     /// </summary>
-    public static void Conditions(Utf8JsonWriter json, string name, EquatableArray<Condition> conditions)
+    public static void Conditions(Utf8JsonWriter json, string name, EquatableArray<ConditionInfo> conditions)
     {
         json.WritePropertyName(name);
         if (conditions.IsEmpty)
@@ -49,9 +49,9 @@ internal static class RuleExport
     }
 
     // In order, so that what is read back is the same; null if a map cannot hold it.
-    private static List<List<Condition>>? AsMap(EquatableArray<Condition> conditions)
+    private static List<List<ConditionInfo>>? AsMap(EquatableArray<ConditionInfo> conditions)
     {
-        var fields = new List<List<Condition>>();
+        var fields = new List<List<ConditionInfo>>();
         foreach (var condition in conditions)
         {
             if (fields.Count > 0 && fields[^1][0].Field == condition.Field)
@@ -69,7 +69,7 @@ internal static class RuleExport
         return isMap ? fields : null;
     }
 
-    private static void WriteMap(Utf8JsonWriter json, List<List<Condition>> fields)
+    private static void WriteMap(Utf8JsonWriter json, List<List<ConditionInfo>> fields)
     {
         json.WriteStartObject();
         foreach (var conditions in fields)
@@ -90,7 +90,7 @@ internal static class RuleExport
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, Condition condition)
+    private static void Write(Utf8JsonWriter json, ConditionInfo condition)
     {
         if (condition.Operator != ConditionOperator.IsOneOf)
         {
@@ -112,9 +112,9 @@ internal static class RuleExport
         }
     }
 
-    private static bool IsComparison(Condition condition) => condition.Operator >= ConditionOperator.Above;
+    private static bool IsComparison(ConditionInfo condition) => condition.Operator >= ConditionOperator.Above;
 
-    private static void Fields(Utf8JsonWriter json, string name, RuleSpec rule, RuleKind kind)
+    private static void Fields(Utf8JsonWriter json, string name, RuleInfo rule, RuleKind kind)
     {
         if (rule.Kind == kind)
         {

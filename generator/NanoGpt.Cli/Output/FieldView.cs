@@ -1,5 +1,4 @@
 using System.Globalization;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Output;
 
@@ -7,7 +6,7 @@ namespace NanoGpt.Cli.Output;
 internal static class FieldView
 {
     /// <summary>What a field takes, beyond its type; empty if that says all.</summary>
-    public static string Allowed(FieldSpec field)
+    public static string Allowed(FieldInfo field)
     {
         if (field.Fixed is { } only)
         {
@@ -16,7 +15,7 @@ internal static class FieldView
 
         if (!field.Values.IsEmpty)
         {
-            return string.Join(' ', field.Values.Select(value => value.Wire + field.Wire.Suffix)) + (field.Open ? " …" : "");
+            return string.Join(' ', field.Values.Select(value => value.Wire + field.Wire.Suffix)) + (field.IsOpen ? " …" : "");
         }
 
         return (field.Min, field.Max) switch

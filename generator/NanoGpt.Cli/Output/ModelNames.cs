@@ -10,10 +10,10 @@ internal static class ModelNames
     private const int ShownIds = 5;
 
     /// <summary>The model with its provider: no other model is meant by it.</summary>
-    public static string Full(ModelSpec model) => $"{model.Provider}/{model.Id}";
+    public static string Full(ModelDefinition model) => $"{model.Provider}/{model.Id}";
 
     /// <summary>The model; null if none or several are meant, which the error writer has been told with what was meant perhaps.</summary>
-    public static ModelSpec? Find(Catalog catalog, string name, CommandHost host)
+    public static ModelDefinition? Find(Catalog catalog, string name, CommandHost host)
     {
         // An id may hold a '/' too: the provider comes first, because the other way to say it is left.
         if (catalog.Models.FirstOrDefault(model => string.Equals(Full(model), name, StringComparison.Ordinal)) is { } exact)

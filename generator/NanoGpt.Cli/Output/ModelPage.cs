@@ -7,7 +7,7 @@ namespace NanoGpt.Cli.Output;
 /// <summary>One model as a page for people.</summary>
 internal static class ModelPage
 {
-    public static void Write(ModelSpec model, CommandHost host)
+    public static void Write(ModelDefinition model, CommandHost host)
     {
         var console = host.CreateConsole();
         console.MarkupLineInterpolated($"[bold]{model.Title}[/] ({model.Id}, {model.Provider})");
@@ -26,8 +26,8 @@ internal static class ModelPage
         host.WriteTable(Fields(model, host));
         Section("Rules", RuleView.References(model).Concat(model.Rules.Select(RuleView.Rule)));
         Section(
-            model.Pricing is { } pricing ? $"Price as of {pricing.AsOf}" : "Price",
-            model.Pricing is { } known ? known.Rates.Select(rate => PriceView.Rate(rate, known.Currency)) : [PriceView.IsQuoted(model) ? $"quoted: {PriceView.HowQuoted}" : "unknown"]);
+            model.Price is { } pricing ? $"Price as of {pricing.AsOf}" : "Price",
+            model.Price is { } known ? known.Rates.Select(rate => PriceView.Rate(rate, known.Currency)) : [PriceView.IsQuoted(model) ? $"quoted: {PriceView.HowQuoted}" : "unknown"]);
         Section("Disputes", model.Disputes.Select(dispute => $"{dispute.About}: {dispute.Resolved}"));
         Section("Notes", model.Notes);
 
@@ -48,17 +48,17 @@ internal static class ModelPage
         }
     }
 
-    private static Table Fields(ModelSpec model, CommandHost host)
+    private static Table Fields(ModelDefinition model, CommandHost host)
     {
         var table = host.CreateTable("PROPERTY", "WIRE", "TYPE", "", "ALLOWED", "DEFAULT");
-        foreach (var field in model.Inputs)
+        foreach (var field in model.Fields)
         {
             var cells = new[]
             {
                 field.Fixed is null ? field.Property : "-",
                 string.Join(' ', FieldExport.Keys(field)),
                 Json.Word(field.Type) + (field.List is null ? "" : "[]"),
-                field.Required ? "required" : field.Fixed is null ? "" : "fixed",
+                field.IsRequired ? "required" : field.Fixed is null ? "" : "fixed",
                 FieldView.Allowed(field),
                 field.Default?.Text ?? "",
             };

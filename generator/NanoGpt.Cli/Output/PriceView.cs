@@ -1,7 +1,7 @@
 using System.Globalization;
 using NanoGpt.Cli.Sync.Vendors;
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Cli.Output;
 
@@ -12,12 +12,12 @@ internal static class PriceView
     public const string HowQuoted = "Venice publishes no prices; VeniceClient.QuoteAsync asks it for that of a request, which costs nothing";
 
     /// <summary>Whether the provider records no prices, but tells that of a request to who asks, which costs nothing.</summary>
-    public static bool IsQuoted(ModelSpec model) => model.Provider == VeniceVendor.Venice && model.Pricing is not { Rates.IsEmpty: false };
+    public static bool IsQuoted(ModelDefinition model) => model.Provider == VeniceVendor.Venice && model.Price is not { Rates.IsEmpty: false };
 
     /// <summary>The range of all rates, or why there is none.</summary>
-    public static string Brief(ModelSpec model)
+    public static string Brief(ModelDefinition model)
     {
-        if (model.Pricing is not { Rates.IsEmpty: false } pricing)
+        if (model.Price is not { Rates.IsEmpty: false } pricing)
         {
             return IsQuoted(model) ? "quoted" : "unknown";
         }
@@ -32,7 +32,7 @@ internal static class PriceView
     }
 
     /// <summary>One rate.</summary>
-    public static string Rate(RateSpec rate, string currency)
+    public static string Rate(RateInfo rate, string currency)
     {
         var parts = new List<string>();
         if (rate.PerVideo != 0 || rate.PerSecond == 0)

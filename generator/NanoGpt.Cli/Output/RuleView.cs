@@ -1,12 +1,12 @@
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Cli.Output;
 
 /// <summary>What must hold between fields, in words.</summary>
 internal static class RuleView
 {
-    public static string Rule(RuleSpec rule)
+    public static string Rule(RuleInfo rule)
     {
         var demand = rule.Kind switch
         {
@@ -19,14 +19,14 @@ internal static class RuleView
     }
 
     /// <summary>Every reference of a model: <c>prompt may name items of elements, the first as @Element1: what it names must be attached.</c></summary>
-    public static IEnumerable<string> References(ModelSpec model) => model.Inputs.SelectMany(field =>
-        field.References.Select(reference => Reference(field, reference, model.FindInput(reference.Field)!)));
+    public static IEnumerable<string> References(ModelDefinition model) => model.Fields.SelectMany(field =>
+        field.References.Select(reference => Reference(field, reference, model.FindField(reference.Field)!)));
 
-    public static string Reference(FieldSpec field, ReferenceSpec reference, FieldSpec target)
+    public static string Reference(FieldInfo field, ReferenceInfo reference, FieldInfo target)
     {
         var items = target.List is null ? $"{target.Name} as {reference.Marker}1" : $"items of {target.Name}, the first as {reference.Marker}1";
         return $"{field.Name} may name {items}: what it names must be attached.";
     }
 
-    private static string Forbidden(Condition condition) => condition.Operator == ConditionOperator.IsSet ? condition.Field : ConditionText.Of(condition);
+    private static string Forbidden(ConditionInfo condition) => condition.Operator == ConditionOperator.IsSet ? condition.Field : ConditionText.Of(condition);
 }

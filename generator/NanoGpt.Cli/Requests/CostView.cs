@@ -9,7 +9,7 @@ internal static class CostView
     /// <summary>One line; an unknown price says what is known of the model's rates, or whom to ask.</summary>
     public static string Line(PreparedRequest request)
     {
-        var pricing = request.Model.Pricing;
+        var pricing = request.Model.Price;
         if (request.Price is { } price)
         {
             return string.Create(CultureInfo.InvariantCulture, $"{price:0.######} {pricing!.Currency} by the prices of {pricing.AsOf}");

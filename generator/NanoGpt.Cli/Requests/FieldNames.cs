@@ -7,9 +7,9 @@ namespace NanoGpt.Cli.Requests;
 internal static class FieldNames
 {
     /// <exception cref="RequestSyntaxException">The model has no such field, or no choice in it.</exception>
-    public static FieldSpec Find(ModelSpec model, string name)
+    public static FieldInfo Find(ModelDefinition model, string name)
     {
-        var field = model.FindInput(name) ?? model.Inputs.FirstOrDefault(input => Spellings(input).Contains(name, StringComparer.Ordinal));
+        var field = model.FindField(name) ?? model.Fields.FirstOrDefault(input => Spellings(input).Contains(name, StringComparer.Ordinal));
         return field switch
         {
             null => throw new RequestSyntaxException(Unknown(model, name)),
@@ -19,12 +19,12 @@ internal static class FieldNames
     }
 
     /// <summary>The fields that a request can set.</summary>
-    public static IEnumerable<FieldSpec> Settable(ModelSpec model) => model.Inputs.Where(field => field.Fixed is null);
+    public static IEnumerable<FieldInfo> Settable(ModelDefinition model) => model.Fields.Where(field => field.Fixed is null);
 
-    private static IEnumerable<string> Spellings(FieldSpec field) =>
-        [field.Wire.Name, .. field.Wire.Aliases, .. new[] { field.Media?.Url, field.Media?.Data, field.Media?.Attachment }.OfType<string>()];
+    private static IEnumerable<string> Spellings(FieldInfo field) =>
+        [field.Wire.Name, .. field.Wire.Aliases, .. new[] { field.Media?.UrlKey, field.Media?.DataKey, field.Media?.AttachmentKey }.OfType<string>()];
 
-    private static string Unknown(ModelSpec model, string name)
+    private static string Unknown(ModelDefinition model, string name)
     {
         var names = Settable(model).Select(field => field.Name).ToList();
         return DidYouMean.Find(name, names) is { } guess

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NanoGpt.Emulator.Requests;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Requests;
 
@@ -10,7 +9,7 @@ internal static class JsonMedia
 {
     /// <summary>Checks an object, and replaces <c>attachment:ID</c> by what the wire wants.</summary>
     /// <exception cref="RequestSyntaxException">A text is of no form of a medium.</exception>
-    public static void NameForms(IEnumerable<FieldSpec> fields, JsonObject json)
+    public static void NameForms(IEnumerable<FieldInfo> fields, JsonObject json)
     {
         var keys = new WireKeys(fields);
         foreach (var (name, node) in json.ToList())
@@ -33,7 +32,7 @@ internal static class JsonMedia
         }
     }
 
-    private static void NameForm(FieldSpec field, JsonObject json, string name, JsonNode node)
+    private static void NameForm(FieldInfo field, JsonObject json, string name, JsonNode node)
     {
         // What is no text, or no list of texts, is found later, with every other value of a wrong type.
         var texts = (node as JsonArray)?.ToList() ?? [node];

@@ -1,23 +1,20 @@
-extern alias client;
-
 using System.Text.Json.Nodes;
 using System.Text.Json;
-using client::NanoGpt;
 using NanoGpt.Emulator.Requests;
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Cli.Requests;
 
 /// <summary>A request that is ready to be looked at: its body, what is wrong with it, and what it costs.</summary>
 /// <param name="model">The model.</param>
 /// <param name="body">The body as the wire wants it, without a submission id.</param>
-internal sealed class PreparedRequest(ModelSpec model, JsonObject body)
+internal sealed class PreparedRequest(ModelDefinition model, JsonObject body)
 {
     private readonly WireRequest request = WireRequest.Read(model, submissionKey: null, body);
 
     /// <summary>The model.</summary>
-    public ModelSpec Model { get; } = model;
+    public ModelDefinition Model { get; } = model;
 
     /// <summary>The body as the wire wants it, without a submission id.</summary>
     public JsonObject Body { get; } = body;
@@ -26,10 +23,10 @@ internal sealed class PreparedRequest(ModelSpec model, JsonObject body)
     public IReadOnlyList<string> UnknownKeys => request.UnknownKeys;
 
     /// <summary>What is wrong, in the words of the emulator and the generated code.</summary>
-    public IReadOnlyList<RequestFinding> Findings => RequestFindings.Of(Model, request);
+    public IReadOnlyList<Finding> Findings => RequestFindings.Of(Model, request);
 
     /// <summary>The price by recorded rates; null if they do not cover the request.</summary>
-    public decimal? Price => PriceCalculator.Calculate(Model, request.Values);
+    public decimal? Price => RequestChecker.CalculatePrice(Model, request.Values);
 
     /// <summary>The request for the client, which sends the body as it is.</summary>
     public RawVideoRequest ToRequest()

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using NanoGpt.Cli.Output;
-using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Requests;
@@ -10,7 +9,7 @@ namespace NanoGpt.Cli.Requests;
 internal sealed class RequestArguments
 {
     private readonly CommandHost host;
-    private readonly Func<ModelSpec, bool> isOffered;
+    private readonly Func<ModelDefinition, bool> isOffered;
     private readonly DirectoryOption directory = new();
     private readonly Argument<string> model = new("MODEL") { Description = "The model's id, such as sora-2, or provider/id", HelpName = "MODEL" };
     private readonly Argument<string[]> fields = new("FIELD=VALUE")
@@ -29,7 +28,7 @@ internal sealed class RequestArguments
     /// <param name="command">The command that takes them.</param>
     /// <param name="host">Where it writes.</param>
     /// <param name="isOffered">Which models a shell completes; all of them if it is not given.</param>
-    public RequestArguments(Command command, CommandHost host, Func<ModelSpec, bool>? isOffered = null)
+    public RequestArguments(Command command, CommandHost host, Func<ModelDefinition, bool>? isOffered = null)
     {
         this.host = host;
         this.isOffered = isOffered ?? (static _ => true);
@@ -82,10 +81,10 @@ internal sealed class RequestArguments
         var findings = request.Findings;
         foreach (var finding in findings)
         {
-            host.Error.WriteLine($"{(finding.Severity == IssueSeverity.Error ? "error" : "warning")} {finding.Code}: {finding.Message}");
+            host.Error.WriteLine($"{(finding.Severity == FindingSeverity.Error ? "error" : "warning")} {finding.Code}: {finding.Message}");
         }
 
-        return findings.All(finding => finding.Severity != IssueSeverity.Error);
+        return findings.All(finding => finding.Severity != FindingSeverity.Error);
     }
 
     private IEnumerable<CompletionItem> ModelIds(CompletionContext context) =>
@@ -97,7 +96,7 @@ internal sealed class RequestArguments
             ? FieldNames.Settable(spec).SelectMany(Words)
             : [];
 
-    private static IEnumerable<CompletionItem> Words(FieldSpec field) => field switch
+    private static IEnumerable<CompletionItem> Words(FieldInfo field) => field switch
     {
         { Type: FieldType.Boolean } => [new($"{field.Name}=true"), new($"{field.Name}=false")],
         { Values.IsEmpty: false } => field.Values.Select(value => new CompletionItem($"{field.Name}={value.Wire}")),
@@ -106,5 +105,5 @@ internal sealed class RequestArguments
         _ => [new($"{field.Name}=")],
     };
 
-    private IEnumerable<ModelSpec> Offered => Emulator.Directories.DirectoryFiles.BuiltInCatalog().Models.Where(isOffered);
+    private IEnumerable<ModelDefinition> Offered => Emulator.Directories.DirectoryFiles.BuiltInCatalog().Models.Where(isOffered);
 }

@@ -6,18 +6,18 @@ using NanoGpt.Schema.Model;
 namespace NanoGpt.Cli.Requests;
 
 /// <summary>Makes the body of a submission from a JSON file and <c>field=value</c> words; words win, and lists grow by repeating them.</summary>
-internal sealed class RequestBodyBuilder(ModelSpec model)
+internal sealed class RequestBodyBuilder(ModelDefinition model)
 {
-    private readonly WireKeys keys = new(model.Inputs);
+    private readonly WireKeys keys = new(model.Fields);
     private readonly JsonObject body = new() { ["model"] = model.Id };
     private readonly HashSet<string> set = new(StringComparer.Ordinal);
 
     /// <summary>The body, with the values that are always sent.</summary>
     public JsonObject Build()
     {
-        foreach (var field in model.Inputs)
+        foreach (var field in model.Fields)
         {
-            if (field is { Fixed: { } value, Send: true })
+            if (field is { Fixed: { } value, IsSent: true })
             {
                 body[field.Wire.Name] = WireText.Node(field, value.Text);
             }
@@ -60,7 +60,7 @@ internal sealed class RequestBodyBuilder(ModelSpec model)
             }
         }
 
-        JsonMedia.NameForms(model.Inputs, body);
+        JsonMedia.NameForms(model.Fields, body);
     }
 
     /// <exception cref="RequestSyntaxException">The model does not take it.</exception>
@@ -99,7 +99,7 @@ internal sealed class RequestBodyBuilder(ModelSpec model)
         items.Add(node);
     }
 
-    private static (string Key, JsonNode Node) Json(FieldSpec field, FieldAssignment assignment)
+    private static (string Key, JsonNode Node) Json(FieldInfo field, FieldAssignment assignment)
     {
         var given = new JsonObject { [field.Wire.Name] = WireText.Json(field.Name, assignment.Value) };
         JsonMedia.NameForms([field], given);
@@ -107,7 +107,7 @@ internal sealed class RequestBodyBuilder(ModelSpec model)
         return (key, node!.DeepClone());
     }
 
-    private static (string Key, JsonNode Node) Medium(FieldSpec field, FieldAssignment assignment)
+    private static (string Key, JsonNode Node) Medium(FieldInfo field, FieldAssignment assignment)
     {
         var (key, text) = assignment.Kind == AssignmentKind.File
             ? MediumText.OfFile(field, assignment.Value)
@@ -115,7 +115,7 @@ internal sealed class RequestBodyBuilder(ModelSpec model)
         return (key, JsonValue.Create(text));
     }
 
-    private static string TextOf(FieldSpec field, string path) => field.Type switch
+    private static string TextOf(FieldInfo field, string path) => field.Type switch
     {
         FieldType.String => File.ReadAllText(path).TrimEnd('\r', '\n'),   // an editor's last line break is not meant
         FieldType.Object => throw new RequestSyntaxException($"{field.Name} takes JSON: put it into a file for --request, or write {field.Name}:=…."),
@@ -123,7 +123,7 @@ internal sealed class RequestBodyBuilder(ModelSpec model)
     };
 
     // A word replaces what the file says, in whatever form that was.
-    private void Clear(FieldSpec field)
+    private void Clear(FieldInfo field)
     {
         foreach (var key in body.Select(member => member.Key).Where(key => keys.Find(key)?.Field == field).ToList())
         {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Requests;
 
@@ -10,7 +9,7 @@ internal static class WireText
 {
     /// <summary>The node for one value of a field; the item of a list.</summary>
     /// <exception cref="RequestSyntaxException">The text is no such value.</exception>
-    public static JsonNode Node(FieldSpec field, string text) => field.Type switch
+    public static JsonNode Node(FieldInfo field, string text) => field.Type switch
     {
         FieldType.Boolean => bool.TryParse(text, out var truth) ? JsonValue.Create(truth) : throw Wrong(field, text, "true or false"),
         FieldType.Integer or FieldType.Seed => Number(field, text, "a whole number"),
@@ -34,7 +33,7 @@ internal static class WireText
         }
     }
 
-    private static JsonNode Number(FieldSpec field, string text, string expected)
+    private static JsonNode Number(FieldInfo field, string text, string expected)
     {
         // "8s" for a duration is what people write and what the wire wants for some models.
         var suffix = field.Type == FieldType.Seconds ? "s" : field.Wire.Suffix;
@@ -44,11 +43,11 @@ internal static class WireText
             throw Wrong(field, text, expected);
         }
 
-        return field.Wire.AsString
+        return field.Wire.IsText
             ? JsonValue.Create(number.ToString(CultureInfo.InvariantCulture) + field.Wire.Suffix)
             : JsonValue.Create(number);
     }
 
-    private static RequestSyntaxException Wrong(FieldSpec field, string text, string expected) =>
+    private static RequestSyntaxException Wrong(FieldInfo field, string text, string expected) =>
         new($"{field.Name} takes {expected}, not '{text}'.");
 }

@@ -1,8 +1,5 @@
-extern alias client;
-
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using client::NanoGpt;
 using NanoGpt.Cli.Output;
 
 namespace NanoGpt.Cli.Service;

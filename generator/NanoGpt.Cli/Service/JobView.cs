@@ -1,8 +1,5 @@
-extern alias client;
-
 using System.Globalization;
 using System.Text.Json.Nodes;
-using client::NanoGpt;
 
 namespace NanoGpt.Cli.Service;
 

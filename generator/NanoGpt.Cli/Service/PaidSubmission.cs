@@ -1,9 +1,6 @@
-extern alias client;
-
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using client::NanoGpt;
 using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Requests;
 using NanoGpt.Cli.Sync.Vendors;
@@ -52,7 +49,7 @@ internal sealed class PaidSubmission
     /// <exception cref="CommandException">The request is refused before it is sent.</exception>
     public async Task<int> RunAsync(
         ParseResult result,
-        Action<ModelSpec> prepare,
+        Action<ModelDefinition> prepare,
         Action<NanoGptClientOptions> adjust,
         Func<VideoJob, Task<int>> goOn,
         string? file,
@@ -126,7 +123,7 @@ internal sealed class PaidSubmission
             ? JsonValue.Create($"{text[..ShownCharacters]}... ({text.Length} characters)")
             : node?.DeepClone();
 
-    private static bool IsOurs(ModelSpec model) => model.Provider != VeniceVendor.Venice;
+    private static bool IsOurs(ModelDefinition model) => model.Provider != VeniceVendor.Venice;
 
     // What this service would make of another one's request, and of our money, nobody knows.
     private static void CheckProvider(PreparedRequest prepared)

@@ -1,6 +1,3 @@
-extern alias client;
-
-using client::NanoGpt;
 
 namespace NanoGpt.Cli.Service;
 

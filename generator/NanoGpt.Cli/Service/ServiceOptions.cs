@@ -1,7 +1,4 @@
-extern alias client;
-
 using System.CommandLine;
-using client::NanoGpt;
 using NanoGpt.Cli.Output;
 
 namespace NanoGpt.Cli.Service;

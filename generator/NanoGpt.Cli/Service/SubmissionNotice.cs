@@ -1,6 +1,3 @@
-extern alias client;
-
-using client::NanoGpt;
 using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Requests;
 

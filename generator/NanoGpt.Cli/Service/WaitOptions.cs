@@ -1,7 +1,4 @@
-extern alias client;
-
 using System.CommandLine;
-using client::NanoGpt;
 
 namespace NanoGpt.Cli.Service;
 

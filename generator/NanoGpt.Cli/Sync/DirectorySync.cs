@@ -92,14 +92,14 @@ internal sealed class DirectorySync
         return Result(catalog);
     }
 
-    private PlannedModel Existing(ModelSpec model, ListedModel? listed)
+    private PlannedModel Existing(ModelDefinition model, ListedModel? listed)
     {
         var plan = new PlannedModel(files.Model(model.Id), listed);
         planned.Add(plan);
         return plan;
     }
 
-    private List<ListedModel> Fresh(List<ModelSpec> models)
+    private List<ListedModel> Fresh(List<ModelDefinition> models)
     {
         var ids = models.ToDictionary(model => model.Id, model => model.Id, StringComparer.OrdinalIgnoreCase);
         var names = models.Select(model => ModelId.FileName(model.Id)).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -131,12 +131,12 @@ internal sealed class DirectorySync
     }
 
     // Gone is what a record of the list once had. Of other models nothing can be said.
-    private List<ModelSpec> Gone(List<ModelSpec> models)
+    private List<ModelDefinition> Gone(List<ModelDefinition> models)
     {
         var ids = list.Models.Select(listed => listed.Id).ToHashSet(StringComparer.Ordinal);
         var missing = models.Where(model => !ids.Contains(model.Id)
             && (model.Status == ModelStatus.Active || model is { Status: ModelStatus.Deprecated, Successor: null, Since: null })).ToList();
-        var gone = missing.Where(model => model.Sources.Concat(model.Pricing?.Sources ?? default).Any(vendor.IsRecordOfList)).ToList();
+        var gone = missing.Where(model => model.Sources.Concat(model.Price?.Sources ?? default).Any(vendor.IsRecordOfList)).ToList();
         var never = missing.Except(gone).Select(model => model.Id).ToList();
         if (never.Count > 0)
         {
@@ -151,7 +151,7 @@ internal sealed class DirectorySync
         return gone;
     }
 
-    private void Add(ListedModel listed, List<ModelSpec> models)
+    private void Add(ListedModel listed, List<ModelDefinition> models)
     {
         var taken = models.Where(model => model.Status != ModelStatus.Removed).Select(model => model.TypeName)
             .Concat(planned.Select(plan => plan.TypeName).OfType<string>()).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -175,7 +175,7 @@ internal sealed class DirectorySync
     }
 
     // The new file is the old one under another name, with all that people wrote in it.
-    private void Rename(ModelSpec old, ListedModel listed)
+    private void Rename(ModelDefinition old, ListedModel listed)
     {
         var before = files.Model(old.Id);
         var document = files.NewModel(listed.Id, before.Text);
@@ -193,7 +193,7 @@ internal sealed class DirectorySync
         planned.Add(new PlannedModel(before, null) { Partner = plan });
     }
 
-    private void Vanish(ModelSpec model, List<ModelSpec> models)
+    private void Vanish(ModelDefinition model, List<ModelDefinition> models)
     {
         var plan = Existing(model, listed: null);
 

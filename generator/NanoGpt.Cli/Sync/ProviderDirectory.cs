@@ -107,7 +107,7 @@ internal sealed class ProviderDirectory
 
     /// <summary>Loads one model by itself.</summary>
     /// <returns>The model; null if it has errors.</returns>
-    public ModelSpec? LoadOne(YamlDocument document, string source, string date)
+    public ModelDefinition? LoadOne(YamlDocument document, string source, string date)
     {
         SetSource(source, date, isUsed: true);
         return ModelDirectory.Build([Parse(providerFile), Parse(Fields), Parse(document)]).Models.FirstOrDefault();

@@ -6,7 +6,7 @@ namespace NanoGpt.Generator.Emission;
 internal static class Attributes
 {
     /// <summary>One line an attribute, above the request type.</summary>
-    public static void OfModel(SourceWriter w, ModelSpec model)
+    public static void OfModel(SourceWriter w, ModelDefinition model)
     {
         w.Line($"[{Name.Runtime}.VideoModel({Escape.Literal(model.Provider)}, {Escape.Literal(model.Id)})]");
         foreach (var rule in model.Rules)
@@ -14,7 +14,7 @@ internal static class Attributes
             w.Line($"[{Name.Runtime}.ModelRule({Rule(rule, model)})]");
         }
 
-        if (model.Pricing is { } pricing && HasCostDriver(model))
+        if (model.Price is { } pricing && HasCostDriver(model))
         {
             w.Line($"[{Name.Runtime}.Price({Price(pricing, model)})]");
         }
@@ -37,15 +37,15 @@ internal static class Attributes
     }
 
     /// <summary>What the compiler says where a deprecated model is used.</summary>
-    private static string DeprecatedMessage(ModelSpec model) =>
+    private static string DeprecatedMessage(ModelDefinition model) =>
         $"The model {model.Id} is deprecated{(model.Since is { } since ? $" since {since}" : "")}."
         + (model.SuccessorTypeName is { } type ? $" Use {type}Request." : model.Successor is { } successor ? $" Use the model {successor}." : "");
 
-    private static bool HasCostDriver(ModelSpec model)
+    private static bool HasCostDriver(ModelDefinition model)
     {
-        foreach (var field in model.Inputs)
+        foreach (var field in model.Fields)
         {
-            if (field.Cost)
+            if (field.IsCostDriver)
             {
                 return true;
             }
@@ -54,7 +54,7 @@ internal static class Attributes
         return false;
     }
 
-    private static string Price(PricingSpec pricing, ModelSpec model)
+    private static string Price(PriceInfo pricing, ModelDefinition model)
     {
         var arguments = new List<string> { Escape.Literal(pricing.Currency), Escape.Literal(pricing.AsOf) };
         foreach (var rate in pricing.Rates)
@@ -74,7 +74,7 @@ internal static class Attributes
         return string.Join(", ", arguments);
     }
 
-    private static string Rule(RuleSpec rule, ModelSpec model)
+    private static string Rule(RuleInfo rule, ModelDefinition model)
     {
         var attribute = new List<string> { Escape.Literal(rule.Id) };
         if (Conditions.Text(rule.When, model) is { } when)
@@ -96,7 +96,7 @@ internal static class Attributes
     {
         var field = shape.Field;
         var attributes = new List<string>();
-        if (field.Cost)
+        if (field.IsCostDriver)
         {
             attributes.Add($"{Name.Runtime}.CostDriver");
         }
@@ -144,14 +144,14 @@ internal static class Attributes
         {
             var min = field.Min is { } least ? Escape.Double(least) : "double.MinValue";
             var max = field.Max is { } most ? Escape.Double(most) : "double.MaxValue";
-            attributes.Add($"{Name.Annotations}.Range({min}, {max}{(field.MinExclusive ? ", MinimumIsExclusive = true" : "")}{(field.MaxExclusive ? ", MaximumIsExclusive = true" : "")})");
+            attributes.Add($"{Name.Annotations}.Range({min}, {max}{(field.IsMinExclusive ? ", MinimumIsExclusive = true" : "")}{(field.IsMaxExclusive ? ", MaximumIsExclusive = true" : "")})");
         }
 
         if (shape.Kind == "integer" && !field.Values.IsEmpty)
         {
             // A property that is not set is null, which this annotation would refuse if it were not listed.
             var values = field.Values.Select(v => Escape.Whole(decimal.Parse(v.Wire, System.Globalization.CultureInfo.InvariantCulture), int.MinValue, int.MaxValue));
-            attributes.Add($"{Name.Annotations}.AllowedValues({(field.Required ? "" : "null, ")}{string.Join(", ", values)})");
+            attributes.Add($"{Name.Annotations}.AllowedValues({(field.IsRequired ? "" : "null, ")}{string.Join(", ", values)})");
         }
 
         if (shape.Kind == "text" && (field.MinLength ?? field.MaxLength) is not null)
@@ -218,10 +218,10 @@ internal static class Attributes
         return null;
     }
 
-    private static string Accepts(MediaSpec media)
+    private static string Accepts(MediaInfo media)
     {
         var arguments = new List<string>();
-        if (media.Url is null || media.Data is null || media.Attachment is null)
+        if (media.UrlKey is null || media.DataKey is null || media.AttachmentKey is null)
         {
             arguments.Add(Forms(media));
         }
@@ -236,7 +236,7 @@ internal static class Attributes
             arguments.Add($"MaxSeconds = {Escape.Number(seconds)}");
         }
 
-        if (media.HttpLinks)
+        if (media.AcceptsHttp)
         {
             arguments.Add("HttpLinks = true");
         }
@@ -244,12 +244,12 @@ internal static class Attributes
         return string.Join(", ", arguments);
     }
 
-    private static string Forms(MediaSpec media)
+    private static string Forms(MediaInfo media)
     {
         var forms = new List<string>();
-        Add(media.Url, "Url");
-        Add(media.Data, "Data");
-        Add(media.Attachment, "Attachment");
+        Add(media.UrlKey, "Url");
+        Add(media.DataKey, "Data");
+        Add(media.AttachmentKey, "Attachment");
         return string.Join(" | ", forms);
 
         void Add(string? key, string form)

@@ -6,11 +6,11 @@ namespace NanoGpt.Generator.Emission;
 internal static class Conditions
 {
     /// <summary>The conditions that must all hold, as one text; null if there are none.</summary>
-    public static string? Text(EquatableArray<Condition> conditions, ModelSpec model) =>
+    public static string? Text(EquatableArray<ConditionInfo> conditions, ModelDefinition model) =>
         conditions.IsEmpty ? null : string.Join(" & ", conditions.Select(c => Text(c, model)));
 
     /// <summary>What a rule demands.</summary>
-    public static string? Demand(RuleSpec rule, ModelSpec model) => rule.Kind is RuleKind.Require or RuleKind.Forbid
+    public static string? Demand(RuleInfo rule, ModelDefinition model) => rule.Kind is RuleKind.Require or RuleKind.Forbid
         ? Text(rule.Conditions, model)
         : Properties(rule.Fields, model);
 
@@ -24,10 +24,10 @@ internal static class Conditions
     };
 
     /// <summary>The fields whose values rules and prices ask for.</summary>
-    public static HashSet<string> Fields(ModelSpec model)
+    public static HashSet<string> Fields(ModelDefinition model)
     {
         var fields = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var rate in model.Pricing?.Rates ?? default)
+        foreach (var rate in model.Price?.Rates ?? default)
         {
             foreach (var condition in rate.When)
             {
@@ -52,10 +52,10 @@ internal static class Conditions
     }
 
     // For example Prompt|Script.
-    private static string Properties(EquatableArray<string> fields, ModelSpec model) =>
+    private static string Properties(EquatableArray<string> fields, ModelDefinition model) =>
         string.Join("|", fields.Select(f => Find(f, model).Property));
 
-    private static string Text(Condition condition, ModelSpec model)
+    private static string Text(ConditionInfo condition, ModelDefinition model)
     {
         var field = Find(condition.Field, model);
         return condition.Operator switch
@@ -70,19 +70,19 @@ internal static class Conditions
         };
     }
 
-    private static string Number(Condition condition) => Escape.Number(condition.Values[0].Number);
+    private static string Number(ConditionInfo condition) => Escape.Number(condition.Values[0].Number);
 
-    private static string Value(Scalar value, FieldSpec field) => Member(value.Text, field) ?? value.Kind switch
+    private static string Value(Scalar value, FieldInfo field) => Member(value.Text, field) ?? value.Kind switch
     {
         ScalarKind.Number => Escape.Number(value.Number),
-        ScalarKind.Truth => value.Text,
+        ScalarKind.Boolean => value.Text,
         _ => Escape.Quoted(value.Text),
     };
 
     // Values of a closed set go by their C# names, which analyzers can compare with what they see.
-    private static string? Member(string wire, FieldSpec field)
+    private static string? Member(string wire, FieldInfo field)
     {
-        if (field.Type != FieldType.Enum || field.Open || field.Fixed is not null)
+        if (field.Type != FieldType.Enum || field.IsOpen || field.Fixed is not null)
         {
             return null;
         }
@@ -98,6 +98,6 @@ internal static class Conditions
         return null;
     }
 
-    private static FieldSpec Find(string name, ModelSpec model) =>
-        model.FindInput(name) ?? throw new InvalidOperationException($"A condition names the field '{name}', which the model does not take.");
+    private static FieldInfo Find(string name, ModelDefinition model) =>
+        model.FindField(name) ?? throw new InvalidOperationException($"A condition names the field '{name}', which the model does not take.");
 }

@@ -6,7 +6,7 @@ namespace NanoGpt.Generator.Emission;
 internal static class Docs
 {
     /// <summary>On a request type.</summary>
-    public static void OfModel(SourceWriter w, ModelSpec model)
+    public static void OfModel(SourceWriter w, ModelDefinition model)
     {
         w.Line($"/// <summary>{Escape.Xml(model.Summary)}</summary>");
         w.Line("/// <remarks>");
@@ -15,7 +15,7 @@ internal static class Docs
     }
 
     /// <summary>On the type of an object with members.</summary>
-    public static void OfGroup(SourceWriter w, FieldSpec field) => w.Line($"/// <summary>{Summary(field)}</summary>");
+    public static void OfGroup(SourceWriter w, FieldInfo field) => w.Line($"/// <summary>{Summary(field)}</summary>");
 
     /// <summary>On a property.</summary>
     public static void OfProperty(SourceWriter w, FieldShape shape)
@@ -25,17 +25,17 @@ internal static class Docs
     }
 
     /// <summary>On an enum member or a constant.</summary>
-    public static void OfValue(SourceWriter w, FieldSpec field, ValueSpec value)
+    public static void OfValue(SourceWriter w, FieldInfo field, ValueInfo value)
     {
         var unit = field.Type == FieldType.Seconds ? " seconds" : "";
-        var disputed = value.Disputed ? " Only some sources list it." : "";
+        var disputed = value.IsDisputed ? " Only some sources list it." : "";
         w.Line($"/// <summary><c>{Escape.Xml(value.Wire)}</c>{unit}.{disputed}</summary>");
     }
 
-    private static string Summary(FieldSpec field) =>
+    private static string Summary(FieldInfo field) =>
         field.Summary.Length > 0 ? Escape.Xml(field.Summary) : $"The field <c>{Escape.Xml(field.Wire.Name)}</c>.";
 
-    private static void WriteFacts(SourceWriter w, ModelSpec model)
+    private static void WriteFacts(SourceWriter w, ModelDefinition model)
     {
         var modes = model.Modes.IsEmpty ? "" : ": " + Escape.Xml(string.Join(", ", model.Modes));
         Paragraph(w, $"{Escape.Xml(model.Title)}, model <c>{Escape.Xml(model.Id)}</c> of <c>{Escape.Xml(model.Provider)}</c>{modes}."
@@ -51,7 +51,7 @@ internal static class Docs
             Paragraph(w, $"One job gives {Escape.Number(model.Outputs)} videos.");
         }
 
-        Paragraph(w, model.Pricing is { } pricing ? Price(pricing, model) : "Its price is not known.");
+        Paragraph(w, model.Price is { } pricing ? Price(pricing, model) : "Its price is not known.");
 
         foreach (var rule in model.Rules)
         {
@@ -83,7 +83,7 @@ internal static class Docs
         return string.Join("; ", claims);
     }
 
-    private static string Price(PricingSpec pricing, ModelSpec model)
+    private static string Price(PriceInfo pricing, ModelDefinition model)
     {
         var rates = pricing.Rates.Select(r => Rate(r) + (Conditions.Text(r.When, model) is { } when ? $" with {when}" : ""));
         var length = pricing.Seconds is { } seconds ? $" A video has {Escape.Number(seconds)} seconds." : "";
@@ -91,7 +91,7 @@ internal static class Docs
         return Escape.Xml($"Price in {pricing.Currency} as of {pricing.AsOf}: {string.Join("; ", rates)}.{length}{note}");
     }
 
-    private static string Rate(RateSpec rate)
+    private static string Rate(RateInfo rate)
     {
         var video = Escape.Number(rate.PerVideo);
         var second = Escape.Number(rate.PerSecond);
@@ -116,7 +116,7 @@ internal static class Docs
 
         if (Range(field.Min, field.Max, field.Type == FieldType.Seconds ? " seconds" : "") is { } range && !shape.HasEnum)
         {
-            var bounds = (field.MinExclusive, field.MaxExclusive) switch
+            var bounds = (field.IsMinExclusive, field.IsMaxExclusive) switch
             {
                 (true, true) => ", both excluded",
                 (true, false) => ", the lower bound excluded",
@@ -134,12 +134,12 @@ internal static class Docs
         if (!field.Values.IsEmpty && !shape.HasEnum)
         {
             var values = string.Join(", ", field.Values.Select(v => $"<c>{Escape.Xml(v.Wire)}</c>"));
-            facts.Add(field.Open ? $"Known values: {values}." : $"One of {values}.");
+            facts.Add(field.IsOpen ? $"Known values: {values}." : $"One of {values}.");
         }
 
         if (field.Media is { } media)
         {
-            if (media.HttpLinks)
+            if (media.AcceptsHttp)
             {
                 facts.Add("A link may be http.");
             }
@@ -165,7 +165,7 @@ internal static class Docs
             facts.Add($"Without it the service takes <c>{Escape.Xml(value.Text)}</c>.");
         }
 
-        if (field.Cost)
+        if (field.IsCostDriver)
         {
             facts.Add("It drives the price.");
         }
@@ -178,7 +178,7 @@ internal static class Docs
         return facts;
     }
 
-    private static string Keys(FieldSpec field)
+    private static string Keys(FieldInfo field)
     {
         if (field.Media is not { } media)
         {
@@ -186,7 +186,7 @@ internal static class Docs
         }
 
         var keys = new List<string>();
-        foreach (var key in new[] { media.Url, media.Data, media.Attachment })
+        foreach (var key in new[] { media.UrlKey, media.DataKey, media.AttachmentKey })
         {
             // The forms of one medium may share a key.
             if (key is not null && !keys.Contains(Code(key)))

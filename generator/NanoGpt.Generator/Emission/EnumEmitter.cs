@@ -1,5 +1,3 @@
-using NanoGpt.Schema.Model;
-
 namespace NanoGpt.Generator.Emission;
 
 /// <summary>Writes the values of a field: an enum for a closed set, constants for an open one.</summary>
@@ -15,7 +13,7 @@ internal static class EnumEmitter
         {
             foreach (var value in field.Values)
             {
-                var disputed = value.Disputed ? $"[{Name.Runtime}.Disputed] " : "";
+                var disputed = value.IsDisputed ? $"[{Name.Runtime}.Disputed] " : "";
                 var number = field.Type == FieldType.Seconds ? $" = {Seconds(value)}" : "";
                 Docs.OfValue(w, field, value);
                 w.Line($"{disputed}{Escape.Name(value.Member)}{number},");
@@ -38,7 +36,7 @@ internal static class EnumEmitter
         }
     }
 
-    private static int Seconds(ValueSpec value) =>
+    private static int Seconds(ValueInfo value) =>
         int.TryParse(value.Wire, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var seconds)
             ? seconds
             : throw new InvalidOperationException($"'{value.Wire}' is no number of seconds.");

@@ -1,5 +1,3 @@
-using NanoGpt.Schema.Model;
-
 namespace NanoGpt.Generator.Emission;
 
 /// <summary>How one row of a field table looks in C#: the single place that maps a YAML type to a property and its verbs.</summary>
@@ -10,13 +8,13 @@ namespace NanoGpt.Generator.Emission;
 /// <param name="Item">The C# type of one value: <c>long</c>.</param>
 /// <param name="Carrier">What reader and visitor carry it as, where that is another type: <c>int</c> for an enum.</param>
 /// <param name="IsStruct">Whether <paramref name="Item"/> is a value type.</param>
-internal sealed record FieldShape(FieldSpec Field, int Index, string Kind, string Verb, string Item, string? Carrier, bool IsStruct)
+internal sealed record FieldShape(FieldInfo Field, int Index, string Kind, string Verb, string Item, string? Carrier, bool IsStruct)
 {
     /// <summary>By which markers the text names the items of which properties.</summary>
     public EquatableArray<ReferenceShape> References { get; private init; }
 
     /// <summary>The rows of a table.</summary>
-    public static FieldShape[] Of(EquatableArray<FieldSpec> fields)
+    public static FieldShape[] Of(EquatableArray<FieldInfo> fields)
     {
         var shapes = new FieldShape[fields.Count];
         for (var i = 0; i < shapes.Length; i++)
@@ -59,7 +57,7 @@ internal sealed record FieldShape(FieldSpec Field, int Index, string Kind, strin
     public bool HasEnum => HasProperty && Carrier == "int" && Field.TypeName is not null;
 
     /// <summary>The property's type.</summary>
-    public string PropertyType => (IsList ? $"{Name.ValueList}<{Item}>" : Item) + (Field.Required ? "" : "?");
+    public string PropertyType => (IsList ? $"{Name.ValueList}<{Item}>" : Item) + (Field.IsRequired ? "" : "?");
 
     /// <summary>The expression that takes the property's value from reader <c>r</c>.</summary>
     public string Read => (IsList, Verb) switch
@@ -68,9 +66,9 @@ internal sealed record FieldShape(FieldSpec Field, int Index, string Kind, strin
         (true, _) when HasEnum => $"r.{Verb}List<{Item}>({Index})",
         (true, _) => $"r.{Verb}List({Index})",
         (_, "Group") => $"({Item}?)r.Group({Index})",
-        _ when Field.Required && IsStruct => $"{Cast(Item)}r.{Verb}({Index}).GetValueOrDefault()",
+        _ when Field.IsRequired && IsStruct => $"{Cast(Item)}r.{Verb}({Index}).GetValueOrDefault()",
         _ => $"{Cast(Item + "?")}r.{Verb}({Index})",
-    } + (Field.Required && (IsList || !IsStruct) ? "!" : "");
+    } + (Field.IsRequired && (IsList || !IsStruct) ? "!" : "");
 
     /// <summary>The statement that shows the property's value to visitor <c>v</c>.</summary>
     public string Visit =>
@@ -79,7 +77,7 @@ internal sealed record FieldShape(FieldSpec Field, int Index, string Kind, strin
         : HasEnum ? $"v.{Verb}({Index}, (int?){Property});"
         : $"v.{Verb}({Index}, {Property});";
 
-    private static ReferenceShape Of(ReferenceSpec reference, EquatableArray<FieldSpec> fields)
+    private static ReferenceShape Of(ReferenceInfo reference, EquatableArray<FieldInfo> fields)
     {
         foreach (var field in fields)
         {
@@ -94,7 +92,7 @@ internal sealed record FieldShape(FieldSpec Field, int Index, string Kind, strin
 
     private string Cast(string type) => Carrier is null ? "" : $"({type})";
 
-    private static FieldShape Of(FieldSpec field, int index)
+    private static FieldShape Of(FieldInfo field, int index)
     {
         var made = field.TypeName is null ? null : Escape.Name(field.TypeName);
         return field.Type switch
@@ -104,7 +102,7 @@ internal sealed record FieldShape(FieldSpec Field, int Index, string Kind, strin
                 throw new InvalidOperationException($"Field '{field.Name}' is a list of a kind that has no lists."),
             _ when field.Fixed is not null => new(field, index, "fixed", "", "", null, false),
             FieldType.String => new(field, index, "text", "Text", "string", null, false),
-            FieldType.Enum when field.Open || made is null => new(field, index, "text", "Text", "string", null, false),
+            FieldType.Enum when field.IsOpen || made is null => new(field, index, "text", "Text", "string", null, false),
             FieldType.Enum => new(field, index, "choice", "Choice", made, "int", true),
             FieldType.Boolean => new(field, index, "flag", "Flag", "bool", null, true),
             FieldType.Integer => new(field, index, "integer", "Integer", "int", "long", true),

@@ -9,7 +9,7 @@ internal sealed record IndexEntry(string Provider, string Id, string TypeName, s
     public bool IsEmitted => Status != ModelStatus.Removed;
 
     /// <summary>The entry of a model.</summary>
-    public static IndexEntry Of(ModelSpec model) =>
+    public static IndexEntry Of(ModelDefinition model) =>
         new(model.Provider, model.Id, model.TypeName, model.Title, model.Status, model.Since, model.Successor);
 
     /// <summary>The order of the index: by provider and id.</summary>
@@ -79,8 +79,7 @@ internal static class IndexEmitter
     {
         w.Lines($$"""
 
-            /// <summary>Every model, by provider and id.</summary>
-            public static {{Name.ReadOnlyList}}<{{Name.ModelInfo}}> All { get; } = new {{Name.ModelInfo}}[]
+            private static readonly {{Name.RequestTypeInfo}}[] Types = new {{Name.RequestTypeInfo}}[]
             """);
         using (w.Block("", end: "};"))
         {
@@ -89,6 +88,12 @@ internal static class IndexEmitter
                 w.Line($"{Request(model)}.Info,");
             }
         }
+
+        w.Lines($$"""
+
+            /// <summary>Gets the descriptions of all models, by provider and id.</summary>
+            public static {{Name.ReadOnlyList}}<{{Name.ModelInfo}}> All { get; } = {{Name.RequestTypeInfo}}.ModelsOf(Types);
+            """);
     }
 
     private static void EmitParser(SourceWriter w)
@@ -98,7 +103,7 @@ internal static class IndexEmitter
             /// <summary>Reads a request back from its JSON, as the type of the model that it names.</summary>
             /// <param name="json">What <c>ToJson</c> gave. A model that is not listed here becomes a raw request.</param>
             /// <remarks>The JSON does not name the provider: an id that two of them use is read as the model of the first by name.</remarks>
-            public static {Name.VideoRequest} Parse(string json) => {Name.Parser}.Parse(json, All);
+            public static {Name.VideoRequest} Parse(string json) => {Name.Parser}.Parse(json, Types);
             """);
     }
 

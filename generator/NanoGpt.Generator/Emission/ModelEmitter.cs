@@ -6,7 +6,7 @@ namespace NanoGpt.Generator.Emission;
 internal static class ModelEmitter
 {
     /// <summary>The C# of a model.</summary>
-    public static string Emit(ModelSpec model, EmitOptions options)
+    public static string Emit(ModelDefinition model, EmitOptions options)
     {
         var w = new SourceWriter();
 
@@ -23,10 +23,10 @@ internal static class ModelEmitter
         return w.ToString();
     }
 
-    private static void EmitRequest(SourceWriter w, ModelSpec model, EmitOptions options)
+    private static void EmitRequest(SourceWriter w, ModelDefinition model, EmitOptions options)
     {
         var type = Escape.Name(model.RequestType);
-        var shapes = FieldShape.Of(model.Inputs);
+        var shapes = FieldShape.Of(model.Fields);
         var properties = FieldShape.Properties(shapes);
 
         Docs.OfModel(w, model);
@@ -38,14 +38,13 @@ internal static class ModelEmitter
             w.Line($"public {type}() {{ }}");
             w.Line();
 
-            w.Line("/// <summary>The model as data: fields, ranges, rules and prices.</summary>");
             InfoTable.OfModel(w, model, shapes);
 
             EmitProperties(w, properties, Conditions.Fields(model));
 
             w.Line();
             w.Line("/// <inheritdoc/>");
-            w.Line($"public override {Name.ModelInfo} Model => Info;");
+            w.Line($"protected override {Name.RequestTypeInfo} TypeInfo => Info;");
             EmitVisitor(w, properties);
             EmitReader(w, type, properties);
             EmitRecordMembers(w, type);
@@ -54,7 +53,7 @@ internal static class ModelEmitter
         EmitTypes(w, type, properties, options);
     }
 
-    private static void EmitGroup(SourceWriter w, FieldSpec field, EmitOptions options)
+    private static void EmitGroup(SourceWriter w, FieldInfo field, EmitOptions options)
     {
         var type = Escape.Name(field.TypeName!);
         var shapes = FieldShape.Of(field.Fields);
@@ -68,8 +67,7 @@ internal static class ModelEmitter
             w.Line($"public {type}() {{ }}");
             w.Line();
 
-            w.Line("/// <summary>The members as data.</summary>");
-            InfoTable.OfGroup(w, shapes);
+            InfoTable.OfGroup(w, field.Fields, shapes);
 
             EmitProperties(w, properties, inRules: []);
             EmitVisitor(w, properties);
@@ -84,7 +82,7 @@ internal static class ModelEmitter
     {
         foreach (var shape in properties)
         {
-            var required = shape.Field.Required ? "required " : "";
+            var required = shape.Field.IsRequired ? "required " : "";
             w.Line();
             Docs.OfProperty(w, shape);
             w.Line($"{Attributes.OfProperty(shape, inRules.Contains(shape.Field.Name))}public {required}{shape.PropertyType} {shape.Property} {{ get; init; }}");

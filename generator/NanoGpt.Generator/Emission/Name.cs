@@ -9,7 +9,8 @@ internal static class Name
     public const string Reader = Runtime + ".FieldReader";
     public const string Visitor = Runtime + ".FieldVisitor";
     public const string ModelInfo = Runtime + ".ModelInfo";
-    public const string GroupInfo = Runtime + ".FieldGroupInfo";
+    public const string RequestTypeInfo = Runtime + ".RequestTypeInfo";
+    public const string GroupTypeInfo = Runtime + ".GroupTypeInfo";
     public const string Parser = Runtime + ".RequestParser";
     public const string ValueList = Runtime + ".ValueList";
     public const string Image = Runtime + ".ImageInput";
@@ -20,6 +21,7 @@ internal static class Name
     public const string StringBuilder = "global::System.Text.StringBuilder";
     public const string ReadOnlyList = "global::System.Collections.Generic.IReadOnlyList";
     public const string Annotations = "global::System.ComponentModel.DataAnnotations";
+    public const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
     public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"NanoGpt.Codegen\", null)]";
 
     /// <summary>What a provider's requests derive from. A provider of the user's own speaks NanoGPT's language.</summary>

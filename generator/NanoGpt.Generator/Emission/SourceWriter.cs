@@ -74,9 +74,6 @@ internal sealed class SourceWriter
         /// <summary>What fills a hole.</summary>
         public void AppendFormatted(string? piece) => text.Append(piece);
 
-        /// <inheritdoc cref="AppendFormatted(string)"/>
-        public void AppendFormatted(TableLine line) => line.AppendTo(text);
-
         /// <summary>Ends the line.</summary>
         public void End() => text.Append('\n');
     }

@@ -21,7 +21,7 @@ internal sealed class ModelListEndpoint(ModelTable models)
         return new(answer with { Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" } });
     }
 
-    private JsonObject Brief(ModelSpec model) => new()
+    private JsonObject Brief(ModelDefinition model) => new()
     {
         ["id"] = model.Id,
         ["object"] = "model",
@@ -29,13 +29,13 @@ internal sealed class ModelListEndpoint(ModelTable models)
         ["owned_by"] = model.Id[..Math.Max(model.Id.IndexOfAny(['/', '-']), 1)],
     };
 
-    private JsonObject Detailed(ModelSpec model)
+    private JsonObject Detailed(ModelDefinition model)
     {
         var entry = Brief(model);
         entry["name"] = model.Title;
         entry["description"] = model.Summary;
         entry["architecture"] = Architecture(model);
-        entry["pricing"] = PricingView.Of(model.Pricing);
+        entry["pricing"] = PricingView.Of(model.Price);
         entry["capabilities"] = Capabilities(model);
         entry["supported_parameters"] = ParametersView.Of(model);
         entry["tags"] = new JsonArray([.. model.Modes.Select(mode => JsonValue.Create(mode))]);
@@ -43,10 +43,10 @@ internal sealed class ModelListEndpoint(ModelTable models)
         return entry;
     }
 
-    private static JsonObject Architecture(ModelSpec model)
+    private static JsonObject Architecture(ModelDefinition model)
     {
         var inputs = new List<string>();
-        Add("text", model.Inputs.Any(input => input.Name is "prompt" or "script"));
+        Add("text", model.Fields.Any(input => input.Name is "prompt" or "script"));
         Add("image", Takes(model, FieldType.Image));
         Add("video", Takes(model, FieldType.Video));
         Add("audio", Takes(model, FieldType.Audio));
@@ -66,21 +66,21 @@ internal sealed class ModelListEndpoint(ModelTable models)
         }
     }
 
-    private static JsonObject Capabilities(ModelSpec model) => new()
+    private static JsonObject Capabilities(ModelDefinition model) => new()
     {
         ["video_generation"] = true,
         ["text_to_video"] = model.Modes.Contains("text-to-video"),
         ["image_to_video"] = model.Modes.Contains("image-to-video"),
         ["video_to_video"] = Takes(model, FieldType.Video),
         ["audio_input"] = Takes(model, FieldType.Audio),
-        ["audio_generation"] = model.FindInput("generate_audio") is not null,
+        ["audio_generation"] = model.FindField("generate_audio") is not null,
         ["nsfw"] = false,
     };
 
-    private static bool Takes(ModelSpec model, FieldType type) => model.Inputs.Any(input => input.Type == type);
+    private static bool Takes(ModelDefinition model, FieldType type) => model.Fields.Any(input => input.Type == type);
 
     /// <summary>The newest date among the model's sources, since no source says when a model was added.</summary>
-    private long Created(ModelSpec model) => models.Provider.Sources
+    private long Created(ModelDefinition model) => models.Provider.Sources
         .Where(source => model.Sources.Contains(source.Id))
         .Select(source => Seconds(source.Date))
         .DefaultIfEmpty()

@@ -7,10 +7,10 @@ namespace NanoGpt.Emulator.Endpoints;
 /// <summary>A model's fields as the service's list has them: options are texts, and the prompt and media are not listed.</summary>
 internal static class ParametersView
 {
-    public static JsonObject Of(ModelSpec model)
+    public static JsonObject Of(ModelDefinition model)
     {
         var (parameters, defaults) = (new JsonObject(), new JsonObject());
-        foreach (var field in model.Inputs.Where(IsListed))
+        foreach (var field in model.Fields.Where(IsListed))
         {
             var key = field.Wire.Name;
             parameters[key] = Parameter(field);
@@ -23,10 +23,10 @@ internal static class ParametersView
         return new JsonObject { ["parameters"] = parameters, ["defaults"] = defaults };
     }
 
-    private static bool IsListed(FieldSpec field) =>
+    private static bool IsListed(FieldInfo field) =>
         field is { IsMedia: false, Fixed: null, List: null, Type: not FieldType.Object } && field.Name is not ("prompt" or "script");
 
-    private static JsonObject Parameter(FieldSpec field)
+    private static JsonObject Parameter(FieldInfo field)
     {
         var parameter = new JsonObject
         {
@@ -61,16 +61,16 @@ internal static class ParametersView
         }
     }
 
-    private static JsonObject Option(FieldSpec field, ValueSpec value) => new()
+    private static JsonObject Option(FieldInfo field, ValueInfo value) => new()
     {
         ["value"] = value.Wire + field.Wire.Suffix,
         ["label"] = field.Type == FieldType.Seconds ? $"{value.Wire} seconds" : value.Wire,
     };
 
-    private static JsonNode Json(FieldSpec field, Scalar value) => value.Kind switch
+    private static JsonNode Json(FieldInfo field, Scalar value) => value.Kind switch
     {
-        ScalarKind.Truth => value.Number == 1,
-        ScalarKind.Number when field.Wire.AsString => value.Text + field.Wire.Suffix,
+        ScalarKind.Boolean => value.Number == 1,
+        ScalarKind.Number when field.Wire.IsText => value.Text + field.Wire.Suffix,
         ScalarKind.Number => value.Number,
         _ => value.Text,
     };

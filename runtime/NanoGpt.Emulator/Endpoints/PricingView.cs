@@ -1,13 +1,12 @@
 using System.Text.Json.Nodes;
-using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Emulator.Endpoints;
 
 /// <summary>Prices in the layouts of the service's list where one fits, else as the directory's rates.</summary>
 internal static class PricingView
 {
-    public static JsonObject? Of(PricingSpec? pricing)
+    public static JsonObject? Of(PriceInfo? pricing)
     {
         if (pricing is not { Rates.IsEmpty: false })
         {
@@ -38,7 +37,7 @@ internal static class PricingView
         return view;
     }
 
-    private static JsonObject Rate(RateSpec rate) => new()
+    private static JsonObject Rate(RateInfo rate) => new()
     {
         ["when"] = ConditionText.Join(rate.When),
         ["per_video"] = rate.PerVideo,

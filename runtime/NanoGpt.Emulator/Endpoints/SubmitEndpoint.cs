@@ -7,7 +7,7 @@ using NanoGpt.Emulator.Hosting;
 using NanoGpt.Emulator.Jobs;
 using NanoGpt.Emulator.Requests;
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Emulator.Endpoints;
 
@@ -48,14 +48,14 @@ internal sealed class SubmitEndpoint(EmulatorOptions options, Access access, Mod
         return RequestVerdict.Of(model, request, options.RefuseUnknownKeys) ?? Accept(key, model, request);
     }
 
-    private EmulatorAnswer Accept(string key, ModelSpec model, WireRequest request)
+    private EmulatorAnswer Accept(string key, ModelDefinition model, WireRequest request)
     {
         if (request.Prompt.Contains(PromptMarkers.Refuse, StringComparison.OrdinalIgnoreCase))
         {
             return Refusal.ContentPolicy();
         }
 
-        var price = PriceCalculator.Calculate(model, request.Values);
+        var price = RequestChecker.CalculatePrice(model, request.Values);
         if (day.Take(key, price ?? 0) is var (code, message, wait))
         {
             return Refusal.DailyLimit(code, message, wait);

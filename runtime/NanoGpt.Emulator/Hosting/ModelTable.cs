@@ -10,7 +10,7 @@ internal sealed class ModelTable
     public const string NanoGpt = "nanogpt";
     public const string Venice = "venice";
 
-    private readonly Dictionary<string, ModelSpec> byId;
+    private readonly Dictionary<string, ModelDefinition> byId;
 
     private ModelTable(ProviderSpec provider, Catalog catalog)
     {
@@ -25,9 +25,9 @@ internal sealed class ModelTable
     public ProviderSpec Provider { get; }
 
     /// <summary>Those that can be used.</summary>
-    public IEnumerable<ModelSpec> Offered => byId.Values.Where(model => model.Status != ModelStatus.Removed).OrderBy(model => model.Id, StringComparer.Ordinal);
+    public IEnumerable<ModelDefinition> Offered => byId.Values.Where(model => model.Status != ModelStatus.Removed).OrderBy(model => model.Id, StringComparer.Ordinal);
 
-    public ModelSpec? Find(string id) => byId.GetValueOrDefault(id);
+    public ModelDefinition? Find(string id) => byId.GetValueOrDefault(id);
 
     /// <summary>The offered id that a mistyped one was meant to be, if one is near enough.</summary>
     public string? Suggest(string id) => DidYouMean.Find(id, Offered.Select(model => model.Id));

@@ -7,7 +7,7 @@ namespace NanoGpt.Emulator.Jobs;
 /// <summary>A job that was accepted and paid.</summary>
 public sealed class EmulatorJob
 {
-    internal EmulatorJob(ModelSpec spec, string key, long timestamp, VideoPlan video) =>
+    internal EmulatorJob(ModelDefinition spec, string key, long timestamp, VideoPlan video) =>
         (Spec, Key, Timestamp, Video) = (spec, key, timestamp, video);
 
     /// <summary>The id that the service gave it: <c>vid_…</c>, or a UUID from Venice.</summary>
@@ -43,7 +43,7 @@ public sealed class EmulatorJob
     /// <summary>Whether its video was deleted because the caller said that it has it.</summary>
     public bool IsDeleted { get; internal set; }
 
-    internal ModelSpec Spec { get; }
+    internal ModelDefinition Spec { get; }
 
     internal string Key { get; }
 

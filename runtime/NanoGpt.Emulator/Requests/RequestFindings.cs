@@ -1,6 +1,5 @@
-using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Emulator.Requests;
 
@@ -8,13 +7,13 @@ namespace NanoGpt.Emulator.Requests;
 internal static class RequestFindings
 {
     /// <summary>The findings, warnings included; a field is not called missing that is malformed.</summary>
-    public static IReadOnlyList<RequestFinding> Of(ModelSpec model, WireRequest request)
+    public static IReadOnlyList<Finding> Of(ModelDefinition model, WireRequest request)
     {
         var malformed = request.Malformed
-            .Select(field => new RequestFinding(RequestCodes.WrongType, IssueSeverity.Error, field.Field, field.Message, Allowed: null))
+            .Select(field => new Finding(FindingCodes.DataMalformed, FindingSeverity.Error, request.KeyOf(field.Field) ?? field.Field, field.Message) { Field = field.Field })
             .ToList();
         var broken = RequestChecker.Check(model, request.Values)
-            .Where(finding => finding.Code != RequestCodes.Required || malformed.All(field => field.Field != finding.Field));
+            .Where(finding => finding.Code != FindingCodes.Required || malformed.All(field => field.Field != finding.Field));
         return [.. malformed, .. broken];
     }
 }

@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using NanoGpt.Emulator.Answers;
-using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Emulator.Requests;
 
@@ -11,14 +10,14 @@ namespace NanoGpt.Emulator.Requests;
 internal static class RequestVerdict
 {
     /// <summary>The refusal, or null. All that is wrong stands under <c>findings</c>, which the service itself does not send.</summary>
-    public static EmulatorAnswer? Of(ModelSpec model, WireRequest request, bool refuseUnknownKeys)
+    public static EmulatorAnswer? Of(ModelDefinition model, WireRequest request, bool refuseUnknownKeys)
     {
         if (refuseUnknownKeys && request.UnknownKeys is [var unknown, ..])
         {
             return Refusal.BadValue(unknown, $"{model.Id} does not take '{unknown}'.");
         }
 
-        var wrong = RequestFindings.Of(model, request).Where(finding => finding.Severity == IssueSeverity.Error).ToList();
+        var wrong = RequestFindings.Of(model, request).Where(finding => finding.Severity == FindingSeverity.Error).ToList();
         if (wrong.Count == 0)
         {
             return null;
@@ -27,8 +26,8 @@ internal static class RequestVerdict
         var first = wrong[0];
         var (status, code) = first.Code switch
         {
-            RequestCodes.Required => (StatusCodes.Status400BadRequest, "missing_required_parameter"),
-            RequestCodes.MediumTooLarge => (StatusCodes.Status413PayloadTooLarge, "file_too_large"),
+            FindingCodes.Required => (StatusCodes.Status400BadRequest, "missing_required_parameter"),
+            FindingCodes.MediumTooLarge => (StatusCodes.Status413PayloadTooLarge, "file_too_large"),
             _ => (StatusCodes.Status400BadRequest, "invalid_parameter_value"),
         };
         var findings = wrong.Select(finding => new JsonObject
@@ -43,9 +42,9 @@ internal static class RequestVerdict
     }
 
     /// <summary>The key that a finding is about; a path inside an object or list counts as the whole.</summary>
-    public static string Key(ModelSpec model, WireRequest request, string path)
+    public static string Key(ModelDefinition model, WireRequest request, string path)
     {
         var field = path.Split('.', '[')[0];
-        return request.KeyOf(field) ?? model.FindInput(field)?.Wire.Name ?? field;
+        return request.KeyOf(field) ?? model.FindField(field)?.Wire.Name ?? field;
     }
 }

@@ -1,5 +1,5 @@
 using System.Buffers.Text;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Emulator.Requests;
 

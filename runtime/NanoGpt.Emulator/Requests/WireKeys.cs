@@ -1,6 +1,3 @@
-using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
-
 namespace NanoGpt.Emulator.Requests;
 
 /// <summary>Which field a key of a JSON object speaks of.</summary>
@@ -8,7 +5,7 @@ internal sealed class WireKeys
 {
     private readonly Dictionary<string, WireKey> keys = new(StringComparer.Ordinal);
 
-    public WireKeys(IEnumerable<FieldSpec> fields)
+    public WireKeys(IEnumerable<FieldInfo> fields)
     {
         var all = fields.ToList();
         foreach (var field in all)
@@ -28,7 +25,7 @@ internal sealed class WireKeys
 
     public WireKey? Find(string key) => keys.GetValueOrDefault(key);
 
-    private void AddKeys(FieldSpec field)
+    private void AddKeys(FieldInfo field)
     {
         if (field.Media is not { } media)
         {
@@ -36,11 +33,11 @@ internal sealed class WireKeys
             return;
         }
 
-        Add(media.Url, MediaForm.Url);
-        Add(media.Data, MediaForm.Data);
-        Add(media.Attachment, MediaForm.Attachment);
+        Add(media.UrlKey, MediaForms.Url);
+        Add(media.DataKey, MediaForms.Data);
+        Add(media.AttachmentKey, MediaForms.Attachment);
 
-        void Add(string? key, MediaForm form)
+        void Add(string? key, MediaForms form)
         {
             // One key for several forms: the value itself tells which it is.
             if (key is not null && !keys.TryAdd(key, new WireKey(field, form, IsAlias: false)) && keys[key].Field == field)
@@ -55,4 +52,4 @@ internal sealed class WireKeys
 /// <param name="Field">The field.</param>
 /// <param name="Form">For media, the form that the key stands for; null if the value tells.</param>
 /// <param name="IsAlias">Whether it is another spelling, understood but not the field's own.</param>
-internal sealed record WireKey(FieldSpec Field, MediaForm? Form, bool IsAlias);
+internal sealed record WireKey(FieldInfo Field, MediaForms? Form, bool IsAlias);

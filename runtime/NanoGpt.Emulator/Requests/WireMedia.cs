@@ -1,4 +1,4 @@
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Emulator.Requests;
 
@@ -10,11 +10,11 @@ internal static class WireMedia
     {
         var isData = DataUrlHead.Begins(text);
         var isLink = Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http";
-        return (key.Form ?? (isData ? MediaForm.Data : isLink ? MediaForm.Url : MediaForm.Attachment)) switch
+        return (key.Form ?? (isData ? MediaForms.Data : isLink ? MediaForms.Url : MediaForms.Attachment)) switch
         {
-            MediaForm.Data => isData ? (WireDataUrl.Read(text), null) : (null, "a data URL with Base64"),
-            MediaForm.Url => isLink ? (RequestValue.OfMedia(MediaForm.Url), null) : (null, "a link"),
-            _ => text.Length > 0 && !isLink && !isData ? (RequestValue.OfMedia(MediaForm.Attachment), null) : (null, "the id of an attachment"),
+            MediaForms.Data => isData ? (WireDataUrl.Read(text), null) : (null, "a data URL with Base64"),
+            MediaForms.Url => isLink ? (RequestValue.OfMedia(MediaForms.Url), null) : (null, "a link"),
+            _ => text.Length > 0 && !isLink && !isData ? (RequestValue.OfMedia(MediaForms.Attachment), null) : (null, "the id of an attachment"),
         };
     }
 }

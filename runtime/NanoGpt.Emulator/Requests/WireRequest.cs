@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Emulator.Requests;
 
@@ -42,10 +42,10 @@ internal sealed class WireRequest
     };
 
     /// <summary>Reads a body.</summary>
-    public static WireRequest Read(ModelSpec model, string? submissionKey, JsonObject body)
+    public static WireRequest Read(ModelDefinition model, string? submissionKey, JsonObject body)
     {
         var request = new WireRequest(body) { SubmissionId = submissionKey is null ? null : AsText(body[submissionKey]) };
-        var keys = new WireKeys(model.Inputs);
+        var keys = new WireKeys(model.Fields);
         foreach (var (name, node) in body)
         {
             if (name == "model" || name == submissionKey || node is null)
@@ -67,11 +67,11 @@ internal sealed class WireRequest
     }
 
     /// <summary>The length that the request asks for, or that the model assumes.</summary>
-    public int? Seconds(ModelSpec model)
+    public int? Seconds(ModelDefinition model)
     {
-        var field = PriceCalculator.LengthField(model);
+        var field = RequestChecker.DurationField(model);
         var length = field is null ? null : field.Fixed ?? values.GetValueOrDefault(field.Name)?.Scalar ?? field.Default;
-        return (length?.Kind == ScalarKind.Number ? length.Number : model.Pricing?.Seconds) is { } number ? (int)Math.Clamp(number, 1, 600) : null;
+        return (length?.Kind == ScalarKind.Number ? length.Number : model.Price?.Seconds) is { } number ? (int)Math.Clamp(number, 1, 600) : null;
     }
 
     /// <summary>The key that a field came under.</summary>

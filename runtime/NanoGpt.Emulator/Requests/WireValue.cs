@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Emulator.Requests;
 
@@ -54,37 +53,37 @@ internal static class WireValue
         };
     }
 
-    private static (RequestValue? Value, string? Expected) ReadNumber(FieldSpec field, JsonNode node, JsonValueKind kind)
+    private static (RequestValue? Value, string? Expected) ReadNumber(FieldInfo field, JsonNode node, JsonValueKind kind)
     {
         var whole = field.Type is not FieldType.Number;
         var expected = whole ? "a whole number" : "a number";
-        if (field.Wire.AsString)
+        if (field.Wire.IsText)
         {
             expected += field.Wire.Suffix.Length == 0 ? " as text" : $" as text that ends in '{field.Wire.Suffix}'";
         }
 
-        if (kind != (field.Wire.AsString ? JsonValueKind.String : JsonValueKind.Number))
+        if (kind != (field.Wire.IsText ? JsonValueKind.String : JsonValueKind.Number))
         {
             return (null, expected);
         }
 
-        var text = field.Wire.AsString ? node.GetValue<string>() : node.ToJsonString();
+        var text = field.Wire.IsText ? node.GetValue<string>() : node.ToJsonString();
         if (!text.EndsWith(field.Wire.Suffix, StringComparison.Ordinal))
         {
             return (null, expected);
         }
 
-        text = field.Wire.AsString ? text[..^field.Wire.Suffix.Length] : text;
+        text = field.Wire.IsText ? text[..^field.Wire.Suffix.Length] : text;
         const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         if (!decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out var number))
         {
-            return field.Wire.AsString ? (null, expected) : (RequestValue.NotFinite, null);
+            return field.Wire.IsText ? (null, expected) : (RequestValue.NotFinite, null);
         }
 
         return whole && number != decimal.Truncate(number) ? (null, expected) : (RequestValue.Of(number), null);
     }
 
-    private static (RequestValue? Value, string? Expected) ReadObject(FieldSpec field, JsonObject map)
+    private static (RequestValue? Value, string? Expected) ReadObject(FieldInfo field, JsonObject map)
     {
         var members = new Dictionary<string, RequestValue>(StringComparer.Ordinal);
         var keys = new WireKeys(field.Fields);

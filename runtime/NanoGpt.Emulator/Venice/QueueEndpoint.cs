@@ -6,9 +6,8 @@ using NanoGpt.Emulator.Endpoints;
 using NanoGpt.Emulator.Hosting;
 using NanoGpt.Emulator.Jobs;
 using NanoGpt.Emulator.Requests;
-using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Emulator.Venice;
 
@@ -37,7 +36,7 @@ internal sealed class QueueEndpoint(EmulatorOptions options, Access access, Mode
         return Verdict(model, request) ?? Marked(request.Prompt, body) ?? Accept(context, account, model, request);
     }
 
-    private EmulatorAnswer? Verdict(ModelSpec model, WireRequest request)
+    private EmulatorAnswer? Verdict(ModelDefinition model, WireRequest request)
     {
         var fields = new JsonObject();
         foreach (var unknown in options.RefuseUnknownKeys ? request.UnknownKeys : [])
@@ -45,8 +44,8 @@ internal sealed class QueueEndpoint(EmulatorOptions options, Access access, Mode
             fields[unknown] = VeniceRefusal.Field($"{model.Id} does not take '{unknown}'.");
         }
 
-        var wrong = RequestFindings.Of(model, request).Where(finding => finding.Severity == IssueSeverity.Error).ToList();
-        if (wrong.Find(finding => finding.Code == RequestCodes.MediumTooLarge) is { } large)
+        var wrong = RequestFindings.Of(model, request).Where(finding => finding.Severity == FindingSeverity.Error).ToList();
+        if (wrong.Find(finding => finding.Code == FindingCodes.MediumTooLarge) is { } large)
         {
             return VeniceRefusal.TooLarge(large.Message);
         }
@@ -65,7 +64,7 @@ internal sealed class QueueEndpoint(EmulatorOptions options, Access access, Mode
         : PromptMarkers.Has(prompt, PromptMarkers.Capacity) ? VeniceRefusal.AtCapacity()
         : null;
 
-    private EmulatorAnswer Accept(HttpContext context, string account, ModelSpec model, WireRequest request)
+    private EmulatorAnswer Accept(HttpContext context, string account, ModelDefinition model, WireRequest request)
     {
         var seconds = request.Seconds(model);
         var job = new EmulatorJob(

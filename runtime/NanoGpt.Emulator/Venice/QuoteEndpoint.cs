@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using NanoGpt.Emulator.Answers;
 using NanoGpt.Emulator.Hosting;
 using NanoGpt.Emulator.Requests;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Emulator.Venice;
 

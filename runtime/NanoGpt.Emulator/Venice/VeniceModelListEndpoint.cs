@@ -24,7 +24,7 @@ internal sealed class VeniceModelListEndpoint(ModelTable models)
         }));
     }
 
-    private static JsonObject Entry(ModelSpec model) => new()
+    private static JsonObject Entry(ModelDefinition model) => new()
     {
         ["id"] = model.Id,
         ["object"] = "model",
@@ -40,19 +40,19 @@ internal sealed class VeniceModelListEndpoint(ModelTable models)
         },
     };
 
-    private static JsonObject Constraints(ModelSpec model) => new()
+    private static JsonObject Constraints(ModelDefinition model) => new()
     {
         ["model_type"] = model.Modes.Contains("text-to-video") ? "text-to-video" : model.Modes.Any(mode => mode.Contains("upscale", StringComparison.Ordinal)) ? "video" : "image-to-video",
         ["aspect_ratios"] = Values(model, "aspect_ratio"),
         ["resolutions"] = Values(model, "resolution"),
         ["durations"] = Values(model, "duration"),
-        ["audio"] = model.FindInput("audio") is not null,
-        ["audio_configurable"] = model.FindInput("audio") is not null,
-        ["prompt_character_limit"] = model.FindInput("prompt")?.MaxLength ?? DefaultPromptLength,
+        ["audio"] = model.FindField("audio") is not null,
+        ["audio_configurable"] = model.FindField("audio") is not null,
+        ["prompt_character_limit"] = model.FindField("prompt")?.MaxLength ?? DefaultPromptLength,
     };
 
     // Empty for a field that the model does not take: Venice's way to say that it must be left out.
-    private static JsonArray Values(ModelSpec model, string key) => model.Inputs.FirstOrDefault(field => field.Wire.Name == key) is { } field
+    private static JsonArray Values(ModelDefinition model, string key) => model.Fields.FirstOrDefault(field => field.Wire.Name == key) is { } field
         ? [.. (field.Fixed is { } only ? [only.Text] : field.Values.Select(value => value.Wire)).Select(value => JsonValue.Create(value + field.Wire.Suffix))]
         : [];
 }

@@ -1,5 +1,5 @@
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Emulator.Venice;
 
@@ -13,8 +13,8 @@ internal static class VeniceTariff
     private const decimal PerUpscale = 0.10m;
 
     /// <summary>US dollars.</summary>
-    public static decimal PriceOf(ModelSpec model, IReadOnlyDictionary<string, RequestValue> values, int? seconds, decimal referenceSeconds = 0) =>
-        PriceCalculator.Calculate(model, values)
+    public static decimal PriceOf(ModelDefinition model, IReadOnlyDictionary<string, RequestValue> values, int? seconds, decimal referenceSeconds = 0) =>
+        RequestChecker.CalculatePrice(model, values)
         ?? (values.TryGetValue("upscale_factor", out var factor) && factor.Scalar is { Number: var times }
             ? PerUpscale * times
             : ((seconds ?? AssumedSeconds) + referenceSeconds) * PerSecond(values.TryGetValue("resolution", out var resolution) ? resolution.Scalar?.Text : null));

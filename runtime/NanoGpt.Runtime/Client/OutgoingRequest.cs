@@ -1,3 +1,5 @@
+using NanoGpt.Evaluation;
+
 namespace NanoGpt;
 
 /// <summary>Looks at a request before a byte of it leaves.</summary>

@@ -1,3 +1,5 @@
+using NanoGpt.Evaluation;
+
 namespace NanoGpt;
 
 /// <summary>Reads data URLs, strictly: base64 of the standard alphabet without blanks, because that is what services take.</summary>

@@ -1,3 +1,5 @@
+using NanoGpt.Evaluation;
+
 namespace NanoGpt;
 
 /// <summary>Where a medium comes from. One record a way of giving it; equality is by value.</summary>
@@ -10,7 +12,7 @@ internal abstract record MediaSource
     public static MediaSource File(MediaKind kind, string path, string? mediaType)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return new FileSource(path, mediaType is null ? MediaTypes.OfFile(path, kind.Prefix()) : Checked(mediaType));
+        return new FileSource(path, mediaType is null ? MediaTypes.OfFile(path, MediaTypes.PrefixOf(TypeOf(kind))) : Checked(mediaType));
     }
 
     public static MediaSource Url(string text)
@@ -33,6 +35,13 @@ internal abstract record MediaSource
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         return new StreamSource(open, length, Checked(mediaType));
     }
+
+    private static FieldType TypeOf(MediaKind kind) => kind switch
+    {
+        MediaKind.Image => FieldType.Image,
+        MediaKind.Audio => FieldType.Audio,
+        _ => FieldType.Video,
+    };
 
     private static string Checked(string mediaType)
     {

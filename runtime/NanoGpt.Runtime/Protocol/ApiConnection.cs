@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Threading.RateLimiting;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt;
 

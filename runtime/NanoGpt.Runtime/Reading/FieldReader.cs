@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt;
 
@@ -14,16 +15,16 @@ public sealed class FieldReader
     internal const string ModelKey = "model";
 
     private readonly JsonElement source;
-    private readonly FieldInfo[] rows;
+    private readonly WireField[] rows;
     private AdditionalFields? kept;
 
-    internal FieldReader(JsonElement source, FieldTable table)
+    internal FieldReader(JsonElement source, WireField[] fields, bool isRequest)
     {
         this.source = source;
-        rows = table.Rows;
+        rows = fields;
         foreach (var property in source.EnumerateObject())
         {
-            if (!IsDeclared(property, isRequest: table is ModelInfo))
+            if (!IsDeclared(property, isRequest))
             {
                 Keep(property.Name, property.Value);
             }
@@ -94,7 +95,7 @@ public sealed class FieldReader
     public ValueList<T>? GroupList<T>(int field)
         where T : FieldGroup => TakeList<FieldGroup>(field, TryGroup)?.Map(static group => (T)group);
 
-    private delegate bool Try<T>(FieldInfo row, JsonElement value, out T result);
+    private delegate bool Try<T>(WireField row, JsonElement value, out T result);
 
     private bool Take<T>(int field, Try<T> convert, out T result)
     {
@@ -194,10 +195,10 @@ public sealed class FieldReader
         return isThere ? new ValueList<MediaSource>([.. sources]) : null;
     }
 
-    private static List<string> MediaKeys(FieldInfo row)
+    private static List<string> MediaKeys(WireField row)
     {
         var keys = new List<string>();
-        foreach (var key in (ReadOnlySpan<string?>)[row.UrlWire, row.DataWire, row.AttachmentWire, .. row.Aliases])
+        foreach (var key in (string?[])[row.Info.Media!.UrlKey, row.Info.Media.DataKey, row.Info.Media.AttachmentKey, .. row.Info.Wire.Aliases])
         {
             if (key is not null && !keys.Contains(key))
             {
@@ -212,9 +213,9 @@ public sealed class FieldReader
     private bool Find(int field, out string key, out JsonElement value)
     {
         var row = rows[field];
-        var isFound = TryProperty(row.Wire, out value);
-        key = row.Wire;
-        foreach (var alias in row.Aliases)
+        var isFound = TryProperty(row.Info.Wire.Name, out value);
+        key = row.Info.Wire.Name;
+        foreach (var alias in row.Info.Wire.Aliases)
         {
             if (TryProperty(alias, out var other))
             {
@@ -247,15 +248,15 @@ public sealed class FieldReader
 
         foreach (var row in rows)
         {
-            if (row.Fixed is not null)
+            if (row.Info.Fixed is { } only)
             {
-                if (property.NameEquals(row.Wire))
+                if (property.NameEquals(row.Info.Wire.Name))
                 {
                     return TryText(row, property.Value, out var text) && text is not null
-                        && (text == row.Fixed || text == row.Fixed + row.Suffix);
+                        && (text == only.Text || text == only.Text + row.Info.Wire.Suffix);
                 }
             }
-            else if (property.NameEquals(row.Wire) || IsOtherSpelling(row, property))
+            else if (property.NameEquals(row.Info.Wire.Name) || IsOtherSpelling(row, property))
             {
                 return true;
             }
@@ -264,9 +265,9 @@ public sealed class FieldReader
         return false;
     }
 
-    private static bool IsOtherSpelling(FieldInfo row, JsonProperty property)
+    private static bool IsOtherSpelling(WireField row, JsonProperty property)
     {
-        foreach (var alias in row.Aliases)
+        foreach (var alias in row.Info.Wire.Aliases)
         {
             if (property.NameEquals(alias))
             {
@@ -274,13 +275,13 @@ public sealed class FieldReader
             }
         }
 
-        return row.IsMedia
-            && ((row.UrlWire is { } url && property.NameEquals(url))
-                || (row.DataWire is { } data && property.NameEquals(data))
-                || (row.AttachmentWire is { } attachment && property.NameEquals(attachment)));
+        return row.Info.Media is { } media
+            && ((media.UrlKey is { } url && property.NameEquals(url))
+                || (media.DataKey is { } data && property.NameEquals(data))
+                || (media.AttachmentKey is { } attachment && property.NameEquals(attachment)));
     }
 
-    private static bool TryText(FieldInfo row, JsonElement value, out string result)
+    private static bool TryText(WireField row, JsonElement value, out string result)
     {
         result = value.ValueKind switch
         {
@@ -291,14 +292,14 @@ public sealed class FieldReader
         return result is not null;
     }
 
-    private static bool TryFlag(FieldInfo row, JsonElement value, out bool result)
+    private static bool TryFlag(WireField row, JsonElement value, out bool result)
     {
         var isText = TryText(row, value, out var text);
         result = text is "true";
         return isText && text is "true" or "false";
     }
 
-    private static bool TryNumber(FieldInfo row, JsonElement value, out double result)
+    private static bool TryNumber(WireField row, JsonElement value, out double result)
     {
         result = 0;
         return TryText(row, value, out var text)
@@ -307,7 +308,7 @@ public sealed class FieldReader
     }
 
     // Understands 5, "5", 5.0 and with the field's suffix "5s".
-    private static bool TryWhole(FieldInfo row, JsonElement value, out long result)
+    private static bool TryWhole(WireField row, JsonElement value, out long result)
     {
         result = 0;
         if (!TryText(row, value, out var text))
@@ -316,13 +317,13 @@ public sealed class FieldReader
         }
 
         var number = text.AsSpan();
-        if (row.Kind == FieldKind.Seconds && number.EndsWith("s"))
+        if (row.Info.Type == FieldType.Seconds && number.EndsWith("s"))
         {
             number = number[..^1];
         }
-        else if (row.Suffix.Length > 0 && number.EndsWith(row.Suffix))
+        else if (row.Info.Wire.Suffix.Length > 0 && number.EndsWith(row.Info.Wire.Suffix))
         {
-            number = number[..^row.Suffix.Length];
+            number = number[..^row.Info.Wire.Suffix.Length];
         }
 
         if (!long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out result))
@@ -337,10 +338,10 @@ public sealed class FieldReader
             result = (long)fraction;
         }
 
-        return row.Kind == FieldKind.Seed || result is >= int.MinValue and <= int.MaxValue;
+        return row.Info.Type == FieldType.Seed || result is >= int.MinValue and <= int.MaxValue;
     }
 
-    private static bool TryChoice(FieldInfo row, JsonElement value, out int result)
+    private static bool TryChoice(WireField row, JsonElement value, out int result)
     {
         result = -1;
         if (!TryText(row, value, out var text))
@@ -348,30 +349,43 @@ public sealed class FieldReader
             return false;
         }
 
-        result = Array.FindIndex(row.ValueRows, v => string.Equals(v.Wire, text, StringComparison.Ordinal));
+        result = IndexOf(row, text, StringComparison.Ordinal);
         if (result < 0)
         {
-            result = Array.FindIndex(row.ValueRows, v => string.Equals(v.Wire, text, StringComparison.OrdinalIgnoreCase));
+            result = IndexOf(row, text, StringComparison.OrdinalIgnoreCase);
         }
 
         return result >= 0;
     }
 
-    private static bool TryGroup(FieldInfo row, JsonElement value, out FieldGroup result)
+    private static int IndexOf(WireField row, string text, StringComparison comparison)
+    {
+        for (var i = 0; i < row.Info.Values.Count; i++)
+        {
+            if (string.Equals(row.Info.Values[i].Wire, text, comparison))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool TryGroup(WireField row, JsonElement value, out FieldGroup result)
     {
         var isObject = value.ValueKind == JsonValueKind.Object;
-        result = isObject ? row.Group!.Read(new FieldReader(value, row.Group)) : null!;
+        result = isObject ? row.Group!.Read(new FieldReader(value, row.Group.Fields, isRequest: false)) : null!;
         return isObject;
     }
 
-    private static bool TryElement(FieldInfo row, JsonElement value, out JsonElement result)
+    private static bool TryElement(WireField row, JsonElement value, out JsonElement result)
     {
         result = value.Clone();
         return true;
     }
 
     // What a text says is stronger than the key it stands under: data URLs come under the keys of links and the other way round.
-    private static bool TryMedium(FieldInfo row, string key, JsonElement value, out MediaSource? result)
+    private static bool TryMedium(WireField row, string key, JsonElement value, out MediaSource? result)
     {
         result = null;
         if (value.ValueKind != JsonValueKind.String || value.GetString() is not { } text || string.IsNullOrWhiteSpace(text))
@@ -379,8 +393,9 @@ public sealed class FieldReader
             return false;
         }
 
-        var isAttachment = key == row.AttachmentWire && !DataUrlHead.Begins(text)
-            && ((key != row.UrlWire && key != row.DataWire) || !text.Contains("://", StringComparison.Ordinal));
+        var media = row.Info.Media!;
+        var isAttachment = key == media.AttachmentKey && !DataUrlHead.Begins(text)
+            && ((key != media.UrlKey && key != media.DataKey) || !text.Contains("://", StringComparison.Ordinal));
         result = isAttachment ? MediaSource.Attachment(text) : MediaSource.Url(text);
         return true;
     }

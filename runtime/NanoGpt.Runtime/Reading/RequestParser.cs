@@ -7,14 +7,14 @@ public static class RequestParser
 {
     /// <summary>The request that a JSON object says.</summary>
     /// <param name="json">A JSON object with a <c>model</c>.</param>
-    /// <param name="models">The models that there are types for. Of two with one id the first is taken.</param>
+    /// <param name="types">The request types. Of two whose models have the same id the first is used.</param>
     /// <returns>The typed request; for an unknown model a <see cref="RawVideoRequest"/>.</returns>
     /// <exception cref="JsonException">The text is not JSON.</exception>
     /// <exception cref="FormatException">The JSON is not an object with a <c>model</c>.</exception>
-    public static VideoRequest Parse(string json, IReadOnlyList<ModelInfo> models)
+    public static VideoRequest Parse(string json, IReadOnlyList<RequestTypeInfo> types)
     {
         ArgumentNullException.ThrowIfNull(json);
-        ArgumentNullException.ThrowIfNull(models);
+        ArgumentNullException.ThrowIfNull(types);
 
         using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
@@ -27,15 +27,15 @@ public static class RequestParser
         }
 
         var id = model.GetString()!;
-        foreach (var info in models)
+        foreach (var type in types)
         {
-            if (info.Read is { } read && string.Equals(info.Id, id, StringComparison.Ordinal))
+            if (type.Read is { } read && string.Equals(type.Model.Id, id, StringComparison.Ordinal))
             {
-                return read(new FieldReader(root, info));
+                return read(new FieldReader(root, type.Fields, isRequest: true));
             }
         }
 
         var raw = new RawVideoRequest(id);
-        return raw with { AdditionalFields = new FieldReader(root, raw.Model).Rest() };
+        return raw with { AdditionalFields = new FieldReader(root, [], isRequest: true).Rest() };
     }
 }

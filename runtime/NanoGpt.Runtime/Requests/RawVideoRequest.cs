@@ -11,11 +11,12 @@ public sealed record RawVideoRequest : NanoGptRequest
     public RawVideoRequest(string model)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(model);
-        Model = ModelInfo.Unknown(Providers.NanoGpt, model);
+        TypeInfo = RequestTypeInfo.Unknown(Providers.NanoGpt, model);
     }
 
-    /// <summary>A model without fields, rules or prices.</summary>
-    public override ModelInfo Model { get; }
+    /// <inheritdoc/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal override RequestTypeInfo TypeInfo { get; }
 
     /// <inheritdoc/>
     public bool Equals(RawVideoRequest? other) =>

@@ -9,8 +9,12 @@ namespace NanoGpt;
 /// </summary>
 public abstract record VideoRequest
 {
-    /// <summary>The model as data: fields, ranges, rules and prices.</summary>
-    public abstract ModelInfo Model { get; }
+    /// <summary>Gets the description of the model: fields, ranges, rules and prices.</summary>
+    public ModelInfo Model => TypeInfo.Model;
+
+    /// <summary>For generated code: gets the description of the request type.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal abstract RequestTypeInfo TypeInfo { get; }
 
     /// <summary>Keys that the model does not declare, sent as they are; null for none.</summary>
     public AdditionalFields? AdditionalFields

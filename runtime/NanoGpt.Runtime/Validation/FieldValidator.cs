@@ -1,48 +1,40 @@
 using System.Globalization;
 using System.Text.Json;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt;
 
-/// <summary>Checks fields one by one: presence, ranges, lengths, counts, listed values, media, additional fields.</summary>
-internal sealed class FieldValidator : FieldVisitor
+/// <summary>Shows each value of a request to the checks of its field.</summary>
+internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
 {
-    private readonly List<Finding> findings;
-    private readonly MediaValidator media;
-
-    private FieldInfo[] rows = [];
-    private string path = "";
+    private WireField[] fields = [];
+    private FieldPath.Node? parent;
+    private long maxUploadBytes;
     private HashSet<string>? sentKeys;   // collected only where an additional field may repeat one
 
-    private FieldValidator(long maxUploadBytes, List<Finding> findings)
+    public void Check(VideoRequest request, long mostUploadBytes)
     {
-        this.findings = findings;
-        media = new MediaValidator(maxUploadBytes, Report, Warn);
-    }
-
-    public static void Check(VideoRequest request, long maxUploadBytes, List<Finding> findings)
-    {
-        var validator = new FieldValidator(maxUploadBytes, findings) { rows = request.Model.Rows };
-        validator.sentKeys = KeysFor(request.AdditionalFields);
-        validator.sentKeys?.Add(FieldReader.ModelKey);
+        (fields, parent, maxUploadBytes, sentKeys) = (request.TypeInfo.Fields, null, mostUploadBytes, KeysFor(request.AdditionalFields));
+        sentKeys?.Add(FieldReader.ModelKey);
         if (request.SubmissionIdKey is { } key)
         {
-            validator.sentKeys?.Add(key.Value);
+            sentKeys?.Add(key.Value);
         }
 
-        request.Show(validator);
-        validator.Additional(request.AdditionalFields, isHinted: request is not RawVideoRequest);
+        request.Show(this);
+        Additional(request.AdditionalFields, isHinted: request is not RawVideoRequest);
     }
 
     public override void Text(int field, string? value)
     {
-        if (rows[field].IsRequired && value?.Length == 0)
+        if (fields[field].Info.IsRequired && value?.Length == 0)
         {
             value = null;   // an empty text says as little as none
         }
 
         if (IsThere(field, value is not null))
         {
-            Text(rows[field], Name(field), value!);
+            Text(Path(field), value!);
         }
     }
 
@@ -52,7 +44,7 @@ internal sealed class FieldValidator : FieldVisitor
     {
         if (IsThere(field, value is not null))
         {
-            Number(rows[field], Name(field), value!.Value, value.Value.ToString(CultureInfo.InvariantCulture));
+            Add(ValueChecks.Number(Path(field), value!.Value));
         }
     }
 
@@ -62,7 +54,9 @@ internal sealed class FieldValidator : FieldVisitor
     {
         if (IsThere(field, value is not null))
         {
-            Number(rows[field], Name(field), value!.Value, value.Value.ToString("R", CultureInfo.InvariantCulture));
+            Add(ExactNumber.TryOf(value!.Value, out var number)
+                ? ValueChecks.Number(Path(field), number)
+                : ValueChecks.NotFinite(Path(field), value.Value.ToString("R", CultureInfo.InvariantCulture)));
         }
     }
 
@@ -70,7 +64,7 @@ internal sealed class FieldValidator : FieldVisitor
     {
         if (IsThere(field, value is not null))
         {
-            Choice(rows[field], Name(field), value!.Value);
+            Choice(Path(field), value!.Value);
         }
     }
 
@@ -86,7 +80,7 @@ internal sealed class FieldValidator : FieldVisitor
     {
         if (IsThere(field, value is not null))
         {
-            Group(rows[field], Name(field), value!);
+            Group(field, Path(field), value!);
         }
     }
 
@@ -96,7 +90,7 @@ internal sealed class FieldValidator : FieldVisitor
         {
             if (IsItemThere(field, i, value![i]))
             {
-                Text(rows[field], Name(field, i), value[i]);
+                Text(Path(field).At(i), value[i]);
             }
         }
     }
@@ -105,7 +99,7 @@ internal sealed class FieldValidator : FieldVisitor
     {
         for (int i = 0, count = Count(field, value); i < count; i++)
         {
-            Number(rows[field], Name(field, i), value![i], value[i].ToString(CultureInfo.InvariantCulture));
+            Add(ValueChecks.Number(Path(field).At(i), value![i]));
         }
     }
 
@@ -113,7 +107,7 @@ internal sealed class FieldValidator : FieldVisitor
     {
         for (int i = 0, count = Count(field, value); i < count; i++)
         {
-            Choice(rows[field], Name(field, i), value![i]);
+            Choice(Path(field).At(i), value![i]);
         }
     }
 
@@ -131,90 +125,49 @@ internal sealed class FieldValidator : FieldVisitor
         {
             if (IsItemThere(field, i, value![i]))
             {
-                Group(rows[field], Name(field, i), value[i]);
+                Group(field, Path(field).At(i), value[i]);
             }
         }
     }
 
-    private void Text(FieldInfo row, string name, string value)
+    private void Text(in FieldPath path, string value)
     {
-        if (value.Length < row.MinLength || value.Length > row.MaxLength)
+        Add(ValueChecks.TextLength(path, value.Length));
+        if (!path.Field.Values.IsEmpty)
         {
-            var allowed = Bounds.Text(row.MinLength, row.MaxLength);
-            Report(
-                FindingCodes.TextLength, name, FormattableString.Invariant($"{name} has {value.Length} characters: allowed are {allowed}."), allowed);
+            Add(ValueChecks.Listed(path, FieldDomain.FindText(path.Field, value), value));
         }
     }
 
-    private void Number(FieldInfo row, string name, double value, string text)
+    private void Choice(in FieldPath path, int choice)
     {
-        if (!double.IsFinite(value))
+        var values = path.Field.Values;
+        var listed = (uint)choice < (uint)values.Count ? values[choice] : null;
+        if (listed is not { IsDisputed: false })
         {
-            Report(FindingCodes.NotFinite, name, $"{name} = {text} is not a finite number.", null);
-            return;
-        }
-
-        if (row.ValueRows.Length > 0)
-        {
-            Listed(row, name, text, Array.Find(row.ValueRows, v => v.Wire == text
-                || (double.TryParse(v.Wire, NumberStyles.Float, CultureInfo.InvariantCulture, out var listed) && listed == value)));
-        }
-        else if (!Bounds.Contain(row, value))
-        {
-            var allowed = Bounds.Text(row.Min, row.Max, row.IsMinExclusive, row.IsMaxExclusive);
-            var unit = row.Kind == FieldKind.Seconds ? " seconds" : "";
-            Report(FindingCodes.OutOfRange, name, $"{name} = {text} is out of range: allowed are {allowed}{unit}.", allowed);
-        }
-        else if (row.Step is { } step && !IsOnStep(value, row.Min ?? 0, step))
-        {
-            var allowed = $"steps of {step.ToString(CultureInfo.InvariantCulture)} from {(row.Min ?? 0).ToString(CultureInfo.InvariantCulture)}";
-            Report(FindingCodes.Step, name, $"{name} = {text} is between two steps: allowed are {allowed}.", allowed);
+            Add(ValueChecks.Listed(path, listed, listed?.Member ?? choice.ToString(CultureInfo.InvariantCulture)));
         }
     }
 
-    private void Choice(FieldInfo row, string name, int choice)
+    private void Group(int field, in FieldPath path, FieldGroup group)
     {
-        var isListed = (uint)choice < (uint)row.ValueRows.Length;
-        Listed(
-            row,
-            name,
-            isListed ? row.ValueRows[choice].Member : choice.ToString(CultureInfo.InvariantCulture),
-            isListed ? row.ValueRows[choice] : null);
-    }
-
-    private void Listed(FieldInfo row, string name, string text, ValueInfo? value)
-    {
-        if (value is null)
-        {
-            var allowed = string.Join(", ", row.Values);
-            Report(FindingCodes.ValueNotAllowed, name, $"{name} = {text} is not allowed: use one of {allowed}.", allowed);
-        }
-        else if (value.IsDisputed)
-        {
-            findings.Add(new Finding(
-                FindingCodes.Disputed, FindingSeverity.Info, name, $"{name} = {text} is disputed: only some sources allow it."));
-        }
-    }
-
-    private void Group(FieldInfo row, string name, FieldGroup group)
-    {
-        var (outerRows, outerPath, outerKeys) = (rows, path, sentKeys);
-        (rows, path, sentKeys) = (row.Group!.Rows, name + ".", KeysFor(group.AdditionalFields));
+        var (outerFields, outerParent, outerKeys) = (fields, parent, sentKeys);
+        (fields, parent, sentKeys) = (fields[field].Group!.Fields, new FieldPath.Node(path), KeysFor(group.AdditionalFields));
         group.Show(this);
         Additional(group.AdditionalFields, isHinted: true);
-        (rows, path, sentKeys) = (outerRows, outerPath, outerKeys);
+        (fields, parent, sentKeys) = (outerFields, outerParent, outerKeys);
     }
 
     private void Medium(int field, MediaInput? value)
     {
         if (value is not null)
         {
-            sentKeys?.Add(rows[field].MediaNames[FieldWriter.Place(value.Form)].Value);
-            media.Check(rows[field], Name(field), value);
+            sentKeys?.Add(fields[field].MediaNames[FieldWriter.Place(value.Form)].Value);
+            MediaValidator.Check(Path(field), value, maxUploadBytes, findings);
         }
-        else if (rows[field].IsRequired)
+        else if (fields[field].Info.IsRequired)
         {
-            Missing(Name(field));
+            Add(ValueChecks.Missing(Path(field)));
         }
     }
 
@@ -225,45 +178,33 @@ internal sealed class FieldValidator : FieldVisitor
         {
             if (IsItemThere(field, i, value![i]))
             {
-                sentKeys?.Add(rows[field].MediaNames[FieldWriter.Place(value[i].Form)].Value);
-                media.Check(rows[field], Name(field, i), value[i]);
+                sentKeys?.Add(fields[field].MediaNames[FieldWriter.Place(value[i].Form)].Value);
+                MediaValidator.Check(Path(field).At(i), value[i], maxUploadBytes, findings);
             }
         }
     }
 
-    private static HashSet<string>? KeysFor(AdditionalFields? fields) => fields is { Count: > 0 } ? [] : null;
+    private static HashSet<string>? KeysFor(AdditionalFields? additional) => additional is { Count: > 0 } ? [] : null;
 
     // A declared key may be sent this way to give it an unlisted value, but then its property must be unset.
-    private void Additional(AdditionalFields? fields, bool isHinted)
+    private void Additional(AdditionalFields? additional, bool isHinted)
     {
-        if (fields is null || sentKeys is null)
+        if (additional is null || sentKeys is null)
         {
             return;
         }
 
-        foreach (var row in rows)
+        foreach (var field in fields)
         {
-            if (row.Fixed is not null && row.IsSent)
+            if (field.Info is { Fixed: not null, IsSent: true })
             {
-                sentKeys.Add(row.Wire);
+                sentKeys.Add(field.Info.Wire.Name);
             }
         }
 
-        foreach (var (key, value) in fields)
+        foreach (var (key, value) in additional)
         {
-            if (!value.IsFinite)
-            {
-                Report(FindingCodes.NotFinite, path + key, $"{path}{key} = {value} is not a finite number.", null);
-            }
-            else if (sentKeys.Contains(key))
-            {
-                Report(FindingCodes.AdditionalField, path + key, $"{path}{key} is sent already: take it out of the additional fields.", null);
-            }
-            else if (isHinted)
-            {
-                findings.Add(new Finding(
-                    FindingCodes.AdditionalField, FindingSeverity.Info, path + key, $"{path}{key} is an additional field: it is sent unchecked."));
-            }
+            Add(AdditionalChecks.Check(parent, key, value.IsFinite ? null : value.ToString(), sentKeys.Contains(key), isHinted));
         }
     }
 
@@ -271,11 +212,11 @@ internal sealed class FieldValidator : FieldVisitor
     {
         if (isSet)
         {
-            sentKeys?.Add(rows[field].Wire);
+            sentKeys?.Add(fields[field].Info.Wire.Name);
         }
-        else if (rows[field].IsRequired)
+        else if (fields[field].Info.IsRequired)
         {
-            Missing(Name(field));
+            Add(ValueChecks.Missing(Path(field)));
         }
 
         return isSet;
@@ -285,7 +226,7 @@ internal sealed class FieldValidator : FieldVisitor
     {
         if (value is null)
         {
-            Missing(Name(field, item));
+            Add(ValueChecks.Missing(Path(field).At(item)));
         }
 
         return value is not null;
@@ -298,36 +239,17 @@ internal sealed class FieldValidator : FieldVisitor
             return 0;
         }
 
-        var row = rows[field];
-        var count = value!.Count;
-        if (count < row.MinItems || count > row.MaxItems)
-        {
-            var allowed = Bounds.Text(row.MinItems, row.MaxItems);
-            Report(
-                FindingCodes.ItemCount,
-                Name(field),
-                FormattableString.Invariant($"{Name(field)} has {count} items: allowed are {allowed}."),
-                allowed);
-        }
-
-        return count;
+        Add(ValueChecks.ItemCount(Path(field), value!.Count));
+        return value.Count;
     }
 
-    private void Missing(string name) => Report(FindingCodes.Required, name, $"{name} is required.", null);
+    private FieldPath Path(int field) => new(fields[field].Info, FieldNaming.Property, -1, parent);
 
-    private void Report(string code, string name, string message, string? allowed) =>
-        findings.Add(new Finding(code, FindingSeverity.Error, name, message, allowed));
-
-    private void Warn(string code, string name, string message) => findings.Add(new Finding(code, FindingSeverity.Warning, name, message));
-
-    private string Name(int field) => path + rows[field].Property;
-
-    private string Name(int field, int item) => FormattableString.Invariant($"{path}{rows[field].Property}[{item}]");
-
-    // Steps are decimal fractions that a double only approximates.
-    private static bool IsOnStep(double value, double start, double step)
+    private void Add(Finding? finding)
     {
-        var steps = (value - start) / step;
-        return Math.Abs(steps - Math.Round(steps)) < 1e-6;
+        if (finding is not null)
+        {
+            findings.Add(finding);
+        }
     }
 }

@@ -1,58 +1,35 @@
-using System.Globalization;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt;
 
-/// <summary>Checks media: form, type, size, and whether the provider can fetch a link. Reads nothing but a file's length and its first bytes.</summary>
-internal sealed class MediaValidator(long maxUploadBytes, Action<string, string, string, string?> report, Action<string, string, string> warn)
+/// <summary>Shows a medium to the checks of its field. Reads nothing but the length of a file and its first bytes.</summary>
+internal static class MediaValidator
 {
-    private const int LongestLink = 2048;
-
-    public void Check(FieldInfo row, string name, MediaInput medium)
+    public static void Check(in FieldPath path, MediaInput medium, long maxUploadBytes, List<Finding> findings)
     {
-        if ((row.Accepts & medium.Form) == 0)
+        if (ValueChecks.Form(path, medium.Form) is { } refused)
         {
-            var allowed = Forms(row.Accepts);
-            report(FindingCodes.FormNotAccepted, name, $"{name} takes {allowed}, not {Forms(medium.Form)}.", allowed);
+            findings.Add(refused);
             return;
         }
 
         switch (medium.Source)
         {
-            case LinkSource link when PublicLink.ProblemOf(link.Text, row.AcceptsHttp) is { } problem:
-                report(
-                    FindingCodes.LinkNotFetchable,
-                    name,
-                    $"{name} = {link.Describe()} cannot be fetched by the provider: {problem}. Use a public https link.",
-                    null);
-                break;
-            case LinkSource { Text.Length: > LongestLink } link:
-                warn(
-                    FindingCodes.LinkLong,
-                    name,
-                    FormattableString.Invariant($"{name} is a link of {link.Text.Length} characters: many services cut or refuse those of more than {LongestLink}."));
+            case LinkSource link:
+                Add(ValueChecks.Link(path, link.Text, link.Describe()), findings);
                 break;
             case MalformedDataSource malformed:
-                report(FindingCodes.DataMalformed, name, $"{name} is a malformed data URL: {malformed.Problem}.", null);
+                findings.Add(ValueChecks.MalformedDataUrl(path, malformed.Problem));
                 break;
             case DataSource data:
-                CheckData(row, name, medium.Kind, data);
+                CheckData(path, data, maxUploadBytes, findings);
                 break;
         }
     }
 
-    private void CheckData(FieldInfo row, string name, MediaKind kind, DataSource data)
+    private static void CheckData(in FieldPath path, DataSource data, long maxUploadBytes, List<Finding> findings)
     {
-        if (data.MediaType is null)
-        {
-            report(FindingCodes.DataMalformed, name, $"{name} ({data.Describe()}) has no known extension: give its media type.", null);
-        }
-        else if (!kind.Fits(data.MediaType))
-        {
-            var allowed = kind.Prefix() + "*";
-            report(FindingCodes.DataMalformed, name, $"{name} takes {allowed}, not {data.MediaType}.", allowed);
-        }
-
-        var isOfKind = data.MediaType is not null && kind.Fits(data.MediaType);
+        Add(ValueChecks.MediaType(path, data.MediaType, data.Describe()), findings);
         long length;
         try
         {
@@ -60,31 +37,18 @@ internal sealed class MediaValidator(long maxUploadBytes, Action<string, string,
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            report(FindingCodes.FileMissing, name, $"{name} ({data.Describe()}) cannot be read: there is no such file.", null);
+            findings.Add(ValueChecks.FileMissing(path, data.Describe()));
             return;
         }
 
-        if (length == 0)
+        var tooLarge = ValueChecks.DataLength(path, length, maxUploadBytes, data.Describe());
+        if (tooLarge is null && length >= MediaSignature.Length && data.MediaType is { } type && ValueChecks.IsOfType(path.Field, type)
+            && Start(data) is { } start)
         {
-            report(FindingCodes.DataMalformed, name, $"{name} ({data.Describe()}) is empty.", null);
+            Add(ValueChecks.Content(path, start, data.Describe()), findings);
         }
 
-        var most = row.MaxBytes ?? maxUploadBytes;
-        if (isOfKind && length >= MediaSignature.Length && length <= most && Start(data) is { } start && !MediaSignature.Fits(start, kind.Prefix()))
-        {
-            warn(FindingCodes.ContentMismatch, name, $"{name} ({data.Describe()}) does not begin as {Article(kind)} does: the service may take the money and fail.");
-        }
-
-        if (length > most)
-        {
-            var remedy = (row.Accepts & MediaForms.Url) != 0 ? "Host it and use FromUrl." : "Use a smaller one.";
-            report(
-                FindingCodes.MediumTooLarge,
-                name,
-                FormattableString.Invariant(
-                    $"{name} has {length} bytes, which are {Base64Streaming.EncodedLength(length)} as base64: allowed are up to {most} bytes. {remedy}"),
-                most.ToString(CultureInfo.InvariantCulture));
-        }
+        Add(tooLarge, findings);
     }
 
     // The first bytes; null where reading them would use the source up.
@@ -112,31 +76,11 @@ internal sealed class MediaValidator(long maxUploadBytes, Action<string, string,
         }
     }
 
-    private static string Article(MediaKind kind) => kind switch
+    private static void Add(Finding? finding, List<Finding> findings)
     {
-        MediaKind.Image => "a picture",
-        MediaKind.Audio => "a sound",
-        _ => "a video",
-    };
-
-    private static string Forms(MediaForms forms)
-    {
-        var words = new List<string>();
-        if ((forms & MediaForms.Url) != 0)
+        if (finding is not null)
         {
-            words.Add("a link");
+            findings.Add(finding);
         }
-
-        if ((forms & MediaForms.Data) != 0)
-        {
-            words.Add("a data URL");
-        }
-
-        if ((forms & MediaForms.Attachment) != 0)
-        {
-            words.Add("an attachment");
-        }
-
-        return words.Count < 3 ? string.Join(" or ", words) : $"{words[0]}, {words[1]} or {words[2]}";
     }
 }

@@ -1,38 +1,51 @@
+using NanoGpt.Evaluation;
+
 namespace NanoGpt;
 
-/// <summary>All checks of a request, in order: fields, additional fields, what texts name, rules, the model itself.</summary>
-internal static class RequestValidator
+/// <summary>Validates a request: its fields, its additional fields, what is demanded between fields, and the model itself, in this order.</summary>
+internal sealed class RequestValidator
 {
-    /// <summary>What NanoGPT takes of one medium, decoded: 4 MB, read as the smaller of the two meanings.</summary>
+    /// <summary>The maximum size of a medium at NanoGPT before encoding: 4 MB, read as the smaller of the two meanings.</summary>
     public const long DefaultMaxUploadBytes = 4_000_000;
+
+    // A valid request allocates nothing: the visitors are used again.
+    [ThreadStatic]
+    private static RequestValidator? cached;
+
+    private readonly List<Finding> findings = [];
+    private readonly ValueCollector values = new();
+    private readonly FieldValidator fields;
+
+    private RequestValidator() => fields = new FieldValidator(findings);
 
     public static IReadOnlyList<Finding> Validate(VideoRequest request, long maxUploadBytes)
     {
-        var findings = new List<Finding>();
-        FieldValidator.Check(request, maxUploadBytes, findings);
-        if (request.Model.NeedsValues)
+        var validator = cached ?? new RequestValidator();
+        cached = null;   // a medium may validate another request when it is asked for its length
+        try
         {
-            var values = ValueCollector.Collect(request);
-            ReferenceValidator.Check(request.Model, values, findings);
-            RuleValidator.Check(request.Model, values, findings);
+            return validator.Run(request, maxUploadBytes);
         }
-
-        CheckModel(request.Model, findings);
-        return findings;
+        finally
+        {
+            validator.findings.Clear();
+            cached = validator;
+        }
     }
 
-    private static void CheckModel(ModelInfo model, List<Finding> findings)
+    private IReadOnlyList<Finding> Run(VideoRequest request, long maxUploadBytes)
     {
-        if (model.Status == ModelStatus.Deprecated)
+        fields.Check(request, maxUploadBytes);
+        if (request.TypeInfo.Evaluator is { HasChecks: true } evaluator)
         {
-            var since = model.Since is null ? "" : $" since {model.Since}";
-            var successor = model.Successor is null ? "" : $" Use {model.Successor}.";
-            findings.Add(new Finding(
-                FindingCodes.ModelDeprecated,
-                FindingSeverity.Warning,
-                "",
-                $"The model {model.Id} is deprecated{since}.{successor}",
-                model.Successor));
+            evaluator.Check(values.Collect(request), FieldNaming.Property, findings);
         }
+
+        if (ValueChecks.Deprecated(request.Model) is { } deprecated)
+        {
+            findings.Add(deprecated);
+        }
+
+        return findings.Count == 0 ? [] : [.. findings];
     }
 }

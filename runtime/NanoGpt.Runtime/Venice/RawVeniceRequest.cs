@@ -11,11 +11,12 @@ public sealed record RawVeniceRequest : VeniceRequest
     public RawVeniceRequest(string model)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(model);
-        Model = ModelInfo.Unknown(Providers.Venice, model);
+        TypeInfo = RequestTypeInfo.Unknown(Providers.Venice, model);
     }
 
-    /// <summary>A model without fields, rules or prices.</summary>
-    public override ModelInfo Model { get; }
+    /// <inheritdoc/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal override RequestTypeInfo TypeInfo { get; }
 
     /// <inheritdoc/>
     public bool Equals(RawVeniceRequest? other) =>

@@ -8,14 +8,14 @@ namespace NanoGpt;
 internal sealed class RequestPrinter : FieldVisitor
 {
     private readonly StringBuilder text = new();
-    private FieldInfo[] rows;
+    private WireField[] rows;
     private bool isFirst = true;
 
-    private RequestPrinter(FieldInfo[] rows) => this.rows = rows;
+    private RequestPrinter(WireField[] rows) => this.rows = rows;
 
     public static string Print(VideoRequest request)
     {
-        var printer = new RequestPrinter(request.Model.Rows);
+        var printer = new RequestPrinter(request.TypeInfo.Fields);
         printer.text.Append(request.GetType().Name);
         if (request is RawVideoRequest)
         {
@@ -139,10 +139,10 @@ internal sealed class RequestPrinter : FieldVisitor
         }
     }
 
-    private void Members(FieldInfo row, FieldGroup group)
+    private void Members(WireField row, FieldGroup group)
     {
         var (outerRows, outerFirst) = (rows, isFirst);
-        (rows, isFirst) = (row.Group!.Rows, true);
+        (rows, isFirst) = (row.Group!.Fields, true);
         text.Append("{ ");
         group.Show(this);
         Additional(group.AdditionalFields);
@@ -150,7 +150,7 @@ internal sealed class RequestPrinter : FieldVisitor
         (rows, isFirst) = (outerRows, outerFirst);
     }
 
-    private void List<T>(int field, ValueList<T>? list, Func<FieldInfo, T, string> print)
+    private void List<T>(int field, ValueList<T>? list, Func<WireField, T, string> print)
     {
         if (list is null)
         {
@@ -174,7 +174,7 @@ internal sealed class RequestPrinter : FieldVisitor
         }
     }
 
-    private StringBuilder Name(int field) => Separate().Append(rows[field].Property).Append(" = ");
+    private StringBuilder Name(int field) => Separate().Append(rows[field].Info.Property).Append(" = ");
 
     private StringBuilder Separate()
     {
@@ -185,6 +185,6 @@ internal sealed class RequestPrinter : FieldVisitor
 
     private static string Quoted(string value) => $"\"{JsonText.Encode(value)}\"";
 
-    private static string Member(FieldInfo row, int choice) =>
-        (uint)choice < (uint)row.ValueRows.Length ? row.ValueRows[choice].Member : choice.ToString(CultureInfo.InvariantCulture);
+    private static string Member(WireField row, int choice) =>
+        (uint)choice < (uint)row.Info.Values.Count ? row.Info.Values[choice].Member : choice.ToString(CultureInfo.InvariantCulture);
 }

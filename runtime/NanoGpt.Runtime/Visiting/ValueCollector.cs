@@ -1,19 +1,26 @@
 using System.Text.Json;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt;
 
-/// <summary>Collects a request's values by row, as conditions and prices see them.</summary>
+/// <summary>Collects the values of a request as conditions, references and prices see them.</summary>
 internal sealed class ValueCollector : FieldVisitor
 {
-    private readonly FieldValue[] values;
+    private WireField[] fields = [];
+    private FieldValue[] values = [];
 
-    private ValueCollector(int count) => values = new FieldValue[count];
-
-    public static FieldValue[] Collect(VideoRequest request)
+    /// <summary>Collects the values of a request. They are good until the next call.</summary>
+    public View Collect(VideoRequest request)
     {
-        var collector = new ValueCollector(request.Model.Rows.Length);
-        request.Show(collector);
-        return collector.values;
+        fields = request.TypeInfo.Fields;
+        if (values.Length < fields.Length)
+        {
+            values = new FieldValue[fields.Length];
+        }
+
+        Array.Clear(values);
+        request.Show(this);
+        return new View(values);
     }
 
     public override void Text(int field, string? value) => values[field] = value is null ? default : FieldValue.Of(value);
@@ -22,21 +29,29 @@ internal sealed class ValueCollector : FieldVisitor
 
     public override void Integer(int field, long? value) => values[field] = value is { } number ? FieldValue.Of(number) : default;
 
-    public override void Number(int field, double? value) => values[field] = value is { } number ? FieldValue.Of(number) : default;
+    public override void Number(int field, double? value) => values[field] = value is not { } number ? default
+        : ExactNumber.TryOf(number, out var exact) ? FieldValue.Of(exact)
+        : FieldValue.Set;
 
     public override void Seconds(int field, int? value) => values[field] = value is { } seconds ? FieldValue.Of(seconds) : default;
 
-    public override void Choice(int field, int? value) => values[field] = value is { } choice ? FieldValue.Of(choice) : default;
+    public override void Choice(int field, int? value)
+    {
+        var listed = fields[field].Info.Values;
+        values[field] = value is not { } choice ? default
+            : (uint)choice < (uint)listed.Count ? FieldValue.Of(listed[choice].Wire)
+            : FieldValue.Set;
+    }
 
-    public override void Image(int field, ImageInput? value) => Present(field, value);
+    public override void Image(int field, ImageInput? value) => Medium(field, value);
 
-    public override void Audio(int field, AudioInput? value) => Present(field, value);
+    public override void Audio(int field, AudioInput? value) => Medium(field, value);
 
-    public override void Video(int field, VideoInput? value) => Present(field, value);
+    public override void Video(int field, VideoInput? value) => Medium(field, value);
 
-    public override void Json(int field, JsonElement? value) => values[field] = value is null ? default : FieldValue.Present;
+    public override void Json(int field, JsonElement? value) => values[field] = value is null ? default : FieldValue.Set;
 
-    public override void Group(int field, FieldGroup? value) => Present(field, value);
+    public override void Group(int field, FieldGroup? value) => values[field] = value is null ? default : FieldValue.Set;
 
     public override void TextList(int field, ValueList<string>? value) => List(field, value);
 
@@ -54,7 +69,13 @@ internal sealed class ValueCollector : FieldVisitor
 
     public override void GroupList(int field, IReadOnlyList<FieldGroup>? value) => List(field, value);
 
-    private void Present(int field, object? value) => values[field] = value is null ? default : FieldValue.Present;
+    private void Medium(int field, MediaInput? value) => values[field] = value is null ? default : FieldValue.OfItems(1);
 
-    private void List<T>(int field, IReadOnlyList<T>? value) => values[field] = value is null ? default : FieldValue.Of(value.Count);
+    private void List<T>(int field, IReadOnlyList<T>? value) => values[field] = value is null ? default : FieldValue.OfItems(value.Count);
+
+    /// <summary>Represents the collected values.</summary>
+    public readonly struct View(FieldValue[] values) : IRequestView
+    {
+        public FieldValue GetValue(int field) => values[field];
+    }
 }

@@ -10,11 +10,11 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
     // Room for any number and a suffix.
     private const int NumberLength = 64;
 
-    private FieldInfo[] rows = [];
+    private WireField[] rows = [];
 
     public void Write(VideoRequest request)
     {
-        rows = request.Model.Rows;
+        rows = request.TypeInfo.Fields;
         request.Show(this);
         FixedFields();
         Additional(request.AdditionalFields);
@@ -24,7 +24,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
     {
         if (value is not null)
         {
-            json.WriteString(rows[field].WireName, value);
+            json.WriteString(rows[field].Name, value);
         }
     }
 
@@ -32,7 +32,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
     {
         if (value is { } flag)
         {
-            json.WriteBoolean(rows[field].WireName, flag);
+            json.WriteBoolean(rows[field].Name, flag);
         }
     }
 
@@ -44,14 +44,14 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         }
 
         var row = rows[field];
-        if (row.IsWrittenAsText)
+        if (row.IsText)
         {
-            json.WritePropertyName(row.WireName);
+            json.WritePropertyName(row.Name);
             WholeNumberAsText(row, number);
         }
         else
         {
-            json.WriteNumber(row.WireName, number);
+            json.WriteNumber(row.Name, number);
         }
     }
 
@@ -65,15 +65,15 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         }
 
         var row = rows[field];
-        if (row.IsWrittenAsText)
+        if (row.IsText)
         {
             Span<byte> text = stackalloc byte[NumberLength];
             number.TryFormat(text, out var length, "R", CultureInfo.InvariantCulture);
-            json.WriteString(row.WireName, text[..length]);
+            json.WriteString(row.Name, text[..length]);
         }
         else
         {
-            json.WriteNumber(row.WireName, number);
+            json.WriteNumber(row.Name, number);
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
     {
         if (value is { } choice)
         {
-            json.WriteString(rows[field].WireName, Spelling(rows[field], choice));
+            json.WriteString(rows[field].Name, Spelling(rows[field], choice));
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
     {
         if (value is { } element)
         {
-            json.WritePropertyName(rows[field].WireName);
+            json.WritePropertyName(rows[field].Name);
             Element(element);
         }
     }
@@ -104,7 +104,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
     {
         if (value is not null)
         {
-            json.WritePropertyName(rows[field].WireName);
+            json.WritePropertyName(rows[field].Name);
             Object(rows[field], value);
         }
     }
@@ -113,7 +113,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
     {
         if (value is not null)
         {
-            json.WriteStartArray(rows[field].WireName);
+            json.WriteStartArray(rows[field].Name);
             foreach (var item in value.AsSpan())
             {
                 json.WriteStringValue(item);
@@ -131,10 +131,10 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         }
 
         var row = rows[field];
-        json.WriteStartArray(row.WireName);
+        json.WriteStartArray(row.Name);
         foreach (var item in value.AsSpan())
         {
-            if (row.IsWrittenAsText)
+            if (row.IsText)
             {
                 WholeNumberAsText(row, item);
             }
@@ -151,7 +151,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
     {
         if (value is not null)
         {
-            json.WriteStartArray(rows[field].WireName);
+            json.WriteStartArray(rows[field].Name);
             foreach (var item in value.AsSpan())
             {
                 json.WriteStringValue(Spelling(rows[field], item));
@@ -171,7 +171,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
     {
         if (value is not null)
         {
-            json.WriteStartArray(rows[field].WireName);
+            json.WriteStartArray(rows[field].Name);
             foreach (var item in value.AsSpan())
             {
                 Element(item);
@@ -189,7 +189,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         }
 
         var row = rows[field];
-        json.WriteStartArray(row.WireName);
+        json.WriteStartArray(row.Name);
         for (var i = 0; i < value.Count; i++)
         {
             Object(row, value[i]);
@@ -198,10 +198,10 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         json.WriteEndArray();
     }
 
-    private void Object(FieldInfo row, FieldGroup group)
+    private void Object(WireField row, FieldGroup group)
     {
         var outer = rows;
-        rows = row.Group!.Rows;
+        rows = row.Group!.Fields;
         json.WriteStartObject();
         group.Show(this);
         FixedFields();
@@ -214,9 +214,9 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
     {
         foreach (var row in rows)
         {
-            if (row.Fixed is not null && row.IsSent)
+            if (row.Info is { Fixed: not null, IsSent: true })
             {
-                json.WritePropertyName(row.WireName);
+                json.WritePropertyName(row.Name);
                 json.WriteRawValue(row.FixedJson, skipInputValidation: true);
             }
         }
@@ -258,7 +258,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         var row = rows[field];
         if (media.Count == 0)
         {
-            json.WriteStartArray(row.WireName);
+            json.WriteStartArray(row.Name);
             json.WriteEndArray();
             return;
         }
@@ -328,24 +328,24 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         }
     }
 
-    private void WholeNumberAsText(FieldInfo row, long number)
+    private void WholeNumberAsText(WireField row, long number)
     {
         Span<byte> text = stackalloc byte[NumberLength];
         Utf8Formatter.TryFormat(number, text, out var length);
-        if (!row.SuffixBytes.AsSpan().TryCopyTo(text[length..]))
+        if (!row.Suffix.AsSpan().TryCopyTo(text[length..]))
         {
             throw new InvalidOperationException($"The suffix of {row} is too long.");
         }
 
-        json.WriteStringValue(text[..(length + row.SuffixBytes.Length)]);
+        json.WriteStringValue(text[..(length + row.Suffix.Length)]);
     }
 
-    private static JsonEncodedText Spelling(FieldInfo row, int choice) =>
-        (uint)choice < (uint)row.ValueRows.Length
-            ? row.ValueRows[choice].Encoded
+    private static JsonEncodedText Spelling(WireField row, int choice) =>
+        (uint)choice < (uint)row.Values.Length
+            ? row.Values[choice]
             : throw new InvalidOperationException(FormattableString.Invariant($"{row} = {choice} is not one of its values."));
 
-    /// <summary>A form's place in <see cref="FieldInfo.MediaNames"/>.</summary>
+    /// <summary>A form's place in <see cref="WireField.MediaNames"/>.</summary>
     public static int Place(MediaForms form) => form switch
     {
         MediaForms.Url => 0,

@@ -56,7 +56,7 @@ public sealed class RequestWriter : IDisposable
         json.Reset();
 
         json.WriteStartObject();
-        json.WriteString(ModelKey, request.Model.EncodedId);
+        json.WriteString(ModelKey, request.TypeInfo.EncodedId);
         if (SubmissionId is { } id && request.SubmissionIdKey is { } key)
         {
             json.WriteString(key, id);

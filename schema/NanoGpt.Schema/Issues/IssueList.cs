@@ -1,4 +1,5 @@
 using System.Globalization;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Schema.Issues;
 

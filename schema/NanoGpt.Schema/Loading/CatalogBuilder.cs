@@ -193,9 +193,9 @@ internal sealed class CatalogBuilder
 
     private string? RawId(SourceFile file) => (file.Read(cancellation).Root?["id"] as YamlScalar)?.Text;
 
-    private EquatableArray<ModelSpec> Models()
+    private EquatableArray<ModelDefinition> Models()
     {
-        var models = new List<ModelSpec>(drafts.Count);
+        var models = new List<ModelDefinition>(drafts.Count);
         foreach (var draft in drafts)
         {
             if (draft.IsGood)

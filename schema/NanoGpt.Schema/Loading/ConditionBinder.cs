@@ -1,7 +1,6 @@
 using System.Globalization;
 using NanoGpt.Schema.Issues;
-using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Loading;
@@ -15,9 +14,9 @@ internal sealed class ConditionBinder(ModelDraft draft)
     private IssueList Issues => draft.Issues;
 
     /// <summary>Reads a map of fields to conditions.</summary>
-    public List<Condition> Bind(YamlMapping map)
+    public List<ConditionInfo> Bind(YamlMapping map)
     {
-        var conditions = new List<Condition>(map.Entries.Count);
+        var conditions = new List<ConditionInfo>(map.Entries.Count);
         foreach (var entry in map.Entries)
         {
             if (Field(entry.Key, IssueRules.RuleFieldUnknown) is { } field)
@@ -30,7 +29,7 @@ internal sealed class ConditionBinder(ModelDraft draft)
     }
 
     /// <summary>Finds the field that a token names, or reports that the model lacks it.</summary>
-    public FieldSpec? Field(YamlScalar token, IssueRule rule)
+    public FieldInfo? Field(YamlScalar token, IssueRule rule)
     {
         if (draft.Find(token.Text) is { } input)
         {
@@ -55,7 +54,7 @@ internal sealed class ConditionBinder(ModelDraft draft)
     }
 
     /// <summary>Reports a value that a field cannot have.</summary>
-    public bool CanBe(FieldSpec field, Scalar value, YamlNode token, IssueRule rule)
+    public bool CanBe(FieldInfo field, Scalar value, YamlNode token, IssueRule rule)
     {
         if (FieldDomain.Complaint(field, value) is not { } complaint)
         {
@@ -68,7 +67,7 @@ internal sealed class ConditionBinder(ModelDraft draft)
     }
 
     /// <summary>Whether a field can be tested for more than being set; reports if not.</summary>
-    public bool HasValue(FieldSpec field, YamlNode token)
+    public bool HasValue(FieldInfo field, YamlNode token)
     {
         if (field.List is null && !field.IsMedia && field.Type != FieldType.Object)
         {
@@ -80,15 +79,15 @@ internal sealed class ConditionBinder(ModelDraft draft)
         return false;
     }
 
-    private void Bind(FieldSpec field, YamlEntry entry, List<Condition> conditions)
+    private void Bind(FieldInfo field, YamlEntry entry, List<ConditionInfo> conditions)
     {
         switch (entry.Value)
         {
             case YamlScalar { IsPlain: true, Text: "set" }:
-                conditions.Add(new Condition(field.Name, ConditionOperator.IsSet, default));
+                conditions.Add(new ConditionInfo(field.Name, ConditionOperator.IsSet, default));
                 break;
             case YamlScalar { IsPlain: true, Text: "unset" }:
-                conditions.Add(new Condition(field.Name, ConditionOperator.IsUnset, default));
+                conditions.Add(new ConditionInfo(field.Name, ConditionOperator.IsUnset, default));
                 break;
             case YamlScalar { IsNull: true }:
                 Issues.Add(IssueRules.Empty, entry.Key.Start, entry.Key.Length, null, field.Name, "a condition, such as a value, 'set' or 'unset'");
@@ -96,7 +95,7 @@ internal sealed class ConditionBinder(ModelDraft draft)
             case YamlScalar value:
                 if (HasValue(field, value) && Value(field, value) is { } single)
                 {
-                    conditions.Add(new Condition(field.Name, ConditionOperator.IsOneOf, new([single])));
+                    conditions.Add(new ConditionInfo(field.Name, ConditionOperator.IsOneOf, new([single])));
                 }
 
                 break;
@@ -112,7 +111,7 @@ internal sealed class ConditionBinder(ModelDraft draft)
         }
     }
 
-    private void OneOf(FieldSpec field, YamlScalar key, YamlSequence list, List<Condition> conditions)
+    private void OneOf(FieldInfo field, YamlScalar key, YamlSequence list, List<ConditionInfo> conditions)
     {
         if (!HasValue(field, key))
         {
@@ -143,21 +142,21 @@ internal sealed class ConditionBinder(ModelDraft draft)
             }
         }
 
-        conditions.Add(new Condition(field.Name, ConditionOperator.IsOneOf, values.ToEquatableArray()));
+        conditions.Add(new ConditionInfo(field.Name, ConditionOperator.IsOneOf, values.ToEquatableArray()));
     }
 
-    private Scalar? Value(FieldSpec field, YamlNode node) =>
+    private Scalar? Value(FieldInfo field, YamlNode node) =>
         ValueReader.Read(node, field.Type, field.Name, Issues) is { } value && CanBe(field, value, node, IssueRules.RuleValueImpossible)
             ? value : null;
 
-    private void Compare(FieldSpec field, YamlScalar key, YamlMapping map, List<Condition> conditions)
+    private void Compare(FieldInfo field, YamlScalar key, YamlMapping map, List<ConditionInfo> conditions)
     {
         if (!HasValue(field, key))
         {
             return;
         }
 
-        if (!FieldDomain.IsNumeric(field.Type))
+        if (!field.IsNumeric)
         {
             Issues.Add(IssueRules.ConditionMisfit, key.Start, key.Length, null, field.Name, "no number", "values, set and unset");
             return;
@@ -175,7 +174,7 @@ internal sealed class ConditionBinder(ModelDraft draft)
         {
             if (keys.Number(i) is { } number)
             {
-                conditions.Add(new Condition(field.Name, Comparisons[i], new([Scalar.Of(number)])));
+                conditions.Add(new ConditionInfo(field.Name, Comparisons[i], new([Scalar.Of(number)])));
             }
         }
     }
@@ -188,7 +187,7 @@ internal sealed class ConditionBinder(ModelDraft draft)
         }
     }
 
-    private string? Guess(FieldSpec field, Scalar value)
+    private string? Guess(FieldInfo field, Scalar value)
     {
         if (value.Kind != ScalarKind.Text || field.Values.IsEmpty)
         {

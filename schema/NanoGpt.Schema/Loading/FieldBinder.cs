@@ -27,7 +27,7 @@ internal sealed class FieldBinder
     /// <param name="slots">Its keys.</param>
     /// <param name="scope">What its C# type is named from: the model's name.</param>
     /// <param name="isDeclaration">Whether it stands in <c>fields.yaml</c>, where a model may still add what is missing.</param>
-    public FieldSpec Bind(string name, FieldType type, FieldSlots slots, string scope, bool isDeclaration)
+    public FieldInfo Bind(string name, FieldType type, FieldSlots slots, string scope, bool isDeclaration)
     {
         DropInapplicable(type, slots);
         var keys = new MapReader(FieldKeys.Table, slots.Entries, issues);
@@ -44,28 +44,28 @@ internal sealed class FieldBinder
             FieldType.Object => !nested.IsEmpty,
             _ => false,
         };
-        var field = new FieldSpec
+        var field = new FieldInfo
         {
             Name = name,
             Property = property,
             Type = type,
             Wire = wire,
             Summary = keys.Text(FieldKeys.Summary) ?? "",
-            Required = keys.Truth(FieldKeys.Required),
+            IsRequired = keys.Truth(FieldKeys.Required),
             List = List(slots, keys, name),
             Values = listed,
-            Open = keys.Truth(FieldKeys.Open),
+            IsOpen = keys.Truth(FieldKeys.Open),
             Min = Bound(type, keys, FieldKeys.Above) ?? Bound(type, keys, FieldKeys.Min),
-            MinExclusive = keys.Has(FieldKeys.Above),
+            IsMinExclusive = keys.Has(FieldKeys.Above),
             Max = Bound(type, keys, FieldKeys.Below) ?? Bound(type, keys, FieldKeys.Max),
-            MaxExclusive = keys.Has(FieldKeys.Below),
+            IsMaxExclusive = keys.Has(FieldKeys.Below),
             Step = Step(type, keys),
             MinLength = keys.Count(FieldKeys.MinLength),
             MaxLength = keys.Count(FieldKeys.MaxLength, 1),
             Default = values.Single(FieldKeys.Default),
             Fixed = only,
-            Send = keys.Truth(FieldKeys.Send),
-            Cost = keys.Truth(FieldKeys.Cost),
+            IsSent = keys.Truth(FieldKeys.Send),
+            IsCostDriver = keys.Truth(FieldKeys.Cost),
             Media = FieldWire.Media(name, type, wire, slots, keys, provider, issues),
             Fields = nested,
             References = FieldReferences.Read(slots, keys, issues),
@@ -77,7 +77,7 @@ internal sealed class FieldBinder
     }
 
     /// <summary>Gives a declared field that a model takes as it is the type names of that model.</summary>
-    public static FieldSpec Adopt(FieldSpec declared, string scope)
+    public static FieldInfo Adopt(FieldInfo declared, string scope)
     {
         if (declared.TypeName is null)
         {
@@ -90,7 +90,7 @@ internal sealed class FieldBinder
             return declared with { TypeName = typeName };
         }
 
-        var members = new FieldSpec[declared.Fields.Count];
+        var members = new FieldInfo[declared.Fields.Count];
         for (var i = 0; i < members.Length; i++)
         {
             members[i] = Adopt(declared.Fields[i], typeName);
@@ -142,7 +142,7 @@ internal sealed class FieldBinder
         return property;
     }
 
-    private ListSpec? List(FieldSlots slots, MapReader keys, string name)
+    private ListInfo? List(FieldSlots slots, MapReader keys, string name)
     {
         if (keys.Map(FieldKeys.List) is not { } map)
         {
@@ -150,7 +150,7 @@ internal sealed class FieldBinder
         }
 
         var list = MapReader.Read(ListKeys.Table, map, slots.At(FieldKeys.List), issues);
-        var spec = new ListSpec(list.Count(ListKeys.Min), list.Count(ListKeys.Max, 1));
+        var spec = new ListInfo(list.Count(ListKeys.Min), list.Count(ListKeys.Max, 1));
         if (spec.Min > spec.Max && slots.IsOwn(FieldKeys.List))
         {
             FieldChecks.InsideOut(list.Value(ListKeys.Min)!, name, "min", spec.Min.Value, "max", spec.Max.Value, issues);
@@ -176,14 +176,14 @@ internal sealed class FieldBinder
         return null;
     }
 
-    private EquatableArray<FieldSpec> Nested(FieldSlots slots, MapReader keys, string scope)
+    private EquatableArray<FieldInfo> Nested(FieldSlots slots, MapReader keys, string scope)
     {
         if (keys.Map(FieldKeys.Fields) is not { } map)
         {
             return default;
         }
 
-        var fields = new List<FieldSpec>();
+        var fields = new List<FieldInfo>();
         foreach (var entry in map.Entries)
         {
             if (FieldDeclaration.Read(entry, this, issues, scope, requiresValues: true) is { } declaration)

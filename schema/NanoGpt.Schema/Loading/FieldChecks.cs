@@ -1,7 +1,6 @@
 using System.Globalization;
 using NanoGpt.Schema.Issues;
-using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Loading;
@@ -10,11 +9,11 @@ namespace NanoGpt.Schema.Loading;
 internal static class FieldChecks
 {
     /// <summary>Reports what does not.</summary>
-    public static void Check(FieldSpec field, FieldSlots slots, IssueList issues, bool isDeclaration)
+    public static void Check(FieldInfo field, FieldSlots slots, IssueList issues, bool isDeclaration)
     {
         Exclusive(field, slots, issues);
         Bounds(field, slots, issues);
-        if (field is { Type: FieldType.Enum, Values.IsEmpty: true, Open: false, Fixed: null } && !isDeclaration
+        if (field is { Type: FieldType.Enum, Values.IsEmpty: true, IsOpen: false, Fixed: null } && !isDeclaration
             && slots.Entries[FieldKeys.Values] is null)
         {
             issues.Add(IssueRules.NoValues, slots.Anchor.Start, slots.Anchor.Length, null, field.Name);
@@ -31,7 +30,7 @@ internal static class FieldChecks
             Takes(field with { Fixed = null }, only, FieldKeys.Fixed, slots, issues);
         }
 
-        if (slots.IsOwn(FieldKeys.Values) && FieldDomain.IsNumeric(field.Type))
+        if (slots.IsOwn(FieldKeys.Values) && field.IsNumeric)
         {
             ListedInRange(field, slots, issues);
         }
@@ -41,10 +40,10 @@ internal static class FieldChecks
     public static void InsideOut(YamlNode at, string name, string low, decimal least, string high, decimal most, IssueList issues) =>
         issues.Add(IssueRules.InsideOut, at.Start, at.Length, null, name, low, Text(least), high, Text(most));
 
-    private static void Exclusive(FieldSpec field, FieldSlots slots, IssueList issues)
+    private static void Exclusive(FieldInfo field, FieldSlots slots, IssueList issues)
     {
-        Pair(field.Required && field.Default is not null, FieldKeys.Default, FieldKeys.Required, "required", "given a default");
-        Pair(field.Required && field.Fixed is not null, FieldKeys.Fixed, FieldKeys.Required, "required", "fixed");
+        Pair(field.IsRequired && field.Default is not null, FieldKeys.Default, FieldKeys.Required, "required", "given a default");
+        Pair(field.IsRequired && field.Fixed is not null, FieldKeys.Fixed, FieldKeys.Required, "required", "fixed");
         Pair(field.Default is not null && field.Fixed is not null, FieldKeys.Default, FieldKeys.Fixed, "fixed", "given a default");
         Conflict(FieldKeys.Min, FieldKeys.Above, "keep the one that the sources give");
         Conflict(FieldKeys.Max, FieldKeys.Below, "keep the one that the sources give");
@@ -76,13 +75,13 @@ internal static class FieldChecks
         }
     }
 
-    private static void Bounds(FieldSpec field, FieldSlots slots, IssueList issues)
+    private static void Bounds(FieldInfo field, FieldSlots slots, IssueList issues)
     {
-        var min = field.MinExclusive ? FieldKeys.Above : FieldKeys.Min;
-        var max = field.MaxExclusive ? FieldKeys.Below : FieldKeys.Max;
+        var min = field.IsMinExclusive ? FieldKeys.Above : FieldKeys.Min;
+        var max = field.IsMaxExclusive ? FieldKeys.Below : FieldKeys.Max;
         if (field is { Min: { } least, Max: { } most } && (slots.IsOwn(min) || slots.IsOwn(max) || slots.IsOwn(FieldKeys.Step)))
         {
-            var isEmpty = least > most || (least == most && (field.MinExclusive || field.MaxExclusive));
+            var isEmpty = least > most || (least == most && (field.IsMinExclusive || field.IsMaxExclusive));
             if (isEmpty)
             {
                 InsideOut(slots.At(min, max), field.Name, Name(min), least, Name(max), most, issues);
@@ -101,7 +100,7 @@ internal static class FieldChecks
         }
     }
 
-    private static void Takes(FieldSpec field, Scalar value, int key, FieldSlots slots, IssueList issues)
+    private static void Takes(FieldInfo field, Scalar value, int key, FieldSlots slots, IssueList issues)
     {
         if (FieldDomain.Complaint(field, value) is { } complaint)
         {
@@ -110,7 +109,7 @@ internal static class FieldChecks
         }
     }
 
-    private static void ListedInRange(FieldSpec field, FieldSlots slots, IssueList issues)
+    private static void ListedInRange(FieldInfo field, FieldSlots slots, IssueList issues)
     {
         if (slots.Entries[FieldKeys.Values]?.Value is not YamlSequence list)
         {

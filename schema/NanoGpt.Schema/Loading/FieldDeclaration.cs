@@ -1,5 +1,4 @@
 using NanoGpt.Schema.Issues;
-using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Loading;
@@ -7,7 +6,7 @@ namespace NanoGpt.Schema.Loading;
 /// <summary>A field as <c>fields.yaml</c> declares it.</summary>
 internal sealed class FieldDeclaration
 {
-    private FieldDeclaration(FieldSpec spec, YamlEntry?[] entries, bool isBroken)
+    private FieldDeclaration(FieldInfo spec, YamlEntry?[] entries, bool isBroken)
     {
         Spec = spec;
         Entries = entries;
@@ -15,7 +14,7 @@ internal sealed class FieldDeclaration
     }
 
     /// <summary>The field as far as it is declared.</summary>
-    public FieldSpec Spec { get; }
+    public FieldInfo Spec { get; }
 
     /// <summary>Its keys, for a model to lay its own over.</summary>
     public YamlEntry?[] Entries { get; }

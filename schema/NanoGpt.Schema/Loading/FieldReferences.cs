@@ -1,5 +1,4 @@
 using NanoGpt.Schema.Issues;
-using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Loading;
@@ -8,7 +7,7 @@ namespace NanoGpt.Schema.Loading;
 internal static class FieldReferences
 {
     /// <summary>Reads the markers of a field.</summary>
-    public static EquatableArray<ReferenceSpec> Read(FieldSlots slots, MapReader keys, IssueList issues)
+    public static EquatableArray<ReferenceInfo> Read(FieldSlots slots, MapReader keys, IssueList issues)
     {
         if (keys.Map(FieldKeys.References) is not { } map)
         {
@@ -21,7 +20,7 @@ internal static class FieldReferences
             issues.Add(IssueRules.Empty, at.Start, at.Length, null, "references", "at least one marker");
         }
 
-        var references = new List<ReferenceSpec>(map.Entries.Count);
+        var references = new List<ReferenceInfo>(map.Entries.Count);
         foreach (var entry in map.Entries)
         {
             var marker = entry.Key.Text;
@@ -32,7 +31,7 @@ internal static class FieldReferences
             }
             else if (ScalarReader.Text(entry.Value, marker, issues) is { } field)
             {
-                references.Add(new ReferenceSpec(marker, field));
+                references.Add(new ReferenceInfo(marker, field));
             }
         }
 
@@ -75,7 +74,7 @@ internal static class FieldReferences
             }
 
             var own = input.Own?["references"] as YamlMapping;
-            var kept = new List<ReferenceSpec>(input.Spec.References.Count);
+            var kept = new List<ReferenceInfo>(input.Spec.References.Count);
             foreach (var reference in input.Spec.References)
             {
                 var target = draft.Find(reference.Field)?.Spec;
@@ -93,7 +92,7 @@ internal static class FieldReferences
         }
     }
 
-    private static void Report(ReferenceSpec reference, FieldSpec? target, YamlNode token, ModelDraft draft)
+    private static void Report(ReferenceInfo reference, FieldInfo? target, YamlNode token, ModelDraft draft)
     {
         if (target is not null)
         {
@@ -106,14 +105,14 @@ internal static class FieldReferences
         }
     }
 
-    private static void ReportUnknown(ReferenceSpec reference, IReadOnlyCollection<string> names, string what, YamlNode token, IssueList issues)
+    private static void ReportUnknown(ReferenceInfo reference, IReadOnlyCollection<string> names, string what, YamlNode token, IssueList issues)
     {
         var guess = issues.Guess(reference.Field, names);
         var hint = guess is null ? "add it or correct the name" : "did you mean '" + guess + "'?";
         issues.Add(IssueRules.ReferenceFieldUnknown, token.Start, token.Length, guess, reference.Marker, Printable.Of(reference.Field), what, hint);
     }
 
-    private static void ReportUncounted(ReferenceSpec reference, FieldSpec target, YamlNode token, IssueList issues)
+    private static void ReportUncounted(ReferenceInfo reference, FieldInfo target, YamlNode token, IssueList issues)
     {
         if (!IsCounted(target))
         {
@@ -121,7 +120,7 @@ internal static class FieldReferences
         }
     }
 
-    private static bool IsCounted(FieldSpec field) => field.List is not null || field.IsMedia;
+    private static bool IsCounted(FieldInfo field) => field.List is not null || field.IsMedia;
 
     private static bool IsMarker(string text)
     {

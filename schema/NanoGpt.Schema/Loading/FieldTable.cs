@@ -36,7 +36,7 @@ internal sealed class FieldTable
     public bool IsWhole => isWhole;
 
     /// <summary>Finds a field by its name; null for one that is not declared, or so badly that nothing is known of it.</summary>
-    public FieldSpec? Find(string name, out bool isDeclared)
+    public FieldInfo? Find(string name, out bool isDeclared)
     {
         isDeclared = fields.TryGetValue(name, out var declaration);
         return declaration?.Spec;

@@ -1,5 +1,4 @@
 using NanoGpt.Schema.Issues;
-using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Naming;
 using NanoGpt.Schema.Yaml;
 
@@ -28,7 +27,7 @@ internal sealed class FieldValues
     }
 
     /// <summary>Reads the listed values.</summary>
-    public EquatableArray<ValueSpec> Bind()
+    public EquatableArray<ValueInfo> Bind()
     {
         var items = keys.Items(FieldKeys.Values);
         if (items.Count == 0)
@@ -69,12 +68,12 @@ internal sealed class FieldValues
         var names = Names(wires, seen);
         var members = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var prefix = keys.Text(FieldKeys.Prefix);
-        var specs = new ValueSpec[wires.Count];
+        var specs = new ValueInfo[wires.Count];
         for (var i = 0; i < specs.Length; i++)
         {
             var member = names is not null && names.TryGetValue(wires[i], out var given) ? given : Member(wires[i], prefix);
             CheckMember(wires[i], member, nodes[i], members);
-            specs[i] = new ValueSpec(wires[i], member, disputed is not null && disputed.Contains(wires[i]));
+            specs[i] = new ValueInfo(wires[i], member, disputed is not null && disputed.Contains(wires[i]));
         }
 
         return new(specs);

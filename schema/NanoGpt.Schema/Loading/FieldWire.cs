@@ -10,7 +10,7 @@ internal static class FieldWire
     private static readonly string[] Forms = ["url", "data", "attachment"];
 
     /// <summary>Reads the key and the spelling.</summary>
-    public static WireSpec Bind(string name, FieldType type, MapReader keys, IssueList issues)
+    public static WireInfo Bind(string name, FieldType type, MapReader keys, IssueList issues)
     {
         var wire = name;
         if (keys.Value(FieldKeys.Wire) is YamlMapping map)
@@ -44,17 +44,17 @@ internal static class FieldWire
             issues.Add(IssueRules.KeyConflict, token.Start, token.Length, null, "suffix", "form: number", "a number on the wire has no suffix");
         }
 
-        return new WireSpec
+        return new WireInfo
         {
             Name = wire,
             Aliases = aliases.ToEquatableArray(),
-            AsString = form1 is null ? type == FieldType.Seconds : form1 == "string",
+            IsText = form1 is null ? type == FieldType.Seconds : form1 == "string",
             Suffix = suffix,
         };
     }
 
     /// <summary>Reads the forms and limits of a medium; null for another field.</summary>
-    public static MediaSpec? Media(string name, FieldType type, WireSpec spelling, FieldSlots slots, MapReader keys, ProviderSpec provider, IssueList issues)
+    public static MediaInfo? Media(string name, FieldType type, WireInfo spelling, FieldSlots slots, MapReader keys, ProviderSpec provider, IssueList issues)
     {
         if (type is not (FieldType.Image or FieldType.Audio or FieldType.Video))
         {
@@ -86,12 +86,12 @@ internal static class FieldWire
             Restrict(byForm, name, slots, keys, issues);
         }
 
-        return new MediaSpec
+        return new MediaInfo
         {
-            Url = byForm[0],
-            Data = byForm[1],
-            Attachment = byForm[2],
-            HttpLinks = provider.HttpLinks && byForm[0] is not null,
+            UrlKey = byForm[0],
+            DataKey = byForm[1],
+            AttachmentKey = byForm[2],
+            AcceptsHttp = provider.HttpLinks && byForm[0] is not null,
             MaxBytes = keys.LongCount(FieldKeys.MaxBytes) ?? provider.Limits.UploadBytes,
             MinSeconds = keys.Quantity(FieldKeys.MinSeconds),
             MaxSeconds = keys.Quantity(FieldKeys.MaxSeconds),

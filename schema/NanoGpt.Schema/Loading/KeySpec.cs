@@ -97,37 +97,37 @@ public enum FieldTypes
     None = 0,
 
     /// <summary>Text.</summary>
-    String = 1 << Model.FieldType.String,
+    String = 1 << NanoGpt.FieldType.String,
 
     /// <summary>True or false.</summary>
-    Boolean = 1 << Model.FieldType.Boolean,
+    Boolean = 1 << NanoGpt.FieldType.Boolean,
 
     /// <summary>A whole number.</summary>
-    Integer = 1 << Model.FieldType.Integer,
+    Integer = 1 << NanoGpt.FieldType.Integer,
 
     /// <summary>A number with a fraction.</summary>
-    Number = 1 << Model.FieldType.Number,
+    Number = 1 << NanoGpt.FieldType.Number,
 
     /// <summary>Seconds.</summary>
-    Seconds = 1 << Model.FieldType.Seconds,
+    Seconds = 1 << NanoGpt.FieldType.Seconds,
 
     /// <summary>One of a set of texts.</summary>
-    Enum = 1 << Model.FieldType.Enum,
+    Enum = 1 << NanoGpt.FieldType.Enum,
 
     /// <summary>A seed.</summary>
-    Seed = 1 << Model.FieldType.Seed,
+    Seed = 1 << NanoGpt.FieldType.Seed,
 
     /// <summary>A still image.</summary>
-    Image = 1 << Model.FieldType.Image,
+    Image = 1 << NanoGpt.FieldType.Image,
 
     /// <summary>A sound.</summary>
-    Audio = 1 << Model.FieldType.Audio,
+    Audio = 1 << NanoGpt.FieldType.Audio,
 
     /// <summary>A video.</summary>
-    Video = 1 << Model.FieldType.Video,
+    Video = 1 << NanoGpt.FieldType.Video,
 
     /// <summary>An object.</summary>
-    Object = 1 << Model.FieldType.Object,
+    Object = 1 << NanoGpt.FieldType.Object,
 
     /// <summary>Image, audio and video.</summary>
     Media = Image | Audio | Video,

@@ -50,7 +50,7 @@ internal sealed class ModelBinder
         }
 
         var inputs = InputSpecs();
-        var model = new ModelSpec
+        var model = new ModelDefinition
         {
             Provider = provider.Id,
             Id = draft.Id ?? "",
@@ -61,10 +61,10 @@ internal sealed class ModelBinder
             Since = keys.Text(ModelKeys.Since),
             Successor = keys.Text(ModelKeys.Successor),
             Modes = keys.Texts(ModelKeys.Modes).ToEquatableArray(),
-            Inputs = inputs,
+            Fields = inputs,
             Rules = RuleSpecs(),
             Outputs = keys.Count(ModelKeys.Outputs, 1) ?? 1,
-            Pricing = keys.Map(ModelKeys.Pricing) is { } prices ? new PricingBinder(draft, provider, inputs).Bind(prices, keys.Key(ModelKeys.Pricing)!) : null,
+            Price = keys.Map(ModelKeys.Pricing) is { } prices ? new PricingBinder(draft, provider, inputs).Bind(prices, keys.Key(ModelKeys.Pricing)!) : null,
             Confidence = keys.Text(ModelKeys.Confidence),
             Sources = Sources.Read(keys, ModelKeys.Sources, provider, Issues),
             Disputes = Disputes.Of(keys, provider, Issues),
@@ -164,7 +164,7 @@ internal sealed class ModelBinder
         CheckProperties(map, typeName);
     }
 
-    private FieldSpec? Input(FieldDeclaration declaration, YamlEntry entry, FieldBinder binder, string typeName)
+    private FieldInfo? Input(FieldDeclaration declaration, YamlEntry entry, FieldBinder binder, string typeName)
     {
         switch (entry.Value)
         {
@@ -188,10 +188,10 @@ internal sealed class ModelBinder
         }
     }
 
-    private FieldSpec Declared(FieldDeclaration declaration, YamlScalar key, string typeName)
+    private FieldInfo Declared(FieldDeclaration declaration, YamlScalar key, string typeName)
     {
         var spec = declaration.Spec;
-        if (spec is { Type: FieldType.Enum, Values.IsEmpty: true, Open: false, Fixed: null } && !declaration.IsBroken)
+        if (spec is { Type: FieldType.Enum, Values.IsEmpty: true, IsOpen: false, Fixed: null } && !declaration.IsBroken)
         {
             Issues.Add(IssueRules.NoValues, key.Start, key.Length, null, spec.Name);
         }
@@ -201,7 +201,7 @@ internal sealed class ModelBinder
 
     private void CheckProperties(YamlMapping map, string typeName)
     {
-        var specs = new List<FieldSpec>(draft.Inputs.Count);
+        var specs = new List<FieldInfo>(draft.Inputs.Count);
         foreach (var input in draft.Inputs)
         {
             specs.Add(input.Spec);
@@ -215,9 +215,9 @@ internal sealed class ModelBinder
         NameChecks.WireKeys(specs, map, Issues);
     }
 
-    private EquatableArray<FieldSpec> InputSpecs()
+    private EquatableArray<FieldInfo> InputSpecs()
     {
-        var specs = new FieldSpec[draft.Inputs.Count];
+        var specs = new FieldInfo[draft.Inputs.Count];
         for (var i = 0; i < specs.Length; i++)
         {
             specs[i] = draft.Inputs[i].Spec;
@@ -226,9 +226,9 @@ internal sealed class ModelBinder
         return new(specs);
     }
 
-    private EquatableArray<RuleSpec> RuleSpecs()
+    private EquatableArray<RuleInfo> RuleSpecs()
     {
-        var specs = new RuleSpec[draft.Rules.Count];
+        var specs = new RuleInfo[draft.Rules.Count];
         for (var i = 0; i < specs.Length; i++)
         {
             specs[i] = draft.Rules[i].Spec;

@@ -38,7 +38,7 @@ internal sealed class ModelDraft(ParsedFile parsed, IssueList issues)
     public bool LacksField { get; set; }
 
     /// <summary>The result.</summary>
-    public ModelSpec? Spec { get; set; }
+    public ModelDefinition? Spec { get; set; }
 
     /// <summary>Whether nothing is wrong with it so far, so that what follows from something being absent is worth a word.</summary>
     public bool IsSound => !LacksField && errors == 0 && issues.Errors == 0;
@@ -65,7 +65,7 @@ internal sealed class ModelDraft(ParsedFile parsed, IssueList issues)
 /// <param name="Spec">The field.</param>
 /// <param name="Key">Its name in <c>inputs</c>.</param>
 /// <param name="Own">The keys that the model gives it, if any.</param>
-internal sealed record InputDraft(FieldSpec Spec, YamlScalar Key, YamlMapping? Own)
+internal sealed record InputDraft(FieldInfo Spec, YamlScalar Key, YamlMapping? Own)
 {
     /// <summary>The token of a value, or of the field's name if the values are inherited.</summary>
     public YamlNode ValueToken(string value)
@@ -86,4 +86,4 @@ internal sealed record InputDraft(FieldSpec Spec, YamlScalar Key, YamlMapping? O
 /// <param name="Spec">The rule.</param>
 /// <param name="Id">The token of its id.</param>
 /// <param name="When">The key <c>when</c>, if it has one.</param>
-internal sealed record RuleDraft(RuleSpec Spec, YamlNode Id, YamlNode? When);
+internal sealed record RuleDraft(RuleInfo Spec, YamlNode Id, YamlNode? When);

@@ -1,5 +1,4 @@
 using NanoGpt.Schema.Issues;
-using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Loading;
@@ -8,7 +7,7 @@ namespace NanoGpt.Schema.Loading;
 internal static class NameChecks
 {
     /// <summary>Reports fields of one map whose properties meet.</summary>
-    public static void Properties(List<FieldSpec> fields, YamlMapping map, IssueList issues)
+    public static void Properties(List<FieldInfo> fields, YamlMapping map, IssueList issues)
     {
         var seen = new Dictionary<string, string>(fields.Count, StringComparer.OrdinalIgnoreCase);
         foreach (var field in fields)
@@ -30,12 +29,12 @@ internal static class NameChecks
     }
 
     /// <summary>Reports fields of one map that are sent, or read, under the same key.</summary>
-    public static void WireKeys(List<FieldSpec> fields, YamlMapping map, IssueList issues)
+    public static void WireKeys(List<FieldInfo> fields, YamlMapping map, IssueList issues)
     {
-        var seen = new Dictionary<string, FieldSpec>(fields.Count * 2, StringComparer.Ordinal);
+        var seen = new Dictionary<string, FieldInfo>(fields.Count * 2, StringComparer.Ordinal);
         foreach (var field in fields)
         {
-            if (field.Fixed is not null && !field.Send)
+            if (field.Fixed is not null && !field.IsSent)
             {
                 continue;
             }
@@ -43,9 +42,9 @@ internal static class NameChecks
             if (field.Media is { } media)
             {
                 // The forms of one medium may share a key.
-                Add(field, media.Url);
-                Add(field, media.Data);
-                Add(field, media.Attachment);
+                Add(field, media.UrlKey);
+                Add(field, media.DataKey);
+                Add(field, media.AttachmentKey);
             }
             else
             {
@@ -58,7 +57,7 @@ internal static class NameChecks
             }
         }
 
-        void Add(FieldSpec field, string? key)
+        void Add(FieldInfo field, string? key)
         {
             if (key is null)
             {
@@ -77,7 +76,7 @@ internal static class NameChecks
         }
     }
 
-    private static YamlNode KeyOf(FieldSpec field, YamlMapping map, IssueList issues)
+    private static YamlNode KeyOf(FieldInfo field, YamlMapping map, IssueList issues)
     {
         if (issues.IsFull)
         {

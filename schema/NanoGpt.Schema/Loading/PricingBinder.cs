@@ -7,7 +7,7 @@ using NanoGpt.Schema.Yaml;
 namespace NanoGpt.Schema.Loading;
 
 /// <summary>Reads recorded prices: nested maps become a flat list of rates.</summary>
-internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IReadOnlyList<FieldSpec> inputs)
+internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IReadOnlyList<FieldInfo> inputs)
 {
     // Each level multiplies; what is longer than this is not a price list of one model.
     private const int MostRates = FieldValues.MostValues;
@@ -18,10 +18,10 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IRe
     private IssueList Issues => draft.Issues;
 
     /// <summary>Reads the map under <c>pricing</c>.</summary>
-    public PricingSpec Bind(YamlMapping map, YamlScalar owner)
+    public PriceInfo Bind(YamlMapping map, YamlScalar owner)
     {
         var keys = MapReader.Read(PricingKeys.Table, map, owner, Issues);
-        return new PricingSpec
+        return new PriceInfo
         {
             Currency = keys.Text(PricingKeys.Currency) ?? "",
             AsOf = keys.Text(PricingKeys.AsOf) ?? "",
@@ -32,7 +32,7 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IRe
         };
     }
 
-    private EquatableArray<RateSpec> Rates(MapReader keys, YamlScalar owner)
+    private EquatableArray<RateInfo> Rates(MapReader keys, YamlScalar owner)
     {
         var free = 0m;
         var videoKey = PricingKeys.PerVideo;
@@ -134,7 +134,7 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IRe
         }
     }
 
-    private void Branches(FieldSpec field, YamlMapping branches, List<Branch> path, List<Amount> amounts)
+    private void Branches(FieldInfo field, YamlMapping branches, List<Branch> path, List<Amount> amounts)
     {
         if (branches.Entries.Count > MostRates)
         {
@@ -169,11 +169,11 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IRe
         }
     }
 
-    private Condition? Condition(FieldSpec field, YamlScalar key)
+    private ConditionInfo? Condition(FieldInfo field, YamlScalar key)
     {
         if (key.IsPlain && key.Text is "set" or "unset")
         {
-            return new Condition(field.Name, key.Text == "set" ? ConditionOperator.IsSet : ConditionOperator.IsUnset, default);
+            return new ConditionInfo(field.Name, key.Text == "set" ? ConditionOperator.IsSet : ConditionOperator.IsUnset, default);
         }
 
         if (!conditions.HasValue(field, key))
@@ -181,16 +181,16 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IRe
             return null;
         }
 
-        if (FieldDomain.IsNumeric(field.Type) && key.Text.Length > 0 && key.Text[0] is '<' or '>')
+        if (field.IsNumeric && key.Text.Length > 0 && key.Text[0] is '<' or '>')
         {
             return Comparison(field, key);
         }
 
         return Value(field, key) is { } value && conditions.CanBe(field, value, key, IssueRules.PriceValueImpossible)
-            ? new Condition(field.Name, ConditionOperator.IsOneOf, new([value])) : null;
+            ? new ConditionInfo(field.Name, ConditionOperator.IsOneOf, new([value])) : null;
     }
 
-    private Condition? Comparison(FieldSpec field, YamlScalar key)
+    private ConditionInfo? Comparison(FieldInfo field, YamlScalar key)
     {
         var includes = key.Text.Length > 1 && key.Text[1] == '=';
         var digits = key.Text.Substring(includes ? 2 : 1).Trim(' ');
@@ -203,18 +203,18 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IRe
         var comparison = key.Text[0] == '<'
             ? includes ? ConditionOperator.AtMost : ConditionOperator.Below
             : includes ? ConditionOperator.AtLeast : ConditionOperator.Above;
-        return new Condition(field.Name, comparison, new([Scalar.Of(number)]));
+        return new ConditionInfo(field.Name, comparison, new([Scalar.Of(number)]));
     }
 
     // A key of a map is text however it is written, so that quotes make no difference to a number or a truth here.
-    private Scalar? Value(FieldSpec field, YamlScalar key)
+    private Scalar? Value(FieldInfo field, YamlScalar key)
     {
         if (field.Type == FieldType.Boolean && key.Text is "true" or "false")
         {
             return Scalar.Of(key.Text == "true");
         }
 
-        if (FieldDomain.IsNumeric(field.Type) && NumberText.TryRead(key.Text, out var number, out _, out _))
+        if (field.IsNumeric && NumberText.TryRead(key.Text, out var number, out _, out _))
         {
             return Scalar.Of(number);
         }
@@ -231,4 +231,4 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IRe
 }
 
 /// <summary>One condition of a price map with what it leads to.</summary>
-internal sealed record Branch(Condition Condition, YamlEntry Entry);
+internal sealed record Branch(ConditionInfo Condition, YamlEntry Entry);

@@ -1,5 +1,4 @@
 using NanoGpt.Schema.Issues;
-using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Rules;
 using NanoGpt.Schema.Yaml;
 
@@ -14,9 +13,9 @@ internal static class RateChecks
     /// <param name="path">The branches above it.</param>
     /// <param name="reported">Receives the keys of those that are wrong.</param>
     /// <param name="issues">Receives what is wrong.</param>
-    public static void Check(FieldSpec field, List<Branch> branches, List<Branch> path, HashSet<YamlScalar> reported, IssueList issues)
+    public static void Check(FieldInfo field, List<Branch> branches, List<Branch> path, HashSet<YamlScalar> reported, IssueList issues)
     {
-        var conditions = new List<Condition>(path.Count + branches.Count);
+        var conditions = new List<ConditionInfo>(path.Count + branches.Count);
         foreach (var branch in path)
         {
             if (string.Equals(branch.Condition.Field, field.Name, StringComparison.Ordinal))

@@ -1,4 +1,3 @@
-using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Loading;
@@ -11,14 +10,14 @@ internal sealed record RateHalf(string Key)
     public List<Amount> Amounts { get; } = [];
 
     /// <summary>What is joined with the other half.</summary>
-    public IReadOnlyList<(EquatableArray<Condition> When, decimal Price)> Prices => Amounts.ConvertAll(static amount => (amount.When, amount.Price));
+    public IReadOnlyList<(EquatableArray<ConditionInfo> When, decimal Price)> Prices => Amounts.ConvertAll(static amount => (amount.When, amount.Price));
 }
 
 /// <summary>One number of a price.</summary>
 /// <param name="When">All must hold.</param>
 /// <param name="Price">The number.</param>
 /// <param name="Branches">The keys that it stands under, from the outermost.</param>
-internal sealed record Amount(EquatableArray<Condition> When, decimal Price, YamlScalar[] Branches)
+internal sealed record Amount(EquatableArray<ConditionInfo> When, decimal Price, YamlScalar[] Branches)
 {
     /// <summary>Whether it is in the price of some request.</summary>
     public bool IsUsed { get; set; }
@@ -26,7 +25,7 @@ internal sealed record Amount(EquatableArray<Condition> When, decimal Price, Yam
     /// <summary>The number at the end of a path through the map.</summary>
     public static Amount At(List<Branch> path, decimal price)
     {
-        var conditions = new Condition[path.Count];
+        var conditions = new ConditionInfo[path.Count];
         var branches = new YamlScalar[path.Count];
         for (var i = 0; i < branches.Length; i++)
         {

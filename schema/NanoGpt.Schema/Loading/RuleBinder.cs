@@ -49,7 +49,7 @@ internal sealed class RuleBinder(ModelDraft draft, ProviderSpec provider)
         };
         if (id is not null)
         {
-            Add(keys, new RuleSpec
+            Add(keys, new RuleInfo
             {
                 Id = id,
                 Because = because,
@@ -63,7 +63,7 @@ internal sealed class RuleBinder(ModelDraft draft, ProviderSpec provider)
         }
     }
 
-    private void Add(MapReader keys, RuleSpec rule)
+    private void Add(MapReader keys, RuleInfo rule)
     {
         var token = keys.Value(RuleKeys.Id)!;
         foreach (var other in draft.Rules)
@@ -106,17 +106,17 @@ internal sealed class RuleBinder(ModelDraft draft, ProviderSpec provider)
         return found;
     }
 
-    private List<Condition> Required(MapReader keys) =>
+    private List<ConditionInfo> Required(MapReader keys) =>
         keys.Map(RuleKeys.Require) is { } map ? Filled(map, RuleKeys.Require, keys) : [];
 
-    private List<Condition> Forbidden(MapReader keys, List<Condition> when)
+    private List<ConditionInfo> Forbidden(MapReader keys, List<ConditionInfo> when)
     {
         if (keys.Value(RuleKeys.Forbid) is YamlSequence)
         {
-            var unset = new List<Condition>();
+            var unset = new List<ConditionInfo>();
             foreach (var field in Fields(keys, RuleKeys.Forbid, 1))
             {
-                unset.Add(new Condition(field, ConditionOperator.IsSet, default));
+                unset.Add(new ConditionInfo(field, ConditionOperator.IsSet, default));
             }
 
             return unset;
@@ -138,7 +138,7 @@ internal sealed class RuleBinder(ModelDraft draft, ProviderSpec provider)
 
     // "None of these may hold" would forbid each end of a range by itself. When nothing else is forbidden, the lower end
     // moves to the conditions under which the rule applies, which says the same.
-    private void ForbidRange(YamlMapping map, List<Condition> forbidden, List<Condition> when, MapReader keys)
+    private void ForbidRange(YamlMapping map, List<ConditionInfo> forbidden, List<ConditionInfo> when, MapReader keys)
     {
         if (map.Entries.Count == 1)
         {
@@ -152,7 +152,7 @@ internal sealed class RuleBinder(ModelDraft draft, ProviderSpec provider)
         }
     }
 
-    private List<Condition> Filled(YamlMapping map, int key, MapReader keys)
+    private List<ConditionInfo> Filled(YamlMapping map, int key, MapReader keys)
     {
         if (map.Entries.Count == 0)
         {

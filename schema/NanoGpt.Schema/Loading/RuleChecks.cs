@@ -9,9 +9,9 @@ namespace NanoGpt.Schema.Loading;
 internal static class RuleChecks
 {
     /// <summary>Analyses the rules of a model without other errors.</summary>
-    public static void Check(ModelDraft draft, ModelSpec model)
+    public static void Check(ModelDraft draft, ModelDefinition model)
     {
-        foreach (var finding in RuleAnalysis.Analyse(model.Inputs, model.Rules))
+        foreach (var finding in RuleAnalysis.Analyse(model.Fields, model.Rules))
         {
             Report(draft, finding);
         }
@@ -51,7 +51,7 @@ internal static class RuleChecks
     private static void Add(ModelDraft draft, IssueRule rule, YamlNode at, params object[] arguments) =>
         draft.Issues.Add(rule, at.Start, at.Length, null, arguments);
 
-    private static RuleDraft Find(ModelDraft draft, RuleSpec rule)
+    private static RuleDraft Find(ModelDraft draft, RuleInfo rule)
     {
         foreach (var candidate in draft.Rules)
         {

@@ -7,9 +7,9 @@ namespace NanoGpt.Schema.Loading;
 internal static class Successors
 {
     /// <summary>Completes the models that name one, and reports those that cannot be one.</summary>
-    public static EquatableArray<ModelSpec> Resolve(List<ModelSpec> models, List<ModelDraft> drafts)
+    public static EquatableArray<ModelDefinition> Resolve(List<ModelDefinition> models, List<ModelDraft> drafts)
     {
-        var known = new Dictionary<string, ModelSpec>(StringComparer.Ordinal);
+        var known = new Dictionary<string, ModelDefinition>(StringComparer.Ordinal);
         foreach (var draft in drafts)
         {
             if (draft.Spec is { } spec)
@@ -30,7 +30,7 @@ internal static class Successors
     }
 
     /// <summary>Completes the models that name one.</summary>
-    public static EquatableArray<ModelSpec> Named(List<ModelSpec> models)
+    public static EquatableArray<ModelDefinition> Named(List<ModelDefinition> models)
     {
         for (var i = 0; i < models.Count; i++)
         {
@@ -44,7 +44,7 @@ internal static class Successors
         return models.ToEquatableArray();
     }
 
-    private static void Check(ModelDraft draft, ModelSpec spec, string successor, Dictionary<string, ModelSpec> known)
+    private static void Check(ModelDraft draft, ModelDefinition spec, string successor, Dictionary<string, ModelDefinition> known)
     {
         var at = draft.SuccessorNode!;
         if (!known.TryGetValue(Key(spec.Provider, successor), out var next))
@@ -67,7 +67,7 @@ internal static class Successors
     }
 
     // The models are sorted by provider and id.
-    private static ModelSpec? Find(List<ModelSpec> models, string provider, string id)
+    private static ModelDefinition? Find(List<ModelDefinition> models, string provider, string id)
     {
         var low = 0;
         var high = models.Count - 1;

@@ -1,5 +1,4 @@
 using NanoGpt.Schema.Issues;
-using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Naming;
 using NanoGpt.Schema.Yaml;
 
@@ -39,7 +38,7 @@ internal static class TypeNames
         }
     }
 
-    private static void AddField(Dictionary<string, Owner> types, FieldSpec field, ModelDraft draft, YamlNode at)
+    private static void AddField(Dictionary<string, Owner> types, FieldInfo field, ModelDraft draft, YamlNode at)
     {
         if (field.TypeName is { } typeName)
         {

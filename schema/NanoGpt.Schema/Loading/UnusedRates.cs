@@ -1,5 +1,4 @@
 using NanoGpt.Schema.Issues;
-using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Rules;
 using NanoGpt.Schema.Yaml;
 
@@ -14,13 +13,13 @@ internal static class UnusedRates
     /// <param name="perSecond">What a second costs.</param>
     /// <param name="reported">Keys of which <see cref="RateChecks"/> has said that they are wrong: what follows from it is not news.</param>
     /// <param name="issues">Receives what is wrong.</param>
-    public static void Report(IReadOnlyList<FieldSpec> inputs, RateHalf perVideo, RateHalf perSecond, HashSet<YamlScalar> reported, IssueList issues)
+    public static void Report(IReadOnlyList<FieldInfo> inputs, RateHalf perVideo, RateHalf perSecond, HashSet<YamlScalar> reported, IssueList issues)
     {
         Report(inputs, perVideo, perSecond.Key, reported, issues);
         Report(inputs, perSecond, perVideo.Key, reported, issues);
     }
 
-    private static void Report(IReadOnlyList<FieldSpec> inputs, RateHalf half, string other, HashSet<YamlScalar> reported, IssueList issues)
+    private static void Report(IReadOnlyList<FieldInfo> inputs, RateHalf half, string other, HashSet<YamlScalar> reported, IssueList issues)
     {
         IReadOnlyList<bool>? isFirst = null;
         for (var i = 0; i < half.Amounts.Count; i++)

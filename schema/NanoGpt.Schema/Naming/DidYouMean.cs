@@ -1,3 +1,5 @@
+using NanoGpt.Evaluation;
+
 namespace NanoGpt.Schema.Naming;
 
 /// <summary>Finds what a misspelt word was meant to be.</summary>

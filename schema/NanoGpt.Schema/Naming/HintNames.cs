@@ -13,5 +13,5 @@ public static class HintNames
     public const string Index = "NanoGptModels.g.cs";
 
     /// <summary>The file of a model.</summary>
-    public static string Of(ModelSpec model) => model.RequestType + ".g.cs";
+    public static string Of(ModelDefinition model) => model.RequestType + ".g.cs";
 }

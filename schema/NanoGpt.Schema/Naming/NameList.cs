@@ -1,6 +1,5 @@
 using System.Text;
 using NanoGpt.Schema.Loading;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Schema.Naming;
 
@@ -21,7 +20,7 @@ public static class NameList
             if (model.Status != ModelStatus.Removed && (provider is null || string.Equals(model.Provider, provider, StringComparison.Ordinal)))
             {
                 lines.Add(model.RequestType);
-                AddFields(lines, model.Inputs, model.RequestType);
+                AddFields(lines, model.Fields, model.RequestType);
             }
         }
 
@@ -35,7 +34,7 @@ public static class NameList
         return text.ToString();
     }
 
-    private static void AddFields(List<string> lines, EquatableArray<FieldSpec> fields, string owner)
+    private static void AddFields(List<string> lines, EquatableArray<FieldInfo> fields, string owner)
     {
         foreach (var field in fields)
         {

@@ -1,4 +1,4 @@
-using NanoGpt.Schema.Model;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Schema.Rules;
 
@@ -8,13 +8,13 @@ namespace NanoGpt.Schema.Rules;
 /// </summary>
 internal sealed class FieldStates
 {
-    private readonly FieldSpec field;
-    private readonly IReadOnlyList<Condition> conditions;
+    private readonly FieldInfo field;
+    private readonly IReadOnlyList<ConditionInfo> conditions;
     private readonly List<bool[]> answers = [];
     private readonly List<bool> includesSet = [];
     private readonly Dictionary<string, int> bySignature = new(StringComparer.Ordinal);
 
-    private FieldStates(FieldSpec field, IReadOnlyList<Condition> conditions)
+    private FieldStates(FieldInfo field, IReadOnlyList<ConditionInfo> conditions)
     {
         this.field = field;
         this.conditions = conditions;
@@ -24,7 +24,7 @@ internal sealed class FieldStates
     public int Count => answers.Count;
 
     /// <summary>Finds the states of a field.</summary>
-    public static FieldStates Of(FieldSpec field, IReadOnlyList<Condition> conditions)
+    public static FieldStates Of(FieldInfo field, IReadOnlyList<ConditionInfo> conditions)
     {
         var states = new FieldStates(field, conditions);
         states.AddAll();
@@ -32,7 +32,7 @@ internal sealed class FieldStates
     }
 
     /// <summary>About how many comparisons it costs to find the states: values to try times values to compare with.</summary>
-    public static long Cost(FieldSpec field, IReadOnlyList<Condition> conditions)
+    public static long Cost(FieldInfo field, IReadOnlyList<ConditionInfo> conditions)
     {
         var compared = 0L;
         foreach (var condition in conditions)
@@ -60,7 +60,7 @@ internal sealed class FieldStates
             return;
         }
 
-        if (!field.Required)
+        if (!field.IsRequired)
         {
             Add(null);
         }
@@ -68,21 +68,21 @@ internal sealed class FieldStates
         if (field.List is not null || field.IsMedia || field.Type == FieldType.Object)
         {
             // Only set and unset can be asked of these.
-            Add(field.List is not null ? RequestValue.OfList([]) : field.IsMedia ? RequestValue.OfMedia(MediaForm.Url) : RequestValue.OfObject(new Dictionary<string, RequestValue>()));
+            Add(field.List is not null ? RequestValue.OfList([]) : field.IsMedia ? RequestValue.OfMedia(MediaForms.Url) : RequestValue.OfObject(new Dictionary<string, RequestValue>()));
         }
         else if (field.Type == FieldType.Boolean)
         {
             Add(RequestValue.Of(true));
             Add(RequestValue.Of(false));
         }
-        else if (!field.Values.IsEmpty && !field.Open)
+        else if (!field.Values.IsEmpty && !field.IsOpen)
         {
             foreach (var value in field.Values)
             {
                 Add(RequestValue.Of(FieldDomain.ScalarOf(field, value)));
             }
         }
-        else if (FieldDomain.IsNumeric(field.Type))
+        else if (field.IsNumeric)
         {
             foreach (var number in RepresentativeNumbers.Of(field, conditions))
             {
@@ -132,7 +132,7 @@ internal sealed class FieldStates
         var found = new bool[conditions.Count];
         for (var i = 0; i < found.Length; i++)
         {
-            found[i] = ConditionEvaluator.Holds(conditions[i], field, value);
+            found[i] = RequestChecker.Holds(conditions[i], field, value);
         }
 
         return found;

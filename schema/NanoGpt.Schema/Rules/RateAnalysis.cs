@@ -1,5 +1,3 @@
-using NanoGpt.Schema.Model;
-
 namespace NanoGpt.Schema.Rules;
 
 /// <summary>Asks which rates can be the price of a request: that is the first of which all conditions hold.</summary>
@@ -16,7 +14,7 @@ public static class RateAnalysis
     /// <param name="work">Steps that it may cost: combinations times rates.</param>
     /// <returns>Whether each rate is; true where it would cost more to know.</returns>
     public static IReadOnlyList<bool> Used(
-        IReadOnlyList<FieldSpec> inputs, IReadOnlyList<EquatableArray<Condition>> rates, int work = RuleAnalysis.DefaultWork)
+        IReadOnlyList<FieldInfo> inputs, IReadOnlyList<EquatableArray<ConditionInfo>> rates, int work = RuleAnalysis.DefaultWork)
     {
         var used = new bool[rates.Count];
         if (used.Length == 1 && rates[0].IsEmpty)

@@ -1,5 +1,3 @@
-using NanoGpt.Schema.Model;
-
 namespace NanoGpt.Schema.Rules;
 
 /// <summary>Puts the two halves of a price together: a request costs the first amount of each half that fits it.</summary>
@@ -11,12 +9,12 @@ public static class RateTable
     /// <param name="perSecond">What a second costs, in the order in which the amounts are tried.</param>
     /// <param name="free">Seconds that the first half already pays for.</param>
     public static IReadOnlyList<RatePair> Join(
-        IReadOnlyList<FieldSpec> inputs,
-        IReadOnlyList<(EquatableArray<Condition> When, decimal Price)> perVideo,
-        IReadOnlyList<(EquatableArray<Condition> When, decimal Price)> perSecond,
+        IReadOnlyList<FieldInfo> inputs,
+        IReadOnlyList<(EquatableArray<ConditionInfo> When, decimal Price)> perVideo,
+        IReadOnlyList<(EquatableArray<ConditionInfo> When, decimal Price)> perSecond,
         decimal free)
     {
-        var conditions = new EquatableArray<Condition>[perVideo.Count * perSecond.Count];
+        var conditions = new EquatableArray<ConditionInfo>[perVideo.Count * perSecond.Count];
         for (var i = 0; i < conditions.Length; i++)
         {
             conditions[i] = Both(perVideo[i / perSecond.Count].When, perSecond[i % perSecond.Count].When);
@@ -29,7 +27,7 @@ public static class RateTable
             if (used[i])
             {
                 var (video, second) = (i / perSecond.Count, i % perSecond.Count);
-                pairs.Add(new(video, second, new RateSpec
+                pairs.Add(new(video, second, new RateInfo
                 {
                     When = conditions[i], PerVideo = perVideo[video].Price, PerSecond = perSecond[second].Price, FreeSeconds = free,
                 }));
@@ -40,14 +38,14 @@ public static class RateTable
     }
 
     // Both halves may ask the same of a field; once is enough.
-    private static EquatableArray<Condition> Both(EquatableArray<Condition> one, EquatableArray<Condition> other)
+    private static EquatableArray<ConditionInfo> Both(EquatableArray<ConditionInfo> one, EquatableArray<ConditionInfo> other)
     {
-        var both = new List<Condition>(one.Count + other.Count);
+        var both = new List<ConditionInfo>(one.Count + other.Count);
         Add(one);
         Add(other);
         return both.ToEquatableArray();
 
-        void Add(EquatableArray<Condition> conditions)
+        void Add(EquatableArray<ConditionInfo> conditions)
         {
             foreach (var condition in conditions)
             {
@@ -64,4 +62,4 @@ public static class RateTable
 /// <param name="Video">The index of the first half's amount.</param>
 /// <param name="Second">The index of the second half's amount.</param>
 /// <param name="Rate">Both together.</param>
-public sealed record RatePair(int Video, int Second, RateSpec Rate);
+public sealed record RatePair(int Video, int Second, RateInfo Rate);

@@ -1,4 +1,4 @@
-using NanoGpt.Schema.Model;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Schema.Rules;
 
@@ -6,7 +6,7 @@ namespace NanoGpt.Schema.Rules;
 internal static class RepresentativeNumbers
 {
     /// <summary>Finds them.</summary>
-    public static List<Scalar> Of(FieldSpec field, IReadOnlyList<Condition> conditions)
+    public static List<Scalar> Of(FieldInfo field, IReadOnlyList<ConditionInfo> conditions)
     {
         var bounds = Bounds(field, conditions);
         var numbers = new List<Scalar>(bounds.Count * 3);
@@ -22,7 +22,7 @@ internal static class RepresentativeNumbers
     }
 
     // Ascending; two that are equal do no harm.
-    private static List<Scalar> Bounds(FieldSpec field, IReadOnlyList<Condition> conditions)
+    private static List<Scalar> Bounds(FieldInfo field, IReadOnlyList<ConditionInfo> conditions)
     {
         var bounds = new List<Scalar>();
         if (field.Min is { } min)
@@ -55,7 +55,7 @@ internal static class RepresentativeNumbers
         return bounds;
     }
 
-    private static decimal Above(FieldSpec field, decimal bound, decimal? next)
+    private static decimal Above(FieldInfo field, decimal bound, decimal? next)
     {
         if (Grid(field) is not { } step)
         {
@@ -66,7 +66,7 @@ internal static class RepresentativeNumbers
         return origin + ((decimal.Floor((bound - origin) / step) + 1) * step);
     }
 
-    private static decimal Below(FieldSpec field, decimal bound, decimal? previous)
+    private static decimal Below(FieldInfo field, decimal bound, decimal? previous)
     {
         if (Grid(field) is not { } step)
         {
@@ -77,9 +77,9 @@ internal static class RepresentativeNumbers
         return origin + ((decimal.Ceiling((bound - origin) / step) - 1) * step);
     }
 
-    private static decimal? Grid(FieldSpec field) => field.Step ?? (field.Type == FieldType.Number ? null : 1);
+    private static decimal? Grid(FieldInfo field) => field.Step ?? (field.Type == FieldType.Number ? null : 1);
 
-    private static void Take(FieldSpec field, decimal number, List<Scalar> numbers)
+    private static void Take(FieldInfo field, decimal number, List<Scalar> numbers)
     {
         var isWhole = field.Type == FieldType.Number || number == decimal.Truncate(number);
         if (isWhole && FieldDomain.InRange(field, number) && FieldDomain.OnGrid(field, number))

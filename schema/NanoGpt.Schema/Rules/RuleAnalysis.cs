@@ -1,5 +1,3 @@
-using NanoGpt.Schema.Model;
-
 namespace NanoGpt.Schema.Rules;
 
 /// <summary>
@@ -18,7 +16,7 @@ public static class RuleAnalysis
     /// <param name="inputs">The fields.</param>
     /// <param name="rules">The rules; all that they name is among the fields.</param>
     /// <param name="work">Steps that one group of rules may cost.</param>
-    public static IReadOnlyList<RuleFinding> Analyse(IReadOnlyList<FieldSpec> inputs, IReadOnlyList<RuleSpec> rules, int work = DefaultWork)
+    public static IReadOnlyList<RuleFinding> Analyse(IReadOnlyList<FieldInfo> inputs, IReadOnlyList<RuleInfo> rules, int work = DefaultWork)
     {
         var findings = new List<RuleFinding>();
         if (rules.Count == 0)
@@ -41,7 +39,7 @@ public static class RuleAnalysis
 /// <param name="Other">The rule that it meets.</param>
 /// <param name="Field">The field.</param>
 /// <param name="Value">The value; null where the field cannot be set at all.</param>
-public sealed record RuleFinding(RuleFindingKind Kind, RuleSpec Rule, RuleSpec? Other = null, FieldSpec? Field = null, string? Value = null);
+public sealed record RuleFinding(RuleFindingKind Kind, RuleInfo Rule, RuleInfo? Other = null, FieldInfo? Field = null, string? Value = null);
 
 /// <summary>The kinds of <see cref="RuleFinding"/>.</summary>
 public enum RuleFindingKind

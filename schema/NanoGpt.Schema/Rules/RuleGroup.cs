@@ -1,5 +1,3 @@
-using NanoGpt.Schema.Model;
-
 namespace NanoGpt.Schema.Rules;
 
 /// <summary>Rules that share fields, with every combination of what those fields can be.</summary>
@@ -8,7 +6,7 @@ internal sealed class RuleGroup(StateSpace space)
     private readonly List<CompiledRule> rules = [];
 
     /// <summary>Splits rules into groups that have no field in common.</summary>
-    public static List<RuleGroup> Split(IReadOnlyList<FieldSpec> inputs, IReadOnlyList<RuleSpec> rules)
+    public static List<RuleGroup> Split(IReadOnlyList<FieldInfo> inputs, IReadOnlyList<RuleInfo> rules)
     {
         var byName = StateSpace.ByName(inputs);
 
@@ -91,36 +89,36 @@ internal sealed class RuleGroup(StateSpace space)
         return field;
     }
 
-    private void Add(RuleSpec rule) =>
+    private void Add(RuleInfo rule) =>
         rules.Add(new CompiledRule(rule, space.Compile(rule.When), space.Compile(CompiledRule.Demands(rule))));
 }
 
 /// <summary>A rule whose conditions are numbers of fields and of their conditions.</summary>
-internal sealed class CompiledRule(RuleSpec rule, (int Field, int Condition)[] when, (int Field, int Condition)[] demands)
+internal sealed class CompiledRule(RuleInfo rule, (int Field, int Condition)[] when, (int Field, int Condition)[] demands)
 {
-    public RuleSpec Rule => rule;
+    public RuleInfo Rule => rule;
 
     /// <summary>What a rule demands, as conditions: a bare field means that it is set.</summary>
-    public static IReadOnlyList<Condition> Demands(RuleSpec rule)
+    public static IReadOnlyList<ConditionInfo> Demands(RuleInfo rule)
     {
         if (rule.Kind is RuleKind.Require or RuleKind.Forbid)
         {
             return rule.Conditions;
         }
 
-        var demands = new Condition[rule.Fields.Count];
+        var demands = new ConditionInfo[rule.Fields.Count];
         for (var i = 0; i < demands.Length; i++)
         {
-            demands[i] = new Condition(rule.Fields[i], ConditionOperator.IsSet, default);
+            demands[i] = new ConditionInfo(rule.Fields[i], ConditionOperator.IsSet, default);
         }
 
         return demands;
     }
 
     /// <summary>Every condition of a rule.</summary>
-    public static List<Condition> Conditions(RuleSpec rule)
+    public static List<ConditionInfo> Conditions(RuleInfo rule)
     {
-        var all = new List<Condition>(rule.When);
+        var all = new List<ConditionInfo>(rule.When);
         all.AddRange(Demands(rule));
         return all;
     }

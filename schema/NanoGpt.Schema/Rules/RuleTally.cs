@@ -1,4 +1,4 @@
-using NanoGpt.Schema.Model;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Schema.Rules;
 
@@ -78,7 +78,7 @@ internal sealed class RuleTally
     }
 
     /// <summary>Says what is odd.</summary>
-    public void Report(List<FieldSpec> fields, List<RuleFinding> findings)
+    public void Report(List<FieldInfo> fields, List<RuleFinding> findings)
     {
         var isOdd = false;
         for (var i = 0; i < rules.Count; i++)
@@ -117,7 +117,7 @@ internal sealed class RuleTally
         }
     }
 
-    private bool ReportAlone(int index, List<FieldSpec> fields, List<RuleFinding> findings)
+    private bool ReportAlone(int index, List<FieldInfo> fields, List<RuleFinding> findings)
     {
         var rule = rules[index].Rule;
         if (!applied[index])
@@ -142,7 +142,7 @@ internal sealed class RuleTally
         !rules[one].Rule.IsWarning && !rules[other].Rule.IsWarning
         && followed[one] && kept[other] && kept[one] && !together[one][other];
 
-    private static FieldSpec? Forbidden(RuleSpec rule, List<FieldSpec> fields)
+    private static FieldInfo? Forbidden(RuleInfo rule, List<FieldInfo> fields)
     {
         if (rule.Kind != RuleKind.Forbid)
         {
@@ -153,7 +153,7 @@ internal sealed class RuleTally
         {
             foreach (var field in fields)
             {
-                if (condition.Operator == ConditionOperator.IsSet && field.Required && string.Equals(field.Name, condition.Field, StringComparison.Ordinal))
+                if (condition.Operator == ConditionOperator.IsSet && field.IsRequired && string.Equals(field.Name, condition.Field, StringComparison.Ordinal))
                 {
                     return field;
                 }
@@ -163,7 +163,7 @@ internal sealed class RuleTally
         return null;
     }
 
-    private void ReportUnreached(FieldSpec field, FieldStates fieldStates, bool[] isReached, List<RuleFinding> findings)
+    private void ReportUnreached(FieldInfo field, FieldStates fieldStates, bool[] isReached, List<RuleFinding> findings)
     {
         if (field.Fixed is not null)
         {
@@ -193,7 +193,7 @@ internal sealed class RuleTally
         }
     }
 
-    private static List<Scalar> Values(FieldSpec field)
+    private static List<Scalar> Values(FieldInfo field)
     {
         var values = new List<Scalar>(field.Values.Count + 2);
         if (field.List is not null)
@@ -206,7 +206,7 @@ internal sealed class RuleTally
             values.Add(Scalar.Of(true));
             values.Add(Scalar.Of(false));
         }
-        else if (!field.Open)
+        else if (!field.IsOpen)
         {
             foreach (var value in field.Values)
             {
@@ -230,7 +230,7 @@ internal sealed class RuleTally
         return true;
     }
 
-    private RuleSpec FirstAbout(FieldSpec field)
+    private RuleInfo FirstAbout(FieldInfo field)
     {
         foreach (var rule in rules)
         {

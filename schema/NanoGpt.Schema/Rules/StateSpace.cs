@@ -1,19 +1,17 @@
-using NanoGpt.Schema.Model;
-
 namespace NanoGpt.Schema.Rules;
 
 /// <summary>The fields that some conditions are about, with all that these fields can be as far as the conditions can tell.</summary>
-internal sealed class StateSpace(IReadOnlyList<FieldSpec> inputs, Dictionary<string, int> byName)
+internal sealed class StateSpace(IReadOnlyList<FieldInfo> inputs, Dictionary<string, int> byName)
 {
-    private readonly List<FieldSpec> fields = [];
-    private readonly List<List<Condition>> conditions = [];
+    private readonly List<FieldInfo> fields = [];
+    private readonly List<List<ConditionInfo>> conditions = [];
     private readonly Dictionary<string, int> indexes = new(StringComparer.Ordinal);
 
     /// <summary>The fields, in the order in which conditions named them.</summary>
-    public List<FieldSpec> Fields => fields;
+    public List<FieldInfo> Fields => fields;
 
     /// <summary>The places of a model's fields by their names.</summary>
-    public static Dictionary<string, int> ByName(IReadOnlyList<FieldSpec> inputs)
+    public static Dictionary<string, int> ByName(IReadOnlyList<FieldInfo> inputs)
     {
         var byName = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < inputs.Count; i++)
@@ -25,7 +23,7 @@ internal sealed class StateSpace(IReadOnlyList<FieldSpec> inputs, Dictionary<str
     }
 
     /// <summary>Takes conditions in; each becomes the number of its field and its own number among the conditions on that field.</summary>
-    public (int Field, int Condition)[] Compile(IReadOnlyList<Condition> list)
+    public (int Field, int Condition)[] Compile(IReadOnlyList<ConditionInfo> list)
     {
         var compiled = new (int, int)[list.Count];
         for (var i = 0; i < compiled.Length; i++)

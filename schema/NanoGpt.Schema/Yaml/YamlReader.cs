@@ -1,6 +1,7 @@
 using NanoGpt.Schema.Issues;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
+using ScalarEvent = YamlDotNet.Core.Events.Scalar;
 
 namespace NanoGpt.Schema.Yaml;
 
@@ -115,7 +116,7 @@ internal sealed class YamlReader
                 }
 
                 break;
-            case Scalar scalar:
+            case ScalarEvent scalar:
                 Take(scalar);
                 break;
             case MappingStart map:
@@ -136,7 +137,7 @@ internal sealed class YamlReader
         }
     }
 
-    private void Take(Scalar scalar)
+    private void Take(ScalarEvent scalar)
     {
         var start = CheckProperties(scalar);
         var end = Math.Max(start, Math.Min(Offset(scalar.End), text.Length));

@@ -23,7 +23,7 @@ internal static class Compilations
     public static ImmutableArray<MetadataReference> Framework { get; } =
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(static path => Path.GetFileName(path) is var name
-                && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll"))
+                && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll" or "NanoGpt.Model.dll"))
             .Select(static path => (MetadataReference)MetadataReference.CreateFromFile(path))];
 
     public static MetadataReference Runtime { get; } = MetadataReference.CreateFromFile(typeof(VideoRequest).Assembly.Location);

@@ -22,7 +22,7 @@ internal static class SampleModels
                 [CostDriver] public Sora2Resolution? Resolution { get; init; }
                 public Sora2Orientation? Orientation { get; init; }
                 [CostDriver, DefaultValue(Sora2Duration.Seconds4)] public Sora2Duration? Duration { get; init; }
-                public override ModelInfo Model => null!;
+                protected override RequestTypeInfo TypeInfo => null!;
                 protected override void Accept(FieldVisitor v) { }
             }
 
@@ -59,7 +59,7 @@ internal static class SampleModels
                 [Count(0, 3), EachItem(MinLength = 1, MaxLength = 5)] public ValueList<string>? Words { get; init; }
                 [EachItem(Min = 1, Max = 9)] public ValueList<int>? Counts { get; init; }
                 public Every2Options? Options { get; init; }
-                public override ModelInfo Model => null!;
+                protected override RequestTypeInfo TypeInfo => null!;
                 protected override void Accept(FieldVisitor v) { }
             }
 
@@ -70,7 +70,7 @@ internal static class SampleModels
                 public ValueList<Scene1Element>? Elements { get; init; }
                 public ValueList<ImageInput>? Images { get; init; }
                 public VideoInput? Clip { get; init; }
-                public override ModelInfo Model => null!;
+                protected override RequestTypeInfo TypeInfo => null!;
                 protected override void Accept(FieldVisitor v) { }
             }
 
@@ -96,7 +96,7 @@ internal static class SampleModels
                 public required string Prompt { get; init; }
                 public bool? ProMode { get; init; }
                 public bool? Gone { get; init; }
-                public override ModelInfo Model => null!;
+                protected override RequestTypeInfo TypeInfo => null!;
                 protected override void Accept(FieldVisitor v) { }
             }
 
@@ -105,7 +105,7 @@ internal static class SampleModels
             [System.Obsolete("The model every-2 is deprecated.", DiagnosticId = "NGPT140")]
             public sealed record VeniceEvery2Request : VeniceRequest
             {
-                public override ModelInfo Model => null!;
+                protected override RequestTypeInfo TypeInfo => null!;
                 protected override void Accept(FieldVisitor v) { }
             }
 

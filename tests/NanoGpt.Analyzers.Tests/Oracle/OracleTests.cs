@@ -90,11 +90,11 @@ public class OracleTests
             switch (shape)
             {
                 // A group in a local is judged where it is made, under its own names.
-                case 1 when field.Info.Kind != FieldKind.Group:
+                case 1 when !field.Info.IsGroup():
                     locals.Append(CultureInfo.InvariantCulture, $"{(field.Info.IsRequired ? field.Type : field.NullableType)} v{members.Count} = {value}; ");
                     value = "v" + members.Count;
                     break;
-                case 2 when random.Next(3) == 0 && !field.Info.IsRequired && field.Info.Kind is not FieldKind.Json:
+                case 2 when random.Next(3) == 0 && !field.Info.IsRequired && !field.Info.IsJson():
                     var other = random.Next(3) == 0 ? "null" : field.Bad.Length > 0 && random.Next(4) == 0 ? field.Bad[random.Next(field.Bad.Length)] : field.Good[random.Next(field.Good.Length)];
                     value = $"w ? ({field.NullableType})({value}) : ({field.NullableType})({other})";
                     break;

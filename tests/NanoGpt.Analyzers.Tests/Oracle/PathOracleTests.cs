@@ -26,7 +26,7 @@ public class PathOracleTests
             var lines = new List<string>();
             foreach (var (type, info) in models)
             {
-                var fields = printer.Fields(type, info.Fields).Where(static field => field.Info.Kind is not (FieldKind.Json or FieldKind.Group)).ToList();
+                var fields = printer.Fields(type, info.Fields).Where(static field => !(field.Info.IsJson() || field.Info.IsGroup())).ToList();
                 lines.AddRange(Enumerable.Range(lines.Count, RequestsAModel).Select(number => Method(type.FullName!, fields, number, random)));
             }
 

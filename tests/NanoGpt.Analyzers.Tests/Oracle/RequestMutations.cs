@@ -36,19 +36,19 @@ internal static partial class RequestMutations
 
     // What is required and not set compiles only so.
     private static string[] Missing(FieldInfo field) =>
-        field is { IsRequired: true, IsList: false, Kind: FieldKind.Text or FieldKind.Image or FieldKind.Video or FieldKind.Audio } ? ["null!"] : [];
+        field is { IsRequired: true, List: null } && (field.IsText() || field.IsMedia) ? ["null!"] : [];
 
     // The longest text, and one letter more.
     private static string[] Longest(FieldInfo field) =>
-        field is { Kind: FieldKind.Text, IsList: false, MaxLength: { } most } ? [$"\"{new string('x', most)}\"", $"\"{new string('x', most + 1)}\""] : [];
+        field is { List: null, MaxLength: { } most } && field.IsText() ? [$"\"{new string('x', most)}\"", $"\"{new string('x', most + 1)}\""] : [];
 
     private static IEnumerable<string?[]> References(IReadOnlyList<PrintedField> fields, string?[] least) =>
         from column in Enumerable.Range(0, fields.Count)
         from reference in fields[column].Info.References
         from target in Enumerable.Range(0, fields.Count)
-        where fields[target].Info.Property == reference.Field.Property
+        where fields[target].Info.Name == reference.Field
         from attached in fields[target].Good.Append(null)
-        let most = fields[target].Info.MaxItems ?? 1
+        let most = fields[target].Info.List?.Max ?? 1
         from named in new[] { 1, 2, most, most + 1 }.Distinct()
         select With(least, (target, attached), (column, $"\"from {reference.Marker}{named} on\""));
 

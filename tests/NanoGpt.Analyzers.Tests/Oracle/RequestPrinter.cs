@@ -36,75 +36,74 @@ internal sealed class RequestPrinter(Random random)
 
     public (string[] Good, string[] Bad) Values(FieldInfo field, Type type)
     {
-        var item = field.IsList ? type.GetGenericArguments()[0] : Nullable.GetUnderlyingType(type) ?? type;
+        var item = field.List is not null ? type.GetGenericArguments()[0] : Nullable.GetUnderlyingType(type) ?? type;
         var (good, bad) = Single(field, item);
-        if (!field.IsList || good.Length == 0)
+        if (field.List is null || good.Length == 0)
         {
             return (good, bad);
         }
 
-        var least = field.MinItems ?? 0;
-        var most = field.MaxItems ?? 4;
+        var least = field.List!.Min ?? 0;
+        var most = field.List.Max ?? 4;
         string List(int count) => $"new {Spell(item)}[] {{ {string.Join(", ", Enumerable.Repeat(good[0], count))} }}";
         var many = new List<string>();
-        if (field.MinItems > 0)
+        if (field.List.Min > 0)
         {
             many.Add(List(least - 1));
         }
 
-        if (field.MaxItems is not null)
+        if (field.List.Max is not null)
         {
             many.Add(List(most + 1));
         }
 
         string Ending(string last) => $"new {Spell(item)}[] {{ {string.Join(", ", Enumerable.Repeat(good[0], Math.Max(0, least - 1)).Append(last))} }}";
         var counts = new[] { least, Math.Max(least, Math.Min(most, 1)), most }.Distinct().Select(List);
-        return HoldsMedia(field)
+        return field.HoldsMedia()
             ? ([.. counts, .. good.Skip(1).Select(Ending)], [.. many, .. bad.Select(Ending)])
-            : ([.. counts], [.. many, .. field.Kind is FieldKind.Text or FieldKind.Integer ? bad.Take(1).Select(Ending) : []]);
+            : ([.. counts], [.. many, .. field.IsText() || field.Type == FieldType.Integer ? bad.Take(1).Select(Ending) : []]);
     }
-
-    private static bool HoldsMedia(FieldInfo field) => field.Kind is FieldKind.Image or FieldKind.Audio or FieldKind.Video or FieldKind.Group;
 
     private (string[] Good, string[] Bad) Single(FieldInfo field, Type type)
     {
-        switch (field.Kind)
+        switch (field.Type)
         {
-            case FieldKind.Text:
+            case FieldType.String:
+            case FieldType.Enum when field.IsOpen:
                 return Text(field);
-            case FieldKind.Flag:
+            case FieldType.Boolean:
                 return (["true", "false"], []);
-            case FieldKind.Choice:
-            case FieldKind.Seconds when type.IsEnum:
+            case FieldType.Enum:
+            case FieldType.Seconds when type.IsEnum:
                 var members = Enum.GetNames(type).Select(name => $"{Spell(type)}.{name}").ToArray();
                 return (members.Length > 4 ? [members[0], members[1], members[^2], members[^1]] : members, [$"({Spell(type)})99"]);
-            case FieldKind.Integer or FieldKind.Seed or FieldKind.Seconds when field.Values.Count > 0:
+            case FieldType.Integer or FieldType.Seed or FieldType.Seconds when field.Values.Count > 0:
                 return ([.. field.Values.Select(static value => value.Wire).Take(4)], ["123457"]);
-            case FieldKind.Integer or FieldKind.Seed or FieldKind.Seconds or FieldKind.Number:
+            case FieldType.Integer or FieldType.Seed or FieldType.Seconds or FieldType.Number:
                 return Number(field);
-            case FieldKind.Image:
+            case FieldType.Image:
                 return Medium(field, "ImageInput", "image/png");
-            case FieldKind.Audio:
+            case FieldType.Audio:
                 return Medium(field, "AudioInput", "audio/mpeg");
-            case FieldKind.Video:
+            case FieldType.Video:
                 return Medium(field, "VideoInput", "video/mp4");
-            case FieldKind.Json:
+            case FieldType.Object when field.IsJson():
                 return (["System.Text.Json.JsonDocument.Parse(\"{}\").RootElement"], []);
-            case FieldKind.Group when field.Group is { } group:
-                return Group(group, type);
+            case FieldType.Object:
+                return Group(field.Fields, type);
             default:
                 return ([], []);
         }
     }
 
-    private (string[] Good, string[] Bad) Group(FieldGroupInfo group, Type type)
+    private (string[] Good, string[] Bad) Group(IReadOnlyList<FieldInfo> members, Type type)
     {
-        var fields = Fields(type, group.Fields);
+        var fields = Fields(type, members);
         string Of(Func<PrintedField, string?> choose) =>
             $"new {Spell(type)} {{ {string.Join(", ", fields.Select(field => (field.Info.Property, Value: choose(field))).Where(static f => f.Value is not null).Select(static f => $"{f.Property} = {f.Value}"))} }}";
         string With(PrintedField chosen, string value) => Of(field => field.Info == chosen.Info ? value : field.Info.IsRequired ? field.Good[0] : null);
-        var good = fields.Where(static field => HoldsMedia(field.Info)).SelectMany(chosen => chosen.Good.Skip(1).Select(value => With(chosen, value)));
-        var bad = fields.SelectMany(chosen => (HoldsMedia(chosen.Info) ? chosen.Bad : chosen.Bad.Take(1)).Select(value => With(chosen, value)));
+        var good = fields.Where(static field => field.Info.HoldsMedia()).SelectMany(chosen => chosen.Good.Skip(1).Select(value => With(chosen, value)));
+        var bad = fields.SelectMany(chosen => (chosen.Info.HoldsMedia() ? chosen.Bad : chosen.Bad.Take(1)).Select(value => With(chosen, value)));
         return ([Of(static field => field.Info.IsRequired ? field.Good[0] : null), Of(static field => field.Good[0]), .. good], [.. bad]);
     }
 
@@ -142,9 +141,9 @@ internal sealed class RequestPrinter(Random random)
 
     private (string[] Good, string[] Bad) Number(FieldInfo field)
     {
-        var step = field.Step ?? (field.Kind == FieldKind.Number ? 0.25 : 1);
-        var good = new List<double>();
-        var bad = new List<double>();
+        var step = field.Step ?? (field.Type == FieldType.Number ? 0.25m : 1);
+        var good = new List<decimal>();
+        var bad = new List<decimal>();
         if (field.Min is { } min)
         {
             (field.IsMinExclusive ? bad : good).Add(min);
@@ -164,7 +163,7 @@ internal sealed class RequestPrinter(Random random)
         }
 
         var legal = good.Where(value => !(value > field.Max) && !(value < field.Min)).Select(Spell).ToArray();
-        return (legal, [.. bad.Select(Spell), .. field.Kind == FieldKind.Number ? (string[])["double.NaN", "1 / 0.0"] : []]);
+        return (legal, [.. bad.Select(Spell), .. field.Type == FieldType.Number ? (string[])["double.NaN", "1 / 0.0"] : []]);
     }
 
     private (string[] Good, string[] Bad) Medium(FieldInfo field, string type, string mediaType)
@@ -176,13 +175,13 @@ internal sealed class RequestPrinter(Random random)
         var mismatch = $"{type}.FromUrl(\"data:{mediaType};base64,TVqQAAMAAAAEAAAA\")";
         var attachment = $"{type}.FromAttachment(\"a1\")";
         var all = new (MediaForms Form, string Expression)[] { (MediaForms.Url, link), (MediaForms.Data, data), (MediaForms.Data, url), (MediaForms.Attachment, attachment) };
-        var good = all.Where(form => (field.Accepts & form.Form) != 0).Select(static form => form.Expression).ToArray();
-        var limit = field.MaxBytes ?? 4_000_000;
-        var bad = all.Where(form => (field.Accepts & form.Form) == 0).Select(static form => form.Expression)
-            .Append($"{type}.FromUrl(\"http://example.com\")").Concat((field.Accepts & MediaForms.Data) != 0 ? [mismatch] : []).Append($"{type}.FromUrl(\"https://10.0.0.1/a\")")
+        var good = all.Where(form => (field.Media!.Forms & form.Form) != 0).Select(static form => form.Expression).ToArray();
+        var limit = field.Media!.MaxBytes ?? 4_000_000;
+        var bad = all.Where(form => (field.Media!.Forms & form.Form) == 0).Select(static form => form.Expression)
+            .Append($"{type}.FromUrl(\"http://example.com\")").Concat((field.Media!.Forms & MediaForms.Data) != 0 ? [mismatch] : []).Append($"{type}.FromUrl(\"https://10.0.0.1/a\")")
             .Append(Bytes(0, mediaType)).Append(Bytes(3, "text/plain")).Append(Bytes(limit + 1, mediaType))
             .Concat(Urls(random.GetItems(DataUrls.Bad(mediaType), BadDataUrls)));
-        if ((field.Accepts & MediaForms.Data) != 0)
+        if ((field.Media!.Forms & MediaForms.Data) != 0)
         {
             good = [.. good, .. Urls(random.GetItems(DataUrls.Good(mediaType), GoodDataUrls))];
             if (limit <= FewBytes)
@@ -197,8 +196,7 @@ internal sealed class RequestPrinter(Random random)
         return (good, [.. bad]);
     }
 
-    private static string Spell(double value) => value.ToString("R", CultureInfo.InvariantCulture) is var text && text.Contains('E', StringComparison.Ordinal)
-        ? value.ToString("F0", CultureInfo.InvariantCulture) : text;
+    private static string Spell(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Spell(Type type)
     {

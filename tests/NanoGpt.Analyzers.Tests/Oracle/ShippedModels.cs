@@ -72,7 +72,7 @@ internal sealed class ShippedModels
         assembly = context.LoadFromStream(stream);
         Models = [.. assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(VideoRequest)))
             .OrderBy(static type => type.Name, StringComparer.Ordinal)
-            .Select(static type => (type, (ModelInfo)type.GetProperty("Info")!.GetValue(null)!))];
+            .Select(static type => (type, ((RequestTypeInfo)type.GetProperty("Info")!.GetValue(null)!).Model))];
     }
 
     public static ShippedModels Instance => Once.Value;

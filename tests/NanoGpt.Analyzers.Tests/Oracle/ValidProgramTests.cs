@@ -72,7 +72,7 @@ public class ValidProgramTests
             }
 
             string Value() => field.Good[random.Next(field.Good.Length)];
-            members.Add($"{field.Info.Property} = " + (field.Info.IsRequired || field.Info.Kind is FieldKind.Json or FieldKind.Group ? Value() : random.Next(4) switch
+            members.Add($"{field.Info.Property} = " + (field.Info.IsRequired || field.Info.IsJson() || field.Info.IsGroup() ? Value() : random.Next(4) switch
             {
                 0 => $"w ? ({field.NullableType})({Value()}) : {(random.Next(2) == 0 ? "null" : $"({field.NullableType})({Value()})")}",
                 1 => $"v && w ? ({field.NullableType})({Value()}) : ({field.NullableType})({Value()})",

@@ -1,65 +1,64 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NanoGpt.Cli.Diff;
-using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Cli.Tests.Diff;
 
 /// <summary>Compares the classification with trying every request on both sides.</summary>
 public class DiffProperties
 {
-    private static readonly Gen<FieldSpec?> Size =
+    private static readonly Gen<FieldInfo?> Size =
         from values in Gen.SubListOf("a", "b", "c", "d")
         from open in Gen.Frequency((5, Gen.Constant(false)), (1, Gen.Constant(true)))
         from assumed in Gen.Elements("a", "b", "")
         from required in Required
         select values.Count == 0 ? null : Field("size", FieldType.Enum, required) with
         {
-            Values = Values([.. values]), Open = open, TypeName = "MSize",
+            Values = Values([.. values]), IsOpen = open, TypeName = "MSize",
             Default = values.Contains(assumed) && !required ? Scalar.Of(assumed) : null,
         };
 
-    private static readonly Gen<FieldSpec?> Frames =
+    private static readonly Gen<FieldInfo?> Frames =
         from least in Gen.Choose(0, 6)
         from span in Gen.Choose(0, 5)
         from step in Gen.Elements(0, 1, 2, 3)
         from hasMin in Gen.Elements(true, true, false)
         from hasMax in Gen.Elements(true, true, false)
         from required in Required
-        select (FieldSpec?)(Field("frames", FieldType.Integer, required) with
+        select (FieldInfo?)(Field("frames", FieldType.Integer, required) with
         {
             Min = hasMin ? least : null, Max = hasMax ? least + span : null, Step = step == 0 ? null : step,
         });
 
-    private static readonly Gen<FieldSpec?> Length =
+    private static readonly Gen<FieldInfo?> Length =
         from values in Gen.SubListOf("5", "8", "10")
         from least in Gen.Choose(4, 8)
         from most in Gen.Choose(8, 11)
         from required in Required
-        select (FieldSpec?)(values.Count == 0
+        select (FieldInfo?)(values.Count == 0
             ? Field("length", FieldType.Seconds, required) with { Min = least, Max = most }
             : Field("length", FieldType.Seconds, required) with { Values = Values([.. values]), TypeName = "MLength" });
 
-    private static readonly Gen<FieldSpec?> Image =
+    private static readonly Gen<FieldInfo?> Image =
         from url in Gen.Elements("u", null)
         from data in Gen.Elements("d", null)
         from required in Required
-        select url is null && data is null ? null : Field("image", FieldType.Image, required) with { Media = new MediaSpec { Url = url, Data = data } };
+        select url is null && data is null ? null : Field("image", FieldType.Image, required) with { Media = new MediaInfo { UrlKey = url, DataKey = data } };
 
-    private static readonly Gen<FieldSpec?> Pro =
+    private static readonly Gen<FieldInfo?> Pro =
         from required in Required
         from assumed in Gen.Elements(true, false)
-        select (FieldSpec?)(Field("pro", FieldType.Boolean, required) with { Default = required ? null : Scalar.Of(assumed) });
+        select (FieldInfo?)(Field("pro", FieldType.Boolean, required) with { Default = required ? null : Scalar.Of(assumed) });
 
-    private static readonly Gen<FieldSpec?> Prompt =
+    private static readonly Gen<FieldInfo?> Prompt =
         from required in Gen.Elements(true, false)
         from most in Gen.Elements<int?>(null, 1, 3)
-        from references in Gen.SubListOf(new ReferenceSpec("@A", "image"), new ReferenceSpec("@B", "image"))
-        select (FieldSpec?)(Field("prompt", FieldType.String, required) with { MaxLength = most, References = new([.. references]) });
+        from references in Gen.SubListOf(new ReferenceInfo("@A", "image"), new ReferenceInfo("@B", "image"))
+        select (FieldInfo?)(Field("prompt", FieldType.String, required) with { MaxLength = most, References = new([.. references]) });
 
-    private static readonly Gen<ModelSpec> Models =
+    private static readonly Gen<ModelDefinition> Models =
         from prompt in Prompt
         from size in Size
         from frames in Frames
@@ -68,30 +67,30 @@ public class DiffProperties
         from pro in Pro
         select Model([image is null ? prompt! with { References = default } : prompt, size, frames, length, image, pro], []);
 
-    private static readonly Gen<Condition> Conditions = Gen.OneOf(
+    private static readonly Gen<ConditionInfo> Conditions = Gen.OneOf(
         Gen.Elements("image", "size", "frames", "pro").SelectMany(field =>
-            Gen.Elements(ConditionOperator.IsSet, ConditionOperator.IsUnset).Select(op => new Condition(field, op, default))),
-        Gen.Elements(true, false).Select(truth => new Condition("pro", ConditionOperator.IsOneOf, new([Scalar.Of(truth)]))),
-        Gen.Elements("a", "b", "c").Select(text => new Condition("size", ConditionOperator.IsOneOf, new([Scalar.Of(text)]))),
-        Gen.Elements(5, 8).Select(number => new Condition("length", ConditionOperator.IsOneOf, new([Scalar.Of(number)]))),
+            Gen.Elements(ConditionOperator.IsSet, ConditionOperator.IsUnset).Select(op => new ConditionInfo(field, op, default))),
+        Gen.Elements(true, false).Select(truth => new ConditionInfo("pro", ConditionOperator.IsOneOf, new([Scalar.Of(truth)]))),
+        Gen.Elements("a", "b", "c").Select(text => new ConditionInfo("size", ConditionOperator.IsOneOf, new([Scalar.Of(text)]))),
+        Gen.Elements(5, 8).Select(number => new ConditionInfo("length", ConditionOperator.IsOneOf, new([Scalar.Of(number)]))),
         from op in Gen.Elements(ConditionOperator.Above, ConditionOperator.AtLeast, ConditionOperator.Below, ConditionOperator.AtMost)
         from number in Gen.Choose(0, 9)
-        select new Condition("frames", op, new([Scalar.Of(number)])));
+        select new ConditionInfo("frames", op, new([Scalar.Of(number)])));
 
-    private static readonly Gen<RuleSpec[]> Rules =
+    private static readonly Gen<RuleInfo[]> Rules =
         from count in Gen.Choose(0, 3)
         from rules in Gen.ArrayOf(Rule, count)
         select rules.Select((rule, i) => rule with { Id = $"rule-{i}" }).ToArray();
 
     private static Gen<bool> Required => Gen.Frequency((3, Gen.Constant(false)), (1, Gen.Constant(true)));
 
-    private static Gen<RuleSpec> Rule =>
+    private static Gen<RuleInfo> Rule =>
         from kind in Gen.Elements(RuleKind.Require, RuleKind.Forbid, RuleKind.RequireAny, RuleKind.AtMostOne)
         from isWarning in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
         from whens in Gen.ArrayOf(Conditions, 1)
         from conditions in Gen.ArrayOf(Conditions, 1)
         from fields in Gen.Elements(new[] { "image", "size" }, ["pro", "frames"], ["image", "length", "pro"])
-        select new RuleSpec
+        select new RuleInfo
         {
             Id = "", Because = "Why.", Kind = kind, IsWarning = isWarning, When = new(whens),
             Conditions = kind is RuleKind.Require or RuleKind.Forbid ? new(conditions) : default,
@@ -127,17 +126,17 @@ public class DiffProperties
             return Breaks(old, now) || !Requests().Any(request => IsValid(old, request) && !IsValid(now, request));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(100).WithReplay(20_261_120, 4_711));
 
-    private static ModelSpec With((ModelSpec Model, RuleSpec[] Rules) pair) => pair.Model with
+    private static ModelDefinition With((ModelDefinition Model, RuleInfo[] Rules) pair) => pair.Model with
     {
-        Rules = pair.Rules.Where(rule => RuleWitness.Fields(rule).All(field => pair.Model.FindInput(field) is not null)).ToEquatableArray(),
+        Rules = pair.Rules.Where(rule => RuleWitness.Fields(rule).All(field => pair.Model.FindField(field) is not null)).ToEquatableArray(),
     };
 
-    private static bool Breaks(ModelSpec old, ModelSpec now) =>
+    private static bool Breaks(ModelDefinition old, ModelDefinition now) =>
         ModelDiff.Compare(old, now).Any(change => change is { Kind: ChangeKind.Breaking, Aspect: ChangeAspect.Requests });
 
-    private static bool IsValid(ModelSpec model, Dictionary<string, RequestValue> request) =>
-        request.Keys.All(name => model.FindInput(name) is not null)
-        && RequestChecker.Check(model, request).All(finding => finding.Severity != IssueSeverity.Error);
+    private static bool IsValid(ModelDefinition model, Dictionary<string, RequestValue> request) =>
+        request.Keys.All(name => model.FindField(name) is not null)
+        && RequestChecker.Check(model, request).All(finding => finding.Severity != FindingSeverity.Error);
 
     private static IEnumerable<Dictionary<string, RequestValue>> Requests()
     {
@@ -166,7 +165,7 @@ public class DiffProperties
         Add("size", size is null ? null : RequestValue.Of(size));
         Add("frames", frames < -3 ? null : RequestValue.Of(frames));
         Add("length", length == 0 ? null : RequestValue.Of(length));
-        Add("image", image == 0 ? null : RequestValue.OfMedia(image == 1 ? MediaForm.Url : MediaForm.Data));
+        Add("image", image == 0 ? null : RequestValue.OfMedia(image == 1 ? MediaForms.Url : MediaForms.Data));
         Add("pro", pro == 0 ? null : RequestValue.Of(pro == 1));
         return request;
 
@@ -179,24 +178,24 @@ public class DiffProperties
         }
     }
 
-    private static ModelSpec All(RuleSpec[] rules) => Model(
+    private static ModelDefinition All(RuleInfo[] rules) => Model(
         [
             Field("prompt", FieldType.String, true),
             Field("size", FieldType.Enum, false) with { Values = Values("a", "b", "c", "d"), TypeName = "MSize", Default = Scalar.Of("b") },
             Field("frames", FieldType.Integer, false) with { Min = 1, Max = 9, Step = 2, Default = Scalar.Of(5m) },
             Field("length", FieldType.Seconds, false) with { Values = Values("5", "8", "10"), TypeName = "MLength" },
-            Field("image", FieldType.Image, false) with { Media = new MediaSpec { Url = "u", Data = "d" } },
+            Field("image", FieldType.Image, false) with { Media = new MediaInfo { UrlKey = "u", DataKey = "d" } },
             Field("pro", FieldType.Boolean, false) with { Default = Scalar.Of(false) },
         ],
         rules);
 
-    private static ModelSpec Model(FieldSpec?[] fields, RuleSpec[] rules) => new()
+    private static ModelDefinition Model(FieldInfo?[] fields, RuleInfo[] rules) => new()
     {
-        Provider = "p", Id = "m", TypeName = "M", Title = "M", Summary = "M.", Inputs = fields.OfType<FieldSpec>().ToEquatableArray(), Rules = new(rules),
+        Provider = "p", Id = "m", TypeName = "M", Title = "M", Summary = "M.", Fields = fields.OfType<FieldInfo>().ToEquatableArray(), Rules = new(rules),
     };
 
-    private static EquatableArray<ValueSpec> Values(params string[] wires) => wires.Select(wire => new ValueSpec(wire, "V" + wire, false)).ToEquatableArray();
+    private static EquatableArray<ValueInfo> Values(params string[] wires) => wires.Select(wire => new ValueInfo(wire, "V" + wire, false)).ToEquatableArray();
 
-    private static FieldSpec Field(string name, FieldType type, bool required) =>
-        new() { Name = name, Property = name, Type = type, Required = required, Wire = new WireSpec { Name = name } };
+    private static FieldInfo Field(string name, FieldType type, bool required) =>
+        new() { Name = name, Property = name, Type = type, IsRequired = required, Wire = new WireInfo { Name = name } };
 }

@@ -81,7 +81,7 @@ public class JsonSchemaProofTests
         return (taken, refused);
     }
 
-    private static async Task<JsonSchema> SchemaAsync(ModelSpec model, ProviderSpec provider) =>
+    private static async Task<JsonSchema> SchemaAsync(ModelDefinition model, ProviderSpec provider) =>
         await JsonSchema.FromJsonAsync(SchemaJson.Part(ModelSchema.Of(model, provider)).ToJsonString(), TestContext.Current.CancellationToken);
 
     private static bool Fits(JsonSchema schema, string body) => schema.Validate(body).Count == 0;

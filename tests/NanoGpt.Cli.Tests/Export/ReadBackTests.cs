@@ -24,41 +24,41 @@ public sealed class ReadBackTests : IDisposable
     private static readonly Gen<Scalar> Value = Gen.OneOf(
         Text.Select(Scalar.Of), Truth.Select(Scalar.Of), Number.Where(number => number is not null).Select(number => Scalar.Of(number!.Value)));
 
-    private static readonly Gen<Condition> OneCondition =
+    private static readonly Gen<ConditionInfo> OneCondition =
         from field in Gen.Elements("f0", "f1")
         from op in Gen.Elements(Enum.GetValues<ConditionOperator>())
         from values in Gen.NonEmptyListOf(Value)
         from number in Number
-        select new Condition(field, op, op switch
+        select new ConditionInfo(field, op, op switch
         {
             ConditionOperator.IsOneOf => values.Distinct().ToEquatableArray(),
             ConditionOperator.IsSet or ConditionOperator.IsUnset => default,
             _ => new([Scalar.Of(number ?? 0)]),
         });
 
-    private static readonly Gen<EquatableArray<Condition>> Conditions = Gen.ListOf(OneCondition).Select(list => list.Take(4).ToEquatableArray());
+    private static readonly Gen<EquatableArray<ConditionInfo>> Conditions = Gen.ListOf(OneCondition).Select(list => list.Take(4).ToEquatableArray());
 
-    private static readonly Gen<FieldSpec> Plain =
+    private static readonly Gen<FieldInfo> Plain =
         from texts in Text.Three()
         from truths in Gen.ArrayOf(Truth, 6)
         from numbers in Gen.ArrayOf(Number, 6)
         from value in Value
         from type in Gen.Elements(FieldType.String, FieldType.Enum, FieldType.Integer, FieldType.Image, FieldType.Object, FieldType.Seconds)
-        from list in Gen.Elements(null, new ListSpec(null, null), new ListSpec(1, 9))
+        from list in Gen.Elements(null, new ListInfo(null, null), new ListInfo(1, 9))
         from values in Gen.SubListOf(type is FieldType.Seconds or FieldType.Integer ? ["5", "10", "-1"] : new[] { "set", "720p", "1 2", "\"" })
-        select new FieldSpec
+        select new FieldInfo
         {
             Name = "f", Property = truths[0] ? "Size" : "F", Type = type, Summary = texts.Item1,
-            Wire = new WireSpec { Name = type == FieldType.Image ? "url" : "key" + texts.Item2, AsString = truths[1], Suffix = truths[2] ? "s" : "", Aliases = new([texts.Item3]) },
-            Required = truths[3], Open = truths[4], Send = truths[5], MinExclusive = truths[1], MaxExclusive = truths[4], Cost = truths[2],
+            Wire = new WireInfo { Name = type == FieldType.Image ? "url" : "key" + texts.Item2, IsText = truths[1], Suffix = truths[2] ? "s" : "", Aliases = new([texts.Item3]) },
+            IsRequired = truths[3], IsOpen = truths[4], IsSent = truths[5], IsMinExclusive = truths[1], IsMaxExclusive = truths[4], IsCostDriver = truths[2],
             List = list, Min = numbers[0], Max = numbers[1], Step = numbers[2], MinLength = truths[3] ? 3 : null, MaxLength = truths[0] ? 7 : null,
             Default = truths[1] ? value : null, Sources = truths[2] ? new(["a"]) : default, TypeName = truths[3] ? "MSize" : null,
             References = truths[5] ? new([new("@Image", "g"), new("@Element", "h")]) : default,
-            Values = values.Select((wire, i) => new ValueSpec(wire, i == 0 ? "" : $"V{i}", i == 1)).ToEquatableArray(),
-            Media = type == FieldType.Image ? new MediaSpec { Url = "url", Attachment = truths[5] ? "url" : null, MaxBytes = truths[4] ? long.MaxValue : null, MinSeconds = numbers[3], MaxSeconds = numbers[4] } : null,
+            Values = values.Select((wire, i) => new ValueInfo(wire, i == 0 ? "" : $"V{i}", i == 1)).ToEquatableArray(),
+            Media = type == FieldType.Image ? new MediaInfo { UrlKey = "url", AttachmentKey = truths[5] ? "url" : null, MaxBytes = truths[4] ? long.MaxValue : null, MinSeconds = numbers[3], MaxSeconds = numbers[4] } : null,
         };
 
-    private static readonly Gen<FieldSpec> Field =
+    private static readonly Gen<FieldInfo> Field =
         from outer in Plain
         from inner in Plain
         from only in Value
@@ -70,14 +70,14 @@ public sealed class ReadBackTests : IDisposable
             Fields = outer.Type == FieldType.Object ? new([inner]) : default,
         };
 
-    private static readonly Gen<RuleSpec> Rule =
+    private static readonly Gen<RuleInfo> Rule =
         from kind in Gen.Elements(Enum.GetValues<RuleKind>())
         from when in Conditions
         from demanded in Conditions.Where(list => !list.IsEmpty)
         from text in Text
         from isWarning in Truth
         let isOfConditions = kind is RuleKind.Require or RuleKind.Forbid
-        select new RuleSpec
+        select new RuleInfo
         {
             Id = "r", Because = text, Kind = kind, When = when, IsWarning = isWarning, Sources = new(["b"]),
             Conditions = isOfConditions ? demanded : default, Fields = isOfConditions ? default : new(["f1", "f0"]),
@@ -91,16 +91,16 @@ public sealed class ReadBackTests : IDisposable
         from when in Conditions
         from status in Gen.Elements(Enum.GetValues<ModelStatus>())
         let dispute = new DisputeSpec(texts.Item1, new([new ClaimSpec("a" + texts.Item2, texts.Item3)]), texts.Item1)
-        let model = new ModelSpec
+        let model = new ModelDefinition
         {
             Provider = "p", Id = "m/1", TypeName = "M", Title = texts.Item1, Summary = texts.Item2, Status = status, Since = texts.Item3,
             Successor = status == ModelStatus.Active ? null : "m/2", Modes = new([texts.Item1]), Outputs = 3,
-            Inputs = new([Named(fields.Item1, "f0"), Named(fields.Item2, "f1")]),
+            Fields = new([Named(fields.Item1, "f0"), Named(fields.Item2, "f1")]),
             Rules = rules.Select((rule, i) => rule with { Id = $"r{i}" }).ToEquatableArray(),
-            Pricing = numbers[0] is null ? null : new PricingSpec
+            Price = numbers[0] is null ? null : new PriceInfo
             {
                 Currency = "USD", AsOf = "2026-01-01", Seconds = numbers[1], Note = texts.Item2, Sources = new(["b"]),
-                Rates = new([new RateSpec { When = when, PerVideo = numbers[0]!.Value, PerSecond = numbers[2] ?? 0, FreeSeconds = 5 }]),
+                Rates = new([new RateInfo { When = when, PerVideo = numbers[0]!.Value, PerSecond = numbers[2] ?? 0, FreeSeconds = 5 }]),
             },
             Confidence = texts.Item3, Sources = new(["a", "b"]), Disputes = new([dispute]), Notes = new([texts.Item3, texts.Item1]),
         }
@@ -207,13 +207,13 @@ public sealed class ReadBackTests : IDisposable
     public void Dispose() => root.Delete(recursive: true);
 
     // The export says a part's sources even where they are the model's.
-    private static ModelSpec WithAllSources(ModelSpec model) => model with
+    private static ModelDefinition WithAllSources(ModelDefinition model) => model with
     {
         Rules = model.Rules.Select(rule => rule.Sources.IsEmpty ? rule with { Sources = model.Sources } : rule).ToEquatableArray(),
-        Pricing = model.Pricing is { Sources.IsEmpty: true } pricing ? pricing with { Sources = model.Sources } : model.Pricing,
+        Price = model.Price is { Sources.IsEmpty: true } pricing ? pricing with { Sources = model.Sources } : model.Price,
     };
 
-    private static FieldSpec Named(FieldSpec field, string name) =>
+    private static FieldInfo Named(FieldInfo field, string name) =>
         field with { Name = name, Property = field.Fixed is null ? field.Property : name.ToUpperInvariant() };
 
     private static string Export(Catalog catalog)

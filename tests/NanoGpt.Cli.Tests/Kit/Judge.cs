@@ -27,7 +27,7 @@ internal sealed class Judge : IAsyncDisposable
         TestContext.Current.CancellationToken));
 
     /// <summary>Why it refuses a request; null if it takes it.</summary>
-    public async Task<string?> RefusalAsync(ModelSpec model, JsonObject body)
+    public async Task<string?> RefusalAsync(ModelDefinition model, JsonObject body)
     {
         var path = model.Provider == "venice" ? emulator.VeniceAddress + "/video/queue" : "api/generate-video";
         using var answer = await client.PostAsJsonAsync(path, body, TestContext.Current.CancellationToken);

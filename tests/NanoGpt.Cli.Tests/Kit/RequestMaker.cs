@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Cli.Tests.Kit;
 
@@ -17,10 +17,10 @@ internal sealed class RequestMaker(int seed)
     private readonly Random random = new(seed);
 
     /// <summary>A request with so many things wrong, as far as the fields alone go.</summary>
-    public JsonObject Make(ModelSpec model, int mistakes)
+    public JsonObject Make(ModelDefinition model, int mistakes)
     {
         var body = new JsonObject { ["model"] = model.Id };
-        foreach (var field in model.Inputs.Where(field => field.Required || random.Next(3) == 0))
+        foreach (var field in model.Fields.Where(field => field.IsRequired || random.Next(3) == 0))
         {
             Set(body, field, Good(field));
         }
@@ -33,9 +33,9 @@ internal sealed class RequestMaker(int seed)
         return body;
     }
 
-    private void Spoil(JsonObject body, ModelSpec model)
+    private void Spoil(JsonObject body, ModelDefinition model)
     {
-        var required = model.Inputs.Where(field => field.Required).ToList();
+        var required = model.Fields.Where(field => field.IsRequired).ToList();
         switch (random.Next(8))
         {
             case 0:
@@ -45,19 +45,19 @@ internal sealed class RequestMaker(int seed)
                 Remove(body, Any(required));
                 break;
             default:
-                var field = Any(model.Inputs);
+                var field = Any(model.Fields);
                 Set(body, field, Bad(field));
                 break;
         }
     }
 
-    private void Set(JsonObject body, FieldSpec field, (string Key, JsonNode Value) choice)
+    private void Set(JsonObject body, FieldInfo field, (string Key, JsonNode Value) choice)
     {
         Remove(body, field);
         body[choice.Key] = choice.Value;
     }
 
-    private static void Remove(JsonObject body, FieldSpec field)
+    private static void Remove(JsonObject body, FieldInfo field)
     {
         foreach (var key in Keys(field).Concat(field.Wire.Aliases))
         {
@@ -65,7 +65,7 @@ internal sealed class RequestMaker(int seed)
         }
     }
 
-    private (string Key, JsonNode Value) Good(FieldSpec field)
+    private (string Key, JsonNode Value) Good(FieldInfo field)
     {
         // An alias that is another field's own key would be that field.
         var keys = Keys(field).ToList();
@@ -73,7 +73,7 @@ internal sealed class RequestMaker(int seed)
         return (key, ListOf(field, () => GoodOne(field, key)));
     }
 
-    private JsonNode ListOf(FieldSpec field, Func<JsonNode> item)
+    private JsonNode ListOf(FieldInfo field, Func<JsonNode> item)
     {
         if (field.List is not { } list)
         {
@@ -86,7 +86,7 @@ internal sealed class RequestMaker(int seed)
 
     private static JsonArray Items(int count, Func<JsonNode> item) => new([.. Enumerable.Range(0, count).Select(_ => item())]);
 
-    private JsonNode GoodOne(FieldSpec field, string key) => field.Type switch
+    private JsonNode GoodOne(FieldInfo field, string key) => field.Type switch
     {
         _ when field.Fixed is { } only => Spell(field, only),
         FieldType.Boolean => random.Next(2) == 0,
@@ -96,10 +96,10 @@ internal sealed class RequestMaker(int seed)
         _ => Spell(field, Scalar.Of(GoodNumber(field))),
     };
 
-    private JsonObject GoodObject(FieldSpec field)
+    private JsonObject GoodObject(FieldInfo field)
     {
         var members = new JsonObject();
-        foreach (var member in field.Fields.Where(member => member.Required || random.Next(2) == 0))
+        foreach (var member in field.Fields.Where(member => member.IsRequired || random.Next(2) == 0))
         {
             Set(members, member, Good(member));
         }
@@ -107,7 +107,7 @@ internal sealed class RequestMaker(int seed)
         return members;
     }
 
-    private string GoodText(FieldSpec field)
+    private string GoodText(FieldInfo field)
     {
         if (!field.Values.IsEmpty)
         {
@@ -119,12 +119,12 @@ internal sealed class RequestMaker(int seed)
             return Naming(field);
         }
 
-        var least = Math.Max(field.MinLength ?? 0, field.Required ? 1 : 0);
+        var least = Math.Max(field.MinLength ?? 0, field.IsRequired ? 1 : 0);
         return new string('x', random.Next(least, Math.Min(field.MaxLength ?? 40, least + 40) + 1));
     }
 
     // Good or not is what else is in the request, and whether it is a reference at all.
-    private string Naming(FieldSpec field)
+    private string Naming(FieldInfo field)
     {
         string[] separators = [" ", "(", "\n", "x", "7", "让", "@", "\u00e9"];
         string[] numbers = ["", "0", "00", "01", "1", "2", "3", "4", "5", "10", "12", "13", "33", "40", "41", "0002", "99999999999999999999", "1x", "1é", "²"];
@@ -137,7 +137,7 @@ internal sealed class RequestMaker(int seed)
         return text.Append(random.Next(2) == 0 ? "" : Any(separators)).ToString();
     }
 
-    private decimal GoodNumber(FieldSpec field)
+    private decimal GoodNumber(FieldInfo field)
     {
         if (!field.Values.IsEmpty)
         {
@@ -150,7 +150,7 @@ internal sealed class RequestMaker(int seed)
         return Any(numbers.ToList());
     }
 
-    private (string Key, JsonNode Value) Bad(FieldSpec field)
+    private (string Key, JsonNode Value) Bad(FieldInfo field)
     {
         var key = Any(Keys(field).ToList());
         if (field.List is { } list)
@@ -168,7 +168,7 @@ internal sealed class RequestMaker(int seed)
     }
 
     // Now and then it is good by chance, as with a text where any text is: the emulator says what it is.
-    private JsonNode BadOne(FieldSpec field, string key)
+    private JsonNode BadOne(FieldInfo field, string key)
     {
         List<JsonNode> ways = [true, 3, 2.5, -1, "", "no-such-value", "7", "7s", new JsonObject(), new JsonArray(), Link, Data(FieldType.Image), Attachment];
         if (field.IsMedia)
@@ -202,10 +202,10 @@ internal sealed class RequestMaker(int seed)
         return Any(ways).DeepClone();
     }
 
-    private static List<JsonNode> Forms(FieldSpec field, string key)
+    private static List<JsonNode> Forms(FieldInfo field, string key)
     {
         var media = field.Media!;
-        List<(string? Key, string Value)> forms = [(media.Url, Link), (media.Data, Data(field.Type)), (media.Attachment, Attachment)];
+        List<(string? Key, string Value)> forms = [(media.UrlKey, Link), (media.DataKey, Data(field.Type)), (media.AttachmentKey, Attachment)];
         return [.. forms.Where(form => form.Key == key).Select(form => (JsonNode)form.Value)];
     }
 
@@ -216,14 +216,14 @@ internal sealed class RequestMaker(int seed)
         _ => "data:video/mp4;base64,AAECAwQ=",
     };
 
-    private static IEnumerable<string> Keys(FieldSpec field) => field.Media is { } media
-        ? new[] { media.Url, media.Data, media.Attachment }.OfType<string>().Distinct()
+    private static IEnumerable<string> Keys(FieldInfo field) => field.Media is { } media
+        ? new[] { media.UrlKey, media.DataKey, media.AttachmentKey }.OfType<string>().Distinct()
         : [field.Wire.Name];
 
-    private static JsonNode Spell(FieldSpec field, Scalar value) => value.Kind switch
+    private static JsonNode Spell(FieldInfo field, Scalar value) => value.Kind switch
     {
-        ScalarKind.Truth => value.Number == 1,
-        ScalarKind.Number when field.Wire.AsString => Plain(value.Number) + field.Wire.Suffix,
+        ScalarKind.Boolean => value.Number == 1,
+        ScalarKind.Number when field.Wire.IsText => Plain(value.Number) + field.Wire.Suffix,
         ScalarKind.Number => JsonNode.Parse(Plain(value.Number))!,
         _ => value.Text,
     };

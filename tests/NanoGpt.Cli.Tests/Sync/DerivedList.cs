@@ -6,13 +6,13 @@ namespace NanoGpt.Cli.Tests.Sync;
 /// <summary>The list that a service with exactly these models would answer with.</summary>
 internal static class DerivedList
 {
-    public static string Of(IEnumerable<ModelSpec> models) => new JsonObject
+    public static string Of(IEnumerable<ModelDefinition> models) => new JsonObject
     {
         ["object"] = "list",
         ["data"] = new JsonArray([.. models.Where(model => model.Status != ModelStatus.Removed).Select(Entry)]),
     }.ToJsonString();
 
-    private static JsonObject Entry(ModelSpec model)
+    private static JsonObject Entry(ModelDefinition model)
     {
         var entry = new JsonObject
         {
@@ -27,10 +27,10 @@ internal static class DerivedList
             },
             ["supported_parameters"] = new JsonObject
             {
-                ["parameters"] = new JsonObject([.. model.Inputs.Where(IsListed).Select(field => KeyValuePair.Create(field.Wire.Name, (JsonNode?)Parameter(field)))]),
+                ["parameters"] = new JsonObject([.. model.Fields.Where(IsListed).Select(field => KeyValuePair.Create(field.Wire.Name, (JsonNode?)Parameter(field)))]),
             },
         };
-        if (Pricing(model.Pricing) is { } pricing)
+        if (Pricing(model.Price) is { } pricing)
         {
             entry["pricing"] = pricing;
         }
@@ -38,10 +38,10 @@ internal static class DerivedList
         return entry;
     }
 
-    private static bool IsListed(FieldSpec field) =>
+    private static bool IsListed(FieldInfo field) =>
         !field.IsMedia && field.List is null && field.Fixed is null && field.Type != FieldType.Object && field.Name != "prompt";
 
-    private static JsonObject Parameter(FieldSpec field)
+    private static JsonObject Parameter(FieldInfo field)
     {
         var parameter = new JsonObject { ["label"] = field.Name };
         parameter["type"] = field.Type switch
@@ -58,15 +58,15 @@ internal static class DerivedList
         }
         else if (field.Type is FieldType.Number or FieldType.Integer or FieldType.Seconds)
         {
-            parameter["min"] = field.MinExclusive ? null : JsonValue.Create(field.Min);
-            parameter["max"] = field.MaxExclusive ? null : JsonValue.Create(field.Max);
+            parameter["min"] = field.IsMinExclusive ? null : JsonValue.Create(field.Min);
+            parameter["max"] = field.IsMaxExclusive ? null : JsonValue.Create(field.Max);
         }
 
         if (field.Default is { } assumed)
         {
             parameter["default"] = assumed.Kind switch
             {
-                ScalarKind.Truth => assumed.Text == "true",
+                ScalarKind.Boolean => assumed.Text == "true",
                 ScalarKind.Number when field.Values.IsEmpty => assumed.Number,
                 _ => assumed.Text + field.Wire.Suffix,
             };
@@ -76,7 +76,7 @@ internal static class DerivedList
     }
 
     // As far as one field decides: the layouts that most of the service's models have.
-    private static JsonObject? Pricing(PricingSpec? pricing)
+    private static JsonObject? Pricing(PriceInfo? pricing)
     {
         if (pricing is null || pricing.Rates.Any(rate => rate.FreeSeconds != 0 || (rate.PerVideo != 0 && rate.PerSecond != 0)))
         {

@@ -166,7 +166,7 @@ public class HostileListTests
             """));
         var run = await directory.SyncAsync(Lists.Of(Lists.AlphaEntry, Lists.BetaEntry, Lists.GammaEntry, $$"""{ "id": "x", "capabilities": { "text_to_video": true }, "supported_parameters": { "parameters": { {{parameters}} } } }"""), "--write");
         Assert.Equal(ExitCode.Ok, run.Code);
-        Assert.Equal(1000, directory.Load().Models.Single(model => model.Id == "x").FindInput("many")!.Values.Count);
+        Assert.Equal(1000, directory.Load().Models.Single(model => model.Id == "x").FindField("many")!.Values.Count);
         Assert.Contains("x: it lists 301 parameters: the first 200 are read", run.Error, StringComparison.Ordinal);
     }
 

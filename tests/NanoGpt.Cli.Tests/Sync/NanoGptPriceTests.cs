@@ -3,17 +3,17 @@ using NanoGpt.Cli.Sync.Comparison;
 using NanoGpt.Cli.Sync.Listing;
 using NanoGpt.Cli.Sync.Vendors;
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Cli.Tests.Sync;
 
 /// <summary>Every layout of prices that was recorded, with figures of our own: what it makes of a request, or that it is left unread.</summary>
 public class NanoGptPriceTests
 {
-    private static readonly ModelSpec Model = new()
+    private static readonly ModelDefinition Model = new()
     {
         Provider = "nanogpt", Id = "m", TypeName = "M", Title = "M", Summary = "M.",
-        Inputs = new(
+        Fields = new(
         [
             Field("resolution", FieldType.Enum) with { Values = Values("480p", "720p", "1080p") },
             Field("duration", FieldType.Seconds) with { Values = Values("5", "8", "10"), Default = Scalar.Of(5m) },
@@ -22,8 +22,8 @@ public class NanoGptPriceTests
             Field("mode", FieldType.Enum) with { Values = Values("text-to-video", "video-edit") },
             Field("num_frames", FieldType.Integer) with { Min = 50, Max = 120, Default = Scalar.Of(81m) },
             Field("frames_per_second", FieldType.Integer) with { Min = 10, Max = 60, Default = Scalar.Of(24m) },
-            Field("image", FieldType.Image) with { Media = new MediaSpec { Url = "i" } },
-            Field("reference_videos", FieldType.Video) with { Media = new MediaSpec { Url = "v" } },
+            Field("image", FieldType.Image) with { Media = new MediaInfo { UrlKey = "i" } },
+            Field("reference_videos", FieldType.Video) with { Media = new MediaInfo { UrlKey = "v" } },
         ]),
     };
 
@@ -63,8 +63,8 @@ public class NanoGptPriceTests
         Assert.NotNull(listed);
         var bound = PriceBinding.Bind(listed, Model);
         Assert.NotNull(bound);
-        var model = Model with { Pricing = PriceBinding.Rates(bound, Model) };
-        Assert.Equal((decimal)expected, PriceCalculator.Calculate(model, Values(request)));
+        var model = Model with { Price = PriceBinding.Rates(bound, Model) };
+        Assert.Equal((decimal)expected, RequestChecker.CalculatePrice(model, Values(request)));
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public class NanoGptPriceTests
 
     [Fact]
     public void A_price_of_a_field_that_the_model_lacks_is_not_bound() =>
-        Assert.Null(PriceBinding.Bind(Read("""{ "per_second_by_resolution": { "480p": 0.1, "720p": 0.2 } }""")!, Model with { Inputs = default }));
+        Assert.Null(PriceBinding.Bind(Read("""{ "per_second_by_resolution": { "480p": 0.1, "720p": 0.2 } }""")!, Model with { Fields = default }));
 
     [Fact]
     public void Two_halves_by_the_same_field_give_no_pair_that_contradicts_itself()
@@ -108,13 +108,13 @@ public class NanoGptPriceTests
     private static Dictionary<string, RequestValue> Values(string request) => request.Split(' ', StringSplitOptions.RemoveEmptyEntries)
         .Select(part => part.Split('=')).ToDictionary(part => part[0], part => part switch
         {
-            [_] => RequestValue.OfMedia(MediaForm.Url),
+            [_] => RequestValue.OfMedia(MediaForms.Url),
             [_, "true"] => RequestValue.Of(true),
             [_, var text] => decimal.TryParse(text, out var number) ? RequestValue.Of(number) : RequestValue.Of(text),
             _ => throw new ArgumentException(request, nameof(request)),
         }, StringComparer.Ordinal);
 
-    private static FieldSpec Field(string name, FieldType type) => new() { Name = name, Property = name, Type = type, Wire = new WireSpec { Name = name } };
+    private static FieldInfo Field(string name, FieldType type) => new() { Name = name, Property = name, Type = type, Wire = new WireInfo { Name = name } };
 
-    private static EquatableArray<ValueSpec> Values(params string[] wires) => wires.Select(wire => new ValueSpec(wire, wire, false)).ToEquatableArray();
+    private static EquatableArray<ValueInfo> Values(params string[] wires) => wires.Select(wire => new ValueInfo(wire, wire, false)).ToEquatableArray();
 }

@@ -6,7 +6,6 @@ using NanoGpt.Cli.Sync.Vendors;
 using NanoGpt.Cli.Tests.Kit;
 using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Loading;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Tests.Sync;
 
@@ -127,11 +126,11 @@ public class SyncProperties
             Assert.Empty(other.Disputes);
             Assert.Equal(one.Rules, other.Rules);
             Assert.Equal(one.Notes, other.Notes);
-            Assert.Equal(one.Pricing!.Rates.ToHashSet(), other.Pricing!.Rates.ToHashSet());
-            Assert.Equal(one.Inputs.Select(Comparable), other.Inputs.Select(Comparable));
+            Assert.Equal(one.Price!.Rates.ToHashSet(), other.Price!.Rates.ToHashSet());
+            Assert.Equal(one.Fields.Select(Comparable), other.Fields.Select(Comparable));
         }
 
-        static FieldSpec Comparable(FieldSpec field) => field with { Values = field.Values.OrderBy(value => value.Wire, StringComparer.Ordinal).ToEquatableArray() };
+        static FieldInfo Comparable(FieldInfo field) => field with { Values = field.Values.OrderBy(value => value.Wire, StringComparer.Ordinal).ToEquatableArray() };
     }
 
     private static List<string> Comments(IEnumerable<DirectoryFile> files) => [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)

@@ -1,5 +1,4 @@
 using NanoGpt.Cli.Tests.Kit;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Tests.Sync;
 
@@ -234,7 +233,7 @@ public class SyncTests
         Assert.Equal(expected + "\n", run.Output);
         var after = directory.Load().Models.Single(model => model.Id == "alpha");
         Assert.Single(after.Disputes);
-        Assert.All(after.Inputs.Zip(before.Inputs), pair =>
+        Assert.All(after.Fields.Zip(before.Fields), pair =>
         {
             Assert.Equal(pair.Second.Values.Select(value => value.Wire), pair.First.Values.Select(value => value.Wire));
             Assert.Equal((pair.Second.Default, pair.Second.Wire, pair.Second.Type), (pair.First.Default, pair.First.Wire, pair.First.Type));
@@ -248,8 +247,8 @@ public class SyncTests
     {
         using var directory = new TextDirectory(Lists.Models);
         await directory.SyncAsync(Lists.Of(Lists.AlphaEntry.Replace("{ \"value\": \"5\", \"label\": \"5 s\" }, ", "", StringComparison.Ordinal), Lists.BetaEntry, Lists.GammaEntry), "--write");
-        var duration = directory.Load().Models.Single(model => model.Id == "alpha").FindInput("duration")!;
-        Assert.Equal([("5", true), ("10", false)], duration.Values.Select(value => (value.Wire, value.Disputed)));
+        var duration = directory.Load().Models.Single(model => model.Id == "alpha").FindField("duration")!;
+        Assert.Equal([("5", true), ("10", false)], duration.Values.Select(value => (value.Wire, value.IsDisputed)));
         Assert.Contains("    # in whole seconds\n    values: [5, 10]\n    default: 5\n    cost: true\n    disputed: [5]\n", directory.Model("alpha"), StringComparison.Ordinal);
     }
 
@@ -281,7 +280,7 @@ public class SyncTests
         Assert.Equal(Lists.Alpha + "\n", directory.Model("alpha"));
         Assert.Contains("note: alpha: the price has a layout that cannot be read, so it is only kept", run.Error, StringComparison.Ordinal);
         var moon = directory.Load().Models.Single(model => model.Id == "moon");
-        Assert.Null(moon.Pricing);
+        Assert.Null(moon.Price);
         Assert.Contains("""{"currency":"USD","per_moon_phase":{"full":3}}""", Assert.Single(moon.Notes), StringComparison.Ordinal);
     }
 
@@ -292,7 +291,7 @@ public class SyncTests
         var beta = Lists.BetaEntry.Replace("\"per_video\": 0.5, \"fixed_duration_seconds\": 6", "\"per_second\": 0.2, \"supported_durations\": [6]", StringComparison.Ordinal);
         var run = await directory.SyncAsync(Lists.Of(Lists.AlphaEntry, beta, Lists.GammaEntry), "--write");
         Assert.Equal("changed: beta pricing: the listed price is another\n", run.Output);
-        var pricing = directory.Load().Models.Single(model => model.Id == "beta").Pricing!;
+        var pricing = directory.Load().Models.Single(model => model.Id == "beta").Price!;
         Assert.Equal((0.2m, 0m, "2026-11-20"), (pricing.Rates[0].PerSecond, pricing.Rates[0].PerVideo, pricing.AsOf));
     }
 
@@ -337,7 +336,7 @@ public class SyncTests
         var bytes = await File.ReadAllBytesAsync(Path.Combine(directory.Folder, "models/alpha.yaml"), TestContext.Current.CancellationToken);
         Assert.True(bytes.AsSpan().StartsWith(new byte[] { 0xEF, 0xBB, 0xBF }));
         Assert.DoesNotContain('\n', directory.Model("alpha").Replace("\r\n", "", StringComparison.Ordinal));
-        Assert.Contains("R4k", string.Join(' ', directory.Load().Models.Single(model => model.Id == "alpha").FindInput("resolution")!.Values.Select(value => value.Member)), StringComparison.Ordinal);
+        Assert.Contains("R4k", string.Join(' ', directory.Load().Models.Single(model => model.Id == "alpha").FindField("resolution")!.Values.Select(value => value.Member)), StringComparison.Ordinal);
     }
 
     [Fact]

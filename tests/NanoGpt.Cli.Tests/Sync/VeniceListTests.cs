@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using NanoGpt.Cli.Tests.Kit;
-using NanoGpt.Schema.Model;
 using NanoGpt.Tests.Venice;
 
 namespace NanoGpt.Cli.Tests.Sync;
@@ -43,32 +42,32 @@ public class VeniceListTests
             Assert.Equal(["dream-2-edit", "dream-2-image-to-video", "dream-2-reference-to-video", "dream-2-text-to-video", "dream-2-transition", "kling-o3-dream-reference-to-video", "sharper"], catalog.Models.Select(model => model.Id));
 
             var text = catalog.Models.Single(model => model.Id == "dream-2-text-to-video");
-            Assert.Equal(("s", true, "5 10"), (text.FindInput("duration")!.Wire.Suffix, text.FindInput("duration")!.Required, string.Join(' ', text.FindInput("duration")!.Values.Select(value => value.Wire))));
-            Assert.Equal((3500, "audio"), (text.FindInput("prompt")!.MaxLength, text.FindInput("generate_audio")!.Wire.Name));
+            Assert.Equal(("s", true, "5 10"), (text.FindField("duration")!.Wire.Suffix, text.FindField("duration")!.IsRequired, string.Join(' ', text.FindField("duration")!.Values.Select(value => value.Wire))));
+            Assert.Equal((3500, "audio"), (text.FindField("prompt")!.MaxLength, text.FindField("generate_audio")!.Wire.Name));
 
             var image = catalog.Models.Single(model => model.Id == "dream-2-image-to-video");
             Assert.Equal((ModelStatus.Deprecated, "2026-09-24", "dream-2-text-to-video"), (image.Status, image.Since, image.Successor));
-            Assert.Equal(2500, image.FindInput("prompt")!.MaxLength);
-            Assert.True(image.FindInput("image")!.Required);
-            Assert.Equal("image_url", image.FindInput("image")!.Media!.Data);
-            Assert.Null(image.FindInput("aspect_ratio"));
+            Assert.Equal(2500, image.FindField("prompt")!.MaxLength);
+            Assert.True(image.FindField("image")!.IsRequired);
+            Assert.Equal("image_url", image.FindField("image")!.Media!.DataKey);
+            Assert.Null(image.FindField("aspect_ratio"));
 
-            Assert.NotNull(catalog.Models.Single(model => model.Id == "dream-2-reference-to-video").FindInput("reference_images")!.List);
+            Assert.NotNull(catalog.Models.Single(model => model.Id == "dream-2-reference-to-video").FindField("reference_images")!.List);
             Assert.Equal("prompt negative_prompt reference_images duration aspect_ratio", Inputs("dream-2-reference-to-video"));
             Assert.Equal("prompt negative_prompt elements scene_images duration aspect_ratio", Inputs("kling-o3-dream-reference-to-video"));
             Assert.Equal("prompt negative_prompt video automatic_duration resolution", Inputs("dream-2-edit"));
             var transition = catalog.Models.Single(model => model.Id == "dream-2-transition");
             Assert.Equal("transition", Assert.Single(transition.Modes));
-            Assert.True(transition.FindInput("image")!.Required && transition.FindInput("end_image")!.Required);
+            Assert.True(transition.FindField("image")!.IsRequired && transition.FindField("end_image")!.IsRequired);
             Assert.All(catalog.Models, model => Assert.StartsWith("Venice", model.TypeName, StringComparison.Ordinal));
 
             var sharper = catalog.Models.Single(model => model.Id == "sharper");
-            Assert.Equal(["video", "automatic_duration", "upscale_factor"], sharper.Inputs.Select(input => input.Name));
-            Assert.Equal(("Auto", true, "duration"), (sharper.FindInput("automatic_duration")!.Fixed!.Text, sharper.FindInput("automatic_duration")!.Send, sharper.FindInput("automatic_duration")!.Wire.Name));
+            Assert.Equal(["video", "automatic_duration", "upscale_factor"], sharper.Fields.Select(input => input.Name));
+            Assert.Equal(("Auto", true, "duration"), (sharper.FindField("automatic_duration")!.Fixed!.Text, sharper.FindField("automatic_duration")!.IsSent, sharper.FindField("automatic_duration")!.Wire.Name));
 
-            Assert.Equal("1 2 4", string.Join(' ', sharper.FindInput("upscale_factor")!.Values.Select(value => value.Wire)));
+            Assert.Equal("1 2 4", string.Join(' ', sharper.FindField("upscale_factor")!.Values.Select(value => value.Wire)));
 
-            string Inputs(string id) => string.Join(' ', catalog.Models.Single(model => model.Id == id).Inputs.Select(input => input.Name));
+            string Inputs(string id) => string.Join(' ', catalog.Models.Single(model => model.Id == id).Fields.Select(input => input.Name));
 
             var again = await SyncAsync(TextDirectory.Today.AddDays(30));
             Assert.Equal((ExitCode.Ok, ""), (again.Code, again.Output));
@@ -141,7 +140,7 @@ public class VeniceListTests
             var catalog = Schema.Loading.ModelDirectory.Load(Emulator.Directories.DirectoryFiles.Read(root.FullName), TestContext.Current.CancellationToken);
             Assert.Empty(catalog.Issues);
             var model = catalog.Models.Single(model => model.Id == "ovi-image-to-video");
-            Assert.Equal((4000, "5 10"), (model.FindInput("prompt")!.MaxLength, string.Join(' ', model.FindInput("duration")!.Values.Select(value => value.Wire))));
+            Assert.Equal((4000, "5 10"), (model.FindField("prompt")!.MaxLength, string.Join(' ', model.FindField("duration")!.Values.Select(value => value.Wire))));
             Assert.Contains("VeniceOvi2TextToVideoRequest.AspectRatio\n", await File.ReadAllTextAsync(Path.Combine(folder, "names.txt"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
             Assert.Equal("", (await SyncAsync(TextDirectory.Today.AddDays(7))).Output);
 

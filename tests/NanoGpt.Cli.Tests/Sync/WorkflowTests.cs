@@ -133,8 +133,10 @@ public class WorkflowTests
               <ItemGroup>
                 <NanoGptReference Include="NanoGpt.Codegen" />
                 <Analyzer Include="{Built("NanoGpt.Generator", "NanoGpt.Generator.dll")}" />
+                <Analyzer Include="{Built("NanoGpt.Generator", "NanoGpt.Model.dll")}" />
                 <Analyzer Include="{Built("NanoGpt.Generator", "NanoGpt.Schema.dll")}" />
                 <Analyzer Include="{Built("NanoGpt.Generator", "NanoGpt.Codegen.Yaml.dll")}" />
+                <Reference Include="{Built("NanoGpt.Runtime", "NanoGpt.Model.dll")}" />
                 <Reference Include="{Built("NanoGpt.Runtime", "NanoGpt.Runtime.dll")}" />
               </ItemGroup>
               <Import Project="{Path.Combine(generator, "NanoGpt.Codegen.props")}" />

@@ -6,7 +6,7 @@ namespace NanoGpt.Emulator.Tests.Kit;
 /// <summary>Requests that break one rule of a model. Rules that compare numbers are left to the tests of the checker.</summary>
 internal static class RuleMutations
 {
-    public static IEnumerable<(string What, JsonObject Request, string Code)> Of(ModelSpec model)
+    public static IEnumerable<(string What, JsonObject Request, string Code)> Of(ModelDefinition model)
     {
         foreach (var rule in model.Rules.Where(rule => !rule.IsWarning && rule.When.All(IsSimple) && rule.Conditions.All(IsSimple)))
         {
@@ -21,7 +21,7 @@ internal static class RuleMutations
         }
     }
 
-    private static string Break(JsonObject request, ModelSpec model, RuleSpec rule)
+    private static string Break(JsonObject request, ModelDefinition model, RuleInfo rule)
     {
         switch (rule.Kind)
         {
@@ -29,7 +29,7 @@ internal static class RuleMutations
                 rule.Fields.ToList().ForEach(field => Remove(request, model, field));
                 return "NGPT121";
             case RuleKind.AtMostOne:
-                rule.Fields.Take(2).ToList().ForEach(field => MinimalRequest.Set(request, model.FindInput(field)!));
+                rule.Fields.Take(2).ToList().ForEach(field => MinimalRequest.Set(request, model.FindField(field)!));
                 return "NGPT122";
             case RuleKind.Forbid:
                 Make(request, model, rule.Conditions[0]);
@@ -40,9 +40,9 @@ internal static class RuleMutations
         }
     }
 
-    private static void Make(JsonObject request, ModelSpec model, Condition condition)
+    private static void Make(JsonObject request, ModelDefinition model, ConditionInfo condition)
     {
-        var field = model.FindInput(condition.Field)!;
+        var field = model.FindField(condition.Field)!;
         switch (condition.Operator)
         {
             case ConditionOperator.IsUnset:
@@ -57,9 +57,9 @@ internal static class RuleMutations
         }
     }
 
-    private static void Unmake(JsonObject request, ModelSpec model, Condition condition)
+    private static void Unmake(JsonObject request, ModelDefinition model, ConditionInfo condition)
     {
-        var field = model.FindInput(condition.Field)!;
+        var field = model.FindField(condition.Field)!;
         if (condition.Operator == ConditionOperator.IsUnset)
         {
             MinimalRequest.Set(request, field);
@@ -78,10 +78,10 @@ internal static class RuleMutations
         }
     }
 
-    private static bool Names(Condition condition, ValueSpec value) => condition.Values.Any(scalar => scalar.Text == value.Wire);
+    private static bool Names(ConditionInfo condition, ValueInfo value) => condition.Values.Any(scalar => scalar.Text == value.Wire);
 
-    private static void Remove(JsonObject request, ModelSpec model, string field) => request.Remove(MinimalRequest.KeyOf(model.FindInput(field)!));
+    private static void Remove(JsonObject request, ModelDefinition model, string field) => request.Remove(MinimalRequest.KeyOf(model.FindField(field)!));
 
-    private static bool IsSimple(Condition condition) =>
+    private static bool IsSimple(ConditionInfo condition) =>
         condition.Operator is ConditionOperator.IsOneOf or ConditionOperator.IsSet or ConditionOperator.IsUnset;
 }

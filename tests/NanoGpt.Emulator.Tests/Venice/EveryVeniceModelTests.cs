@@ -10,7 +10,7 @@ public class EveryVeniceModelTests
 {
     public static TheoryData<string> Models => [.. All.Select(entry => entry.Model.Id)];
 
-    private static IEnumerable<(Catalog Catalog, ModelSpec Model)> All =>
+    private static IEnumerable<(Catalog Catalog, ModelDefinition Model)> All =>
         new[] { VeniceDirectory.Catalog, Server.Catalog }.SelectMany(catalog => catalog.Models
             .Where(model => model is { Provider: "venice", Status: not ModelStatus.Removed }).Select(model => (catalog, model)));
 
@@ -36,7 +36,7 @@ public class EveryVeniceModelTests
     {
         var (catalog, model) = All.First(entry => entry.Model.Id == id);
         await using var server = await Server.StartAsync(options => options with { Catalog = catalog });
-        foreach (var key in model.Inputs.Where(field => field.Required).Select(MinimalRequest.KeyOf))
+        foreach (var key in model.Fields.Where(field => field.IsRequired).Select(MinimalRequest.KeyOf))
         {
             var request = MinimalRequest.Of(model);
             request.Remove(key);

@@ -1,7 +1,4 @@
-extern alias client;
-
 using System.Collections.Concurrent;
-using client::NanoGpt;
 using NanoGpt.Emulator.Faults;
 using NanoGpt.Emulator.Requests;
 using NanoGpt.Emulator.Tests.Kit;

@@ -15,7 +15,7 @@ internal static class CSharpCompiler
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(p => Path.GetFileName(p) is var name
-                && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll" or "NanoGpt.Runtime.dll"))
+                && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "mscorlib.dll" or "NanoGpt.Runtime.dll" or "NanoGpt.Model.dll"))
             .Select(p => MetadataReference.CreateFromFile(p)),
     ];
 

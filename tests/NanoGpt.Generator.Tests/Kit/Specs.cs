@@ -5,7 +5,7 @@ namespace NanoGpt.Generator.Tests.Kit;
 /// <summary>A model with the same text in every place that takes text, past the checks of the loader.</summary>
 internal static class Specs
 {
-    public static ModelSpec WithTexts(string text) => new()
+    public static ModelDefinition WithTexts(string text) => new()
     {
         Provider = text,
         Id = text,
@@ -16,23 +16,23 @@ internal static class Specs
         Since = text,
         Successor = text,
         Modes = Array(text, text),
-        Inputs = Array(
+        Fields = Array(
             Field("Prompt", FieldType.String, text) with
             {
-                Required = true,
+                IsRequired = true,
                 Default = Scalar.Of(text),
                 MaxLength = 9,
-                References = Array(new ReferenceSpec(text, "Photo")),
+                References = Array(new ReferenceInfo(text, "Photo")),
             },
             Field("Resolution", FieldType.Enum, text) with { TypeName = "HostileResolution", Default = Scalar.Of(text) },
-            Field("Look", FieldType.Enum, text) with { TypeName = "HostileLook", Open = true },
-            Field("Styles", FieldType.Enum, text) with { TypeName = "HostileStyles", List = new ListSpec(1, 2) },
+            Field("Look", FieldType.Enum, text) with { TypeName = "HostileLook", IsOpen = true },
+            Field("Styles", FieldType.Enum, text) with { TypeName = "HostileStyles", List = new ListInfo(1, 2) },
             Field("Length", FieldType.Seconds, text) with { Values = default, Min = 1, Max = 5 },
-            Field("Pinned", FieldType.String, text) with { Fixed = Scalar.Of(text), Send = true },
+            Field("Pinned", FieldType.String, text) with { Fixed = Scalar.Of(text), IsSent = true },
             Field("Photo", FieldType.Image, text) with
             {
                 Values = default,
-                Media = new MediaSpec { Url = text, Data = text, Attachment = text, MaxBytes = 5 },
+                Media = new MediaInfo { UrlKey = text, DataKey = text, AttachmentKey = text, MaxBytes = 5 },
             },
             Field("Camera", FieldType.Object, text) with
             {
@@ -40,23 +40,23 @@ internal static class Specs
                 TypeName = "HostileCamera",
                 Fields = Array(Field("Zoom", FieldType.String, text)),
             }),
-        Rules = Array(new RuleSpec
+        Rules = Array(new RuleInfo
         {
             Id = text,
             Because = text,
             Kind = RuleKind.Require,
-            When = Array(new Condition("Look", ConditionOperator.IsOneOf, Array(Scalar.Of(text)))),
-            Conditions = Array(new Condition("Prompt", ConditionOperator.IsOneOf, Array(Scalar.Of(text)))),
+            When = Array(new ConditionInfo("Look", ConditionOperator.IsOneOf, Array(Scalar.Of(text)))),
+            Conditions = Array(new ConditionInfo("Prompt", ConditionOperator.IsOneOf, Array(Scalar.Of(text)))),
             Sources = Array(text),
         }),
         Outputs = 2,
-        Pricing = new PricingSpec
+        Price = new PriceInfo
         {
             Currency = text,
             AsOf = text,
             Note = text,
             Sources = Array(text),
-            Rates = Array(new RateSpec { When = Array(new Condition("Look", ConditionOperator.IsOneOf, Array(Scalar.Of(text)))), PerVideo = 1 }),
+            Rates = Array(new RateInfo { When = Array(new ConditionInfo("Look", ConditionOperator.IsOneOf, Array(Scalar.Of(text)))), PerVideo = 1 }),
         },
         Confidence = text,
         Sources = Array(text),
@@ -64,14 +64,14 @@ internal static class Specs
         Notes = Array(text),
     };
 
-    private static FieldSpec Field(string name, FieldType type, string text) => new()
+    private static FieldInfo Field(string name, FieldType type, string text) => new()
     {
         Name = name,
         Property = name,
         Type = type,
-        Wire = new WireSpec { Name = text, Aliases = Array(text), Suffix = text },
+        Wire = new WireInfo { Name = text, Aliases = Array(text), Suffix = text },
         Summary = text,
-        Values = Array(new ValueSpec(text, "Member", true)),
+        Values = Array(new ValueInfo(text, "Member", true)),
         Sources = Array(text),
     };
 

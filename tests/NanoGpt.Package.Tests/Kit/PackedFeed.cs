@@ -11,7 +11,7 @@ public sealed class PackedFeed : IAsyncLifetime
 {
     private static readonly string[] Projects =
     [
-        "runtime/NanoGpt.Runtime", "runtime/NanoGpt.Hosting", "generator/NanoGpt.Codegen", "runtime/NanoGpt.Emulator",
+        "schema/NanoGpt.Model", "runtime/NanoGpt.Runtime", "runtime/NanoGpt.Hosting", "generator/NanoGpt.Codegen", "runtime/NanoGpt.Emulator",
         "generator/NanoGpt.Cli", "samples/templates",
     ];
 

@@ -48,11 +48,11 @@ public sealed class CostTests
     [Fact]
     public void A_fixed_length_counts()
     {
-        var info = ModelInfo.Parse("""
+        var info = new RequestTypeInfo("""
             model p m M ""
             fixed number duration duration 6
             price USD 2026-01-02
-            rate when=Duration=6 perSecond=0.05
+            rate when=duration=6 perSecond=0.05
             """);
         Assert.Equal(0.3m, CostEstimator.Estimate(new Bare(info)).Minimum);
     }
@@ -60,7 +60,7 @@ public sealed class CostTests
     [Fact]
     public void An_open_length_gives_the_range_of_its_values()
     {
-        var info = ModelInfo.Parse("""
+        var info = new RequestTypeInfo("""
             model p m M ""
             seconds duration Duration values=10|5
             price USD 2026-01-02
@@ -72,9 +72,9 @@ public sealed class CostTests
 
     private static CostEstimate Price() => new LipsyncRequest { Video = Clip }.EstimateCost();
 
-    private sealed record Bare(ModelInfo Info) : NanoGptRequest
+    private sealed record Bare(RequestTypeInfo Info) : NanoGptRequest
     {
-        public override ModelInfo Model => Info;
+        protected internal override RequestTypeInfo TypeInfo => Info;
 
         protected override void Accept(FieldVisitor v)
         {

@@ -19,25 +19,25 @@ public sealed partial record LipsyncRequest : NanoGptRequest
         AdditionalFields = r.Rest(),
     };
 
-    public static ModelInfo Info { get; } = ModelInfo.Parse("""
+    public static RequestTypeInfo Info { get; } = new RequestTypeInfo("""
         model nanogpt lipsync-sample "Lipsync sample" lipsync
         video video Video url=videoUrl required maxSeconds=10
         audio audio Audio data=audioDataUrl url=audioUrl maxBytes=1000
-        text text Text minLength=2 maxLength=12 references=@Audio=Audio
+        string text Text minLength=2 maxLength=12 references=@Audio=audio
         number voice_speed VoiceSpeed wire=voice_speed min=0.8 max=2
-        text voice_id VoiceId wire=voiceId values=oliver|emma aliases=voice
+        enum voice_id VoiceId wire=voiceId values=oliver|emma aliases=voice open
         number guidance Guidance above=0 below=1 asText
         integer frames Frames wire=num_frames min=81 max=100 step=4 asText
         seed seed Seed
-        fixed text aspect_ratio aspect_ratio 16:9 send
+        fixed string aspect_ratio aspect_ratio 16:9 send
         seconds length Length min=2 max=10 suffix=s
-        choice quality Quality values=Standard=std|High=hi|Ultra=ultra disputed=Ultra default=std
-        requireAny speech Audio|Text because="The lips need something to say."
-        atMostOne one-speech Audio|Text because="The service takes one kind of speech."
-        forbid no-voice-for-audio VoiceId when=Audio because="A sound has its own voice." warning
+        enum quality Quality values=Standard=std|High=hi|Ultra=ultra disputed=ultra default=std
+        requireAny speech audio|text because="The lips need something to say."
+        atMostOne one-speech audio|text because="The service takes one kind of speech."
+        forbid no-voice-for-audio voice_id when=audio because="A sound has its own voice." warning
         price USD 2026-08-24 seconds=5 note="Without the voice."
-        rate when="Quality=Ultra & Length>=6" perVideo=1 perSecond=0.5 freeSeconds=6
-        rate when=Quality=Standard|High perVideo=0.25
+        rate when="quality=ultra & length>=6" perVideo=1 perSecond=0.5 freeSeconds=6
+        rate when=quality=std|hi perVideo=0.25
         deprecated successor=lipsync-next
         """, Read);
 
@@ -62,7 +62,7 @@ public sealed partial record LipsyncRequest : NanoGptRequest
 
     public LipsyncQuality? Quality { get; init; }
 
-    public override ModelInfo Model => Info;
+    protected internal override RequestTypeInfo TypeInfo => Info;
 
     protected override void Accept(FieldVisitor v)
     {

@@ -16,19 +16,19 @@ public sealed partial record Sora2Request : NanoGptRequest
         AdditionalFields = r.Rest(),
     };
 
-    public static ModelInfo Info { get; } = ModelInfo.Parse("""
-        model nanogpt sora-2 "Sora 2" "text-to-video image-to-video"
-        text prompt Prompt required
+    public static RequestTypeInfo Info { get; } = new RequestTypeInfo("""
+        model nanogpt sora-2 "Sora 2" text-to-video|image-to-video
+        string prompt Prompt required
         image image Image url=imageUrl data=imageDataUrl attachment=imageAttachmentId
-        flag pro_mode ProMode default=false cost
-        choice resolution Resolution values=R720p=720p|R1792x1024=1792x1024 cost
-        choice orientation Orientation values=Landscape=landscape|Portrait=portrait
+        boolean pro_mode ProMode default=false cost
+        enum resolution Resolution values=R720p=720p|R1792x1024=1792x1024 cost
+        enum orientation Orientation values=Landscape=landscape|Portrait=portrait
         seconds duration Duration values=4|8|12 wire=seconds default=4 cost
-        require wide-needs-pro ProMode=true when=Resolution=R1792x1024 because="1792x1024 is rendered only in pro mode."
+        require wide-needs-pro pro_mode=true when=resolution=1792x1024 because="1792x1024 is rendered only in pro mode."
         price USD 2026-08-24
-        rate when="ProMode=false & Resolution=R720p" perSecond=0.1
-        rate when="ProMode=true & Resolution=R720p" perSecond=0.3
-        rate when="ProMode=true & Resolution=R1792x1024" perSecond=0.5
+        rate when="pro_mode=false & resolution=720p" perSecond=0.1
+        rate when="pro_mode=true & resolution=720p" perSecond=0.3
+        rate when="pro_mode=true & resolution=1792x1024" perSecond=0.5
         """, Read);
 
     public required string Prompt { get; init; }
@@ -46,7 +46,7 @@ public sealed partial record Sora2Request : NanoGptRequest
     [CostDriver]
     public Sora2Duration? Duration { get; init; }
 
-    public override ModelInfo Model => Info;
+    protected internal override RequestTypeInfo TypeInfo => Info;
 
     protected override void Accept(FieldVisitor v)
     {

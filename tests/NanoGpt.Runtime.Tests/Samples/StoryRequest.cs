@@ -20,15 +20,15 @@ public sealed partial record StoryRequest : NanoGptRequest
         AdditionalFields = r.Rest(),
     };
 
-    public static ModelInfo Info { get; } = ModelInfo.Parse("""
+    public static RequestTypeInfo Info { get; } = new RequestTypeInfo("""
         model nanogpt story-sample "Story sample" text-to-video
-        text prompt Prompt required references=@Person=Characters|@Image=References|@Tag=Tags|@Extra=Extras
+        string prompt Prompt required references=@Person=characters|@Image=references|@Tag=tags|@Extra=extras
         image references References url=referenceImages data=referenceImages list minItems=1 maxItems=3
-        text tags Tags list maxItems=2 maxLength=5
+        string tags Tags list maxItems=2 maxLength=5
         integer numbers Numbers list min=0 max=9
-        choice styles Styles values=Plain=plain|BlackAndWhite=b\=w\|bw list
-        group lead Lead
-        group characters Characters list maxItems=2
+        enum styles Styles values=Plain=plain|BlackAndWhite=b\=w\|bw list
+        object lead Lead
+        object characters Characters list maxItems=2
         json config Config wire=storyConfig
         json extras Extras list
         """, Read, StoryCharacter.Info, StoryCharacter.Info);
@@ -52,7 +52,7 @@ public sealed partial record StoryRequest : NanoGptRequest
 
     public ValueList<JsonElement>? Extras { get; init; }
 
-    public override ModelInfo Model => Info;
+    protected internal override RequestTypeInfo TypeInfo => Info;
 
     protected override void Accept(FieldVisitor v)
     {
@@ -78,8 +78,8 @@ public sealed partial record StoryCharacter : FieldGroup
         AdditionalFields = r.Rest(),
     };
 
-    public static FieldGroupInfo Info { get; } = FieldGroupInfo.Parse("""
-        text name Name required maxLength=20
+    public static GroupTypeInfo Info { get; } = new GroupTypeInfo("""
+        string name Name required maxLength=20
         integer age Age min=0 max=120
         image portrait Portrait url=portraitUrl data=portraitData
         """, Read);

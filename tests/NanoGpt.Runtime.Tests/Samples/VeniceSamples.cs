@@ -15,14 +15,14 @@ public sealed partial record VeniceSampleRequest : VeniceRequest
         AdditionalFields = r.Rest(),
     };
 
-    public static ModelInfo Info { get; } = ModelInfo.Parse("""
+    public static RequestTypeInfo Info { get; } = new RequestTypeInfo("""
         model venice elements-sample "Elements sample" text-to-video
-        text prompt Prompt required maxLength=100
+        string prompt Prompt required maxLength=100
         seconds duration Duration values=5|10 suffix=s
-        text resolution Resolution values=720p|1080p
-        flag audio Audio
+        enum resolution Resolution values=720p|1080p open
+        boolean audio Audio
         image image Image url=image_url data=image_url http
-        group elements Elements list maxItems=4
+        object elements Elements list maxItems=4
         """, Read, VeniceElement.Info);
 
     public required string Prompt { get; init; }
@@ -37,7 +37,7 @@ public sealed partial record VeniceSampleRequest : VeniceRequest
 
     public ValueList<VeniceElement>? Elements { get; init; }
 
-    public override ModelInfo Model => Info;
+    protected internal override RequestTypeInfo TypeInfo => Info;
 
     protected override void Accept(FieldVisitor v)
     {
@@ -58,7 +58,7 @@ public sealed partial record VeniceElement : FieldGroup
         AdditionalFields = r.Rest(),
     };
 
-    public static FieldGroupInfo Info { get; } = FieldGroupInfo.Parse("""
+    public static GroupTypeInfo Info { get; } = new GroupTypeInfo("""
         image frontal_image Frontal url=frontal_image_url data=frontal_image_url
         """, Read);
 
@@ -78,7 +78,7 @@ public sealed partial record VeniceUpscaleRequest : VeniceRequest
         AdditionalFields = r.Rest(),
     };
 
-    public static ModelInfo Info { get; } = ModelInfo.Parse("""
+    public static RequestTypeInfo Info { get; } = new RequestTypeInfo("""
         model venice upscale-sample "Upscale sample" upscale
         video video Video url=video_url data=video_url required
         integer upscale_factor Factor wire=upscale_factor min=1 max=4
@@ -88,7 +88,7 @@ public sealed partial record VeniceUpscaleRequest : VeniceRequest
 
     public int? Factor { get; init; }
 
-    public override ModelInfo Model => Info;
+    protected internal override RequestTypeInfo TypeInfo => Info;
 
     protected override void Accept(FieldVisitor v)
     {

@@ -66,22 +66,6 @@ public sealed class ReferenceTests
         Assert.Equal(["NGPT125", "NGPT122"], (Lips("@Audio2", AudioInput.FromUrl("https://example.com/a.mp3")) with { VoiceSpeed = 1 }).Validate()
             .Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Code));
 
-    [Fact]
-    public void They_are_data()
-    {
-        var references = StoryRequest.Info.FindField("prompt")!.References;
-        Assert.Equal(["@Person=Characters", "@Image=References", "@Tag=Tags", "@Extra=Extras"], references.Select(reference => reference.ToString()));
-        Assert.Same(StoryRequest.Info.FindField("Characters"), references[0].Field);
-        Assert.Empty(StoryRequest.Info.FindField("tags")!.References);
-    }
-
-    [Theory]
-    [InlineData("@Image=Images")]
-    [InlineData("@Image")]
-    public void A_table_that_references_nothing_is_refused(string references) =>
-        Assert.Contains("prompt", Assert.Throws<FormatException>(
-            () => ModelInfo.Parse($"model p m M \"\"\ntext prompt Prompt references={references}")).Message, StringComparison.Ordinal);
-
     private static StoryRequest Of(string prompt, int count) =>
         new() { Prompt = prompt, References = count == 0 ? null : [.. Enumerable.Repeat(Picture, count)] };
 

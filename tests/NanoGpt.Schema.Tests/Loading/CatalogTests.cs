@@ -46,25 +46,25 @@ public sealed class CatalogTests
 
         Assert.Equal(("nanogpt", "sora-2", "Sora2", "Sora2Request", "Sora 2"), (model.Provider, model.Id, model.TypeName, model.RequestType, model.Title));
         Assert.Equal((2, "low"), (model.Outputs, model.Confidence));
-        Assert.Equal(["Prompt", "Image", "ProMode", "Resolution", "Duration", "NumFrames"], model.Inputs.Select(input => input.Property));
+        Assert.Equal(["Prompt", "Image", "ProMode", "Resolution", "Duration", "NumFrames"], model.Fields.Select(input => input.Property));
 
-        Assert.True(model.FindInput("prompt") is { Required: true, MaxLength: 500, TypeName: null, Type: FieldType.String });
-        Assert.Equal(new MediaSpec { Url = "imageUrl", Data = "imageDataUrl", Attachment = "imageAttachmentId", MaxBytes = 4_000_000 }, model.FindInput("image")!.Media);
-        Assert.True(model.FindInput("pro_mode") is { Cost: true } flag && flag.Default == Scalar.Of(false));
-        var resolution = model.FindInput("resolution")!;
+        Assert.True(model.FindField("prompt") is { IsRequired: true, MaxLength: 500, TypeName: null, Type: FieldType.String });
+        Assert.Equal(new MediaInfo { UrlKey = "imageUrl", DataKey = "imageDataUrl", AttachmentKey = "imageAttachmentId", MaxBytes = 4_000_000 }, model.FindField("image")!.Media);
+        Assert.True(model.FindField("pro_mode") is { IsCostDriver: true } flag && flag.Default == Scalar.Of(false));
+        var resolution = model.FindField("resolution")!;
         Assert.Equal("Sora2Resolution", resolution.TypeName);
-        Assert.Equal([new ValueSpec("720p", "R720p", false), new ValueSpec("1792x1024", "R1792x1024", true)], resolution.Values);
-        var duration = model.FindInput("duration")!;
+        Assert.Equal([new ValueInfo("720p", "R720p", false), new ValueInfo("1792x1024", "R1792x1024", true)], resolution.Values);
+        var duration = model.FindField("duration")!;
         Assert.Equal("Sora2Duration", duration.TypeName);
-        Assert.Equal([new ValueSpec("4", "Seconds4", false), new ValueSpec("8", "Seconds8", false)], duration.Values);
-        Assert.Equal(new WireSpec { Name = "seconds", AsString = true, Suffix = "s" }, duration.Wire);
-        Assert.True(model.FindInput("num_frames") is { Send: true, TypeName: null } frames && frames.Fixed == Scalar.Of(81));
+        Assert.Equal([new ValueInfo("4", "Seconds4", false), new ValueInfo("8", "Seconds8", false)], duration.Values);
+        Assert.Equal(new WireInfo { Name = "seconds", IsText = true, Suffix = "s" }, duration.Wire);
+        Assert.True(model.FindField("num_frames") is { IsSent: true, TypeName: null } frames && frames.Fixed == Scalar.Of(81));
 
         var rule = Assert.Single(model.Rules);
         Assert.Equal((RuleKind.Require, true, "Only in pro mode."), (rule.Kind, rule.IsWarning, rule.Because));
-        Assert.Equal([new Condition("resolution", ConditionOperator.IsOneOf, new([Scalar.Of("1792x1024")]))], rule.When);
-        Assert.Equal([new Condition("pro_mode", ConditionOperator.IsOneOf, new([Scalar.Of(true)]))], rule.Conditions);
-        Assert.Equal([0.10m, 0.30m, 0.50m], model.Pricing!.Rates.Select(rate => rate.PerSecond));
+        Assert.Equal([new ConditionInfo("resolution", ConditionOperator.IsOneOf, new([Scalar.Of("1792x1024")]))], rule.When);
+        Assert.Equal([new ConditionInfo("pro_mode", ConditionOperator.IsOneOf, new([Scalar.Of(true)]))], rule.Conditions);
+        Assert.Equal([0.10m, 0.30m, 0.50m], model.Price!.Rates.Select(rate => rate.PerSecond));
         Assert.Equal([new DisputeSpec("modes", new([new ClaimSpec("000", "both"), new ClaimSpec("001", "one")]), "Both.")], model.Disputes);
     }
 
@@ -75,7 +75,7 @@ public sealed class CatalogTests
         var catalog = Load.Files(Sample.ProviderFile("http_links: true\n" + Sample.Provider), Sample.FieldsFile(), model);
         Assert.Empty(catalog.Issues);
         Assert.True(catalog.Providers[0].HttpLinks);
-        Assert.All(catalog.Models[0].Inputs.Where(input => input.IsMedia), input => Assert.True(input.Media!.HttpLinks));
+        Assert.All(catalog.Models[0].Fields.Where(input => input.IsMedia), input => Assert.True(input.Media!.AcceptsHttp));
         Assert.NotEqual(Load.Files(Sample.ProviderFile(), Sample.FieldsFile(), model).Models[0], catalog.Models[0]);
     }
 
@@ -205,7 +205,7 @@ public sealed class CatalogTests
             Sample.ModelFile(Sample.CompleteModel("id: mine\ninputs: { prompt: , sparkle: }")) with { IsUserFile = true },
         ]);
         Assert.Empty(catalog.Issues);
-        Assert.Equal(["prompt", "sparkle"], catalog.Models.Single(model => model.Id == "mine").Inputs.Select(input => input.Name));
+        Assert.Equal(["prompt", "sparkle"], catalog.Models.Single(model => model.Id == "mine").Fields.Select(input => input.Name));
     }
 
     [Fact]
@@ -242,7 +242,7 @@ public sealed class CatalogTests
         Assert.Empty(catalog.Issues);
         var sample = Assert.Single(catalog.Models, one => one.Id != "next");
         Assert.Equal((name, name + "Request", "VeniceNext"), (sample.TypeName, sample.RequestType, sample.SuccessorTypeName));
-        Assert.Equal(name + "Resolution", sample.FindInput("resolution")!.TypeName);
+        Assert.Equal(name + "Resolution", sample.FindField("resolution")!.TypeName);
     }
 
     private static IEnumerable<DirectoryFile> AtVenice(IEnumerable<DirectoryFile> files) => files.Select(file => file with
@@ -274,7 +274,7 @@ public sealed class CatalogTests
     {
         // What an editor caches: were a span or a path in it, every moved comment would make a new model.
         var seen = new HashSet<Type>();
-        Visit(typeof(ModelSpec));
+        Visit(typeof(ModelDefinition));
         Visit(typeof(ProviderSpec));
         Assert.True(seen.Count > 10);
 
@@ -289,8 +289,8 @@ public sealed class CatalogTests
             {
                 foreach (var part in property.PropertyType.GetGenericArguments().Append(property.PropertyType))
                 {
-                    Assert.True(part.IsPrimitive || part == typeof(string) || part == typeof(decimal) || part.Name is "Nullable`1" or "EquatableArray`1" || part.Namespace == typeof(ModelSpec).Namespace, $"{type.Name}.{property.Name}");
-                    if (part.Namespace == typeof(ModelSpec).Namespace && !part.IsEnum && !part.IsGenericType)
+                    Assert.True(part.IsPrimitive || part == typeof(string) || part == typeof(decimal) || part.Name is "Nullable`1" or "EquatableArray`1" || (part.Namespace == typeof(ModelDefinition).Namespace || part.Namespace == typeof(ModelInfo).Namespace), $"{type.Name}.{property.Name}");
+                    if ((part.Namespace == typeof(ModelDefinition).Namespace || part.Namespace == typeof(ModelInfo).Namespace) && !part.IsEnum && !part.IsGenericType)
                     {
                         Visit(part);
                     }

@@ -1,6 +1,6 @@
 using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Naming;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 using NanoGpt.Schema.Tests.Kit;
 
 namespace NanoGpt.Schema.Tests.Loading;
@@ -45,24 +45,24 @@ public sealed class DirectoryTests
     {
         foreach (var model in Load.Files(Repository.Provider(provider)).Models)
         {
-            var values = model.Inputs.Where(input => input.Required).ToDictionary(input => input.Name, Example);
+            var values = model.Fields.Where(input => input.IsRequired).ToDictionary(input => input.Name, Example);
             Assert.All(RequestChecker.Check(model, values), finding => Assert.True(
-                finding.Code is RequestCodes.NoneOfGroup or RequestCodes.RuleBroken or RequestCodes.Disputed, $"{model.Id}: {finding.Message}"));
+                finding.Code is FindingCodes.NoneOfGroup or FindingCodes.RuleBroken or FindingCodes.Disputed, $"{model.Id}: {finding.Message}"));
         }
     }
 
-    private static RequestValue Example(FieldSpec field) => field.List is { } list
+    private static RequestValue Example(FieldInfo field) => field.List is { } list
         ? RequestValue.OfList([.. Enumerable.Repeat(One(field), Math.Max(1, list.Min ?? 1))])
         : One(field);
 
-    private static RequestValue One(FieldSpec field) => field.Type switch
+    private static RequestValue One(FieldInfo field) => field.Type switch
     {
         _ when !field.Values.IsEmpty => RequestValue.Of(FieldDomain.ScalarOf(field, field.Values[0])),
         FieldType.Boolean => RequestValue.Of(true),
         FieldType.String or FieldType.Enum => RequestValue.Of(new string('x', Math.Max(1, field.MinLength ?? 1))),
         FieldType.Image or FieldType.Audio or FieldType.Video => RequestValue.OfMedia(
-            field.Media!.Url is not null ? MediaForm.Url : field.Media.Data is not null ? MediaForm.Data : MediaForm.Attachment),
-        FieldType.Object => RequestValue.OfObject(field.Fields.Where(member => member.Required).ToDictionary(member => member.Name, Example)),
+            field.Media!.UrlKey is not null ? MediaForms.Url : field.Media.DataKey is not null ? MediaForms.Data : MediaForms.Attachment),
+        FieldType.Object => RequestValue.OfObject(field.Fields.Where(member => member.IsRequired).ToDictionary(member => member.Name, Example)),
         _ => RequestValue.Of(field.Min ?? 0),
     };
 }

@@ -43,6 +43,6 @@ public sealed class KeyTableTests
     [Fact]
     public void The_words_of_a_type_are_the_types() =>
         Assert.Equal(
-            Enum.GetNames<Model.FieldType>().Select(name => name.ToLowerInvariant()),
+            Enum.GetNames<NanoGpt.FieldType>().Select(name => name.ToLowerInvariant()),
             Keys.Field.Keys.Single(key => key.Name == "type").Words);
 }

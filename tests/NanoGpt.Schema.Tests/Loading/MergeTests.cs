@@ -1,4 +1,3 @@
-using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Tests.Kit;
 
 namespace NanoGpt.Schema.Tests.Loading;
@@ -45,26 +44,26 @@ public sealed class MergeTests
 
     [Fact]
     public void Values_take_the_place_of_disputed_ones() =>
-        Assert.All(Field("resolution: { values: [\"480p\", \"720p\"] }").Values, value => Assert.False(value.Disputed));
+        Assert.All(Field("resolution: { values: [\"480p\", \"720p\"] }").Values, value => Assert.False(value.IsDisputed));
 
     [Fact]
     public void An_exclusive_bound_takes_the_place_of_an_inclusive_one() =>
-        Assert.True(Field("guidance: { above: 0 }") is { Min: 0, MinExclusive: true, Max: 20, MaxExclusive: false });
+        Assert.True(Field("guidance: { above: 0 }") is { Min: 0, IsMinExclusive: true, Max: 20, IsMaxExclusive: false });
 
     [Fact]
     public void Required_and_fixed_take_the_place_of_a_default()
     {
-        Assert.True(Field("guidance: { required: true }") is { Required: true, Default: null });
+        Assert.True(Field("guidance: { required: true }") is { IsRequired: true, Default: null });
         Assert.True(Field("guidance: { fixed: 7 }") is { Default: null } field && field.Fixed == Scalar.Of(7));
     }
 
     [Fact]
     public void A_single_wire_key_takes_every_form() =>
-        Assert.True(Field("image: { wire: image }").Media is { Url: "image", Data: "image", Attachment: "image" });
+        Assert.True(Field("image: { wire: image }").Media is { UrlKey: "image", DataKey: "image", AttachmentKey: "image" });
 
     [Fact]
     public void Accepts_leaves_keys_out() =>
-        Assert.True(Field("image: { accepts: [url, data] }").Media is { Url: "imageUrl", Data: "imageDataUrl", Attachment: null });
+        Assert.True(Field("image: { accepts: [url, data] }").Media is { UrlKey: "imageUrl", DataKey: "imageDataUrl", AttachmentKey: null });
 
     [Fact]
     public void Names_are_made_in_the_models_scope()
@@ -89,7 +88,7 @@ public sealed class MergeTests
     public void Of_declared_references_those_hold_whose_field_the_model_takes(string inputs, string references)
     {
         var catalog = Verify.Files(Sample.ProviderFile(), Sample.FieldsFile(Declared), Sample.ModelFile(Sample.CompleteModel($"inputs: {{ {inputs} }}")));
-        var caption = Assert.Single(catalog.Models).FindInput("caption")!;
+        var caption = Assert.Single(catalog.Models).FindField("caption")!;
         Assert.Equal(references, string.Join(' ', caption.References.Select(reference => $"{reference.Marker}={reference.Field}")));
     }
 
@@ -109,7 +108,7 @@ public sealed class MergeTests
         var own = Sample.FieldsFile("caption: { type: string, references: { \"@Picture\": pictures } }") with { IsUserFile = true, Path = "own/fields.yaml" };
         var model = Sample.ModelFile(Sample.CompleteModel("inputs: { caption: , pictures: }"));
         var good = Verify.Files(Sample.ProviderFile(), Sample.FieldsFile(Declared), own, model);
-        Assert.Equal("pictures", Assert.Single(Assert.Single(good.Models).FindInput("caption")!.References).Field);
+        Assert.Equal("pictures", Assert.Single(Assert.Single(good.Models).FindField("caption")!.References).Field);
         Assert.Equal(["NGPT006"], Load.Files(Sample.ProviderFile(), Sample.FieldsFile("a: ["), own, model).Issues.Select(issue => issue.Rule.Id));
     }
 
@@ -121,13 +120,13 @@ public sealed class MergeTests
     [InlineData("duration: { form: number }", false)]
     [InlineData("frames:", false)]
     [InlineData("frames: { form: string }", true)]
-    public void Seconds_are_text_on_the_wire_unless_said_otherwise(string input, bool isText) => Assert.Equal(isText, Field(input).Wire.AsString);
+    public void Seconds_are_text_on_the_wire_unless_said_otherwise(string input, bool isText) => Assert.Equal(isText, Field(input).Wire.IsText);
 
-    private static FieldSpec Field(string input) => Model(input, Declared);
+    private static FieldInfo Field(string input) => Model(input, Declared);
 
-    private static FieldSpec Model(string input, string fields)
+    private static FieldInfo Model(string input, string fields)
     {
         var catalog = Verify.Files(Sample.ProviderFile(), Sample.FieldsFile(fields), Sample.ModelFile(Sample.CompleteModel("inputs:\n  " + input)));
-        return Assert.Single(Assert.Single(catalog.Models).Inputs);
+        return Assert.Single(Assert.Single(catalog.Models).Fields);
     }
 }

@@ -1,5 +1,5 @@
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 using NanoGpt.Schema.Tests.Kit;
 
 namespace NanoGpt.Schema.Tests.Loading;
@@ -26,32 +26,32 @@ public sealed class PricingTests
     [InlineData("per_video: { num_frames: { \"<=81\": 1, \">81\": 2 } }", null)]
     [InlineData("{ per_second: 0.1, seconds: 8 }", 0.5)]
     public void The_first_rate_that_fits_is_the_price(string pricing, double? price, string? field = null, object? value = null) =>
-        Assert.Equal((decimal?)price, PriceCalculator.Calculate(Model(pricing), Values(field, value)));
+        Assert.Equal((decimal?)price, RequestChecker.CalculatePrice(Model(pricing), Values(field, value)));
 
     [Fact]
     public void A_length_that_the_caller_knows_counts_first() =>
-        Assert.Equal(2m, PriceCalculator.Calculate(Model("per_second: 0.1"), Values(null, null), 20));
+        Assert.Equal(2m, RequestChecker.CalculatePrice(Model("per_second: 0.1"), Values(null, null), 20));
 
     [Fact]
     public void An_unknown_length_gives_an_unknown_price()
     {
         var model = Assert.Single(Verify.Model("pricing: { currency: USD, as_of: \"2026-08-24\", per_second: 1 }").Models);
-        Assert.Null(PriceCalculator.Calculate(model, Values(null, null)));
-        Assert.Equal(3m, PriceCalculator.Calculate(model, Values(null, null), 3));
-        Assert.Null(PriceCalculator.Calculate(Assert.Single(Load.Model("").Models), Values(null, null)));
+        Assert.Null(RequestChecker.CalculatePrice(model, Values(null, null)));
+        Assert.Equal(3m, RequestChecker.CalculatePrice(model, Values(null, null), 3));
+        Assert.Null(RequestChecker.CalculatePrice(Assert.Single(Load.Model("").Models), Values(null, null)));
     }
 
     [Fact]
     public void Rates_are_most_specific_first()
     {
-        var rates = Model("per_video: { num_frames: { set: 1, \"<=81\": 2, 5: 3 } }").Pricing!.Rates;
+        var rates = Model("per_video: { num_frames: { set: 1, \"<=81\": 2, 5: 3 } }").Price!.Rates;
         Assert.Equal([3m, 2m, 1m], rates.Select(rate => rate.PerVideo));
     }
 
     [Fact]
     public void Prices_that_depend_on_the_same_field_go_together()
     {
-        var rates = Model("{ per_video: { resolution: { 720p: 1, 1080p: 2 } }, per_second: { resolution: { 720p: 3, 1080p: 4 } } }").Pricing!.Rates;
+        var rates = Model("{ per_video: { resolution: { 720p: 1, 1080p: 2 } }, per_second: { resolution: { 720p: 3, 1080p: 4 } } }").Price!.Rates;
         Assert.Equal([(1m, 3m), (2m, 4m)], rates.Select(rate => (rate.PerVideo, rate.PerSecond)));
         Assert.All(rates, rate => Assert.Single(rate.When));
     }
@@ -63,7 +63,7 @@ public sealed class PricingTests
     public void A_price_of_no_request_is_reported_with_what_keeps_it_from_them(string pricing, string message) =>
         Assert.Equal([message], Load.Model(Text(pricing)).Issues.Select(issue => issue.Message));
 
-    private static ModelSpec Model(string pricing) => Assert.Single(Verify.Model(Text(pricing)).Models);
+    private static ModelDefinition Model(string pricing) => Assert.Single(Verify.Model(Text(pricing)).Models);
 
     private static string Text(string pricing)
     {

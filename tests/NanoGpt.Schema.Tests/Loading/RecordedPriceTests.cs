@@ -1,7 +1,7 @@
 using System.Globalization;
 using NanoGpt.Schema.Loading;
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 using NanoGpt.Schema.Tests.Kit;
 using NanoGpt.Schema.Yaml;
 
@@ -24,7 +24,7 @@ public sealed class RecordedPriceTests
                 foreach (var seconds in new[] { 3m, 7m })
                 {
                     var expected = Price(pricing, model, request, seconds);
-                    var found = PriceCalculator.Calculate(model, request, seconds);
+                    var found = RequestChecker.CalculatePrice(model, request, seconds);
                     Assert.True(expected == found, $"{model.Id} with {string.Join(", ", request.Select(pair => $"{pair.Key} = {pair.Value.Scalar?.Text}"))}: {found}, not {expected}");
                 }
             }
@@ -39,9 +39,9 @@ public sealed class RecordedPriceTests
         foreach (var (model, pricing) in Priced(provider))
         {
             var isPrice = Requests(model, pricing)
-                .Select(request => model.Pricing!.Rates.FirstOrDefault(rate => ConditionEvaluator.AllHold(rate.When, model, request))).ToHashSet();
-            Assert.All(model.Pricing!.Rates, rate => Assert.Contains(rate, isPrice));
-            Assert.All(model.Pricing!.Rates, rate => Assert.Distinct(rate.When));
+                .Select(request => model.Price!.Rates.FirstOrDefault(rate => RequestChecker.AllHold(rate.When, model, request))).ToHashSet();
+            Assert.All(model.Price!.Rates, rate => Assert.Contains(rate, isPrice));
+            Assert.All(model.Price!.Rates, rate => Assert.Distinct(rate.When));
         }
     }
 
@@ -49,20 +49,20 @@ public sealed class RecordedPriceTests
     public void A_price_of_two_halves_about_the_same_fields_has_no_rate_too_many()
     {
         var wan = Load.Files(Repository.Provider("nanogpt")).Models.Single(model => model.Id == "wan-wavespeed-26");
-        Assert.Equal(10, wan.Pricing!.Rates.Count);
+        Assert.Equal(10, wan.Price!.Rates.Count);
     }
 
     // The models with what stands under 'pricing' in their files.
-    private static List<(ModelSpec Model, YamlMapping Pricing)> Priced(string provider)
+    private static List<(ModelDefinition Model, YamlMapping Pricing)> Priced(string provider)
     {
         var files = Repository.Provider(provider).Select(file => ModelDirectory.Parse(file, TestContext.Current.CancellationToken)).ToList();
         return [.. from model in ModelDirectory.Build(files, TestContext.Current.CancellationToken).Models
-                   where model.Pricing is not null
+                   where model.Price is not null
                    let file = files.Single(file => file.File.Kind == FileKind.Model && (file.Root!["id"] as YamlScalar)?.Text == model.Id)
                    select (model, (YamlMapping)file.Root!["pricing"]!)];
     }
 
-    private static decimal? Price(YamlMapping pricing, ModelSpec model, Dictionary<string, RequestValue> request, decimal seconds)
+    private static decimal? Price(YamlMapping pricing, ModelDefinition model, Dictionary<string, RequestValue> request, decimal seconds)
     {
         if (pricing["base"] is YamlMapping whole)
         {
@@ -74,7 +74,7 @@ public sealed class RecordedPriceTests
     }
 
     // A value comes before a comparison, and a comparison before set and unset; what leads to no amount is passed by.
-    private static decimal? Amount(YamlNode? node, ModelSpec model, Dictionary<string, RequestValue> request)
+    private static decimal? Amount(YamlNode? node, ModelDefinition model, Dictionary<string, RequestValue> request)
     {
         if (node is not YamlMapping map)
         {
@@ -82,12 +82,12 @@ public sealed class RecordedPriceTests
         }
 
         var (name, branches) = (map.Entries[0].Key.Text, (YamlMapping)map.Entries[0].Value);
-        var field = model.FindInput(name)!;
+        var field = model.FindField(name)!;
         var ranked = branches.Entries.Select(entry => (Condition: Condition(field, entry.Key), entry.Value))
             .OrderBy(branch => branch.Condition.Operator switch { ConditionOperator.IsOneOf => 0, ConditionOperator.IsSet or ConditionOperator.IsUnset => 2, _ => 1 });
         foreach (var (condition, value) in ranked)
         {
-            if (ConditionEvaluator.Holds(condition, model, request) && Amount(value, model, request) is { } amount)
+            if (RequestChecker.Holds(condition, model, request) && Amount(value, model, request) is { } amount)
             {
                 return amount;
             }
@@ -96,7 +96,7 @@ public sealed class RecordedPriceTests
         return null;
     }
 
-    private static Condition Condition(FieldSpec field, YamlScalar key)
+    private static ConditionInfo Condition(FieldInfo field, YamlScalar key)
     {
         var (kind, text) = (key.IsPlain ? key.Text : "", key.Text) switch
         {
@@ -108,29 +108,29 @@ public sealed class RecordedPriceTests
             (_, ['>', .. var rest]) => (ConditionOperator.Above, rest),
             (_, var value) => (ConditionOperator.IsOneOf, value),
         };
-        return new Condition(field.Name, kind, text.Length == 0 ? default : new([Scalar(field, text)]));
+        return new ConditionInfo(field.Name, kind, text.Length == 0 ? default : new([Scalar(field, text)]));
     }
 
-    private static Scalar Scalar(FieldSpec field, string text) => field.Type switch
+    private static Scalar Scalar(FieldInfo field, string text) => field.Type switch
     {
-        FieldType.Boolean => Model.Scalar.Of(text == "true"),
-        _ when FieldDomain.IsNumeric(field.Type) => Model.Scalar.Of(decimal.Parse(text, CultureInfo.InvariantCulture)),
-        _ => Model.Scalar.Of(text),
+        FieldType.Boolean => NanoGpt.Scalar.Of(text == "true"),
+        _ when field.IsNumeric => NanoGpt.Scalar.Of(decimal.Parse(text, CultureInfo.InvariantCulture)),
+        _ => NanoGpt.Scalar.Of(text),
     };
 
     private static decimal Number(YamlNode node) => decimal.Parse(((YamlScalar)node).Text, CultureInfo.InvariantCulture);
 
-    private static IEnumerable<Condition> Conditions(YamlNode? node, ModelSpec model) => node is not YamlMapping map ? []
+    private static IEnumerable<ConditionInfo> Conditions(YamlNode? node, ModelDefinition model) => node is not YamlMapping map ? []
         : from branch in ((YamlMapping)map.Entries[0].Value).Entries
-          from condition in Conditions(branch.Value, model).Prepend(Condition(model.FindInput(map.Entries[0].Key.Text)!, branch.Key))
+          from condition in Conditions(branch.Value, model).Prepend(Condition(model.FindField(map.Entries[0].Key.Text)!, branch.Key))
           select condition;
 
-    private static List<Dictionary<string, RequestValue>> Requests(ModelSpec model, YamlMapping pricing)
+    private static List<Dictionary<string, RequestValue>> Requests(ModelDefinition model, YamlMapping pricing)
     {
         var amounts = pricing["base"] as YamlMapping ?? pricing;
         var conditions = new[] { "per_video", "per_second", "price", "per_extra_second" }.SelectMany(key => Conditions(amounts[key], model)).ToList();
         List<Dictionary<string, RequestValue>> requests = [[]];
-        foreach (var field in model.Inputs.Where(field => conditions.Exists(condition => condition.Field == field.Name)))
+        foreach (var field in model.Fields.Where(field => conditions.Exists(condition => condition.Field == field.Name)))
         {
             var values = Values(field, conditions.Where(condition => condition.Field == field.Name));
             requests = [.. requests.SelectMany(_ => values, (request, value) => value is null ? request : new(request) { [field.Name] = value })];
@@ -140,13 +140,13 @@ public sealed class RecordedPriceTests
     }
 
     // Left out, every listed value, and numbers on both sides of every number that a price asks for.
-    private static List<RequestValue?> Values(FieldSpec field, IEnumerable<Condition> conditions)
+    private static List<RequestValue?> Values(FieldInfo field, IEnumerable<ConditionInfo> conditions)
     {
-        List<RequestValue?> values = field.Required ? [] : [null];
+        List<RequestValue?> values = field.IsRequired ? [] : [null];
         values.AddRange(field switch
         {
             { List: not null } => [RequestValue.OfList([])],
-            { IsMedia: true } => [RequestValue.OfMedia(MediaForm.Url)],
+            { IsMedia: true } => [RequestValue.OfMedia(MediaForms.Url)],
             { Type: FieldType.Boolean } => [RequestValue.Of(true), RequestValue.Of(false)],
             { Values.IsEmpty: false } => field.Values.Select(value => RequestValue.Of(FieldDomain.ScalarOf(field, value))),
             _ => conditions.SelectMany(condition => condition.Values).SelectMany(value => new[] { value.Number - 1, value.Number, value.Number + 1 })

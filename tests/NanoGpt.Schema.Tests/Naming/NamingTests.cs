@@ -90,7 +90,7 @@ public sealed class NamingTests
                 return catalog.Models.Count == 0;
             }
 
-            var members = catalog.Models[0].Inputs[0].Values.Select(value => value.Member).ToList();
+            var members = catalog.Models[0].Fields[0].Values.Select(value => value.Member).ToList();
             return members.TrueForAll(Identifier.IsValid) && members.Distinct(StringComparer.OrdinalIgnoreCase).Count() == values.Length;
         }).Check(1_000);
 

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using NanoGpt.Schema.Model;
+using NanoGpt.Evaluation;
 using NanoGpt.Schema.Rules;
 using NanoGpt.Schema.Tests.Kit;
 using static NanoGpt.Schema.Tests.Kit.SmallModel;
@@ -9,12 +9,12 @@ namespace NanoGpt.Schema.Tests.Rules;
 
 public sealed class RateAnalysisTests
 {
-    private static readonly Gen<EquatableArray<Condition>[]> Rates =
+    private static readonly Gen<EquatableArray<ConditionInfo>[]> Rates =
         from count in Gen.Choose(1, 6)
         from rates in Gen.ArrayOf(
             from size in Gen.Frequency((1, Gen.Constant(0)), (9, Gen.Choose(1, 3)))
             from conditions in Gen.ArrayOf(Conditions, size)
-            select new EquatableArray<Condition>(conditions), count)
+            select new EquatableArray<ConditionInfo>(conditions), count)
         select rates;
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class RateAnalysisTests
             var expected = new bool[rates.Length];
             foreach (var request in Requests(mentioned))
             {
-                var first = Array.FindIndex(rates, rate => ConditionEvaluator.AllHold(rate, Whole, request));
+                var first = Array.FindIndex(rates, rate => RequestChecker.AllHold(rate, Whole, request));
                 if (first >= 0)
                 {
                     expected[first] = true;
@@ -45,7 +45,7 @@ public sealed class RateAnalysisTests
     public void Beyond_the_cap_only_what_contradicts_itself_is_unused()
     {
         var set = When("image", ConditionOperator.IsSet);
-        EquatableArray<Condition>[] rates = [set, set, new([.. set, .. When("image", ConditionOperator.IsUnset)])];
+        EquatableArray<ConditionInfo>[] rates = [set, set, new([.. set, .. When("image", ConditionOperator.IsUnset)])];
         Assert.Equal([true, false, false], RateAnalysis.Used(Fields, rates));
 
         // The two states of the field cost 24 comparisons to find, and 46 steps for all of 23 rates.
@@ -56,9 +56,9 @@ public sealed class RateAnalysisTests
     [Fact]
     public void Where_a_field_can_be_nothing_at_all_nothing_is_claimed()
     {
-        var never = Fields.Single(field => field.Name == "frames") with { Required = true, Default = null, Min = 2, Max = 3, Step = 5, MinExclusive = true };
+        var never = Fields.Single(field => field.Name == "frames") with { IsRequired = true, Default = null, Min = 2, Max = 3, Step = 5, IsMinExclusive = true };
         Assert.Equal([true], RateAnalysis.Used([never], [When("frames", ConditionOperator.IsUnset)]));
     }
 
-    private static EquatableArray<Condition> When(string field, ConditionOperator condition) => new([new Condition(field, condition, default)]);
+    private static EquatableArray<ConditionInfo> When(string field, ConditionOperator condition) => new([new ConditionInfo(field, condition, default)]);
 }

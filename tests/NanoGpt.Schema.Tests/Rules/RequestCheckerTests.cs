@@ -1,13 +1,12 @@
-using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 using NanoGpt.Schema.Tests.Kit;
 
 namespace NanoGpt.Schema.Tests.Rules;
 
 public sealed class RequestCheckerTests
 {
-    private static readonly ModelSpec Model = Assert.Single(Load.Files(
+    private static readonly ModelDefinition Model = Assert.Single(Load.Files(
         Sample.ProviderFile(),
         Sample.FieldsFile("""
             prompt:     { type: string, wire: text, min_length: 2, max_length: 10 }
@@ -37,7 +36,7 @@ public sealed class RequestCheckerTests
 
     [Fact]
     public void A_good_request_has_no_findings() =>
-        Assert.Empty(Check(("size", RequestValue.Of("720p")), ("pro", RequestValue.Of(true)), ("image", RequestValue.OfMedia(MediaForm.Url)), ("duration", RequestValue.Of(8)),
+        Assert.Empty(Check(("size", RequestValue.Of("720p")), ("pro", RequestValue.Of(true)), ("image", RequestValue.OfMedia(MediaForms.Url)), ("duration", RequestValue.Of(8)),
             ("story", RequestValue.OfObject(new Dictionary<string, RequestValue> { ["title"] = RequestValue.Of("x") })), ("version", RequestValue.Of("v1")), ("guidance", RequestValue.Of(0.5m))));
 
     [Theory]
@@ -60,7 +59,7 @@ public sealed class RequestCheckerTests
     public void A_bad_value_is_found(string field, object value, string code, string message, string? allowed)
     {
         var finding = Assert.Single(Check((field, value is int number ? RequestValue.Of(number) : RequestValue.Of((string)value))));
-        Assert.Equal(new RequestFinding(code, IssueSeverity.Error, field, message, allowed), finding);
+        Assert.Equal((code, FindingSeverity.Error, field, message, allowed), (finding.Code, finding.Severity, finding.Field, finding.Message, finding.Allowed));
     }
 
     [Fact]
@@ -74,11 +73,11 @@ public sealed class RequestCheckerTests
     [Fact]
     public void A_disputed_value_is_information() =>
         Assert.Equal(
-            new RequestFinding("NGPT107", IssueSeverity.Info, "size", "size = 480p is disputed: only some sources allow it.", null),
+            new Finding("NGPT107", FindingSeverity.Info, "size", "size = 480p is disputed: only some sources allow it.") { Field = "size" },
             Assert.Single(Check(("size", RequestValue.Of("480p")))));
 
     [Fact]
-    public void An_open_enum_takes_any_text() => Assert.DoesNotContain(Check(("voice", RequestValue.Of("tenor"))), finding => finding.Severity == IssueSeverity.Error);
+    public void An_open_enum_takes_any_text() => Assert.DoesNotContain(Check(("voice", RequestValue.Of("tenor"))), finding => finding.Severity == FindingSeverity.Error);
 
     [Fact]
     public void A_missing_field_is_found()
@@ -96,16 +95,16 @@ public sealed class RequestCheckerTests
     [Fact]
     public void Lists_are_counted_and_their_items_checked()
     {
-        var link = RequestValue.OfMedia(MediaForm.Url);
+        var link = RequestValue.OfMedia(MediaForms.Url);
         Assert.Equal(("NGPT103", "imageUrls has 3 items: allowed are 1 to 2."), Only(("pictures", RequestValue.OfList([link, link, link]))));
-        var item = Assert.Single(Check(("pictures", RequestValue.OfList([link, RequestValue.OfMedia(MediaForm.Data)]))));
+        var item = Assert.Single(Check(("pictures", RequestValue.OfList([link, RequestValue.OfMedia(MediaForms.Data)]))));
         Assert.Equal(("pictures[1]", "NGPT123", "imageUrls[1] takes a link, not a data URL."), (item.Field, item.Code, item.Message));
     }
 
     [Fact]
     public void Media_are_checked_by_form_type_and_size()
     {
-        Assert.Equal(("NGPT123", "imageUrl takes a link or a data URL, not an attachment."), Only(("image", RequestValue.OfMedia(MediaForm.Attachment))));
+        Assert.Equal(("NGPT123", "imageUrl takes a link or a data URL, not an attachment."), Only(("image", RequestValue.OfMedia(MediaForms.Attachment))));
         Assert.Equal(("NGPT130", "imageDataUrl is a malformed data URL: it has no comma."), Only(("image", RequestValue.OfMalformedData("it has no comma"))));
         Assert.Equal(("NGPT130", "imageDataUrl takes image/*, not video/mp4."), Only(("image", RequestValue.OfData(new MediaData("video/mp4", 3)))));
         Assert.Equal(("NGPT130", "imageDataUrl (image/png, 0 bytes) is empty."), Only(("image", RequestValue.OfData(new MediaData("image/png", 0)))));
@@ -147,21 +146,21 @@ public sealed class RequestCheckerTests
         Assert.Equal(("NGPT121", "One of imageUrl, imageUrls is needed: Pro mode starts from an image."), Only(("pro", RequestValue.Of(true))));
         Assert.Equal(
             ("NGPT122", "Only one of imageUrl, imageUrls may be set: They are the same thing."),
-            Only(("image", RequestValue.OfMedia(MediaForm.Url)), ("pictures", RequestValue.OfList([RequestValue.OfMedia(MediaForm.Url)]))));
+            Only(("image", RequestValue.OfMedia(MediaForms.Url)), ("pictures", RequestValue.OfList([RequestValue.OfMedia(MediaForms.Url)]))));
     }
 
     [Fact]
     public void A_rule_may_be_a_warning() =>
-        Assert.Equal(IssueSeverity.Warning, Assert.Single(Check(("voice", RequestValue.Of("alto")))).Severity);
+        Assert.Equal(FindingSeverity.Warning, Assert.Single(Check(("voice", RequestValue.Of("alto")))).Severity);
 
     [Fact]
     public void A_default_counts_for_rules_but_not_for_being_set()
     {
-        var pro = Model.FindInput("pro")!;
-        Assert.True(ConditionEvaluator.Holds(new Condition("pro", ConditionOperator.IsOneOf, new([Scalar.Of(false)])), pro, null));
-        Assert.False(ConditionEvaluator.Holds(new Condition("pro", ConditionOperator.IsSet, default), pro, null));
-        Assert.True(ConditionEvaluator.Holds(new Condition("pro", ConditionOperator.IsUnset, default), pro, null));
-        Assert.False(ConditionEvaluator.Holds(new Condition("size", ConditionOperator.IsOneOf, new([Scalar.Of("720p")])), Model.FindInput("size")!, null));
+        var pro = Model.FindField("pro")!;
+        Assert.True(RequestChecker.Holds(new ConditionInfo("pro", ConditionOperator.IsOneOf, new([Scalar.Of(false)])), pro, null));
+        Assert.False(RequestChecker.Holds(new ConditionInfo("pro", ConditionOperator.IsSet, default), pro, null));
+        Assert.True(RequestChecker.Holds(new ConditionInfo("pro", ConditionOperator.IsUnset, default), pro, null));
+        Assert.False(RequestChecker.Holds(new ConditionInfo("size", ConditionOperator.IsOneOf, new([Scalar.Of("720p")])), Model.FindField("size")!, null));
     }
 
     [Theory]
@@ -180,7 +179,7 @@ public sealed class RequestCheckerTests
     [InlineData("@Image4294967297", 3, "imageUrls has 3 items: attach what it names, or name what is attached.|@Image4294967297")]
     public void What_a_text_names_must_be_attached(string prompt, int count, string? expected)
     {
-        var pictures = RequestValue.OfList([.. Enumerable.Repeat(RequestValue.OfMedia(MediaForm.Url), count)]);
+        var pictures = RequestValue.OfList([.. Enumerable.Repeat(RequestValue.OfMedia(MediaForms.Url), count)]);
         Assert.Equal(Wrong(expected, "text"), CheckReferences(prompt, ("pictures", count == 0 ? null : pictures)));
         Assert.Equal(Wrong(expected, "text"), CheckReferences(prompt, ("pictures", pictures)));
     }
@@ -191,7 +190,7 @@ public sealed class RequestCheckerTests
     [InlineData("@Start2", true, "imageUrl is a single one: attach what it names, or name what is attached.|@Start2")]
     [InlineData("@Start0", true, "imageUrl is counted from 1: name what is attached.|@Start0")]
     public void A_single_medium_counts_as_one(string prompt, bool isSet, string? expected) =>
-        Assert.Equal(Wrong(expected, "text"), CheckReferences(prompt, ("image", isSet ? RequestValue.OfMedia(MediaForm.Data) : null)));
+        Assert.Equal(Wrong(expected, "text"), CheckReferences(prompt, ("image", isSet ? RequestValue.OfMedia(MediaForms.Data) : null)));
 
     [Fact]
     public void Each_marker_has_its_own_finding() =>
@@ -205,11 +204,11 @@ public sealed class RequestCheckerTests
         Assert.Equal(["NGPT130"], CheckReferences("@Start2", ("image", RequestValue.Of("x"))).Select(finding => finding.Code));
     }
 
-    private static RequestFinding[] Wrong(string? expected, string field) => expected?.Split('|') is [var what, var named]
-        ? [new RequestFinding("NGPT125", IssueSeverity.Error, "prompt", $"{field} names {named}, but {what}", null)]
+    private static Finding[] Wrong(string? expected, string field) => expected?.Split('|') is [var what, var named]
+        ? [new Finding("NGPT125", FindingSeverity.Error, field, $"{field} names {named}, but {what}") { Field = "prompt" }]
         : [];
 
-    private static IReadOnlyList<RequestFinding> CheckReferences(string prompt, params (string Field, RequestValue? Value)[] values)
+    private static IReadOnlyList<Finding> CheckReferences(string prompt, params (string Field, RequestValue? Value)[] values)
     {
         var model = Assert.Single(Load.Files(
             Sample.ProviderFile(),
@@ -232,7 +231,7 @@ public sealed class RequestCheckerTests
         return (finding.Code, finding.Message);
     }
 
-    private static IReadOnlyList<RequestFinding> Check(params (string Field, RequestValue Value)[] values)
+    private static IReadOnlyList<Finding> Check(params (string Field, RequestValue Value)[] values)
     {
         var request = new Dictionary<string, RequestValue> { ["prompt"] = RequestValue.Of("A cat") };
         foreach (var (field, value) in values)

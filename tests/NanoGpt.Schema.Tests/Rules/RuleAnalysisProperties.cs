@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NanoGpt.Schema.Model;
+using NanoGpt.Evaluation;
 using NanoGpt.Schema.Rules;
 using NanoGpt.Schema.Tests.Kit;
 using static NanoGpt.Schema.Tests.Kit.SmallModel;
@@ -10,7 +11,7 @@ namespace NanoGpt.Schema.Tests.Rules;
 /// <summary>Compares the analysis, which tries representatives, with trying every request there is.</summary>
 public sealed class RuleAnalysisProperties
 {
-    private static readonly Gen<RuleSpec> Rules =
+    private static readonly Gen<RuleInfo> Rules =
         from kind in Gen.Elements(RuleKind.Require, RuleKind.Require, RuleKind.Forbid, RuleKind.Forbid, RuleKind.RequireAny, RuleKind.AtMostOne)
         from isWarning in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
         from whenCount in Gen.Choose(0, 2)
@@ -18,7 +19,7 @@ public sealed class RuleAnalysisProperties
         from count in Gen.Choose(1, 2)
         from conditions in Gen.ArrayOf(Conditions, count)
         from fields in Gen.Elements(new[] { "image", "flag" }, ["pro", "size"], ["image", "count", "pro"], ["prompt", "image"])
-        select new RuleSpec
+        select new RuleInfo
         {
             Id = "rule",
             Because = "Why.",
@@ -29,7 +30,7 @@ public sealed class RuleAnalysisProperties
             Fields = kind is RuleKind.RequireAny or RuleKind.AtMostOne ? new(fields) : default,
         };
 
-    private static readonly Gen<RuleSpec[]> RuleSets =
+    private static readonly Gen<RuleInfo[]> RuleSets =
         from count in Gen.Choose(1, 4)
         from rules in Gen.ArrayOf(Rules, count)
         select rules.Select(static (rule, i) => rule with { Id = $"rule-{i}" }).ToArray();
@@ -53,7 +54,7 @@ public sealed class RuleAnalysisProperties
     [Fact]
     public void Beyond_the_cap_nothing_is_claimed()
     {
-        var rule = new RuleSpec { Id = "a", Because = "Why.", Kind = RuleKind.Forbid, Conditions = new([new Condition("prompt", ConditionOperator.IsSet, default)]) };
+        var rule = new RuleInfo { Id = "a", Because = "Why.", Kind = RuleKind.Forbid, Conditions = new([new ConditionInfo("prompt", ConditionOperator.IsSet, default)]) };
         Assert.Single(RuleAnalysis.Analyse(Fields, [rule]));
         Assert.Empty(RuleAnalysis.Analyse(Fields, [rule], 0));
     }
@@ -71,7 +72,7 @@ public sealed class RuleAnalysisProperties
         return expected.Values is null || found.Where(IsAboutValues).ToHashSet(StringComparer.Ordinal).SetEquals(expected.Values);
     }
 
-    private static (HashSet<string> Rules, HashSet<string>? Values) BruteForce(FieldSpec[] fields, RuleSpec[] rules)
+    private static (HashSet<string> Rules, HashSet<string>? Values) BruteForce(FieldInfo[] fields, RuleInfo[] rules)
     {
         var runs = Requests(fields).Select(values => (Values: values, Results: rules.Select(rule => Run(rule, Whole, values)).ToArray())).ToList();
         var found = new HashSet<string>(StringComparer.Ordinal);
@@ -118,7 +119,7 @@ public sealed class RuleAnalysisProperties
             && !runs.Exists(run => run.Results[one] is (true, true) && run.Results[other].IsKept);
     }
 
-    private static HashSet<string> Unreachable(FieldSpec[] fields, List<Dictionary<string, RequestValue>> valid)
+    private static HashSet<string> Unreachable(FieldInfo[] fields, List<Dictionary<string, RequestValue>> valid)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
         foreach (var field in fields.Where(field => field.Fixed is null))
@@ -142,13 +143,13 @@ public sealed class RuleAnalysisProperties
         return found;
     }
 
-    private static (bool Applies, bool IsKept) Run(RuleSpec rule, ModelSpec model, Dictionary<string, RequestValue> values)
+    private static (bool Applies, bool IsKept) Run(RuleInfo rule, ModelDefinition model, Dictionary<string, RequestValue> values)
     {
-        var applies = rule.When.All(condition => ConditionEvaluator.Holds(condition, model, values));
+        var applies = rule.When.All(condition => RequestChecker.Holds(condition, model, values));
         var isKept = rule.Kind switch
         {
-            RuleKind.Require => rule.Conditions.All(condition => ConditionEvaluator.Holds(condition, model, values)),
-            RuleKind.Forbid => !rule.Conditions.Any(condition => ConditionEvaluator.Holds(condition, model, values)),
+            RuleKind.Require => rule.Conditions.All(condition => RequestChecker.Holds(condition, model, values)),
+            RuleKind.Forbid => !rule.Conditions.Any(condition => RequestChecker.Holds(condition, model, values)),
             RuleKind.RequireAny => rule.Fields.Any(values.ContainsKey),
             _ => rule.Fields.Count(values.ContainsKey) < 2,
         };
@@ -163,6 +164,6 @@ public sealed class RuleAnalysisProperties
         _ => $"{finding.Kind} {finding.Rule.Id}",
     };
 
-    private static bool Mentions(RuleSpec rule, string field) =>
+    private static bool Mentions(RuleInfo rule, string field) =>
         rule.When.Concat(rule.Conditions).Any(condition => condition.Field == field) || rule.Fields.Contains(field);
 }

@@ -1,4 +1,3 @@
-using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Tests.Kit;
 
 namespace NanoGpt.Schema.Tests.Rules;
@@ -61,5 +60,5 @@ public sealed class RuleTests
     [InlineData("{ id: a, require: { image: set }, because: Why. }")]
     public void Rules_that_leave_a_way_are_fine(string rules) => Verify.Model(Inputs + rules);
 
-    private static RuleSpec Rule(string text) => Assert.Single(Assert.Single(Verify.Model(Inputs + text).Models).Rules);
+    private static RuleInfo Rule(string text) => Assert.Single(Assert.Single(Verify.Model(Inputs + text).Models).Rules);
 }

@@ -251,7 +251,7 @@ public sealed class HostileFileTests
         Assert.Equal(lf, crlf);
         Assert.Equal(lf, cr);
 
-        NanoGpt.Schema.Model.ModelSpec Model(string end) => Assert.Single(Load.Files(
+        NanoGpt.Schema.Model.ModelDefinition Model(string end) => Assert.Single(Load.Files(
             [Sample.ProviderFile(), Sample.FieldsFile(), Sample.ModelFile(text.Replace("\n", end, StringComparison.Ordinal))]).Models);
     }
 

@@ -17,7 +17,7 @@ internal sealed class FormNotAccepted : ItemRule
 
     public override bool Concerns(FieldModel field) => field is { Kind: FieldKind.Media, Accepts: not null };
 
-    protected override void Check(FieldModel field, FieldState state, string name, Fact fact, List<Finding> findings)
+    protected override void Check(FieldModel field, FieldState state, string name, Fact fact, List<RequestDiagnostic> findings)
     {
         if (fact is Fact.Media { Form: { } form } medium && (field.Accepts!.Value & form) == 0)
         {
@@ -26,5 +26,5 @@ internal sealed class FormNotAccepted : ItemRule
     }
 
     private static string? Replacement(FieldModel field, Fact.Media medium) =>
-        (field.Accepts & MediaForm.Url) != 0 ? MediaLinks.Placeholder(medium) : null;
+        (field.Accepts & MediaForms.Url) != 0 ? MediaLinks.Placeholder(medium) : null;
 }

@@ -15,14 +15,14 @@ internal sealed class NoneOfGroup : RequestRule
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
-    public override void Check(RequestView request, List<Finding> findings)
+    public override void Check(RequestView request, List<RequestDiagnostic> findings)
     {
         foreach (var rule in request.Model.Rules)
         {
             if (!rule.RequireAny.IsEmpty && request.HoldAll(rule.When) == true
                 && rule.RequireAny.All(property => request.Model.Field(property) is not null && request.Get(property).Presence == Presence.Unset))
             {
-                findings.Add(new Finding(
+                findings.Add(new RequestDiagnostic(
                     Descriptor, rule.Id, Words.NeedsOneOf(rule), ModelRules.Place(request, rule.When.Select(static clause => clause.Property)))
                 {
                     Concerns = ModelRules.Properties(rule),
@@ -67,8 +67,8 @@ internal sealed class NoneOfGroup : RequestRule
 
     private static string Factory(FieldModel field) => field.Accepts switch
     {
-        MediaForm.Attachment => "FromAttachment(\"…\")",
-        MediaForm.Data => $"FromFile(\"…\", \"{MediaType(field)}\")",
+        MediaForms.Attachment => "FromAttachment(\"…\")",
+        MediaForms.Data => $"FromFile(\"…\", \"{MediaType(field)}\")",
         _ => "FromUrl(\"https://example.com\")",
     };
 }

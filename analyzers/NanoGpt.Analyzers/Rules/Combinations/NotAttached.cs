@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using NanoGpt.Analyzers.Evaluation;
 using NanoGpt.Analyzers.Metadata;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Analyzers.Rules.Combinations;
 
@@ -15,7 +16,7 @@ internal sealed class NotAttached : RequestRule
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
-    public override void Check(RequestView request, List<Finding> findings)
+    public override void Check(RequestView request, List<RequestDiagnostic> findings)
     {
         foreach (var field in request.Model.Referencing)
         {
@@ -37,7 +38,7 @@ internal sealed class NotAttached : RequestRule
                 if (CountOf(target, attached) is { } count && NumberedReference.FirstWrong(value, reference.Marker, count) is { } wrong)
                 {
                     var concerns = ImmutableArray.Create(field.Name, target.Name);
-                    findings.Add(new Finding(
+                    findings.Add(new RequestDiagnostic(
                         Descriptor, $"{text.Name} {reference.Marker}", Words.NotAttached(text.Name, wrong, target, attached.Name, count), Place(request, text, attached))
                     {
                         Concerns = concerns,

@@ -15,7 +15,7 @@ internal sealed class RuleBroken : RequestRule
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
-    public override void Check(RequestView request, List<Finding> findings)
+    public override void Check(RequestView request, List<RequestDiagnostic> findings)
     {
         foreach (var rule in request.Model.Rules)
         {
@@ -39,7 +39,7 @@ internal sealed class RuleBroken : RequestRule
         }
     }
 
-    private Finding Found(
+    private RequestDiagnostic Found(
         RequestView request, RuleModel rule, string key, string message, ImmutableDictionary<string, string?> fix) =>
         new(Descriptor, key, message, ModelRules.Place(request, rule.Forbid.Concat(rule.When).Concat(rule.Require).Select(static clause => clause.Property)))
         {

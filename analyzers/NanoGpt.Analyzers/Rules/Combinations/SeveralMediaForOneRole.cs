@@ -15,14 +15,14 @@ internal sealed class SeveralMediaForOneRole : RequestRule
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
-    public override void Check(RequestView request, List<Finding> findings)
+    public override void Check(RequestView request, List<RequestDiagnostic> findings)
     {
         foreach (var key in AdditionalFieldKeys.Of(request))
         {
             if (AdditionalFieldKeys.PropertyFor(request.Model, key.Token.ValueText) is { Kind: FieldKind.Media, IsList: false } field
                 && request.Get(field).Presence == Presence.Set)
             {
-                findings.Add(new Finding(
+                findings.Add(new RequestDiagnostic(
                     Descriptor, field.Name, $"{field.Name} is set and sent again as '{key.Token.ValueText}': take it out of the additional fields.", key)
                 {
                     Concerns = ImmutableArray.Create(field.Name, AdditionalFieldKeys.Property),

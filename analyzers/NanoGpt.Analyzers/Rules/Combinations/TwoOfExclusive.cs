@@ -14,7 +14,7 @@ internal sealed class TwoOfExclusive : RequestRule
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
-    public override void Check(RequestView request, List<Finding> findings)
+    public override void Check(RequestView request, List<RequestDiagnostic> findings)
     {
         foreach (var rule in request.Model.Rules)
         {
@@ -26,7 +26,7 @@ internal sealed class TwoOfExclusive : RequestRule
             var set = rule.AtMostOne.Where(property => request.Get(property).Presence == Presence.Set).ToList();
             if (set.Count > 1)
             {
-                findings.Add(new Finding(Descriptor, rule.Id, Words.ExcludeEachOther(rule), ModelRules.Place(request, Enumerable.Reverse(set)))
+                findings.Add(new RequestDiagnostic(Descriptor, rule.Id, Words.ExcludeEachOther(rule), ModelRules.Place(request, Enumerable.Reverse(set)))
                 {
                     Concerns = ModelRules.Properties(rule),
                     Severity = ModelRules.SeverityOf(rule),

@@ -1,3 +1,5 @@
+using NanoGpt.Evaluation;
+
 namespace NanoGpt.Analyzers.Rules.Media;
 
 /// <summary>A data URL taken apart without decoding it.</summary>

@@ -18,7 +18,7 @@ internal sealed class FileMissing : MediumRule
         if (IsLinkAsFile(medium) && medium.Type is { } type)
         {
             var link = Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(medium.Text!, quote: true);
-            var takesLink = (field.Accepts ?? MediaForm.Url).HasFlag(MediaForm.Url);
+            var takesLink = (field.Accepts ?? MediaForms.Url).HasFlag(MediaForms.Url);
             yield return (
                 $"{name} (file {medium.Text}) cannot be read: there is no such file.{(takesLink ? " Use FromUrl." : "")}",
                 takesLink ? $"{type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.FromUrl({link})" : null);

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using NanoGpt.Analyzers.Evaluation;
 using NanoGpt.Analyzers.Metadata;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Analyzers.Rules.Media;
 
@@ -18,7 +19,7 @@ internal sealed class LinkLong : MediumRule
 
     protected override IEnumerable<(string Message, string? Replacement)> Check(FieldModel field, string name, Fact.Media medium)
     {
-        if (medium is { Factory: "FromUrl", Form: MediaForm.Url, Text: { Length: > Longest } text } && PublicLink.ProblemOf(text, field.AcceptsHttp) is null)
+        if (medium is { Factory: "FromUrl", Form: MediaForms.Url, Text: { Length: > Longest } text } && PublicLink.ProblemOf(text, field.AcceptsHttp) is null)
         {
             yield return (
                 FormattableString.Invariant($"{name} is a link of {text.Length} characters: many services cut or refuse those of more than {Longest}."), null);

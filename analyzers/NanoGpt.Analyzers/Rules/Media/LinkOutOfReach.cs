@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using NanoGpt.Analyzers.Evaluation;
 using NanoGpt.Analyzers.Metadata;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Analyzers.Rules.Media;
 
@@ -15,7 +16,7 @@ internal sealed class LinkOutOfReach : MediumRule
 
     protected override IEnumerable<(string Message, string? Replacement)> Check(FieldModel field, string name, Fact.Media medium)
     {
-        if (medium is { Factory: "FromUrl", Form: MediaForm.Url, Text: { } text } && !string.IsNullOrWhiteSpace(text)
+        if (medium is { Factory: "FromUrl", Form: MediaForms.Url, Text: { } text } && !string.IsNullOrWhiteSpace(text)
             && PublicLink.ProblemOf(text, field.AcceptsHttp) is { } problem)
         {
             yield return ($"{name} = {MediaLinks.Describe(text)} cannot be fetched by the provider: {problem}. Use a public https link.", null);

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using NanoGpt.Analyzers.Evaluation;
 using NanoGpt.Analyzers.Metadata;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Analyzers.Rules.Media;
 

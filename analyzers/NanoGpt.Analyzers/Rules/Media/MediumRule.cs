@@ -11,7 +11,7 @@ internal abstract class MediumRule : ItemRule
     /// <summary>What the rule has to say, with what may stand in the medium's place.</summary>
     protected abstract IEnumerable<(string Message, string? Replacement)> Check(FieldModel field, string name, Fact.Media medium);
 
-    protected sealed override void Check(FieldModel field, FieldState state, string name, Fact fact, List<Finding> findings)
+    protected sealed override void Check(FieldModel field, FieldState state, string name, Fact fact, List<RequestDiagnostic> findings)
     {
         if (fact is Fact.Media { Form: { } form } medium && (field.Accepts ?? form) is var accepted && (accepted & form) != 0)
         {
@@ -30,7 +30,7 @@ internal abstract class MediumRule : ItemRule
         _ => "image/",
     };
 
-    protected static bool IsDataUrl(Fact.Media medium) => medium is { Factory: "FromUrl", Form: MediaForm.Data, Text: not null };
+    protected static bool IsDataUrl(Fact.Media medium) => medium is { Factory: "FromUrl", Form: MediaForms.Data, Text: not null };
 
     protected static bool IsLinkAsFile(Fact.Media medium) =>
         medium is { Factory: "FromFile", Text: { } path }

@@ -22,7 +22,7 @@ internal sealed class MediumTooLarge : MediumRule
         var most = field.MaxBytes > 0 ? field.MaxBytes : DefaultMaxBytes;
         if (length > most)
         {
-            var isLinkTaken = ((field.Accepts ?? MediaForm.Url) & MediaForm.Url) != 0;
+            var isLinkTaken = ((field.Accepts ?? MediaForms.Url) & MediaForms.Url) != 0;
             var remedy = isLinkTaken ? "Host it and use FromUrl." : "Use a smaller one.";
             yield return (
                 FormattableString.Invariant(

@@ -14,7 +14,7 @@ internal sealed class AdditionalFieldKnown : RequestRule
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
-    public override void Check(RequestView request, List<Finding> findings)
+    public override void Check(RequestView request, List<RequestDiagnostic> findings)
     {
         foreach (var key in AdditionalFieldKeys.Of(request))
         {
@@ -23,7 +23,7 @@ internal sealed class AdditionalFieldKnown : RequestRule
             if (property is null || request.Get(property).Presence != Presence.Set)
             {
                 var advice = property is null ? "" : $" Set {property.Name} instead.";
-                findings.Add(new Finding(Descriptor, name, $"{name} is an additional field: it is sent unchecked.{advice}", key)
+                findings.Add(new RequestDiagnostic(Descriptor, name, $"{name} is an additional field: it is sent unchecked.{advice}", key)
                 {
                     Concerns = ImmutableArray.Create(AdditionalFieldKeys.Property),
                 });

@@ -15,7 +15,7 @@ internal sealed class CostDriverUnset : RequestRule
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
-    public override void Check(RequestView request, List<Finding> findings)
+    public override void Check(RequestView request, List<RequestDiagnostic> findings)
     {
         List<FieldModel>? unset = null;
         foreach (var field in request.Model.CostDrivers)
@@ -29,7 +29,7 @@ internal sealed class CostDriverUnset : RequestRule
         if (unset is not null)
         {
             var names = string.Join(", ", unset.Select(Describe));
-            findings.Add(new Finding(
+            findings.Add(new RequestDiagnostic(
                 Descriptor, "", $"The price depends on {names}, which {(unset.Count == 1 ? "is" : "are")} not set: the service decides.", null)
             {
                 Concerns = unset.Select(static field => field.Name).ToImmutableArray(),

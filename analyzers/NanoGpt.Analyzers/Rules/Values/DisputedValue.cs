@@ -15,7 +15,7 @@ internal sealed class DisputedValue : ValueRule
 
     public override bool Concerns(FieldModel field) => field.HasDisputedMembers;
 
-    protected override Finding? Check(FieldModel field, FieldState state, string name, object value)
+    protected override RequestDiagnostic? Check(FieldModel field, FieldState state, string name, object value)
     {
         var isDisputed = field.MemberOf(value) is { } member && member.GetAttributes().Any(static attribute => attribute.IsNamed("DisputedAttribute"));
         return isDisputed ? Found(field, state, name, Words.Disputed(field, name, value)) : null;

@@ -15,7 +15,7 @@ internal sealed class ItemCount : FieldRule
 
     public override bool Concerns(FieldModel field) => field.IsList && (field.MinItems ?? field.MaxItems) is not null;
 
-    public override void Check(FieldModel field, FieldState state, List<Finding> findings)
+    public override void Check(FieldModel field, FieldState state, List<RequestDiagnostic> findings)
     {
         if (state.Fact is Fact.Items { Count: var count } && (count < field.MinItems || count > field.MaxItems))
         {

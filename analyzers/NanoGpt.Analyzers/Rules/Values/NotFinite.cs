@@ -15,6 +15,6 @@ internal sealed class NotFinite : ValueRule
 
     public override bool Concerns(FieldModel field) => field.ValueType.SpecialType == SpecialType.System_Double;
 
-    protected override Finding? Check(FieldModel field, FieldState state, string name, object value) =>
+    protected override RequestDiagnostic? Check(FieldModel field, FieldState state, string name, object value) =>
         value is double number && (double.IsNaN(number) || double.IsInfinity(number)) ? Found(field, state, name, Words.NotFinite(name, number)) : null;
 }

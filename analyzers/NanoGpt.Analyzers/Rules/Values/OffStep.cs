@@ -18,7 +18,7 @@ internal sealed class OffStep : ValueRule
 
     public override bool Concerns(FieldModel field) => field.Step is not null && field.AllowedValues.IsEmpty;
 
-    protected override Finding? Check(FieldModel field, FieldState state, string name, object value)
+    protected override RequestDiagnostic? Check(FieldModel field, FieldState state, string name, object value)
     {
         if (Numbers.ToDouble(value) is not { } number || double.IsNaN(number) || double.IsInfinity(number) || field.Range?.Contains(number) == false)
         {

@@ -15,7 +15,7 @@ internal sealed class OutOfRange : ValueRule
 
     public override bool Concerns(FieldModel field) => field.Range is not null && field.AllowedValues.IsEmpty;
 
-    protected override Finding? Check(FieldModel field, FieldState state, string name, object value) =>
+    protected override RequestDiagnostic? Check(FieldModel field, FieldState state, string name, object value) =>
         Numbers.ToDouble(value) is { } number && !double.IsNaN(number) && !double.IsInfinity(number) && !field.Range!.Contains(number)
             ? Found(field, state, name, Words.OutOfRange(field, name, value), NearestValue.In(field, number))
             : null;

@@ -13,7 +13,7 @@ internal sealed class RequiredMissing : RequestRule
 
     public override DiagnosticDescriptor Descriptor => Rule;
 
-    public override void Check(RequestView request, List<Finding> findings)
+    public override void Check(RequestView request, List<RequestDiagnostic> findings)
     {
         foreach (var field in request.Model.Fields)
         {
@@ -21,7 +21,7 @@ internal sealed class RequiredMissing : RequestRule
                 && request.Get(field) is { Syntax: { } syntax } state
                 && (state.Presence == Presence.Unset || state.Value is ""))
             {
-                findings.Add(new Finding(Descriptor, state.Name, Words.Required(state.Name), syntax) { Concerns = ImmutableArray.Create(field.Name) });
+                findings.Add(new RequestDiagnostic(Descriptor, state.Name, Words.Required(state.Name), syntax) { Concerns = ImmutableArray.Create(field.Name) });
             }
         }
     }

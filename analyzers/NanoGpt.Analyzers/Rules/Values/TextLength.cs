@@ -15,7 +15,7 @@ internal sealed class TextLength : ValueRule
 
     public override bool Concerns(FieldModel field) => field.Kind == FieldKind.Text && (field.MinLength ?? field.MaxLength) is not null;
 
-    protected override Finding? Check(FieldModel field, FieldState state, string name, object value) =>
+    protected override RequestDiagnostic? Check(FieldModel field, FieldState state, string name, object value) =>
         // An empty text counts as none where one is required.
         value is string { Length: var length } && (length < field.MinLength || length > field.MaxLength) && (length > 0 || !field.IsRequired)
             ? Found(field, state, name, Words.TextLength(field, name, length))

@@ -16,7 +16,7 @@ internal sealed class ValueNotAllowed : ValueRule
 
     public override bool Concerns(FieldModel field) => field.Kind == FieldKind.Choice || !field.AllowedValues.IsEmpty;
 
-    protected override Finding? Check(FieldModel field, FieldState state, string name, object value)
+    protected override RequestDiagnostic? Check(FieldModel field, FieldState state, string name, object value)
     {
         var isAllowed = field.Kind == FieldKind.Choice
             ? field.MemberOf(value) is not null

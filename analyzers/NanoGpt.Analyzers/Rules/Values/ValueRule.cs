@@ -7,9 +7,9 @@ namespace NanoGpt.Analyzers.Rules.Values;
 internal abstract class ValueRule : ItemRule
 {
     /// <summary>What the rule has to say about a constant that is not null.</summary>
-    protected abstract Finding? Check(FieldModel field, FieldState state, string name, object value);
+    protected abstract RequestDiagnostic? Check(FieldModel field, FieldState state, string name, object value);
 
-    protected sealed override void Check(FieldModel field, FieldState state, string name, Fact fact, List<Finding> findings)
+    protected sealed override void Check(FieldModel field, FieldState state, string name, Fact fact, List<RequestDiagnostic> findings)
     {
         if (fact is Fact.Constant { Value: { } value } && Check(field, state, name, value) is { } finding)
         {

@@ -1,4 +1,3 @@
-using NanoGpt.Schema.Model;
 using NJsonSchema;
 
 namespace NanoGpt.Cli.Export.JsonSchemas;
@@ -7,13 +6,13 @@ namespace NanoGpt.Cli.Export.JsonSchemas;
 internal static class FieldKeys
 {
     /// <summary>Its own keys, one for each form of a medium that has one, and then the other spellings that are understood.</summary>
-    public static IEnumerable<string> All(FieldSpec field) => FieldExport.Keys(field).Concat(field.Wire.Aliases);
+    public static IEnumerable<string> All(FieldInfo field) => FieldExport.Keys(field).Concat(field.Wire.Aliases);
 
     /// <summary>The field is in the request, whatever its value.</summary>
-    public static Formula IsPresent(FieldSpec field) => Formula.AnyOf(All(field).Select(key => Formula.Fits(Requires(key))));
+    public static Formula IsPresent(FieldInfo field) => Formula.AnyOf(All(field).Select(key => Formula.Fits(Requires(key))));
 
     /// <summary>The field is in the request and its value fits, or it is not and <paramref name="absent"/> decides.</summary>
-    public static Formula Value(FieldSpec field, Func<JsonSchemaProperty> value, bool absent)
+    public static Formula Value(FieldInfo field, Func<JsonSchemaProperty> value, bool absent)
     {
         var keys = All(field).ToList();
         return absent

@@ -1,4 +1,3 @@
-using NanoGpt.Schema.Model;
 using NJsonSchema;
 
 namespace NanoGpt.Cli.Export.JsonSchemas;
@@ -7,7 +6,7 @@ namespace NanoGpt.Cli.Export.JsonSchemas;
 internal static class FieldSchema
 {
     /// <summary>Adds fields to the schema of a request, or of an object in one.</summary>
-    public static void AddTo(JsonSchema schema, IEnumerable<FieldSpec> fields)
+    public static void AddTo(JsonSchema schema, IEnumerable<FieldInfo> fields)
     {
         schema.Type = JsonObjectType.Object;
         foreach (var field in fields)
@@ -30,7 +29,7 @@ internal static class FieldSchema
             }
         }
 
-        foreach (var field in fields.Where(field => field.Required))
+        foreach (var field in fields.Where(field => field.IsRequired))
         {
             if (FieldKeys.All(field).ToList() is [var only])
             {
@@ -43,7 +42,7 @@ internal static class FieldSchema
         }
     }
 
-    private static JsonSchemaProperty Property(FieldSpec field, string key)
+    private static JsonSchemaProperty Property(FieldInfo field, string key)
     {
         var property = new JsonSchemaProperty();
         if (field.List is { } list)
@@ -61,7 +60,7 @@ internal static class FieldSchema
 
         property.Description = field.Summary.Length > 0 ? field.Summary : null;
         property.Default = field.Default is { } value ? WireText.Spell(field, value) : null;
-        if (field.Cost)
+        if (field.IsCostDriver)
         {
             property.ExtensionData = new Dictionary<string, object?> { ["x-cost-driver"] = true };
         }
@@ -69,7 +68,7 @@ internal static class FieldSchema
         return property;
     }
 
-    private static void Limit(JsonSchema schema, FieldSpec field, string key)
+    private static void Limit(JsonSchema schema, FieldInfo field, string key)
     {
         if (field.Fixed is { } only)
         {
@@ -102,14 +101,14 @@ internal static class FieldSchema
         }
     }
 
-    private static void LimitText(JsonSchema schema, FieldSpec field)
+    private static void LimitText(JsonSchema schema, FieldInfo field)
     {
         schema.Type = JsonObjectType.String;
 
         // An empty text says as little as none; an empty item of a list is the service's to judge.
-        schema.MinLength = field is { Required: true, List: null } ? Math.Max(1, field.MinLength ?? 0) : field.MinLength;
+        schema.MinLength = field is { IsRequired: true, List: null } ? Math.Max(1, field.MinLength ?? 0) : field.MinLength;
         schema.MaxLength = field.MaxLength;
-        if (field.Open)
+        if (field.IsOpen)
         {
             if (!field.Values.IsEmpty)
             {

@@ -28,7 +28,7 @@ internal sealed class JsonSchemaFormat : ExportFormat
     }
 
     /// <summary>The models that take requests, with their providers.</summary>
-    public static IEnumerable<(ModelSpec Model, ProviderSpec Provider)> Models(Catalog catalog)
+    public static IEnumerable<(ModelDefinition Model, ProviderSpec Provider)> Models(Catalog catalog)
     {
         var providers = catalog.Providers.ToDictionary(provider => provider.Id, StringComparer.Ordinal);
         return catalog.Models.Where(model => model.Status != ModelStatus.Removed).Select(model => (model, providers[model.Provider]));

@@ -1,4 +1,3 @@
-using NanoGpt.Schema.Model;
 using NJsonSchema;
 
 namespace NanoGpt.Cli.Export.JsonSchemas;
@@ -28,7 +27,7 @@ internal static class MediumSchema
     /// <param name="schema">The schema.</param>
     /// <param name="field">The field.</param>
     /// <param name="key">The key. One that stands for several forms, as another spelling does, leaves it to the value which it is.</param>
-    public static void Limit(JsonSchema schema, FieldSpec field, string key)
+    public static void Limit(JsonSchema schema, FieldInfo field, string key)
     {
         var media = field.Media!;
         schema.Type = JsonObjectType.String;
@@ -44,7 +43,7 @@ internal static class MediumSchema
         forms.ForEach(form => schema.AnyOf.Add(Of(form.Name, field.Type, media)));
     }
 
-    private static JsonSchema Of(string form, FieldType type, MediaSpec media) => form switch
+    private static JsonSchema Of(string form, FieldType type, MediaInfo media) => form switch
     {
         "url" => new JsonSchema { Title = "A link", Pattern = Link },
         "data" => new JsonSchema

@@ -12,12 +12,12 @@ internal static class ModelSchema
     /// <summary>The schema of the body that is sent to a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="provider">Whose model it is.</param>
-    public static JsonSchema Of(ModelSpec model, ProviderSpec provider)
+    public static JsonSchema Of(ModelDefinition model, ProviderSpec provider)
     {
         var schema = new JsonSchema { Title = model.RequestType, Description = model.Summary, AllowAdditionalProperties = false };
         schema.Properties["model"] = new JsonSchemaProperty { Type = JsonObjectType.String, Enumeration = { model.Id }, Description = model.Title };
         schema.RequiredProperties.Add("model");
-        FieldSchema.AddTo(schema, model.Inputs);
+        FieldSchema.AddTo(schema, model.Fields);
         if (provider.SubmissionId is { } key && !schema.Properties.ContainsKey(key))
         {
             schema.Properties[key] = new JsonSchemaProperty

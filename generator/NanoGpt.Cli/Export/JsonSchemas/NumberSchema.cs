@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
-using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 using NJsonSchema;
 
 namespace NanoGpt.Cli.Export.JsonSchemas;
@@ -12,9 +11,9 @@ internal static class NumberSchema
     private const int MostListed = 100;
 
     /// <summary>Limits a schema to the numbers that a field takes.</summary>
-    public static void Limit(JsonSchema schema, FieldSpec field)
+    public static void Limit(JsonSchema schema, FieldInfo field)
     {
-        schema.Type = field.Wire.AsString ? JsonObjectType.String
+        schema.Type = field.Wire.IsText ? JsonObjectType.String
             : field.Type == FieldType.Number ? JsonObjectType.Number : JsonObjectType.Integer;
         if (Listed(field) is { } numbers)
         {
@@ -23,7 +22,7 @@ internal static class NumberSchema
                 schema.Enumeration.Add(WireText.Spell(field, Scalar.Of(number)));
             }
         }
-        else if (field.Wire.AsString)
+        else if (field.Wire.IsText)
         {
             LimitText(schema, field);
         }
@@ -34,9 +33,9 @@ internal static class NumberSchema
     }
 
     /// <summary>The numbers of a field that satisfy a comparison; null if a schema cannot tell.</summary>
-    public static Func<JsonSchemaProperty>? Compare(FieldSpec field, ConditionOperator comparison, decimal bound)
+    public static Func<JsonSchemaProperty>? Compare(FieldInfo field, ConditionOperator comparison, decimal bound)
     {
-        if (!field.Wire.AsString)
+        if (!field.Wire.IsText)
         {
             return () => comparison switch
             {
@@ -64,7 +63,7 @@ internal static class NumberSchema
     }
 
     /// <summary>Every number that the field takes, if these are few; null if not.</summary>
-    private static List<decimal>? Listed(FieldSpec field)
+    private static List<decimal>? Listed(FieldInfo field)
     {
         if (!field.Values.IsEmpty)
         {
@@ -72,7 +71,7 @@ internal static class NumberSchema
         }
 
         // Bounds say it shorter where JSON has numbers and the grid starts at 0.
-        var isPlain = !field.Wire.AsString && (field.Step is not { } step || (field.Min ?? 0) % step == 0);
+        var isPlain = !field.Wire.IsText && (field.Step is not { } step || (field.Min ?? 0) % step == 0);
         var distance = field.Step ?? (field.Type == FieldType.Number ? null : 1m);
         if (isPlain || distance is null || field is not { Min: { } min, Max: { } max } || (max - min) / distance > MostListed)
         {
@@ -92,9 +91,9 @@ internal static class NumberSchema
         return numbers;
     }
 
-    private static void LimitNumber(JsonSchema schema, FieldSpec field)
+    private static void LimitNumber(JsonSchema schema, FieldInfo field)
     {
-        if (field.MinExclusive)
+        if (field.IsMinExclusive)
         {
             schema.ExclusiveMinimum = field.Min;
         }
@@ -103,7 +102,7 @@ internal static class NumberSchema
             schema.Minimum = field.Min;
         }
 
-        if (field.MaxExclusive)
+        if (field.IsMaxExclusive)
         {
             schema.ExclusiveMaximum = field.Max;
         }
@@ -116,7 +115,7 @@ internal static class NumberSchema
         schema.MultipleOf = field.Step is { } step && (field.Min ?? 0) % step == 0 ? step : null;
     }
 
-    private static void LimitText(JsonSchema schema, FieldSpec field)
+    private static void LimitText(JsonSchema schema, FieldInfo field)
     {
         var suffix = Regex.Escape(field.Wire.Suffix);
         if (field.Type == FieldType.Number)

@@ -13,13 +13,13 @@ internal static class ReferenceSchema
     private const string LetterOrDigit = "0-9A-Za-z";
 
     /// <summary>The schemas that a model's requests fit, one for each marker.</summary>
-    public static IEnumerable<JsonSchema> Of(ModelSpec model)
+    public static IEnumerable<JsonSchema> Of(ModelDefinition model)
     {
-        foreach (var field in model.Inputs)
+        foreach (var field in model.Fields)
         {
             foreach (var reference in field.References)
             {
-                var target = model.FindInput(reference.Field)!;
+                var target = model.FindField(reference.Field)!;
                 var schema = Kept(field, reference.Marker, target).ToSchema();
                 schema.Description = RuleView.Reference(field, reference, target);
                 yield return schema;
@@ -27,7 +27,7 @@ internal static class ReferenceSchema
         }
     }
 
-    private static Formula Kept(FieldSpec field, string marker, FieldSpec target)
+    private static Formula Kept(FieldInfo field, string marker, FieldInfo target)
     {
         var most = target.List is { } list ? list.Max ?? int.MaxValue : 1;
         var counted = Math.Min(most, MostCounted);
@@ -42,10 +42,10 @@ internal static class ReferenceSchema
         return Formula.AllOf(parts);
     }
 
-    private static Formula Names(FieldSpec field, string marker, string number) => FieldKeys.Value(
+    private static Formula Names(FieldInfo field, string marker, string number) => FieldKeys.Value(
         field, () => new JsonSchemaProperty { Pattern = $"(?:^|[^{LetterOrDigit}]){marker}0*{number}(?:[^{LetterOrDigit}]|$)" }, absent: false);
 
-    private static Formula Has(FieldSpec target, int count) => target.List is null
+    private static Formula Has(FieldInfo target, int count) => target.List is null
         ? FieldKeys.IsPresent(target)
         : FieldKeys.Value(target, () => new JsonSchemaProperty { MinItems = count }, absent: false);
 

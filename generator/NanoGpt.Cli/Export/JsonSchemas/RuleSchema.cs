@@ -1,6 +1,6 @@
 using NanoGpt.Cli.Output;
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 using NJsonSchema;
 
 namespace NanoGpt.Cli.Export.JsonSchemas;
@@ -9,7 +9,7 @@ namespace NanoGpt.Cli.Export.JsonSchemas;
 internal static class RuleSchema
 {
     /// <summary>The schema that requests fit which keep a rule; null if there is nothing to keep, or if a schema cannot say it.</summary>
-    public static JsonSchema? Of(ModelSpec model, RuleSpec rule)
+    public static JsonSchema? Of(ModelDefinition model, RuleInfo rule)
     {
         // Breaking it is worth a warning, and a schema knows only right and wrong.
         if (rule.IsWarning || All(rule.When, model) is not { } when || Demand(model, rule) is not { } demand)
@@ -28,7 +28,7 @@ internal static class RuleSchema
         return schema;
     }
 
-    private static Formula? Demand(ModelSpec model, RuleSpec rule)
+    private static Formula? Demand(ModelDefinition model, RuleInfo rule)
     {
         switch (rule.Kind)
         {
@@ -38,22 +38,22 @@ internal static class RuleSchema
                 var forbidden = rule.Conditions.Select(condition => Holds(condition, model)).ToList();
                 return forbidden.Contains(null) ? null : Formula.AllOf(forbidden.Select(one => Formula.No(one!)));
             case RuleKind.RequireAny:
-                return Formula.AnyOf(rule.Fields.Select(field => IsSet(model.FindInput(field)!)));
+                return Formula.AnyOf(rule.Fields.Select(field => IsSet(model.FindField(field)!)));
             default:
-                var set = rule.Fields.Select(field => IsSet(model.FindInput(field)!)).ToList();
+                var set = rule.Fields.Select(field => IsSet(model.FindField(field)!)).ToList();
                 return Formula.AllOf(set.SelectMany((one, i) => set.Skip(i + 1).Select(other => Formula.No(Formula.AllOf([one, other])))));
         }
     }
 
-    private static Formula? All(IEnumerable<Condition> conditions, ModelSpec model)
+    private static Formula? All(IEnumerable<ConditionInfo> conditions, ModelDefinition model)
     {
         var parts = conditions.Select(condition => Holds(condition, model)).ToList();
         return parts.Contains(null) ? null : Formula.AllOf(parts!);
     }
 
-    private static Formula? Holds(Condition condition, ModelSpec model)
+    private static Formula? Holds(ConditionInfo condition, ModelDefinition model)
     {
-        var field = model.FindInput(condition.Field)!;
+        var field = model.FindField(condition.Field)!;
         switch (condition.Operator)
         {
             case ConditionOperator.IsSet:
@@ -63,7 +63,7 @@ internal static class RuleSchema
         }
 
         // A field that is not sent counts with its default, and a fixed one always with its value.
-        var absent = ConditionEvaluator.Holds(condition, field, value: null);
+        var absent = RequestChecker.Holds(condition, field, value: null);
         if (field.Fixed is not null)
         {
             return Formula.Of(absent);
@@ -75,9 +75,9 @@ internal static class RuleSchema
         return value is null ? null : FieldKeys.Value(field, value, absent);
     }
 
-    private static Formula IsSet(FieldSpec field) => field.Fixed is null ? FieldKeys.IsPresent(field) : Formula.Of(field.Send);
+    private static Formula IsSet(FieldInfo field) => field.Fixed is null ? FieldKeys.IsPresent(field) : Formula.Of(field.IsSent);
 
-    private static JsonSchemaProperty OneOf(FieldSpec field, IEnumerable<Scalar> values)
+    private static JsonSchemaProperty OneOf(FieldInfo field, IEnumerable<Scalar> values)
     {
         var property = new JsonSchemaProperty();
         foreach (var value in values)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Export.JsonSchemas;
 
@@ -7,10 +6,10 @@ namespace NanoGpt.Cli.Export.JsonSchemas;
 internal static class WireText
 {
     /// <summary>A value of a field: text, number, truth, or a number as text with its suffix.</summary>
-    public static object Spell(FieldSpec field, Scalar value) => value.Kind switch
+    public static object Spell(FieldInfo field, Scalar value) => value.Kind switch
     {
-        ScalarKind.Truth => value.Number == 1,
-        ScalarKind.Number when field.Wire.AsString =>
+        ScalarKind.Boolean => value.Number == 1,
+        ScalarKind.Number when field.Wire.IsText =>
             Json.Plain(value.Number).ToString(CultureInfo.InvariantCulture) + field.Wire.Suffix,
         ScalarKind.Number when value.Number == decimal.Truncate(value.Number) && value.Number is >= long.MinValue and <= long.MaxValue =>
             (long)value.Number,

@@ -49,5 +49,5 @@ internal sealed class MarkdownFormat : ExportFormat
         return index.ToString();
     }
 
-    private static string PathOf(ModelSpec model) => $"{model.Provider}/{model.Id.Replace("/", "__", StringComparison.Ordinal)}.md";
+    private static string PathOf(ModelDefinition model) => $"{model.Provider}/{model.Id.Replace("/", "__", StringComparison.Ordinal)}.md";
 }

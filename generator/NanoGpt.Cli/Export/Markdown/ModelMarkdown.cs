@@ -9,7 +9,7 @@ namespace NanoGpt.Cli.Export.Markdown;
 internal static class ModelMarkdown
 {
     /// <summary>The page, from its heading on.</summary>
-    public static string Of(ModelSpec model, ProviderSpec provider)
+    public static string Of(ModelDefinition model, ProviderSpec provider)
     {
         var page = new StringBuilder();
         Line($"# {Plain(model.Title)}");
@@ -35,10 +35,10 @@ internal static class ModelMarkdown
             Line(Row("videos a job", model.Outputs.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         }
 
-        Section("Fields", Fields(model.Inputs));
+        Section("Fields", Fields(model.Fields));
         Section("Rules", RuleView.References(model).Select(sentence => $"- {Plain(sentence)}")
             .Concat(model.Rules.Select(rule => $"- {Plain(RuleView.Rule(rule))}{(rule.IsWarning ? " (A warning.)" : "")}")));
-        Section("Price", Price(model.Pricing));
+        Section("Price", Price(model.Price));
         Section("Disputes", model.Disputes.SelectMany(Dispute));
         Section("Notes", model.Notes.Select(note => $"- {Plain(note)}"));
         Section("Sources", provider.Sources.Where(source => model.Sources.Contains(source.Id))
@@ -60,7 +60,7 @@ internal static class ModelMarkdown
         void Line(string text = "") => page.Append(text).Append('\n');
     }
 
-    private static IEnumerable<string> Fields(IReadOnlyCollection<FieldSpec> fields)
+    private static IEnumerable<string> Fields(IReadOnlyCollection<FieldInfo> fields)
     {
         if (fields.Count == 0)
         {
@@ -75,14 +75,14 @@ internal static class ModelMarkdown
                 field.Fixed is null ? Code(field.Property) : "",
                 Codes(FieldExport.Keys(field)),
                 Json.Word(field.Type) + (field.List is null ? "" : " list"),
-                field.Required ? "required" : field.Fixed is not null ? "fixed" : field.Cost ? "drives the price" : "",
+                field.IsRequired ? "required" : field.Fixed is not null ? "fixed" : field.IsCostDriver ? "drives the price" : "",
                 Plain(FieldView.Allowed(field)),
                 Code(field.Default?.Text ?? ""),
                 Plain(field.Summary));
         }
     }
 
-    private static IEnumerable<string> Price(PricingSpec? pricing)
+    private static IEnumerable<string> Price(PriceInfo? pricing)
     {
         if (pricing is null)
         {

@@ -29,7 +29,7 @@ internal sealed class OpenApiFormat : ExportFormat
         output.Write(JsonOutput.Text(Document(provider, [.. models])));
     }
 
-    private static JsonObject Document(ProviderSpec provider, IReadOnlyList<ModelSpec> models)
+    private static JsonObject Document(ProviderSpec provider, IReadOnlyList<ModelDefinition> models)
     {
         var document = Template();
         document["info"] = new JsonObject

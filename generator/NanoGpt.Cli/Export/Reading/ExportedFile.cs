@@ -1,7 +1,6 @@
 using System.Text.Json;
 using NanoGpt.Emulator.Directories;
 using NanoGpt.Schema.Loading;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Export.Reading;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using NanoGpt.Emulator.Directories;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Export.Reading;
 
@@ -105,9 +104,9 @@ internal readonly record struct JsonPlace(string File, string Path, JsonElement 
 
     public Scalar AsScalar() => Value.ValueKind switch
     {
-        JsonValueKind.String => Schema.Model.Scalar.Of(Value.GetString()!),
-        JsonValueKind.True or JsonValueKind.False => Schema.Model.Scalar.Of(Value.GetBoolean()),
-        JsonValueKind.Number => Schema.Model.Scalar.Of(AsNumber()),
+        JsonValueKind.String => NanoGpt.Scalar.Of(Value.GetString()!),
+        JsonValueKind.True or JsonValueKind.False => NanoGpt.Scalar.Of(Value.GetBoolean()),
+        JsonValueKind.Number => NanoGpt.Scalar.Of(AsNumber()),
         _ => throw Wrong("is neither a text nor a number nor true or false"),
     };
 }

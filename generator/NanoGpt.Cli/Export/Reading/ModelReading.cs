@@ -9,12 +9,12 @@ internal static class ModelReading
 {
     private const string Request = "Request";
 
-    public static ModelSpec Of(JsonPlace place)
+    public static ModelDefinition Of(JsonPlace place)
     {
         var id = place.Get("id");
         var inputs = FieldReading.All(place.Items("inputs"));
         var fields = inputs.Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
-        return new ModelSpec
+        return new ModelDefinition
         {
             Provider = place.Text("provider"),
             Id = ModelId.IsValid(id.AsText()) ? id.AsText() : throw id.Wrong("is no model's id"),
@@ -26,9 +26,9 @@ internal static class ModelReading
             Successor = place.TextOrNull("successor"),
             Modes = place.Texts("modes"),
             Outputs = place.Count("outputs") ?? 1,
-            Inputs = inputs,
+            Fields = inputs,
             Rules = ExportedFile.Distinct(place.Items("rules"), rule => RuleReading.Of(rule, fields), rule => rule.Id).ToEquatableArray(),
-            Pricing = place.Find("pricing") is { } pricing ? Pricing(pricing, fields) : null,
+            Price = place.Find("pricing") is { } pricing ? Pricing(pricing, fields) : null,
             Confidence = place.TextOrNull("confidence"),
             Sources = place.Texts("sources"),
             Disputes = place.Items("disputes").Select(ProviderReading.Dispute).ToEquatableArray(),
@@ -43,12 +43,12 @@ internal static class ModelReading
         ? type[..^Request.Length]
         : throw place.Wrong($"does not end with '{Request}'");
 
-    private static PricingSpec Pricing(JsonPlace place, HashSet<string> fields) => new()
+    private static PriceInfo Pricing(JsonPlace place, HashSet<string> fields) => new()
     {
         Currency = place.Text("currency"),
         AsOf = place.Text("asOf"),
         Seconds = place.Number("seconds"),
-        Rates = place.Items("rates").Select(rate => new RateSpec
+        Rates = place.Items("rates").Select(rate => new RateInfo
         {
             When = RuleReading.Conditions(rate, "when", fields),
             PerVideo = rate.Number("perVideo") ?? 0,

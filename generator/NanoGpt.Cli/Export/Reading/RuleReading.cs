@@ -1,5 +1,4 @@
 using System.Text.Json;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Export.Reading;
 
@@ -11,7 +10,7 @@ internal static class RuleReading
         ("require", RuleKind.Require), ("forbid", RuleKind.Forbid), ("requireAny", RuleKind.RequireAny), ("atMostOne", RuleKind.AtMostOne),
     ];
 
-    public static RuleSpec Of(JsonPlace place, HashSet<string> fields)
+    public static RuleInfo Of(JsonPlace place, HashSet<string> fields)
     {
         var demands = Demands.Where(demand => place.Find(demand.Key) is not null).ToList();
         if (demands is not [var (key, kind)])
@@ -20,7 +19,7 @@ internal static class RuleReading
         }
 
         var isOfConditions = kind is RuleKind.Require or RuleKind.Forbid;
-        return new RuleSpec
+        return new RuleInfo
         {
             Id = place.Text("id"),
             Kind = kind,
@@ -33,7 +32,7 @@ internal static class RuleReading
         };
     }
 
-    public static EquatableArray<Condition> Conditions(JsonPlace place, string key, HashSet<string> fields)
+    public static EquatableArray<ConditionInfo> Conditions(JsonPlace place, string key, HashSet<string> fields)
     {
         if (place.Find(key) is not { } found)
         {
@@ -47,21 +46,21 @@ internal static class RuleReading
             .ToEquatableArray();
     }
 
-    private static IEnumerable<Condition> OfField(JsonPlace place, string field)
+    private static IEnumerable<ConditionInfo> OfField(JsonPlace place, string field)
     {
         switch (place.Value.ValueKind)
         {
             case JsonValueKind.Object:
                 return place.AsEntries().Select(entry => ConditionWords.Comparison(entry.Key) is { } comparison
-                    ? new Condition(field, comparison, new([Scalar.Of(entry.Value.AsNumber())]))
+                    ? new ConditionInfo(field, comparison, new([Scalar.Of(entry.Value.AsNumber())]))
                     : throw entry.Value.Wrong("is no comparison"));
             case JsonValueKind.Array:
-                return [new Condition(field, ConditionOperator.IsOneOf, place.AsItems().Select(item => item.AsScalar()).ToEquatableArray())];
+                return [new ConditionInfo(field, ConditionOperator.IsOneOf, place.AsItems().Select(item => item.AsScalar()).ToEquatableArray())];
             default:
                 var value = place.AsScalar();
                 return [ConditionWords.Find(value) is { } state
-                    ? new Condition(field, state, default)
-                    : new Condition(field, ConditionOperator.IsOneOf, new([value]))];
+                    ? new ConditionInfo(field, state, default)
+                    : new ConditionInfo(field, ConditionOperator.IsOneOf, new([value]))];
         }
     }
 

@@ -9,7 +9,7 @@ namespace NanoGpt.Cli.Sync.Comparison;
 /// Titles and summaries are the directory's own prose and stay. A field that the list leaves out stays, too: lists leave out prompts
 /// and media, and were seen to leave out more.
 /// </remarks>
-internal sealed class ModelUpdate(ModelSpec model, YamlDocument document, FieldBook fields, SyncContext context)
+internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, FieldBook fields, SyncContext context)
 {
     private static readonly string[] KeysBeforeStatus = ["id", "title", "summary", "type"];
     private static readonly string[] FromVideo = ["video-to-video", "video-edit", "video-extend", "upscale", "lipsync", "animate", "face-swap", "effects"];
@@ -42,7 +42,7 @@ internal sealed class ModelUpdate(ModelSpec model, YamlDocument document, FieldB
     /// <param name="status">How: a guess must not break anybody's build, so that one is only deprecated.</param>
     /// <param name="successor">What replaces it.</param>
     /// <param name="context">The run.</param>
-    public static void Mark(ModelSpec model, YamlDocument document, string status, string? successor, SyncContext context)
+    public static void Mark(ModelDefinition model, YamlDocument document, string status, string? successor, SyncContext context)
     {
         // In this order each goes behind the summary, or behind the one before it.
         if (document.Root["status"] is null)
@@ -124,8 +124,8 @@ internal sealed class ModelUpdate(ModelSpec model, YamlDocument document, FieldB
 
     private void CompareField(ListedField listed)
     {
-        var field = model.Inputs.FirstOrDefault(input => input.Wire.Name == listed.Wire || IsKeyOf(input.Media, listed.Wire));
-        if (field is null && model.Inputs.FirstOrDefault(input => input.Wire.Aliases.Contains(listed.Wire)) is { } alias)
+        var field = model.Fields.FirstOrDefault(input => input.Wire.Name == listed.Wire || IsKeyOf(input.Media, listed.Wire));
+        if (field is null && model.Fields.FirstOrDefault(input => input.Wire.Aliases.Contains(listed.Wire)) is { } alias)
         {
             field = alias;
             if (!alias.IsMedia)
@@ -144,12 +144,12 @@ internal sealed class ModelUpdate(ModelSpec model, YamlDocument document, FieldB
         }
     }
 
-    private static bool IsKeyOf(MediaSpec? media, string wire) => media is not null && (media.Url == wire || media.Data == wire || media.Attachment == wire);
+    private static bool IsKeyOf(MediaInfo? media, string wire) => media is not null && (media.UrlKey == wire || media.DataKey == wire || media.AttachmentKey == wire);
 
     private void Add(ListedField listed)
     {
         var declared = fields.Get(listed);
-        if (model.FindInput(declared.Name) is { } same)
+        if (model.FindField(declared.Name) is { } same)
         {
             Dispute(same.Name, $"sent as {listed.Wire}", $"sent as {same.Wire.Name}");
             return;
@@ -160,7 +160,7 @@ internal sealed class ModelUpdate(ModelSpec model, YamlDocument document, FieldB
         changes.Add(new SyncChange(SyncKind.Changed, model.Id, declared.Name, "the list has this field"));
     }
 
-    private void Compare(FieldSpec field, ListedField listed)
+    private void Compare(FieldInfo field, ListedField listed)
     {
         if (!ListedValues.Fits(listed, field.Type) || ListedValues.Of(listed, field.Type) is not { } offer)
         {
@@ -187,9 +187,9 @@ internal sealed class ModelUpdate(ModelSpec model, YamlDocument document, FieldB
         CompareDefault(field, listed, offer);
     }
 
-    private void CompareDefault(FieldSpec field, ListedField listed, ListedValues.Offer offer)
+    private void CompareDefault(FieldInfo field, ListedField listed, ListedValues.Offer offer)
     {
-        if (ListedValues.Default(listed, field.Type) is not { } theirs || Equals(theirs, field.Default) || field.Required)
+        if (ListedValues.Default(listed, field.Type) is not { } theirs || Equals(theirs, field.Default) || field.IsRequired)
         {
             return;
         }

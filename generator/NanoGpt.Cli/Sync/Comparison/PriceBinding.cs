@@ -1,6 +1,7 @@
 using System.Globalization;
 using NanoGpt.Cli.Sync.Listing;
 using NanoGpt.Schema.Model;
+using NanoGpt.Evaluation;
 using NanoGpt.Schema.Rules;
 
 namespace NanoGpt.Cli.Sync.Comparison;
@@ -22,7 +23,7 @@ internal static class PriceBinding
     };
 
     /// <summary>The price with fields in place of roles; null if it depends on something that no request of this model says.</summary>
-    public static ListedPrice? Bind(ListedPrice price, ModelSpec model)
+    public static ListedPrice? Bind(ListedPrice price, ModelDefinition model)
     {
         var perVideo = price.PerVideo is null ? null : Bind(price.PerVideo, model);
         var perSecond = price.PerSecond is null ? null : Bind(price.PerSecond, model);
@@ -32,12 +33,12 @@ internal static class PriceBinding
     }
 
     /// <summary>The price as the directory's own prices are held, for comparison.</summary>
-    public static PricingSpec Rates(ListedPrice bound, ModelSpec model)
+    public static PriceInfo Rates(ListedPrice bound, ModelDefinition model)
     {
         var pairs = RateTable.Join(
-            model.Inputs, Flatten(bound.PerVideo, model).ToList(), Flatten(bound.PerSecond, model).ToList(), bound.BaseSeconds ?? 0);
+            model.Fields, Flatten(bound.PerVideo, model).ToList(), Flatten(bound.PerSecond, model).ToList(), bound.BaseSeconds ?? 0);
         var rates = pairs.Select(static pair => pair.Rate).ToEquatableArray();
-        return new PricingSpec { Currency = bound.Currency, AsOf = "", Rates = rates, Seconds = bound.Seconds };
+        return new PriceInfo { Currency = bound.Currency, AsOf = "", Rates = rates, Seconds = bound.Seconds };
     }
 
     /// <summary>The fields that a bound price depends on.</summary>
@@ -45,7 +46,7 @@ internal static class PriceBinding
         ? branches.Branches.SelectMany(branch => Fields(branch.Node)).Prepend(branches.Role).Distinct(StringComparer.Ordinal)
         : [];
 
-    private static PriceNode? Bind(PriceNode node, ModelSpec model)
+    private static PriceNode? Bind(PriceNode node, ModelDefinition model)
     {
         if (node is not PriceBranches branches)
         {
@@ -64,7 +65,7 @@ internal static class PriceBinding
             return Without(all);
         }
 
-        if (field.Fixed is not null || (field.Required && all[0].When is ConditionOperator.IsSet or ConditionOperator.IsUnset))
+        if (field.Fixed is not null || (field.IsRequired && all[0].When is ConditionOperator.IsSet or ConditionOperator.IsUnset))
         {
             return all.Find(branch => Holds(branch, field))?.Node;
         }
@@ -82,23 +83,23 @@ internal static class PriceBinding
         branches.Find(branch => branch.When == ConditionOperator.IsUnset)?.Node
         ?? (branches.TrueForAll(branch => branch.Node.Equals(branches[0].Node)) ? branches[0].Node : null);
 
-    private static FieldSpec? FieldOf(string role, ConditionOperator when, ModelSpec model)
+    private static FieldInfo? FieldOf(string role, ConditionOperator when, ModelDefinition model)
     {
         var isMedium = when is ConditionOperator.IsSet or ConditionOperator.IsUnset;
         var names = FieldsOfRole[role];
-        return model.Inputs.FirstOrDefault(input => names.Contains(input.Name, StringComparer.Ordinal) && input.IsMedia == isMedium)
-            ?? model.Inputs.FirstOrDefault(input => names.Contains(input.Wire.Name, StringComparer.Ordinal) && input.IsMedia == isMedium);
+        return model.Fields.FirstOrDefault(input => names.Contains(input.Name, StringComparer.Ordinal) && input.IsMedia == isMedium)
+            ?? model.Fields.FirstOrDefault(input => names.Contains(input.Wire.Name, StringComparer.Ordinal) && input.IsMedia == isMedium);
     }
 
-    private static bool Holds(PriceBranch branch, FieldSpec field) => branch.When switch
+    private static bool Holds(PriceBranch branch, FieldInfo field) => branch.When switch
     {
         ConditionOperator.IsSet => true,
         ConditionOperator.IsUnset => false,
-        _ => Condition(branch, field) is { } condition && ConditionEvaluator.Holds(condition, field, null),
+        _ => Condition(branch, field) is { } condition && RequestChecker.Holds(condition, field, null),
     };
 
     // A price of something that the model does not take is a price of nothing.
-    private static PriceBranch? Fit(PriceBranch branch, FieldSpec field)
+    private static PriceBranch? Fit(PriceBranch branch, FieldInfo field)
     {
         if (branch.Value is null)
         {
@@ -113,18 +114,18 @@ internal static class PriceBinding
         return branch with { Value = value.Text };
     }
 
-    private static Condition? Condition(PriceBranch branch, FieldSpec field) => branch.Value is null
-        ? new Condition(field.Name, branch.When, default)
-        : Value(branch.Value, field) is { } value ? new Condition(field.Name, branch.When, new([value])) : null;
+    private static ConditionInfo? Condition(PriceBranch branch, FieldInfo field) => branch.Value is null
+        ? new ConditionInfo(field.Name, branch.When, default)
+        : Value(branch.Value, field) is { } value ? new ConditionInfo(field.Name, branch.When, new([value])) : null;
 
-    private static Scalar? Value(string text, FieldSpec field)
+    private static Scalar? Value(string text, FieldInfo field)
     {
         if (field.Type == FieldType.Boolean)
         {
             return text is "true" or "false" ? Scalar.Of(text == "true") : null;
         }
 
-        if (!FieldDomain.IsNumeric(field.Type))
+        if (!field.IsNumeric)
         {
             // Price lists write modes as keys: text_to_video.
             var dashed = text.Replace('_', '-');
@@ -136,7 +137,7 @@ internal static class PriceBinding
             ? Scalar.Of(number) : null;
     }
 
-    private static IEnumerable<(EquatableArray<Condition> When, decimal Amount)> Flatten(PriceNode? node, ModelSpec model)
+    private static IEnumerable<(EquatableArray<ConditionInfo> When, decimal Amount)> Flatten(PriceNode? node, ModelDefinition model)
     {
         switch (node)
         {
@@ -146,7 +147,7 @@ internal static class PriceBinding
                 return [(default, amount.Amount)];
             default:
                 var branches = (PriceBranches)node;
-                var field = model.FindInput(branches.Role)!;
+                var field = model.FindField(branches.Role)!;
                 return from branch in branches.Branches
                        from rest in Flatten(branch.Node, model)
                        select (rest.When.Prepend(Condition(branch, field)!).ToEquatableArray(), rest.Amount);

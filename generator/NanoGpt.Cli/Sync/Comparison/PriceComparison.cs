@@ -1,6 +1,6 @@
 using NanoGpt.Cli.Diff;
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Cli.Sync.Comparison;
 
@@ -14,7 +14,7 @@ internal sealed record PriceComparison(bool Differs, bool CoversMore)
     // People round prices when they write them down.
     private const decimal Tolerance = 0.000001m;
 
-    public static PriceComparison Of(ModelSpec model, PricingSpec own, PricingSpec listed)
+    public static PriceComparison Of(ModelDefinition model, PriceInfo own, PriceInfo listed)
     {
         if (!string.Equals(own.Currency, listed.Currency, StringComparison.Ordinal))
         {
@@ -22,21 +22,21 @@ internal sealed record PriceComparison(bool Differs, bool CoversMore)
         }
 
         var names = own.Rates.Concat(listed.Rates).SelectMany(rate => rate.When).Select(condition => condition.Field).ToHashSet(StringComparer.Ordinal);
-        var length = PriceCalculator.LengthField(model);
+        var length = RequestChecker.DurationField(model);
         if (length is not null)
         {
             names.Add(length.Name);
         }
 
         var conditions = own.Rates.Concat(listed.Rates).SelectMany(rate => rate.When).ToList();
-        var fields = model.Inputs.Where(input => names.Contains(input.Name) && input.Fixed is null).ToList();
+        var fields = model.Fields.Where(input => names.Contains(input.Name) && input.Fixed is null).ToList();
         var values = fields.ConvertAll(field => Values(field, [.. conditions.Where(condition => condition.Field == field.Name)]));
         if (values.Aggregate(1L, (product, list) => Math.Min(product * list.Count, 1L << 40)) > MostRequests)
         {
             return new PriceComparison(!own.Rates.Equals(listed.Rates), CoversMore: true);
         }
 
-        var (one, other) = (model with { Pricing = own }, model with { Pricing = listed });
+        var (one, other) = (model with { Price = own }, model with { Price = listed });
         var (differs, coversMore) = (false, false);
         foreach (var request in Requests(fields, values))
         {
@@ -50,10 +50,10 @@ internal sealed record PriceComparison(bool Differs, bool CoversMore)
     }
 
     // A length that nothing says is the same for both, whatever it is; two show that base and seconds agree.
-    private static decimal? Price(ModelSpec model, Dictionary<string, RequestValue> request) => PriceCalculator.Calculate(model, request)
-        ?? PriceCalculator.Calculate(model, request, 7) + (PriceCalculator.Calculate(model, request, 1000) * 1000);
+    private static decimal? Price(ModelDefinition model, Dictionary<string, RequestValue> request) => RequestChecker.CalculatePrice(model, request)
+        ?? RequestChecker.CalculatePrice(model, request, 7) + (RequestChecker.CalculatePrice(model, request, 1000) * 1000);
 
-    private static IEnumerable<Dictionary<string, RequestValue>> Requests(List<FieldSpec> fields, List<List<RequestValue?>> values)
+    private static IEnumerable<Dictionary<string, RequestValue>> Requests(List<FieldInfo> fields, List<List<RequestValue?>> values)
     {
         var current = new int[fields.Count];
         while (true)
@@ -81,10 +81,10 @@ internal sealed record PriceComparison(bool Differs, bool CoversMore)
         }
     }
 
-    private static List<RequestValue?> Values(FieldSpec field, List<Condition> conditions)
+    private static List<RequestValue?> Values(FieldInfo field, List<ConditionInfo> conditions)
     {
         var values = new List<RequestValue?>();
-        if (!field.Required)
+        if (!field.IsRequired)
         {
             values.Add(null);
         }
@@ -108,7 +108,7 @@ internal sealed record PriceComparison(bool Differs, bool CoversMore)
         return values;
     }
 
-    private static IEnumerable<Scalar> Around(Scalar value, FieldSpec field)
+    private static IEnumerable<Scalar> Around(Scalar value, FieldInfo field)
     {
         yield return value;
         if (value.Kind == ScalarKind.Number)

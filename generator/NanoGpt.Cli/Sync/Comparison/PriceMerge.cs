@@ -1,7 +1,6 @@
 using System.Globalization;
 using NanoGpt.Cli.Sync.Listing;
 using NanoGpt.Cli.Sync.Writing;
-using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Cli.Sync.Comparison;

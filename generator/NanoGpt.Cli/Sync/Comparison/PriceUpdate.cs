@@ -3,13 +3,13 @@ using NanoGpt.Cli.Diff;
 using NanoGpt.Cli.Sync.Listing;
 using NanoGpt.Cli.Sync.Writing;
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Cli.Sync.Comparison;
 
 /// <summary>Brings the price of a model up to date: single figures where only they changed, the whole block where more did.</summary>
-internal sealed class PriceUpdate(ModelSpec model, YamlDocument document, SyncContext context)
+internal sealed class PriceUpdate(ModelDefinition model, YamlDocument document, SyncContext context)
 {
     private static readonly string[] KeysBefore = ["id", "title", "summary", "type", "status", "since", "successor", "modes", "inputs", "rules", "outputs"];
 
@@ -35,7 +35,7 @@ internal sealed class PriceUpdate(ModelSpec model, YamlDocument document, SyncCo
         }
 
         var theirs = PriceBinding.Rates(bound, model);
-        if (model.Pricing is not { } own)
+        if (model.Price is not { } own)
         {
             Write(bound);
             foreach (var name in PriceBinding.Fields(bound.PerVideo).Concat(PriceBinding.Fields(bound.PerSecond)).Distinct(StringComparer.Ordinal))
@@ -67,7 +67,7 @@ internal sealed class PriceUpdate(ModelSpec model, YamlDocument document, SyncCo
         return new SyncChange(SyncKind.Changed, model.Id, "pricing", "the listed price is another");
     }
 
-    private static string Brief(RateSpec rate) =>
+    private static string Brief(RateInfo rate) =>
         $"{ConditionText.Join(rate.When)}{(rate.When.IsEmpty ? "" : ": ")}{YamlText.Money(rate.PerVideo)} + {YamlText.Money(rate.PerSecond)} a second";
 
     private void Keep(string text)
@@ -116,10 +116,10 @@ internal sealed class PriceUpdate(ModelSpec model, YamlDocument document, SyncCo
     }
 
     // An edit counts only if it makes the file say what the list says.
-    private bool Try(Func<bool> edit, PricingSpec theirs)
+    private bool Try(Func<bool> edit, PriceInfo theirs)
     {
         var before = document.Text;
-        if (edit() && context.Load(document)?.Pricing is { } now && !PriceComparison.Of(model, now, theirs).Differs)
+        if (edit() && context.Load(document)?.Price is { } now && !PriceComparison.Of(model, now, theirs).Differs)
         {
             document.Set(["pricing"], "as_of", $"\"{context.Date}\"");
             document.Set(["pricing"], "sources", $"[{YamlText.Flow(context.Source)}]");
@@ -133,14 +133,14 @@ internal sealed class PriceUpdate(ModelSpec model, YamlDocument document, SyncCo
 
     private void MarkCost(string field)
     {
-        if (model.FindInput(field) is { Cost: false })
+        if (model.FindField(field) is { IsCostDriver: false })
         {
             document.Set(["inputs", field], "cost", "true");
         }
     }
 
     // Each figure that stands in the file gets what the list says under the same conditions, however the list nests them.
-    private bool ChangeFigures(PricingSpec theirs, ListedPrice bound)
+    private bool ChangeFigures(PriceInfo theirs, ListedPrice bound)
     {
         if (document.Find("pricing") is not YamlMapping pricing || pricing["base"] is not null != bound.BaseSeconds is not null)
         {
@@ -163,7 +163,7 @@ internal sealed class PriceUpdate(ModelSpec model, YamlDocument document, SyncCo
         return true;
     }
 
-    private bool Collect(YamlNode? node, Func<RateSpec, decimal> figure, List<Condition> path, PricingSpec theirs, List<(YamlScalar Node, decimal Amount)> figures)
+    private bool Collect(YamlNode? node, Func<RateInfo, decimal> figure, List<ConditionInfo> path, PriceInfo theirs, List<(YamlScalar Node, decimal Amount)> figures)
     {
         switch (node)
         {
@@ -171,7 +171,7 @@ internal sealed class PriceUpdate(ModelSpec model, YamlDocument document, SyncCo
                 return true;
             case YamlScalar scalar:
                 if (Request(path) is not { } request
-                    || theirs.Rates.FirstOrDefault(rate => ConditionEvaluator.AllHold(rate.When, model, request)) is not { } rate)
+                    || theirs.Rates.FirstOrDefault(rate => RequestChecker.AllHold(rate.When, model, request)) is not { } rate)
                 {
                     return false;
                 }
@@ -182,7 +182,7 @@ internal sealed class PriceUpdate(ModelSpec model, YamlDocument document, SyncCo
                 }
 
                 return true;
-            case YamlMapping { Entries: [var entry] } when model.FindInput(entry.Key.Text) is { } field && entry.Value is YamlMapping branches:
+            case YamlMapping { Entries: [var entry] } when model.FindField(entry.Key.Text) is { } field && entry.Value is YamlMapping branches:
                 return branches.Entries.All(branch => Condition(field, branch.Key) is { } condition
                     && Collect(branch.Value, figure, [.. path, condition], theirs, figures));
             default:
@@ -190,11 +190,11 @@ internal sealed class PriceUpdate(ModelSpec model, YamlDocument document, SyncCo
         }
     }
 
-    private static Condition? Condition(FieldSpec field, YamlScalar key)
+    private static ConditionInfo? Condition(FieldInfo field, YamlScalar key)
     {
         if (key.IsPlain && key.Text is "set" or "unset")
         {
-            return new Condition(field.Name, key.Text == "set" ? ConditionOperator.IsSet : ConditionOperator.IsUnset, default);
+            return new ConditionInfo(field.Name, key.Text == "set" ? ConditionOperator.IsSet : ConditionOperator.IsUnset, default);
         }
 
         var text = key.Text;
@@ -206,23 +206,23 @@ internal sealed class PriceUpdate(ModelSpec model, YamlDocument document, SyncCo
             ['>', ..] => ConditionOperator.Above,
             _ => ConditionOperator.IsOneOf,
         };
-        if (FieldDomain.IsNumeric(field.Type))
+        if (field.IsNumeric)
         {
             var digits = text.TrimStart('<', '>', '=').Trim();
             return decimal.TryParse(digits, CultureInfo.InvariantCulture, out var number)
-                ? new Condition(field.Name, comparison, new([Scalar.Of(number)])) : null;
+                ? new ConditionInfo(field.Name, comparison, new([Scalar.Of(number)])) : null;
         }
 
-        return new Condition(field.Name, ConditionOperator.IsOneOf, new([field.Type == FieldType.Boolean ? Scalar.Of(text == "true") : Scalar.Of(text)]));
+        return new ConditionInfo(field.Name, ConditionOperator.IsOneOf, new([field.Type == FieldType.Boolean ? Scalar.Of(text == "true") : Scalar.Of(text)]));
     }
 
     // A request that takes exactly this way through the price.
-    private Dictionary<string, RequestValue>? Request(List<Condition> path)
+    private Dictionary<string, RequestValue>? Request(List<ConditionInfo> path)
     {
         var request = new Dictionary<string, RequestValue>(StringComparer.Ordinal);
         foreach (var condition in path)
         {
-            var field = model.FindInput(condition.Field)!;
+            var field = model.FindField(condition.Field)!;
             switch (condition.Operator)
             {
                 case ConditionOperator.IsSet:
@@ -243,6 +243,6 @@ internal sealed class PriceUpdate(ModelSpec model, YamlDocument document, SyncCo
             }
         }
 
-        return path.TrueForAll(condition => ConditionEvaluator.Holds(condition, model, request)) ? request : null;
+        return path.TrueForAll(condition => RequestChecker.Holds(condition, model, request)) ? request : null;
     }
 }

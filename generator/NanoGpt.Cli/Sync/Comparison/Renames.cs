@@ -10,7 +10,7 @@ namespace NanoGpt.Cli.Sync.Comparison;
 internal static partial class Renames
 {
     /// <summary>The models that went, by the id under which each seems to have come back.</summary>
-    public static IReadOnlyDictionary<string, ModelSpec> Find(IReadOnlyList<ModelSpec> gone, IReadOnlyList<ListedModel> fresh)
+    public static IReadOnlyDictionary<string, ModelDefinition> Find(IReadOnlyList<ModelDefinition> gone, IReadOnlyList<ListedModel> fresh)
     {
         var pairs = (from old in gone
                      from now in fresh
@@ -35,17 +35,17 @@ internal static partial class Renames
 
     private static HashSet<string> Words(string id) => [.. id.ToLowerInvariant().Split('-', '_', '.', '/')];
 
-    private static bool HasSameFields(ModelSpec old, ListedModel now)
+    private static bool HasSameFields(ModelDefinition old, ListedModel now)
     {
         // Of what the directory knows, media and prompts are never listed, and more may be missing.
-        var own = old.Inputs.Where(input => !input.IsMedia && input.Fixed is null && input.Type != FieldType.String).ToList();
+        var own = old.Fields.Where(input => !input.IsMedia && input.Fixed is null && input.Type != FieldType.String).ToList();
         var shared = now.Fields.Count(listed => own.Exists(input => Means(input, listed)));
         return now.Modes.Any(old.Modes.Contains)
-            && now.Fields.All(listed => old.Inputs.Any(input => Means(input, listed)))
+            && now.Fields.All(listed => old.Fields.Any(input => Means(input, listed)))
             && shared * 2 >= own.Count;
     }
 
-    private static bool Means(FieldSpec input, ListedField listed) =>
+    private static bool Means(FieldInfo input, ListedField listed) =>
         (input.Wire.Name == listed.Wire || input.Wire.Aliases.Contains(listed.Wire))
         && (input.Values.IsEmpty || listed.Options.Count == 0 || input.Values.Any(value => listed.Options.Any(option => option.StartsWith(value.Wire, StringComparison.Ordinal))));
 

@@ -10,7 +10,7 @@ namespace NanoGpt.Cli.Sync.Comparison;
 /// <param name="vendor">Whose list it is.</param>
 /// <param name="date">The day, as <c>yyyy-MM-dd</c>.</param>
 /// <param name="load">Reads one model file as it would be in the directory; null if it has errors.</param>
-internal sealed class SyncContext(Vendor vendor, string date, Func<YamlDocument, ModelSpec?> load)
+internal sealed class SyncContext(Vendor vendor, string date, Func<YamlDocument, ModelDefinition?> load)
 {
     /// <summary>What a dispute that nobody has looked at yet says.</summary>
     public const string Unsettled = "Left as it is";
@@ -32,7 +32,7 @@ internal sealed class SyncContext(Vendor vendor, string date, Func<YamlDocument,
     public IReadOnlyList<ListNotice> Notices => notices;
 
     /// <summary>Reads one edited model file.</summary>
-    public ModelSpec? Load(YamlDocument document) => load(document);
+    public ModelDefinition? Load(YamlDocument document) => load(document);
 
     /// <summary>Reports something that leads to no edit.</summary>
     public void Notice(string? model, string message) => notices.Add(new ListNotice(model, message));
@@ -53,7 +53,7 @@ internal sealed class SyncContext(Vendor vendor, string date, Func<YamlDocument,
     /// <param name="claim">What the list says; the same words on any day, so that a second run knows them again.</param>
     /// <param name="kept">What the file does.</param>
     /// <returns>The change; null if the dispute is known.</returns>
-    public SyncChange? Dispute(ModelSpec model, YamlDocument document, string about, string claim, string kept)
+    public SyncChange? Dispute(ModelDefinition model, YamlDocument document, string about, string claim, string kept)
     {
         var known = model.Disputes.Where(dispute => dispute.About == about).ToList();
         if (known.Exists(dispute => dispute.Claims.Any(one => vendor.IsRecordOfList(one.Source) && one.Claim == claim)))

@@ -1,8 +1,7 @@
 using System.Globalization;
 using NanoGpt.Cli.Sync.Listing;
 using NanoGpt.Cli.Sync.Writing;
-using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Rules;
+using NanoGpt.Evaluation;
 using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Cli.Sync.Comparison;
@@ -16,7 +15,7 @@ namespace NanoGpt.Cli.Sync.Comparison;
 /// <param name="document">The model's file.</param>
 /// <param name="dispute">Writes a contradiction down: about, claim, what is kept.</param>
 /// <param name="changed">Reports an edit: subject, message.</param>
-internal sealed class ValueUpdate(FieldSpec field, YamlDocument document, Action<string, string, string> dispute, Action<string, string> changed)
+internal sealed class ValueUpdate(FieldInfo field, YamlDocument document, Action<string, string, string> dispute, Action<string, string> changed)
 {
     private readonly string[] place = ["inputs", field.Name];
 
@@ -26,7 +25,7 @@ internal sealed class ValueUpdate(FieldSpec field, YamlDocument document, Action
         {
             CompareOptions(offer.Items);
         }
-        else if (offer.Items.Count == 0 && FieldDomain.IsNumeric(field.Type) && field.Type != FieldType.Seed && field.Values.IsEmpty)
+        else if (offer.Items.Count == 0 && field.IsNumeric && field.Type != FieldType.Seed && field.Values.IsEmpty)
         {
             CompareBound("min", field.Min, listed.Min, isLeast: true);
             CompareBound("max", field.Max, listed.Max, isLeast: false);
@@ -127,10 +126,10 @@ internal sealed class ValueUpdate(FieldSpec field, YamlDocument document, Action
             .Select(names => names.Member[..^names.Bare.Length])
             .FirstOrDefault();
 
-    private void DisputeValues(List<ValueSpec> missing, IReadOnlyList<string> offered)
+    private void DisputeValues(List<ValueInfo> missing, IReadOnlyList<string> offered)
     {
-        var undisputed = missing.Where(value => !value.Disputed).Select(value => value.Wire).ToList();
-        if (undisputed.Count == 0 || field.Open)
+        var undisputed = missing.Where(value => !value.IsDisputed).Select(value => value.Wire).ToList();
+        if (undisputed.Count == 0 || field.IsOpen)
         {
             return;
         }
@@ -165,7 +164,7 @@ internal sealed class ValueUpdate(FieldSpec field, YamlDocument document, Action
             ? Enumerable.Range(0, (int)(most - least) + 1).Count(i => FieldDomain.Allows(field, Scalar.Of(least + i))) : int.MaxValue;
         if (numbers.Count(number => FieldDomain.Allows(field, Scalar.Of(number))) < all)
         {
-            dispute(field.Name, Join(offered), FieldDomain.Range(field));
+            dispute(field.Name, Join(offered), BoundsText.Range(field));
         }
     }
 
@@ -179,9 +178,9 @@ internal sealed class ValueUpdate(FieldSpec field, YamlDocument document, Action
 
         if (own is null || (isLeast ? theirs < own : theirs > own))
         {
-            if (document.Find([.. place, isLeast ? "above" : "below"]) is not null || (isLeast ? field.MinExclusive : field.MaxExclusive))
+            if (document.Find([.. place, isLeast ? "above" : "below"]) is not null || (isLeast ? field.IsMinExclusive : field.IsMaxExclusive))
             {
-                dispute(field.Name, $"{key} {YamlText.Number(theirs)}", FieldDomain.Range(field));
+                dispute(field.Name, $"{key} {YamlText.Number(theirs)}", BoundsText.Range(field));
                 return;
             }
 
@@ -190,7 +189,7 @@ internal sealed class ValueUpdate(FieldSpec field, YamlDocument document, Action
         }
         else
         {
-            dispute(field.Name, $"{key} {YamlText.Number(theirs)}", FieldDomain.Range(field));
+            dispute(field.Name, $"{key} {YamlText.Number(theirs)}", BoundsText.Range(field));
         }
     }
 

@@ -1,5 +1,3 @@
-using NanoGpt.Schema.Model;
-
 namespace NanoGpt.Cli.Sync.Listing;
 
 /// <summary>A vendor's list, read: what all vendors say, in one form.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using NanoGpt.Cli.Sync.Listing;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Sync.Vendors;
 

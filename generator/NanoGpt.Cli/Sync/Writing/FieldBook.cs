@@ -1,6 +1,5 @@
 using System.Text;
 using NanoGpt.Cli.Sync.Listing;
-using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Naming;
 using NanoGpt.Schema.Yaml;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using NanoGpt.Cli.Sync.Listing;
-using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Cli.Sync.Writing;
@@ -90,7 +89,7 @@ internal static class ListedValues
     public static string Written(Scalar value) => value.Kind switch
     {
         ScalarKind.Number => YamlText.Number(value.Number),
-        ScalarKind.Truth => value.Text,
+        ScalarKind.Boolean => value.Text,
         _ => YamlText.Flow(value.Text),
     };
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using NanoGpt.Cli.Sync.Listing;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Sync.Writing;
 

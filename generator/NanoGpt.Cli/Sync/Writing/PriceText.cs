@@ -1,5 +1,4 @@
 using NanoGpt.Cli.Sync.Listing;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Sync.Writing;
 

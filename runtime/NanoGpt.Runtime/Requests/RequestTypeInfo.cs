@@ -1,0 +1,47 @@
+using System.ComponentModel;
+using System.Text.Json;
+using NanoGpt.Evaluation;
+using NanoGpt.Tables;
+
+namespace NanoGpt;
+
+/// <summary>For generated code: represents a request type with the description of its model.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class RequestTypeInfo
+{
+    /// <summary>Initializes the description of a request type from the table of its model.</summary>
+    /// <param name="table">The table, as the generator writes it.</param>
+    /// <param name="read">Creates a request of what a reader gives; <see langword="null"/> if the model has no type of its own.</param>
+    /// <param name="groups">The types of the objects among its fields, in their order.</param>
+    /// <exception cref="FormatException">The table is malformed.</exception>
+    public RequestTypeInfo(string table, Func<FieldReader, VideoRequest>? read = null, params GroupTypeInfo[] groups)
+        : this(ModelTable.Read(table, Array.ConvertAll(groups, static group => group.Members)), read, groups)
+    {
+    }
+
+    private RequestTypeInfo(ModelInfo model, Func<FieldReader, VideoRequest>? read, GroupTypeInfo[] groups)
+    {
+        (Model, Fields, Read) = (model, WireField.Of(model.Fields, groups), read);
+        Evaluator = new RequestEvaluator(model);
+        EncodedId = JsonText.Encode(model.Id);
+    }
+
+    /// <summary>Gets the description of the model.</summary>
+    public ModelInfo Model { get; }
+
+    internal WireField[] Fields { get; }
+
+    // Creates the request of what a reader gives; null if the model has no type of its own.
+    internal Func<FieldReader, VideoRequest>? Read { get; }
+
+    internal RequestEvaluator Evaluator { get; }
+
+    internal JsonEncodedText EncodedId { get; }
+
+    /// <summary>Returns the models of request types.</summary>
+    /// <param name="types">The types.</param>
+    public static IReadOnlyList<ModelInfo> ModelsOf(RequestTypeInfo[] types) => Array.ConvertAll(types, static type => type.Model);
+
+    // A model of which only the id is known.
+    internal static RequestTypeInfo Unknown(string provider, string id) => new(ModelInfo.Unknown(provider, id), read: null, groups: []);
+}

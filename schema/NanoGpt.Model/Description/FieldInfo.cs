@@ -1,0 +1,97 @@
+namespace NanoGpt;
+
+/// <summary>Describes a request field of a model.</summary>
+public sealed record FieldInfo
+{
+    /// <summary>Gets the name of the field, which is the same in every model: <c>pro_mode</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Gets the name of the C# property: <c>ProMode</c>.</summary>
+    public required string Property { get; init; }
+
+    /// <summary>Gets the type of the value, or of each item of a list.</summary>
+    public required FieldType Type { get; init; }
+
+    /// <summary>Gets how the API names and spells the field.</summary>
+    public required WireInfo Wire { get; init; }
+
+    /// <summary>Gets one sentence about the field; empty in a description that was read from generated code.</summary>
+    public string Summary { get; init; } = "";
+
+    /// <summary>Gets a value that indicates whether a request must set the field.</summary>
+    public bool IsRequired { get; init; }
+
+    /// <summary>Gets the limits of the number of items; <see langword="null"/> if the field takes a single value.</summary>
+    public ListInfo? List { get; init; }
+
+    /// <summary>Gets the allowed values in the order of the definition; empty if only the type and the range limit the value.</summary>
+    public EquatableArray<ValueInfo> Values { get; init; }
+
+    /// <summary>Gets a value that indicates whether <see cref="Values"/> are examples and other values are allowed too.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>Gets the smallest number, in the unit of the field; <see langword="null"/> for no limit.</summary>
+    public decimal? Min { get; init; }
+
+    /// <summary>Gets the largest number, in the unit of the field; <see langword="null"/> for no limit.</summary>
+    public decimal? Max { get; init; }
+
+    /// <summary>Gets a value that indicates whether <see cref="Min"/> itself is excluded.</summary>
+    public bool IsMinExclusive { get; init; }
+
+    /// <summary>Gets a value that indicates whether <see cref="Max"/> itself is excluded.</summary>
+    public bool IsMaxExclusive { get; init; }
+
+    /// <summary>
+    /// Gets the distance between allowed numbers, counted from <see cref="Min"/>, or from 0 without one; <see langword="null"/> for none.
+    /// </summary>
+    public decimal? Step { get; init; }
+
+    /// <summary>Gets the minimum length of the text in UTF-16 code units; <see langword="null"/> for no limit.</summary>
+    public int? MinLength { get; init; }
+
+    /// <summary>Gets the maximum length of the text in UTF-16 code units; <see langword="null"/> for no limit.</summary>
+    public int? MaxLength { get; init; }
+
+    /// <summary>Gets the value that the service assumes if the field is not sent; <see langword="null"/> if it is not known. It is never sent.</summary>
+    public Scalar? Default { get; init; }
+
+    /// <summary>Gets the only value of the field, which then has no C# property; <see langword="null"/> for other fields.</summary>
+    public Scalar? Fixed { get; init; }
+
+    /// <summary>Gets a value that indicates whether <see cref="Fixed"/> is sent.</summary>
+    public bool IsSent { get; init; }
+
+    /// <summary>Gets a value that indicates whether the field affects the price.</summary>
+    public bool IsCostDriver { get; init; }
+
+    /// <summary>Gets the accepted forms and limits of a medium; <see langword="null"/> for other fields.</summary>
+    public MediaInfo? Media { get; init; }
+
+    /// <summary>Gets the members of an object; empty for free-form JSON and for other types.</summary>
+    public EquatableArray<FieldInfo> Fields { get; init; }
+
+    /// <summary>Gets the markers by which a text names items of other fields.</summary>
+    public EquatableArray<ReferenceInfo> References { get; init; }
+
+    /// <summary>
+    /// Gets the name of the C# type that is generated for the values or the members; <see langword="null"/> if there is none, and in a
+    /// description that was read from generated code.
+    /// </summary>
+    public string? TypeName { get; init; }
+
+    /// <summary>Gets the ids of the sources where they differ from those of the model; empty in a description that was read from generated code.</summary>
+    public EquatableArray<string> Sources { get; init; }
+
+    /// <summary>Gets a value that indicates whether the field takes an image, audio or a video.</summary>
+    public bool IsMedia => Type.IsMedia();
+
+    /// <summary>Gets a value that indicates whether the field takes numbers.</summary>
+    public bool IsNumeric => Type.IsNumeric();
+
+    /// <summary>Gets a value that indicates whether only <see cref="Values"/> are allowed, so that a C# enum represents them.</summary>
+    public bool IsClosed => Type == FieldType.Enum && !IsOpen && Fixed is null;
+
+    /// <summary>Returns the name of the field.</summary>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,29 @@
+namespace NanoGpt;
+
+/// <summary>Describes a rule between the fields of a request.</summary>
+public sealed record RuleInfo
+{
+    /// <summary>Gets the id, which is unique in the model.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Gets the reason for the rule in one sentence.</summary>
+    public required string Because { get; init; }
+
+    /// <summary>Gets the kind of the rule.</summary>
+    public required RuleKind Kind { get; init; }
+
+    /// <summary>Gets the conditions that must all hold for the rule to apply; empty if it always applies.</summary>
+    public EquatableArray<ConditionInfo> When { get; init; }
+
+    /// <summary>Gets the conditions of a <see cref="RuleKind.Require"/> or <see cref="RuleKind.Forbid"/> rule.</summary>
+    public EquatableArray<ConditionInfo> Conditions { get; init; }
+
+    /// <summary>Gets the names of the fields of a <see cref="RuleKind.RequireAny"/> or <see cref="RuleKind.AtMostOne"/> rule.</summary>
+    public EquatableArray<string> Fields { get; init; }
+
+    /// <summary>Gets a value that indicates whether a violation is a warning and not an error.</summary>
+    public bool IsWarning { get; init; }
+
+    /// <summary>Gets the ids of the sources where they differ from those of the model; empty in a description that was read from generated code.</summary>
+    public EquatableArray<string> Sources { get; init; }
+}

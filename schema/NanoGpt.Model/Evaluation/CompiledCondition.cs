@@ -1,0 +1,47 @@
+namespace NanoGpt.Evaluation;
+
+/// <summary>Represents a condition with the field that it is about.</summary>
+internal readonly struct CompiledCondition(ConditionInfo info, FieldInfo subject, int index)
+{
+    public ConditionInfo Info => info;
+
+    public FieldInfo Field => subject;
+
+    /// <summary>Gets the index of the field in the model.</summary>
+    public int Index => index;
+
+    public static CompiledCondition[] Of(EquatableArray<ConditionInfo> conditions, ModelInfo model)
+    {
+        var compiled = new CompiledCondition[conditions.Count];
+        for (var i = 0; i < compiled.Length; i++)
+        {
+            var index = model.IndexOf(conditions[i].Field);
+            compiled[i] = index >= 0
+                ? new CompiledCondition(conditions[i], model.Fields[index], index)
+                : throw new ArgumentException($"The model {model.Id} has no field '{conditions[i].Field}'.", nameof(model));
+        }
+
+        return compiled;
+    }
+
+    public Truth Evaluate<TView>(TView view)
+        where TView : struct, IRequestView => ConditionEvaluator.Evaluate(info, subject, view.GetValue(index));
+
+    public static Truth EvaluateAll<TView>(CompiledCondition[] conditions, TView view)
+        where TView : struct, IRequestView
+    {
+        var all = Truth.True;
+        foreach (var condition in conditions)
+        {
+            var truth = condition.Evaluate(view);
+            if (truth == Truth.False)
+            {
+                return Truth.False;
+            }
+
+            all = truth < all ? truth : all;
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,91 @@
+namespace NanoGpt.Evaluation;
+
+/// <summary>Represents a rule with the fields that it is about, and says when it is broken.</summary>
+internal sealed class CompiledRule
+{
+    private readonly RuleInfo info;
+    private readonly CompiledCondition[] when;
+    private readonly CompiledCondition[] conditions;
+    private readonly (FieldInfo Field, int Index)[] fields;
+
+    public CompiledRule(RuleInfo info, ModelInfo model)
+    {
+        this.info = info;
+        when = CompiledCondition.Of(info.When, model);
+        conditions = CompiledCondition.Of(info.Conditions, model);
+        fields = [.. info.Fields.Select(name => model.IndexOf(name) is var index and >= 0
+            ? (model.Fields[index], index)
+            : throw new ArgumentException($"The model {model.Id} has no field '{name}'.", nameof(model)))];
+    }
+
+    /// <summary>Adds a finding for each way in which a request certainly breaks the rule.</summary>
+    public void Check<TView>(TView view, FieldNaming naming, List<Finding> findings)
+        where TView : struct, IRequestView
+    {
+        if (CompiledCondition.EvaluateAll(when, view) != Truth.True)
+        {
+            return;
+        }
+
+        switch (info.Kind)
+        {
+            case RuleKind.Require:
+                CheckRequired(view, naming, findings);
+                break;
+            case RuleKind.Forbid:
+                foreach (var condition in conditions)
+                {
+                    if (condition.Evaluate(view) == Truth.True)
+                    {
+                        var message = Messages.Forbids(When(naming), ConditionText.Of(condition.Info, condition.Field, naming), info.Because);
+                        Add(FindingCodes.RuleBroken, condition.Field, message, null);
+                    }
+                }
+
+                break;
+            case RuleKind.RequireAny when CountSet(view) is { Unknown: 0, Set: 0 }:
+                Add(FindingCodes.NoneOfGroup, fields[0].Field, Messages.NoneOfGroup(Names(naming), info.Because), Names(naming));
+                break;
+            case RuleKind.AtMostOne when CountSet(view).Set > 1:
+                Add(FindingCodes.TwoOfGroup, fields[fields.Length - 1].Field, Messages.TwoOfGroup(Names(naming), info.Because), null);
+                break;
+        }
+
+        void Add(string code, FieldInfo field, string message, string? allowed) => findings.Add(Of(code, field, message, allowed, naming));
+    }
+
+    private void CheckRequired<TView>(TView view, FieldNaming naming, List<Finding> findings)
+        where TView : struct, IRequestView
+    {
+        foreach (var condition in conditions)
+        {
+            if (condition.Evaluate(view) == Truth.False)
+            {
+                var needed = ConditionText.Join(conditions, naming);
+                findings.Add(Of(FindingCodes.RuleBroken, condition.Field, Messages.Requires(When(naming), needed, info.Because), needed, naming));
+                return;
+            }
+        }
+    }
+
+    private Finding Of(string code, FieldInfo field, string message, string? allowed, FieldNaming naming) =>
+        new(code, info.IsWarning ? FindingSeverity.Warning : FindingSeverity.Error, Messages.NameOf(field, naming), message, allowed) { Field = field.Name };
+
+    private string When(FieldNaming naming) => ConditionText.Join(when, naming);
+
+    private string Names(FieldNaming naming) => string.Join(", ", fields.Select(entry => Messages.NameOf(entry.Field, naming)));
+
+    private (int Set, int Unknown) CountSet<TView>(TView view)
+        where TView : struct, IRequestView
+    {
+        var (set, unknown) = (0, 0);
+        foreach (var (field, index) in fields)
+        {
+            var truth = ConditionEvaluator.IsSet(field, view.GetValue(index));
+            set += truth == Truth.True ? 1 : 0;
+            unknown += truth == Truth.Unknown ? 1 : 0;
+        }
+
+        return (set, unknown);
+    }
+}

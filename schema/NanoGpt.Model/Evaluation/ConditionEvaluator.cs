@@ -1,0 +1,87 @@
+namespace NanoGpt.Evaluation;
+
+/// <summary>Evaluates conditions. This is the only place that decides what a condition means.</summary>
+public static class ConditionEvaluator
+{
+    /// <summary>Evaluates a condition on the value of its field.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="field">The field that the condition is about.</param>
+    /// <param name="value">What is known of the value of the field.</param>
+    /// <remarks>
+    /// A field with a fixed value has that value, and is set if it is sent. A field that is not set has its default; without a default it
+    /// meets no comparison.
+    /// </remarks>
+    public static Truth Evaluate(ConditionInfo condition, FieldInfo field, in FieldValue value)
+    {
+        switch (condition.Operator)
+        {
+            case ConditionOperator.IsSet:
+                return IsSet(field, value);
+            case ConditionOperator.IsUnset:
+                return Not(IsSet(field, value));
+        }
+
+        if (field.Fixed is { } only)
+        {
+            return Compare(condition, FieldValue.Of(only));
+        }
+
+        return value.Kind == FieldValueKind.NotSet
+            ? field.Default is { } assumed ? Compare(condition, FieldValue.Of(assumed)) : Truth.False
+            : Compare(condition, value);
+    }
+
+    /// <summary>Returns whether a request sets a field.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="value">What is known of the value of the field.</param>
+    public static Truth IsSet(FieldInfo field, in FieldValue value) => field.Fixed is not null ? Of(field.IsSent)
+        : value.Kind == FieldValueKind.Unknown ? Truth.Unknown
+        : Of(value.Kind != FieldValueKind.NotSet);
+
+    /// <summary>Returns whether the outcome of a condition depends on what the service assumes for a field that is not set.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="field">The field that the condition is about.</param>
+    /// <param name="value">The value of the field.</param>
+    internal static bool DependsOnService(ConditionInfo condition, FieldInfo field, in FieldValue value) =>
+        condition.Operator is not (ConditionOperator.IsSet or ConditionOperator.IsUnset)
+        && value.Kind == FieldValueKind.NotSet && field.Default is null && field.Fixed is null;
+
+    internal static Truth Of(bool value) => value ? Truth.True : Truth.False;
+
+    internal static Truth Not(Truth truth) => (Truth)(Truth.True - truth);
+
+    private static Truth Compare(ConditionInfo condition, in FieldValue value)
+    {
+        if (value.Kind is FieldValueKind.Unknown or FieldValueKind.Set)
+        {
+            return Truth.Unknown;
+        }
+
+        if (condition.Operator == ConditionOperator.IsOneOf)
+        {
+            foreach (var candidate in condition.Values)
+            {
+                if (value.Equals(candidate))
+                {
+                    return Truth.True;
+                }
+            }
+
+            return Truth.False;
+        }
+
+        if (value.Kind != FieldValueKind.Number)
+        {
+            return Truth.False;
+        }
+
+        var bound = condition.Values[0].Number;
+        return Of(condition.Operator switch
+        {
+            ConditionOperator.Above => value.Number > bound,
+            ConditionOperator.AtLeast => value.Number >= bound,
+            ConditionOperator.Below => value.Number < bound,
+            _ => value.Number <= bound,
+        });
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace NanoGpt.Evaluation;
+
+/// <summary>Converts binary numbers to the decimal numbers that they are written as, so that limits and steps are exact.</summary>
+public static class ExactNumber
+{
+    /// <summary>Converts a number to the shortest decimal number that reads back as it.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="number">The decimal number; the nearest that there is if the value is too large or too small.</param>
+    /// <returns><see langword="false"/> if the value is not finite.</returns>
+    public static bool TryOf(double value, out decimal number)
+    {
+        number = 0;
+        if (double.IsNaN(value) || double.IsInfinity(value))
+        {
+            return false;
+        }
+
+        // Larger than a decimal: it is beyond every limit all the same.
+        if (Math.Abs(value) >= (double)decimal.MaxValue)
+        {
+            number = value > 0 ? decimal.MaxValue : decimal.MinValue;
+            return true;
+        }
+
+#if NET
+        Span<char> text = stackalloc char[32];
+        return value.TryFormat(text, out var length, "R", CultureInfo.InvariantCulture)
+            && decimal.TryParse(text[..length], NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+#else
+        return decimal.TryParse(value.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+#endif
+    }
+}

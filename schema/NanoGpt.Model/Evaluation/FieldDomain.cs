@@ -1,0 +1,110 @@
+using System.Globalization;
+
+
+namespace NanoGpt.Evaluation;
+
+/// <summary>Tells which values a field takes, apart from the rules of its model.</summary>
+public static class FieldDomain
+{
+    /// <summary>Returns whether a field takes a single value.</summary>
+    public static bool Allows(FieldInfo field, Scalar value) => Complaint(field, value) is null;
+
+    /// <summary>Returns what to use instead of a value that a field does not take; <see langword="null"/> if it does.</summary>
+    public static string? Complaint(FieldInfo field, Scalar value)
+    {
+        if (field.Fixed is { } only)
+        {
+            return only.Equals(value) ? null : "it is always " + only.Text;
+        }
+
+        if (!field.Values.IsEmpty && !field.IsOpen)
+        {
+            return IsListed(field, value) ? null : "use one of " + ListValues(field);
+        }
+
+        if (value.Kind == ScalarKind.Number)
+        {
+            return InRange(field, value.Number)
+                ? OnGrid(field, value.Number) ? null : "allowed are " + BoundsText.Steps(field)
+                : "allowed are " + BoundsText.Range(field);
+        }
+
+        if (value.Kind == ScalarKind.Text && (value.Text.Length < field.MinLength || value.Text.Length > field.MaxLength))
+        {
+            return "allowed are " + BoundsText.Of(field.MinLength, field.MaxLength) + " characters";
+        }
+
+        return null;
+    }
+
+    /// <summary>Returns whether a value is listed. Numbers compare as numbers.</summary>
+    public static bool IsListed(FieldInfo field, Scalar value) => FindValue(field, value) is not null;
+
+    /// <summary>Returns the listed value that equals a value; <see langword="null"/> if there is none.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="value">The value.</param>
+    public static ValueInfo? FindValue(FieldInfo field, Scalar value)
+    {
+        if (field.IsNumeric && value.Kind == ScalarKind.Number)
+        {
+            return FindNumber(field, value.Number);
+        }
+
+        return FindText(field, value.Text);
+    }
+
+    /// <summary>Returns the listed value that is spelled as a text on the wire; <see langword="null"/> if there is none.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="text">The text.</param>
+    public static ValueInfo? FindText(FieldInfo field, string text)
+    {
+        foreach (var listed in field.Values)
+        {
+            if (string.Equals(listed.Wire, text, StringComparison.Ordinal))
+            {
+                return listed;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Returns the listed value that equals a number; <see langword="null"/> if there is none.</summary>
+    /// <param name="field">The field, whose values are numbers.</param>
+    /// <param name="number">The number.</param>
+    public static ValueInfo? FindNumber(FieldInfo field, decimal number)
+    {
+        foreach (var listed in field.Values)
+        {
+            if (decimal.TryParse(listed.Wire, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value == number)
+            {
+                return listed;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Returns a listed value as a value of the field's type.</summary>
+    public static Scalar ScalarOf(FieldInfo field, ValueInfo value) =>
+        field.IsNumeric ? Scalar.Of(decimal.Parse(value.Wire, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)) : Scalar.Of(value.Wire);
+
+    /// <summary>Returns whether a number is within the limits of a field.</summary>
+    public static bool InRange(FieldInfo field, decimal number) =>
+        !(number < field.Min || (field.IsMinExclusive && number == field.Min)
+        || number > field.Max || (field.IsMaxExclusive && number == field.Max));
+
+    /// <summary>Returns whether a number is on a step of a field.</summary>
+    public static bool OnGrid(FieldInfo field, decimal number) => field.Step is not { } step || (number - (field.Min ?? 0)) % step == 0;
+
+    internal static string ListValues(FieldInfo field)
+    {
+        var names = new string[Math.Min(field.Values.Count, 12)];
+        for (var i = 0; i < names.Length; i++)
+        {
+            names[i] = field.Values[i].Wire;
+        }
+
+        return string.Join(", ", names) + (field.Values.Count > names.Length ? ", …" : "");
+    }
+}

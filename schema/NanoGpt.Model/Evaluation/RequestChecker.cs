@@ -1,0 +1,63 @@
+namespace NanoGpt.Evaluation;
+
+/// <summary>Checks a request that is given as values by the names of its fields.</summary>
+public static class RequestChecker
+{
+    /// <summary>Returns everything that is wrong with a request, in the order of the fields and then of the rules.</summary>
+    /// <param name="model">The model that the request is for.</param>
+    /// <param name="values">The values by the names of the fields. A field that is not there is not set.</param>
+    public static IReadOnlyList<Finding> Check(ModelInfo model, IReadOnlyDictionary<string, RequestValue> values) =>
+        Check(new RequestEvaluator(model), values);
+
+    /// <inheritdoc cref="Check(ModelInfo, IReadOnlyDictionary{string, RequestValue})"/>
+    /// <param name="evaluator">The evaluator of the model that the request is for.</param>
+    /// <param name="values">The values by the names of the fields. A field that is not there is not set.</param>
+    public static IReadOnlyList<Finding> Check(RequestEvaluator evaluator, IReadOnlyDictionary<string, RequestValue> values)
+    {
+        var findings = new List<Finding>();
+        new FieldChecker(findings).Check(evaluator.Model.Fields, values, null);
+        evaluator.Check(new ValuesView(evaluator.Model, values), FieldNaming.Wire, findings);
+        return findings;
+    }
+
+    /// <summary>Calculates the price of a job.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="values">The values by the names of the fields.</param>
+    /// <param name="seconds">The duration of the video, if it is known better than the request says; otherwise <see langword="null"/>.</param>
+    /// <returns>The price in the currency of <see cref="ModelInfo.Price"/>; <see langword="null"/> if no recorded rate covers the request.</returns>
+    public static decimal? CalculatePrice(ModelInfo model, IReadOnlyDictionary<string, RequestValue> values, decimal? seconds = null) =>
+        new RequestEvaluator(model).CalculatePrice(new ValuesView(model, values), seconds);
+
+    /// <summary>Returns the field that says how long the video is; <see langword="null"/> if there is none.</summary>
+    /// <param name="model">The model.</param>
+    public static FieldInfo? DurationField(ModelInfo model) =>
+        PriceEvaluator.DurationIndex(model.Fields) is var index and >= 0 ? model.Fields[index] : null;
+
+    /// <summary>Returns whether a condition holds for the value of its field.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="field">The field that the condition is about.</param>
+    /// <param name="value">The value; <see langword="null"/> if the field is not set.</param>
+    public static bool Holds(ConditionInfo condition, FieldInfo field, RequestValue? value) =>
+        ConditionEvaluator.Evaluate(condition, field, value?.ToFieldValue() ?? default) == Truth.True;
+
+    /// <summary>Returns whether a condition holds for a request.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="values">The values by the names of the fields.</param>
+    public static bool Holds(ConditionInfo condition, ModelInfo model, IReadOnlyDictionary<string, RequestValue> values) =>
+        model.FindField(condition.Field) is { } field
+        && Holds(condition, field, values.TryGetValue(condition.Field, out var value) ? value : null);
+
+    /// <summary>Returns whether all conditions hold for a request.</summary>
+    /// <param name="conditions">The conditions.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="values">The values by the names of the fields.</param>
+    public static bool AllHold(EquatableArray<ConditionInfo> conditions, ModelInfo model, IReadOnlyDictionary<string, RequestValue> values) =>
+        conditions.All(condition => Holds(condition, model, values));
+
+    private readonly struct ValuesView(ModelInfo model, IReadOnlyDictionary<string, RequestValue> values) : IRequestView
+    {
+        public FieldValue GetValue(int field) =>
+            values.TryGetValue(model.Fields[field].Name, out var value) ? value.ToFieldValue() : default;
+    }
+}

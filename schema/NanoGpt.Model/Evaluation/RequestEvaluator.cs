@@ -1,0 +1,60 @@
+namespace NanoGpt.Evaluation;
+
+/// <summary>Evaluates what a model demands between the fields of a request, and what the request costs. Thread-safe; create one a model.</summary>
+public sealed class RequestEvaluator
+{
+    private readonly CompiledRule[] rules;
+    private readonly CompiledReference[] references;
+    private readonly PriceEvaluator? price;
+
+    /// <summary>Initializes an evaluator.</summary>
+    /// <param name="model">The model.</param>
+    /// <exception cref="ArgumentException">A rule, reference or rate names a field that the model does not have.</exception>
+    public RequestEvaluator(ModelInfo model)
+    {
+        Model = model;
+        rules = [.. model.Rules.Select(rule => new CompiledRule(rule, model))];
+        references = CompiledReference.Of(model);
+        price = model.Price is null ? null : new PriceEvaluator(model, model.Price);
+    }
+
+    /// <summary>Gets the model.</summary>
+    public ModelInfo Model { get; }
+
+    /// <summary>Gets a value that indicates whether the model demands anything between fields.</summary>
+    public bool HasChecks => rules.Length > 0 || references.Length > 0;
+
+    /// <summary>Adds a finding for everything between fields that is certainly wrong.</summary>
+    /// <typeparam name="TView">The type of the view.</typeparam>
+    /// <param name="view">The values of the request.</param>
+    /// <param name="naming">How messages name fields and values.</param>
+    /// <param name="findings">The list to add to.</param>
+    public void Check<TView>(TView view, FieldNaming naming, List<Finding> findings)
+        where TView : struct, IRequestView
+    {
+        foreach (var reference in references)
+        {
+            reference.Check(view, naming, findings);
+        }
+
+        foreach (var rule in rules)
+        {
+            rule.Check(view, naming, findings);
+        }
+    }
+
+    /// <summary>Estimates the price of a request.</summary>
+    /// <typeparam name="TView">The type of the view.</typeparam>
+    /// <param name="view">The values of the request.</param>
+    /// <returns>The range of the price; <see langword="null"/> if no prices are recorded.</returns>
+    public PriceRange? EstimatePrice<TView>(TView view)
+        where TView : struct, IRequestView => price?.Estimate(view);
+
+    /// <summary>Calculates the price of a request for which the service assumes nothing but recorded defaults.</summary>
+    /// <typeparam name="TView">The type of the view.</typeparam>
+    /// <param name="view">The values of the request.</param>
+    /// <param name="seconds">The duration of the video, if it is known better than the request says; otherwise <see langword="null"/>.</param>
+    /// <returns>The price; <see langword="null"/> if no recorded rate applies, or the duration is not known.</returns>
+    public decimal? CalculatePrice<TView>(TView view, decimal? seconds = null)
+        where TView : struct, IRequestView => price?.Calculate(view, seconds);
+}

@@ -1,0 +1,214 @@
+namespace NanoGpt.Evaluation;
+
+/// <summary>Checks single values against the limits of their field. A value that is allowed gives no finding, and allocates nothing.</summary>
+public static class ValueChecks
+{
+    private const int LongestLink = 2048;
+
+    /// <summary>Returns the finding for a required field that is not set.</summary>
+    /// <param name="path">The place of the value.</param>
+    public static Finding Missing(in FieldPath path) => Error(FindingCodes.Required, path, Messages.Required(path.ToString()), null);
+
+    /// <summary>Checks the number of items of a list.</summary>
+    /// <param name="path">The place of the list.</param>
+    /// <param name="count">The number of items.</param>
+    public static Finding? ItemCount(in FieldPath path, int count)
+    {
+        if (path.Field.List is not { } list || !(count < list.Min || count > list.Max))
+        {
+            return null;
+        }
+
+        var allowed = BoundsText.Of(list.Min, list.Max);
+        return Error(FindingCodes.ItemCount, path, Messages.ItemCount(path.ToString(), count, allowed), allowed);
+    }
+
+    /// <summary>Checks the length of a text.</summary>
+    /// <param name="path">The place of the text.</param>
+    /// <param name="length">The length in UTF-16 code units.</param>
+    public static Finding? TextLength(in FieldPath path, int length)
+    {
+        var field = path.Field;
+        if (!(length < field.MinLength || length > field.MaxLength))
+        {
+            return null;
+        }
+
+        var allowed = BoundsText.Of(field.MinLength, field.MaxLength);
+        return Error(FindingCodes.TextLength, path, Messages.TextLength(path.ToString(), length, allowed), allowed);
+    }
+
+    /// <summary>Checks a number against the listed values, or else against the range and the step.</summary>
+    /// <param name="path">The place of the number.</param>
+    /// <param name="value">The number.</param>
+    public static Finding? Number(in FieldPath path, decimal value)
+    {
+        var field = path.Field;
+        if (!field.Values.IsEmpty)
+        {
+            var listed = FieldDomain.FindNumber(field, value);
+            return listed is { IsDisputed: false } ? null : Listed(path, listed, Show(value));
+        }
+
+        if (!FieldDomain.InRange(field, value))
+        {
+            var range = BoundsText.Range(field);
+            var unit = field.Type == FieldType.Seconds ? " seconds" : "";
+            return Error(FindingCodes.OutOfRange, path, Messages.OutOfRange(path.ToString(), Show(value), range, unit), range);
+        }
+
+        if (FieldDomain.OnGrid(field, value))
+        {
+            return null;
+        }
+
+        var steps = BoundsText.Steps(field);
+        return Error(FindingCodes.Step, path, Messages.Step(path.ToString(), Show(value), steps), steps);
+    }
+
+    /// <summary>Returns the finding for a number that is not finite.</summary>
+    /// <param name="path">The place of the number.</param>
+    /// <param name="value">The number as text; <see langword="null"/> if it has none.</param>
+    public static Finding NotFinite(in FieldPath path, string? value) =>
+        Error(FindingCodes.NotFinite, path, Messages.NotFinite(path.ToString(), value), null);
+
+    /// <summary>Checks a value that was looked up among the listed ones.</summary>
+    /// <param name="path">The place of the value.</param>
+    /// <param name="listed">The listed value; <see langword="null"/> if there is none.</param>
+    /// <param name="value">The value as messages show it.</param>
+    public static Finding? Listed(in FieldPath path, ValueInfo? listed, string value)
+    {
+        if (listed is { IsDisputed: true })
+        {
+            return Of(FindingCodes.Disputed, FindingSeverity.Info, path, Messages.Disputed(path.ToString(), value), null);
+        }
+
+        return listed is not null || path.Field.IsOpen ? null : NotAllowed(path, value, Messages.AllowedValues(path.Field, path.Naming));
+    }
+
+    /// <summary>Returns the finding for a value that is not allowed.</summary>
+    /// <param name="path">The place of the value.</param>
+    /// <param name="value">The value as messages show it.</param>
+    /// <param name="allowed">The allowed values.</param>
+    public static Finding NotAllowed(in FieldPath path, string value, string allowed) =>
+        Error(FindingCodes.ValueNotAllowed, path, Messages.ValueNotAllowed(path.ToString(), value, allowed), allowed);
+
+    /// <summary>Returns the finding for a value of the wrong type.</summary>
+    /// <param name="path">The place of the value.</param>
+    /// <param name="wanted">The type that the field takes.</param>
+    public static Finding WrongType(in FieldPath path, string wanted) =>
+        Error(FindingCodes.DataMalformed, path, Messages.WrongType(path.ToString(), wanted), wanted);
+
+    /// <summary>Checks the form of a medium.</summary>
+    /// <param name="path">The place of the medium.</param>
+    /// <param name="form">The form.</param>
+    public static Finding? Form(in FieldPath path, MediaForms form)
+    {
+        if (path.Field.Media is not { } media || (media.Forms & form) != 0)
+        {
+            return null;
+        }
+
+        var allowed = Messages.Forms(media.Forms);
+        return Error(FindingCodes.FormNotAccepted, path, Messages.FormNotAccepted(path.ToString(), allowed, Messages.Forms(form)), allowed);
+    }
+
+    /// <summary>Returns the finding for a data URL that is malformed.</summary>
+    /// <param name="path">The place of the medium.</param>
+    /// <param name="problem">What is wrong with it.</param>
+    public static Finding MalformedDataUrl(in FieldPath path, string problem) =>
+        Error(FindingCodes.DataMalformed, path, Messages.MalformedDataUrl(path.ToString(), problem), null);
+
+    /// <summary>Checks whether the provider can fetch a link, and how long it is.</summary>
+    /// <param name="path">The place of the medium.</param>
+    /// <param name="link">The link.</param>
+    /// <param name="shown">The link as messages show it.</param>
+    public static Finding? Link(in FieldPath path, string link, string shown)
+    {
+        if (PublicLink.ProblemOf(link, path.Field.Media!.AcceptsHttp) is { } problem)
+        {
+            return Error(FindingCodes.LinkNotFetchable, path, Messages.LinkNotFetchable(path.ToString(), shown, problem), null);
+        }
+
+        return link.Length <= LongestLink ? null
+            : Of(FindingCodes.LinkLong, FindingSeverity.Warning, path, Messages.LinkLong(path.ToString(), link.Length, LongestLink), null);
+    }
+
+    /// <summary>Checks the media type of data.</summary>
+    /// <param name="path">The place of the medium.</param>
+    /// <param name="mediaType">The media type; <see langword="null"/> if it is not known.</param>
+    /// <param name="source">Where the data come from, as messages show it.</param>
+    public static Finding? MediaType(in FieldPath path, string? mediaType, string source)
+    {
+        if (mediaType is null)
+        {
+            return Error(FindingCodes.DataMalformed, path, Messages.NoMediaType(path.ToString(), source), null);
+        }
+
+        if (IsOfType(path.Field, mediaType))
+        {
+            return null;
+        }
+
+        var allowed = MediaTypes.PrefixOf(path.Field.Type) + "*";
+        return Error(FindingCodes.DataMalformed, path, Messages.WrongMediaType(path.ToString(), allowed, mediaType), allowed);
+    }
+
+    /// <summary>Returns whether a media type is one of a field's type.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="mediaType">The media type.</param>
+    public static bool IsOfType(FieldInfo field, string mediaType) =>
+        mediaType.StartsWith(MediaTypes.PrefixOf(field.Type), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Returns the finding for a file that does not exist.</summary>
+    /// <param name="path">The place of the medium.</param>
+    /// <param name="source">The file as messages show it.</param>
+    public static Finding FileMissing(in FieldPath path, string source) =>
+        Error(FindingCodes.FileMissing, path, Messages.FileMissing(path.ToString(), source), null);
+
+    /// <summary>Checks the size of data.</summary>
+    /// <param name="path">The place of the medium.</param>
+    /// <param name="length">The number of bytes.</param>
+    /// <param name="mostBytes">The limit of the provider, which applies where the field has none of its own; <see langword="null"/> for none.</param>
+    /// <param name="source">Where the data come from, as messages show it.</param>
+    public static Finding? DataLength(in FieldPath path, long length, long? mostBytes, string source)
+    {
+        if (length == 0)
+        {
+            return Error(FindingCodes.DataMalformed, path, Messages.Empty(path.ToString(), source), null);
+        }
+
+        if ((path.Field.Media!.MaxBytes ?? mostBytes) is not { } most || length <= most)
+        {
+            return null;
+        }
+
+        var encoded = (length + 2) / 3 * 4;   // three bytes become four characters
+        var remedy = path.Field.Media.UrlKey is null ? "Use a smaller one."
+            : path.Naming == FieldNaming.Property ? "Host it and use FromUrl."
+            : "Host it and send a link.";
+        var allowed = most.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Error(FindingCodes.MediumTooLarge, path, Messages.MediumTooLarge(path.ToString(), length, encoded, most, remedy), allowed);
+    }
+
+    /// <summary>Checks whether data begin as their type does.</summary>
+    /// <param name="path">The place of the medium.</param>
+    /// <param name="start">The first bytes, as many as <see cref="MediaSignature.Length"/>.</param>
+    /// <param name="source">Where the data come from, as messages show it.</param>
+    public static Finding? Content(in FieldPath path, ReadOnlySpan<byte> start, string source) =>
+        MediaSignature.Fits(start, MediaTypes.PrefixOf(path.Field.Type)) ? null
+        : Of(FindingCodes.ContentMismatch, FindingSeverity.Warning, path, Messages.ContentMismatch(path.ToString(), source, path.Field.Type), null);
+
+    /// <summary>Returns the finding for a deprecated model; <see langword="null"/> if it is not.</summary>
+    /// <param name="model">The model.</param>
+    public static Finding? Deprecated(ModelInfo model) => model.Status != ModelStatus.Deprecated ? null
+        : new Finding(FindingCodes.ModelDeprecated, FindingSeverity.Warning, "", Messages.Deprecated(model), model.Successor);
+
+    private static string Show(decimal value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static Finding Error(string code, in FieldPath path, string message, string? allowed) =>
+        Of(code, FindingSeverity.Error, path, message, allowed);
+
+    private static Finding Of(string code, FindingSeverity severity, in FieldPath path, string message, string? allowed) =>
+        new(code, severity, path.ToString(), message, allowed) { Field = path.Semantic };
+}

@@ -1,0 +1,61 @@
+using System.Text;
+
+namespace NanoGpt.Evaluation;
+
+/// <summary>Describes conditions as messages and documentation do.</summary>
+public static class ConditionText
+{
+    /// <summary>
+    /// Returns a condition in the names of the directory: <c>resolution = 720p or 1080p</c>, <c>duration >= 8</c>, <c>image is set</c>,
+    /// <c>image is not set</c>.
+    /// </summary>
+    /// <param name="condition">The condition.</param>
+    public static string Of(ConditionInfo condition) => condition.Operator switch
+    {
+        ConditionOperator.IsSet => condition.Field + " is set",
+        ConditionOperator.IsUnset => condition.Field + " is not set",
+        _ => condition.Field + Comparison(condition.Operator) + string.Join(" or ", condition.Values),
+    };
+
+    /// <summary>Returns conditions that must all hold, in the names of the directory.</summary>
+    /// <param name="conditions">The conditions.</param>
+    public static string Join(EquatableArray<ConditionInfo> conditions) => string.Join(" and ", conditions.Select(Of));
+
+    /// <summary>
+    /// Returns a condition as a message says it: <c>Resolution = R720p or R1080p</c>, <c>Duration >= 8</c>, <c>Image</c>, <c>no Image</c>.
+    /// </summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="field">The field that it is about.</param>
+    /// <param name="naming">How fields and values are named.</param>
+    public static string Of(ConditionInfo condition, FieldInfo field, FieldNaming naming)
+    {
+        var name = Messages.NameOf(field, naming);
+        return condition.Operator switch
+        {
+            ConditionOperator.IsSet => name,
+            ConditionOperator.IsUnset => "no " + name,
+            _ => name + Comparison(condition.Operator) + string.Join(" or ", condition.Values.Select(value => Messages.ValueOf(field, value, naming))),
+        };
+    }
+
+    /// <summary>Returns conditions that must all hold, as a message says them.</summary>
+    internal static string Join(CompiledCondition[] conditions, FieldNaming naming)
+    {
+        var text = new StringBuilder();
+        foreach (var condition in conditions)
+        {
+            text.Append(text.Length == 0 ? "" : " and ").Append(Of(condition.Info, condition.Field, naming));
+        }
+
+        return text.ToString();
+    }
+
+    private static string Comparison(ConditionOperator op) => op switch
+    {
+        ConditionOperator.Above => " > ",
+        ConditionOperator.AtLeast => " >= ",
+        ConditionOperator.Below => " < ",
+        ConditionOperator.AtMost => " <= ",
+        _ => " = ",
+    };
+}

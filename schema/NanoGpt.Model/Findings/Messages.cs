@@ -1,0 +1,133 @@
+using System.Globalization;
+
+namespace NanoGpt.Evaluation;
+
+/// <summary>Contains the text of every finding.</summary>
+public static class Messages
+{
+    /// <summary>Returns the name of a field.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="naming">How messages name it.</param>
+    public static string NameOf(FieldInfo field, FieldNaming naming) => naming switch
+    {
+        FieldNaming.Property when field.Property.Length > 0 => field.Property,
+        FieldNaming.Wire => field.Wire.Name,
+        _ => field.Name,
+    };
+
+    /// <summary>Returns the text of a value.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="naming">How messages name it.</param>
+    public static string ValueOf(FieldInfo field, Scalar value, FieldNaming naming) =>
+        naming == FieldNaming.Property && field.IsClosed && FieldDomain.FindValue(field, value) is { } listed ? listed.Member : value.Text;
+
+    /// <summary>Returns the allowed values of a field: <c>R720p, R1080p</c>.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="naming">How messages name them.</param>
+    public static string AllowedValues(FieldInfo field, FieldNaming naming) =>
+        string.Join(", ", field.Values.Select(value => naming == FieldNaming.Property && field.IsClosed ? value.Member : value.Wire));
+
+    internal static string Required(string name) => $"{name} is required.";
+
+    internal static string ItemCount(string name, int count, string allowed) =>
+        $"{name} has {Text(count)} items: allowed are {allowed}.";
+
+    internal static string TextLength(string name, int length, string allowed) =>
+        $"{name} has {Text(length)} characters: allowed are {allowed}.";
+
+    internal static string OutOfRange(string name, string value, string allowed, string unit) =>
+        $"{name} = {value} is out of range: allowed are {allowed}{unit}.";
+
+    internal static string Step(string name, string value, string allowed) =>
+        $"{name} = {value} is between two steps: allowed are {allowed}.";
+
+    internal static string NotFinite(string name, string? value) =>
+        value is null ? $"{name} is not a finite number." : $"{name} = {value} is not a finite number.";
+
+    internal static string ValueNotAllowed(string name, string value, string allowed) =>
+        $"{name} = {value} is not allowed: use one of {allowed}.";
+
+    internal static string Disputed(string name, string value) => $"{name} = {value} is disputed: only some sources allow it.";
+
+    internal static string WrongType(string name, string wanted) => $"{name} has the wrong type: it takes {wanted}.";
+
+    internal static string FormNotAccepted(string name, string allowed, string given) => $"{name} takes {allowed}, not {given}.";
+
+    internal static string MalformedDataUrl(string name, string problem) => $"{name} is a malformed data URL: {problem}.";
+
+    internal static string LinkNotFetchable(string name, string link, string problem) =>
+        $"{name} = {link} cannot be fetched by the provider: {problem}. Use a public https link.";
+
+    internal static string LinkLong(string name, int length, int longest) =>
+        $"{name} is a link of {Text(length)} characters: many services cut or refuse those of more than {Text(longest)}.";
+
+    internal static string NoMediaType(string name, string source) => $"{name} ({source}) has no known extension: give its media type.";
+
+    internal static string WrongMediaType(string name, string allowed, string given) => $"{name} takes {allowed}, not {given}.";
+
+    internal static string FileMissing(string name, string source) => $"{name} ({source}) cannot be read: there is no such file.";
+
+    internal static string Empty(string name, string source) => $"{name} ({source}) is empty.";
+
+    internal static string ContentMismatch(string name, string source, FieldType type) =>
+        $"{name} ({source}) does not begin as {Article(type)} does: the service may take the money and fail.";
+
+    internal static string MediumTooLarge(string name, long length, long encoded, long most, string remedy) =>
+        $"{name} has {Text(length)} bytes, which are {Text(encoded)} as base64: allowed are up to {Text(most)} bytes. {remedy}";
+
+    internal static string NotAttached(string name, string marker, string target, string complaint) =>
+        $"{name} names {marker}, but {target} {complaint}";
+
+    internal static string Requires(string when, string conditions, string because) =>
+        when.Length > 0 ? $"{when} needs {conditions}: {because}" : $"{conditions} is needed: {because}";
+
+    internal static string Forbids(string when, string condition, string because) =>
+        when.Length > 0 ? $"{when} does not go with {condition}: {because}" : $"{condition} is not allowed: {because}";
+
+    internal static string NoneOfGroup(string fields, string because) => $"One of {fields} is needed: {because}";
+
+    internal static string TwoOfGroup(string fields, string because) => $"Only one of {fields} may be set: {because}";
+
+    internal static string Deprecated(ModelInfo model)
+    {
+        var since = model.Since is null ? "" : $" since {model.Since}";
+        var successor = model.Successor is null ? "" : $" Use {model.Successor}.";
+        return $"The model {model.Id} is deprecated{since}.{successor}";
+    }
+
+    internal static string SentAlready(string name) => $"{name} is sent already: take it out of the additional fields.";
+
+    internal static string Additional(string name) => $"{name} is an additional field: it is sent unchecked.";
+
+    /// <summary>Returns the accepted forms of a medium: <c>a link, a data URL or an attachment</c>.</summary>
+    internal static string Forms(MediaForms forms)
+    {
+        var words = new List<string>(3);
+        if ((forms & MediaForms.Url) != 0)
+        {
+            words.Add("a link");
+        }
+
+        if ((forms & MediaForms.Data) != 0)
+        {
+            words.Add("a data URL");
+        }
+
+        if ((forms & MediaForms.Attachment) != 0)
+        {
+            words.Add("an attachment");
+        }
+
+        return words.Count < 3 ? string.Join(" or ", words) : $"{words[0]}, {words[1]} or {words[2]}";
+    }
+
+    private static string Article(FieldType type) => type switch
+    {
+        FieldType.Image => "a picture",
+        FieldType.Audio => "a sound",
+        _ => "a video",
+    };
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,70 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace NanoGpt.Evaluation;
+
+/// <summary>Tells addresses of the public internet from loopback, private, link-local and other special ones.</summary>
+public static class PublicAddress
+{
+    // Blocks of IPv4 that are not the public internet, as (first address, prefix length).
+    private static readonly (uint First, int Bits)[] SpecialBlocks =
+    [
+        (0x00000000, 8),    // this network
+        (0x0A000000, 8),    // private
+        (0x64400000, 10),   // carrier-grade NAT
+        (0x7F000000, 8),    // loopback
+        (0xA9FE0000, 16),   // link-local, where clouds keep their metadata
+        (0xAC100000, 12),   // private
+        (0xC0000000, 24),   // protocol assignments
+        (0xC0000200, 24),   // documentation
+        (0xC0A80000, 16),   // private
+        (0xC6120000, 15),   // benchmarks
+        (0xC6336400, 24),   // documentation
+        (0xCB007100, 24),   // documentation
+        (0xE0000000, 3),    // multicast and reserved
+    ];
+
+    /// <summary>Returns whether an address is one of the public internet.</summary>
+    /// <param name="address">The address.</param>
+    public static bool Is(IPAddress address) =>
+        address.AddressFamily == AddressFamily.InterNetwork ? IsPublic4(address.GetAddressBytes()) : IsPublic6(address);
+
+    private static bool IsPublic4(ReadOnlySpan<byte> bytes)
+    {
+        var number = System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(bytes);
+        foreach (var (first, bits) in SpecialBlocks)
+        {
+            if ((number ^ first) >> (32 - bits) == 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsPublic6(IPAddress address)
+    {
+        ReadOnlySpan<byte> bytes = address.GetAddressBytes();
+
+        // Addresses that carry an IPv4 address are as public as that.
+        if (address.IsIPv4MappedToIPv6)
+        {
+            return IsPublic4(bytes.Slice(12));
+        }
+
+        if (bytes.Slice(0, 12).SequenceEqual((ReadOnlySpan<byte>)[0x00, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0]))   // NAT64
+        {
+            return IsPublic4(bytes.Slice(12));
+        }
+
+        if (bytes[0] == 0x20 && bytes[1] == 0x02)   // 6to4
+        {
+            return IsPublic4(bytes.Slice(2, 4));
+        }
+
+        // Only 2000::/3 is handed out; of it, 2001::/23 (Teredo and others) and 2001:db8::/32 are special.
+        return bytes[0] >> 5 == 1
+            && !(bytes[0] == 0x20 && bytes[1] == 0x01 && (bytes[2] < 0x02 || (bytes[2] == 0x0D && bytes[3] == 0xB8)));
+    }
+}

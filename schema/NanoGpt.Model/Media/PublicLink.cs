@@ -1,0 +1,45 @@
+using System.Net;
+
+namespace NanoGpt.Evaluation;
+
+/// <summary>Tells links that anybody on the internet can fetch from those that only look so.</summary>
+public static class PublicLink
+{
+    /// <summary>Why the provider cannot fetch a link; null if it can, as far as its text tells.</summary>
+    /// <param name="text">The link.</param>
+    /// <param name="acceptsHttp">Whether the provider fetches http links too.</param>
+    public static string? ProblemOf(string text, bool acceptsHttp)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var link) || link.IsFile)
+        {
+            return "it is not an absolute link";
+        }
+
+        if (link.Scheme != Uri.UriSchemeHttps && !(acceptsHttp && link.Scheme == Uri.UriSchemeHttp))
+        {
+            return $"its scheme is {link.Scheme}";
+        }
+
+        if (link.UserInfo.Length > 0)
+        {
+            return "it carries a user name";
+        }
+
+        return IsPublicHost(link) ? null : "its host is private";
+    }
+
+    // The class Uri has normalised disguises of addresses such as 2130706433 or 0x7f.1 already.
+    private static bool IsPublicHost(Uri link)
+    {
+        if (IPAddress.TryParse(link.DnsSafeHost, out var address))
+        {
+            return PublicAddress.Is(address);
+        }
+
+        var host = link.IdnHost.TrimEnd('.');
+        return host.AsSpan().IndexOf('.') >= 0
+            && !host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+            && !host.EndsWith(".local", StringComparison.OrdinalIgnoreCase)
+            && !host.EndsWith(".internal", StringComparison.OrdinalIgnoreCase);
+    }
+}
