@@ -18,7 +18,7 @@ public class MediaFormTests
     [Theory]
     [InlineData("image=cat.png", "write image@cat.png for a file")]
     [InlineData("image=@nofile.png", "write image@nofile.png for a file")]
-    [InlineData("image=file:///home/me/cat.png", "write image@file:///home/me/cat.png for a file")]
+    [InlineData("image=file:///pictures/cat.png", "write image@file:///pictures/cat.png for a file")]
     [InlineData("image=attachment:", "image=attachment:… for an attachment")]
     [InlineData("image=Attachment:abc", "image=attachment:Attachment:abc for an attachment")]
     [InlineData("image=", "write image@image.… for a file")]

@@ -48,7 +48,7 @@ internal static class Words
         $"{name} names {wrong.Text}, but {targetName} {wrong.Complaint(target.IsList, count)}";
 
     public static string FormNotAccepted(FieldModel field, string name, MediaForms form) =>
-        $"{name} takes {Forms(field.Accepts!.Value)}, not {Forms(form)}.";
+        $"{name} takes {Messages.Forms(field.Accepts!.Value)}, not {Messages.Forms(form)}.";
 
     /// <summary>A value in C# names.</summary>
     public static string Of(FieldModel field, object value) =>
@@ -93,27 +93,6 @@ internal static class Words
         max is null ? FormattableString.Invariant($"{min} or more")
         : min is null ? FormattableString.Invariant($"up to {max}")
         : FormattableString.Invariant($"{min} to {max}");
-
-    private static string Forms(MediaForms forms)
-    {
-        var words = new List<string>();
-        if ((forms & MediaForms.Url) != 0)
-        {
-            words.Add("a link");
-        }
-
-        if ((forms & MediaForms.Data) != 0)
-        {
-            words.Add("a data URL");
-        }
-
-        if ((forms & MediaForms.Attachment) != 0)
-        {
-            words.Add("an attachment");
-        }
-
-        return words.Count < 3 ? string.Join(" or ", words) : $"{words[0]}, {words[1]} or {words[2]}";
-    }
 
     // No attribute gives the unit, but every field of the type "seconds" is called a duration.
     private static bool IsSeconds(FieldModel field) =>

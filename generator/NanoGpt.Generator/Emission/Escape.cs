@@ -22,12 +22,6 @@ internal static class Escape
         return IsPlainAscii(text, '"', '\\', '"') ? "\"" + text + "\"" : EscapeLiteral(text);
     }
 
-    /// <summary>A word of a table, which stands in a raw string literal: between quotes if it is empty or more than one plain word.</summary>
-    public static string Word(string text) =>
-        text.Length > 0 && IsPlainAscii(text, ' ', '"', '"') ? text
-        : IsPlainAscii(text, '"', '\\', '"') ? "\"" + text + "\""
-        : EscapeLiteral(text);
-
     /// <summary>Text inside an XML doc comment: one line, no markup; a line break becomes a space.</summary>
     public static string Xml(string text) => IsPlainAscii(text, '&', '<', '>') ? text : EscapeXml(text);
 
@@ -66,9 +60,6 @@ internal static class Escape
     /// <summary>A whole number, kept within what the target can hold.</summary>
     public static string Whole(decimal number, long min, long max) =>
         Math.Max(min, Math.Min(max, decimal.Truncate(number))).ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>One part of a packed literal such as <c>R720p=720p|R1080p=1080p</c>.</summary>
-    public static string Packed(string part) => part.Replace("\\", "\\\\").Replace("|", "\\|").Replace("=", "\\=");
 
     /// <summary>Text in a condition: <c>'it''s'</c>.</summary>
     public static string Quoted(string text) => "'" + text.Replace("'", "''") + "'";

@@ -19,7 +19,7 @@ internal sealed class SubmissionDesk : IDisposable
     private readonly SubmissionLedger ledger;
     private readonly CancellationToken lifetime;
     private readonly ConcurrentDictionary<Guid, OpenSubmission> inFlight = [];
-    private readonly ConcurrentDictionary<Guid, (string? Hash, VideoJob Job)> ownJobs = [];   // under ids of the caller
+    private readonly ConcurrentDictionary<Guid, (string? Hash, VideoJob Job)> ownJobs = [];   // under ids of the caller that no journal records
 
     public SubmissionDesk(
         IVideoClient client, ApiConnection api, RateLimiter limiter, VideoProtocol protocol, VideoClientOptions options, CancellationToken lifetime)
@@ -54,7 +54,11 @@ internal sealed class SubmissionDesk : IDisposable
 
         var hash = RequestFingerprint.Of(request);
         var job = await EarlierJobAsync(submission, hash, ct).ConfigureAwait(false) ?? await SendAsync(submission, hash, PostAsync, ct).ConfigureAwait(false);
-        ownJobs[submission.Id] = (hash, job);   // lists may lag behind, and there may be no journal
+        if (!ledger.HasJournal)
+        {
+            ownJobs[submission.Id] = (hash, job);   // the service may not list it yet
+        }
+
         return job;
 
         Task<SubmitDecision> PostAsync() => submitter.PostAsync(

@@ -135,7 +135,7 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
         Add(ValueChecks.TextLength(path, value.Length));
         if (!path.Field.Values.IsEmpty)
         {
-            Add(ValueChecks.Listed(path, FieldDomain.FindText(path.Field, value), value));
+            Add(ValueChecks.Listed(path, path.Field.FindText(value), value));
         }
     }
 

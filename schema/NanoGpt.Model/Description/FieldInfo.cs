@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NanoGpt;
 
 /// <summary>Describes a request field of a model.</summary>
@@ -91,6 +93,40 @@ public sealed record FieldInfo
 
     /// <summary>Gets a value that indicates whether only <see cref="Values"/> are allowed, so that a C# enum represents them.</summary>
     public bool IsClosed => Type == FieldType.Enum && !IsOpen && Fixed is null;
+
+    /// <summary>Returns the listed value that equals a value, numbers as numbers; <see langword="null"/> if there is none.</summary>
+    /// <param name="value">The value.</param>
+    public ValueInfo? FindValue(Scalar value) => IsNumeric && value.Kind == ScalarKind.Number ? FindNumber(value.Number) : FindText(value.Text);
+
+    /// <summary>Returns the listed value that is spelled as a text on the wire; <see langword="null"/> if there is none.</summary>
+    /// <param name="text">The text.</param>
+    public ValueInfo? FindText(string text)
+    {
+        foreach (var listed in Values)
+        {
+            if (string.Equals(listed.Wire, text, StringComparison.Ordinal))
+            {
+                return listed;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Returns the listed value that equals a number; <see langword="null"/> if there is none.</summary>
+    /// <param name="number">The number.</param>
+    public ValueInfo? FindNumber(decimal number)
+    {
+        foreach (var listed in Values)
+        {
+            if (decimal.TryParse(listed.Wire, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value == number)
+            {
+                return listed;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Returns the name of the field.</summary>
     public override string ToString() => Name;

@@ -61,7 +61,7 @@ internal sealed class CompiledRule
         {
             if (condition.Evaluate(view) == Truth.False)
             {
-                var needed = ConditionText.Join(conditions, naming);
+                var needed = CompiledCondition.Join(conditions, naming);
                 findings.Add(Of(FindingCodes.RuleBroken, condition.Field, Messages.Requires(When(naming), needed, info.Because), needed, naming));
                 return;
             }
@@ -71,7 +71,7 @@ internal sealed class CompiledRule
     private Finding Of(string code, FieldInfo field, string message, string? allowed, FieldNaming naming) =>
         new(code, info.IsWarning ? FindingSeverity.Warning : FindingSeverity.Error, Messages.NameOf(field, naming), message, allowed) { Field = field.Name };
 
-    private string When(FieldNaming naming) => ConditionText.Join(when, naming);
+    private string When(FieldNaming naming) => CompiledCondition.Join(when, naming);
 
     private string Names(FieldNaming naming) => string.Join(", ", fields.Select(entry => Messages.NameOf(entry.Field, naming)));
 

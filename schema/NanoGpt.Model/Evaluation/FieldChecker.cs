@@ -106,7 +106,7 @@ internal sealed class FieldChecker(List<Finding> findings)
 
         if (!path.Field.Values.IsEmpty)
         {
-            Add(ValueChecks.Listed(path, FieldDomain.FindValue(path.Field, value), value.Text));
+            Add(ValueChecks.Listed(path, path.Field.FindValue(value), value.Text));
         }
 
         Add(ValueChecks.TextLength(path, value.Text.Length));

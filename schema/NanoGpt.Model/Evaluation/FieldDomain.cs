@@ -38,52 +38,7 @@ public static class FieldDomain
     }
 
     /// <summary>Returns whether a value is listed. Numbers compare as numbers.</summary>
-    public static bool IsListed(FieldInfo field, Scalar value) => FindValue(field, value) is not null;
-
-    /// <summary>Returns the listed value that equals a value; <see langword="null"/> if there is none.</summary>
-    /// <param name="field">The field.</param>
-    /// <param name="value">The value.</param>
-    public static ValueInfo? FindValue(FieldInfo field, Scalar value)
-    {
-        if (field.IsNumeric && value.Kind == ScalarKind.Number)
-        {
-            return FindNumber(field, value.Number);
-        }
-
-        return FindText(field, value.Text);
-    }
-
-    /// <summary>Returns the listed value that is spelled as a text on the wire; <see langword="null"/> if there is none.</summary>
-    /// <param name="field">The field.</param>
-    /// <param name="text">The text.</param>
-    public static ValueInfo? FindText(FieldInfo field, string text)
-    {
-        foreach (var listed in field.Values)
-        {
-            if (string.Equals(listed.Wire, text, StringComparison.Ordinal))
-            {
-                return listed;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Returns the listed value that equals a number; <see langword="null"/> if there is none.</summary>
-    /// <param name="field">The field, whose values are numbers.</param>
-    /// <param name="number">The number.</param>
-    public static ValueInfo? FindNumber(FieldInfo field, decimal number)
-    {
-        foreach (var listed in field.Values)
-        {
-            if (decimal.TryParse(listed.Wire, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value == number)
-            {
-                return listed;
-            }
-        }
-
-        return null;
-    }
+    public static bool IsListed(FieldInfo field, Scalar value) => field.FindValue(value) is not null;
 
     /// <summary>Returns a listed value as a value of the field's type.</summary>
     public static Scalar ScalarOf(FieldInfo field, ValueInfo value) =>

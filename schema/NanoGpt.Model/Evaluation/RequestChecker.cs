@@ -1,22 +1,21 @@
+using System.Runtime.CompilerServices;
+
 namespace NanoGpt.Evaluation;
 
 /// <summary>Checks a request that is given as values by the names of its fields.</summary>
 public static class RequestChecker
 {
+    // Thousands of requests for one model are checked in a row: its rules are resolved once.
+    private static readonly ConditionalWeakTable<ModelInfo, RequestEvaluator> Evaluators = new();
+
     /// <summary>Returns everything that is wrong with a request, in the order of the fields and then of the rules.</summary>
     /// <param name="model">The model that the request is for.</param>
     /// <param name="values">The values by the names of the fields. A field that is not there is not set.</param>
-    public static IReadOnlyList<Finding> Check(ModelInfo model, IReadOnlyDictionary<string, RequestValue> values) =>
-        Check(new RequestEvaluator(model), values);
-
-    /// <inheritdoc cref="Check(ModelInfo, IReadOnlyDictionary{string, RequestValue})"/>
-    /// <param name="evaluator">The evaluator of the model that the request is for.</param>
-    /// <param name="values">The values by the names of the fields. A field that is not there is not set.</param>
-    public static IReadOnlyList<Finding> Check(RequestEvaluator evaluator, IReadOnlyDictionary<string, RequestValue> values)
+    public static IReadOnlyList<Finding> Check(ModelInfo model, IReadOnlyDictionary<string, RequestValue> values)
     {
         var findings = new List<Finding>();
-        new FieldChecker(findings).Check(evaluator.Model.Fields, values, null);
-        evaluator.Check(new ValuesView(evaluator.Model, values), FieldNaming.Wire, findings);
+        new FieldChecker(findings).Check(model.Fields, values, null);
+        EvaluatorOf(model).Check(new ValuesView(model, values), FieldNaming.Wire, findings);
         return findings;
     }
 
@@ -26,7 +25,7 @@ public static class RequestChecker
     /// <param name="seconds">The duration of the video, if it is known better than the request says; otherwise <see langword="null"/>.</param>
     /// <returns>The price in the currency of <see cref="ModelInfo.Price"/>; <see langword="null"/> if no recorded rate covers the request.</returns>
     public static decimal? CalculatePrice(ModelInfo model, IReadOnlyDictionary<string, RequestValue> values, decimal? seconds = null) =>
-        new RequestEvaluator(model).CalculatePrice(new ValuesView(model, values), seconds);
+        EvaluatorOf(model).CalculatePrice(new ValuesView(model, values), seconds);
 
     /// <summary>Returns the field that says how long the video is; <see langword="null"/> if there is none.</summary>
     /// <param name="model">The model.</param>
@@ -54,6 +53,8 @@ public static class RequestChecker
     /// <param name="values">The values by the names of the fields.</param>
     public static bool AllHold(EquatableArray<ConditionInfo> conditions, ModelInfo model, IReadOnlyDictionary<string, RequestValue> values) =>
         conditions.All(condition => Holds(condition, model, values));
+
+    private static RequestEvaluator EvaluatorOf(ModelInfo model) => Evaluators.GetValue(model, static key => new RequestEvaluator(key));
 
     private readonly struct ValuesView(ModelInfo model, IReadOnlyDictionary<string, RequestValue> values) : IRequestView
     {

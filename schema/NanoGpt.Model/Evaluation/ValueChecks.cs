@@ -46,7 +46,7 @@ public static class ValueChecks
         var field = path.Field;
         if (!field.Values.IsEmpty)
         {
-            var listed = FieldDomain.FindNumber(field, value);
+            var listed = field.FindNumber(value);
             return listed is { IsDisputed: false } ? null : Listed(path, listed, Show(value));
         }
 

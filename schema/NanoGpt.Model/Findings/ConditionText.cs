@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace NanoGpt.Evaluation;
 
 /// <summary>Describes conditions as messages and documentation do.</summary>
@@ -36,18 +34,6 @@ public static class ConditionText
             ConditionOperator.IsUnset => "no " + name,
             _ => name + Comparison(condition.Operator) + string.Join(" or ", condition.Values.Select(value => Messages.ValueOf(field, value, naming))),
         };
-    }
-
-    /// <summary>Returns conditions that must all hold, as a message says them.</summary>
-    internal static string Join(CompiledCondition[] conditions, FieldNaming naming)
-    {
-        var text = new StringBuilder();
-        foreach (var condition in conditions)
-        {
-            text.Append(text.Length == 0 ? "" : " and ").Append(Of(condition.Info, condition.Field, naming));
-        }
-
-        return text.ToString();
     }
 
     private static string Comparison(ConditionOperator op) => op switch

@@ -20,7 +20,7 @@ public static class Messages
     /// <param name="value">The value.</param>
     /// <param name="naming">How messages name it.</param>
     public static string ValueOf(FieldInfo field, Scalar value, FieldNaming naming) =>
-        naming == FieldNaming.Property && field.IsClosed && FieldDomain.FindValue(field, value) is { } listed ? listed.Member : value.Text;
+        naming == FieldNaming.Property && field.IsClosed && field.FindValue(value) is { } listed ? listed.Member : value.Text;
 
     /// <summary>Returns the allowed values of a field: <c>R720p, R1080p</c>.</summary>
     /// <param name="field">The field.</param>
@@ -100,8 +100,9 @@ public static class Messages
 
     internal static string Additional(string name) => $"{name} is an additional field: it is sent unchecked.";
 
-    /// <summary>Returns the accepted forms of a medium: <c>a link, a data URL or an attachment</c>.</summary>
-    internal static string Forms(MediaForms forms)
+    /// <summary>Returns the forms of a medium: <c>a link, a data URL or an attachment</c>.</summary>
+    /// <param name="forms">The forms.</param>
+    public static string Forms(MediaForms forms)
     {
         var words = new List<string>(3);
         if ((forms & MediaForms.Url) != 0)
