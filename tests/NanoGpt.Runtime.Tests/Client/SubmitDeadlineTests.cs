@@ -7,14 +7,22 @@ public sealed class SubmitDeadlineTests : SubmitTest
     public async Task S51_canceled_while_it_waits_for_its_turn_nothing_is_lost()
     {
         using var source = new CancellationTokenSource();
-        Test.Time.AutoAdvance = TimeSpan.Zero;
-        Test.Api.Do((_, _) =>
+        using var test = new TestClient(options => options.Observer = new CancelsAtWait(source));
+        test.Time.AutoAdvance = TimeSpan.Zero;
+        test.Api.Answer(429);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => test.Client.SubmitAsync(Request, source.Token));
+        Assert.Single(test.Api.Seen);
+    }
+
+    private sealed class CancelsAtWait(CancellationTokenSource source) : NanoGptObserver
+    {
+        public override void OnEvent(NanoGptEvent e)
         {
-            source.CancelAfter(0);
-            return Task.FromResult(Response(429, ""));
-        });
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Test.Client.SubmitAsync(Request, source.Token));
-        Assert.Single(Test.Api.Seen);
+            if (e.Kind == NanoGptEventKind.Waiting)
+            {
+                source.Cancel();
+            }
+        }
     }
 
     [Theory]
