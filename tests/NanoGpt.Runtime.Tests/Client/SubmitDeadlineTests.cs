@@ -1,3 +1,5 @@
+using NanoGpt.Runtime.Tests.Kit;
+
 namespace NanoGpt.Runtime.Tests.Client;
 
 /// <summary>The rows S about waits and clocks.</summary>
