@@ -50,7 +50,9 @@ public static class FieldDomain
         || number > field.Max || (field.IsMaxExclusive && number == field.Max));
 
     /// <summary>Returns whether a number is on a step of a field.</summary>
-    public static bool OnGrid(FieldInfo field, decimal number) => field.Step is not { } step || (number - (field.Min ?? 0)) % step == 0;
+    /// <remarks>The remainders are subtracted, and not the numbers, because the difference of two large numbers is no decimal.</remarks>
+    public static bool OnGrid(FieldInfo field, decimal number) =>
+        field.Step is not { } step || ((number % step) - ((field.Min ?? 0) % step)) % step == 0;
 
     internal static string ListValues(FieldInfo field)
     {
