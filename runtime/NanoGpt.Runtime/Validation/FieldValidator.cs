@@ -53,7 +53,7 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
     {
         if (IsThere(field, value is not null))
         {
-            Add(ValueChecks.Number(Path(field), value!.Value));
+            Add(ValueChecks.FloatingPoint(Path(field), value!.Value));
         }
     }
 

@@ -42,7 +42,7 @@ public static class FieldDomain
 
     /// <summary>Returns a listed value as a value of the field's type.</summary>
     public static Scalar ScalarOf(FieldInfo field, ValueInfo value) =>
-        field.IsNumeric ? Scalar.Of(decimal.Parse(value.Wire, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)) : Scalar.Of(value.Wire);
+        field.IsNumeric ? Scalar.Of(decimal.Parse(value.Wire, NumberStyles.Float, CultureInfo.InvariantCulture)) : Scalar.Of(value.Wire);
 
     /// <summary>Returns whether a number is within the limits of a field.</summary>
     public static bool InRange(FieldInfo field, decimal number) =>

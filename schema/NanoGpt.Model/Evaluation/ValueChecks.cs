@@ -73,7 +73,7 @@ public static class ValueChecks
     /// <summary>Checks a number that may not be finite.</summary>
     /// <param name="path">The place of the number.</param>
     /// <param name="value">The number.</param>
-    public static Finding? Number(in FieldPath path, double value) => ExactNumber.TryOf(value, out var number)
+    public static Finding? FloatingPoint(in FieldPath path, double value) => ExactNumber.TryOf(value, out var number)
         ? Number(path, number)
         : NotFinite(path, value.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
 
