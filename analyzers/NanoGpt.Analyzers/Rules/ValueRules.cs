@@ -28,9 +28,9 @@ internal static class ValueRules
         switch (fact)
         {
             case Fact.Media medium when field.Info.IsMedia:
-                foreach (var (finding, replacement) in MediumRules.Check(path, medium))
+                foreach (var (problem, replacement) in MediumRules.Check(path, medium))
                 {
-                    Add(field, state, path, finding, replacement, found);
+                    Add(field, state, path, problem, replacement, found);
                 }
 
                 break;
@@ -46,19 +46,13 @@ internal static class ValueRules
                 var unknown = ValueChecks.Choice(path, choice);
                 Add(field, state, path, unknown, unknown is null ? null : NearestValue.Choice(field, choice), found);
                 break;
-            case Fact.Constant { Value: double or float and var value } when field.Info.IsNumeric:
-                var number = Numbers.ToDouble(value)!.Value;
-                AddNumber(field, state, path, ValueChecks.FloatingPoint(path, number), Numbers.ToDecimal(number), found);
-                break;
-            case Fact.Constant { Value: { } value } when field.Info.IsNumeric && Numbers.ToDecimal(value) is { } whole:
-                AddNumber(field, state, path, ValueChecks.Number(path, whole), whole, found);
+            case Fact.Constant { Value: { } value } when field.Info.IsNumeric && Numbers.ToDouble(value) is { } number:
+                var exact = Numbers.ToDecimal(value);
+                var finding = exact is null ? ValueChecks.FloatingPoint(path, number) : ValueChecks.Number(path, exact.Value);
+                Add(field, state, path, finding, finding is null || exact is null ? null : NearestValue.Number(field, exact.Value), found);
                 break;
         }
     }
-
-    private static void AddNumber(
-        FieldModel field, FieldState state, FieldPath path, Finding? finding, decimal? value, List<RequestDiagnostic> found) =>
-        Add(field, state, path, finding, finding is null || value is null ? null : NearestValue.Number(field, value.Value), found);
 
     private static void Add(
         FieldModel field, FieldState state, FieldPath path, Finding? finding, string? replacement, List<RequestDiagnostic> found)
