@@ -3,10 +3,8 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using NanoGpt.Analyzers.Tests.Kit;
-using NanoGpt.Generator;
 
 namespace NanoGpt.Analyzers.Tests.Oracle;
 
