@@ -1,3 +1,5 @@
+using NanoGpt.Emulator.Faults;
+
 namespace NanoGpt.Emulator;
 
 /// <summary>A call to the emulator.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Service;
+using NanoGpt.Directories.Export;
 
 namespace NanoGpt.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using NanoGpt.Cli.Generated;
 using NanoGpt.Cli.Output;
+using NanoGpt.Directories.Generated;
 using NanoGpt.Generator;
 using NanoGpt.Generator.Emission;
 using NanoGpt.Schema.Model;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Requests;
+using NanoGpt.Directories.Export;
 
 namespace NanoGpt.Cli.Commands;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Rules;
+using NanoGpt.Directories.Export;
 using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Cli.Commands;

@@ -1,18 +1,15 @@
 using System.CommandLine;
-using NanoGpt.Cli.Editing;
-using NanoGpt.Cli.Export;
-using NanoGpt.Cli.Export.JsonSchemas;
-using NanoGpt.Cli.Export.Markdown;
-using NanoGpt.Cli.Export.OpenApi;
-using NanoGpt.Cli.Generated;
 using NanoGpt.Cli.Output;
+using NanoGpt.Directories.Editing;
+using NanoGpt.Directories.Export;
+using NanoGpt.Directories.Generated;
 
 namespace NanoGpt.Cli.Commands;
 
 /// <summary><c>export</c>: the whole directory in a form that other programs read.</summary>
 internal sealed class ExportCommand : Command
 {
-    private static readonly ExportFormat[] Formats = [new JsonFormat(), new JsonSchemaFormat(), new OpenApiFormat(), new MarkdownFormat()];
+    private static readonly IReadOnlyList<ExportFormat> Formats = ExportFormat.All(ToolVersion.Text);
 
     private readonly CommandHost host;
     private readonly DirectoryOption directory = new();

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using NanoGpt.Cli.Diff;
 using NanoGpt.Cli.Output;
+using NanoGpt.Cli.Reports;
+using NanoGpt.Directories.Diff;
 
 namespace NanoGpt.Cli.Commands;
 
@@ -37,22 +38,7 @@ internal sealed class ModelsCompareCommand : Command
         }
 
         var report = Portability.Of(one, other);
-        if (format.IsJson(result))
-        {
-            host.Output.Write(JsonOutput.Text(PortabilityReport.Json(report)));
-        }
-        else if (format.IsMarkdown(result))
-        {
-            foreach (var line in PortabilityReport.Markdown(report))
-            {
-                host.Output.WriteLine(line);
-            }
-        }
-        else
-        {
-            PortabilityReport.Write(report, host);
-        }
-
+        format.Write(result, host, () => PortabilityReport.Json(report), () => PortabilityReport.Markdown(report), () => PortabilityReport.Page(report, host));
         host.Error.WriteLine(PortabilityReport.Summary(report));
         return ExitCode.Ok;
     }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using NanoGpt.Cli.Output;
+using NanoGpt.Directories.Export;
+using NanoGpt.Directories.Wording;
 using NanoGpt.Schema.Model;
 using Spectre.Console;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using NanoGpt.Cli.Export;
 using NanoGpt.Cli.Output;
+using NanoGpt.Directories.Export;
 
 namespace NanoGpt.Cli.Commands;
 
@@ -36,7 +36,7 @@ internal sealed class ModelsShowCommand : Command
 
         if (result.GetValue(json))
         {
-            host.Output.Write(JsonOutput.Text(json => CatalogExport.Write(json, model)));
+            host.Output.Write(JsonFormat.Text(model));
         }
         else
         {

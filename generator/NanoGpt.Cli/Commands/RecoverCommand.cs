@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Service;
+using NanoGpt.Directories.Export;
 using Spectre.Console;
 
 namespace NanoGpt.Cli.Commands;

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using NanoGpt.Cli.Output;
-using NanoGpt.Cli.Validation;
+using NanoGpt.Cli.Reports;
+using NanoGpt.Directories.Export;
+using NanoGpt.Directories.Validation;
 
 namespace NanoGpt.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Service;
+using NanoGpt.Directories.Export;
 
 namespace NanoGpt.Cli.Commands;
 

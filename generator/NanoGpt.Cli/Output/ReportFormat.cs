@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
+using NanoGpt.Directories.Export;
 
 namespace NanoGpt.Cli.Output;
 
@@ -22,9 +24,19 @@ internal sealed class ReportFormat
         });
     }
 
-    /// <summary>Whether JSON is asked for.</summary>
-    public bool IsJson(ParseResult result) => result.GetValue(json);
+    /// <summary>Writes a report in the form that is asked for.</summary>
+    public void Write(
+        ParseResult result, CommandHost host, Func<JsonNode> asJson, Func<IEnumerable<string>> asMarkdown, Func<IEnumerable<string>> asLines)
+    {
+        if (result.GetValue(json))
+        {
+            host.Output.Write(JsonOutput.Text(asJson()));
+            return;
+        }
 
-    /// <summary>Whether Markdown is asked for.</summary>
-    public bool IsMarkdown(ParseResult result) => result.GetValue(markdown);
+        foreach (var line in result.GetValue(markdown) ? asMarkdown() : asLines())
+        {
+            host.Output.WriteLine(line);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using NanoGpt.Emulator.Requests;
+using NanoGpt.Definitions;
+using NanoGpt.Directories.Export.JsonSchemas;
 using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Requests;

@@ -1,5 +1,5 @@
-using NanoGpt.Schema.Model;
 using NanoGpt.Evaluation;
+using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Emulator.Venice;
 
