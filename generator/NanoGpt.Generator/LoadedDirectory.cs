@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Generator;

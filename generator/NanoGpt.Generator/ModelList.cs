@@ -1,4 +1,4 @@
-using NanoGpt.Schema.Loading;
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Generator;

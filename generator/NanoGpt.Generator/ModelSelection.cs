@@ -1,5 +1,5 @@
 using NanoGpt.Generator.Emission;
-using NanoGpt.Schema.Loading;
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Generator;

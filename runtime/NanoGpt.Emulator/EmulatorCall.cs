@@ -1,5 +1,3 @@
-using NanoGpt.Emulator.Faults;
-
 namespace NanoGpt.Emulator;
 
 /// <summary>A call to the emulator.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Definitions;

@@ -1,5 +1,5 @@
 using System.Text;
-using NanoGpt.Schema.Loading;
+using NanoGpt.Schema.Files;
 
 namespace NanoGpt.Definitions;
 

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using NanoGpt.Emulator.Tests.Kit;
 using NanoGpt.Evaluation;
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Emulator.Tests;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NanoGpt.Definitions;
-using NanoGpt.Directories.Export.JsonSchemas;
 using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Requests;

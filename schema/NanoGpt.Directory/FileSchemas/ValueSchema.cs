@@ -1,5 +1,5 @@
 using NJsonSchema;
-using NanoGpt.Schema.Loading;
+using NanoGpt.Schema.Format;
 
 namespace NanoGpt.Directories.FileSchemas;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using NanoGpt.Definitions;
 using NanoGpt.Directories.Editing;
-using NanoGpt.Schema.Loading;
+using NanoGpt.Schema.Files;
 
 namespace NanoGpt.Directories.Loading;
 

@@ -1,9 +1,9 @@
 using NanoGpt.Definitions;
 using NanoGpt.Directories.Sync.Vendors;
 using NanoGpt.Directories.Sync.Writing;
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Loading;
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Naming;
 using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Directories.Sync;

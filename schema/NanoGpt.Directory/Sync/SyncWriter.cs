@@ -1,5 +1,4 @@
 using System.Text;
-using NanoGpt.Directories.Diff;
 using NanoGpt.Directories.Editing;
 
 namespace NanoGpt.Directories.Sync;

@@ -1,5 +1,6 @@
 using NanoGpt.Definitions;
 using NanoGpt.Directories.Editing;
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Loading;
 

@@ -1,4 +1,7 @@
+using NanoGpt.Schema.Binding;
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Issues;
+using NanoGpt.Schema.Linking;
 using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Yaml;
 
@@ -236,5 +239,42 @@ internal sealed class CatalogBuilder
             return order != 0 ? order : string.CompareOrdinal(a.Message, b.Message);
         });
         return all;
+    }
+}
+
+/// <summary>A file of a directory that may be unread yet.</summary>
+/// <remarks>
+/// What was read by the caller is kept, since an editor goes on with it. What is read here is not: the tree of a file is many times
+/// its text, a model's is needed once, and those of ten thousand together would be most of the memory and of the time.
+/// </remarks>
+internal sealed class SourceFile
+{
+    private readonly ParsedFile? parsed;
+
+    /// <summary>A file that was read.</summary>
+    public SourceFile(ParsedFile parsed)
+        : this(parsed.File)
+    {
+        this.parsed = parsed;
+    }
+
+    /// <summary>A file that is read when it is needed.</summary>
+    public SourceFile(DirectoryFile file)
+    {
+        File = file;
+    }
+
+    /// <summary>The file as text.</summary>
+    public DirectoryFile File { get; }
+
+    /// <summary>What is wrong with it as YAML; nothing before it is read.</summary>
+    public IReadOnlyList<Issue> Issues { get; private set; } = [];
+
+    /// <summary>Reads it, unless it was.</summary>
+    public ParsedFile Read(CancellationToken cancellation)
+    {
+        var read = parsed ?? ModelDirectory.Parse(File, cancellation);
+        Issues = read.Issues;
+        return read;
     }
 }

@@ -1,3 +1,4 @@
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Yaml;
 

@@ -1,4 +1,3 @@
-using NanoGpt.Cli.Reports;
 using NanoGpt.Cli.Tests.Kit;
 using NanoGpt.Directories.Wording;
 

@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using NanoGpt.Cli.Tests.Kit;
 using NanoGpt.Directories.Sync;
 using NanoGpt.Directories.Sync.Vendors;
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Loading;
 

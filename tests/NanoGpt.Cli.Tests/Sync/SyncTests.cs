@@ -322,9 +322,9 @@ public class SyncTests
     public async Task The_committed_names_follow()
     {
         using var directory = new TextDirectory(Lists.Models);
-        directory.Write("names.txt", Schema.Naming.NameList.Write(directory.Load(), "nanogpt"));
+        directory.Write("names.txt", Schema.Loading.NameList.Write(directory.Load(), "nanogpt"));
         await directory.SyncAsync(Lists.Moved, "--write");
-        Assert.Equal(Schema.Naming.NameList.Write(directory.Load(), "nanogpt"), directory.Read("names.txt"));
+        Assert.Equal(Schema.Loading.NameList.Write(directory.Load(), "nanogpt"), directory.Read("names.txt"));
         Assert.Contains("AlphaResolution.R4k\n", directory.Read("names.txt"), StringComparison.Ordinal);
     }
 

@@ -1,7 +1,7 @@
 using System.Text;
 using NanoGpt.Definitions;
 using NanoGpt.Emulator.Tests.Kit;
-using NanoGpt.Schema.Loading;
+using NanoGpt.Schema.Files;
 
 namespace NanoGpt.Directories.Tests;
 

@@ -1,4 +1,5 @@
-using NanoGpt.Schema.Loading;
+using NanoGpt.Schema.Files;
+
 
 namespace NanoGpt.Directories.Tests.Kit;
 

@@ -10,10 +10,10 @@ namespace NanoGpt.Directories.Export.JsonSchemas;
 internal abstract record Formula
 {
     /// <summary>Holds for every request.</summary>
-    public static Formula True { get; } = new All([]);
+    public static Formula True { get; } = new Conjunction([]);
 
     /// <summary>Holds for none.</summary>
-    public static Formula False { get; } = new Any([]);
+    public static Formula False { get; } = new Disjunction([]);
 
     /// <summary>True or false.</summary>
     public static Formula Of(bool truth) => truth ? True : False;
@@ -24,20 +24,20 @@ internal abstract record Formula
     /// <summary>Holds where all of these do.</summary>
     public static Formula AllOf(IEnumerable<Formula> parts)
     {
-        var rest = parts.SelectMany(part => part is All all ? all.Parts : [part]).ToList();
-        return rest.Contains(False) ? False : rest.Count == 0 ? True : rest.Count == 1 ? rest[0] : new All(rest);
+        var rest = parts.SelectMany(part => part is Conjunction all ? all.Parts : [part]).ToList();
+        return rest.Contains(False) ? False : rest.Count == 0 ? True : rest.Count == 1 ? rest[0] : new Conjunction(rest);
     }
 
     /// <summary>Holds where one of these does.</summary>
     public static Formula AnyOf(IEnumerable<Formula> parts)
     {
-        var rest = parts.SelectMany(part => part is Any any ? any.Parts : [part]).ToList();
-        return rest.Contains(True) ? True : rest.Count == 0 ? False : rest.Count == 1 ? rest[0] : new Any(rest);
+        var rest = parts.SelectMany(part => part is Disjunction any ? any.Parts : [part]).ToList();
+        return rest.Contains(True) ? True : rest.Count == 0 ? False : rest.Count == 1 ? rest[0] : new Disjunction(rest);
     }
 
     /// <summary>Holds where this does not.</summary>
     public static Formula No(Formula part) =>
-        ReferenceEquals(part, True) ? False : ReferenceEquals(part, False) ? True : part is Not not ? not.Part : new Not(part);
+        ReferenceEquals(part, True) ? False : ReferenceEquals(part, False) ? True : part is Negation not ? not.Part : new Negation(part);
 
     /// <summary>Holds where the first does not, or the second does.</summary>
     public static Formula Implies(Formula when, Formula then) => AnyOf([No(when), then]);
@@ -50,12 +50,12 @@ internal abstract record Formula
         public override JsonSchema ToSchema() => Schema;
     }
 
-    private sealed record Not(Formula Part) : Formula
+    private sealed record Negation(Formula Part) : Formula
     {
         public override JsonSchema ToSchema() => new() { Not = Part.ToSchema() };
     }
 
-    private sealed record All(IReadOnlyList<Formula> Parts) : Formula
+    private sealed record Conjunction(IReadOnlyList<Formula> Parts) : Formula
     {
         public override JsonSchema ToSchema()
         {
@@ -69,7 +69,7 @@ internal abstract record Formula
         }
     }
 
-    private sealed record Any(IReadOnlyList<Formula> Parts) : Formula
+    private sealed record Disjunction(IReadOnlyList<Formula> Parts) : Formula
     {
         public override JsonSchema ToSchema()
         {

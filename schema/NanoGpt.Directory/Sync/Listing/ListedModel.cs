@@ -1,5 +1,3 @@
-using NanoGpt.Directories.Sync.Writing;
-
 namespace NanoGpt.Directories.Sync.Listing;
 
 /// <summary>A vendor's list, read: what all vendors say, in one form.</summary>

@@ -19,7 +19,7 @@ internal static class NanoGptPrices
         "referenceToVideoMaxDuration",
     };
 
-    private static readonly Dictionary<string, Func<JsonElement, IReadOnlyList<ListedField>, Parts?>> Layouts = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<JsonElement, IReadOnlyList<ListedField>, PriceParts?>> Layouts = new(StringComparer.Ordinal)
     {
         ["per_second"] = (p, _) => new(null, Amount(p, "per_second")),
         ["per_video"] = (p, _) => new(Amount(p, "per_video"), null),
@@ -92,10 +92,10 @@ internal static class NanoGptPrices
     }
 
     // A figure that is no number leaves a hole, and half a price is none.
-    private static bool IsWhole(JsonElement figures, Parts parts) =>
+    private static bool IsWhole(JsonElement figures, PriceParts parts) =>
         parts.IsWhole && figures.Members().All(member => member.Value.ValueKind is not JsonValueKind.Null);
 
-    private static Parts? PerJob(JsonElement pricing, PriceNode? perVideo) => pricing.Get("unit").Text() == "per_video" ? new(perVideo, null) : null;
+    private static PriceParts? PerJob(JsonElement pricing, PriceNode? perVideo) => pricing.Get("unit").Text() == "per_video" ? new(perVideo, null) : null;
 
     private static PriceAmount? Amount(JsonElement pricing, string key) => Of(pricing.Get(key).Number());
 
@@ -195,7 +195,7 @@ internal static class NanoGptPrices
     }
 
     // With a reference video there is one price; how one with an image would be priced as well, nothing says.
-    private static Parts? ByReference(JsonElement text, JsonElement image, JsonElement reference)
+    private static PriceParts? ByReference(JsonElement text, JsonElement image, JsonElement reference)
     {
         var plain = By("resolution", text);
         return plain is not null && By("resolution", image) is { } fromImage && plain.Branches.SequenceEqual(fromImage.Branches)
@@ -203,7 +203,7 @@ internal static class NanoGptPrices
             : null;
     }
 
-    private sealed record Parts(PriceNode? PerVideo, PriceNode? PerSecond, decimal? BaseSeconds = null, decimal? Seconds = null)
+    private sealed record PriceParts(PriceNode? PerVideo, PriceNode? PerSecond, decimal? BaseSeconds = null, decimal? Seconds = null)
     {
         public bool IsWhole => BaseSeconds is null || (PerVideo is not null && PerSecond is not null);
     }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using NanoGpt.Definitions;
 using NanoGpt.Directories.Sync.Listing;
-using NanoGpt.Directories.Sync.Writing;
 
 namespace NanoGpt.Directories.Sync.Vendors;
 

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using NanoGpt.Definitions;
 using NanoGpt.Directories.Sync.Listing;
-using NanoGpt.Directories.Sync.Writing;
-using NanoGpt.Schema.Loading;
+using NanoGpt.Schema.Files;
 
 namespace NanoGpt.Directories.Sync.Vendors;
 

@@ -1,4 +1,5 @@
 using NanoGpt.Directories.Editing;
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Loading;
 using NanoGpt.Schema.Yaml;
 
