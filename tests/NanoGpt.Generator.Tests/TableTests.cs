@@ -1,6 +1,5 @@
 using NanoGpt.Generator.Emission;
 using NanoGpt.Generator.Tests.Kit;
-using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Loading;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Reports;
-using NanoGpt.Directories.Export;
 using NanoGpt.Directories.Sync;
 
 namespace NanoGpt.Cli.Commands;
@@ -61,18 +60,7 @@ internal sealed class SyncCommand : Command
 
     private void Report(SyncResult plan, string vendor, bool asJson, bool isWritten)
     {
-        if (asJson)
-        {
-            host.Output.Write(JsonOutput.Text(SyncReport.Json(plan, vendor, isWritten)));
-        }
-        else
-        {
-            foreach (var line in SyncReport.Lines(plan))
-            {
-                host.Output.WriteLine(line);
-            }
-        }
-
+        host.Write(asJson, () => SyncReport.Json(plan, vendor, isWritten), () => SyncReport.Lines(plan));
         foreach (var line in SyncReport.Notices(plan))
         {
             host.Error.WriteLine(line);

@@ -23,11 +23,9 @@ internal static class DiffReport
         }
     }
 
-    /// <summary>The last line for a person.</summary>
     public static string Summary(CatalogDiff diff) =>
         $"{string.Join(", ", Sections.Select(section => $"{Count(diff, section.Kind)} {section.Title.ToLowerInvariant()}"))}; version: {diff.Bump}";
 
-    /// <summary>Everything, for programs.</summary>
     public static JsonObject Json(CatalogDiff diff) => new()
     {
         ["bump"] = diff.Bump,
@@ -80,7 +78,6 @@ internal static class DiffReport
     private static string Place(Change change) =>
         (change.Model is null ? change.Provider : $"{change.Provider}/{change.Model}") + (change.Subject is null ? "" : $" {change.Subject}");
 
-    /// <summary>Both values, if there are two.</summary>
     public static string Values(Change change) => (change.Old, change.New) switch
     {
         ({ } old, { } now) => $" ({old} -> {now})",

@@ -40,7 +40,6 @@ internal static class PortabilityReport
         return Summaries(report).Select(summary => $"{summary.Title}: {string.Join(", ", summary.Names)}");
     }
 
-    /// <summary>A section a kind.</summary>
     public static IEnumerable<string> Markdown(Portability report)
     {
         yield return $"## {MarkdownText.CodeForForge(ModelNames.Full(report.From))} → {MarkdownText.CodeForForge(ModelNames.Full(report.To))}{MarkdownText.ForForge(Status(report.To))}";
@@ -68,7 +67,6 @@ internal static class PortabilityReport
         }
     }
 
-    /// <summary>Everything, for programs.</summary>
     public static JsonObject Json(Portability report) => new()
     {
         ["from"] = Model(report.From),
@@ -86,7 +84,6 @@ internal static class PortabilityReport
         ["more"] = Names(report.More),
     };
 
-    /// <summary>The last line for a person.</summary>
     public static string Summary(Portability report) => report.Items.Count == 0
         ? "nothing differs"
         : string.Join(", ", Sections

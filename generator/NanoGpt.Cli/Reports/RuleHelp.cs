@@ -6,7 +6,6 @@ namespace NanoGpt.Cli.Reports;
 /// <summary>The pages of the rules as a report shows them.</summary>
 internal static partial class RuleHelp
 {
-    /// <summary>A page as Markdown.</summary>
     public static string Markdown(string id)
     {
         var page = RulePages.Find(id) ?? throw new InvalidOperationException($"{id} has no page.");

@@ -7,7 +7,6 @@ namespace NanoGpt.Cli.Reports;
 /// <summary>What a comparison found, as lines and as JSON.</summary>
 internal static class SyncReport
 {
-    /// <summary>One line a difference.</summary>
     public static IEnumerable<string> Lines(SyncResult result) => result.Changes.Select(change =>
         $"{Word(change.Kind)}: {change.Model}{(change.Subject is null ? "" : " " + change.Subject)}: {change.Message}");
 
@@ -15,7 +14,6 @@ internal static class SyncReport
     public static IEnumerable<string> Notices(SyncResult result) => result.Notices.Select(notice =>
         $"note: {(notice.Model is null ? "" : notice.Model + ": ")}{notice.Message}");
 
-    /// <summary>The last line.</summary>
     public static string Summary(SyncResult result, bool isWritten)
     {
         if (result.Changes.Count == 0)
@@ -29,7 +27,6 @@ internal static class SyncReport
         return $"{string.Join(", ", counts)}; {(isWritten ? $"{files} written" : $"{files} would change, nothing is written without --write")}";
     }
 
-    /// <summary>Everything, for programs.</summary>
     public static JsonObject Json(SyncResult result, string provider, bool isWritten) => new()
     {
         ["provider"] = provider,

@@ -13,7 +13,6 @@ internal sealed class PreparedRequest(ModelDefinition model, JsonObject body)
 {
     private readonly WireRequest request = WireRequest.Read(model, submissionKey: null, body);
 
-    /// <summary>The model.</summary>
     public ModelDefinition Model { get; } = model;
 
     /// <summary>The body as the wire wants it, without a submission id.</summary>
@@ -22,7 +21,6 @@ internal sealed class PreparedRequest(ModelDefinition model, JsonObject body)
     /// <summary>Keys that the model does not declare; they are sent as they are.</summary>
     public IReadOnlyList<string> UnknownKeys => request.UnknownKeys;
 
-    /// <summary>Gets what is wrong with it.</summary>
     public IReadOnlyList<Finding> Findings => request.Check();
 
     /// <summary>The price by recorded rates; null if they do not cover the request.</summary>

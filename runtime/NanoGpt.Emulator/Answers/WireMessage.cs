@@ -34,7 +34,6 @@ internal static class WireMessage
         return Encoding.Latin1.GetBytes(head.Append("\r\n").ToString());
     }
 
-    /// <summary>One chunk of a chunked body.</summary>
     public static byte[] Chunk(ReadOnlySpan<byte> bytes) =>
         [.. Encoding.ASCII.GetBytes(FormattableString.Invariant($"{bytes.Length:x}\r\n")), .. bytes, .. "\r\n"u8];
 }

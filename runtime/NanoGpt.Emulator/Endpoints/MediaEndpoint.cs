@@ -50,7 +50,6 @@ internal sealed class MediaEndpoint(Access access, JobBook book, MediaStorage st
             });
     }
 
-    /// <summary>A video by its address.</summary>
     public EmulatorAnswer File(string path)
     {
         var parts = path[Prefix.Length..].Split('/');
@@ -62,7 +61,6 @@ internal sealed class MediaEndpoint(Access access, JobBook book, MediaStorage st
             : Refusal.NoSuchPath();
     }
 
-    /// <summary>One of a job's videos.</summary>
     public static EmulatorAnswer Video(EmulatorJob job, int number) =>
         EmulatorAnswer.File(SampleVideo.Create(job.Video.Seconds, job.Video.Shape, Seed(job) + number), VideoType);
 

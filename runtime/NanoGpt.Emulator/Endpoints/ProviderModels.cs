@@ -21,7 +21,6 @@ internal sealed class ProviderModels
 
     public ProviderSpec Provider { get; }
 
-    /// <summary>Those that can be used.</summary>
     public IEnumerable<ModelDefinition> Offered => byId.Values.Where(model => model.Status != ModelStatus.Removed).OrderBy(model => model.Id, StringComparer.Ordinal);
 
     public ModelDefinition? Find(string id) => byId.GetValueOrDefault(id);

@@ -32,7 +32,6 @@ internal sealed class Access(EmulatorOptions options)
         return headers.Authorization.ToString().StartsWith(BearerScheme, StringComparison.OrdinalIgnoreCase) && Of(context) is (var key, null) ? key : "";
     }
 
-    /// <summary>The caller's key, or the refusal.</summary>
     public (string Key, EmulatorAnswer? Refusal) Of(HttpContext context)
     {
         var headers = context.Request.Headers;

@@ -8,7 +8,6 @@ internal static class RequestedVideo
 {
     extension(WireRequest request)
     {
-        /// <summary>Gets what the video should show.</summary>
         public string Prompt => request.Text("prompt") ?? request.Text("script") ?? "";
 
         /// <summary>Gets the shape of the picture; null if the request does not say one.</summary>

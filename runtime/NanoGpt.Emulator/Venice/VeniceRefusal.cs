@@ -24,7 +24,6 @@ internal static class VeniceRefusal
 
     public static EmulatorAnswer Missing(string field) => Details(new JsonObject { [field] = Field("Required") });
 
-    /// <summary>What is wrong, by field.</summary>
     public static EmulatorAnswer Details(JsonObject fields)
     {
         fields.Insert(0, "_errors", new JsonArray());

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NanoGpt.Directories.Export;
 using NanoGpt.Evaluation;
 
 namespace NanoGpt.Directories.Diff;
@@ -123,5 +124,5 @@ internal static class DomainDiff
         _ => $"{min} to {max}",
     };
 
-    private static string Text(decimal number) => (number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
+    private static string Text(decimal number) => JsonOutput.Plain(number).ToString(CultureInfo.InvariantCulture);
 }

@@ -23,6 +23,14 @@ internal static class NumberWitness
         return null;
     }
 
+    /// <summary>Returns a number, and those of a field's grid next to it.</summary>
+    public static decimal[] Around(FieldInfo field, decimal number)
+    {
+        var (origin, grain) = (field.Min ?? 0, SampleValue.Grain(field));
+        var onGrid = origin + (decimal.Floor((number - origin) / grain) * grain);
+        return [number, onGrid - grain, onGrid, onGrid + grain, onGrid + grain + grain];
+    }
+
     private static bool Allows(FieldInfo field, decimal number) => FieldDomain.Allows(field, Scalar.Of(number));
 
     private static IEnumerable<decimal> Candidates(FieldInfo one, FieldInfo other)
@@ -32,17 +40,14 @@ internal static class NumberWitness
             yield return FieldDomain.ScalarOf(one, value).Number;
         }
 
-        var grain = one.Step ?? (one.Type == FieldType.Number ? 0.000001m : 1);
+        var grain = SampleValue.Grain(one);
         decimal?[] bounds = [one.Min, one.Max, other.Min, other.Max];
         foreach (var bound in bounds.OfType<decimal>().Concat(other.Values.Select(value => FieldDomain.ScalarOf(other, value).Number)).Append(0))
         {
-            yield return bound;
-            var origin = one.Min ?? 0;
-            var onGrid = origin + (decimal.Floor((bound - origin) / grain) * grain);
-            yield return onGrid - grain;
-            yield return onGrid;
-            yield return onGrid + grain;
-            yield return onGrid + grain + grain;
+            foreach (var number in Around(one, bound))
+            {
+                yield return number;
+            }
         }
 
         var start = one.Min ?? 0;

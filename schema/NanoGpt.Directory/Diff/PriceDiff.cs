@@ -1,4 +1,5 @@
 using System.Globalization;
+using NanoGpt.Directories.Export;
 using NanoGpt.Directories.Wording;
 using NanoGpt.Evaluation;
 using NanoGpt.Schema.Model;
@@ -72,5 +73,5 @@ internal static class PriceDiff
     }
 
     private static string? Number(decimal? number) =>
-        number is { } value ? (value / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture) : null;
+        number is { } value ? JsonOutput.Plain(value).ToString(CultureInfo.InvariantCulture) : null;
 }

@@ -45,9 +45,7 @@ internal sealed class RuleWitness
     public static string? Find(ModelDefinition old, ModelDefinition now, RuleInfo rule)
     {
         var search = new RuleWitness(old, now, rule);
-        return search.candidates.Aggregate(1L, (product, list) => Math.Min(product * list.Count, long.MaxValue / 1000)) > MostCombinations
-            ? "some request among too many to try"
-            : search.Find();
+        return Combinations.Count(search.candidates) > MostCombinations ? "some request among too many to try" : search.Find();
     }
 
     /// <summary>The fields that a rule is about.</summary>
@@ -58,17 +56,15 @@ internal sealed class RuleWitness
 
     private string? Find()
     {
-        var current = new int[candidates.Count];
-        do
+        foreach (var choice in Combinations.Of(candidates))
         {
-            var chosen = current.Select((index, field) => candidates[field][index]).Where(candidate => candidate.Value is not null).ToList();
+            var chosen = choice.Where(candidate => candidate.Value is not null).ToList();
             var values = chosen.ToDictionary(candidate => candidate.Field, candidate => candidate.Value!, StringComparer.Ordinal);
             if (!HasErrors(before, values) && IsForbidden(values))
             {
                 return chosen.Count == 0 ? "a request without any of these fields" : string.Join(", ", chosen.Select(candidate => candidate.Text));
             }
         }
-        while (Next(current));
 
         return null;
     }
@@ -82,21 +78,6 @@ internal sealed class RuleWitness
 
     private static bool HasErrors(ModelDefinition model, Dictionary<string, RequestValue> values) =>
         RequestChecker.Check(model, values).Any(finding => finding.Severity == FindingSeverity.Error);
-
-    private bool Next(int[] current)
-    {
-        for (var digit = 0; digit < current.Length; digit++)
-        {
-            if (++current[digit] < candidates[digit].Count)
-            {
-                return true;
-            }
-
-            current[digit] = 0;
-        }
-
-        return false;
-    }
 
     // Of values that no condition tells apart, one is enough.
     private static List<Candidate> Candidates(FieldInfo field, FieldInfo? after, List<ConditionInfo> conditions)
@@ -123,12 +104,6 @@ internal sealed class RuleWitness
             yield return null;
         }
 
-        if (field.List is { } list)
-        {
-            yield return RequestValue.OfList([.. Enumerable.Repeat(SampleValue.Of(field with { List = null }), Math.Max(1, list.Min ?? 0))]);
-            yield break;
-        }
-
         foreach (var scalar in Scalars(field, after, conditions))
         {
             if (FieldDomain.Allows(field, scalar))
@@ -147,7 +122,7 @@ internal sealed class RuleWitness
             return [Scalar.Of(true), Scalar.Of(false)];
         }
 
-        if (field.IsMedia || field.Type == FieldType.Object)
+        if (field.List is not null || field.IsMedia || field.Type == FieldType.Object)
         {
             return [];
         }
@@ -161,13 +136,7 @@ internal sealed class RuleWitness
 
         var numbers = named.Where(value => value.Kind == ScalarKind.Number).Select(value => value.Number)
             .Concat(new[] { field.Min, field.Max, after?.Min, after?.Max }.OfType<decimal>()).Append(0).Distinct().Order().ToList();
-        var grain = field.Step ?? (field.Type == FieldType.Number ? 0.000001m : 1);
-        var origin = field.Min ?? 0;
-        var around = numbers.SelectMany(number =>
-        {
-            var onGrid = origin + (decimal.Floor((number - origin) / grain) * grain);
-            return new[] { number, onGrid - grain, onGrid, onGrid + grain, onGrid + grain + grain };
-        });
+        var around = numbers.SelectMany(number => NumberWitness.Around(field, number));
         return listed.Concat(around.Where(number => field.Type == FieldType.Number || number == decimal.Truncate(number)).Select(Scalar.Of));
     }
 

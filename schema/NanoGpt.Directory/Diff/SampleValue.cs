@@ -24,9 +24,12 @@ internal static class SampleValue
         };
     }
 
+    /// <summary>Returns the distance between neighbouring numbers of a field; a millionth where there is no grid.</summary>
+    public static decimal Grain(FieldInfo field) => field.Step ?? (field.Type == FieldType.Number ? 0.000001m : 1);
+
     private static decimal Number(FieldInfo field)
     {
-        var grain = field.Step ?? (field.Type == FieldType.Number ? 0.000001m : 1);
+        var grain = Grain(field);
         if (field.Min is { } least)
         {
             return field.IsMinExclusive ? least + grain : least;

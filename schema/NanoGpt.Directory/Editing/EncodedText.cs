@@ -17,6 +17,5 @@ internal sealed record EncodedText(string Text, bool HasByteOrderMark)
         return new EncodedText(Utf8.GetString(marked ? bytes[Encoding.UTF8.Preamble.Length..] : bytes), marked);
     }
 
-    /// <summary>The file's bytes.</summary>
     public byte[] Encode() => HasByteOrderMark ? [.. Encoding.UTF8.Preamble, .. Utf8.GetBytes(Text)] : Utf8.GetBytes(Text);
 }

@@ -3,7 +3,6 @@ namespace NanoGpt.Directories.Editing;
 /// <summary>The few things that a set of files needs of a disk; a test makes them fail.</summary>
 internal class FileSystem
 {
-    /// <summary>The disk of this machine.</summary>
     public static FileSystem OfMachine { get; } = new();
 
     /// <summary>The bytes of a file; null if there is none.</summary>

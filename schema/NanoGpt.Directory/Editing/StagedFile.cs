@@ -23,7 +23,6 @@ internal sealed class StagedFile
         previous = $"{Target}.{stamp}.old";
     }
 
-    /// <summary>The file itself, with links followed.</summary>
     public string Target { get; }
 
     /// <summary>Writes both copies. A file that goes needs none: it is renamed to its copy.</summary>
@@ -45,7 +44,6 @@ internal sealed class StagedFile
         }
     }
 
-    /// <summary>Puts the new content in place.</summary>
     public void Commit()
     {
         CheckUnchanged();

@@ -38,13 +38,7 @@ internal static class CatalogExport
     {
         json.WriteStartObject();
         json.Write("about", dispute.About);
-        json.WriteStartObject("claims");
-        foreach (var claim in dispute.Claims)
-        {
-            json.Write(claim.Source, claim.Claim);
-        }
-
-        json.WriteEndObject();
+        json.Map("claims", dispute.Claims.Select(claim => (claim.Source, claim.Claim)));
         json.Write("resolved", dispute.Resolved);
         json.WriteEndObject();
     }

@@ -38,13 +38,7 @@ internal static class FieldExport
         if (field.Media is { } media)
         {
             json.Write("accepts", Forms(media).Select(form => form.Name));
-            json.WriteStartObject("forms");
-            foreach (var (form, key) in Forms(media))
-            {
-                json.Write(form, key);
-            }
-
-            json.WriteEndObject();
+            json.Map("forms", Forms(media));
             json.Write("httpLinks", media.AcceptsHttp);
             json.Write("maxBytes", media.MaxBytes);
             json.Write("minSeconds", media.MinSeconds);
@@ -53,13 +47,7 @@ internal static class FieldExport
 
         if (!field.References.IsEmpty)
         {
-            json.WriteStartObject("references");
-            foreach (var reference in field.References)
-            {
-                json.Write(reference.Marker, reference.Field);
-            }
-
-            json.WriteEndObject();
+            json.Map("references", field.References.Select(reference => (reference.Marker, reference.Field)));
         }
 
         if (!field.Fields.IsEmpty)
@@ -72,44 +60,17 @@ internal static class FieldExport
 
     private static void Values(Utf8JsonWriter json, FieldInfo field)
     {
-        if (field.Values.IsEmpty)
-        {
-            json.WriteNull("values");
-        }
-        else
-        {
-            json.Write("values", field.Values.Select(value => Spell(field, value.Wire)));
-        }
+        json.Write("values", field.Values.IsEmpty ? null : field.Values.Select(value => Spell(field, value.Wire)));
 
         json.Write("open", field.IsOpen);
         json.Write("disputed", field.Values.Where(value => value.IsDisputed).Select(value => Spell(field, value.Wire)));
-        json.WriteStartObject("members");
-        foreach (var value in field.Values.Where(value => value.Member.Length > 0))
-        {
-            json.Write(Spell(field, value.Wire), value.Member);
-        }
-
-        json.WriteEndObject();
+        json.Map("members", field.Values.Where(value => value.Member.Length > 0).Select(value => (Spell(field, value.Wire), value.Member)));
     }
 
     /// <summary>The forms that a medium is taken in, with their keys.</summary>
-    public static IEnumerable<(string Name, string Key)> Forms(MediaInfo media)
-    {
-        if (media.UrlKey is { } url)
-        {
-            yield return ("url", url);
-        }
-
-        if (media.DataKey is { } data)
-        {
-            yield return ("data", data);
-        }
-
-        if (media.AttachmentKey is { } attachment)
-        {
-            yield return ("attachment", attachment);
-        }
-    }
+    public static IEnumerable<(string Name, string Key)> Forms(MediaInfo media) =>
+        new[] { ("url", media.UrlKey), ("data", media.DataKey), ("attachment", media.AttachmentKey) }
+            .Where(form => form.Item2 is not null).Select(form => (form.Item1, form.Item2!));
 
     private static string Spell(FieldInfo field, string value) => value + field.Wire.Suffix;
 }

@@ -52,7 +52,29 @@ internal static class JsonWriting
         }
     }
 
-    public static void Write(this Utf8JsonWriter json, string name, IEnumerable<string> texts) => json.List(name, texts, json.WriteStringValue);
+    /// <summary>Writes a list of texts; or null.</summary>
+    public static void Write(this Utf8JsonWriter json, string name, IEnumerable<string>? texts)
+    {
+        if (texts is null)
+        {
+            json.WriteNull(name);
+        }
+        else
+        {
+            json.List(name, texts, json.WriteStringValue);
+        }
+    }
+
+    public static void Map(this Utf8JsonWriter json, string name, IEnumerable<(string Key, string Text)> entries)
+    {
+        json.WriteStartObject(name);
+        foreach (var (key, text) in entries)
+        {
+            json.WriteString(key, text);
+        }
+
+        json.WriteEndObject();
+    }
 
     /// <summary>A list, each item as an action writes it.</summary>
     public static void List<T>(this Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> write)

@@ -13,8 +13,8 @@ internal static class RuleExport
         Conditions(json, "when", rule.When);
         Conditions(json, "require", rule.Kind == RuleKind.Require ? rule.Conditions : default);
         Conditions(json, "forbid", rule.Kind == RuleKind.Forbid ? rule.Conditions : default);
-        Fields(json, "requireAny", rule, RuleKind.RequireAny);
-        Fields(json, "atMostOne", rule, RuleKind.AtMostOne);
+        json.Write("requireAny", rule.Kind == RuleKind.RequireAny ? rule.Fields : null);
+        json.Write("atMostOne", rule.Kind == RuleKind.AtMostOne ? rule.Fields : null);
         json.Write("because", rule.Because);
         json.Write("severity", rule.IsWarning ? "warning" : "error");
         json.Write("sources", rule.Sources.IsEmpty ? model.Sources : rule.Sources);
@@ -113,16 +113,4 @@ internal static class RuleExport
     }
 
     private static bool IsComparison(ConditionInfo condition) => condition.Operator >= ConditionOperator.Above;
-
-    private static void Fields(Utf8JsonWriter json, string name, RuleInfo rule, RuleKind kind)
-    {
-        if (rule.Kind == kind)
-        {
-            json.Write(name, rule.Fields);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
-    }
 }

@@ -28,7 +28,6 @@ internal sealed class FileSchemaBuilder
         return builder.root;
     }
 
-    /// <summary>Of a model's file.</summary>
     public static JsonSchema Model()
     {
         var builder = new FileSchemaBuilder("A model's file");

@@ -6,7 +6,6 @@ namespace NanoGpt.Directories.FileSchemas;
 /// <summary>What the value of a key may be, as far as the kind of the key says it.</summary>
 internal static class ValueSchema
 {
-    /// <summary>How a field is called.</summary>
     public const string FieldName = "^[a-z][a-z0-9_]*$";
 
     /// <summary>Limits a schema to a kind of value. Maps are left to those who know their keys.</summary>
@@ -67,7 +66,6 @@ internal static class ValueSchema
         }
     }
 
-    /// <summary>A text of a certain form.</summary>
     public static void Text(JsonSchema schema, string? pattern = null, params string[] examples)
     {
         schema.Type = JsonObjectType.String;
@@ -79,7 +77,6 @@ internal static class ValueSchema
         }
     }
 
-    /// <summary>A text, number or truth.</summary>
     public static void Plain(JsonSchema schema) => schema.Type = JsonObjectType.String | JsonObjectType.Number | JsonObjectType.Boolean;
 
     /// <summary>A list of different items; the item is for the caller to limit.</summary>

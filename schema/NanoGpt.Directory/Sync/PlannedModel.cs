@@ -9,7 +9,6 @@ internal sealed class PlannedModel(YamlDocument document, ListedModel? listed)
     private string? safe;
     private int kept;
 
-    /// <summary>The file.</summary>
     public YamlDocument Document => document;
 
     /// <summary>The entry of the list; null if there is none.</summary>
@@ -27,10 +26,8 @@ internal sealed class PlannedModel(YamlDocument document, ListedModel? listed)
     /// <summary>The file without which this one makes no sense.</summary>
     public PlannedModel? Partner { get; init; }
 
-    /// <summary>What the edits are about.</summary>
     public List<SyncChange> Changes { get; } = [];
 
-    /// <summary>Whether nothing comes of it.</summary>
     public bool IsDropped { get; private set; }
 
     /// <summary>Whether the file is another than it was.</summary>

@@ -53,10 +53,8 @@ internal sealed class ProviderDirectory
         Catalog = ModelDirectory.Build(parsed.Values);
     }
 
-    /// <summary>The directory as it is.</summary>
     public Catalog Catalog { get; }
 
-    /// <summary>The vocabulary.</summary>
     public YamlDocument Fields { get; }
 
     /// <summary>The line with which model files tell editors their schema; null if they do not.</summary>
@@ -65,7 +63,6 @@ internal sealed class ProviderDirectory
     /// <summary>What every C# type of the provider starts with; empty for none.</summary>
     public string TypePrefix => (providerFile.Root["type_prefix"] as YamlScalar)?.Text ?? "";
 
-    /// <summary>The file of a model.</summary>
     public YamlDocument Model(string id) => new(pathsById[id], parsed[pathsById[id]].File.Text);
 
     /// <summary>The file of a model that is not there yet.</summary>

@@ -24,16 +24,13 @@ internal sealed class DirectoryRepair
         Catalog = DirectoryFiles.Load(this.files);
     }
 
-    /// <summary>What the repaired texts say.</summary>
     public Catalog Catalog { get; private set; }
 
-    /// <summary>The repaired texts.</summary>
     public IReadOnlyList<DirectoryFile> Files => files;
 
     /// <summary>What was repaired, in the order in which it was; positions are those before the round.</summary>
     public IReadOnlyList<SafeFix> Done => done;
 
-    /// <summary>Repairs what can be.</summary>
     public static DirectoryRepair Of(IEnumerable<DirectoryFile> files)
     {
         var repair = new DirectoryRepair(files);

@@ -41,13 +41,7 @@ internal sealed class ConditionBinder(ModelDraft draft)
         // A model whose inputs could not all be read proves nothing by lacking one.
         if (!draft.LacksField)
         {
-            var names = new string[draft.Inputs.Count];
-            for (var i = 0; i < names.Length; i++)
-            {
-                names[i] = draft.Inputs[i].Spec.Name;
-            }
-
-            var guess = Issues.Guess(token.Text, names);
+            var guess = Issues.Guess(token.Text, draft.Inputs.Select(static input => input.Spec.Name));
             var hint = guess is null ? "add it to 'inputs' or correct the name" : "did you mean '" + guess + "'?";
             Issues.Add(rule, token.Start, token.Length, guess, Printable.Of(token.Text), hint);
         }
@@ -189,22 +183,8 @@ internal sealed class ConditionBinder(ModelDraft draft)
         }
     }
 
-    private string? Guess(FieldInfo field, Scalar value)
-    {
-        if (value.Kind != ScalarKind.Text || field.Values.IsEmpty)
-        {
-            return null;
-        }
+    private string? Guess(FieldInfo field, Scalar value) => value.Kind == ScalarKind.Text && !field.Values.IsEmpty
+        ? Issues.Guess(value.Text, field.Values.Select(static listed => listed.Wire)) : null;
 
-        var wires = new string[field.Values.Count];
-        for (var i = 0; i < wires.Length; i++)
-        {
-            wires[i] = field.Values[i].Wire;
-        }
-
-        return Issues.Guess(value.Text, wires);
-    }
-
-    /// <summary>A number as text.</summary>
     internal static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -94,20 +94,12 @@ internal static class DisputeBinder
 
     private static DisputeSpec? Find(YamlScalar id, ProviderSpec provider, IssueList issues)
     {
-        foreach (var shared in provider.Disputes)
+        if (provider.Disputes.FirstOrDefault(shared => shared.Id == id.Text) is { } found)
         {
-            if (string.Equals(shared.Id, id.Text, StringComparison.Ordinal))
-            {
-                return shared.Dispute;
-            }
+            return found.Dispute;
         }
 
-        var known = new string[provider.Disputes.Count];
-        for (var i = 0; i < known.Length; i++)
-        {
-            known[i] = provider.Disputes[i].Id;
-        }
-
+        var known = provider.Disputes.Select(static shared => shared.Id).ToList();
         var guess = issues.Guess(id.Text, known);
         issues.Add(IssueRules.UnknownDispute, id.Start, id.Length, guess, Printable.Of(id.Text), DidYouMean.Hint(guess, known));
         return null;

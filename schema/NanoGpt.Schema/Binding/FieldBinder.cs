@@ -8,20 +8,10 @@ using NanoGpt.Schema.Yaml;
 namespace NanoGpt.Schema.Binding;
 
 /// <summary>Makes a field of its keys. It always gives one, for others to go on with; whether it is good, the issues say.</summary>
-internal sealed class FieldBinder
+internal sealed class FieldBinder(ProviderSpec provider, IssueList issues)
 {
     // A bound divided by it still fits a decimal.
     private const decimal FinestStep = 0.000000001m;
-
-    private readonly ProviderSpec provider;
-    private readonly IssueList issues;
-
-    /// <summary>Binds fields of one file.</summary>
-    public FieldBinder(ProviderSpec provider, IssueList issues)
-    {
-        this.provider = provider;
-        this.issues = issues;
-    }
 
     /// <summary>Makes the field.</summary>
     /// <param name="name">Its semantic name.</param>
@@ -87,36 +77,17 @@ internal sealed class FieldBinder
         }
 
         var typeName = scope + declared.Property;
-        if (declared.Fields.IsEmpty)
+        return declared with
         {
-            return declared with { TypeName = typeName };
-        }
-
-        var members = new FieldInfo[declared.Fields.Count];
-        for (var i = 0; i < members.Length; i++)
-        {
-            members[i] = Adopt(declared.Fields[i], typeName);
-        }
-
-        return declared with { TypeName = typeName, Fields = new(members) };
+            TypeName = typeName,
+            Fields = declared.Fields.IsEmpty ? default : declared.Fields.Select(member => Adopt(member, typeName)).ToEquatableArray(),
+        };
     }
 
-    /// <summary>Reads a field's type.</summary>
     public static FieldType? Type(YamlEntry?[] entries, IssueList issues) =>
         new MapReader(FieldKeys.Table, entries, issues).Text(FieldKeys.Type) is { } word
-            ? (FieldType)IndexOf(FieldKeys.Table.Keys[FieldKeys.Type].Words, word)
+            ? (FieldType)FieldKeys.Table.Keys[FieldKeys.Type].Words.ToList().IndexOf(word)
             : null;
-
-    private static int IndexOf(IReadOnlyList<string> words, string word)
-    {
-        var index = 0;
-        while (!string.Equals(words[index], word, StringComparison.Ordinal))
-        {
-            index++;
-        }
-
-        return index;
-    }
 
     private void DropInapplicable(FieldType type, FieldSlots slots)
     {

@@ -10,7 +10,6 @@ namespace NanoGpt.Schema.Binding;
 /// <summary>Checks that the keys of one field go together.</summary>
 internal static class FieldChecks
 {
-    /// <summary>Reports what does not.</summary>
     public static void Check(FieldInfo field, FieldSlots slots, IssueList issues, bool isDeclaration)
     {
         Exclusive(field, slots, issues);

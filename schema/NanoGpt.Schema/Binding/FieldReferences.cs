@@ -8,7 +8,6 @@ namespace NanoGpt.Schema.Binding;
 /// <summary>Reads by which markers a text names the items of other fields, and checks that these fields are there.</summary>
 internal static class FieldReferences
 {
-    /// <summary>Reads the markers of a field.</summary>
     public static EquatableArray<ReferenceInfo> Read(FieldSlots slots, MapReader keys, IssueList issues)
     {
         if (keys.Map(FieldKeys.References) is not { } map)
@@ -124,16 +123,6 @@ internal static class FieldReferences
 
     private static bool IsCounted(FieldInfo field) => field.List is not null || field.IsMedia;
 
-    private static bool IsMarker(string text)
-    {
-        for (var i = 1; i < text.Length; i++)
-        {
-            if (text[i] is not ((>= 'a' and <= 'z') or (>= 'A' and <= 'Z')))
-            {
-                return false;
-            }
-        }
-
-        return text.Length > 1 && text[0] == '@';
-    }
+    private static bool IsMarker(string text) =>
+        text.Length > 1 && text[0] == '@' && text.Skip(1).All(static c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'));
 }

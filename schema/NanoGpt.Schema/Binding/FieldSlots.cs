@@ -21,10 +21,8 @@ internal sealed class FieldSlots
     /// <summary>The field's name in the file that is being read.</summary>
     public YamlScalar Anchor { get; }
 
-    /// <summary>The entries by key number.</summary>
     public YamlEntry?[] Entries => entries;
 
-    /// <summary>The keys of a declaration.</summary>
     public static FieldSlots Declared(YamlEntry?[] entries, YamlScalar anchor)
     {
         var slots = new FieldSlots(entries, anchor);

@@ -29,7 +29,6 @@ internal sealed class FieldTable
         }
     }
 
-    /// <summary>The names of all fields.</summary>
     public IReadOnlyCollection<string> Names => fields.Keys;
 
     /// <summary>Whether every file of the table could be read.</summary>

@@ -28,7 +28,6 @@ internal sealed class FieldValues
         this.issues = issues;
     }
 
-    /// <summary>Reads the listed values.</summary>
     public EquatableArray<ValueInfo> Bind()
     {
         var items = keys.Items(FieldKeys.Values);

@@ -11,7 +11,6 @@ internal static class FieldWire
 {
     private static readonly string[] Forms = ["url", "data", "attachment"];
 
-    /// <summary>Reads the key and the spelling.</summary>
     public static WireInfo Bind(string name, FieldType type, MapReader keys, IssueList issues)
     {
         var wire = name;

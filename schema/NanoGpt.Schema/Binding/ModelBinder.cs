@@ -52,7 +52,7 @@ internal sealed class ModelBinder
             rules.Bind(item);
         }
 
-        var inputs = InputSpecs();
+        var inputs = draft.Inputs.Select(static input => input.Spec).ToEquatableArray();
         var model = new ModelDefinition
         {
             Provider = provider.Id,
@@ -65,7 +65,7 @@ internal sealed class ModelBinder
             Successor = keys.Text(ModelKeys.Successor),
             Modes = keys.Texts(ModelKeys.Modes).ToEquatableArray(),
             Fields = inputs,
-            Rules = RuleSpecs(),
+            Rules = draft.Rules.Select(static rule => rule.Spec).ToEquatableArray(),
             Outputs = keys.Count(ModelKeys.Outputs, 1) ?? 1,
             Price = keys.Map(ModelKeys.Pricing) is { } prices ? new PricingBinder(draft, provider, inputs).Bind(prices, keys.Key(ModelKeys.Pricing)!) : null,
             Confidence = keys.Text(ModelKeys.Confidence),
@@ -171,9 +171,7 @@ internal sealed class ModelBinder
     {
         switch (entry.Value)
         {
-            case YamlScalar { IsNull: true }:
-                return Declared(declaration, entry.Key, typeName);
-            case YamlMapping { Entries.Count: 0 }:
+            case YamlScalar { IsNull: true } or YamlMapping { Entries.Count: 0 }:
                 return Declared(declaration, entry.Key, typeName);
             case YamlMapping map:
                 var overrides = MapReader.Sort(FieldKeys.Table, map, Issues, keepsNull: true);
@@ -216,28 +214,6 @@ internal sealed class ModelBinder
 
         NameChecks.Properties(specs, map, Issues);
         NameChecks.WireKeys(specs, map, Issues);
-    }
-
-    private EquatableArray<FieldInfo> InputSpecs()
-    {
-        var specs = new FieldInfo[draft.Inputs.Count];
-        for (var i = 0; i < specs.Length; i++)
-        {
-            specs[i] = draft.Inputs[i].Spec;
-        }
-
-        return new(specs);
-    }
-
-    private EquatableArray<RuleInfo> RuleSpecs()
-    {
-        var specs = new RuleInfo[draft.Rules.Count];
-        for (var i = 0; i < specs.Length; i++)
-        {
-            specs[i] = draft.Rules[i].Spec;
-        }
-
-        return new(specs);
     }
 
     private void CheckFileName()

@@ -11,25 +11,20 @@ internal sealed class ModelDraft(ParsedFile parsed, IssueList issues)
     // Not the file as it was read: its tree would live as long as the draft.
     private readonly int errors = parsed.Errors;
 
-    /// <summary>The file.</summary>
     public DirectoryFile File { get; } = parsed.File;
 
-    /// <summary>Receives what is wrong with it.</summary>
     public IssueList Issues => issues;
 
     /// <summary>The fields with their tokens, in the file's order.</summary>
     public List<InputDraft> Inputs { get; } = [];
 
-    /// <summary>The rules with their tokens.</summary>
     public List<RuleDraft> Rules { get; } = [];
 
-    /// <summary>The id's token.</summary>
     public YamlNode? IdNode { get; set; }
 
     /// <summary>The token that gives the C# name: <c>type</c>, else the id.</summary>
     public YamlNode? NameNode { get; set; }
 
-    /// <summary>The successor's token.</summary>
     public YamlNode? SuccessorNode { get; set; }
 
     /// <summary>The id as far as it could be read.</summary>
@@ -38,28 +33,14 @@ internal sealed class ModelDraft(ParsedFile parsed, IssueList issues)
     /// <summary>Whether a field that it takes was reported in <c>fields.yaml</c>.</summary>
     public bool LacksField { get; set; }
 
-    /// <summary>The result.</summary>
     public ModelDefinition? Spec { get; set; }
 
     /// <summary>Whether nothing is wrong with it so far, so that what follows from something being absent is worth a word.</summary>
     public bool IsSound => !LacksField && errors == 0 && issues.Errors == 0;
 
-    /// <summary>Whether it can be used.</summary>
     public bool IsGood => Spec is not null && IsSound;
 
-    /// <summary>Finds a field with its tokens.</summary>
-    public InputDraft? Find(string field)
-    {
-        foreach (var input in Inputs)
-        {
-            if (string.Equals(input.Spec.Name, field, StringComparison.Ordinal))
-            {
-                return input;
-            }
-        }
-
-        return null;
-    }
+    public InputDraft? Find(string field) => Inputs.Find(input => input.Spec.Name == field);
 }
 
 /// <summary>A field of a model with its tokens.</summary>
@@ -69,18 +50,8 @@ internal sealed class ModelDraft(ParsedFile parsed, IssueList issues)
 internal sealed record InputDraft(FieldInfo Spec, YamlScalar Key, YamlMapping? Own)
 {
     /// <summary>The token of a value, or of the field's name if the values are inherited.</summary>
-    public YamlNode ValueToken(string value)
-    {
-        foreach (var item in (Own?["values"] as YamlSequence)?.Items ?? [])
-        {
-            if (item is YamlScalar scalar && string.Equals(scalar.Text, value, StringComparison.Ordinal))
-            {
-                return scalar;
-            }
-        }
-
-        return Key;
-    }
+    public YamlNode ValueToken(string value) =>
+        (Own?["values"] as YamlSequence)?.Items.FirstOrDefault(item => item is YamlScalar scalar && scalar.Text == value) ?? Key;
 }
 
 /// <summary>A rule with its tokens.</summary>

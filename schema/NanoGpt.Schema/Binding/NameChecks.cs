@@ -78,19 +78,6 @@ internal static class NameChecks
 
     private static YamlNode KeyOf(FieldInfo field, YamlMapping map, IssueList issues)
     {
-        if (issues.IsFull)
-        {
-            return map;
-        }
-
-        foreach (var entry in map.Entries)
-        {
-            if (string.Equals(entry.Key.Text, field.Name, StringComparison.Ordinal))
-            {
-                return entry.Key;
-            }
-        }
-
-        return map;
+        return issues.IsFull ? map : map.Entries.FirstOrDefault(entry => entry.Key.Text == field.Name)?.Key ?? (YamlNode)map;
     }
 }

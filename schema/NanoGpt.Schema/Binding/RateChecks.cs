@@ -15,27 +15,15 @@ internal static class RateChecks
     /// <param name="issues">Receives what is wrong.</param>
     public static void Check(FieldInfo field, List<Branch> branches, List<Branch> path, HashSet<YamlScalar> reported, IssueList issues)
     {
-        var conditions = new List<ConditionInfo>(path.Count + branches.Count);
-        foreach (var branch in path)
-        {
-            if (string.Equals(branch.Condition.Field, field.Name, StringComparison.Ordinal))
-            {
-                conditions.Add(branch.Condition);
-            }
-        }
-
+        var conditions = path.FindAll(branch => branch.Condition.Field == field.Name).ConvertAll(static branch => branch.Condition);
         var above = conditions.Count;
-        foreach (var branch in branches)
-        {
-            conditions.Add(branch.Condition);
-        }
-
+        conditions.AddRange(branches.Select(static branch => branch.Condition));
         var states = FieldStates.Of(field, conditions);
         var isReached = new bool[branches.Count];
         var overlaps = new int[branches.Count];
         for (var state = 0; state < states.Count; state++)
         {
-            if (AllHold(states, state, above))
+            if (Enumerable.Range(0, above).All(condition => states.Holds(state, condition)))
             {
                 Visit(states, state, above, branches, isReached, overlaps);
             }
@@ -86,18 +74,5 @@ internal static class RateChecks
                     break;
             }
         }
-    }
-
-    private static bool AllHold(FieldStates states, int state, int count)
-    {
-        for (var i = 0; i < count; i++)
-        {
-            if (!states.Holds(state, i))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

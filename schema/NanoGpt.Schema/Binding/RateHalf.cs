@@ -27,15 +27,8 @@ internal sealed record RateAmount(EquatableArray<ConditionInfo> When, decimal Pr
     /// <summary>The number at the end of a path through the map.</summary>
     public static RateAmount At(List<Branch> path, decimal price)
     {
-        var conditions = new ConditionInfo[path.Count];
-        var branches = new YamlScalar[path.Count];
-        for (var i = 0; i < branches.Length; i++)
-        {
-            conditions[i] = path[i].Condition;
-            branches[i] = path[i].Entry.Key;
-        }
-
-        return new RateAmount(new(conditions), price, branches);
+        var conditions = path.Select(static branch => branch.Condition).ToEquatableArray();
+        return new RateAmount(conditions, price, [.. path.Select(static branch => branch.Entry.Key)]);
     }
 }
 
@@ -74,16 +67,6 @@ internal static class UnusedRates
 
     // The outermost key on the way to an amount under which no other is used either; null for an amount under no condition, which
     // is unused only because everything in the other half is.
-    private static YamlScalar? Outermost(RateAmount amount, RateHalf half)
-    {
-        foreach (var key in amount.Branches)
-        {
-            if (!half.Amounts.Exists(each => each.IsUsed && Array.IndexOf(each.Branches, key) >= 0))
-            {
-                return key;
-            }
-        }
-
-        return null;
-    }
+    private static YamlScalar? Outermost(RateAmount amount, RateHalf half) =>
+        Array.Find(amount.Branches, key => !half.Amounts.Exists(each => each.IsUsed && Array.IndexOf(each.Branches, key) >= 0));
 }

@@ -51,16 +51,6 @@ internal static class RuleChecks
     private static void Add(ModelDraft draft, IssueRule rule, YamlNode at, params object[] arguments) =>
         draft.Issues.Add(rule, at.Start, at.Length, null, arguments);
 
-    private static RuleDraft Find(ModelDraft draft, RuleInfo rule)
-    {
-        foreach (var candidate in draft.Rules)
-        {
-            if (ReferenceEquals(candidate.Spec, rule))
-            {
-                return candidate;
-            }
-        }
-
-        return draft.Rules[0];
-    }
+    private static RuleDraft Find(ModelDraft draft, RuleInfo rule) =>
+        draft.Rules.Find(candidate => ReferenceEquals(candidate.Spec, rule)) ?? draft.Rules[0];
 }

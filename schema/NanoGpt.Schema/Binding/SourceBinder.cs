@@ -33,20 +33,12 @@ internal static class SourceBinder
     /// <summary>Reports an id that the provider does not list.</summary>
     public static bool Check(YamlScalar id, ProviderSpec provider, IssueList issues)
     {
-        foreach (var source in provider.Sources)
+        if (provider.Sources.Any(source => source.Id == id.Text))
         {
-            if (string.Equals(source.Id, id.Text, StringComparison.Ordinal))
-            {
-                return true;
-            }
+            return true;
         }
 
-        var known = new string[provider.Sources.Count];
-        for (var i = 0; i < known.Length; i++)
-        {
-            known[i] = provider.Sources[i].Id;
-        }
-
+        var known = provider.Sources.Select(static source => source.Id).ToList();
         var guess = issues.Guess(id.Text, known);
         issues.Add(IssueRules.UnknownSource, id.Start, id.Length, guess is null ? null : ScalarReader.Quoted(guess),
             Printable.Of(id.Text), DidYouMean.Hint(guess, known));

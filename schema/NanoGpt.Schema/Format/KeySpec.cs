@@ -1,5 +1,3 @@
-using NanoGpt.Schema.Binding;
-
 namespace NanoGpt.Schema.Format;
 
 /// <summary>One key that a map of the directory may have.</summary>

@@ -30,13 +30,14 @@ internal static class Successors
         return Named(models);
     }
 
-    /// <summary>Completes the models that name one.</summary>
     public static EquatableArray<ModelDefinition> Named(List<ModelDefinition> models)
     {
+        var known = new Dictionary<string, ModelDefinition>(models.Count, StringComparer.Ordinal);
+        models.ForEach(model => known[Key(model.Provider, model.Id)] = model);
         for (var i = 0; i < models.Count; i++)
         {
-            if (models[i].Successor is { } id && Find(models, models[i].Provider, id) is { Status: not ModelStatus.Removed } next
-                && next.Id != models[i].Id)
+            if (models[i].Successor is { } id && known.TryGetValue(Key(models[i].Provider, id), out var next)
+                && next.Status != ModelStatus.Removed && next.Id != models[i].Id)
             {
                 models[i] = models[i] with { SuccessorTypeName = next.TypeName };
             }
@@ -50,13 +51,7 @@ internal static class Successors
         var at = draft.SuccessorNode!;
         if (!known.TryGetValue(Key(spec.Provider, successor), out var next))
         {
-            var ids = new List<string>(known.Count);
-            foreach (var model in known.Values)
-            {
-                ids.Add(model.Id);
-            }
-
-            var guess = draft.Issues.Guess(successor, ids);
+            var guess = draft.Issues.Guess(successor, known.Values.Select(static model => model.Id));
             var hint = guess is null ? "no model of this provider has that id" : "did you mean '" + guess + "'?";
             draft.Issues.Add(IssueRules.UnknownSuccessor, at.Start, at.Length, guess, successor, hint);
         }
@@ -65,27 +60,6 @@ internal static class Successors
             var reason = ReferenceEquals(next, spec) ? "it is this model" : "it has been removed itself";
             draft.Issues.Add(IssueRules.UnknownSuccessor, at.Start, at.Length, null, successor, reason);
         }
-    }
-
-    // The models are sorted by provider and id.
-    private static ModelDefinition? Find(List<ModelDefinition> models, string provider, string id)
-    {
-        var low = 0;
-        var high = models.Count - 1;
-        while (low <= high)
-        {
-            var middle = (low + high) / 2;
-            var order = string.CompareOrdinal(models[middle].Provider, provider);
-            order = order != 0 ? order : string.CompareOrdinal(models[middle].Id, id);
-            if (order == 0)
-            {
-                return models[middle];
-            }
-
-            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
-        }
-
-        return null;
     }
 
     private static string Key(string provider, string id) => provider + "\n" + id;

@@ -1,4 +1,3 @@
-using System.Text;
 
 namespace NanoGpt.Schema.Loading;
 
@@ -24,13 +23,7 @@ public static class NameList
         }
 
         lines.Sort(StringComparer.Ordinal);
-        var text = new StringBuilder();
-        foreach (var line in lines)
-        {
-            text.Append(line).Append('\n');
-        }
-
-        return text.ToString();
+        return string.Concat(lines.Select(static line => line + "\n"));
     }
 
     private static void AddFields(List<string> lines, EquatableArray<FieldInfo> fields, string owner)

@@ -71,7 +71,6 @@ internal sealed class MapReader
         return slots;
     }
 
-    /// <summary>Whether a key is given.</summary>
     public bool Has(int key) => slots[key] is not null;
 
     /// <summary>The value of a key, or null.</summary>
@@ -96,7 +95,6 @@ internal sealed class MapReader
     /// <summary>Reads true or false; false if absent.</summary>
     public bool Truth(int key) => slots[key]?.Value is { } node && ScalarReader.Truth(node, table.Keys[key].Name, issues) == true;
 
-    /// <summary>Reads a number.</summary>
     public decimal? Number(int key) => slots[key]?.Value is { } node ? ScalarReader.Number(node, table.Keys[key].Name, issues) : null;
 
     /// <summary>Reads a number that is not negative.</summary>

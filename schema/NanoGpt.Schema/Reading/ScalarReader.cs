@@ -30,7 +30,6 @@ internal static class ScalarReader
         return scalar.Style == YamlStyle.Block ? scalar.Text.TrimEnd('\n') : scalar.Text;
     }
 
-    /// <summary>Reads a number.</summary>
     public static decimal? Number(YamlNode node, string key, IssueList issues)
     {
         if (Scalar(node, key, "a number", issues) is not { } scalar)
@@ -60,7 +59,6 @@ internal static class ScalarReader
         return null;
     }
 
-    /// <summary>Reads a whole number within bounds.</summary>
     public static decimal? Whole(YamlNode node, string key, decimal least, decimal most, IssueList issues)
     {
         if (Number(node, key, issues) is not { } number)
@@ -84,7 +82,6 @@ internal static class ScalarReader
         return number;
     }
 
-    /// <summary>Reads true or false.</summary>
     public static bool? Truth(YamlNode node, string key, IssueList issues)
     {
         if (Scalar(node, key, "true or false", issues) is not { } scalar)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NanoGpt.Schema.Format;
 using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Naming;
@@ -53,12 +54,9 @@ internal static class TextForm
 
     private static bool IsOneOf(string text, KeySpec key, YamlNode node, IssueList issues)
     {
-        foreach (var word in key.Words)
+        if (key.Words.Contains(text, StringComparer.Ordinal))
         {
-            if (string.Equals(word, text, StringComparison.Ordinal))
-            {
-                return true;
-            }
+            return true;
         }
 
         var guess = issues.Guess(text, key.Words);
@@ -66,87 +64,20 @@ internal static class TextForm
         return false;
     }
 
-    private static bool IsId(string text)
-    {
-        if (text.Length is 0 or > LongestId || !IsLetterOrDigit(text[0]) || !IsLetterOrDigit(text[text.Length - 1]))
-        {
-            return false;
-        }
+    private static bool IsId(string text) =>
+        text.Length is > 0 and <= LongestId && IsLetterOrDigit(text[0]) && IsLetterOrDigit(text[text.Length - 1])
+        && text.All(static c => IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/');
 
-        foreach (var c in text)
-        {
-            if (!IsLetterOrDigit(c) && c is not ('-' or '_' or '.' or '/'))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool IsWords(string text, char separator)
-    {
-        if (text.Length is 0 or > LongestId || text[0] is not (>= 'a' and <= 'z'))
-        {
-            return false;
-        }
-
-        foreach (var c in text)
-        {
-            if (c is not ((>= 'a' and <= 'z') or (>= '0' and <= '9')) && c != separator)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private static bool IsWords(string text, char separator) =>
+        text.Length is > 0 and <= LongestId && text[0] is >= 'a' and <= 'z'
+        && text.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') || c == separator);
 
     private static bool IsDate(string text) =>
         text.Length is 7 or 10
-        && IsNumber(text, 0, 4, 1, 9999)
-        && text[4] == '-' && IsNumber(text, 5, 2, 1, 12)
-        && (text.Length == 7 || (text[7] == '-' && IsNumber(text, 8, 2, 1, DaysIn(text))));
+        && DateTime.TryParseExact(
+            text, text.Length == 7 ? "yyyy-MM" : "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
-    private static int DaysIn(string date) =>
-        DateTime.DaysInMonth(Digits(date, 0, 4), Digits(date, 5, 2));
-
-    private static bool IsNumber(string text, int start, int length, int least, int most)
-    {
-        for (var i = start; i < start + length; i++)
-        {
-            if (text[i] is not (>= '0' and <= '9'))
-            {
-                return false;
-            }
-        }
-
-        return Digits(text, start, length) is var number && number >= least && number <= most;
-    }
-
-    private static int Digits(string text, int start, int length)
-    {
-        var number = 0;
-        for (var i = start; i < start + length; i++)
-        {
-            number = (number * 10) + (text[i] - '0');
-        }
-
-        return number;
-    }
-
-    private static bool IsCurrency(string text)
-    {
-        foreach (var c in text)
-        {
-            if (c is not (>= 'A' and <= 'Z'))
-            {
-                return false;
-            }
-        }
-
-        return text.Length == 3;
-    }
+    private static bool IsCurrency(string text) => text.Length == 3 && text.All(static c => c is >= 'A' and <= 'Z');
 
     private static bool IsLetterOrDigit(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9');
 }

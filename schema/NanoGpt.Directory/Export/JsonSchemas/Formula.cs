@@ -9,33 +9,27 @@ namespace NanoGpt.Directories.Export.JsonSchemas;
 /// </remarks>
 internal abstract record Formula
 {
-    /// <summary>Holds for every request.</summary>
     public static Formula True { get; } = new Conjunction([]);
 
-    /// <summary>Holds for none.</summary>
     public static Formula False { get; } = new Disjunction([]);
 
-    /// <summary>True or false.</summary>
     public static Formula Of(bool truth) => truth ? True : False;
 
     /// <summary>Holds for requests that fit a schema.</summary>
     public static Formula Fits(JsonSchema schema) => new Atom(schema);
 
-    /// <summary>Holds where all of these do.</summary>
     public static Formula AllOf(IEnumerable<Formula> parts)
     {
         var rest = parts.SelectMany(part => part is Conjunction all ? all.Parts : [part]).ToList();
         return rest.Contains(False) ? False : rest.Count == 0 ? True : rest.Count == 1 ? rest[0] : new Conjunction(rest);
     }
 
-    /// <summary>Holds where one of these does.</summary>
     public static Formula AnyOf(IEnumerable<Formula> parts)
     {
         var rest = parts.SelectMany(part => part is Disjunction any ? any.Parts : [part]).ToList();
         return rest.Contains(True) ? True : rest.Count == 0 ? False : rest.Count == 1 ? rest[0] : new Disjunction(rest);
     }
 
-    /// <summary>Holds where this does not.</summary>
     public static Formula No(Formula part) =>
         ReferenceEquals(part, True) ? False : ReferenceEquals(part, False) ? True : part is Negation not ? not.Part : new Negation(part);
 

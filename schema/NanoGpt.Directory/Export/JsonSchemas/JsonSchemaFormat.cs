@@ -34,7 +34,6 @@ internal sealed class JsonSchemaFormat : ExportFormat
         return catalog.Models.Where(model => model.Status != ModelStatus.Removed).Select(model => (model, providers[model.Provider]));
     }
 
-    /// <summary>The document of all models.</summary>
     public static string Text(Catalog catalog) => JsonOutput.Text(All(catalog));
 
     private static JsonObject All(Catalog catalog)

@@ -16,7 +16,6 @@ internal static class SchemaJson
         return json;
     }
 
-    /// <summary>A document of its own.</summary>
     public static JsonObject Document(JsonSchema schema, string dialect, string comment)
     {
         var document = new JsonObject { ["$schema"] = dialect, ["$comment"] = comment };

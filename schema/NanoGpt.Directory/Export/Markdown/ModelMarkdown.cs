@@ -8,7 +8,6 @@ namespace NanoGpt.Directories.Export.Markdown;
 /// <summary>One model as a page.</summary>
 internal static class ModelMarkdown
 {
-    /// <summary>The page, from its heading on.</summary>
     public static string Of(ModelDefinition model, ProviderSpec provider)
     {
         var page = new StringBuilder();

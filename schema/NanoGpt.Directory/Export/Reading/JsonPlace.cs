@@ -10,7 +10,6 @@ namespace NanoGpt.Directories.Export.Reading;
 /// <param name="Value">The value.</param>
 internal readonly record struct JsonPlace(string File, string Path, JsonElement Value)
 {
-    /// <summary>What is wrong with it.</summary>
     public DirectoryReadException Wrong(string what) => new(File, $"{(Path.Length == 0 ? "The document" : Path)} {what}.");
 
     /// <summary>The value of a key; null if it is null or not there.</summary>
@@ -43,8 +42,8 @@ internal readonly record struct JsonPlace(string File, string Path, JsonElement 
         ? found.Value.ValueKind == JsonValueKind.Number && found.Value.TryGetInt64(out var number) ? number : throw found.Wrong("is no whole number")
         : null;
 
-    public int? Count(string key) => Find(key) is { } found
-        ? found.Value.ValueKind == JsonValueKind.Number && found.Value.TryGetInt32(out var number) ? number : throw found.Wrong("is no whole number")
+    public int? Count(string key) => Whole(key) is { } whole
+        ? whole is >= int.MinValue and <= int.MaxValue ? (int)whole : throw Get(key).Wrong("is no whole number")
         : null;
 
     public Scalar? Scalar(string key) => Find(key)?.AsScalar();
@@ -55,15 +54,8 @@ internal readonly record struct JsonPlace(string File, string Path, JsonElement 
     {
         var place = Get(key);
         var text = place.AsText();
-        foreach (var value in Enum.GetValues<T>())
-        {
-            if (JsonOutput.Word(value) == text)
-            {
-                return value;
-            }
-        }
-
-        throw place.Wrong($"is none of {string.Join(", ", Enum.GetValues<T>().Select(value => JsonOutput.Word(value)))}");
+        var words = Enum.GetValues<T>().ToDictionary(value => JsonOutput.Word(value), StringComparer.Ordinal);
+        return words.TryGetValue(text, out var found) ? found : throw place.Wrong($"is none of {string.Join(", ", words.Keys)}");
     }
 
     /// <summary>The items of a list; none if it is not there.</summary>

@@ -17,7 +17,6 @@ internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, 
 
     private readonly List<SyncChange> changes = [];
 
-    /// <summary>Compares, and edits the document.</summary>
     public IReadOnlyList<SyncChange> Apply(ListedModel listed)
     {
         if (model.Status == ModelStatus.Removed)

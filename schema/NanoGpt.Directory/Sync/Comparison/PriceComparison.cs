@@ -21,25 +21,21 @@ internal sealed record PriceComparison(bool Differs, bool CoversMore)
             return new PriceComparison(Differs: true, CoversMore: false);
         }
 
-        var names = own.Rates.Concat(listed.Rates).SelectMany(rate => rate.When).Select(condition => condition.Field).ToHashSet(StringComparer.Ordinal);
-        var length = RequestChecker.DurationField(model);
-        if (length is not null)
-        {
-            names.Add(length.Name);
-        }
-
         var conditions = own.Rates.Concat(listed.Rates).SelectMany(rate => rate.When).ToList();
+        var names = conditions.Select(condition => condition.Field).Append(RequestChecker.DurationField(model)?.Name).ToHashSet(StringComparer.Ordinal);
         var fields = model.Fields.Where(input => names.Contains(input.Name) && input.Fixed is null).ToList();
         var values = fields.ConvertAll(field => Values(field, [.. conditions.Where(condition => condition.Field == field.Name)]));
-        if (values.Aggregate(1L, (product, list) => Math.Min(product * list.Count, 1L << 40)) > MostRequests)
+        if (Combinations.Count(values) > MostRequests)
         {
             return new PriceComparison(!own.Rates.Equals(listed.Rates), CoversMore: true);
         }
 
         var (one, other) = (model with { Price = own }, model with { Price = listed });
         var (differs, coversMore) = (false, false);
-        foreach (var request in Requests(fields, values))
+        foreach (var choice in Combinations.Of(values))
         {
+            var request = fields.Zip(choice).Where(pair => pair.Second is not null)
+                .ToDictionary(pair => pair.First.Name, pair => pair.Second!, StringComparer.Ordinal);
             var mine = Price(one, request);
             var theirs = Price(other, request);
             differs |= theirs is { } price && (mine is not { } before || Math.Abs(price - before) > Tolerance * Math.Max(1, price));
@@ -52,34 +48,6 @@ internal sealed record PriceComparison(bool Differs, bool CoversMore)
     // A length that nothing says is the same for both, whatever it is; two show that base and seconds agree.
     private static decimal? Price(ModelDefinition model, Dictionary<string, RequestValue> request) => RequestChecker.CalculatePrice(model, request)
         ?? RequestChecker.CalculatePrice(model, request, 7) + (RequestChecker.CalculatePrice(model, request, 1000) * 1000);
-
-    private static IEnumerable<Dictionary<string, RequestValue>> Requests(List<FieldInfo> fields, List<List<RequestValue?>> values)
-    {
-        var current = new int[fields.Count];
-        while (true)
-        {
-            var request = new Dictionary<string, RequestValue>(StringComparer.Ordinal);
-            for (var i = 0; i < current.Length; i++)
-            {
-                if (values[i][current[i]] is { } value)
-                {
-                    request.Add(fields[i].Name, value);
-                }
-            }
-
-            yield return request;
-            var digit = 0;
-            while (digit < current.Length && ++current[digit] == values[digit].Count)
-            {
-                current[digit++] = 0;
-            }
-
-            if (digit == current.Length)
-            {
-                yield break;
-            }
-        }
-    }
 
     private static List<RequestValue?> Values(FieldInfo field, List<ConditionInfo> conditions)
     {

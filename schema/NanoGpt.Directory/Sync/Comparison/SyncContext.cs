@@ -21,22 +21,18 @@ internal sealed class SyncContext(Vendor vendor, string date, Func<YamlDocument,
 
     private readonly List<ListNotice> notices = [];
 
-    /// <summary>The day of the run.</summary>
     public string Date => date;
 
-    /// <summary>The source that edits cite.</summary>
     public string Source { get; } = Vendor.SourcePrefix + date;
 
     /// <summary>What was found and needs no edit.</summary>
     public IReadOnlyList<ListNotice> Notices => notices;
 
-    /// <summary>Reads one edited model file.</summary>
     public ModelDefinition? Load(YamlDocument document) => load(document);
 
     /// <summary>Reports something that leads to no edit.</summary>
     public void Notice(string? model, string message) => notices.Add(new ListNotice(model, message));
 
-    /// <summary>Cites the list in a model.</summary>
     public void UseSource(YamlDocument document)
     {
         if (document.Find("sources") is YamlSequence sources && !sources.Items.OfType<YamlScalar>().Any(item => item.Text == Source))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using NanoGpt.Directories.Export;
 
 namespace NanoGpt.Directories.Sync.Listing;
 
@@ -55,7 +56,7 @@ internal static class JsonReading
     public static string Brief(this JsonElement element) => ListText.Clean(JsonSerializer.Serialize(element, Relaxed), MostBrief);
 
     /// <summary>The same number, written with as few digits as the directory takes: 18 behind the point.</summary>
-    public static decimal Trim(decimal number) => Math.Round(number, 18, MidpointRounding.AwayFromZero) / 1.0000000000000000000000000000m;
+    public static decimal Trim(decimal number) => JsonOutput.Plain(Math.Round(number, 18, MidpointRounding.AwayFromZero));
 
     private static string? Decoded(JsonElement element)
     {

@@ -18,7 +18,6 @@ internal sealed class ListBuilder
     private readonly SortedSet<string> unknownKeys = new(StringComparer.Ordinal);
     private int suppressed;
 
-    /// <summary>Reports something that was left out.</summary>
     public void Notice(string? model, string message)
     {
         if (notices.Count < MostNotices)
@@ -40,7 +39,6 @@ internal sealed class ListBuilder
         }
     }
 
-    /// <summary>Reads the models of a list.</summary>
     public void Read(JsonElement list, Func<JsonElement, string, ListedModel> read)
     {
         if (list.ValueKind != JsonValueKind.Array)
@@ -81,7 +79,6 @@ internal sealed class ListBuilder
         }
     }
 
-    /// <summary>What was read.</summary>
     public VendorList Build()
     {
         if (models.Count == 0)

@@ -41,7 +41,6 @@ internal sealed record ListedModel
     /// <summary>What the vendor names in its place; a model of the same list.</summary>
     public string? Successor { get; init; }
 
-    /// <summary>Whether the prompt must be given.</summary>
     public bool NeedsPrompt { get; init; }
 
     /// <summary>Whether there is a prompt at all.</summary>
@@ -51,7 +50,6 @@ internal sealed record ListedModel
 /// <summary>One field of a listed model.</summary>
 internal sealed record ListedField
 {
-    /// <summary>The key on the wire.</summary>
     public required string Wire { get; init; }
 
     /// <summary>What the vendor calls it, cleaned; may be empty.</summary>
@@ -60,7 +58,6 @@ internal sealed record ListedField
     /// <summary>The semantic name, where the reader of the list knows it better than the wire tells.</summary>
     public string? Name { get; init; }
 
-    /// <summary>What it takes.</summary>
     public required ListedKind Kind { get; init; }
 
     /// <summary>For a medium: the keys of its forms, as <c>fields.yaml</c> declares them.</summary>
@@ -72,16 +69,12 @@ internal sealed record ListedField
     /// <summary>What the service assumes when it is not sent, as text; null if the list does not say.</summary>
     public string? Default { get; init; }
 
-    /// <summary>Smallest number.</summary>
     public decimal? Min { get; init; }
 
-    /// <summary>Largest number.</summary>
     public decimal? Max { get; init; }
 
-    /// <summary>Longest text in characters.</summary>
     public int? MaxLength { get; init; }
 
-    /// <summary>Whether a request must have it.</summary>
     public bool Required { get; init; }
 
     /// <summary>Whether it has one value, which must be sent.</summary>
@@ -128,7 +121,6 @@ internal enum ListedKind
 /// <summary>A listed price. What is null adds nothing.</summary>
 internal sealed record ListedPrice
 {
-    /// <summary>ISO 4217 code.</summary>
     public required string Currency { get; init; }
 
     /// <summary>Price of a job; with <see cref="BaseSeconds"/>, of a job of that length.</summary>

@@ -97,52 +97,23 @@ internal sealed class NanoGptVendor : Vendor
             : item.Get("architecture").Get("input_modalities").Items().Any(input => input.Text() == modality);
     }
 
-    private static IEnumerable<string> Modes(bool text, bool image, bool video)
-    {
-        if (text)
-        {
-            yield return "text-to-video";
-        }
-
-        if (image)
-        {
-            yield return "image-to-video";
-        }
-
-        if (video)
-        {
-            yield return "video-to-video";
-        }
-    }
+    private static IEnumerable<string> Modes(bool text, bool image, bool video) =>
+        new[] { text ? "text-to-video" : null, image ? "image-to-video" : null, video ? "video-to-video" : null }.OfType<string>();
 
     // Media are never among the parameters; a model that makes videos of one medium alone cannot do without it.
     private static IEnumerable<ListedField> Media(bool text, bool image, bool video, bool audio)
     {
-        if (image)
+        return new[]
         {
-            yield return new ListedField
-            {
-                Name = "image", Wire = "imageUrl",
-                Forms = "{ url: imageUrl, data: imageDataUrl, attachment: imageAttachmentId }", Kind = ListedKind.Image, Required = !text && !video,
-            };
-        }
+            image ? Medium(ListedKind.Image, "image", ", attachment: imageAttachmentId", !text && !video) : null,
+            video ? Medium(ListedKind.Video, "video", ", attachment: videoAttachmentId", !text && !image) : null,
+            audio ? Medium(ListedKind.Audio, "audio", "", isRequired: false) : null,
+        }.OfType<ListedField>();
 
-        if (video)
+        static ListedField Medium(ListedKind kind, string name, string attachment, bool isRequired) => new()
         {
-            yield return new ListedField
-            {
-                Name = "video", Wire = "videoUrl",
-                Forms = "{ url: videoUrl, data: videoDataUrl, attachment: videoAttachmentId }", Kind = ListedKind.Video, Required = !text && !image,
-            };
-        }
-
-        if (audio)
-        {
-            yield return new ListedField
-            {
-                Name = "audio", Wire = "audioUrl",
-                Forms = "{ url: audioUrl, data: audioDataUrl }", Kind = ListedKind.Audio,
-            };
-        }
+            Name = name, Wire = name + "Url", Kind = kind, Required = isRequired,
+            Forms = $"{{ url: {name}Url, data: {name}DataUrl{attachment} }}",
+        };
     }
 }

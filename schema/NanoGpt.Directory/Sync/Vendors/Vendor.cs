@@ -11,13 +11,11 @@ internal abstract class Vendor
 {
     private const int MostDepth = 32;
 
-    /// <summary>All of them.</summary>
     public static IReadOnlyList<Vendor> All { get; } = [new NanoGptVendor(), new VeniceVendor()];
 
     /// <summary>The provider's id, which is its folder's name.</summary>
     public abstract string Id { get; }
 
-    /// <summary>Where the list is published.</summary>
     public abstract Uri Address { get; }
 
     /// <summary>What a file gets that does not exist yet.</summary>
@@ -50,7 +48,6 @@ internal abstract class Vendor
         }
     }
 
-    /// <summary>Reads the models.</summary>
     protected abstract void Read(JsonElement root, ListBuilder list);
 }
 

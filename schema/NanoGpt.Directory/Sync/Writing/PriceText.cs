@@ -66,7 +66,6 @@ internal static class PriceText
             .Prepend($"  {branches.Role}:").Prepend(key + ":");
     }
 
-    /// <summary>A price on one line.</summary>
     public static string Flow(PriceNode node) => node is PriceBranches branches
         ? $"{{ {branches.Role}: {{ {string.Join(", ", branches.Branches.Select(branch => $"{Key(branch)}: {Flow(branch.Node)}"))} }} }}"
         : YamlText.Money(((PriceAmount)node).Amount);

@@ -19,16 +19,12 @@ internal sealed class YamlDocument
         Root = Parse(text);
     }
 
-    /// <summary>The file.</summary>
     public string Path { get; }
 
-    /// <summary>Its text before any edit.</summary>
     public string Original { get; }
 
-    /// <summary>Its text now.</summary>
     public string Text { get; private set; }
 
-    /// <summary>Its keys now.</summary>
     public YamlMapping Root { get; private set; }
 
     /// <summary>The value under a path of keys; null if there is none.</summary>
@@ -43,7 +39,6 @@ internal sealed class YamlDocument
         return node;
     }
 
-    /// <summary>Replaces a value.</summary>
     public void Replace(YamlNode node, string value) => Apply(node.Start, node.Length, value);
 
     /// <summary>Gives a key of a map a value; a new key comes last.</summary>

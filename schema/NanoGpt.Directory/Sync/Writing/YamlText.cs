@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using NanoGpt.Directories.Export;
 
 namespace NanoGpt.Directories.Sync.Writing;
 
@@ -14,13 +15,12 @@ internal static class YamlText
         IsBare(text, " ,;()'%$+=") && !text.Contains(" #", StringComparison.Ordinal) ? text : Quoted(text);
 
     /// <summary>A number without zeros at its end.</summary>
-    public static string Number(decimal number) => (number / 1.0000000000000000000000000000m).ToString(CultureInfo.InvariantCulture);
+    public static string Number(decimal number) => JsonOutput.Plain(number).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>An amount of money: at least two digits behind the point, unless there are none.</summary>
     public static string Money(decimal amount) => Number(amount) is var text && text.IndexOf('.', StringComparison.Ordinal) is > 0 and var point
         && text.Length - point == 2 ? text + "0" : text;
 
-    /// <summary>Items in brackets.</summary>
     public static string List(IEnumerable<string> items) => $"[{string.Join(", ", items)}]";
 
     private static string Quoted(string text)
