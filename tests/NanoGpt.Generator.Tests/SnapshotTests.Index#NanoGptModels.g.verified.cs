@@ -25,7 +25,9 @@ public static partial class NanoGptModels
 
     /// <summary>Reads a request back from its JSON, as the type of the model that it names.</summary>
     /// <param name="json">What <c>ToJson</c> gave. A model that is not listed here becomes a raw request.</param>
-    /// <remarks>The JSON does not name the provider: an id that two of them use is read as the model of the first by name.</remarks>
+    /// <remarks>
+    /// The JSON does not name the provider: an id that two of them use is read as the model of the first by name.
+    /// </remarks>
     public static global::NanoGpt.VideoRequest Parse(string json) => global::NanoGpt.RequestParser.Parse(json, Types);
 
     /// <summary>The removed models, which analyzers read.</summary>
