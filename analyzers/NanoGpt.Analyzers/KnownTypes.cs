@@ -4,7 +4,9 @@ using NanoGpt.Analyzers.Metadata;
 
 namespace NanoGpt.Analyzers;
 
-/// <summary>Represents the types of the runtime as one compilation sees them, and the request types that were read so far.</summary>
+/// <summary>
+/// Represents the types of the runtime as one compilation sees them, and the request types that were read so far.
+/// </summary>
 internal sealed class KnownTypes
 {
     private readonly ConcurrentDictionary<ITypeSymbol, RequestModel?> models = new(SymbolEqualityComparer.Default);
@@ -42,8 +44,8 @@ internal sealed class KnownTypes
             : null;
 
     /// <summary>
-    /// Returns the description of a request type or of a group of fields; <see langword="null"/> for every other type, and for one without a
-    /// table that can be read.
+    /// Returns the description of a request type or of a group of fields; <see langword="null"/> for every other type, and for
+    /// one without a table that can be read.
     /// </summary>
     public RequestModel? ModelOf(ITypeSymbol? type)
     {

@@ -12,9 +12,11 @@ namespace NanoGpt.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModelIdAnalyzer : NanoGptAnalyzer
 {
-    // Where the request type of a deprecated model is used, the compiler reports the same id, because the type is marked obsolete.
+    // Where the request type of a deprecated model is used, the compiler reports the same id, because the type is marked
+    // obsolete.
     private static readonly DiagnosticDescriptor Deprecated = new(
-        RuleIds.ModelDeprecated, "A model is deprecated", "{0}", Categories.Models, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        RuleIds.ModelDeprecated, "A model is deprecated", "{0}", Categories.Models, DiagnosticSeverity.Warning,
+            isEnabledByDefault: true,
         description: "The service will drop this model.", helpLinkUri: RuleIds.HelpLink(RuleIds.ModelDeprecated));
 
     private static readonly DiagnosticDescriptor Removed = new(
@@ -22,11 +24,14 @@ public sealed class ModelIdAnalyzer : NanoGptAnalyzer
         description: "The service no longer has this model.", helpLinkUri: RuleIds.HelpLink(RuleIds.ModelRemoved));
 
     private static readonly DiagnosticDescriptor Unknown = new(
-        RuleIds.ModelUnknown, "A model's id looks misspelt", "{0}", Categories.Models, DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "The directory has no model with this id, but one with nearly the same.", helpLinkUri: RuleIds.HelpLink(RuleIds.ModelUnknown));
+        RuleIds.ModelUnknown, "A model's id looks misspelt", "{0}", Categories.Models, DiagnosticSeverity.Warning,
+            isEnabledByDefault: true,
+        description: "The directory has no model with this id, but one with nearly the same.",
+            helpLinkUri: RuleIds.HelpLink(RuleIds.ModelUnknown));
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Deprecated, Removed, Unknown);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Deprecated,
+        Removed, Unknown);
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownTypes types)
     {
@@ -36,13 +41,15 @@ public sealed class ModelIdAnalyzer : NanoGptAnalyzer
         }
 
         // Looking for all models is worth it only where an id is written out.
-        var index = new Lazy<ModelIndex>(() => ModelIndex.Of(types.Compilation, types.VideoModel), LazyThreadSafetyMode.PublicationOnly);
+        var index = new Lazy<ModelIndex>(() =>
+            ModelIndex.Of(types.Compilation, types.VideoModel), LazyThreadSafetyMode.PublicationOnly);
         context.RegisterOperationAction(
             operation =>
             {
                 var creation = (IObjectCreationOperation)operation.Operation;
                 if (SymbolEqualityComparer.Default.Equals(creation.Type, raw)
-                    && creation.Arguments.FirstOrDefault()?.Value is { ConstantValue: { HasValue: true, Value: string id } } argument
+                    && creation.Arguments.FirstOrDefault()?.Value
+                        is { ConstantValue: { HasValue: true, Value: string id } } argument
                     && Check(argument.Syntax.GetLocation(), id, index.Value) is { } diagnostic)
                 {
                     operation.ReportDiagnostic(diagnostic);
@@ -64,7 +71,8 @@ public sealed class ModelIdAnalyzer : NanoGptAnalyzer
             return ModelIndex.DeprecationOf(type) is { } message ? Diagnostic.Create(Deprecated, location, message) : null;
         }
 
-        return NearestWord.Find(id, index.Ids.OrderBy(static candidate => candidate, StringComparer.Ordinal), out _) is { } nearest
+        return NearestWord.Find(id, index.Ids.OrderBy(static candidate => candidate, StringComparer.Ordinal),
+            out _) is { } nearest
             ? Diagnostic.Create(Unknown, location, Fix(nearest), $"The directory has no model {id}: did you mean {nearest}?")
             : null;
     }

@@ -32,7 +32,8 @@ internal sealed record EmittedModel(string HintName, string? Source, IndexEntry 
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            var failure = ProjectIssue.Of(GeneratorRules.InternalError, model.Provider + "/" + model.Id, e.GetType().Name, e.Message);
+            var failure = ProjectIssue.Of(GeneratorRules.InternalError, model.Provider + "/" + model.Id, e.GetType().Name,
+                e.Message);
             return new(HintNames.Of(model), null, entry, failure);
         }
     }

@@ -30,8 +30,8 @@ internal sealed class ModelList : IEquatable<ModelList>
     public EquatableArray<ModelDefinition> Models { get; }
 
     /// <summary>
-    /// Whether there are any files. A project that only references one with the package gets the generator, but no files: there it
-    /// stays silent.
+    /// Whether there are any files. A project that only references one with the package gets the generator, but no files: there
+    /// it stays silent.
     /// </summary>
     public bool HasFiles { get; }
 
@@ -48,7 +48,8 @@ internal sealed class ModelList : IEquatable<ModelList>
     {
         // A file of the user's own stands above a built-in one of the same name.
         var key = Key(file);
-        return file.Kind == FileKind.Model && (file.IsUserFile || !ownFiles.Contains(key)) && byFile.TryGetValue(key, out var model)
+        return file.Kind == FileKind.Model && (file.IsUserFile || !ownFiles.Contains(key))
+            && byFile.TryGetValue(key, out var model)
             ? model
             : null;
     }

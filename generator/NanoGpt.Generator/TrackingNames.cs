@@ -1,6 +1,8 @@
 namespace NanoGpt.Generator;
 
-/// <summary>Names the steps of the pipeline, in order. A test finds them by reflection and requires that a second run caches each.</summary>
+/// <summary>
+/// Names the steps of the pipeline, in order. A test finds them by reflection and requires that a second run caches each.
+/// </summary>
 internal static class TrackingNames
 {
     public const string ReadFile = nameof(ReadFile);

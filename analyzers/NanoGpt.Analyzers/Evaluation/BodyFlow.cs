@@ -28,7 +28,8 @@ internal sealed class BodyFlow
     /// <summary>Gets the work that may be done for the body, which is linear in its length unless conditions multiply.</summary>
     public ReadBudget Budget { get; } = new(StepsOfABody);
 
-    public static BodyFlow Walk(KnownTypes types, Variables variables, ControlFlowGraph graph, ISymbol owner, CancellationToken cancellation)
+    public static BodyFlow Walk(KnownTypes types, Variables variables, ControlFlowGraph graph, ISymbol owner,
+        CancellationToken cancellation)
     {
         var body = new BodyFlow(types, variables);
         body.Walk(graph, owner, cancellation);

@@ -13,7 +13,9 @@ internal abstract record Formula
     /// <summary>Its value on a path; null if the path does not tell.</summary>
     public abstract bool? Decide(ImmutableArray<Literal> known);
 
-    /// <summary>Every way in which it comes out: what has to hold in addition, and the outcome. The ways exclude each other.</summary>
+    /// <summary>
+    /// Every way in which it comes out: what has to hold in addition, and the outcome. The ways exclude each other.
+    /// </summary>
     public abstract IEnumerable<(ImmutableArray<Literal> Known, bool Outcome)> Split(ImmutableArray<Literal> known);
 
     public virtual Formula Not() => new Negation(this);
@@ -22,7 +24,8 @@ internal abstract record Formula
     {
         public override bool? Decide(ImmutableArray<Literal> known) => Value;
 
-        public override IEnumerable<(ImmutableArray<Literal> Known, bool Outcome)> Split(ImmutableArray<Literal> known) => [(known, Value)];
+        public override IEnumerable<(ImmutableArray<Literal> Known, bool Outcome)> Split(ImmutableArray<Literal> known) =>
+            [(known, Value)];
     }
 
     internal sealed record Comparison(Literal Literal) : Formula

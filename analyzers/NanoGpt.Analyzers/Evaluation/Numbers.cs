@@ -18,12 +18,15 @@ internal static class Numbers
         _ => null,
     };
 
-    /// <summary>Returns a constant as the number that it is written as; <see langword="null"/> if it is none, or not finite.</summary>
+    /// <summary>
+    /// Returns a constant as the number that it is written as; <see langword="null"/> if it is none, or not finite.
+    /// </summary>
     public static decimal? ToDecimal(object? value) => value switch
     {
         double or float => ExactNumber.TryOf(ToDouble(value)!.Value, out var number) ? number : null,
         char c => c,
-        sbyte or byte or short or ushort or int or uint or long or ulong or decimal => Convert.ToDecimal(value, CultureInfo.InvariantCulture),
+        sbyte or byte or short or ushort or int or uint or long or ulong or decimal =>
+            Convert.ToDecimal(value, CultureInfo.InvariantCulture),
         _ => null,
     };
 

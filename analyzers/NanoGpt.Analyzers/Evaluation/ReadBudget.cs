@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace NanoGpt.Analyzers.Evaluation;
 
 /// <summary>
-/// Limits the work of reading expressions, and keeps what was read: variables that are made of variables make trees that grow exponentially
-/// with the program. When the budget is spent, everything that is read is unknown.
+/// Limits the work of reading expressions, and keeps what was read: variables that are made of variables make trees that grow
+/// exponentially with the program. When the budget is spent, everything that is read is unknown.
 /// </summary>
 internal sealed class ReadBudget(int steps = ReadBudget.StepsOfARequest)
 {
@@ -31,7 +31,9 @@ internal sealed class ReadBudget(int steps = ReadBudget.StepsOfARequest)
         return true;
     }
 
-    /// <summary>Reads the value of a variable or field once for each depth, because what it is made of is read only to a depth.</summary>
+    /// <summary>
+    /// Reads the value of a variable or field once for each depth, because what it is made of is read only to a depth.
+    /// </summary>
     /// <param name="symbol">The variable or field.</param>
     /// <param name="depth">The number of variables or fields that lead to it; less than 10.</param>
     /// <param name="read">Reads the value.</param>

@@ -7,13 +7,18 @@ namespace NanoGpt.Analyzers.Evaluation;
 /// <param name="Model">The description of its type.</param>
 /// <param name="Creation">The <c>new</c> or <c>with</c> expression.</param>
 /// <param name="Assigned">The properties that were set.</param>
-/// <param name="IsComplete">Whether what is not in <paramref name="Assigned"/> is unset; false for a copy of something unknown.</param>
-internal sealed record RequestObject(RequestModel Model, SyntaxNode Creation, SmallMap<string, Assignment> Assigned, bool IsComplete)
+/// <param name="IsComplete">Whether what is not in <paramref name="Assigned"/> is unset; false for a copy of something
+/// unknown.</param>
+internal sealed record RequestObject(RequestModel Model, SyntaxNode Creation, SmallMap<string, Assignment> Assigned,
+    bool IsComplete)
 {
-    /// <summary>Gets a value that indicates whether the flow analysis may know more about what the request was copied from.</summary>
+    /// <summary>
+    /// Gets a value that indicates whether the flow analysis may know more about what the request was copied from.
+    /// </summary>
     public bool IsBaseOpen { get; init; }
 
-    public RequestObject With(string property, Assignment assignment) => this with { Assigned = Assigned.Set(property, assignment) };
+    public RequestObject With(string property, Assignment assignment) =>
+        this with { Assigned = Assigned.Set(property, assignment) };
 }
 
 /// <summary>Represents a property that is set in an initializer.</summary>

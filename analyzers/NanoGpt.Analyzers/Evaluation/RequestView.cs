@@ -31,7 +31,9 @@ internal sealed class RequestView
 
     public RequestObject Request => request;
 
-    /// <summary>Gets a value that indicates whether a rule asked for something that only the control-flow graph may know.</summary>
+    /// <summary>
+    /// Gets a value that indicates whether a rule asked for something that only the control-flow graph may know.
+    /// </summary>
     public bool HasOpenQuestions { get; private set; }
 
     /// <summary>Gets a value that indicates whether a rule asked for something that is one of several values.</summary>
@@ -109,7 +111,8 @@ internal sealed class RequestView
         {
             HasAlternatives = true;
         }
-        else if (fact.HangsOnPaths || (fact is Fact.Items { Facts.IsDefault: false } items && items.Facts.Any(static item => item.HangsOnPaths)))
+        else if (fact.HangsOnPaths
+            || (fact is Fact.Items { Facts.IsDefault: false } items && items.Facts.Any(static item => item.HangsOnPaths)))
         {
             outermost.HasOpenQuestions = true;
         }
@@ -154,7 +157,8 @@ internal sealed class RequestView
             }
 
             // A value that is not known may still be a duration.
-            return view.ValueOf(model) is var value && isForPrice && value.Kind == FieldValueKind.Set ? FieldValue.Unknown : value;
+            return view.ValueOf(model) is var value && isForPrice && value.Kind == FieldValueKind.Set ? FieldValue.Unknown
+                : value;
         }
     }
 }

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace NanoGpt.Analyzers.Evaluation;
 
 /// <summary>
-/// Reads the value of an expression as far as the expression alone tells. Variables are left to <see cref="ReadOther"/>: the expression
-/// reader reads what is written to them, the path walker knows what they hold.
+/// Reads the value of an expression as far as the expression alone tells. Variables are left to <see cref="ReadOther"/>: the
+/// expression reader reads what is written to them, the path walker knows what they hold.
 /// </summary>
 internal abstract class ValueReader(KnownTypes types, ReadBudget budget, int depth = 0)
 {
@@ -16,7 +16,9 @@ internal abstract class ValueReader(KnownTypes types, ReadBudget budget, int dep
 
     public ReadBudget Budget { get; } = budget;
 
-    /// <summary>Gets the number of initializers of fields that lead here, so that fields that name each other in a circle end somewhere.</summary>
+    /// <summary>
+    /// Gets the number of initializers of fields that lead here, so that fields that name each other in a circle end somewhere.
+    /// </summary>
     public int Depth { get; } = depth;
 
     public Fact Read(IOperation? operation)
@@ -39,10 +41,13 @@ internal abstract class ValueReader(KnownTypes types, ReadBudget budget, int dep
             IObjectCreationOperation creation => ReadCreation(creation),
             IInvocationOperation invocation => ReadInvocation(invocation),
             IArrayCreationOperation array => ReadArray(array),
-            IPropertyReferenceOperation { Property: { IsStatic: true, Name: "Empty", ContainingType.OriginalDefinition: var type } }
-                when SymbolEqualityComparer.Default.Equals(type, Types.ValueList) => new Fact.Items(0, ImmutableArray<Fact>.Empty),
+            IPropertyReferenceOperation { Property: { IsStatic: true, Name: "Empty",
+                ContainingType.OriginalDefinition: var type } }
+                when SymbolEqualityComparer.Default.Equals(type, Types.ValueList) =>
+                    new Fact.Items(0, ImmutableArray<Fact>.Empty),
             IFieldReferenceOperation field => ReadField(field),
-            IInterpolatedStringOperation or IDelegateCreationOperation or ITypeOfOperation => ReadChildren(operation, Fact.NotNull),
+            IInterpolatedStringOperation or IDelegateCreationOperation or ITypeOfOperation =>
+                ReadChildren(operation, Fact.NotNull),
             _ when operation.Syntax is CollectionExpressionSyntax => ReadCollection(operation),
             _ => ReadOther(operation),
         };
@@ -137,7 +142,8 @@ internal abstract class ValueReader(KnownTypes types, ReadBudget budget, int dep
         if (conversion.OperatorMethod is { } method)
         {
             // The conversions that matter are those from arrays and spans, which keep the items.
-            return fact is Fact.Items or { IsLeftOpen: true } ? fact : method.ReturnType.IsValueType ? Fact.NotNull : Fact.Unknown;
+            return fact is Fact.Items or { IsLeftOpen: true } ? fact : method.ReturnType.IsValueType ? Fact.NotNull
+                : Fact.Unknown;
         }
 
         var target = Underlying(conversion.Type);
@@ -158,7 +164,8 @@ internal abstract class ValueReader(KnownTypes types, ReadBudget budget, int dep
 
     // Lifting a value that cannot be null gives one that is not null.
     private static Fact NotNullIf(ITypeSymbol? type) =>
-        type is { IsValueType: true } and not { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } ? Fact.NotNull : Fact.Unknown;
+        type is { IsValueType: true } and not { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } ? Fact.NotNull
+            : Fact.Unknown;
 
     private static Fact Convert(object value, ITypeSymbol? target)
     {
@@ -193,10 +200,12 @@ internal abstract class ValueReader(KnownTypes types, ReadBudget budget, int dep
             return medium;
         }
 
-        if (method.IsStatic && method.ContainingType is { Name: "ValueList", Arity: 0 } && method.ContainingNamespace is { Name: "NanoGpt" }
+        if (method.IsStatic && method.ContainingType is { Name: "ValueList", Arity: 0 }
+            && method.ContainingNamespace is { Name: "NanoGpt" }
             && invocation.Arguments.Length == 1)
         {
-            return Read(invocation.Arguments[0].Value) is (Fact.Items or { HangsOnPaths: true }) and var items ? items : Fact.NotNull;
+            return Read(invocation.Arguments[0].Value) is (Fact.Items or { HangsOnPaths: true }) and var items ? items
+                : Fact.NotNull;
         }
 
         return ReadOther(invocation);
@@ -204,7 +213,8 @@ internal abstract class ValueReader(KnownTypes types, ReadBudget budget, int dep
 
     private Fact ReadArray(IArrayCreationOperation array)
     {
-        var items = array.Initializer is { } initializer ? initializer.ElementValues.Select(ReadItem).ToImmutableArray() : default;
+        var items = array.Initializer is { } initializer ? initializer.ElementValues.Select(ReadItem).ToImmutableArray()
+            : default;
         if (!items.IsDefault)
         {
             return new Fact.Items(items.Length, items);
@@ -227,7 +237,8 @@ internal abstract class ValueReader(KnownTypes types, ReadBudget budget, int dep
         return fact.Alternatives.Any(static alternative => alternative is Fact.Items) ? Fact.NotNull : fact;
     }
 
-    // The operation of a collection expression has no interface in the oldest compiler that we run in; its children are its items.
+    // The operation of a collection expression has no interface in the oldest compiler that we run in; its children are its
+    // items.
     private Fact ReadCollection(IOperation operation)
     {
         var syntax = (CollectionExpressionSyntax)operation.Syntax;
@@ -249,5 +260,6 @@ internal abstract class ValueReader(KnownTypes types, ReadBudget budget, int dep
     }
 
     private static ITypeSymbol? Underlying(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0] : type;
 }

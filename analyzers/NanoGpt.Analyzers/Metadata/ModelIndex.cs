@@ -4,7 +4,9 @@ using NanoGpt.Tables;
 namespace NanoGpt.Analyzers.Metadata;
 
 /// <summary>Represents the models that a compilation can see, and those that were removed.</summary>
-/// <remarks>A literal id does not name its provider. It is judged by the provider that has an active model of that id, if there is one.</remarks>
+/// <remarks>
+/// A literal id does not name its provider. It is judged by the provider that has an active model of that id, if there is one.
+/// </remarks>
 internal sealed class ModelIndex
 {
     private readonly Dictionary<string, INamedTypeSymbol> models = new(StringComparer.Ordinal);
@@ -36,10 +38,16 @@ internal sealed class ModelIndex
 
     public INamedTypeSymbol? TypeOf(string id) => models.TryGetValue(id, out var type) ? type : null;
 
-    /// <summary>Returns the removed model of an id; <see langword="null"/> if there is none, or another provider still has a model of the id.</summary>
-    public RemovedModel? FindRemoved(string id) => removed.TryGetValue(id, out var model) && !models.ContainsKey(id) ? model : null;
+    /// <summary>
+    /// Returns the removed model of an id; <see langword="null"/> if there is none, or another provider still has a model of the
+    /// id.
+    /// </summary>
+    public RemovedModel? FindRemoved(string id) => removed.TryGetValue(id, out var model) && !models.ContainsKey(id) ? model
+        : null;
 
-    /// <summary>Returns the message of the <see cref="ObsoleteAttribute"/> of a type; <see langword="null"/> if it has none.</summary>
+    /// <summary>
+    /// Returns the message of the <see cref="ObsoleteAttribute"/> of a type; <see langword="null"/> if it has none.
+    /// </summary>
     public static string? DeprecationOf(INamedTypeSymbol type) => type.GetAttributes()
         .Where(static attribute => attribute.AttributeClass?.Name == nameof(ObsoleteAttribute))
         .Select(static attribute => Text(attribute, 0)).FirstOrDefault(static message => message is not null);
@@ -73,7 +81,8 @@ internal sealed class ModelIndex
     {
         try
         {
-            foreach (var model in RequestModel.ConstantOf(index, "RemovedModels") is { } table ? ModelTable.ReadRemoved(table) : default)
+            foreach (var model in RequestModel.ConstantOf(index, "RemovedModels") is { } table ? ModelTable.ReadRemoved(table)
+                : default)
             {
                 removed[model.Id] = model;
             }
@@ -85,7 +94,8 @@ internal sealed class ModelIndex
     }
 
     private static string? Text(AttributeData attribute, int index) =>
-        index < attribute.ConstructorArguments.Length && attribute.ConstructorArguments[index] is { Kind: TypedConstantKind.Primitive, Value: string text }
+        index < attribute.ConstructorArguments.Length
+            && attribute.ConstructorArguments[index] is { Kind: TypedConstantKind.Primitive, Value: string text }
             ? text
             : null;
 }

@@ -5,7 +5,9 @@ using NanoGpt.Tables;
 
 namespace NanoGpt.Analyzers.Metadata;
 
-/// <summary>Represents a request type, or the type of a nested group of fields, as its constant <c>Table</c> describes it.</summary>
+/// <summary>
+/// Represents a request type, or the type of a nested group of fields, as its constant <c>Table</c> describes it.
+/// </summary>
 internal sealed class RequestModel
 {
     private readonly FieldModel?[] fields;
@@ -34,7 +36,8 @@ internal sealed class RequestModel
 
     /// <summary>Reads the table of a type.</summary>
     /// <returns>
-    /// <see langword="null"/> if the type has none, or one that this version cannot read: code may be half typed, and a library may be newer.
+    /// <see langword="null"/> if the type has none, or one that this version cannot read: code may be half typed, and a library
+    /// may be newer.
     /// </returns>
     public static RequestModel? Read(INamedTypeSymbol type, bool isGroup, KnownTypes types)
     {
@@ -45,7 +48,8 @@ internal sealed class RequestModel
 
         try
         {
-            var info = isGroup ? ModelInfo.Unknown("", type.Name) with { Fields = ModelTable.ReadFields(table) } : ModelTable.Read(table);
+            var info = isGroup ? ModelInfo.Unknown("", type.Name) with { Fields = ModelTable.ReadFields(table) }
+                : ModelTable.Read(table);
             return new RequestModel(info, isGroup, [.. info.Fields.Select(field => FieldOf(field, type, types))]);
         }
         catch (Exception e) when (e is FormatException or OverflowException or ArgumentException)
@@ -56,7 +60,8 @@ internal sealed class RequestModel
 
     /// <summary>Returns a constant text of a type; <see langword="null"/> if the type has none of that name.</summary>
     public static string? ConstantOf(INamedTypeSymbol type, string name) =>
-        type.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault() is { HasConstantValue: true, ConstantValue: string text } ? text : null;
+        type.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault() is { HasConstantValue: true, ConstantValue: string text }
+            ? text : null;
 
     /// <summary>Returns the field at an index of the description; <see langword="null"/> if it has no property.</summary>
     public FieldModel? FieldAt(int index) => fields[index];
@@ -67,13 +72,15 @@ internal sealed class RequestModel
 
     private static FieldModel? FieldOf(FieldInfo info, INamedTypeSymbol owner, KnownTypes types)
     {
-        if (info.Property.Length == 0 || owner.GetMembers(info.Property).OfType<IPropertySymbol>().FirstOrDefault() is not { } property)
+        if (info.Property.Length == 0
+            || owner.GetMembers(info.Property).OfType<IPropertySymbol>().FirstOrDefault() is not { } property)
         {
             return null;
         }
 
         var type = WithoutNullable(property.Type);
-        if (type is INamedTypeSymbol { TypeArguments.Length: 1 } list && SymbolEqualityComparer.Default.Equals(list.OriginalDefinition, types.ValueList))
+        if (type is INamedTypeSymbol { TypeArguments.Length: 1 } list
+            && SymbolEqualityComparer.Default.Equals(list.OriginalDefinition, types.ValueList))
         {
             type = WithoutNullable(list.TypeArguments[0]);
         }
@@ -82,5 +89,6 @@ internal sealed class RequestModel
     }
 
     private static ITypeSymbol WithoutNullable(ITypeSymbol type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0] : type;
 }

@@ -37,13 +37,14 @@ internal static class AdditionalFieldRules
         }
     }
 
-    private static RequestDiagnostic Of(string id, string key, string message, LiteralExpressionSyntax at, params string[] concerns) =>
+    private static RequestDiagnostic Of(string id, string key, string message, LiteralExpressionSyntax at,
+        params string[] concerns) =>
         new(RequestDescriptors.Of(id), key, message, at) { Concerns = concerns.ToImmutableArray() };
 
     // ["key"] = value, or { "key", value }
     private static bool IsKey(LiteralExpressionSyntax literal) => literal.IsKind(SyntaxKind.StringLiteralExpression)
         && (literal.Parent is ArgumentSyntax { Parent.Parent: ImplicitElementAccessSyntax }
-            || (literal.Parent is InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ComplexElementInitializerExpression } pair
+            || (literal.Parent is InitializerExpressionSyntax pair && pair.IsKind(SyntaxKind.ComplexElementInitializerExpression)
                 && pair.Expressions[0] == literal));
 
     // The field that a key would carry, under any of its names.
@@ -54,7 +55,8 @@ internal static class AdditionalFieldRules
     }
 
     private static IEnumerable<string?> NamesOf(FieldInfo field) =>
-        field.Wire.Aliases.Concat<string?>([field.Name, field.Property, field.Wire.Name, field.Media?.UrlKey, field.Media?.DataKey, field.Media?.AttachmentKey]);
+        field.Wire.Aliases.Concat<string?>([field.Name, field.Property, field.Wire.Name, field.Media?.UrlKey,
+            field.Media?.DataKey, field.Media?.AttachmentKey]);
 
     // pro_mode, proMode and ProMode are one name.
     private static string Plain(string name) => new(name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant).ToArray());

@@ -35,9 +35,11 @@ internal static class CombinationRules
     private static RequestDiagnostic NotAttached(RequestView request, CompiledReference reference, Finding finding)
     {
         var fields = new[] { reference.Text.Name, reference.Target.Name };
-        var at = Fields(request.Model, fields).Select(field => SyntaxOf(request, field)).FirstOrDefault(static syntax => syntax is not null);
+        var at = Fields(request.Model, fields).Select(field => SyntaxOf(request, field)).FirstOrDefault(static syntax =>
+            syntax is not null);
         return RequestDiagnostic.Of(
-            finding, $"{finding.Property} {reference.Marker}", at, Fields(request.Model, fields).Select(static field => field.Name));
+            finding, $"{finding.Property} {reference.Marker}", at, Fields(request.Model, fields).Select(static field =>
+                field.Name));
     }
 
     private static RequestDiagnostic Broken(RequestView request, RuleInfo rule, Finding finding)
@@ -53,7 +55,8 @@ internal static class CombinationRules
                     .WithFix(FixKeys.Drop, Droppable(request, when));
             case RuleKind.Forbid:
                 // Each condition that is forbidden is a finding of its own.
-                return RequestDiagnostic.Of(finding, $"{rule.Id} {finding.Message}", Place(request, conditions.Concat(when)), concerns)
+                return RequestDiagnostic.Of(finding, $"{rule.Id} {finding.Message}", Place(request, conditions.Concat(when)),
+                    concerns)
                     .WithFix(FixKeys.Drop, Droppable(request, when.Prepend(finding.Field)));
             case RuleKind.RequireAny:
                 return RequestDiagnostic.Of(finding, rule.Id, Place(request, when), concerns)
@@ -61,7 +64,8 @@ internal static class CombinationRules
             default:
                 var set = Fields(request.Model, rule.Fields.Reverse()).Where(field => request.Get(field).Presence == Presence.Set)
                     .Select(static field => field.Name).ToList();
-                return RequestDiagnostic.Of(finding, rule.Id, Place(request, set), concerns).WithFix(FixKeys.Drop, set.Count == 2 ? set : []);
+                return RequestDiagnostic.Of(finding, rule.Id, Place(request, set), concerns).WithFix(FixKeys.Drop, set.Count == 2
+                    ? set : []);
         }
     }
 
@@ -91,7 +95,8 @@ internal static class CombinationRules
 
     // Dropping helps only where the rule then no longer applies: a default would count from there on.
     private static IEnumerable<string> Droppable(RequestView request, IEnumerable<string> names) =>
-        SetHere(request, names).Where(static field => field.Info is { IsRequired: false, Default: null }).Select(static field => field.Name);
+        SetHere(request, names).Where(static field => field.Info is { IsRequired: false, Default: null }).Select(static field =>
+            field.Name);
 
     private static string? Satisfy(FieldModel field, ConditionInfo condition)
     {
@@ -99,7 +104,8 @@ internal static class CombinationRules
         {
             _ when field.IsList => null,
             ConditionOperator.IsUnset => field.Info.IsRequired ? null : "null",
-            ConditionOperator.IsOneOf or ConditionOperator.AtLeast or ConditionOperator.AtMost => field.ExpressionOf(condition.Values[0]),
+            ConditionOperator.IsOneOf or ConditionOperator.AtLeast or ConditionOperator.AtMost =>
+                field.ExpressionOf(condition.Values[0]),
             _ => null,
         };
         return expression is null ? null : $"{field.Name}={expression}";

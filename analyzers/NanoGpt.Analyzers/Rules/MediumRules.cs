@@ -44,7 +44,8 @@ internal static class MediumRules
                 yield return (finding, finding?.Code == FindingCodes.MediumTooLarge ? link : null);
             }
         }
-        else if (medium is { Factory: "FromBytes" or "FromStream", MediaType: { } type } && MediaTypes.IsWellFormed(type.AsSpan()))
+        else if (medium is { Factory: "FromBytes" or "FromStream", MediaType: { } type }
+            && MediaTypes.IsWellFormed(type.AsSpan()))
         {
             foreach (var finding in CheckData(path, type, medium.ByteCount, medium.Start))
             {
@@ -60,11 +61,13 @@ internal static class MediumRules
     private static (Finding? Finding, string? Replacement) CheckFile(FieldPath path, Fact.Media medium, string file)
     {
         var source = "file " + file;
-        if (file.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || file.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+        if (file.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+            || file.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
         {
             // Whether other files exist, the compiler cannot know.
             var missing = ValueChecks.FileMissing(path, source);
-            return path.Field.Media!.UrlKey is null ? (missing, null) : (missing with { Message = missing.Message + " Use FromUrl." }, Link(medium, file));
+            return path.Field.Media!.UrlKey is null ? (missing, null)
+                : (missing with { Message = missing.Message + " Use FromUrl." }, Link(medium, file));
         }
 
         if (medium.IsTypeUnknown)
@@ -83,7 +86,8 @@ internal static class MediumRules
     private static IEnumerable<Finding?> CheckData(FieldPath path, string type, long? length, byte[]? start)
     {
         var source = FormattableString.Invariant($"{type}, {length} bytes");
-        var tooLarge = length is { } count ? ValueChecks.DataLength(path, count, ValueChecks.DefaultMaxUploadBytes, source) : null;
+        var tooLarge = length is { } count ? ValueChecks.DataLength(path, count, ValueChecks.DefaultMaxUploadBytes, source)
+            : null;
         yield return ValueChecks.MediaType(path, type, source);
         yield return tooLarge;
         if (tooLarge is null && start is not null && ValueChecks.IsOfType(path.Field, type))
@@ -96,12 +100,13 @@ internal static class MediumRules
     private static byte[]? StartOf(string url, int start)
     {
         const int Characters = MediaSignature.Length / 3 * 4;
-        return url.Length - start >= Characters && Convert.FromBase64String(url.Substring(start, Characters)) is { Length: MediaSignature.Length } bytes
+        return url.Length - start >= Characters
+            && Convert.FromBase64String(url.Substring(start, Characters)) is { Length: MediaSignature.Length } bytes
             ? bytes
             : null;
     }
 
     private static string? Link(Fact.Media medium, string link) => medium.Type is { } type
-        ? $"{type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.FromUrl({SymbolDisplay.FormatLiteral(link, quote: true)})"
+        ? type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + $".FromUrl({SymbolDisplay.FormatLiteral(link, quote: true)})"
         : null;
 }

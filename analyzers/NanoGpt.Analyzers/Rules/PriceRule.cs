@@ -33,7 +33,8 @@ internal static class PriceRule
     {
         var view = new RequestView(request, ImmutableArray<Literal>.Empty);
         return request.Model.Info.Price is { } price
-            && request.Model.Evaluator.EstimatePrice(view.PriceValues) is { Minimum: { } least, Maximum: { } most } && least != most
+            && request.Model.Evaluator.EstimatePrice(view.PriceValues) is { Minimum: { } least, Maximum: { } most }
+                && least != most
             ? $" It may cost {Messages.Amount(least)} to {Messages.Amount(most)} {price.Currency} (prices of {price.AsOf})."
             : "";
     }

@@ -6,7 +6,8 @@ namespace NanoGpt.Analyzers.Rules;
 
 /// <summary>Represents what is wrong with a request on one path.</summary>
 /// <param name="Descriptor">The rule.</param>
-/// <param name="Key">The subject, a property or a rule of the model: findings of one key on two paths are the same finding.</param>
+/// <param name="Key">The subject, a property or a rule of the model: findings of one key on two paths are the same
+/// finding.</param>
 /// <param name="Message">The whole message.</param>
 /// <param name="At">The code to flag; <see langword="null"/> for the request as a whole.</param>
 internal sealed record RequestDiagnostic(DiagnosticDescriptor Descriptor, string Key, string Message, SyntaxNode? At)

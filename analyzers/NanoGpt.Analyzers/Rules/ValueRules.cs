@@ -49,7 +49,8 @@ internal static class ValueRules
             case Fact.Constant { Value: { } value } when field.Info.IsNumeric && Numbers.ToDouble(value) is { } number:
                 var exact = Numbers.ToDecimal(value);
                 var finding = exact is null ? ValueChecks.FloatingPoint(path, number) : ValueChecks.Number(path, exact.Value);
-                Add(field, state, path, finding, finding is null || exact is null ? null : NearestValue.Number(field, exact.Value), found);
+                Add(field, state, path, finding, finding is null || exact is null ? null
+                    : NearestValue.Number(field, exact.Value), found);
                 break;
         }
     }

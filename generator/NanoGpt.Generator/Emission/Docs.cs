@@ -15,7 +15,8 @@ internal static class Docs
             + Sources(model.Sources));
         if (model.Confidence is "low" or "high")
         {
-            Paragraph(model.Confidence == "low" ? "Only its name and purpose are documented." : "A recorded live response confirms it.");
+            Paragraph(model.Confidence == "low" ? "Only its name and purpose are documented."
+                : "A recorded live response confirms it.");
         }
 
         if (model.Outputs != 1)
@@ -24,7 +25,8 @@ internal static class Docs
         }
 
         Paragraph(model.Price is { } price ? Escape.Xml(Price(price, model)) : "Its price is not known.");
-        foreach (var text in model.Rules.Select(rule => new CompiledRule(rule, model).Describe(FieldNaming.Property)).Concat(model.Notes))
+        foreach (var text in model.Rules.Select(rule =>
+            new CompiledRule(rule, model).Describe(FieldNaming.Property)).Concat(model.Notes))
         {
             Paragraph(Escape.Xml(text));
         }
@@ -57,11 +59,14 @@ internal static class Docs
     {
         var rates = price.Rates.Select(rate => Rate(rate) + When(rate.When, model));
         var length = price.Seconds is { } seconds ? $" A video has {Escape.Number(seconds)} seconds." : "";
-        return $"Price in {price.Currency} as of {price.AsOf}: {string.Join("; ", rates)}.{length}{(price.Note is { } note ? " " + note : "")}";
+        var note = price.Note is null ? "" : " " + price.Note;
+        return $"Price in {price.Currency} as of {price.AsOf}: {string.Join("; ", rates)}.{length}{note}";
     }
 
-    private static string When(EquatableArray<ConditionInfo> conditions, ModelDefinition model) => conditions.IsEmpty ? "" : " with "
-        + string.Join(" and ", conditions.Select(condition => ConditionText.Of(condition, model.FindField(condition.Field)!, FieldNaming.Property)));
+    private static string When(EquatableArray<ConditionInfo> conditions, ModelDefinition model) => conditions.IsEmpty ? ""
+        : " with "
+        + string.Join(" and ", conditions.Select(condition =>
+            ConditionText.Of(condition, model.FindField(condition.Field)!, FieldNaming.Property)));
 
     private static string Rate(RateInfo rate)
     {
@@ -148,7 +153,8 @@ internal static class Docs
     // The forms of one medium may share a key.
     private static string Keys(FieldInfo field) => field.Media is not { } media
         ? Code(field.Wire.Name)
-        : string.Join(" or ", new[] { media.UrlKey, media.DataKey, media.AttachmentKey }.OfType<string>().Distinct().Select(Code));
+        : string.Join(" or ",
+            new[] { media.UrlKey, media.DataKey, media.AttachmentKey }.OfType<string>().Distinct().Select(Code));
 
     private static string Code(string text) => "<c>" + Escape.Xml(text) + "</c>";
 

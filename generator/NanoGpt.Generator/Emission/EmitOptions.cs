@@ -19,11 +19,12 @@ internal static class NamespaceName
 {
     // The language's reserved words: it has had these since its second version, and new ones are contextual.
     private static readonly HashSet<string> Reserved = new(
-        ("abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum "
-        + "event explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock long "
-        + "namespace new null object operator out override params private protected public readonly ref return sbyte sealed short "
-        + "sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual "
-        + "void volatile while __arglist __makeref __reftype __refvalue").Split(' '),
+        ("abstract as base bool break byte case catch char checked class const continue decimal default delegate do "
+        + "double else enum event explicit extern false finally fixed float for foreach goto if implicit in int "
+        + "interface internal is lock long namespace new null object operator out override params private protected "
+        + "public readonly ref return sbyte sealed short sizeof stackalloc static string struct switch this throw true "
+        + "try typeof uint ulong unchecked unsafe ushort using virtual void volatile while __arglist __makeref "
+        + "__reftype __refvalue").Split(' '),
         StringComparer.Ordinal);
 
     /// <summary>Returns the first part that is not a C# name; <see langword="null"/> if all are.</summary>

@@ -26,7 +26,9 @@ internal static class Escape
     public static string Name(string name) =>
         Identifier.IsValid(name) ? name : throw new InvalidOperationException($"'{name}' is no C# name.");
 
-    /// <summary>A <c>double</c> literal; it always has a point or an exponent, so that no overload for whole numbers is meant.</summary>
+    /// <summary>
+    /// A <c>double</c> literal; it always has a point or an exponent, so that no overload for whole numbers is meant.
+    /// </summary>
     public static string Double(decimal number)
     {
         var digits = Number(number);
@@ -86,9 +88,11 @@ internal static class Escape
             }
             else if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
             {
-                xml.Append("&#x").Append(char.ConvertToUtf32(c, text[++i]).ToString("X", CultureInfo.InvariantCulture)).Append(';');
+                xml.Append("&#x").Append(char.ConvertToUtf32(c, text[++i]).ToString("X",
+                    CultureInfo.InvariantCulture)).Append(';');
             }
-            else if (c < ' ' || c is >= '\u007F' and <= '\u009F' || c is '\u2028' or '\u2029' || char.IsSurrogate(c) || c >= '\uFFFE')
+            else if (c < ' ' || c is >= '\u007F' and <= '\u009F' || c is '\u2028' or '\u2029' || char.IsSurrogate(c)
+                || c >= '\uFFFE')
             {
                 xml.Append(' ');
             }

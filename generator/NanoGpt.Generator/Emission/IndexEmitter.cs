@@ -4,7 +4,8 @@ using NanoGpt.Tables;
 namespace NanoGpt.Generator.Emission;
 
 /// <summary>Represents what the index knows about a model.</summary>
-internal sealed record IndexEntry(string Provider, string Id, string TypeName, string Title, ModelStatus Status, string? Since, string? Successor)
+internal sealed record IndexEntry(string Provider, string Id, string TypeName, string Title, ModelStatus Status, string? Since,
+    string? Successor)
 {
     /// <summary>Gets a value that indicates whether the model has a request type.</summary>
     public bool IsEmitted => Status != ModelStatus.Removed;
@@ -13,7 +14,9 @@ internal sealed record IndexEntry(string Provider, string Id, string TypeName, s
         new(model.Provider, model.Id, model.TypeName, model.Title, model.Status, model.Since, model.Successor);
 }
 
-/// <summary>Writes <c>NanoGptModels.g.cs</c>: the ids, the list of models, and the way from JSON to the right request type.</summary>
+/// <summary>
+/// Writes <c>NanoGptModels.g.cs</c>: the ids, the list of models, and the way from JSON to the right request type.
+/// </summary>
 internal static class IndexEmitter
 {
     /// <summary>Returns the C# of the index; the order of the entries does not matter.</summary>
@@ -38,7 +41,8 @@ internal static class IndexEmitter
             Emit(w, [.. entries[true]]);
             if (entries[false].Any())
             {
-                var removed = entries[false].Select(static entry => new RemovedModel(entry.Provider, entry.Id, entry.Since, entry.Successor));
+                var removed = entries[false].Select(static entry =>
+                    new RemovedModel(entry.Provider, entry.Id, entry.Since, entry.Successor));
                 w.Line();
                 InfoTable.Constant(w, "The removed models, which analyzers read.", "RemovedModels", ModelTable.Write(removed));
             }
@@ -71,7 +75,9 @@ internal static class IndexEmitter
 
             /// <summary>Reads a request back from its JSON, as the type of the model that it names.</summary>
             /// <param name="json">What <c>ToJson</c> gave. A model that is not listed here becomes a raw request.</param>
-            /// <remarks>The JSON does not name the provider: an id that two of them use is read as the model of the first by name.</remarks>
+            /// <remarks>
+            /// The JSON does not name the provider: an id that two of them use is read as the model of the first by name.
+            /// </remarks>
             public static {{Name.VideoRequest}} Parse(string json) => {{Name.Parser}}.Parse(json, Types);
             """);
     }

@@ -3,8 +3,8 @@ using NanoGpt.Tables;
 namespace NanoGpt.Generator.Emission;
 
 /// <summary>
-/// Writes the constant <c>Table</c>, which carries the description of a type, and the static <c>Info</c>, which reads it. One literal: one
-/// call a line would be checked by the compiler, but makes a consumer's build a tenth slower.
+/// Writes the constant <c>Table</c>, which carries the description of a type, and the static <c>Info</c>, which reads it. One
+/// literal: one call a line would be checked by the compiler, but makes a consumer's build a tenth slower.
 /// </summary>
 internal static class InfoTable
 {

@@ -32,8 +32,10 @@ internal static class ModelEmitter
         w.Line($"[{Name.Runtime}.VideoModel({Escape.Literal(model.Provider)}, {Escape.Literal(model.Id)})]");
         if (model.Status == ModelStatus.Deprecated)
         {
-            var use = model.SuccessorTypeName is { } successor ? successor + "Request" : model.Successor is { } id ? $"the model {id}" : null;
-            w.Line($"[global::System.Obsolete({Escape.Literal(Messages.Retired(model.Id, model.Status, model.Since, use))}, DiagnosticId = \"NGPT140\")]");
+            var use = model.SuccessorTypeName is { } successor ? successor + "Request"
+                : model.Successor is { } id ? $"the model {id}" : null;
+            var message = Escape.Literal(Messages.Retired(model.Id, model.Status, model.Since, use));
+            w.Line($"[global::System.Obsolete({message}, DiagnosticId = \"NGPT140\")]");
         }
 
         w.Line(Name.GeneratedCode);
@@ -112,8 +114,8 @@ internal static class ModelEmitter
             w.Line("AdditionalFields = r.Rest(),");
         }
 
-        // Equality is the runtime's, and nothing prints members: what the compiler would write for a record here would be a third of
-        // what it has to compile.
+        // Equality is the runtime's, and nothing prints members: what the compiler would write for a record here would be a
+        // third of what it has to compile.
         w.Lines($"""
 
             /// <inheritdoc/>

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace NanoGpt.Generator.Emission;
 
-/// <summary>Writes the attributes of a property that model binders, validators and designers read. Analyzers read the table.</summary>
+/// <summary>
+/// Writes the attributes of a property that model binders, validators and designers read. Analyzers read the table.
+/// </summary>
 internal static class PropertyAttributes
 {
     /// <summary>Returns the attributes on one line, with a space after them; empty if there are none.</summary>
@@ -23,7 +25,8 @@ internal static class PropertyAttributes
 
         if ((field.Min ?? field.Max) is not null && !shape.HasEnum)
         {
-            yield return $"{Name.Annotations}.Range({(field.Type == FieldType.Number ? FractionalRange(field) : WholeRange(field))})";
+            var range = field.Type == FieldType.Number ? FractionalRange(field) : WholeRange(field);
+            yield return $"{Name.Annotations}.Range({range})";
         }
 
         if (field.Type == FieldType.Integer && !field.Values.IsEmpty)
@@ -36,7 +39,8 @@ internal static class PropertyAttributes
         if ((field.MinLength ?? field.MaxLength) is not null)
         {
             var most = field.MaxLength is { } longest ? Escape.Number(longest) : "int.MaxValue";
-            yield return $"{Name.Annotations}.StringLength({most}{(field.MinLength is { } least ? $", MinimumLength = {least}" : "")})";
+            var least = field.MinLength is { } shortest ? ", MinimumLength = " + Escape.Number(shortest) : "";
+            yield return $"{Name.Annotations}.StringLength({most}{least})";
         }
     }
 
@@ -44,8 +48,10 @@ internal static class PropertyAttributes
         $"{(field.Min is { } min ? Whole(min) : "int.MinValue")}, {(field.Max is { } max ? Whole(max) : "int.MaxValue")}";
 
     private static string FractionalRange(FieldInfo field) =>
-        $"{(field.Min is { } min ? Escape.Double(min) : "double.MinValue")}, {(field.Max is { } max ? Escape.Double(max) : "double.MaxValue")}"
-        + (field.IsMinExclusive ? ", MinimumIsExclusive = true" : "") + (field.IsMaxExclusive ? ", MaximumIsExclusive = true" : "");
+        (field.Min is { } min ? Escape.Double(min) : "double.MinValue")
+        + ", " + (field.Max is { } max ? Escape.Double(max) : "double.MaxValue")
+        + (field.IsMinExclusive ? ", MinimumIsExclusive = true" : "")
+        + (field.IsMaxExclusive ? ", MaximumIsExclusive = true" : "");
 
     // A whole number, within what the property can hold.
     private static string Whole(decimal number) =>
