@@ -17,8 +17,7 @@ namespace NanoGpt.Analyzers;
 public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        RequestRules.All.Select(static rule => rule.Descriptor).ToImmutableArray();
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => RequestDescriptors.All;
 
     // For each diagnostic the driver searches its whole file for generated parts. The context knows already.
     private protected override GeneratedCodeAnalysisFlags GeneratedCode => GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
@@ -38,7 +37,7 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
         {
             var creation = context.Operation;
             if (context.IsGeneratedCode || types.ModelOf(creation.Type) is null || IsPartOfAnother(creation)
-                || new ExpressionReader(types, operation => BodyOf(operation).Variables).ReadRequest(creation) is not { } request)
+                || new ExpressionReader(types, new ReadBudget(), operation => BodyOf(operation).Variables).ReadRequest(creation) is not { } request)
             {
                 return;
             }

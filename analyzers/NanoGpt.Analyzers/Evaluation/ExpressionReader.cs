@@ -8,9 +8,11 @@ namespace NanoGpt.Analyzers.Evaluation;
 /// <see cref="Fact.Open"/> where only the control-flow graph can tell.
 /// </summary>
 /// <param name="types">The types that are known.</param>
-/// <param name="variablesOf">Gives the variables of the body that an operation stands in; null for an initializer of a field.</param>
-/// <param name="depth">How many initializers of fields lead here.</param>
-internal sealed class ExpressionReader(KnownTypes types, Func<IOperation, Variables>? variablesOf = null, int depth = 0) : ValueReader(types, depth)
+/// <param name="budget">The work that may be done.</param>
+/// <param name="variablesOf">Returns the variables of the body that an operation is in; <see langword="null"/> for an initializer of a field.</param>
+/// <param name="depth">The number of initializers of fields that lead here.</param>
+internal sealed class ExpressionReader(KnownTypes types, ReadBudget budget, Func<IOperation, Variables>? variablesOf = null, int depth = 0)
+    : ValueReader(types, budget, depth)
 {
     // Variables that are copied from variables; a circle ends somewhere.
     private const int MaxCopies = 6;
@@ -86,7 +88,10 @@ internal sealed class ExpressionReader(KnownTypes types, Func<IOperation, Variab
     }
 
     // What it holds, whatever tests it has passed.
-    private Fact ReadValues(ISymbol variable, IOperation read, Variables body)
+    private Fact ReadValues(ISymbol variable, IOperation read, Variables body) =>
+        Budget.Once(variable, copies, () => ReadWritten(variable, read, body))!;
+
+    private Fact ReadWritten(ISymbol variable, IOperation read, Variables body)
     {
         var anything = NotNullIfValue(read.Type);
         if (body.IsUntraceable(variable) || variable is IParameterSymbol { RefKind: not RefKind.None })

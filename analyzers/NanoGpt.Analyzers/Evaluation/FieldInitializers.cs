@@ -25,13 +25,13 @@ internal static class FieldInitializers
             return null;
         }
 
-        var initializer = model.GetOperation(value);
-        // The conversion to the field's type sits between the value and the initializer.
-        return Settled(new ExpressionReader(reader.Types, depth: reader.Depth + 1)
-            .Read(initializer?.Parent is IConversionOperation { IsImplicit: true } conversion ? conversion : initializer));
+        return reader.Budget.Once(field, reader.Depth, () =>
+        {
+            // The conversion to the field's type is between the value and the initializer.
+            var initializer = model.GetOperation(value) is { Parent: IConversionOperation { IsImplicit: true } conversion } ? conversion : model.GetOperation(value);
+            return new ExpressionReader(reader.Types, reader.Budget, depth: reader.Depth + 1).Read(initializer);
+        }) is (Fact.Constant or Fact.Media or Fact.Items or Fact.Request) and var fact ? fact : null;
     }
-
-    private static Fact? Settled(Fact fact) => fact is Fact.Constant or Fact.Media or Fact.Items or Fact.Request ? fact : null;
 
     // Any mention of the name in a constructor counts, which is more than needed and never too little.
     private static bool MayBeAssignedElsewhere(IFieldSymbol field, VariableDeclaratorSyntax declarator)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using NanoGpt.Analyzers.Metadata;
 
 namespace NanoGpt.Analyzers.Evaluation;
 
@@ -22,7 +21,7 @@ internal static class Formulas
         {
             case BinaryOperatorKind.And or BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.Or or BinaryOperatorKind.ConditionalOr
                 when binary.Type?.SpecialType == SpecialType.System_Boolean && Of(left) is { } a && Of(right) is { } b:
-                return new Formula.Junction(a, b, binary.OperatorKind is BinaryOperatorKind.And or BinaryOperatorKind.ConditionalAnd);
+                return Formula.Junction.Of(a, b, binary.OperatorKind is BinaryOperatorKind.And or BinaryOperatorKind.ConditionalAnd);
             case BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals:
                 var isEqual = Compare(left, Relation.Equal, right) ?? Compare(right, Relation.Equal, left);
                 return binary.OperatorKind == BinaryOperatorKind.Equals ? isEqual : isEqual?.Not();
@@ -53,7 +52,7 @@ internal static class Formulas
             case IRelationalPatternOperation { Value.ConstantValue: { HasValue: true, Value: { } bound } } relational:
                 return Relate(fact, relational.OperatorKind, bound, known);
             case IBinaryPatternOperation binary when Of(fact, binary.LeftPattern, known) is { } left && Of(fact, binary.RightPattern, known) is { } right:
-                return new Formula.Junction(left, right, binary.OperatorKind == BinaryOperatorKind.And);
+                return Formula.Junction.Of(left, right, binary.OperatorKind == BinaryOperatorKind.And);
             // "is { }" and "is { } x" ask for something that is not null.
             case IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true, PropertySubpatterns.IsEmpty: true } recursive
                 when SymbolEqualityComparer.Default.Equals(recursive.InputType, recursive.NarrowedType):

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NanoGpt.Analyzers.Metadata;
 
 namespace NanoGpt.Analyzers.Evaluation;
 

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis.Operations;
-using NanoGpt.Analyzers.Metadata;
 using NanoGpt.Evaluation;
 
 namespace NanoGpt.Analyzers.Evaluation;

@@ -11,7 +11,7 @@ namespace NanoGpt.Analyzers.Evaluation;
 /// is finished. In the graph, conditions are branches and initializers are assignments, so there is little to understand here.
 /// Loops are walked once, with everything that they write forgotten at their head.
 /// </summary>
-internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow body) : ValueReader(body.Types)
+internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow body) : ValueReader(body.Types, body.Budget)
 {
     // More paths than this are not worth following: the walk ends without a result.
     private const int MaxPaths = 64;
@@ -20,7 +20,8 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
     private readonly List<PathState>?[] arrivals = new List<PathState>?[graph.Blocks.Length];
     private PathState state = PathState.Initial;
 
-    /// <summary>Walks the graph. False if there are too many paths.</summary>
+    /// <summary>Walks the graph.</summary>
+    /// <returns><see langword="false"/> if there are too many paths, or too much to read.</returns>
     public bool Walk(CancellationToken cancellation)
     {
         arrivals[0] = [PathState.Initial];
@@ -40,7 +41,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
 
             arrivals[block.Ordinal] = null;
             var states = PathMerger.Merge(incoming, layout, block.Ordinal);
-            if (states.Count > MaxPaths)
+            if (states.Count > MaxPaths || Budget.IsSpent)
             {
                 return false;
             }
@@ -57,7 +58,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
             }
         }
 
-        return true;
+        return !Budget.IsSpent;
     }
 
     protected override Fact ReadCreation(IObjectCreationOperation creation)
@@ -161,7 +162,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
             return Opaque(read);
         }
 
-        var value = body.Variables.InitializerOf(variable) is { } initializer ? new ExpressionReader(Types, depth: Depth + 1).Read(initializer) : Fact.Unknown;
+        var value = body.Variables.InitializerOf(variable) is { } initializer ? new ExpressionReader(Types, Budget, depth: Depth + 1).Read(initializer) : Fact.Unknown;
         return value is Fact.Constant or Fact.Media or Fact.Items or Fact.Request
             ? value
             : new Fact.SameAs(body.Terms.Of(variable, Terms.TypeOf(variable)!));
@@ -368,8 +369,13 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
         }
 
         var fact = Read(block.BranchValue);
-        var formula = Formulas.Of(fact) ?? Formulas.Of(Opaque(block.BranchValue!));
-        if (formula is null)
+        var ways = Formulas.Of(fact)?.Split(state.Known).Take(MaxPaths + 1).ToList();
+        if (ways is null || ways.Count > MaxPaths)
+        {
+            ways = Formulas.Of(Opaque(block.BranchValue!))?.Split(state.Known).ToList();
+        }
+
+        if (ways is null)
         {
             Follow(conditional, state);
             Follow(block.FallThroughSuccessor, state);
@@ -377,7 +383,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
         }
 
         var jumpsOn = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
-        foreach (var (known, outcome) in formula.Split(state.Known))
+        foreach (var (known, outcome) in ways)
         {
             Follow(outcome == jumpsOn ? conditional : block.FallThroughSuccessor, state with { Known = known });
         }

@@ -7,19 +7,21 @@ using Microsoft.CodeAnalysis.Operations;
 namespace NanoGpt.Analyzers.Evaluation;
 
 /// <summary>
-/// Reads what an expression gives, as far as the expression alone tells. What hangs on variables is left to
-/// <see cref="ReadOther"/>: the expression reader calls it open, the path walker looks it up.
+/// Reads the value of an expression as far as the expression alone tells. Variables are left to <see cref="ReadOther"/>: the expression
+/// reader reads what is written to them, the path walker knows what they hold.
 /// </summary>
-internal abstract class ValueReader(KnownTypes types, int depth = 0)
+internal abstract class ValueReader(KnownTypes types, ReadBudget budget, int depth = 0)
 {
     public KnownTypes Types { get; } = types;
 
-    /// <summary>How many initializers of fields lead here; fields that name each other in a circle end somewhere.</summary>
+    public ReadBudget Budget { get; } = budget;
+
+    /// <summary>Gets the number of initializers of fields that lead here, so that fields that name each other in a circle end somewhere.</summary>
     public int Depth { get; } = depth;
 
     public Fact Read(IOperation? operation)
     {
-        if (operation is null)
+        if (operation is null || !Budget.TryRead())
         {
             return Fact.Unknown;
         }
@@ -202,7 +204,7 @@ internal abstract class ValueReader(KnownTypes types, int depth = 0)
 
     private Fact ReadArray(IArrayCreationOperation array)
     {
-        var items = array.Initializer is { } initializer ? initializer.ElementValues.Select(Read).ToImmutableArray() : default;
+        var items = array.Initializer is { } initializer ? initializer.ElementValues.Select(ReadItem).ToImmutableArray() : default;
         if (!items.IsDefault)
         {
             return new Fact.Items(items.Length, items);
@@ -218,11 +220,18 @@ internal abstract class ValueReader(KnownTypes types, int depth = 0)
             };
     }
 
+    // No property takes lists of lists, and arrays of arrays of arrays grow exponentially.
+    private Fact ReadItem(IOperation item)
+    {
+        var fact = Read(item);
+        return fact.Alternatives.Any(static alternative => alternative is Fact.Items) ? Fact.NotNull : fact;
+    }
+
     // The operation of a collection expression has no interface in the oldest compiler that we run in; its children are its items.
     private Fact ReadCollection(IOperation operation)
     {
         var syntax = (CollectionExpressionSyntax)operation.Syntax;
-        var items = operation.ChildOperations.Select(Read).ToImmutableArray();
+        var items = operation.ChildOperations.Select(ReadItem).ToImmutableArray();
         return items.Length == syntax.Elements.Count && syntax.Elements.All(static element => element is ExpressionElementSyntax)
             ? new Fact.Items(items.Length, items)
             : Fact.NotNull;

@@ -16,7 +16,6 @@ internal static class Name
     public const string Image = Runtime + ".ImageInput";
     public const string Audio = Runtime + ".AudioInput";
     public const string Video = Runtime + ".VideoInput";
-    public const string MediaForms = Runtime + ".MediaForms";
     public const string JsonElement = "global::System.Text.Json.JsonElement";
     public const string StringBuilder = "global::System.Text.StringBuilder";
     public const string ReadOnlyList = "global::System.Collections.Generic.IReadOnlyList";

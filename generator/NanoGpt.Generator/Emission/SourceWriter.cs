@@ -52,7 +52,6 @@ internal sealed class SourceWriter
         return new Scope(this, null);
     }
 
-    /// <inheritdoc/>
     public override string ToString() => text.ToString();
 
     /// <summary>What the compiler makes of <c>Line($"…")</c>.</summary>
@@ -61,27 +60,22 @@ internal sealed class SourceWriter
     {
         private readonly StringBuilder text;
 
-        /// <summary>Begins the line.</summary>
         public Pieces(int literalLength, int formattedCount, SourceWriter writer)
         {
             _ = (literalLength, formattedCount);
             text = writer.text.Append(' ', writer.depth * 4);
         }
 
-        /// <summary>What stands between the holes.</summary>
         public void AppendLiteral(string piece) => text.Append(piece);
 
-        /// <summary>What fills a hole.</summary>
         public void AppendFormatted(string? piece) => text.Append(piece);
 
-        /// <summary>Ends the line.</summary>
         public void End() => text.Append('\n');
     }
 
     /// <summary>The end of a block.</summary>
     public readonly struct Scope(SourceWriter writer, string? end) : IDisposable
     {
-        /// <summary>Ends the block.</summary>
         public void Dispose()
         {
             writer.depth--;

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt;
 
@@ -27,7 +28,7 @@ public abstract class VideoClientOptions
     /// Gets or sets the largest size of one media value in bytes, decoded, where its field has no limit of its own. From 1 to
     /// 2^40.
     /// </summary>
-    public long MaxUploadBytes { get; set; } = RequestValidator.DefaultMaxUploadBytes;
+    public long MaxUploadBytes { get; set; } = ValueChecks.DefaultMaxUploadBytes;
 
     /// <summary>
     /// Whether a medium whose first bytes are not what its type says (NGPT134) keeps a request from being sent. By default it is a

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt;
 
@@ -26,7 +27,7 @@ public abstract record VideoRequest
     /// <summary>Checks the request against everything that the directory knows about the model, without a network.</summary>
     /// <returns>All findings, in the order of the fields and then of the rules; empty if there is nothing to say. Only those of
     /// <see cref="FindingSeverity.Error"/> keep the request from being sent.</returns>
-    public IReadOnlyList<Finding> Validate() => RequestValidator.Validate(this, RequestValidator.DefaultMaxUploadBytes);
+    public IReadOnlyList<Finding> Validate() => RequestValidator.Validate(this, ValueChecks.DefaultMaxUploadBytes);
 
     /// <summary>What the request will cost, as far as recorded prices tell.</summary>
     public CostEstimate EstimateCost() => CostEstimator.Estimate(this);

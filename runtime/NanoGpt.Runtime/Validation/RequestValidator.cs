@@ -5,9 +5,6 @@ namespace NanoGpt;
 /// <summary>Validates a request: its fields, its additional fields, what is demanded between fields, and the model itself, in this order.</summary>
 internal sealed class RequestValidator
 {
-    /// <summary>The maximum size of a medium at NanoGPT before encoding: 4 MB, read as the smaller of the two meanings.</summary>
-    public const long DefaultMaxUploadBytes = 4_000_000;
-
     // A valid request allocates nothing: the visitors are used again.
     [ThreadStatic]
     private static RequestValidator? cached;

@@ -59,7 +59,7 @@ internal sealed class SubmitInRetryLoop : CallRule
             || (operation is IBranchOperation branch && SymbolEqualityComparer.Default.Equals(branch.Target, loop.ExitLabel)));
 
     private static bool IsInPollyPipeline(IInvocationOperation call) =>
-        Calls.Function(call) is IAnonymousFunctionOperation lambda
+        Function(call) is IAnonymousFunctionOperation lambda
         && (lambda.Parent is IDelegateCreationOperation creation ? creation.Parent : lambda.Parent) is IArgumentOperation { Parent: IInvocationOperation outer }
         && outer.TargetMethod.Name.StartsWith("Execute", StringComparison.Ordinal)
         && outer.TargetMethod.ContainingNamespace is { Name: "Polly" } or { ContainingNamespace.Name: "Polly" };

@@ -18,7 +18,7 @@ internal sealed class SubmitResultDiscarded : CallRule
 
     public override void Check(OperationAnalysisContext context, IInvocationOperation call)
     {
-        var value = Calls.WithAwait(call);
+        var value = WithAwait(call);
         var isDiscarded = value.Parent is IExpressionStatementOperation
             || (value.Parent is ISimpleAssignmentOperation { Target: IDiscardOperation } assignment && assignment.Value == value);
         if (isDiscarded)
