@@ -71,28 +71,16 @@ internal sealed class FileSchemaBuilder
                 property.Item = Reference(Keys.Rule);
                 break;
             case KeyKind.Disputes:
-                var id = new JsonSchema();
-                ValueSchema.Text(id);
-                var dispute = ValueSchema.List(property);
-                dispute.AnyOf.Add(id);
-                dispute.AnyOf.Add(Reference(Keys.Dispute));
+                Any(ValueSchema.List(property), ValueSchema.New(schema => ValueSchema.Text(schema)), Reference(Keys.Dispute));
                 break;
             case KeyKind.TextOrMap:
-                var text = new JsonSchema();
-                ValueSchema.Text(text);
-                property.AnyOf.Add(text);
-                property.AnyOf.Add(Reference(Keys.MediaWire));
+                Any(property, ValueSchema.New(schema => ValueSchema.Text(schema)), Reference(Keys.MediaWire));
                 break;
             case KeyKind.Conditions:
                 Conditions(property);
                 break;
             case KeyKind.ConditionsOrFields:
-                var map = new JsonSchema();
-                Conditions(map);
-                property.AnyOf.Add(map);
-                var fields = new JsonSchema();
-                ValueSchema.Text(ValueSchema.List(fields), ValueSchema.FieldName);
-                property.AnyOf.Add(fields);
+                Any(property, ValueSchema.New(Conditions), ValueSchema.New(schema => ValueSchema.Text(ValueSchema.List(schema), ValueSchema.FieldName)));
                 break;
             case KeyKind.Amount:
                 property.Reference = Amount();
@@ -117,8 +105,7 @@ internal sealed class FileSchemaBuilder
                 break;
             case "members":
                 schema.Type = JsonObjectType.Object;
-                schema.AdditionalPropertiesSchema = new JsonSchema();
-                ValueSchema.Text(schema.AdditionalPropertiesSchema, "^[A-Z][A-Za-z0-9_]*$", "Wide");
+                schema.AdditionalPropertiesSchema = ValueSchema.New(member => ValueSchema.Text(member, "^[A-Z][A-Za-z0-9_]*$", "Wide"));
                 break;
             case "references":
                 schema.Type = JsonObjectType.Object;
@@ -130,16 +117,11 @@ internal sealed class FileSchemaBuilder
             case "claims":
                 schema.Type = JsonObjectType.Object;
                 schema.MinProperties = 1;
-                schema.AdditionalPropertiesSchema = new JsonSchema();
-                ValueSchema.Text(schema.AdditionalPropertiesSchema);
+                schema.AdditionalPropertiesSchema = ValueSchema.New(claim => ValueSchema.Text(claim));
                 break;
-            case "sources":
+            case "sources" or "disputes":
                 schema.Type = JsonObjectType.Object;
-                schema.AdditionalPropertiesSchema = Reference(Keys.Source);
-                break;
-            case "disputes":
-                schema.Type = JsonObjectType.Object;
-                schema.AdditionalPropertiesSchema = Reference(Keys.Dispute);
+                schema.AdditionalPropertiesSchema = Reference(key == "sources" ? Keys.Source : Keys.Dispute);
                 break;
             default:
                 schema.Reference = Definition(key switch
@@ -161,14 +143,8 @@ internal sealed class FileSchemaBuilder
         schema.PatternProperties[ValueSchema.FieldName] = new JsonSchemaProperty { Reference = FieldDefinition(definition) };
     }
 
-    private JsonSchema FieldDefinition(string name)
+    private JsonSchema FieldDefinition(string name) => Define(name, new JsonSchema { Title = Keys.Field.What }, schema =>
     {
-        if (root.Definitions.TryGetValue(name, out var known))
-        {
-            return known;
-        }
-
-        var schema = root.Definitions[name] = new JsonSchema { Title = Keys.Field.What };
         Fill(schema, Keys.Field);
         if (name == Override)
         {
@@ -178,9 +154,7 @@ internal sealed class FileSchemaBuilder
         {
             LimitToTypes(schema);
         }
-
-        return schema;
-    }
+    });
 
     // A model's input says only what differs: nothing at all, or a key without a value, which takes away what is declared.
     private static void Loosen(JsonSchema schema)
@@ -232,74 +206,68 @@ internal sealed class FileSchemaBuilder
         schema.PatternProperties[ValueSchema.FieldName] = new JsonSchemaProperty { Reference = Condition() };
     }
 
-    private JsonSchema Condition()
-    {
-        if (root.Definitions.TryGetValue("condition", out var known))
-        {
-            return known;
-        }
-
-        var condition = root.Definitions["condition"] = new JsonSchema
+    private JsonSchema Condition() => Define(
+        "condition",
+        new JsonSchema
         {
             Description = "A value, a list of values, set, unset, or a comparison.",
             ExtensionData = new Dictionary<string, object?> { ["examples"] = new[] { "set", "unset" } },
-        };
-        var plain = new JsonSchema();
-        ValueSchema.Plain(plain);
-        condition.AnyOf.Add(plain);
-        var list = new JsonSchema();
-        ValueSchema.Plain(ValueSchema.List(list));
-        condition.AnyOf.Add(list);
-        condition.AnyOf.Add(Reference(Keys.Comparison));
-        root.Definitions[NameOf(Keys.Comparison)].MinProperties = 1;
-        return condition;
-    }
-
-    private JsonSchema Amount()
-    {
-        if (root.Definitions.TryGetValue("amount", out var known))
+        },
+        condition =>
         {
-            return known;
-        }
+            var list = ValueSchema.New(schema => ValueSchema.Plain(ValueSchema.List(schema)));
+            Any(condition, ValueSchema.New(ValueSchema.Plain), list, Reference(Keys.Comparison));
+            root.Definitions[NameOf(Keys.Comparison)].MinProperties = 1;
+        });
 
-        var amount = root.Definitions["amount"] = new JsonSchema { Description = "A price, or a map of a field to conditions to prices." };
-        amount.AnyOf.Add(new JsonSchema { Type = JsonObjectType.Number, Minimum = 0 });
-        amount.AnyOf.Add(new JsonSchema
-        {
-            Type = JsonObjectType.Object,
-            MinProperties = 1,
-            MaxProperties = 1,
-            AdditionalPropertiesSchema = new JsonSchema
+    private JsonSchema Amount() => Define(
+        "amount",
+        new JsonSchema { Description = "A price, or a map of a field to conditions to prices." },
+        amount => Any(
+            amount,
+            new JsonSchema { Type = JsonObjectType.Number, Minimum = 0 },
+            new JsonSchema
             {
                 Type = JsonObjectType.Object,
                 MinProperties = 1,
-                AdditionalPropertiesSchema = new JsonSchema { Reference = amount },
-            },
-        });
-        return amount;
-    }
+                MaxProperties = 1,
+                AdditionalPropertiesSchema = new JsonSchema
+                {
+                    Type = JsonObjectType.Object,
+                    MinProperties = 1,
+                    AdditionalPropertiesSchema = new JsonSchema { Reference = amount },
+                },
+            }));
 
     private JsonSchema Reference(KeyTable table) => new() { Reference = Definition(table) };
 
-    private JsonSchema Definition(KeyTable table)
+    private JsonSchema Definition(KeyTable table) => Define(NameOf(table), new JsonSchema { Title = table.What }, schema =>
     {
-        var name = NameOf(table);
-        if (root.Definitions.TryGetValue(name, out var known))
-        {
-            return known;
-        }
-
-        var schema = root.Definitions[name] = new JsonSchema { Title = table.What };
         Fill(schema, table);
-        if (table == Keys.Rule)
+        foreach (var demand in table == Keys.Rule ? new[] { "require", "forbid", "require_any", "at_most_one" } : [])
         {
-            foreach (var demand in new[] { "require", "forbid", "require_any", "at_most_one" })
-            {
-                schema.OneOf.Add(new JsonSchema { RequiredProperties = { demand } });
-            }
+            schema.OneOf.Add(new JsonSchema { RequiredProperties = { demand } });
+        }
+    });
+
+    // Entered before it is filled: a definition may refer to itself.
+    private JsonSchema Define(string name, JsonSchema schema, Action<JsonSchema> fill)
+    {
+        if (!root.Definitions.TryGetValue(name, out var known))
+        {
+            root.Definitions[name] = known = schema;
+            fill(schema);
         }
 
-        return schema;
+        return known;
+    }
+
+    private static void Any(JsonSchema schema, params ReadOnlySpan<JsonSchema> ways)
+    {
+        foreach (var way in ways)
+        {
+            schema.AnyOf.Add(way);
+        }
     }
 
     private static string NameOf(KeyTable table) => table.What.Split(' ')[^1];

@@ -66,6 +66,14 @@ internal static class ValueSchema
         }
     }
 
+    /// <summary>Returns a schema that is limited in a certain way.</summary>
+    public static JsonSchema New(Action<JsonSchema> limit)
+    {
+        var schema = new JsonSchema();
+        limit(schema);
+        return schema;
+    }
+
     public static void Text(JsonSchema schema, string? pattern = null, params string[] examples)
     {
         schema.Type = JsonObjectType.String;
