@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace NanoGpt;
+namespace NanoGpt.Jobs;
 
 /// <summary>A job as text. Readers skip what they do not know, so that later versions can add to it.</summary>
 internal static class JobHandle

@@ -76,3 +76,19 @@ public sealed class VideoResult
         int index, string path, bool overwrite = false, IProgress<DownloadProgress>? progress = null, CancellationToken ct = default) =>
         client.DownloadAsync(this, index, path, overwrite, progress, ct);
 }
+
+/// <summary>One video of a job.</summary>
+/// <param name="Url">Where it is; expires at a time that no source names.</param>
+public sealed record VideoOutput(Uri Url)
+{
+    /// <summary>
+    /// Whether it can be fetched by a plain GET. Venice hands out the bytes themselves, to a POST with the key: there only the client can
+    /// download it, and <see cref="Url"/> is the endpoint.
+    /// </summary>
+    public bool IsLink { get; init; } = true;
+}
+
+/// <summary>How far a download is.</summary>
+/// <param name="BytesReceived">Bytes that are there.</param>
+/// <param name="TotalBytes">Bytes in all; null if the server does not say.</param>
+public readonly record struct DownloadProgress(long BytesReceived, long? TotalBytes);

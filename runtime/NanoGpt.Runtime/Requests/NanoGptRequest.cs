@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 
 namespace NanoGpt;
@@ -10,4 +11,35 @@ public abstract record NanoGptRequest : VideoRequest
     private static readonly JsonEncodedText SubmissionIdName = JsonText.Encode(SubmissionId);
 
     internal override JsonEncodedText? SubmissionIdKey => SubmissionIdName;
+}
+
+/// <summary>A request for a model that the directory does not know: every field is an additional one, and none is checked.</summary>
+public sealed record RawVideoRequest : NanoGptRequest
+{
+    /// <summary>A request without fields.</summary>
+    /// <param name="model">The model's id as the service spells it.</param>
+    /// <exception cref="ArgumentException">The id is empty.</exception>
+    public RawVideoRequest(string model)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(model);
+        TypeInfo = RequestTypeInfo.Unknown(Providers.NanoGpt, model);
+    }
+
+    /// <inheritdoc/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal override RequestTypeInfo TypeInfo { get; }
+
+    /// <inheritdoc/>
+    public bool Equals(RawVideoRequest? other) =>
+        base.Equals(other) && string.Equals(Model.Id, other.Model.Id, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), StringComparer.Ordinal.GetHashCode(Model.Id));
+
+    /// <inheritdoc/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected override void Accept(FieldVisitor v)
+    {
+        // No declared fields.
+    }
 }

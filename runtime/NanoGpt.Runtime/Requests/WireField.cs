@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace NanoGpt;
+namespace NanoGpt.Requests;
 
 /// <summary>Represents a field with everything that is encoded once, so that writing a request is mostly copying.</summary>
 internal sealed class WireField

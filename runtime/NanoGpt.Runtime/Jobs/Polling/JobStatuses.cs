@@ -1,0 +1,28 @@
+namespace NanoGpt.Jobs;
+
+/// <summary>Reads the service's status words. It has several spellings of each, and may use more than are known here.</summary>
+internal static class JobStatuses
+{
+    /// <summary>Returns the status that a word means, or <see cref="JobStatus.Unknown"/>.</summary>
+    public static JobStatus Parse(string text) => text.Trim().ToUpperInvariant().Replace('-', '_').Replace(' ', '_') switch
+    {
+        "IN_QUEUE" or "QUEUED" or "PENDING" or "SUBMITTED" or "CREATED" => JobStatus.Queued,
+        "IN_PROGRESS" or "PROCESSING" or "GENERATING" or "DELIVERING" or "RUNNING" or "STARTING" => JobStatus.Running,
+        "COMPLETED" or "SUCCEEDED" or "SUCCESS" or "COMPLETE" or "DONE" or "FINISHED" => JobStatus.Completed,
+        "FAILED" or "ERROR" or "FAILURE" or "EXPIRED" or "TIMEOUT" or "TIMED_OUT" => JobStatus.Failed,
+        "REJECTED" or "MODERATION_BLOCKED" or "BLOCKED" => JobStatus.Failed,
+        "CANCELED" or "CANCELLED" => JobStatus.Canceled,
+        _ => JobStatus.Unknown,
+    };
+
+    /// <summary>Returns the status of a job. An unknown word is terminal if a result stands beside it.</summary>
+    /// <param name="text">The service's word.</param>
+    /// <param name="hasLink">Whether a link to a video stands beside it.</param>
+    /// <param name="hasError">Whether an error stands beside it.</param>
+    public static JobStatus Of(string text, bool hasLink, bool hasError) => Parse(text) switch
+    {
+        JobStatus.Unknown when hasLink => JobStatus.Completed,
+        JobStatus.Unknown when hasError => JobStatus.Failed,
+        var known => known,
+    };
+}

@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+
+namespace NanoGpt.Jobs;
+
+/// <summary>
+/// Looks for the jobs of submissions whose outcome is unknown. One list answers for all of them. A submission is asked for by its id
+/// when the list is full, and before its absence counts. What a list says is <see cref="ReconcileDecision"/>'s business.
+/// </summary>
+internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGptClientOptions options) : IReconciler
+{
+    public const int MostRows = 50;
+
+    private const int MostTries = 8;
+
+    private readonly TimeProvider time = options.TimeProvider;
+
+    /// <summary>The service's list, newest first.</summary>
+    /// <exception cref="NanoGptException">There is no usable answer.</exception>
+    public async Task<IReadOnlyList<RecoveredRun>> ListAsync(string? model, Guid? id, int limit, CancellationToken ct)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"api/generate-video/recover?limit={limit}")
+            + (model is null ? "" : "&model=" + Uri.EscapeDataString(model))
+            + (id is null ? "" : "&conversationUUID=" + id);
+        try
+        {
+            using var lease = await SendPermit.AcquireAsync(limiter, ct).ConfigureAwait(false);
+            if (!lease.IsAcquired)
+            {
+                throw new RateLimitException("The limiter of this client lets no more lists of jobs through now.") { IsRetrySafe = true };
+            }
+
+            var answer = await api.AskAsync(new ApiQuestion(HttpMethod.Get, path) { Permit = lease }, ct).ConfigureAwait(false);
+            return !answer.IsSuccess ? throw ApiErrors.ToException(answer)
+                : RecoverReader.Read(answer) ?? throw ApiErrors.Unreadable(answer, "The list of recent jobs");
+        }
+        catch (Exception exception) when (exception is not NanoGptException)
+        {
+            // Handlers throw what they like: whatever it is, there is no list.
+            ct.ThrowIfCancellationRequested();
+            throw new NanoGptException("The list of recent jobs could not be fetched.", exception) { IsRetrySafe = true };
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<ReconcileDecision> LookAsync(Guid id, CancellationToken ct)
+    {
+        try
+        {
+            return ReconcileDecision.OfFiltered(id, await ListAsync(null, id, MostRows, ct).ConfigureAwait(false));
+        }
+        catch (NanoGptException exception)
+        {
+            return new ReconcileDecision.Inconclusive(exception.Message);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<Guid, ReconcileDecision>> ReconcileAsync(
+        IReadOnlyList<OpenSubmission> submissions, IReadOnlySet<string> known, CancellationToken ct)
+    {
+        await DelayAsync(Grace(submissions), ct).ConfigureAwait(false);
+        var searches = submissions.Select(submission => new Search(submission, time, options.ReconcileWindow)).ToList();
+        for (var attempt = 1; attempt <= MostTries; attempt++)
+        {
+            if (attempt > 1)
+            {
+                await DelayAsync(options.ReconcileWindow / 2, ct).ConfigureAwait(false);
+            }
+
+            await LookAsync([.. searches.Where(static search => !search.HasEnded)], known, ct).ConfigureAwait(false);
+            if (searches.TrueForAll(static search => search.HasEnded))
+            {
+                break;
+            }
+        }
+
+        return searches.ToDictionary(static search => search.Submission.Id, static search => search.Outcome);
+    }
+
+    // One list for all. Who is not on it is asked for by its id: at once if the list is full, else when it was missing for long.
+    private async Task LookAsync(List<Search> open, IReadOnlySet<string> known, CancellationToken ct)
+    {
+        IReadOnlyList<RecoveredRun> rows;
+        try
+        {
+            rows = await ListAsync(null, null, MostRows, ct).ConfigureAwait(false);
+        }
+        catch (NanoGptException exception)
+        {
+            foreach (var search in open)
+            {
+                search.Note(new ReconcileDecision.Inconclusive(exception.Message));
+            }
+
+            return;
+        }
+
+        var isFull = rows.Count >= MostRows && rows.Any(static row => row.SubmissionId is not null);
+        foreach (var search in open)
+        {
+            search.Note(search.Submission.Extends is null
+                ? ReconcileDecision.Of(search.Submission.Id, rows, MostRows)
+                : ReconcileDecision.OfExtension(search.Submission, known, rows));
+            if (search.Decision is ReconcileDecision.Unlisted ? search.IsGone
+                : isFull && search is { Decision: ReconcileDecision.Inconclusive, Submission.Extends: null })
+            {
+                search.Note(await LookAsync(search.Submission.Id, ct).ConfigureAwait(false));
+            }
+        }
+    }
+
+    // Counted from each submission, whose time may be of another process and another clock: never longer than the whole.
+    private TimeSpan Grace(IReadOnlyList<OpenSubmission> submissions)
+    {
+        var grace = options.ReconcileGrace ?? options.RequestTimeout + TimeSpan.FromSeconds(5);
+        var now = time.GetUtcNow();
+        var longest = TimeSpan.Zero;
+        foreach (var submission in submissions)
+        {
+            var left = grace - (now - submission.SubmittedAt);
+            left = left > grace ? grace : left;
+            longest = left > longest ? left : longest;
+        }
+
+        return longest;
+    }
+
+    private Task DelayAsync(TimeSpan delay, CancellationToken ct) => delay > TimeSpan.Zero ? Task.Delay(delay, time, ct) : Task.CompletedTask;
+
+    // Where the search for the job of one submission stands.
+    private sealed class Search(OpenSubmission submission, TimeProvider time, TimeSpan window)
+    {
+        private int absences;
+        private long firstAbsence;
+
+        public OpenSubmission Submission => submission;
+
+        public ReconcileDecision Decision { get; private set; } = new ReconcileDecision.Inconclusive("the service was not asked");
+
+        /// <summary>Whether it was absent often and long enough.</summary>
+        public bool IsGone => ReconcileDecision.IsGone(absences, time.GetElapsedTime(firstAbsence), window);
+
+        public bool HasEnded => Decision is ReconcileDecision.Found || (Decision is ReconcileDecision.Absent && IsGone);
+
+        public ReconcileDecision Outcome => HasEnded || Decision is ReconcileDecision.Inconclusive
+            ? Decision
+            : new ReconcileDecision.Inconclusive("the service could not be asked often enough");
+
+        public void Note(ReconcileDecision decision)
+        {
+            Decision = decision;
+            if (decision is ReconcileDecision.Unlisted or ReconcileDecision.Absent)
+            {
+                firstAbsence = absences == 0 ? time.GetTimestamp() : firstAbsence;
+                absences++;
+            }
+        }
+    }
+}
