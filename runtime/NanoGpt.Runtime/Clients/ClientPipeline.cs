@@ -1,3 +1,6 @@
+using NanoGpt.Http;
+using NanoGpt.Jobs;
+
 namespace NanoGpt.Clients;
 
 /// <summary>

@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using NanoGpt.Clients;
+using NanoGpt.Http;
+using NanoGpt.Jobs;
 
 namespace NanoGpt;
 
@@ -28,9 +31,10 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
             ?? (httpClient is null && this.options.DownloadHttpClient is null ? ApiAuthentication.ApiKeyHeader : ApiAuthentication.Bearer);
         var keys = new ApiKeys(new NanoGptApiKey(apiKey), authentication, this.options.RenewApiKey);
         api = new ApiConnection(httpClient, keys, this.options);
-        var limits = new RequestLimits(this.options);
+        var limits = new RequestLimits(this.options.TimeProvider);
         extendLimiter = limits.PerMinute(this.options.ExtendLimiter, 20);
-        reconciler = new Reconciler(api, limits.PerMinute(this.options.RecoverLimiter, 20), this.options);
+        reconciler = new Reconciler(
+            api, limits.PerMinute(this.options.RecoverLimiter, 20), this.options.EffectiveGrace, this.options.ReconcileWindow, this.options.TimeProvider);
         protocol = new NanoGptProtocol(api, reconciler, this.options);
         pipeline = new ClientPipeline(this, protocol, api, limits, this.options);
     }

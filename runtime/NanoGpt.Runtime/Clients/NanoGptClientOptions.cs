@@ -1,4 +1,6 @@
 using System.Threading.RateLimiting;
+using NanoGpt.Http;
+using NanoGpt.Jobs;
 
 namespace NanoGpt;
 
@@ -44,6 +46,8 @@ public sealed class NanoGptClientOptions : VideoClientOptions
 
     /// <summary>Where jobs are asked for.</summary>
     public StatusEndpoint StatusEndpoint { get; set; }
+
+    internal TimeSpan EffectiveGrace => ReconcileGrace ?? RequestTimeout + TimeSpan.FromSeconds(5);
 
     internal NanoGptClientOptions Checked() => (NanoGptClientOptions)CheckedCopy();
 

@@ -1,3 +1,5 @@
+using NanoGpt.Http;
+
 namespace NanoGpt;
 
 /// <summary>Addresses under which the service answers. The key goes to the one that is set as the base address.</summary>

@@ -1,4 +1,6 @@
 using System.Threading.RateLimiting;
+using NanoGpt.Http;
+using NanoGpt.Jobs;
 
 namespace NanoGpt.Clients;
 

@@ -1,4 +1,6 @@
 using NanoGpt.Evaluation;
+using NanoGpt.Jobs;
+using NanoGpt.Requests;
 
 namespace NanoGpt.Clients;
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Threading.RateLimiting;
 using NanoGpt.Evaluation;
+using NanoGpt.Requests;
 
 namespace NanoGpt.Http;
 
@@ -10,7 +11,7 @@ namespace NanoGpt.Http;
 /// <param name="wanted">Sends them, and is never disposed; null for a client of our own.</param>
 /// <param name="credentials">The key, or what takes its place.</param>
 /// <param name="options">Settings.</param>
-internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentials, VideoClientOptions options) : IDisposable
+internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentials, IConnectionOptions options) : IDisposable
 {
     public const int MaxAnswerBytes = 1 << 20;
 

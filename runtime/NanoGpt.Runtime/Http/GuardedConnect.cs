@@ -8,7 +8,7 @@ namespace NanoGpt.Http;
 /// Connects to public addresses only. It looks at addresses after DNS, so a name that points into the private network, or starts
 /// to between two look-ups, is refused too.
 /// </summary>
-internal sealed class GuardedConnect(VideoClientOptions options)
+internal sealed class GuardedConnect(IConnectionOptions options)
 {
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
     {

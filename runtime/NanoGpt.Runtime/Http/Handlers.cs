@@ -6,7 +6,7 @@ internal static class Handlers
     public static HttpClient NewApiClient() => NewClient(new SubmitGuardHandler(New()));
 
     /// <summary>For videos: connects only to addresses that the options allow, decided after DNS.</summary>
-    public static HttpClient NewMediaClient(VideoClientOptions options)
+    public static HttpClient NewMediaClient(IConnectionOptions options)
     {
         var handler = New();
         handler.ConnectCallback = new GuardedConnect(options).ConnectAsync;

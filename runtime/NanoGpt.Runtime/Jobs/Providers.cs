@@ -1,10 +1,12 @@
+using NanoGpt.Http;
+
 namespace NanoGpt.Jobs;
 
 /// <summary>The providers' ids, and their names for people.</summary>
 internal static class Providers
 {
-    public const string NanoGpt = "nanogpt";
-    public const string Venice = "venice";
+    public const string NanoGpt = NanoGptRequest.ProviderId;
+    public const string Venice = VeniceRequest.ProviderId;
 
     public static string Title(string provider) => provider switch
     {
@@ -15,8 +17,8 @@ internal static class Providers
 
     public static string ClientOf(string provider) => provider switch
     {
-        NanoGpt => nameof(NanoGptClient),
-        Venice => nameof(VeniceClient),
+        NanoGpt => "NanoGptClient",
+        Venice => "VeniceClient",
         _ => "client of that provider",
     };
 }

@@ -1,9 +1,12 @@
 using System.Threading.RateLimiting;
+using NanoGpt.Http;
+using NanoGpt.Jobs;
+using NanoGpt.Requests;
 
 namespace NanoGpt;
 
 /// <summary>Settings that every client has, whatever its provider. A client copies them when it is made.</summary>
-public abstract class VideoClientOptions
+public abstract class VideoClientOptions : IConnectionOptions
 {
     private protected VideoClientOptions(Uri baseAddress) => BaseAddress = baseAddress;
 

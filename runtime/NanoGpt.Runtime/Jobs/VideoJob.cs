@@ -1,3 +1,5 @@
+using NanoGpt.Jobs;
+
 namespace NanoGpt;
 
 /// <summary>A job that the service accepted. Not watching it, or giving up a wait, does not end it.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using NanoGpt.Requests;
 
 namespace NanoGpt;
 

@@ -1,11 +1,13 @@
 using System.ComponentModel;
 using System.Text.Json;
+using NanoGpt.Requests;
 
 namespace NanoGpt;
 
 /// <summary>A request that the NanoGPT service takes.</summary>
 public abstract record NanoGptRequest : VideoRequest
 {
+    internal const string ProviderId = "nanogpt";
     internal const string SubmissionId = "conversationUUID";
 
     private static readonly JsonEncodedText SubmissionIdName = JsonText.Encode(SubmissionId);
@@ -22,7 +24,7 @@ public sealed record RawVideoRequest : NanoGptRequest
     public RawVideoRequest(string model)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(model);
-        TypeInfo = RequestTypeInfo.Unknown(Providers.NanoGpt, model);
+        TypeInfo = RequestTypeInfo.Unknown(ProviderId, model);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json;
 using NanoGpt.Evaluation;
+using NanoGpt.Requests;
 using NanoGpt.Tables;
 
 namespace NanoGpt;

@@ -3,7 +3,10 @@ using System.ComponentModel;
 namespace NanoGpt;
 
 /// <summary>A request that the Venice service takes. It has no key for a submission id: Venice knows none.</summary>
-public abstract record VeniceRequest : VideoRequest;
+public abstract record VeniceRequest : VideoRequest
+{
+    internal const string ProviderId = "venice";
+}
 
 /// <summary>A request for a model of Venice's that the directory does not know: every field is an additional one, and none is checked.</summary>
 public sealed record RawVeniceRequest : VeniceRequest
@@ -14,7 +17,7 @@ public sealed record RawVeniceRequest : VeniceRequest
     public RawVeniceRequest(string model)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(model);
-        TypeInfo = RequestTypeInfo.Unknown(Providers.Venice, model);
+        TypeInfo = RequestTypeInfo.Unknown(ProviderId, model);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using NanoGpt.Requests;
 
 namespace NanoGpt;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NanoGpt.Requests;
 
 namespace NanoGpt.Clients;
 

@@ -1,3 +1,7 @@
+using NanoGpt.Clients;
+using NanoGpt.Http;
+using NanoGpt.Jobs;
+
 namespace NanoGpt;
 
 /// <summary>The client of Venice. Thread-safe; make one and keep it.</summary>
@@ -43,7 +47,7 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
         var mine = credentials(secret, this.options);
         api = new ApiConnection(httpClient, mine, this.options);
         protocol = new VeniceProtocol(api);
-        pipeline = new ClientPipeline(this, protocol, api, new RequestLimits(this.options), this.options);
+        pipeline = new ClientPipeline(this, protocol, api, new RequestLimits(this.options.TimeProvider), this.options);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Threading.RateLimiting;
+using NanoGpt.Http;
+using NanoGpt.Jobs;
 
 namespace NanoGpt.Clients;
 

@@ -1,4 +1,6 @@
 using System.Net;
+using NanoGpt.Http;
+using NanoGpt.Jobs;
 
 namespace NanoGpt.Clients;
 

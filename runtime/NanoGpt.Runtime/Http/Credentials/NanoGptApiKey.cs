@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using NanoGpt.Http;
 
 namespace NanoGpt;
 

@@ -3,7 +3,7 @@ using System.Threading.RateLimiting;
 namespace NanoGpt.Http;
 
 /// <summary>A service's documented limits, kept on this side: it never has to turn us away. Limiters of the caller take their place.</summary>
-internal sealed class RequestLimits(VideoClientOptions options) : IDisposable
+internal sealed class RequestLimits(TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -19,7 +19,7 @@ internal sealed class RequestLimits(VideoClientOptions options) : IDisposable
 
     private WindowRateLimiter New(int permits, TimeSpan window)
     {
-        var limiter = new WindowRateLimiter(permits, window, options.TimeProvider);
+        var limiter = new WindowRateLimiter(permits, window, time);
         own.Add(limiter);
         return limiter;
     }

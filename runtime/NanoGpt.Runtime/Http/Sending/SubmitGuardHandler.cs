@@ -1,3 +1,5 @@
+using NanoGpt.Http;
+
 namespace NanoGpt;
 
 /// <summary>

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using NanoGpt.Http;
+using NanoGpt.Requests;
 
 namespace NanoGpt;
 

@@ -7,13 +7,13 @@ internal abstract record DownloadDecision
     public sealed record Fresh : DownloadDecision;
 
     /// <summary>Bytes follow that continue the part, up to an exclusive end.</summary>
-    public sealed record Append(long End) : DownloadDecision;
+    public sealed record Continue(long End) : DownloadDecision;
 
     /// <summary>It is elsewhere.</summary>
     public sealed record Redirect(Uri Link) : DownloadDecision;
 
     /// <summary>What is there already does not fit: ask for the whole file.</summary>
-    public sealed record Restart : DownloadDecision;
+    public sealed record StartOver : DownloadDecision;
 
     /// <summary>The link does not work any more; another may.</summary>
     public sealed record Expired : DownloadDecision;
@@ -30,8 +30,8 @@ internal abstract record DownloadDecision
         (int)response.StatusCode switch
         {
             200 => new Fresh(),
-            206 when part is not null => EndOf(response, part, length) is { } end ? new Append(end) : new Restart(),
-            416 when part is not null => new Restart(),
+            206 when part is not null => EndOf(response, part, length) is { } end ? new Continue(end) : new StartOver(),
+            416 when part is not null => new StartOver(),
             301 or 302 or 303 or 307 or 308 when Uri.TryCreate(link, response.Headers.Location, out var next)
                 => new Redirect(next),
             403 or 404 or 410 => new Expired(),

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using NanoGpt.Evaluation;
+using NanoGpt.Http;
+using NanoGpt.Requests;
 
 namespace NanoGpt.Jobs;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using NanoGpt.Http;
 
 namespace NanoGpt.Jobs;
 
@@ -74,7 +75,7 @@ internal sealed class VideoLink(Uri first, string identity, ApiConnection api, H
                         keeps = true;
                         return new OpenedVideo(response, part.Total);
 
-                    case DownloadDecision.Append append:
+                    case DownloadDecision.Continue append:
                         keeps = true;
                         return new OpenedVideo(response, append.End);
 
@@ -82,7 +83,7 @@ internal sealed class VideoLink(Uri first, string identity, ApiConnection api, H
                         link = redirect.Link;
                         break;
 
-                    case DownloadDecision.Restart:
+                    case DownloadDecision.StartOver:
                         info = null;
                         break;
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using NanoGpt.Http;
+using NanoGpt.Requests;
 
 namespace NanoGpt.Jobs;
 

@@ -1,3 +1,5 @@
+using NanoGpt.Requests;
+
 namespace NanoGpt.Jobs;
 
 /// <summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using NanoGpt.Http;
+using NanoGpt.Requests;
 
 namespace NanoGpt.Jobs;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.RateLimiting;
+using NanoGpt.Http;
 
 namespace NanoGpt.Jobs;
 

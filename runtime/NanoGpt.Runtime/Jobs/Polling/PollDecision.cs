@@ -1,4 +1,5 @@
 using System.Net;
+using NanoGpt.Http;
 
 namespace NanoGpt.Jobs;
 

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using NanoGpt.Http;
 
 namespace NanoGpt.Jobs;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NanoGpt.Http;
 
 namespace NanoGpt.Jobs;
 

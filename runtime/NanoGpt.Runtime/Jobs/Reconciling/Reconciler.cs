@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using NanoGpt.Http;
 
 namespace NanoGpt.Jobs;
 
@@ -7,13 +8,12 @@ namespace NanoGpt.Jobs;
 /// Looks for the jobs of submissions whose outcome is unknown. One list answers for all of them. A submission is asked for by its id
 /// when the list is full, and before its absence counts. What a list says is <see cref="ReconcileDecision"/>'s business.
 /// </summary>
-internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGptClientOptions options) : IReconciler
+internal sealed class Reconciler(
+    ApiConnection api, RateLimiter limiter, TimeSpan grace, TimeSpan window, TimeProvider time) : IReconciler
 {
     public const int MostRows = 50;
 
     private const int MostTries = 8;
-
-    private readonly TimeProvider time = options.TimeProvider;
 
     /// <summary>The service's list, newest first.</summary>
     /// <exception cref="NanoGptException">There is no usable answer.</exception>
@@ -59,13 +59,13 @@ internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGpt
     public async Task<IReadOnlyDictionary<Guid, ReconcileDecision>> ReconcileAsync(
         IReadOnlyList<OpenSubmission> submissions, IReadOnlySet<string> known, CancellationToken ct)
     {
-        await DelayAsync(Grace(submissions), ct).ConfigureAwait(false);
-        var searches = submissions.Select(submission => new Search(submission, time, options.ReconcileWindow)).ToList();
+        await DelayAsync(RemainingGrace(submissions), ct).ConfigureAwait(false);
+        var searches = submissions.Select(submission => new Search(submission, time, window)).ToList();
         for (var attempt = 1; attempt <= MostTries; attempt++)
         {
             if (attempt > 1)
             {
-                await DelayAsync(options.ReconcileWindow / 2, ct).ConfigureAwait(false);
+                await DelayAsync(window / 2, ct).ConfigureAwait(false);
             }
 
             await LookAsync([.. searches.Where(static search => !search.HasEnded)], known, ct).ConfigureAwait(false);
@@ -111,9 +111,8 @@ internal sealed class Reconciler(ApiConnection api, RateLimiter limiter, NanoGpt
     }
 
     // Counted from each submission, whose time may be of another process and another clock: never longer than the whole.
-    private TimeSpan Grace(IReadOnlyList<OpenSubmission> submissions)
+    private TimeSpan RemainingGrace(IReadOnlyList<OpenSubmission> submissions)
     {
-        var grace = options.ReconcileGrace ?? options.RequestTimeout + TimeSpan.FromSeconds(5);
         var now = time.GetUtcNow();
         var longest = TimeSpan.Zero;
         foreach (var submission in submissions)

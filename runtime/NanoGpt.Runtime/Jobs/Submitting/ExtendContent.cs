@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using NanoGpt.Http;
+using NanoGpt.Requests;
 
 namespace NanoGpt.Jobs;
 

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Threading.RateLimiting;
+using NanoGpt.Http;
+using NanoGpt.Requests;
 
 namespace NanoGpt.Jobs;
 
@@ -254,18 +256,18 @@ internal sealed class SubmissionDesk : IDisposable
         }
 
         return ledger.Conclude(submission, decision, options.TimeProvider.GetElapsedTime(start), ct)
-            ?? await PursueAsync(submission, (SubmitDecision.Unknown)decision, hash, post, ct).ConfigureAwait(false);
+            ?? await PursueAsync(submission, (SubmitDecision.Indeterminate)decision, hash, post, ct).ConfigureAwait(false);
     }
 
     // Refused because there is a job, perhaps of this very submission: nobody may say that there is none.
     private SubmitDecision OfConflict(SubmitDecision decision) =>
         protocol.ConflictMayBeJob && decision is SubmitDecision.Rejected { Error: { StatusCode: HttpStatusCode.Conflict } conflict }
-            ? new SubmitDecision.Unknown("the service says that it was processed already (409)", conflict, conflict.StatusCode, conflict.RequestId)
+            ? new SubmitDecision.Indeterminate("the service says that it was processed already (409)", conflict, conflict.StatusCode, conflict.RequestId)
             : decision;
 
     // It may have been taken. Whatever happens from here on, a job leaves or the unknown outcome with its id.
     private async Task<VideoJob> PursueAsync(
-        OpenSubmission submission, SubmitDecision.Unknown open, string? hash, Func<Task<SubmitDecision>> post, CancellationToken ct)
+        OpenSubmission submission, SubmitDecision.Indeterminate open, string? hash, Func<Task<SubmitDecision>> post, CancellationToken ct)
     {
         var start = options.TimeProvider.GetTimestamp();
         SubmitDecision? again = null;
@@ -296,11 +298,11 @@ internal sealed class SubmissionDesk : IDisposable
         }
 
         return ledger.Conclude(submission, again, options.TimeProvider.GetElapsedTime(start), ct)
-            ?? throw SubmitErrors.Of((SubmitDecision.Unknown)again, submission.Id, protocol.UnknownAdvice);
+            ?? throw SubmitErrors.Of((SubmitDecision.Indeterminate)again, submission.Id, protocol.UnknownAdvice);
     }
 
     // Null if it is not to be looked for.
-    private async Task<Reconciliation?> FindAsync(OpenSubmission submission, SubmitDecision.Unknown open, CancellationToken ct)
+    private async Task<Reconciliation?> FindAsync(OpenSubmission submission, SubmitDecision.Indeterminate open, CancellationToken ct)
     {
         if (submission.Extends is not null)
         {

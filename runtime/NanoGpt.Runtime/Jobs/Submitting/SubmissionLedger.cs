@@ -108,7 +108,7 @@ internal sealed class SubmissionLedger(IVideoClient client, string provider, Vid
                 throw SubmitErrors.Of(rejected, submission.Id);
 
             default:
-                var open = (SubmitDecision.Unknown)decision;
+                var open = (SubmitDecision.Indeterminate)decision;
                 journal?.Note(submission.Id, JournalState.Unknown);
                 unknown[submission.Id] = submission;
                 Tell(NanoGptEventKind.OutcomeUnknown, submission, why: open.Why, error: open.Cause, elapsed: elapsed);

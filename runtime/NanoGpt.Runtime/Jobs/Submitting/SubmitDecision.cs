@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using NanoGpt.Http;
 
 namespace NanoGpt.Jobs;
 
@@ -28,7 +29,7 @@ internal abstract record SubmitDecision
     public sealed record NotSent(Exception Cause) : SubmitDecision;
 
     /// <summary>There may be a job.</summary>
-    public sealed record Unknown(string Why, Exception? Cause, HttpStatusCode? StatusCode, string? RequestId) : SubmitDecision
+    public sealed record Indeterminate(string Why, Exception? Cause, HttpStatusCode? StatusCode, string? RequestId) : SubmitDecision
     {
         /// <summary>The start of the answer that could not be understood.</summary>
         public string? Body { get; init; }
@@ -60,7 +61,7 @@ internal abstract record SubmitDecision
         (_, { } status) when cause is RepeatedSendException && IsRefusal((int)status) =>
             new Rejected(ApiErrors.ToException(new ApiAnswer(status, []), cause)),
         (false, null) => new NotSent(cause),
-        _ => new Unknown(
+        _ => new Indeterminate(
             cause switch
             {
                 TimeoutException => "there was no complete answer in time",
@@ -101,7 +102,7 @@ internal abstract record SubmitDecision
     private static bool IsRefusal(int status) => status is >= 400 and < 500 and not 408;
 
     /// <summary>There may be a job: the answer does not tell.</summary>
-    public static Unknown Open(ApiAnswer answer, string why) =>
+    public static Indeterminate Open(ApiAnswer answer, string why) =>
         new(why, null, answer.Status, answer.RequestId) { Body = answer.Body.Length == 0 ? null : answer.Text.Excerpt(answer.Body) };
 
     // What it says beside, such as a reason in a 200.

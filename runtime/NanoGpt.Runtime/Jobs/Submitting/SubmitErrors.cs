@@ -19,7 +19,7 @@ internal static class SubmitErrors
         return rejected.Error;
     }
 
-    public static NanoGptException Of(SubmitDecision.Unknown unknown, Guid id, string advice) => new SubmissionOutcomeUnknownException(
+    public static NanoGptException Of(SubmitDecision.Indeterminate unknown, Guid id, string advice) => new SubmissionOutcomeUnknownException(
         $"The outcome of submission {id} is unknown: {unknown.Why}. It may have been accepted and charged.{(advice.Length == 0 ? "" : " ")}{advice}",
         unknown.Cause)
     {

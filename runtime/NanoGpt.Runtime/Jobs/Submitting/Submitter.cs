@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
+using NanoGpt.Http;
 
 namespace NanoGpt.Jobs;
 

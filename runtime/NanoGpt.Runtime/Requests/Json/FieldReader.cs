@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json;
 using NanoGpt.Evaluation;
+using NanoGpt.Requests;
 
 namespace NanoGpt;
 

@@ -1,3 +1,5 @@
+using NanoGpt.Requests;
+
 namespace NanoGpt;
 
 /// <summary>A sound in a request.</summary>

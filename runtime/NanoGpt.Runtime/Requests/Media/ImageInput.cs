@@ -1,3 +1,5 @@
+using NanoGpt.Requests;
+
 namespace NanoGpt;
 
 /// <summary>An image in a request.</summary>

@@ -1,3 +1,5 @@
+using NanoGpt.Requests;
+
 namespace NanoGpt;
 
 /// <summary>A medium in a request: a link, bytes (from memory, a file or a stream), or an attachment. Compares by value.</summary>

@@ -1,3 +1,5 @@
+using NanoGpt.Requests;
+
 namespace NanoGpt;
 
 /// <summary>A video in a request.</summary>
