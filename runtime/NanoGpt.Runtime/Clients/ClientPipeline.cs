@@ -4,8 +4,8 @@ using NanoGpt.Jobs;
 namespace NanoGpt.Clients;
 
 /// <summary>
-/// What lies between a client's members and the wire, whatever its provider: submissions, questions and downloads, within the limits, and
-/// their end. The client's own are the provider's peculiarities.
+/// Implements what the clients of all providers share: submissions, status requests, waits, downloads, their limits and their
+/// end.
 /// </summary>
 internal sealed class ClientPipeline : IDisposable
 {
@@ -16,16 +16,13 @@ internal sealed class ClientPipeline : IDisposable
     private readonly JobPoller poller;
     private readonly CancellationTokenSource lifetime = new();
 
-    /// <summary>A pipeline.</summary>
-    /// <param name="client">Who answers for the jobs.</param>
-    /// <param name="protocol">How its provider does it.</param>
-    /// <param name="api">The connection; disposed with this.</param>
-    /// <param name="limits">The limits of all calls; disposed with this.</param>
-    /// <param name="options">Settings.</param>
-    public ClientPipeline(IVideoClient client, VideoProtocol protocol, ApiConnection api, RequestLimits limits, VideoClientOptions options)
+    /// <summary>Initializes a pipeline, which disposes the connection and the limits.</summary>
+    public ClientPipeline(
+        IVideoClient client, VideoProtocol protocol, ApiConnection api, RequestLimits limits, VideoClientOptions options)
     {
         (this.api, this.protocol, this.limits, this.options) = (api, protocol, limits, options);
-        Desk = new SubmissionDesk(client, api, limits.PerMinute(options.SubmitLimiter, protocol.SubmitsPerMinute), protocol, options, lifetime.Token);
+        var submits = limits.PerMinute(options.SubmitLimiter, protocol.SubmitsPerMinute);
+        Desk = new SubmissionDesk(client, api, submits, protocol, options, lifetime.Token);
         Scheduler = new PollScheduler(options.TimeProvider, limits.PerSecond(options.StatusLimiter, protocol.QuestionsPerSecond));
         poller = new JobPoller(client, protocol, Scheduler, NoteEnd, options);
         Downloader = new MediaDownloader(api, options);
@@ -58,11 +55,7 @@ internal sealed class ClientPipeline : IDisposable
     public async Task<VideoResult> WaitAsync(Task<VideoJob> submission, IProgress<JobUpdate>? progress, CancellationToken ct) =>
         await poller.WaitAsync(await submission.ConfigureAwait(false), progress, ct).ConfigureAwait(false);
 
-    /// <summary>Saves one video of a result.</summary>
-    /// <param name="result">The result.</param>
-    /// <param name="index">The video's place in it.</param>
-    /// <param name="path">The file.</param>
-    /// <param name="save">Gets the video into the file.</param>
+    /// <summary>Downloads a video of a result.</summary>
     public async Task DownloadAsync(VideoResult result, int index, string path, Func<VideoOutput, Task> save)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -85,16 +78,15 @@ internal sealed class ClientPipeline : IDisposable
 
         if (protocol.EndsWhenSaved)
         {
-            Desk.NoteEnd(job);   // only now: a process that dies before finds the job, and its link, in the journal
+            Desk.NoteEnd(job);   // not earlier: after a crash, the journal must still have the job and its link
         }
 
-        options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.Downloaded) { RunId = job.RunId, SubmissionId = job.SubmissionId, Model = job.Model });
+        options.Observer.Tell(NanoGptEvent.Of(NanoGptEventKind.Downloaded, job));
     }
 
-    /// <summary>Ends all waits and look-ups at once, and closes the connections of our own and the journal.</summary>
     public void Dispose()
     {
-        lifetime.Cancel();   // first: who waits for what is disposed next would blame that
+        lifetime.Cancel();   // first, so that waits report the end of the client
         Scheduler.Dispose();
         limits.Dispose();
         Desk.Dispose();

@@ -3,7 +3,7 @@ using NanoGpt.Http;
 
 namespace NanoGpt.Clients;
 
-/// <summary>Reads the list of live models; new members are no trouble.</summary>
+/// <summary>Reads the list of models of a service.</summary>
 internal static class ModelListReader
 {
     public const int MaxBytes = 16 << 20;
@@ -21,7 +21,8 @@ internal static class ModelListReader
         {
             if (item.Find("id").AsText() is { Length: > 0 } id)
             {
-                models.Add(new LiveModel(id, (item.Find("name") ?? item.Find("model_spec").Find("name")).AsCleanText(answer.Text), item.Find("description").AsCleanText(answer.Text), item.Clone()));
+                var name = (item.Find("name") ?? item.Find("model_spec").Find("name")).AsCleanText(answer.Text);
+                models.Add(new LiveModel(id, name, item.Find("description").AsCleanText(answer.Text), item.Clone()));
             }
         }
 

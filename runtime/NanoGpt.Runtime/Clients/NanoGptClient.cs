@@ -6,7 +6,7 @@ using NanoGpt.Jobs;
 
 namespace NanoGpt;
 
-/// <summary>The client of NanoGPT. Thread-safe; make one and keep it.</summary>
+/// <summary>Represents a client of NanoGPT. It is thread-safe: create one and keep it.</summary>
 public sealed class NanoGptClient : INanoGptClient, IDisposable
 {
     private readonly NanoGptClientOptions options;
@@ -16,25 +16,28 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     private readonly RateLimiter extendLimiter;
     private readonly ClientPipeline pipeline;
 
-    /// <summary>A client.</summary>
+    /// <summary>Initializes a client.</summary>
     /// <param name="apiKey">The API key.</param>
-    /// <param name="options">Settings, copied; null for the defaults.</param>
+    /// <param name="options">The options, which are copied; null uses the defaults.</param>
     /// <param name="httpClient">
-    /// Sends API requests instead of the client's own, and is never disposed. It must not follow redirects. Have a
-    /// <see cref="SubmitGuardHandler"/> as its innermost handler, so that nothing above it can send a paid request twice.
+    /// Sends API requests; null creates one. It must not follow redirects, and is not disposed. Its innermost handler should be a
+    /// <see cref="SubmitGuardHandler"/>, so that no other handler can send a paid request twice.
     /// </param>
-    /// <exception cref="ArgumentException">The key or a setting cannot be used. The message does not show the key.</exception>
+    /// <exception cref="ArgumentException">The key or an option is invalid. The message does not contain the key.</exception>
     public NanoGptClient(string apiKey, NanoGptClientOptions? options = null, HttpClient? httpClient = null)
     {
         this.options = (options ?? new NanoGptClientOptions()).Checked();
         var authentication = this.options.Authentication
-            ?? (httpClient is null && this.options.DownloadHttpClient is null ? ApiAuthentication.ApiKeyHeader : ApiAuthentication.Bearer);
+            ?? (httpClient is null && this.options.DownloadHttpClient is null
+                ? ApiAuthentication.ApiKeyHeader
+                : ApiAuthentication.Bearer);
         var keys = new ApiKeys(new NanoGptApiKey(apiKey), authentication, this.options.RenewApiKey);
         api = new ApiConnection(httpClient, keys, this.options);
         var limits = new RequestLimits(this.options.TimeProvider);
         extendLimiter = limits.PerMinute(this.options.ExtendLimiter, 20);
         reconciler = new Reconciler(
-            api, limits.PerMinute(this.options.RecoverLimiter, 20), this.options.EffectiveGrace, this.options.ReconcileWindow, this.options.TimeProvider);
+            api, limits.PerMinute(this.options.RecoverLimiter, 20), this.options.EffectiveGrace, this.options.ReconcileWindow,
+            this.options.TimeProvider);
         protocol = new NanoGptProtocol(api, reconciler, this.options);
         pipeline = new ClientPipeline(this, protocol, api, limits, this.options);
     }
@@ -43,7 +46,8 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     public IReadOnlyList<VideoJob> OpenJobs => pipeline.Desk.OpenJobs;
 
     /// <inheritdoc/>
-    public Task<VideoJob> SubmitAsync(VideoRequest request, CancellationToken ct = default) => SubmitAsync(request, new SubmitOptions(), ct);
+    public Task<VideoJob> SubmitAsync(VideoRequest request, CancellationToken ct = default) =>
+        SubmitAsync(request, new SubmitOptions(), ct);
 
     /// <inheritdoc/>
     public Task<VideoJob> SubmitAsync(VideoRequest request, SubmitOptions submission, CancellationToken ct = default)
@@ -57,7 +61,8 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     public Task<IReadOnlyList<Reconciliation>> ReconcileAsync(CancellationToken ct = default) => pipeline.Desk.ReconcileAsync(ct);
 
     /// <inheritdoc/>
-    public Task<Reconciliation> ReconcileAsync(Guid submissionId, CancellationToken ct = default) => pipeline.Desk.ReconcileAsync(submissionId, ct);
+    public Task<Reconciliation> ReconcileAsync(Guid submissionId, CancellationToken ct = default) =>
+        pipeline.Desk.ReconcileAsync(submissionId, ct);
 
     /// <inheritdoc/>
     public VideoJob? Settle(Guid submissionId, string? runId)
@@ -90,7 +95,8 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         pipeline.WaitAsync(job, progress, ct);
 
     /// <inheritdoc/>
-    public Task<VideoResult> GenerateAsync(VideoRequest request, IProgress<JobUpdate>? progress = null, CancellationToken ct = default) =>
+    public Task<VideoResult> GenerateAsync(
+        VideoRequest request, IProgress<JobUpdate>? progress = null, CancellationToken ct = default) =>
         pipeline.WaitAsync(SubmitAsync(request, ct), progress, ct);
 
     /// <inheritdoc/>
@@ -104,17 +110,24 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     public VideoJob Resume(string handleJson) => JobHandle.Read(handleJson, this, protocol.Provider);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken ct = default) => ModelListReader.Read(
-        await AskAsync(HttpMethod.Get, "api/v1/video-models?detailed=true", ModelListReader.MaxBytes, "The list of models", ct).ConfigureAwait(false));
+    public async Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken ct = default)
+    {
+        const string Path = "api/v1/video-models?detailed=true";
+        return ModelListReader.Read(
+            await AskAsync(HttpMethod.Get, Path, ModelListReader.MaxBytes, "The list of models", ct).ConfigureAwait(false));
+    }
 
     /// <inheritdoc/>
     public async Task<AccountBalance> GetBalanceAsync(CancellationToken ct = default)
     {
-        var answer = await AskAsync(HttpMethod.Post, "api/check-balance", ApiConnection.MaxAnswerBytes, "The balance", ct).ConfigureAwait(false);
+        var answer = await AskAsync(
+            HttpMethod.Post, "api/check-balance", ApiConnection.MaxAnswerBytes, "The balance", ct).ConfigureAwait(false);
         using var document = LooseJson.Parse(answer.Body);
         var root = document?.RootElement ?? default;
         var balance = new AccountBalance(
-            root.Find("usd_balance").AsAmount(), root.Find("nano_balance").AsAmount(), root.Find("nanoDepositAddress").AsCleanText(answer.Text));
+            root.Find("usd_balance").AsAmount(),
+            root.Find("nano_balance").AsAmount(),
+            root.Find("nanoDepositAddress").AsCleanText(answer.Text));
         return balance.Usd is null && balance.Nano is null
             ? throw ApiErrors.Unreadable(answer, "The balance")
             : balance;
@@ -143,17 +156,18 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
             ContentVariant.Spritesheet => "spritesheet",
             _ => throw new ArgumentOutOfRangeException(nameof(variant)),
         };
-        var link = api.Resolve(
-            $"api/generate-video/content?runId={Uri.EscapeDataString(job.RunId)}&model={Uri.EscapeDataString(job.Model)}&variant={name}");
+        var (runId, model) = (Uri.EscapeDataString(job.RunId), Uri.EscapeDataString(job.Model));
+        var link = api.Resolve($"api/generate-video/content?runId={runId}&model={model}&variant={name}");
         var source = pipeline.Downloader.Link(job, name, link, completedAt: null);
         return pipeline.Downloader.DownloadAsync(source, path, overwrite, variant != ContentVariant.Video, progress, ct);
     }
 
-    /// <summary>Ends its waits, and closes its own connections and its journal. Jobs go on.</summary>
+    /// <summary>Ends waits, and closes the connections and the journal. Jobs continue.</summary>
     public void Dispose() => pipeline.Dispose();
 
     private Task<ApiAnswer> AskAsync(HttpMethod method, string path, int maxBytes, string what, CancellationToken ct) =>
-        api.FetchAsync(new ApiQuestion(method, path) { MaxBytes = maxBytes }, what, static refusal => ApiErrors.ToException(refusal), ct);
+        api.FetchAsync(
+            new ApiQuestion(method, path) { MaxBytes = maxBytes }, what, static refusal => ApiErrors.ToException(refusal), ct);
 
     private async Task<VideoJob> SubmitCheckedAsync(VideoRequest request, SubmitOptions submission, CancellationToken ct)
     {
@@ -171,7 +185,7 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         }
         catch (OutputExpiredException)
         {
-            // Links expire; the service may give a fresh one for the same video.
+            // Links expire. The service may return a new one for the same video.
             var update = await pipeline.GetStatusAsync(result.Job, ct).ConfigureAwait(false);
             if (index >= update.Outputs.Count || update.Outputs[index].Url == link)
             {

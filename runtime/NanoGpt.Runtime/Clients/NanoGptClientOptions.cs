@@ -4,47 +4,46 @@ using NanoGpt.Jobs;
 
 namespace NanoGpt;
 
-/// <summary>Settings of a <see cref="NanoGptClient"/>, which copies them when it is made.</summary>
+/// <summary>Represents the options of a <see cref="NanoGptClient"/>, which copies them when it is created.</summary>
 public sealed class NanoGptClientOptions : VideoClientOptions
 {
-    /// <summary>The defaults.</summary>
+    /// <summary>Initializes the default options.</summary>
     public NanoGptClientOptions()
         : base(NanoGptHosts.Default)
     {
     }
 
     /// <summary>
-    /// Gets or sets the header that carries the key. The default is null: <see cref="ApiAuthentication.ApiKeyHeader"/> with the client's
-    /// own HTTP handlers, and <see cref="ApiAuthentication.Bearer"/> as soon as an HttpClient of the caller sends requests or downloads:
-    /// if that follows a redirect to another origin, the framework removes the header <c>Authorization</c>, and only that.
+    /// Gets or sets the header that carries the key. Null, the default, uses <see cref="ApiAuthentication.ApiKeyHeader"/> with
+    /// the client's own HTTP handlers, and <see cref="ApiAuthentication.Bearer"/> with an HttpClient of the caller: if that
+    /// follows a redirect to another origin, the framework removes only the header <c>Authorization</c>.
     /// </summary>
     public ApiAuthentication? Authentication { get; set; }
 
-    /// <summary>What a submission does when its outcome is unknown.</summary>
+    /// <summary>Gets or sets what a submission does when its outcome is unknown.</summary>
     public UnknownPolicy OnUnknown { get; set; } = UnknownPolicy.Throw;
 
-    /// <summary>What happens to a submission that the service does not have.</summary>
+    /// <summary>Gets or sets what happens to a submission that the service does not list.</summary>
     public NotFoundPolicy OnNotFound { get; set; } = NotFoundPolicy.Park;
 
     /// <summary>
-    /// Gets or sets how long after a submission its job may still appear before it is looked for. From 0 to 45 days; null for
-    /// 5 seconds more than <see cref="VideoClientOptions.RequestTimeout"/>.
+    /// Gets or sets the time after a submission before its job is looked for. From 0 to 45 days; null is 5 seconds more than
+    /// <see cref="VideoClientOptions.RequestTimeout"/>.
     /// </summary>
     public TimeSpan? ReconcileGrace { get; set; }
 
     /// <summary>
-    /// Gets or sets how long a job must be missing from the service's lists, several times asked, to count as not found. From 0
-    /// to 45 days.
+    /// Gets or sets how long a job must be missing from the lists of the service to count as not found. From 0 to 45 days.
     /// </summary>
     public TimeSpan ReconcileWindow { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Lets extensions through; null for 20 a minute. Never disposed.</summary>
+    /// <summary>Gets or sets the limiter of extensions. It is not disposed. Null allows 20 per minute.</summary>
     public RateLimiter? ExtendLimiter { get; set; }
 
-    /// <summary>Lets lists of recent jobs through; null for 20 a minute. Never disposed.</summary>
+    /// <summary>Gets or sets the limiter of requests for recent jobs. It is not disposed. Null allows 20 per minute.</summary>
     public RateLimiter? RecoverLimiter { get; set; }
 
-    /// <summary>Where jobs are asked for.</summary>
+    /// <summary>Gets or sets the endpoint of status requests.</summary>
     public StatusEndpoint StatusEndpoint { get; set; }
 
     internal TimeSpan EffectiveGrace => ReconcileGrace ?? RequestTimeout + TimeSpan.FromSeconds(5);
@@ -63,12 +62,12 @@ public sealed class NanoGptClientOptions : VideoClientOptions
     }
 }
 
-/// <summary>Where jobs are asked for.</summary>
+/// <summary>Specifies the endpoint of status requests.</summary>
 public enum StatusEndpoint
 {
-    /// <summary>The one address for all jobs.</summary>
+    /// <summary>The endpoint for all jobs.</summary>
     Unified,
 
-    /// <summary>The older address, which wants the model too.</summary>
+    /// <summary>The older endpoint, which requires the model.</summary>
     Legacy,
 }

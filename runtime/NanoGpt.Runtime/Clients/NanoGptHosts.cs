@@ -2,16 +2,18 @@ using NanoGpt.Http;
 
 namespace NanoGpt;
 
-/// <summary>Addresses under which the service answers. The key goes to the one that is set as the base address.</summary>
+/// <summary>Contains the documented addresses of NanoGPT. The key is sent only to the configured base address.</summary>
 public static class NanoGptHosts
 {
-    /// <summary>The website's own address, and the default.</summary>
+    /// <summary>Gets the address of the website, which is the default.</summary>
     public static Uri Default { get; } = new("https://nano-gpt.com");
 
-    /// <summary>For API keys only: larger requests and longer answers. Its list of models can be another.</summary>
+    /// <summary>
+    /// Gets the address for API keys only, with larger requests and longer responses. Its list of models may differ.
+    /// </summary>
     public static Uri Direct { get; } = new("https://api.nano-gpt.com");
 
-    /// <summary>All addresses that the service documents.</summary>
+    /// <summary>Gets all documented addresses.</summary>
     public static IReadOnlyList<Uri> Known { get; } =
     [
         Default,
@@ -21,7 +23,7 @@ public static class NanoGptHosts
         new("https://cake.nano-gpt.com"),
     ];
 
-    /// <summary>Whether the service documents an address.</summary>
+    /// <summary>Determines whether an address is documented.</summary>
     /// <param name="address">The address.</param>
     public static bool IsKnown(Uri address)
     {

@@ -4,7 +4,7 @@ using NanoGpt.Jobs;
 
 namespace NanoGpt.Clients;
 
-/// <summary>NanoGPT: JSON with a run id, a status by GET, links to videos, and a list of recent jobs.</summary>
+/// <summary>Represents the protocol of NanoGPT: run ids, status by GET, links to videos, and a list of recent jobs.</summary>
 internal sealed class NanoGptProtocol(ApiConnection api, Reconciler reconciler, NanoGptClientOptions options) : VideoProtocol
 {
     public override string Provider => Providers.NanoGpt;

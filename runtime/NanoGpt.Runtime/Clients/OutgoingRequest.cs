@@ -4,12 +4,10 @@ using NanoGpt.Requests;
 
 namespace NanoGpt.Clients;
 
-/// <summary>Looks at a request before a byte of it leaves.</summary>
+/// <summary>Checks requests before they are sent.</summary>
 internal static class OutgoingRequest
 {
-    /// <summary>Takes requests of the provider, and only valid ones, if that is wanted.</summary>
-    /// <exception cref="ArgumentException">The request is another provider's.</exception>
-    /// <exception cref="RequestInvalidException">The request is invalid.</exception>
+    /// <summary>Refuses requests of other providers and, unless validation is turned off, invalid ones.</summary>
     public static void Check<TRequest>(VideoRequest request, string provider, VideoClientOptions options)
         where TRequest : VideoRequest
     {
@@ -18,7 +16,8 @@ internal static class OutgoingRequest
         {
             var (title, client) = (Providers.Title(request.Model.Provider), Providers.ClientOf(request.Model.Provider));
             throw new ArgumentException(
-                $"The model {request.Model.Id} is of {title}, not of {Providers.Title(provider)}: send it with a {client}.", nameof(request));
+                $"The model {request.Model.Id} is of {title}, not of {Providers.Title(provider)}: send it with a {client}.",
+                nameof(request));
         }
 
         if (!options.Validate)

@@ -7,10 +7,12 @@ using NanoGpt.Requests;
 
 namespace NanoGpt.Http;
 
-/// <summary>Sends requests to the service: attaches the key where it belongs, keeps the deadline, reads answers up to a limit.</summary>
-/// <param name="wanted">Sends them, and is never disposed; null for a client of our own.</param>
-/// <param name="credentials">The key, or what takes its place.</param>
-/// <param name="options">Settings.</param>
+/// <summary>
+/// Sends requests to the service once: attaches the key for its origin, enforces the timeout and reads responses up to a limit.
+/// </summary>
+/// <param name="wanted">The HTTP client of the caller, which is not disposed; null creates one.</param>
+/// <param name="credentials">The key or the wallet.</param>
+/// <param name="options">The settings.</param>
 internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentials, IConnectionOptions options) : IDisposable
 {
     public const int MaxAnswerBytes = 1 << 20;
@@ -30,30 +32,28 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
 
     public Uri BaseAddress { get; } = options.BaseAddress;
 
-    /// <summary>Makes text from outside fit to be shown, logged and thrown.</summary>
     public SafeText Text { get; } = new(credentials);
 
-    /// <summary>Which of the keys is sent now, counted from 1.</summary>
     public int KeyVersion => credentials.Version;
 
     public Uri Resolve(string path) => new(root, path);
 
-    /// <summary>Attaches the key if the request goes to the service's origin, and only then.</summary>
-    /// <exception cref="AuthenticationFailedException">There is nothing to attach; nothing was sent.</exception>
+    /// <summary>Attaches the key if the request goes to the origin of the service.</summary>
+    /// <exception cref="AuthenticationFailedException">There are no credentials; nothing was sent.</exception>
     public ValueTask AuthorizeAsync(HttpRequestMessage request, CancellationToken ct)
     {
         Introduce(request);
-        return request.RequestUri is { } link && Origins.AreSame(link, BaseAddress) && Origins.IsAllowed(link, options.AllowInsecureLoopback)
+        return request.RequestUri is { } link && Origins.AreSame(link, BaseAddress)
+            && Origins.IsAllowed(link, options.AllowInsecureLoopback)
             ? credentials.AttachAsync(request, ct)
             : default;
     }
 
-    /// <summary>Says who asks.</summary>
     public static void Introduce(HttpRequestMessage request) =>
-        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);   // validated once, as ours
+        request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);   // known to be valid
 
-    /// <summary>Asks what costs nothing; once more if the key was refused and there is a newer one.</summary>
-    /// <exception cref="OperationCanceledException">The token was canceled, whatever a handler made of that.</exception>
+    /// <summary>Sends a request that costs nothing, and again if the key was refused and there is a newer one.</summary>
+    /// <exception cref="OperationCanceledException">The token was canceled, whatever exception a handler threw then.</exception>
     public async Task<ApiAnswer> AskAsync(ApiQuestion question, CancellationToken ct)
     {
         try
@@ -64,7 +64,7 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
                 return answer;
             }
 
-            // Else all that was under way with the old key would come once more at the same moment.
+            // Otherwise all requests that were sent with the old key would be sent again at once.
             using var another = await SendPermit.AcquireAnotherAsync(question.Permit, ct).ConfigureAwait(false);
             return await OnceAsync(question with { Permit = another }, ct).ConfigureAwait(false);
         }
@@ -75,13 +75,14 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
         }
     }
 
-    /// <summary>Asks for something and takes nothing but a yes.</summary>
-    /// <param name="question">The question.</param>
-    /// <param name="what">What is asked for, for people.</param>
-    /// <param name="toError">The error of an answer that says no.</param>
-    /// <param name="ct">Stops it.</param>
-    /// <exception cref="NanoGptException">There is no such answer.</exception>
-    public async Task<ApiAnswer> FetchAsync(ApiQuestion question, string what, Func<ApiAnswer, NanoGptException> toError, CancellationToken ct)
+    /// <summary>Sends a request that costs nothing and returns a successful response.</summary>
+    /// <param name="question">The request.</param>
+    /// <param name="what">The thing that is fetched, for messages.</param>
+    /// <param name="toError">Creates the exception for another response.</param>
+    /// <param name="ct">A token that cancels the operation.</param>
+    /// <exception cref="NanoGptException">There is no successful response.</exception>
+    public async Task<ApiAnswer> FetchAsync(
+        ApiQuestion question, string what, Func<ApiAnswer, NanoGptException> toError, CancellationToken ct)
     {
         ApiAnswer answer;
         try
@@ -97,15 +98,16 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
         return answer.IsSuccess ? answer : throw toError(answer);
     }
 
-    /// <summary>Whether an answer refuses the key that was sent, and there is another by now.</summary>
-    public bool RenewsKey(ApiAnswer answer) => answer.Status == HttpStatusCode.Unauthorized && credentials.Renew(answer.KeyVersion);
+    /// <summary>Returns whether a response refuses the key that was sent and there is a newer one.</summary>
+    public bool RenewsKey(ApiAnswer answer) =>
+        answer.Status == HttpStatusCode.Unauthorized && credentials.Renew(answer.KeyVersion);
 
-    /// <summary>One exchange, its body included, within the request timeout.</summary>
+    /// <summary>Sends a request once and reads the response within the request timeout.</summary>
     public Task<ApiAnswer> SendAsync(HttpRequestMessage request, RateLimitLease permit, CancellationToken ct) =>
         SendAsync(request, permit, MaxAnswerBytes, isKeyless: false, mayBeVideo: false, ct);
 
-    /// <summary>Sends a request whose answer's body is read by the caller, who disposes it.</summary>
-    /// <exception cref="TimeoutException">There was no head of an answer in time.</exception>
+    /// <summary>Sends a request whose response the caller reads and disposes.</summary>
+    /// <exception cref="TimeoutException">There was no response in time.</exception>
     public async Task<HttpResponseMessage> OpenAsync(HttpRequestMessage request, RateLimitLease permit, CancellationToken ct)
     {
         await AuthorizeAsync(request, ct).ConfigureAwait(false);
@@ -122,14 +124,15 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
         }
     }
 
-    /// <summary>Reads the rest of an answer that was opened.</summary>
-    /// <exception cref="TimeoutException">It did not end in time.</exception>
+    /// <summary>Reads the response of <see cref="OpenAsync"/>.</summary>
+    /// <exception cref="TimeoutException">The body did not end in time.</exception>
     public async Task<ApiAnswer> FinishAsync(HttpResponseMessage response, int keyVersion, CancellationToken ct)
     {
         using var deadline = new Deadline(options.RequestTimeout, options.TimeProvider, ct);
         try
         {
-            return Read(response, await ReadAsync(response.Content, MaxAnswerBytes, mayBeVideo: false, deadline.Token).ConfigureAwait(false), keyVersion);
+            var body = await ReadAsync(response.Content, MaxAnswerBytes, mayBeVideo: false, deadline.Token).ConfigureAwait(false);
+            return Read(response, body, keyVersion);
         }
         catch (Exception exception) when (InOurWords(exception, deadline) is { } ours)
         {
@@ -140,13 +143,14 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
     private async Task<ApiAnswer> OnceAsync(ApiQuestion question, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(question.Method, Resolve(question.Path)) { Content = question.NewContent() };
-        return await SendAsync(request, question.Permit, question.MaxBytes, question.IsKeyless, question.MayBeVideo, ct).ConfigureAwait(false);
+        return await SendAsync(
+            request, question.Permit, question.MaxBytes, question.IsKeyless, question.MayBeVideo, ct).ConfigureAwait(false);
     }
 
     private async Task<ApiAnswer> SendAsync(
         HttpRequestMessage request, RateLimitLease? permit, int maxBytes, bool isKeyless, bool mayBeVideo, CancellationToken ct)
     {
-        var keyVersion = credentials.Version;   // before the key is read: a newer one that is taken for older costs one more question
+        var keyVersion = credentials.Version;   // read before the key: at worst, a newer key is tried once too often
         if (isKeyless)
         {
             Introduce(request);
@@ -161,7 +165,8 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
         {
             using var response = await DispatchAsync(request, permit, deadline.Token).ConfigureAwait(false);
             ThrowIfElsewhere(response);
-            var body = await ReadAsync(response.Content, maxBytes, mayBeVideo && response.StatusCode == HttpStatusCode.OK, deadline.Token).ConfigureAwait(false);
+            mayBeVideo &= response.StatusCode == HttpStatusCode.OK;
+            var body = await ReadAsync(response.Content, maxBytes, mayBeVideo, deadline.Token).ConfigureAwait(false);
             return Read(response, body, keyVersion);
         }
         catch (Exception exception) when (InOurWords(exception, deadline) is { } ours)
@@ -170,7 +175,7 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
         }
     }
 
-    // Null for what can be thrown on as it is.
+    // Null if the exception can be thrown as it is.
     private Exception? InOurWords(Exception exception, Deadline deadline)
     {
         var clean = Text.Clean(exception);
@@ -183,7 +188,7 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
     private Task<HttpResponseMessage> DispatchAsync(HttpRequestMessage request, RateLimitLease? permit, CancellationToken ct)
     {
         var answer = http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
-        SendPermit.NoteSent(permit);   // not before: by now it has passed the handlers
+        SendPermit.NoteSent(permit);   // only now has it passed the handlers
         return answer;
     }
 
@@ -205,12 +210,15 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
             Text = Text,
             IsChallenge = headers.Contains("cf-mitigated"),
             RequestId = HeaderText(headers, "X-Request-ID", 200),
-            RetryAfter = RetryAfter(headers) ?? (response.StatusCode == HttpStatusCode.TooManyRequests ? UntilReset(headers) : null),
-            Date = headers.Date,
+            RetryAfter = RetryAfter(headers) ?? (response.StatusCode == HttpStatusCode.TooManyRequests
+                ? UntilReset(headers)
+                : null),
             RedirectHost = headers.Location is { } location ? RedirectHost(location) : null,
             Moderation = Moderation(headers),
             RemainingBalance = Amount(HeaderText(headers, "X-Balance-Remaining", 100)),
-            PaymentRequired = response.StatusCode == HttpStatusCode.PaymentRequired ? HeaderText(headers, "PAYMENT-REQUIRED", MaxPaymentText) : null,
+            PaymentRequired = response.StatusCode == HttpStatusCode.PaymentRequired
+                ? HeaderText(headers, "PAYMENT-REQUIRED", MaxPaymentText)
+                : null,
             IsVideo = body is null,
             KeySource = options.ApiKeySource,
             KeyVersion = keyVersion,
@@ -227,8 +235,8 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
         }
     }
 
-    // Read by hand: the limit holds for headers that lie about the length too, and an invalid charset does no harm. Null for a video,
-    // told by its first bytes and not by its type, of which no more is read.
+    // Read by hand: the limit must hold if a header lies about the length, and an invalid charset must not matter. Null for a
+    // video, recognized by its first bytes, of which no more is read.
     private static async Task<byte[]?> ReadAsync(HttpContent content, int maxBytes, bool mayBeVideo, CancellationToken ct)
     {
         using var buffer = new PooledBuffer(4096);
@@ -265,14 +273,16 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
     private Moderation? Moderation(HttpResponseHeaders headers)
     {
         const string Prefix = "x-nanogpt-inline-moderation-";
-        var (model, flagged, cost) = (HeaderText(headers, Prefix + "model", 200), HeaderText(headers, Prefix + "flagged", 200), HeaderText(headers, Prefix + "cost-usd", 200));
-        return model is null && flagged is null && cost is null ? null : new Moderation(
-            model,
-            flagged is null ? null : bool.TryParse(flagged, out var isFlagged) && isFlagged,
-            Amount(cost));
+        var model = HeaderText(headers, Prefix + "model", 200);
+        var flagged = HeaderText(headers, Prefix + "flagged", 200);
+        var cost = HeaderText(headers, Prefix + "cost-usd", 200);
+        return model is null && flagged is null && cost is null
+            ? null
+            : new Moderation(model, flagged is null ? null : bool.TryParse(flagged, out var flag) && flag, Amount(cost));
     }
 
-    private string? HeaderText(HttpResponseHeaders headers, string name, int maxLength) => headers.TryGetValues(name, out var values)
+    private string? HeaderText(HttpResponseHeaders headers, string name, int maxLength) =>
+        headers.TryGetValues(name, out var values)
         ? Text.Clean(string.Join(",", values), maxLength)
         : null;
 
@@ -289,7 +299,7 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
         _ => null,
     };
 
-    // Venice says when its limit ends, in seconds since 1970.
+    // Venice sends the end of its limit in seconds since 1970.
     private TimeSpan? UntilReset(HttpResponseHeaders headers) =>
         headers.TryGetValues("x-ratelimit-reset-requests", out var values)
         && long.TryParse(string.Join(",", values), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
@@ -297,12 +307,11 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
             ? Until(DateTimeOffset.FromUnixTimeSeconds(seconds), headers)
             : null;
 
-    // A date counts from the server's own clock, which ours may not agree with.
+    // Relative to the clock of the server, which may differ from the local clock.
     private TimeSpan? Until(DateTimeOffset date, HttpResponseHeaders headers) =>
         Bounded(date - (headers.Date ?? options.TimeProvider.GetUtcNow()));
 
-    // Every wait that a server asks for passes here. More than a day away, in either direction, it is a mistake, for which all
-    // jobs would wait.
+    // Every wait that a server asks for passes here. A time more than a day away, in either direction, is a mistake.
     private static TimeSpan? Bounded(TimeSpan wait) =>
         wait > LongestWait || wait < -LongestWait ? null
         : wait < TimeSpan.Zero ? TimeSpan.Zero

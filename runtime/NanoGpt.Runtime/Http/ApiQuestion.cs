@@ -3,27 +3,26 @@ using System.Threading.RateLimiting;
 
 namespace NanoGpt.Http;
 
-/// <summary>A call of the service that costs nothing and can be repeated.</summary>
+/// <summary>Represents a request that costs nothing and can be repeated.</summary>
 internal sealed record ApiQuestion(HttpMethod Method, string Path)
 {
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
 
-    /// <summary>The body, JSON in UTF-8; null for none.</summary>
+    /// <summary>Gets the body, JSON in UTF-8; null for none.</summary>
     public byte[]? Json { get; init; }
 
-    /// <summary>Makes a body that is not <see cref="Json"/>, anew for every send; null for none.</summary>
+    /// <summary>Gets a function that creates a body for every send; null for none.</summary>
     public Func<HttpContent>? Content { get; init; }
 
-    /// <summary>Most bytes of the answer.</summary>
+    /// <summary>Gets the maximum number of bytes of the response.</summary>
     public int MaxBytes { get; init; } = ApiConnection.MaxAnswerBytes;
 
-    /// <summary>Whether it goes without the key.</summary>
     public bool IsKeyless { get; init; }
 
-    /// <summary>Whether a video may come instead of JSON.</summary>
+    /// <summary>Gets a value that indicates whether the response may be a video instead of JSON.</summary>
     public bool MayBeVideo { get; init; }
 
-    /// <summary>What let it through, told when it has left; null for nothing.</summary>
+    /// <summary>Gets the permit to send, which is told when the request has left; null for none.</summary>
     public RateLimitLease? Permit { get; init; }
 
     public HttpContent? NewContent() => Json is null

@@ -5,8 +5,8 @@ using NanoGpt.Evaluation;
 namespace NanoGpt.Http;
 
 /// <summary>
-/// Connects to public addresses only. It looks at addresses after DNS, so a name that points into the private network, or starts
-/// to between two look-ups, is refused too.
+/// Connects to public addresses only. It checks addresses after DNS, so names that resolve to private addresses are refused as
+/// well.
 /// </summary>
 internal sealed class GuardedConnect(IConnectionOptions options)
 {
@@ -15,7 +15,7 @@ internal sealed class GuardedConnect(IConnectionOptions options)
         var host = context.DnsEndPoint.Host;
         var addresses = await Dns.GetHostAddressesAsync(host, ct).ConfigureAwait(false);
 
-        // A proxy is the user's own choice, often has a private address, and connects for us.
+        // A proxy is chosen by the user, often has a private address, and makes the connection itself.
         var allowed = IsProxy(context) ? addresses : Array.FindAll(addresses, IsAllowed);
         if (allowed.Length == 0)
         {
@@ -35,7 +35,7 @@ internal sealed class GuardedConnect(IConnectionOptions options)
         }
     }
 
-    // Asked of the configuration, not guessed from names that differ: what is not known to be the proxy is checked.
+    // By the configuration. Whatever is not known to be the proxy is checked.
     private static bool IsProxy(SocketsHttpConnectionContext context) =>
         context.InitialRequestMessage.RequestUri is { } link
         && !HttpClient.DefaultProxy.IsBypassed(link)

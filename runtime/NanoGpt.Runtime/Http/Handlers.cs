@@ -1,11 +1,11 @@
 namespace NanoGpt.Http;
 
-/// <summary>The client's own HTTP handlers: neither follows redirects nor keeps cookies.</summary>
+/// <summary>Creates the HTTP clients that a client uses by default. They do not follow redirects and keep no cookies.</summary>
 internal static class Handlers
 {
     public static HttpClient NewApiClient() => NewClient(new SubmitGuardHandler(New()));
 
-    /// <summary>For videos: connects only to addresses that the options allow, decided after DNS.</summary>
+    /// <summary>Creates a client that connects only to addresses that the options allow, checked after DNS.</summary>
     public static HttpClient NewMediaClient(IConnectionOptions options)
     {
         var handler = New();
@@ -15,13 +15,13 @@ internal static class Handlers
 
     private static SocketsHttpHandler New() => new()
     {
-        // A followed redirect would carry x-api-key to wherever it points; and a POST must not be repeated.
+        // A redirect would send x-api-key to another host, and repeat a POST.
         AllowAutoRedirect = false,
         UseCookies = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),   // notices changed DNS
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),   // to notice DNS changes
         ConnectTimeout = TimeSpan.FromSeconds(15),
     };
 
-    // Deadlines are ours, by TimeProvider, and cover the body too.
+    // The library has its own timeouts, which use a TimeProvider and cover the body.
     private static HttpClient NewClient(HttpMessageHandler handler) => new(handler) { Timeout = Timeout.InfiniteTimeSpan };
 }

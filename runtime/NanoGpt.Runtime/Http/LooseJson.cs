@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace NanoGpt.Http;
 
-/// <summary>Looks into JSON that may be anything, without ever throwing: what does not fit is null.</summary>
+/// <summary>Reads JSON of any shape without throwing. Whatever does not fit is null.</summary>
 internal static class LooseJson
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
-    /// <summary>The document; null if the bytes are not JSON in UTF-8.</summary>
+    /// <summary>Parses UTF-8. Returns null if it is not JSON.</summary>
     public static JsonDocument? Parse(ReadOnlyMemory<byte> body)
     {
         if (body.Span.StartsWith("\uFEFF"u8))
@@ -26,14 +26,15 @@ internal static class LooseJson
         }
     }
 
-    /// <summary>The member of an object; null if there is none, or no object.</summary>
+    /// <summary>Returns a member of an object; null if there is none, or no object.</summary>
     public static JsonElement? Find(this JsonElement element, string name)
     {
         try
         {
-            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
-                ? value
-                : null;
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
+                && value.ValueKind != JsonValueKind.Null
+                    ? value
+                    : null;
         }
         catch (InvalidOperationException)
         {
@@ -43,21 +44,14 @@ internal static class LooseJson
 
     public static JsonElement? Find(this JsonElement? element, string name) => element?.Find(name);
 
-    public static JsonElement? Find(this JsonElement element, string name, string alternative) => element.Find(name) ?? element.Find(alternative);
+    public static JsonElement? Find(this JsonElement element, string name, string alternative) =>
+        element.Find(name) ?? element.Find(alternative);
 
-    /// <summary>Whether an object has a member more than once, so that readers would disagree about it.</summary>
-    public static bool HasTwice(this JsonElement element, string name)
-    {
-        var count = 0;
-        foreach (var member in element.EnumerateObject())
-        {
-            count += member.NameEquals(name) ? 1 : 0;
-        }
+    /// <summary>Returns whether an object has a member more than once, so that readers may disagree about it.</summary>
+    public static bool HasTwice(this JsonElement element, string name) =>
+        element.EnumerateObject().Count(member => member.NameEquals(name)) > 1;
 
-        return count > 1;
-    }
-
-    /// <summary>A text, or a number or truth as text.</summary>
+    /// <summary>Returns a text, or a number or Boolean value as text.</summary>
     public static string? AsText(this JsonElement? element)
     {
         try
@@ -75,17 +69,22 @@ internal static class LooseJson
         }
     }
 
-    /// <summary>A text that says something, fit to be shown.</summary>
+    /// <summary>Returns a text that is not blank, ready for display.</summary>
     public static string? AsCleanText(this JsonElement? element, SafeText text) =>
-        element?.ValueKind == JsonValueKind.String && element.AsText() is { } value && !string.IsNullOrWhiteSpace(value) ? text.Clean(value) : null;
+        element?.ValueKind == JsonValueKind.String && element.AsText() is { } value && !string.IsNullOrWhiteSpace(value)
+            ? text.Clean(value)
+            : null;
 
-    /// <summary>A number, also as text; not one that is negative or no decimal.</summary>
+    /// <summary>Returns a decimal number that is not negative, also from a text.</summary>
     public static decimal? AsAmount(this JsonElement? element) =>
-        decimal.TryParse(element.AsText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) && amount >= 0 ? amount : null;
+        decimal.TryParse(element.AsText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var amount) && amount >= 0
+            ? amount
+            : null;
 
-    /// <summary>A number, also as text and with a percent sign.</summary>
+    /// <summary>Returns a finite number, also from a text and with a percent sign.</summary>
     public static double? AsNumber(this JsonElement? element) =>
-        double.TryParse(element.AsText()?.TrimEnd('%', ' '), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+        double.TryParse(element.AsText()?.TrimEnd('%', ' '), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && double.IsFinite(number)
             ? number
             : null;
 
@@ -96,29 +95,25 @@ internal static class LooseJson
         _ => null,
     };
 
-    /// <summary>An absolute link; whether it may be followed is another question.</summary>
+    /// <summary>Returns an absolute link.</summary>
     public static Uri? AsLink(this JsonElement? element) =>
-        element?.ValueKind == JsonValueKind.String && Uri.TryCreate(element.AsText(), UriKind.Absolute, out var link) ? link : null;
+        element?.ValueKind == JsonValueKind.String && Uri.TryCreate(element.AsText(), UriKind.Absolute, out var link)
+            ? link
+            : null;
 
-    /// <summary>An absolute link that does not carry the credentials.</summary>
+    /// <summary>Returns an absolute link that does not contain the credentials.</summary>
     public static Uri? AsLink(this JsonElement? element, SafeText text) =>
         element.AsLink() is { } link && !text.ShowsCredentials(link.OriginalString) ? link : null;
 
-    /// <summary>An id that can be asked for: short, without blanks, control characters and what has a meaning in links.</summary>
+    /// <summary>Returns a valid job id.</summary>
     public static string? AsRunId(this JsonElement? element) =>
-        element?.ValueKind is JsonValueKind.String or JsonValueKind.Number && element.AsText() is { } id && IsRunId(id) ? id : null;
+        element?.ValueKind is JsonValueKind.String or JsonValueKind.Number && element.AsText() is { } id && IsRunId(id)
+            ? id
+            : null;
 
-    /// <summary>Returns a value that indicates whether a text is such an id.</summary>
-    public static bool IsRunId(string text)
-    {
-        foreach (var c in text)
-        {
-            if (char.IsControl(c) || char.IsWhiteSpace(c) || c is '/' or '?' or '#' or '\\')
-            {
-                return false;
-            }
-        }
-
-        return text.Length is > 0 and <= 256;
-    }
+    /// <summary>
+    /// Returns whether a text can be the id of a job: short, and without white space, control characters and delimiters of links.
+    /// </summary>
+    public static bool IsRunId(string text) => text.Length is > 0 and <= 256
+        && !text.Any(static c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '/' or '?' or '#' or '\\');
 }

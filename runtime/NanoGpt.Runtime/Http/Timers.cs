@@ -3,15 +3,19 @@ namespace NanoGpt.Http;
 /// <summary>Sets timers within the limits of the framework.</summary>
 internal static class Timers
 {
-    /// <summary>The longest time that a timer is set to. The framework's timers hold at most 49.7 days.</summary>
+    /// <summary>The longest time that a timer is set to. Timers of the framework take at most 49.7 days.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(45);
 
+    /// <summary>Creates a timer that is not set.</summary>
+    public static ITimer CreateTimer(this TimeProvider time, TimerCallback callback, object state) =>
+        time.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
     /// <summary>
-    /// Sets a timer to fire once. If the due time is longer than <see cref="Longest"/>, it fires early, and its callback sets it again.
+    /// Sets a timer to fire once. If the time is longer than <see cref="Longest"/>, it fires early and must be set again.
     /// </summary>
     public static void FireAfter(this ITimer timer, TimeSpan dueTime)
     {
-        // Whole milliseconds are what a timer keeps; rounded down, it would come too early again and again.
+        // Timers use whole milliseconds. Rounded down, it would fire too early again and again.
         var due = dueTime <= TimeSpan.Zero ? TimeSpan.Zero
             : dueTime >= Longest ? Longest
             : TimeSpan.FromMilliseconds(Math.Ceiling(dueTime.TotalMilliseconds));
@@ -19,9 +23,7 @@ internal static class Timers
     }
 }
 
-/// <summary>
-/// A time limit beside a caller's token, under one token: most callers pass one that cannot be canceled, and then nothing is registered.
-/// </summary>
+/// <summary>Combines a time limit and the token of the caller into one token.</summary>
 internal readonly struct Deadline : IDisposable
 {
     private static readonly Action<object?> End = static source => ((CancellationTokenSource)source!).Cancel();
@@ -39,10 +41,10 @@ internal readonly struct Deadline : IDisposable
 
     public CancellationToken Token => source.Token;
 
-    /// <summary>Whether the time is over, and not the caller's patience.</summary>
+    /// <summary>Gets a value that indicates whether the time limit has passed before the caller canceled.</summary>
     public bool HasPassed => source.IsCancellationRequested && !caller.IsCancellationRequested;
 
-    /// <summary>Begins the time anew, unless it is over.</summary>
+    /// <summary>Starts the time limit again, unless it has passed.</summary>
     public void Restart(TimeSpan limit) => source.CancelAfter(limit);
 
     public void Dispose()

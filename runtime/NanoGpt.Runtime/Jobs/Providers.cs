@@ -2,7 +2,7 @@ using NanoGpt.Http;
 
 namespace NanoGpt.Jobs;
 
-/// <summary>The providers' ids, and their names for people.</summary>
+/// <summary>Contains the ids of the providers, their names, and the names of their clients.</summary>
 internal static class Providers
 {
     public const string NanoGpt = NanoGptRequest.ProviderId;

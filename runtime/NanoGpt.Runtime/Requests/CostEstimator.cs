@@ -7,7 +7,8 @@ internal static class CostEstimator
 {
     public static CostEstimate Estimate(VideoRequest request)
     {
-        if (request.Model.Price is not { } price || request.TypeInfo.Evaluator.EstimatePrice(new ValueCollector().Collect(request)) is not { } range)
+        if (request.Model.Price is not { } price
+            || request.TypeInfo.Evaluator.EstimatePrice(new ValueCollector().Collect(request)) is not { } range)
         {
             return new CostEstimate { Note = $"No price of {request.Model.Id} is recorded." };
         }
@@ -27,12 +28,16 @@ internal static class CostEstimator
             Maximum = range.Maximum,
             Currency = price.Currency,
             AsOf = asOf,
-            Note = Join(price.Note, isExact ? null : DependsOn(range.DependsOn)),
+            Note = Join(price.Note, isExact || range.DependsOn.IsEmpty ? null : DependsOn(range.DependsOn)),
         };
     }
 
-    private static string? DependsOn(EquatableArray<FieldInfo> fields) => fields.IsEmpty ? null
-        : $"Depends on {string.Join(" and ", fields.Select(static field => field.Property))}, which {(fields.Count == 1 ? "is" : "are")} not set.";
+    private static string DependsOn(EquatableArray<FieldInfo> fields)
+    {
+        var names = string.Join(" and ", fields.Select(static field => field.Property));
+        return $"Depends on {names}, which {(fields.Count == 1 ? "is" : "are")} not set.";
+    }
 
-    private static string? Join(string? first, string? second) => first is null ? second : second is null ? first : $"{first} {second}";
+    private static string? Join(string? first, string? second) =>
+        first is null ? second : second is null ? first : $"{first} {second}";
 }

@@ -4,7 +4,7 @@ using NanoGpt.Requests;
 
 namespace NanoGpt;
 
-/// <summary>A request that the NanoGPT service takes.</summary>
+/// <summary>Represents a request to NanoGPT.</summary>
 public abstract record NanoGptRequest : VideoRequest
 {
     internal const string ProviderId = "nanogpt";
@@ -15,33 +15,27 @@ public abstract record NanoGptRequest : VideoRequest
     internal override JsonEncodedText? SubmissionIdKey => SubmissionIdName;
 }
 
-/// <summary>A request for a model that the directory does not know: every field is an additional one, and none is checked.</summary>
+/// <summary>Represents a request for a NanoGPT model without a generated type. Its fields are not validated.</summary>
 public sealed record RawVideoRequest : NanoGptRequest
 {
-    /// <summary>A request without fields.</summary>
-    /// <param name="model">The model's id as the service spells it.</param>
-    /// <exception cref="ArgumentException">The id is empty.</exception>
-    public RawVideoRequest(string model)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(model);
-        TypeInfo = RequestTypeInfo.Unknown(ProviderId, model);
-    }
+    /// <summary>Initializes a request without fields.</summary>
+    /// <param name="model">The id of the model, spelled as the service spells it.</param>
+    /// <exception cref="ArgumentException"><paramref name="model"/> is empty or white space.</exception>
+    public RawVideoRequest(string model) => TypeInfo = RequestTypeInfo.Unknown(ProviderId, model);
 
     /// <inheritdoc/>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal override RequestTypeInfo TypeInfo { get; }
 
     /// <inheritdoc/>
-    public bool Equals(RawVideoRequest? other) =>
-        base.Equals(other) && string.Equals(Model.Id, other.Model.Id, StringComparison.Ordinal);
+    public bool Equals(RawVideoRequest? other) => base.Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), StringComparer.Ordinal.GetHashCode(Model.Id));
+    public override int GetHashCode() => base.GetHashCode();
 
     /// <inheritdoc/>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected override void Accept(FieldVisitor v)
     {
-        // No declared fields.
     }
 }

@@ -1,21 +1,22 @@
 using System.Collections;
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace NanoGpt;
 
-/// <summary>An immutable list that compares by its items, so that two requests with the same lists are equal.</summary>
-/// <typeparam name="T">The item.</typeparam>
+/// <summary>Represents an immutable list that compares by its items.</summary>
+/// <typeparam name="T">The type of the items.</typeparam>
 [CollectionBuilder(typeof(ValueList), nameof(ValueList.Create))]
 [DebuggerDisplay("Count = {Count}")]
 public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 {
     private readonly T[] items;
 
-    // Takes the array as it is: callers hand over arrays that nobody else holds.
+    // Does not copy the array: nobody else may hold it.
     internal ValueList(T[] items) => this.items = items;
 
-    /// <summary>No items.</summary>
+    /// <summary>Gets the empty list.</summary>
     public static ValueList<T> Empty { get; } = new([]);
 
     /// <inheritdoc/>
@@ -24,12 +25,12 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     /// <inheritdoc/>
     public T this[int index] => items[index];
 
-    /// <summary>The items without copying.</summary>
+    /// <summary>Returns the items without copying them.</summary>
     public ReadOnlySpan<T> AsSpan() => items;
 
-    /// <summary>A list of the same length with each item converted.</summary>
-    /// <typeparam name="TResult">The new item.</typeparam>
-    /// <param name="convert">Called once an item, in order.</param>
+    /// <summary>Returns a list of the same length with each item converted.</summary>
+    /// <typeparam name="TResult">The type of the converted items.</typeparam>
+    /// <param name="convert">Converts one item. It is called for each item, in order.</param>
     public ValueList<TResult> Map<TResult>(Func<T, TResult> convert)
     {
         ArgumentNullException.ThrowIfNull(convert);
@@ -42,8 +43,8 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
         return new ValueList<TResult>(results);
     }
 
-    /// <summary>Copies an array.</summary>
-    /// <param name="items">The items, in order.</param>
+    /// <summary>Copies an array into a list.</summary>
+    /// <param name="items">The items.</param>
     public static implicit operator ValueList<T>(T[] items) => ValueList.Create<T>(items);
 
     /// <inheritdoc/>
@@ -65,14 +66,14 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
         return hash.ToHashCode();
     }
 
-    /// <summary>Equality by items.</summary>
-    /// <param name="left">One list.</param>
-    /// <param name="right">The other.</param>
+    /// <summary>Determines whether two lists have equal items.</summary>
+    /// <param name="left">The first list.</param>
+    /// <param name="right">The second list.</param>
     public static bool operator ==(ValueList<T>? left, ValueList<T>? right) => left is null ? right is null : left.Equals(right);
 
-    /// <summary>Inequality by items.</summary>
-    /// <param name="left">One list.</param>
-    /// <param name="right">The other.</param>
+    /// <summary>Determines whether two lists have different items.</summary>
+    /// <param name="left">The first list.</param>
+    /// <param name="right">The second list.</param>
     public static bool operator !=(ValueList<T>? left, ValueList<T>? right) => !(left == right);
 
     /// <inheritdoc/>
@@ -81,18 +82,18 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     IEnumerator IEnumerable.GetEnumerator() => items.GetEnumerator();
 }
 
-/// <summary>Makes <see cref="ValueList{T}"/> values.</summary>
+/// <summary>Creates <see cref="ValueList{T}"/> instances.</summary>
 public static class ValueList
 {
-    /// <summary>Copies items; what a collection expression calls.</summary>
-    /// <typeparam name="T">The item.</typeparam>
-    /// <param name="items">The items, in order.</param>
+    /// <summary>Copies items into a list. Collection expressions call this method.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="items">The items.</param>
     public static ValueList<T> Create<T>(ReadOnlySpan<T> items) =>
         items.IsEmpty ? ValueList<T>.Empty : new ValueList<T>(items.ToArray());
 
-    /// <summary>Copies a sequence.</summary>
-    /// <typeparam name="T">The item.</typeparam>
-    /// <param name="items">The items, in order.</param>
+    /// <summary>Copies a sequence into a list.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="items">The items.</param>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is null.</exception>
     public static ValueList<T> From<T>(IEnumerable<T> items)
     {
@@ -100,15 +101,13 @@ public static class ValueList
         return items as ValueList<T> ?? new ValueList<T>([.. items]);
     }
 
-    /// <summary>Enum members as their numbers. For generated code.</summary>
-    /// <typeparam name="TEnum">An enum on <see cref="int"/>.</typeparam>
-    /// <param name="items">The members; null gives null.</param>
+    /// <summary>Converts members of an enumeration to their numbers. For generated code.</summary>
+    /// <typeparam name="TEnum">An enumeration whose underlying type is <see cref="int"/>.</typeparam>
+    /// <param name="items">The members. Null returns null.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public static ValueList<int>? ToInts<TEnum>(ValueList<TEnum>? items)
         where TEnum : struct, Enum => items?.Map(static item => Unsafe.As<TEnum, int>(ref item));
 
-    /// <summary>Numbers as enum members. For generated code.</summary>
-    /// <typeparam name="TEnum">An enum on <see cref="int"/>.</typeparam>
-    /// <param name="items">The numbers; null gives null.</param>
-    public static ValueList<TEnum>? FromInts<TEnum>(ValueList<int>? items)
+    internal static ValueList<TEnum>? FromInts<TEnum>(ValueList<int>? items)
         where TEnum : struct, Enum => items?.Map(static item => Unsafe.As<int, TEnum>(ref item));
 }

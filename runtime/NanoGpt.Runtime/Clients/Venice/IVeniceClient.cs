@@ -1,71 +1,77 @@
 namespace NanoGpt;
 
-/// <summary>What Venice can do beyond <see cref="IVideoClient"/>.</summary>
+/// <summary>Represents a client of Venice, with the operations that only Venice has.</summary>
 public interface IVeniceClient : IVideoClient
 {
     /// <summary>
-    /// Jobs of the journal whose video is not saved yet: what to wait for after a restart, with the one-time links of private models.
-    /// Empty without a journal.
+    /// Gets the jobs of the journal whose video is not downloaded yet, to wait for after a restart, with the links of private
+    /// models. Empty without a journal.
     /// </summary>
     IReadOnlyList<VideoJob> OpenJobs { get; }
 
     /// <summary>
-    /// Submissions whose outcome is unknown: those of the journal, also of a process that died, and those of this client. Venice takes
-    /// no id of ours and lists no jobs, so only somebody who looks at the account can tell; say it with <see cref="Settle"/>.
+    /// Gets the submissions whose outcome is unknown: those of the journal, also of other processes, and those of this client.
+    /// Venice accepts no submission id and lists no jobs: look at the account, and record the outcome with <see cref="Settle"/>.
     /// </summary>
     IReadOnlyList<UnknownSubmission> UnknownSubmissions { get; }
 
     /// <summary>
-    /// Sends a request under the caller's own id, once: a second call under the id gives the first one's job, as far as the journal knows
-    /// it. The id stays with us. One that is older than <see cref="VideoClientOptions.JournalRetention"/> may be forgotten. If lines of the
-    /// journal are damaged, an id that it does not hold is refused until <see cref="Settle"/> says what became of it.
+    /// Submits a request under the caller's own id. A second call under the id returns the job of the first, as long as the
+    /// journal contains it (<see cref="VideoClientOptions.JournalRetention"/>). If the journal is damaged, an id that it does not
+    /// contain is refused until <see cref="Settle"/> records its outcome. The id is not sent.
     /// </summary>
-    /// <param name="request">The request; validated first unless told not to.</param>
-    /// <param name="submissionId">The caller's id of the submission.</param>
-    /// <param name="ct">Stops it. Once sending has begun, stopping leaves the outcome unknown.</param>
-    /// <exception cref="InvalidOperationException">There is no journal, which alone could know the id; or the same submission is on its way.</exception>
-    /// <exception cref="SubmissionOutcomeUnknownException">It, or the first submission under the id, may have been accepted and charged.</exception>
-    /// <exception cref="JournalException">The journal cannot be written; nothing was sent.</exception>
-    /// <exception cref="NanoGptException">The service refused it; the type says why.</exception>
+    /// <param name="request">The request. It is validated first, unless validation is turned off.</param>
+    /// <param name="submissionId">The submission id.</param>
+    /// <param name="ct">A token that cancels the operation. If sending has begun, the outcome is unknown then.</param>
+    /// <exception cref="InvalidOperationException">There is no journal, or the same submission is in progress.</exception>
+    /// <exception cref="SubmissionOutcomeUnknownException">
+    /// The request, or the first one under the id, may have been accepted and charged.
+    /// </exception>
+    /// <exception cref="JournalException">The journal cannot be written. Nothing was sent.</exception>
+    /// <exception cref="NanoGptException">
+    /// The service refused the request. The type of the exception gives the reason.
+    /// </exception>
     Task<VideoJob> SubmitAsync(VeniceRequest request, Guid submissionId, CancellationToken ct = default);
 
-    /// <summary>Takes your word for what became of a submission whose outcome is unknown. It is written into the journal.</summary>
-    /// <param name="submissionId">The submission.</param>
-    /// <param name="queueId">Its job's id; null if there is no job, so that it may be sent again under its id.</param>
-    /// <returns>The job, without the link of a private model, which nobody can ask for again; null if there is none.</returns>
-    /// <exception cref="ArgumentException">No job can have such an id.</exception>
-    /// <exception cref="InvalidOperationException">It is not known, is on its way, or has another job.</exception>
+    /// <summary>Records the outcome of a submission whose outcome is unknown, as you have determined it.</summary>
+    /// <param name="submissionId">The submission id.</param>
+    /// <param name="queueId">The id of the job. Null if there is no job: the submission may be sent again under its id.</param>
+    /// <returns>The job, without the link of a private model; null if there is none.</returns>
+    /// <exception cref="ArgumentException">The id of the job is invalid.</exception>
+    /// <exception cref="InvalidOperationException">The submission is not known, is in progress, or has another job.</exception>
     /// <exception cref="JournalException">The journal cannot be written.</exception>
     VideoJob? Settle(Guid submissionId, string? queueId);
 
     /// <summary>
-    /// What a request will cost, by the service's own word. Sends what the price depends on and nothing else: model, duration, aspect
-    /// ratio, resolution, upscale factor, audio, and the video to upscale. Not for wallets: Venice takes only API keys here.
+    /// Returns the price of a request that the service quotes. Sends only what the price depends on: model, duration, aspect
+    /// ratio, resolution, upscale factor, audio, and the video to upscale. Requires an API key.
     /// </summary>
     /// <param name="request">The request.</param>
-    /// <param name="referenceVideosDuration">How long all reference videos are together; null if there are none. Not below 0.</param>
-    /// <param name="ct">Stops it.</param>
-    /// <returns>US dollars.</returns>
-    /// <exception cref="RequestInvalidException">The request is invalid; nothing was sent.</exception>
-    /// <exception cref="InvalidOperationException">The client has a wallet and no key; nothing was sent.</exception>
-    /// <exception cref="NanoGptException">There is no quote; the type says why.</exception>
+    /// <param name="referenceVideosDuration">The total duration of the reference videos, not negative; null for none.</param>
+    /// <param name="ct">A token that cancels the operation.</param>
+    /// <returns>The price in US dollars.</returns>
+    /// <exception cref="RequestInvalidException">The request is invalid. Nothing was sent.</exception>
+    /// <exception cref="InvalidOperationException">The client has a wallet and no key. Nothing was sent.</exception>
+    /// <exception cref="NanoGptException">There is no quote. The type of the exception gives the reason.</exception>
     Task<decimal> QuoteAsync(VeniceRequest request, TimeSpan? referenceVideosDuration = null, CancellationToken ct = default);
 
-    /// <summary>Deletes a job's video from the service. Download it first: it cannot be asked for again.</summary>
+    /// <summary>Deletes the video of a job from the service. Download it first.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="ct">Stops it.</param>
-    /// <exception cref="JobNotFoundException">It is not there any more, or never was.</exception>
-    /// <exception cref="NanoGptException">The service did not do it; the type says why.</exception>
+    /// <param name="ct">A token that cancels the operation.</param>
+    /// <exception cref="JobNotFoundException">The service does not have the job.</exception>
+    /// <exception cref="NanoGptException">The video was not deleted. The type of the exception gives the reason.</exception>
     Task CompleteAsync(VideoJob job, CancellationToken ct = default);
 
-    /// <summary>The video models that the service has at this moment, as it describes them. Needs neither key nor wallet.</summary>
-    /// <param name="ct">Stops it.</param>
-    /// <exception cref="NanoGptException">There is no usable answer.</exception>
+    /// <summary>
+    /// Returns the video models that the service offers now, as it describes them. Sends neither key nor signature.
+    /// </summary>
+    /// <param name="ct">A token that cancels the operation.</param>
+    /// <exception cref="NanoGptException">There is no usable response.</exception>
     Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken ct = default);
 }
 
-/// <summary>A submission of which nobody but the service knows whether it has a job.</summary>
-/// <param name="SubmissionId">Our id of it.</param>
-/// <param name="Model">The model's id.</param>
-/// <param name="SubmittedAt">When it was sent, by the clock of the process that sent it.</param>
+/// <summary>Represents a submission whose outcome is unknown.</summary>
+/// <param name="SubmissionId">The submission id.</param>
+/// <param name="Model">The id of the model.</param>
+/// <param name="SubmittedAt">The time of the submission, by the clock of the process that sent it.</param>
 public sealed record UnknownSubmission(Guid SubmissionId, string Model, DateTimeOffset SubmittedAt);

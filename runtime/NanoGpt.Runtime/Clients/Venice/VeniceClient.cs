@@ -4,11 +4,11 @@ using NanoGpt.Jobs;
 
 namespace NanoGpt;
 
-/// <summary>The client of Venice. Thread-safe; make one and keep it.</summary>
+/// <summary>Represents a client of Venice. It is thread-safe: create one and keep it.</summary>
 /// <remarks>
-/// Venice makes one promise less than NanoGPT: it takes no id of ours and lists no jobs. A submission whose outcome is unknown stays
-/// unknown (<see cref="IVeniceClient.UnknownSubmissions"/>) until somebody looks at the account and says what became of it
-/// (<see cref="IVeniceClient.Settle"/>); it is never sent again by itself.
+/// Venice offers weaker guarantees than NanoGPT: it accepts no submission id and lists no jobs. A submission whose outcome is
+/// unknown stays unknown (<see cref="IVeniceClient.UnknownSubmissions"/>) until its outcome is recorded (<see
+/// cref="IVeniceClient.Settle"/>).
 /// </remarks>
 public sealed class VeniceClient : IVeniceClient, IDisposable
 {
@@ -18,29 +18,35 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
     private readonly ClientPipeline pipeline;
     private readonly bool hasKey;
 
-    /// <summary>A client with an API key.</summary>
+    /// <summary>Initializes a client with an API key.</summary>
     /// <param name="apiKey">The API key, sent as a bearer token.</param>
-    /// <param name="options">Settings, copied; null for the defaults.</param>
+    /// <param name="options">The options, which are copied; null uses the defaults.</param>
     /// <param name="httpClient">
-    /// Sends API requests, and fetches videos that the API hands out, instead of the client's own, and is never disposed. It must not follow
-    /// redirects. Have a <see cref="SubmitGuardHandler"/> as its innermost handler, so that nothing above it can send a paid request twice.
+    /// Sends API requests, and downloads videos from the API; null creates one. It must not follow redirects, and is not
+    /// disposed. Its innermost handler should be a <see cref="SubmitGuardHandler"/>, so that no other handler can send a paid
+    /// request twice.
     /// </param>
-    /// <exception cref="ArgumentException">The key or a setting cannot be used. The message does not show the key.</exception>
+    /// <exception cref="ArgumentException">The key or an option is invalid. The message does not contain the key.</exception>
     public VeniceClient(string apiKey, VeniceClientOptions? options = null, HttpClient? httpClient = null)
-        : this(static (key, settings) => new ApiKeys(new NanoGptApiKey((string)key), ApiAuthentication.Bearer, settings.RenewApiKey), apiKey, options, httpClient) =>
-        hasKey = true;
+        : this(
+            static (key, settings) => new ApiKeys(new NanoGptApiKey((string)key), ApiAuthentication.Bearer, settings.RenewApiKey),
+            apiKey, options, httpClient) => hasKey = true;
 
-    /// <summary>A client with a wallet (x402) instead of a key.</summary>
+    /// <summary>Initializes a client with a wallet (x402) instead of a key.</summary>
     /// <param name="wallet">Signs each request.</param>
-    /// <param name="options">Settings, copied; null for the defaults.</param>
-    /// <param name="httpClient">Sends API requests instead of the client's own; see the other constructor.</param>
-    /// <exception cref="ArgumentException">A setting cannot be used.</exception>
+    /// <param name="options">The options, which are copied; null uses the defaults.</param>
+    /// <param name="httpClient">Sends API requests; null creates one. See the other constructor.</param>
+    /// <exception cref="ArgumentException">An option is invalid.</exception>
     public VeniceClient(WalletSignature wallet, VeniceClientOptions? options = null, HttpClient? httpClient = null)
-        : this(static (sign, settings) => new WalletCredentials((WalletSignature)sign, settings.UseLegacySignInHeader), wallet, options, httpClient)
+        : this(
+            static (sign, settings) => new WalletCredentials((WalletSignature)sign, settings.UseLegacySignInHeader),
+            wallet, options, httpClient)
     {
     }
 
-    private VeniceClient(Func<object, VeniceClientOptions, ApiCredentials> credentials, object secret, VeniceClientOptions? options, HttpClient? httpClient)
+    private VeniceClient(
+        Func<object, VeniceClientOptions, ApiCredentials> credentials, object secret, VeniceClientOptions? options,
+        HttpClient? httpClient)
     {
         ArgumentNullException.ThrowIfNull(secret);
         this.options = (options ?? new VeniceClientOptions()).Checked();
@@ -55,7 +61,7 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
 
     /// <inheritdoc/>
     public IReadOnlyList<UnknownSubmission> UnknownSubmissions =>
-        [.. pipeline.Desk.Unknown.Select(static submission => new UnknownSubmission(submission.Id, submission.Model, submission.SubmittedAt))];
+        [.. pipeline.Desk.Unknown.Select(static open => new UnknownSubmission(open.Id, open.Model, open.SubmittedAt))];
 
     /// <inheritdoc/>
     public async Task<VideoJob> SubmitAsync(VideoRequest request, CancellationToken ct = default)
@@ -70,8 +76,10 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
         Check(request);
         return options.JournalPath is null
             ? throw new InvalidOperationException(
-                $"A submission under an id of your own needs a journal ({nameof(VideoClientOptions.JournalPath)}): Venice does not keep the id, so nothing else could know it again.")
-            : await pipeline.Desk.SubmitAsync(request, new SubmitOptions { SubmissionId = submissionId }, ct).ConfigureAwait(false);
+                $"A submission under an id of your own needs a journal ({nameof(VideoClientOptions.JournalPath)}): "
+                + "Venice does not keep the id, so nothing else could know it again.")
+            : await pipeline.Desk.SubmitAsync(
+                request, new SubmitOptions { SubmissionId = submissionId }, ct).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -84,7 +92,9 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
 
         return pipeline.Desk.Knows(submissionId)
             ? pipeline.Desk.Settle(submissionId, queueId)
-            : throw new InvalidOperationException($"There is no submission {submissionId} here: its model would be missing, without which Venice does not find a job.");
+            : throw new InvalidOperationException(
+                $"There is no submission {submissionId} here: its model would be missing, without which Venice does not find a "
+                + "job.");
     }
 
     /// <inheritdoc/>
@@ -98,7 +108,8 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
         pipeline.WaitAsync(job, progress, ct);
 
     /// <inheritdoc/>
-    public Task<VideoResult> GenerateAsync(VideoRequest request, IProgress<JobUpdate>? progress = null, CancellationToken ct = default) =>
+    public Task<VideoResult> GenerateAsync(
+        VideoRequest request, IProgress<JobUpdate>? progress = null, CancellationToken ct = default) =>
         pipeline.WaitAsync(SubmitAsync(request, ct), progress, ct);
 
     /// <inheritdoc/>
@@ -107,7 +118,7 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
         CancellationToken ct = default) =>
         pipeline.DownloadAsync(result, index, path, output =>
         {
-            // A link is itself the key to its video: ours does not go along, wherever it points.
+            // A link is itself a secret: the key is not sent.
             IVideoSource source = output.IsLink
                 ? pipeline.Downloader.Link(result.Job, "video", output.Url, result.CompletedAt, isKeyless: true)
                 : new VeniceRetrieval(result.Job, api, pipeline.Scheduler, options);
@@ -117,10 +128,12 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
     /// <inheritdoc/>
     public VideoJob Resume(string handleJson) => JobHandle.Read(handleJson, this, protocol.Provider) is { Model.Length: > 0 } job
         ? job
-        : throw new FormatException("The text is no handle of a job of Venice: it has no 'model', without which Venice does not find a job.");
+        : throw new FormatException(
+            "The text is no handle of a job of Venice: it has no 'model', without which Venice does not find a job.");
 
     /// <inheritdoc/>
-    public async Task<decimal> QuoteAsync(VeniceRequest request, TimeSpan? referenceVideosDuration = null, CancellationToken ct = default)
+    public async Task<decimal> QuoteAsync(
+        VeniceRequest request, TimeSpan? referenceVideosDuration = null, CancellationToken ct = default)
     {
         if (referenceVideosDuration is { } length)
         {
@@ -130,10 +143,12 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
         Check(request);
         if (!hasKey)
         {
-            throw new InvalidOperationException("Venice gives quotes to API keys only, and this client has a wallet. Nothing was sent.");
+            throw new InvalidOperationException(
+                "Venice gives quotes to API keys only, and this client has a wallet. Nothing was sent.");
         }
 
-        var question = new ApiQuestion(HttpMethod.Post, "video/quote") { Content = () => new VideoRequestContent(request, submissionId: null, Reduce) };
+        var question = new ApiQuestion(HttpMethod.Post, "video/quote")
+        { Content = () => new VideoRequestContent(request, submissionId: null, Reduce) };
         var answer = await api.FetchAsync(question, "The quote", VeniceErrors.ToException, ct).ConfigureAwait(false);
         using var document = LooseJson.Parse(answer.Body);
         return document?.RootElement.Find("quote").AsAmount()
@@ -161,7 +176,7 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
         }
         catch (JobNotFoundException)
         {
-            pipeline.Desk.NoteEnd(job);   // there is nothing left to wait for
+            pipeline.Desk.NoteEnd(job);   // nothing is left to wait for
             throw;
         }
 
@@ -190,11 +205,13 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
     /// <inheritdoc/>
     public async Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken ct = default)
     {
-        var question = new ApiQuestion(HttpMethod.Get, "models?type=video") { MaxBytes = ModelListReader.MaxBytes, IsKeyless = true };
-        return ModelListReader.Read(await api.FetchAsync(question, "The list of models", VeniceErrors.ToException, ct).ConfigureAwait(false));
+        var question = new ApiQuestion(HttpMethod.Get, "models?type=video")
+        { MaxBytes = ModelListReader.MaxBytes, IsKeyless = true };
+        return ModelListReader.Read(
+            await api.FetchAsync(question, "The list of models", VeniceErrors.ToException, ct).ConfigureAwait(false));
     }
 
-    /// <summary>Ends its waits, and closes its own connections and its journal. Jobs go on.</summary>
+    /// <summary>Ends waits, and closes the connections and the journal. Jobs continue.</summary>
     public void Dispose() => pipeline.Dispose();
 
     private void Check(VideoRequest request) => OutgoingRequest.Check<VeniceRequest>(request, protocol.Provider, options);

@@ -6,23 +6,22 @@ using NanoGpt.Jobs;
 namespace NanoGpt.Clients;
 
 /// <summary>
-/// Venice: JSON with a queue id, which is worth something only together with the model; and one endpoint that gives the status while the
-/// video is made and the video's bytes when it is there.
+/// Represents the protocol of Venice: queue ids, which need the model, and one endpoint that returns the status or the video.
 /// </summary>
 /// <remarks>
-/// What proves that no job was accepted: 400, 401, 402, 403, 409, 413, 422 and 429, which Venice documents for the queue as refusals,
-/// and any other 4xx but 408. What proves nothing: 408, all 5xx, redirects, a yes without a queue id, and no answer. 503 belongs there
-/// although Venice means "at capacity" by it elsewhere: for the queue it documents none, and a gateway that gave up says the same.
+/// Every 4xx except 408 proves that no job was accepted. All other responses without a queue id prove nothing, including 503:
+/// Venice documents none for the queue, and a gateway may send one.
 /// </remarks>
 internal sealed class VeniceProtocol(ApiConnection api) : VideoProtocol
 {
     public const string RetrievePath = "video/retrieve";
 
-    // With the usual interval and back-off, some nine minutes.
+    // About nine minutes with the default interval and backoff.
     private const int MostTroubled = 20;
 
     private const string Missing =
-        "hands it out only under a link that it showed at submission, and this job does not have that link: handles carry it only by ToHandleJson(includeDownloadLink: true).";
+        "hands it out only under a link that it showed at submission, and this job does not have that link: "
+        + "handles carry it only by ToHandleJson(includeDownloadLink: true).";
 
     public override string Provider => Providers.Venice;
 
@@ -30,23 +29,27 @@ internal sealed class VeniceProtocol(ApiConnection api) : VideoProtocol
 
     public override int SubmitsPerMinute => 40;
 
-    public override int QuestionsPerSecond => 2;   // 120 a minute, never in a heap
+    public override int QuestionsPerSecond => 2;   // 120 a minute, never in bursts
 
     public override IReconciler Reconciler { get; } = new NoReconciler();
 
     public override bool ListsJobs => false;
 
-    // The link of a private model's video is shown once: the journal has it until it is not needed any more.
+    // The link of a private model is returned once: the journal keeps it until the video is downloaded.
     public override bool EndsWhenSaved => true;
 
     public override string UnknownAdvice =>
         "Venice takes no id of ours and lists no jobs, so nothing can find out by itself: "
         + $"look at the account's usage, and say what became of it with {nameof(IVeniceClient.Settle)} before you send it again.";
 
-    public override SubmitDecision OfSubmission(ApiAnswer answer) => SubmitDecision.OfAnswer(answer, OfQueued, VeniceErrors.ToException);
+    public override SubmitDecision OfSubmission(ApiAnswer answer) =>
+        SubmitDecision.OfAnswer(answer, OfQueued, VeniceErrors.ToException);
 
     public override Task<ApiAnswer> AskStatusAsync(VideoJob job, RateLimitLease permit, CancellationToken ct) =>
-        api.AskAsync(new ApiQuestion(HttpMethod.Post, RetrievePath) { Json = VeniceBodies.Retrieve(job), MayBeVideo = true, Permit = permit }, ct);
+        api.AskAsync(
+            new ApiQuestion(HttpMethod.Post, RetrievePath)
+            { Json = VeniceBodies.Retrieve(job), MayBeVideo = true, Permit = permit },
+            ct);
 
     public override PollDecision OfStatus(ApiAnswer answer, VideoJob job, PollHistory history)
     {
@@ -58,7 +61,7 @@ internal sealed class VeniceProtocol(ApiConnection api) : VideoProtocol
             case HttpStatusCode.UnprocessableEntity:
                 return new PollDecision.Update(VeniceStatus.OfRefusal(answer));
 
-            // Venice has no word for a job that failed by itself: all that comes is this, again and again.
+            // Venice has no status for a job that failed by itself: it returns these again and again.
             case HttpStatusCode.InternalServerError or HttpStatusCode.ServiceUnavailable when VeniceErrors.IsOwn(answer):
                 var next = history with { NotFound = 0, Foreign = 0, Troubled = history.Troubled + 1 };
                 return next.Troubled < MostTroubled
@@ -95,8 +98,8 @@ internal sealed class VeniceProtocol(ApiConnection api) : VideoProtocol
     {
         var error = VeniceErrors.ToException(answer);
         return new NanoGptException(
-            $"Venice answers every question about the job {job.RunId} with an error, {MostTroubled} times by now: {error.Message} "
-            + "The job may have failed, or the service has; its handle stays good, so ask again later.",
+            $"Venice answers every question about the job {job.RunId} with an error, {MostTroubled} times by now: "
+            + $"{error.Message} The job may have failed, or the service has; its handle stays good, so ask again later.",
             error)
         { StatusCode = answer.Status, RequestId = answer.RequestId, IsRetrySafe = true };
     }
@@ -110,22 +113,26 @@ internal sealed class VeniceProtocol(ApiConnection api) : VideoProtocol
         }
 
         var root = document.RootElement;
-        return root.Find("queue_id").AsRunId() is not { } queueId ? SubmitDecision.Open(answer, $"the answer names no job{SubmitDecision.Reason(answer)}")
+        return root.Find("queue_id").AsRunId() is not { } queueId
+            ? SubmitDecision.Open(answer, $"the answer names no job{SubmitDecision.Reason(answer)}")
             : answer.Text.ShowsCredentials(queueId) ? SubmitDecision.Open(answer, "the answer names the API key instead of a job")
             : root.HasTwice("queue_id") ? SubmitDecision.Open(answer, "the answer names two jobs")
-            : new SubmitDecision.Accepted(queueId, root.Find("model").AsCleanText(answer.Text), null, null, answer.RemainingBalance)
+            : new SubmitDecision.Accepted(
+                queueId, root.Find("model").AsCleanText(answer.Text), null, null, answer.RemainingBalance)
             { DownloadLink = root.Find("download_url").AsLink(answer.Text) };
     }
 }
 
-/// <summary>Venice neither takes an id of ours nor lists jobs: what is unknown stays unknown until somebody looks at the account.</summary>
+/// <summary>Determines no outcomes, because Venice accepts no submission ids and lists no jobs.</summary>
 internal sealed class NoReconciler : IReconciler
 {
-    private static readonly ReconcileDecision Inconclusive = new ReconcileDecision.Inconclusive("Venice has no list of jobs that could be asked");
+    private static readonly ReconcileDecision Inconclusive =
+        new ReconcileDecision.Inconclusive("Venice has no list of jobs that could be asked");
 
     public Task<ReconcileDecision> LookAsync(Guid id, CancellationToken ct) => Task.FromResult(Inconclusive);
 
     public Task<IReadOnlyDictionary<Guid, ReconcileDecision>> ReconcileAsync(
         IReadOnlyList<OpenSubmission> submissions, IReadOnlySet<string> known, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyDictionary<Guid, ReconcileDecision>>(submissions.ToDictionary(static submission => submission.Id, static _ => Inconclusive));
+        Task.FromResult<IReadOnlyDictionary<Guid, ReconcileDecision>>(
+            submissions.ToDictionary(static submission => submission.Id, static _ => Inconclusive));
 }

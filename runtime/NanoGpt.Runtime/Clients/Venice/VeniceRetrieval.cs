@@ -5,10 +5,10 @@ using NanoGpt.Jobs;
 namespace NanoGpt.Clients;
 
 /// <summary>
-/// A video that Venice hands out as the answer to a POST. It can be asked for again until somebody completes the job, but not from the
-/// middle: what breaks begins anew.
+/// Represents a video that Venice returns as the response to a POST. An interrupted download starts from the beginning.
 /// </summary>
-internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollScheduler scheduler, VideoClientOptions options) : IVideoSource
+internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollScheduler scheduler, VideoClientOptions options)
+    : IVideoSource
 {
     public string Host => api.BaseAddress.Host;
 
@@ -18,7 +18,7 @@ internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollSched
 
     public void ThrowIfUnsafe()
     {
-        // The address is the client's own, checked when it was made.
+        // The address was checked when the client was created.
     }
 
     public async Task<OpenedVideo> OpenAsync(PartFile part, CancellationToken ct)
@@ -29,7 +29,7 @@ internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollSched
             var response = await AskAsync(ct).ConfigureAwait(false);
             if (response.StatusCode == HttpStatusCode.OK)
             {
-                // Without what it could be continued by: Venice knows no ranges here.
+                // Without the tags of the file, because the endpoint supports no ranges.
                 var total = response.Content.Headers.ContentLength;
                 part.Begin(new PartInfo(Identity, null, null, total));
                 return new OpenedVideo(response, total);
@@ -51,17 +51,20 @@ internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollSched
         : VeniceStatus.Read(new ApiAnswer(HttpStatusCode.OK, start.ToArray()) { Text = api.Text }, link: null) switch
         {
             { Status: JobStatus.Completed } => new DownloadFailedException(
-                $"Venice does not hand out the video of the job {job.RunId} itself, but under the link that it showed at submission."),
-            { } status => new DownloadFailedException($"The job {job.RunId} is not finished ({status.RawStatus}): wait for it first.") { IsRetrySafe = true },
+                $"Venice does not hand out the video of the job {job.RunId} itself, but under the link that it showed at "
+                + "submission."),
+            { } status => new DownloadFailedException(
+                $"The job {job.RunId} is not finished ({status.RawStatus}): wait for it first.") { IsRetrySafe = true },
             null => new DownloadFailedException("What the service gives is not a video.") { IsRetrySafe = true },
         };
 
-    // Counts against the questions about jobs, which it is one of.
+    // Counts as a status request.
     private async Task<HttpResponseMessage> AskAsync(CancellationToken ct)
     {
         using var turn = await scheduler.TurnAsync(TimeSpan.Zero, ct).ConfigureAwait(false);
-        using var request = new HttpRequestMessage(HttpMethod.Post, api.Resolve(VeniceProtocol.RetrievePath))
-        { Content = new ApiQuestion(HttpMethod.Post, VeniceProtocol.RetrievePath) { Json = VeniceBodies.Retrieve(job) }.NewContent() };
+        var question = new ApiQuestion(HttpMethod.Post, VeniceProtocol.RetrievePath) { Json = VeniceBodies.Retrieve(job) };
+        using var request = new HttpRequestMessage(question.Method, api.Resolve(question.Path))
+        { Content = question.NewContent() };
         return await api.OpenAsync(request, turn, ct).ConfigureAwait(false);
     }
 
@@ -70,7 +73,8 @@ internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollSched
         switch ((int)answer.Status)
         {
             case 404 or 410:
-                return new OutputExpiredException($"Venice no longer has the video of the job {job.RunId}: it was deleted, or its time is over.")
+                return new OutputExpiredException(
+                    $"Venice no longer has the video of the job {job.RunId}: it was deleted, or its time is over.")
                 { StatusCode = answer.Status, RequestId = answer.RequestId };
 
             case 429 when !(answer.RetryAfter > options.SubmitPatience):
@@ -85,9 +89,10 @@ internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollSched
         }
     }
 
-    // Tried again like a connection that broke.
-    private static HttpRequestException Trouble(ApiAnswer answer) => new(
-        FormattableString.Invariant($"the service answered {(int)answer.Status}: {ErrorReader.Read(answer).Message ?? "no reason given"}"),
-        null,
-        answer.Status);
+    // Retried like a broken connection.
+    private static HttpRequestException Trouble(ApiAnswer answer)
+    {
+        var reason = ErrorReader.Read(answer).Message ?? "no reason given";
+        return new(FormattableString.Invariant($"the service answered {(int)answer.Status}: {reason}"), null, answer.Status);
+    }
 }

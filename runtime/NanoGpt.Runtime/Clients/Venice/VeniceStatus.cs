@@ -4,7 +4,7 @@ using NanoGpt.Jobs;
 
 namespace NanoGpt.Clients;
 
-/// <summary>Reads what Venice says about a job instead of its video.</summary>
+/// <summary>Reads statuses of Venice.</summary>
 internal static class VeniceStatus
 {
     public const string Completed = "COMPLETED";
@@ -12,9 +12,9 @@ internal static class VeniceStatus
     private const double MostBeforeTheEnd = 99;
     private const double LongestMilliseconds = 1e9;
 
-    /// <summary>The update; null if the body is no status.</summary>
-    /// <param name="answer">The answer.</param>
-    /// <param name="link">Where the video will be; null if the service hands out its bytes.</param>
+    /// <summary>Returns the update; null if the body is not a status.</summary>
+    /// <param name="answer">The response.</param>
+    /// <param name="link">The link of the video; null if the service returns its bytes.</param>
     public static JobUpdate? Read(ApiAnswer answer, Uri? link)
     {
         using var document = LooseJson.Parse(answer.Body);
@@ -43,7 +43,7 @@ internal static class VeniceStatus
         };
     }
 
-    /// <summary>The update of a job that the model's maker refused to finish.</summary>
+    /// <summary>Returns the update of a job that the vendor of the model refused.</summary>
     public static JobUpdate OfRefusal(ApiAnswer answer)
     {
         using var document = LooseJson.Parse(answer.Body);
@@ -57,13 +57,14 @@ internal static class VeniceStatus
             IsContentPolicy = true,
             RecommendedModel = error.Find("recommended_model").AsCleanText(answer.Text),
             IsRefunded = isRefunded,
-            RefundMessage = isRefunded switch { true => "The credits were refunded.", false => "The credits were not refunded.", null => null },
+            RefundMessage = isRefunded is { } refunded ? $"The credits were {(refunded ? "" : "not ")}refunded." : null,
         };
     }
 
-    // Not documented with the endpoint, but shown in a guide: a finished job's link beside its status.
+    // Not documented with the endpoint, but shown in a guide.
     private static Uri? LinkBeside(JsonElement root, SafeText text) =>
         (root.Find("download_url", "url") ?? root.Find("video_url", "videoUrl")).AsLink(text);
 
-    private static double? Milliseconds(JsonElement? element) => element.AsNumber() is { } number and >= 0 and < LongestMilliseconds ? number : null;
+    private static double? Milliseconds(JsonElement? element) =>
+        element.AsNumber() is { } number and >= 0 and < LongestMilliseconds ? number : null;
 }

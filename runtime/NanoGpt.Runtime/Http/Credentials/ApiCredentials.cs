@@ -2,21 +2,17 @@ using System.Net.Http.Headers;
 
 namespace NanoGpt.Http;
 
-/// <summary>Authenticates requests. Nothing of it may appear in anything that is shown, logged or thrown.</summary>
+/// <summary>Authenticates requests. The credentials never appear in anything that is shown, logged or thrown.</summary>
 internal abstract class ApiCredentials
 {
     /// <summary>The number of the current credentials, counted from 1.</summary>
     public abstract int Version { get; }
 
-    /// <summary>Attaches the credentials to a request that goes to the service's own origin.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="ct">A token that cancels the operation.</param>
+    /// <summary>Attaches the credentials to a request to the origin of the service.</summary>
     /// <exception cref="AuthenticationFailedException">There are no credentials; nothing was sent.</exception>
     public abstract ValueTask AttachAsync(HttpRequestMessage request, CancellationToken ct);
 
-    /// <summary>Takes the newest credentials.</summary>
-    /// <param name="refused">The version that was refused.</param>
-    /// <returns>Whether there are newer ones than that.</returns>
+    /// <summary>Gets the newest credentials. Returns whether they are newer than the version that was refused.</summary>
     public abstract bool Renew(int refused);
 
     /// <summary>Replaces each occurrence of the credentials by asterisks.</summary>
@@ -26,11 +22,11 @@ internal abstract class ApiCredentials
     public bool Shows(string text) => !ReferenceEquals(Scrub(text), text);
 }
 
-/// <summary>The key that is sent now, and those that were: none may show up in anything that the service says.</summary>
+/// <summary>Represents the current API key and all earlier ones, which are removed from responses too.</summary>
 internal sealed class ApiKeys(NanoGptApiKey first, ApiAuthentication authentication, Func<string?>? renew) : ApiCredentials
 {
     private readonly object gate = new();
-    private volatile NanoGptApiKey[] all = [first];   // the last is the present one
+    private volatile NanoGptApiKey[] all = [first];   // the last is the current one
 
     public override int Version => all.Length;
 
@@ -60,7 +56,7 @@ internal sealed class ApiKeys(NanoGptApiKey first, ApiAuthentication authenticat
         {
             if (Version > refused)
             {
-                return true;   // somebody else was refused before
+                return true;   // another request was refused before
             }
 
             NanoGptApiKey key;
@@ -75,7 +71,7 @@ internal sealed class ApiKeys(NanoGptApiKey first, ApiAuthentication authenticat
             }
             catch (Exception)
             {
-                return false;   // of the caller's store: that the key was refused stays the answer
+                return false;   // the store of the caller failed: the refusal stands
             }
 
             if (key.Value == all[^1].Value)

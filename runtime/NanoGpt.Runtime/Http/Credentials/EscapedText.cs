@@ -3,18 +3,17 @@ using System.Globalization;
 namespace NanoGpt.Http;
 
 /// <summary>
-/// Undoes the escapes in which JSON, HTML and links write a character, so that a secret is found however it is written: <c>\/</c>,
-/// <c>\u002B</c>, <c>%2F</c>, <c>&amp;#x2F;</c>, and these several times over.
+/// Decodes escapes of JSON, HTML and links, also nested ones, so that a secret is found however it is written: <c>\/</c>,
+/// <c>\u002B</c>, <c>%2F</c>, <c>&amp;#x2F;</c>.
 /// </summary>
 internal readonly struct EscapedText
 {
     private const int MostRounds = 4;
 
-    private readonly int[] starts;   // where each decoded character begins in the source, and where the last one ends
+    private readonly int[] starts;   // the index in the source of each character, and of the end
 
     private EscapedText(string text, int[] starts) => (Decoded, this.starts) = (text, starts);
 
-    /// <summary>The text without escapes.</summary>
     public string Decoded { get; }
 
     public static EscapedText Of(string source)
@@ -34,7 +33,7 @@ internal readonly struct EscapedText
         return text;
     }
 
-    /// <summary>The part of the source that a part of the decoded text comes from.</summary>
+    /// <summary>Returns the range of the source of a part of the decoded text.</summary>
     public Range Source(int start, int length) => starts[start]..starts[start + length];
 
     private EscapedText Once()
@@ -52,7 +51,7 @@ internal readonly struct EscapedText
         return new EscapedText(new string(decoded, 0, count), from[..(count + 1)]);
     }
 
-    // Returns the length of what stands for the first character.
+    // Returns the length of the first character with its escape.
     private static int ReadOne(ReadOnlySpan<char> text, out char c)
     {
         c = text[0];
@@ -81,7 +80,8 @@ internal readonly struct EscapedText
         var end = text[..Math.Min(text.Length, Longest)].IndexOf(';');
         var number = end < 0 ? default : text[2..end];
         return number is ['x' or 'X', .. var hex] ? (IsHex(hex, out c) ? end + 1 : 0)
-            : ushort.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && (c = (char)code) > 0 ? end + 1
+            : ushort.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && (c = (char)code) > 0
+            ? end + 1
             : 0;
     }
 

@@ -8,7 +8,7 @@ namespace NanoGpt;
 [DebuggerDisplay("***")]
 public sealed class NanoGptApiKey
 {
-    // Shorter texts occur inside ordinary words: to remove them would damage what is shown and protect nothing.
+    // Shorter texts occur inside ordinary words. Removing them would damage texts and protect nothing.
     private const int ShortestSecret = 8;
 
     private readonly string[] secrets;
@@ -31,7 +31,8 @@ public sealed class NanoGptApiKey
         {
             if (c is <= ' ' or > '~')
             {
-                throw new ArgumentException("The API key has blanks, control characters or characters beyond ASCII.", nameof(value));
+                throw new ArgumentException(
+                    "The API key has blanks, control characters or characters beyond ASCII.", nameof(value));
             }
         }
 
@@ -40,15 +41,15 @@ public sealed class NanoGptApiKey
             : [EscapedText.Of(Value).Decoded, Convert.ToBase64String(Encoding.ASCII.GetBytes(Value)).TrimEnd('=')];
     }
 
-    // A property without public access: serializers write nothing of it.
+    // Not public, so that serializers do not write it.
     internal string Value { get; }
 
     /// <summary>Returns the same asterisks for every key.</summary>
     public override string ToString() => "***";
 
     /// <summary>
-    /// Replaces each occurrence of the key by asterisks, also in Base64, in the other case, and in the escapes of JSON, HTML and links.
-    /// A key shorter than 8 characters is not replaced.
+    /// Replaces each occurrence of the key by asterisks, also in Base64, in the other case, and in the escapes of JSON, HTML and
+    /// links. A key shorter than 8 characters is not replaced.
     /// </summary>
     internal string Scrub(string text)
     {
@@ -65,8 +66,8 @@ public sealed class NanoGptApiKey
             for (var at = 0; (at = decoded.IndexOf(secret, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += secret.Length)
             {
                 scrubbed ??= new StringBuilder(text);
-                var (start, length) = (escaped?.Source(at, secret.Length) ?? (at..(at + secret.Length))).GetOffsetAndLength(text.Length);
-                for (var i = start; i < start + length; i++)
+                var source = escaped?.Source(at, secret.Length) ?? (at..(at + secret.Length));
+                for (var i = source.Start.Value; i < source.End.Value; i++)
                 {
                     scrubbed[i] = '*';
                 }

@@ -6,25 +6,23 @@ using System.Text.RegularExpressions;
 namespace NanoGpt.Http;
 
 /// <summary>
-/// Makes text from outside fit to be shown, logged and thrown. All of it passes here, and only here credentials are removed: from
-/// what is shown, never from the data itself.
+/// Prepares external text for display, logs and exceptions. Credentials are removed here and nowhere else, and only from text
+/// that is shown, never from data.
 /// </summary>
-/// <param name="credentials">The credentials to remove; null for none.</param>
 internal sealed partial class SafeText(ApiCredentials? credentials)
 {
     private const int MaxLength = 4096;
 
-    /// <summary>For text that no service sent.</summary>
     public static SafeText WithoutCredentials { get; } = new(null);
 
-    /// <summary>Trims and cuts a text and writes control characters (also those that turn the writing direction) as escapes.</summary>
+    /// <summary>Trims and truncates a text and escapes its control and formatting characters.</summary>
     public string Clean(string text, int maxLength = MaxLength)
     {
         text = Scrub(text);
         var trimmed = text.AsSpan().Trim();
         if (trimmed.Length <= maxLength && !trimmed.ContainsAnyExceptInRange(' ', '~'))
         {
-            return trimmed.Length == text.Length ? text : trimmed.ToString();   // nearly always
+            return trimmed.Length == text.Length ? text : trimmed.ToString();   // the usual case
         }
 
         var clean = new StringBuilder(Math.Min(trimmed.Length, maxLength));
@@ -39,8 +37,8 @@ internal sealed partial class SafeText(ApiCredentials? credentials)
             {
                 clean.Append(' ');
             }
-            else if (char.IsControl(c)
-                || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            else if (char.GetUnicodeCategory(c) is UnicodeCategory.Control
+                or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
             {
                 clean.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
             }
@@ -53,13 +51,13 @@ internal sealed partial class SafeText(ApiCredentials? credentials)
         return clean.ToString();
     }
 
-    /// <summary>Returns the start of a body that is not what was asked for, without its tags.</summary>
+    /// <summary>Returns the beginning of an unexpected body, without tags.</summary>
     public string Excerpt(ReadOnlySpan<byte> body)
     {
         const int Longest = 512;
         var plain = new StringBuilder();
         var isTag = false;
-        foreach (var c in Scrub(Decode(body)))   // all of it: a secret that is cut in two would not be found
+        foreach (var c in Scrub(Decode(body)))   // all of it, because a truncated secret would not be found
         {
             if (plain.Length > Longest)
             {
@@ -87,12 +85,12 @@ internal sealed partial class SafeText(ApiCredentials? credentials)
     /// <summary>Returns a whole body as text.</summary>
     public string Body(ReadOnlySpan<byte> body) => Scrub(Decode(body));
 
-    /// <summary>Returns whether a text that is to be kept or followed contains the credentials.</summary>
+    /// <summary>Returns whether a text that will be stored or followed contains the credentials.</summary>
     public bool ShowsCredentials(string text) => credentials?.Shows(text) == true;
 
     /// <summary>
-    /// Returns an exception of the same kind without the credentials and without the password of a proxy, both of which the
-    /// framework's messages may show; the exception itself if it shows neither.
+    /// Returns an exception of the same kind without the credentials and the password of a proxy, which messages of the framework
+    /// may contain; the exception itself if it contains neither.
     /// </summary>
     public Exception Clean(Exception exception)
     {
@@ -136,17 +134,15 @@ internal sealed partial class SafeText(ApiCredentials? credentials)
         return false;
     }
 
-    // Error pages of gateways come in UTF-16 now and then, with a mark or without: of Latin text every second byte is zero.
+    // Some gateways send error pages in UTF-16, also without a byte order mark. Every second byte of Latin text is zero then.
     private static string Decode(ReadOnlySpan<byte> body)
     {
-        if (body.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || (body.Length > 3 && body[0] != 0 && body[1] == 0 && body[3] == 0))
+        return body switch
         {
-            return Encoding.Unicode.GetString(body).TrimStart('\uFEFF');
-        }
-
-        return body.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) || (body.Length > 3 && body[0] == 0 && body[1] != 0 && body[2] == 0)
-            ? Encoding.BigEndianUnicode.GetString(body).TrimStart('\uFEFF')
-            : Encoding.UTF8.GetString(body);
+            [0xFF, 0xFE, ..] or [not 0, 0, _, 0, ..] => Encoding.Unicode.GetString(body).TrimStart('\uFEFF'),
+            [0xFE, 0xFF, ..] or [0, not 0, 0, _, ..] => Encoding.BigEndianUnicode.GetString(body).TrimStart('\uFEFF'),
+            _ => Encoding.UTF8.GetString(body),
+        };
     }
 
     [GeneratedRegex(@"://[^/@\s']+@")]

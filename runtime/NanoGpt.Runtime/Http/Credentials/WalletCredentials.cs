@@ -1,9 +1,9 @@
 namespace NanoGpt.Http;
 
-/// <summary>A wallet's signature for each request, made by the caller.</summary>
+/// <summary>Authenticates each request by a signature that the caller's wallet makes.</summary>
 internal sealed class WalletCredentials(WalletSignature sign, bool usesLegacyHeader) : ApiCredentials
 {
-    // A service that says one back does so soon; and a signature is not good for long.
+    // A response that repeats a signature comes soon after it, and signatures expire.
     private const int MostRemembered = 64;
 
     private readonly object gate = new();
@@ -18,7 +18,7 @@ internal sealed class WalletCredentials(WalletSignature sign, bool usesLegacyHea
         request.Headers.TryAddWithoutValidation(usesLegacyHeader ? "X-Sign-In-With-X" : "SIGN-IN-WITH-X", signature.Value);
     }
 
-    // Each request has its own signature; there is no newer one than that.
+    // Each request has its own signature.
     public override bool Renew(int refused) => false;
 
     public override string Scrub(string text)
@@ -40,7 +40,8 @@ internal sealed class WalletCredentials(WalletSignature sign, bool usesLegacyHea
         }
         catch (Exception exception) when (!ct.IsCancellationRequested)
         {
-            throw new AuthenticationFailedException("The wallet gave no signature; nothing was sent. The inner exception says why.", exception)
+            throw new AuthenticationFailedException(
+                "The wallet gave no signature; nothing was sent. The inner exception says why.", exception)
             { IsRetrySafe = true };
         }
 
@@ -51,7 +52,8 @@ internal sealed class WalletCredentials(WalletSignature sign, bool usesLegacyHea
         catch (ArgumentException)
         {
             throw new AuthenticationFailedException(
-                "The wallet's signature is empty or has blanks, control characters or characters beyond ASCII, which no header can carry; nothing was sent.")
+                "The wallet's signature is empty or has blanks, control characters or characters beyond ASCII, which no header "
+                + "can carry; nothing was sent.")
             { IsRetrySafe = true };
         }
     }

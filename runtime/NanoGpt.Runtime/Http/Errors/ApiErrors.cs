@@ -2,7 +2,7 @@ using System.Net;
 
 namespace NanoGpt.Http;
 
-/// <summary>The exception for an error answer.</summary>
+/// <summary>Creates the exception for an error response.</summary>
 internal static class ApiErrors
 {
     private const int LongestBody = 1 << 16;
@@ -13,14 +13,14 @@ internal static class ApiErrors
         return Describe(OfKind(answer, error, Message(answer, error), cause), answer, error);
     }
 
-    /// <summary>What happened, for people.</summary>
     public static string Message(ApiAnswer answer, ApiError error)
     {
-        var message = FormattableString.Invariant($"The service answered {(int)answer.Status}: {error.Message ?? "no reason given"}");
+        var reason = error.Message ?? "no reason given";
+        var message = FormattableString.Invariant($"The service answered {(int)answer.Status}: {reason}");
         return answer.KeySource is { } source && IsAboutKey(answer, error) ? $"{message} The key came from {source}." : message;
     }
 
-    /// <summary>The exception with all that the answer says.</summary>
+    /// <summary>Adds the details of the response to an exception.</summary>
     public static NanoGptException Describe(NanoGptException exception, ApiAnswer answer, ApiError error)
     {
         exception.StatusCode = answer.Status;
@@ -33,19 +33,16 @@ internal static class ApiErrors
         return exception;
     }
 
-    /// <summary>The exception for an answer that says yes and does not have what was asked for.</summary>
-    /// <param name="answer">The answer.</param>
-    /// <param name="what">What was asked for.</param>
+    /// <summary>Creates the exception for a successful response without the expected content.</summary>
     public static NanoGptException Unreadable(ApiAnswer answer, string what)
     {
         var error = ErrorReader.Read(answer);
-        return Describe(
-            new NanoGptException($"{what} cannot be read from the answer: {error.Message ?? "it is empty."}") { IsRetrySafe = true },
-            answer,
-            error);
+        var exception = new NanoGptException($"{what} cannot be read from the answer: {error.Message ?? "it is empty."}");
+        exception.IsRetrySafe = true;
+        return Describe(exception, answer, error);
     }
 
-    // What the service says of the kind is more specific than the status, and statuses are shared.
+    // The kind that the service names is more specific than the status, which several kinds share.
     private static NanoGptException OfKind(ApiAnswer answer, ApiError error, string message, Exception? cause)
     {
         var status = answer.Status;
@@ -56,12 +53,13 @@ internal static class ApiErrors
 
         if (status == HttpStatusCode.PaymentRequired || Is(error.Type, "INSUFFICIENT_BALANCE"))
         {
-            return new InsufficientBalanceException(message, cause) { Required = error.RequiredBalance, Remaining = error.RemainingBalance, IsRetrySafe = true };
+            return new InsufficientBalanceException(message, cause)
+            { Required = error.RequiredBalance, Remaining = error.RemainingBalance, IsRetrySafe = true };
         }
 
         if (status == HttpStatusCode.TooManyRequests || Is(error.Type, "RATE_LIMITED"))
         {
-            return new RateLimitException(message, cause) 
+            return new RateLimitException(message, cause)
             {
                 RetryAfter = answer.RetryAfter,
                 ResetAt = answer.RetryAfter is { } wait ? answer.ReceivedAt + wait : null,
@@ -73,7 +71,9 @@ internal static class ApiErrors
         if (answer.IsPage && status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
         {
             return new NotTheApiException(
-                $"A web page answered instead of the API, such as a gateway's check for browsers; look at the base address: {message}", cause)
+                "A web page answered instead of the API, such as a gateway's check for browsers; "
+                + $"look at the base address: {message}",
+                cause)
             { IsRetrySafe = true };
         }
 
@@ -92,7 +92,7 @@ internal static class ApiErrors
             : new NanoGptException(message, cause);
     }
 
-    // 403 also means a plan, a model or a region that the key is good for: only what nobody explains otherwise is the key's.
+    // A 403 may also be about a plan, a model or a region. It is about the key only if nothing else explains it.
     private static bool IsAboutKey(ApiAnswer answer, ApiError error) => !answer.IsPage
         && (answer.Status == HttpStatusCode.Unauthorized
             || (answer.Status == HttpStatusCode.Forbidden
@@ -101,7 +101,7 @@ internal static class ApiErrors
     private static bool Is(string? text, string word) => string.Equals(text, word, StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>What an error answer says, whatever its envelope.</summary>
+/// <summary>Represents the contents of an error response of any shape.</summary>
 internal sealed record ApiError
 {
     public string? Message { get; init; }
@@ -122,6 +122,6 @@ internal sealed record ApiError
 
     public bool IsContentPolicy { get; init; }
 
-    /// <summary>Whether the service passes on what the maker of the model answered.</summary>
+    /// <summary>Gets a value that indicates whether the error comes from the vendor of the model.</summary>
     public bool IsUpstream { get; init; }
 }

@@ -1,11 +1,13 @@
 namespace NanoGpt;
 
-/// <summary>There was no connection to the service, and nothing was sent: trying again cannot pay twice.</summary>
-/// <param name="message">What happened and what to do.</param>
+/// <summary>Thrown when no connection to the service could be made. Nothing was sent: a retry cannot pay twice.</summary>
+/// <param name="message">The message.</param>
 /// <param name="innerException">The cause; null for none.</param>
-public sealed class NanoGptConnectionException(string message, Exception? innerException = null) : NanoGptException(message, innerException);
+public sealed class NanoGptConnectionException(string message, Exception? innerException = null)
+    : NanoGptException(message, innerException);
 
-/// <summary>What answers is not the service, again and again: a proxy's page, or another server. The job goes on.</summary>
-/// <param name="message">What happened and what to do.</param>
+/// <summary>Thrown when repeated responses did not come from the API, such as pages of a proxy. The job continues.</summary>
+/// <param name="message">The message.</param>
 /// <param name="innerException">The cause; null for none.</param>
-public sealed class NotTheApiException(string message, Exception? innerException = null) : NanoGptException(message, innerException);
+public sealed class NotTheApiException(string message, Exception? innerException = null)
+    : NanoGptException(message, innerException);

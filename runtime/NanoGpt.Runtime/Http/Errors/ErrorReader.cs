@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace NanoGpt.Http;
 
 /// <summary>
-/// Reads error answers: the reason wherever it stands (<see cref="FailureReader"/>), and around it kind, code, parameter, refund,
-/// balance and moderation. Where nothing is found, the answer itself is shown.
+/// Reads error responses: the reason (<see cref="FailureReader"/>), kind, code, parameter, refund, balance and moderation. If
+/// there is no reason, the message is an excerpt of the response.
 /// </summary>
 internal static partial class ErrorReader
 {
@@ -43,7 +43,7 @@ internal static partial class ErrorReader
     private static string? Excerpt(ApiAnswer answer) =>
         answer.Text.Excerpt(answer.Body) is var excerpt && excerpt.Any(char.IsLetterOrDigit) ? excerpt : null;
 
-    // {"error": {"error": {…}}}: the innermost object says most.
+    // The innermost object of {"error": {"error": {…}}} has the details.
     private static JsonElement Innermost(JsonElement root)
     {
         const int Deepest = 4;
@@ -64,6 +64,8 @@ internal static partial class ErrorReader
 
     private static bool IsBlocked(string? message) => message is not null && Blocked().IsMatch(message);
 
-    [GeneratedRegex("(blocked|rejected|refused|flagged) by (our |the )?(content )?(moderation|safety)|content policy", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "(blocked|rejected|refused|flagged) by (our |the )?(content )?(moderation|safety)|content policy",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Blocked();
 }

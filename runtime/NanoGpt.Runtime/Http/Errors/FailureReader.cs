@@ -2,32 +2,27 @@ using System.Text.Json;
 
 namespace NanoGpt.Http;
 
-/// <summary>What an answer says about a failure: a sentence, and what it says about single fields of the request.</summary>
-/// <param name="Message">All of it, for people; null if there is nothing.</param>
-/// <param name="Fields">What it says about single fields.</param>
+/// <summary>Represents the reason of a failure: one message, null for none, and the errors of single fields.</summary>
 internal sealed record Failure(string? Message, IReadOnlyList<FieldError> Fields)
 {
     public static Failure None { get; } = new(null, []);
 }
 
 /// <summary>
-/// Reads reasons from JSON of any shape: as a text, an object or a list, under any of the usual names, at the root or nested. What is
-/// there is used: services put their reasons in more envelopes than they document.
+/// Reads reasons from JSON of any shape: a text, an object or a list under any of the usual names, at any depth. Services use
+/// more shapes than they document.
 /// </summary>
 internal static class FailureReader
 {
     private const int MostReasons = 8;
     private const int Deepest = 8;
 
-    // In the order in which people read it: what happened in general, then what in particular.
+    // In the order of the message: from the general to the particular.
     private static readonly string[] Names =
         ["title", "error", "message", "msg", "error_description", "reason", "detail", "details", "errors", "issues", "_errors"];
 
     private static readonly string[] Places = ["loc", "path", "param", "field", "property"];
 
-    /// <summary>Reads what an object or value says about a failure.</summary>
-    /// <param name="element">The object, or the value of its error; null for none.</param>
-    /// <param name="text">Makes text fit to be shown.</param>
     public static Failure Read(JsonElement? element, SafeText text)
     {
         if (element is not { } value)
@@ -35,7 +30,7 @@ internal static class FailureReader
             return Failure.None;
         }
 
-        // Written for people by the service itself: nothing else is needed.
+        // The service wrote it for users.
         if (value.Find("userFriendlyError").AsCleanText(text) is { } friendly)
         {
             return new Failure(friendly, []);
@@ -87,7 +82,7 @@ internal static class FailureReader
         {
             if (value.Find(name) is { } found)
             {
-                // Below details and errors, members are named after the fields that they are about.
+                // Members of details and errors are named after fields.
                 if (name is "details" or "errors" && found.ValueKind == JsonValueKind.Object)
                 {
                     AddFields(found, place, depth + 1, text, reasons);
@@ -142,7 +137,8 @@ internal static class FailureReader
                 case { ValueKind: JsonValueKind.String } place:
                     return ((JsonElement?)place).AsCleanText(text);
                 case { ValueKind: JsonValueKind.Array } list:
-                    var steps = list.EnumerateArray().Take(Deepest).Select(static step => ((JsonElement?)step).AsText()).OfType<string>();
+                    var steps = list.EnumerateArray().Take(Deepest)
+                        .Select(static step => ((JsonElement?)step).AsText()).OfType<string>();
                     var path = string.Join('.', steps.Where(static (step, index) => index > 0 || step != "body"));
                     return path.Length == 0 ? null : text.Clean(path, 200);
             }

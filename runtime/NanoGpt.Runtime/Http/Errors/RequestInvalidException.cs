@@ -1,15 +1,15 @@
 namespace NanoGpt;
 
-/// <summary>The request breaks what is known about its model. Nothing was sent.</summary>
+/// <summary>Thrown when a request violates the description of its model. Nothing was sent.</summary>
 public sealed class RequestInvalidException : NanoGptException
 {
-    /// <summary>The exception for findings.</summary>
-    /// <param name="model">The model's id.</param>
-    /// <param name="findings">All findings, those that do not block included.</param>
+    /// <summary>Initializes an exception from findings.</summary>
+    /// <param name="model">The id of the model.</param>
+    /// <param name="findings">All findings, including warnings.</param>
     public RequestInvalidException(string model, IReadOnlyList<Finding> findings)
         : base(Text(model, findings)) => Findings = findings;
 
-    /// <summary>All findings, those that do not block included.</summary>
+    /// <summary>Gets all findings, including warnings.</summary>
     public IReadOnlyList<Finding> Findings { get; }
 
     private static string Text(string model, IReadOnlyList<Finding> findings)

@@ -3,8 +3,8 @@ using System.Threading.RateLimiting;
 namespace NanoGpt.Http;
 
 /// <summary>
-/// A permit of a <see cref="WindowRateLimiter"/> to send a request. Between the permit and the wire lie threads that are busy and wallets
-/// that sign: the window begins when the request has left and not before. A permit that nobody used is given back.
+/// Represents a permit of a <see cref="WindowRateLimiter"/> to send a request. Its window begins when the request has left,
+/// because busy threads and signing wallets may delay it. Disposing an unused permit returns it.
 /// </summary>
 internal sealed class SendPermit(WindowRateLimiter limiter) : RateLimitLease
 {
@@ -15,15 +15,15 @@ internal sealed class SendPermit(WindowRateLimiter limiter) : RateLimitLease
 
     public override IEnumerable<string> MetadataNames => [];
 
-    /// <summary>Waits for a permit to send; of a limiter of the caller, for whatever it gives.</summary>
+    /// <summary>Waits for a permit to send, or for a lease of a limiter of the caller.</summary>
     public static ValueTask<RateLimitLease> AcquireAsync(RateLimiter limiter, CancellationToken ct) =>
         limiter is WindowRateLimiter window ? window.AcquireToSendAsync(ct) : limiter.AcquireAsync(1, ct);
 
-    /// <summary>Waits for one more permit of the same limiter, to send once more; null where it is not ours.</summary>
+    /// <summary>Waits for another permit of the same limiter; null if the limiter is the caller's.</summary>
     public static async ValueTask<RateLimitLease?> AcquireAnotherAsync(RateLimitLease? permit, CancellationToken ct) =>
         permit is SendPermit ours ? await ours.limiter.AcquireToSendAsync(ct).ConfigureAwait(false) : null;
 
-    /// <summary>Says that the request has left.</summary>
+    /// <summary>Begins the window of a permit.</summary>
     public static void NoteSent(RateLimitLease? permit)
     {
         if (permit is SendPermit { isHeld: true } ours)

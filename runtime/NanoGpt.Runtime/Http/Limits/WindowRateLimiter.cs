@@ -4,22 +4,17 @@ using NanoGpt.Http;
 namespace NanoGpt;
 
 /// <summary>
-/// Lets so many through in any stretch of time of a length, and the rest wait in the order in which they came. Unlike the limiters of
-/// the framework it goes by a <see cref="TimeProvider"/>, and a caller who stops waiting leaves no gap.
+/// A sliding-window rate limiter with a <see cref="TimeProvider"/>. Permits of an idle limiter can be taken at once; as soon as a
+/// caller has to wait, permits are granted at an even rate, in order. A permit to send counts from when its request has left.
 /// </summary>
-/// <remarks>
-/// After a whole length without anybody, all permits may be taken at once. From the moment when somebody has to wait, all pass evenly
-/// spread over the length, so that what they send does not come in heaps. What a client sends counts from when it has left.
-/// </remarks>
-public sealed class WindowRateLimiter : RateLimiter
+internal sealed class WindowRateLimiter : RateLimiter
 {
-    // Timers come late by some milliseconds; what is late by no more does not delay the next.
+    // Timers are late by some milliseconds. A permit that is late by no more does not delay the next one.
     private static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(366);
 
     private readonly object gate = new();
     private readonly LinkedList<Waiter> waiters = [];
-    private readonly Queue<TimeSpan> taken = new();   // when each permit's window ends
+    private readonly Queue<TimeSpan> taken = new();   // the end of the window of each permit
     private readonly TimeProvider time;
     private readonly TimeSpan window;
     private readonly TimeSpan pace;
@@ -28,31 +23,21 @@ public sealed class WindowRateLimiter : RateLimiter
     private readonly long origin;
     private int held;   // permits whose window has not begun
     private bool isCrowded;
-    private TimeSpan due;   // of the next, in a crowd
+    private TimeSpan due;   // when the next permit is granted, if callers wait
     private long total;
     private bool isDisposed;
 
-    /// <summary>Initializes a limiter.</summary>
-    /// <param name="permits">The number of permits in any period as long as <paramref name="window"/>. At least 1.</param>
-    /// <param name="window">The length of the window. Above 0, at most 366 days.</param>
-    /// <param name="timeProvider">The clock; null for the system's.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
-    public WindowRateLimiter(int permits, TimeSpan window, TimeProvider? timeProvider = null)
+    public WindowRateLimiter(int permits, TimeSpan window, TimeProvider time)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(permits, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(window, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(window, LongestWindow);
-        (this.permits, this.window, time) = (permits, window, timeProvider ?? TimeProvider.System);
+        (this.permits, this.window, this.time) = (permits, window, time);
         (pace, origin) = (window / permits, time.GetTimestamp());
-        timer = time.CreateTimer(static state => ((WindowRateLimiter)state!).Grant(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer = time.CreateTimer(static limiter => ((WindowRateLimiter)limiter!).Grant(), this);
     }
 
-    /// <inheritdoc/>
     public override TimeSpan? IdleDuration => null;
 
     private TimeSpan Now => time.GetElapsedTime(origin);
 
-    /// <inheritdoc/>
     public override RateLimiterStatistics GetStatistics()
     {
         lock (gate)
@@ -68,10 +53,10 @@ public sealed class WindowRateLimiter : RateLimiter
     }
 
     /// <summary>Waits for a permit whose window begins when the request has left.</summary>
-    internal ValueTask<RateLimitLease> AcquireToSendAsync(CancellationToken ct) => EnterAsync(1, isToSend: true, ct);
+    public ValueTask<RateLimitLease> AcquireToSendAsync(CancellationToken ct) => EnterAsync(1, isToSend: true, ct);
 
-    /// <summary>A request has left: its window begins.</summary>
-    internal void NoteSent()
+    /// <summary>Begins the window of a permit whose request has left.</summary>
+    public void NoteSent()
     {
         lock (gate)
         {
@@ -81,8 +66,8 @@ public sealed class WindowRateLimiter : RateLimiter
         }
     }
 
-    /// <summary>A permit to send was not used.</summary>
-    internal void GiveBack()
+    /// <summary>Takes back a permit that was not used.</summary>
+    public void GiveBack()
     {
         lock (gate)
         {
@@ -93,7 +78,6 @@ public sealed class WindowRateLimiter : RateLimiter
         Grant();
     }
 
-    /// <inheritdoc/>
     protected override RateLimitLease AttemptAcquireCore(int permitCount)
     {
         CheckCount(permitCount);
@@ -103,14 +87,12 @@ public sealed class WindowRateLimiter : RateLimiter
         }
     }
 
-    /// <inheritdoc/>
     protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken)
     {
         CheckCount(permitCount);
         return EnterAsync(permitCount, isToSend: false, cancellationToken);
     }
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (!disposing)
@@ -161,7 +143,7 @@ public sealed class WindowRateLimiter : RateLimiter
         return new(waiter.Task);
     }
 
-    // Who comes passes if nobody waits; null if not.
+    // Null if the caller has to wait.
     private RateLimitLease? Enter(int count, bool isToSend)
     {
         if (isDisposed || waiters.Count > 0)
@@ -219,7 +201,7 @@ public sealed class WindowRateLimiter : RateLimiter
     {
         if (count == 0)
         {
-            return Lease.Passed;   // asked only whether there is one
+            return Lease.Passed;   // asks only whether a permit is available
         }
 
         var earliest = now - Lateness;
@@ -248,7 +230,7 @@ public sealed class WindowRateLimiter : RateLimiter
         var isFull = taken.Count + held == permits;
         if (isDisposed || waiters.Count == 0 || (isFull && taken.Count == 0))
         {
-            return;   // if all are on their way, the first that leaves sets the timer
+            return;   // if all requests are on their way, the first that leaves sets the timer
         }
 
         var next = isFull && taken.Peek() > due ? taken.Peek() : due;
@@ -258,7 +240,7 @@ public sealed class WindowRateLimiter : RateLimiter
         }
         catch (Exception exception)
         {
-            // A clock of the caller. Without its timer nobody would ever pass, and in its callback nobody would catch this.
+            // The clock is the caller's. Without its timer nobody would ever get a permit.
             foreach (var waiter in waiters)
             {
                 waiter.Registration.Unregister();

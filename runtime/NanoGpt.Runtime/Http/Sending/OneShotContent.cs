@@ -3,8 +3,8 @@ using System.Net;
 namespace NanoGpt.Http;
 
 /// <summary>
-/// A body that is handed to a connection once. The framework itself sends a request again below all handlers: after a refused HTTP/2
-/// stream, a challenge (401, 407) or a redirect (307, 308). Its own bodies allow that, and so do copies that a handler made.
+/// Represents a body that is passed to a connection once. The framework repeats requests below all handlers: after a refused
+/// HTTP/2 stream, a challenge (401, 407) or a redirect (307, 308).
 /// </summary>
 internal sealed class OneShotContent : HttpContent
 {
@@ -20,7 +20,6 @@ internal sealed class OneShotContent : HttpContent
         }
     }
 
-    /// <summary>Whether the body was handed to a connection, at least in part.</summary>
     public bool IsStarted => Volatile.Read(ref isStarted) != 0;
 
     protected override bool TryComputeLength(out long length)
@@ -32,7 +31,8 @@ internal sealed class OneShotContent : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+    protected override Task SerializeToStreamAsync(
+        Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
         Interlocked.Exchange(ref isStarted, 1) == 0
             ? content.CopyToAsync(stream, context, cancellationToken)
             : Task.FromException(new RepeatedSendException());

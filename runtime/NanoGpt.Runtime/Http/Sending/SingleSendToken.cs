@@ -2,7 +2,7 @@ using System.Net;
 
 namespace NanoGpt.Http;
 
-/// <summary>Allows one POST that costs money, once. It travels with the request through whatever handlers there are.</summary>
+/// <summary>Allows one POST that costs money, once. It travels with the request through all handlers.</summary>
 internal sealed class SingleSendToken
 {
     public static readonly HttpRequestOptionsKey<SingleSendToken> Key = new("NanoGpt.SingleSendToken");
@@ -12,39 +12,42 @@ internal sealed class SingleSendToken
 
     private int state;
 
-    /// <summary>Gets or sets the status of the response that a guard saw, also if a handler above it kept the response to itself.</summary>
+    /// <summary>
+    /// Gets or sets the status of the response that a guard received, even if a handler above it did not pass it on.
+    /// </summary>
     public HttpStatusCode? Answered { get; set; }
 
-    /// <summary>
-    /// Whether a <see cref="SubmitGuardHandler"/> knows that not a byte of the body left, whatever handlers above it did with the body.
-    /// </summary>
+    /// <summary>Gets a value that indicates whether a guard knows that no byte of the body was sent.</summary>
     public bool IsUnsent => Volatile.Read(ref state) == GivenBack;
 
     /// <summary>Returns whether this caller is the first.</summary>
     public bool TryTake() => Interlocked.Exchange(ref state, Taken) != Taken;
 
-    /// <summary>Allows the POST again: not a byte of its body left.</summary>
+    /// <summary>Allows the POST again, because no byte of its body was sent.</summary>
     public void GiveBack() => Volatile.Write(ref state, GivenBack);
 
     /// <summary>
-    /// Returns whether a guard sent the POST and saw another response, or none: then a handler made this one, and it says nothing about
-    /// what the service did.
+    /// Returns whether a guard sent the POST and received another response than this one, or none. Then a handler created the
+    /// response, and it does not tell what the service did.
     /// </summary>
-    /// <param name="status">The status of the response.</param>
     public bool Contradicts(HttpStatusCode status) => Volatile.Read(ref state) == Taken && Answered != status;
 }
 
-/// <summary>The body of a POST that costs money, with marks that tell how far it went.</summary>
+/// <summary>Represents the body of a POST that costs money.</summary>
 internal interface IPaidContent
 {
-    /// <summary>Whether sending has begun: from then on nobody but the service knows whether it took the job.</summary>
+    /// <summary>
+    /// Gets a value that indicates whether sending has begun. From then on the service may have accepted the job.
+    /// </summary>
     bool IsStarted { get; }
 
-    /// <summary>Whether all of it was handed to the connection.</summary>
+    /// <summary>Gets a value that indicates whether the whole body was passed to the connection.</summary>
     bool IsFinished { get; }
 }
 
-/// <summary>Somebody between the client and the connection tried to send a paid POST again. Not an HttpRequestException, which handlers like to retry.</summary>
+/// <summary>
+/// Thrown when a handler sends a paid POST a second time. Not an HttpRequestException, which handlers may retry.
+/// </summary>
 internal sealed class RepeatedSendException() : InvalidOperationException(
-    "A handler of the HttpClient tried to send the paid request a second time, which was refused: it could have been charged twice. "
-    + "Take retries and hedging off this HttpClient, at least for POST.");
+    "A handler of the HttpClient tried to send the paid request a second time, which was refused: it could have been charged "
+    + "twice. Take retries and hedging off this HttpClient, at least for POST.");

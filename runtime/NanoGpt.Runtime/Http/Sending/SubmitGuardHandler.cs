@@ -3,14 +3,10 @@ using NanoGpt.Http;
 namespace NanoGpt;
 
 /// <summary>
-/// Sends each paid POST of a <see cref="NanoGptClient"/> or <see cref="VeniceClient"/> once, whatever the handlers above it and the
-/// framework below it do, and turns off the redirects of the handler below it. Place it innermost, directly above the handler that
-/// connects. The client's own HttpClient and the clients of NanoGpt.Hosting contain it.
+/// Sends each paid POST of a <see cref="NanoGptClient"/> or <see cref="VeniceClient"/> at most once, whatever other handlers do,
+/// and turns off redirects. Place it directly above the handler that connects. The clients' default HttpClient and the clients of
+/// NanoGpt.Hosting contain it.
 /// </summary>
-/// <remarks>
-/// A request is paid if it carries the client's token for one send, whatever its address is by now, or if its path is one of the
-/// providers' paid endpoints.
-/// </remarks>
 public sealed class SubmitGuardHandler : DelegatingHandler
 {
     private const string NanoGptPath = "/api/generate-video";
@@ -40,7 +36,7 @@ public sealed class SubmitGuardHandler : DelegatingHandler
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        // A copy that lost its token is refused too: nothing tells it from a repetition.
+        // Also refuses a copy that lost its token: it cannot be told from a repetition.
         if (!hasToken || !token!.TryTake())
         {
             throw new RepeatedSendException();
@@ -69,7 +65,7 @@ public sealed class SubmitGuardHandler : DelegatingHandler
             || path.EndsWith(NanoGptPath + "/extend", StringComparison.OrdinalIgnoreCase)
             || path.EndsWith(VenicePath, StringComparison.OrdinalIgnoreCase));
 
-    // A followed redirect would repeat the POST, and carry a key header to wherever it points.
+    // A redirect would repeat the POST, and send the key to another host.
     private void TurnRedirectsOff()
     {
         if (hasNoRedirects)

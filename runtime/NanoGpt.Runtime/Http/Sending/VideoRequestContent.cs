@@ -6,30 +6,26 @@ using NanoGpt.Requests;
 namespace NanoGpt;
 
 /// <summary>
-/// A request as the body of an HTTP request: JSON with the base64 of media streamed into it, in constant memory, with a
-/// Content-Length that is exact and known before the first byte.
+/// Represents a request as HTTP content: JSON into which the Base64 of media is streamed in constant memory. The Content-Length
+/// is known before the first byte.
 /// </summary>
 public sealed class VideoRequestContent : HttpContent, IPaidContent
 {
     private readonly long[] lengths;
     private readonly long total;
     private readonly RequestWriter writer;
-    private int users = 1;   // this content, and each send: a server may answer while the body is still on its way
+    private int users = 1;   // this content and each send: a server may respond while the body is still being sent
     private int isDisposed;
 
-    /// <summary>Writes the JSON now; media are read when the body is sent.</summary>
-    /// <param name="request">The request. It is not validated here.</param>
-    /// <param name="submissionId">The id that the request carries, where its provider has a key for one.</param>
-    /// <exception cref="FileNotFoundException">The file of a medium is not there.</exception>
+    /// <summary>Initializes the content. Writes the JSON now; media are read when the content is sent.</summary>
+    /// <param name="request">The request. It is not validated.</param>
+    /// <param name="submissionId">The submission id, for providers that have a key for it; null for none.</param>
+    /// <exception cref="FileNotFoundException">The file of a medium does not exist.</exception>
     public VideoRequestContent(VideoRequest request, Guid? submissionId = null)
         : this(request, submissionId, change: null)
     {
     }
 
-    /// <summary>Writes the JSON now, changed.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="submissionId">The id that the request carries.</param>
-    /// <param name="change">Changes what was written; null for nothing.</param>
     internal VideoRequestContent(VideoRequest request, Guid? submissionId, Action<RequestWriter>? change)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -56,16 +52,18 @@ public sealed class VideoRequestContent : HttpContent, IPaidContent
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
 
-    /// <summary>Whether sending the body has begun: from then on nobody but the service knows whether it took the job.</summary>
+    /// <summary>
+    /// Gets a value that indicates whether sending has begun. From then on the service may have accepted the job.
+    /// </summary>
     public bool IsStarted { get; private set; }
 
-    /// <summary>Whether the whole body was handed to the connection.</summary>
+    /// <summary>Gets a value that indicates whether the whole body was passed to the connection.</summary>
     public bool IsFinished { get; private set; }
 
-    // Whether a second send fails: for handlers above a connection that has no guard.
+    // Whether a second send fails, for HTTP clients without a guard.
     internal bool IsOneShot { get; init; }
 
-    /// <summary>The body's exact length in bytes.</summary>
+    /// <summary>Gets the exact length of the body in bytes.</summary>
     public long Length => total;
 
     /// <inheritdoc/>
@@ -80,7 +78,8 @@ public sealed class VideoRequestContent : HttpContent, IPaidContent
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     /// <inheritdoc/>
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    protected override async Task SerializeToStreamAsync(
+        Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stream);
         if (IsStarted && IsOneShot)
@@ -138,7 +137,7 @@ public sealed class VideoRequestContent : HttpContent, IPaidContent
         while (Interlocked.CompareExchange(ref users, before + 1, before) != before);
     }
 
-    // The last one gives the writer back: until then nobody else may write into it.
+    // The last user returns the writer, which nobody else may use until then.
     private void Leave()
     {
         if (Interlocked.Decrement(ref users) == 0)

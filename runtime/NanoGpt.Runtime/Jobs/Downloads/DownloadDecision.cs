@@ -1,31 +1,31 @@
 namespace NanoGpt.Jobs;
 
-/// <summary>What the head of an answer means for a download. Pure: neither I/O nor clock.</summary>
+/// <summary>Represents the meaning of a response for a download. Uses neither I/O nor clock.</summary>
 internal abstract record DownloadDecision
 {
     /// <summary>The whole file follows.</summary>
     public sealed record Fresh : DownloadDecision;
 
-    /// <summary>Bytes follow that continue the part, up to an exclusive end.</summary>
+    /// <summary>Bytes that continue the part follow, up to an exclusive end.</summary>
     public sealed record Continue(long End) : DownloadDecision;
 
-    /// <summary>It is elsewhere.</summary>
+    /// <summary>The video is at another address.</summary>
     public sealed record Redirect(Uri Link) : DownloadDecision;
 
-    /// <summary>What is there already does not fit: ask for the whole file.</summary>
+    /// <summary>The received part does not fit. The whole file must be requested.</summary>
     public sealed record StartOver : DownloadDecision;
 
-    /// <summary>The link does not work any more; another may.</summary>
+    /// <summary>The link no longer works.</summary>
     public sealed record Expired : DownloadDecision;
 
     /// <summary>There is no video.</summary>
     public sealed record Fail(string Why) : DownloadDecision;
 
-    /// <summary>Returns what an answer means.</summary>
-    /// <param name="response">The answer; its body is not read.</param>
-    /// <param name="link">What was asked for.</param>
-    /// <param name="part">The file of the part that is there; null if the whole was asked for.</param>
-    /// <param name="length">The length of that part in bytes.</param>
+    /// <summary>Interprets a response without reading its body.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="link">The link of the request.</param>
+    /// <param name="part">The received part; null if the whole file was requested.</param>
+    /// <param name="length">The length of the part in bytes.</param>
     public static DownloadDecision Of(HttpResponseMessage response, Uri link, PartInfo? part, long length) =>
         (int)response.StatusCode switch
         {
@@ -38,7 +38,7 @@ internal abstract record DownloadDecision
             var status => new Fail(FormattableString.Invariant($"answered {status}")),
         };
 
-    // The exclusive end of a range that begins at what was asked for and lies within the same version; null for any other range.
+    // The exclusive end of a range that begins at the end of the part and is of the same version; null for any other range.
     private static long? EndOf(HttpResponseMessage response, PartInfo part, long length) =>
         response.Content.Headers.ContentRange is { Unit: "bytes", From: { } from, To: { } to } range
         && from == length && to < part.Total

@@ -3,49 +3,48 @@ using System.Text;
 
 namespace NanoGpt.Jobs;
 
-/// <summary>Where the bytes of a download come from.</summary>
+/// <summary>Represents the source of a download.</summary>
 internal interface IVideoSource
 {
-    /// <summary>Its host, for people.</summary>
     string Host { get; }
 
-    /// <summary>The identity of the video, from <see cref="DownloadIdentity"/>.</summary>
+    /// <summary>Gets the identity of the video, from <see cref="DownloadIdentity"/>.</summary>
     string Identity { get; }
 
-    /// <summary>Whether it is asked again after an error even if nothing has come yet.</summary>
+    /// <summary>
+    /// Gets a value that indicates whether a request is retried after an error even if nothing was received yet.
+    /// </summary>
     bool RetriesFirstAnswer { get; }
 
-    /// <summary>Refuses what is not even asked for.</summary>
-    /// <exception cref="DownloadFailedException">It is not safe.</exception>
+    /// <exception cref="DownloadFailedException">The source is not safe.</exception>
     void ThrowIfUnsafe();
 
-    /// <summary>Opens it, and sets the part up for what will come.</summary>
+    /// <summary>Opens the video, and prepares the part for the bytes that follow.</summary>
     /// <exception cref="NanoGptException">There is no video.</exception>
     Task<OpenedVideo> OpenAsync(PartFile part, CancellationToken ct);
 
-    /// <summary>The error for what begins like no video.</summary>
-    /// <param name="start">What came first.</param>
+    /// <summary>Creates the error for a body that does not begin like a video.</summary>
     NanoGptException NoVideo(ReadOnlySpan<byte> start);
 }
 
-/// <summary>Represents an answer whose body continues a part.</summary>
-/// <param name="Response">The answer.</param>
-/// <param name="End">The length of the part in bytes when the body has ended; null if the host does not say.</param>
+/// <summary>Represents a response whose body continues a part.</summary>
+/// <param name="Response">The response.</param>
+/// <param name="End">The length of the part in bytes at the end of the body; null if it is unknown.</param>
 internal sealed record OpenedVideo(HttpResponseMessage Response, long? End) : IDisposable
 {
     public void Dispose() => Response.Dispose();
 }
 
-/// <summary>Identifies the video that a download fetches, so that bytes of two videos never meet in one file.</summary>
+/// <summary>Identifies the video that a download fetches, so that bytes of two videos are never mixed in one file.</summary>
 internal static class DownloadIdentity
 {
-    /// <summary>Returns a hash of what tells one video from another. It goes to the disk and shows neither link nor job.</summary>
-    /// <param name="job">The job that made the video.</param>
-    /// <param name="content">The index of the job's output, or the variant of its content.</param>
-    /// <param name="link">The link. Its query does not count: it is signed anew each time.</param>
+    /// <summary>Returns a hash that identifies a video and reveals neither its link nor its job.</summary>
+    /// <param name="job">The job that created the video.</param>
+    /// <param name="content">The index of the output, or the variant of the content.</param>
+    /// <param name="link">The link. Its query is ignored, because it is signed anew each time.</param>
     public static string Of(VideoJob job, string content, Uri link)
     {
-        // The job's id comes last: it is the only one that could contain a line break.
+        // The id of the job is last, because it is the only part that could contain a line break.
         var text = string.Join('\n', job.Provider, content, link.GetLeftPart(UriPartial.Path), job.RunId);
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }

@@ -4,12 +4,11 @@ using System.IO.Enumeration;
 namespace NanoGpt.Jobs;
 
 /// <summary>
-/// Represents a part whose download has ended without finishing it, such as by a kill. It is locked while this object lives. It is
-/// read and deleted, never written to.
+/// Represents the part of a download that ended early, such as by a kill. It is locked until it is disposed, and never written
+/// to.
 /// </summary>
 internal sealed class LeftoverPart : IDisposable
 {
-    /// <summary>The number of hexadecimal digits in the name of a part.</summary>
     public const int IdLength = 8;
 
     private const string PartSuffix = ".part";
@@ -27,18 +26,16 @@ internal sealed class LeftoverPart : IDisposable
     }
 
     /// <summary>
-    /// The sharing with which a part is open. Nobody else can then read or write it. On Windows an open file can be renamed and
-    /// deleted only if its handle shares that. Elsewhere it always can, and only <see cref="FileShare.None"/> locks it.
+    /// Gets the sharing with which a part is opened, so that nobody else can read or write it. On Windows an open file can be
+    /// renamed and deleted only if its handle shares that. On other systems only <see cref="FileShare.None"/> locks a file.
     /// </summary>
     public static FileShare Exclusive => OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
 
-    /// <summary>The bytes, from the beginning.</summary>
     public FileStream File { get; }
 
-    /// <summary>The number of bytes.</summary>
     public long Length => File.Length;
 
-    /// <summary>The file that it is the beginning of; null if the sidecar does not say.</summary>
+    /// <summary>Gets the description of the whole file; null if the sidecar has none.</summary>
     public PartInfo? Info { get; }
 
     public static string PathOf(string target, string id) => $"{target}.{id}{PartSuffix}";
@@ -47,7 +44,7 @@ internal sealed class LeftoverPart : IDisposable
 
     private static string PartOf(string sidecar) => sidecar[..^(SidecarSuffix.Length - PartSuffix.Length)];
 
-    /// <summary>Returns the parts of a target that nobody writes any more, one at a time; dispose each before the next.</summary>
+    /// <summary>Returns the parts of a target that nobody writes any more. Dispose each before the next.</summary>
     public static IEnumerable<LeftoverPart> Of(string target) => Sidecars(target).Select(TryOpen).OfType<LeftoverPart>();
 
     /// <summary>Deletes the parts of a target that nobody writes any more.</summary>
@@ -59,12 +56,12 @@ internal sealed class LeftoverPart : IDisposable
             leftover?.Delete();
             if (!Path.Exists(PartOf(sidecar)))
             {
-                TryDelete(sidecar);   // of a part that was finished by a process that died at once
+                TryDelete(sidecar);   // of a part that was finished by a process that died
             }
         }
     }
 
-    /// <summary>Deletes a file if that is possible. What stays does no harm.</summary>
+    /// <summary>Deletes a file if possible.</summary>
     public static void TryDelete(string path)
     {
         try
@@ -85,7 +82,7 @@ internal sealed class LeftoverPart : IDisposable
 
     public void Dispose() => File.Dispose();
 
-    // By its sidecar, not by the part: a part that was created a moment ago has none, and may not be locked yet.
+    // A part that was just created has no sidecar, and may not be locked yet.
     private static List<string> Sidecars(string target)
     {
         var start = Path.GetFileName(target) + ".";
@@ -105,7 +102,7 @@ internal sealed class LeftoverPart : IDisposable
         var part = PartOf(sidecar);
         try
         {
-            // Pipes and devices have no length; to open one could block for ever.
+            // Pipes and devices have no length. Opening one could block forever.
             if (!IsRegular(new FileInfo(sidecar), PartInfo.MaxJsonBytes) || !IsRegular(new FileInfo(part), long.MaxValue))
             {
                 return null;
@@ -124,7 +121,7 @@ internal sealed class LeftoverPart : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return null;   // another process writes it, or has finished it just now
+            return null;   // another process writes it, or has just finished it
         }
     }
 

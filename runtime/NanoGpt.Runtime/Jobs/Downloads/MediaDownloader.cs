@@ -5,11 +5,11 @@ using NanoGpt.Requests;
 
 namespace NanoGpt.Jobs;
 
-/// <summary>Fetches videos into files that are complete or absent, and continues what was cut off where the server can.</summary>
+/// <summary>Downloads videos into files that are complete or absent, and resumes interrupted downloads.</summary>
 internal sealed class MediaDownloader : IDisposable
 {
-    private const int MostFruitless = 5;    // attempts in a row that bring nothing
-    private const int MostBeginnings = 5;   // in one call, however much each brings
+    private const int MostFruitless = 5;    // consecutive attempts without progress
+    private const int MostBeginnings = 5;   // in one call
 
     private readonly ConcurrentDictionary<string, RunningDownload> running = new(StringComparer.Ordinal);
     private readonly ApiConnection api;
@@ -25,20 +25,23 @@ internal sealed class MediaDownloader : IDisposable
         http = options.DownloadHttpClient ?? ownHttp!;
     }
 
-    /// <summary>Returns the video of a link, for <see cref="DownloadAsync"/>.</summary>
-    /// <param name="job">The job that made it.</param>
-    /// <param name="content">The index of the job's output, or the variant of its content.</param>
-    /// <param name="link">The link. The key goes along if it is the service's own.</param>
-    /// <param name="completedAt">When the job was seen to be completed, as a timestamp of the clock; null if not known.</param>
-    /// <param name="isKeyless">Whether the key stays here even then, for a link that is itself a key.</param>
+    /// <summary>Returns the source of a link. The key is sent if the link has the origin of the service.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="content">The index of the output, or the variant of the content.</param>
+    /// <param name="link">The link.</param>
+    /// <param name="completedAt">
+    /// When the completion of the job was seen, as a timestamp of the clock; null if it is unknown.
+    /// </param>
+    /// <param name="isKeyless">Whether the key is never sent, because the link itself is a secret.</param>
     public IVideoSource Link(VideoJob job, string content, Uri link, long? completedAt, bool isKeyless = false) =>
         new VideoLink(link, DownloadIdentity.Of(job, content, link), api, http, options)
         { CompletedAt = completedAt, IsKeyless = isKeyless };
 
-    /// <summary>Downloads; a second call for the same video and file while the first runs shares its outcome.</summary>
-    /// <exception cref="IOException">The file exists, cannot be written, or is that of another download that runs.</exception>
+    /// <summary>Downloads a video. A concurrent call for the same video and file shares the outcome.</summary>
+    /// <exception cref="IOException">The file exists, cannot be written, or is the target of another download.</exception>
     public async Task DownloadAsync(
-        IVideoSource source, string path, bool overwrite, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken ct)
+        IVideoSource source, string path, bool overwrite, bool isPicture, IProgress<DownloadProgress>? progress,
+        CancellationToken ct)
     {
         path = Path.GetFullPath(path);
         while (true)
@@ -59,7 +62,7 @@ internal sealed class MediaDownloader : IDisposable
                 }
                 catch (OperationCanceledException) when (!ct.IsCancellationRequested)
                 {
-                    continue;   // the first gave up, which is not our wish
+                    continue;   // the first call was canceled, this one was not
                 }
             }
 
@@ -80,7 +83,7 @@ internal sealed class MediaDownloader : IDisposable
                 else
                 {
                     mine.Completion.SetException(exception);
-                    _ = mine.Completion.Task.Exception;   // observed, if nobody shares it
+                    _ = mine.Completion.Task.Exception;   // marks it as observed
                 }
 
                 throw;
@@ -90,14 +93,16 @@ internal sealed class MediaDownloader : IDisposable
 
     public void Dispose() => ownHttp?.Dispose();
 
-    private async Task DownloadOnceAsync(IVideoSource source, string path, bool overwrite, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken ct)
+    private async Task DownloadOnceAsync(
+        IVideoSource source, string path, bool overwrite, bool isPicture, IProgress<DownloadProgress>? progress,
+        CancellationToken ct)
     {
         if (Directory.Exists(path) || (!overwrite && Path.Exists(path)))
         {
             throw new IOException($"The file {path} exists already.");
         }
 
-        // Devices and pipes have no length, and nothing else of theirs can be asked for without opening them.
+        // Devices and pipes have no length. Nothing else tells them from files without opening them.
         if (new FileInfo(path) is { Exists: true, Length: 0 })
         {
             throw new IOException($"{path} is empty or not a regular file: remove it before it is replaced.");
@@ -115,7 +120,7 @@ internal sealed class MediaDownloader : IDisposable
             }
             catch (Exception exception)
             {
-                // After a break, a cancellation or a refusal that may pass; never after a video that is none.
+                // After an interruption, a cancellation or a temporary refusal, but not after a file that is not a video.
                 if (ct.IsCancellationRequested || IsNetwork(exception)
                     || exception is OutputExpiredException or DownloadFailedException { IsRetrySafe: true })
                 {
@@ -133,11 +138,11 @@ internal sealed class MediaDownloader : IDisposable
         }
     }
 
-    // Only what the network throws is a break; the disk's exceptions are the caller's business.
+    // Exceptions of the disk are passed on to the caller.
     private static bool IsNetwork(Exception exception) =>
         exception is HttpRequestException or TimeoutException or BrokenException;
 
-    // Asks on as long as the answers bring something; begins anew where that is all that helps, but not for ever.
+    // Continues as long as there is progress, and begins again a limited number of times.
     private async Task FillAsync(
         PartFile part, IVideoSource source, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken ct)
     {
@@ -155,7 +160,7 @@ internal sealed class MediaDownloader : IDisposable
             {
                 if (part.Continuable is null)
                 {
-                    part.Forget();   // without a total, half of it would pass for all of it
+                    part.Forget();   // without a total length, a part would count as the whole
                 }
 
                 fruitless = part.Length > before ? 0 : fruitless + 1;
@@ -190,8 +195,9 @@ internal sealed class MediaDownloader : IDisposable
                 while (true)
                 {
                     idle.Restart(options.DownloadIdleTimeout);
-                    var read = await ReadAsync(stream, memory, isChecked ? 1 : MediaSignature.Length, idle.Token).ConfigureAwait(false);
-                    if (!isChecked && !(isPicture ? MediaSignature.IsPicture(memory.Span[..read]) : MediaSignature.IsVideo(memory.Span[..read])))
+                    var least = isChecked ? 1 : MediaSignature.Length;
+                    var read = await ReadAsync(stream, memory, least, idle.Token).ConfigureAwait(false);
+                    if (!isChecked && !IsMedium(memory.Span[..read], isPicture))
                     {
                         throw read < MediaSignature.Length && video.End > read
                             ? new BrokenException($"The connection broke after {read} bytes.")
@@ -243,6 +249,9 @@ internal sealed class MediaDownloader : IDisposable
         }
     }
 
+    private static bool IsMedium(ReadOnlySpan<byte> start, bool isPicture) =>
+        isPicture ? MediaSignature.IsPicture(start) : MediaSignature.IsVideo(start);
+
     private DownloadFailedException TooLarge() =>
         new(FormattableString.Invariant($"The video has more than {options.MaxDownloadBytes} bytes."));
 
@@ -256,10 +265,10 @@ internal sealed class MediaDownloader : IDisposable
     private sealed class BrokenException(string message, Exception? inner = null) : Exception(message, inner);
 }
 
-/// <summary>How long a download waits before it asks again.</summary>
+/// <summary>Computes the time before a download retries.</summary>
 internal static class DownloadBackoff
 {
-    /// <summary>Returns a random time up to one second, doubled with each fruitless attempt.</summary>
+    /// <summary>Returns a random time up to one second, doubled with each attempt without progress.</summary>
     public static TimeSpan Delay(int fruitless, VideoClientOptions options) =>
         TimeSpan.FromSeconds(1) * (1 << fruitless) * options.Chance();
 }

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace NanoGpt.Jobs;
 
 /// <summary>
-/// Represents a file that is not complete yet, with its sidecar. It lies in the folder of the target, so that it gets that
-/// name in one step. It is always a new file: whatever else is in the folder, such as links, is never written to.
+/// Represents an incomplete file with its sidecar. It is in the folder of the target, so that it can be renamed in one step, and
+/// always a new file: existing files and links are never written to.
 /// </summary>
 internal sealed class PartFile : IAsyncDisposable
 {
@@ -16,11 +16,6 @@ internal sealed class PartFile : IAsyncDisposable
     private bool isKept;
     private bool isFinished;
 
-    /// <summary>Creates an empty part.</summary>
-    /// <param name="target">The full path of the file that it will become.</param>
-    /// <param name="identity">The identity of the video.</param>
-    /// <exception cref="IOException">The part cannot be created.</exception>
-    /// <exception cref="UnauthorizedAccessException">The user may not write into the folder.</exception>
     public PartFile(string target, string identity)
     {
         (this.target, Identity) = (target, identity);
@@ -29,25 +24,21 @@ internal sealed class PartFile : IAsyncDisposable
             path, FileMode.CreateNew, FileAccess.ReadWrite, LeftoverPart.Exclusive, bufferSize: 0, useAsync: true);
     }
 
-    /// <summary>The identity of the video.</summary>
     public string Identity { get; }
 
-    /// <summary>The number of bytes that are there.</summary>
     public long Length => file.Length;
 
-    /// <summary>The length of the whole file in bytes; null as long as no host has said it.</summary>
+    /// <summary>Gets the length of the whole file in bytes; null if it is unknown.</summary>
     public long? Total => info?.Total;
 
-    /// <summary>How many times the file was begun.</summary>
     public int Beginnings { get; private set; }
 
-    /// <summary>Whether all bytes are there that the host has promised.</summary>
     public bool IsComplete => info is not null && (Total is null || Length == Total);
 
-    /// <summary>The file that can be continued; null if only the whole file helps.</summary>
+    /// <summary>Gets the description of the file if it can be continued; otherwise null.</summary>
     public PartInfo? Continuable => info is { CanContinue: true } && Length > 0 ? info : null;
 
-    /// <summary>Takes over the bytes that an earlier download of the same video left, if there are any.</summary>
+    /// <summary>Takes over the bytes of an earlier download of the same video.</summary>
     public async Task TakeOverAsync(CancellationToken ct)
     {
         foreach (var leftover in LeftoverPart.Of(target))
@@ -66,12 +57,12 @@ internal sealed class PartFile : IAsyncDisposable
                     Describe(known);
                     await leftover.File.CopyToAsync(file, ct).ConfigureAwait(false);
 
-                    // At least one byte is asked for, which proves that the host still has this version.
+                    // At least one byte is requested, which proves that the host still has this version.
                     file.SetLength(Math.Min(Length, known.Total!.Value - 1));
                 }
                 catch (Exception exception) when (exception is IOException or ArgumentOutOfRangeException)
                 {
-                    Forget();   // such as for lack of room for both: what is left is given up, not the download
+                    Forget();   // such as without room for both: the download starts from the beginning
                 }
 
                 leftover.Delete();
@@ -80,26 +71,26 @@ internal sealed class PartFile : IAsyncDisposable
         }
     }
 
-    /// <summary>Begins anew with a file of which all bytes will follow.</summary>
+    /// <summary>Starts from the beginning.</summary>
     public void Begin(PartInfo fresh)
     {
-        // The same version of a file has one length: what a host says of it first counts.
-        var promised = first is { Total: { } total, Tag: { } tag } && tag.Equals(fresh.Tag) ? fresh with { Total = total } : fresh;
+        // A version of a file has one length: the first that a host sends counts.
+        var promised = first is { Total: { } total, Tag: { } tag } && tag.Equals(fresh.Tag)
+            ? fresh with { Total = total }
+            : fresh;
         first ??= promised;
         Forget();
         Beginnings++;
         Describe(promised);
     }
 
-    /// <summary>Drops the bytes that are there: they are not, or not only, of one file.</summary>
+    /// <summary>Removes all bytes.</summary>
     public void Forget()
     {
         file.SetLength(0);
         info = null;
     }
 
-    /// <summary>Writes bytes to the end.</summary>
-    /// <exception cref="IOException">The disk takes no more.</exception>
     public async ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct)
     {
         file.Seek(0, SeekOrigin.End);
@@ -109,24 +100,21 @@ internal sealed class PartFile : IAsyncDisposable
         }
         catch (ArgumentOutOfRangeException exception)
         {
-            // What .NET makes of a file system, or a quota, that allows no larger file.
+            // Thrown if the file system or a quota allows no larger file.
             throw new IOException($"The file {path} cannot grow any more: its disk allows no larger file.", exception);
         }
     }
 
-    /// <summary>Gives the part the name of the target, and removes what earlier downloads of the target left.</summary>
-    /// <param name="overwrite">Whether it may replace a file.</param>
-    /// <param name="reached">Runs at each step; null for none.</param>
-    /// <exception cref="IOException">The target exists, or cannot be written.</exception>
+    /// <summary>Renames the part to the target, and deletes other parts of the target.</summary>
     public async Task FinishAsync(bool overwrite, Func<DownloadStep, Task>? reached)
     {
         file.Flush(flushToDisk: true);
-        isKept = true;   // if the target has appeared meanwhile, all bytes are good for the next call
+        isKept = true;   // if the target exists now, the next call can use the bytes
         await Reach(DownloadStep.Flushed).ConfigureAwait(false);
 
-        // Named before it is closed: once it is unlocked, another process could take it over as one that a dead process left.
-        // On Windows an open file can be renamed because its handle shares deletion. A target that somebody has open there cannot
-        // be replaced: that is an IOException or UnauthorizedAccessException.
+        // Renamed before it is closed: another process could take over an unlocked part. On Windows this needs a handle that
+        // shares deletion, and a target that somebody has open cannot be replaced: that is an IOException or
+        // UnauthorizedAccessException.
         Move(overwrite);
         isFinished = true;
         await Reach(DownloadStep.Moved).ConfigureAwait(false);
@@ -137,10 +125,9 @@ internal sealed class PartFile : IAsyncDisposable
         Task Reach(DownloadStep step) => reached?.Invoke(step) ?? Task.CompletedTask;
     }
 
-    /// <summary>Lets the part stay for a later call if it can be continued.</summary>
     public void Keep() => isKept = true;
 
-    /// <summary>Closes the part. Deletes it unless it is finished, or is to be kept and can be continued.</summary>
+    /// <summary>Closes the part, and deletes it unless it is finished or kept and can be continued.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!isFinished && !(isKept && Continuable is not null))
@@ -156,17 +143,17 @@ internal sealed class PartFile : IAsyncDisposable
     {
         try
         {
-            File.Move(path, target, overwrite);   // on Unix by a second name, without overwriting: a rename replaces any file
+            File.Move(path, target, overwrite);   // on Unix by a hard link: a rename would replace any file
         }
         catch (IOException) when (!overwrite && !OperatingSystem.IsWindows() && !Path.Exists(target))
         {
-            // The file system has no second names, such as FAT. There the framework would copy, and a reader would see half of
-            // the copy. A rename gives whole files only; but it replaces a file that appears at this very moment.
+            // The file system has no hard links, such as FAT, and the framework would copy. A rename never shows half of a file,
+            // but replaces a file that is created at the same moment.
             File.Move(path, target, overwrite: true);
         }
     }
 
-    // Also if the file cannot be continued: by its sidecar a part is known as one that may be deleted.
+    // Also if the file cannot be continued: the sidecar marks a part that may be deleted.
     private void Describe(PartInfo known)
     {
         info = known;
@@ -177,12 +164,9 @@ internal sealed class PartFile : IAsyncDisposable
     }
 }
 
-/// <summary>Names the points between a whole part and its place at the target; tests let another client run at each.</summary>
+/// <summary>Specifies a step of finishing a part. Tests run another client at each.</summary>
 internal enum DownloadStep
 {
-    /// <summary>All bytes are on the disk; the part still has its own name.</summary>
     Flushed,
-
-    /// <summary>The part has the target's name and is still open.</summary>
     Moved,
 }

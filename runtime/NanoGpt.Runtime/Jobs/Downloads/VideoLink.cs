@@ -4,14 +4,14 @@ using NanoGpt.Http;
 
 namespace NanoGpt.Jobs;
 
-/// <summary>A video under a link, which may redirect, expire, and be continued.</summary>
+/// <summary>Represents a video at a link, which may redirect, expire and support ranges.</summary>
 internal sealed class VideoLink(Uri first, string identity, ApiConnection api, HttpClient http, VideoClientOptions options)
     : IVideoSource
 {
     private const int MostRedirects = 5;
     private const int LongestWait = 4;   // 16 seconds
 
-    // A storage may show a file some time after the service has named it.
+    // A storage may serve a file only some time after the service returns its link.
     private static readonly TimeSpan VisibleWithin = TimeSpan.FromSeconds(60);
 
     public string Host => first.Host;
@@ -20,12 +20,12 @@ internal sealed class VideoLink(Uri first, string identity, ApiConnection api, H
 
     public bool RetriesFirstAnswer => false;
 
-    /// <summary>Whether the key stays here even if the link is the service's own.</summary>
+    /// <summary>Gets a value that indicates whether the key is never sent.</summary>
     public bool IsKeyless { get; init; }
 
     /// <summary>
-    /// When the job was seen to be completed, as a timestamp of the clock: in the minute after it, the file may not be there yet.
-    /// Null if that is not known.
+    /// Gets when the completion of the job was seen, as a timestamp of the clock; null if it is unknown. In the minute after it,
+    /// the file may be missing.
     /// </summary>
     public long? CompletedAt { get; init; }
 
@@ -54,7 +54,7 @@ internal sealed class VideoLink(Uri first, string identity, ApiConnection api, H
     private TimeSpan TimeToAppear() =>
         CompletedAt is { } since ? VisibleWithin - options.TimeProvider.GetElapsedTime(since) : TimeSpan.Zero;
 
-    // Follows redirects by hand: each hop is checked anew, and only the service's own origin gets the key.
+    // Redirects are followed by hand: each is checked, and only the origin of the service gets the key.
     private async Task<OpenedVideo> FollowAsync(PartFile part, CancellationToken ct)
     {
         var link = first;
@@ -71,7 +71,7 @@ internal sealed class VideoLink(Uri first, string identity, ApiConnection api, H
                     case DownloadDecision.Fresh:
                         var fresh = PartInfo.Of(response, Identity);
                         var hasKey = fresh.Tag is { } tag && api.Text.ShowsCredentials(tag.Tag);
-                        part.Begin(hasKey ? fresh with { Tag = null } : fresh);   // it goes to the disk
+                        part.Begin(hasKey ? fresh with { Tag = null } : fresh);   // it is stored on the disk
                         keeps = true;
                         return new OpenedVideo(response, part.Total);
 
@@ -88,11 +88,13 @@ internal sealed class VideoLink(Uri first, string identity, ApiConnection api, H
                         break;
 
                     case DownloadDecision.Expired:
-                        throw new OutputExpiredException($"The video on {link.Host} can no longer be fetched ({(int)response.StatusCode}).")
+                        throw new OutputExpiredException(
+                            $"The video on {link.Host} can no longer be fetched ({(int)response.StatusCode}).")
                         { StatusCode = response.StatusCode };
 
                     case DownloadDecision.Fail fail:
-                        throw new DownloadFailedException($"The host {link.Host} {fail.Why}.") { StatusCode = response.StatusCode, IsRetrySafe = true };
+                        throw new DownloadFailedException($"The host {link.Host} {fail.Why}.")
+                        { StatusCode = response.StatusCode, IsRetrySafe = true };
                 }
             }
             finally
@@ -152,7 +154,8 @@ internal sealed class VideoLink(Uri first, string identity, ApiConnection api, H
 
         if (api.Text.ShowsCredentials(link.OriginalString))
         {
-            throw new DownloadFailedException("The video's link carries the API key; it is not followed.") { IsUnsafeLink = true };
+            throw new DownloadFailedException("The video's link carries the API key; it is not followed.")
+            { IsUnsafeLink = true };
         }
     }
 }

@@ -3,14 +3,14 @@ using NanoGpt.Requests;
 namespace NanoGpt.Jobs;
 
 /// <summary>
-/// The journal's file: lines are appended and flushed, one process at a time has it, and it is replaced as a whole or not at all.
+/// Represents the file of the journal. Lines are appended and flushed, and it is replaced completely or not at all.
 /// </summary>
 internal sealed class JournalFile : IDisposable
 {
     private readonly string path;
     private readonly string fresh;
     private readonly Action<JournalStep>? reached;
-    private readonly FileStream? lockFile;   // beside the journal: a lock on the journal itself would end when that is replaced
+    private readonly FileStream? lockFile;   // a lock on the journal itself would end when it is replaced
     private FileStream file;
     private bool isTorn;
 
@@ -19,7 +19,7 @@ internal sealed class JournalFile : IDisposable
         path = Path.GetFullPath(path);
         if (new FileInfo(path).LinkTarget is not null)
         {
-            path = File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;   // what is replaced is the file, not the link to it
+            path = File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;   // replace the file, not the link
         }
 
         (this.path, fresh, this.reached) = (path, path + ".new", reached);
@@ -28,7 +28,7 @@ internal sealed class JournalFile : IDisposable
         {
             if (lockFile is not null)
             {
-                File.Delete(fresh);   // left by a process that was killed: the journal is as it was before
+                File.Delete(fresh);   // left by a process that was killed
             }
 
             file = Open(path, FileMode.OpenOrCreate);
@@ -44,7 +44,9 @@ internal sealed class JournalFile : IDisposable
         }
     }
 
-    /// <summary>Whether it can be replaced: what all may write, such as a device, is not ours.</summary>
+    /// <summary>
+    /// Gets a value that indicates whether the file can be replaced. One that all users can write, such as a device, cannot.
+    /// </summary>
     public bool CanReplace => lockFile is not null;
 
     /// <summary>Returns the lines without their ends. Only the last one may have had none.</summary>
@@ -65,8 +67,7 @@ internal sealed class JournalFile : IDisposable
         return lines;
     }
 
-    /// <summary>Cuts the end of the file off, which is no whole line. A file that is not ours keeps it.</summary>
-    /// <param name="length">The number of bytes that stay.</param>
+    /// <summary>Removes an incomplete line at the end of a file that can be replaced.</summary>
     public void Cut(long length)
     {
         if (CanReplace)
@@ -76,20 +77,19 @@ internal sealed class JournalFile : IDisposable
         }
     }
 
-    /// <summary>Appends a line. Returns when it is on the disk.</summary>
-    /// <param name="write">Writes the line, without its checksum and its end.</param>
+    /// <summary>Appends a line, adding its checksum. Returns when it is on the disk.</summary>
     public void Append(Action<PooledBuffer> write)
     {
         using var buffer = new PooledBuffer();
         var wasTorn = isTorn;
         if (wasTorn)
         {
-            End(buffer);   // or this line would be lost with the torn one
+            End(buffer);   // otherwise this line would be lost with the incomplete one
         }
 
         WriteLine(buffer, write);
         var length = file.Seek(0, SeekOrigin.End);
-        isTorn = true;   // until all of it is there
+        isTorn = true;   // until it is complete
         try
         {
             var half = reached is null ? 0 : buffer.Written.Length / 2;
@@ -103,13 +103,12 @@ internal sealed class JournalFile : IDisposable
         }
         catch
         {
-            TryCut(length, wasTorn);   // or the next line would follow half of this one
+            TryCut(length, wasTorn);   // otherwise the next line would follow half of this one
             throw;
         }
     }
 
-    /// <summary>Puts other lines in place of all lines. Whenever it is cut off, either all old lines are there or all new ones.</summary>
-    /// <param name="lines">Write one line each, without its end.</param>
+    /// <summary>Replaces all lines. An interruption leaves either all old or all new lines.</summary>
     public void Replace(IReadOnlyList<Action<PooledBuffer>> lines)
     {
         File.Delete(fresh);
@@ -135,7 +134,7 @@ internal sealed class JournalFile : IDisposable
             reached?.Invoke(JournalStep.Flushed);
         }
 
-        file.Dispose();   // Windows replaces no open file; the lock holds others off meanwhile
+        file.Dispose();   // Windows cannot replace an open file; the lock keeps other processes out
         try
         {
             reached?.Invoke(JournalStep.Closed);
@@ -148,7 +147,7 @@ internal sealed class JournalFile : IDisposable
             file = Open(path, FileMode.Open);
         }
 
-        file.Flush(flushToDisk: true);   // the usual file systems write the new name down with it
+        file.Flush(flushToDisk: true);   // the usual file systems also flush the new name
     }
 
     public void Dispose()
@@ -186,7 +185,7 @@ internal sealed class JournalFile : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
-            // What failed first says more; the next line begins with a line end.
+            // The first failure matters more. The next line begins with a line end.
         }
     }
 
@@ -205,33 +204,21 @@ internal sealed class JournalFile : IDisposable
     }
 }
 
-/// <summary>Specifies how far the writing of the journal's file is; tests stop it at each step.</summary>
+/// <summary>Specifies a step of writing the journal. Tests interrupt it at each step.</summary>
 internal enum JournalStep
 {
-    /// <summary>The new file is there, without a line.</summary>
+    // Of a new file.
     Begun,
-
-    /// <summary>Half of the lines are in the new file.</summary>
     HalfWritten,
-
-    /// <summary>All lines are in the new file, perhaps not yet on the disk.</summary>
     Written,
-
-    /// <summary>The new file is on the disk.</summary>
     Flushed,
 
-    /// <summary>The old file is closed; it still has its name.</summary>
+    // The old file is closed; then the new file has its name.
     Closed,
-
-    /// <summary>The new file has the name.</summary>
     Moved,
 
-    /// <summary>The first half of an appended line is in the file.</summary>
+    // Of an appended line.
     LineHalfWritten,
-
-    /// <summary>An appended line is in the file, perhaps not yet on the disk.</summary>
     LineWritten,
-
-    /// <summary>An appended line is on the disk.</summary>
     LineFlushed,
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -8,8 +9,7 @@ using NanoGpt.Requests;
 namespace NanoGpt.Jobs;
 
 /// <summary>
-/// Represents the form that all lines of a journal have: a JSON object that begins with the version and ends with a checksum of the bytes
-/// before it.
+/// Handles the format of all lines of a journal: a JSON object that begins with the version and ends with a checksum.
 /// </summary>
 internal static class JournalLine
 {
@@ -20,9 +20,7 @@ internal static class JournalLine
 
     private static ReadOnlySpan<byte> Head => "{\"v\":2,"u8;
 
-    /// <summary>Adds the checksum to the JSON object that a buffer ends with.</summary>
-    /// <param name="buffer">The buffer.</param>
-    /// <param name="start">The position of the object in the buffer.</param>
+    /// <summary>Adds the checksum to the JSON object that begins at a position of a buffer and ends with it.</summary>
     public static void AddSeal(PooledBuffer buffer, int start)
     {
         buffer.Truncate(buffer.Written.Length - 1);   // the seal ends with the brace
@@ -45,8 +43,8 @@ internal static class JournalLine
     }
 
     /// <summary>
-    /// Returns a value that indicates whether the end of a journal, which has no line end, is what a crash left of a line that was never
-    /// flushed. A line whose end was damaged is not: the flushed line is there in full.
+    /// Returns whether the end of a journal without a line end is what a crash left of a line that was never flushed, and not a
+    /// flushed line whose end was damaged.
     /// </summary>
     public static bool IsTorn(ReadOnlySpan<byte> end) =>
         end[..Math.Min(end.Length, Head.Length)].SequenceEqual(Head[..Math.Min(end.Length, Head.Length)])
@@ -59,13 +57,14 @@ internal static class JournalLine
     {
         if (line.Span.StartsWith(Head) || (ResemblesSealed(line.Span) && !IsIntact(line.Span)))
         {
-            return null;   // the version may be what was damaged
+            return null;   // the version itself may be damaged
         }
 
         using var document = LooseJson.Parse(line);
-        return document?.RootElement.Find("v") is { ValueKind: JsonValueKind.Number } version && version.GetRawText() is not "2" and var text
-            ? text[..Math.Min(text.Length, 20)]
-            : null;
+        return document?.RootElement.Find("v") is { ValueKind: JsonValueKind.Number } version
+            && version.GetRawText() is not "2" and var text
+                ? text[..Math.Min(text.Length, 20)]
+                : null;
     }
 
     // Whether a line ends with a checksum, though some bits of it may be flipped.
@@ -86,6 +85,7 @@ internal static class JournalLine
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(content, hash);
         Seal.CopyTo(seal);
-        BinaryPrimitives.ReadUInt64BigEndian(hash).TryFormat(seal[Seal.IndexOf((byte)'.')..], out _, "x16", System.Globalization.CultureInfo.InvariantCulture);
+        var digits = seal[Seal.IndexOf((byte)'.')..];
+        BinaryPrimitives.ReadUInt64BigEndian(hash).TryFormat(digits, out _, "x16", CultureInfo.InvariantCulture);
     }
 }

@@ -1,67 +1,42 @@
 using System.Globalization;
-using System.Text.Json;
 using NanoGpt.Http;
 using NanoGpt.Requests;
 
 namespace NanoGpt.Jobs;
 
-/// <summary>What the journal knows of a submission: its last line, with what earlier lines said.</summary>
+/// <summary>Represents the state of a submission in the journal, merged from its lines.</summary>
 internal sealed record JournalRecord(Guid Id, JournalState State, string Model, DateTimeOffset At)
 {
-    /// <summary>What tells whether another request is the same; no part of the request can be read from it.</summary>
+    /// <summary>Gets a hash that identifies the request and does not reveal it.</summary>
     public string? Hash { get; init; }
 
     public string? RunId { get; init; }
 
-    /// <summary>The job that it extends; null if it is a submission of its own.</summary>
+    /// <summary>Gets the job that is extended; null if it is not an extension.</summary>
     public string? Extends { get; init; }
 
-    /// <summary>Whose submission it is. Lines from before there was a second provider do not say.</summary>
     public string Provider { get; init; } = Providers.NanoGpt;
 
-    /// <summary>The link that the service shows once, and under which alone the video can be fetched; null for none.</summary>
+    /// <summary>Gets the only link to the video, which the service returns once; null for none.</summary>
     public Uri? DownloadLink { get; init; }
 
     public bool IsOpen => State is JournalState.Intent or JournalState.Unknown;
 
-    public void Write(PooledBuffer buffer)
+    public void Write(PooledBuffer buffer) => JsonText.WriteObject(buffer, json =>
     {
-        using var json = new Utf8JsonWriter(buffer, JsonText.WriterOptions);
-        json.WriteStartObject();
         json.WriteNumber("v", JournalLine.Version);
         json.WriteString("submissionId", Id);
         json.WriteString("state", State.ToString());
         json.WriteString("model", Model);
         json.WriteString("submittedAt", At.ToString("O", CultureInfo.InvariantCulture));
-        if (Hash is not null)
-        {
-            json.WriteString("hash", Hash);
-        }
+        json.WriteOptional("hash", Hash);
+        json.WriteOptional("runId", RunId);
+        json.WriteOptional("extends", Extends);
+        json.WriteOptional("provider", Provider == Providers.NanoGpt ? null : Provider);
+        json.WriteOptional("downloadLink", DownloadLink?.OriginalString);
+    });
 
-        if (RunId is not null)
-        {
-            json.WriteString("runId", RunId);
-        }
-
-        if (Extends is not null)
-        {
-            json.WriteString("extends", Extends);
-        }
-
-        if (Provider != Providers.NanoGpt)
-        {
-            json.WriteString("provider", Provider);
-        }
-
-        if (DownloadLink is not null)
-        {
-            json.WriteString("downloadLink", DownloadLink.OriginalString);
-        }
-
-        json.WriteEndObject();
-    }
-
-    /// <summary>Returns the record of a line; null if the line is none, or contradicts itself.</summary>
+    /// <summary>Reads a line. Returns null if it is not a record, or contradicts itself.</summary>
     public static JournalRecord? Read(ReadOnlyMemory<byte> line)
     {
         using var document = LooseJson.Parse(line);
@@ -89,39 +64,29 @@ internal sealed record JournalRecord(Guid Id, JournalState State, string Model, 
     }
 
     // By name only: Enum.TryParse would take numbers too.
-    private static JournalState? StateOf(string? text)
-    {
-        foreach (var state in Enum.GetValues<JournalState>())
-        {
-            if (string.Equals(text, state.ToString(), StringComparison.Ordinal))
-            {
-                return state;
-            }
-        }
-
-        return null;
-    }
+    private static JournalState? StateOf(string? text) =>
+        Array.IndexOf(Enum.GetNames<JournalState>(), text) is >= 0 and var index ? (JournalState)index : null;
 }
 
-/// <summary>How far a submission is, as the journal knows it.</summary>
+/// <summary>Specifies the state of a submission in the journal.</summary>
 internal enum JournalState
 {
-    /// <summary>It was about to be sent.</summary>
+    /// <summary>It is about to be sent.</summary>
     Intent,
 
     /// <summary>There is a job.</summary>
     Accepted,
 
-    /// <summary>The service refused, or somebody who looked said that there is no job.</summary>
+    /// <summary>The service refused it, or the caller said that there is no job.</summary>
     Rejected,
 
     /// <summary>Nothing was sent.</summary>
     NotSent,
 
-    /// <summary>Nobody but the service knows.</summary>
+    /// <summary>The outcome is unknown.</summary>
     Unknown,
 
-    /// <summary>The service has no job for it. Parked: looked for again only when asked.</summary>
+    /// <summary>The service does not list a job. It is looked for again only on request.</summary>
     NotFound,
 
     /// <summary>The job has ended.</summary>

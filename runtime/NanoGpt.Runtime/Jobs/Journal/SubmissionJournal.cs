@@ -1,15 +1,10 @@
 namespace NanoGpt.Jobs;
 
 /// <summary>
-/// What was submitted, on disk: a JSON line for each step, appended and flushed before the next step is taken. One process at a
-/// time has it open.
+/// Records submissions on the disk: a JSON line for each step, flushed before the next step. An incomplete last line was not
+/// flushed, so nothing depends on it, and it is removed. Any other line that cannot be read is damage: see <see
+/// cref="JournalGap.Damage"/>.
 /// </summary>
-/// <remarks>
-/// A last line that a crash tore was not flushed, so nothing depended on it: it is cut off. Any other line that cannot be read is
-/// damage, and may have been the newest line of any submission: see <see cref="JournalGap.Damage"/>.
-/// When at least half of its lines, and not just a few, tell nothing any more, it is written anew with one line for each submission
-/// that still counts: when it is opened, and after every so many lines. See <see cref="JournalCompaction"/>.
-/// </remarks>
 internal sealed class SubmissionJournal : IDisposable
 {
     private readonly object gate = new();
@@ -41,12 +36,12 @@ internal sealed class SubmissionJournal : IDisposable
         {
             file?.Dispose();
             throw new JournalException(
-                $"The journal {path} cannot be opened; nothing was sent. Another process may have it open: give each its own.", exception)
+                $"The journal {path} cannot be opened; nothing was sent. Another process may have it open: give each its own.",
+                exception)
             { IsRetrySafe = true };
         }
     }
 
-    /// <summary>Gets what the journal may lack.</summary>
     public JournalGap Gap
     {
         get
@@ -74,7 +69,7 @@ internal sealed class SubmissionJournal : IDisposable
         }
     }
 
-    /// <summary>Writes what something depends on, such as that a request is about to be sent. Returns when that is on the disk.</summary>
+    /// <summary>Writes a record that the next step depends on. Returns when it is on the disk.</summary>
     /// <exception cref="JournalException">It cannot be written, so nothing may be sent.</exception>
     public void Write(JournalRecord record)
     {
@@ -84,23 +79,26 @@ internal sealed class SubmissionJournal : IDisposable
         }
         catch (Exception exception) when (IsOfTheDisk(exception))
         {
-            throw new JournalException($"The journal {path} cannot be written; nothing was sent.", exception) { IsRetrySafe = true, SubmissionId = record.Id };
+            throw new JournalException($"The journal {path} cannot be written; nothing was sent.", exception)
+            { IsRetrySafe = true, SubmissionId = record.Id };
         }
     }
 
-    /// <summary>Writes what came of it. That this fails loses nothing: what is missing is found by reconciling.</summary>
+    /// <summary>Writes an outcome. A failure loses nothing, because reconciling finds what is missing.</summary>
     public void Note(Guid id, JournalState state, string? runId = null, Uri? downloadLink = null)
     {
         try
         {
             if (Find(id) is { } record)
             {
-                Append(record with { State = state, RunId = runId ?? record.RunId, DownloadLink = downloadLink ?? record.DownloadLink });
+                Append(record with
+                { State = state, RunId = runId ?? record.RunId, DownloadLink = downloadLink ?? record.DownloadLink });
             }
         }
-        catch (Exception exception)   // of any kind: the job is there
+        catch (Exception exception)   // of any type: the job exists
         {
-            options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.JournalTrouble) { SubmissionId = id, RunId = runId, Error = exception });
+            options.Observer.Tell(
+                new NanoGptEvent(NanoGptEventKind.JournalTrouble) { SubmissionId = id, RunId = runId, Error = exception });
         }
     }
 
@@ -112,9 +110,10 @@ internal sealed class SubmissionJournal : IDisposable
         }
     }
 
-    // The last is what .NET makes of a file system, or a quota, that allows no larger file.
+    // ArgumentOutOfRangeException is thrown if the file system or a quota allows no larger file.
     private static bool IsOfTheDisk(Exception exception) =>
-        exception is IOException or UnauthorizedAccessException or ObjectDisposedException or NotSupportedException or ArgumentOutOfRangeException;
+        exception is IOException or UnauthorizedAccessException or ObjectDisposedException or NotSupportedException
+            or ArgumentOutOfRangeException;
 
     private void Load()
     {
@@ -139,8 +138,8 @@ internal sealed class SubmissionJournal : IDisposable
 
         if (damaged > 0)
         {
-            TellUnread(FormattableString.Invariant(
-                $"{damaged} lines of {path} are damaged and were skipped. A submission that the journal does not hold may have been sent."));
+            TellUnread(FormattableString.Invariant($"{damaged} lines of {path} are damaged and were skipped. ")
+                + "A submission that the journal does not hold may have been sent.");
         }
     }
 
@@ -149,8 +148,9 @@ internal sealed class SubmissionJournal : IDisposable
         if (JournalLine.OtherVersion(line) is { } version)
         {
             throw new JournalException(
-                $"The journal {path} is of version {version}, and this client reads and writes version {JournalLine.Version}; nothing was sent. "
-                + "Open it with the release of NanoGpt.Runtime that wrote it, or set JournalPath to another file.");
+                $"The journal {path} is of version {version}, and this client reads and writes version {JournalLine.Version}; "
+                + "nothing was sent. Open it with the release of NanoGpt.Runtime that wrote it, or set JournalPath to another "
+                + "file.");
         }
 
         if (!JournalLine.IsIntact(line.Span))
@@ -169,7 +169,7 @@ internal sealed class SubmissionJournal : IDisposable
         return earlier is not null;
     }
 
-    // What cannot be read may be newer than each record so far: none of them allows any more to send a submission again.
+    // A damaged line may be newer than any record so far: none of them allows sending a submission again any more.
     private void Doubt()
     {
         gap = JournalGap.Damage;
@@ -186,15 +186,17 @@ internal sealed class SubmissionJournal : IDisposable
         }
     }
 
-    private void TellUnread(string detail) => options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.JournalTorn) { Detail = detail });
+    private void TellUnread(string detail) =>
+        options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.JournalTorn) { Detail = detail });
 
-    // Another provider's jobs would be asked for at a service that does not have them.
+    // The service would be asked for jobs of another provider.
     private void ThrowIfForeign(string provider)
     {
         if (records.Values.FirstOrDefault(record => record.Provider != provider) is { } foreign)
         {
             throw new JournalException(
-                $"The journal {path} belongs to a client of {Providers.Title(foreign.Provider)}, not of {Providers.Title(provider)}; nothing was sent. Give each client its own.");
+                $"The journal {path} belongs to a client of {Providers.Title(foreign.Provider)}, "
+                + $"not of {Providers.Title(provider)}; nothing was sent. Give each client its own.");
         }
     }
 
@@ -212,7 +214,7 @@ internal sealed class SubmissionJournal : IDisposable
         }
     }
 
-    // The line before it is safe already: that compacting fails is told and changes nothing.
+    // The last line is already safe: a failure is reported and changes nothing.
     private void CompactIfWorthwhile()
     {
         sinceLook = 0;

@@ -1,33 +1,36 @@
 namespace NanoGpt;
 
-/// <summary>Something that happened. Without the prompt and without the key.</summary>
-/// <param name="Kind">What.</param>
+/// <summary>Represents an event of a client. It contains neither the prompt nor the key.</summary>
+/// <param name="Kind">The kind of event.</param>
 public sealed record NanoGptEvent(NanoGptEventKind Kind)
 {
-    /// <summary>Our id of the submission; null if it is about none.</summary>
+    /// <summary>Gets the submission id; null for none.</summary>
     public Guid? SubmissionId { get; init; }
 
-    /// <summary>The job's id; null if there is no job.</summary>
+    /// <summary>Gets the id of the job; null for none.</summary>
     public string? RunId { get; init; }
 
-    /// <summary>The model's id; null if it is not known.</summary>
+    /// <summary>Gets the id of the model; null if it is unknown.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The job's status; null if it is about none.</summary>
+    /// <summary>Gets the status of the job; null for none.</summary>
     public JobStatus? Status { get; init; }
 
-    /// <summary>What it cost; null if that is not known.</summary>
+    /// <summary>Gets the cost; null if it is unknown.</summary>
     public decimal? Cost { get; init; }
 
-    /// <summary>The currency of <see cref="Cost"/>; null if it is not known.</summary>
+    /// <summary>Gets the currency of <see cref="Cost"/>; null if it is unknown.</summary>
     public string? Currency { get; init; }
 
-    /// <summary>How long it took or will take; null if that has no meaning.</summary>
+    /// <summary>Gets the duration that the event reports, past or planned; null for none.</summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>A sentence for people; null for none.</summary>
+    /// <summary>Gets a description; null for none.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>The error; null for none.</summary>
+    /// <summary>Gets the error; null for none.</summary>
     public Exception? Error { get; init; }
+
+    internal static NanoGptEvent Of(NanoGptEventKind kind, VideoJob job) =>
+        new(kind) { RunId = job.RunId, SubmissionId = job.SubmissionId, Model = job.Model };
 }

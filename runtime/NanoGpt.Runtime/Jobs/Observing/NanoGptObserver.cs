@@ -1,33 +1,34 @@
 namespace NanoGpt;
 
 /// <summary>
-/// Sees what a client does: for logs, metrics and traces. Told synchronously; what it throws is dropped, so that no job is lost by it.
+/// Receives the operations and events of a client, for logs, metrics and traces. Members are called synchronously. Their
+/// exceptions are ignored, so that no job is lost.
 /// </summary>
 public abstract class NanoGptObserver
 {
-    /// <summary>An operation begins.</summary>
-    /// <param name="operation">Which.</param>
-    /// <param name="model">The model's id; null if the operation is about none.</param>
-    /// <param name="job">The job; null if there is none yet.</param>
-    /// <returns>Disposed when the operation ends; null for nothing.</returns>
+    /// <summary>Called when an operation begins.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="model">The id of the model; null for none.</param>
+    /// <param name="job">The job; null for none.</param>
+    /// <returns>An object that is disposed when the operation ends; null for none.</returns>
     public virtual IDisposable? Begin(NanoGptOperation operation, string? model, VideoJob? job) => null;
 
-    /// <summary>Something happened.</summary>
-    /// <param name="e">What.</param>
+    /// <summary>Called when an event occurs.</summary>
+    /// <param name="e">The event.</param>
     public virtual void OnEvent(NanoGptEvent e)
     {
     }
 }
 
-/// <summary>What a client can be busy with.</summary>
+/// <summary>Specifies an operation of a client.</summary>
 public enum NanoGptOperation
 {
-    /// <summary>Submitting a request.</summary>
+    /// <summary>A submission.</summary>
     Submit,
 
-    /// <summary>Looking for submissions whose outcome is unknown.</summary>
+    /// <summary>The search for submissions whose outcome is unknown.</summary>
     Reconcile,
 
-    /// <summary>Downloading a video.</summary>
+    /// <summary>The download of a video.</summary>
     Download,
 }

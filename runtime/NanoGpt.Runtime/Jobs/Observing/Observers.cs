@@ -1,6 +1,6 @@
 namespace NanoGpt.Jobs;
 
-/// <summary>Tells an observer, whose faults are its own.</summary>
+/// <summary>Notifies an observer and ignores its exceptions.</summary>
 internal static class Observers
 {
     public static void Tell(this NanoGptObserver? observer, NanoGptEvent e)
@@ -11,11 +11,12 @@ internal static class Observers
         }
         catch (Exception)
         {
-            // A log that fails must not lose a job.
+            // A failing log must not lose a job.
         }
     }
 
-    public static IDisposable? Start(this NanoGptObserver? observer, NanoGptOperation operation, string? model = null, VideoJob? job = null)
+    public static IDisposable? Start(
+        this NanoGptObserver? observer, NanoGptOperation operation, string? model = null, VideoJob? job = null)
     {
         try
         {

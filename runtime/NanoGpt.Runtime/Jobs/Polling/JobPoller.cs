@@ -5,23 +5,24 @@ using NanoGpt.Http;
 namespace NanoGpt.Jobs;
 
 /// <summary>
-/// Asks for one job until it ends. What an answer means is <see cref="PollDecision"/>'s business, when to ask is
-/// <see cref="PollScheduler"/>'s; this is the loop between them.
+/// Polls jobs until they end. <see cref="PollDecision"/> interprets responses and <see cref="PollScheduler"/> decides when to
+/// poll.
 /// </summary>
-/// <param name="client">Who answers for the results.</param>
-/// <param name="protocol">How jobs are asked for.</param>
-/// <param name="scheduler">When.</param>
-/// <param name="ended">Told the last update of each job that was waited for.</param>
-/// <param name="options">Settings.</param>
+/// <param name="client">The client of the results.</param>
+/// <param name="protocol">The protocol of the provider.</param>
+/// <param name="scheduler">The scheduler.</param>
+/// <param name="ended">Receives the last update of each job that was waited for.</param>
+/// <param name="options">The options.</param>
 internal sealed class JobPoller(
-    IVideoClient client, VideoProtocol protocol, PollScheduler scheduler, Action<VideoJob, JobUpdate> ended, VideoClientOptions options)
+    IVideoClient client, VideoProtocol protocol, PollScheduler scheduler, Action<VideoJob, JobUpdate> ended,
+    VideoClientOptions options)
 {
     private const int LongestBackoff = 6;   // poll intervals
     private const double Jitter = 0.1;
 
     private readonly TimeProvider time = options.TimeProvider;
 
-    /// <summary>One question, one answer.</summary>
+    /// <summary>Sends one status request.</summary>
     public async Task<JobUpdate> AskOnceAsync(VideoJob job, CancellationToken ct)
     {
         try
@@ -46,7 +47,7 @@ internal sealed class JobPoller(
         }
     }
 
-    /// <summary>Updates until one is terminal. Asks only when the consumer wants the next one, so that nothing piles up.</summary>
+    /// <summary>Returns updates until one is terminal. Polls only when the consumer wants the next one.</summary>
     public async IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, [EnumeratorCancellation] CancellationToken ct)
     {
         var watch = new JobWatch(job, JobAge.Of(job, time));
@@ -75,14 +76,14 @@ internal sealed class JobPoller(
         }
     }
 
-    /// <summary>Waits for a job's videos, no longer than <see cref="VideoClientOptions.WaitTimeout"/>.</summary>
+    /// <summary>Waits for the videos of a job, no longer than <see cref="VideoClientOptions.WaitTimeout"/>.</summary>
     /// <exception cref="JobFailedException">The job failed or was canceled.</exception>
-    /// <exception cref="WaitTimedOutException">The wait has taken too long; the job goes on.</exception>
-    /// <exception cref="WaitCanceledException">The wait was canceled; the job goes on.</exception>
+    /// <exception cref="WaitTimedOutException">The wait took too long.</exception>
+    /// <exception cref="WaitCanceledException">The wait was canceled.</exception>
     public Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress, CancellationToken ct) =>
         options.WaitTimeout is { } limit ? WaitAsync(job, progress, limit, ct) : WaitToEndAsync(job, progress, ct);
 
-    // One deadline for all that a wait does: its turns, its requests and their bodies.
+    // One deadline for everything that a wait does.
     private async Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress, TimeSpan limit, CancellationToken ct)
     {
         using var deadline = new Deadline(limit, time, ct);
@@ -108,7 +109,7 @@ internal sealed class JobPoller(
         long endedAt = 0;
         try
         {
-            // By hand and not over WatchAsync, whose enumerator would wait too: of each wait only this method's state is kept.
+            // Not by WatchAsync: thousands of waits may exist, and its enumerator would add to the state of each.
             var watch = new JobWatch(job, JobAge.Of(job, time));
             while (last is null)
             {
@@ -143,10 +144,10 @@ internal sealed class JobPoller(
             throw;
         }
 
-        return last is { Status: JobStatus.Completed }
+        var end = last.Status == JobStatus.Canceled ? "was canceled" : "failed";
+        return last.Status == JobStatus.Completed
             ? new VideoResult(client, job, last) { CompletedAt = endedAt }
-            : throw new JobFailedException(
-                $"The job {job} {(last!.Status == JobStatus.Canceled ? "was canceled" : "failed")}{(last.Error is null ? "." : $": {last.Error}")}")
+            : throw new JobFailedException($"The job {job} {end}{(last.Error is null ? "." : $": {last.Error}")}")
             {
                 Status = last.Status,
                 IsContentPolicy = last.IsContentPolicy,
@@ -157,7 +158,7 @@ internal sealed class JobPoller(
             };
     }
 
-    /// <summary>One question; null if nothing that counts was learnt.</summary>
+    // Polls once. Null if the response does not count.
     private async Task<JobUpdate?> StepAsync(JobWatch watch, RateLimitLease turn, CancellationToken ct)
     {
         var job = watch.Job;
@@ -178,7 +179,7 @@ internal sealed class JobPoller(
 
             case PollDecision.Again again:
                 watch.History = again.Next;
-                watch.EmptySince = again.Seen is not { Status: JobStatus.Completed } ? watch.EmptySince : watch.EmptySince ?? time.GetTimestamp();
+                watch.EmptySince ??= again.Seen is { Status: JobStatus.Completed } ? time.GetTimestamp() : null;
                 watch.UnknownSince = again.Seen is null ? watch.UnknownSince : null;
                 watch.Failures = again.Seen is null ? watch.Failures + 1 : 0;
                 delay *= Math.Clamp(1 << Math.Min(watch.Failures - 1, 8), 1, LongestBackoff);
@@ -202,11 +203,11 @@ internal sealed class JobPoller(
         }
         catch (NanoGptException exception)
         {
-            return new PollDecision.Stop(exception);   // it could not even be asked, such as without a wallet's signature
+            return new PollDecision.Stop(exception);   // the request could not be sent, such as without the signature of a wallet
         }
         catch (Exception exception) when (!ct.IsCancellationRequested && !scheduler.IsStopped)
         {
-            // Handlers of the caller throw exceptions of any type, and none of them says anything about the job.
+            // Handlers of the caller throw exceptions of any type. None tells anything about the job.
             return PollDecision.OfFailure(exception, history);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -215,7 +216,7 @@ internal sealed class JobPoller(
         }
     }
 
-    // What the service says about the time comes before our own interval.
+    // The time that the service asks for takes precedence over the interval.
     private TimeSpan Hint(PollDecision.Update update, TimeSpan delay)
     {
         if (update.NotBefore is { } wait)
@@ -224,10 +225,12 @@ internal sealed class JobPoller(
         }
 
         var longest = options.PollInterval * LongestBackoff;
-        return !update.IsEstimated && update.Job.Remaining is { } left && left > delay ? (left < longest ? left : longest) : delay;
+        return !update.IsEstimated && update.Job.Remaining is { } left && left > delay
+            ? (left < longest ? left : longest)
+            : delay;
     }
 
-    // Progress that is shown never goes back; what the service says otherwise is told.
+    // Reported progress never decreases.
     private JobUpdate Follow(JobWatch watch, JobUpdate update)
     {
         var job = watch.Job;
@@ -237,11 +240,8 @@ internal sealed class JobPoller(
                 : update.Status == JobStatus.Unknown ? NanoGptEventKind.UnknownStatus
                 : watch.LastStatus == JobStatus.Running && update.Status == JobStatus.Queued ? NanoGptEventKind.StatusWentBack
                 : NanoGptEventKind.StatusChanged;
-            options.Observer.Tell(new NanoGptEvent(kind)
+            options.Observer.Tell(NanoGptEvent.Of(kind, job) with
             {
-                RunId = job.RunId,
-                SubmissionId = job.SubmissionId,
-                Model = job.Model,
                 Status = update.Status,
                 Detail = update.RawStatus,
                 Cost = update.IsTerminal ? update.Cost ?? job.Cost : null,
@@ -268,8 +268,9 @@ internal sealed class JobPoller(
 
         if (again.Seen is null)
         {
-            options.Observer.Tell(new NanoGptEvent(again.IsForeign ? NanoGptEventKind.ForeignAnswer : NanoGptEventKind.PollTroubled)
-            { RunId = job.RunId, SubmissionId = job.SubmissionId, Model = job.Model, Detail = again.Why, Error = again.Cause, Duration = delay });
+            var kind = again.IsForeign ? NanoGptEventKind.ForeignAnswer : NanoGptEventKind.PollTroubled;
+            options.Observer.Tell(
+                NanoGptEvent.Of(kind, job) with { Detail = again.Why, Error = again.Cause, Duration = delay });
         }
     }
 

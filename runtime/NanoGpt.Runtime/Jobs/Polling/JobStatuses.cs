@@ -1,6 +1,6 @@
 namespace NanoGpt.Jobs;
 
-/// <summary>Reads the service's status words. It has several spellings of each, and may use more than are known here.</summary>
+/// <summary>Reads status words, of which services use several spellings.</summary>
 internal static class JobStatuses
 {
     /// <summary>Returns the status that a word means, or <see cref="JobStatus.Unknown"/>.</summary>
@@ -15,10 +15,7 @@ internal static class JobStatuses
         _ => JobStatus.Unknown,
     };
 
-    /// <summary>Returns the status of a job. An unknown word is terminal if a result stands beside it.</summary>
-    /// <param name="text">The service's word.</param>
-    /// <param name="hasLink">Whether a link to a video stands beside it.</param>
-    /// <param name="hasError">Whether an error stands beside it.</param>
+    /// <summary>Returns the status of a job. An unknown word beside a link or an error is terminal.</summary>
     public static JobStatus Of(string text, bool hasLink, bool hasError) => Parse(text) switch
     {
         JobStatus.Unknown when hasLink => JobStatus.Completed,

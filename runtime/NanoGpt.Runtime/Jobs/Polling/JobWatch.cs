@@ -1,28 +1,26 @@
 namespace NanoGpt.Jobs;
 
 /// <summary>
-/// Where a wait for a job stands between two questions. Thousands of them are kept at once: each holds what the next question needs,
-/// and no answer.
+/// Represents the state of a wait between two status requests. Thousands may exist at once, so it keeps no responses.
 /// </summary>
 internal sealed class JobWatch(VideoJob job, JobAge? age)
 {
     public VideoJob Job { get; } = job;
 
-    /// <summary>How long ago the job was submitted; null if that is not known.</summary>
     public JobAge? Age { get; } = age;
 
-    /// <summary>How long until the next question.</summary>
+    /// <summary>Gets or sets the time until the next status request.</summary>
     public TimeSpan Delay { get; set; }
 
     public PollHistory History { get; set; }
 
-    /// <summary>Questions in a row without a usable answer.</summary>
+    /// <summary>Gets or sets the number of consecutive requests without a usable response.</summary>
     public int Failures { get; set; }
 
-    /// <summary>Since when the job is said to be completed without a video.</summary>
+    /// <summary>Gets or sets since when the job is reported as completed without a video.</summary>
     public long? EmptySince { get; set; }
 
-    /// <summary>The time since which each status word was unknown; null if the last one was known.</summary>
+    /// <summary>Gets or sets since when the status is one that is not known.</summary>
     public long? UnknownSince { get; set; }
 
     public JobStatus LastStatus { get; set; }
@@ -33,15 +31,13 @@ internal sealed class JobWatch(VideoJob job, JobAge? age)
 }
 
 /// <summary>
-/// Represents how long ago a job was submitted. It grows with the monotonic clock: changes of the wall clock do not affect it.
+/// Represents the time since the submission of a job, which changes of the wall clock do not affect: the age at a timestamp.
 /// </summary>
-/// <param name="Initial">The age at <paramref name="Since"/>. Not negative.</param>
-/// <param name="Since">A timestamp of the client's <see cref="TimeProvider"/>.</param>
 internal readonly record struct JobAge(TimeSpan Initial, long Since)
 {
     /// <summary>
-    /// Returns the age of a job: measured since its submission by this process, or read once from the wall clock for a resumed
-    /// job. Null if the submission time is not known.
+    /// Returns the age of a job, measured by this process or, for a resumed job, read once from the wall clock. Null if it is
+    /// unknown.
     /// </summary>
     public static JobAge? Of(VideoJob job, TimeProvider time)
     {

@@ -3,40 +3,38 @@ using NanoGpt.Http;
 
 namespace NanoGpt.Jobs;
 
-/// <summary>What an answer about a job means: an update, ask again, or stop. Pure: neither I/O nor clock.</summary>
+/// <summary>Represents the meaning of a response to a status request. Uses neither I/O nor clock.</summary>
 internal abstract record PollDecision
 {
-    // A job may not be visible everywhere at once after its submission.
+    // A new job may not be visible at once.
     private static readonly TimeSpan VisibleWithin = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan OutputWithin = TimeSpan.FromSeconds(60);
 
-    // Longer than a phase of a job with a name of its own takes, and short enough that a wait does not seem to hang.
+    // Longer than any phase of a job, and short enough that a wait does not seem to hang.
     private static readonly TimeSpan KnownWithin = TimeSpan.FromMinutes(20);
     private const int MostNotFound = 5;
     private const int MostForeign = 20;
 
-    /// <summary>The service said where the job is.</summary>
+    /// <summary>The response has the status.</summary>
     public sealed record Update(JobUpdate Job) : PollDecision
     {
-        /// <summary>How long the service asks us to wait at least.</summary>
+        /// <summary>Gets the minimum time until the next request that the service asks for.</summary>
         public TimeSpan? NotBefore { get; init; }
 
-        /// <summary>Whether what is left is our own estimate, which is no reason to ask later.</summary>
+        /// <summary>Gets a value that indicates whether the remaining time is estimated, and no reason to poll later.</summary>
         public bool IsEstimated { get; init; }
     }
 
-    /// <summary>Nothing that counts was learnt.</summary>
-    /// <param name="Why">For people.</param>
-    /// <param name="Next">The history for the next answer.</param>
+    /// <summary>The response does not count. Poll again.</summary>
     public sealed record Again(string Why, PollHistory Next) : PollDecision
     {
-        /// <summary>How long the service asks us to wait at least.</summary>
+        /// <summary>Gets the minimum time until the next request that the service asks for.</summary>
         public TimeSpan? NotBefore { get; init; }
 
-        /// <summary>Whether the answer was about another job.</summary>
+        /// <summary>Gets a value that indicates whether the response is about another job.</summary>
         public bool IsForeign { get; init; }
 
-        /// <summary>An update that is not to be believed yet: completed without a video, or failed for the first time.</summary>
+        /// <summary>Gets an update that needs confirmation: completed without a video, or failed for the first time.</summary>
         public JobUpdate? Seen { get; init; }
 
         public HttpStatusCode? StatusCode { get; init; }
@@ -44,24 +42,18 @@ internal abstract record PollDecision
         public Exception? Cause { get; init; }
     }
 
-    /// <summary>Asking again will not help. The job is not failed by that.</summary>
+    /// <summary>Polling again does not help. The job may still continue.</summary>
     public sealed record Stop(NanoGptException Error) : PollDecision;
 
-    /// <summary>What a complete answer means.</summary>
-    /// <param name="answer">The answer.</param>
-    /// <param name="runId">The job that was asked for.</param>
-    /// <param name="origin">What relative links are relative to.</param>
-    /// <param name="history">What came before.</param>
-    public static PollDecision OfAnswer(ApiAnswer answer, string runId, Uri origin, PollHistory history) => answer.Status == HttpStatusCode.OK
-        ? OfStatus(answer, runId, origin, history)
-        : OfTrouble(answer, runId, history, static refusal => ApiErrors.ToException(refusal));
+    /// <summary>Interprets a response of NanoGPT. Relative links are resolved by the origin.</summary>
+    public static PollDecision OfAnswer(ApiAnswer answer, string runId, Uri origin, PollHistory history) =>
+        answer.Status == HttpStatusCode.OK
+            ? OfStatus(answer, runId, origin, history)
+            : OfTrouble(answer, runId, history, static refusal => ApiErrors.ToException(refusal));
 
-    /// <summary>What a complete answer means that is no status.</summary>
-    /// <param name="answer">The answer.</param>
-    /// <param name="runId">The job that was asked for.</param>
-    /// <param name="history">What came before.</param>
-    /// <param name="toError">The error of an answer that says no.</param>
-    public static PollDecision OfTrouble(ApiAnswer answer, string runId, PollHistory history, Func<ApiAnswer, NanoGptException> toError)
+    /// <summary>Interprets a response that is not 200.</summary>
+    public static PollDecision OfTrouble(
+        ApiAnswer answer, string runId, PollHistory history, Func<ApiAnswer, NanoGptException> toError)
     {
         switch ((int)answer.Status)
         {
@@ -75,7 +67,8 @@ internal abstract record PollDecision
                     { StatusCode = answer.Status, RequestId = answer.RequestId });
 
             case 408 or 429 or >= 500:
-                return Retry(answer, FormattableString.Invariant($"the service answered {(int)answer.Status}"), history with { NotFound = 0, Foreign = 0 });
+                var next = history with { NotFound = 0, Foreign = 0 };
+                return Retry(answer, FormattableString.Invariant($"the service answered {(int)answer.Status}"), next);
 
             case >= 400 when answer.IsPage:
                 return Foreign(answer, FormattableString.Invariant($"a web page answered ({(int)answer.Status})"), history);
@@ -87,7 +80,7 @@ internal abstract record PollDecision
         }
     }
 
-    /// <summary>What it means that there is no complete answer: nothing about the job.</summary>
+    /// <summary>Interprets a failure, which tells nothing about the job.</summary>
     public static PollDecision OfFailure(Exception cause, PollHistory history) =>
         new Again("there was no complete answer", history with { NotFound = 0 }) { Cause = cause };
 
@@ -100,32 +93,36 @@ internal abstract record PollDecision
 
         if (isOther)
         {
-            return Foreign(answer, "the answer is about another job", history) is Again again ? again with { IsForeign = true } : Foreign(answer, "the answers are about other jobs", history);
+            return Foreign(answer, "the answer is about another job", history) is Again again
+                ? again with { IsForeign = true }
+                : Foreign(answer, "the answers are about other jobs", history);
         }
 
-        return OfUpdate(
-            update, answer, runId, "gives no link to its video. DownloadContentAsync may have it: that goes by the job's id.", history);
+        const string Missing = "gives no link to its video. DownloadContentAsync may have it: that goes by the job's id.";
+        return OfUpdate(update, answer, runId, Missing, history);
     }
 
-    /// <summary>What an update means, which may not be believed at once.</summary>
+    /// <summary>Interprets an update.</summary>
     /// <param name="update">The update.</param>
-    /// <param name="answer">What it came with.</param>
-    /// <param name="runId">The job.</param>
-    /// <param name="missing">What the service does not do if the job is completed without a video, and what helps.</param>
-    /// <param name="history">What came before.</param>
+    /// <param name="answer">The response.</param>
+    /// <param name="runId">The id of the job.</param>
+    /// <param name="missing">The end of the message for a job that is completed without a video.</param>
+    /// <param name="history">The history.</param>
     public static PollDecision OfUpdate(JobUpdate update, ApiAnswer answer, string runId, string missing, PollHistory history)
     {
-        // A cache may say "failed" for a moment; money hangs on it, so it is asked a second time.
+        // A cache may report a failure for a moment. A failure is final, so it is confirmed by a second request.
         if (update.Status == JobStatus.Failed && !history.HasFailed)
         {
-            return new Again("it failed, which is asked once more", history with { NotFound = 0, Foreign = 0, HasFailed = true }) { Seen = update };
+            var next = history with { NotFound = 0, Foreign = 0, HasFailed = true };
+            return new Again("it failed, which is asked once more", next) { Seen = update };
         }
 
         if (update.Status == JobStatus.Unknown && history.UnknownFor >= KnownWithin)
         {
             return new Stop(new NanoGptException(
                 $"The status of the job {runId} has been unknown to this version for {KnownWithin.TotalMinutes:0} minutes: it is "
-                + $"'{update.RawStatus}', with neither a video nor an error. The job goes on and its handle stays valid: wait again later.")
+                + $"'{update.RawStatus}', with neither a video nor an error. The job goes on and its handle stays valid: "
+                + "wait again later.")
             { RequestId = answer.RequestId, StatusCode = answer.Status, IsRetrySafe = true });
         }
 
@@ -140,7 +137,7 @@ internal abstract record PollDecision
             : new Again("it is completed without a video", history with { NotFound = 0, Foreign = 0 }) { Seen = update };
     }
 
-    /// <summary>What answers is not the service; after many such answers there is no sense in asking on.</summary>
+    /// <summary>Interprets a response that did not come from the service. Polling stops after many of them.</summary>
     public static PollDecision Foreign(ApiAnswer answer, string why, PollHistory history)
     {
         var next = history with { NotFound = 0, Foreign = history.Foreign + 1 };
@@ -150,32 +147,30 @@ internal abstract record PollDecision
             { StatusCode = answer.Status, RequestId = answer.RequestId, IsRetrySafe = true });
     }
 
-    /// <summary>Nothing is learnt; ask again.</summary>
     public static Again Retry(ApiAnswer answer, string why, PollHistory next) =>
         new(why, next) { NotBefore = answer.RetryAfter, StatusCode = answer.Status };
 }
 
-/// <summary>What earlier answers about a job were like, as far as it matters for the next.</summary>
+/// <summary>Represents what earlier responses about a job mean for the next.</summary>
 internal readonly record struct PollHistory
 {
-    /// <summary>How long ago the job was submitted; null if that is not known.</summary>
+    /// <summary>Gets the time since the submission; null if it is unknown.</summary>
     public TimeSpan? SinceSubmission { get; init; }
 
-    /// <summary>Since when the job is completed without a video; null if it is not.</summary>
+    /// <summary>Gets how long the job has been completed without a video; null if it is not.</summary>
     public TimeSpan? EmptyFor { get; init; }
 
-    /// <summary>How long the service has used status words that are not known; null if it has not.</summary>
+    /// <summary>Gets how long the status has been unknown; null if it is known.</summary>
     public TimeSpan? UnknownFor { get; init; }
 
-    /// <summary>How many answers in a row said that there is no such job.</summary>
+    /// <summary>Gets the number of consecutive responses without the job.</summary>
     public int NotFound { get; init; }
 
-    /// <summary>How many answers in a row were none of this service.</summary>
+    /// <summary>Gets the number of consecutive responses from something else than the service.</summary>
     public int Foreign { get; init; }
 
-    /// <summary>How many answers, without a usable one between them, said that the service itself failed.</summary>
+    /// <summary>Gets the number of server errors since the last usable response.</summary>
     public int Troubled { get; init; }
 
-    /// <summary>Whether an answer said that the job failed.</summary>
     public bool HasFailed { get; init; }
 }

@@ -4,8 +4,7 @@ using NanoGpt.Http;
 namespace NanoGpt.Jobs;
 
 /// <summary>
-/// Says when each job may be asked for: one heap by due time, one timer and one budget for all jobs, so that ten thousand of them
-/// ask no more often than the budget allows. A service that says "too often" slows all of them.
+/// Schedules the status requests of all jobs with one queue, one timer and one rate limit. A 429 pauses all of them.
 /// </summary>
 internal sealed class PollScheduler : IDisposable
 {
@@ -22,15 +21,14 @@ internal sealed class PollScheduler : IDisposable
     public PollScheduler(TimeProvider time, RateLimiter budget)
     {
         (this.time, this.budget, origin) = (time, budget, time.GetTimestamp());
-        timer = time.CreateTimer(static state => ((PollScheduler)state!).Pump(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer = time.CreateTimer(static state => ((PollScheduler)state!).Pump(), this);
     }
 
-    /// <summary>Whether the client was disposed.</summary>
     public bool IsStopped => stop.IsCancellationRequested;
 
     private TimeSpan Now => time.GetElapsedTime(origin);
 
-    /// <summary>Waits for a delay and then for the budget. Dispose what comes when the question that was sent with it has its answer.</summary>
+    /// <summary>Waits for a delay and then for the rate limit. Dispose the lease when the request has its response.</summary>
     /// <exception cref="NanoGptException">The limiter or the clock failed.</exception>
     public ValueTask<RateLimitLease> TurnAsync(TimeSpan delay, CancellationToken ct)
     {
@@ -39,7 +37,7 @@ internal sealed class PollScheduler : IDisposable
             return ValueTask.FromCanceled<RateLimitLease>(ct.IsCancellationRequested ? ct : stop.Token);
         }
 
-        // Registered before anybody else knows the turn, so that whoever ends it can take the registration away.
+        // Registered first, so that whoever completes the turn can remove the registration.
         var turn = new Turn();
         turn.Registration = ct.UnsafeRegister(static (state, token) => ((Turn)state!).TrySetCanceled(token), turn);
         lock (gate)
@@ -51,7 +49,6 @@ internal sealed class PollScheduler : IDisposable
         return new(turn.Task);
     }
 
-    /// <summary>Nobody asks for a while.</summary>
     public void PauseFor(TimeSpan delay)
     {
         lock (gate)
@@ -108,12 +105,12 @@ internal sealed class PollScheduler : IDisposable
             }
             catch (Exception exception)
             {
-                End(turn, exception);   // a limiter of the caller; the others go on
+                End(turn, exception);   // the limiter of the caller failed; the other jobs continue
             }
         }
     }
 
-    // The next turn that is due; null if there is none, with the timer set to the one after that.
+    // The next turn that is due. If there is none, null, and the timer is set.
     private Turn? Next()
     {
         lock (gate)
@@ -127,7 +124,7 @@ internal sealed class PollScheduler : IDisposable
             }
             catch (Exception exception)
             {
-                EndAll(exception);   // without a clock none of them would ever be due
+                EndAll(exception);   // without a clock no turn would ever be due
             }
 
             isPumping = false;
@@ -139,7 +136,7 @@ internal sealed class PollScheduler : IDisposable
     {
         if (IsStopped)
         {
-            EndAll(null);   // came at the moment of the end
+            EndAll(null);   // enqueued during Dispose
         }
 
         while (turns.TryPeek(out var turn, out var due))
@@ -165,15 +162,15 @@ internal sealed class PollScheduler : IDisposable
 
     private void Later(Turn turn, RateLimitLease lease)
     {
-        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) && after > TimeSpan.Zero ? after : TimeSpan.FromSeconds(1);
+        var hasWait = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) && wait > TimeSpan.Zero;
         lease.Dispose();
         lock (gate)
         {
-            turns.Enqueue(turn, After(wait).Ticks);
+            turns.Enqueue(turn, After(hasWait ? wait : TimeSpan.FromSeconds(1)).Ticks);
         }
     }
 
-    // A limiter of the caller may say any time.
+    // The limiter of a caller may return any time.
     private TimeSpan After(TimeSpan delay)
     {
         var now = Now;

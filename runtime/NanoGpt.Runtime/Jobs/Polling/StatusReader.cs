@@ -4,18 +4,18 @@ using NanoGpt.Http;
 namespace NanoGpt.Jobs;
 
 /// <summary>
-/// Reads statuses of every documented and observed shape: under <c>data</c> or flat, legacy <c>request_id</c>, and the ways in
-/// which outputs name their links.
+/// Reads statuses of every documented and observed shape: under <c>data</c> or flat, with legacy ids, and with links in several
+/// places.
 /// </summary>
 internal static class StatusReader
 {
-    // A job has a handful of videos. More links than this are a mistake, and each costs memory for as long as the result is kept.
+    // A job has few videos. More links are a mistake and would waste memory.
     private const int MaxLinks = 64;
 
-    /// <summary>The job's update, and whether the answer says that it is about another job; null if it is no status.</summary>
-    /// <param name="answer">The answer.</param>
-    /// <param name="origin">What relative links are relative to.</param>
-    /// <param name="runId">The job that was asked for.</param>
+    /// <summary>
+    /// Returns the update, and whether it is about another job; null if the response is not a status. Relative links are resolved
+    /// by the origin.
+    /// </summary>
     public static (bool IsOther, JobUpdate Update)? Read(ApiAnswer answer, Uri origin, string runId)
     {
         using var document = LooseJson.Parse(answer.Body);
@@ -38,7 +38,7 @@ internal static class StatusReader
 
         if (status.Length == 0 && links.Found.Count == 0)
         {
-            return null;   // a link says enough without a word
+            return null;   // a link without a status is enough
         }
 
         var update = new JobUpdate
@@ -46,7 +46,9 @@ internal static class StatusReader
             Status = JobStatuses.Of(status, links.Found.Count > 0, reason is not null || isContentPolicy),
             RawStatus = text.Clean(status, 100),
             Progress = data.Find("progress").AsNumber() is { } progress ? Math.Clamp(progress, 0, 100) : null,
-            Remaining = data.Find("estimatedTimeRemaining").AsNumber() is { } seconds and >= 0 and < 1e6 ? TimeSpan.FromSeconds(seconds) : null,
+            Remaining = data.Find("estimatedTimeRemaining").AsNumber() is { } seconds and >= 0 and < 1e6
+                ? TimeSpan.FromSeconds(seconds)
+                : null,
             Details = data.Find("details").AsCleanText(text),
             Cost = data.Find("cost").AsAmount() ?? root.Find("cost").AsAmount(),
             Outputs = links.Found.Count == 0 ? [] : links.Found,
@@ -57,7 +59,7 @@ internal static class StatusReader
         return (IsOther(root, data, runId), update);
     }
 
-    // The outer id may be that of the HTTP request: where any of the answer's ids is the job's, it is about the job.
+    // The outer id may be that of the HTTP request. One id of the job is enough.
     private static bool IsOther(JsonElement root, JsonElement data, string runId)
     {
         foreach (var name in (ReadOnlySpan<string>)["requestId", "request_id", "runId", "id"])
@@ -86,7 +88,7 @@ internal static class StatusReader
             return text;
         }
 
-        // An older endpoint has truths instead of a word.
+        // An older endpoint has Boolean values instead of a status.
         return data.Find("isCompleted").AsTruth() switch
         {
             true => data.Find("isSuccess").AsTruth() == false ? "FAILED" : "COMPLETED",
@@ -102,7 +104,7 @@ internal static class StatusReader
         Add(data.Find("video_url"), links, depth: 0);
     }
 
-    // A link may be the value itself, or stand under one of these names, in one object or in a list of them.
+    // A link is a text, or a member of an object or of a list of objects.
     private static void Add(JsonElement? output, Links links, int depth)
     {
         const int Deepest = 4;
@@ -134,11 +136,8 @@ internal static class StatusReader
         }
     }
 
-    /// <summary>Collects links in their order, each of them once.</summary>
-    /// <param name="origin">What relative links are relative to.</param>
-    /// <param name="isWordKnown">
-    /// Whether the status word is known. Beside another word, which a link ends, only what cannot be anything else counts as one.
-    /// </param>
+    // Collects links in their order, without duplicates. A link beside an unknown status ends the job, so it must be
+    // unmistakable.
     private sealed class Links(Uri origin, bool isWordKnown)
     {
         private readonly HashSet<string> seen = new(StringComparer.Ordinal);

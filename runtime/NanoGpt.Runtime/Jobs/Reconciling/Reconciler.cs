@@ -5,8 +5,8 @@ using NanoGpt.Http;
 namespace NanoGpt.Jobs;
 
 /// <summary>
-/// Looks for the jobs of submissions whose outcome is unknown. One list answers for all of them. A submission is asked for by its id
-/// when the list is full, and before its absence counts. What a list says is <see cref="ReconcileDecision"/>'s business.
+/// Looks for the jobs of submissions whose outcome is unknown, in one list for all. A submission is requested by its id if the
+/// list is full, and before its absence counts. <see cref="ReconcileDecision"/> interprets the lists.
 /// </summary>
 internal sealed class Reconciler(
     ApiConnection api, RateLimiter limiter, TimeSpan grace, TimeSpan window, TimeProvider time) : IReconciler
@@ -15,8 +15,8 @@ internal sealed class Reconciler(
 
     private const int MostTries = 8;
 
-    /// <summary>The service's list, newest first.</summary>
-    /// <exception cref="NanoGptException">There is no usable answer.</exception>
+    /// <summary>Returns the list of the service, newest first.</summary>
+    /// <exception cref="NanoGptException">There is no usable response.</exception>
     public async Task<IReadOnlyList<RecoveredRun>> ListAsync(string? model, Guid? id, int limit, CancellationToken ct)
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"api/generate-video/recover?limit={limit}")
@@ -27,7 +27,8 @@ internal sealed class Reconciler(
             using var lease = await SendPermit.AcquireAsync(limiter, ct).ConfigureAwait(false);
             if (!lease.IsAcquired)
             {
-                throw new RateLimitException("The limiter of this client lets no more lists of jobs through now.") { IsRetrySafe = true };
+                throw new RateLimitException("The limiter of this client lets no more lists of jobs through now.")
+                { IsRetrySafe = true };
             }
 
             var answer = await api.AskAsync(new ApiQuestion(HttpMethod.Get, path) { Permit = lease }, ct).ConfigureAwait(false);
@@ -36,13 +37,12 @@ internal sealed class Reconciler(
         }
         catch (Exception exception) when (exception is not NanoGptException)
         {
-            // Handlers throw what they like: whatever it is, there is no list.
+            // Handlers throw exceptions of any type.
             ct.ThrowIfCancellationRequested();
             throw new NanoGptException("The list of recent jobs could not be fetched.", exception) { IsRetrySafe = true };
         }
     }
 
-    /// <inheritdoc/>
     public async Task<ReconcileDecision> LookAsync(Guid id, CancellationToken ct)
     {
         try
@@ -55,7 +55,6 @@ internal sealed class Reconciler(
         }
     }
 
-    /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<Guid, ReconcileDecision>> ReconcileAsync(
         IReadOnlyList<OpenSubmission> submissions, IReadOnlySet<string> known, CancellationToken ct)
     {
@@ -78,7 +77,7 @@ internal sealed class Reconciler(
         return searches.ToDictionary(static search => search.Submission.Id, static search => search.Outcome);
     }
 
-    // One list for all. Who is not on it is asked for by its id: at once if the list is full, else when it was missing for long.
+    // A submission that is not listed is requested by its id: at once if the list is full, otherwise when it was absent for long.
     private async Task LookAsync(List<Search> open, IReadOnlySet<string> known, CancellationToken ct)
     {
         IReadOnlyList<RecoveredRun> rows;
@@ -110,7 +109,7 @@ internal sealed class Reconciler(
         }
     }
 
-    // Counted from each submission, whose time may be of another process and another clock: never longer than the whole.
+    // From each submission, whose time may come from another clock. Never longer than the whole grace period.
     private TimeSpan RemainingGrace(IReadOnlyList<OpenSubmission> submissions)
     {
         var now = time.GetUtcNow();
@@ -125,9 +124,10 @@ internal sealed class Reconciler(
         return longest;
     }
 
-    private Task DelayAsync(TimeSpan delay, CancellationToken ct) => delay > TimeSpan.Zero ? Task.Delay(delay, time, ct) : Task.CompletedTask;
+    private Task DelayAsync(TimeSpan delay, CancellationToken ct) =>
+        delay > TimeSpan.Zero ? Task.Delay(delay, time, ct) : Task.CompletedTask;
 
-    // Where the search for the job of one submission stands.
+    // The state of the search for the job of one submission.
     private sealed class Search(OpenSubmission submission, TimeProvider time, TimeSpan window)
     {
         private int absences;
@@ -137,7 +137,6 @@ internal sealed class Reconciler(
 
         public ReconcileDecision Decision { get; private set; } = new ReconcileDecision.Inconclusive("the service was not asked");
 
-        /// <summary>Whether it was absent often and long enough.</summary>
         public bool IsGone => ReconcileDecision.IsGone(absences, time.GetElapsedTime(firstAbsence), window);
 
         public bool HasEnded => Decision is ReconcileDecision.Found || (Decision is ReconcileDecision.Absent && IsGone);

@@ -1,65 +1,69 @@
 namespace NanoGpt;
 
-/// <summary>What looking for a submission's job has shown.</summary>
-/// <param name="SubmissionId">The submission.</param>
+/// <summary>Represents the result of looking for the job of a submission.</summary>
+/// <param name="SubmissionId">The submission id.</param>
 /// <param name="Outcome">Whether there is a job.</param>
 public sealed record Reconciliation(Guid SubmissionId, ReconcileOutcome Outcome)
 {
-    /// <summary>The job, the oldest if there are several; null if none was found.</summary>
+    /// <summary>Gets the job, the oldest if there are several; null if none was found.</summary>
     public VideoJob? Job { get; init; }
 
-    /// <summary>Further jobs of the same submission, which should not be there.</summary>
+    /// <summary>Gets unexpected further jobs of the same submission.</summary>
     public IReadOnlyList<VideoJob> Duplicates { get; init; } = [];
 
-    /// <summary>Why it is so; null if there is a job.</summary>
+    /// <summary>Gets the reason of the outcome; null if there is a job.</summary>
     public string? Why { get; init; }
 }
 
-/// <summary>Whether a submission has a job.</summary>
+/// <summary>Specifies whether a submission has a job.</summary>
 public enum ReconcileOutcome
 {
-    /// <summary>It cannot be told yet.</summary>
+    /// <summary>The outcome is still unknown.</summary>
     Unknown,
 
     /// <summary>There is a job.</summary>
     Accepted,
 
-    /// <summary>The service answered several times, over minutes, without it. Most likely there is none; nobody can be certain.</summary>
+    /// <summary>
+    /// The service did not list a job several times, over minutes. There is most likely none, but it is not certain.
+    /// </summary>
     NotFound,
 }
 
-/// <summary>A job as the service's list of recent jobs shows it.</summary>
-/// <param name="RunId">The job's id.</param>
-/// <param name="Model">The model's id; null if the service does not say.</param>
-/// <param name="SubmissionId">The submission id that came with it; null if the service does not say.</param>
+/// <summary>Represents a job in the service's list of recent jobs.</summary>
+/// <param name="RunId">The id of the job.</param>
+/// <param name="Model">The id of the model; null if it is unknown.</param>
+/// <param name="SubmissionId">The submission id; null if it is unknown.</param>
 public sealed record RecoveredRun(string RunId, string? Model, Guid? SubmissionId)
 {
-    /// <summary>Where the job is.</summary>
+    /// <summary>Gets the status.</summary>
     public JobStatus Status { get; init; }
 
-    /// <summary>The service's own word.</summary>
+    /// <summary>Gets the status as the service spells it.</summary>
     public string RawStatus { get; init; } = "";
 
-    /// <summary>When it was accepted, by the service's clock; null if it does not say.</summary>
+    /// <summary>Gets the time of acceptance by the clock of the service; null if it is unknown.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 }
 
-/// <summary>What <c>SubmitAsync</c> does when the outcome is unknown.</summary>
+/// <summary>Specifies what a submission does when its outcome is unknown.</summary>
 public enum UnknownPolicy
 {
-    /// <summary>Throws <see cref="SubmissionOutcomeUnknownException"/> at once.</summary>
+    /// <summary>It throws <see cref="SubmissionOutcomeUnknownException"/> at once.</summary>
     Throw,
 
-    /// <summary>Looks for the job first, which takes minutes if there is none.</summary>
+    /// <summary>It looks for the job first, which takes minutes if there is none.</summary>
     Reconcile,
 }
 
-/// <summary>What happens to a submission that the service does not have.</summary>
+/// <summary>Specifies what happens to a submission that the service does not list.</summary>
 public enum NotFoundPolicy
 {
-    /// <summary>Nothing: it is left to people.</summary>
+    /// <summary>Nothing. It remains unresolved until the caller decides.</summary>
     Park,
 
-    /// <summary>It is sent again, once, under the same submission id. If the service was only slow to list it, it is charged twice.</summary>
+    /// <summary>
+    /// It is sent again, once, under the same submission id. It is charged twice if the service was only slow to list it.
+    /// </summary>
     Resubmit,
 }

@@ -7,7 +7,7 @@ namespace NanoGpt.Jobs;
 /// <summary>Reads the list of recent jobs.</summary>
 internal static class RecoverReader
 {
-    /// <summary>The rows that name a job; null if the answer is no list.</summary>
+    /// <summary>Returns the jobs; null if the response is not a list, or a row has no id.</summary>
     public static IReadOnlyList<RecoveredRun>? Read(ApiAnswer answer)
     {
         using var document = LooseJson.Parse(answer.Body);
@@ -21,16 +21,19 @@ internal static class RecoverReader
         {
             if ((item.Find("runId").AsRunId() ?? item.Find("id").AsRunId()) is not { } runId)
             {
-                return null;   // a row that cannot be told apart could be ours
+                return null;   // it could be the job in question
             }
 
             var status = item.Find("status").AsText() ?? "";
-            rows.Add(new RecoveredRun(runId, item.Find("model").AsCleanText(answer.Text), Guid.TryParse(item.Find("conversationUUID").AsText(), out var id) ? id : null)
+            Guid? submissionId = Guid.TryParse(item.Find("conversationUUID").AsText(), out var id) ? id : null;
+            rows.Add(new RecoveredRun(runId, item.Find("model").AsCleanText(answer.Text), submissionId)
             {
                 Status = JobStatuses.Parse(status),
                 RawStatus = answer.Text.Clean(status, 100),
                 CreatedAt = DateTimeOffset.TryParse(
-                    item.Find("createdAt").AsText(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null,
+                    item.Find("createdAt").AsText(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+                        ? at
+                        : null,
             });
         }
 

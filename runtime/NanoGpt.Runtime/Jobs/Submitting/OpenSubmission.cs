@@ -3,17 +3,17 @@ using System.Security.Cryptography;
 
 namespace NanoGpt.Jobs;
 
-/// <summary>A paid call on its way, or one whose outcome is unknown.</summary>
-/// <param name="Id">Our id; an extension keeps it to itself, because the service takes none.</param>
-/// <param name="Model">The model's id.</param>
-/// <param name="SubmittedAt">When, by the clock of the process that sent it.</param>
-/// <param name="Extends">The job that is extended; null for a submission of its own.</param>
+/// <summary>Represents a paid call that is in progress, or whose outcome is unknown.</summary>
+/// <param name="Id">The submission id. For an extension it is not sent, because the service accepts none.</param>
+/// <param name="Model">The id of the model.</param>
+/// <param name="SubmittedAt">The time by the clock of the process that sent it.</param>
+/// <param name="Extends">The id of the job that is extended; null if it is not an extension.</param>
 internal sealed record OpenSubmission(Guid Id, string Model, DateTimeOffset SubmittedAt, string? Extends = null)
 {
     public static OpenSubmission Of(JournalRecord record) => new(record.Id, record.Model, record.At, record.Extends);
 }
 
-/// <summary>Makes submission ids: UUIDs of version 7, which sort by time.</summary>
+/// <summary>Creates submission ids: UUIDs of version 7, which sort by time.</summary>
 internal static class SubmissionIds
 {
     public static Guid New(DateTimeOffset now)

@@ -7,8 +7,8 @@ using NanoGpt.Requests;
 namespace NanoGpt.Jobs;
 
 /// <summary>
-/// Keeps the promise of a paid call from its id to its outcome: writes before it sends, looks before it sends again, and brings what
-/// is unknown to an end. What is written and told of it is <see cref="SubmissionLedger"/>'s business.
+/// Coordinates paid calls from their id to their outcome: records a call before it is sent, and looks for its job before it is
+/// sent again. <see cref="SubmissionLedger"/> records outcomes and notifies the observer.
 /// </summary>
 internal sealed class SubmissionDesk : IDisposable
 {
@@ -21,10 +21,13 @@ internal sealed class SubmissionDesk : IDisposable
     private readonly SubmissionLedger ledger;
     private readonly CancellationToken lifetime;
     private readonly ConcurrentDictionary<Guid, OpenSubmission> inFlight = [];
-    private readonly ConcurrentDictionary<Guid, (string? Hash, VideoJob Job)> ownJobs = [];   // under ids of the caller that no journal records
+
+    // Of ids of the caller, without a journal.
+    private readonly ConcurrentDictionary<Guid, (string? Hash, VideoJob Job)> ownJobs = [];
 
     public SubmissionDesk(
-        IVideoClient client, ApiConnection api, RateLimiter limiter, VideoProtocol protocol, VideoClientOptions options, CancellationToken lifetime)
+        IVideoClient client, ApiConnection api, RateLimiter limiter, VideoProtocol protocol, VideoClientOptions options,
+        CancellationToken lifetime)
     {
         (this.client, this.limiter, this.protocol, this.options, this.lifetime) = (client, limiter, protocol, options, lifetime);
         submitter = new Submitter(api, protocol, options, lifetime);
@@ -32,15 +35,13 @@ internal sealed class SubmissionDesk : IDisposable
         ledger = new SubmissionLedger(client, protocol.Provider, options);
     }
 
-    /// <summary>Submissions whose outcome nobody but the service knows: of the journal, and of this process.</summary>
+    /// <summary>Gets the submissions whose outcome is unknown, from the journal and from this process.</summary>
     public IReadOnlyList<OpenSubmission> Unknown => [.. ledger.Open.Where(submission => !inFlight.ContainsKey(submission.Id))];
 
-    /// <summary>Jobs of the journal whose end it does not know.</summary>
     public IReadOnlyList<VideoJob> OpenJobs => ledger.OpenJobs;
 
     public void Dispose() => ledger.Dispose();
 
-    /// <summary>Writes that a job has ended.</summary>
     public void NoteEnd(VideoJob job) => ledger.NoteEnd(job);
 
     public async Task<VideoJob> SubmitAsync(VideoRequest request, SubmitOptions wanted, CancellationToken ct)
@@ -51,11 +52,13 @@ internal sealed class SubmissionDesk : IDisposable
         ledger.Tell(NanoGptEventKind.Submitting, submission);
         if (wanted.SubmissionId is null)
         {
-            return await SendAsync(submission, ledger.HasJournal ? RequestFingerprint.Of(request) : null, PostAsync, ct).ConfigureAwait(false);
+            var noted = ledger.HasJournal ? RequestJson.Fingerprint(request) : null;
+            return await SendAsync(submission, noted, PostAsync, ct).ConfigureAwait(false);
         }
 
-        var hash = RequestFingerprint.Of(request);
-        var job = await EarlierJobAsync(submission, hash, ct).ConfigureAwait(false) ?? await SendAsync(submission, hash, PostAsync, ct).ConfigureAwait(false);
+        var hash = RequestJson.Fingerprint(request);
+        var job = await EarlierJobAsync(submission, hash, ct).ConfigureAwait(false)
+            ?? await SendAsync(submission, hash, PostAsync, ct).ConfigureAwait(false);
         if (!ledger.HasJournal)
         {
             ownJobs[submission.Id] = (hash, job);   // the service may not list it yet
@@ -64,10 +67,11 @@ internal sealed class SubmissionDesk : IDisposable
         return job;
 
         Task<SubmitDecision> PostAsync() => submitter.PostAsync(
-            protocol.SubmitPath, limiter, () => new VideoRequestContent(request, submission.Id) { IsOneShot = true }, message => Ask(message, wanted), ct);
+            protocol.SubmitPath, limiter, () => new VideoRequestContent(request, submission.Id) { IsOneShot = true },
+            message => Ask(message, wanted), ct);
     }
 
-    /// <summary>Extends one of a job's videos: as honest as a submission, but what became of it can be proven by its absence only.</summary>
+    /// <summary>Extends a video of a job. Of an unknown outcome, only the absence of a job can be proven.</summary>
     public async Task<VideoJob> ExtendAsync(VideoJob job, int index, RateLimiter extendLimiter, CancellationToken ct)
     {
         var submission = New(wanted: null, job.Model, job.RunId, ct);
@@ -80,7 +84,6 @@ internal sealed class SubmissionDesk : IDisposable
             protocol.SubmitPath + "/extend", extendLimiter, () => new ExtendContent(job.RunId, index), static _ => { }, ct);
     }
 
-    /// <summary>Brings all whose outcome is unknown to an end.</summary>
     public Task<IReadOnlyList<Reconciliation>> ReconcileAsync(CancellationToken ct) =>
         ReconcileAsync(Unknown, ct);
 
@@ -91,16 +94,15 @@ internal sealed class SubmissionDesk : IDisposable
             return new Reconciliation(id, ReconcileOutcome.Accepted) { Job = ledger.Job(known, runId) };
         }
 
-        // A job that is listed needs no patience; only its absence must last before it counts.
+        // A job that is listed is found at once. Only its absence must last before it counts.
         return await LookAsync(id, ct).ConfigureAwait(false) is ReconcileDecision.Found found
             ? ledger.Conclude(ledger.Known(id), found)
             : (await ReconcileAsync([ledger.Known(id)], ct).ConfigureAwait(false))[0];
     }
 
-    /// <summary>Whether anything is known of a submission, its model included.</summary>
+    /// <summary>Returns whether a submission is known.</summary>
     public bool Knows(Guid id) => ledger.Known(id).Model.Length > 0;
 
-    /// <summary>Takes the word of somebody who looked.</summary>
     public VideoJob? Settle(Guid id, string? runId)
     {
         if (runId is not null && !LooseJson.IsRunId(runId))
@@ -118,7 +120,8 @@ internal sealed class SubmissionDesk : IDisposable
             : ledger.Settle(ledger.Known(id), runId);
     }
 
-    private async Task<IReadOnlyList<Reconciliation>> ReconcileAsync(IReadOnlyList<OpenSubmission> submissions, CancellationToken ct)
+    private async Task<IReadOnlyList<Reconciliation>> ReconcileAsync(
+        IReadOnlyList<OpenSubmission> submissions, CancellationToken ct)
     {
         if (submissions.Count == 0)
         {
@@ -127,13 +130,15 @@ internal sealed class SubmissionDesk : IDisposable
 
         using var scope = options.Observer.Start(NanoGptOperation.Reconcile);
         var known = ledger.RunsBeside(submissions);
-        var decisions = await WithinLifetimeAsync(stop => reconciler.ReconcileAsync(submissions, known, stop), ct).ConfigureAwait(false);
+        var decisions = await WithinLifetimeAsync(
+            stop => reconciler.ReconcileAsync(submissions, known, stop), ct).ConfigureAwait(false);
         return [.. submissions.Select(submission => ledger.Conclude(submission, decisions[submission.Id]))];
     }
 
-    private Task<ReconcileDecision> LookAsync(Guid id, CancellationToken ct) => WithinLifetimeAsync(stop => reconciler.LookAsync(id, stop), ct);
+    private Task<ReconcileDecision> LookAsync(Guid id, CancellationToken ct) =>
+        WithinLifetimeAsync(stop => reconciler.LookAsync(id, stop), ct);
 
-    // Dispose ends it at once, as the caller's token does.
+    // Dispose ends it at once, like the token of the caller.
     private async Task<T> WithinLifetimeAsync<T>(Func<CancellationToken, Task<T>> look, CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime);
@@ -160,7 +165,7 @@ internal sealed class SubmissionDesk : IDisposable
         ? new Flight(inFlight, submission.Id)
         : throw new InvalidOperationException($"The submission {submission.Id} is on its way already: wait for that call.");
 
-    // The job of an earlier submission under the caller's own id; null if it is certain that there was none that counts.
+    // The job of an earlier submission under the same id of the caller; null if there is certainly none.
     private async Task<VideoJob?> EarlierJobAsync(OpenSubmission submission, string? hash, CancellationToken ct)
     {
         if (ownJobs.TryGetValue(submission.Id, out var earlier))
@@ -172,7 +177,8 @@ internal sealed class SubmissionDesk : IDisposable
         {
             return await FirstJobAsync(submission, hash, ct).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException && IsOpen(submission.Id))
+        catch (Exception exception)
+            when (exception is OperationCanceledException or ObjectDisposedException && IsOpen(submission.Id))
         {
             throw Unclear(submission, "it may have been accepted by an earlier call, and looking for its job was interrupted");
         }
@@ -183,7 +189,6 @@ internal sealed class SubmissionDesk : IDisposable
     private static ArgumentException AnotherRequest(OpenSubmission submission) =>
         new($"The submission {submission.Id} was another request. Each request needs an id of its own.", nameof(submission));
 
-    // What came of an earlier submission under the caller's own id; null if it is certain that there was none that counts.
     private async Task<VideoJob?> FirstJobAsync(OpenSubmission submission, string? hash, CancellationToken ct)
     {
         var record = ledger.Find(submission.Id);
@@ -202,24 +207,25 @@ internal sealed class SubmissionDesk : IDisposable
                 return null;
 
             case null when !protocol.ListsJobs && !ledger.IsUnknown(submission.Id):
-                // The journal alone may know it.
+                // Only the journal may know it.
                 if (!ledger.IsDamaged)
                 {
                     return null;
                 }
 
                 const string Damaged = "the journal is damaged and may have lost it";
-                ledger.Doubt(submission, hash, Damaged);   // from now on it is known, so that it can be settled
+                ledger.Doubt(submission, hash, Damaged);   // from now on it can be settled
                 throw Unclear(submission, Damaged);
 
             case null or JournalState.Rejected or JournalState.NotSent:
             case JournalState.NotFound when protocol.OnNotFound == NotFoundPolicy.Resubmit:
-                // Journals are lost, damaged, cut off and restored, or are of another process: the service is the only one that may know.
+                // A journal may be lost, damaged, restored or of another process. Only the service may know.
                 return await LookAsync(submission.Id, ct).ConfigureAwait(false) switch
                 {
                     ReconcileDecision.Found found => ledger.Conclude(submission, found).Job,
                     ReconcileDecision.Absent when !ledger.IsUnknown(submission.Id) => null,
-                    var other => throw Unclear(submission, other is ReconcileDecision.Inconclusive unclear ? unclear.Why : "an earlier call's outcome is unknown"),
+                    ReconcileDecision.Inconclusive unclear => throw Unclear(submission, unclear.Why),
+                    _ => throw Unclear(submission, "an earlier call's outcome is unknown"),
                 };
 
             default:
@@ -236,12 +242,14 @@ internal sealed class SubmissionDesk : IDisposable
     };
 
     private SubmissionOutcomeUnknownException Unclear(OpenSubmission submission, string why) =>
-        new($"Whether the submission {submission.Id} has a job is unknown: {why}. It was not sent again. {protocol.UnknownAdvice}".TrimEnd())
+        new(($"Whether the submission {submission.Id} has a job is unknown: {why}. It was not sent again. "
+            + protocol.UnknownAdvice).TrimEnd())
         { SubmissionId = submission.Id };
 
-    private async Task<VideoJob> SendAsync(OpenSubmission submission, string? hash, Func<Task<SubmitDecision>> post, CancellationToken ct)
+    private async Task<VideoJob> SendAsync(
+        OpenSubmission submission, string? hash, Func<Task<SubmitDecision>> post, CancellationToken ct)
     {
-        ObjectDisposedException.ThrowIf(lifetime.IsCancellationRequested, client);   // the journal is closed, and would be blamed
+        ObjectDisposedException.ThrowIf(lifetime.IsCancellationRequested, client);   // the journal is closed
         ledger.Intend(submission, hash);
         var start = options.TimeProvider.GetTimestamp();
         SubmitDecision decision;
@@ -259,15 +267,18 @@ internal sealed class SubmissionDesk : IDisposable
             ?? await PursueAsync(submission, (SubmitDecision.Indeterminate)decision, hash, post, ct).ConfigureAwait(false);
     }
 
-    // Refused because there is a job, perhaps of this very submission: nobody may say that there is none.
+    // There is a job, perhaps of this submission.
     private SubmitDecision OfConflict(SubmitDecision decision) =>
-        protocol.ConflictMayBeJob && decision is SubmitDecision.Rejected { Error: { StatusCode: HttpStatusCode.Conflict } conflict }
-            ? new SubmitDecision.Indeterminate("the service says that it was processed already (409)", conflict, conflict.StatusCode, conflict.RequestId)
+        protocol.ConflictMayBeJob
+        && decision is SubmitDecision.Rejected { Error: { StatusCode: HttpStatusCode.Conflict } conflict }
+            ? new SubmitDecision.Indeterminate(
+                "the service says that it was processed already (409)", conflict, conflict.StatusCode, conflict.RequestId)
             : decision;
 
-    // It may have been taken. Whatever happens from here on, a job leaves or the unknown outcome with its id.
+    // The request may have been accepted: from here on, the caller gets a job, or an unknown outcome with its id.
     private async Task<VideoJob> PursueAsync(
-        OpenSubmission submission, SubmitDecision.Indeterminate open, string? hash, Func<Task<SubmitDecision>> post, CancellationToken ct)
+        OpenSubmission submission, SubmitDecision.Indeterminate open, string? hash, Func<Task<SubmitDecision>> post,
+        CancellationToken ct)
     {
         var start = options.TimeProvider.GetTimestamp();
         SubmitDecision? again = null;
@@ -289,7 +300,7 @@ internal sealed class SubmissionDesk : IDisposable
         }
         catch (Exception)
         {
-            // A caller who cancels, Dispose, or any handler: the first POST may count all the same.
+            // Canceled, disposed, or thrown by a handler: the first POST may count all the same.
         }
 
         if (again is null or SubmitDecision.NotSent)
@@ -301,15 +312,17 @@ internal sealed class SubmissionDesk : IDisposable
             ?? throw SubmitErrors.Of((SubmitDecision.Indeterminate)again, submission.Id, protocol.UnknownAdvice);
     }
 
-    // Null if it is not to be looked for.
-    private async Task<Reconciliation?> FindAsync(OpenSubmission submission, SubmitDecision.Indeterminate open, CancellationToken ct)
+    // Null if the job is not looked for.
+    private async Task<Reconciliation?> FindAsync(
+        OpenSubmission submission, SubmitDecision.Indeterminate open, CancellationToken ct)
     {
         if (submission.Extends is not null)
         {
             return null;
         }
 
-        return open.StatusCode == HttpStatusCode.Conflict && await LookAsync(submission.Id, ct).ConfigureAwait(false) is ReconcileDecision.Found found
+        var isConflict = open.StatusCode == HttpStatusCode.Conflict;
+        return isConflict && await LookAsync(submission.Id, ct).ConfigureAwait(false) is ReconcileDecision.Found found
             ? ledger.Conclude(submission, found)
             : protocol.OnUnknown == UnknownPolicy.Reconcile && !ct.IsCancellationRequested
             ? (await ReconcileAsync([submission], ct).ConfigureAwait(false))[0]
@@ -329,7 +342,7 @@ internal sealed class SubmissionDesk : IDisposable
         }
     }
 
-    // Ends with the call: until then nobody else may send or look for the same submission.
+    // Until the call ends, nobody else may send or look for the same submission.
     private readonly struct Flight(ConcurrentDictionary<Guid, OpenSubmission> inFlight, Guid id) : IDisposable
     {
         public void Dispose() => inFlight.TryRemove(id, out _);

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace NanoGpt.Jobs;
 
 /// <summary>
-/// Keeps account of submissions: what is learnt of one goes into the journal, into the events, and back to the caller, in this order.
+/// Tracks submissions: writes each outcome into the journal, notifies the observer and returns to the caller, in this order.
 /// </summary>
 internal sealed class SubmissionLedger(IVideoClient client, string provider, VideoClientOptions options) : IDisposable
 {
@@ -12,20 +12,20 @@ internal sealed class SubmissionLedger(IVideoClient client, string provider, Vid
 
     public bool HasJournal => journal is not null;
 
-    /// <summary>Whether lines of the journal were damaged, so that it may have lost any submission.</summary>
+    /// <summary>Gets a value that indicates whether the journal was damaged, so that it may have lost any submission.</summary>
     public bool IsDamaged => journal is { Gap: JournalGap.Damage };
 
-    /// <summary>Jobs of the journal whose end it does not know.</summary>
     public IReadOnlyList<VideoJob> OpenJobs =>
-        journal is null ? [] : [.. journal.Where(static record => record is { State: JournalState.Accepted, RunId: not null }).Select(record => Job(record, record.RunId!))];
+        [.. Records(static record => record is { State: JournalState.Accepted, RunId: not null })
+            .Select(record => Job(record, record.RunId!))];
 
-    /// <summary>All whose outcome is unknown: those of this process, and those of the journal.</summary>
+    /// <summary>Gets the submissions whose outcome is unknown, of this process and of the journal.</summary>
     public IReadOnlyCollection<OpenSubmission> Open
     {
         get
         {
             var open = unknown.Values.ToDictionary(static submission => submission.Id);
-            foreach (var record in journal?.Where(static record => record.IsOpen) ?? [])
+            foreach (var record in Records(static record => record.IsOpen))
             {
                 open[record.Id] = OpenSubmission.Of(record);
             }
@@ -36,29 +36,33 @@ internal sealed class SubmissionLedger(IVideoClient client, string provider, Vid
 
     public void Dispose() => journal?.Dispose();
 
-    /// <summary>Jobs that are none of these submissions': those of the journal, and those that are extended.</summary>
+    /// <summary>
+    /// Returns the ids of jobs that belong to no given submission: those of the journal, and those that are extended.
+    /// </summary>
     public IReadOnlySet<string> RunsBeside(IReadOnlyList<OpenSubmission> submissions) =>
-        (journal?.Where(static record => record.RunId is not null) ?? []).Select(static record => record.RunId)
-            .Concat(submissions.Select(static submission => submission.Extends)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        Records(static record => record.RunId is not null).Select(static record => record.RunId)
+            .Concat(submissions.Select(static submission => submission.Extends)).OfType<string>()
+            .ToHashSet(StringComparer.Ordinal);
+
+    private IReadOnlyList<JournalRecord> Records(Func<JournalRecord, bool> condition) => journal?.Where(condition) ?? [];
 
     public JournalRecord? Find(Guid id) => journal?.Find(id);
 
     public bool IsUnknown(Guid id) => unknown.ContainsKey(id);
 
-    /// <summary>What is known of a submission; a nameless one, from now, if it is none of ours.</summary>
+    /// <summary>Returns what is known of a submission; one without a model if it is not known.</summary>
     public OpenSubmission Known(Guid id) => unknown.GetValueOrDefault(id)
         ?? (Find(id) is { } record ? OpenSubmission.Of(record) : new OpenSubmission(id, "", options.TimeProvider.GetUtcNow()));
 
-    /// <summary>It is about to be sent. Returns when that is on the disk, if there is a journal.</summary>
+    /// <summary>Records that a submission is about to be sent. Returns when that is on the disk.</summary>
     /// <exception cref="JournalException">It cannot be written, so nothing may be sent.</exception>
     public void Intend(OpenSubmission submission, string? hash)
     {
-        journal?.Write(new JournalRecord(submission.Id, JournalState.Intent, submission.Model, submission.SubmittedAt)
-        { Hash = hash, Extends = submission.Extends, Provider = provider });
+        journal?.Write(Record(submission) with { State = JournalState.Intent, Hash = hash });
         Tell(NanoGptEventKind.Sending, submission);
     }
 
-    /// <summary>It may have been sent under the same id before. From then on its outcome is unknown.</summary>
+    /// <summary>Records that a submission may have been sent before. From then on its outcome is unknown.</summary>
     /// <exception cref="JournalException">It cannot be written.</exception>
     public void Doubt(OpenSubmission submission, string? hash, string why)
     {
@@ -67,12 +71,10 @@ internal sealed class SubmissionLedger(IVideoClient client, string provider, Vid
         Tell(NanoGptEventKind.StillUnknown, submission, why: why);
     }
 
-    /// <summary>It could not even be made.</summary>
     public void Abandon(OpenSubmission submission) => journal?.Note(submission.Id, JournalState.NotSent);
 
-    /// <summary>What came of sending.</summary>
-    /// <returns>The job; null if nobody but the service knows whether there is one.</returns>
-    /// <exception cref="NanoGptException">There is no job, for sure.</exception>
+    /// <summary>Records the outcome of sending. Returns the job; null if the outcome is unknown.</summary>
+    /// <exception cref="NanoGptException">There is certainly no job.</exception>
     public VideoJob? Conclude(OpenSubmission submission, SubmitDecision decision, TimeSpan elapsed, CancellationToken ct)
     {
         Tell(NanoGptEventKind.Answered, submission);
@@ -116,7 +118,7 @@ internal sealed class SubmissionLedger(IVideoClient client, string provider, Vid
         }
     }
 
-    /// <summary>What came of looking.</summary>
+    /// <summary>Records the outcome of looking for a job.</summary>
     public Reconciliation Conclude(OpenSubmission submission, ReconcileDecision decision)
     {
         switch (decision)
@@ -150,13 +152,12 @@ internal sealed class SubmissionLedger(IVideoClient client, string provider, Vid
         }
     }
 
-    /// <summary>What somebody found out: the job, or null that there is none.</summary>
+    /// <summary>Records the job that the caller found, or null for none.</summary>
     public VideoJob? Settle(OpenSubmission submission, string? runId)
     {
         if (journal is not null)
         {
-            var record = journal.Find(submission.Id)
-                ?? Record(submission);
+            var record = journal.Find(submission.Id) ?? Record(submission);
             journal.Write(record with { State = runId is null ? JournalState.Rejected : JournalState.Accepted, RunId = runId });
         }
 
@@ -166,7 +167,6 @@ internal sealed class SubmissionLedger(IVideoClient client, string provider, Vid
         return job;
     }
 
-    /// <summary>A job has ended.</summary>
     public void NoteEnd(VideoJob job)
     {
         if (job.SubmissionId is { } id && journal?.Find(id) is { State: JournalState.Accepted })
@@ -176,10 +176,12 @@ internal sealed class SubmissionLedger(IVideoClient client, string provider, Vid
     }
 
     public VideoJob Job(JournalRecord record, string runId) =>
-        new(client, runId, record.Model) { Provider = provider, SubmissionId = record.Id, SubmittedAt = record.At, DownloadLink = record.DownloadLink };
+        new(client, runId, record.Model)
+        { Provider = provider, SubmissionId = record.Id, SubmittedAt = record.At, DownloadLink = record.DownloadLink };
 
     public void Tell(
-        NanoGptEventKind kind, OpenSubmission submission, VideoJob? job = null, string? why = null, Exception? error = null, TimeSpan? elapsed = null) =>
+        NanoGptEventKind kind, OpenSubmission submission, VideoJob? job = null, string? why = null, Exception? error = null,
+        TimeSpan? elapsed = null) =>
         options.Observer?.Tell(new NanoGptEvent(kind)
         {
             SubmissionId = submission.Id,
@@ -192,15 +194,17 @@ internal sealed class SubmissionLedger(IVideoClient client, string provider, Vid
             Duration = elapsed,
         });
 
-    private VideoJob Job(OpenSubmission submission, RecoveredRun run) => Job(submission, run.RunId, run.Model ?? submission.Model);
+    private VideoJob Job(OpenSubmission submission, RecoveredRun run) =>
+        Job(submission, run.RunId, run.Model ?? submission.Model);
 
     private VideoJob Job(OpenSubmission submission, string runId, string model) =>
         new(client, runId, model) { Provider = provider, SubmissionId = submission.Id, SubmittedAt = submission.SubmittedAt };
 
     private JournalRecord Record(OpenSubmission submission) =>
-        new(submission.Id, JournalState.Unknown, submission.Model, submission.SubmittedAt) { Extends = submission.Extends, Provider = provider };
+        new(submission.Id, JournalState.Unknown, submission.Model, submission.SubmittedAt)
+        { Extends = submission.Extends, Provider = provider };
 
-    // A submission of another journal, or of none, gets its line here when something is learnt of it.
+    // Adds a submission that is not in the journal yet.
     private void Enter(OpenSubmission submission)
     {
         if (journal is not null && journal.Find(submission.Id) is null)

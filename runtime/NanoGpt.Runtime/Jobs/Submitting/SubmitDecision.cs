@@ -5,74 +5,77 @@ using NanoGpt.Http;
 namespace NanoGpt.Jobs;
 
 /// <summary>
-/// What came of a submission: accepted, rejected, not sent, or unknown, never guessed. Pure: neither I/O nor clock.
+/// Represents the outcome of a submission: accepted, rejected, not sent, or unknown; never guessed. Uses neither I/O nor clock.
 /// </summary>
 internal abstract record SubmitDecision
 {
     /// <summary>There is a job.</summary>
-    public sealed record Accepted(string RunId, string? Model, decimal? Cost, string? PaymentSource, decimal? RemainingBalance) : SubmitDecision
+    public sealed record Accepted(
+        string RunId, string? Model, decimal? Cost, string? PaymentSource, decimal? RemainingBalance) : SubmitDecision
     {
         public Moderation? Moderation { get; init; }
 
-        /// <summary>Where the video will be, shown this once; null for none.</summary>
+        /// <summary>Gets the link of the video, which is returned only now; null for none.</summary>
         public Uri? DownloadLink { get; init; }
     }
 
-    /// <summary>There is no job, for sure.</summary>
+    /// <summary>There is certainly no job.</summary>
     public sealed record Rejected(NanoGptException Error) : SubmitDecision
     {
-        /// <summary>Whether it was refused for its key, and there is a newer one by now.</summary>
+        /// <summary>Gets a value that indicates whether the key was refused and there is a newer one.</summary>
         public bool IsKeyRenewed { get; init; }
     }
 
-    /// <summary>Not a byte of the body left; there is no job, for sure.</summary>
+    /// <summary>No byte of the body was sent. There is certainly no job.</summary>
     public sealed record NotSent(Exception Cause) : SubmitDecision;
 
     /// <summary>There may be a job.</summary>
-    public sealed record Indeterminate(string Why, Exception? Cause, HttpStatusCode? StatusCode, string? RequestId) : SubmitDecision
+    public sealed record Indeterminate(string Why, Exception? Cause, HttpStatusCode? StatusCode, string? RequestId)
+        : SubmitDecision
     {
-        /// <summary>The start of the answer that could not be understood.</summary>
+        /// <summary>Gets the beginning of the response.</summary>
         public string? Body { get; init; }
     }
 
-    /// <summary>What a complete answer of NanoGPT means.</summary>
-    public static SubmitDecision OfAnswer(ApiAnswer answer) => OfAnswer(answer, OfSuccess, static refusal => ApiErrors.ToException(refusal));
+    /// <summary>Interprets a response of NanoGPT.</summary>
+    public static SubmitDecision OfAnswer(ApiAnswer answer) =>
+        OfAnswer(answer, OfSuccess, static refusal => ApiErrors.ToException(refusal));
 
-    /// <summary>What a complete answer means.</summary>
-    /// <param name="answer">The answer.</param>
-    /// <param name="ofSuccess">What one means that says yes.</param>
-    /// <param name="toError">The error of one that says no.</param>
+    /// <summary>Interprets a response.</summary>
     public static SubmitDecision OfAnswer(
-        ApiAnswer answer, Func<ApiAnswer, SubmitDecision> ofSuccess, Func<ApiAnswer, NanoGptException> toError) => (int)answer.Status switch
-    {
-        200 or 201 or 202 => ofSuccess(answer),
-        // Only these say that nothing was accepted; 408 may come from a proxy that had passed the request on.
-        _ when IsRefusal((int)answer.Status) => new Rejected(toError(answer)),
-        >= 300 and < 400 => Open(answer, $"the answer was a redirect ({(int)answer.Status}{(answer.RedirectHost is { } host ? $" to {host}" : "")})"),
-        _ => Open(answer, $"the service answered {(int)answer.Status}{Reason(answer)}"),
-    };
+        ApiAnswer answer, Func<ApiAnswer, SubmitDecision> ofSuccess, Func<ApiAnswer, NanoGptException> toError) =>
+        (int)answer.Status switch
+        {
+            200 or 201 or 202 => ofSuccess(answer),
+            // Only these prove that nothing was accepted. A 408 may come from a proxy that had passed the request on.
+            _ when IsRefusal((int)answer.Status) => new Rejected(toError(answer)),
+            >= 300 and < 400 and var status =>
+                Open(answer, $"the answer was a redirect ({status}{(answer.RedirectHost is { } host ? $" to {host}" : "")})"),
+            _ => Open(answer, $"the service answered {(int)answer.Status}{Reason(answer)}"),
+        };
 
-    /// <summary>What it means that there is no complete answer.</summary>
+    /// <summary>Interprets a failure.</summary>
     /// <param name="isStarted">Whether sending the body had begun.</param>
-    /// <param name="cause">What happened.</param>
-    /// <param name="answered">The status that the service gave, if some handler kept the answer to itself.</param>
-    public static SubmitDecision OfFailure(bool isStarted, Exception cause, HttpStatusCode? answered = null) => (isStarted, answered) switch
-    {
-        (_, { } status) when cause is RepeatedSendException && IsRefusal((int)status) =>
-            new Rejected(ApiErrors.ToException(new ApiAnswer(status, []), cause)),
-        (false, null) => new NotSent(cause),
-        _ => new Indeterminate(
-            cause switch
-            {
-                TimeoutException => "there was no complete answer in time",
-                OperationCanceledException => "it was canceled while it was on its way",
-                RepeatedSendException => "a handler of the HttpClient tried to send it twice, which was refused",
-                _ => "the connection broke before there was a complete answer",
-            },
-            cause,
-            answered,
-            null),
-    };
+    /// <param name="cause">The failure.</param>
+    /// <param name="answered">The status of the response, if a handler did not pass it on.</param>
+    public static SubmitDecision OfFailure(bool isStarted, Exception cause, HttpStatusCode? answered = null) =>
+        (isStarted, answered) switch
+        {
+            (_, { } status) when cause is RepeatedSendException && IsRefusal((int)status) =>
+                new Rejected(ApiErrors.ToException(new ApiAnswer(status, []), cause)),
+            (false, null) => new NotSent(cause),
+            _ => new Indeterminate(
+                cause switch
+                {
+                    TimeoutException => "there was no complete answer in time",
+                    OperationCanceledException => "it was canceled while it was on its way",
+                    RepeatedSendException => "a handler of the HttpClient tried to send it twice, which was refused",
+                    _ => "the connection broke before there was a complete answer",
+                },
+                cause,
+                answered,
+                null),
+        };
 
     private static SubmitDecision OfSuccess(ApiAnswer answer)
     {
@@ -83,12 +86,14 @@ internal abstract record SubmitDecision
         }
 
         var root = document.RootElement;
-        var body = root.Find("runId", "id") is null && root.Find("data") is { ValueKind: JsonValueKind.Object } data ? data : root;
+        var body = root.Find("runId", "id") is null && root.Find("data") is { ValueKind: JsonValueKind.Object } data
+            ? data
+            : root;
         var runId = body.Find("runId").AsRunId() ?? body.Find("id").AsRunId() ?? body.Find("taskId").AsRunId();
         return runId is null
             ? Open(answer, $"the answer names no job{Reason(answer)}")
             : answer.Text.ShowsCredentials(runId)
-            ? Open(answer, "the answer names the API key instead of a job")   // it would go into handles and journals
+            ? Open(answer, "the answer names the API key instead of a job")   // it would be stored in handles and journals
             : body.HasTwice("runId") || body.HasTwice("id")
             ? Open(answer, "the answer names two jobs")
             : new Accepted(
@@ -101,10 +106,10 @@ internal abstract record SubmitDecision
 
     private static bool IsRefusal(int status) => status is >= 400 and < 500 and not 408;
 
-    /// <summary>There may be a job: the answer does not tell.</summary>
     public static Indeterminate Open(ApiAnswer answer, string why) =>
-        new(why, null, answer.Status, answer.RequestId) { Body = answer.Body.Length == 0 ? null : answer.Text.Excerpt(answer.Body) };
+        new(why, null, answer.Status, answer.RequestId)
+        { Body = answer.Body.Length == 0 ? null : answer.Text.Excerpt(answer.Body) };
 
-    // What it says beside, such as a reason in a 200.
+    // A reason in the response, such as in a 200.
     public static string Reason(ApiAnswer answer) => ErrorReader.Read(answer).Message is { } message ? $" ({message})" : "";
 }

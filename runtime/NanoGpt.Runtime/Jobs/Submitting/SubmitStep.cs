@@ -3,13 +3,12 @@ using NanoGpt.Http;
 
 namespace NanoGpt.Jobs;
 
-/// <summary>How often and how long a submission may try to be taken.</summary>
+/// <summary>Represents the limits of the attempts of a submission.</summary>
 internal readonly record struct SubmitPatience(int ConnectAttempts, int RateLimitAttempts, TimeSpan Total);
 
-/// <summary>What a submission has tried so far.</summary>
+/// <summary>Represents the attempts of a submission so far.</summary>
 internal readonly record struct SubmitAttempts(int Unconnected, int RateLimited, TimeSpan Elapsed)
 {
-    /// <summary>How often there was a newer key than the one that was refused.</summary>
     public int KeysRenewed { get; init; }
 
     public SubmitAttempts After(SubmitDecision decision, TimeSpan elapsed) => new(
@@ -22,23 +21,21 @@ internal readonly record struct SubmitAttempts(int Unconnected, int RateLimited,
 }
 
 /// <summary>
-/// What to do after one send: finish, or send again because it is certain that nothing was taken. Pure: neither I/O, clock nor chance.
+/// Represents the step after a send: finish, or send again because certainly nothing was accepted. Uses neither I/O nor clock.
 /// </summary>
 internal abstract record SubmitStep
 {
     private static readonly TimeSpan FirstBackoff = TimeSpan.FromSeconds(1);
 
-    /// <summary>This is the outcome.</summary>
     public sealed record Finish : SubmitStep;
 
-    /// <summary>Wait, then send under the same submission id.</summary>
     public sealed record Resend(TimeSpan After) : SubmitStep;
 
-    /// <summary>The next step.</summary>
-    /// <param name="decision">What came of the last send.</param>
-    /// <param name="attempts">What was tried, the last send included.</param>
-    /// <param name="patience">How much may be tried.</param>
-    /// <param name="chance">From 0 to 1; spreads those who were turned away at the same moment.</param>
+    /// <summary>Returns the next step.</summary>
+    /// <param name="decision">The outcome of the last send.</param>
+    /// <param name="attempts">The attempts, including the last one.</param>
+    /// <param name="patience">The limits.</param>
+    /// <param name="chance">A random number from 0 to 1 that spreads the waits.</param>
     public static SubmitStep Next(SubmitDecision decision, SubmitAttempts attempts, SubmitPatience patience, double chance)
     {
         switch (decision)
@@ -46,8 +43,8 @@ internal abstract record SubmitStep
             case SubmitDecision.NotSent notSent when attempts.Unconnected < patience.ConnectAttempts && MayPass(notSent.Cause):
                 return Within(patience, attempts, Backoff(attempts.Unconnected) * chance);
 
-            case SubmitDecision.Rejected { Error: RateLimitException { IsDaily: false, StatusCode: HttpStatusCode.TooManyRequests } limit }
-                when attempts.RateLimited < patience.RateLimitAttempts:
+            case SubmitDecision.Rejected { Error: RateLimitException { IsDaily: false } limit }
+                when limit.StatusCode == HttpStatusCode.TooManyRequests && attempts.RateLimited < patience.RateLimitAttempts:
                 var backoff = Backoff(attempts.RateLimited);
                 return Within(patience, attempts, (limit.RetryAfter ?? backoff / 2) + (backoff / 2 * chance));
 
@@ -64,9 +61,10 @@ internal abstract record SubmitStep
 
     private static TimeSpan Backoff(int attempt) => FirstBackoff * (1 << Math.Clamp(attempt - 1, 0, 6));
 
-    // A certificate does not get better, nor does a proxy that wants another password; and who cancels does not want more.
+    // Waiting does not help with certificates and the passwords of proxies.
     private static bool MayPass(Exception cause) => cause is not OperationCanceledException
         && cause is not RepeatedSendException
         && cause is HttpRequestException or TimeoutException or IOException
-        && cause is not HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError };
+        && cause is not HttpRequestException
+        { HttpRequestError: HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError };
 }

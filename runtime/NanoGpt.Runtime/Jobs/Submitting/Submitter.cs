@@ -4,19 +4,19 @@ using NanoGpt.Http;
 
 namespace NanoGpt.Jobs;
 
-/// <summary>Brings a submission to its outcome. The one place that posts what costs money.</summary>
+/// <summary>Sends submissions until they have an outcome. The only place that sends requests that cost money.</summary>
 internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, VideoClientOptions options, CancellationToken lifetime)
 {
     private readonly TimeProvider time = options.TimeProvider;
-    private readonly ConcurrentDictionary<string, Uri> links = [];   // a handful of paths, each parsed once
+    private readonly ConcurrentDictionary<string, Uri> links = [];   // few paths, each parsed once
     private readonly SubmitPatience patience = new(options.ConnectAttempts, options.RateLimitAttempts, options.SubmitPatience);
 
-    /// <summary>Posts, and posts again only what was certainly not taken.</summary>
-    /// <param name="path">Where to.</param>
-    /// <param name="limiter">Lets sends through.</param>
-    /// <param name="newContent">Makes the body, anew for every send.</param>
+    /// <summary>Sends a POST, and sends it again only if it was certainly not accepted.</summary>
+    /// <param name="path">The path of the endpoint.</param>
+    /// <param name="limiter">The limiter of the endpoint.</param>
+    /// <param name="newContent">Creates the body for each send.</param>
     /// <param name="prepare">Adds headers.</param>
-    /// <param name="ct">Stops it.</param>
+    /// <param name="ct">A token that cancels the operation.</param>
     public async Task<SubmitDecision> PostAsync<TContent>(
         string path, RateLimiter limiter, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken ct)
         where TContent : HttpContent, IPaidContent
@@ -46,7 +46,8 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
     }
 
     private async Task<SubmitDecision> PassAsync<TContent>(
-        string path, RateLimiter limiter, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken waits, CancellationToken ct)
+        string path, RateLimiter limiter, Func<TContent> newContent, Action<HttpRequestMessage> prepare,
+        CancellationToken waits, CancellationToken ct)
         where TContent : HttpContent, IPaidContent
     {
         RateLimitLease lease;
@@ -64,7 +65,9 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
             return lease.IsAcquired
                 ? await SendAsync(path, lease, newContent, prepare, waits).ConfigureAwait(false)
                 : lifetime.IsCancellationRequested ? NotSent(null, ct)
-                : new SubmitDecision.Rejected(new RateLimitException("The limiter of this client lets no more submissions through now.") { IsRetrySafe = true });
+                : new SubmitDecision.Rejected(
+                    new RateLimitException("The limiter of this client lets no more submissions through now.")
+                    { IsRetrySafe = true });
         }
         finally
         {
@@ -85,16 +88,18 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
         }
         catch (Exception)
         {
-            // A limiter of the caller that fails must not lose a job.
+            // A failing limiter of the caller must not lose a job.
         }
     }
 
     // One request, one send.
-    private async Task<SubmitDecision> SendAsync<TContent>(string path, RateLimitLease permit, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken ct)
+    private async Task<SubmitDecision> SendAsync<TContent>(
+        string path, RateLimitLease permit, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken ct)
         where TContent : HttpContent, IPaidContent
     {
         using var content = newContent();
-        using var message = new HttpRequestMessage(HttpMethod.Post, links.GetOrAdd(path, static (path, api) => api.Resolve(path), api)) { Content = content };
+        var link = links.GetOrAdd(path, static (path, api) => api.Resolve(path), api);
+        using var message = new HttpRequestMessage(HttpMethod.Post, link) { Content = content };
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
         prepare(message);
         var token = new SingleSendToken();
@@ -104,12 +109,14 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
             var answer = await api.SendAsync(message, permit, ct).ConfigureAwait(false);
             var decision = protocol.OfSubmission(answer);
             return decision is not SubmitDecision.Rejected rejected ? decision
-                : token.Contradicts(answer.Status) ? SubmitDecision.Open(answer, $"a handler of the HttpClient answered ({(int)answer.Status}) in place of the service")
+                : token.Contradicts(answer.Status)
+                ? SubmitDecision.Open(
+                    answer, $"a handler of the HttpClient answered ({(int)answer.Status}) in place of the service")
                 : rejected with { IsKeyRenewed = api.RenewsKey(answer) };
         }
         catch (Exception exception)
         {
-            // Whatever it was: what counts is whether the service can have seen the request.
+            // What counts is whether the service can have seen the request.
             var mayBeSeen = content.IsStarted && !token.IsUnsent && !(options.IncompleteBodyIsNotSent && !content.IsFinished);
             return SubmitDecision.OfFailure(mayBeSeen, exception, token.Answered);
         }

@@ -3,20 +3,24 @@ using System.Buffers.Text;
 
 namespace NanoGpt.Requests;
 
-/// <summary>Turns media into base64 block by block, in constant memory.</summary>
+/// <summary>Represents base64 that is inserted into written JSON when it is sent.</summary>
+/// <param name="Position">The index of the byte of the JSON before which it is inserted.</param>
+/// <param name="Source">The medium.</param>
+internal readonly record struct MediaSplice(int Position, DataSource Source);
+
+/// <summary>Encodes media as base64 block by block, in constant memory.</summary>
 internal static class Base64Streaming
 {
-    // A multiple of 3, so that only the last block can have padding; 48 KiB become 64 KiB, and neither is on the large object heap.
+    // A multiple of 3, so that only the last block can have padding. Neither 48 KiB nor the 64 KiB it becomes is a large object.
     private const int BlockLength = 48 * 1024;
 
-    /// <summary>Bytes of base64 that a number of bytes becomes.</summary>
     public static long EncodedLength(long length) => (length + 2) / 3 * 4;
 
     /// <summary>Writes a medium as base64.</summary>
     /// <param name="source">The medium.</param>
-    /// <param name="length">The bytes that it had when the length of the whole body was promised.</param>
-    /// <param name="target">Where the base64 goes.</param>
-    /// <param name="ct">Stops it.</param>
+    /// <param name="length">The length in bytes that the Content-Length was computed from.</param>
+    /// <param name="target">The stream to write to.</param>
+    /// <param name="ct">A token that cancels the operation.</param>
     /// <exception cref="IOException">The medium has another length now.</exception>
     public static async ValueTask WriteAsync(DataSource source, long length, Stream target, CancellationToken ct)
     {
@@ -25,7 +29,12 @@ internal static class Base64Streaming
         {
             if (source.TryGetBytes(out var bytes))
             {
-                await WriteBytesAsync(bytes, encoded, target, ct).ConfigureAwait(false);
+                for (var start = 0; start < bytes.Length; start += BlockLength)
+                {
+                    var block = bytes.Slice(start, Math.Min(BlockLength, bytes.Length - start));
+                    await WriteBlockAsync(block, encoded, target, ct).ConfigureAwait(false);
+                }
+
                 return;
             }
 
@@ -41,14 +50,10 @@ internal static class Base64Streaming
         }
     }
 
-    private static async ValueTask WriteBytesAsync(ReadOnlyMemory<byte> bytes, byte[] encoded, Stream target, CancellationToken ct)
+    private static ValueTask WriteBlockAsync(ReadOnlyMemory<byte> block, byte[] encoded, Stream target, CancellationToken ct)
     {
-        for (var start = 0; start < bytes.Length; start += BlockLength)
-        {
-            var block = bytes.Slice(start, Math.Min(BlockLength, bytes.Length - start));
-            Base64.EncodeToUtf8(block.Span, encoded, out _, out var written);
-            await target.WriteAsync(encoded.AsMemory(0, written), ct).ConfigureAwait(false);
-        }
+        Base64.EncodeToUtf8(block.Span, encoded, out _, out var written);
+        return target.WriteAsync(encoded.AsMemory(0, written), ct);
     }
 
     private static async ValueTask WriteStreamAsync(
@@ -61,16 +66,16 @@ internal static class Base64Streaming
             for (var left = length; ;)
             {
                 var wanted = (int)Math.Min(BlockLength, left);
-                var probe = left <= BlockLength ? 1 : 0;
-                var read = await stream.ReadAtLeastAsync(raw.AsMemory(0, wanted + probe), wanted + probe, false, ct).ConfigureAwait(false);
+                var probe = wanted + (left <= BlockLength ? 1 : 0);
+                var read = await stream.ReadAtLeastAsync(raw.AsMemory(0, probe), probe, false, ct).ConfigureAwait(false);
                 if (read != wanted)
                 {
+                    var (name, now) = (source.Describe(), read < wanted ? "fewer" : "more");
                     throw new IOException(FormattableString.Invariant(
-                        $"The medium ({source.Describe()}) was to have {length} bytes and has {(read < wanted ? "fewer" : "more")}: it changed while it was sent."));
+                        $"The medium ({name}) was to have {length} bytes and has {now}: it changed while it was sent."));
                 }
 
-                Base64.EncodeToUtf8(raw.AsSpan(0, wanted), encoded, out _, out var written);
-                await target.WriteAsync(encoded.AsMemory(0, written), ct).ConfigureAwait(false);
+                await WriteBlockAsync(raw.AsMemory(0, wanted), encoded, target, ct).ConfigureAwait(false);
                 left -= wanted;
                 if (left == 0)
                 {
@@ -84,8 +89,3 @@ internal static class Base64Streaming
         }
     }
 }
-
-/// <summary>Base64 that belongs into written JSON and is not there yet.</summary>
-/// <param name="Position">Before which byte of the JSON it belongs.</param>
-/// <param name="Source">Where its bytes come from.</param>
-internal readonly record struct MediaSplice(int Position, DataSource Source);

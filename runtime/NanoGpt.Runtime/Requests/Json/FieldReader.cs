@@ -7,8 +7,8 @@ using NanoGpt.Requests;
 namespace NanoGpt;
 
 /// <summary>
-/// For generated code: gives the values of a JSON object by the rows of a table. Numbers may be texts and texts numbers. A value
-/// that its field cannot take gives null here and is kept in the additional fields.
+/// Reads the values of a JSON object. For generated code. Numbers may be JSON strings and texts may be numbers. A value that its
+/// field cannot hold is read as null and kept in the additional fields.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class FieldReader
@@ -32,67 +32,67 @@ public sealed class FieldReader
         }
     }
 
-    /// <summary>Everything that no field took, to be asked for after all of them; null for nothing.</summary>
+    /// <summary>Returns the values that no field took; null if there are none. Call it after all fields are read.</summary>
     public AdditionalFields? Rest() => kept;
 
-    /// <summary>A text.</summary>
+    /// <summary>Reads a text.</summary>
     public string? Text(int field) => Take(field, TryText, out string? text) ? text : null;
 
-    /// <summary>A truth.</summary>
+    /// <summary>Reads a Boolean value.</summary>
     public bool? Flag(int field) => Take(field, TryFlag, out bool flag) ? flag : null;
 
-    /// <summary>A whole number or a seed.</summary>
+    /// <summary>Reads an integer or a seed.</summary>
     public long? Integer(int field) => Take(field, TryWhole, out long number) ? number : null;
 
-    /// <summary>A number with a fraction.</summary>
+    /// <summary>Reads a number.</summary>
     public double? Number(int field) => Take(field, TryNumber, out double number) ? number : null;
 
-    /// <summary>Whole seconds.</summary>
+    /// <summary>Reads a duration in whole seconds.</summary>
     public int? Seconds(int field) => Take(field, TryWhole, out long number) ? (int)number : null;
 
-    /// <summary>The place of a value among the field's values.</summary>
+    /// <summary>Reads the index of a value among the listed values of the field.</summary>
     public int? Choice(int field) => Take(field, TryChoice, out int choice) ? choice : null;
 
-    /// <summary>An image.</summary>
+    /// <summary>Reads an image.</summary>
     public ImageInput? Image(int field) => TakeMedium(field) is { } source ? ImageInput.From(source) : null;
 
-    /// <summary>A sound.</summary>
+    /// <summary>Reads an audio input.</summary>
     public AudioInput? Audio(int field) => TakeMedium(field) is { } source ? AudioInput.From(source) : null;
 
-    /// <summary>A video.</summary>
+    /// <summary>Reads a video.</summary>
     public VideoInput? Video(int field) => TakeMedium(field) is { } source ? VideoInput.From(source) : null;
 
-    /// <summary>A free JSON value.</summary>
+    /// <summary>Reads a JSON value of any form.</summary>
     public JsonElement? Json(int field) => Find(field, out _, out var value) ? value.Clone() : null;
 
-    /// <summary>A nested object.</summary>
+    /// <summary>Reads a nested object.</summary>
     public FieldGroup? Group(int field) => Take(field, TryGroup, out FieldGroup? group) ? group : null;
 
-    /// <summary>Texts.</summary>
+    /// <summary>Reads a list of texts.</summary>
     public ValueList<string>? TextList(int field) => TakeList<string>(field, TryText);
 
-    /// <summary>Whole numbers.</summary>
+    /// <summary>Reads a list of integers.</summary>
     public ValueList<int>? IntegerList(int field) => TakeList<long>(field, TryWhole)?.Map(static number => (int)number);
 
-    /// <summary>Members of an enum.</summary>
-    /// <typeparam name="TEnum">The enum, whose numbers are the places of the field's values.</typeparam>
+    /// <summary>Reads a list of members of an enumeration.</summary>
+    /// <typeparam name="TEnum">The enumeration, whose numbers are the indexes of the listed values.</typeparam>
     public ValueList<TEnum>? ChoiceList<TEnum>(int field)
         where TEnum : struct, Enum => ValueList.FromInts<TEnum>(TakeList<int>(field, TryChoice));
 
-    /// <summary>Images.</summary>
+    /// <summary>Reads a list of images.</summary>
     public ValueList<ImageInput>? ImageList(int field) => TakeMedia(field)?.Map(ImageInput.From);
 
-    /// <summary>Sounds.</summary>
+    /// <summary>Reads a list of audio inputs.</summary>
     public ValueList<AudioInput>? AudioList(int field) => TakeMedia(field)?.Map(AudioInput.From);
 
-    /// <summary>Videos.</summary>
+    /// <summary>Reads a list of videos.</summary>
     public ValueList<VideoInput>? VideoList(int field) => TakeMedia(field)?.Map(VideoInput.From);
 
-    /// <summary>Free JSON values.</summary>
+    /// <summary>Reads a list of JSON values.</summary>
     public ValueList<JsonElement>? JsonList(int field) => TakeList<JsonElement>(field, TryElement);
 
-    /// <summary>Nested objects.</summary>
-    /// <typeparam name="T">The group.</typeparam>
+    /// <summary>Reads a list of nested objects.</summary>
+    /// <typeparam name="T">The type of the objects.</typeparam>
     public ValueList<T>? GroupList<T>(int field)
         where T : FieldGroup => TakeList<FieldGroup>(field, TryGroup)?.Map(static group => (T)group);
 
@@ -115,7 +115,7 @@ public sealed class FieldReader
         return false;
     }
 
-    // A single value counts as a list of one, which some services accept.
+    // A single value is read as a list of one, which some services accept.
     private ValueList<T>? TakeList<T>(int field, Try<T> convert)
     {
         if (!Find(field, out var key, out var value))
@@ -141,7 +141,7 @@ public sealed class FieldReader
     private MediaSource? TakeMedium(int field)
     {
         MediaSource? taken = null;
-        foreach (var key in MediaKeys(rows[field]))
+        foreach (var key in rows[field].Keys)
         {
             if (TryProperty(key, out var value))
             {
@@ -163,7 +163,7 @@ public sealed class FieldReader
     {
         var sources = new List<MediaSource>();
         var isThere = false;
-        foreach (var key in MediaKeys(rows[field]))
+        foreach (var key in rows[field].Keys)
         {
             if (!TryProperty(key, out var value))
             {
@@ -196,42 +196,28 @@ public sealed class FieldReader
         return isThere ? new ValueList<MediaSource>([.. sources]) : null;
     }
 
-    private static List<string> MediaKeys(WireField row)
-    {
-        var keys = new List<string>();
-        foreach (var key in (string?[])[row.Info.Media!.UrlKey, row.Info.Media.DataKey, row.Info.Media.AttachmentKey, .. row.Info.Wire.Aliases])
-        {
-            if (key is not null && !keys.Contains(key))
-            {
-                keys.Add(key);
-            }
-        }
-
-        return keys;
-    }
-
-    /// <summary>The value of a field under its key or an alias; further spellings of it are kept.</summary>
+    // The value under the first key that is there. Values under the others are kept.
     private bool Find(int field, out string key, out JsonElement value)
     {
-        var row = rows[field];
-        var isFound = TryProperty(row.Info.Wire.Name, out value);
-        key = row.Info.Wire.Name;
-        foreach (var alias in row.Info.Wire.Aliases)
+        (key, value) = ("", default);
+        foreach (var name in rows[field].Keys)
         {
-            if (TryProperty(alias, out var other))
+            if (!TryProperty(name, out var found))
             {
-                if (isFound)
-                {
-                    Keep(alias, other);
-                }
-                else
-                {
-                    (isFound, key, value) = (true, alias, other);
-                }
+                continue;
+            }
+
+            if (key.Length == 0)
+            {
+                (key, value) = (name, found);
+            }
+            else
+            {
+                Keep(name, found);
             }
         }
 
-        return isFound;
+        return key.Length > 0;
     }
 
     // Null on the wire means not set.
@@ -257,7 +243,7 @@ public sealed class FieldReader
                         && (text == only.Text || text == only.Text + row.Info.Wire.Suffix);
                 }
             }
-            else if (property.NameEquals(row.Info.Wire.Name) || IsOtherSpelling(row, property))
+            else if (property.NameEquals(row.Info.Wire.Name) || IsOtherSpelling(row.Keys, property))
             {
                 return true;
             }
@@ -266,20 +252,17 @@ public sealed class FieldReader
         return false;
     }
 
-    private static bool IsOtherSpelling(WireField row, JsonProperty property)
+    private static bool IsOtherSpelling(string[] keys, JsonProperty property)
     {
-        foreach (var alias in row.Info.Wire.Aliases)
+        foreach (var key in keys)
         {
-            if (property.NameEquals(alias))
+            if (property.NameEquals(key))
             {
                 return true;
             }
         }
 
-        return row.Info.Media is { } media
-            && ((media.UrlKey is { } url && property.NameEquals(url))
-                || (media.DataKey is { } data && property.NameEquals(data))
-                || (media.AttachmentKey is { } attachment && property.NameEquals(attachment)));
+        return false;
     }
 
     private static bool TryText(WireField row, JsonElement value, out string result)
@@ -350,12 +333,9 @@ public sealed class FieldReader
             return false;
         }
 
-        result = IndexOf(row, text, StringComparison.Ordinal);
-        if (result < 0)
-        {
-            result = IndexOf(row, text, StringComparison.OrdinalIgnoreCase);
-        }
-
+        result = IndexOf(row, text, StringComparison.Ordinal) is >= 0 and var exact
+            ? exact
+            : IndexOf(row, text, StringComparison.OrdinalIgnoreCase);
         return result >= 0;
     }
 
@@ -385,7 +365,8 @@ public sealed class FieldReader
         return true;
     }
 
-    // What a text says is stronger than the key it stands under: data URLs come under the keys of links and the other way round.
+    // The text decides the form before its key does: data URLs occur under the keys of links, and links under the keys of data
+    // URLs.
     private static bool TryMedium(WireField row, string key, JsonElement value, out MediaSource? result)
     {
         result = null;

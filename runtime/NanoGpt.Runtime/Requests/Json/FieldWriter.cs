@@ -4,12 +4,13 @@ using System.Text.Json;
 
 namespace NanoGpt.Requests;
 
-/// <summary>Writes fields as JSON. Keys and listed values come encoded from the table, so most of the work is copying.</summary>
+/// <summary>Writes fields as JSON. Keys and listed values are already encoded, so most of the work is copying.</summary>
 internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices) : FieldVisitor
 {
     // Room for any number and a suffix.
     private const int NumberLength = 64;
 
+    private readonly Utf8JsonWriter json = json;
     private WireField[] rows = [];
 
     public void Write(VideoRequest request)
@@ -85,12 +86,6 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         }
     }
 
-    public override void Image(int field, ImageInput? value) => Medium(field, value);
-
-    public override void Audio(int field, AudioInput? value) => Medium(field, value);
-
-    public override void Video(int field, VideoInput? value) => Medium(field, value);
-
     public override void Json(int field, JsonElement? value)
     {
         if (value is { } element)
@@ -109,79 +104,31 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         }
     }
 
-    public override void TextList(int field, ValueList<string>? value)
+    public override void TextList(int field, ValueList<string>? value) =>
+        List(field, value, static (writer, _, item) => writer.json.WriteStringValue(item));
+
+    public override void IntegerList(int field, ValueList<int>? value) => List(field, value, static (writer, row, item) =>
     {
-        if (value is not null)
+        if (row.IsText)
         {
-            json.WriteStartArray(rows[field].Name);
-            foreach (var item in value.AsSpan())
-            {
-                json.WriteStringValue(item);
-            }
-
-            json.WriteEndArray();
+            writer.WholeNumberAsText(row, item);
         }
-    }
-
-    public override void IntegerList(int field, ValueList<int>? value)
-    {
-        if (value is null)
+        else
         {
-            return;
+            writer.json.WriteNumberValue(item);
         }
+    });
 
-        var row = rows[field];
-        json.WriteStartArray(row.Name);
-        foreach (var item in value.AsSpan())
-        {
-            if (row.IsText)
-            {
-                WholeNumberAsText(row, item);
-            }
-            else
-            {
-                json.WriteNumberValue(item);
-            }
-        }
+    public override void ChoiceList(int field, ValueList<int>? value) =>
+        List(field, value, static (writer, row, item) => writer.json.WriteStringValue(Spelling(row, item)));
 
-        json.WriteEndArray();
-    }
+    public override void JsonList(int field, ValueList<JsonElement>? value) =>
+        List(field, value, static (writer, _, item) => writer.Element(item));
 
-    public override void ChoiceList(int field, ValueList<int>? value)
-    {
-        if (value is not null)
-        {
-            json.WriteStartArray(rows[field].Name);
-            foreach (var item in value.AsSpan())
-            {
-                json.WriteStringValue(Spelling(rows[field], item));
-            }
+    public override void GroupList(int field, IReadOnlyList<FieldGroup>? value) =>
+        List(field, value, static (writer, row, item) => writer.Object(row, item));
 
-            json.WriteEndArray();
-        }
-    }
-
-    public override void ImageList(int field, ValueList<ImageInput>? value) => Media(field, value);
-
-    public override void AudioList(int field, ValueList<AudioInput>? value) => Media(field, value);
-
-    public override void VideoList(int field, ValueList<VideoInput>? value) => Media(field, value);
-
-    public override void JsonList(int field, ValueList<JsonElement>? value)
-    {
-        if (value is not null)
-        {
-            json.WriteStartArray(rows[field].Name);
-            foreach (var item in value.AsSpan())
-            {
-                Element(item);
-            }
-
-            json.WriteEndArray();
-        }
-    }
-
-    public override void GroupList(int field, IReadOnlyList<FieldGroup>? value)
+    private void List<T>(int field, IReadOnlyList<T>? value, Action<FieldWriter, WireField, T> write)
     {
         if (value is null)
         {
@@ -192,7 +139,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         json.WriteStartArray(row.Name);
         for (var i = 0; i < value.Count; i++)
         {
-            Object(row, value[i]);
+            write(this, row, value[i]);
         }
 
         json.WriteEndArray();
@@ -237,7 +184,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         }
     }
 
-    private void Medium(int field, MediaInput? medium)
+    private protected override void Medium(int field, MediaInput? medium)
     {
         if (medium is not null)
         {
@@ -246,9 +193,8 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         }
     }
 
-    // Forms may have keys of their own; items are written in their order under each key that has any.
-    private void Media<T>(int field, ValueList<T>? media)
-        where T : MediaInput
+    // Each form may have a key of its own. Under each key, the items keep their order.
+    private protected override void Media(int field, IReadOnlyList<MediaInput>? media)
     {
         if (media is null)
         {
@@ -272,9 +218,9 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
             }
 
             var isOpen = false;
-            foreach (var medium in media.AsSpan())
+            for (var i = 0; i < media.Count; i++)
             {
-                if (!row.MediaNames[Place(medium.Form)].Equals(name))
+                if (!row.MediaNames[Place(media[i].Form)].Equals(name))
                 {
                     continue;
                 }
@@ -285,7 +231,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
                     isOpen = true;
                 }
 
-                Contents(medium.Source);
+                Contents(media[i].Source);
             }
 
             if (isOpen)
@@ -345,7 +291,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
             ? row.Values[choice]
             : throw new InvalidOperationException(FormattableString.Invariant($"{row} = {choice} is not one of its values."));
 
-    /// <summary>A form's place in <see cref="WireField.MediaNames"/>.</summary>
+    /// <summary>Returns the index of a form in <see cref="WireField.MediaNames"/>.</summary>
     public static int Place(MediaForms form) => form switch
     {
         MediaForms.Url => 0,

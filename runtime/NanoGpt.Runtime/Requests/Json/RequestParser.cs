@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace NanoGpt;
 
-/// <summary>Reads stored requests back. Tolerant: what no property can take is kept in the additional fields.</summary>
+/// <summary>Reads stored requests. Values that no property can hold are kept in the additional fields.</summary>
 public static class RequestParser
 {
-    /// <summary>The request that a JSON object says.</summary>
+    /// <summary>Reads a request from a JSON object.</summary>
     /// <param name="json">A JSON object with a <c>model</c>.</param>
-    /// <param name="types">The request types. Of two whose models have the same id the first is used.</param>
-    /// <returns>The typed request; for an unknown model a <see cref="RawVideoRequest"/>.</returns>
+    /// <param name="types">The request types. Of two with the same model id, the first is used.</param>
+    /// <returns>The typed request, or a <see cref="RawVideoRequest"/> if no type has the model.</returns>
     /// <exception cref="JsonException">The text is not JSON.</exception>
     /// <exception cref="FormatException">The JSON is not an object with a <c>model</c>.</exception>
     public static VideoRequest Parse(string json, IReadOnlyList<RequestTypeInfo> types)

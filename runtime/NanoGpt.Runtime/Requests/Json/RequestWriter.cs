@@ -6,10 +6,9 @@ using NanoGpt.Requests;
 namespace NanoGpt;
 
 /// <summary>
-/// Writes requests as UTF-8 JSON into a pooled buffer. Used for one request after another it allocates nothing. Contents of media
-/// are not written here: <see cref="VideoRequestContent"/> streams them into their places.
+/// Writes requests as UTF-8 JSON into a pooled buffer. If it is used for one request after another, it does not allocate. The
+/// contents of media are not written; the HTTP content of a request streams them. Not thread-safe.
 /// </summary>
-/// <remarks>Not for several threads at once.</remarks>
 public sealed class RequestWriter : IDisposable
 {
     private const int LargestKept = 1 << 20;
@@ -22,28 +21,28 @@ public sealed class RequestWriter : IDisposable
     private readonly Utf8JsonWriter json;
     private readonly FieldWriter fields;
 
-    /// <summary>A writer without content.</summary>
+    /// <summary>Initializes a new instance.</summary>
     public RequestWriter()
     {
         json = new Utf8JsonWriter(buffer, JsonText.WriterOptions);
         fields = new FieldWriter(json, splices);
     }
 
-    /// <summary>The id that requests written from now on carry, where their provider has a key for one; null for none.</summary>
+    /// <summary>Gets or sets the submission id to write, for providers that have a key for it; null for none.</summary>
     public Guid? SubmissionId { get; set; }
 
     /// <summary>
-    /// The JSON of the last request. Valid until the next one is written. Where <see cref="HasMedia"/> is true, the base64 of
-    /// media is missing in it.
+    /// Gets the JSON of the last request, valid until the next one is written. If <see cref="HasMedia"/> is true, it lacks the
+    /// base64 of media.
     /// </summary>
     public ReadOnlyMemory<byte> Written => buffer.WrittenMemory;
 
-    /// <summary>Whether contents of media belong into the JSON.</summary>
+    /// <summary>Gets a value that indicates whether the JSON lacks the contents of media.</summary>
     public bool HasMedia => splices.Count > 0;
 
     internal List<MediaSplice> Splices => splices;
 
-    /// <summary>Gives the buffer back to the pool.</summary>
+    /// <summary>Returns the buffer to the pool.</summary>
     public void Dispose()
     {
         json.Dispose();
@@ -68,8 +67,7 @@ public sealed class RequestWriter : IDisposable
         json.Flush();
     }
 
-    /// <summary>Drops every member of the last request but some.</summary>
-    /// <param name="keys">The keys of those that stay.</param>
+    /// <summary>Removes all members of the last request except those with the given keys.</summary>
     internal void Keep(IReadOnlySet<string> keys)
     {
         var (whole, wholeSplices) = (Written.ToArray(), splices.ToArray());
@@ -114,16 +112,17 @@ public sealed class RequestWriter : IDisposable
     {
         var end = buffer.Written.Length - 1;   // the brace
         buffer.Truncate(end);
-        buffer.Append(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(end > 1 ? "," : "")}\"{key}\":{value:R}}}")));
+        var member = string.Create(CultureInfo.InvariantCulture, $"{(end > 1 ? "," : "")}\"{key}\":{value:R}}}");
+        buffer.Append(Encoding.UTF8.GetBytes(member));
     }
 
-    // One spare writer is enough for the usual caller, and never more than one megabyte stays with it.
+    // One spare writer is enough for most callers. It keeps at most one megabyte.
     internal static RequestWriter Rent() => Interlocked.Exchange(ref spare, null) ?? new RequestWriter();
 
     internal static void Return(RequestWriter writer)
     {
         writer.SubmissionId = null;
-        writer.splices.Clear();   // lets go of the media
+        writer.splices.Clear();   // releases the media
         if (writer.buffer.Capacity > LargestKept || Interlocked.CompareExchange(ref spare, writer, null) is not null)
         {
             writer.Dispose();

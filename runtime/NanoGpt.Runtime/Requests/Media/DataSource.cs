@@ -1,20 +1,18 @@
 namespace NanoGpt.Requests;
 
-/// <summary>A medium whose bytes are in the request: on the wire a data URL.</summary>
+/// <summary>Represents a medium whose bytes are sent in the request, as a data URL.</summary>
 internal abstract record DataSource(string? MediaType) : MediaSource
 {
-    private const string UnknownType = "application/octet-stream";
-
-    /// <summary>What stands before the base64. The media type has token characters only, so JSON needs no escapes in it.</summary>
-    public string Prefix { get; } = $"data:{MediaType ?? UnknownType};base64,";
+    /// <summary>Gets the text before the base64. It needs no JSON escapes: a media type has token characters only.</summary>
+    public string Prefix { get; } = $"data:{MediaType ?? "application/octet-stream"};base64,";
 
     public sealed override MediaForms Form => MediaForms.Data;
 
-    /// <summary>The bytes' number.</summary>
-    /// <exception cref="FileNotFoundException">The file is not there.</exception>
+    /// <summary>Returns the number of bytes.</summary>
+    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     public abstract long GetLength();
 
-    /// <summary>The bytes themselves, if they are in memory.</summary>
+    /// <summary>Gets the bytes if they are in memory.</summary>
     public virtual bool TryGetBytes(out ReadOnlyMemory<byte> bytes)
     {
         bytes = default;
@@ -24,7 +22,7 @@ internal abstract record DataSource(string? MediaType) : MediaSource
     public abstract ValueTask<Stream> OpenAsync(CancellationToken ct);
 }
 
-/// <summary>Bytes in memory; equal if the bytes are.</summary>
+/// <summary>Represents bytes in memory. Compares by the bytes.</summary>
 internal sealed record BytesSource(ReadOnlyMemory<byte> Data, string? MediaType) : DataSource(MediaType)
 {
     public override long GetLength() => Data.Length;
@@ -52,7 +50,7 @@ internal sealed record BytesSource(ReadOnlyMemory<byte> Data, string? MediaType)
     public override string Describe() => FormattableString.Invariant($"{MediaType}, {Data.Length} bytes");
 }
 
-/// <summary>A file, opened when the request is sent.</summary>
+/// <summary>Represents a file, which is opened when the request is sent.</summary>
 internal sealed record FileSource(string Path, string? MediaType) : DataSource(MediaType)
 {
     // Opened, not looked up: a file that is locked or may not be read is noticed before anything is sent.
@@ -62,21 +60,16 @@ internal sealed record FileSource(string Path, string? MediaType) : DataSource(M
         return RandomAccess.GetLength(file);
     }
 
-    public override ValueTask<Stream> OpenAsync(CancellationToken ct) =>
-        new(new FileStream(Path, new FileStreamOptions
-        {
-            Mode = FileMode.Open,
-            Access = FileAccess.Read,
-            Share = FileShare.Read,
-            Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
-            BufferSize = 0,   // we read in large blocks ourselves
-        }));
+    // Not buffered: it is read in large blocks.
+    public override ValueTask<Stream> OpenAsync(CancellationToken ct) => new(new FileStream(
+        Path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.Asynchronous | FileOptions.SequentialScan));
 
     public override string Describe() => "file " + Path;
 }
 
-/// <summary>A stream that the caller opens; equal only if the delegate is the same.</summary>
-internal sealed record StreamSource(Func<CancellationToken, ValueTask<Stream>> Open, long Length, string? MediaType) : DataSource(MediaType)
+/// <summary>Represents a stream that the caller opens. Two are equal only if they have the same delegate.</summary>
+internal sealed record StreamSource(Func<CancellationToken, ValueTask<Stream>> Open, long Length, string? MediaType)
+    : DataSource(MediaType)
 {
     public override long GetLength() => Length;
 

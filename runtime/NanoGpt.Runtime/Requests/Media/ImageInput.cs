@@ -2,7 +2,7 @@ using NanoGpt.Requests;
 
 namespace NanoGpt;
 
-/// <summary>An image in a request.</summary>
+/// <summary>Represents an image in a request.</summary>
 public sealed class ImageInput : MediaInput
 {
     private ImageInput(MediaSource source)
@@ -10,40 +10,37 @@ public sealed class ImageInput : MediaInput
     {
     }
 
-    /// <summary>A file, which is read when the request is sent.</summary>
-    /// <param name="path">The file's path.</param>
-    /// <param name="mediaType">Such as <c>image/png</c>; null to tell it from the file's extension.</param>
+    /// <summary>Creates an input from a file, which is read when the request is sent.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="mediaType">The media type, such as <c>image/png</c>; null determines it from the file extension.</param>
     /// <exception cref="ArgumentException">The path is empty, or <paramref name="mediaType"/> is not a media type.</exception>
-    public static ImageInput FromFile(string path, string? mediaType = null) => new(MediaSource.File(MediaKind.Image, path, mediaType));
+    public static ImageInput FromFile(string path, string? mediaType = null) =>
+        new(MediaSource.File(MediaKind.Image, path, mediaType));
 
-    /// <summary>A public https link, which the provider fetches; a data URL is taken as its bytes.</summary>
-    /// <param name="url">The link, sent exactly as it is written here.</param>
+    /// <summary>Creates an input from a public https link, which the provider fetches, or from a data URL.</summary>
+    /// <param name="url">The link. It is sent exactly as it is written.</param>
     /// <exception cref="ArgumentException">The text is empty.</exception>
     public static ImageInput FromUrl(string url) => new(MediaSource.Url(url));
 
-    /// <summary>A public https link, which the provider fetches.</summary>
+    /// <summary>Creates an input from a public https link, which the provider fetches.</summary>
     /// <param name="url">The link.</param>
-    public static ImageInput FromUrl(Uri url)
-    {
-        ArgumentNullException.ThrowIfNull(url);
-        return FromUrl(url.OriginalString);
-    }
+    public static ImageInput FromUrl(Uri url) => new(MediaSource.Url(url));
 
-    /// <summary>Bytes in memory. They are not copied: leave them as they are until the request is sent.</summary>
-    /// <param name="bytes">The image's bytes.</param>
-    /// <param name="mediaType">Such as <c>image/png</c>.</param>
+    /// <summary>Creates an input from bytes in memory. Do not change them until the request is sent.</summary>
+    /// <param name="bytes">The contents.</param>
+    /// <param name="mediaType">The media type, such as <c>image/png</c>.</param>
     /// <exception cref="ArgumentException"><paramref name="mediaType"/> is not a media type.</exception>
     public static ImageInput FromBytes(ReadOnlyMemory<byte> bytes, string mediaType) => new(MediaSource.Bytes(bytes, mediaType));
 
-    /// <summary>An attachment in the provider's library.</summary>
-    /// <param name="id">The attachment's id.</param>
+    /// <summary>Creates an input from an attachment in the library of the provider.</summary>
+    /// <param name="id">The id of the attachment.</param>
     /// <exception cref="ArgumentException">The id is empty.</exception>
     public static ImageInput FromAttachment(string id) => new(MediaSource.Attachment(id));
 
-    /// <summary>A stream, which is opened and read once each time that the request is sent, and then disposed.</summary>
-    /// <param name="open">Opens it at its start.</param>
-    /// <param name="length">Its length in bytes, which must be exact: sending fails if the stream gives more or fewer.</param>
-    /// <param name="mediaType">Such as <c>image/png</c>.</param>
+    /// <summary>Creates an input from a stream, which is opened, read once and disposed each time the request is sent.</summary>
+    /// <param name="open">Opens the stream at its start.</param>
+    /// <param name="length">The exact length in bytes. Sending fails if the stream has more or fewer bytes.</param>
+    /// <param name="mediaType">The media type, such as <c>image/png</c>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The length is negative.</exception>
     /// <exception cref="ArgumentException"><paramref name="mediaType"/> is not a media type.</exception>
     public static ImageInput FromStream(Func<CancellationToken, ValueTask<Stream>> open, long length, string mediaType) =>

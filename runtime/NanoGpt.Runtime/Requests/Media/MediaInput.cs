@@ -2,35 +2,31 @@ using NanoGpt.Requests;
 
 namespace NanoGpt;
 
-/// <summary>A medium in a request: a link, bytes (from memory, a file or a stream), or an attachment. Compares by value.</summary>
+/// <summary>Represents a medium in a request: a link, bytes or an attachment. Compares by value.</summary>
 /// <remarks>
-/// Making one never touches the disk or the network and refuses only what is a slip of the programmer (null, a media type that is
-/// none). Whether a model takes it is for <see cref="VideoRequest.Validate"/> to say.
+/// Creating one does not use the disk or the network, and fails only for programming errors such as null. Whether a model accepts
+/// it is reported by <see cref="VideoRequest.Validate"/>.
 /// </remarks>
 public abstract class MediaInput : IEquatable<MediaInput>
 {
-    private protected MediaInput(MediaKind kind, MediaSource source)
-    {
-        Kind = kind;
-        Source = source;
-    }
+    private protected MediaInput(MediaKind kind, MediaSource source) => (Kind, Source) = (kind, source);
 
-    /// <summary>What it is.</summary>
+    /// <summary>Gets the kind of the medium.</summary>
     public MediaKind Kind { get; }
 
-    /// <summary>The form in which it is sent; exactly one.</summary>
+    /// <summary>Gets the form in which the medium is sent.</summary>
     public MediaForms Form => Source.Form;
 
-    /// <summary>The link as given; null in other forms.</summary>
+    /// <summary>Gets the link as given; null in other forms.</summary>
     public string? Url => (Source as LinkSource)?.Text;
 
-    /// <summary>The attachment's id; null in other forms.</summary>
+    /// <summary>Gets the id of the attachment; null in other forms.</summary>
     public string? AttachmentId => (Source as AttachmentSource)?.Id;
 
-    /// <summary>The file's path as given; null if it does not come from a file.</summary>
+    /// <summary>Gets the path of the file as given; null if the medium does not come from a file.</summary>
     public string? FilePath => (Source as FileSource)?.Path;
 
-    /// <summary>The media type, such as <c>image/png</c>; null for links and attachments and if it cannot be told.</summary>
+    /// <summary>Gets the media type, such as <c>image/png</c>; null for links and attachments, and if it is not known.</summary>
     public string? MediaType => (Source as DataSource)?.MediaType;
 
     internal MediaSource Source { get; }
@@ -44,17 +40,17 @@ public abstract class MediaInput : IEquatable<MediaInput>
     /// <inheritdoc/>
     public sealed override int GetHashCode() => HashCode.Combine(Kind, Source);
 
-    /// <summary>For people: where it comes from, never its contents, and a link without its query, which may hold a secret.</summary>
+    /// <summary>Returns a text for display that says where the medium comes from: no contents, and no query of a link.</summary>
     public sealed override string ToString() => Source.Describe();
 }
 
-/// <summary>What a medium is.</summary>
+/// <summary>Specifies the kind of a medium.</summary>
 public enum MediaKind
 {
-    /// <summary>A still image.</summary>
+    /// <summary>An image.</summary>
     Image,
 
-    /// <summary>A sound.</summary>
+    /// <summary>An audio recording.</summary>
     Audio,
 
     /// <summary>A video.</summary>

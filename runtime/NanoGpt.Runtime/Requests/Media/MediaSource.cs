@@ -2,7 +2,7 @@ using NanoGpt.Evaluation;
 
 namespace NanoGpt.Requests;
 
-/// <summary>Where a medium comes from. One record a way of giving it; equality is by value.</summary>
+/// <summary>Represents the origin of a medium. Compares by value.</summary>
 internal abstract record MediaSource
 {
     public abstract MediaForms Form { get; }
@@ -12,13 +12,20 @@ internal abstract record MediaSource
     public static MediaSource File(MediaKind kind, string path, string? mediaType)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return new FileSource(path, mediaType is null ? MediaTypes.OfFile(path, MediaTypes.PrefixOf(TypeOf(kind))) : Checked(mediaType));
+        return new FileSource(
+            path, mediaType is null ? MediaTypes.OfFile(path, MediaTypes.PrefixOf(TypeOf(kind))) : Checked(mediaType));
     }
 
-    public static MediaSource Url(string text)
+    public static MediaSource Url(Uri url)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(text);
-        return DataUrlHead.Begins(text) ? DataUrl.Parse(text) : new LinkSource(text);
+        ArgumentNullException.ThrowIfNull(url);
+        return Url(url.OriginalString);
+    }
+
+    public static MediaSource Url(string url)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(url);
+        return DataUrlHead.Begins(url) ? DataUrl(url) : new LinkSource(url);
     }
 
     public static MediaSource Bytes(ReadOnlyMemory<byte> bytes, string mediaType) => new BytesSource(bytes, Checked(mediaType));
@@ -34,6 +41,22 @@ internal abstract record MediaSource
         ArgumentNullException.ThrowIfNull(open);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         return new StreamSource(open, length, Checked(mediaType));
+    }
+
+    // Only base64 of the standard alphabet without white space, because services accept nothing else.
+    private static MediaSource DataUrl(string text)
+    {
+        var head = DataUrlHead.Read(text);
+        if (head.Problem is { } problem)
+        {
+            return new MalformedDataSource(text, problem);
+        }
+
+        var data = text.AsSpan(head.Length);
+        var bytes = new byte[data.Length / 4 * 3];
+        return data.Length % 4 == 0 && !data.ContainsAny(" \t\r\n") && Convert.TryFromBase64Chars(data, bytes, out var length)
+            ? new BytesSource(bytes.AsMemory(0, length), head.MediaType)
+            : new MalformedDataSource(text, DataUrlHead.MalformedBase64);
     }
 
     private static FieldType TypeOf(MediaKind kind) => kind switch
@@ -52,7 +75,7 @@ internal abstract record MediaSource
     }
 }
 
-/// <summary>A link, as the caller spelt it.</summary>
+/// <summary>Represents a link, as the caller wrote it.</summary>
 internal sealed record LinkSource(string Text) : MediaSource
 {
     public override MediaForms Form => MediaForms.Url;
@@ -71,7 +94,7 @@ internal sealed record LinkSource(string Text) : MediaSource
     }
 }
 
-/// <summary>An attachment in the provider's library.</summary>
+/// <summary>Represents an attachment in the library of the provider.</summary>
 internal sealed record AttachmentSource(string Id) : MediaSource
 {
     public override MediaForms Form => MediaForms.Attachment;
@@ -79,31 +102,10 @@ internal sealed record AttachmentSource(string Id) : MediaSource
     public override string Describe() => "attachment " + Id;
 }
 
-/// <summary>A text that starts like a data URL and is none. Kept, so that validation can say what is wrong with it.</summary>
+/// <summary>Represents a text that begins like a data URL and is malformed. Validation reports the problem.</summary>
 internal sealed record MalformedDataSource(string Text, string Problem) : MediaSource
 {
     public override MediaForms Form => MediaForms.Data;
 
     public override string Describe() => "malformed data URL";
-}
-
-/// <summary>Reads data URLs, strictly: base64 of the standard alphabet without blanks, because that is what services take.</summary>
-internal static class DataUrl
-{
-    /// <summary>The bytes, or what is wrong with the text.</summary>
-    public static MediaSource Parse(string text)
-    {
-        var head = DataUrlHead.Read(text);
-        if (head.Problem is { } problem)
-        {
-            return new MalformedDataSource(text, problem);
-        }
-
-        var data = text.AsSpan(head.Length);
-        var bytes = new byte[data.Length / 4 * 3];
-        // The decoder skips blanks, which the services do not.
-        return data.Length % 4 == 0 && !data.ContainsAny(" \t\r\n") && Convert.TryFromBase64Chars(data, bytes, out var length)
-            ? new BytesSource(bytes.AsMemory(0, length), head.MediaType)
-            : new MalformedDataSource(text, DataUrlHead.MalformedBase64);
-    }
 }

@@ -4,7 +4,7 @@ using NanoGpt.Evaluation;
 
 namespace NanoGpt.Requests;
 
-/// <summary>Shows each value of a request to the checks of its field.</summary>
+/// <summary>Passes each value of a request to the checks of its field.</summary>
 internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
 {
     private WireField[] fields = [];
@@ -14,7 +14,8 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
 
     public void Check(VideoRequest request, long mostUploadBytes)
     {
-        (fields, parent, maxUploadBytes, sentKeys) = (request.TypeInfo.Fields, null, mostUploadBytes, KeysFor(request.AdditionalFields));
+        (fields, parent, maxUploadBytes) = (request.TypeInfo.Fields, null, mostUploadBytes);
+        sentKeys = KeysFor(request.AdditionalFields);
         sentKeys?.Add(FieldReader.ModelKey);
         if (request.SubmissionIdKey is { } key)
         {
@@ -29,7 +30,7 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
     {
         if (fields[field].Info.IsRequired && value?.Length == 0)
         {
-            value = null;   // an empty text says as little as none
+            value = null;   // an empty text is as good as none
         }
 
         if (IsThere(field, value is not null))
@@ -68,12 +69,6 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
         }
     }
 
-    public override void Image(int field, ImageInput? value) => Medium(field, value);
-
-    public override void Audio(int field, AudioInput? value) => Medium(field, value);
-
-    public override void Video(int field, VideoInput? value) => Medium(field, value);
-
     public override void Json(int field, JsonElement? value) => IsThere(field, value is not null);
 
     public override void Group(int field, FieldGroup? value)
@@ -110,12 +105,6 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
             Choice(Path(field).At(i), value![i]);
         }
     }
-
-    public override void ImageList(int field, ValueList<ImageInput>? value) => Media(field, value);
-
-    public override void AudioList(int field, ValueList<AudioInput>? value) => Media(field, value);
-
-    public override void VideoList(int field, ValueList<VideoInput>? value) => Media(field, value);
 
     public override void JsonList(int field, ValueList<JsonElement>? value) => Count(field, value);
 
@@ -158,7 +147,7 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
         (fields, parent, sentKeys) = (outerFields, outerParent, outerKeys);
     }
 
-    private void Medium(int field, MediaInput? value)
+    private protected override void Medium(int field, MediaInput? value)
     {
         if (value is not null)
         {
@@ -171,8 +160,7 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
         }
     }
 
-    private void Media<T>(int field, ValueList<T>? value)
-        where T : MediaInput
+    private protected override void Media(int field, IReadOnlyList<MediaInput>? value)
     {
         for (int i = 0, count = Count(field, value); i < count; i++)
         {

@@ -2,7 +2,7 @@ using NanoGpt.Evaluation;
 
 namespace NanoGpt.Requests;
 
-/// <summary>Shows a medium to the checks of its field. Reads nothing but the length of a file and its first bytes.</summary>
+/// <summary>Passes a medium to the checks of its field. Of a file, it reads only the length and the first bytes.</summary>
 internal static class MediaValidator
 {
     public static void Check(in FieldPath path, MediaInput medium, long maxUploadBytes, List<Finding> findings)
@@ -35,15 +35,16 @@ internal static class MediaValidator
         {
             length = data.GetLength();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             findings.Add(ValueChecks.FileMissing(path, data.Describe()));
             return;
         }
 
         var tooLarge = ValueChecks.DataLength(path, length, maxUploadBytes, data.Describe());
-        if (tooLarge is null && length >= MediaSignature.Length && data.MediaType is { } type && ValueChecks.IsOfType(path.Field, type)
-            && Start(data) is { } start)
+        if (tooLarge is null && length >= MediaSignature.Length
+            && data.MediaType is { } type && ValueChecks.IsOfType(path.Field, type) && Start(data) is { } start)
         {
             Add(ValueChecks.Content(path, start, data.Describe()), findings);
         }
@@ -51,7 +52,7 @@ internal static class MediaValidator
         Add(tooLarge, findings);
     }
 
-    // The first bytes; null where reading them would use the source up.
+    // The first bytes; null if reading them would consume the source.
     private static byte[]? Start(DataSource data)
     {
         if (data.TryGetBytes(out var bytes))

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace NanoGpt.Requests;
 
-/// <summary>Prints a request for people: <c>Sora2Request { Prompt = "…", ProMode = true }</c>.</summary>
+/// <summary>Formats a request for display: <c>Sora2Request { Prompt = "…", ProMode = true }</c>.</summary>
 internal sealed class RequestPrinter : FieldVisitor
 {
     private readonly StringBuilder text = new();
@@ -22,73 +22,26 @@ internal sealed class RequestPrinter : FieldVisitor
             printer.text.Append('(').Append(request.Model.Id).Append(')');
         }
 
-        printer.text.Append(" { ");
-        request.Show(printer);
-        printer.Additional(request.AdditionalFields);
-        return printer.text.Append(printer.isFirst ? "}" : " }").ToString();
+        printer.text.Append(' ');
+        printer.Members(request);
+        return printer.text.ToString();
     }
 
-    public override void Text(int field, string? value)
-    {
-        if (value is not null)
-        {
-            Name(field).Append(Quoted(value));
-        }
-    }
+    public override void Text(int field, string? value) => Value(field, value is null ? null : Quoted(value));
 
-    public override void Flag(int field, bool? value)
-    {
-        if (value is { } flag)
-        {
-            Name(field).Append(flag ? "true" : "false");
-        }
-    }
+    public override void Flag(int field, bool? value) => Value(field, value is { } flag ? flag ? "true" : "false" : null);
 
-    public override void Integer(int field, long? value)
-    {
-        if (value is { } number)
-        {
-            Name(field).Append(CultureInfo.InvariantCulture, $"{number}");
-        }
-    }
+    public override void Integer(int field, long? value) => Value(field, value?.ToString(CultureInfo.InvariantCulture));
 
-    public override void Seconds(int field, int? value)
-    {
-        if (value is { } seconds)
-        {
-            Name(field).Append(CultureInfo.InvariantCulture, $"{seconds} s");
-        }
-    }
+    public override void Seconds(int field, int? value) =>
+        Value(field, value is { } seconds ? string.Create(CultureInfo.InvariantCulture, $"{seconds} s") : null);
 
-    public override void Number(int field, double? value)
-    {
-        if (value is { } number)
-        {
-            Name(field).Append(CultureInfo.InvariantCulture, $"{number}");
-        }
-    }
+    public override void Number(int field, double? value) => Value(field, value?.ToString(CultureInfo.InvariantCulture));
 
-    public override void Choice(int field, int? value)
-    {
-        if (value is { } choice)
-        {
-            Name(field).Append(Member(rows[field], choice));
-        }
-    }
+    public override void Choice(int field, int? value) => Value(field, value is { } choice ? Member(rows[field], choice) : null);
 
-    public override void Image(int field, ImageInput? value) => Value(field, value);
-
-    public override void Audio(int field, AudioInput? value) => Value(field, value);
-
-    public override void Video(int field, VideoInput? value) => Value(field, value);
-
-    public override void Json(int field, JsonElement? value)
-    {
-        if (value is { } element)
-        {
-            Name(field).Append(JsonText.Compact(element));
-        }
-    }
+    public override void Json(int field, JsonElement? value) =>
+        Value(field, value is { } element ? JsonText.Compact(element) : null);
 
     public override void Group(int field, FieldGroup? value)
     {
@@ -99,20 +52,14 @@ internal sealed class RequestPrinter : FieldVisitor
         }
     }
 
-    public override void TextList(int field, ValueList<string>? value) => List(field, value, static (_, item) => Quoted(item));
+    public override void TextList(int field, ValueList<string>? value) => List(field, value, Quoted);
 
     public override void IntegerList(int field, ValueList<int>? value) =>
-        List(field, value, static (_, item) => item.ToString(CultureInfo.InvariantCulture));
+        List(field, value, static item => item.ToString(CultureInfo.InvariantCulture));
 
-    public override void ChoiceList(int field, ValueList<int>? value) => List(field, value, Member);
+    public override void ChoiceList(int field, ValueList<int>? value) => List(field, value, item => Member(rows[field], item));
 
-    public override void ImageList(int field, ValueList<ImageInput>? value) => List(field, value, static (_, item) => $"{item}");
-
-    public override void AudioList(int field, ValueList<AudioInput>? value) => List(field, value, static (_, item) => $"{item}");
-
-    public override void VideoList(int field, ValueList<VideoInput>? value) => List(field, value, static (_, item) => $"{item}");
-
-    public override void JsonList(int field, ValueList<JsonElement>? value) => List(field, value, static (_, item) => JsonText.Compact(item));
+    public override void JsonList(int field, ValueList<JsonElement>? value) => List(field, value, JsonText.Compact);
 
     public override void GroupList(int field, IReadOnlyList<FieldGroup>? value)
     {
@@ -131,7 +78,12 @@ internal sealed class RequestPrinter : FieldVisitor
         text.Append(']');
     }
 
-    private void Value(int field, MediaInput? value)
+    private protected override void Medium(int field, MediaInput? value) => Value(field, value?.ToString());
+
+    private protected override void Media(int field, IReadOnlyList<MediaInput>? value) =>
+        List(field, value, static item => item.ToString());
+
+    private void Value(int field, string? value)
     {
         if (value is not null)
         {
@@ -139,39 +91,32 @@ internal sealed class RequestPrinter : FieldVisitor
         }
     }
 
+    private void List<T>(int field, IReadOnlyList<T>? list, Func<T, string> print)
+    {
+        if (list is not null)
+        {
+            Name(field).Append('[').AppendJoin(", ", list.Select(print)).Append(']');
+        }
+    }
+
     private void Members(WireField row, FieldGroup group)
     {
         var (outerRows, outerFirst) = (rows, isFirst);
         (rows, isFirst) = (row.Group!.Fields, true);
-        text.Append("{ ");
-        group.Show(this);
-        Additional(group.AdditionalFields);
-        text.Append(isFirst ? "}" : " }");
+        Members(group);
         (rows, isFirst) = (outerRows, outerFirst);
     }
 
-    private void List<T>(int field, ValueList<T>? list, Func<WireField, T, string> print)
+    private void Members(IFieldOwner owner)
     {
-        if (list is null)
-        {
-            return;
-        }
-
-        Name(field).Append('[');
-        for (var i = 0; i < list.Count; i++)
-        {
-            text.Append(i == 0 ? "" : ", ").Append(print(rows[field], list[i]));
-        }
-
-        text.Append(']');
-    }
-
-    private void Additional(AdditionalFields? fields)
-    {
-        foreach (var (key, value) in fields ?? [])
+        text.Append("{ ");
+        owner.Show(this);
+        foreach (var (key, value) in owner.AdditionalFields ?? [])
         {
             Separate().Append(key).Append(": ").Append(value.Json);
         }
+
+        text.Append(isFirst ? "}" : " }");
     }
 
     private StringBuilder Name(int field) => Separate().Append(rows[field].Info.Property).Append(" = ");
@@ -185,6 +130,9 @@ internal sealed class RequestPrinter : FieldVisitor
 
     private static string Quoted(string value) => $"\"{JsonText.Encode(value)}\"";
 
-    private static string Member(WireField row, int choice) =>
-        (uint)choice < (uint)row.Info.Values.Count ? row.Info.Values[choice].Member : choice.ToString(CultureInfo.InvariantCulture);
+    private static string Member(WireField row, int choice)
+    {
+        var values = row.Info.Values;
+        return (uint)choice < (uint)values.Count ? values[choice].Member : choice.ToString(CultureInfo.InvariantCulture);
+    }
 }

@@ -3,13 +3,13 @@ using NanoGpt.Evaluation;
 
 namespace NanoGpt.Requests;
 
-/// <summary>Collects the values of a request as conditions, references and prices see them.</summary>
+/// <summary>Collects the values of a request for the evaluation of conditions, references and prices.</summary>
 internal sealed class ValueCollector : FieldVisitor
 {
     private WireField[] fields = [];
     private FieldValue[] values = [];
 
-    /// <summary>Collects the values of a request. They are good until the next call.</summary>
+    /// <summary>Collects the values of a request. The view is valid until the next call.</summary>
     public View Collect(VideoRequest request)
     {
         fields = request.TypeInfo.Fields;
@@ -33,7 +33,7 @@ internal sealed class ValueCollector : FieldVisitor
         : ExactNumber.TryOf(number, out var exact) ? FieldValue.Of(exact)
         : FieldValue.Set;
 
-    public override void Seconds(int field, int? value) => values[field] = value is { } seconds ? FieldValue.Of(seconds) : default;
+    public override void Seconds(int field, int? value) => Integer(field, value);
 
     public override void Choice(int field, int? value)
     {
@@ -43,35 +43,25 @@ internal sealed class ValueCollector : FieldVisitor
             : FieldValue.Set;
     }
 
-    public override void Image(int field, ImageInput? value) => Medium(field, value);
-
-    public override void Audio(int field, AudioInput? value) => Medium(field, value);
-
-    public override void Video(int field, VideoInput? value) => Medium(field, value);
-
     public override void Json(int field, JsonElement? value) => values[field] = value is null ? default : FieldValue.Set;
 
     public override void Group(int field, FieldGroup? value) => values[field] = value is null ? default : FieldValue.Set;
 
-    public override void TextList(int field, ValueList<string>? value) => List(field, value);
+    public override void TextList(int field, ValueList<string>? value) => List(field, value?.Count);
 
-    public override void IntegerList(int field, ValueList<int>? value) => List(field, value);
+    public override void IntegerList(int field, ValueList<int>? value) => List(field, value?.Count);
 
-    public override void ChoiceList(int field, ValueList<int>? value) => List(field, value);
+    public override void ChoiceList(int field, ValueList<int>? value) => List(field, value?.Count);
 
-    public override void ImageList(int field, ValueList<ImageInput>? value) => List(field, value);
+    public override void JsonList(int field, ValueList<JsonElement>? value) => List(field, value?.Count);
 
-    public override void AudioList(int field, ValueList<AudioInput>? value) => List(field, value);
+    public override void GroupList(int field, IReadOnlyList<FieldGroup>? value) => List(field, value?.Count);
 
-    public override void VideoList(int field, ValueList<VideoInput>? value) => List(field, value);
+    private protected override void Medium(int field, MediaInput? value) => List(field, value is null ? null : 1);
 
-    public override void JsonList(int field, ValueList<JsonElement>? value) => List(field, value);
+    private protected override void Media(int field, IReadOnlyList<MediaInput>? value) => List(field, value?.Count);
 
-    public override void GroupList(int field, IReadOnlyList<FieldGroup>? value) => List(field, value);
-
-    private void Medium(int field, MediaInput? value) => values[field] = value is null ? default : FieldValue.OfItems(1);
-
-    private void List<T>(int field, IReadOnlyList<T>? value) => values[field] = value is null ? default : FieldValue.OfItems(value.Count);
+    private void List(int field, int? count) => values[field] = count is { } items ? FieldValue.OfItems(items) : default;
 
     /// <summary>Represents the collected values.</summary>
     public readonly struct View(FieldValue[] values) : IRequestView
