@@ -15,7 +15,8 @@ public sealed class DependencyTests
     private const string Cli = "nanogpt";
 
     // Their folders are still to be sorted.
-    private static readonly string[] ProjectsWithCycles = ["NanoGpt.Analyzers", "NanoGpt.Cli", "NanoGpt.Emulator", "NanoGpt.Schema"];
+    private static readonly string[] ProjectsWithCycles =
+        ["NanoGpt.Analyzers", "NanoGpt.Cli", "NanoGpt.Emulator", "NanoGpt.Schema"];
 
     // From the lowest to the highest. What is in the assembly of the model is below all of them.
     private static readonly string[] RuntimeLayers = ["Requests", "Http", "Jobs", "Clients"];

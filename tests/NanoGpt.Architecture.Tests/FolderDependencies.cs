@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -18,8 +19,8 @@ internal sealed record FolderUse(string User, string Used, string Type)
 }
 
 /// <summary>
-/// Finds which top-level folders of a project use which. Public types of all folders share a namespace, so the sources are compiled and
-/// their names are resolved. Documentation comments do not count, and neither do files outside any folder.
+/// Finds which top-level folders of a project use which. Public types of all folders share a namespace, so the sources are
+/// compiled and their names are resolved. Documentation comments do not count, and neither do files outside any folder.
 /// </summary>
 internal static class FolderDependencies
 {
@@ -50,14 +51,18 @@ internal static class FolderDependencies
             .Select(file => CSharpSyntaxTree.ParseText(Repository.Read(file), Options, file[root.Length..])).ToList();
         var compilation = CSharpCompilation.Create(
             assembly,
-            [.. trees, CSharpSyntaxTree.ParseText(ImplicitUsings, Options)],
+            [.. trees, CSharpSyntaxTree.ParseText(ImplicitUsings + UsingsOf(project), Options)],
             References.Where(reference => reference.Name != assembly).Select(reference => reference.Reference),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Disable));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         var names = trees.SelectMany(DeclaredNames).ToHashSet(StringComparer.Ordinal);
         return [.. trees.AsParallel().Where(tree => FolderUse.TopFolder(tree.FilePath).Length > 0)
             .SelectMany(tree => Uses(tree, compilation.GetSemanticModel(tree), names)).Distinct()
             .OrderBy(use => use.ToString(), StringComparer.Ordinal)];
     }
+
+    private static string UsingsOf(string project) => string.Concat(
+        Regex.Matches(Repository.Read(project), "<Using Include=\"([^\"]+)\"")
+            .Select(match => $"\nglobal using {match.Groups[1]};"));
 
     /// <summary>Returns the uses within each set of folders that use each other, directly or over others.</summary>
     public static IReadOnlyList<FolderUse> InCycles(IReadOnlyList<FolderUse> uses)
@@ -83,14 +88,15 @@ internal static class FolderDependencies
     }
 
     // Types, and extension methods, whose calls do not name their type.
-    private static IEnumerable<string> DeclaredNames(SyntaxTree tree) => tree.GetRoot().DescendantNodes().Select(static node => node switch
-    {
-        BaseTypeDeclarationSyntax type => type.Identifier.ValueText,
-        DelegateDeclarationSyntax type => type.Identifier.ValueText,
-        MethodDeclarationSyntax { ParameterList.Parameters: [var first, ..] } method when first.Modifiers.Any(SyntaxKind.ThisKeyword) =>
-            method.Identifier.ValueText,
-        _ => null,
-    }).OfType<string>();
+    private static IEnumerable<string> DeclaredNames(SyntaxTree tree) =>
+        tree.GetRoot().DescendantNodes().Select(static node => node switch
+        {
+            BaseTypeDeclarationSyntax type => type.Identifier.ValueText,
+            DelegateDeclarationSyntax type => type.Identifier.ValueText,
+            MethodDeclarationSyntax { ParameterList.Parameters: [var first, ..] } method
+                when first.Modifiers.Any(SyntaxKind.ThisKeyword) => method.Identifier.ValueText,
+            _ => null,
+        }).OfType<string>();
 
     private static IEnumerable<FolderUse> Uses(SyntaxTree tree, SemanticModel model, HashSet<string> names)
     {
@@ -109,5 +115,6 @@ internal static class FolderDependencies
         }
     }
 
-    private static INamedTypeSymbol Outermost(INamedTypeSymbol type) => type.ContainingType is { } outer ? Outermost(outer) : type;
+    private static INamedTypeSymbol Outermost(INamedTypeSymbol type) =>
+        type.ContainingType is { } outer ? Outermost(outer) : type;
 }

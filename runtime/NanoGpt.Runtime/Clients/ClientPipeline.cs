@@ -1,6 +1,3 @@
-using NanoGpt.Http;
-using NanoGpt.Jobs;
-
 namespace NanoGpt.Clients;
 
 /// <summary>

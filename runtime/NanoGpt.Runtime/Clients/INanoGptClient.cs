@@ -113,10 +113,8 @@ public enum ContentVariant
 {
     /// <summary>The video.</summary>
     Video,
-
     /// <summary>A picture of the video.</summary>
     Thumbnail,
-
     /// <summary>An image of many small pictures of the video.</summary>
     Spritesheet,
 }

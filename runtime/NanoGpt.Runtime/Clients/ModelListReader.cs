@@ -1,5 +1,4 @@
 using System.Text.Json;
-using NanoGpt.Http;
 
 namespace NanoGpt.Clients;
 

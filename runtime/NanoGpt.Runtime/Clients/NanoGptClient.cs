@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
-using NanoGpt.Clients;
-using NanoGpt.Http;
-using NanoGpt.Jobs;
 
 namespace NanoGpt;
 

@@ -1,6 +1,4 @@
 using System.Threading.RateLimiting;
-using NanoGpt.Http;
-using NanoGpt.Jobs;
 
 namespace NanoGpt;
 
@@ -67,7 +65,6 @@ public enum StatusEndpoint
 {
     /// <summary>The endpoint for all jobs.</summary>
     Unified,
-
     /// <summary>The older endpoint, which requires the model.</summary>
     Legacy,
 }

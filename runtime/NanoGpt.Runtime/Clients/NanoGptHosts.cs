@@ -1,5 +1,3 @@
-using NanoGpt.Http;
-
 namespace NanoGpt;
 
 /// <summary>Contains the documented addresses of NanoGPT. The key is sent only to the configured base address.</summary>

@@ -1,6 +1,4 @@
 using System.Threading.RateLimiting;
-using NanoGpt.Http;
-using NanoGpt.Jobs;
 
 namespace NanoGpt.Clients;
 

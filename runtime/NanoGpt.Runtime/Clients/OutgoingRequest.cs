@@ -1,7 +1,3 @@
-using NanoGpt.Evaluation;
-using NanoGpt.Jobs;
-using NanoGpt.Requests;
-
 namespace NanoGpt.Clients;
 
 /// <summary>Checks requests before they are sent.</summary>

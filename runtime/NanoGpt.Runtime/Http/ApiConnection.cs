@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Threading.RateLimiting;
-using NanoGpt.Evaluation;
-using NanoGpt.Requests;
 
 namespace NanoGpt.Http;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using NanoGpt.Http;
-using NanoGpt.Requests;
 
 namespace NanoGpt.Jobs;
 

@@ -54,19 +54,14 @@ public enum JobStatus
 {
     /// <summary>The service uses a status that this library does not know. The job continues.</summary>
     Unknown,
-
     /// <summary>The job is queued.</summary>
     Queued,
-
     /// <summary>The video is being created.</summary>
     Running,
-
     /// <summary>The video is available.</summary>
     Completed,
-
     /// <summary>The job failed.</summary>
     Failed,
-
     /// <summary>The job was canceled.</summary>
     Canceled,
 }

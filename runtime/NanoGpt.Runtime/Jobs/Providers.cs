@@ -1,5 +1,3 @@
-using NanoGpt.Http;
-
 namespace NanoGpt.Jobs;
 
 /// <summary>Contains the ids of the providers, their names, and the names of their clients.</summary>

@@ -1,7 +1,4 @@
 using System.Threading.RateLimiting;
-using NanoGpt.Http;
-using NanoGpt.Jobs;
-using NanoGpt.Requests;
 
 namespace NanoGpt;
 

@@ -1,5 +1,3 @@
-using NanoGpt.Jobs;
-
 namespace NanoGpt;
 
 /// <summary>Represents a job that a service accepted. It continues if nobody waits for it.</summary>

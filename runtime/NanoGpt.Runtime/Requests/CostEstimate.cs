@@ -38,10 +38,8 @@ public enum CostCertainty
 {
     /// <summary>The price is not known.</summary>
     Unknown,
-
     /// <summary>The price lies between two amounts, because a property that determines it is not set.</summary>
     Between,
-
     /// <summary>The price is known exactly, if it has not changed since it was recorded.</summary>
     Exact,
 }

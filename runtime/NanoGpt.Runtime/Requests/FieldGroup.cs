@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using NanoGpt.Requests;
 
 namespace NanoGpt;
 

@@ -1,7 +1,5 @@
 using System.ComponentModel;
 using System.Text.Json;
-using NanoGpt.Evaluation;
-using NanoGpt.Requests;
 using NanoGpt.Tables;
 
 namespace NanoGpt;

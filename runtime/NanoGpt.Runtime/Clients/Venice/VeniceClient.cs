@@ -1,7 +1,3 @@
-using NanoGpt.Clients;
-using NanoGpt.Http;
-using NanoGpt.Jobs;
-
 namespace NanoGpt;
 
 /// <summary>Represents a client of Venice. It is thread-safe: create one and keep it.</summary>

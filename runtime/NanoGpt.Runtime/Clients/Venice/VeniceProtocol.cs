@@ -1,7 +1,5 @@
 using System.Net;
 using System.Threading.RateLimiting;
-using NanoGpt.Http;
-using NanoGpt.Jobs;
 
 namespace NanoGpt.Clients;
 

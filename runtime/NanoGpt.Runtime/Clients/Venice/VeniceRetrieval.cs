@@ -1,6 +1,4 @@
 using System.Net;
-using NanoGpt.Http;
-using NanoGpt.Jobs;
 
 namespace NanoGpt.Clients;
 

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using NanoGpt.Http;
-using NanoGpt.Jobs;
 
 namespace NanoGpt.Clients;
 

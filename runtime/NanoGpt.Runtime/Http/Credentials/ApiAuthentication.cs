@@ -5,7 +5,6 @@ public enum ApiAuthentication
 {
     /// <summary>The header <c>x-api-key</c>, which every endpoint documents.</summary>
     ApiKeyHeader,
-
     /// <summary>The header <c>Authorization</c> with a bearer token.</summary>
     Bearer,
 }

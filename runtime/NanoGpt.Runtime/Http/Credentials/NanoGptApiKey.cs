@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using NanoGpt.Http;
 
 namespace NanoGpt;
 

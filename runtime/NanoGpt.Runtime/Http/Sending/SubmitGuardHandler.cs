@@ -1,5 +1,3 @@
-using NanoGpt.Http;
-
 namespace NanoGpt;
 
 /// <summary>

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using NanoGpt.Http;
-using NanoGpt.Requests;
 
 namespace NanoGpt;
 

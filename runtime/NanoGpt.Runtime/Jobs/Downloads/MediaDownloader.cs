@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using NanoGpt.Evaluation;
-using NanoGpt.Http;
-using NanoGpt.Requests;
 
 namespace NanoGpt.Jobs;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using NanoGpt.Http;
 
 namespace NanoGpt.Jobs;
 

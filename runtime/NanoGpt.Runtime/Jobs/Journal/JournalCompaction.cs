@@ -1,6 +1,3 @@
-using NanoGpt.Http;
-using NanoGpt.Requests;
-
 namespace NanoGpt.Jobs;
 
 /// <summary>
@@ -60,10 +57,8 @@ internal enum JournalGap
 {
     /// <summary>Nothing.</summary>
     None,
-
     /// <summary>Submissions whose job ended longer ago than the retention.</summary>
     Retention,
-
     /// <summary>Any submission, or the newest line of any: a line was damaged.</summary>
     Damage,
 }

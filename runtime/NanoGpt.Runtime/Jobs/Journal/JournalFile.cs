@@ -1,5 +1,3 @@
-using NanoGpt.Requests;
-
 namespace NanoGpt.Jobs;
 
 /// <summary>

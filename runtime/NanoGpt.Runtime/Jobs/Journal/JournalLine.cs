@@ -3,8 +3,6 @@ using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text.Json;
-using NanoGpt.Http;
-using NanoGpt.Requests;
 
 namespace NanoGpt.Jobs;
 

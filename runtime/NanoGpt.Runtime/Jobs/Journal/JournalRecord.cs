@@ -1,6 +1,4 @@
 using System.Globalization;
-using NanoGpt.Http;
-using NanoGpt.Requests;
 
 namespace NanoGpt.Jobs;
 
@@ -73,22 +71,16 @@ internal enum JournalState
 {
     /// <summary>It is about to be sent.</summary>
     Intent,
-
     /// <summary>There is a job.</summary>
     Accepted,
-
     /// <summary>The service refused it, or the caller said that there is no job.</summary>
     Rejected,
-
     /// <summary>Nothing was sent.</summary>
     NotSent,
-
     /// <summary>The outcome is unknown.</summary>
     Unknown,
-
     /// <summary>The service does not list a job. It is looked for again only on request.</summary>
     NotFound,
-
     /// <summary>The job has ended.</summary>
     Ended,
 }

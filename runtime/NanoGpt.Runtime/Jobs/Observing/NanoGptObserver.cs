@@ -25,10 +25,8 @@ public enum NanoGptOperation
 {
     /// <summary>A submission.</summary>
     Submit,
-
     /// <summary>The search for submissions whose outcome is unknown.</summary>
     Reconcile,
-
     /// <summary>The download of a video.</summary>
     Download,
 }

@@ -1,5 +1,4 @@
 using System.Threading.RateLimiting;
-using NanoGpt.Http;
 
 namespace NanoGpt.Jobs;
 

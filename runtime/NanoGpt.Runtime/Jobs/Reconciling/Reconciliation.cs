@@ -20,10 +20,8 @@ public enum ReconcileOutcome
 {
     /// <summary>The outcome is still unknown.</summary>
     Unknown,
-
     /// <summary>There is a job.</summary>
     Accepted,
-
     /// <summary>
     /// The service did not list a job several times, over minutes. There is most likely none, but it is not certain.
     /// </summary>
@@ -51,7 +49,6 @@ public enum UnknownPolicy
 {
     /// <summary>It throws <see cref="SubmissionOutcomeUnknownException"/> at once.</summary>
     Throw,
-
     /// <summary>It looks for the job first, which takes minutes if there is none.</summary>
     Reconcile,
 }
@@ -61,7 +58,6 @@ public enum NotFoundPolicy
 {
     /// <summary>Nothing. It remains unresolved until the caller decides.</summary>
     Park,
-
     /// <summary>
     /// It is sent again, once, under the same submission id. It is charged twice if the service was only slow to list it.
     /// </summary>

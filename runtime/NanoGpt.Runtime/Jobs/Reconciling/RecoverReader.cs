@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using NanoGpt.Http;
 
 namespace NanoGpt.Jobs;
 

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Threading.RateLimiting;
-using NanoGpt.Http;
-using NanoGpt.Requests;
 
 namespace NanoGpt.Jobs;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using NanoGpt.Http;
 
 namespace NanoGpt.Jobs;
 

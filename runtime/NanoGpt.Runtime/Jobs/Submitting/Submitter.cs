@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
-using NanoGpt.Http;
 
 namespace NanoGpt.Jobs;
 

@@ -1,8 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json;
-using NanoGpt.Evaluation;
-using NanoGpt.Requests;
 
 namespace NanoGpt;
 

@@ -1,5 +1,3 @@
-using NanoGpt.Requests;
-
 namespace NanoGpt;
 
 /// <summary>Represents an audio recording in a request.</summary>

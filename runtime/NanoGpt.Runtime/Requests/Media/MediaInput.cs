@@ -1,5 +1,3 @@
-using NanoGpt.Requests;
-
 namespace NanoGpt;
 
 /// <summary>Represents a medium in a request: a link, bytes or an attachment. Compares by value.</summary>
@@ -49,10 +47,8 @@ public enum MediaKind
 {
     /// <summary>An image.</summary>
     Image,
-
     /// <summary>An audio recording.</summary>
     Audio,
-
     /// <summary>A video.</summary>
     Video,
 }

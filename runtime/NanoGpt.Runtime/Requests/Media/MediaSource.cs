@@ -1,5 +1,3 @@
-using NanoGpt.Evaluation;
-
 namespace NanoGpt.Requests;
 
 /// <summary>Represents the origin of a medium. Compares by value.</summary>

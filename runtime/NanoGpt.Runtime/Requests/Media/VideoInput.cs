@@ -1,5 +1,3 @@
-using NanoGpt.Requests;
-
 namespace NanoGpt;
 
 /// <summary>Represents a video in a request.</summary>

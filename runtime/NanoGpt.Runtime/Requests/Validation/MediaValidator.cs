@@ -1,5 +1,3 @@
-using NanoGpt.Evaluation;
-
 namespace NanoGpt.Requests;
 
 /// <summary>Passes a medium to the checks of its field. Of a file, it reads only the length and the first bytes.</summary>

@@ -1,5 +1,3 @@
-using NanoGpt.Evaluation;
-
 namespace NanoGpt.Requests;
 
 /// <summary>Validates a request: fields, additional fields, rules between fields, and the model, in this order.</summary>
