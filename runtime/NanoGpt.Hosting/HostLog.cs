@@ -2,11 +2,14 @@ using Microsoft.Extensions.Logging;
 
 namespace NanoGpt.Hosting;
 
-/// <summary>Log events with stable ids: those of <see cref="NanoGptEventKind"/>. None has a prompt, a link or the key.</summary>
+/// <summary>
+/// Contains the log events. Their ids are those of <see cref="NanoGptEventKind"/>. None contains a prompt, a link or the key.
+/// </summary>
 internal static partial class HostLog
 {
     [LoggerMessage(1010, LogLevel.Information, "Submission {SubmissionId} of {Model} is job {RunId}, {Cost} {Currency}")]
-    public static partial void Accepted(ILogger logger, Guid? submissionId, string? model, string? runId, decimal? cost, string? currency);
+    public static partial void Accepted(
+        ILogger logger, Guid? submissionId, string? model, string? runId, decimal? cost, string? currency);
 
     [LoggerMessage(1011, LogLevel.Warning, "Submission {SubmissionId} of {Model} was refused: {Reason}")]
     public static partial void Rejected(ILogger logger, Guid? submissionId, string? model, string? reason);
@@ -14,7 +17,8 @@ internal static partial class HostLog
     [LoggerMessage(1012, LogLevel.Warning, "Submission {SubmissionId} of {Model} was not sent: {Reason}")]
     public static partial void NotSent(ILogger logger, Guid? submissionId, string? model, string? reason);
 
-    [LoggerMessage(1013, LogLevel.Error, "The outcome of submission {SubmissionId} of {Model} is unknown: {Reason}. It may have been accepted and charged")]
+    [LoggerMessage(1013, LogLevel.Error,
+        "The outcome of submission {SubmissionId} of {Model} is unknown: {Reason}. It may have been accepted and charged")]
     public static partial void OutcomeUnknown(ILogger logger, Guid? submissionId, string? model, string? reason);
 
     [LoggerMessage(1020, LogLevel.Information, "A request waits for {Duration}")]
@@ -33,7 +37,8 @@ internal static partial class HostLog
     public static partial void StatusChanged(ILogger logger, string? runId, JobStatus? status);
 
     [LoggerMessage(1101, LogLevel.Information, "Job {RunId} of {Model} has ended: {Status}, {Cost} {Currency}")]
-    public static partial void JobEnded(ILogger logger, string? runId, string? model, JobStatus? status, decimal? cost, string? currency);
+    public static partial void JobEnded(
+        ILogger logger, string? runId, string? model, JobStatus? status, decimal? cost, string? currency);
 
     [LoggerMessage(1102, LogLevel.Debug, "Asking for job {RunId} had no usable answer: {Reason}")]
     public static partial void PollTroubled(ILogger logger, string? runId, string? reason);
@@ -53,7 +58,8 @@ internal static partial class HostLog
     [LoggerMessage(1903, LogLevel.Warning, "An answer was not about job {RunId}")]
     public static partial void ForeignAnswer(ILogger logger, string? runId);
 
-    [LoggerMessage(1904, LogLevel.Error, "The journal could not be written for submission {SubmissionId}; reconciling will find its job")]
+    [LoggerMessage(1904, LogLevel.Error,
+        "The journal could not be written for submission {SubmissionId}; reconciling will find its job")]
     public static partial void JournalTrouble(ILogger logger, Guid? submissionId, Exception? exception);
 
     [LoggerMessage(1905, LogLevel.Warning, "Part of the journal cannot be read: {Reason}")]

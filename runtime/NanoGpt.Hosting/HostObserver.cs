@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace NanoGpt.Hosting;
 
-/// <summary>Turns what a client does into logs, metrics and traces.</summary>
+/// <summary>Writes the operations and events of a client to logs, metrics and traces.</summary>
 internal sealed class HostObserver(ILogger logger, string provider, Uri server) : NanoGptObserver
 {
     public override IDisposable? Begin(NanoGptOperation operation, string? model, VideoJob? job)
@@ -84,7 +84,7 @@ internal sealed class HostObserver(ILogger logger, string provider, Uri server) 
         NanoGptTelemetry.Duration.Record(e.Duration?.TotalSeconds ?? 0, tags);
     }
 
-    // Several clients in one host share the instruments.
+    // Several clients of a host share the instruments.
     private KeyValuePair<string, object?> Provider => new("gen_ai.provider.name", provider);
 
     private static KeyValuePair<string, object?> Model(NanoGptEvent e) => new("gen_ai.request.model", e.Model);

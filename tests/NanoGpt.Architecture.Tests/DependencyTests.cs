@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace NanoGpt.Architecture.Tests;
 
-/// <summary>Who may know whom. The arrows are the design; a new one is a decision, made here.</summary>
+/// <summary>Holds the references between assemblies, and between the top-level folders of each, to the design.</summary>
 public sealed class DependencyTests
 {
     private const string Model = "NanoGpt.Model";
@@ -15,6 +15,17 @@ public sealed class DependencyTests
     private const string Definitions = "NanoGpt.Definitions";
     private const string Directories = "NanoGpt.Directory";
     private const string Cli = "nanogpt";
+
+    // Their folders are still to be sorted.
+    private static readonly string[] ProjectsWithCycles =
+        ["NanoGpt.Analyzers", "NanoGpt.Cli", "NanoGpt.Emulator", "NanoGpt.Schema"];
+
+    // From the lowest to the highest. What is in the assembly of the model is below all of them.
+    private static readonly string[] RuntimeLayers = ["Requests", "Http", "Jobs", "Clients"];
+
+    public static TheoryData<string> ProductProjects =>
+        [.. Repository.Files("*.csproj").Where(static path => path.Split('/') is [not ("tests" or "samples"), _, _]
+            && !ProjectsWithCycles.Contains(Path.GetFileNameWithoutExtension(path)))];
 
     [Theory]
     [InlineData(Model)]
@@ -64,6 +75,24 @@ public sealed class DependencyTests
         {
             Assert.DoesNotContain(Yaml, References(assembly));
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(ProductProjects))]
+    public void TopLevelFolders_OfAProduct_FormNoCycle(string project)
+    {
+        var cycles = FolderDependencies.InCycles(FolderDependencies.Find(project, Path.GetFileNameWithoutExtension(project)));
+
+        Assert.True(cycles.Count == 0, $"Folders of {project} use each other:\n{string.Join('\n', cycles)}");
+    }
+
+    [Fact]
+    public void RuntimeLayers_HaveNoUpwardArrow()
+    {
+        var upward = FolderDependencies.Find("runtime/NanoGpt.Runtime/NanoGpt.Runtime.csproj", Runtime)
+            .Where(static use => Array.IndexOf(RuntimeLayers, use.To) > Array.IndexOf(RuntimeLayers, use.From)).ToList();
+
+        Assert.True(upward.Count == 0, $"Lower layers of the runtime use higher ones:\n{string.Join('\n', upward)}");
     }
 
     private static IEnumerable<string> References(string assembly) =>

@@ -32,7 +32,7 @@ public sealed class DecisionModelTests
             {
                 SubmitDecision.Accepted accepted => answer.status is 200 or 201 or 202 && accepted.RunId.Length is > 0 and <= 256,
                 SubmitDecision.Rejected => answer.status is >= 400 and < 500 and not 408,
-                SubmitDecision.Unknown => answer.status is < 400 or >= 500 or 408,
+                SubmitDecision.Indeterminate => answer.status is < 400 or >= 500 or 408,
                 _ => false,
             };
         });

@@ -27,7 +27,7 @@ public sealed class ReasonTests
     [InlineData("""{"success":false,"message":"Model is offline"}""", "Model is offline")]
     [InlineData("""{"error":{"message":"Insufficient balance","type":"INSUFFICIENT_BALANCE"}}""", "Insufficient balance")]
     public void OfAnswer_SuccessWithAnErrorInIt_SaysTheReason(string body, string reason) =>
-        Assert.Contains(reason, Assert.IsType<SubmitDecision.Unknown>(SubmitDecision.OfAnswer(Answer(200, body))).Why, StringComparison.Ordinal);
+        Assert.Contains(reason, Assert.IsType<SubmitDecision.Indeterminate>(SubmitDecision.OfAnswer(Answer(200, body))).Why, StringComparison.Ordinal);
 
     [Theory]
     [Trait("Row", "R01")]

@@ -48,15 +48,15 @@ public sealed class SubmitDecisionTests
     [InlineData(502, "<html>Bad gateway</html>")] // S29
     [InlineData(503, "")]
     [InlineData(504, "")]
-    public void Whatever_is_not_clear_is_unknown(int status, string body) => Assert.IsType<SubmitDecision.Unknown>(Decide(status, body));
+    public void Whatever_is_not_clear_is_unknown(int status, string body) => Assert.IsType<SubmitDecision.Indeterminate>(Decide(status, body));
 
     [Fact]
-    public void S42_depth_is_unknown() => Assert.IsType<SubmitDecision.Unknown>(
+    public void S42_depth_is_unknown() => Assert.IsType<SubmitDecision.Indeterminate>(
         Decide(202, $$"""{"a":{{new string('[', 200)}}{{new string(']', 200)}},"runId":"vid_1"}"""));
 
     [Fact]
     public void A_run_id_that_is_too_long_is_unknown() =>
-        Assert.IsType<SubmitDecision.Unknown>(Decide(202, $$"""{"runId":"{{new string('x', 10_000)}}"}"""));
+        Assert.IsType<SubmitDecision.Indeterminate>(Decide(202, $$"""{"runId":"{{new string('x', 10_000)}}"}"""));
 
     [Theory]
     [InlineData(404, "error-a-object", typeof(ModelNotFoundException), "No such model")]
@@ -98,8 +98,8 @@ public sealed class SubmitDecisionTests
     public void Without_an_answer_it_depends_on_whether_the_body_had_begun()
     {
         Assert.IsType<SubmitDecision.NotSent>(SubmitDecision.OfFailure(false, new HttpRequestException("x")));
-        Assert.IsType<SubmitDecision.Unknown>(SubmitDecision.OfFailure(true, new HttpRequestException("x")));
-        Assert.Contains("in time", Assert.IsType<SubmitDecision.Unknown>(SubmitDecision.OfFailure(true, new TimeoutException())).Why, StringComparison.Ordinal);
+        Assert.IsType<SubmitDecision.Indeterminate>(SubmitDecision.OfFailure(true, new HttpRequestException("x")));
+        Assert.Contains("in time", Assert.IsType<SubmitDecision.Indeterminate>(SubmitDecision.OfFailure(true, new TimeoutException())).Why, StringComparison.Ordinal);
     }
 
     private static SubmitDecision Decide(int status, string body) => Decide(status, Encoding.UTF8.GetBytes(body));
