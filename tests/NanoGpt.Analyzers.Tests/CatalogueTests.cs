@@ -70,8 +70,8 @@ public class CatalogueTests
     public void ReleaseRow_MatchesTheDescriptor(string id)
     {
         var rule = Descriptors().Single(rule => rule.Id == id);
-        var rows = ReadRepository("analyzers/NanoGpt.Analyzers/AnalyzerReleases.Unshipped.md").Split('\n')
-            .Concat(ReadRepository("analyzers/NanoGpt.Analyzers/AnalyzerReleases.Shipped.md").Split('\n'))
+        var rows = Repository.Read("analyzers/NanoGpt.Analyzers/AnalyzerReleases.Unshipped.md").Split('\n')
+            .Concat(Repository.Read("analyzers/NanoGpt.Analyzers/AnalyzerReleases.Shipped.md").Split('\n'))
             .Where(row => row.StartsWith(id + " ", StringComparison.Ordinal));
         Assert.Equal($"{id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}", Assert.Single(rows).TrimEnd());
     }
@@ -81,7 +81,7 @@ public class CatalogueTests
     public void Page_HasTheTitle_AndTheExamplesDoWhatTheySay(string id)
     {
         var rule = Descriptors().Single(rule => rule.Id == id);
-        var page = ReadRepository($"analyzers/rules/{id}.md");
+        var page = Repository.Read($"analyzers/rules/{id}.md");
         Assert.StartsWith($"# {id}: {rule.Title}\n", page);
         Assert.Contains($"Severity: {rule.DefaultSeverity.ToString().ToLowerInvariant()}", page);
         Assert.Contains("## Cause", page);
@@ -94,7 +94,7 @@ public class CatalogueTests
     [MemberData(nameof(Ids))]
     public void Page_SaysThereIsAFix_WhereThereIsOne(string id) => Assert.Equal(
         FixVerify.Providers.Any(provider => provider.FixableDiagnosticIds.Contains(id)),
-        ReadRepository($"analyzers/rules/{id}.md").Contains("\n## Fix\n", StringComparison.Ordinal));
+        Repository.Read($"analyzers/rules/{id}.md").Contains("\n## Fix\n", StringComparison.Ordinal));
 
     [Fact]
     public void Pages_AreForRulesThatExist() => Assert.Equal(
@@ -125,6 +125,4 @@ public class CatalogueTests
             .Select(static field => (string)field.GetRawConstantValue()!);
 
     private static IEnumerable<DiagnosticDescriptor> Descriptors() => Verify.Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics);
-
-    private static string ReadRepository(string path) => File.ReadAllText(Path.Combine(Repository.Root, path)).ReplaceLineEndings("\n");
 }
