@@ -71,8 +71,8 @@ public class CatalogueTests
     public void ReleaseRow_MatchesTheDescriptor(string id)
     {
         var rule = Descriptors().Single(rule => rule.Id == id);
-        var rows = ReadRepository("analyzers/NanoGpt.Analyzers/AnalyzerReleases.Unshipped.md").Split('\n')
-            .Concat(ReadRepository("analyzers/NanoGpt.Analyzers/AnalyzerReleases.Shipped.md").Split('\n'))
+        var rows = Repository.Read("analyzers/NanoGpt.Analyzers/AnalyzerReleases.Unshipped.md").Split('\n')
+            .Concat(Repository.Read("analyzers/NanoGpt.Analyzers/AnalyzerReleases.Shipped.md").Split('\n'))
             .Where(row => row.StartsWith(id + " ", StringComparison.Ordinal));
         Assert.Equal($"{id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}", Assert.Single(rows).TrimEnd());
     }
@@ -82,7 +82,7 @@ public class CatalogueTests
     public void Page_HasTheTitle_AndTheExamplesDoWhatTheySay(string id)
     {
         var rule = Descriptors().Single(rule => rule.Id == id);
-        var page = ReadRepository($"analyzers/rules/{id}.md");
+        var page = Repository.Read($"analyzers/rules/{id}.md");
         Assert.StartsWith($"# {id}: {rule.Title}\n", page);
         Assert.Contains($"\n| Category | {rule.Category} |\n| Default severity | {rule.DefaultSeverity} |\n", page);
         Assert.Equal(
@@ -96,7 +96,7 @@ public class CatalogueTests
     [MemberData(nameof(Ids))]
     public void Page_SaysThereIsAFix_WhereThereIsOne(string id) => Assert.Equal(
         FixVerify.Providers.Any(provider => provider.FixableDiagnosticIds.Contains(id)),
-        ReadRepository($"analyzers/rules/{id}.md").Contains("\n| Code fix | Yes |\n", StringComparison.Ordinal));
+        Repository.Read($"analyzers/rules/{id}.md").Contains("\n| Code fix | Yes |\n", StringComparison.Ordinal));
 
     [Fact]
     public void Pages_AreForRulesThatExist() => Assert.Equal(
@@ -127,6 +127,4 @@ public class CatalogueTests
             .Select(static field => (string)field.GetRawConstantValue()!);
 
     private static IEnumerable<DiagnosticDescriptor> Descriptors() => Verify.Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics);
-
-    private static string ReadRepository(string path) => File.ReadAllText(Path.Combine(Repository.Root, path)).ReplaceLineEndings("\n");
 }

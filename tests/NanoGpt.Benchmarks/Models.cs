@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -7,10 +6,7 @@ namespace NanoGpt.Benchmarks;
 /// <summary>The YAML files of the built-in directory, as the compiler would hand them to the generator.</summary>
 internal static class Models
 {
-    private static readonly string Folder = Path.Combine(RepositoryRoot, "schema", "nanogpt");
-
-    public static string RepositoryRoot =>
-        typeof(Models).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+    private static readonly string Folder = Repository.PathOf("schema/nanogpt");
 
     public static List<YamlText> BuiltIn() =>
         [.. Directory.EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(Read)];

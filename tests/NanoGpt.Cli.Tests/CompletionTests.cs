@@ -39,16 +39,13 @@ public class CompletionTests
     {
         Assert.SkipUnless(File.Exists("/bin/bash"), "needs bash");
         var script = (await Run.Of("completion", "bash")).Output;
-        var start = new ProcessStartInfo("/bin/bash") { RedirectStandardInput = true, RedirectStandardOutput = true };
-        using var bash = Process.Start(start)!;
-        await bash.StandardInput.WriteAsync($$"""
+        var result = await Shell.RunAsync(new ProcessStartInfo("/bin/bash"), $$"""
             nanogpt() { printf 'resolution=720p\nresolution=1792x1024\n'; }
             {{script}}
             COMP_LINE='nanogpt run sora-2 resolution='; COMP_POINT=${#COMP_LINE}
             _nanogpt 2>/dev/null
             printf '%s\n' "${COMPREPLY[@]}"
             """);
-        bash.StandardInput.Close();
-        Assert.Equal("720p\n1792x1024\n", await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("720p\n1792x1024\n", result.StandardOutput);
     }
 }

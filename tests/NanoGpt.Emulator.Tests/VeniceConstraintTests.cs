@@ -1,9 +1,8 @@
-using System.Reflection;
 using System.Text.Json.Nodes;
 using NanoGpt.Definitions;
 using NanoGpt.Emulator.Tests.Kit;
 using NanoGpt.Schema.Model;
-using NanoGpt.Tests.Venice;
+using NanoGpt.Testing.Venice;
 
 namespace NanoGpt.Emulator.Tests;
 
@@ -12,8 +11,7 @@ public class VeniceConstraintTests
 {
     private const string Link = "https://example.com/medium";
 
-    private static readonly IReadOnlyList<RecordedModel> Recorded = RecordedModel.Read(
-        typeof(VeniceConstraintTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!);
+    private static readonly IReadOnlyList<RecordedModel> Recorded = RecordedModel.Read();
 
     public static TheoryData<string> Ids => [.. Recorded.Select(model => model.Id)];
 

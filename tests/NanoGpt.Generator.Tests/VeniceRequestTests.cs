@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using NanoGpt.Generator.Tests.Kit;
-using NanoGpt.Tests.Venice;
+using NanoGpt.Testing.Venice;
 
 
 namespace NanoGpt.Generator.Tests;
@@ -11,7 +11,7 @@ namespace NanoGpt.Generator.Tests;
 public sealed class VeniceRequestTests
 {
     private static readonly Lazy<Assembly> Consumer = new(() => CSharpCompiler.Load(GeneratorHarness.Run(TestProject.Shipped)));
-    private static readonly IReadOnlyList<RecordedModel> Recorded = RecordedModel.Read(Repository.Root);
+    private static readonly IReadOnlyList<RecordedModel> Recorded = RecordedModel.Read();
 
     // Where the property is not the key in PascalCase.
     private static readonly Dictionary<string, string> Properties = new(StringComparer.Ordinal)

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
-using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Hosting.Tests;
 

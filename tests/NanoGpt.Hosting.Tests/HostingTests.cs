@@ -10,7 +10,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using NanoGpt.Runtime.Tests.Kit;
+
+[assembly: AssemblyFixture(typeof(CanaryOfAllTests))]
 
 namespace NanoGpt.Hosting.Tests;
 

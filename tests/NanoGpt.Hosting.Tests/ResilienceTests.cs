@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
-using NanoGpt.Runtime.Tests.Kit;
 using Polly.CircuitBreaker;
+using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Hosting.Tests;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Hosting.Tests;
 

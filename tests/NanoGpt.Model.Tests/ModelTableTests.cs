@@ -112,7 +112,7 @@ public sealed class ModelTableTests
             var table = ModelTable.Write(model);
             Assert.Equal(model, ModelTable.Read(table));
             Assert.DoesNotContain("\"\"\"", table, StringComparison.Ordinal);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+        }).Check(400);
     }
 
     private static Gen<EquatableArray<FieldInfo>> Fields(Gen<string> text, Gen<decimal> number) =>

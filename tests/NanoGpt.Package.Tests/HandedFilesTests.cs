@@ -1,5 +1,3 @@
-using NanoGpt.Package.Tests.Kit;
-
 namespace NanoGpt.Package.Tests;
 
 /// <summary>Which files of the directory the package's targets hand to a project's compiler. Nothing is built.</summary>
@@ -32,7 +30,7 @@ public sealed class HandedFilesTests : IDisposable
     [Fact]
     public async Task SecondProvider_IsHandedOver_OnlyIfAskedFor()
     {
-        var root = PackedFeed.RepositoryRoot;
+        var root = Repository.Root;
         Write("case.proj", $"""
             <Project>
               <PropertyGroup>

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using NanoGpt.Analyzers.Tests.Kit;
 using NanoGpt.Cli;
 using NanoGpt.Emulator;
 using NanoGpt.Definitions;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NanoGpt.Cli.Tests.Kit;
 using NanoGpt.Cli.Tests.Sync;
 
@@ -187,11 +186,11 @@ public class DiffTests
     public async Task Revisions_are_compared_without_touching_the_working_tree()
     {
         using var directory = new TextDirectory(Lists.Models);
-        Git(directory.Root, "init", "--quiet");
-        Git(directory.Root, "add", ".");
-        Git(directory.Root, "-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "-m", "first");
+        await GitAsync(directory.Root, "init", "--quiet");
+        await GitAsync(directory.Root, "add", ".");
+        await GitAsync(directory.Root, "-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "-m", "first");
         directory.Write("models/alpha.yaml", Replace(Lists.Alpha, """["720p", '1080p']""", """["720p", '1080p', "4k"]""") + "\n");
-        Git(directory.Root, "-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "-a", "-m", "second");
+        await GitAsync(directory.Root, "-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "-a", "-m", "second");
         directory.Write("models/alpha.yaml", Lists.Alpha + "\n");
         const string expected = "additive: nanogpt/alpha resolution: 4k is allowed [value-added]\n";
         Assert.Equal(expected, (await Run.Of("diff", "--git", "HEAD~1", "HEAD", "-d", directory.Root)).Output);
@@ -211,17 +210,6 @@ public class DiffTests
         return text.Replace(from, to, StringComparison.Ordinal);
     }
 
-    private static void Git(string folder, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("git") { WorkingDirectory = folder, RedirectStandardError = true };
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var git = Process.Start(start)!;
-        var error = git.StandardError.ReadToEnd();
-        git.WaitForExit();
-        Assert.True(git.ExitCode == 0, error);
-    }
+    private static async Task GitAsync(string folder, params string[] arguments) =>
+        (await Shell.RunAsync(folder, "git", arguments)).Succeeded();
 }

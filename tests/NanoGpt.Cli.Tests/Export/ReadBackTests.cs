@@ -155,7 +155,7 @@ public sealed class ReadBackTests : IDisposable
             Assert.Equal(catalog.Providers, read.Providers);
             Assert.Equal(catalog.Models, read.Models);
             Assert.Equal(Export(catalog), Export(read));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+        }).Check(200);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using NanoGpt.Cli.Output;
 using NanoGpt.Emulator;
-using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Cli.Tests.Kit;
 

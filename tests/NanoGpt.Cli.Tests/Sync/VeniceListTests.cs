@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using NanoGpt.Cli.Tests.Kit;
 using NanoGpt.Definitions;
-using NanoGpt.Tests.Venice;
+using NanoGpt.Testing.Venice;
 
 namespace NanoGpt.Cli.Tests.Sync;
 
@@ -87,7 +87,7 @@ public class VeniceListTests
         var list = Path.GetTempFileName();
         try
         {
-            await File.WriteAllTextAsync(list, RecordedList.Read(Repository.Root).ToJsonString(), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(list, RecordedList.Read().ToJsonString(), TestContext.Current.CancellationToken);
             var run = await TextDirectory.RunOnAsync(TextDirectory.Today, "sync", "--provider", "venice", "--from", list, "-d", Repository.PathOf("schema"));
             Assert.Equal((ExitCode.Ok, "", "The directory says what the list says.\n"), (run.Code, run.Output, run.Error));
         }
@@ -112,7 +112,7 @@ public class VeniceListTests
                 File.Copy(file, copy);
             }
 
-            var newer = RecordedList.Read(Repository.Root);
+            var newer = RecordedList.Read();
             var ovi = Constraints("ovi-image-to-video");
             ovi["durations"]!.AsArray().Add("10s");
             ovi["prompt_character_limit"] = 4000;

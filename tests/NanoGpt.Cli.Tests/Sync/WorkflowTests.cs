@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text;
 using NanoGpt.Cli.Tests.Kit;
 
 namespace NanoGpt.Cli.Tests.Sync;
@@ -19,7 +17,7 @@ public class WorkflowTests
     [Fact]
     public async Task A_list_becomes_edits_types_a_built_consumer_and_the_text_of_a_pull_request()
     {
-        if (!Has("bash") || !Has("git"))
+        if (!Shell.Has("bash") || !Shell.Has("git"))
         {
             Assert.Skip("needs bash and git");
         }
@@ -154,44 +152,10 @@ public class WorkflowTests
             .Select(name => Path.Combine(folder, name, file)).First(File.Exists);
     }
 
-    private static bool Has(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
-
     private static async Task<string> RunAsync(string folder, string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        // What the surrounding `dotnet test` sets would leak into the inner build.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
+        var start = Shell.Clean(folder, program, arguments);
         start.Environment["NANOGPT"] = $"dotnet {typeof(NanoGptCommand).Assembly.Location}";
-        start.Environment["UseSharedCompilation"] = "false";
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
-        using var process = Process.Start(start)!;
-        var errors = new StringBuilder();
-        process.ErrorDataReceived += (_, line) => errors.AppendLine(line.Data);
-        process.BeginErrorReadLine();
-        try
-        {
-            var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)}: exit code {process.ExitCode}\n{output}\n{errors}");
-            return output;
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
+        return (await Shell.RunAsync(start)).Succeeded().StandardOutput;
     }
 }

@@ -100,7 +100,7 @@ public class DiffProperties
     [Fact]
     public void Nothing_differs_from_itself() =>
         Prop.ForAll(Models.SelectMany(model => Rules.Select(rules => model with { Rules = new(rules) })).ToArbitrary(), model => ModelDiff.Compare(model, model with { }).Count == 0)
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(200).WithReplay(20_261_120, 4_711));
+            .Check(200);
 
     [Fact]
     public void Fields_are_breaking_if_and_only_if_a_request_stops_being_valid() =>
@@ -108,7 +108,7 @@ public class DiffProperties
         {
             var breaking = Breaks(pair.Item1, pair.Item2);
             return breaking == Requests().Any(request => IsValid(pair.Item1, request) && !IsValid(pair.Item2, request));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100).WithReplay(20_261_120, 4_711));
+        }).Check(100);
 
     [Fact]
     public void Rules_are_breaking_if_and_only_if_a_request_stops_being_valid() =>
@@ -116,7 +116,7 @@ public class DiffProperties
         {
             var (old, now) = (All(pair.Item1), All(pair.Item2));
             return Breaks(old, now) == Requests().Any(request => IsValid(old, request) && !IsValid(now, request));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100).WithReplay(20_261_120, 4_711));
+        }).Check(100);
 
     [Fact]
     public void A_request_that_stops_being_valid_is_never_missed() =>
@@ -124,7 +124,7 @@ public class DiffProperties
         {
             var (old, now) = (With(pair.Item1), With(pair.Item2));
             return Breaks(old, now) || !Requests().Any(request => IsValid(old, request) && !IsValid(now, request));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100).WithReplay(20_261_120, 4_711));
+        }).Check(100);
 
     private static ModelDefinition With((ModelDefinition Model, RuleInfo[] Rules) pair) => pair.Model with
     {

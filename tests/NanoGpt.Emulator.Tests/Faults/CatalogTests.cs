@@ -1,5 +1,4 @@
 using System.Net;
-using System.Reflection;
 using NanoGpt.Emulator.Faults;
 using NanoGpt.Emulator.Tests.Kit;
 
@@ -74,13 +73,12 @@ public class CatalogTests
     [Fact]
     public void The_documentation_is_the_catalogue()
     {
-        var root = typeof(CatalogTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
-        var rows = File.ReadAllLines(Path.Combine(root, "runtime/NanoGpt.Emulator/README.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal));
+        var rows = File.ReadAllLines(Repository.PathOf("runtime/NanoGpt.Emulator/README.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal));
         var table = FaultCatalog.All.Select(fault =>
             $"| `{fault.Name}` | {Routes(fault)} | {fault.Wire} | {string.Join(", ", fault.Rows)} | {(fault.Lies ? "lies" : "")} |").ToList();
         if (!table.SequenceEqual(rows))
         {
-            File.WriteAllLines(Path.Combine(root, "artifacts/faults.md"), table);
+            File.WriteAllLines(Repository.PathOf("artifacts/faults.md"), table);
             Assert.Fail("The table of faults in runtime/NanoGpt.Emulator/README.md is another: artifacts/faults.md is what it should be.");
         }
     }

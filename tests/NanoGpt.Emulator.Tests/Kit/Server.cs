@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using NanoGpt.Definitions;
 using NanoGpt.Emulator.Faults;
-using NanoGpt.Runtime.Tests.Kit;
 using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Emulator.Tests.Kit;

@@ -18,7 +18,7 @@ internal sealed record TestProject
     /// <summary>The directory that the package ships, all of it.</summary>
     public static TestProject Shipped { get; } = new()
     {
-        Files = [.. Repository.Provider("nanogpt"), .. Repository.Provider("venice")],
+        Files = [.. YamlFile.Shipped("nanogpt"), .. YamlFile.Shipped("venice")],
         Properties = ImmutableSortedDictionary<string, string>.Empty.Add("build_property.NanoGptModels", "nanogpt/*,venice/*"),
     };
 

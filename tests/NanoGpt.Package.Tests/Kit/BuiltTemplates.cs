@@ -12,7 +12,7 @@ public sealed class BuiltTemplates(PackedFeed feed) : IAsyncLifetime
         foreach (var style in new[] { ".editorconfig", ".globalconfig" })
         {
             Directory.CreateDirectory(consumer.PathOf(Folder));
-            File.Copy(Path.Combine(PackedFeed.RepositoryRoot, style), consumer.PathOf(Path.Combine(Folder, style)));
+            File.Copy(Path.Combine(Repository.Root, style), consumer.PathOf(Path.Combine(Folder, style)));
         }
 
         // The nearest one counts: only strictness, nothing that a project should bring itself.

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Reflection;
 using NanoGpt.Package.Tests.Kit;
 
 [assembly: AssemblyFixture(typeof(PackedFeed))]
@@ -24,16 +23,13 @@ public sealed class PackedFeed : IAsyncLifetime
     /// <summary>Where consumers restore to; what the machine has anyway is taken from its own folder.</summary>
     public string PackagesFolder => Path.Combine(root.FullName, "packages");
 
-    public static string RepositoryRoot { get; } =
-        typeof(PackedFeed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
-
     public async ValueTask InitializeAsync()
     {
         foreach (var project in Projects)
         {
             // Its own artifacts folder: the outer build's files stay as they are, and nothing stale is packed.
             (await Shell.RunAsync(
-                RepositoryRoot, "dotnet", "pack", project, "-c", "Release", "-o", Folder,
+                Repository.Root, "dotnet", "pack", project, "-c", "Release", "-o", Folder,
                 $"-p:Version={Version}", $"-p:ArtifactsPath={Path.Combine(root.FullName, "artifacts")}")).Succeeded();
         }
     }

@@ -83,7 +83,7 @@ public sealed class CanaryTests : IDisposable
         Assert.Equal(1, Leaks(() => watch.Look("text", "in base64: " + Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes(Other)))));
         Assert.Equal(1, Leaks(() => watch.Look("exception", new InvalidOperationException("x") { Data = { ["key"] = Other } })));
         Assert.Equal(1, Leaks(() => watch.Look("exception", new NanoGptException("x") { ResponseBody = Other })));
-        Assert.Equal(1, Leaks(() => watch.Look(new NanoGptEvent(NanoGptEventKind.Accepted) { Detail = Other })));
+        Assert.Equal(1, Leaks(() => watch.Look("event", $"{new NanoGptEvent(NanoGptEventKind.Accepted) { Detail = Other }}")));
         Assert.NotEqual(0, Leaks(() => Assert.Throws<InvalidOperationException>(new Action(() => throw new InvalidOperationException("x", new InvalidOperationException(Other))))));
         Assert.Equal(1, Leaks(() =>
         {

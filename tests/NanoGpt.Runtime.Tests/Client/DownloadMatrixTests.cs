@@ -116,13 +116,10 @@ public sealed class DownloadMatrixTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no such limit.");
         await using var server = new LoopbackServer(LoopbackServer.Answer(200, "\0\0\0\u0018ftypisom" + new string('x', 3_000_000), header));
         const string Limited = "trap '' XFSZ; ulimit -f 1024; exec dotnet \"$0\"";
-        var start = new ProcessStartInfo("sh", ["-c", Limited, typeof(DownloadChild).Assembly.Location]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("sh", ["-c", Limited, typeof(DownloadChild).Assembly.Location]);
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";   // which needs a large file in memory
         start.Environment[DownloadChild.Variable] = $"{new Uri(server.Address, "/v.mp4")}|{Target}";
-        using var child = Process.Start(start)!;
-        var said = await child.StandardOutput.ReadToEndAsync(Ct);
-        await child.WaitForExitAsync(Ct);
-        Assert.Equal(0, child.ExitCode);
+        var said = (await Shell.RunAsync(start)).Succeeded().StandardOutput;
         Assert.Contains(Target, said, StringComparison.Ordinal);
         Assert.Contains("\"runId\":\"vid_1\"", said, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder));

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using NanoGpt.Runtime.Tests.Crash;
-using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Client;
 
@@ -118,11 +117,9 @@ public sealed class DownloadPlaceTests : DownloadTest
 
     private static async Task<(int Code, string Said)> RunAsync(string[] command, Action<ProcessStartInfo>? configure = null)
     {
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(command[0], command[1..]);
         configure?.Invoke(start);
-        using var child = Process.Start(start)!;
-        var said = await child.StandardOutput.ReadToEndAsync(Ct);
-        await child.WaitForExitAsync(Ct);
-        return (child.ExitCode, said);
+        var result = await Shell.RunAsync(start);
+        return (result.ExitCode, result.StandardOutput);
     }
 }

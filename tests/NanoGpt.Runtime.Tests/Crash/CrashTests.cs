@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Crash;
 

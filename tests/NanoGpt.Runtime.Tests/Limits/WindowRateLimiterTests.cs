@@ -1,5 +1,4 @@
 using System.Threading.RateLimiting;
-using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Limits;
 

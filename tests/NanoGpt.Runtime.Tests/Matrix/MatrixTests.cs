@@ -19,7 +19,7 @@ public sealed partial class MatrixTests
             .SelectMany(method => Row().Matches(method.Name).Select(match => match.Value)
                 .Concat(method.GetCustomAttributes<TraitAttribute>().Where(trait => trait.Name == "Row").Select(trait => trait.Value)))
             .ToHashSet(StringComparer.Ordinal);
-        var excused = Reason().Matches(SourceText.Read("tests/NanoGpt.Runtime.Tests/README.md")).Select(match => match.Groups["row"].Value).ToList();
+        var excused = Reason().Matches(Repository.Read("tests/NanoGpt.Runtime.Tests/README.md")).Select(match => match.Groups["row"].Value).ToList();
 
         Assert.Equal(160, rows.Count);
         Assert.Empty(tested.Except(rows));
@@ -42,9 +42,9 @@ public sealed partial class MatrixTests
     [Fact]
     public void S62_no_thread_waits_for_a_task()
     {
-        List<string> sources = [.. SourceText.Files("runtime/NanoGpt.Runtime"), .. SourceText.Files("runtime/NanoGpt.Hosting")];
+        List<string> sources = [.. Repository.Files("*.cs", "runtime/NanoGpt.Runtime"), .. Repository.Files("*.cs", "runtime/NanoGpt.Hosting")];
         Assert.NotEmpty(sources);
-        Assert.All(sources, file => Assert.DoesNotMatch(BlocksAThread(), File.ReadAllText(file)));
+        Assert.All(sources, file => Assert.DoesNotMatch(BlocksAThread(), Repository.Read(file)));
     }
 
     [GeneratedRegex(@"(?<![A-Za-z])[SPD]\d\d(?=_)")]

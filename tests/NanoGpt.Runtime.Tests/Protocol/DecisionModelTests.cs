@@ -142,5 +142,5 @@ public sealed class DecisionModelTests
         });
 
     private static void Check<T>(Gen<T> values, Func<T, bool> holds) =>
-        Prop.ForAll(values.ToArbitrary(), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        Prop.ForAll(values.ToArbitrary(), holds).Check(500);
 }

@@ -64,7 +64,7 @@ public sealed class StatusTests
     public void P07_every_spelling_has_a_meaning(string text, JobStatus status)
     {
         Assert.Equal(status, JobStatuses.Parse(text));
-        foreach (var culture in Cultures.Awkward)
+        foreach (var culture in new Cultures.Awkward())
         {
             Assert.Equal(status, Cultures.In((string)culture.Data, () => JobStatuses.Parse(text.ToLowerInvariant())));
         }

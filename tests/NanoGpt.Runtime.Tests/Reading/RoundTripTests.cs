@@ -93,7 +93,7 @@ public sealed class RoundTripTests
             Assert.Equal(request, back);
             Assert.Equal(request.GetHashCode(), back.GetHashCode());
             Assert.Equal(request.ToJson(), back.ToJson());
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        }).Check(500);
 
     [Fact]
     public void Any_request_can_be_validated_priced_and_printed() =>
@@ -102,7 +102,7 @@ public sealed class RoundTripTests
             Assert.NotNull(request.Validate());
             Assert.NotNull(request.EstimateCost());
             Assert.NotEmpty(request.ToString());
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Check(300);
 
     private static Gen<T?> Maybe<T>(Gen<T> gen)
         where T : class => Gen.OneOf(Gen.Constant((T?)null), gen.Select(value => (T?)value));

@@ -1,5 +1,3 @@
-using NanoGpt.Runtime.Tests.Kit;
-
 namespace NanoGpt.Runtime.Tests.Venice;
 
 /// <summary>A key as a bearer token, or a wallet's signature; either goes to Venice and nowhere else.</summary>

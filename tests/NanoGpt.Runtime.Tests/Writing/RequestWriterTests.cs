@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using NanoGpt.Runtime.Tests.Kit;
 using NanoGpt.Runtime.Tests.Samples;
 
 namespace NanoGpt.Runtime.Tests.Writing;
@@ -107,7 +106,7 @@ public sealed class RequestWriterTests
     }
 
     [Theory]
-    [MemberData(nameof(Cultures.Awkward), MemberType = typeof(Cultures))]
+    [ClassData(typeof(Cultures.Awkward))]
     public void Bytes_do_not_depend_on_the_culture(string culture)
     {
         static string Everything()

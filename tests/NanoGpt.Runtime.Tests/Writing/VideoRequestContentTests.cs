@@ -18,7 +18,7 @@ public sealed class VideoRequestContentTests
     [Fact]
     public void Spliced_base64_is_what_the_framework_makes_for_any_length() =>
         Prop.ForAll(Gen.Choose(0, 100_000).Two().ToArbitrary(), pair => Check(pair.Item1, pair.Item2))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+            .Check(60);
 
     [Theory]
     [InlineData(9, 10)]

@@ -8,6 +8,10 @@ internal static class Load
 {
     public static Catalog Files(params IEnumerable<DirectoryFile> files) => ModelDirectory.Load(files, TestContext.Current.CancellationToken);
 
+    /// <summary>Returns the files of a built-in provider, as the generator would get them.</summary>
+    public static IEnumerable<DirectoryFile> Provider(string id) => Repository.Files("*.yaml", $"schema/{id}")
+        .Select(path => new DirectoryFile(id, DirectoryFile.KindOf(path), path, File.ReadAllText(Repository.PathOf(path))));
+
     public static Catalog Model(string text) => Files(Sample.With(text));
 
     public static ParsedFile Text(string text) =>

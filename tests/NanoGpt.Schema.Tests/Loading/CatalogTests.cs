@@ -120,7 +120,7 @@ public sealed class CatalogTests
     [Fact]
     public void The_order_of_files_makes_no_difference()
     {
-        var files = Repository.Provider("nanogpt").Append(Sample.ModelFile(Sample.CompleteModel("title: ["))).ToList();
+        var files = Load.Provider("nanogpt").Append(Sample.ModelFile(Sample.CompleteModel("title: ["))).ToList();
         var one = Load.Files(files);
         files.Reverse();
         var two = Load.Files(files);

@@ -14,13 +14,13 @@ public sealed class DirectoryTests
     [Theory]
     [MemberData(nameof(Providers))]
     public void It_has_no_issues(string provider) =>
-        Assert.Empty(Load.Files(Repository.Provider(provider)).Issues.Select(issue => $"{issue.Path}({issue.Span.Line + 1},{issue.Span.Column + 1}): {issue.Rule.Id} {issue.Message}"));
+        Assert.Empty(Load.Files(Load.Provider(provider)).Issues.Select(issue => $"{issue.Path}({issue.Span.Line + 1},{issue.Span.Column + 1}): {issue.Rule.Id} {issue.Message}"));
 
     [Theory]
     [MemberData(nameof(Providers))]
     public void Its_names_are_those_that_were_committed(string provider)
     {
-        var names = NameList.Write(Load.Files(Repository.Provider(provider)), provider);
+        var names = NameList.Write(Load.Files(Load.Provider(provider)), provider);
         var committed = Path.Combine(Repository.Root, "schema", provider, "names.txt");
         if (!File.Exists(committed) || File.ReadAllText(committed).ReplaceLineEndings("\n") != names)
         {
@@ -34,7 +34,7 @@ public sealed class DirectoryTests
     [MemberData(nameof(Providers))]
     public void What_sources_disagree_about_in_several_models_is_told_once(string provider)
     {
-        var told = Load.Files(Repository.Provider(provider)).Models.SelectMany(model => model.Disputes).Distinct(ReferenceEqualityComparer.Instance).Cast<DisputeSpec>();
+        var told = Load.Files(Load.Provider(provider)).Models.SelectMany(model => model.Disputes).Distinct(ReferenceEqualityComparer.Instance).Cast<DisputeSpec>();
 
         Assert.Empty(told.GroupBy(dispute => dispute).Where(same => same.Count() > 1).Select(same => $"{same.Key.About}: {same.Key.Resolved}"));
     }
@@ -43,7 +43,7 @@ public sealed class DirectoryTests
     [MemberData(nameof(Providers))]
     public void A_request_with_only_what_is_required_breaks_only_rules_that_say_what_else(string provider)
     {
-        foreach (var model in Load.Files(Repository.Provider(provider)).Models)
+        foreach (var model in Load.Files(Load.Provider(provider)).Models)
         {
             var values = model.Fields.Where(input => input.IsRequired).ToDictionary(input => input.Name, Example);
             Assert.All(RequestChecker.Check(model, values), finding => Assert.True(

@@ -33,7 +33,7 @@ public sealed class KeyTableTests
     [Fact]
     public void Every_key_of_the_format_is_described()
     {
-        var readme = File.ReadAllText(Path.Combine(Kit.Repository.Root, "schema", "README.md"));
+        var readme = File.ReadAllText(Path.Combine(Repository.Root, "schema", "README.md"));
         Assert.All(Keys.All.SelectMany(table => table.Keys), key => Assert.Matches($@"\b{key.Name}\b", readme));
     }
 

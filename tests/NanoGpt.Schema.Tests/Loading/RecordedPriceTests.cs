@@ -49,14 +49,14 @@ public sealed class RecordedPriceTests
     [Fact]
     public void A_price_of_two_halves_about_the_same_fields_has_no_rate_too_many()
     {
-        var wan = Load.Files(Repository.Provider("nanogpt")).Models.Single(model => model.Id == "wan-wavespeed-26");
+        var wan = Load.Files(Load.Provider("nanogpt")).Models.Single(model => model.Id == "wan-wavespeed-26");
         Assert.Equal(10, wan.Price!.Rates.Count);
     }
 
     // The models with what stands under 'pricing' in their files.
     private static List<(ModelDefinition Model, YamlMapping Pricing)> Priced(string provider)
     {
-        var files = Repository.Provider(provider).Select(file => ModelDirectory.Parse(file, TestContext.Current.CancellationToken)).ToList();
+        var files = Load.Provider(provider).Select(file => ModelDirectory.Parse(file, TestContext.Current.CancellationToken)).ToList();
         return [.. from model in ModelDirectory.Build(files, TestContext.Current.CancellationToken).Models
                    where model.Price is not null
                    let file = files.Single(file => file.File.Kind == FileKind.Model && (file.Root!["id"] as YamlScalar)?.Text == model.Id)

@@ -111,7 +111,7 @@ public sealed class NamingTests
     [Fact]
     public void File_names_of_generated_code_are_plain()
     {
-        foreach (var model in Load.Files(Repository.Provider("nanogpt")).Models)
+        foreach (var model in Load.Files(Load.Provider("nanogpt")).Models)
         {
             Assert.Matches("^[A-Za-z0-9_.]+$", HintNames.Of(model));
         }

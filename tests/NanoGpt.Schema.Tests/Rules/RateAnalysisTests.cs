@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using NanoGpt.Evaluation;
 using NanoGpt.Schema.Rules;
-using NanoGpt.Schema.Tests.Kit;
 using static NanoGpt.Schema.Tests.Kit.SmallModel;
 
 namespace NanoGpt.Schema.Tests.Rules;

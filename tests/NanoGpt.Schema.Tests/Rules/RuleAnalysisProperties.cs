@@ -3,7 +3,6 @@ using FsCheck.Fluent;
 using NanoGpt.Schema.Model;
 using NanoGpt.Evaluation;
 using NanoGpt.Schema.Rules;
-using NanoGpt.Schema.Tests.Kit;
 using static NanoGpt.Schema.Tests.Kit.SmallModel;
 
 namespace NanoGpt.Schema.Tests.Rules;

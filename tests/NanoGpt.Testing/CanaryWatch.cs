@@ -7,15 +7,15 @@ using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Text;
 
-namespace NanoGpt.Runtime.Tests.Kit;
+namespace NanoGpt.Testing;
 
 /// <summary>
-/// Looks for one API key in all that comes out of the library while tests run: every exception that is thrown, whoever catches it,
-/// every activity and measurement, and what tests hand to it: events, logs, requests, files.
+/// Searches for one API key in everything that leaves the library while tests run: every exception that is thrown, including
+/// those that are caught, every activity and measurement, and what tests pass to it: events, logs, requests, files.
 /// </summary>
 public sealed class CanaryWatch : IDisposable
 {
-    /// <summary>The key of all tests.</summary>
+    /// <summary>The API key of all tests.</summary>
     public const string Key = "CANARY-8f3b2c1d-key";
 
     private readonly ConcurrentQueue<string> found = new();
@@ -27,6 +27,8 @@ public sealed class CanaryWatch : IDisposable
     [ThreadStatic]
     private static bool isLooking;
 
+    /// <summary>Starts to watch.</summary>
+    /// <param name="key">The API key to search for.</param>
     public CanaryWatch(string key)
     {
         secrets = [key, Convert.ToBase64String(Encoding.ASCII.GetBytes(key))];
@@ -38,13 +40,16 @@ public sealed class CanaryWatch : IDisposable
             ActivityStopped = Look,
         };
         ActivitySource.AddActivityListener(activities);
-        meters = new MeterListener { InstrumentPublished = static (instrument, listener) => listener.EnableMeasurementEvents(instrument) };
+        meters = new MeterListener
+        {
+            InstrumentPublished = static (instrument, listener) => listener.EnableMeasurementEvents(instrument),
+        };
         meters.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Look(instrument, tags));
         meters.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Look(instrument, tags));
         meters.Start();
     }
 
-    /// <summary>Where the key was.</summary>
+    /// <summary>Gets the texts in which the key was found, and where they came from.</summary>
     public IReadOnlyCollection<string> Found => found;
 
     public void Dispose()
@@ -54,7 +59,7 @@ public sealed class CanaryWatch : IDisposable
         meters.Dispose();
     }
 
-    /// <summary>Looks into a text.</summary>
+    /// <summary>Searches a text.</summary>
     public void Look(string where, string? text)
     {
         foreach (var secret in secrets)
@@ -66,7 +71,7 @@ public sealed class CanaryWatch : IDisposable
         }
     }
 
-    /// <summary>Looks into an exception: what it prints, its data and its properties, and all of that of its causes.</summary>
+    /// <summary>Searches an exception and its inner exceptions: text, data and properties.</summary>
     public void Look(string where, Exception? exception)
     {
         for (var inner = exception; inner is not null; inner = inner.InnerException)
@@ -77,21 +82,17 @@ public sealed class CanaryWatch : IDisposable
                 Look(where, $"{entry.Key}={entry.Value}");
             }
 
-            foreach (var property in inner.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.PropertyType == typeof(string)))
+            foreach (var property in inner.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
             {
-                Look($"{where}, {property.Name}", (string?)property.GetValue(inner));
+                if (property.PropertyType == typeof(string))
+                {
+                    Look($"{where}, {property.Name}", (string?)property.GetValue(inner));
+                }
             }
         }
     }
 
-    /// <summary>Looks into an event of the client.</summary>
-    public void Look(NanoGptEvent e)
-    {
-        Look($"event {e.Kind}", e.ToString());
-        Look($"event {e.Kind}", e.Error);
-    }
-
-    /// <summary>Looks into the names and contents of all files of a folder.</summary>
+    /// <summary>Searches the names and contents of all files of a folder.</summary>
     public void LookAtFiles(string folder)
     {
         foreach (var path in Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories))
@@ -106,7 +107,7 @@ public sealed class CanaryWatch : IDisposable
 
     private void OnException(object? sender, FirstChanceExceptionEventArgs e)
     {
-        // Looking may throw by itself; and what is thrown on through many frames is looked at once.
+        // Searching may throw too, and an exception that passes many frames is searched once.
         if (isLooking || !seen.TryAdd(e.Exception, this))
         {
             return;

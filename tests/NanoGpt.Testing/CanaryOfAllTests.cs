@@ -1,16 +1,14 @@
-using NanoGpt.Runtime.Tests.Kit;
+namespace NanoGpt.Testing;
 
-[assembly: AssemblyFixture(typeof(CanaryOfAllTests))]
-
-namespace NanoGpt.Runtime.Tests.Kit;
-
-/// <summary>Watches while all tests of an assembly run, and fails the run at its end if the key was anywhere.</summary>
+/// <summary>
+/// An assembly fixture that watches while the tests of an assembly run, and fails the run at its end if the key was found.
+/// </summary>
 public sealed class CanaryOfAllTests : IDisposable
 {
-    /// <summary>The watch.</summary>
+    /// <summary>Gets the watch.</summary>
     public static CanaryWatch Watch { get; } = new(CanaryWatch.Key);
 
-    /// <summary>Looks through a folder of a test and removes it.</summary>
+    /// <summary>Searches a folder of a test for the key, and deletes the folder.</summary>
     public static void Sweep(string folder)
     {
         Watch.LookAtFiles(folder);

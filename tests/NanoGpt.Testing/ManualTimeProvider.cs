@@ -1,19 +1,22 @@
-namespace NanoGpt.Runtime.Tests.Kit;
+namespace NanoGpt.Testing;
 
-/// <summary>A clock that moves only when it is told to; with <see cref="AutoAdvance"/> it jumps to each timer as it is set.</summary>
-public sealed class ManualTimeProvider : TimeProvider
+/// <summary>
+/// A clock that moves only when a test advances it. With <see cref="AutoAdvance"/> it jumps to each timer as it is set.
+/// </summary>
+/// <param name="start">The time at which it starts; null starts it at noon (UTC) of 20 November 2026.</param>
+public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvider
 {
     private readonly Lock gate = new();
     private readonly List<Timer> timers = [];
-    private DateTimeOffset now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+    private DateTimeOffset now = start ?? new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Whether a timer that is not longer than this makes time pass at once.</summary>
+    /// <summary>Gets or sets the length of the longest timer that advances the clock at once; zero for none.</summary>
     public TimeSpan AutoAdvance { get; set; }
 
-    /// <summary>How far the wall clock is off; waits do not care.</summary>
+    /// <summary>Gets or sets the error of the wall clock. Timers and timestamps do not have it.</summary>
     public TimeSpan WallClockError { get; set; }
 
-    /// <summary>The lengths of all timers that made time pass.</summary>
+    /// <summary>Gets the lengths of all timers that advanced the clock.</summary>
     public List<TimeSpan> Waits { get; } = [];
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -41,6 +44,12 @@ public sealed class ManualTimeProvider : TimeProvider
         return timer;
     }
 
+    /// <summary>Advances the clock and fires the timers that are due, in order.</summary>
+    /// <param name="seconds">How far, in seconds.</param>
+    public void Advance(double seconds) => Advance(TimeSpan.FromSeconds(seconds));
+
+    /// <summary>Advances the clock and fires the timers that are due, in order.</summary>
+    /// <param name="by">How far.</param>
     public void Advance(TimeSpan by)
     {
         var end = new DateTimeOffset(GetTimestamp(), TimeSpan.Zero) + by;
@@ -51,7 +60,7 @@ public sealed class ManualTimeProvider : TimeProvider
             {
                 next = timers.Where(t => t.Due <= end).MinBy(t => t.Due);
                 var to = next?.Due ?? end;
-                now = to > now ? to : now;   // somebody else may have advanced it further
+                now = to > now ? to : now;   // another thread may have advanced it further
                 if (next is null)
                 {
                     return;
@@ -94,7 +103,7 @@ public sealed class ManualTimeProvider : TimeProvider
 
             if (jumps)
             {
-                // Not inside the caller, who has not got the timer yet.
+                // Not on this thread: the caller does not have the timer yet.
                 ThreadPool.QueueUserWorkItem(_ => owner.Advance(dueTime));
             }
 

@@ -1,21 +1,19 @@
 using System.Text.Json.Nodes;
 
-namespace NanoGpt.Tests.Venice;
+namespace NanoGpt.Testing.Venice;
 
 /// <summary>The recorded list in the shape of Venice's <c>GET /models?type=video</c>.</summary>
-internal static class RecordedList
+public static class RecordedList
 {
-    /// <summary>The record as the service would list it.</summary>
-    /// <param name="repository">The repository's folder.</param>
-    public static JsonObject Read(string repository) => new()
+    /// <summary>Returns the recorded list as the service would send it.</summary>
+    public static JsonObject Read() => new()
     {
         ["object"] = "list",
         ["type"] = "video",
-        ["data"] = new JsonArray([.. RecordedModel.Read(repository).Select(Entry)]),
+        ["data"] = new JsonArray([.. RecordedModel.Read().Select(Entry)]),
     };
 
-    /// <summary>One model as the service would list it.</summary>
-    /// <param name="model">What the record says of it.</param>
+    /// <summary>Returns one model as the service would list it.</summary>
     public static JsonObject Entry(RecordedModel model) => new()
     {
         ["id"] = model.Id,
@@ -26,7 +24,12 @@ internal static class RecordedList
             ["deprecation"] = model.DeprecatedSince is { } day ? new JsonObject { ["date"] = day + "T00:00:00.000Z" } : null,
             ["constraints"] = new JsonObject
             {
-                ["model_type"] = model.Kind switch { "text" => "text-to-video", "video" or "upscale" => "video", _ => "image-to-video" },
+                ["model_type"] = model.Kind switch
+                {
+                    "text" => "text-to-video",
+                    "video" or "upscale" => "video",
+                    _ => "image-to-video",
+                },
                 ["durations"] = Texts(model.Durations),
                 ["aspect_ratios"] = Texts(model.Ratios),
                 ["resolutions"] = Texts(model.Sizes),

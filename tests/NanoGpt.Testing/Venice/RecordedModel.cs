@@ -1,7 +1,8 @@
+using System.Globalization;
 
-namespace NanoGpt.Tests.Venice;
+namespace NanoGpt.Testing.Venice;
 
-/// <summary>One line of the recorded list: what a Venice model takes, told apart from the directory that has to say the same.</summary>
+/// <summary>One line of the recorded list: what a Venice model takes, recorded independently of the model directory.</summary>
 /// <param name="Id">The model's id.</param>
 /// <param name="Kind"><c>text</c>, <c>image</c>, <c>reference</c>, <c>transition</c>, <c>video</c> or <c>upscale</c>.</param>
 /// <param name="PromptLimit">Longest prompt, if the list says one.</param>
@@ -11,9 +12,9 @@ namespace NanoGpt.Tests.Venice;
 /// <param name="Sound"><c>always</c>, <c>switch</c>, or null.</param>
 /// <param name="Takes"><c>audio</c> and <c>video</c>, where the list says that the model takes them.</param>
 /// <param name="DeprecatedSince">The day as of which it is deprecated; null if it is not.</param>
-internal sealed record RecordedModel(
-    string Id, string Kind, int? PromptLimit, IReadOnlyList<string> Durations, IReadOnlyList<string> Ratios, IReadOnlyList<string> Sizes,
-    string? Sound, IReadOnlyList<string> Takes, string? DeprecatedSince)
+public sealed record RecordedModel(
+    string Id, string Kind, int? PromptLimit, IReadOnlyList<string> Durations, IReadOnlyList<string> Ratios,
+    IReadOnlyList<string> Sizes, string? Sound, IReadOnlyList<string> Takes, string? DeprecatedSince)
 {
     /// <summary>What a model without a limit of its own takes.</summary>
     private const int UsualPromptLimit = 2500;
@@ -21,8 +22,9 @@ internal sealed record RecordedModel(
     /// <summary>Every key of the queue endpoint but the model's.</summary>
     public static IReadOnlyList<string> AllKeys { get; } =
     [
-        "prompt", "negative_prompt", "duration", "aspect_ratio", "resolution", "upscale_factor", "audio", "image_url", "end_image_url",
-        "audio_url", "video_url", "reference_image_urls", "reference_video_urls", "reference_audio_urls", "reference_document_urls",
+        "prompt", "negative_prompt", "duration", "aspect_ratio", "resolution", "upscale_factor", "audio",
+        "image_url", "end_image_url", "audio_url", "video_url",
+        "reference_image_urls", "reference_video_urls", "reference_audio_urls", "reference_document_urls",
         "elements", "scene_image_urls", "keyframes", "consents", "omni_reference_task_type",
     ];
 
@@ -32,7 +34,7 @@ internal sealed record RecordedModel(
     /// <summary>Whether a request chooses no length.</summary>
     public bool IsAutomatic => Durations is ["Auto"];
 
-    /// <summary>The keys that a request may have: those of the list, and those that the documents give to the model's kind or name.</summary>
+    /// <summary>Gets the keys that a request may have, by the list and by the documents on the kind and the name of the model.</summary>
     public IReadOnlySet<string> Keys
     {
         get
@@ -48,7 +50,8 @@ internal sealed record RecordedModel(
             var isKling = Kind == "reference" && Id.StartsWith("kling-o3-", StringComparison.Ordinal);
             Add(Kind == "reference" && !isKling, "reference_image_urls");
             Add(isKling, "elements", "scene_image_urls");
-            Add(Kind == "reference" && Id.StartsWith("seedance-2-0-", StringComparison.Ordinal), "reference_video_urls", "reference_audio_urls");
+            var isSeedance = Kind == "reference" && Id.StartsWith("seedance-2-0-", StringComparison.Ordinal);
+            Add(isSeedance, "reference_video_urls", "reference_audio_urls");
             Add(Kind != "text" && Id.StartsWith("seedance-", StringComparison.Ordinal), "consents");
             return keys;
 
@@ -73,15 +76,14 @@ internal sealed record RecordedModel(
         _ => throw new InvalidOperationException($"'{Kind}' is no kind."),
     };
 
-    /// <summary>Reads the record.</summary>
-    /// <param name="repository">The repository's folder.</param>
-    public static IReadOnlyList<RecordedModel> Read(string repository) =>
+    /// <summary>Reads the recorded list.</summary>
+    public static IReadOnlyList<RecordedModel> Read() =>
     [
-        .. File.ReadLines(Path.Combine(repository, "tests", "Venice", "recorded-2026-04-17.txt"))
+        .. File.ReadLines(Repository.PathOf("tests/NanoGpt.Testing/Venice/recorded-2026-04-17.txt"))
             .Where(line => line.Length > 0 && line[0] != '#')
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
             .Select(cells => new RecordedModel(
-                cells[0], cells[1], Text(cells[2]) is { } limit ? int.Parse(limit, System.Globalization.CultureInfo.InvariantCulture) : null,
+                cells[0], cells[1], Text(cells[2]) is { } limit ? int.Parse(limit, CultureInfo.InvariantCulture) : null,
                 Words(cells[3]), Words(cells[4]), Words(cells[5]), Text(cells[6]), Words(cells[7]), Text(cells[8]))),
     ];
 

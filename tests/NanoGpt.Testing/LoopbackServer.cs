@@ -1,20 +1,23 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace NanoGpt.Runtime.Tests.Kit;
+namespace NanoGpt.Testing;
 
-/// <summary>A real HTTP server on a loopback socket that gives one scripted answer a connection.</summary>
+/// <summary>An HTTP server on a loopback socket that sends one scripted response for each connection.</summary>
 public sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly TcpListener listener;
     private readonly Task serving;
 
+    /// <summary>Starts a server on 127.0.0.1 and a free port.</summary>
     public LoopbackServer(params string[] answers)
         : this(IPAddress.Loopback, answers)
     {
     }
 
+    /// <summary>Starts a server on an address and a free port.</summary>
     public LoopbackServer(IPAddress address, params string[] answers)
     {
         listener = new TcpListener(address, 0);
@@ -22,11 +25,13 @@ public sealed class LoopbackServer : IAsyncDisposable
         serving = ServeAsync(answers);
     }
 
+    /// <summary>Gets the address of the server.</summary>
     public Uri Address => new($"http://{listener.LocalEndpoint}");
 
-    /// <summary>Head and body of each request.</summary>
+    /// <summary>Gets the head and the body of each request so far.</summary>
     public List<(string Head, string Body)> Seen { get; } = [];
 
+    /// <summary>Returns the bytes of a response as text.</summary>
     public static string Answer(int status, string body, string headers = "") =>
         $"HTTP/1.1 {status} X\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n{headers}\r\n{body}";
 
@@ -66,7 +71,7 @@ public sealed class LoopbackServer : IAsyncDisposable
             var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
             if (end < 0)
             {
-                continue;   // given up before its head was there
+                continue;   // the client closed the connection before it had sent the head
             }
 
             Seen.Add((text[..end], text[(end + 4)..]));
@@ -83,7 +88,8 @@ public sealed class LoopbackServer : IAsyncDisposable
             return false;
         }
 
-        var length = text[..end].Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
-        return text.Length - end - 4 >= (length is null ? 0 : int.Parse(length[15..], System.Globalization.CultureInfo.InvariantCulture));
+        const string Length = "Content-Length:";
+        var length = text[..end].Split("\r\n").FirstOrDefault(line => line.StartsWith(Length, StringComparison.OrdinalIgnoreCase));
+        return text.Length - end - 4 >= (length is null ? 0 : int.Parse(length[Length.Length..], CultureInfo.InvariantCulture));
     }
 }
