@@ -9,10 +9,12 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using NanoGpt.Emulator.Directories;
+using NanoGpt.Definitions;
+using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Endpoints;
 using NanoGpt.Emulator.Hosting;
 using NanoGpt.Emulator.Jobs;
-using NanoGpt.Emulator.Wire;
+using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator;
 

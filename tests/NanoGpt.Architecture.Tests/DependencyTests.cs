@@ -12,6 +12,8 @@ public sealed class DependencyTests
     private const string Analyzers = "NanoGpt.Analyzers";
     private const string Runtime = "NanoGpt.Runtime";
     private const string Emulator = "NanoGpt.Emulator";
+    private const string Definitions = "NanoGpt.Definitions";
+    private const string Directories = "NanoGpt.Directory";
     private const string Cli = "nanogpt";
 
     // Their folders are still to be sorted.
@@ -31,7 +33,10 @@ public sealed class DependencyTests
     [InlineData(Generator, Model, Schema, "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable")]
     [InlineData(Analyzers, Model, "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable")]
     [InlineData(Runtime, Model)]
-    [InlineData(Emulator, Model, Schema)]
+    [InlineData(Definitions, Model, Schema)]
+    [InlineData(Directories, Model, Schema, Definitions, "NJsonSchema")]
+    [InlineData(Emulator, Model, Schema, Definitions)]
+    [InlineData(Cli, Model, Schema, Definitions, Directories, Generator, Runtime, Emulator, "System.CommandLine", "Spectre.Console")]
     public void Assembly_ReferencesNothingButTheFrameworkAnd(string assembly, params string[] allowed)
     {
         var others = References(assembly).Where(name => !IsFramework(name)).Except(allowed);
@@ -52,9 +57,21 @@ public sealed class DependencyTests
         Assert.DoesNotContain(References(Cli), name => name.EndsWith(".Tests", StringComparison.Ordinal));
 
     [Fact]
+    public void CommandLine_ReferencesTheEmulatorOnlyToServe()
+    {
+        var users = Repository.Files("*.cs").Where(static file => file.StartsWith("generator/NanoGpt.Cli/", StringComparison.Ordinal)
+            && Repository.Read(file).Contains("NanoGpt.Emulator", StringComparison.Ordinal));
+
+        Assert.Equal(["generator/NanoGpt.Cli/Commands/ServeCommand.cs"], users);
+    }
+
+    [Fact]
+    public void Directory_NeverWritesToTheConsole() => Assert.DoesNotContain("System.Console", References(Directories));
+
+    [Fact]
     public void NothingButTheSchemaWing_KnowsTheYamlReader()
     {
-        foreach (var assembly in new[] { Model, Generator, Analyzers, Runtime, Emulator, Cli })
+        foreach (var assembly in new[] { Model, Definitions, Directories, Generator, Analyzers, Runtime, Emulator, Cli })
         {
             Assert.DoesNotContain(Yaml, References(assembly));
         }

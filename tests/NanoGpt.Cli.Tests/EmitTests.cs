@@ -1,6 +1,6 @@
 using System.Text;
 using NanoGpt.Cli.Tests.Kit;
-using NanoGpt.Emulator.Directories;
+using NanoGpt.Definitions;
 
 namespace NanoGpt.Cli.Tests;
 

@@ -3,7 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using NanoGpt.Cli.Requests;
 using NanoGpt.Cli.Tests.Kit;
-using NanoGpt.Emulator.Directories;
+using NanoGpt.Definitions;
 using NanoGpt.Schema.Loading;
 using NanoGpt.Schema.Model;
 

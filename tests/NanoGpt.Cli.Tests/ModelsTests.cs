@@ -1,5 +1,5 @@
-using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Tests.Kit;
+using NanoGpt.Directories.Wording;
 using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Tests;

@@ -1,7 +1,6 @@
 using NanoGpt.Cli.Requests;
 using NanoGpt.Cli.Tests.Kit;
-using NanoGpt.Emulator.Directories;
-using NanoGpt.Emulator.Requests;
+using NanoGpt.Definitions;
 using NanoGpt.Evaluation;
 
 namespace NanoGpt.Cli.Tests;
@@ -47,7 +46,7 @@ public sealed class RequestTests : IDisposable
 
                 Assert.Empty(read.UnknownKeys);
                 Assert.Empty(read.Malformed);
-                Assert.DoesNotContain(RequestFindings.Of(model, read), finding => finding.Code == FindingCodes.DataMalformed);
+                Assert.DoesNotContain(read.Check(), finding => finding.Code == FindingCodes.DataMalformed);
                 var value = field.List is null ? read.Values[field.Name] : Assert.Single(read.Values[field.Name].Items);
                 Assert.Equal(expected, value.Scalar?.Text ?? value.Kind.ToString());
             }

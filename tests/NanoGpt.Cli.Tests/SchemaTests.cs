@@ -1,5 +1,5 @@
-using NanoGpt.Cli.Tests.Kit;
 using NJsonSchema;
+using NanoGpt.Cli.Tests.Kit;
 
 namespace NanoGpt.Cli.Tests;
 

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Hosting;
+using NanoGpt.Emulator.Limits;
 using NanoGpt.Emulator.Tests.Kit;
 using NanoGpt.Emulator.Tests.Venice;
 

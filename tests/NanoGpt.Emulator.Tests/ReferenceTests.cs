@@ -2,8 +2,9 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using NanoGpt.Emulator.Tests.Kit;
-using NanoGpt.Schema.Loading;
 using NanoGpt.Evaluation;
+using NanoGpt.Schema.Files;
+using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Emulator.Tests;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
-using NanoGpt.Emulator.Requests;
+using NanoGpt.Definitions;
 using NanoGpt.Emulator.Tests.Kit;
 using NanoGpt.Schema.Model;
 using NanoGpt.Tests.Venice;
@@ -198,7 +198,7 @@ public class VeniceConstraintTests
         return
         [
             .. request.UnknownKeys,
-            .. RequestFindings.Of(Spec(id), request).Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Message),
+            .. request.Check().Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Message),
         ];
     }
 

@@ -27,8 +27,8 @@ public sealed class ProviderTests
         Assert.Equal(["MinimalRequest.g.cs", "NanoGptModels.g.cs", "VeniceMinimalRequest.g.cs"], run.Sources.Keys.Order(StringComparer.Ordinal));
         Assert.Contains("record VeniceMinimalRequest : global::NanoGpt.VeniceRequest", run["VeniceMinimalRequest.g.cs"], StringComparison.Ordinal);
         Assert.Contains("const string VeniceMinimal = \"minimal\"", run["NanoGptModels.g.cs"], StringComparison.Ordinal);
-        Assert.Contains("RemovedModel(\"nanogpt\", \"gone\"", run["NanoGptModels.g.cs"], StringComparison.Ordinal);
-        Assert.Contains("RemovedModel(\"venice\", \"gone\"", run["NanoGptModels.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("removed nanogpt gone successor=minimal\n", run["NanoGptModels.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("removed venice gone successor=minimal\n", run["NanoGptModels.g.cs"], StringComparison.Ordinal);
     }
 
     [Theory]

@@ -9,7 +9,6 @@ namespace NanoGpt.Models;
 /// <para>Everything 2.0, model <c>everything-2.0</c> of <c>nanogpt</c>: text-to-video, image-to-video. Sources: 000, 001.</para>
 /// <para>One job gives 2 videos.</para>
 /// <para>Its price is not known.</para>
-/// <para>Disputed resolution: 000 says 720p only; 001 says 720p and 1080p. Both are offered.</para>
 /// <para>The second video is a variant of the first.</para>
 /// </remarks>
 [global::NanoGpt.VideoModel("nanogpt", "everything-2.0")]
@@ -52,7 +51,7 @@ public sealed partial record Everything2_0Request : global::NanoGpt.NanoGptReque
 
     /// <summary>Size of the picture.</summary>
     /// <remarks>Sent as <c>resolution</c>. Without it the service takes <c>720p</c>. It drives the price.</remarks>
-    [global::NanoGpt.CostDriver] public Everything2_0Resolution? Resolution { get; init; }
+    [global::System.ComponentModel.DefaultValue(Everything2_0Resolution.R720p)] public Everything2_0Resolution? Resolution { get; init; }
 
     /// <summary>The field <c>look</c>.</summary>
     /// <remarks>Sent as <c>look</c>. Known values: <c>plain</c>, <c>film noir</c>.</remarks>
@@ -60,19 +59,19 @@ public sealed partial record Everything2_0Request : global::NanoGpt.NanoGptReque
 
     /// <summary>The field <c>styles</c>.</summary>
     /// <remarks>Sent as <c>styles</c>. A list of at most 3 items.</remarks>
-    [global::NanoGpt.Count(0, 3)] public global::NanoGpt.ValueList<Everything2_0Styles>? Styles { get; init; }
+    public global::NanoGpt.ValueList<Everything2_0Styles>? Styles { get; init; }
 
     /// <summary>Length of the video.</summary>
     /// <remarks>Sent as <c>duration</c>. It drives the price.</remarks>
-    [global::NanoGpt.CostDriver] public required Everything2_0Duration Duration { get; init; }
+    public required Everything2_0Duration Duration { get; init; }
 
     /// <summary>The field <c>start_at</c>.</summary>
     /// <remarks>Sent as <c>start_at</c>. Allowed: 0 to 60 seconds, in steps of 5.</remarks>
-    [global::System.ComponentModel.DataAnnotations.Range(0, 60), global::NanoGpt.Step(5)] public int? StartAt { get; init; }
+    [global::System.ComponentModel.DataAnnotations.Range(0, 60)] public int? StartAt { get; init; }
 
     /// <summary>The field <c>pro_mode</c>.</summary>
     /// <remarks>Sent as <c>pro_mode</c>. Without it the service takes <c>false</c>.</remarks>
-    public bool? ProMode { get; init; }
+    [global::System.ComponentModel.DefaultValue(false)] public bool? ProMode { get; init; }
 
     /// <summary>The field <c>frames</c>.</summary>
     /// <remarks>Sent as <c>frames</c>. One of <c>81</c>, <c>100</c>.</remarks>
@@ -92,7 +91,7 @@ public sealed partial record Everything2_0Request : global::NanoGpt.NanoGptReque
 
     /// <summary>The field <c>tags</c>.</summary>
     /// <remarks>Sent as <c>tags</c>. A list of at most 5 items.</remarks>
-    [global::NanoGpt.Count(0, 5)] public global::NanoGpt.ValueList<string>? Tags { get; init; }
+    public global::NanoGpt.ValueList<string>? Tags { get; init; }
 
     /// <summary>The field <c>counts</c>.</summary>
     /// <remarks>Sent as <c>counts</c>. A list.</remarks>
@@ -104,11 +103,11 @@ public sealed partial record Everything2_0Request : global::NanoGpt.NanoGptReque
 
     /// <summary>The field <c>shots</c>.</summary>
     /// <remarks>Sent as <c>shots</c>. A list of 1 to 3 items.</remarks>
-    [global::NanoGpt.Count(1, 3)] public global::NanoGpt.ValueList<Everything2_0Shots>? Shots { get; init; }
+    public global::NanoGpt.ValueList<Everything2_0Shots>? Shots { get; init; }
 
     /// <summary>The field <c>caption</c>.</summary>
     /// <remarks>Sent as <c>caption</c>. <c>@Shot1</c> in it names the first of <see cref="Shots"/>.</remarks>
-    [global::NanoGpt.References("@Shot", "Shots")] public string? Caption { get; init; }
+    public string? Caption { get; init; }
 
     /// <inheritdoc/>
     protected override global::NanoGpt.RequestTypeInfo TypeInfo => Info;
@@ -171,7 +170,7 @@ public enum Everything2_0Resolution
     /// <summary><c>720p</c>.</summary>
     R720p,
     /// <summary><c>1080p</c>. Only some sources list it.</summary>
-    [global::NanoGpt.Disputed] R1080p,
+    R1080p,
 }
 
 /// <summary>Known values of <see cref="Everything2_0Request.Look"/>; others may work.</summary>

@@ -8,12 +8,11 @@ namespace NanoGpt.Models;
 /// <remarks>
 /// <para>"); } class Evil { string s = (", model <c>hostile</c> of <c>nanogpt</c>: text-to-video. Sources: 000.</para>
 /// <para>Its price is not known.</para>
-/// <para>\u0022); /* é — 音</para>
+/// <para>Look = it's needs Prompt = a 'b' \"); //: \u0022); /* é — 音</para>
 /// <para>&#xFFFD; emoji &#x1F600; and a lone \uD800</para>
 /// <para>"""</para>
 /// </remarks>
 [global::NanoGpt.VideoModel("nanogpt", "hostile")]
-[global::NanoGpt.ModelRule("quoted", When = "Look='it''s'", Require = "Prompt='a ''b'' \\\"); //'", Because = "\\u0022); /* é — 音")]
 [global::System.CodeDom.Compiler.GeneratedCode("NanoGpt.Codegen", null)]
 public sealed partial record HostileRequest : global::NanoGpt.NanoGptRequest
 {
@@ -39,7 +38,7 @@ public sealed partial record HostileRequest : global::NanoGpt.NanoGptRequest
 
     /// <summary>Size of the picture.</summary>
     /// <remarks>Sent as <c>resolution</c>. Without it the service takes <c>7=2|0\p</c>.</remarks>
-    public HostileResolution? Resolution { get; init; }
+    [global::System.ComponentModel.DefaultValue(HostileResolution.Odd)] public HostileResolution? Resolution { get; init; }
 
     /// <summary>The field <c>look</c>.</summary>
     /// <remarks>Sent as <c>look</c>. Known values: <c>it's</c>.</remarks>

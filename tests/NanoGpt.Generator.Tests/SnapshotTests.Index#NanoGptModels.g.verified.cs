@@ -6,7 +6,6 @@
 namespace NanoGpt.Models;
 
 /// <summary>The models of this project: their ids, and everything about them as data.</summary>
-[global::NanoGpt.RemovedModel("nanogpt", "gone", Successor = "minimal")]
 [global::System.CodeDom.Compiler.GeneratedCode("NanoGpt.Codegen", null)]
 public static partial class NanoGptModels
 {
@@ -26,6 +25,14 @@ public static partial class NanoGptModels
 
     /// <summary>Reads a request back from its JSON, as the type of the model that it names.</summary>
     /// <param name="json">What <c>ToJson</c> gave. A model that is not listed here becomes a raw request.</param>
-    /// <remarks>The JSON does not name the provider: an id that two of them use is read as the model of the first by name.</remarks>
+    /// <remarks>
+    /// The JSON does not name the provider: an id that two of them use is read as the model of the first by name.
+    /// </remarks>
     public static global::NanoGpt.VideoRequest Parse(string json) => global::NanoGpt.RequestParser.Parse(json, Types);
+
+    /// <summary>The removed models, which analyzers read.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+    public const string RemovedModels = """
+        removed nanogpt gone successor=minimal
+        """;
 }

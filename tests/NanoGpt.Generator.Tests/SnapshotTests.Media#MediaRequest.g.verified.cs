@@ -32,23 +32,23 @@ public sealed partial record MediaRequest : global::NanoGpt.NanoGptRequest
 
     /// <summary>The field <c>imageUrl</c>.</summary>
     /// <remarks>Sent as <c>imageUrl</c> or <c>imageDataUrl</c> or <c>imageAttachmentId</c>. At most 4000000 bytes.</remarks>
-    [global::NanoGpt.Accepts(MaxBytes = 4000000)] public required global::NanoGpt.ImageInput Image { get; init; }
+    public required global::NanoGpt.ImageInput Image { get; init; }
 
     /// <summary>The field <c>referenceImages</c>.</summary>
     /// <remarks>Sent as <c>referenceImages</c>. A list of 1 to 4 items. At most 4000000 bytes.</remarks>
-    [global::NanoGpt.Accepts(global::NanoGpt.MediaForms.Url | global::NanoGpt.MediaForms.Data, MaxBytes = 4000000), global::NanoGpt.Count(1, 4)] public global::NanoGpt.ValueList<global::NanoGpt.ImageInput>? References { get; init; }
+    public global::NanoGpt.ValueList<global::NanoGpt.ImageInput>? References { get; init; }
 
     /// <summary>The field <c>audioUrl</c>.</summary>
     /// <remarks>Sent as <c>audioUrl</c>. At most 4000000 bytes. Length: at most 60 seconds.</remarks>
-    [global::NanoGpt.Accepts(global::NanoGpt.MediaForms.Url, MaxBytes = 4000000, MaxSeconds = 60)] public global::NanoGpt.AudioInput? Audio { get; init; }
+    public global::NanoGpt.AudioInput? Audio { get; init; }
 
     /// <summary>The field <c>videoUrl</c>.</summary>
     /// <remarks>Sent as <c>videoUrl</c> or <c>videoDataUrl</c>. At most 1000000 bytes. Length: at most 30 seconds.</remarks>
-    [global::NanoGpt.Accepts(global::NanoGpt.MediaForms.Url | global::NanoGpt.MediaForms.Data, MaxBytes = 1000000, MaxSeconds = 30)] public global::NanoGpt.VideoInput? Video { get; init; }
+    public global::NanoGpt.VideoInput? Video { get; init; }
 
     /// <summary>The field <c>caption</c>.</summary>
     /// <remarks>Sent as <c>caption</c>. <c>@Reference1</c> in it names the first of <see cref="References"/>. <c>@Clip1</c> in it names <see cref="Video"/>.</remarks>
-    [global::NanoGpt.References("@Reference", "References"), global::NanoGpt.References("@Clip", "Video")] public string? Caption { get; init; }
+    public string? Caption { get; init; }
 
     /// <inheritdoc/>
     protected override global::NanoGpt.RequestTypeInfo TypeInfo => Info;

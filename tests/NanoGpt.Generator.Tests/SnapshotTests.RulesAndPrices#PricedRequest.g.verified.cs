@@ -7,18 +7,13 @@ namespace NanoGpt.Models;
 /// <summary>Rules of each kind, and prices with conditions.</summary>
 /// <remarks>
 /// <para>Priced, model <c>priced</c> of <c>nanogpt</c>: text-to-video. Sources: 000.</para>
-/// <para>Price in USD as of 2026-02-01: 0.1 a second with ProMode=false; 0.3 a second with ProMode=true &amp; Resolution=R720p; 0.5 a second with ProMode=true &amp; Resolution=R1080p.</para>
-/// <para>1080p is rendered only in pro mode.</para>
-/// <para>Long videos have fewer frames.</para>
-/// <para>The service needs words.</para>
-/// <para>Only one medium leads.</para>
+/// <para>Price in USD as of 2026-02-01: 0.1 a second with ProMode = false; 0.3 a second with ProMode = true and Resolution = R720p; 0.5 a second with ProMode = true and Resolution = R1080p.</para>
+/// <para>Resolution = R1080p needs ProMode = true: 1080p is rendered only in pro mode.</para>
+/// <para>Duration = 10 and Frames &gt; 81 does not go with ProMode = true: Long videos have fewer frames.</para>
+/// <para>One of Prompt, Script is needed: The service needs words.</para>
+/// <para>Only one of Image, Audio may be set: Only one medium leads.</para>
 /// </remarks>
 [global::NanoGpt.VideoModel("nanogpt", "priced")]
-[global::NanoGpt.ModelRule("large-needs-pro", When = "Resolution=R1080p", Require = "ProMode=true", Because = "1080p is rendered only in pro mode.")]
-[global::NanoGpt.ModelRule("no-long-frames", When = "Duration=10 & Frames>81", Forbid = "ProMode=true", Because = "Long videos have fewer frames.", Warning = true)]
-[global::NanoGpt.ModelRule("words", RequireAny = "Prompt|Script", Because = "The service needs words.")]
-[global::NanoGpt.ModelRule("one-medium", AtMostOne = "Image|Audio", Because = "Only one medium leads.")]
-[global::NanoGpt.Price("USD", "2026-02-01", "ProMode=false: 0.1/s", "ProMode=true & Resolution=R720p: 0.3/s", "ProMode=true & Resolution=R1080p: 0.5/s")]
 [global::System.CodeDom.Compiler.GeneratedCode("NanoGpt.Codegen", null)]
 public sealed partial record PricedRequest : global::NanoGpt.NanoGptRequest
 {
@@ -60,15 +55,15 @@ public sealed partial record PricedRequest : global::NanoGpt.NanoGptRequest
 
     /// <summary>Size of the picture.</summary>
     /// <remarks>Sent as <c>resolution</c>. It drives the price.</remarks>
-    [global::NanoGpt.CostDriver] public PricedResolution? Resolution { get; init; }
+    public PricedResolution? Resolution { get; init; }
 
     /// <summary>Length of the video.</summary>
     /// <remarks>Sent as <c>duration</c>. Without it the service takes <c>5</c>. It drives the price.</remarks>
-    [global::NanoGpt.CostDriver, global::System.ComponentModel.DefaultValue(PricedDuration.Seconds5)] public PricedDuration? Duration { get; init; }
+    [global::System.ComponentModel.DefaultValue(PricedDuration.Seconds5)] public PricedDuration? Duration { get; init; }
 
     /// <summary>The field <c>pro_mode</c>.</summary>
     /// <remarks>Sent as <c>pro_mode</c>. Without it the service takes <c>false</c>. It drives the price.</remarks>
-    [global::NanoGpt.CostDriver, global::System.ComponentModel.DefaultValue(false)] public bool? ProMode { get; init; }
+    [global::System.ComponentModel.DefaultValue(false)] public bool? ProMode { get; init; }
 
     /// <summary>The field <c>frames</c>.</summary>
     /// <remarks>Sent as <c>frames</c>. Allowed: 1 to 200.</remarks>
@@ -76,11 +71,11 @@ public sealed partial record PricedRequest : global::NanoGpt.NanoGptRequest
 
     /// <summary>The field <c>imageUrl</c>.</summary>
     /// <remarks>Sent as <c>imageUrl</c> or <c>imageDataUrl</c> or <c>imageAttachmentId</c>. At most 4000000 bytes.</remarks>
-    [global::NanoGpt.Accepts(MaxBytes = 4000000)] public global::NanoGpt.ImageInput? Image { get; init; }
+    public global::NanoGpt.ImageInput? Image { get; init; }
 
     /// <summary>The field <c>audioUrl</c>.</summary>
     /// <remarks>Sent as <c>audioUrl</c>. At most 4000000 bytes. Length: at most 60 seconds.</remarks>
-    [global::NanoGpt.Accepts(global::NanoGpt.MediaForms.Url, MaxBytes = 4000000, MaxSeconds = 60)] public global::NanoGpt.AudioInput? Audio { get; init; }
+    public global::NanoGpt.AudioInput? Audio { get; init; }
 
     /// <inheritdoc/>
     protected override global::NanoGpt.RequestTypeInfo TypeInfo => Info;

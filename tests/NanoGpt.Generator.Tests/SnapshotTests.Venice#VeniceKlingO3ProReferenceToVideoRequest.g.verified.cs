@@ -9,7 +9,6 @@ namespace NanoGpt.Models;
 /// <para>Kling O3 Pro R2V, model <c>kling-o3-pro-reference-to-video</c> of <c>venice</c>: reference-to-video. Sources: 004, models-2026-04-17.</para>
 /// <para>A recorded live response confirms it.</para>
 /// <para>Its price is not known.</para>
-/// <para>Disputed prompt: 004 says 2500 characters unless the model has more, and at most 3500; openapi-2026-08-21 says 2500 characters unless the model has more, and at most 20000; models-2026-04-17 says no limit for this model. 2500 characters, the limit of models that list none.</para>
 /// <para>Kling O3 R2V is named as the example of models that take elements and scene images.</para>
 /// <para>In beta when it was recorded.</para>
 /// </remarks>
@@ -36,33 +35,33 @@ public sealed partial record VeniceKlingO3ProReferenceToVideoRequest : global::N
     /// <summary>Gets the description of the type.</summary>
     public static global::NanoGpt.RequestTypeInfo Info { get; } = new(Table, Read, VeniceKlingO3ProReferenceToVideoElements.Info);
 
-    /// <summary>What the video shows, or how a source video should change.</summary>
+    /// <summary>Content of the video, or the change to a source video.</summary>
     /// <remarks>Sent as <c>prompt</c>. Length: 1 to 2500 characters. <c>@Element1</c> in it names the first of <see cref="Elements"/>. <c>@Image1</c> in it names the first of <see cref="SceneImages"/>. Sources: 004, openapi-2026-04-10, openapi-2026-08-21.</remarks>
-    [global::NanoGpt.References("@Element", "Elements"), global::NanoGpt.References("@Image", "SceneImages"), global::System.ComponentModel.DataAnnotations.StringLength(2500, MinimumLength = 1)] public required string Prompt { get; init; }
+    [global::System.ComponentModel.DataAnnotations.StringLength(2500, MinimumLength = 1)] public required string Prompt { get; init; }
 
-    /// <summary>What should stay out of the video.</summary>
+    /// <summary>Content that the video must not show.</summary>
     /// <remarks>Sent as <c>negative_prompt</c>. Length: at most 2500 characters. Sources: 004, openapi-2026-04-10, openapi-2026-08-21.</remarks>
     [global::System.ComponentModel.DataAnnotations.StringLength(2500)] public string? NegativePrompt { get; init; }
 
-    /// <summary>Characters and objects that should appear; the prompt calls them @Element1, @Element2 and so on.</summary>
+    /// <summary>Characters and objects that appear in the video; the prompt refers to them as @Element1, @Element2 and so on.</summary>
     /// <remarks>Sent as <c>elements</c>. A list of 1 to 4 items. Sources: 004.</remarks>
-    [global::NanoGpt.Count(1, 4)] public global::NanoGpt.ValueList<VeniceKlingO3ProReferenceToVideoElements>? Elements { get; init; }
+    public global::NanoGpt.ValueList<VeniceKlingO3ProReferenceToVideoElements>? Elements { get; init; }
 
-    /// <summary>Images of the scene; the prompt calls them @Image1, @Image2 and so on.</summary>
+    /// <summary>Images of the scene; the prompt refers to them as @Image1, @Image2 and so on.</summary>
     /// <remarks>Sent as <c>scene_image_urls</c>. A list of 1 to 4 items. A link may be http. At most 25000000 bytes. Sources: 004.</remarks>
-    [global::NanoGpt.Accepts(global::NanoGpt.MediaForms.Url | global::NanoGpt.MediaForms.Data, MaxBytes = 25000000, HttpLinks = true), global::NanoGpt.Count(1, 4)] public global::NanoGpt.ValueList<global::NanoGpt.ImageInput>? SceneImages { get; init; }
+    public global::NanoGpt.ValueList<global::NanoGpt.ImageInput>? SceneImages { get; init; }
 
     /// <summary>Length of the video.</summary>
     /// <remarks>Sent as <c>duration</c>. It drives the price. Sources: 004, models-2026-04-17.</remarks>
-    [global::NanoGpt.CostDriver] public required VeniceKlingO3ProReferenceToVideoDuration Duration { get; init; }
+    public required VeniceKlingO3ProReferenceToVideoDuration Duration { get; init; }
 
-    /// <summary>Width of the picture compared with its height.</summary>
+    /// <summary>Aspect ratio of the picture.</summary>
     /// <remarks>Sent as <c>aspect_ratio</c>. Sources: 004, models-2026-04-17.</remarks>
     public VeniceKlingO3ProReferenceToVideoAspectRatio? AspectRatio { get; init; }
 
-    /// <summary>Make sound too.</summary>
+    /// <summary>Generate audio.</summary>
     /// <remarks>Sent as <c>audio</c>. Without it the service takes <c>true</c>. It drives the price. Sources: 004, models-2026-04-17.</remarks>
-    [global::NanoGpt.CostDriver] public bool? GenerateAudio { get; init; }
+    [global::System.ComponentModel.DefaultValue(true)] public bool? GenerateAudio { get; init; }
 
     /// <inheritdoc/>
     protected override global::NanoGpt.RequestTypeInfo TypeInfo => Info;
@@ -101,7 +100,7 @@ public sealed partial record VeniceKlingO3ProReferenceToVideoRequest : global::N
     protected override bool PrintMembers(global::System.Text.StringBuilder b) => base.PrintMembers(b);
 }
 
-/// <summary>Characters and objects that should appear; the prompt calls them @Element1, @Element2 and so on.</summary>
+/// <summary>Characters and objects that appear in the video; the prompt refers to them as @Element1, @Element2 and so on.</summary>
 public sealed partial record VeniceKlingO3ProReferenceToVideoElements : global::NanoGpt.FieldGroup
 {
     /// <summary>An empty group.</summary>
@@ -120,15 +119,15 @@ public sealed partial record VeniceKlingO3ProReferenceToVideoElements : global::
 
     /// <summary>The character or object from the front.</summary>
     /// <remarks>Sent as <c>frontal_image_url</c>. A link may be http. At most 25000000 bytes.</remarks>
-    [global::NanoGpt.Accepts(global::NanoGpt.MediaForms.Url | global::NanoGpt.MediaForms.Data, MaxBytes = 25000000, HttpLinks = true)] public global::NanoGpt.ImageInput? FrontalImage { get; init; }
+    public global::NanoGpt.ImageInput? FrontalImage { get; init; }
 
     /// <summary>The same character or object from other sides.</summary>
     /// <remarks>Sent as <c>reference_image_urls</c>. A list of 1 to 3 items. A link may be http. At most 25000000 bytes.</remarks>
-    [global::NanoGpt.Accepts(global::NanoGpt.MediaForms.Url | global::NanoGpt.MediaForms.Data, MaxBytes = 25000000, HttpLinks = true), global::NanoGpt.Count(1, 3)] public global::NanoGpt.ValueList<global::NanoGpt.ImageInput>? ReferenceImages { get; init; }
+    public global::NanoGpt.ValueList<global::NanoGpt.ImageInput>? ReferenceImages { get; init; }
 
     /// <summary>The character or object in motion.</summary>
     /// <remarks>Sent as <c>video_url</c>. A link may be http. At most 25000000 bytes.</remarks>
-    [global::NanoGpt.Accepts(global::NanoGpt.MediaForms.Url | global::NanoGpt.MediaForms.Data, MaxBytes = 25000000, HttpLinks = true)] public global::NanoGpt.VideoInput? Video { get; init; }
+    public global::NanoGpt.VideoInput? Video { get; init; }
 
     /// <inheritdoc/>
     protected override void Accept(global::NanoGpt.FieldVisitor v)

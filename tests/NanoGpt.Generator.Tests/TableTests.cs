@@ -1,5 +1,6 @@
 using NanoGpt.Generator.Emission;
 using NanoGpt.Generator.Tests.Kit;
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Loading;
 

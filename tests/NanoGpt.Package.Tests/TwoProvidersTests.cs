@@ -107,7 +107,7 @@ public sealed class TwoProvidersTests(PackedFeed feed)
                 "Program.cs" => Replaced(text, "VeniceWan2_6TextToVideo", "VeniceWan3TextToVideo"),
                 "Services.cs" => Replaced(
                     text, "StartAsync(cancellationToken: cancellationToken)",
-                    """StartAsync(new EmulatorOptions { Catalog = global::NanoGpt.Schema.Loading.ModelDirectory.Load(global::NanoGpt.Emulator.Directories.DirectoryFiles.Read("schema"), cancellationToken) }, cancellationToken)"""),
+                    """StartAsync(new EmulatorOptions { Catalog = global::NanoGpt.Schema.Loading.ModelDirectory.Load(global::NanoGpt.Definitions.DirectoryFiles.Read("schema"), cancellationToken) }, cancellationToken)"""),
                 _ => text,
             });
         }

@@ -1,3 +1,4 @@
+
 namespace NanoGpt.Tests.Venice;
 
 /// <summary>One line of the recorded list: what a Venice model takes, told apart from the directory that has to say the same.</summary>

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using NanoGpt.Emulator.Wire;
 
 namespace NanoGpt.Emulator.Answers;
 

@@ -2,9 +2,10 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using NanoGpt.Definitions;
 using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Hosting;
 using NanoGpt.Emulator.Jobs;
+using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Endpoints;
 
@@ -26,7 +27,7 @@ internal sealed class ExtendEndpoint(EmulatorOptions options, Access access, Job
         }
 
         var runId = Text(body, "runId") ?? Text(body, "taskId");
-        if (runId is null || book.Find(runId, ModelTable.NanoGpt) is not { } job)
+        if (runId is null || book.Find(runId, ProviderIds.NanoGpt) is not { } job)
         {
             return runId is null ? Refusal.Missing("runId") : Refusal.NoSuchJob(runId);
         }

@@ -1,9 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using NanoGpt.Definitions;
 using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Hosting;
 using NanoGpt.Emulator.Jobs;
 using NanoGpt.Emulator.Media;
+using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Endpoints;
 
@@ -34,7 +35,7 @@ internal sealed class MediaEndpoint(Access access, JobBook book, MediaStorage st
             return new(refusal ?? Refusal.Missing(runId.Length == 0 ? "runId" : "model"));
         }
 
-        var job = book.Find(runId, ModelTable.NanoGpt);
+        var job = book.Find(runId, ProviderIds.NanoGpt);
         return new(
             job is null ? Refusal.NoSuchJob(runId)
             : job.Key != key ? Refusal.NotYours()
@@ -49,7 +50,6 @@ internal sealed class MediaEndpoint(Access access, JobBook book, MediaStorage st
             });
     }
 
-    /// <summary>A video by its address.</summary>
     public EmulatorAnswer File(string path)
     {
         var parts = path[Prefix.Length..].Split('/');
@@ -61,7 +61,6 @@ internal sealed class MediaEndpoint(Access access, JobBook book, MediaStorage st
             : Refusal.NoSuchPath();
     }
 
-    /// <summary>One of a job's videos.</summary>
     public static EmulatorAnswer Video(EmulatorJob job, int number) =>
         EmulatorAnswer.File(SampleVideo.Create(job.Video.Seconds, job.Video.Shape, Seed(job) + number), VideoType);
 

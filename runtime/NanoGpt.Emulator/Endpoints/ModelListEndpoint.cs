@@ -2,13 +2,12 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Hosting;
 using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Emulator.Endpoints;
 
 /// <summary>Lists the models in the shape that was recorded from the running service. Needs no key.</summary>
-internal sealed class ModelListEndpoint(ModelTable models)
+internal sealed class ModelListEndpoint(ProviderModels models)
 {
     public ValueTask<EmulatorAnswer> HandleAsync(HttpContext context)
     {

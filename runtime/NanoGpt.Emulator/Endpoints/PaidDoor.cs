@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Hosting;
+using NanoGpt.Emulator.Limits;
 using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Endpoints;

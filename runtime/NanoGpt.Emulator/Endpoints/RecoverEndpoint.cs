@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using NanoGpt.Definitions;
 using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Hosting;
 using NanoGpt.Emulator.Jobs;
+using NanoGpt.Emulator.Limits;
+using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Endpoints;
 
@@ -37,7 +39,7 @@ internal sealed class RecoverEndpoint(EmulatorOptions options, Access access, Jo
         }
 
         var found = book.Jobs
-            .Where(job => job.Provider == ModelTable.NanoGpt && job.Key == key && book.Time.GetElapsedTime(job.Timestamp) >= options.RecoverLag
+            .Where(job => job.Provider == ProviderIds.NanoGpt && job.Key == key && book.Time.GetElapsedTime(job.Timestamp) >= options.RecoverLag
                 && (model.Length == 0 || job.Model == model) && (submission.Length == 0 || job.SubmissionId == submission))
             .Reverse()
             .Take(Math.Min(limit, MaxLimit));

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using NanoGpt.Definitions;
 using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Hosting;
 using NanoGpt.Emulator.Jobs;
+using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Endpoints;
 
@@ -45,7 +46,7 @@ internal sealed class StatusEndpoint(EmulatorOptions options, Access access, Job
             return (null, Refusal.Missing(parameter));
         }
 
-        var job = book.Find(runId, ModelTable.NanoGpt);
+        var job = book.Find(runId, ProviderIds.NanoGpt);
         return job is null ? (null, Refusal.NoSuchJob(runId))
             : job.Key != key ? (null, Refusal.NotYours())
             : (job, null);

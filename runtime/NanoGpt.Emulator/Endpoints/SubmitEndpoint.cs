@@ -2,17 +2,18 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using NanoGpt.Definitions;
 using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Hosting;
 using NanoGpt.Emulator.Jobs;
+using NanoGpt.Emulator.Limits;
 using NanoGpt.Emulator.Requests;
-using NanoGpt.Schema.Model;
 using NanoGpt.Evaluation;
+using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Emulator.Endpoints;
 
 /// <summary>Takes a request, or refuses it; what is taken is paid.</summary>
-internal sealed class SubmitEndpoint(EmulatorOptions options, Access access, ModelTable models, JobBook book)
+internal sealed class SubmitEndpoint(EmulatorOptions options, Access access, ProviderModels models, JobBook book)
 {
     private const int DefaultSeconds = 5;
 

@@ -1,5 +1,4 @@
 using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Wire;
 using static NanoGpt.Emulator.Faults.RouteGroups;
 
 namespace NanoGpt.Emulator.Faults;

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Wire;
 
 namespace NanoGpt.Emulator.Faults;
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Wire;
 using static NanoGpt.Emulator.Faults.RouteGroups;
 
 namespace NanoGpt.Emulator.Faults;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Wire;
 using static NanoGpt.Emulator.Faults.RouteGroups;
 
 namespace NanoGpt.Emulator.Faults;

@@ -21,7 +21,6 @@ internal static class TroubleFaults
         .. Pair("redirect-to-file", "S48 P20", "302 to a `file:` address.", _ => EmulatorAnswer.Redirect("file:///etc/passwd")),
     ];
 
-    /// <summary>A page for people.</summary>
     public static EmulatorAnswer Page(int status, int length) => new()
     {
         Status = status,

@@ -86,7 +86,6 @@ internal sealed class JobBook(EmulatorOptions options)
         }
     }
 
-    /// <summary>A job's place, from 1.</summary>
     public int OrdinalOf(EmulatorJob job)
     {
         lock (gate)

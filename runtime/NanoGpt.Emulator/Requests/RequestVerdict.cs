@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using NanoGpt.Definitions;
 using NanoGpt.Emulator.Answers;
-using NanoGpt.Schema.Model;
 using NanoGpt.Evaluation;
+using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Emulator.Requests;
 
@@ -17,7 +18,7 @@ internal static class RequestVerdict
             return Refusal.BadValue(unknown, $"{model.Id} does not take '{unknown}'.");
         }
 
-        var wrong = RequestFindings.Of(model, request).Where(finding => finding.Severity == FindingSeverity.Error).ToList();
+        var wrong = request.Check().Where(finding => finding.Severity == FindingSeverity.Error).ToList();
         if (wrong.Count == 0)
         {
             return null;

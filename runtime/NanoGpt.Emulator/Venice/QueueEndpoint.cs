@@ -1,18 +1,18 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using NanoGpt.Definitions;
 using NanoGpt.Emulator.Answers;
 using NanoGpt.Emulator.Endpoints;
-using NanoGpt.Emulator.Hosting;
 using NanoGpt.Emulator.Jobs;
 using NanoGpt.Emulator.Requests;
-using NanoGpt.Schema.Model;
 using NanoGpt.Evaluation;
+using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Emulator.Venice;
 
 /// <summary>Takes a request, or refuses it by field; what is taken is paid.</summary>
-internal sealed class QueueEndpoint(EmulatorOptions options, Access access, ModelTable models, JobBook book, MediaEndpoint media)
+internal sealed class QueueEndpoint(EmulatorOptions options, Access access, ProviderModels models, JobBook book, MediaEndpoint media)
 {
     private const int DefaultSeconds = 5;
 
@@ -44,7 +44,7 @@ internal sealed class QueueEndpoint(EmulatorOptions options, Access access, Mode
             fields[unknown] = VeniceRefusal.Field($"{model.Id} does not take '{unknown}'.");
         }
 
-        var wrong = RequestFindings.Of(model, request).Where(finding => finding.Severity == FindingSeverity.Error).ToList();
+        var wrong = request.Check().Where(finding => finding.Severity == FindingSeverity.Error).ToList();
         if (wrong.Find(finding => finding.Code == FindingCodes.MediumTooLarge) is { } large)
         {
             return VeniceRefusal.TooLarge(large.Message);

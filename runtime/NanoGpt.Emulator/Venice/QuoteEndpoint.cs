@@ -1,14 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using NanoGpt.Definitions;
 using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Hosting;
+using NanoGpt.Emulator.Endpoints;
 using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Venice;
 
 /// <summary>Says what a request would cost, from what the price depends on; only to keys.</summary>
-internal sealed class QuoteEndpoint(EmulatorOptions options, Access access, ModelTable models)
+internal sealed class QuoteEndpoint(EmulatorOptions options, Access access, ProviderModels models)
 {
     private readonly VeniceDoor door = new(options, access, takesWallets: false);
 

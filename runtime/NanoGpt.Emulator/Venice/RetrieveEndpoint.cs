@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using NanoGpt.Definitions;
 using NanoGpt.Emulator.Answers;
 using NanoGpt.Emulator.Endpoints;
-using NanoGpt.Emulator.Hosting;
 using NanoGpt.Emulator.Jobs;
+using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Venice;
 
@@ -54,7 +55,7 @@ internal sealed class RetrieveEndpoint(EmulatorOptions options, Access access, J
         }
 
         // A queue id is worth something only with its model, and to the account that has it.
-        var job = book.Find(VeniceDoor.Text(body, "queue_id")!, ModelTable.Venice);
+        var job = book.Find(VeniceDoor.Text(body, "queue_id")!, ProviderIds.Venice);
         return job is { IsDeleted: false } && job.Key == account && job.Model == VeniceDoor.Text(body, "model")
             ? (job, null)
             : (null, VeniceRefusal.NoSuchMedia());

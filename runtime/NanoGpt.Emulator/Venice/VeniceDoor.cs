@@ -2,8 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Hosting;
 using NanoGpt.Emulator.Jobs;
+using NanoGpt.Emulator.Limits;
 using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Venice;

@@ -1,13 +1,13 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Hosting;
+using NanoGpt.Emulator.Endpoints;
 using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Emulator.Venice;
 
 /// <summary>Lists the video models in Venice's shape. Needs no key.</summary>
-internal sealed class VeniceModelListEndpoint(ModelTable models)
+internal sealed class VeniceModelListEndpoint(ProviderModels models)
 {
     private const int DefaultPromptLength = 2500;
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Venice;
 
@@ -23,7 +24,6 @@ internal static class VeniceRefusal
 
     public static EmulatorAnswer Missing(string field) => Details(new JsonObject { [field] = Field("Required") });
 
-    /// <summary>What is wrong, by field.</summary>
     public static EmulatorAnswer Details(JsonObject fields)
     {
         fields.Insert(0, "_errors", new JsonArray());
@@ -71,7 +71,7 @@ internal static class VeniceRefusal
     /// <summary>Too little money: a text to a key, and to a wallet what it may pay, which is nothing real here.</summary>
     public static EmulatorAnswer BalanceShort(string account, decimal required, decimal remaining)
     {
-        if (account != Hosting.Access.Wallet)
+        if (account != Access.Wallet)
         {
             return Of(StatusCodes.Status402PaymentRequired, string.Create(
                 CultureInfo.InvariantCulture, $"INSUFFICIENT_BALANCE: {required} USD are needed, {remaining} USD are left."));

@@ -32,7 +32,7 @@ public abstract class VideoClientOptions : IConnectionOptions
     /// <summary>
     /// Gets or sets the maximum size of a medium in bytes, decoded, if its field has no limit of its own. From 1 to 2^40.
     /// </summary>
-    public long MaxUploadBytes { get; set; } = RequestValidator.DefaultMaxUploadBytes;
+    public long MaxUploadBytes { get; set; } = ValueChecks.DefaultMaxUploadBytes;
 
     /// <summary>
     /// Gets or sets a value that indicates whether a request is not sent if the first bytes of a medium do not match its type

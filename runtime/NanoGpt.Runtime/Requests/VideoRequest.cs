@@ -28,7 +28,7 @@ public abstract record VideoRequest : IFieldOwner
     /// All findings, in the order of the fields and then of the rules; empty if the request is valid. Only findings of severity
     /// <see cref="FindingSeverity.Error"/> prevent a client from sending the request.
     /// </returns>
-    public IReadOnlyList<Finding> Validate() => RequestValidator.Validate(this, RequestValidator.DefaultMaxUploadBytes);
+    public IReadOnlyList<Finding> Validate() => RequestValidator.Validate(this, ValueChecks.DefaultMaxUploadBytes);
 
     /// <summary>Estimates the cost of the request from recorded prices. Does not send anything.</summary>
     public CostEstimate EstimateCost() => CostEstimator.Estimate(this);

@@ -15,6 +15,30 @@ public sealed record DataUrlHead(string? Problem, string MediaType = "", int Len
     /// <summary>Whether a text is meant as a data URL.</summary>
     public static bool Begins(string text) => text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Returns the number of bytes of a data URL without decoding them.</summary>
+    /// <param name="text">The data URL.</param>
+    /// <param name="start">The position of the base64.</param>
+    /// <returns><see langword="null"/> if it is not base64 of the standard alphabet, with its padding and without blanks.</returns>
+    public static long? DataLength(string text, int start)
+    {
+        var count = text.Length - start;
+        if (count % 4 != 0)
+        {
+            return null;
+        }
+
+        var padding = count > 0 && text[text.Length - 1] == '=' ? text[text.Length - 2] == '=' ? 2 : 1 : 0;
+        for (var i = start; i < text.Length - padding; i++)
+        {
+            if (text[i] is not (>= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '+' or '/'))
+            {
+                return null;
+            }
+        }
+
+        return ((long)count / 4 * 3) - padding;
+    }
+
     /// <summary>Reads the head of a text that is meant as a data URL.</summary>
     public static DataUrlHead Read(string text)
     {

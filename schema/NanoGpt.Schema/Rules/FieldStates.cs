@@ -20,10 +20,8 @@ internal sealed class FieldStates
         this.conditions = conditions;
     }
 
-    /// <summary>The number of states.</summary>
     public int Count => answers.Count;
 
-    /// <summary>Finds the states of a field.</summary>
     public static FieldStates Of(FieldInfo field, IReadOnlyList<ConditionInfo> conditions)
     {
         var states = new FieldStates(field, conditions);
@@ -49,7 +47,6 @@ internal sealed class FieldStates
     /// <summary>Whether the field can be set in a state; unset and some values may be one state.</summary>
     public bool IncludesSet(int state) => includesSet[state];
 
-    /// <summary>The state of a value.</summary>
     public int StateOf(RequestValue? value) => bySignature.TryGetValue(Signature(Answers(value)), out var state) ? state : -1;
 
     private void AddAll()

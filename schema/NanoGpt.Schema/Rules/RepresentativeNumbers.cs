@@ -5,7 +5,6 @@ namespace NanoGpt.Schema.Rules;
 /// <summary>A few numbers of a field's range that stand for all of it: each bound, and one number of each stretch between.</summary>
 internal static class RepresentativeNumbers
 {
-    /// <summary>Finds them.</summary>
     public static List<Scalar> Of(FieldInfo field, IReadOnlyList<ConditionInfo> conditions)
     {
         var bounds = Bounds(field, conditions);

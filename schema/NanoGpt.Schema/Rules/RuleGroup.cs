@@ -115,7 +115,6 @@ internal sealed class CompiledRule(RuleInfo rule, (int Field, int Condition)[] w
         return demands;
     }
 
-    /// <summary>Every condition of a rule.</summary>
     public static List<ConditionInfo> Conditions(RuleInfo rule)
     {
         var all = new List<ConditionInfo>(rule.When);

@@ -41,7 +41,6 @@ internal sealed class RuleTally
         }
     }
 
-    /// <summary>Counts one combination.</summary>
     public void Count(int[] current)
     {
         var isValid = true;
@@ -77,7 +76,6 @@ internal sealed class RuleTally
         }
     }
 
-    /// <summary>Says what is odd.</summary>
     public void Report(List<FieldInfo> fields, List<RuleFinding> findings)
     {
         var isOdd = false;

@@ -67,12 +67,12 @@ public class ContextTests
     }
 
     [Theory]
-    [InlineData("Use(new Scene1Request { Elements = new Scene1Element[] { new() { BAD } } });")]
+    [InlineData("Use(new Scene1Request { Elements = new Scene1Elements[] { new() { BAD } } });")]
     [InlineData("Use(new Scene1Request { Elements = [new() { BAD }] });")]
-    [InlineData("Use(new Scene1Request { Elements = (text.Length > 3 ? new Scene1Element[] { new() { BAD } } : new Scene1Element[] { new() }) });")]
-    [InlineData("Scene1Element[] others = []; Use(new Scene1Request { Elements = [.. others, new() { BAD }] });")]
-    [InlineData("Scene1Element[] all = [new() { BAD }]; Use(new Scene1Request { Elements = all });")]
-    [InlineData("var one = new Scene1Element { BAD }; Use(new Scene1Request { Elements = [one] });")]
+    [InlineData("Use(new Scene1Request { Elements = (text.Length > 3 ? new Scene1Elements[] { new() { BAD } } : new Scene1Elements[] { new() }) });")]
+    [InlineData("Scene1Elements[] others = []; Use(new Scene1Request { Elements = [.. others, new() { BAD }] });")]
+    [InlineData("Scene1Elements[] all = [new() { BAD }]; Use(new Scene1Request { Elements = all });")]
+    [InlineData("var one = new Scene1Elements { BAD }; Use(new Scene1Request { Elements = [one] });")]
     public void GroupInAList_TriggersOnce(string statements) => Verify.Statements(statements.Replace(
         "BAD", "{|NGPT130:Front = ImageInput.FromUrl(\"data:text/plain;base64,AAAA\")|}", StringComparison.Ordinal));
 

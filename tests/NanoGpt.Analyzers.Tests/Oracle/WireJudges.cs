@@ -4,7 +4,7 @@ using System.Text;
 using NanoGpt.Analyzers.Tests.Kit;
 using NanoGpt.Cli;
 using NanoGpt.Emulator;
-using NanoGpt.Emulator.Directories;
+using NanoGpt.Definitions;
 using NanoGpt.Schema.Loading;
 using NJsonSchema;
 

@@ -37,6 +37,11 @@ public class ModelRuleTests
         Verify.Members($$"""object M(bool wide, bool pro) => new {|NGPT160:Sora2Request|} { Prompt = "x", {{assignments}} };"""));
 
     [Fact]
+    public void PriceOfSecondsUnderAnotherName_IsTold() => Verify.Message(
+        "The price depends on Length, which is not set: the service decides. It may cost 0.2 to 1 USD (prices of 2026-08-24).",
+        Verify.Members("""object P => new {|NGPT160:Length1Request|} { Prompt = "x" };"""));
+
+    [Fact]
     public void CostDriversSet_DoNotInform() => Assert.Empty(Verify.Run(Compilations.Create("""
         class C { object P => new Sora2Request { Prompt = "x", ProMode = false, Resolution = Sora2Resolution.R720p, Duration = Sora2Duration.Seconds8 }; }
         """)));

@@ -8,7 +8,7 @@ public class NotAttachedTests
 
     // E: an element; I: an image; V: a video.
     private const string Head = """
-        Scene1Element E = new(); ImageInput I = ImageInput.FromUrl("https://example.com/a.png"); VideoInput V = VideoInput.FromUrl("https://example.com/a.mp4");
+        Scene1Elements E = new(); ImageInput I = ImageInput.FromUrl("https://example.com/a.png"); VideoInput V = VideoInput.FromUrl("https://example.com/a.mp4");
         """;
 
     [Theory]

@@ -1,5 +1,5 @@
-using NanoGpt.Cli.Export.Markdown;
 using NanoGpt.Cli.Tests.Kit;
+using NanoGpt.Directories.Wording;
 
 namespace NanoGpt.Cli.Tests.Export;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NJsonSchema;
 using NanoGpt.Cli.Tests.Kit;
 using NanoGpt.Emulator;
-using NJsonSchema;
 
 namespace NanoGpt.Cli.Tests.Export;
 

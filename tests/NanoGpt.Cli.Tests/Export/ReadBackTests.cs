@@ -1,9 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
-using NanoGpt.Cli.Export;
-using NanoGpt.Cli.Export.Reading;
 using NanoGpt.Cli.Tests.Kit;
-using NanoGpt.Emulator.Directories;
+using NanoGpt.Definitions;
+using NanoGpt.Directories.Export;
+using NanoGpt.Directories.Export.Reading;
+using NanoGpt.Directories.Tests.Kit;
 using NanoGpt.Schema.Loading;
 using NanoGpt.Schema.Model;
 

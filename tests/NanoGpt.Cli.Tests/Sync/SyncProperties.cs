@@ -1,9 +1,10 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using NanoGpt.Cli.Sync;
-using NanoGpt.Cli.Sync.Vendors;
 using NanoGpt.Cli.Tests.Kit;
+using NanoGpt.Directories.Sync;
+using NanoGpt.Directories.Sync.Vendors;
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Loading;
 

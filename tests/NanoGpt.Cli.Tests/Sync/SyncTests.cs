@@ -1,4 +1,5 @@
 using NanoGpt.Cli.Tests.Kit;
+using NanoGpt.Definitions;
 
 namespace NanoGpt.Cli.Tests.Sync;
 
@@ -321,9 +322,9 @@ public class SyncTests
     public async Task The_committed_names_follow()
     {
         using var directory = new TextDirectory(Lists.Models);
-        directory.Write("names.txt", Schema.Naming.NameList.Write(directory.Load(), "nanogpt"));
+        directory.Write("names.txt", Schema.Loading.NameList.Write(directory.Load(), "nanogpt"));
         await directory.SyncAsync(Lists.Moved, "--write");
-        Assert.Equal(Schema.Naming.NameList.Write(directory.Load(), "nanogpt"), directory.Read("names.txt"));
+        Assert.Equal(Schema.Loading.NameList.Write(directory.Load(), "nanogpt"), directory.Read("names.txt"));
         Assert.Contains("AlphaResolution.R4k\n", directory.Read("names.txt"), StringComparison.Ordinal);
     }
 
@@ -393,7 +394,7 @@ public class SyncTests
     public async Task The_directory_of_this_repository_is_what_a_list_made_of_it_says()
     {
         var root = Repository.Root;
-        var list = DerivedList.Of(Schema.Loading.ModelDirectory.Load(Emulator.Directories.DirectoryFiles.Read(Path.Combine(root, "schema", "nanogpt")), TestContext.Current.CancellationToken).Models);
+        var list = DerivedList.Of(Schema.Loading.ModelDirectory.Load(DirectoryFiles.Read(Path.Combine(root, "schema", "nanogpt")), TestContext.Current.CancellationToken).Models);
         var path = Path.Combine(Path.GetTempPath(), $"nanogpt-derived-{Guid.NewGuid():N}.json");
         await File.WriteAllTextAsync(path, list, TestContext.Current.CancellationToken);
         try

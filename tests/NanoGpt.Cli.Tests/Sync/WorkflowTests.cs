@@ -34,7 +34,7 @@ public class WorkflowTests
         var text = await ScriptAsync(directory, Lists.Moved);
         Assert.Equal(
             """
-            The list of `nanogpt` and the directory differ. These edits bring the directory up to date; please look at each before you merge.
+            The model list of `nanogpt` differs from the model directory. Review each change before you merge.
 
             **Version: major.** 1 breaking, 4 additive, 7 documentation.
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using NanoGpt.Cli.Reports;
 using NanoGpt.Cli.Tests.Kit;
-using NanoGpt.Cli.Validation;
+using NanoGpt.Directories.Validation;
 using NanoGpt.Schema.Issues;
 
 namespace NanoGpt.Cli.Tests.Validation;

@@ -1,4 +1,5 @@
 using NanoGpt.Emulator.Tests.Kit;
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Emulator.Tests.Venice;

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using NanoGpt.Emulator.Tests.Kit;
+using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Emulator.Tests.Venice;
 

@@ -26,6 +26,10 @@ public sealed class IssueTests
         var rule = IssueRules.All.Single(rule => rule.Id == id);
         var page = RulePage.All().Single(page => page.Id == id);
         Assert.Equal(rule.Title, page.Title);
+        Assert.Contains($"\n| Default severity | {rule.DefaultSeverity} |\n", page.Text, StringComparison.Ordinal);
+        Assert.Equal(
+            ["Cause", "Rule description", "How to fix violations", "When to suppress", "Example"],
+            page.Text.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]));
         Assert.EndsWith($"/schema/rules/{id}.md", rule.HelpLink, StringComparison.Ordinal);
     }
 

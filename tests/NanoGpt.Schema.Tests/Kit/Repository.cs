@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using NanoGpt.Schema.Loading;
+using NanoGpt.Schema.Files;
 
 namespace NanoGpt.Schema.Tests.Kit;
 

@@ -1,5 +1,5 @@
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Issues;
-using NanoGpt.Schema.Loading;
 using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Tests.Kit;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using NanoGpt.Schema.Loading;
-using NanoGpt.Schema.Naming;
 using NanoGpt.Schema.Tests.Issues;
 using NanoGpt.Schema.Tests.Kit;
 

@@ -1,6 +1,6 @@
-using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Naming;
 using NanoGpt.Evaluation;
+using NanoGpt.Schema.Loading;
+using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Tests.Kit;
 
 namespace NanoGpt.Schema.Tests.Loading;

@@ -1,4 +1,5 @@
-using NanoGpt.Schema.Loading;
+using NanoGpt.Schema.Format;
+
 
 namespace NanoGpt.Schema.Tests.Loading;
 

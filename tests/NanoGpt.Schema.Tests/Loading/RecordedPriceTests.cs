@@ -1,7 +1,8 @@
 using System.Globalization;
+using NanoGpt.Evaluation;
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Loading;
 using NanoGpt.Schema.Model;
-using NanoGpt.Evaluation;
 using NanoGpt.Schema.Tests.Kit;
 using NanoGpt.Schema.Yaml;
 

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using NanoGpt.Schema.Loading;
 using NanoGpt.Schema.Naming;
 using NanoGpt.Schema.Tests.Kit;
 

@@ -291,7 +291,7 @@ public sealed class HostileFileTests
     public void Y17_every_key_takes_every_kind_of_value_without_failing()
     {
         string[] values = ["[]", "{}", "[[a]]", "[{a: b}]", "{a: [b]}", "~", "5", "\"\"", "x", "true", "1e400", "[~]", "{a: }", "- 1"];
-        foreach (var key in NanoGpt.Schema.Loading.Keys.Model.Keys)
+        foreach (var key in NanoGpt.Schema.Format.Keys.Model.Keys)
         {
             foreach (var value in values)
             {
@@ -299,7 +299,7 @@ public sealed class HostileFileTests
             }
         }
 
-        foreach (var key in NanoGpt.Schema.Loading.Keys.Field.Keys)
+        foreach (var key in NanoGpt.Schema.Format.Keys.Field.Keys)
         {
             foreach (var value in values)
             {
@@ -308,7 +308,7 @@ public sealed class HostileFileTests
             }
         }
 
-        foreach (var key in NanoGpt.Schema.Loading.Keys.Rule.Keys.Concat(NanoGpt.Schema.Loading.Keys.Pricing.Keys).Concat(NanoGpt.Schema.Loading.Keys.Base.Keys))
+        foreach (var key in NanoGpt.Schema.Format.Keys.Rule.Keys.Concat(NanoGpt.Schema.Format.Keys.Pricing.Keys).Concat(NanoGpt.Schema.Format.Keys.Base.Keys))
         {
             foreach (var value in values)
             {

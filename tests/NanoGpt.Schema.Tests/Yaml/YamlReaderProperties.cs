@@ -66,7 +66,7 @@ public sealed class YamlReaderProperties
             return text.Substring(value.Start, value.Length) == quoted && ((YamlScalar)value).Text == word;
         }).Check(200);
 
-    private static NanoGpt.Schema.Loading.ParsedFile Read(string text) => Load.Text(text);
+    private static NanoGpt.Schema.Files.ParsedFile Read(string text) => Load.Text(text);
 
     private static bool IsInside(YamlNode node, int start, int end, string text)
     {

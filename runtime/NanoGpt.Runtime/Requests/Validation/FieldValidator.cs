@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace NanoGpt.Requests;
@@ -54,9 +53,7 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
     {
         if (IsThere(field, value is not null))
         {
-            Add(ExactNumber.TryOf(value!.Value, out var number)
-                ? ValueChecks.Number(Path(field), number)
-                : ValueChecks.NotFinite(Path(field), value.Value.ToString("R", CultureInfo.InvariantCulture)));
+            Add(ValueChecks.FloatingPoint(Path(field), value!.Value));
         }
     }
 
@@ -64,7 +61,7 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
     {
         if (IsThere(field, value is not null))
         {
-            Choice(Path(field), value!.Value);
+            Add(ValueChecks.Choice(Path(field), value!.Value));
         }
     }
 
@@ -101,7 +98,7 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
     {
         for (int i = 0, count = Count(field, value); i < count; i++)
         {
-            Choice(Path(field).At(i), value![i]);
+            Add(ValueChecks.Choice(Path(field).At(i), value![i]));
         }
     }
 
@@ -124,16 +121,6 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
         if (!path.Field.Values.IsEmpty)
         {
             Add(ValueChecks.Listed(path, path.Field.FindText(value), value));
-        }
-    }
-
-    private void Choice(in FieldPath path, int choice)
-    {
-        var values = path.Field.Values;
-        var listed = (uint)choice < (uint)values.Count ? values[choice] : null;
-        if (listed is not { IsDisputed: false })
-        {
-            Add(ValueChecks.Listed(path, listed, listed?.Member ?? choice.ToString(CultureInfo.InvariantCulture)));
         }
     }
 

@@ -3,9 +3,6 @@ namespace NanoGpt.Requests;
 /// <summary>Validates a request: fields, additional fields, rules between fields, and the model, in this order.</summary>
 internal sealed class RequestValidator
 {
-    /// <summary>The maximum size of a medium at NanoGPT before encoding: 4 MB, read as the smaller of the two meanings.</summary>
-    public const long DefaultMaxUploadBytes = 4_000_000;
-
     // Reused, so that validating a valid request does not allocate.
     [ThreadStatic]
     private static RequestValidator? cached;
