@@ -16,9 +16,8 @@ public sealed class DependencyTests
     private const string Directories = "NanoGpt.Directory";
     private const string Cli = "nanogpt";
 
-    // Their folders are still to be sorted.
-    private static readonly string[] ProjectsWithCycles =
-        ["NanoGpt.Analyzers", "NanoGpt.Cli", "NanoGpt.Emulator", "NanoGpt.Schema"];
+    // To be rebuilt.
+    private static readonly string[] ProjectsWithCycles = ["NanoGpt.Analyzers"];
 
     // From the lowest to the highest. What is in the assembly of the model is below all of them.
     private static readonly string[] RuntimeLayers = ["Requests", "Http", "Jobs", "Clients"];

@@ -4,18 +4,29 @@ using System.Net.Http.Headers;
 namespace NanoGpt.Jobs;
 
 /// <summary>Represents the body of a request that extends a video of a job.</summary>
-internal sealed class ExtendContent : ByteArrayContent, IPaidContent
+internal sealed class ExtendContent : HttpContent, IPaidContent
 {
+    private readonly byte[] body;
+
     public ExtendContent(string runId, int index)
-        : base(JsonText.Object(json =>
+    {
+        body = JsonText.Object(json =>
         {
             json.WriteString("runId", runId);
             json.WriteNumber("index", index);
-        })) => Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        });
+        Headers.ContentType = new MediaTypeHeaderValue("application/json");
+    }
 
     public bool IsStarted { get; private set; }
 
     public bool IsFinished { get; private set; }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = body.Length;
+        return true;
+    }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
@@ -29,7 +40,7 @@ internal sealed class ExtendContent : ByteArrayContent, IPaidContent
         }
 
         IsStarted = true;
-        await base.SerializeToStreamAsync(stream, context, cancellationToken).ConfigureAwait(false);
+        await stream.WriteAsync(body, cancellationToken).ConfigureAwait(false);
         IsFinished = true;
     }
 }

@@ -1,0 +1,51 @@
+using NanoGpt.Runtime.Tests.Kit;
+
+namespace NanoGpt.Runtime.Tests.Jobs;
+
+/// <summary>The rows S about waits and clocks.</summary>
+public sealed class SubmitDeadlineTests : SubmitTest
+{
+    [Fact]
+    public async Task S51_canceled_while_it_waits_for_its_turn_nothing_is_lost()
+    {
+        using var source = new CancellationTokenSource();
+        using var test = new TestClient(options => options.Observer = new CancelsAtWait(source));
+        test.Time.AutoAdvance = TimeSpan.Zero;
+        test.Api.Answer(429);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => test.Client.SubmitAsync(Request, source.Token));
+        Assert.Single(test.Api.Seen);
+    }
+
+    private sealed class CancelsAtWait(CancellationTokenSource source) : NanoGptObserver
+    {
+        public override void OnEvent(NanoGptEvent e)
+        {
+            if (e.Kind == NanoGptEventKind.Waiting)
+            {
+                source.Cancel();
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(+1)]
+    [InlineData(-1)]
+    [InlineData(-500_000)]
+    public async Task S60_a_wall_clock_that_jumps_changes_no_deadline(int hours)
+    {
+        var asked = new TaskCompletionSource();
+        Test.Api.Do(async (_, ct) =>
+        {
+            Test.Time.WallClockError = TimeSpan.FromHours(hours);
+            asked.SetResult();
+            await Task.Delay(Timeout.Infinite, ct);
+            throw new InvalidOperationException();
+        });
+        var submission = SubmitAsync();
+        await asked.Task;
+        Test.Time.Advance(TimeSpan.FromSeconds(99));
+        Assert.False(submission.IsCompleted);
+        Test.Time.Advance(TimeSpan.FromSeconds(2));
+        await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => submission);
+    }
+}
