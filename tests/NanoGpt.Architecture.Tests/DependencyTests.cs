@@ -100,7 +100,7 @@ public sealed class DependencyTests
     private static bool IsFramework(string name) =>
         name is "netstandard" or "mscorlib"
         || (name.StartsWith("System.", StringComparison.Ordinal) && name != "System.Collections.Immutable" && name != "System.CommandLine")
-        || name is "Microsoft.AspNetCore" or "Microsoft.Net.Http.Headers"
+        || name is "Microsoft.AspNetCore" or "Microsoft.Net.Http.Headers" or "Microsoft.Win32.Primitives"
         || name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)
         || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal);
 }
