@@ -5,7 +5,7 @@ using NanoGpt.Analyzers.Tests.Kit;
 
 namespace NanoGpt.Analyzers.Tests;
 
-/// <summary>Analyzers see half-typed code all day. They may say nothing, but they must not throw.</summary>
+/// <summary>Analyzers run on incomplete code. They may report nothing, but they must not throw.</summary>
 public class BrokenCodeTests
 {
     private const int Programs = 2_000;
@@ -40,7 +40,7 @@ public class BrokenCodeTests
         """;
 
     [Fact]
-    public void DeletingTokens_NeverMakesAnAnalyzerThrow()
+    public void Analyzers_CodeWithDeletedTokens_DoNotThrow()
     {
         var random = new Random(20261120);
         for (var start = 0; start < Programs; start += ProgramsInACompilation)

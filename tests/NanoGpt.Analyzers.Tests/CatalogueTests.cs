@@ -44,19 +44,19 @@ public class CatalogueTests
     public static TheoryData<string> Ids => [.. DeclaredIds()];
 
     [Fact]
-    public void Ids_AreDeclaredOnce_AndAscend()
+    public void DiagnosticIds_Declarations_AreUniqueAndAscending()
     {
         var ids = DeclaredIds().ToList();
         Assert.Equal(ids.Order(StringComparer.Ordinal).Distinct(), ids);
     }
 
     [Fact]
-    public void Descriptors_AndIds_AreTheSame() =>
+    public void Descriptors_Ids_EqualTheDeclaredIds() =>
         Assert.Equal(DeclaredIds(), Descriptors().Select(static rule => rule.Id).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Descriptor_HasEverything(string id)
+    public void Descriptor_EveryRule_IsComplete(string id)
     {
         var rule = Descriptors().Single(rule => rule.Id == id);
         Assert.EndsWith($"/analyzers/rules/{id}.md", rule.HelpLinkUri);
@@ -68,7 +68,7 @@ public class CatalogueTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void ReleaseRow_MatchesTheDescriptor(string id)
+    public void ReleaseRow_EveryRule_MatchesTheDescriptor(string id)
     {
         var rule = Descriptors().Single(rule => rule.Id == id);
         var rows = Repository.Read("analyzers/NanoGpt.Analyzers/AnalyzerReleases.Unshipped.md").Split('\n')
@@ -79,7 +79,7 @@ public class CatalogueTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Page_HasTheTitle_AndTheExamplesDoWhatTheySay(string id)
+    public void RulePage_EveryRule_HasItsTitleAndCorrectExamples(string id)
     {
         var rule = Descriptors().Single(rule => rule.Id == id);
         var page = Repository.Read($"analyzers/rules/{id}.md");
@@ -94,18 +94,18 @@ public class CatalogueTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Page_SaysThereIsAFix_WhereThereIsOne(string id) => Assert.Equal(
+    public void RulePage_RuleWithAFix_MentionsTheFix(string id) => Assert.Equal(
         FixVerify.Providers.Any(provider => provider.FixableDiagnosticIds.Contains(id)),
         Repository.Read($"analyzers/rules/{id}.md").Contains("\n| Code fix | Yes |\n", StringComparison.Ordinal));
 
     [Fact]
-    public void Pages_AreForRulesThatExist() => Assert.Equal(
+    public void RulePages_EveryPage_BelongsToARule() => Assert.Equal(
         DeclaredIds(),
         Directory.GetFiles(Path.Combine(Repository.Root, "analyzers/rules"), "NGPT*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Rule_HasATestThatTriggersIt(string id) => Assert.Contains(
+    public void RuleTests_EveryRule_IsTriggered(string id) => Assert.Contains(
         Directory.GetFiles(Path.Combine(Repository.Root, "tests/NanoGpt.Analyzers.Tests/Rules"), "*.cs"),
         file => File.ReadAllText(file).Contains(id, StringComparison.Ordinal));
 

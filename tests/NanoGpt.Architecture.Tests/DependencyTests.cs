@@ -36,7 +36,7 @@ public sealed class DependencyTests
     [InlineData(Directories, Model, Schema, Definitions, "NJsonSchema")]
     [InlineData(Emulator, Model, Schema, Definitions)]
     [InlineData(Cli, Model, Schema, Definitions, Directories, Generator, Runtime, Emulator, "System.CommandLine", "Spectre.Console")]
-    public void Assembly_ReferencesNothingButTheFrameworkAnd(string assembly, params string[] allowed)
+    public void Assembly_References_AreOnlyTheAllowedOnes(string assembly, params string[] allowed)
     {
         var others = References(assembly).Where(name => !IsFramework(name)).Except(allowed);
 
@@ -44,7 +44,7 @@ public sealed class DependencyTests
     }
 
     [Fact]
-    public void Runtime_KnowsNoModel()
+    public void Runtime_Models_AreNotReferenced()
     {
         var runtime = Assembly.Load(Runtime);
 
@@ -52,7 +52,7 @@ public sealed class DependencyTests
     }
 
     [Fact]
-    public void CommandLine_DoesNotReferenceTheCompilersTests() =>
+    public void Cli_TestAssemblies_AreNotReferenced() =>
         Assert.DoesNotContain(References(Cli), name => name.EndsWith(".Tests", StringComparison.Ordinal));
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class DependencyTests
     public void Directory_NeverWritesToTheConsole() => Assert.DoesNotContain("System.Console", References(Directories));
 
     [Fact]
-    public void NothingButTheSchemaWing_KnowsTheYamlReader()
+    public void YamlReader_References_ComeOnlyFromTheSchemaLibrary()
     {
         foreach (var assembly in new[] { Model, Definitions, Directories, Generator, Analyzers, Runtime, Emulator, Cli })
         {
@@ -86,7 +86,7 @@ public sealed class DependencyTests
     }
 
     [Fact]
-    public void RuntimeLayers_HaveNoUpwardArrow()
+    public void Runtime_Layers_HaveNoUpwardReference()
     {
         var upward = FolderDependencies.Find("runtime/NanoGpt.Runtime/NanoGpt.Runtime.csproj", Runtime)
             .Where(static use => Array.IndexOf(RuntimeLayers, use.To) > Array.IndexOf(RuntimeLayers, use.From)).ToList();

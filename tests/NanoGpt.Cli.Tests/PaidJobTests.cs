@@ -5,7 +5,7 @@ using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Cli.Tests;
 
-/// <summary>What is paid is never lost out of sight.</summary>
+/// <summary>After a submission, the output always contains how to get the video.</summary>
 public sealed class PaidJobTests : IDisposable
 {
     private static readonly string[] Tram = ["sora-2", "prompt=A tram", "resolution=720p", "duration=8"];
@@ -21,7 +21,7 @@ public sealed class PaidJobTests : IDisposable
     [InlineData("the video is gone", ExitCode.File)]
     [InlineData("the video is an error page", ExitCode.File)]
     [InlineData("standard output is closed", ExitCode.File)]
-    public async Task Run_FailureAfterTheSubmission_SaysHowToGetTheVideo(string failure, int code)
+    public async Task Run_FailureAfterTheSubmission_ShowsHowToGetTheVideo(string failure, int code)
     {
         var file = "";
         await using var service = await ServiceRun.StartAsync(options => options with { Behavior = new Hook(Fail) });
@@ -62,7 +62,7 @@ public sealed class PaidJobTests : IDisposable
 
     [Fact]
     [Trait("Row", "C01")]
-    public async Task Run_FileThatAppearsInTheMeantime_IsKeptAndSaysHowToGetTheVideo()
+    public async Task Run_FileCreatedMeanwhile_IsKeptAndShowsHowToGetTheVideo()
     {
         var file = "";
         await using var service = await ServiceRun.StartAsync(options => options with
@@ -86,7 +86,7 @@ public sealed class PaidJobTests : IDisposable
 
     [Fact]
     [Trait("Row", "C01")]
-    public async Task Submit_HandleThatCannotBeWritten_SaysHowToGetTheVideo()
+    public async Task Submit_HandleCannotBeWritten_ShowsHowToGetTheVideo()
     {
         await using var service = await ServiceRun.StartAsync();
         service.Output = new ClosedWriter();
@@ -97,7 +97,7 @@ public sealed class PaidJobTests : IDisposable
 
     [Fact]
     [Trait("Row", "C01")]
-    public async Task Run_JobThatFails_NamesNoVideo()
+    public async Task Run_JobFails_NamesNoVideo()
     {
         await using var service = await ServiceRun.StartAsync();
         var run = await service.Of("run", "sora-2", $"prompt={PromptMarkers.Fail}", "--out", service.FileAt("none.mp4"));
@@ -109,7 +109,7 @@ public sealed class PaidJobTests : IDisposable
     [Trait("Row", "C02")]
     [InlineData("run")]
     [InlineData("submit")]
-    public async Task Submit_RecoverThatFails_IsSentAllTheSame(string command)
+    public async Task Submit_RecoverFails_IsStillSent(string command)
     {
         await using var service = await ServiceRun.StartAsync(options => options with
         {
@@ -123,7 +123,7 @@ public sealed class PaidJobTests : IDisposable
 
     [Fact]
     [Trait("Row", "C02")]
-    public async Task Submit_AnswerThatIsLost_NamesTheSubmissionBeforeAndAfterIt()
+    public async Task Submit_ResponseLost_NamesTheSubmissionBeforeAndAfterwards()
     {
         await using var service = await ServiceRun.StartAsync(options => options with
         {

@@ -7,7 +7,7 @@ namespace NanoGpt.Emulator.Tests;
 public class BehaviorTests
 {
     [Fact]
-    public async Task Answer_before_the_service_leaves_nothing_paid()
+    public async Task Behavior_ResponseBeforeTheService_ChargesNothing()
     {
         await using var server = await Server.StartAsync(options => options with { Behavior = new Overloaded() });
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await server.SubmitAsync(Server.SimpleRequest)).Status);
@@ -15,7 +15,7 @@ public class BehaviorTests
     }
 
     [Fact]
-    public async Task Lost_answer_leaves_a_paid_job_that_recover_finds()
+    public async Task Behavior_ResponseLost_LeavesAPaidJobThatRecoverLists()
     {
         var behavior = new LosesTheFirstAnswer();
         await using var server = await Server.StartAsync(options => options with { Behavior = behavior });

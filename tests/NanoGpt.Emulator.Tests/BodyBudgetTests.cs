@@ -11,7 +11,7 @@ using NanoGpt.Emulator.Tests.Venice;
 
 namespace NanoGpt.Emulator.Tests;
 
-/// <summary>The memory of request bodies is bounded, all calls together.</summary>
+/// <summary>The memory of all request bodies together is bounded.</summary>
 public class BodyBudgetTests
 {
     [Theory]

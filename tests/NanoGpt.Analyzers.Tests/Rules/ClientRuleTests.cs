@@ -69,7 +69,7 @@ public class ClientRuleTests
     [InlineData("var v = await {|NGPT171:client.GenerateAsync(request)|};")]
     [InlineData("await foreach (var u in {|NGPT171:job.WatchAsync()|}) { }")]
     [InlineData("Func<Task> f = async () => await {|NGPT171:job.WaitAsync()|};")]
-    public void Use_Triggers(string body) => Check(body);
+    public void ClientRules_Misuse_IsReported(string body) => Check(body);
 
     [Theory]
     [InlineData("var j = await client.SubmitAsync(request, ct);")]
@@ -93,10 +93,10 @@ public class ClientRuleTests
     [InlineData("await job.WaitAsync().WaitAsync(ct);")]
     [InlineData("await foreach (var u in job.WatchAsync().WithCancellation(ct)) { }")]
     [InlineData("static async Task L(VideoJob j) => await j.WaitAsync(); await L(job);")]
-    public void Use_DoesNotTrigger(string body) => Check(body);
+    public void ClientRules_CorrectUse_IsNotReported(string body) => Check(body);
 
     [Fact]
-    public void NoTokenAtHand_DoesNotTrigger() => Verify.Members("async Task M(VideoJob job) { await job.WaitAsync(); }");
+    public void NGPT171_NoTokenInScope_IsNotReported() => Verify.Members("async Task M(VideoJob job) { await job.WaitAsync(); }");
 
     private static void Check(string body) => Verify.Source($$"""
         using Microsoft.Extensions.DependencyInjection;

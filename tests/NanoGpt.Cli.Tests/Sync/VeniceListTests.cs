@@ -28,7 +28,7 @@ public class VeniceListTests
         """;
 
     [Fact]
-    public async Task A_directory_starts_from_the_list_alone_and_a_second_run_changes_nothing()
+    public async Task Sync_VeniceListOnly_CreatesADirectoryAndThenChangesNothing()
     {
         var root = Directory.CreateTempSubdirectory("nanogpt-venice-");
         var list = Path.Combine(root.FullName, "list.json");
@@ -82,7 +82,7 @@ public class VeniceListTests
     }
 
     [Fact]
-    public async Task The_recorded_list_changes_nothing_in_the_built_in_directory()
+    public async Task Sync_RecordedVeniceList_ChangesNothing()
     {
         var list = Path.GetTempFileName();
         try
@@ -98,7 +98,7 @@ public class VeniceListTests
     }
 
     [Fact]
-    public async Task A_newer_list_adds_and_changes_what_differs_and_nothing_else()
+    public async Task Sync_NewerVeniceList_ChangesOnlyWhatDiffers()
     {
         var root = Directory.CreateTempSubdirectory("nanogpt-venice-");
         var folder = Path.Combine(root.FullName, "venice");

@@ -18,7 +18,7 @@ public sealed class DirectoryFilesTests : IDisposable
     }
 
     [Fact]
-    public void Built_in_directory_is_the_one_of_the_repository()
+    public void BuiltIn_Directory_HoldsTheFilesOfTheRepository()
     {
         var files = DirectoryFiles.BuiltIn();
         Assert.Contains(files, file => file is { Provider: "nanogpt", Kind: FileKind.Provider, Path: "schema/nanogpt/provider.yaml" });
@@ -29,7 +29,7 @@ public sealed class DirectoryFilesTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("nanogpt")]
-    public void Folder_is_one_of_providers_or_one_provider(string folder)
+    public void Read_FolderOfProvidersOrOneProvider_GivesTheSameFiles(string folder)
     {
         var files = DirectoryFiles.Read(Path.Combine(root.FullName, folder));
         Assert.Equal(["provider.yaml", "fields.yaml", "a.yaml", "b.yaml"], files.Select(file => Path.GetFileName(file.Path)));
@@ -38,7 +38,7 @@ public sealed class DirectoryFilesTests : IDisposable
     }
 
     [Fact]
-    public void Bytes_that_are_not_utf8_are_named_by_line_and_column()
+    public void Read_InvalidUtf8_NamesLineAndColumn()
     {
         File.WriteAllBytes(InRoot("nanogpt/models/a.yaml"), [.. "id: a\ntitle: "u8, 0xE9, (byte)'\n']);
         var e = Assert.Throws<DirectoryReadException>(() => DirectoryFiles.Read(root.FullName));
@@ -47,14 +47,14 @@ public sealed class DirectoryFilesTests : IDisposable
     }
 
     [Fact]
-    public void Byte_order_mark_is_no_part_of_the_text()
+    public void Read_ByteOrderMark_IsRemoved()
     {
         File.WriteAllText(InRoot("nanogpt/models/a.yaml"), "id: a\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
         Assert.Equal("id: a\n", DirectoryFiles.Read(root.FullName).Single(file => file.Path.EndsWith("a.yaml", StringComparison.Ordinal)).Text);
     }
 
     [Fact]
-    public void Link_that_stays_in_the_folder_is_followed_and_one_that_leaves_is_refused()
+    public void Read_LinkToAFile_IsRefusedOutsideTheFolder()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Making links needs rights on Windows.");
         File.CreateSymbolicLink(InRoot("nanogpt/models/c.yaml"), InRoot("nanogpt/models/a.yaml"));
@@ -64,7 +64,7 @@ public sealed class DirectoryFilesTests : IDisposable
     }
 
     [Fact]
-    public void Linked_folder_that_leaves_is_refused()
+    public void Read_LinkedFolderOutside_IsRefused()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Making links needs rights on Windows.");
         var other = Directory.CreateTempSubdirectory("nanogpt-other-");
@@ -76,7 +76,7 @@ public sealed class DirectoryFilesTests : IDisposable
     }
 
     [Fact]
-    public void Folder_without_a_provider_and_no_folder_are_named()
+    public void Read_MissingFolderOrProvider_IsNamed()
     {
         File.Delete(InRoot("nanogpt/provider.yaml"));
         Assert.Contains("no provider.yaml", Assert.Throws<DirectoryReadException>(() => DirectoryFiles.Read(root.FullName)).Message, StringComparison.Ordinal);

@@ -6,7 +6,7 @@ using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Directories.Tests;
 
-/// <summary>What is no regular file is never opened: opening a pipe without a writer blocks for ever.</summary>
+/// <summary>Only regular files are opened, because opening a pipe without a writer blocks forever.</summary>
 [Trait("Row", "Y24")]
 public sealed class SpecialFileTests : IDisposable
 {

@@ -98,12 +98,12 @@ public class DiffProperties
         };
 
     [Fact]
-    public void Nothing_differs_from_itself() =>
+    public void Compare_ModelWithItself_GivesNoChange() =>
         Prop.ForAll(Models.SelectMany(model => Rules.Select(rules => model with { Rules = new(rules) })).ToArbitrary(), model => ModelDiff.Compare(model, model with { }).Count == 0)
             .Check(200);
 
     [Fact]
-    public void Fields_are_breaking_if_and_only_if_a_request_stops_being_valid() =>
+    public void Compare_FieldChange_IsBreakingIfAndOnlyIfARequestBecomesInvalid() =>
         Prop.ForAll(Gen.Zip(Models, Models).ToArbitrary(), pair =>
         {
             var breaking = Breaks(pair.Item1, pair.Item2);
@@ -111,7 +111,7 @@ public class DiffProperties
         }).Check(100);
 
     [Fact]
-    public void Rules_are_breaking_if_and_only_if_a_request_stops_being_valid() =>
+    public void Compare_RuleChange_IsBreakingIfAndOnlyIfARequestBecomesInvalid() =>
         Prop.ForAll(Gen.Zip(Rules, Rules).ToArbitrary(), pair =>
         {
             var (old, now) = (All(pair.Item1), All(pair.Item2));
@@ -119,7 +119,7 @@ public class DiffProperties
         }).Check(100);
 
     [Fact]
-    public void A_request_that_stops_being_valid_is_never_missed() =>
+    public void Compare_ModelChange_FindsEveryRequestThatBecomesInvalid() =>
         Prop.ForAll(Gen.Zip(Gen.Zip(Models, Rules), Gen.Zip(Models, Rules)).ToArbitrary(), pair =>
         {
             var (old, now) = (With(pair.Item1), With(pair.Item2));

@@ -11,14 +11,14 @@ public sealed class FileBatchTests : IDisposable
     public void Dispose() => root.Delete(recursive: true);
 
     [Fact]
-    public void All_kinds_of_changes_are_made_and_nothing_is_left_beside_them()
+    public void Write_AllKindsOfChanges_AreMadeWithoutLeftovers()
     {
         FileBatch.Write(Changes());
         Assert.Equal(["changed=new", "deep/er/made=new", "kept=old", "other=new"], Content());
     }
 
     [Fact]
-    public void Whatever_step_fails_no_file_is_changed()
+    public void Write_AnyStepFails_ChangesNoFile()
     {
         var steps = Steps(Changes());
         for (var failing = 0; failing < steps; failing++)
@@ -43,7 +43,7 @@ public sealed class FileBatchTests : IDisposable
     }
 
     [Fact]
-    public void Whatever_step_the_disk_dies_at_each_file_s_old_content_is_there_and_named()
+    public void Write_DiskFailsForGood_OldContentIsKeptAndNamed()
     {
         var steps = Steps(Changes());
         var named = 0;
@@ -70,7 +70,7 @@ public sealed class FileBatchTests : IDisposable
     }
 
     [Fact]
-    public void File_that_someone_else_changed_is_not_overwritten()
+    public void Write_FileChangedMeanwhile_IsNotOverwritten()
     {
         var changes = Changes();
         File.WriteAllText(Path.Combine(root.FullName, "other"), "theirs");
@@ -80,7 +80,7 @@ public sealed class FileBatchTests : IDisposable
     }
 
     [Fact]
-    public void File_that_appeared_in_the_meantime_is_not_overwritten()
+    public void Write_FileCreatedMeanwhile_IsNotOverwritten()
     {
         var changes = Changes();
         var made = Path.Combine(root.FullName, "deep/er/made");
@@ -91,7 +91,7 @@ public sealed class FileBatchTests : IDisposable
     }
 
     [Fact]
-    public void File_named_twice_is_refused_before_anything_is_written()
+    public void Write_SamePathTwice_IsRefusedBeforeWriting()
     {
         var changes = Changes();
         Assert.Throws<ArgumentException>(() => FileBatch.Write([.. changes, changes[0] with { After = "x"u8.ToArray() }]));
@@ -100,7 +100,7 @@ public sealed class FileBatchTests : IDisposable
 
     [Fact]
     [UnsupportedOSPlatform("windows")]
-    public void Link_stays_a_link_and_a_file_keeps_its_rights()
+    public void Write_LinkOrFileMode_IsKept()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links and rights are told apart here as Unix does.");
         var changes = Changes();
@@ -115,7 +115,7 @@ public sealed class FileBatchTests : IDisposable
     }
 
     [Fact]
-    public void Edits_of_several_files_keep_marks_and_line_ends()
+    public void Write_EditsOfSeveralFiles_KeepByteOrderMarksAndLineEndings()
     {
         var one = Write("one", "\uFEFFa: 1\r\nb: 2\r\n");
         var two = Write("two", "a: 1\n");
@@ -125,7 +125,7 @@ public sealed class FileBatchTests : IDisposable
     }
 
     [Fact]
-    public void Edit_that_changes_nothing_is_no_change() =>
+    public void Of_EditWithoutEffect_IsNoChange() =>
         Assert.Empty(FileChange.Of([new TextEdit(Write("one", "a: 1\n"), 0, 1, "a")]));
 
     private FileChange[] Changes()

@@ -6,11 +6,11 @@ namespace NanoGpt.Directories.Tests.Editing;
 public class TextEditsTests
 {
     [Fact]
-    public void Edits_are_made_in_any_order_and_touch_nothing_else() =>
+    public void Apply_EditsInAnyOrder_ChangeNothingElse() =>
         Assert.Equal("# c\nid: two # x\nnew: 'y'\n", TextEdits.Apply("# c\nid: one # x\nold: 'y'\n", [Edit(16, 3, "new"), Edit(8, 3, "two")]));
 
     [Fact]
-    public void Inserts_at_one_place_keep_their_order_and_go_before_a_replacement_there() =>
+    public void Apply_InsertionsAtOnePosition_KeepTheirOrder() =>
         Assert.Equal("a12Xc", TextEdits.Apply("abc", [Edit(1, 1, "X"), Edit(1, 0, "1"), Edit(1, 0, "2")]));
 
     [Theory]
@@ -18,14 +18,14 @@ public class TextEditsTests
     [InlineData("a\r\nb", "a\r\nx\r\ny")]
     [InlineData("a\rb", "a\rx\ry")]
     [InlineData("b", "x\ny")]
-    public void New_lines_end_as_the_file_s_first_one_does(string text, string expected) =>
+    public void Apply_InsertedLines_UseTheFirstLineEnding(string text, string expected) =>
         Assert.Equal(expected, TextEdits.Apply(text, [Edit(text.IndexOf('b', StringComparison.Ordinal), 1, "x\ny")]));
 
     [Theory]
     [InlineData(0, 2, 1, 1)]
     [InlineData(1, 1, 1, 1)]
     [InlineData(0, 3, 1, 0)]
-    public void Overlapping_edits_are_refused(int start, int length, int otherStart, int otherLength) =>
+    public void Apply_OverlappingEdits_Throws(int start, int length, int otherStart, int otherLength) =>
         Assert.Throws<ArgumentException>(() => TextEdits.Apply("abc", [Edit(start, length, "x"), Edit(otherStart, otherLength, "y")]));
 
     [Theory]
@@ -33,13 +33,13 @@ public class TextEditsTests
     [InlineData(0, -1)]
     [InlineData(3, 1)]
     [InlineData(int.MaxValue, 1)]
-    public void Edits_outside_the_text_are_refused(int start, int length) =>
+    public void Apply_EditOutsideTheText_Throws(int start, int length) =>
         Assert.ThrowsAny<ArgumentException>(() => TextEdits.Apply("abc", [Edit(start, length, "")]));
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Bytes_come_back_as_they_were(bool marked)
+    public void Encode_DecodedBytes_AreUnchanged(bool marked)
     {
         byte[] bytes = [.. marked ? Encoding.UTF8.Preamble : [], .. "é: 𝄞\r\n"u8];
         var decoded = EncodedText.Decode(bytes);
@@ -48,7 +48,7 @@ public class TextEditsTests
     }
 
     [Fact]
-    public void Bytes_that_are_not_utf8_are_refused() =>
+    public void Decode_InvalidUtf8_Throws() =>
         Assert.Throws<DecoderFallbackException>(() => EncodedText.Decode([0xE9, 0x0A]));
 
     private static TextEdit Edit(int start, int length, string text) => new("file", start, length, text);

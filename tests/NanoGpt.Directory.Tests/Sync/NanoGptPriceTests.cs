@@ -7,7 +7,7 @@ using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Directories.Tests.Sync;
 
-/// <summary>Every layout of prices that was recorded, with figures of our own: what it makes of a request, or that it is left unread.</summary>
+/// <summary>Tests every recorded price layout with figures of our own: the price that it gives, or that it is not read.</summary>
 public class NanoGptPriceTests
 {
     private static readonly ModelDefinition Model = new()
@@ -57,7 +57,7 @@ public class NanoGptPriceTests
     [InlineData("""{ "raw": { "type": "wan27-video-dynamic", "pricesPerSecond": { "720p": 0.1 }, "defaultDuration": 5, "defaultResolution": "720p" } }""", "resolution=720p", 0.5)]
     [InlineData("""{ "raw": { "type": "resolution-fps-per-second", "pricesPerSecond": { "720p": 0.1 }, "highFpsThreshold": 30, "highFpsMultiplier": 2, "defaultDuration": 1 } }""", "resolution=720p frames_per_second=60", 1)]
     [InlineData("""{ "raw": { "type": "seedance20-turbo-dynamic", "textToVideoPricesPerSecond": { "720p": 0.1 }, "imageToVideoPricesPerSecond": { "720p": 0.1 }, "textToVideoWithReferenceVideoPricesPerSecond": { "720p": 0.3 } } }""", "resolution=720p", 0.5)]
-    public void A_layout_that_is_read_gives_the_price(string pricing, string request, double expected)
+    public void Read_KnownPriceLayout_GivesThePrice(string pricing, string request, double expected)
     {
         var listed = Read(pricing);
         Assert.NotNull(listed);
@@ -84,14 +84,14 @@ public class NanoGptPriceTests
     [InlineData("""{ "per_second": "0.2" }""")]
     [InlineData("""{ "per_second_by_resolution": { "480p": 0.1, "720p": null } }""")]
     [InlineData("""{ "per_duration": { "5": 0.4 }, "unit": "per_minute" }""")]
-    public void A_layout_that_is_not_known_for_certain_is_not_read(string pricing) => Assert.Null(Read(pricing));
+    public void Read_UnknownPriceLayout_ReturnsNull(string pricing) => Assert.Null(Read(pricing));
 
     [Fact]
-    public void A_price_of_a_field_that_the_model_lacks_is_not_bound() =>
+    public void Bind_PriceOfAMissingField_ReturnsNull() =>
         Assert.Null(PriceBinding.Bind(Read("""{ "per_second_by_resolution": { "480p": 0.1, "720p": 0.2 } }""")!, Model with { Fields = default }));
 
     [Fact]
-    public void Two_halves_by_the_same_field_give_no_pair_that_contradicts_itself()
+    public void Rates_TwoComponentsOfOneField_AreCombined()
     {
         var byResolution = new PriceBranches("resolution",
             [new(ConditionOperator.IsOneOf, "480p", new PriceAmount(1)), new(ConditionOperator.IsOneOf, "720p", new PriceAmount(2))]);

@@ -5,7 +5,7 @@ using NanoGpt.Emulator.Tests.Kit;
 
 namespace NanoGpt.Emulator.Tests.Venice;
 
-/// <summary>The real client of Venice against the emulator and its adversary, over sockets, in virtual time.</summary>
+/// <summary>Tests the Venice client against the emulator and injected faults, over sockets and in virtual time.</summary>
 public sealed class VeniceClientTests : IDisposable
 {
     private const int JobCount = 200;
@@ -21,7 +21,7 @@ public sealed class VeniceClientTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
-    public async Task One_connection_is_enough_although_the_poll_drops_a_video()
+    public async Task DownloadAsync_OneConnection_IsEnough()
     {
         await using var server = await VeniceServer.StartAsync();
         server.Time.AutoAdvance = TimeSpan.FromMinutes(15);
@@ -37,7 +37,7 @@ public sealed class VeniceClientTests : IDisposable
     }
 
     [Fact]
-    public async Task The_quote_is_the_charge_and_the_list_is_the_directory()
+    public async Task QuoteAsync_Request_IsThePriceThatIsCharged()
     {
         await using var server = await VeniceServer.StartAsync();
         using var client = NewClient(server);
@@ -48,7 +48,7 @@ public sealed class VeniceClientTests : IDisposable
     }
 
     [Fact]
-    public async Task Refusals_arrive_as_their_types()
+    public async Task SubmitAsync_VeniceRefusals_ThrowTheirTypedExceptions()
     {
         await using var server = await VeniceServer.StartAsync();
         using var client = NewClient(server);
@@ -60,7 +60,7 @@ public sealed class VeniceClientTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wallet_pays_and_a_private_video_comes_without_it()
+    public async Task SubmitAsync_Wallet_PaysAndIsNotSentToTheStorage()
     {
         await using var server = await VeniceServer.StartAsync(options => options with { PrivateModels = new HashSet<string> { VeniceDirectory.TextModel }, SeparateStorage = true });
         server.Time.AutoAdvance = TimeSpan.FromMinutes(15);
@@ -76,7 +76,7 @@ public sealed class VeniceClientTests : IDisposable
 
     [Theory]
     [MemberData(nameof(QueueFaults))]
-    public async Task What_the_client_says_of_a_submission_is_so(string fault)
+    public async Task SubmitAsync_AnyVeniceFault_KnowsThePaidJobOrReportsUnknown(string fault)
     {
         var (server, faults) = await Server.StartAsync(On(EmulatorRoute.Queue, fault), VeniceServer.With);
         await using var _ = server;
@@ -102,7 +102,7 @@ public sealed class VeniceClientTests : IDisposable
 
     [Theory]
     [MemberData(nameof(RetrieveFaults))]
-    public async Task A_wait_and_a_download_outlive_everything_but_a_refusal(string fault)
+    public async Task WaitAsync_AnyRetrieveFault_EndsOnlyOnARefusal(string fault)
     {
         // The first question that it can befall: while the job runs, or when the video comes.
         var (server, faults) = await Server.StartAsync(
@@ -126,7 +126,7 @@ public sealed class VeniceClientTests : IDisposable
 
     [Theory]
     [MemberData(nameof(RetrieveFaults))]
-    public async Task A_video_is_whole_or_not_there(string fault)
+    public async Task DownloadAsync_AnyRetrieveFault_SavesAWholeVideoOrNone(string fault)
     {
         var behavior = new LateFaults();
         await using var server = await VeniceServer.StartAsync(options => options with { Behavior = behavior });
@@ -154,7 +154,7 @@ public sealed class VeniceClientTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task Under_seeded_faults_each_paid_job_of_Venices_is_known_or_said_to_be_unknown(int seed)
+    public async Task VeniceClient_SeededFaults_KnowsEveryPaidJobOrReportsUnknown(int seed)
     {
         var (server, faults) = await Server.StartAsync(new SeededFaults(seed, rate: 0.4), options => VeniceServer.With(options) with
         {

@@ -7,7 +7,7 @@ public sealed class ApiKeyTests
     private const string Key = "CANARY-8f3b2c1d-key";
 
     [Fact]
-    public void A_key_does_not_show_itself()
+    public void ToString_ApiKey_DoesNotContainTheKey()
     {
         var key = new NanoGptApiKey(Key + "\r\n");
         Assert.DoesNotContain("CANARY", key.ToString(), StringComparison.Ordinal);
@@ -21,7 +21,7 @@ public sealed class ApiKeyTests
     [InlineData("CANARY\u0000")]
     [InlineData("CANARY–dash")]
     [InlineData("CANARY\nkey")]
-    public void A_key_that_no_header_can_carry_is_refused_without_showing_it(string key)
+    public void Constructor_KeyThatNoHeaderCanCarry_ThrowsWithoutTheKey(string key)
     {
         var failure = Assert.Throws<ArgumentException>(() => new NanoGptClient(key));
         Assert.DoesNotContain("CANARY", failure.ToString(), StringComparison.Ordinal);
@@ -33,7 +33,7 @@ public sealed class ApiKeyTests
     [InlineData("http://nano-gpt.com", true)]
     [InlineData("ftp://nano-gpt.com", true)]
     [InlineData("https://user@nano-gpt.com", true)]
-    public void An_address_that_would_leak_the_key_is_refused(string address, bool allowInsecureLoopback) =>
+    public void BaseAddress_InsecureOrWithCredentials_IsRefused(string address, bool allowInsecureLoopback) =>
         Assert.Throws<ArgumentException>(() => new NanoGptClient(Key, new() { BaseAddress = new(address), AllowInsecureLoopback = allowInsecureLoopback }));
 
     [Theory]
@@ -41,13 +41,13 @@ public sealed class ApiKeyTests
     [InlineData("http://localhost:5000", true)]
     [InlineData("http://[::1]:5000", true)]
     [InlineData("https://cake.nano-gpt.com", false)]
-    public void A_safe_address_is_taken(string address, bool allowInsecureLoopback)
+    public void BaseAddress_HttpsOrAllowedLoopback_IsAccepted(string address, bool allowInsecureLoopback)
     {
         using var client = new NanoGptClient(Key, new() { BaseAddress = new(address), AllowInsecureLoopback = allowInsecureLoopback });
     }
 
     [Fact]
-    public void Settings_are_copied()
+    public void Constructor_OptionsChangedAfterwards_KeepsItsCopy()
     {
         var options = new NanoGptClientOptions();
         using var client = new NanoGptClient(Key, options);

@@ -4,7 +4,7 @@ using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Clients;
 
-/// <summary>A service that says the key back wherever it can; and whether the watch over all tests would see it.</summary>
+/// <summary>Tests a service that echoes the key wherever it can, and the watch that looks for the key in all tests.</summary>
 public sealed class CanaryTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("nanogpt-").FullName;
@@ -14,7 +14,7 @@ public sealed class CanaryTests : IDisposable
     public void Dispose() => CanaryOfAllTests.Sweep(folder);
 
     [Fact]
-    public async Task A_service_that_says_the_key_back_gets_it_nowhere()
+    public async Task Client_ServiceEchoesTheKey_KeyAppearsNowhere()
     {
         const string Key = CanaryWatch.Key;
         using var test = new TestClient(options => (options.JournalPath, options.ApiKeySource) = (Path.Combine(folder, "jobs.jsonl"), "NANOGPT_API_KEY"));
@@ -74,7 +74,7 @@ public sealed class CanaryTests : IDisposable
     }
 
     [Fact]
-    public void The_watch_sees_a_leak()
+    public void CanaryWatch_LeakOfAnyKind_IsFound()
     {
         const string Other = "CANARY-of-this-test-only";
         using var watch = new CanaryWatch(Other);

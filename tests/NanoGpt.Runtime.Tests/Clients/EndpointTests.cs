@@ -17,7 +17,7 @@ public sealed class EndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task The_balance_is_read_from_texts()
+    public async Task GetBalanceAsync_AmountsAsStrings_ReturnsDecimals()
     {
         test.Api.Answer(200, """{"usd_balance":"129.46956147","nano_balance":"26.71801147","nanoDepositAddress":"nano_1"}""").Answer(200, "{}");
         Assert.Equal(new AccountBalance(129.46956147m, 26.71801147m, "nano_1"), await test.Client.GetBalanceAsync(Ct));
@@ -26,7 +26,7 @@ public sealed class EndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task Recent_jobs_are_listed()
+    public async Task RecoverAsync_RecentJobs_ReturnsTheirRuns()
     {
         var id = Guid.NewGuid();
         test.Api.Answer(200, $$"""{"data":[{"runId":"vid_1","id":"vid_1","model":"sora-2","status":"completed","createdAt":"2026-11-20T11:00:00.000Z","conversationUUID":"{{id}}"},{"id":"vid_2","status":"pending"}]}""");
@@ -39,7 +39,7 @@ public sealed class EndpointTests : IDisposable
     }
 
     [Fact]
-    public async Task Moderation_is_asked_for_and_told()
+    public async Task SubmitAsync_ModerationModel_SendsHeadersAndReturnsTheVerdict()
     {
         test.Api.Answer(202, """{"runId":"vid_1"}""", response =>
         {
@@ -56,7 +56,7 @@ public sealed class EndpointTests : IDisposable
     [InlineData(ContentVariant.Video, "video")]
     [InlineData(ContentVariant.Thumbnail, "thumbnail")]
     [InlineData(ContentVariant.Spritesheet, "spritesheet")]
-    public async Task Content_is_fetched_by_the_jobs_id(ContentVariant variant, string name)
+    public async Task DownloadContentAsync_AnyVariant_RequestsItByRunIdWithTheKey(ContentVariant variant, string name)
     {
         var path = Path.Combine(folder, "content");
         byte[] bytes = variant == ContentVariant.Video ? [0, 0, 0, 24, .. "ftypisom"u8] : [0x89, .. "PNG\r\n\u001a\n0123"u8];
@@ -68,7 +68,7 @@ public sealed class EndpointTests : IDisposable
     }
 
     [Fact]
-    public void The_documented_hosts_are_known()
+    public void IsKnown_DocumentedHosts_ReturnsTrue()
     {
         Assert.True(NanoGptHosts.IsKnown(new("https://cake.nano-gpt.com/")));
         Assert.False(NanoGptHosts.IsKnown(new("https://nano-gpt.com.evil.example")));
@@ -76,7 +76,8 @@ public sealed class EndpointTests : IDisposable
     }
 
     [Fact]
-    public void D21_a_picture_that_is_none_is_a_warning()
+    [Trait("Row", "D21")]
+    public void Validate_ImageBytesOfNoKnownFormat_GivesAWarning()
     {
         var finding = Assert.Single(new Sora2Request { Prompt = "x", Image = ImageInput.FromBytes("MZ\u0090\0 and so on"u8.ToArray(), "image/png") }.Validate());
         Assert.Equal(("NGPT134", FindingSeverity.Warning), (finding.Code, finding.Severity));
@@ -84,9 +85,10 @@ public sealed class EndpointTests : IDisposable
     }
 
     [Theory]
+    [Trait("Row", "D21")]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task D21_whether_it_is_sent_is_a_setting(bool isRefused)
+    public async Task SubmitAsync_ImageWarning_IsRefusedOnlyWhenConfigured(bool isRefused)
     {
         using var strict = new TestClient(options => options.RefuseMismatchedMedia = isRefused);
         strict.Api.Answer(202, """{"runId":"vid_1"}""");
@@ -97,7 +99,8 @@ public sealed class EndpointTests : IDisposable
     }
 
     [Fact]
-    public void D18_a_file_that_is_missing_locked_or_empty_is_refused_before_anything_is_sent()
+    [Trait("Row", "D18")]
+    public void Validate_MissingEmptyOrLockedFile_IsAFinding()
     {
         var path = Path.Combine(folder, "x.png");
         var request = new Sora2Request { Prompt = "x", Image = ImageInput.FromFile(path) };

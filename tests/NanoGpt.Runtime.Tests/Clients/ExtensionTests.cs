@@ -3,7 +3,9 @@ using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Clients;
 
-/// <summary>An extension costs money as a submission does: the same outcomes, the same journal, never a second POST.</summary>
+/// <summary>
+/// An extension costs money like a submission: it has the same outcomes, uses the same journal and is sent once.
+/// </summary>
 public sealed class ExtensionTests : IDisposable
 {
     private const string Accepted = """{"success":true,"runId":"vid_2","id":"vid_2","taskId":"t","status":"pending","model":"midjourney-video","eta":60}""";
@@ -25,7 +27,7 @@ public sealed class ExtensionTests : IDisposable
     }
 
     [Fact]
-    public async Task It_is_one_post_and_a_job()
+    public async Task ExtendAsync_Accepted_SendsOnePostAndReturnsTheJob()
     {
         test.Api.Answer(202, Accepted);
         var job = await test.Client.ExtendAsync(test.Job(), 3, Ct);
@@ -37,7 +39,7 @@ public sealed class ExtensionTests : IDisposable
     }
 
     [Fact]
-    public async Task It_is_on_disk_before_the_first_byte_leaves()
+    public async Task ExtendAsync_WithJournal_WritesTheIntentBeforeSending()
     {
         test.Api.Do((_, _) =>
         {
@@ -52,7 +54,7 @@ public sealed class ExtensionTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_journal_that_was_asked_for_nothing_is_sent()
+    public async Task ExtendAsync_JournalCannotBeWritten_IsNotSent()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "There is no device that is always full.");
         using var full = Client("/dev/full");
@@ -64,7 +66,7 @@ public sealed class ExtensionTests : IDisposable
     [InlineData(400, typeof(RequestRejectedException))]
     [InlineData(402, typeof(InsufficientBalanceException))]
     [InlineData(403, typeof(AuthenticationFailedException))]
-    public async Task A_refusal_is_a_rejection(int status, Type type)
+    public async Task ExtendAsync_ClientErrorStatus_ThrowsItsRejection(int status, Type type)
     {
         test.Api.Answer(status);
         var failure = (NanoGptException)await Assert.ThrowsAsync(type, () => test.Client.ExtendAsync(test.Job(), 0, Ct));
@@ -77,7 +79,7 @@ public sealed class ExtensionTests : IDisposable
     [InlineData(408)]
     [InlineData(302)]
     [InlineData(202)]   // without a job
-    public async Task What_is_not_clear_is_unknown_and_not_sent_again(int status)
+    public async Task ExtendAsync_UnclearResponse_IsUnknownAndNotResent(int status)
     {
         var id = await UnknownAsync(status);
         Assert.Single(test.Api.Seen);
@@ -90,7 +92,7 @@ public sealed class ExtensionTests : IDisposable
     }
 
     [Fact]
-    public async Task Canceled_on_its_way_it_is_unknown()
+    public async Task ExtendAsync_CanceledInFlight_IsUnknown()
     {
         using var source = new CancellationTokenSource();
         test.Api.Do((_, ct) =>
@@ -102,7 +104,7 @@ public sealed class ExtensionTests : IDisposable
     }
 
     [Fact]
-    public async Task Jobs_that_may_be_it_leave_it_unknown_until_somebody_says_which()
+    public async Task ReconcileAsync_ExtensionWithCandidateJobs_StaysUnknownUntilResolvedManually()
     {
         var id = await UnknownAsync(500);
         for (var i = 0; i < 8; i++)
@@ -125,7 +127,7 @@ public sealed class ExtensionTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_process_takes_it_up_again()
+    public async Task ReconcileAsync_ExtensionOfAnEarlierProcess_IsNotFoundAndCanBeResolved()
     {
         var id = await UnknownAsync(500);
         test.Client.Dispose();
@@ -142,7 +144,7 @@ public sealed class ExtensionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_full_list_proves_nothing()
+    public async Task ReconcileAsync_ExtensionAndFullList_StaysUnknown()
     {
         await UnknownAsync(500);
         var full = Rows([.. Enumerable.Range(0, 50).Select(i => ($"vid_{i}", "sora-2", (Guid?)Guid.NewGuid()))]);

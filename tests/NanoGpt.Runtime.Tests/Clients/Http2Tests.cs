@@ -106,7 +106,7 @@ public sealed class Http2Tests : SubmitTest
     [Trait("Row", "S74")]
     [InlineData(202)]
     [InlineData(413)]
-    public async Task SubmitAsync_ServerAnswersBeforeItReadsTheBody_TheBodyStaysItsOwn(int status)
+    public async Task SubmitAsync_Http2ResponseBeforeTheBodyIsRead_KeepsTheBodyOfTheRequest(int status)
     {
         var isNextOver = new TaskCompletionSource();
         var isRead = new TaskCompletionSource();

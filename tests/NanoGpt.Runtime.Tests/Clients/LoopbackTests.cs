@@ -6,13 +6,13 @@ using NanoGpt.Runtime.Tests.Samples;
 
 namespace NanoGpt.Runtime.Tests.Clients;
 
-/// <summary>The client's own handlers, over real sockets.</summary>
+/// <summary>Tests the client's own handlers over real sockets.</summary>
 public sealed class LoopbackTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_streamed_body_arrives_whole_with_its_length()
+    public async Task SubmitAsync_StreamedImage_SendsTheWholeBodyWithContentLength()
     {
         await using var server = new LoopbackServer(LoopbackServer.Answer(202, """{"runId":"vid_1"}"""));
         using var client = Client(server.Address);
@@ -29,7 +29,8 @@ public sealed class LoopbackTests
     }
 
     [Fact]
-    public async Task S48_a_redirect_is_not_followed()
+    [Trait("Row", "S48")]
+    public async Task SubmitAsync_RedirectOverASocket_IsNotFollowed()
     {
         await using var elsewhere = new LoopbackServer(LoopbackServer.Answer(202, """{"runId":"vid_1"}"""));
         await using var server = new LoopbackServer(LoopbackServer.Answer(307, "", $"Location: {elsewhere.Address}\r\n"));
@@ -39,7 +40,8 @@ public sealed class LoopbackTests
     }
 
     [Fact]
-    public async Task S02_a_refused_connection_means_not_sent()
+    [Trait("Row", "S02")]
+    public async Task SubmitAsync_ConnectionRefused_IsNotSent()
     {
         Uri address;
         await using (var server = new LoopbackServer())
@@ -52,7 +54,8 @@ public sealed class LoopbackTests
     }
 
     [Fact]
-    public async Task S08_a_connection_that_ends_after_the_body_means_unknown()
+    [Trait("Row", "S08")]
+    public async Task SubmitAsync_ConnectionEndsAfterTheBody_IsUnknown()
     {
         await using var server = new LoopbackServer("");
         using var client = Client(server.Address);
@@ -61,7 +64,8 @@ public sealed class LoopbackTests
     }
 
     [Fact]
-    public async Task S32_an_answer_that_is_cut_off_means_unknown()
+    [Trait("Row", "S32")]
+    public async Task SubmitAsync_ResponseCutOff_IsUnknown()
     {
         await using var server = new LoopbackServer("HTTP/1.1 202 X\r\nConnection: close\r\n\r\n{\"runId\":\"vid_");
         using var client = Client(server.Address);
@@ -69,7 +73,7 @@ public sealed class LoopbackTests
     }
 
     [Fact]
-    public async Task A_download_from_loopback_needs_leave()
+    public async Task DownloadAsync_LoopbackAllowed_SavesTheVideo()
     {
         var folder = Directory.CreateTempSubdirectory("nanogpt-").FullName;
         try

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace NanoGpt.Runtime.Tests.Crash;
 
-/// <summary>Processes that are killed at every transition between a submission's id and its video.</summary>
+/// <summary>Kills processes at every transition between a submission's id and its video.</summary>
 public sealed class CrashTests : IDisposable
 {
     private const int Rounds = 10;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NanoGpt.Runtime.Tests.Http;
 
-/// <summary>Reasons are shown wherever a service puts them; and 403 means what the body says.</summary>
+/// <summary>The reason of a failure is shown wherever a service puts it, and the body decides what 403 means.</summary>
 public sealed class ReasonTests
 {
     [Theory]
@@ -19,14 +19,14 @@ public sealed class ReasonTests
     [InlineData(400, """{"error":"upstream","userFriendlyError":"Overloaded"}""", "Overloaded")]
     [InlineData(400, """{"odd":"shape","n":1}""", """{"odd":"shape","n":1}""")]
     [InlineData(400, "", "no reason given")]
-    public void ToException_ReasonInAnyEnvelope_IsShown(int status, string body, string reason) =>
+    public void ToException_ReasonInAnyErrorShape_IsShown(int status, string body, string reason) =>
         Assert.Equal($"The service answered {status}: {reason}", ApiErrors.ToException(Answer(status, body)).Message);
 
     [Theory]
     [Trait("Row", "R01")]
     [InlineData("""{"success":false,"message":"Model is offline"}""", "Model is offline")]
     [InlineData("""{"error":{"message":"Insufficient balance","type":"INSUFFICIENT_BALANCE"}}""", "Insufficient balance")]
-    public void OfAnswer_SuccessWithAnErrorInIt_SaysTheReason(string body, string reason) =>
+    public void OfResponse_SuccessWithAnErrorInIt_ShowsTheReason(string body, string reason) =>
         Assert.Contains(reason, Assert.IsType<SubmitDecision.Indeterminate>(SubmitDecision.OfAnswer(Answer(200, body))).Why, StringComparison.Ordinal);
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class ReasonTests
     [InlineData("""{"data":{"status":"FAILED","error":{"detail":[{"msg":"Image is too small"}]}}}""", "Image is too small", false)]
     [InlineData("""{"data":{"status":"FAILED","error":"upstream 500"},"userFriendlyError":"Overloaded"}""", "Overloaded", false)]
     [InlineData("""{"isNSFWError":true,"data":{"status":"FAILED","error":"blocked"}}""", "blocked", true)]
-    public void Read_FailedStatus_SaysTheReason(string body, string reason, bool isContentPolicy)
+    public void Read_FailedStatus_ShowsTheReason(string body, string reason, bool isContentPolicy)
     {
         var update = StatusReader.Read(Answer(200, body), new Uri("https://x.example"), "vid_1")!.Value.Update;
         Assert.Equal((reason, isContentPolicy), (update.Error, update.IsContentPolicy));
@@ -49,11 +49,12 @@ public sealed class ReasonTests
     [InlineData("<!DOCTYPE html><title>Just a moment...</title>", typeof(NotTheApiException))]
     [InlineData("""{"error":{"message":"Invalid key"}}""", typeof(AuthenticationFailedException))]
     [InlineData("", typeof(AuthenticationFailedException))]
-    public void ToException_Forbidden_IsToldByTheBody(string body, Type type) => Assert.IsType(type, ApiErrors.ToException(Answer(403, body)));
+    public void ToException_Forbidden_DependsOnTheBody(string body, Type type) =>
+        Assert.IsType(type, ApiErrors.ToException(Answer(403, body)));
 
     [Fact]
     [Trait("Row", "R02")]
-    public void OfAnswer_OneChallengePageInAWait_IsAskedAgain()
+    public void OfResponse_OneChallengePageInAWait_PollsAgain()
     {
         var answer = Answer(403, "<html><title>Just a moment...</title></html>");
         var again = Assert.IsType<PollDecision.Again>(PollDecision.OfAnswer(answer, "vid_1", new Uri("https://x.example"), default));

@@ -7,7 +7,7 @@ using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Http;
 
-/// <summary>Keys are removed from what is shown, in whatever spelling they come back, and never from data.</summary>
+/// <summary>Keys in any encoding are removed from displayed text, and never from data.</summary>
 public sealed class SecretTests
 {
     private const string Key = "sk-Test/a+b=7f3a9b2c4d5e";
@@ -51,7 +51,7 @@ public sealed class SecretTests
 
     [Fact]
     [Trait("Row", "K03")]
-    public async Task SubmitAsync_ServerPutsTheKeyIntoItsStatusLine_IsNowhereInTheException()
+    public async Task SubmitAsync_KeyInTheStatusLine_IsNotInTheException()
     {
         await using var server = new FaultServer(async connection =>
         {
@@ -70,7 +70,7 @@ public sealed class SecretTests
     [InlineData("vid")]
     [InlineData("local")]
     [InlineData("k")]
-    public async Task Data_KeyThatOccursInAnAnswer_IsLeftAsItIs(string key)
+    public async Task Data_KeyInAResponse_IsUnchanged(string key)
     {
         using var api = new StubHandler();
         using var http = new HttpClient(api);
@@ -86,7 +86,7 @@ public sealed class SecretTests
 
     [Fact]
     [Trait("Row", "K06")]
-    public void Body_WithTheKey_IsScrubbedOnlyWhereItIsShown()
+    public void Body_ContainsTheKey_IsCleanedOnlyForDisplay()
     {
         var answer = new ApiAnswer(HttpStatusCode.BadRequest, Encoding.UTF8.GetBytes($$"""{"error":"no {{Key.Replace("/", "\\/", StringComparison.Ordinal)}}"}""")) { Text = Text };
         var exception = ApiErrors.ToException(answer);

@@ -13,10 +13,10 @@ public sealed class VideoRequestContentTests
 
     [Theory]
     [MemberData(nameof(Boundaries))]
-    public void Spliced_base64_is_what_the_framework_makes(int length) => Check(length, length);
+    public void CopyToAsync_LengthAtABlockBoundary_GivesTheBase64OfTheFramework(int length) => Check(length, length);
 
     [Fact]
-    public void Spliced_base64_is_what_the_framework_makes_for_any_length() =>
+    public void CopyToAsync_AnyLength_GivesTheBase64OfTheFramework() =>
         Prop.ForAll(Gen.Choose(0, 100_000).Two().ToArbitrary(), pair => Check(pair.Item1, pair.Item2))
             .Check(60);
 
@@ -27,7 +27,7 @@ public sealed class VideoRequestContentTests
     [InlineData(1, 0)]
     [InlineData(Block + 1, Block)]
     [InlineData(Block - 1, Block)]
-    public async Task A_source_that_changes_its_length_fails(int actual, int promised)
+    public async Task CopyToAsync_StreamLengthDiffers_Throws(int actual, int promised)
     {
         using var content = new VideoRequestContent(new Sora2Request { Prompt = "x", Image = Stream(new byte[actual], promised) });
         var failure = await Assert.ThrowsAnyAsync<Exception>(() => content.CopyToAsync(new MemoryStream(), TestContext.Current.CancellationToken));
@@ -37,7 +37,7 @@ public sealed class VideoRequestContentTests
     }
 
     [Fact]
-    public async Task A_file_is_streamed()
+    public async Task ReadAsByteArrayAsync_FileMedium_IsStreamedWithContentLength()
     {
         var path = Path.GetTempFileName();
         try
@@ -58,7 +58,8 @@ public sealed class VideoRequestContentTests
 
     // 85,000 bytes are where the large object heap begins.
     [Fact]
-    public void D23_a_large_medium_is_never_in_memory_as_a_whole()
+    [Trait("Row", "D23")]
+    public void CopyToAsync_LargeMedium_IsNeverWholeInMemory()
     {
         const int Length = 30_000_000;
         using var content = new VideoRequestContent(new Sora2Request
@@ -73,7 +74,7 @@ public sealed class VideoRequestContentTests
     }
 
     [Fact]
-    public async Task A_content_can_be_sent_twice_for_a_handler_that_reconnects()
+    public async Task CopyToAsync_CalledTwice_WritesTheSameBytes()
     {
         using var content = new VideoRequestContent(new Sora2Request { Prompt = "x", Image = Stream([1, 2, 3], 3) });
         var first = new MemoryStream();

@@ -7,7 +7,7 @@ public sealed class CostTests
     private static readonly VideoInput Clip = VideoInput.FromUrl("https://example.com/v.mp4");
 
     [Fact]
-    public void All_drivers_set_give_the_exact_price()
+    public void EstimateCost_AllPriceFieldsSet_IsExact()
     {
         var cost = new Sora2Request { Prompt = "x", ProMode = true, Resolution = Sora2Resolution.R720p, Duration = Sora2Duration.Seconds8 }.EstimateCost();
         Assert.Equal((CostCertainty.Exact, 2.4m, 2.4m), (cost.Certainty, cost.Minimum!.Value, cost.Maximum!.Value));
@@ -15,11 +15,11 @@ public sealed class CostTests
     }
 
     [Fact]
-    public void A_default_counts_as_set() =>
+    public void EstimateCost_DefaultValue_CountsAsSet() =>
         Assert.Equal(0.4m, new Sora2Request { Prompt = "x", Resolution = Sora2Resolution.R720p }.EstimateCost().Maximum);
 
     [Fact]
-    public void An_open_driver_gives_a_range()
+    public void EstimateCost_PriceFieldNotSet_GivesARange()
     {
         var cost = new Sora2Request { Prompt = "x", ProMode = true }.EstimateCost();
         Assert.Equal((CostCertainty.Between, 1.2m, 2.0m), (cost.Certainty, cost.Minimum!.Value, cost.Maximum!.Value));
@@ -27,26 +27,26 @@ public sealed class CostTests
     }
 
     [Fact]
-    public void No_rate_means_unknown_and_not_zero()
+    public void EstimateCost_NoMatchingRate_IsUnknown()
     {
         var cost = new Sora2Request { Prompt = "x", ProMode = false, Resolution = Sora2Resolution.R1792x1024 }.EstimateCost();
         Assert.Equal((CostCertainty.Unknown, null, "unknown"), (cost.Certainty, cost.Minimum, cost.ToString()));
     }
 
     [Fact]
-    public void Free_seconds_are_not_paid() =>
+    public void EstimateCost_FreeSeconds_AreNotCharged() =>
         Assert.Equal(2m, new LipsyncRequest { Video = Clip, Quality = LipsyncQuality.Ultra, Length = 8 }.EstimateCost().Minimum);
 
     [Fact]
-    public void A_price_a_video_needs_no_length() =>
+    public void EstimateCost_PricePerVideo_NeedsNoDuration() =>
         Assert.Equal((CostCertainty.Exact, 0.25m), (Price().Certainty, Price().Minimum!.Value));
 
     [Fact]
-    public void A_model_without_prices_is_unknown() =>
+    public void EstimateCost_ModelWithoutPrices_IsUnknown() =>
         Assert.Equal(CostCertainty.Unknown, new StoryRequest { Prompt = "x" }.EstimateCost().Certainty);
 
     [Fact]
-    public void A_fixed_length_counts()
+    public void EstimateCost_FixedDuration_IsUsed()
     {
         var info = new RequestTypeInfo("""
             model p m M ""
@@ -58,7 +58,7 @@ public sealed class CostTests
     }
 
     [Fact]
-    public void An_open_length_gives_the_range_of_its_values()
+    public void EstimateCost_DurationNotSet_GivesTheRangeOfItsValues()
     {
         var info = new RequestTypeInfo("""
             model p m M ""

@@ -3,13 +3,13 @@ using NanoGpt.Runtime.Tests.Samples;
 
 namespace NanoGpt.Runtime.Tests.Simulation;
 
-/// <summary>Ten thousand jobs in virtual time under faults that a seed chooses.</summary>
+/// <summary>Runs ten thousand jobs in virtual time under seeded faults.</summary>
 public sealed class SoakTests
 {
     private const int Jobs = 10_000;
 
     [Fact]
-    public async Task Under_random_faults_no_submission_is_paid_twice_and_no_job_is_lost()
+    public async Task Client_RandomFaults_NeverPaysTwiceOrLosesAJob()
     {
         var seed = Environment.TickCount;
         var random = new Random(seed);

@@ -9,7 +9,7 @@ namespace NanoGpt.Analyzers.Rules.Safety;
 internal sealed class WaitWithoutToken : CallRule
 {
     public static readonly DiagnosticDescriptor Rule = new(
-        RuleIds.WaitWithoutToken, "A wait does not get the token that is at hand", "{0}", Categories.Safety, DiagnosticSeverity.Warning,
+        RuleIds.WaitWithoutToken, "A cancellation token is not passed", "{0}", Categories.Safety, DiagnosticSeverity.Warning,
         isEnabledByDefault: true, description: "Videos take minutes: whoever waits for one must be able to stop.",
         helpLinkUri: RuleIds.HelpLink(RuleIds.WaitWithoutToken));
 

@@ -1,10 +1,10 @@
 namespace NanoGpt.Runtime.Tests.Clients;
 
-/// <summary>A key as a bearer token, or a wallet's signature; either goes to Venice and nowhere else.</summary>
+/// <summary>A key is sent as a bearer token, a wallet as a signature. Both are sent to Venice only.</summary>
 public sealed class VeniceAuthenticationTests : VeniceTest
 {
     [Fact]
-    public async Task A_key_goes_as_a_bearer_token()
+    public async Task SubmitAsync_ApiKey_IsSentAsABearerToken()
     {
         await SubmitAsync(NewClient());
         Assert.Equal($"Bearer {CanaryWatch.Key}", Api.Seen[0].Headers["Authorization"]);
@@ -13,7 +13,7 @@ public sealed class VeniceAuthenticationTests : VeniceTest
     [Theory]
     [InlineData(false, "SIGN-IN-WITH-X")]
     [InlineData(true, "X-Sign-In-With-X")]
-    public async Task A_wallet_signs_each_request(bool isLegacy, string header)
+    public async Task Wallet_EveryRequest_IsSigned(bool isLegacy, string header)
     {
         var asked = new List<string>();
         var client = NewWalletClient(
@@ -37,7 +37,7 @@ public sealed class VeniceAuthenticationTests : VeniceTest
     }
 
     [Fact]
-    public async Task A_wallet_that_does_not_sign_sends_nothing()
+    public async Task Wallet_SigningFails_NothingIsSent()
     {
         var client = NewWalletClient((_, _, _) => throw new IOException("The wallet is locked."));
         var failure = await Assert.ThrowsAsync<AuthenticationFailedException>(() => client.SubmitAsync(Request, Ct));
@@ -53,7 +53,7 @@ public sealed class VeniceAuthenticationTests : VeniceTest
     [InlineData("CANARY\nheader: x")]
     [InlineData("CANARY–dash")]
     [InlineData(null)]
-    public async Task A_signature_that_no_header_can_carry_sends_nothing_and_is_not_shown(string? signature)
+    public async Task Wallet_SignatureThatNoHeaderCanCarry_IsNotSentOrShown(string? signature)
     {
         var failure = await Assert.ThrowsAsync<AuthenticationFailedException>(() => NewWalletClient((_, _, _) => new(signature!)).SubmitAsync(Request, Ct));
         Assert.DoesNotContain("CANARY", failure.ToString(), StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public sealed class VeniceAuthenticationTests : VeniceTest
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_service_that_says_it_back_gets_it_nowhere(bool isWallet)
+    public async Task VeniceClient_ServiceEchoesTheSecret_SecretAppearsNowhere(bool isWallet)
     {
         const string Secret = CanaryWatch.Key;
         const string Echo = "{\"error\":{\"message\":\"" + Secret + "\",\"code\":\"needs_consent\",\"type\":\"" + Secret + "\"},\"consent_flow\":\"" + Secret
@@ -98,7 +98,7 @@ public sealed class VeniceAuthenticationTests : VeniceTest
     }
 
     [Fact]
-    public async Task The_list_of_models_needs_neither()
+    public async Task ListModelsAsync_Wallet_IsNotSigned()
     {
         var client = NewWalletClient((_, _, _) => throw new InvalidOperationException("must not be asked"));
         Api.Answer(200, """{"object":"list","type":"video","data":[{"id":"wan-2-7-text-to-video","object":"model","type":"video","model_spec":{"name":"Wan 2.7","constraints":{}}}]}""");
@@ -111,6 +111,6 @@ public sealed class VeniceAuthenticationTests : VeniceTest
     [Theory]
     [InlineData("http://api.venice.ai/api/v1")]
     [InlineData("https://user@api.venice.ai/api/v1")]
-    public void An_address_that_would_leak_the_key_is_refused(string address) =>
+    public void BaseAddress_InsecureOrWithCredentials_IsRefused(string address) =>
         Assert.Throws<ArgumentException>(() => NewClient(options => options.BaseAddress = new(address)));
 }

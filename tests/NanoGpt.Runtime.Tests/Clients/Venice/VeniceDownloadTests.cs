@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NanoGpt.Runtime.Tests.Clients;
 
-/// <summary>Videos that Venice hands out as the answer to a question, and those of private models under a link.</summary>
+/// <summary>Tests videos that Venice returns in a response, and those of private models under a link.</summary>
 public sealed class VeniceDownloadTests : VeniceTest
 {
     private const string Link = "https://storage.example.com/private.mp4?signature=s";
@@ -15,7 +15,7 @@ public sealed class VeniceDownloadTests : VeniceTest
     [InlineData("download_url")]
     [InlineData("video_url")]
     [InlineData("videoUrl")]
-    public async Task WaitAsync_LinkBesideTheStatus_IsTheVideo(string name)
+    public async Task WaitAsync_LinkBesideTheStatus_ReturnsTheVideo(string name)
     {
         var client = NewClient();
         Api.Answer(200, $$"""{"status":"completed","{{name}}":"{{Link}}"}""");
@@ -28,7 +28,7 @@ public sealed class VeniceDownloadTests : VeniceTest
     }
 
     [Fact]
-    public async Task The_video_is_asked_for_again_and_saved_whole()
+    public async Task DownloadAsync_VeniceVideo_IsRequestedAgainAndSaved()
     {
         var (_, result) = await FinishedAsync();
         AnswerVideo();
@@ -41,7 +41,7 @@ public sealed class VeniceDownloadTests : VeniceTest
     }
 
     [Fact]
-    public async Task A_video_that_is_cut_off_begins_anew()
+    public async Task DownloadAsync_VeniceVideoCutOff_StartsOver()
     {
         var (_, result) = await FinishedAsync();
         AnswerVideo(Video[..3000], Video.Length);
@@ -53,7 +53,7 @@ public sealed class VeniceDownloadTests : VeniceTest
     }
 
     [Fact]
-    public async Task A_video_that_is_always_cut_off_leaves_nothing_and_can_be_asked_for_again()
+    public async Task DownloadAsync_VeniceVideoAlwaysCutOff_LeavesNoFileAndCanBeRetried()
     {
         var (_, result) = await FinishedAsync();
         for (var i = 0; i < 5; i++)
@@ -75,7 +75,7 @@ public sealed class VeniceDownloadTests : VeniceTest
     [InlineData("""{"error":"Not found, whatever"}""", "not a video")]
     [InlineData(Running, "is not finished (PROCESSING)")]
     [InlineData("""{"status":"COMPLETED","average_execution_time":1,"execution_duration":1}""", "under the link that it showed at submission")]
-    public async Task What_is_no_video_is_no_file(string body, string why)
+    public async Task DownloadAsync_VeniceResponseIsNotAVideo_FailsWithoutAFile(string body, string why)
     {
         var (_, result) = await FinishedAsync();
         AnswerVideo(Encoding.UTF8.GetBytes(body));
@@ -85,7 +85,7 @@ public sealed class VeniceDownloadTests : VeniceTest
     }
 
     [Fact]
-    public async Task A_video_of_the_wrong_type_is_a_video()
+    public async Task DownloadAsync_VeniceVideoWithWrongContentType_IsSaved()
     {
         var (_, result) = await FinishedAsync();
         AnswerVideo(type: "application/json");
@@ -94,7 +94,7 @@ public sealed class VeniceDownloadTests : VeniceTest
     }
 
     [Fact]
-    public async Task A_video_that_is_too_large_is_not_begun()
+    public async Task DownloadAsync_VeniceVideoOverTheSizeLimit_IsRefused()
     {
         var (_, result) = await FinishedAsync(options => options.MaxDownloadBytes = 4000);
         AnswerVideo();
@@ -105,7 +105,7 @@ public sealed class VeniceDownloadTests : VeniceTest
     [Theory]
     [InlineData(404)]
     [InlineData(410)]
-    public async Task A_video_that_was_deleted_is_expired(int status)
+    public async Task DownloadAsync_VeniceVideoDeleted_ThrowsOutputExpired(int status)
     {
         var (_, result) = await FinishedAsync();
         Api.Answer(status, """{"error":"Media could not be found."}""");
@@ -114,7 +114,7 @@ public sealed class VeniceDownloadTests : VeniceTest
     }
 
     [Fact]
-    public async Task A_limit_is_waited_for_or_reported_if_it_is_long()
+    public async Task DownloadAsync_TooManyRequests_WaitsOrReportsALongLimit()
     {
         var (_, result) = await FinishedAsync();
         Api.Answer(429, "{}", Header("Retry-After", "20"));
@@ -127,7 +127,7 @@ public sealed class VeniceDownloadTests : VeniceTest
     }
 
     [Fact]
-    public async Task A_key_that_was_renewed_meanwhile_is_used()
+    public async Task DownloadAsync_KeyRenewed_UsesTheNewKey()
     {
         var (_, result) = await FinishedAsync(options => options.RenewApiKey = () => "another-key");
         Api.Answer(401, """{"error":"Authentication failed"}""");
@@ -137,7 +137,7 @@ public sealed class VeniceDownloadTests : VeniceTest
     }
 
     [Fact]
-    public async Task The_link_of_a_private_model_is_fetched_without_the_key_wherever_it_points()
+    public async Task DownloadAsync_LinkOfAPrivateModel_IsRequestedWithoutTheKey()
     {
         foreach (var link in new[] { Link, "https://api.venice.ai/api/v1/video/private/q-1.mp4" })
         {
@@ -158,7 +158,7 @@ public sealed class VeniceDownloadTests : VeniceTest
     [InlineData("http://storage.example.com/v.mp4")]
     [InlineData("file:///etc/passwd")]
     [InlineData("https://user@storage.example.com/v.mp4")]
-    public async Task An_unsafe_link_is_not_followed(string link)
+    public async Task DownloadAsync_UnsafeVeniceLink_IsNotRequested(string link)
     {
         var client = NewClient();
         var job = await SubmitAsync(client, $$"""{"model":"elements-sample","queue_id":"q-1","download_url":"{{link}}"}""");
@@ -169,7 +169,7 @@ public sealed class VeniceDownloadTests : VeniceTest
     }
 
     [Fact]
-    public async Task A_link_that_is_over_is_expired()
+    public async Task DownloadAsync_ExpiredVeniceLink_ThrowsOutputExpired()
     {
         var client = NewClient();
         var job = await SubmitAsync(client, $$"""{"model":"elements-sample","queue_id":"q-1","download_url":"{{Link}}"}""");
@@ -181,7 +181,7 @@ public sealed class VeniceDownloadTests : VeniceTest
 
     [Fact]
     [Trait("Row", "R04")]
-    public async Task DownloadAsync_LinkNotFoundInItsFirstMinute_IsAskedAgain()
+    public async Task DownloadAsync_LinkNotFoundInItsFirstMinute_IsRetried()
     {
         var job = await SubmitAsync(NewClient(), $$"""{"model":"elements-sample","queue_id":"q-1","download_url":"{{Link}}"}""");
         Api.Answer(200, """{"status":"COMPLETED"}""");
@@ -214,7 +214,7 @@ public sealed class VeniceDownloadTests : VeniceTest
     }
 
     [Fact]
-    public async Task Without_its_link_a_private_video_is_said_to_be_missing_and_how_to_keep_it()
+    public async Task WaitAsync_PrivateModelWithoutItsLink_ThrowsOutputMissingWithTheRemedy()
     {
         for (var i = 0; i < 20; i++)
         {
@@ -226,7 +226,7 @@ public sealed class VeniceDownloadTests : VeniceTest
     }
 
     [Fact]
-    public async Task A_complete_job_is_deleted()
+    public async Task CompleteAsync_Job_RequestsItsDeletion()
     {
         var client = NewClient();
         Api.Answer(200, """{"success":true}""");
@@ -241,7 +241,7 @@ public sealed class VeniceDownloadTests : VeniceTest
     [InlineData(404, """{"error":"Media could not be found."}""", typeof(JobNotFoundException))]
     [InlineData(401, """{"error":"Authentication failed"}""", typeof(AuthenticationFailedException))]
     [InlineData(500, """{"error":"x"}""", typeof(NanoGptException))]
-    public async Task What_does_not_say_that_it_deleted_is_no_success(int status, string body, Type type)
+    public async Task CompleteAsync_ResponseWithoutSuccess_Throws(int status, string body, Type type)
     {
         var client = NewClient();
         Api.Answer(status, body);

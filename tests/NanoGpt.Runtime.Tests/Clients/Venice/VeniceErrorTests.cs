@@ -2,11 +2,14 @@ using System.Net;
 
 namespace NanoGpt.Runtime.Tests.Clients;
 
-/// <summary>Every refusal that Venice documents, in its documented shape: nothing was accepted, and the type says why.</summary>
+/// <summary>
+/// Tests every refusal that Venice documents, in its documented shape: nothing was accepted, and the exception type gives the
+/// reason.
+/// </summary>
 public sealed class VeniceErrorTests : VeniceTest
 {
     [Fact]
-    public async Task Status_400_names_the_fields()
+    public async Task SubmitAsync_BadRequestWithDetails_NamesTheFields()
     {
         var failure = await RefusedAsync<RequestRejectedException>(
             400, """{"error":"Invalid request parameters","details":{"_errors":[],"prompt":{"_errors":["Field is required"]},"elements":{"_errors":[],"1":{"frontal_image_url":{"_errors":["Not a URL"]}}}}}""");
@@ -20,18 +23,18 @@ public sealed class VeniceErrorTests : VeniceTest
     [InlineData("""{"error":"x","details":"not an object"}""")]
     [InlineData("""{"error":"x","details":{"_errors":"not a list"}}""")]
     [InlineData("not JSON")]
-    public async Task Status_400_without_fields_is_a_refusal_all_the_same(string body) =>
+    public async Task SubmitAsync_BadRequestWithoutDetails_ThrowsRequestRejected(string body) =>
         Assert.Empty((await RefusedAsync<RequestRejectedException>(400, body)).FieldErrors);
 
     [Fact]
-    public async Task Status_401_says_where_the_key_came_from()
+    public async Task SubmitAsync_Unauthorized_NamesTheSourceOfTheKey()
     {
         var failure = await RefusedAsync<AuthenticationFailedException>(401, """{"error":"Authentication failed"}""", with: null, options => options.ApiKeySource = "VENICE_API_KEY");
         Assert.Contains("VENICE_API_KEY", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Status_402_to_a_key_is_a_lack_of_balance()
+    public async Task SubmitAsync_PaymentRequiredForAKey_ThrowsInsufficientBalance()
     {
         var failure = await RefusedAsync<InsufficientBalanceException>(402, """{"error":"INSUFFICIENT_BALANCE: top up"}""");
         Assert.Null(failure.PaymentRequirements);
@@ -39,7 +42,7 @@ public sealed class VeniceErrorTests : VeniceTest
     }
 
     [Fact]
-    public async Task Status_402_to_a_wallet_gives_what_may_be_paid_as_it_came()
+    public async Task SubmitAsync_PaymentRequiredForAWallet_ReportsThePaymentRequirements()
     {
         var failure = await RefusedAsync<InsufficientBalanceException>(
             402, """{"x402Version":2,"error":"Payment required","code":"PAYMENT_REQUIRED","accepts":[{"scheme":"exact","payTo":"0x1"}]}""", Header("PAYMENT-REQUIRED", "eyJ4NDAyVmVyc2lvbiI6Mn0="));
@@ -48,7 +51,7 @@ public sealed class VeniceErrorTests : VeniceTest
     }
 
     [Fact]
-    public async Task Status_403_is_about_the_region()
+    public async Task SubmitAsync_ForbiddenByVenice_NamesTheRegionOrTheKey()
     {
         var failure = await RefusedAsync<RequestRejectedException>(403, """{"error":"The specified model is unavailable in your region."}""");
         Assert.StartsWith("Venice does not offer the model in the region that this call came from (403)", failure.Message, StringComparison.Ordinal);
@@ -56,7 +59,7 @@ public sealed class VeniceErrorTests : VeniceTest
     }
 
     [Fact]
-    public async Task Status_409_asks_for_a_consent()
+    public async Task SubmitAsync_ConflictNeedsConsent_ThrowsConsentRequired()
     {
         var failure = await RefusedAsync<ConsentRequiredException>(
             409,
@@ -72,11 +75,11 @@ public sealed class VeniceErrorTests : VeniceTest
     }
 
     [Fact]
-    public async Task Status_413_is_a_refusal() =>
+    public async Task SubmitAsync_PayloadTooLarge_ThrowsRequestRejected() =>
         Assert.Equal("PAYLOAD_TOO_LARGE", (await RefusedAsync<RequestRejectedException>(413, """{"code":"PAYLOAD_TOO_LARGE","error":"File exceeds 25 MB."}""")).ErrorCode);
 
     [Fact]
-    public async Task Status_422_may_suggest_a_prompt_or_a_model()
+    public async Task SubmitAsync_UnprocessableContent_MaySuggestAPromptOrModel()
     {
         var prompt = await RefusedAsync<ContentPolicyException>(422, """{"error":"Your prompt violates the content policy","suggested_prompt":"A storm"}""");
         Assert.Equal(("A storm", null), (prompt.SuggestedPrompt, prompt.RecommendedModel));

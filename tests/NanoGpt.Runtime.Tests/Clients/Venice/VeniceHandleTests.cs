@@ -2,13 +2,13 @@ using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Clients;
 
-/// <summary>Handles that know their provider, and links that go with them only on demand.</summary>
+/// <summary>Tests handles, which contain their provider, and links, which they contain on request only.</summary>
 public sealed class VeniceHandleTests : VeniceTest
 {
     private const string Private = """{"model":"elements-sample","queue_id":"q-1","download_url":"https://storage.example.com/private.mp4?signature=s"}""";
 
     [Fact]
-    public async Task A_handle_survives_the_process_without_any_link()
+    public async Task Resume_VeniceHandle_RestoresTheJobWithoutALink()
     {
         var client = NewClient();
         var job = await SubmitAsync(client, Private);
@@ -21,7 +21,7 @@ public sealed class VeniceHandleTests : VeniceTest
     }
 
     [Fact]
-    public async Task The_link_goes_with_a_handle_that_is_asked_for_it()
+    public async Task ToHandleJson_IncludeDownloadLink_KeepsTheLink()
     {
         var client = NewClient();
         var job = await SubmitAsync(client, Private);
@@ -32,7 +32,7 @@ public sealed class VeniceHandleTests : VeniceTest
     }
 
     [Fact]
-    public void A_handle_is_good_for_its_own_provider_only()
+    public void Resume_HandleOfAnotherProvider_ThrowsFormatException()
     {
         using var test = new TestClient();
         var atNanoGpt = Assert.Throws<FormatException>(() => test.Client.Resume(Handle));
@@ -49,7 +49,7 @@ public sealed class VeniceHandleTests : VeniceTest
     }
 
     [Fact]
-    public async Task A_job_is_good_for_its_own_provider_only()
+    public async Task Client_JobOfAnotherProvider_IsRefused()
     {
         using var test = new TestClient();
         var (client, job, other) = (NewClient(), NewClient().Resume(Handle), test.Job());
@@ -65,6 +65,6 @@ public sealed class VeniceHandleTests : VeniceTest
     }
 
     [Fact]
-    public async Task A_job_shown_as_text_shows_no_link() =>
+    public async Task ToString_VeniceJob_ShowsNoLink() =>
         Assert.DoesNotContain("http", (await SubmitAsync(NewClient(), Private)).ToString(), StringComparison.Ordinal);
 }

@@ -3,13 +3,15 @@ using NanoGpt.Runtime.Tests.Samples;
 
 namespace NanoGpt.Runtime.Tests.Clients;
 
-/// <summary>The journal of a provider that cannot be asked what it has: nothing is lost, and people settle what is unknown.</summary>
+/// <summary>
+/// Tests the journal of a provider that lists no jobs: no job is lost, and unknown outcomes are resolved manually.
+/// </summary>
 public sealed class VeniceJournalTests : VeniceTest
 {
     private const string Private = """{"model":"elements-sample","queue_id":"q-1","download_url":"https://storage.example.com/private.mp4?signature=s"}""";
 
     [Fact]
-    public async Task A_submission_to_Venice_is_on_disk_before_its_first_byte_leaves()
+    public async Task SubmitAsync_VeniceWithJournal_WritesTheIntentBeforeSending()
     {
         string? seen = null;
         Api.Do((_, _) =>
@@ -23,7 +25,7 @@ public sealed class VeniceJournalTests : VeniceTest
     }
 
     [Fact]
-    public async Task The_link_of_a_private_model_outlives_the_process_until_its_video_is_saved()
+    public async Task OpenJobs_PrivateModel_KeepsTheLinkUntilTheVideoIsSaved()
     {
         using (var client = NewJournalClient())
         {
@@ -52,7 +54,7 @@ public sealed class VeniceJournalTests : VeniceTest
     }
 
     [Fact]
-    public async Task A_job_that_failed_or_was_deleted_is_not_open_any_more()
+    public async Task OpenJobs_FailedOrDeletedJob_IsNotListed()
     {
         var client = NewJournalClient();
         var failed = await SubmitAsync(client);
@@ -66,7 +68,7 @@ public sealed class VeniceJournalTests : VeniceTest
     }
 
     [Fact]
-    public async Task What_is_unknown_is_listed_in_the_next_process_and_settled_by_somebody()
+    public async Task UnknownSubmissions_NextProcess_AreListedUntilResolvedManually()
     {
         using (var client = NewJournalClient())
         {
@@ -88,7 +90,7 @@ public sealed class VeniceJournalTests : VeniceTest
     }
 
     [Fact]
-    public async Task An_own_id_is_sent_once_and_gives_its_job_again()
+    public async Task SubmitAsync_SameOwnIdTwice_SendsOnceAndReturnsTheJob()
     {
         var id = Guid.NewGuid();
         var client = NewJournalClient();
@@ -100,7 +102,7 @@ public sealed class VeniceJournalTests : VeniceTest
     }
 
     [Fact]
-    public async Task An_own_id_whose_outcome_is_unknown_is_not_sent_again_until_it_is_settled()
+    public async Task SubmitAsync_OwnIdWithUnknownOutcome_IsNotSentUntilResolvedManually()
     {
         var id = Guid.NewGuid();
         var client = NewJournalClient();
@@ -114,14 +116,14 @@ public sealed class VeniceJournalTests : VeniceTest
     }
 
     [Fact]
-    public async Task An_own_id_needs_a_journal()
+    public async Task SubmitAsync_OwnIdWithoutJournal_Throws()
     {
         await Assert.ThrowsAsync<InvalidOperationException>(() => NewClient().SubmitAsync(Request, Guid.NewGuid(), Ct));
         Assert.Empty(Api.Seen);
     }
 
     [Fact]
-    public async Task A_new_own_id_is_sent_also_when_the_journal_has_dropped_its_oldest()
+    public async Task SubmitAsync_NewOwnIdAndDroppedRecords_IsSent()
     {
         await File.WriteAllTextAsync(Journal, JournalLines.Sealed("{\"v\":2,\"forgotten\":\"Retention\"}"), Ct);
         Api.Answer(200, Queued);
@@ -132,7 +134,7 @@ public sealed class VeniceJournalTests : VeniceTest
     [InlineData("rubbish\n")]
     [InlineData("\u0000\u0000\u0000\u0000")]
     [Trait("Row", "S71")]
-    public async Task SubmitAsync_OwnIdAndDamagedJournal_IsRefusedUntilItIsSettled(string damage)
+    public async Task SubmitAsync_OwnIdAndDamagedJournal_IsRefusedUntilResolvedManually(string damage)
     {
         var (sent, lost) = (Guid.NewGuid(), Guid.NewGuid());
         await File.WriteAllTextAsync(Journal, damage, Ct);
@@ -163,7 +165,7 @@ public sealed class VeniceJournalTests : VeniceTest
     [InlineData("q 7")]
     [InlineData("q-7\n")]
     [Trait("Row", "S71")]
-    public async Task Settle_IdThatNoJobCanHave_IsRefused(string queueId)
+    public async Task ResolveManually_InvalidRunId_IsRefused(string queueId)
     {
         Api.Answer(500);
         var client = NewJournalClient();
@@ -173,7 +175,7 @@ public sealed class VeniceJournalTests : VeniceTest
     }
 
     [Fact]
-    public async Task A_journal_belongs_to_one_provider()
+    public async Task Constructor_JournalOfAnotherProvider_Throws()
     {
         using (var client = NewJournalClient())
         {

@@ -5,7 +5,7 @@ namespace NanoGpt.Runtime.Tests.Clients;
 public sealed class VeniceLimitTests : VeniceTest
 {
     [Fact]
-    public async Task A_question_counts_from_when_it_leaves_and_not_from_when_it_may()
+    public async Task StatusLimiter_RequestDelayedBySigning_CountsFromWhenItLeaves()
     {
         Time.AutoAdvance = TimeSpan.Zero;
         using var limiter = new WindowRateLimiter(2, TimeSpan.FromSeconds(1), Time);

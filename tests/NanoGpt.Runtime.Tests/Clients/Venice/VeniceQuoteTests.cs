@@ -3,11 +3,11 @@ using NanoGpt.Runtime.Tests.Samples;
 
 namespace NanoGpt.Runtime.Tests.Clients;
 
-/// <summary>What a price is asked for by, and nothing else.</summary>
+/// <summary>Tests which fields of a request are sent for a quote.</summary>
 public sealed class VeniceQuoteTests : VeniceTest
 {
     [Fact]
-    public async Task A_quote_is_asked_for_by_what_the_price_depends_on()
+    public async Task QuoteAsync_Request_SendsOnlyWhatThePriceDependsOn()
     {
         Api.Answer(200, """{"quote":0.85}""");
         var request = Request with
@@ -25,7 +25,7 @@ public sealed class VeniceQuoteTests : VeniceTest
     }
 
     [Fact]
-    public async Task The_video_to_upscale_goes_along_whole()
+    public async Task QuoteAsync_VideoToUpscale_IsSentWhole()
     {
         Api.Answer(200, """{"quote":1}""").Answer(200, """{"quote":2}""");
         var client = NewClient();
@@ -41,7 +41,7 @@ public sealed class VeniceQuoteTests : VeniceTest
     [InlineData("""{"quote":null}""", null)]
     [InlineData("{}", null)]
     [InlineData("not JSON", null)]
-    public async Task A_quote_is_an_amount_or_an_error(string body, string? quote)
+    public async Task QuoteAsync_Response_IsAnAmountOrAnError(string body, string? quote)
     {
         Api.Answer(200, body);
         if (quote is null)
@@ -55,14 +55,14 @@ public sealed class VeniceQuoteTests : VeniceTest
     }
 
     [Fact]
-    public async Task A_refusal_has_its_type()
+    public async Task QuoteAsync_Refused_ThrowsItsTypedException()
     {
         Api.Answer(400, """{"error":"Invalid","details":{"duration":{"_errors":["Required"]}}}""");
         Assert.Equal("duration", (await Assert.ThrowsAsync<RequestRejectedException>(() => NewClient().QuoteAsync(Request, ct: Ct))).FieldErrors[0].Field);
     }
 
     [Fact]
-    public async Task What_cannot_be_quoted_is_refused_before_a_byte_leaves()
+    public async Task QuoteAsync_InvalidRequestOrWallet_IsNotSent()
     {
         await Assert.ThrowsAsync<InvalidOperationException>(() => NewWalletClient((_, _, _) => new("signature")).QuoteAsync(Request, ct: Ct));
         await Assert.ThrowsAsync<RequestInvalidException>(() => NewClient().QuoteAsync(Request with { Duration = 7 }, ct: Ct));
@@ -71,7 +71,7 @@ public sealed class VeniceQuoteTests : VeniceTest
     }
 
     [Fact]
-    public async Task A_quote_is_asked_for_again_with_a_newer_key()
+    public async Task QuoteAsync_KeyRenewed_IsSentAgain()
     {
         Api.Answer(401, "{}").Answer(200, """{"quote":1}""");
         Assert.Equal(1m, await NewClient(options => options.RenewApiKey = () => "another-key").QuoteAsync(Request, ct: Ct));

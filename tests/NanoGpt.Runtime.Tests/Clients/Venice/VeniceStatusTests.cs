@@ -1,10 +1,10 @@
 namespace NanoGpt.Runtime.Tests.Clients;
 
-/// <summary>What Venice says about a job, and what a wait makes of it.</summary>
+/// <summary>Tests the status responses of Venice and how a wait handles them.</summary>
 public sealed class VeniceStatusTests : VeniceTest
 {
     [Fact]
-    public async Task A_question_names_the_queue_id_and_the_model_and_never_deletes()
+    public async Task GetStatusAsync_VeniceJob_SendsIdAndModelAndNeverDeletes()
     {
         Api.Answer(200, Running);
         await NewClient().Resume(Handle).GetStatusAsync(Ct);
@@ -20,7 +20,8 @@ public sealed class VeniceStatusTests : VeniceTest
     [InlineData("""{"status":"PROCESSING"}""", JobStatus.Running, null, null)]
     [InlineData("""{"status":"PROCESSING","average_execution_time":-5,"execution_duration":1e300}""", JobStatus.Running, null, null)]
     [InlineData("""{"status":"WARMING_UP","average_execution_time":2,"execution_duration":1}""", JobStatus.Unknown, 50.0, 0.0)]
-    public async Task Progress_is_the_part_of_the_usual_time_that_is_over(string body, JobStatus status, double? progress, double? remaining)
+    public async Task GetStatusAsync_ExecutionTimes_GiveProgressAndRemainingTime(
+        string body, JobStatus status, double? progress, double? remaining)
     {
         Api.Answer(200, body);
         var update = await NewClient().Resume(Handle).GetStatusAsync(Ct);
@@ -30,7 +31,7 @@ public sealed class VeniceStatusTests : VeniceTest
     }
 
     [Fact]
-    public async Task A_wait_asks_every_five_seconds_whatever_time_is_said_to_be_left_and_ends_with_the_bytes()
+    public async Task WaitAsync_VeniceJob_PollsEveryFiveSecondsUntilTheVideo()
     {
         Api.Answer(200, Running).Answer(200, Running);
         AnswerVideo();
@@ -41,7 +42,7 @@ public sealed class VeniceStatusTests : VeniceTest
     }
 
     [Fact]
-    public async Task A_finished_video_is_not_read_by_the_question()
+    public async Task GetStatusAsync_FinishedVideo_ReadsOnlyItsBeginning()
     {
         var body = new Endless();
         Api.Do((_, _) => Task.FromResult(new HttpResponseMessage { Content = new StreamContent(body) }));
@@ -54,7 +55,7 @@ public sealed class VeniceStatusTests : VeniceTest
     [Theory]
     [InlineData("text/html")]
     [InlineData("application/json")]
-    public async Task A_video_is_told_by_its_first_bytes_and_not_by_its_type(string type)
+    public async Task GetStatusAsync_VideoWithWrongContentType_IsCompleted(string type)
     {
         AnswerVideo(type: type);
         Assert.Equal(JobStatus.Completed, (await NewClient().Resume(Handle).GetStatusAsync(Ct)).Status);
@@ -65,7 +66,7 @@ public sealed class VeniceStatusTests : VeniceTest
     [InlineData("<html>Sign in to the hotel's network</html>")]
     [InlineData("""{"error":"Not found"}""")]
     [InlineData("\0\0\0")]
-    public async Task What_is_neither_a_status_nor_a_video_is_asked_again(string body)
+    public async Task WaitAsync_NeitherStatusNorVideo_PollsAgain(string body)
     {
         AnswerVideo(System.Text.Encoding.UTF8.GetBytes(body));
         AnswerVideo();
@@ -74,7 +75,7 @@ public sealed class VeniceStatusTests : VeniceTest
     }
 
     [Fact]
-    public async Task A_refusal_by_the_models_maker_ends_the_job()
+    public async Task WaitAsync_ContentPolicyRefusal_ThrowsJobFailedWithTheRefund()
     {
         Api.Answer(422, """{"error":{"message":"Rejected. Credits have been refunded.","type":"provider_content_policy","recommended_model":"wan-2-7-text-to-video","credits_refunded":true}}""");
         var failure = await Assert.ThrowsAsync<JobFailedException>(() => NewClient().Resume(Handle).WaitAsync(null, Ct));
@@ -85,7 +86,7 @@ public sealed class VeniceStatusTests : VeniceTest
     }
 
     [Fact]
-    public async Task A_job_that_is_not_there_is_not_called_failed()
+    public async Task WaitAsync_VeniceJobNotFound_ThrowsJobNotFound()
     {
         for (var i = 0; i < 6; i++)
         {
@@ -97,7 +98,7 @@ public sealed class VeniceStatusTests : VeniceTest
     }
 
     [Fact]
-    public async Task Trouble_of_the_service_is_waited_out()
+    public async Task WaitAsync_TransientServerErrors_PollsAgain()
     {
         Api.Answer(500, """{"error":"Inference processing failed"}""").Answer(503, """{"error":"The model is at capacity."}""").Answer(502, "<html></html>")
             .Throw(new HttpRequestException("x")).Answer(429, "{}").Answer(200, Running);
@@ -107,7 +108,7 @@ public sealed class VeniceStatusTests : VeniceTest
     }
 
     [Fact]
-    public async Task Trouble_without_end_gives_up_the_wait_and_not_the_job()
+    public async Task WaitAsync_EndlessServerErrors_ThrowsRetrySafeWithTheRunId()
     {
         for (var i = 0; i < 20; i++)
         {
@@ -125,7 +126,7 @@ public sealed class VeniceStatusTests : VeniceTest
     [InlineData(400, typeof(RequestRejectedException))]
     [InlineData(401, typeof(AuthenticationFailedException))]
     [InlineData(402, typeof(InsufficientBalanceException))]
-    public async Task A_refusal_of_the_question_ends_the_wait_with_its_type(int status, Type type)
+    public async Task WaitAsync_StatusRequestRefused_ThrowsItsTypedException(int status, Type type)
     {
         Api.Answer(status, """{"error":"No"}""");
         var failure = (NanoGptException)await Assert.ThrowsAsync(type, () => NewClient().Resume(Handle).WaitAsync(null, Ct));
@@ -133,7 +134,7 @@ public sealed class VeniceStatusTests : VeniceTest
     }
 
     [Fact]
-    public async Task All_jobs_share_two_questions_a_second()
+    public async Task GetStatusAsync_SeveralJobs_ShareTwoRequestsASecond()
     {
         Time.AutoAdvance = TimeSpan.Zero;
         var client = NewClient();

@@ -5,11 +5,11 @@ using NanoGpt.Runtime.Tests.Samples;
 
 namespace NanoGpt.Runtime.Tests.Clients;
 
-/// <summary>Submissions to Venice: one POST, and one of three outcomes.</summary>
+/// <summary>Tests submissions to Venice: one POST, and one of three outcomes.</summary>
 public sealed class VeniceSubmitTests : VeniceTest
 {
     [Fact]
-    public async Task A_job_carries_its_queue_id_its_model_and_what_is_left()
+    public async Task SubmitAsync_VeniceAccepted_ReturnsTheJobAndTheRemainingBalance()
     {
         Api.Answer(200, """{"model":"elements-sample-2","queue_id":"123e4567-e89b-12d3-a456-426614174000"}""", Header("X-Balance-Remaining", "4.230000"));
         var job = await NewClient().SubmitAsync(Request, Ct);
@@ -22,7 +22,7 @@ public sealed class VeniceSubmitTests : VeniceTest
     }
 
     [Fact]
-    public async Task Elements_and_images_go_as_they_are_named()
+    public async Task SubmitAsync_ElementsAndImages_UseTheirWireNames()
     {
         var request = Request with { Image = ImageInput.FromUrl("https://example.com/a.png"), Elements = [new() { Frontal = ImageInput.FromUrl("https://example.com/b.png") }] };
         Api.Answer(200, Queued);
@@ -33,7 +33,7 @@ public sealed class VeniceSubmitTests : VeniceTest
     }
 
     [Fact]
-    public async Task A_request_of_the_other_provider_is_refused_before_a_byte_leaves()
+    public async Task SubmitAsync_RequestOfAnotherProvider_IsNotSent()
     {
         var atVenice = await Assert.ThrowsAsync<ArgumentException>(() => NewClient().SubmitAsync(new Sora2Request { Prompt = "x" }, Ct));
         Assert.Contains("send it with a NanoGptClient", atVenice.Message, StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public sealed class VeniceSubmitTests : VeniceTest
     }
 
     [Fact]
-    public async Task An_invalid_request_is_not_sent()
+    public async Task SubmitAsync_InvalidVeniceRequest_IsNotSent()
     {
         await Assert.ThrowsAsync<RequestInvalidException>(() => NewClient().SubmitAsync(Request with { Duration = 7 }, Ct));
         Assert.Empty(Api.Seen);
@@ -64,7 +64,7 @@ public sealed class VeniceSubmitTests : VeniceTest
     [InlineData(500, """{"error":"Inference processing failed"}""")]
     [InlineData(502, "<html>Bad gateway</html>")]
     [InlineData(503, """{"error":"The model is at capacity. Please try again later."}""")]
-    public async Task What_proves_nothing_is_unknown_and_not_sent_again(int status, string body)
+    public async Task SubmitAsync_UnclearVeniceResponse_IsUnknownAndNotResent(int status, string body)
     {
         Api.Answer(status, body);
         var client = NewClient();
@@ -76,7 +76,7 @@ public sealed class VeniceSubmitTests : VeniceTest
     }
 
     [Fact]
-    public async Task A_connection_that_breaks_after_the_body_is_unknown_and_one_that_never_was_is_not()
+    public async Task SubmitAsync_ConnectionBreaksBeforeOrAfterTheBody_IsNotSentOrUnknown()
     {
         Api.Throw(new HttpRequestException(HttpRequestError.ResponseEnded, "x"));
         var client = NewClient(options => options.ConnectAttempts = 1);
@@ -91,7 +91,7 @@ public sealed class VeniceSubmitTests : VeniceTest
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_handler_that_retries_cannot_send_to_Venice_twice(bool keepsCopy)
+    public async Task SubmitAsync_RetryingHandlerForVenice_SendsOnce(bool keepsCopy)
     {
         Api.Answer(500).Answer(200, Queued);
         using var client = new VeniceClient(CanaryWatch.Key, new() { TimeProvider = Time }, new HttpClient(new Retrying(new SubmitGuardHandler(Api), keepsCopy)));
@@ -100,7 +100,7 @@ public sealed class VeniceSubmitTests : VeniceTest
     }
 
     [Fact]
-    public async Task A_rate_that_is_used_up_is_waited_for_until_the_moment_that_Venice_names()
+    public async Task SubmitAsync_RateLimitReset_WaitsUntilTheReset()
     {
         var reset = Time.GetUtcNow().AddSeconds(17).ToUnixTimeSeconds();
         Api.Answer(429, """{"error":"Rate limit exceeded"}""", Header("x-ratelimit-reset-requests", $"{reset}")).Answer(200, Queued);
@@ -112,7 +112,7 @@ public sealed class VeniceSubmitTests : VeniceTest
     [InlineData(600, true)]
     [InlineData(-30, true)]
     [InlineData(90_000_000, false)]
-    public async Task A_longer_limit_is_reported_with_its_end(int seconds, bool isKnown)
+    public async Task SubmitAsync_LongRateLimitReset_IsReported(int seconds, bool isKnown)
     {
         var now = Time.GetUtcNow();
         Api.Answer(429, """{"error":"Rate limit exceeded"}""", Header("x-ratelimit-reset-requests", $"{now.AddSeconds(seconds).ToUnixTimeSeconds()}"));
@@ -126,14 +126,14 @@ public sealed class VeniceSubmitTests : VeniceTest
     [InlineData("-1")]
     [InlineData("99999999999999999999")]
     [InlineData("999999999999999")]
-    public async Task A_senseless_end_of_a_limit_is_none(string text)
+    public async Task SubmitAsync_InvalidRateLimitReset_IsIgnored(string text)
     {
         Api.Answer(429, "{}", Header("x-ratelimit-reset-requests", text));
         Assert.Null((await Assert.ThrowsAsync<RateLimitException>(() => NewClient(options => options.RateLimitAttempts = 1).SubmitAsync(Request, Ct))).RetryAfter);
     }
 
     [Fact]
-    public async Task The_client_keeps_to_forty_submissions_a_minute_by_itself()
+    public async Task SubmitAsync_MoreThanFortyAMinute_WaitsForTheWindow()
     {
         Time.AutoAdvance = TimeSpan.Zero;
         var client = NewClient();

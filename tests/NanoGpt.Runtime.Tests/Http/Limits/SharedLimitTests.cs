@@ -11,7 +11,8 @@ public sealed class SharedLimitTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task S18_twenty_workers_share_one_limit()
+    [Trait("Row", "S18")]
+    public async Task SubmitAsync_TwentyWorkers_ShareOneRateLimit()
     {
         var time = new ManualTimeProvider { AutoAdvance = TimeSpan.FromSeconds(60) };
         var service = new FakeService(time);
@@ -30,7 +31,8 @@ public sealed class SharedLimitTests
     }
 
     [Fact]
-    public async Task S18_those_who_were_turned_away_at_once_do_not_come_back_at_once()
+    [Trait("Row", "S18")]
+    public async Task SubmitAsync_RepeatedTooManyRequests_WaitsWithJitter()
     {
         var chance = 0.0;
         using var test = new TestClient(options => options.Chance = () => chance += 0.25);
@@ -40,7 +42,8 @@ public sealed class SharedLimitTests
     }
 
     [Fact]
-    public async Task S51_canceled_while_it_waits_for_the_limit_nothing_was_sent()
+    [Trait("Row", "S51")]
+    public async Task SubmitAsync_CanceledWhileWaitingForTheLimiter_IsNotSent()
     {
         using var limiter = new WindowRateLimiter(1, TimeSpan.FromHours(1), new ManualTimeProvider());
         using var test = new TestClient(options => options.SubmitLimiter = limiter);
@@ -55,7 +58,7 @@ public sealed class SharedLimitTests
     }
 
     [Fact]
-    public async Task A_limiter_of_the_caller_takes_the_place_of_ours()
+    public async Task SubmitLimiter_OfTheCaller_ReplacesTheDefault()
     {
         using var none = new ConcurrencyLimiter(new() { PermitLimit = 1, QueueLimit = 0 });
         using var taken = none.AttemptAcquire();

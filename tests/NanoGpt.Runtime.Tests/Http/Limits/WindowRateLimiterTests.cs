@@ -12,7 +12,7 @@ public sealed class WindowRateLimiterTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task So_many_pass_and_the_rest_wait_in_order()
+    public async Task AcquireAsync_MoreThanTheWindowAllows_WaitInOrder()
     {
         using var limiter = new WindowRateLimiter(2, Minute, time);
         Assert.True((await limiter.AcquireAsync(1, Ct)).IsAcquired);
@@ -28,7 +28,8 @@ public sealed class WindowRateLimiterTests
     }
 
     [Fact]
-    public async Task S51_who_stops_waiting_leaves_no_gap()
+    [Trait("Row", "S51")]
+    public async Task AcquireAsync_CanceledInTheQueue_LeavesNoGap()
     {
         using var limiter = new WindowRateLimiter(1, Minute, time);
         await limiter.AcquireAsync(1, Ct);
@@ -43,7 +44,7 @@ public sealed class WindowRateLimiterTests
     }
 
     [Fact]
-    public async Task A_limiter_that_is_gone_lets_nobody_wait_for_ever()
+    public async Task Dispose_QueuedCallers_AreReleasedWithoutAPermit()
     {
         var limiter = new WindowRateLimiter(1, Minute, time);
         await limiter.AcquireAsync(1, Ct);
@@ -53,7 +54,7 @@ public sealed class WindowRateLimiterTests
     }
 
     [Fact]
-    public void An_attempt_does_not_wait()
+    public void AttemptAcquire_WindowFull_ReturnsAtOnce()
     {
         using var limiter = new WindowRateLimiter(1, Minute, time);
         Assert.True(limiter.AttemptAcquire().IsAcquired);
@@ -68,21 +69,21 @@ public sealed class WindowRateLimiterTests
     [InlineData(300, 0)]
     [InlineData(300, 0.3)]
     [InlineData(2500, 0.1)]
-    public void However_long_the_way_to_the_handler_no_second_sees_more_than_the_budget(int longestWay, double unused)
+    public void AcquireAsync_RequestsThatLeaveLate_StayWithinTheLimit(int longestWay, double unused)
     {
         var seen = Send(TimeSpan.FromSeconds(30), longestWay, unused);
         Assert.InRange(Enumerable.Range(0, seen.Count).Max(to => seen.Take(to + 1).Count(at => seen[to] - at < Second)), 1, 10);
     }
 
     [Fact]
-    public void What_is_late_by_little_and_what_is_not_used_costs_no_throughput()
+    public void AcquireAsync_SmallDelaysAndUnusedPermits_KeepTheThroughput()
     {
         Assert.InRange(Send(TimeSpan.FromSeconds(30), longestWay: 0, unused: 0).Count, 300, 310);
         Assert.InRange(Send(TimeSpan.FromSeconds(30), longestWay: 25, unused: 0.3).Count, 290, 310);
     }
 
     [Fact]
-    public void After_a_heap_from_idle_the_rest_pass_evenly()
+    public void AcquireAsync_AfterAnIdleBurst_ReleasesAtAnEvenRate()
     {
         var seen = Send(TimeSpan.FromSeconds(10), longestWay: 0, unused: 0);
         Assert.Single(seen.Take(10).Distinct());
@@ -91,7 +92,7 @@ public sealed class WindowRateLimiterTests
     }
 
     [Fact]
-    public void What_is_finer_than_a_timer_is_used_up_all_the_same()
+    public void AcquireAsync_IntervalShorterThanATimerTick_UsesTheWholeRate()
     {
         using var limiter = new WindowRateLimiter(10_000, Second, time);
         var waiting = Enumerable.Range(0, 20_000).Select(_ => limiter.AcquireAsync(1, Ct).AsTask()).ToList();
@@ -101,7 +102,7 @@ public sealed class WindowRateLimiterTests
     }
 
     [Fact]
-    public async Task After_a_whole_window_without_anybody_all_pass_at_once_again()
+    public async Task AttemptAcquire_AfterAnIdleWindow_AllowsAWholeBurst()
     {
         using var limiter = new WindowRateLimiter(2, Minute, time);
         limiter.AttemptAcquire();
@@ -116,7 +117,7 @@ public sealed class WindowRateLimiterTests
     }
 
     [Fact]
-    public async Task A_permit_to_send_that_is_not_used_is_given_back_at_once()
+    public async Task SendPermit_DisposedUnused_IsReturnedAtOnce()
     {
         using var limiter = new WindowRateLimiter(1, Minute, time);
         var first = await SendPermit.AcquireAsync(limiter, Ct);

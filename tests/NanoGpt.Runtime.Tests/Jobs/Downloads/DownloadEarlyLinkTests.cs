@@ -2,12 +2,12 @@ using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Jobs;
 
-/// <summary>A storage may show a video some seconds after the service has named its link.</summary>
+/// <summary>A storage may serve a video some seconds after the service has returned its link.</summary>
 public sealed class DownloadEarlyLinkTests : DownloadTest
 {
     [Fact]
     [Trait("Row", "R04")]
-    public async Task DownloadAsync_NotFoundInTheFirstMinute_IsAskedAgain()
+    public async Task DownloadAsync_NotFoundInTheFirstMinute_IsRetried()
     {
         var result = await WaitAsync();
         Test.Time.WallClockError = TimeSpan.FromDays(30);   // which changes nothing
@@ -36,7 +36,7 @@ public sealed class DownloadEarlyLinkTests : DownloadTest
     [InlineData(403, 0)]
     [InlineData(410, 0)]
     [InlineData(404, 61)]
-    public async Task DownloadAsync_ExpiredOrLater_IsNotAskedAgain(int status, int secondsLater)
+    public async Task DownloadAsync_ExpiredOrLater_IsNotRetried(int status, int secondsLater)
     {
         var result = await WaitAsync();
         Test.Time.Advance(TimeSpan.FromSeconds(secondsLater));

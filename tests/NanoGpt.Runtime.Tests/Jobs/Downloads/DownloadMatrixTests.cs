@@ -7,7 +7,7 @@ using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Jobs;
 
-/// <summary>The rows D of the fault matrix about files and about going on after a break.</summary>
+/// <summary>Tests the rows D of the fault matrix about files and about continuing after a break.</summary>
 public sealed class DownloadMatrixTests : IDisposable
 {
     private static readonly byte[] Video = [0, 0, 0, 24, .. "ftypisom"u8, .. Enumerable.Range(0, 200_000).Select(i => (byte)i)];
@@ -28,7 +28,8 @@ public sealed class DownloadMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task D06_what_breaks_off_is_continued()
+    [Trait("Row", "D06")]
+    public async Task DownloadAsync_ConnectionBreaks_ContinuesWithARangeRequest()
     {
         Cut(70_000).Do(Rest("\"v1\"")).Do(Rest("\"v1\"", upTo: 150_000)).Do(Rest("\"v1\""));
         test.Media.Seen.Clear();
@@ -40,7 +41,8 @@ public sealed class DownloadMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task D06_a_file_that_changed_meanwhile_begins_anew()
+    [Trait("Row", "D06")]
+    public async Task DownloadAsync_FileChangedBeforeContinuing_StartsOver()
     {
         var other = Video.Reverse().ToArray();
         Video.AsSpan(0, 12).CopyTo(other);
@@ -50,10 +52,11 @@ public sealed class DownloadMatrixTests : IDisposable
     }
 
     [Theory]
+    [Trait("Row", "D06")]
     [InlineData(416, null)]
     [InlineData(206, "bytes 5-10/200012")]
     [InlineData(206, "bytes 70000-200011/999999")]
-    public async Task D06_a_part_that_does_not_fit_begins_anew(int status, string? range)
+    public async Task DownloadAsync_RangeResponseDoesNotFit_StartsOver(int status, string? range)
     {
         Cut(70_000).Answer(status, "x", response =>
         {
@@ -68,7 +71,8 @@ public sealed class DownloadMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task D06_without_a_mark_of_the_version_nothing_is_kept()
+    [Trait("Row", "D06")]
+    public async Task DownloadAsync_BreaksWithoutValidator_LeavesNoPartFile()
     {
         for (var i = 0; i < 5; i++)
         {
@@ -81,7 +85,8 @@ public sealed class DownloadMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task D06_breaks_without_progress_end()
+    [Trait("Row", "D06")]
+    public async Task DownloadAsync_RepeatedBreaksWithoutProgress_FailsAndKeepsThePart()
     {
         Cut(70_000);
         for (var i = 0; i < 5; i++)
@@ -98,7 +103,8 @@ public sealed class DownloadMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task D11_a_disk_that_cannot_be_written_says_so_and_keeps_the_job()
+    [Trait("Row", "D11")]
+    public async Task DownloadAsync_TargetCannotBeWritten_ThrowsIOExceptionBeforeSending()
     {
         File.WriteAllText(Path.Combine(folder, "file"), "");
         var result = Result();
@@ -109,9 +115,10 @@ public sealed class DownloadMatrixTests : IDisposable
     }
 
     [Theory]
+    [Trait("Row", "D11")]
     [InlineData("")]
     [InlineData("ETag: \"v1\"\r\n")]   // which could be continued otherwise
-    public async Task D11_a_disk_that_is_full_within_the_video_leaves_nothing_behind(string header)
+    public async Task DownloadAsync_DiskFullWithinTheVideo_LeavesNoFileAndKeepsTheJob(string header)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no such limit.");
         await using var server = new LoopbackServer(LoopbackServer.Answer(200, "\0\0\0\u0018ftypisom" + new string('x', 3_000_000), header));
@@ -126,7 +133,8 @@ public sealed class DownloadMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task D13_a_name_from_the_server_is_never_used()
+    [Trait("Row", "D13")]
+    public async Task DownloadAsync_ContentDispositionFileName_IsIgnored()
     {
         test.Media.Answer(200, Video, response => response.Content.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = "../../evil.mp4" });
         await DownloadAsync();
@@ -134,7 +142,8 @@ public sealed class DownloadMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task D14_no_link_is_written_through_and_no_directory_replaced()
+    [Trait("Row", "D14")]
+    public async Task DownloadAsync_TargetIsSymbolicLinkOrDirectory_LeavesItsTargetUntouched()
     {
         var victim = Path.Combine(folder, "victim");
         await File.WriteAllTextAsync(victim, "mine", Ct);
@@ -150,7 +159,8 @@ public sealed class DownloadMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task D15_what_a_killed_process_left_is_continued()
+    [Trait("Row", "D15")]
+    public async Task DownloadAsync_PartOfAKilledProcess_IsContinued()
     {
         await LeavePartAsync($$"""{"v":2,"id":"{{Identity}}","etag":"\"v1\"","total":200012}""");
         test.Media.Do(Rest("\"v1\""));
@@ -161,6 +171,7 @@ public sealed class DownloadMatrixTests : IDisposable
     }
 
     [Theory]
+    [Trait("Row", "D15")]
     [InlineData("{}")]
     [InlineData("rubbish")]
     [InlineData("""{"v":2,"id":"ID","etag":"\"v1\"","total":5}""")]
@@ -170,7 +181,7 @@ public sealed class DownloadMatrixTests : IDisposable
     [InlineData("""{"v":2,"id":"ID","etag":"v1\r\nx: y","total":200012}""")]
     [InlineData("""{"v":2,"etag":"\"v1\"","total":200012}""")]
     [InlineData("""{"v":3,"id":"ID","etag":"\"v1\"","total":200012}""")]
-    public async Task D15_a_sidecar_that_makes_no_sense_begins_anew(string sidecar)
+    public async Task DownloadAsync_InvalidPartMetadata_StartsOver(string sidecar)
     {
         await LeavePartAsync(sidecar.Replace("ID", Identity, StringComparison.Ordinal));
         test.Media.Answer(200, Video);
@@ -180,7 +191,8 @@ public sealed class DownloadMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task D15_canceled_it_keeps_what_can_be_continued()
+    [Trait("Row", "D15")]
+    public async Task DownloadAsync_Canceled_KeepsAPartThatCanBeContinued()
     {
         using var source = new CancellationTokenSource();
         test.Media.Do((_, _) => Task.FromResult(Response(new BreakingStream(Video.AsSpan(0, 70_000).ToArray(), source.Cancel), Video.Length, "\"v1\"")));
@@ -190,7 +202,8 @@ public sealed class DownloadMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task D16_two_downloads_of_one_file_are_one()
+    [Trait("Row", "D16")]
+    public async Task DownloadAsync_TwoCallsForOneFile_SendOneRequest()
     {
         var gate = new TaskCompletionSource();
         test.Media.Do(async (_, _) =>
@@ -206,7 +219,8 @@ public sealed class DownloadMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task D17_a_compressed_video_is_not_blown_up()
+    [Trait("Row", "D17")]
+    public async Task DownloadAsync_CompressedVideo_IsRefused()
     {
         var zipped = new MemoryStream();
         using (var zip = new GZipStream(zipped, CompressionLevel.Fastest, leaveOpen: true))
@@ -220,7 +234,8 @@ public sealed class DownloadMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task P13_a_link_with_a_user_name_is_not_followed()
+    [Trait("Row", "P13")]
+    public async Task DownloadAsync_LinkWithUserInfo_IsRefusedAsUnsafe()
     {
         var failure = await Assert.ThrowsAsync<DownloadFailedException>(() => Result("https://user:secret@s.example.com/v.mp4").DownloadAsync(Target, null, Ct));
         Assert.True(failure.IsUnsafeLink);

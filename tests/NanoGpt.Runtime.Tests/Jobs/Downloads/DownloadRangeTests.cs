@@ -4,7 +4,7 @@ using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Jobs;
 
-/// <summary>A video is saved only if it is whole and all its bytes are of one file, whatever the host answers.</summary>
+/// <summary>A video is saved only if it is whole and all its bytes are of one version, whatever the host responds.</summary>
 public sealed class DownloadRangeTests : DownloadTest
 {
     private enum Host
@@ -48,7 +48,7 @@ public sealed class DownloadRangeTests : DownloadTest
     [Fact]
     [Trait("Row", "D24")]
     [Trait("Row", "D25")]
-    public void DownloadAsync_AnyAnswersOfTheHost_SavesOneWholeVideoOrNone() => Prop.ForAll(
+    public void DownloadAsync_AnyResponsesOfTheHost_SavesOneWholeVideoOrNone() => Prop.ForAll(
         Arb.From(Gen.Elements(Enum.GetValues<Host>()).ListOf(12)),
         answers =>
         {
@@ -87,7 +87,7 @@ public sealed class DownloadRangeTests : DownloadTest
 
     [Fact]
     [Trait("Row", "D24")]
-    public async Task DownloadAsync_MoreBytesThanTheFirstTotal_BeginsAnew()
+    public async Task DownloadAsync_MoreBytesThanTheFirstTotal_StartsOver()
     {
         Answer(
             _ => Whole(breaksAfter: 4000),
@@ -105,7 +105,7 @@ public sealed class DownloadRangeTests : DownloadTest
 
     [Fact]
     [Trait("Row", "D24")]
-    public async Task DownloadAsync_BreakWithoutTotal_BeginsAnew()
+    public async Task DownloadAsync_BreakWithoutTotal_StartsOver()
     {
         Answer(
             _ => Response(200, Video[..4000], null, Tag, isBroken: true),
@@ -116,7 +116,7 @@ public sealed class DownloadRangeTests : DownloadTest
 
     [Fact]
     [Trait("Row", "D24")]
-    public async Task DownloadAsync_VideoThatChangesWithEachAnswer_Ends()
+    public async Task DownloadAsync_VideoChangesWithEachResponse_Fails()
     {
         for (var i = 0; i < 100; i++)
         {
@@ -134,7 +134,7 @@ public sealed class DownloadRangeTests : DownloadTest
     [InlineData(OtherTag)]
     [InlineData("W/\"v1\"")]
     [InlineData(null)]
-    public async Task DownloadAsync_RangeWithAnotherValidator_BeginsAnew(string? tag)
+    public async Task DownloadAsync_RangeWithAnotherValidator_StartsOver(string? tag)
     {
         Answer(
             _ => Whole(breaksAfter: 4000),

@@ -20,7 +20,7 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_video_is_saved_whole()
+    public async Task DownloadAsync_Video_IsSavedWithProgressAndWithoutTheKey()
     {
         test.Media.Answer(200, Video);
         var seen = new Recorder();
@@ -32,7 +32,8 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task D12_a_file_that_exists_stays_as_it_is()
+    [Trait("Row", "D12")]
+    public async Task DownloadAsync_FileExists_IsReplacedOnlyWithOverwrite()
     {
         await File.WriteAllTextAsync(Target, "mine", Ct);
         await Assert.ThrowsAsync<IOException>(() => Result("https://s.example.com/v.mp4").DownloadAsync(Target, null, Ct));
@@ -45,7 +46,9 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task D02_D05_the_key_goes_to_the_own_origin_only()
+    [Trait("Row", "D02")]
+    [Trait("Row", "D05")]
+    public async Task DownloadAsync_RedirectToAnotherOrigin_SendsTheKeyToItsOwnOriginOnly()
     {
         test.Media
             .Answer(302, "", response => response.Headers.Location = new Uri("https://bucket.r2.example.com/presigned?sig=x"))
@@ -57,12 +60,14 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Theory]
+    [Trait("Row", "D03")]
+    [Trait("Row", "P13")]
     [InlineData("http://s.example.com/v.mp4")]
     [InlineData("file:///etc/passwd")]
     [InlineData("data:video/mp4;base64,AAAA")]
     [InlineData("javascript:alert(1)")]
     [InlineData("ftp://s.example.com/v.mp4")]
-    public async Task D03_P13_only_https_is_fetched(string link)
+    public async Task DownloadAsync_LinkOrRedirectWithoutHttps_IsNotRequested(string link)
     {
         await Assert.ThrowsAsync<DownloadFailedException>(() => Result(link).DownloadAsync(Target, null, Ct));
         Assert.Empty(test.Media.Seen);
@@ -73,7 +78,7 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Redirects_end_somewhere()
+    public async Task DownloadAsync_EndlessRedirects_FailsAfterSixRequests()
     {
         for (var i = 0; i < 6; i++)
         {
@@ -85,7 +90,8 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task D01_an_expired_link_is_renewed_once()
+    [Trait("Row", "D01")]
+    public async Task DownloadAsync_ExpiredLink_IsRenewedOnce()
     {
         test.Media.Answer(403).Answer(200, Video);
         test.Api.Answer(200, Golden.Read("status-completed"));
@@ -94,7 +100,8 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task D01_a_video_that_is_gone_is_expired()
+    [Trait("Row", "D01")]
+    public async Task DownloadAsync_LinkStillGoneAfterRenewal_ThrowsOutputExpired()
     {
         test.Media.Answer(410);
         test.Api.Answer(200, Golden.Read("status-completed"));
@@ -103,11 +110,12 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Theory]
+    [Trait("Row", "D08")]
     [InlineData("<!doctype html><html>Sorry</html>")]
     [InlineData("{\"error\":\"not found here\"}")]
     [InlineData("short")]
     [InlineData("")]
-    public async Task D08_an_error_page_is_no_video(string page)
+    public async Task DownloadAsync_ContentIsNotAVideo_FailsWithoutAFile(string page)
     {
         test.Media.Answer(200, page);
         await Assert.ThrowsAsync<DownloadFailedException>(() => Result("https://s.example.com/v.mp4").DownloadAsync(Target, null, Ct));
@@ -115,7 +123,8 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task D06_a_video_that_is_cut_off_leaves_no_file()
+    [Trait("Row", "D06")]
+    public async Task DownloadAsync_VideoCutOff_LeavesNoFile()
     {
         for (var i = 0; i < 5; i++)
         {
@@ -128,7 +137,8 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task D09_a_video_over_the_limit_leaves_no_file()
+    [Trait("Row", "D09")]
+    public async Task DownloadAsync_VideoOverTheSizeLimit_LeavesNoFile()
     {
         using var small = new TestClient(options => options.MaxDownloadBytes = 100);
         small.Media.Answer(200, Video).Answer(200, Video, response => response.Content = new ShortContent(Video, null));
@@ -141,7 +151,8 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task D07_an_unknown_length_is_fine()
+    [Trait("Row", "D07")]
+    public async Task DownloadAsync_UnknownLength_SavesTheVideo()
     {
         test.Media.Answer(200, Video, response => response.Content = new ShortContent(Video, null));
         await Result("https://s.example.com/v.mp4").DownloadAsync(Target, null, Ct);
@@ -149,7 +160,8 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task D10_a_download_that_stands_still_ends()
+    [Trait("Row", "D10")]
+    public async Task DownloadAsync_NoBytesForTheStallTimeout_Fails()
     {
         var stuck = new StuckStream();
         test.Media.Answer(200, Video, response => response.Content = new StreamContent(stuck));
@@ -161,7 +173,7 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Canceled_it_leaves_no_file()
+    public async Task DownloadAsync_CanceledWithinTheBody_LeavesNoFile()
     {
         using var source = new CancellationTokenSource();
         var stuck = new StuckStream();
@@ -176,7 +188,7 @@ public sealed class DownloadTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_host_that_gives_no_answer_is_left_when_the_time_is_over_or_the_caller_wants(bool isCanceled)
+    public async Task DownloadAsync_HostDoesNotRespond_EndsAtTheTimeoutOrCancellation(bool isCanceled)
     {
         using var source = new CancellationTokenSource();
         var asked = new TaskCompletionSource();
@@ -202,7 +214,7 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Several_videos_are_named_by_their_place()
+    public async Task DownloadOutputAsync_SeveralOutputs_SavesTheIndexedOne()
     {
         var result = Result("https://s.example.com/1.mp4", "https://s.example.com/2.mp4");
         await Assert.ThrowsAsync<InvalidOperationException>(() => result.DownloadAsync(Target, null, Ct));
@@ -212,7 +224,8 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task D04_the_own_handler_connects_to_public_addresses_only()
+    [Trait("Row", "D04")]
+    public async Task DownloadAsync_HostResolvesToANonPublicAddress_IsNotConnected()
     {
         using var client = TestClient.New(new() { AllowInsecureLoopback = false });
         var job = new VideoJob(client, "vid_1", "m");

@@ -3,7 +3,7 @@ using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Jobs;
 
-/// <summary>The journal is written anew without what tells nothing any more, and no interruption of that loses anything.</summary>
+/// <summary>Compaction rewrites the journal without finished records. No interruption of it loses a record.</summary>
 public sealed class CompactionTests : IDisposable
 {
     private const int Slack = 10;
@@ -21,7 +21,7 @@ public sealed class CompactionTests : IDisposable
     public void Dispose() => CanaryOfAllTests.Sweep(folder);
 
     [Fact]
-    public void What_is_finished_goes_and_what_is_open_stays()
+    public void Compact_FinishedAndOpenSubmissions_KeepsTheOpenOnes()
     {
         var open = new[] { JournalState.Intent, JournalState.Unknown, JournalState.Accepted, JournalState.NotFound }.ToDictionary(state => state, _ => Guid.NewGuid());
         using (var journal = Open(slack: int.MaxValue))
@@ -49,7 +49,7 @@ public sealed class CompactionTests : IDisposable
     }
 
     [Fact]
-    public void Jobs_that_ended_stay_as_long_as_the_retention_and_their_dropping_is_marked()
+    public void Compact_EndedJobs_AreKeptForTheRetentionAndThenMarked()
     {
         var (old, young) = (Guid.NewGuid(), Guid.NewGuid());
         using (var journal = Open(slack: int.MaxValue))
@@ -76,7 +76,7 @@ public sealed class CompactionTests : IDisposable
     }
 
     [Fact]
-    public void A_process_that_runs_on_compacts_too()
+    public void Compact_RunningProcess_LimitsTheNumberOfLines()
     {
         using (var journal = Open())
         {
@@ -90,7 +90,7 @@ public sealed class CompactionTests : IDisposable
     }
 
     [Fact]
-    public void A_few_superfluous_lines_are_not_worth_it()
+    public void Compact_FewSuperfluousLines_LeavesTheFile()
     {
         using (var journal = Open(slack: int.MaxValue))
         {
@@ -110,7 +110,7 @@ public sealed class CompactionTests : IDisposable
     // What a kill at a step leaves on the disk is what is there at that step.
     [Theory]
     [MemberData(nameof(Steps))]
-    public void A_kill_at_any_step_loses_nothing(string step)
+    public void Compact_KilledAtAnyStep_LosesNothing(string step)
     {
         var expected = Fill();
         var left = Directory.CreateDirectory(System.IO.Path.Combine(folder, "left")).FullName;
@@ -149,7 +149,7 @@ public sealed class CompactionTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Steps))]
-    public void A_failure_at_any_step_is_told_and_loses_nothing(string step)
+    public void Compact_FailureAtAnyStep_IsReportedAndLosesNothing(string step)
     {
         var expected = Fill();
         var id = Guid.NewGuid();
@@ -172,7 +172,7 @@ public sealed class CompactionTests : IDisposable
     }
 
     [Fact]
-    public void The_new_file_is_for_its_owner_only_and_locked()
+    public void Compact_NewFile_IsLockedAndForItsOwnerOnly()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such permissions.");
         Fill();
@@ -184,7 +184,8 @@ public sealed class CompactionTests : IDisposable
     }
 
     [Fact]
-    public void S59_the_lock_holds_while_the_file_is_replaced()
+    [Trait("Row", "S59")]
+    public void Compact_FileIsReplaced_KeepsTheLock()
     {
         Fill();
         var refused = 0;
@@ -193,7 +194,7 @@ public sealed class CompactionTests : IDisposable
     }
 
     [Fact]
-    public void A_link_to_a_journal_stays_a_link()
+    public void Compact_JournalPathIsALink_KeepsTheLink()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege there.");
         Fill();
@@ -205,7 +206,8 @@ public sealed class CompactionTests : IDisposable
     }
 
     [Fact]
-    public async Task S55_an_id_that_the_journal_may_have_dropped_is_asked_for_before_it_is_sent()
+    [Trait("Row", "S55")]
+    public async Task SubmitAsync_IdThatTheJournalMayHaveDropped_IsLookedUpBeforeSending()
     {
         var options = new SubmitOptions { SubmissionId = Guid.NewGuid() };
         var request = new RawVideoRequest("sora-2") { AdditionalFields = new() { ["prompt"] = "x" } };

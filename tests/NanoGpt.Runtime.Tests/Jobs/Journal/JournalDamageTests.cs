@@ -6,7 +6,7 @@ using System.Text;
 
 namespace NanoGpt.Runtime.Tests.Jobs;
 
-/// <summary>Journals that are lost, damaged or of another version: whatever became of one, no submission is paid twice.</summary>
+/// <summary>Tests journals that are lost, damaged or of another version: no submission is paid twice.</summary>
 public sealed class JournalDamageTests : IDisposable
 {
     private static readonly Sora2Request Request = new() { Prompt = "x" };
@@ -55,7 +55,7 @@ public sealed class JournalDamageTests : IDisposable
     [InlineData(Ruin.LastLineLost)]
     [InlineData(Ruin.LinesSwapped)]
     [Trait("Row", "S71")]
-    public async Task SubmitAsync_OwnIdWhoseJournalIsRuined_GivesTheFirstJob(Ruin ruin)
+    public async Task SubmitAsync_OwnIdAndUnreadableJournal_ReturnsTheFirstJob(Ruin ruin)
     {
         var id = Guid.NewGuid();
         var first = await SubmitAsync(id);
@@ -66,7 +66,7 @@ public sealed class JournalDamageTests : IDisposable
 
     [Fact]
     [Trait("Row", "S71")]
-    public async Task SubmitAsync_OwnIdThatAnotherJournalHas_GivesTheFirstJob()
+    public async Task SubmitAsync_OwnIdInAnotherJournal_ReturnsTheFirstJob()
     {
         var id = Guid.NewGuid();
         string first;
@@ -115,7 +115,7 @@ public sealed class JournalDamageTests : IDisposable
     // Whatever the bits: the damage is noticed, no job of another submission is given, and nothing is paid twice.
     [Fact]
     [Trait("Row", "S71")]
-    public async Task SubmitAsync_JournalWithFlippedBits_IsNoticedAndNeverPaysTwice()
+    public async Task SubmitAsync_JournalWithFlippedBits_IsDetectedAndNeverPaysTwice()
     {
         var ids = Enumerable.Range(0, 4).Select(_ => Guid.NewGuid()).ToList();
         var runs = new Dictionary<Guid, string>();
@@ -180,7 +180,7 @@ public sealed class JournalDamageTests : IDisposable
 
     [Fact]
     [Trait("Row", "S71")]
-    public async Task Client_LastLineTornAnywhere_CutsItOffAndGoesOn()
+    public async Task Client_LastLineTornAnywhere_RemovesItAndContinues()
     {
         var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
         var run = await SubmitAsync(first);
@@ -261,7 +261,7 @@ public sealed class JournalDamageTests : IDisposable
 
     [Fact]
     [Trait("Row", "S71")]
-    public async Task Journal_ReplacedAfterDamage_StillSaysSo()
+    public async Task Journal_ReplacedAfterDamage_KeepsTheDamageMark()
     {
         await File.WriteAllTextAsync(Path, string.Concat(Enumerable.Repeat("rubbish\n", 50)), Ct);
         var options = Options();

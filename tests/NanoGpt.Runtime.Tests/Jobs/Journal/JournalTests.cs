@@ -19,7 +19,7 @@ public sealed class JournalTests : IDisposable
     public void Dispose() => CanaryOfAllTests.Sweep(folder);
 
     [Fact]
-    public async Task The_intent_is_on_disk_before_the_first_byte_leaves()
+    public async Task SubmitAsync_WithJournal_WritesTheIntentBeforeSending()
     {
         using var test = Client();
         test.Api.Do((_, _) =>
@@ -34,7 +34,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public async Task The_journal_holds_neither_prompt_nor_key_nor_link()
+    public async Task Journal_AfterSubmissions_HoldsNeitherPromptNorKeyNorLink()
     {
         using (var test = Client())
         {
@@ -50,7 +50,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void The_journal_is_for_its_owner_only()
+    public void Journal_NewFile_IsForItsOwnerOnly()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -64,7 +64,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public async Task An_ended_job_is_not_open_any_more()
+    public async Task OpenJobs_EndedJob_IsNotListed()
     {
         using (var test = Client())
         {
@@ -80,7 +80,7 @@ public sealed class JournalTests : IDisposable
     [Theory]
     [InlineData(400, "Rejected")]
     [InlineData(500, "Unknown")]
-    public async Task Every_outcome_is_written(int status, string state)
+    public async Task SubmitAsync_RejectedOrUnknown_WritesTheOutcome(int status, string state)
     {
         using var test = Client();
         test.Api.Answer(status);
@@ -89,7 +89,8 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public async Task S50_canceled_before_it_was_sent_is_written_as_not_sent()
+    [Trait("Row", "S50")]
+    public async Task SubmitAsync_CanceledBeforeSending_WritesNotSent()
     {
         using var test = Client();
         using var source = new CancellationTokenSource();
@@ -104,7 +105,8 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public async Task S52_canceled_on_its_way_is_written_as_unknown()
+    [Trait("Row", "S52")]
+    public async Task SubmitAsync_CanceledInFlight_WritesUnknown()
     {
         using var test = Client();
         using var source = new CancellationTokenSource();
@@ -118,7 +120,8 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public async Task S55_a_second_call_with_the_same_id_gives_the_first_result()
+    [Trait("Row", "S55")]
+    public async Task SubmitAsync_SameIdTwice_ReturnsTheFirstJob()
     {
         using var test = Client();
         var options = new SubmitOptions { SubmissionId = Guid.NewGuid() };
@@ -130,7 +133,8 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public async Task S55_without_a_journal_the_service_is_asked_first()
+    [Trait("Row", "S55")]
+    public async Task SubmitAsync_OwnIdWithoutJournal_IsLookedUpFirst()
     {
         using var test = new TestClient();
         var id = Guid.NewGuid();
@@ -146,7 +150,8 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public async Task S58_a_journal_that_cannot_be_written_stops_the_submission()
+    [Trait("Row", "S58")]
+    public async Task SubmitAsync_JournalCannotBeWritten_IsNotSent()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "There is no device that is always full.");
         using var test = new TestClient(options => options.JournalPath = "/dev/full");
@@ -156,7 +161,8 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void S58_a_journal_that_cannot_be_opened_stops_the_client()
+    [Trait("Row", "S58")]
+    public void Constructor_JournalCannotBeOpened_Throws()
     {
         Directory.CreateDirectory(Path);
         Assert.Throws<JournalException>(() => Client());
@@ -165,9 +171,10 @@ public sealed class JournalTests : IDisposable
     }
 
     [Theory]
+    [Trait("Row", "S58")]
     [InlineData("{\"v\":2,\"submissionId\":\"01a1")]
     [InlineData("\n\n{\"v\":2}\nrubbish\n\u0000\u0000")]
-    public async Task S58_a_torn_line_is_skipped_and_told(string torn)
+    public async Task Constructor_TornJournalLine_IsSkippedAndReported(string torn)
     {
         using (var test = Client())
         {
@@ -191,7 +198,8 @@ public sealed class JournalTests : IDisposable
 
     // A process that is killed right after it has written its intent has written nothing else that could be found.
     [Fact]
-    public async Task S58_what_follows_a_torn_line_has_a_line_of_its_own()
+    [Trait("Row", "S58")]
+    public async Task SubmitAsync_AfterATornLine_WritesOnANewLine()
     {
         await File.WriteAllTextAsync(Path, "{\"v\":1,\"submissionId\":\"01a1", Ct);
         using var test = Client();
@@ -205,7 +213,8 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void S59_one_process_at_a_time_has_the_journal()
+    [Trait("Row", "S59")]
+    public void Constructor_JournalOpenElsewhere_Throws()
     {
         using var test = Client();
         var failure = Assert.Throws<JournalException>(() => Client());
@@ -213,7 +222,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public async Task A_rejected_submission_may_be_sent_again_under_its_id()
+    public async Task SubmitAsync_RejectedEarlierUnderThisId_IsSentAgain()
     {
         using var test = Client();
         var options = new SubmitOptions { SubmissionId = Guid.NewGuid() };
@@ -224,7 +233,7 @@ public sealed class JournalTests : IDisposable
 
     [Fact]
     [Trait("Row", "S71")]
-    public async Task SubmitAsync_RefusedHereAndPaidWithAnotherJournal_GivesThatJob()
+    public async Task SubmitAsync_RefusedHereAndPaidWithAnotherJournal_ReturnsThatJob()
     {
         using var test = Client();
         var options = new SubmitOptions { SubmissionId = Guid.NewGuid() };
@@ -236,7 +245,7 @@ public sealed class JournalTests : IDisposable
 
     [Fact]
     [Trait("Row", "S71")]
-    public async Task SubmitAsync_SameClientAndIdWithoutJournal_GivesTheJobBeforeItIsListed()
+    public async Task SubmitAsync_SameClientAndIdWithoutJournal_ReturnsTheJobBeforeItIsListed()
     {
         using var test = new TestClient();
         var options = new SubmitOptions { SubmissionId = Guid.NewGuid() };

@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 
 namespace NanoGpt.Runtime.Tests.Jobs;
 
-/// <summary>What must hold of the decision core for any sequence of events.</summary>
+/// <summary>Tests what must hold for the decisions after any sequence of events.</summary>
 public sealed class DecisionModelTests
 {
     private const string Run = "vid_1";
@@ -21,7 +21,7 @@ public sealed class DecisionModelTests
         "IN_QUEUE", "queued", "IN_PROGRESS", "generating", "COMPLETED", "completed", "FAILED", "CANCELED", "CANCELLED", "unknown", "EXPLODED", "", "7");
 
     [Fact]
-    public void A_submission_is_accepted_only_with_a_run_id_and_rejected_only_by_a_clear_refusal() => Check(
+    public void Decide_AnyResponse_AcceptsOnlyRunIdsAndRejectsOnlyClearRefusals() => Check(
         from status in Gen.Choose(100, 599)
         from body in Bodies
         select (status, body),
@@ -39,7 +39,7 @@ public sealed class DecisionModelTests
 
     // The model: whatever the service does, nothing is sent again that may have been taken, and the sending ends.
     [Fact]
-    public void Nothing_that_may_have_been_taken_is_ever_sent_again() => Check(
+    public void SubmitStep_AnyEvents_NeverResendWhatMayBeAccepted() => Check(
         from events in (from kind in Gen.Choose(0, 3) from status in Gen.Choose(200, 599) from body in Bodies from wait in Gen.Choose(-5, 200) select (kind, status, body, wait)).ListOf()
         from chance in Gen.Choose(0, 100)
         select (events, chance: chance / 100.0),
@@ -83,7 +83,7 @@ public sealed class DecisionModelTests
         });
 
     [Fact]
-    public void A_failure_that_counts_was_said_twice_and_no_answer_is_a_success_without_a_video() => Check(
+    public void PollDecision_AnyResponses_ConfirmFailuresAndRequireAVideo() => Check(
         (from word in Statuses from hasUrl in Gen.Elements(true, false) from code in Gen.Frequency((8, Gen.Constant(200)), (1, Gen.Constant(503)), (1, Gen.Constant(404))) from isOurs in Gen.Frequency((9, Gen.Constant(true)), (1, Gen.Constant(false))) select (word, hasUrl, code, isOurs)).ListOf(),
         answers =>
         {
@@ -125,7 +125,7 @@ public sealed class DecisionModelTests
         });
 
     [Fact]
-    public void A_list_finds_a_job_only_by_its_own_id() => Check(
+    public void ReconcileDecision_AnyList_FindsAJobOnlyByItsSubmissionId() => Check(
         (from mine in Gen.Elements(true, false) from hasId in Gen.Elements(true, false) from second in Gen.Choose(0, 1000) select (mine, hasId, second)).ListOf(),
         rows =>
         {

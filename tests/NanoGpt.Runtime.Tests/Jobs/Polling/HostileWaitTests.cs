@@ -3,7 +3,7 @@ using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Jobs;
 
-/// <summary>Waits under answers, clocks and handlers that mean no good.</summary>
+/// <summary>Tests waits under invalid responses, clock jumps and faulty handlers.</summary>
 public sealed class HostileWaitTests
 {
     private const string Done = """{"data":{"status":"COMPLETED","output":{"video":{"url":"https://cdn.example/v.mp4"}}}}""";
@@ -13,7 +13,7 @@ public sealed class HostileWaitTests
     [Theory]
     [Trait("Row", "P33")]
     [CombinatorialStatuses]
-    public async Task WaitAsync_SenselessRetryAfter_CountsAsAbsent(int status, string retryAfter)
+    public async Task WaitAsync_InvalidRetryAfter_IsIgnored(int status, string retryAfter)
     {
         using var test = new TestClient(options => options.WaitTimeout = TimeSpan.FromMinutes(5));
         test.Api.Answer(status, status == 200 ? """{"data":{"status":"IN_PROGRESS"}}""" : "{}", response => response.Headers.TryAddWithoutValidation("Retry-After", retryAfter))
@@ -27,7 +27,7 @@ public sealed class HostileWaitTests
     [Trait("Row", "P36")]
     [InlineData("""{"data":{"output":{"video":{"url":"https://cdn.example/v.mp4"}}}}""")]
     [InlineData("""{"requestId":"vid_m1abc123def456","videoUrl":"https://cdn.example/v.mp4"}""")]
-    public async Task WaitAsync_LinkWithoutAStatusWord_IsUsed(string body)
+    public async Task WaitAsync_LinkWithoutStatus_ReturnsTheVideo(string body)
     {
         using var test = new TestClient();
         test.Api.Answer(200, body);
@@ -36,7 +36,7 @@ public sealed class HostileWaitTests
 
     [Fact]
     [Trait("Row", "P36")]
-    public async Task WaitAsync_WebPagesInPlaceOfTheService_DoNotSayThatThereIsNoJob()
+    public async Task WaitAsync_WebPagesInPlaceOfTheService_DoNotMeanJobNotFound()
     {
         using var test = new TestClient();
         for (var i = 0; i < 8; i++)
@@ -77,7 +77,7 @@ public sealed class HostileWaitTests
 
     [Fact]
     [Trait("Row", "P35")]
-    public async Task WaitAsync_HandlerThrowsWhatItLikes_AsksAgain()
+    public async Task WaitAsync_HandlerThrowsAnyException_PollsAgain()
     {
         using var test = new TestClient();
         test.Api.Throw(new InvalidOperationException("The circuit is open.")).Throw(new NotSupportedException()).Answer(200, Done);
@@ -86,7 +86,7 @@ public sealed class HostileWaitTests
 
     [Fact]
     [Trait("Row", "P35")]
-    public async Task GetStatusAsync_HandlerThrowsWhatItLikes_NamesTheJob()
+    public async Task GetStatusAsync_HandlerThrowsAnyException_NamesTheJob()
     {
         using var test = new TestClient();
         test.Api.Throw(new InvalidOperationException("The circuit is open."));
@@ -99,7 +99,7 @@ public sealed class HostileWaitTests
     [Trait("Row", "P36")]
     [InlineData(-30 * 24)]
     [InlineData(1)]
-    public async Task WaitAsync_ClockJumps_ANewJobThatIsNotVisibleYetIsAskedForTwoMinutes(int hours)
+    public async Task WaitAsync_ClockJumpsAndNewJobNotVisible_PollsForTwoMinutes(int hours)
     {
         using var test = new TestClient();
         test.Api.Answer(202, """{"runId":"vid_1"}""");
@@ -131,7 +131,7 @@ public sealed class HostileWaitTests
     [InlineData("complete")]
     [InlineData("done")]
     [InlineData("a word of next year")]
-    public async Task WaitAsync_UnknownWordWithALink_IsTheVideo(string word)
+    public async Task WaitAsync_UnknownStatusWithALink_ReturnsTheVideo(string word)
     {
         using var test = new TestClient();
         test.Api.Answer(200, Done.Replace("COMPLETED", word, StringComparison.Ordinal));
@@ -148,7 +148,7 @@ public sealed class HostileWaitTests
     [InlineData("rejected")]
     [InlineData("moderation_blocked")]
     [InlineData("a word of next year")]
-    public async Task WaitAsync_UnknownWordWithAnError_IsAFailure(string word)
+    public async Task WaitAsync_UnknownStatusWithAnError_ThrowsJobFailed(string word)
     {
         using var test = new TestClient();
         var failed = $$$"""{"data":{"status":"{{{word}}}","error":"it ended badly"}}""";
@@ -158,7 +158,7 @@ public sealed class HostileWaitTests
 
     [Fact]
     [Trait("Row", "P38")]
-    public async Task WaitAsync_UnknownWordAlone_EndsAfterABoundThatNamesIt()
+    public async Task WaitAsync_UnknownStatusAlone_EndsAfterALimitAndNamesIt()
     {
         using var test = new TestClient();
         for (var i = 0; i < 1000; i++)
@@ -174,7 +174,7 @@ public sealed class HostileWaitTests
 
     [Fact]
     [Trait("Row", "R03")]
-    public async Task WaitAsync_OuterIdOfTheRequest_TheInnerIdCounts()
+    public async Task WaitAsync_OuterAndInnerIdDiffer_UsesTheInnerId()
     {
         using var test = new TestClient();
         test.Api.Answer(200, "{\"requestId\":\"req_1\"," + Done[1..].Replace("\"status\"", $"\"requestId\":\"{test.Job().RunId}\",\"status\"", StringComparison.Ordinal));

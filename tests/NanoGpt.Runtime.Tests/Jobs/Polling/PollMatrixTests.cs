@@ -3,7 +3,7 @@ using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Jobs;
 
-/// <summary>The rows P of the fault matrix that are about the loop, not about one answer.</summary>
+/// <summary>Tests the rows P of the fault matrix about the polling loop.</summary>
 public sealed class PollMatrixTests : IDisposable
 {
     private const string Run = "vid_m1abc123def456";
@@ -18,7 +18,9 @@ public sealed class PollMatrixTests : IDisposable
     public void Dispose() => test.Dispose();
 
     [Fact]
-    public async Task P02_P03_a_job_that_is_not_found_is_typed_and_not_failed()
+    [Trait("Row", "P02")]
+    [Trait("Row", "P03")]
+    public async Task WaitAsync_RepeatedNotFound_ThrowsJobNotFound()
     {
         for (var i = 0; i < 6; i++)
         {
@@ -30,14 +32,16 @@ public sealed class PollMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task P04_a_job_of_another_account_stops_with_the_job()
+    [Trait("Row", "P04")]
+    public async Task WaitAsync_JobOfAnotherAccount_ThrowsAuthenticationFailedWithTheRunId()
     {
         test.Api.Answer(403);
         Assert.Equal(Run, (await Assert.ThrowsAsync<AuthenticationFailedException>(() => test.Job().WaitAsync(null, Ct))).RunId);
     }
 
     [Fact]
-    public async Task P08_a_new_word_is_told_once()
+    [Trait("Row", "P08")]
+    public async Task WaitAsync_UnknownStatusRepeated_NotifiesOnce()
     {
         Status("EXPLODED").Answer(200, """{"data":{"status":"EXPLODED"}}""").Answer(200, """{"data":{"status":7}}""").Answer(200, Golden.Read("status-completed"));
         await test.Job().WaitAsync(null, Ct);
@@ -45,7 +49,8 @@ public sealed class PollMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task P09_a_status_that_goes_back_is_told_and_progress_stays()
+    [Trait("Row", "P09")]
+    public async Task WatchAsync_StatusRegresses_NotifiesAndKeepsTheProgress()
     {
         test.Api
             .Answer(200, """{"data":{"status":"IN_PROGRESS","progress":60}}""")
@@ -57,7 +62,8 @@ public sealed class PollMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task P11_a_failure_is_asked_once_more_before_it_counts()
+    [Trait("Row", "P11")]
+    public async Task WaitAsync_FailedStatus_IsConfirmedByASecondRequest()
     {
         test.Api.Answer(200, Golden.Read("status-failed")).Answer(200, Golden.Read("status-completed"));
         Assert.Single((await test.Job().WaitAsync(null, Ct)).Outputs);
@@ -68,7 +74,8 @@ public sealed class PollMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task P16_a_failure_keeps_refund_and_cost()
+    [Trait("Row", "P16")]
+    public async Task WaitAsync_FailedJob_ReportsRefundAndCost()
     {
         const string Failed = """{"data":{"status":"FAILED","error":"x","isNSFWError":true,"cost":0},"refundMessage":"You were refunded."}""";
         test.Api.Answer(200, Failed).Answer(200, Failed);
@@ -77,7 +84,8 @@ public sealed class PollMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task P19_answers_about_other_jobs_are_told_and_skipped()
+    [Trait("Row", "P19")]
+    public async Task WaitAsync_ResponseAboutAnotherJob_IsReportedAndIgnored()
     {
         test.Api.Answer(200, """{"requestId":"vid_other","data":{"status":"FAILED"}}""").Answer(200, Golden.Read("status-completed"));
         await test.Job().WaitAsync(null, Ct);
@@ -85,7 +93,8 @@ public sealed class PollMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task P20_a_page_again_and_again_is_not_the_service()
+    [Trait("Row", "P20")]
+    public async Task WaitAsync_RepeatedWebPages_ThrowsUnexpectedResponse()
     {
         for (var i = 0; i < 20; i++)
         {
@@ -96,7 +105,8 @@ public sealed class PollMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task P23_costs_before_and_after_are_both_told()
+    [Trait("Row", "P23")]
+    public async Task GenerateAsync_CostBeforeAndAfter_ReportsBoth()
     {
         test.Api.Answer(202, """{"runId":"vid_m1abc123def456","cost":0.5,"paymentSource":"XNO"}""").Answer(200, Golden.Read("status-completed"));
         var result = await test.Client.GenerateAsync(new Samples.Sora2Request { Prompt = "x" }, null, Ct);
@@ -104,7 +114,8 @@ public sealed class PollMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task P24_a_thousand_waits_share_one_budget()
+    [Trait("Row", "P24")]
+    public async Task WaitAsync_ThousandJobs_ShareOneRateLimit()
     {
         var time = new ManualTimeProvider { AutoAdvance = TimeSpan.FromSeconds(60) };
         var service = new FakeService(time) { RunTime = TimeSpan.Zero };
@@ -121,7 +132,8 @@ public sealed class PollMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task P25_too_often_slows_every_job()
+    [Trait("Row", "P25")]
+    public async Task PauseFor_PollsThatWait_AreDelayedUntilThePauseEnds()
     {
         using var scheduler = new PollScheduler(test.Time, new WindowRateLimiter(10, TimeSpan.FromSeconds(1), test.Time));
         test.Time.AutoAdvance = TimeSpan.Zero;
@@ -134,7 +146,8 @@ public sealed class PollMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task P25_the_client_slows_the_scheduler_on_429()
+    [Trait("Row", "P25")]
+    public async Task WaitAsync_TooManyRequests_PausesForRetryAfter()
     {
         test.Api.Answer(429, "", response => response.Headers.TryAddWithoutValidation("Retry-After", "40")).Answer(200, Golden.Read("status-completed")).Answer(200, Golden.Read("status-completed"));
         await test.Job().WaitAsync(null, Ct);
@@ -142,7 +155,8 @@ public sealed class PollMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task P25_one_jobs_429_keeps_the_other_jobs_from_asking()
+    [Trait("Row", "P25")]
+    public async Task WatchAsync_TooManyRequestsForOneJob_PausesTheOtherJobs()
     {
         var asked = new CountingLimiter();
         var told = new TaskCompletionSource();
@@ -166,7 +180,8 @@ public sealed class PollMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task P28_a_slow_consumer_gets_the_newest_and_no_backlog()
+    [Trait("Row", "P28")]
+    public async Task WatchAsync_SlowConsumer_GetsTheNewestUpdateOnly()
     {
         for (var i = 0; i < 2; i++)
         {
@@ -185,7 +200,8 @@ public sealed class PollMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task P31_a_clock_that_jumps_changes_no_wait()
+    [Trait("Row", "P31")]
+    public async Task WaitAsync_WallClockJumps_KeepsIntervalsAndTimeout()
     {
         using var limited = new TestClient(options => options.WaitTimeout = TimeSpan.FromSeconds(12));
         limited.Time.AutoAdvance = TimeSpan.FromSeconds(10);   // not to the deadline itself
@@ -203,7 +219,8 @@ public sealed class PollMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task P32_a_client_that_is_disposed_ends_its_waits_with_their_jobs()
+    [Trait("Row", "P32")]
+    public async Task WaitAsync_ClientDisposed_ThrowsWaitCanceledWithTheJob()
     {
         test.Time.AutoAdvance = TimeSpan.Zero;
         test.Api.Answer(200, Golden.Read("status-in-progress"));
@@ -213,7 +230,7 @@ public sealed class PollMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task The_services_own_guess_comes_before_our_interval()
+    public async Task WaitAsync_EstimatedTimeRemaining_OverridesThePollingInterval()
     {
         test.Api
             .Answer(200, """{"data":{"status":"IN_PROGRESS","estimatedTimeRemaining":18}}""")
@@ -225,7 +242,7 @@ public sealed class PollMatrixTests : IDisposable
     }
 
     [Fact]
-    public async Task The_older_address_is_a_setting()
+    public async Task WaitAsync_LegacyStatusPath_IsRequested()
     {
         using var legacy = new TestClient(options => options.StatusEndpoint = StatusEndpoint.Legacy);
         legacy.Api.Answer(200, Golden.Read("status-legacy-completed"));

@@ -11,6 +11,7 @@ public sealed class StatusTests
     private static readonly Uri Origin = new("https://nano-gpt.com");
 
     [Theory]
+    [Trait("Row", "P06")]
     [InlineData("status-in-progress", JobStatus.Running, null)]
     [InlineData("status-completed", JobStatus.Completed, "https://storage.example.com/video.mp4")]
     [InlineData("status-failed", JobStatus.Failed, null)]
@@ -22,7 +23,7 @@ public sealed class StatusTests
     [InlineData("status-bare-output", JobStatus.Completed, "https://storage.example.com/video.mp4")]
     [InlineData("status-video-url", JobStatus.Completed, "https://storage.example.com/video.mp4")]
     [InlineData("status-video-text", JobStatus.Completed, "https://storage.example.com/video.mp4")]
-    public void P06_every_documented_shape_is_understood(string golden, JobStatus status, string? link)
+    public void Read_DocumentedStatusShape_IsUnderstood(string golden, JobStatus status, string? link)
     {
         var update = Update(Golden.Read(golden));
         Assert.Equal(status, update.Status);
@@ -30,7 +31,7 @@ public sealed class StatusTests
     }
 
     [Fact]
-    public void Details_of_the_shapes_are_kept()
+    public void Read_DocumentedStatusShape_KeepsItsDetails()
     {
         var running = Update(Golden.Read("status-flat-processing"));
         Assert.Equal((42.0, TimeSpan.FromSeconds(30), "processing"), (running.Progress!.Value, running.Remaining!.Value, running.RawStatus));
@@ -41,9 +42,12 @@ public sealed class StatusTests
     }
 
     [Fact]
-    public void P14_several_videos_are_a_list() => Assert.Equal(4, Update(Golden.Read("status-four-videos")).Outputs.Count);
+    [Trait("Row", "P14")]
+    public void Read_SeveralVideos_ReturnsAllOutputs() =>
+        Assert.Equal(4, Update(Golden.Read("status-four-videos")).Outputs.Count);
 
     [Theory]
+    [Trait("Row", "P07")]
     [InlineData("IN_QUEUE", JobStatus.Queued)]
     [InlineData("queued", JobStatus.Queued)]
     [InlineData("pending", JobStatus.Queued)]
@@ -61,7 +65,7 @@ public sealed class StatusTests
     [InlineData("unknown", JobStatus.Unknown)]
     [InlineData("EXPLODED", JobStatus.Unknown)]
     [InlineData("99", JobStatus.Unknown)]
-    public void P07_every_spelling_has_a_meaning(string text, JobStatus status)
+    public void Parse_AnySpellingOfAStatus_ReturnsItsMeaning(string text, JobStatus status)
     {
         Assert.Equal(status, JobStatuses.Parse(text));
         foreach (var culture in new Cultures.Awkward())
@@ -71,11 +75,12 @@ public sealed class StatusTests
     }
 
     [Theory]
+    [Trait("Row", "P22")]
     [InlineData("""{"data":{"status":"IN_PROGRESS","progress":250}}""", 100.0)]
     [InlineData("""{"data":{"status":"IN_PROGRESS","progress":-5}}""", 0.0)]
     [InlineData("""{"data":{"status":"IN_PROGRESS","progress":"50%"}}""", 50.0)]
     [InlineData("""{"data":{"status":"IN_PROGRESS","progress":"NaN","estimatedTimeRemaining":-1}}""", null)]
-    public void P22_progress_is_clamped(string body, double? progress)
+    public void Read_ProgressOutOfRange_IsClamped(string body, double? progress)
     {
         var update = Update(Encoding.UTF8.GetBytes(body));
         Assert.Equal(progress, update.Progress);
@@ -83,6 +88,10 @@ public sealed class StatusTests
     }
 
     [Theory]
+    [Trait("Row", "P08")]
+    [Trait("Row", "P19")]
+    [Trait("Row", "P20")]
+    [Trait("Row", "P21")]
     [InlineData("")]
     [InlineData("<html>Checking your browser</html>")]
     [InlineData("[]")]
@@ -91,17 +100,19 @@ public sealed class StatusTests
     [InlineData("""{"data":{"status":""}}""")]
     [InlineData("""{"data":5}""")]
     [InlineData("""{"requestId":"another","data":{"status":"FAILED"}}""")]
-    public void P08_P19_P20_P21_what_is_no_status_of_the_job_is_asked_again(string body) =>
+    public void Decide_ResponseWithoutAStatusOfTheJob_PollsAgain(string body) =>
         Assert.IsType<PollDecision.Again>(Decide(200, Encoding.UTF8.GetBytes(body)));
 
     [Fact]
-    public void Invalid_UTF8_does_no_harm()
+    public void Read_InvalidUtf8_ReturnsTheStatus()
     {
         byte[] body = [.. """{"data":{"status":"IN_PROGRESS","details":"""u8, (byte)'"', 0xFF, 0xC0, (byte)'"', .. "}}"u8];
         Assert.Equal(JobStatus.Running, Update(body).Status);
     }
 
     [Theory]
+    [Trait("Row", "P01")]
+    [Trait("Row", "P02")]
     [InlineData(408)]
     [InlineData(429)]
     [InlineData(500)]
@@ -111,16 +122,20 @@ public sealed class StatusTests
     [InlineData(204)]
     [InlineData(302)]
     [InlineData(404)]
-    public void P01_P02_passing_troubles_are_asked_again(int status) => Assert.IsType<PollDecision.Again>(Decide(status, []));
+    public void Decide_TransientStatusCode_PollsAgain(int status) => Assert.IsType<PollDecision.Again>(Decide(status, []));
 
     [Theory]
+    [Trait("Row", "P04")]
+    [Trait("Row", "P05")]
     [InlineData(401, typeof(AuthenticationFailedException))]
     [InlineData(403, typeof(AuthenticationFailedException))]
     [InlineData(400, typeof(RequestRejectedException))]
-    public void P04_P05_refusals_stop(int status, Type type) => Assert.IsType(type, Assert.IsType<PollDecision.Stop>(Decide(status, [])).Error);
+    public void Decide_ClientErrorStatusCode_Stops(int status, Type type) =>
+        Assert.IsType(type, Assert.IsType<PollDecision.Stop>(Decide(status, [])).Error);
 
     [Fact]
-    public void P03_not_found_again_and_again_stops()
+    [Trait("Row", "P03")]
+    public void Decide_RepeatedNotFound_StopsAfterTwoMinutes()
     {
         var early = new PollHistory { NotFound = 9, SinceSubmission = TimeSpan.FromSeconds(119) };
         Assert.IsType<PollDecision.Again>(Decide(404, [], early));
@@ -129,7 +144,8 @@ public sealed class StatusTests
     }
 
     [Fact]
-    public void P12_completed_without_a_video_is_asked_again_for_a_minute()
+    [Trait("Row", "P12")]
+    public void Decide_CompletedWithoutVideo_PollsAgainForAMinute()
     {
         var body = """{"data":{"status":"COMPLETED","output":{"video":{"url":null}}}}"""u8.ToArray();
         Assert.Equal(JobStatus.Completed, Assert.IsType<PollDecision.Again>(Decide(200, body)).Seen!.Status);
@@ -138,7 +154,8 @@ public sealed class StatusTests
     }
 
     [Fact]
-    public void P15_texts_of_the_service_are_made_safe()
+    [Trait("Row", "P15")]
+    public void Read_ControlCharactersOrLongText_AreEscapedAndTruncated()
     {
         var update = Update("""{"data":{"status":"FAILED","error":"bad\u001b[31m\u202Ered\nline"}}"""u8.ToArray());
         Assert.Equal(@"bad\u001B[31m\u202Ered line", update.Error);

@@ -16,7 +16,7 @@ public sealed class WaitTests : IDisposable
     public void Dispose() => test.Dispose();
 
     [Fact]
-    public async Task A_job_is_asked_for_until_its_video_is_there()
+    public async Task WaitAsync_RunningThenCompleted_PollsUntilTheVideoIsReady()
     {
         test.Api.Answer(200, Golden.Read("status-in-progress")).Answer(200, Golden.Read("status-in-progress")).Answer(200, Golden.Read("status-completed"));
         var seen = new Recorder();
@@ -29,7 +29,8 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
-    public async Task P01_passing_troubles_do_not_fail_a_wait()
+    [Trait("Row", "P01")]
+    public async Task WaitAsync_TransientFailures_AreRetriedWithBackoff()
     {
         test.Api
             .Throw(new HttpRequestException("x"))
@@ -44,14 +45,16 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
-    public async Task P12_completed_without_a_video_is_asked_again()
+    [Trait("Row", "P12")]
+    public async Task WaitAsync_CompletedWithoutVideo_IsPolledAgain()
     {
         test.Api.Answer(200, Empty).Answer(200, Empty).Answer(200, Golden.Read("status-completed"));
         Assert.Single((await test.Job().WaitAsync(null, Ct)).Outputs);
     }
 
     [Fact]
-    public async Task P12_but_not_for_ever()
+    [Trait("Row", "P12")]
+    public async Task WaitAsync_CompletedWithoutVideoForTooLong_ThrowsOutputMissing()
     {
         for (var i = 0; i < 13; i++)
         {
@@ -63,7 +66,8 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
-    public async Task P10_the_first_end_counts()
+    [Trait("Row", "P10")]
+    public async Task WaitAsync_FailedJob_ThrowsWithReasonAndRunId()
     {
         test.Api.Answer(200, Golden.Read("status-failed")).Answer(200, Golden.Read("status-failed")).Answer(200, Golden.Read("status-completed"));
         var failure = await Assert.ThrowsAsync<JobFailedException>(() => test.Job().WaitAsync(null, Ct));
@@ -72,14 +76,16 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
-    public async Task P17_canceled_is_no_cancellation()
+    [Trait("Row", "P17")]
+    public async Task WaitAsync_CanceledStatus_ThrowsJobFailed()
     {
         test.Api.Answer(200, """{"data":{"status":"CANCELLED"}}""");
         Assert.Equal(JobStatus.Canceled, (await Assert.ThrowsAsync<JobFailedException>(() => test.Job().WaitAsync(null, Ct))).Status);
     }
 
     [Fact]
-    public async Task P18_a_wait_that_takes_too_long_keeps_the_job()
+    [Trait("Row", "P18")]
+    public async Task WaitAsync_Timeout_ThrowsWithTheJob()
     {
         using var limited = new TestClient(options => options.WaitTimeout = TimeSpan.FromSeconds(12));
         limited.Time.AutoAdvance = TimeSpan.FromSeconds(10);   // not to the deadline itself
@@ -94,7 +100,8 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
-    public async Task P26_a_canceled_wait_keeps_the_job()
+    [Trait("Row", "P26")]
+    public async Task GenerateAsync_CanceledWhileWaiting_ThrowsWithTheJob()
     {
         using var source = new CancellationTokenSource();
         test.Api.Answer(202, Golden.Read("submit-accepted")).Do((_, _) =>
@@ -108,7 +115,8 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
-    public async Task P27_a_watch_that_is_left_stops_and_can_begin_anew()
+    [Trait("Row", "P27")]
+    public async Task WatchAsync_LeftAndEnumeratedAgain_Continues()
     {
         test.Api.Answer(200, Golden.Read("status-in-progress")).Answer(200, Golden.Read("status-completed"));
         var watch = test.Job().WatchAsync(Ct);
@@ -126,14 +134,15 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
-    public async Task P29_what_a_progress_callback_throws_reaches_the_caller()
+    [Trait("Row", "P29")]
+    public async Task WaitAsync_ProgressCallbackThrows_ReachesTheCaller()
     {
         test.Api.Answer(200, Golden.Read("status-in-progress"));
         await Assert.ThrowsAsync<NotSupportedException>(() => test.Job().WaitAsync(new Throwing(), Ct));
     }
 
     [Fact]
-    public async Task A_failed_job_is_an_update_for_a_watcher()
+    public async Task WatchAsync_FailedJob_YieldsTheUpdate()
     {
         test.Api.Answer(200, Golden.Read("status-failed")).Answer(200, Golden.Read("status-failed"));
         var updates = new List<JobUpdate>();
@@ -146,14 +155,16 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
-    public async Task P05_a_key_that_is_revoked_stops_with_the_job()
+    [Trait("Row", "P05")]
+    public async Task WaitAsync_KeyRevoked_ThrowsAuthenticationFailedWithTheRunId()
     {
         test.Api.Answer(401, Golden.Read("error-e-typed"));
         Assert.Equal("vid_m1abc123def456", (await Assert.ThrowsAsync<AuthenticationFailedException>(() => test.Job().WaitAsync(null, Ct))).RunId);
     }
 
     [Fact]
-    public async Task P05_a_key_that_was_rotated_is_read_anew_once()
+    [Trait("Row", "P05")]
+    public async Task WaitAsync_KeyRotated_ReadsTheNewKeyOnce()
     {
         var key = TestClient.Key;
         var asked = 0;
@@ -174,7 +185,8 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
-    public async Task P05_a_question_that_is_asked_again_with_a_newer_key_waits_for_its_turn()
+    [Trait("Row", "P05")]
+    public async Task GetStatusAsync_RetryWithANewKey_WaitsForTheRateLimit()
     {
         using var rotated = new TestClient(options =>
         {
@@ -188,7 +200,8 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
-    public async Task P05_a_submission_whose_key_was_rotated_is_sent_again_and_both_keys_are_scrubbed()
+    [Trait("Row", "P05")]
+    public async Task SubmitAsync_KeyRotated_IsSentAgainAndBothKeysAreRemoved()
     {
         var next = TestClient.Key + "-2";
         using var rotating = new TestClient(options => options.RenewApiKey = () => next);
@@ -200,7 +213,8 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
-    public async Task P05_a_store_of_keys_that_fails_changes_nothing()
+    [Trait("Row", "P05")]
+    public async Task RenewApiKey_Throws_KeepsTheOriginalFailure()
     {
         using var failing = new TestClient(options => options.RenewApiKey = () => throw new NotSupportedException());
         failing.Api.Answer(401).Answer(401);
@@ -210,7 +224,7 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
-    public async Task A_single_question_gives_a_single_answer()
+    public async Task GetStatusAsync_OneCall_SendsOneRequest()
     {
         test.Api.Answer(200, Empty).Answer(503);
         Assert.Equal(JobStatus.Completed, (await test.Job().GetStatusAsync(Ct)).Status);
@@ -220,7 +234,7 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
-    public async Task Progress_tells_how_long_ago_it_was_submitted()
+    public async Task WaitAsync_ResumedJob_ReportsTheElapsedTime()
     {
         test.Api.Answer(200, Golden.Read("status-in-progress")).Answer(200, Golden.Read("status-completed"));
         var job = test.Client.Resume($$"""{"runId":"vid_m1abc123def456","submittedAt":"{{test.Time.GetUtcNow().AddMinutes(-3):O}}"}""");
@@ -230,14 +244,15 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
-    public async Task Generate_submits_and_waits()
+    public async Task GenerateAsync_Request_SubmitsAndWaits()
     {
         test.Api.Answer(202, Golden.Read("submit-accepted")).Answer(200, Golden.Read("status-completed"));
         Assert.Single((await test.Client.GenerateAsync(new Sora2Request { Prompt = "x" }, null, Ct)).Outputs);
     }
 
     [Fact]
-    public async Task P30_a_handle_survives_the_process()
+    [Trait("Row", "P30")]
+    public async Task Resume_HandleOfAnotherProcess_RestoresTheJob()
     {
         test.Api.Answer(202, Golden.Read("submit-accepted"));
         var job = await test.Client.SubmitAsync(new Sora2Request { Prompt = "secret prompt" }, Ct);
@@ -250,6 +265,7 @@ public sealed class WaitTests : IDisposable
     }
 
     [Theory]
+    [Trait("Row", "P30")]
     [InlineData("")]
     [InlineData("{")]
     [InlineData("[]")]
@@ -257,10 +273,11 @@ public sealed class WaitTests : IDisposable
     [InlineData("{}")]
     [InlineData("""{"v":1,"runId":"a/../b"}""")]
     [InlineData("""{"v":1,"runId":null}""")]
-    public void P30_what_is_no_handle_is_refused(string handle) => Assert.Throws<FormatException>(() => test.Client.Resume(handle));
+    public void Resume_InvalidHandle_ThrowsFormatException(string handle) =>
+        Assert.Throws<FormatException>(() => test.Client.Resume(handle));
 
     [Fact]
-    public async Task The_models_of_the_service_are_listed()
+    public async Task ListModelsAsync_List_ReturnsTheModels()
     {
         test.Api.Answer(200, Golden.Read("models"));
         var models = await test.Client.ListModelsAsync(Ct);
@@ -270,7 +287,7 @@ public sealed class WaitTests : IDisposable
     }
 
     [Fact]
-    public async Task A_list_that_is_none_is_an_error()
+    public async Task ListModelsAsync_InvalidResponse_Throws()
     {
         test.Api.Answer(200, "<html>").Answer(500);
         await Assert.ThrowsAsync<NanoGptException>(() => test.Client.ListModelsAsync(Ct));

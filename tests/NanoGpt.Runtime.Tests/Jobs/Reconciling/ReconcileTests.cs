@@ -18,7 +18,8 @@ public sealed class ReconcileTests : IDisposable
     public void Dispose() => test.Dispose();
 
     [Fact]
-    public async Task S61_an_unknown_outcome_is_found()
+    [Trait("Row", "S61")]
+    public async Task ReconcileAsync_UnknownSubmissionIsListed_IsAccepted()
     {
         var id = await UnknownAsync();
         test.Api.Answer(200, Rows(Row("vid_1", id.ToString())));
@@ -28,7 +29,7 @@ public sealed class ReconcileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_listed_job_of_one_submission_is_not_waited_for()
+    public async Task ReconcileAsync_OneListedSubmission_ReturnsWithoutWaiting()
     {
         var id = await UnknownAsync();
         var start = test.Time.GetTimestamp();
@@ -38,7 +39,7 @@ public sealed class ReconcileTests : IDisposable
     }
 
     [Fact]
-    public async Task One_list_answers_for_all()
+    public async Task ReconcileAsync_SeveralSubmissions_SendsOneListRequest()
     {
         var ids = new[] { await UnknownAsync(), await UnknownAsync(), await UnknownAsync() };
         test.Api.Answer(200, Rows([.. ids.Select((id, i) => Row($"vid_{i}", id.ToString()))]));
@@ -47,7 +48,7 @@ public sealed class ReconcileTests : IDisposable
     }
 
     [Fact]
-    public async Task It_waits_for_the_grace_and_asks_over_minutes_before_it_says_not_found()
+    public async Task ReconcileAsync_SubmissionNotListed_IsNotFoundAfterGraceAndRetries()
     {
         var start = test.Time.GetTimestamp();
         await UnknownAsync();
@@ -58,7 +59,8 @@ public sealed class ReconcileTests : IDisposable
     }
 
     [Fact]
-    public async Task S26_a_conflict_is_looked_up_once()
+    [Trait("Row", "S26")]
+    public async Task SubmitAsync_Conflict_IsLookedUpOnceAndNeverARefusal()
     {
         Guid id = default;
         test.Api.Do(async (request, ct) =>
@@ -78,7 +80,8 @@ public sealed class ReconcileTests : IDisposable
     }
 
     [Fact]
-    public async Task S63_rows_of_others_are_not_ours()
+    [Trait("Row", "S63")]
+    public async Task ReconcileAsync_FullListOfOtherSubmissions_StaysUnknown()
     {
         await UnknownAsync();
         var others = Rows([.. Enumerable.Range(0, 50).Select(i => Row($"vid_{i}", Guid.NewGuid().ToString()))]);
@@ -93,7 +96,8 @@ public sealed class ReconcileTests : IDisposable
     }
 
     [Fact]
-    public async Task S64_of_two_jobs_the_oldest_is_kept_and_the_other_told()
+    [Trait("Row", "S64")]
+    public async Task ReconcileAsync_TwoJobsOfOneSubmission_KeepsTheOldestAndReportsTheOther()
     {
         var id = await UnknownAsync();
         test.Api.Answer(200, Rows(Row("vid_2", id.ToString(), "2026-11-20T12:00:02Z"), Row("vid_1", id.ToString(), "2026-11-20T12:00:01Z")));
@@ -103,11 +107,12 @@ public sealed class ReconcileTests : IDisposable
     }
 
     [Theory]
+    [Trait("Row", "S65")]
     [InlineData(404)]
     [InlineData(403)]
     [InlineData(500)]
     [InlineData(429)]
-    public async Task S65_a_list_that_fails_leaves_it_unknown(int status)
+    public async Task ReconcileAsync_ListFails_StaysUnknown(int status)
     {
         await UnknownAsync();
         for (var i = 0; i < 8; i++)
@@ -119,7 +124,8 @@ public sealed class ReconcileTests : IDisposable
     }
 
     [Fact]
-    public async Task S65_a_list_that_works_again_is_believed()
+    [Trait("Row", "S65")]
+    public async Task ReconcileAsync_ListFailsThenWorks_IsAccepted()
     {
         var id = await UnknownAsync();
         test.Api.Answer(500).Answer(200, "<html>").Answer(200, Rows(Row("vid_1", id.ToString())));
@@ -127,7 +133,8 @@ public sealed class ReconcileTests : IDisposable
     }
 
     [Fact]
-    public async Task S66_what_fell_off_the_list_is_asked_for_by_itself()
+    [Trait("Row", "S66")]
+    public async Task ReconcileAsync_NoLongerOnTheList_IsRequestedByItsId()
     {
         var id = await UnknownAsync();
         test.Api
@@ -138,7 +145,8 @@ public sealed class ReconcileTests : IDisposable
     }
 
     [Fact]
-    public async Task S67_the_id_is_compared_as_an_id()
+    [Trait("Row", "S67")]
+    public async Task ReconcileAsync_IdInUpperCase_IsAccepted()
     {
         var id = await UnknownAsync();
         test.Api.Answer(200, Rows(Row("vid_1", id.ToString().ToUpperInvariant())));
@@ -146,7 +154,8 @@ public sealed class ReconcileTests : IDisposable
     }
 
     [Fact]
-    public async Task S67_a_service_that_tells_no_ids_leaves_it_unknown()
+    [Trait("Row", "S67")]
+    public async Task ReconcileAsync_ListWithoutSubmissionIds_StaysUnknown()
     {
         await UnknownAsync();
         for (var i = 0; i < 8; i++)
@@ -158,7 +167,8 @@ public sealed class ReconcileTests : IDisposable
     }
 
     [Fact]
-    public async Task S56_not_found_is_parked_by_default()
+    [Trait("Row", "S56")]
+    public async Task SubmitAsync_NotFoundByDefault_IsLeftUnresolved()
     {
         using var reconciling = Client(options => options.OnUnknown = UnknownPolicy.Reconcile);
         reconciling.Api.Answer(500).Answer(200, Rows()).Answer(200, Rows()).Answer(200, Rows()).Answer(200, Rows());
@@ -168,7 +178,8 @@ public sealed class ReconcileTests : IDisposable
     }
 
     [Fact]
-    public async Task S56_not_found_is_sent_again_once_if_told_so()
+    [Trait("Row", "S56")]
+    public async Task SubmitAsync_NotFoundAndResubmitEnabled_IsSentAgainOnce()
     {
         using var resubmitting = Client(options => (options.OnUnknown, options.OnNotFound) = (UnknownPolicy.Reconcile, NotFoundPolicy.Resubmit));
         resubmitting.Api.Answer(500).Answer(200, Rows()).Answer(200, Rows()).Answer(200, Rows()).Answer(200, Rows()).Answer(202, """{"runId":"vid_2"}""");
@@ -181,7 +192,8 @@ public sealed class ReconcileTests : IDisposable
     }
 
     [Fact]
-    public async Task S57_an_accepted_job_whose_answer_was_lost_comes_back_from_SubmitAsync()
+    [Trait("Row", "S57")]
+    public async Task SubmitAsync_ResponseLost_ReturnsTheReconciledJob()
     {
         var service = new FakeService(test.Time);
         var lost = true;

@@ -2,11 +2,12 @@ using System.Net;
 
 namespace NanoGpt.Runtime.Tests.Jobs;
 
-/// <summary>The rows S about connections that do not come about.</summary>
+/// <summary>Tests the rows S about failed connections.</summary>
 public sealed class SubmitConnectionTests : SubmitTest
 {
     [Fact]
-    public async Task S01_a_name_that_does_not_resolve_is_tried_again_and_then_told()
+    [Trait("Row", "S01")]
+    public async Task SubmitAsync_NameDoesNotResolve_IsRetriedThenFails()
     {
         Test.Api.LeavesBodyUnread = true;
         for (var i = 0; i < 3; i++)
@@ -21,7 +22,8 @@ public sealed class SubmitConnectionTests : SubmitTest
     }
 
     [Fact]
-    public async Task S01_a_connection_that_comes_about_late_keeps_its_submission_id()
+    [Trait("Row", "S01")]
+    public async Task SubmitAsync_ConnectsAtTheSecondTry_KeepsItsSubmissionId()
     {
         Test.Api.LeavesBodyUnread = true;
         Test.Api.Throw(new HttpRequestException(HttpRequestError.ConnectionError, "x"));
@@ -31,7 +33,8 @@ public sealed class SubmitConnectionTests : SubmitTest
     }
 
     [Fact]
-    public async Task S03_a_connect_timeout_is_told_apart_by_the_mark()
+    [Trait("Row", "S03")]
+    public async Task SubmitAsync_Timeout_IsNotSentOnlyIfTheBodyWasNotRead()
     {
         Test.Api.LeavesBodyUnread = true;
         for (var i = 0; i < 3; i++)
@@ -46,7 +49,8 @@ public sealed class SubmitConnectionTests : SubmitTest
     }
 
     [Fact]
-    public async Task S05_a_proxys_password_is_not_shown()
+    [Trait("Row", "S05")]
+    public async Task SubmitAsync_ProxyError_DoesNotShowThePassword()
     {
         Test.Api.LeavesBodyUnread = true;
         Test.Api.Throw(new HttpRequestException(HttpRequestError.ProxyTunnelError, "The proxy tunnel to 'http://me:hunter2@proxy:3128/' failed", null, HttpStatusCode.ProxyAuthenticationRequired));

@@ -2,11 +2,12 @@ using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Jobs;
 
-/// <summary>The rows S about waits and clocks.</summary>
+/// <summary>Tests the rows S about waits and clocks.</summary>
 public sealed class SubmitDeadlineTests : SubmitTest
 {
     [Fact]
-    public async Task S51_canceled_while_it_waits_for_its_turn_nothing_is_lost()
+    [Trait("Row", "S51")]
+    public async Task SubmitAsync_CanceledDuringBackoff_IsCanceledAfterOneRequest()
     {
         using var source = new CancellationTokenSource();
         using var test = new TestClient(options => options.Observer = new CancelsAtWait(source));
@@ -28,10 +29,11 @@ public sealed class SubmitDeadlineTests : SubmitTest
     }
 
     [Theory]
+    [Trait("Row", "S60")]
     [InlineData(+1)]
     [InlineData(-1)]
     [InlineData(-500_000)]
-    public async Task S60_a_wall_clock_that_jumps_changes_no_deadline(int hours)
+    public async Task SubmitAsync_WallClockJumps_KeepsTheTimeout(int hours)
     {
         var asked = new TaskCompletionSource();
         Test.Api.Do(async (_, ct) =>

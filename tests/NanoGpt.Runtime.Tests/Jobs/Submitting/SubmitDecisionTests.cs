@@ -7,7 +7,7 @@ namespace NanoGpt.Runtime.Tests.Jobs;
 public sealed class SubmitDecisionTests
 {
     [Fact]
-    public void The_documented_answers_are_accepted()
+    public void Decide_DocumentedAcceptedResponse_IsAccepted()
     {
         Assert.Equal(
             new SubmitDecision.Accepted("vid_m1abc123def456", "veo2-video", 0.35m, "XNO", 12.5m),
@@ -26,10 +26,13 @@ public sealed class SubmitDecisionTests
     [InlineData(202, """{"runId":"","id":"vid_1"}""")]
     [InlineData(202, """{"runId":"vid_1","cost":"0,35","remainingBalance":1e400}""")] // S43
     [InlineData(202, """{"runId":"vid_1","cost":-1}""")]
-    public void A_run_id_is_accepted(int status, string body) => Assert.Equal("vid_1", Assert.IsType<SubmitDecision.Accepted>(Decide(status, body)).RunId);
+    public void Decide_ResponseWithARunId_IsAccepted(int status, string body) =>
+        Assert.Equal("vid_1", Assert.IsType<SubmitDecision.Accepted>(Decide(status, body)).RunId);
 
     [Fact]
-    public void S34_a_number_is_a_run_id() => Assert.Equal("17", Assert.IsType<SubmitDecision.Accepted>(Decide(202, """{"runId":17}""")).RunId);
+    [Trait("Row", "S34")]
+    public void Decide_NumericRunId_IsAccepted() =>
+        Assert.Equal("17", Assert.IsType<SubmitDecision.Accepted>(Decide(202, """{"runId":17}""")).RunId);
 
     [Theory]
     [InlineData(202, "")] // S31
@@ -48,17 +51,25 @@ public sealed class SubmitDecisionTests
     [InlineData(502, "<html>Bad gateway</html>")] // S29
     [InlineData(503, "")]
     [InlineData(504, "")]
-    public void Whatever_is_not_clear_is_unknown(int status, string body) => Assert.IsType<SubmitDecision.Indeterminate>(Decide(status, body));
+    public void Decide_UnclearResponse_IsUnknown(int status, string body) =>
+        Assert.IsType<SubmitDecision.Indeterminate>(Decide(status, body));
 
     [Fact]
-    public void S42_depth_is_unknown() => Assert.IsType<SubmitDecision.Indeterminate>(
+    [Trait("Row", "S42")]
+    public void Decide_DeeplyNestedJson_IsUnknown() => Assert.IsType<SubmitDecision.Indeterminate>(
         Decide(202, $$"""{"a":{{new string('[', 200)}}{{new string(']', 200)}},"runId":"vid_1"}"""));
 
     [Fact]
-    public void A_run_id_that_is_too_long_is_unknown() =>
+    public void Decide_RunIdTooLong_IsUnknown() =>
         Assert.IsType<SubmitDecision.Indeterminate>(Decide(202, $$"""{"runId":"{{new string('x', 10_000)}}"}"""));
 
     [Theory]
+    [Trait("Row", "S19")]
+    [Trait("Row", "S20")]
+    [Trait("Row", "S21")]
+    [Trait("Row", "S23")]
+    [Trait("Row", "S25")]
+    [Trait("Row", "S26")]
     [InlineData(404, "error-a-object", typeof(ModelNotFoundException), "No such model")]
     [InlineData(402, "error-b-text", typeof(InsufficientBalanceException), "Insufficient balance")]
     [InlineData(400, "error-c-refund", typeof(ContentPolicyException), "Blocked")]
@@ -67,7 +78,7 @@ public sealed class SubmitDecisionTests
     [InlineData(409, "error-f-message", typeof(RequestRejectedException), "Something broke")]
     [InlineData(400, "error-g-moderation", typeof(ContentPolicyException), "Flagged")]
     [InlineData(402, "error-h-payment", typeof(InsufficientBalanceException), "Payment required")]
-    public void S19_to_S26_every_envelope_is_a_typed_rejection(int status, string golden, Type type, string message)
+    public void Decide_DocumentedErrorShape_IsATypedRejection(int status, string golden, Type type, string message)
     {
         var error = Assert.IsType<SubmitDecision.Rejected>(Decide(status, Golden.Read(golden))).Error;
         Assert.IsType(type, error);
@@ -76,7 +87,7 @@ public sealed class SubmitDecisionTests
     }
 
     [Fact]
-    public void Details_of_the_envelopes_are_kept()
+    public void Decide_DocumentedErrorShape_KeepsItsDetails()
     {
         NanoGptException Error(int status, string golden) => Assert.IsType<SubmitDecision.Rejected>(Decide(status, Golden.Read(golden))).Error;
         Assert.Equal(("invalid_request_error", "model_not_found", "model"), (Error(404, "error-a-object").ErrorType, Error(404, "error-a-object").ErrorCode, Error(404, "error-a-object").Parameter));
@@ -91,11 +102,11 @@ public sealed class SubmitDecisionTests
     [InlineData(413, "", typeof(RequestRejectedException))]
     [InlineData(415, "", typeof(RequestRejectedException))]
     [InlineData(422, "", typeof(RequestRejectedException))]
-    public void Other_refusals_are_typed_too(int status, string body, Type type) =>
+    public void Decide_OtherRefusal_IsATypedRejection(int status, string body, Type type) =>
         Assert.IsType(type, Assert.IsType<SubmitDecision.Rejected>(Decide(status, body)).Error);
 
     [Fact]
-    public void Without_an_answer_it_depends_on_whether_the_body_had_begun()
+    public void OfFailure_BodyStartedOrNot_IsUnknownOrNotSent()
     {
         Assert.IsType<SubmitDecision.NotSent>(SubmitDecision.OfFailure(false, new HttpRequestException("x")));
         Assert.IsType<SubmitDecision.Indeterminate>(SubmitDecision.OfFailure(true, new HttpRequestException("x")));

@@ -2,14 +2,15 @@ using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Jobs;
 
-/// <summary>The row S53: handlers of the host that would send a paid request again.</summary>
+/// <summary>Tests the row S53: handlers of the host that would send a paid request again.</summary>
 public sealed class SubmitGuardTests : SubmitTest
 {
     [Theory]
+    [Trait("Row", "S53")]
     [InlineData(503, typeof(SubmissionOutcomeUnknownException))]
     [InlineData(400, typeof(RequestRejectedException))]
     [InlineData(429, typeof(RateLimitException))]
-    public async Task S53_a_retrying_handler_cannot_send_twice(int status, Type type)
+    public async Task SubmitAsync_RetryingHandler_SendsOnce(int status, Type type)
     {
         Test.Api.Answer(status).Answer(202, Accepted).Answer(202, Accepted);
         using var http = new HttpClient(new RetryingHandler(new SubmitGuardHandler(Test.Api)));
@@ -20,7 +21,8 @@ public sealed class SubmitGuardTests : SubmitTest
     }
 
     [Fact]
-    public async Task S53_without_a_guard_the_body_itself_refuses()
+    [Trait("Row", "S53")]
+    public async Task SubmitAsync_RetryingHandlerWithoutGuard_SendsOnce()
     {
         Test.Api.Answer(503).Answer(202, Accepted);
         using var http = new HttpClient(new RetryingHandler(Test.Api));
@@ -30,7 +32,8 @@ public sealed class SubmitGuardTests : SubmitTest
     }
 
     [Fact]
-    public async Task S53_a_handler_that_keeps_a_copy_of_the_body_cannot_send_twice_either()
+    [Trait("Row", "S53")]
+    public async Task SubmitAsync_RetryingHandlerWithBufferedBody_SendsOnce()
     {
         Test.Api.Answer(503).Answer(202, Accepted);
         using var http = new HttpClient(new BufferingHandler(new RetryingHandler(new SubmitGuardHandler(Test.Api))));
@@ -40,7 +43,8 @@ public sealed class SubmitGuardTests : SubmitTest
     }
 
     [Fact]
-    public async Task S53_a_hedging_handler_cannot_send_twice()
+    [Trait("Row", "S53")]
+    public async Task SubmitAsync_HedgingHandler_SendsOnce()
     {
         var gate = new TaskCompletionSource();
         Test.Api.Do(async (_, _) =>
@@ -55,7 +59,8 @@ public sealed class SubmitGuardTests : SubmitTest
     }
 
     [Fact]
-    public async Task S53_a_copy_of_the_request_cannot_be_sent_at_all()
+    [Trait("Row", "S53")]
+    public async Task SubmitAsync_HandlerCopiesTheRequest_IsNotSent()
     {
         Test.Api.Answer(202, Accepted);
         using var http = new HttpClient(new CopyingHandler(new SubmitGuardHandler(Test.Api)));
@@ -65,7 +70,8 @@ public sealed class SubmitGuardTests : SubmitTest
     }
 
     [Fact]
-    public async Task S53_a_handler_may_connect_again_when_nothing_left()
+    [Trait("Row", "S53")]
+    public async Task SubmitAsync_HandlerRetriesAFailedConnection_IsAccepted()
     {
         Test.Api.LeavesBodyUnread = true;
         Test.Api.Throw(new HttpRequestException(HttpRequestError.ConnectionError, "x")).Answer(202, Accepted);

@@ -2,11 +2,12 @@ using System.Net.Http.Headers;
 
 namespace NanoGpt.Runtime.Tests.Jobs;
 
-/// <summary>The rows S about a service that says "too often".</summary>
+/// <summary>Tests the rows S about rate limits.</summary>
 public sealed class SubmitRateLimitTests : SubmitTest
 {
     [Fact]
-    public async Task S13_a_429_without_a_time_is_sent_again_three_times_in_all()
+    [Trait("Row", "S13")]
+    public async Task SubmitAsync_TooManyRequestsWithoutRetryAfter_IsSentThreeTimes()
     {
         Test.Api.Answer(429).Answer(429).Answer(429);
         await Assert.ThrowsAsync<RateLimitException>(() => SubmitAsync());
@@ -16,7 +17,8 @@ public sealed class SubmitRateLimitTests : SubmitTest
     }
 
     [Fact]
-    public async Task S14_a_429_with_seconds_waits_at_least_as_long()
+    [Trait("Row", "S14")]
+    public async Task SubmitAsync_RetryAfterSeconds_WaitsAtLeastThatLong()
     {
         Test.Api.Answer(429, "", RetryAfter("7")).Answer(202, Accepted);
         await SubmitAsync();
@@ -24,9 +26,10 @@ public sealed class SubmitRateLimitTests : SubmitTest
     }
 
     [Theory]
+    [Trait("Row", "S15")]
     [InlineData(10, 10.5)]
     [InlineData(-10, 0.5)]
-    public async Task S15_a_429_with_a_date_goes_by_the_servers_clock(int seconds, double waits)
+    public async Task SubmitAsync_RetryAfterDate_UsesTheServerClock(int seconds, double waits)
     {
         var server = Test.Time.GetUtcNow().AddHours(1);
         Test.Api.Answer(429, "", response =>
@@ -39,11 +42,12 @@ public sealed class SubmitRateLimitTests : SubmitTest
     }
 
     [Theory]
+    [Trait("Row", "S16")]
     [InlineData("-1")]
     [InlineData("1.5")]
     [InlineData("banana")]
     [InlineData("99999999999")]
-    public async Task S16_a_senseless_retry_after_is_none(string text)
+    public async Task SubmitAsync_InvalidRetryAfter_IsIgnored(string text)
     {
         Test.Api.Answer(429, "", RetryAfter(text)).Answer(202, Accepted);
         await SubmitAsync();
@@ -51,10 +55,11 @@ public sealed class SubmitRateLimitTests : SubmitTest
     }
 
     [Theory]
+    [Trait("Row", "S17")]
     [InlineData("daily_usd_limit_exceeded", "40000")]
     [InlineData("daily_rpd_limit_exceeded", "5")]
     [InlineData("rate_limit_exceeded", "40000")]
-    public async Task S17_what_takes_hours_is_told_and_not_slept(string code, string seconds)
+    public async Task SubmitAsync_DailyLimitOrLongRetryAfter_ThrowsWithoutWaiting(string code, string seconds)
     {
         Test.Api.Answer(429, $$$"""{"error":{"message":"x","code":"{{{code}}}","type":"rate_limit_error"}}""", RetryAfter(seconds));
         var failure = await Assert.ThrowsAsync<RateLimitException>(() => SubmitAsync());

@@ -2,11 +2,12 @@ using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Jobs;
 
-/// <summary>The rows S about answers that say for certain that nothing was accepted.</summary>
+/// <summary>Tests the rows S about responses that clearly refuse the request.</summary>
 public sealed class SubmitRefusalTests : SubmitTest
 {
     [Fact]
-    public async Task S19_a_refused_key_is_named_by_where_it_came_from()
+    [Trait("Row", "S19")]
+    public async Task SubmitAsync_KeyRejected_NamesTheSourceOfTheKey()
     {
         using var named = new TestClient(options => options.ApiKeySource = "NANOGPT_API_KEY");
         named.Api.Answer(401, Golden.Read("error-e-typed"));
@@ -17,7 +18,8 @@ public sealed class SubmitRefusalTests : SubmitTest
     }
 
     [Fact]
-    public async Task S20_a_balance_that_is_short_says_how_much()
+    [Trait("Row", "S20")]
+    public async Task SubmitAsync_InsufficientBalance_ReportsTheAmounts()
     {
         Test.Api.Answer(402, """{"error":"Insufficient balance","status":402,"requiredBalance":1.5,"remainingBalance":"0.2"}""");
         var failure = await Assert.ThrowsAsync<InsufficientBalanceException>(() => SubmitAsync());
@@ -25,7 +27,8 @@ public sealed class SubmitRefusalTests : SubmitTest
     }
 
     [Fact]
-    public async Task S21_offers_of_payment_are_kept_and_never_followed()
+    [Trait("Row", "S21")]
+    public async Task SubmitAsync_PaymentOffer_IsReportedAndNotFollowed()
     {
         Test.Api.Answer(402, Golden.Read("error-h-payment"));
         var failure = await Assert.ThrowsAsync<InsufficientBalanceException>(() => SubmitAsync());
@@ -34,10 +37,13 @@ public sealed class SubmitRefusalTests : SubmitTest
     }
 
     [Fact]
-    public Task S22_403_is_a_rejection() => RejectsAsync<RequestRejectedException>(403, """{"error":{"message":"x","type":"PRO_REQUIRED"}}""");
+    [Trait("Row", "S22")]
+    public Task SubmitAsync_Forbidden_ThrowsRequestRejected() =>
+        RejectsAsync<RequestRejectedException>(403, """{"error":{"message":"x","type":"PRO_REQUIRED"}}""");
 
     [Fact]
-    public async Task S23_a_content_policy_keeps_the_friendly_text()
+    [Trait("Row", "S23")]
+    public async Task SubmitAsync_ContentPolicyViolation_ShowsTheUserFriendlyError()
     {
         var failure = await RejectsAsync<ContentPolicyException>(
             400, """{"error":{"message":"x","type":"CONTENT_POLICY_VIOLATION","userFriendlyError":"Please change it.","isNSFWError":true}}""");
@@ -45,18 +51,22 @@ public sealed class SubmitRefusalTests : SubmitTest
     }
 
     [Theory]
+    [Trait("Row", "S24")]
     [InlineData("""{"error":"duration is wrong"}""", "duration is wrong")]
     [InlineData("""{"error":{"message":"duration is wrong"}}""", "duration is wrong")]
     [InlineData("""{"error":400,"message":"duration is wrong"}""", "duration is wrong")]
     [InlineData("{}", "no reason given")]
-    public async Task S24_an_error_may_be_text_object_number_or_missing(string body, string message) =>
+    public async Task SubmitAsync_ErrorOfAnyShape_ShowsItsMessage(string body, string message) =>
         Assert.Contains(message, (await RejectsAsync<RequestRejectedException>(400, body)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public Task S25_a_model_that_is_gone_is_typed() => RejectsAsync<ModelNotFoundException>(404, Golden.Read("error-a-object"));
+    [Trait("Row", "S25")]
+    public Task SubmitAsync_ModelNotFound_ThrowsModelNotFound() =>
+        RejectsAsync<ModelNotFoundException>(404, Golden.Read("error-a-object"));
 
     [Fact]
-    public async Task S27_a_body_over_the_limit_never_leaves_and_413_is_a_rejection()
+    [Trait("Row", "S27")]
+    public async Task SubmitAsync_BodyOverTheLimit_IsRefusedBeforeSending()
     {
         var large = Request with { Image = ImageInput.FromBytes(new byte[4_000_001], "image/png") };
         var failure = await Assert.ThrowsAsync<RequestInvalidException>(() => Test.Client.SubmitAsync(large, Ct));

@@ -4,7 +4,7 @@ using NanoGpt.Runtime.Tests.Samples;
 
 namespace NanoGpt.Runtime.Tests.Jobs;
 
-/// <summary>The rows S of the fault matrix that need a real socket, through the client's own handlers.</summary>
+/// <summary>Tests the rows S of the fault matrix that need a real socket, with the client's own handlers.</summary>
 public sealed class SubmitSocketTests
 {
     private const string Accepted = """{"runId":"vid_1"}""";
@@ -16,7 +16,8 @@ public sealed class SubmitSocketTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task S02_a_refused_connection_is_not_sent()
+    [Trait("Row", "S02")]
+    public async Task SubmitAsync_ConnectionRefused_IsRetrySafe()
     {
         var server = new FaultServer(connection => Task.CompletedTask);
         await server.DisposeAsync();
@@ -25,7 +26,8 @@ public sealed class SubmitSocketTests
     }
 
     [Fact]
-    public async Task S04_a_certificate_that_is_not_to_be_trusted_is_not_sent_and_not_tried_again()
+    [Trait("Row", "S04")]
+    public async Task SubmitAsync_UntrustedCertificate_IsNotSentAndNotRetried()
     {
         await using var server = new FaultServer(FaultServer.SelfSigned(), connection => connection.ReadRequestAsync());
         using var client = Client(server.Address);
@@ -35,7 +37,8 @@ public sealed class SubmitSocketTests
     }
 
     [Fact]
-    public async Task S04_plain_text_where_TLS_should_be_is_not_sent()
+    [Trait("Row", "S04")]
+    public async Task SubmitAsync_PlainTextInPlaceOfTls_IsNotSent()
     {
         await using var server = new FaultServer(connection => connection.WriteAsync("HTTP/1.1 400 Bad\r\n\r\n"));
         using var client = Client(new UriBuilder(server.Address) { Scheme = "https" }.Uri);
@@ -45,7 +48,8 @@ public sealed class SubmitSocketTests
 
     // Which of the two it is depends on who is faster; what counts is that the mark and the outcome agree.
     [Fact]
-    public async Task S06_a_reset_right_after_the_connection_is_never_a_rejection()
+    [Trait("Row", "S06")]
+    public async Task SubmitAsync_ResetAfterConnecting_IsNotARejection()
     {
         await using var server = new FaultServer(connection =>
         {
@@ -59,9 +63,10 @@ public sealed class SubmitSocketTests
     }
 
     [Theory]
+    [Trait("Row", "S07")]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task S07_a_reset_within_the_body_is_unknown_unless_told_otherwise(bool incompleteIsNotSent)
+    public async Task SubmitAsync_ResetWithinTheBody_IsUnknownUnlessConfigured(bool incompleteIsNotSent)
     {
         await using var server = new FaultServer(async connection =>
         {
@@ -76,17 +81,22 @@ public sealed class SubmitSocketTests
     }
 
     [Fact]
-    public Task S08_an_end_without_an_answer_is_unknown() => IsUnknownAsync(connection => connection.ReadRequestAsync());
+    [Trait("Row", "S08")]
+    public Task SubmitAsync_ConnectionEndsWithoutResponse_IsUnknown() =>
+        IsUnknownAsync(connection => connection.ReadRequestAsync());
 
     [Fact]
-    public Task S09_a_reset_without_an_answer_is_unknown() => IsUnknownAsync(async connection =>
+    [Trait("Row", "S09")]
+    public Task SubmitAsync_ConnectionResetWithoutResponse_IsUnknown() => IsUnknownAsync(async connection =>
     {
         await connection.ReadRequestAsync();
         connection.Reset();
     });
 
     [Fact]
-    public async Task S10_S61_a_server_that_hangs_is_unknown_also_after_two_hours_asleep()
+    [Trait("Row", "S10")]
+    [Trait("Row", "S61")]
+    public async Task SubmitAsync_ServiceHangsForHours_IsUnknownWithTheSubmissionId()
     {
         var time = new ManualTimeProvider();
         var arrived = new TaskCompletionSource();
@@ -106,7 +116,8 @@ public sealed class SubmitSocketTests
     }
 
     [Fact]
-    public async Task S11_a_kept_connection_that_was_closed_meanwhile_costs_nothing()
+    [Trait("Row", "S11")]
+    public async Task SubmitAsync_IdleConnectionClosed_SendsEachSubmissionOnce()
     {
         var closed = new TaskCompletionSource();
         await using var server = new FaultServer(
@@ -141,7 +152,8 @@ public sealed class SubmitSocketTests
     }
 
     [Fact]
-    public async Task S27_a_413_while_the_body_is_on_its_way_is_a_rejection_or_unknown()
+    [Trait("Row", "S27")]
+    public async Task SubmitAsync_PayloadTooLargeDuringTheBody_IsRejectedOrUnknown()
     {
         await using var server = new FaultServer(async connection =>
         {
@@ -155,13 +167,15 @@ public sealed class SubmitSocketTests
     }
 
     [Theory]
+    [Trait("Row", "S32")]
     [InlineData("HTTP/1.1 202 X\r\nContent-Length: 100\r\n\r\n{\"runId\":\"vid_1\"}")]
     [InlineData("HTTP/1.1 202 X\r\nConnection: close\r\n\r\n{\"runId\":\"vid_")]
     [InlineData("HTTP/1.1 202 X\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"run")]
-    public Task S32_an_answer_that_is_cut_off_is_unknown(string answer) => IsUnknownAsync(answer);
+    public Task SubmitAsync_TruncatedResponse_IsUnknown(string answer) => IsUnknownAsync(answer);
 
     [Fact]
-    public async Task S46_an_answer_that_drips_ends_at_the_deadline()
+    [Trait("Row", "S46")]
+    public async Task SubmitAsync_ResponseStalls_IsUnknownAtTheTimeout()
     {
         var time = new ManualTimeProvider();
         var dripping = new TaskCompletionSource();
@@ -180,17 +194,21 @@ public sealed class SubmitSocketTests
     }
 
     [Theory]
+    [Trait("Row", "S47")]
     [InlineData("garbage\r\n\r\n")]
     [InlineData("HTTP/1.1 999999 X\r\n\r\n")]
     [InlineData("HTTP/9.9\r\n\r\n")]
     [InlineData("HTTP/1.1 202 X\r\nBad Header\r\n\r\n")]
-    public Task S47_what_is_no_http_is_unknown(string answer) => IsUnknownAsync(answer);
+    public Task SubmitAsync_ResponseIsNotHttp_IsUnknown(string answer) => IsUnknownAsync(answer);
 
     [Fact]
-    public Task S47_huge_headers_are_unknown() => IsUnknownAsync($"HTTP/1.1 202 X\r\nA: {new string('x', 200_000)}\r\n\r\n");
+    [Trait("Row", "S47")]
+    public Task SubmitAsync_HeadersOverTheLimit_IsUnknown() =>
+        IsUnknownAsync($"HTTP/1.1 202 X\r\nA: {new string('x', 200_000)}\r\n\r\n");
 
     [Fact]
-    public async Task S49_early_hints_are_skipped()
+    [Trait("Row", "S49")]
+    public async Task SubmitAsync_EarlyHints_AreSkipped()
     {
         await using var server = new FaultServer(async connection =>
         {

@@ -16,7 +16,7 @@ public sealed class SubmitTests : IDisposable
     public void Dispose() => test.Dispose();
 
     [Fact]
-    public async Task A_request_becomes_one_POST_and_a_job()
+    public async Task SubmitAsync_ValidRequest_SendsOnePostAndReturnsTheJob()
     {
         test.Api.Answer(202, Golden.Read("submit-accepted"));
         var job = await test.Client.SubmitAsync(Request, Ct);
@@ -42,7 +42,8 @@ public sealed class SubmitTests : IDisposable
     }
 
     [Fact]
-    public async Task S54_each_submission_has_its_own_id()
+    [Trait("Row", "S54")]
+    public async Task SubmitAsync_TwoCalls_HaveDistinctSubmissionIds()
     {
         test.Api.Answer(202, Golden.Read("submit-accepted")).Answer(202, Golden.Read("submit-accepted"));
         var jobs = await Task.WhenAll(test.Client.SubmitAsync(Request, Ct), test.Client.SubmitAsync(Request, Ct));
@@ -50,7 +51,7 @@ public sealed class SubmitTests : IDisposable
     }
 
     [Fact]
-    public async Task An_invalid_request_is_not_sent()
+    public async Task SubmitAsync_InvalidRequest_IsNotSent()
     {
         var failure = await Assert.ThrowsAsync<RequestInvalidException>(() => test.Client.SubmitAsync(Request with { Resolution = Sora2Resolution.R1792x1024 }, Ct));
         Assert.Equal("NGPT120", Assert.Single(failure.Findings).Code);
@@ -59,7 +60,7 @@ public sealed class SubmitTests : IDisposable
     }
 
     [Fact]
-    public async Task Validation_can_be_skipped()
+    public async Task SubmitAsync_ValidationDisabled_SendsAnInvalidRequest()
     {
         using var lax = new TestClient(options => options.Validate = false);
         lax.Api.Answer(202, Golden.Read("submit-accepted"));
@@ -72,7 +73,7 @@ public sealed class SubmitTests : IDisposable
     [InlineData(503)]
     [InlineData(408)]
     [InlineData(302)]
-    public async Task A_submission_is_never_repeated(int status)
+    public async Task SubmitAsync_ServerErrorTimeoutOrRedirect_IsNotResent(int status)
     {
         test.Api.Answer(status);
         await Assert.ThrowsAnyAsync<NanoGptException>(() => test.Client.SubmitAsync(Request, Ct));
@@ -80,7 +81,8 @@ public sealed class SubmitTests : IDisposable
     }
 
     [Fact]
-    public async Task S08_no_answer_means_unknown()
+    [Trait("Row", "S08")]
+    public async Task SubmitAsync_ResponseEnds_IsUnknownWithTheSubmissionId()
     {
         test.Api.Throw(new HttpRequestException(HttpRequestError.ResponseEnded, "x"));
         var failure = await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => test.Client.SubmitAsync(Request, Ct));
@@ -90,7 +92,8 @@ public sealed class SubmitTests : IDisposable
     }
 
     [Fact]
-    public async Task S10_a_service_that_hangs_means_unknown()
+    [Trait("Row", "S10")]
+    public async Task SubmitAsync_ServiceDoesNotRespond_IsUnknownAtTheTimeout()
     {
         var asked = new TaskCompletionSource();
         test.Api.Do(async (_, ct) =>
@@ -107,21 +110,24 @@ public sealed class SubmitTests : IDisposable
     }
 
     [Fact]
-    public async Task S44_an_endless_answer_means_unknown()
+    [Trait("Row", "S44")]
+    public async Task SubmitAsync_ResponseOverTheSizeLimit_IsUnknown()
     {
         test.Api.Answer(202, new byte[(1 << 20) + 1]);
         await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => test.Client.SubmitAsync(Request, Ct));
     }
 
     [Fact]
-    public async Task S50_canceled_before_it_is_sent_nothing_is_lost()
+    [Trait("Row", "S50")]
+    public async Task SubmitAsync_AlreadyCanceled_IsNotSent()
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => test.Client.SubmitAsync(Request, new CancellationToken(true)));
         Assert.Empty(test.Api.Seen);
     }
 
     [Fact]
-    public async Task S52_canceled_on_its_way_it_is_unknown()
+    [Trait("Row", "S52")]
+    public async Task SubmitAsync_CanceledInFlight_IsUnknown()
     {
         using var source = new CancellationTokenSource();
         test.Api.Do((_, ct) =>
@@ -134,14 +140,14 @@ public sealed class SubmitTests : IDisposable
     }
 
     [Fact]
-    public async Task A_source_that_changes_its_length_on_its_way_is_unknown()
+    public async Task SubmitAsync_StreamLengthDiffers_IsUnknown()
     {
         var image = ImageInput.FromStream(_ => ValueTask.FromResult<Stream>(new MemoryStream([1, 2])), 3, "image/png");
         await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => test.Client.SubmitAsync(Request with { Image = image }, Ct));
     }
 
     [Fact]
-    public async Task The_request_id_is_told()
+    public async Task SubmitAsync_RequestIdHeader_IsInTheException()
     {
         test.Api.Answer(400, "", response => response.Headers.Add("X-Request-ID", "req_1"));
         Assert.Equal("req_1", (await Assert.ThrowsAsync<RequestRejectedException>(() => test.Client.SubmitAsync(Request, Ct))).RequestId);
@@ -153,7 +159,7 @@ public sealed class SubmitTests : IDisposable
     [InlineData(429)]
     [InlineData(500)]
     [InlineData(202)]
-    public async Task The_key_is_nowhere(int status)
+    public async Task SubmitAsync_ServiceEchoesTheKey_ExceptionDoesNotContainIt(int status)
     {
         var base64 = Convert.ToBase64String(Encoding.ASCII.GetBytes(TestClient.Key));
         var echo = $"x-api-key: {TestClient.Key} and {base64}";

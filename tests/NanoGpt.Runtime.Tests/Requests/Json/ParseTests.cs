@@ -10,11 +10,11 @@ public sealed class ParseTests
     [InlineData("8")]
     [InlineData("8.0")]
     [InlineData("\"8s\"")]
-    public void Seconds_are_understood_in_every_spelling(string text) =>
+    public void Parse_AnySpellingOfSeconds_ReturnsTheDuration(string text) =>
         Assert.Equal(Sora2Duration.Seconds8, Sora($$"""{"model":"sora-2","prompt":"x","seconds":{{text}}}""").Duration);
 
     [Fact]
-    public void Texts_and_numbers_stand_for_each_other()
+    public void Parse_NumbersAsStringsOrStringsAsNumbers_AreConverted()
     {
         var request = (LipsyncRequest)SampleModels.Parse(
             """{"model":"lipsync-sample","videoUrl":"https://example.com/v.mp4","text":5,"voice_speed":"1.5","guidance":0.5,"num_frames":85,"seed":"9007199254740993","length":"7s","voice":"emma"}""");
@@ -28,7 +28,7 @@ public sealed class ParseTests
     }
 
     [Fact]
-    public void Media_come_back_in_their_form()
+    public void Parse_MediaOfAnyForm_KeepsTheForm()
     {
         Assert.Equal(ImageInput.FromBytes(new byte[] { 0, 0, 0 }, "image/png"), Sora("""{"model":"sora-2","prompt":"x","imageDataUrl":"data:image/png;base64,AAAA"}""").Image);
         Assert.Equal(ImageInput.FromBytes(new byte[] { 0, 0, 0 }, "image/png"), Sora("""{"model":"sora-2","prompt":"x","imageUrl":"data:image/png;base64,AAAA"}""").Image);
@@ -37,7 +37,7 @@ public sealed class ParseTests
     }
 
     [Fact]
-    public void What_no_property_takes_is_kept()
+    public void Parse_ValuesThatNoPropertyTakes_GoToAdditionalFields()
     {
         var json = """{"model":"sora-2","prompt":"x","resolution":"4k","seconds":"2.5","pro_mode":"maybe","camera":{"pan":[1,2]},"imageUrl":"https://example.com/a.png","imageAttachmentId":"att_1"}""";
         var request = Sora(json);
@@ -56,7 +56,7 @@ public sealed class ParseTests
     }
 
     [Fact]
-    public void Groups_keep_what_they_do_not_know()
+    public void Parse_UnknownFieldsOfAGroup_GoToItsAdditionalFields()
     {
         var request = (StoryRequest)SampleModels.Parse("""{"model":"story-sample","prompt":"x","lead":{"name":"Ann","mood":"calm"},"tags":"one"}""");
         Assert.Equal(new StoryCharacter { Name = "Ann", AdditionalFields = new() { ["mood"] = "calm" } }, request.Lead);
@@ -64,14 +64,15 @@ public sealed class ParseTests
     }
 
     [Fact]
-    public void Null_is_not_set() => Assert.Equal(new Sora2Request { Prompt = "x" }, Sora("""{"model":"sora-2","prompt":"x","imageUrl":null,"seconds":null}"""));
+    public void Parse_Null_IsNotSet() =>
+        Assert.Equal(new Sora2Request { Prompt = "x" }, Sora("""{"model":"sora-2","prompt":"x","imageUrl":null,"seconds":null}"""));
 
     [Fact]
-    public void An_old_submission_id_is_dropped() =>
+    public void Parse_SubmissionIdInTheJson_IsDropped() =>
         Assert.Equal(new Sora2Request { Prompt = "x" }, Sora("""{"model":"sora-2","conversationUUID":"01890a5d-ac96-774b-bcce-b302099a8057","prompt":"x"}"""));
 
     [Fact]
-    public void Fixed_fields_are_not_additional()
+    public void Parse_FixedField_IsAdditionalOnlyIfItDiffers()
     {
         var same = SampleModels.Parse("""{"model":"lipsync-sample","videoUrl":"https://example.com/v.mp4","aspect_ratio":"16:9"}""");
         Assert.Null(same.AdditionalFields);
@@ -80,7 +81,7 @@ public sealed class ParseTests
     }
 
     [Fact]
-    public void An_unknown_model_is_raw()
+    public void Parse_UnknownModel_ReturnsARawRequest()
     {
         var request = SampleModels.Parse("""{"model":"new/model-1","prompt":"x","n":[1, 2]}""");
         Assert.Equal("new/model-1", Assert.IsType<RawVideoRequest>(request).Model.Id);
@@ -93,7 +94,8 @@ public sealed class ParseTests
     [InlineData("{}")]
     [InlineData("""{"model":5}""")]
     [InlineData("""{"model":" "}""")]
-    public void Without_a_model_it_is_no_request(string json) => Assert.Throws<FormatException>(() => SampleModels.Parse(json));
+    public void Parse_JsonWithoutModel_ThrowsFormatException(string json) =>
+        Assert.Throws<FormatException>(() => SampleModels.Parse(json));
 
     private static Sora2Request Sora(string json) => Assert.IsType<Sora2Request>(SampleModels.Parse(json));
 }

@@ -17,7 +17,7 @@ public sealed class RequestWriterTests
     };
 
     [Fact]
-    public void Fields_come_in_the_order_of_the_table()
+    public void ToJson_Request_WritesFieldsInTableOrder()
     {
         var request = Typical with { Prompt = "x", AdditionalFields = new() { ["fps"] = 24, ["cut"] = false, ["ratio"] = 0.5, ["note"] = "a+b" } };
         Assert.Equal(
@@ -26,11 +26,11 @@ public sealed class RequestWriterTests
     }
 
     [Fact]
-    public void Nothing_is_written_that_was_not_set() =>
+    public void ToJson_PropertiesNotSet_AreNotWritten() =>
         Assert.Equal("""{"model":"sora-2","prompt":"x"}""", new Sora2Request { Prompt = "x" }.ToJson());
 
     [Fact]
-    public void Texts_numbers_and_fixed_fields_have_the_spelling_of_the_table()
+    public void ToJson_StringsNumbersAndFixedFields_UseTheTablesForm()
     {
         var request = new LipsyncRequest
         {
@@ -49,7 +49,7 @@ public sealed class RequestWriterTests
     }
 
     [Fact]
-    public void Lists_and_groups_nest()
+    public void ToJson_ListsAndGroups_AreNested()
     {
         var request = new StoryRequest
         {
@@ -68,7 +68,7 @@ public sealed class RequestWriterTests
     }
 
     [Fact]
-    public void The_submission_id_comes_second()
+    public void WriteTo_SubmissionId_ComesAfterTheModel()
     {
         using var writer = new RequestWriter { SubmissionId = Guid.Parse("01890a5d-ac96-774b-bcce-b302099a8057") };
         new Sora2Request { Prompt = "x" }.WriteTo(writer);
@@ -78,7 +78,7 @@ public sealed class RequestWriterTests
     }
 
     [Fact]
-    public void A_typical_request_allocates_nothing()
+    public void WriteTo_RequestWithoutMedia_AllocatesNothing()
     {
         using var writer = new RequestWriter { SubmissionId = Guid.NewGuid() };
         var requests = new VideoRequest[]
@@ -107,7 +107,7 @@ public sealed class RequestWriterTests
 
     [Theory]
     [ClassData(typeof(Cultures.Awkward))]
-    public void Bytes_do_not_depend_on_the_culture(string culture)
+    public void ToJson_AnyCulture_GivesTheSameBytes(string culture)
     {
         static string Everything()
         {
@@ -125,11 +125,11 @@ public sealed class RequestWriterTests
     }
 
     [Fact]
-    public void A_choice_that_is_none_cannot_be_written() =>
+    public void ToJson_UndefinedEnumValue_Throws() =>
         Assert.Throws<InvalidOperationException>(() => new Sora2Request { Prompt = "x", Resolution = (Sora2Resolution)9 }.ToJson());
 
     [Fact]
-    public void A_writer_is_usable_after_a_failure()
+    public void WriteTo_AfterAFailure_WritesTheNextRequest()
     {
         using var writer = new RequestWriter();
         Assert.Throws<InvalidOperationException>(() => new Sora2Request { Prompt = "x", Resolution = (Sora2Resolution)9 }.WriteTo(writer));
@@ -138,7 +138,7 @@ public sealed class RequestWriterTests
     }
 
     [Fact]
-    public void Hand_written_code_gives_the_same_bytes()
+    public void ToJson_TypicalRequest_EqualsHandWrittenJson()
     {
         var request = Typical;
         var buffer = new ArrayBufferWriter<byte>();

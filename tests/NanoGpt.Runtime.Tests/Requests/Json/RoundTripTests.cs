@@ -4,7 +4,7 @@ using NanoGpt.Runtime.Tests.Samples;
 
 namespace NanoGpt.Runtime.Tests.Requests;
 
-/// <summary>Random requests written and read back are equal.</summary>
+/// <summary>Random requests are equal after they are written and read back.</summary>
 public sealed class RoundTripTests
 {
     // Any text that is valid UTF-16; what is not cannot be JSON.
@@ -86,7 +86,7 @@ public sealed class RoundTripTests
         };
 
     [Fact]
-    public void Written_and_read_back_a_request_is_equal() =>
+    public void Parse_WrittenRequest_IsEqualToTheOriginal() =>
         Prop.ForAll(Gen.OneOf(Sora, Lipsync, Story).ToArbitrary(), request =>
         {
             var back = SampleModels.Parse(request.ToJson());
@@ -96,7 +96,7 @@ public sealed class RoundTripTests
         }).Check(500);
 
     [Fact]
-    public void Any_request_can_be_validated_priced_and_printed() =>
+    public void Validate_AnyRequest_CanBeValidatedPricedAndPrinted() =>
         Prop.ForAll(Gen.OneOf(Sora, Lipsync, Story).ToArbitrary(), request =>
         {
             Assert.NotNull(request.Validate());

@@ -2,7 +2,7 @@ using NanoGpt.Runtime.Tests.Samples;
 
 namespace NanoGpt.Runtime.Tests.Requests;
 
-/// <summary>What a text names must be attached.</summary>
+/// <summary>Media that a prompt references must be attached.</summary>
 public sealed class ReferenceTests
 {
     private const string Remedy = ": attach what it names, or name what is attached.";
@@ -15,7 +15,8 @@ public sealed class ReferenceTests
     [InlineData("@Image, @Images1, me@Image9, @image9, @Image9th, @Image9x and @@", 0)]
     [InlineData("@Image01", 1)]
     [InlineData("@", 0)]
-    public void What_is_attached_or_not_named_is_fine(string prompt, int count) => Assert.Empty(Of(prompt, count).Validate());
+    public void Validate_ReferencesAttachedOrAbsent_GivesNoFinding(string prompt, int count) =>
+        Assert.Empty(Of(prompt, count).Validate());
 
     [Theory]
     [InlineData("@Image1 meets @Image2", 1, "@Image2, but References has 1 item" + Remedy)]
@@ -27,7 +28,7 @@ public sealed class ReferenceTests
     [InlineData("@Image00", 3, "@Image00, but References is counted from 1: name what is attached.")]
     [InlineData("@Image10", 3, "@Image10, but References has 3 items" + Remedy)]
     [InlineData("@Image4294967297", 3, "@Image4294967297, but References has 3 items" + Remedy)]
-    public void What_is_named_and_not_attached_is_found(string prompt, int count, string expected)
+    public void Validate_ReferenceWithoutAttachment_IsAnError(string prompt, int count, string expected)
     {
         var finding = Assert.Single(Of(prompt, count).Validate());
         Assert.Equal(("NGPT125", FindingSeverity.Error, "Prompt"), (finding.Code, finding.Severity, finding.Property));
@@ -35,7 +36,7 @@ public sealed class ReferenceTests
     }
 
     [Fact]
-    public void Lists_of_every_kind_are_counted()
+    public void Validate_ReferencesToListsOfAnyKind_AreCounted()
     {
         var request = new StoryRequest
         {
@@ -50,11 +51,11 @@ public sealed class ReferenceTests
     [Theory]
     [InlineData("@Audio1", "Text names @Audio1, but Audio is not set" + Remedy)]
     [InlineData("@Audio0", "Text names @Audio0, but Audio is counted from 1: name what is attached.")]
-    public void A_single_medium_that_is_missing_is_found(string text, string expected) =>
+    public void Validate_ReferenceToAnUnsetMedium_IsAnError(string text, string expected) =>
         Assert.Equal(expected, Assert.Single(Lips(text, null).Validate(), finding => finding.Code == "NGPT125").Message);
 
     [Fact]
-    public void A_single_medium_counts_as_one()
+    public void Validate_ReferenceToASingleMedium_CountsAsOne()
     {
         var audio = AudioInput.FromUrl("https://example.com/a.mp3");
         Assert.DoesNotContain(Lips("@Audio1", audio).Validate(), finding => finding.Code == "NGPT125");
@@ -62,7 +63,7 @@ public sealed class ReferenceTests
     }
 
     [Fact]
-    public void They_stand_before_the_rules() =>
+    public void Validate_ReferenceAndRuleFindings_ListsReferencesFirst() =>
         Assert.Equal(["NGPT125", "NGPT122"], (Lips("@Audio2", AudioInput.FromUrl("https://example.com/a.mp3")) with { VoiceSpeed = 1 }).Validate()
             .Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Code));
 

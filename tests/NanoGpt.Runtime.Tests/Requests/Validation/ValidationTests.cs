@@ -9,7 +9,8 @@ public sealed class ValidationTests
     private static LipsyncRequest Lips => new() { Video = Clip, Text = "hello" };
 
     [Fact]
-    public void A_good_request_has_no_findings() => Assert.Empty(new Sora2Request { Prompt = "x", ProMode = true }.Validate());
+    public void Validate_ValidRequest_GivesNoFinding() =>
+        Assert.Empty(new Sora2Request { Prompt = "x", ProMode = true }.Validate());
 
     public static TheoryData<string, string, string> Findings => new()
     {
@@ -21,7 +22,7 @@ public sealed class ValidationTests
 
     [Theory]
     [MemberData(nameof(Findings))]
-    public void Sora_findings(string code, string property, string message)
+    public void Validate_SoraRequestWithOneProblem_GivesOneFinding(string code, string property, string message)
     {
         VideoRequest request = (code, property) switch
         {
@@ -35,7 +36,7 @@ public sealed class ValidationTests
     }
 
     [Fact]
-    public void All_findings_are_given_at_once()
+    public void Validate_SeveralProblems_GivesAllFindings()
     {
         var request = new LipsyncRequest
         {
@@ -72,20 +73,20 @@ public sealed class ValidationTests
     }
 
     [Fact]
-    public void Warnings_and_hints_have_their_severity()
+    public void Validate_WarningsAndInfos_HaveTheirSeverity()
     {
         var findings = (Lips with { Quality = LipsyncQuality.Ultra, AdditionalFields = new() { ["fps"] = 1 } }).Validate();
         Assert.Equal([FindingSeverity.Info, FindingSeverity.Info, FindingSeverity.Warning], findings.Select(finding => finding.Severity));
     }
 
     [Fact]
-    public void One_of_a_group_is_needed() =>
+    public void Validate_NoneOfARequiredGroup_IsAnError() =>
         Assert.Contains(
             (Lips with { Text = null }).Validate(),
             finding => finding.Code == "NGPT121" && finding.Message == "One of Audio, Text is needed: The lips need something to say.");
 
     [Fact]
-    public void Lists_and_groups_name_their_place()
+    public void Validate_ListsAndGroups_NameTheProperty()
     {
         var request = new StoryRequest
         {
@@ -106,6 +107,7 @@ public sealed class ValidationTests
     }
 
     [Theory]
+    [Trait("Row", "D22")]
     [InlineData("http://example.com/a.png", "its scheme is http")]
     [InlineData("ftp://example.com/a.png", "its scheme is ftp")]
     [InlineData("/a.png", "it is not an absolute link")]
@@ -127,7 +129,7 @@ public sealed class ValidationTests
     [InlineData("https://[fe80::1]/a.png", "its host is private")]
     [InlineData("https://[::ffff:10.0.0.1]/a.png", "its host is private")]
     [InlineData("https://[64:ff9b::a00:1]/a.png", "its host is private")]
-    public void D22_a_link_that_the_provider_cannot_fetch_is_found(string link, string why)
+    public void Validate_LinkThatTheProviderCannotFetch_IsAnError(string link, string why)
     {
         var finding = Assert.Single(new Sora2Request { Prompt = "x", Image = ImageInput.FromUrl(link) }.Validate());
         Assert.Equal("NGPT132", finding.Code);
@@ -142,21 +144,23 @@ public sealed class ValidationTests
     [InlineData("https://[2606:4700::1111]/a.png")]
     [InlineData("https://bücher.example/a.png")]
     [InlineData("data:image/png;base64,AAAA")]
-    public void A_public_link_is_fine(string link) => Assert.Empty(new Sora2Request { Prompt = "x", Image = ImageInput.FromUrl(link) }.Validate());
+    public void Validate_PublicLink_GivesNoFinding(string link) =>
+        Assert.Empty(new Sora2Request { Prompt = "x", Image = ImageInput.FromUrl(link) }.Validate());
 
     [Theory]
     [InlineData("http://example.com/a.png", "")]
     [InlineData("https://example.com/a.png", "")]
     [InlineData("http://localhost/a.png", "its host is private")]
     [InlineData("ftp://example.com/a.png", "its scheme is ftp")]
-    public void A_link_may_be_http_where_the_provider_takes_such(string link, string why)
+    public void Validate_HttpLink_DependsOnTheProvider(string link, string why)
     {
         var findings = new VeniceSampleRequest { Prompt = "x", Image = ImageInput.FromUrl(link) }.Validate();
         Assert.Equal(why.Length > 0, findings.Any(finding => finding.Code == "NGPT132" && finding.Message.Contains(why, StringComparison.Ordinal)));
     }
 
     [Fact]
-    public void D22_a_long_link_is_a_warning()
+    [Trait("Row", "D22")]
+    public void Validate_LinkOver2048Characters_IsAWarning()
     {
         const string Link = "https://example.com/a.png?sig=";
         Sora2Request Of(int length) => new() { Prompt = "x", Image = ImageInput.FromUrl(Link + new string('x', length - Link.Length)) };
@@ -167,6 +171,7 @@ public sealed class ValidationTests
     }
 
     [Theory]
+    [Trait("Row", "D20")]
     [InlineData("data:image/png;base64", "no comma")]
     [InlineData("data:image/png,abc", "not base64")]
     [InlineData("data:;base64,AAAA", "media type")]
@@ -177,7 +182,7 @@ public sealed class ValidationTests
     [InlineData("data:image/jpeg;base64,/9j/4AAQ...", "base64 is malformed")]
     [InlineData("data:text/html;base64,AAAA", "takes image/*")]
     [InlineData("data:image/png;base64,", "is empty")]
-    public void D20_a_data_URL_that_is_none_is_found(string text, string why)
+    public void Validate_MalformedDataUrl_IsAnError(string text, string why)
     {
         var finding = Assert.Single(new Sora2Request { Prompt = "x", Image = ImageInput.FromUrl(text) }.Validate());
         Assert.Equal("NGPT130", finding.Code);
@@ -185,17 +190,18 @@ public sealed class ValidationTests
     }
 
     [Fact]
-    public void A_file_that_is_missing_is_found() =>
+    public void Validate_MissingFile_IsAnError() =>
         Assert.Equal("NGPT133", Assert.Single(new Sora2Request { Prompt = "x", Image = ImageInput.FromFile("no-such-file.png") }.Validate()).Code);
 
     [Fact]
-    public void A_file_of_unknown_type_is_found() =>
+    public void Validate_FileOfUnknownType_IsAnError() =>
         Assert.Contains(
             new Sora2Request { Prompt = "x", Image = ImageInput.FromFile("no-such-file.xyz") }.Validate(),
             finding => finding.Code == "NGPT130" && finding.Message.Contains("give its media type", StringComparison.Ordinal));
 
     [Fact]
-    public void D19_an_image_over_4_MB_is_found_with_both_sizes_and_the_remedy()
+    [Trait("Row", "D19")]
+    public void Validate_ImageOverFourMegabytes_NamesBothSizesAndTheRemedy()
     {
         var finding = Assert.Single(new Sora2Request { Prompt = "x", Image = ImageInput.FromBytes(new byte[4_000_001], "image/png") }.Validate());
         Assert.Equal("Image has 4000001 bytes, which are 5333336 as base64: allowed are up to 4000000 bytes. Host it and use FromUrl.", finding.Message);
@@ -203,7 +209,7 @@ public sealed class ValidationTests
     }
 
     [Fact]
-    public void An_unlisted_value_may_be_sent_in_place_of_its_property() =>
+    public void Validate_UnlistedValueInAdditionalFields_IsAnInfo() =>
         Assert.Equal(
             FindingSeverity.Info,
             Assert.Single(new Sora2Request { Prompt = "x", AdditionalFields = new() { ["resolution"] = "4k" } }.Validate()).Severity);
@@ -211,13 +217,13 @@ public sealed class ValidationTests
     [Theory]
     [InlineData("model")]
     [InlineData("conversationUUID")]
-    public void Keys_of_the_library_cannot_be_additional(string key) =>
+    public void Validate_ReservedKeyInAdditionalFields_IsAnError(string key) =>
         Assert.Equal(
             FindingSeverity.Error,
             Assert.Single(new RawVideoRequest("m") { AdditionalFields = new() { [key] = "x" } }.Validate()).Severity);
 
     [Fact]
-    public void A_raw_request_is_not_hinted_at() =>
+    public void Validate_RawRequest_GivesNoFinding() =>
         Assert.Empty(new RawVideoRequest("m") { AdditionalFields = new() { ["prompt"] = "x" } }.Validate());
 
     [Theory]
@@ -225,6 +231,6 @@ public sealed class ValidationTests
     [InlineData("image")]
     [InlineData("image/png\"")]
     [InlineData("")]
-    public void A_media_type_that_is_none_is_refused_at_once(string mediaType) =>
+    public void FromBytes_InvalidMediaType_Throws(string mediaType) =>
         Assert.ThrowsAny<ArgumentException>(() => ImageInput.FromBytes(new byte[1], mediaType));
 }

@@ -3,8 +3,8 @@ using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Jobs;
 
-/// <summary>What the framework does below all handlers, and what handlers do to a request's address and body.</summary>
-public sealed class SubmitGuardBelowTests : SubmitTest
+/// <summary>Tests what the framework resends below all handlers, and handlers that change a request's address or body.</summary>
+public sealed class SubmitGuardTransportTests : SubmitTest
 {
     [Theory]
     [Trait("Row", "S68")]
@@ -27,7 +27,7 @@ public sealed class SubmitGuardBelowTests : SubmitTest
     [Trait("Row", "S70")]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task SubmitAsync_FrameworkSendsTheBodyAgainBelowTheGuard_SendsOneWholeBody(bool isBuffered)
+    public async Task SubmitAsync_FrameworkResendsBelowTheGuard_SendsOneWholeBody(bool isBuffered)
     {
         var bodies = 0;
         using var http = new HttpClient(new Step(new SubmitGuardHandler(new Resending(() => bodies++))) { IsBuffering = isBuffered });
@@ -56,7 +56,7 @@ public sealed class SubmitGuardBelowTests : SubmitTest
     [Trait("Row", "S70")]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task SubmitAsync_HandlerAnswersAChallenge_SendsOneWholeBody(bool isBuffered)
+    public async Task SubmitAsync_HandlerRespondsToAChallenge_SendsOneWholeBody(bool isBuffered)
     {
         const string Challenge = "WWW-Authenticate: Basic realm=x\r\n";
         await using var server = new LoopbackServer(LoopbackServer.Answer(401, "{}", Challenge), LoopbackServer.Answer(202, Accepted));
@@ -70,7 +70,7 @@ public sealed class SubmitGuardBelowTests : SubmitTest
 
     [Fact]
     [Trait("Row", "S70")]
-    public async Task Constructor_HandlerThatHasSentRequestsFollowsRedirects_SaysWhatToSet()
+    public async Task Constructor_UsedHandlerFollowsRedirects_NamesTheSetting()
     {
         await using var server = new LoopbackServer(LoopbackServer.Answer(200, "{}"));
         var used = new SocketsHttpHandler();
@@ -85,7 +85,7 @@ public sealed class SubmitGuardBelowTests : SubmitTest
 
     [Fact]
     [Trait("Row", "K05")]
-    public async Task SubmitAsync_ForeignClientFollowsARedirect_TheKeyStaysAtItsOrigin()
+    public async Task SubmitAsync_HttpClientOfTheCallerFollowsARedirect_KeepsTheKeyAtItsOrigin()
     {
         await using var other = new LoopbackServer(LoopbackServer.Answer(202, Accepted));
         await using var server = new LoopbackServer(LoopbackServer.Answer(302, "", $"Location: {other.Address}elsewhere\r\n"));
@@ -98,7 +98,7 @@ public sealed class SubmitGuardBelowTests : SubmitTest
 
     [Fact]
     [Trait("Row", "S68")]
-    public async Task SubmitAsync_NothingLeftOfABufferedBody_IsSentAgain()
+    public async Task SubmitAsync_BufferedBodyNotStarted_IsSentAgain()
     {
         Test.Api.LeavesBodyUnread = true;
         Test.Api.Throw(new HttpRequestException(HttpRequestError.ConnectionError, "x")).Answer(202, Accepted);
@@ -113,7 +113,7 @@ public sealed class SubmitGuardBelowTests : SubmitTest
     [InlineData(401, false)]
     [InlineData(400, false)]
     [InlineData(429, true)]
-    public async Task SubmitAsync_HandlerAnswersInPlaceOfTheService_IsUnknownAndSentOnce(int status, bool isBroken)
+    public async Task SubmitAsync_HandlerRespondsInPlaceOfTheService_IsUnknownAndSentOnce(int status, bool isBroken)
     {
         _ = isBroken ? Test.Api.Throw(new HttpRequestException(HttpRequestError.ResponseEnded, "x")) : Test.Api.Answer(503);
         Test.Api.Answer(202, Accepted);

@@ -4,18 +4,20 @@ using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Jobs;
 
-/// <summary>The rows S about answers that are unclear, strange, or too much.</summary>
-public sealed class SubmitAnswerTests : SubmitTest
+/// <summary>Tests the rows S about unclear, malformed or oversized responses.</summary>
+public sealed class SubmitResponseTests : SubmitTest
 {
     [Theory]
+    [Trait("Row", "S28")]
     [InlineData(500)]
     [InlineData(503)]
-    public Task S28_a_server_error_is_unknown(int status) => IsUnknownAsync(status, """{"error":{"message":"x"}}""");
+    public Task SubmitAsync_ServerError_IsUnknown(int status) => IsUnknownAsync(status, """{"error":{"message":"x"}}""");
 
     [Theory]
+    [Trait("Row", "S29")]
     [InlineData(502)]
     [InlineData(504)]
-    public async Task S29_an_error_page_is_cut_and_stripped(int status)
+    public async Task SubmitAsync_HtmlErrorPage_IsTruncatedAndCleaned(int status)
     {
         var failure = await IsUnknownAsync(status, $"<html><body>Bad {TestClient.Key}{new string('x', 200_000)}</body></html>");
         Assert.InRange(failure.ResponseBody!.Length, 1, 520);
@@ -24,18 +26,23 @@ public sealed class SubmitAnswerTests : SubmitTest
     }
 
     [Fact]
-    public Task S30_408_is_unknown() => IsUnknownAsync(408, "");
+    [Trait("Row", "S30")]
+    public Task SubmitAsync_RequestTimeoutStatus_IsUnknown() => IsUnknownAsync(408, "");
 
     [Fact]
-    public Task S31_an_empty_202_is_unknown() => IsUnknownAsync(202, "");
+    [Trait("Row", "S31")]
+    public Task SubmitAsync_EmptyAcceptedBody_IsUnknown() => IsUnknownAsync(202, "");
 
     [Fact]
-    public Task S32_half_a_json_is_unknown() => IsUnknownAsync(202, """{"runId":"vid_""");
+    [Trait("Row", "S32")]
+    public Task SubmitAsync_TruncatedJson_IsUnknown() => IsUnknownAsync(202, """{"runId":"vid_""");
 
     [Fact]
-    public Task S33_an_id_is_a_run_id() => IsAcceptedAsync(202, """{"id":"vid_1"}""");
+    [Trait("Row", "S33")]
+    public Task SubmitAsync_IdInPlaceOfRunId_IsAccepted() => IsAcceptedAsync(202, """{"id":"vid_1"}""");
 
     [Theory]
+    [Trait("Row", "S34")]
     [InlineData("null")]
     [InlineData("\"\"")]
     [InlineData("\"a/b\"")]
@@ -43,15 +50,17 @@ public sealed class SubmitAnswerTests : SubmitTest
     [InlineData("\"a#b\"")]
     [InlineData("\"a\\r\\nb\"")]
     [InlineData("{}")]
-    public Task S34_a_run_id_that_cannot_be_asked_for_is_unknown(string runId) => IsUnknownAsync(202, $$"""{"runId":{{runId}}}""");
+    public Task SubmitAsync_UnusableRunId_IsUnknown(string runId) => IsUnknownAsync(202, $$"""{"runId":{{runId}}}""");
 
     [Theory]
+    [Trait("Row", "S35")]
     [InlineData(200)]
     [InlineData(201)]
-    public Task S35_other_successes_are_accepted(int status) => IsAcceptedAsync(status, Accepted);
+    public Task SubmitAsync_OtherSuccessStatus_IsAccepted(int status) => IsAcceptedAsync(status, Accepted);
 
     [Fact]
-    public async Task S36_a_job_that_failed_at_once_is_a_job()
+    [Trait("Row", "S36")]
+    public async Task SubmitAsync_FailedStatusInTheResponse_ReturnsTheJob()
     {
         Test.Api.Answer(202, """{"runId":"vid_1","status":"failed"}""").Answer(200, Golden.Read("status-failed"), null);
         var job = await SubmitAsync();
@@ -59,7 +68,9 @@ public sealed class SubmitAnswerTests : SubmitTest
     }
 
     [Fact]
-    public async Task S37_S38_the_content_type_does_not_matter()
+    [Trait("Row", "S37")]
+    [Trait("Row", "S38")]
+    public async Task SubmitAsync_UnexpectedContentType_IsAccepted()
     {
         foreach (var type in new[] { "text/html", "application/json; charset=utf-99" })
         {
@@ -69,39 +80,47 @@ public sealed class SubmitAnswerTests : SubmitTest
     }
 
     [Fact]
-    public async Task S39_a_byte_order_mark_is_skipped_and_utf16_is_unknown()
+    [Trait("Row", "S39")]
+    public async Task SubmitAsync_ByteOrderMarkOrUtf16_IsSkippedOrUnknown()
     {
         await IsAcceptedAsync(202, "\uFEFF" + Accepted);
         await IsUnknownAsync(202, Encoding.Unicode.GetBytes(Accepted));
     }
 
     [Fact]
-    public Task S40_invalid_utf8_in_a_run_id_is_unknown() => IsUnknownAsync(202, [.. "{\"runId\":\""u8, 0xFF, .. "\"}"u8]);
+    [Trait("Row", "S40")]
+    public Task SubmitAsync_InvalidUtf8InTheRunId_IsUnknown() => IsUnknownAsync(202, [.. "{\"runId\":\""u8, 0xFF, .. "\"}"u8]);
 
     [Fact]
-    public async Task S41_two_run_ids_are_unknown()
+    [Trait("Row", "S41")]
+    public async Task SubmitAsync_DuplicateRunId_IsUnknown()
     {
         await IsUnknownAsync(202, """{"runId":"vid_1","runId":"vid_2"}""");
         await IsAcceptedAsync(202, """{"runId":"vid_1","note":1,"note":2}""");
     }
 
     [Fact]
-    public Task S42_deep_json_is_unknown() => IsUnknownAsync(202, $$"""{"runId":"vid_1","a":{{new string('[', 200)}}{{new string(']', 200)}}}""");
+    [Trait("Row", "S42")]
+    public Task SubmitAsync_DeeplyNestedJson_IsUnknown() =>
+        IsUnknownAsync(202, $$"""{"runId":"vid_1","a":{{new string('[', 200)}}{{new string(']', 200)}}}""");
 
     [Theory]
+    [Trait("Row", "S43")]
     [InlineData("\"0.35\"", 0.35)]
     [InlineData("\"0,35\"", null)]
     [InlineData("1e400", null)]
     [InlineData("\"NaN\"", null)]
     [InlineData("-1", null)]
-    public async Task S43_a_strange_cost_does_not_hide_the_job(string cost, double? amount) =>
+    public async Task SubmitAsync_UnusualCost_StillReturnsTheJob(string cost, double? amount) =>
         Assert.Equal((decimal?)amount, (await IsAcceptedAsync(202, $$"""{"runId":"vid_1","cost":{{cost}}}""")).Cost);
 
     [Fact]
-    public Task S44_an_endless_answer_is_unknown() => IsUnknownAsync(202, new byte[(1 << 20) + 1]);
+    [Trait("Row", "S44")]
+    public Task SubmitAsync_ResponseOverTheSizeLimit_IsUnknown() => IsUnknownAsync(202, new byte[(1 << 20) + 1]);
 
     [Fact]
-    public async Task S45_a_compressed_answer_is_not_blown_up()
+    [Trait("Row", "S45")]
+    public async Task SubmitAsync_CompressedResponse_IsNotDecompressed()
     {
         var bomb = new MemoryStream();
         using (var zip = new GZipStream(bomb, CompressionLevel.Optimal, leaveOpen: true))
@@ -116,11 +135,12 @@ public sealed class SubmitAnswerTests : SubmitTest
     }
 
     [Theory]
+    [Trait("Row", "S48")]
     [InlineData("https://nano-gpt.com/other", "nano-gpt.com")]
     [InlineData("https://evil.example.com/path?secret=1", "evil.example.com")]
     [InlineData("http://nano-gpt.com/", "nano-gpt.com")]
     [InlineData("file:///etc/passwd", "a file")]
-    public async Task S48_a_redirect_is_unknown_and_names_the_host_only(string location, string named)
+    public async Task SubmitAsync_Redirect_IsUnknownAndNamesTheHostOnly(string location, string named)
     {
         Test.Api.Answer(307, "", response => response.Headers.Location = new Uri(location));
         var failure = await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => SubmitAsync());

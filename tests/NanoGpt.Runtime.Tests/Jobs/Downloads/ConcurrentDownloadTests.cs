@@ -2,8 +2,10 @@ using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Jobs;
 
-/// <summary>Several downloads to one path: each call that succeeds has saved its own video, and readers see whole files.</summary>
-public sealed class DownloadSharingTests : DownloadTest
+/// <summary>
+/// Several downloads to one path: each call that succeeds has saved its own video, and readers see whole files only.
+/// </summary>
+public sealed class ConcurrentDownloadTests : DownloadTest
 {
     private readonly TestClient other = new();
 
@@ -66,7 +68,7 @@ public sealed class DownloadSharingTests : DownloadTest
 
     [Fact]
     [Trait("Row", "D27")]
-    public async Task DownloadAsync_FileThatAppearsMeanwhile_StaysAndThePartIsUsedByTheNextCall()
+    public async Task DownloadAsync_FileCreatedMeanwhile_IsKeptAndThePartIsUsedByTheNextCall()
     {
         var gate = Gate(Test, Whole());
         var download = DownloadAsync();
@@ -86,7 +88,7 @@ public sealed class DownloadSharingTests : DownloadTest
     [Trait("Row", "D27")]
     [InlineData(DownloadStep.Flushed)]
     [InlineData(DownloadStep.Moved)]
-    public async Task DownloadAsync_AnotherClientWhileTheFileIsNamed_SavesItToo(object step)
+    public async Task DownloadAsync_AnotherClientWhileTheFileIsRenamed_SavesItToo(object step)
     {
         Answer(other, request => From(request) is { } from ? Range(from) : Whole());
         using var test = new TestClient(options => options.DownloadReached = async reached =>

@@ -7,20 +7,20 @@ using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Directories.Tests.Export;
 
-/// <summary>A request fits the exported schema if and only if the emulator takes it.</summary>
-public class JsonSchemaProofTests
+/// <summary>A request is valid against the exported schema if and only if the emulator accepts it.</summary>
+public class JsonSchemaAgreementTests
 {
     private const int RequestsPerModel = 120;
 
     [Fact]
-    public async Task Schemas_of_the_directory_say_what_the_emulator_says()
+    public async Task Export_SchemasOfShippedModels_AgreeWithTheEmulator()
     {
         var (taken, refused) = await CompareAsync(DirectoryFiles.BuiltInCatalog(), RequestsPerModel);
         Assert.True(taken > 3_000 && refused > 2_500, $"{taken} taken, {refused} refused");
     }
 
     [Fact]
-    public async Task Schemas_of_every_kind_of_rule_say_what_the_emulator_says()
+    public async Task Export_SchemasOfEveryKindOfRule_AgreeWithTheEmulator()
     {
         var catalog = RuleDirectory.Load();
         Assert.InRange(catalog.Models.Count, 1_000, 2_000);
@@ -29,7 +29,7 @@ public class JsonSchemaProofTests
     }
 
     [Fact]
-    public async Task Schemas_of_references_say_what_the_emulator_says()
+    public async Task Export_SchemasOfReferences_AgreeWithTheEmulator()
     {
         var catalog = ModelDirectory.Load(ReferenceDirectory.Files, TestContext.Current.CancellationToken);
         Assert.Empty(catalog.Issues);
@@ -38,7 +38,7 @@ public class JsonSchemaProofTests
     }
 
     [Fact]
-    public async Task Document_of_all_models_says_what_each_says()
+    public async Task Export_SchemaOfAllModels_AgreesWithEachSchema()
     {
         var catalog = DirectoryFiles.BuiltInCatalog();
         var all = await JsonSchema.FromJsonAsync(JsonSchemaFormat.Text(catalog), TestContext.Current.CancellationToken);

@@ -3,8 +3,8 @@ using NanoGpt.Runtime.Tests.Samples;
 
 namespace NanoGpt.Runtime.Tests.Jobs;
 
-/// <summary>A list without a job proves nothing by itself: the id is asked for before "not found" is said.</summary>
-public sealed class AbsenceTests : IDisposable
+/// <summary>A list without the job proves nothing. The id is looked up before a submission counts as not found.</summary>
+public sealed class JobNotListedTests : IDisposable
 {
     private static readonly Sora2Request Request = new() { Prompt = "x" };
 
@@ -14,7 +14,7 @@ public sealed class AbsenceTests : IDisposable
     private readonly HttpClient http;
     private int lists;
 
-    public AbsenceTests()
+    public JobNotListedTests()
     {
         service = new FakeService(time);
         handler = new FakeServiceHandler(service);
@@ -43,7 +43,7 @@ public sealed class AbsenceTests : IDisposable
 
     [Fact]
     [Trait("Row", "S72")]
-    public async Task ReconcileAsync_ServiceThatIgnoresTheFilter_LeavesItUnknown()
+    public async Task ReconcileAsync_ServiceIgnoresTheFilter_StaysUnknown()
     {
         using var client = Client();
         (service.PageSize, service.IgnoresFilter) = (5, true);
@@ -54,7 +54,7 @@ public sealed class AbsenceTests : IDisposable
 
     [Fact]
     [Trait("Row", "S72")]
-    public async Task SubmitAsync_OwnIdAndServiceThatIgnoresTheFilter_IsNotSent()
+    public async Task SubmitAsync_OwnIdAndServiceIgnoresTheFilter_IsNotSent()
     {
         using var client = Client();
         await client.SubmitAsync(Request, Ct);
@@ -66,7 +66,7 @@ public sealed class AbsenceTests : IDisposable
     // A list a round answers for all; each id is asked for once, when its absence has lasted.
     [Fact]
     [Trait("Row", "S72")]
-    public async Task ReconcileAsync_SubmissionsThatAreNotThere_AsksForEachIdOnce()
+    public async Task ReconcileAsync_SubmissionsNotListed_RequestsEachIdOnce()
     {
         const int Submissions = 5;
         using var client = Client();
@@ -86,7 +86,7 @@ public sealed class AbsenceTests : IDisposable
     [InlineData(typeof(TaskCanceledException))]
     [InlineData(typeof(IOException))]
     [Trait("Row", "P35")]
-    public async Task ReconcileAsync_LookUpFailsInAnyWay_LeavesItUnknown(Type failure)
+    public async Task ReconcileAsync_LookUpFailsInAnyWay_StaysUnknown(Type failure)
     {
         using var client = Client();
         handler.Fault = _ => FakeFault.Busy;

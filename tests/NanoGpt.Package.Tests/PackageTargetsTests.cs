@@ -1,7 +1,7 @@
 namespace NanoGpt.Package.Tests;
 
-/// <summary>Which files of the directory the package's targets hand to a project's compiler. Nothing is built.</summary>
-public sealed class HandedFilesTests : IDisposable
+/// <summary>Tests which files of the directory the package's targets pass to the compiler. Nothing is built.</summary>
+public sealed class PackageTargetsTests : IDisposable
 {
     // What NanoGptModels says, the provider of a model of the project's own, and whose built-in files the compiler gets.
     private static readonly (string Globs, string Own, string Handed)[] Cases =
@@ -28,7 +28,7 @@ public sealed class HandedFilesTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
-    public async Task SecondProvider_IsHandedOver_OnlyIfAskedFor()
+    public async Task Package_SecondProvider_IsPassedOnlyIfRequested()
     {
         var root = Repository.Root;
         Write("case.proj", $"""

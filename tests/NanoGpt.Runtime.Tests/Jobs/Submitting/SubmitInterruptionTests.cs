@@ -4,8 +4,11 @@ using NanoGpt.Runtime.Tests.Samples;
 
 namespace NanoGpt.Runtime.Tests.Jobs;
 
-/// <summary>After a POST that may count, a job leaves or the unknown outcome with its id, at once; before it, nothing was sent.</summary>
-public sealed class AfterThePostTests : IDisposable
+/// <summary>
+/// After a POST that may be accepted, a call returns the job or throws the unknown outcome with its id at once. Before it,
+/// nothing was sent.
+/// </summary>
+public sealed class SubmitInterruptionTests : IDisposable
 {
     private static readonly Sora2Request Request = new() { Prompt = "x" };
 
@@ -15,7 +18,7 @@ public sealed class AfterThePostTests : IDisposable
     private readonly HttpClient http;
     private readonly EventList seen = new();
 
-    public AfterThePostTests() => http = new HttpClient(api);
+    public SubmitInterruptionTests() => http = new HttpClient(api);
 
     public void Dispose()
     {
@@ -62,7 +65,7 @@ public sealed class AfterThePostTests : IDisposable
 
     [Fact]
     [Trait("Row", "S73")]
-    public async Task SubmitAsync_CannotBeSentAgainThoughItWasNotFound_IsUnknownWithItsId()
+    public async Task SubmitAsync_NotFoundAndResubmissionFails_IsUnknownWithItsId()
     {
         using var limiter = new OncePermit();
         using var client = Client(options =>
@@ -83,7 +86,7 @@ public sealed class AfterThePostTests : IDisposable
 
     [Fact]
     [Trait("Row", "S73")]
-    public async Task SubmitAsync_PermitThatFailsWhenItIsGivenBack_StillGivesTheJob()
+    public async Task SubmitAsync_LeaseThrowsOnDispose_StillReturnsTheJob()
     {
         using var limiter = new OncePermit { Failure = new InvalidOperationException("of the limiter") };
         using var client = Client(options => options.SubmitLimiter = limiter);
@@ -103,7 +106,7 @@ public sealed class AfterThePostTests : IDisposable
 
     [Fact]
     [Trait("Row", "S73")]
-    public async Task SubmitAsync_DisposedWhileItWaitsForTheLimiter_SaysThatNothingWasSent()
+    public async Task SubmitAsync_DisposedWhileWaitingForTheLimiter_ReportsNotSent()
     {
         using var client = Client();
         for (var i = 0; i < 50; i++)
@@ -117,7 +120,7 @@ public sealed class AfterThePostTests : IDisposable
 
     [Fact]
     [Trait("Row", "S73")]
-    public async Task SubmitAsync_DisposedWhileItBacksOff_SaysThatNothingWasSent()
+    public async Task SubmitAsync_DisposedDuringBackoff_ReportsNotSent()
     {
         using var client = Client();
         api.LeavesBodyUnread = true;
@@ -140,7 +143,7 @@ public sealed class AfterThePostTests : IDisposable
 
     [Fact]
     [Trait("Row", "S73")]
-    public async Task SubmitAsync_DisposedWithinTheLookUpOfAnOwnId_SaysThatNothingWasSent()
+    public async Task SubmitAsync_DisposedDuringTheLookUpOfAnOwnId_ReportsNotSent()
     {
         using var client = Client();
         api.Do((_, ct) => HangAsync(client, isDisposed: true, ct));

@@ -3,15 +3,15 @@ using System.Globalization;
 namespace NanoGpt.Analyzers.Tests.Oracle;
 
 /// <summary>
-/// For each Venice model the analyzers, <see cref="VideoRequest.Validate"/>, the exported JSON Schema and the emulator over HTTP give
-/// one verdict: a request is taken by all, or refused by all.
+/// For each Venice model, a request is accepted by all or refused by all of: the analyzers, <see cref="VideoRequest.Validate"/>,
+/// the exported JSON Schema and the emulator over HTTP.
 /// </summary>
-public class OneVerdictTests
+public class VerdictAgreementTests
 {
     private const int ModelsACompilation = 16;
 
     [Fact]
-    public async Task VeniceRequest_HasOneVerdict()
+    public async Task Analyzers_AnyVeniceRequest_AgreeWithValidateAndTheEmulator()
     {
         var models = ShippedModels.Instance.Models.Where(static model => model.Info.Provider == "venice").ToList();
         Assert.Equal(79 + 1, models.Count);   // with the one of small limits

@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace NanoGpt.Hosting.Tests;
 
-/// <summary>The whole way from a request to a file over a primary handler of the host, under any name of loopback.</summary>
-public sealed class ForeignHandlerTests
+/// <summary>Tests the way from a request to a file over a primary handler of the host, under any loopback name.</summary>
+public sealed class HostPrimaryHandlerTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -2,11 +2,11 @@ using NanoGpt.Package.Tests.Kit;
 
 namespace NanoGpt.Package.Tests;
 
-/// <summary>Another package in the same compiler that brings its own YamlDotNet.dll: the reason why ours has another name.</summary>
-public sealed class NeighbourTests(PackedFeed feed)
+/// <summary>Another package in the same compiler may bring its own YamlDotNet.dll. This is why ours has another name.</summary>
+public sealed class SecondYamlDotNetTests(PackedFeed feed)
 {
     [Fact]
-    public async Task AnotherGeneratorWithItsOwnYamlDotNet_LivesBesideOurs()
+    public async Task Package_AnotherGeneratorWithItsOwnYamlDotNet_LoadsBesideOurs()
     {
         using var consumer = new Consumer(feed);
         await PackNeighbourAsync(consumer);

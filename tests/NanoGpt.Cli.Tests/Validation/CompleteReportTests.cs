@@ -3,9 +3,9 @@ using NanoGpt.Cli.Tests.Kit;
 
 namespace NanoGpt.Cli.Tests.Validation;
 
-/// <summary>A command that reports gives one whole document, whatever is wrong.</summary>
+/// <summary>A command that writes a report writes one complete document, whatever fails.</summary>
 [Trait("Row", "C05")]
-public class OneReportTests
+public class CompleteReportTests
 {
     [Theory]
     [InlineData("missing", "There is no such folder.")]
@@ -13,7 +13,7 @@ public class OneReportTests
     [InlineData("empty", "There is no provider.yaml in it")]
     [InlineData("latin", "The file is not UTF-8.")]
     [InlineData("loop", "cannot be read")]
-    public async Task Validate_FolderThatCannotBeRead_IsOneIssueAndTheOthersAreChecked(string kind, string message)
+    public async Task Validate_FolderCannotBeRead_IsOneIssueAndTheOthersAreChecked(string kind, string message)
     {
         Assert.SkipWhen(kind == "loop" && OperatingSystem.IsWindows(), "Making links needs rights on Windows.");
         using var bad = new SmallDirectory();
@@ -37,7 +37,7 @@ public class OneReportTests
     }
 
     [Fact]
-    public async Task Validate_RepairThatCannotBeWritten_StillGivesTheReport()
+    public async Task Validate_FixCannotBeWritten_StillWritesTheReport()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The length of the name is that of a Unix file system.");
         using var directory = new SmallDirectory();
@@ -56,7 +56,7 @@ public class OneReportTests
     [Theory]
     [InlineData("--directory", "no-such-folder", ExitCode.Invalid)]
     [InlineData("--key-file", "no-such-file", ExitCode.File)]
-    public async Task Doctor_SettingThatCannotBeRead_IsAFailedCheckOfAWholeReport(string option, string value, int code)
+    public async Task Doctor_SettingCannotBeRead_IsAFailedCheckInACompleteReport(string option, string value, int code)
     {
         await using var service = await ServiceRun.StartAsync();
         var run = await service.Of("doctor", "--json", option, service.FileAt(value));
@@ -65,7 +65,7 @@ public class OneReportTests
     }
 
     [Fact]
-    public async Task Doctor_AddressThatIsNone_IsAFailedCheckOfAWholeReport()
+    public async Task Doctor_InvalidAddress_IsAFailedCheckInACompleteReport()
     {
         var run = await Run.In(isTerminal: false, name => name == "NANOGPT_BASE_URL" ? "no link" : null, "doctor", "--json");
         Assert.Equal(ExitCode.Usage, run.Code);
@@ -73,7 +73,7 @@ public class OneReportTests
     }
 
     [Fact]
-    public async Task Validate_EmptyName_IsAWrongCommandLine() =>
+    public async Task Validate_EmptyName_IsAUsageError() =>
         Assert.Equal(ExitCode.Usage, (await Run.Of("validate", "", "--json")).Code);
 
     private static string Break(SmallDirectory directory, string kind)

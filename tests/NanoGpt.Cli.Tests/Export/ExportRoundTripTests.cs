@@ -10,8 +10,8 @@ using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Tests.Export;
 
-/// <summary>Export, load, export: nothing of a directory's facts is lost on the way.</summary>
-public sealed class ReadBackTests : IDisposable
+/// <summary>An exported directory can be loaded and exported again without any loss.</summary>
+public sealed class ExportRoundTripTests : IDisposable
 {
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("nanogpt-read-");
 
@@ -122,7 +122,7 @@ public sealed class ReadBackTests : IDisposable
             [model, model with { Id = "m/2", TypeName = "N", Status = ModelStatus.Active, Successor = null }]);
 
     [Fact]
-    public async Task Built_in_directory_reads_back_as_it_was_in_every_form()
+    public async Task Export_BuiltInDirectory_ReadsBackEqualInEveryFormat()
     {
         var file = PathOf("kept.json");
         Assert.Equal(ExitCode.Ok, (await Run.Of("export", "-o", file)).Code);
@@ -140,14 +140,14 @@ public sealed class ReadBackTests : IDisposable
     }
 
     [Fact]
-    public void Every_condition_of_every_demand_reads_back()
+    public void Export_EveryCondition_ReadsBackEqual()
     {
         var catalog = RuleDirectory.Load();
         Assert.Equal(catalog.Models.Select(WithAllSources), ReadBack(catalog).Models);
     }
 
     [Fact]
-    public void Any_directory_reads_back_as_it_was()
+    public void Export_AnyDirectory_ReadsBackEqual()
     {
         Prop.ForAll(Catalogs.ToArbitrary(), catalog =>
         {
@@ -159,7 +159,7 @@ public sealed class ReadBackTests : IDisposable
     }
 
     [Fact]
-    public async Task What_changed_since_an_export_that_was_kept_is_classified()
+    public async Task Diff_EarlierExport_ClassifiesTheChanges()
     {
         using var directory = new SmallDirectory();
         var file = PathOf("kept.json");
@@ -191,7 +191,7 @@ public sealed class ReadBackTests : IDisposable
     [InlineData("\"models\": [", "\"list\": [", "The document has no 'providers' and 'models': make it with 'nanogpt export'.")]
     [InlineData("\"models\": [", "\"models\": [[", "kept.json(")]
     [InlineData("\"title\":", "\"id\": 5, \"title\":", "The file is not the JSON that 'nanogpt export' writes")]
-    public async Task What_is_not_what_the_export_writes_is_told_with_its_place(string from, string to, string error)
+    public async Task Read_InvalidExport_IsReportedWithItsPath(string from, string to, string error)
     {
         using var directory = new SmallDirectory();
         var file = PathOf("kept.json");

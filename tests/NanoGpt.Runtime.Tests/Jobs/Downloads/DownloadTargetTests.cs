@@ -3,8 +3,8 @@ using NanoGpt.Runtime.Tests.Crash;
 
 namespace NanoGpt.Runtime.Tests.Jobs;
 
-/// <summary>What stands in the folder of a download: nothing foreign is written, followed or waited for.</summary>
-public sealed class DownloadPlaceTests : DownloadTest
+/// <summary>Files, links and pipes of others in the folder of a download are not written, followed or waited for.</summary>
+public sealed class DownloadTargetTests : DownloadTest
 {
     private string Victim => Path.Combine(Folder, "victim");
 
@@ -48,7 +48,7 @@ public sealed class DownloadPlaceTests : DownloadTest
 
     [Fact]
     [Trait("Row", "D29")]
-    public async Task DownloadAsync_FolderOnlyForReading_SaysSoBeforeItAsks()
+    public async Task DownloadAsync_ReadOnlyFolder_ThrowsBeforeSending()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Folders have no mode there.");
         await RunAsync(["chmod", "555", Folder]);
@@ -63,7 +63,7 @@ public sealed class DownloadPlaceTests : DownloadTest
 
     [Fact]
     [Trait("Row", "D28")]
-    public async Task DownloadAsync_NoRoomForACopyOfThePart_GivesThePartUp()
+    public async Task DownloadAsync_NoSpaceForACopyOfThePart_DiscardsThePart()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no such limit.");
         var video = "\0\0\0\u0018ftypisom" + new string('x', 3_000_000);

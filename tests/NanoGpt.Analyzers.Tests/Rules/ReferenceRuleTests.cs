@@ -2,7 +2,7 @@ using NanoGpt.Analyzers.Tests.Kit;
 
 namespace NanoGpt.Analyzers.Tests.Rules;
 
-public class NotAttachedTests
+public class ReferenceRuleTests
 {
     private const string Remedy = ": attach what it names, or name what is attached.";
 
@@ -25,7 +25,7 @@ public class NotAttachedTests
     [InlineData("{|NGPT125:Prompt = \"@Image01 (@Image02)\"|}, Images = [I]", "Prompt names @Image02, but Images has 1 item" + Remedy)]
     [InlineData("{|NGPT125:Prompt = \"@Clip1\"|}", "Prompt names @Clip1, but Clip is not set" + Remedy)]
     [InlineData("{|NGPT125:Prompt = \"@Clip2\"|}, Clip = V", "Prompt names @Clip2, but Clip is a single one" + Remedy)]
-    public void WhatIsNotAttached_Triggers(string assignments, string message) =>
+    public void NGPT125_ReferenceWithoutAttachment_IsReported(string assignments, string message) =>
         Verify.Message(message, Verify.Statements($"{Head} Use(new Scene1Request {{ {assignments} }});"));
 
     [Theory]
@@ -40,10 +40,11 @@ public class NotAttachedTests
     [InlineData("Prompt = \"@Image2\", Images = new ImageInput[number]")]
     [InlineData("Prompt = \"@Clip1\", Clip = number > 1 ? V : VideoInput.FromFile(\"a.mp4\")")]
     [InlineData("Prompt = wide ? \"@Element2\" : \"@Element1\", Elements = wide ? new[] { E, E } : new[] { E }")]
-    public void WhatIsAttachedOrUnknown_DoesNotTrigger(string assignments) => Verify.Statements($"{Head} Use(new Scene1Request {{ {assignments} }});");
+    public void NGPT125_AttachedOrUnknownReference_IsNotReported(string assignments) =>
+        Verify.Statements($"{Head} Use(new Scene1Request {{ {assignments} }});");
 
     [Fact]
-    public void EachMarker_HasItsOwnFinding() => Assert.Equal(
+    public void NGPT125_SeveralMarkers_GiveOneFindingEach() => Assert.Equal(
         ["Prompt names @Element1, but Elements has no items" + Remedy, "Prompt names @Image1, but Images has no items" + Remedy],
         Verify.Statements("""Use(new Scene1Request { {|NGPT125:{|NGPT125:Prompt = "@Image1 @Element1"|}|} });""")
             .Select(static d => d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)).Order(StringComparer.Ordinal));
@@ -52,7 +53,7 @@ public class NotAttachedTests
     [InlineData("wide ? \"@Element2\" : \"@Element1\"", "[E]", "When wide is true: Prompt names @Element2, but Elements has 1 item" + Remedy)]
     [InlineData("\"@Element2\"", "wide ? new[] { E } : new[] { E, E }", "When wide is true: Prompt names @Element2, but Elements has 1 item" + Remedy)]
     [InlineData("wide ? \"@Element1\" : \"@Element2\"", "wide ? new[] { E, E } : new[] { E }", "When wide is false: Prompt names @Element2, but Elements has 1 item" + Remedy)]
-    public void OnSomePaths_Warns(string prompt, string elements, string message)
+    public void NGPT125_ViolationOnSomePath_IsAWarning(string prompt, string elements, string message)
     {
         var diagnostics = Verify.Statements($"{Head} var p = {prompt}; Use(new Scene1Request {{ {{|NGPT125:Prompt = p|}}, Elements = {elements} }});");
         Verify.Message(message, diagnostics);
@@ -63,5 +64,5 @@ public class NotAttachedTests
     [InlineData("var r = new Scene1Request { Prompt = \"@Element1\", Elements = [E] }; Use(r with { {|NGPT125:Elements = null|} });")]
     [InlineData("var r = new Scene1Request { Prompt = \"@Element1\", Elements = [E] }; Use(r with { {|NGPT125:Prompt = \"@Element2\"|} });")]
     [InlineData("Scene1Request Of(Scene1Request r) => r with { Prompt = \"@Element2\" }; Use(Of(new()));")]
-    public void Copies_AreJudgedByWhatTheyChange(string body) => Verify.Statements(Head + body);
+    public void NGPT125_WithCopy_IsReportedForWhatItChanges(string body) => Verify.Statements(Head + body);
 }

@@ -4,8 +4,8 @@ using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Http;
 
-/// <summary>A server may answer while the body is still on its way: what is sent then stays the request's own.</summary>
-public sealed class EarlyAnswerTests
+/// <summary>A server may respond while the body is being sent. The rest of the body must still be that of its request.</summary>
+public sealed class EarlyResponseTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -13,7 +13,7 @@ public sealed class EarlyAnswerTests
     [Trait("Row", "S74")]
     [InlineData(202)]
     [InlineData(413)]
-    public async Task SubmitAsync_ServerAnswersBeforeTheBodyIsRead_TheBodyStaysItsOwn(int status)
+    public async Task SubmitAsync_ResponseBeforeTheBodyIsRead_KeepsTheBodyOfTheRequest(int status)
     {
         var handler = new EarlyAnswer(status);
         using var http = new HttpClient(handler);
