@@ -31,7 +31,7 @@ internal static partial class HostLog
     public static partial void NotFound(ILogger logger, Guid? submissionId, string? reason);
 
     [LoggerMessage(1032, LogLevel.Error, "The outcome of submission {SubmissionId} stays unknown: {Reason}")]
-    public static partial void StillUnknown(ILogger logger, Guid? submissionId, string? reason);
+    public static partial void StillUnresolved(ILogger logger, Guid? submissionId, string? reason);
 
     [LoggerMessage(1100, LogLevel.Debug, "Job {RunId} is {Status}")]
     public static partial void StatusChanged(ILogger logger, string? runId, JobStatus? status);
@@ -41,7 +41,7 @@ internal static partial class HostLog
         ILogger logger, string? runId, string? model, JobStatus? status, decimal? cost, string? currency);
 
     [LoggerMessage(1102, LogLevel.Debug, "Asking for job {RunId} had no usable answer: {Reason}")]
-    public static partial void PollTroubled(ILogger logger, string? runId, string? reason);
+    public static partial void PollFailed(ILogger logger, string? runId, string? reason);
 
     [LoggerMessage(1200, LogLevel.Information, "The video of job {RunId} was saved")]
     public static partial void Downloaded(ILogger logger, string? runId);
@@ -50,20 +50,20 @@ internal static partial class HostLog
     public static partial void UnknownStatus(ILogger logger, string? runId, string? status);
 
     [LoggerMessage(1901, LogLevel.Warning, "The status of job {RunId} went back")]
-    public static partial void StatusWentBack(ILogger logger, string? runId);
+    public static partial void StatusRegressed(ILogger logger, string? runId);
 
     [LoggerMessage(1902, LogLevel.Critical, "Submission {SubmissionId} has another job: {RunId}")]
     public static partial void DuplicateSubmission(ILogger logger, Guid? submissionId, string? runId);
 
     [LoggerMessage(1903, LogLevel.Warning, "An answer was not about job {RunId}")]
-    public static partial void ForeignAnswer(ILogger logger, string? runId);
+    public static partial void UnexpectedResponse(ILogger logger, string? runId);
 
     [LoggerMessage(1904, LogLevel.Error,
         "The journal could not be written for submission {SubmissionId}; reconciling will find its job")]
-    public static partial void JournalTrouble(ILogger logger, Guid? submissionId, Exception? exception);
+    public static partial void JournalFailed(ILogger logger, Guid? submissionId, Exception? exception);
 
     [LoggerMessage(1905, LogLevel.Warning, "Part of the journal cannot be read: {Reason}")]
-    public static partial void JournalTorn(ILogger logger, string? reason);
+    public static partial void JournalLinesSkipped(ILogger logger, string? reason);
 
     [LoggerMessage(1950, LogLevel.Warning, "The host {Host} is none that the service documents; the API key goes to it")]
     public static partial void UnknownHost(ILogger logger, string host);

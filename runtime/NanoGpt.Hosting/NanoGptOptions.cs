@@ -22,10 +22,10 @@ public sealed class NanoGptOptions : VideoOptions
     public ApiAuthentication? Authentication { get; set; }
 
     /// <summary>Gets or sets what a submission does when its outcome is unknown.</summary>
-    public UnknownPolicy OnUnknown { get; set; }
+    public UnknownOutcomePolicy UnknownOutcomePolicy { get; set; }
 
     /// <summary>Gets or sets what happens to a submission that the service does not list.</summary>
-    public NotFoundPolicy OnNotFound { get; set; }
+    public NotFoundPolicy NotFoundPolicy { get; set; }
 
     /// <summary>Gets or sets a delegate that changes any other option, last.</summary>
     public Action<NanoGptClientOptions>? Configure { get; set; }
@@ -41,7 +41,7 @@ public sealed class NanoGptOptions : VideoOptions
     internal NanoGptClientOptions ToClientOptions(string name, NanoGptObserver? observer = null, Func<string?>? renewKey = null)
     {
         var settings = Fill(
-            new NanoGptClientOptions { Authentication = Authentication, OnUnknown = OnUnknown, OnNotFound = OnNotFound },
+            new NanoGptClientOptions { Authentication = Authentication, UnknownOutcomePolicy = UnknownOutcomePolicy, NotFoundPolicy = NotFoundPolicy },
             name, observer, renewKey);
         Configure?.Invoke(settings);
         return settings;

@@ -9,7 +9,7 @@ internal static class WireMedia
     /// <summary>Returns the medium, or null and what was expected instead.</summary>
     public static (RequestValue? Value, string? Expected) Read(WireKey key, string text)
     {
-        var isData = DataUrlHead.Begins(text);
+        var isData = DataUrlHeader.Begins(text);
         var isLink = Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http";
         return (key.Form ?? (isData ? MediaForms.Data : isLink ? MediaForms.Url : MediaForms.Attachment)) switch
         {
@@ -22,7 +22,7 @@ internal static class WireMedia
     // As strict as the runtime before it sends: base64 of the standard alphabet, without blanks.
     private static RequestValue ReadData(string text)
     {
-        var head = DataUrlHead.Read(text);
+        var head = DataUrlHeader.Read(text);
         if (head.Problem is { } problem)
         {
             return RequestValue.OfMalformedData(problem);
@@ -32,6 +32,6 @@ internal static class WireMedia
         var data = text.AsSpan(head.Length);
         return data.Length % 4 == 0 && !data.ContainsAny(" \t\r\n") && Base64.IsValid(data, out var length)
             ? RequestValue.OfData(new MediaData(head.MediaType, length))
-            : RequestValue.OfMalformedData(DataUrlHead.MalformedBase64);
+            : RequestValue.OfMalformedData(DataUrlHeader.MalformedBase64);
     }
 }

@@ -30,7 +30,7 @@ public class DocumentExampleTests
     [MemberData(nameof(Examples))]
     public void Analyzers_ExampleOfTheGuides_ReportNothing(string request)
     {
-        var compilation = Compilations.Create($"class Example {{ object P => {request}; async Task M(INanoGptClient client, CancellationToken ct) => Console.WriteLine(await client.SubmitAsync({request}, ct)); }}")
+        var compilation = Compilations.Create($"class Example {{ object P => {request}; async Task M(INanoGptClient client, CancellationToken cancellationToken) => Console.WriteLine(await client.SubmitAsync({request}, cancellationToken)); }}")
             .ReplaceReference(Compilations.Models, ShippedModels.Instance.Reference);
         Assert.DoesNotContain(compilation.GetDiagnostics(TestContext.Current.CancellationToken), static d => d.Severity == DiagnosticSeverity.Error);
         Assert.DoesNotContain(Verify.Run(compilation), static d => d.Id != "NGPT160");

@@ -1,6 +1,6 @@
 using NanoGpt.Cli.Tests.Kit;
 using NanoGpt.Emulator;
-using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Responses;
 using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Cli.Tests;
@@ -37,22 +37,22 @@ public sealed class PaidJobTests : IDisposable
         Assert.Equal(code, run.Code);
         Assert.Contains($"nanogpt download {job.RunId} --model sora-2 --out '{file}'\n", run.Error, StringComparison.Ordinal);
 
-        EmulatorAnswer? Fail(EmulatorCall call)
+        EmulatorResponse? Fail(EmulatorCall call)
         {
             switch (failure, call.Route)
             {
                 case ("the service refuses the status", EmulatorRoute.Status):
-                    return new EmulatorAnswer { Status = 401 };
+                    return new EmulatorResponse { Status = 401 };
 
                 case ("Ctrl+C in the wait", EmulatorRoute.Status) or ("Ctrl+C in the download", EmulatorRoute.Media):
                     stop.Cancel();
                     return null;
 
                 case ("the video is gone", EmulatorRoute.Media):
-                    return new EmulatorAnswer { Status = 410 };
+                    return new EmulatorResponse { Status = 410 };
 
                 case ("the video is an error page", EmulatorRoute.Media):
-                    return EmulatorAnswer.File("<html>Sorry</html>"u8.ToArray(), "video/mp4");
+                    return EmulatorResponse.File("<html>Sorry</html>"u8.ToArray(), "video/mp4");
 
                 default:
                     return null;
@@ -113,7 +113,7 @@ public sealed class PaidJobTests : IDisposable
     {
         await using var service = await ServiceRun.StartAsync(options => options with
         {
-            Behavior = new Hook(call => call.Route == EmulatorRoute.Recover ? new EmulatorAnswer { Status = 500 } : null),
+            Behavior = new Hook(call => call.Route == EmulatorRoute.Recover ? new EmulatorResponse { Status = 500 } : null),
         });
         string[] file = command == "run" ? ["--out", service.FileAt("tram.mp4")] : [];
         var run = await service.Of([command, .. Tram, .. file]);
@@ -127,7 +127,7 @@ public sealed class PaidJobTests : IDisposable
     {
         await using var service = await ServiceRun.StartAsync(options => options with
         {
-            Behavior = new Hook(call => call.Route == EmulatorRoute.Submit ? EmulatorAnswer.Abort : null),
+            Behavior = new Hook(call => call.Route == EmulatorRoute.Submit ? EmulatorResponse.Abort : null),
         });
         var run = await service.Of(["submit", .. Tram]);
         Assert.Equal(ExitCode.OutcomeUnknown, run.Code);

@@ -1,5 +1,5 @@
 using System.Net;
-using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Responses;
 using NanoGpt.Emulator.Tests.Kit;
 
 namespace NanoGpt.Emulator.Tests;
@@ -20,25 +20,25 @@ public class BehaviorTests
         var behavior = new LosesTheFirstAnswer();
         await using var server = await Server.StartAsync(options => options with { Behavior = behavior });
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => server.SubmitSimpleAsync(submissionId: "a"));
-        Assert.Equal(1, server.Emulator.PaidJobsOf("a"));
+        Assert.Equal(1, server.Emulator.GetPaidJobs("a"));
         Assert.Single((await server.GetAsync("generate-video/recover?conversationUUID=a")).Json["data"]!.AsArray());
         Assert.Equal([1, 2], behavior.Numbers);
     }
 
     private sealed class Overloaded : IEmulatorBehavior
     {
-        public ValueTask<EmulatorAnswer?> BeforeAsync(EmulatorCall call, CancellationToken cancellationToken) =>
-            new(new EmulatorAnswer { Status = 503 });
+        public ValueTask<EmulatorResponse?> BeforeAsync(EmulatorCall call, CancellationToken cancellationToken) =>
+            new(new EmulatorResponse { Status = 503 });
     }
 
     private sealed class LosesTheFirstAnswer : IEmulatorBehavior
     {
         public List<long> Numbers { get; } = [];
 
-        public ValueTask<EmulatorAnswer> AfterAsync(EmulatorCall call, EmulatorAnswer answer, CancellationToken cancellationToken)
+        public ValueTask<EmulatorResponse> AfterAsync(EmulatorCall call, EmulatorResponse answer, CancellationToken cancellationToken)
         {
             Numbers.Add(call.Number);
-            return new(call.Number == 1 ? EmulatorAnswer.Abort : answer);
+            return new(call.Number == 1 ? EmulatorResponse.Abort : answer);
         }
     }
 }

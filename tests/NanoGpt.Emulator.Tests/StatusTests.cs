@@ -60,7 +60,7 @@ public class StatusTests
         var reply = await FinishAsync(server, $"x {marker}");
         Assert.Equal((status, flagged), (reply.Text("data.status"), reply.Text("data.isNSFWError")));
         Assert.Null(reply.Text("data.output"));
-        Assert.Equal(50, server.Emulator.BalanceOf(Server.Key));
+        Assert.Equal(50, server.Emulator.GetBalance(Server.Key));
         Assert.Equal(1, server.Emulator.PaidJobs);
     }
 
@@ -70,7 +70,7 @@ public class StatusTests
         await using var server = await Server.StartAsync();
         await server.SubmitSimpleAsync("x [emulator:fail]");
         server.Time.Advance(4.9);
-        Assert.Equal(49.2m, server.Emulator.BalanceOf(Server.Key));
+        Assert.Equal(49.2m, server.Emulator.GetBalance(Server.Key));
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public class SubmitTests
         Assert.Equal(0.8m, reply.Json["cost"]!.GetValue<decimal>());
         Assert.Equal(49.2m, reply.Json["remainingBalance"]!.GetValue<decimal>());
         Assert.NotNull(reply.Text("prechargeLabel"));
-        Assert.Equal(49.2m, server.Emulator.BalanceOf(Server.Key));
+        Assert.Equal(49.2m, server.Emulator.GetBalance(Server.Key));
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public class SubmitTests
         await using var server = await Server.StartAsync();
         await server.SubmitSimpleAsync(submissionId: "a");
         await server.SubmitSimpleAsync(submissionId: "b");
-        Assert.Equal((2, 1, 1, 1), (server.Emulator.PaidJobs, server.Emulator.PaidJobsOf("a"), server.Emulator.PaidJobsOf("b"), server.Emulator.MostPaidJobsOfOneSubmission));
+        Assert.Equal((2, 1, 1, 1), (server.Emulator.PaidJobs, server.Emulator.GetPaidJobs("a"), server.Emulator.GetPaidJobs("b"), server.Emulator.MaxPaidJobsPerSubmission));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public class SubmitTests
         await using var server = await Server.StartAsync();
         await server.SubmitSimpleAsync(submissionId: "a");
         await server.SubmitSimpleAsync(submissionId: "a");
-        Assert.Equal((2, 2), (server.Emulator.PaidJobsOf("a"), server.Emulator.MostPaidJobsOfOneSubmission));
+        Assert.Equal((2, 2), (server.Emulator.GetPaidJobs("a"), server.Emulator.MaxPaidJobsPerSubmission));
     }
 
     [Fact]
@@ -46,8 +46,8 @@ public class SubmitTests
         await using var server = await Server.StartAsync();
         var runIds = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => server.SubmitSimpleAsync(submissionId: $"s{i}")));
         Assert.Equal(30, runIds.Distinct().Count());
-        Assert.Equal((30, 1), (server.Emulator.PaidJobs, server.Emulator.MostPaidJobsOfOneSubmission));
-        Assert.Equal(50 - (30 * 0.8m), server.Emulator.BalanceOf(Server.Key));
+        Assert.Equal((30, 1), (server.Emulator.PaidJobs, server.Emulator.MaxPaidJobsPerSubmission));
+        Assert.Equal(50 - (30 * 0.8m), server.Emulator.GetBalance(Server.Key));
     }
 
     [Fact]

@@ -45,9 +45,9 @@ public sealed class HostStartTests
 
     public static TheoryData<string, string, string> UnusableForNanoGpt => new()
     {
-        { "OnUnknown", "Maybe", "OnUnknown must be one of Throw, " },
-        { "OnUnknown", "17", "OnUnknown = 17 is no " },
-        { "OnNotFound", "-1", "OnNotFound = -1 is no " },
+        { "UnknownOutcomePolicy", "Maybe", "UnknownOutcomePolicy must be one of Throw, " },
+        { "UnknownOutcomePolicy", "17", "UnknownOutcomePolicy = 17 is no " },
+        { "NotFoundPolicy", "-1", "NotFoundPolicy = -1 is no " },
         { "Authentication", "17", "Authentication = 17 is no " },
     };
 
@@ -150,7 +150,7 @@ public sealed class HostStartTests
     [InlineData("WaitTimeout", "")]
     [InlineData("WaitTimeout", null)]
     [InlineData("authentication", "bearer")]
-    [InlineData("OnUnknown", "throw")]
+    [InlineData("UnknownOutcomePolicy", "throw")]
     [InlineData("Validate", "FALSE")]
     public void AddNanoGpt_SettingInAnotherSpelling_IsAccepted(string setting, string? value)
     {

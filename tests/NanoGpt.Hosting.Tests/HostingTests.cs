@@ -304,7 +304,7 @@ public sealed class HostingTests
 
         public List<string> Keys { get; } = [];
 
-        public Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken ct) => SendAsync(request, ct);
+        public Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken) => SendAsync(request, cancellationToken);
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {

@@ -76,7 +76,7 @@ public sealed class ResilienceTests : IAsyncDisposable
         AnswerOften(503, "{}", 12);
         wire.Answer(200, Done);
         Assert.Single((await client.WaitAsync(job, null, Ct)).Outputs);
-        Assert.Contains(events.Events, static e => e is { Kind: NanoGptEventKind.PollTroubled, Error: BrokenCircuitException });
+        Assert.Contains(events.Events, static e => e is { Kind: NanoGptEventKind.PollFailed, Error: BrokenCircuitException });
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Responses;
 using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Endpoints;
@@ -32,7 +32,7 @@ internal sealed class MediaStorage(EmulatorOptions options, Access access)
     }
 
     /// <summary>Why a call is not served; null if it is.</summary>
-    public EmulatorAnswer? Refuse(HttpContext context)
+    public EmulatorResponse? Refuse(HttpContext context)
     {
         var request = context.Request;
         foreach (var name in (string[])["Authorization", "x-api-key", "Cookie"])
@@ -60,7 +60,7 @@ internal sealed class MediaStorage(EmulatorOptions options, Access access)
         return options.TimeProvider.GetUtcNow().UtcDateTime >= end ? Xml(StatusCodes.Status403Forbidden, "ExpiredRequest") : null;
     }
 
-    private EmulatorAnswer Leak(string what)
+    private EmulatorResponse Leak(string what)
     {
         leaks.Enqueue(what);
         return Xml(StatusCodes.Status400BadRequest, "InvalidArgument");
@@ -69,7 +69,7 @@ internal sealed class MediaStorage(EmulatorOptions options, Access access)
     private string Signature(string path, string date, string seconds) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{path}\n{date}\n{seconds}")));
 
-    private static EmulatorAnswer Xml(int status, string code) => new()
+    private static EmulatorResponse Xml(int status, string code) => new()
     {
         Status = status,
         ContentType = "application/xml",

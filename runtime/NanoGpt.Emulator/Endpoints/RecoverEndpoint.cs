@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using NanoGpt.Definitions;
-using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Responses;
 using NanoGpt.Emulator.Jobs;
 using NanoGpt.Emulator.Limits;
 using NanoGpt.Emulator.Requests;
@@ -10,14 +10,14 @@ using NanoGpt.Emulator.Requests;
 namespace NanoGpt.Emulator.Endpoints;
 
 /// <summary>Lists the caller's newest jobs: the way back after a lost answer.</summary>
-internal sealed class RecoverEndpoint(EmulatorOptions options, Access access, JobBook book)
+internal sealed class RecoverEndpoint(EmulatorOptions options, Access access, JobStore book)
 {
     private const int DefaultLimit = 10;
     private const int MaxLimit = 50;
 
     private readonly RateLimit rate = new(options.RecoversPerMinute, options.TimeProvider);
 
-    public ValueTask<EmulatorAnswer> HandleAsync(HttpContext context)
+    public ValueTask<EmulatorResponse> HandleAsync(HttpContext context)
     {
         var (key, refusal) = access.Of(context);
         if (refusal is not null)
@@ -43,7 +43,7 @@ internal sealed class RecoverEndpoint(EmulatorOptions options, Access access, Jo
                 && (model.Length == 0 || job.Model == model) && (submission.Length == 0 || job.SubmissionId == submission))
             .Reverse()
             .Take(Math.Min(limit, MaxLimit));
-        return new(EmulatorAnswer.Json(new JsonObject { ["data"] = new JsonArray([.. found.Select(Row)]) }));
+        return new(EmulatorResponse.Json(new JsonObject { ["data"] = new JsonArray([.. found.Select(Row)]) }));
     }
 
     private JsonObject Row(EmulatorJob job) => new()

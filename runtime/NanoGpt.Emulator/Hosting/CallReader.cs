@@ -7,7 +7,7 @@ using NanoGpt.Emulator.Requests;
 namespace NanoGpt.Emulator.Hosting;
 
 /// <summary>Says what a call is about before anything is decided, and which attempt it is.</summary>
-internal sealed class CallReader(string? submissionKey, JobBook book)
+internal sealed class CallReader(string? submissionKey, JobStore book)
 {
     private static readonly string[] RunIdKeys = ["runId", "taskId"];
     private static readonly string[] QueueIdKeys = ["queue_id"];

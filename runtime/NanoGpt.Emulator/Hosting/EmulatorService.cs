@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using NanoGpt.Definitions;
-using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Responses;
 using NanoGpt.Emulator.Endpoints;
 using NanoGpt.Emulator.Jobs;
 using NanoGpt.Emulator.Limits;
@@ -21,7 +21,7 @@ internal sealed class EmulatorService
     private readonly BodyBudget bodies;
     private readonly CancellationToken stopping;
 
-    public EmulatorService(EmulatorOptions options, Catalog catalog, JobBook book, MediaStorage storage, Access access, CancellationToken stopping)
+    public EmulatorService(EmulatorOptions options, Catalog catalog, JobStore book, MediaStorage storage, Access access, CancellationToken stopping)
     {
         (this.options, this.storage, this.stopping) = (options, storage, stopping);
         var (models, veniceModels) = (ProviderModels.Of(catalog, ProviderIds.NanoGpt), ProviderModels.Of(catalog, ProviderIds.Venice));
@@ -37,9 +37,9 @@ internal sealed class EmulatorService
         }
     }
 
-    private delegate ValueTask<EmulatorAnswer> Endpoint(HttpContext context);
+    private delegate ValueTask<EmulatorResponse> Endpoint(HttpContext context);
 
-    private Dictionary<string, (string Method, EmulatorRoute Route, Endpoint Endpoint)> NanoGptRoutes(ProviderModels models, JobBook book, Access access)
+    private Dictionary<string, (string Method, EmulatorRoute Route, Endpoint Endpoint)> NanoGptRoutes(ProviderModels models, JobStore book, Access access)
     {
         var status = new StatusEndpoint(options, access, book, media);
         return new()
@@ -55,7 +55,7 @@ internal sealed class EmulatorService
         };
     }
 
-    private Dictionary<string, (string Method, EmulatorRoute Route, Endpoint Endpoint)> VeniceRoutes(ProviderModels models, JobBook book, Access access)
+    private Dictionary<string, (string Method, EmulatorRoute Route, Endpoint Endpoint)> VeniceRoutes(ProviderModels models, JobStore book, Access access)
     {
         var retrieve = new RetrieveEndpoint(options, access, book);
         return new()
@@ -75,7 +75,7 @@ internal sealed class EmulatorService
         await answer.SendAsync(context, options.TimeProvider, stop.Token);
     }
 
-    private async Task<EmulatorAnswer> DecideAsync(HttpContext context, CancellationToken cancellationToken)
+    private async Task<EmulatorResponse> DecideAsync(HttpContext context, CancellationToken cancellationToken)
     {
         // Given back before the answer is sent: whoever has it may send the next body.
         using var share = bodies.Open();
@@ -95,7 +95,7 @@ internal sealed class EmulatorService
         : !IsStorage(context) && routes.TryGetValue(context.Request.Path.Value ?? "", out var route) && context.Request.Method == route.Method ? route.Route
         : EmulatorRoute.Other;
 
-    private async ValueTask<EmulatorAnswer> AnswerAsync(HttpContext context)
+    private async ValueTask<EmulatorResponse> AnswerAsync(HttpContext context)
     {
         if (IsStorage(context) && storage.Refuse(context) is { } refusal)
         {

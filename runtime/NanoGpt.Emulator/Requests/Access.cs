@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
-using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Responses;
 
 namespace NanoGpt.Emulator.Requests;
 
@@ -32,7 +32,7 @@ internal sealed class Access(EmulatorOptions options)
         return headers.Authorization.ToString().StartsWith(BearerScheme, StringComparison.OrdinalIgnoreCase) && Of(context) is (var key, null) ? key : "";
     }
 
-    public (string Key, EmulatorAnswer? Refusal) Of(HttpContext context)
+    public (string Key, EmulatorResponse? Refusal) Of(HttpContext context)
     {
         var headers = context.Request.Headers;
         var bearer = headers.Authorization.ToString();

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using NanoGpt.Definitions;
-using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Responses;
 using NanoGpt.Evaluation;
 using NanoGpt.Schema.Model;
 
@@ -11,7 +11,7 @@ namespace NanoGpt.Emulator.Requests;
 internal static class RequestVerdict
 {
     /// <summary>The refusal, or null. All that is wrong stands under <c>findings</c>, which the service itself does not send.</summary>
-    public static EmulatorAnswer? Of(ModelDefinition model, WireRequest request, bool refuseUnknownKeys)
+    public static EmulatorResponse? Of(ModelDefinition model, WireRequest request, bool refuseUnknownKeys)
     {
         if (refuseUnknownKeys && request.UnknownKeys is [var unknown, ..])
         {

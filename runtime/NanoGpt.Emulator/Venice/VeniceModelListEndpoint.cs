@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Responses;
 using NanoGpt.Emulator.Endpoints;
 using NanoGpt.Schema.Model;
 
@@ -11,12 +11,12 @@ internal sealed class VeniceModelListEndpoint(ProviderModels models)
 {
     private const int DefaultPromptLength = 2500;
 
-    public ValueTask<EmulatorAnswer> HandleAsync(HttpContext context)
+    public ValueTask<EmulatorResponse> HandleAsync(HttpContext context)
     {
         // Of the other types there are none here.
         var type = context.Request.Query["type"].ToString();
         var offered = type is "video" or "all" ? models.Offered : [];
-        return new(EmulatorAnswer.Json(new JsonObject
+        return new(EmulatorResponse.Json(new JsonObject
         {
             ["object"] = "list",
             ["type"] = type.Length == 0 ? "text" : type,

@@ -19,38 +19,38 @@ internal sealed class ClientPipeline : IDisposable
     {
         (this.api, this.protocol, this.limits, this.options) = (api, protocol, limits, options);
         var submits = limits.PerMinute(options.SubmitLimiter, protocol.SubmitsPerMinute);
-        Desk = new SubmissionDesk(client, api, submits, protocol, options, lifetime.Token);
-        Scheduler = new PollScheduler(options.TimeProvider, limits.PerSecond(options.StatusLimiter, protocol.QuestionsPerSecond));
+        Coordinator = new SubmissionCoordinator(client, api, submits, protocol, options, lifetime.Token);
+        Scheduler = new PollScheduler(options.TimeProvider, limits.PerSecond(options.StatusLimiter, protocol.StatusRequestsPerSecond));
         poller = new JobPoller(client, protocol, Scheduler, NoteEnd, options);
         Downloader = new MediaDownloader(api, options);
     }
 
-    public SubmissionDesk Desk { get; }
+    public SubmissionCoordinator Coordinator { get; }
 
     public PollScheduler Scheduler { get; }
 
     public MediaDownloader Downloader { get; }
 
-    public Task<JobUpdate> GetStatusAsync(VideoJob job, CancellationToken ct)
+    public Task<JobUpdate> GetStatusAsync(VideoJob job, CancellationToken cancellationToken)
     {
-        protocol.ThrowIfForeign(job);
-        return poller.AskOnceAsync(job, ct);
+        protocol.ThrowIfOtherProvider(job);
+        return poller.AskOnceAsync(job, cancellationToken);
     }
 
-    public IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, CancellationToken ct)
+    public IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, CancellationToken cancellationToken)
     {
-        protocol.ThrowIfForeign(job);
-        return poller.WatchAsync(job, ct);
+        protocol.ThrowIfOtherProvider(job);
+        return poller.WatchAsync(job, cancellationToken);
     }
 
-    public Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress, CancellationToken ct)
+    public Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress, CancellationToken cancellationToken)
     {
-        protocol.ThrowIfForeign(job);
-        return poller.WaitAsync(job, progress, ct);
+        protocol.ThrowIfOtherProvider(job);
+        return poller.WaitAsync(job, progress, cancellationToken);
     }
 
-    public async Task<VideoResult> WaitAsync(Task<VideoJob> submission, IProgress<JobUpdate>? progress, CancellationToken ct) =>
-        await poller.WaitAsync(await submission.ConfigureAwait(false), progress, ct).ConfigureAwait(false);
+    public async Task<VideoResult> WaitAsync(Task<VideoJob> submission, IProgress<JobUpdate>? progress, CancellationToken cancellationToken) =>
+        await poller.WaitAsync(await submission.ConfigureAwait(false), progress, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Downloads a video of a result.</summary>
     public async Task DownloadAsync(VideoResult result, int index, string path, Func<VideoOutput, Task> save)
@@ -60,7 +60,7 @@ internal sealed class ClientPipeline : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, result.Outputs.Count);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var job = result.Job;
-        protocol.ThrowIfForeign(job);
+        protocol.ThrowIfOtherProvider(job);
         using var scope = options.Observer.Start(NanoGptOperation.Download, job.Model, job);
         try
         {
@@ -75,7 +75,7 @@ internal sealed class ClientPipeline : IDisposable
 
         if (protocol.EndsWhenSaved)
         {
-            Desk.NoteEnd(job);   // not earlier: after a crash, the journal must still have the job and its link
+            Coordinator.NoteEnd(job);   // not earlier: after a crash, the journal must still have the job and its link
         }
 
         options.Observer.Tell(NanoGptEvent.Of(NanoGptEventKind.Downloaded, job));
@@ -86,7 +86,7 @@ internal sealed class ClientPipeline : IDisposable
         lifetime.Cancel();   // first, so that waits report the end of the client
         Scheduler.Dispose();
         limits.Dispose();
-        Desk.Dispose();
+        Coordinator.Dispose();
         api.Dispose();
         Downloader.Dispose();
     }
@@ -95,7 +95,7 @@ internal sealed class ClientPipeline : IDisposable
     {
         if (!protocol.EndsWhenSaved || last.Status != JobStatus.Completed)
         {
-            Desk.NoteEnd(job);
+            Coordinator.NoteEnd(job);
         }
     }
 }

@@ -7,9 +7,9 @@ internal static class ModelListReader
 {
     public const int MaxBytes = 16 << 20;
 
-    public static IReadOnlyList<LiveModel> Read(ApiAnswer answer)
+    public static IReadOnlyList<LiveModel> Read(ApiResponse answer)
     {
-        using var document = LooseJson.Parse(answer.Body);
+        using var document = LenientJson.Parse(answer.Body);
         if (document?.RootElement.Find("data") is not { ValueKind: JsonValueKind.Array } data)
         {
             throw ApiErrors.Unreadable(answer, "The list of models");

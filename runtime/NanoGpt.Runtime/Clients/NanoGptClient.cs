@@ -40,86 +40,86 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<VideoJob> OpenJobs => pipeline.Desk.OpenJobs;
+    public IReadOnlyList<VideoJob> OpenJobs => pipeline.Coordinator.OpenJobs;
 
     /// <inheritdoc/>
-    public Task<VideoJob> SubmitAsync(VideoRequest request, CancellationToken ct = default) =>
-        SubmitAsync(request, new SubmitOptions(), ct);
+    public Task<VideoJob> SubmitAsync(VideoRequest request, CancellationToken cancellationToken = default) =>
+        SubmitAsync(request, new SubmitOptions(), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<VideoJob> SubmitAsync(VideoRequest request, SubmitOptions submission, CancellationToken ct = default)
+    public Task<VideoJob> SubmitAsync(VideoRequest request, SubmitOptions submission, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(submission);
-        return SubmitCheckedAsync(request, submission, ct);
+        return SubmitCheckedAsync(request, submission, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Reconciliation>> ReconcileAsync(CancellationToken ct = default) => pipeline.Desk.ReconcileAsync(ct);
+    public Task<IReadOnlyList<Reconciliation>> ReconcileAsync(CancellationToken cancellationToken = default) => pipeline.Coordinator.ReconcileAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public Task<Reconciliation> ReconcileAsync(Guid submissionId, CancellationToken ct = default) =>
-        pipeline.Desk.ReconcileAsync(submissionId, ct);
+    public Task<Reconciliation> ReconcileAsync(Guid submissionId, CancellationToken cancellationToken = default) =>
+        pipeline.Coordinator.ReconcileAsync(submissionId, cancellationToken);
 
     /// <inheritdoc/>
-    public VideoJob? Settle(Guid submissionId, string? runId)
+    public VideoJob? ResolveManually(Guid submissionId, string? runId)
     {
         if (runId is not null)
         {
             ArgumentException.ThrowIfNullOrWhiteSpace(runId);
         }
 
-        return pipeline.Desk.Settle(submissionId, runId);
+        return pipeline.Coordinator.ResolveManually(submissionId, runId);
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<RecoveredRun>> RecoverAsync(
-        string? model = null, Guid? submissionId = null, int limit = 10, CancellationToken ct = default)
+        string? model = null, Guid? submissionId = null, int limit = 10, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, Reconciler.MostRows);
-        return reconciler.ListAsync(model, submissionId, limit, ct);
+        return reconciler.ListAsync(model, submissionId, limit, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<JobUpdate> GetStatusAsync(VideoJob job, CancellationToken ct = default) => pipeline.GetStatusAsync(job, ct);
+    public Task<JobUpdate> GetStatusAsync(VideoJob job, CancellationToken cancellationToken = default) => pipeline.GetStatusAsync(job, cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, CancellationToken ct = default) => pipeline.WatchAsync(job, ct);
+    public IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, CancellationToken cancellationToken = default) => pipeline.WatchAsync(job, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress = null, CancellationToken ct = default) =>
-        pipeline.WaitAsync(job, progress, ct);
+    public Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress = null, CancellationToken cancellationToken = default) =>
+        pipeline.WaitAsync(job, progress, cancellationToken);
 
     /// <inheritdoc/>
     public Task<VideoResult> GenerateAsync(
-        VideoRequest request, IProgress<JobUpdate>? progress = null, CancellationToken ct = default) =>
-        pipeline.WaitAsync(SubmitAsync(request, ct), progress, ct);
+        VideoRequest request, IProgress<JobUpdate>? progress = null, CancellationToken cancellationToken = default) =>
+        pipeline.WaitAsync(SubmitAsync(request, cancellationToken), progress, cancellationToken);
 
     /// <inheritdoc/>
     public Task DownloadAsync(
         VideoResult result, int index, string path, bool overwrite = false, IProgress<DownloadProgress>? progress = null,
-        CancellationToken ct = default) =>
+        CancellationToken cancellationToken = default) =>
         pipeline.DownloadAsync(
-            result, index, path, output => SaveAsync(result, index, output.Url, path, overwrite, progress, ct));
+            result, index, path, output => SaveAsync(result, index, output.Url, path, overwrite, progress, cancellationToken));
 
     /// <inheritdoc/>
     public VideoJob Resume(string handleJson) => JobHandle.Read(handleJson, this, protocol.Provider);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken ct = default)
+    public async Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken cancellationToken = default)
     {
         const string Path = "api/v1/video-models?detailed=true";
         return ModelListReader.Read(
-            await AskAsync(HttpMethod.Get, Path, ModelListReader.MaxBytes, "The list of models", ct).ConfigureAwait(false));
+            await AskAsync(HttpMethod.Get, Path, ModelListReader.MaxBytes, "The list of models", cancellationToken).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>
-    public async Task<AccountBalance> GetBalanceAsync(CancellationToken ct = default)
+    public async Task<AccountBalance> GetBalanceAsync(CancellationToken cancellationToken = default)
     {
         var answer = await AskAsync(
-            HttpMethod.Post, "api/check-balance", ApiConnection.MaxAnswerBytes, "The balance", ct).ConfigureAwait(false);
-        using var document = LooseJson.Parse(answer.Body);
+            HttpMethod.Post, "api/check-balance", ApiConnection.MaxResponseBytes, "The balance", cancellationToken).ConfigureAwait(false);
+        using var document = LenientJson.Parse(answer.Body);
         var root = document?.RootElement ?? default;
         var balance = new AccountBalance(
             root.Find("usd_balance").AsAmount(),
@@ -131,20 +131,20 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<VideoJob> ExtendAsync(VideoJob job, int index, CancellationToken ct = default)
+    public Task<VideoJob> ExtendAsync(VideoJob job, int index, CancellationToken cancellationToken = default)
     {
-        protocol.ThrowIfForeign(job);
+        protocol.ThrowIfOtherProvider(job);
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(index, 3);
-        return pipeline.Desk.ExtendAsync(job, index, extendLimiter, ct);
+        return pipeline.Coordinator.ExtendAsync(job, index, extendLimiter, cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task DownloadContentAsync(
         VideoJob job, ContentVariant variant, string path, bool overwrite = false, IProgress<DownloadProgress>? progress = null,
-        CancellationToken ct = default)
+        CancellationToken cancellationToken = default)
     {
-        protocol.ThrowIfForeign(job);
+        protocol.ThrowIfOtherProvider(job);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var name = variant switch
         {
@@ -156,25 +156,25 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         var (runId, model) = (Uri.EscapeDataString(job.RunId), Uri.EscapeDataString(job.Model));
         var link = api.Resolve($"api/generate-video/content?runId={runId}&model={model}&variant={name}");
         var source = pipeline.Downloader.Link(job, name, link, completedAt: null);
-        return pipeline.Downloader.DownloadAsync(source, path, overwrite, variant != ContentVariant.Video, progress, ct);
+        return pipeline.Downloader.DownloadAsync(source, path, overwrite, variant != ContentVariant.Video, progress, cancellationToken);
     }
 
     /// <summary>Ends waits, and closes the connections and the journal. Jobs continue.</summary>
     public void Dispose() => pipeline.Dispose();
 
-    private Task<ApiAnswer> AskAsync(HttpMethod method, string path, int maxBytes, string what, CancellationToken ct) =>
+    private Task<ApiResponse> AskAsync(HttpMethod method, string path, int maxBytes, string what, CancellationToken cancellationToken) =>
         api.FetchAsync(
-            new ApiQuestion(method, path) { MaxBytes = maxBytes }, what, static refusal => ApiErrors.ToException(refusal), ct);
+            new ApiRequest(method, path) { MaxBytes = maxBytes }, what, static refusal => ApiErrors.ToException(refusal), cancellationToken);
 
-    private async Task<VideoJob> SubmitCheckedAsync(VideoRequest request, SubmitOptions submission, CancellationToken ct)
+    private async Task<VideoJob> SubmitCheckedAsync(VideoRequest request, SubmitOptions submission, CancellationToken cancellationToken)
     {
         OutgoingRequest.Check<NanoGptRequest>(request, protocol.Provider, options);
-        return await pipeline.Desk.SubmitAsync(request, submission, ct).ConfigureAwait(false);
+        return await pipeline.Coordinator.SubmitAsync(request, submission, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task SaveAsync(
         VideoResult result, int index, Uri link, string path, bool overwrite, IProgress<DownloadProgress>? progress,
-        CancellationToken ct)
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -183,7 +183,7 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         catch (OutputExpiredException)
         {
             // Links expire. The service may return a new one for the same video.
-            var update = await pipeline.GetStatusAsync(result.Job, ct).ConfigureAwait(false);
+            var update = await pipeline.GetStatusAsync(result.Job, cancellationToken).ConfigureAwait(false);
             if (index >= update.Outputs.Count || update.Outputs[index].Url == link)
             {
                 throw;
@@ -196,7 +196,7 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         {
             var content = index.ToString(CultureInfo.InvariantCulture);
             var source = pipeline.Downloader.Link(result.Job, content, from, result.CompletedAt);
-            return pipeline.Downloader.DownloadAsync(source, path, overwrite, isPicture: false, progress, ct);
+            return pipeline.Downloader.DownloadAsync(source, path, overwrite, isPicture: false, progress, cancellationToken);
         }
     }
 }

@@ -19,10 +19,10 @@ public sealed class NanoGptClientOptions : VideoClientOptions
     public ApiAuthentication? Authentication { get; set; }
 
     /// <summary>Gets or sets what a submission does when its outcome is unknown.</summary>
-    public UnknownPolicy OnUnknown { get; set; } = UnknownPolicy.Throw;
+    public UnknownOutcomePolicy UnknownOutcomePolicy { get; set; } = UnknownOutcomePolicy.Throw;
 
     /// <summary>Gets or sets what happens to a submission that the service does not list.</summary>
-    public NotFoundPolicy OnNotFound { get; set; } = NotFoundPolicy.Park;
+    public NotFoundPolicy NotFoundPolicy { get; set; } = NotFoundPolicy.LeaveUnresolved;
 
     /// <summary>
     /// Gets or sets the time after a submission before its job is looked for. From 0 to 45 days; null is 5 seconds more than
@@ -54,8 +54,8 @@ public sealed class NanoGptClientOptions : VideoClientOptions
         check.RequireRange(ReconcileGrace ?? TimeSpan.Zero, TimeSpan.Zero, Timers.Longest, nameof(ReconcileGrace));
         check.RequireRange(ReconcileWindow, TimeSpan.Zero, Timers.Longest, nameof(ReconcileWindow));
         check.RequireDefined(Authentication ?? default, nameof(Authentication));
-        check.RequireDefined(OnUnknown, nameof(OnUnknown));
-        check.RequireDefined(OnNotFound, nameof(OnNotFound));
+        check.RequireDefined(UnknownOutcomePolicy, nameof(UnknownOutcomePolicy));
+        check.RequireDefined(NotFoundPolicy, nameof(NotFoundPolicy));
         check.RequireDefined(StatusEndpoint, nameof(StatusEndpoint));
     }
 }

@@ -11,22 +11,22 @@ internal sealed class NanoGptProtocol(ApiConnection api, Reconciler reconciler, 
 
     public override int SubmitsPerMinute => 50;
 
-    public override int QuestionsPerSecond => 10;
+    public override int StatusRequestsPerSecond => 10;
 
     public override IReconciler Reconciler => reconciler;
 
-    public override UnknownPolicy OnUnknown => options.OnUnknown;
+    public override UnknownOutcomePolicy UnknownOutcomePolicy => options.UnknownOutcomePolicy;
 
-    public override NotFoundPolicy OnNotFound => options.OnNotFound;
+    public override NotFoundPolicy NotFoundPolicy => options.NotFoundPolicy;
 
     public override bool ConflictMayBeJob => true;
 
-    public override SubmitDecision OfSubmission(ApiAnswer answer) => SubmitDecision.OfAnswer(answer);
+    public override SubmitDecision OfSubmission(ApiResponse answer) => SubmitDecision.OfAnswer(answer);
 
-    public override Task<ApiAnswer> AskStatusAsync(VideoJob job, RateLimitLease permit, CancellationToken ct) =>
-        api.AskAsync(new ApiQuestion(HttpMethod.Get, StatusPath(job)) { Permit = permit }, ct);
+    public override Task<ApiResponse> AskStatusAsync(VideoJob job, RateLimitLease permit, CancellationToken cancellationToken) =>
+        api.AskAsync(new ApiRequest(HttpMethod.Get, StatusPath(job)) { Permit = permit }, cancellationToken);
 
-    public override PollDecision OfStatus(ApiAnswer answer, VideoJob job, PollHistory history) =>
+    public override PollDecision OfStatus(ApiResponse answer, VideoJob job, PollHistory history) =>
         PollDecision.OfAnswer(answer, job.RunId, api.BaseAddress, history);
 
     private string StatusPath(VideoJob job) => options.StatusEndpoint == StatusEndpoint.Legacy

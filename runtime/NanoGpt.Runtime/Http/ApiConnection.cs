@@ -13,7 +13,7 @@ namespace NanoGpt.Http;
 /// <param name="options">The settings.</param>
 internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentials, IConnectionOptions options) : IDisposable
 {
-    public const int MaxAnswerBytes = 1 << 20;
+    public const int MaxResponseBytes = 1 << 20;
 
     private const int MaxPaymentText = 1 << 14;
     private const long LatestSecond = 253402300799;   // the end of the year 9999
@@ -38,38 +38,38 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
 
     /// <summary>Attaches the key if the request goes to the origin of the service.</summary>
     /// <exception cref="AuthenticationFailedException">There are no credentials; nothing was sent.</exception>
-    public ValueTask AuthorizeAsync(HttpRequestMessage request, CancellationToken ct)
+    public ValueTask AuthorizeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        Introduce(request);
+        AddUserAgent(request);
         return request.RequestUri is { } link && Origins.AreSame(link, BaseAddress)
             && Origins.IsAllowed(link, options.AllowInsecureLoopback)
-            ? credentials.AttachAsync(request, ct)
+            ? credentials.AttachAsync(request, cancellationToken)
             : default;
     }
 
-    public static void Introduce(HttpRequestMessage request) =>
+    public static void AddUserAgent(HttpRequestMessage request) =>
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);   // known to be valid
 
     /// <summary>Sends a request that costs nothing, and again if the key was refused and there is a newer one.</summary>
     /// <exception cref="OperationCanceledException">The token was canceled, whatever exception a handler threw then.</exception>
-    public async Task<ApiAnswer> AskAsync(ApiQuestion question, CancellationToken ct)
+    public async Task<ApiResponse> AskAsync(ApiRequest question, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await OnceAsync(question, ct).ConfigureAwait(false);
+            var answer = await OnceAsync(question, cancellationToken).ConfigureAwait(false);
             if (!RenewsKey(answer))
             {
                 return answer;
             }
 
             // Otherwise all requests that were sent with the old key would be sent again at once.
-            using var another = await SendPermit.AcquireAnotherAsync(question.Permit, ct).ConfigureAwait(false);
-            return await OnceAsync(question with { Permit = another }, ct).ConfigureAwait(false);
+            using var another = await SendPermit.AcquireAnotherAsync(question.Permit, cancellationToken).ConfigureAwait(false);
+            return await OnceAsync(question with { Permit = another }, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (ct.IsCancellationRequested
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested
             && exception is not (OperationCanceledException or NanoGptException))
         {
-            throw new OperationCanceledException(null, exception, ct);
+            throw new OperationCanceledException(null, exception, cancellationToken);
         }
     }
 
@@ -77,17 +77,17 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
     /// <param name="question">The request.</param>
     /// <param name="what">The thing that is fetched, for messages.</param>
     /// <param name="toError">Creates the exception for another response.</param>
-    /// <param name="ct">A token that cancels the operation.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <exception cref="NanoGptException">There is no successful response.</exception>
-    public async Task<ApiAnswer> FetchAsync(
-        ApiQuestion question, string what, Func<ApiAnswer, NanoGptException> toError, CancellationToken ct)
+    public async Task<ApiResponse> FetchAsync(
+        ApiRequest question, string what, Func<ApiResponse, NanoGptException> toError, CancellationToken cancellationToken)
     {
-        ApiAnswer answer;
+        ApiResponse answer;
         try
         {
-            answer = await AskAsync(question, ct).ConfigureAwait(false);
+            answer = await AskAsync(question, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (!ct.IsCancellationRequested && exception is not NanoGptException
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not NanoGptException
             && !(isDisposed && exception is ObjectDisposedException))
         {
             throw new NanoGptException($"{what} could not be fetched.", exception) { IsRetrySafe = true };
@@ -97,19 +97,19 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
     }
 
     /// <summary>Returns whether a response refuses the key that was sent and there is a newer one.</summary>
-    public bool RenewsKey(ApiAnswer answer) =>
+    public bool RenewsKey(ApiResponse answer) =>
         answer.Status == HttpStatusCode.Unauthorized && credentials.Renew(answer.KeyVersion);
 
     /// <summary>Sends a request once and reads the response within the request timeout.</summary>
-    public Task<ApiAnswer> SendAsync(HttpRequestMessage request, RateLimitLease permit, CancellationToken ct) =>
-        SendAsync(request, permit, MaxAnswerBytes, isKeyless: false, mayBeVideo: false, ct);
+    public Task<ApiResponse> SendAsync(HttpRequestMessage request, RateLimitLease permit, CancellationToken cancellationToken) =>
+        SendAsync(request, permit, MaxResponseBytes, isKeyless: false, mayBeVideo: false, cancellationToken);
 
     /// <summary>Sends a request whose response the caller reads and disposes.</summary>
     /// <exception cref="TimeoutException">There was no response in time.</exception>
-    public async Task<HttpResponseMessage> OpenAsync(HttpRequestMessage request, RateLimitLease permit, CancellationToken ct)
+    public async Task<HttpResponseMessage> OpenAsync(HttpRequestMessage request, RateLimitLease permit, CancellationToken cancellationToken)
     {
-        await AuthorizeAsync(request, ct).ConfigureAwait(false);
-        using var deadline = new Deadline(options.RequestTimeout, options.TimeProvider, ct);
+        await AuthorizeAsync(request, cancellationToken).ConfigureAwait(false);
+        using var deadline = new Deadline(options.RequestTimeout, options.TimeProvider, cancellationToken);
         try
         {
             var response = await DispatchAsync(request, permit, deadline.Token).ConfigureAwait(false);
@@ -124,12 +124,12 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
 
     /// <summary>Reads the response of <see cref="OpenAsync"/>.</summary>
     /// <exception cref="TimeoutException">The body did not end in time.</exception>
-    public async Task<ApiAnswer> FinishAsync(HttpResponseMessage response, int keyVersion, CancellationToken ct)
+    public async Task<ApiResponse> FinishAsync(HttpResponseMessage response, int keyVersion, CancellationToken cancellationToken)
     {
-        using var deadline = new Deadline(options.RequestTimeout, options.TimeProvider, ct);
+        using var deadline = new Deadline(options.RequestTimeout, options.TimeProvider, cancellationToken);
         try
         {
-            var body = await ReadAsync(response.Content, MaxAnswerBytes, mayBeVideo: false, deadline.Token).ConfigureAwait(false);
+            var body = await ReadAsync(response.Content, MaxResponseBytes, mayBeVideo: false, deadline.Token).ConfigureAwait(false);
             return Read(response, body, keyVersion);
         }
         catch (Exception exception) when (InOurWords(exception, deadline) is { } ours)
@@ -138,27 +138,27 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
         }
     }
 
-    private async Task<ApiAnswer> OnceAsync(ApiQuestion question, CancellationToken ct)
+    private async Task<ApiResponse> OnceAsync(ApiRequest question, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(question.Method, Resolve(question.Path)) { Content = question.NewContent() };
         return await SendAsync(
-            request, question.Permit, question.MaxBytes, question.IsKeyless, question.MayBeVideo, ct).ConfigureAwait(false);
+            request, question.Permit, question.MaxBytes, question.IsKeyless, question.MayBeVideo, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<ApiAnswer> SendAsync(
-        HttpRequestMessage request, RateLimitLease? permit, int maxBytes, bool isKeyless, bool mayBeVideo, CancellationToken ct)
+    private async Task<ApiResponse> SendAsync(
+        HttpRequestMessage request, RateLimitLease? permit, int maxBytes, bool isKeyless, bool mayBeVideo, CancellationToken cancellationToken)
     {
         var keyVersion = credentials.Version;   // read before the key: at worst, a newer key is tried once too often
         if (isKeyless)
         {
-            Introduce(request);
+            AddUserAgent(request);
         }
         else
         {
-            await AuthorizeAsync(request, ct).ConfigureAwait(false);
+            await AuthorizeAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        using var deadline = new Deadline(options.RequestTimeout, options.TimeProvider, ct);
+        using var deadline = new Deadline(options.RequestTimeout, options.TimeProvider, cancellationToken);
         try
         {
             using var response = await DispatchAsync(request, permit, deadline.Token).ConfigureAwait(false);
@@ -183,9 +183,9 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
             : clean;
     }
 
-    private Task<HttpResponseMessage> DispatchAsync(HttpRequestMessage request, RateLimitLease? permit, CancellationToken ct)
+    private Task<HttpResponseMessage> DispatchAsync(HttpRequestMessage request, RateLimitLease? permit, CancellationToken cancellationToken)
     {
-        var answer = http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+        var answer = http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         SendPermit.NoteSent(permit);   // only now has it passed the handlers
         return answer;
     }
@@ -200,10 +200,10 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
     }
 
     // The body is null for a video.
-    private ApiAnswer Read(HttpResponseMessage response, byte[]? body, int keyVersion)
+    private ApiResponse Read(HttpResponseMessage response, byte[]? body, int keyVersion)
     {
         var headers = response.Headers;
-        return new ApiAnswer(response.StatusCode, body ?? [])
+        return new ApiResponse(response.StatusCode, body ?? [])
         {
             Text = Text,
             IsChallenge = headers.Contains("cf-mitigated"),
@@ -235,15 +235,15 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
 
     // Read by hand: the limit must hold if a header lies about the length, and an invalid charset must not matter. Null for a
     // video, recognized by its first bytes, of which no more is read.
-    private static async Task<byte[]?> ReadAsync(HttpContent content, int maxBytes, bool mayBeVideo, CancellationToken ct)
+    private static async Task<byte[]?> ReadAsync(HttpContent content, int maxBytes, bool mayBeVideo, CancellationToken cancellationToken)
     {
         using var buffer = new PooledBuffer(4096);
-        var stream = await content.ReadAsStreamAsync(ct).ConfigureAwait(false);
+        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
             while (true)
             {
-                var read = await stream.ReadAsync(buffer.GetMemory(4096), ct).ConfigureAwait(false);
+                var read = await stream.ReadAsync(buffer.GetMemory(4096), cancellationToken).ConfigureAwait(false);
                 if (read == 0)
                 {
                     return buffer.Written.ToArray();

@@ -9,10 +9,10 @@ namespace NanoGpt.Http;
 /// </summary>
 internal sealed class GuardedConnect(IConnectionOptions options)
 {
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
+    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var host = context.DnsEndPoint.Host;
-        var addresses = await Dns.GetHostAddressesAsync(host, ct).ConfigureAwait(false);
+        var addresses = await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
 
         // A proxy is chosen by the user, often has a private address, and makes the connection itself.
         var allowed = IsProxy(context) ? addresses : Array.FindAll(addresses, IsAllowed);
@@ -24,7 +24,7 @@ internal sealed class GuardedConnect(IConnectionOptions options)
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, ct).ConfigureAwait(false);
+            await socket.ConnectAsync(allowed, context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

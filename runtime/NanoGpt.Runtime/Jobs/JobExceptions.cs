@@ -49,9 +49,9 @@ public sealed class WaitTimedOutException(string message, Exception? innerExcept
 
 /// <summary>Thrown when a wait was canceled. The job continues: wait again, in this or another process.</summary>
 /// <param name="job">The job.</param>
-/// <param name="ct">The token that canceled the wait.</param>
-public sealed class WaitCanceledException(VideoJob job, CancellationToken ct)
-    : OperationCanceledException($"The wait for {job} was canceled. The job goes on: resume it with its handle.", ct)
+/// <param name="cancellationToken">The token that canceled the wait.</param>
+public sealed class WaitCanceledException(VideoJob job, CancellationToken cancellationToken)
+    : OperationCanceledException($"The wait for {job} was canceled. The job goes on: resume it with its handle.", cancellationToken)
 {
     /// <summary>Gets the job.</summary>
     public VideoJob Job { get; } = job;

@@ -22,7 +22,7 @@ internal static class JobHandle
     public static VideoJob Read(string text, IVideoClient client, string provider)
     {
         ArgumentNullException.ThrowIfNull(text);
-        using var document = LooseJson.Parse(Encoding.UTF8.GetBytes(text));
+        using var document = LenientJson.Parse(Encoding.UTF8.GetBytes(text));
         var root = document?.RootElement ?? default;
         if (root.Find("runId").AsRunId() is not { } runId)
         {

@@ -81,12 +81,12 @@ public abstract class VideoClientOptions : IConnectionOptions
     /// <para>
     /// Each line has a version and a checksum. An incomplete last line, as after a crash, is removed. A file of another version
     /// is refused with a <see cref="JournalException"/>. Other lines that cannot be read are skipped and reported as <see
-    /// cref="NanoGptEventKind.JournalTorn"/>; from then on the journal counts as incomplete.
+    /// cref="NanoGptEventKind.JournalLinesSkipped"/>; from then on the journal counts as incomplete.
     /// </para>
     /// <para>
     /// NanoGPT is asked for every submission id of the caller that the journal does not contain, so an id is not sent twice if
     /// its journal is lost or damaged. Venice cannot be asked: an id that a damaged journal does not contain is refused until its
-    /// client is told the outcome by <c>Settle</c>, and an id whose journal is lost is sent again.
+    /// client is told the outcome by <c>ResolveManually</c>, and an id whose journal is lost is sent again.
     /// </para>
     /// </remarks>
     public string? JournalPath { get; set; }

@@ -55,14 +55,14 @@ public sealed class VideoJob
     public Moderation? Moderation { get; init; }
 
     /// <inheritdoc cref="IVideoClient.GetStatusAsync"/>
-    public Task<JobUpdate> GetStatusAsync(CancellationToken ct = default) => client.GetStatusAsync(this, ct);
+    public Task<JobUpdate> GetStatusAsync(CancellationToken cancellationToken = default) => client.GetStatusAsync(this, cancellationToken);
 
     /// <inheritdoc cref="IVideoClient.WatchAsync"/>
-    public IAsyncEnumerable<JobUpdate> WatchAsync(CancellationToken ct = default) => client.WatchAsync(this, ct);
+    public IAsyncEnumerable<JobUpdate> WatchAsync(CancellationToken cancellationToken = default) => client.WatchAsync(this, cancellationToken);
 
     /// <inheritdoc cref="IVideoClient.WaitAsync"/>
-    public Task<VideoResult> WaitAsync(IProgress<JobUpdate>? progress = null, CancellationToken ct = default) =>
-        client.WaitAsync(this, progress, ct);
+    public Task<VideoResult> WaitAsync(IProgress<JobUpdate>? progress = null, CancellationToken cancellationToken = default) =>
+        client.WaitAsync(this, progress, cancellationToken);
 
     /// <summary>
     /// Returns the job as JSON for <see cref="IVideoClient.Resume"/> in any process. It contains no link and no key.

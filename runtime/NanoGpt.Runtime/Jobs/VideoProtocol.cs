@@ -14,21 +14,21 @@ internal abstract class VideoProtocol
     public abstract int SubmitsPerMinute { get; }
 
     /// <summary>Gets the number of status requests that the provider allows per second.</summary>
-    public abstract int QuestionsPerSecond { get; }
+    public abstract int StatusRequestsPerSecond { get; }
 
     /// <summary>Interprets the response to a submission.</summary>
-    public abstract SubmitDecision OfSubmission(ApiAnswer answer);
+    public abstract SubmitDecision OfSubmission(ApiResponse answer);
 
-    public abstract Task<ApiAnswer> AskStatusAsync(VideoJob job, RateLimitLease permit, CancellationToken ct);
+    public abstract Task<ApiResponse> AskStatusAsync(VideoJob job, RateLimitLease permit, CancellationToken cancellationToken);
 
     /// <summary>Interprets the response to a status request.</summary>
-    public abstract PollDecision OfStatus(ApiAnswer answer, VideoJob job, PollHistory history);
+    public abstract PollDecision OfStatus(ApiResponse answer, VideoJob job, PollHistory history);
 
     public abstract IReconciler Reconciler { get; }
 
-    public virtual UnknownPolicy OnUnknown => UnknownPolicy.Throw;
+    public virtual UnknownOutcomePolicy UnknownOutcomePolicy => UnknownOutcomePolicy.Throw;
 
-    public virtual NotFoundPolicy OnNotFound => NotFoundPolicy.Park;
+    public virtual NotFoundPolicy NotFoundPolicy => NotFoundPolicy.LeaveUnresolved;
 
     /// <summary>Gets a value that indicates whether the provider lists jobs.</summary>
     public virtual bool ListsJobs => true;
@@ -45,7 +45,7 @@ internal abstract class VideoProtocol
     public virtual string UnknownAdvice => "";
 
     /// <exception cref="ArgumentException">The job is another provider's.</exception>
-    public void ThrowIfForeign(VideoJob job)
+    public void ThrowIfOtherProvider(VideoJob job)
     {
         ArgumentNullException.ThrowIfNull(job);
         if (!string.Equals(job.Provider, Provider, StringComparison.Ordinal))

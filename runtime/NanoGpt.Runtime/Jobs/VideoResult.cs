@@ -34,16 +34,16 @@ public sealed class VideoResult
 
     /// <summary>Downloads the only video into a new file. The file is complete or absent.</summary>
     /// <inheritdoc cref="DownloadAsync(string, bool, IProgress{DownloadProgress}?, CancellationToken)"/>
-    public Task DownloadAsync(string path, IProgress<DownloadProgress>? progress = null, CancellationToken ct = default) =>
-        DownloadAsync(path, overwrite: false, progress, ct);
+    public Task DownloadAsync(string path, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        DownloadAsync(path, overwrite: false, progress, cancellationToken);
 
     /// <summary>Downloads the only video. The file is complete, or as it was before.</summary>
     /// <exception cref="InvalidOperationException">The job created several videos.</exception>
     /// <inheritdoc cref="DownloadOutputAsync"/>
     public Task DownloadAsync(
-        string path, bool overwrite, IProgress<DownloadProgress>? progress = null, CancellationToken ct = default) =>
+        string path, bool overwrite, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Outputs.Count == 1
-            ? DownloadOutputAsync(0, path, overwrite, progress, ct)
+            ? DownloadOutputAsync(0, path, overwrite, progress, cancellationToken)
             : throw new InvalidOperationException(
                 $"The job made {Outputs.Count} videos: download them one by one with {nameof(DownloadOutputAsync)}.");
 
@@ -52,7 +52,7 @@ public sealed class VideoResult
     /// <param name="path">The path of the file.</param>
     /// <param name="overwrite">Whether an existing file is replaced.</param>
     /// <param name="progress">Receives the progress; null for none.</param>
-    /// <param name="ct">
+    /// <param name="cancellationToken">
     /// A token that cancels the download. Received bytes are kept beside the file if the server supports ranges.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">There is no video with this index.</exception>
@@ -62,8 +62,8 @@ public sealed class VideoResult
     /// <exception cref="DownloadFailedException">The download failed, or the received file is not a video.</exception>
     public Task DownloadOutputAsync(
         int index, string path, bool overwrite = false, IProgress<DownloadProgress>? progress = null,
-        CancellationToken ct = default) =>
-        client.DownloadAsync(this, index, path, overwrite, progress, ct);
+        CancellationToken cancellationToken = default) =>
+        client.DownloadAsync(this, index, path, overwrite, progress, cancellationToken);
 }
 
 /// <summary>Represents a video of a job.</summary>

@@ -79,8 +79,8 @@ internal static class DomainDiff
             return;
         }
 
-        var narrows = NumberWitness.Find(old, now);
-        var widens = NumberWitness.Find(now, old);
+        var narrows = NumberCounterexample.Find(old, now);
+        var widens = NumberCounterexample.Find(now, old);
         if (narrows is { } lost)
         {
             changes.Breaking(ChangeAspect.Requests, "range-narrowed", subject, $"{Text(lost)} is not allowed", Allowed(old), Allowed(now));

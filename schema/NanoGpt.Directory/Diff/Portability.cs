@@ -71,7 +71,7 @@ public sealed class Portability
         var before = one with
         {
             Fields = inputs,
-            Rules = one.Rules.Where(rule => RuleWitness.Fields(rule).All(names.Contains)).ToEquatableArray(),
+            Rules = one.Rules.Where(rule => CounterexampleFinder.Fields(rule).All(names.Contains)).ToEquatableArray(),
         };
         var after = other with { Fields = other.Fields.Select(field => names.Contains(field.Name) ? field : field with { IsRequired = false }).ToEquatableArray() };
         return (before, after);

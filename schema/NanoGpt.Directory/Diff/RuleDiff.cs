@@ -36,7 +36,7 @@ internal static class RuleDiff
 
     private static void CompareErrors(RuleInfo? same, RuleInfo rule, ModelDefinition old, ModelDefinition now, ChangeList changes)
     {
-        var witness = RuleWitness.Find(old, now, rule);
+        var witness = CounterexampleFinder.Find(old, now, rule);
         if (witness is { } request)
         {
             var code = same is null ? "rule-added" : "rule-narrowed";
@@ -59,7 +59,7 @@ internal static class RuleDiff
     }
 
     // A default that changes can make a rule apply, or break it, for a request that leaves the field out.
-    private static bool Assumes(RuleInfo rule, ModelDefinition old, ModelDefinition now) => RuleWitness.Fields(rule).Any(name =>
+    private static bool Assumes(RuleInfo rule, ModelDefinition old, ModelDefinition now) => CounterexampleFinder.Fields(rule).Any(name =>
         old.FindField(name) is { } before && now.FindField(name) is { } after
         && !(Equals(before.Default, after.Default) && Equals(before.Fixed, after.Fixed) && before.IsSent == after.IsSent));
 

@@ -24,7 +24,7 @@ internal sealed class DirectorySync
     private readonly VendorList list;
     private readonly ProviderDirectory files;
     private readonly SyncContext context;
-    private readonly FieldBook fields;
+    private readonly FieldIndex fields;
     private readonly List<PlannedModel> planned = [];
     private readonly List<ListNotice> refused = [];
 
@@ -34,7 +34,7 @@ internal sealed class DirectorySync
         this.list = list;
         this.files = files;
         context = new SyncContext(vendor, date, document => files.LoadOne(document, context!.Source, date));
-        fields = new FieldBook(files.Fields, context.Source);
+        fields = new FieldIndex(files.Fields, context.Source);
     }
 
     /// <summary>Plans the edits.</summary>

@@ -64,7 +64,7 @@ internal static class FieldReferences
     /// Keeps the references whose fields the model takes: what is declared for all holds where there is something to count. Those that
     /// the model itself gives must all be good.
     /// </summary>
-    public static void Settle(ModelDraft draft)
+    public static void Resolve(ModelDraft draft)
     {
         for (var i = 0; i < draft.Inputs.Count; i++)
         {

@@ -163,7 +163,7 @@ internal sealed class ModelBinder
             }
         }
 
-        FieldReferences.Settle(draft);
+        FieldReferences.Resolve(draft);
         CheckProperties(map, typeName);
     }
 

@@ -80,9 +80,9 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IRe
         return rates.Select(static pair => pair.Rate).ToEquatableArray();
     }
 
-    private RateHalf Half(MapReader keys, int key)
+    private RateComponent Half(MapReader keys, int key)
     {
-        var half = new RateHalf(keys.Key(key)?.Text ?? "");
+        var half = new RateComponent(keys.Key(key)?.Text ?? "");
         if (keys.Value(key) is { } node)
         {
             Amounts(node, keys.Key(key)!, [], half.Amounts);

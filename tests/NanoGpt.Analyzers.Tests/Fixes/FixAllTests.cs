@@ -145,7 +145,7 @@ public class FixAllTests
         """
         class C
         {
-            async Task M(VideoJob job, INanoGptClient client, VideoRequest request, CancellationToken ct)
+            async Task M(VideoJob job, INanoGptClient client, VideoRequest request, CancellationToken cancellationToken)
             {
                 await job.WaitAsync(); // one
                 await job.WaitAsync(
@@ -156,11 +156,11 @@ public class FixAllTests
         """
         class C
         {
-            async Task M(VideoJob job, INanoGptClient client, VideoRequest request, CancellationToken ct)
+            async Task M(VideoJob job, INanoGptClient client, VideoRequest request, CancellationToken cancellationToken)
             {
-                await job.WaitAsync(ct: ct); // one
+                await job.WaitAsync(cancellationToken: cancellationToken); // one
                 await job.WaitAsync(
-                    null, ct);
+                    null, cancellationToken);
             }
         }
         """);

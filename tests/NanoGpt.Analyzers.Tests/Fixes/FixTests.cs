@@ -255,12 +255,12 @@ public class FixTests
         $"""Environment.GetEnvironmentVariable("{variable}") ?? throw new InvalidOperationException("Set {variable}.")""";
 
     [Theory]
-    [InlineData("job.WaitAsync()", "job.WaitAsync(ct: stop)")]
+    [InlineData("job.WaitAsync()", "job.WaitAsync(cancellationToken: stop)")]
     [InlineData("job.WaitAsync(null)", "job.WaitAsync(null, stop)")]
-    [InlineData("job.WaitAsync(progress: null)", "job.WaitAsync(progress: null, ct: stop)")]
+    [InlineData("job.WaitAsync(progress: null)", "job.WaitAsync(progress: null, cancellationToken: stop)")]
     [InlineData(
         "job.GetStatusAsync().ContinueWith(_ => job.WaitAsync())",
-        "job.GetStatusAsync().ContinueWith(_ => job.WaitAsync(ct: stop))")]
+        "job.GetStatusAsync().ContinueWith(_ => job.WaitAsync(cancellationToken: stop))")]
     public Task PassTokenFix_Call_PassesTheToken(string before, string after) => FixVerify.FixAsync(
         "NGPT171", PassTokenFix.Key,
         $"class C {{ async Task M(VideoJob job, CancellationToken stop) {{ await {before}; }} }}",

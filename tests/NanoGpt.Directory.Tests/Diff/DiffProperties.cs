@@ -128,7 +128,7 @@ public class DiffProperties
 
     private static ModelDefinition With((ModelDefinition Model, RuleInfo[] Rules) pair) => pair.Model with
     {
-        Rules = pair.Rules.Where(rule => RuleWitness.Fields(rule).All(field => pair.Model.FindField(field) is not null)).ToEquatableArray(),
+        Rules = pair.Rules.Where(rule => CounterexampleFinder.Fields(rule).All(field => pair.Model.FindField(field) is not null)).ToEquatableArray(),
     };
 
     private static bool Breaks(ModelDefinition old, ModelDefinition now) =>

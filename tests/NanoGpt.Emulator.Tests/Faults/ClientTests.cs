@@ -30,7 +30,7 @@ public sealed class ClientTests : IDisposable
         Assert.Contains(faults.Caused, made => made.Fault.Name == fault);
 
         // Nothing is believed to be there that is not, and nothing is there that is not believed to be.
-        Assert.InRange(server.Emulator.MostPaidJobsOfOneSubmission, 0, 1);
+        Assert.InRange(server.Emulator.MaxPaidJobsPerSubmission, 0, 1);
         Assert.Equal(server.Emulator.PaidJobs, known is null ? 0 : 1);
         if (known is not null)
         {
@@ -135,14 +135,14 @@ public sealed class ClientTests : IDisposable
         await using var _ = server;
         using var client = NewClient(server);
         var known = new ConcurrentDictionary<string, bool>();
-        await Parallel.ForEachAsync(Enumerable.Range(0, JobCount), new ParallelOptions { MaxDegreeOfParallelism = 24, CancellationToken = Server.Cancel }, async (number, ct) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, JobCount), new ParallelOptions { MaxDegreeOfParallelism = 24, CancellationToken = Server.Cancel }, async (number, cancellationToken) =>
         {
             try
             {
-                var job = await client.SubmitAsync(Request(), ct);
+                var job = await client.SubmitAsync(Request(), cancellationToken);
                 known.TryAdd(job.RunId, true);
-                var result = await client.WaitAsync(job, null, ct);
-                await result.DownloadOutputAsync(0, Path.Combine(folder.FullName, $"{number}.mp4"), ct: ct);
+                var result = await client.WaitAsync(job, null, cancellationToken);
+                await result.DownloadOutputAsync(0, Path.Combine(folder.FullName, $"{number}.mp4"), cancellationToken: cancellationToken);
             }
             catch (NanoGptException)
             {
@@ -164,7 +164,7 @@ public sealed class ClientTests : IDisposable
             }
         }
 
-        Assert.Equal(1, server.Emulator.MostPaidJobsOfOneSubmission);
+        Assert.Equal(1, server.Emulator.MaxPaidJobsPerSubmission);
         var lost = server.Emulator.Journal.Where(job => !known.ContainsKey(job.RunId) && !known.ContainsKey(Number(job.RunId)));
         Assert.Empty(lost.Select(job => string.Join(' ', faults.Caused.Where(made => made.Call.Subject == job.SubmissionId).Select(made => $"{made.Call.Route} {made.Fault}"))));
         Assert.Empty(server.Emulator.KeyLeaks);

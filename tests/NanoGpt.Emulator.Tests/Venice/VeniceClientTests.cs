@@ -41,7 +41,7 @@ public sealed class VeniceClientTests : IDisposable
     {
         await using var server = await VeniceServer.StartAsync();
         using var client = NewClient(server);
-        var quote = await client.QuoteAsync(Request(), ct: Server.Cancel);
+        var quote = await client.QuoteAsync(Request(), cancellationToken: Server.Cancel);
         await client.SubmitAsync(Request(), Server.Cancel);
         Assert.Equal(quote, server.Emulator.Journal[0].Cost);
         Assert.Equal(3, (await client.ListModelsAsync(Server.Cancel)).Count);
@@ -89,12 +89,12 @@ public sealed class VeniceClientTests : IDisposable
         catch (SubmissionOutcomeUnknownException)
         {
             Assert.InRange(server.Emulator.PaidJobs, 0, 1);
-            Assert.Single(client.UnknownSubmissions);
+            Assert.Single(client.UnresolvedSubmissions);
         }
         catch (NanoGptException)
         {
             Assert.Equal(0, server.Emulator.PaidJobs);
-            Assert.Empty(client.UnknownSubmissions);
+            Assert.Empty(client.UnresolvedSubmissions);
         }
 
         Assert.Contains(faults.Caused, made => made.Fault.Name == fault);
@@ -165,15 +165,15 @@ public sealed class VeniceClientTests : IDisposable
         using var client = NewClient(server);
         var known = new ConcurrentDictionary<string, bool>();
         var files = 0;
-        await Parallel.ForEachAsync(Enumerable.Range(0, JobCount), new ParallelOptions { MaxDegreeOfParallelism = 24, CancellationToken = Server.Cancel }, async (number, ct) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, JobCount), new ParallelOptions { MaxDegreeOfParallelism = 24, CancellationToken = Server.Cancel }, async (number, cancellationToken) =>
         {
             var file = Path.Combine(folder.FullName, $"{number}.mp4");
             try
             {
-                var job = await client.SubmitAsync(Request(), ct);
+                var job = await client.SubmitAsync(Request(), cancellationToken);
                 known.TryAdd(job.RunId, true);
-                await (await client.WaitAsync(job, null, ct)).DownloadAsync(file, null, ct);
-                Assert.Equal(["ftyp", "moov", "mdat"], Mp4Box.Read(await File.ReadAllBytesAsync(file, ct)).Select(box => box.Type));
+                await (await client.WaitAsync(job, null, cancellationToken)).DownloadAsync(file, null, cancellationToken);
+                Assert.Equal(["ftyp", "moov", "mdat"], Mp4Box.Read(await File.ReadAllBytesAsync(file, cancellationToken)).Select(box => box.Type));
                 Interlocked.Increment(ref files);
             }
             catch (NanoGptException)
@@ -183,7 +183,7 @@ public sealed class VeniceClientTests : IDisposable
         });
 
         Assert.Empty(known.Keys.Except(server.Emulator.Journal.Select(job => job.RunId)));
-        Assert.InRange(server.Emulator.PaidJobs, known.Count, known.Count + client.UnknownSubmissions.Count);
+        Assert.InRange(server.Emulator.PaidJobs, known.Count, known.Count + client.UnresolvedSubmissions.Count);
         Assert.Empty(server.Emulator.KeyLeaks);
         Assert.True(faults.Caused.Count > JobCount / 4);
         Assert.InRange(files, JobCount / 4, known.Count);
@@ -221,10 +221,10 @@ public sealed class VeniceClientTests : IDisposable
 
         public bool IsOn { get; set; }
 
-        public ValueTask<Answers.EmulatorAnswer?> BeforeAsync(EmulatorCall call, CancellationToken cancellationToken) =>
-            IsOn ? Made!.BeforeAsync(call, cancellationToken) : new((Answers.EmulatorAnswer?)null);
+        public ValueTask<Answers.EmulatorResponse?> BeforeAsync(EmulatorCall call, CancellationToken cancellationToken) =>
+            IsOn ? Made!.BeforeAsync(call, cancellationToken) : new((Answers.EmulatorResponse?)null);
 
-        public ValueTask<Answers.EmulatorAnswer> AfterAsync(EmulatorCall call, Answers.EmulatorAnswer answer, CancellationToken cancellationToken) =>
+        public ValueTask<Answers.EmulatorResponse> AfterAsync(EmulatorCall call, Answers.EmulatorResponse answer, CancellationToken cancellationToken) =>
             IsOn ? Made!.AfterAsync(call, answer, cancellationToken) : new(answer);
     }
 }

@@ -135,11 +135,11 @@ public class VeniceEndpointTests
     {
         await using var server = await VeniceServer.StartAsync();
         var id = await server.QueueAsync(marker);
-        Assert.Equal(49.8m, server.Emulator.BalanceOf(Server.Key));
+        Assert.Equal(49.8m, server.Emulator.GetBalance(Server.Key));
         server.Time.Advance(60);
         var reply = await server.RetrieveAsync(id);
         Assert.Equal((status, value), ((int)reply.Status, reply.Text(path)));
-        Assert.Equal(50m, server.Emulator.BalanceOf(Server.Key));
+        Assert.Equal(50m, server.Emulator.GetBalance(Server.Key));
     }
 
     [Fact]

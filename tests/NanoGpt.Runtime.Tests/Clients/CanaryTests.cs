@@ -62,9 +62,9 @@ public sealed class CanaryTests : IDisposable
             });
         }
 
-        await Assert.ThrowsAsync<DownloadFailedException>(() => test.Client.DownloadContentAsync(job, ContentVariant.Video, content, ct: Ct));
+        await Assert.ThrowsAsync<DownloadFailedException>(() => test.Client.DownloadContentAsync(job, ContentVariant.Video, content, cancellationToken: Ct));
         test.Media.Answer(302, "", response => response.Headers.Location = new Uri($"https://{Key}.example.com/?{Key}"));
-        var refused = await Assert.ThrowsAsync<DownloadFailedException>(() => test.Client.DownloadContentAsync(job, ContentVariant.Video, content, ct: Ct));
+        var refused = await Assert.ThrowsAsync<DownloadFailedException>(() => test.Client.DownloadContentAsync(job, ContentVariant.Video, content, cancellationToken: Ct));
         Assert.True(refused.IsUnsafeLink);
         Assert.Equal(6, test.Media.Seen.Count);
 

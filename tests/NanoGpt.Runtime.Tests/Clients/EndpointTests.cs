@@ -35,7 +35,7 @@ public sealed class EndpointTests : IDisposable
         Assert.Equal(
             new RecoveredRun("vid_1", "sora-2", id) { Status = JobStatus.Completed, RawStatus = "completed", CreatedAt = new(2026, 11, 20, 11, 0, 0, TimeSpan.Zero) }, runs[0]);
         Assert.Equal(new RecoveredRun("vid_2", null, null) { Status = JobStatus.Queued, RawStatus = "pending" }, runs[1]);
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => test.Client.RecoverAsync(limit: 51, ct: Ct));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => test.Client.RecoverAsync(limit: 51, cancellationToken: Ct));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class EndpointTests : IDisposable
         var path = Path.Combine(folder, "content");
         byte[] bytes = variant == ContentVariant.Video ? [0, 0, 0, 24, .. "ftypisom"u8] : [0x89, .. "PNG\r\n\u001a\n0123"u8];
         test.Media.Answer(200, bytes);
-        await test.Client.DownloadContentAsync(test.Job(), variant, path, ct: Ct);
+        await test.Client.DownloadContentAsync(test.Job(), variant, path, cancellationToken: Ct);
         Assert.Equal($"/api/generate-video/content?runId=vid_m1abc123def456&model=veo2-video&variant={name}", test.Media.Seen[0].Link.PathAndQuery);
         Assert.Equal($"Bearer {TestClient.Key}", test.Media.Seen[0].Headers["Authorization"]);
         Assert.Equal(bytes, await File.ReadAllBytesAsync(path, Ct));

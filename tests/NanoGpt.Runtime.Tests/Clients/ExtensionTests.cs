@@ -95,10 +95,10 @@ public sealed class ExtensionTests : IDisposable
     public async Task ExtendAsync_CanceledInFlight_IsUnknown()
     {
         using var source = new CancellationTokenSource();
-        test.Api.Do((_, ct) =>
+        test.Api.Do((_, cancellationToken) =>
         {
             source.Cancel();
-            return Task.FromCanceled<HttpResponseMessage>(ct);
+            return Task.FromCanceled<HttpResponseMessage>(cancellationToken);
         });
         await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => test.Client.ExtendAsync(test.Job(), 0, source.Token));
     }
@@ -120,10 +120,10 @@ public sealed class ExtensionTests : IDisposable
         Assert.Equal((id, ReconcileOutcome.Unknown), Outcome(result));
         Assert.Equal("an extension carries no submission id; it may be vid_7", result.Why);
 
-        Assert.Equal(id, test.Client.Settle(id, "vid_7")!.SubmissionId);
+        Assert.Equal(id, test.Client.ResolveManually(id, "vid_7")!.SubmissionId);
         Assert.Empty(await test.Client.ReconcileAsync(Ct));
         Assert.Equal("vid_7", Assert.Single(test.Client.OpenJobs).RunId);
-        Assert.Throws<InvalidOperationException>(() => test.Client.Settle(id, null));
+        Assert.Throws<InvalidOperationException>(() => test.Client.ResolveManually(id, null));
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class ExtensionTests : IDisposable
         }
 
         Assert.Equal((id, ReconcileOutcome.NotFound), Outcome(Assert.Single(await later.Client.ReconcileAsync(Ct))));
-        Assert.Null(later.Client.Settle(id, null));
+        Assert.Null(later.Client.ResolveManually(id, null));
         await Assert.ThrowsAsync<ArgumentException>(() => later.Client.SubmitAsync(
             new RawVideoRequest("sora-2") { AdditionalFields = new() { ["prompt"] = "x" } }, new SubmitOptions { SubmissionId = id }, Ct));
     }

@@ -46,7 +46,7 @@ public sealed class ReasonTests
     [InlineData("""{"error":{"message":"Your request was blocked by our moderation system.","code":"moderation_blocked"}}""", typeof(ContentPolicyException))]
     [InlineData("""{"error":{"message":"Your request was blocked by our moderation system."}}""", typeof(ContentPolicyException))]
     [InlineData("""{"success":false,"error":{"message":"Failed","code":"FORBIDDEN","details":{"name":"UpstreamError"}}}""", typeof(RequestRejectedException))]
-    [InlineData("<!DOCTYPE html><title>Just a moment...</title>", typeof(NotTheApiException))]
+    [InlineData("<!DOCTYPE html><title>Just a moment...</title>", typeof(UnexpectedResponseException))]
     [InlineData("""{"error":{"message":"Invalid key"}}""", typeof(AuthenticationFailedException))]
     [InlineData("", typeof(AuthenticationFailedException))]
     public void ToException_Forbidden_DependsOnTheBody(string body, Type type) =>
@@ -63,9 +63,9 @@ public sealed class ReasonTests
             again = Assert.IsType<PollDecision.Again>(PollDecision.OfAnswer(answer, "vid_1", new Uri("https://x.example"), again.Next));
         }
 
-        Assert.IsType<NotTheApiException>(
+        Assert.IsType<UnexpectedResponseException>(
             Assert.IsType<PollDecision.Stop>(PollDecision.OfAnswer(answer, "vid_1", new Uri("https://x.example"), again.Next)).Error);
     }
 
-    private static ApiAnswer Answer(int status, string body) => new((HttpStatusCode)status, Encoding.UTF8.GetBytes(body));
+    private static ApiResponse Answer(int status, string body) => new((HttpStatusCode)status, Encoding.UTF8.GetBytes(body));
 }

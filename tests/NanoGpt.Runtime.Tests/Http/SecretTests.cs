@@ -88,7 +88,7 @@ public sealed class SecretTests
     [Trait("Row", "K06")]
     public void Body_ContainsTheKey_IsCleanedOnlyForDisplay()
     {
-        var answer = new ApiAnswer(HttpStatusCode.BadRequest, Encoding.UTF8.GetBytes($$"""{"error":"no {{Key.Replace("/", "\\/", StringComparison.Ordinal)}}"}""")) { Text = Text };
+        var answer = new ApiResponse(HttpStatusCode.BadRequest, Encoding.UTF8.GetBytes($$"""{"error":"no {{Key.Replace("/", "\\/", StringComparison.Ordinal)}}"}""")) { Text = Text };
         var exception = ApiErrors.ToException(answer);
         Assert.DoesNotContain("7f3a9b2c", exception + exception.ResponseBody, StringComparison.Ordinal);
         Assert.Contains("7f3a9b2c", Encoding.UTF8.GetString(answer.Body), StringComparison.Ordinal);

@@ -231,7 +231,7 @@ public sealed class InterruptionSweepTests
                 JournalPath = JournalPath,
                 DownloadHttpClient = new HttpClient(media),
                 DownloadIdleTimeout = TimeSpan.FromMinutes(5),
-                OnUnknown = UnknownPolicy.Reconcile,
+                UnknownOutcomePolicy = UnknownOutcomePolicy.Reconcile,
                 ReconcileGrace = TimeSpan.FromSeconds(30),
             },
             http);

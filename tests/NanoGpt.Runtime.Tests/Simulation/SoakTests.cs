@@ -41,13 +41,13 @@ public sealed class SoakTests
         var kinds = new System.Collections.Concurrent.ConcurrentDictionary<string, int>();
         var ended = new System.Collections.Concurrent.ConcurrentBag<string>();
         var left = Jobs;
-        await Parallel.ForEachAsync(Enumerable.Range(0, 200), new ParallelOptions { MaxDegreeOfParallelism = 200, CancellationToken = TestContext.Current.CancellationToken }, async (_, ct) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, 200), new ParallelOptions { MaxDegreeOfParallelism = 200, CancellationToken = TestContext.Current.CancellationToken }, async (_, cancellationToken) =>
         {
             while (Interlocked.Decrement(ref left) >= 0)
             {
                 try
                 {
-                    var result = await client.GenerateAsync(new Sora2Request { Prompt = "x" }, null, ct);
+                    var result = await client.GenerateAsync(new Sora2Request { Prompt = "x" }, null, cancellationToken);
                     ended.Add(result.Job.RunId);
                 }
                 catch (NanoGptException exception) when (exception is SubmissionOutcomeUnknownException or NanoGptConnectionException or RateLimitException or RequestRejectedException)

@@ -34,7 +34,7 @@ internal sealed class WaitWithoutToken : CallRule
             $"{call.TargetMethod.Name} cannot be cancelled: pass {token}."));
     }
 
-    // await foreach (… in job.WatchAsync().WithCancellation(ct))
+    // await foreach (… in job.WatchAsync().WithCancellation(cancellationToken))
     private static bool IsTokenGivenLater(IInvocationOperation call)
     {
         for (var current = call.Parent; current is IArgumentOperation or IConversionOperation or IInvocationOperation; current = current.Parent)

@@ -3,8 +3,8 @@ namespace NanoGpt;
 /// <summary>Represents a client of Venice. It is thread-safe: create one and keep it.</summary>
 /// <remarks>
 /// Venice offers weaker guarantees than NanoGPT: it accepts no submission id and lists no jobs. A submission whose outcome is
-/// unknown stays unknown (<see cref="IVeniceClient.UnknownSubmissions"/>) until its outcome is recorded (<see
-/// cref="IVeniceClient.Settle"/>).
+/// unknown stays unknown (<see cref="IVeniceClient.UnresolvedSubmissions"/>) until its outcome is recorded (<see
+/// cref="IVeniceClient.ResolveManually"/>).
 /// </remarks>
 public sealed class VeniceClient : IVeniceClient, IDisposable
 {
@@ -53,72 +53,72 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<VideoJob> OpenJobs => pipeline.Desk.OpenJobs;
+    public IReadOnlyList<VideoJob> OpenJobs => pipeline.Coordinator.OpenJobs;
 
     /// <inheritdoc/>
-    public IReadOnlyList<UnknownSubmission> UnknownSubmissions =>
-        [.. pipeline.Desk.Unknown.Select(static open => new UnknownSubmission(open.Id, open.Model, open.SubmittedAt))];
+    public IReadOnlyList<UnresolvedSubmission> UnresolvedSubmissions =>
+        [.. pipeline.Coordinator.Unknown.Select(static open => new UnresolvedSubmission(open.Id, open.Model, open.SubmittedAt))];
 
     /// <inheritdoc/>
-    public async Task<VideoJob> SubmitAsync(VideoRequest request, CancellationToken ct = default)
+    public async Task<VideoJob> SubmitAsync(VideoRequest request, CancellationToken cancellationToken = default)
     {
         Check(request);
-        return await pipeline.Desk.SubmitAsync(request, new SubmitOptions(), ct).ConfigureAwait(false);
+        return await pipeline.Coordinator.SubmitAsync(request, new SubmitOptions(), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public async Task<VideoJob> SubmitAsync(VeniceRequest request, Guid submissionId, CancellationToken ct = default)
+    public async Task<VideoJob> SubmitAsync(VeniceRequest request, Guid submissionId, CancellationToken cancellationToken = default)
     {
         Check(request);
         return options.JournalPath is null
             ? throw new InvalidOperationException(
                 $"A submission under an id of your own needs a journal ({nameof(VideoClientOptions.JournalPath)}): "
                 + "Venice does not keep the id, so nothing else could know it again.")
-            : await pipeline.Desk.SubmitAsync(
-                request, new SubmitOptions { SubmissionId = submissionId }, ct).ConfigureAwait(false);
+            : await pipeline.Coordinator.SubmitAsync(
+                request, new SubmitOptions { SubmissionId = submissionId }, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public VideoJob? Settle(Guid submissionId, string? queueId)
+    public VideoJob? ResolveManually(Guid submissionId, string? queueId)
     {
         if (queueId is not null)
         {
             ArgumentException.ThrowIfNullOrWhiteSpace(queueId);
         }
 
-        return pipeline.Desk.Knows(submissionId)
-            ? pipeline.Desk.Settle(submissionId, queueId)
+        return pipeline.Coordinator.Knows(submissionId)
+            ? pipeline.Coordinator.ResolveManually(submissionId, queueId)
             : throw new InvalidOperationException(
                 $"There is no submission {submissionId} here: its model would be missing, without which Venice does not find a "
                 + "job.");
     }
 
     /// <inheritdoc/>
-    public Task<JobUpdate> GetStatusAsync(VideoJob job, CancellationToken ct = default) => pipeline.GetStatusAsync(job, ct);
+    public Task<JobUpdate> GetStatusAsync(VideoJob job, CancellationToken cancellationToken = default) => pipeline.GetStatusAsync(job, cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, CancellationToken ct = default) => pipeline.WatchAsync(job, ct);
+    public IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, CancellationToken cancellationToken = default) => pipeline.WatchAsync(job, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress = null, CancellationToken ct = default) =>
-        pipeline.WaitAsync(job, progress, ct);
+    public Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress = null, CancellationToken cancellationToken = default) =>
+        pipeline.WaitAsync(job, progress, cancellationToken);
 
     /// <inheritdoc/>
     public Task<VideoResult> GenerateAsync(
-        VideoRequest request, IProgress<JobUpdate>? progress = null, CancellationToken ct = default) =>
-        pipeline.WaitAsync(SubmitAsync(request, ct), progress, ct);
+        VideoRequest request, IProgress<JobUpdate>? progress = null, CancellationToken cancellationToken = default) =>
+        pipeline.WaitAsync(SubmitAsync(request, cancellationToken), progress, cancellationToken);
 
     /// <inheritdoc/>
     public Task DownloadAsync(
         VideoResult result, int index, string path, bool overwrite = false, IProgress<DownloadProgress>? progress = null,
-        CancellationToken ct = default) =>
+        CancellationToken cancellationToken = default) =>
         pipeline.DownloadAsync(result, index, path, output =>
         {
             // A link is itself a secret: the key is not sent.
             IVideoSource source = output.IsLink
                 ? pipeline.Downloader.Link(result.Job, "video", output.Url, result.CompletedAt, isKeyless: true)
                 : new VeniceRetrieval(result.Job, api, pipeline.Scheduler, options);
-            return pipeline.Downloader.DownloadAsync(source, path, overwrite, isPicture: false, progress, ct);
+            return pipeline.Downloader.DownloadAsync(source, path, overwrite, isPicture: false, progress, cancellationToken);
         });
 
     /// <inheritdoc/>
@@ -129,7 +129,7 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
 
     /// <inheritdoc/>
     public async Task<decimal> QuoteAsync(
-        VeniceRequest request, TimeSpan? referenceVideosDuration = null, CancellationToken ct = default)
+        VeniceRequest request, TimeSpan? referenceVideosDuration = null, CancellationToken cancellationToken = default)
     {
         if (referenceVideosDuration is { } length)
         {
@@ -143,10 +143,10 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
                 "Venice gives quotes to API keys only, and this client has a wallet. Nothing was sent.");
         }
 
-        var question = new ApiQuestion(HttpMethod.Post, "video/quote")
+        var question = new ApiRequest(HttpMethod.Post, "video/quote")
         { Content = () => new VideoRequestContent(request, submissionId: null, Reduce) };
-        var answer = await api.FetchAsync(question, "The quote", VeniceErrors.ToException, ct).ConfigureAwait(false);
-        using var document = LooseJson.Parse(answer.Body);
+        var answer = await api.FetchAsync(question, "The quote", VeniceErrors.ToException, cancellationToken).ConfigureAwait(false);
+        using var document = LenientJson.Parse(answer.Body);
         return document?.RootElement.Find("quote").AsAmount()
             ?? throw ApiErrors.Unreadable(answer, "The quote");
 
@@ -161,32 +161,32 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task CompleteAsync(VideoJob job, CancellationToken ct = default)
+    public async Task CompleteAsync(VideoJob job, CancellationToken cancellationToken = default)
     {
-        protocol.ThrowIfForeign(job);
-        ApiAnswer answer;
+        protocol.ThrowIfOtherProvider(job);
+        ApiResponse answer;
         try
         {
-            var question = new ApiQuestion(HttpMethod.Post, "video/complete") { Json = VeniceBodies.Complete(job) };
-            answer = await api.FetchAsync(question, "The end of the job", ToError, ct).ConfigureAwait(false);
+            var question = new ApiRequest(HttpMethod.Post, "video/complete") { Json = VeniceBodies.Complete(job) };
+            answer = await api.FetchAsync(question, "The end of the job", ToError, cancellationToken).ConfigureAwait(false);
         }
         catch (JobNotFoundException)
         {
-            pipeline.Desk.NoteEnd(job);   // nothing is left to wait for
+            pipeline.Coordinator.NoteEnd(job);   // nothing is left to wait for
             throw;
         }
 
-        using var document = LooseJson.Parse(answer.Body);
-        if (document?.RootElement.Find("success").AsTruth() != true)
+        using var document = LenientJson.Parse(answer.Body);
+        if (document?.RootElement.Find("success").AsBoolean() != true)
         {
             var error = ApiErrors.Unreadable(answer, $"Whether Venice deleted the video of the job {job.RunId}");
             error.RunId = job.RunId;
             throw error;
         }
 
-        pipeline.Desk.NoteEnd(job);
+        pipeline.Coordinator.NoteEnd(job);
 
-        NanoGptException ToError(ApiAnswer refusal)
+        NanoGptException ToError(ApiResponse refusal)
         {
             var error = refusal.Status == System.Net.HttpStatusCode.NotFound
                 ? new JobNotFoundException($"Venice does not know the job {job.RunId}: it was deleted, or its time is over.")
@@ -199,12 +199,12 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken ct = default)
+    public async Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken cancellationToken = default)
     {
-        var question = new ApiQuestion(HttpMethod.Get, "models?type=video")
+        var question = new ApiRequest(HttpMethod.Get, "models?type=video")
         { MaxBytes = ModelListReader.MaxBytes, IsKeyless = true };
         return ModelListReader.Read(
-            await api.FetchAsync(question, "The list of models", VeniceErrors.ToException, ct).ConfigureAwait(false));
+            await api.FetchAsync(question, "The list of models", VeniceErrors.ToException, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Ends waits, and closes the connections and the journal. Jobs continue.</summary>

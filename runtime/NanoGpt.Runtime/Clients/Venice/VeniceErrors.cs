@@ -8,9 +8,9 @@ internal static class VeniceErrors
 {
     private const int LongestPolicy = 1 << 16;
 
-    public static NanoGptException ToException(ApiAnswer answer)
+    public static NanoGptException ToException(ApiResponse answer)
     {
-        using var document = LooseJson.Parse(answer.Body);
+        using var document = LenientJson.Parse(answer.Body);
         var root = document?.RootElement ?? default;
         var error = ErrorReader.Read(answer);
         return OfKind(answer, root, error) is { } exception
@@ -19,14 +19,14 @@ internal static class VeniceErrors
     }
 
     /// <summary>Returns whether a response comes from the service, and not from a gateway.</summary>
-    public static bool IsOwn(ApiAnswer answer)
+    public static bool IsOwn(ApiResponse answer)
     {
-        using var document = LooseJson.Parse(answer.Body);
+        using var document = LenientJson.Parse(answer.Body);
         return document?.RootElement.Find("error") is not null;
     }
 
     // Null if the response has nothing beyond the common shapes.
-    private static NanoGptException? OfKind(ApiAnswer answer, JsonElement root, ApiError error)
+    private static NanoGptException? OfKind(ApiResponse answer, JsonElement root, ApiError error)
     {
         var message = ApiErrors.Message(answer, error);
         switch (answer.Status)
@@ -61,7 +61,7 @@ internal static class VeniceErrors
         }
     }
 
-    private static ConsentRequiredException Consent(ApiAnswer answer, JsonElement root, string message)
+    private static ConsentRequiredException Consent(ApiResponse answer, JsonElement root, string message)
     {
         var (consent, text) = (root.Find("consent"), answer.Text);
         return new ConsentRequiredException(message)

@@ -27,7 +27,7 @@ internal sealed class VeniceProtocol(ApiConnection api) : VideoProtocol
 
     public override int SubmitsPerMinute => 40;
 
-    public override int QuestionsPerSecond => 2;   // 120 a minute, never in bursts
+    public override int StatusRequestsPerSecond => 2;   // 120 a minute, never in bursts
 
     public override IReconciler Reconciler { get; } = new NoReconciler();
 
@@ -38,18 +38,18 @@ internal sealed class VeniceProtocol(ApiConnection api) : VideoProtocol
 
     public override string UnknownAdvice =>
         "Venice takes no id of ours and lists no jobs, so nothing can find out by itself: "
-        + $"look at the account's usage, and say what became of it with {nameof(IVeniceClient.Settle)} before you send it again.";
+        + $"look at the account's usage, and say what became of it with {nameof(IVeniceClient.ResolveManually)} before you send it again.";
 
-    public override SubmitDecision OfSubmission(ApiAnswer answer) =>
+    public override SubmitDecision OfSubmission(ApiResponse answer) =>
         SubmitDecision.OfAnswer(answer, OfQueued, VeniceErrors.ToException);
 
-    public override Task<ApiAnswer> AskStatusAsync(VideoJob job, RateLimitLease permit, CancellationToken ct) =>
+    public override Task<ApiResponse> AskStatusAsync(VideoJob job, RateLimitLease permit, CancellationToken cancellationToken) =>
         api.AskAsync(
-            new ApiQuestion(HttpMethod.Post, RetrievePath)
+            new ApiRequest(HttpMethod.Post, RetrievePath)
             { Json = VeniceBodies.Retrieve(job), MayBeVideo = true, Permit = permit },
-            ct);
+            cancellationToken);
 
-    public override PollDecision OfStatus(ApiAnswer answer, VideoJob job, PollHistory history)
+    public override PollDecision OfStatus(ApiResponse answer, VideoJob job, PollHistory history)
     {
         switch (answer.Status)
         {
@@ -71,7 +71,7 @@ internal sealed class VeniceProtocol(ApiConnection api) : VideoProtocol
         }
     }
 
-    private PollDecision OfRetrieved(ApiAnswer answer, VideoJob job, PollHistory history)
+    private PollDecision OfRetrieved(ApiResponse answer, VideoJob job, PollHistory history)
     {
         if (answer.IsVideo)
         {
@@ -92,7 +92,7 @@ internal sealed class VeniceProtocol(ApiConnection api) : VideoProtocol
         return decision is PollDecision.Update known ? known with { IsEstimated = true } : decision;
     }
 
-    private static NanoGptException GivenUp(ApiAnswer answer, VideoJob job)
+    private static NanoGptException GivenUp(ApiResponse answer, VideoJob job)
     {
         var error = VeniceErrors.ToException(answer);
         return new NanoGptException(
@@ -102,9 +102,9 @@ internal sealed class VeniceProtocol(ApiConnection api) : VideoProtocol
         { StatusCode = answer.Status, RequestId = answer.RequestId, IsRetrySafe = true };
     }
 
-    private static SubmitDecision OfQueued(ApiAnswer answer)
+    private static SubmitDecision OfQueued(ApiResponse answer)
     {
-        using var document = LooseJson.Parse(answer.Body);
+        using var document = LenientJson.Parse(answer.Body);
         if (document is null)
         {
             return SubmitDecision.Open(answer, "the answer cannot be read");
@@ -127,10 +127,10 @@ internal sealed class NoReconciler : IReconciler
     private static readonly ReconcileDecision Inconclusive =
         new ReconcileDecision.Inconclusive("Venice has no list of jobs that could be asked");
 
-    public Task<ReconcileDecision> LookAsync(Guid id, CancellationToken ct) => Task.FromResult(Inconclusive);
+    public Task<ReconcileDecision> LookAsync(Guid id, CancellationToken cancellationToken) => Task.FromResult(Inconclusive);
 
     public Task<IReadOnlyDictionary<Guid, ReconcileDecision>> ReconcileAsync(
-        IReadOnlyList<OpenSubmission> submissions, IReadOnlySet<string> known, CancellationToken ct) =>
+        IReadOnlyList<OpenSubmission> submissions, IReadOnlySet<string> known, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<Guid, ReconcileDecision>>(
             submissions.ToDictionary(static submission => submission.Id, static _ => Inconclusive));
 }

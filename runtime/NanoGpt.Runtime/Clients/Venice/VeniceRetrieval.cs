@@ -19,12 +19,12 @@ internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollSched
         // The address was checked when the client was created.
     }
 
-    public async Task<OpenedVideo> OpenAsync(PartFile part, CancellationToken ct)
+    public async Task<OpenedVideo> OpenAsync(PartFile part, CancellationToken cancellationToken)
     {
         for (var isKeyRenewed = false; ; isKeyRenewed = true)
         {
             var keyVersion = api.KeyVersion;
-            var response = await AskAsync(ct).ConfigureAwait(false);
+            var response = await AskAsync(cancellationToken).ConfigureAwait(false);
             if (response.StatusCode == HttpStatusCode.OK)
             {
                 // Without the tags of the file, because the endpoint supports no ranges.
@@ -35,7 +35,7 @@ internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollSched
 
             using (response)
             {
-                var answer = await api.FinishAsync(response, keyVersion, ct).ConfigureAwait(false);
+                var answer = await api.FinishAsync(response, keyVersion, cancellationToken).ConfigureAwait(false);
                 if (isKeyRenewed || !api.RenewsKey(answer))
                 {
                     throw ErrorOf(answer);
@@ -46,7 +46,7 @@ internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollSched
 
     public NanoGptException NoVideo(ReadOnlySpan<byte> start) => start.IsEmpty
         ? new DownloadFailedException("The video is empty.") { IsRetrySafe = true }
-        : VeniceStatus.Read(new ApiAnswer(HttpStatusCode.OK, start.ToArray()) { Text = api.Text }, link: null) switch
+        : VeniceStatus.Read(new ApiResponse(HttpStatusCode.OK, start.ToArray()) { Text = api.Text }, link: null) switch
         {
             { Status: JobStatus.Completed } => new DownloadFailedException(
                 $"Venice does not hand out the video of the job {job.RunId} itself, but under the link that it showed at "
@@ -57,16 +57,16 @@ internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollSched
         };
 
     // Counts as a status request.
-    private async Task<HttpResponseMessage> AskAsync(CancellationToken ct)
+    private async Task<HttpResponseMessage> AskAsync(CancellationToken cancellationToken)
     {
-        using var turn = await scheduler.TurnAsync(TimeSpan.Zero, ct).ConfigureAwait(false);
-        var question = new ApiQuestion(HttpMethod.Post, VeniceProtocol.RetrievePath) { Json = VeniceBodies.Retrieve(job) };
+        using var turn = await scheduler.WaitForPollSlotAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        var question = new ApiRequest(HttpMethod.Post, VeniceProtocol.RetrievePath) { Json = VeniceBodies.Retrieve(job) };
         using var request = new HttpRequestMessage(question.Method, api.Resolve(question.Path))
         { Content = question.NewContent() };
-        return await api.OpenAsync(request, turn, ct).ConfigureAwait(false);
+        return await api.OpenAsync(request, turn, cancellationToken).ConfigureAwait(false);
     }
 
-    private Exception ErrorOf(ApiAnswer answer)
+    private Exception ErrorOf(ApiResponse answer)
     {
         switch ((int)answer.Status)
         {
@@ -88,7 +88,7 @@ internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollSched
     }
 
     // Retried like a broken connection.
-    private static HttpRequestException Trouble(ApiAnswer answer)
+    private static HttpRequestException Trouble(ApiResponse answer)
     {
         var reason = ErrorReader.Read(answer).Message ?? "no reason given";
         return new(FormattableString.Invariant($"the service answered {(int)answer.Status}: {reason}"), null, answer.Status);

@@ -13,9 +13,9 @@ internal static class VeniceStatus
     /// <summary>Returns the update; null if the body is not a status.</summary>
     /// <param name="answer">The response.</param>
     /// <param name="link">The link of the video; null if the service returns its bytes.</param>
-    public static JobUpdate? Read(ApiAnswer answer, Uri? link)
+    public static JobUpdate? Read(ApiResponse answer, Uri? link)
     {
-        using var document = LooseJson.Parse(answer.Body);
+        using var document = LenientJson.Parse(answer.Body);
         var root = document?.RootElement ?? default;
         if (root.Find("status").AsText() is not { Length: > 0 } word)
         {
@@ -42,11 +42,11 @@ internal static class VeniceStatus
     }
 
     /// <summary>Returns the update of a job that the vendor of the model refused.</summary>
-    public static JobUpdate OfRefusal(ApiAnswer answer)
+    public static JobUpdate OfRefusal(ApiResponse answer)
     {
-        using var document = LooseJson.Parse(answer.Body);
+        using var document = LenientJson.Parse(answer.Body);
         var error = document?.RootElement.Find("error");
-        var isRefunded = error.Find("credits_refunded").AsTruth();
+        var isRefunded = error.Find("credits_refunded").AsBoolean();
         return new JobUpdate
         {
             Status = JobStatus.Failed,

@@ -15,6 +15,6 @@ public enum ApiAuthentication
 /// </remarks>
 /// <param name="method">The method of the request.</param>
 /// <param name="link">The address of the request.</param>
-/// <param name="ct">A token that is canceled with the request.</param>
+/// <param name="cancellationToken">A token that is canceled with the request.</param>
 /// <returns>The value of the header <c>SIGN-IN-WITH-X</c>: one line of ASCII, such as Base64.</returns>
-public delegate ValueTask<string> WalletSignature(HttpMethod method, Uri link, CancellationToken ct);
+public delegate ValueTask<string> WalletSignature(HttpMethod method, Uri link, CancellationToken cancellationToken);

@@ -10,7 +10,7 @@ internal abstract class ApiCredentials
 
     /// <summary>Attaches the credentials to a request to the origin of the service.</summary>
     /// <exception cref="AuthenticationFailedException">There are no credentials; nothing was sent.</exception>
-    public abstract ValueTask AttachAsync(HttpRequestMessage request, CancellationToken ct);
+    public abstract ValueTask AttachAsync(HttpRequestMessage request, CancellationToken cancellationToken);
 
     /// <summary>Gets the newest credentials. Returns whether they are newer than the version that was refused.</summary>
     public abstract bool Renew(int refused);
@@ -30,7 +30,7 @@ internal sealed class ApiKeys(NanoGptApiKey first, ApiAuthentication authenticat
 
     public override int Version => all.Length;
 
-    public override ValueTask AttachAsync(HttpRequestMessage request, CancellationToken ct)
+    public override ValueTask AttachAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var key = all[^1];
         if (authentication == ApiAuthentication.Bearer)

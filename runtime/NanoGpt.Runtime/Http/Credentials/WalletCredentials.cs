@@ -11,9 +11,9 @@ internal sealed class WalletCredentials(WalletSignature sign, bool usesLegacyHea
 
     public override int Version => 1;
 
-    public override async ValueTask AttachAsync(HttpRequestMessage request, CancellationToken ct)
+    public override async ValueTask AttachAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var signature = await SignAsync(request, ct).ConfigureAwait(false);
+        var signature = await SignAsync(request, cancellationToken).ConfigureAwait(false);
         Remember(signature);
         request.Headers.TryAddWithoutValidation(usesLegacyHeader ? "X-Sign-In-With-X" : "SIGN-IN-WITH-X", signature.Value);
     }
@@ -31,14 +31,14 @@ internal sealed class WalletCredentials(WalletSignature sign, bool usesLegacyHea
         return text;
     }
 
-    private async ValueTask<NanoGptApiKey> SignAsync(HttpRequestMessage request, CancellationToken ct)
+    private async ValueTask<NanoGptApiKey> SignAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         string? text;
         try
         {
-            text = await sign(request.Method, request.RequestUri!, ct).ConfigureAwait(false);
+            text = await sign(request.Method, request.RequestUri!, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (!ct.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw new AuthenticationFailedException(
                 "The wallet gave no signature; nothing was sent. The inner exception says why.", exception)

@@ -7,13 +7,13 @@ internal static class ApiErrors
 {
     private const int LongestBody = 1 << 16;
 
-    public static NanoGptException ToException(ApiAnswer answer, Exception? cause = null)
+    public static NanoGptException ToException(ApiResponse answer, Exception? cause = null)
     {
         var error = ErrorReader.Read(answer);
         return Describe(OfKind(answer, error, Message(answer, error), cause), answer, error);
     }
 
-    public static string Message(ApiAnswer answer, ApiError error)
+    public static string Message(ApiResponse answer, ApiError error)
     {
         var reason = error.Message ?? "no reason given";
         var message = FormattableString.Invariant($"The service answered {(int)answer.Status}: {reason}");
@@ -21,7 +21,7 @@ internal static class ApiErrors
     }
 
     /// <summary>Adds the details of the response to an exception.</summary>
-    public static NanoGptException Describe(NanoGptException exception, ApiAnswer answer, ApiError error)
+    public static NanoGptException Describe(NanoGptException exception, ApiResponse answer, ApiError error)
     {
         exception.StatusCode = answer.Status;
         exception.ErrorType = error.Type;
@@ -34,7 +34,7 @@ internal static class ApiErrors
     }
 
     /// <summary>Creates the exception for a successful response without the expected content.</summary>
-    public static NanoGptException Unreadable(ApiAnswer answer, string what)
+    public static NanoGptException Unreadable(ApiResponse answer, string what)
     {
         var error = ErrorReader.Read(answer);
         var exception = new NanoGptException($"{what} cannot be read from the answer: {error.Message ?? "it is empty."}");
@@ -43,7 +43,7 @@ internal static class ApiErrors
     }
 
     // The kind that the service names is more specific than the status, which several kinds share.
-    private static NanoGptException OfKind(ApiAnswer answer, ApiError error, string message, Exception? cause)
+    private static NanoGptException OfKind(ApiResponse answer, ApiError error, string message, Exception? cause)
     {
         var status = answer.Status;
         if (error.IsContentPolicy)
@@ -70,7 +70,7 @@ internal static class ApiErrors
 
         if (answer.IsPage && status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
         {
-            return new NotTheApiException(
+            return new UnexpectedResponseException(
                 "A web page answered instead of the API, such as a gateway's check for browsers; "
                 + $"look at the base address: {message}",
                 cause)
@@ -93,7 +93,7 @@ internal static class ApiErrors
     }
 
     // A 403 may also be about a plan, a model or a region. It is about the key only if nothing else explains it.
-    private static bool IsAboutKey(ApiAnswer answer, ApiError error) => !answer.IsPage
+    private static bool IsAboutKey(ApiResponse answer, ApiError error) => !answer.IsPage
         && (answer.Status == HttpStatusCode.Unauthorized
             || (answer.Status == HttpStatusCode.Forbidden
                 && !Is(error.Type, "PRO_REQUIRED") && !error.IsUpstream && !error.IsContentPolicy));

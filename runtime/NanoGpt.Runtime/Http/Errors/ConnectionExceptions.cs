@@ -9,5 +9,5 @@ public sealed class NanoGptConnectionException(string message, Exception? innerE
 /// <summary>Thrown when repeated responses did not come from the API, such as pages of a proxy. The job continues.</summary>
 /// <param name="message">The message.</param>
 /// <param name="innerException">The cause; null for none.</param>
-public sealed class NotTheApiException(string message, Exception? innerException = null)
+public sealed class UnexpectedResponseException(string message, Exception? innerException = null)
     : NanoGptException(message, innerException);

@@ -9,10 +9,10 @@ namespace NanoGpt.Http;
 /// </summary>
 internal static partial class ErrorReader
 {
-    public static ApiError Read(ApiAnswer answer)
+    public static ApiError Read(ApiResponse answer)
     {
         var text = answer.Text;
-        using var document = LooseJson.Parse(answer.Body);
+        using var document = LenientJson.Parse(answer.Body);
         if (document is null)
         {
             return new ApiError { Message = Excerpt(answer) };
@@ -35,12 +35,12 @@ internal static partial class ErrorReader
             RemainingBalance = root.Find("remainingBalance").AsAmount() ?? details.Find("remainingBalance").AsAmount(),
             IsContentPolicy = IsOfContent(type) || IsOfContent(code) || IsBlocked(failure.Message)
                 || root.Find("moderation") is not null
-                || root.Find("isNSFWError").AsTruth() == true || details.Find("isNSFWError").AsTruth() == true,
+                || root.Find("isNSFWError").AsBoolean() == true || details.Find("isNSFWError").AsBoolean() == true,
             IsUpstream = details.Find("details").Find("name").AsText() == "UpstreamError",
         };
     }
 
-    private static string? Excerpt(ApiAnswer answer) =>
+    private static string? Excerpt(ApiResponse answer) =>
         answer.Text.Excerpt(answer.Body) is var excerpt && excerpt.Any(char.IsLetterOrDigit) ? excerpt : null;
 
     // The innermost object of {"error": {"error": {…}}} has the details.

@@ -16,12 +16,12 @@ internal sealed class SendPermit(WindowRateLimiter limiter) : RateLimitLease
     public override IEnumerable<string> MetadataNames => [];
 
     /// <summary>Waits for a permit to send, or for a lease of a limiter of the caller.</summary>
-    public static ValueTask<RateLimitLease> AcquireAsync(RateLimiter limiter, CancellationToken ct) =>
-        limiter is WindowRateLimiter window ? window.AcquireToSendAsync(ct) : limiter.AcquireAsync(1, ct);
+    public static ValueTask<RateLimitLease> AcquireAsync(RateLimiter limiter, CancellationToken cancellationToken) =>
+        limiter is WindowRateLimiter window ? window.AcquireToSendAsync(cancellationToken) : limiter.AcquireAsync(1, cancellationToken);
 
     /// <summary>Waits for another permit of the same limiter; null if the limiter is the caller's.</summary>
-    public static async ValueTask<RateLimitLease?> AcquireAnotherAsync(RateLimitLease? permit, CancellationToken ct) =>
-        permit is SendPermit ours ? await ours.limiter.AcquireToSendAsync(ct).ConfigureAwait(false) : null;
+    public static async ValueTask<RateLimitLease?> AcquireAnotherAsync(RateLimitLease? permit, CancellationToken cancellationToken) =>
+        permit is SendPermit ours ? await ours.limiter.AcquireToSendAsync(cancellationToken).ConfigureAwait(false) : null;
 
     /// <summary>Begins the window of a permit.</summary>
     public static void NoteSent(RateLimitLease? permit)

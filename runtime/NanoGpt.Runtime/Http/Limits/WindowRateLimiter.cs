@@ -52,7 +52,7 @@ internal sealed class WindowRateLimiter : RateLimiter
     }
 
     /// <summary>Waits for a permit whose window begins when the request has left.</summary>
-    public ValueTask<RateLimitLease> AcquireToSendAsync(CancellationToken ct) => EnterAsync(1, isToSend: true, ct);
+    public ValueTask<RateLimitLease> AcquireToSendAsync(CancellationToken cancellationToken) => EnterAsync(1, isToSend: true, cancellationToken);
 
     /// <summary>Begins the window of a permit whose request has left.</summary>
     public void NoteSent()
@@ -113,11 +113,11 @@ internal sealed class WindowRateLimiter : RateLimiter
 
     private void CheckCount(int permitCount) => ArgumentOutOfRangeException.ThrowIfGreaterThan(permitCount, 1);
 
-    private ValueTask<RateLimitLease> EnterAsync(int count, bool isToSend, CancellationToken ct)
+    private ValueTask<RateLimitLease> EnterAsync(int count, bool isToSend, CancellationToken cancellationToken)
     {
-        if (ct.IsCancellationRequested)
+        if (cancellationToken.IsCancellationRequested)
         {
-            return ValueTask.FromCanceled<RateLimitLease>(ct);
+            return ValueTask.FromCanceled<RateLimitLease>(cancellationToken);
         }
 
         Waiter waiter;
@@ -130,7 +130,7 @@ internal sealed class WindowRateLimiter : RateLimiter
             }
 
             isCrowded = true;
-            waiter = new Waiter(count, isToSend, ct);
+            waiter = new Waiter(count, isToSend, cancellationToken);
             waiter.Node = waiters.AddLast(waiter);
             if (waiters.Count == 1)
             {
@@ -138,7 +138,7 @@ internal sealed class WindowRateLimiter : RateLimiter
             }
         }
 
-        waiter.Registration = ct.UnsafeRegister(_ => GiveUp(waiter), null);
+        waiter.Registration = cancellationToken.UnsafeRegister(_ => GiveUp(waiter), null);
         return new(waiter.Task);
     }
 

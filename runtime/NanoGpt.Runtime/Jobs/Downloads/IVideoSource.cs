@@ -21,7 +21,7 @@ internal interface IVideoSource
 
     /// <summary>Opens the video, and prepares the part for the bytes that follow.</summary>
     /// <exception cref="NanoGptException">There is no video.</exception>
-    Task<OpenedVideo> OpenAsync(PartFile part, CancellationToken ct);
+    Task<OpenedVideo> OpenAsync(PartFile part, CancellationToken cancellationToken);
 
     /// <summary>Creates the error for a body that does not begin like a video.</summary>
     NanoGptException NoVideo(ReadOnlySpan<byte> start);

@@ -38,7 +38,7 @@ internal sealed class MediaDownloader : IDisposable
     /// <exception cref="IOException">The file exists, cannot be written, or is the target of another download.</exception>
     public async Task DownloadAsync(
         IVideoSource source, string path, bool overwrite, bool isPicture, IProgress<DownloadProgress>? progress,
-        CancellationToken ct)
+        CancellationToken cancellationToken)
     {
         path = Path.GetFullPath(path);
         while (true)
@@ -54,10 +54,10 @@ internal sealed class MediaDownloader : IDisposable
 
                 try
                 {
-                    await first.Completion.Task.WaitAsync(ct).ConfigureAwait(false);
+                    await first.Completion.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
                     return;
                 }
-                catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+                catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
                 {
                     continue;   // the first call was canceled, this one was not
                 }
@@ -65,7 +65,7 @@ internal sealed class MediaDownloader : IDisposable
 
             try
             {
-                await DownloadOnceAsync(source, path, overwrite, isPicture, progress, ct).ConfigureAwait(false);
+                await DownloadOnceAsync(source, path, overwrite, isPicture, progress, cancellationToken).ConfigureAwait(false);
                 running.TryRemove(path, out _);
                 mine.Completion.SetResult();
                 return;
@@ -92,7 +92,7 @@ internal sealed class MediaDownloader : IDisposable
 
     private async Task DownloadOnceAsync(
         IVideoSource source, string path, bool overwrite, bool isPicture, IProgress<DownloadProgress>? progress,
-        CancellationToken ct)
+        CancellationToken cancellationToken)
     {
         if (Directory.Exists(path) || (!overwrite && Path.Exists(path)))
         {
@@ -111,20 +111,20 @@ internal sealed class MediaDownloader : IDisposable
         {
             try
             {
-                await part.TakeOverAsync(ct).ConfigureAwait(false);
-                await FillAsync(part, source, isPicture, progress, ct).ConfigureAwait(false);
+                await part.TakeOverAsync(cancellationToken).ConfigureAwait(false);
+                await FillAsync(part, source, isPicture, progress, cancellationToken).ConfigureAwait(false);
                 await part.FinishAsync(overwrite, options.DownloadReached).ConfigureAwait(false);
             }
             catch (Exception exception)
             {
                 // After an interruption, a cancellation or a temporary refusal, but not after a file that is not a video.
-                if (ct.IsCancellationRequested || IsNetwork(exception)
+                if (cancellationToken.IsCancellationRequested || IsNetwork(exception)
                     || exception is OutputExpiredException or DownloadFailedException { IsRetrySafe: true })
                 {
                     part.Keep();
                 }
 
-                if (IsNetwork(exception) && !ct.IsCancellationRequested)
+                if (IsNetwork(exception) && !cancellationToken.IsCancellationRequested)
                 {
                     throw new DownloadFailedException($"The download from {source.Host} failed: {exception.Message}", exception)
                     { IsRetrySafe = true };
@@ -141,7 +141,7 @@ internal sealed class MediaDownloader : IDisposable
 
     // Continues as long as there is progress, and begins again a limited number of times.
     private async Task FillAsync(
-        PartFile part, IVideoSource source, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken ct)
+        PartFile part, IVideoSource source, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
     {
         var fruitless = 0;
         while (!part.IsComplete)
@@ -149,10 +149,10 @@ internal sealed class MediaDownloader : IDisposable
             var before = part.Length;
             try
             {
-                using var video = await source.OpenAsync(part, ct).ConfigureAwait(false);
-                await CopyAsync(video, part, source, isPicture, progress, ct).ConfigureAwait(false);
+                using var video = await source.OpenAsync(part, cancellationToken).ConfigureAwait(false);
+                await CopyAsync(video, part, source, isPicture, progress, cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception exception) when (exception is BrokenException or HttpRequestException && !ct.IsCancellationRequested
+            catch (Exception exception) when (exception is BrokenException or HttpRequestException && !cancellationToken.IsCancellationRequested
                 && (part.Total is not null || part.Beginnings > 0 || source.RetriesFirstAnswer))
             {
                 if (part.Continuable is null)
@@ -166,21 +166,21 @@ internal sealed class MediaDownloader : IDisposable
                     throw;
                 }
 
-                await Task.Delay(DownloadBackoff.Delay(fruitless, options), options.TimeProvider, ct).ConfigureAwait(false);
+                await Task.Delay(DownloadBackoff.Delay(fruitless, options), options.TimeProvider, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
     private async Task CopyAsync(
         OpenedVideo video, PartFile part, IVideoSource source, bool isPicture, IProgress<DownloadProgress>? progress,
-        CancellationToken ct)
+        CancellationToken cancellationToken)
     {
         if (part.Total > options.MaxDownloadBytes)
         {
             throw TooLarge();
         }
 
-        using var idle = new Deadline(Timeout.InfiniteTimeSpan, options.TimeProvider, ct);
+        using var idle = new Deadline(Timeout.InfiniteTimeSpan, options.TimeProvider, cancellationToken);
         using var buffer = new PooledBuffer(1 << 16);
         var memory = buffer.GetMemory(1 << 16);
         var isChecked = part.Length > 0;
@@ -218,12 +218,12 @@ internal sealed class MediaDownloader : IDisposable
                         throw new BrokenException($"The host sent more than the {video.End} bytes that it had promised.");
                     }
 
-                    await part.AppendAsync(memory[..read], ct).ConfigureAwait(false);
+                    await part.AppendAsync(memory[..read], cancellationToken).ConfigureAwait(false);
                     progress?.Report(new DownloadProgress(part.Length, part.Total));
                 }
             }
         }
-        catch (OperationCanceledException exception) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException($"Nothing came for {options.DownloadIdleTimeout:c}.", exception);
         }
@@ -234,11 +234,11 @@ internal sealed class MediaDownloader : IDisposable
         }
     }
 
-    private static async ValueTask<int> ReadAsync(Stream stream, Memory<byte> memory, int atLeast, CancellationToken ct)
+    private static async ValueTask<int> ReadAsync(Stream stream, Memory<byte> memory, int atLeast, CancellationToken cancellationToken)
     {
         try
         {
-            return await stream.ReadAtLeastAsync(memory, atLeast, throwOnEndOfStream: false, ct).ConfigureAwait(false);
+            return await stream.ReadAtLeastAsync(memory, atLeast, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
         }
         catch (IOException exception)
         {

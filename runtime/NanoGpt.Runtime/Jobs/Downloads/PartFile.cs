@@ -39,7 +39,7 @@ internal sealed class PartFile : IAsyncDisposable
     public PartInfo? Continuable => info is { CanContinue: true } && Length > 0 ? info : null;
 
     /// <summary>Takes over the bytes of an earlier download of the same video.</summary>
-    public async Task TakeOverAsync(CancellationToken ct)
+    public async Task TakeOverAsync(CancellationToken cancellationToken)
     {
         foreach (var leftover in LeftoverPart.Of(target))
         {
@@ -55,7 +55,7 @@ internal sealed class PartFile : IAsyncDisposable
                 try
                 {
                     Describe(known);
-                    await leftover.File.CopyToAsync(file, ct).ConfigureAwait(false);
+                    await leftover.File.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
 
                     // At least one byte is requested, which proves that the host still has this version.
                     file.SetLength(Math.Min(Length, known.Total!.Value - 1));
@@ -91,12 +91,12 @@ internal sealed class PartFile : IAsyncDisposable
         info = null;
     }
 
-    public async ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct)
+    public async ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         file.Seek(0, SeekOrigin.End);
         try
         {
-            await file.WriteAsync(bytes, ct).ConfigureAwait(false);
+            await file.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
         }
         catch (ArgumentOutOfRangeException exception)
         {

@@ -57,7 +57,7 @@ internal sealed record PartInfo(string Identity, EntityTagHeaderValue? Tag, Date
     /// <summary>Reads a sidecar; null if it is not one of this version.</summary>
     public static PartInfo? Read(byte[] json)
     {
-        using var document = LooseJson.Parse(json);
+        using var document = LenientJson.Parse(json);
         var root = document?.RootElement ?? default;
         if (root.Find("v").AsAmount() != Version || root.Find("id").AsText() is not { } identity)
         {

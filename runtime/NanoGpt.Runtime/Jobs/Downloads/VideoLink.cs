@@ -33,19 +33,19 @@ internal sealed class VideoLink(Uri first, string identity, ApiConnection api, H
     public NanoGptException NoVideo(ReadOnlySpan<byte> start) =>
         new DownloadFailedException(start.IsEmpty ? "The video is empty." : "What the link gives is not a video.");
 
-    public async Task<OpenedVideo> OpenAsync(PartFile part, CancellationToken ct)
+    public async Task<OpenedVideo> OpenAsync(PartFile part, CancellationToken cancellationToken)
     {
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                return await FollowAsync(part, ct).ConfigureAwait(false);
+                return await FollowAsync(part, cancellationToken).ConfigureAwait(false);
             }
             catch (OutputExpiredException exception)
                 when (exception.StatusCode == HttpStatusCode.NotFound && TimeToAppear() is { Ticks: > 0 } left)
             {
                 var wait = DownloadBackoff.Delay(Math.Min(attempt, LongestWait), options);
-                await Task.Delay(wait < left ? wait : left, options.TimeProvider, ct).ConfigureAwait(false);
+                await Task.Delay(wait < left ? wait : left, options.TimeProvider, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -54,14 +54,14 @@ internal sealed class VideoLink(Uri first, string identity, ApiConnection api, H
         CompletedAt is { } since ? VisibleWithin - options.TimeProvider.GetElapsedTime(since) : TimeSpan.Zero;
 
     // Redirects are followed by hand: each is checked, and only the origin of the service gets the key.
-    private async Task<OpenedVideo> FollowAsync(PartFile part, CancellationToken ct)
+    private async Task<OpenedVideo> FollowAsync(PartFile part, CancellationToken cancellationToken)
     {
         var link = first;
         var (info, length) = (part.Continuable, part.Length);
         for (var hop = 0; hop <= MostRedirects; hop++)
         {
             ThrowIfUnsafe(link);
-            var response = await SendAsync(link, info, length, ct).ConfigureAwait(false);
+            var response = await SendAsync(link, info, length, cancellationToken).ConfigureAwait(false);
             var keeps = false;
             try
             {
@@ -108,16 +108,16 @@ internal sealed class VideoLink(Uri first, string identity, ApiConnection api, H
         throw new DownloadFailedException($"The video's link redirects more than {MostRedirects} times.");
     }
 
-    private async Task<HttpResponseMessage> SendAsync(Uri link, PartInfo? part, long length, CancellationToken ct)
+    private async Task<HttpResponseMessage> SendAsync(Uri link, PartInfo? part, long length, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, link);
         if (IsKeyless)
         {
-            ApiConnection.Introduce(request);
+            ApiConnection.AddUserAgent(request);
         }
         else
         {
-            await api.AuthorizeAsync(request, ct).ConfigureAwait(false);
+            await api.AuthorizeAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
         if (part is not null)
@@ -126,12 +126,12 @@ internal sealed class VideoLink(Uri first, string identity, ApiConnection api, H
             request.Headers.IfRange = part.Condition;
         }
 
-        using var deadline = new Deadline(options.RequestTimeout, options.TimeProvider, ct);
+        using var deadline = new Deadline(options.RequestTimeout, options.TimeProvider, cancellationToken);
         try
         {
             return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException($"There was no answer within {options.RequestTimeout:c}.", exception);
         }

@@ -24,7 +24,7 @@ internal sealed record JournalCompaction(
     /// <summary>Reads the gap from a line; null if it is another line.</summary>
     public static JournalGap? ReadGap(ReadOnlyMemory<byte> line)
     {
-        using var document = LooseJson.Parse(line);
+        using var document = LenientJson.Parse(line);
         return document?.RootElement.Find("forgotten").AsText() switch
         {
             nameof(JournalGap.Retention) => JournalGap.Retention,

@@ -58,7 +58,7 @@ internal static class JournalLine
             return null;   // the version itself may be damaged
         }
 
-        using var document = LooseJson.Parse(line);
+        using var document = LenientJson.Parse(line);
         return document?.RootElement.Find("v") is { ValueKind: JsonValueKind.Number } version
             && version.GetRawText() is not "2" and var text
                 ? text[..Math.Min(text.Length, 20)]

@@ -37,7 +37,7 @@ internal sealed record JournalRecord(Guid Id, JournalState State, string Model, 
     /// <summary>Reads a line. Returns null if it is not a record, or contradicts itself.</summary>
     public static JournalRecord? Read(ReadOnlyMemory<byte> line)
     {
-        using var document = LooseJson.Parse(line);
+        using var document = LenientJson.Parse(line);
         var root = document?.RootElement ?? default;
         if (!Guid.TryParse(root.Find("submissionId").AsText(), out var id)
             || StateOf(root.Find("state").AsText()) is not { } state

@@ -24,7 +24,7 @@ internal sealed class SubmissionJournal : IDisposable
         {
             file = new JournalFile(path, options.JournalReached);
             Load();
-            ThrowIfForeign(provider);
+            ThrowIfOtherProvider(provider);
             CompactIfWorthwhile();
         }
         catch (JournalException)
@@ -98,7 +98,7 @@ internal sealed class SubmissionJournal : IDisposable
         catch (Exception exception)   // of any type: the job exists
         {
             options.Observer.Tell(
-                new NanoGptEvent(NanoGptEventKind.JournalTrouble) { SubmissionId = id, RunId = runId, Error = exception });
+                new NanoGptEvent(NanoGptEventKind.JournalFailed) { SubmissionId = id, RunId = runId, Error = exception });
         }
     }
 
@@ -187,10 +187,10 @@ internal sealed class SubmissionJournal : IDisposable
     }
 
     private void TellUnread(string detail) =>
-        options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.JournalTorn) { Detail = detail });
+        options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.JournalLinesSkipped) { Detail = detail });
 
     // The service would be asked for jobs of another provider.
-    private void ThrowIfForeign(string provider)
+    private void ThrowIfOtherProvider(string provider)
     {
         if (records.Values.FirstOrDefault(record => record.Provider != provider) is { } foreign)
         {
@@ -230,7 +230,7 @@ internal sealed class SubmissionJournal : IDisposable
         }
         catch (Exception exception) when (IsOfTheDisk(exception))
         {
-            options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.JournalTrouble) { Error = exception });
+            options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.JournalFailed) { Error = exception });
             return;
         }
 

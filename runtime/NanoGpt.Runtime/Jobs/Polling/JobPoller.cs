@@ -22,13 +22,13 @@ internal sealed class JobPoller(
     private readonly TimeProvider time = options.TimeProvider;
 
     /// <summary>Sends one status request.</summary>
-    public async Task<JobUpdate> AskOnceAsync(VideoJob job, CancellationToken ct)
+    public async Task<JobUpdate> AskOnceAsync(VideoJob job, CancellationToken cancellationToken)
     {
         try
         {
             var age = JobAge.Of(job, time);
-            using var turn = await scheduler.TurnAsync(TimeSpan.Zero, ct).ConfigureAwait(false);
-            return await AskAsync(job, new PollHistory { SinceSubmission = age?.At(time) }, turn, ct).ConfigureAwait(false) switch
+            using var turn = await scheduler.WaitForPollSlotAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+            return await AskAsync(job, new PollHistory { SinceSubmission = age?.At(time) }, turn, cancellationToken).ConfigureAwait(false) switch
             {
                 PollDecision.Update { Job: var update } => update with { Elapsed = age?.At(time) },
                 PollDecision.Again { Seen: { } update } => update with { Elapsed = age?.At(time) },
@@ -47,7 +47,7 @@ internal sealed class JobPoller(
     }
 
     /// <summary>Returns updates until one is terminal. Polls only when the consumer wants the next one.</summary>
-    public async IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var watch = new JobWatch(job, JobAge.Of(job, time));
         while (true)
@@ -55,8 +55,8 @@ internal sealed class JobPoller(
             JobUpdate? update;
             try
             {
-                using var turn = await scheduler.TurnAsync(watch.Delay, ct).ConfigureAwait(false);
-                update = await StepAsync(watch, turn, ct).ConfigureAwait(false);
+                using var turn = await scheduler.WaitForPollSlotAsync(watch.Delay, cancellationToken).ConfigureAwait(false);
+                update = await StepAsync(watch, turn, cancellationToken).ConfigureAwait(false);
             }
             catch (NanoGptException exception)
             {
@@ -79,20 +79,20 @@ internal sealed class JobPoller(
     /// <exception cref="JobFailedException">The job failed or was canceled.</exception>
     /// <exception cref="WaitTimedOutException">The wait took too long.</exception>
     /// <exception cref="WaitCanceledException">The wait was canceled.</exception>
-    public Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress, CancellationToken ct) =>
-        options.WaitTimeout is { } limit ? WaitAsync(job, progress, limit, ct) : WaitToEndAsync(job, progress, ct);
+    public Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress, CancellationToken cancellationToken) =>
+        options.WaitTimeout is { } limit ? WaitAsync(job, progress, limit, cancellationToken) : WaitToEndAsync(job, progress, cancellationToken);
 
     // One deadline for everything that a wait does.
-    private async Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress, TimeSpan limit, CancellationToken ct)
+    private async Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress, TimeSpan limit, CancellationToken cancellationToken)
     {
-        using var deadline = new Deadline(limit, time, ct);
+        using var deadline = new Deadline(limit, time, cancellationToken);
         try
         {
             return await WaitToEndAsync(job, progress, deadline.Token).ConfigureAwait(false);
         }
         catch (WaitCanceledException) when (!deadline.HasPassed)
         {
-            throw new WaitCanceledException(job, ct);   // the caller knows this token
+            throw new WaitCanceledException(job, cancellationToken);   // the caller knows this token
         }
         catch (WaitCanceledException)
         {
@@ -102,7 +102,7 @@ internal sealed class JobPoller(
         }
     }
 
-    private async Task<VideoResult> WaitToEndAsync(VideoJob job, IProgress<JobUpdate>? progress, CancellationToken ct)
+    private async Task<VideoResult> WaitToEndAsync(VideoJob job, IProgress<JobUpdate>? progress, CancellationToken cancellationToken)
     {
         JobUpdate? last = null;
         long endedAt = 0;
@@ -113,9 +113,9 @@ internal sealed class JobPoller(
             while (last is null)
             {
                 JobUpdate? update;
-                using (var turn = await scheduler.TurnAsync(watch.Delay, ct).ConfigureAwait(false))
+                using (var turn = await scheduler.WaitForPollSlotAsync(watch.Delay, cancellationToken).ConfigureAwait(false))
                 {
-                    update = await StepAsync(watch, turn, ct).ConfigureAwait(false);
+                    update = await StepAsync(watch, turn, cancellationToken).ConfigureAwait(false);
                 }
 
                 if (update is null)
@@ -133,9 +133,9 @@ internal sealed class JobPoller(
                 progress?.Report(update);
             }
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested || scheduler.IsStopped)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || scheduler.IsStopped)
         {
-            throw new WaitCanceledException(job, ct);   // with the job, which would be lost otherwise
+            throw new WaitCanceledException(job, cancellationToken);   // with the job, which would be lost otherwise
         }
         catch (NanoGptException exception)
         {
@@ -158,7 +158,7 @@ internal sealed class JobPoller(
     }
 
     // Polls once. Null if the response does not count.
-    private async Task<JobUpdate?> StepAsync(JobWatch watch, RateLimitLease turn, CancellationToken ct)
+    private async Task<JobUpdate?> StepAsync(JobWatch watch, RateLimitLease turn, CancellationToken cancellationToken)
     {
         var job = watch.Job;
         var history = watch.History with
@@ -167,7 +167,7 @@ internal sealed class JobPoller(
             EmptyFor = Since(watch.EmptySince),
             UnknownFor = Since(watch.UnknownSince),
         };
-        var decision = await AskAsync(job, history, turn, ct).ConfigureAwait(false);
+        var decision = await AskAsync(job, history, turn, cancellationToken).ConfigureAwait(false);
         var delay = options.PollInterval * (1 - Jitter + (Jitter * options.Chance()));
         switch (decision)
         {
@@ -194,24 +194,24 @@ internal sealed class JobPoller(
         }
     }
 
-    private async Task<PollDecision> AskAsync(VideoJob job, PollHistory history, RateLimitLease turn, CancellationToken ct)
+    private async Task<PollDecision> AskAsync(VideoJob job, PollHistory history, RateLimitLease turn, CancellationToken cancellationToken)
     {
         try
         {
-            return protocol.OfStatus(await protocol.AskStatusAsync(job, turn, ct).ConfigureAwait(false), job, history);
+            return protocol.OfStatus(await protocol.AskStatusAsync(job, turn, cancellationToken).ConfigureAwait(false), job, history);
         }
         catch (NanoGptException exception)
         {
             return new PollDecision.Stop(exception);   // the request could not be sent, such as without the signature of a wallet
         }
-        catch (Exception exception) when (!ct.IsCancellationRequested && !scheduler.IsStopped)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && !scheduler.IsStopped)
         {
             // Handlers of the caller throw exceptions of any type. None tells anything about the job.
             return PollDecision.OfFailure(exception, history);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            throw new OperationCanceledException(null, exception, ct);   // the client was disposed during the request
+            throw new OperationCanceledException(null, exception, cancellationToken);   // the client was disposed during the request
         }
     }
 
@@ -237,7 +237,7 @@ internal sealed class JobPoller(
         {
             var kind = update.IsTerminal ? NanoGptEventKind.JobEnded
                 : update.Status == JobStatus.Unknown ? NanoGptEventKind.UnknownStatus
-                : watch.LastStatus == JobStatus.Running && update.Status == JobStatus.Queued ? NanoGptEventKind.StatusWentBack
+                : watch.LastStatus == JobStatus.Running && update.Status == JobStatus.Queued ? NanoGptEventKind.StatusRegressed
                 : NanoGptEventKind.StatusChanged;
             options.Observer.Tell(NanoGptEvent.Of(kind, job) with
             {
@@ -267,7 +267,7 @@ internal sealed class JobPoller(
 
         if (again.Seen is null)
         {
-            var kind = again.IsForeign ? NanoGptEventKind.ForeignAnswer : NanoGptEventKind.PollTroubled;
+            var kind = again.IsForeign ? NanoGptEventKind.UnexpectedResponse : NanoGptEventKind.PollFailed;
             options.Observer.Tell(
                 NanoGptEvent.Of(kind, job) with { Detail = again.Why, Error = again.Cause, Duration = delay });
         }

@@ -45,14 +45,14 @@ internal abstract record PollDecision
     public sealed record Stop(NanoGptException Error) : PollDecision;
 
     /// <summary>Interprets a response of NanoGPT. Relative links are resolved by the origin.</summary>
-    public static PollDecision OfAnswer(ApiAnswer answer, string runId, Uri origin, PollHistory history) =>
+    public static PollDecision OfAnswer(ApiResponse answer, string runId, Uri origin, PollHistory history) =>
         answer.Status == HttpStatusCode.OK
             ? OfStatus(answer, runId, origin, history)
             : OfTrouble(answer, runId, history, static refusal => ApiErrors.ToException(refusal));
 
     /// <summary>Interprets a response that is not 200.</summary>
     public static PollDecision OfTrouble(
-        ApiAnswer answer, string runId, PollHistory history, Func<ApiAnswer, NanoGptException> toError)
+        ApiResponse answer, string runId, PollHistory history, Func<ApiResponse, NanoGptException> toError)
     {
         switch ((int)answer.Status)
         {
@@ -83,7 +83,7 @@ internal abstract record PollDecision
     public static PollDecision OfFailure(Exception cause, PollHistory history) =>
         new Again("there was no complete answer", history with { NotFound = 0 }) { Cause = cause };
 
-    private static PollDecision OfStatus(ApiAnswer answer, string runId, Uri origin, PollHistory history)
+    private static PollDecision OfStatus(ApiResponse answer, string runId, Uri origin, PollHistory history)
     {
         if (StatusReader.Read(answer, origin, runId) is not var (isOther, update))
         {
@@ -107,7 +107,7 @@ internal abstract record PollDecision
     /// <param name="runId">The id of the job.</param>
     /// <param name="missing">The end of the message for a job that is completed without a video.</param>
     /// <param name="history">The history.</param>
-    public static PollDecision OfUpdate(JobUpdate update, ApiAnswer answer, string runId, string missing, PollHistory history)
+    public static PollDecision OfUpdate(JobUpdate update, ApiResponse answer, string runId, string missing, PollHistory history)
     {
         // A cache may report a failure for a moment. A failure is final, so it is confirmed by a second request.
         if (update.Status == JobStatus.Failed && !history.HasFailed)
@@ -137,16 +137,16 @@ internal abstract record PollDecision
     }
 
     /// <summary>Interprets a response that did not come from the service. Polling stops after many of them.</summary>
-    public static PollDecision Foreign(ApiAnswer answer, string why, PollHistory history)
+    public static PollDecision Foreign(ApiResponse answer, string why, PollHistory history)
     {
         var next = history with { NotFound = 0, Foreign = history.Foreign + 1 };
         return next.Foreign < MostForeign
             ? Retry(answer, why, next)
-            : new Stop(new NotTheApiException($"What answers is not the service: {why}. {answer.Text.Excerpt(answer.Body)}")
+            : new Stop(new UnexpectedResponseException($"What answers is not the service: {why}. {answer.Text.Excerpt(answer.Body)}")
             { StatusCode = answer.Status, RequestId = answer.RequestId, IsRetrySafe = true });
     }
 
-    public static Again Retry(ApiAnswer answer, string why, PollHistory next) =>
+    public static Again Retry(ApiResponse answer, string why, PollHistory next) =>
         new(why, next) { NotBefore = answer.RetryAfter, StatusCode = answer.Status };
 }
 

@@ -29,16 +29,16 @@ internal sealed class PollScheduler : IDisposable
 
     /// <summary>Waits for a delay and then for the rate limit. Dispose the lease when the request has its response.</summary>
     /// <exception cref="NanoGptException">The limiter or the clock failed.</exception>
-    public ValueTask<RateLimitLease> TurnAsync(TimeSpan delay, CancellationToken ct)
+    public ValueTask<RateLimitLease> WaitForPollSlotAsync(TimeSpan delay, CancellationToken cancellationToken)
     {
-        if (ct.IsCancellationRequested || IsStopped)
+        if (cancellationToken.IsCancellationRequested || IsStopped)
         {
-            return ValueTask.FromCanceled<RateLimitLease>(ct.IsCancellationRequested ? ct : stop.Token);
+            return ValueTask.FromCanceled<RateLimitLease>(cancellationToken.IsCancellationRequested ? cancellationToken : stop.Token);
         }
 
         // Registered first, so that whoever completes the turn can remove the registration.
         var turn = new Turn();
-        turn.Registration = ct.UnsafeRegister(static (state, token) => ((Turn)state!).TrySetCanceled(token), turn);
+        turn.Registration = cancellationToken.UnsafeRegister(static (state, token) => ((Turn)state!).TrySetCanceled(token), turn);
         lock (gate)
         {
             turns.Enqueue(turn, After(delay).Ticks);

@@ -15,9 +15,9 @@ internal static class StatusReader
     /// Returns the update, and whether it is about another job; null if the response is not a status. Relative links are resolved
     /// by the origin.
     /// </summary>
-    public static (bool IsOther, JobUpdate Update)? Read(ApiAnswer answer, Uri origin, string runId)
+    public static (bool IsOther, JobUpdate Update)? Read(ApiResponse answer, Uri origin, string runId)
     {
-        using var document = LooseJson.Parse(answer.Body);
+        using var document = LenientJson.Parse(answer.Body);
         if (document is not { RootElement: { ValueKind: JsonValueKind.Object } root })
         {
             return null;
@@ -27,7 +27,7 @@ internal static class StatusReader
         var status = StatusText(data) ?? StatusText(root) ?? "";
         var text = answer.Text;
         var reason = Reason(root, data, text);
-        var isContentPolicy = data.Find("isNSFWError").AsTruth() == true || root.Find("isNSFWError").AsTruth() == true;
+        var isContentPolicy = data.Find("isNSFWError").AsBoolean() == true || root.Find("isNSFWError").AsBoolean() == true;
         var links = new Links(origin, isWordKnown: JobStatuses.Parse(status) != JobStatus.Unknown);
         AddOutputs(data, links);
         if (links.Found.Count == 0)
@@ -88,9 +88,9 @@ internal static class StatusReader
         }
 
         // An older endpoint has Boolean values instead of a status.
-        return data.Find("isCompleted").AsTruth() switch
+        return data.Find("isCompleted").AsBoolean() switch
         {
-            true => data.Find("isSuccess").AsTruth() == false ? "FAILED" : "COMPLETED",
+            true => data.Find("isSuccess").AsBoolean() == false ? "FAILED" : "COMPLETED",
             false => "PROCESSING",
             null => null,
         };

@@ -78,12 +78,12 @@ internal abstract record ReconcileDecision
 internal interface IReconciler
 {
     /// <summary>Asks the service once for the job of a submission by its id.</summary>
-    Task<ReconcileDecision> LookAsync(Guid id, CancellationToken ct);
+    Task<ReconcileDecision> LookAsync(Guid id, CancellationToken cancellationToken);
 
     /// <summary>Looks until each submission is found, was absent often and long enough, or cannot be determined.</summary>
     /// <param name="submissions">The submissions.</param>
     /// <param name="known">Jobs of other submissions.</param>
-    /// <param name="ct">A token that cancels the operation.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     Task<IReadOnlyDictionary<Guid, ReconcileDecision>> ReconcileAsync(
-        IReadOnlyList<OpenSubmission> submissions, IReadOnlySet<string> known, CancellationToken ct);
+        IReadOnlyList<OpenSubmission> submissions, IReadOnlySet<string> known, CancellationToken cancellationToken);
 }

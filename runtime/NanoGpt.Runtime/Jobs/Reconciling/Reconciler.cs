@@ -16,37 +16,37 @@ internal sealed class Reconciler(
 
     /// <summary>Returns the list of the service, newest first.</summary>
     /// <exception cref="NanoGptException">There is no usable response.</exception>
-    public async Task<IReadOnlyList<RecoveredRun>> ListAsync(string? model, Guid? id, int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<RecoveredRun>> ListAsync(string? model, Guid? id, int limit, CancellationToken cancellationToken)
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"api/generate-video/recover?limit={limit}")
             + (model is null ? "" : "&model=" + Uri.EscapeDataString(model))
             + (id is null ? "" : "&conversationUUID=" + id);
         try
         {
-            using var lease = await SendPermit.AcquireAsync(limiter, ct).ConfigureAwait(false);
+            using var lease = await SendPermit.AcquireAsync(limiter, cancellationToken).ConfigureAwait(false);
             if (!lease.IsAcquired)
             {
                 throw new RateLimitException("The limiter of this client lets no more lists of jobs through now.")
                 { IsRetrySafe = true };
             }
 
-            var answer = await api.AskAsync(new ApiQuestion(HttpMethod.Get, path) { Permit = lease }, ct).ConfigureAwait(false);
+            var answer = await api.AskAsync(new ApiRequest(HttpMethod.Get, path) { Permit = lease }, cancellationToken).ConfigureAwait(false);
             return !answer.IsSuccess ? throw ApiErrors.ToException(answer)
                 : RecoverReader.Read(answer) ?? throw ApiErrors.Unreadable(answer, "The list of recent jobs");
         }
         catch (Exception exception) when (exception is not NanoGptException)
         {
             // Handlers throw exceptions of any type.
-            ct.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             throw new NanoGptException("The list of recent jobs could not be fetched.", exception) { IsRetrySafe = true };
         }
     }
 
-    public async Task<ReconcileDecision> LookAsync(Guid id, CancellationToken ct)
+    public async Task<ReconcileDecision> LookAsync(Guid id, CancellationToken cancellationToken)
     {
         try
         {
-            return ReconcileDecision.OfFiltered(id, await ListAsync(null, id, MostRows, ct).ConfigureAwait(false));
+            return ReconcileDecision.OfFiltered(id, await ListAsync(null, id, MostRows, cancellationToken).ConfigureAwait(false));
         }
         catch (NanoGptException exception)
         {
@@ -55,18 +55,18 @@ internal sealed class Reconciler(
     }
 
     public async Task<IReadOnlyDictionary<Guid, ReconcileDecision>> ReconcileAsync(
-        IReadOnlyList<OpenSubmission> submissions, IReadOnlySet<string> known, CancellationToken ct)
+        IReadOnlyList<OpenSubmission> submissions, IReadOnlySet<string> known, CancellationToken cancellationToken)
     {
-        await DelayAsync(RemainingGrace(submissions), ct).ConfigureAwait(false);
+        await DelayAsync(RemainingGrace(submissions), cancellationToken).ConfigureAwait(false);
         var searches = submissions.Select(submission => new Search(submission, time, window)).ToList();
         for (var attempt = 1; attempt <= MostTries; attempt++)
         {
             if (attempt > 1)
             {
-                await DelayAsync(window / 2, ct).ConfigureAwait(false);
+                await DelayAsync(window / 2, cancellationToken).ConfigureAwait(false);
             }
 
-            await LookAsync([.. searches.Where(static search => !search.HasEnded)], known, ct).ConfigureAwait(false);
+            await LookAsync([.. searches.Where(static search => !search.HasEnded)], known, cancellationToken).ConfigureAwait(false);
             if (searches.TrueForAll(static search => search.HasEnded))
             {
                 break;
@@ -77,12 +77,12 @@ internal sealed class Reconciler(
     }
 
     // A submission that is not listed is requested by its id: at once if the list is full, otherwise when it was absent for long.
-    private async Task LookAsync(List<Search> open, IReadOnlySet<string> known, CancellationToken ct)
+    private async Task LookAsync(List<Search> open, IReadOnlySet<string> known, CancellationToken cancellationToken)
     {
         IReadOnlyList<RecoveredRun> rows;
         try
         {
-            rows = await ListAsync(null, null, MostRows, ct).ConfigureAwait(false);
+            rows = await ListAsync(null, null, MostRows, cancellationToken).ConfigureAwait(false);
         }
         catch (NanoGptException exception)
         {
@@ -103,7 +103,7 @@ internal sealed class Reconciler(
             if (search.Decision is ReconcileDecision.Unlisted ? search.IsGone
                 : isFull && search is { Decision: ReconcileDecision.Inconclusive, Submission.Extends: null })
             {
-                search.Note(await LookAsync(search.Submission.Id, ct).ConfigureAwait(false));
+                search.Note(await LookAsync(search.Submission.Id, cancellationToken).ConfigureAwait(false));
             }
         }
     }
@@ -123,8 +123,8 @@ internal sealed class Reconciler(
         return longest;
     }
 
-    private Task DelayAsync(TimeSpan delay, CancellationToken ct) =>
-        delay > TimeSpan.Zero ? Task.Delay(delay, time, ct) : Task.CompletedTask;
+    private Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) =>
+        delay > TimeSpan.Zero ? Task.Delay(delay, time, cancellationToken) : Task.CompletedTask;
 
     // The state of the search for the job of one submission.
     private sealed class Search(OpenSubmission submission, TimeProvider time, TimeSpan window)

@@ -45,7 +45,7 @@ public sealed record RecoveredRun(string RunId, string? Model, Guid? SubmissionI
 }
 
 /// <summary>Specifies what a submission does when its outcome is unknown.</summary>
-public enum UnknownPolicy
+public enum UnknownOutcomePolicy
 {
     /// <summary>It throws <see cref="SubmissionOutcomeUnknownException"/> at once.</summary>
     Throw,
@@ -57,7 +57,7 @@ public enum UnknownPolicy
 public enum NotFoundPolicy
 {
     /// <summary>Nothing. It remains unresolved until the caller decides.</summary>
-    Park,
+    LeaveUnresolved,
     /// <summary>
     /// It is sent again, once, under the same submission id. It is charged twice if the service was only slow to list it.
     /// </summary>

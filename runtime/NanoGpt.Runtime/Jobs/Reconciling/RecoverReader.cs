@@ -7,9 +7,9 @@ namespace NanoGpt.Jobs;
 internal static class RecoverReader
 {
     /// <summary>Returns the jobs; null if the response is not a list, or a row has no id.</summary>
-    public static IReadOnlyList<RecoveredRun>? Read(ApiAnswer answer)
+    public static IReadOnlyList<RecoveredRun>? Read(ApiResponse answer)
     {
-        using var document = LooseJson.Parse(answer.Body);
+        using var document = LenientJson.Parse(answer.Body);
         if (document?.RootElement.Find("data") is not { ValueKind: JsonValueKind.Array } data)
         {
             return null;

@@ -37,12 +37,12 @@ internal abstract record SubmitDecision
     }
 
     /// <summary>Interprets a response of NanoGPT.</summary>
-    public static SubmitDecision OfAnswer(ApiAnswer answer) =>
+    public static SubmitDecision OfAnswer(ApiResponse answer) =>
         OfAnswer(answer, OfSuccess, static refusal => ApiErrors.ToException(refusal));
 
     /// <summary>Interprets a response.</summary>
     public static SubmitDecision OfAnswer(
-        ApiAnswer answer, Func<ApiAnswer, SubmitDecision> ofSuccess, Func<ApiAnswer, NanoGptException> toError) =>
+        ApiResponse answer, Func<ApiResponse, SubmitDecision> ofSuccess, Func<ApiResponse, NanoGptException> toError) =>
         (int)answer.Status switch
         {
             200 or 201 or 202 => ofSuccess(answer),
@@ -61,7 +61,7 @@ internal abstract record SubmitDecision
         (isStarted, answered) switch
         {
             (_, { } status) when cause is RepeatedSendException && IsRefusal((int)status) =>
-                new Rejected(ApiErrors.ToException(new ApiAnswer(status, []), cause)),
+                new Rejected(ApiErrors.ToException(new ApiResponse(status, []), cause)),
             (false, null) => new NotSent(cause),
             _ => new Indeterminate(
                 cause switch
@@ -76,9 +76,9 @@ internal abstract record SubmitDecision
                 null),
         };
 
-    private static SubmitDecision OfSuccess(ApiAnswer answer)
+    private static SubmitDecision OfSuccess(ApiResponse answer)
     {
-        using var document = LooseJson.Parse(answer.Body);
+        using var document = LenientJson.Parse(answer.Body);
         if (document is null)
         {
             return Open(answer, "the answer cannot be read");
@@ -105,10 +105,10 @@ internal abstract record SubmitDecision
 
     private static bool IsRefusal(int status) => status is >= 400 and < 500 and not 408;
 
-    public static Indeterminate Open(ApiAnswer answer, string why) =>
+    public static Indeterminate Open(ApiResponse answer, string why) =>
         new(why, null, answer.Status, answer.RequestId)
         { Body = answer.Body.Length == 0 ? null : answer.Text.Excerpt(answer.Body) };
 
     // A reason in the response, such as in a 200.
-    public static string Reason(ApiAnswer answer) => ErrorReader.Read(answer).Message is { } message ? $" ({message})" : "";
+    public static string Reason(ApiResponse answer) => ErrorReader.Read(answer).Message is { } message ? $" ({message})" : "";
 }

@@ -15,17 +15,17 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
     /// <param name="limiter">The limiter of the endpoint.</param>
     /// <param name="newContent">Creates the body for each send.</param>
     /// <param name="prepare">Adds headers.</param>
-    /// <param name="ct">A token that cancels the operation.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task<SubmitDecision> PostAsync<TContent>(
-        string path, RateLimiter limiter, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken ct)
+        string path, RateLimiter limiter, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken cancellationToken)
         where TContent : HttpContent, IPaidContent
     {
         var start = time.GetTimestamp();
         var attempts = default(SubmitAttempts);
-        using var waits = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime);
+        using var waits = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime);
         while (true)
         {
-            var decision = await PassAsync(path, limiter, newContent, prepare, waits.Token, ct).ConfigureAwait(false);
+            var decision = await PassAsync(path, limiter, newContent, prepare, waits.Token, cancellationToken).ConfigureAwait(false);
             attempts = attempts.After(decision, time.GetElapsedTime(start));
             if (SubmitStep.Next(decision, attempts, patience, options.Chance()) is not SubmitStep.Resend resend)
             {
@@ -39,14 +39,14 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
             }
             catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
             {
-                return NotSent(exception, ct);
+                return NotSent(exception, cancellationToken);
             }
         }
     }
 
     private async Task<SubmitDecision> PassAsync<TContent>(
         string path, RateLimiter limiter, Func<TContent> newContent, Action<HttpRequestMessage> prepare,
-        CancellationToken waits, CancellationToken ct)
+        CancellationToken waits, CancellationToken cancellationToken)
         where TContent : HttpContent, IPaidContent
     {
         RateLimitLease lease;
@@ -56,14 +56,14 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
         }
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
         {
-            return NotSent(exception, ct);
+            return NotSent(exception, cancellationToken);
         }
 
         try
         {
             return lease.IsAcquired
                 ? await SendAsync(path, lease, newContent, prepare, waits).ConfigureAwait(false)
-                : lifetime.IsCancellationRequested ? NotSent(null, ct)
+                : lifetime.IsCancellationRequested ? NotSent(null, cancellationToken)
                 : new SubmitDecision.Rejected(
                     new RateLimitException("The limiter of this client lets no more submissions through now.")
                     { IsRetrySafe = true });
@@ -74,8 +74,8 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
         }
     }
 
-    private static SubmitDecision.NotSent NotSent(Exception? cause, CancellationToken ct) =>
-        new(ct.IsCancellationRequested && cause is not null
+    private static SubmitDecision.NotSent NotSent(Exception? cause, CancellationToken cancellationToken) =>
+        new(cancellationToken.IsCancellationRequested && cause is not null
             ? cause
             : new ObjectDisposedException("client", "The client was disposed while the submission waited to be sent."));
 
@@ -93,7 +93,7 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
 
     // One request, one send.
     private async Task<SubmitDecision> SendAsync<TContent>(
-        string path, RateLimitLease permit, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken ct)
+        string path, RateLimitLease permit, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken cancellationToken)
         where TContent : HttpContent, IPaidContent
     {
         using var content = newContent();
@@ -105,7 +105,7 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
         message.Options.Set(SingleSendToken.Key, token);
         try
         {
-            var answer = await api.SendAsync(message, permit, ct).ConfigureAwait(false);
+            var answer = await api.SendAsync(message, permit, cancellationToken).ConfigureAwait(false);
             var decision = protocol.OfSubmission(answer);
             return decision is not SubmitDecision.Rejected rejected ? decision
                 : token.Contradicts(answer.Status)

@@ -20,9 +20,9 @@ internal static class Base64Streaming
     /// <param name="source">The medium.</param>
     /// <param name="length">The length in bytes that the Content-Length was computed from.</param>
     /// <param name="target">The stream to write to.</param>
-    /// <param name="ct">A token that cancels the operation.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <exception cref="IOException">The medium has another length now.</exception>
-    public static async ValueTask WriteAsync(DataSource source, long length, Stream target, CancellationToken ct)
+    public static async ValueTask WriteAsync(DataSource source, long length, Stream target, CancellationToken cancellationToken)
     {
         var encoded = ArrayPool<byte>.Shared.Rent(BlockLength / 3 * 4);
         try
@@ -32,16 +32,16 @@ internal static class Base64Streaming
                 for (var start = 0; start < bytes.Length; start += BlockLength)
                 {
                     var block = bytes.Slice(start, Math.Min(BlockLength, bytes.Length - start));
-                    await WriteBlockAsync(block, encoded, target, ct).ConfigureAwait(false);
+                    await WriteBlockAsync(block, encoded, target, cancellationToken).ConfigureAwait(false);
                 }
 
                 return;
             }
 
-            var stream = await source.OpenAsync(ct).ConfigureAwait(false);
+            var stream = await source.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
-                await WriteStreamAsync(source, stream, length, encoded, target, ct).ConfigureAwait(false);
+                await WriteStreamAsync(source, stream, length, encoded, target, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -50,14 +50,14 @@ internal static class Base64Streaming
         }
     }
 
-    private static ValueTask WriteBlockAsync(ReadOnlyMemory<byte> block, byte[] encoded, Stream target, CancellationToken ct)
+    private static ValueTask WriteBlockAsync(ReadOnlyMemory<byte> block, byte[] encoded, Stream target, CancellationToken cancellationToken)
     {
         Base64.EncodeToUtf8(block.Span, encoded, out _, out var written);
-        return target.WriteAsync(encoded.AsMemory(0, written), ct);
+        return target.WriteAsync(encoded.AsMemory(0, written), cancellationToken);
     }
 
     private static async ValueTask WriteStreamAsync(
-        DataSource source, Stream stream, long length, byte[] encoded, Stream target, CancellationToken ct)
+        DataSource source, Stream stream, long length, byte[] encoded, Stream target, CancellationToken cancellationToken)
     {
         // One byte more than a block, so that a source that has grown is noticed at its end.
         var raw = ArrayPool<byte>.Shared.Rent(BlockLength + 1);
@@ -67,7 +67,7 @@ internal static class Base64Streaming
             {
                 var wanted = (int)Math.Min(BlockLength, left);
                 var probe = wanted + (left <= BlockLength ? 1 : 0);
-                var read = await stream.ReadAtLeastAsync(raw.AsMemory(0, probe), probe, false, ct).ConfigureAwait(false);
+                var read = await stream.ReadAtLeastAsync(raw.AsMemory(0, probe), probe, false, cancellationToken).ConfigureAwait(false);
                 if (read != wanted)
                 {
                     var (name, now) = (source.Describe(), read < wanted ? "fewer" : "more");
@@ -75,7 +75,7 @@ internal static class Base64Streaming
                         $"The medium ({name}) was to have {length} bytes and has {now}: it changed while it was sent."));
                 }
 
-                await WriteBlockAsync(raw.AsMemory(0, wanted), encoded, target, ct).ConfigureAwait(false);
+                await WriteBlockAsync(raw.AsMemory(0, wanted), encoded, target, cancellationToken).ConfigureAwait(false);
                 left -= wanted;
                 if (left == 0)
                 {

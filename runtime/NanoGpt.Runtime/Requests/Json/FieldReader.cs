@@ -374,7 +374,7 @@ public sealed class FieldReader
         }
 
         var media = row.Info.Media!;
-        var isAttachment = key == media.AttachmentKey && !DataUrlHead.Begins(text)
+        var isAttachment = key == media.AttachmentKey && !DataUrlHeader.Begins(text)
             && ((key != media.UrlKey && key != media.DataKey) || !text.Contains("://", StringComparison.Ordinal));
         result = isAttachment ? MediaSource.Attachment(text) : MediaSource.Url(text);
         return true;

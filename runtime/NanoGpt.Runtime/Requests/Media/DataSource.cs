@@ -19,7 +19,7 @@ internal abstract record DataSource(string? MediaType) : MediaSource
         return false;
     }
 
-    public abstract ValueTask<Stream> OpenAsync(CancellationToken ct);
+    public abstract ValueTask<Stream> OpenAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>Represents bytes in memory. Compares by the bytes.</summary>
@@ -33,7 +33,7 @@ internal sealed record BytesSource(ReadOnlyMemory<byte> Data, string? MediaType)
         return true;
     }
 
-    public override ValueTask<Stream> OpenAsync(CancellationToken ct) => new(new MemoryStream(Data.ToArray(), writable: false));
+    public override ValueTask<Stream> OpenAsync(CancellationToken cancellationToken) => new(new MemoryStream(Data.ToArray(), writable: false));
 
     public bool Equals(BytesSource? other) => base.Equals(other) && Data.Span.SequenceEqual(other.Data.Span);
 
@@ -61,7 +61,7 @@ internal sealed record FileSource(string Path, string? MediaType) : DataSource(M
     }
 
     // Not buffered: it is read in large blocks.
-    public override ValueTask<Stream> OpenAsync(CancellationToken ct) => new(new FileStream(
+    public override ValueTask<Stream> OpenAsync(CancellationToken cancellationToken) => new(new FileStream(
         Path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.Asynchronous | FileOptions.SequentialScan));
 
     public override string Describe() => "file " + Path;
@@ -73,7 +73,7 @@ internal sealed record StreamSource(Func<CancellationToken, ValueTask<Stream>> O
 {
     public override long GetLength() => Length;
 
-    public override ValueTask<Stream> OpenAsync(CancellationToken ct) => Open(ct);
+    public override ValueTask<Stream> OpenAsync(CancellationToken cancellationToken) => Open(cancellationToken);
 
     public override string Describe() => FormattableString.Invariant($"{MediaType} stream, {Length} bytes");
 }

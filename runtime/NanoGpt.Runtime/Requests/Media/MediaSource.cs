@@ -23,7 +23,7 @@ internal abstract record MediaSource
     public static MediaSource Url(string url)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(url);
-        return DataUrlHead.Begins(url) ? DataUrl(url) : new LinkSource(url);
+        return DataUrlHeader.Begins(url) ? DataUrl(url) : new LinkSource(url);
     }
 
     public static MediaSource Bytes(ReadOnlyMemory<byte> bytes, string mediaType) => new BytesSource(bytes, Checked(mediaType));
@@ -44,7 +44,7 @@ internal abstract record MediaSource
     // Only base64 of the standard alphabet without white space, because services accept nothing else.
     private static MediaSource DataUrl(string text)
     {
-        var head = DataUrlHead.Read(text);
+        var head = DataUrlHeader.Read(text);
         if (head.Problem is { } problem)
         {
             return new MalformedDataSource(text, problem);
@@ -54,7 +54,7 @@ internal abstract record MediaSource
         var bytes = new byte[data.Length / 4 * 3];
         return data.Length % 4 == 0 && !data.ContainsAny(" \t\r\n") && Convert.TryFromBase64Chars(data, bytes, out var length)
             ? new BytesSource(bytes.AsMemory(0, length), head.MediaType)
-            : new MalformedDataSource(text, DataUrlHead.MalformedBase64);
+            : new MalformedDataSource(text, DataUrlHeader.MalformedBase64);
     }
 
     private static FieldType TypeOf(MediaKind kind) => kind switch

@@ -9,7 +9,7 @@ namespace NanoGpt.Directories.Sync.Comparison;
 /// Titles and summaries are the directory's own prose and stay. A field that the list leaves out stays, too: lists leave out prompts
 /// and media, and were seen to leave out more.
 /// </remarks>
-internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, FieldBook fields, SyncContext context)
+internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, FieldIndex fields, SyncContext context)
 {
     private static readonly string[] KeysBeforeStatus = ["id", "title", "summary", "type"];
     private static readonly string[] FromVideo = ["video-to-video", "video-edit", "video-extend", "upscale", "lipsync", "animate", "face-swap", "effects"];

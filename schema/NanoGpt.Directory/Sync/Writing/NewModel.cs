@@ -4,7 +4,7 @@ using NanoGpt.Directories.Sync.Listing;
 namespace NanoGpt.Directories.Sync.Writing;
 
 /// <summary>The file of a model that only the list knows, in the style of the others. The price follows when the fields are known.</summary>
-internal sealed class NewModel(FieldBook fields, string source)
+internal sealed class NewModel(FieldIndex fields, string source)
 {
     /// <summary>The text of the file.</summary>
     /// <param name="listed">The entry of the list.</param>

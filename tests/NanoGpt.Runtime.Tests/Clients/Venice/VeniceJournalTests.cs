@@ -78,15 +78,15 @@ public sealed class VeniceJournalTests : VeniceTest
         }
 
         var later = NewJournalClient();
-        var unknown = later.UnknownSubmissions;
+        var unknown = later.UnresolvedSubmissions;
         Assert.Equal(["elements-sample", "elements-sample"], unknown.Select(submission => submission.Model));
-        var job = later.Settle(unknown[0].SubmissionId, "q-7")!;
+        var job = later.ResolveManually(unknown[0].SubmissionId, "q-7")!;
         Assert.Equal(("venice", "q-7", "elements-sample"), (job.Provider, job.RunId, job.Model));
-        Assert.Null(later.Settle(unknown[1].SubmissionId, null));
-        Assert.Empty(later.UnknownSubmissions);
+        Assert.Null(later.ResolveManually(unknown[1].SubmissionId, null));
+        Assert.Empty(later.UnresolvedSubmissions);
         Assert.Equal("q-7", Assert.Single(later.OpenJobs).RunId);
-        Assert.Throws<InvalidOperationException>(() => later.Settle(unknown[0].SubmissionId, "q-8"));
-        Assert.Throws<InvalidOperationException>(() => later.Settle(Guid.NewGuid(), "q-9"));
+        Assert.Throws<InvalidOperationException>(() => later.ResolveManually(unknown[0].SubmissionId, "q-8"));
+        Assert.Throws<InvalidOperationException>(() => later.ResolveManually(Guid.NewGuid(), "q-9"));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class VeniceJournalTests : VeniceTest
         await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Request, id, Ct));
         await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Request, id, Ct));
         Assert.Single(Api.Seen);
-        client.Settle(id, null);
+        client.ResolveManually(id, null);
         Api.Answer(200, Queued);
         Assert.Equal("q-1", (await client.SubmitAsync(Request, id, Ct)).RunId);
     }
@@ -144,17 +144,17 @@ public sealed class VeniceJournalTests : VeniceTest
             {
                 var failure = await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Request, id, Ct));
                 Assert.Equal(id, failure.SubmissionId);
-                Assert.Contains(nameof(IVeniceClient.Settle), failure.Message, StringComparison.Ordinal);
+                Assert.Contains(nameof(IVeniceClient.ResolveManually), failure.Message, StringComparison.Ordinal);
             }
 
             Assert.Empty(Api.Seen);
-            Assert.Equal(new[] { sent, lost }.Order(), client.UnknownSubmissions.Select(submission => submission.SubmissionId).Order());
+            Assert.Equal(new[] { sent, lost }.Order(), client.UnresolvedSubmissions.Select(submission => submission.SubmissionId).Order());
         }
 
         var later = NewJournalClient();
-        Assert.Equal("q-7", later.Settle(sent, "q-7")!.RunId);
+        Assert.Equal("q-7", later.ResolveManually(sent, "q-7")!.RunId);
         Assert.Equal("q-7", (await later.SubmitAsync(Request, sent, Ct)).RunId);
-        later.Settle(lost, null);
+        later.ResolveManually(lost, null);
         Api.Answer(200, Queued);
         Assert.Equal("q-1", (await later.SubmitAsync(Request, lost, Ct)).RunId);
         await Assert.ThrowsAsync<ArgumentException>(() => later.SubmitAsync(Request with { Prompt = "another" }, sent, Ct));
@@ -170,8 +170,8 @@ public sealed class VeniceJournalTests : VeniceTest
         Api.Answer(500);
         var client = NewJournalClient();
         await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Request, Ct));
-        Assert.Throws<ArgumentException>(() => client.Settle(client.UnknownSubmissions[0].SubmissionId, queueId));
-        Assert.Single(client.UnknownSubmissions);
+        Assert.Throws<ArgumentException>(() => client.ResolveManually(client.UnresolvedSubmissions[0].SubmissionId, queueId));
+        Assert.Single(client.UnresolvedSubmissions);
     }
 
     [Fact]

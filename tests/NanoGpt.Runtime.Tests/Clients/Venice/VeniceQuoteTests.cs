@@ -29,9 +29,9 @@ public sealed class VeniceQuoteTests : VeniceTest
     {
         Api.Answer(200, """{"quote":1}""").Answer(200, """{"quote":2}""");
         var client = NewClient();
-        Assert.Equal(1m, await client.QuoteAsync(new VeniceUpscaleRequest { Video = VideoInput.FromUrl("https://example.com/v.mp4"), Factor = 2 }, ct: Ct));
+        Assert.Equal(1m, await client.QuoteAsync(new VeniceUpscaleRequest { Video = VideoInput.FromUrl("https://example.com/v.mp4"), Factor = 2 }, cancellationToken: Ct));
         Assert.Equal("""{"model":"upscale-sample","video_url":"https://example.com/v.mp4","upscale_factor":2}""", Api.Seen[0].Body);
-        Assert.Equal(2m, await client.QuoteAsync(new VeniceUpscaleRequest { Video = VideoInput.FromBytes(Video[..24], "video/mp4"), Factor = 4 }, ct: Ct));
+        Assert.Equal(2m, await client.QuoteAsync(new VeniceUpscaleRequest { Video = VideoInput.FromBytes(Video[..24], "video/mp4"), Factor = 4 }, cancellationToken: Ct));
         Assert.Equal($$"""{"model":"upscale-sample","video_url":"data:video/mp4;base64,{{Convert.ToBase64String(Video[..24])}}","upscale_factor":4}""", Api.Seen[1].Body);
     }
 
@@ -46,11 +46,11 @@ public sealed class VeniceQuoteTests : VeniceTest
         Api.Answer(200, body);
         if (quote is null)
         {
-            Assert.True((await Assert.ThrowsAsync<NanoGptException>(() => NewClient().QuoteAsync(Request, ct: Ct))).IsRetrySafe);
+            Assert.True((await Assert.ThrowsAsync<NanoGptException>(() => NewClient().QuoteAsync(Request, cancellationToken: Ct))).IsRetrySafe);
         }
         else
         {
-            Assert.Equal(decimal.Parse(quote, CultureInfo.InvariantCulture), await NewClient().QuoteAsync(Request, ct: Ct));
+            Assert.Equal(decimal.Parse(quote, CultureInfo.InvariantCulture), await NewClient().QuoteAsync(Request, cancellationToken: Ct));
         }
     }
 
@@ -58,14 +58,14 @@ public sealed class VeniceQuoteTests : VeniceTest
     public async Task QuoteAsync_Refused_ThrowsItsTypedException()
     {
         Api.Answer(400, """{"error":"Invalid","details":{"duration":{"_errors":["Required"]}}}""");
-        Assert.Equal("duration", (await Assert.ThrowsAsync<RequestRejectedException>(() => NewClient().QuoteAsync(Request, ct: Ct))).FieldErrors[0].Field);
+        Assert.Equal("duration", (await Assert.ThrowsAsync<RequestRejectedException>(() => NewClient().QuoteAsync(Request, cancellationToken: Ct))).FieldErrors[0].Field);
     }
 
     [Fact]
     public async Task QuoteAsync_InvalidRequestOrWallet_IsNotSent()
     {
-        await Assert.ThrowsAsync<InvalidOperationException>(() => NewWalletClient((_, _, _) => new("signature")).QuoteAsync(Request, ct: Ct));
-        await Assert.ThrowsAsync<RequestInvalidException>(() => NewClient().QuoteAsync(Request with { Duration = 7 }, ct: Ct));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => NewWalletClient((_, _, _) => new("signature")).QuoteAsync(Request, cancellationToken: Ct));
+        await Assert.ThrowsAsync<RequestInvalidException>(() => NewClient().QuoteAsync(Request with { Duration = 7 }, cancellationToken: Ct));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => NewClient().QuoteAsync(Request, TimeSpan.FromSeconds(-1), Ct));
         Assert.Empty(Api.Seen);
     }
@@ -74,7 +74,7 @@ public sealed class VeniceQuoteTests : VeniceTest
     public async Task QuoteAsync_KeyRenewed_IsSentAgain()
     {
         Api.Answer(401, "{}").Answer(200, """{"quote":1}""");
-        Assert.Equal(1m, await NewClient(options => options.RenewApiKey = () => "another-key").QuoteAsync(Request, ct: Ct));
+        Assert.Equal(1m, await NewClient(options => options.RenewApiKey = () => "another-key").QuoteAsync(Request, cancellationToken: Ct));
         Assert.Equal(Api.Seen[0].Body, Api.Seen[1].Body);
     }
 }

@@ -19,11 +19,11 @@ public sealed class SharedLimitTests
         using var http = new HttpClient(new FakeServiceHandler(service));
         var start = time.GetTimestamp();
         using var client = TestClient.New(new() { TimeProvider = time, RequestTimeout = TimeSpan.FromDays(40) }, http);
-        await Parallel.ForAsync(0, 20, Ct, async (_, ct) =>
+        await Parallel.ForAsync(0, 20, Ct, async (_, cancellationToken) =>
         {
             for (var i = 0; i < 10; i++)
             {
-                await client.SubmitAsync(Request, ct);
+                await client.SubmitAsync(Request, cancellationToken);
             }
         });
         Assert.Equal(200, service.Jobs.Count);

@@ -191,7 +191,7 @@ public sealed class DownloadRangeTests : DownloadTest
     {
         await InterruptAsync(video: OtherVideo);
         Answer(request => From(request) is { } from ? Range(from) : Whole());
-        await ResultOf(Test, copies: 2).DownloadOutputAsync(1, Target, ct: Ct);
+        await ResultOf(Test, copies: 2).DownloadOutputAsync(1, Target, cancellationToken: Ct);
         await AssertSavedAsync();
     }
 

@@ -192,10 +192,10 @@ public sealed class DownloadTests : IDisposable
     {
         using var source = new CancellationTokenSource();
         var asked = new TaskCompletionSource();
-        test.Media.Do(async (_, ct) =>
+        test.Media.Do(async (_, cancellationToken) =>
         {
             asked.SetResult();
-            await Task.Delay(Timeout.Infinite, ct);
+            await Task.Delay(Timeout.Infinite, cancellationToken);
             return new HttpResponseMessage();
         });
         var download = Result("https://s.example.com/v.mp4").DownloadAsync(Target, null, source.Token);
@@ -219,7 +219,7 @@ public sealed class DownloadTests : IDisposable
         var result = Result("https://s.example.com/1.mp4", "https://s.example.com/2.mp4");
         await Assert.ThrowsAsync<InvalidOperationException>(() => result.DownloadAsync(Target, null, Ct));
         test.Media.Answer(200, Video);
-        await result.DownloadOutputAsync(1, Target, ct: Ct);
+        await result.DownloadOutputAsync(1, Target, cancellationToken: Ct);
         Assert.Equal("/2.mp4", test.Media.Seen[0].Link.AbsolutePath);
     }
 

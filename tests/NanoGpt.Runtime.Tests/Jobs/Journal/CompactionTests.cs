@@ -161,7 +161,7 @@ public sealed class CompactionTests : IDisposable
             }
         }))
         {
-            Assert.Equal("injected", Assert.Single(seen.Events, e => e.Kind == NanoGptEventKind.JournalTrouble).Error!.Message);
+            Assert.Equal("injected", Assert.Single(seen.Events, e => e.Kind == NanoGptEventKind.JournalFailed).Error!.Message);
             Assert.Equal(expected, Counting(journal));
             Submit(journal, id, JournalState.Accepted);   // it goes on
         }

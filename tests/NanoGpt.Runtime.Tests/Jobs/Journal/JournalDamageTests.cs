@@ -140,7 +140,7 @@ public sealed class JournalDamageTests : IDisposable
             await File.WriteAllBytesAsync(Path, bytes, Ct);
             seen.Events.Clear();
             using var client = TestClient.New(Options(), http);
-            Assert.True(seen.Events.Any(e => e.Kind == NanoGptEventKind.JournalTorn), $"bits {string.Join(" ", bits)}: not noticed");
+            Assert.True(seen.Events.Any(e => e.Kind == NanoGptEventKind.JournalLinesSkipped), $"bits {string.Join(" ", bits)}: not noticed");
             foreach (var id in ids)
             {
                 var job = await client.SubmitAsync(Request, new SubmitOptions { SubmissionId = id }, Ct);
@@ -199,7 +199,7 @@ public sealed class JournalDamageTests : IDisposable
                 Assert.Equal(run, journal.Find(first)!.RunId);
             }
 
-            Assert.Single(seen.Events, e => e.Kind == NanoGptEventKind.JournalTorn);
+            Assert.Single(seen.Events, e => e.Kind == NanoGptEventKind.JournalLinesSkipped);
             Assert.Equal(whole, await File.ReadAllBytesAsync(Path, Ct));
         }
 
@@ -239,7 +239,7 @@ public sealed class JournalDamageTests : IDisposable
 
         using var journal = new SubmissionJournal(Providers.NanoGpt, Options());
         Assert.Equal((JournalGap.None, JournalState.Accepted), (journal.Gap, journal.Find(second)!.State));
-        Assert.DoesNotContain(seen.Events, e => e.Kind == NanoGptEventKind.JournalTorn);
+        Assert.DoesNotContain(seen.Events, e => e.Kind == NanoGptEventKind.JournalLinesSkipped);
     }
 
     [Theory]

@@ -95,10 +95,10 @@ public sealed class JournalTests : IDisposable
         using var test = Client();
         using var source = new CancellationTokenSource();
         test.Api.LeavesBodyUnread = true;
-        test.Api.Do((_, ct) =>
+        test.Api.Do((_, cancellationToken) =>
         {
             source.Cancel();
-            return Task.FromCanceled<HttpResponseMessage>(ct);
+            return Task.FromCanceled<HttpResponseMessage>(cancellationToken);
         });
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => test.Client.SubmitAsync(Request, source.Token));
         Assert.Equal(["Intent", "NotSent"], Lines().Select(State));
@@ -110,10 +110,10 @@ public sealed class JournalTests : IDisposable
     {
         using var test = Client();
         using var source = new CancellationTokenSource();
-        test.Api.Do((_, ct) =>
+        test.Api.Do((_, cancellationToken) =>
         {
             source.Cancel();
-            return Task.FromCanceled<HttpResponseMessage>(ct);
+            return Task.FromCanceled<HttpResponseMessage>(cancellationToken);
         });
         await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => test.Client.SubmitAsync(Request, source.Token));
         Assert.Equal(["Intent", "Unknown"], Lines().Select(State));
@@ -187,7 +187,7 @@ public sealed class JournalTests : IDisposable
         using (var test = Client(options => options.Observer = seen))
         {
             Assert.Single(test.Client.OpenJobs);
-            Assert.Contains(seen.Events, e => e.Kind == NanoGptEventKind.JournalTorn);
+            Assert.Contains(seen.Events, e => e.Kind == NanoGptEventKind.JournalLinesSkipped);
             test.Api.Answer(202, """{"runId":"vid_2"}""");
             await test.Client.SubmitAsync(Request, Ct);
         }

@@ -57,12 +57,12 @@ public sealed class HostileWaitTests
         using var test = new TestClient(options => options.WaitTimeout = TimeSpan.FromSeconds(20));
         test.Time.AutoAdvance = TimeSpan.Zero;
         var isAsked = new TaskCompletionSource();
-        test.Api.Do(async (_, ct) =>
+        test.Api.Do(async (_, cancellationToken) =>
         {
             isAsked.SetResult();
             if (isHung)
             {
-                await Task.Delay(Timeout.Infinite, ct);
+                await Task.Delay(Timeout.Infinite, cancellationToken);
             }
 
             return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) { Headers = { { "Retry-After", "3600" } }, Content = new StringContent("{}") };

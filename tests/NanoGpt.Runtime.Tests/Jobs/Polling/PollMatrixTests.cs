@@ -58,7 +58,7 @@ public sealed class PollMatrixTests : IDisposable
             .Answer(200, Golden.Read("status-completed"));
         var updates = await WatchAsync();
         Assert.Equal([60.0, 60.0], updates.Take(2).Select(update => update.Progress!.Value));
-        Assert.Single(seen.Events, e => e.Kind == NanoGptEventKind.StatusWentBack);
+        Assert.Single(seen.Events, e => e.Kind == NanoGptEventKind.StatusRegressed);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class PollMatrixTests : IDisposable
     {
         test.Api.Answer(200, """{"requestId":"vid_other","data":{"status":"FAILED"}}""").Answer(200, Golden.Read("status-completed"));
         await test.Job().WaitAsync(null, Ct);
-        Assert.Single(seen.Events, e => e.Kind == NanoGptEventKind.ForeignAnswer);
+        Assert.Single(seen.Events, e => e.Kind == NanoGptEventKind.UnexpectedResponse);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class PollMatrixTests : IDisposable
             test.Api.Answer(200, "<html>Sign in to the hotel</html>");
         }
 
-        Assert.Equal(Run, (await Assert.ThrowsAsync<NotTheApiException>(() => test.Job().WaitAsync(null, Ct))).RunId);
+        Assert.Equal(Run, (await Assert.ThrowsAsync<UnexpectedResponseException>(() => test.Job().WaitAsync(null, Ct))).RunId);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class PollMatrixTests : IDisposable
         using var scheduler = new PollScheduler(test.Time, new WindowRateLimiter(10, TimeSpan.FromSeconds(1), test.Time));
         test.Time.AutoAdvance = TimeSpan.Zero;
         scheduler.PauseFor(TimeSpan.FromSeconds(30));
-        var turns = Enumerable.Range(0, 3).Select(_ => scheduler.TurnAsync(TimeSpan.FromSeconds(1), Ct).AsTask()).ToList();
+        var turns = Enumerable.Range(0, 3).Select(_ => scheduler.WaitForPollSlotAsync(TimeSpan.FromSeconds(1), Ct).AsTask()).ToList();
         test.Time.Advance(TimeSpan.FromSeconds(29));
         Assert.DoesNotContain(turns, turn => turn.IsCompleted);
         test.Time.Advance(TimeSpan.FromSeconds(1));
@@ -300,7 +300,7 @@ public sealed class PollMatrixTests : IDisposable
     {
         public override void OnEvent(NanoGptEvent e)
         {
-            if (e.Kind == NanoGptEventKind.PollTroubled)
+            if (e.Kind == NanoGptEventKind.PollFailed)
             {
                 told.TrySetResult();
             }

@@ -33,7 +33,7 @@ public sealed class JobNotListedTests : IDisposable
     [Trait("Row", "S72")]
     public async Task SubmitAsync_ListShorterThanAskedFor_FindsTheJobByItsId(int pageSize, int others)
     {
-        using var client = Client(options => (options.OnUnknown, options.OnNotFound) = (UnknownPolicy.Reconcile, NotFoundPolicy.Resubmit));
+        using var client = Client(options => (options.UnknownOutcomePolicy, options.NotFoundPolicy) = (UnknownOutcomePolicy.Reconcile, NotFoundPolicy.Resubmit));
         service.PageSize = pageSize;
         handler.Fault = request => Fault(request, others);
         var job = await client.SubmitAsync(Request, Ct);
@@ -104,12 +104,12 @@ public sealed class JobNotListedTests : IDisposable
     [Trait("Row", "P35")]
     public async Task SubmitAsync_LookUpFailsInAnyWay_IsUnknownWithItsId(Type failure)
     {
-        using var client = Client(options => options.OnUnknown = UnknownPolicy.Reconcile);
+        using var client = Client(options => options.UnknownOutcomePolicy = UnknownOutcomePolicy.Reconcile);
         handler.Fault = request => request.Method == HttpMethod.Post ? FakeFault.AnswerLost : throw (Exception)Activator.CreateInstance(failure)!;
         var unknown = await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Request, Ct));
         Assert.Equal(Assert.Single(service.Jobs).SubmissionId, unknown.SubmissionId);
         handler.Fault = _ => throw (Exception)Activator.CreateInstance(failure)!;
-        await Assert.ThrowsAsync<NanoGptException>(() => client.RecoverAsync(ct: Ct));
+        await Assert.ThrowsAsync<NanoGptException>(() => client.RecoverAsync(cancellationToken: Ct));
     }
 
     // The answer is lost, and until somebody looks, others submit too.

@@ -63,9 +63,9 @@ public sealed class ReconcileTests : IDisposable
     public async Task SubmitAsync_Conflict_IsLookedUpOnceAndNeverARefusal()
     {
         Guid id = default;
-        test.Api.Do(async (request, ct) =>
+        test.Api.Do(async (request, cancellationToken) =>
         {
-            id = JsonDocument.Parse(await request.Content!.ReadAsStringAsync(ct)).RootElement.GetProperty("conversationUUID").GetGuid();
+            id = JsonDocument.Parse(await request.Content!.ReadAsStringAsync(cancellationToken)).RootElement.GetProperty("conversationUUID").GetGuid();
             return new HttpResponseMessage(System.Net.HttpStatusCode.Conflict) { Content = new StringContent("{}") };
         });
         test.Api.LeavesBodyUnread = true;
@@ -170,7 +170,7 @@ public sealed class ReconcileTests : IDisposable
     [Trait("Row", "S56")]
     public async Task SubmitAsync_NotFoundByDefault_IsLeftUnresolved()
     {
-        using var reconciling = Client(options => options.OnUnknown = UnknownPolicy.Reconcile);
+        using var reconciling = Client(options => options.UnknownOutcomePolicy = UnknownOutcomePolicy.Reconcile);
         reconciling.Api.Answer(500).Answer(200, Rows()).Answer(200, Rows()).Answer(200, Rows()).Answer(200, Rows());
         var failure = await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => reconciling.Client.SubmitAsync(Request, Ct));
         Assert.Contains("does not list it", failure.Message, StringComparison.Ordinal);
@@ -181,7 +181,7 @@ public sealed class ReconcileTests : IDisposable
     [Trait("Row", "S56")]
     public async Task SubmitAsync_NotFoundAndResubmitEnabled_IsSentAgainOnce()
     {
-        using var resubmitting = Client(options => (options.OnUnknown, options.OnNotFound) = (UnknownPolicy.Reconcile, NotFoundPolicy.Resubmit));
+        using var resubmitting = Client(options => (options.UnknownOutcomePolicy, options.NotFoundPolicy) = (UnknownOutcomePolicy.Reconcile, NotFoundPolicy.Resubmit));
         resubmitting.Api.Answer(500).Answer(200, Rows()).Answer(200, Rows()).Answer(200, Rows()).Answer(200, Rows()).Answer(202, """{"runId":"vid_2"}""");
         Assert.Equal("vid_2", (await resubmitting.Client.SubmitAsync(Request, Ct)).RunId);
         Assert.Single(resubmitting.Api.Seen.Where(request => request.Method == "POST")
@@ -201,7 +201,7 @@ public sealed class ReconcileTests : IDisposable
         {
             Fault = _ => Interlocked.Exchange(ref lost, false) ? FakeFault.AnswerLost : FakeFault.None,
         });
-        using var client = TestClient.New(new() { TimeProvider = test.Time, OnUnknown = UnknownPolicy.Reconcile, ReconcileGrace = TimeSpan.FromSeconds(50) }, http);
+        using var client = TestClient.New(new() { TimeProvider = test.Time, UnknownOutcomePolicy = UnknownOutcomePolicy.Reconcile, ReconcileGrace = TimeSpan.FromSeconds(50) }, http);
         Assert.Equal("vid_1", (await client.SubmitAsync(Request, Ct)).RunId);
         Assert.Equal(1, service.MostPaidOfOneSubmission);
     }

@@ -27,7 +27,7 @@ public sealed class SubmitConnectionTests : SubmitTest
     {
         Test.Api.LeavesBodyUnread = true;
         Test.Api.Throw(new HttpRequestException(HttpRequestError.ConnectionError, "x"));
-        Test.Api.Do(async (request, ct) => Response(202, await request.Content!.ReadAsStringAsync(ct)));
+        Test.Api.Do(async (request, cancellationToken) => Response(202, await request.Content!.ReadAsStringAsync(cancellationToken)));
         var failure = await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => SubmitAsync());   // the body was echoed: it names no job
         Assert.Contains(failure.SubmissionId.ToString()!, failure.ResponseBody, StringComparison.Ordinal);
     }

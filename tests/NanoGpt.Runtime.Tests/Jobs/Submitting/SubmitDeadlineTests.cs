@@ -36,11 +36,11 @@ public sealed class SubmitDeadlineTests : SubmitTest
     public async Task SubmitAsync_WallClockJumps_KeepsTheTimeout(int hours)
     {
         var asked = new TaskCompletionSource();
-        Test.Api.Do(async (_, ct) =>
+        Test.Api.Do(async (_, cancellationToken) =>
         {
             Test.Time.WallClockError = TimeSpan.FromHours(hours);
             asked.SetResult();
-            await Task.Delay(Timeout.Infinite, ct);
+            await Task.Delay(Timeout.Infinite, cancellationToken);
             throw new InvalidOperationException();
         });
         var submission = SubmitAsync();

@@ -115,5 +115,5 @@ public sealed class SubmitDecisionTests
 
     private static SubmitDecision Decide(int status, string body) => Decide(status, Encoding.UTF8.GetBytes(body));
 
-    private static SubmitDecision Decide(int status, byte[] body) => SubmitDecision.OfAnswer(new ApiAnswer((HttpStatusCode)status, body));
+    private static SubmitDecision Decide(int status, byte[] body) => SubmitDecision.OfAnswer(new ApiResponse((HttpStatusCode)status, body));
 }

@@ -33,7 +33,7 @@ public sealed class SubmitInterruptionTests : IDisposable
     public async Task SubmitAsync_EndedWithinTheLookUpOfAConflict_IsUnknownWithItsId(bool isDisposed)
     {
         using var client = Client();
-        api.Answer(409, """{"error":"already processed"}""").Do((_, ct) => HangAsync(client, isDisposed, ct));
+        api.Answer(409, """{"error":"already processed"}""").Do((_, cancellationToken) => HangAsync(client, isDisposed, cancellationToken));
         await IsUnknownAsync(client);
     }
 
@@ -43,7 +43,7 @@ public sealed class SubmitInterruptionTests : IDisposable
     [Trait("Row", "S73")]
     public async Task SubmitAsync_EndedWithinTheGraceOfReconciling_IsUnknownWithItsIdAtOnce(bool isDisposed)
     {
-        using var client = Client(options => options.OnUnknown = UnknownPolicy.Reconcile);
+        using var client = Client(options => options.UnknownOutcomePolicy = UnknownOutcomePolicy.Reconcile);
         api.Answer(500);
         var submission = IsUnknownAsync(client);
         Assert.False(submission.IsCompleted);   // waits for the grace, by a clock that stands still
@@ -58,8 +58,8 @@ public sealed class SubmitInterruptionTests : IDisposable
     [Trait("Row", "S73")]
     public async Task SubmitAsync_EndedWithinAListOfReconciling_IsUnknownWithItsId(bool isDisposed)
     {
-        using var client = Client(options => (options.OnUnknown, options.ReconcileGrace) = (UnknownPolicy.Reconcile, TimeSpan.Zero));
-        api.Answer(500).Do((_, ct) => HangAsync(client, isDisposed, ct));
+        using var client = Client(options => (options.UnknownOutcomePolicy, options.ReconcileGrace) = (UnknownOutcomePolicy.Reconcile, TimeSpan.Zero));
+        api.Answer(500).Do((_, cancellationToken) => HangAsync(client, isDisposed, cancellationToken));
         await IsUnknownAsync(client);
     }
 
@@ -70,7 +70,7 @@ public sealed class SubmitInterruptionTests : IDisposable
         using var limiter = new OncePermit();
         using var client = Client(options =>
         {
-            (options.OnUnknown, options.OnNotFound, options.SubmitLimiter) = (UnknownPolicy.Reconcile, NotFoundPolicy.Resubmit, limiter);
+            (options.UnknownOutcomePolicy, options.NotFoundPolicy, options.SubmitLimiter) = (UnknownOutcomePolicy.Reconcile, NotFoundPolicy.Resubmit, limiter);
             (options.ReconcileGrace, options.ReconcileWindow) = (TimeSpan.Zero, TimeSpan.Zero);
         });
         api.Answer(500);
@@ -146,7 +146,7 @@ public sealed class SubmitInterruptionTests : IDisposable
     public async Task SubmitAsync_DisposedDuringTheLookUpOfAnOwnId_ReportsNotSent()
     {
         using var client = Client();
-        api.Do((_, ct) => HangAsync(client, isDisposed: true, ct));
+        api.Do((_, cancellationToken) => HangAsync(client, isDisposed: true, cancellationToken));
         await Assert.ThrowsAsync<ObjectDisposedException>(() =>
             client.SubmitAsync(Request, new SubmitOptions { SubmissionId = Guid.NewGuid() }, caller.Token));
         Assert.DoesNotContain(api.Seen, request => request.Method == "POST");
@@ -160,7 +160,7 @@ public sealed class SubmitInterruptionTests : IDisposable
     {
         using var client = Client();
         var options = new SubmitOptions { SubmissionId = Guid.NewGuid() };
-        api.Answer(200, """{"data":[]}""").Answer(500).Do((_, ct) => HangAsync(client, isDisposed, ct));
+        api.Answer(200, """{"data":[]}""").Answer(500).Do((_, cancellationToken) => HangAsync(client, isDisposed, cancellationToken));
         await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Request, options, caller.Token));
         var failure = await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Request, options, caller.Token));
         Assert.Equal(options.SubmissionId, failure.SubmissionId);
@@ -171,7 +171,7 @@ public sealed class SubmitInterruptionTests : IDisposable
     public async Task SubmitAsync_DisposedWhileTheServiceIsSilent_IsUnknownAtOnce()
     {
         using var client = Client();
-        api.Do((_, ct) => HangAsync(client, isDisposed: true, ct));
+        api.Do((_, cancellationToken) => HangAsync(client, isDisposed: true, cancellationToken));
         await IsUnknownAsync(client);
     }
 
@@ -206,10 +206,10 @@ public sealed class SubmitInterruptionTests : IDisposable
     }
 
     // The answer never comes.
-    private Task<HttpResponseMessage> HangAsync(NanoGptClient client, bool isDisposed, CancellationToken ct)
+    private Task<HttpResponseMessage> HangAsync(NanoGptClient client, bool isDisposed, CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<HttpResponseMessage>();
-        ct.Register(() => answer.TrySetCanceled(ct));
+        cancellationToken.Register(() => answer.TrySetCanceled(cancellationToken));
         End(client, isDisposed);
         return answer.Task;
     }

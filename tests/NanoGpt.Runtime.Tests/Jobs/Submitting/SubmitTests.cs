@@ -96,10 +96,10 @@ public sealed class SubmitTests : IDisposable
     public async Task SubmitAsync_ServiceDoesNotRespond_IsUnknownAtTheTimeout()
     {
         var asked = new TaskCompletionSource();
-        test.Api.Do(async (_, ct) =>
+        test.Api.Do(async (_, cancellationToken) =>
         {
             asked.SetResult();
-            await Task.Delay(Timeout.Infinite, ct);
+            await Task.Delay(Timeout.Infinite, cancellationToken);
             throw new InvalidOperationException();
         });
         var submission = test.Client.SubmitAsync(Request, Ct);
@@ -130,10 +130,10 @@ public sealed class SubmitTests : IDisposable
     public async Task SubmitAsync_CanceledInFlight_IsUnknown()
     {
         using var source = new CancellationTokenSource();
-        test.Api.Do((_, ct) =>
+        test.Api.Do((_, cancellationToken) =>
         {
             source.Cancel();
-            return Task.FromCanceled<HttpResponseMessage>(ct);
+            return Task.FromCanceled<HttpResponseMessage>(cancellationToken);
         });
         var failure = await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => test.Client.SubmitAsync(Request, source.Token));
         Assert.Contains("canceled while it was on its way", failure.Message, StringComparison.Ordinal);

@@ -3,7 +3,7 @@ using NanoGpt.Evaluation;
 namespace NanoGpt.Directories.Diff;
 
 /// <summary>Looks for a number that one field takes and another does not.</summary>
-internal static class NumberWitness
+internal static class NumberCounterexample
 {
     // Grids of different steps part after at most the lesser of their lengths; a longer walk proves nothing new in practice.
     private const int GridPoints = 256;

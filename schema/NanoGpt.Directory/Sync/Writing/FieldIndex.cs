@@ -6,7 +6,7 @@ using NanoGpt.Schema.Yaml;
 namespace NanoGpt.Directories.Sync.Writing;
 
 /// <summary>The provider's <c>fields.yaml</c> as a vocabulary: finds the field that a list means, or adds it.</summary>
-internal sealed class FieldBook
+internal sealed class FieldIndex
 {
     private const string Heading = "# --- From the service's model list ";
 
@@ -16,7 +16,7 @@ internal sealed class FieldBook
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
     private readonly StringBuilder added = new();
 
-    public FieldBook(YamlDocument document, string source)
+    public FieldIndex(YamlDocument document, string source)
     {
         this.document = document;
         this.source = source;

@@ -1,7 +1,7 @@
 namespace NanoGpt.Jobs;
 
 /// <summary>Creates the exceptions for submissions without a job.</summary>
-internal static class SubmitErrors
+internal static class SubmitExceptions
 {
     public static NanoGptException Of(SubmitDecision.NotSent notSent, string host, Guid id)
     {

@@ -5,7 +5,7 @@ namespace NanoGpt.Jobs;
 /// <summary>
 /// Tracks submissions: writes each outcome into the journal, notifies the observer and returns to the caller, in this order.
 /// </summary>
-internal sealed class SubmissionLedger(IVideoClient client, string provider, VideoClientOptions options) : IDisposable
+internal sealed class SubmissionTracker(IVideoClient client, string provider, VideoClientOptions options) : IDisposable
 {
     private readonly SubmissionJournal? journal = options.JournalPath is null ? null : new SubmissionJournal(provider, options);
     private readonly ConcurrentDictionary<Guid, OpenSubmission> unknown = [];
@@ -68,14 +68,14 @@ internal sealed class SubmissionLedger(IVideoClient client, string provider, Vid
     {
         journal?.Write(Record(submission) with { Hash = hash });
         unknown[submission.Id] = submission;
-        Tell(NanoGptEventKind.StillUnknown, submission, why: why);
+        Tell(NanoGptEventKind.StillUnresolved, submission, why: why);
     }
 
     public void Abandon(OpenSubmission submission) => journal?.Note(submission.Id, JournalState.NotSent);
 
     /// <summary>Records the outcome of sending. Returns the job; null if the outcome is unknown.</summary>
     /// <exception cref="NanoGptException">There is certainly no job.</exception>
-    public VideoJob? Conclude(OpenSubmission submission, SubmitDecision decision, TimeSpan elapsed, CancellationToken ct)
+    public VideoJob? Conclude(OpenSubmission submission, SubmitDecision decision, TimeSpan elapsed, CancellationToken cancellationToken)
     {
         Tell(NanoGptEventKind.Answered, submission);
         switch (decision)
@@ -100,14 +100,14 @@ internal sealed class SubmissionLedger(IVideoClient client, string provider, Vid
             case SubmitDecision.NotSent notSent:
                 journal?.Note(submission.Id, JournalState.NotSent);
                 Tell(NanoGptEventKind.NotSent, submission, error: notSent.Cause, elapsed: elapsed);
-                throw notSent.Cause is OperationCanceledException && ct.IsCancellationRequested
-                    ? new OperationCanceledException("It was canceled before anything was accepted.", ct)
-                    : SubmitErrors.Of(notSent, options.BaseAddress.Host, submission.Id);
+                throw notSent.Cause is OperationCanceledException && cancellationToken.IsCancellationRequested
+                    ? new OperationCanceledException("It was canceled before anything was accepted.", cancellationToken)
+                    : SubmitExceptions.Of(notSent, options.BaseAddress.Host, submission.Id);
 
             case SubmitDecision.Rejected rejected:
                 journal?.Note(submission.Id, JournalState.Rejected);
                 Tell(NanoGptEventKind.Rejected, submission, error: rejected.Error, elapsed: elapsed);
-                throw SubmitErrors.Of(rejected, submission.Id);
+                throw SubmitExceptions.Of(rejected, submission.Id);
 
             default:
                 var open = (SubmitDecision.Indeterminate)decision;
@@ -147,13 +147,13 @@ internal sealed class SubmissionLedger(IVideoClient client, string provider, Vid
 
             default:
                 var why = ((ReconcileDecision.Inconclusive)decision).Why;
-                Tell(NanoGptEventKind.StillUnknown, submission, why: why);
+                Tell(NanoGptEventKind.StillUnresolved, submission, why: why);
                 return new Reconciliation(submission.Id, ReconcileOutcome.Unknown) { Why = why };
         }
     }
 
     /// <summary>Records the job that the caller found, or null for none.</summary>
-    public VideoJob? Settle(OpenSubmission submission, string? runId)
+    public VideoJob? ResolveManually(OpenSubmission submission, string? runId)
     {
         if (journal is not null)
         {

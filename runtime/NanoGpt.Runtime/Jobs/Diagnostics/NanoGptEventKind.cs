@@ -24,28 +24,28 @@ public enum NanoGptEventKind
     /// <summary>The service does not list a job for an unknown outcome.</summary>
     NotFound = 1031,
     /// <summary>An outcome is still unknown.</summary>
-    StillUnknown = 1032,
+    StillUnresolved = 1032,
     /// <summary>The status of a job changed.</summary>
     StatusChanged = 1100,
     /// <summary>A job ended.</summary>
     JobEnded = 1101,
     /// <summary>A status request had no usable response.</summary>
-    PollTroubled = 1102,
+    PollFailed = 1102,
     /// <summary>A video was downloaded.</summary>
     Downloaded = 1200,
     /// <summary>The service uses a status that this library does not know.</summary>
     UnknownStatus = 1900,
     /// <summary>The status of a job went back.</summary>
-    StatusWentBack = 1901,
+    StatusRegressed = 1901,
     /// <summary>The service has more than one job for one submission.</summary>
     DuplicateSubmission = 1902,
     /// <summary>A response was about another job.</summary>
-    ForeignAnswer = 1903,
+    UnexpectedResponse = 1903,
     /// <summary>The journal could not be written after a submission. Reconciling finds what is missing.</summary>
-    JournalTrouble = 1904,
+    JournalFailed = 1904,
     /// <summary>
     /// The journal has lines that cannot be read; the detail says which. An incomplete last line is harmless. Others are damage,
     /// after which the journal counts as incomplete.
     /// </summary>
-    JournalTorn = 1905,
+    JournalLinesSkipped = 1905,
 }

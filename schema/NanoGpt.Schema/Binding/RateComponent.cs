@@ -6,7 +6,7 @@ namespace NanoGpt.Schema.Binding;
 
 /// <summary>What stands under <c>per_video</c> or <c>per_second</c>.</summary>
 /// <param name="Key">Its key in the file, if it is there.</param>
-internal sealed record RateHalf(string Key)
+internal sealed record RateComponent(string Key)
 {
     /// <summary>The amounts, in the order in which they are tried.</summary>
     public List<RateAmount> Amounts { get; } = [];
@@ -41,13 +41,13 @@ internal static class UnusedRates
     /// <param name="perSecond">What a second costs.</param>
     /// <param name="reported">Keys of which <see cref="RateChecks"/> has said that they are wrong: what follows from it is not news.</param>
     /// <param name="issues">Receives what is wrong.</param>
-    public static void Report(IReadOnlyList<FieldInfo> inputs, RateHalf perVideo, RateHalf perSecond, HashSet<YamlScalar> reported, IssueList issues)
+    public static void Report(IReadOnlyList<FieldInfo> inputs, RateComponent perVideo, RateComponent perSecond, HashSet<YamlScalar> reported, IssueList issues)
     {
         Report(inputs, perVideo, perSecond.Key, reported, issues);
         Report(inputs, perSecond, perVideo.Key, reported, issues);
     }
 
-    private static void Report(IReadOnlyList<FieldInfo> inputs, RateHalf half, string other, HashSet<YamlScalar> reported, IssueList issues)
+    private static void Report(IReadOnlyList<FieldInfo> inputs, RateComponent half, string other, HashSet<YamlScalar> reported, IssueList issues)
     {
         IReadOnlyList<bool>? isFirst = null;
         for (var i = 0; i < half.Amounts.Count; i++)
@@ -67,6 +67,6 @@ internal static class UnusedRates
 
     // The outermost key on the way to an amount under which no other is used either; null for an amount under no condition, which
     // is unused only because everything in the other half is.
-    private static YamlScalar? Outermost(RateAmount amount, RateHalf half) =>
+    private static YamlScalar? Outermost(RateAmount amount, RateComponent half) =>
         Array.Find(amount.Branches, key => !half.Amounts.Exists(each => each.IsUsed && Array.IndexOf(each.Branches, key) >= 0));
 }

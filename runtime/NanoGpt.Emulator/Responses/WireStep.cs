@@ -1,4 +1,4 @@
-namespace NanoGpt.Emulator.Answers;
+namespace NanoGpt.Emulator.Responses;
 
 /// <summary>One thing that is done to a connection, beneath HTTP.</summary>
 public abstract record WireStep

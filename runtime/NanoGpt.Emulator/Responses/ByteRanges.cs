@@ -2,13 +2,13 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace NanoGpt.Emulator.Answers;
+namespace NanoGpt.Emulator.Responses;
 
 /// <summary>Files in parts, for downloads that continue.</summary>
 internal static class ByteRanges
 {
     /// <summary>The part of a file that a <c>Range</c> header asks for; anything but one range of the same file gets the whole.</summary>
-    public static EmulatorAnswer Apply(HttpContext context, EmulatorAnswer answer)
+    public static EmulatorResponse Apply(HttpContext context, EmulatorResponse answer)
     {
         if (HttpMethods.IsPost(context.Request.Method) || answer.Status != StatusCodes.Status200OK || answer.ContentType.StartsWith("application/json", StringComparison.Ordinal))
         {

@@ -4,10 +4,10 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace NanoGpt.Emulator.Answers;
+namespace NanoGpt.Emulator.Responses;
 
 /// <summary>What goes back to the caller.</summary>
-public sealed record EmulatorAnswer
+public sealed record EmulatorResponse
 {
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -30,20 +30,20 @@ public sealed record EmulatorAnswer
     public IReadOnlyList<WireStep>? Wire { get; init; }
 
     /// <summary>Cuts the connection without a word.</summary>
-    public static EmulatorAnswer Abort { get; } = new() { IsAbort = true };
+    public static EmulatorResponse Abort { get; } = new() { IsAbort = true };
 
     /// <summary>A JSON body.</summary>
-    public static EmulatorAnswer Json(JsonNode body, int status = StatusCodes.Status200OK)
+    public static EmulatorResponse Json(JsonNode body, int status = StatusCodes.Status200OK)
     {
         ArgumentNullException.ThrowIfNull(body);
         return new() { Status = status, Body = JsonSerializer.SerializeToUtf8Bytes(body, Relaxed) };
     }
 
     /// <summary>A file.</summary>
-    public static EmulatorAnswer File(byte[] content, string contentType) => new() { Body = content, ContentType = contentType };
+    public static EmulatorResponse File(byte[] content, string contentType) => new() { Body = content, ContentType = contentType };
 
     /// <summary>Sends the caller elsewhere.</summary>
-    public static EmulatorAnswer Redirect(string location) => new()
+    public static EmulatorResponse Redirect(string location) => new()
     {
         Status = StatusCodes.Status302Found,
         Headers = new Dictionary<string, string> { [HeaderNames.Location] = location },
@@ -51,7 +51,7 @@ public sealed record EmulatorAnswer
 
     /// <summary>Takes the connection out of HTTP's hands.</summary>
     /// <param name="steps">What is done to it, in order; it is not used again afterwards.</param>
-    public static EmulatorAnswer OnTheWire(params WireStep[] steps) => new() { Wire = steps };
+    public static EmulatorResponse OnTheWire(params WireStep[] steps) => new() { Wire = steps };
 
     internal async Task SendAsync(HttpContext context, TimeProvider time, CancellationToken stop)
     {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace NanoGpt.Emulator.Answers;
+namespace NanoGpt.Emulator.Responses;
 
 /// <summary>
 /// Plays steps on the socket of a call. Kestrel has read the request and has not begun to answer, so that nothing of its own is

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace NanoGpt.Http;
 
 /// <summary>Reads JSON of any shape without throwing. Whatever does not fit is null.</summary>
-internal static class LooseJson
+internal static class LenientJson
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
@@ -88,7 +88,7 @@ internal static class LooseJson
             ? number
             : null;
 
-    public static bool? AsTruth(this JsonElement? element) => element.AsText() switch
+    public static bool? AsBoolean(this JsonElement? element) => element.AsText() switch
     {
         "true" or "True" => true,
         "false" or "False" => false,

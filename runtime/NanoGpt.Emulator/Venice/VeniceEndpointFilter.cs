@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Responses;
 using NanoGpt.Emulator.Jobs;
 using NanoGpt.Emulator.Limits;
 using NanoGpt.Emulator.Requests;
@@ -9,12 +9,12 @@ using NanoGpt.Emulator.Requests;
 namespace NanoGpt.Emulator.Venice;
 
 /// <summary>What every call of Venice's must pass before anybody looks at what it wants: who asks, how often, and a readable body.</summary>
-internal sealed class VeniceDoor(EmulatorOptions options, Access access, int? perMinute = null, bool takesWallets = true)
+internal sealed class VeniceEndpointFilter(EmulatorOptions options, Access access, int? perMinute = null, bool takesWallets = true)
 {
     private readonly RateLimit limit = new(perMinute, options.TimeProvider);
 
     /// <summary>The refusal, or what is decided about the caller's account and body.</summary>
-    public async ValueTask<EmulatorAnswer> EnterAsync(HttpContext context, Func<string, JsonObject, EmulatorAnswer> decide)
+    public async ValueTask<EmulatorResponse> EnterAsync(HttpContext context, Func<string, JsonObject, EmulatorResponse> decide)
     {
         var account = access.OfVenice(context);
         if (account.Length == 0 || (account == Access.Wallet && !takesWallets))
@@ -32,7 +32,7 @@ internal sealed class VeniceDoor(EmulatorOptions options, Access access, int? pe
     }
 
     /// <summary>The answer with what is left, which Venice tells wallets only.</summary>
-    public static EmulatorAnswer WithBalance(EmulatorAnswer answer, string account, JobBook book) => account == Access.Wallet
+    public static EmulatorResponse WithBalance(EmulatorResponse answer, string account, JobStore book) => account == Access.Wallet
         ? answer with
         {
             Headers = new Dictionary<string, string>(answer.Headers)

@@ -6,9 +6,9 @@ namespace NanoGpt.Jobs;
 
 /// <summary>
 /// Coordinates paid calls from their id to their outcome: records a call before it is sent, and looks for its job before it is
-/// sent again. <see cref="SubmissionLedger"/> records outcomes and notifies the observer.
+/// sent again. <see cref="SubmissionTracker"/> records outcomes and notifies the observer.
 /// </summary>
-internal sealed class SubmissionDesk : IDisposable
+internal sealed class SubmissionCoordinator : IDisposable
 {
     private readonly IVideoClient client;
     private readonly VideoClientOptions options;
@@ -16,48 +16,48 @@ internal sealed class SubmissionDesk : IDisposable
     private readonly Submitter submitter;
     private readonly RateLimiter limiter;
     private readonly IReconciler reconciler;
-    private readonly SubmissionLedger ledger;
+    private readonly SubmissionTracker tracker;
     private readonly CancellationToken lifetime;
     private readonly ConcurrentDictionary<Guid, OpenSubmission> inFlight = [];
 
     // Of ids of the caller, without a journal.
     private readonly ConcurrentDictionary<Guid, (string? Hash, VideoJob Job)> ownJobs = [];
 
-    public SubmissionDesk(
+    public SubmissionCoordinator(
         IVideoClient client, ApiConnection api, RateLimiter limiter, VideoProtocol protocol, VideoClientOptions options,
         CancellationToken lifetime)
     {
         (this.client, this.limiter, this.protocol, this.options, this.lifetime) = (client, limiter, protocol, options, lifetime);
         submitter = new Submitter(api, protocol, options, lifetime);
         reconciler = protocol.Reconciler;
-        ledger = new SubmissionLedger(client, protocol.Provider, options);
+        tracker = new SubmissionTracker(client, protocol.Provider, options);
     }
 
     /// <summary>Gets the submissions whose outcome is unknown, from the journal and from this process.</summary>
-    public IReadOnlyList<OpenSubmission> Unknown => [.. ledger.Open.Where(submission => !inFlight.ContainsKey(submission.Id))];
+    public IReadOnlyList<OpenSubmission> Unknown => [.. tracker.Open.Where(submission => !inFlight.ContainsKey(submission.Id))];
 
-    public IReadOnlyList<VideoJob> OpenJobs => ledger.OpenJobs;
+    public IReadOnlyList<VideoJob> OpenJobs => tracker.OpenJobs;
 
-    public void Dispose() => ledger.Dispose();
+    public void Dispose() => tracker.Dispose();
 
-    public void NoteEnd(VideoJob job) => ledger.NoteEnd(job);
+    public void NoteEnd(VideoJob job) => tracker.NoteEnd(job);
 
-    public async Task<VideoJob> SubmitAsync(VideoRequest request, SubmitOptions wanted, CancellationToken ct)
+    public async Task<VideoJob> SubmitAsync(VideoRequest request, SubmitOptions wanted, CancellationToken cancellationToken)
     {
-        var submission = New(wanted.SubmissionId, request.Model.Id, extends: null, ct);
-        using var flight = Board(submission);
+        var submission = New(wanted.SubmissionId, request.Model.Id, extends: null, cancellationToken);
+        using var flight = TrackInFlight(submission);
         using var scope = options.Observer.Start(NanoGptOperation.Submit, submission.Model);
-        ledger.Tell(NanoGptEventKind.Submitting, submission);
+        tracker.Tell(NanoGptEventKind.Submitting, submission);
         if (wanted.SubmissionId is null)
         {
-            var noted = ledger.HasJournal ? RequestJson.Fingerprint(request) : null;
-            return await SendAsync(submission, noted, PostAsync, ct).ConfigureAwait(false);
+            var noted = tracker.HasJournal ? RequestJson.Fingerprint(request) : null;
+            return await SendAsync(submission, noted, PostAsync, cancellationToken).ConfigureAwait(false);
         }
 
         var hash = RequestJson.Fingerprint(request);
-        var job = await EarlierJobAsync(submission, hash, ct).ConfigureAwait(false)
-            ?? await SendAsync(submission, hash, PostAsync, ct).ConfigureAwait(false);
-        if (!ledger.HasJournal)
+        var job = await EarlierJobAsync(submission, hash, cancellationToken).ConfigureAwait(false)
+            ?? await SendAsync(submission, hash, PostAsync, cancellationToken).ConfigureAwait(false);
+        if (!tracker.HasJournal)
         {
             ownJobs[submission.Id] = (hash, job);   // the service may not list it yet
         }
@@ -66,44 +66,44 @@ internal sealed class SubmissionDesk : IDisposable
 
         Task<SubmitDecision> PostAsync() => submitter.PostAsync(
             protocol.SubmitPath, limiter, () => new VideoRequestContent(request, submission.Id) { IsOneShot = true },
-            message => Ask(message, wanted), ct);
+            message => Ask(message, wanted), cancellationToken);
     }
 
     /// <summary>Extends a video of a job. Of an unknown outcome, only the absence of a job can be proven.</summary>
-    public async Task<VideoJob> ExtendAsync(VideoJob job, int index, RateLimiter extendLimiter, CancellationToken ct)
+    public async Task<VideoJob> ExtendAsync(VideoJob job, int index, RateLimiter extendLimiter, CancellationToken cancellationToken)
     {
-        var submission = New(wanted: null, job.Model, job.RunId, ct);
-        using var flight = Board(submission);
+        var submission = New(wanted: null, job.Model, job.RunId, cancellationToken);
+        using var flight = TrackInFlight(submission);
         using var scope = options.Observer.Start(NanoGptOperation.Submit, submission.Model);
-        ledger.Tell(NanoGptEventKind.Submitting, submission);
-        return await SendAsync(submission, hash: null, PostAsync, ct).ConfigureAwait(false);
+        tracker.Tell(NanoGptEventKind.Submitting, submission);
+        return await SendAsync(submission, hash: null, PostAsync, cancellationToken).ConfigureAwait(false);
 
         Task<SubmitDecision> PostAsync() => submitter.PostAsync(
-            protocol.SubmitPath + "/extend", extendLimiter, () => new ExtendContent(job.RunId, index), static _ => { }, ct);
+            protocol.SubmitPath + "/extend", extendLimiter, () => new ExtendContent(job.RunId, index), static _ => { }, cancellationToken);
     }
 
-    public Task<IReadOnlyList<Reconciliation>> ReconcileAsync(CancellationToken ct) =>
-        ReconcileAsync(Unknown, ct);
+    public Task<IReadOnlyList<Reconciliation>> ReconcileAsync(CancellationToken cancellationToken) =>
+        ReconcileAsync(Unknown, cancellationToken);
 
-    public async Task<Reconciliation> ReconcileAsync(Guid id, CancellationToken ct)
+    public async Task<Reconciliation> ReconcileAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (ledger.Find(id) is { RunId: { } runId } known)
+        if (tracker.Find(id) is { RunId: { } runId } known)
         {
-            return new Reconciliation(id, ReconcileOutcome.Accepted) { Job = ledger.Job(known, runId) };
+            return new Reconciliation(id, ReconcileOutcome.Accepted) { Job = tracker.Job(known, runId) };
         }
 
         // A job that is listed is found at once. Only its absence must last before it counts.
-        return await LookAsync(id, ct).ConfigureAwait(false) is ReconcileDecision.Found found
-            ? ledger.Conclude(ledger.Known(id), found)
-            : (await ReconcileAsync([ledger.Known(id)], ct).ConfigureAwait(false))[0];
+        return await LookAsync(id, cancellationToken).ConfigureAwait(false) is ReconcileDecision.Found found
+            ? tracker.Conclude(tracker.Known(id), found)
+            : (await ReconcileAsync([tracker.Known(id)], cancellationToken).ConfigureAwait(false))[0];
     }
 
     /// <summary>Returns whether a submission is known.</summary>
-    public bool Knows(Guid id) => ledger.Known(id).Model.Length > 0;
+    public bool Knows(Guid id) => tracker.Known(id).Model.Length > 0;
 
-    public VideoJob? Settle(Guid id, string? runId)
+    public VideoJob? ResolveManually(Guid id, string? runId)
     {
-        if (runId is not null && !LooseJson.IsRunId(runId))
+        if (runId is not null && !LenientJson.IsRunId(runId))
         {
             throw new ArgumentException($"No job has the id '{SafeText.WithoutCredentials.Clean(runId)}'.", nameof(runId));
         }
@@ -113,13 +113,13 @@ internal sealed class SubmissionDesk : IDisposable
             throw new InvalidOperationException($"The submission {id} is on its way: wait for that call.");
         }
 
-        return ledger.Find(id) is { RunId: { } known } && known != runId
+        return tracker.Find(id) is { RunId: { } known } && known != runId
             ? throw new InvalidOperationException($"The submission {id} has the job {known} already.")
-            : ledger.Settle(ledger.Known(id), runId);
+            : tracker.ResolveManually(tracker.Known(id), runId);
     }
 
     private async Task<IReadOnlyList<Reconciliation>> ReconcileAsync(
-        IReadOnlyList<OpenSubmission> submissions, CancellationToken ct)
+        IReadOnlyList<OpenSubmission> submissions, CancellationToken cancellationToken)
     {
         if (submissions.Count == 0)
         {
@@ -127,44 +127,44 @@ internal sealed class SubmissionDesk : IDisposable
         }
 
         using var scope = options.Observer.Start(NanoGptOperation.Reconcile);
-        var known = ledger.RunsBeside(submissions);
+        var known = tracker.RunsBeside(submissions);
         var decisions = await WithinLifetimeAsync(
-            stop => reconciler.ReconcileAsync(submissions, known, stop), ct).ConfigureAwait(false);
-        return [.. submissions.Select(submission => ledger.Conclude(submission, decisions[submission.Id]))];
+            stop => reconciler.ReconcileAsync(submissions, known, stop), cancellationToken).ConfigureAwait(false);
+        return [.. submissions.Select(submission => tracker.Conclude(submission, decisions[submission.Id]))];
     }
 
-    private Task<ReconcileDecision> LookAsync(Guid id, CancellationToken ct) =>
-        WithinLifetimeAsync(stop => reconciler.LookAsync(id, stop), ct);
+    private Task<ReconcileDecision> LookAsync(Guid id, CancellationToken cancellationToken) =>
+        WithinLifetimeAsync(stop => reconciler.LookAsync(id, stop), cancellationToken);
 
     // Dispose ends it at once, like the token of the caller.
-    private async Task<T> WithinLifetimeAsync<T>(Func<CancellationToken, Task<T>> look, CancellationToken ct)
+    private async Task<T> WithinLifetimeAsync<T>(Func<CancellationToken, Task<T>> look, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime);
         try
         {
             return await look(stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (lifetime.IsCancellationRequested)
         {
-            ct.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             throw new ObjectDisposedException(client.GetType().FullName);
         }
     }
 
-    private OpenSubmission New(Guid? wanted, string model, string? extends, CancellationToken ct)
+    private OpenSubmission New(Guid? wanted, string model, string? extends, CancellationToken cancellationToken)
     {
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(lifetime.IsCancellationRequested, client);
         var submittedAt = options.TimeProvider.GetUtcNow();
         return new OpenSubmission(wanted ?? SubmissionIds.New(submittedAt), model, submittedAt, extends);
     }
 
-    private Flight Board(OpenSubmission submission) => inFlight.TryAdd(submission.Id, submission)
-        ? new Flight(inFlight, submission.Id)
+    private InFlightScope TrackInFlight(OpenSubmission submission) => inFlight.TryAdd(submission.Id, submission)
+        ? new InFlightScope(inFlight, submission.Id)
         : throw new InvalidOperationException($"The submission {submission.Id} is on its way already: wait for that call.");
 
     // The job of an earlier submission under the same id of the caller; null if there is certainly none.
-    private async Task<VideoJob?> EarlierJobAsync(OpenSubmission submission, string? hash, CancellationToken ct)
+    private async Task<VideoJob?> EarlierJobAsync(OpenSubmission submission, string? hash, CancellationToken cancellationToken)
     {
         if (ownJobs.TryGetValue(submission.Id, out var earlier))
         {
@@ -173,7 +173,7 @@ internal sealed class SubmissionDesk : IDisposable
 
         try
         {
-            return await FirstJobAsync(submission, hash, ct).ConfigureAwait(false);
+            return await FirstJobAsync(submission, hash, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
             when (exception is OperationCanceledException or ObjectDisposedException && IsOpen(submission.Id))
@@ -182,14 +182,14 @@ internal sealed class SubmissionDesk : IDisposable
         }
     }
 
-    private bool IsOpen(Guid id) => ledger.IsUnknown(id) || ledger.Find(id) is { IsOpen: true };
+    private bool IsOpen(Guid id) => tracker.IsUnknown(id) || tracker.Find(id) is { IsOpen: true };
 
     private static ArgumentException AnotherRequest(OpenSubmission submission) =>
         new($"The submission {submission.Id} was another request. Each request needs an id of its own.", nameof(submission));
 
-    private async Task<VideoJob?> FirstJobAsync(OpenSubmission submission, string? hash, CancellationToken ct)
+    private async Task<VideoJob?> FirstJobAsync(OpenSubmission submission, string? hash, CancellationToken cancellationToken)
     {
-        var record = ledger.Find(submission.Id);
+        var record = tracker.Find(submission.Id);
         if (record is { Extends: not null } || (record?.Hash is { } first && first != hash))
         {
             throw AnotherRequest(submission);
@@ -198,36 +198,36 @@ internal sealed class SubmissionDesk : IDisposable
         switch (record?.State)
         {
             case JournalState.Accepted or JournalState.Ended when record.RunId is { } runId:
-                return ledger.Job(record, runId);
+                return tracker.Job(record, runId);
 
             case JournalState.Rejected or JournalState.NotSent when !protocol.ListsJobs:
-            case JournalState.NotFound when !protocol.ListsJobs && protocol.OnNotFound == NotFoundPolicy.Resubmit:
+            case JournalState.NotFound when !protocol.ListsJobs && protocol.NotFoundPolicy == NotFoundPolicy.Resubmit:
                 return null;
 
-            case null when !protocol.ListsJobs && !ledger.IsUnknown(submission.Id):
+            case null when !protocol.ListsJobs && !tracker.IsUnknown(submission.Id):
                 // Only the journal may know it.
-                if (!ledger.IsDamaged)
+                if (!tracker.IsDamaged)
                 {
                     return null;
                 }
 
                 const string Damaged = "the journal is damaged and may have lost it";
-                ledger.Doubt(submission, hash, Damaged);   // from now on it can be settled
+                tracker.Doubt(submission, hash, Damaged);   // from now on it can be settled
                 throw Unclear(submission, Damaged);
 
             case null or JournalState.Rejected or JournalState.NotSent:
-            case JournalState.NotFound when protocol.OnNotFound == NotFoundPolicy.Resubmit:
+            case JournalState.NotFound when protocol.NotFoundPolicy == NotFoundPolicy.Resubmit:
                 // A journal may be lost, damaged, restored or of another process. Only the service may know.
-                return await LookAsync(submission.Id, ct).ConfigureAwait(false) switch
+                return await LookAsync(submission.Id, cancellationToken).ConfigureAwait(false) switch
                 {
-                    ReconcileDecision.Found found => ledger.Conclude(submission, found).Job,
-                    ReconcileDecision.Absent when !ledger.IsUnknown(submission.Id) => null,
+                    ReconcileDecision.Found found => tracker.Conclude(submission, found).Job,
+                    ReconcileDecision.Absent when !tracker.IsUnknown(submission.Id) => null,
                     ReconcileDecision.Inconclusive unclear => throw Unclear(submission, unclear.Why),
                     _ => throw Unclear(submission, "an earlier call's outcome is unknown"),
                 };
 
             default:
-                return AfterReconciling(submission, await ReconcileAsync(submission.Id, ct).ConfigureAwait(false));
+                return AfterReconciling(submission, await ReconcileAsync(submission.Id, cancellationToken).ConfigureAwait(false));
         }
     }
 
@@ -235,7 +235,7 @@ internal sealed class SubmissionDesk : IDisposable
     private VideoJob? AfterReconciling(OpenSubmission submission, Reconciliation result) => result.Outcome switch
     {
         ReconcileOutcome.Accepted => result.Job,
-        ReconcileOutcome.NotFound when protocol.OnNotFound == NotFoundPolicy.Resubmit => null,
+        ReconcileOutcome.NotFound when protocol.NotFoundPolicy == NotFoundPolicy.Resubmit => null,
         _ => throw Unclear(submission, result.Why ?? ""),
     };
 
@@ -245,10 +245,10 @@ internal sealed class SubmissionDesk : IDisposable
         { SubmissionId = submission.Id };
 
     private async Task<VideoJob> SendAsync(
-        OpenSubmission submission, string? hash, Func<Task<SubmitDecision>> post, CancellationToken ct)
+        OpenSubmission submission, string? hash, Func<Task<SubmitDecision>> post, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(lifetime.IsCancellationRequested, client);   // the journal is closed
-        ledger.Intend(submission, hash);
+        tracker.Intend(submission, hash);
         var start = options.TimeProvider.GetTimestamp();
         SubmitDecision decision;
         try
@@ -257,12 +257,12 @@ internal sealed class SubmissionDesk : IDisposable
         }
         catch
         {
-            ledger.Abandon(submission);
+            tracker.Abandon(submission);
             throw;
         }
 
-        return ledger.Conclude(submission, decision, options.TimeProvider.GetElapsedTime(start), ct)
-            ?? await PursueAsync(submission, (SubmitDecision.Indeterminate)decision, hash, post, ct).ConfigureAwait(false);
+        return tracker.Conclude(submission, decision, options.TimeProvider.GetElapsedTime(start), cancellationToken)
+            ?? await PursueAsync(submission, (SubmitDecision.Indeterminate)decision, hash, post, cancellationToken).ConfigureAwait(false);
     }
 
     // There is a job, perhaps of this submission.
@@ -276,22 +276,22 @@ internal sealed class SubmissionDesk : IDisposable
     // The request may have been accepted: from here on, the caller gets a job, or an unknown outcome with its id.
     private async Task<VideoJob> PursueAsync(
         OpenSubmission submission, SubmitDecision.Indeterminate open, string? hash, Func<Task<SubmitDecision>> post,
-        CancellationToken ct)
+        CancellationToken cancellationToken)
     {
         var start = options.TimeProvider.GetTimestamp();
         SubmitDecision? again = null;
         try
         {
-            var result = await FindAsync(submission, open, ct).ConfigureAwait(false);
+            var result = await FindAsync(submission, open, cancellationToken).ConfigureAwait(false);
             if (result?.Job is { } job)
             {
                 return job;
             }
 
             open = result is null ? open : open with { Why = $"{open.Why}; {result.Why}" };
-            if (result is { Outcome: ReconcileOutcome.NotFound } && protocol.OnNotFound == NotFoundPolicy.Resubmit)
+            if (result is { Outcome: ReconcileOutcome.NotFound } && protocol.NotFoundPolicy == NotFoundPolicy.Resubmit)
             {
-                ledger.Intend(submission, hash);
+                tracker.Intend(submission, hash);
                 start = options.TimeProvider.GetTimestamp();
                 again = OfConflict(await post().ConfigureAwait(false));
             }
@@ -303,16 +303,16 @@ internal sealed class SubmissionDesk : IDisposable
 
         if (again is null or SubmitDecision.NotSent)
         {
-            throw SubmitErrors.Of(open, submission.Id, protocol.UnknownAdvice);
+            throw SubmitExceptions.Of(open, submission.Id, protocol.UnknownAdvice);
         }
 
-        return ledger.Conclude(submission, again, options.TimeProvider.GetElapsedTime(start), ct)
-            ?? throw SubmitErrors.Of((SubmitDecision.Indeterminate)again, submission.Id, protocol.UnknownAdvice);
+        return tracker.Conclude(submission, again, options.TimeProvider.GetElapsedTime(start), cancellationToken)
+            ?? throw SubmitExceptions.Of((SubmitDecision.Indeterminate)again, submission.Id, protocol.UnknownAdvice);
     }
 
     // Null if the job is not looked for.
     private async Task<Reconciliation?> FindAsync(
-        OpenSubmission submission, SubmitDecision.Indeterminate open, CancellationToken ct)
+        OpenSubmission submission, SubmitDecision.Indeterminate open, CancellationToken cancellationToken)
     {
         if (submission.Extends is not null)
         {
@@ -320,10 +320,10 @@ internal sealed class SubmissionDesk : IDisposable
         }
 
         var isConflict = open.StatusCode == HttpStatusCode.Conflict;
-        return isConflict && await LookAsync(submission.Id, ct).ConfigureAwait(false) is ReconcileDecision.Found found
-            ? ledger.Conclude(submission, found)
-            : protocol.OnUnknown == UnknownPolicy.Reconcile && !ct.IsCancellationRequested
-            ? (await ReconcileAsync([submission], ct).ConfigureAwait(false))[0]
+        return isConflict && await LookAsync(submission.Id, cancellationToken).ConfigureAwait(false) is ReconcileDecision.Found found
+            ? tracker.Conclude(submission, found)
+            : protocol.UnknownOutcomePolicy == UnknownOutcomePolicy.Reconcile && !cancellationToken.IsCancellationRequested
+            ? (await ReconcileAsync([submission], cancellationToken).ConfigureAwait(false))[0]
             : null;
     }
 
@@ -341,7 +341,7 @@ internal sealed class SubmissionDesk : IDisposable
     }
 
     // Until the call ends, nobody else may send or look for the same submission.
-    private readonly struct Flight(ConcurrentDictionary<Guid, OpenSubmission> inFlight, Guid id) : IDisposable
+    private readonly struct InFlightScope(ConcurrentDictionary<Guid, OpenSubmission> inFlight, Guid id) : IDisposable
     {
         public void Dispose() => inFlight.TryRemove(id, out _);
     }

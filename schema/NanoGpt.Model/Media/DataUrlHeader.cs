@@ -4,7 +4,7 @@ namespace NanoGpt.Evaluation;
 /// <param name="Problem">What is wrong with it; null if nothing is.</param>
 /// <param name="MediaType">The media type.</param>
 /// <param name="Length">Where the base64 begins.</param>
-public sealed record DataUrlHead(string? Problem, string MediaType = "", int Length = 0)
+public sealed record DataUrlHeader(string? Problem, string MediaType = "", int Length = 0)
 {
     /// <summary>What every wing says of base64 that is none: of the standard alphabet, padded, without blanks.</summary>
     public const string MalformedBase64 = "its base64 is malformed";
@@ -40,23 +40,23 @@ public sealed record DataUrlHead(string? Problem, string MediaType = "", int Len
     }
 
     /// <summary>Reads the head of a text that is meant as a data URL.</summary>
-    public static DataUrlHead Read(string text)
+    public static DataUrlHeader Read(string text)
     {
         var comma = text.AsSpan().IndexOf(',');
         if (comma < 0)
         {
-            return new DataUrlHead("it has no comma");
+            return new DataUrlHeader("it has no comma");
         }
 
         var head = text.AsSpan(Scheme.Length, comma - Scheme.Length);
         if (!head.EndsWith(Marker.AsSpan(), StringComparison.OrdinalIgnoreCase))
         {
-            return new DataUrlHead("it is not base64");
+            return new DataUrlHeader("it is not base64");
         }
 
         var mediaType = head.Slice(0, head.Length - Marker.Length);
         return MediaTypes.IsWellFormed(mediaType)
-            ? new DataUrlHead(null, mediaType.ToString(), comma + 1)
-            : new DataUrlHead("its media type is malformed");
+            ? new DataUrlHeader(null, mediaType.ToString(), comma + 1)
+            : new DataUrlHeader("its media type is malformed");
     }
 }

@@ -1,17 +1,17 @@
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace NanoGpt.Emulator.Answers;
+namespace NanoGpt.Emulator.Responses;
 
 /// <summary>Answers as HTTP/1.1 text, framed by whoever asks and not by the truth.</summary>
 internal static class WireMessage
 {
     /// <summary>The whole answer, as Kestrel would frame it.</summary>
-    public static byte[] Whole(EmulatorAnswer answer, string requestId) =>
+    public static byte[] Whole(EmulatorResponse answer, string requestId) =>
         [.. Head(answer, requestId, $"Content-Length: {answer.Body.Length}"), .. answer.Body.Span];
 
     /// <summary>Status line and headers, with further lines before the empty one.</summary>
-    public static byte[] Head(EmulatorAnswer answer, string requestId, params ReadOnlySpan<string> lines)
+    public static byte[] Head(EmulatorResponse answer, string requestId, params ReadOnlySpan<string> lines)
     {
         var head = new StringBuilder()
             .Append(FormattableString.Invariant($"HTTP/1.1 {answer.Status} {ReasonPhrases.GetReasonPhrase(answer.Status)}\r\n"))

@@ -6,7 +6,7 @@ namespace NanoGpt.Http;
 /// Represents a complete response of the service, unchanged. Whatever of it is shown, logged or thrown passes <see cref="Text"/>,
 /// which removes the credentials.
 /// </summary>
-internal sealed record ApiAnswer(HttpStatusCode Status, byte[] Body)
+internal sealed record ApiResponse(HttpStatusCode Status, byte[] Body)
 {
     public SafeText Text { get; init; } = SafeText.WithoutCredentials;
 

@@ -8,7 +8,7 @@ namespace NanoGpt.Directories.Diff;
 /// Looks for a request that was valid and that a rule now forbids, by trying every combination of what the fields can be as far as
 /// the rules around it can tell. The one checker of requests decides; nothing here knows what a rule means.
 /// </summary>
-internal sealed class RuleWitness
+internal sealed class CounterexampleFinder
 {
     // Where there are more combinations than this, the change counts as breaking: that it is not cannot be shown.
     private const int MostCombinations = 50_000;
@@ -17,7 +17,7 @@ internal sealed class RuleWitness
     private readonly ModelDefinition after;
     private readonly List<List<Candidate>> candidates = [];
 
-    private RuleWitness(ModelDefinition old, ModelDefinition now, RuleInfo rule)
+    private CounterexampleFinder(ModelDefinition old, ModelDefinition now, RuleInfo rule)
     {
         // Rules that share no field with it, directly or through others, can be kept whatever these fields are.
         var names = new HashSet<string>(Fields(rule), StringComparer.Ordinal);
@@ -44,7 +44,7 @@ internal sealed class RuleWitness
     /// <summary>What a request holds that the rule forbids and that was allowed, in words; null if there is none.</summary>
     public static string? Find(ModelDefinition old, ModelDefinition now, RuleInfo rule)
     {
-        var search = new RuleWitness(old, now, rule);
+        var search = new CounterexampleFinder(old, now, rule);
         return Combinations.Count(search.candidates) > MostCombinations ? "some request among too many to try" : search.Find();
     }
 
@@ -136,7 +136,7 @@ internal sealed class RuleWitness
 
         var numbers = named.Where(value => value.Kind == ScalarKind.Number).Select(value => value.Number)
             .Concat(new[] { field.Min, field.Max, after?.Min, after?.Max }.OfType<decimal>()).Append(0).Distinct().Order().ToList();
-        var around = numbers.SelectMany(number => NumberWitness.Around(field, number));
+        var around = numbers.SelectMany(number => NumberCounterexample.Around(field, number));
         return listed.Concat(around.Where(number => field.Type == FieldType.Number || number == decimal.Truncate(number)).Select(Scalar.Of));
     }
 

@@ -4,7 +4,7 @@ using System.Threading.RateLimiting;
 namespace NanoGpt.Http;
 
 /// <summary>Represents a request that costs nothing and can be repeated.</summary>
-internal sealed record ApiQuestion(HttpMethod Method, string Path)
+internal sealed record ApiRequest(HttpMethod Method, string Path)
 {
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
 
@@ -15,7 +15,7 @@ internal sealed record ApiQuestion(HttpMethod Method, string Path)
     public Func<HttpContent>? Content { get; init; }
 
     /// <summary>Gets the maximum number of bytes of the response.</summary>
-    public int MaxBytes { get; init; } = ApiConnection.MaxAnswerBytes;
+    public int MaxBytes { get; init; } = ApiConnection.MaxResponseBytes;
 
     public bool IsKeyless { get; init; }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace NanoGpt.Emulator.Jobs;
 
 /// <summary>All jobs and all money. States and refunds follow from the clock; nothing runs in the background.</summary>
-internal sealed class JobBook(EmulatorOptions options)
+internal sealed class JobStore(EmulatorOptions options)
 {
     private readonly Lock gate = new();
     private readonly List<EmulatorJob> jobs = [];
@@ -33,7 +33,7 @@ internal sealed class JobBook(EmulatorOptions options)
         }
     }
 
-    public int MostPaidJobsOfOneSubmission
+    public int MaxPaidJobsPerSubmission
     {
         get
         {
