@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NanoGpt.Emulator.Tests.Kit;
-using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Emulator.Tests;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using NanoGpt.Emulator.Tests.Kit;
-using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Emulator.Tests;
 

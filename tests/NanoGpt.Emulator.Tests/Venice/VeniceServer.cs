@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using NanoGpt.Emulator.Tests.Kit;
-using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Emulator.Tests.Venice;
 
