@@ -7,23 +7,18 @@ namespace NanoGpt.Generator;
 /// <summary>What can be wrong outside the files: the project's properties, and the generator itself. Ids are never reused.</summary>
 internal static class GeneratorRules
 {
-    /// <summary>NGPT050.</summary>
     public static readonly ProjectRule UnknownModels = new("NGPT050", "NanoGptModels matches no model",
         "'{0}' in the property NanoGptModels matches no model; {1}", Warning);
 
-    /// <summary>NGPT051.</summary>
     public static readonly ProjectRule BadNamespace = new("NGPT051", "NanoGptNamespace is not a namespace",
         "'{0}' in the property NanoGptNamespace is not a namespace: '{1}' is not a C# name", Error);
 
-    /// <summary>NGPT052.</summary>
     public static readonly ProjectRule BadAccessibility = new("NGPT052", "NanoGptAccessibility is unknown",
         "the property NanoGptAccessibility takes 'public' or 'internal', not '{0}'", Error);
 
-    /// <summary>NGPT099.</summary>
     public static readonly ProjectRule InternalError = new("NGPT099", "Defect of the generator",
         "no code for {0}, because of a defect in NanoGpt.Codegen: please report it with this text: {1}: {2}", Error);
 
-    /// <summary>Every rule, ids ascending.</summary>
     public static IReadOnlyList<ProjectRule> All { get; } = [UnknownModels, BadNamespace, BadAccessibility, InternalError];
 }
 
@@ -31,7 +26,6 @@ internal static class GeneratorRules
 /// <param name="Id">Its number, <c>NGPT050</c>.</param>
 /// <param name="Title">What is wrong, in a few words; also the heading of its page.</param>
 /// <param name="MessageFormat">The message, with places for what differs.</param>
-/// <param name="Severity">How bad it is.</param>
 internal sealed record ProjectRule(string Id, string Title, string MessageFormat, IssueSeverity Severity)
 {
     private const string Pages = "https://github.com/nanogpt-codegen/NanoGpt.Codegen/blob/main/generator/rules/";

@@ -1,7 +1,6 @@
 namespace NanoGpt.Generator.Emission;
 
 /// <summary>Represents a field as C#: this is the only place that maps a type of the directory to a property.</summary>
-/// <param name="Field">The field.</param>
 /// <param name="Index">Its index in the description, which counts fields with a fixed value.</param>
 /// <param name="Verb">The method of reader and visitor: <c>Integer</c>.</param>
 /// <param name="Item">The C# type of one value: <c>long</c>.</param>
@@ -26,7 +25,6 @@ internal sealed record FieldShape(FieldInfo Field, int Index, string Verb, strin
 
     public bool IsList => Field.List is not null;
 
-    /// <summary>Gets the name of the property.</summary>
     public string Property => Escape.Name(Field.Property);
 
     /// <summary>Gets a value that indicates whether values are members of an enum that is generated for the field.</summary>
