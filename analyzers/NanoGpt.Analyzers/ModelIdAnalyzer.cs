@@ -24,7 +24,7 @@ public sealed class ModelIdAnalyzer : NanoGptAnalyzer
         description: "The service no longer has this model.", helpLinkUri: RuleIds.HelpLink(RuleIds.ModelRemoved));
 
     private static readonly DiagnosticDescriptor Unknown = new(
-        RuleIds.ModelUnknown, "A model's id looks misspelt", "{0}", Categories.Models, DiagnosticSeverity.Warning,
+        RuleIds.ModelUnknown, "A model id is probably misspelled", "{0}", Categories.Models, DiagnosticSeverity.Warning,
             isEnabledByDefault: true,
         description: "The directory has no model with this id, but one with nearly the same.",
             helpLinkUri: RuleIds.HelpLink(RuleIds.ModelUnknown));

@@ -13,10 +13,10 @@ internal static class GeneratorRules
     public static readonly ProjectRule BadNamespace = new("NGPT051", "NanoGptNamespace is not a namespace",
         "'{0}' in the property NanoGptNamespace is not a namespace: '{1}' is not a C# name", Error);
 
-    public static readonly ProjectRule BadAccessibility = new("NGPT052", "NanoGptAccessibility is unknown",
+    public static readonly ProjectRule BadAccessibility = new("NGPT052", "NanoGptAccessibility is invalid",
         "the property NanoGptAccessibility takes 'public' or 'internal', not '{0}'", Error);
 
-    public static readonly ProjectRule InternalError = new("NGPT099", "Defect of the generator",
+    public static readonly ProjectRule InternalError = new("NGPT099", "Internal error of the generator",
         "no code for {0}, because of a defect in NanoGpt.Codegen: please report it with this text: {1}: {2}", Error);
 
     public static IReadOnlyList<ProjectRule> All { get; } = [UnknownModels, BadNamespace, BadAccessibility, InternalError];
@@ -26,6 +26,7 @@ internal static class GeneratorRules
 /// <param name="Id">Its number, <c>NGPT050</c>.</param>
 /// <param name="Title">What is wrong, in a few words; also the heading of its page.</param>
 /// <param name="MessageFormat">The message, with places for what differs.</param>
+/// <param name="Severity">How bad it is.</param>
 internal sealed record ProjectRule(string Id, string Title, string MessageFormat, IssueSeverity Severity)
 {
     private const string Pages = "https://github.com/nanogpt-codegen/NanoGpt.Codegen/blob/main/generator/rules/";

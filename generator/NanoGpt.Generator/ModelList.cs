@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NanoGpt.Generator.Emission;
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Loading;
 using NanoGpt.Schema.Model;
 

@@ -5,7 +5,7 @@ using NanoGpt.Analyzers.Tests.Kit;
 
 namespace NanoGpt.Analyzers.Tests;
 
-/// <summary>Analyzers see half-typed code all day. They may say nothing, but they must not throw.</summary>
+/// <summary>Analyzers run on incomplete code. They may report nothing, but they must not throw.</summary>
 public class BrokenCodeTests
 {
     private const int Programs = 2_000;
@@ -16,14 +16,14 @@ public class BrokenCodeTests
         {
             static readonly Sora2Request Template = new() { Prompt = "x", Resolution = Sora2Resolution.R1792x1024 };
             readonly bool pro;
-            public async Task<object?> M(bool wide, int n, Sora2Request r, INanoGptClient client, VideoJob job, CancellationToken ct)
+            public async Task<object?> M(bool wide, int n, Sora2Request r, INanoGptClient client, VideoJob job, CancellationToken cancellationToken)
             {
                 var a = wide ? Sora2Resolution.R1792x1024 : Sora2Resolution.R720p;
                 bool? p = null;
                 if (n > 3 && !wide) { p = true; } else if (a is Sora2Resolution.R720p or (Sora2Resolution)7) { p ??= pro; }
                 for (var i = 0; i < n; i++)
                 {
-                    try { var j = await client.SubmitAsync(r with { Resolution = a, ProMode = p }, ct); break; }
+                    try { var j = await client.SubmitAsync(r with { Resolution = a, ProMode = p }, cancellationToken); break; }
                     catch (Exception e) when (i < 2) { Console.WriteLine(e); a++; }
                     finally { n--; }
                 }
@@ -40,7 +40,7 @@ public class BrokenCodeTests
         """;
 
     [Fact]
-    public void DeletingTokens_NeverMakesAnAnalyzerThrow()
+    public void Analyzers_CodeWithDeletedTokens_DoNotThrow()
     {
         var random = new Random(20261120);
         for (var start = 0; start < Programs; start += ProgramsInACompilation)

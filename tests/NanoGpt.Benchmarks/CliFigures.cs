@@ -15,7 +15,7 @@ internal static partial class CliFigures
     public static void Measure(Report report)
     {
         using var folder = new ScratchFolder();
-        var tool = Publish(folder, Path.Combine(Models.RepositoryRoot, "generator", "NanoGpt.Cli"), "tool");
+        var tool = Publish(folder, Repository.PathOf("generator/NanoGpt.Cli"), "tool");
         MeasureStart(report, folder, tool);
         var directory = MakeDirectory(folder);
         MeasureCommand(report, $"nanogpt validate over {Count} models", tool, "validate", directory);
@@ -64,7 +64,7 @@ internal static partial class CliFigures
     /// <summary>The built-in models over and over, under new ids.</summary>
     private static string MakeDirectory(ScratchFolder folder)
     {
-        var source = Path.Combine(Models.RepositoryRoot, "schema", "nanogpt");
+        var source = Repository.PathOf("schema/nanogpt");
         var target = folder.PathOf("nanogpt");
         Directory.CreateDirectory(Path.Combine(target, "models"));
         File.Copy(Path.Combine(source, "provider.yaml"), Path.Combine(target, "provider.yaml"));

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace NanoGpt.Benchmarks;
@@ -51,10 +50,11 @@ internal static partial class ConsumerBuildFigures
 
     private static void Pack(string root, string version)
     {
-        var repository = typeof(ConsumerBuildFigures).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
         foreach (var project in new[] { "schema/NanoGpt.Model", "runtime/NanoGpt.Runtime", "generator/NanoGpt.Codegen" })
         {
-            Run(repository, "pack", project, "-c", "Release", "-o", Path.Combine(root, "feed"), $"-p:Version={version}", $"-p:ArtifactsPath={Path.Combine(root, "artifacts")}");
+            Run(
+                Repository.Root, "pack", project, "-c", "Release", "-o", Path.Combine(root, "feed"), $"-p:Version={version}",
+                $"-p:ArtifactsPath={Path.Combine(root, "artifacts")}");
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -7,15 +6,12 @@ namespace NanoGpt.Benchmarks;
 /// <summary>The YAML files of the built-in directory, as the compiler would hand them to the generator.</summary>
 internal static class Models
 {
-    private static readonly string Folder = Path.Combine(RepositoryRoot, "schema", "nanogpt");
-
-    public static string RepositoryRoot =>
-        typeof(Models).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+    private static readonly string Folder = Repository.PathOf("schema/nanogpt");
 
     public static List<YamlText> BuiltIn() =>
         [.. Directory.EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(Read)];
 
-    /// <summary>So many models, made of the real ones under other ids.</summary>
+    /// <summary>Returns the given number of models, copied from the shipped ones under other ids.</summary>
     public static List<YamlText> Multiplied(int count)
     {
         var all = BuiltIn();

@@ -1,26 +1,31 @@
 using System.Diagnostics;
+using System.Text;
 using NanoGpt.Emulator;
 
 namespace NanoGpt.Cli.Tests;
 
-/// <summary>What a person sees: the tool as a process on a pseudo-terminal, which 'script' of util-linux gives it.</summary>
+/// <summary>Runs the tool as a process on a pseudo-terminal, which 'script' of util-linux makes.</summary>
 public class TerminalTests
 {
     private const char Escape = '\u001b';
 
     [Fact]
-    public async Task A_terminal_gets_a_bar_and_the_file_is_saved()
+    public async Task Run_Terminal_ShowsAProgressBarAndSavesTheVideo()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "needs 'script' of util-linux for a pseudo-terminal");
         var folder = Directory.CreateTempSubdirectory("nanogpt-terminal-");
         try
         {
+            // The job runs until the clock moves, which is when the terminal has shown that it runs.
+            var time = new ManualTimeProvider();
             await using var service = await NanoGptEmulator.StartAsync(
-                new EmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromSeconds(1) }, TestContext.Current.CancellationToken);
+                new EmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromSeconds(1), TimeProvider = time },
+                TestContext.Current.CancellationToken);
             var video = Path.Combine(folder.FullName, "tram.mp4");
             var tool = Path.Combine(AppContext.BaseDirectory, "nanogpt.dll");
             var screen = await OnTerminalAsync(
-                service.BaseAddress, $"dotnet {tool} run sora-2 prompt=tram --poll 0.2 --out {video}", TestContext.Current.CancellationToken);
+                service.BaseAddress, $"dotnet {tool} run sora-2 prompt=tram --poll 0.2 --out {video}",
+                "running", () => time.Advance(1));
 
             Assert.Contains(Escape, screen);
             Assert.Contains('━', screen);   // the bar
@@ -33,7 +38,8 @@ public class TerminalTests
         }
     }
 
-    private static async Task<string> OnTerminalAsync(Uri service, string command, CancellationToken cancellationToken)
+    // Runs a command to its end, and acts as soon as it has shown a text.
+    private static async Task<string> OnTerminalAsync(Uri service, string command, string awaited, Action act)
     {
         var start = new ProcessStartInfo("/usr/bin/script", ["-qefc", command, "/dev/null"])
         {
@@ -50,7 +56,20 @@ public class TerminalTests
         using var process = Process.Start(start)!;
         try
         {
-            return await process.StandardOutput.ReadToEndAsync(cancellationToken);
+            var screen = new StringBuilder();
+            var buffer = new char[4096];
+            var hasActed = false;
+            while (await process.StandardOutput.ReadAsync(buffer, TestContext.Current.CancellationToken) is > 0 and var read)
+            {
+                screen.Append(buffer, 0, read);
+                if (!hasActed && screen.ToString().Contains(awaited, StringComparison.Ordinal))
+                {
+                    hasActed = true;
+                    act();
+                }
+            }
+
+            return screen.ToString();
         }
         finally
         {

@@ -22,12 +22,12 @@ public sealed class ModelTableTests
     }
 
     [Fact]
-    public void Read_ValuesInOneWord_HaveEscapes() => Assert.Equal(
+    public void Read_SeveralValuesInOneWord_HaveEscapes() => Assert.Equal(
         ["One a|b", @"Two c=d\"],
         Read(@"enum a A values=One=a\|b|Two=c\=d\\").Fields[0].Values.Select(value => $"{value.Member} {value.Wire}"));
 
     [Fact]
-    public void Read_Objects_TakeTheirMembersInOrder()
+    public void Read_Objects_ReadTheirMembersInOrder()
     {
         var (one, two) = (ModelTable.ReadFields("boolean a A"), ModelTable.ReadFields("boolean b B"));
         var model = ModelTable.Read(Head + "\nobject one One\njson t T\nobject two Two list", one, two);
@@ -112,7 +112,7 @@ public sealed class ModelTableTests
             var table = ModelTable.Write(model);
             Assert.Equal(model, ModelTable.Read(table));
             Assert.DoesNotContain("\"\"\"", table, StringComparison.Ordinal);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+        }).Check(400);
     }
 
     private static Gen<EquatableArray<FieldInfo>> Fields(Gen<string> text, Gen<decimal> number) =>

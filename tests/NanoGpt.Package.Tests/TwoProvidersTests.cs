@@ -1,16 +1,18 @@
 using System.Text.Json.Nodes;
 using NanoGpt.Package.Tests.Kit;
-using NanoGpt.Tests.Venice;
+using NanoGpt.Testing.Venice;
 
 namespace NanoGpt.Package.Tests;
 
-/// <summary>The whole way of a second provider outside the repository: from a newer list of models to a program that uses what it brings.</summary>
+/// <summary>
+/// Tests a second provider outside the repository, from a newer list of models to a program that uses its new types.
+/// </summary>
 public sealed class TwoProvidersTests(PackedFeed feed)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_newer_list_of_Venice_becomes_types_beside_those_of_NanoGPT_and_the_sample_runs_on_both()
+    public async Task TwoProviders_NewerVeniceList_GivesTypesBesideNanoGptAndTheSampleRuns()
     {
         using var consumer = new Consumer(feed);
         var tool = await InstalledTool.InstallAsync(consumer, feed);
@@ -24,7 +26,7 @@ public sealed class TwoProvidersTests(PackedFeed feed)
         Assert.Contains("vanished: topaz-video-upscale status: not listed any more: removed as of ", sync, StringComparison.Ordinal);
         Assert.Contains("1 new, 1 changed, 1 vanished", sync, StringComparison.Ordinal);
         Assert.Contains("80 models, 0 errors, 0 warnings", (await Shell.RunAsync(consumer.Root, tool, "validate", "schema/venice")).Succeeded().Output, StringComparison.Ordinal);
-        var diff = (await Shell.RunAsync(consumer.Root, tool, "diff", Path.Combine(PackedFeed.RepositoryRoot, "schema", "venice"), "schema/venice")).Succeeded().Output;
+        var diff = (await Shell.RunAsync(consumer.Root, tool, "diff", Path.Combine(Repository.Root, "schema", "venice"), "schema/venice")).Succeeded().Output;
         Assert.Contains("breaking: venice/topaz-video-upscale status: removed since ", diff, StringComparison.Ordinal);
         Assert.Contains("additive: venice/ovi-image-to-video duration: 10 is allowed ", diff, StringComparison.Ordinal);
         Assert.Contains("additive: venice/wan-3-text-to-video: new model, as VeniceWan3TextToVideoRequest ", diff, StringComparison.Ordinal);
@@ -78,7 +80,7 @@ public sealed class TwoProvidersTests(PackedFeed feed)
     /// <summary>The recorded list with a model more, a model less, and a length more.</summary>
     private static JsonObject NewerList()
     {
-        var list = RecordedList.Read(PackedFeed.RepositoryRoot);
+        var list = RecordedList.Read();
         var models = list["data"]!.AsArray();
         models.Remove(Find("topaz-video-upscale"));
         models.Add(RecordedList.Entry(new RecordedModel("wan-3-text-to-video", "text", null, ["5s", "10s"], ["16:9", "9:16"], ["720p", "1080p"], "switch", [], null)));
@@ -90,7 +92,7 @@ public sealed class TwoProvidersTests(PackedFeed feed)
 
     private static void CopyDirectory(Consumer consumer)
     {
-        var schema = Path.Combine(PackedFeed.RepositoryRoot, "schema");
+        var schema = Path.Combine(Repository.Root, "schema");
         foreach (var file in new[] { "nanogpt", "venice" }.SelectMany(provider => Directory.EnumerateFiles(Path.Combine(schema, provider), "*", SearchOption.AllDirectories)))
         {
             consumer.Write(Path.Combine("schema", Path.GetRelativePath(schema, file)), File.ReadAllText(file));
@@ -99,7 +101,7 @@ public sealed class TwoProvidersTests(PackedFeed feed)
 
     private static async Task CopySampleAsync(Consumer consumer)
     {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(PackedFeed.RepositoryRoot, "samples", "TwoProviders"), "*.cs"))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "samples", "TwoProviders"), "*.cs"))
         {
             var text = await File.ReadAllTextAsync(file, Stop);
             consumer.Write(Path.Combine("App", Path.GetFileName(file)), Path.GetFileName(file) switch
@@ -107,7 +109,7 @@ public sealed class TwoProvidersTests(PackedFeed feed)
                 "Program.cs" => Replaced(text, "VeniceWan2_6TextToVideo", "VeniceWan3TextToVideo"),
                 "Services.cs" => Replaced(
                     text, "StartAsync(cancellationToken: cancellationToken)",
-                    """StartAsync(new EmulatorOptions { Catalog = global::NanoGpt.Schema.Loading.ModelDirectory.Load(global::NanoGpt.Emulator.Directories.DirectoryFiles.Read("schema"), cancellationToken) }, cancellationToken)"""),
+                    """StartAsync(new EmulatorOptions { Catalog = global::NanoGpt.Schema.Loading.ModelDirectory.Load(global::NanoGpt.Definitions.DirectoryFiles.Read("schema"), cancellationToken) }, cancellationToken)"""),
                 _ => text,
             });
         }

@@ -47,13 +47,13 @@ internal sealed class ExpressionReader(KnownTypes types, ReadBudget budget, Func
                 return Fact.Either(Fact.Unknown, Fact.Null);
             case IUnaryOperation or IBinaryOperation or IIsPatternOperation or IIsTypeOperation
                 when operation.Type?.SpecialType == SpecialType.System_Boolean:
-                return Fact.AnyTruth;
+                return Fact.AnyBoolean;
             case IPropertyReferenceOperation { Instance: { } instance,
                 Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } }:
                 return WithoutNull(Read(instance));
             case IPropertyReferenceOperation { Property: { Name: "HasValue",
                 ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } }:
-                return Fact.AnyTruth;
+                return Fact.AnyBoolean;
             case IInvocationOperation { Instance: { } maybe,
                 TargetMethod.ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }:
                 return Read(maybe).HangsOnPaths ? Fact.Open : Fact.NotNull;
@@ -91,7 +91,7 @@ internal sealed class ExpressionReader(KnownTypes types, ReadBudget budget, Func
             return values;
         }
 
-        return read.Type?.SpecialType == SpecialType.System_Boolean ? Fact.AnyTruth : Fact.Open;
+        return read.Type?.SpecialType == SpecialType.System_Boolean ? Fact.AnyBoolean : Fact.Open;
     }
 
     // What it holds, whatever tests it has passed.

@@ -41,7 +41,7 @@ internal static class MediaFactories
         {
             "FromFile" or "FromBytes" or "FromStream" => MediaForms.Data,
             "FromAttachment" => MediaForms.Attachment,
-            "FromUrl" when text is not null => DataUrlHead.Begins(text) ? MediaForms.Data : MediaForms.Url,
+            "FromUrl" when text is not null => DataUrlHeader.Begins(text) ? MediaForms.Data : MediaForms.Url,
             "FromUrl" => null,      // a link or a data URL
             _ => MediaForms.None,
         };

@@ -54,7 +54,7 @@ internal sealed class RequestView
             return new FieldState(path, request.IsComplete ? Presence.Unset : Presence.Unknown, Fact.Unknown, null);
         }
 
-        var fact = Settle(assignment.Fact);
+        var fact = Resolve(assignment.Fact);
         Note(fact);
         return new FieldState(path, PresenceOf(fact), fact, assignment.Syntax);
     }
@@ -136,12 +136,12 @@ internal sealed class RequestView
         }
     }
 
-    private Fact Settle(Fact fact) => fact switch
+    private Fact Resolve(Fact fact) => fact switch
     {
         Fact.SameAs { Term: var term } when Knowledge.TryGetValue(known, term, out var value) => new Fact.Constant(value),
         Fact.Truth { Formula: var formula } when formula.Decide(known) is { } outcome => Fact.Of(outcome),
         Fact.Items { Facts: { IsDefault: false } facts } items when facts.Any(static item => item is Fact.SameAs or Fact.Truth) =>
-            new Fact.Items(items.Count, facts.Select(Settle).ToImmutableArray()),
+            new Fact.Items(items.Count, facts.Select(Resolve).ToImmutableArray()),
         _ => fact,
     };
 

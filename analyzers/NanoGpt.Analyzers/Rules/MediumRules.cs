@@ -31,11 +31,11 @@ internal static class MediumRules
         }
         else if (medium is { Factory: "FromUrl", Text: { } url })
         {
-            var head = DataUrlHead.Read(url);
-            var length = head.Problem is null ? DataUrlHead.DataLength(url, head.Length) : null;
+            var head = DataUrlHeader.Read(url);
+            var length = head.Problem is null ? DataUrlHeader.DataLength(url, head.Length) : null;
             if (length is null)
             {
-                yield return (ValueChecks.MalformedDataUrl(path, head.Problem ?? DataUrlHead.MalformedBase64), null);
+                yield return (ValueChecks.MalformedDataUrl(path, head.Problem ?? DataUrlHeader.MalformedBase64), null);
                 yield break;
             }
 

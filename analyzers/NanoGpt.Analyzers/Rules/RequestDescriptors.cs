@@ -22,12 +22,12 @@ internal static class RequestDescriptors
         helpLinkUri: RuleIds.HelpLink(RuleIds.ItemCount));
 
     private static readonly DiagnosticDescriptor ValueNotAllowed = new(
-        RuleIds.ValueNotAllowed, "A value is not among the allowed ones", "{0}", Categories.Values, DiagnosticSeverity.Error,
+        RuleIds.ValueNotAllowed, "A value is not allowed", "{0}", Categories.Values, DiagnosticSeverity.Error,
         isEnabledByDefault: true, description: "The model takes only the listed values.",
         helpLinkUri: RuleIds.HelpLink(RuleIds.ValueNotAllowed));
 
     private static readonly DiagnosticDescriptor OffStep = new(
-        RuleIds.OffStep, "A number is off its step", "{0}", Categories.Values, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        RuleIds.OffStep, "A number is between two steps", "{0}", Categories.Values, DiagnosticSeverity.Error, isEnabledByDefault: true,
         description: "The model takes numbers in steps.", helpLinkUri: RuleIds.HelpLink(RuleIds.OffStep));
 
     private static readonly DiagnosticDescriptor NotFinite = new(
@@ -45,7 +45,7 @@ internal static class RequestDescriptors
         helpLinkUri: RuleIds.HelpLink(RuleIds.RequiredMissing));
 
     private static readonly DiagnosticDescriptor RuleBroken = new(
-        RuleIds.RuleBroken, "Properties do not go together", "{0}", Categories.Combinations, DiagnosticSeverity.Error,
+        RuleIds.RuleBroken, "Properties cannot be combined", "{0}", Categories.Combinations, DiagnosticSeverity.Error,
         isEnabledByDefault: true, description: "The model has a rule about the combination of these properties.",
         helpLinkUri: RuleIds.HelpLink(RuleIds.RuleBroken));
 
@@ -60,18 +60,18 @@ internal static class RequestDescriptors
         helpLinkUri: RuleIds.HelpLink(RuleIds.TwoOfExclusive));
 
     private static readonly DiagnosticDescriptor FormNotAccepted = new(
-        RuleIds.FormNotAccepted, "The model does not take a medium in this form", "{0}", Categories.Combinations,
+        RuleIds.FormNotAccepted, "The model does not accept the form of a media input", "{0}", Categories.Combinations,
             DiagnosticSeverity.Error,
         isEnabledByDefault: true, description: "The model takes links only, or attachments only, or the like.",
         helpLinkUri: RuleIds.HelpLink(RuleIds.FormNotAccepted));
 
     private static readonly DiagnosticDescriptor SeveralMediaForOneRole = new(
-        RuleIds.SeveralMediaForOneRole, "Several media for one role", "{0}", Categories.Combinations, DiagnosticSeverity.Warning,
+        RuleIds.SeveralMediaForOneRole, "A media input is specified twice", "{0}", Categories.Combinations, DiagnosticSeverity.Warning,
         isEnabledByDefault: true, description: "The service takes one medium for this role; which one it uses is not documented.",
         helpLinkUri: RuleIds.HelpLink(RuleIds.SeveralMediaForOneRole));
 
     private static readonly DiagnosticDescriptor NotAttached = new(
-        RuleIds.NotAttached, "A text names what is not attached", "{0}", Categories.Combinations, DiagnosticSeverity.Error,
+        RuleIds.NotAttached, "A text refers to a missing item", "{0}", Categories.Combinations, DiagnosticSeverity.Error,
         isEnabledByDefault: true, description: "The model finds nothing under this name in the request.",
         helpLinkUri: RuleIds.HelpLink(RuleIds.NotAttached));
 
@@ -81,22 +81,22 @@ internal static class RequestDescriptors
         helpLinkUri: RuleIds.HelpLink(RuleIds.MalformedData));
 
     private static readonly DiagnosticDescriptor MediumTooLarge = new(
-        RuleIds.MediumTooLarge, "A medium is too large", "{0}", Categories.Media, DiagnosticSeverity.Error,
+        RuleIds.MediumTooLarge, "A media input is too large", "{0}", Categories.Media, DiagnosticSeverity.Error,
         isEnabledByDefault: true, description: "The service refuses uploads of this size.",
         helpLinkUri: RuleIds.HelpLink(RuleIds.MediumTooLarge));
 
     private static readonly DiagnosticDescriptor LinkOutOfReach = new(
-        RuleIds.LinkOutOfReach, "The provider cannot fetch a link", "{0}", Categories.Media, DiagnosticSeverity.Error,
+        RuleIds.LinkOutOfReach, "The provider cannot download a link", "{0}", Categories.Media, DiagnosticSeverity.Error,
         isEnabledByDefault: true, description: "Links are fetched by the provider, not by this program.",
         helpLinkUri: RuleIds.HelpLink(RuleIds.LinkOutOfReach));
 
     private static readonly DiagnosticDescriptor FileMissing = new(
-        RuleIds.FileMissing, "A file cannot be there", "{0}", Categories.Media, DiagnosticSeverity.Error,
+        RuleIds.FileMissing, "A link is used as a file path", "{0}", Categories.Media, DiagnosticSeverity.Error,
         isEnabledByDefault: true, description: "A link is no path: use FromUrl.",
         helpLinkUri: RuleIds.HelpLink(RuleIds.FileMissing));
 
     private static readonly DiagnosticDescriptor ContentMismatch = new(
-        RuleIds.ContentMismatch, "Content is not of the declared kind", "{0}", Categories.Media, DiagnosticSeverity.Warning,
+        RuleIds.ContentMismatch, "Content does not match its media type", "{0}", Categories.Media, DiagnosticSeverity.Warning,
         isEnabledByDefault: true, description: "The service may take the money and fail.",
         helpLinkUri: RuleIds.HelpLink(RuleIds.ContentMismatch));
 
@@ -105,12 +105,12 @@ internal static class RequestDescriptors
         description: "Many services cut or refuse long links.", helpLinkUri: RuleIds.HelpLink(RuleIds.LinkLong));
 
     private static readonly DiagnosticDescriptor AdditionalFieldKnown = new(
-        RuleIds.AdditionalFieldKnown, "An additional field is sent unchecked", "{0}", Categories.Models, DiagnosticSeverity.Info,
+        RuleIds.AdditionalFieldKnown, "An additional field is sent without validation", "{0}", Categories.Models, DiagnosticSeverity.Info,
         isEnabledByDefault: true, description: "Nothing knows whether the model takes it.",
         helpLinkUri: RuleIds.HelpLink(RuleIds.AdditionalFieldKnown));
 
     private static readonly DiagnosticDescriptor CostDriverUnset = new(
-        RuleIds.CostDriverUnset, "A property that drives the price is not set", "{0}", Categories.Money, DiagnosticSeverity.Info,
+        RuleIds.CostDriverUnset, "A property that affects the price is not set", "{0}", Categories.Money, DiagnosticSeverity.Info,
         isEnabledByDefault: true, description: "The service decides, and may choose the more expensive value.",
         helpLinkUri: RuleIds.HelpLink(RuleIds.CostDriverUnset));
 

@@ -1,6 +1,7 @@
 namespace NanoGpt.Generator.Emission;
 
 /// <summary>Represents a field as C#: this is the only place that maps a type of the directory to a property.</summary>
+/// <param name="Field">The field.</param>
 /// <param name="Index">Its index in the description, which counts fields with a fixed value.</param>
 /// <param name="Verb">The method of reader and visitor: <c>Integer</c>.</param>
 /// <param name="Item">The C# type of one value: <c>long</c>.</param>

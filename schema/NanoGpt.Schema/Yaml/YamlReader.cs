@@ -68,8 +68,10 @@ internal sealed class YamlReader
 
     private void ReadEvents(CancellationToken cancellation)
     {
-        // Comments are skipped by the scanner; the byte order mark by us, since the scanner would count it differently.
-        var parser = new Parser(new StringReader(skipped == 0 ? text : text.Substring(skipped)));
+        // Comment events are off because the scanner throws on valid files with them. The byte order mark is skipped here because the
+        // scanner would count it differently.
+        var reader = new StringReader(skipped == 0 ? text : text.Substring(skipped));
+        var parser = new Parser(new Scanner(reader, skipComments: true));
         var last = skipped;
         try
         {

@@ -3,16 +3,32 @@ using NanoGpt.CodeFixes;
 
 namespace NanoGpt.Analyzers.Tests.Fixes;
 
-/// <summary>Each fix applied to a whole file at once. What is around the fixed code stays; <see cref="FixVerify"/> tries both line endings and applies twice.</summary>
+/// <summary>Each fix applied to several diagnostics. What is around the fixed code stays.</summary>
 public class FixAllTests
 {
     [Fact]
-    public void Drop_FixAll() => FixVerify.All(
+    public Task FixAll_SeveralDocumentsAndProjects_FixesEach() => FixVerify.FixAsync(
+        "NGPT101", NearestValueFix.Key,
+        [
+            [(Shortened("A", 11), Shortened("A", 10)), (Shortened("B", 12), Shortened("B", 10))],
+            [(Shortened("C", 1), Shortened("C", 2))],
+        ]);
+
+    private static string Shortened(string name, int duration) => $$"""
+        class {{name}}
+        {
+            object P => new Every2Request { Prompt = "abc", Duration = {{duration}} };
+        }
+        """;
+
+    [Fact]
+    public Task CompanionFix_DropInAFile_FixesAll() => FixVerify.FixAsync(
         "NGPT122", CompanionFix.DropKey + "Video",
         """
         class C
         {
-            object P => new Every2Request { Prompt = "abc", Image = ImageInput.FromUrl("https://example.com/a.png"), Video = VideoInput.FromUrl("https://example.com/a.mp4") }; // one
+            object P => new Every2Request
+                { Prompt = "abc", Image = ImageInput.FromUrl("https://a.com/a"), Video = VideoInput.FromUrl("https://a.com") }; // 1
 
             object Q => new Every2Request
             {
@@ -27,7 +43,8 @@ public class FixAllTests
         """
         class C
         {
-            object P => new Every2Request { Prompt = "abc", Image = ImageInput.FromUrl("https://example.com/a.png") }; // one
+            object P => new Every2Request
+                { Prompt = "abc", Image = ImageInput.FromUrl("https://a.com/a") }; // 1
 
             object Q => new Every2Request
             {
@@ -40,7 +57,7 @@ public class FixAllTests
         """);
 
     [Fact]
-    public void Choose_FixAll() => FixVerify.All(
+    public Task ChooseMemberFix_File_FixesAll() => FixVerify.FixAsync(
         "NGPT121", ChooseMemberFix.Key + "Script",
         """
         class C
@@ -65,7 +82,7 @@ public class FixAllTests
         """);
 
     [Fact]
-    public void Link_FixAll() => FixVerify.All(
+    public Task UseLinkFix_File_FixesAll() => FixVerify.FixAsync(
         "NGPT133", UseLinkFix.Key,
         """
         class C
@@ -85,7 +102,7 @@ public class FixAllTests
     [Theory]
     [InlineData("NGPT141", "gone-1")]
     [InlineData("NGPT142", "sora2")]
-    public void ModelId_FixAll(string id, string model) => FixVerify.All(
+    public Task ModelIdFix_File_FixesAll(string id, string model) => FixVerify.FixAsync(
         id, ModelIdFix.Key,
         $$"""
         class C
@@ -103,7 +120,7 @@ public class FixAllTests
         """);
 
     [Fact]
-    public void Key_FixAll() => FixVerify.All(
+    public Task KeyToConfigurationFix_File_FixesAll() => FixVerify.FixAsync(
         "NGPT170", KeyToConfigurationFix.Key,
         """
         class C
@@ -113,22 +130,22 @@ public class FixAllTests
             object R => new VeniceClient("key-3", null);
         }
         """,
-        """
+        $$"""
         class C
         {
-            object P => new NanoGptClient(Environment.GetEnvironmentVariable("NANOGPT_API_KEY") ?? throw new InvalidOperationException("Set NANOGPT_API_KEY.") /* mine */);
-            object Q => new NanoGptApiKey(Environment.GetEnvironmentVariable("NANOGPT_API_KEY") ?? throw new InvalidOperationException("Set NANOGPT_API_KEY."));
-            object R => new VeniceClient(Environment.GetEnvironmentVariable("VENICE_API_KEY") ?? throw new InvalidOperationException("Set VENICE_API_KEY."), null);
+            object P => new NanoGptClient({{FixTests.FromEnvironment("NANOGPT_API_KEY")}} /* mine */);
+            object Q => new NanoGptApiKey({{FixTests.FromEnvironment("NANOGPT_API_KEY")}});
+            object R => new VeniceClient({{FixTests.FromEnvironment("VENICE_API_KEY")}}, null);
         }
         """);
 
     [Fact]
-    public void Token_FixAll() => FixVerify.All(
+    public Task PassTokenFix_File_FixesAll() => FixVerify.FixAsync(
         "NGPT171", PassTokenFix.Key,
         """
         class C
         {
-            async Task M(VideoJob job, INanoGptClient client, VideoRequest request, CancellationToken ct)
+            async Task M(VideoJob job, INanoGptClient client, VideoRequest request, CancellationToken cancellationToken)
             {
                 await job.WaitAsync(); // one
                 await job.WaitAsync(
@@ -139,55 +156,39 @@ public class FixAllTests
         """
         class C
         {
-            async Task M(VideoJob job, INanoGptClient client, VideoRequest request, CancellationToken ct)
+            async Task M(VideoJob job, INanoGptClient client, VideoRequest request, CancellationToken cancellationToken)
             {
-                await job.WaitAsync(ct: ct); // one
+                await job.WaitAsync(cancellationToken: cancellationToken); // one
                 await job.WaitAsync(
-                    null, ct);
+                    null, cancellationToken);
             }
         }
         """);
 
     [Fact]
-    public void Retries_FixAll() => FixVerify.All(
+    public Task DisableRetriesFix_File_FixesAll() => FixVerify.FixAsync(
         "NGPT163", DisableRetriesFix.Key,
         $$"""
         using Microsoft.Extensions.DependencyInjection;
         class C
         {
-            void M(IServiceCollection s) => s.AddNanoGpt().AddStandardResilienceHandler();   // one
-            void N(IServiceCollection s) => s.AddNanoGpt().AddStandardResilienceHandler(o => o.Timeout = 3);
+            void M(IServiceCollection s) => s.AddVenice()
+                .AddStandardResilienceHandler();   // one
+            void N(IServiceCollection s) => s.AddNanoGpt()
+                .AddStandardResilienceHandler(o => o.Timeout = 3);
         }
-        {{Resilience}}
+        {{HttpResilience.Source}}
         """,
         $$"""
         using Microsoft.Extensions.DependencyInjection;
         using Microsoft.Extensions.Http.Resilience;
         class C
         {
-            void M(IServiceCollection s) => s.AddNanoGpt().AddStandardResilienceHandler(options => options.Retry.DisableForUnsafeHttpMethods());   // one
-            void N(IServiceCollection s) => s.AddNanoGpt().AddStandardResilienceHandler(o => { o.Retry.DisableForUnsafeHttpMethods(); o.Timeout = 3; });
+            void M(IServiceCollection s) => s.AddVenice()
+                .AddStandardResilienceHandler(options => options.Retry.DisableForUnsafeHttpMethods());   // one
+            void N(IServiceCollection s) => s.AddNanoGpt()
+                .AddStandardResilienceHandler(o => { o.Retry.DisableForUnsafeHttpMethods(); o.Timeout = 3; });
         }
-        {{Resilience}}
+        {{HttpResilience.Source}}
         """);
-
-    private const string Resilience = """
-        namespace Microsoft.Extensions.DependencyInjection
-        {
-            public interface IServiceCollection;
-            public interface IHttpClientBuilder;
-            public static class Extensions
-            {
-                public static IHttpClientBuilder AddNanoGpt(this IServiceCollection s) => null!;
-                public static IHttpClientBuilder AddStandardResilienceHandler(this IHttpClientBuilder b) => b;
-                public static IHttpClientBuilder AddStandardResilienceHandler(this IHttpClientBuilder b, Action<Microsoft.Extensions.Http.Resilience.Options> o) => b;
-            }
-        }
-        namespace Microsoft.Extensions.Http.Resilience
-        {
-            public class Options { public Retry Retry { get; set; } = new(); public int Timeout { get; set; } }
-            public class Retry;
-            public static class RetryExtensions { public static void DisableForUnsafeHttpMethods(this Retry r) { } }
-        }
-        """;
 }

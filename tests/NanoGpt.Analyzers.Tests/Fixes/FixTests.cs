@@ -13,7 +13,7 @@ public class FixTests
     [InlineData("NGPT104", "Fps = 25", "Fps = 24")]
     [InlineData("NGPT104", "Quality = (Every2Quality)7", "Quality = Every2Quality.Best")]
     [InlineData("NGPT105", "Frames = 84", "Frames = 85")]
-    public void NearestValue_IsPut(string id, string before, string after) => FixVerify.Single(
+    public Task NearestValueFix_ValueOutOfRange_SetsTheNearestValue(string id, string before, string after) => FixVerify.FixAsync(
         id, NearestValueFix.Key,
         $$"""
         class C
@@ -29,11 +29,12 @@ public class FixTests
         """);
 
     [Fact]
-    public void NearestValue_IsNotOfferedForWhatIsComputed() => Assert.Empty(FixVerify.Offered(
-        "NGPT101", """class C { object M(bool b) => new Every2Request { Prompt = "abc", Duration = b ? 1 : 11 }; }"""));
+    public Task NearestValueFix_ComputedValue_IsNotOffered() => FixVerify.NotOfferedAsync(
+        "NGPT101", NearestValueFix.Key,
+        """class C { object M(bool b) => new Every2Request { Prompt = "abc", Duration = b ? 1 : 11 }; }""");
 
     [Fact]
-    public void NearestValue_FixAll() => FixVerify.All(
+    public Task NearestValueFix_File_FixesAll() => FixVerify.FixAsync(
         "NGPT101", NearestValueFix.Key,
         """
         class C
@@ -63,11 +64,13 @@ public class FixTests
     [InlineData(
         "(r with { Resolution = Sora2Resolution.R1792x1024, ProMode = null })",
         "(r with { Resolution = Sora2Resolution.R1792x1024, ProMode = true })")]
-    public void Companion_IsSet(string before, string after) => FixVerify.Single(
-        "NGPT120", CompanionFix.SetKey, $"class C {{ object M(Sora2Request r) => {before}; }}", $"class C {{ object M(Sora2Request r) => {after}; }}");
+    public Task CompanionFix_Set_AddsTheProperty(string before, string after) => FixVerify.FixAsync(
+        "NGPT120", CompanionFix.SetKey,
+        $"class C {{ object M(Sora2Request r) => {before}; }}",
+        $"class C {{ object M(Sora2Request r) => {after}; }}");
 
     [Fact]
-    public void Companion_IsSetOnItsOwnLine() => FixVerify.Single(
+    public Task CompanionFix_SetInALineOfItsOwn_KeepsComments() => FixVerify.FixAsync(
         "NGPT120", CompanionFix.SetKey,
         """
         class C
@@ -94,37 +97,59 @@ public class FixTests
         """);
 
     [Fact]
-    public void Companion_OfALocal_IsSet() => FixVerify.Single(
+    public Task CompanionFix_Local_AddsTheProperty() => FixVerify.FixAsync(
         "NGPT120", CompanionFix.SetKey,
-        """class C { object M() { var r = Sora2Resolution.R1792x1024; return new Sora2Request { Prompt = "x", Resolution = r }; } }""",
-        """class C { object M() { var r = Sora2Resolution.R1792x1024; return new Sora2Request { Prompt = "x", Resolution = r, ProMode = true }; } }""");
+        """
+        class C
+        {
+            object M()
+            {
+                var r = Sora2Resolution.R1792x1024;
+                return new Sora2Request { Prompt = "x", Resolution = r };
+            }
+        }
+        """,
+        """
+        class C
+        {
+            object M()
+            {
+                var r = Sora2Resolution.R1792x1024;
+                return new Sora2Request { Prompt = "x", Resolution = r, ProMode = true };
+            }
+        }
+        """);
 
     [Fact]
-    public void Companion_FixAll() => FixVerify.All(
+    public Task CompanionFix_SetInAFile_FixesAll() => FixVerify.FixAsync(
         "NGPT120", CompanionFix.SetKey,
         """
         class C
         {
             object P => new Sora2Request { Prompt = "x", Resolution = Sora2Resolution.R1792x1024 };
-            object Q(bool w) => new Sora2Request { Prompt = "x", Resolution = w ? Sora2Resolution.R1792x1024 : null };
+            object Q(bool b) => new Sora2Request
+                { Prompt = "x", Resolution = b ? Sora2Resolution.R1792x1024 : null };
         }
         """,
         """
         class C
         {
             object P => new Sora2Request { Prompt = "x", Resolution = Sora2Resolution.R1792x1024, ProMode = true };
-            object Q(bool w) => new Sora2Request { Prompt = "x", Resolution = w ? Sora2Resolution.R1792x1024 : null, ProMode = true };
+            object Q(bool b) => new Sora2Request
+                { Prompt = "x", Resolution = b ? Sora2Resolution.R1792x1024 : null, ProMode = true };
         }
         """);
 
     [Theory]
-    [InlineData("Resolution", "new Sora2Request { Prompt = \"x\", Resolution = Sora2Resolution.R1792x1024 }", "new Sora2Request { Prompt = \"x\" }")]
-    [InlineData("Resolution", "new Sora2Request { Resolution = Sora2Resolution.R1792x1024, Prompt = \"x\" }", "new Sora2Request { Prompt = \"x\" }")]
-    public void Property_IsDropped(string property, string before, string after) => FixVerify.Single(
-        "NGPT120", CompanionFix.DropKey + property, $"class C {{ object P => {before}; }}", $"class C {{ object P => {after}; }}");
+    [InlineData("Prompt = \"x\", Resolution = Sora2Resolution.R1792x1024")]
+    [InlineData("Resolution = Sora2Resolution.R1792x1024, Prompt = \"x\"")]
+    public Task CompanionFix_Drop_RemovesTheProperty(string before) => FixVerify.FixAsync(
+        "NGPT120", CompanionFix.DropKey + "Resolution",
+        $"class C {{ object P => new Sora2Request {{ {before} }}; }}",
+        """class C { object P => new Sora2Request { Prompt = "x" }; }""");
 
     [Fact]
-    public void Property_IsDroppedWithItsLine() => FixVerify.Single(
+    public Task CompanionFix_DropInALineOfItsOwn_RemovesTheLine() => FixVerify.FixAsync(
         "NGPT122", CompanionFix.DropKey + "Image",
         """
         class C
@@ -148,26 +173,39 @@ public class FixTests
         }
         """);
 
-    [Fact]
-    public void Drop_IsNotOfferedForARequiredPropertyOrADefault() => Assert.Equal(
-        [CompanionFix.SetKey, CompanionFix.DropKey + "Resolution"],
-        FixVerify.Offered("NGPT120", """class C { object P => new Sora2Request { Prompt = "x", Resolution = Sora2Resolution.R1792x1024, ProMode = false }; }"""));
+    [Theory]
+    [InlineData("Prompt")]
+    [InlineData("ProMode")]
+    public Task CompanionFix_DropOfARequiredPropertyOrDefault_IsNotOffered(string property) => FixVerify.NotOfferedAsync(
+        "NGPT120", CompanionFix.DropKey + property,
+        """
+        class C
+        {
+            object P => new Sora2Request { Prompt = "x", Resolution = Sora2Resolution.R1792x1024, ProMode = false };
+        }
+        """);
 
     [Theory]
     [InlineData("Prompt", "new Every2Request()", "new Every2Request() { Prompt = \"………\" }")]
     [InlineData("Script", "new Every2Request { }", "new Every2Request { Script = \"……\" }")]
     [InlineData("Prompt", "new Every2Request { Loop = true }", "new Every2Request { Loop = true, Prompt = \"………\" }")]
-    public void Member_IsChosen(string property, string before, string after) => FixVerify.Single(
+    public Task ChooseMemberFix_MissingMember_AddsIt(string property, string before, string after) => FixVerify.FixAsync(
         "NGPT121", ChooseMemberFix.Key + property, $"class C {{ object P => {before}; }}", $"class C {{ object P => {after}; }}");
 
     [Theory]
-    [InlineData("NGPT123", "LastFrame = ImageInput.FromFile(\"a.png\")", "LastFrame = ImageInput.FromUrl(\"https://example.com\")")]
-    [InlineData("NGPT131", "LastFrame = null, Image = ImageInput.FromBytes(new byte[2000], \"image/png\")", "LastFrame = null, Image = ImageInput.FromUrl(\"https://example.com\")")]
-    [InlineData("NGPT133", "LastFrame = null, Image = ImageInput.FromFile(\"https://example.com/a.png\")", "LastFrame = null, Image = ImageInput.FromUrl(\"https://example.com/a.png\")")]
-    public void Link_IsUsed(string id, string before, string after)
+    [InlineData(
+        "NGPT123", "LastFrame = ImageInput.FromFile(\"a.png\")",
+        "LastFrame = ImageInput.FromUrl(\"https://example.com\")")]
+    [InlineData(
+        "NGPT131", "LastFrame = null, Image = ImageInput.FromBytes(new byte[2000], \"image/png\")",
+        "LastFrame = null, Image = ImageInput.FromUrl(\"https://example.com\")")]
+    [InlineData(
+        "NGPT133", "LastFrame = null, Image = ImageInput.FromFile(\"https://example.com/a.png\")",
+        "LastFrame = null, Image = ImageInput.FromUrl(\"https://example.com/a.png\")")]
+    public Task UseLinkFix_FileOrData_UsesALink(string id, string before, string after)
     {
         var image = id == "NGPT123" ? "Image = ImageInput.FromUrl(\"https://example.com/a.png\"), " : "";
-        FixVerify.Single(
+        return FixVerify.FixAsync(
             id, UseLinkFix.Key,
             $"class C {{ object P => new Every2Request {{ Prompt = \"abc\", {image}{before} }}; }}",
             $"class C {{ object P => new Every2Request {{ Prompt = \"abc\", {image}{after} }}; }}");
@@ -176,17 +214,19 @@ public class FixTests
     [Theory]
     [InlineData("NGPT141", "gone-1", "sora-2")]
     [InlineData("NGPT142", "sora2", "sora-2")]
-    public void ModelId_IsReplaced(string id, string before, string after) => FixVerify.Single(
-        id, ModelIdFix.Key, $"class C {{ object P => new RawVideoRequest(\"{before}\"); }}", $"class C {{ object P => new RawVideoRequest(\"{after}\"); }}");
+    public Task ModelIdFix_RemovedOrMisspelledId_ReplacesIt(string id, string before, string after) => FixVerify.FixAsync(
+        id, ModelIdFix.Key,
+        $"class C {{ object P => new RawVideoRequest(\"{before}\"); }}",
+        $"class C {{ object P => new RawVideoRequest(\"{after}\"); }}");
 
     [Fact]
-    public void Successor_IsUsed() => FixVerify.Single(
+    public Task SuccessorFix_DeprecatedModel_UsesTheSuccessor() => FixVerify.FixAsync(
         "NGPT140", SuccessorFix.Key,
         """class C { object P => new Old1Request { Prompt = "x", Gone = true, ProMode = false }; }""",
         """class C { object P => new Sora2Request { Prompt = "x", ProMode = false }; }""");
 
     [Fact]
-    public void Successor_FixAll() => FixVerify.All(
+    public Task SuccessorFix_File_FixesAll() => FixVerify.FixAsync(
         "NGPT140", SuccessorFix.Key,
         """
         class C
@@ -206,65 +246,50 @@ public class FixTests
     [Theory]
     [InlineData("NanoGptClient", "NANOGPT_API_KEY")]
     [InlineData("VeniceClient", "VENICE_API_KEY")]
-    public void Key_IsTakenFromTheEnvironment(string client, string variable) => FixVerify.Single(
+    public Task KeyToConfigurationFix_Literal_ReadsTheEnvironment(string client, string variable) => FixVerify.FixAsync(
         "NGPT170", KeyToConfigurationFix.Key,
         $$"""class C { object P => new {{client}}("sk-1"); }""",
-        $$"""class C { object P => new {{client}}(Environment.GetEnvironmentVariable("{{variable}}") ?? throw new InvalidOperationException("Set {{variable}}.")); }""");
+        $$"""class C { object P => new {{client}}({{FromEnvironment(variable)}}); }""");
+
+    internal static string FromEnvironment(string variable) =>
+        $"""Environment.GetEnvironmentVariable("{variable}") ?? throw new InvalidOperationException("Set {variable}.")""";
 
     [Theory]
-    [InlineData("job.WaitAsync()", "job.WaitAsync(ct: stop)")]
+    [InlineData("job.WaitAsync()", "job.WaitAsync(cancellationToken: stop)")]
     [InlineData("job.WaitAsync(null)", "job.WaitAsync(null, stop)")]
-    [InlineData("job.WaitAsync(progress: null)", "job.WaitAsync(progress: null, ct: stop)")]
-    [InlineData("job.GetStatusAsync().ContinueWith(_ => job.WaitAsync())", "job.GetStatusAsync().ContinueWith(_ => job.WaitAsync(ct: stop))")]
-    public void Token_IsPassed(string before, string after) => FixVerify.Single(
+    [InlineData("job.WaitAsync(progress: null)", "job.WaitAsync(progress: null, cancellationToken: stop)")]
+    [InlineData(
+        "job.GetStatusAsync().ContinueWith(_ => job.WaitAsync())",
+        "job.GetStatusAsync().ContinueWith(_ => job.WaitAsync(cancellationToken: stop))")]
+    public Task PassTokenFix_Call_PassesTheToken(string before, string after) => FixVerify.FixAsync(
         "NGPT171", PassTokenFix.Key,
         $"class C {{ async Task M(VideoJob job, CancellationToken stop) {{ await {before}; }} }}",
         $"class C {{ async Task M(VideoJob job, CancellationToken stop) {{ await {after}; }} }}");
-
-    private const string Resilience = """
-        namespace Microsoft.Extensions.DependencyInjection
-        {
-            public interface IServiceCollection;
-            public interface IHttpClientBuilder;
-            public static class Extensions
-            {
-                public static IHttpClientBuilder AddNanoGpt(this IServiceCollection s) => null!;
-                public static IHttpClientBuilder AddVenice(this IServiceCollection s) => null!;
-                public static IHttpClientBuilder AddStandardResilienceHandler(this IHttpClientBuilder b) => b;
-                public static IHttpClientBuilder AddStandardResilienceHandler(this IHttpClientBuilder b, Action<Http.Resilience.Options> o) => b;
-            }
-        }
-        namespace Microsoft.Extensions.Http.Resilience
-        {
-            public class Options { public Retry Retry { get; set; } = new(); public int Timeout { get; set; } }
-            public class Retry;
-            public static class RetryExtensions { public static void DisableForUnsafeHttpMethods(this Retry r) { } }
-        }
-        """;
 
     [Theory]
     [InlineData("AddNanoGpt", "()", "(options => options.Retry.DisableForUnsafeHttpMethods())")]
     [InlineData("AddVenice", "()", "(options => options.Retry.DisableForUnsafeHttpMethods())")]
     [InlineData("AddNanoGpt", "(o => o.Timeout = 3)", "(o => { o.Retry.DisableForUnsafeHttpMethods(); o.Timeout = 3; })")]
     [InlineData("AddNanoGpt", "(o => { o.Timeout = 3; })", "(o => { o.Retry.DisableForUnsafeHttpMethods(); o.Timeout = 3; })")]
-    public void Retries_AreDisabled(string add, string before, string after) => FixVerify.Single(
+    public Task DisableRetriesFix_Registration_DisablesRetries(string add, string before, string after) => FixVerify.FixAsync(
         "NGPT163", DisableRetriesFix.Key,
         $$"""
         using Microsoft.Extensions.DependencyInjection;
         class C { void M(IServiceCollection s) => s.{{add}}().AddStandardResilienceHandler{{before}}; }
-        {{Resilience}}
-        """.Replace("Http.Resilience.Options>", "Microsoft.Extensions.Http.Resilience.Options>", StringComparison.Ordinal),
+        {{HttpResilience.Source}}
+        """,
         $$"""
         using Microsoft.Extensions.DependencyInjection;
         using Microsoft.Extensions.Http.Resilience;
         class C { void M(IServiceCollection s) => s.{{add}}().AddStandardResilienceHandler{{after}}; }
-        {{Resilience}}
-        """.Replace("Http.Resilience.Options>", "Microsoft.Extensions.Http.Resilience.Options>", StringComparison.Ordinal));
+        {{HttpResilience.Source}}
+        """);
 
     [Fact]
-    public void EveryFix_IsForADeclaredRule_AndFixesAll()
+    public void CodeFixes_EveryFix_BelongsToARuleAndFixesAll()
     {
-        var ids = Verify.Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics).Select(static rule => rule.Id).ToHashSet(StringComparer.Ordinal);
+        var rules = Verify.Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics);
+        var ids = rules.Select(static rule => rule.Id).ToHashSet(StringComparer.Ordinal);
         Assert.All(FixVerify.Providers, provider =>
         {
             Assert.All(provider.FixableDiagnosticIds, id => Assert.Contains(id, ids));

@@ -1,134 +1,125 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Text;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Testing;
 using NanoGpt.CodeFixes;
 
 namespace NanoGpt.Analyzers.Tests.Kit;
 
 /// <summary>
-/// Applies fixes. Every result must compile, have lost the diagnostic and gained none, and be left alone by a second application;
-/// all of it with both line endings.
+/// Applies fixes one by one, and to all diagnostics of a document, a project and a solution, with both line endings. The result
+/// must compile, have lost the diagnostic and gained none.
 /// </summary>
+/// <remarks>The expected diagnostics come from the analyzers: the tests of the rules check where they are reported.</remarks>
 internal static class FixVerify
 {
     public static ImmutableArray<CodeFixProvider> Providers { get; } =
-        [.. typeof(TextFix).Assembly.GetTypes().Where(static type => !type.IsAbstract && type.IsSubclassOf(typeof(CodeFixProvider)))
+        [.. typeof(TextFix).Assembly.GetTypes()
+            .Where(static type => !type.IsAbstract && type.IsSubclassOf(typeof(CodeFixProvider)))
             .Select(static type => (CodeFixProvider)Activator.CreateInstance(type)!)];
 
-    /// <summary>Applies the fix with a key to the first diagnostic with an id.</summary>
-    public static void Single(string id, string key, string before, string after)
+    /// <summary>Verifies a fix of every diagnostic with an id in a file.</summary>
+    /// <param name="id">The id of the diagnostics.</param>
+    /// <param name="key">The key of the fix.</param>
+    /// <param name="before">The file.</param>
+    /// <param name="after">The file after the fix.</param>
+    public static Task FixAsync(string id, string key, string before, string after) => FixAsync(id, key, [[(before, after)]]);
+
+    /// <summary>Verifies a fix of every diagnostic with an id in several projects, which do not reference each other.</summary>
+    /// <param name="id">The id of the diagnostics.</param>
+    /// <param name="key">The key of the fix.</param>
+    /// <param name="projects">The files of each project, before and after the fix; each file has a diagnostic.</param>
+    public static async Task FixAsync(string id, string key, (string Before, string After)[][] projects)
     {
         foreach (var endOfLine in (string[])["\n", "\r\n"])
         {
-            var document = Document(before.ReplaceLineEndings(endOfLine));
-            var diagnostics = Diagnostics(document);
-            var diagnostic = diagnostics.First(d => d.Id == id);
-            var action = Assert.Single(Actions(document, diagnostic), action => action.EquivalenceKey == key);
-            var result = Apply(document, action);
-            Assert.Equal(after.ReplaceLineEndings(endOfLine), Text(result));
-            Check(diagnostics, result, diagnostics.Count(d => d.Id == id) - 1, id);
-            if (!Diagnostics(result).Any(d => d.Id == id))
+            var test = new Test(id, key)
             {
-                continue;
+                NumberOfFixAllInDocumentIterations = projects.Sum(static files => files.Length),
+                NumberOfFixAllInProjectIterations = projects.Length,
+            };
+            var before = test.Fill(test.TestState, projects, file => file.Before.ReplaceLineEndings(endOfLine));
+            var after = test.Fill(test.FixedState, projects, file => file.After.ReplaceLineEndings(endOfLine));
+            Assert.Contains(before, diagnostic => diagnostic.Id == id);
+            Assert.DoesNotContain(after, diagnostic => diagnostic.Id == id);
+            foreach (var other in after.GroupBy(static diagnostic => diagnostic.Id))
+            {
+                var had = before.Count(diagnostic => diagnostic.Id == other.Key);
+                Assert.True(other.Count() <= had, $"The fix brings {other.First()}");
             }
 
-            Assert.NotEqual(diagnostic.Location.SourceSpan, Diagnostics(result).First(d => d.Id == id).Location.SourceSpan);
+            await test.RunAsync(TestContext.Current.CancellationToken);
         }
     }
 
-    /// <summary>Applies the fix with a key to all diagnostics with an id.</summary>
-    public static void All(string id, string key, string before, string after)
+    /// <summary>Verifies that a fix is not offered for any diagnostic with an id in a file.</summary>
+    public static async Task NotOfferedAsync(string id, string key, string source)
     {
-        foreach (var endOfLine in (string[])["\n", "\r\n"])
+        var test = new Test(id, key);
+        var diagnostics = test.Fill(test.TestState, [[(source, source)]], static file => file.Before);
+        Assert.Contains(diagnostics, diagnostic => diagnostic.Id == id);
+        await test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    private sealed class Test : CSharpCodeFixTest<EmptyDiagnosticAnalyzer, EmptyCodeFixProvider, DefaultVerifier>
+    {
+        // Most examples leave out what this rule asks for.
+        private const string Ignored = "NGPT160";
+
+        private readonly string id;
+
+        public Test(string id, string key)
         {
-            var document = Document(before.ReplaceLineEndings(endOfLine));
-            var diagnostics = Diagnostics(document);
-            var provider = Providers.Single(p => p.FixableDiagnosticIds.Contains(id)
-                && Actions(document, diagnostics.First(d => d.Id == id), p).Any(action => action.EquivalenceKey == key));
-            var action = FixAll(document, provider, key, id, diagnostics);
-            var result = Apply(document, action!);
-            Assert.Equal(after.ReplaceLineEndings(endOfLine), Text(result));
-            Check(diagnostics, result, 0, id);
-
-            var again = FixAll(result, provider, key, id, Diagnostics(result));
-            Assert.True(again is null || Text(Apply(result, again)) == Text(result), "The fix changes what it has fixed.");
+            this.id = id;
+            CodeActionEquivalenceKey = key;
+            DisabledDiagnostics.Add(Ignored);
+            ReferenceAssemblies = new ReferenceAssemblies("net10.0");   // none: those of the running framework are added below
         }
-    }
 
-    /// <summary>The keys of the fixes that are offered for the first diagnostic with an id.</summary>
-    public static string[] Offered(string id, string source)
-    {
-        var document = Document(source);
-        return [.. Actions(document, Diagnostics(document).First(d => d.Id == id)).Select(static action => action.EquivalenceKey!)];
-    }
-
-    private static CodeAction? FixAll(Document document, CodeFixProvider provider, string key, string id, IReadOnlyList<Diagnostic> diagnostics) =>
-        provider.GetFixAllProvider()!.GetFixAsync(new FixAllContext(
-            document, provider, FixAllScope.Document, key, [id], new Given([.. diagnostics.Where(d => d.Id == id)]), TestContext.Current.CancellationToken)).GetAwaiter().GetResult();
-
-    private static void Check(IReadOnlyList<Diagnostic> before, Document result, int left, string id)
-    {
-        var after = Diagnostics(result);
-        Assert.DoesNotContain(after, static d => d.Id.StartsWith("CS", StringComparison.Ordinal) && d.Severity == DiagnosticSeverity.Error);
-        Assert.Equal(left, after.Count(d => d.Id == id));
-        foreach (var other in after.Where(d => d.Id != id).GroupBy(static d => d.Id))
+        /// <summary>Fills a state, and returns the diagnostics that are expected in it.</summary>
+        public List<Diagnostic> Fill(
+            SolutionState state, (string, string)[][] projects, Func<(string Before, string After), string> source)
         {
-            Assert.True(other.Count() <= before.Count(d => d.Id == other.Key), $"The fix brings {other.Key}: {other.First()}\n{Text(result)}");
-        }
-    }
+            var all = new List<Diagnostic>();
+            for (var i = 0; i < projects.Length; i++)
+            {
+                var name = i == 0 ? "" : $"Project{i}";
+                ProjectState project = i == 0 ? state : state.AdditionalProjects[name];
+                project.AdditionalReferences.AddRange(Compilations.References);
+                var trees = new List<SyntaxTree>();
+                foreach (var file in projects[i])
+                {
+                    var path = $"/{name}/Test{project.Sources.Count}.cs";
+                    project.Sources.Add((path, source(file)));
+                    trees.Add(Compilations.Parse(source(file), path));
+                }
 
-    private static Document Document(string source)
-    {
-        var workspace = new AdhocWorkspace();
-        var project = workspace.AddProject(ProjectInfo.Create(
-            ProjectId.CreateNewId(), VersionStamp.Default, "Consumer", "Consumer", LanguageNames.CSharp,
-            compilationOptions: new Microsoft.CodeAnalysis.CSharp.CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),
-            parseOptions: Compilations.ParseOptions,
-            metadataReferences: Compilations.References));
-        workspace.AddDocument(project.Id, "Usings.cs", SourceText.From(Compilations.Usings));
-        return workspace.AddDocument(project.Id, "Test.cs", SourceText.From(source));
-    }
+                project.Sources.Add(($"/{name}/Usings.cs", Compilations.Usings));
+                var compilation = Compilations.Create("").RemoveAllSyntaxTrees()
+                    .AddSyntaxTrees([.. trees, Compilations.Parse(Compilations.Usings, "Usings.cs")]);
+                all.AddRange(Kit.Verify.Run(compilation)
+                    .Where(static diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden && diagnostic.Id != Ignored));
+            }
 
-    private static IReadOnlyList<Diagnostic> Diagnostics(Document document)
-    {
-        var compilation = document.Project.GetCompilationAsync(TestContext.Current.CancellationToken).GetAwaiter().GetResult()!;
-        var tree = document.GetSyntaxTreeAsync(TestContext.Current.CancellationToken).GetAwaiter().GetResult();
-        return [.. compilation.GetDiagnostics(TestContext.Current.CancellationToken).Concat(Verify.Run(compilation))
-            .Where(d => d.Location.SourceTree == tree && d.Severity != DiagnosticSeverity.Hidden && d.Id != "NGPT160")
-            .OrderBy(static d => d.Location.SourceSpan.Start)];
-    }
-
-    private static List<CodeAction> Actions(Document document, Diagnostic diagnostic, CodeFixProvider? only = null)
-    {
-        var actions = new List<CodeAction>();
-        foreach (var provider in Providers.Where(p => p.FixableDiagnosticIds.Contains(diagnostic.Id) && (only is null || p == only)))
-        {
-            provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), TestContext.Current.CancellationToken))
-                .GetAwaiter().GetResult();
+            state.ExpectedDiagnostics.AddRange(all.Select(static diagnostic => new DiagnosticResult(diagnostic.Descriptor)
+                .WithSeverity(diagnostic.Severity)
+                .WithSpan(diagnostic.Location.GetLineSpan())));
+            return all;
         }
 
-        return actions;
-    }
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => Kit.Verify.Analyzers;
 
-    private static Document Apply(Document document, CodeAction action)
-    {
-        var operation = action.GetOperationsAsync(TestContext.Current.CancellationToken).GetAwaiter().GetResult().OfType<ApplyChangesOperation>().Single();
-        return operation.ChangedSolution.GetDocument(document.Id)!;
-    }
+        protected override IEnumerable<CodeFixProvider> GetCodeFixProviders() => Providers;
 
-    private static string Text(Document document) => document.GetTextAsync(TestContext.Current.CancellationToken).GetAwaiter().GetResult().ToString();
+        protected override ParseOptions CreateParseOptions() => Compilations.ParseOptions;
 
-    private sealed class Given(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
-    {
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+        protected override CompilationOptions CreateCompilationOptions() =>
+            ((CSharpCompilationOptions)base.CreateCompilationOptions()).WithNullableContextOptions(NullableContextOptions.Enable);
 
-        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
-
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<Diagnostic>>([]);
+        protected override Diagnostic? TrySelectDiagnosticToFix(ImmutableArray<Diagnostic> fixableDiagnostics) =>
+            fixableDiagnostics.FirstOrDefault(diagnostic => diagnostic.Id == id);
     }
 }

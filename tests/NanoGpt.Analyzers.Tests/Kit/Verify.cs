@@ -46,7 +46,8 @@ internal static class Verify
     /// <summary>A whole file.</summary>
     public static Diagnostic[] Source(string markup, OutputKind kind = OutputKind.DynamicallyLinkedLibrary, params MetadataReference[] more)
     {
-        var (source, expected) = Markup.Parse(markup);
+        var (source, marks) = Markup.Parse(markup);
+        var expected = marks.OrderBy(static mark => mark.Start).ThenBy(static mark => mark.Id, StringComparer.Ordinal).ToList();
         var compilation = Compilations.Create(source, kind, more);
         var errors = compilation.GetDiagnostics(TestContext.Current.CancellationToken)
             .Where(static d => d.Severity == DiagnosticSeverity.Error).ToList();
@@ -55,12 +56,12 @@ internal static class Verify
         var actual = Run(compilation).Where(d => !Chatty.Contains(d.Id) || expected.Any(e => e.Id == d.Id)).ToArray();
         var tree = compilation.SyntaxTrees[0].GetText(TestContext.Current.CancellationToken);
         Assert.Equal(
-            expected.Select(e => $"{e.Id} at '{tree.ToString(e.Span)}'"),
+            expected.Select(mark => $"{mark.Id} at '{source.Substring(mark.Start, mark.Length)}'"),
             actual.Select(d => $"{d.Id} at '{tree.ToString(d.Location.SourceSpan)}'"));
         return actual;
     }
 
-    /// <summary>What the analyzers report, in the order of the source. An analyzer that throws fails the test.</summary>
+    /// <summary>Returns the diagnostics of the analyzers in source order. An analyzer that throws fails the test.</summary>
     public static IReadOnlyList<Diagnostic> Run(Compilation compilation)
     {
         var all = compilation

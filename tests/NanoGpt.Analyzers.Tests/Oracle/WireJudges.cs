@@ -1,10 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using NanoGpt.Analyzers.Tests.Kit;
 using NanoGpt.Cli;
 using NanoGpt.Emulator;
-using NanoGpt.Emulator.Directories;
+using NanoGpt.Definitions;
 using NanoGpt.Schema.Loading;
 using NJsonSchema;
 

@@ -19,19 +19,11 @@ internal static class OrdinaryUser
         string[] command = Environment.IsPrivilegedProcess
             ? [SetPriv, $"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups", "dotnet", Tool]
             : ["dotnet", Tool];
-        var start = new ProcessStartInfo(command[0], [.. command[1..], .. args])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = new ProcessStartInfo(command[0], [.. command[1..], .. args]) { WorkingDirectory = folder };
         start.Environment["NANOGPT_BASE_URL"] = service.Emulator.BaseAddress.AbsoluteUri;
         start.Environment.Remove("NANOGPT_API_KEY");
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return new Run(process.ExitCode, await output, error);
+        var result = await Shell.RunAsync(start);
+        return new Run(result.ExitCode, result.StandardOutput, result.StandardError);
     }
 
     /// <summary>Sets the permissions of a file or folder.</summary>

@@ -85,7 +85,7 @@ internal sealed class TextDirectory : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var host = new CommandHost(output, error) { Clock = new FixedClock(day) };
+        var host = new CommandHost(output, error) { Clock = new ManualTimeProvider(day) };
         var code = await NanoGptCommand.RunAsync(args, host, TestContext.Current.CancellationToken);
         return new Run(code, output.ToString(), error.ToString());
     }
@@ -93,7 +93,7 @@ internal sealed class TextDirectory : IDisposable
     /// <summary>The directory, loaded; it has no errors.</summary>
     public Catalog Load()
     {
-        var catalog = ModelDirectory.Load(NanoGpt.Emulator.Directories.DirectoryFiles.Read(Root));
+        var catalog = ModelDirectory.Load(NanoGpt.Definitions.DirectoryFiles.Read(Root));
         Assert.DoesNotContain(catalog.Issues, issue => issue.Severity == IssueSeverity.Error);
         return catalog;
     }
@@ -102,10 +102,5 @@ internal sealed class TextDirectory : IDisposable
     {
         root.Delete(recursive: true);
         File.Delete(Path.Combine(Path.GetTempPath(), $"{root.Name}-list.json"));
-    }
-
-    private sealed class FixedClock(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
     }
 }

@@ -1,10 +1,8 @@
-using System.Diagnostics;
-using System.Text;
 using NanoGpt.Cli.Tests.Kit;
 
 namespace NanoGpt.Cli.Tests.Sync;
 
-/// <summary>The whole way that the workflow goes, offline: from a recorded list to a consumer built anew and a pull request's text.</summary>
+/// <summary>Runs the whole workflow offline, from a recorded list to a rebuilt consumer and the text of a pull request.</summary>
 public class WorkflowTests
 {
     private const string Program = """
@@ -17,9 +15,9 @@ public class WorkflowTests
         """;
 
     [Fact]
-    public async Task A_list_becomes_edits_types_a_built_consumer_and_the_text_of_a_pull_request()
+    public async Task Workflow_NewList_GivesEditsABuiltConsumerAndPullRequestText()
     {
-        if (!Has("bash") || !Has("git"))
+        if (!Shell.Has("bash") || !Shell.Has("git"))
         {
             Assert.Skip("needs bash and git");
         }
@@ -34,7 +32,7 @@ public class WorkflowTests
         var text = await ScriptAsync(directory, Lists.Moved);
         Assert.Equal(
             """
-            The list of `nanogpt` and the directory differ. These edits bring the directory up to date; please look at each before you merge.
+            The model list of `nanogpt` differs from the model directory. Review each change before you merge.
 
             **Version: major.** 1 breaking, 4 additive, 7 documentation.
 
@@ -81,7 +79,7 @@ public class WorkflowTests
     }
 
     [Fact]
-    public void The_workflow_pins_its_actions_and_takes_no_more_rights_than_it_needs()
+    public void Workflow_Actions_ArePinnedWithLeastPermissions()
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, ".github", "workflows", "model-sync.yml"));
         Assert.All(text.Split('\n').Where(line => line.Contains("uses:", StringComparison.Ordinal)), line => Assert.Matches("uses: [a-z-]+/[a-z-]+@[0-9a-f]{40} # v", line));
@@ -154,44 +152,10 @@ public class WorkflowTests
             .Select(name => Path.Combine(folder, name, file)).First(File.Exists);
     }
 
-    private static bool Has(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
-
     private static async Task<string> RunAsync(string folder, string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        // What the surrounding `dotnet test` sets would leak into the inner build.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
+        var start = Shell.Clean(folder, program, arguments);
         start.Environment["NANOGPT"] = $"dotnet {typeof(NanoGptCommand).Assembly.Location}";
-        start.Environment["UseSharedCompilation"] = "false";
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
-        using var process = Process.Start(start)!;
-        var errors = new StringBuilder();
-        process.ErrorDataReceived += (_, line) => errors.AppendLine(line.Data);
-        process.BeginErrorReadLine();
-        try
-        {
-            var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)}: exit code {process.ExitCode}\n{output}\n{errors}");
-            return output;
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
+        return (await Shell.RunAsync(start)).Succeeded().StandardOutput;
     }
 }

@@ -16,23 +16,13 @@ internal static class BuiltSample
         // Test and sample lie side by side: <artifacts>/bin/<project>/<configuration>/.
         var here = new DirectoryInfo(AppContext.BaseDirectory);
         var sample = Path.Combine(here.Parent!.Parent!.FullName, name, here.Name, $"{name}.dll");
-        var start = new ProcessStartInfo("dotnet", [sample, .. args])
-        {
-            WorkingDirectory = folder.FullName,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = new ProcessStartInfo("dotnet", [sample, .. args]) { WorkingDirectory = folder.FullName };
         foreach (var (variable, value) in environment)
         {
             start.Environment[variable] = value;
         }
 
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var error = process.StandardError.ReadToEndAsync(Server.Cancel);
-        var output = await process.StandardOutput.ReadToEndAsync(Server.Cancel);
-        await process.WaitForExitAsync(Server.Cancel);
-        return (process.ExitCode, output, await error);
+        var result = await Shell.RunAsync(start);
+        return (result.ExitCode, result.StandardOutput, result.StandardError);
     }
 }

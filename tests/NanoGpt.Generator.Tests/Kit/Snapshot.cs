@@ -12,7 +12,7 @@ internal static class Snapshot
     public static void Verify(string source, string hintName, Type testClass, [CallerMemberName] string method = "")
     {
         var hint = hintName[..^".cs".Length];
-        var stem = Path.Combine(Repository.TestFolder, $"{testClass.Name}.{method}#{hint}");
+        var stem = Repository.PathOf($"tests/NanoGpt.Generator.Tests/{testClass.Name}.{method}#{hint}");
         var (verified, received) = (stem + ".verified.cs", stem + ".received.cs");
         if (Environment.GetEnvironmentVariable("ACCEPT_SNAPSHOTS") == "1")
         {

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace NanoGpt.Generator.Tests.Kit;
 
-/// <summary>What the compiler is given: files, properties and C#.</summary>
+/// <summary>Represents the input of the compiler: files, properties and C#.</summary>
 internal sealed record TestProject
 {
     /// <summary>A provider with a small vocabulary and no models.</summary>
@@ -18,7 +18,7 @@ internal sealed record TestProject
     /// <summary>The directory that the package ships, all of it.</summary>
     public static TestProject Shipped { get; } = new()
     {
-        Files = [.. Repository.Provider("nanogpt"), .. Repository.Provider("venice")],
+        Files = [.. YamlFile.Shipped("nanogpt"), .. YamlFile.Shipped("venice")],
         Properties = ImmutableSortedDictionary<string, string>.Empty.Add("build_property.NanoGptModels", "nanogpt/*,venice/*"),
     };
 

@@ -13,6 +13,10 @@ internal sealed record YamlFile(string Path, string Text, string Origin = "built
     /// <summary>A model of the user's own.</summary>
     public static YamlFile Own(string name, string text) => new("/project/models/" + name, text, "user");
 
+    /// <summary>Returns the files of a built-in provider, as a project passes them to the compiler.</summary>
+    public static IEnumerable<YamlFile> Shipped(string provider) => Repository.Files("*.yaml", $"schema/{provider}")
+        .Select(path => new YamlFile("/packages/" + path, File.ReadAllText(Repository.PathOf(path)), Provider: provider));
+
     /// <summary>The file as the compiler holds it. Each edit is a new one, as in an editor.</summary>
     public AdditionalText ToAdditionalText() => new InMemory(this);
 

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Reflection;
 using NanoGpt.Package.Tests.Kit;
 
 [assembly: AssemblyFixture(typeof(PackedFeed))]
@@ -21,11 +20,8 @@ public sealed class PackedFeed : IAsyncLifetime
 
     public string Folder => Path.Combine(root.FullName, "feed");
 
-    /// <summary>Where consumers restore to; what the machine has anyway is taken from its own folder.</summary>
+    /// <summary>The folder that consumers restore to. Packages of the machine come from its own folder.</summary>
     public string PackagesFolder => Path.Combine(root.FullName, "packages");
-
-    public static string RepositoryRoot { get; } =
-        typeof(PackedFeed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
 
     public async ValueTask InitializeAsync()
     {
@@ -33,7 +29,7 @@ public sealed class PackedFeed : IAsyncLifetime
         {
             // Its own artifacts folder: the outer build's files stay as they are, and nothing stale is packed.
             (await Shell.RunAsync(
-                RepositoryRoot, "dotnet", "pack", project, "-c", "Release", "-o", Folder,
+                Repository.Root, "dotnet", "pack", project, "-c", "Release", "-o", Folder,
                 $"-p:Version={Version}", $"-p:ArtifactsPath={Path.Combine(root.FullName, "artifacts")}")).Succeeded();
         }
     }

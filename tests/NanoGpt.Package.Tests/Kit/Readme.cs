@@ -9,7 +9,7 @@ internal static class Readme
     /// <summary>The block of C# that follows a marker.</summary>
     public static async Task<string> ExampleAsync(string marker)
     {
-        var text = await File.ReadAllTextAsync(Path.Combine(PackedFeed.RepositoryRoot, "README.md"), TestContext.Current.CancellationToken);
+        var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"), TestContext.Current.CancellationToken);
         Assert.Contains(marker, text, StringComparison.Ordinal);
         var start = text.IndexOf(CSharp, text.IndexOf(marker, StringComparison.Ordinal), StringComparison.Ordinal) + CSharp.Length;
         return text[start..text.IndexOf(Fence, start, StringComparison.Ordinal)];

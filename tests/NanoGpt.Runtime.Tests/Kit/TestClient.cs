@@ -44,7 +44,8 @@ public sealed class TestClient : IDisposable
 
         public override void OnEvent(NanoGptEvent e)
         {
-            CanaryOfAllTests.Watch.Look(e);
+            CanaryOfAllTests.Watch.Look($"event {e.Kind}", e.ToString());
+            CanaryOfAllTests.Watch.Look($"event {e.Kind}", e.Error);
             inner?.OnEvent(e);
         }
     }

@@ -1,6 +1,6 @@
 namespace NanoGpt.Runtime.Tests.Samples;
 
-/// <summary>What the generator makes of sora-2, written by hand.</summary>
+/// <summary>The request type that the generator emits for sora-2, written by hand.</summary>
 [VideoModel("nanogpt", "sora-2")]
 public sealed partial record Sora2Request : NanoGptRequest
 {
