@@ -83,8 +83,6 @@ internal sealed record ModelSelection(ModelList Models, GeneratorOptions Options
 }
 
 /// <summary>Represents what all files say together, issues and spans included.</summary>
-/// <param name="Catalog">The models and issues.</param>
-/// <param name="Files">The files.</param>
 internal sealed record LoadedDirectory(Catalog Catalog, IReadOnlyList<ParsedFile> Files)
 {
     /// <summary>Builds the catalog of the files that belong to a directory.</summary>

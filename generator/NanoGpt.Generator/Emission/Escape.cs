@@ -11,13 +11,11 @@ namespace NanoGpt.Generator.Emission;
 /// </remarks>
 internal static class Escape
 {
-    /// <summary>A C# string literal with its quotes.</summary>
     public static string Literal(string text) => IsPlainAscii(text, '"', '\\', '"') ? "\"" + text + "\"" : EscapeLiteral(text);
 
     /// <summary>Text inside an XML doc comment: one line, no markup; a line break becomes a space.</summary>
     public static string Xml(string text) => IsPlainAscii(text, '&', '<', '>') ? text : EscapeXml(text);
 
-    /// <summary>Text inside a <c>//</c> comment.</summary>
     public static string Comment(string text) => new(text.Select(static c => IsPlain(c) ? c : '?').ToArray());
 
     /// <summary>

@@ -26,7 +26,6 @@ internal sealed record FieldShape(FieldInfo Field, int Index, string Verb, strin
 
     public bool IsList => Field.List is not null;
 
-    /// <summary>Gets the name of the property.</summary>
     public string Property => Escape.Name(Field.Property);
 
     /// <summary>Gets a value that indicates whether values are members of an enum that is generated for the field.</summary>

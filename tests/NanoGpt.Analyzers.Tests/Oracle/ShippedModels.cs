@@ -3,7 +3,6 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Text;
 using NanoGpt.Analyzers.Tests.Kit;
 
 namespace NanoGpt.Analyzers.Tests.Oracle;
