@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# What the model-sync workflow does, as one script: compare a directory with the vendor's list, edit it, prove that it still validates
-# and builds, and write the pull request's text. It needs no network when --from names a file.
+# Compares a model directory with the model list of the service, edits the directory, validates and builds it, and writes the text of the
+# pull request. Requires no network if --from is a file.
 #
 #   .github/model-sync.sh --provider ID [--from FILE|URL] [--directory DIR] [--build PROJECT] [--test PROJECT] [--out DIR]
 #
-# Run it in a clean working tree. In --out: pull-request.md, sync.txt, and the file "changed" if anything did.
-# NANOGPT is the command that runs the tool; by default it is built from this repository.
+# Requires a clean working tree. Writes pull-request.md and sync.txt to --out, and the file "changed" if the directory changed.
+# The environment variable NANOGPT is the command that runs the tool; the default builds it from this repository.
 set -euo pipefail
 
 provider='' from='' directory='schema' build='' test='' out=''
@@ -24,18 +24,18 @@ while [ $# -gt 0 ]; do
 done
 [ -n "$provider" ] || { echo 'model-sync: --provider is missing' >&2; exit 2; }
 
-# Revisions name folders from the root of the repository, so everything else does, too.
+# Paths in git revisions are relative to the root of the repository.
 cd "$(git rev-parse --show-toplevel)"
 out=${out:-artifacts/model-sync}
 mkdir -p "$out"
 rm -f "$out/changed" "$out/pull-request.md" "$out/sync.txt"
 
-# A command with its arguments, as a list.
+# The command and its arguments as an array.
 read -r -a tool <<<"${NANOGPT:-dotnet run --project generator/NanoGpt.Cli --}"
 step() { printf '== %s\n' "$1" >&2; }
 
 if [ -n "$(git status --porcelain -- "$directory")" ]; then
-  echo "model-sync: $directory has changes that are not committed: commit or drop them first" >&2
+  echo "model-sync: $directory has changes that are not committed: commit or revert them first" >&2
   exit 2
 fi
 
@@ -62,11 +62,11 @@ fi
 
 step 'diff'
 {
-  printf 'The list of `%s` and the directory differ. These edits bring the directory up to date; please look at each before you merge.\n\n' "$provider"
+  printf 'The model list of `%s` differs from the model directory. Review each change before you merge.\n\n' "$provider"
   "${tool[@]}" diff "git:HEAD:$directory" "$directory" --markdown
-  printf '\n### What was compared\n\n'
+  printf '\n### Output of the comparison\n\n'
 
-  # Four spaces make a block of code that no text in it can end.
+  # An indented code block cannot be ended by its content.
   sed 's/^/    /' "$out/sync.txt"
 } >"$out/pull-request.md"
 touch "$out/changed"

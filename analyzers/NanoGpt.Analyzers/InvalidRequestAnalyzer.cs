@@ -17,11 +17,11 @@ namespace NanoGpt.Analyzers;
 public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        RequestRules.All.Select(static rule => rule.Descriptor).ToImmutableArray();
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => RequestDescriptors.All;
 
     // For each diagnostic the driver searches its whole file for generated parts. The context knows already.
-    private protected override GeneratedCodeAnalysisFlags GeneratedCode => GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
+    private protected override GeneratedCodeAnalysisFlags GeneratedCode =>
+        GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownTypes types)
     {
@@ -38,7 +38,8 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
         {
             var creation = context.Operation;
             if (context.IsGeneratedCode || types.ModelOf(creation.Type) is null || IsPartOfAnother(creation)
-                || new ExpressionReader(types, operation => BodyOf(operation).Variables).ReadRequest(creation) is not { } request)
+                || new ExpressionReader(types, new ReadBudget(), operation =>
+                    BodyOf(operation).Variables).ReadRequest(creation) is not { } request)
             {
                 return;
             }
@@ -76,14 +77,15 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
             }
 
             return (value.Parent is IWithOperation with && with.Operand == value)
-                || (value.Parent is ISimpleAssignmentOperation { Parent: IObjectOrCollectionInitializerOperation { Parent: { } outer } }
-                    && types.ModelOf(outer.Type) is not null);
+                || (value.Parent is ISimpleAssignmentOperation { Parent: IObjectOrCollectionInitializerOperation initializer }
+                    && initializer.Parent is { } outer && types.ModelOf(outer.Type) is not null);
         }
 
         private IOperation? ListOf(IOperation value) => value.Parent switch
         {
             IArrayInitializerOperation { Parent: IArrayCreationOperation array } => array,
-            { Syntax: CollectionExpressionSyntax collection } list when collection.Elements.All(static element => element is ExpressionElementSyntax) => list,
+            { Syntax: CollectionExpressionSyntax collection } list
+                when collection.Elements.All(static element => element is ExpressionElementSyntax) => list,
             IConversionOperation { OperatorMethod.ContainingType.OriginalDefinition: var type } conversion
                 when SymbolEqualityComparer.Default.Equals(type, types.ValueList) => conversion,
             _ => null,
@@ -94,7 +96,8 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
             creation is IWithOperation with
             && !finding.Concerns.IsEmpty
             && !with.Initializer.Initializers.OfType<ISimpleAssignmentOperation>()
-                .Any(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: var name } && finding.Concerns.Contains(name))
+                .Any(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: var name }
+                    && finding.Concerns.Contains(name))
             && !Bases.CopiesABase(with, BodyOf(with));
 
         private static void Report(OperationAnalysisContext context, RequestObject request, RequestDiagnostic finding)
@@ -104,7 +107,8 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
                 ? at.GetLocation()
                 : Head(creation);
             context.ReportDiagnostic(Diagnostic.Create(
-                finding.Descriptor, location, finding.Severity ?? finding.Descriptor.DefaultSeverity, additionalLocations: [creation.GetLocation()],
+                finding.Descriptor, location, finding.Severity ?? finding.Descriptor.DefaultSeverity,
+                    additionalLocations: [creation.GetLocation()],
                 finding.Fix, finding.Message + finding.Supplement?.Invoke(request)));
         }
 

@@ -4,7 +4,9 @@ using NanoGpt.Analyzers.Metadata;
 
 namespace NanoGpt.Analyzers;
 
-/// <summary>The runtime's types as one compilation sees them, and the request types read so far.</summary>
+/// <summary>
+/// Represents the types of the runtime as one compilation sees them, and the request types that were read so far.
+/// </summary>
 internal sealed class KnownTypes
 {
     private readonly ConcurrentDictionary<ITypeSymbol, RequestModel?> models = new(SymbolEqualityComparer.Default);
@@ -34,14 +36,17 @@ internal sealed class KnownTypes
 
     public INamedTypeSymbol? ValueList { get; }
 
-    /// <summary>The types, or null where the runtime is not referenced.</summary>
+    /// <summary>Returns the types; <see langword="null"/> if the runtime is not referenced.</summary>
     public static KnownTypes? Find(Compilation compilation) =>
         compilation.GetTypeByMetadataName("NanoGpt.VideoModelAttribute") is { } videoModel
         && compilation.GetTypeByMetadataName("NanoGpt.VideoRequest") is { } videoRequest
             ? new KnownTypes(compilation, videoModel, videoRequest)
             : null;
 
-    /// <summary>What is known of a type's requests; null for every other type.</summary>
+    /// <summary>
+    /// Returns the description of a request type or of a group of fields; <see langword="null"/> for every other type, and for
+    /// one without a table that can be read.
+    /// </summary>
     public RequestModel? ModelOf(ITypeSymbol? type)
     {
         if (type is not INamedTypeSymbol { IsRecord: true, TypeKind: TypeKind.Class } named)
@@ -51,7 +56,8 @@ internal sealed class KnownTypes
 
         if (!models.TryGetValue(named, out var model))
         {
-            model = IsRequest(named) ? ModelReader.Read(named, this) : null;
+            var isGroup = IsGroup(named);
+            model = isGroup || DerivesFrom(named.BaseType, VideoRequest) ? RequestModel.Read(named, isGroup, this) : null;
             models.TryAdd(named, model);
         }
 
@@ -60,7 +66,10 @@ internal sealed class KnownTypes
 
     public bool IsMedia(ITypeSymbol? type) => MediaInput is not null && DerivesFrom(type, MediaInput);
 
-    public static bool DerivesFrom(ITypeSymbol? type, INamedTypeSymbol ancestor)
+    /// <summary>Returns whether a type is a record of fields that is nested in requests.</summary>
+    public bool IsGroup(ITypeSymbol type) => FieldGroup is not null && DerivesFrom(type.BaseType, FieldGroup);
+
+    private static bool DerivesFrom(ITypeSymbol? type, INamedTypeSymbol ancestor)
     {
         for (var current = type; current is not null; current = current.BaseType)
         {
@@ -72,7 +81,4 @@ internal sealed class KnownTypes
 
         return false;
     }
-
-    private bool IsRequest(INamedTypeSymbol type) =>
-        DerivesFrom(type.BaseType, VideoRequest) || (FieldGroup is not null && DerivesFrom(type.BaseType, FieldGroup));
 }

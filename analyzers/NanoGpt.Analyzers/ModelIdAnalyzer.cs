@@ -4,18 +4,34 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using NanoGpt.Analyzers.Metadata;
-using NanoGpt.Analyzers.Rules.Models;
 using NanoGpt.Evaluation;
 
 namespace NanoGpt.Analyzers;
 
-/// <summary>Looks at the ids of models that are written out: <c>new RawVideoRequest("…")</c>.</summary>
+/// <summary>Checks literal ids of models: <c>new RawVideoRequest("…")</c>.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModelIdAnalyzer : NanoGptAnalyzer
 {
+    // Where the request type of a deprecated model is used, the compiler reports the same id, because the type is marked
+    // obsolete.
+    private static readonly DiagnosticDescriptor Deprecated = new(
+        RuleIds.ModelDeprecated, "A model is deprecated", "{0}", Categories.Models, DiagnosticSeverity.Warning,
+            isEnabledByDefault: true,
+        description: "The service will drop this model.", helpLinkUri: RuleIds.HelpLink(RuleIds.ModelDeprecated));
+
+    private static readonly DiagnosticDescriptor Removed = new(
+        RuleIds.ModelRemoved, "A model is removed", "{0}", Categories.Models, DiagnosticSeverity.Error, isEnabledByDefault: true,
+        description: "The service no longer has this model.", helpLinkUri: RuleIds.HelpLink(RuleIds.ModelRemoved));
+
+    private static readonly DiagnosticDescriptor Unknown = new(
+        RuleIds.ModelUnknown, "A model id is probably misspelled", "{0}", Categories.Models, DiagnosticSeverity.Warning,
+            isEnabledByDefault: true,
+        description: "The directory has no model with this id, but one with nearly the same.",
+            helpLinkUri: RuleIds.HelpLink(RuleIds.ModelUnknown));
+
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        ImmutableArray.Create(ModelDeprecated.Rule, ModelRemoved.Rule, ModelUnknown.Rule);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Deprecated,
+        Removed, Unknown);
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownTypes types)
     {
@@ -25,14 +41,16 @@ public sealed class ModelIdAnalyzer : NanoGptAnalyzer
         }
 
         // Looking for all models is worth it only where an id is written out.
-        var index = new Lazy<ModelIndex>(() => ModelIndex.Of(types.Compilation, types.VideoModel), LazyThreadSafetyMode.PublicationOnly);
+        var index = new Lazy<ModelIndex>(() =>
+            ModelIndex.Of(types.Compilation, types.VideoModel), LazyThreadSafetyMode.PublicationOnly);
         context.RegisterOperationAction(
             operation =>
             {
                 var creation = (IObjectCreationOperation)operation.Operation;
                 if (SymbolEqualityComparer.Default.Equals(creation.Type, raw)
-                    && creation.Arguments.FirstOrDefault()?.Value is { ConstantValue: { HasValue: true, Value: string id } } argument
-                    && Judge(argument.Syntax.GetLocation(), id, index.Value) is { } diagnostic)
+                    && creation.Arguments.FirstOrDefault()?.Value
+                        is { ConstantValue: { HasValue: true, Value: string id } } argument
+                    && Check(argument.Syntax.GetLocation(), id, index.Value) is { } diagnostic)
                 {
                     operation.ReportDiagnostic(diagnostic);
                 }
@@ -40,20 +58,22 @@ public sealed class ModelIdAnalyzer : NanoGptAnalyzer
             OperationKind.ObjectCreation);
     }
 
-    private static Diagnostic? Judge(Location location, string id, ModelIndex index)
+    private static Diagnostic? Check(Location location, string id, ModelIndex index)
     {
-        if (index.IsRemoved(id, out var successor, out var since))
+        if (index.FindRemoved(id) is { } removed)
         {
-            return Diagnostic.Create(ModelRemoved.Rule, location, Fix(successor), ModelRemoved.Message(id, successor, since));
+            var message = Messages.Retired(id, ModelStatus.Removed, removed.Since, removed.Successor);
+            return Diagnostic.Create(Removed, location, Fix(removed.Successor), message);
         }
 
         if (index.TypeOf(id) is { } type)
         {
-            return ModelDeprecated.MessageOf(type) is { } message ? Diagnostic.Create(ModelDeprecated.Rule, location, message) : null;
+            return ModelIndex.DeprecationOf(type) is { } message ? Diagnostic.Create(Deprecated, location, message) : null;
         }
 
-        return NearestWord.Find(id, index.Ids.OrderBy(static candidate => candidate, StringComparer.Ordinal), out _) is { } nearest
-            ? Diagnostic.Create(ModelUnknown.Rule, location, Fix(nearest), ModelUnknown.Message(id, nearest))
+        return NearestWord.Find(id, index.Ids.OrderBy(static candidate => candidate, StringComparer.Ordinal),
+            out _) is { } nearest
+            ? Diagnostic.Create(Unknown, location, Fix(nearest), $"The directory has no model {id}: did you mean {nearest}?")
             : null;
     }
 

@@ -1,6 +1,6 @@
 using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Service;
-using NanoGpt.Emulator.Directories;
+using NanoGpt.Definitions;
 
 namespace NanoGpt.Cli;
 

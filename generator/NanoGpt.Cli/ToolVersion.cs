@@ -5,7 +5,6 @@ namespace NanoGpt.Cli;
 /// <summary>The tool's version.</summary>
 internal static class ToolVersion
 {
-    /// <summary>Without build metadata.</summary>
     public static string Text { get; } = typeof(ToolVersion).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 }

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using NanoGpt.Schema.Loading;
+using NanoGpt.Schema.Files;
 
 namespace NanoGpt.Generator;
 
@@ -10,12 +10,8 @@ internal static class DirectoryFiles
     private const string Origin = "build_metadata.AdditionalFiles.NanoGptModel";
     private const string Provider = "build_metadata.AdditionalFiles.NanoGptProvider";
 
-    /// <summary>The provider of the user's own models, unless their metadata name another.</summary>
-    private const string DefaultProvider = "nanogpt";
-
     /// <summary>The file as the loader takes it; null if it is not marked as ours.</summary>
-    public static DirectoryFile? Read(
-        AdditionalText text, AnalyzerConfigOptionsProvider provider, CancellationToken cancellation)
+    public static DirectoryFile? Read(AdditionalText text, AnalyzerConfigOptionsProvider provider, CancellationToken cancellation)
     {
         var options = provider.GetOptions(text);
         if (!options.TryGetValue(Origin, out var origin) || origin is not ("builtin" or "user"))
@@ -25,7 +21,7 @@ internal static class DirectoryFiles
 
         if (!options.TryGetValue(Provider, out var of) || of.Length == 0)
         {
-            of = DefaultProvider;
+            of = "nanogpt";   // the provider of the user's own models unless their metadata name another
         }
 
         var content = text.GetText(cancellation)?.ToString() ?? "";

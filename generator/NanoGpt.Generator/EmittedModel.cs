@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using NanoGpt.Generator.Emission;
 using NanoGpt.Schema.Model;
@@ -31,7 +32,8 @@ internal sealed record EmittedModel(string HintName, string? Source, IndexEntry 
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            var failure = ProjectIssue.Of(GeneratorRules.InternalError, model.Provider + "/" + model.Id, e.GetType().Name, e.Message);
+            var failure = ProjectIssue.Of(GeneratorRules.InternalError, model.Provider + "/" + model.Id, e.GetType().Name,
+                e.Message);
             return new(HintNames.Of(model), null, entry, failure);
         }
     }
@@ -48,5 +50,28 @@ internal sealed record EmittedModel(string HintName, string? Source, IndexEntry 
         {
             new ProjectIssues(new([Failure])).Report(output);
         }
+    }
+}
+
+/// <summary>The C# of the index; null where there is nothing to list.</summary>
+internal sealed record EmittedIndex(string? Source)
+{
+    /// <summary>Hands it to the compiler.</summary>
+    public void AddTo(SourceProductionContext output)
+    {
+        if (Source is not null)
+        {
+            output.AddSource(HintNames.Index, Source);
+        }
+    }
+}
+
+/// <summary>The rows of the index, in the order of the files.</summary>
+internal sealed record IndexEntries(EquatableArray<IndexEntry> Items)
+{
+    /// <summary>Drops the files that gave no row.</summary>
+    public IndexEntries(ImmutableArray<IndexEntry?> entries)
+        : this(entries.OfType<IndexEntry>().ToEquatableArray())
+    {
     }
 }

@@ -16,11 +16,11 @@ internal static class GeneratorRules
         "'{0}' in the property NanoGptNamespace is not a namespace: '{1}' is not a C# name", Error);
 
     /// <summary>NGPT052.</summary>
-    public static readonly ProjectRule BadAccessibility = new("NGPT052", "NanoGptAccessibility is unknown",
+    public static readonly ProjectRule BadAccessibility = new("NGPT052", "NanoGptAccessibility is invalid",
         "the property NanoGptAccessibility takes 'public' or 'internal', not '{0}'", Error);
 
     /// <summary>NGPT099.</summary>
-    public static readonly ProjectRule InternalError = new("NGPT099", "Defect of the generator",
+    public static readonly ProjectRule InternalError = new("NGPT099", "Internal error of the generator",
         "no code for {0}, because of a defect in NanoGpt.Codegen: please report it with this text: {1}: {2}", Error);
 
     /// <summary>Every rule, ids ascending.</summary>

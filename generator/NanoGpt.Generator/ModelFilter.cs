@@ -40,18 +40,8 @@ internal sealed record ModelFilter(EquatableArray<string> Included, EquatableArr
             .Select(g => ProjectIssue.Of(GeneratorRules.UnknownModels, g, Hint(g, models)));
     }
 
-    private static bool MatchesAny(EquatableArray<string> globs, ModelDefinition model)
-    {
-        foreach (var glob in globs)
-        {
-            if (Matches(glob, model))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool MatchesAny(EquatableArray<string> globs, ModelDefinition model) =>
+        globs.Any(glob => Matches(glob, model));
 
     // A glob speaks about `provider/id`, or about the id alone: `sora-*` means any provider.
     private static bool Matches(string glob, ModelDefinition model) =>

@@ -1,4 +1,4 @@
-using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Responses;
 
 namespace NanoGpt.Emulator;
 
@@ -9,10 +9,10 @@ public interface IEmulatorBehavior
     bool Resets(long connection) => false;
 
     /// <summary>Called before anything is charged. An answer takes the place of the service's; null goes on.</summary>
-    ValueTask<EmulatorAnswer?> BeforeAsync(EmulatorCall call, CancellationToken cancellationToken) => new((EmulatorAnswer?)null);
+    ValueTask<EmulatorResponse?> BeforeAsync(EmulatorCall call, CancellationToken cancellationToken) => new((EmulatorResponse?)null);
 
     /// <summary>Called when the service has decided, and charged, and nothing has been sent. Returns what is sent.</summary>
-    ValueTask<EmulatorAnswer> AfterAsync(EmulatorCall call, EmulatorAnswer answer, CancellationToken cancellationToken) => new(answer);
+    ValueTask<EmulatorResponse> AfterAsync(EmulatorCall call, EmulatorResponse answer, CancellationToken cancellationToken) => new(answer);
 }
 
 /// <summary>Spoils nothing.</summary>

@@ -9,10 +9,12 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using NanoGpt.Emulator.Directories;
+using NanoGpt.Definitions;
+using NanoGpt.Emulator.Responses;
+using NanoGpt.Emulator.Endpoints;
 using NanoGpt.Emulator.Hosting;
 using NanoGpt.Emulator.Jobs;
-using NanoGpt.Emulator.Wire;
+using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator;
 
@@ -23,10 +25,10 @@ public sealed class NanoGptEmulator : IAsyncDisposable
     private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(1);
 
     private readonly WebApplication app;
-    private readonly JobBook book;
+    private readonly JobStore book;
     private readonly MediaStorage storage;
 
-    private NanoGptEmulator(WebApplication app, JobBook book, MediaStorage storage, Uri address)
+    private NanoGptEmulator(WebApplication app, JobStore book, MediaStorage storage, Uri address)
     {
         (this.app, this.book, this.storage) = (app, book, storage);
         BaseAddress = address;
@@ -51,20 +53,20 @@ public sealed class NanoGptEmulator : IAsyncDisposable
     public int PaidJobs => book.PaidJobs(submissionId: null);
 
     /// <summary>The most jobs that were paid for one submission id: the number that must never be above 1.</summary>
-    public int MostPaidJobsOfOneSubmission => book.MostPaidJobsOfOneSubmission;
+    public int MaxPaidJobsPerSubmission => book.MaxPaidJobsPerSubmission;
 
     /// <summary>How many jobs were paid for a submission id.</summary>
-    public int PaidJobsOf(string submissionId) => book.PaidJobs(submissionId);
+    public int GetPaidJobs(string submissionId) => book.PaidJobs(submissionId);
 
     /// <summary>What a key can still spend.</summary>
-    public decimal BalanceOf(string key) => book.Balance(key);
+    public decimal GetBalance(string key) => book.Balance(key);
 
     /// <summary>Starts a server that runs until it is disposed.</summary>
     public static async Task<NanoGptEmulator> StartAsync(EmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new EmulatorOptions();
         var catalog = options.Catalog ?? DirectoryFiles.BuiltInCatalog();
-        var book = new JobBook(options);
+        var book = new JobStore(options);
         using var loopback = LoopbackListener.Bind(options.Port);
 
         // An empty builder reads no configuration: no file or variable of the host changes the address or the behaviour.

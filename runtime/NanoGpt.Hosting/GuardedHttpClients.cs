@@ -3,12 +3,12 @@ using Microsoft.Extensions.Http;
 
 namespace NanoGpt.Hosting;
 
-/// <summary>HttpClients of the host's factory that send a paid request once, whatever the host puts around them.</summary>
+/// <summary>Adds HttpClients that send a paid request once, whatever handlers the host adds.</summary>
 internal static class GuardedHttpClients
 {
     public static IHttpClientBuilder AddGuardedHttpClient(this IServiceCollection services, string name)
     {
-        // The first filter has the last word: none that the host adds can put another primary handler below the guard.
+        // The first filter runs last, so that no filter of the host can replace the primary handler below the guard.
         if (!services.Any(static service => service.ImplementationType == typeof(SubmitGuardFilter)))
         {
             services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, SubmitGuardFilter>());
@@ -16,7 +16,7 @@ internal static class GuardedHttpClients
 
         services.Configure<GuardedNames>(names => names.Add(name));
         return services.AddHttpClient(name)
-            .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)   // deadlines are the client's own
+            .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)   // the clients have their own
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RedactLoggedHeaders(static _ => true)
             .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler

@@ -2,11 +2,14 @@ using Microsoft.Extensions.Logging;
 
 namespace NanoGpt.Hosting;
 
-/// <summary>Log events with stable ids: those of <see cref="NanoGptEventKind"/>. None has a prompt, a link or the key.</summary>
+/// <summary>
+/// Contains the log events. Their ids are those of <see cref="NanoGptEventKind"/>. None contains a prompt, a link or the key.
+/// </summary>
 internal static partial class HostLog
 {
     [LoggerMessage(1010, LogLevel.Information, "Submission {SubmissionId} of {Model} is job {RunId}, {Cost} {Currency}")]
-    public static partial void Accepted(ILogger logger, Guid? submissionId, string? model, string? runId, decimal? cost, string? currency);
+    public static partial void Accepted(
+        ILogger logger, Guid? submissionId, string? model, string? runId, decimal? cost, string? currency);
 
     [LoggerMessage(1011, LogLevel.Warning, "Submission {SubmissionId} of {Model} was refused: {Reason}")]
     public static partial void Rejected(ILogger logger, Guid? submissionId, string? model, string? reason);
@@ -14,7 +17,8 @@ internal static partial class HostLog
     [LoggerMessage(1012, LogLevel.Warning, "Submission {SubmissionId} of {Model} was not sent: {Reason}")]
     public static partial void NotSent(ILogger logger, Guid? submissionId, string? model, string? reason);
 
-    [LoggerMessage(1013, LogLevel.Error, "The outcome of submission {SubmissionId} of {Model} is unknown: {Reason}. It may have been accepted and charged")]
+    [LoggerMessage(1013, LogLevel.Error,
+        "The outcome of submission {SubmissionId} of {Model} is unknown: {Reason}. It may have been accepted and charged")]
     public static partial void OutcomeUnknown(ILogger logger, Guid? submissionId, string? model, string? reason);
 
     [LoggerMessage(1020, LogLevel.Information, "A request waits for {Duration}")]
@@ -27,16 +31,17 @@ internal static partial class HostLog
     public static partial void NotFound(ILogger logger, Guid? submissionId, string? reason);
 
     [LoggerMessage(1032, LogLevel.Error, "The outcome of submission {SubmissionId} stays unknown: {Reason}")]
-    public static partial void StillUnknown(ILogger logger, Guid? submissionId, string? reason);
+    public static partial void StillUnresolved(ILogger logger, Guid? submissionId, string? reason);
 
     [LoggerMessage(1100, LogLevel.Debug, "Job {RunId} is {Status}")]
     public static partial void StatusChanged(ILogger logger, string? runId, JobStatus? status);
 
     [LoggerMessage(1101, LogLevel.Information, "Job {RunId} of {Model} has ended: {Status}, {Cost} {Currency}")]
-    public static partial void JobEnded(ILogger logger, string? runId, string? model, JobStatus? status, decimal? cost, string? currency);
+    public static partial void JobEnded(
+        ILogger logger, string? runId, string? model, JobStatus? status, decimal? cost, string? currency);
 
     [LoggerMessage(1102, LogLevel.Debug, "Asking for job {RunId} had no usable answer: {Reason}")]
-    public static partial void PollTroubled(ILogger logger, string? runId, string? reason);
+    public static partial void PollFailed(ILogger logger, string? runId, string? reason);
 
     [LoggerMessage(1200, LogLevel.Information, "The video of job {RunId} was saved")]
     public static partial void Downloaded(ILogger logger, string? runId);
@@ -45,19 +50,20 @@ internal static partial class HostLog
     public static partial void UnknownStatus(ILogger logger, string? runId, string? status);
 
     [LoggerMessage(1901, LogLevel.Warning, "The status of job {RunId} went back")]
-    public static partial void StatusWentBack(ILogger logger, string? runId);
+    public static partial void StatusRegressed(ILogger logger, string? runId);
 
     [LoggerMessage(1902, LogLevel.Critical, "Submission {SubmissionId} has another job: {RunId}")]
     public static partial void DuplicateSubmission(ILogger logger, Guid? submissionId, string? runId);
 
     [LoggerMessage(1903, LogLevel.Warning, "An answer was not about job {RunId}")]
-    public static partial void ForeignAnswer(ILogger logger, string? runId);
+    public static partial void UnexpectedResponse(ILogger logger, string? runId);
 
-    [LoggerMessage(1904, LogLevel.Error, "The journal could not be written for submission {SubmissionId}; reconciling will find its job")]
-    public static partial void JournalTrouble(ILogger logger, Guid? submissionId, Exception? exception);
+    [LoggerMessage(1904, LogLevel.Error,
+        "The journal could not be written for submission {SubmissionId}; reconciling will find its job")]
+    public static partial void JournalFailed(ILogger logger, Guid? submissionId, Exception? exception);
 
     [LoggerMessage(1905, LogLevel.Warning, "Part of the journal cannot be read: {Reason}")]
-    public static partial void JournalTorn(ILogger logger, string? reason);
+    public static partial void JournalLinesSkipped(ILogger logger, string? reason);
 
     [LoggerMessage(1950, LogLevel.Warning, "The host {Host} is none that the service documents; the API key goes to it")]
     public static partial void UnknownHost(ILogger logger, string host);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace NanoGpt.Hosting;
 
-/// <summary>Turns what a client does into logs, metrics and traces.</summary>
+/// <summary>Writes the operations and events of a client to logs, metrics and traces.</summary>
 internal sealed class HostObserver(ILogger logger, string provider, Uri server) : NanoGptObserver
 {
     public override IDisposable? Begin(NanoGptOperation operation, string? model, VideoJob? job)
@@ -84,7 +84,7 @@ internal sealed class HostObserver(ILogger logger, string provider, Uri server) 
         NanoGptTelemetry.Duration.Record(e.Duration?.TotalSeconds ?? 0, tags);
     }
 
-    // Several clients in one host share the instruments.
+    // Several clients of a host share the instruments.
     private KeyValuePair<string, object?> Provider => new("gen_ai.provider.name", provider);
 
     private static KeyValuePair<string, object?> Model(NanoGptEvent e) => new("gen_ai.request.model", e.Model);
@@ -101,17 +101,17 @@ internal sealed class HostObserver(ILogger logger, string provider, Uri server) 
             case NanoGptEventKind.Waiting: HostLog.Waiting(logger, e.Duration); break;
             case NanoGptEventKind.Reconciled: HostLog.Reconciled(logger, e.SubmissionId, e.RunId); break;
             case NanoGptEventKind.NotFound: HostLog.NotFound(logger, e.SubmissionId, reason); break;
-            case NanoGptEventKind.StillUnknown: HostLog.StillUnknown(logger, e.SubmissionId, reason); break;
+            case NanoGptEventKind.StillUnresolved: HostLog.StillUnresolved(logger, e.SubmissionId, reason); break;
             case NanoGptEventKind.StatusChanged: HostLog.StatusChanged(logger, e.RunId, e.Status); break;
             case NanoGptEventKind.JobEnded: HostLog.JobEnded(logger, e.RunId, e.Model, e.Status, e.Cost, e.Currency); break;
-            case NanoGptEventKind.PollTroubled: HostLog.PollTroubled(logger, e.RunId, reason); break;
+            case NanoGptEventKind.PollFailed: HostLog.PollFailed(logger, e.RunId, reason); break;
             case NanoGptEventKind.Downloaded: HostLog.Downloaded(logger, e.RunId); break;
             case NanoGptEventKind.UnknownStatus: HostLog.UnknownStatus(logger, e.RunId, e.Detail); break;
-            case NanoGptEventKind.StatusWentBack: HostLog.StatusWentBack(logger, e.RunId); break;
+            case NanoGptEventKind.StatusRegressed: HostLog.StatusRegressed(logger, e.RunId); break;
             case NanoGptEventKind.DuplicateSubmission: HostLog.DuplicateSubmission(logger, e.SubmissionId, e.RunId); break;
-            case NanoGptEventKind.ForeignAnswer: HostLog.ForeignAnswer(logger, e.RunId); break;
-            case NanoGptEventKind.JournalTrouble: HostLog.JournalTrouble(logger, e.SubmissionId, e.Error); break;
-            case NanoGptEventKind.JournalTorn: HostLog.JournalTorn(logger, reason); break;
+            case NanoGptEventKind.UnexpectedResponse: HostLog.UnexpectedResponse(logger, e.RunId); break;
+            case NanoGptEventKind.JournalFailed: HostLog.JournalFailed(logger, e.SubmissionId, e.Error); break;
+            case NanoGptEventKind.JournalLinesSkipped: HostLog.JournalLinesSkipped(logger, reason); break;
         }
     }
 }

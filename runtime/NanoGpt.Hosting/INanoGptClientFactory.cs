@@ -1,9 +1,9 @@
 namespace NanoGpt.Hosting;
 
-/// <summary>Gives the named clients of a host; each is made once and lives as long as the host.</summary>
+/// <summary>Returns the named clients of a host. Each is created once and lives as long as the host.</summary>
 public interface INanoGptClientFactory
 {
-    /// <summary>The client of a name.</summary>
-    /// <param name="name">The name that it was added under; empty for the one without a name.</param>
+    /// <summary>Returns a client.</summary>
+    /// <param name="name">The name of the client; empty for the one without a name.</param>
     INanoGptClient Get(string name = "");
 }

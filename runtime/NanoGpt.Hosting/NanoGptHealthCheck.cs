@@ -2,10 +2,11 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace NanoGpt.Hosting;
 
-/// <summary>Whether the service answers and takes the key.</summary>
+/// <summary>Checks that the service responds and accepts the key.</summary>
 internal sealed class NanoGptHealthCheck(INanoGptClientFactory clients, string name) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {

@@ -1,30 +1,33 @@
 namespace NanoGpt.Hosting;
 
-/// <summary>Settings of a client in a host; in the configuration under <c>NanoGpt</c>, or under <c>NanoGpt:name</c> for a named one.</summary>
+/// <summary>
+/// Represents the options of a NanoGPT client in a host. The usual configuration section is <c>NanoGpt</c>, or
+/// <c>NanoGpt:name</c> for a named client.
+/// </summary>
 public sealed class NanoGptOptions : VideoOptions
 {
-    /// <summary>The defaults.</summary>
+    /// <summary>Initializes the default options.</summary>
     public NanoGptOptions()
         : base(NanoGptHosts.Default)
     {
     }
 
-    /// <summary>The API key. If it is empty, the environment variable <c>NANOGPT_API_KEY</c> counts.</summary>
+    /// <summary>Gets or sets the API key. If it is empty, the environment variable <c>NANOGPT_API_KEY</c> is used.</summary>
     public override string? ApiKey { get; set; }
 
     /// <summary>
-    /// Gets or sets the header that carries the key. The default is null: the bearer token of the header <c>Authorization</c>, which the
-    /// framework removes if a handler of the host follows a redirect to another origin.
+    /// Gets or sets the header that carries the key. Null, the default, uses the bearer token of the header <c>Authorization</c>,
+    /// which the framework removes if a handler of the host follows a redirect to another origin.
     /// </summary>
     public ApiAuthentication? Authentication { get; set; }
 
-    /// <summary>What a submission does when its outcome is unknown.</summary>
-    public UnknownPolicy OnUnknown { get; set; }
+    /// <summary>Gets or sets what a submission does when its outcome is unknown.</summary>
+    public UnknownOutcomePolicy UnknownOutcomePolicy { get; set; }
 
-    /// <summary>What happens to a submission that the service does not have.</summary>
-    public NotFoundPolicy OnNotFound { get; set; }
+    /// <summary>Gets or sets what happens to a submission that the service does not list.</summary>
+    public NotFoundPolicy NotFoundPolicy { get; set; }
 
-    /// <summary>Changes everything else, last.</summary>
+    /// <summary>Gets or sets a delegate that changes any other option, last.</summary>
     public Action<NanoGptClientOptions>? Configure { get; set; }
 
     internal override string Title => "NanoGpt";
@@ -38,7 +41,8 @@ public sealed class NanoGptOptions : VideoOptions
     internal NanoGptClientOptions ToClientOptions(string name, NanoGptObserver? observer = null, Func<string?>? renewKey = null)
     {
         var settings = Fill(
-            new NanoGptClientOptions { Authentication = Authentication, OnUnknown = OnUnknown, OnNotFound = OnNotFound }, name, observer, renewKey);
+            new NanoGptClientOptions { Authentication = Authentication, UnknownOutcomePolicy = UnknownOutcomePolicy, NotFoundPolicy = NotFoundPolicy },
+            name, observer, renewKey);
         Configure?.Invoke(settings);
         return settings;
     }

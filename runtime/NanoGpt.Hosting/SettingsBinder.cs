@@ -5,15 +5,11 @@ using NanoGpt.Evaluation;
 namespace NanoGpt.Hosting;
 
 /// <summary>
-/// Sets options from a configuration, one setting at a time. What cannot be used is recorded in
-/// <see cref="VideoOptions.BindingProblems"/> for the check at the start of the host: <see cref="ConfigurationBinder"/> ignores
-/// misspelt names, and stops at the first value that cannot be read.
+/// Binds options to a configuration and records all problems in <see cref="VideoOptions.BindingProblems"/>. Unlike it,
+/// <see cref="ConfigurationBinder"/> ignores misspelled names and stops at the first invalid value.
 /// </summary>
 internal static class SettingsBinder
 {
-    /// <summary>Sets the options that the configuration has.</summary>
-    /// <param name="configuration">A section, or the root.</param>
-    /// <param name="options">The options.</param>
     public static void Bind<TOptions>(IConfiguration configuration, TOptions options)
         where TOptions : VideoOptions
     {
@@ -28,7 +24,7 @@ internal static class SettingsBinder
             }
             else if (entry.Value is not null && configuration is IConfigurationSection)
             {
-                // A section may be a named client's, and the root also holds the variables of the environment.
+                // A nested section may be that of a named client, and the root also contains environment variables.
                 options.BindingProblems.Add($"{entry.Path} is no setting: {Hint(entry.Key, settings.Keys)}");
             }
         }

@@ -4,8 +4,7 @@ using Microsoft.Extensions.Options;
 namespace NanoGpt.Hosting;
 
 /// <summary>
-/// Places the guard directly above whatever primary handler a client of ours has in the end: the host may replace it, for a proxy or a
-/// certificate, after or before the client is added, also for all clients at once.
+/// Places the guard directly above the final primary handler of a client, which the host may replace at any time.
 /// </summary>
 internal sealed class SubmitGuardFilter(IOptions<GuardedNames> names) : IHttpMessageHandlerBuilderFilter
 {
@@ -18,7 +17,7 @@ internal sealed class SubmitGuardFilter(IOptions<GuardedNames> names) : IHttpMes
         }
     };
 
-    // The primary handler may itself be a chain, whose handlers may buffer and repeat: the guard goes above the one that connects.
+    // The primary handler may be a chain of handlers that repeat requests. The guard goes above the one that connects.
     private static HttpMessageHandler Guard(HttpMessageHandler primary)
     {
         DelegatingHandler? above = null;
@@ -43,7 +42,7 @@ internal sealed class SubmitGuardFilter(IOptions<GuardedNames> names) : IHttpMes
     }
 }
 
-/// <summary>The names of the HttpClients that send paid requests.</summary>
+/// <summary>Contains the names of the HttpClients that send paid requests.</summary>
 internal sealed class GuardedNames : HashSet<string>
 {
     public GuardedNames()

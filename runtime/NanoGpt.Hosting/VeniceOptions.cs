@@ -1,21 +1,24 @@
 namespace NanoGpt.Hosting;
 
-/// <summary>Settings of Venice's client in a host; in the configuration under <c>Venice</c>.</summary>
+/// <summary>Represents the options of a Venice client in a host. The usual configuration section is <c>Venice</c>.</summary>
 public sealed class VeniceOptions : VideoOptions
 {
-    /// <summary>The defaults.</summary>
+    /// <summary>Initializes the default options.</summary>
     public VeniceOptions()
         : base(VeniceClientOptions.DefaultAddress)
     {
     }
 
-    /// <summary>The API key. If it is empty, and there is no <see cref="Wallet"/>, the environment variable <c>VENICE_API_KEY</c> counts.</summary>
+    /// <summary>
+    /// Gets or sets the API key. If it is empty and there is no <see cref="Wallet"/>, the environment variable
+    /// <c>VENICE_API_KEY</c> is used.
+    /// </summary>
     public override string? ApiKey { get; set; }
 
-    /// <summary>Signs each request instead of a key; null for a key.</summary>
+    /// <summary>Gets or sets the wallet that signs each request instead of a key; null for a key.</summary>
     public WalletSignature? Wallet { get; set; }
 
-    /// <summary>Changes everything else, last.</summary>
+    /// <summary>Gets or sets a delegate that changes any other option, last.</summary>
     public Action<VeniceClientOptions>? Configure { get; set; }
 
     internal override string Title => "Venice";

@@ -7,38 +7,43 @@ using NanoGpt.Hosting;
 
 namespace NanoGpt;
 
-/// <summary>Adds Venice's client to a host.</summary>
+/// <summary>Contains extension methods that add a Venice client to a host.</summary>
 public static class VeniceServiceCollectionExtensions
 {
     private const string HttpClientName = "Venice";
 
-    /// <summary>Adds the client from a section of the configuration, such as <c>builder.Configuration.GetSection("Venice")</c>.</summary>
-    /// <param name="services">The host's services.</param>
+    /// <summary>
+    /// Adds the client from a configuration section, such as <c>builder.Configuration.GetSection("Venice")</c>.
+    /// </summary>
+    /// <param name="services">The services of the host.</param>
     /// <param name="configuration">
-    /// The section. A setting that it misspells stops the host at its start. Sections in it, such as those of named clients, may
-    /// have any name.
+    /// The section. An unknown setting prevents the host from starting. Nested sections, such as those of named clients, may have
+    /// any name.
     /// </param>
-    /// <returns>The HttpClient's builder, for more handlers: whatever they do, a paid request is sent once.</returns>
+    /// <returns>A builder to add handlers to the HttpClient. No handler can send a paid request twice.</returns>
     public static IHttpClientBuilder AddVenice(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddSingleton<IOptionsChangeTokenSource<VeniceOptions>>(new ConfigurationChangeTokenSource<VeniceOptions>(Options.DefaultName, configuration));
+        services.AddSingleton<IOptionsChangeTokenSource<VeniceOptions>>(
+            new ConfigurationChangeTokenSource<VeniceOptions>(Options.DefaultName, configuration));
         return services.AddVenice(options => SettingsBinder.Bind(configuration, options));
     }
 
     /// <summary>
-    /// Adds the client, injected as <see cref="IVeniceClient"/>; and as <see cref="IVideoClient"/> unless another client is that already.
+    /// Adds the client, which is injected as <see cref="IVeniceClient"/>, and as <see cref="IVideoClient"/> unless another client
+    /// is.
     /// </summary>
-    /// <param name="services">The host's services.</param>
-    /// <param name="configure">Sets it up.</param>
-    /// <returns>The HttpClient's builder, for more handlers: whatever they do, a paid request is sent once.</returns>
+    /// <param name="services">The services of the host.</param>
+    /// <param name="configure">Configures the client.</param>
+    /// <returns>A builder to add handlers to the HttpClient. No handler can send a paid request twice.</returns>
     public static IHttpClientBuilder AddVenice(this IServiceCollection services, Action<VeniceOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
         services.AddOptions<VeniceOptions>().Configure(configure).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<VeniceOptions>, VideoOptionsValidator<VeniceOptions>>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<VeniceOptions>, VideoOptionsValidator<VeniceOptions>>());
         services.TryAddSingleton<IVeniceClient>(New);
         services.TryAddSingleton<IVideoClient>(static provider => provider.GetRequiredService<IVeniceClient>());
         return services.AddGuardedHttpClient(HttpClientName);
@@ -48,8 +53,9 @@ public static class VeniceServiceCollectionExtensions
     {
         var monitor = provider.GetRequiredService<IOptionsMonitor<VeniceOptions>>();
         var wanted = monitor.CurrentValue;
-        var observer = new HostObserver(provider.GetRequiredService<ILoggerFactory>().CreateLogger("NanoGpt"), "venice", wanted.BaseAddress);
-        var settings = wanted.ToClientOptions(Options.DefaultName, observer, () => monitor.CurrentValue.EffectiveKey);   // as it is when a key is refused
+        var logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger("NanoGpt");
+        var observer = new HostObserver(logger, "venice", wanted.BaseAddress);
+        var settings = wanted.ToClientOptions(Options.DefaultName, observer, () => monitor.CurrentValue.EffectiveKey);
         return wanted.NewClient(settings, provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName));
     }
 }

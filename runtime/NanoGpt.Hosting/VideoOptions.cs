@@ -1,62 +1,64 @@
 namespace NanoGpt.Hosting;
 
-/// <summary>Settings that every client has in a host, whatever its provider.</summary>
+/// <summary>Represents the options that the clients of all providers have in a host.</summary>
 public abstract class VideoOptions
 {
     private protected VideoOptions(Uri baseAddress) => BaseAddress = baseAddress;
 
-    /// <summary>The API key. If it is empty, the provider's environment variable counts.</summary>
+    /// <summary>Gets or sets the API key. If it is empty, the environment variable of the provider is used.</summary>
     public abstract string? ApiKey { get; set; }   // each declares its own: NGPT170 tells by it which variable to read
 
-    /// <summary>The service. The key goes to this origin and to no other.</summary>
+    /// <summary>Gets or sets the address of the service. The API key is sent to its origin only.</summary>
     public Uri BaseAddress { get; set; }
 
-    /// <summary>Whether requests are validated before they are sent.</summary>
+    /// <summary>
+    /// Gets or sets a value that indicates whether requests are validated before they are sent. The default is true.
+    /// </summary>
     public bool Validate { get; set; } = true;
 
-    /// <summary>The file in which submissions are written down before they are sent; empty for none. Not that of another client.</summary>
+    /// <summary>
+    /// Gets or sets the path of the journal, one for each client; empty for none. See <see cref="VideoClientOptions.JournalPath"/>.
+    /// </summary>
     public string? JournalPath { get; set; }
 
-    /// <summary>How often a job is asked for.</summary>
+    /// <summary>Gets or sets the interval between status requests for a job.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long one HTTP exchange may take.</summary>
+    /// <summary>Gets or sets the timeout of one HTTP request.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>How long a wait for a job may take; null for as long as it takes.</summary>
+    /// <summary>Gets or sets the time limit of a wait for a job; null for no limit.</summary>
     public TimeSpan? WaitTimeout { get; set; }
 
-    /// <summary>Most bytes of a downloaded video.</summary>
+    /// <summary>Gets or sets the maximum size of a downloaded video in bytes.</summary>
     public long MaxDownloadBytes { get; set; } = 2L << 30;
 
-    /// <summary>Whether http is allowed to loopback addresses, for tests and local stand-ins.</summary>
+    /// <summary>Gets or sets a value that indicates whether http is allowed to loopback addresses, for tests.</summary>
     public bool AllowInsecureLoopback { get; set; }
 
-    /// <summary>The client's name for people.</summary>
     internal abstract string Title { get; }
 
     internal abstract string KeyVariable { get; }
 
-    /// <summary>What may be given instead of a key; empty for nothing.</summary>
+    /// <summary>Gets the end of the message for a missing key.</summary>
     internal virtual string InsteadOfKey => "";
 
-    /// <summary>Gets a value indicating whether requests are authenticated by the key.</summary>
     internal virtual bool UsesKey => true;
 
     internal string? EffectiveKey => string.IsNullOrWhiteSpace(ApiKey) ? Environment.GetEnvironmentVariable(KeyVariable) : ApiKey;
 
-    /// <summary>Where the configuration has the key.</summary>
+    /// <summary>Returns the name of the setting of the key.</summary>
     internal abstract string KeySetting(string name);
 
-    /// <summary>Gets what the configuration holds that is no setting, or cannot be read as one.</summary>
+    /// <summary>Gets the problems of the configuration: unknown settings and invalid values.</summary>
     internal List<string> BindingProblems { get; } = [];
 
-    /// <summary>Checks the settings of the client, and opens nothing.</summary>
-    /// <exception cref="ArgumentException">Settings cannot be used.</exception>
+    /// <exception cref="ArgumentException">Options are invalid.</exception>
     internal abstract void ThrowIfInvalid(string name);
 
-    /// <summary>Writes what is set here into a client's settings.</summary>
-    private protected TSettings Fill<TSettings>(TSettings settings, string name, NanoGptObserver? observer, Func<string?>? renewKey)
+    /// <summary>Copies the options to those of a client.</summary>
+    private protected TSettings Fill<TSettings>(
+        TSettings settings, string name, NanoGptObserver? observer, Func<string?>? renewKey)
         where TSettings : VideoClientOptions
     {
         settings.BaseAddress = BaseAddress;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace NanoGpt.Hosting;
 
-/// <summary>Reports at the start of the host everything that would fail at the first request. Never shows the key.</summary>
+/// <summary>Validates options when the host starts. Messages never contain the key.</summary>
 internal sealed class VideoOptionsValidator<TOptions> : IValidateOptions<TOptions>
     where TOptions : VideoOptions
 {

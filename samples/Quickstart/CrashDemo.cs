@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using NanoGpt.Emulator;
-using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Responses;
 
 namespace Quickstart;
 
@@ -25,28 +25,28 @@ internal sealed class CrashDemo
 
     /// <summary>Runs it.</summary>
     /// <returns>0 if there is one paid job and one whole video; else 1.</returns>
-    public static async Task<int> RunAsync(string folder, CancellationToken ct)
+    public static async Task<int> RunAsync(string folder, CancellationToken cancellationToken)
     {
         var demo = new CrashDemo(folder);
         File.Delete(demo.journal);
         File.Delete(demo.video);
-        await using var emulator = await NanoGptEmulator.StartAsync(new() { Behavior = demo.plug }, ct);
-        return await demo.RunAsync(emulator, ct);
+        await using var emulator = await NanoGptEmulator.StartAsync(new() { Behavior = demo.plug }, cancellationToken);
+        return await demo.RunAsync(emulator, cancellationToken);
     }
 
-    private async Task<int> RunAsync(NanoGptEmulator emulator, CancellationToken ct)
+    private async Task<int> RunAsync(NanoGptEmulator emulator, CancellationToken cancellationToken)
     {
         Console.WriteLine("A worker submits a job. The service takes it and charges for it; before its answer leaves, the worker is killed.");
-        var diedSubmitting = await LiveAsync(emulator.BaseAddress, "POST", "/api/generate-video", ct) is null;
+        var diedSubmitting = await LiveAsync(emulator.BaseAddress, "POST", "/api/generate-video", cancellationToken) is null;
         Console.WriteLine($"It was charged for, and no process knows the job. In the journal: submission {ReadState()}.");
         Console.WriteLine();
 
         Console.WriteLine("A second worker starts with the same journal. It is killed while it waits.");
-        var diedWaiting = await LiveAsync(emulator.BaseAddress, "GET", "/api/video/status", ct) is null;
+        var diedWaiting = await LiveAsync(emulator.BaseAddress, "GET", "/api/video/status", cancellationToken) is null;
         Console.WriteLine();
 
         Console.WriteLine("A third worker starts and is left alone.");
-        var isDone = await LiveAsync(emulator.BaseAddress, null, null, ct) == 0;
+        var isDone = await LiveAsync(emulator.BaseAddress, null, null, cancellationToken) == 0;
         Console.WriteLine();
 
         var bytes = File.Exists(video) ? new FileInfo(video).Length : 0;
@@ -54,7 +54,7 @@ internal sealed class CrashDemo
             CultureInfo.InvariantCulture,
             $"Killed while submitting: {Word(diedSubmitting)}. Killed while waiting: {Word(diedWaiting)}. Submissions that arrived: {plug.Submissions}."));
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"Paid jobs: {emulator.PaidJobs}. Balance: {emulator.BalanceOf(key):0.00##} of 50 USD."));
+            CultureInfo.InvariantCulture, $"Paid jobs: {emulator.PaidJobs}. Balance: {emulator.GetBalance(key):0.00##} of 50 USD."));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Video: {Path.GetRelativePath(".", video)}, {bytes} bytes."));
         if (diedSubmitting && diedWaiting && isDone && emulator.PaidJobs == 1 && plug.Submissions == 1 && bytes > 0)
         {
@@ -69,19 +69,19 @@ internal sealed class CrashDemo
     }
 
     // One life of the worker. Its exit code; null if the plug was pulled.
-    private async Task<int?> LiveAsync(Uri service, string? method, string? path, CancellationToken ct)
+    private async Task<int?> LiveAsync(Uri service, string? method, string? path, CancellationToken cancellationToken)
     {
         using var worker = Process.Start(Start(service))!;
         try
         {
             var killed = method is null ? null : plug.PullAt(method, path!, worker);
             var name = string.Create(CultureInfo.InvariantCulture, $"  worker {++lives}");
-            while (await worker.StandardOutput.ReadLineAsync(ct) is { } line)
+            while (await worker.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
             {
                 Console.WriteLine($"{name}: {line}");
             }
 
-            await worker.WaitForExitAsync(ct);
+            await worker.WaitForExitAsync(cancellationToken);
             if (killed is { IsCompletedSuccessfully: true })
             {
                 Console.WriteLine($"{name}: killed");
@@ -138,17 +138,17 @@ internal sealed class CrashDemo
             }
         }
 
-        public ValueTask<EmulatorAnswer?> BeforeAsync(EmulatorCall call, CancellationToken cancellationToken)
+        public ValueTask<EmulatorResponse?> BeforeAsync(EmulatorCall call, CancellationToken cancellationToken)
         {
             if (call is { Method: "POST", Path: "/api/generate-video" })
             {
                 Interlocked.Increment(ref submissions);
             }
 
-            return new((EmulatorAnswer?)null);
+            return new((EmulatorResponse?)null);
         }
 
-        public ValueTask<EmulatorAnswer> AfterAsync(EmulatorCall call, EmulatorAnswer answer, CancellationToken cancellationToken)
+        public ValueTask<EmulatorResponse> AfterAsync(EmulatorCall call, EmulatorResponse answer, CancellationToken cancellationToken)
         {
             lock (gate)
             {
@@ -160,7 +160,7 @@ internal sealed class CrashDemo
                 order = null;
                 due.Process.Kill();
                 due.Done.SetResult();
-                return new(EmulatorAnswer.Abort);
+                return new(EmulatorResponse.Abort);
             }
         }
     }

@@ -13,8 +13,8 @@ internal static class CrashWorker
 
     /// <summary>One life.</summary>
     /// <param name="args">The service's address, the journal, and the file for the video.</param>
-    /// <param name="ct">Stops it.</param>
-    public static async Task<int> RunAsync(string[] args, CancellationToken ct)
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
         var (service, journal, video) = (new Uri(args[0]), args[1], args[2]);
         using var client = new NanoGptClient(Environment.GetEnvironmentVariable("NANOGPT_API_KEY")!, new()
@@ -29,7 +29,7 @@ internal static class CrashWorker
         });
 
         // 1. Submissions without an outcome: the service knows what became of them.
-        foreach (var found in await client.ReconcileAsync(ct))
+        foreach (var found in await client.ReconcileAsync(cancellationToken))
         {
             Console.WriteLine($"submission {found.SubmissionId} has no outcome in the journal; the service says: {found.Job?.RunId ?? found.Why}");
             if (found.Outcome == ReconcileOutcome.Unknown)
@@ -50,13 +50,13 @@ internal static class CrashWorker
                 Duration = Sora2Duration.Seconds4,
                 ProMode = false,
             };
-            job = await client.SubmitAsync(request, ct);
+            job = await client.SubmitAsync(request, cancellationToken);
         }
 
         // 3. Wait and save. A file is whole or not there.
         Console.WriteLine($"waits for {job.RunId}");
-        var result = await job.WaitAsync(ct: ct);
-        await result.DownloadAsync(video, overwrite: true, ct: ct);
+        var result = await job.WaitAsync(cancellationToken: cancellationToken);
+        await result.DownloadAsync(video, overwrite: true, cancellationToken: cancellationToken);
         Console.WriteLine($"has saved {Path.GetFileName(video)}");
         return 0;
     }

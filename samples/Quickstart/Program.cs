@@ -76,7 +76,7 @@ async Task<Made> MakeAsync(string name, VideoRequest request, Action<string, dou
 
     report("downloading", 90);
     var path = Path.Combine(folder, $"{name}.mp4");
-    await result.DownloadAsync(path, overwrite: true, ct: stop.Token);
+    await result.DownloadAsync(path, overwrite: true, cancellationToken: stop.Token);
     report("saved", 100);
     return new Made(name, path, result);
 }

@@ -38,7 +38,7 @@ await using (services)
         var offers = new Offer[]
         {
             new("NanoGPT", services.NanoGpt, onNanoGpt, onNanoGpt.EstimateCost().Maximum),
-            new("Venice", services.Venice, onVenice, await services.Venice.QuoteAsync(onVenice, ct: stop.Token)),
+            new("Venice", services.Venice, onVenice, await services.Venice.QuoteAsync(onVenice, cancellationToken: stop.Token)),
         };
         Screen.Show(offers);
         if (services.CostMoney && !args.Contains("--yes"))
@@ -71,6 +71,6 @@ async Task<Made> MakeAsync(Offer offer)
     var clock = Stopwatch.StartNew();
     var result = await offer.Client.GenerateAsync(offer.Request, Screen.ProgressOf(offer.Provider), stop.Token);
     var waited = clock.Elapsed;
-    await result.DownloadAsync(path, overwrite: true, ct: stop.Token);
+    await result.DownloadAsync(path, overwrite: true, cancellationToken: stop.Token);
     return new Made(offer, result, waited, path);
 }

@@ -4,13 +4,13 @@ using NanoGpt.CodeFixes;
 namespace NanoGpt.Analyzers.Tests;
 
 /// <summary>
-/// Hosts give analyzers the assemblies of their own Roslyn and nothing else. A reference to anything else, or to something newer,
-/// loads in the newest compiler and breaks older editors silently.
+/// Hosts provide analyzers with the assemblies of their own Roslyn only. A reference to any other or newer assembly loads in the
+/// newest compiler and breaks older editors silently.
 /// </summary>
 public class AssemblyReferenceTests
 {
     [Fact]
-    public void Analyzers_ReferenceTheCompilerOnly() => Check(typeof(NanoGptAnalyzer).Assembly, new()
+    public void Analyzers_AssemblyReferences_AreTheCompilerOnly() => Check(typeof(NanoGptAnalyzer).Assembly, new()
     {
         ["netstandard"] = new(2, 0, 0, 0),
         ["Microsoft.CodeAnalysis"] = new(4, 8, 0, 0),
@@ -21,7 +21,7 @@ public class AssemblyReferenceTests
     });
 
     [Fact]
-    public void CodeFixes_ReferenceTheCompilerAndTheEditorOnly() => Check(typeof(TextFix).Assembly, new()
+    public void CodeFixes_AssemblyReferences_AreTheCompilerAndTheEditorOnly() => Check(typeof(TextFix).Assembly, new()
     {
         ["netstandard"] = new(2, 0, 0, 0),
         ["Microsoft.CodeAnalysis"] = new(4, 5, 0, 0),

@@ -5,8 +5,8 @@ using NanoGpt.Analyzers.Tests.Oracle;
 namespace NanoGpt.Analyzers.Tests;
 
 /// <summary>
-/// The requests that the service's own guides show, with their values, as C#. Nothing may be said about them. Picture data that the
-/// guides cut short is made whole.
+/// The analyzers report nothing in the requests of the service's own guides, written as C# with the same values. Image data that
+/// the guides abbreviate is completed.
 /// </summary>
 public class DocumentExampleTests
 {
@@ -28,9 +28,9 @@ public class DocumentExampleTests
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public void Example_IsLeftAlone(string request)
+    public void Analyzers_ExampleOfTheGuides_ReportNothing(string request)
     {
-        var compilation = Compilations.Create($"class Example {{ object P => {request}; async Task M(INanoGptClient client, CancellationToken ct) => Console.WriteLine(await client.SubmitAsync({request}, ct)); }}")
+        var compilation = Compilations.Create($"class Example {{ object P => {request}; async Task M(INanoGptClient client, CancellationToken cancellationToken) => Console.WriteLine(await client.SubmitAsync({request}, cancellationToken)); }}")
             .ReplaceReference(Compilations.Models, ShippedModels.Instance.Reference);
         Assert.DoesNotContain(compilation.GetDiagnostics(TestContext.Current.CancellationToken), static d => d.Severity == DiagnosticSeverity.Error);
         Assert.DoesNotContain(Verify.Run(compilation), static d => d.Id != "NGPT160");

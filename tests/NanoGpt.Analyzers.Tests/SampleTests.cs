@@ -5,7 +5,7 @@ using NanoGpt.Analyzers.Tests.Oracle;
 
 namespace NanoGpt.Analyzers.Tests;
 
-/// <summary>The samples are good code: nothing is said about them.</summary>
+/// <summary>The analyzers report nothing in the samples.</summary>
 public class SampleTests
 {
     private const string ImplicitUsings = """
@@ -21,7 +21,7 @@ public class SampleTests
     [Theory]
     [InlineData("Quickstart")]
     [InlineData("TwoProviders")]
-    public void Sample_IsLeftAlone(string sample)
+    public void Analyzers_Sample_ReportNothing(string sample)
     {
         var files = Directory.GetFiles(Path.Combine(Repository.Root, "samples", sample), "*.cs");
         var trees = files.Select(static path => Compilations.Parse(File.ReadAllText(path), Path.GetFileName(path))).Append(Compilations.Parse(ImplicitUsings, "Usings.cs"));

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace NanoGpt.Architecture.Tests;
 
-/// <summary>Who may know whom. The arrows are the design; a new one is a decision, made here.</summary>
+/// <summary>Holds the references between assemblies, and between the top-level folders of each, to the design.</summary>
 public sealed class DependencyTests
 {
     private const string Model = "NanoGpt.Model";
@@ -12,7 +12,19 @@ public sealed class DependencyTests
     private const string Analyzers = "NanoGpt.Analyzers";
     private const string Runtime = "NanoGpt.Runtime";
     private const string Emulator = "NanoGpt.Emulator";
+    private const string Definitions = "NanoGpt.Definitions";
+    private const string Directories = "NanoGpt.Directory";
     private const string Cli = "nanogpt";
+
+    // To be rebuilt.
+    private static readonly string[] ProjectsWithCycles = ["NanoGpt.Analyzers"];
+
+    // From the lowest to the highest. What is in the assembly of the model is below all of them.
+    private static readonly string[] RuntimeLayers = ["Requests", "Http", "Jobs", "Clients"];
+
+    public static TheoryData<string> ProductProjects =>
+        [.. Repository.Files("*.csproj").Where(static path => path.Split('/') is [not ("tests" or "samples"), _, _]
+            && !ProjectsWithCycles.Contains(Path.GetFileNameWithoutExtension(path)))];
 
     [Theory]
     [InlineData(Model)]
@@ -20,8 +32,11 @@ public sealed class DependencyTests
     [InlineData(Generator, Model, Schema, "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable")]
     [InlineData(Analyzers, Model, "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable")]
     [InlineData(Runtime, Model)]
-    [InlineData(Emulator, Model, Schema)]
-    public void Assembly_ReferencesNothingButTheFrameworkAnd(string assembly, params string[] allowed)
+    [InlineData(Definitions, Model, Schema)]
+    [InlineData(Directories, Model, Schema, Definitions, "NJsonSchema")]
+    [InlineData(Emulator, Model, Schema, Definitions)]
+    [InlineData(Cli, Model, Schema, Definitions, Directories, Generator, Runtime, Emulator, "System.CommandLine", "Spectre.Console")]
+    public void Assembly_References_AreOnlyTheAllowedOnes(string assembly, params string[] allowed)
     {
         var others = References(assembly).Where(name => !IsFramework(name)).Except(allowed);
 
@@ -29,7 +44,7 @@ public sealed class DependencyTests
     }
 
     [Fact]
-    public void Runtime_KnowsNoModel()
+    public void Runtime_Models_AreNotReferenced()
     {
         var runtime = Assembly.Load(Runtime);
 
@@ -37,16 +52,46 @@ public sealed class DependencyTests
     }
 
     [Fact]
-    public void CommandLine_DoesNotReferenceTheCompilersTests() =>
+    public void Cli_TestAssemblies_AreNotReferenced() =>
         Assert.DoesNotContain(References(Cli), name => name.EndsWith(".Tests", StringComparison.Ordinal));
 
     [Fact]
-    public void NothingButTheSchemaWing_KnowsTheYamlReader()
+    public void CommandLine_ReferencesTheEmulatorOnlyToServe()
     {
-        foreach (var assembly in new[] { Model, Generator, Analyzers, Runtime, Emulator, Cli })
+        var users = Repository.Files("*.cs").Where(static file => file.StartsWith("generator/NanoGpt.Cli/", StringComparison.Ordinal)
+            && Repository.Read(file).Contains("NanoGpt.Emulator", StringComparison.Ordinal));
+
+        Assert.Equal(["generator/NanoGpt.Cli/Commands/ServeCommand.cs"], users);
+    }
+
+    [Fact]
+    public void Directory_NeverWritesToTheConsole() => Assert.DoesNotContain("System.Console", References(Directories));
+
+    [Fact]
+    public void YamlReader_References_ComeOnlyFromTheSchemaLibrary()
+    {
+        foreach (var assembly in new[] { Model, Definitions, Directories, Generator, Analyzers, Runtime, Emulator, Cli })
         {
             Assert.DoesNotContain(Yaml, References(assembly));
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(ProductProjects))]
+    public void TopLevelFolders_OfAProduct_FormNoCycle(string project)
+    {
+        var cycles = FolderDependencies.InCycles(FolderDependencies.Find(project, Path.GetFileNameWithoutExtension(project)));
+
+        Assert.True(cycles.Count == 0, $"Folders of {project} use each other:\n{string.Join('\n', cycles)}");
+    }
+
+    [Fact]
+    public void Runtime_Layers_HaveNoUpwardReference()
+    {
+        var upward = FolderDependencies.Find("runtime/NanoGpt.Runtime/NanoGpt.Runtime.csproj", Runtime)
+            .Where(static use => Array.IndexOf(RuntimeLayers, use.To) > Array.IndexOf(RuntimeLayers, use.From)).ToList();
+
+        Assert.True(upward.Count == 0, $"Lower layers of the runtime use higher ones:\n{string.Join('\n', upward)}");
     }
 
     private static IEnumerable<string> References(string assembly) =>
@@ -55,7 +100,7 @@ public sealed class DependencyTests
     private static bool IsFramework(string name) =>
         name is "netstandard" or "mscorlib"
         || (name.StartsWith("System.", StringComparison.Ordinal) && name != "System.Collections.Immutable" && name != "System.CommandLine")
-        || name is "Microsoft.AspNetCore" or "Microsoft.Net.Http.Headers"
+        || name is "Microsoft.AspNetCore" or "Microsoft.Net.Http.Headers" or "Microsoft.Win32.Primitives"
         || name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)
         || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal);
 }

@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace NanoGpt.Architecture.Tests;
 
-/// <summary>What the README says is there, is there.</summary>
+/// <summary>Checks that the files, projects, tests and rules that the README names exist.</summary>
 public sealed partial class ReadmeTests
 {
     [Fact]
-    public void FolderMap_NamesOnlyWhatExists()
+    public void Readme_FolderMap_NamesOnlyWhatExists()
     {
         var map = FolderMap().Match(Repository.Read("README.md")).Groups["map"].Value;
         var paths = map.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]).ToList();
@@ -16,7 +16,7 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public void FolderMap_NamesEveryProject()
+    public void Readme_FolderMap_NamesEveryProject()
     {
         var map = FolderMap().Match(Repository.Read("README.md")).Groups["map"].Value;
 
@@ -26,7 +26,7 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public void Solution_HoldsEveryProject()
+    public void Solution_Projects_AreAllListed()
     {
         var solution = Repository.Read("NanoGpt.Codegen.sln").Replace('\\', '/');
 
@@ -34,7 +34,7 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public void Promises_NameTheTestsThatHoldThem()
+    public void Readme_Promises_NameExistingTests()
     {
         var sources = string.Concat(Repository.Files("*.cs").Where(file => file.StartsWith("tests/", StringComparison.Ordinal)).Select(Repository.Read));
         var tests = PromisedTest().Matches(Repository.Read("README.md")).Select(match => match.Groups["test"].Value).ToList();
@@ -45,7 +45,7 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public void RuleTable_IsThatOfTheReleases()
+    public void Readme_RuleTable_EqualsTheReleases()
     {
         var rows = ReleaseRow().Matches(Repository.Read("analyzers/NanoGpt.Analyzers/AnalyzerReleases.Shipped.md") + Repository.Read("analyzers/NanoGpt.Analyzers/AnalyzerReleases.Unshipped.md"))
             .Select(row => $"| [{row.Groups["id"]}](analyzers/rules/{row.Groups["id"]}.md) | {row.Groups["family"].Value.ToLowerInvariant()} | {row.Groups["severity"].Value.ToLowerInvariant()} | {row.Groups["title"]} |")
@@ -56,7 +56,7 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public void Links_LeadSomewhere() =>
+    public void Readme_Links_AreResolved() =>
         Assert.All(
             Repository.Files("*.md"),
             file => Assert.All(

@@ -40,7 +40,7 @@ internal static class ConsumerProgram
 
         """,
         """
-            public async Task<string> Submit##Async(string prompt, CancellationToken ct)
+            public async Task<string> Submit##Async(string prompt, CancellationToken cancellationToken)
             {
                 var request = new WanVideo22TurboRequest
                 {
@@ -48,7 +48,7 @@ internal static class ConsumerProgram
                     Resolution = WanVideo22TurboResolution.R720p,
                     AspectRatio = WanVideo22TurboAspectRatio.Ratio16x9,
                 };
-                var job = await client.SubmitAsync(request, ct).ConfigureAwait(false);
+                var job = await client.SubmitAsync(request, cancellationToken).ConfigureAwait(false);
                 return job.ToString()!;
             }
 
@@ -138,13 +138,13 @@ internal static class ConsumerProgram
 
         """,
         """
-            public async Task<IReadOnlyList<string>> Batch##Async(IEnumerable<string> prompts, CancellationToken ct)
+            public async Task<IReadOnlyList<string>> Batch##Async(IEnumerable<string> prompts, CancellationToken cancellationToken)
             {
                 var results = new List<string>();
                 foreach (var prompt in prompts.Where(text => text.Length > ##))
                 {
                     var duration = prompt.Length > 100 ? MinimaxHailuo02Duration.Seconds10 : MinimaxHailuo02Duration.Seconds6;
-                    var job = await client.SubmitAsync(new MinimaxHailuo02Request { Prompt = prompt, Duration = duration }, ct).ConfigureAwait(false);
+                    var job = await client.SubmitAsync(new MinimaxHailuo02Request { Prompt = prompt, Duration = duration }, cancellationToken).ConfigureAwait(false);
                     results.Add(job.ToString()!);
                 }
 

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace NanoGpt.Benchmarks;
 
-/// <summary>What an editor pays: a keystroke in C#, and an edit of one YAML file.</summary>
+/// <summary>Measures the cost of a keystroke in C# and of an edit of one YAML file.</summary>
 internal static class GeneratorFigures
 {
     public static void Measure(Report report)

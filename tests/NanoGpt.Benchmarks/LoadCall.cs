@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NanoGpt.Benchmarks;
 
-/// <summary>What the service does with the POST of a call.</summary>
+/// <summary>The fault of the service for the POST of a call.</summary>
 internal enum LoadFault
 {
     None,
@@ -66,13 +66,13 @@ internal sealed class LoadCall
 
     public LoadFault Fault { get; }
 
-    /// <summary>Whether the service charges for it if its whole body arrives.</summary>
+    /// <summary>Gets a value that indicates whether the service charges for the call if its whole body arrives.</summary>
     public bool IsPaid { get; }
 
     /// <summary>The step at which it is interrupted.</summary>
     public LoadStep Step { get; }
 
-    /// <summary>Whether the service falls silent at that step until the call is over.</summary>
+    /// <summary>Gets a value that indicates whether the service stops responding at that step until the call ends.</summary>
     public bool Holds { get; }
 
     /// <summary>The prompt by which the service recognizes the call; no two are equal.</summary>

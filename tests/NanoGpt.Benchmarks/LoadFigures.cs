@@ -2,7 +2,7 @@ using System.Net;
 
 namespace NanoGpt.Benchmarks;
 
-/// <summary>What becomes of paid calls while the service, the caller and the handlers around the client misbehave.</summary>
+/// <summary>Measures the outcomes of paid calls under faults of the service, the caller and the handlers.</summary>
 internal static class LoadFigures
 {
     private const int Submissions = 5000;

@@ -2,7 +2,7 @@ using System.Threading.RateLimiting;
 
 namespace NanoGpt.Benchmarks;
 
-/// <summary>What interrupts the calls of a series.</summary>
+/// <summary>The interruption of the calls of a series.</summary>
 internal enum LoadEnd
 {
     Never,

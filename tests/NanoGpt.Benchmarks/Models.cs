@@ -11,7 +11,7 @@ internal static class Models
     public static List<YamlText> BuiltIn() =>
         [.. Directory.EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(Read)];
 
-    /// <summary>So many models, made of the real ones under other ids.</summary>
+    /// <summary>Returns the given number of models, copied from the shipped ones under other ids.</summary>
     public static List<YamlText> Multiplied(int count)
     {
         var all = BuiltIn();

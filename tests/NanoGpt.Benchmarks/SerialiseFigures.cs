@@ -44,7 +44,7 @@ public class SerialiseBenchmark
     [Benchmark]
     public void Generated() => request.WriteTo(writer);
 
-    /// <summary>What one would write without a generator: the same keys and values.</summary>
+    /// <summary>Writes the same keys and values by hand, without a generator.</summary>
     [Benchmark(Baseline = true)]
     public void ByHand()
     {

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace NanoGpt.Benchmarks;
 
-/// <summary>How much source a consumer's compiler is given.</summary>
+/// <summary>Measures the amount of source that a consumer's compiler gets.</summary>
 internal static class SizeFigures
 {
     public static void Measure(Report report)

@@ -125,7 +125,7 @@ internal static class WatchFigures
         Task.WaitAll(waits);
     }
 
-    private static Task WaitAsync(NanoGptClient client, VideoJob job, CancellationToken ct) => EndedAsync(client.WaitAsync(job, null, ct));
+    private static Task WaitAsync(NanoGptClient client, VideoJob job, CancellationToken cancellationToken) => EndedAsync(client.WaitAsync(job, null, cancellationToken));
 
     private static async Task EndedAsync(Task wait)
     {

@@ -11,19 +11,19 @@ public class CompletionTests
     [InlineData("/usr/bin/nanogpt run sora-2 prompt=x pro", "pro_mode=true\npro_mode=false")]
     [InlineData("nanogpt submit sora-2 resolution=", "resolution=720p\nresolution=1792x1024")]
     [InlineData("nanogpt completion ba", "bash")]
-    public async Task Words_are_suggested(string line, string expected)
+    public async Task Complete_CommandLine_SuggestsWords(string line, string expected)
     {
         var run = await Run.Of("complete", "--position", $"{line.Length}", "--", line);
         Assert.Equal(expected.Split('\n').Order(), run.Output.TrimEnd().Split('\n').Where(word => expected.Contains(word, StringComparison.Ordinal)).Order());
         Assert.DoesNotContain("promptchan-video", run.Output, StringComparison.Ordinal);   // a removed model is no suggestion
     }
 
-    /// <summary>What a command would refuse, it does not suggest.</summary>
+    /// <summary>A command does not suggest what it would refuse.</summary>
     [Theory]
     [InlineData("nanogpt run ", false)]
     [InlineData("nanogpt submit ", false)]
     [InlineData("nanogpt estimate ", true)]
-    public async Task Models_of_the_other_provider_are_suggested_where_they_are_taken(string line, bool isTaken)
+    public async Task Complete_ModelsOfAnotherProvider_OnlyWhereAccepted(string line, bool isTaken)
     {
         var words = (await Run.Of("complete", "--position", $"{line.Length}", "--", line)).Output.Split('\n');
         Assert.Contains("sora-2", words);
@@ -35,7 +35,7 @@ public class CompletionTests
     }
 
     [Fact]
-    public async Task Bash_takes_its_script_and_completes_after_the_equals_sign()
+    public async Task Completion_BashScript_CompletesAfterTheEqualsSign()
     {
         Assert.SkipUnless(File.Exists("/bin/bash"), "needs bash");
         var script = (await Run.Of("completion", "bash")).Output;

@@ -8,11 +8,11 @@ public class ExplainTests
     [InlineData("NGPT120")]
     [InlineData("ngpt120")]
     [InlineData("120")]
-    public async Task Page_of_a_rule_is_shown(string id) =>
+    public async Task Explain_Rule_ShowsItsPage(string id) =>
         Assert.StartsWith("# NGPT120: ", (await Run.Of("explain", id)).Output, StringComparison.Ordinal);
 
     [Fact]
-    public async Task Every_page_of_the_repository_is_there_with_its_title()
+    public async Task Explain_AllRules_ListsEveryPageWithItsTitle()
     {
         var rules = (await Run.Of("explain", "--json")).Json["rules"]!.AsArray();
         Assert.All(["NGPT001", "NGPT050", "NGPT101", "NGPT171"], id => Assert.Contains(rules, rule => (string?)rule!["id"] == id));
@@ -21,7 +21,7 @@ public class ExplainTests
     }
 
     [Fact]
-    public async Task Unknown_rule_exits_with_2()
+    public async Task Explain_UnknownRule_IsAUsageError()
     {
         var run = await Run.Of("explain", "NGPT999");
         Assert.Equal((ExitCode.Usage, ""), (run.Code, run.Output));

@@ -3,13 +3,15 @@ using FsCheck;
 using FsCheck.Fluent;
 using NanoGpt.Cli.Requests;
 using NanoGpt.Cli.Tests.Kit;
-using NanoGpt.Emulator.Directories;
+using NanoGpt.Definitions;
 using NanoGpt.Schema.Loading;
 using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Tests;
 
-/// <summary>A medium is a file, a link or an attachment by its spelling; what is none of them is not sent.</summary>
+/// <summary>
+/// A medium on the command line is a file, a link or an attachment by its form. A value in no known form is not sent.
+/// </summary>
 [Trait("Row", "C03")]
 public class MediaFormTests
 {
@@ -23,7 +25,7 @@ public class MediaFormTests
     [InlineData("image=Attachment:abc", "image=attachment:Attachment:abc for an attachment")]
     [InlineData("image=", "write image@image.… for a file")]
     [InlineData("image:=\"cat.png\"", "imageUrl must be a link")]
-    public async Task Submit_MediumOfNoForm_IsRefusedWithTheRemedy(string word, string message)
+    public async Task Submit_MediumInNoKnownForm_IsRefusedWithTheRemedy(string word, string message)
     {
         await using var service = await ServiceRun.StartAsync();
         var run = await service.Of("submit", "kling-v21-standard", "prompt=A cat", word);
@@ -33,7 +35,7 @@ public class MediaFormTests
 
     /// <summary>Every medium of every model, by itself, in lists and in groups: no text that names no form gets into a body.</summary>
     [Fact]
-    public void Build_AnyMediumOfAnyModel_TakesNoTextWithoutAForm()
+    public void Build_MediumOfAnyModelInNoKnownForm_IsRefused()
     {
         var texts = Gen.Elements("cat.png", "@cat.png", "abc123", "vid_01", "./a b.jpg", "C:\\cat.png", "ftp://example.com/a.png", "file:///a.png", "x:y", "://", " ");
         var media = Catalog.Models.SelectMany(model => model.Fields.Where(field => field.Fixed is null).SelectMany(field => Places(model, field))).ToList();
@@ -50,7 +52,7 @@ public class MediaFormTests
     [InlineData("image=attachment:abc", "imageAttachmentId", "abc")]
     [InlineData("image=https://example.com/a.png", "imageUrl", "https://example.com/a.png")]
     [InlineData("image=data:image/png;base64,AAAA", "imageDataUrl", "data:image/png;base64,AAAA")]
-    public void Set_MediumOfAForm_GoesUnderItsKey(string word, string key, string text)
+    public void Set_MediumInAnyForm_UsesTheKeyOfTheForm(string word, string key, string text)
     {
         var builder = new RequestBodyBuilder(Model("kling-v21-standard"));
         builder.Set(FieldAssignment.Parse(word));
@@ -61,7 +63,7 @@ public class MediaFormTests
     [InlineData("""{ "image": "attachment:abc" }""", "imageAttachmentId", "abc")]
     [InlineData("""{ "image": "https://example.com/a.png" }""", "image", "https://example.com/a.png")]
     [InlineData("""{ "imageAttachmentId": "abc" }""", "imageAttachmentId", "abc")]   // the key names the form
-    public void Start_MediumOfAForm_IsSentAsTheWireWantsIt(string json, string key, string text)
+    public void Start_MediumInAnyForm_HasItsWireForm(string json, string key, string text)
     {
         var builder = new RequestBodyBuilder(Model("kling-v21-standard"));
         builder.Start(json);
@@ -70,7 +72,7 @@ public class MediaFormTests
     }
 
     [Fact]
-    public async Task Complete_Medium_OffersItsForms()
+    public async Task Complete_Medium_SuggestsItsForms()
     {
         const string Line = "nanogpt run kling-v21-standard image";
         var words = (await Run.Of("complete", "--position", $"{Line.Length}", "--", Line)).Output.Split('\n');

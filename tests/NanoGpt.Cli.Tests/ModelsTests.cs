@@ -1,5 +1,5 @@
-using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Tests.Kit;
+using NanoGpt.Directories.Wording;
 using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Tests;
@@ -7,7 +7,7 @@ namespace NanoGpt.Cli.Tests;
 public class ModelsTests
 {
     [Fact]
-    public async Task List_is_one_line_a_model()
+    public async Task ModelsList_Directory_WritesOneLinePerModel()
     {
         using var directory = new SmallDirectory();
         var run = await Run.Of("models", "list", "--directory", directory.Path);
@@ -23,7 +23,7 @@ public class ModelsTests
     }
 
     [Fact]
-    public async Task List_tells_prices_that_are_quoted_from_unknown_ones()
+    public async Task ModelsList_QuotedPrices_DifferFromUnknownPrices()
     {
         var run = await Run.Of("models", "list", "--mode", "text-to-video");
         Assert.Matches("(?m)^longcat-text-to-video .* quoted *$", run.Output);
@@ -37,7 +37,7 @@ public class ModelsTests
     [InlineData("1 to 2 USD a video", 1.0, 0.5, 2.0, 0.0)]
     [InlineData("0.5 to 0.8 USD a video or 0.1 USD a second", 0.5, 0.0, 0.0, 0.1, 0.8, 0.0)]
     [InlineData("0 USD a video or 0.1 USD a second", 0.0, 0.0, 0.0, 0.1)]
-    public void A_rate_by_the_second_is_no_free_video(string brief, params double[] pairs)
+    public void Brief_RatesPerSecondAndPerVideo_AreShownApart(string brief, params double[] pairs)
     {
         var rates = pairs.Chunk(2).Select(pair => new RateInfo { PerVideo = (decimal)pair[0], PerSecond = (decimal)pair[1] }).ToEquatableArray();
         var pricing = new PriceInfo { Currency = "USD", AsOf = "2026-08-24", Rates = rates };
@@ -45,7 +45,7 @@ public class ModelsTests
     }
 
     [Fact]
-    public async Task List_can_be_of_one_mode()
+    public async Task ModelsList_Mode_ListsOnlyItsModels()
     {
         using var directory = new SmallDirectory();
         var run = await Run.Of("models", "list", "--directory", directory.Path, "--mode", "image-to-video", "--json");
@@ -53,7 +53,7 @@ public class ModelsTests
     }
 
     [Fact]
-    public async Task Show_tells_one_model_whole()
+    public async Task ModelsShow_Model_ShowsAllItsFacts()
     {
         using var directory = new SmallDirectory();
         var run = await Run.Of("models", "show", "moving", "-d", directory.Path);
@@ -88,14 +88,14 @@ public class ModelsTests
     }
 
     [Fact]
-    public async Task Show_names_the_successor_of_a_removed_model()
+    public async Task ModelsShow_RemovedModel_NamesTheSuccessor()
     {
         using var directory = new SmallDirectory();
         Assert.Contains("Removed; use moving\n", (await Run.Of("models", "show", "still", "-d", directory.Path)).Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Show_of_a_part_of_an_id_names_near_ones()
+    public async Task ModelsShow_PartOfAnId_SuggestsNearIds()
     {
         var run = await Run.Of("models", "show", "sora");
         Assert.Equal((ExitCode.Usage, ""), (run.Code, run.Output));
@@ -103,7 +103,7 @@ public class ModelsTests
     }
 
     [Fact]
-    public async Task Broken_directory_is_told_and_nothing_is_shown()
+    public async Task ModelsList_BrokenDirectory_ReportsAndShowsNothing()
     {
         using var directory = new SmallDirectory();
         directory.Write("models/moving.yaml", "id: moving\nmodes: 5");

@@ -3,7 +3,7 @@ using NanoGpt.Cli.Tests.Kit;
 
 namespace NanoGpt.Cli.Tests;
 
-/// <summary>Where a video goes is checked before it is paid.</summary>
+/// <summary>The output path of a video is checked before the request is submitted.</summary>
 [Trait("Row", "C01")]
 public class OutputPreparationTests
 {
@@ -29,7 +29,7 @@ public class OutputPreparationTests
     [InlineData("", ExitCode.Usage, "--out takes the name of a file")]
     [InlineData(" ", ExitCode.Usage, "--out takes the name of a file")]
     [InlineData("\t", ExitCode.Usage, "--out takes the name of a file")]
-    public async Task Run_OutputThatCannotBeWritten_IsRefusedBeforePaying(string name, int code, string message)
+    public async Task Run_OutputCannotBeWritten_IsRefusedBeforePaying(string name, int code, string message)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The names are those of a Unix file system.");
         await using var service = await ServiceRun.StartAsync();
@@ -54,7 +54,7 @@ public class OutputPreparationTests
     }
 
     [Fact]
-    public async Task Run_ForceOverWhatHasNoLength_IsRefusedBeforePaying()
+    public async Task Run_ForceOverASpecialFile_IsRefusedBeforePaying()
     {
         await using var service = await ServiceRun.StartAsync();
         File.WriteAllText(service.FileAt("device"), "");   // as devices and pipes seem to be
@@ -66,7 +66,7 @@ public class OutputPreparationTests
     [Theory]
     [InlineData("mj-1.mp4")]
     [InlineData("mj-4.mp4")]
-    public async Task Run_NumberedFileThatExists_IsRefusedBeforePaying(string existing)
+    public async Task Run_NumberedFileExists_IsRefusedBeforePaying(string existing)
     {
         await using var service = await ServiceRun.StartAsync();
         File.WriteAllText(service.FileAt(existing), "mine");
@@ -84,7 +84,7 @@ public class OutputPreparationTests
     [InlineData("read-only", "--out", "mine.mp4", "--force")]
     [InlineData("closed", "--out", "tram.mp4")]
     [InlineData("read-only")]
-    public async Task Run_FolderThatAnOrdinaryUserCannotWrite_IsRefusedBeforePaying(string kind, params string[] options)
+    public async Task Run_FolderNotWritable_IsRefusedBeforePaying(string kind, params string[] options)
     {
         await using var service = await ServiceRun.StartAsync(settings => settings with { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
         await OrdinaryUser.SkipIfThereIsNoneAsync(service);
@@ -114,7 +114,7 @@ public class OutputPreparationTests
             : OrdinaryUser.RunAsync(service, target, ["run", .. Tram, "--poll", "0.2"]);
     }
 
-    /// <summary>Whatever the name: it is paid if and only if the video was saved, and nothing else is left behind.</summary>
+    /// <summary>For any file name, a job is paid if and only if its video was saved, and no other file is left.</summary>
     [Fact]
     public async Task Run_AnyName_IsPaidOnlyIfTheVideoIsSaved()
     {
@@ -146,7 +146,7 @@ public class OutputPreparationTests
     [InlineData(true, "sora-2", false, "terminal")]
     [InlineData(false, "sora-2", true, "--json")]
     [InlineData(false, "midjourney-video", false, "gives 4 videos")]
-    public async Task Run_OutputDashThatCannotBe_IsRefusedBeforePaying(bool isTerminal, string model, bool json, string message)
+    public async Task Run_OutputDashNotPossible_IsRefusedBeforePaying(bool isTerminal, string model, bool json, string message)
     {
         await using var service = await ServiceRun.StartAsync();
         service.IsTerminal = isTerminal;
@@ -158,7 +158,7 @@ public class OutputPreparationTests
     [Theory]
     [InlineData("existing-folder", ExitCode.File)]
     [InlineData("", ExitCode.Usage)]
-    public async Task Download_OutputThatCannotBeWritten_IsRefused(string name, int code)
+    public async Task Download_OutputCannotBeWritten_IsRefused(string name, int code)
     {
         await using var service = await ServiceRun.StartAsync();
         Directory.CreateDirectory(service.FileAt("existing-folder"));

@@ -14,7 +14,7 @@ public class OutputTests
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public async Task Pipe_gets_plain_text(string command)
+    public async Task Output_Pipe_IsPlainText(string command)
     {
         var run = await Run.Of(command.Split(' '));
         Assert.DoesNotContain(Escape, run.Output);
@@ -25,7 +25,7 @@ public class OutputTests
     [InlineData("NO_COLOR", "1")]
     [InlineData("CI", "true")]
     [InlineData("TERM", "dumb")]
-    public async Task Terminal_that_asks_for_plain_text_gets_it(string variable, string value)
+    public async Task Output_TerminalWithPlainTextVariable_IsPlainText(string variable, string value)
     {
         var run = await Run.In(isTerminal: true, name => name == variable ? value : null, "models", "list");
         Assert.DoesNotContain(Escape, run.Output);
@@ -33,11 +33,11 @@ public class OutputTests
     }
 
     [Fact]
-    public async Task Terminal_gets_a_frame() =>
+    public async Task Output_Terminal_HasAFrame() =>
         Assert.Contains('│', (await Run.In(isTerminal: true, _ => null, "models", "list")).Output);
 
     [Fact]
-    public async Task Long_lines_are_not_wrapped_in_a_pipe()
+    public async Task Output_LongLinesInAPipe_AreNotWrapped()
     {
         var lines = (await Run.Of("models", "list")).Output.TrimEnd().Split('\n');
         Assert.Equal(1 + (await Run.Of("models", "list", "--json")).Json["models"]!.AsArray().Count, lines.Length);

@@ -1,11 +1,11 @@
 using NanoGpt.Cli.Tests.Kit;
 using NanoGpt.Emulator;
-using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Responses;
 using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Cli.Tests;
 
-/// <summary>What is paid is never lost out of sight.</summary>
+/// <summary>After a submission, the output always contains how to get the video.</summary>
 public sealed class PaidJobTests : IDisposable
 {
     private static readonly string[] Tram = ["sora-2", "prompt=A tram", "resolution=720p", "duration=8"];
@@ -21,7 +21,7 @@ public sealed class PaidJobTests : IDisposable
     [InlineData("the video is gone", ExitCode.File)]
     [InlineData("the video is an error page", ExitCode.File)]
     [InlineData("standard output is closed", ExitCode.File)]
-    public async Task Run_FailureAfterTheSubmission_SaysHowToGetTheVideo(string failure, int code)
+    public async Task Run_FailureAfterTheSubmission_ShowsHowToGetTheVideo(string failure, int code)
     {
         var file = "";
         await using var service = await ServiceRun.StartAsync(options => options with { Behavior = new Hook(Fail) });
@@ -37,22 +37,22 @@ public sealed class PaidJobTests : IDisposable
         Assert.Equal(code, run.Code);
         Assert.Contains($"nanogpt download {job.RunId} --model sora-2 --out '{file}'\n", run.Error, StringComparison.Ordinal);
 
-        EmulatorAnswer? Fail(EmulatorCall call)
+        EmulatorResponse? Fail(EmulatorCall call)
         {
             switch (failure, call.Route)
             {
                 case ("the service refuses the status", EmulatorRoute.Status):
-                    return new EmulatorAnswer { Status = 401 };
+                    return new EmulatorResponse { Status = 401 };
 
                 case ("Ctrl+C in the wait", EmulatorRoute.Status) or ("Ctrl+C in the download", EmulatorRoute.Media):
                     stop.Cancel();
                     return null;
 
                 case ("the video is gone", EmulatorRoute.Media):
-                    return new EmulatorAnswer { Status = 410 };
+                    return new EmulatorResponse { Status = 410 };
 
                 case ("the video is an error page", EmulatorRoute.Media):
-                    return EmulatorAnswer.File("<html>Sorry</html>"u8.ToArray(), "video/mp4");
+                    return EmulatorResponse.File("<html>Sorry</html>"u8.ToArray(), "video/mp4");
 
                 default:
                     return null;
@@ -62,7 +62,7 @@ public sealed class PaidJobTests : IDisposable
 
     [Fact]
     [Trait("Row", "C01")]
-    public async Task Run_FileThatAppearsInTheMeantime_IsKeptAndSaysHowToGetTheVideo()
+    public async Task Run_FileCreatedMeanwhile_IsKeptAndShowsHowToGetTheVideo()
     {
         var file = "";
         await using var service = await ServiceRun.StartAsync(options => options with
@@ -86,7 +86,7 @@ public sealed class PaidJobTests : IDisposable
 
     [Fact]
     [Trait("Row", "C01")]
-    public async Task Submit_HandleThatCannotBeWritten_SaysHowToGetTheVideo()
+    public async Task Submit_HandleCannotBeWritten_ShowsHowToGetTheVideo()
     {
         await using var service = await ServiceRun.StartAsync();
         service.Output = new ClosedWriter();
@@ -97,7 +97,7 @@ public sealed class PaidJobTests : IDisposable
 
     [Fact]
     [Trait("Row", "C01")]
-    public async Task Run_JobThatFails_NamesNoVideo()
+    public async Task Run_JobFails_NamesNoVideo()
     {
         await using var service = await ServiceRun.StartAsync();
         var run = await service.Of("run", "sora-2", $"prompt={PromptMarkers.Fail}", "--out", service.FileAt("none.mp4"));
@@ -109,11 +109,11 @@ public sealed class PaidJobTests : IDisposable
     [Trait("Row", "C02")]
     [InlineData("run")]
     [InlineData("submit")]
-    public async Task Submit_RecoverThatFails_IsSentAllTheSame(string command)
+    public async Task Submit_RecoverFails_IsStillSent(string command)
     {
         await using var service = await ServiceRun.StartAsync(options => options with
         {
-            Behavior = new Hook(call => call.Route == EmulatorRoute.Recover ? new EmulatorAnswer { Status = 500 } : null),
+            Behavior = new Hook(call => call.Route == EmulatorRoute.Recover ? new EmulatorResponse { Status = 500 } : null),
         });
         string[] file = command == "run" ? ["--out", service.FileAt("tram.mp4")] : [];
         var run = await service.Of([command, .. Tram, .. file]);
@@ -123,11 +123,11 @@ public sealed class PaidJobTests : IDisposable
 
     [Fact]
     [Trait("Row", "C02")]
-    public async Task Submit_AnswerThatIsLost_NamesTheSubmissionBeforeAndAfterIt()
+    public async Task Submit_ResponseLost_NamesTheSubmissionBeforeAndAfterwards()
     {
         await using var service = await ServiceRun.StartAsync(options => options with
         {
-            Behavior = new Hook(call => call.Route == EmulatorRoute.Submit ? EmulatorAnswer.Abort : null),
+            Behavior = new Hook(call => call.Route == EmulatorRoute.Submit ? EmulatorResponse.Abort : null),
         });
         var run = await service.Of(["submit", .. Tram]);
         Assert.Equal(ExitCode.OutcomeUnknown, run.Code);

@@ -1,12 +1,11 @@
 using NanoGpt.Cli.Requests;
 using NanoGpt.Cli.Tests.Kit;
-using NanoGpt.Emulator.Directories;
-using NanoGpt.Emulator.Requests;
+using NanoGpt.Definitions;
 using NanoGpt.Evaluation;
 
 namespace NanoGpt.Cli.Tests;
 
-/// <summary>From the words of a command line to the body of a submission.</summary>
+/// <summary>Tests how the arguments of a command line become the body of a submission.</summary>
 public sealed class RequestTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("nanogpt-request-");
@@ -20,7 +19,7 @@ public sealed class RequestTests : IDisposable
     [InlineData("image@a=b.png", "image", AssignmentKind.File, "a=b.png")]
     [InlineData("config:={\"a\":1}", "config", AssignmentKind.Json, "{\"a\":1}")]
     [InlineData("prompt=", "prompt", AssignmentKind.Value, "")]
-    public void First_operator_decides(string word, string field, object kind, string value) =>
+    public void Parse_Assignment_SplitsAtTheFirstOperator(string word, string field, object kind, string value) =>
         Assert.Equal(new FieldAssignment(field, (AssignmentKind)kind, value), FieldAssignment.Parse(word));
 
     [Theory]
@@ -28,13 +27,13 @@ public sealed class RequestTests : IDisposable
     [InlineData("=x")]
     [InlineData("")]
     [InlineData("a:b")]
-    public void Word_without_operator_is_refused(string word) =>
+    public void Parse_WordWithoutOperator_IsRefused(string word) =>
         Assert.Contains("field=value", Assert.Throws<RequestSyntaxException>(() => FieldAssignment.Parse(word)).Message, StringComparison.Ordinal);
 
-    /// <summary>What a person writes for a field is read back from the wire as that value, in every model.</summary>
+    /// <summary>The value of each field of each model on the command line is read back from the request body.</summary>
     [Theory]
     [MemberData(nameof(Models))]
-    public void Every_listed_value_of_every_field_reaches_the_wire(string id)
+    public void Build_EveryListedValue_ReachesTheWire(string id)
     {
         var model = DirectoryFiles.BuiltInCatalog().Models.Single(model => model.Id == id);
         foreach (var field in FieldNames.Settable(model))
@@ -47,7 +46,7 @@ public sealed class RequestTests : IDisposable
 
                 Assert.Empty(read.UnknownKeys);
                 Assert.Empty(read.Malformed);
-                Assert.DoesNotContain(RequestFindings.Of(model, read), finding => finding.Code == FindingCodes.DataMalformed);
+                Assert.DoesNotContain(read.Check(), finding => finding.Code == FindingCodes.DataMalformed);
                 var value = field.List is null ? read.Values[field.Name] : Assert.Single(read.Values[field.Name].Items);
                 Assert.Equal(expected, value.Scalar?.Text ?? value.Kind.ToString());
             }
@@ -55,14 +54,14 @@ public sealed class RequestTests : IDisposable
     }
 
     [Fact]
-    public async Task Values_are_spelled_as_the_wire_wants_them()
+    public async Task Submit_Values_HaveTheirWireForm()
     {
         var body = (await Run.Of("submit", "sora-2", "prompt=A tram", "duration=8s", "pro_mode=true", "resolution=1792x1024", "--dry-run")).Json;
         Assert.Equal("""{"model":"sora-2","prompt":"A tram","seconds":"8","pro_mode":true,"resolution":"1792x1024"}""", body.ToJsonString());
     }
 
     [Fact]
-    public async Task Files_become_data_and_texts()
+    public async Task Submit_Files_BecomeDataUrlsAndTexts()
     {
         var image = Write("first.png", "not really a picture, but enough bytes to be cut short for the eye that looks at the dry run of it");
         var prompt = Write("prompt.txt", "Two lines\nof text\n");
@@ -73,7 +72,7 @@ public sealed class RequestTests : IDisposable
     }
 
     [Fact]
-    public async Task Words_win_over_the_file()
+    public async Task Submit_WordsAndRequestFile_WordsTakePrecedence()
     {
         var request = Write("request.json", """{ "model": "sora-2", "prompt": "from the file", "imageUrl": "https://example.com/a.png", "camera": 1 }""");
         var run = await Run.Of("submit", "sora-2", "--request", request, "image=https://example.com/b.png", "--dry-run");
@@ -92,7 +91,7 @@ public sealed class RequestTests : IDisposable
     [InlineData("resolution=1792x1024", "error NGPT120: resolution = 1792x1024 needs pro_mode = true: 1792x1024 is rendered only in pro mode.")]
     [InlineData("image@none.png", "none.png")]
     [InlineData("nothing", "'nothing' sets no field")]
-    public async Task Wrong_word_is_told_and_nothing_is_sent(string word, string message)
+    public async Task Submit_InvalidWord_IsReportedAndNotSent(string word, string message)
     {
         var run = await Run.Of("submit", "sora-2", "prompt=A tram", word, "--dry-run");
         Assert.NotEqual(ExitCode.Ok, run.Code);
@@ -104,7 +103,7 @@ public sealed class RequestTests : IDisposable
     [InlineData("[]", "must be a JSON object")]
     [InlineData("{", "is not JSON")]
     [InlineData("""{ "model": "veo2-video" }""", "is for veo2-video, not for sora-2")]
-    public async Task Wrong_file_is_told(string json, string message)
+    public async Task Estimate_InvalidRequestFile_IsReported(string json, string message)
     {
         var run = await Run.Of("estimate", "sora-2", "--request", Write("request.json", json));
         Assert.Equal((ExitCode.Invalid, ""), (run.Code, run.Output));
@@ -112,14 +111,14 @@ public sealed class RequestTests : IDisposable
     }
 
     [Fact]
-    public async Task Unknown_model_gets_a_guess()
+    public async Task Estimate_UnknownModel_SuggestsANearId()
     {
         var run = await Run.Of("estimate", "sora2");
         Assert.Equal((ExitCode.Invalid, "There is no model 'sora2': did you mean sora-2?\n"), (run.Code, run.Error));
     }
 
     [Fact]
-    public async Task Price_is_estimated_and_an_unknown_one_is_called_so()
+    public async Task Estimate_KnownOrUnknownPrice_IsReported()
     {
         Assert.Equal(
             "4 USD by the prices of 2026-08-24\n",
@@ -130,7 +129,7 @@ public sealed class RequestTests : IDisposable
     }
 
     [Fact]
-    public async Task Price_that_is_quoted_says_whom_to_ask()
+    public async Task Estimate_QuotedPrice_NamesTheQuoteMethod()
     {
         var run = await Run.Of("estimate", "longcat-text-to-video", "prompt=A tram", "duration=5");
         Assert.Equal(
@@ -140,7 +139,7 @@ public sealed class RequestTests : IDisposable
     [Theory]
     [InlineData("--max-cost", "1", "above --max-cost 1. Nothing was sent.")]
     [InlineData("--max-cost", "0.8", null)]
-    public async Task Price_above_the_limit_is_refused(string option, string value, string? message)
+    public async Task Submit_PriceAboveMaxCost_IsRefused(string option, string value, string? message)
     {
         var seconds = message is null ? 8 : 12;
         var run = await Run.Of("submit", "sora-2", "prompt=x", "resolution=720p", $"duration={seconds}", option, value, "--dry-run");
@@ -149,7 +148,7 @@ public sealed class RequestTests : IDisposable
     }
 
     [Fact]
-    public async Task Unknown_price_cannot_keep_a_limit()
+    public async Task Submit_UnknownPriceWithMaxCost_IsRefused()
     {
         var run = await Run.Of("submit", "sora-2", "prompt=x", "--max-cost", "100", "--dry-run");
         Assert.Equal((ExitCode.Invalid, ""), (run.Code, run.Output));

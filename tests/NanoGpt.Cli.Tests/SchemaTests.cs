@@ -1,5 +1,5 @@
-using NanoGpt.Cli.Tests.Kit;
 using NJsonSchema;
+using NanoGpt.Cli.Tests.Kit;
 
 namespace NanoGpt.Cli.Tests;
 
@@ -36,7 +36,7 @@ public class SchemaTests
         .Select(path => Path.GetRelativePath(Repository.PathOf("schema"), path).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
     [Fact]
-    public async Task Committed_schemas_are_what_the_command_writes()
+    public async Task Schema_CommittedFiles_AreUpToDate()
     {
         var run = await Run.Of("schema", "--check", "--out", Repository.PathOf("schema/json"));
         Assert.Equal((ExitCode.Ok, "3 files are up to date.\n"), (run.Code, run.Error));
@@ -44,7 +44,7 @@ public class SchemaTests
 
     [Theory]
     [MemberData(nameof(CommittedFiles))]
-    public async Task Every_file_of_the_repository_fits(string path) =>
+    public async Task Schema_EveryFileOfTheRepository_IsValid(string path) =>
         Assert.Empty(await ErrorsAsync(
             Path.GetFileName(path) switch { "provider.yaml" => "provider", "fields.yaml" => "fields", _ => "model" },
             await File.ReadAllTextAsync(Path.Combine(Repository.PathOf("schema"), path), TestContext.Current.CancellationToken)));
@@ -54,7 +54,7 @@ public class SchemaTests
     [InlineData("fields", Fields)]
     [InlineData("provider", Provider)]
     [InlineData("model", "id: gone\ntitle: Gone\nsummary: Gone.\nstatus: removed\nsources: [\"000\"]")]
-    public async Task Good_files_fit(string kind, string text) => Assert.Empty(await ErrorsAsync(kind, text));
+    public async Task Schema_ValidFiles_AreAccepted(string kind, string text) => Assert.Empty(await ErrorsAsync(kind, text));
 
     [Theory]
     [InlineData("model", Model, "title: Sample", "tittle: Sample")]
@@ -92,14 +92,14 @@ public class SchemaTests
     [InlineData("provider", Provider, "upload_bytes", "upload_bites")]
     [InlineData("provider", Provider, "title: A, ", "")]
     [InlineData("provider", Provider, "id: test\n", "")]
-    public async Task Broken_files_do_not_fit(string kind, string text, string old, string broken)
+    public async Task Schema_BrokenFiles_AreRefused(string kind, string text, string old, string broken)
     {
         Assert.Contains(old, text, StringComparison.Ordinal);
         Assert.NotEmpty(await ErrorsAsync(kind, text.Replace(old, broken, StringComparison.Ordinal)));
     }
 
     [Fact]
-    public async Task Stale_schema_is_told_and_brought_up_to_date()
+    public async Task Schema_OutdatedFile_IsReportedAndWritten()
     {
         using var folder = new SmallDirectory();
         var json = Path.Combine(folder.Path, "json");
@@ -119,7 +119,8 @@ public class SchemaTests
     [InlineData("schema", "model", "--write")]
     [InlineData("schema", "--write", "--check")]
     [InlineData("schema", "models")]
-    public async Task Command_line_must_say_one_thing(params string[] args) => Assert.Equal(ExitCode.Usage, (await Run.Of(args)).Code);
+    public async Task Schema_ContradictoryCommandLine_IsRefused(params string[] args) =>
+        Assert.Equal(ExitCode.Usage, (await Run.Of(args)).Code);
 
     private static async Task<IEnumerable<object>> ErrorsAsync(string kind, string yaml)
     {

@@ -8,7 +8,7 @@ namespace NanoGpt.Cli.Tests;
 public class ServeTests
 {
     [Fact]
-    public async Task Address_is_data_and_cancelling_ends_it_well()
+    public async Task Serve_Started_WritesTheAddressAndEndsOnCancellation()
     {
         var pipe = new Pipe();
         await using var output = new StreamWriter(pipe.Writer.AsStream()) { AutoFlush = true };
@@ -34,7 +34,7 @@ public class ServeTests
     [Theory]
     [InlineData("7", null)]
     [InlineData("chaos.json", """{ "seed": 7, "faults": ["429"] }""")]
-    public async Task Chaos_is_served_by_seed_or_by_file_and_told(string wanted, string? text)
+    public async Task Serve_ChaosBySeedOrFile_FaultsAreServedAndCounted(string wanted, string? text)
     {
         using var folder = new SmallDirectory();
         if (text is not null)
@@ -79,7 +79,7 @@ public class ServeTests
     [InlineData("faults:\n  - { on: status }\n", "(2,5): error: the rule has no 'fault'")]
     [InlineData("seed: [\n", "(3,1): error: ")]
     [InlineData("", "(1,1): error: the file holds no keys: write 'seed' or 'faults'")]
-    public async Task A_chaos_file_that_is_wrong_is_told_at_its_token_and_nothing_is_served(string text, string message)
+    public async Task Serve_InvalidChaosFile_IsReportedAtTheTokenAndNotServed(string text, string message)
     {
         using var folder = new SmallDirectory();
         folder.Write("chaos.yaml", text);
@@ -90,7 +90,7 @@ public class ServeTests
     }
 
     [Fact]
-    public async Task A_chaos_file_that_is_not_there_is_told()
+    public async Task Serve_MissingChaosFile_IsReported()
     {
         var run = await Run.Of("serve", "--port", "0", "--chaos", "no-such-file.yaml");
         Assert.Equal((ExitCode.File, ""), (run.Code, run.Output));
@@ -107,7 +107,7 @@ public class ServeTests
     [InlineData("--balance", "1000000001")]
     [InlineData("--balance", "1e400")]
     [InlineData("--chaos", "99999999999")]
-    public async Task Serve_NumberOutOfRange_IsAWrongCommandLine(string option, string value)
+    public async Task Serve_NumberOutOfRange_IsAUsageError(string option, string value)
     {
         var run = await Run.Of("serve", "--port", "0", option, value);
         Assert.Equal((ExitCode.Usage, ""), (run.Code, run.Output));
@@ -115,7 +115,7 @@ public class ServeTests
     }
 
     [Fact]
-    public async Task Port_that_is_taken_is_told()
+    public async Task Serve_PortInUse_IsReported()
     {
         await using var other = await Emulator.NanoGptEmulator.StartAsync(cancellationToken: TestContext.Current.CancellationToken);
         var run = await Run.Of("serve", "--port", $"{other.BaseAddress.Port}");

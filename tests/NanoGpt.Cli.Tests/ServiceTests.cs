@@ -3,13 +3,13 @@ using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Cli.Tests;
 
-/// <summary>The commands that speak to the service, against the emulator.</summary>
+/// <summary>Tests the commands that call the service, against the emulator.</summary>
 public class ServiceTests
 {
     private static readonly string[] Tram = ["sora-2", "prompt=A tram", "resolution=720p", "duration=8"];
 
     [Fact]
-    public async Task Run_saves_the_video_and_says_each_state_once()
+    public async Task Run_ValidRequest_SavesTheVideoAndShowsEachStatusOnce()
     {
         await using var service = await ServiceRun.StartAsync();
         var file = service.FileAt("tram.mp4");
@@ -24,7 +24,7 @@ public class ServiceTests
     }
 
     [Fact]
-    public async Task Submit_wait_status_and_download_go_together()
+    public async Task Submit_ThenWaitStatusAndDownload_SaveTheVideo()
     {
         await using var service = await ServiceRun.StartAsync();
         var handle = await service.Of(["submit", .. Tram]);
@@ -49,7 +49,7 @@ public class ServiceTests
     }
 
     [Fact]
-    public async Task Model_of_another_service_is_not_sent()
+    public async Task Run_ModelOfAnotherProvider_IsNotSent()
     {
         await using var service = await ServiceRun.StartAsync();
         var run = await service.Of("run", "longcat-text-to-video", "prompt=x", "duration=5", "--out", service.FileAt("none.mp4"));
@@ -61,7 +61,7 @@ public class ServiceTests
     [InlineData(PromptMarkers.Fail, ExitCode.JobFailed)]
     [InlineData(PromptMarkers.Cancel, ExitCode.JobFailed)]
     [InlineData(PromptMarkers.Refuse, ExitCode.Invalid)]
-    public async Task Failure_has_its_exit_code(string marker, int code)
+    public async Task Run_FailedJob_ReturnsItsExitCode(string marker, int code)
     {
         await using var service = await ServiceRun.StartAsync();
         var run = await service.Of("run", "sora-2", $"prompt={marker}", "--out", service.FileAt("none.mp4"));
@@ -71,7 +71,7 @@ public class ServiceTests
     }
 
     [Fact]
-    public async Task Key_that_is_refused_exits_with_4()
+    public async Task Balance_KeyRejected_ReturnsTheAuthenticationCode()
     {
         await using var service = await ServiceRun.StartAsync(options => options with { Keys = new HashSet<string> { "another" } });
         Assert.Equal(ExitCode.Authentication, (await service.Of("balance")).Code);
@@ -79,7 +79,7 @@ public class ServiceTests
     }
 
     [Fact]
-    public async Task Empty_account_exits_with_5()
+    public async Task Submit_EmptyAccount_ReturnsTheBalanceCode()
     {
         await using var service = await ServiceRun.StartAsync(options => options with { InitialBalance = 0.1m });
         Assert.Equal(ExitCode.Balance, (await service.Of(["submit", .. Tram])).Code);
@@ -87,7 +87,7 @@ public class ServiceTests
     }
 
     [Fact]
-    public async Task Wait_that_takes_too_long_exits_with_9_and_says_how_to_go_on()
+    public async Task Run_Timeout_ReturnsTheTimeoutCodeAndHowToResume()
     {
         await using var service = await ServiceRun.StartAsync(options => options with { RunTime = TimeSpan.FromHours(1) });
         var run = await service.Of(["run", .. Tram, "--timeout", "20"]);
@@ -97,7 +97,7 @@ public class ServiceTests
     }
 
     [Fact]
-    public async Task Interrupted_wait_exits_with_130_and_says_how_to_go_on()
+    public async Task Wait_Interrupted_ReturnsTheInterruptedCodeAndHowToResume()
     {
         await using var service = await ServiceRun.StartAsync(options => options with { RunTime = TimeSpan.FromHours(1) });
         var handle = await service.Of(["submit", .. Tram]);
@@ -109,7 +109,7 @@ public class ServiceTests
     }
 
     [Fact]
-    public async Task Recover_lists_jobs_and_finds_that_of_a_submission()
+    public async Task Recover_Submission_ListsItsJob()
     {
         await using var service = await ServiceRun.StartAsync();
         var handle = await service.Of(["submit", .. Tram]);
@@ -125,7 +125,7 @@ public class ServiceTests
     }
 
     [Fact]
-    public async Task Journal_of_a_submission_is_read_by_recover()
+    public async Task Recover_Journal_ListsItsOpenJobs()
     {
         await using var service = await ServiceRun.StartAsync();
         var journal = service.FileAt("journal.jsonl");
@@ -136,7 +136,7 @@ public class ServiceTests
     }
 
     [Fact]
-    public async Task Balance_is_data()
+    public async Task Balance_Account_WritesTheAmount()
     {
         await using var service = await ServiceRun.StartAsync();
         Assert.StartsWith("50 USD\n", (await service.Of("balance")).Output, StringComparison.Ordinal);
@@ -144,7 +144,7 @@ public class ServiceTests
     }
 
     [Fact]
-    public async Task Doctor_finds_everything_well_and_spends_nothing()
+    public async Task Doctor_WorkingSetup_PassesAllChecksAndSpendsNothing()
     {
         await using var service = await ServiceRun.StartAsync();
         var run = await service.Of("doctor", "--json");
@@ -159,7 +159,7 @@ public class ServiceTests
     }
 
     [Fact]
-    public async Task Doctor_without_key_exits_with_4_and_still_looks_at_the_rest()
+    public async Task Doctor_ServiceNotReachable_FailsThatCheck()
     {
         using var closed = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         closed.Start();
@@ -178,14 +178,14 @@ public class ServiceTests
     [InlineData("--base-url", "http://example.com")]
     [InlineData("--base-url", "not a link")]
     [InlineData("--poll", "0")]
-    public async Task Setting_that_cannot_be_used_exits_with_2(string option, string value)
+    public async Task Balance_InvalidSetting_IsAUsageError(string option, string value)
     {
         await using var service = await ServiceRun.StartAsync();
         Assert.Equal(ExitCode.Usage, (await service.Of("balance", option, value)).Code);
     }
 
     [Fact]
-    public async Task Word_that_is_no_job_exits_with_2()
+    public async Task Wait_InvalidJob_IsAUsageError()
     {
         await using var service = await ServiceRun.StartAsync();
         Assert.Equal(ExitCode.Usage, (await service.Of("wait", """{ "v": 1 }""")).Code);
@@ -193,7 +193,7 @@ public class ServiceTests
     }
 
     [Fact]
-    public async Task Job_that_the_service_does_not_know_is_told()
+    public async Task Status_UnknownJob_IsReported()
     {
         await using var service = await ServiceRun.StartAsync();
         var run = await service.Of("status", "vid_none");

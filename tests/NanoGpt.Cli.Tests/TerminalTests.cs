@@ -10,7 +10,7 @@ public class TerminalTests
     private const char Escape = '\u001b';
 
     [Fact]
-    public async Task A_terminal_gets_a_bar_and_the_file_is_saved()
+    public async Task Run_Terminal_ShowsAProgressBarAndSavesTheVideo()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "needs 'script' of util-linux for a pseudo-terminal");
         var folder = Directory.CreateTempSubdirectory("nanogpt-terminal-");

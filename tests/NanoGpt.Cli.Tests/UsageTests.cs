@@ -15,7 +15,7 @@ public class UsageTests
     [InlineData("emit")]
     [InlineData("schema")]
     [InlineData]
-    public async Task Wrong_command_line_exits_with_2_and_writes_no_data(params string[] args)
+    public async Task Run_InvalidCommandLine_IsAUsageErrorWithoutOutput(params string[] args)
     {
         var run = await Run.Of(args);
         Assert.Equal((ExitCode.Usage, ""), (run.Code, run.Output));
@@ -24,7 +24,7 @@ public class UsageTests
     }
 
     [Fact]
-    public async Task Refusal_names_the_help_of_the_command()
+    public async Task Error_InvalidCommandLine_NamesTheHelpOfTheCommand()
     {
         Assert.EndsWith("See 'nanogpt models show --help'.\n", (await Run.Of("models", "show")).Error, StringComparison.Ordinal);
     }
@@ -32,7 +32,7 @@ public class UsageTests
     [Theory]
     [InlineData("--help")]
     [InlineData("-h")]
-    public async Task Help_names_every_command(string option)
+    public async Task Help_Root_ListsEveryCommand(string option)
     {
         var run = await Run.Of(option);
         Assert.Equal(ExitCode.Ok, run.Code);
@@ -41,7 +41,7 @@ public class UsageTests
     }
 
     [Fact]
-    public async Task Version_is_the_tools_own()
+    public async Task Version_Option_WritesTheVersionOfTheTool()
     {
         var run = await Run.Of("--version");
         Assert.Equal((ExitCode.Ok, $"{NanoGptCommand.Version}\n"), (run.Code, run.Output));

@@ -12,7 +12,7 @@ public class AccessTests
     [InlineData("GET", "generate-video/content?runId=vid_1&model=sora-2")]
     [InlineData("POST", "generate-video")]
     [InlineData("POST", "check-balance")]
-    public async Task Without_a_key_the_answer_is_401(string method, string path)
+    public async Task Endpoint_RequestWithoutKey_IsUnauthorized(string method, string path)
     {
         await using var server = await Server.StartAsync();
         using var nobody = server.ClientWith(null);
@@ -23,7 +23,7 @@ public class AccessTests
     }
 
     [Fact]
-    public async Task Header_of_its_own_is_as_good_as_a_bearer_token()
+    public async Task Submit_ApiKeyHeader_IsAccepted()
     {
         await using var server = await Server.StartAsync();
         using var client = server.ClientWith(null);
@@ -32,7 +32,7 @@ public class AccessTests
     }
 
     [Fact]
-    public async Task Key_that_is_not_on_the_list_is_refused()
+    public async Task Submit_UnknownKey_IsUnauthorized()
     {
         await using var server = await Server.StartAsync(options => options with { Keys = new HashSet<string> { "another" } });
         var reply = await server.SubmitAsync(Server.SimpleRequest);
@@ -43,7 +43,7 @@ public class AccessTests
     [InlineData("video/status?requestId=")]
     [InlineData("generate-video/status?model=sora-2&runId=")]
     [InlineData("generate-video/content?model=sora-2&runId=")]
-    public async Task Job_of_another_key_is_forbidden(string path)
+    public async Task Status_JobOfAnotherKey_IsForbidden(string path)
     {
         await using var server = await Server.StartAsync();
         var runId = await server.SubmitSimpleAsync();
@@ -52,7 +52,7 @@ public class AccessTests
     }
 
     [Fact]
-    public async Task Every_answer_has_a_request_id_of_its_own()
+    public async Task Endpoint_EveryResponse_HasItsOwnRequestId()
     {
         await using var server = await Server.StartAsync();
         var first = await server.GetAsync("no-such-path");
@@ -63,7 +63,7 @@ public class AccessTests
     }
 
     [Fact]
-    public async Task Unknown_path_and_wrong_method_have_answers_too()
+    public async Task Endpoint_UnknownPathOrMethod_IsRefused()
     {
         await using var server = await Server.StartAsync();
         Assert.Equal(HttpStatusCode.NotFound, (await server.GetAsync("no-such-path")).Status);
@@ -73,7 +73,7 @@ public class AccessTests
     }
 
     [Fact]
-    public async Task Server_listens_on_the_loopback_address_only()
+    public async Task BaseAddress_StartedEmulator_IsLoopback()
     {
         await using var server = await Server.StartAsync();
         Assert.Equal("127.0.0.1", server.Emulator.BaseAddress.Host);

@@ -5,7 +5,7 @@ namespace NanoGpt.Emulator.Tests;
 public class BalanceTests
 {
     [Fact]
-    public async Task Balance_is_text_with_eight_places_and_belongs_to_the_key()
+    public async Task Balance_AfterASubmission_HasEightPlacesPerKey()
     {
         await using var server = await Server.StartAsync();
         await server.SubmitSimpleAsync();

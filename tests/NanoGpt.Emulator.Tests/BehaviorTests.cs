@@ -1,5 +1,5 @@
 using System.Net;
-using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Responses;
 using NanoGpt.Emulator.Tests.Kit;
 
 namespace NanoGpt.Emulator.Tests;
@@ -7,7 +7,7 @@ namespace NanoGpt.Emulator.Tests;
 public class BehaviorTests
 {
     [Fact]
-    public async Task Answer_before_the_service_leaves_nothing_paid()
+    public async Task Behavior_ResponseBeforeTheService_ChargesNothing()
     {
         await using var server = await Server.StartAsync(options => options with { Behavior = new Overloaded() });
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await server.SubmitAsync(Server.SimpleRequest)).Status);
@@ -15,30 +15,30 @@ public class BehaviorTests
     }
 
     [Fact]
-    public async Task Lost_answer_leaves_a_paid_job_that_recover_finds()
+    public async Task Behavior_ResponseLost_LeavesAPaidJobThatRecoverLists()
     {
         var behavior = new LosesTheFirstAnswer();
         await using var server = await Server.StartAsync(options => options with { Behavior = behavior });
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => server.SubmitSimpleAsync(submissionId: "a"));
-        Assert.Equal(1, server.Emulator.PaidJobsOf("a"));
+        Assert.Equal(1, server.Emulator.GetPaidJobs("a"));
         Assert.Single((await server.GetAsync("generate-video/recover?conversationUUID=a")).Json["data"]!.AsArray());
         Assert.Equal([1, 2], behavior.Numbers);
     }
 
     private sealed class Overloaded : IEmulatorBehavior
     {
-        public ValueTask<EmulatorAnswer?> BeforeAsync(EmulatorCall call, CancellationToken cancellationToken) =>
-            new(new EmulatorAnswer { Status = 503 });
+        public ValueTask<EmulatorResponse?> BeforeAsync(EmulatorCall call, CancellationToken cancellationToken) =>
+            new(new EmulatorResponse { Status = 503 });
     }
 
     private sealed class LosesTheFirstAnswer : IEmulatorBehavior
     {
         public List<long> Numbers { get; } = [];
 
-        public ValueTask<EmulatorAnswer> AfterAsync(EmulatorCall call, EmulatorAnswer answer, CancellationToken cancellationToken)
+        public ValueTask<EmulatorResponse> AfterAsync(EmulatorCall call, EmulatorResponse answer, CancellationToken cancellationToken)
         {
             Numbers.Add(call.Number);
-            return new(call.Number == 1 ? EmulatorAnswer.Abort : answer);
+            return new(call.Number == 1 ? EmulatorResponse.Abort : answer);
         }
     }
 }

@@ -4,14 +4,14 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
-using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Hosting;
+using NanoGpt.Emulator.Responses;
+using NanoGpt.Emulator.Limits;
 using NanoGpt.Emulator.Tests.Kit;
 using NanoGpt.Emulator.Tests.Venice;
 
 namespace NanoGpt.Emulator.Tests;
 
-/// <summary>The memory of request bodies is bounded, all calls together.</summary>
+/// <summary>The memory of all request bodies together is bounded.</summary>
 public class BodyBudgetTests
 {
     [Theory]
@@ -152,7 +152,7 @@ public class BodyBudgetTests
 
         public TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public async ValueTask<EmulatorAnswer> AfterAsync(EmulatorCall call, EmulatorAnswer answer, CancellationToken cancellationToken)
+        public async ValueTask<EmulatorResponse> AfterAsync(EmulatorCall call, EmulatorResponse answer, CancellationToken cancellationToken)
         {
             if (call.Number == 1)
             {

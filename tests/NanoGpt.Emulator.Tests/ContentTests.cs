@@ -9,7 +9,7 @@ public class ContentTests
     [Theory]
     [InlineData("")]
     [InlineData("&variant=video")]
-    public async Task Video_is_a_redirect_to_an_address_without_key(string variant)
+    public async Task Content_Video_RedirectsToAnAddressWithoutKey(string variant)
     {
         await using var server = await Server.StartAsync();
         var reply = await ContentAsync(server, variant);
@@ -22,7 +22,7 @@ public class ContentTests
     [Theory]
     [InlineData("thumbnail")]
     [InlineData("spritesheet")]
-    public async Task Other_variants_are_pictures(string variant)
+    public async Task Content_OtherVariants_AreImages(string variant)
     {
         await using var server = await Server.StartAsync();
         var reply = await ContentAsync(server, $"&variant={variant}");
@@ -30,14 +30,14 @@ public class ContentTests
     }
 
     [Fact]
-    public async Task Variant_that_does_not_exist_is_refused()
+    public async Task Content_UnknownVariant_IsRefused()
     {
         await using var server = await Server.StartAsync();
         Assert.Equal(HttpStatusCode.BadRequest, (await ContentAsync(server, "&variant=smell")).Status);
     }
 
     [Fact]
-    public async Task Unfinished_or_failed_job_has_no_content()
+    public async Task Content_UnfinishedOrFailedJob_IsNotFound()
     {
         await using var server = await Server.StartAsync();
         var early = await server.SubmitSimpleAsync();
@@ -48,7 +48,7 @@ public class ContentTests
     }
 
     [Fact]
-    public async Task Video_never_changes()
+    public async Task Media_RequestedTwice_GivesTheSameBytes()
     {
         await using var server = await Server.StartAsync();
         var address = (await ContentAsync(server, "")).Message.Headers.Location!.ToString();
@@ -59,7 +59,7 @@ public class ContentTests
     [InlineData(0, 9L, 10)]
     [InlineData(100, null, -100)]
     [InlineData(null, 10L, 10)]
-    public async Task Part_of_a_video_can_be_asked_for(int? from, long? to, int length)
+    public async Task Media_Range_GivesThatPart(int? from, long? to, int length)
     {
         await using var server = await Server.StartAsync();
         var address = (await ContentAsync(server, "")).Message.Headers.Location!;
@@ -72,7 +72,7 @@ public class ContentTests
     }
 
     [Fact]
-    public async Task Part_beyond_the_end_is_refused()
+    public async Task Media_RangeBeyondTheEnd_IsRefused()
     {
         await using var server = await Server.StartAsync();
         var address = (await ContentAsync(server, "")).Message.Headers.Location!;
@@ -84,7 +84,7 @@ public class ContentTests
     [InlineData("/media/0000/1.mp4")]
     [InlineData("/media/")]
     [InlineData("/media/../api/generate-video")]
-    public async Task Guessed_address_leads_nowhere(string path)
+    public async Task Media_GuessedAddress_IsNotFound(string path)
     {
         await using var server = await Server.StartAsync();
         Assert.True((await server.GetAsync(new Uri(server.Emulator.BaseAddress, path).ToString())).Status

@@ -5,7 +5,9 @@ using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Emulator.Tests;
 
-/// <summary>The whole directory against the emulator: what the files allow is taken, and each single step beyond is refused.</summary>
+/// <summary>
+/// Tests every model of the directory against the emulator: valid requests are accepted, and each single violation is refused.
+/// </summary>
 public class EveryModelTests
 {
     public static TheoryData<string> Models => [.. Offered.Select(model => model.Id)];
@@ -14,11 +16,11 @@ public class EveryModelTests
         Server.Catalog.Models.Where(model => model is { Provider: "nanogpt", Status: not ModelStatus.Removed });
 
     [Fact]
-    public void Directory_has_models() => Assert.InRange(Offered.Count(), 50, 1000);
+    public void Catalog_BuiltInDirectory_HasModels() => Assert.InRange(Offered.Count(), 50, 1000);
 
     [Theory]
     [MemberData(nameof(Models))]
-    public async Task Least_request_is_taken_and_gives_a_video(string id)
+    public async Task Submit_MinimalRequestOfEveryModel_GivesAVideo(string id)
     {
         await using var server = await Server.StartAsync(options => options with { RefuseUnknownKeys = true, InitialBalance = 1000 });
         var model = Find(id);
@@ -33,7 +35,7 @@ public class EveryModelTests
 
     [Theory]
     [MemberData(nameof(Models))]
-    public async Task Single_mutations_are_refused_with_their_code(string id)
+    public async Task Submit_OneViolationOfEveryModel_IsRefusedWithItsCode(string id)
     {
         await using var server = await Server.StartAsync();
         var model = Find(id);

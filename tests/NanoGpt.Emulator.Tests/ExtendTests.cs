@@ -9,7 +9,7 @@ public sealed class ExtendTests
     private const string Request = """{"model":"midjourney-video","imageDataUrl":"data:image/png;base64,iVBORw0KGgo=","motion":"low"}""";
 
     [Fact]
-    public async Task A_finished_job_of_several_videos_can_be_extended()
+    public async Task Extend_FinishedJobOfSeveralVideos_GivesAJob()
     {
         await using var server = await Server.StartAsync();
         var runId = await FinishedAsync(server);
@@ -27,7 +27,7 @@ public sealed class ExtendTests
     [InlineData("""{"runId":"RUN","index":-1}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"runId":"RUN","index":"1"}""", HttpStatusCode.BadRequest)]
     [InlineData("""{"runId":"RUN","index":1,"videoUrl":"https://example.com/v.mp4"}""", HttpStatusCode.BadRequest)]
-    public async Task What_does_not_fit_is_refused_and_costs_nothing(string body, HttpStatusCode status)
+    public async Task Extend_InvalidRequest_IsRefusedAndNotCharged(string body, HttpStatusCode status)
     {
         await using var server = await Server.StartAsync();
         var runId = await FinishedAsync(server);
@@ -36,7 +36,7 @@ public sealed class ExtendTests
     }
 
     [Fact]
-    public async Task A_job_of_one_video_or_of_another_account_is_refused()
+    public async Task Extend_SingleVideoOrAnotherAccount_IsRefused()
     {
         await using var server = await Server.StartAsync();
         var single = await server.SubmitSimpleAsync();

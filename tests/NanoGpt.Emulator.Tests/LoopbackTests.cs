@@ -7,7 +7,7 @@ using NanoGpt.Emulator.Tests.Kit;
 
 namespace NanoGpt.Emulator.Tests;
 
-/// <summary>The emulator is there for its own machine, by each of its names, and for nobody else.</summary>
+/// <summary>The emulator serves its own machine only, under each loopback name.</summary>
 public class LoopbackTests
 {
     [Theory]
@@ -15,7 +15,7 @@ public class LoopbackTests
     [InlineData("localhost")]
     [InlineData("127.0.0.1")]
     [InlineData("[::1]")]
-    public async Task StartAsync_AnyNameOfTheMachine_IsAnsweredAndLinksSayTheSameName(string host)
+    public async Task StartAsync_AnyLoopbackName_IsServedAndUsedInLinks(string host)
     {
         Assert.SkipWhen(host == "[::1]" && !Socket.OSSupportsIPv6, "needs IPv6");
         await using var server = await Server.StartAsync();
@@ -28,7 +28,7 @@ public class LoopbackTests
 
     [Fact]
     [Trait("Row", "C04")]
-    public async Task StartAsync_PortThatIsInUseOnOneAddressOnly_IsRefused()
+    public async Task StartAsync_PortInUseOnOneAddressOnly_IsRefused()
     {
         Assert.SkipUnless(Socket.OSSupportsIPv6, "needs IPv6");
         using var other = new TcpListener(IPAddress.IPv6Loopback, 0);
@@ -66,5 +66,5 @@ public class LoopbackTests
     [InlineData("127.1.2.3")]
     [InlineData("[::1]:5080")]
     [InlineData("[::ffff:127.0.0.1]")]
-    public void Refuse_LoopbackName_IsLetIn(string host) => Assert.Null(HostCheck.Refuse(new HostString(host)));
+    public void Refuse_LoopbackName_IsAllowed(string host) => Assert.Null(HostCheck.Refuse(new HostString(host)));
 }

@@ -9,7 +9,7 @@ public class ModelListTests
     private static readonly string[] RecordedTypes = ["select", "switch", "number", "string"];
 
     [Fact]
-    public async Task Every_offered_model_is_listed_and_no_key_is_needed()
+    public async Task Models_WithoutKey_ListsEveryOfferedModel()
     {
         await using var server = await Server.StartAsync();
         using var nobody = server.ClientWith(null);
@@ -20,7 +20,7 @@ public class ModelListTests
     }
 
     [Fact]
-    public async Task Brief_list_has_four_keys()
+    public async Task Models_NotDetailed_HasFourKeysPerModel()
     {
         await using var server = await Server.StartAsync();
         var first = (await server.GetAsync("v1/video-models?detailed=false")).Json["data"]![0]!.AsObject();
@@ -28,7 +28,7 @@ public class ModelListTests
     }
 
     [Fact]
-    public async Task Entries_have_the_recorded_shape()
+    public async Task Models_Entries_HaveTheRecordedShape()
     {
         await using var server = await Server.StartAsync();
         foreach (var model in (await server.GetAsync("v1/video-models?detailed=true")).Json["data"]!.AsArray())
@@ -46,7 +46,7 @@ public class ModelListTests
     }
 
     [Fact]
-    public async Task Select_spells_its_options_as_text()
+    public async Task Models_SelectParameter_HasItsOptionsAsText()
     {
         await using var server = await Server.StartAsync();
         var sora = (await server.GetAsync("v1/video-models")).Json["data"]!.AsArray().Single(model => model!["id"]!.GetValue<string>() == "sora-2")!;
@@ -63,7 +63,7 @@ public class ModelListTests
     [InlineData("per_second: 2", """{"currency":"USD","per_second":2}""")]
     [InlineData("per_video: { duration: { 5: 1, unset: 2 } }", """{"currency":"USD","rates":[{"when":"duration = 5","per_video":1,"per_second":0,"free_seconds":0},{"when":"duration is not set","per_video":2,"per_second":0,"free_seconds":0}]}""")]
     [InlineData("per_video: { duration: { 5: 1 } }, per_second: { duration: { 10: 2 } }", null)]
-    public async Task Prices_are_in_the_lists_layout_where_one_fits(string amounts, string? expected)
+    public async Task Models_Prices_HaveTheLayoutOfTheListIfOneFits(string amounts, string? expected)
     {
         var catalog = TestDirectory.Of(("priced",
             $"modes: [text-to-video]\ninputs: {{ prompt: , duration: {{ values: [5, 10] }} }}\npricing: {{ currency: USD, as_of: \"2026-01-01\", {amounts} }}"));

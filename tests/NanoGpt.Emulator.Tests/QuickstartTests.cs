@@ -2,13 +2,13 @@ using NanoGpt.Emulator.Tests.Kit;
 
 namespace NanoGpt.Emulator.Tests;
 
-/// <summary>The README's first command, run as a reader runs it.</summary>
+/// <summary>Runs the first command of the README.</summary>
 public sealed class QuickstartTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("quickstart-");
 
     [Fact]
-    public async Task Without_a_key_three_videos_are_made_and_saved()
+    public async Task Quickstart_WithoutKey_SavesThreeVideos()
     {
         var (code, output, error) = await RunAsync(key: null);
         Assert.Equal((0, ""), (code, error));
@@ -27,7 +27,7 @@ public sealed class QuickstartTests : IDisposable
     }
 
     [Fact]
-    public async Task A_job_survives_two_killed_processes_and_is_paid_once()
+    public async Task Quickstart_CrashDemo_SurvivesTwoKilledProcessesAndPaysOnce()
     {
         var (code, output, error) = await RunAsync(key: null, "--crash-demo");
         Assert.Equal((0, ""), (code, error));
@@ -39,7 +39,7 @@ public sealed class QuickstartTests : IDisposable
     }
 
     [Fact]
-    public async Task Live_without_a_key_says_what_to_set()
+    public async Task Quickstart_LiveWithoutKey_NamesTheVariable()
     {
         var (code, output, error) = await RunAsync(key: null, "--live");
         Assert.Equal((2, ""), (code, output));
@@ -47,7 +47,7 @@ public sealed class QuickstartTests : IDisposable
     }
 
     [Fact]
-    public async Task Live_does_not_spend_unless_somebody_agrees()
+    public async Task Quickstart_LiveWithoutYes_SpendsNothing()
     {
         var (code, output, error) = await RunAsync(key: "a-key", "--live");
         Assert.Equal(2, code);

@@ -6,7 +6,7 @@ namespace NanoGpt.Emulator.Tests;
 public class RecoverTests
 {
     [Fact]
-    public async Task Job_is_found_by_its_submission_id()
+    public async Task Recover_SubmissionId_FindsItsJob()
     {
         await using var server = await Server.StartAsync();
         await server.SubmitSimpleAsync(submissionId: "a");
@@ -23,7 +23,7 @@ public class RecoverTests
     [InlineData("?limit=50", 50)]
     [InlineData("?limit=1000", 50)]
     [InlineData("?model=veo2-video", 0)]
-    public async Task Newest_come_first_and_not_too_many(string query, int rows)
+    public async Task Recover_Limit_ListsTheNewestFirst(string query, int rows)
     {
         await using var server = await Server.StartAsync(options => options with { InitialBalance = 1000 });
         var runIds = new List<string>();
@@ -37,7 +37,7 @@ public class RecoverTests
     }
 
     [Fact]
-    public async Task Jobs_of_others_are_not_shown()
+    public async Task Recover_JobsOfAnotherKey_AreNotListed()
     {
         await using var server = await Server.StartAsync();
         await server.SubmitSimpleAsync();
@@ -49,7 +49,7 @@ public class RecoverTests
     [InlineData("A lighthouse", "completed")]
     [InlineData("[emulator:fail]", "failed")]
     [InlineData("[emulator:cancel]", "canceled")]
-    public async Task Ended_jobs_say_how(string prompt, string status)
+    public async Task Recover_EndedJob_HasItsStatus(string prompt, string status)
     {
         await using var server = await Server.StartAsync();
         await server.SubmitSimpleAsync(prompt);
@@ -61,7 +61,7 @@ public class RecoverTests
     [InlineData("0")]
     [InlineData("-1")]
     [InlineData("many")]
-    public async Task Limit_that_is_no_count_is_refused(string limit)
+    public async Task Recover_InvalidLimit_IsRefused(string limit)
     {
         await using var server = await Server.StartAsync();
         Assert.Equal(HttpStatusCode.BadRequest, (await server.GetAsync($"generate-video/recover?limit={limit}")).Status);

@@ -2,12 +2,15 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using NanoGpt.Emulator.Tests.Kit;
-using NanoGpt.Schema.Loading;
 using NanoGpt.Evaluation;
+using NanoGpt.Schema.Files;
+using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Emulator.Tests;
 
-/// <summary>What a prompt names and is not attached: refused here, and in the same words by the request itself.</summary>
+/// <summary>
+/// References in a prompt without an attachment are refused by the emulator and by the request, with the same message.
+/// </summary>
 public class ReferenceTests
 {
     private const string Fields =
@@ -42,7 +45,7 @@ public class ReferenceTests
         select new Case(prompt, counts[0], counts[1], counts[2], hasClip);
 
     [Fact]
-    public void Checker_and_request_say_the_same()
+    public void Check_AnyReferences_EqualsValidateOfTheRequest()
     {
         var model = Assert.Single(Catalog.Models);
         var found = 0;
@@ -60,7 +63,7 @@ public class ReferenceTests
     [InlineData("""{ "model": "naming", "Prompt": "@Element1 meets @Image2", "Elements": [{}], "Images": ["https://example.com/a.png"] }""",
         "Prompt names @Image2, but Images has 1 item: attach what it names, or name what is attached.")]
     [InlineData("""{ "model": "naming", "Prompt": "@Clip1" }""", "Prompt names @Clip1, but Clip is not set: attach what it names, or name what is attached.")]
-    public async Task What_is_not_attached_is_refused(string body, string message)
+    public async Task Submit_ReferenceWithoutAttachment_IsRefused(string body, string message)
     {
         await using var server = await Server.StartAsync(options => options with { Catalog = Catalog });
         var reply = await server.SubmitAsync(body);
@@ -70,7 +73,7 @@ public class ReferenceTests
     }
 
     [Fact]
-    public async Task What_is_attached_is_taken()
+    public async Task Submit_ReferenceWithAttachment_IsAccepted()
     {
         await using var server = await Server.StartAsync(options => options with { Catalog = Catalog });
         var reply = await server.SubmitAsync("""{ "model": "naming", "Prompt": "@Element1 and @Clip1", "Elements": [{}], "Clip": "https://example.com/a.mp4" }""");

@@ -8,7 +8,7 @@ namespace NanoGpt.Emulator.Tests;
 public class SampleMediaTests
 {
     [Fact]
-    public void Png_has_its_chunks_and_as_many_pixels_as_it_says()
+    public void SampleImage_Png_HasItsChunksAndPixels()
     {
         var png = SampleImage.Create(40, 30);
         Assert.Equal([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], png[..8]);
@@ -22,7 +22,7 @@ public class SampleMediaTests
     }
 
     [Fact]
-    public void Wav_is_as_long_as_asked()
+    public void SampleAudio_Wav_HasTheRequestedLength()
     {
         var wav = SampleAudio.Create(2);
         Assert.Equal("RIFF", Encoding.ASCII.GetString(wav, 0, 4));

@@ -7,7 +7,7 @@ namespace NanoGpt.Emulator.Tests;
 public class SampleVideoTests
 {
     [Fact]
-    public void Boxes_stand_in_an_order_that_plays_while_it_loads()
+    public void SampleVideo_Boxes_AreInStreamingOrder()
     {
         var types = Mp4Box.Read(SampleVideo.Create()).Select(box => box.Type);
         Assert.Equal(["ftyp", "moov", "mdat"], types);
@@ -19,7 +19,7 @@ public class SampleVideoTests
     [InlineData(8)]
     [InlineData(30)]
     [InlineData(120)]
-    public void Duration_follows_the_request(int seconds)
+    public void SampleVideo_Duration_IsThatOfTheRequest(int seconds)
     {
         var header = Mp4Box.Find(SampleVideo.Create(seconds), "moov/mvhd");
         Assert.InRange((double)header.Word(4) / header.Word(3), seconds - 0.01, seconds + 0.01);
@@ -33,14 +33,14 @@ public class SampleVideoTests
     [InlineData("auto", 256, 144)]
     [InlineData("0:0", 256, 144)]
     [InlineData(null, 256, 144)]
-    public void Shape_follows_the_request(string? shape, int width, int height)
+    public void SampleVideo_AspectRatio_IsThatOfTheRequest(string? shape, int width, int height)
     {
         var track = Mp4Box.Find(SampleVideo.Create(1, shape), "moov/trak/tkhd");
         Assert.Equal((width, height), (track.Word(19) >> 16, track.Word(20) >> 16));
     }
 
     [Fact]
-    public void Samples_fill_the_media_box_exactly()
+    public void SampleVideo_Samples_FillTheMediaBox()
     {
         var file = SampleVideo.Create(7, "4:3");
         var sizes = Mp4Box.Find(file, "moov/trak/mdia/minf/stbl/stsz");
@@ -51,7 +51,7 @@ public class SampleVideoTests
     }
 
     [Fact]
-    public void Every_sample_is_one_unit_and_key_frames_are_marked()
+    public void SampleVideo_EverySample_IsOneUnitWithKeyFramesMarked()
     {
         var file = SampleVideo.Create(10);
         var sizes = Mp4Box.Find(file, "moov/trak/mdia/minf/stbl/stsz");
@@ -69,7 +69,7 @@ public class SampleVideoTests
     }
 
     [Fact]
-    public void Unit_has_no_start_code_inside()
+    public void SampleVideo_Units_HaveNoStartCodeInside()
     {
         var media = Mp4Box.Find(SampleVideo.Create(30, "1:1", seed: 3), "mdat").Content;
         for (var i = 8; i + 2 < media.Length; i++)
@@ -81,10 +81,10 @@ public class SampleVideoTests
     }
 
     [Fact]
-    public void Ten_seconds_are_a_few_kilobytes() => Assert.InRange(SampleVideo.Create(10).Length, 2_000, 16_000);
+    public void SampleVideo_TenSeconds_AreAFewKilobytes() => Assert.InRange(SampleVideo.Create(10).Length, 2_000, 16_000);
 
     [Fact]
-    public void Same_arguments_give_the_same_bytes_and_another_seed_other_ones()
+    public void SampleVideo_Seed_DeterminesTheBytes()
     {
         Assert.Equal(SampleVideo.Create(5, "16:9", 1), SampleVideo.Create(5, "16:9", 1));
         Assert.NotEqual(SampleVideo.Create(5, "16:9", 1), SampleVideo.Create(5, "16:9", 2));
@@ -94,7 +94,7 @@ public class SampleVideoTests
     [InlineData(5, "16:9")]
     [InlineData(8, "9:16")]
     [InlineData(6, "21:9")]
-    public async Task Decoder_reads_every_frame(int seconds, string shape)
+    public async Task SampleVideo_EveryFrame_IsDecodable(int seconds, string shape)
     {
         var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.mp4");
         await File.WriteAllBytesAsync(path, SampleVideo.Create(seconds, shape), Server.Cancel);

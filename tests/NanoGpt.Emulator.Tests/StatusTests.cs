@@ -6,7 +6,7 @@ namespace NanoGpt.Emulator.Tests;
 public class StatusTests
 {
     [Fact]
-    public async Task States_follow_the_clock()
+    public async Task Status_AdvancingClock_ChangesTheStatus()
     {
         await using var server = await Server.StartAsync();
         var path = $"video/status?requestId={await server.SubmitSimpleAsync()}";
@@ -20,7 +20,7 @@ public class StatusTests
     }
 
     [Fact]
-    public async Task Unified_answer_names_job_and_model_twice_over()
+    public async Task Status_UnifiedResponse_NamesJobAndModel()
     {
         await using var server = await Server.StartAsync();
         var runId = await server.SubmitSimpleAsync();
@@ -31,7 +31,7 @@ public class StatusTests
     }
 
     [Fact]
-    public async Task Finished_job_has_its_final_cost_and_an_address_that_needs_no_key()
+    public async Task Status_FinishedJob_HasItsCostAndAPublicVideoLink()
     {
         await using var server = await Server.StartAsync();
         var reply = await FinishAsync(server, "A lighthouse");
@@ -43,7 +43,7 @@ public class StatusTests
     }
 
     [Fact]
-    public async Task Address_of_the_video_may_be_relative()
+    public async Task Status_RelativeLinksEnabled_GivesARelativeVideoLink()
     {
         await using var server = await Server.StartAsync(options => options with { RelativeOutputUrls = true });
         var reply = await FinishAsync(server, "A lighthouse");
@@ -54,29 +54,29 @@ public class StatusTests
     [InlineData("[emulator:content-policy]", "FAILED", "true")]
     [InlineData("[emulator:fail]", "FAILED", "false")]
     [InlineData("[emulator:cancel]", "CANCELED", null)]
-    public async Task Marker_in_the_prompt_ends_the_job_otherwise_and_the_charge_comes_back(string marker, string status, string? flagged)
+    public async Task Status_PromptMarker_EndsTheJobAndRefundsTheCharge(string marker, string status, string? flagged)
     {
         await using var server = await Server.StartAsync();
         var reply = await FinishAsync(server, $"x {marker}");
         Assert.Equal((status, flagged), (reply.Text("data.status"), reply.Text("data.isNSFWError")));
         Assert.Null(reply.Text("data.output"));
-        Assert.Equal(50, server.Emulator.BalanceOf(Server.Key));
+        Assert.Equal(50, server.Emulator.GetBalance(Server.Key));
         Assert.Equal(1, server.Emulator.PaidJobs);
     }
 
     [Fact]
-    public async Task Charge_stays_until_the_failed_job_has_failed()
+    public async Task Balance_FailingJob_IsRefundedOnlyAfterTheFailure()
     {
         await using var server = await Server.StartAsync();
         await server.SubmitSimpleAsync("x [emulator:fail]");
         server.Time.Advance(4.9);
-        Assert.Equal(49.2m, server.Emulator.BalanceOf(Server.Key));
+        Assert.Equal(49.2m, server.Emulator.GetBalance(Server.Key));
     }
 
     [Theory]
     [InlineData("model")]
     [InlineData("modelSlug")]
-    public async Task Older_address_wants_the_model_and_spells_the_id_differently(string parameter)
+    public async Task Status_LegacyPath_RequiresTheModel(string parameter)
     {
         await using var server = await Server.StartAsync();
         var runId = await server.SubmitSimpleAsync();
@@ -87,7 +87,7 @@ public class StatusTests
     }
 
     [Fact]
-    public async Task Unknown_job_is_404_and_no_id_is_400()
+    public async Task Status_UnknownOrMissingId_IsNotFoundOrBadRequest()
     {
         await using var server = await Server.StartAsync();
         Assert.Equal(HttpStatusCode.NotFound, (await server.GetAsync("video/status?requestId=vid_none")).Status);
@@ -95,7 +95,7 @@ public class StatusTests
     }
 
     [Fact]
-    public async Task Model_of_several_outputs_lists_them_all()
+    public async Task Status_ModelOfSeveralOutputs_ListsAllVideos()
     {
         await using var server = await Server.StartAsync();
         var several = Server.Catalog.Models.First(model => model.Outputs > 1);

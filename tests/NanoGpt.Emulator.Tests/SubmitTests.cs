@@ -7,7 +7,7 @@ namespace NanoGpt.Emulator.Tests;
 public class SubmitTests
 {
     [Fact]
-    public async Task Accepted_job_has_the_documented_fields_and_is_paid()
+    public async Task Submit_ValidRequest_HasTheDocumentedFieldsAndIsCharged()
     {
         await using var server = await Server.StartAsync();
         var reply = await server.SubmitAsync(Server.SimpleRequest);
@@ -18,39 +18,39 @@ public class SubmitTests
         Assert.Equal(0.8m, reply.Json["cost"]!.GetValue<decimal>());
         Assert.Equal(49.2m, reply.Json["remainingBalance"]!.GetValue<decimal>());
         Assert.NotNull(reply.Text("prechargeLabel"));
-        Assert.Equal(49.2m, server.Emulator.BalanceOf(Server.Key));
+        Assert.Equal(49.2m, server.Emulator.GetBalance(Server.Key));
     }
 
     [Fact]
-    public async Task One_submission_is_one_paid_job()
+    public async Task PaidJobs_TwoSubmissions_AreCountedById()
     {
         await using var server = await Server.StartAsync();
         await server.SubmitSimpleAsync(submissionId: "a");
         await server.SubmitSimpleAsync(submissionId: "b");
-        Assert.Equal((2, 1, 1, 1), (server.Emulator.PaidJobs, server.Emulator.PaidJobsOf("a"), server.Emulator.PaidJobsOf("b"), server.Emulator.MostPaidJobsOfOneSubmission));
+        Assert.Equal((2, 1, 1, 1), (server.Emulator.PaidJobs, server.Emulator.GetPaidJobs("a"), server.Emulator.GetPaidJobs("b"), server.Emulator.MaxPaidJobsPerSubmission));
     }
 
     [Fact]
-    public async Task Same_submission_twice_is_paid_twice_as_the_service_does_and_the_counter_shows_it()
+    public async Task PaidJobs_SameSubmissionTwice_IsPaidTwice()
     {
         await using var server = await Server.StartAsync();
         await server.SubmitSimpleAsync(submissionId: "a");
         await server.SubmitSimpleAsync(submissionId: "a");
-        Assert.Equal((2, 2), (server.Emulator.PaidJobsOf("a"), server.Emulator.MostPaidJobsOfOneSubmission));
+        Assert.Equal((2, 2), (server.Emulator.GetPaidJobs("a"), server.Emulator.MaxPaidJobsPerSubmission));
     }
 
     [Fact]
-    public async Task Many_at_once_are_each_paid_once()
+    public async Task Submit_ManyAtOnce_AreEachPaidOnce()
     {
         await using var server = await Server.StartAsync();
         var runIds = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => server.SubmitSimpleAsync(submissionId: $"s{i}")));
         Assert.Equal(30, runIds.Distinct().Count());
-        Assert.Equal((30, 1), (server.Emulator.PaidJobs, server.Emulator.MostPaidJobsOfOneSubmission));
-        Assert.Equal(50 - (30 * 0.8m), server.Emulator.BalanceOf(Server.Key));
+        Assert.Equal((30, 1), (server.Emulator.PaidJobs, server.Emulator.MaxPaidJobsPerSubmission));
+        Assert.Equal(50 - (30 * 0.8m), server.Emulator.GetBalance(Server.Key));
     }
 
     [Fact]
-    public async Task Short_balance_is_refused_with_what_is_needed()
+    public async Task Submit_InsufficientBalance_IsRefusedWithTheRequiredAmount()
     {
         await using var server = await Server.StartAsync(options => options with { InitialBalance = 0.5m });
         var reply = await server.SubmitAsync(Server.SimpleRequest);
@@ -66,7 +66,7 @@ public class SubmitTests
     [InlineData("""{"model":"sora-2",""", "invalid_json")]
     [InlineData("[]", "invalid_json")]
     [InlineData("", "invalid_json")]
-    public async Task Body_that_is_no_request_is_refused(string body, string code)
+    public async Task Submit_InvalidBody_IsRefused(string body, string code)
     {
         await using var server = await Server.StartAsync();
         var reply = await server.SubmitAsync(body);
@@ -75,7 +75,7 @@ public class SubmitTests
     }
 
     [Fact]
-    public async Task Body_of_another_type_is_refused()
+    public async Task Submit_OtherContentType_IsRefused()
     {
         await using var server = await Server.StartAsync();
         using var content = new StringContent(Server.SimpleRequest, Encoding.UTF8, "text/plain");
@@ -86,7 +86,7 @@ public class SubmitTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Body_over_the_limit_is_refused(bool chunked)
+    public async Task Submit_BodyOverTheLimit_IsRefused(bool chunked)
     {
         await using var server = await Server.StartAsync(options => options with { MaxBodyBytes = 1000 });
         using var request = new HttpRequestMessage(HttpMethod.Post, "generate-video")
@@ -99,7 +99,7 @@ public class SubmitTests
     }
 
     [Fact]
-    public async Task Unknown_model_is_refused_with_a_near_one()
+    public async Task Submit_UnknownModel_SuggestsANearId()
     {
         await using var server = await Server.StartAsync();
         var reply = await server.SubmitAsync("""{"model":"sora2","prompt":"x"}""");
@@ -108,7 +108,7 @@ public class SubmitTests
     }
 
     [Fact]
-    public async Task Removed_model_is_refused_with_its_successor()
+    public async Task Submit_RemovedModel_NamesItsSuccessor()
     {
         var catalog = TestDirectory.Of(
             ("old-video", "status: removed\nsuccessor: new-video"),
@@ -128,7 +128,8 @@ public class SubmitTests
     [InlineData("""{"model":"sora-2","prompt":5}""", "prompt", "NGPT130", "invalid_parameter_value")]
     [InlineData("""{"model":"sora-2","prompt":"x","imageDataUrl":"data:image/png;base64,@@"}""", "imageDataUrl", "NGPT130", "invalid_parameter_value")]
     [InlineData("""{"model":"sora-2","prompt":"x","imageDataUrl":"https://example.com/a.png"}""", "imageDataUrl", "NGPT130", "invalid_parameter_value")]
-    public async Task Request_against_the_directory_is_refused(string body, string parameter, string finding, string code)
+    public async Task Submit_RequestThatViolatesItsModel_IsRefusedWithTheFinding(
+        string body, string parameter, string finding, string code)
     {
         await using var server = await Server.StartAsync();
         var reply = await server.SubmitAsync(body);
@@ -146,7 +147,7 @@ public class SubmitTests
     [InlineData("data:image/png;base64,", "imageDataUrl (image/png, 0 bytes) is empty.")]
     [InlineData("data:application/octet-stream;base64,AAAA", "imageDataUrl takes image/*, not application/octet-stream.")]
     [InlineData("data:audio/mpeg;codecs=mp3;base64,AAAA", "imageDataUrl takes image/*, not audio/mpeg;codecs=mp3.")]
-    public async Task Data_that_is_no_picture_is_refused_in_the_words_of_the_check_before_sending(string data, string message)
+    public async Task Submit_InvalidImageData_IsRefusedWithTheMessageOfValidate(string data, string message)
     {
         await using var server = await Server.StartAsync();
         var reply = await server.SubmitAsync($$"""{"model":"sora-2","prompt":"x","imageDataUrl":"{{data}}"}""");
@@ -157,14 +158,14 @@ public class SubmitTests
     [Theory]
     [InlineData("DATA:IMAGE/PNG;BASE64,AAAA")]
     [InlineData("data:image/x-none;charset=utf-8;base64,AA==")]
-    public async Task Data_in_another_spelling_is_taken(string data)
+    public async Task Submit_DataUrlInAnotherSpelling_IsAccepted(string data)
     {
         await using var server = await Server.StartAsync();
         Assert.Equal(HttpStatusCode.Accepted, (await server.SubmitAsync($$"""{"model":"sora-2","prompt":"x","imageDataUrl":"{{data}}"}""")).Status);
     }
 
     [Fact]
-    public void The_largest_medium_of_any_model_fits_a_body()
+    public void MaxBodyBytes_LargestMediumOfAnyModel_Fits()
     {
         var largest = Server.Catalog.Models.SelectMany(model => model.Fields).Max(field => field.Media?.MaxBytes);
         Assert.Equal(50_000_000, largest);
@@ -172,7 +173,7 @@ public class SubmitTests
     }
 
     [Fact]
-    public async Task Alias_is_understood_and_reported_under_its_own_name()
+    public async Task Submit_AliasKey_IsAcceptedAndReportedByItsName()
     {
         await using var server = await Server.StartAsync();
         Assert.Equal(HttpStatusCode.Accepted, (await server.SubmitAsync("""{"model":"sora-2","prompt":"x","duration":"8"}""")).Status);
@@ -180,7 +181,7 @@ public class SubmitTests
     }
 
     [Fact]
-    public async Task Medium_over_the_limit_is_refused_as_too_large()
+    public async Task Submit_MediumOverTheLimit_IsTooLarge()
     {
         await using var server = await Server.StartAsync();
         var data = Convert.ToBase64String(new byte[4_000_001]);
@@ -189,7 +190,7 @@ public class SubmitTests
     }
 
     [Fact]
-    public async Task Key_that_the_model_does_not_take_is_ignored_and_noted_or_refused()
+    public async Task Submit_UnknownKey_IsIgnoredOrRefusedIfStrict()
     {
         const string Body = """{"model":"sora-2","prompt":"x","camera_fixed":true}""";
         await using var server = await Server.StartAsync();
@@ -200,7 +201,7 @@ public class SubmitTests
     }
 
     [Fact]
-    public async Task Null_is_the_same_as_nothing()
+    public async Task Submit_Null_IsNotSet()
     {
         await using var server = await Server.StartAsync();
         Assert.Equal(HttpStatusCode.Accepted, (await server.SubmitAsync("""{"model":"sora-2","prompt":"x","resolution":null}""")).Status);
@@ -208,7 +209,7 @@ public class SubmitTests
     }
 
     [Fact]
-    public async Task Refused_prompt_costs_nothing()
+    public async Task Submit_RefusedPrompt_IsNotCharged()
     {
         await using var server = await Server.StartAsync();
         var reply = await server.SubmitAsync("""{"model":"sora-2","prompt":"x [emulator:refuse]"}""");
@@ -217,7 +218,7 @@ public class SubmitTests
     }
 
     [Fact]
-    public async Task Too_many_submissions_wait_until_the_minute_is_over()
+    public async Task Submit_OverTheRateLimit_IsRefusedUntilTheMinuteEnds()
     {
         await using var server = await Server.StartAsync(options => options with { SubmitsPerMinute = 2 });
         await server.SubmitSimpleAsync();
@@ -231,7 +232,7 @@ public class SubmitTests
     }
 
     [Fact]
-    public async Task Model_without_a_known_price_is_taken_at_nothing_and_says_so()
+    public async Task Submit_ModelWithoutPrice_IsAcceptedAtNoCost()
     {
         await using var server = await Server.StartAsync();
         var unpriced = Server.Catalog.Models.First(model => model is { Price: null, Status: ModelStatus.Active });

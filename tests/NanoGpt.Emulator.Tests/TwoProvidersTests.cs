@@ -2,7 +2,7 @@ using NanoGpt.Emulator.Tests.Kit;
 
 namespace NanoGpt.Emulator.Tests;
 
-/// <summary>The sample of two providers, run as a reader runs it.</summary>
+/// <summary>Runs the sample of two providers.</summary>
 public sealed class TwoProvidersTests : IDisposable
 {
     private const string TheirKey = "a-key-of-nobody";
@@ -10,7 +10,7 @@ public sealed class TwoProvidersTests : IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("two-providers-");
 
     [Fact]
-    public async Task Without_keys_one_prompt_becomes_a_video_of_each_provider()
+    public async Task TwoProvidersSample_WithoutKeys_SavesAVideoOfEachProvider()
     {
         var (code, output, error) = await RunAsync(nanoGpt: null, venice: null);
         Assert.Equal((0, ""), (code, error));
@@ -32,7 +32,7 @@ public sealed class TwoProvidersTests : IDisposable
     [InlineData(null, null, "NANOGPT_API_KEY")]
     [InlineData(TheirKey, null, "VENICE_API_KEY")]
     [InlineData(null, TheirKey, "NANOGPT_API_KEY")]
-    public async Task Live_without_a_key_says_what_to_set(string? nanoGpt, string? venice, string missing)
+    public async Task TwoProvidersSample_LiveWithoutKey_NamesTheVariable(string? nanoGpt, string? venice, string missing)
     {
         var (code, output, error) = await RunAsync(nanoGpt, venice, "--live");
         Assert.Equal((2, ""), (code, output));

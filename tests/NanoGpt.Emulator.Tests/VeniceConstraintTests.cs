@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
-using NanoGpt.Emulator.Requests;
+using NanoGpt.Definitions;
 using NanoGpt.Emulator.Tests.Kit;
 using NanoGpt.Schema.Model;
 using NanoGpt.Testing.Venice;
 
 namespace NanoGpt.Emulator.Tests;
 
-/// <summary>Every constraint of every recorded Venice model, as JSON: what the list allows is taken, and what it does not is refused.</summary>
+/// <summary>
+/// Tests every constraint of every recorded Venice model as JSON: listed values are accepted, and all others are refused.
+/// </summary>
 public class VeniceConstraintTests
 {
     private const string Link = "https://example.com/medium";
@@ -16,7 +18,7 @@ public class VeniceConstraintTests
     public static TheoryData<string> Ids => [.. Recorded.Select(model => model.Id)];
 
     [Fact]
-    public void The_directory_has_the_recorded_models_and_no_others()
+    public void VeniceDirectory_Models_AreTheRecordedOnes()
     {
         Assert.Equal(79, Recorded.Count);
         Assert.Equal(Recorded.Select(model => model.Id), Server.Catalog.Models.Where(model => model.Provider == "venice").Select(model => model.Id));
@@ -24,7 +26,7 @@ public class VeniceConstraintTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Listed_values_are_taken(string id)
+    public void VeniceDirectory_ListedValues_AreAccepted(string id)
     {
         var model = Find(id);
         Accept(id, []);
@@ -51,7 +53,7 @@ public class VeniceConstraintTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Other_values_are_refused(string id)
+    public void VeniceDirectory_OtherValues_AreRefused(string id)
     {
         var model = Find(id);
         RefuseEach(id, "duration", Others(all => all.Durations, model.Durations));
@@ -84,7 +86,7 @@ public class VeniceConstraintTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Keys_that_the_model_lacks_are_unknown(string id)
+    public void VeniceDirectory_KeysOfOtherModels_AreUnknown(string id)
     {
         var model = Find(id);
         foreach (var key in RecordedModel.AllKeys)
@@ -97,7 +99,7 @@ public class VeniceConstraintTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Keys_that_the_model_has_are_taken_and_the_required_ones_are_missed(string id)
+    public void VeniceDirectory_KeysOfTheModel_AreAcceptedOrRequired(string id)
     {
         var model = Find(id);
         foreach (var key in model.Keys.Where(key => !model.RequiredKeys.Contains(key) && key is not ("aspect_ratio" or "resolution")))
@@ -119,7 +121,7 @@ public class VeniceConstraintTests
     [InlineData("seedance-2-0-reference-to-video", "reference_video_urls", 10)]
     [InlineData("kling-o3-standard-reference-to-video", "elements", 4)]
     [InlineData("kling-o3-standard-reference-to-video", "scene_image_urls", 4)]
-    public void Lists_have_a_most(string id, string key, int most)
+    public void VeniceDirectory_Lists_HaveAMaximumCount(string id, string key, int most)
     {
         Accept(id, [(key, Repeat(most))]);
         Refuse(id, [(key, Repeat(most + 1))]);
@@ -129,7 +131,7 @@ public class VeniceConstraintTests
     }
 
     [Fact]
-    public void An_element_has_at_most_three_images_beside_the_frontal_one()
+    public void VeniceDirectory_Element_HasAtMostThreeReferenceImages()
     {
         const string Id = "kling-o3-pro-reference-to-video";
         Accept(Id, [("elements", Element(3))]);
@@ -144,7 +146,7 @@ public class VeniceConstraintTests
     }
 
     [Fact]
-    public void A_prompt_names_only_what_is_attached()
+    public void VeniceDirectory_PromptReferences_MustBeAttached()
     {
         const string Id = "kling-o3-pro-reference-to-video";
         Accept(Id, [("prompt", "@Element1 in @Image1"), ("elements", Example("elements")), ("scene_image_urls", Example("scene_image_urls"))]);
@@ -152,11 +154,11 @@ public class VeniceConstraintTests
     }
 
     [Fact]
-    public void Reference_audios_alone_are_refused() =>
+    public void VeniceDirectory_ReferenceAudiosAlone_AreRefused() =>
         Refuse("seedance-2-0-fast-reference-to-video", [("reference_audio_urls", Example("reference_audio_urls"))]);
 
     [Fact]
-    public void Deprecated_models_are_marked() => Assert.Equal(
+    public void VeniceDirectory_DeprecatedModels_AreMarked() => Assert.Equal(
         Recorded.Where(model => model.DeprecatedSince is not null).Select(model => (model.Id, model.DeprecatedSince)),
         Server.Catalog.Models.Where(model => model is { Provider: "venice", Status: ModelStatus.Deprecated }).Select(model => (model.Id, model.Since)));
 
@@ -196,7 +198,7 @@ public class VeniceConstraintTests
         return
         [
             .. request.UnknownKeys,
-            .. RequestFindings.Of(Spec(id), request).Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Message),
+            .. request.Check().Where(finding => finding.Severity == FindingSeverity.Error).Select(finding => finding.Message),
         ];
     }
 

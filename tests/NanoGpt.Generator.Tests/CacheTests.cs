@@ -2,7 +2,7 @@ using NanoGpt.Generator.Tests.Kit;
 
 namespace NanoGpt.Generator.Tests;
 
-/// <summary>What an edit wakes. (That a run without an edit wakes nothing, the harness checks in every test.)</summary>
+/// <summary>Tests which steps an edit runs. The harness checks in every test that a run without an edit runs none.</summary>
 public sealed class CacheTests
 {
     private static readonly TestProject Project = TestProject.Small
@@ -11,10 +11,10 @@ public sealed class CacheTests
         .WithModel("priced", SmallDirectory.RulesAndPrices);
 
     [Fact]
-    public void CSharpKeystroke_RunsNothing() => Assert.Equal("", Edited(p => p.WithCSharp("class Typed { }")));
+    public void Generator_CSharpKeystroke_RunsNothing() => Assert.Equal("", Edited(p => p.WithCSharp("class Typed { }")));
 
     [Fact]
-    public void YamlComment_OnlyReportIssues()
+    public void Generator_YamlComment_OnlyReportsIssues()
     {
         // The project has a warning below the comment, so that issues move.
         var project = Project.WithModel("warned", SmallDirectory.Warned);
@@ -26,23 +26,23 @@ public sealed class CacheTests
     }
 
     [Fact]
-    public void YamlCommentWithoutIssues_NothingAfterBuildCatalog() =>
+    public void Generator_YamlCommentWithoutIssues_RunsNothingAfterBuildCatalog() =>
         Assert.Equal("ReadFile 1, ParseFile 1, BuildCatalog 1", Edited(p => p.Edit("minimal.yaml", "id: minimal", "# a comment\nid: minimal")));
 
     [Fact]
-    public void OneModelEdited_ReemitsOneFile() => Assert.Equal(
+    public void Generator_OneModelEdited_EmitsOneFile() => Assert.Equal(
         "ReadFile 1, ParseFile 1, BuildCatalog 1, ListModels 1, SelectModel 1, EmitModel 1",
         Edited(p => p.Edit("minimal.yaml", "The least", "The very least")));
 
     [Theory]
     [InlineData("another")]   // before the others by name,
     [InlineData("zuletzt")]   // and after them
-    public void OneModelAdded_OneFilePlusIndex(string id) => Assert.Equal(
+    public void Generator_OneModelAdded_EmitsOneFileAndTheIndex(string id) => Assert.Equal(
         "ReadFile 1, ParseFile 1, BuildCatalog 1, ListModels 1, SelectModel 1, EmitModel 1, EmitIndex 1",
         Edited(p => p.WithModel(id, SmallDirectory.Minimal.Replace("id: minimal", "id: " + id, StringComparison.Ordinal))));
 
     [Fact]
-    public void OneModelRemoved_OnlyIndex()
+    public void Generator_OneModelRemoved_EmitsTheIndex()
     {
         var steps = Edited(p => p with { Files = p.Files.RemoveAll(f => f.Path.EndsWith("/minimal.yaml", StringComparison.Ordinal)) });
 
@@ -50,20 +50,20 @@ public sealed class CacheTests
     }
 
     [Fact]
-    public void FieldsEdited_ReemitsModelsThatTakeTheField() => Assert.Equal(
+    public void Generator_FieldsFileEdited_EmitsModelsWithTheField() => Assert.Equal(
         "ReadFile 1, ParseFile 1, BuildCatalog 1, ListModels 1, SelectModel 2, EmitModel 2",
         Edited(p => p.Edit("fields.yaml", "Size of the picture.", "Size of the video.")));
 
     [Fact]
-    public void OptionChanged_NamespaceReemitsAll() => Assert.Equal(
+    public void Generator_NamespaceChanged_EmitsAllFiles() => Assert.Equal(
         "ReadOptions 1, EmitModel 3, EmitIndex 1", Edited(p => p.WithProperty("NanoGptNamespace", "Other")));
 
     [Fact]
-    public void OptionChanged_GlobsReemitNothingThatStays() => Assert.Equal(
+    public void Generator_GlobsChanged_EmitsNoFileThatStays() => Assert.Equal(
         "ReadOptions 1, SelectModel 1, EmitModel 1, EmitIndex 1", Edited(p => p.WithProperty("NanoGptModels", "nanogpt/*,!minimal")));
 
     [Fact]
-    public void EveryStep_IsTracked()
+    public void Generator_EveryStep_IsTracked()
     {
         var run = GeneratorHarness.Run(Project);
 

@@ -11,9 +11,8 @@ using NanoGpt.Tables;
 namespace NanoGpt.Generator.Tests;
 
 /// <summary>
-/// Text of the directory can never become code. The oracle: whatever the texts are, everything but string literals and the text of
-/// doc comments is, token for token, what it is when each text is an <c>x</c>; and in a table the lines, their verbs and how many words
-/// they have are the same.
+/// Text of the directory never becomes code. For any texts, all tokens except string literals and the text of doc comments equal
+/// those generated when each text is <c>x</c>. In a table, the lines, their verbs and their number of words are equal.
 /// </summary>
 public sealed partial class InjectionTests
 {
@@ -23,14 +22,14 @@ public sealed partial class InjectionTests
 
     [Theory]
     [MemberData(nameof(Fragments))]
-    public void Fragment_StaysText(string text) => AssertHarmless(text);
+    public void Emit_FragmentOfCode_StaysText(string text) => AssertHarmless(text);
 
     [Fact]
-    public void AnyText_StaysText() => Prop.ForAll(HostileText.Any, AssertHarmless).QuickCheckThrowOnFailure();
+    public void Emit_AnyText_StaysText() => Prop.ForAll(HostileText.Any, AssertHarmless).QuickCheckThrowOnFailure();
 
     [Theory]
     [MemberData(nameof(Fragments))]
-    public void FragmentInYaml_StaysText(string text)
+    public void Generator_FragmentOfCodeInYaml_StaysText(string text)
     {
         var hostile = GeneratorHarness.Run(TestProject.Small.WithModel("texts", SmallDirectory.WithTexts("a " + text)));
 
@@ -47,7 +46,7 @@ public sealed partial class InjectionTests
     }
 
     [Fact]
-    public void AnyText_SurvivesAsLiteral() => Prop.ForAll(HostileText.Any, text =>
+    public void Literal_AnyText_IsParsedBack() => Prop.ForAll(HostileText.Any, text =>
     {
         var literal = Escape.Literal(text);
 
@@ -56,7 +55,7 @@ public sealed partial class InjectionTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void AnyText_SurvivesAsWordOfATable() => Prop.ForAll(HostileText.Any, text =>
+    public void Table_AnyText_IsReadBack() => Prop.ForAll(HostileText.Any, text =>
     {
         var model = new ModelInfo
         {
@@ -80,7 +79,7 @@ public sealed partial class InjectionTests
     [InlineData("class")]
     [InlineData("Ñ")]
     [InlineData("A\u200d")]
-    public void Name_ThatIsNone_StopsTheModel(string name)
+    public void Emit_InvalidName_Throws(string name)
     {
         var model = Specs.WithTexts("x");
 
@@ -94,7 +93,7 @@ public sealed partial class InjectionTests
     }
 
     [Fact]
-    public void Defect_TakesDownItsModelOnlyAndSaysSo()
+    public void EmittedModel_Defect_DropsItsModelWithAnIssue()
     {
         var emitted = EmittedModel.Of(Specs.WithTexts("x") with { TypeName = "not a name" }, Options, CancellationToken.None);
 
@@ -106,7 +105,7 @@ public sealed partial class InjectionTests
     }
 
     [Fact]
-    public void Cancellation_IsNoDefect() => Assert.Throws<OperationCanceledException>(
+    public void EmittedModel_Cancellation_IsNotADefect() => Assert.Throws<OperationCanceledException>(
         () => EmittedModel.Of(Specs.WithTexts("x"), Options, new CancellationToken(canceled: true)));
 
     private static void AssertHarmless(string text)

@@ -4,7 +4,7 @@ using NanoGpt.Schema.Issues;
 
 namespace NanoGpt.Generator.Tests;
 
-/// <summary>How the loader's issues reach the build log, and what a broken file costs.</summary>
+/// <summary>Tests how the loader's issues reach the build log, and what a broken file drops.</summary>
 public sealed class IssueTests
 {
     private static readonly TestProject Project = TestProject.Small
@@ -12,7 +12,7 @@ public sealed class IssueTests
         .WithModel("media", SmallDirectory.Media);
 
     [Fact]
-    public void Issue_StandsAtItsLineAndColumn()
+    public void Generator_Issue_IsReportedAtItsLineAndColumn()
     {
         var log = GeneratorHarness.Run(Project.Edit("minimal.yaml", "modes:", "modez:")).Log;
 
@@ -20,7 +20,7 @@ public sealed class IssueTests
     }
 
     [Fact]
-    public void Issue_HasTheSpanOfItsToken_AndALink()
+    public void Generator_Issue_HasTheSpanOfItsTokenAndALink()
     {
         var project = Project.Edit("minimal.yaml", "summary:", "sumary:");
         var diagnostic = GeneratorHarness.Run(project).Diagnostics.First(d => d.Id == "NGPT020");
@@ -32,7 +32,7 @@ public sealed class IssueTests
     }
 
     [Fact]
-    public void BrokenFile_DropsOnlyItself()
+    public void Generator_BrokenFile_DropsOnlyItself()
     {
         var run = GeneratorHarness.Run(Project.WithModel("minimal", "id: [unclosed"));
 
@@ -42,7 +42,7 @@ public sealed class IssueTests
     }
 
     [Fact]
-    public void NoFiles_GiveNothing()
+    public void Generator_NoFiles_EmitsNothing()
     {
         // So it is in a project that merely references one with the package.
         var run = GeneratorHarness.Run(new TestProject());
@@ -52,11 +52,11 @@ public sealed class IssueTests
     }
 
     [Fact]
-    public void OtherToolsFiles_AreLeftAlone() =>
+    public void Generator_FilesOfOtherTools_AreIgnored() =>
         Assert.Empty(GeneratorHarness.Run(Project.WithFile(new YamlFile("/other.yaml", "id: [unclosed", Origin: ""))).Log);
 
     [Fact]
-    public void OwnModel_ReplacesTheBuiltInOneOfItsId()
+    public void Generator_OwnModelWithABuiltInId_ReplacesTheBuiltInModel()
     {
         var own = SmallDirectory.Minimal.Replace("The least that", "My own model, the least that", StringComparison.Ordinal);
 
@@ -68,7 +68,7 @@ public sealed class IssueTests
     }
 
     [Fact]
-    public void EveryRule_HasADescriptorWithItsTitleAndPage()
+    public void Descriptors_EveryRule_HaveItsTitleAndPage()
     {
         var rules = Rules().ToArray();
 
@@ -83,7 +83,7 @@ public sealed class IssueTests
 
     // The release tracking analyzer reads literal ids only, and ours come from the loader's registry: this test does its work.
     [Fact]
-    public void EveryRule_HasARowInTheReleases()
+    public void Releases_EveryRule_HasARow()
     {
         var expected = Rules().OrderBy(r => r.Id, StringComparer.Ordinal).Select(r => $"{r.Id} | NanoGpt.Models | {r.Severity} | {r.Title}");
 
@@ -95,7 +95,7 @@ public sealed class IssueTests
     }
 
     [Fact]
-    public void EveryRuleOfTheGenerator_HasAPage() => Assert.All(GeneratorRules.All, r => Assert.StartsWith(
+    public void GeneratorRules_EveryRule_HasAPage() => Assert.All(GeneratorRules.All, r => Assert.StartsWith(
         $"# {r.Id}: {r.Title}\n", File.ReadAllText(Path.Combine(Repository.Root, "generator", "rules", r.Id + ".md")), StringComparison.Ordinal));
 
     private static IEnumerable<(string Id, string Title, IssueSeverity Severity, string HelpLink)> Rules() =>

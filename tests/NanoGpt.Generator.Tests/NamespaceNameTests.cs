@@ -7,7 +7,7 @@ namespace NanoGpt.Generator.Tests;
 public class NamespaceNameTests
 {
     [Fact]
-    public void Every_character_is_judged_as_the_compiler_does()
+    public void WrongPart_EveryCharacter_EqualsTheCompilersVerdict()
     {
         for (var c = '\0'; c < char.MaxValue; c++)
         {
@@ -23,7 +23,7 @@ public class NamespaceNameTests
     }
 
     [Fact]
-    public void Every_reserved_word_is_refused_and_no_other()
+    public void WrongPart_ReservedWord_IsReturned()
     {
         foreach (var kind in Enum.GetValues<SyntaxKind>())
         {
@@ -41,5 +41,6 @@ public class NamespaceNameTests
     [InlineData("", "")]
     [InlineData("A.class.B", "class")]
     [InlineData("A.1b", "1b")]
-    public void First_wrong_part_is_named(string name, string? part) => Assert.Equal(part, NamespaceName.WrongPart(name));
+    public void WrongPart_SeveralParts_ReturnsTheFirstWrongOne(string name, string? part) =>
+        Assert.Equal(part, NamespaceName.WrongPart(name));
 }

@@ -2,7 +2,7 @@ using NanoGpt.Generator.Tests.Kit;
 
 namespace NanoGpt.Generator.Tests;
 
-/// <summary>What a project can ask for by its properties.</summary>
+/// <summary>Tests the MSBuild properties that a project can set.</summary>
 public sealed class OptionTests
 {
     private static readonly TestProject Project = TestProject.Small
@@ -20,7 +20,7 @@ public sealed class OptionTests
     [InlineData("*;!media", "Mine Minimal")]
     [InlineData("!media", "Mine Minimal")]
     [InlineData("media;!mine", "Media")]
-    public void Models_SelectByGlob(string globs, string expected)
+    public void NanoGptModels_Globs_SelectModels(string globs, string expected)
     {
         var run = GeneratorHarness.Run(Project.WithProperty("NanoGptModels", globs));
 
@@ -38,7 +38,7 @@ public sealed class OptionTests
     [InlineData("medai", "did you mean 'media'?")]
     [InlineData("!medai", "did you mean 'media'?")]
     [InlineData("something-else", "correct it or remove it")]
-    public void Models_UnknownGlob_Warns(string glob, string hint)
+    public void NanoGptModels_UnknownGlob_IsAWarning(string glob, string hint)
     {
         var log = GeneratorHarness.Run(Project.WithProperty("NanoGptModels", glob)).Log;
 
@@ -48,7 +48,7 @@ public sealed class OptionTests
     [Theory]
     [InlineData("My.Videos")]
     [InlineData("Vidéos")]
-    public void Namespace_IsUsed(string name)
+    public void NanoGptNamespace_Name_IsUsed(string name)
     {
         var run = GeneratorHarness.Run(Project.WithProperty("NanoGptNamespace", name));
 
@@ -64,7 +64,7 @@ public sealed class OptionTests
     [InlineData("A.1B", "1B")]
     [InlineData("A\u202e", "A\u202e")]
     [InlineData("A.B\n{", "B\n{")]
-    public void Namespace_ThatIsNone_IsAnErrorAndNotUsed(string name, string part)
+    public void NanoGptNamespace_InvalidName_IsAnErrorAndNotUsed(string name, string part)
     {
         var run = GeneratorHarness.Run(Project.WithProperty("NanoGptNamespace", name));
 
@@ -73,7 +73,7 @@ public sealed class OptionTests
     }
 
     [Fact]
-    public void Accessibility_ThatIsUnknown_IsAnError() => Assert.Equal(
+    public void NanoGptAccessibility_UnknownValue_IsAnError() => Assert.Equal(
         ["error NGPT052: the property NanoGptAccessibility takes 'public' or 'internal', not 'private'"],
         GeneratorHarness.Run(Project.WithProperty("NanoGptAccessibility", "private")).Log);
 
@@ -86,5 +86,6 @@ public sealed class OptionTests
     [InlineData("*-?.?", "kling-2.1", true)]
     [InlineData("**", "anything", true)]
     [InlineData("I", "i", true)]
-    public void Glob_Matches(string pattern, string text, bool expected) => Assert.Equal(expected, Glob.IsMatch(pattern, text));
+    public void IsMatch_Pattern_MatchesTheText(string pattern, string text, bool expected) =>
+        Assert.Equal(expected, Glob.IsMatch(pattern, text));
 }

@@ -3,7 +3,7 @@ using NanoGpt.Generator.Tests.Kit;
 
 namespace NanoGpt.Generator.Tests;
 
-/// <summary>Two providers in one project: neither takes the other's names, ids or order.</summary>
+/// <summary>Tests two providers in one project: neither changes the names, ids or order of the other.</summary>
 public sealed class ProviderTests
 {
     private const string Globs = "nanogpt/*;venice/*";
@@ -18,7 +18,7 @@ public sealed class ProviderTests
         .WithFile(Venice("models/gone.yaml", SmallDirectory.Removed));
 
     [Fact]
-    public void OneId_TwoProviders_TwoTypes()
+    public void Generator_IdOfTwoProviders_GivesTwoTypes()
     {
         var run = GeneratorHarness.Run(Twins.WithProperty("NanoGptModels", Globs));
 
@@ -27,8 +27,8 @@ public sealed class ProviderTests
         Assert.Equal(["MinimalRequest.g.cs", "NanoGptModels.g.cs", "VeniceMinimalRequest.g.cs"], run.Sources.Keys.Order(StringComparer.Ordinal));
         Assert.Contains("record VeniceMinimalRequest : global::NanoGpt.VeniceRequest", run["VeniceMinimalRequest.g.cs"], StringComparison.Ordinal);
         Assert.Contains("const string VeniceMinimal = \"minimal\"", run["NanoGptModels.g.cs"], StringComparison.Ordinal);
-        Assert.Contains("RemovedModel(\"nanogpt\", \"gone\"", run["NanoGptModels.g.cs"], StringComparison.Ordinal);
-        Assert.Contains("RemovedModel(\"venice\", \"gone\"", run["NanoGptModels.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("removed nanogpt gone successor=minimal\n", run["NanoGptModels.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("removed venice gone successor=minimal\n", run["NanoGptModels.g.cs"], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -36,7 +36,7 @@ public sealed class ProviderTests
     [InlineData("nanogpt/*", "nanogpt/minimal", "MinimalRequest")]
     [InlineData("venice/*", "venice/minimal", "VeniceMinimalRequest")]
     [InlineData("minimal", "nanogpt/minimal venice/minimal", "MinimalRequest")]
-    public void OneId_IsReadAsTheModelOfTheFirstProvider(string globs, string listed, string read) => Assert.Equal(
+    public void Parse_IdOfTwoProviders_IsTheModelOfTheFirst(string globs, string listed, string read) => Assert.Equal(
         $"{listed}: {read}",
         CSharpCompiler.Run(GeneratorHarness.Run(Twins.WithProperty("NanoGptModels", globs).WithCSharp("""
             /// <summary>Called by the test.</summary>
@@ -56,7 +56,7 @@ public sealed class ProviderTests
     [InlineData("nanogpt/*")]
     [InlineData("venice/*")]
     [InlineData("sora-*")]
-    public void Selection_ChangesNoName(string globs)
+    public void NanoGptModels_Selection_ChangesNoName(string globs)
     {
         var all = GeneratorHarness.Run(TestProject.Shipped);
         var some = GeneratorHarness.Run(TestProject.Shipped.WithProperty("NanoGptModels", globs));
@@ -66,13 +66,13 @@ public sealed class ProviderTests
     }
 
     [Fact]
-    public void Glob_MisspeltProvider_GetsTheRightOne() => Assert.Equal(
+    public void NanoGptModels_MisspelledProvider_SuggestsTheRightOne() => Assert.Equal(
         ["warning NGPT050: 'venise/*' in the property NanoGptModels matches no model; did you mean 'venice/*'?"],
         GeneratorHarness.Run(TestProject.Shipped.WithProperty("NanoGptModels", "nanogpt/*;venise/*")).Log);
 
     // Fields that no recorded model takes, in a model of the user's own for the built-in provider.
     [Fact]
-    public void OwnModel_OfTheOtherProvider_TakesItsVocabulary()
+    public void Generator_OwnModelOfTheOtherProvider_UsesItsFields()
     {
         var run = GeneratorHarness.Run(TestProject.Shipped
             .WithFile(new YamlFile("/project/models/frames.yaml", """

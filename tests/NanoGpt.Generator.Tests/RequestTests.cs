@@ -3,7 +3,7 @@ using NanoGpt.Generator.Tests.Kit;
 
 namespace NanoGpt.Generator.Tests;
 
-/// <summary>Generated requests at work: compiled with a consumer's code, loaded and used.</summary>
+/// <summary>Compiles generated requests with a consumer's code, loads them and uses them.</summary>
 public sealed class RequestTests
 {
     private static readonly TestProject Project = TestProject.Small
@@ -27,12 +27,12 @@ public sealed class RequestTests
         """;
 
     [Fact]
-    public void ToJson_WritesWhatWasSet() => AssertJson(
+    public void ToJson_SetProperties_AreWritten() => AssertJson(
         """{ "model": "minimal", "prompt": "A cat" }""",
         """new MinimalRequest { Prompt = "A cat" }.ToJson()""");
 
     [Fact]
-    public void ToJson_SpellsEveryKindAsTheWireDoes() => AssertJson(
+    public void ToJson_EveryFieldType_HasItsWireForm() => AssertJson(
         """
         {
           "model": "everything-2.0", "prompt": "A \"cat\"", "resolution": "1080p", "look": "film noir", "styles": ["wild", "calm"],
@@ -44,7 +44,7 @@ public sealed class RequestTests
         Everything + ".ToJson()");
 
     [Fact]
-    public void ToJson_PutsMediaUnderTheKeyOfTheirForm() => AssertJson(
+    public void ToJson_Media_UseTheKeyOfTheirForm() => AssertJson(
         """
         {
           "model": "media", "imageUrl": "https://example.com/a.png",
@@ -66,7 +66,7 @@ public sealed class RequestTests
         """);
 
     [Fact]
-    public void Parse_GivesTheSameRequest()
+    public void Parse_WrittenRequest_GivesTheSameRequest()
     {
         var code = Probe("bool", $$"""
             {
@@ -81,7 +81,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public void Parse_KeepsUnknownKeysAndModels() => AssertJson(
+    public void Parse_UnknownKeysAndModels_AreKept() => AssertJson(
         """[{ "model": "minimal", "prompt": "A cat", "new_key": [true] }, { "model": "unheard-of", "prompt": "A cat" }]""",
         """
         "[" + NanoGptModels.Parse("{\"model\":\"minimal\",\"prompt\":\"A cat\",\"new_key\":[true]}").ToJson() + ","
@@ -101,7 +101,7 @@ public sealed class RequestTests
     [InlineData("new PricedRequest { Prompt = \"x\", ProMode = true, Frames = 82, Duration = PricedDuration.Seconds10 }", "NGPT120 ProMode")]
     [InlineData("new PricedRequest()", "NGPT121 Prompt")]
     [InlineData("new MediaRequest { Image = NanoGpt.ImageInput.FromUrl(\"https://example.com/a.png\"), Caption = \"@Reference1\" }", "NGPT125 Caption")]
-    public void Validate_Finds(string request, string expected)
+    public void Validate_Request_GivesItsFindings(string request, string expected)
     {
         var code = Probe("string", $$"""
             {
@@ -121,7 +121,7 @@ public sealed class RequestTests
     [InlineData("new PricedRequest { Prompt = \"x\", ProMode = true, Resolution = PricedResolution.R1080p, Duration = PricedDuration.Seconds10 }", "5")]
     [InlineData("new PricedRequest { Prompt = \"x\", ProMode = true }", "1.5 to 2.5")]
     [InlineData("new MinimalRequest { Prompt = \"x\" }", "")]
-    public void EstimateCost_FollowsThePriceList(string request, string expected) =>
+    public void EstimateCost_Request_FollowsThePriceList(string request, string expected) =>
         Assert.Equal(expected, Run(Probe("string", $$"""
             {
                 var cost = {{request}}.EstimateCost();
@@ -133,7 +133,7 @@ public sealed class RequestTests
             """)));
 
     [Fact]
-    public void All_ListsTheModelsByProviderAndId() => Assert.Equal(
+    public void All_Index_ListsModelsByProviderAndId() => Assert.Equal(
         "everything-2.0 media minimal old priced",
         Run(Probe("string", """
             {
@@ -144,13 +144,13 @@ public sealed class RequestTests
             """)));
 
     [Fact]
-    public void Ids_AreConstants() => Assert.Equal("everything-2.0", Run(Probe("string", """
+    public void Ids_Index_AreConstants() => Assert.Equal("everything-2.0", Run(Probe("string", """
         => C;
         const string C = NanoGptModels.Everything2_0;
         """)));
 
     [Fact]
-    public void DeprecatedModel_IsObsoleteWithItsOwnId()
+    public void DeprecatedModel_GeneratedType_IsObsoleteWithItsOwnId()
     {
         var run = GeneratorHarness.Run(Project.WithCSharp("class User { object o = new NanoGpt.Models.OldRequest { Prompt = \"x\" }; }"));
 
@@ -160,7 +160,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public void RequiredInput_IsRequiredByTheCompiler()
+    public void RequiredField_NotSet_IsACompilerError()
     {
         var run = GeneratorHarness.Run(Project.WithCSharp("class User { object o = new NanoGpt.Models.MinimalRequest(); }"));
 
@@ -168,7 +168,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public void PartOfARecord_MayAddAConstructor() => Assert.Equal("""{"model":"minimal","prompt":"A cat"} {"model":"minimal","prompt":"A dog"}""", CSharpCompiler.Run(
+    public void GeneratedRecord_PartialDeclaration_MayAddAConstructor() => Assert.Equal("""{"model":"minimal","prompt":"A cat"} {"model":"minimal","prompt":"A dog"}""", CSharpCompiler.Run(
         GeneratorHarness.Run(Project.WithCSharp("""
             #pragma warning disable CS1591
             namespace NanoGpt.Models

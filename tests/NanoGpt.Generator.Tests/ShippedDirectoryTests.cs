@@ -4,16 +4,16 @@ using NanoGpt.Generator.Tests.Kit;
 
 namespace NanoGpt.Generator.Tests;
 
-/// <summary>The directory that the package ships, whole.</summary>
+/// <summary>Tests the code that is generated from the whole shipped directory.</summary>
 public sealed partial class ShippedDirectoryTests
 {
     private static readonly Lazy<GeneratorRun> Run = new(() => GeneratorHarness.Run(TestProject.Shipped));
 
     [Fact]
-    public void IsWithoutIssues() => Assert.Empty(Run.Value.Log);
+    public void ShippedDirectory_Issues_AreNone() => Assert.Empty(Run.Value.Log);
 
     [Fact]
-    public void HasAFileAModel()
+    public void ShippedDirectory_EveryModel_HasAFile()
     {
         var models = TestProject.Shipped.Files.Count(f =>
             f.Path.Contains("/models/", StringComparison.Ordinal) && !f.Text.Contains("status: removed", StringComparison.Ordinal));
@@ -24,11 +24,11 @@ public sealed partial class ShippedDirectoryTests
     [Theory]
     [InlineData("public")]
     [InlineData("internal")]
-    public void CompilesAtCSharp11WithoutWarnings(string accessibility) => Assert.Empty(
+    public void ShippedDirectory_CSharp11_CompilesWithoutWarnings(string accessibility) => Assert.Empty(
         CSharpCompiler.Complaints(GeneratorHarness.Run(TestProject.Shipped.WithProperty("NanoGptAccessibility", accessibility))));
 
     [Fact]
-    public void IsCompact()
+    public void ShippedDirectory_GeneratedFiles_AreCompact()
     {
         var active = Run.Value.Sources.Where(s => s.Key != "NanoGptModels.g.cs" && !s.Value.Contains("System.Obsolete(", StringComparison.Ordinal));
 
@@ -38,7 +38,7 @@ public sealed partial class ShippedDirectoryTests
     }
 
     [Fact]
-    public void HintNames_AreSafeAndUniqueIgnoringCase()
+    public void ShippedDirectory_HintNames_AreSafeAndUniqueIgnoringCase()
     {
         var names = Run.Value.Sources.Keys;
 
@@ -47,17 +47,20 @@ public sealed partial class ShippedDirectoryTests
     }
 
     [Fact]
-    public void LineEnds_AreNewLinesOnly() => Assert.All(Run.Value.Sources.Values, s => Assert.DoesNotContain('\r', s));
+    public void ShippedDirectory_LineEndings_AreLineFeeds() =>
+        Assert.All(Run.Value.Sources.Values, s => Assert.DoesNotContain('\r', s));
 
     [Theory]
     [ClassData(typeof(Cultures.Awkward))]
-    public void Culture_ChangesNothing(string culture) => AssertSame(Cultures.In(culture, () => GeneratorHarness.Run(TestProject.Shipped)));
+    public void ShippedDirectory_AnyCulture_GivesTheSameFiles(string culture) =>
+        AssertSame(Cultures.In(culture, () => GeneratorHarness.Run(TestProject.Shipped)));
 
     [Fact]
-    public void OrderOfFiles_ChangesNothing() => AssertSame(TestProject.Shipped with { Files = [.. TestProject.Shipped.Files.Reverse()] });
+    public void ShippedDirectory_AnyOrderOfFiles_GivesTheSameFiles() =>
+        AssertSame(TestProject.Shipped with { Files = [.. TestProject.Shipped.Files.Reverse()] });
 
     [Fact]
-    public void PlaceOfFiles_ChangesNothing() => AssertSame(TestProject.Shipped with
+    public void ShippedDirectory_AnyFolder_GivesTheSameFiles() => AssertSame(TestProject.Shipped with
     {
         Files = [.. TestProject.Shipped.Files.Select(f => f with
         {

@@ -2,33 +2,38 @@ using NanoGpt.Generator.Tests.Kit;
 
 namespace NanoGpt.Generator.Tests;
 
-/// <summary>A few generated files, each for a reason. The rest is tested by compiling and running.</summary>
+/// <summary>Compares a few generated files with accepted snapshots. The rest is tested by compiling and running.</summary>
 public sealed class SnapshotTests
 {
     [Fact]
-    public void Minimal() => Verify("minimal", SmallDirectory.Minimal, "MinimalRequest.g.cs");
+    public void Emit_MinimalModel_EqualsTheSnapshot() => Verify("minimal", SmallDirectory.Minimal, "MinimalRequest.g.cs");
 
     [Fact]
-    public void Everything() => Verify("everything-2.0", SmallDirectory.Everything, "Everything2_0Request.g.cs");
+    public void Emit_ModelWithEveryFieldType_EqualsTheSnapshot() =>
+        Verify("everything-2.0", SmallDirectory.Everything, "Everything2_0Request.g.cs");
 
     [Fact]
-    public void Media() => Verify("media", SmallDirectory.Media, "MediaRequest.g.cs");
+    public void Emit_ModelWithMedia_EqualsTheSnapshot() => Verify("media", SmallDirectory.Media, "MediaRequest.g.cs");
 
     [Fact]
-    public void RulesAndPrices() => Verify("priced", SmallDirectory.RulesAndPrices, "PricedRequest.g.cs");
+    public void Emit_ModelWithRulesAndPrices_EqualsTheSnapshot() =>
+        Verify("priced", SmallDirectory.RulesAndPrices, "PricedRequest.g.cs");
 
     [Fact]
-    public void Hostile() => Verify("hostile", SmallDirectory.Hostile, "HostileRequest.g.cs");
+    public void Emit_ModelWithHostileTexts_EqualsTheSnapshot() =>
+        Verify("hostile", SmallDirectory.Hostile, "HostileRequest.g.cs");
 
     [Fact]
-    public void Deprecated() => Snapshot.Verify(Generations["OldRequest.g.cs"], "OldRequest.g.cs", typeof(SnapshotTests));
+    public void Emit_DeprecatedModel_EqualsTheSnapshot() =>
+        Snapshot.Verify(Generations["OldRequest.g.cs"], "OldRequest.g.cs", typeof(SnapshotTests));
 
     [Fact]
-    public void Venice() => Snapshot.Verify(
+    public void Emit_VeniceModel_EqualsTheSnapshot() => Snapshot.Verify(
         GeneratorHarness.Run(TestProject.Shipped)["VeniceKlingO3ProReferenceToVideoRequest.g.cs"], "VeniceKlingO3ProReferenceToVideoRequest.g.cs", typeof(SnapshotTests));
 
     [Fact]
-    public void Index() => Snapshot.Verify(Generations["NanoGptModels.g.cs"], "NanoGptModels.g.cs", typeof(SnapshotTests));
+    public void Emit_Index_EqualsTheSnapshot() =>
+        Snapshot.Verify(Generations["NanoGptModels.g.cs"], "NanoGptModels.g.cs", typeof(SnapshotTests));
 
     private static GeneratorRun Generations => Checked(TestProject.Small
         .WithModel("minimal", SmallDirectory.Minimal)

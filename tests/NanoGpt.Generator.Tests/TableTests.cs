@@ -1,13 +1,14 @@
 using NanoGpt.Generator.Emission;
 using NanoGpt.Generator.Tests.Kit;
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Generator.Tests;
 
 /// <summary>
-/// A table is read when its type is first used, so what the directory may say of a field and what a table may say of it must agree:
-/// every pair of keys on every type of field is refused by the loader or read by the runtime.
+/// A table is read when its type is first used, so the loader must refuse what the table reader cannot read: every pair of keys
+/// on every type of field is refused by the loader or read by the runtime.
 /// </summary>
 public sealed class TableTests
 {
@@ -41,7 +42,7 @@ public sealed class TableTests
     [InlineData("audio")]
     [InlineData("video")]
     [InlineData("object")]
-    public void WhatMayBeSaidOfAField_IsReadBack(string type)
+    public void Table_EveryPairOfKeys_IsRefusedOrReadBack(string type)
     {
         var read = 0;
         foreach (var (one, first) in Keys.Index())

@@ -7,7 +7,7 @@ using NanoGpt.Testing.Venice;
 
 namespace NanoGpt.Generator.Tests;
 
-/// <summary>Every constraint of every recorded Venice model, in the generated C#: what its types offer is what the list allows.</summary>
+/// <summary>Tests that the generated C# types allow exactly what every recorded Venice model allows.</summary>
 public sealed class VeniceRequestTests
 {
     private static readonly Lazy<Assembly> Consumer = new(() => CSharpCompiler.Load(GeneratorHarness.Run(TestProject.Shipped)));
@@ -27,7 +27,7 @@ public sealed class VeniceRequestTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Properties_AreTheKeysOfTheRecord(string id)
+    public void VeniceRequest_Properties_AreTheRecordedKeys(string id)
     {
         var model = Find(id);
         var expected = model.Keys.Where(key => key != "duration" || !model.IsAutomatic).Select(key => Properties[key]);
@@ -38,7 +38,7 @@ public sealed class VeniceRequestTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Values_AreThoseOfTheRecord(string id)
+    public void VeniceRequest_Values_AreTheRecordedValues(string id)
     {
         var model = Find(id);
         AssertValues(id, "Duration", "duration", model.IsAutomatic ? [] : model.Durations);
@@ -53,7 +53,7 @@ public sealed class VeniceRequestTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Prompts_AreAsLongAsTheRecordSays(string id)
+    public void VeniceRequest_PromptLength_IsTheRecordedMaximum(string id)
     {
         var longest = Find(id).LongestPrompt;
         foreach (var property in longest > 0 ? new[] { "Prompt", "NegativePrompt" } : [])
@@ -71,7 +71,7 @@ public sealed class VeniceRequestTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void WhatIsRequired_IsMissedAndTheRestIsNot(string id)
+    public void VeniceRequest_RequiredFields_AreTheRecordedOnes(string id)
     {
         var model = Find(id);
         Assert.Empty(Errors(Least(id)));
@@ -85,7 +85,7 @@ public sealed class VeniceRequestTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Json_NamesTheModelAndIsReadBack(string id)
+    public void VeniceRequest_Json_NamesTheModelAndIsReadBack(string id)
     {
         var request = Least(id);
         var json = JsonDocument.Parse(request.ToJson()).RootElement;
@@ -104,7 +104,7 @@ public sealed class VeniceRequestTests
     [InlineData("seedance-2-0-reference-to-video", "ReferenceVideos", 10)]
     [InlineData("kling-o3-pro-reference-to-video", "SceneImages", 4)]
     [InlineData("kling-o3-pro-reference-to-video", "Elements", 4)]
-    public void Lists_HaveAMost(string id, string property, int most)
+    public void VeniceRequest_Lists_HaveAMaximumCount(string id, string property, int most)
     {
         Assert.Empty(Errors(With(id, property, List(id, property, most))));
         Assert.Equal(["NGPT103"], Errors(With(id, property, List(id, property, most + 1))));
@@ -112,7 +112,7 @@ public sealed class VeniceRequestTests
     }
 
     [Fact]
-    public void AnElement_HasAtMostThreeImages()
+    public void VeniceRequest_Element_HasAtMostThreeReferenceImages()
     {
         const string Id = "kling-o3-pro-reference-to-video";
         Assert.Empty(Errors(With(Id, "Elements", Elements(3))));
@@ -132,7 +132,7 @@ public sealed class VeniceRequestTests
     [InlineData("@Element1 meets @Element2", "")]
     [InlineData("@Element3 waits", "NGPT125")]
     [InlineData("@Image1 by night", "NGPT125")]
-    public void APrompt_NamesOnlyWhatIsAttached(string prompt, string code)
+    public void VeniceRequest_PromptReferences_MustBeAttached(string prompt, string code)
     {
         const string Id = "kling-o3-standard-reference-to-video";
         var request = With(Id, "Elements", List(Id, "Elements", 2));

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace NanoGpt.Hosting.Tests;
 
-/// <summary>What cannot be used stops the host at its start, all of it in one exception.</summary>
+/// <summary>Invalid settings stop the host at its start. One exception lists all of them.</summary>
 [Trait("Row", "L02")]
 public sealed class HostStartTests
 {
@@ -45,16 +45,16 @@ public sealed class HostStartTests
 
     public static TheoryData<string, string, string> UnusableForNanoGpt => new()
     {
-        { "OnUnknown", "Maybe", "OnUnknown must be one of Throw, " },
-        { "OnUnknown", "17", "OnUnknown = 17 is no " },
-        { "OnNotFound", "-1", "OnNotFound = -1 is no " },
+        { "UnknownOutcomePolicy", "Maybe", "UnknownOutcomePolicy must be one of Throw, " },
+        { "UnknownOutcomePolicy", "17", "UnknownOutcomePolicy = 17 is no " },
+        { "NotFoundPolicy", "-1", "NotFoundPolicy = -1 is no " },
         { "Authentication", "17", "Authentication = 17 is no " },
     };
 
     [Theory]
     [MemberData(nameof(Unusable))]
     [MemberData(nameof(UnusableForNanoGpt))]
-    public async Task AddNanoGpt_SettingThatCannotBeUsed_StopsTheHost(string setting, string value, string message)
+    public async Task AddNanoGpt_InvalidSetting_StopsTheHost(string setting, string value, string message)
     {
         var failure = await FailureAsync(services => services.AddNanoGpt(Section("NanoGpt", (setting, value))));
         Assert.Contains(message, failure.Message, StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public sealed class HostStartTests
 
     [Theory]
     [MemberData(nameof(Unusable))]
-    public async Task AddVenice_SettingThatCannotBeUsed_StopsTheHost(string setting, string value, string message)
+    public async Task AddVenice_InvalidSetting_StopsTheHost(string setting, string value, string message)
     {
         var failure = await FailureAsync(services => services.AddVenice(Section("Venice", (setting, value))));
         Assert.Contains(message, failure.Message, StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed class HostStartTests
     }
 
     [Fact]
-    public async Task AddNanoGpt_SeveralThatCannotBeUsed_AreListedInOneException()
+    public async Task AddNanoGpt_SeveralInvalidSettings_AreListedInOneException()
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("NANOGPT_API_KEY") is null, "There is a key in the environment.");
         var failure = await FailureAsync(services => services.AddNanoGpt(Section(
@@ -93,7 +93,7 @@ public sealed class HostStartTests
         Assert.All(expected, part => Assert.Contains(failure.Failures, one => one.Contains(part, StringComparison.Ordinal)));
     }
 
-    /// <summary>Whatever a setting holds: its text, which may be a key that was put in the wrong place, is not shown.</summary>
+    /// <summary>The text of an invalid setting is not shown, because it may be a key in the wrong place.</summary>
     [Fact]
     public void AddNanoGpt_KeyUnderAnotherSetting_IsNotShown()
     {
@@ -107,7 +107,7 @@ public sealed class HostStartTests
 
     /// <summary>One letter more, less or other: a misspelt name never passes silently, and is told with the name that was meant.</summary>
     [Fact]
-    public void AddNanoGpt_NameWithOneWrongLetter_IsRefusedWithTheRightOne()
+    public void AddNanoGpt_MisspelledSetting_IsRefusedWithASuggestion()
     {
         var misspelt = from name in Gen.Elements(Names)
                        from at in Gen.Choose(0, name.Length - 1)
@@ -150,9 +150,9 @@ public sealed class HostStartTests
     [InlineData("WaitTimeout", "")]
     [InlineData("WaitTimeout", null)]
     [InlineData("authentication", "bearer")]
-    [InlineData("OnUnknown", "throw")]
+    [InlineData("UnknownOutcomePolicy", "throw")]
     [InlineData("Validate", "FALSE")]
-    public void AddNanoGpt_SettingInAnotherSpelling_IsTaken(string setting, string? value)
+    public void AddNanoGpt_SettingInAnotherSpelling_IsAccepted(string setting, string? value)
     {
         using var provider = Provider(Section("NanoGpt", (setting, value)));
         Assert.NotNull(Options(provider));

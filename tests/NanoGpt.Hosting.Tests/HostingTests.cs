@@ -31,7 +31,7 @@ public sealed class HostingTests
     [InlineData("", "https://nano-gpt.com", "There is no API key: set NanoGpt:ApiKey")]
     [InlineData("CANARY key", "https://nano-gpt.com", "beyond ASCII")]
     [InlineData(Key, "http://nano-gpt.com", "absolute https link")]
-    public async Task Settings_that_cannot_be_used_stop_the_host(string key, string address, string message)
+    public async Task AddNanoGpt_InvalidKeyOrAddress_StopsTheHost(string key, string address, string message)
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("NANOGPT_API_KEY") is null, "There is a key in the environment.");
         var builder = Host.CreateEmptyApplicationBuilder(new());
@@ -43,7 +43,7 @@ public sealed class HostingTests
     }
 
     [Fact]
-    public async Task A_client_comes_from_the_configuration()
+    public async Task AddNanoGpt_Configuration_ConfiguresTheClient()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -62,7 +62,7 @@ public sealed class HostingTests
     }
 
     [Fact]
-    public async Task Named_clients_have_their_own_settings()
+    public async Task AddNanoGpt_NamedClients_HaveTheirOwnSettings()
     {
         var services = new ServiceCollection().AddLogging(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
         services.AddNanoGpt(options => options.ApiKey = Key, "a").AddHttpMessageHandler(() => new Detour(wire));
@@ -78,7 +78,8 @@ public sealed class HostingTests
     }
 
     [Fact]
-    public async Task P05_a_key_that_was_rotated_is_read_anew_from_the_configuration()
+    [Trait("Row", "P05")]
+    public async Task AddNanoGpt_KeyRotatedInTheConfiguration_IsReadAgain()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["ApiKey"] = Key }).Build();
         var services = new ServiceCollection().AddLogging(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
@@ -155,7 +156,8 @@ public sealed class HostingTests
     }
 
     [Fact]
-    public async Task S53_a_retrying_handler_of_the_host_cannot_send_twice()
+    [Trait("Row", "S53")]
+    public async Task AddNanoGpt_RetryingHandlerOfTheHost_SendsOnce()
     {
         var services = new ServiceCollection().AddLogging(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
         var http = services.AddNanoGpt(options => options.ApiKey = Key);
@@ -169,7 +171,7 @@ public sealed class HostingTests
     }
 
     [Fact]
-    public void The_primary_handler_is_the_guard()
+    public void AddNanoGpt_InnermostHandler_IsTheGuard()
     {
         var services = new ServiceCollection().AddLogging(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
         services.AddNanoGpt(options => options.ApiKey = Key);
@@ -186,7 +188,7 @@ public sealed class HostingTests
     }
 
     [Fact]
-    public async Task Logs_metrics_and_traces_tell_the_job_and_neither_key_nor_prompt()
+    public async Task Telemetry_LogsMetricsAndTraces_DescribeTheJobWithoutKeyOrPrompt()
     {
         var spans = new ConcurrentBag<Activity>();
         var measures = new ConcurrentBag<string>();
@@ -232,7 +234,7 @@ public sealed class HostingTests
     }
 
     [Fact]
-    public void Every_metric_names_the_provider()
+    public void Telemetry_EveryMetric_NamesTheProvider()
     {
         // Not a real one: other tests measure at the same time.
         const string Provider = "another";
@@ -275,7 +277,7 @@ public sealed class HostingTests
     [InlineData(200, """{"usd_balance":"1.5","nano_balance":"0"}""", HealthStatus.Healthy)]
     [InlineData(200, """{"usd_balance":"0","nano_balance":"0"}""", HealthStatus.Degraded)]
     [InlineData(401, "{}", HealthStatus.Unhealthy)]
-    public async Task The_health_check_asks_for_the_balance(int status, string body, HealthStatus health)
+    public async Task HealthCheck_BalanceResponse_GivesTheHealthStatus(int status, string body, HealthStatus health)
     {
         var services = new ServiceCollection().AddLogging(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
         services.AddNanoGpt(options => options.ApiKey = Key).ConfigurePrimaryHttpMessageHandler(() => wire);
@@ -286,7 +288,7 @@ public sealed class HostingTests
     }
 
     [Fact]
-    public void Event_ids_are_those_of_the_client()
+    public void HostLog_EventIds_AreThoseOfTheClient()
     {
         var named = typeof(HostLog).GetMethods(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public)
             .Select(method => (method.Name, Event: method.GetCustomAttributes(typeof(LoggerMessageAttribute), false).Cast<LoggerMessageAttribute>().Single()))
@@ -302,7 +304,7 @@ public sealed class HostingTests
 
         public List<string> Keys { get; } = [];
 
-        public Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken ct) => SendAsync(request, ct);
+        public Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken) => SendAsync(request, cancellationToken);
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {

@@ -6,7 +6,9 @@ using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Hosting.Tests;
 
-/// <summary>The client below the handlers of Microsoft.Extensions.Http.Resilience: retries, hedging, circuit breakers.</summary>
+/// <summary>
+/// Tests the client with the handlers of Microsoft.Extensions.Http.Resilience: retries, hedging and circuit breakers.
+/// </summary>
 public sealed class ResilienceTests : IAsyncDisposable
 {
     private const string Accepted = """{"runId":"vid_1"}""";
@@ -66,7 +68,7 @@ public sealed class ResilienceTests : IAsyncDisposable
 
     [Fact]
     [Trait("Row", "P35")]
-    public async Task WaitAsync_CircuitOpensWhileTheServiceIsBad_GoesOnToTheVideo()
+    public async Task WaitAsync_CircuitOpensWhileTheServiceFails_ContinuesToTheVideo()
     {
         var client = Client(static http => http.AddStandardResilienceHandler(Patient));
         wire.Answer(202, Accepted);
@@ -74,7 +76,7 @@ public sealed class ResilienceTests : IAsyncDisposable
         AnswerOften(503, "{}", 12);
         wire.Answer(200, Done);
         Assert.Single((await client.WaitAsync(job, null, Ct)).Outputs);
-        Assert.Contains(events.Events, static e => e is { Kind: NanoGptEventKind.PollTroubled, Error: BrokenCircuitException });
+        Assert.Contains(events.Events, static e => e is { Kind: NanoGptEventKind.PollFailed, Error: BrokenCircuitException });
     }
 
     [Fact]
@@ -104,7 +106,7 @@ public sealed class ResilienceTests : IAsyncDisposable
 
     [Fact]
     [Trait("Row", "P35")]
-    public async Task ReconcileAsync_CircuitOpensWhileTheServiceIsBad_FindsTheJob()
+    public async Task ReconcileAsync_CircuitOpensWhileTheServiceFails_FindsTheJob()
     {
         var client = Client(static http => http.AddStandardResilienceHandler(Patient));
         wire.Answer(500, "{}");

@@ -21,7 +21,7 @@ public sealed class VeniceHostingTests
     [InlineData("", "https://api.venice.ai/api/v1", "There is no API key: set Venice:ApiKey")]
     [InlineData("CANARY key", "https://api.venice.ai/api/v1", "beyond ASCII")]
     [InlineData(Key, "http://api.venice.ai/api/v1", "absolute https link")]
-    public async Task Settings_that_cannot_be_used_stop_the_host(string key, string address, string message)
+    public async Task AddVenice_InvalidKeyOrAddress_StopsTheHost(string key, string address, string message)
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("VENICE_API_KEY") is null, "There is a key in the environment.");
         var builder = Host.CreateEmptyApplicationBuilder(new());
@@ -33,7 +33,7 @@ public sealed class VeniceHostingTests
     }
 
     [Fact]
-    public async Task Both_clients_live_in_one_host()
+    public async Task AddVenice_BesideNanoGpt_RegistersBothClients()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -53,7 +53,7 @@ public sealed class VeniceHostingTests
     }
 
     [Fact]
-    public async Task A_wallet_takes_the_place_of_a_key()
+    public async Task AddVenice_Wallet_ReplacesTheKey()
     {
         var services = new ServiceCollection().AddLogging();
         services.AddVenice(options => options.Wallet = static (_, _, _) => new("signature")).ConfigurePrimaryHttpMessageHandler(() => new SubmitGuardHandler(service));
@@ -63,7 +63,7 @@ public sealed class VeniceHostingTests
     }
 
     [Fact]
-    public void Its_primary_handler_is_the_guard()
+    public void AddVenice_InnermostHandler_IsTheGuard()
     {
         var services = new ServiceCollection().AddLogging();
         services.AddVenice(options => options.ApiKey = Key);

@@ -18,7 +18,7 @@ public sealed class VideoOptionsTests
     }).Build();
 
     [Fact]
-    public void What_is_configured_reaches_the_client_of_either_provider()
+    public void ToClientOptions_ConfiguredValues_ReachTheClient()
     {
         var (nanoGpt, venice) = (new NanoGptOptions(), new VeniceOptions());
         Settings.Bind(nanoGpt);
@@ -38,7 +38,7 @@ public sealed class VideoOptionsTests
     }
 
     [Fact]
-    public void What_is_not_configured_is_as_the_client_has_it()
+    public void ToClientOptions_ValuesNotConfigured_AreTheClientsDefaults()
     {
         Check(new NanoGptOptions().ToClientOptions(""), new NanoGptClientOptions());
         Check(new VeniceOptions().ToClientOptions(""), new VeniceClientOptions());

@@ -16,7 +16,7 @@ public sealed class ConditionNotationTests
         """;
 
     [Fact]
-    public void ConditionText_AllOperators_SaysThemByPropertyAndMember()
+    public void ConditionText_AllOperators_NamesPropertyAndMember()
     {
         var conditions = Conditions("resolution=720p|1080p & pro_mode=true & duration>=8 & image & !pro_mode & mode='it''s & x|y' & duration<9 & clip_length=5", out var model);
         Assert.Equal(
@@ -51,7 +51,7 @@ public sealed class ConditionNotationTests
     [InlineData("duration<9", Truth.False)]
     [InlineData("clip_length=5", Truth.True)]
     [InlineData("!clip_length", Truth.True)]
-    public void Evaluate_FieldThatIsNotSet_CountsWithItsDefault(string text, Truth expected) =>
+    public void Evaluate_FieldNotSet_UsesItsDefault(string text, Truth expected) =>
         Assert.Equal(expected, Evaluate(text, default));
 
     [Theory]
@@ -61,14 +61,16 @@ public sealed class ConditionNotationTests
     [InlineData("duration<=7", Truth.False)]
     [InlineData("duration", Truth.True)]
     [InlineData("clip_length=8", Truth.False)]
-    public void Evaluate_Number_Compares(string text, Truth expected) => Assert.Equal(expected, Evaluate(text, FieldValue.Of(8m)));
+    public void Evaluate_Number_IsCompared(string text, Truth expected) =>
+        Assert.Equal(expected, Evaluate(text, FieldValue.Of(8m)));
 
     [Theory]
     [InlineData("duration>=8", Truth.Unknown)]
     [InlineData("duration", Truth.True)]
     [InlineData("!duration", Truth.False)]
     [InlineData("clip_length=5", Truth.True)]
-    public void Evaluate_ValueThatIsNotKnown_IsUnknown(string text, Truth expected) => Assert.Equal(expected, Evaluate(text, FieldValue.Set));
+    public void Evaluate_UnknownValue_IsUnknown(string text, Truth expected) =>
+        Assert.Equal(expected, Evaluate(text, FieldValue.Set));
 
     [Theory]
     [InlineData("duration>=8", Truth.Unknown)]

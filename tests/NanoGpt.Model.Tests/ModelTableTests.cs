@@ -22,12 +22,12 @@ public sealed class ModelTableTests
     }
 
     [Fact]
-    public void Read_ValuesInOneWord_HaveEscapes() => Assert.Equal(
+    public void Read_SeveralValuesInOneWord_HaveEscapes() => Assert.Equal(
         ["One a|b", @"Two c=d\"],
         Read(@"enum a A values=One=a\|b|Two=c\=d\\").Fields[0].Values.Select(value => $"{value.Member} {value.Wire}"));
 
     [Fact]
-    public void Read_Objects_TakeTheirMembersInOrder()
+    public void Read_Objects_ReadTheirMembersInOrder()
     {
         var (one, two) = (ModelTable.ReadFields("boolean a A"), ModelTable.ReadFields("boolean b B"));
         var model = ModelTable.Read(Head + "\nobject one One\njson t T\nobject two Two list", one, two);
@@ -43,6 +43,7 @@ public sealed class ModelTableTests
     [InlineData("string t T maxLength=many", "'maxLength' is not a number")]
     [InlineData("string t T default=\"a b", "a quote is not closed")]
     [InlineData("boolean b B default=c", "the field cannot be 'c'")]
+    [InlineData("integer i I values=1|many", "the field cannot be 'many'")]
     [InlineData("image i I", "no form is accepted")]
     [InlineData("fixed colour c c red", "a type is expected")]
     [InlineData("string t T references=@Image=images", "there is no field 'images'")]
@@ -61,6 +62,30 @@ public sealed class ModelTableTests
     [InlineData("")]
     [InlineData("string t T")]
     public void Read_TableWithoutModel_IsRefused(string table) => Assert.Throws<FormatException>(() => ModelTable.Read(table));
+
+    [Fact]
+    public void ReadRemoved_WhatWasWritten_IsEqual()
+    {
+        RemovedModel[] models = [new("p", "a/b", null, null), new("venice", "a \"b\"\n", "2026-01-01", "c|d=e")];
+        Assert.Equal(models, ModelTable.ReadRemoved(ModelTable.Write(models)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("removed p")]
+    [InlineData("removed p a until=2030")]
+    [InlineData("removed p a\nmodel p b B x")]
+    public void ReadRemoved_MalformedTable_IsRefused(string table) =>
+        Assert.Throws<FormatException>(() => ModelTable.ReadRemoved(table));
+
+    [Fact]
+    public void OnGrid_LargestNumbers_DoesNotOverflow()
+    {
+        var field = Read("number n N min=-5 step=0.1").Fields[0];
+        Assert.False(Evaluation.FieldDomain.OnGrid(field, 0.05m));
+        Assert.True(Evaluation.FieldDomain.OnGrid(field, decimal.MaxValue));
+        Assert.True(Evaluation.FieldDomain.OnGrid(field, -4.9m));
+    }
 
     [Fact]
     public void ReadFields_OtherLines_AreRefused() => Assert.Throws<FormatException>(() => ModelTable.ReadFields("outputs 2"));

@@ -2,7 +2,7 @@ using NanoGpt.Package.Tests.Kit;
 
 namespace NanoGpt.Package.Tests;
 
-/// <summary>Projects outside the repository that use the packages as a stranger would.</summary>
+/// <summary>Builds projects outside the repository that reference the packages.</summary>
 public sealed class ConsumerTests(PackedFeed feed)
 {
     private const string PrintSora = """
@@ -16,7 +16,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     private const string SoraJson = """{"model":"sora-2","prompt":"A lighthouse at dusk","resolution":"720p"}""";
 
     [Fact]
-    public async Task OnePackageReference_BuildsAndRuns()
+    public async Task Package_OneReference_BuildsAndRuns()
     {
         using var consumer = new Consumer(feed).Project().Write("App/Program.cs", PrintSora);
 
@@ -29,7 +29,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     [Theory]
     [InlineData("", "tools/ready-to-run")]
     [InlineData("<NanoGptReadyToRun>false</NanoGptReadyToRun>", "analyzers/dotnet/cs")]
-    public async Task Compiler_RunsWhatWasCompiledAheadOfTime_UnlessToldNotTo(string properties, string expected)
+    public async Task Package_ReadyToRunAssemblies_AreLoadedUnlessDisabled(string properties, string expected)
     {
         using var consumer = new Consumer(feed).Project(properties: properties).Write("App/Program.cs", PrintSora);
 
@@ -49,7 +49,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task StrictProject_HasNoWarning()
+    public async Task Package_StrictProject_HasNoWarning()
     {
         // The lowest language version that generated code promises, and everything that can complain about it.
         using var consumer = new Consumer(feed)
@@ -66,7 +66,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task OldStyleProject_WithoutNullableAndUsings_Builds()
+    public async Task Package_ProjectWithoutNullableAndUsings_Builds()
     {
         using var consumer = new Consumer(feed)
             .Project(properties: "<Nullable>disable</Nullable><ImplicitUsings>disable</ImplicitUsings><TreatWarningsAsErrors>true</TreatWarningsAsErrors>")
@@ -76,7 +76,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task Net8Project_BuildsAndRuns()
+    public async Task Package_Net8Project_BuildsAndRuns()
     {
         using var consumer = new Consumer(feed).Project("net8.0").Write("App/Program.cs", PrintSora);
 
@@ -84,7 +84,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task UserModels_AddAndOverride()
+    public async Task Package_UserModels_AddAndOverride()
     {
         using var consumer = new Consumer(feed)
             .Project(items: """<NanoGptModel Include="models/*.yaml" />""")
@@ -125,7 +125,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task BrokenUserModel_IsReportedAtItsLine_AndOthersStillGenerate()
+    public async Task Package_BrokenUserModel_IsReportedAtItsLineAndOthersAreGenerated()
     {
         using var consumer = new Consumer(feed)
             .Project(items: """<NanoGptModel Include="models/*.yaml" />""")
@@ -147,7 +147,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task RequestThatBreaksARule_IsABuildErrorAtTheProperty()
+    public async Task Package_RequestThatBreaksARule_IsABuildErrorAtTheProperty()
     {
         using var consumer = new Consumer(feed)
             .Project()
@@ -171,7 +171,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task Format_AppliesTheFix()
+    public async Task Package_DotnetFormat_AppliesTheFix()
     {
         using var consumer = new Consumer(feed)
             .Project()
@@ -189,7 +189,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task ReadmesExample_Builds()
+    public async Task Package_ExampleOfTheReadme_Builds()
     {
         using var consumer = new Consumer(feed)
             .Project(properties: "<TreatWarningsAsErrors>true</TreatWarningsAsErrors>")
@@ -199,7 +199,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task UnknownGlob_IsAWarningWithASuggestion()
+    public async Task Package_UnknownGlob_IsAWarningWithASuggestion()
     {
         using var consumer = new Consumer(feed)
             .Project(properties: "<NanoGptModels>nanogpt/sora-2;nanogpt/sora-3</NanoGptModels>")
@@ -211,7 +211,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task InternalTypes_InTwoProjects_DoNotClash()
+    public async Task Package_InternalTypesInTwoProjects_DoNotConflict()
     {
         const string Internal = "<NanoGptAccessibility>internal</NanoGptAccessibility>";
         using var consumer = new Consumer(feed)
@@ -235,7 +235,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task PublicTypes_AreUsedThroughAReferencingProject()
+    public async Task Package_PublicTypes_AreUsableThroughAReferencingProject()
     {
         // The second project has no package reference of its own: it takes the types of the first.
         using var consumer = new Consumer(feed)
@@ -253,7 +253,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task TrimmedProgram_StillWorks()
+    public async Task Package_TrimmedProgram_Runs()
     {
         using var consumer = new Consumer(feed)
             .Project(properties: "<PublishTrimmed>true</PublishTrimmed><TreatWarningsAsErrors>true</TreatWarningsAsErrors><RuntimeIdentifier>linux-x64</RuntimeIdentifier>")
@@ -266,7 +266,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task NativeProgram_StillWorks()
+    public async Task Package_NativeAotProgram_Runs()
     {
         Assert.SkipUnless(Shell.Has("clang") || Shell.Has("gcc"), "Native AOT links with clang or gcc, and neither is installed.");
         using var consumer = new Consumer(feed)

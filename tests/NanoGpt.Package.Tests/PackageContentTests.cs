@@ -5,10 +5,10 @@ using NanoGpt.Package.Tests.Kit;
 
 namespace NanoGpt.Package.Tests;
 
-/// <summary>What is in the packages, and what it asks of the compiler that loads it.</summary>
+/// <summary>Tests the files of the packages and what their assemblies require of the compiler.</summary>
 public sealed class PackageContentTests(PackedFeed feed)
 {
-    /// <summary>What the Roslyn 4.8 compiler brings itself, with the highest version that it can satisfy.</summary>
+    /// <summary>The assemblies that a Roslyn 4.8 compiler supplies, with their highest version.</summary>
     private static readonly Dictionary<string, Version> HostSupplies = new(StringComparer.Ordinal)
     {
         ["netstandard"] = new(2, 0, 0, 0),
@@ -29,7 +29,7 @@ public sealed class PackageContentTests(PackedFeed feed)
         typeof(PackageContentTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "SdkRuntime").Value!;
 
     [Fact]
-    public void CodegenPackage_HoldsExactlyTheseFiles()
+    public void CodegenPackage_Files_AreExactlyThese()
     {
         var files = FilesOf("NanoGpt.Codegen");
         var models = files.Where(f => f.Contains("/models/", StringComparison.Ordinal)).ToList();
@@ -62,7 +62,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     }
 
     [Fact]
-    public void ReadyToRunAssemblies_AreTheSameCompiledAheadOfTime()
+    public void CodegenPackage_ReadyToRunAssemblies_AreTheSameCompiledAheadOfTime()
     {
         using var package = feed.Open("NanoGpt.Codegen");
         var compiled = package.Entries.Where(e => e.FullName.StartsWith("tools/", StringComparison.Ordinal)).ToList();
@@ -78,7 +78,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     }
 
     [Fact]
-    public void HostingPackage_HoldsExactlyTheseFiles() =>
+    public void HostingPackage_Files_AreExactlyThese() =>
         Assert.Equal(
             [
                 "README.md",
@@ -90,7 +90,7 @@ public sealed class PackageContentTests(PackedFeed feed)
             FilesOf("NanoGpt.Hosting"));
 
     [Fact]
-    public void TemplatesPackage_HoldsExactlyTheseFiles() =>
+    public void TemplatesPackage_Files_AreExactlyThese() =>
         Assert.Equal(
             [
                 "README.md",
@@ -121,7 +121,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("content/console/NanoGptConsole.csproj")]
     [InlineData("content/web/NanoGptWeb.csproj")]
     [InlineData("content/worker/NanoGptWorker.csproj")]
-    public void Templates_ReferenceTheVersionThatWasPackedWithThem(string project)
+    public void TemplatesPackage_ProjectReferences_HaveThePackedVersion(string project)
     {
         using var package = feed.Open("NanoGpt.Templates");
         using var text = package.GetEntry(project)!.Open();
@@ -134,7 +134,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     }
 
     [Fact]
-    public void CompilerAssemblies_ReferenceOnlyWhatTheHostSupplies()
+    public void CodegenPackage_CompilerAssemblies_ReferenceOnlyWhatTheHostSupplies()
     {
         // A reference to anything newer loads fine in the SDK that built it and breaks the editor of whoever has an older one.
         using var package = feed.Open("NanoGpt.Codegen");
@@ -153,7 +153,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     }
 
     [Fact]
-    public void NoAssembly_IsNamedYamlDotNet()
+    public void CodegenPackage_Assemblies_AreNotNamedYamlDotNet()
     {
         using var package = feed.Open("NanoGpt.Codegen");
 

@@ -5,7 +5,7 @@ using NanoGpt.Package.Tests.Kit;
 
 namespace NanoGpt.Package.Tests;
 
-/// <summary>The projects that <c>dotnet new</c> makes: they build without a warning, and their programs make videos offline.</summary>
+/// <summary>Projects made by <c>dotnet new</c> build without a warning, and their programs make videos offline.</summary>
 public sealed class TemplateTests(BuiltTemplates templates, PackedFeed feed) : IClassFixture<BuiltTemplates>
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -14,7 +14,7 @@ public sealed class TemplateTests(BuiltTemplates templates, PackedFeed feed) : I
     [InlineData("console")]
     [InlineData("worker")]
     [InlineData("web")]
-    public async Task WithoutEmulator_NothingOfItIsLeft(string template)
+    public async Task Template_WithoutEmulator_DoesNotMentionIt(string template)
     {
         var folder = templates.FolderOf(template, hasEmulator: false);
         foreach (var file in Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) is ".cs" or ".csproj"))
@@ -26,7 +26,7 @@ public sealed class TemplateTests(BuiltTemplates templates, PackedFeed feed) : I
     }
 
     [Fact]
-    public async Task Console_DownloadsAVideo()
+    public async Task Template_Console_DownloadsAVideo()
     {
         var folder = templates.FolderOf("console");
 
@@ -39,7 +39,7 @@ public sealed class TemplateTests(BuiltTemplates templates, PackedFeed feed) : I
     }
 
     [Fact]
-    public async Task Worker_TurnsAPromptIntoAVideo_AndABadOneIntoAReason()
+    public async Task Template_Worker_WritesAVideoOrAReasonPerPrompt()
     {
         var folder = templates.FolderOf("worker");
         DropPrompt(folder, "lighthouse", "A lighthouse at dusk");
@@ -59,7 +59,7 @@ public sealed class TemplateTests(BuiltTemplates templates, PackedFeed feed) : I
     }
 
     [Fact]
-    public async Task Worker_KilledInTheMiddle_PaysOnceAndLosesNothing()
+    public async Task Template_WorkerKilled_PaysOnceAndLosesNothing()
     {
         const string Key = "a-key-of-the-test";
         using var consumer = new Consumer(feed);
@@ -101,7 +101,7 @@ public sealed class TemplateTests(BuiltTemplates templates, PackedFeed feed) : I
     }
 
     [Fact]
-    public async Task Web_TakesAnOrderOnce_TellsItsStates_AndServesTheVideo()
+    public async Task Template_Web_AcceptsAnOrderOnceShowsItsStatusAndServesTheVideo()
     {
         await using var web = new RunningProgram(templates.FolderOf("web"), "dotnet", [BuiltTemplates.ProgramOf("web"), "--urls", "http://127.0.0.1:0"]);
         var listening = await web.ReadUntilAsync("Now listening on: ");

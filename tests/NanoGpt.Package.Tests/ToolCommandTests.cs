@@ -3,13 +3,13 @@ using NanoGpt.Package.Tests.Kit;
 
 namespace NanoGpt.Package.Tests;
 
-/// <summary>Every command of the tool once, as it was installed, in a folder that holds nothing of this repository.</summary>
+/// <summary>Runs every command of the installed tool once, in a folder without any file of this repository.</summary>
 public sealed partial class ToolCommandTests(PackedFeed feed)
 {
     private static readonly string[] Tram = ["sora-2", "prompt=A tram", "resolution=720p", "duration=8"];
 
     [Fact]
-    public async Task EachCommand_Runs_InACleanFolder()
+    public async Task Tool_EveryCommand_RunsInACleanFolder()
     {
         using var consumer = new Consumer(feed);
         var tool = await InstalledTool.InstallAsync(consumer, feed);

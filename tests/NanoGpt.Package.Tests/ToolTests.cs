@@ -3,11 +3,11 @@ using NanoGpt.Package.Tests.Kit;
 
 namespace NanoGpt.Package.Tests;
 
-/// <summary>The command line as an installed tool, and a program that talks to what it serves.</summary>
+/// <summary>Tests the command line as an installed tool, and a program that calls the emulator that it serves.</summary>
 public sealed class ToolTests(PackedFeed feed)
 {
     [Fact]
-    public async Task InstalledTool_ExportsEveryModel()
+    public async Task Tool_InstalledTool_ExportsEveryModel()
     {
         using var consumer = new Consumer(feed);
         var tool = await InstalledTool.InstallAsync(consumer, feed);
@@ -21,7 +21,7 @@ public sealed class ToolTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task InstalledTool_EmitsValidatesAndExports_InACleanFolder()
+    public async Task Tool_EmitValidateAndExport_RunInACleanFolder()
     {
         using var consumer = new Consumer(feed);
         var tool = await InstalledTool.InstallAsync(consumer, feed);
@@ -43,7 +43,7 @@ public sealed class ToolTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task Version_IsThePackagesOwn()
+    public async Task Tool_Version_IsThatOfThePackage()
     {
         using var consumer = new Consumer(feed);
         var tool = await InstalledTool.InstallAsync(consumer, feed);
@@ -52,7 +52,7 @@ public sealed class ToolTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task Program_GeneratesAVideo_AgainstServe()
+    public async Task Tool_Serve_GivesAVideoToAProgram()
     {
         using var consumer = new Consumer(feed)
             .Project()

@@ -4,13 +4,15 @@ using NanoGpt.Testing.Venice;
 
 namespace NanoGpt.Package.Tests;
 
-/// <summary>The whole way of a second provider outside the repository: from a newer list of models to a program that uses what it brings.</summary>
+/// <summary>
+/// Tests a second provider outside the repository, from a newer list of models to a program that uses its new types.
+/// </summary>
 public sealed class TwoProvidersTests(PackedFeed feed)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_newer_list_of_Venice_becomes_types_beside_those_of_NanoGPT_and_the_sample_runs_on_both()
+    public async Task TwoProviders_NewerVeniceList_GivesTypesBesideNanoGptAndTheSampleRuns()
     {
         using var consumer = new Consumer(feed);
         var tool = await InstalledTool.InstallAsync(consumer, feed);
@@ -107,7 +109,7 @@ public sealed class TwoProvidersTests(PackedFeed feed)
                 "Program.cs" => Replaced(text, "VeniceWan2_6TextToVideo", "VeniceWan3TextToVideo"),
                 "Services.cs" => Replaced(
                     text, "StartAsync(cancellationToken: cancellationToken)",
-                    """StartAsync(new EmulatorOptions { Catalog = global::NanoGpt.Schema.Loading.ModelDirectory.Load(global::NanoGpt.Emulator.Directories.DirectoryFiles.Read("schema"), cancellationToken) }, cancellationToken)"""),
+                    """StartAsync(new EmulatorOptions { Catalog = global::NanoGpt.Schema.Loading.ModelDirectory.Load(global::NanoGpt.Definitions.DirectoryFiles.Read("schema"), cancellationToken) }, cancellationToken)"""),
                 _ => text,
             });
         }

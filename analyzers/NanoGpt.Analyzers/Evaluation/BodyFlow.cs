@@ -8,6 +8,8 @@ namespace NanoGpt.Analyzers.Evaluation;
 /// <summary>What the paths through one body, with its nested functions, tell of the requests made there.</summary>
 internal sealed class BodyFlow
 {
+    private const int StepsOfABody = 1_000_000;
+
     private readonly Dictionary<SyntaxNode, List<Arrival>> arrivals = [];
     private readonly HashSet<ISymbol> outer = new(SymbolEqualityComparer.Default);
 
@@ -23,7 +25,11 @@ internal sealed class BodyFlow
 
     public Terms Terms { get; } = new();
 
-    public static BodyFlow Walk(KnownTypes types, Variables variables, ControlFlowGraph graph, ISymbol owner, CancellationToken cancellation)
+    /// <summary>Gets the work that may be done for the body, which is linear in its length unless conditions multiply.</summary>
+    public ReadBudget Budget { get; } = new(StepsOfABody);
+
+    public static BodyFlow Walk(KnownTypes types, Variables variables, ControlFlowGraph graph, ISymbol owner,
+        CancellationToken cancellation)
     {
         var body = new BodyFlow(types, variables);
         body.Walk(graph, owner, cancellation);

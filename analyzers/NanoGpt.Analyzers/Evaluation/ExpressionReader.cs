@@ -8,9 +8,13 @@ namespace NanoGpt.Analyzers.Evaluation;
 /// <see cref="Fact.Open"/> where only the control-flow graph can tell.
 /// </summary>
 /// <param name="types">The types that are known.</param>
-/// <param name="variablesOf">Gives the variables of the body that an operation stands in; null for an initializer of a field.</param>
-/// <param name="depth">How many initializers of fields lead here.</param>
-internal sealed class ExpressionReader(KnownTypes types, Func<IOperation, Variables>? variablesOf = null, int depth = 0) : ValueReader(types, depth)
+/// <param name="budget">The work that may be done.</param>
+/// <param name="variablesOf">Returns the variables of the body that an operation is in; <see langword="null"/> for an
+/// initializer of a field.</param>
+/// <param name="depth">The number of initializers of fields that lead here.</param>
+internal sealed class ExpressionReader(KnownTypes types, ReadBudget budget, Func<IOperation, Variables>? variablesOf = null,
+    int depth = 0)
+    : ValueReader(types, budget, depth)
 {
     // Variables that are copied from variables; a circle ends somewhere.
     private const int MaxCopies = 6;
@@ -35,18 +39,23 @@ internal sealed class ExpressionReader(KnownTypes types, Func<IOperation, Variab
                 return Fact.Either(Read(conditional.WhenTrue), Read(conditional.WhenFalse));
             case ICoalesceOperation coalesce:
                 var value = Read(coalesce.Value);
-                return value is Fact.Constant { Value: null } ? Read(coalesce.WhenNull) : Fact.Either(WithoutNull(value), Read(coalesce.WhenNull));
+                return value is Fact.Constant { Value: null } ? Read(coalesce.WhenNull)
+                    : Fact.Either(WithoutNull(value), Read(coalesce.WhenNull));
             case ISwitchExpressionOperation { Arms: { Length: > 0 } arms }:
                 return arms.Select(arm => Read(arm.Value)).Aggregate(Fact.Either);
             case IConditionalAccessOperation:
                 return Fact.Either(Fact.Unknown, Fact.Null);
-            case IUnaryOperation or IBinaryOperation or IIsPatternOperation or IIsTypeOperation when operation.Type?.SpecialType == SpecialType.System_Boolean:
-                return Fact.AnyTruth;
-            case IPropertyReferenceOperation { Instance: { } instance, Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } }:
+            case IUnaryOperation or IBinaryOperation or IIsPatternOperation or IIsTypeOperation
+                when operation.Type?.SpecialType == SpecialType.System_Boolean:
+                return Fact.AnyBoolean;
+            case IPropertyReferenceOperation { Instance: { } instance,
+                Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } }:
                 return WithoutNull(Read(instance));
-            case IPropertyReferenceOperation { Property: { Name: "HasValue", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } }:
-                return Fact.AnyTruth;
-            case IInvocationOperation { Instance: { } maybe, TargetMethod.ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }:
+            case IPropertyReferenceOperation { Property: { Name: "HasValue",
+                ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } }:
+                return Fact.AnyBoolean;
+            case IInvocationOperation { Instance: { } maybe,
+                TargetMethod.ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }:
                 return Read(maybe).HangsOnPaths ? Fact.Open : Fact.NotNull;
             case IPropertyReferenceOperation { Property: { SetMethod.IsInitOnly: true, IsStatic: false } property }:
                 return IsTested(property, operation) ? Fact.Open : NotNullIfValue(operation.Type);
@@ -82,11 +91,14 @@ internal sealed class ExpressionReader(KnownTypes types, Func<IOperation, Variab
             return values;
         }
 
-        return read.Type?.SpecialType == SpecialType.System_Boolean ? Fact.AnyTruth : Fact.Open;
+        return read.Type?.SpecialType == SpecialType.System_Boolean ? Fact.AnyBoolean : Fact.Open;
     }
 
     // What it holds, whatever tests it has passed.
-    private Fact ReadValues(ISymbol variable, IOperation read, Variables body)
+    private Fact ReadValues(ISymbol variable, IOperation read, Variables body) =>
+        Budget.Once(variable, copies, () => ReadWritten(variable, read, body))!;
+
+    private Fact ReadWritten(ISymbol variable, IOperation read, Variables body)
     {
         var anything = NotNullIfValue(read.Type);
         if (body.IsUntraceable(variable) || variable is IParameterSymbol { RefKind: not RefKind.None })
@@ -125,7 +137,8 @@ internal sealed class ExpressionReader(KnownTypes types, Func<IOperation, Variab
     private static bool IsSettled(Fact fact) => fact is not (Fact.Nothing or Fact.Something);
 
     private static Fact NotNullIfValue(ITypeSymbol? type) =>
-        type is { IsValueType: true } and not { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } ? Fact.NotNull : Fact.Unknown;
+        type is { IsValueType: true } and not { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } ? Fact.NotNull
+            : Fact.Unknown;
 
     private Fact ReadWith(IWithOperation with)
     {
@@ -150,10 +163,12 @@ internal sealed class ExpressionReader(KnownTypes types, Func<IOperation, Variab
     {
         while (operand is IConversionOperation { OperatorMethod: null } or IParenthesizedOperation)
         {
-            operand = operand is IConversionOperation conversion ? conversion.Operand : ((IParenthesizedOperation)operand).Operand;
+            operand = operand is IConversionOperation conversion ? conversion.Operand
+                : ((IParenthesizedOperation)operand).Operand;
         }
 
-        var variable = (operand as ILocalReferenceOperation)?.Local ?? (ISymbol?)(operand as IParameterReferenceOperation)?.Parameter;
-        return variable is not null && copies < MaxCopies && VariablesOf(operand) is { } body ? ReadValues(variable, operand, body) : Read(operand);
+        var variable = Variables.SymbolOf(operand);
+        return variable is not null && copies < MaxCopies && VariablesOf(operand) is { } body
+            ? ReadValues(variable, operand, body) : Read(operand);
     }
 }

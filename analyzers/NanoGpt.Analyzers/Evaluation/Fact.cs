@@ -22,7 +22,7 @@ internal abstract record Fact
     public static Fact Of(bool value) => new Constant(value);
 
     /// <summary>Any truth.</summary>
-    public static Fact AnyTruth { get; } = new OneOf(ImmutableArray.Create(NotNull, Of(true), Of(false)));
+    public static Fact AnyBoolean { get; } = new OneOf(ImmutableArray.Create(NotNull, Of(true), Of(false)));
 
     /// <summary>What is this or that. So many alternatives that nobody wants to try them are left to the graph.</summary>
     public static Fact Either(Fact left, Fact right)

@@ -5,10 +5,17 @@ namespace NanoGpt.Analyzers.Evaluation;
 /// <summary>A truth built from comparisons.</summary>
 internal abstract record Formula
 {
+    private const int MaxSize = 256;
+
+    /// <summary>Gets the number of comparisons and connectives; a formula that stands in itself twice counts twice.</summary>
+    public virtual int Size => 1;
+
     /// <summary>Its value on a path; null if the path does not tell.</summary>
     public abstract bool? Decide(ImmutableArray<Literal> known);
 
-    /// <summary>Every way in which it comes out: what has to hold in addition, and the outcome. The ways exclude each other.</summary>
+    /// <summary>
+    /// Every way in which it comes out: what has to hold in addition, and the outcome. The ways exclude each other.
+    /// </summary>
     public abstract IEnumerable<(ImmutableArray<Literal> Known, bool Outcome)> Split(ImmutableArray<Literal> known);
 
     public virtual Formula Not() => new Negation(this);
@@ -17,7 +24,8 @@ internal abstract record Formula
     {
         public override bool? Decide(ImmutableArray<Literal> known) => Value;
 
-        public override IEnumerable<(ImmutableArray<Literal> Known, bool Outcome)> Split(ImmutableArray<Literal> known) => [(known, Value)];
+        public override IEnumerable<(ImmutableArray<Literal> Known, bool Outcome)> Split(ImmutableArray<Literal> known) =>
+            [(known, Value)];
     }
 
     internal sealed record Comparison(Literal Literal) : Formula
@@ -32,6 +40,8 @@ internal abstract record Formula
 
     internal sealed record Negation(Formula Operand) : Formula
     {
+        public override int Size { get; } = Operand.Size + 1;
+
         public override bool? Decide(ImmutableArray<Literal> known) => !Operand.Decide(known);
 
         public override IEnumerable<(ImmutableArray<Literal> Known, bool Outcome)> Split(ImmutableArray<Literal> known) =>
@@ -43,6 +53,12 @@ internal abstract record Formula
     /// <summary>Both, or (negated) either: the second operand counts only if the first has the given value.</summary>
     internal sealed record Junction(Formula Left, Formula Right, bool IsAnd) : Formula
     {
+        public override int Size { get; } = Left.Size + Right.Size + 1;
+
+        /// <summary>Connects two formulas; <see langword="null"/> if that is more than a path can be asked about.</summary>
+        public static Formula? Of(Formula left, Formula right, bool isAnd) =>
+            left.Size + right.Size < MaxSize ? new Junction(left, right, isAnd) : null;
+
         public override bool? Decide(ImmutableArray<Literal> known)
         {
             var left = Left.Decide(known);

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using NanoGpt.Analyzers.Metadata;
 
 namespace NanoGpt.Analyzers.Evaluation;
 
@@ -12,7 +11,8 @@ internal static class Formulas
     {
         Fact.Constant { Value: bool value } => new Formula.Constant(value),
         Fact.Truth truth => truth.Formula,
-        Fact.SameAs { Term: { Type.SpecialType: SpecialType.System_Boolean } term } => new Formula.Comparison(Literal.Of(term, Relation.Equal, true)),
+        Fact.SameAs { Term: { Type.SpecialType: SpecialType.System_Boolean } term } =>
+            new Formula.Comparison(Literal.Of(term, Relation.Equal, true)),
         _ => null,
     };
 
@@ -20,9 +20,11 @@ internal static class Formulas
     {
         switch (binary.OperatorKind)
         {
-            case BinaryOperatorKind.And or BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.Or or BinaryOperatorKind.ConditionalOr
+            case BinaryOperatorKind.And or BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.Or
+                or BinaryOperatorKind.ConditionalOr
                 when binary.Type?.SpecialType == SpecialType.System_Boolean && Of(left) is { } a && Of(right) is { } b:
-                return new Formula.Junction(a, b, binary.OperatorKind is BinaryOperatorKind.And or BinaryOperatorKind.ConditionalAnd);
+                return Formula.Junction.Of(a, b, binary.OperatorKind is BinaryOperatorKind.And
+                    or BinaryOperatorKind.ConditionalAnd);
             case BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals:
                 var isEqual = Compare(left, Relation.Equal, right) ?? Compare(right, Relation.Equal, left);
                 return binary.OperatorKind == BinaryOperatorKind.Equals ? isEqual : isEqual?.Not();
@@ -52,10 +54,12 @@ internal static class Formulas
                 return Of(fact, negated.Pattern, known)?.Not();
             case IRelationalPatternOperation { Value.ConstantValue: { HasValue: true, Value: { } bound } } relational:
                 return Relate(fact, relational.OperatorKind, bound, known);
-            case IBinaryPatternOperation binary when Of(fact, binary.LeftPattern, known) is { } left && Of(fact, binary.RightPattern, known) is { } right:
-                return new Formula.Junction(left, right, binary.OperatorKind == BinaryOperatorKind.And);
+            case IBinaryPatternOperation binary when Of(fact, binary.LeftPattern, known) is { } left
+                && Of(fact, binary.RightPattern, known) is { } right:
+                return Formula.Junction.Of(left, right, binary.OperatorKind == BinaryOperatorKind.And);
             // "is { }" and "is { } x" ask for something that is not null.
-            case IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true, PropertySubpatterns.IsEmpty: true } recursive
+            case IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true,
+                PropertySubpatterns.IsEmpty: true } recursive
                 when SymbolEqualityComparer.Default.Equals(recursive.InputType, recursive.NarrowedType):
                 return IsNull(fact, known)?.Not();
             case IDeclarationPatternOperation { MatchesNull: true }:
@@ -122,13 +126,15 @@ internal static class Formulas
         {
             case Fact.Constant { Value: var constant } when relation == Relation.Equal:
                 return new Formula.Constant(Numbers.AreEqual(constant, value));
-            case Fact.Constant { Value: { } constant } when Numbers.ToDouble(constant) is { } a && Numbers.ToDouble(value) is { } b:
+            case Fact.Constant { Value: { } constant } when Numbers.ToDouble(constant) is { } a
+                && Numbers.ToDouble(value) is { } b:
                 return new Formula.Constant(relation == Relation.Less ? a < b : a > b);
             case Fact.Truth { Formula: var formula } when relation == Relation.Equal && value is bool truth:
                 return truth ? formula : formula.Not();
             case Fact.Something or Fact.Media or Fact.Items or Fact.Request when relation == Relation.Equal && value is null:
                 return new Formula.Constant(false);
-            case Fact.SameAs { Term: var term } when relation == Relation.Equal || (value is not null && Numbers.ToDouble(value) is not null):
+            case Fact.SameAs { Term: var term } when relation == Relation.Equal
+                || (value is not null && Numbers.ToDouble(value) is not null):
                 // NaN equals nothing, and what is not a number has no order.
                 return value is double.NaN or float.NaN || (relation != Relation.Equal && IsFloating(term))
                     ? null

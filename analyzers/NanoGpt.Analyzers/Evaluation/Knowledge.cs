@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NanoGpt.Analyzers.Metadata;
 
 namespace NanoGpt.Analyzers.Evaluation;
 
@@ -68,7 +67,8 @@ internal static class Knowledge
             return known.Holds ? false : null;      // a comparison with null is never true
         }
 
-        if ((!known.Holds && known.Term.MayBeNull) || Numbers.ToDouble(known.Value) is not { } bound || Numbers.ToDouble(asked.Value) is not { } value)
+        if ((!known.Holds && known.Term.MayBeNull) || Numbers.ToDouble(known.Value) is not { } bound
+            || Numbers.ToDouble(asked.Value) is not { } value)
         {
             return null;
         }

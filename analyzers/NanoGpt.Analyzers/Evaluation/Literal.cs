@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using NanoGpt.Analyzers.Metadata;
 
 namespace NanoGpt.Analyzers.Evaluation;
 
@@ -33,7 +32,8 @@ internal sealed record Literal(Term Term, Relation Relation, object? Value, bool
     };
 
     public bool Equals(Literal? other) =>
-        other is not null && Holds == other.Holds && Term == other.Term && Relation == other.Relation && Numbers.AreEqual(Value, other.Value);
+        other is not null && Holds == other.Holds && Term == other.Term && Relation == other.Relation
+            && Numbers.AreEqual(Value, other.Value);
 
     public override int GetHashCode() => Term.GetHashCode() ^ (int)Relation ^ (Holds ? 64 : 0);
 

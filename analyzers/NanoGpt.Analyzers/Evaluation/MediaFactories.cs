@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis.Operations;
-using NanoGpt.Analyzers.Metadata;
 using NanoGpt.Evaluation;
 
 namespace NanoGpt.Analyzers.Evaluation;
@@ -42,7 +41,7 @@ internal static class MediaFactories
         {
             "FromFile" or "FromBytes" or "FromStream" => MediaForms.Data,
             "FromAttachment" => MediaForms.Attachment,
-            "FromUrl" when text is not null => DataUrlHead.Begins(text) ? MediaForms.Data : MediaForms.Url,
+            "FromUrl" when text is not null => DataUrlHeader.Begins(text) ? MediaForms.Data : MediaForms.Url,
             "FromUrl" => null,      // a link or a data URL
             _ => MediaForms.None,
         };
@@ -69,7 +68,8 @@ internal static class MediaFactories
         var start = new byte[MediaSignature.Length];
         for (var i = 0; i < start.Length; i++)
         {
-            if (items[i] is not Fact.Constant { Value: { } value } || Numbers.ToDouble(value) is not (>= 0 and <= byte.MaxValue and var number))
+            if (items[i] is not Fact.Constant { Value: { } value }
+                || Numbers.ToDouble(value) is not (>= 0 and <= byte.MaxValue and var number))
             {
                 return null;
             }

@@ -7,11 +7,11 @@ using Microsoft.CodeAnalysis.Operations;
 namespace NanoGpt.Analyzers.Evaluation;
 
 /// <summary>
-/// Walks every path of one control-flow graph, block by block in the order of the source, and notes what each request holds when it
-/// is finished. In the graph, conditions are branches and initializers are assignments, so there is little to understand here.
+/// Walks every path of one control-flow graph, block by block in the order of the source, and notes what each request holds when
+/// it is finished. In the graph, conditions are branches and initializers are assignments, so there is little to understand here.
 /// Loops are walked once, with everything that they write forgotten at their head.
 /// </summary>
-internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow body) : ValueReader(body.Types)
+internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow body) : ValueReader(body.Types, body.Budget)
 {
     // More paths than this are not worth following: the walk ends without a result.
     private const int MaxPaths = 64;
@@ -20,7 +20,8 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
     private readonly List<PathState>?[] arrivals = new List<PathState>?[graph.Blocks.Length];
     private PathState state = PathState.Initial;
 
-    /// <summary>Walks the graph. False if there are too many paths.</summary>
+    /// <summary>Walks the graph.</summary>
+    /// <returns><see langword="false"/> if there are too many paths, or too much to read.</returns>
     public bool Walk(CancellationToken cancellation)
     {
         arrivals[0] = [PathState.Initial];
@@ -40,14 +41,15 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
 
             arrivals[block.Ordinal] = null;
             var states = PathMerger.Merge(incoming, layout, block.Ordinal);
-            if (states.Count > MaxPaths)
+            if (states.Count > MaxPaths || Budget.IsSpent)
             {
                 return false;
             }
 
             foreach (var start in states)
             {
-                state = layout.IsLoopHead(block.Ordinal) ? Forget(start, layout.WrittenInLoop(block.Ordinal), block.Ordinal) : start;
+                state = layout.IsLoopHead(block.Ordinal) ? Forget(start, layout.WrittenInLoop(block.Ordinal), block.Ordinal)
+                    : start;
                 foreach (var operation in block.Operations)
                 {
                     Read(operation);
@@ -57,7 +59,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
             }
         }
 
-        return true;
+        return !Budget.IsSpent;
     }
 
     protected override Fact ReadCreation(IObjectCreationOperation creation)
@@ -119,7 +121,8 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
         }
 
         // A constructor may write its own readonly fields.
-        var isStable = field.IsReadOnly && owner is not IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor };
+        var isStable = field.IsReadOnly
+            && owner is not IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor };
         return isStable ? new Fact.SameAs(body.Terms.Of(field, field.Type)) : Opaque(operation);
     }
 
@@ -161,7 +164,8 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
             return Opaque(read);
         }
 
-        var value = body.Variables.InitializerOf(variable) is { } initializer ? new ExpressionReader(Types, depth: Depth + 1).Read(initializer) : Fact.Unknown;
+        var value = body.Variables.InitializerOf(variable) is { } initializer
+            ? new ExpressionReader(Types, Budget, depth: Depth + 1).Read(initializer) : Fact.Unknown;
         return value is Fact.Constant or Fact.Media or Fact.Items or Fact.Request
             ? value
             : new Fact.SameAs(body.Terms.Of(variable, Terms.TypeOf(variable)!));
@@ -180,14 +184,16 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
         {
             if (property.Name == "HasValue")
             {
-                return Formulas.IsNull(instance ?? Fact.Unknown, state.Known) is { } isNull ? new Fact.Truth(isNull.Not()) : Opaque(reference);
+                return Formulas.IsNull(instance ?? Fact.Unknown, state.Known) is { } isNull ? new Fact.Truth(isNull.Not())
+                    : Opaque(reference);
             }
 
             return instance is Fact.Constant { Value: not null } or Fact.SameAs ? instance : Opaque(reference);
         }
 
         // Two reads of a property are the same only where nobody can set it in between.
-        return property is { IsStatic: false, SetMethod.IsInitOnly: true, IsVirtual: false, IsAbstract: false, IsOverride: false, Parameters.IsEmpty: true }
+        return property is { IsStatic: false, SetMethod.IsInitOnly: true, IsVirtual: false, IsAbstract: false, IsOverride: false,
+            Parameters.IsEmpty: true }
             && (instance is null or Fact.SameAs)
             ? new Fact.SameAs(body.Terms.Member((instance as Fact.SameAs)?.Term, property, property.Type, reference.Syntax))
             : Opaque(reference);
@@ -205,8 +211,8 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
                 return value;
 
             // Options = { Loop = true }: sets a member of what is there.
-            case IPropertyReferenceOperation { Instance: IPropertyReferenceOperation { Instance: IFlowCaptureReferenceOperation outer } member }
-                when state.Captures.Find(outer.Id) is Fact.Request { Object: var outerRequest }:
+            case IPropertyReferenceOperation { Instance: IPropertyReferenceOperation member }
+                when member.Instance is IFlowCaptureReferenceOperation outer && state.Captures.Find(outer.Id) is Fact.Request { Object: var outerRequest }:
                 var nested = Read(assignment.Value);
                 outerRequest = outerRequest.With(member.Property.Name, new Assignment(Fact.NotNull, assignment.Syntax));
                 state = state with { Captures = state.Captures.Set(outer.Id, new Fact.Request(outerRequest)) };
@@ -272,21 +278,25 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
         }
 
         // "x ??= y" asks this way.
-        if (invocation.TargetMethod is { Name: "get_HasValue", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
+        if (invocation.TargetMethod is { Name: "get_HasValue",
+            ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
             && instance is not null && Formulas.IsNull(instance, state.Known) is { } isNull)
         {
             return new Fact.Truth(isNull.Not());
         }
 
-        if (invocation.TargetMethod is { Name: "GetValueOrDefault", Parameters.IsEmpty: true, ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
-            && (instance is Fact.Constant { Value: not null } || (instance is Fact.SameAs { Term: var term } && Knowledge.IsNotNull(state.Known, term))))
+        if (invocation.TargetMethod is { Name: "GetValueOrDefault", Parameters.IsEmpty: true,
+            ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
+            && (instance is Fact.Constant { Value: not null }
+                || (instance is Fact.SameAs { Term: var term } && Knowledge.IsNotNull(state.Known, term))))
         {
             return instance;
         }
 
         if (invocation.TargetMethod.ReturnsVoid)
         {
-            state = state with { Checked = state.Checked.Union(invocation.Arguments.SelectMany(argument => Roots(argument.Value))) };
+            state = state with { Checked = state.Checked.Union(invocation.Arguments.SelectMany(argument =>
+                Roots(argument.Value))) };
         }
 
         return Opaque(invocation);
@@ -311,7 +321,8 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
     }
 
     private Fact Opaque(IOperation operation) =>
-        operation.Type is null ? Fact.Unknown : new Fact.SameAs(body.Terms.Find(operation) ?? body.Terms.Of(operation, Roots(operation)));
+        operation.Type is null ? Fact.Unknown
+            : new Fact.SameAs(body.Terms.Find(operation) ?? body.Terms.Of(operation, Roots(operation)));
 
     private PathState Forget(PathState from, IEnumerable<ISymbol> variables, int block)
     {
@@ -339,7 +350,8 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
                 case IFlowCaptureReferenceOperation capture when state.Captures.Find(capture.Id) is { } fact:
                     roots.UnionWith(Formulas.RootsOf(fact));
                     break;
-                case IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } member:
+                case IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: IFieldSymbol
+                    or IPropertySymbol } member:
                     roots.Add(member.Member);
                     break;
             }
@@ -368,8 +380,13 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
         }
 
         var fact = Read(block.BranchValue);
-        var formula = Formulas.Of(fact) ?? Formulas.Of(Opaque(block.BranchValue!));
-        if (formula is null)
+        var ways = Formulas.Of(fact)?.Split(state.Known).Take(MaxPaths + 1).ToList();
+        if (ways is null || ways.Count > MaxPaths)
+        {
+            ways = Formulas.Of(Opaque(block.BranchValue!))?.Split(state.Known).ToList();
+        }
+
+        if (ways is null)
         {
             Follow(conditional, state);
             Follow(block.FallThroughSuccessor, state);
@@ -377,7 +394,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
         }
 
         var jumpsOn = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
-        foreach (var (known, outcome) in formula.Split(state.Known))
+        foreach (var (known, outcome) in ways)
         {
             Follow(outcome == jumpsOn ? conditional : block.FallThroughSuccessor, state with { Known = known });
         }

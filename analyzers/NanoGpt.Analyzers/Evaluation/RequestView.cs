@@ -1,30 +1,29 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using NanoGpt.Analyzers.Metadata;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Analyzers.Evaluation;
 
-/// <summary>A request on one path, as rules see it.</summary>
+/// <summary>Represents what is known of a request on one path.</summary>
 internal sealed class RequestView
 {
     private readonly RequestObject request;
     private readonly ImmutableArray<Literal> known;
-    private readonly string path;
+    private readonly FieldPath.Node? parent;
     private readonly RequestView outermost;
 
     public RequestView(RequestObject request, ImmutableArray<Literal> known)
     {
         this.request = request;
         this.known = known;
-        path = "";
         outermost = this;
     }
 
-    private RequestView(RequestView outer, RequestObject group, string path)
+    private RequestView(RequestView outer, RequestObject group, FieldPath path)
     {
         request = group;
         known = outer.known;
-        this.path = path;
+        parent = new FieldPath.Node(path);
         outermost = outer.outermost;
     }
 
@@ -32,37 +31,61 @@ internal sealed class RequestView
 
     public RequestObject Request => request;
 
-    /// <summary>Whether a rule asked, here or in a nested group, for something that only the control-flow graph may know.</summary>
+    /// <summary>
+    /// Gets a value that indicates whether a rule asked for something that only the control-flow graph may know.
+    /// </summary>
     public bool HasOpenQuestions { get; private set; }
 
-    /// <summary>Whether a rule asked for something that is one of several values.</summary>
+    /// <summary>Gets a value that indicates whether a rule asked for something that is one of several values.</summary>
     public bool HasAlternatives { get; private set; }
 
-    public FieldState Get(FieldModel field) => Get(field.Name);
+    /// <summary>Gets the values as the evaluator of rules and references sees them.</summary>
+    public KnownValues Values => new(this, isForPrice: false);
 
-    public FieldState Get(string property)
+    /// <summary>Gets the values as the evaluator of prices sees them, which asks for no more than values.</summary>
+    public KnownValues PriceValues => new(this, isForPrice: true);
+
+    public FieldState Get(FieldModel field)
     {
-        if (request.Assigned.Find(property) is not { } assignment)
+        var path = new FieldPath(field.Info, FieldNaming.Property, Parent: parent);
+        if (request.Assigned.Find(field.Name) is not { } assignment)
         {
             outermost.HasOpenQuestions |= request.IsBaseOpen;
-            return new FieldState(path + property, request.IsComplete ? Presence.Unset : Presence.Unknown, Fact.Unknown, null);
+            return new FieldState(path, request.IsComplete ? Presence.Unset : Presence.Unknown, Fact.Unknown, null);
         }
 
-        var fact = Settle(assignment.Fact);
+        var fact = Resolve(assignment.Fact);
         Note(fact);
-        return new FieldState(path + property, PresenceOf(fact), fact, assignment.Syntax);
+        return new FieldState(path, PresenceOf(fact), fact, assignment.Syntax);
     }
 
-    /// <summary>The groups of fields that are built here, each with the property that holds it.</summary>
+    /// <summary>Returns what the evaluator sees of a field.</summary>
+    public FieldValue ValueOf(FieldModel field)
+    {
+        var state = Get(field);
+        return state.Presence switch
+        {
+            Presence.Unset => default,
+            Presence.Unknown => FieldValue.Unknown,
+            _ => field.ValueOf(state.Fact),
+        };
+    }
+
+    /// <summary>Returns the groups of fields that are built here, each with the property that holds it.</summary>
     public IEnumerable<(string Property, RequestView View)> Nested()
     {
         for (var index = 0; index < request.Assigned.Count; index++)
         {
-            var property = request.Assigned[index].Key;
-            var assignment = request.Assigned[index].Value;
+            var (property, assignment) = (request.Assigned[index].Key, request.Assigned[index].Value);
+            if (Model.Field(property) is not { IsGroup: true } field)
+            {
+                continue;
+            }
+
+            var path = new FieldPath(field.Info, FieldNaming.Property, Parent: parent);
             if (assignment.Fact is Fact.Request { Object: var group })
             {
-                yield return (property, new RequestView(this, group, $"{path}{property}."));
+                yield return (property, new RequestView(this, group, path));
             }
             else if (assignment.Fact is Fact.Items { Facts.IsDefault: false } items)
             {
@@ -70,57 +93,15 @@ internal sealed class RequestView
                 {
                     if (items.Facts[i] is Fact.Request { Object: var item })
                     {
-                        yield return (property, new RequestView(this, item, FormattableString.Invariant($"{path}{property}[{i}].")));
+                        yield return (property, new RequestView(this, item, path.At(i)));
                     }
                 }
             }
-            else if (assignment.Fact.HangsOnPaths && Model.Field(property) is { Kind: FieldKind.Group })
+            else if (assignment.Fact.HangsOnPaths)
             {
                 outermost.HasOpenQuestions = true;
             }
         }
-    }
-
-    /// <summary>Whether a clause holds; null if that is not known. What is not set counts with its default, for all but set and unset.</summary>
-    public bool? Holds(Clause clause)
-    {
-        if (Model.Field(clause.Property) is not { } field)
-        {
-            return null;        // a constant of the model that has no property
-        }
-
-        var state = Get(field);
-        switch (clause.Kind)
-        {
-            case ClauseKind.IsSet:
-                return state.Presence == Presence.Unknown ? null : state.Presence == Presence.Set;
-            case ClauseKind.IsUnset:
-                return state.Presence == Presence.Unknown ? null : state.Presence == Presence.Unset;
-        }
-
-        var value = state.Presence == Presence.Unset ? field.Default : state.Value;
-        return value is not null ? Compare(field, value, clause)
-            : state.Presence == Presence.Unset ? false
-            : null;
-    }
-
-    /// <summary>Whether all clauses hold; null if that is not known.</summary>
-    public bool? HoldAll(ImmutableArray<Clause> clauses)
-    {
-        bool? all = true;
-        foreach (var clause in clauses)
-        {
-            switch (Holds(clause))
-            {
-                case false:
-                    return false;
-                case null:
-                    all = null;
-                    break;
-            }
-        }
-
-        return all;
     }
 
     // Alternatives are tried one by one only where they are values of the request itself.
@@ -130,7 +111,8 @@ internal sealed class RequestView
         {
             HasAlternatives = true;
         }
-        else if (fact.HangsOnPaths || (fact is Fact.Items { Facts.IsDefault: false } items && items.Facts.Any(static item => item.HangsOnPaths)))
+        else if (fact.HangsOnPaths
+            || (fact is Fact.Items { Facts.IsDefault: false } items && items.Facts.Any(static item => item.HangsOnPaths)))
         {
             outermost.HasOpenQuestions = true;
         }
@@ -154,54 +136,29 @@ internal sealed class RequestView
         }
     }
 
-    private Fact Settle(Fact fact) => fact switch
+    private Fact Resolve(Fact fact) => fact switch
     {
         Fact.SameAs { Term: var term } when Knowledge.TryGetValue(known, term, out var value) => new Fact.Constant(value),
         Fact.Truth { Formula: var formula } when formula.Decide(known) is { } outcome => Fact.Of(outcome),
         Fact.Items { Facts: { IsDefault: false } facts } items when facts.Any(static item => item is Fact.SameAs or Fact.Truth) =>
-            new Fact.Items(items.Count, facts.Select(Settle).ToImmutableArray()),
+            new Fact.Items(items.Count, facts.Select(Resolve).ToImmutableArray()),
         _ => fact,
     };
 
-    /// <summary>Whether a constant is what a clause asks for; null where the two cannot be compared.</summary>
-    public static bool? Compare(FieldModel field, object value, Clause clause)
+    /// <summary>Adapts a view to the evaluator.</summary>
+    public readonly struct KnownValues(RequestView view, bool isForPrice) : IRequestView
     {
-        if (clause.Kind == ClauseKind.IsOneOf)
+        /// <inheritdoc/>
+        public FieldValue GetValue(int field)
         {
-            foreach (var text in clause.Values)
+            if (view.Model.FieldAt(field) is not { } model)
             {
-                if (IsSpelled(field, value, text))
-                {
-                    return true;
-                }
+                return view.Model.Info.Fields[field].Fixed is null ? FieldValue.Unknown : default;
             }
 
-            return false;
+            // A value that is not known may still be a duration.
+            return view.ValueOf(model) is var value && isForPrice && value.Kind == FieldValueKind.Set ? FieldValue.Unknown
+                : value;
         }
-
-        if (Numbers.ToDouble(value) is not { } number || !TryNumber(clause.Values[0], out var bound))
-        {
-            return null;
-        }
-
-        return clause.Kind switch
-        {
-            ClauseKind.Above => number > bound,
-            ClauseKind.AtLeast => number >= bound,
-            ClauseKind.Below => number < bound,
-            _ => number <= bound,
-        };
     }
-
-    private static bool IsSpelled(FieldModel field, object value, string text) => field.Kind switch
-    {
-        FieldKind.Flag => value is bool flag && text == (flag ? "true" : "false"),
-        FieldKind.Text => string.Equals(value as string, text, StringComparison.Ordinal),
-        FieldKind.Choice => string.Equals(field.MemberOf(value)?.Name, text, StringComparison.Ordinal)
-            || (TryNumber(text, out var listed) && Numbers.AreEqual(listed, value)),
-        _ => TryNumber(text, out var number) && Numbers.AreEqual(number, value),
-    };
-
-    private static bool TryNumber(string text, out double number) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 }

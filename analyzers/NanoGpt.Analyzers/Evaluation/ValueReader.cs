@@ -7,19 +7,23 @@ using Microsoft.CodeAnalysis.Operations;
 namespace NanoGpt.Analyzers.Evaluation;
 
 /// <summary>
-/// Reads what an expression gives, as far as the expression alone tells. What hangs on variables is left to
-/// <see cref="ReadOther"/>: the expression reader calls it open, the path walker looks it up.
+/// Reads the value of an expression as far as the expression alone tells. Variables are left to <see cref="ReadOther"/>: the
+/// expression reader reads what is written to them, the path walker knows what they hold.
 /// </summary>
-internal abstract class ValueReader(KnownTypes types, int depth = 0)
+internal abstract class ValueReader(KnownTypes types, ReadBudget budget, int depth = 0)
 {
     public KnownTypes Types { get; } = types;
 
-    /// <summary>How many initializers of fields lead here; fields that name each other in a circle end somewhere.</summary>
+    public ReadBudget Budget { get; } = budget;
+
+    /// <summary>
+    /// Gets the number of initializers of fields that lead here, so that fields that name each other in a circle end somewhere.
+    /// </summary>
     public int Depth { get; } = depth;
 
     public Fact Read(IOperation? operation)
     {
-        if (operation is null)
+        if (operation is null || !Budget.TryRead())
         {
             return Fact.Unknown;
         }
@@ -37,10 +41,13 @@ internal abstract class ValueReader(KnownTypes types, int depth = 0)
             IObjectCreationOperation creation => ReadCreation(creation),
             IInvocationOperation invocation => ReadInvocation(invocation),
             IArrayCreationOperation array => ReadArray(array),
-            IPropertyReferenceOperation { Property: { IsStatic: true, Name: "Empty", ContainingType.OriginalDefinition: var type } }
-                when SymbolEqualityComparer.Default.Equals(type, Types.ValueList) => new Fact.Items(0, ImmutableArray<Fact>.Empty),
+            IPropertyReferenceOperation { Property: { IsStatic: true, Name: "Empty",
+                ContainingType.OriginalDefinition: var type } }
+                when SymbolEqualityComparer.Default.Equals(type, Types.ValueList) =>
+                    new Fact.Items(0, ImmutableArray<Fact>.Empty),
             IFieldReferenceOperation field => ReadField(field),
-            IInterpolatedStringOperation or IDelegateCreationOperation or ITypeOfOperation => ReadChildren(operation, Fact.NotNull),
+            IInterpolatedStringOperation or IDelegateCreationOperation or ITypeOfOperation =>
+                ReadChildren(operation, Fact.NotNull),
             _ when operation.Syntax is CollectionExpressionSyntax => ReadCollection(operation),
             _ => ReadOther(operation),
         };
@@ -135,7 +142,8 @@ internal abstract class ValueReader(KnownTypes types, int depth = 0)
         if (conversion.OperatorMethod is { } method)
         {
             // The conversions that matter are those from arrays and spans, which keep the items.
-            return fact is Fact.Items or { IsLeftOpen: true } ? fact : method.ReturnType.IsValueType ? Fact.NotNull : Fact.Unknown;
+            return fact is Fact.Items or { IsLeftOpen: true } ? fact : method.ReturnType.IsValueType ? Fact.NotNull
+                : Fact.Unknown;
         }
 
         var target = Underlying(conversion.Type);
@@ -156,7 +164,8 @@ internal abstract class ValueReader(KnownTypes types, int depth = 0)
 
     // Lifting a value that cannot be null gives one that is not null.
     private static Fact NotNullIf(ITypeSymbol? type) =>
-        type is { IsValueType: true } and not { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } ? Fact.NotNull : Fact.Unknown;
+        type is { IsValueType: true } and not { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } ? Fact.NotNull
+            : Fact.Unknown;
 
     private static Fact Convert(object value, ITypeSymbol? target)
     {
@@ -191,10 +200,12 @@ internal abstract class ValueReader(KnownTypes types, int depth = 0)
             return medium;
         }
 
-        if (method.IsStatic && method.ContainingType is { Name: "ValueList", Arity: 0 } && method.ContainingNamespace is { Name: "NanoGpt" }
+        if (method.IsStatic && method.ContainingType is { Name: "ValueList", Arity: 0 }
+            && method.ContainingNamespace is { Name: "NanoGpt" }
             && invocation.Arguments.Length == 1)
         {
-            return Read(invocation.Arguments[0].Value) is (Fact.Items or { HangsOnPaths: true }) and var items ? items : Fact.NotNull;
+            return Read(invocation.Arguments[0].Value) is (Fact.Items or { HangsOnPaths: true }) and var items ? items
+                : Fact.NotNull;
         }
 
         return ReadOther(invocation);
@@ -202,7 +213,8 @@ internal abstract class ValueReader(KnownTypes types, int depth = 0)
 
     private Fact ReadArray(IArrayCreationOperation array)
     {
-        var items = array.Initializer is { } initializer ? initializer.ElementValues.Select(Read).ToImmutableArray() : default;
+        var items = array.Initializer is { } initializer ? initializer.ElementValues.Select(ReadItem).ToImmutableArray()
+            : default;
         if (!items.IsDefault)
         {
             return new Fact.Items(items.Length, items);
@@ -218,11 +230,19 @@ internal abstract class ValueReader(KnownTypes types, int depth = 0)
             };
     }
 
-    // The operation of a collection expression has no interface in the oldest compiler that we run in; its children are its items.
+    // No property takes lists of lists, and arrays of arrays of arrays grow exponentially.
+    private Fact ReadItem(IOperation item)
+    {
+        var fact = Read(item);
+        return fact.Alternatives.Any(static alternative => alternative is Fact.Items) ? Fact.NotNull : fact;
+    }
+
+    // The operation of a collection expression has no interface in the oldest compiler that we run in; its children are its
+    // items.
     private Fact ReadCollection(IOperation operation)
     {
         var syntax = (CollectionExpressionSyntax)operation.Syntax;
-        var items = operation.ChildOperations.Select(Read).ToImmutableArray();
+        var items = operation.ChildOperations.Select(ReadItem).ToImmutableArray();
         return items.Length == syntax.Elements.Count && syntax.Elements.All(static element => element is ExpressionElementSyntax)
             ? new Fact.Items(items.Length, items)
             : Fact.NotNull;
@@ -240,5 +260,6 @@ internal abstract class ValueReader(KnownTypes types, int depth = 0)
     }
 
     private static ITypeSymbol? Underlying(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0] : type;
 }

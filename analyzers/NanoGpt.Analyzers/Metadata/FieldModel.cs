@@ -1,77 +1,56 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using NanoGpt.Analyzers.Rules;
+using Microsoft.CodeAnalysis.CSharp;
+using NanoGpt.Analyzers.Evaluation;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Analyzers.Metadata;
 
-/// <summary>One property of a request, with what its attributes say.</summary>
-internal sealed class FieldModel(IPropertySymbol property)
+/// <summary>Represents a field of a request type together with its C# property.</summary>
+internal sealed class FieldModel(FieldInfo info, IPropertySymbol property, ITypeSymbol valueType, bool isGroup)
 {
-    public IPropertySymbol Property { get; } = property;
+    public FieldInfo Info { get; } = info;
 
-    public string Name => Property.Name;
+    /// <summary>Gets the name of the property.</summary>
+    public string Name => property.Name;
 
-    /// <summary>The type of one value: without <c>?</c> and, for a list, of one item.</summary>
-    public ITypeSymbol ValueType { get; set; } = property.Type;
+    /// <summary>Gets the type of one value: without <c>?</c> and, for a list, of one item.</summary>
+    public ITypeSymbol ValueType { get; } = valueType;
 
-    public FieldKind Kind { get; set; }
+    public bool IsList => Info.List is not null;
 
-    public bool IsList { get; set; }
+    /// <summary>Gets a value that indicates whether the property holds records with fields of their own.</summary>
+    public bool IsGroup { get; } = isGroup;
 
-    public bool IsRequired => Property.IsRequired;
-
-    public bool IsCostDriver { get; set; }
-
-    public bool IsDisputed { get; set; }
-
-    public NumberRange? Range { get; set; }
-
-    public double? Step { get; set; }
-
-    /// <summary>The allowed numbers where they are listed; empty if any will do.</summary>
-    public ImmutableArray<object> AllowedValues { get; set; } = ImmutableArray<object>.Empty;
-
-    public int? MinLength { get; set; }
-
-    public int? MaxLength { get; set; }
-
-    public int? MinItems { get; set; }
-
-    public int? MaxItems { get; set; }
-
-    /// <summary>What the service assumes; null if that is unknown. Enum members are their numbers.</summary>
-    public object? Default { get; set; }
-
-    /// <summary>The forms a medium may have; null where no attribute says so.</summary>
-    public MediaForms? Accepts { get; set; }
-
-    /// <summary>Whether a link may be http.</summary>
-    public bool AcceptsHttp { get; set; }
-
-    public long MaxBytes { get; set; }
-
-    /// <summary>By which markers the text names the items of which properties.</summary>
-    public ImmutableArray<ReferenceModel> References { get; set; } = ImmutableArray<ReferenceModel>.Empty;
-
-    /// <summary>The rules that have anything to say about it.</summary>
-    public ImmutableArray<FieldRule> Rules { get; set; } = ImmutableArray<FieldRule>.Empty;
-
-    /// <summary>Whether only some sources allow some of its members.</summary>
-    public bool HasDisputedMembers { get; set; }
-
-    public INamedTypeSymbol? Enum => Kind == FieldKind.Choice ? ValueType as INamedTypeSymbol : null;
-
-    /// <summary>The member with this number; null if the enum has none.</summary>
-    public IFieldSymbol? MemberOf(object number)
+    /// <summary>Returns what the evaluator sees of a property that is set.</summary>
+    public FieldValue ValueOf(Fact fact) => fact switch
     {
-        foreach (var member in Enum?.GetMembers() ?? ImmutableArray<ISymbol>.Empty)
+        Fact.Items items when IsList => FieldValue.OfItems(items.Count),
+        _ when IsList => FieldValue.Set,
+        _ when Info.IsMedia => FieldValue.OfItems(1),
+        Fact.Constant { Value: string text } => FieldValue.Of(text),
+        Fact.Constant { Value: bool value } => FieldValue.Of(value),
+        Fact.Constant { Value: { } value } when Numbers.ToDecimal(value) is { } number =>
+            !Info.IsClosed ? FieldValue.Of(number)
+            : number >= 0 && number < Info.Values.Count ? FieldValue.Of(Info.Values[(int)number].Wire)
+            : FieldValue.Set,
+        _ => FieldValue.Set,
+    };
+
+    /// <summary>Returns a value as a C# expression; <see langword="null"/> if the property has no such value.</summary>
+    public string? ExpressionOf(Scalar value)
+    {
+        if (ValueType.TypeKind != TypeKind.Enum)
         {
-            if (member is IFieldSymbol { HasConstantValue: true } field && Numbers.AreEqual(field.ConstantValue, number))
-            {
-                return field;
-            }
+            return value.Kind == ScalarKind.Text ? SymbolDisplay.FormatLiteral(value.Text, quote: true) : value.Text;
         }
 
-        return null;
+        var member = ValueType.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(candidate => candidate.HasConstantValue
+            && (Info.IsClosed
+                ? string.Equals(candidate.Name, Info.FindValue(value)?.Member, StringComparison.Ordinal)
+                : Numbers.ToDecimal(candidate.ConstantValue) == value.Number));
+        return member is null ? null : $"{TypeExpression}.{member.Name}";
     }
+
+    /// <summary>Gets the type of one value as a C# expression.</summary>
+    public string TypeExpression => ValueType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 }

@@ -20,4 +20,36 @@ internal abstract class CallRule
 
     /// <summary>Whether calling a method submits a paid job.</summary>
     protected static bool Submits(IMethodSymbol method) => method.Name is "SubmitAsync" or "GenerateAsync" && IsOurs(method);
+
+    /// <summary>The call with what awaits it and configures awaiting it.</summary>
+    protected static IOperation WithAwait(IOperation call)
+    {
+        var value = call;
+        while (true)
+        {
+            switch (value.Parent)
+            {
+                case IAwaitOperation or IConversionOperation or IParenthesizedOperation:
+                    value = value.Parent;
+                    break;
+                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } configured when configured.Instance == value:
+                    value = configured;
+                    break;
+                default:
+                    return value;
+            }
+        }
+    }
+
+    /// <summary>The lambda, local function or body that contains an operation.</summary>
+    protected static IOperation Function(IOperation operation)
+    {
+        var current = operation;
+        while (current.Parent is not null && current is not (IAnonymousFunctionOperation or ILocalFunctionOperation))
+        {
+            current = current.Parent;
+        }
+
+        return current;
+    }
 }

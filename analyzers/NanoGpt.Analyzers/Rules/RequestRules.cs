@@ -1,90 +1,57 @@
 using System.Collections.Immutable;
 using NanoGpt.Analyzers.Evaluation;
-using NanoGpt.Analyzers.Metadata;
-using NanoGpt.Analyzers.Rules.Combinations;
-using NanoGpt.Analyzers.Rules.Media;
-using NanoGpt.Analyzers.Rules.Models;
-using NanoGpt.Analyzers.Rules.Money;
-using NanoGpt.Analyzers.Rules.Values;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Analyzers.Rules;
 
-/// <summary>All rules about what requests hold.</summary>
+/// <summary>Applies all rules to what is known of a request on one path.</summary>
 internal static class RequestRules
 {
-    private static readonly ImmutableArray<FieldRule> OfFields = ImmutableArray.Create<FieldRule>(
-        new OutOfRange(),
-        new TextLength(),
-        new ItemCount(),
-        new ValueNotAllowed(),
-        new OffStep(),
-        new NotFinite(),
-        new DisputedValue(),
-        new FormNotAccepted(),
-        new LinkOutOfReach(),
-        new MalformedData(),
-        new FileMissing(),
-        new MediumTooLarge(),
-        new ContentMismatch(),
-        new LinkLong());
-
-    private static readonly ImmutableArray<RequestRule> OfRequests = ImmutableArray.Create<RequestRule>(
-        new RequiredMissing(),
-        new SeveralMediaForOneRole(),
-        new AdditionalFieldKnown(),
-        new RuleBroken(),
-        new NoneOfGroup(),
-        new TwoOfExclusive(),
-        new NotAttached(),
-        new CostDriverUnset());
-
-    public static IEnumerable<Rule> All => OfFields.Concat<Rule>(OfRequests);
-
-    /// <summary>The rules that have anything to say about a property.</summary>
-    public static ImmutableArray<FieldRule> For(FieldModel field) => OfFields.RemoveAll(rule => !rule.Concerns(field));
-
-    /// <summary>What the rules have to say about a request on one path, its groups included.</summary>
+    /// <summary>Returns what is wrong with a request and its groups. What is not known breaks no rule.</summary>
     public static List<RequestDiagnostic> Check(RequestView request)
     {
-        var findings = new List<RequestDiagnostic>();
-        Check(request, findings);
-        return findings;
+        var found = new List<RequestDiagnostic>();
+        Check(request, found);
+        return found;
     }
 
-    private static void Check(RequestView request, List<RequestDiagnostic> findings)
+    private static void Check(RequestView request, List<RequestDiagnostic> found)
     {
         foreach (var field in request.Model.Fields)
         {
-            // What nobody set keeps no rule busy.
-            if (!field.Rules.IsEmpty && request.Request.Assigned.Find(field.Name) is not null
-                && request.Get(field) is { Presence: Presence.Set, Syntax: not null } state)
+            if (request.Request.Assigned.Find(field.Name) is null || request.Get(field) is not { Syntax: { } syntax } state)
             {
-                foreach (var rule in field.Rules)
-                {
-                    rule.Check(field, state, findings);
-                }
+                continue;
+            }
+
+            // That a required property is not assigned at all is reported by the compiler.
+            if (field.Info.IsRequired && (state.Presence == Presence.Unset || state.Value is ""))
+            {
+                found.Add(RequestDiagnostic.Of(ValueChecks.Missing(state.Path), state.Name, syntax, field.Name));
+            }
+            else if (state.Presence == Presence.Set)
+            {
+                ValueRules.Check(field, state, found);
             }
         }
 
-        foreach (var rule in OfRequests)
-        {
-            rule.Check(request, findings);
-        }
-
+        AdditionalFieldRules.Check(request, found);
+        CombinationRules.Check(request, found);
+        PriceRule.Check(request, found);
         foreach (var (property, group) in request.Nested())
         {
-            var first = findings.Count;
-            Check(group, findings);
-            for (var i = findings.Count - 1; i >= first; i--)
+            var first = found.Count;
+            Check(group, found);
+            for (var i = found.Count - 1; i >= first; i--)
             {
-                // A group that is made elsewhere is looked at there.
-                if (findings[i].At is { } at && !request.Request.Creation.Contains(at))
+                // A group that is made elsewhere is checked there.
+                if (found[i].At is { } at && !request.Request.Creation.Contains(at))
                 {
-                    findings.RemoveAt(i);
+                    found.RemoveAt(i);
                 }
                 else
                 {
-                    findings[i] = findings[i] with { Concerns = ImmutableArray.Create(property) };
+                    found[i] = found[i] with { Concerns = ImmutableArray.Create(property) };
                 }
             }
         }

@@ -26,22 +26,11 @@ internal sealed class BalanceCommand : Command
     {
         using var client = service.Open(result);
         var balance = await client.GetBalanceAsync(cancellationToken);
-        if (result.GetValue(json))
-        {
-            host.Output.Write(JsonOutput.Text(new JsonObject { ["usd"] = balance.Usd, ["nano"] = balance.Nano }));
-            return ExitCode.Ok;
-        }
-
-        Line(balance.Usd, "USD");
-        Line(balance.Nano, "XNO");
-        return ExitCode.Ok;
-
-        void Line(decimal? amount, string currency)
-        {
-            if (amount is { } number)
-            {
-                host.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{number:0.######} {currency}"));
-            }
-        }
+        return host.Write(
+            result.GetValue(json),
+            () => new JsonObject { ["usd"] = balance.Usd, ["nano"] = balance.Nano },
+            () => new[] { (Amount: balance.Usd, Currency: "USD"), (Amount: balance.Nano, Currency: "XNO") }
+                .Where(pair => pair.Amount is not null)
+                .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Amount:0.######} {pair.Currency}")));
     }
 }

@@ -1,9 +1,8 @@
 using System.CommandLine;
-using NanoGpt.Cli.Diff;
-using NanoGpt.Cli.Export.Reading;
 using NanoGpt.Cli.Output;
-using NanoGpt.Emulator.Directories;
-using NanoGpt.Schema.Issues;
+using NanoGpt.Cli.Reports;
+using NanoGpt.Directories.Diff;
+using NanoGpt.Directories.Loading;
 using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Cli.Commands;
@@ -11,8 +10,6 @@ namespace NanoGpt.Cli.Commands;
 /// <summary><c>diff OLD NEW</c>: what changed between two directories, and what that means for a version.</summary>
 internal sealed class DiffCommand : Command
 {
-    private const string Revision = "git:";
-
     private readonly CommandHost host;
     private readonly Argument<string> old = new("OLD") { Description = "A folder, a JSON file that 'export' wrote, git:REVISION:PATH, or with --git a revision" };
     private readonly Argument<string> now = new("NEW") { Description = "The same, to compare it with" };
@@ -40,62 +37,21 @@ internal sealed class DiffCommand : Command
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        var before = await LoadAsync(result, result.GetValue(old)!, cancellationToken);
-        var after = await LoadAsync(result, result.GetValue(now)!, cancellationToken);
+        // A model that does not load would look removed: what cannot be read is an error, never a difference.
+        var before = (await LoadAsync(result, result.GetValue(old)!, cancellationToken)).OrReport(host);
+        var after = (await LoadAsync(result, result.GetValue(now)!, cancellationToken)).OrReport(host);
         if (before is null || after is null)
         {
             return ExitCode.Invalid;
         }
 
         var diff = CatalogDiff.Of(before, after);
-        if (format.IsJson(result))
-        {
-            host.Output.Write(JsonOutput.Text(DiffReport.Json(diff)));
-        }
-        else
-        {
-            foreach (var line in format.IsMarkdown(result) ? DiffReport.Markdown(diff) : DiffReport.Lines(diff))
-            {
-                host.Output.WriteLine(line);
-            }
-        }
-
+        format.Write(result, host, () => DiffReport.Json(diff), () => DiffReport.Markdown(diff), () => DiffReport.Lines(diff));
         host.Error.WriteLine(DiffReport.Summary(diff));
         return ExitCode.Ok;
     }
 
-    // A model that does not load would look removed: what cannot be read is an error, never a difference.
-    private async Task<Catalog?> LoadAsync(ParseResult result, string place, CancellationToken cancellationToken)
-    {
-        if (!result.GetValue(git) && ExportedFile.Is(place))
-        {
-            return ExportedFile.Read(place);
-        }
-
-        var catalog = DirectoryLoader.Load(await FilesAsync(result, place, cancellationToken));
-        var errors = catalog.Issues.Where(issue => issue.Severity == IssueSeverity.Error).ToList();
-        foreach (var issue in errors)
-        {
-            host.Error.WriteLine(IssueView.Line(issue));
-        }
-
-        return errors.Count == 0 ? catalog : null;
-    }
-
-    private async Task<IReadOnlyList<DirectoryFile>> FilesAsync(ParseResult result, string place, CancellationToken cancellationToken)
-    {
-        if (result.GetValue(git))
-        {
-            return await GitRevision.ReadAsync(place, Path.GetFullPath(result.GetValue(folder)!), cancellationToken);
-        }
-
-        if (!place.StartsWith(Revision, StringComparison.Ordinal))
-        {
-            return DirectoryFiles.Read(place);
-        }
-
-        var rest = place[Revision.Length..];
-        var colon = rest.IndexOf(':', StringComparison.Ordinal);
-        return await GitRevision.ReadAsync(colon < 0 ? rest : rest[..colon], colon < 0 ? "." : rest[(colon + 1)..], cancellationToken);
-    }
+    private Task<Catalog> LoadAsync(ParseResult result, string place, CancellationToken cancellationToken) => result.GetValue(git)
+        ? DirectoryLoader.LoadRevisionAsync(place, Path.GetFullPath(result.GetValue(folder)!), cancellationToken)
+        : DirectoryLoader.LoadAsync(place, cancellationToken);
 }

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using NanoGpt.Cli.Doctor;
 using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Service;
+using NanoGpt.Directories.Export;
 using NanoGpt.Schema.Issues;
 
 namespace NanoGpt.Cli.Commands;
@@ -68,7 +69,7 @@ internal sealed class DoctorCommand : Command
 
     private async IAsyncEnumerable<Checkup> ChecksAsync(ParseResult result, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        yield return new Checkup("versions", Verdict.Ok, $"nanogpt {NanoGptCommand.Version}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
+        yield return new Checkup("versions", Verdict.Ok, $"nanogpt {ToolVersion.Text}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
         if (directory.Load(result, host) is not { } catalog)
         {
             yield return new Checkup("directory", Verdict.Failed, "it has errors, which stand above", ExitCode.Invalid);

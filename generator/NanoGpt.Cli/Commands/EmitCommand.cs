@@ -1,18 +1,17 @@
 using System.CommandLine;
-using NanoGpt.Cli.Generated;
 using NanoGpt.Cli.Output;
+using NanoGpt.Directories.Generated;
 using NanoGpt.Generator;
 using NanoGpt.Generator.Emission;
+using NanoGpt.Schema.Loading;
 using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Cli.Commands;
 
 /// <summary><c>emit</c>: the C# that the generator hands to the compiler, as files.</summary>
-internal sealed class EmitCommand : Command
+internal sealed class EmitCommand : CatalogCommand
 {
-    private readonly CommandHost host;
-    private readonly DirectoryOption directory = new();
     private readonly Option<string> folder = new("--out", "-o") { Description = "Where the files are", HelpName = "DIR", Required = true };
     private readonly Option<bool> check = new("--check") { Description = "Write nothing; exit with 3 if a file is not up to date" };
     private readonly Option<string?> models = new("--models")
@@ -35,9 +34,8 @@ internal sealed class EmitCommand : Command
     };
 
     public EmitCommand(CommandHost host)
-        : base("emit", "Writes the generator's C#, byte for byte, for projects that want files.")
+        : base(host, "emit", "Writes the generator's C#, byte for byte, for projects that want files.")
     {
-        this.host = host;
         accessibility.AcceptOnlyFromAmong("public", "internal");
         space.Validators.Add(value =>
         {
@@ -46,33 +44,26 @@ internal sealed class EmitCommand : Command
                 value.AddError($"--namespace '{token.Value}' is not a namespace: '{part}' is not a C# name.");
             }
         });
-        Options.Add(directory);
         Options.Add(folder);
         Options.Add(check);
         Options.Add(models);
         Options.Add(space);
         Options.Add(accessibility);
-        SetAction(Run);
     }
 
-    private int Run(ParseResult result)
+    protected override int Run(ParseResult result, Catalog catalog)
     {
-        if (directory.Load(result, host) is not { } catalog)
-        {
-            return ExitCode.Invalid;
-        }
-
-        var globs = result.GetValue(models) ?? (result.GetValue(directory) is null ? "" : "*");
+        var globs = result.GetValue(models) ?? (result.GetValue(Place) is null ? "" : "*");
         var filter = ModelFilter.Parse(globs);
         foreach (var issue in filter.Check(catalog.Models))
         {
-            host.Error.WriteLine($"nanogpt: warning {issue.Rule.Id}: {issue.Message}");
+            Host.Error.WriteLine($"nanogpt: warning {issue.Rule.Id}: {issue.Message}");
         }
 
         var options = new EmitOptions(result.GetValue(space)!, result.GetValue(accessibility) == "public");
         var wanted = catalog.Models.Where(model => filter.Wants(model, isOwn: false)).ToList();
         return new GeneratedFolder(result.GetValue(folder)!, Files(wanted, options), "*.g.cs")
-            .Apply(host, result.GetValue(check), "nanogpt emit");
+            .Apply(Host, result.GetValue(check), "nanogpt emit");
     }
 
     private static IEnumerable<GeneratedFile> Files(IReadOnlyList<ModelDefinition> models, EmitOptions options)

@@ -28,21 +28,15 @@ internal sealed class EstimateCommand : Command
             return ExitCode.Invalid;
         }
 
-        if (result.GetValue(json))
-        {
-            host.Output.Write(JsonOutput.Text(new JsonObject
+        return host.Write(
+            result.GetValue(json),
+            () => new JsonObject
             {
                 ["model"] = prepared.Model.Id,
                 ["price"] = prepared.Price,
                 ["currency"] = prepared.Price is null ? null : prepared.Model.Price!.Currency,
                 ["asOf"] = prepared.Model.Price?.AsOf,
-            }));
-        }
-        else
-        {
-            host.Output.WriteLine(CostView.Line(prepared));
-        }
-
-        return ExitCode.Ok;
+            },
+            () => [CostView.Line(prepared)]);
     }
 }

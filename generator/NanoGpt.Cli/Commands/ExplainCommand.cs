@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Rules;
+using NanoGpt.Directories.Export;
 using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Cli.Commands;
@@ -59,20 +60,12 @@ internal sealed class ExplainCommand : Command
     private int List(ParseResult result)
     {
         var rules = RulePages.All().ToList();
-        if (result.GetValue(json))
-        {
-            host.Output.Write(JsonOutput.Text(new JsonObject
+        return host.Write(
+            result.GetValue(json),
+            () => new JsonObject
             {
                 ["rules"] = new JsonArray([.. rules.Select(rule => new JsonObject { ["id"] = rule.Id, ["title"] = rule.Title })]),
-            }));
-            return ExitCode.Ok;
-        }
-
-        foreach (var (rule, title) in rules)
-        {
-            host.Output.WriteLine($"{rule}  {title}");
-        }
-
-        return ExitCode.Ok;
+            },
+            () => rules.Select(rule => $"{rule.Id}  {rule.Title}"));
     }
 }

@@ -1,21 +1,17 @@
 using System.CommandLine;
-using NanoGpt.Cli.Editing;
-using NanoGpt.Cli.Export;
-using NanoGpt.Cli.Export.JsonSchemas;
-using NanoGpt.Cli.Export.Markdown;
-using NanoGpt.Cli.Export.OpenApi;
-using NanoGpt.Cli.Generated;
 using NanoGpt.Cli.Output;
+using NanoGpt.Directories.Editing;
+using NanoGpt.Directories.Export;
+using NanoGpt.Directories.Generated;
+using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Cli.Commands;
 
 /// <summary><c>export</c>: the whole directory in a form that other programs read.</summary>
-internal sealed class ExportCommand : Command
+internal sealed class ExportCommand : CatalogCommand
 {
-    private static readonly ExportFormat[] Formats = [new JsonFormat(), new JsonSchemaFormat(), new OpenApiFormat(), new MarkdownFormat()];
+    private static readonly IReadOnlyList<ExportFormat> Formats = ExportFormat.All(ToolVersion.Text);
 
-    private readonly CommandHost host;
-    private readonly DirectoryOption directory = new();
     private readonly Option<string> format = new("--format", "-f") { Description = "The form", DefaultValueFactory = _ => Formats[0].Name };
     private readonly Option<string?> target = new("--out", "-o")
     {
@@ -24,38 +20,30 @@ internal sealed class ExportCommand : Command
     };
 
     public ExportCommand(CommandHost host)
-        : base("export", "Writes the directory for other programs.")
+        : base(host, "export", "Writes the directory for other programs.")
     {
-        this.host = host;
         format.AcceptOnlyFromAmong([.. Formats.Select(one => one.Name)]);
-        Options.Add(directory);
         Options.Add(format);
         Options.Add(target);
-        SetAction(Run);
     }
 
-    private int Run(ParseResult result)
+    protected override int Run(ParseResult result, Catalog catalog)
     {
-        if (directory.Load(result, host) is not { } catalog)
-        {
-            return ExitCode.Invalid;
-        }
-
         var chosen = Formats.Single(one => one.Name == result.GetValue(format));
         if (result.GetValue(target) is not { } path)
         {
-            chosen.Write(catalog, host.Output);
+            chosen.Write(catalog, Host.Output);
             return ExitCode.Ok;
         }
 
         var files = chosen.Files(catalog).ToList();
         if (files.Count > 0)
         {
-            return new GeneratedFolder(path, files, "*" + chosen.Extension).Apply(host, check: false, "nanogpt export");
+            return new GeneratedFolder(path, files, "*" + chosen.Extension).Apply(Host, check: false, "nanogpt export");
         }
 
         StreamedFile.Write(path, output => chosen.Write(catalog, output));
-        host.Error.WriteLine($"{catalog.Models.Count} models written to {path}");
+        Host.Error.WriteLine($"{catalog.Models.Count} models written to {path}");
         return ExitCode.Ok;
     }
 }

@@ -1,36 +1,29 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using NanoGpt.Cli.Output;
+using NanoGpt.Directories.Export;
+using NanoGpt.Directories.Wording;
+using NanoGpt.Schema.Loading;
 using NanoGpt.Schema.Model;
 using Spectre.Console;
 
 namespace NanoGpt.Cli.Commands;
 
 /// <summary><c>models list</c>: one line a model.</summary>
-internal sealed class ModelsListCommand : Command
+internal sealed class ModelsListCommand : CatalogCommand
 {
-    private readonly CommandHost host;
-    private readonly DirectoryOption directory = new();
     private readonly Option<string?> mode = new("--mode") { Description = "Only models that can do this, such as lipsync", HelpName = "MODE" };
     private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
 
     public ModelsListCommand(CommandHost host)
-        : base("list", "Lists the models, one a line.")
+        : base(host, "list", "Lists the models, one a line.")
     {
-        this.host = host;
-        Options.Add(directory);
         Options.Add(mode);
         Options.Add(json);
-        SetAction(Run);
     }
 
-    private int Run(ParseResult result)
+    protected override int Run(ParseResult result, Catalog catalog)
     {
-        if (directory.Load(result, host) is not { } catalog)
-        {
-            return ExitCode.Invalid;
-        }
-
         var wanted = result.GetValue(mode);
         var models = catalog.Models
             .Where(model => wanted is null || model.Modes.Contains(wanted))
@@ -39,15 +32,15 @@ internal sealed class ModelsListCommand : Command
             .ToList();
         if (result.GetValue(json))
         {
-            host.Output.Write(JsonOutput.Text(new JsonObject { ["models"] = new JsonArray([.. models.Select(Row)]) }));
+            Host.Output.Write(JsonOutput.Text(new JsonObject { ["models"] = new JsonArray([.. models.Select(Row)]) }));
             return ExitCode.Ok;
         }
 
         WriteTable(models);
-        host.Error.WriteLine(models.Count == 1 ? "1 model" : $"{models.Count} models");
+        Host.Error.WriteLine(models.Count == 1 ? "1 model" : $"{models.Count} models");
         if (models.Any(PriceView.IsQuoted))
         {
-            host.Error.WriteLine($"quoted: {PriceView.HowQuoted}");
+            Host.Error.WriteLine($"quoted: {PriceView.HowQuoted}");
         }
 
         return ExitCode.Ok;
@@ -55,7 +48,7 @@ internal sealed class ModelsListCommand : Command
 
     private void WriteTable(List<ModelDefinition> models)
     {
-        var table = host.CreateTable("ID", "STATUS", "TYPE", "MODES", "PRICE");
+        var table = Host.CreateTable("ID", "STATUS", "TYPE", "MODES", "PRICE");
         foreach (var model in models)
         {
             var id = Markup.Escape(model.Id);
@@ -67,7 +60,7 @@ internal sealed class ModelsListCommand : Command
                 Markup.Escape(PriceView.Brief(model)));
         }
 
-        host.WriteTable(table);
+        Host.WriteTable(table);
     }
 
     private static JsonObject Row(ModelDefinition model) => new()

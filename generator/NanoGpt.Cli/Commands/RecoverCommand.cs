@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Service;
+using NanoGpt.Directories.Export;
 using Spectre.Console;
 
 namespace NanoGpt.Cli.Commands;
@@ -65,27 +66,15 @@ internal sealed class RecoverCommand : Command
     private int Show(ParseResult result, IReadOnlyList<Reconciliation> found, IReadOnlyList<VideoJob>? open = null)
     {
         var jobs = (open ?? []).ExceptBy(found.Select(one => one.Job?.RunId), job => job.RunId).ToList();
-        if (result.GetValue(json))
-        {
-            host.Output.Write(JsonOutput.Text(new JsonObject
+        host.Write(
+            result.GetValue(json),
+            () => new JsonObject
             {
                 ["submissions"] = new JsonArray([.. found.Select(Json)]),
                 ["open"] = new JsonArray([.. jobs.Select(job => JsonNode.Parse(job.ToHandleJson()))]),
-            }));
-        }
-        else
-        {
-            foreach (var one in found)
-            {
-                host.Output.WriteLine($"{one.SubmissionId}: {Words(one)}");
-            }
-
-            foreach (var job in jobs)
-            {
-                host.Output.WriteLine($"{job.SubmissionId}: job {job.RunId} ({job.Model}), not waited for yet");
-            }
-        }
-
+            },
+            () => found.Select(one => $"{one.SubmissionId}: {Words(one)}")
+                .Concat(jobs.Select(job => $"{job.SubmissionId}: job {job.RunId} ({job.Model}), not waited for yet")));
         host.Error.WriteLine($"{found.Count + jobs.Count} open submissions");
         return found.Any(one => one.Outcome == ReconcileOutcome.Unknown) ? ExitCode.OutcomeUnknown : ExitCode.Ok;
     }

@@ -40,18 +40,6 @@ internal sealed class RunCommand : Command
     {
         var videos = await JobProgress.ShowAsync(host, job.RunId, progress => job.WaitAsync(progress, cancellationToken));
         var saved = await target.SaveAsync(videos, cancellationToken);
-        if (result.GetValue(json))
-        {
-            host.Output.Write(JsonOutput.Text(JobView.Json(job, videos.Update, saved)));
-        }
-        else
-        {
-            foreach (var file in saved)
-            {
-                host.Output.WriteLine(file);
-            }
-        }
-
-        return ExitCode.Ok;
+        return host.Write(result.GetValue(json), () => JobView.Json(job, videos.Update, saved), () => saved);
     }
 }

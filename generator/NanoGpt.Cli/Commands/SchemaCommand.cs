@@ -1,7 +1,7 @@
 using System.CommandLine;
-using NanoGpt.Cli.FileSchemas;
-using NanoGpt.Cli.Generated;
 using NanoGpt.Cli.Output;
+using NanoGpt.Directories.FileSchemas;
+using NanoGpt.Directories.Generated;
 
 namespace NanoGpt.Cli.Commands;
 

@@ -84,9 +84,9 @@ internal sealed class ServeCommand : Command
         catch (OperationCanceledException)
         {
             await host.Error.WriteLineAsync($"Stopped. Jobs paid: {emulator.PaidJobs}.");
-            if (emulator.MostPaidJobsOfOneSubmission > 1)
+            if (emulator.MaxPaidJobsPerSubmission > 1)
             {
-                await host.Error.WriteLineAsync($"A submission was paid {emulator.MostPaidJobsOfOneSubmission} times: its caller sent it again.");
+                await host.Error.WriteLineAsync($"A submission was paid {emulator.MaxPaidJobsPerSubmission} times: its caller sent it again.");
             }
 
             foreach (var leak in emulator.KeyLeaks)
@@ -121,7 +121,7 @@ internal sealed class ServeCommand : Command
     }
 
     // From several calls at once.
-    private void Tell(CausedFault made)
+    private void Tell(InjectedFault made)
     {
         lock (host.Error)
         {

@@ -27,15 +27,7 @@ internal sealed class StatusCommand : Command
         using var client = service.Open(result);
         var asked = job.Read(result, client);
         var update = await asked.GetStatusAsync(cancellationToken);
-        if (result.GetValue(json))
-        {
-            host.Output.Write(JsonOutput.Text(JobView.Json(asked, update)));
-        }
-        else
-        {
-            host.Output.WriteLine(JobView.Line(update));
-        }
-
+        host.Write(result.GetValue(json), () => JobView.Json(asked, update), () => [JobView.Line(update)]);
         return update.Status is JobStatus.Failed or JobStatus.Canceled ? ExitCode.JobFailed : ExitCode.Ok;
     }
 }

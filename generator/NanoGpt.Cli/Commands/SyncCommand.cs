@@ -1,12 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using NanoGpt.Cli.Output;
-using NanoGpt.Cli.Sync;
-using NanoGpt.Cli.Sync.Listing;
-using NanoGpt.Cli.Sync.Vendors;
-using NanoGpt.Emulator.Directories;
-using NanoGpt.Schema.Issues;
-using NanoGpt.Schema.Loading;
+using NanoGpt.Cli.Reports;
+using NanoGpt.Directories.Sync;
 
 namespace NanoGpt.Cli.Commands;
 
@@ -35,7 +30,7 @@ internal sealed class SyncCommand : Command
         : base("sync", "Compares a directory with the vendor's list of models and, with --write, edits it in place.")
     {
         this.host = host;
-        provider.AcceptOnlyFromAmong([.. Vendor.All.Select(vendor => vendor.Id)]);
+        provider.AcceptOnlyFromAmong([.. ProviderSync.Providers]);
         Options.Add(provider);
         Options.Add(from);
         Options.Add(directory);
@@ -46,73 +41,31 @@ internal sealed class SyncCommand : Command
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        var vendor = Vendor.All.First(vendor => vendor.Id == result.GetValue(provider));
-        var folder = result.GetValue(directory)!;
-        var target = File.Exists(Path.Combine(folder, "provider.yaml")) ? folder : Path.Combine(folder, vendor.Id);
-        var files = new ProviderDirectory(vendor, target, Read(folder, vendor), await NamesAsync(target, cancellationToken));
-        var errors = files.Catalog.Issues.Where(issue => issue.Severity == IssueSeverity.Error).ToList();
-        if (errors.Count > 0)
+        var sync = ProviderSync.Open(result.GetValue(provider)!, result.GetValue(directory)!);
+        if (sync.Catalog.OrReport(host) is null)
         {
-            foreach (var issue in errors)
-            {
-                host.Error.WriteLine(IssueView.Line(issue));
-            }
-
             return ExitCode.Invalid;
         }
 
-        var content = await new ListFetcher(host.Clock).ReadAsync(result.GetValue(from) ?? vendor.Address.AbsoluteUri, cancellationToken);
-        var today = host.Clock.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var plan = DirectorySync.Plan(vendor, vendor.Read(content), files, today);
+        var plan = await sync.PlanAsync(result.GetValue(from), $"nanogpt/{ToolVersion.Text}", host.Clock, cancellationToken);
         var isWritten = result.GetValue(write) && plan.Files.Count > 0;
         if (isWritten)
         {
-            SyncWriter.Write(target, plan.Files);
+            sync.Write(plan);
         }
 
-        Report(plan, vendor, result.GetValue(json), isWritten);
+        Report(plan, result.GetValue(provider)!, result.GetValue(json), isWritten);
         return isWritten || plan.Changes.Count == 0 ? ExitCode.Ok : ExitCode.Invalid;
     }
 
-    private void Report(SyncResult plan, Vendor vendor, bool asJson, bool isWritten)
+    private void Report(SyncResult plan, string vendor, bool asJson, bool isWritten)
     {
-        if (asJson)
-        {
-            host.Output.Write(JsonOutput.Text(SyncReport.Json(plan, vendor.Id, isWritten)));
-        }
-        else
-        {
-            foreach (var line in SyncReport.Lines(plan))
-            {
-                host.Output.WriteLine(line);
-            }
-        }
-
+        host.Write(asJson, () => SyncReport.Json(plan, vendor, isWritten), () => SyncReport.Lines(plan));
         foreach (var line in SyncReport.Notices(plan))
         {
             host.Error.WriteLine(line);
         }
 
         host.Error.WriteLine(SyncReport.Summary(plan, isWritten));
-    }
-
-    // A folder without any provider is a directory that starts now.
-    private static IReadOnlyList<DirectoryFile> Read(string folder, Vendor vendor)
-    {
-        var isOne = File.Exists(Path.Combine(folder, "provider.yaml"));
-        if (isOne && Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))) is var name && name != vendor.Id)
-        {
-            throw new DirectoryReadException(folder, $"This is the folder of the provider {name}: give that of {vendor.Id}, or the one above.");
-        }
-
-        var isEmpty = Directory.Exists(folder) && !isOne
-            && !Directory.EnumerateDirectories(folder).Any(child => File.Exists(Path.Combine(child, "provider.yaml")));
-        return isEmpty ? [] : DirectoryFiles.Read(folder);
-    }
-
-    private static async Task<string?> NamesAsync(string folder, CancellationToken cancellationToken)
-    {
-        var path = Path.Combine(folder, "names.txt");
-        return new FileInfo(path) is { Exists: true, Length: > 0 } ? await File.ReadAllTextAsync(path, cancellationToken) : null;
     }
 }

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using NanoGpt.Cli.Output;
-using NanoGpt.Cli.Validation;
+using NanoGpt.Cli.Reports;
+using NanoGpt.Directories.Validation;
 
 namespace NanoGpt.Cli.Commands;
 
@@ -53,22 +54,10 @@ internal sealed class ValidateCommand : Command
             host.Error.WriteLine(IssueView.Fixed(done));
         }
 
-        if (result.GetValue(json))
-        {
-            host.Output.Write(JsonOutput.Text(Json(found)));
-        }
-        else if (result.GetValue(sarif))
-        {
-            host.Output.Write(JsonOutput.Text(SarifReport.Of(found, Directory.GetCurrentDirectory())));
-        }
-        else
-        {
-            foreach (var issue in found.Issues)
-            {
-                host.Output.WriteLine(IssueView.Line(issue));
-            }
-        }
-
+        host.Write(
+            result.GetValue(json) || result.GetValue(sarif),
+            () => result.GetValue(json) ? Json(found) : SarifReport.Of(found, Directory.GetCurrentDirectory()),
+            () => found.Issues.Select(IssueView.Line));
         var repaired = found.Fixes.Count == 0 ? "" : $", {found.Fixes.Count} fixed";
         host.Error.WriteLine($"{Count(found.Models, "model")}, {Count(found.Errors, "error")}, {Count(found.Warnings, "warning")}{repaired}");
         if (found.WriteError is { } failure)

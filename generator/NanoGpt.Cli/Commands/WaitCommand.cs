@@ -29,18 +29,7 @@ internal sealed class WaitCommand : Command
         using var client = service.Open(result, options => wait.Apply(result, options));
         var waited = job.Read(result, client);
         var done = await JobProgress.ShowAsync(host, waited.RunId, progress => waited.WaitAsync(progress, cancellationToken));
-        if (result.GetValue(json))
-        {
-            host.Output.Write(JsonOutput.Text(JobView.Json(done.Job, done.Update)));
-        }
-        else
-        {
-            foreach (var output in done.Outputs)
-            {
-                host.Output.WriteLine(output.Url.AbsoluteUri);
-            }
-        }
-
-        return ExitCode.Ok;
+        return host.Write(
+            result.GetValue(json), () => JobView.Json(done.Job, done.Update), () => done.Outputs.Select(output => output.Url.AbsoluteUri));
     }
 }

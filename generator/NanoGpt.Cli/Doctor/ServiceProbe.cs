@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using NanoGpt.Definitions;
 using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Cli.Doctor;
@@ -13,8 +14,6 @@ namespace NanoGpt.Cli.Doctor;
 /// <param name="clock">This machine's clock.</param>
 internal sealed class ServiceProbe(Uri address, Catalog catalog, TimeProvider clock)
 {
-    // Whose list it is; a directory may hold other providers' models too.
-    private const string Provider = "nanogpt";
     private const int ShownIds = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan ToleratedSkew = TimeSpan.FromMinutes(1);
@@ -105,7 +104,7 @@ internal sealed class ServiceProbe(Uri address, Catalog catalog, TimeProvider cl
             await using var stream = await content.ReadAsStreamAsync(cancellationToken);
             using var list = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken);
             var live = list.RootElement.GetProperty("data").EnumerateArray().Select(model => model.GetProperty("id").GetString()!).ToHashSet();
-            var own = catalog.Models.Where(model => model.Provider == Provider).ToList();
+            var own = catalog.Models.Where(model => model.Provider == ProviderIds.NanoGpt).ToList();
             var known = own.Where(model => model.Status == ModelStatus.Active).Select(model => model.Id).ToHashSet();
             var gone = known.Except(live).Order(StringComparer.Ordinal).ToList();
             var fresh = live.Except(own.Select(model => model.Id)).Order(StringComparer.Ordinal).ToList();

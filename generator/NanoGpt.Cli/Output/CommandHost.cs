@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using NanoGpt.Directories.Export;
 using Spectre.Console;
 
 namespace NanoGpt.Cli.Output;
@@ -74,6 +76,24 @@ public sealed class CommandHost(
         {
             Output.WriteLine(line.TrimEnd());
         }
+    }
+
+    /// <summary>Writes a result as JSON, or as lines.</summary>
+    /// <returns><see cref="ExitCode.Ok"/>.</returns>
+    public int Write(bool asJson, Func<JsonNode> json, Func<IEnumerable<string>> lines)
+    {
+        if (asJson)
+        {
+            Output.Write(JsonOutput.Text(json()));
+            return ExitCode.Ok;
+        }
+
+        foreach (var line in lines())
+        {
+            Output.WriteLine(line);
+        }
+
+        return ExitCode.Ok;
     }
 
     private static IAnsiConsole CreateConsole(TextWriter writer, bool isRich)

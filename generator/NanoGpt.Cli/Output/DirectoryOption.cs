@@ -1,7 +1,6 @@
 using System.CommandLine;
-using NanoGpt.Cli.Export.Reading;
-using NanoGpt.Emulator.Directories;
-using NanoGpt.Schema.Issues;
+using NanoGpt.Definitions;
+using NanoGpt.Directories.Loading;
 using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Cli.Output;
@@ -20,15 +19,6 @@ internal sealed class DirectoryOption : Option<string?>
     public Catalog? Load(ParseResult result, CommandHost host)
     {
         var place = result.GetValue(this);
-        var catalog = place is null ? DirectoryFiles.BuiltInCatalog()
-            : ExportedFile.Is(place) ? ExportedFile.Read(place)
-            : DirectoryLoader.Load(DirectoryFiles.Read(place));
-        var errors = catalog.Issues.Where(issue => issue.Severity == IssueSeverity.Error).ToList();
-        foreach (var issue in errors)
-        {
-            host.Error.WriteLine(IssueView.Line(issue));
-        }
-
-        return errors.Count == 0 ? catalog : null;
+        return (place is null ? DirectoryFiles.BuiltInCatalog() : DirectoryLoader.Load(place)).OrReport(host);
     }
 }

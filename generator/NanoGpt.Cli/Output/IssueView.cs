@@ -1,12 +1,25 @@
 using System.Text.Json.Nodes;
-using NanoGpt.Cli.Validation;
+using NanoGpt.Directories.Validation;
 using NanoGpt.Schema.Issues;
+using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Cli.Output;
 
 /// <summary>Issues as lines and as JSON. Positions count from 1 in both.</summary>
 internal static class IssueView
 {
+    /// <summary>Returns the catalog, or null if it has errors, which the error writer is told.</summary>
+    public static Catalog? OrReport(this Catalog catalog, CommandHost host)
+    {
+        var errors = catalog.Issues.Where(issue => issue.Severity == IssueSeverity.Error).ToList();
+        foreach (var issue in errors)
+        {
+            host.Error.WriteLine(Line(issue));
+        }
+
+        return errors.Count == 0 ? catalog : null;
+    }
+
     public static string Line(Issue issue) => Diagnostic.Line(
         issue.Path, issue.Span.Line + 1, issue.Span.Column + 1, Severity(issue), issue.Rule.Id, issue.Message);
 

@@ -1,4 +1,5 @@
-using NanoGpt.Cli.Export;
+using NanoGpt.Directories.Export;
+using NanoGpt.Directories.Wording;
 using NanoGpt.Schema.Model;
 using Spectre.Console;
 
@@ -56,8 +57,8 @@ internal static class ModelPage
             var cells = new[]
             {
                 field.Fixed is null ? field.Property : "-",
-                string.Join(' ', FieldExport.Keys(field)),
-                Json.Word(field.Type) + (field.List is null ? "" : "[]"),
+                string.Join(' ', FieldView.Keys(field)),
+                JsonOutput.Word(field.Type) + (field.List is null ? "" : "[]"),
                 field.IsRequired ? "required" : field.Fixed is null ? "" : "fixed",
                 FieldView.Allowed(field),
                 field.Default?.Text ?? "",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 
 namespace NanoGpt.Cli.Output;
 
@@ -8,7 +9,6 @@ internal sealed class ReportFormat
     private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
     private readonly Option<bool> markdown = new("--markdown") { Description = "Write Markdown, such as for the text of a pull request" };
 
-    /// <summary>Gives a command both options.</summary>
     public ReportFormat(Command command)
     {
         command.Options.Add(json);
@@ -22,9 +22,8 @@ internal sealed class ReportFormat
         });
     }
 
-    /// <summary>Whether JSON is asked for.</summary>
-    public bool IsJson(ParseResult result) => result.GetValue(json);
-
-    /// <summary>Whether Markdown is asked for.</summary>
-    public bool IsMarkdown(ParseResult result) => result.GetValue(markdown);
+    /// <summary>Writes a report in the form that is asked for.</summary>
+    public void Write(
+        ParseResult result, CommandHost host, Func<JsonNode> asJson, Func<IEnumerable<string>> asMarkdown, Func<IEnumerable<string>> asLines) =>
+        host.Write(result.GetValue(json), asJson, result.GetValue(markdown) ? asMarkdown : asLines);
 }

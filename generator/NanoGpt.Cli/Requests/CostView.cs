@@ -1,5 +1,5 @@
 using System.Globalization;
-using NanoGpt.Cli.Output;
+using NanoGpt.Directories.Wording;
 
 namespace NanoGpt.Cli.Requests;
 

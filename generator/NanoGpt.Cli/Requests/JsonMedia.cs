@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using NanoGpt.Emulator.Requests;
+using NanoGpt.Definitions;
 
 namespace NanoGpt.Cli.Requests;
 

@@ -1,8 +1,8 @@
-using System.Text.Json.Nodes;
 using System.Text.Json;
-using NanoGpt.Emulator.Requests;
-using NanoGpt.Schema.Model;
+using System.Text.Json.Nodes;
+using NanoGpt.Definitions;
 using NanoGpt.Evaluation;
+using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Requests;
 
@@ -13,7 +13,6 @@ internal sealed class PreparedRequest(ModelDefinition model, JsonObject body)
 {
     private readonly WireRequest request = WireRequest.Read(model, submissionKey: null, body);
 
-    /// <summary>The model.</summary>
     public ModelDefinition Model { get; } = model;
 
     /// <summary>The body as the wire wants it, without a submission id.</summary>
@@ -22,8 +21,7 @@ internal sealed class PreparedRequest(ModelDefinition model, JsonObject body)
     /// <summary>Keys that the model does not declare; they are sent as they are.</summary>
     public IReadOnlyList<string> UnknownKeys => request.UnknownKeys;
 
-    /// <summary>What is wrong, in the words of the emulator and the generated code.</summary>
-    public IReadOnlyList<Finding> Findings => RequestFindings.Of(Model, request);
+    public IReadOnlyList<Finding> Findings => request.Check();
 
     /// <summary>The price by recorded rates; null if they do not cover the request.</summary>
     public decimal? Price => RequestChecker.CalculatePrice(Model, request.Values);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using NanoGpt.Cli.Output;
+using NanoGpt.Definitions;
 using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Requests;
@@ -105,5 +106,5 @@ internal sealed class RequestArguments
         _ => [new($"{field.Name}=")],
     };
 
-    private IEnumerable<ModelDefinition> Offered => Emulator.Directories.DirectoryFiles.BuiltInCatalog().Models.Where(isOffered);
+    private IEnumerable<ModelDefinition> Offered => DirectoryFiles.BuiltInCatalog().Models.Where(isOffered);
 }

@@ -28,7 +28,6 @@ internal static class JobView
         return string.Join(", ", parts);
     }
 
-    /// <summary>The job's state in a word.</summary>
     public static string State(JobStatus status) => status switch
     {
         JobStatus.Queued => "queued",

@@ -3,7 +3,8 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Requests;
-using NanoGpt.Cli.Sync.Vendors;
+using NanoGpt.Definitions;
+using NanoGpt.Directories.Export;
 using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Service;
@@ -123,7 +124,7 @@ internal sealed class PaidSubmission
             ? JsonValue.Create($"{text[..ShownCharacters]}... ({text.Length} characters)")
             : node?.DeepClone();
 
-    private static bool IsOurs(ModelDefinition model) => model.Provider != VeniceVendor.Venice;
+    private static bool IsOurs(ModelDefinition model) => model.Provider != ProviderIds.Venice;
 
     // What this service would make of another one's request, and of our money, nobody knows.
     private static void CheckProvider(PreparedRequest prepared)

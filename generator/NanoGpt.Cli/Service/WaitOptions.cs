@@ -23,7 +23,6 @@ internal sealed class WaitOptions
         command.Options.Add(timeout);
     }
 
-    /// <summary>Sets it.</summary>
     public void Apply(ParseResult result, NanoGptClientOptions options) =>
         options.WaitTimeout = result.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 }

@@ -1,100 +1,76 @@
+using NanoGpt.Evaluation;
 using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Generator.Emission;
 
-/// <summary>Writes doc comments: what hover text shows of the directory's facts.</summary>
+/// <summary>Writes doc comments: the facts that help a caller choose. Disputes stay in the directory.</summary>
 internal static class Docs
 {
-    /// <summary>On a request type.</summary>
     public static void OfModel(SourceWriter w, ModelDefinition model)
     {
         w.Line($"/// <summary>{Escape.Xml(model.Summary)}</summary>");
         w.Line("/// <remarks>");
-        WriteFacts(w, model);
-        w.Line("/// </remarks>");
-    }
-
-    /// <summary>On the type of an object with members.</summary>
-    public static void OfGroup(SourceWriter w, FieldInfo field) => w.Line($"/// <summary>{Summary(field)}</summary>");
-
-    /// <summary>On a property.</summary>
-    public static void OfProperty(SourceWriter w, FieldShape shape)
-    {
-        w.Line($"/// <summary>{Summary(shape.Field)}</summary>");
-        w.Line($"/// <remarks>{string.Join(" ", Facts(shape))}</remarks>");
-    }
-
-    /// <summary>On an enum member or a constant.</summary>
-    public static void OfValue(SourceWriter w, FieldInfo field, ValueInfo value)
-    {
-        var unit = field.Type == FieldType.Seconds ? " seconds" : "";
-        var disputed = value.IsDisputed ? " Only some sources list it." : "";
-        w.Line($"/// <summary><c>{Escape.Xml(value.Wire)}</c>{unit}.{disputed}</summary>");
-    }
-
-    private static string Summary(FieldInfo field) =>
-        field.Summary.Length > 0 ? Escape.Xml(field.Summary) : $"The field <c>{Escape.Xml(field.Wire.Name)}</c>.";
-
-    private static void WriteFacts(SourceWriter w, ModelDefinition model)
-    {
         var modes = model.Modes.IsEmpty ? "" : ": " + Escape.Xml(string.Join(", ", model.Modes));
-        Paragraph(w, $"{Escape.Xml(model.Title)}, model <c>{Escape.Xml(model.Id)}</c> of <c>{Escape.Xml(model.Provider)}</c>{modes}."
+        Paragraph($"{Escape.Xml(model.Title)}, model <c>{Escape.Xml(model.Id)}</c> of <c>{Escape.Xml(model.Provider)}</c>{modes}."
             + Sources(model.Sources));
-
         if (model.Confidence is "low" or "high")
         {
-            Paragraph(w, model.Confidence == "low" ? "Only its name and purpose are documented." : "A recorded live response confirms it.");
+            Paragraph(model.Confidence == "low" ? "Only its name and purpose are documented."
+                : "A recorded live response confirms it.");
         }
 
         if (model.Outputs != 1)
         {
-            Paragraph(w, $"One job gives {Escape.Number(model.Outputs)} videos.");
+            Paragraph($"One job gives {Escape.Number(model.Outputs)} videos.");
         }
 
-        Paragraph(w, model.Price is { } pricing ? Price(pricing, model) : "Its price is not known.");
-
-        foreach (var rule in model.Rules)
+        Paragraph(model.Price is { } price ? Escape.Xml(Price(price, model)) : "Its price is not known.");
+        foreach (var text in model.Rules.Select(rule =>
+            new CompiledRule(rule, model).Describe(FieldNaming.Property)).Concat(model.Notes))
         {
-            Paragraph(w, Escape.Xml(rule.Because));
+            Paragraph(Escape.Xml(text));
         }
 
-        foreach (var dispute in model.Disputes)
-        {
-            Paragraph(w, Escape.Xml("Disputed " + dispute.About + ": " + Claims(dispute) + ". " + dispute.Resolved));
-        }
+        w.Line("/// </remarks>");
 
-        foreach (var note in model.Notes)
-        {
-            Paragraph(w, Escape.Xml(note));
-        }
+        void Paragraph(string sentence) => w.Line($"/// <para>{sentence}</para>");
     }
 
-    private static void Paragraph(SourceWriter w, string sentence) => w.Line($"/// <para>{sentence}</para>");
+    public static void OfGroup(SourceWriter w, FieldInfo field) => w.Line($"/// <summary>{Summary(field)}</summary>");
 
-    private static string Claims(DisputeSpec dispute)
+    public static void OfProperty(SourceWriter w, FieldShape shape, EquatableArray<FieldInfo> fields)
     {
-        var claims = new string[dispute.Claims.Count];
-        for (var i = 0; i < claims.Length; i++)
-        {
-            var claim = dispute.Claims[i];
-            claims[i] = claim.Source + " says " + claim.Claim;
-        }
-
-        return string.Join("; ", claims);
+        w.Line($"/// <summary>{Summary(shape.Field)}</summary>");
+        w.Line($"/// <remarks>{string.Join(" ", Facts(shape, fields))}</remarks>");
     }
 
-    private static string Price(PriceInfo pricing, ModelDefinition model)
+    /// <summary>Writes the comment of an enum member or a constant.</summary>
+    public static void OfValue(SourceWriter w, FieldInfo field, ValueInfo value)
     {
-        var rates = pricing.Rates.Select(r => Rate(r) + (Conditions.Text(r.When, model) is { } when ? $" with {when}" : ""));
-        var length = pricing.Seconds is { } seconds ? $" A video has {Escape.Number(seconds)} seconds." : "";
-        var note = pricing.Note is { } text ? " " + text : "";
-        return Escape.Xml($"Price in {pricing.Currency} as of {pricing.AsOf}: {string.Join("; ", rates)}.{length}{note}");
+        var unit = field.Type == FieldType.Seconds ? " seconds" : "";
+        var disputed = value.IsDisputed ? " Only some sources list it." : "";
+        w.Line($"/// <summary>{Code(value.Wire)}{unit}.{disputed}</summary>");
     }
+
+    private static string Summary(FieldInfo field) =>
+        field.Summary.Length > 0 ? Escape.Xml(field.Summary) : $"The field {Code(field.Wire.Name)}.";
+
+    private static string Price(PriceInfo price, ModelDefinition model)
+    {
+        var rates = price.Rates.Select(rate => Rate(rate) + When(rate.When, model));
+        var length = price.Seconds is { } seconds ? $" A video has {Escape.Number(seconds)} seconds." : "";
+        var note = price.Note is null ? "" : " " + price.Note;
+        return $"Price in {price.Currency} as of {price.AsOf}: {string.Join("; ", rates)}.{length}{note}";
+    }
+
+    private static string When(EquatableArray<ConditionInfo> conditions, ModelDefinition model) => conditions.IsEmpty ? ""
+        : " with "
+        + string.Join(" and ", conditions.Select(condition =>
+            ConditionText.Of(condition, model.FindField(condition.Field)!, FieldNaming.Property)));
 
     private static string Rate(RateInfo rate)
     {
-        var video = Escape.Number(rate.PerVideo);
-        var second = Escape.Number(rate.PerSecond);
+        var (video, second) = (Escape.Number(rate.PerVideo), Escape.Number(rate.PerSecond));
         return (rate.PerVideo, rate.PerSecond) switch
         {
             (_, 0) => $"{video} a video",
@@ -104,14 +80,13 @@ internal static class Docs
         };
     }
 
-    private static List<string> Facts(FieldShape shape)
+    private static IEnumerable<string> Facts(FieldShape shape, EquatableArray<FieldInfo> fields)
     {
         var field = shape.Field;
-        var facts = new List<string> { $"Sent as {Keys(field)}." };
-
+        yield return $"Sent as {Keys(field)}.";
         if (field.List is { } list)
         {
-            facts.Add($"A list{(Range(list.Min, list.Max, " items") is { } count ? " of" + count : "")}.");
+            yield return $"A list{(Range(list.Min, list.Max, " items") is { } count ? " of" + count : "")}.";
         }
 
         if (Range(field.Min, field.Max, field.Type == FieldType.Seconds ? " seconds" : "") is { } range && !shape.HasEnum)
@@ -123,80 +98,63 @@ internal static class Docs
                 (false, true) => ", the upper bound excluded",
                 _ => "",
             };
-            facts.Add($"Allowed:{range}{bounds}{(field.Step is { } step ? $", in steps of {Escape.Number(step)}" : "")}.");
+            yield return $"Allowed:{range}{bounds}{(field.Step is { } step ? $", in steps of {Escape.Number(step)}" : "")}.";
         }
 
         if (Range(field.MinLength, field.MaxLength, " characters") is { } length)
         {
-            facts.Add($"Length:{length}.");
+            yield return $"Length:{length}.";
         }
 
         if (!field.Values.IsEmpty && !shape.HasEnum)
         {
-            var values = string.Join(", ", field.Values.Select(v => $"<c>{Escape.Xml(v.Wire)}</c>"));
-            facts.Add(field.IsOpen ? $"Known values: {values}." : $"One of {values}.");
+            var values = string.Join(", ", field.Values.Select(static value => Code(value.Wire)));
+            yield return field.IsOpen ? $"Known values: {values}." : $"One of {values}.";
         }
 
-        if (field.Media is { } media)
+        if (field.Media is { AcceptsHttp: true })
         {
-            if (media.AcceptsHttp)
-            {
-                facts.Add("A link may be http.");
-            }
-
-            if (media.MaxBytes is { } bytes)
-            {
-                facts.Add($"At most {Escape.Number(bytes)} bytes.");
-            }
-
-            if (Range(media.MinSeconds, media.MaxSeconds, " seconds") is { } seconds)
-            {
-                facts.Add($"Length:{seconds}.");
-            }
+            yield return "A link may be http.";
         }
 
-        foreach (var reference in shape.References)
+        if (field.Media?.MaxBytes is { } bytes)
         {
-            facts.Add($"{Code(reference.Marker + "1")} in it names {(reference.IsList ? "the first of " : "")}<see cref=\"{reference.Property}\"/>.");
+            yield return $"At most {Escape.Number(bytes)} bytes.";
+        }
+
+        if (Range(field.Media?.MinSeconds, field.Media?.MaxSeconds, " seconds") is { } seconds)
+        {
+            yield return $"Length:{seconds}.";
+        }
+
+        foreach (var reference in field.References)
+        {
+            var target = fields.First(candidate => candidate.Name == reference.Field);
+            yield return $"{Code(reference.Marker + "1")} in it names {(target.List is null ? "" : "the first of ")}"
+                + $"<see cref=\"{Escape.Name(target.Property)}\"/>.";
         }
 
         if (field.Default is { } value)
         {
-            facts.Add($"Without it the service takes <c>{Escape.Xml(value.Text)}</c>.");
+            yield return $"Without it the service takes {Code(value.Text)}.";
         }
 
         if (field.IsCostDriver)
         {
-            facts.Add("It drives the price.");
+            yield return "It drives the price.";
         }
 
         if (!field.Sources.IsEmpty)
         {
-            facts.Add(Sources(field.Sources).TrimStart());
+            yield return Sources(field.Sources).TrimStart();
         }
-
-        return facts;
     }
 
-    private static string Keys(FieldInfo field)
-    {
-        if (field.Media is not { } media)
-        {
-            return Code(field.Wire.Name);
-        }
-
-        var keys = new List<string>();
-        foreach (var key in new[] { media.UrlKey, media.DataKey, media.AttachmentKey })
-        {
-            // The forms of one medium may share a key.
-            if (key is not null && !keys.Contains(Code(key)))
-            {
-                keys.Add(Code(key));
-            }
-        }
-
-        return string.Join(" or ", keys);
-    }
+    // The forms of one medium may share a key.
+    private static string Keys(FieldInfo field) => field.Media is not { } media
+        ? Code(field.Wire.Name)
+        : string.Join(" or ",
+            new[] { media.UrlKey, media.DataKey, media.AttachmentKey }.OfType<string>().Distinct().Select(Code));
 
     private static string Code(string text) => "<c>" + Escape.Xml(text) + "</c>";
 

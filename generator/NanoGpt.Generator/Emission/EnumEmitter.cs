@@ -1,27 +1,27 @@
+using NanoGpt.Evaluation;
+
 namespace NanoGpt.Generator.Emission;
 
 /// <summary>Writes the values of a field: an enum for a closed set, constants for an open one.</summary>
 internal static class EnumEmitter
 {
-    /// <summary>A closed set; listed seconds keep their numbers.</summary>
+    /// <summary>Writes a closed set. Listed seconds keep their numbers.</summary>
     public static void EmitEnum(SourceWriter w, string owner, FieldShape shape, EmitOptions options)
     {
-        var field = shape.Field;
         w.Line();
         w.Line($"/// <summary>Values of <see cref=\"{owner}.{shape.Property}\"/>.</summary>");
         using (w.Block($"{options.Accessibility} enum {shape.Item}"))
         {
-            foreach (var value in field.Values)
+            foreach (var value in shape.Field.Values)
             {
-                var disputed = value.IsDisputed ? $"[{Name.Runtime}.Disputed] " : "";
-                var number = field.Type == FieldType.Seconds ? $" = {Seconds(value)}" : "";
-                Docs.OfValue(w, field, value);
-                w.Line($"{disputed}{Escape.Name(value.Member)}{number},");
+                var number = shape.Field.IsNumeric ? $" = {Escape.Number(FieldDomain.ScalarOf(shape.Field, value).Number)}" : "";
+                Docs.OfValue(w, shape.Field, value);
+                w.Line($"{Escape.Name(value.Member)}{number},");
             }
         }
     }
 
-    /// <summary>The known values of an open set.</summary>
+    /// <summary>Writes the known values of an open set.</summary>
     public static void EmitConstants(SourceWriter w, string owner, FieldShape shape, EmitOptions options)
     {
         w.Line();
@@ -35,9 +35,4 @@ internal static class EnumEmitter
             }
         }
     }
-
-    private static int Seconds(ValueInfo value) =>
-        int.TryParse(value.Wire, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var seconds)
-            ? seconds
-            : throw new InvalidOperationException($"'{value.Wire}' is no number of seconds.");
 }

@@ -11,31 +11,14 @@ namespace NanoGpt.Generator.Emission;
 /// </remarks>
 internal static class Escape
 {
-    /// <summary>A C# string literal with its quotes, or <c>null</c>.</summary>
-    public static string Literal(string? text)
-    {
-        if (text is null)
-        {
-            return "null";
-        }
-
-        return IsPlainAscii(text, '"', '\\', '"') ? "\"" + text + "\"" : EscapeLiteral(text);
-    }
+    /// <summary>A C# string literal with its quotes.</summary>
+    public static string Literal(string text) => IsPlainAscii(text, '"', '\\', '"') ? "\"" + text + "\"" : EscapeLiteral(text);
 
     /// <summary>Text inside an XML doc comment: one line, no markup; a line break becomes a space.</summary>
     public static string Xml(string text) => IsPlainAscii(text, '&', '<', '>') ? text : EscapeXml(text);
 
     /// <summary>Text inside a <c>//</c> comment.</summary>
-    public static string Comment(string text)
-    {
-        var comment = text.ToCharArray();
-        for (var i = 0; i < comment.Length; i++)
-        {
-            comment[i] = IsPlain(comment[i]) ? comment[i] : '?';
-        }
-
-        return new string(comment);
-    }
+    public static string Comment(string text) => new(text.Select(static c => IsPlain(c) ? c : '?').ToArray());
 
     /// <summary>
     /// A name that the loader made, checked once more: what is no name stops the emission of the model instead of becoming code.
@@ -43,7 +26,9 @@ internal static class Escape
     public static string Name(string name) =>
         Identifier.IsValid(name) ? name : throw new InvalidOperationException($"'{name}' is no C# name.");
 
-    /// <summary>A <c>double</c> literal; it always has a point or an exponent, so that no overload for whole numbers is meant.</summary>
+    /// <summary>
+    /// A <c>double</c> literal; it always has a point or an exponent, so that no overload for whole numbers is meant.
+    /// </summary>
     public static string Double(decimal number)
     {
         var digits = Number(number);
@@ -56,13 +41,6 @@ internal static class Escape
         var digits = number.ToString(CultureInfo.InvariantCulture);
         return digits.Contains('.') ? digits.TrimEnd('0').TrimEnd('.') : digits;
     }
-
-    /// <summary>A whole number, kept within what the target can hold.</summary>
-    public static string Whole(decimal number, long min, long max) =>
-        Math.Max(min, Math.Min(max, decimal.Truncate(number))).ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>Text in a condition: <c>'it''s'</c>.</summary>
-    public static string Quoted(string text) => "'" + text.Replace("'", "''") + "'";
 
     // Nearly all texts; the others go character by character.
     private static bool IsPlainAscii(string text, char one, char two, char three)
@@ -110,9 +88,11 @@ internal static class Escape
             }
             else if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
             {
-                xml.Append("&#x").Append(char.ConvertToUtf32(c, text[++i]).ToString("X", CultureInfo.InvariantCulture)).Append(';');
+                xml.Append("&#x").Append(char.ConvertToUtf32(c, text[++i]).ToString("X",
+                    CultureInfo.InvariantCulture)).Append(';');
             }
-            else if (c < ' ' || c is >= '\u007F' and <= '\u009F' || c is '\u2028' or '\u2029' || char.IsSurrogate(c) || c >= '\uFFFE')
+            else if (c < ' ' || c is >= '\u007F' and <= '\u009F' || c is '\u2028' or '\u2029' || char.IsSurrogate(c)
+                || c >= '\uFFFE')
             {
                 xml.Append(' ');
             }

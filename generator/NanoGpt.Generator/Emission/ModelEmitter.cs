@@ -1,3 +1,4 @@
+using NanoGpt.Evaluation;
 using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Generator.Emission;
@@ -5,7 +6,7 @@ namespace NanoGpt.Generator.Emission;
 /// <summary>Writes the file of one model: its request record, and the enums and groups that belong to it.</summary>
 internal static class ModelEmitter
 {
-    /// <summary>The C# of a model.</summary>
+    /// <summary>Returns the C# of a model.</summary>
     public static string Emit(ModelDefinition model, EmitOptions options)
     {
         var w = new SourceWriter();
@@ -27,133 +28,123 @@ internal static class ModelEmitter
     {
         var type = Escape.Name(model.RequestType);
         var shapes = FieldShape.Of(model.Fields);
-        var properties = FieldShape.Properties(shapes);
-
         Docs.OfModel(w, model);
-        Attributes.OfModel(w, model);
+        w.Line($"[{Name.Runtime}.VideoModel({Escape.Literal(model.Provider)}, {Escape.Literal(model.Id)})]");
+        if (model.Status == ModelStatus.Deprecated)
+        {
+            var use = model.SuccessorTypeName is { } successor ? successor + "Request"
+                : model.Successor is { } id ? $"the model {id}" : null;
+            var message = Escape.Literal(Messages.Retired(model.Id, model.Status, model.Since, use));
+            w.Line($"[global::System.Obsolete({message}, DiagnosticId = \"NGPT140\")]");
+        }
+
+        w.Line(Name.GeneratedCode);
         using (w.Block($"{options.Accessibility} sealed partial record {type} : {Name.RequestOf(model.Provider)}"))
         {
-            // Said in so many words, so that a part of the record that adds a constructor of its own does not take this one away.
-            w.Line("/// <summary>An empty request.</summary>");
-            w.Line($"public {type}() {{ }}");
-            w.Line();
-
+            EmitConstructor(w, type, "An empty request.");
             InfoTable.OfModel(w, model, shapes);
-
-            EmitProperties(w, properties, Conditions.Fields(model));
-
+            EmitProperties(w, shapes, model.Fields);
             w.Line();
             w.Line("/// <inheritdoc/>");
             w.Line($"protected override {Name.RequestTypeInfo} TypeInfo => Info;");
-            EmitVisitor(w, properties);
-            EmitReader(w, type, properties);
-            EmitRecordMembers(w, type);
+            EmitMethods(w, type, shapes);
         }
 
-        EmitTypes(w, type, properties, options);
+        EmitTypes(w, type, shapes, options);
     }
 
     private static void EmitGroup(SourceWriter w, FieldInfo field, EmitOptions options)
     {
         var type = Escape.Name(field.TypeName!);
         var shapes = FieldShape.Of(field.Fields);
-        var properties = FieldShape.Properties(shapes);
-
         w.Line();
         Docs.OfGroup(w, field);
         using (w.Block($"{options.Accessibility} sealed partial record {type} : {Name.Group}"))
         {
-            w.Line("/// <summary>An empty group.</summary>");
-            w.Line($"public {type}() {{ }}");
-            w.Line();
-
+            EmitConstructor(w, type, "An empty group.");
             InfoTable.OfGroup(w, field.Fields, shapes);
-
-            EmitProperties(w, properties, inRules: []);
-            EmitVisitor(w, properties);
-            EmitReader(w, type, properties);
-            EmitRecordMembers(w, type);
+            EmitProperties(w, shapes, field.Fields);
+            EmitMethods(w, type, shapes);
         }
 
-        EmitTypes(w, type, properties, options);
+        EmitTypes(w, type, shapes, options);
     }
 
-    private static void EmitProperties(SourceWriter w, List<FieldShape> properties, HashSet<string> inRules)
+    // Explicit, so that a part of the record that adds a constructor of its own does not take this one away.
+    private static void EmitConstructor(SourceWriter w, string type, string summary)
     {
-        foreach (var shape in properties)
+        w.Line($"/// <summary>{summary}</summary>");
+        w.Line($"public {type}() {{ }}");
+        w.Line();
+    }
+
+    private static void EmitProperties(SourceWriter w, List<FieldShape> shapes, EquatableArray<FieldInfo> fields)
+    {
+        foreach (var shape in shapes)
         {
             var required = shape.Field.IsRequired ? "required " : "";
             w.Line();
-            Docs.OfProperty(w, shape);
-            w.Line($"{Attributes.OfProperty(shape, inRules.Contains(shape.Field.Name))}public {required}{shape.PropertyType} {shape.Property} {{ get; init; }}");
+            Docs.OfProperty(w, shape, fields);
+            w.Line($"{PropertyAttributes.Of(shape)}public {required}{shape.PropertyType} {shape.Property} {{ get; init; }}");
         }
     }
 
-    // Everything that is done with a request (write, check, price, print) is a visitor in the runtime.
-    private static void EmitVisitor(SourceWriter w, List<FieldShape> properties)
+    private static void EmitMethods(SourceWriter w, string type, List<FieldShape> shapes)
     {
+        // Everything that is done with a request (write, check, price, print) is a visitor in the runtime.
         w.Line();
         w.Line("/// <inheritdoc/>");
         using (w.Block($"protected override void Accept({Name.Visitor} v)"))
         {
-            foreach (var shape in properties)
+            foreach (var shape in shapes)
             {
                 w.Line(shape.Visit);
             }
         }
-    }
 
-    // The way back from JSON; the reader finds fields by their rows. What no property took comes last, when all of them have asked.
-    private static void EmitReader(SourceWriter w, string type, List<FieldShape> properties)
-    {
+        // What no property took comes last, when all of them have asked.
         w.Line();
         using (w.Block($"private static {type} Read({Name.Reader} r) => new()", end: "};"))
         {
-            foreach (var shape in properties)
+            foreach (var shape in shapes)
             {
                 w.Line($"{shape.Property} = {shape.Read},");
             }
 
             w.Line("AdditionalFields = r.Rest(),");
         }
+
+        // Equality is the runtime's, and nothing prints members: what the compiler would write for a record here would be a
+        // third of what it has to compile.
+        w.Lines($"""
+
+            /// <inheritdoc/>
+            public bool Equals({type}? other) => base.Equals(other);
+
+            /// <inheritdoc/>
+            public override int GetHashCode() => base.GetHashCode();
+
+            /// <inheritdoc/>
+            protected override bool PrintMembers({Name.StringBuilder} b) => base.PrintMembers(b);
+            """);
     }
 
-    // Equality is the runtime's, and nothing prints members: what the compiler would write for a record here would be a third of
-    // what it has to compile.
-    private static void EmitRecordMembers(SourceWriter w, string type)
+    // The types that are made for fields, in the order of the fields.
+    private static void EmitTypes(SourceWriter w, string owner, List<FieldShape> shapes, EmitOptions options)
     {
-        w.Line();
-        w.Line("/// <inheritdoc/>");
-        w.Line($"public bool Equals({type}? other) => base.Equals(other);");
-        w.Line();
-        w.Line("/// <inheritdoc/>");
-        w.Line("public override int GetHashCode() => base.GetHashCode();");
-        w.Line();
-        w.Line("/// <inheritdoc/>");
-        w.Line($"protected override bool PrintMembers({Name.StringBuilder} b) => base.PrintMembers(b);");
-    }
-
-    // The types that are made for fields, in the fields' order.
-    private static void EmitTypes(SourceWriter w, string owner, List<FieldShape> properties, EmitOptions options)
-    {
-        foreach (var shape in properties)
+        foreach (var shape in shapes.Where(static shape => shape.Field.TypeName is not null))
         {
-            if (shape.Field.TypeName is null)
+            if (shape.IsGroup)
             {
-                continue;
+                EmitGroup(w, shape.Field, options);
             }
-
-            switch (shape.Kind)
+            else if (shape.HasEnum)
             {
-                case "group":
-                    EmitGroup(w, shape.Field, options);
-                    break;
-                case "text":
-                    EnumEmitter.EmitConstants(w, owner, shape, options);
-                    break;
-                default:
-                    EnumEmitter.EmitEnum(w, owner, shape, options);
-                    break;
+                EnumEmitter.EmitEnum(w, owner, shape, options);
+            }
+            else
+            {
+                EnumEmitter.EmitConstants(w, owner, shape, options);
             }
         }
     }

@@ -1,6 +1,8 @@
 namespace NanoGpt.Generator.Emission;
 
-/// <summary>The types that generated code mentions. They are written out from <c>global::</c>, so that no user type can stand in between.</summary>
+/// <summary>
+/// The types that generated code mentions. They are written out from <c>global::</c>, so that no user type can stand in between.
+/// </summary>
 internal static class Name
 {
     public const string Runtime = "global::NanoGpt";
@@ -16,12 +18,12 @@ internal static class Name
     public const string Image = Runtime + ".ImageInput";
     public const string Audio = Runtime + ".AudioInput";
     public const string Video = Runtime + ".VideoInput";
-    public const string MediaForms = Runtime + ".MediaForms";
     public const string JsonElement = "global::System.Text.Json.JsonElement";
     public const string StringBuilder = "global::System.Text.StringBuilder";
     public const string ReadOnlyList = "global::System.Collections.Generic.IReadOnlyList";
     public const string Annotations = "global::System.ComponentModel.DataAnnotations";
-    public const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
+    public const string Hidden =
+        "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
     public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"NanoGpt.Codegen\", null)]";
 
     /// <summary>What a provider's requests derive from. A provider of the user's own speaks NanoGPT's language.</summary>

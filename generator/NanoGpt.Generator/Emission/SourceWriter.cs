@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace NanoGpt.Generator.Emission;
@@ -19,9 +18,6 @@ internal sealed class SourceWriter
 
         text.Append('\n');
     }
-
-    /// <summary>Writes one line piece by piece, without making a text of it first.</summary>
-    public void Line([InterpolatedStringHandlerArgument("")] Pieces line) => line.End();
 
     /// <summary>Writes the lines of a raw string, each indented.</summary>
     public void Lines(string lines)
@@ -52,36 +48,11 @@ internal sealed class SourceWriter
         return new Scope(this, null);
     }
 
-    /// <inheritdoc/>
     public override string ToString() => text.ToString();
-
-    /// <summary>What the compiler makes of <c>Line($"…")</c>.</summary>
-    [InterpolatedStringHandler]
-    public readonly struct Pieces
-    {
-        private readonly StringBuilder text;
-
-        /// <summary>Begins the line.</summary>
-        public Pieces(int literalLength, int formattedCount, SourceWriter writer)
-        {
-            _ = (literalLength, formattedCount);
-            text = writer.text.Append(' ', writer.depth * 4);
-        }
-
-        /// <summary>What stands between the holes.</summary>
-        public void AppendLiteral(string piece) => text.Append(piece);
-
-        /// <summary>What fills a hole.</summary>
-        public void AppendFormatted(string? piece) => text.Append(piece);
-
-        /// <summary>Ends the line.</summary>
-        public void End() => text.Append('\n');
-    }
 
     /// <summary>The end of a block.</summary>
     public readonly struct Scope(SourceWriter writer, string? end) : IDisposable
     {
-        /// <summary>Ends the block.</summary>
         public void Dispose()
         {
             writer.depth--;

@@ -2,23 +2,24 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Hosting;
+using NanoGpt.Definitions;
+using NanoGpt.Emulator.Responses;
 using NanoGpt.Emulator.Jobs;
+using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Endpoints;
 
 /// <summary>Extends one video of a job that made several; what is taken is paid like the first job.</summary>
-internal sealed class ExtendEndpoint(EmulatorOptions options, Access access, JobBook book)
+internal sealed class ExtendEndpoint(EmulatorOptions options, Access access, JobStore book)
 {
     private const int Seconds = 5;
     private static readonly string[] Sources = ["video", "videoUrl", "videoDataUrl", "videoAttachmentId"];
 
-    private readonly PaidDoor door = new(options, access, options.ExtendsPerMinute);
+    private readonly PaidEndpointFilter door = new(options, access, options.ExtendsPerMinute);
 
-    public ValueTask<EmulatorAnswer> HandleAsync(HttpContext context) => door.EnterAsync(context, Decide);
+    public ValueTask<EmulatorResponse> HandleAsync(HttpContext context) => door.EnterAsync(context, Decide);
 
-    private EmulatorAnswer Decide(string key, JsonObject body)
+    private EmulatorResponse Decide(string key, JsonObject body)
     {
         if (Sources.FirstOrDefault(body.ContainsKey) is { } source)
         {
@@ -26,7 +27,7 @@ internal sealed class ExtendEndpoint(EmulatorOptions options, Access access, Job
         }
 
         var runId = Text(body, "runId") ?? Text(body, "taskId");
-        if (runId is null || book.Find(runId, ModelTable.NanoGpt) is not { } job)
+        if (runId is null || book.Find(runId, ProviderIds.NanoGpt) is not { } job)
         {
             return runId is null ? Refusal.Missing("runId") : Refusal.NoSuchJob(runId);
         }
@@ -52,7 +53,7 @@ internal sealed class ExtendEndpoint(EmulatorOptions options, Access access, Job
             : Refusal.BadValue("runId", $"The job '{runId}' is not finished.");
     }
 
-    private EmulatorAnswer Accept(string key, EmulatorJob job, int index, JsonObject body)
+    private EmulatorResponse Accept(string key, EmulatorJob job, int index, JsonObject body)
     {
         var video = new VideoPlan(RandomNumberGenerator.GetHexString(32, lowercase: true), Seconds, job.Video.Shape);
         var extension = new EmulatorJob(job.Spec, key, book.Time.GetTimestamp(), video)
@@ -67,7 +68,7 @@ internal sealed class ExtendEndpoint(EmulatorOptions options, Access access, Job
         };
         return book.Pay(extension) is null
             ? Refusal.BalanceShort(extension.Cost, book.Balance(key))
-            : EmulatorAnswer.Json(new JsonObject
+            : EmulatorResponse.Json(new JsonObject
             {
                 ["success"] = true,
                 ["runId"] = extension.RunId,

@@ -1,14 +1,15 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Hosting;
+using NanoGpt.Definitions;
+using NanoGpt.Emulator.Responses;
 using NanoGpt.Emulator.Jobs;
 using NanoGpt.Emulator.Media;
+using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Endpoints;
 
 /// <summary>Hands out what jobs made: by run id with the key, or under an address that is itself the key.</summary>
-internal sealed class MediaEndpoint(Access access, JobBook book, MediaStorage storage)
+internal sealed class MediaEndpoint(Access access, JobStore book, MediaStorage storage)
 {
     public const string Prefix = "/media/";
     public const string VideoType = "video/mp4";
@@ -24,7 +25,7 @@ internal sealed class MediaEndpoint(Access access, JobBook book, MediaStorage st
     }
 
     /// <summary>Redirects to the video, as the service does to its storage; the other variants are pictures.</summary>
-    public ValueTask<EmulatorAnswer> ContentAsync(HttpContext context)
+    public ValueTask<EmulatorResponse> ContentAsync(HttpContext context)
     {
         var query = context.Request.Query;
         var (runId, model, variant) = (query["runId"].ToString(), query["model"].ToString(), query["variant"].ToString());
@@ -34,7 +35,7 @@ internal sealed class MediaEndpoint(Access access, JobBook book, MediaStorage st
             return new(refusal ?? Refusal.Missing(runId.Length == 0 ? "runId" : "model"));
         }
 
-        var job = book.Find(runId, ModelTable.NanoGpt);
+        var job = book.Find(runId, ProviderIds.NanoGpt);
         return new(
             job is null ? Refusal.NoSuchJob(runId)
             : job.Key != key ? Refusal.NotYours()
@@ -42,15 +43,14 @@ internal sealed class MediaEndpoint(Access access, JobBook book, MediaStorage st
             : !IsMade(job) ? Refusal.Of(StatusCodes.Status404NotFound, "not_found_error", null, "The video is not there yet.")
             : variant switch
             {
-                "" or "video" => EmulatorAnswer.Redirect(FileAddress(context, job, 1)),
-                "thumbnail" => EmulatorAnswer.File(SampleImage.Create(seed: Seed(job)), "image/png"),
-                "spritesheet" => EmulatorAnswer.File(SampleImage.Create(1024, 576, Seed(job)), "image/png"),
+                "" or "video" => EmulatorResponse.Redirect(FileAddress(context, job, 1)),
+                "thumbnail" => EmulatorResponse.File(SampleImage.Create(seed: Seed(job)), "image/png"),
+                "spritesheet" => EmulatorResponse.File(SampleImage.Create(1024, 576, Seed(job)), "image/png"),
                 _ => Refusal.BadValue("variant", $"variant = {variant} is not allowed: use one of video, thumbnail, spritesheet."),
             });
     }
 
-    /// <summary>A video by its address.</summary>
-    public EmulatorAnswer File(string path)
+    public EmulatorResponse File(string path)
     {
         var parts = path[Prefix.Length..].Split('/');
         var job = parts.Length == 2 ? book.FindByMediaToken(parts[0]) : null;
@@ -61,9 +61,8 @@ internal sealed class MediaEndpoint(Access access, JobBook book, MediaStorage st
             : Refusal.NoSuchPath();
     }
 
-    /// <summary>One of a job's videos.</summary>
-    public static EmulatorAnswer Video(EmulatorJob job, int number) =>
-        EmulatorAnswer.File(SampleVideo.Create(job.Video.Seconds, job.Video.Shape, Seed(job) + number), VideoType);
+    public static EmulatorResponse Video(EmulatorJob job, int number) =>
+        EmulatorResponse.File(SampleVideo.Create(job.Video.Seconds, job.Video.Shape, Seed(job) + number), VideoType);
 
     private bool IsMade(EmulatorJob job) => job is { Ending: JobEnding.Completed, IsDeleted: false } && book.StateOf(job) == JobState.Ended;
 

@@ -1,19 +1,18 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Hosting;
+using NanoGpt.Emulator.Responses;
 using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Emulator.Endpoints;
 
 /// <summary>Lists the models in the shape that was recorded from the running service. Needs no key.</summary>
-internal sealed class ModelListEndpoint(ModelTable models)
+internal sealed class ModelListEndpoint(ProviderModels models)
 {
-    public ValueTask<EmulatorAnswer> HandleAsync(HttpContext context)
+    public ValueTask<EmulatorResponse> HandleAsync(HttpContext context)
     {
         var detailed = !string.Equals(context.Request.Query["detailed"], "false", StringComparison.OrdinalIgnoreCase);
-        var answer = EmulatorAnswer.Json(new JsonObject
+        var answer = EmulatorResponse.Json(new JsonObject
         {
             ["object"] = "list",
             ["data"] = new JsonArray([.. models.Offered.Select(model => detailed ? Detailed(model) : Brief(model))]),

@@ -1,21 +1,23 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Hosting;
+using NanoGpt.Definitions;
+using NanoGpt.Emulator.Responses;
 using NanoGpt.Emulator.Jobs;
+using NanoGpt.Emulator.Limits;
+using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Endpoints;
 
 /// <summary>Lists the caller's newest jobs: the way back after a lost answer.</summary>
-internal sealed class RecoverEndpoint(EmulatorOptions options, Access access, JobBook book)
+internal sealed class RecoverEndpoint(EmulatorOptions options, Access access, JobStore book)
 {
     private const int DefaultLimit = 10;
     private const int MaxLimit = 50;
 
     private readonly RateLimit rate = new(options.RecoversPerMinute, options.TimeProvider);
 
-    public ValueTask<EmulatorAnswer> HandleAsync(HttpContext context)
+    public ValueTask<EmulatorResponse> HandleAsync(HttpContext context)
     {
         var (key, refusal) = access.Of(context);
         if (refusal is not null)
@@ -37,11 +39,11 @@ internal sealed class RecoverEndpoint(EmulatorOptions options, Access access, Jo
         }
 
         var found = book.Jobs
-            .Where(job => job.Provider == ModelTable.NanoGpt && job.Key == key && book.Time.GetElapsedTime(job.Timestamp) >= options.RecoverLag
+            .Where(job => job.Provider == ProviderIds.NanoGpt && job.Key == key && book.Time.GetElapsedTime(job.Timestamp) >= options.RecoverLag
                 && (model.Length == 0 || job.Model == model) && (submission.Length == 0 || job.SubmissionId == submission))
             .Reverse()
             .Take(Math.Min(limit, MaxLimit));
-        return new(EmulatorAnswer.Json(new JsonObject { ["data"] = new JsonArray([.. found.Select(Row)]) }));
+        return new(EmulatorResponse.Json(new JsonObject { ["data"] = new JsonArray([.. found.Select(Row)]) }));
     }
 
     private JsonObject Row(EmulatorJob job) => new()

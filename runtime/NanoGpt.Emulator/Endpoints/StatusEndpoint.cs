@@ -1,19 +1,20 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Hosting;
+using NanoGpt.Definitions;
+using NanoGpt.Emulator.Responses;
 using NanoGpt.Emulator.Jobs;
+using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Endpoints;
 
 /// <summary>Says where a job is: under the one address for all jobs, and under the older one that wants the model too.</summary>
-internal sealed class StatusEndpoint(EmulatorOptions options, Access access, JobBook book, MediaEndpoint media)
+internal sealed class StatusEndpoint(EmulatorOptions options, Access access, JobStore book, MediaEndpoint media)
 {
-    public ValueTask<EmulatorAnswer> UnifiedAsync(HttpContext context)
+    public ValueTask<EmulatorResponse> UnifiedAsync(HttpContext context)
     {
         var asked = Query(context, "requestId") ?? Query(context, "runId");
         var (job, refusal) = FindJob(context, asked, "requestId");
-        return new(refusal ?? EmulatorAnswer.Json(new JsonObject
+        return new(refusal ?? EmulatorResponse.Json(new JsonObject
         {
             ["requestId"] = asked,
             ["model"] = job!.Model,
@@ -21,7 +22,7 @@ internal sealed class StatusEndpoint(EmulatorOptions options, Access access, Job
         }));
     }
 
-    public ValueTask<EmulatorAnswer> LegacyAsync(HttpContext context)
+    public ValueTask<EmulatorResponse> LegacyAsync(HttpContext context)
     {
         var model = Query(context, "model") ?? Query(context, "modelSlug");
         var asked = Query(context, "runId");
@@ -29,10 +30,10 @@ internal sealed class StatusEndpoint(EmulatorOptions options, Access access, Job
         return new(refusal
             ?? (model is null ? Refusal.Missing("model") : null)
             ?? (model != job!.Model ? Refusal.BadValue("model", $"The job '{job.RunId}' is not of model '{model}'.") : null)
-            ?? EmulatorAnswer.Json(new JsonObject { ["data"] = Data(context, job, "request_id", asked!) }));
+            ?? EmulatorResponse.Json(new JsonObject { ["data"] = Data(context, job, "request_id", asked!) }));
     }
 
-    private (EmulatorJob? Job, EmulatorAnswer? Refusal) FindJob(HttpContext context, string? runId, string parameter)
+    private (EmulatorJob? Job, EmulatorResponse? Refusal) FindJob(HttpContext context, string? runId, string parameter)
     {
         var (key, refusal) = access.Of(context);
         if (refusal is not null)
@@ -45,7 +46,7 @@ internal sealed class StatusEndpoint(EmulatorOptions options, Access access, Job
             return (null, Refusal.Missing(parameter));
         }
 
-        var job = book.Find(runId, ModelTable.NanoGpt);
+        var job = book.Find(runId, ProviderIds.NanoGpt);
         return job is null ? (null, Refusal.NoSuchJob(runId))
             : job.Key != key ? (null, Refusal.NotYours())
             : (job, null);

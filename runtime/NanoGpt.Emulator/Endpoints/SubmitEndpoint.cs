@@ -2,17 +2,18 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Hosting;
+using NanoGpt.Definitions;
+using NanoGpt.Emulator.Responses;
 using NanoGpt.Emulator.Jobs;
+using NanoGpt.Emulator.Limits;
 using NanoGpt.Emulator.Requests;
-using NanoGpt.Schema.Model;
 using NanoGpt.Evaluation;
+using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Emulator.Endpoints;
 
 /// <summary>Takes a request, or refuses it; what is taken is paid.</summary>
-internal sealed class SubmitEndpoint(EmulatorOptions options, Access access, ModelTable models, JobBook book)
+internal sealed class SubmitEndpoint(EmulatorOptions options, Access access, ProviderModels models, JobStore book)
 {
     private const int DefaultSeconds = 5;
 
@@ -20,11 +21,11 @@ internal sealed class SubmitEndpoint(EmulatorOptions options, Access access, Mod
     private const decimal OneToAllPlaces = 1.0000000000000000000000000000m;
 
     private readonly DailyLimit day = new(options);
-    private readonly PaidDoor door = new(options, access, options.SubmitsPerMinute);
+    private readonly PaidEndpointFilter door = new(options, access, options.SubmitsPerMinute);
 
-    public ValueTask<EmulatorAnswer> HandleAsync(HttpContext context) => door.EnterAsync(context, Decide);
+    public ValueTask<EmulatorResponse> HandleAsync(HttpContext context) => door.EnterAsync(context, Decide);
 
-    private EmulatorAnswer Decide(string key, JsonObject body)
+    private EmulatorResponse Decide(string key, JsonObject body)
     {
         if (body["model"] is not { } id)
         {
@@ -48,7 +49,7 @@ internal sealed class SubmitEndpoint(EmulatorOptions options, Access access, Mod
         return RequestVerdict.Of(model, request, options.RefuseUnknownKeys) ?? Accept(key, model, request);
     }
 
-    private EmulatorAnswer Accept(string key, ModelDefinition model, WireRequest request)
+    private EmulatorResponse Accept(string key, ModelDefinition model, WireRequest request)
     {
         if (request.Prompt.Contains(PromptMarkers.Refuse, StringComparison.OrdinalIgnoreCase))
         {
@@ -79,7 +80,7 @@ internal sealed class SubmitEndpoint(EmulatorOptions options, Access access, Mod
         return book.Pay(job) is null ? Refusal.BalanceShort(job.Cost, book.Balance(key)) : Accepted(job);
     }
 
-    private EmulatorAnswer Accepted(EmulatorJob job)
+    private EmulatorResponse Accepted(EmulatorJob job)
     {
         var body = new JsonObject
         {
@@ -92,6 +93,6 @@ internal sealed class SubmitEndpoint(EmulatorOptions options, Access access, Mod
             ["remainingBalance"] = book.Balance(job.Key),
             ["prechargeLabel"] = job.CostIsUnknown ? $"{job.Spec.Title}: price unknown, nothing charged" : job.Spec.Title,
         };
-        return EmulatorAnswer.Json(body, StatusCodes.Status202Accepted);
+        return EmulatorResponse.Json(body, StatusCodes.Status202Accepted);
     }
 }

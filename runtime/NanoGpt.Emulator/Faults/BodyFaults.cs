@@ -12,7 +12,7 @@ internal static class BodyFaults
         new("empty", "S31 P21", "The status is good, the body empty.", Api) { Spoil = Rewriting.Answer(static answer => answer with { Body = default }) },
         new("no-content", "P21", "204 without a body.", Api) { Spoil = Rewriting.Answer(static answer => answer with { Status = StatusCodes.Status204NoContent, Body = default }) },
         new("not-modified", "P21", "304 without a body.", Api) { Spoil = Rewriting.Answer(static answer => answer with { Status = StatusCodes.Status304NotModified, Body = default }) },
-        new("captive-page", "P20", "200 with a page instead of JSON.", Api) { Spoil = Rewriting.Answer(static answer => TroubleFaults.Page(StatusCodes.Status200OK, 2000)) },
+        new("captive-page", "P20", "200 with a page instead of JSON.", Api) { Spoil = Rewriting.Answer(static answer => ServerErrorFaults.Page(StatusCodes.Status200OK, 2000)) },
         new("wrong-type", "S37", "Good JSON as `text/html`.", Api) { Spoil = Rewriting.Answer(static answer => answer with { ContentType = "text/html" }) },
         new("wrong-charset", "S38", "Good JSON with the charset `utf-99`.", Api) { Spoil = Rewriting.Answer(static answer => answer with { ContentType = "application/json; charset=utf-99" }) },
         new("byte-order-mark", "S39", "Good JSON after a UTF-8 byte order mark.", Api) { Spoil = Rewriting.Answer(static answer => answer with { Body = (byte[])[.. Encoding.UTF8.Preamble, .. answer.Body.Span] }) },

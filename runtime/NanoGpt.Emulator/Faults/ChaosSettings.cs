@@ -42,7 +42,7 @@ public sealed record ChaosSettings
     /// <summary>The options with these settings in them.</summary>
     /// <param name="options">The options.</param>
     /// <param name="told">Told each fault as it is made; null for nobody.</param>
-    public EmulatorOptions ApplyTo(EmulatorOptions options, Action<CausedFault>? told = null)
+    public EmulatorOptions ApplyTo(EmulatorOptions options, Action<InjectedFault>? told = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         var random = Seed is { } seed ? new SeededFaults(seed, Rate) : null;

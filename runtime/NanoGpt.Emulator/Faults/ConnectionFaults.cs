@@ -1,5 +1,4 @@
-using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Wire;
+using NanoGpt.Emulator.Responses;
 using static NanoGpt.Emulator.Faults.RouteGroups;
 
 namespace NanoGpt.Emulator.Faults;
@@ -22,13 +21,13 @@ internal static class ConnectionFaults
         Before("hang-uncharged", "S10", "The body is read; nothing comes for ten minutes, then RST. Nothing is charged.", WireStep.ReadBody, WireStep.Wait(Silence), WireStep.Reset),
         new Fault("closed-idle", "S11", "The answer is whole and promises to keep the connection, which then ends (FIN).", RouteGroups.All)
         {
-            Spoil = static (scene, answer) => EmulatorAnswer.OnTheWire(WireStep.Send(WireMessage.Whole(answer, scene.Call.RequestId)), WireStep.Close),
+            Spoil = static (scene, answer) => EmulatorResponse.OnTheWire(WireStep.Send(WireMessage.Whole(answer, scene.Call.RequestId)), WireStep.Close),
         },
     ];
 
     private static Fault After(string name, string rows, string wire, params WireStep[] steps) =>
-        new(name, rows, wire, RouteGroups.All) { Spoil = (_, _) => EmulatorAnswer.OnTheWire(steps) };
+        new(name, rows, wire, RouteGroups.All) { Spoil = (_, _) => EmulatorResponse.OnTheWire(steps) };
 
     private static Fault Before(string name, string rows, string wire, params WireStep[] steps) =>
-        new(name, rows, wire, Paid) { Instead = _ => EmulatorAnswer.OnTheWire(steps) };
+        new(name, rows, wire, Paid) { Instead = _ => EmulatorResponse.OnTheWire(steps) };
 }

@@ -1,4 +1,4 @@
-using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Responses;
 
 namespace NanoGpt.Emulator.Faults;
 
@@ -30,10 +30,10 @@ public sealed record Fault
     public bool IsUncharged => Instead is not null;
 
     /// <summary>The answer that takes the place of the service's.</summary>
-    internal Func<FaultScene, EmulatorAnswer>? Instead { get; init; }
+    internal Func<FaultScene, EmulatorResponse>? Instead { get; init; }
 
     /// <summary>What becomes of the service's answer; the same one if it cannot be spoiled in this way.</summary>
-    internal Func<FaultScene, EmulatorAnswer, EmulatorAnswer>? Spoil { get; init; }
+    internal Func<FaultScene, EmulatorResponse, EmulatorResponse>? Spoil { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
@@ -45,4 +45,4 @@ internal sealed record FaultScene(EmulatorCall Call, DateTimeOffset Now);
 /// <summary>A fault that was made.</summary>
 /// <param name="Call">What it befell.</param>
 /// <param name="Fault">The fault.</param>
-public sealed record CausedFault(EmulatorCall Call, Fault Fault);
+public sealed record InjectedFault(EmulatorCall Call, Fault Fault);

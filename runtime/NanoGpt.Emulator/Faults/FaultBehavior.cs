@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Responses;
 using NanoGpt.Emulator.Endpoints;
 
 namespace NanoGpt.Emulator.Faults;
@@ -8,13 +8,13 @@ namespace NanoGpt.Emulator.Faults;
 /// <param name="plan">What goes wrong.</param>
 /// <param name="time">The emulator's clock; null for the system's.</param>
 /// <param name="told">Told each fault as it is made; null for nobody.</param>
-public sealed class FaultBehavior(IFaultPlan plan, TimeProvider? time = null, Action<CausedFault>? told = null) : IEmulatorBehavior
+public sealed class FaultBehavior(IFaultPlan plan, TimeProvider? time = null, Action<InjectedFault>? told = null) : IEmulatorBehavior
 {
     private readonly TimeProvider time = time ?? TimeProvider.System;
-    private readonly ConcurrentQueue<CausedFault> caused = [];
+    private readonly ConcurrentQueue<InjectedFault> caused = [];
 
     /// <summary>All faults that were made so far.</summary>
-    public IReadOnlyList<CausedFault> Caused => [.. caused];
+    public IReadOnlyList<InjectedFault> Caused => [.. caused];
 
     /// <inheritdoc/>
     public bool Resets(long connection)
@@ -29,13 +29,13 @@ public sealed class FaultBehavior(IFaultPlan plan, TimeProvider? time = null, Ac
     }
 
     /// <inheritdoc/>
-    public ValueTask<EmulatorAnswer?> BeforeAsync(EmulatorCall call, CancellationToken cancellationToken)
+    public ValueTask<EmulatorResponse?> BeforeAsync(EmulatorCall call, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
         call.Fault = plan.For(call);
         if (call.Fault?.Instead is not { } instead)
         {
-            return new((EmulatorAnswer?)null);
+            return new((EmulatorResponse?)null);
         }
 
         Note(call, call.Fault);
@@ -43,7 +43,7 @@ public sealed class FaultBehavior(IFaultPlan plan, TimeProvider? time = null, Ac
     }
 
     /// <inheritdoc/>
-    public ValueTask<EmulatorAnswer> AfterAsync(EmulatorCall call, EmulatorAnswer answer, CancellationToken cancellationToken)
+    public ValueTask<EmulatorResponse> AfterAsync(EmulatorCall call, EmulatorResponse answer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(answer);
@@ -66,7 +66,7 @@ public sealed class FaultBehavior(IFaultPlan plan, TimeProvider? time = null, Ac
     }
 
     // Venice gives JSON or a video under one address: what is said of one kind is not done to the other.
-    private static bool Fits(EmulatorCall call, EmulatorAnswer answer) =>
+    private static bool Fits(EmulatorCall call, EmulatorResponse answer) =>
         call.Route != EmulatorRoute.Retrieve
         || (answer.ContentType == MediaEndpoint.VideoType
             ? RouteGroups.Files.All(call.Fault!.Routes.Contains) || call.Fault!.Routes is [EmulatorRoute.Retrieve]
@@ -74,7 +74,7 @@ public sealed class FaultBehavior(IFaultPlan plan, TimeProvider? time = null, Ac
 
     private void Note(EmulatorCall call, Fault fault)
     {
-        var made = new CausedFault(call, fault);
+        var made = new InjectedFault(call, fault);
         caused.Enqueue(made);
         told?.Invoke(made);
     }

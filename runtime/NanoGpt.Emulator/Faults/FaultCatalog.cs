@@ -13,7 +13,7 @@ public static class FaultCatalog
         ResetOnAccept,
         .. ConnectionFaults.All,
         .. FramingFaults.All,
-        .. TroubleFaults.All,
+        .. ServerErrorFaults.All,
         .. BodyFaults.All,
         .. RefusalFaults.All,
         .. SubmitFaults.All,

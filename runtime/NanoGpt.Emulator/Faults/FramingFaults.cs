@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Wire;
+using NanoGpt.Emulator.Responses;
 
 namespace NanoGpt.Emulator.Faults;
 
@@ -50,14 +49,14 @@ internal static class FramingFaults
             [WireStep.Send(WireMessage.Head(answer, id, "Content-Encoding: gzip", Length(Bomb.Value.Length))), WireStep.Send(Bomb.Value), WireStep.Close], RouteGroups.Api),
     ];
 
-    public static ReadOnlyMemory<byte> HalfOf(EmulatorAnswer answer) => answer.Body[..(answer.Body.Length / 2)];
+    public static ReadOnlyMemory<byte> HalfOf(EmulatorResponse answer) => answer.Body[..(answer.Body.Length / 2)];
 
     public static string Length(long length) => FormattableString.Invariant($"Content-Length: {length}");
 
-    private static Fault Raw(string name, string rows, string wire, Func<string, EmulatorAnswer, WireStep[]> steps, EmulatorRoute[]? routes = null) =>
-        new(name, rows, wire, routes ?? RouteGroups.All) { Spoil = (scene, answer) => EmulatorAnswer.OnTheWire(steps(scene.Call.RequestId, answer)) };
+    private static Fault Raw(string name, string rows, string wire, Func<string, EmulatorResponse, WireStep[]> steps, EmulatorRoute[]? routes = null) =>
+        new(name, rows, wire, routes ?? RouteGroups.All) { Spoil = (scene, answer) => EmulatorResponse.OnTheWire(steps(scene.Call.RequestId, answer)) };
 
-    private static WireStep Half(EmulatorAnswer answer) => WireStep.Send(HalfOf(answer));
+    private static WireStep Half(EmulatorResponse answer) => WireStep.Send(HalfOf(answer));
 
     private static WireStep Text(string text) => WireStep.Send(Encoding.Latin1.GetBytes(text));
 

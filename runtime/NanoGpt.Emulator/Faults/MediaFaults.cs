@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Wire;
+using NanoGpt.Emulator.Responses;
 using static NanoGpt.Emulator.Faults.RouteGroups;
 
 namespace NanoGpt.Emulator.Faults;
@@ -15,24 +14,24 @@ internal static class MediaFaults
         Answers("expired-403", "D01", "403: the link is over.", static _ => Refusal.Of(403, "permission_denied_error", null, "Request has expired")),
         Answers("expired-404", "D01", "404: the video is gone.", static _ => Refusal.NoSuchPath()),
         Answers("expired-410", "D01", "410: the video is gone.", static _ => Refusal.Of(410, "not_found_error", null, "Gone")),
-        Answers("media-500", "P01", "500 instead of a video.", static _ => TroubleFaults.Page(500, 600)),
-        Answers("redirect-to-http", "D03", "302 to plain http.", static _ => EmulatorAnswer.Redirect("http://elsewhere.example.com/video.mp4")),
-        Answers("redirect-to-ftp", "D03", "302 to an `ftp:` address.", static _ => EmulatorAnswer.Redirect("ftp://elsewhere.example.com/video.mp4")),
-        Answers("redirect-to-local-file", "D03", "302 to a `file:` address.", static _ => EmulatorAnswer.Redirect("file:///etc/passwd")),
-        Answers("redirect-loop", "D03", "302 to itself.", static call => EmulatorAnswer.Redirect(call.Path)),
-        Answers("redirect-to-private", "D04", "302 to a private address.", static _ => EmulatorAnswer.Redirect("https://10.0.0.1/video.mp4")),
-        Answers("redirect-to-metadata", "D04", "302 to the address of a cloud's metadata.", static _ => EmulatorAnswer.Redirect("https://169.254.169.254/latest/meta-data/")),
+        Answers("media-500", "P01", "500 instead of a video.", static _ => ServerErrorFaults.Page(500, 600)),
+        Answers("redirect-to-http", "D03", "302 to plain http.", static _ => EmulatorResponse.Redirect("http://elsewhere.example.com/video.mp4")),
+        Answers("redirect-to-ftp", "D03", "302 to an `ftp:` address.", static _ => EmulatorResponse.Redirect("ftp://elsewhere.example.com/video.mp4")),
+        Answers("redirect-to-local-file", "D03", "302 to a `file:` address.", static _ => EmulatorResponse.Redirect("file:///etc/passwd")),
+        Answers("redirect-loop", "D03", "302 to itself.", static call => EmulatorResponse.Redirect(call.Path)),
+        Answers("redirect-to-private", "D04", "302 to a private address.", static _ => EmulatorResponse.Redirect("https://10.0.0.1/video.mp4")),
+        Answers("redirect-to-metadata", "D04", "302 to the address of a cloud's metadata.", static _ => EmulatorResponse.Redirect("https://169.254.169.254/latest/meta-data/")),
         File("no-length", "D07", "Chunked, whole, without a length.", static (id, answer) =>
             [WireStep.Send(WireMessage.Head(answer, id, "Transfer-Encoding: chunked")), WireStep.Send(WireMessage.Chunk(answer.Body.Span)), WireStep.Send("0\r\n\r\n"u8.ToArray()), WireStep.Close]),
         File("video-unframed-cut", "D06", "No length, half of the video, then FIN: to HTTP a whole answer.", static (id, answer) =>
             [WireStep.Send(WireMessage.Head(answer, id, "Connection: close")), WireStep.Send(FramingFaults.HalfOf(answer)), WireStep.Close]) with { Lies = true },
         new("page-for-video", "D08", "200 `video/mp4`, and a page.", Files)
         {
-            Spoil = Rewriting.Answer(static _ => TroubleFaults.Page(StatusCodes.Status200OK, 2000) with { ContentType = "video/mp4" }),
+            Spoil = Rewriting.Answer(static _ => ServerErrorFaults.Page(StatusCodes.Status200OK, 2000) with { ContentType = "video/mp4" }),
         },
         new("json-for-video", "D08", "200 `video/mp4`, and JSON.", Files)
         {
-            Spoil = Rewriting.Answer(static _ => EmulatorAnswer.File("{\"error\":\"Not found\"}"u8.ToArray(), "video/mp4")),
+            Spoil = Rewriting.Answer(static _ => EmulatorResponse.File("{\"error\":\"Not found\"}"u8.ToArray(), "video/mp4")),
         },
         File("endless-video", "D09", "Chunked; a video without end.", static (id, answer) =>
             [
@@ -52,14 +51,14 @@ internal static class MediaFaults
         new("video-empty", "D06", "200 `video/mp4` without a body.", EmulatorRoute.Retrieve) { Spoil = Rewriting.Answer(static answer => answer with { Body = default }) },
     ];
 
-    private static Fault Answers(string name, string rows, string wire, Func<EmulatorCall, EmulatorAnswer> answer) =>
+    private static Fault Answers(string name, string rows, string wire, Func<EmulatorCall, EmulatorResponse> answer) =>
         new(name, rows, wire, Videos) { Spoil = (scene, _) => answer(scene.Call) };
 
-    private static Fault File(string name, string rows, string wire, Func<string, EmulatorAnswer, WireStep[]> steps) =>
+    private static Fault File(string name, string rows, string wire, Func<string, EmulatorResponse, WireStep[]> steps) =>
         new(name, rows, wire, Files)
         {
             Spoil = (scene, answer) => answer.Status is StatusCodes.Status200OK or StatusCodes.Status206PartialContent
-                ? EmulatorAnswer.OnTheWire(steps(scene.Call.RequestId, answer))
+                ? EmulatorResponse.OnTheWire(steps(scene.Call.RequestId, answer))
                 : answer,
         };
 

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Wire;
+using NanoGpt.Emulator.Responses;
 using static NanoGpt.Emulator.Faults.RouteGroups;
 
 namespace NanoGpt.Emulator.Faults;
@@ -37,8 +36,8 @@ internal static class RefusalFaults
         new("403-owner", "P04 S65", "403: the job is another's.", EmulatorRoute.Status, EmulatorRoute.Recover) { Instead = static _ => Refusal.NotYours() },
         new("400-policy", "S23", "400 by the content policy, as an object with a friendly text.", Paid) { Instead = static _ => Policy() },
         new("400-text", "S24", "400 whose `error` is a text.", Paid) { Instead = static _ => Refusal.Plain(400, "duration is not allowed here") },
-        new("400-number", "S24", "400 whose `error` is a number.", Paid) { Instead = static _ => EmulatorAnswer.Json(new JsonObject { ["error"] = 400, ["message"] = "Not allowed" }, 400) },
-        new("400-bare", "S24", "400 without an `error`.", Paid) { Instead = static _ => EmulatorAnswer.Json(new JsonObject(), 400) },
+        new("400-number", "S24", "400 whose `error` is a number.", Paid) { Instead = static _ => EmulatorResponse.Json(new JsonObject { ["error"] = 400, ["message"] = "Not allowed" }, 400) },
+        new("400-bare", "S24", "400 without an `error`.", Paid) { Instead = static _ => EmulatorResponse.Json(new JsonObject(), 400) },
         new("404-model", "S25", "404 `model_not_found`.", EmulatorRoute.Submit) { Instead = static _ => Refusal.UnknownModel("this-model", null) },
         new("404-job", "P02 P03 S65", "404: there is no such job.", EmulatorRoute.Status, EmulatorRoute.Recover) { Instead = static _ => Refusal.NoSuchJob("this-job") },
         new("409", "S26", "409: it was processed already. It was charged.", EmulatorRoute.Submit) { Spoil = Rewriting.Answer(static _ => Refusal.Plain(409, "Already processed")) },
@@ -47,17 +46,17 @@ internal static class RefusalFaults
         new("413-early", "S27", "413 while the body is on its way, then FIN.", Paid) { Instead = static scene => Early(scene) },
     ];
 
-    private static Fault Refuses(string name, string rows, string wire, Func<FaultScene, EmulatorAnswer> answer) => new(name, rows, wire, Api) { Instead = answer };
+    private static Fault Refuses(string name, string rows, string wire, Func<FaultScene, EmulatorResponse> answer) => new(name, rows, wire, Api) { Instead = answer };
 
-    private static EmulatorAnswer TooOften() => Refusal.Plain(StatusCodes.Status429TooManyRequests, "Too many requests");
+    private static EmulatorResponse TooOften() => Refusal.Plain(StatusCodes.Status429TooManyRequests, "Too many requests");
 
-    private static EmulatorAnswer With(EmulatorAnswer answer, string name, string value) =>
+    private static EmulatorResponse With(EmulatorResponse answer, string name, string value) =>
         answer with { Headers = new Dictionary<string, string>(answer.Headers) { [name] = value } };
 
-    private static EmulatorAnswer Early(FaultScene scene, params WireStep[] first) => EmulatorAnswer.OnTheWire(
+    private static EmulatorResponse Early(FaultScene scene, params WireStep[] first) => EmulatorResponse.OnTheWire(
         [.. first, WireStep.Send(WireMessage.Whole(Refusal.TooLarge("The request is too large."), scene.Call.RequestId)), WireStep.Close]);
 
-    private static EmulatorAnswer Offers() => EmulatorAnswer.Json(
+    private static EmulatorResponse Offers() => EmulatorResponse.Json(
         new JsonObject
         {
             ["error"] = new JsonObject { ["message"] = "Payment required", ["type"] = "payment_required" },
@@ -70,7 +69,7 @@ internal static class RefusalFaults
         },
         StatusCodes.Status402PaymentRequired);
 
-    private static EmulatorAnswer Policy() => EmulatorAnswer.Json(
+    private static EmulatorResponse Policy() => EmulatorResponse.Json(
         new JsonObject
         {
             ["error"] = new JsonObject { ["message"] = "The prompt was blocked.", ["type"] = "CONTENT_POLICY_VIOLATION", ["code"] = "content_policy_violation" },

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Responses;
 
 namespace NanoGpt.Emulator.Faults;
 
@@ -8,14 +8,14 @@ namespace NanoGpt.Emulator.Faults;
 internal static class Rewriting
 {
     /// <summary>Changes the bytes of an answer that says yes and has a body.</summary>
-    public static Func<FaultScene, EmulatorAnswer, EmulatorAnswer> Answer(Func<EmulatorAnswer, EmulatorAnswer> change) =>
+    public static Func<FaultScene, EmulatorResponse, EmulatorResponse> Answer(Func<EmulatorResponse, EmulatorResponse> change) =>
         (_, answer) => answer.Status is >= 200 and < 300 && !answer.Body.IsEmpty ? change(answer) : answer;
 
     /// <summary>Changes the JSON of an answer that says yes.</summary>
-    public static Func<FaultScene, EmulatorAnswer, EmulatorAnswer> Json(Action<JsonObject> change) => Json((_, json) => change(json));
+    public static Func<FaultScene, EmulatorResponse, EmulatorResponse> Json(Action<JsonObject> change) => Json((_, json) => change(json));
 
     /// <summary>Changes the JSON of an answer that says yes, knowing the call.</summary>
-    public static Func<FaultScene, EmulatorAnswer, EmulatorAnswer> Json(Action<FaultScene, JsonObject> change) => (scene, answer) =>
+    public static Func<FaultScene, EmulatorResponse, EmulatorResponse> Json(Action<FaultScene, JsonObject> change) => (scene, answer) =>
     {
         if (answer.Status is < 200 or >= 300 || Parse(answer) is not { } json)
         {
@@ -24,14 +24,14 @@ internal static class Rewriting
 
         var before = json.ToJsonString();
         change(scene, json);
-        return json.ToJsonString() == before ? answer : EmulatorAnswer.Json(json, answer.Status) with { Headers = answer.Headers };
+        return json.ToJsonString() == before ? answer : EmulatorResponse.Json(json, answer.Status) with { Headers = answer.Headers };
     };
 
     /// <summary>Changes the JSON text of an answer that says yes: for what is no longer JSON.</summary>
-    public static Func<FaultScene, EmulatorAnswer, EmulatorAnswer> Text(Func<string, string> change) =>
+    public static Func<FaultScene, EmulatorResponse, EmulatorResponse> Text(Func<string, string> change) =>
         Answer(answer => answer with { Body = System.Text.Encoding.UTF8.GetBytes(change(System.Text.Encoding.UTF8.GetString(answer.Body.Span))) });
 
-    private static JsonObject? Parse(EmulatorAnswer answer)
+    private static JsonObject? Parse(EmulatorResponse answer)
     {
         try
         {

@@ -5,10 +5,8 @@ namespace NanoGpt.Emulator.Faults;
 /// <summary>Calls that the same things can befall.</summary>
 internal static class RouteGroups
 {
-    /// <summary>Those that cost money.</summary>
     public static EmulatorRoute[] Paid { get; } = [Submit, Extend, Queue];
 
-    /// <summary>Those with a JSON answer.</summary>
     public static EmulatorRoute[] Api { get; } = [Submit, Extend, Status, Recover, Balance, Models, Queue, Quote, Retrieve, Complete];
 
     /// <summary>Those that give a video or lead to it.</summary>

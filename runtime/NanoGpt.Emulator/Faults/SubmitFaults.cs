@@ -32,7 +32,7 @@ internal static class SubmitFaults
 
     private static void RunId(JsonObject json, JsonNode? id) => (json["runId"], json["id"]) = (id, id?.DeepClone());
 
-    private static Func<FaultScene, Answers.EmulatorAnswer, Answers.EmulatorAnswer> Cost(string written)
+    private static Func<FaultScene, Answers.EmulatorResponse, Answers.EmulatorResponse> Cost(string written)
     {
         const string Marker = "-77777.5";   // stands where JSON cannot write the value
         var mark = Rewriting.Json(static json => json["cost"] = decimal.Parse(Marker, CultureInfo.InvariantCulture));

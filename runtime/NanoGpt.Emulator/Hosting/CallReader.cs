@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
+using NanoGpt.Definitions;
 using NanoGpt.Emulator.Jobs;
 using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Hosting;
 
 /// <summary>Says what a call is about before anything is decided, and which attempt it is.</summary>
-internal sealed class CallReader(string? submissionKey, JobBook book)
+internal sealed class CallReader(string? submissionKey, JobStore book)
 {
     private static readonly string[] RunIdKeys = ["runId", "taskId"];
     private static readonly string[] QueueIdKeys = ["queue_id"];
@@ -35,13 +36,13 @@ internal sealed class CallReader(string? submissionKey, JobBook book)
                 return await BodyPeek.FindAsync(context.Request, submissionKeys, cancellationToken) ?? "";
 
             case EmulatorRoute.Extend:
-                return await BodyPeek.FindAsync(context.Request, RunIdKeys, cancellationToken) is { } runId ? Of(book.Find(runId, ModelTable.NanoGpt)) : "";
+                return await BodyPeek.FindAsync(context.Request, RunIdKeys, cancellationToken) is { } runId ? Of(book.Find(runId, ProviderIds.NanoGpt)) : "";
 
             case EmulatorRoute.Retrieve or EmulatorRoute.Complete:
-                return await BodyPeek.FindAsync(context.Request, QueueIdKeys, cancellationToken) is { } queueId ? Of(book.Find(queueId, ModelTable.Venice)) : "";
+                return await BodyPeek.FindAsync(context.Request, QueueIdKeys, cancellationToken) is { } queueId ? Of(book.Find(queueId, ProviderIds.Venice)) : "";
 
             case EmulatorRoute.Status or EmulatorRoute.Content:
-                return Of(book.Find(query["requestId"].ToString() is { Length: > 0 } id ? id : query["runId"].ToString(), ModelTable.NanoGpt));
+                return Of(book.Find(query["requestId"].ToString() is { Length: > 0 } id ? id : query["runId"].ToString(), ProviderIds.NanoGpt));
 
             case EmulatorRoute.Recover:
                 return submissionKey is null ? "" : query[submissionKey].ToString();

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http;
-using NanoGpt.Emulator.Answers;
+using NanoGpt.Definitions;
+using NanoGpt.Emulator.Responses;
 using NanoGpt.Emulator.Endpoints;
 using NanoGpt.Emulator.Jobs;
+using NanoGpt.Emulator.Limits;
 using NanoGpt.Emulator.Requests;
 using NanoGpt.Emulator.Venice;
 using NanoGpt.Schema.Loading;
@@ -19,10 +21,10 @@ internal sealed class EmulatorService
     private readonly BodyBudget bodies;
     private readonly CancellationToken stopping;
 
-    public EmulatorService(EmulatorOptions options, Catalog catalog, JobBook book, MediaStorage storage, Access access, CancellationToken stopping)
+    public EmulatorService(EmulatorOptions options, Catalog catalog, JobStore book, MediaStorage storage, Access access, CancellationToken stopping)
     {
         (this.options, this.storage, this.stopping) = (options, storage, stopping);
-        var (models, veniceModels) = (ModelTable.Of(catalog, ModelTable.NanoGpt), ModelTable.Of(catalog, ModelTable.Venice));
+        var (models, veniceModels) = (ProviderModels.Of(catalog, ProviderIds.NanoGpt), ProviderModels.Of(catalog, ProviderIds.Venice));
         bodies = new BodyBudget(Math.Max(options.MaxTotalBodyBytes, options.MaxBodyBytes + (long)RequestBody.SegmentBytes));
         media = new MediaEndpoint(access, book, storage);
         calls = new CallReader(models?.Provider.SubmissionId, book);
@@ -31,13 +33,13 @@ internal sealed class EmulatorService
             StringComparer.Ordinal);
         if (routes.Count == 0)
         {
-            throw new ArgumentException($"The directory has neither the provider '{ModelTable.NanoGpt}' nor '{ModelTable.Venice}'.", nameof(catalog));
+            throw new ArgumentException($"The directory has neither the provider '{ProviderIds.NanoGpt}' nor '{ProviderIds.Venice}'.", nameof(catalog));
         }
     }
 
-    private delegate ValueTask<EmulatorAnswer> Endpoint(HttpContext context);
+    private delegate ValueTask<EmulatorResponse> Endpoint(HttpContext context);
 
-    private Dictionary<string, (string Method, EmulatorRoute Route, Endpoint Endpoint)> NanoGptRoutes(ModelTable models, JobBook book, Access access)
+    private Dictionary<string, (string Method, EmulatorRoute Route, Endpoint Endpoint)> NanoGptRoutes(ProviderModels models, JobStore book, Access access)
     {
         var status = new StatusEndpoint(options, access, book, media);
         return new()
@@ -53,7 +55,7 @@ internal sealed class EmulatorService
         };
     }
 
-    private Dictionary<string, (string Method, EmulatorRoute Route, Endpoint Endpoint)> VeniceRoutes(ModelTable models, JobBook book, Access access)
+    private Dictionary<string, (string Method, EmulatorRoute Route, Endpoint Endpoint)> VeniceRoutes(ProviderModels models, JobStore book, Access access)
     {
         var retrieve = new RetrieveEndpoint(options, access, book);
         return new()
@@ -73,7 +75,7 @@ internal sealed class EmulatorService
         await answer.SendAsync(context, options.TimeProvider, stop.Token);
     }
 
-    private async Task<EmulatorAnswer> DecideAsync(HttpContext context, CancellationToken cancellationToken)
+    private async Task<EmulatorResponse> DecideAsync(HttpContext context, CancellationToken cancellationToken)
     {
         // Given back before the answer is sent: whoever has it may send the next body.
         using var share = bodies.Open();
@@ -93,7 +95,7 @@ internal sealed class EmulatorService
         : !IsStorage(context) && routes.TryGetValue(context.Request.Path.Value ?? "", out var route) && context.Request.Method == route.Method ? route.Route
         : EmulatorRoute.Other;
 
-    private async ValueTask<EmulatorAnswer> AnswerAsync(HttpContext context)
+    private async ValueTask<EmulatorResponse> AnswerAsync(HttpContext context)
     {
         if (IsStorage(context) && storage.Refuse(context) is { } refusal)
         {

@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Responses;
 
 namespace NanoGpt.Emulator.Hosting;
 
@@ -11,7 +11,7 @@ namespace NanoGpt.Emulator.Hosting;
 internal static class HostCheck
 {
     /// <summary>Returns the refusal; null if the <c>Host</c> header names the loopback interface.</summary>
-    public static EmulatorAnswer? Refuse(HostString host) => IsLoopback(host.Host)
+    public static EmulatorResponse? Refuse(HostString host) => IsLoopback(host.Host)
         ? null
         : Refusal.Of(
             StatusCodes.Status421MisdirectedRequest, "invalid_request_error", "wrong_host",

@@ -4,8 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Hosting;
+using NanoGpt.Emulator.Responses;
+using NanoGpt.Emulator.Limits;
 
 namespace NanoGpt.Emulator.Requests;
 
@@ -20,7 +20,7 @@ internal static class RequestBody
     // Segments are small and shared: an array that doubles would leave a multiple of each body to the garbage collector.
     private static readonly PipeOptions Segments = new(minimumSegmentSize: SegmentBytes, pauseWriterThreshold: 0);
 
-    public static async ValueTask<(JsonObject? Body, EmulatorAnswer? Refusal)> ReadAsync(HttpContext context, int maxBytes)
+    public static async ValueTask<(JsonObject? Body, EmulatorResponse? Refusal)> ReadAsync(HttpContext context, int maxBytes)
     {
         if (!context.Request.HasJsonContentType())
         {
@@ -48,7 +48,7 @@ internal static class RequestBody
         }
     }
 
-    private static async ValueTask<(byte[] Bytes, EmulatorAnswer? Refusal)> ReadBytesAsync(HttpContext context, int maxBytes)
+    private static async ValueTask<(byte[] Bytes, EmulatorResponse? Refusal)> ReadBytesAsync(HttpContext context, int maxBytes)
     {
         var pipe = new Pipe(Segments);
         try
@@ -68,7 +68,7 @@ internal static class RequestBody
         }
     }
 
-    private static async ValueTask<EmulatorAnswer?> FillAsync(PipeWriter writer, HttpContext context, int maxBytes)
+    private static async ValueTask<EmulatorResponse?> FillAsync(PipeWriter writer, HttpContext context, int maxBytes)
     {
         var share = context.Features.GetRequiredFeature<BodyBudget.Share>();
         var count = context.Request.ContentLength > maxBytes ? maxBytes + 1L : 0;   // is not read at all

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using NanoGpt.Emulator.Answers;
-using NanoGpt.Schema.Model;
+using NanoGpt.Definitions;
+using NanoGpt.Emulator.Responses;
 using NanoGpt.Evaluation;
+using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Emulator.Requests;
 
@@ -10,14 +11,14 @@ namespace NanoGpt.Emulator.Requests;
 internal static class RequestVerdict
 {
     /// <summary>The refusal, or null. All that is wrong stands under <c>findings</c>, which the service itself does not send.</summary>
-    public static EmulatorAnswer? Of(ModelDefinition model, WireRequest request, bool refuseUnknownKeys)
+    public static EmulatorResponse? Of(ModelDefinition model, WireRequest request, bool refuseUnknownKeys)
     {
         if (refuseUnknownKeys && request.UnknownKeys is [var unknown, ..])
         {
             return Refusal.BadValue(unknown, $"{model.Id} does not take '{unknown}'.");
         }
 
-        var wrong = RequestFindings.Of(model, request).Where(finding => finding.Severity == FindingSeverity.Error).ToList();
+        var wrong = request.Check().Where(finding => finding.Severity == FindingSeverity.Error).ToList();
         if (wrong.Count == 0)
         {
             return null;

@@ -1,28 +1,28 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using NanoGpt.Emulator.Answers;
+using NanoGpt.Definitions;
+using NanoGpt.Emulator.Responses;
 using NanoGpt.Emulator.Endpoints;
-using NanoGpt.Emulator.Hosting;
 using NanoGpt.Emulator.Jobs;
 using NanoGpt.Emulator.Requests;
-using NanoGpt.Schema.Model;
 using NanoGpt.Evaluation;
+using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Emulator.Venice;
 
 /// <summary>Takes a request, or refuses it by field; what is taken is paid.</summary>
-internal sealed class QueueEndpoint(EmulatorOptions options, Access access, ModelTable models, JobBook book, MediaEndpoint media)
+internal sealed class QueueEndpoint(EmulatorOptions options, Access access, ProviderModels models, JobStore book, MediaEndpoint media)
 {
     private const int DefaultSeconds = 5;
 
-    private readonly VeniceDoor door = new(options, access, options.SubmitsPerMinute);
+    private readonly VeniceEndpointFilter door = new(options, access, options.SubmitsPerMinute);
 
-    public ValueTask<EmulatorAnswer> HandleAsync(HttpContext context) => door.EnterAsync(context, (account, body) => Decide(context, account, body));
+    public ValueTask<EmulatorResponse> HandleAsync(HttpContext context) => door.EnterAsync(context, (account, body) => Decide(context, account, body));
 
-    private EmulatorAnswer Decide(HttpContext context, string account, JsonObject body)
+    private EmulatorResponse Decide(HttpContext context, string account, JsonObject body)
     {
-        if (VeniceDoor.Text(body, "model") is not { } id)
+        if (VeniceEndpointFilter.Text(body, "model") is not { } id)
         {
             return VeniceRefusal.Missing("model");
         }
@@ -36,7 +36,7 @@ internal sealed class QueueEndpoint(EmulatorOptions options, Access access, Mode
         return Verdict(model, request) ?? Marked(request.Prompt, body) ?? Accept(context, account, model, request);
     }
 
-    private EmulatorAnswer? Verdict(ModelDefinition model, WireRequest request)
+    private EmulatorResponse? Verdict(ModelDefinition model, WireRequest request)
     {
         var fields = new JsonObject();
         foreach (var unknown in options.RefuseUnknownKeys ? request.UnknownKeys : [])
@@ -44,7 +44,7 @@ internal sealed class QueueEndpoint(EmulatorOptions options, Access access, Mode
             fields[unknown] = VeniceRefusal.Field($"{model.Id} does not take '{unknown}'.");
         }
 
-        var wrong = RequestFindings.Of(model, request).Where(finding => finding.Severity == FindingSeverity.Error).ToList();
+        var wrong = request.Check().Where(finding => finding.Severity == FindingSeverity.Error).ToList();
         if (wrong.Find(finding => finding.Code == FindingCodes.MediumTooLarge) is { } large)
         {
             return VeniceRefusal.TooLarge(large.Message);
@@ -58,13 +58,13 @@ internal sealed class QueueEndpoint(EmulatorOptions options, Access access, Mode
         return fields.Count == 0 ? null : VeniceRefusal.Details(fields);
     }
 
-    private static EmulatorAnswer? Marked(string prompt, JsonObject body) =>
+    private static EmulatorResponse? Marked(string prompt, JsonObject body) =>
         PromptMarkers.Has(prompt, PromptMarkers.Refuse) ? VeniceRefusal.ContentPolicy()
         : PromptMarkers.Has(prompt, PromptMarkers.Consent) && body["consents"] is null ? VeniceRefusal.NeedsConsent()
         : PromptMarkers.Has(prompt, PromptMarkers.Capacity) ? VeniceRefusal.AtCapacity()
         : null;
 
-    private EmulatorAnswer Accept(HttpContext context, string account, ModelDefinition model, WireRequest request)
+    private EmulatorResponse Accept(HttpContext context, string account, ModelDefinition model, WireRequest request)
     {
         var seconds = request.Seconds(model);
         var job = new EmulatorJob(
@@ -88,6 +88,6 @@ internal sealed class QueueEndpoint(EmulatorOptions options, Access access, Mode
             answer["download_url"] = media.FileAddress(context, job, 1);
         }
 
-        return VeniceDoor.WithBalance(EmulatorAnswer.Json(answer), account, book);
+        return VeniceEndpointFilter.WithBalance(EmulatorResponse.Json(answer), account, book);
     }
 }

@@ -1,22 +1,23 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Hosting;
+using NanoGpt.Definitions;
+using NanoGpt.Emulator.Responses;
+using NanoGpt.Emulator.Endpoints;
 using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Venice;
 
 /// <summary>Says what a request would cost, from what the price depends on; only to keys.</summary>
-internal sealed class QuoteEndpoint(EmulatorOptions options, Access access, ModelTable models)
+internal sealed class QuoteEndpoint(EmulatorOptions options, Access access, ProviderModels models)
 {
-    private readonly VeniceDoor door = new(options, access, takesWallets: false);
+    private readonly VeniceEndpointFilter door = new(options, access, takesWallets: false);
 
-    public ValueTask<EmulatorAnswer> HandleAsync(HttpContext context) => door.EnterAsync(context, (_, body) => Decide(body));
+    public ValueTask<EmulatorResponse> HandleAsync(HttpContext context) => door.EnterAsync(context, (_, body) => Decide(body));
 
-    private EmulatorAnswer Decide(JsonObject body)
+    private EmulatorResponse Decide(JsonObject body)
     {
-        if (VeniceDoor.Text(body, "model") is not { } id)
+        if (VeniceEndpointFilter.Text(body, "model") is not { } id)
         {
             return VeniceRefusal.Missing("model");
         }
@@ -35,6 +36,6 @@ internal sealed class QuoteEndpoint(EmulatorOptions options, Access access, Mode
         }
 
         var reference = body["reference_video_total_duration"] is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<decimal>(out var length) ? length : 0;
-        return EmulatorAnswer.Json(new JsonObject { ["quote"] = VeniceTariff.PriceOf(model, request.Values, request.Seconds(model), reference) });
+        return EmulatorResponse.Json(new JsonObject { ["quote"] = VeniceTariff.PriceOf(model, request.Values, request.Seconds(model), reference) });
     }
 }

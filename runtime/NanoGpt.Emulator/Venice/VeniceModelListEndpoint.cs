@@ -1,22 +1,22 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using NanoGpt.Emulator.Answers;
-using NanoGpt.Emulator.Hosting;
+using NanoGpt.Emulator.Responses;
+using NanoGpt.Emulator.Endpoints;
 using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Emulator.Venice;
 
 /// <summary>Lists the video models in Venice's shape. Needs no key.</summary>
-internal sealed class VeniceModelListEndpoint(ModelTable models)
+internal sealed class VeniceModelListEndpoint(ProviderModels models)
 {
     private const int DefaultPromptLength = 2500;
 
-    public ValueTask<EmulatorAnswer> HandleAsync(HttpContext context)
+    public ValueTask<EmulatorResponse> HandleAsync(HttpContext context)
     {
         // Of the other types there are none here.
         var type = context.Request.Query["type"].ToString();
         var offered = type is "video" or "all" ? models.Offered : [];
-        return new(EmulatorAnswer.Json(new JsonObject
+        return new(EmulatorResponse.Json(new JsonObject
         {
             ["object"] = "list",
             ["type"] = type.Length == 0 ? "text" : type,

@@ -2,41 +2,41 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Responses;
+using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Venice;
 
 /// <summary>The ways in which Venice says no: an error that is a text, mostly.</summary>
 internal static class VeniceRefusal
 {
-    public static EmulatorAnswer NoKey() => Of(StatusCodes.Status401Unauthorized, "Authentication failed");
+    public static EmulatorResponse NoKey() => Of(StatusCodes.Status401Unauthorized, "Authentication failed");
 
-    public static EmulatorAnswer NoSuchMedia() =>
+    public static EmulatorResponse NoSuchMedia() =>
         Of(StatusCodes.Status404NotFound, "Media could not be found. The request may be invalid, expired or deleted.");
 
-    public static EmulatorAnswer Failed() => Of(StatusCodes.Status500InternalServerError, "Inference processing failed");
+    public static EmulatorResponse Failed() => Of(StatusCodes.Status500InternalServerError, "Inference processing failed");
 
-    public static EmulatorAnswer AtCapacity() => Of(StatusCodes.Status503ServiceUnavailable, "The model is at capacity. Try again later.");
+    public static EmulatorResponse AtCapacity() => Of(StatusCodes.Status503ServiceUnavailable, "The model is at capacity. Try again later.");
 
-    public static EmulatorAnswer UnknownModel(string model, string? suggestion) => Details(
+    public static EmulatorResponse UnknownModel(string model, string? suggestion) => Details(
         new JsonObject { ["model"] = Field($"There is no model '{model}'.{(suggestion is null ? "" : $" Did you mean '{suggestion}'?")}") });
 
-    public static EmulatorAnswer Missing(string field) => Details(new JsonObject { [field] = Field("Required") });
+    public static EmulatorResponse Missing(string field) => Details(new JsonObject { [field] = Field("Required") });
 
-    /// <summary>What is wrong, by field.</summary>
-    public static EmulatorAnswer Details(JsonObject fields)
+    public static EmulatorResponse Details(JsonObject fields)
     {
         fields.Insert(0, "_errors", new JsonArray());
-        return EmulatorAnswer.Json(new JsonObject { ["error"] = "Invalid request parameters", ["details"] = fields }, StatusCodes.Status400BadRequest);
+        return EmulatorResponse.Json(new JsonObject { ["error"] = "Invalid request parameters", ["details"] = fields }, StatusCodes.Status400BadRequest);
     }
 
     public static JsonObject Field(params IEnumerable<string> messages) =>
         new() { ["_errors"] = new JsonArray([.. messages.Select(message => JsonValue.Create(message))]) };
 
-    public static EmulatorAnswer TooLarge(string message) =>
-        EmulatorAnswer.Json(new JsonObject { ["code"] = "PAYLOAD_TOO_LARGE", ["error"] = message }, StatusCodes.Status413PayloadTooLarge);
+    public static EmulatorResponse TooLarge(string message) =>
+        EmulatorResponse.Json(new JsonObject { ["code"] = "PAYLOAD_TOO_LARGE", ["error"] = message }, StatusCodes.Status413PayloadTooLarge);
 
-    public static EmulatorAnswer ContentPolicy() => EmulatorAnswer.Json(
+    public static EmulatorResponse ContentPolicy() => EmulatorResponse.Json(
         new JsonObject
         {
             ["error"] = "The prompt violates the content policy.",
@@ -44,7 +44,7 @@ internal static class VeniceRefusal
         },
         StatusCodes.Status422UnprocessableEntity);
 
-    public static EmulatorAnswer ProviderPolicy(string recommendedModel) => EmulatorAnswer.Json(
+    public static EmulatorResponse ProviderPolicy(string recommendedModel) => EmulatorResponse.Json(
         new JsonObject
         {
             ["error"] = new JsonObject
@@ -57,7 +57,7 @@ internal static class VeniceRefusal
         },
         StatusCodes.Status422UnprocessableEntity);
 
-    public static EmulatorAnswer NeedsConsent() => EmulatorAnswer.Json(
+    public static EmulatorResponse NeedsConsent() => EmulatorResponse.Json(
         new JsonObject
         {
             ["error"] = new JsonObject { ["code"] = "needs_consent", ["message"] = "Faces were found. Send the consent with the request." },
@@ -69,23 +69,23 @@ internal static class VeniceRefusal
         StatusCodes.Status409Conflict);
 
     /// <summary>Too little money: a text to a key, and to a wallet what it may pay, which is nothing real here.</summary>
-    public static EmulatorAnswer BalanceShort(string account, decimal required, decimal remaining)
+    public static EmulatorResponse BalanceShort(string account, decimal required, decimal remaining)
     {
-        if (account != Hosting.Access.Wallet)
+        if (account != Access.Wallet)
         {
             return Of(StatusCodes.Status402PaymentRequired, string.Create(
                 CultureInfo.InvariantCulture, $"INSUFFICIENT_BALANCE: {required} USD are needed, {remaining} USD are left."));
         }
 
         var body = new JsonObject { ["x402Version"] = 2, ["error"] = "Payment required", ["code"] = "PAYMENT_REQUIRED", ["accepts"] = new JsonArray() };
-        return EmulatorAnswer.Json(body, StatusCodes.Status402PaymentRequired) with
+        return EmulatorResponse.Json(body, StatusCodes.Status402PaymentRequired) with
         {
             Headers = new Dictionary<string, string> { ["PAYMENT-REQUIRED"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(body.ToJsonString())) },
         };
     }
 
     /// <summary>The limit is used up until a moment, which Venice gives in seconds since 1970.</summary>
-    public static EmulatorAnswer TooOften(DateTimeOffset until) => Of(StatusCodes.Status429TooManyRequests, "Rate limit exceeded") with
+    public static EmulatorResponse TooOften(DateTimeOffset until) => Of(StatusCodes.Status429TooManyRequests, "Rate limit exceeded") with
     {
         Headers = new Dictionary<string, string>
         {
@@ -93,10 +93,10 @@ internal static class VeniceRefusal
         },
     };
 
-    public static EmulatorAnswer Of(int status, string message) => EmulatorAnswer.Json(new JsonObject { ["error"] = message }, status);
+    public static EmulatorResponse Of(int status, string message) => EmulatorResponse.Json(new JsonObject { ["error"] = message }, status);
 
     /// <summary>The other service's refusal of a body that cannot be read, in Venice's shape.</summary>
-    public static EmulatorAnswer OfUnreadable(EmulatorAnswer refusal)
+    public static EmulatorResponse OfUnreadable(EmulatorResponse refusal)
     {
         var message = (string?)JsonNode.Parse(refusal.Body.Span)?["error"]?["message"] ?? "Invalid request";
         return refusal.Status == StatusCodes.Status413PayloadTooLarge

@@ -1,5 +1,5 @@
-using NanoGpt.Schema.Model;
 using NanoGpt.Evaluation;
+using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Emulator.Venice;
 
@@ -12,7 +12,6 @@ internal static class VeniceTariff
     private const int AssumedSeconds = 5;
     private const decimal PerUpscale = 0.10m;
 
-    /// <summary>US dollars.</summary>
     public static decimal PriceOf(ModelDefinition model, IReadOnlyDictionary<string, RequestValue> values, int? seconds, decimal referenceSeconds = 0) =>
         RequestChecker.CalculatePrice(model, values)
         ?? (values.TryGetValue("upscale_factor", out var factor) && factor.Scalar is { Number: var times }

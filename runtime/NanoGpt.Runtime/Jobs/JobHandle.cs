@@ -1,61 +1,40 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 
-namespace NanoGpt;
+namespace NanoGpt.Jobs;
 
-/// <summary>A job as text. Readers skip what they do not know, so that later versions can add to it.</summary>
+/// <summary>Writes and reads jobs as JSON. Readers ignore unknown members, so that later versions can add some.</summary>
 internal static class JobHandle
 {
     private const int Version = 1;
 
-    public static string Write(VideoJob job, bool includeDownloadLink)
+    public static string Write(VideoJob job, bool includeDownloadLink) => Encoding.UTF8.GetString(JsonText.Object(json =>
     {
-        using var buffer = new PooledBuffer();
-        using (var json = new Utf8JsonWriter(buffer, JsonText.WriterOptions))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("v", Version);
-            json.WriteString("provider", job.Provider);
-            json.WriteString("runId", job.RunId);
-            json.WriteString("model", job.Model);
-            if (job.SubmissionId is { } submissionId)
-            {
-                json.WriteString("submissionId", submissionId);
-            }
+        json.WriteNumber("v", Version);
+        json.WriteString("provider", job.Provider);
+        json.WriteString("runId", job.RunId);
+        json.WriteString("model", job.Model);
+        json.WriteOptional("submissionId", job.SubmissionId?.ToString());
+        json.WriteOptional("submittedAt", job.SubmittedAt?.ToString("O", CultureInfo.InvariantCulture));
+        json.WriteOptional("downloadLink", includeDownloadLink ? job.DownloadLink?.OriginalString : null);
+    }));
 
-            if (job.SubmittedAt is { } submittedAt)
-            {
-                json.WriteString("submittedAt", submittedAt.ToString("O", CultureInfo.InvariantCulture));
-            }
-
-            if (includeDownloadLink && job.DownloadLink is { } link)
-            {
-                json.WriteString("downloadLink", link.OriginalString);
-            }
-
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.Written);
-    }
-
-    /// <exception cref="FormatException">The text is no handle, or one of another provider's job.</exception>
     public static VideoJob Read(string text, IVideoClient client, string provider)
     {
         ArgumentNullException.ThrowIfNull(text);
-        using var document = LooseJson.Parse(Encoding.UTF8.GetBytes(text));
+        using var document = LenientJson.Parse(Encoding.UTF8.GetBytes(text));
         var root = document?.RootElement ?? default;
         if (root.Find("runId").AsRunId() is not { } runId)
         {
             throw new FormatException("The text is no handle of a job: it has no usable 'runId'.");
         }
 
-        var owner = root.Find("provider").AsText() ?? Providers.NanoGpt;   // handles from before there was a second one do not say
+        var owner = root.Find("provider").AsText() ?? Providers.NanoGpt;   // older handles have no provider
         if (owner != provider)
         {
             throw new FormatException(
-                $"The handle is of a job of {Providers.Title(owner)}, not of {Providers.Title(provider)}: resume it with a {Providers.ClientOf(owner)}.");
+                $"The handle is of a job of {Providers.Title(owner)}, not of {Providers.Title(provider)}: "
+                + $"resume it with a {Providers.ClientOf(owner)}.");
         }
 
         return new VideoJob(client, runId, root.Find("model").AsText() ?? "")
@@ -64,7 +43,9 @@ internal static class JobHandle
             DownloadLink = root.Find("downloadLink").AsLink(),
             SubmissionId = Guid.TryParse(root.Find("submissionId").AsText(), out var id) ? id : null,
             SubmittedAt = DateTimeOffset.TryParse(
-                root.Find("submittedAt").AsText(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null,
+                root.Find("submittedAt").AsText(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+                    ? at
+                    : null,
         };
     }
 }

@@ -1,50 +1,67 @@
 namespace NanoGpt;
 
-/// <summary>What the service says about a job at one moment.</summary>
+/// <summary>Represents the state of a job at one moment.</summary>
 public sealed record JobUpdate
 {
-    /// <summary>Where the job is.</summary>
+    /// <summary>Gets the status.</summary>
     public required JobStatus Status { get; init; }
 
-    /// <summary>The service's own word.</summary>
+    /// <summary>Gets the status as the service spells it.</summary>
     public string RawStatus { get; init; } = "";
 
     /// <summary>
-    /// How much is done, 0 to 100; null if the service does not say. Venice says how long jobs of the kind take (four of five at most
-    /// so long) and how long this one has run: there it is the quotient, at most 99 before the end.
+    /// Gets the progress in percent, from 0 to 100; null if it is unknown. For Venice, it is estimated from the usual and the
+    /// elapsed time, and at most 99 before the end.
     /// </summary>
     public double? Progress { get; init; }
 
-    /// <summary>How long it will still take; null if the service does not say. With Venice, what is left of the usual time; null when that is over.</summary>
+    /// <summary>Gets the estimated remaining time; null if it is unknown.</summary>
     public TimeSpan? Remaining { get; init; }
 
-    /// <summary>How long ago the job was submitted, by this machine's clock; null if that is not known.</summary>
+    /// <summary>Gets the time since the submission, by the local clock; null if it is unknown.</summary>
     public TimeSpan? Elapsed { get; init; }
 
-    /// <summary>A sentence for people; null for none.</summary>
+    /// <summary>Gets a description of the state; null for none.</summary>
     public string? Details { get; init; }
 
-    /// <summary>The final cost, in the currency of the job's payment; null if the service does not say.</summary>
+    /// <summary>Gets the final cost, in the currency of the payment of the job; null if it is unknown.</summary>
     public decimal? Cost { get; init; }
 
-    /// <summary>The videos; empty before they are there.</summary>
+    /// <summary>Gets the videos; empty until the job is completed.</summary>
     public IReadOnlyList<VideoOutput> Outputs { get; init; } = [];
 
-    /// <summary>Why the job failed; null if it did not or the service does not say.</summary>
+    /// <summary>Gets the reason of a failure; null if the job has not failed or the reason is unknown.</summary>
     public string? Error { get; init; }
 
-    /// <summary>What the service says about a refund; null if it says nothing.</summary>
+    /// <summary>Gets what the service says about a refund; null for nothing.</summary>
     public string? RefundMessage { get; init; }
 
-    /// <summary>Whether the service says that the content was the reason of the failure.</summary>
+    /// <summary>Gets a value that indicates whether the job failed because of its content.</summary>
     public bool IsContentPolicy { get; init; }
 
-    /// <summary>The model that the service recommends instead, after a refusal by content; null if it recommends none.</summary>
+    /// <summary>Gets the model that the service recommends after a refusal of the content; null for none.</summary>
     public string? RecommendedModel { get; init; }
 
-    /// <summary>Whether the service says that it gave the charge back; null if it does not say.</summary>
+    /// <summary>Gets a value that indicates whether the charge was refunded; null if it is unknown.</summary>
     public bool? IsRefunded { get; init; }
 
-    /// <summary>Whether nothing will change any more.</summary>
+    /// <summary>Gets a value that indicates whether the job has ended.</summary>
     public bool IsTerminal => Status is JobStatus.Completed or JobStatus.Failed or JobStatus.Canceled;
+}
+
+/// <summary>Specifies the status of a job.</summary>
+public enum JobStatus
+{
+    /// <summary>The service uses a status that this library does not know. The job continues.</summary>
+    Unknown,
+    /// <summary>The job is queued.</summary>
+    Queued,
+    /// <summary>The video is being created.</summary>
+    Running,
+    /// <summary>The video is available.</summary>
+    Completed,
+    /// <summary>The job failed.</summary>
+    Failed,
+    /// <summary>The job was canceled.</summary>
+    Canceled,
 }

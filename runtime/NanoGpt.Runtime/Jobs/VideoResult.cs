@@ -1,78 +1,83 @@
 namespace NanoGpt;
 
-/// <summary>The videos of a completed job.</summary>
+/// <summary>Represents the videos of a completed job.</summary>
 public sealed class VideoResult
 {
     private readonly IVideoClient client;
 
-    /// <summary>A result; for implementations of <see cref="IVideoClient"/>.</summary>
-    /// <param name="client">Who downloads.</param>
+    /// <summary>Initializes a result. For implementations of <see cref="IVideoClient"/>.</summary>
+    /// <param name="client">The client that downloads the videos.</param>
     /// <param name="job">The job.</param>
-    /// <param name="update">Its last update.</param>
+    /// <param name="update">The last update of the job.</param>
     public VideoResult(IVideoClient client, VideoJob job, JobUpdate update)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(job);
         ArgumentNullException.ThrowIfNull(update);
-        this.client = client;
-        Job = job;
-        Update = update;
+        (this.client, Job, Update) = (client, job, update);
     }
 
-    /// <summary>The job.</summary>
+    /// <summary>Gets the job.</summary>
     public VideoJob Job { get; }
 
-    /// <summary>The job's last update.</summary>
+    /// <summary>Gets the last update of the job.</summary>
     public JobUpdate Update { get; }
 
-    /// <summary>The videos; most models make one.</summary>
+    /// <summary>Gets the videos. Most models create one.</summary>
     public IReadOnlyList<VideoOutput> Outputs => Update.Outputs;
 
-    // When the job was seen to be completed, as a timestamp of the client's clock; null if this client has not waited for it.
+    // When the completion was seen, as a timestamp of the client's clock; null if this client did not wait for the job.
     internal long? CompletedAt { get; init; }
 
-    /// <summary>What it cost, in the currency of the job's payment; null if the service does not say.</summary>
+    /// <summary>Gets the cost, in the currency of the payment of the job; null if it is unknown.</summary>
     public decimal? Cost => Update.Cost ?? Job.Cost;
 
-    /// <summary>Downloads the only video. The file is complete or absent.</summary>
-    /// <param name="path">The file; must not exist.</param>
-    /// <param name="progress">Told how much is there; null for nobody.</param>
-    /// <param name="ct">Stops it; what came already is kept beside the file, where the server can continue it.</param>
-    /// <exception cref="InvalidOperationException">The job made several videos.</exception>
-    /// <exception cref="IOException">The file exists, cannot be written, or another video is being downloaded to it.</exception>
-    /// <exception cref="UnauthorizedAccessException">The user may not write into the folder.</exception>
-    /// <exception cref="OutputExpiredException">The video is gone.</exception>
-    /// <exception cref="DownloadFailedException">The download failed, or what came is no video.</exception>
-    public Task DownloadAsync(string path, IProgress<DownloadProgress>? progress = null, CancellationToken ct = default) =>
-        DownloadAsync(path, overwrite: false, progress, ct);
+    /// <summary>Downloads the only video into a new file. The file is complete or absent.</summary>
+    /// <inheritdoc cref="DownloadAsync(string, bool, IProgress{DownloadProgress}?, CancellationToken)"/>
+    public Task DownloadAsync(string path, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        DownloadAsync(path, overwrite: false, progress, cancellationToken);
 
-    /// <summary>Downloads the only video. The file is complete or as it was before.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="overwrite">Whether it may replace a file.</param>
-    /// <param name="progress">Told how much is there; null for nobody.</param>
-    /// <param name="ct">Stops it; what came already is kept beside the file, where the server can continue it.</param>
-    /// <exception cref="InvalidOperationException">The job made several videos.</exception>
-    /// <exception cref="IOException">The file exists, cannot be written, or another video is being downloaded to it.</exception>
-    /// <exception cref="UnauthorizedAccessException">The user may not write into the folder.</exception>
-    /// <exception cref="OutputExpiredException">The video is gone.</exception>
-    /// <exception cref="DownloadFailedException">The download failed, or what came is no video.</exception>
-    public Task DownloadAsync(string path, bool overwrite, IProgress<DownloadProgress>? progress = null, CancellationToken ct = default) =>
+    /// <summary>Downloads the only video. The file is complete, or as it was before.</summary>
+    /// <exception cref="InvalidOperationException">The job created several videos.</exception>
+    /// <inheritdoc cref="DownloadOutputAsync"/>
+    public Task DownloadAsync(
+        string path, bool overwrite, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Outputs.Count == 1
-            ? DownloadOutputAsync(0, path, overwrite, progress, ct)
-            : throw new InvalidOperationException($"The job made {Outputs.Count} videos: download them one by one with {nameof(DownloadOutputAsync)}.");
+            ? DownloadOutputAsync(0, path, overwrite, progress, cancellationToken)
+            : throw new InvalidOperationException(
+                $"The job made {Outputs.Count} videos: download them one by one with {nameof(DownloadOutputAsync)}.");
 
-    /// <summary>Downloads one of several videos. The file is complete or as it was before.</summary>
-    /// <param name="index">Its place in <see cref="Outputs"/>.</param>
-    /// <param name="path">The file.</param>
-    /// <param name="overwrite">Whether it may replace a file.</param>
-    /// <param name="progress">Told how much is there; null for nobody.</param>
-    /// <param name="ct">Stops it; what came already is kept beside the file, where the server can continue it.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such video.</exception>
-    /// <exception cref="IOException">The file exists, cannot be written, or another video is being downloaded to it.</exception>
-    /// <exception cref="UnauthorizedAccessException">The user may not write into the folder.</exception>
-    /// <exception cref="OutputExpiredException">The video is gone.</exception>
-    /// <exception cref="DownloadFailedException">The download failed, or what came is no video.</exception>
+    /// <summary>Downloads one of several videos. The file is complete, or as it was before.</summary>
+    /// <param name="index">The index of the video in <see cref="Outputs"/>.</param>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="overwrite">Whether an existing file is replaced.</param>
+    /// <param name="progress">Receives the progress; null for none.</param>
+    /// <param name="cancellationToken">
+    /// A token that cancels the download. Received bytes are kept beside the file if the server supports ranges.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no video with this index.</exception>
+    /// <exception cref="IOException">The file exists, cannot be written, or is the target of another download.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user has no permission to write into the folder.</exception>
+    /// <exception cref="OutputExpiredException">The video is no longer available.</exception>
+    /// <exception cref="DownloadFailedException">The download failed, or the received file is not a video.</exception>
     public Task DownloadOutputAsync(
-        int index, string path, bool overwrite = false, IProgress<DownloadProgress>? progress = null, CancellationToken ct = default) =>
-        client.DownloadAsync(this, index, path, overwrite, progress, ct);
+        int index, string path, bool overwrite = false, IProgress<DownloadProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        client.DownloadAsync(this, index, path, overwrite, progress, cancellationToken);
 }
+
+/// <summary>Represents a video of a job.</summary>
+/// <param name="Url">The address of the video. It expires at an undocumented time.</param>
+public sealed record VideoOutput(Uri Url)
+{
+    /// <summary>
+    /// Gets a value that indicates whether <see cref="Url"/> can be fetched by a GET. If false, as for most models of Venice, it
+    /// is an endpoint that only the client can download from.
+    /// </summary>
+    public bool IsLink { get; init; } = true;
+}
+
+/// <summary>Represents the progress of a download.</summary>
+/// <param name="BytesReceived">The number of bytes received.</param>
+/// <param name="TotalBytes">The total number of bytes; null if it is unknown.</param>
+public readonly record struct DownloadProgress(long BytesReceived, long? TotalBytes);

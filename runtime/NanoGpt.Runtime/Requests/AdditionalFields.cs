@@ -4,23 +4,22 @@ using System.Diagnostics.CodeAnalysis;
 namespace NanoGpt;
 
 /// <summary>
-/// Fields that are sent as they are, next to the declared ones: the escape hatch for a key that the directory does not know, or
-/// for an unlisted value of one it knows.
+/// Represents fields that are sent as they are, in addition to the declared ones: keys that the model definition does not have,
+/// or unlisted values of keys that it has. Compares by content. Read-only once a request holds it.
 /// </summary>
 /// <example><code>AdditionalFields = new() { ["camera"] = "static", ["fps"] = 24 }</code></example>
-/// <remarks>Compares by content. Read-only once a request holds it.</remarks>
 public sealed class AdditionalFields : IReadOnlyCollection<KeyValuePair<string, AdditionalValue>>, IEquatable<AdditionalFields>
 {
-    // A list, because requests have a handful of these and their order is kept.
+    // A list, because requests have few of these and their order is kept.
     private readonly List<KeyValuePair<string, AdditionalValue>> fields = [];
     private bool isReadOnly;
 
-    /// <summary>How many fields there are.</summary>
+    /// <summary>Gets the number of fields.</summary>
     public int Count => fields.Count;
 
-    /// <summary>Gets the value of a key, or adds or replaces it.</summary>
-    /// <param name="key">The key on the wire.</param>
-    /// <exception cref="KeyNotFoundException">There is no such key to get.</exception>
+    /// <summary>Gets or sets the value of a key.</summary>
+    /// <param name="key">The JSON key.</param>
+    /// <exception cref="KeyNotFoundException">The key to get does not exist.</exception>
     /// <exception cref="ArgumentException">The key is empty.</exception>
     /// <exception cref="InvalidOperationException">A request already holds these fields.</exception>
     public AdditionalValue this[string key]
@@ -30,23 +29,24 @@ public sealed class AdditionalFields : IReadOnlyCollection<KeyValuePair<string, 
     }
 
     /// <summary>Adds a field.</summary>
-    /// <param name="key">The key on the wire.</param>
-    /// <param name="value">Its value.</param>
-    /// <exception cref="ArgumentException">The key is empty or already there.</exception>
+    /// <param name="key">The JSON key.</param>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentException">The key is empty or already exists.</exception>
     /// <exception cref="InvalidOperationException">A request already holds these fields.</exception>
     public void Add(string key, AdditionalValue value)
     {
         if (IndexOf(key) >= 0)
         {
-            throw new ArgumentException($"The additional field '{key}' is there already.", nameof(key));
+            throw new ArgumentException($"The additional field '{key}' already exists.", nameof(key));
         }
 
         Set(key, value);
     }
 
-    /// <summary>Looks up a key.</summary>
-    /// <param name="key">The key on the wire.</param>
-    /// <param name="value">Its value.</param>
+    /// <summary>Gets the value of a key.</summary>
+    /// <param name="key">The JSON key.</param>
+    /// <param name="value">The value, if the key exists.</param>
+    /// <returns>true if the key exists; otherwise, false.</returns>
     public bool TryGetValue(string key, out AdditionalValue value)
     {
         var index = IndexOf(key);
@@ -54,28 +54,14 @@ public sealed class AdditionalFields : IReadOnlyCollection<KeyValuePair<string, 
         return index >= 0;
     }
 
-    /// <summary>Whether a key is there.</summary>
-    /// <param name="key">The key on the wire.</param>
+    /// <summary>Determines whether a key exists.</summary>
+    /// <param name="key">The JSON key.</param>
     public bool ContainsKey(string key) => IndexOf(key) >= 0;
 
     /// <inheritdoc/>
-    public bool Equals([NotNullWhen(true)] AdditionalFields? other)
-    {
-        if (other is null || Count != other.Count)
-        {
-            return false;
-        }
-
-        foreach (var (key, value) in fields)
-        {
-            if (!other.TryGetValue(key, out var theirs) || theirs != value)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    public bool Equals([NotNullWhen(true)] AdditionalFields? other) =>
+        other is not null && Count == other.Count
+        && fields.TrueForAll(field => other.TryGetValue(field.Key, out var value) && value == field.Value);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as AdditionalFields);
@@ -118,7 +104,8 @@ public sealed class AdditionalFields : IReadOnlyCollection<KeyValuePair<string, 
         ArgumentException.ThrowIfNullOrEmpty(key);
         if (isReadOnly)
         {
-            throw new InvalidOperationException("A request holds these fields already. Make new ones, and a copy of the request with them.");
+            throw new InvalidOperationException(
+                "A request already holds these fields. Create new ones, and copy the request with them.");
         }
 
         var index = IndexOf(key);
@@ -132,16 +119,5 @@ public sealed class AdditionalFields : IReadOnlyCollection<KeyValuePair<string, 
         }
     }
 
-    private int IndexOf(string key)
-    {
-        for (var i = 0; i < fields.Count; i++)
-        {
-            if (string.Equals(fields[i].Key, key, StringComparison.Ordinal))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
+    private int IndexOf(string key) => fields.FindIndex(field => string.Equals(field.Key, key, StringComparison.Ordinal));
 }

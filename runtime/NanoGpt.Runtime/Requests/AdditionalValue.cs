@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace NanoGpt;
 
-/// <summary>One JSON value in <see cref="AdditionalFields"/>. Made from a literal by conversion; compares by its JSON text.</summary>
+/// <summary>Represents a JSON value in <see cref="AdditionalFields"/>. Literals convert to it.</summary>
 public readonly struct AdditionalValue : IEquatable<AdditionalValue>
 {
     private readonly string? json;
@@ -15,35 +15,35 @@ public readonly struct AdditionalValue : IEquatable<AdditionalValue>
         IsFinite = isFinite;
     }
 
-    /// <summary>The value as compact JSON; <c>null</c> for the default value.</summary>
+    /// <summary>Gets the value as compact JSON. The default value is <c>null</c>.</summary>
     public string Json => json ?? "null";
 
-    // JSON cannot say infinity: such a value is reported by validation (NGPT106) and refused by the writer.
+    // JSON has no infinity: validation reports such a value (NGPT106), and the writer refuses it.
     internal bool IsFinite { get; } = true;
 
-    /// <summary>A text; null becomes JSON null.</summary>
+    /// <summary>Converts a text. Null becomes JSON null.</summary>
     /// <param name="value">The text.</param>
     public static implicit operator AdditionalValue(string? value) =>
         new(value is null ? null : $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value)}\"");
 
-    /// <summary>A truth.</summary>
-    /// <param name="value">The truth.</param>
+    /// <summary>Converts a Boolean value.</summary>
+    /// <param name="value">The value.</param>
     public static implicit operator AdditionalValue(bool value) => new(value ? "true" : "false");
 
-    /// <summary>A whole number.</summary>
+    /// <summary>Converts an integer.</summary>
     /// <param name="value">The number.</param>
     public static implicit operator AdditionalValue(long value) => new(value.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>A number. One that is not finite cannot be sent.</summary>
+    /// <summary>Converts a number. A number that is not finite cannot be sent.</summary>
     /// <param name="value">The number.</param>
     public static implicit operator AdditionalValue(double value) =>
         new(value.ToString("R", CultureInfo.InvariantCulture), double.IsFinite(value));
 
-    /// <summary>Any JSON value; copied, so the document may be disposed.</summary>
+    /// <summary>Copies a JSON value. The document can be disposed afterwards.</summary>
     /// <param name="value">The value.</param>
     public static implicit operator AdditionalValue(JsonElement value) => new(JsonText.Compact(value));
 
-    /// <summary>The value as an element.</summary>
+    /// <summary>Returns the value as a JSON element.</summary>
     /// <exception cref="JsonException">The value is a number that is not finite.</exception>
     public JsonElement ToJsonElement()
     {
@@ -60,14 +60,14 @@ public readonly struct AdditionalValue : IEquatable<AdditionalValue>
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Json);
 
-    /// <summary>Equality by JSON text.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
+    /// <summary>Determines whether two values have the same JSON text.</summary>
+    /// <param name="left">The first value.</param>
+    /// <param name="right">The second value.</param>
     public static bool operator ==(AdditionalValue left, AdditionalValue right) => left.Equals(right);
 
-    /// <summary>Inequality by JSON text.</summary>
-    /// <param name="left">One value.</param>
-    /// <param name="right">The other.</param>
+    /// <summary>Determines whether two values have different JSON texts.</summary>
+    /// <param name="left">The first value.</param>
+    /// <param name="right">The second value.</param>
     public static bool operator !=(AdditionalValue left, AdditionalValue right) => !left.Equals(right);
 
     /// <inheritdoc/>

@@ -2,18 +2,18 @@ using System.ComponentModel;
 
 namespace NanoGpt;
 
-/// <summary>Fields that a request nests in one JSON object. Generated records derive from it.</summary>
-public abstract record FieldGroup
+/// <summary>Represents a nested JSON object in a request. Generated records derive from it.</summary>
+public abstract record FieldGroup : IFieldOwner
 {
-    /// <summary>Keys that this group does not declare, sent as they are; null for none.</summary>
+    /// <summary>Gets the fields that the type does not declare. They are sent as they are; null sends none.</summary>
     public AdditionalFields? AdditionalFields
     {
         get;
         init => field = value?.Freeze();
     }
 
-    /// <summary>Whether the other is a group of the same type with the same values.</summary>
-    /// <param name="other">The other; null is never equal.</param>
+    /// <summary>Determines whether another object has the same type and the same values.</summary>
+    /// <param name="other">The object to compare with.</param>
     public virtual bool Equals(FieldGroup? other) =>
         ReferenceEquals(this, other)
         || (other is not null && EqualityContract == other.EqualityContract && FieldEquality.AreEqual(this, other));
@@ -21,10 +21,12 @@ public abstract record FieldGroup
     /// <inheritdoc/>
     public override int GetHashCode() => FieldEquality.Hash(this);
 
-    /// <summary>For generated code: shows every field to a visitor, in the order of the table.</summary>
+    /// <summary>Passes every field to a visitor, in the order of the table. For generated code.</summary>
     /// <param name="v">The visitor.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void Accept(FieldVisitor v);
 
-    internal void Show(FieldVisitor v) => Accept(v);
+    void IFieldOwner.Show(FieldVisitor visitor) => Accept(visitor);
+
+    internal void Show(FieldVisitor visitor) => Accept(visitor);
 }

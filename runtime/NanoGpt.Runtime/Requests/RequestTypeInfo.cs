@@ -1,17 +1,16 @@
 using System.ComponentModel;
 using System.Text.Json;
-using NanoGpt.Evaluation;
 using NanoGpt.Tables;
 
 namespace NanoGpt;
 
-/// <summary>For generated code: represents a request type with the description of its model.</summary>
+/// <summary>Represents a request type with the description of its model. For generated code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class RequestTypeInfo
 {
     /// <summary>Initializes the description of a request type from the table of its model.</summary>
     /// <param name="table">The table, as the generator writes it.</param>
-    /// <param name="read">Creates a request of what a reader gives; <see langword="null"/> if the model has no type of its own.</param>
+    /// <param name="read">Creates a request from a reader; null if the model has no type of its own.</param>
     /// <param name="groups">The types of the objects among its fields, in their order.</param>
     /// <exception cref="FormatException">The table is malformed.</exception>
     public RequestTypeInfo(string table, Func<FieldReader, VideoRequest>? read = null, params GroupTypeInfo[] groups)
@@ -31,7 +30,6 @@ public sealed class RequestTypeInfo
 
     internal WireField[] Fields { get; }
 
-    // Creates the request of what a reader gives; null if the model has no type of its own.
     internal Func<FieldReader, VideoRequest>? Read { get; }
 
     internal RequestEvaluator Evaluator { get; }
@@ -40,8 +38,36 @@ public sealed class RequestTypeInfo
 
     /// <summary>Returns the models of request types.</summary>
     /// <param name="types">The types.</param>
-    public static IReadOnlyList<ModelInfo> ModelsOf(RequestTypeInfo[] types) => Array.ConvertAll(types, static type => type.Model);
+    public static IReadOnlyList<ModelInfo> ModelsOf(RequestTypeInfo[] types) =>
+        Array.ConvertAll(types, static type => type.Model);
 
     // A model of which only the id is known.
-    internal static RequestTypeInfo Unknown(string provider, string id) => new(ModelInfo.Unknown(provider, id), read: null, groups: []);
+    internal static RequestTypeInfo Unknown(string provider, string model)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(model);
+        return new(ModelInfo.Unknown(provider, model), read: null, groups: []);
+    }
+}
+
+/// <summary>Represents the type of a nested object with the description of its members. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class GroupTypeInfo
+{
+    /// <summary>Initializes the description of the type of a nested object from its table.</summary>
+    /// <param name="table">The table, as the generator writes it.</param>
+    /// <param name="read">Creates the object from a reader.</param>
+    /// <param name="groups">The types of the objects among its members, in their order.</param>
+    /// <exception cref="FormatException">The table is malformed.</exception>
+    public GroupTypeInfo(string table, Func<FieldReader, FieldGroup> read, params GroupTypeInfo[] groups)
+    {
+        Members = ModelTable.ReadFields(table, Array.ConvertAll(groups, static group => group.Members));
+        (Fields, Read) = (WireField.Of(Members, groups), read);
+    }
+
+    /// <summary>Gets the descriptions of the members.</summary>
+    public EquatableArray<FieldInfo> Members { get; }
+
+    internal WireField[] Fields { get; }
+
+    internal Func<FieldReader, FieldGroup> Read { get; }
 }

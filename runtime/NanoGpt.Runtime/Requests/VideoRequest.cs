@@ -4,65 +4,70 @@ using System.Text.Json;
 namespace NanoGpt;
 
 /// <summary>
-/// A request for a video. Generated records derive from it, one a model. Immutable: copy it with <c>with</c>. Null is not sent,
-/// and nothing is sent that the caller did not write.
+/// Represents a request for a video. Generated records derive from it, one for each model. Requests are immutable: copy them with
+/// <c>with</c>. A null property is not sent.
 /// </summary>
-public abstract record VideoRequest
+public abstract record VideoRequest : IFieldOwner
 {
     /// <summary>Gets the description of the model: fields, ranges, rules and prices.</summary>
     public ModelInfo Model => TypeInfo.Model;
 
-    /// <summary>For generated code: gets the description of the request type.</summary>
+    /// <summary>Gets the description of the request type. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal abstract RequestTypeInfo TypeInfo { get; }
 
-    /// <summary>Keys that the model does not declare, sent as they are; null for none.</summary>
+    /// <summary>Gets the fields that the model does not declare. They are sent as they are; null sends none.</summary>
     public AdditionalFields? AdditionalFields
     {
         get;
         init => field = value?.Freeze();
     }
 
-    /// <summary>Checks the request against everything that the directory knows about the model, without a network.</summary>
-    /// <returns>All findings, in the order of the fields and then of the rules; empty if there is nothing to say. Only those of
-    /// <see cref="FindingSeverity.Error"/> keep the request from being sent.</returns>
-    public IReadOnlyList<Finding> Validate() => RequestValidator.Validate(this, RequestValidator.DefaultMaxUploadBytes);
+    /// <summary>Validates the request against the description of the model. Does not use the network.</summary>
+    /// <returns>
+    /// All findings, in the order of the fields and then of the rules; empty if the request is valid. Only findings of severity
+    /// <see cref="FindingSeverity.Error"/> prevent a client from sending the request.
+    /// </returns>
+    public IReadOnlyList<Finding> Validate() => RequestValidator.Validate(this, ValueChecks.DefaultMaxUploadBytes);
 
-    /// <summary>What the request will cost, as far as recorded prices tell.</summary>
+    /// <summary>Estimates the cost of the request from recorded prices. Does not send anything.</summary>
     public CostEstimate EstimateCost() => CostEstimator.Estimate(this);
 
-    /// <summary>The request as JSON, as it would be sent, with the contents of media.</summary>
-    /// <exception cref="NotSupportedException">A medium comes from a stream, which is read only when the request is sent.</exception>
+    /// <summary>Returns the request as JSON, as it would be sent, including the contents of media.</summary>
+    /// <exception cref="NotSupportedException">A medium comes from a stream, which is read only to be sent.</exception>
     /// <exception cref="IOException">The file of a medium cannot be read.</exception>
     public string ToJson() => RequestJson.ToJson(this);
 
-    /// <summary>Writes the request as UTF-8 JSON. What the writer held before is dropped.</summary>
-    /// <param name="writer">A writer, which can be used for one request after another.</param>
+    /// <summary>Writes the request as UTF-8 JSON and replaces what the writer held before.</summary>
+    /// <param name="writer">A writer. It can be used for one request after another.</param>
     public void WriteTo(RequestWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.Write(this);
     }
 
-    /// <summary>Whether the other is a request of the same type with the same values.</summary>
-    /// <param name="other">The other; null is never equal.</param>
+    /// <summary>Determines whether another request has the same type and the same values.</summary>
+    /// <param name="other">The request to compare with.</param>
     public virtual bool Equals(VideoRequest? other) =>
         ReferenceEquals(this, other)
-        || (other is not null && EqualityContract == other.EqualityContract && FieldEquality.AreEqual(this, other));
+        || (other is not null && EqualityContract == other.EqualityContract && Model.Id == other.Model.Id
+            && FieldEquality.AreEqual(this, other));
 
     /// <inheritdoc/>
-    public override int GetHashCode() => FieldEquality.Hash(this);
+    public override int GetHashCode() => HashCode.Combine(Model.Id, FieldEquality.Hash(this));
 
-    /// <summary>The request for people: set fields only, media without their contents.</summary>
+    /// <summary>Returns a text for display with the fields that are set, without the contents of media.</summary>
     public sealed override string ToString() => RequestPrinter.Print(this);
 
-    /// <summary>For generated code: shows every field to a visitor, in the order of the table.</summary>
+    /// <summary>Passes every field to a visitor, in the order of the table. For generated code.</summary>
     /// <param name="v">The visitor.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void Accept(FieldVisitor v);
 
-    // The key that carries our submission id in this provider's requests; null if the provider has none.
+    // The key of the submission id in requests of this provider; null if the provider has none.
     internal virtual JsonEncodedText? SubmissionIdKey => null;
 
-    internal void Show(FieldVisitor v) => Accept(v);
+    void IFieldOwner.Show(FieldVisitor visitor) => Accept(visitor);
+
+    internal void Show(FieldVisitor visitor) => Accept(visitor);
 }

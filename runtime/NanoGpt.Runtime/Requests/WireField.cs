@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
 
-namespace NanoGpt;
+namespace NanoGpt.Requests;
 
-/// <summary>Represents a field with everything that is encoded once, so that writing a request is mostly copying.</summary>
+/// <summary>Represents a field with its keys and values encoded once, so that writing a request is mostly copying.</summary>
 internal sealed class WireField
 {
     private WireField(FieldInfo info, GroupTypeInfo? group)
@@ -13,10 +13,13 @@ internal sealed class WireField
         Values = [.. info.Values.Select(static value => JsonText.Encode(value.Wire))];
         Suffix = Encoding.UTF8.GetBytes(info.Wire.Suffix);
         IsText = info.Wire.IsText || info.Wire.Suffix.Length > 0;
+        Keys = [info.Wire.Name, .. info.Wire.Aliases];
         if (info.Media is { } media)
         {
-            // Where a form is not accepted and validation is off, the value goes under the first key that there is.
-            MediaNames = [JsonText.Encode(media.UrlKey ?? info.Wire.Name), JsonText.Encode(media.DataKey ?? info.Wire.Name), JsonText.Encode(media.AttachmentKey ?? info.Wire.Name)];
+            // A form that the field does not accept goes under the key of the field if validation is off.
+            string?[] keys = [media.UrlKey, media.DataKey, media.AttachmentKey];
+            Keys = [.. keys.Concat(info.Wire.Aliases).OfType<string>().Distinct(StringComparer.Ordinal)];
+            MediaNames = Array.ConvertAll(keys, key => JsonText.Encode(key ?? info.Wire.Name));
         }
 
         if (info.Fixed is { } only)
@@ -26,31 +29,30 @@ internal sealed class WireField
         }
     }
 
-    /// <summary>Gets the description of the field.</summary>
     public FieldInfo Info { get; }
 
     /// <summary>Gets the type of a nested object; null for other fields.</summary>
     public GroupTypeInfo? Group { get; }
 
-    /// <summary>Gets the JSON key.</summary>
     public JsonEncodedText Name { get; }
+
+    /// <summary>
+    /// Gets the keys under which the field is read: that of each form of a medium, else its own; then its aliases.
+    /// </summary>
+    public string[] Keys { get; }
 
     /// <summary>Gets the JSON keys of a medium by <see cref="FieldWriter.Place"/>.</summary>
     public JsonEncodedText[] MediaNames { get; } = [];
 
-    /// <summary>Gets the listed values as JSON text.</summary>
     public JsonEncodedText[] Values { get; }
 
-    /// <summary>Gets the suffix after a number.</summary>
     public byte[] Suffix { get; }
 
-    /// <summary>Gets a value that indicates whether a number is written as JSON text.</summary>
+    /// <summary>Gets a value that indicates whether a number is written as a JSON string.</summary>
     public bool IsText { get; }
 
-    /// <summary>Gets the JSON of a fixed value.</summary>
     public byte[] FixedJson { get; } = [];
 
-    /// <summary>Encodes the fields of a table.</summary>
     public static WireField[] Of(EquatableArray<FieldInfo> fields, GroupTypeInfo[] groups)
     {
         var next = 0;
@@ -64,6 +66,5 @@ internal sealed class WireField
         return encoded;
     }
 
-    /// <inheritdoc/>
     public override string ToString() => Info.Property.Length > 0 ? Info.Property : Info.Name;
 }

@@ -104,8 +104,8 @@ internal static class VideoEndpoints
                 }
 
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                var video = await job.WaitAsync(ct: cancellationToken);
-                await video.DownloadAsync(path, overwrite: true, ct: cancellationToken);   // whole or not there; shared by all who ask
+                var video = await job.WaitAsync(cancellationToken: cancellationToken);
+                await video.DownloadAsync(path, overwrite: true, cancellationToken: cancellationToken);   // whole or not there; shared by all who ask
             }
 
             return TypedResults.PhysicalFile(path, "video/mp4", enableRangeProcessing: true);

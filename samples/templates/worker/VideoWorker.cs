@@ -75,8 +75,8 @@ internal sealed class VideoWorker(INanoGptClient client, PromptFolders folders, 
         if (!File.Exists(path))   // or it was saved just before an earlier run was stopped
         {
             var job = await OrderAsync(prompt, stoppingToken);
-            var video = await job.WaitAsync(ct: stoppingToken);
-            await video.DownloadAsync(path, ct: stoppingToken);
+            var video = await job.WaitAsync(cancellationToken: stoppingToken);
+            await video.DownloadAsync(path, cancellationToken: stoppingToken);
         }
 
         folders.Finish(prompt);

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace NanoGpt;
 
 /// <summary>Describes a request field of a model.</summary>
@@ -119,7 +117,7 @@ public sealed record FieldInfo
     {
         foreach (var listed in Values)
         {
-            if (decimal.TryParse(listed.Wire, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value == number)
+            if (listed.Number == number)
             {
                 return listed;
             }

@@ -27,9 +27,9 @@ internal readonly struct CompiledCondition(ConditionInfo info, FieldInfo subject
     public Truth Evaluate<TView>(TView view)
         where TView : struct, IRequestView => ConditionEvaluator.Evaluate(info, subject, view.GetValue(index));
 
-    /// <summary>Returns conditions that must all hold, as a message says them.</summary>
-    public static string Join(CompiledCondition[] conditions, FieldNaming naming) =>
-        string.Join(" and ", conditions.Select(condition => ConditionText.Of(condition.Info, condition.Field, naming)));
+    /// <summary>Returns conditions as a message says them.</summary>
+    public static string Join(CompiledCondition[] conditions, FieldNaming naming, string separator = " and ") =>
+        string.Join(separator, conditions.Select(condition => ConditionText.Of(condition.Info, condition.Field, naming)));
 
     public static Truth EvaluateAll<TView>(CompiledCondition[] conditions, TView view)
         where TView : struct, IRequestView

@@ -1,9 +1,26 @@
 namespace NanoGpt.Evaluation;
 
-/// <summary>Checks that a text names only items that are attached: with <c>@Element2</c> in a prompt there must be two elements.</summary>
-internal sealed class CompiledReference(FieldInfo text, int textIndex, string marker, FieldInfo target, int targetIndex)
+/// <summary>
+/// Checks that a text names only items that are attached: with <c>@Element2</c> in a prompt there must be two elements. Thread-safe.
+/// </summary>
+public sealed class CompiledReference
 {
-    public static CompiledReference[] Of(ModelInfo model)
+    private readonly int textIndex;
+    private readonly int targetIndex;
+
+    private CompiledReference(FieldInfo text, int textIndex, string marker, FieldInfo target, int targetIndex) =>
+        (Text, this.textIndex, Marker, Target, this.targetIndex) = (text, textIndex, marker, target, targetIndex);
+
+    /// <summary>Gets the field that holds the text.</summary>
+    public FieldInfo Text { get; }
+
+    /// <summary>Gets what is before the number of an item in the text: <c>@Element</c>.</summary>
+    public string Marker { get; }
+
+    /// <summary>Gets the field that holds the items.</summary>
+    public FieldInfo Target { get; }
+
+    internal static CompiledReference[] Of(ModelInfo model)
     {
         var compiled = new List<CompiledReference>();
         for (var i = 0; i < model.Fields.Count; i++)
@@ -21,18 +38,28 @@ internal sealed class CompiledReference(FieldInfo text, int textIndex, string ma
     }
 
     /// <summary>Adds a finding for the first marker that names what is not attached.</summary>
+    /// <typeparam name="TView">The type of the view.</typeparam>
+    /// <param name="view">The values of the request.</param>
+    /// <param name="naming">How messages name fields.</param>
+    /// <param name="findings">The list to add to.</param>
     public void Check<TView>(TView view, FieldNaming naming, List<Finding> findings)
         where TView : struct, IRequestView
     {
-        var named = view.GetValue(targetIndex);
-        if (view.GetValue(textIndex) is { Kind: FieldValueKind.Text, Text: { } content }
-            && named.Kind is FieldValueKind.NotSet or FieldValueKind.Items
-            && NumberedReference.FirstWrong(content, marker, named.Count) is { } wrong)
+        // A text without the marker needs nothing, so a view that computes values is not asked for what is attached.
+        if (view.GetValue(textIndex) is not { Kind: FieldValueKind.Text, Text: { } content }
+            || content.IndexOf(Marker, StringComparison.Ordinal) < 0)
         {
-            var name = Messages.NameOf(text, naming);
-            var complaint = wrong.Complaint(target.List is not null, named.Count);
-            var message = Messages.NotAttached(name, wrong.Text, Messages.NameOf(target, naming), complaint);
-            findings.Add(new Finding(FindingCodes.NotAttached, FindingSeverity.Error, name, message) { Field = text.Name });
+            return;
+        }
+
+        var named = view.GetValue(targetIndex);
+        if (named.Kind is FieldValueKind.NotSet or FieldValueKind.Items
+            && NumberedReference.FirstWrong(content, Marker, named.Count) is { } wrong)
+        {
+            var name = Messages.NameOf(Text, naming);
+            var complaint = wrong.Complaint(Target.List is not null, named.Count);
+            var message = Messages.NotAttached(name, wrong.Text, Messages.NameOf(Target, naming), complaint);
+            findings.Add(new Finding(FindingCodes.NotAttached, FindingSeverity.Error, name, message) { Field = Text.Name });
         }
     }
 }

@@ -1,16 +1,19 @@
 namespace NanoGpt.Evaluation;
 
-/// <summary>Represents a rule with the fields that it is about, and says when it is broken.</summary>
-internal sealed class CompiledRule
+/// <summary>Represents a rule with the fields that it is about, and says when it is broken. Thread-safe.</summary>
+public sealed class CompiledRule
 {
-    private readonly RuleInfo info;
     private readonly CompiledCondition[] when;
     private readonly CompiledCondition[] conditions;
     private readonly (FieldInfo Field, int Index)[] fields;
 
+    /// <summary>Initializes a rule of a model.</summary>
+    /// <param name="info">The rule.</param>
+    /// <param name="model">The model.</param>
+    /// <exception cref="ArgumentException">The rule names a field that the model does not have.</exception>
     public CompiledRule(RuleInfo info, ModelInfo model)
     {
-        this.info = info;
+        Info = info;
         when = CompiledCondition.Of(info.When, model);
         conditions = CompiledCondition.Of(info.Conditions, model);
         fields = [.. info.Fields.Select(name => model.IndexOf(name) is var index and >= 0
@@ -18,7 +21,24 @@ internal sealed class CompiledRule
             : throw new ArgumentException($"The model {model.Id} has no field '{name}'.", nameof(model)))];
     }
 
+    /// <summary>Gets the description of the rule.</summary>
+    public RuleInfo Info { get; }
+
+    /// <summary>Returns the rule and its reason as a sentence: what a request that breaks the rule is told.</summary>
+    /// <param name="naming">How the sentence names fields and values.</param>
+    public string Describe(FieldNaming naming) => Info.Kind switch
+    {
+        RuleKind.Require => Messages.Requires(When(naming), CompiledCondition.Join(conditions, naming), Info.Because),
+        RuleKind.Forbid => Messages.Forbids(When(naming), CompiledCondition.Join(conditions, naming, " or "), Info.Because),
+        RuleKind.RequireAny => Messages.NoneOfGroup(Names(naming), Info.Because),
+        _ => Messages.TwoOfGroup(Names(naming), Info.Because),
+    };
+
     /// <summary>Adds a finding for each way in which a request certainly breaks the rule.</summary>
+    /// <typeparam name="TView">The type of the view.</typeparam>
+    /// <param name="view">The values of the request.</param>
+    /// <param name="naming">How messages name fields and values.</param>
+    /// <param name="findings">The list to add to.</param>
     public void Check<TView>(TView view, FieldNaming naming, List<Finding> findings)
         where TView : struct, IRequestView
     {
@@ -27,7 +47,7 @@ internal sealed class CompiledRule
             return;
         }
 
-        switch (info.Kind)
+        switch (Info.Kind)
         {
             case RuleKind.Require:
                 CheckRequired(view, naming, findings);
@@ -37,17 +57,17 @@ internal sealed class CompiledRule
                 {
                     if (condition.Evaluate(view) == Truth.True)
                     {
-                        var message = Messages.Forbids(When(naming), ConditionText.Of(condition.Info, condition.Field, naming), info.Because);
+                        var message = Messages.Forbids(When(naming), ConditionText.Of(condition.Info, condition.Field, naming), Info.Because);
                         Add(FindingCodes.RuleBroken, condition.Field, message, null);
                     }
                 }
 
                 break;
             case RuleKind.RequireAny when CountSet(view) is { Unknown: 0, Set: 0 }:
-                Add(FindingCodes.NoneOfGroup, fields[0].Field, Messages.NoneOfGroup(Names(naming), info.Because), Names(naming));
+                Add(FindingCodes.NoneOfGroup, fields[0].Field, Describe(naming), Names(naming));
                 break;
             case RuleKind.AtMostOne when CountSet(view).Set > 1:
-                Add(FindingCodes.TwoOfGroup, fields[fields.Length - 1].Field, Messages.TwoOfGroup(Names(naming), info.Because), null);
+                Add(FindingCodes.TwoOfGroup, fields[fields.Length - 1].Field, Describe(naming), null);
                 break;
         }
 
@@ -62,14 +82,14 @@ internal sealed class CompiledRule
             if (condition.Evaluate(view) == Truth.False)
             {
                 var needed = CompiledCondition.Join(conditions, naming);
-                findings.Add(Of(FindingCodes.RuleBroken, condition.Field, Messages.Requires(When(naming), needed, info.Because), needed, naming));
+                findings.Add(Of(FindingCodes.RuleBroken, condition.Field, Describe(naming), needed, naming));
                 return;
             }
         }
     }
 
     private Finding Of(string code, FieldInfo field, string message, string? allowed, FieldNaming naming) =>
-        new(code, info.IsWarning ? FindingSeverity.Warning : FindingSeverity.Error, Messages.NameOf(field, naming), message, allowed) { Field = field.Name };
+        new(code, Info.IsWarning ? FindingSeverity.Warning : FindingSeverity.Error, Messages.NameOf(field, naming), message, allowed) { Field = field.Name };
 
     private string When(FieldNaming naming) => CompiledCondition.Join(when, naming);
 

@@ -42,7 +42,7 @@ public static class FieldDomain
 
     /// <summary>Returns a listed value as a value of the field's type.</summary>
     public static Scalar ScalarOf(FieldInfo field, ValueInfo value) =>
-        field.IsNumeric ? Scalar.Of(decimal.Parse(value.Wire, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)) : Scalar.Of(value.Wire);
+        field.IsNumeric ? Scalar.Of(decimal.Parse(value.Wire, NumberStyles.Float, CultureInfo.InvariantCulture)) : Scalar.Of(value.Wire);
 
     /// <summary>Returns whether a number is within the limits of a field.</summary>
     public static bool InRange(FieldInfo field, decimal number) =>
@@ -50,7 +50,9 @@ public static class FieldDomain
         || number > field.Max || (field.IsMaxExclusive && number == field.Max));
 
     /// <summary>Returns whether a number is on a step of a field.</summary>
-    public static bool OnGrid(FieldInfo field, decimal number) => field.Step is not { } step || (number - (field.Min ?? 0)) % step == 0;
+    /// <remarks>The remainders are subtracted, and not the numbers, because the difference of two large numbers is no decimal.</remarks>
+    public static bool OnGrid(FieldInfo field, decimal number) =>
+        field.Step is not { } step || ((number % step) - ((field.Min ?? 0) % step)) % step == 0;
 
     internal static string ListValues(FieldInfo field)
     {

@@ -21,6 +21,12 @@ public sealed class RequestEvaluator
     /// <summary>Gets the model.</summary>
     public ModelInfo Model { get; }
 
+    /// <summary>Gets the rules of the model, in the order of the definition.</summary>
+    public IReadOnlyList<CompiledRule> Rules => rules;
+
+    /// <summary>Gets the texts of the model that name items of other fields.</summary>
+    public IReadOnlyList<CompiledReference> References => references;
+
     /// <summary>Gets a value that indicates whether the model demands anything between fields.</summary>
     public bool HasChecks => rules.Length > 0 || references.Length > 0;
 

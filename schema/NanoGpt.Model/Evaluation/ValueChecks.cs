@@ -5,6 +5,10 @@ public static class ValueChecks
 {
     private const int LongestLink = 2048;
 
+    /// <summary>The maximum size of a medium in bytes where neither the model nor the client names another.</summary>
+    /// <remarks>NanoGPT documents 4 MB, which is read as the smaller of its two meanings.</remarks>
+    public const long DefaultMaxUploadBytes = 4_000_000;
+
     /// <summary>Returns the finding for a required field that is not set.</summary>
     /// <param name="path">The place of the value.</param>
     public static Finding Missing(in FieldPath path) => Error(FindingCodes.Required, path, Messages.Required(path.ToString()), null);
@@ -64,6 +68,23 @@ public static class ValueChecks
 
         var steps = BoundsText.Steps(field);
         return Error(FindingCodes.Step, path, Messages.Step(path.ToString(), Show(value), steps), steps);
+    }
+
+    /// <summary>Checks a number that may not be finite.</summary>
+    /// <param name="path">The place of the number.</param>
+    /// <param name="value">The number.</param>
+    public static Finding? FloatingPoint(in FieldPath path, double value) => ExactNumber.TryOf(value, out var number)
+        ? Number(path, number)
+        : NotFinite(path, value.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>Checks a member of the enum of a closed set.</summary>
+    /// <param name="path">The place of the value.</param>
+    /// <param name="choice">The number of the member, which is the index of the listed value.</param>
+    public static Finding? Choice(in FieldPath path, int choice)
+    {
+        var values = path.Field.Values;
+        var listed = (uint)choice < (uint)values.Count ? values[choice] : null;
+        return listed is { IsDisputed: false } ? null : Listed(path, listed, listed?.Member ?? Show(choice));
     }
 
     /// <summary>Returns the finding for a number that is not finite.</summary>
@@ -166,6 +187,14 @@ public static class ValueChecks
     public static Finding FileMissing(in FieldPath path, string source) =>
         Error(FindingCodes.FileMissing, path, Messages.FileMissing(path.ToString(), source), null);
 
+    /// <summary>Returns the finding for a file whose name contradicts its media type.</summary>
+    /// <param name="path">The place of the medium.</param>
+    /// <param name="source">The file as messages show it.</param>
+    /// <param name="mediaType">The media type that is given.</param>
+    /// <param name="named">The media type that the name means.</param>
+    public static Finding NameMismatch(in FieldPath path, string source, string mediaType, string named) => Of(
+        FindingCodes.ContentMismatch, FindingSeverity.Warning, path, Messages.NameMismatch(path.ToString(), source, mediaType, named), null);
+
     /// <summary>Checks the size of data.</summary>
     /// <param name="path">The place of the medium.</param>
     /// <param name="length">The number of bytes.</param>
@@ -202,7 +231,8 @@ public static class ValueChecks
     /// <summary>Returns the finding for a deprecated model; <see langword="null"/> if it is not.</summary>
     /// <param name="model">The model.</param>
     public static Finding? Deprecated(ModelInfo model) => model.Status != ModelStatus.Deprecated ? null
-        : new Finding(FindingCodes.ModelDeprecated, FindingSeverity.Warning, "", Messages.Deprecated(model), model.Successor);
+        : new Finding(FindingCodes.ModelDeprecated, FindingSeverity.Warning, "",
+            Messages.Retired(model.Id, model.Status, model.Since, model.Successor), model.Successor);
 
     private static string Show(decimal value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

@@ -73,6 +73,9 @@ public static class Messages
     internal static string ContentMismatch(string name, string source, FieldType type) =>
         $"{name} ({source}) does not begin as {Article(type)} does: the service may take the money and fail.";
 
+    internal static string NameMismatch(string name, string source, string mediaType, string named) =>
+        $"{name} ({source}) is declared as {mediaType}, but its name says {named}: the service may take the money and fail.";
+
     internal static string MediumTooLarge(string name, long length, long encoded, long most, string remedy) =>
         $"{name} has {Text(length)} bytes, which are {Text(encoded)} as base64: allowed are up to {Text(most)} bytes. {remedy}";
 
@@ -89,16 +92,24 @@ public static class Messages
 
     internal static string TwoOfGroup(string fields, string because) => $"Only one of {fields} may be set: {because}";
 
-    internal static string Deprecated(ModelInfo model)
-    {
-        var since = model.Since is null ? "" : $" since {model.Since}";
-        var successor = model.Successor is null ? "" : $" Use {model.Successor}.";
-        return $"The model {model.Id} is deprecated{since}.{successor}";
-    }
+    /// <summary>Returns the sentence about a model that is deprecated or removed.</summary>
+    /// <param name="id">The id of the model.</param>
+    /// <param name="status">Deprecated or removed.</param>
+    /// <param name="since">When it was; <see langword="null"/> if no source says so.</param>
+    /// <param name="successor">What to use instead; <see langword="null"/> for nothing.</param>
+    public static string Retired(string id, ModelStatus status, string? since, string? successor) =>
+        $"The model {id} is {(status == ModelStatus.Removed ? "removed" : "deprecated")}{(since is null ? "" : $" since {since}")}."
+        + (successor is null ? "" : $" Use {successor}.");
+
+    /// <summary>Returns an amount of money without its currency.</summary>
+    /// <param name="amount">The amount.</param>
+    public static string Amount(decimal amount) => amount.ToString("0.######", CultureInfo.InvariantCulture);
 
     internal static string SentAlready(string name) => $"{name} is sent already: take it out of the additional fields.";
 
-    internal static string Additional(string name) => $"{name} is an additional field: it is sent unchecked.";
+    /// <summary>Returns the sentence about an additional field.</summary>
+    /// <param name="name">The JSON key.</param>
+    public static string Additional(string name) => $"{name} is an additional field: it is sent unchecked.";
 
     /// <summary>Returns the forms of a medium: <c>a link, a data URL or an attachment</c>.</summary>
     /// <param name="forms">The forms.</param>

@@ -28,6 +28,20 @@ public static class PublicLink
         return IsPublicHost(link) ? null : "its host is private";
     }
 
+    /// <summary>Returns a link without its query and user name, which may hold secrets.</summary>
+    /// <param name="text">The link.</param>
+    public static string Describe(string text)
+    {
+        if (Uri.TryCreate(text, UriKind.Absolute, out var link))
+        {
+            var shown = link.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+            return link.Query.Length > 0 ? shown + "?…" : shown;
+        }
+
+        var end = text.IndexOfAny(['?', '#']);
+        return end < 0 ? text : text.Substring(0, end) + "?…";
+    }
+
     // The class Uri has normalised disguises of addresses such as 2130706433 or 0x7f.1 already.
     private static bool IsPublicHost(Uri link)
     {

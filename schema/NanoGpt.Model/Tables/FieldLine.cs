@@ -110,7 +110,7 @@ internal static class FieldLine
             Type = type,
             Media = media,
             Wire = wire with { Aliases = PackedText.Split(line.Text("aliases")) },
-            Values = Values(line.Text("values"), PackedText.Split(line.Text("disputed"))),
+            Values = Values(line, type),
             IsOpen = line.Flag("open"),
             IsRequired = line.Flag("required"),
             Min = above ?? line.Number("min"),
@@ -175,9 +175,10 @@ internal static class FieldLine
         return references.ToEquatableArray();
     }
 
-    private static EquatableArray<ValueInfo> Values(string? packed, EquatableArray<string> disputed)
+    private static EquatableArray<ValueInfo> Values(TableLine line, FieldType type)
     {
-        if (packed is null)
+        var disputed = PackedText.Split(line.Text("disputed"));
+        if (line.Text("values") is not { } packed)
         {
             return default;
         }
@@ -186,6 +187,7 @@ internal static class FieldLine
         for (var text = new PackedText(packed); !text.IsAtEnd;)
         {
             var (member, wire) = text.Next();
+            _ = Value(line, type, wire);
             values.Add(new ValueInfo(wire, member ?? "", disputed.Contains(wire)));
         }
 

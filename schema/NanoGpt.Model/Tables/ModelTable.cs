@@ -19,6 +19,8 @@ namespace NanoGpt.Tables;
 /// </remarks>
 public static class ModelTable
 {
+    private const string RemovedVerb = "removed";
+
     /// <summary>Writes the table of a model.</summary>
     /// <param name="model">The model.</param>
     public static string Write(ModelInfo model)
@@ -35,7 +37,7 @@ public static class ModelTable
 
         if (model.Status != ModelStatus.Active)
         {
-            new TableLineWriter(text, model.Status == ModelStatus.Deprecated ? "deprecated" : "removed")
+            new TableLineWriter(text, model.Status == ModelStatus.Deprecated ? "deprecated" : RemovedVerb)
                 .Text("since", model.Since).Text("successor", model.Successor);
         }
 
@@ -49,6 +51,36 @@ public static class ModelTable
         var text = new StringBuilder(256);
         FieldLine.Write(text, fields);
         return text.ToString();
+    }
+
+    /// <summary>Writes the table of removed models.</summary>
+    /// <param name="models">The models.</param>
+    public static string Write(IEnumerable<RemovedModel> models)
+    {
+        var text = new StringBuilder(256);
+        foreach (var model in models)
+        {
+            new TableLineWriter(text, RemovedVerb).Add(model.Provider).Add(model.Id).Text("since", model.Since).Text("successor", model.Successor);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Reads the table of removed models.</summary>
+    /// <param name="table">The table.</param>
+    /// <exception cref="FormatException">The table is malformed.</exception>
+    public static EquatableArray<RemovedModel> ReadRemoved(string table)
+    {
+        var reader = new TableReader(table);
+        var models = new List<RemovedModel>();
+        while (reader.Take(RemovedVerb) is { } line)
+        {
+            models.Add(new RemovedModel(line.Next(), line.Next(), line.Text("since"), line.Text("successor")));
+            line.End();
+        }
+
+        reader.End();
+        return models.ToEquatableArray();
     }
 
     /// <summary>Reads the table of a model.</summary>
@@ -65,7 +97,7 @@ public static class ModelTable
         var rules = RuleLine.Read(reader, fields);
         var price = PriceLines.Read(reader, fields);
         var outputs = reader.Take("outputs");
-        var (deprecated, removed) = (reader.Take("deprecated"), reader.Take("removed"));
+        var (deprecated, removed) = (reader.Take("deprecated"), reader.Take(RemovedVerb));
         var end = deprecated ?? removed;
         var model = new ModelInfo
         {

@@ -14,7 +14,6 @@ internal sealed class IssueList(string path, LineMap lines)
     // The number of the issue whose guess was one of several: it is named in the message, but is no repair.
     private int unclear = -1;
 
-    /// <summary>The file.</summary>
     public string Path => path;
 
     /// <summary>What was found, in the order in which it was found.</summary>

@@ -89,11 +89,11 @@ public static class IssueRules
         "'{0}' takes {1}, not {2}", Error);
 
     /// <summary>NGPT023.</summary>
-    public static readonly IssueRule AmbiguousScalar = new("NGPT023", "Ambiguous bare value",
+    public static readonly IssueRule AmbiguousScalar = new("NGPT023", "Ambiguous unquoted value",
         "{0} without quotes is {1} to many YAML readers, and '{2}' takes text: write \"{0}\"", Error);
 
     /// <summary>NGPT024.</summary>
-    public static readonly IssueRule BadNumber = new("NGPT024", "Bad number",
+    public static readonly IssueRule BadNumber = new("NGPT024", "Invalid number",
         "{0} is not a number that '{1}' takes: {2}", Error);
 
     /// <summary>NGPT025.</summary>
@@ -101,15 +101,15 @@ public static class IssueRules
         "'{0}' does not apply to {1}: remove it", Error);
 
     /// <summary>NGPT026.</summary>
-    public static readonly IssueRule BadFormat = new("NGPT026", "Badly formed value",
+    public static readonly IssueRule BadFormat = new("NGPT026", "Malformed value",
         "'{0}' is not a good '{1}': {2}", Error);
 
     /// <summary>NGPT027.</summary>
-    public static readonly IssueRule UnknownWord = new("NGPT027", "Unknown word",
+    public static readonly IssueRule UnknownWord = new("NGPT027", "Unknown keyword",
         "'{0}' is not one of the words that '{1}' takes; {2}", Error);
 
     /// <summary>NGPT028.</summary>
-    public static readonly IssueRule Empty = new("NGPT028", "Nothing given",
+    public static readonly IssueRule Empty = new("NGPT028", "Empty value",
         "'{0}' is empty: give {1} or remove the key", Error);
 
     /// <summary>NGPT029.</summary>
@@ -119,7 +119,7 @@ public static class IssueRules
     // Values: what a field may hold.
 
     /// <summary>NGPT040.</summary>
-    public static readonly IssueRule InsideOut = new("NGPT040", "Range inside out",
+    public static readonly IssueRule InsideOut = new("NGPT040", "Lower bound exceeds upper bound",
         "no value of '{0}' is possible: {1} is {2} and {3} is {4}", Error);
 
     /// <summary>NGPT041.</summary>
@@ -171,7 +171,7 @@ public static class IssueRules
     // Rules and prices.
 
     /// <summary>NGPT070.</summary>
-    public static readonly IssueRule RuleFieldUnknown = new("NGPT070", "Rule about a field that the model lacks",
+    public static readonly IssueRule RuleFieldUnknown = new("NGPT070", "Rule refers to a missing field",
         "this model has no field '{0}'; {1}", Error);
 
     /// <summary>NGPT071.</summary>
@@ -203,7 +203,7 @@ public static class IssueRules
         "no request that keeps the rules can have '{0}' {1}: remove it or correct the rules", Warning);
 
     /// <summary>NGPT078.</summary>
-    public static readonly IssueRule RuleAlwaysBroken = new("NGPT078", "No request keeps the rules",
+    public static readonly IssueRule RuleAlwaysBroken = new("NGPT078", "No request satisfies the rules",
         "no request can keep {0}: correct it", Error);
 
     /// <summary>NGPT079.</summary>
@@ -211,7 +211,7 @@ public static class IssueRules
         "every request keeps rule '{0}' by itself: correct it or remove it", Warning);
 
     /// <summary>NGPT080.</summary>
-    public static readonly IssueRule PriceFieldUnknown = new("NGPT080", "Price by a field that the model lacks",
+    public static readonly IssueRule PriceFieldUnknown = new("NGPT080", "Price refers to a missing field",
         "this model has no field '{0}' to price by; {1}", Error);
 
     /// <summary>NGPT081.</summary>
@@ -227,7 +227,7 @@ public static class IssueRules
         "no request meets '{0}' here, so its price is never used: remove it", Warning);
 
     /// <summary>NGPT084.</summary>
-    public static readonly IssueRule ReferenceFieldUnknown = new("NGPT084", "Reference to a field that is not there",
+    public static readonly IssueRule ReferenceFieldUnknown = new("NGPT084", "Reference to a missing field",
         "'{0}' names items of '{1}', which {2}; {3}", Error);
 
     /// <summary>NGPT085.</summary>
@@ -235,7 +235,7 @@ public static class IssueRules
         "'{0}' names items of '{1}', which is neither a list nor a medium: name one that is", Error);
 
     /// <summary>NGPT086.</summary>
-    public static readonly IssueRule RateUnused = new("NGPT086", "Rate that is never the price",
+    public static readonly IssueRule RateUnused = new("NGPT086", "Unused rate",
         "no request is priced by '{0}': {1}", Warning);
 
     // Between files.
@@ -269,7 +269,7 @@ public static class IssueRules
         "provider '{0}' has no usable {1}, so none of its models is used: {2}", Error);
 
     /// <summary>NGPT097.</summary>
-    public static readonly IssueRule FileListedTwice = new("NGPT097", "File given twice",
+    public static readonly IssueRule FileListedTwice = new("NGPT097", "Duplicate file",
         "{0} is also given as {1}: keep one of the two", Error);
 
     /// <summary>NGPT098.</summary>

@@ -6,7 +6,6 @@ internal sealed class LineMap(string text)
 {
     private int[]? starts;
 
-    /// <summary>The span of some characters.</summary>
     public SourceSpan Span(int start, int length)
     {
         var lines = starts ??= Find(text);

@@ -1,4 +1,5 @@
 using NanoGpt.Schema.Issues;
+using NanoGpt.Schema.Linking;
 using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Schema.Loading;

@@ -1,4 +1,7 @@
+using NanoGpt.Schema.Binding;
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Issues;
+using NanoGpt.Schema.Linking;
 using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Yaml;
 
@@ -23,7 +26,6 @@ internal sealed class CatalogBuilder
         this.cancellation = cancellation;
     }
 
-    /// <summary>Builds it.</summary>
     public Catalog Build()
     {
         for (var start = 0; start < files.Count;)
@@ -179,31 +181,14 @@ internal sealed class CatalogBuilder
 
     private HashSet<string> UserIds(List<SourceFile> models)
     {
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var file in models)
-        {
-            if (file.File.IsUserFile && RawId(file) is { } id)
-            {
-                ids.Add(id);
-            }
-        }
-
-        return ids;
+        return new(models.Where(static file => file.File.IsUserFile).Select(RawId).OfType<string>(), StringComparer.Ordinal);
     }
 
     private string? RawId(SourceFile file) => (file.Read(cancellation).Root?["id"] as YamlScalar)?.Text;
 
     private EquatableArray<ModelDefinition> Models()
     {
-        var models = new List<ModelDefinition>(drafts.Count);
-        foreach (var draft in drafts)
-        {
-            if (draft.IsGood)
-            {
-                models.Add(draft.Spec!);
-            }
-        }
-
+        var models = drafts.FindAll(static draft => draft.IsGood).ConvertAll(static draft => draft.Spec!);
         models.Sort(static (a, b) =>
         {
             var order = string.CompareOrdinal(a.Provider, b.Provider);
@@ -214,20 +199,8 @@ internal sealed class CatalogBuilder
 
     private List<Issue> Issues()
     {
-        var all = new List<Issue>();
-        foreach (var file in files)
-        {
-            if (!replacedFiles.Contains(file))
-            {
-                all.AddRange(file.Issues);
-            }
-        }
-
-        foreach (var list in issueLists)
-        {
-            all.AddRange(list.Issues);
-        }
-
+        var all = files.Where(file => !replacedFiles.Contains(file)).SelectMany(static file => file.Issues)
+            .Concat(issueLists.SelectMany(static list => list.Issues)).ToList();
         all.Sort(static (a, b) =>
         {
             var order = string.CompareOrdinal(a.Path, b.Path);
@@ -236,5 +209,39 @@ internal sealed class CatalogBuilder
             return order != 0 ? order : string.CompareOrdinal(a.Message, b.Message);
         });
         return all;
+    }
+}
+
+/// <summary>A file of a directory that may be unread yet.</summary>
+/// <remarks>
+/// What was read by the caller is kept, since an editor goes on with it. What is read here is not: the tree of a file is many times
+/// its text, a model's is needed once, and those of ten thousand together would be most of the memory and of the time.
+/// </remarks>
+internal sealed class SourceFile
+{
+    private readonly ParsedFile? parsed;
+
+    public SourceFile(ParsedFile parsed)
+        : this(parsed.File)
+    {
+        this.parsed = parsed;
+    }
+
+    /// <summary>A file that is read when it is needed.</summary>
+    public SourceFile(DirectoryFile file)
+    {
+        File = file;
+    }
+
+    public DirectoryFile File { get; }
+
+    /// <summary>What is wrong with it as YAML; nothing before it is read.</summary>
+    public IReadOnlyList<Issue> Issues { get; private set; } = [];
+
+    public ParsedFile Read(CancellationToken cancellation)
+    {
+        var read = parsed ?? ModelDirectory.Parse(File, cancellation);
+        Issues = read.Issues;
+        return read;
     }
 }

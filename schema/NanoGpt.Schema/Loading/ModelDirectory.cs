@@ -1,3 +1,4 @@
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Yaml;
 
@@ -33,13 +34,7 @@ public static class ModelDirectory
     /// <summary>Puts files together: fields and models, names, and everything between files.</summary>
     public static Catalog Build(IEnumerable<ParsedFile> files, CancellationToken cancellation = default)
     {
-        var sources = new List<SourceFile>();
-        foreach (var file in files)
-        {
-            sources.Add(new SourceFile(file));
-        }
-
-        return new CatalogBuilder(sources, InOrder, cancellation).Build();
+        return new CatalogBuilder([.. files.Select(static file => new SourceFile(file))], InOrder, cancellation).Build();
     }
 
     /// <summary>Reads files and puts them together.</summary>
@@ -52,13 +47,7 @@ public static class ModelDirectory
     /// <param name="cancellation">Gives up.</param>
     public static Catalog Load(IEnumerable<DirectoryFile> files, Action<int, Action<int>> forEach, CancellationToken cancellation)
     {
-        var sources = new List<SourceFile>();
-        foreach (var file in files)
-        {
-            sources.Add(new SourceFile(file));
-        }
-
-        return new CatalogBuilder(sources, forEach, cancellation).Build();
+        return new CatalogBuilder([.. files.Select(static file => new SourceFile(file))], forEach, cancellation).Build();
     }
 
     private static void InOrder(int count, Action<int> action)

@@ -53,41 +53,16 @@ public static class Identifier
     }
 
     /// <summary>Whether a text can stand in C# as a name of ours.</summary>
-    public static bool IsValid(string name)
-    {
-        if (name.Length == 0 || name[0] is not (>= 'A' and <= 'Z'))
-        {
-            return false;
-        }
-
-        foreach (var c in name)
-        {
-            if (c is not ((>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_'))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    public static bool IsValid(string name) =>
+        name.Length > 0 && name[0] is >= 'A' and <= 'Z'
+        && name.All(static c => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_');
 
     /// <summary>What is wrong with a name that is not valid, to follow "which".</summary>
     internal static string Complaint(string name)
     {
-        if (name.Length == 0)
-        {
-            return "is empty";
-        }
-
-        foreach (var c in name)
-        {
-            if (c > '\u007f')
-            {
-                return "has a letter outside A to Z";
-            }
-        }
-
-        return IsDigit(name[0]) ? "starts with a digit" : "does not start with a letter from A to Z";
+        return name.Length == 0 ? "is empty"
+            : name.Any(static c => c > '\u007f') ? "has a letter outside A to Z"
+            : IsDigit(name[0]) ? "starts with a digit" : "does not start with a letter from A to Z";
     }
 
     // A letter of another script stays in the name, so that IsValid refuses it: dropping it would let names meet.

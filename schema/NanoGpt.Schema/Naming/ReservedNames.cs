@@ -6,15 +6,15 @@ public static class ReservedNames
     // Members of System.Object, of every record, and of the request's base types.
     private static readonly string[] Members =
     [
-        "Model", "Info", "AdditionalFields", "Validate", "EstimateCost", "ToJson", "WriteTo", "Accept", "Read", "Clone", "Deconstruct",
-        "EqualityContract", "PrintMembers", "ToString", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "Finalize",
+        "Model", "Info", "Table", "AdditionalFields", "Validate", "EstimateCost", "ToJson", "WriteTo", "Accept", "Read", "Clone",
+        "Deconstruct", "EqualityContract", "PrintMembers", "ToString", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "Finalize",
         "ReferenceEquals",
     ];
 
     // Members of the index, in which each model has a constant, and of System.Object.
     private static readonly string[] Index =
     [
-        "All", "Parse", "NanoGptModels", "ToString", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "Finalize",
+        "All", "Parse", "Types", "RemovedModels", "NanoGptModels", "ToString", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "Finalize",
         "ReferenceEquals",
     ];
 
@@ -25,7 +25,7 @@ public static class ReservedNames
     public static bool IsIndexMember(string name) => Has(Index, name);
 
     // An enum has no members of its own that start with a capital, but constants of an open enum live in a class.
-    internal static bool IsConstant(string name) => Has(Index, name) && name is not ("All" or "Parse" or "NanoGptModels");
+    internal static bool IsConstant(string name) => Has(Index, name) && name is not ("All" or "Parse" or "Types" or "RemovedModels" or "NanoGptModels");
 
     private static bool Has(string[] names, string name) => Array.IndexOf(names, name) >= 0;
 }

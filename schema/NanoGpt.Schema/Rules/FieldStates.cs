@@ -20,10 +20,8 @@ internal sealed class FieldStates
         this.conditions = conditions;
     }
 
-    /// <summary>The number of states.</summary>
     public int Count => answers.Count;
 
-    /// <summary>Finds the states of a field.</summary>
     public static FieldStates Of(FieldInfo field, IReadOnlyList<ConditionInfo> conditions)
     {
         var states = new FieldStates(field, conditions);
@@ -34,12 +32,7 @@ internal sealed class FieldStates
     /// <summary>About how many comparisons it costs to find the states: values to try times values to compare with.</summary>
     public static long Cost(FieldInfo field, IReadOnlyList<ConditionInfo> conditions)
     {
-        var compared = 0L;
-        foreach (var condition in conditions)
-        {
-            compared += Math.Max(1, condition.Values.Count);
-        }
-
+        var compared = conditions.Sum(static condition => Math.Max(1L, condition.Values.Count));
         return (field.Values.Count + (3 * (compared + 2))) * compared;
     }
 
@@ -49,7 +42,6 @@ internal sealed class FieldStates
     /// <summary>Whether the field can be set in a state; unset and some values may be one state.</summary>
     public bool IncludesSet(int state) => includesSet[state];
 
-    /// <summary>The state of a value.</summary>
     public int StateOf(RequestValue? value) => bySignature.TryGetValue(Signature(Answers(value)), out var state) ? state : -1;
 
     private void AddAll()
@@ -97,15 +89,9 @@ internal sealed class FieldStates
 
     private void AddTexts()
     {
-        foreach (var condition in conditions)
+        foreach (var value in conditions.SelectMany(static condition => condition.Values).Where(value => FieldDomain.Allows(field, value)))
         {
-            foreach (var value in condition.Values)
-            {
-                if (FieldDomain.Allows(field, value))
-                {
-                    Add(RequestValue.Of(value));
-                }
-            }
+            Add(RequestValue.Of(value));
         }
 
         // Some text that no condition names: no value of the directory holds a line end.
@@ -127,25 +113,7 @@ internal sealed class FieldStates
         includesSet[state] |= value is not null;
     }
 
-    private bool[] Answers(RequestValue? value)
-    {
-        var found = new bool[conditions.Count];
-        for (var i = 0; i < found.Length; i++)
-        {
-            found[i] = RequestChecker.Holds(conditions[i], field, value);
-        }
+    private bool[] Answers(RequestValue? value) => [.. conditions.Select(condition => RequestChecker.Holds(condition, field, value))];
 
-        return found;
-    }
-
-    private static string Signature(bool[] found)
-    {
-        var signature = new char[found.Length];
-        for (var i = 0; i < signature.Length; i++)
-        {
-            signature[i] = found[i] ? '1' : '0';
-        }
-
-        return new string(signature);
-    }
+    private static string Signature(bool[] found) => new(Array.ConvertAll(found, static answer => answer ? '1' : '0'));
 }

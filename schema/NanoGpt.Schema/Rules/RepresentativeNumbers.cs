@@ -5,7 +5,6 @@ namespace NanoGpt.Schema.Rules;
 /// <summary>A few numbers of a field's range that stand for all of it: each bound, and one number of each stretch between.</summary>
 internal static class RepresentativeNumbers
 {
-    /// <summary>Finds them.</summary>
     public static List<Scalar> Of(FieldInfo field, IReadOnlyList<ConditionInfo> conditions)
     {
         var bounds = Bounds(field, conditions);
@@ -24,28 +23,8 @@ internal static class RepresentativeNumbers
     // Ascending; two that are equal do no harm.
     private static List<Scalar> Bounds(FieldInfo field, IReadOnlyList<ConditionInfo> conditions)
     {
-        var bounds = new List<Scalar>();
-        if (field.Min is { } min)
-        {
-            bounds.Add(Scalar.Of(min));
-        }
-
-        if (field.Max is { } max)
-        {
-            bounds.Add(Scalar.Of(max));
-        }
-
-        foreach (var condition in conditions)
-        {
-            foreach (var value in condition.Values)
-            {
-                if (value.Kind == ScalarKind.Number)
-                {
-                    bounds.Add(value);
-                }
-            }
-        }
-
+        var bounds = new[] { field.Min, field.Max }.OfType<decimal>().Select(Scalar.Of)
+            .Concat(conditions.SelectMany(static condition => condition.Values).Where(static value => value.Kind == ScalarKind.Number)).ToList();
         if (bounds.Count == 0)
         {
             bounds.Add(Scalar.Of(0));

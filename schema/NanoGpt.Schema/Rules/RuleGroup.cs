@@ -11,12 +11,7 @@ internal sealed class RuleGroup(StateSpace space)
         var byName = StateSpace.ByName(inputs);
 
         // Union-find over fields: each points to another of its group, the last to itself.
-        var leader = new int[inputs.Count];
-        for (var i = 0; i < leader.Length; i++)
-        {
-            leader[i] = i;
-        }
-
+        var leader = Enumerable.Range(0, inputs.Count).ToArray();
         foreach (var rule in rules)
         {
             var first = -1;
@@ -101,27 +96,11 @@ internal sealed class CompiledRule(RuleInfo rule, (int Field, int Condition)[] w
     /// <summary>What a rule demands, as conditions: a bare field means that it is set.</summary>
     public static IReadOnlyList<ConditionInfo> Demands(RuleInfo rule)
     {
-        if (rule.Kind is RuleKind.Require or RuleKind.Forbid)
-        {
-            return rule.Conditions;
-        }
-
-        var demands = new ConditionInfo[rule.Fields.Count];
-        for (var i = 0; i < demands.Length; i++)
-        {
-            demands[i] = new ConditionInfo(rule.Fields[i], ConditionOperator.IsSet, default);
-        }
-
-        return demands;
+        return rule.Kind is RuleKind.Require or RuleKind.Forbid ? rule.Conditions
+            : rule.Fields.Select(static field => new ConditionInfo(field, ConditionOperator.IsSet, default)).ToEquatableArray();
     }
 
-    /// <summary>Every condition of a rule.</summary>
-    public static List<ConditionInfo> Conditions(RuleInfo rule)
-    {
-        var all = new List<ConditionInfo>(rule.When);
-        all.AddRange(Demands(rule));
-        return all;
-    }
+    public static List<ConditionInfo> Conditions(RuleInfo rule) => [.. rule.When, .. Demands(rule)];
 
     public bool Applies(int[] current, FieldStates[] states) => StateSpace.AllHold(when, current, states);
 

@@ -41,7 +41,6 @@ internal sealed class RuleTally
         }
     }
 
-    /// <summary>Counts one combination.</summary>
     public void Count(int[] current)
     {
         var isValid = true;
@@ -77,7 +76,6 @@ internal sealed class RuleTally
         }
     }
 
-    /// <summary>Says what is odd.</summary>
     public void Report(List<FieldInfo> fields, List<RuleFinding> findings)
     {
         var isOdd = false;
@@ -142,26 +140,10 @@ internal sealed class RuleTally
         !rules[one].Rule.IsWarning && !rules[other].Rule.IsWarning
         && followed[one] && kept[other] && kept[one] && !together[one][other];
 
-    private static FieldInfo? Forbidden(RuleInfo rule, List<FieldInfo> fields)
-    {
-        if (rule.Kind != RuleKind.Forbid)
-        {
-            return null;
-        }
-
-        foreach (var condition in rule.Conditions)
-        {
-            foreach (var field in fields)
-            {
-                if (condition.Operator == ConditionOperator.IsSet && field.IsRequired && string.Equals(field.Name, condition.Field, StringComparison.Ordinal))
-                {
-                    return field;
-                }
-            }
-        }
-
-        return null;
-    }
+    private static FieldInfo? Forbidden(RuleInfo rule, List<FieldInfo> fields) => rule.Kind != RuleKind.Forbid ? null
+        : rule.Conditions.Where(static condition => condition.Operator == ConditionOperator.IsSet)
+            .Select(condition => fields.Find(field => field.IsRequired && field.Name == condition.Field))
+            .FirstOrDefault(static field => field is not null);
 
     private void ReportUnreached(FieldInfo field, FieldStates fieldStates, bool[] isReached, List<RuleFinding> findings)
     {
@@ -193,56 +175,13 @@ internal sealed class RuleTally
         }
     }
 
-    private static List<Scalar> Values(FieldInfo field)
-    {
-        var values = new List<Scalar>(field.Values.Count + 2);
-        if (field.List is not null)
-        {
-            return values;
-        }
+    private static List<Scalar> Values(FieldInfo field) => field.List is not null ? []
+        : field.Type == FieldType.Boolean ? [Scalar.Of(true), Scalar.Of(false)]
+        : field.IsOpen ? [] : [.. field.Values.Select(value => FieldDomain.ScalarOf(field, value))];
 
-        if (field.Type == FieldType.Boolean)
-        {
-            values.Add(Scalar.Of(true));
-            values.Add(Scalar.Of(false));
-        }
-        else if (!field.IsOpen)
-        {
-            foreach (var value in field.Values)
-            {
-                values.Add(FieldDomain.ScalarOf(field, value));
-            }
-        }
+    private static bool NeverSet(FieldStates fieldStates, bool[] isReached) =>
+        !isReached.Where((reached, state) => reached && fieldStates.IncludesSet(state)).Any();
 
-        return values;
-    }
-
-    private static bool NeverSet(FieldStates fieldStates, bool[] isReached)
-    {
-        for (var state = 0; state < isReached.Length; state++)
-        {
-            if (isReached[state] && fieldStates.IncludesSet(state))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private RuleInfo FirstAbout(FieldInfo field)
-    {
-        foreach (var rule in rules)
-        {
-            foreach (var condition in CompiledRule.Conditions(rule.Rule))
-            {
-                if (string.Equals(condition.Field, field.Name, StringComparison.Ordinal))
-                {
-                    return rule.Rule;
-                }
-            }
-        }
-
-        return rules[0].Rule;
-    }
+    private RuleInfo FirstAbout(FieldInfo field) =>
+        (rules.Find(rule => CompiledRule.Conditions(rule.Rule).Exists(condition => condition.Field == field.Name)) ?? rules[0]).Rule;
 }

@@ -62,7 +62,6 @@ internal static class TextCheck
     /// <summary>The usual notation of a character: <c>U+202E</c>.</summary>
     public static string CodePoint(char c) => "U+" + ((int)c).ToString("X4", CultureInfo.InvariantCulture);
 
-    /// <summary>Why a character is forbidden.</summary>
     public static string Describe(char c) => c switch
     {
         < ' ' or (>= '\u007f' and < '\u00a0') => "a control character",

@@ -2,7 +2,7 @@ using NanoGpt.Analyzers.Tests.Kit;
 
 namespace NanoGpt.Analyzers.Tests.Evaluation;
 
-/// <summary>Every form that the compiler takes for a constant.</summary>
+/// <summary>Every form of expression that the compiler accepts as a constant.</summary>
 public class ConstantFormTests
 {
     private const string Wide = "Sora2Resolution.R1792x1024";
@@ -25,7 +25,7 @@ public class ConstantFormTests
     [InlineData("checked((Sora2Resolution)1)")]
     [InlineData("Sora2Resolution.R1792x1024 | Sora2Resolution.R720p")]
     [InlineData("new Sora2Resolution?(Sora2Resolution.R1792x1024)")]
-    public void ChoiceConstant_Triggers(string expression) => Verify.Source($$"""
+    public void NGPT120_ConstantInAnyForm_IsReported(string expression) => Verify.Source($$"""
         public class C
         {
             public const Sora2Resolution Constant = {{Wide}};
@@ -53,7 +53,7 @@ public class ConstantFormTests
     [InlineData("Pick()")]
     [InlineData("new Sora2Resolution()")]
     [InlineData("System.Enum.Parse<Sora2Resolution>(\"R1792x1024\")")]
-    public void OtherChoice_DoesNotTrigger(string expression) => Verify.Source($$"""
+    public void NGPT120_OtherOrUnknownValue_IsNotReported(string expression) => Verify.Source($$"""
         public class C
         {
             public static Sora2Resolution Mutable = {{Wide}};
@@ -78,7 +78,7 @@ public class ConstantFormTests
     [InlineData("(byte)200")]
     [InlineData("sizeof(long) + 4")]
     [InlineData("unchecked((int)4294967295)")]
-    public void Number_OutOfRange_Triggers(string expression) => Verify.Statements(
+    public void NGPT101_NumberOutOfRange_IsReported(string expression) => Verify.Statements(
         $$"""Use(new Every2Request { Prompt = "abc", {|NGPT101:Duration = {{expression}}|} });""");
 
     [Theory]
@@ -90,7 +90,7 @@ public class ConstantFormTests
     [InlineData("number + 100")]
     [InlineData("text.Length")]
     [InlineData("int.Parse(\"11\")")]
-    public void Number_InRangeOrUnknown_DoesNotTrigger(string expression) => Verify.Statements(
+    public void NGPT101_NumberInRangeOrUnknown_IsNotReported(string expression) => Verify.Statements(
         $$"""Use(new Every2Request { Prompt = "abc", Duration = {{expression}} });""");
 
     [Theory]
@@ -101,7 +101,7 @@ public class ConstantFormTests
     [InlineData("$\"a{letter}\"")]
     [InlineData("\"\"\"ab\"\"\"")]
     [InlineData("\"12345678901234567890+\"")]
-    public void Text_OfWrongLength_Triggers(string expression) => Verify.Members($$"""
+    public void NGPT102_TextOfWrongLength_IsReported(string expression) => Verify.Members($$"""
         object M() { const string letter = "b"; return new Every2Request { {|NGPT102:Prompt = {{expression}}|} }; }
         """);
 
@@ -111,6 +111,6 @@ public class ConstantFormTests
     [InlineData("$\"a{number}\"")]
     [InlineData("new string('a', 2)")]
     [InlineData("string.Empty + text")]
-    public void Text_OfRightOrUnknownLength_DoesNotTrigger(string expression) => Verify.Statements(
+    public void NGPT102_TextOfValidOrUnknownLength_IsNotReported(string expression) => Verify.Statements(
         $$"""Use(new Every2Request { Prompt = {{expression}} });""");
 }

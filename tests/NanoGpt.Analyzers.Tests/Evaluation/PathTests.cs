@@ -2,7 +2,9 @@ using NanoGpt.Analyzers.Tests.Kit;
 
 namespace NanoGpt.Analyzers.Tests.Evaluation;
 
-/// <summary>Locals, branches, loops, correlations: what the control-flow graph proves, and what it does not.</summary>
+/// <summary>
+/// Tests locals, branches, loops and correlated values: what the control-flow graph proves and what it does not.
+/// </summary>
 public class PathTests
 {
     // W: the flagged resolution in the shapes below.
@@ -51,7 +53,7 @@ public class PathTests
     [InlineData("if (text == \"\") Use(new Sora2Request { {|NGPT108:Prompt = text|} });")]
     [InlineData("bool? p = maybe; if (p == false) F(new Sora2Request { Prompt = text, {|NGPT120:Resolution = W|}, ProMode = p });")]
     [InlineData("bool? p = maybe; if (p is false) F(new Sora2Request { Prompt = text, {|NGPT120:Resolution = W|}, ProMode = maybe });")]
-    public void OnEveryPath_IsAnError(string body)
+    public void NGPT120_ViolationOnEveryPath_IsAnError(string body)
     {
         var diagnostics = Verify.Statements(Head + body);
         Assert.All(diagnostics, static d => Assert.Equal(Microsoft.CodeAnalysis.DiagnosticSeverity.Error, d.Severity));
@@ -74,7 +76,7 @@ public class PathTests
     [InlineData("text is \"w\"", "F(new Sora2Request { Prompt = text, {|NGPT120:Resolution = text == \"w\" ? W : N|} });")]
     [InlineData("maybe is null", "F(new Sora2Request { Prompt = text, {|NGPT120:Resolution = W|}, ProMode = maybe ?? false });")]
     [InlineData("Environment.ProcessorCount is greater than 4", "var big = Environment.ProcessorCount > 4; F(new Sora2Request { Prompt = text, {|NGPT120:Resolution = big ? W : N|}, ProMode = !big });")]
-    public void OnSomePath_IsAWarning(string when, string body)
+    public void NGPT120_ViolationOnSomePath_IsAWarning(string when, string body)
     {
         var diagnostics = Verify.Statements(Head + body);
         Assert.All(diagnostics, static d => Assert.Equal(Microsoft.CodeAnalysis.DiagnosticSeverity.Warning, d.Severity));
@@ -134,5 +136,5 @@ public class PathTests
     [InlineData("var p = maybe.GetValueOrDefault(); F(new Sora2Request { Prompt = text, Resolution = W, ProMode = p });")]
     [InlineData("if (maybe.HasValue) F(new Sora2Request { Prompt = text, Resolution = W, ProMode = maybe.Value });")]
     [InlineData("var r = new[] { W }; F(new Sora2Request { Prompt = text, Resolution = r[0] });")]
-    public void CorrelatedOrUnknown_IsSilent(string body) => Verify.Statements(Head + body);
+    public void NGPT120_CorrelatedOrUnknownPath_IsNotReported(string body) => Verify.Statements(Head + body);
 }

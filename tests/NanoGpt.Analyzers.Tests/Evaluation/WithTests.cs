@@ -15,7 +15,7 @@ public class WithTests
     [InlineData("var a = new Sora2Request { Prompt = text, {|NGPT120:Resolution = Sora2Resolution.R1792x1024|} }; F(a); F(a with { Prompt = \"y\" });")]
     [InlineData("var a = new Sora2Request { Prompt = text, {|NGPT120:Resolution = Sora2Resolution.R1792x1024|} }; Use(a.Prompt, a with { ProMode = true });")]
     [InlineData("var a = new Sora2Request { Prompt = text }; if (wide) a = a with { ProMode = false }; F(a with { {|NGPT120:Resolution = Sora2Resolution.R1792x1024|} });")]
-    public void Chain_Triggers(string body) => Verify.Statements(body);
+    public void NGPT120_WithChain_IsReported(string body) => Verify.Statements(body);
 
     [Theory]
     [InlineData("F(request with { Resolution = Sora2Resolution.R1792x1024 });")]
@@ -28,17 +28,17 @@ public class WithTests
     [InlineData("F((wide ? new Sora2Request { Prompt = text, Resolution = Sora2Resolution.R1792x1024 } : request) with { ProMode = true });")]
     [InlineData("var a = wide ? new Sora2Request { Prompt = text, ProMode = true } : request; F(a with { Resolution = Sora2Resolution.R1792x1024 });")]
     [InlineData("request = request with { ProMode = true }; F(request with { Resolution = Sora2Resolution.R1792x1024 });")]
-    public void Chain_DoesNotTrigger(string body) => Verify.Statements(body);
+    public void NGPT120_WithChainThatMayBeValid_IsNotReported(string body) => Verify.Statements(body);
 
     [Fact]
-    public void PrivateTemplate_IsJudgedWhereItIsCopied() => Verify.Members("""
+    public void NGPT120_PrivateTemplate_IsReportedWhereItIsCopied() => Verify.Members("""
         private static readonly Sora2Request Template = new() { Prompt = "x", Resolution = Sora2Resolution.R1792x1024 };
         object? Good() => F(Template with { ProMode = true });
         object? Bad() => F(Template {|NGPT120:with|} { Prompt = "y" });
         """);
 
     [Fact]
-    public void PublicTemplate_IsJudgedAsItIs() => Verify.Members("""
+    public void NGPT120_PublicTemplate_IsReportedAtItsDeclaration() => Verify.Members("""
         public static readonly Sora2Request Template = new() { Prompt = "x", {|NGPT120:Resolution = Sora2Resolution.R1792x1024|} };
         """);
 }

@@ -22,7 +22,7 @@ public class FixAllTests
         """;
 
     [Fact]
-    public Task Drop_FixAll() => FixVerify.FixAsync(
+    public Task CompanionFix_DropInAFile_FixesAll() => FixVerify.FixAsync(
         "NGPT122", CompanionFix.DropKey + "Video",
         """
         class C
@@ -57,7 +57,7 @@ public class FixAllTests
         """);
 
     [Fact]
-    public Task Choose_FixAll() => FixVerify.FixAsync(
+    public Task ChooseMemberFix_File_FixesAll() => FixVerify.FixAsync(
         "NGPT121", ChooseMemberFix.Key + "Script",
         """
         class C
@@ -82,7 +82,7 @@ public class FixAllTests
         """);
 
     [Fact]
-    public Task Link_FixAll() => FixVerify.FixAsync(
+    public Task UseLinkFix_File_FixesAll() => FixVerify.FixAsync(
         "NGPT133", UseLinkFix.Key,
         """
         class C
@@ -102,7 +102,7 @@ public class FixAllTests
     [Theory]
     [InlineData("NGPT141", "gone-1")]
     [InlineData("NGPT142", "sora2")]
-    public Task ModelId_FixAll(string id, string model) => FixVerify.FixAsync(
+    public Task ModelIdFix_File_FixesAll(string id, string model) => FixVerify.FixAsync(
         id, ModelIdFix.Key,
         $$"""
         class C
@@ -120,7 +120,7 @@ public class FixAllTests
         """);
 
     [Fact]
-    public Task Key_FixAll() => FixVerify.FixAsync(
+    public Task KeyToConfigurationFix_File_FixesAll() => FixVerify.FixAsync(
         "NGPT170", KeyToConfigurationFix.Key,
         """
         class C
@@ -140,12 +140,12 @@ public class FixAllTests
         """);
 
     [Fact]
-    public Task Token_FixAll() => FixVerify.FixAsync(
+    public Task PassTokenFix_File_FixesAll() => FixVerify.FixAsync(
         "NGPT171", PassTokenFix.Key,
         """
         class C
         {
-            async Task M(VideoJob job, INanoGptClient client, VideoRequest request, CancellationToken ct)
+            async Task M(VideoJob job, INanoGptClient client, VideoRequest request, CancellationToken cancellationToken)
             {
                 await job.WaitAsync(); // one
                 await job.WaitAsync(
@@ -156,17 +156,17 @@ public class FixAllTests
         """
         class C
         {
-            async Task M(VideoJob job, INanoGptClient client, VideoRequest request, CancellationToken ct)
+            async Task M(VideoJob job, INanoGptClient client, VideoRequest request, CancellationToken cancellationToken)
             {
-                await job.WaitAsync(ct: ct); // one
+                await job.WaitAsync(cancellationToken: cancellationToken); // one
                 await job.WaitAsync(
-                    null, ct);
+                    null, cancellationToken);
             }
         }
         """);
 
     [Fact]
-    public Task Retries_FixAll() => FixVerify.FixAsync(
+    public Task DisableRetriesFix_File_FixesAll() => FixVerify.FixAsync(
         "NGPT163", DisableRetriesFix.Key,
         $$"""
         using Microsoft.Extensions.DependencyInjection;

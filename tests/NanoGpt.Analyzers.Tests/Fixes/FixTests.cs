@@ -13,7 +13,7 @@ public class FixTests
     [InlineData("NGPT104", "Fps = 25", "Fps = 24")]
     [InlineData("NGPT104", "Quality = (Every2Quality)7", "Quality = Every2Quality.Best")]
     [InlineData("NGPT105", "Frames = 84", "Frames = 85")]
-    public Task NearestValue_IsPut(string id, string before, string after) => FixVerify.FixAsync(
+    public Task NearestValueFix_ValueOutOfRange_SetsTheNearestValue(string id, string before, string after) => FixVerify.FixAsync(
         id, NearestValueFix.Key,
         $$"""
         class C
@@ -29,12 +29,12 @@ public class FixTests
         """);
 
     [Fact]
-    public Task NearestValue_IsNotOfferedForWhatIsComputed() => FixVerify.NotOfferedAsync(
+    public Task NearestValueFix_ComputedValue_IsNotOffered() => FixVerify.NotOfferedAsync(
         "NGPT101", NearestValueFix.Key,
         """class C { object M(bool b) => new Every2Request { Prompt = "abc", Duration = b ? 1 : 11 }; }""");
 
     [Fact]
-    public Task NearestValue_FixAll() => FixVerify.FixAsync(
+    public Task NearestValueFix_File_FixesAll() => FixVerify.FixAsync(
         "NGPT101", NearestValueFix.Key,
         """
         class C
@@ -64,13 +64,13 @@ public class FixTests
     [InlineData(
         "(r with { Resolution = Sora2Resolution.R1792x1024, ProMode = null })",
         "(r with { Resolution = Sora2Resolution.R1792x1024, ProMode = true })")]
-    public Task Companion_IsSet(string before, string after) => FixVerify.FixAsync(
+    public Task CompanionFix_Set_AddsTheProperty(string before, string after) => FixVerify.FixAsync(
         "NGPT120", CompanionFix.SetKey,
         $"class C {{ object M(Sora2Request r) => {before}; }}",
         $"class C {{ object M(Sora2Request r) => {after}; }}");
 
     [Fact]
-    public Task Companion_IsSetOnItsOwnLine() => FixVerify.FixAsync(
+    public Task CompanionFix_SetInALineOfItsOwn_KeepsComments() => FixVerify.FixAsync(
         "NGPT120", CompanionFix.SetKey,
         """
         class C
@@ -97,7 +97,7 @@ public class FixTests
         """);
 
     [Fact]
-    public Task Companion_OfALocal_IsSet() => FixVerify.FixAsync(
+    public Task CompanionFix_Local_AddsTheProperty() => FixVerify.FixAsync(
         "NGPT120", CompanionFix.SetKey,
         """
         class C
@@ -121,7 +121,7 @@ public class FixTests
         """);
 
     [Fact]
-    public Task Companion_FixAll() => FixVerify.FixAsync(
+    public Task CompanionFix_SetInAFile_FixesAll() => FixVerify.FixAsync(
         "NGPT120", CompanionFix.SetKey,
         """
         class C
@@ -143,13 +143,13 @@ public class FixTests
     [Theory]
     [InlineData("Prompt = \"x\", Resolution = Sora2Resolution.R1792x1024")]
     [InlineData("Resolution = Sora2Resolution.R1792x1024, Prompt = \"x\"")]
-    public Task Property_IsDropped(string before) => FixVerify.FixAsync(
+    public Task CompanionFix_Drop_RemovesTheProperty(string before) => FixVerify.FixAsync(
         "NGPT120", CompanionFix.DropKey + "Resolution",
         $"class C {{ object P => new Sora2Request {{ {before} }}; }}",
         """class C { object P => new Sora2Request { Prompt = "x" }; }""");
 
     [Fact]
-    public Task Property_IsDroppedWithItsLine() => FixVerify.FixAsync(
+    public Task CompanionFix_DropInALineOfItsOwn_RemovesTheLine() => FixVerify.FixAsync(
         "NGPT122", CompanionFix.DropKey + "Image",
         """
         class C
@@ -176,7 +176,7 @@ public class FixTests
     [Theory]
     [InlineData("Prompt")]
     [InlineData("ProMode")]
-    public Task Drop_IsNotOfferedForARequiredPropertyOrADefault(string property) => FixVerify.NotOfferedAsync(
+    public Task CompanionFix_DropOfARequiredPropertyOrDefault_IsNotOffered(string property) => FixVerify.NotOfferedAsync(
         "NGPT120", CompanionFix.DropKey + property,
         """
         class C
@@ -189,7 +189,7 @@ public class FixTests
     [InlineData("Prompt", "new Every2Request()", "new Every2Request() { Prompt = \"………\" }")]
     [InlineData("Script", "new Every2Request { }", "new Every2Request { Script = \"……\" }")]
     [InlineData("Prompt", "new Every2Request { Loop = true }", "new Every2Request { Loop = true, Prompt = \"………\" }")]
-    public Task Member_IsChosen(string property, string before, string after) => FixVerify.FixAsync(
+    public Task ChooseMemberFix_MissingMember_AddsIt(string property, string before, string after) => FixVerify.FixAsync(
         "NGPT121", ChooseMemberFix.Key + property, $"class C {{ object P => {before}; }}", $"class C {{ object P => {after}; }}");
 
     [Theory]
@@ -202,7 +202,7 @@ public class FixTests
     [InlineData(
         "NGPT133", "LastFrame = null, Image = ImageInput.FromFile(\"https://example.com/a.png\")",
         "LastFrame = null, Image = ImageInput.FromUrl(\"https://example.com/a.png\")")]
-    public Task Link_IsUsed(string id, string before, string after)
+    public Task UseLinkFix_FileOrData_UsesALink(string id, string before, string after)
     {
         var image = id == "NGPT123" ? "Image = ImageInput.FromUrl(\"https://example.com/a.png\"), " : "";
         return FixVerify.FixAsync(
@@ -214,19 +214,19 @@ public class FixTests
     [Theory]
     [InlineData("NGPT141", "gone-1", "sora-2")]
     [InlineData("NGPT142", "sora2", "sora-2")]
-    public Task ModelId_IsReplaced(string id, string before, string after) => FixVerify.FixAsync(
+    public Task ModelIdFix_RemovedOrMisspelledId_ReplacesIt(string id, string before, string after) => FixVerify.FixAsync(
         id, ModelIdFix.Key,
         $"class C {{ object P => new RawVideoRequest(\"{before}\"); }}",
         $"class C {{ object P => new RawVideoRequest(\"{after}\"); }}");
 
     [Fact]
-    public Task Successor_IsUsed() => FixVerify.FixAsync(
+    public Task SuccessorFix_DeprecatedModel_UsesTheSuccessor() => FixVerify.FixAsync(
         "NGPT140", SuccessorFix.Key,
         """class C { object P => new Old1Request { Prompt = "x", Gone = true, ProMode = false }; }""",
         """class C { object P => new Sora2Request { Prompt = "x", ProMode = false }; }""");
 
     [Fact]
-    public Task Successor_FixAll() => FixVerify.FixAsync(
+    public Task SuccessorFix_File_FixesAll() => FixVerify.FixAsync(
         "NGPT140", SuccessorFix.Key,
         """
         class C
@@ -246,7 +246,7 @@ public class FixTests
     [Theory]
     [InlineData("NanoGptClient", "NANOGPT_API_KEY")]
     [InlineData("VeniceClient", "VENICE_API_KEY")]
-    public Task Key_IsTakenFromTheEnvironment(string client, string variable) => FixVerify.FixAsync(
+    public Task KeyToConfigurationFix_Literal_ReadsTheEnvironment(string client, string variable) => FixVerify.FixAsync(
         "NGPT170", KeyToConfigurationFix.Key,
         $$"""class C { object P => new {{client}}("sk-1"); }""",
         $$"""class C { object P => new {{client}}({{FromEnvironment(variable)}}); }""");
@@ -255,13 +255,13 @@ public class FixTests
         $"""Environment.GetEnvironmentVariable("{variable}") ?? throw new InvalidOperationException("Set {variable}.")""";
 
     [Theory]
-    [InlineData("job.WaitAsync()", "job.WaitAsync(ct: stop)")]
+    [InlineData("job.WaitAsync()", "job.WaitAsync(cancellationToken: stop)")]
     [InlineData("job.WaitAsync(null)", "job.WaitAsync(null, stop)")]
-    [InlineData("job.WaitAsync(progress: null)", "job.WaitAsync(progress: null, ct: stop)")]
+    [InlineData("job.WaitAsync(progress: null)", "job.WaitAsync(progress: null, cancellationToken: stop)")]
     [InlineData(
         "job.GetStatusAsync().ContinueWith(_ => job.WaitAsync())",
-        "job.GetStatusAsync().ContinueWith(_ => job.WaitAsync(ct: stop))")]
-    public Task Token_IsPassed(string before, string after) => FixVerify.FixAsync(
+        "job.GetStatusAsync().ContinueWith(_ => job.WaitAsync(cancellationToken: stop))")]
+    public Task PassTokenFix_Call_PassesTheToken(string before, string after) => FixVerify.FixAsync(
         "NGPT171", PassTokenFix.Key,
         $"class C {{ async Task M(VideoJob job, CancellationToken stop) {{ await {before}; }} }}",
         $"class C {{ async Task M(VideoJob job, CancellationToken stop) {{ await {after}; }} }}");
@@ -271,7 +271,7 @@ public class FixTests
     [InlineData("AddVenice", "()", "(options => options.Retry.DisableForUnsafeHttpMethods())")]
     [InlineData("AddNanoGpt", "(o => o.Timeout = 3)", "(o => { o.Retry.DisableForUnsafeHttpMethods(); o.Timeout = 3; })")]
     [InlineData("AddNanoGpt", "(o => { o.Timeout = 3; })", "(o => { o.Retry.DisableForUnsafeHttpMethods(); o.Timeout = 3; })")]
-    public Task Retries_AreDisabled(string add, string before, string after) => FixVerify.FixAsync(
+    public Task DisableRetriesFix_Registration_DisablesRetries(string add, string before, string after) => FixVerify.FixAsync(
         "NGPT163", DisableRetriesFix.Key,
         $$"""
         using Microsoft.Extensions.DependencyInjection;
@@ -286,7 +286,7 @@ public class FixTests
         """);
 
     [Fact]
-    public void EveryFix_IsForADeclaredRule_AndFixesAll()
+    public void CodeFixes_EveryFix_BelongsToARuleAndFixesAll()
     {
         var rules = Verify.Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics);
         var ids = rules.Select(static rule => rule.Id).ToHashSet(StringComparer.Ordinal);

@@ -61,7 +61,7 @@ internal static class Verify
         return actual;
     }
 
-    /// <summary>What the analyzers report, in the order of the source. An analyzer that throws fails the test.</summary>
+    /// <summary>Returns the diagnostics of the analyzers in source order. An analyzer that throws fails the test.</summary>
     public static IReadOnlyList<Diagnostic> Run(Compilation compilation)
     {
         var all = compilation

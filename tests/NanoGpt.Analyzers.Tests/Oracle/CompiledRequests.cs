@@ -39,14 +39,14 @@ internal sealed class CompiledRequests
             .ToLookup(static d => d.Location.GetLineSpan().StartLinePosition.Line - FirstLine, static d => $"{d.Severity} {d.Id}: {d.GetMessage(CultureInfo.InvariantCulture)}");
     }
 
-    /// <summary>What the analyzers say about a method.</summary>
+    /// <summary>Returns the messages of the analyzers for a method.</summary>
     public List<string> Said(int number) => [.. said[number].Order(StringComparer.Ordinal)];
 
     /// <summary>The request that a method makes of arguments.</summary>
     public VideoRequest Request(int number, params object[] arguments) =>
         (VideoRequest)type.GetMethod("R" + number.ToString(CultureInfo.InvariantCulture), BindingFlags.Public | BindingFlags.Static)!.Invoke(null, arguments)!;
 
-    /// <summary>What a request's own validation finds for arguments.</summary>
+    /// <summary>Returns the findings of a request's own validation for the given arguments.</summary>
     public List<Finding> Validate(int number, params object[] arguments) =>
         [.. Request(number, arguments).Validate().Where(static finding => !OnlyValidation.Contains(finding.Code))];
 }

@@ -11,7 +11,7 @@ internal static class DataUrls
     private static readonly string[] NoBase64 =
         ["", "A", "AAA", "A===", "====", "AA=A", "AA==AAAA", "__-_", "AA@A", "AAA\u00e9", "AAAA,AAAA", " AAAA", "AA AAAAA", "AAAA\n", "AAAA\r\n\r\n"];
 
-    /// <summary>What is taken.</summary>
+    /// <summary>Returns data URLs that are accepted.</summary>
     /// <param name="mediaType">A media type of the kind, such as <c>image/png</c>.</param>
     public static string[] Good(string mediaType) =>
     [
@@ -22,7 +22,7 @@ internal static class DataUrls
         .. Base64.Select(base64 => $"data:{mediaType};base64,{base64}"),
     ];
 
-    /// <summary>What is refused: other kinds, media types that are none, and data that is none.</summary>
+    /// <summary>Returns data URLs that are refused: other kinds, invalid media types and invalid data.</summary>
     /// <param name="mediaType">A media type of the kind, such as <c>image/png</c>.</param>
     public static string[] Bad(string mediaType) =>
     [
@@ -35,7 +35,7 @@ internal static class DataUrls
         .. NoBase64.Select(text => $"data:{mediaType};base64,{text}"),
     ];
 
-    /// <summary>So many bytes that begin as the kind does.</summary>
+    /// <summary>Returns the given number of bytes with the signature of the kind.</summary>
     /// <param name="mediaType">A media type of the kind, such as <c>image/png</c>.</param>
     /// <param name="length">How many, 12 at least.</param>
     public static string OfLength(string mediaType, long length)

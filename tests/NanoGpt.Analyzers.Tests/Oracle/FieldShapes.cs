@@ -1,6 +1,6 @@
 namespace NanoGpt.Analyzers.Tests.Oracle;
 
-/// <summary>Tells what a field is in C#.</summary>
+/// <summary>Describes the C# shape of a field.</summary>
 internal static class FieldShapes
 {
     public static bool IsText(this FieldInfo field) => field.Type == FieldType.String || (field.Type == FieldType.Enum && field.IsOpen);

@@ -4,9 +4,9 @@ using System.Text;
 namespace NanoGpt.Analyzers.Tests.Oracle;
 
 /// <summary>
-/// The analyzers against <see cref="VideoRequest.Validate"/>, over all real models: what one finds, the other finds, in the same
-/// words. The values of each model meet pairwise, each illegal one stands alone in a request that is fine otherwise, and the rest is
-/// chance. Requests are written out, go through locals, or differ by a condition; then the paths are run one by one.
+/// Compares the analyzers with <see cref="VideoRequest.Validate"/> over all shipped models: both give the same findings with the
+/// same messages. The values of each model are combined pairwise, each invalid value occurs alone in a request that is otherwise
+/// valid, and the rest is random. Requests are literal, use locals or depend on a condition; then each path is run.
 /// </summary>
 public class OracleTests
 {
@@ -15,7 +15,7 @@ public class OracleTests
     private const int ValuesAProperty = 8;
 
     [Fact]
-    public void AnalyzersAndValidation_SayTheSame()
+    public void Analyzers_AnyRequest_AgreeWithValidate()
     {
         var random = new Random(42);
         var printer = new RequestPrinter(random);

@@ -4,8 +4,9 @@ using System.Text;
 namespace NanoGpt.Analyzers.Tests.Oracle;
 
 /// <summary>
-/// Values that hang on two conditions, in every way in which code writes that. All four cases are run: what is found in all of them
-/// must be an error, what is found in some a warning whose condition names exactly those, and what is found in none must not be said.
+/// Tests values that depend on two conditions, in every form of code. All four cases are run: a finding of all cases must be an
+/// error, a finding of some cases a warning whose condition names exactly those cases, and a finding of no case must not be
+/// reported.
 /// </summary>
 public class PathOracleTests
 {
@@ -15,7 +16,7 @@ public class PathOracleTests
     private static readonly (bool W, bool V)[] Cases = [(true, true), (true, false), (false, true), (false, false)];
 
     [Fact]
-    public void ConditionsInMessages_AreThoseOfTheCases()
+    public void Analyzers_ConditionalValues_NameTheConditionsOfTheCases()
     {
         var random = new Random(7);
         var printer = new RequestPrinter(random);

@@ -3,10 +3,8 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using NanoGpt.Analyzers.Tests.Kit;
-using NanoGpt.Generator;
 
 namespace NanoGpt.Analyzers.Tests.Oracle;
 
@@ -27,23 +25,23 @@ internal sealed class ShippedModels
         sources: ["004"]
         """;
 
-    private static readonly AdditionalText[] Added =
+    private static readonly YamlText[] Added =
     [
-        new YamlText("oracle/fields.yaml", """
+        new YamlText("nanogpt", "oracle/fields.yaml", """
             caption:  { type: string, references: { "@Element": elements, "@Picture": pictures, "@Clip": clip } }
             elements: { type: object, list: { max: 3 }, fields: { front: { type: image, wire: frontal } } }
             pictures: { type: image, list: { } }
             clip:     { type: video }
-            """),
-        new YamlText("oracle/models/scene.yaml", """
+            """, isUser: true),
+        new YamlText("nanogpt", "oracle/models/scene.yaml", """
             id: scene
             title: Scene
             summary: A text that names what is attached.
             modes: [reference-to-video]
             inputs: { caption: , elements: , pictures: , clip: }
             sources: ["000"]
-            """),
-        new YamlText("oracle/venice/models/limits.yaml", Limits),
+            """, isUser: true),
+        new YamlText("venice", "oracle/venice/models/limits.yaml", Limits, isUser: true),
     ];
 
     private static readonly Lazy<ShippedModels> Once = new(static () => new ShippedModels());
@@ -53,15 +51,13 @@ internal sealed class ShippedModels
 
     private ShippedModels()
     {
-        var files = new[] { "nanogpt", "venice" }.SelectMany(static provider => Directory.GetFiles(Path.Combine(Repository.Root, "schema", provider), "*.yaml", SearchOption.AllDirectories))
-            .Order(StringComparer.Ordinal).Select(static path => (AdditionalText)new YamlText(path, File.ReadAllText(path)))
-            .Concat(Added).ToImmutableArray();
+        var files = new[] { "nanogpt", "venice" }.SelectMany(static provider =>
+            Directory.GetFiles(Path.Combine(Repository.Root, "schema", provider), "*.yaml", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal).Select(path => new YamlText(provider, path, File.ReadAllText(path))));
         var compilation = CSharpCompilation.Create(
             "ShippedModels", [], [.. Compilations.Framework, Compilations.Runtime],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        CSharpGeneratorDriver.Create([new NanoGptGenerator().AsSourceGenerator()], files, Compilations.ParseOptions, new Options())
-            .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var diagnostics);
-        Assert.DoesNotContain(diagnostics, static d => d.Severity == DiagnosticSeverity.Error);
+        var generated = GeneratedModels.AddTo(compilation, files.Concat(Added));
 
         using var stream = new MemoryStream();
         var result = generated.Emit(stream);
@@ -82,29 +78,4 @@ internal sealed class ShippedModels
     public ImmutableArray<(Type Type, ModelInfo Info)> Models { get; }
 
     public Assembly Load(Stream image) => context.LoadFromStream(image);
-
-    private sealed class YamlText(string path, string text) : AdditionalText
-    {
-        public override string Path => path;
-
-        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
-    }
-
-    private sealed class Options : AnalyzerConfigOptionsProvider
-    {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(new() { ["build_property.NanoGptModels"] = "*" });
-
-        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
-
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Values(new()
-        {
-            ["build_metadata.AdditionalFiles.NanoGptModel"] = Added.Contains(textFile) ? "user" : "builtin",
-            ["build_metadata.AdditionalFiles.NanoGptProvider"] = textFile.Path.Contains("/venice/", StringComparison.Ordinal) ? "venice" : "nanogpt",
-        });
-    }
-
-    private sealed class Values(Dictionary<string, string> values) : AnalyzerConfigOptions
-    {
-        public override bool TryGetValue(string key, out string value) => values.TryGetValue(key, out value!);
-    }
 }

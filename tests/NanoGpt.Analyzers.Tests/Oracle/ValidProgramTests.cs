@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NanoGpt.Analyzers.Tests.Oracle;
 
-/// <summary>Programs that make valid requests, as every case of them shows, in the shapes that code has. Nothing may be said about them.</summary>
+/// <summary>The analyzers report nothing in generated programs whose requests are valid in every case.</summary>
 public class ValidProgramTests
 {
     private const int Programs = 500;
@@ -31,7 +31,7 @@ public class ValidProgramTests
     ];
 
     [Fact]
-    public void ValidPrograms_AreLeftAlone()
+    public void Analyzers_ValidPrograms_ReportNothing()
     {
         var random = new Random(500);
         var printer = new RequestPrinter(random);

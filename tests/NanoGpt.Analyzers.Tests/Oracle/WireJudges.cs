@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using NanoGpt.Cli;
 using NanoGpt.Emulator;
-using NanoGpt.Emulator.Directories;
+using NanoGpt.Definitions;
 using NanoGpt.Schema.Loading;
 using NJsonSchema;
 

@@ -36,12 +36,12 @@ public class ClientRuleTests
         """;
 
     [Theory]
-    [InlineData("await {|NGPT161:client.SubmitAsync(request, ct)|};")]
-    [InlineData("_ = await {|NGPT161:client.SubmitAsync(request, ct)|};")]
-    [InlineData("_ = {|NGPT161:client.SubmitAsync(request, ct)|};")]
-    [InlineData("await {|NGPT161:client.SubmitAsync(request, ct)|}.ConfigureAwait(false);")]
-    [InlineData("while (true) { try { var j = await {|NGPT162:client.SubmitAsync(request, ct)|}; return; } catch (Exception) { } }")]
-    [InlineData("for (var i = 0; i < 3; i++) { try { var j = await {|NGPT162:client.GenerateAsync(request, null, ct)|}; break; } catch (Exception) when (i < 2) { await Task.Delay(1, ct); } }")]
+    [InlineData("await {|NGPT161:client.SubmitAsync(request, cancellationToken)|};")]
+    [InlineData("_ = await {|NGPT161:client.SubmitAsync(request, cancellationToken)|};")]
+    [InlineData("_ = {|NGPT161:client.SubmitAsync(request, cancellationToken)|};")]
+    [InlineData("await {|NGPT161:client.SubmitAsync(request, cancellationToken)|}.ConfigureAwait(false);")]
+    [InlineData("while (true) { try { var j = await {|NGPT162:client.SubmitAsync(request, cancellationToken)|}; return; } catch (Exception) { } }")]
+    [InlineData("for (var i = 0; i < 3; i++) { try { var j = await {|NGPT162:client.GenerateAsync(request, null, cancellationToken)|}; break; } catch (Exception) when (i < 2) { await Task.Delay(1, cancellationToken); } }")]
     [InlineData("var j = await pipeline.ExecuteAsync(async t => await {|NGPT162:client.SubmitAsync(request, t)|});")]
     [InlineData("services.AddNanoGpt().{|NGPT163:AddStandardResilienceHandler|}();")]
     [InlineData("services.AddNanoGpt().Configure().{|NGPT163:AddStandardResilienceHandler|}(o => o.Timeout = 3);")]
@@ -49,11 +49,11 @@ public class ClientRuleTests
     [InlineData("var c = new NanoGptClient({|NGPT170:\"sk-live-1234\"|});")]
     [InlineData("var c = new NanoGptApiKey({|NGPT170:Key|});")]
     [InlineData("NanoGptClient c = new({|NGPT170:\"sk\" + \"-live\"|}, null);")]
-    [InlineData("await {|NGPT161:venice.SubmitAsync(request, ct)|};")]
-    [InlineData("await {|NGPT161:video.SubmitAsync(request, ct)|};")]
-    [InlineData("await {|NGPT161:new VeniceClient(key).SubmitAsync(request, Guid.Empty, ct)|};")]
-    [InlineData("while (true) { try { var j = await {|NGPT162:venice.SubmitAsync(request, ct)|}; return; } catch (Exception) { } }")]
-    [InlineData("while (true) { try { var j = await {|NGPT162:video.GenerateAsync(request, null, ct)|}; return; } catch (Exception) { } }")]
+    [InlineData("await {|NGPT161:venice.SubmitAsync(request, cancellationToken)|};")]
+    [InlineData("await {|NGPT161:video.SubmitAsync(request, cancellationToken)|};")]
+    [InlineData("await {|NGPT161:new VeniceClient(key).SubmitAsync(request, Guid.Empty, cancellationToken)|};")]
+    [InlineData("while (true) { try { var j = await {|NGPT162:venice.SubmitAsync(request, cancellationToken)|}; return; } catch (Exception) { } }")]
+    [InlineData("while (true) { try { var j = await {|NGPT162:video.GenerateAsync(request, null, cancellationToken)|}; return; } catch (Exception) { } }")]
     [InlineData("var j = await pipeline.ExecuteAsync(async t => await {|NGPT162:venice.SubmitAsync(request, t)|});")]
     [InlineData("services.AddVenice().{|NGPT163:AddStandardResilienceHandler|}();")]
     [InlineData("services.AddHttpClient<VeniceClient>().{|NGPT163:AddStandardResilienceHandler|}();")]
@@ -69,34 +69,34 @@ public class ClientRuleTests
     [InlineData("var v = await {|NGPT171:client.GenerateAsync(request)|};")]
     [InlineData("await foreach (var u in {|NGPT171:job.WatchAsync()|}) { }")]
     [InlineData("Func<Task> f = async () => await {|NGPT171:job.WaitAsync()|};")]
-    public void Use_Triggers(string body) => Check(body);
+    public void ClientRules_Misuse_IsReported(string body) => Check(body);
 
     [Theory]
-    [InlineData("var j = await client.SubmitAsync(request, ct);")]
-    [InlineData("var t = client.SubmitAsync(request, ct); await t;")]
-    [InlineData("foreach (var r in new[] { request }) { try { var j = await client.SubmitAsync(r, ct); } catch (Exception) { } }")]
-    [InlineData("while (true) { try { var j = await client.SubmitAsync(request, ct); return; } catch (Exception) { throw; } }")]
-    [InlineData("for (var i = 0; i < 3; i++) { var j = await client.SubmitAsync(request, ct); }")]
+    [InlineData("var j = await client.SubmitAsync(request, cancellationToken);")]
+    [InlineData("var t = client.SubmitAsync(request, cancellationToken); await t;")]
+    [InlineData("foreach (var r in new[] { request }) { try { var j = await client.SubmitAsync(r, cancellationToken); } catch (Exception) { } }")]
+    [InlineData("while (true) { try { var j = await client.SubmitAsync(request, cancellationToken); return; } catch (Exception) { throw; } }")]
+    [InlineData("for (var i = 0; i < 3; i++) { var j = await client.SubmitAsync(request, cancellationToken); }")]
     [InlineData("services.AddNanoGpt().AddStandardResilienceHandler(o => Microsoft.Extensions.Http.Resilience.RetryExtensions.DisableForUnsafeHttpMethods(o.Retry));")]
     [InlineData("services.AddHttpClient<object>().AddStandardResilienceHandler();")]
     [InlineData("var c = new NanoGptClient(Environment.GetEnvironmentVariable(\"NANOGPT_API_KEY\")!);")]
-    [InlineData("var j = await venice.SubmitAsync(request, ct);")]
-    [InlineData("var j = await video.SubmitAsync(request, ct);")]
-    [InlineData("while (true) { try { var j = await venice.SubmitAsync(request, ct); return; } catch (Exception) { throw; } }")]
+    [InlineData("var j = await venice.SubmitAsync(request, cancellationToken);")]
+    [InlineData("var j = await video.SubmitAsync(request, cancellationToken);")]
+    [InlineData("while (true) { try { var j = await venice.SubmitAsync(request, cancellationToken); return; } catch (Exception) { throw; } }")]
     [InlineData("services.AddVenice().AddStandardResilienceHandler(o => Microsoft.Extensions.Http.Resilience.RetryExtensions.DisableForUnsafeHttpMethods(o.Retry));")]
     [InlineData("services.AddHttpClient<Elsewhere.VeniceClient>().AddStandardResilienceHandler();")]
     [InlineData("var c = new VeniceClient(Environment.GetEnvironmentVariable(\"VENICE_API_KEY\")!);")]
     [InlineData("var c = new VeniceClient((method, address, token) => new(\"signature\"));")]
     [InlineData("var c = new Elsewhere.VeniceClient(\"key\") { ApiKey = \"key\" };")]
-    [InlineData("await job.WaitAsync(null, ct);")]
-    [InlineData("await job.WaitAsync(ct: CancellationToken.None);")]
-    [InlineData("await job.WaitAsync().WaitAsync(ct);")]
-    [InlineData("await foreach (var u in job.WatchAsync().WithCancellation(ct)) { }")]
+    [InlineData("await job.WaitAsync(null, cancellationToken);")]
+    [InlineData("await job.WaitAsync(cancellationToken: CancellationToken.None);")]
+    [InlineData("await job.WaitAsync().WaitAsync(cancellationToken);")]
+    [InlineData("await foreach (var u in job.WatchAsync().WithCancellation(cancellationToken)) { }")]
     [InlineData("static async Task L(VideoJob j) => await j.WaitAsync(); await L(job);")]
-    public void Use_DoesNotTrigger(string body) => Check(body);
+    public void ClientRules_CorrectUse_IsNotReported(string body) => Check(body);
 
     [Fact]
-    public void NoTokenAtHand_DoesNotTrigger() => Verify.Members("async Task M(VideoJob job) { await job.WaitAsync(); }");
+    public void NGPT171_NoTokenInScope_IsNotReported() => Verify.Members("async Task M(VideoJob job) { await job.WaitAsync(); }");
 
     private static void Check(string body) => Verify.Source($$"""
         using Microsoft.Extensions.DependencyInjection;
@@ -105,7 +105,7 @@ public class ClientRuleTests
             private const string Key = "sk-live-5678";
             public async Task M(
                 INanoGptClient client, IVeniceClient venice, IVideoClient video, VideoJob job, VeniceRequest request, string key,
-                IServiceCollection services, Polly.Pipeline pipeline, CancellationToken ct)
+                IServiceCollection services, Polly.Pipeline pipeline, CancellationToken cancellationToken)
             {
                 {{body}}
                 await Task.Yield();

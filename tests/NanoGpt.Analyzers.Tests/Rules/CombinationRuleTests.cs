@@ -20,7 +20,7 @@ public class CombinationRuleTests
     [InlineData("NGPT123", "Prompt = \"abc\", {|NGPT123:Audio = AudioInput.FromUrl(\"https://example.com/a.mp3\")|}", "Audio takes a data URL, not a link.")]
     [InlineData("NGPT123", "Prompt = \"abc\", {|NGPT123:Audio = AudioInput.FromUrl(new Uri(\"https://example.com/a.mp3\"))|}", "Audio takes a data URL, not a link.")]
     [InlineData("NGPT123", "Prompt = \"abc\", {|NGPT123:References = [ImageInput.FromFile(\"a.png\")]|}", "References[0] takes a link, not a data URL.")]
-    public void BadCombination_Triggers(string id, string assignments, string message)
+    public void CombinationRules_InvalidCombination_IsReported(string id, string assignments, string message)
     {
         var type = id == "NGPT121" ? "{|NGPT121:Every2Request|}" : "Every2Request";
         Verify.Message(message, Verify.Members($"object P => new {type} {{ {assignments} }};"));
@@ -39,25 +39,25 @@ public class CombinationRuleTests
     [InlineData("Prompt = \"abc\", Image = " + Link + ", Video = null")]
     [InlineData("Prompt = \"abc\", Image = ImageInput.FromUrl(Text())")]
     [InlineData("Prompt = \"abc\", References = [ImageInput.FromUrl(Text()), Unknown()!]")]
-    public void GoodCombination_DoesNotTrigger(string assignments) => Verify.Members(
+    public void CombinationRules_ValidCombination_IsNotReported(string assignments) => Verify.Members(
         $$"""static string Text() => "t"; static ImageInput? Unknown() => null; object P => new Every2Request { {{assignments}} };""");
 
     [Fact]
-    public void RuleThatWarns_Warns()
+    public void NGPT120_RuleWithWarningSeverity_IsAWarning()
     {
         var diagnostics = Verify.Members("""object P => new Every2Request { Prompt = "abc", Style = "anime", {|NGPT120:Seed = 1|} };""");
         Assert.Equal(Microsoft.CodeAnalysis.DiagnosticSeverity.Warning, Assert.Single(diagnostics).Severity);
     }
 
     [Fact]
-    public void PropertyAndAdditionalField_ForOneMedium_Trigger() => Verify.Message(
+    public void CombinationRules_PropertyAndAdditionalFieldForOneMedium_IsReported() => Verify.Message(
         "Image is set and sent again as 'imageUrl': take it out of the additional fields.",
         Verify.Members("""object P => new Sora2Request { Prompt = "x", Image = ImageInput.FromFile("a.png"), AdditionalFields = new() { [{|NGPT124:"imageUrl"|}] = "https://example.com" } };"""));
 
     [Theory]
     [InlineData("[{|NGPT150:\"camera\"|}] = \"static\"", "camera is an additional field: it is sent unchecked.")]
     [InlineData("[{|NGPT150:\"pro_mode\"|}] = true", "pro_mode is an additional field: it is sent unchecked. Set ProMode instead.")]
-    public void AdditionalField_Informs(string field, string message) => Verify.Message(
+    public void AdditionalFields_UncheckedField_IsAnInfo(string field, string message) => Verify.Message(
         message,
         Verify.Members($$"""object P => new Sora2Request { Prompt = "x", AdditionalFields = new() { {{field}} } };"""));
 }

@@ -27,12 +27,12 @@ public class MediaRuleTests
     [InlineData("NGPT134", "ImageInput.FromFile(\"tram.mp4\", \"image/png\")", "Image (file tram.mp4) is declared as image/png, but its name says video/mp4: the service may take the money and fail.")]
     [InlineData("NGPT134", "ImageInput.FromUrl(\"data:image/png;base64,TVqQAAMAAAAEAAAA\")", "Image (image/png, 12 bytes) does not begin as a picture does: the service may take the money and fail.")]
     [InlineData("NGPT134", "ImageInput.FromBytes(new byte[] { 77, 90, 0x90, 0, 3, 0, 0, 0, 4, 0, 0, 0, 1 }, \"image/png\")", "Image (image/png, 13 bytes) does not begin as a picture does: the service may take the money and fail.")]
-    public void BadMedium_Triggers(string id, string expression, string message) => Verify.Message(
+    public void MediaRules_InvalidMedium_IsReported(string id, string expression, string message) => Verify.Message(
         message,
         Verify.Members($$"""object P => new Every2Request { Prompt = "abc", {|{{id}}:Image = {{expression}}|} };"""));
 
     [Fact]
-    public void HttpLink_DoesNotTriggerWhereTheProviderTakesSuch()
+    public void NGPT132_HttpLinkThatTheProviderAccepts_IsNotReported()
     {
         const string Image = "Prompt = \"abc\", Image = ImageInput.FromUrl(\"https://example.com/a.png\")";
         Verify.Members($$"""object P => new Every2Request { {{Image}}, LastFrame = ImageInput.FromUrl("http://example.com/b.png") };""");
@@ -40,7 +40,7 @@ public class MediaRuleTests
     }
 
     [Fact]
-    public void LongLink_Triggers()
+    public void NGPT135_LinkOver2048Characters_IsReported()
     {
         var (longest, tooLong) = ("https://example.com/".PadRight(2048, 'a'), "https://example.com/".PadRight(2049, 'a'));
         Verify.Members($$"""object P => new Every2Request { Prompt = "abc", Image = ImageInput.FromUrl("{{longest}}") };""");
@@ -50,14 +50,14 @@ public class MediaRuleTests
     }
 
     [Fact]
-    public void SoundWithTheNameOfAPicture_Triggers() => Verify.Members(
+    public void MediaRules_AudioWithAnImageExtension_IsReported() => Verify.Members(
         """object P => new Every2Request { Prompt = "abc", {|NGPT134:Audio = AudioInput.FromFile("a.png", "audio/mpeg")|} };""");
 
     [Theory]
     [InlineData("AudioInput.FromFile(\"a.mp4\", \"audio/mp4\")")]
     [InlineData("AudioInput.FromFile(\"a.webm\", \"audio/webm\")")]
     [InlineData("AudioInput.FromFile(\"a.ogg\", \"audio/ogg\")")]
-    public void ContainersOfEitherKind_DoNotTrigger(string expression) => Verify.Members(
+    public void MediaRules_ContainersOfAudioAndVideo_AreNotReported(string expression) => Verify.Members(
         $$"""object P => new Every2Request { Prompt = "abc", Audio = {{expression}} };""");
 
     [Theory]
@@ -79,6 +79,6 @@ public class MediaRuleTests
     [InlineData("ImageInput.FromUrl(\"data:image/gif;base64,R0lGODlhAQABAIAA\")")]
     [InlineData("ImageInput.FromBytes(new byte[Text().Length], Text())")]
     [InlineData("Text() == \"\" ? null : ImageInput.FromFile(\"a.png\")")]
-    public void GoodMedium_DoesNotTrigger(string expression) => Verify.Members(
+    public void MediaRules_ValidMedium_IsNotReported(string expression) => Verify.Members(
         $$"""static string Text() => "t"; object P => new Every2Request { Prompt = "abc", Image = {{expression}} };""");
 }

@@ -29,11 +29,13 @@ public class ValueRuleTests
     [InlineData("NGPT104", "Fps = 25", "Fps = 25 is not allowed: use one of 24, 30, 60.")]
     [InlineData("NGPT104", "Quality = (Every2Quality)7", "Quality = 7 is not allowed: use one of Low, High, Best.")]
     [InlineData("NGPT105", "Frames = 83", "Frames = 83 is between two steps: allowed are steps of 4 from 81.")]
+    [InlineData("NGPT105", "Tiny = 0.000015", "Tiny = 0.000015 is between two steps: allowed are steps of 0.00001 from 0.00001.")]
+    [InlineData("NGPT101", "Tiny = 1E-06", "Tiny = 0.000001 is out of range: allowed are 0.00001 to 0.5.")]
     [InlineData("NGPT106", "Strength = double.NaN", "Strength = NaN is not a finite number.")]
     [InlineData("NGPT106", "Strength = 1 / 0.0", "Strength = Infinity is not a finite number.")]
     [InlineData("NGPT101", "Options = new Every2Options { Name = \"n\", Level = 9 }", "Options.Level = 9 is out of range: allowed are 1 to 5.")]
     [InlineData("NGPT108", "Options = new() { Name = null! }", "Options.Name is required.")]
-    public void BadValue_Triggers(string id, string assignment, string message)
+    public void ValueRules_InvalidValue_IsReported(string id, string assignment, string message)
     {
         var prompt = assignment.StartsWith("Prompt", StringComparison.Ordinal) ? "" : "Prompt = \"abc\", ";
         // A group's finding is at the group's own property.
@@ -62,10 +64,13 @@ public class ValueRuleTests
     [InlineData("Fps = 60, Quality = Every2Quality.Best")]
     [InlineData("Quality = Every2Quality.Best")]
     [InlineData("Frames = 85")]
+    [InlineData("Tiny = 0.1")]
+    [InlineData("Tiny = 0.3")]
+    [InlineData("Tiny = 1E-05")]
     [InlineData("Frames = 121")]
     [InlineData("Options = new() { Name = \"n\", Level = 5 }")]
     [InlineData("Options = null")]
-    public void GoodValue_DoesNotTrigger(string assignment) => Verify.Members(
+    public void ValueRules_ValidValue_IsNotReported(string assignment) => Verify.Members(
         $$"""static ImageInput[] Many() => []; object P => new Every2Request { Prompt = "abc", {{assignment}} };""");
 
     [Theory]
@@ -74,21 +79,26 @@ public class ValueRuleTests
     [InlineData("default!")]
     [InlineData("(string)null!")]
     [InlineData("\"\"")]
-    public void RequiredNullOrEmpty_Triggers(string value) => Verify.Message(
+    public void NGPT108_RequiredPropertyNullOrEmpty_IsReported(string value) => Verify.Message(
         "Prompt is required.",
         Verify.Members($"#nullable disable\nobject P => new Sora2Request {{ {{|NGPT108:Prompt = {value}|}} }};"));
 
     [Fact]
-    public void UnknownDuration_Triggers() => Verify.Message(
+    public void NGPT104_UnknownDuration_IsReported() => Verify.Message(
         "Duration = 5 is not allowed: use one of 4, 8, 12.",
         Verify.Members("""object P => new Sora2Request { Prompt = "x", {|NGPT104:Duration = (Sora2Duration)5|} };"""));
 
     [Fact]
-    public void DisputedValue_Informs() => Verify.Message(
+    public void SecondsUnderAnotherName_HaveTheWordsOfValidate() => Verify.Message(
+        "Length = 11 is out of range: allowed are 2 to 10 seconds.",
+        Verify.Members("""object P => new Length1Request { Prompt = "x", {|NGPT101:Length = 11|} };"""));
+
+    [Fact]
+    public void NGPT107_DisputedValue_IsAnInfo() => Verify.Message(
         "Orientation = Portrait is disputed: only some sources allow it.",
         Verify.Members("""object P => new Sora2Request { Prompt = "x", {|NGPT107:Orientation = Sora2Orientation.Portrait|} };"""));
 
     [Fact]
-    public void TwoBadValues_AreTwoErrors() => Verify.Members(
+    public void ValueRules_TwoInvalidValues_AreTwoErrors() => Verify.Members(
         "object M(bool wide) => new Every2Request { Prompt = \"abc\", {|NGPT101:{|NGPT101:Duration = wide ? 1 : 11|}|} };");
 }

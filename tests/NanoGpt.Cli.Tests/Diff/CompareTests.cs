@@ -87,7 +87,7 @@ public class CompareTests
     ];
 
     [Fact]
-    public async Task Report_says_what_is_lost_what_must_change_and_what_is_the_same()
+    public async Task Compare_TwoModels_ListsLostChangedAndEqualFields()
     {
         using var directory = Directories();
         var run = await Run.Of("models", "compare", "nanogpt/clip", "venice/clip", "-d", directory.Root);
@@ -115,7 +115,7 @@ public class CompareTests
     }
 
     [Fact]
-    public async Task Markdown_has_a_section_a_kind()
+    public async Task Compare_Markdown_HasASectionPerKind()
     {
         using var directory = Directories();
         var run = await Run.Of("models", "compare", "nanogpt/clip", "quiet", "-d", directory.Root, "--markdown");
@@ -142,7 +142,7 @@ public class CompareTests
     }
 
     [Fact]
-    public async Task Json_has_every_difference_with_both_sides()
+    public async Task Compare_Json_HasEveryDifferenceWithBothSides()
     {
         using var directory = Directories();
         var report = (await Run.Of("models", "compare", "venice/clip", "nanogpt/clip", "-d", directory.Root, "--json")).Json;
@@ -154,7 +154,7 @@ public class CompareTests
     }
 
     [Fact]
-    public async Task A_model_loses_nothing_on_itself()
+    public async Task Compare_ModelWithItself_DiffersInNothing()
     {
         var run = await Run.Of("models", "compare", "nanogpt/sora-2", "sora-2");
         Assert.Equal((ExitCode.Ok, "nothing differs\n"), (run.Code, run.Error));
@@ -166,7 +166,7 @@ public class CompareTests
     [InlineData("venice/quite", "There is no model 'venice/quite': did you mean venice/quiet?\n")]
     [InlineData("quite", "There is no model 'quite': did you mean quiet?\n")]
     [InlineData("nothing-like-it", "There is no model 'nothing-like-it': see 'nanogpt models list'.\n")]
-    public async Task A_name_that_means_no_model_or_several_is_told(string name, string error)
+    public async Task Compare_AmbiguousOrUnknownModel_IsAUsageError(string name, string error)
     {
         using var directory = Directories();
         foreach (var run in new[] { await Run.Of("models", "compare", "quiet", name, "-d", directory.Root), await Run.Of("models", "show", name, "-d", directory.Root) })

@@ -6,7 +6,7 @@ namespace NanoGpt.Cli.Tests.Diff;
 public class DiffTests
 {
     [Fact]
-    public async Task A_directory_does_not_differ_from_itself()
+    public async Task Diff_DirectoryWithItself_GivesNoChange()
     {
         var schema = Path.Combine(Repository.Root, "schema");
         var run = await Run.Of("diff", schema, schema);
@@ -15,7 +15,7 @@ public class DiffTests
     }
 
     [Fact]
-    public async Task Comments_order_and_quotes_are_no_difference()
+    public async Task Diff_CommentsOrderAndQuotes_GiveNoChange()
     {
         using var old = new TextDirectory(Lists.Models);
         using var now = new TextDirectory(("alpha", "# Another comment.\n" + Lists.Alpha.Replace("'1080p'", "\"1080p\"", StringComparison.Ordinal)), Lists.Models[1], Lists.Models[2]);
@@ -53,7 +53,7 @@ public class DiffTests
     [InlineData("    because: 1080p is rendered only in pro mode.", "    because: It is so.", "documentation", "text-changed")]
     [InlineData("    when:    { resolution: \"1080p\" }", "    when:    { resolution: [\"1080p\", \"720p\"] }", "breaking", "rule-narrowed")]
     [InlineData("    when:    { resolution: \"1080p\" }", "    when:    { resolution: \"1080p\", duration: 10 }", "additive", "rule-changed")]
-    public async Task Each_change_is_classified(string from, string to, string kind, string code)
+    public async Task Diff_EachChange_IsClassified(string from, string to, string kind, string code)
     {
         using var old = new TextDirectory(Lists.Models);
         using var now = new TextDirectory(("alpha", Replace(Lists.Alpha, from, to)), Lists.Models[1], Lists.Models[2]);
@@ -67,7 +67,7 @@ public class DiffTests
     [InlineData("\"@Image\": image", "\"@Image\": video", "breaking: nanogpt/alpha prompt: @Image1 names what must be attached as video (image -> video) [reference-changed]\n")]
     [InlineData("\"@Image\": image", "\"@Image\": image, \"@Video\": video", "breaking: nanogpt/alpha prompt: @Video1 names what must be attached as video [reference-added]\n")]
     [InlineData("references: { \"@Image\": image }", "required: true", "additive: nanogpt/alpha prompt: what @Image1 names need not be attached as image [reference-removed]\n")]
-    public async Task Changes_of_references_are_told(string from, string to, string expected)
+    public async Task Diff_References_AreClassified(string from, string to, string expected)
     {
         var alpha = Replace(Lists.Alpha, "  prompt:     { required: true }", "  image:\n  video:\n  prompt: { required: true, references: { \"@Image\": image } }");
         using var old = new TextDirectory(("alpha", alpha));
@@ -76,7 +76,7 @@ public class DiffTests
     }
 
     [Fact]
-    public async Task Links_that_may_be_http_are_a_form_of_each_medium()
+    public async Task Diff_HttpLinks_AreAFormOfEachMediumField()
     {
         var alpha = Replace(Lists.Alpha, "  prompt:     { required: true }", "  image:\n  prompt: { required: true }");
         using var old = new TextDirectory(("alpha", alpha));
@@ -87,7 +87,7 @@ public class DiffTests
     }
 
     [Fact]
-    public async Task A_rule_that_forbids_nothing_new_is_not_breaking()
+    public async Task Diff_RuleThatForbidsNothingNew_IsNotBreaking()
     {
         // What it forbids the other rule forbids already.
         using var old = new TextDirectory(Lists.Models);
@@ -99,7 +99,7 @@ public class DiffTests
     }
 
     [Fact]
-    public async Task A_new_default_that_makes_a_rule_apply_is_breaking()
+    public async Task Diff_DefaultThatMakesARuleApply_IsBreaking()
     {
         using var old = new TextDirectory(Lists.Models);
         using var now = new TextDirectory(("alpha", Replace(Lists.Alpha, "default: \"720p\"", "default: \"1080p\"")), Lists.Models[1], Lists.Models[2]);
@@ -108,7 +108,7 @@ public class DiffTests
     }
 
     [Fact]
-    public async Task Text_and_markdown_are_sorted_by_what_matters()
+    public async Task Diff_TextAndMarkdown_AreSortedBySeverity()
     {
         using var old = new TextDirectory(Lists.Models);
         using var now = new TextDirectory(("alpha", Lists.Alpha), Lists.Models[2], ("beta-2", Lists.Beta.Replace("id: beta", "id: beta-2", StringComparison.Ordinal)));
@@ -153,7 +153,7 @@ public class DiffTests
     }
 
     [Fact]
-    public async Task Markdown_of_hostile_words_is_only_words()
+    public async Task Diff_MarkdownOfHostileText_IsEscaped()
     {
         using var old = new TextDirectory(Lists.Models);
         using var now = new TextDirectory(("alpha", Replace(Lists.Alpha, "because: 1080p is rendered only in pro mode.", "because: \"<img src=x onerror=1> @octocat #1 [x](https://example.com) `a``b` | **c**\"\n    severity: warning")), Lists.Models[1], Lists.Models[2]);
@@ -168,7 +168,7 @@ public class DiffTests
     }
 
     [Fact]
-    public async Task What_does_not_load_is_an_error_and_no_difference()
+    public async Task Diff_InvalidDirectory_IsAnError()
     {
         using var old = new TextDirectory(Lists.Models);
         using var now = new TextDirectory(("alpha", Replace(Lists.Alpha, "modes:", "mode:")), Lists.Models[1], Lists.Models[2]);
@@ -180,10 +180,11 @@ public class DiffTests
     [Theory]
     [InlineData("diff", "one")]
     [InlineData("diff", "one", "two", "--json", "--markdown")]
-    public async Task Wrong_usage_is_told(params string[] args) => Assert.Equal(ExitCode.Usage, (await Run.Of(args)).Code);
+    public async Task Diff_InvalidCommandLine_IsAUsageError(params string[] args) =>
+        Assert.Equal(ExitCode.Usage, (await Run.Of(args)).Code);
 
     [Fact]
-    public async Task Revisions_are_compared_without_touching_the_working_tree()
+    public async Task Diff_GitRevisions_AreComparedWithoutChangingTheWorkingTree()
     {
         using var directory = new TextDirectory(Lists.Models);
         await GitAsync(directory.Root, "init", "--quiet");

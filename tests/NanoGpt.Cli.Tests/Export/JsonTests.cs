@@ -15,7 +15,7 @@ public class JsonTests
     private static readonly string[] RuleKeys = ["id", "when", "require", "forbid", "because"];
 
     [Fact]
-    public async Task Every_model_has_the_keys_of_the_contract()
+    public async Task Export_EveryModel_HasTheKeysOfTheContract()
     {
         var run = await Run.Of("export", "--format", "json");
         Assert.Equal(ExitCode.Ok, run.Code);
@@ -36,7 +36,7 @@ public class JsonTests
     }
 
     [Fact]
-    public async Task One_model_is_written_as_the_contract_shows()
+    public async Task ModelsShow_Json_HasTheShapeOfTheContract()
     {
         var sora = (await Run.Of("models", "show", "sora-2", "--json")).Json;
         Assert.Equal(("nanogpt", "Sora2Request", "active"), (Text(sora["provider"]), Text(sora["type"]), Text(sora["status"])));
@@ -58,7 +58,7 @@ public class JsonTests
     }
 
     [Fact]
-    public async Task Values_are_spelled_as_on_the_wire()
+    public async Task ModelsShow_JsonValues_HaveTheirWireForm()
     {
         using var directory = new SmallDirectory();
         var moving = (await Run.Of("models", "show", "moving", "--json", "-d", directory.Path)).Json;
@@ -69,7 +69,7 @@ public class JsonTests
     }
 
     [Fact]
-    public async Task References_are_written_where_there_are_some()
+    public async Task ModelsShow_JsonReferences_AreWrittenOnlyIfPresent()
     {
         using var directory = new SmallDirectory();
         directory.Write("models/naming.yaml", SmallDirectory.Naming);
@@ -79,7 +79,7 @@ public class JsonTests
     }
 
     [Fact]
-    public async Task File_gets_the_same_bytes_and_no_mark_in_front()
+    public async Task Export_File_HasTheSameBytesAsTheOutput()
     {
         using var directory = new SmallDirectory();
         var file = Path.Combine(directory.Path, "out.json");
@@ -92,7 +92,7 @@ public class JsonTests
     }
 
     [Fact]
-    public async Task Large_directory_gives_the_same_on_all_processors_as_one_model_at_a_time()
+    public async Task Export_LargeDirectory_EqualsModelByModel()
     {
         using var directory = new SmallDirectory();
         for (var i = 0; i < 400; i++)
@@ -118,7 +118,7 @@ public class JsonTests
     }
 
     [Fact]
-    public async Task Directory_without_models_is_an_empty_list()
+    public async Task Export_DirectoryWithoutModels_WritesAnEmptyList()
     {
         using var directory = new SmallDirectory();
         Directory.Delete(Path.Combine(directory.Path, "test", "models"), recursive: true);
@@ -126,7 +126,7 @@ public class JsonTests
     }
 
     [Fact]
-    public async Task File_that_cannot_be_written_exits_with_10()
+    public async Task Export_FileCannotBeWritten_ReturnsTheFileCode()
     {
         using var directory = new SmallDirectory();
         var run = await Run.Of("export", "--out", directory.Path, "-d", directory.Path);

@@ -1,5 +1,5 @@
-using NanoGpt.Cli.Export.Markdown;
 using NanoGpt.Cli.Tests.Kit;
+using NanoGpt.Directories.Wording;
 
 namespace NanoGpt.Cli.Tests.Export;
 
@@ -52,7 +52,7 @@ public class MarkdownTests
         """;
 
     [Fact]
-    public async Task Folder_gets_a_page_a_model_and_an_index()
+    public async Task Export_MarkdownFolder_HasAPagePerModelAndAnIndex()
     {
         using var directory = new SmallDirectory();
         var pages = Path.Combine(directory.Path, "pages");
@@ -66,7 +66,7 @@ public class MarkdownTests
     }
 
     [Fact]
-    public async Task What_texts_may_name_stands_among_the_rules()
+    public async Task Export_MarkdownReferences_AreAmongTheRules()
     {
         using var directory = new SmallDirectory();
         directory.Write("models/naming.yaml", SmallDirectory.Naming);
@@ -76,7 +76,7 @@ public class MarkdownTests
     }
 
     [Fact]
-    public async Task Every_link_of_the_index_leads_to_a_page()
+    public async Task Export_MarkdownIndex_LinksToExistingPages()
     {
         using var directory = new SmallDirectory();
         var pages = Path.Combine(directory.Path, "pages");
@@ -87,7 +87,7 @@ public class MarkdownTests
     }
 
     [Fact]
-    public async Task Output_has_index_and_pages_in_one()
+    public async Task Export_MarkdownOutput_HasIndexAndPages()
     {
         using var directory = new SmallDirectory();
         var run = await Run.Of("export", "--format", "markdown", "-d", directory.Path);
@@ -99,14 +99,15 @@ public class MarkdownTests
     [Theory]
     [InlineData("a|b <script> [x](y) `c` *d* & _e_\nf", @"a\|b &lt;script&gt; \[x\](y) \`c\` \*d\* &amp; \_e\_ f")]
     [InlineData("plain text, 5.0 (yes)", "plain text, 5.0 (yes)")]
-    public void Text_stays_text(string text, string expected) => Assert.Equal(expected, MarkdownText.Plain(text));
+    public void Plain_MarkdownCharacters_AreEscaped(string text, string expected) =>
+        Assert.Equal(expected, MarkdownText.Plain(text));
 
     [Theory]
     [InlineData("", "")]
     [InlineData("720p", "`720p`")]
     [InlineData("a`b", "`` a`b ``")]
     [InlineData("a|b", @"`a\|b`")]
-    public void Code_stays_code(string text, string expected) => Assert.Equal(expected, MarkdownText.Code(text));
+    public void Code_Backticks_AreFenced(string text, string expected) => Assert.Equal(expected, MarkdownText.Code(text));
 
     private static Task<string> ReadAsync(string folder, string path) =>
         File.ReadAllTextAsync(Path.Combine(folder, path), TestContext.Current.CancellationToken);

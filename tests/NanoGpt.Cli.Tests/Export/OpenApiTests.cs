@@ -1,15 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NJsonSchema;
 using NanoGpt.Cli.Tests.Kit;
 using NanoGpt.Emulator;
-using NJsonSchema;
 
 namespace NanoGpt.Cli.Tests.Export;
 
 public class OpenApiTests
 {
     [Fact]
-    public async Task Document_has_both_operations_and_every_model()
+    public async Task Export_OpenApi_HasBothOperationsAndEveryModel()
     {
         var document = (await Run.Of("export", "--format", "openapi")).Json;
         Assert.Equal("3.1.0", document["openapi"]!.GetValue<string>());
@@ -24,7 +24,7 @@ public class OpenApiTests
     }
 
     [Fact]
-    public async Task Every_reference_leads_somewhere()
+    public async Task Export_OpenApiReferences_AreResolved()
     {
         var document = (await Run.Of("export", "--format", "openapi")).Json;
         var references = References(document).Distinct().ToList();
@@ -42,7 +42,7 @@ public class OpenApiTests
     }
 
     [Fact]
-    public async Task What_the_emulator_answers_is_as_described()
+    public async Task Export_OpenApiResponses_DescribeThoseOfTheEmulator()
     {
         var schemas = (await Run.Of("export", "--format", "openapi")).Json["components"]!["schemas"]!.AsObject();
         await using var emulator = await NanoGptEmulator.StartAsync(new EmulatorOptions(), TestContext.Current.CancellationToken);
@@ -68,7 +68,7 @@ public class OpenApiTests
     }
 
     [Fact]
-    public async Task Directory_of_another_provider_speaks_of_its_own_service()
+    public async Task Export_OpenApiOfAnotherProvider_NamesItsServer()
     {
         using var directory = new SmallDirectory();
         var document = (await Run.Of("export", "--format", "openapi", "-d", directory.Path)).Json;

@@ -6,11 +6,11 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using NanoGpt.Generator;
-using NanoGpt.Schema.Loading;
+using NanoGpt.Schema.Files;
 
 namespace NanoGpt.Cli.Tests.Kit;
 
-/// <summary>What the compiler gets from the generator for a directory and some properties, by file name.</summary>
+/// <summary>Returns the generated files for a directory and properties, by file name.</summary>
 internal static class DriverOutput
 {
     public static SortedDictionary<string, string> Of(IEnumerable<DirectoryFile> files, params (string Name, string Value)[] properties)

@@ -1,10 +1,10 @@
 using NanoGpt.Emulator;
-using NanoGpt.Emulator.Answers;
+using NanoGpt.Emulator.Responses;
 
 namespace NanoGpt.Cli.Tests.Kit;
 
 /// <summary>Answers some calls in place of the emulator.</summary>
-internal sealed class Hook(Func<EmulatorCall, EmulatorAnswer?> answer) : IEmulatorBehavior
+internal sealed class Hook(Func<EmulatorCall, EmulatorResponse?> answer) : IEmulatorBehavior
 {
-    public ValueTask<EmulatorAnswer?> BeforeAsync(EmulatorCall call, CancellationToken cancellationToken) => new(answer(call));
+    public ValueTask<EmulatorResponse?> BeforeAsync(EmulatorCall call, CancellationToken cancellationToken) => new(answer(call));
 }

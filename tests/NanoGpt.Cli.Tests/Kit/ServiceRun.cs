@@ -23,10 +23,10 @@ internal sealed class ServiceRun : IAsyncDisposable
     /// <summary>The API key of the environment; null for none.</summary>
     public string? ConfiguredKey { get; set; } = Key;
 
-    /// <summary>Whether standard output is a terminal.</summary>
+    /// <summary>Gets a value that indicates whether standard output is a terminal.</summary>
     public bool IsTerminal { get; set; }
 
-    /// <summary>Where text of the commands goes; null to keep it.</summary>
+    /// <summary>Gets the writer for the output of the commands. Null keeps the output.</summary>
     public TextWriter? Output { get; set; }
 
     /// <summary>The bytes that commands wrote to standard output.</summary>

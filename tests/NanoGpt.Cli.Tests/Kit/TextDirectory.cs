@@ -93,7 +93,7 @@ internal sealed class TextDirectory : IDisposable
     /// <summary>The directory, loaded; it has no errors.</summary>
     public Catalog Load()
     {
-        var catalog = ModelDirectory.Load(NanoGpt.Emulator.Directories.DirectoryFiles.Read(Root));
+        var catalog = ModelDirectory.Load(NanoGpt.Definitions.DirectoryFiles.Read(Root));
         Assert.DoesNotContain(catalog.Issues, issue => issue.Severity == IssueSeverity.Error);
         return catalog;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Loading;
 using NanoGpt.Schema.Yaml;
 

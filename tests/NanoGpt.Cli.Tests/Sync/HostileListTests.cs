@@ -4,7 +4,9 @@ using NanoGpt.Cli.Tests.Kit;
 
 namespace NanoGpt.Cli.Tests.Sync;
 
-/// <summary>A list is what a stranger sends: whatever is in it, nothing leaves the directory, and what is written loads.</summary>
+/// <summary>
+/// Model lists are untrusted input: whatever a list contains, no file outside the directory is written, and written files load.
+/// </summary>
 public class HostileListTests
 {
     public static TheoryData<string> Ids =>
@@ -15,7 +17,7 @@ public class HostileListTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task An_id_that_is_none_gets_no_file(string id)
+    public async Task Sync_InvalidId_WritesNoFile(string id)
     {
         using var directory = new TextDirectory(Lists.Models);
         var before = directory.Snapshot();
@@ -37,7 +39,7 @@ public class HostileListTests
     [InlineData("All")]
     [InlineData("alpha-2")]
     [InlineData("al-pha")]
-    public async Task An_odd_id_that_is_one_gets_a_file_that_loads(string id)
+    public async Task Sync_UnusualId_WritesAFileThatLoads(string id)
     {
         using var directory = new TextDirectory(Lists.Models);
         var entry = $$"""{ "id": "{{id}}", "name": "Odd", "capabilities": { "text_to_video": true } }""";
@@ -47,7 +49,7 @@ public class HostileListTests
     }
 
     [Fact]
-    public async Task Two_ids_of_one_file_give_one_file()
+    public async Task Sync_IdsOfOneFileName_WriteOneFile()
     {
         using var directory = new TextDirectory(Lists.Models);
         string Entry(string id) => $$"""{ "id": "{{id}}", "name": "{{id}}", "capabilities": { "text_to_video": true } }""";
@@ -81,7 +83,7 @@ public class HostileListTests
 
     [Theory]
     [MemberData(nameof(Entries))]
-    public async Task Whatever_an_entry_holds_what_is_written_loads(string entry)
+    public async Task Sync_AnyEntry_WritesOnlyWhatLoads(string entry)
     {
         using var directory = new TextDirectory(Lists.Models);
         string[] entries = entry.Contains("\"alpha\"", StringComparison.Ordinal) ? [entry, Lists.BetaEntry, Lists.GammaEntry] : [Lists.AlphaEntry, Lists.BetaEntry, Lists.GammaEntry, entry];
@@ -105,7 +107,7 @@ public class HostileListTests
     [InlineData("{ \"data\": [] }")]
     [InlineData("{ \"data\": [ {} ] }")]
     [InlineData("<html>")]
-    public async Task What_is_no_list_of_models_marks_nothing_as_gone(string text)
+    public async Task Sync_NotAListOfModels_MarksNothingAsRemoved(string text)
     {
         using var directory = new TextDirectory(Lists.Models);
         var before = directory.Snapshot();
@@ -116,14 +118,14 @@ public class HostileListTests
     }
 
     [Fact]
-    public async Task Depth_is_limited()
+    public async Task Sync_DeeplyNestedList_IsRefused()
     {
         using var directory = new TextDirectory(Lists.Models);
         Assert.Equal(ExitCode.File, (await directory.SyncAsync("{ \"data\": " + new string('[', 500) + new string(']', 500) + " }")).Code);
     }
 
     [Fact]
-    public async Task A_hundred_thousand_models_are_refused()
+    public async Task Sync_HundredThousandModels_AreRefused()
     {
         using var directory = new TextDirectory(Lists.Models);
         var before = directory.Snapshot();
@@ -140,7 +142,7 @@ public class HostileListTests
     }
 
     [Fact]
-    public async Task More_bytes_than_a_list_has_are_not_read()
+    public async Task Sync_ListOverTheSizeLimit_IsNotRead()
     {
         using var directory = new TextDirectory(Lists.Models);
         var path = directory.List("");
@@ -155,7 +157,7 @@ public class HostileListTests
     }
 
     [Fact]
-    public async Task Many_parameters_and_options_are_cut_and_load()
+    public async Task Sync_ManyParametersAndOptions_AreTruncatedAndLoad()
     {
         using var directory = new TextDirectory(Lists.Models);
         var options = string.Join(',', Enumerable.Range(0, 1200).Select(i => $$"""{ "value": "v{{i}}" }"""));
@@ -171,7 +173,7 @@ public class HostileListTests
     }
 
     [Fact]
-    public async Task A_folder_that_is_a_link_is_not_written_through()
+    public async Task Sync_FolderIsALink_IsNotWrittenThrough()
     {
         using var directory = new TextDirectory(Lists.Models);
         var elsewhere = Directory.CreateTempSubdirectory("nanogpt-elsewhere-");

@@ -13,7 +13,7 @@ namespace NanoGpt.Cli.Tests.Sync;
 public class ListFetcherTests
 {
     [Fact]
-    public async Task A_list_is_fetched_from_this_machine_without_encryption()
+    public async Task Sync_HttpFromLoopback_IsFetched()
     {
         using var directory = new TextDirectory(Lists.Models);
         await using var server = await ServeAsync(context => context.Response.WriteAsync(Lists.Same));
@@ -25,7 +25,7 @@ public class ListFetcherTests
     [InlineData("http://example.com/list")]
     [InlineData("ftp://example.com/list")]
     [InlineData("data:application/json,{}")]
-    public async Task Only_https_is_fetched_from_elsewhere(string address)
+    public async Task Sync_HttpFromElsewhere_IsRefused(string address)
     {
         using var directory = new TextDirectory(Lists.Models);
         var run = await SyncAsync(directory, address);
@@ -33,7 +33,7 @@ public class ListFetcherTests
     }
 
     [Fact]
-    public async Task A_redirect_is_told_and_not_followed()
+    public async Task Sync_Redirect_IsReportedAndNotFollowed()
     {
         using var directory = new TextDirectory(Lists.Models);
         var asked = 0;
@@ -49,7 +49,7 @@ public class ListFetcherTests
     }
 
     [Fact]
-    public async Task A_refusal_is_told()
+    public async Task Sync_ErrorStatus_IsReported()
     {
         using var directory = new TextDirectory(Lists.Models);
         await using var server = await ServeAsync(context =>
@@ -63,7 +63,7 @@ public class ListFetcherTests
     }
 
     [Fact]
-    public async Task An_answer_without_end_is_cut_off()
+    public async Task Sync_EndlessResponse_IsCutOff()
     {
         using var directory = new TextDirectory(Lists.Models);
         await using var server = await ServeAsync(async context =>

@@ -1,15 +1,16 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using NanoGpt.Cli.Sync;
-using NanoGpt.Cli.Sync.Vendors;
 using NanoGpt.Cli.Tests.Kit;
+using NanoGpt.Directories.Sync;
+using NanoGpt.Directories.Sync.Vendors;
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Cli.Tests.Sync;
 
-/// <summary>Random directories, and lists made of them with one edit: synced, that edit arrives and nothing else changes.</summary>
+/// <summary>Syncs random directories with lists that differ in one edit: that edit is applied and nothing else changes.</summary>
 public class SyncProperties
 {
     private static readonly Vendor NanoGpt = Vendor.All.Single(vendor => vendor.Id == "nanogpt");
@@ -46,12 +47,12 @@ public class SyncProperties
         });
 
     [Fact]
-    public void A_directory_is_what_its_own_list_says() =>
+    public void Plan_ListOfTheSameDirectory_HasNoChanges() =>
         Prop.ForAll(Directories.ToArbitrary(), entries => Plan(Files(entries), entries, "2026-11-20") is { Changes.Count: 0, Files.Count: 0 })
             .Check(150);
 
     [Fact]
-    public void An_edit_arrives_and_nothing_else_changes() =>
+    public void Plan_ListWithOneEdit_ChangesThatOnly() =>
         Prop.ForAll(Edits.ToArbitrary(), edit =>
         {
             var (before, index, after) = edit;
@@ -71,7 +72,7 @@ public class SyncProperties
         }).Check(150);
 
     [Fact]
-    public void A_model_that_comes_or_goes_leaves_the_others_alone() =>
+    public void Plan_ModelAddedOrRemoved_LeavesTheOthers() =>
         Prop.ForAll(Directories.ToArbitrary(), entries =>
         {
             var files = Files(entries);
@@ -155,7 +156,7 @@ public class SyncProperties
         .. entries.Select((entry, i) => new DirectoryFile("nanogpt", FileKind.Model, $"schema/nanogpt/models/{Id(i)}.yaml", entry.Text(Id(i)))),
     ];
 
-    /// <summary>What a model file says, and how it is laid out.</summary>
+    /// <summary>Represents the facts and the layout of a model file.</summary>
     private sealed record Entry(
         string[] Resolutions, string[] Ratios, int[] Lengths, bool? Audio, int Frames, int Price, bool ByResolution, int Style, bool HasDefaults)
     {

@@ -1,11 +1,12 @@
 using NanoGpt.Cli.Tests.Kit;
+using NanoGpt.Definitions;
 
 namespace NanoGpt.Cli.Tests.Sync;
 
 public class SyncTests
 {
     [Fact]
-    public async Task A_list_that_says_the_same_changes_nothing()
+    public async Task Sync_ListEqualsTheDirectory_ChangesNothing()
     {
         using var directory = new TextDirectory(Lists.Models);
         var before = directory.Snapshot();
@@ -16,7 +17,7 @@ public class SyncTests
     }
 
     [Fact]
-    public async Task Without_write_drift_is_reported_and_nothing_is_written()
+    public async Task Sync_WithoutWrite_ReportsDifferencesOnly()
     {
         using var directory = new TextDirectory(Lists.Models);
         var before = directory.Snapshot();
@@ -38,7 +39,7 @@ public class SyncTests
     }
 
     [Fact]
-    public async Task Edits_leave_comments_order_quotes_and_rules_as_they_were()
+    public async Task Sync_Edits_KeepCommentsOrderQuotesAndRules()
     {
         using var directory = new TextDirectory(Lists.Models);
         var run = await directory.SyncAsync(Lists.Moved, "--write");
@@ -57,7 +58,7 @@ public class SyncTests
     }
 
     [Fact]
-    public async Task What_vanished_is_marked_with_the_date_and_kept()
+    public async Task Sync_ModelNoLongerListed_IsMarkedAsRemovedWithDate()
     {
         using var directory = new TextDirectory(Lists.Models);
         await directory.SyncAsync(Lists.Moved, "--write");
@@ -68,7 +69,7 @@ public class SyncTests
     }
 
     [Fact]
-    public async Task What_comes_back_is_taken_up_again()
+    public async Task Sync_RemovedModelIsListedAgain_IsRestored()
     {
         using var directory = new TextDirectory(Lists.Models);
         await directory.SyncAsync(Lists.Of(Lists.AlphaEntry, Lists.GammaEntry), "--write");
@@ -80,7 +81,7 @@ public class SyncTests
     }
 
     [Fact]
-    public async Task What_a_person_removed_is_disputed_when_it_is_listed()
+    public async Task Sync_ModelRemovedByHandIsListed_IsDisputed()
     {
         using var directory = new TextDirectory([("alpha", Lists.Alpha), ("beta", Lists.Beta.Replace("modes:", "status: removed\nmodes:", StringComparison.Ordinal)), Lists.Models[2]]);
         var run = await directory.SyncAsync(Lists.Same, "--write");
@@ -89,7 +90,7 @@ public class SyncTests
     }
 
     [Fact]
-    public async Task A_model_that_was_never_listed_is_left_alone()
+    public async Task Sync_ModelThatWasNeverListed_IsKept()
     {
         using var directory = new TextDirectory([.. Lists.Models, ("own", Lists.Beta.Replace("id: beta", "id: own", StringComparison.Ordinal).Replace("models-2026-01-01", "a", StringComparison.Ordinal))]);
         var run = await directory.SyncAsync(Lists.Same, "--write");
@@ -98,7 +99,7 @@ public class SyncTests
     }
 
     [Fact]
-    public async Task A_renamed_model_keeps_all_that_people_wrote_and_the_old_one_only_points_to_it()
+    public async Task Sync_RenamedModel_KeepsItsFileAndLeavesASuccessor()
     {
         using var directory = new TextDirectory(Lists.Models);
         await directory.SyncAsync(Lists.Moved, "--write");
@@ -111,7 +112,7 @@ public class SyncTests
     }
 
     [Fact]
-    public async Task Another_number_in_the_id_is_another_model()
+    public async Task Sync_IdWithAnotherNumber_IsAnotherModel()
     {
         using var directory = new TextDirectory(Lists.Models);
         var run = await directory.SyncAsync(Lists.Of(Lists.AlphaEntry, Lists.BetaEntry, Lists.GammaEntry.Replace("studio-25", "studio-26", StringComparison.Ordinal)));
@@ -121,7 +122,7 @@ public class SyncTests
     }
 
     [Fact]
-    public async Task A_new_model_gets_a_whole_file_in_the_style_of_the_others()
+    public async Task Sync_NewModel_WritesACompleteFile()
     {
         using var directory = new TextDirectory(Lists.Models);
         var run = await directory.SyncAsync(Lists.Moved, "--write");
@@ -205,7 +206,7 @@ public class SyncTests
     }
 
     [Fact]
-    public async Task A_second_run_changes_nothing_on_any_day()
+    public async Task Sync_SecondRunOnAnyDay_ChangesNothing()
     {
         using var directory = new TextDirectory(Lists.Models);
         await directory.SyncAsync(Lists.Moved, "--write");
@@ -224,7 +225,7 @@ public class SyncTests
     [InlineData("\"image_to_video\": false", "\"image_to_video\": true", "disputed: alpha modes: the list says also image-to-video")]
     [InlineData("\"pro_mode\": { \"type\": \"switch\"", "\"pro\": { \"type\": \"switch\"", "disputed: alpha pro_mode: the list says sent as pro")]
     [InlineData("\"pro_mode\": { \"type\": \"switch\"", "\"pro_mode\": { \"type\": \"string\"", "disputed: alpha pro_mode: the list says a text")]
-    public async Task A_contradiction_becomes_a_dispute_once_and_the_file_keeps_its_way(string from, string to, string expected)
+    public async Task Sync_Contradiction_BecomesADisputeOnce(string from, string to, string expected)
     {
         using var directory = new TextDirectory(Lists.Models);
         var before = directory.Load().Models.Single(model => model.Id == "alpha");
@@ -243,7 +244,7 @@ public class SyncTests
     }
 
     [Fact]
-    public async Task A_value_that_is_not_offered_stays_and_becomes_disputed()
+    public async Task Sync_ValueNoLongerOffered_StaysAndBecomesDisputed()
     {
         using var directory = new TextDirectory(Lists.Models);
         await directory.SyncAsync(Lists.Of(Lists.AlphaEntry.Replace("{ \"value\": \"5\", \"label\": \"5 s\" }, ", "", StringComparison.Ordinal), Lists.BetaEntry, Lists.GammaEntry), "--write");
@@ -253,7 +254,7 @@ public class SyncTests
     }
 
     [Fact]
-    public async Task What_a_person_has_settled_is_not_opened_again()
+    public async Task Sync_ResolvedDispute_IsNotOpenedAgain()
     {
         var settled = Lists.Alpha + "\n" + """
             disputes:
@@ -268,7 +269,7 @@ public class SyncTests
     }
 
     [Fact]
-    public async Task A_price_whose_layout_is_not_known_is_kept_and_reported()
+    public async Task Sync_UnknownPriceLayout_IsKeptAndReported()
     {
         using var directory = new TextDirectory(Lists.Models);
         const string layout = "\"pricing\": { \"currency\": \"USD\", \"per_moon_phase\": { \"full\": 3 } }";
@@ -285,7 +286,7 @@ public class SyncTests
     }
 
     [Fact]
-    public async Task A_price_that_is_built_differently_replaces_the_block()
+    public async Task Sync_PriceOfAnotherLayout_ReplacesThePrice()
     {
         using var directory = new TextDirectory(Lists.Models);
         var beta = Lists.BetaEntry.Replace("\"per_video\": 0.5, \"fixed_duration_seconds\": 6", "\"per_second\": 0.2, \"supported_durations\": [6]", StringComparison.Ordinal);
@@ -296,7 +297,7 @@ public class SyncTests
     }
 
     [Fact]
-    public async Task A_price_that_covers_more_than_the_list_is_disputed()
+    public async Task Sync_PriceCoversMoreThanTheList_IsDisputed()
     {
         using var directory = new TextDirectory(Lists.Models);
         var alpha = Lists.AlphaEntry.Replace("\"standard_prices_per_second\": { \"720p\": 0.1 }, \"pro_prices_per_second\": { \"720p\": 0.3, \"1080p\": 0.5 }", "\"per_resolution\": { \"720p\": 9 }", StringComparison.Ordinal);
@@ -307,7 +308,7 @@ public class SyncTests
     }
 
     [Fact]
-    public async Task Json_says_the_same()
+    public async Task Sync_Json_ListsTheSameChanges()
     {
         using var directory = new TextDirectory(Lists.Models);
         var run = await directory.SyncAsync(Lists.Moved, "--json");
@@ -318,17 +319,17 @@ public class SyncTests
     }
 
     [Fact]
-    public async Task The_committed_names_follow()
+    public async Task Sync_NamesFile_IsUpdated()
     {
         using var directory = new TextDirectory(Lists.Models);
-        directory.Write("names.txt", Schema.Naming.NameList.Write(directory.Load(), "nanogpt"));
+        directory.Write("names.txt", Schema.Loading.NameList.Write(directory.Load(), "nanogpt"));
         await directory.SyncAsync(Lists.Moved, "--write");
-        Assert.Equal(Schema.Naming.NameList.Write(directory.Load(), "nanogpt"), directory.Read("names.txt"));
+        Assert.Equal(Schema.Loading.NameList.Write(directory.Load(), "nanogpt"), directory.Read("names.txt"));
         Assert.Contains("AlphaResolution.R4k\n", directory.Read("names.txt"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Line_ends_and_a_byte_order_mark_stay()
+    public async Task Sync_LineEndingsAndByteOrderMark_AreKept()
     {
         using var directory = new TextDirectory(Lists.Models);
         directory.Write("models/alpha.yaml", "\ufeff" + Lists.Alpha.ReplaceLineEndings("\r\n") + "\r\n");
@@ -340,7 +341,7 @@ public class SyncTests
     }
 
     [Fact]
-    public async Task A_directory_with_errors_is_not_touched()
+    public async Task Sync_DirectoryWithErrors_IsNotChanged()
     {
         using var directory = new TextDirectory([("alpha", Lists.Alpha.Replace("modes:", "mode:", StringComparison.Ordinal))]);
         var before = directory.Snapshot();
@@ -351,7 +352,7 @@ public class SyncTests
     }
 
     [Fact]
-    public async Task If_one_file_cannot_be_written_none_is()
+    public async Task Sync_OneFileCannotBeWritten_WritesNone()
     {
         using var directory = new TextDirectory(Lists.Models);
         Directory.CreateDirectory(Path.Combine(directory.Folder, "models", "makers__delta-1.5.yaml"));
@@ -362,7 +363,7 @@ public class SyncTests
     }
 
     [Fact]
-    public async Task An_edit_that_would_not_load_is_taken_back_alone()
+    public async Task Sync_EditThatWouldNotLoad_IsRevertedAlone()
     {
         // A property cannot have the name of its type.
         using var directory = new TextDirectory(Lists.Models);
@@ -377,10 +378,11 @@ public class SyncTests
     [Theory]
     [InlineData("sync", "--from", "x.json")]
     [InlineData("sync", "--provider", "nobody")]
-    public async Task Wrong_usage_is_told(params string[] args) => Assert.Equal(ExitCode.Usage, (await Run.Of(args)).Code);
+    public async Task Sync_InvalidCommandLine_IsAUsageError(params string[] args) =>
+        Assert.Equal(ExitCode.Usage, (await Run.Of(args)).Code);
 
     [Fact]
-    public async Task A_list_that_is_not_there_or_no_list_is_a_file_error()
+    public async Task Sync_ListMissingOrNotJson_IsAFileError()
     {
         using var directory = new TextDirectory(Lists.Models);
         Assert.Equal(ExitCode.File, (await TextDirectory.RunOnAsync(TextDirectory.Today, "sync", "--provider", "nanogpt", "--from", "/nowhere/x.json", "-d", directory.Root)).Code);
@@ -390,10 +392,10 @@ public class SyncTests
     }
 
     [Fact]
-    public async Task The_directory_of_this_repository_is_what_a_list_made_of_it_says()
+    public async Task Sync_ListMadeOfTheShippedDirectory_ChangesNothing()
     {
         var root = Repository.Root;
-        var list = DerivedList.Of(Schema.Loading.ModelDirectory.Load(Emulator.Directories.DirectoryFiles.Read(Path.Combine(root, "schema", "nanogpt")), TestContext.Current.CancellationToken).Models);
+        var list = DerivedList.Of(Schema.Loading.ModelDirectory.Load(DirectoryFiles.Read(Path.Combine(root, "schema", "nanogpt")), TestContext.Current.CancellationToken).Models);
         var path = Path.Combine(Path.GetTempPath(), $"nanogpt-derived-{Guid.NewGuid():N}.json");
         await File.WriteAllTextAsync(path, list, TestContext.Current.CancellationToken);
         try

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NanoGpt.Cli.Tests.Kit;
+using NanoGpt.Definitions;
 using NanoGpt.Testing.Venice;
 
 namespace NanoGpt.Cli.Tests.Sync;
@@ -27,7 +28,7 @@ public class VeniceListTests
         """;
 
     [Fact]
-    public async Task A_directory_starts_from_the_list_alone_and_a_second_run_changes_nothing()
+    public async Task Sync_VeniceListOnly_CreatesADirectoryAndThenChangesNothing()
     {
         var root = Directory.CreateTempSubdirectory("nanogpt-venice-");
         var list = Path.Combine(root.FullName, "list.json");
@@ -37,7 +38,7 @@ public class VeniceListTests
             var run = await SyncAsync(TextDirectory.Today);
             Assert.Equal(ExitCode.Ok, run.Code);
             Assert.Contains("note: odd: the list does not say what it makes videos of: left out", run.Error, StringComparison.Ordinal);
-            var catalog = Schema.Loading.ModelDirectory.Load(Emulator.Directories.DirectoryFiles.Read(root.FullName), TestContext.Current.CancellationToken);
+            var catalog = Schema.Loading.ModelDirectory.Load(DirectoryFiles.Read(root.FullName), TestContext.Current.CancellationToken);
             Assert.Empty(catalog.Issues);
             Assert.Equal(["dream-2-edit", "dream-2-image-to-video", "dream-2-reference-to-video", "dream-2-text-to-video", "dream-2-transition", "kling-o3-dream-reference-to-video", "sharper"], catalog.Models.Select(model => model.Id));
 
@@ -81,7 +82,7 @@ public class VeniceListTests
     }
 
     [Fact]
-    public async Task The_recorded_list_changes_nothing_in_the_built_in_directory()
+    public async Task Sync_RecordedVeniceList_ChangesNothing()
     {
         var list = Path.GetTempFileName();
         try
@@ -97,7 +98,7 @@ public class VeniceListTests
     }
 
     [Fact]
-    public async Task A_newer_list_adds_and_changes_what_differs_and_nothing_else()
+    public async Task Sync_NewerVeniceList_ChangesOnlyWhatDiffers()
     {
         var root = Directory.CreateTempSubdirectory("nanogpt-venice-");
         var folder = Path.Combine(root.FullName, "venice");
@@ -137,7 +138,7 @@ public class VeniceListTests
 
                 """,
                 run.Output);
-            var catalog = Schema.Loading.ModelDirectory.Load(Emulator.Directories.DirectoryFiles.Read(root.FullName), TestContext.Current.CancellationToken);
+            var catalog = Schema.Loading.ModelDirectory.Load(DirectoryFiles.Read(root.FullName), TestContext.Current.CancellationToken);
             Assert.Empty(catalog.Issues);
             var model = catalog.Models.Single(model => model.Id == "ovi-image-to-video");
             Assert.Equal((4000, "5 10"), (model.FindField("prompt")!.MaxLength, string.Join(' ', model.FindField("duration")!.Values.Select(value => value.Wire))));

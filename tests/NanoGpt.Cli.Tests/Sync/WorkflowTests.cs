@@ -2,7 +2,7 @@ using NanoGpt.Cli.Tests.Kit;
 
 namespace NanoGpt.Cli.Tests.Sync;
 
-/// <summary>The whole way that the workflow goes, offline: from a recorded list to a consumer built anew and a pull request's text.</summary>
+/// <summary>Runs the whole workflow offline, from a recorded list to a rebuilt consumer and the text of a pull request.</summary>
 public class WorkflowTests
 {
     private const string Program = """
@@ -15,7 +15,7 @@ public class WorkflowTests
         """;
 
     [Fact]
-    public async Task A_list_becomes_edits_types_a_built_consumer_and_the_text_of_a_pull_request()
+    public async Task Workflow_NewList_GivesEditsABuiltConsumerAndPullRequestText()
     {
         if (!Shell.Has("bash") || !Shell.Has("git"))
         {
@@ -32,7 +32,7 @@ public class WorkflowTests
         var text = await ScriptAsync(directory, Lists.Moved);
         Assert.Equal(
             """
-            The list of `nanogpt` and the directory differ. These edits bring the directory up to date; please look at each before you merge.
+            The model list of `nanogpt` differs from the model directory. Review each change before you merge.
 
             **Version: major.** 1 breaking, 4 additive, 7 documentation.
 
@@ -79,7 +79,7 @@ public class WorkflowTests
     }
 
     [Fact]
-    public void The_workflow_pins_its_actions_and_takes_no_more_rights_than_it_needs()
+    public void Workflow_Actions_ArePinnedWithLeastPermissions()
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, ".github", "workflows", "model-sync.yml"));
         Assert.All(text.Split('\n').Where(line => line.Contains("uses:", StringComparison.Ordinal)), line => Assert.Matches("uses: [a-z-]+/[a-z-]+@[0-9a-f]{40} # v", line));

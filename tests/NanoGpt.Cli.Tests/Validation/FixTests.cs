@@ -44,7 +44,7 @@ public class FixTests
         """;
 
     [Fact]
-    public async Task Misspelt_words_are_repaired_where_they_stand_and_nothing_else_is_touched()
+    public async Task Fix_MisspelledWords_AreRepairedInPlace()
     {
         using var directory = new SmallDirectory();
         directory.Write("models/broken.yaml", Broken);
@@ -56,7 +56,7 @@ public class FixTests
     }
 
     [Fact]
-    public async Task Second_run_changes_nothing()
+    public async Task Fix_SecondRun_ChangesNothing()
     {
         using var directory = new SmallDirectory();
         directory.Write("models/broken.yaml", Broken);
@@ -67,7 +67,7 @@ public class FixTests
     }
 
     [Fact]
-    public async Task Marks_and_line_ends_stay()
+    public async Task Fix_ByteOrderMarkAndLineEndings_AreKept()
     {
         using var directory = new SmallDirectory();
         directory.Write("models/broken.yaml", "\uFEFF" + Broken.ReplaceLineEndings("\r\n"));
@@ -76,7 +76,7 @@ public class FixTests
     }
 
     [Fact]
-    public async Task Json_lists_what_was_fixed()
+    public async Task Fix_Json_ListsTheFixes()
     {
         using var directory = new SmallDirectory();
         directory.Write("models/broken.yaml", Broken);
@@ -91,7 +91,7 @@ public class FixTests
     [InlineData("  prompt: { summary: A., sumary: B. }", "the key is there already")]
     [InlineData("  prompt:\n  promt:", "the field is there already")]
     [InlineData("  prompt: { qqqqqqqq: 1 }", "near to nothing")]
-    public async Task What_takes_a_decision_is_left_alone(string inputs, string why)
+    public async Task Fix_AmbiguousRepair_IsLeftAlone(string inputs, string why)
     {
         using var directory = new SmallDirectory();
         var text = $"""
@@ -111,7 +111,7 @@ public class FixTests
     }
 
     [Fact]
-    public async Task Without_the_option_nothing_is_written()
+    public async Task Validate_WithoutFix_WritesNothing()
     {
         using var directory = new SmallDirectory();
         directory.Write("models/broken.yaml", Broken);
@@ -120,7 +120,7 @@ public class FixTests
     }
 
     [Fact]
-    public async Task Validate_OneFolderIsMissing_TheOthersAreRepaired()
+    public async Task Fix_OneFolderIsMissing_RepairsTheOthers()
     {
         using var directory = new SmallDirectory();
         directory.Write("models/broken.yaml", Broken);

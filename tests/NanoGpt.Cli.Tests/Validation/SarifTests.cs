@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using NanoGpt.Cli.Reports;
 using NanoGpt.Cli.Tests.Kit;
-using NanoGpt.Cli.Validation;
+using NanoGpt.Directories.Validation;
 using NanoGpt.Schema.Issues;
 
 namespace NanoGpt.Cli.Tests.Validation;
@@ -10,7 +11,7 @@ public class SarifTests
     private const string Broken = "id: broken\ntitle: Broken\nsumary: Typo.\nmodes: [text-to-video]\ninputs:\n  prompt:\n  nothing:\n  nought:\nsources: [a]";
 
     [Fact]
-    public async Task Report_has_what_the_standard_asks_for()
+    public async Task Sarif_BrokenDirectory_HasTheShapeOfTheStandard()
     {
         using var directory = new SmallDirectory();
         directory.Write("models/broken.yaml", Broken);
@@ -21,7 +22,7 @@ public class SarifTests
     }
 
     [Fact]
-    public async Task Report_without_issues_is_whole_too()
+    public async Task Sarif_ValidDirectory_HasNoResults()
     {
         using var directory = new SmallDirectory();
         var run = await Run.Of("validate", directory.Path, "--sarif");
@@ -31,7 +32,7 @@ public class SarifTests
     }
 
     [Fact]
-    public void Every_rule_s_page_can_be_shown_as_help()
+    public void Sarif_EveryRule_HasItsPageAsHelp()
     {
         var place = new SourceSpan(0, 0, 0, 0, 0, 0);
         var issues = IssueRules.All.Select(rule => new Issue(rule, rule.DefaultSeverity, "a b/#.yaml", place, "m")).ToList();
@@ -47,7 +48,7 @@ public class SarifTests
     }
 
     [Fact]
-    public void Region_covers_the_token_and_the_fix_replaces_it()
+    public void Sarif_Issue_HasItsRegionAndFix()
     {
         var place = new SourceSpan(10, 4, 2, 3, 2, 7);
         var issue = new Issue(IssueRules.UnknownKey, IssueSeverity.Error, "/checkout/m/x.yaml", place, "m", "title");
@@ -63,7 +64,7 @@ public class SarifTests
     }
 
     [Fact]
-    public void Path_outside_the_root_is_whole()
+    public void Sarif_PathOutsideTheRoot_IsAbsolute()
     {
         var issue = new Issue(IssueRules.UnknownKey, IssueSeverity.Error, "/other/x.yaml", default, "m");
         var report = SarifReport.Of(new ValidationResult(0, [issue], [], new Dictionary<string, string>()), "/checkout");
@@ -72,7 +73,7 @@ public class SarifTests
     }
 
     [Fact]
-    public async Task Fingerprints_survive_lines_above_and_tell_equal_lines_apart()
+    public async Task Sarif_Fingerprints_AreStableAndDistinct()
     {
         using var directory = new SmallDirectory();
         directory.Write("models/broken.yaml", Broken);

@@ -5,7 +5,7 @@ namespace NanoGpt.Cli.Tests.Validation;
 public class ValidateTests
 {
     [Fact]
-    public async Task Good_directory_is_silent_on_the_data_side()
+    public async Task Validate_ValidDirectory_WritesNoOutput()
     {
         using var directory = new SmallDirectory();
         var run = await Run.Of("validate", directory.Path);
@@ -14,7 +14,7 @@ public class ValidateTests
     }
 
     [Fact]
-    public async Task Broken_directory_is_told_with_file_line_and_column()
+    public async Task Validate_BrokenDirectory_ReportsFileLineAndColumn()
     {
         using var directory = new SmallDirectory();
         directory.Write("models/broken.yaml", "id: broken\ntitle: Broken\nsumary: Typo.\nmodes: [text-to-video]\ninputs:\n  prompt:\nsources: [a]");
@@ -27,7 +27,7 @@ public class ValidateTests
     }
 
     [Fact]
-    public async Task Json_has_the_same_positions()
+    public async Task Validate_Json_HasTheSamePositions()
     {
         using var directory = new SmallDirectory();
         directory.Write("models/broken.yaml", "id: broken\ntitle: Broken\nsumary: Typo.\nmodes: [text-to-video]\ninputs:\n  prompt:\nsources: [a]");
@@ -40,7 +40,7 @@ public class ValidateTests
     }
 
     [Fact]
-    public async Task Bytes_that_are_not_utf8_are_told_like_any_other_error()
+    public async Task Validate_InvalidUtf8_IsReportedAtItsPosition()
     {
         using var directory = new SmallDirectory();
         await File.WriteAllBytesAsync(
@@ -51,7 +51,7 @@ public class ValidateTests
     }
 
     [Fact]
-    public async Task Several_directories_are_checked_in_one_run()
+    public async Task Validate_SeveralDirectories_AreCheckedTogether()
     {
         using var one = new SmallDirectory();
         using var two = new SmallDirectory();
@@ -59,14 +59,14 @@ public class ValidateTests
     }
 
     [Fact]
-    public async Task Directory_given_twice_is_checked_once()
+    public async Task Validate_SameDirectoryTwice_IsCheckedOnce()
     {
         using var directory = new SmallDirectory();
         Assert.Equal("2 models, 0 errors, 0 warnings\n", (await Run.Of("validate", directory.Path, directory.Path)).Error);
     }
 
     [Fact]
-    public async Task Unreadable_file_leaves_the_other_directories_checked()
+    public async Task Validate_UnreadableFile_ChecksTheOtherDirectories()
     {
         using var one = new SmallDirectory();
         using var two = new SmallDirectory();
@@ -77,7 +77,7 @@ public class ValidateTests
     }
 
     [Fact]
-    public async Task One_form_at_a_time() =>
+    public async Task Validate_JsonAndSarif_IsAUsageError() =>
         Assert.Equal(
             (ExitCode.Usage, "nanogpt: --json and --sarif exclude each other.\nSee 'nanogpt validate --help'.\n"),
             await Run.Of("validate", "--json", "--sarif") switch { var run => (run.Code, run.Error) });

@@ -4,7 +4,7 @@ using NanoGpt.Emulator.Tests.Kit;
 
 namespace NanoGpt.Emulator.Tests.Faults;
 
-/// <summary>What holds for every fault.</summary>
+/// <summary>Tests that hold for every fault of the catalog.</summary>
 public class CatalogTests
 {
     public static TheoryData<string> Of(EmulatorRoute route) => [.. FaultCatalog.All.Where(fault => fault.Routes.Contains(route)).Select(fault => fault.Name)];
@@ -19,7 +19,7 @@ public class CatalogTests
 
     [Theory]
     [MemberData(nameof(SubmitFaults))]
-    public async Task A_submission_is_charged_unless_the_fault_says_that_it_is_not(string fault)
+    public async Task FaultCatalog_SubmitFault_ChargesUnlessUncharged(string fault)
     {
         var (server, faults) = await Server.StartAsync(On(EmulatorRoute.Submit, fault));
         await using var _ = server;
@@ -30,7 +30,7 @@ public class CatalogTests
 
     [Theory]
     [MemberData(nameof(StatusFaults))]
-    public async Task A_status_is_spoiled_while_the_job_waits_or_runs_or_when_it_has_ended(string fault)
+    public async Task FaultCatalog_StatusFault_IsCausedInSomeState(string fault)
     {
         var (server, faults) = await Server.StartAsync(On(EmulatorRoute.Status, fault));
         await using var _ = server;
@@ -46,7 +46,7 @@ public class CatalogTests
 
     [Theory]
     [MemberData(nameof(RecoverFaults))]
-    public async Task A_list_is_spoiled(string fault)
+    public async Task FaultCatalog_RecoverFault_IsCausedInAList(string fault)
     {
         var (server, faults) = await Server.StartAsync(On(EmulatorRoute.Recover, fault));
         await using var _ = server;
@@ -57,7 +57,7 @@ public class CatalogTests
 
     [Theory]
     [MemberData(nameof(MediaFaults))]
-    public async Task A_video_is_spoiled(string fault)
+    public async Task FaultCatalog_MediaFault_IsCausedInADownload(string fault)
     {
         var (server, faults) = await Server.StartAsync(On(EmulatorRoute.Media, fault), options => options with { SeparateStorage = true });
         await using var _ = server;
@@ -71,7 +71,7 @@ public class CatalogTests
     }
 
     [Fact]
-    public void The_documentation_is_the_catalogue()
+    public void FaultCatalog_Documentation_ListsEveryFault()
     {
         var rows = File.ReadAllLines(Repository.PathOf("runtime/NanoGpt.Emulator/README.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal));
         var table = FaultCatalog.All.Select(fault =>
@@ -93,9 +93,12 @@ public class CatalogTests
         : string.Join(", ", fault.Routes.Select(route => route.ToString().ToLowerInvariant()));
 
     [Fact]
-    public void Names_are_given_once() => Assert.Equal(FaultCatalog.All.Count, FaultCatalog.All.Select(fault => fault.Name).Distinct().Count());
+    public void FaultCatalog_Names_AreUnique() =>
+        Assert.Equal(FaultCatalog.All.Count, FaultCatalog.All.Select(fault => fault.Name).Distinct().Count());
 
     [Theory]
+    [Trait("Row", "S13")]
+    [Trait("Row", "S17")]
     [InlineData("429", null)]
     [InlineData("429-seconds", "7")]
     [InlineData("429-date", "Fri, 20 Nov 2026 12:00:07 GMT")]
@@ -107,7 +110,7 @@ public class CatalogTests
     [InlineData("429-huge", "99999999999")]
     [InlineData("429-daily-usd", "40000")]
     [InlineData("429-daily-requests", "40000")]
-    public async Task S13_S17_retry_after_comes_in_every_form(string fault, string? when)
+    public async Task FaultCatalog_RateLimitFaults_SendTheirRetryAfter(string fault, string? when)
     {
         var (server, _) = await Server.StartAsync(On(EmulatorRoute.Submit, fault));
         await using var __ = server;
@@ -121,6 +124,8 @@ public class CatalogTests
     }
 
     [Theory]
+    [Trait("Row", "S20")]
+    [Trait("Row", "S43")]
     [InlineData("402", HttpStatusCode.PaymentRequired, "requiredBalance", "0.8")]
     [InlineData("402", HttpStatusCode.PaymentRequired, "error", "Insufficient balance")]
     [InlineData("402-offers", HttpStatusCode.PaymentRequired, "payment.statusUrl", "https://elsewhere.example.com/status")]
@@ -135,7 +140,8 @@ public class CatalogTests
     [InlineData("cost-comma", HttpStatusCode.Accepted, "cost", "0,35")]
     [InlineData("cost-negative", HttpStatusCode.Accepted, "cost", "-1")]
     [InlineData("201-for-202", HttpStatusCode.Created, "status", "pending")]
-    public async Task S20_S43_answers_to_a_submission_have_the_shape_that_they_say(string fault, HttpStatusCode status, string path, string? value)
+    public async Task FaultCatalog_SubmitFaults_HaveTheirResponseShape(
+        string fault, HttpStatusCode status, string path, string? value)
     {
         var (server, _) = await Server.StartAsync(On(EmulatorRoute.Submit, fault));
         await using var __ = server;
@@ -144,6 +150,8 @@ public class CatalogTests
     }
 
     [Theory]
+    [Trait("Row", "P06")]
+    [Trait("Row", "P23")]
     [InlineData("shape-flat", "status", "completed")]
     [InlineData("shape-legacy", "requestId", null)]
     [InlineData("shape-output-text", "data.output.video", null)]
@@ -154,7 +162,7 @@ public class CatalogTests
     [InlineData("failed-refunded", "data.refundMessage", "The charge was given back.")]
     [InlineData("stuck", "data.status", "IN_PROGRESS")]
     [InlineData("cost-differs", "data.paymentSource", "XNO")]
-    public async Task P06_P23_statuses_have_the_shape_that_they_say(string fault, string path, string? value)
+    public async Task FaultCatalog_StatusFaults_HaveTheirResponseShape(string fault, string path, string? value)
     {
         var (server, _) = await Server.StartAsync(On(EmulatorRoute.Status, fault));
         await using var __ = server;
@@ -164,7 +172,8 @@ public class CatalogTests
     }
 
     [Fact]
-    public async Task S34_a_job_can_be_asked_for_by_its_number()
+    [Trait("Row", "S34")]
+    public async Task FaultCatalog_NumericRunId_CanBePolled()
     {
         var (server, _) = await Server.StartAsync(FaultScript.Once("run-id-number"));
         await using var __ = server;
@@ -173,7 +182,9 @@ public class CatalogTests
     }
 
     [Fact]
-    public async Task S63_S67_lists_are_what_they_say()
+    [Trait("Row", "S63")]
+    [Trait("Row", "S67")]
+    public async Task FaultCatalog_RecoverFaults_ChangeTheList()
     {
         var (server, _) = await Server.StartAsync(FaultScript.Once("recover-others", "recover-twice", "recover-crowd", "recover-upper-case", "recover-silent", "recover-nothing"));
         await using var __ = server;

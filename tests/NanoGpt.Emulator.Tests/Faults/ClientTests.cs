@@ -4,7 +4,7 @@ using NanoGpt.Emulator.Tests.Kit;
 
 namespace NanoGpt.Emulator.Tests.Faults;
 
-/// <summary>The real client against the adversary, over sockets, in virtual time.</summary>
+/// <summary>Tests the client against injected faults, over sockets and in virtual time.</summary>
 public sealed class ClientTests : IDisposable
 {
     private const int JobCount = 600;
@@ -18,8 +18,10 @@ public sealed class ClientTests : IDisposable
     public static TheoryData<string> MediaFaults => Truthful(EmulatorRoute.Media);
 
     [Theory]
+    [Trait("Row", "S06")]
+    [Trait("Row", "S49")]
     [MemberData(nameof(SubmitFaults))]
-    public async Task S06_S49_what_the_client_says_of_a_submission_is_so(string fault)
+    public async Task SubmitAsync_AnySubmitFault_KnowsExactlyThePaidJobs(string fault)
     {
         var (server, faults) = await Server.StartAsync(On(EmulatorRoute.Submit, fault));
         await using var _ = server;
@@ -28,7 +30,7 @@ public sealed class ClientTests : IDisposable
         Assert.Contains(faults.Caused, made => made.Fault.Name == fault);
 
         // Nothing is believed to be there that is not, and nothing is there that is not believed to be.
-        Assert.InRange(server.Emulator.MostPaidJobsOfOneSubmission, 0, 1);
+        Assert.InRange(server.Emulator.MaxPaidJobsPerSubmission, 0, 1);
         Assert.Equal(server.Emulator.PaidJobs, known is null ? 0 : 1);
         if (known is not null)
         {
@@ -38,8 +40,10 @@ public sealed class ClientTests : IDisposable
     }
 
     [Theory]
+    [Trait("Row", "P01")]
+    [Trait("Row", "P25")]
     [MemberData(nameof(StatusFaults))]
-    public async Task P01_P25_a_wait_outlives_everything_but_a_refusal(string fault)
+    public async Task WaitAsync_AnyStatusFault_EndsOnlyOnARefusal(string fault)
     {
         var (server, faults) = await Server.StartAsync(On(EmulatorRoute.Status, fault));
         await using var _ = server;
@@ -65,8 +69,10 @@ public sealed class ClientTests : IDisposable
     }
 
     [Theory]
+    [Trait("Row", "D01")]
+    [Trait("Row", "D17")]
     [MemberData(nameof(MediaFaults))]
-    public async Task D01_D17_a_video_is_whole_or_not_there_and_its_host_gets_no_key(string fault)
+    public async Task DownloadAsync_AnyMediaFault_SavesAWholeVideoOrNoneAndLeaksNoKey(string fault)
     {
         var (server, faults) = await Server.StartAsync(On(EmulatorRoute.Media, fault), options => options with { SeparateStorage = true });
         await using var _ = server;
@@ -90,7 +96,8 @@ public sealed class ClientTests : IDisposable
     }
 
     [Fact]
-    public async Task D05_a_path_on_the_own_origin_leads_to_the_storage_and_the_key_stays_behind()
+    [Trait("Row", "D05")]
+    public async Task DownloadAsync_RedirectToTheStorage_LeavesTheKeyBehind()
     {
         await using var server = await Server.StartAsync(options => options with { SeparateStorage = true, RelativeOutputUrls = true });
         server.Time.AutoAdvance = TimeSpan.FromMinutes(15);
@@ -102,7 +109,8 @@ public sealed class ClientTests : IDisposable
     }
 
     [Fact]
-    public async Task S57_a_job_that_is_listed_late_is_found()
+    [Trait("Row", "S57")]
+    public async Task SubmitAsync_JobListedLate_IsReconciled()
     {
         var (server, _) = await Server.StartAsync(On(EmulatorRoute.Submit, "reset"), options => options with { RecoverLag = TimeSpan.FromSeconds(90) });
         await using var __ = server;
@@ -114,7 +122,7 @@ public sealed class ClientTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task Under_seeded_faults_nothing_is_paid_twice_nothing_is_lost_and_the_key_stays(int seed)
+    public async Task Client_SeededFaults_NeverPaysTwiceLosesAJobOrLeaksTheKey(int seed)
     {
         var (server, faults) = await Server.StartAsync(new SeededFaults(seed, rate: 0.4), options => options with
         {
@@ -127,14 +135,14 @@ public sealed class ClientTests : IDisposable
         await using var _ = server;
         using var client = NewClient(server);
         var known = new ConcurrentDictionary<string, bool>();
-        await Parallel.ForEachAsync(Enumerable.Range(0, JobCount), new ParallelOptions { MaxDegreeOfParallelism = 24, CancellationToken = Server.Cancel }, async (number, ct) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, JobCount), new ParallelOptions { MaxDegreeOfParallelism = 24, CancellationToken = Server.Cancel }, async (number, cancellationToken) =>
         {
             try
             {
-                var job = await client.SubmitAsync(Request(), ct);
+                var job = await client.SubmitAsync(Request(), cancellationToken);
                 known.TryAdd(job.RunId, true);
-                var result = await client.WaitAsync(job, null, ct);
-                await result.DownloadOutputAsync(0, Path.Combine(folder.FullName, $"{number}.mp4"), ct: ct);
+                var result = await client.WaitAsync(job, null, cancellationToken);
+                await result.DownloadOutputAsync(0, Path.Combine(folder.FullName, $"{number}.mp4"), cancellationToken: cancellationToken);
             }
             catch (NanoGptException)
             {
@@ -156,7 +164,7 @@ public sealed class ClientTests : IDisposable
             }
         }
 
-        Assert.Equal(1, server.Emulator.MostPaidJobsOfOneSubmission);
+        Assert.Equal(1, server.Emulator.MaxPaidJobsPerSubmission);
         var lost = server.Emulator.Journal.Where(job => !known.ContainsKey(job.RunId) && !known.ContainsKey(Number(job.RunId)));
         Assert.Empty(lost.Select(job => string.Join(' ', faults.Caused.Where(made => made.Call.Subject == job.SubmissionId).Select(made => $"{made.Call.Route} {made.Fault}"))));
         Assert.Empty(server.Emulator.KeyLeaks);

@@ -3,13 +3,13 @@ using NanoGpt.Emulator.Tests.Kit;
 
 namespace NanoGpt.Emulator.Tests.Faults;
 
-/// <summary>Which call gets which fault.</summary>
+/// <summary>Tests which request gets which fault.</summary>
 public class PlanTests
 {
     private static readonly string[] Submissions = [.. Enumerable.Range(0, 60).Select(number => $"0190a000-0000-7000-8000-{number:x12}")];
 
     [Fact]
-    public async Task The_same_seed_gives_a_submission_the_same_faults_in_any_order()
+    public async Task SeededFaults_SameSeedInAnyOrder_GivesTheSameFaults()
     {
         var forward = await RunAsync(seed: 7, Submissions);
         var backward = await RunAsync(seed: 7, [.. Submissions.Reverse()]);
@@ -19,7 +19,7 @@ public class PlanTests
     }
 
     [Fact]
-    public void A_seed_never_chooses_a_lie_and_sooner_or_later_everything_else()
+    public void SeededFaults_AllRoutes_ChooseEveryFaultThatDoesNotLie()
     {
         var plan = new SeededFaults(1, rate: 1);
         var chosen = Enum.GetValues<EmulatorRoute>()
@@ -32,7 +32,7 @@ public class PlanTests
     [InlineData(0)]
     [InlineData(0.25)]
     [InlineData(1)]
-    public void As_many_calls_go_wrong_as_the_rate_says(double rate)
+    public void SeededFaults_Rate_IsTheShareOfFaultyCalls(double rate)
     {
         var plan = new SeededFaults(3, rate);
         var wrong = Enumerable.Range(1, 10_000).Count(attempt => plan.For(Call(EmulatorRoute.Status, "a", attempt)) is not null);
@@ -40,7 +40,7 @@ public class PlanTests
     }
 
     [Fact]
-    public void Rules_are_used_in_order_each_as_often_as_it_says()
+    public void FaultScript_Rules_ApplyInOrderAndAsOftenAsSet()
     {
         var script = new FaultScript(
         [
@@ -57,7 +57,7 @@ public class PlanTests
     }
 
     [Fact]
-    public async Task A_call_knows_its_submission_and_its_attempt()
+    public async Task FaultCall_Request_HasItsSubmissionAndAttempt()
     {
         var (server, faults) = await Server.StartAsync(FaultScript.Always("early-hints"));
         await using var _ = server;

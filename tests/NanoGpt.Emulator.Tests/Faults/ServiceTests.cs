@@ -3,11 +3,12 @@ using NanoGpt.Emulator.Tests.Kit;
 
 namespace NanoGpt.Emulator.Tests.Faults;
 
-/// <summary>What is not as usual without being a fault: limits, balance, lag, and a storage of its own.</summary>
+/// <summary>Tests limits, balance, lag and the separate storage, which are no faults.</summary>
 public class ServiceTests
 {
     [Fact]
-    public async Task S20_the_balance_falls_until_it_is_short()
+    [Trait("Row", "S20")]
+    public async Task Submit_BalanceUsedUp_IsRefused()
     {
         await using var server = await Server.StartAsync(options => options with { InitialBalance = 2 });
         Assert.Equal("1.2", (await server.SubmitAsync(Server.SimpleRequest)).Text("remainingBalance"));
@@ -19,7 +20,8 @@ public class ServiceTests
     }
 
     [Fact]
-    public async Task S17_a_day_has_its_limits_and_the_next_has_them_anew()
+    [Trait("Row", "S17")]
+    public async Task Submit_OverTheDailyRequestLimit_IsRefusedUntilTheNextDay()
     {
         await using var server = await Server.StartAsync(options => options with { SubmitsPerDay = 2, UsdPerDay = 1.7m });
         await server.SubmitSimpleAsync();
@@ -32,7 +34,8 @@ public class ServiceTests
     }
 
     [Fact]
-    public async Task S17_money_of_a_day_is_counted_too()
+    [Trait("Row", "S17")]
+    public async Task Submit_OverTheDailySpendingLimit_IsRefused()
     {
         await using var server = await Server.StartAsync(options => options with { UsdPerDay = 1.5m });
         await server.SubmitSimpleAsync();
@@ -41,7 +44,8 @@ public class ServiceTests
     }
 
     [Fact]
-    public async Task S65_lists_and_extensions_have_their_limits()
+    [Trait("Row", "S65")]
+    public async Task Recover_OverTheRateLimit_IsRefused()
     {
         await using var server = await Server.StartAsync(options => options with { RecoversPerMinute = 1, ExtendsPerMinute = 1 });
         Assert.Equal(HttpStatusCode.OK, (await server.GetAsync("generate-video/recover")).Status);
@@ -53,7 +57,8 @@ public class ServiceTests
     }
 
     [Fact]
-    public async Task S57_a_job_is_listed_some_time_after_it_was_accepted()
+    [Trait("Row", "S57")]
+    public async Task Recover_LagAfterAcceptance_ListsTheJobLater()
     {
         await using var server = await Server.StartAsync(options => options with { RecoverLag = TimeSpan.FromSeconds(20) });
         await server.SubmitSimpleAsync(submissionId: "one");
@@ -64,7 +69,8 @@ public class ServiceTests
     }
 
     [Fact]
-    public async Task D02_videos_lie_on_another_port_behind_a_signed_link()
+    [Trait("Row", "D02")]
+    public async Task Media_SeparateStorage_IsServedUnderASignedLink()
     {
         await using var server = await StorageAsync();
         var runId = await CompletedAsync(server);
@@ -85,10 +91,11 @@ public class ServiceTests
     }
 
     [Theory]
+    [Trait("Row", "D02")]
     [InlineData("x-api-key", "anything")]
     [InlineData("Authorization", "Bearer anything")]
     [InlineData("X-Other", Server.Key)]
-    public async Task D02_a_key_at_the_storage_is_noticed_and_refused(string header, string value)
+    public async Task Media_KeySentToTheStorage_IsReportedAndRefused(string header, string value)
     {
         await using var server = await StorageAsync();
         var runId = await CompletedAsync(server);
@@ -100,7 +107,8 @@ public class ServiceTests
     }
 
     [Fact]
-    public async Task D01_a_link_expires_and_a_fresh_one_does_not_help_itself_to_another_path()
+    [Trait("Row", "D01")]
+    public async Task Media_SignedLink_ExpiresAndFitsItsPathOnly()
     {
         await using var server = await StorageAsync();
         var runId = await CompletedAsync(server);
@@ -116,9 +124,10 @@ public class ServiceTests
     }
 
     [Theory]
+    [Trait("Row", "D06")]
     [InlineData(true, HttpStatusCode.PartialContent)]
     [InlineData(false, HttpStatusCode.OK)]
-    public async Task D06_a_part_is_given_of_the_same_video_only(bool isSame, HttpStatusCode status)
+    public async Task Media_RangeOfAnotherVersion_GivesTheWholeVideo(bool isSame, HttpStatusCode status)
     {
         await using var server = await StorageAsync();
         var runId = await CompletedAsync(server);

@@ -4,11 +4,12 @@ using NanoGpt.Emulator.Tests.Kit;
 
 namespace NanoGpt.Emulator.Tests.Faults;
 
-/// <summary>Each fault beneath HTTP is on the wire what it says.</summary>
+/// <summary>Tests what each fault below HTTP sends on the wire.</summary>
 public class WireTests
 {
     [Fact]
-    public async Task S06_a_connection_is_reset_as_soon_as_it_is_there()
+    [Trait("Row", "S06")]
+    public async Task WireFault_ResetOnAccept_ResetsTheConnection()
     {
         var (server, faults) = await Server.StartAsync(FaultScript.Once("reset-on-accept"));
         await using var _ = server;
@@ -19,9 +20,10 @@ public class WireTests
     }
 
     [Theory]
+    [Trait("Row", "S07")]
     [InlineData("reset-in-body", RawEnd.Reset)]
     [InlineData("closed-in-body", RawEnd.Fin)]
-    public async Task S07_the_connection_ends_while_the_body_is_on_its_way(string fault, object end)
+    public async Task WireFault_EndInBody_EndsTheConnectionUncharged(string fault, object end)
     {
         var (reply, server) = await CauseAsync(fault, RawClient.Submission(padding: 100));
         await using var _ = server;
@@ -33,11 +35,13 @@ public class WireTests
     }
 
     [Theory]
+    [Trait("Row", "S08")]
+    [Trait("Row", "S09")]
     [InlineData("closed", RawEnd.Fin, 1)]
     [InlineData("closed-uncharged", RawEnd.Fin, 0)]
     [InlineData("reset", RawEnd.Reset, 1)]
     [InlineData("reset-uncharged", RawEnd.Reset, 0)]
-    public async Task S08_S09_no_answer_comes(string fault, object end, int paid)
+    public async Task WireFault_NoResponse_EndsTheConnection(string fault, object end, int paid)
     {
         var (reply, server) = await CauseAsync(fault);
         await using var _ = server;
@@ -45,10 +49,12 @@ public class WireTests
     }
 
     [Theory]
+    [Trait("Row", "S10")]
+    [Trait("Row", "S46")]
     [InlineData("hang", 1, 0)]
     [InlineData("hang-uncharged", 0, 0)]
     [InlineData("head-then-silence", 1, 1)]
-    public async Task S10_S46_nothing_comes_for_ten_minutes(string fault, int paid, int heads)
+    public async Task WireFault_Hang_SendsNothingForTenMinutes(string fault, int paid, int heads)
     {
         var (reply, server) = await CauseAsync(fault);
         await using var _ = server;
@@ -59,9 +65,10 @@ public class WireTests
     }
 
     [Theory]
+    [Trait("Row", "S11")]
     [InlineData("closed-idle", "")]
     [InlineData("garbage-after", "\0\u0001garbage\r\n")]
-    public async Task S11_the_answer_is_whole_and_then_the_connection_is_not_kept(string fault, string after)
+    public async Task WireFault_CloseAfterResponse_SendsTheWholeResponse(string fault, string after)
     {
         var (reply, server) = await CauseAsync(fault);
         await using var _ = server;
@@ -73,9 +80,10 @@ public class WireTests
     }
 
     [Theory]
+    [Trait("Row", "S47")]
     [InlineData("half-status-line", "HTTP/1.1 20")]
     [InlineData("garbage-status", "HTP/9.9 two hundred\r\n\r\n")]
-    public async Task S47_the_status_line_is_none(string fault, string all)
+    public async Task WireFault_InvalidStatusLine_IsSent(string fault, string all)
     {
         var (reply, server) = await CauseAsync(fault);
         await using var _ = server;
@@ -83,10 +91,11 @@ public class WireTests
     }
 
     [Theory]
+    [Trait("Row", "S32")]
     [InlineData("cut", RawEnd.Fin, 0.5)]
     [InlineData("cut-reset", RawEnd.Reset, 0.5)]
     [InlineData("length-too-small", RawEnd.Fin, 2)]
-    public async Task S32_the_length_is_not_that_of_the_body(string fault, object end, double factor)
+    public async Task WireFault_WrongContentLength_DiffersFromTheBody(string fault, object end, double factor)
     {
         var (reply, server) = await CauseAsync(fault);
         await using var _ = server;
@@ -95,7 +104,8 @@ public class WireTests
     }
 
     [Fact]
-    public async Task S32_the_length_promises_more_than_comes()
+    [Trait("Row", "S32")]
+    public async Task WireFault_ContentLengthTooLarge_SendsLess()
     {
         var (reply, server) = await CauseAsync("length-too-large");
         await using var _ = server;
@@ -104,7 +114,8 @@ public class WireTests
     }
 
     [Fact]
-    public async Task S32_chunks_end_without_a_last_one()
+    [Trait("Row", "S32")]
+    public async Task WireFault_ChunkCut_HasNoLastChunk()
     {
         var (reply, server) = await CauseAsync("chunk-cut");
         await using var _ = server;
@@ -116,7 +127,8 @@ public class WireTests
     }
 
     [Fact]
-    public async Task S32_half_of_a_body_without_length_looks_whole()
+    [Trait("Row", "S32")]
+    public async Task WireFault_UnframedCut_SendsHalfABodyWithoutLength()
     {
         var (reply, server) = await CauseAsync("unframed-cut");
         await using var _ = server;
@@ -128,7 +140,8 @@ public class WireTests
     }
 
     [Fact]
-    public async Task S44_the_body_has_no_end()
+    [Trait("Row", "S44")]
+    public async Task WireFault_Endless_SendsWithoutEnd()
     {
         var (reply, server) = await CauseAsync("endless");
         await using var _ = server;
@@ -137,7 +150,8 @@ public class WireTests
     }
 
     [Fact]
-    public async Task S45_a_small_body_becomes_large()
+    [Trait("Row", "S45")]
+    public async Task WireFault_GzipBomb_ExpandsTo300Megabytes()
     {
         var (reply, server) = await CauseAsync("gzip-bomb");
         await using var _ = server;
@@ -155,9 +169,10 @@ public class WireTests
     }
 
     [Theory]
+    [Trait("Row", "S46")]
     [InlineData("slow-head")]
     [InlineData("slow-body")]
-    public async Task S46_a_byte_comes_each_second(string fault)
+    public async Task WireFault_SlowResponse_SendsAByteASecond(string fault)
     {
         var (reply, server) = await CauseAsync(fault);
         await using var _ = server;
@@ -166,7 +181,8 @@ public class WireTests
     }
 
     [Fact]
-    public async Task S47_headers_are_huge_twice_or_illegal()
+    [Trait("Row", "S47")]
+    public async Task WireFault_Headers_AreHugeDuplicateOrInvalid()
     {
         var (huge, server) = await CauseAsync("huge-header");
         await using var _ = server;
@@ -182,7 +198,8 @@ public class WireTests
     }
 
     [Fact]
-    public async Task S49_a_hundred_hints_come_before_the_answer()
+    [Trait("Row", "S49")]
+    public async Task WireFault_EarlyHints_PrecedeTheResponse()
     {
         var (reply, server) = await CauseAsync("early-hints");
         await using var _ = server;
@@ -192,7 +209,8 @@ public class WireTests
     }
 
     [Fact]
-    public async Task S27_413_comes_before_the_body_was_read()
+    [Trait("Row", "S27")]
+    public async Task WireFault_EarlyPayloadTooLarge_PrecedesTheBody()
     {
         var (reply, server) = await CauseAsync("413-early", RawClient.Submission(padding: 10_000));
         await using var _ = server;

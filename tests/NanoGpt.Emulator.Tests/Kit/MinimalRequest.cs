@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using NanoGpt.Schema.Model;
+using NanoGpt.Definitions;
 using NanoGpt.Evaluation;
+using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Emulator.Tests.Kit;
 
@@ -98,5 +99,5 @@ internal static class MinimalRequest
     }
 
     private static IReadOnlyDictionary<string, RequestValue> Values(ModelDefinition model, JsonObject request) =>
-        Requests.WireRequest.Read(model, null, request).Values;
+        WireRequest.Read(model, null, request).Values;
 }

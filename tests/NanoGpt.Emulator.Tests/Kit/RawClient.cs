@@ -65,7 +65,7 @@ internal static class RawClient
     }
 }
 
-/// <summary>How a connection ended.</summary>
+/// <summary>Specifies how a connection ended.</summary>
 internal enum RawEnd
 {
     Fin,
@@ -73,7 +73,7 @@ internal enum RawEnd
     Open,
 }
 
-/// <summary>What came.</summary>
+/// <summary>Represents the bytes of a response and the end of its connection.</summary>
 internal sealed record RawReply(byte[] Bytes, RawEnd End)
 {
     public string Text => Encoding.Latin1.GetString(Bytes);

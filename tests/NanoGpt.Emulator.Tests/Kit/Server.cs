@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using NanoGpt.Definitions;
 using NanoGpt.Emulator.Faults;
 using NanoGpt.Schema.Loading;
 
@@ -13,7 +14,7 @@ internal sealed class Server : IAsyncDisposable
     public const string Key = "key-one";
     public const string SimpleRequest = """{"model":"sora-2","prompt":"A lighthouse in a storm","resolution":"720p","pro_mode":false,"seconds":"8"}""";
 
-    private static readonly Lazy<Catalog> Directory = new(Directories.DirectoryFiles.BuiltInCatalog);
+    private static readonly Lazy<Catalog> Directory = new(DirectoryFiles.BuiltInCatalog);
 
     private Server(NanoGptEmulator emulator, ManualTimeProvider time)
     {

@@ -1,3 +1,4 @@
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Emulator.Tests.Kit;

@@ -5,7 +5,7 @@ using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Emulator.Tests.Venice;
 
-/// <summary>Venice's models, of the tests' directory and of the one that is built in, against the emulator.</summary>
+/// <summary>Tests the Venice models of the test directory and of the built-in directory against the emulator.</summary>
 public class EveryVeniceModelTests
 {
     public static TheoryData<string> Models => [.. All.Select(entry => entry.Model.Id)];
@@ -16,7 +16,7 @@ public class EveryVeniceModelTests
 
     [Theory]
     [MemberData(nameof(Models))]
-    public async Task Least_request_to_Venice_is_taken_and_gives_a_video(string id)
+    public async Task VeniceQueue_MinimalRequestOfEveryModel_GivesAVideo(string id)
     {
         var (catalog, model) = All.First(entry => entry.Model.Id == id);
         await using var server = await Server.StartAsync(options => options with { Catalog = catalog, RefuseUnknownKeys = true, InitialBalance = 1000 });
@@ -32,7 +32,7 @@ public class EveryVeniceModelTests
 
     [Theory]
     [MemberData(nameof(Models))]
-    public async Task What_Venice_requires_is_missed_by_its_key(string id)
+    public async Task VeniceQueue_MissingRequiredKey_IsRefusedByItsName(string id)
     {
         var (catalog, model) = All.First(entry => entry.Model.Id == id);
         await using var server = await Server.StartAsync(options => options with { Catalog = catalog });

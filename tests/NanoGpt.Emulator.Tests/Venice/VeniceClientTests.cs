@@ -5,7 +5,7 @@ using NanoGpt.Emulator.Tests.Kit;
 
 namespace NanoGpt.Emulator.Tests.Venice;
 
-/// <summary>The real client of Venice against the emulator and its adversary, over sockets, in virtual time.</summary>
+/// <summary>Tests the Venice client against the emulator and injected faults, over sockets and in virtual time.</summary>
 public sealed class VeniceClientTests : IDisposable
 {
     private const int JobCount = 200;
@@ -21,7 +21,7 @@ public sealed class VeniceClientTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
-    public async Task One_connection_is_enough_although_the_poll_drops_a_video()
+    public async Task DownloadAsync_OneConnection_IsEnough()
     {
         await using var server = await VeniceServer.StartAsync();
         server.Time.AutoAdvance = TimeSpan.FromMinutes(15);
@@ -37,18 +37,18 @@ public sealed class VeniceClientTests : IDisposable
     }
 
     [Fact]
-    public async Task The_quote_is_the_charge_and_the_list_is_the_directory()
+    public async Task QuoteAsync_Request_IsThePriceThatIsCharged()
     {
         await using var server = await VeniceServer.StartAsync();
         using var client = NewClient(server);
-        var quote = await client.QuoteAsync(Request(), ct: Server.Cancel);
+        var quote = await client.QuoteAsync(Request(), cancellationToken: Server.Cancel);
         await client.SubmitAsync(Request(), Server.Cancel);
         Assert.Equal(quote, server.Emulator.Journal[0].Cost);
         Assert.Equal(3, (await client.ListModelsAsync(Server.Cancel)).Count);
     }
 
     [Fact]
-    public async Task Refusals_arrive_as_their_types()
+    public async Task SubmitAsync_VeniceRefusals_ThrowTheirTypedExceptions()
     {
         await using var server = await VeniceServer.StartAsync();
         using var client = NewClient(server);
@@ -60,7 +60,7 @@ public sealed class VeniceClientTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wallet_pays_and_a_private_video_comes_without_it()
+    public async Task SubmitAsync_Wallet_PaysAndIsNotSentToTheStorage()
     {
         await using var server = await VeniceServer.StartAsync(options => options with { PrivateModels = new HashSet<string> { VeniceDirectory.TextModel }, SeparateStorage = true });
         server.Time.AutoAdvance = TimeSpan.FromMinutes(15);
@@ -76,7 +76,7 @@ public sealed class VeniceClientTests : IDisposable
 
     [Theory]
     [MemberData(nameof(QueueFaults))]
-    public async Task What_the_client_says_of_a_submission_is_so(string fault)
+    public async Task SubmitAsync_AnyVeniceFault_KnowsThePaidJobOrReportsUnknown(string fault)
     {
         var (server, faults) = await Server.StartAsync(On(EmulatorRoute.Queue, fault), VeniceServer.With);
         await using var _ = server;
@@ -89,12 +89,12 @@ public sealed class VeniceClientTests : IDisposable
         catch (SubmissionOutcomeUnknownException)
         {
             Assert.InRange(server.Emulator.PaidJobs, 0, 1);
-            Assert.Single(client.UnknownSubmissions);
+            Assert.Single(client.UnresolvedSubmissions);
         }
         catch (NanoGptException)
         {
             Assert.Equal(0, server.Emulator.PaidJobs);
-            Assert.Empty(client.UnknownSubmissions);
+            Assert.Empty(client.UnresolvedSubmissions);
         }
 
         Assert.Contains(faults.Caused, made => made.Fault.Name == fault);
@@ -102,7 +102,7 @@ public sealed class VeniceClientTests : IDisposable
 
     [Theory]
     [MemberData(nameof(RetrieveFaults))]
-    public async Task A_wait_and_a_download_outlive_everything_but_a_refusal(string fault)
+    public async Task WaitAsync_AnyRetrieveFault_EndsOnlyOnARefusal(string fault)
     {
         // The first question that it can befall: while the job runs, or when the video comes.
         var (server, faults) = await Server.StartAsync(
@@ -126,7 +126,7 @@ public sealed class VeniceClientTests : IDisposable
 
     [Theory]
     [MemberData(nameof(RetrieveFaults))]
-    public async Task A_video_is_whole_or_not_there(string fault)
+    public async Task DownloadAsync_AnyRetrieveFault_SavesAWholeVideoOrNone(string fault)
     {
         var behavior = new LateFaults();
         await using var server = await VeniceServer.StartAsync(options => options with { Behavior = behavior });
@@ -154,7 +154,7 @@ public sealed class VeniceClientTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task Under_seeded_faults_each_paid_job_of_Venices_is_known_or_said_to_be_unknown(int seed)
+    public async Task VeniceClient_SeededFaults_KnowsEveryPaidJobOrReportsUnknown(int seed)
     {
         var (server, faults) = await Server.StartAsync(new SeededFaults(seed, rate: 0.4), options => VeniceServer.With(options) with
         {
@@ -165,15 +165,15 @@ public sealed class VeniceClientTests : IDisposable
         using var client = NewClient(server);
         var known = new ConcurrentDictionary<string, bool>();
         var files = 0;
-        await Parallel.ForEachAsync(Enumerable.Range(0, JobCount), new ParallelOptions { MaxDegreeOfParallelism = 24, CancellationToken = Server.Cancel }, async (number, ct) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, JobCount), new ParallelOptions { MaxDegreeOfParallelism = 24, CancellationToken = Server.Cancel }, async (number, cancellationToken) =>
         {
             var file = Path.Combine(folder.FullName, $"{number}.mp4");
             try
             {
-                var job = await client.SubmitAsync(Request(), ct);
+                var job = await client.SubmitAsync(Request(), cancellationToken);
                 known.TryAdd(job.RunId, true);
-                await (await client.WaitAsync(job, null, ct)).DownloadAsync(file, null, ct);
-                Assert.Equal(["ftyp", "moov", "mdat"], Mp4Box.Read(await File.ReadAllBytesAsync(file, ct)).Select(box => box.Type));
+                await (await client.WaitAsync(job, null, cancellationToken)).DownloadAsync(file, null, cancellationToken);
+                Assert.Equal(["ftyp", "moov", "mdat"], Mp4Box.Read(await File.ReadAllBytesAsync(file, cancellationToken)).Select(box => box.Type));
                 Interlocked.Increment(ref files);
             }
             catch (NanoGptException)
@@ -183,7 +183,7 @@ public sealed class VeniceClientTests : IDisposable
         });
 
         Assert.Empty(known.Keys.Except(server.Emulator.Journal.Select(job => job.RunId)));
-        Assert.InRange(server.Emulator.PaidJobs, known.Count, known.Count + client.UnknownSubmissions.Count);
+        Assert.InRange(server.Emulator.PaidJobs, known.Count, known.Count + client.UnresolvedSubmissions.Count);
         Assert.Empty(server.Emulator.KeyLeaks);
         Assert.True(faults.Caused.Count > JobCount / 4);
         Assert.InRange(files, JobCount / 4, known.Count);
@@ -221,10 +221,10 @@ public sealed class VeniceClientTests : IDisposable
 
         public bool IsOn { get; set; }
 
-        public ValueTask<Answers.EmulatorAnswer?> BeforeAsync(EmulatorCall call, CancellationToken cancellationToken) =>
-            IsOn ? Made!.BeforeAsync(call, cancellationToken) : new((Answers.EmulatorAnswer?)null);
+        public ValueTask<Answers.EmulatorResponse?> BeforeAsync(EmulatorCall call, CancellationToken cancellationToken) =>
+            IsOn ? Made!.BeforeAsync(call, cancellationToken) : new((Answers.EmulatorResponse?)null);
 
-        public ValueTask<Answers.EmulatorAnswer> AfterAsync(EmulatorCall call, Answers.EmulatorAnswer answer, CancellationToken cancellationToken) =>
+        public ValueTask<Answers.EmulatorResponse> AfterAsync(EmulatorCall call, Answers.EmulatorResponse answer, CancellationToken cancellationToken) =>
             IsOn ? Made!.AfterAsync(call, answer, cancellationToken) : new(answer);
     }
 }

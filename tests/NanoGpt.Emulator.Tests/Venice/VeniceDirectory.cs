@@ -1,4 +1,5 @@
 using NanoGpt.Emulator.Tests.Kit;
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Emulator.Tests.Venice;
@@ -43,7 +44,7 @@ internal static class VeniceDirectory
 
     public static Catalog Catalog { get; } = Of("nanogpt", "venice");
 
-    /// <summary>What it holds of some providers.</summary>
+    /// <summary>Returns the part of the directory for the given providers.</summary>
     public static Catalog Of(params string[] providers)
     {
         DirectoryFile[] files =

@@ -6,11 +6,11 @@ using NanoGpt.Emulator.Tests.Kit;
 
 namespace NanoGpt.Emulator.Tests.Venice;
 
-/// <summary>Venice's endpoints, answer by answer.</summary>
+/// <summary>Tests the responses of the Venice endpoints.</summary>
 public class VeniceEndpointTests
 {
     [Fact]
-    public async Task A_job_goes_from_processing_to_its_bytes_until_it_is_completed()
+    public async Task VeniceRetrieve_Job_IsProcessedServedAndDeleted()
     {
         await using var server = await VeniceServer.StartAsync();
         var id = await server.QueueAsync();
@@ -37,7 +37,7 @@ public class VeniceEndpointTests
     }
 
     [Fact]
-    public async Task A_retrieval_may_delete()
+    public async Task VeniceRetrieve_DeleteOnCompletion_DeletesTheVideo()
     {
         await using var server = await VeniceServer.StartAsync();
         var id = await server.QueueAsync();
@@ -48,7 +48,7 @@ public class VeniceEndpointTests
     }
 
     [Fact]
-    public async Task A_private_models_video_lies_under_a_link_that_is_shown_once()
+    public async Task VeniceQueue_PrivateModel_GivesItsLinkOnce()
     {
         await using var server = await VeniceServer.StartAsync(options => options with { PrivateModels = new HashSet<string> { VeniceDirectory.TextModel }, SeparateStorage = true });
         var reply = await server.CallAsync("queue", VeniceServer.SimpleRequest);
@@ -74,7 +74,7 @@ public class VeniceEndpointTests
     [InlineData("""{"model":"elements-sample","prompt":"x","elements":[{"frontal_image_url":"data:video/mp4;base64,AAAA"}]}""", "elements", "elements[0].frontal_image_url takes image/*, not video/mp4.")]
     [InlineData("""{"model":"elements-sample","prompt":"x","elements":[{}]}""", "elements", "frontal_image")]
     [InlineData("""{"model":"text-sample","prompt":"x","duration":"5s","upscale_factor":2}""", "upscale_factor", "does not take")]
-    public async Task What_is_wrong_is_said_by_field(string body, string field, string word)
+    public async Task VeniceQueue_InvalidField_IsRefusedByItsName(string body, string field, string word)
     {
         await using var server = await VeniceServer.StartAsync(options => options with { RefuseUnknownKeys = true });
         var reply = await server.CallAsync("queue", body);
@@ -87,7 +87,7 @@ public class VeniceEndpointTests
     [Theory]
     [InlineData("not JSON", HttpStatusCode.BadRequest)]
     [InlineData("[]", HttpStatusCode.BadRequest)]
-    public async Task A_body_that_cannot_be_read_is_refused_in_Venices_shape(string body, HttpStatusCode status)
+    public async Task VeniceQueue_UnreadableBody_IsRefusedInVenicesShape(string body, HttpStatusCode status)
     {
         await using var server = await VeniceServer.StartAsync();
         var reply = await server.CallAsync("queue", body);
@@ -96,7 +96,7 @@ public class VeniceEndpointTests
     }
 
     [Fact]
-    public async Task What_is_too_large_is_refused_with_its_code()
+    public async Task VeniceQueue_TooLarge_IsRefusedWithItsCode()
     {
         await using var server = await VeniceServer.StartAsync(options => options with { MaxBodyBytes = 400_000 });
         var medium = await server.CallAsync("queue", $$"""{"model":"upscale-sample","video_url":"data:video/mp4;base64,{{new string('A', 200_000)}}"}""");
@@ -109,7 +109,7 @@ public class VeniceEndpointTests
     [InlineData(PromptMarkers.Refuse, 422, "suggested_prompt")]
     [InlineData(PromptMarkers.Consent, 409, "consent.policy_text")]
     [InlineData(PromptMarkers.Capacity, 503, "error")]
-    public async Task A_marked_prompt_is_refused_and_not_charged(string marker, int status, string path)
+    public async Task VeniceQueue_RefusalMarker_IsRefusedAndNotCharged(string marker, int status, string path)
     {
         await using var server = await VeniceServer.StartAsync();
         var reply = await server.CallAsync("queue", $$"""{"model":"text-sample","prompt":"A wave {{marker}}","duration":"5s"}""");
@@ -119,7 +119,7 @@ public class VeniceEndpointTests
     }
 
     [Fact]
-    public async Task A_request_with_its_consent_is_taken()
+    public async Task VeniceQueue_MarkerWithConsent_IsAccepted()
     {
         await using var server = await VeniceServer.StartAsync();
         var reply = await server.CallAsync("queue", $$$"""{"model":"text-sample","prompt":"{{{PromptMarkers.Consent}}}","duration":"5s","consents":{"seedance":{} } }""");
@@ -130,19 +130,19 @@ public class VeniceEndpointTests
     [InlineData(PromptMarkers.ContentPolicy, 422, "error.type", "provider_content_policy")]
     [InlineData(PromptMarkers.Fail, 500, "error", "Inference processing failed")]
     [InlineData(PromptMarkers.Cancel, 500, "error", "Inference processing failed")]
-    public async Task A_marked_job_fails_and_is_paid_back(string marker, int status, string path, string value)
+    public async Task VeniceRetrieve_FailureMarker_FailsAndRefunds(string marker, int status, string path, string value)
     {
         await using var server = await VeniceServer.StartAsync();
         var id = await server.QueueAsync(marker);
-        Assert.Equal(49.8m, server.Emulator.BalanceOf(Server.Key));
+        Assert.Equal(49.8m, server.Emulator.GetBalance(Server.Key));
         server.Time.Advance(60);
         var reply = await server.RetrieveAsync(id);
         Assert.Equal((status, value), ((int)reply.Status, reply.Text(path)));
-        Assert.Equal(50m, server.Emulator.BalanceOf(Server.Key));
+        Assert.Equal(50m, server.Emulator.GetBalance(Server.Key));
     }
 
     [Fact]
-    public async Task Nobody_else_and_no_other_model_gets_the_video()
+    public async Task VeniceRetrieve_OtherKeyOrModel_IsNotFound()
     {
         await using var server = await VeniceServer.StartAsync();
         var id = await server.QueueAsync();
@@ -157,7 +157,7 @@ public class VeniceEndpointTests
     }
 
     [Fact]
-    public async Task A_wallet_is_let_in_and_told_what_is_left()
+    public async Task VeniceQueue_Wallet_IsAcceptedAndGetsItsBalance()
     {
         await using var server = await VeniceServer.StartAsync(options => options with { InitialBalance = 0.3m });
         var first = await server.CallAsync("queue", VeniceServer.SimpleRequest, wallet: "signature-1");
@@ -173,7 +173,7 @@ public class VeniceEndpointTests
     }
 
     [Fact]
-    public async Task A_limit_says_when_it_ends()
+    public async Task VeniceQueue_OverTheRateLimit_NamesTheReset()
     {
         await using var server = await VeniceServer.StartAsync(options => options with { SubmitsPerMinute = 1 });
         await server.QueueAsync();
@@ -188,7 +188,7 @@ public class VeniceEndpointTests
     [InlineData("""{"model":"text-sample","duration":"10s","resolution":"1080p"}""", "0.80")]
     [InlineData("""{"model":"text-sample","duration":"5s","reference_video_total_duration":2.5}""", "0.300")]
     [InlineData("""{"model":"upscale-sample","upscale_factor":4,"video_url":"https://example.com/v.mp4"}""", "0.40")]
-    public async Task A_quote_is_what_is_charged(string body, string price)
+    public async Task VeniceQuote_Request_IsThePriceThatIsCharged(string body, string price)
     {
         await using var server = await VeniceServer.StartAsync();
         Assert.Equal(price, (await server.CallAsync("quote", body)).Text("quote"));
@@ -202,7 +202,7 @@ public class VeniceEndpointTests
     }
 
     [Fact]
-    public async Task A_quote_that_cannot_be_given_says_why()
+    public async Task VeniceQuote_InvalidRequest_NamesTheField()
     {
         await using var server = await VeniceServer.StartAsync();
         Assert.NotNull((await server.CallAsync("quote", "{}")).Text("details.model._errors"));
@@ -211,7 +211,7 @@ public class VeniceEndpointTests
     }
 
     [Fact]
-    public async Task Models_are_listed_in_Venices_shape_without_a_key()
+    public async Task VeniceModels_WithoutKey_AreListedInVenicesShape()
     {
         await using var server = await VeniceServer.StartAsync();
         var reply = await server.GetAsync("v1/models?type=video", server.ClientWith(null));
@@ -228,7 +228,7 @@ public class VeniceEndpointTests
     }
 
     [Fact]
-    public async Task A_directory_without_a_provider_has_none_of_its_paths()
+    public async Task Endpoint_ProviderNotInTheDirectory_IsNotFound()
     {
         await using var server = await Server.StartAsync(options => options with { Catalog = VeniceDirectory.Of("nanogpt") });
         Assert.Equal(HttpStatusCode.NotFound, (await server.CallAsync("queue", VeniceServer.SimpleRequest)).Status);

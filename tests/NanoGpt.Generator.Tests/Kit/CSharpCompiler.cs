@@ -32,7 +32,7 @@ internal static class CSharpCompiler
             deterministic: true,
             concurrentBuild: true));
 
-    /// <summary>What the compiler says about the consumer's and the generated code; nothing, if all is well.</summary>
+    /// <summary>Returns the compiler's diagnostics for the consumer's and the generated code.</summary>
     public static string[] Complaints(GeneratorRun run) =>
     [
         .. Compilation(run.Project.CSharp, ReportDiagnostic.Error).AddSyntaxTrees(run.Trees.Select(WithNullableWarnings)).GetDiagnostics()

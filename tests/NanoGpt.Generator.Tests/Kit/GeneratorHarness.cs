@@ -31,7 +31,7 @@ internal sealed class GeneratorHarness
         .. typeof(TrackingNames).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!),
     ];
 
-    /// <summary>What the last run gave.</summary>
+    /// <summary>Gets the result of the last run.</summary>
     public GeneratorRun LastRun { get; private set; } = null!;
 
     /// <summary>Runs the generator once, and once more for the sake of the cache.</summary>

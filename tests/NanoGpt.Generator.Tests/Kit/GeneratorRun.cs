@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace NanoGpt.Generator.Tests.Kit;
 
-/// <summary>What one run of the generator gave.</summary>
+/// <summary>Represents the result of one run of the generator.</summary>
 internal sealed class GeneratorRun(TestProject project, GeneratorDriverRunResult result)
 {
     public TestProject Project => project;
@@ -20,7 +20,7 @@ internal sealed class GeneratorRun(TestProject project, GeneratorDriverRunResult
 
     public string this[string hintName] => Sources[hintName];
 
-    /// <summary>How often a step had to give something that it had not given before.</summary>
+    /// <summary>Returns the number of new outputs of a step.</summary>
     public int Changes(string step) => !Result.TrackedSteps.TryGetValue(step, out var runs) ? 0 : runs
         .SelectMany(r => r.Outputs)
         .Count(o => o.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));

@@ -6,7 +6,7 @@ namespace NanoGpt.Generator.Tests.Kit;
 /// <summary>Texts that have broken generators before.</summary>
 internal static class HostileText
 {
-    /// <summary>What ends a line, a literal, a comment or an element somewhere.</summary>
+    /// <summary>Texts that end a line, a literal, a comment or an element in some syntax.</summary>
     public static string[] Fragments { get; } =
     [
         "\r", "\n", "\r\n", "\u0085", "\u2028", "\u2029", "\t", "\0", "\u001b", "\u007f",

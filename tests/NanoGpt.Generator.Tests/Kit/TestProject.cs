@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace NanoGpt.Generator.Tests.Kit;
 
-/// <summary>What the compiler is given: files, properties and C#.</summary>
+/// <summary>Represents the input of the compiler: files, properties and C#.</summary>
 internal sealed record TestProject
 {
     /// <summary>A provider with a small vocabulary and no models.</summary>

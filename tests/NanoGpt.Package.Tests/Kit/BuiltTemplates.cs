@@ -44,10 +44,10 @@ public sealed class BuiltTemplates(PackedFeed feed) : IAsyncLifetime
         (await Shell.RunAsync(consumer.Root, "dotnet", "build", $"{Folder}/All.slnx")).Succeeded();
     }
 
-    /// <summary>Where a project's program runs and keeps its files.</summary>
+    /// <summary>Returns the folder where a project's program runs and stores its files.</summary>
     public string FolderOf(string template, bool hasEmulator = true) => consumer.PathOf($"{Folder}/{NameOf(template, hasEmulator)}");
 
-    /// <summary>What <c>dotnet</c> is told to run a project's program, from its own folder.</summary>
+    /// <summary>Returns the argument of <c>dotnet</c> that runs a project's program from its own folder.</summary>
     public static string ProgramOf(string template, bool hasEmulator = true) => $"bin/Debug/net10.0/{NameOf(template, hasEmulator)}.dll";
 
     public ValueTask DisposeAsync()

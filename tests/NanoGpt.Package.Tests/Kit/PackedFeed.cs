@@ -20,7 +20,7 @@ public sealed class PackedFeed : IAsyncLifetime
 
     public string Folder => Path.Combine(root.FullName, "feed");
 
-    /// <summary>Where consumers restore to; what the machine has anyway is taken from its own folder.</summary>
+    /// <summary>The folder that consumers restore to. Packages of the machine come from its own folder.</summary>
     public string PackagesFolder => Path.Combine(root.FullName, "packages");
 
     public async ValueTask InitializeAsync()

@@ -29,7 +29,7 @@ internal static class CrashChild
         var parts = orders.Split('|');
         var (address, folder) = (new Uri(parts[0]), parts[1]);
         var killer = new Killer(parts[2], int.Parse(parts[3], CultureInfo.InvariantCulture));
-        using var status = new WindowRateLimiter(1000, TimeSpan.FromSeconds(1));
+        using var status = new WindowRateLimiter(1000, TimeSpan.FromSeconds(1), TimeProvider.System);
         var options = new NanoGptClientOptions
         {
             BaseAddress = address,

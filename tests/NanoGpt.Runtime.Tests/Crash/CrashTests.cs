@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace NanoGpt.Runtime.Tests.Crash;
 
-/// <summary>Processes that are killed at every transition between a submission's id and its video.</summary>
+/// <summary>Kills processes at every transition between a submission's id and its video.</summary>
 public sealed class CrashTests : IDisposable
 {
     private const int Rounds = 10;
@@ -13,7 +13,7 @@ public sealed class CrashTests : IDisposable
     [
         (nameof(NanoGptEventKind.Submitting), 1),        // nothing is written
         (nameof(JournalStep.LineHalfWritten), 1),        // half of the intent
-        (nameof(NanoGptEventKind.JournalTorn), 1),       // the journal is read again, and that half was cut off
+        (nameof(NanoGptEventKind.JournalLinesSkipped), 1),       // the journal is read again, and that half was cut off
         (nameof(JournalStep.LineWritten), 1),            // the intent, perhaps not yet on the disk
         (nameof(JournalStep.LineFlushed), 1),            // what was found out about it
         (nameof(NanoGptEventKind.Sending), 1),           // the intent is on the disk, and nothing is sent

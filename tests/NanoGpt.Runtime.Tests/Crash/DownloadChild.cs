@@ -7,7 +7,7 @@ internal static class DownloadChild
 {
     public const string Variable = "NANOGPT_TEST_DOWNLOAD_CHILD";
 
-    /// <summary>What it prints after the exception's type: the job survives.</summary>
+    /// <summary>The output after the exception's type, which shows that the job survives.</summary>
     public static async Task<int> RunAsync(string orders)
     {
         var (link, path) = (new Uri(orders.Split('|')[0]), orders.Split('|')[1]);

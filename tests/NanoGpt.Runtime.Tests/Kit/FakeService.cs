@@ -14,7 +14,7 @@ public sealed class FakeService(TimeProvider time)
     private readonly Dictionary<string, FakeJob> byRunId = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, List<FakeJob>> bySubmission = [];
 
-    /// <summary>How long until a job is listed.</summary>
+    /// <summary>Gets the time until a job is listed.</summary>
     public TimeSpan RecoverLag { get; set; }
 
     /// <summary>Gets or sets the most rows of one list, whatever was asked for.</summary>
@@ -26,7 +26,7 @@ public sealed class FakeService(TimeProvider time)
     /// <summary>Gets or sets the origin of the links to videos.</summary>
     public string MediaOrigin { get; set; } = "https://s.example.com";
 
-    /// <summary>How long until a job has ended.</summary>
+    /// <summary>Gets the time until a job has ended.</summary>
     public TimeSpan RunTime { get; set; } = TimeSpan.FromSeconds(30);
 
     public IReadOnlyList<FakeJob> Jobs

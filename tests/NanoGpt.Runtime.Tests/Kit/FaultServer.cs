@@ -29,7 +29,7 @@ public sealed class FaultServer : IAsyncDisposable
 
     public Uri Address { get; }
 
-    /// <summary>How many connections were opened.</summary>
+    /// <summary>Gets the number of connections that were opened.</summary>
     public int Connections => Volatile.Read(ref connections);
 
     /// <summary>Requests that arrived whole.</summary>

@@ -4,20 +4,21 @@ using NanoGpt.Runtime.Tests.Kit;
 
 namespace NanoGpt.Runtime.Tests.Matrix;
 
-/// <summary>The fault matrix has no hole: each row has a test that names it, or a reason in this project's README.</summary>
+/// <summary>Each row of the fault matrix has a test with its trait, or a reason in this project's README.</summary>
 public sealed partial class MatrixTests
 {
     private static readonly (char Kind, int Rows)[] Matrix = [('S', 74), ('P', 38), ('D', 29), ('K', 6), ('R', 5), ('L', 3), ('C', 5)];
 
     [Fact]
-    public void Every_row_has_a_test_or_a_reason()
+    public void Matrix_EveryRow_HasATestOrAReason()
     {
         var rows = Matrix.SelectMany(part => Enumerable.Range(1, part.Rows).Select(number => $"{part.Kind}{number:00}")).ToList();
         var tested = typeof(MatrixTests).Assembly.GetTypes()
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
             .Where(method => method.GetCustomAttributes<FactAttribute>().Any())
-            .SelectMany(method => Row().Matches(method.Name).Select(match => match.Value)
-                .Concat(method.GetCustomAttributes<TraitAttribute>().Where(trait => trait.Name == "Row").Select(trait => trait.Value)))
+            .SelectMany(method => method.GetCustomAttributes<TraitAttribute>())
+            .Where(trait => trait.Name == "Row")
+            .Select(trait => trait.Value)
             .ToHashSet(StringComparer.Ordinal);
         var excused = Reason().Matches(Repository.Read("tests/NanoGpt.Runtime.Tests/README.md")).Select(match => match.Groups["row"].Value).ToList();
 
@@ -27,7 +28,8 @@ public sealed partial class MatrixTests
     }
 
     [Fact]
-    public async Task S12_the_client_speaks_http_1_1_in_which_no_stream_can_be_refused()
+    [Trait("Row", "S12")]
+    public async Task SubmitAsync_Request_UsesHttp11()
     {
         using var test = new TestClient();
         test.Api.Do((request, _) =>
@@ -40,15 +42,13 @@ public sealed partial class MatrixTests
 
     // A thread that waits for a task is what a starved pool lacks; that a timer is late then changes no outcome.
     [Fact]
-    public void S62_no_thread_waits_for_a_task()
+    [Trait("Row", "S62")]
+    public void Runtime_SourceCode_BlocksNoThreadOnATask()
     {
         List<string> sources = [.. Repository.Files("*.cs", "runtime/NanoGpt.Runtime"), .. Repository.Files("*.cs", "runtime/NanoGpt.Hosting")];
         Assert.NotEmpty(sources);
         Assert.All(sources, file => Assert.DoesNotMatch(BlocksAThread(), Repository.Read(file)));
     }
-
-    [GeneratedRegex(@"(?<![A-Za-z])[SPD]\d\d(?=_)")]
-    private static partial Regex Row();
 
     [GeneratedRegex(@"^\| (?<row>[SPDKRLC]\d\d) \| ", RegexOptions.Multiline)]
     private static partial Regex Reason();

@@ -6,7 +6,7 @@ namespace NanoGpt.Runtime.Tests.Requests;
 public sealed class RequestTests
 {
     [Fact]
-    public void Requests_are_equal_by_value()
+    public void Equals_RequestsWithTheSameValues_AreEqual()
     {
         static StoryRequest New() => new()
         {
@@ -24,7 +24,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public void A_request_prints_without_contents_and_secrets()
+    public void ToString_Request_ShowsNeitherContentsNorSecrets()
     {
         var request = new LipsyncRequest
         {
@@ -42,7 +42,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public void Additional_fields_are_fixed_once_a_request_has_them()
+    public void AdditionalFields_AssignedToARequest_CannotBeChanged()
     {
         var fields = new AdditionalFields { ["a"] = 1 };
         var request = new Sora2Request { Prompt = "x", AdditionalFields = fields };
@@ -51,7 +51,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public void Additional_values_are_literals()
+    public void AdditionalFields_LiteralValues_AreStoredAsJson()
     {
         var fields = new AdditionalFields
         {
@@ -64,14 +64,14 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public void A_stream_has_no_place_in_a_text()
+    public void ToJson_StreamMedium_ThrowsNotSupported()
     {
         var image = ImageInput.FromStream(_ => ValueTask.FromResult(Stream.Null), 0, "image/png");
         Assert.Throws<NotSupportedException>(() => new Sora2Request { Prompt = "x", Image = image }.ToJson());
     }
 
     [Fact]
-    public void Submission_ids_sort_by_time()
+    public void New_SubmissionIds_SortByTime()
     {
         var start = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero);
         var ids = Enumerable.Range(0, 100).Select(i => SubmissionIds.New(start.AddMilliseconds(i * 7)).ToString()).ToArray();

@@ -45,7 +45,6 @@ public sealed partial record LipsyncRequest : NanoGptRequest
 
     public AudioInput? Audio { get; init; }
 
-    [References("@Audio", "Audio")]
     public string? Text { get; init; }
 
     public double? VoiceSpeed { get; init; }

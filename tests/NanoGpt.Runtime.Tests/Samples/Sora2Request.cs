@@ -1,8 +1,7 @@
 namespace NanoGpt.Runtime.Tests.Samples;
 
-/// <summary>What the generator makes of sora-2, written by hand.</summary>
+/// <summary>The request type that the generator emits for sora-2, written by hand.</summary>
 [VideoModel("nanogpt", "sora-2")]
-[ModelRule("wide-needs-pro", When = "Resolution=R1792x1024", Require = "ProMode=true", Because = "1792x1024 is rendered only in pro mode.")]
 public sealed partial record Sora2Request : NanoGptRequest
 {
     private static Sora2Request Read(FieldReader r) => new()
@@ -35,15 +34,12 @@ public sealed partial record Sora2Request : NanoGptRequest
 
     public ImageInput? Image { get; init; }
 
-    [CostDriver]
     public bool? ProMode { get; init; }
 
-    [CostDriver]
     public Sora2Resolution? Resolution { get; init; }
 
     public Sora2Orientation? Orientation { get; init; }
 
-    [CostDriver]
     public Sora2Duration? Duration { get; init; }
 
     protected internal override RequestTypeInfo TypeInfo => Info;

@@ -33,7 +33,6 @@ public sealed partial record StoryRequest : NanoGptRequest
         json extras Extras list
         """, Read, StoryCharacter.Info, StoryCharacter.Info);
 
-    [References("@Person", "Characters"), References("@Image", "References"), References("@Tag", "Tags"), References("@Extra", "Extras")]
     public required string Prompt { get; init; }
 
     public ValueList<ImageInput>? References { get; init; }

@@ -3,12 +3,12 @@ using NanoGpt.Runtime.Tests.Samples;
 
 namespace NanoGpt.Runtime.Tests.Simulation;
 
-/// <summary>The whole way from a request to a file, interrupted at every place where it waits for the world.</summary>
+/// <summary>Interrupts the way from a request to a file at every asynchronous operation.</summary>
 public sealed class InterruptionSweepTests
 {
     private static readonly byte[] Video = [0, 0, 0, 24, .. "ftypisom"u8, .. new byte[20_000]];
 
-    /// <summary>What the service does with the paid call.</summary>
+    /// <summary>The fault of the service for the paid request.</summary>
     public enum Way
     {
         Accepts,
@@ -231,7 +231,7 @@ public sealed class InterruptionSweepTests
                 JournalPath = JournalPath,
                 DownloadHttpClient = new HttpClient(media),
                 DownloadIdleTimeout = TimeSpan.FromMinutes(5),
-                OnUnknown = UnknownPolicy.Reconcile,
+                UnknownOutcomePolicy = UnknownOutcomePolicy.Reconcile,
                 ReconcileGrace = TimeSpan.FromSeconds(30),
             },
             http);

@@ -3,13 +3,13 @@ using NanoGpt.Runtime.Tests.Samples;
 
 namespace NanoGpt.Runtime.Tests.Simulation;
 
-/// <summary>Ten thousand jobs in virtual time under faults that a seed chooses.</summary>
+/// <summary>Runs ten thousand jobs in virtual time under seeded faults.</summary>
 public sealed class SoakTests
 {
     private const int Jobs = 10_000;
 
     [Fact]
-    public async Task Under_random_faults_no_submission_is_paid_twice_and_no_job_is_lost()
+    public async Task Client_RandomFaults_NeverPaysTwiceOrLosesAJob()
     {
         var seed = Environment.TickCount;
         var random = new Random(seed);
@@ -41,13 +41,13 @@ public sealed class SoakTests
         var kinds = new System.Collections.Concurrent.ConcurrentDictionary<string, int>();
         var ended = new System.Collections.Concurrent.ConcurrentBag<string>();
         var left = Jobs;
-        await Parallel.ForEachAsync(Enumerable.Range(0, 200), new ParallelOptions { MaxDegreeOfParallelism = 200, CancellationToken = TestContext.Current.CancellationToken }, async (_, ct) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, 200), new ParallelOptions { MaxDegreeOfParallelism = 200, CancellationToken = TestContext.Current.CancellationToken }, async (_, cancellationToken) =>
         {
             while (Interlocked.Decrement(ref left) >= 0)
             {
                 try
                 {
-                    var result = await client.GenerateAsync(new Sora2Request { Prompt = "x" }, null, ct);
+                    var result = await client.GenerateAsync(new Sora2Request { Prompt = "x" }, null, cancellationToken);
                     ended.Add(result.Job.RunId);
                 }
                 catch (NanoGptException exception) when (exception is SubmissionOutcomeUnknownException or NanoGptConnectionException or RateLimitException or RequestRejectedException)

@@ -1,9 +1,9 @@
-using NanoGpt.Schema.Loading;
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Tests.Kit;
 
 namespace NanoGpt.Schema.Tests.Issues;
 
-/// <summary>What triggers each issue, and at which token: by name of the case, the marked files.</summary>
+/// <summary>Maps the name of a case to its files. Marks in the files show the issues and their tokens.</summary>
 internal static class IssueCases
 {
     public static IReadOnlyDictionary<string, DirectoryFile[]> All { get; } =

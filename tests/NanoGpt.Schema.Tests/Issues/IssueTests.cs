@@ -12,26 +12,30 @@ public sealed class IssueTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Each_case_gives_its_issues_at_exactly_its_tokens(string name) => Verify.Files(IssueCases.All[name]);
+    public void Load_IssueCase_GivesItsIssuesAtTheMarkedTokens(string name) => Verify.Files(IssueCases.All[name]);
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Each_rule_is_triggered_by_a_case(string id) =>
+    public void IssueRules_EveryRule_IsReportedByACase(string id) =>
         Assert.Contains(IssueCases.All.Values.SelectMany(files => files), file => file.Text.Contains($"{{|{id}:", StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Each_rule_has_a_page_with_its_title(string id)
+    public void RulePage_EveryRule_HasAPageWithItsTitle(string id)
     {
         var rule = IssueRules.All.Single(rule => rule.Id == id);
         var page = RulePage.All().Single(page => page.Id == id);
         Assert.Equal(rule.Title, page.Title);
+        Assert.Contains($"\n| Default severity | {rule.DefaultSeverity} |\n", page.Text, StringComparison.Ordinal);
+        Assert.Equal(
+            ["Cause", "Rule description", "How to fix violations", "When to suppress", "Example"],
+            page.Text.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]));
         Assert.EndsWith($"/schema/rules/{id}.md", rule.HelpLink, StringComparison.Ordinal);
     }
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void The_bad_example_of_a_page_gives_its_issue_and_no_other(string id)
+    public void RulePage_BadExample_GivesItsIssueOnly(string id)
     {
         var catalog = Load.Files(Page(id).Example("bad"));
         Assert.NotEmpty(catalog.Issues);
@@ -40,15 +44,15 @@ public sealed class IssueTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void The_good_example_of_a_page_gives_none(string id) =>
+    public void RulePage_GoodExample_GivesNoIssue(string id) =>
         Assert.Empty(Load.Files(Page(id).Example("good")).Issues.Select(issue => $"{issue.Rule.Id} in {issue.Path}: {issue.Message}"));
 
     [Fact]
-    public void Every_page_is_about_a_rule() =>
+    public void RulePage_EveryPage_BelongsToARule() =>
         Assert.Equal(IssueRules.All.Select(rule => rule.Id), RulePage.All().Select(page => page.Id));
 
     [Fact]
-    public void Ids_are_unique_ascending_and_well_formed()
+    public void IssueRules_Ids_AreUniqueAscendingAndWellFormed()
     {
         var ids = IssueRules.All.Select(rule => rule.Id).ToList();
         Assert.Equal(ids.Order(StringComparer.Ordinal), ids);
@@ -57,7 +61,7 @@ public sealed class IssueTests
     }
 
     [Fact]
-    public void Every_field_of_the_registry_is_listed()
+    public void IssueRules_EveryField_IsInTheList()
     {
         var fields = typeof(IssueRules).GetFields().Where(field => field.FieldType == typeof(IssueRule)).Select(field => field.GetValue(null));
         Assert.Equal(fields.Count(), IssueRules.All.Count);
@@ -65,10 +69,11 @@ public sealed class IssueTests
     }
 
     [Fact]
-    public void Titles_are_unique() => Assert.Distinct(IssueRules.All.Select(rule => rule.Title), StringComparer.OrdinalIgnoreCase);
+    public void IssueRules_Titles_AreUnique() =>
+        Assert.Distinct(IssueRules.All.Select(rule => rule.Title), StringComparer.OrdinalIgnoreCase);
 
     [Fact]
-    public void Messages_have_all_their_arguments()
+    public void Issue_Messages_HaveAllTheirArguments()
     {
         foreach (var files in IssueCases.All.Values)
         {
@@ -82,7 +87,7 @@ public sealed class IssueTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_suggestion_repairs_its_issue(string name)
+    public void Issue_AppliedSuggestion_RemovesTheIssue(string name)
     {
         var files = IssueCases.All[name].Select(file => file with { Text = Markup.Parse(file.Text).Text }).ToList();
         foreach (var issue in Load.Files(files).Issues.Where(issue => issue.Suggestion is not null))
@@ -94,7 +99,7 @@ public sealed class IssueTests
     }
 
     [Fact]
-    public void An_unreadable_file_is_reported()
+    public void Unreadable_ProviderFile_IsReported()
     {
         var cancellation = TestContext.Current.CancellationToken;
         var rest = Sample.With("").Skip(1).Select(file => ModelDirectory.Parse(file, cancellation));

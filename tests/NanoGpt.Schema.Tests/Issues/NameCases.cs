@@ -1,4 +1,4 @@
-using NanoGpt.Schema.Loading;
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Tests.Kit;
 using static NanoGpt.Schema.Tests.Issues.IssueCases;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using NanoGpt.Schema.Loading;
+using NanoGpt.Schema.Files;
 using static NanoGpt.Schema.Tests.Issues.IssueCases;
 
 namespace NanoGpt.Schema.Tests.Issues;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using NanoGpt.Schema.Loading;
+using NanoGpt.Schema.Files;
 
 namespace NanoGpt.Schema.Tests.Kit;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using NanoGpt.Schema.Loading;
+using NanoGpt.Schema.Files;
 
 namespace NanoGpt.Schema.Tests.Kit;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Loading;
 

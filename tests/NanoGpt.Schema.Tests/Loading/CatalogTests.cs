@@ -1,5 +1,5 @@
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Issues;
-using NanoGpt.Schema.Loading;
 using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Tests.Kit;
 
@@ -8,7 +8,7 @@ namespace NanoGpt.Schema.Tests.Loading;
 public sealed class CatalogTests
 {
     [Fact]
-    public void A_model_is_read_whole()
+    public void Load_CompleteModel_IsReadWhole()
     {
         var model = Assert.Single(Verify.Model("""
             id: sora-2
@@ -69,7 +69,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void A_provider_says_for_all_media_whether_links_may_be_http()
+    public void Load_ProviderWithHttpLinks_AppliesToAllMedia()
     {
         var model = Sample.ModelFile(Sample.CompleteModel("inputs: { prompt: , image: , video: }"));
         var catalog = Load.Files(Sample.ProviderFile("http_links: true\n" + Sample.Provider), Sample.FieldsFile(), model);
@@ -80,7 +80,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void A_dispute_that_is_named_is_the_one_that_the_provider_tells()
+    public void Load_NamedDispute_IsThatOfTheProvider()
     {
         var named = Assert.Single(Load.Model("disputes: [duration-as-text]").Models);
         var written = Assert.Single(Load.Model("disputes: [{ about: duration, claims: { \"000\": a text, \"001\": a number }, resolved: Sent as text. }]").Models);
@@ -90,7 +90,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void The_same_facts_give_an_equal_model_wherever_comments_and_quotes_stand()
+    public void Load_OtherCommentsAndQuotes_GivesAnEqualModel()
     {
         var one = Load.Model("inputs:\n  prompt: { required: true }\n  duration: { values: [5, 10] }\nnotes: [\"a\", b]");
         var two = Load.Model("# a comment\n\nnotes:\n  - a   # here\n  - 'b'\ninputs: { \"prompt\": { required: true }, # there\n  duration: { values: [ 5,10 ] } }");
@@ -109,16 +109,16 @@ public sealed class CatalogTests
     [InlineData("outputs: 2")]
     [InlineData("sources: [\"001\"]")]
     [InlineData("notes: [x]")]
-    public void Other_facts_give_another_model(string text) =>
+    public void Load_OtherFacts_GivesAnotherModel(string text) =>
         Assert.NotEqual(Assert.Single(Load.Model("").Models), Assert.Single(Load.Model(text).Models));
 
     [Fact]
-    public void Other_references_give_another_model() =>
+    public void Load_OtherReferences_GivesAnotherModel() =>
         Assert.Equal(3, new[] { "", "references: { \"@Image\": images }", "references: { \"@Picture\": images }" }
             .Select(own => Assert.Single(Load.Model($"inputs: {{ images: , prompt: {{ {own} }} }}").Models)).Distinct().Count());
 
     [Fact]
-    public void The_order_of_files_makes_no_difference()
+    public void Load_FilesInAnyOrder_GivesTheSameCatalog()
     {
         var files = Load.Provider("nanogpt").Append(Sample.ModelFile(Sample.CompleteModel("title: ["))).ToList();
         var one = Load.Files(files);
@@ -129,7 +129,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void Models_and_issues_are_in_a_stable_order()
+    public void Load_SeveralFiles_SortsModelsAndIssues()
     {
         var catalog = Load.Files(
             [.. Sample.With("id: b\nx: 1\ny: 2"), Sample.ModelFile(Sample.CompleteModel("id: c")), Sample.ModelFile(Sample.CompleteModel("id: B2")), Sample.ModelFile(Sample.CompleteModel("id: a\nz: 1"))]);
@@ -138,7 +138,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void A_broken_file_drops_only_itself()
+    public void Load_BrokenFile_DropsOnlyItself()
     {
         var catalog = Load.Files([.. Sample.With("id: good"), Sample.ModelFile("id: [", "nanogpt/models/bad.yaml"), Sample.ModelFile(Sample.CompleteModel("id: worse\nmodes: [no-such-mode]"))]);
         Assert.Equal(["good"], catalog.Models.Select(model => model.Id));
@@ -146,7 +146,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void A_warning_does_not_drop_a_model()
+    public void Load_Warning_KeepsTheModel()
     {
         var catalog = Load.Model("status: deprecated\nsuccessor: nobody");
         Assert.Equal(IssueSeverity.Warning, Assert.Single(catalog.Issues).Severity);
@@ -154,7 +154,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void A_broken_declaration_drops_the_models_that_take_it_with_one_issue()
+    public void Load_BrokenFieldDeclaration_DropsItsModelsWithOneIssue()
     {
         var fields = Sample.FieldsFile("prompt: { type: string }\nsize: { type: text }\n");
         var users = Enumerable.Range(0, 100).Select(i => Sample.ModelFile(Sample.CompleteModel($"id: m{i}\ninputs: {{ prompt: , size: }}\nrules: [{{ id: a, require: {{ size: set }}, because: Why. }}]")));
@@ -164,7 +164,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void A_fields_file_that_cannot_be_read_is_one_issue()
+    public void Load_UnreadableFieldsFile_GivesOneIssue()
     {
         var catalog = Load.Files([Sample.ProviderFile(), Sample.FieldsFile("prompt: { type: string"), .. Enumerable.Range(0, 50).Select(i => Sample.ModelFile(Sample.CompleteModel($"id: m{i}")))]);
         Assert.Equal("NGPT006", Assert.Single(catalog.Issues).Rule.Id);
@@ -172,7 +172,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void A_mistake_in_the_provider_does_not_drop_the_models()
+    public void Load_ErrorInTheProviderFile_KeepsTheModels()
     {
         var catalog = Load.Files([Sample.ProviderFile(Sample.Provider + "\nlimit: 5"), Sample.FieldsFile(), Sample.ModelFile(Sample.CompleteModel(""))]);
         Assert.Equal("NGPT020", Assert.Single(catalog.Issues).Rule.Id);
@@ -181,7 +181,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void A_users_model_replaces_the_built_in_one_whole_mistakes_included()
+    public void Load_UserModelWithABuiltInId_ReplacesTheBuiltInModel()
     {
         var builtIn = Sample.With("title: Built in\nnotes: [x]\nnonsense: 1");
         var mine = Sample.ModelFile(Sample.CompleteModel("title: Mine"), "mine/sample.yaml") with { IsUserFile = true };
@@ -196,7 +196,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void A_users_fields_add_to_the_built_in_ones()
+    public void Load_UserFields_AreAddedToTheBuiltInFields()
     {
         var catalog = Load.Files(
         [
@@ -209,7 +209,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void A_successor_gives_its_name_and_removed_models_stay_in_the_catalog()
+    public void Load_RemovedModelsAndSuccessors_AreInTheCatalog()
     {
         var catalog = Load.Files(
         [
@@ -222,7 +222,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void Providers_do_not_mix()
+    public void Load_TwoProviders_AreKeptApart()
     {
         var catalog = Load.Files([.. Sample.With(""), .. AtVenice([.. Sample.With("")])]);
         Assert.Empty(catalog.Issues);
@@ -236,7 +236,7 @@ public sealed class CatalogTests
     [InlineData("id: sample\ntype: Other", "VeniceOther")]
     [InlineData("id: 3d-sample", "Venice3dSample")]
     [InlineData("id: all", "VeniceAll")]      // which alone would be a member of the index
-    public void A_providers_prefix_starts_all_its_types(string model, string name)
+    public void Load_ProviderPrefix_StartsAllTypeNames(string model, string name)
     {
         var catalog = Load.Files(AtVenice([.. Sample.With(model + "\nstatus: deprecated\nsuccessor: next\ninputs: { prompt: , resolution: }"), Sample.ModelFile(Sample.CompleteModel("id: next"))]));
         Assert.Empty(catalog.Issues);
@@ -253,7 +253,7 @@ public sealed class CatalogTests
     });
 
     [Fact]
-    public void Eight_thousand_models_are_read()
+    public void Load_EightThousandModels_AreRead()
     {
         var models = Enumerable.Range(0, 8_000).Select(i => Sample.ModelFile($"id: model-{i}-a\ntitle: T\nsummary: S.\nmodes: [upscale]\ninputs: {{ prompt: , resolution: }}\nsources: [\"000\"]\n"));
         var catalog = Load.Files([Sample.ProviderFile(), Sample.FieldsFile(), .. models]);
@@ -262,7 +262,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void Files_are_told_apart_by_name()
+    public void KindOf_FileName_TellsTheKindOfFile()
     {
         Assert.Equal(FileKind.Provider, DirectoryFile.KindOf("schema/nanogpt/provider.yaml"));
         Assert.Equal(FileKind.Fields, DirectoryFile.KindOf(@"C:\schema\nanogpt\fields.yaml"));
@@ -270,7 +270,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void A_model_holds_facts_and_no_places()
+    public void ModelDefinition_Properties_HoldNoSpansOrPaths()
     {
         // What an editor caches: were a span or a path in it, every moved comment would make a new model.
         var seen = new HashSet<Type>();
@@ -300,7 +300,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void No_files_make_an_empty_catalog()
+    public void Load_NoFiles_GivesAnEmptyCatalog()
     {
         var catalog = Load.Files();
         Assert.Empty(catalog.Models);

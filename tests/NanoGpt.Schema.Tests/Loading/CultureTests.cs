@@ -1,5 +1,4 @@
 using NanoGpt.Schema.Loading;
-using NanoGpt.Schema.Naming;
 using NanoGpt.Schema.Tests.Issues;
 
 namespace NanoGpt.Schema.Tests.Loading;
@@ -8,7 +7,7 @@ public sealed class CultureTests
 {
     [Theory]
     [ClassData(typeof(Cultures.Awkward))]
-    public void The_catalogue_is_the_same_in_every_culture(string name)
+    public void Load_AnyCulture_GivesTheSameCatalog(string name)
     {
         var expected = Load();
         var found = Cultures.In(name, Load);

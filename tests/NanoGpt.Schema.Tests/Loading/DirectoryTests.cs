@@ -1,11 +1,11 @@
-using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Naming;
 using NanoGpt.Evaluation;
+using NanoGpt.Schema.Loading;
+using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Tests.Kit;
 
 namespace NanoGpt.Schema.Tests.Loading;
 
-/// <summary>The directory of this repository.</summary>
+/// <summary>Tests the model directory of this repository.</summary>
 public sealed class DirectoryTests
 {
     public static TheoryData<string> Providers => [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "schema"), "provider.yaml", SearchOption.AllDirectories)
@@ -13,12 +13,12 @@ public sealed class DirectoryTests
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public void It_has_no_issues(string provider) =>
+    public void Load_ShippedDirectory_GivesNoIssues(string provider) =>
         Assert.Empty(Load.Files(Load.Provider(provider)).Issues.Select(issue => $"{issue.Path}({issue.Span.Line + 1},{issue.Span.Column + 1}): {issue.Rule.Id} {issue.Message}"));
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public void Its_names_are_those_that_were_committed(string provider)
+    public void NameList_ShippedDirectory_EqualsTheCommittedNames(string provider)
     {
         var names = NameList.Write(Load.Files(Load.Provider(provider)), provider);
         var committed = Path.Combine(Repository.Root, "schema", provider, "names.txt");
@@ -32,7 +32,7 @@ public sealed class DirectoryTests
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public void What_sources_disagree_about_in_several_models_is_told_once(string provider)
+    public void Disputes_OfSeveralModels_AreDeclaredOnce(string provider)
     {
         var told = Load.Files(Load.Provider(provider)).Models.SelectMany(model => model.Disputes).Distinct(ReferenceEqualityComparer.Instance).Cast<DisputeSpec>();
 
@@ -41,7 +41,7 @@ public sealed class DirectoryTests
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public void A_request_with_only_what_is_required_breaks_only_rules_that_say_what_else(string provider)
+    public void Check_MinimalRequestOfEveryModel_BreaksOnlyRulesThatNeedMore(string provider)
     {
         foreach (var model in Load.Files(Load.Provider(provider)).Models)
         {

@@ -1,11 +1,12 @@
-using NanoGpt.Schema.Loading;
+using NanoGpt.Schema.Format;
+
 
 namespace NanoGpt.Schema.Tests.Loading;
 
 public sealed class KeyTableTests
 {
     [Fact]
-    public void The_numbers_of_keys_are_their_places_in_the_table()
+    public void KeyTable_Constants_EqualTheIndexInTheTable()
     {
         // What code calls FieldKeys.MinLength must be the key min_length.
         foreach (var table in typeof(Keys).Assembly.GetTypes().Where(type => type.Name.EndsWith("Keys", StringComparison.Ordinal) && type != typeof(Keys)))
@@ -26,22 +27,22 @@ public sealed class KeyTableTests
     }
 
     [Fact]
-    public void Every_key_says_what_it_means() =>
+    public void KeyTable_EveryKey_HasADescription() =>
         Assert.All(Keys.All.SelectMany(table => table.Keys), key => Assert.EndsWith(".", key.Summary, StringComparison.Ordinal));
 
     [Fact]
-    public void Every_key_of_the_format_is_described()
+    public void SchemaReadme_EveryKey_IsDescribed()
     {
         var readme = File.ReadAllText(Path.Combine(Repository.Root, "schema", "README.md"));
         Assert.All(Keys.All.SelectMany(table => table.Keys), key => Assert.Matches($@"\b{key.Name}\b", readme));
     }
 
     [Fact]
-    public void Words_are_given_where_a_word_is_meant() =>
+    public void KeyTable_KeysThatTakeAWord_ListTheWords() =>
         Assert.All(Keys.All.SelectMany(table => table.Keys), key => Assert.Equal(key.Kind is KeyKind.Word or KeyKind.Words, key.Words.Count > 0));
 
     [Fact]
-    public void The_words_of_a_type_are_the_types() =>
+    public void KeyTable_WordsOfType_AreTheFieldTypes() =>
         Assert.Equal(
             Enum.GetNames<NanoGpt.FieldType>().Select(name => name.ToLowerInvariant()),
             Keys.Field.Keys.Single(key => key.Name == "type").Words);

@@ -2,7 +2,7 @@ using NanoGpt.Schema.Tests.Kit;
 
 namespace NanoGpt.Schema.Tests.Loading;
 
-/// <summary>How a model's keys go over those of <c>fields.yaml</c>.</summary>
+/// <summary>Tests how a model's keys override those of <c>fields.yaml</c>.</summary>
 public sealed class MergeTests
 {
     private const string Declared = """
@@ -18,19 +18,19 @@ public sealed class MergeTests
         """;
 
     [Fact]
-    public void Nothing_takes_the_field_as_declared() =>
+    public void Merge_FieldWithoutKeys_IsTheDeclaredField() =>
         Assert.True(Field("prompt:") is { MaxLength: 100, Summary: "What it shows.", Wire.Name: "text", Property: "Prompt" });
 
     [Fact]
-    public void A_key_replaces_the_declared_one_and_no_other() =>
+    public void Merge_OneKey_ReplacesThatKeyOnly() =>
         Assert.True(Field("prompt: { max_length: 5 }") is { MaxLength: 5, Wire.Name: "text" });
 
     [Fact]
-    public void A_key_without_a_value_takes_the_declared_one_away() =>
+    public void Merge_KeyWithoutValue_RemovesTheDeclaredKey() =>
         Assert.True(Field("frames: { default: , step: }") is { Default: null, Step: null, Max: 200 });
 
     [Fact]
-    public void Values_take_the_place_of_a_range()
+    public void Merge_Values_ReplaceTheRange()
     {
         var field = Field("frames: { values: [81, 100] }");
         Assert.True(field is { Min: null, Max: null, Step: null, TypeName: null });
@@ -39,34 +39,34 @@ public sealed class MergeTests
     }
 
     [Fact]
-    public void A_range_takes_the_place_of_values() =>
+    public void Merge_Range_ReplacesTheValues() =>
         Assert.True(Model("frames: { max: 300 }", Declared.Replace("min: 1, max: 200, step: 1", "values: [81, 100]", StringComparison.Ordinal)) is { Values.IsEmpty: true, Max: 300 });
 
     [Fact]
-    public void Values_take_the_place_of_disputed_ones() =>
+    public void Merge_Values_ReplaceDisputedValues() =>
         Assert.All(Field("resolution: { values: [\"480p\", \"720p\"] }").Values, value => Assert.False(value.IsDisputed));
 
     [Fact]
-    public void An_exclusive_bound_takes_the_place_of_an_inclusive_one() =>
+    public void Merge_ExclusiveBound_ReplacesTheInclusiveBound() =>
         Assert.True(Field("guidance: { above: 0 }") is { Min: 0, IsMinExclusive: true, Max: 20, IsMaxExclusive: false });
 
     [Fact]
-    public void Required_and_fixed_take_the_place_of_a_default()
+    public void Merge_RequiredOrFixed_RemovesTheDefault()
     {
         Assert.True(Field("guidance: { required: true }") is { IsRequired: true, Default: null });
         Assert.True(Field("guidance: { fixed: 7 }") is { Default: null } field && field.Fixed == Scalar.Of(7));
     }
 
     [Fact]
-    public void A_single_wire_key_takes_every_form() =>
+    public void Merge_SingleWireKey_TakesEveryForm() =>
         Assert.True(Field("image: { wire: image }").Media is { UrlKey: "image", DataKey: "image", AttachmentKey: "image" });
 
     [Fact]
-    public void Accepts_leaves_keys_out() =>
+    public void Merge_Accepts_RemovesOtherWireKeys() =>
         Assert.True(Field("image: { accepts: [url, data] }").Media is { UrlKey: "imageUrl", DataKey: "imageDataUrl", AttachmentKey: null });
 
     [Fact]
-    public void Names_are_made_in_the_models_scope()
+    public void Merge_TypeNames_AreMadeInTheScopeOfTheModel()
     {
         var story = Field("story:");
         Assert.Equal("SampleStory", story.TypeName);
@@ -85,7 +85,7 @@ public sealed class MergeTests
     [InlineData("caption: { references: }, pictures:", "")]
     [InlineData("caption: { list: { max: 2 } }, pictures:", "")]
     [InlineData("caption: { fixed: A cat }, pictures:", "")]
-    public void Of_declared_references_those_hold_whose_field_the_model_takes(string inputs, string references)
+    public void Merge_DeclaredReferences_ApplyIfTheModelHasTheField(string inputs, string references)
     {
         var catalog = Verify.Files(Sample.ProviderFile(), Sample.FieldsFile(Declared), Sample.ModelFile(Sample.CompleteModel($"inputs: {{ {inputs} }}")));
         var caption = Assert.Single(catalog.Models).FindField("caption")!;
@@ -93,7 +93,7 @@ public sealed class MergeTests
     }
 
     [Fact]
-    public void A_declared_reference_that_is_broken_drops_the_models_that_take_the_field()
+    public void Load_BrokenDeclaredReference_DropsTheModelsWithTheField()
     {
         var catalog = Load.Files(
             Sample.ProviderFile(), Sample.FieldsFile("prompt: { type: string, references: { \"@Image\": images } }\nscript: { type: string }"),
@@ -103,7 +103,7 @@ public sealed class MergeTests
     }
 
     [Fact]
-    public void A_reference_of_a_users_file_may_be_to_what_is_built_in_and_proves_nothing_where_that_cannot_be_read()
+    public void Load_UserReferenceToABuiltInField_IsResolved()
     {
         var own = Sample.FieldsFile("caption: { type: string, references: { \"@Picture\": pictures } }") with { IsUserFile = true, Path = "own/fields.yaml" };
         var model = Sample.ModelFile(Sample.CompleteModel("inputs: { caption: , pictures: }"));
@@ -113,14 +113,15 @@ public sealed class MergeTests
     }
 
     [Fact]
-    public void A_fixed_field_has_no_type() => Assert.Null(Field("resolution: { fixed: 720p }").TypeName);
+    public void Merge_FixedField_HasNoType() => Assert.Null(Field("resolution: { fixed: 720p }").TypeName);
 
     [Theory]
     [InlineData("duration:", true)]
     [InlineData("duration: { form: number }", false)]
     [InlineData("frames:", false)]
     [InlineData("frames: { form: string }", true)]
-    public void Seconds_are_text_on_the_wire_unless_said_otherwise(string input, bool isText) => Assert.Equal(isText, Field(input).Wire.IsText);
+    public void Merge_Seconds_AreTextOnTheWireByDefault(string input, bool isText) =>
+        Assert.Equal(isText, Field(input).Wire.IsText);
 
     private static FieldInfo Field(string input) => Model(input, Declared);
 

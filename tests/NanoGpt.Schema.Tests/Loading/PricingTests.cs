@@ -25,15 +25,16 @@ public sealed class PricingTests
     [InlineData("per_video: { num_frames: { \"<=81\": 1, \">81\": 2, 100: 3 } }", 3.0, "num_frames", 100)]
     [InlineData("per_video: { num_frames: { \"<=81\": 1, \">81\": 2 } }", null)]
     [InlineData("{ per_second: 0.1, seconds: 8 }", 0.5)]
-    public void The_first_rate_that_fits_is_the_price(string pricing, double? price, string? field = null, object? value = null) =>
+    public void CalculatePrice_SeveralRates_UsesTheFirstThatApplies(
+        string pricing, double? price, string? field = null, object? value = null) =>
         Assert.Equal((decimal?)price, RequestChecker.CalculatePrice(Model(pricing), Values(field, value)));
 
     [Fact]
-    public void A_length_that_the_caller_knows_counts_first() =>
+    public void CalculatePrice_SecondsFromTheCaller_TakePrecedence() =>
         Assert.Equal(2m, RequestChecker.CalculatePrice(Model("per_second: 0.1"), Values(null, null), 20));
 
     [Fact]
-    public void An_unknown_length_gives_an_unknown_price()
+    public void CalculatePrice_UnknownLength_ReturnsNull()
     {
         var model = Assert.Single(Verify.Model("pricing: { currency: USD, as_of: \"2026-08-24\", per_second: 1 }").Models);
         Assert.Null(RequestChecker.CalculatePrice(model, Values(null, null)));
@@ -42,14 +43,14 @@ public sealed class PricingTests
     }
 
     [Fact]
-    public void Rates_are_most_specific_first()
+    public void Rates_OfDifferentSpecificity_StartWithTheMostSpecific()
     {
         var rates = Model("per_video: { num_frames: { set: 1, \"<=81\": 2, 5: 3 } }").Price!.Rates;
         Assert.Equal([3m, 2m, 1m], rates.Select(rate => rate.PerVideo));
     }
 
     [Fact]
-    public void Prices_that_depend_on_the_same_field_go_together()
+    public void Rates_OfTheSameField_AreCombined()
     {
         var rates = Model("{ per_video: { resolution: { 720p: 1, 1080p: 2 } }, per_second: { resolution: { 720p: 3, 1080p: 4 } } }").Price!.Rates;
         Assert.Equal([(1m, 3m), (2m, 4m)], rates.Select(rate => (rate.PerVideo, rate.PerSecond)));
@@ -60,7 +61,7 @@ public sealed class PricingTests
     [InlineData("per_video: { duration: { 5: 1, 10: 2, set: 3 } }", "no request is priced by 'set': every request that meets it meets a condition that comes first: remove it or correct that condition")]
     [InlineData("{ per_video: { resolution: { 720p: 1, 1080p: 2 } }, per_second: { resolution: { 720p: 3 } } }", "no request is priced by '1080p': 'per_second' has no price for a request that meets it: give it one or remove this")]
     [InlineData("base: { price: { resolution: { 720p: 1 } }, seconds: 5, per_extra_second: { resolution: { 720p: 2, 1080p: 3 } } }", "no request is priced by '1080p': 'price' has no price for a request that meets it: give it one or remove this")]
-    public void A_price_of_no_request_is_reported_with_what_keeps_it_from_them(string pricing, string message) =>
+    public void Load_PriceOfNoRequest_IsReportedWithTheReason(string pricing, string message) =>
         Assert.Equal([message], Load.Model(Text(pricing)).Issues.Select(issue => issue.Message));
 
     private static ModelDefinition Model(string pricing) => Assert.Single(Verify.Model(Text(pricing)).Models);

@@ -1,19 +1,22 @@
 using System.Globalization;
+using NanoGpt.Evaluation;
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Loading;
 using NanoGpt.Schema.Model;
-using NanoGpt.Evaluation;
 using NanoGpt.Schema.Tests.Kit;
 using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Tests.Loading;
 
-/// <summary>Compares the flat rates of every model with the nested map in its file, which is walked anew for each request.</summary>
+/// <summary>
+/// Compares the flat rates of every model with the nested map in its file, which is evaluated for each request.
+/// </summary>
 public sealed class RecordedPriceTests
 {
     [Theory]
     [InlineData("nanogpt", 50)]
     [InlineData("venice", 0)]
-    public void The_rates_say_what_the_file_says_for_every_request(string provider, int atLeast)
+    public void CalculatePrice_EveryRequest_EqualsThePriceInTheFile(string provider, int atLeast)
     {
         var priced = Priced(provider);
         Assert.True(priced.Count >= atLeast, $"{priced.Count} models have prices.");
@@ -34,7 +37,7 @@ public sealed class RecordedPriceTests
     [Theory]
     [InlineData("nanogpt")]
     [InlineData("venice")]
-    public void Every_rate_is_the_price_of_some_request_and_says_nothing_twice(string provider)
+    public void Rates_OfEveryModel_AreUsedAndHaveNoDuplicates(string provider)
     {
         foreach (var (model, pricing) in Priced(provider))
         {
@@ -46,7 +49,7 @@ public sealed class RecordedPriceTests
     }
 
     [Fact]
-    public void A_price_of_two_halves_about_the_same_fields_has_no_rate_too_many()
+    public void Rates_TwoComponentsOnTheSameFields_AreCombined()
     {
         var wan = Load.Files(Load.Provider("nanogpt")).Models.Single(model => model.Id == "wan-wavespeed-26");
         Assert.Equal(10, wan.Price!.Rates.Count);

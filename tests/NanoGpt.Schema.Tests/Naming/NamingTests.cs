@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using NanoGpt.Schema.Loading;
 using NanoGpt.Schema.Naming;
 using NanoGpt.Schema.Tests.Kit;
 
@@ -34,13 +35,14 @@ public sealed class NamingTests
     [InlineData("", "")]
     [InlineData("@x", "X")]
     [InlineData("8 bit", "8Bit")]
-    public void Words_are_joined(string text, string name) => Assert.Equal(name, Identifier.Pascal(text));
+    public void Pascal_Words_AreJoined(string text, string name) => Assert.Equal(name, Identifier.Pascal(text));
 
     [Theory]
     [InlineData("16:9", "Ratio", "Ratio16x9")]
     [InlineData("720p", "R", "R720p")]
     [InlineData("auto", "R", "Auto")]
-    public void A_digit_first_gets_the_prefix(string text, string prefix, string name) => Assert.Equal(name, Identifier.Pascal(text, prefix));
+    public void Pascal_LeadingDigit_GetsThePrefix(string text, string prefix, string name) =>
+        Assert.Equal(name, Identifier.Pascal(text, prefix));
 
     [Theory]
     [InlineData("2k")]
@@ -53,17 +55,17 @@ public sealed class NamingTests
     [InlineData("A b")]
     [InlineData("A-b")]
     [InlineData("A\u0301")]
-    public void What_is_no_name_is_refused(string name) => Assert.False(Identifier.IsValid(name));
+    public void IsValid_InvalidIdentifier_ReturnsFalse(string name) => Assert.False(Identifier.IsValid(name));
 
     [Fact]
-    public void No_keyword_is_a_name_and_none_is_made()
+    public void Pascal_Keywords_AreInvalidAndNeverProduced()
     {
         Assert.All(Keywords, keyword => Assert.False(Identifier.IsValid(keyword)));
         Assert.All(Keywords.Where(keyword => keyword != "_"), keyword => Assert.True(Identifier.IsValid(Identifier.Pascal(keyword)) && Identifier.Pascal(keyword) != keyword));
     }
 
     [Fact]
-    public void Names_of_ASCII_text_are_valid_once_they_start_with_a_letter() =>
+    public void Pascal_AsciiText_IsValidIfItStartsWithALetter() =>
         Prop.ForAll(Gen.ArrayOf(Gen.Choose(0x20, 0x7e).Select(i => (char)i)).Select(chars => new string(chars)).ToArbitrary(), static text =>
         {
             var name = Identifier.Pascal(text);
@@ -71,7 +73,7 @@ public sealed class NamingTests
         }).Check(2_000);
 
     [Fact]
-    public void The_same_text_gives_the_same_name_and_a_name_gives_itself() =>
+    public void Pascal_Name_IsStable() =>
         Prop.ForAll(Gen.ArrayOf(Gen.Elements("a", "B", "1", "2", "-", "_", ":", ".", " ")).Select(string.Concat).ToArbitrary(), static text =>
         {
             var name = Identifier.Pascal(text);
@@ -79,7 +81,7 @@ public sealed class NamingTests
         }).Check(2_000);
 
     [Fact]
-    public void Values_have_different_valid_members_or_an_issue() =>
+    public void Load_AnyValues_HaveDistinctValidMembersOrAnIssue() =>
         Prop.ForAll(Gen.ArrayOf(Gen.Elements("16:9", "16x9", "16_9", "169", "a", "A", "a-b", "aB", "ab", "é", "", "-1", "1", "toString", "Equals", "class", "no", "x y", "x:y"))
             .Where(values => values.Length > 0).ToArbitrary(), static values =>
         {
@@ -95,7 +97,7 @@ public sealed class NamingTests
         }).Check(1_000);
 
     [Fact]
-    public void Models_have_different_valid_types_and_files_or_an_issue() =>
+    public void Load_AnyModelIds_HaveDistinctValidTypesOrAnIssue() =>
         Prop.ForAll(Gen.ArrayOf(Gen.Elements("kling-v2", "kling_v2", "kling-v-2", "Kling-v2", "klingv2", "kling/v2", "2d", "all", "kling.v2", "klin", "x"))
             .Select(ids => ids.Distinct(StringComparer.Ordinal).ToArray()).ToArbitrary(), static ids =>
         {
@@ -108,7 +110,7 @@ public sealed class NamingTests
         }).Check(500);
 
     [Fact]
-    public void File_names_of_generated_code_are_plain()
+    public void HintNames_ShippedModels_ArePlainFileNames()
     {
         foreach (var model in Load.Files(Load.Provider("nanogpt")).Models)
         {
@@ -117,7 +119,7 @@ public sealed class NamingTests
     }
 
     [Fact]
-    public void Every_name_is_listed_once_in_a_stable_order()
+    public void NameList_Model_ListsEachNameOnceInOrder()
     {
         var text = NameList.Write(Load.Model("inputs: { prompt: , resolution: , duration: { values: [5, 10] }, guidance: { fixed: 5 } }"));
         Assert.Equal(
@@ -156,7 +158,7 @@ public sealed class NamingTests
     [InlineData("Clone")]
     [InlineData("WriteTo")]
     [InlineData("Deconstruct")]
-    public void Members_of_every_request_are_reserved(string name) => Assert.True(ReservedNames.IsMember(name));
+    public void IsMember_MembersOfEveryRequest_ReturnsTrue(string name) => Assert.True(ReservedNames.IsMember(name));
 
     [Theory]
     [InlineData("durration", "duration")]
@@ -165,5 +167,6 @@ public sealed class NamingTests
     [InlineData("promt", "prompt")]
     [InlineData("xyz", null)]
     [InlineData("", null)]
-    public void A_misspelt_word_is_guessed(string word, string? guess) => Assert.Equal(guess, DidYouMean.Find(word, ["duration", "prompt", "image"]));
+    public void Find_MisspelledWord_ReturnsTheNearestWord(string word, string? guess) =>
+        Assert.Equal(guess, DidYouMean.Find(word, ["duration", "prompt", "image"]));
 }

@@ -17,7 +17,7 @@ public sealed class RateAnalysisTests
         select rates;
 
     [Fact]
-    public void A_rate_is_used_if_it_is_the_price_of_some_request() =>
+    public void Used_AnyRates_AreThoseThatPriceSomeRequest() =>
         Prop.ForAll(Rates.ToArbitrary(), static rates =>
         {
             // Only what rates mention is tried, or every run would take a minute.
@@ -41,7 +41,7 @@ public sealed class RateAnalysisTests
         }).Check(1000);
 
     [Fact]
-    public void Beyond_the_cap_only_what_contradicts_itself_is_unused()
+    public void Used_BeyondTheCap_RejectsOnlyContradictions()
     {
         var set = When("image", ConditionOperator.IsSet);
         EquatableArray<ConditionInfo>[] rates = [set, set, new([.. set, .. When("image", ConditionOperator.IsUnset)])];
@@ -53,7 +53,7 @@ public sealed class RateAnalysisTests
     }
 
     [Fact]
-    public void Where_a_field_can_be_nothing_at_all_nothing_is_claimed()
+    public void Used_FieldWithoutPossibleValue_ClaimsNothing()
     {
         var never = Fields.Single(field => field.Name == "frames") with { IsRequired = true, Default = null, Min = 2, Max = 3, Step = 5, IsMinExclusive = true };
         Assert.Equal([true], RateAnalysis.Used([never], [When("frames", ConditionOperator.IsUnset)]));

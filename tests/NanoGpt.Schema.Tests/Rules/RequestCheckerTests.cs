@@ -35,7 +35,7 @@ public sealed class RequestCheckerTests
             """))).Models);
 
     [Fact]
-    public void A_good_request_has_no_findings() =>
+    public void Check_ValidRequest_GivesNoFinding() =>
         Assert.Empty(Check(("size", RequestValue.Of("720p")), ("pro", RequestValue.Of(true)), ("image", RequestValue.OfMedia(MediaForms.Url)), ("duration", RequestValue.Of(8)),
             ("story", RequestValue.OfObject(new Dictionary<string, RequestValue> { ["title"] = RequestValue.Of("x") })), ("version", RequestValue.Of("v1")), ("guidance", RequestValue.Of(0.5m))));
 
@@ -56,31 +56,32 @@ public sealed class RequestCheckerTests
     [InlineData("image", "x", "NGPT130", "imageUrl has the wrong type: it takes a medium.", "a medium")]
     [InlineData("pictures", "x", "NGPT130", "imageUrls has the wrong type: it takes a list.", "a list")]
     [InlineData("seed", 13, "NGPT120", "seed = 13 is not allowed: It brings bad luck.", null)]
-    public void A_bad_value_is_found(string field, object value, string code, string message, string? allowed)
+    public void Check_InvalidValue_GivesOneError(string field, object value, string code, string message, string? allowed)
     {
         var finding = Assert.Single(Check((field, value is int number ? RequestValue.Of(number) : RequestValue.Of((string)value))));
         Assert.Equal((code, FindingSeverity.Error, field, message, allowed), (finding.Code, finding.Severity, finding.Field, finding.Message, finding.Allowed));
     }
 
     [Fact]
-    public void A_fraction_is_no_whole_number() =>
+    public void Check_FractionForAnInteger_IsAnError() =>
         Assert.Equal("seed has the wrong type: it takes a whole number.", Assert.Single(Check(("seed", RequestValue.Of(0.5m)))).Message);
 
     [Fact]
-    public void A_number_that_is_none_is_found() =>
+    public void Check_NotANumber_IsAnError() =>
         Assert.Equal(("NGPT106", "guidance is not a finite number."), Only(("guidance", RequestValue.NotFinite)));
 
     [Fact]
-    public void A_disputed_value_is_information() =>
+    public void Check_DisputedValue_IsAnInfo() =>
         Assert.Equal(
             new Finding("NGPT107", FindingSeverity.Info, "size", "size = 480p is disputed: only some sources allow it.") { Field = "size" },
             Assert.Single(Check(("size", RequestValue.Of("480p")))));
 
     [Fact]
-    public void An_open_enum_takes_any_text() => Assert.DoesNotContain(Check(("voice", RequestValue.Of("tenor"))), finding => finding.Severity == FindingSeverity.Error);
+    public void Check_OpenEnum_AcceptsAnyText() =>
+        Assert.DoesNotContain(Check(("voice", RequestValue.Of("tenor"))), finding => finding.Severity == FindingSeverity.Error);
 
     [Fact]
-    public void A_missing_field_is_found()
+    public void Check_MissingField_IsAnError()
     {
         Assert.Equal("NGPT108", Assert.Single(RequestChecker.Check(Model, new Dictionary<string, RequestValue>())).Code);
         var inner = Assert.Single(Check(("story", RequestValue.OfObject(new Dictionary<string, RequestValue>()))));
@@ -88,12 +89,12 @@ public sealed class RequestCheckerTests
     }
 
     [Fact]
-    public void What_an_object_holds_is_checked() =>
+    public void Check_FieldsOfAnObject_AreChecked() =>
         Assert.Equal(("NGPT101", "storyConfig.scenes = 4 is out of range: allowed are up to 3."), Only(("story", RequestValue.OfObject(
             new Dictionary<string, RequestValue> { ["title"] = RequestValue.Of("x"), ["scenes"] = RequestValue.Of(4) }))));
 
     [Fact]
-    public void Lists_are_counted_and_their_items_checked()
+    public void Check_List_ChecksCountAndItems()
     {
         var link = RequestValue.OfMedia(MediaForms.Url);
         Assert.Equal(("NGPT103", "imageUrls has 3 items: allowed are 1 to 2."), Only(("pictures", RequestValue.OfList([link, link, link]))));
@@ -102,7 +103,7 @@ public sealed class RequestCheckerTests
     }
 
     [Fact]
-    public void Media_are_checked_by_form_type_and_size()
+    public void Check_Media_ChecksFormTypeAndSize()
     {
         Assert.Equal(("NGPT123", "imageUrl takes a link or a data URL, not an attachment."), Only(("image", RequestValue.OfMedia(MediaForms.Attachment))));
         Assert.Equal(("NGPT130", "imageDataUrl is a malformed data URL: it has no comma."), Only(("image", RequestValue.OfMalformedData("it has no comma"))));
@@ -119,7 +120,7 @@ public sealed class RequestCheckerTests
     [InlineData("image", "image/")]
     [InlineData("audio", "audio/")]
     [InlineData("video", "video/")]
-    public void Each_kind_takes_its_own_media_types(string field, string kind)
+    public void Check_MediaType_DependsOnTheFieldType(string field, string kind)
     {
         var model = Assert.Single(Load.Files(
             Sample.ProviderFile(),
@@ -137,7 +138,7 @@ public sealed class RequestCheckerTests
     }
 
     [Fact]
-    public void Rules_are_checked_in_their_words()
+    public void Check_BrokenRules_GiveTheirMessages()
     {
         Assert.Equal(("NGPT120", "size = 720p needs pro = true: 720p is rendered only in pro mode."), Only(("size", RequestValue.Of("720p"))));
         Assert.Equal(
@@ -150,11 +151,11 @@ public sealed class RequestCheckerTests
     }
 
     [Fact]
-    public void A_rule_may_be_a_warning() =>
+    public void Check_RuleWithWarningSeverity_IsAWarning() =>
         Assert.Equal(FindingSeverity.Warning, Assert.Single(Check(("voice", RequestValue.Of("alto")))).Severity);
 
     [Fact]
-    public void A_default_counts_for_rules_but_not_for_being_set()
+    public void Holds_Default_CountsAsAValueButNotAsSet()
     {
         var pro = Model.FindField("pro")!;
         Assert.True(RequestChecker.Holds(new ConditionInfo("pro", ConditionOperator.IsOneOf, new([Scalar.Of(false)])), pro, null));
@@ -177,7 +178,7 @@ public sealed class RequestCheckerTests
     [InlineData("@Image00", 3, "imageUrls is counted from 1: name what is attached.|@Image00")]
     [InlineData("@Image10", 3, "imageUrls has 3 items: attach what it names, or name what is attached.|@Image10")]
     [InlineData("@Image4294967297", 3, "imageUrls has 3 items: attach what it names, or name what is attached.|@Image4294967297")]
-    public void What_a_text_names_must_be_attached(string prompt, int count, string? expected)
+    public void Check_ReferenceWithoutAttachment_IsAnError(string prompt, int count, string? expected)
     {
         var pictures = RequestValue.OfList([.. Enumerable.Repeat(RequestValue.OfMedia(MediaForms.Url), count)]);
         Assert.Equal(Wrong(expected, "text"), CheckReferences(prompt, ("pictures", count == 0 ? null : pictures)));
@@ -189,16 +190,16 @@ public sealed class RequestCheckerTests
     [InlineData("@Start1", false, "imageUrl is not set: attach what it names, or name what is attached.|@Start1")]
     [InlineData("@Start2", true, "imageUrl is a single one: attach what it names, or name what is attached.|@Start2")]
     [InlineData("@Start0", true, "imageUrl is counted from 1: name what is attached.|@Start0")]
-    public void A_single_medium_counts_as_one(string prompt, bool isSet, string? expected) =>
+    public void Check_ReferenceToASingleMedium_CountsAsOne(string prompt, bool isSet, string? expected) =>
         Assert.Equal(Wrong(expected, "text"), CheckReferences(prompt, ("image", isSet ? RequestValue.OfMedia(MediaForms.Data) : null)));
 
     [Fact]
-    public void Each_marker_has_its_own_finding() =>
+    public void Check_SeveralMarkers_GiveOneFindingEach() =>
         Assert.Equal(["text names @Image1, but imageUrls", "text names @Start1, but imageUrl"],
             CheckReferences("@Start1 @Image1 @Image2").Select(finding => string.Join(' ', finding.Message.Split(' ')[..5])));
 
     [Fact]
-    public void What_is_named_in_a_field_of_the_wrong_kind_is_not_counted()
+    public void Check_ReferenceToAFieldOfTheWrongType_IsNotCounted()
     {
         Assert.Equal(["NGPT130"], CheckReferences("@Image1", ("pictures", RequestValue.Of("x"))).Select(finding => finding.Code));
         Assert.Equal(["NGPT130"], CheckReferences("@Start2", ("image", RequestValue.Of("x"))).Select(finding => finding.Code));

@@ -7,7 +7,7 @@ using static NanoGpt.Schema.Tests.Kit.SmallModel;
 
 namespace NanoGpt.Schema.Tests.Rules;
 
-/// <summary>Compares the analysis, which tries representatives, with trying every request there is.</summary>
+/// <summary>Compares the analysis, which tries representative requests, with trying every request.</summary>
 public sealed class RuleAnalysisProperties
 {
     private static readonly Gen<RuleInfo> Rules =
@@ -35,7 +35,7 @@ public sealed class RuleAnalysisProperties
         select rules.Select(static (rule, i) => rule with { Id = $"rule-{i}" }).ToArray();
 
     [Fact]
-    public void The_analysis_says_what_trying_every_request_says() =>
+    public void Analyse_AnyRules_EqualsTryingEveryRequest() =>
         Prop.ForAll(RuleSets.ToArbitrary(), static rules =>
         {
             // Only what rules mention is tried, or every run would take a minute.
@@ -51,7 +51,7 @@ public sealed class RuleAnalysisProperties
         }).Check(600);
 
     [Fact]
-    public void Beyond_the_cap_nothing_is_claimed()
+    public void Analyse_BeyondTheCap_ClaimsNothing()
     {
         var rule = new RuleInfo { Id = "a", Because = "Why.", Kind = RuleKind.Forbid, Conditions = new([new ConditionInfo("prompt", ConditionOperator.IsSet, default)]) };
         Assert.Single(RuleAnalysis.Analyse(Fields, [rule]));

@@ -15,11 +15,11 @@ public sealed class RuleTests
     [InlineData("{ num_frames: { at_least: 5 } }", ConditionOperator.AtLeast)]
     [InlineData("{ num_frames: { below: 5 } }", ConditionOperator.Below)]
     [InlineData("{ num_frames: { at_most: 5 } }", ConditionOperator.AtMost)]
-    public void Each_condition_is_read(string when, ConditionOperator expected) =>
+    public void Load_AnyCondition_IsRead(string when, ConditionOperator expected) =>
         Assert.Equal(expected, Assert.Single(Rule($"{{ id: a, when: {when}, require: {{ image: set }}, because: Why. }}").When).Operator);
 
     [Fact]
-    public void A_value_spelled_set_is_quoted()
+    public void Load_QuotedSet_IsAValue()
     {
         Assert.Equal(ConditionOperator.IsSet, Rule("{ id: a, when: { voice: set }, require: { image: set }, because: Why. }").When[0].Operator);
         var value = Rule("{ id: a, when: { voice: \"set\" }, require: { image: set }, because: Why. }").When[0];
@@ -27,12 +27,12 @@ public sealed class RuleTests
     }
 
     [Fact]
-    public void Two_comparisons_make_a_range() =>
+    public void Load_TwoComparisons_MakeARange() =>
         Assert.Equal([ConditionOperator.Above, ConditionOperator.AtMost],
             Rule("{ id: a, when: { num_frames: { above: 5, at_most: 9 } }, require: { image: set }, because: Why. }").When.Select(condition => condition.Operator));
 
     [Fact]
-    public void A_forbidden_range_is_forbidden_as_one()
+    public void Load_ForbiddenRange_IsForbiddenAsAWhole()
     {
         var rule = Rule("{ id: a, forbid: { num_frames: { above: 5, at_most: 9 } }, because: Why. }");
         Assert.Equal(ConditionOperator.Above, Assert.Single(rule.When).Operator);
@@ -40,13 +40,13 @@ public sealed class RuleTests
     }
 
     [Fact]
-    public void A_forbidden_list_means_not_set() =>
+    public void Load_ForbiddenList_MeansNotSet() =>
         Assert.All(Rule("{ id: a, when: { pro_mode: true }, forbid: [image, video], because: Why. }").Conditions, condition => Assert.Equal(ConditionOperator.IsSet, condition.Operator));
 
     [Theory]
     [InlineData("{ id: a, require_any: [image, video], because: Why. }", RuleKind.RequireAny)]
     [InlineData("{ id: a, at_most_one: [image, video], because: Why. }", RuleKind.AtMostOne)]
-    public void Groups_are_read(string text, RuleKind kind)
+    public void Load_GroupRules_AreRead(string text, RuleKind kind)
     {
         var rule = Rule(text);
         Assert.Equal(kind, rule.Kind);
@@ -58,7 +58,7 @@ public sealed class RuleTests
     [InlineData("{ id: a, at_most_one: [image, video], because: Why. }\n  - { id: b, require_any: [image, video], because: Why. }")]
     [InlineData("{ id: a, when: { num_frames: { above: 81 } }, require: { pro_mode: true }, because: Why. }\n  - { id: b, when: { num_frames: { at_most: 81 } }, forbid: { pro_mode: true }, because: Why. }")]
     [InlineData("{ id: a, require: { image: set }, because: Why. }")]
-    public void Rules_that_leave_a_way_are_fine(string rules) => Verify.Model(Inputs + rules);
+    public void Load_RulesThatAllowSomeRequest_GiveNoIssue(string rules) => Verify.Model(Inputs + rules);
 
     private static RuleInfo Rule(string text) => Assert.Single(Assert.Single(Verify.Model(Inputs + text).Models).Rules);
 }

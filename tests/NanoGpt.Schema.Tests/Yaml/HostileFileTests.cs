@@ -4,12 +4,15 @@ using NanoGpt.Schema.Tests.Kit;
 
 namespace NanoGpt.Schema.Tests.Yaml;
 
-/// <summary>Files that are made to hurt, named after the rows of the reliability list. What they cost is bounded by what is read of them.</summary>
+/// <summary>
+/// Tests hostile files. Traits name the rows of the reliability list. The cost of a file is bounded by what is read of it.
+/// </summary>
 public sealed class HostileFileTests
 {
     private const int Megabyte = 1024 * 1024;
 
     [Theory]
+    [Trait("Row", "Y01")]
     [InlineData("[", 1_000, "NGPT002")]
     [InlineData("[", 100_000, "NGPT002")]
     [InlineData("[\n", 500_000, "NGPT002")]
@@ -18,24 +21,27 @@ public sealed class HostileFileTests
     [InlineData("{ ", 500_000, "NGPT015")]
     [InlineData("? ", 500_000, "NGPT015")]
     [InlineData("? [", 100_000, "NGPT015")]
-    public void Y01_nesting_without_end_is_one_issue(string part, int count, string id) => AssertOnly(id, Repeat(part, count));
+    public void Read_EndlessNesting_GivesOneIssue(string part, int count, string id) => AssertOnly(id, Repeat(part, count));
 
     [Fact]
-    public void Y01_the_depth_cap_is_exact()
+    [Trait("Row", "Y01")]
+    public void Read_NestingAtTheDepthCap_IsAccepted()
     {
         Assert.Empty(Load.Text(ReaderCases.Nested(31)).Issues);
         Assert.Equal(["NGPT002"], Load.Text(ReaderCases.Nested(32)).Issues.Select(issue => issue.Rule.Id));
     }
 
     [Theory]
+    [Trait("Row", "Y02")]
     [InlineData("[],")]
     [InlineData("{},")]
     [InlineData("a: b,")]
     [InlineData("1,")]
-    public void Y02_tokens_without_end_are_read_up_to_the_cap(string part) => AssertOnly("NGPT003", "a: [" + Repeat(part, 100_000) + "]");
+    public void Read_TokensOverTheCap_GiveOneIssue(string part) => AssertOnly("NGPT003", "a: [" + Repeat(part, 100_000) + "]");
 
     [Fact]
-    public void Y03_anchors_are_not_expanded()
+    [Trait("Row", "Y03")]
+    public void Read_Anchors_AreRefusedAndNotExpanded()
     {
         var bomb = "a: &a [x, x]\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"b{i}: &b{i} [*a, *a, *a]\n"));
         var parsed = Load.Text(bomb);
@@ -44,10 +50,12 @@ public sealed class HostileFileTests
     }
 
     [Fact]
-    public void Y04_an_alias_to_itself_is_refused() => AssertOnly("NGPT007", "a: &a [*a]");
+    [Trait("Row", "Y04")]
+    public void Read_AliasToItself_IsRefused() => AssertOnly("NGPT007", "a: &a [*a]");
 
     [Fact]
-    public void Y05_the_first_of_two_equal_keys_is_kept_and_both_places_are_named()
+    [Trait("Row", "Y05")]
+    public void Read_DuplicateKey_KeepsTheFirstAndNamesBoth()
     {
         var parsed = Load.Text("title: One\nsummary: x\n\"title\": Two\n");
         var issue = Assert.Single(parsed.Issues);
@@ -58,7 +66,8 @@ public sealed class HostileFileTests
     }
 
     [Fact]
-    public void Y05_equal_keys_are_found_among_many()
+    [Trait("Row", "Y05")]
+    public void Read_DuplicateKeyAmongThousands_IsReported()
     {
         var many = string.Concat(Enumerable.Range(0, 5_000).Select(i => $"key{i}: 1\n"));
         AssertOnly("NGPT010", many + "key4711: 2\n");
@@ -66,33 +75,38 @@ public sealed class HostileFileTests
     }
 
     [Fact]
-    public void Y06_a_merge_key_is_refused_but_quoted_it_is_a_key()
+    [Trait("Row", "Y06")]
+    public void Read_MergeKey_IsRefusedUnlessQuoted()
     {
         AssertOnly("NGPT009", "<<: { a: 1 }\n");
         Assert.Empty(Load.Text("\"<<\": 1\n").Issues);
     }
 
     [Theory]
+    [Trait("Row", "Y07")]
     [InlineData("a: !!python/object/apply:os.system [ls]")]
     [InlineData("a: !System.IO.FileInfo x")]
     [InlineData("a: !!binary aGVsbG8=")]
     [InlineData("a: ! x")]
     [InlineData("!!map { a: 1 }")]
-    public void Y07_tags_are_refused(string text) => AssertOnly("NGPT008", text);
+    public void Read_Tags_AreRefused(string text) => AssertOnly("NGPT008", text);
 
     [Theory]
+    [Trait("Row", "Y08")]
     [InlineData("a:\n\t- b")]
     [InlineData("\ta: b")]
     [InlineData("a:\n  b: 1\n \tc: 2")]
     [InlineData("a: b\n\t\nc: d")]
-    public void Y08_a_tab_that_indents_is_refused(string text) => AssertOnly("NGPT005", text);
+    public void Read_TabIndentation_IsRefused(string text) => AssertOnly("NGPT005", text);
 
     [Theory]
+    [Trait("Row", "Y08")]
     [InlineData("a: b\t# comment")]
     [InlineData("a: \"x\ty\"")]
-    public void Y08_a_tab_that_indents_nothing_is_not(string text) => Assert.Empty(Load.Text(text).Issues);
+    public void Read_TabOutsideIndentation_IsAccepted(string text) => Assert.Empty(Load.Text(text).Issues);
 
     [Theory]
+    [Trait("Row", "Y09")]
     [InlineData("no")]
     [InlineData("No")]
     [InlineData("off")]
@@ -124,7 +138,7 @@ public sealed class HostileFileTests
     [InlineData("-.INF")]
     [InlineData(".nan")]
     [InlineData("=")]
-    public void Y09_a_bare_word_that_readers_disagree_about_is_ambiguous_and_offers_quotes(string word)
+    public void Load_AmbiguousBareWord_IsReportedWithQuotesSuggested(string word)
     {
         var issue = Assert.Single(Load.Model($"notes: [x, {word}]").Issues);
         Assert.Equal("NGPT023", issue.Rule.Id);
@@ -133,6 +147,7 @@ public sealed class HostileFileTests
     }
 
     [Theory]
+    [Trait("Row", "Y09")]
     [InlineData("720p")]
     [InlineData("1792x1024")]
     [InlineData("text-to-video")]
@@ -147,10 +162,11 @@ public sealed class HostileFileTests
     [InlineData("1e")]
     [InlineData("16:9 or 9:16")]
     [InlineData("1-2-3-4")]
-    public void Y09_a_bare_word_that_all_readers_take_for_text_is_not(string word) =>
+    public void Load_UnambiguousBareWord_IsAccepted(string word) =>
         Assert.DoesNotContain("NGPT023", Load.Model($"notes:\n  - {word}\n").Issues.Where(_ => word is not "-" and not "1.0.0").Select(issue => issue.Rule.Id));
 
     [Theory]
+    [Trait("Row", "Y10")]
     [InlineData("", "NGPT012")]
     [InlineData("\n\n", "NGPT012")]
     [InlineData("# only\n# comments\n", "NGPT012")]
@@ -165,9 +181,10 @@ public sealed class HostileFileTests
     [InlineData("text", "NGPT013")]
     [InlineData("\"\"", "NGPT013")]
     [InlineData("5", "NGPT013")]
-    public void Y10_what_is_not_one_map_is_refused(string text, string id) => AssertOnly(id, text);
+    public void Read_NotASingleMapping_IsRefused(string text, string id) => AssertOnly(id, text);
 
     [Theory]
+    [Trait("Row", "Y11")]
     [InlineData("a: [1, 2")]
     [InlineData("a: [1, 2\nb: c")]
     [InlineData("a: {b: c")]
@@ -184,7 +201,7 @@ public sealed class HostileFileTests
     [InlineData("a: \"\\ud800\"")]
     [InlineData("%YAML 9.9\n---\na: 1")]
     [InlineData("- a\nb: c")]
-    public void Y11_broken_syntax_is_one_issue_inside_the_text(string text)
+    public void Read_BrokenSyntax_GivesOneIssueInsideTheText(string text)
     {
         var issue = Assert.Single(Load.Text(text).Issues);
         Assert.True(issue.Rule.Id is "NGPT006" or "NGPT004", issue.Rule.Id);
@@ -192,9 +209,11 @@ public sealed class HostileFileTests
     }
 
     [Fact]
-    public void Y11_an_alias_that_means_nothing_is_refused() => AssertOnly("NGPT007", "a: *nope");
+    [Trait("Row", "Y11")]
+    public void Read_UndefinedAlias_IsRefused() => AssertOnly("NGPT007", "a: *nope");
 
     [Theory]
+    [Trait("Row", "Y12")]
     [InlineData('\0')]
     [InlineData('\u0007')]
     [InlineData('\u007f')]
@@ -211,7 +230,7 @@ public sealed class HostileFileTests
     [InlineData('\ufeff')]
     [InlineData('\ud800')]
     [InlineData('\udc00')]
-    public void Y12_a_character_that_hides_or_turns_text_is_refused_wherever_it_stands(char c)
+    public void Read_InvisibleOrBidirectionalCharacter_IsRefused(char c)
     {
         foreach (var text in new[] { $"a: b{c}c", $"a: \"b{c}\"", $"# {c}\na: b", $"a{c}: b" })
         {
@@ -221,14 +240,16 @@ public sealed class HostileFileTests
     }
 
     [Theory]
+    [Trait("Row", "Y12")]
     [InlineData("a: \"\\u202e\"")]
     [InlineData("a: \"\\0\"")]
     [InlineData("a: \"\\u200b\"")]
     [InlineData("\"a\\u2066\": b")]
-    public void Y12_nor_may_it_be_written_as_an_escape(string text) => AssertOnly("NGPT004", text);
+    public void Read_EscapedInvisibleCharacter_IsRefused(string text) => AssertOnly("NGPT004", text);
 
     [Fact]
-    public void Y12_a_blank_that_does_not_break_shows_in_the_message()
+    [Trait("Row", "Y12")]
+    public void Load_NoBreakSpaceInAKey_IsEscapedInTheMessage()
     {
         var issue = Load.Model("title\u00a0: x").Issues[0];
         Assert.Equal("NGPT020", issue.Rule.Id);
@@ -236,15 +257,18 @@ public sealed class HostileFileTests
     }
 
     [Theory]
+    [Trait("Row", "Y12")]
     [InlineData("title: 日本語 ünï 🎬")]
     [InlineData("\ufefftitle: x")]
-    public void Y12_other_scripts_and_a_byte_order_mark_are_fine(string text) => Assert.Empty(Load.Text(text).Issues);
+    public void Read_OtherScriptsAndByteOrderMark_AreAccepted(string text) => Assert.Empty(Load.Text(text).Issues);
 
     [Fact]
-    public void Y13_what_was_not_utf8_is_refused_once() => AssertOnly("NGPT016", "a: caf\ufffd th\ufffd");
+    [Trait("Row", "Y13")]
+    public void Read_InvalidUtf8_GivesOneIssue() => AssertOnly("NGPT016", "a: caf\ufffd th\ufffd");
 
     [Fact]
-    public void Y14_line_ends_make_no_difference()
+    [Trait("Row", "Y14")]
+    public void Load_AnyLineEndings_GiveTheSameModel()
     {
         var text = Sample.CompleteModel("title: Two\nsummary: |\n  One line.\n  Another.\nnotes: [a]\n");
         var (lf, crlf, cr) = (Model("\n"), Model("\r\n"), Model("\r"));
@@ -256,7 +280,8 @@ public sealed class HostileFileTests
     }
 
     [Fact]
-    public void Y15_sizes_are_capped()
+    [Trait("Row", "Y15")]
+    public void Read_SizeOverTheCap_IsRefused()
     {
         AssertOnly("NGPT001", "a: " + new string('x', Megabyte));
         AssertOnly("NGPT003", string.Concat(Enumerable.Range(0, 90_000).Select(i => $"k{i}: v\n")));
@@ -266,13 +291,15 @@ public sealed class HostileFileTests
     }
 
     [Fact]
-    public void Y15_a_file_that_is_wrong_in_every_line_is_not_reported_without_end() =>
+    [Trait("Row", "Y15")]
+    public void Read_ThousandsOfDuplicateKeys_AreReportedUpToTheCap() =>
         Assert.InRange(Load.Text(Repeat("a: 1\n", 5_000)).Issues.Count, 1, 200);
 
     [Theory]
+    [Trait("Row", "Y16")]
     [InlineData("inputs:\n  num_frames: { mix: 5 }", "did you mean 'min'?")]
     [InlineData("inputs:\n  resolution: { disputed: [\"580p\"] }", "did you mean '480p'?")]
-    public void Y16_a_word_as_near_to_two_others_is_explained_but_not_repaired(string text, string hint)
+    public void Load_WordNearTwoOthers_IsExplainedWithoutSuggestion(string text, string hint)
     {
         var issue = Load.Model(text).Issues[0];
         Assert.Contains(hint, issue.Message, StringComparison.Ordinal);
@@ -280,7 +307,8 @@ public sealed class HostileFileTests
     }
 
     [Fact]
-    public void Y16_a_misspelt_key_offers_the_right_one()
+    [Trait("Row", "Y16")]
+    public void Load_MisspelledKey_SuggestsTheRightOne()
     {
         var issue = Assert.Single(Load.Model("inputs:\n  promt:").Issues);
         Assert.Equal(("NGPT093", "prompt"), (issue.Rule.Id, issue.Suggestion));
@@ -288,10 +316,11 @@ public sealed class HostileFileTests
     }
 
     [Fact]
-    public void Y17_every_key_takes_every_kind_of_value_without_failing()
+    [Trait("Row", "Y17")]
+    public void Load_EveryKeyWithEveryKindOfValue_DoesNotThrow()
     {
         string[] values = ["[]", "{}", "[[a]]", "[{a: b}]", "{a: [b]}", "~", "5", "\"\"", "x", "true", "1e400", "[~]", "{a: }", "- 1"];
-        foreach (var key in NanoGpt.Schema.Loading.Keys.Model.Keys)
+        foreach (var key in NanoGpt.Schema.Format.Keys.Model.Keys)
         {
             foreach (var value in values)
             {
@@ -299,7 +328,7 @@ public sealed class HostileFileTests
             }
         }
 
-        foreach (var key in NanoGpt.Schema.Loading.Keys.Field.Keys)
+        foreach (var key in NanoGpt.Schema.Format.Keys.Field.Keys)
         {
             foreach (var value in values)
             {
@@ -308,7 +337,7 @@ public sealed class HostileFileTests
             }
         }
 
-        foreach (var key in NanoGpt.Schema.Loading.Keys.Rule.Keys.Concat(NanoGpt.Schema.Loading.Keys.Pricing.Keys).Concat(NanoGpt.Schema.Loading.Keys.Base.Keys))
+        foreach (var key in NanoGpt.Schema.Format.Keys.Rule.Keys.Concat(NanoGpt.Schema.Format.Keys.Pricing.Keys).Concat(NanoGpt.Schema.Format.Keys.Base.Keys))
         {
             foreach (var value in values)
             {
@@ -319,7 +348,8 @@ public sealed class HostileFileTests
     }
 
     [Fact]
-    public void Y19_a_thousand_values_are_the_most()
+    [Trait("Row", "Y19")]
+    public void Load_MoreThanAThousandValues_IsRefused()
     {
         static string Values(int count) => $"inputs:\n  style: {{ values: [{string.Join(", ", Enumerable.Range(0, count).Select(i => $"v{i}"))}] }}";
         Assert.Empty(Load.Model(Values(1_000)).Issues);
@@ -327,7 +357,8 @@ public sealed class HostileFileTests
     }
 
     [Fact]
-    public void Y20_of_two_files_with_one_id_neither_is_used()
+    [Trait("Row", "Y20")]
+    public void Load_TwoFilesWithOneId_UsesNeither()
     {
         var other = Sample.ModelFile(Sample.CompleteModel("title: Other"), "zzz/sample.yaml");
         var catalog = Load.Files([.. Sample.With(""), other]);
@@ -337,7 +368,7 @@ public sealed class HostileFileTests
     }
 
     [Fact]
-    public void A_cancelled_read_stops()
+    public void Load_Canceled_Throws()
     {
         using var source = new CancellationTokenSource();
         source.Cancel();

@@ -26,7 +26,7 @@ public sealed class YamlReaderProperties
         "- no item", "a: b", "{", "[x]", "é", "🎬", "null", "~", "1e3", "%", "@", "&x", "*x", "!x", "---", "…");
 
     [Fact]
-    public void No_text_makes_the_reader_fail() =>
+    public void Read_AnyText_DoesNotThrow() =>
         Prop.ForAll(Nonsense.ToArbitrary(), static text =>
         {
             var parsed = Read(text);
@@ -34,7 +34,7 @@ public sealed class YamlReaderProperties
         }).Check(2_000);
 
     [Fact]
-    public void No_text_makes_the_loader_fail() =>
+    public void Load_AnyText_DoesNotThrow() =>
         Prop.ForAll(Nonsense.ToArbitrary(), static text =>
         {
             Load.Files([Sample.ProviderFile(text), Sample.FieldsFile(), Sample.ModelFile(text)]);
@@ -43,11 +43,11 @@ public sealed class YamlReaderProperties
         }).Check(500);
 
     [Fact]
-    public void Every_span_lies_in_the_text_and_in_its_parent() =>
+    public void Read_AnyTree_SpansLieInsideTheParent() =>
         Prop.ForAll(Nonsense.ToArbitrary(), static text => Read(text).Root is not { } root || IsInside(root, 0, text.Length, text)).Check(2_000);
 
     [Fact]
-    public void A_tree_that_is_written_is_read_back_equal() =>
+    public void Read_WrittenTree_IsEqual() =>
         Prop.ForAll(Trees(3).ToArbitrary(), static tree =>
         {
             var text = new StringBuilder();
@@ -57,7 +57,7 @@ public sealed class YamlReaderProperties
         }).Check(500);
 
     [Fact]
-    public void A_quoted_word_is_covered_by_its_span() =>
+    public void Read_QuotedWord_IsCoveredByItsSpan() =>
         Prop.ForAll(Words.ToArbitrary(), static word =>
         {
             var quoted = Quote(word);
@@ -66,7 +66,7 @@ public sealed class YamlReaderProperties
             return text.Substring(value.Start, value.Length) == quoted && ((YamlScalar)value).Text == word;
         }).Check(200);
 
-    private static NanoGpt.Schema.Loading.ParsedFile Read(string text) => Load.Text(text);
+    private static NanoGpt.Schema.Files.ParsedFile Read(string text) => Load.Text(text);
 
     private static bool IsInside(YamlNode node, int start, int end, string text)
     {

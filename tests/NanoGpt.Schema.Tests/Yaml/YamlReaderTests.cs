@@ -22,14 +22,14 @@ public sealed class YamlReaderTests
     [InlineData("\ufeffa: word", "word")]
     [InlineData("a: 🎬 film", "🎬 film")]
     [InlineData("a: [x: y]", "[x: y]")]
-    public void A_span_covers_the_value_and_nothing_else(string text, string token)
+    public void Read_Value_HasTheSpanOfTheValueOnly(string text, string token)
     {
         var value = Load.Text(text).Root!["a"]!;
         Assert.Equal(token, text.Substring(value.Start, value.Length));
     }
 
     [Fact]
-    public void A_value_that_is_not_given_stands_after_its_key()
+    public void Read_MissingValue_HasAnEmptySpanAfterItsKey()
     {
         var root = Load.Text("a:\n\n\nb: c").Root!;
         var nothing = Assert.IsType<YamlScalar>(root["a"]);
@@ -41,7 +41,7 @@ public sealed class YamlReaderTests
     [InlineData("\n")]
     [InlineData("\r")]
     [InlineData("\r\n")]
-    public void Lines_and_columns_count_from_0_at_every_line_end(string end)
+    public void SpanOf_AnyLineEnding_CountsLinesAndColumnsFromZero(string end)
     {
         var parsed = Load.Text($"a: b{end}c:{end}  d: e{end}");
         var span = parsed.SpanOf(((YamlMapping)parsed.Root!["c"]!)["d"]!);
@@ -49,7 +49,7 @@ public sealed class YamlReaderTests
     }
 
     [Fact]
-    public void Styles_are_kept()
+    public void Read_ScalarStyles_AreKept()
     {
         var root = Load.Text("a: x\nb: 'x'\nc: \"x\"\nd: |\n  x\n").Root!;
         Assert.Equal(
@@ -58,7 +58,7 @@ public sealed class YamlReaderTests
     }
 
     [Fact]
-    public void Quoted_nothing_is_text()
+    public void Read_QuotedNull_IsText()
     {
         var root = Load.Text("a: \"\"\nb: 'null'\nc: null\nd: ~\ne:\n").Root!;
         Assert.Equal([false, false, true, true, true], root.Entries.Select(entry => ((YamlScalar)entry.Value).IsNull));

@@ -16,7 +16,7 @@ public sealed record RecordedModel(
     string Id, string Kind, int? PromptLimit, IReadOnlyList<string> Durations, IReadOnlyList<string> Ratios,
     IReadOnlyList<string> Sizes, string? Sound, IReadOnlyList<string> Takes, string? DeprecatedSince)
 {
-    /// <summary>What a model without a limit of its own takes.</summary>
+    /// <summary>The limit of a model that declares none.</summary>
     private const int UsualPromptLimit = 2500;
 
     /// <summary>Every key of the queue endpoint but the model's.</summary>
@@ -31,7 +31,7 @@ public sealed record RecordedModel(
     /// <summary>Longest prompt; 0 where there is none.</summary>
     public int LongestPrompt => Kind == "upscale" ? 0 : PromptLimit ?? UsualPromptLimit;
 
-    /// <summary>Whether a request chooses no length.</summary>
+    /// <summary>Gets a value that indicates whether a request cannot choose a length.</summary>
     public bool IsAutomatic => Durations is ["Auto"];
 
     /// <summary>Gets the keys that a request may have, by the list and by the documents on the kind and the name of the model.</summary>

@@ -8,7 +8,8 @@ namespace NanoGpt.Analyzers.Rules.Money;
 internal sealed class SubmitInRetryLoop : CallRule
 {
     public static readonly DiagnosticDescriptor Rule = new(
-        RuleIds.SubmitInRetryLoop, "A submission is retried", "{0}", Categories.Money, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        RuleIds.SubmitInRetryLoop, "A submission is retried", "{0}", Categories.Money, DiagnosticSeverity.Warning,
+            isEnabledByDefault: true,
         description: "After a timeout or a lost connection nobody knows whether the job runs; submitting again may pay twice.",
         helpLinkUri: RuleIds.HelpLink(RuleIds.SubmitInRetryLoop));
 
@@ -23,7 +24,8 @@ internal sealed class SubmitInRetryLoop : CallRule
             context.ReportDiagnostic(Diagnostic.Create(
                 Rule,
                 call.Syntax.GetLocation(),
-                $"{call.TargetMethod.Name} in a retry may pay twice: the first attempt may have been accepted. Reconcile it instead."));
+                $"{call.TargetMethod.Name} in a retry may pay twice: the first attempt may have been accepted. "
+                + "Reconcile it instead."));
         }
     }
 
@@ -32,14 +34,16 @@ internal sealed class SubmitInRetryLoop : CallRule
     {
         ITryOperation? attempt = null;
         IOperation previous = call;
-        for (var current = call.Parent; current is not null and not (IAnonymousFunctionOperation or ILocalFunctionOperation); current = current.Parent)
+        for (var current = call.Parent; current is not null and not (IAnonymousFunctionOperation
+            or ILocalFunctionOperation); current = current.Parent)
         {
             switch (current)
             {
                 case ITryOperation @try when @try.Body == previous && @try.Catches.Any(GoesOn):
                     attempt ??= @try;
                     break;
-                case IWhileLoopOperation or IForLoopOperation when attempt is not null && Leaves(attempt.Body, (ILoopOperation)current):
+                case IWhileLoopOperation or IForLoopOperation when attempt is not null
+                    && Leaves(attempt.Body, (ILoopOperation)current):
                     return true;
             }
 
@@ -50,7 +54,8 @@ internal sealed class SubmitInRetryLoop : CallRule
     }
 
     private static bool GoesOn(ICatchClauseOperation clause) =>
-        clause.Handler.Operations.LastOrDefault() is not (IThrowOperation or IReturnOperation or IExpressionStatementOperation { Operation: IThrowOperation }
+        clause.Handler.Operations.LastOrDefault() is not (IThrowOperation or IReturnOperation
+            or IExpressionStatementOperation { Operation: IThrowOperation }
             or IBranchOperation { BranchKind: BranchKind.Break });
 
     private static bool Leaves(IOperation body, ILoopOperation loop) =>
@@ -59,8 +64,9 @@ internal sealed class SubmitInRetryLoop : CallRule
             || (operation is IBranchOperation branch && SymbolEqualityComparer.Default.Equals(branch.Target, loop.ExitLabel)));
 
     private static bool IsInPollyPipeline(IInvocationOperation call) =>
-        Calls.Function(call) is IAnonymousFunctionOperation lambda
-        && (lambda.Parent is IDelegateCreationOperation creation ? creation.Parent : lambda.Parent) is IArgumentOperation { Parent: IInvocationOperation outer }
+        Function(call) is IAnonymousFunctionOperation lambda
+        && (lambda.Parent is IDelegateCreationOperation creation ? creation.Parent
+            : lambda.Parent) is IArgumentOperation { Parent: IInvocationOperation outer }
         && outer.TargetMethod.Name.StartsWith("Execute", StringComparison.Ordinal)
         && outer.TargetMethod.ContainingNamespace is { Name: "Polly" } or { ContainingNamespace.Name: "Polly" };
 }

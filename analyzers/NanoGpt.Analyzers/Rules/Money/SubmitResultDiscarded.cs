@@ -8,8 +8,10 @@ namespace NanoGpt.Analyzers.Rules.Money;
 internal sealed class SubmitResultDiscarded : CallRule
 {
     public static readonly DiagnosticDescriptor Rule = new(
-        RuleIds.SubmitResultDiscarded, "The handle of a submitted job is discarded", "{0}", Categories.Money, DiagnosticSeverity.Warning,
-        isEnabledByDefault: true, description: "Without the handle nobody can wait for the job or fetch the video that it pays for.",
+        RuleIds.SubmitResultDiscarded, "The handle of a submitted job is discarded", "{0}", Categories.Money,
+            DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+            description: "Without the handle nobody can wait for the job or fetch the video that it pays for.",
         helpLinkUri: RuleIds.HelpLink(RuleIds.SubmitResultDiscarded));
 
     public override DiagnosticDescriptor Descriptor => Rule;
@@ -18,13 +20,14 @@ internal sealed class SubmitResultDiscarded : CallRule
 
     public override void Check(OperationAnalysisContext context, IInvocationOperation call)
     {
-        var value = Calls.WithAwait(call);
+        var value = WithAwait(call);
         var isDiscarded = value.Parent is IExpressionStatementOperation
             || (value.Parent is ISimpleAssignmentOperation { Target: IDiscardOperation } assignment && assignment.Value == value);
         if (isDiscarded)
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                Rule, call.Syntax.GetLocation(), "The job is paid for, but its handle is discarded: keep what SubmitAsync returns."));
+                Rule, call.Syntax.GetLocation(),
+                    "The job is paid for, but its handle is discarded: keep what SubmitAsync returns."));
         }
     }
 }

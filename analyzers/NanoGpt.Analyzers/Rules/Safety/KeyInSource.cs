@@ -9,7 +9,7 @@ namespace NanoGpt.Analyzers.Rules.Safety;
 internal static class KeyInSource
 {
     public static readonly DiagnosticDescriptor Rule = new(
-        RuleIds.KeyInSource, "An API key is in the source", "{0}", Categories.Safety, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        RuleIds.KeyInSource, "An API key is hard-coded", "{0}", Categories.Safety, DiagnosticSeverity.Warning, isEnabledByDefault: true,
         description: "Source is copied, published and kept for ever; keys belong into the configuration.",
         helpLinkUri: RuleIds.HelpLink(RuleIds.KeyInSource));
 

@@ -9,7 +9,7 @@ namespace NanoGpt.Analyzers.Rules.Safety;
 internal sealed class WaitWithoutToken : CallRule
 {
     public static readonly DiagnosticDescriptor Rule = new(
-        RuleIds.WaitWithoutToken, "A wait does not get the token that is at hand", "{0}", Categories.Safety, DiagnosticSeverity.Warning,
+        RuleIds.WaitWithoutToken, "A cancellation token is not passed", "{0}", Categories.Safety, DiagnosticSeverity.Warning,
         isEnabledByDefault: true, description: "Videos take minutes: whoever waits for one must be able to stop.",
         helpLinkUri: RuleIds.HelpLink(RuleIds.WaitWithoutToken));
 
@@ -34,7 +34,7 @@ internal sealed class WaitWithoutToken : CallRule
             $"{call.TargetMethod.Name} cannot be cancelled: pass {token}."));
     }
 
-    // await foreach (… in job.WatchAsync().WithCancellation(ct))
+    // await foreach (… in job.WatchAsync().WithCancellation(cancellationToken))
     private static bool IsTokenGivenLater(IInvocationOperation call)
     {
         for (var current = call.Parent; current is IArgumentOperation or IConversionOperation or IInvocationOperation; current = current.Parent)

@@ -23,17 +23,14 @@ internal sealed class BitWriter
         return this;
     }
 
-    /// <summary>One bit: u(1).</summary>
     public BitWriter Flag(bool value) => Bits(value ? 1 : 0, 1);
 
-    /// <summary>An unsigned Exp-Golomb code: ue(v).</summary>
     public BitWriter Unsigned(int value)
     {
         var length = System.Numerics.BitOperations.Log2((uint)value + 1);
         return Bits(0, length).Bits(value + 1, length + 1);
     }
 
-    /// <summary>A signed Exp-Golomb code: se(v).</summary>
     public BitWriter Signed(int value) => Unsigned(value > 0 ? (2 * value) - 1 : -2 * value);
 
     /// <summary>The closing one bit, zeros up to the byte, and all bytes.</summary>

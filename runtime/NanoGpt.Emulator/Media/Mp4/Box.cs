@@ -6,7 +6,6 @@ namespace NanoGpt.Emulator.Media.Mp4;
 /// <summary>One box of an ISO base media file: length, type, content.</summary>
 internal static class Box
 {
-    /// <summary>A box around parts.</summary>
     public static byte[] Of(string type, params ReadOnlySpan<byte[]> parts)
     {
         var length = 8;
@@ -31,7 +30,6 @@ internal static class Box
     /// <summary>A box that starts with a version of 0 and flags.</summary>
     public static byte[] Full(string type, int flags, params ReadOnlySpan<byte[]> parts) => Of(type, [Words(flags), .. parts]);
 
-    /// <summary>Numbers of 32 bits.</summary>
     public static byte[] Words(params ReadOnlySpan<int> values)
     {
         var bytes = new byte[4 * values.Length];
@@ -43,7 +41,6 @@ internal static class Box
         return bytes;
     }
 
-    /// <summary>Numbers of 16 bits.</summary>
     public static byte[] Halves(params ReadOnlySpan<int> values)
     {
         var bytes = new byte[2 * values.Length];
@@ -55,6 +52,5 @@ internal static class Box
         return bytes;
     }
 
-    /// <summary>Text, without length or end.</summary>
     public static byte[] Text(string text) => Encoding.ASCII.GetBytes(text);
 }

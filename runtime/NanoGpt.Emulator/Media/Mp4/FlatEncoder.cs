@@ -18,10 +18,8 @@ internal sealed class FlatEncoder(int width, int height)
     private int keyFrames;
     private YuvColor[]? previous;
 
-    /// <summary>Macroblocks in a row.</summary>
     public int Columns { get; } = (width + 15) / 16;
 
-    /// <summary>Rows of macroblocks.</summary>
     public int Rows { get; } = (height + 15) / 16;
 
     /// <summary>The sequence parameter set, as a NAL unit.</summary>

@@ -1,4 +1,4 @@
-// A job's id is the page's hash, so that a reload, a bookmark or another browser shows the same job.
+// The fragment of the address is the job id, so that a reload, a bookmark or another browser displays the same job.
 const $ = id => document.getElementById(id);
 let events;
 
@@ -11,7 +11,7 @@ window.addEventListener('hashchange', follow);
 follow();
 send();
 
-// An order is kept until its answer is here: a reload sends it again under the same id, which is paid once.
+// The order is stored until the server responds. A reload sends it again with the same id, which is charged once.
 async function send() {
   const order = localStorage.getItem('order');
   if (!order) return;
@@ -20,11 +20,11 @@ async function send() {
   try {
     const response = await fetch('/videos', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: order });
     const answer = await response.json().catch(() => ({}));
-    if (response.status !== 503) localStorage.removeItem('order');   // 503: may have been accepted
+    if (response.status !== 503) localStorage.removeItem('order');   // 503: the outcome is unknown
     if (response.ok) location.hash = answer.id;
-    else say(answer.detail ?? `The server answered ${response.status}.`);
+    else say(answer.detail ?? `The server responded with status ${response.status}.`);
   } catch {
-    say('The server does not answer. Reload the page to try again: an order is paid once.');
+    say('The server does not respond. Reload the page to try again. The order is charged only once.');
   } finally {
     $('send').disabled = false;
   }
@@ -38,7 +38,7 @@ function follow() {
   const address = `/videos/${encodeURIComponent(id)}`;
   say('');
   show({});
-  events = new EventSource(`${address}/events`);   // connects again by itself
+  events = new EventSource(`${address}/events`);   // reconnects automatically
   events.addEventListener('state', event => {
     const state = JSON.parse(event.data);
     show(state, address);
@@ -50,7 +50,7 @@ function show({ status, progress, details }, address) {
   const isDone = status === 'Completed';
   const hasFailed = status === 'Failed' || status === 'Canceled';
   $('job').hidden = hasFailed;
-  if (hasFailed) say(`There is no video. ${details ?? ''}`);
+  if (hasFailed) say(`The job failed. ${details ?? ''}`);
 
   const steps = [...$('steps').children];
   const now = steps.findIndex(step => step.dataset.status === status);
@@ -59,7 +59,7 @@ function show({ status, progress, details }, address) {
   });
   $('details').textContent = isDone ? '' : details ?? '';
   $('progress').hidden = isDone;
-  if (progress == null) $('progress').removeAttribute('value');   // moves without saying how far
+  if (progress == null) $('progress').removeAttribute('value');   // indeterminate
   else $('progress').value = progress;
 
   $('video').hidden = $('save').hidden = !isDone;

@@ -1,0 +1,112 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NanoGpt.Analyzers.Evaluation;
+using NanoGpt.Evaluation;
+
+namespace NanoGpt.Analyzers.Rules;
+
+/// <summary>Checks a medium as far as its link, path or bytes are constant.</summary>
+internal static class MediumRules
+{
+    /// <summary>Returns what is wrong, with an expression that may replace the medium.</summary>
+    public static IEnumerable<(Finding? Finding, string? Replacement)> Check(FieldPath path, Fact.Media medium)
+    {
+        if (medium.Form is not { } form)
+        {
+            yield break;
+        }
+
+        var link = path.Field.Media!.UrlKey is null ? null : Link(medium, "https://example.com");
+        if (ValueChecks.Form(path, form) is { } refused)
+        {
+            yield return (refused, link);
+        }
+        else if (medium is { Factory: "FromFile", Text: { } file })
+        {
+            yield return CheckFile(path, medium, file);
+        }
+        else if (medium is { Factory: "FromUrl", Text: { } text } && form == MediaForms.Url)
+        {
+            yield return (string.IsNullOrWhiteSpace(text) ? null : ValueChecks.Link(path, text, PublicLink.Describe(text)), null);
+        }
+        else if (medium is { Factory: "FromUrl", Text: { } url })
+        {
+            var head = DataUrlHeader.Read(url);
+            var length = head.Problem is null ? DataUrlHeader.DataLength(url, head.Length) : null;
+            if (length is null)
+            {
+                yield return (ValueChecks.MalformedDataUrl(path, head.Problem ?? DataUrlHeader.MalformedBase64), null);
+                yield break;
+            }
+
+            foreach (var finding in CheckData(path, head.MediaType, length, StartOf(url, head.Length)))
+            {
+                yield return (finding, finding?.Code == FindingCodes.MediumTooLarge ? link : null);
+            }
+        }
+        else if (medium is { Factory: "FromBytes" or "FromStream", MediaType: { } type }
+            && MediaTypes.IsWellFormed(type.AsSpan()))
+        {
+            foreach (var finding in CheckData(path, type, medium.ByteCount, medium.Start))
+            {
+                yield return (finding, finding?.Code == FindingCodes.MediumTooLarge ? link : null);
+            }
+        }
+        else if (medium is { MediaType: null, ByteCount: { } count })
+        {
+            yield return (count == 0 ? null : ValueChecks.DataLength(path, count, ValueChecks.DefaultMaxUploadBytes, ""), link);
+        }
+    }
+
+    private static (Finding? Finding, string? Replacement) CheckFile(FieldPath path, Fact.Media medium, string file)
+    {
+        var source = "file " + file;
+        if (file.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+            || file.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+        {
+            // Whether other files exist, the compiler cannot know.
+            var missing = ValueChecks.FileMissing(path, source);
+            return path.Field.Media!.UrlKey is null ? (missing, null)
+                : (missing with { Message = missing.Message + " Use FromUrl." }, Link(medium, file));
+        }
+
+        if (medium.IsTypeUnknown)
+        {
+            return default;
+        }
+
+        // An extension of containers that hold either kind means the kind of the field.
+        var named = MediaTypes.OfFile(file, MediaTypes.PrefixOf(path.Field.Type));
+        var finding = ValueChecks.MediaType(path, medium.MediaType ?? named, source);
+        return (finding is null && medium.MediaType is { } given && named is not null && !ValueChecks.IsOfType(path.Field, named)
+            ? ValueChecks.NameMismatch(path, source, given, named)
+            : finding, null);
+    }
+
+    private static IEnumerable<Finding?> CheckData(FieldPath path, string type, long? length, byte[]? start)
+    {
+        var source = FormattableString.Invariant($"{type}, {length} bytes");
+        var tooLarge = length is { } count ? ValueChecks.DataLength(path, count, ValueChecks.DefaultMaxUploadBytes, source)
+            : null;
+        yield return ValueChecks.MediaType(path, type, source);
+        yield return tooLarge;
+        if (tooLarge is null && start is not null && ValueChecks.IsOfType(path.Field, type))
+        {
+            yield return ValueChecks.Content(path, start, source);
+        }
+    }
+
+    // The first bytes of base64, in which four characters carry three bytes; null if there are too few of them.
+    private static byte[]? StartOf(string url, int start)
+    {
+        const int Characters = MediaSignature.Length / 3 * 4;
+        return url.Length - start >= Characters
+            && Convert.FromBase64String(url.Substring(start, Characters)) is { Length: MediaSignature.Length } bytes
+            ? bytes
+            : null;
+    }
+
+    private static string? Link(Fact.Media medium, string link) => medium.Type is { } type
+        ? type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + $".FromUrl({SymbolDisplay.FormatLiteral(link, quote: true)})"
+        : null;
+}

@@ -1,0 +1,67 @@
+using NanoGpt.Analyzers.Evaluation;
+using NanoGpt.Analyzers.Metadata;
+using NanoGpt.Evaluation;
+
+namespace NanoGpt.Analyzers.Rules;
+
+/// <summary>Checks the constants and media that a property holds: its own, or the items of its list.</summary>
+internal static class ValueRules
+{
+    public static void Check(FieldModel field, FieldState state, List<RequestDiagnostic> found)
+    {
+        if (!field.IsList)
+        {
+            CheckOne(field, state, state.Path, state.Fact, found);
+        }
+        else if (state.Fact is Fact.Items items)
+        {
+            Add(field, state, state.Path, ValueChecks.ItemCount(state.Path, items.Count), null, found);
+            for (var i = 0; !items.Facts.IsDefault && i < items.Facts.Length; i++)
+            {
+                CheckOne(field, state, state.Path.At(i), items.Facts[i], found);
+            }
+        }
+    }
+
+    private static void CheckOne(FieldModel field, FieldState state, FieldPath path, Fact fact, List<RequestDiagnostic> found)
+    {
+        switch (fact)
+        {
+            case Fact.Media medium when field.Info.IsMedia:
+                foreach (var (problem, replacement) in MediumRules.Check(path, medium))
+                {
+                    Add(field, state, path, problem, replacement, found);
+                }
+
+                break;
+            case Fact.Constant { Value: string text } when field.Info.Type is FieldType.String or FieldType.Enum:
+                Add(field, state, path, ValueChecks.TextLength(path, text.Length), null, found);
+                if (!field.Info.Values.IsEmpty)
+                {
+                    Add(field, state, path, ValueChecks.Listed(path, field.Info.FindText(text), text), null, found);
+                }
+
+                break;
+            case Fact.Constant { Value: int choice } when field.Info.IsClosed:
+                var unknown = ValueChecks.Choice(path, choice);
+                Add(field, state, path, unknown, unknown is null ? null : NearestValue.Choice(field, choice), found);
+                break;
+            case Fact.Constant { Value: { } value } when field.Info.IsNumeric && Numbers.ToDouble(value) is { } number:
+                var exact = Numbers.ToDecimal(value);
+                var finding = exact is null ? ValueChecks.FloatingPoint(path, number) : ValueChecks.Number(path, exact.Value);
+                Add(field, state, path, finding, finding is null || exact is null ? null
+                    : NearestValue.Number(field, exact.Value), found);
+                break;
+        }
+    }
+
+    private static void Add(
+        FieldModel field, FieldState state, FieldPath path, Finding? finding, string? replacement, List<RequestDiagnostic> found)
+    {
+        if (finding is not null)
+        {
+            found.Add(RequestDiagnostic.Of(finding, path.ToString(), state.Syntax, field.Name)
+                .WithFix(FixKeys.Replacement, field.IsList || finding.Code == FindingCodes.Disputed ? null : replacement));
+        }
+    }
+}

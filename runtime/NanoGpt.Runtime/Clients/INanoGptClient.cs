@@ -1,0 +1,120 @@
+using System.Text.Json;
+
+namespace NanoGpt;
+
+/// <summary>Represents a client of NanoGPT, with the operations that only NanoGPT has.</summary>
+public interface INanoGptClient : IVideoClient
+{
+    /// <summary>
+    /// Gets the jobs of the journal that have not ended as far as it knows, to wait for after a restart. Empty without a journal.
+    /// </summary>
+    IReadOnlyList<VideoJob> OpenJobs { get; }
+
+    /// <summary>Submits a request with options. Sends one POST and never resubmits it after an unknown outcome.</summary>
+    /// <param name="request">The request. It is validated first, unless validation is turned off.</param>
+    /// <param name="submission">The options of the submission.</param>
+    /// <param name="cancellationToken">A token that cancels the operation. If sending has begun, the outcome is unknown then.</param>
+    /// <exception cref="SubmissionOutcomeUnknownException">The request may have been accepted and charged.</exception>
+    /// <exception cref="JournalException">The journal cannot be written. Nothing was sent.</exception>
+    /// <exception cref="NanoGptException">
+    /// The service refused the request. The type of the exception gives the reason.
+    /// </exception>
+    Task<VideoJob> SubmitAsync(VideoRequest request, SubmitOptions submission, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Looks for the jobs of all submissions whose outcome is unknown: those of the journal, also of other processes, and those
+    /// of this client. Takes minutes if some are not found.
+    /// </summary>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <exception cref="ObjectDisposedException">The client was disposed. Unknown outcomes remain unknown.</exception>
+    Task<IReadOnlyList<Reconciliation>> ReconcileAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Looks for the job of one submission.</summary>
+    /// <param name="submissionId">The submission id.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <exception cref="ObjectDisposedException">The client was disposed. Unknown outcomes remain unknown.</exception>
+    Task<Reconciliation> ReconcileAsync(Guid submissionId, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Records the outcome of a submission whose outcome is unknown, or that was not found, as you have determined it. It is
+    /// written into the journal, and the job is not looked for again.
+    /// </summary>
+    /// <param name="submissionId">The submission id.</param>
+    /// <param name="runId">The id of the job. Null if there is no job: the submission may be sent again under its id.</param>
+    /// <returns>The job; null if there is none.</returns>
+    /// <exception cref="ArgumentException">The id of the job is invalid.</exception>
+    /// <exception cref="InvalidOperationException">The submission is in progress, or has another job.</exception>
+    /// <exception cref="JournalException">The journal cannot be written.</exception>
+    VideoJob? ResolveManually(Guid submissionId, string? runId);
+
+    /// <summary>Returns recent jobs of the account, newest first.</summary>
+    /// <param name="model">The id of a model; null for all.</param>
+    /// <param name="submissionId">A submission id; null for all. The service may ignore it: check the rows.</param>
+    /// <param name="limit">The maximum number of jobs, from 1 to 50.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <exception cref="NanoGptException">There is no usable response.</exception>
+    Task<IReadOnlyList<RecoveredRun>> RecoverAsync(
+        string? model = null, Guid? submissionId = null, int limit = 10, CancellationToken cancellationToken = default);
+
+    /// <summary>Returns the video models that the service offers now, as it describes them.</summary>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <exception cref="NanoGptException">There is no usable response.</exception>
+    Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Returns the balance of the account.</summary>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <exception cref="NanoGptException">There is no usable response.</exception>
+    Task<AccountBalance> GetBalanceAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Extends a video of a Midjourney job. It is a paid call, recorded like a submission and never repeated either. The service
+    /// accepts no submission id with it: reconciling an unknown outcome can show that there is no job, but not which of several
+    /// jobs it is. Record the outcome with <see cref="ResolveManually"/> if you know it.
+    /// </summary>
+    /// <param name="job">The completed job.</param>
+    /// <param name="index">The index of the video, from 0 to 3.</param>
+    /// <param name="cancellationToken">A token that cancels the operation. If sending has begun, the outcome is unknown then.</param>
+    /// <exception cref="SubmissionOutcomeUnknownException">The request may have been accepted and charged.</exception>
+    /// <exception cref="NanoGptException">
+    /// The service refused the request. The type of the exception gives the reason.
+    /// </exception>
+    Task<VideoJob> ExtendAsync(VideoJob job, int index, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Downloads content of a completed job by the id of the job instead of a link. Not every model supports it.
+    /// </summary>
+    /// <param name="job">The job.</param>
+    /// <param name="variant">The content.</param>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="overwrite">Whether an existing file is replaced.</param>
+    /// <param name="progress">Receives the progress; null for none.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <exception cref="NanoGptException">The content cannot be downloaded.</exception>
+    Task DownloadContentAsync(
+        VideoJob job, ContentVariant variant, string path, bool overwrite = false, IProgress<DownloadProgress>? progress = null,
+        CancellationToken cancellationToken = default);
+}
+
+/// <summary>Represents the balance of an account.</summary>
+/// <param name="Usd">The balance in US dollars; null if it is unknown.</param>
+/// <param name="Nano">The balance in Nano; null if it is unknown.</param>
+/// <param name="NanoDepositAddress">The address for deposits in Nano; null if it is unknown. Compare it with the website.</param>
+public sealed record AccountBalance(decimal? Usd, decimal? Nano, string? NanoDepositAddress);
+
+/// <summary>Represents a model as the service describes it.</summary>
+/// <param name="Id">The id of the model.</param>
+/// <param name="Name">The name; null if it is unknown.</param>
+/// <param name="Description">The description; null if it is unknown.</param>
+/// <param name="Json">The complete description.</param>
+public sealed record LiveModel(string Id, string? Name, string? Description, JsonElement Json);
+
+/// <summary>Specifies a content of a completed job.</summary>
+public enum ContentVariant
+{
+    /// <summary>The video.</summary>
+    Video,
+    /// <summary>A picture of the video.</summary>
+    Thumbnail,
+    /// <summary>An image of many small pictures of the video.</summary>
+    Spritesheet,
+}

@@ -1,0 +1,35 @@
+using System.Threading.RateLimiting;
+
+namespace NanoGpt.Clients;
+
+/// <summary>Represents the protocol of NanoGPT: run ids, status by GET, links to videos, and a list of recent jobs.</summary>
+internal sealed class NanoGptProtocol(ApiConnection api, Reconciler reconciler, NanoGptClientOptions options) : VideoProtocol
+{
+    public override string Provider => Providers.NanoGpt;
+
+    public override string SubmitPath => "api/generate-video";
+
+    public override int SubmitsPerMinute => 50;
+
+    public override int StatusRequestsPerSecond => 10;
+
+    public override IReconciler Reconciler => reconciler;
+
+    public override UnknownOutcomePolicy UnknownOutcomePolicy => options.UnknownOutcomePolicy;
+
+    public override NotFoundPolicy NotFoundPolicy => options.NotFoundPolicy;
+
+    public override bool ConflictMayBeJob => true;
+
+    public override SubmitDecision OfSubmission(ApiResponse answer) => SubmitDecision.OfAnswer(answer);
+
+    public override Task<ApiResponse> AskStatusAsync(VideoJob job, RateLimitLease permit, CancellationToken cancellationToken) =>
+        api.AskAsync(new ApiRequest(HttpMethod.Get, StatusPath(job)) { Permit = permit }, cancellationToken);
+
+    public override PollDecision OfStatus(ApiResponse answer, VideoJob job, PollHistory history) =>
+        PollDecision.OfAnswer(answer, job.RunId, api.BaseAddress, history);
+
+    private string StatusPath(VideoJob job) => options.StatusEndpoint == StatusEndpoint.Legacy
+        ? $"api/generate-video/status?runId={Uri.EscapeDataString(job.RunId)}&model={Uri.EscapeDataString(job.Model)}"
+        : $"api/video/status?requestId={Uri.EscapeDataString(job.RunId)}";
+}

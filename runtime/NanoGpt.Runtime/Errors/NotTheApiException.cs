@@ -1,6 +1,0 @@
-namespace NanoGpt;
-
-/// <summary>What answers is not the service, again and again: a proxy's page, or another server. The job goes on.</summary>
-/// <param name="message">What happened and what to do.</param>
-/// <param name="innerException">The cause; null for none.</param>
-public sealed class NotTheApiException(string message, Exception? innerException = null) : NanoGptException(message, innerException);

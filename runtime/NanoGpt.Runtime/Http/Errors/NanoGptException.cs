@@ -1,0 +1,47 @@
+using System.Net;
+
+namespace NanoGpt;
+
+/// <summary>Represents an error between this library and a service. Its text never contains the API key.</summary>
+/// <param name="message">The message.</param>
+/// <param name="innerException">The cause; null for none.</param>
+public class NanoGptException(string message, Exception? innerException = null) : Exception(message, innerException)
+{
+    /// <summary>Gets or sets the HTTP status code; null if there was no response.</summary>
+    public HttpStatusCode? StatusCode { get; set; }
+
+    /// <summary>
+    /// Gets or sets the kind of error as the service names it, such as <c>invalid_request_error</c>; null for none.
+    /// </summary>
+    public string? ErrorType { get; set; }
+
+    /// <summary>Gets or sets the error code of the service, such as <c>model_not_found</c>; null for none.</summary>
+    public string? ErrorCode { get; set; }
+
+    /// <summary>Gets or sets the request parameter that the service names; null for none.</summary>
+    public string? Parameter { get; set; }
+
+    /// <summary>Gets or sets what the service says about a refund; null for nothing.</summary>
+    public string? RefundMessage { get; set; }
+
+    /// <summary>
+    /// Gets or sets the id that the service gave the HTTP request (<c>X-Request-ID</c>), for support; null for none.
+    /// </summary>
+    public string? RequestId { get; set; }
+
+    /// <summary>
+    /// Gets or sets the body of the response; null if there was none or it was too long. Do not follow its links.
+    /// </summary>
+    public string? ResponseBody { get; set; }
+
+    /// <summary>Gets or sets the submission id; null if none was created.</summary>
+    public Guid? SubmissionId { get; set; }
+
+    /// <summary>Gets or sets the id of the job; null if there is no job.</summary>
+    public string? RunId { get; set; }
+
+    /// <summary>
+    /// Gets or sets a value that indicates whether the same call can be repeated without the risk of paying twice.
+    /// </summary>
+    public bool IsRetrySafe { get; set; }
+}

@@ -1,0 +1,53 @@
+using System.Net;
+
+namespace NanoGpt.Http;
+
+/// <summary>Allows one POST that costs money, once. It travels with the request through all handlers.</summary>
+internal sealed class SingleSendToken
+{
+    public static readonly HttpRequestOptionsKey<SingleSendToken> Key = new("NanoGpt.SingleSendToken");
+
+    private const int Taken = 1;
+    private const int GivenBack = 2;
+
+    private int state;
+
+    /// <summary>
+    /// Gets or sets the status of the response that a guard received, even if a handler above it did not pass it on.
+    /// </summary>
+    public HttpStatusCode? Answered { get; set; }
+
+    /// <summary>Gets a value that indicates whether a guard knows that no byte of the body was sent.</summary>
+    public bool IsUnsent => Volatile.Read(ref state) == GivenBack;
+
+    /// <summary>Returns whether this caller is the first.</summary>
+    public bool TryTake() => Interlocked.Exchange(ref state, Taken) != Taken;
+
+    /// <summary>Allows the POST again, because no byte of its body was sent.</summary>
+    public void GiveBack() => Volatile.Write(ref state, GivenBack);
+
+    /// <summary>
+    /// Returns whether a guard sent the POST and received another response than this one, or none. Then a handler created the
+    /// response, and it does not tell what the service did.
+    /// </summary>
+    public bool Contradicts(HttpStatusCode status) => Volatile.Read(ref state) == Taken && Answered != status;
+}
+
+/// <summary>Represents the body of a POST that costs money.</summary>
+internal interface IPaidContent
+{
+    /// <summary>
+    /// Gets a value that indicates whether sending has begun. From then on the service may have accepted the job.
+    /// </summary>
+    bool IsStarted { get; }
+
+    /// <summary>Gets a value that indicates whether the whole body was passed to the connection.</summary>
+    bool IsFinished { get; }
+}
+
+/// <summary>
+/// Thrown when a handler sends a paid POST a second time. Not an HttpRequestException, which handlers may retry.
+/// </summary>
+internal sealed class RepeatedSendException() : InvalidOperationException(
+    "A handler of the HttpClient tried to send the paid request a second time, which was refused: it could have been charged "
+    + "twice. Take retries and hedging off this HttpClient, at least for POST.");

@@ -1,0 +1,271 @@
+using System.Collections.Concurrent;
+
+namespace NanoGpt.Jobs;
+
+/// <summary>Downloads videos into files that are complete or absent, and resumes interrupted downloads.</summary>
+internal sealed class MediaDownloader : IDisposable
+{
+    private const int MostFruitless = 5;    // consecutive attempts without progress
+    private const int MostBeginnings = 5;   // in one call
+
+    private readonly ConcurrentDictionary<string, RunningDownload> running = new(StringComparer.Ordinal);
+    private readonly ApiConnection api;
+    private readonly VideoClientOptions options;
+    private readonly HttpClient? ownHttp;
+    private readonly HttpClient http;
+
+    public MediaDownloader(ApiConnection api, VideoClientOptions options)
+    {
+        this.api = api;
+        this.options = options;
+        ownHttp = options.DownloadHttpClient is null ? Handlers.NewMediaClient(options) : null;
+        http = options.DownloadHttpClient ?? ownHttp!;
+    }
+
+    /// <summary>Returns the source of a link. The key is sent if the link has the origin of the service.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="content">The index of the output, or the variant of the content.</param>
+    /// <param name="link">The link.</param>
+    /// <param name="completedAt">
+    /// When the completion of the job was seen, as a timestamp of the clock; null if it is unknown.
+    /// </param>
+    /// <param name="isKeyless">Whether the key is never sent, because the link itself is a secret.</param>
+    public IVideoSource Link(VideoJob job, string content, Uri link, long? completedAt, bool isKeyless = false) =>
+        new VideoLink(link, DownloadIdentity.Of(job, content, link), api, http, options)
+        { CompletedAt = completedAt, IsKeyless = isKeyless };
+
+    /// <summary>Downloads a video. A concurrent call for the same video and file shares the outcome.</summary>
+    /// <exception cref="IOException">The file exists, cannot be written, or is the target of another download.</exception>
+    public async Task DownloadAsync(
+        IVideoSource source, string path, bool overwrite, bool isPicture, IProgress<DownloadProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        path = Path.GetFullPath(path);
+        while (true)
+        {
+            var mine = new RunningDownload(source.Identity);
+            var first = running.GetOrAdd(path, mine);
+            if (first != mine)
+            {
+                if (first.Identity != mine.Identity)
+                {
+                    throw new IOException($"Another video is being downloaded to {path}: give each video a path of its own.");
+                }
+
+                try
+                {
+                    await first.Completion.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+                    return;
+                }
+                catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+                {
+                    continue;   // the first call was canceled, this one was not
+                }
+            }
+
+            try
+            {
+                await DownloadOnceAsync(source, path, overwrite, isPicture, progress, cancellationToken).ConfigureAwait(false);
+                running.TryRemove(path, out _);
+                mine.Completion.SetResult();
+                return;
+            }
+            catch (Exception exception)
+            {
+                running.TryRemove(path, out _);
+                if (exception is OperationCanceledException)
+                {
+                    mine.Completion.SetCanceled(CancellationToken.None);
+                }
+                else
+                {
+                    mine.Completion.SetException(exception);
+                    _ = mine.Completion.Task.Exception;   // marks it as observed
+                }
+
+                throw;
+            }
+        }
+    }
+
+    public void Dispose() => ownHttp?.Dispose();
+
+    private async Task DownloadOnceAsync(
+        IVideoSource source, string path, bool overwrite, bool isPicture, IProgress<DownloadProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(path) || (!overwrite && Path.Exists(path)))
+        {
+            throw new IOException($"The file {path} exists already.");
+        }
+
+        // Devices and pipes have no length. Nothing else tells them from files without opening them.
+        if (new FileInfo(path) is { Exists: true, Length: 0 })
+        {
+            throw new IOException($"{path} is empty or not a regular file: remove it before it is replaced.");
+        }
+
+        source.ThrowIfUnsafe();
+        var part = new PartFile(path, source.Identity);
+        await using (part.ConfigureAwait(false))
+        {
+            try
+            {
+                await part.TakeOverAsync(cancellationToken).ConfigureAwait(false);
+                await FillAsync(part, source, isPicture, progress, cancellationToken).ConfigureAwait(false);
+                await part.FinishAsync(overwrite, options.DownloadReached).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                // After an interruption, a cancellation or a temporary refusal, but not after a file that is not a video.
+                if (cancellationToken.IsCancellationRequested || IsNetwork(exception)
+                    || exception is OutputExpiredException or DownloadFailedException { IsRetrySafe: true })
+                {
+                    part.Keep();
+                }
+
+                if (IsNetwork(exception) && !cancellationToken.IsCancellationRequested)
+                {
+                    throw new DownloadFailedException($"The download from {source.Host} failed: {exception.Message}", exception)
+                    { IsRetrySafe = true };
+                }
+
+                throw;
+            }
+        }
+    }
+
+    // Exceptions of the disk are passed on to the caller.
+    private static bool IsNetwork(Exception exception) =>
+        exception is HttpRequestException or TimeoutException or BrokenException;
+
+    // Continues as long as there is progress, and begins again a limited number of times.
+    private async Task FillAsync(
+        PartFile part, IVideoSource source, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
+    {
+        var fruitless = 0;
+        while (!part.IsComplete)
+        {
+            var before = part.Length;
+            try
+            {
+                using var video = await source.OpenAsync(part, cancellationToken).ConfigureAwait(false);
+                await CopyAsync(video, part, source, isPicture, progress, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is BrokenException or HttpRequestException && !cancellationToken.IsCancellationRequested
+                && (part.Total is not null || part.Beginnings > 0 || source.RetriesFirstAnswer))
+            {
+                if (part.Continuable is null)
+                {
+                    part.Forget();   // without a total length, a part would count as the whole
+                }
+
+                fruitless = part.Length > before ? 0 : fruitless + 1;
+                if (fruitless == MostFruitless || part.Beginnings >= MostBeginnings)
+                {
+                    throw;
+                }
+
+                await Task.Delay(DownloadBackoff.Delay(fruitless, options), options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task CopyAsync(
+        OpenedVideo video, PartFile part, IVideoSource source, bool isPicture, IProgress<DownloadProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        if (part.Total > options.MaxDownloadBytes)
+        {
+            throw TooLarge();
+        }
+
+        using var idle = new Deadline(Timeout.InfiniteTimeSpan, options.TimeProvider, cancellationToken);
+        using var buffer = new PooledBuffer(1 << 16);
+        var memory = buffer.GetMemory(1 << 16);
+        var isChecked = part.Length > 0;
+        try
+        {
+            var stream = await video.Response.Content.ReadAsStreamAsync(idle.Token).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
+            {
+                while (true)
+                {
+                    idle.Restart(options.DownloadIdleTimeout);
+                    var least = isChecked ? 1 : MediaSignature.Length;
+                    var read = await ReadAsync(stream, memory, least, idle.Token).ConfigureAwait(false);
+                    if (!isChecked && !IsMedium(memory.Span[..read], isPicture))
+                    {
+                        throw read < MediaSignature.Length && video.End > read
+                            ? new BrokenException($"The connection broke after {read} bytes.")
+                            : source.NoVideo(memory.Span[..read]);
+                    }
+
+                    isChecked = true;
+                    if (read == 0)
+                    {
+                        break;
+                    }
+
+                    if (part.Length + read > options.MaxDownloadBytes)
+                    {
+                        throw TooLarge();
+                    }
+
+                    if (part.Length + read > video.End)
+                    {
+                        part.Forget();
+                        throw new BrokenException($"The host sent more than the {video.End} bytes that it had promised.");
+                    }
+
+                    await part.AppendAsync(memory[..read], cancellationToken).ConfigureAwait(false);
+                    progress?.Report(new DownloadProgress(part.Length, part.Total));
+                }
+            }
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"Nothing came for {options.DownloadIdleTimeout:c}.", exception);
+        }
+
+        if (part.Length < video.End)
+        {
+            throw new BrokenException($"The video is cut off: {part.Length} of {part.Total} bytes came.");
+        }
+    }
+
+    private static async ValueTask<int> ReadAsync(Stream stream, Memory<byte> memory, int atLeast, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stream.ReadAtLeastAsync(memory, atLeast, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException exception)
+        {
+            throw new BrokenException($"The connection broke: {exception.Message}", exception);
+        }
+    }
+
+    private static bool IsMedium(ReadOnlySpan<byte> start, bool isPicture) =>
+        isPicture ? MediaSignature.IsPicture(start) : MediaSignature.IsVideo(start);
+
+    private DownloadFailedException TooLarge() =>
+        new(FormattableString.Invariant($"The video has more than {options.MaxDownloadBytes} bytes."));
+
+    private sealed class RunningDownload(string identity)
+    {
+        public string Identity => identity;
+
+        public TaskCompletionSource Completion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    private sealed class BrokenException(string message, Exception? inner = null) : Exception(message, inner);
+}
+
+/// <summary>Computes the time before a download retries.</summary>
+internal static class DownloadBackoff
+{
+    /// <summary>Returns a random time up to one second, doubled with each attempt without progress.</summary>
+    public static TimeSpan Delay(int fruitless, VideoClientOptions options) =>
+        TimeSpan.FromSeconds(1) * (1 << fruitless) * options.Chance();
+}

@@ -1,0 +1,172 @@
+using System.Security.Cryptography;
+
+namespace NanoGpt.Jobs;
+
+/// <summary>
+/// Represents an incomplete file with its sidecar. It is in the folder of the target, so that it can be renamed in one step, and
+/// always a new file: existing files and links are never written to.
+/// </summary>
+internal sealed class PartFile : IAsyncDisposable
+{
+    private readonly string target;
+    private readonly string path;
+    private readonly FileStream file;
+    private PartInfo? info;
+    private PartInfo? first;
+    private bool isKept;
+    private bool isFinished;
+
+    public PartFile(string target, string identity)
+    {
+        (this.target, Identity) = (target, identity);
+        path = LeftoverPart.PathOf(target, RandomNumberGenerator.GetHexString(LeftoverPart.IdLength, lowercase: true));
+        file = new FileStream(
+            path, FileMode.CreateNew, FileAccess.ReadWrite, LeftoverPart.Exclusive, bufferSize: 0, useAsync: true);
+    }
+
+    public string Identity { get; }
+
+    public long Length => file.Length;
+
+    /// <summary>Gets the length of the whole file in bytes; null if it is unknown.</summary>
+    public long? Total => info?.Total;
+
+    public int Beginnings { get; private set; }
+
+    public bool IsComplete => info is not null && (Total is null || Length == Total);
+
+    /// <summary>Gets the description of the file if it can be continued; otherwise null.</summary>
+    public PartInfo? Continuable => info is { CanContinue: true } && Length > 0 ? info : null;
+
+    /// <summary>Takes over the bytes of an earlier download of the same video.</summary>
+    public async Task TakeOverAsync(CancellationToken cancellationToken)
+    {
+        foreach (var leftover in LeftoverPart.Of(target))
+        {
+            using (leftover)
+            {
+                if (leftover.Info is not { CanContinue: true } known
+                    || known.Identity != Identity
+                    || leftover.Length > known.Total)
+                {
+                    continue;
+                }
+
+                try
+                {
+                    Describe(known);
+                    await leftover.File.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
+
+                    // At least one byte is requested, which proves that the host still has this version.
+                    file.SetLength(Math.Min(Length, known.Total!.Value - 1));
+                }
+                catch (Exception exception) when (exception is IOException or ArgumentOutOfRangeException)
+                {
+                    Forget();   // such as without room for both: the download starts from the beginning
+                }
+
+                leftover.Delete();
+                return;
+            }
+        }
+    }
+
+    /// <summary>Starts from the beginning.</summary>
+    public void Begin(PartInfo fresh)
+    {
+        // A version of a file has one length: the first that a host sends counts.
+        var promised = first is { Total: { } total, Tag: { } tag } && tag.Equals(fresh.Tag)
+            ? fresh with { Total = total }
+            : fresh;
+        first ??= promised;
+        Forget();
+        Beginnings++;
+        Describe(promised);
+    }
+
+    /// <summary>Removes all bytes.</summary>
+    public void Forget()
+    {
+        file.SetLength(0);
+        info = null;
+    }
+
+    public async ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        file.Seek(0, SeekOrigin.End);
+        try
+        {
+            await file.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            // Thrown if the file system or a quota allows no larger file.
+            throw new IOException($"The file {path} cannot grow any more: its disk allows no larger file.", exception);
+        }
+    }
+
+    /// <summary>Renames the part to the target, and deletes other parts of the target.</summary>
+    public async Task FinishAsync(bool overwrite, Func<DownloadStep, Task>? reached)
+    {
+        file.Flush(flushToDisk: true);
+        isKept = true;   // if the target exists now, the next call can use the bytes
+        await Reach(DownloadStep.Flushed).ConfigureAwait(false);
+
+        // Renamed before it is closed: another process could take over an unlocked part. On Windows this needs a handle that
+        // shares deletion, and a target that somebody has open cannot be replaced: that is an IOException or
+        // UnauthorizedAccessException.
+        Move(overwrite);
+        isFinished = true;
+        await Reach(DownloadStep.Moved).ConfigureAwait(false);
+        await file.DisposeAsync().ConfigureAwait(false);
+        LeftoverPart.TryDelete(LeftoverPart.SidecarOf(path));
+        LeftoverPart.DeleteAll(target);
+
+        Task Reach(DownloadStep step) => reached?.Invoke(step) ?? Task.CompletedTask;
+    }
+
+    public void Keep() => isKept = true;
+
+    /// <summary>Closes the part, and deletes it unless it is finished or kept and can be continued.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!isFinished && !(isKept && Continuable is not null))
+        {
+            LeftoverPart.TryDelete(LeftoverPart.SidecarOf(path));
+            LeftoverPart.TryDelete(path);
+        }
+
+        await file.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void Move(bool overwrite)
+    {
+        try
+        {
+            File.Move(path, target, overwrite);   // on Unix by a hard link: a rename would replace any file
+        }
+        catch (IOException) when (!overwrite && !OperatingSystem.IsWindows() && !Path.Exists(target))
+        {
+            // The file system has no hard links, such as FAT, and the framework would copy. A rename never shows half of a file,
+            // but replaces a file that is created at the same moment.
+            File.Move(path, target, overwrite: true);
+        }
+    }
+
+    // Also if the file cannot be continued: the sidecar marks a part that may be deleted.
+    private void Describe(PartInfo known)
+    {
+        info = known;
+        var sidecar = LeftoverPart.SidecarOf(path);
+        File.Delete(sidecar);
+        using var stream = new FileStream(sidecar, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        stream.Write(known.ToJson());
+    }
+}
+
+/// <summary>Specifies a step of finishing a part. Tests run another client at each.</summary>
+internal enum DownloadStep
+{
+    Flushed,
+    Moved,
+}

@@ -1,0 +1,89 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Numerics;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace NanoGpt.Jobs;
+
+/// <summary>
+/// Handles the format of all lines of a journal: a JSON object that begins with the version and ends with a checksum.
+/// </summary>
+internal static class JournalLine
+{
+    public const int Version = 2;
+
+    // Each dot is a hexadecimal digit of the first 8 bytes of the SHA-256 hash.
+    private static ReadOnlySpan<byte> Seal => ",\"check\":\"................\"}"u8;
+
+    private static ReadOnlySpan<byte> Head => "{\"v\":2,"u8;
+
+    /// <summary>Adds the checksum to the JSON object that begins at a position of a buffer and ends with it.</summary>
+    public static void AddSeal(PooledBuffer buffer, int start)
+    {
+        buffer.Truncate(buffer.Written.Length - 1);   // the seal ends with the brace
+        var seal = buffer.GetSpan(Seal.Length)[..Seal.Length];
+        WriteSeal(buffer.Written[start..], seal);
+        buffer.Advance(seal.Length);
+    }
+
+    /// <summary>Returns a value that indicates whether a line is exactly as it was written.</summary>
+    public static bool IsIntact(ReadOnlySpan<byte> line)
+    {
+        if (line.Length < Seal.Length)
+        {
+            return false;
+        }
+
+        Span<byte> seal = stackalloc byte[Seal.Length];
+        WriteSeal(line[..^Seal.Length], seal);
+        return line[^Seal.Length..].SequenceEqual(seal);
+    }
+
+    /// <summary>
+    /// Returns whether the end of a journal without a line end is what a crash left of a line that was never flushed, and not a
+    /// flushed line whose end was damaged.
+    /// </summary>
+    public static bool IsTorn(ReadOnlySpan<byte> end) =>
+        end[..Math.Min(end.Length, Head.Length)].SequenceEqual(Head[..Math.Min(end.Length, Head.Length)])
+        && !end.ContainsAnyInRange((byte)0, (byte)0x1F)   // JSON escapes them
+        && !ResemblesSealed(end)
+        && !ResemblesSealed(end[..^1]);
+
+    /// <summary>Returns the version of a line of another version; null for a line of this version, damaged or not.</summary>
+    public static string? OtherVersion(ReadOnlyMemory<byte> line)
+    {
+        if (line.Span.StartsWith(Head) || (ResemblesSealed(line.Span) && !IsIntact(line.Span)))
+        {
+            return null;   // the version itself may be damaged
+        }
+
+        using var document = LenientJson.Parse(line);
+        return document?.RootElement.Find("v") is { ValueKind: JsonValueKind.Number } version
+            && version.GetRawText() is not "2" and var text
+                ? text[..Math.Min(text.Length, 20)]
+                : null;
+    }
+
+    // Whether a line ends with a checksum, though some bits of it may be flipped.
+    private static bool ResemblesSealed(ReadOnlySpan<byte> line)
+    {
+        const int MostFlipped = 3;
+        var flipped = line.Length < Seal.Length ? int.MaxValue : 0;
+        for (var i = 0; i < Seal.Length && flipped <= MostFlipped; i++)
+        {
+            flipped += Seal[i] == '.' ? 0 : BitOperations.PopCount((uint)(line[^(Seal.Length - i)] ^ Seal[i]));
+        }
+
+        return flipped <= MostFlipped;
+    }
+
+    private static void WriteSeal(ReadOnlySpan<byte> content, Span<byte> seal)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(content, hash);
+        Seal.CopyTo(seal);
+        var digits = seal[Seal.IndexOf((byte)'.')..];
+        BinaryPrimitives.ReadUInt64BigEndian(hash).TryFormat(digits, out _, "x16", CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,348 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Threading.RateLimiting;
+
+namespace NanoGpt.Jobs;
+
+/// <summary>
+/// Coordinates paid calls from their id to their outcome: records a call before it is sent, and looks for its job before it is
+/// sent again. <see cref="SubmissionTracker"/> records outcomes and notifies the observer.
+/// </summary>
+internal sealed class SubmissionCoordinator : IDisposable
+{
+    private readonly IVideoClient client;
+    private readonly VideoClientOptions options;
+    private readonly VideoProtocol protocol;
+    private readonly Submitter submitter;
+    private readonly RateLimiter limiter;
+    private readonly IReconciler reconciler;
+    private readonly SubmissionTracker tracker;
+    private readonly CancellationToken lifetime;
+    private readonly ConcurrentDictionary<Guid, OpenSubmission> inFlight = [];
+
+    // Of ids of the caller, without a journal.
+    private readonly ConcurrentDictionary<Guid, (string? Hash, VideoJob Job)> ownJobs = [];
+
+    public SubmissionCoordinator(
+        IVideoClient client, ApiConnection api, RateLimiter limiter, VideoProtocol protocol, VideoClientOptions options,
+        CancellationToken lifetime)
+    {
+        (this.client, this.limiter, this.protocol, this.options, this.lifetime) = (client, limiter, protocol, options, lifetime);
+        submitter = new Submitter(api, protocol, options, lifetime);
+        reconciler = protocol.Reconciler;
+        tracker = new SubmissionTracker(client, protocol.Provider, options);
+    }
+
+    /// <summary>Gets the submissions whose outcome is unknown, from the journal and from this process.</summary>
+    public IReadOnlyList<OpenSubmission> Unknown => [.. tracker.Open.Where(submission => !inFlight.ContainsKey(submission.Id))];
+
+    public IReadOnlyList<VideoJob> OpenJobs => tracker.OpenJobs;
+
+    public void Dispose() => tracker.Dispose();
+
+    public void NoteEnd(VideoJob job) => tracker.NoteEnd(job);
+
+    public async Task<VideoJob> SubmitAsync(VideoRequest request, SubmitOptions wanted, CancellationToken cancellationToken)
+    {
+        var submission = New(wanted.SubmissionId, request.Model.Id, extends: null, cancellationToken);
+        using var flight = TrackInFlight(submission);
+        using var scope = options.Observer.Start(NanoGptOperation.Submit, submission.Model);
+        tracker.Tell(NanoGptEventKind.Submitting, submission);
+        if (wanted.SubmissionId is null)
+        {
+            var noted = tracker.HasJournal ? RequestJson.Fingerprint(request) : null;
+            return await SendAsync(submission, noted, PostAsync, cancellationToken).ConfigureAwait(false);
+        }
+
+        var hash = RequestJson.Fingerprint(request);
+        var job = await EarlierJobAsync(submission, hash, cancellationToken).ConfigureAwait(false)
+            ?? await SendAsync(submission, hash, PostAsync, cancellationToken).ConfigureAwait(false);
+        if (!tracker.HasJournal)
+        {
+            ownJobs[submission.Id] = (hash, job);   // the service may not list it yet
+        }
+
+        return job;
+
+        Task<SubmitDecision> PostAsync() => submitter.PostAsync(
+            protocol.SubmitPath, limiter, () => new VideoRequestContent(request, submission.Id) { IsOneShot = true },
+            message => Ask(message, wanted), cancellationToken);
+    }
+
+    /// <summary>Extends a video of a job. Of an unknown outcome, only the absence of a job can be proven.</summary>
+    public async Task<VideoJob> ExtendAsync(VideoJob job, int index, RateLimiter extendLimiter, CancellationToken cancellationToken)
+    {
+        var submission = New(wanted: null, job.Model, job.RunId, cancellationToken);
+        using var flight = TrackInFlight(submission);
+        using var scope = options.Observer.Start(NanoGptOperation.Submit, submission.Model);
+        tracker.Tell(NanoGptEventKind.Submitting, submission);
+        return await SendAsync(submission, hash: null, PostAsync, cancellationToken).ConfigureAwait(false);
+
+        Task<SubmitDecision> PostAsync() => submitter.PostAsync(
+            protocol.SubmitPath + "/extend", extendLimiter, () => new ExtendContent(job.RunId, index), static _ => { }, cancellationToken);
+    }
+
+    public Task<IReadOnlyList<Reconciliation>> ReconcileAsync(CancellationToken cancellationToken) =>
+        ReconcileAsync(Unknown, cancellationToken);
+
+    public async Task<Reconciliation> ReconcileAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (tracker.Find(id) is { RunId: { } runId } known)
+        {
+            return new Reconciliation(id, ReconcileOutcome.Accepted) { Job = tracker.Job(known, runId) };
+        }
+
+        // A job that is listed is found at once. Only its absence must last before it counts.
+        return await LookAsync(id, cancellationToken).ConfigureAwait(false) is ReconcileDecision.Found found
+            ? tracker.Conclude(tracker.Known(id), found)
+            : (await ReconcileAsync([tracker.Known(id)], cancellationToken).ConfigureAwait(false))[0];
+    }
+
+    /// <summary>Returns whether a submission is known.</summary>
+    public bool Knows(Guid id) => tracker.Known(id).Model.Length > 0;
+
+    public VideoJob? ResolveManually(Guid id, string? runId)
+    {
+        if (runId is not null && !LenientJson.IsRunId(runId))
+        {
+            throw new ArgumentException($"No job has the id '{SafeText.WithoutCredentials.Clean(runId)}'.", nameof(runId));
+        }
+
+        if (inFlight.ContainsKey(id))
+        {
+            throw new InvalidOperationException($"The submission {id} is on its way: wait for that call.");
+        }
+
+        return tracker.Find(id) is { RunId: { } known } && known != runId
+            ? throw new InvalidOperationException($"The submission {id} has the job {known} already.")
+            : tracker.ResolveManually(tracker.Known(id), runId);
+    }
+
+    private async Task<IReadOnlyList<Reconciliation>> ReconcileAsync(
+        IReadOnlyList<OpenSubmission> submissions, CancellationToken cancellationToken)
+    {
+        if (submissions.Count == 0)
+        {
+            return [];
+        }
+
+        using var scope = options.Observer.Start(NanoGptOperation.Reconcile);
+        var known = tracker.RunsBeside(submissions);
+        var decisions = await WithinLifetimeAsync(
+            stop => reconciler.ReconcileAsync(submissions, known, stop), cancellationToken).ConfigureAwait(false);
+        return [.. submissions.Select(submission => tracker.Conclude(submission, decisions[submission.Id]))];
+    }
+
+    private Task<ReconcileDecision> LookAsync(Guid id, CancellationToken cancellationToken) =>
+        WithinLifetimeAsync(stop => reconciler.LookAsync(id, stop), cancellationToken);
+
+    // Dispose ends it at once, like the token of the caller.
+    private async Task<T> WithinLifetimeAsync<T>(Func<CancellationToken, Task<T>> look, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime);
+        try
+        {
+            return await look(stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (lifetime.IsCancellationRequested)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new ObjectDisposedException(client.GetType().FullName);
+        }
+    }
+
+    private OpenSubmission New(Guid? wanted, string model, string? extends, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(lifetime.IsCancellationRequested, client);
+        var submittedAt = options.TimeProvider.GetUtcNow();
+        return new OpenSubmission(wanted ?? SubmissionIds.New(submittedAt), model, submittedAt, extends);
+    }
+
+    private InFlightScope TrackInFlight(OpenSubmission submission) => inFlight.TryAdd(submission.Id, submission)
+        ? new InFlightScope(inFlight, submission.Id)
+        : throw new InvalidOperationException($"The submission {submission.Id} is on its way already: wait for that call.");
+
+    // The job of an earlier submission under the same id of the caller; null if there is certainly none.
+    private async Task<VideoJob?> EarlierJobAsync(OpenSubmission submission, string? hash, CancellationToken cancellationToken)
+    {
+        if (ownJobs.TryGetValue(submission.Id, out var earlier))
+        {
+            return earlier.Hash == hash ? earlier.Job : throw AnotherRequest(submission);
+        }
+
+        try
+        {
+            return await FirstJobAsync(submission, hash, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+            when (exception is OperationCanceledException or ObjectDisposedException && IsOpen(submission.Id))
+        {
+            throw Unclear(submission, "it may have been accepted by an earlier call, and looking for its job was interrupted");
+        }
+    }
+
+    private bool IsOpen(Guid id) => tracker.IsUnknown(id) || tracker.Find(id) is { IsOpen: true };
+
+    private static ArgumentException AnotherRequest(OpenSubmission submission) =>
+        new($"The submission {submission.Id} was another request. Each request needs an id of its own.", nameof(submission));
+
+    private async Task<VideoJob?> FirstJobAsync(OpenSubmission submission, string? hash, CancellationToken cancellationToken)
+    {
+        var record = tracker.Find(submission.Id);
+        if (record is { Extends: not null } || (record?.Hash is { } first && first != hash))
+        {
+            throw AnotherRequest(submission);
+        }
+
+        switch (record?.State)
+        {
+            case JournalState.Accepted or JournalState.Ended when record.RunId is { } runId:
+                return tracker.Job(record, runId);
+
+            case JournalState.Rejected or JournalState.NotSent when !protocol.ListsJobs:
+            case JournalState.NotFound when !protocol.ListsJobs && protocol.NotFoundPolicy == NotFoundPolicy.Resubmit:
+                return null;
+
+            case null when !protocol.ListsJobs && !tracker.IsUnknown(submission.Id):
+                // Only the journal may know it.
+                if (!tracker.IsDamaged)
+                {
+                    return null;
+                }
+
+                const string Damaged = "the journal is damaged and may have lost it";
+                tracker.Doubt(submission, hash, Damaged);   // from now on it can be settled
+                throw Unclear(submission, Damaged);
+
+            case null or JournalState.Rejected or JournalState.NotSent:
+            case JournalState.NotFound when protocol.NotFoundPolicy == NotFoundPolicy.Resubmit:
+                // A journal may be lost, damaged, restored or of another process. Only the service may know.
+                return await LookAsync(submission.Id, cancellationToken).ConfigureAwait(false) switch
+                {
+                    ReconcileDecision.Found found => tracker.Conclude(submission, found).Job,
+                    ReconcileDecision.Absent when !tracker.IsUnknown(submission.Id) => null,
+                    ReconcileDecision.Inconclusive unclear => throw Unclear(submission, unclear.Why),
+                    _ => throw Unclear(submission, "an earlier call's outcome is unknown"),
+                };
+
+            default:
+                return AfterReconciling(submission, await ReconcileAsync(submission.Id, cancellationToken).ConfigureAwait(false));
+        }
+    }
+
+    // The job; null if it may be sent again.
+    private VideoJob? AfterReconciling(OpenSubmission submission, Reconciliation result) => result.Outcome switch
+    {
+        ReconcileOutcome.Accepted => result.Job,
+        ReconcileOutcome.NotFound when protocol.NotFoundPolicy == NotFoundPolicy.Resubmit => null,
+        _ => throw Unclear(submission, result.Why ?? ""),
+    };
+
+    private SubmissionOutcomeUnknownException Unclear(OpenSubmission submission, string why) =>
+        new(($"Whether the submission {submission.Id} has a job is unknown: {why}. It was not sent again. "
+            + protocol.UnknownAdvice).TrimEnd())
+        { SubmissionId = submission.Id };
+
+    private async Task<VideoJob> SendAsync(
+        OpenSubmission submission, string? hash, Func<Task<SubmitDecision>> post, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(lifetime.IsCancellationRequested, client);   // the journal is closed
+        tracker.Intend(submission, hash);
+        var start = options.TimeProvider.GetTimestamp();
+        SubmitDecision decision;
+        try
+        {
+            decision = OfConflict(await post().ConfigureAwait(false));
+        }
+        catch
+        {
+            tracker.Abandon(submission);
+            throw;
+        }
+
+        return tracker.Conclude(submission, decision, options.TimeProvider.GetElapsedTime(start), cancellationToken)
+            ?? await PursueAsync(submission, (SubmitDecision.Indeterminate)decision, hash, post, cancellationToken).ConfigureAwait(false);
+    }
+
+    // There is a job, perhaps of this submission.
+    private SubmitDecision OfConflict(SubmitDecision decision) =>
+        protocol.ConflictMayBeJob
+        && decision is SubmitDecision.Rejected { Error: { StatusCode: HttpStatusCode.Conflict } conflict }
+            ? new SubmitDecision.Indeterminate(
+                "the service says that it was processed already (409)", conflict, conflict.StatusCode, conflict.RequestId)
+            : decision;
+
+    // The request may have been accepted: from here on, the caller gets a job, or an unknown outcome with its id.
+    private async Task<VideoJob> PursueAsync(
+        OpenSubmission submission, SubmitDecision.Indeterminate open, string? hash, Func<Task<SubmitDecision>> post,
+        CancellationToken cancellationToken)
+    {
+        var start = options.TimeProvider.GetTimestamp();
+        SubmitDecision? again = null;
+        try
+        {
+            var result = await FindAsync(submission, open, cancellationToken).ConfigureAwait(false);
+            if (result?.Job is { } job)
+            {
+                return job;
+            }
+
+            open = result is null ? open : open with { Why = $"{open.Why}; {result.Why}" };
+            if (result is { Outcome: ReconcileOutcome.NotFound } && protocol.NotFoundPolicy == NotFoundPolicy.Resubmit)
+            {
+                tracker.Intend(submission, hash);
+                start = options.TimeProvider.GetTimestamp();
+                again = OfConflict(await post().ConfigureAwait(false));
+            }
+        }
+        catch (Exception)
+        {
+            // Canceled, disposed, or thrown by a handler: the first POST may count all the same.
+        }
+
+        if (again is null or SubmitDecision.NotSent)
+        {
+            throw SubmitExceptions.Of(open, submission.Id, protocol.UnknownAdvice);
+        }
+
+        return tracker.Conclude(submission, again, options.TimeProvider.GetElapsedTime(start), cancellationToken)
+            ?? throw SubmitExceptions.Of((SubmitDecision.Indeterminate)again, submission.Id, protocol.UnknownAdvice);
+    }
+
+    // Null if the job is not looked for.
+    private async Task<Reconciliation?> FindAsync(
+        OpenSubmission submission, SubmitDecision.Indeterminate open, CancellationToken cancellationToken)
+    {
+        if (submission.Extends is not null)
+        {
+            return null;
+        }
+
+        var isConflict = open.StatusCode == HttpStatusCode.Conflict;
+        return isConflict && await LookAsync(submission.Id, cancellationToken).ConfigureAwait(false) is ReconcileDecision.Found found
+            ? tracker.Conclude(submission, found)
+            : protocol.UnknownOutcomePolicy == UnknownOutcomePolicy.Reconcile && !cancellationToken.IsCancellationRequested
+            ? (await ReconcileAsync([submission], cancellationToken).ConfigureAwait(false))[0]
+            : null;
+    }
+
+    private static void Ask(HttpRequestMessage message, SubmitOptions wanted)
+    {
+        if (wanted.Moderate || wanted.ModerationModel is not null)
+        {
+            message.Headers.Add("moderation", "true");
+        }
+
+        if (wanted.ModerationModel is { } model)
+        {
+            message.Headers.Add("moderation-model", model);
+        }
+    }
+
+    // Until the call ends, nobody else may send or look for the same submission.
+    private readonly struct InFlightScope(ConcurrentDictionary<Guid, OpenSubmission> inFlight, Guid id) : IDisposable
+    {
+        public void Dispose() => inFlight.TryRemove(id, out _);
+    }
+}

@@ -1,0 +1,301 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text.Json;
+
+namespace NanoGpt.Requests;
+
+/// <summary>Writes fields as JSON. Keys and listed values are already encoded, so most of the work is copying.</summary>
+internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices) : FieldVisitor
+{
+    // Room for any number and a suffix.
+    private const int NumberLength = 64;
+
+    private readonly Utf8JsonWriter json = json;
+    private WireField[] rows = [];
+
+    public void Write(VideoRequest request)
+    {
+        rows = request.TypeInfo.Fields;
+        request.Show(this);
+        FixedFields();
+        Additional(request.AdditionalFields);
+    }
+
+    public override void Text(int field, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(rows[field].Name, value);
+        }
+    }
+
+    public override void Flag(int field, bool? value)
+    {
+        if (value is { } flag)
+        {
+            json.WriteBoolean(rows[field].Name, flag);
+        }
+    }
+
+    public override void Integer(int field, long? value)
+    {
+        if (value is not { } number)
+        {
+            return;
+        }
+
+        var row = rows[field];
+        if (row.IsText)
+        {
+            json.WritePropertyName(row.Name);
+            WholeNumberAsText(row, number);
+        }
+        else
+        {
+            json.WriteNumber(row.Name, number);
+        }
+    }
+
+    public override void Seconds(int field, int? value) => Integer(field, value);
+
+    public override void Number(int field, double? value)
+    {
+        if (value is not { } number)
+        {
+            return;
+        }
+
+        var row = rows[field];
+        if (row.IsText)
+        {
+            Span<byte> text = stackalloc byte[NumberLength];
+            number.TryFormat(text, out var length, "R", CultureInfo.InvariantCulture);
+            json.WriteString(row.Name, text[..length]);
+        }
+        else
+        {
+            json.WriteNumber(row.Name, number);
+        }
+    }
+
+    public override void Choice(int field, int? value)
+    {
+        if (value is { } choice)
+        {
+            json.WriteString(rows[field].Name, Spelling(rows[field], choice));
+        }
+    }
+
+    public override void Json(int field, JsonElement? value)
+    {
+        if (value is { } element)
+        {
+            json.WritePropertyName(rows[field].Name);
+            Element(element);
+        }
+    }
+
+    public override void Group(int field, FieldGroup? value)
+    {
+        if (value is not null)
+        {
+            json.WritePropertyName(rows[field].Name);
+            Object(rows[field], value);
+        }
+    }
+
+    public override void TextList(int field, ValueList<string>? value) =>
+        List(field, value, static (writer, _, item) => writer.json.WriteStringValue(item));
+
+    public override void IntegerList(int field, ValueList<int>? value) => List(field, value, static (writer, row, item) =>
+    {
+        if (row.IsText)
+        {
+            writer.WholeNumberAsText(row, item);
+        }
+        else
+        {
+            writer.json.WriteNumberValue(item);
+        }
+    });
+
+    public override void ChoiceList(int field, ValueList<int>? value) =>
+        List(field, value, static (writer, row, item) => writer.json.WriteStringValue(Spelling(row, item)));
+
+    public override void JsonList(int field, ValueList<JsonElement>? value) =>
+        List(field, value, static (writer, _, item) => writer.Element(item));
+
+    public override void GroupList(int field, IReadOnlyList<FieldGroup>? value) =>
+        List(field, value, static (writer, row, item) => writer.Object(row, item));
+
+    private void List<T>(int field, IReadOnlyList<T>? value, Action<FieldWriter, WireField, T> write)
+    {
+        if (value is null)
+        {
+            return;
+        }
+
+        var row = rows[field];
+        json.WriteStartArray(row.Name);
+        for (var i = 0; i < value.Count; i++)
+        {
+            write(this, row, value[i]);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void Object(WireField row, FieldGroup group)
+    {
+        var outer = rows;
+        rows = row.Group!.Fields;
+        json.WriteStartObject();
+        group.Show(this);
+        FixedFields();
+        Additional(group.AdditionalFields);
+        json.WriteEndObject();
+        rows = outer;
+    }
+
+    private void FixedFields()
+    {
+        foreach (var row in rows)
+        {
+            if (row.Info is { Fixed: not null, IsSent: true })
+            {
+                json.WritePropertyName(row.Name);
+                json.WriteRawValue(row.FixedJson, skipInputValidation: true);
+            }
+        }
+    }
+
+    private void Additional(AdditionalFields? fields)
+    {
+        for (var i = 0; i < (fields?.Count ?? 0); i++)
+        {
+            var (key, value) = fields!.At(i);
+            if (!value.IsFinite)
+            {
+                throw new InvalidOperationException($"The additional field '{key}' is a number that JSON cannot say: {value}.");
+            }
+
+            json.WritePropertyName(key);
+            json.WriteRawValue(value.Json, skipInputValidation: true);
+        }
+    }
+
+    private protected override void Medium(int field, MediaInput? medium)
+    {
+        if (medium is not null)
+        {
+            json.WritePropertyName(rows[field].MediaNames[Place(medium.Form)]);
+            Contents(medium.Source);
+        }
+    }
+
+    // Each form may have a key of its own. Under each key, the items keep their order.
+    private protected override void Media(int field, IReadOnlyList<MediaInput>? media)
+    {
+        if (media is null)
+        {
+            return;
+        }
+
+        var row = rows[field];
+        if (media.Count == 0)
+        {
+            json.WriteStartArray(row.Name);
+            json.WriteEndArray();
+            return;
+        }
+
+        for (var place = 0; place < row.MediaNames.Length; place++)
+        {
+            var name = row.MediaNames[place];
+            if (Array.IndexOf(row.MediaNames, name) < place)
+            {
+                continue;   // written with the form that shares its key
+            }
+
+            var isOpen = false;
+            for (var i = 0; i < media.Count; i++)
+            {
+                if (!row.MediaNames[Place(media[i].Form)].Equals(name))
+                {
+                    continue;
+                }
+
+                if (!isOpen)
+                {
+                    json.WriteStartArray(name);
+                    isOpen = true;
+                }
+
+                Contents(media[i].Source);
+            }
+
+            if (isOpen)
+            {
+                json.WriteEndArray();
+            }
+        }
+    }
+
+    private void Contents(MediaSource source)
+    {
+        switch (source)
+        {
+            case LinkSource link:
+                json.WriteStringValue(link.Text);
+                break;
+            case AttachmentSource attachment:
+                json.WriteStringValue(attachment.Id);
+                break;
+            case MalformedDataSource malformed:
+                json.WriteStringValue(malformed.Text);
+                break;
+            case DataSource data:
+                // The text ends where the base64 is to go: before the closing quote that was just written.
+                json.WriteStringValue(data.Prefix);
+                splices.Add(new MediaSplice(checked((int)(json.BytesCommitted + json.BytesPending - 1)), data));
+                break;
+        }
+    }
+
+    private void Element(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Undefined)
+        {
+            json.WriteNullValue();
+        }
+        else
+        {
+            element.WriteTo(json);
+        }
+    }
+
+    private void WholeNumberAsText(WireField row, long number)
+    {
+        Span<byte> text = stackalloc byte[NumberLength];
+        Utf8Formatter.TryFormat(number, text, out var length);
+        if (!row.Suffix.AsSpan().TryCopyTo(text[length..]))
+        {
+            throw new InvalidOperationException($"The suffix of {row} is too long.");
+        }
+
+        json.WriteStringValue(text[..(length + row.Suffix.Length)]);
+    }
+
+    private static JsonEncodedText Spelling(WireField row, int choice) =>
+        (uint)choice < (uint)row.Values.Length
+            ? row.Values[choice]
+            : throw new InvalidOperationException(FormattableString.Invariant($"{row} = {choice} is not one of its values."));
+
+    /// <summary>Returns the index of a form in <see cref="WireField.MediaNames"/>.</summary>
+    public static int Place(MediaForms form) => form switch
+    {
+        MediaForms.Url => 0,
+        MediaForms.Data => 1,
+        _ => 2,
+    };
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace NanoGpt;
+
+/// <summary>
+/// Writes requests as UTF-8 JSON into a pooled buffer. If it is used for one request after another, it does not allocate. The
+/// contents of media are not written; the HTTP content of a request streams them. Not thread-safe.
+/// </summary>
+public sealed class RequestWriter : IDisposable
+{
+    private const int LargestKept = 1 << 20;
+
+    private static readonly JsonEncodedText ModelKey = JsonText.Encode("model");
+    private static RequestWriter? spare;
+
+    private readonly PooledBuffer buffer = new();
+    private readonly List<MediaSplice> splices = [];
+    private readonly Utf8JsonWriter json;
+    private readonly FieldWriter fields;
+
+    /// <summary>Initializes a new instance.</summary>
+    public RequestWriter()
+    {
+        json = new Utf8JsonWriter(buffer, JsonText.WriterOptions);
+        fields = new FieldWriter(json, splices);
+    }
+
+    /// <summary>Gets or sets the submission id to write, for providers that have a key for it; null for none.</summary>
+    public Guid? SubmissionId { get; set; }
+
+    /// <summary>
+    /// Gets the JSON of the last request, valid until the next one is written. If <see cref="HasMedia"/> is true, it lacks the
+    /// base64 of media.
+    /// </summary>
+    public ReadOnlyMemory<byte> Written => buffer.WrittenMemory;
+
+    /// <summary>Gets a value that indicates whether the JSON lacks the contents of media.</summary>
+    public bool HasMedia => splices.Count > 0;
+
+    internal List<MediaSplice> Splices => splices;
+
+    /// <summary>Returns the buffer to the pool.</summary>
+    public void Dispose()
+    {
+        json.Dispose();
+        buffer.Dispose();
+    }
+
+    internal void Write(VideoRequest request)
+    {
+        buffer.Clear();
+        splices.Clear();
+        json.Reset();
+
+        json.WriteStartObject();
+        json.WriteString(ModelKey, request.TypeInfo.EncodedId);
+        if (SubmissionId is { } id && request.SubmissionIdKey is { } key)
+        {
+            json.WriteString(key, id);
+        }
+
+        fields.Write(request);
+        json.WriteEndObject();
+        json.Flush();
+    }
+
+    /// <summary>Removes all members of the last request except those with the given keys.</summary>
+    internal void Keep(IReadOnlySet<string> keys)
+    {
+        var (whole, wholeSplices) = (Written.ToArray(), splices.ToArray());
+        buffer.Clear();
+        splices.Clear();
+        buffer.Append("{"u8);
+        var reader = new Utf8JsonReader(whole);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var from = (int)reader.TokenStartIndex;
+            var isKept = keys.Contains(reader.GetString()!);
+            reader.Read();
+            reader.Skip();
+            if (!isKept)
+            {
+                continue;
+            }
+
+            if (buffer.Written.Length > 1)
+            {
+                buffer.Append(","u8);
+            }
+
+            var to = (int)reader.BytesConsumed;
+            var moved = buffer.Written.Length - from;
+            buffer.Append(whole.AsSpan(from, to - from));
+            foreach (var splice in wholeSplices)
+            {
+                if (splice.Position > from && splice.Position < to)
+                {
+                    splices.Add(splice with { Position = splice.Position + moved });
+                }
+            }
+        }
+
+        buffer.Append("}"u8);
+    }
+
+    /// <summary>Adds a number to the object.</summary>
+    internal void Add(string key, double value)
+    {
+        var end = buffer.Written.Length - 1;   // the brace
+        buffer.Truncate(end);
+        var member = string.Create(CultureInfo.InvariantCulture, $"{(end > 1 ? "," : "")}\"{key}\":{value:R}}}");
+        buffer.Append(Encoding.UTF8.GetBytes(member));
+    }
+
+    // One spare writer is enough for most callers. It keeps at most one megabyte.
+    internal static RequestWriter Rent() => Interlocked.Exchange(ref spare, null) ?? new RequestWriter();
+
+    internal static void Return(RequestWriter writer)
+    {
+        writer.SubmissionId = null;
+        writer.splices.Clear();   // releases the media
+        if (writer.buffer.Capacity > LargestKept || Interlocked.CompareExchange(ref spare, writer, null) is not null)
+        {
+            writer.Dispose();
+        }
+    }
+}

@@ -1,0 +1,229 @@
+using System.Text.Json;
+
+namespace NanoGpt.Requests;
+
+/// <summary>Passes each value of a request to the checks of its field.</summary>
+internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
+{
+    private WireField[] fields = [];
+    private FieldPath.Node? parent;
+    private long maxUploadBytes;
+    private HashSet<string>? sentKeys;   // collected only where an additional field may repeat one
+
+    public void Check(VideoRequest request, long mostUploadBytes)
+    {
+        (fields, parent, maxUploadBytes) = (request.TypeInfo.Fields, null, mostUploadBytes);
+        sentKeys = KeysFor(request.AdditionalFields);
+        sentKeys?.Add(FieldReader.ModelKey);
+        if (request.SubmissionIdKey is { } key)
+        {
+            sentKeys?.Add(key.Value);
+        }
+
+        request.Show(this);
+        Additional(request.AdditionalFields, isHinted: request is not RawVideoRequest);
+    }
+
+    public override void Text(int field, string? value)
+    {
+        if (fields[field].Info.IsRequired && value?.Length == 0)
+        {
+            value = null;   // an empty text is as good as none
+        }
+
+        if (IsThere(field, value is not null))
+        {
+            Text(Path(field), value!);
+        }
+    }
+
+    public override void Flag(int field, bool? value) => IsThere(field, value is not null);
+
+    public override void Integer(int field, long? value)
+    {
+        if (IsThere(field, value is not null))
+        {
+            Add(ValueChecks.Number(Path(field), value!.Value));
+        }
+    }
+
+    public override void Seconds(int field, int? value) => Integer(field, value);
+
+    public override void Number(int field, double? value)
+    {
+        if (IsThere(field, value is not null))
+        {
+            Add(ValueChecks.FloatingPoint(Path(field), value!.Value));
+        }
+    }
+
+    public override void Choice(int field, int? value)
+    {
+        if (IsThere(field, value is not null))
+        {
+            Add(ValueChecks.Choice(Path(field), value!.Value));
+        }
+    }
+
+    public override void Json(int field, JsonElement? value) => IsThere(field, value is not null);
+
+    public override void Group(int field, FieldGroup? value)
+    {
+        if (IsThere(field, value is not null))
+        {
+            Group(field, Path(field), value!);
+        }
+    }
+
+    public override void TextList(int field, ValueList<string>? value)
+    {
+        for (int i = 0, count = Count(field, value); i < count; i++)
+        {
+            if (IsItemThere(field, i, value![i]))
+            {
+                Text(Path(field).At(i), value[i]);
+            }
+        }
+    }
+
+    public override void IntegerList(int field, ValueList<int>? value)
+    {
+        for (int i = 0, count = Count(field, value); i < count; i++)
+        {
+            Add(ValueChecks.Number(Path(field).At(i), value![i]));
+        }
+    }
+
+    public override void ChoiceList(int field, ValueList<int>? value)
+    {
+        for (int i = 0, count = Count(field, value); i < count; i++)
+        {
+            Add(ValueChecks.Choice(Path(field).At(i), value![i]));
+        }
+    }
+
+    public override void JsonList(int field, ValueList<JsonElement>? value) => Count(field, value);
+
+    public override void GroupList(int field, IReadOnlyList<FieldGroup>? value)
+    {
+        for (int i = 0, count = Count(field, value); i < count; i++)
+        {
+            if (IsItemThere(field, i, value![i]))
+            {
+                Group(field, Path(field).At(i), value[i]);
+            }
+        }
+    }
+
+    private void Text(in FieldPath path, string value)
+    {
+        Add(ValueChecks.TextLength(path, value.Length));
+        if (!path.Field.Values.IsEmpty)
+        {
+            Add(ValueChecks.Listed(path, path.Field.FindText(value), value));
+        }
+    }
+
+    private void Group(int field, in FieldPath path, FieldGroup group)
+    {
+        var (outerFields, outerParent, outerKeys) = (fields, parent, sentKeys);
+        (fields, parent, sentKeys) = (fields[field].Group!.Fields, new FieldPath.Node(path), KeysFor(group.AdditionalFields));
+        group.Show(this);
+        Additional(group.AdditionalFields, isHinted: true);
+        (fields, parent, sentKeys) = (outerFields, outerParent, outerKeys);
+    }
+
+    private protected override void Medium(int field, MediaInput? value)
+    {
+        if (value is not null)
+        {
+            sentKeys?.Add(fields[field].MediaNames[FieldWriter.Place(value.Form)].Value);
+            MediaValidator.Check(Path(field), value, maxUploadBytes, findings);
+        }
+        else if (fields[field].Info.IsRequired)
+        {
+            Add(ValueChecks.Missing(Path(field)));
+        }
+    }
+
+    private protected override void Media(int field, IReadOnlyList<MediaInput>? value)
+    {
+        for (int i = 0, count = Count(field, value); i < count; i++)
+        {
+            if (IsItemThere(field, i, value![i]))
+            {
+                sentKeys?.Add(fields[field].MediaNames[FieldWriter.Place(value[i].Form)].Value);
+                MediaValidator.Check(Path(field).At(i), value[i], maxUploadBytes, findings);
+            }
+        }
+    }
+
+    private static HashSet<string>? KeysFor(AdditionalFields? additional) => additional is { Count: > 0 } ? [] : null;
+
+    // A declared key may be sent this way to give it an unlisted value, but then its property must be unset.
+    private void Additional(AdditionalFields? additional, bool isHinted)
+    {
+        if (additional is null || sentKeys is null)
+        {
+            return;
+        }
+
+        foreach (var field in fields)
+        {
+            if (field.Info is { Fixed: not null, IsSent: true })
+            {
+                sentKeys.Add(field.Info.Wire.Name);
+            }
+        }
+
+        foreach (var (key, value) in additional)
+        {
+            Add(AdditionalChecks.Check(parent, key, value.IsFinite ? null : value.ToString(), sentKeys.Contains(key), isHinted));
+        }
+    }
+
+    private bool IsThere(int field, bool isSet)
+    {
+        if (isSet)
+        {
+            sentKeys?.Add(fields[field].Info.Wire.Name);
+        }
+        else if (fields[field].Info.IsRequired)
+        {
+            Add(ValueChecks.Missing(Path(field)));
+        }
+
+        return isSet;
+    }
+
+    private bool IsItemThere(int field, int item, object? value)
+    {
+        if (value is null)
+        {
+            Add(ValueChecks.Missing(Path(field).At(item)));
+        }
+
+        return value is not null;
+    }
+
+    private int Count<T>(int field, IReadOnlyList<T>? value)
+    {
+        if (!IsThere(field, value is not null))
+        {
+            return 0;
+        }
+
+        Add(ValueChecks.ItemCount(Path(field), value!.Count));
+        return value.Count;
+    }
+
+    private FieldPath Path(int field) => new(fields[field].Info, FieldNaming.Property, -1, parent);
+
+    private void Add(Finding? finding)
+    {
+        if (finding is not null)
+        {
+            findings.Add(finding);
+        }
+    }
+}

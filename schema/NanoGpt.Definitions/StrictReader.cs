@@ -1,0 +1,102 @@
+using System.Text;
+using NanoGpt.Schema.Files;
+
+namespace NanoGpt.Definitions;
+
+/// <summary>Reads files as UTF-8 and nothing else, and only from under one folder.</summary>
+internal sealed class StrictReader
+{
+    private const long MaxBytes = 16 << 20;
+    private static readonly FileStreamOptions UnbufferedRead = new() { BufferSize = 0 };
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly string root;
+
+    // Thousands of files have one folder in common: what its path leads to is looked up once.
+    private readonly Dictionary<string, string> folders = new(StringComparer.Ordinal);
+
+    public StrictReader(string root)
+    {
+        this.root = Resolve(Path.GetFullPath(root));
+    }
+
+    public DirectoryFile Read(string provider, FileKind kind, string path)
+    {
+        try
+        {
+            var real = ResolveFile(Path.GetFullPath(path));
+            var inside = Path.GetRelativePath(root, real);
+            if (Path.IsPathRooted(inside) || inside.Split(Path.DirectorySeparatorChar)[0] == "..")
+            {
+                throw new DirectoryReadException(path, "The file is a link that leads out of the folder.");
+            }
+
+            if (Directory.Exists(real))
+            {
+                throw new DirectoryReadException(path, "This is a folder, and a file is expected under this name.");
+            }
+
+            // Never opened: a pipe or a device has no length either, and opening it would block.
+            if (new FileInfo(real).Length == 0)
+            {
+                return new DirectoryFile(provider, kind, path.Replace('\\', '/'), "");
+            }
+
+            // Read at once, so that a buffer would only be copied from.
+            using var stream = new FileStream(real, UnbufferedRead);
+            if (stream.Length > MaxBytes)
+            {
+                throw new DirectoryReadException(path, $"The file has {stream.Length} bytes: allowed are {MaxBytes}.");
+            }
+
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return new DirectoryFile(provider, kind, path.Replace('\\', '/'), Decode(path, bytes));
+        }
+        catch (Exception e) when (e is (IOException and not DirectoryReadException) or UnauthorizedAccessException)
+        {
+            throw new DirectoryReadException(path, $"The file cannot be read: {e.Message}");
+        }
+    }
+
+    private static string Decode(string path, byte[] bytes)
+    {
+        try
+        {
+            // A mark at the front is no part of the text, and would move every column of the first line.
+            return Utf8.GetString(bytes.AsSpan(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0));
+        }
+        catch (DecoderFallbackException e)
+        {
+            var before = bytes.AsSpan(0, Math.Clamp(e.Index, 0, bytes.Length));
+            var line = before.Count((byte)'\n') + 1;
+            var column = before.Length - before.LastIndexOf((byte)'\n');
+            throw new DirectoryReadException(path, "The file is not UTF-8.", line, column);
+        }
+    }
+
+    private string ResolveFile(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        if (!folders.TryGetValue(folder, out var resolved))
+        {
+            folders.Add(folder, resolved = Resolve(folder));
+        }
+
+        return Follow(Path.Combine(resolved, Path.GetFileName(path)));
+    }
+
+    /// <summary>The path with every link in it followed.</summary>
+    private static string Resolve(string path)
+    {
+        var resolved = Path.GetPathRoot(path)!;
+        foreach (var part in path[resolved.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        {
+            resolved = Follow(Path.Combine(resolved, part));
+        }
+
+        return resolved;
+    }
+
+    private static string Follow(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+}

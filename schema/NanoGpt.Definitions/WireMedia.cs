@@ -1,0 +1,37 @@
+using System.Buffers.Text;
+using NanoGpt.Evaluation;
+
+namespace NanoGpt.Definitions;
+
+/// <summary>Reads a medium: a link, a data URL, or the id of an attachment.</summary>
+internal static class WireMedia
+{
+    /// <summary>Returns the medium, or null and what was expected instead.</summary>
+    public static (RequestValue? Value, string? Expected) Read(WireKey key, string text)
+    {
+        var isData = DataUrlHeader.Begins(text);
+        var isLink = Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http";
+        return (key.Form ?? (isData ? MediaForms.Data : isLink ? MediaForms.Url : MediaForms.Attachment)) switch
+        {
+            MediaForms.Data => isData ? (ReadData(text), null) : (null, "a data URL with Base64"),
+            MediaForms.Url => isLink ? (RequestValue.OfMedia(MediaForms.Url), null) : (null, "a link"),
+            _ => text.Length > 0 && !isLink && !isData ? (RequestValue.OfMedia(MediaForms.Attachment), null) : (null, "the id of an attachment"),
+        };
+    }
+
+    // As strict as the runtime before it sends: base64 of the standard alphabet, without blanks.
+    private static RequestValue ReadData(string text)
+    {
+        var head = DataUrlHeader.Read(text);
+        if (head.Problem is { } problem)
+        {
+            return RequestValue.OfMalformedData(problem);
+        }
+
+        // Base64.IsValid skips blanks.
+        var data = text.AsSpan(head.Length);
+        return data.Length % 4 == 0 && !data.ContainsAny(" \t\r\n") && Base64.IsValid(data, out var length)
+            ? RequestValue.OfData(new MediaData(head.MediaType, length))
+            : RequestValue.OfMalformedData(DataUrlHeader.MalformedBase64);
+    }
+}

@@ -1,0 +1,90 @@
+using NJsonSchema;
+using NanoGpt.Directories.Wording;
+using NanoGpt.Evaluation;
+using NanoGpt.Schema.Model;
+
+namespace NanoGpt.Directories.Export.JsonSchemas;
+
+/// <summary>Rules between fields.</summary>
+internal static class RuleSchema
+{
+    /// <summary>The schema that requests fit which keep a rule; null if there is nothing to keep, or if a schema cannot say it.</summary>
+    public static JsonSchema? Of(ModelDefinition model, RuleInfo rule)
+    {
+        // Breaking it is worth a warning, and a schema knows only right and wrong.
+        if (rule.IsWarning || All(rule.When, model) is not { } when || Demand(model, rule) is not { } demand)
+        {
+            return null;
+        }
+
+        var kept = Formula.Implies(when, demand);
+        if (ReferenceEquals(kept, Formula.True))
+        {
+            return null;
+        }
+
+        var schema = kept.ToSchema();
+        schema.Description = RuleView.Rule(rule);
+        return schema;
+    }
+
+    private static Formula? Demand(ModelDefinition model, RuleInfo rule)
+    {
+        switch (rule.Kind)
+        {
+            case RuleKind.Require:
+                return All(rule.Conditions, model);
+            case RuleKind.Forbid:
+                var forbidden = rule.Conditions.Select(condition => Holds(condition, model)).ToList();
+                return forbidden.Contains(null) ? null : Formula.AllOf(forbidden.Select(one => Formula.No(one!)));
+            case RuleKind.RequireAny:
+                return Formula.AnyOf(rule.Fields.Select(field => IsSet(model.FindField(field)!)));
+            default:
+                var set = rule.Fields.Select(field => IsSet(model.FindField(field)!)).ToList();
+                return Formula.AllOf(set.SelectMany((one, i) => set.Skip(i + 1).Select(other => Formula.No(Formula.AllOf([one, other])))));
+        }
+    }
+
+    private static Formula? All(IEnumerable<ConditionInfo> conditions, ModelDefinition model)
+    {
+        var parts = conditions.Select(condition => Holds(condition, model)).ToList();
+        return parts.Contains(null) ? null : Formula.AllOf(parts!);
+    }
+
+    private static Formula? Holds(ConditionInfo condition, ModelDefinition model)
+    {
+        var field = model.FindField(condition.Field)!;
+        switch (condition.Operator)
+        {
+            case ConditionOperator.IsSet:
+                return IsSet(field);
+            case ConditionOperator.IsUnset:
+                return Formula.No(IsSet(field));
+        }
+
+        // A field that is not sent counts with its default, and a fixed one always with its value.
+        var absent = RequestChecker.Holds(condition, field, value: null);
+        if (field.Fixed is not null)
+        {
+            return Formula.Of(absent);
+        }
+
+        var value = condition.Operator == ConditionOperator.IsOneOf
+            ? () => OneOf(field, condition.Values)
+            : NumberSchema.Compare(field, condition.Operator, condition.Values[0].Number);
+        return value is null ? null : FieldKeys.Value(field, value, absent);
+    }
+
+    private static Formula IsSet(FieldInfo field) => field.Fixed is null ? FieldKeys.IsPresent(field) : Formula.Of(field.IsSent);
+
+    private static JsonSchemaProperty OneOf(FieldInfo field, IEnumerable<Scalar> values)
+    {
+        var property = new JsonSchemaProperty();
+        foreach (var value in values)
+        {
+            property.Enumeration.Add(WireText.Spell(field, value));
+        }
+
+        return property;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text;
+using NanoGpt.Directories.Wording;
+using NanoGpt.Schema.Model;
+using static NanoGpt.Directories.Wording.MarkdownText;
+
+namespace NanoGpt.Directories.Export.Markdown;
+
+/// <summary>One model as a page.</summary>
+internal static class ModelMarkdown
+{
+    public static string Of(ModelDefinition model, ProviderSpec provider)
+    {
+        var page = new StringBuilder();
+        Line($"# {Plain(model.Title)}");
+        Line();
+        Line(Plain(model.Summary));
+        Line();
+        if (model.Status != ModelStatus.Active)
+        {
+            var since = model.Since is null ? "" : $" since {model.Since}";
+            var successor = model.Successor is null ? "" : $"; use {Code(model.Successor)}";
+            Line($"**{model.Status}{since}{successor}.**");
+            Line();
+        }
+
+        Line(Row("", ""));
+        Line(Row("---", "---"));
+        Line(Row("id", Code(model.Id)));
+        Line(Row("provider", Plain(provider.Title)));
+        Line(Row("C# type", model.Status == ModelStatus.Removed ? "none" : Code(model.RequestType)));
+        Line(Row("modes", Plain(string.Join(", ", model.Modes))));
+        if (model.Outputs != 1)
+        {
+            Line(Row("videos a job", model.Outputs.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        Section("Fields", Fields(model.Fields));
+        Section("Rules", RuleView.References(model).Select(sentence => $"- {Plain(sentence)}")
+            .Concat(model.Rules.Select(rule => $"- {Plain(RuleView.Rule(rule))}{(rule.IsWarning ? " (A warning.)" : "")}")));
+        Section("Price", Price(model.Price));
+        Section("Disputes", model.Disputes.SelectMany(Dispute));
+        Section("Notes", model.Notes.Select(note => $"- {Plain(note)}"));
+        Section("Sources", provider.Sources.Where(source => model.Sources.Contains(source.Id))
+            .Select(source => $"- {Plain(source.Id)}: {Plain(source.Title)}{(source.Date is null ? "" : $", {source.Date}")}"));
+        return page.ToString();
+
+        void Section(string title, IEnumerable<string> lines)
+        {
+            var all = lines.ToList();
+            if (all.Count > 0)
+            {
+                Line();
+                Line($"## {title}");
+                Line();
+                all.ForEach(Line);
+            }
+        }
+
+        void Line(string text = "") => page.Append(text).Append('\n');
+    }
+
+    private static IEnumerable<string> Fields(IReadOnlyCollection<FieldInfo> fields)
+    {
+        if (fields.Count == 0)
+        {
+            yield break;
+        }
+
+        yield return Row("property", "wire", "type", "", "allowed", "default", "meaning");
+        yield return Row(Enumerable.Repeat("---", 7));
+        foreach (var field in fields)
+        {
+            yield return Row(
+                field.Fixed is null ? Code(field.Property) : "",
+                string.Join(", ", FieldView.Keys(field).Select(Code)),
+                JsonOutput.Word(field.Type) + (field.List is null ? "" : " list"),
+                field.IsRequired ? "required" : field.Fixed is not null ? "fixed" : field.IsCostDriver ? "drives the price" : "",
+                Plain(FieldView.Allowed(field)),
+                Code(field.Default?.Text ?? ""),
+                Plain(field.Summary));
+        }
+    }
+
+    private static IEnumerable<string> Price(PriceInfo? pricing)
+    {
+        if (pricing is null)
+        {
+            return ["Unknown."];
+        }
+
+        return pricing.Rates.Select(rate => $"- {Plain(PriceView.Rate(rate, pricing.Currency))}")
+            .Append("")
+            .Append($"As of {pricing.AsOf}.{(pricing.Note is null ? "" : " " + Plain(pricing.Note))}");
+    }
+
+    private static IEnumerable<string> Dispute(DisputeSpec dispute) =>
+        dispute.Claims.Select(claim => $"  - {Plain(claim.Source)} says: {Plain(claim.Claim)}")
+            .Prepend($"- {Plain(dispute.About)}: {Plain(dispute.Resolved)}");
+}

@@ -1,0 +1,274 @@
+using NJsonSchema;
+using NanoGpt.Schema.Format;
+
+namespace NanoGpt.Directories.FileSchemas;
+
+/// <summary>Makes the schema of one of the directory's files from the tables of keys by which the loader reads it.</summary>
+internal sealed class FileSchemaBuilder
+{
+    private const string Override = "override";
+
+    private readonly JsonSchema root = new() { Type = JsonObjectType.Object };
+
+    private FileSchemaBuilder(string title) => root.Title = title;
+
+    /// <summary>Of <c>provider.yaml</c>.</summary>
+    public static JsonSchema Provider()
+    {
+        var builder = new FileSchemaBuilder("provider.yaml");
+        builder.Fill(builder.root, Keys.Provider);
+        return builder.root;
+    }
+
+    /// <summary>Of <c>fields.yaml</c>.</summary>
+    public static JsonSchema Fields()
+    {
+        var builder = new FileSchemaBuilder("fields.yaml");
+        builder.FieldMap(builder.root, "field");
+        return builder.root;
+    }
+
+    public static JsonSchema Model()
+    {
+        var builder = new FileSchemaBuilder("A model's file");
+        builder.Fill(builder.root, Keys.Model);
+
+        // A removed model is only a name that is gone.
+        builder.root.AnyOf.Add(new JsonSchema { RequiredProperties = { "modes", "inputs" } });
+        builder.root.AnyOf.Add(new JsonSchema
+        {
+            RequiredProperties = { "status" },
+            Properties = { ["status"] = new JsonSchemaProperty { Enumeration = { "removed" } } },
+        });
+        return builder.root;
+    }
+
+    private void Fill(JsonSchema schema, KeyTable table)
+    {
+        schema.Type = JsonObjectType.Object;
+        schema.AllowAdditionalProperties = false;
+        foreach (var key in table.Keys)
+        {
+            schema.Properties[key.Name] = Property(table, key);
+            if (key.Required)
+            {
+                schema.RequiredProperties.Add(key.Name);
+            }
+        }
+    }
+
+    private JsonSchemaProperty Property(KeyTable table, KeySpec key)
+    {
+        var property = new JsonSchemaProperty { Description = key.Summary };
+        switch (key.Kind)
+        {
+            case KeyKind.Map:
+                Map(property, table, key.Name);
+                break;
+            case KeyKind.Maps:
+                property.Type = JsonObjectType.Array;
+                property.MinItems = 1;
+                property.Item = Reference(Keys.Rule);
+                break;
+            case KeyKind.Disputes:
+                Any(ValueSchema.List(property), ValueSchema.New(schema => ValueSchema.Text(schema)), Reference(Keys.Dispute));
+                break;
+            case KeyKind.TextOrMap:
+                Any(property, ValueSchema.New(schema => ValueSchema.Text(schema)), Reference(Keys.MediaWire));
+                break;
+            case KeyKind.Conditions:
+                Conditions(property);
+                break;
+            case KeyKind.ConditionsOrFields:
+                Any(property, ValueSchema.New(Conditions), ValueSchema.New(schema => ValueSchema.Text(ValueSchema.List(schema), ValueSchema.FieldName)));
+                break;
+            case KeyKind.Amount:
+                property.Reference = Amount();
+                break;
+            default:
+                ValueSchema.Limit(property, key);
+                break;
+        }
+
+        return property;
+    }
+
+    private void Map(JsonSchema schema, KeyTable table, string key)
+    {
+        switch (key)
+        {
+            case "inputs":
+                FieldMap(schema, Override);
+                break;
+            case "fields":
+                FieldMap(schema, "field");
+                break;
+            case "members":
+                schema.Type = JsonObjectType.Object;
+                schema.AdditionalPropertiesSchema = ValueSchema.New(member => ValueSchema.Text(member, "^[A-Z][A-Za-z0-9_]*$", "Wide"));
+                break;
+            case "references":
+                schema.Type = JsonObjectType.Object;
+                schema.MinProperties = 1;
+                schema.AllowAdditionalProperties = false;
+                schema.PatternProperties["^@[A-Za-z]+$"] = new JsonSchemaProperty { Description = "The list that the number counts, or a single medium." };
+                ValueSchema.Text(schema.PatternProperties["^@[A-Za-z]+$"], ValueSchema.FieldName, "elements");
+                break;
+            case "claims":
+                schema.Type = JsonObjectType.Object;
+                schema.MinProperties = 1;
+                schema.AdditionalPropertiesSchema = ValueSchema.New(claim => ValueSchema.Text(claim));
+                break;
+            case "sources" or "disputes":
+                schema.Type = JsonObjectType.Object;
+                schema.AdditionalPropertiesSchema = Reference(key == "sources" ? Keys.Source : Keys.Dispute);
+                break;
+            default:
+                schema.Reference = Definition(key switch
+                {
+                    "limits" => Keys.Limits,
+                    "list" => Keys.List,
+                    "pricing" => Keys.Pricing,
+                    "base" => Keys.Base,
+                    _ => throw new InvalidOperationException($"No schema is known for the map '{key}' of {table.What}."),
+                });
+                break;
+        }
+    }
+
+    private void FieldMap(JsonSchema schema, string definition)
+    {
+        schema.Type = JsonObjectType.Object;
+        schema.AllowAdditionalProperties = false;
+        schema.PatternProperties[ValueSchema.FieldName] = new JsonSchemaProperty { Reference = FieldDefinition(definition) };
+    }
+
+    private JsonSchema FieldDefinition(string name) => Define(name, new JsonSchema { Title = Keys.Field.What }, schema =>
+    {
+        Fill(schema, Keys.Field);
+        if (name == Override)
+        {
+            Loosen(schema);
+        }
+        else
+        {
+            LimitToTypes(schema);
+        }
+    });
+
+    // A model's input says only what differs: nothing at all, or a key without a value, which takes away what is declared.
+    private static void Loosen(JsonSchema schema)
+    {
+        schema.Description = "What differs from fields.yaml; nothing takes the field as it is declared there.";
+        schema.Type |= JsonObjectType.Null;
+        schema.RequiredProperties.Clear();
+        schema.Properties.Remove("type");
+        foreach (var (name, property) in schema.Properties.ToList())
+        {
+            var loose = new JsonSchemaProperty { Description = property.Description };
+            property.Description = null;
+            loose.AnyOf.Add(property);
+            loose.AnyOf.Add(new JsonSchema { Type = JsonObjectType.Null });
+            schema.Properties[name] = loose;
+        }
+    }
+
+    // Which keys go with which types: "no such key, or one of these types".
+    private static void LimitToTypes(JsonSchema schema)
+    {
+        var types = Keys.Field.Keys.Single(key => key.Name == "type").Words;
+        foreach (var keys in Keys.Field.Keys.Where(key => key.AppliesTo != FieldTypes.All).GroupBy(key => key.AppliesTo))
+        {
+            var type = new JsonSchemaProperty();
+            foreach (var word in types.Where((_, i) => ((int)keys.Key & (1 << i)) != 0))
+            {
+                type.Enumeration.Add(word);
+            }
+
+            var none = new JsonSchema();
+            foreach (var key in keys)
+            {
+                none.AnyOf.Add(new JsonSchema { RequiredProperties = { key.Name } });
+            }
+
+            var either = new JsonSchema { Description = $"{string.Join(", ", keys.Select(key => key.Name))}: only with some types." };
+            either.AnyOf.Add(new JsonSchema { Not = none });
+            either.AnyOf.Add(new JsonSchema { Properties = { ["type"] = type } });
+            schema.AllOf.Add(either);
+        }
+    }
+
+    private void Conditions(JsonSchema schema)
+    {
+        schema.Type = JsonObjectType.Object;
+        schema.MinProperties = 1;
+        schema.AllowAdditionalProperties = false;
+        schema.PatternProperties[ValueSchema.FieldName] = new JsonSchemaProperty { Reference = Condition() };
+    }
+
+    private JsonSchema Condition() => Define(
+        "condition",
+        new JsonSchema
+        {
+            Description = "A value, a list of values, set, unset, or a comparison.",
+            ExtensionData = new Dictionary<string, object?> { ["examples"] = new[] { "set", "unset" } },
+        },
+        condition =>
+        {
+            var list = ValueSchema.New(schema => ValueSchema.Plain(ValueSchema.List(schema)));
+            Any(condition, ValueSchema.New(ValueSchema.Plain), list, Reference(Keys.Comparison));
+            root.Definitions[NameOf(Keys.Comparison)].MinProperties = 1;
+        });
+
+    private JsonSchema Amount() => Define(
+        "amount",
+        new JsonSchema { Description = "A price, or a map of a field to conditions to prices." },
+        amount => Any(
+            amount,
+            new JsonSchema { Type = JsonObjectType.Number, Minimum = 0 },
+            new JsonSchema
+            {
+                Type = JsonObjectType.Object,
+                MinProperties = 1,
+                MaxProperties = 1,
+                AdditionalPropertiesSchema = new JsonSchema
+                {
+                    Type = JsonObjectType.Object,
+                    MinProperties = 1,
+                    AdditionalPropertiesSchema = new JsonSchema { Reference = amount },
+                },
+            }));
+
+    private JsonSchema Reference(KeyTable table) => new() { Reference = Definition(table) };
+
+    private JsonSchema Definition(KeyTable table) => Define(NameOf(table), new JsonSchema { Title = table.What }, schema =>
+    {
+        Fill(schema, table);
+        foreach (var demand in table == Keys.Rule ? new[] { "require", "forbid", "require_any", "at_most_one" } : [])
+        {
+            schema.OneOf.Add(new JsonSchema { RequiredProperties = { demand } });
+        }
+    });
+
+    // Entered before it is filled: a definition may refer to itself.
+    private JsonSchema Define(string name, JsonSchema schema, Action<JsonSchema> fill)
+    {
+        if (!root.Definitions.TryGetValue(name, out var known))
+        {
+            root.Definitions[name] = known = schema;
+            fill(schema);
+        }
+
+        return known;
+    }
+
+    private static void Any(JsonSchema schema, params ReadOnlySpan<JsonSchema> ways)
+    {
+        foreach (var way in ways)
+        {
+            schema.AnyOf.Add(way);
+        }
+    }
+
+    private static string NameOf(KeyTable table) => table.What.Split(' ')[^1];
+}

@@ -1,0 +1,156 @@
+using System.Globalization;
+using NanoGpt.Directories.Sync.Listing;
+using NanoGpt.Evaluation;
+using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Rules;
+
+namespace NanoGpt.Directories.Sync.Comparison;
+
+/// <summary>Ties a listed price to the fields of a model: the resolution of a price list becomes the field that says it.</summary>
+internal static class PriceBinding
+{
+    private static readonly Dictionary<string, string[]> FieldsOfRole = new(StringComparer.Ordinal)
+    {
+        ["resolution"] = ["resolution", "target_resolution"],
+        ["duration"] = ["duration", "seconds"],
+        ["audio"] = ["generate_audio", "generateAudio", "enable_audio", "sound", "audio"],
+        ["pro"] = ["pro_mode", "pro"],
+        ["mode"] = ["mode"],
+        ["frames"] = ["num_frames"],
+        ["fps"] = ["frames_per_second"],
+        ["image"] = ["image"],
+        ["reference_videos"] = ["reference_videos", "video"],
+    };
+
+    /// <summary>The price with fields in place of roles; null if it depends on something that no request of this model says.</summary>
+    public static ListedPrice? Bind(ListedPrice price, ModelDefinition model)
+    {
+        var perVideo = price.PerVideo is null ? null : Bind(price.PerVideo, model);
+        var perSecond = price.PerSecond is null ? null : Bind(price.PerSecond, model);
+        return perVideo is null == price.PerVideo is null && perSecond is null == price.PerSecond is null
+            ? price with { PerVideo = perVideo, PerSecond = perSecond }
+            : null;
+    }
+
+    /// <summary>The price as the directory's own prices are held, for comparison.</summary>
+    public static PriceInfo Rates(ListedPrice bound, ModelDefinition model)
+    {
+        var pairs = RateTable.Join(
+            model.Fields, Flatten(bound.PerVideo, model).ToList(), Flatten(bound.PerSecond, model).ToList(), bound.BaseSeconds ?? 0);
+        var rates = pairs.Select(static pair => pair.Rate).ToEquatableArray();
+        return new PriceInfo { Currency = bound.Currency, AsOf = "", Rates = rates, Seconds = bound.Seconds };
+    }
+
+    /// <summary>The fields that a bound price depends on.</summary>
+    public static IEnumerable<string> Fields(PriceNode? node) => node is PriceBranches branches
+        ? branches.Branches.SelectMany(branch => Fields(branch.Node)).Prepend(branches.Role).Distinct(StringComparer.Ordinal)
+        : [];
+
+    private static PriceNode? Bind(PriceNode node, ModelDefinition model)
+    {
+        if (node is not PriceBranches branches)
+        {
+            return node;
+        }
+
+        var bound = branches.Branches.Select(branch => Bind(branch.Node, model) is { } inner ? branch with { Node = inner } : null).ToList();
+        if (bound.Contains(null))
+        {
+            return null;
+        }
+
+        var all = bound.OfType<PriceBranch>().ToList();
+        if (FieldOf(branches.Role, all[0].When, model) is not { } field)
+        {
+            return Without(all);
+        }
+
+        if (field.Fixed is not null || (field.IsRequired && all[0].When is ConditionOperator.IsSet or ConditionOperator.IsUnset))
+        {
+            return all.Find(branch => Holds(branch, field))?.Node;
+        }
+
+        var possible = all.Select(branch => Fit(branch, field)).OfType<PriceBranch>().ToList();
+
+        // A mode that the field does not have shows that the price list means another thing by the word.
+        var isWhole = branches.Role != "mode" || possible.Count == all.Count;
+        return possible.Count == 0 || !isWhole ? null : new PriceBranches(field.Name, possible);
+    }
+
+    // Where a model has no such field, only a price that does not depend on it is known: the one there is, or that of a request
+    // without the field.
+    private static PriceNode? Without(List<PriceBranch> branches) =>
+        branches.Find(branch => branch.When == ConditionOperator.IsUnset)?.Node
+        ?? (branches.TrueForAll(branch => branch.Node.Equals(branches[0].Node)) ? branches[0].Node : null);
+
+    private static FieldInfo? FieldOf(string role, ConditionOperator when, ModelDefinition model)
+    {
+        var isMedium = when is ConditionOperator.IsSet or ConditionOperator.IsUnset;
+        var names = FieldsOfRole[role];
+        return model.Fields.FirstOrDefault(input => names.Contains(input.Name, StringComparer.Ordinal) && input.IsMedia == isMedium)
+            ?? model.Fields.FirstOrDefault(input => names.Contains(input.Wire.Name, StringComparer.Ordinal) && input.IsMedia == isMedium);
+    }
+
+    private static bool Holds(PriceBranch branch, FieldInfo field) => branch.When switch
+    {
+        ConditionOperator.IsSet => true,
+        ConditionOperator.IsUnset => false,
+        _ => Condition(branch, field) is { } condition && RequestChecker.Holds(condition, field, null),
+    };
+
+    // A price of something that the model does not take is a price of nothing.
+    private static PriceBranch? Fit(PriceBranch branch, FieldInfo field)
+    {
+        if (branch.Value is null)
+        {
+            return branch;
+        }
+
+        if (Value(branch.Value, field) is not { } value || (branch.When == ConditionOperator.IsOneOf && !FieldDomain.Allows(field, value)))
+        {
+            return null;
+        }
+
+        return branch with { Value = value.Text };
+    }
+
+    private static ConditionInfo? Condition(PriceBranch branch, FieldInfo field) => branch.Value is null
+        ? new ConditionInfo(field.Name, branch.When, default)
+        : Value(branch.Value, field) is { } value ? new ConditionInfo(field.Name, branch.When, new([value])) : null;
+
+    private static Scalar? Value(string text, FieldInfo field)
+    {
+        if (field.Type == FieldType.Boolean)
+        {
+            return text is "true" or "false" ? Scalar.Of(text == "true") : null;
+        }
+
+        if (!field.IsNumeric)
+        {
+            // Price lists write modes as keys: text_to_video.
+            var dashed = text.Replace('_', '-');
+            return Scalar.Of(FieldDomain.IsListed(field, Scalar.Of(text)) || !FieldDomain.IsListed(field, Scalar.Of(dashed)) ? text : dashed);
+        }
+
+        var digits = field.Type == FieldType.Seconds && text.EndsWith('s') ? text[..^1] : text;
+        return decimal.TryParse(digits, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? Scalar.Of(number) : null;
+    }
+
+    private static IEnumerable<(EquatableArray<ConditionInfo> When, decimal Amount)> Flatten(PriceNode? node, ModelDefinition model)
+    {
+        switch (node)
+        {
+            case null:
+                return [(default, 0)];
+            case PriceAmount amount:
+                return [(default, amount.Amount)];
+            default:
+                var branches = (PriceBranches)node;
+                var field = model.FindField(branches.Role)!;
+                return from branch in branches.Branches
+                       from rest in Flatten(branch.Node, model)
+                       select (rest.When.Prepend(Condition(branch, field)!).ToEquatableArray(), rest.Amount);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using NanoGpt.Directories.Diff;
+using NanoGpt.Evaluation;
+using NanoGpt.Schema.Model;
+
+namespace NanoGpt.Directories.Sync.Comparison;
+
+/// <summary>Compares two prices by what they make of requests: however each is nested, only the sums count.</summary>
+/// <param name="Differs">Whether some request costs something else, or has a price by the list alone.</param>
+/// <param name="CoversMore">Whether some request has a price by the directory alone.</param>
+internal sealed record PriceComparison(bool Differs, bool CoversMore)
+{
+    private const int MostRequests = 20_000;
+
+    // People round prices when they write them down.
+    private const decimal Tolerance = 0.000001m;
+
+    public static PriceComparison Of(ModelDefinition model, PriceInfo own, PriceInfo listed)
+    {
+        if (!string.Equals(own.Currency, listed.Currency, StringComparison.Ordinal))
+        {
+            return new PriceComparison(Differs: true, CoversMore: false);
+        }
+
+        var conditions = own.Rates.Concat(listed.Rates).SelectMany(rate => rate.When).ToList();
+        var names = conditions.Select(condition => condition.Field).Append(RequestChecker.DurationField(model)?.Name).ToHashSet(StringComparer.Ordinal);
+        var fields = model.Fields.Where(input => names.Contains(input.Name) && input.Fixed is null).ToList();
+        var values = fields.ConvertAll(field => Values(field, [.. conditions.Where(condition => condition.Field == field.Name)]));
+        if (Combinations.Count(values) > MostRequests)
+        {
+            return new PriceComparison(!own.Rates.Equals(listed.Rates), CoversMore: true);
+        }
+
+        var (one, other) = (model with { Price = own }, model with { Price = listed });
+        var (differs, coversMore) = (false, false);
+        foreach (var choice in Combinations.Of(values))
+        {
+            var request = fields.Zip(choice).Where(pair => pair.Second is not null)
+                .ToDictionary(pair => pair.First.Name, pair => pair.Second!, StringComparer.Ordinal);
+            var mine = Price(one, request);
+            var theirs = Price(other, request);
+            differs |= theirs is { } price && (mine is not { } before || Math.Abs(price - before) > Tolerance * Math.Max(1, price));
+            coversMore |= mine is not null && theirs is null;
+        }
+
+        return new PriceComparison(differs, coversMore);
+    }
+
+    // A length that nothing says is the same for both, whatever it is; two show that base and seconds agree.
+    private static decimal? Price(ModelDefinition model, Dictionary<string, RequestValue> request) => RequestChecker.CalculatePrice(model, request)
+        ?? RequestChecker.CalculatePrice(model, request, 7) + (RequestChecker.CalculatePrice(model, request, 1000) * 1000);
+
+    private static List<RequestValue?> Values(FieldInfo field, List<ConditionInfo> conditions)
+    {
+        var values = new List<RequestValue?>();
+        if (!field.IsRequired)
+        {
+            values.Add(null);
+        }
+
+        if (field.IsMedia || field.List is not null || field.Type == FieldType.Object)
+        {
+            values.Add(SampleValue.Of(field));
+            return values;
+        }
+
+        var scalars = field.Type == FieldType.Boolean ? [Scalar.Of(true), Scalar.Of(false)]
+            : field.Values.Select(value => FieldDomain.ScalarOf(field, value))
+                .Concat(conditions.SelectMany(condition => condition.Values).SelectMany(value => Around(value, field)))
+                .Concat(new[] { field.Min, field.Max }.OfType<decimal>().Select(Scalar.Of));
+        values.AddRange(scalars.Where(scalar => FieldDomain.Allows(field, scalar)).Distinct().Select(RequestValue.Of));
+        if (values.Count == 0)
+        {
+            values.Add(SampleValue.Of(field));
+        }
+
+        return values;
+    }
+
+    private static IEnumerable<Scalar> Around(Scalar value, FieldInfo field)
+    {
+        yield return value;
+        if (value.Kind == ScalarKind.Number)
+        {
+            var step = field.Step ?? 1;
+            yield return Scalar.Of(value.Number - step);
+            yield return Scalar.Of(value.Number + step);
+        }
+    }
+}

@@ -1,0 +1,248 @@
+using System.Globalization;
+using NanoGpt.Directories.Diff;
+using NanoGpt.Directories.Sync.Listing;
+using NanoGpt.Directories.Sync.Writing;
+using NanoGpt.Evaluation;
+using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Yaml;
+
+namespace NanoGpt.Directories.Sync.Comparison;
+
+/// <summary>Brings the price of a model up to date: single figures where only they changed, the whole block where more did.</summary>
+internal sealed class PriceUpdate(ModelDefinition model, YamlDocument document, SyncContext context)
+{
+    private static readonly string[] KeysBefore = ["id", "title", "summary", "type", "status", "since", "successor", "modes", "inputs", "rules", "outputs"];
+
+    /// <summary>Compares and edits.</summary>
+    /// <param name="listed">The entry of the list.</param>
+    /// <param name="isNew">Whether the file is new, so that nothing else tells the price.</param>
+    /// <returns>What was done or found; null if nothing.</returns>
+    public SyncChange? Apply(ListedModel listed, bool isNew)
+    {
+        if ((listed.Price is null ? null : PriceBinding.Bind(listed.Price, model)) is not { } bound)
+        {
+            if (listed.Price is not null)
+            {
+                context.Notice(model.Id, "the listed price depends on something that no request of this model says, so it is only kept");
+            }
+
+            if (isNew && listed.PriceText is { } text)
+            {
+                Keep(text);
+            }
+
+            return null;
+        }
+
+        var theirs = PriceBinding.Rates(bound, model);
+        if (model.Price is not { } own)
+        {
+            Write(bound);
+            foreach (var name in PriceBinding.Fields(bound.PerVideo).Concat(PriceBinding.Fields(bound.PerSecond)).Distinct(StringComparer.Ordinal))
+            {
+                MarkCost(name);
+            }
+
+            return new SyncChange(SyncKind.Changed, model.Id, "pricing", "a price is listed");
+        }
+
+        var found = PriceComparison.Of(model, own, theirs);
+        if (!found.Differs)
+        {
+            return null;
+        }
+
+        if (!Try(() => new PriceMerge(document).Apply(bound), theirs) && !Try(() => ChangeFigures(theirs, bound), theirs))
+        {
+            if (found.CoversMore)
+            {
+                // Whoever wrote this price knew more than the list says. Which part of it still holds is for a person to find out.
+                const string kept = "Left as it is: the directory's price covers more than the list's.";
+                return context.Dispute(model, document, "pricing", $"other prices: {string.Join("; ", theirs.Rates.Take(6).Select(rate => Brief(rate)))}", kept);
+            }
+
+            Replace(bound);
+        }
+
+        return new SyncChange(SyncKind.Changed, model.Id, "pricing", "the listed price is another");
+    }
+
+    private static string Brief(RateInfo rate) =>
+        $"{ConditionText.Join(rate.When)}{(rate.When.IsEmpty ? "" : ": ")}{YamlText.Money(rate.PerVideo)} + {YamlText.Money(rate.PerSecond)} a second";
+
+    private void Keep(string text)
+    {
+        var note = YamlText.Line($"The listed price, which the keys of a price cannot say: {text}");
+        if (document.Find("notes") is YamlSequence)
+        {
+            document.AddItem(["notes"], note);
+        }
+        else
+        {
+            document.AddKey("notes", $"[{note}]", [.. document.Root.Entries.Select(entry => entry.Key.Text)], ["- " + note]);
+        }
+    }
+
+    private void Write(ListedPrice bound)
+    {
+        var lines = PriceText.Lines(bound, context.Date, context.Source);
+        var flow = "{ " + string.Join(", ", PriceText.FlowEntries(bound, context.Date, context.Source)) + " }";
+        document.AddKey("pricing", flow, KeysBefore, lines);
+        context.UseSource(document);
+    }
+
+    // Comments beside what stays stay, too.
+    private void Replace(ListedPrice bound)
+    {
+        if (!document.IsBlock("pricing"))
+        {
+            document.Remove([], "pricing");
+            Write(bound);
+            return;
+        }
+
+        var entries = PriceText.FlowEntries(bound, context.Date, context.Source).Select(entry => entry.Split(": ", 2)).ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
+        foreach (var key in new[] { "per_video", "per_second", "base", "seconds", "note" }.Where(key => !entries.ContainsKey(key)))
+        {
+            document.Remove(["pricing"], key);
+        }
+
+        foreach (var (key, value) in entries)
+        {
+            document.Set(["pricing"], key, value);
+        }
+
+        context.UseSource(document);
+    }
+
+    // An edit counts only if it makes the file say what the list says.
+    private bool Try(Func<bool> edit, PriceInfo theirs)
+    {
+        var before = document.Text;
+        if (edit() && context.Load(document)?.Price is { } now && !PriceComparison.Of(model, now, theirs).Differs)
+        {
+            document.Set(["pricing"], "as_of", $"\"{context.Date}\"");
+            document.Set(["pricing"], "sources", $"[{YamlText.Flow(context.Source)}]");
+            context.UseSource(document);
+            return true;
+        }
+
+        document.Reset(before);
+        return false;
+    }
+
+    private void MarkCost(string field)
+    {
+        if (model.FindField(field) is { IsCostDriver: false })
+        {
+            document.Set(["inputs", field], "cost", "true");
+        }
+    }
+
+    // Each figure that stands in the file gets what the list says under the same conditions, however the list nests them.
+    private bool ChangeFigures(PriceInfo theirs, ListedPrice bound)
+    {
+        if (document.Find("pricing") is not YamlMapping pricing || pricing["base"] is not null != bound.BaseSeconds is not null)
+        {
+            return false;
+        }
+
+        var figures = new List<(YamlScalar Node, decimal Amount)>();
+        var map = pricing["base"] as YamlMapping ?? pricing;
+        if (!Collect(map[bound.BaseSeconds is null ? "per_video" : "price"], rate => rate.PerVideo, [], theirs, figures)
+            || !Collect(map[bound.BaseSeconds is null ? "per_second" : "per_extra_second"], rate => rate.PerSecond, [], theirs, figures))
+        {
+            return false;
+        }
+
+        foreach (var (node, amount) in figures.OrderByDescending(figure => figure.Node.Start))
+        {
+            document.Replace(node, YamlText.Money(amount));
+        }
+
+        return true;
+    }
+
+    private bool Collect(YamlNode? node, Func<RateInfo, decimal> figure, List<ConditionInfo> path, PriceInfo theirs, List<(YamlScalar Node, decimal Amount)> figures)
+    {
+        switch (node)
+        {
+            case null:
+                return true;
+            case YamlScalar scalar:
+                if (Request(path) is not { } request
+                    || theirs.Rates.FirstOrDefault(rate => RequestChecker.AllHold(rate.When, model, request)) is not { } rate)
+                {
+                    return false;
+                }
+
+                if (!decimal.TryParse(scalar.Text, CultureInfo.InvariantCulture, out var now) || Math.Abs(now - figure(rate)) > 0.000001m * Math.Max(1, now))
+                {
+                    figures.Add((scalar, figure(rate)));
+                }
+
+                return true;
+            case YamlMapping { Entries: [var entry] } when model.FindField(entry.Key.Text) is { } field && entry.Value is YamlMapping branches:
+                return branches.Entries.All(branch => Condition(field, branch.Key) is { } condition
+                    && Collect(branch.Value, figure, [.. path, condition], theirs, figures));
+            default:
+                return false;
+        }
+    }
+
+    private static ConditionInfo? Condition(FieldInfo field, YamlScalar key)
+    {
+        if (key.IsPlain && key.Text is "set" or "unset")
+        {
+            return new ConditionInfo(field.Name, key.Text == "set" ? ConditionOperator.IsSet : ConditionOperator.IsUnset, default);
+        }
+
+        var text = key.Text;
+        var comparison = text switch
+        {
+            ['<', '=', ..] => ConditionOperator.AtMost,
+            ['>', '=', ..] => ConditionOperator.AtLeast,
+            ['<', ..] => ConditionOperator.Below,
+            ['>', ..] => ConditionOperator.Above,
+            _ => ConditionOperator.IsOneOf,
+        };
+        if (field.IsNumeric)
+        {
+            var digits = text.TrimStart('<', '>', '=').Trim();
+            return decimal.TryParse(digits, CultureInfo.InvariantCulture, out var number)
+                ? new ConditionInfo(field.Name, comparison, new([Scalar.Of(number)])) : null;
+        }
+
+        return new ConditionInfo(field.Name, ConditionOperator.IsOneOf, new([field.Type == FieldType.Boolean ? Scalar.Of(text == "true") : Scalar.Of(text)]));
+    }
+
+    // A request that takes exactly this way through the price.
+    private Dictionary<string, RequestValue>? Request(List<ConditionInfo> path)
+    {
+        var request = new Dictionary<string, RequestValue>(StringComparer.Ordinal);
+        foreach (var condition in path)
+        {
+            var field = model.FindField(condition.Field)!;
+            switch (condition.Operator)
+            {
+                case ConditionOperator.IsSet:
+                    request[field.Name] = SampleValue.Of(field);
+                    break;
+                case ConditionOperator.IsUnset:
+                    request.Remove(field.Name);
+                    break;
+                case ConditionOperator.Above:
+                    request[field.Name] = RequestValue.Of(condition.Values[0].Number + (field.Step ?? 1));
+                    break;
+                case ConditionOperator.Below:
+                    request[field.Name] = RequestValue.Of(condition.Values[0].Number - (field.Step ?? 1));
+                    break;
+                default:
+                    request[field.Name] = RequestValue.Of(condition.Values[0]);
+                    break;
+            }
+        }
+
+        return path.TrueForAll(condition => RequestChecker.Holds(condition, model, request)) ? request : null;
+    }
+}

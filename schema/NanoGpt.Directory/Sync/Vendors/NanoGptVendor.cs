@@ -1,0 +1,119 @@
+using System.Text.Json;
+using NanoGpt.Definitions;
+using NanoGpt.Directories.Sync.Listing;
+
+namespace NanoGpt.Directories.Sync.Vendors;
+
+/// <summary>NanoGPT: <c>GET /api/v1/video-models</c>, as recorded in September 2026.</summary>
+internal sealed class NanoGptVendor : Vendor
+{
+    private static readonly HashSet<string> ModelKeys = new(StringComparer.Ordinal)
+    {
+        "id", "object", "created", "owned_by", "name", "description", "architecture", "pricing", "capabilities", "supported_parameters",
+        "settings", "icon_url", "label", "tags", "category",
+    };
+
+    public override string Id => ProviderIds.NanoGpt;
+
+    public override Uri Address { get; } = new("https://nano-gpt.com/api/v1/video-models?detailed=true");
+
+    public override VendorSeed Seed { get; } = new(
+        """
+        id: nanogpt
+        title: NanoGPT
+        summary: Dozens of video models from many makers behind one asynchronous endpoint.
+        base_url: https://nano-gpt.com/api
+        submission_id: conversationUUID
+        limits:
+          upload_bytes: 4000000
+          requests_per_second: 25
+        sources:
+        """,
+        """
+        # The request fields of the service's model list. The key is the name that all models share; `wire` is the service's spelling.
+
+        prompt:
+          type: string
+          wire: prompt
+          summary: What the video shows, or how a source video should change.
+
+        duration:
+          type: seconds
+          wire: duration
+          summary: Length of the video.
+
+        aspect_ratio:
+          type: enum
+          wire: aspect_ratio
+          prefix: Ratio
+          summary: Width of the picture compared with its height.
+
+        resolution:
+          type: enum
+          wire: resolution
+          prefix: R
+          summary: Size of the picture in pixels.
+
+        """);
+
+    // Its price list is part of the same answer.
+    public override bool IsRecordOfList(string source) =>
+        base.IsRecordOfList(source) || source.StartsWith("prices-", StringComparison.Ordinal);
+
+    protected override void Read(JsonElement root, ListBuilder list) =>
+        list.Read(root.Get("data"), (item, id) => Model(item, id, list));
+
+    private static ListedModel Model(JsonElement item, string id, ListBuilder list)
+    {
+        list.CheckKeys(item, "model", ModelKeys);
+        var fields = NanoGptParameters.Read(item.Get("supported_parameters"), id, list);
+        var can = item.Get("capabilities");
+        var (isText, image, video) = (Can("text_to_video", "text"), Can("image_to_video", "image"), Can("video_to_video", "video"));
+        var pricing = item.Get("pricing");
+        var price = NanoGptPrices.Read(pricing, fields);
+        var text = pricing.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : pricing.Brief();
+        if (price is null && text is not null)
+        {
+            list.Notice(id, $"the price has a layout that cannot be read, so it is only kept: {ListText.Clean(text)}");
+        }
+
+        var name = ListText.Clean(item.Get("name").Text() ?? "");
+        return new ListedModel
+        {
+            Id = id,
+            Title = name.Length > 0 ? name : id,
+            Owner = item.Get("owned_by").Text() is { } owner && ListText.Clean(owner) is { Length: > 0 } maker ? maker : null,
+            Modes = [.. Modes(isText, image, video)],
+            Unlisted = [.. Media(isText, image, video, can.Get("audio_input").Truth() == true)],
+            Fields = fields,
+            Price = price,
+            PriceText = text,
+            NeedsPrompt = isText,
+        };
+
+        // What the flags leave open, the list of inputs may say.
+        bool Can(string capability, string modality) => can.ValueKind == JsonValueKind.Object
+            ? can.Get(capability).Truth() == true
+            : item.Get("architecture").Get("input_modalities").Items().Any(input => input.Text() == modality);
+    }
+
+    private static IEnumerable<string> Modes(bool text, bool image, bool video) =>
+        new[] { text ? "text-to-video" : null, image ? "image-to-video" : null, video ? "video-to-video" : null }.OfType<string>();
+
+    // Media are never among the parameters; a model that makes videos of one medium alone cannot do without it.
+    private static IEnumerable<ListedField> Media(bool text, bool image, bool video, bool audio)
+    {
+        return new[]
+        {
+            image ? Medium(ListedKind.Image, "image", ", attachment: imageAttachmentId", !text && !video) : null,
+            video ? Medium(ListedKind.Video, "video", ", attachment: videoAttachmentId", !text && !image) : null,
+            audio ? Medium(ListedKind.Audio, "audio", "", isRequired: false) : null,
+        }.OfType<ListedField>();
+
+        static ListedField Medium(ListedKind kind, string name, string attachment, bool isRequired) => new()
+        {
+            Name = name, Wire = name + "Url", Kind = kind, Required = isRequired,
+            Forms = $"{{ url: {name}Url, data: {name}DataUrl{attachment} }}",
+        };
+    }
+}

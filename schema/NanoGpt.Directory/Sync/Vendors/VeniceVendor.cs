@@ -1,0 +1,190 @@
+using System.Text.Json;
+using NanoGpt.Definitions;
+using NanoGpt.Directories.Sync.Listing;
+using NanoGpt.Schema.Files;
+
+namespace NanoGpt.Directories.Sync.Vendors;
+
+/// <summary>Venice: <c>GET /models?type=video</c>, as recorded in April 2026.</summary>
+internal sealed class VeniceVendor : Vendor
+{
+    // What the service allows where the list gives no limit.
+    private const int DefaultPromptLength = 2500;
+
+    private static readonly HashSet<string> ModelKeys = new(StringComparer.Ordinal) { "id", "object", "owned_by", "created", "type", "model_spec" };
+
+    private static readonly HashSet<string> SpecKeys = new(StringComparer.Ordinal)
+    {
+        "name", "privacy", "offline", "betaModel", "beta", "uncensored", "regionRestrictions", "traits", "model_sets", "deprecation", "pricing",
+        "constraints", "modelSource", "description",
+    };
+
+    private static readonly HashSet<string> ConstraintKeys = new(StringComparer.Ordinal)
+    {
+        "aspect_ratios", "resolutions", "durations", "model_type", "audio", "audio_configurable", "audio_input", "video_input",
+        "prompt_character_limit", "per_reference_audio", "reference_image_min_short_side_pixels", "reference_image_min_aspect_ratio",
+        "reference_image_max_aspect_ratio",
+    };
+
+    public override string Id => ProviderIds.Venice;
+
+    public override Uri Address { get; } = new("https://api.venice.ai/api/v1/models?type=video");
+
+    // The directory that this tool was built with has the vocabulary whole; a list alone gives no more than a part of it.
+    public override VendorSeed Seed => new(BuiltIn(FileKind.Provider), BuiltIn(FileKind.Fields));
+
+    protected override void Read(JsonElement root, ListBuilder list) => list.Read(root.Get("data"), (item, id) => Model(item, id, list));
+
+    private static ListedModel Model(JsonElement item, string id, ListBuilder list)
+    {
+        var spec = item.Get("model_spec");
+        var constraints = spec.Get("constraints");
+        list.CheckKeys(item, "model", ModelKeys);
+        list.CheckKeys(spec, "model_spec", SpecKeys);
+        list.CheckKeys(constraints, "constraints", ConstraintKeys);
+        var name = ListText.Clean(spec.Get("name").Text() ?? "");
+        var mode = Mode(id, constraints);
+        var pricing = spec.Get("pricing");
+        var hasPrice = pricing.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
+        if (hasPrice)
+        {
+            list.Notice(id, "the price has a layout that cannot be read, so it is only kept");
+        }
+
+        var gone = spec.Get("deprecation");
+        var prompt = mode is "upscale" ? null : PromptLength(constraints);
+        return new ListedModel
+        {
+            Id = id,
+            Title = name.Length > 0 ? name : id,
+            Owner = item.Get("owned_by").Text() is { } owner && ListText.Clean(owner) is { Length: > 0 } maker ? maker : null,
+            Modes = mode is null ? [] : [mode],
+            Unlisted = [.. Unlisted(id, mode, prompt)],
+            Fields = [.. Fields(id, mode, prompt, constraints, list)],
+            PriceText = hasPrice ? pricing.Brief() : null,
+            NeedsPrompt = prompt is not null,
+            TakesPrompt = prompt is not null,
+            DeprecatedSince = Date(gone.Get("date").Text()),
+            Successor = gone.Get("replacementModelId").Text() is { } next && ModelId.IsValid(next) ? next : null,
+        };
+    }
+
+    // The type of a model does not tell references and transitions from first frames; its id does.
+    private static string? Mode(string id, JsonElement constraints) => constraints.Get("model_type").Text() switch
+    {
+        "text-to-video" => "text-to-video",
+        "image-to-video" when id.Contains("reference-to-video", StringComparison.Ordinal) => "reference-to-video",
+        "image-to-video" when id.Contains("transition", StringComparison.Ordinal) => "transition",
+        "image-to-video" => "image-to-video",
+        "video" when Texts(constraints, "resolutions").All(IsFactor) && Texts(constraints, "resolutions").Any() => "upscale",
+        "video" => "video-to-video",
+        _ => null,
+    };
+
+    private static bool IsFactor(string resolution) => resolution.Length == 2 && char.IsAsciiDigit(resolution[0]) && resolution[1] == 'x';
+
+    private static int? PromptLength(JsonElement constraints) =>
+        (int)(constraints.Get("prompt_character_limit").Number() is >= 1 and <= 1_000_000 and var most ? most : DefaultPromptLength);
+
+    private static IEnumerable<ListedField> Unlisted(string id, string? mode, int? prompt)
+    {
+        if (prompt is not null)
+        {
+            yield return new ListedField { Wire = "negative_prompt", Kind = ListedKind.Text, MaxLength = prompt };
+        }
+
+        if (mode is "image-to-video" or "transition")
+        {
+            yield return Medium("image", "image_url", ListedKind.Image, isRequired: true);
+        }
+
+        if (mode is "transition")
+        {
+            yield return Medium("end_image", "end_image_url", ListedKind.Image, isRequired: true);
+        }
+
+        // Kling O3 takes people and things as elements; other models take plain images.
+        if (mode is "reference-to-video" && id.StartsWith("kling-o3-", StringComparison.Ordinal))
+        {
+            yield return new ListedField { Name = "elements", Wire = "elements", Kind = ListedKind.Group };
+            yield return Medium("scene_images", "scene_image_urls", ListedKind.Image);
+        }
+        else if (mode is "reference-to-video")
+        {
+            yield return Medium("reference_images", "reference_image_urls", ListedKind.Image);
+        }
+
+        if (mode is "video-to-video" or "upscale")
+        {
+            yield return Medium("video", "video_url", ListedKind.Video, isRequired: true);
+        }
+    }
+
+    private static ListedField Medium(string name, string wire, ListedKind kind, bool isRequired = false) =>
+        new() { Name = name, Wire = wire, Forms = $"{{ url: {wire}, data: {wire} }}", Kind = kind, Required = isRequired };
+
+    private static IEnumerable<ListedField> Fields(string id, string? mode, int? prompt, JsonElement constraints, ListBuilder list)
+    {
+        foreach (var key in new[] { "durations", "aspect_ratios", "resolutions" })
+        {
+            if (Texts(constraints, key).Count() != constraints.Get(key).Items().Count())
+            {
+                list.Notice(id, $"'{key}' has entries that cannot be values: left out");
+            }
+        }
+
+        if (prompt is not null)
+        {
+            yield return new ListedField { Wire = "prompt", Kind = ListedKind.Text, MaxLength = prompt };
+        }
+
+        if (constraints.Get("video_input").Truth() == true)
+        {
+            yield return Medium("video", "video_url", ListedKind.Video);
+        }
+
+        if (constraints.Get("audio_input").Truth() == true)
+        {
+            yield return Medium("audio", "audio_url", ListedKind.Audio);
+        }
+
+        // An empty list means that the field must be left out.
+        if (Texts(constraints, "durations").ToList() is { Count: > 0 } lengths)
+        {
+            var isAuto = lengths is ["Auto"];
+            yield return new ListedField
+            {
+                Name = isAuto ? "automatic_duration" : null, Wire = "duration", Kind = ListedKind.Choice, Options = lengths, Required = !isAuto, IsConstant = isAuto,
+            };
+        }
+
+        if (Texts(constraints, "aspect_ratios").ToList() is { Count: > 0 } ratios)
+        {
+            yield return new ListedField { Wire = "aspect_ratio", Kind = ListedKind.Choice, Options = ratios };
+        }
+
+        if (mode == "upscale")
+        {
+            // Requests send a bare factor under another key than the list's 2x and 4x; 1 changes no size, so that the list cannot name it.
+            var factors = Texts(constraints, "resolutions").Select(text => text[..1]).Prepend("1").Distinct(StringComparer.Ordinal).ToList();
+            yield return new ListedField { Wire = "upscale_factor", Kind = ListedKind.Choice, Options = factors, Default = "2" };
+        }
+        else if (Texts(constraints, "resolutions").ToList() is { Count: > 0 } sizes)
+        {
+            yield return new ListedField { Wire = "resolution", Kind = ListedKind.Choice, Options = sizes };
+        }
+
+        if (constraints.Get("audio").Truth() == true && constraints.Get("audio_configurable").Truth() == true)
+        {
+            yield return new ListedField { Name = "generate_audio", Wire = "audio", Kind = ListedKind.Truth, Default = "true" };
+        }
+    }
+
+    private static IEnumerable<string> Texts(JsonElement constraints, string key) =>
+        constraints.Get(key).Items().Take(1000).Select(item => item.Text()).OfType<string>().Where(ListText.IsClean).Distinct(StringComparer.Ordinal);
+
+    private static string? Date(string? text) =>
+        text is { Length: >= 10 } && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", out _) ? text[..10] : null;
+
+    private static string BuiltIn(FileKind kind) => DirectoryFiles.BuiltIn().First(file => file.Provider == ProviderIds.Venice && file.Kind == kind).Text.TrimEnd('\n');
+}

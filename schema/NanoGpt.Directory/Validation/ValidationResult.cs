@@ -1,0 +1,97 @@
+using NanoGpt.Definitions;
+using NanoGpt.Directories.Editing;
+using NanoGpt.Schema.Files;
+using NanoGpt.Schema.Issues;
+using NanoGpt.Schema.Loading;
+
+namespace NanoGpt.Directories.Validation;
+
+/// <summary>Represents the result of checking directories.</summary>
+/// <param name="Models">The number of models without errors.</param>
+/// <param name="Issues">The issues, directory by directory.</param>
+/// <param name="Fixes">The repairs.</param>
+/// <param name="Texts">The files that were read, by path.</param>
+public sealed record ValidationResult(
+    int Models, IReadOnlyList<Issue> Issues, IReadOnlyList<SafeFix> Fixes, IReadOnlyDictionary<string, string> Texts)
+{
+    /// <summary>Gets why the repaired files could not be written, in which case none is changed; <see langword="null"/> if they were.</summary>
+    public string? WriteError { get; private init; }
+
+    /// <summary>Gets the number of errors.</summary>
+    public int Errors => Count(IssueSeverity.Error);
+
+    /// <summary>Gets the number of warnings.</summary>
+    public int Warnings => Count(IssueSeverity.Warning);
+
+    /// <summary>Checks folders, and repairs them first if asked to.</summary>
+    /// <remarks>A folder that cannot be read is reported as an issue, so that there is one report in every case.</remarks>
+    /// <param name="folders">The folders of directories.</param>
+    /// <param name="fix">Whether to repair what needs no decision: all of the files or none.</param>
+    public static ValidationResult Of(IReadOnlyCollection<string> folders, bool fix)
+    {
+        ArgumentNullException.ThrowIfNull(folders);
+        var models = 0;
+        var issues = new List<Issue>();
+        var fixes = new List<SafeFix>();
+        var changes = new List<FileChange>();
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var folder in folders.Distinct(StringComparer.Ordinal))
+        {
+            if (Read(folder, issues) is not { } files)
+            {
+                continue;
+            }
+
+            var catalog = fix ? Repair(files) : DirectoryFiles.Load(files);
+            models += catalog.Models.Count;
+            issues.AddRange(catalog.Issues);
+        }
+
+        try
+        {
+            FileBatch.Write(changes);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Of(folders, fix: false) with { WriteError = e.Message };
+        }
+
+        return new ValidationResult(models, issues, fixes, texts);
+
+        Catalog Repair(IReadOnlyList<DirectoryFile> files)
+        {
+            var repair = DirectoryRepair.Of(files);
+            fixes.AddRange(repair.Done);
+            changes.AddRange(repair.Changes(files));
+            Keep(repair.Files);
+            return repair.Catalog;
+        }
+
+        IReadOnlyList<DirectoryFile>? Read(string folder, List<Issue> unreadable)
+        {
+            try
+            {
+                var files = DirectoryFiles.Read(folder);
+                Keep(files);
+                return files;
+            }
+            catch (DirectoryReadException e)
+            {
+                var place = new SourceSpan(0, 0, e.Line - 1, e.Column - 1, e.Line - 1, e.Column - 1);
+                unreadable.Add(new Issue(
+                    IssueRules.Unreadable, IssueSeverity.Error, e.Path.Replace('\\', '/'), place, e.Reason));
+                return null;
+            }
+        }
+
+        void Keep(IEnumerable<DirectoryFile> files)
+        {
+            foreach (var file in files)
+            {
+                texts[file.Path] = file.Text;
+            }
+        }
+    }
+
+    private int Count(IssueSeverity severity) => Issues.Count(issue => issue.Severity == severity);
+}

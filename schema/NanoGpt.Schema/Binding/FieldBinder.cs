@@ -1,0 +1,182 @@
+using NanoGpt.Schema.Format;
+using NanoGpt.Schema.Issues;
+using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Naming;
+using NanoGpt.Schema.Reading;
+using NanoGpt.Schema.Yaml;
+
+namespace NanoGpt.Schema.Binding;
+
+/// <summary>Makes a field of its keys. It always gives one, for others to go on with; whether it is good, the issues say.</summary>
+internal sealed class FieldBinder(ProviderSpec provider, IssueList issues)
+{
+    // A bound divided by it still fits a decimal.
+    private const decimal FinestStep = 0.000000001m;
+
+    /// <summary>Makes the field.</summary>
+    /// <param name="name">Its semantic name.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="slots">Its keys.</param>
+    /// <param name="scope">What its C# type is named from: the model's name.</param>
+    /// <param name="isDeclaration">Whether it stands in <c>fields.yaml</c>, where a model may still add what is missing.</param>
+    public FieldInfo Bind(string name, FieldType type, FieldSlots slots, string scope, bool isDeclaration)
+    {
+        DropInapplicable(type, slots);
+        var keys = new MapReader(FieldKeys.Table, slots.Entries, issues);
+        var property = Property(name, slots, keys);
+        var values = new FieldValues(name, type, slots, keys, issues);
+        var nested = Nested(slots, keys, scope + property);
+        var wire = FieldWire.Bind(name, type, keys, issues);
+        var listed = values.Bind();
+        var only = values.Single(FieldKeys.Fixed);
+        var hasType = only is null && type switch
+        {
+            FieldType.Enum => true,
+            FieldType.Seconds => !listed.IsEmpty,
+            FieldType.Object => !nested.IsEmpty,
+            _ => false,
+        };
+        var field = new FieldInfo
+        {
+            Name = name,
+            Property = property,
+            Type = type,
+            Wire = wire,
+            Summary = keys.Text(FieldKeys.Summary) ?? "",
+            IsRequired = keys.Truth(FieldKeys.Required),
+            List = List(slots, keys, name),
+            Values = listed,
+            IsOpen = keys.Truth(FieldKeys.Open),
+            Min = Bound(type, keys, FieldKeys.Above) ?? Bound(type, keys, FieldKeys.Min),
+            IsMinExclusive = keys.Has(FieldKeys.Above),
+            Max = Bound(type, keys, FieldKeys.Below) ?? Bound(type, keys, FieldKeys.Max),
+            IsMaxExclusive = keys.Has(FieldKeys.Below),
+            Step = Step(type, keys),
+            MinLength = keys.Count(FieldKeys.MinLength),
+            MaxLength = keys.Count(FieldKeys.MaxLength, 1),
+            Default = values.Single(FieldKeys.Default),
+            Fixed = only,
+            IsSent = keys.Truth(FieldKeys.Send),
+            IsCostDriver = keys.Truth(FieldKeys.Cost),
+            Media = FieldWire.Media(name, type, wire, slots, keys, provider, issues),
+            Fields = nested,
+            References = FieldReferences.Read(slots, keys, issues),
+            TypeName = hasType ? scope + property : null,
+            Sources = SourceBinder.Read(keys, FieldKeys.Sources, provider, issues),
+        };
+        FieldChecks.Check(field, slots, issues, isDeclaration);
+        return field;
+    }
+
+    /// <summary>Gives a declared field that a model takes as it is the type names of that model.</summary>
+    public static FieldInfo Adopt(FieldInfo declared, string scope)
+    {
+        if (declared.TypeName is null)
+        {
+            return declared;
+        }
+
+        var typeName = scope + declared.Property;
+        return declared with
+        {
+            TypeName = typeName,
+            Fields = declared.Fields.IsEmpty ? default : declared.Fields.Select(member => Adopt(member, typeName)).ToEquatableArray(),
+        };
+    }
+
+    public static FieldType? Type(YamlEntry?[] entries, IssueList issues) =>
+        new MapReader(FieldKeys.Table, entries, issues).Text(FieldKeys.Type) is { } word
+            ? (FieldType)FieldKeys.Table.Keys[FieldKeys.Type].Words.ToList().IndexOf(word)
+            : null;
+
+    private void DropInapplicable(FieldType type, FieldSlots slots)
+    {
+        for (var key = 0; key < FieldKeys.Count; key++)
+        {
+            var spec = FieldKeys.Table.Keys[key];
+            if (slots.Entries[key]?.Key is { } token && slots.IsOwn(key) && ((int)spec.AppliesTo & (1 << (int)type)) == 0)
+            {
+                var what = "a field of type " + FieldKeys.Table.Keys[FieldKeys.Type].Words[(int)type];
+                issues.Add(IssueRules.NotApplicable, token.Start, token.Length, null, spec.Name, what);
+                slots.Entries[key] = null;
+            }
+        }
+    }
+
+    private string Property(string name, FieldSlots slots, MapReader keys)
+    {
+        var property = keys.Text(FieldKeys.Name) ?? Identifier.Pascal(name);
+        if (ReservedNames.IsMember(property) && !keys.Has(FieldKeys.Fixed))
+        {
+            var at = slots.At(FieldKeys.Name);
+            issues.Add(IssueRules.ReservedName, at.Start, at.Length, null, name, property, "request", "name");
+        }
+
+        return property;
+    }
+
+    private ListInfo? List(FieldSlots slots, MapReader keys, string name)
+    {
+        if (keys.Map(FieldKeys.List) is not { } map)
+        {
+            return null;
+        }
+
+        var list = MapReader.Read(ListKeys.Table, map, slots.At(FieldKeys.List), issues);
+        var spec = new ListInfo(list.Count(ListKeys.Min), list.Count(ListKeys.Max, 1));
+        if (spec.Min > spec.Max && slots.IsOwn(FieldKeys.List))
+        {
+            FieldChecks.InsideOut(list.Value(ListKeys.Min)!, name, "min", spec.Min.Value, "max", spec.Max.Value, issues);
+        }
+
+        return spec;
+    }
+
+    private decimal? Bound(FieldType type, MapReader keys, int key) => type is FieldType.Integer or FieldType.Seconds
+        ? keys.Value(key) is { } node ? ScalarReader.Whole(node, FieldKeys.Table.Keys[key].Name, int.MinValue, int.MaxValue, issues) : null
+        : keys.Number(key);
+
+    private decimal? Step(FieldType type, MapReader keys)
+    {
+        var step = Bound(type, keys, FieldKeys.Step);
+        if (step is null or >= FinestStep)
+        {
+            return step;
+        }
+
+        var node = keys.Value(FieldKeys.Step)!;
+        issues.Add(IssueRules.BadNumber, node.Start, node.Length, null, ((YamlScalar)node).Text, "step", "it must be more than 0, and no finer than a billionth");
+        return null;
+    }
+
+    private EquatableArray<FieldInfo> Nested(FieldSlots slots, MapReader keys, string scope)
+    {
+        if (keys.Map(FieldKeys.Fields) is not { } map)
+        {
+            return default;
+        }
+
+        var fields = new List<FieldInfo>();
+        foreach (var entry in map.Entries)
+        {
+            if (FieldDeclaration.Read(entry, this, issues, scope, requiresValues: true) is { } declaration)
+            {
+                fields.Add(declaration.Spec);
+                if (declaration.Entries[FieldKeys.References]?.Key is { } token)
+                {
+                    issues.Add(IssueRules.NotApplicable, token.Start, token.Length, null, token.Text, "a member of an object");
+                }
+            }
+        }
+
+        if (map.Entries.Count == 0)
+        {
+            var at = slots.At(FieldKeys.Fields);
+            issues.Add(IssueRules.Empty, at.Start, at.Length, null, "fields", "at least one member");
+        }
+
+        NameChecks.Properties(fields, map, issues);
+        NameChecks.WireKeys(fields, map, issues);
+        return fields.ToEquatableArray();
+    }
+}

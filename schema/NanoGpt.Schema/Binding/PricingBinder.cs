@@ -1,0 +1,236 @@
+using System.Globalization;
+using NanoGpt.Schema.Format;
+using NanoGpt.Schema.Issues;
+using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Reading;
+using NanoGpt.Schema.Rules;
+using NanoGpt.Schema.Yaml;
+
+namespace NanoGpt.Schema.Binding;
+
+/// <summary>Reads recorded prices: nested maps become a flat list of rates.</summary>
+internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IReadOnlyList<FieldInfo> inputs)
+{
+    // Each level multiplies; what is longer than this is not a price list of one model.
+    private const int MostRates = FieldValues.MostValues;
+
+    private readonly ConditionBinder conditions = new(draft);
+    private readonly HashSet<YamlScalar> reported = [];
+
+    private IssueList Issues => draft.Issues;
+
+    /// <summary>Reads the map under <c>pricing</c>.</summary>
+    public PriceInfo Bind(YamlMapping map, YamlScalar owner)
+    {
+        var keys = MapReader.Read(PricingKeys.Table, map, owner, Issues);
+        return new PriceInfo
+        {
+            Currency = keys.Text(PricingKeys.Currency) ?? "",
+            AsOf = keys.Text(PricingKeys.AsOf) ?? "",
+            Rates = Rates(keys, owner),
+            Seconds = keys.Quantity(PricingKeys.Seconds),
+            Note = keys.Text(PricingKeys.Note),
+            Sources = SourceBinder.Read(keys, PricingKeys.Sources, provider, Issues),
+        };
+    }
+
+    private EquatableArray<RateInfo> Rates(MapReader keys, YamlScalar owner)
+    {
+        var free = 0m;
+        var videoKey = PricingKeys.PerVideo;
+        var secondKey = PricingKeys.PerSecond;
+        if (keys.Map(PricingKeys.Base) is { } map)
+        {
+            if ((keys.Key(videoKey) ?? keys.Key(secondKey)) is { } token)
+            {
+                Issues.Add(IssueRules.KeyConflict, token.Start, token.Length, null, token.Text, "base", "'base' already says both prices");
+                return default;
+            }
+
+            keys = MapReader.Read(BaseKeys.Table, map, keys.Key(PricingKeys.Base), Issues);
+            free = keys.Quantity(BaseKeys.Seconds) ?? 0;
+            videoKey = BaseKeys.Price;
+            secondKey = BaseKeys.PerExtraSecond;
+        }
+        else if (!keys.Has(PricingKeys.Base) && !keys.Has(videoKey) && !keys.Has(secondKey))
+        {
+            Issues.Add(IssueRules.MissingKey, owner.Start, owner.Length, null, "pricing", "per_video', 'per_second' or 'base");
+        }
+
+        var perVideo = Half(keys, videoKey);
+        var perSecond = Half(keys, secondKey);
+        var (videos, seconds) = (perVideo.Amounts.Count, perSecond.Amounts.Count);
+        if (videos > MostRates || seconds > MostRates || videos * seconds > MostRates)
+        {
+            Issues.Add(IssueRules.TooManyValues, owner.Start, owner.Length, null, "pricing", Math.Max(videos, seconds), MostRates);
+            return default;
+        }
+
+        var rates = RateTable.Join(inputs, perVideo.Prices, perSecond.Prices, free);
+        foreach (var (video, second, _) in rates)
+        {
+            perVideo.Amounts[video].IsUsed = perSecond.Amounts[second].IsUsed = true;
+        }
+
+        if (draft.IsSound)
+        {
+            UnusedRates.Report(inputs, perVideo, perSecond, reported, Issues);
+        }
+
+        return rates.Select(static pair => pair.Rate).ToEquatableArray();
+    }
+
+    private RateComponent Half(MapReader keys, int key)
+    {
+        var half = new RateComponent(keys.Key(key)?.Text ?? "");
+        if (keys.Value(key) is { } node)
+        {
+            Amounts(node, keys.Key(key)!, [], half.Amounts);
+        }
+        else
+        {
+            // Not given, so it adds nothing to whatever else is.
+            half.Amounts.Add(new RateAmount(default, 0, []));
+        }
+
+        return half;
+    }
+
+    private void Amounts(YamlNode node, YamlScalar key, List<Branch> path, List<RateAmount> amounts)
+    {
+        if (node is not YamlMapping map)
+        {
+            if (ScalarReader.Number(node, key.Text, Issues) is { } price)
+            {
+                if (price < 0)
+                {
+                    Issues.Add(IssueRules.BadNumber, node.Start, node.Length, null, ConditionBinder.Text(price), key.Text, "a price cannot be less than 0");
+                }
+
+                amounts.Add(RateAmount.At(path, price));
+            }
+
+            return;
+        }
+
+        if (map.Entries.Count != 1)
+        {
+            var at = map.Entries.Count == 0 ? key : map.Entries[1].Key;
+            Issues.Add(IssueRules.WrongKind, at.Start, at.Length, null, key.Text, "a number or a map of one field", "a map of " + map.Entries.Count.ToString(CultureInfo.InvariantCulture));
+            return;
+        }
+
+        var entry = map.Entries[0];
+        if (conditions.Field(entry.Key, IssueRules.PriceFieldUnknown) is not { } field)
+        {
+            return;
+        }
+
+        if (entry.Value is YamlMapping branches)
+        {
+            Branches(field, branches, path, amounts);
+        }
+        else
+        {
+            ScalarReader.Refuse(entry.Value, field.Name, "a map of conditions to prices", Issues);
+        }
+    }
+
+    private void Branches(FieldInfo field, YamlMapping branches, List<Branch> path, List<RateAmount> amounts)
+    {
+        if (branches.Entries.Count > MostRates)
+        {
+            var at = branches.Entries[0].Key;
+            Issues.Add(IssueRules.TooManyValues, at.Start, at.Length, null, field.Name, branches.Entries.Count, MostRates);
+            return;
+        }
+
+        var read = new List<Branch>(branches.Entries.Count);
+        foreach (var entry in branches.Entries)
+        {
+            if (Condition(field, entry.Key) is { } condition)
+            {
+                read.Add(new Branch(condition, entry));
+            }
+        }
+
+        RateChecks.Check(field, read, path, reported, Issues);
+
+        // A value says more than a comparison, and a comparison more than being set at all.
+        for (var rank = 0; rank < 3; rank++)
+        {
+            foreach (var branch in read)
+            {
+                if (Rank(branch.Condition.Operator) == rank)
+                {
+                    path.Add(branch);
+                    Amounts(branch.Entry.Value, branch.Entry.Key, path, amounts);
+                    path.RemoveAt(path.Count - 1);
+                }
+            }
+        }
+    }
+
+    private ConditionInfo? Condition(FieldInfo field, YamlScalar key)
+    {
+        if (key.IsPlain && key.Text is "set" or "unset")
+        {
+            return new ConditionInfo(field.Name, key.Text == "set" ? ConditionOperator.IsSet : ConditionOperator.IsUnset, default);
+        }
+
+        if (!conditions.HasValue(field, key))
+        {
+            return null;
+        }
+
+        if (field.IsNumeric && key.Text.Length > 0 && key.Text[0] is '<' or '>')
+        {
+            return Comparison(field, key);
+        }
+
+        return Value(field, key) is { } value && conditions.CanBe(field, value, key, IssueRules.PriceValueImpossible)
+            ? new ConditionInfo(field.Name, ConditionOperator.IsOneOf, new([value])) : null;
+    }
+
+    private ConditionInfo? Comparison(FieldInfo field, YamlScalar key)
+    {
+        var includes = key.Text.Length > 1 && key.Text[1] == '=';
+        var digits = key.Text.Substring(includes ? 2 : 1).Trim(' ');
+        if (!NumberText.TryRead(digits, out var number, out var remedy, out _))
+        {
+            Issues.Add(IssueRules.BadNumber, key.Start, key.Length, null, Printable.Of(key.Text), field.Name, remedy);
+            return null;
+        }
+
+        var comparison = key.Text[0] == '<'
+            ? includes ? ConditionOperator.AtMost : ConditionOperator.Below
+            : includes ? ConditionOperator.AtLeast : ConditionOperator.Above;
+        return new ConditionInfo(field.Name, comparison, new([Scalar.Of(number)]));
+    }
+
+    // A key of a map is text however it is written, so that quotes make no difference to a number or a truth here.
+    private Scalar? Value(FieldInfo field, YamlScalar key)
+    {
+        if (field.Type == FieldType.Boolean && key.Text is "true" or "false")
+        {
+            return Scalar.Of(key.Text == "true");
+        }
+
+        if (field.IsNumeric && NumberText.TryRead(key.Text, out var number, out _, out _))
+        {
+            return Scalar.Of(number);
+        }
+
+        return ValueReader.Read(key, field.Type, field.Name, Issues);
+    }
+
+    private static int Rank(ConditionOperator condition) => condition switch
+    {
+        ConditionOperator.IsOneOf => 0,
+        ConditionOperator.IsSet or ConditionOperator.IsUnset => 2,
+        _ => 1,
+    };
+}
+
+/// <summary>One condition of a price map with what it leads to.</summary>
+internal sealed record Branch(ConditionInfo Condition, YamlEntry Entry);

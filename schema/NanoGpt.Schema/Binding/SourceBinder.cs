@@ -1,0 +1,47 @@
+using NanoGpt.Schema.Issues;
+using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Naming;
+using NanoGpt.Schema.Reading;
+using NanoGpt.Schema.Yaml;
+
+namespace NanoGpt.Schema.Binding;
+
+/// <summary>Reads references to the provider's sources.</summary>
+internal static class SourceBinder
+{
+    /// <summary>Reads a list of source ids; what the provider does not list is reported.</summary>
+    public static EquatableArray<string> Read(MapReader keys, int key, ProviderSpec provider, IssueList issues)
+    {
+        if (!keys.Has(key))
+        {
+            return default;
+        }
+
+        var before = issues.Errors;
+        var ids = keys.Texts(key);
+        if (issues.Errors == before && keys.Value(key) is YamlSequence list)
+        {
+            foreach (var item in list.Items)
+            {
+                Check((YamlScalar)item, provider, issues);
+            }
+        }
+
+        return ids.ToEquatableArray();
+    }
+
+    /// <summary>Reports an id that the provider does not list.</summary>
+    public static bool Check(YamlScalar id, ProviderSpec provider, IssueList issues)
+    {
+        if (provider.Sources.Any(source => source.Id == id.Text))
+        {
+            return true;
+        }
+
+        var known = provider.Sources.Select(static source => source.Id).ToList();
+        var guess = issues.Guess(id.Text, known);
+        issues.Add(IssueRules.UnknownSource, id.Start, id.Length, guess is null ? null : ScalarReader.Quoted(guess),
+            Printable.Of(id.Text), DidYouMean.Hint(guess, known));
+        return false;
+    }
+}

@@ -1,0 +1,66 @@
+using NanoGpt.Schema.Binding;
+using NanoGpt.Schema.Issues;
+using NanoGpt.Schema.Model;
+
+namespace NanoGpt.Schema.Linking;
+
+/// <summary>Finds the models that replace others.</summary>
+internal static class Successors
+{
+    /// <summary>Completes the models that name one, and reports those that cannot be one.</summary>
+    public static EquatableArray<ModelDefinition> Resolve(List<ModelDefinition> models, List<ModelDraft> drafts)
+    {
+        var known = new Dictionary<string, ModelDefinition>(StringComparer.Ordinal);
+        foreach (var draft in drafts)
+        {
+            if (draft.Spec is { } spec)
+            {
+                known[Key(spec.Provider, spec.Id)] = spec;
+            }
+        }
+
+        foreach (var draft in drafts)
+        {
+            if (draft.Spec is { Successor: { } successor, Status: not ModelStatus.Active } spec)
+            {
+                Check(draft, spec, successor, known);
+            }
+        }
+
+        return Named(models);
+    }
+
+    public static EquatableArray<ModelDefinition> Named(List<ModelDefinition> models)
+    {
+        var known = new Dictionary<string, ModelDefinition>(models.Count, StringComparer.Ordinal);
+        models.ForEach(model => known[Key(model.Provider, model.Id)] = model);
+        for (var i = 0; i < models.Count; i++)
+        {
+            if (models[i].Successor is { } id && known.TryGetValue(Key(models[i].Provider, id), out var next)
+                && next.Status != ModelStatus.Removed && next.Id != models[i].Id)
+            {
+                models[i] = models[i] with { SuccessorTypeName = next.TypeName };
+            }
+        }
+
+        return models.ToEquatableArray();
+    }
+
+    private static void Check(ModelDraft draft, ModelDefinition spec, string successor, Dictionary<string, ModelDefinition> known)
+    {
+        var at = draft.SuccessorNode!;
+        if (!known.TryGetValue(Key(spec.Provider, successor), out var next))
+        {
+            var guess = draft.Issues.Guess(successor, known.Values.Select(static model => model.Id));
+            var hint = guess is null ? "no model of this provider has that id" : "did you mean '" + guess + "'?";
+            draft.Issues.Add(IssueRules.UnknownSuccessor, at.Start, at.Length, guess, successor, hint);
+        }
+        else if (ReferenceEquals(next, spec) || next.Status == ModelStatus.Removed)
+        {
+            var reason = ReferenceEquals(next, spec) ? "it is this model" : "it has been removed itself";
+            draft.Issues.Add(IssueRules.UnknownSuccessor, at.Start, at.Length, null, successor, reason);
+        }
+    }
+
+    private static string Key(string provider, string id) => provider + "\n" + id;
+}
