@@ -6,7 +6,6 @@ internal static class HttpResilience
     public const string Source = """
         namespace Microsoft.Extensions.DependencyInjection
         {
-            using Microsoft.Extensions.Http.Resilience;
             public interface IServiceCollection;
             public interface IHttpClientBuilder;
             public static class Extensions
@@ -14,7 +13,8 @@ internal static class HttpResilience
                 public static IHttpClientBuilder AddNanoGpt(this IServiceCollection s) => null!;
                 public static IHttpClientBuilder AddVenice(this IServiceCollection s) => null!;
                 public static IHttpClientBuilder AddStandardResilienceHandler(this IHttpClientBuilder b) => b;
-                public static IHttpClientBuilder AddStandardResilienceHandler(this IHttpClientBuilder b, Action<Options> o) => b;
+                public static IHttpClientBuilder AddStandardResilienceHandler(
+                    this IHttpClientBuilder b, Action<Http.Resilience.Options> o) => b;
             }
         }
         namespace Microsoft.Extensions.Http.Resilience

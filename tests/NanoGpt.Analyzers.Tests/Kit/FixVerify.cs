@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -100,13 +101,15 @@ internal static class FixVerify
                 project.Sources.Add(($"/{name}/Usings.cs", Compilations.Usings));
                 var compilation = Compilations.Create("").RemoveAllSyntaxTrees()
                     .AddSyntaxTrees([.. trees, Compilations.Parse(Compilations.Usings, "Usings.cs")]);
-                all.AddRange(Kit.Verify.Run(compilation)
+                all.AddRange(Kit.Verify.Run(compilation).Concat(compilation.GetDiagnostics().Where(IsOurs))
                     .Where(static diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden && diagnostic.Id != Ignored));
             }
 
             state.ExpectedDiagnostics.AddRange(all.Select(static diagnostic => new DiagnosticResult(diagnostic.Descriptor)
                 .WithSeverity(diagnostic.Severity)
-                .WithSpan(diagnostic.Location.GetLineSpan())));
+                .WithMessage(diagnostic.GetMessage(CultureInfo.InvariantCulture))
+                .WithSpan(diagnostic.Location.GetLineSpan())
+                .WithOptions(DiagnosticOptions.IgnoreAdditionalLocations)));
             return all;
         }
 
@@ -118,6 +121,12 @@ internal static class FixVerify
 
         protected override CompilationOptions CreateCompilationOptions() =>
             ((CSharpCompilationOptions)base.CreateCompilationOptions()).WithNullableContextOptions(NullableContextOptions.Enable);
+
+        protected override bool IsCompilerDiagnosticIncluded(Diagnostic diagnostic, CompilerDiagnostics compilerDiagnostics) =>
+            IsOurs(diagnostic) || base.IsCompilerDiagnosticIncluded(diagnostic, compilerDiagnostics);
+
+        // The compiler reports NGPT140 itself, for [Obsolete].
+        private static bool IsOurs(Diagnostic diagnostic) => diagnostic.Id.StartsWith("NGPT", StringComparison.Ordinal);
 
         protected override Diagnostic? TrySelectDiagnosticToFix(ImmutableArray<Diagnostic> fixableDiagnostics) =>
             fixableDiagnostics.FirstOrDefault(diagnostic => diagnostic.Id == id);
