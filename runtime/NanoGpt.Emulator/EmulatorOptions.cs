@@ -83,5 +83,5 @@ public sealed record EmulatorOptions
     public TimeSpan LinkLifetime { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>Where faults come from.</summary>
-    public IEmulatorBehavior Behavior { get; init; } = GoodBehavior.Instance;
+    public IEmulatorBehavior Behavior { get; init; } = DefaultBehavior.Instance;
 }

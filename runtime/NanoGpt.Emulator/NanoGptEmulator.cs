@@ -82,7 +82,7 @@ public sealed class NanoGptEmulator : IAsyncDisposable
             foreach (var endPoint in loopback.EndPoints)
             {
                 kestrel.Listen(endPoint, listener => ResetConnections(
-                    listener, () => options.Behavior.Resets(Interlocked.Increment(ref connections))));
+                    listener, () => options.Behavior.ShouldReset(Interlocked.Increment(ref connections))));
             }
 
             if (options.SeparateStorage)

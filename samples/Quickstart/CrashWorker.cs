@@ -31,7 +31,7 @@ internal static class CrashWorker
         // 1. Submissions without an outcome: the service knows what became of them.
         foreach (var found in await client.ReconcileAsync(cancellationToken))
         {
-            Console.WriteLine($"submission {found.SubmissionId} has no outcome in the journal; the service says: {found.Job?.RunId ?? found.Why}");
+            Console.WriteLine($"submission {found.SubmissionId} has no outcome in the journal; the service says: {found.Job?.RunId ?? found.Reason}");
             if (found.Outcome == ReconcileOutcome.Unknown)
             {
                 return 1;   // it may have been paid: look again later, and pay for nothing meanwhile

@@ -104,7 +104,7 @@ internal sealed class LoadSeries(int count, int lanes)
         {
             NanoGptEventKind.Submitting => LoadStep.Submitting,
             NanoGptEventKind.Sending => LoadStep.Sending,
-            NanoGptEventKind.Answered => LoadStep.Answered,
+            NanoGptEventKind.ResponseReceived => LoadStep.Answered,
             _ => LoadStep.Never,
         });
     }

@@ -44,13 +44,13 @@ public sealed partial record OldRequest : global::NanoGpt.NanoGptRequest
     protected override void Accept(global::NanoGpt.FieldVisitor v)
     {
         v.Text(0, Prompt);
-        v.Choice(1, (int?)Resolution);
+        v.Enum(1, (int?)Resolution);
     }
 
     private static OldRequest Read(global::NanoGpt.FieldReader r) => new()
     {
         Prompt = r.Text(0)!,
-        Resolution = (OldResolution?)r.Choice(1),
+        Resolution = (OldResolution?)r.Enum(1),
         AdditionalFields = r.Rest(),
     };
 

@@ -116,12 +116,12 @@ public sealed partial record Everything2_0Request : global::NanoGpt.NanoGptReque
     protected override void Accept(global::NanoGpt.FieldVisitor v)
     {
         v.Text(0, Prompt);
-        v.Choice(1, (int?)Resolution);
+        v.Enum(1, (int?)Resolution);
         v.Text(2, Look);
-        v.ChoiceList(3, global::NanoGpt.ValueList.ToInts(Styles));
+        v.EnumList(3, global::NanoGpt.ValueList.ToInts(Styles));
         v.Seconds(4, (int?)Duration);
         v.Seconds(5, StartAt);
-        v.Flag(6, ProMode);
+        v.Boolean(6, ProMode);
         v.Integer(7, Frames);
         v.Number(8, Guidance);
         v.Integer(9, Seed);
@@ -136,12 +136,12 @@ public sealed partial record Everything2_0Request : global::NanoGpt.NanoGptReque
     private static Everything2_0Request Read(global::NanoGpt.FieldReader r) => new()
     {
         Prompt = r.Text(0)!,
-        Resolution = (Everything2_0Resolution?)r.Choice(1),
+        Resolution = (Everything2_0Resolution?)r.Enum(1),
         Look = r.Text(2),
-        Styles = r.ChoiceList<Everything2_0Styles>(3),
+        Styles = r.EnumList<Everything2_0Styles>(3),
         Duration = (Everything2_0Duration)r.Seconds(4).GetValueOrDefault(),
         StartAt = r.Seconds(5),
-        ProMode = r.Flag(6),
+        ProMode = r.Boolean(6),
         Frames = (int?)r.Integer(7),
         Guidance = r.Number(8),
         Seed = r.Integer(9),
@@ -228,13 +228,13 @@ public sealed partial record Everything2_0Camera : global::NanoGpt.FieldGroup
     protected override void Accept(global::NanoGpt.FieldVisitor v)
     {
         v.Number(0, Pan);
-        v.Choice(1, (int?)Zoom);
+        v.Enum(1, (int?)Zoom);
     }
 
     private static Everything2_0Camera Read(global::NanoGpt.FieldReader r) => new()
     {
         Pan = r.Number(0),
-        Zoom = (Everything2_0CameraZoom?)r.Choice(1),
+        Zoom = (Everything2_0CameraZoom?)r.Enum(1),
         AdditionalFields = r.Rest(),
     };
 

@@ -51,14 +51,14 @@ public sealed partial record HostileRequest : global::NanoGpt.NanoGptRequest
     protected override void Accept(global::NanoGpt.FieldVisitor v)
     {
         v.Text(0, Prompt);
-        v.Choice(1, (int?)Resolution);
+        v.Enum(1, (int?)Resolution);
         v.Text(2, Look);
     }
 
     private static HostileRequest Read(global::NanoGpt.FieldReader r) => new()
     {
         Prompt = r.Text(0)!,
-        Resolution = (HostileResolution?)r.Choice(1),
+        Resolution = (HostileResolution?)r.Enum(1),
         Look = r.Text(2),
         AdditionalFields = r.Rest(),
     };

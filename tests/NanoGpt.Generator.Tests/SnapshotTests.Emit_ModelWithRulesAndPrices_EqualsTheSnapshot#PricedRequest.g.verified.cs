@@ -85,9 +85,9 @@ public sealed partial record PricedRequest : global::NanoGpt.NanoGptRequest
     {
         v.Text(0, Prompt);
         v.Text(1, Script);
-        v.Choice(2, (int?)Resolution);
+        v.Enum(2, (int?)Resolution);
         v.Seconds(3, (int?)Duration);
-        v.Flag(4, ProMode);
+        v.Boolean(4, ProMode);
         v.Integer(5, Frames);
         v.Image(6, Image);
         v.Audio(7, Audio);
@@ -97,9 +97,9 @@ public sealed partial record PricedRequest : global::NanoGpt.NanoGptRequest
     {
         Prompt = r.Text(0),
         Script = r.Text(1),
-        Resolution = (PricedResolution?)r.Choice(2),
+        Resolution = (PricedResolution?)r.Enum(2),
         Duration = (PricedDuration?)r.Seconds(3),
-        ProMode = r.Flag(4),
+        ProMode = r.Boolean(4),
         Frames = (int?)r.Integer(5),
         Image = r.Image(6),
         Audio = r.Audio(7),

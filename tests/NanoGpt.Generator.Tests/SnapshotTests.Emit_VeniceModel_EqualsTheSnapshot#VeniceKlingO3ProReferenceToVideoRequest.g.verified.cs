@@ -74,8 +74,8 @@ public sealed partial record VeniceKlingO3ProReferenceToVideoRequest : global::N
         v.GroupList(2, Elements);
         v.ImageList(3, SceneImages);
         v.Seconds(4, (int?)Duration);
-        v.Choice(5, (int?)AspectRatio);
-        v.Flag(6, GenerateAudio);
+        v.Enum(5, (int?)AspectRatio);
+        v.Boolean(6, GenerateAudio);
     }
 
     private static VeniceKlingO3ProReferenceToVideoRequest Read(global::NanoGpt.FieldReader r) => new()
@@ -85,8 +85,8 @@ public sealed partial record VeniceKlingO3ProReferenceToVideoRequest : global::N
         Elements = r.GroupList<VeniceKlingO3ProReferenceToVideoElements>(2),
         SceneImages = r.ImageList(3),
         Duration = (VeniceKlingO3ProReferenceToVideoDuration)r.Seconds(4).GetValueOrDefault(),
-        AspectRatio = (VeniceKlingO3ProReferenceToVideoAspectRatio?)r.Choice(5),
-        GenerateAudio = r.Flag(6),
+        AspectRatio = (VeniceKlingO3ProReferenceToVideoAspectRatio?)r.Enum(5),
+        GenerateAudio = r.Boolean(6),
         AdditionalFields = r.Rest(),
     };
 

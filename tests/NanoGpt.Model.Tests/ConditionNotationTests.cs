@@ -43,43 +43,43 @@ public sealed class ConditionNotationTests
         Assert.Contains("position", Assert.Throws<FormatException>(() => Conditions(text, out _)).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("resolution=720p", Truth.True)]
-    [InlineData("resolution=1080p", Truth.False)]
-    [InlineData("resolution", Truth.False)]
-    [InlineData("!resolution", Truth.True)]
-    [InlineData("pro_mode=false", Truth.False)]
-    [InlineData("duration<9", Truth.False)]
-    [InlineData("clip_length=5", Truth.True)]
-    [InlineData("!clip_length", Truth.True)]
-    public void Evaluate_FieldNotSet_UsesItsDefault(string text, Truth expected) =>
+    [InlineData("resolution=720p", TruthValue.True)]
+    [InlineData("resolution=1080p", TruthValue.False)]
+    [InlineData("resolution", TruthValue.False)]
+    [InlineData("!resolution", TruthValue.True)]
+    [InlineData("pro_mode=false", TruthValue.False)]
+    [InlineData("duration<9", TruthValue.False)]
+    [InlineData("clip_length=5", TruthValue.True)]
+    [InlineData("!clip_length", TruthValue.True)]
+    public void Evaluate_FieldNotSet_UsesItsDefault(string text, TruthValue expected) =>
         Assert.Equal(expected, Evaluate(text, default));
 
     [Theory]
-    [InlineData("duration>=8", Truth.True)]
-    [InlineData("duration>8", Truth.False)]
-    [InlineData("duration<9", Truth.True)]
-    [InlineData("duration<=7", Truth.False)]
-    [InlineData("duration", Truth.True)]
-    [InlineData("clip_length=8", Truth.False)]
-    public void Evaluate_Number_IsCompared(string text, Truth expected) =>
+    [InlineData("duration>=8", TruthValue.True)]
+    [InlineData("duration>8", TruthValue.False)]
+    [InlineData("duration<9", TruthValue.True)]
+    [InlineData("duration<=7", TruthValue.False)]
+    [InlineData("duration", TruthValue.True)]
+    [InlineData("clip_length=8", TruthValue.False)]
+    public void Evaluate_Number_IsCompared(string text, TruthValue expected) =>
         Assert.Equal(expected, Evaluate(text, FieldValue.Of(8m)));
 
     [Theory]
-    [InlineData("duration>=8", Truth.Unknown)]
-    [InlineData("duration", Truth.True)]
-    [InlineData("!duration", Truth.False)]
-    [InlineData("clip_length=5", Truth.True)]
-    public void Evaluate_UnknownValue_IsUnknown(string text, Truth expected) =>
+    [InlineData("duration>=8", TruthValue.Unknown)]
+    [InlineData("duration", TruthValue.True)]
+    [InlineData("!duration", TruthValue.False)]
+    [InlineData("clip_length=5", TruthValue.True)]
+    public void Evaluate_UnknownValue_IsUnknown(string text, TruthValue expected) =>
         Assert.Equal(expected, Evaluate(text, FieldValue.Set));
 
     [Theory]
-    [InlineData("duration>=8", Truth.Unknown)]
-    [InlineData("duration", Truth.Unknown)]
-    [InlineData("!duration", Truth.Unknown)]
-    [InlineData("clip_length=5", Truth.True)]
-    public void Evaluate_FieldThatMayBeSet_IsUnknown(string text, Truth expected) => Assert.Equal(expected, Evaluate(text, FieldValue.Unknown));
+    [InlineData("duration>=8", TruthValue.Unknown)]
+    [InlineData("duration", TruthValue.Unknown)]
+    [InlineData("!duration", TruthValue.Unknown)]
+    [InlineData("clip_length=5", TruthValue.True)]
+    public void Evaluate_FieldThatMayBeSet_IsUnknown(string text, TruthValue expected) => Assert.Equal(expected, Evaluate(text, FieldValue.Unknown));
 
-    private static Truth Evaluate(string text, FieldValue value)
+    private static TruthValue Evaluate(string text, FieldValue value)
     {
         var condition = Assert.Single(Conditions(text, out var model));
         return ConditionEvaluator.Evaluate(condition, model.FindField(condition.Field)!, value);

@@ -86,7 +86,7 @@ internal sealed class ExpressionReader(KnownTypes types, ReadBudget budget, Func
         }
 
         var values = ReadValues(variable, read, body);
-        if (!body.IsTested(variable) || values.Alternatives.All(IsSettled))
+        if (!body.IsTested(variable) || values.Alternatives.All(IsFullyKnown))
         {
             return values;
         }
@@ -134,7 +134,7 @@ internal sealed class ExpressionReader(KnownTypes types, ReadBudget budget, Func
     }
 
     // Whether a test cannot tell more than is known already.
-    private static bool IsSettled(Fact fact) => fact is not (Fact.Nothing or Fact.Something);
+    private static bool IsFullyKnown(Fact fact) => fact is not (Fact.Nothing or Fact.Something);
 
     private static Fact NotNullIfValue(ITypeSymbol? type) =>
         type is { IsValueType: true } and not { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } ? Fact.NotNull

@@ -10,7 +10,7 @@ internal static class Formulas
     public static Formula? Of(Fact fact) => fact switch
     {
         Fact.Constant { Value: bool value } => new Formula.Constant(value),
-        Fact.Truth truth => truth.Formula,
+        Fact.TruthValue truth => truth.Formula,
         Fact.SameAs { Term: { Type.SpecialType: SpecialType.System_Boolean } term } =>
             new Formula.Comparison(Literal.Of(term, Relation.Equal, true)),
         _ => null,
@@ -72,7 +72,7 @@ internal static class Formulas
     public static Formula? IsNull(Fact fact, ImmutableArray<Literal> known) => fact switch
     {
         Fact.Constant constant => new Formula.Constant(constant.Value is null),
-        Fact.Something or Fact.Media or Fact.Items or Fact.Request or Fact.Truth => new Formula.Constant(false),
+        Fact.Something or Fact.Media or Fact.Items or Fact.Request or Fact.TruthValue => new Formula.Constant(false),
         Fact.SameAs { Term: var term } => Knowledge.IsNotNull(known, term)
             ? new Formula.Constant(false)
             : new Formula.Comparison(Literal.Of(term, Relation.Equal, null)),
@@ -82,7 +82,7 @@ internal static class Formulas
     public static IEnumerable<ISymbol> RootsOf(Fact fact) => fact switch
     {
         Fact.SameAs same => same.Term.Roots,
-        Fact.Truth truth => TermsOf(truth.Formula).SelectMany(static term => term.Roots),
+        Fact.TruthValue truth => TermsOf(truth.Formula).SelectMany(static term => term.Roots),
         _ => [],
     };
 
@@ -129,7 +129,7 @@ internal static class Formulas
             case Fact.Constant { Value: { } constant } when Numbers.ToDouble(constant) is { } a
                 && Numbers.ToDouble(value) is { } b:
                 return new Formula.Constant(relation == Relation.Less ? a < b : a > b);
-            case Fact.Truth { Formula: var formula } when relation == Relation.Equal && value is bool truth:
+            case Fact.TruthValue { Formula: var formula } when relation == Relation.Equal && value is bool truth:
                 return truth ? formula : formula.Not();
             case Fact.Something or Fact.Media or Fact.Items or Fact.Request when relation == Relation.Equal && value is null:
                 return new Formula.Constant(false);

@@ -23,7 +23,7 @@ internal static class Numbers
     /// </summary>
     public static decimal? ToDecimal(object? value) => value switch
     {
-        double or float => ExactNumber.TryOf(ToDouble(value)!.Value, out var number) ? number : null,
+        double or float => ExactNumber.TryCreate(ToDouble(value)!.Value, out var number) ? number : null,
         char c => c,
         sbyte or byte or short or ushort or int or uint or long or ulong or decimal =>
             Convert.ToDecimal(value, CultureInfo.InvariantCulture),

@@ -124,7 +124,7 @@ internal static class PathMerger
     private static bool Mentions(Fact fact, Term term) => fact switch
     {
         Fact.SameAs same => same.Term == term,
-        Fact.Truth truth => Mentions(truth.Formula, term),
+        Fact.TruthValue truth => Mentions(truth.Formula, term),
         Fact.Items { Facts.IsDefault: false } items => items.Facts.Any(item => Mentions(item, term)),
         Fact.Request request => Mentions(request.Object.Assigned, term),
         _ => false,

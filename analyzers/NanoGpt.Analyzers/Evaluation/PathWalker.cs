@@ -96,15 +96,15 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
             case IInvocationOperation { Syntax: WithExpressionSyntax } clone:
                 return ReadClone(clone, clone.Instance);
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not:
-                return Formulas.Of(Read(not.Operand)) is { } operand ? new Fact.Truth(operand.Not()) : Opaque(not);
+                return Formulas.Of(Read(not.Operand)) is { } operand ? new Fact.TruthValue(operand.Not()) : Opaque(not);
             case IBinaryOperation binary:
                 var left = Read(binary.LeftOperand);
                 var right = Read(binary.RightOperand);
-                return Formulas.Of(binary, left, right) is { } comparison ? new Fact.Truth(comparison) : Opaque(binary);
+                return Formulas.Of(binary, left, right) is { } comparison ? new Fact.TruthValue(comparison) : Opaque(binary);
             case IIsPatternOperation isPattern:
                 return ReadPattern(isPattern);
             case IIsNullOperation isNull:
-                return Formulas.IsNull(Read(isNull.Operand), state.Known) is { } test ? new Fact.Truth(test) : Opaque(isNull);
+                return Formulas.IsNull(Read(isNull.Operand), state.Known) is { } test ? new Fact.TruthValue(test) : Opaque(isNull);
             case IInvocationOperation invocation:
                 return ReadCall(invocation);
             default:
@@ -184,7 +184,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
         {
             if (property.Name == "HasValue")
             {
-                return Formulas.IsNull(instance ?? Fact.Unknown, state.Known) is { } isNull ? new Fact.Truth(isNull.Not())
+                return Formulas.IsNull(instance ?? Fact.Unknown, state.Known) is { } isNull ? new Fact.TruthValue(isNull.Not())
                     : Opaque(reference);
             }
 
@@ -266,7 +266,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
     {
         var fact = Read(isPattern.Value);
         ForgetWritten(isPattern.Pattern);
-        return Formulas.Of(fact, isPattern.Pattern, state.Known) is { } formula ? new Fact.Truth(formula) : Opaque(isPattern);
+        return Formulas.Of(fact, isPattern.Pattern, state.Known) is { } formula ? new Fact.TruthValue(formula) : Opaque(isPattern);
     }
 
     private Fact ReadCall(IInvocationOperation invocation)
@@ -282,7 +282,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
             ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
             && instance is not null && Formulas.IsNull(instance, state.Known) is { } isNull)
         {
-            return new Fact.Truth(isNull.Not());
+            return new Fact.TruthValue(isNull.Not());
         }
 
         if (invocation.TargetMethod is { Name: "GetValueOrDefault", Parameters.IsEmpty: true,

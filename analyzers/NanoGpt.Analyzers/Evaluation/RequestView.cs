@@ -139,8 +139,8 @@ internal sealed class RequestView
     private Fact Resolve(Fact fact) => fact switch
     {
         Fact.SameAs { Term: var term } when Knowledge.TryGetValue(known, term, out var value) => new Fact.Constant(value),
-        Fact.Truth { Formula: var formula } when formula.Decide(known) is { } outcome => Fact.Of(outcome),
-        Fact.Items { Facts: { IsDefault: false } facts } items when facts.Any(static item => item is Fact.SameAs or Fact.Truth) =>
+        Fact.TruthValue { Formula: var formula } when formula.Decide(known) is { } outcome => Fact.Of(outcome),
+        Fact.Items { Facts: { IsDefault: false } facts } items when facts.Any(static item => item is Fact.SameAs or Fact.TruthValue) =>
             new Fact.Items(items.Count, facts.Select(Resolve).ToImmutableArray()),
         _ => fact,
     };

@@ -88,7 +88,7 @@ internal static class CombinationRules
         var remedies = rule.Conditions
             .Select(condition => (Condition: condition, Field: request.Model.Field(condition.Field)))
             .Where(pair => pair.Field is null
-                || ConditionEvaluator.Evaluate(pair.Condition, pair.Field.Info, request.ValueOf(pair.Field)) == Truth.False)
+                || ConditionEvaluator.Evaluate(pair.Condition, pair.Field.Info, request.ValueOf(pair.Field)) == TruthValue.False)
             .Select(static pair => pair.Field is null ? null : Satisfy(pair.Field, pair.Condition)).ToList();
         return remedies.Contains(null) ? [] : remedies.OfType<string>();
     }

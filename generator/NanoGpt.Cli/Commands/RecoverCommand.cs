@@ -63,7 +63,7 @@ internal sealed class RecoverCommand : Command
             : Show(result, await client.ReconcileAsync(cancellationToken), client.OpenJobs);
     }
 
-    private int Show(ParseResult result, IReadOnlyList<Reconciliation> found, IReadOnlyList<VideoJob>? open = null)
+    private int Show(ParseResult result, IReadOnlyList<ReconciliationResult> found, IReadOnlyList<VideoJob>? open = null)
     {
         var jobs = (open ?? []).ExceptBy(found.Select(one => one.Job?.RunId), job => job.RunId).ToList();
         host.Write(
@@ -98,15 +98,15 @@ internal sealed class RecoverCommand : Command
         return ExitCode.Ok;
     }
 
-    private static string Words(Reconciliation found) => found.Outcome switch
+    private static string Words(ReconciliationResult found) => found.Outcome switch
     {
         ReconcileOutcome.Accepted => $"job {found.Job!.RunId} ({found.Job.Model}); nanogpt wait {found.Job.RunId} --model {found.Job.Model}"
             + (found.Duplicates.Count == 0 ? "" : $"; and again as {string.Join(", ", found.Duplicates.Select(job => job.RunId))}"),
-        ReconcileOutcome.NotFound => $"the service has no such job; it can be sent again. {found.Why}",
-        _ => $"not known yet: ask again later. {found.Why}",
+        ReconcileOutcome.NotFound => $"the service has no such job; it can be sent again. {found.Reason}",
+        _ => $"not known yet: ask again later. {found.Reason}",
     };
 
-    private static JsonObject Json(Reconciliation found) => new()
+    private static JsonObject Json(ReconciliationResult found) => new()
     {
         ["submissionId"] = found.SubmissionId.ToString(),
         ["outcome"] = found.Outcome switch
@@ -117,7 +117,7 @@ internal sealed class RecoverCommand : Command
         },
         ["job"] = found.Job is null ? null : JsonNode.Parse(found.Job.ToHandleJson()),
         ["duplicates"] = new JsonArray([.. found.Duplicates.Select(job => JsonValue.Create(job.RunId))]),
-        ["why"] = found.Why,
+        ["why"] = found.Reason,
     };
 
     private static JsonObject Json(RecoveredRun run) => new()

@@ -68,7 +68,7 @@ internal sealed class ServeCommand : Command
                 return ExitCode.Invalid;
             }
 
-            options = settings.ApplyTo(options, Tell);
+            options = settings.ApplyTo(options, WriteFault);
         }
 
         await using var emulator = await NanoGptEmulator.StartAsync(options, cancellationToken);
@@ -121,7 +121,7 @@ internal sealed class ServeCommand : Command
     }
 
     // From several calls at once.
-    private void Tell(InjectedFault made)
+    private void WriteFault(InjectedFault made)
     {
         lock (host.Error)
         {

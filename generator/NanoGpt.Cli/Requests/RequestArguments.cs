@@ -63,10 +63,10 @@ internal sealed class RequestArguments
         }
 
         var request = new PreparedRequest(spec, builder.Build());
-        return Tell(request) ? request : null;
+        return WriteEstimate(request) ? request : null;
     }
 
-    private bool Tell(PreparedRequest request)
+    private bool WriteEstimate(PreparedRequest request)
     {
         if (request.Model.Status != ModelStatus.Active)
         {

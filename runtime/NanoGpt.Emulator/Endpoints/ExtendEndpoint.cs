@@ -48,7 +48,7 @@ internal sealed class ExtendEndpoint(EmulatorOptions options, Access access, Job
             return Refusal.BadValue("index", $"index must be a number from 0 to {job.Spec.Outputs - 1}.");
         }
 
-        return job.Ending == JobEnding.Completed && book.StateOf(job) == JobState.Ended
+        return job.Outcome == JobOutcome.Completed && book.StateOf(job) == JobState.Ended
             ? Accept(key, job, index, body)
             : Refusal.BadValue("runId", $"The job '{runId}' is not finished.");
     }
@@ -64,7 +64,7 @@ internal sealed class ExtendEndpoint(EmulatorOptions options, Access access, Job
             Cost = job.Cost,
             CostIsUnknown = job.CostIsUnknown,
             SubmittedAt = book.Time.GetUtcNow(),
-            Ending = JobEnding.Completed,
+            Outcome = JobOutcome.Completed,
         };
         return book.Pay(extension) is null
             ? Refusal.BalanceShort(extension.Cost, book.Balance(key))

@@ -64,7 +64,7 @@ internal sealed class MediaEndpoint(Access access, JobStore book, MediaStorage s
     public static EmulatorResponse Video(EmulatorJob job, int number) =>
         EmulatorResponse.File(SampleVideo.Create(job.Video.Seconds, job.Video.Shape, Seed(job) + number), VideoType);
 
-    private bool IsMade(EmulatorJob job) => job is { Ending: JobEnding.Completed, IsDeleted: false } && book.StateOf(job) == JobState.Ended;
+    private bool IsMade(EmulatorJob job) => job is { Outcome: JobOutcome.Completed, IsDeleted: false } && book.StateOf(job) == JobState.Ended;
 
     /// <summary>A number that depends on the run id only, so that a job's video never changes.</summary>
     private static int Seed(EmulatorJob job) => job.RunId.Aggregate(17, (hash, letter) => ((hash * 31) + letter) & 0xFFFF);

@@ -51,12 +51,12 @@ internal sealed class RecoverEndpoint(EmulatorOptions options, Access access, Jo
         ["runId"] = job.RunId,
         ["id"] = job.RunId,
         ["model"] = job.Model,
-        ["status"] = (book.StateOf(job), job.Ending) switch
+        ["status"] = (book.StateOf(job), job.Outcome) switch
         {
             (JobState.InQueue, _) => "pending",
             (JobState.InProgress, _) => "processing",
-            (_, JobEnding.Completed) => "completed",
-            (_, JobEnding.Canceled) => "canceled",
+            (_, JobOutcome.Completed) => "completed",
+            (_, JobOutcome.Canceled) => "canceled",
             _ => "failed",
         },
         ["createdAt"] = job.SubmittedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),

@@ -57,12 +57,12 @@ internal sealed class StatusEndpoint(EmulatorOptions options, Access access, Job
         var state = book.StateOf(job);
         var data = new JsonObject
         {
-            ["status"] = (state, job.Ending) switch
+            ["status"] = (state, job.Outcome) switch
             {
                 (JobState.InQueue, _) => "IN_QUEUE",
                 (JobState.InProgress, _) => "IN_PROGRESS",
-                (_, JobEnding.Completed) => "COMPLETED",
-                (_, JobEnding.Canceled) => "CANCELED",
+                (_, JobOutcome.Completed) => "COMPLETED",
+                (_, JobOutcome.Canceled) => "CANCELED",
                 _ => "FAILED",
             },
             [idKey] = asked,
@@ -71,18 +71,18 @@ internal sealed class StatusEndpoint(EmulatorOptions options, Access access, Job
         {
             data["details"] = state == JobState.InQueue ? "The video waits for its turn" : "The video is being made";
         }
-        else if (job.Ending == JobEnding.Completed)
+        else if (job.Outcome == JobOutcome.Completed)
         {
             data["output"] = Output(context, job);
             data["cost"] = job.Cost;
         }
-        else if (job.Ending == JobEnding.ContentPolicy)
+        else if (job.Outcome == JobOutcome.ContentPolicy)
         {
             data["error"] = "Content policy violation";
             data["isNSFWError"] = true;
             data["userFriendlyError"] = "The content was flagged. Change the prompt and try again.";
         }
-        else if (job.Ending == JobEnding.Failed)
+        else if (job.Outcome == JobOutcome.Failed)
         {
             data["error"] = "The model failed to make the video";
             data["isNSFWError"] = false;

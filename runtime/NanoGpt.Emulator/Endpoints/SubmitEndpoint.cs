@@ -75,7 +75,7 @@ internal sealed class SubmitEndpoint(EmulatorOptions options, Access access, Pro
             Cost = (price ?? 0) / OneToAllPlaces,
             CostIsUnknown = price is null,
             SubmittedAt = book.Time.GetUtcNow(),
-            Ending = PromptMarkers.EndingOf(request.Prompt),
+            Outcome = PromptMarkers.EndingOf(request.Prompt),
         };
         return book.Pay(job) is null ? Refusal.BalanceShort(job.Cost, book.Balance(key)) : Accepted(job);
     }

@@ -61,7 +61,7 @@ public sealed class ChaosFile
                 "submits_per_day" => settings with { SubmitsPerDay = Count(key, value) },
                 "usd_per_day" => settings with { UsdPerDay = Number(key, value, 0, 1_000_000_000) },
                 "recover_lag" => settings with { RecoverLag = Seconds(key, value) },
-                "separate_storage" => settings with { SeparateStorage = Truth(key, value) },
+                "separate_storage" => settings with { SeparateStorage = Boolean(key, value) },
                 "link_lifetime" => settings with { LinkLifetime = Seconds(key, value) },
                 "faults" => settings with { Rules = Rules(key, value) },
                 _ => Unknown(key, settings, Keys),
@@ -188,7 +188,7 @@ public sealed class ChaosFile
     // As long as the framework's timers can count.
     private TimeSpan? Seconds(YamlScalar key, YamlNode value) => Number(key, value, 0, 4_000_000) is { } seconds ? TimeSpan.FromSeconds((double)seconds) : null;
 
-    private bool? Truth(YamlScalar key, YamlNode value)
+    private bool? Boolean(YamlScalar key, YamlNode value)
     {
         if (value is YamlScalar { IsPlain: true, Text: "true" or "false" } scalar)
         {

@@ -24,7 +24,7 @@ public sealed record Fault
     /// Whether the answer says what is not so, in a way that no caller can see through. A seed does not choose these: what a caller
     /// then believes is not its mistake.
     /// </summary>
-    public bool Lies { get; init; }
+    public bool IsFalseSuccess { get; init; }
 
     /// <summary>Whether it happens before the service decides, so that nothing is charged.</summary>
     public bool IsUncharged => Instead is not null;

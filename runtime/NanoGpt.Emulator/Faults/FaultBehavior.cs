@@ -14,12 +14,12 @@ public sealed class FaultBehavior(IFaultPlan plan, TimeProvider? time = null, Ac
     private readonly ConcurrentQueue<InjectedFault> caused = [];
 
     /// <summary>All faults that were made so far.</summary>
-    public IReadOnlyList<InjectedFault> Caused => [.. caused];
+    public IReadOnlyList<InjectedFault> InjectedFaults => [.. caused];
 
     /// <inheritdoc/>
-    public bool Resets(long connection)
+    public bool ShouldReset(long connection)
     {
-        var resets = plan.Resets(connection);
+        var resets = plan.ShouldReset(connection);
         if (resets)
         {
             Note(new EmulatorCall(connection, "", "", "") { Route = EmulatorRoute.Connection }, FaultCatalog.ResetOnAccept);
@@ -59,7 +59,7 @@ public sealed class FaultBehavior(IFaultPlan plan, TimeProvider? time = null, Ac
         }
         else
         {
-            plan.NotMade(call, call.Fault);
+            plan.NotApplied(call, call.Fault);
         }
 
         return new(spoiled);

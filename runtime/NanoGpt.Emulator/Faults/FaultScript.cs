@@ -34,7 +34,7 @@ public sealed class FaultScript : IFaultPlan
     }
 
     /// <inheritdoc/>
-    public void NotMade(EmulatorCall call, Fault fault)
+    public void NotApplied(EmulatorCall call, Fault fault)
     {
         ArgumentNullException.ThrowIfNull(call);
         lock (gate)
@@ -49,9 +49,9 @@ public sealed class FaultScript : IFaultPlan
     }
 
     /// <inheritdoc/>
-    public bool Resets(long connection) =>
+    public bool ShouldReset(long connection) =>
         Use(rule => rule.Fault == FaultCatalog.ResetOnAccept && (rule.Attempt is null || rule.Attempt == connection)) is not null
-        || others?.Resets(connection) == true;
+        || others?.ShouldReset(connection) == true;
 
     private Fault? Use(Func<FaultRule, bool> fits)
     {

@@ -39,9 +39,9 @@ internal static class FramingFaults
         Raw("early-hints", "S49 P01", "A hundred `103 Early Hints`, then the answer; then FIN.", static (id, answer) =>
             [Text(string.Concat(Enumerable.Repeat("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n", 100))), WireStep.Send(WireMessage.Whole(answer, id)), WireStep.Close]),
         Raw("slow-head", "S46 P01", "The head comes byte by byte, one a second.", static (id, answer) =>
-            [WireStep.Dribble(WireMessage.Whole(answer, id), Drip), WireStep.Close], RouteGroups.Api),
+            [WireStep.SendSlowly(WireMessage.Whole(answer, id), Drip), WireStep.Close], RouteGroups.Api),
         Raw("slow-body", "S46 P01", "The head comes at once, the body byte by byte, one a second.", static (id, answer) =>
-            [WireStep.Send(WireMessage.Head(answer, id, Length(answer.Body.Length))), WireStep.Dribble(answer.Body, Drip), WireStep.Close], RouteGroups.Api),
+            [WireStep.Send(WireMessage.Head(answer, id, Length(answer.Body.Length))), WireStep.SendSlowly(answer.Body, Drip), WireStep.Close], RouteGroups.Api),
         Raw("endless", "S44 D09", "Chunked; blanks without end.", static (id, answer) =>
             [WireStep.Send(WireMessage.Head(answer, id, "Transfer-Encoding: chunked")), WireStep.Repeat(WireMessage.Chunk(new string(' ', 64 << 10).Select(static c => (byte)c).ToArray()))],
             RouteGroups.Api),

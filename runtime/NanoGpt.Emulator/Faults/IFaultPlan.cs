@@ -7,11 +7,11 @@ public interface IFaultPlan
     Fault? For(EmulatorCall call);
 
     /// <summary>Told that the answer could not be spoiled in that way, so that nothing went wrong.</summary>
-    void NotMade(EmulatorCall call, Fault fault)
+    void NotApplied(EmulatorCall call, Fault fault)
     {
         // Most plans need not know.
     }
 
     /// <summary>Whether a connection, counted from 1, is reset as soon as it is there.</summary>
-    bool Resets(long connection) => false;
+    bool ShouldReset(long connection) => false;
 }

@@ -24,7 +24,7 @@ internal static class MediaFaults
         File("no-length", "D07", "Chunked, whole, without a length.", static (id, answer) =>
             [WireStep.Send(WireMessage.Head(answer, id, "Transfer-Encoding: chunked")), WireStep.Send(WireMessage.Chunk(answer.Body.Span)), WireStep.Send("0\r\n\r\n"u8.ToArray()), WireStep.Close]),
         File("video-unframed-cut", "D06", "No length, half of the video, then FIN: to HTTP a whole answer.", static (id, answer) =>
-            [WireStep.Send(WireMessage.Head(answer, id, "Connection: close")), WireStep.Send(FramingFaults.HalfOf(answer)), WireStep.Close]) with { Lies = true },
+            [WireStep.Send(WireMessage.Head(answer, id, "Connection: close")), WireStep.Send(FramingFaults.HalfOf(answer)), WireStep.Close]) with { IsFalseSuccess = true },
         new("page-for-video", "D08", "200 `video/mp4`, and a page.", Files)
         {
             Spoil = Rewriting.Answer(static _ => ServerErrorFaults.Page(StatusCodes.Status200OK, 2000) with { ContentType = "video/mp4" }),

@@ -21,7 +21,7 @@ internal static class RecoverFaults
         Rows("recover-upper-case", "S67", "The submission ids are in upper case.", static (_, rows) => Each(rows, static row =>
             row["conversationUUID"] = ((string?)row["conversationUUID"])?.ToUpperInvariant())),
         Rows("recover-silent", "S67", "The submission ids are left out.", static (_, rows) => Each(rows, static row => row.Remove("conversationUUID"))),
-        Rows("recover-nothing", "S57", "The list is empty.", static (_, rows) => rows.Clear()) with { Lies = true },
+        Rows("recover-nothing", "S57", "The list is empty.", static (_, rows) => rows.Clear()) with { IsFalseSuccess = true },
     ];
 
     private static Fault Rows(string name, string rows, string wire, Action<FaultScene, JsonArray> change) =>

@@ -11,7 +11,7 @@ namespace NanoGpt.Emulator.Faults;
 public sealed class SeededFaults : IFaultPlan
 {
     private static readonly Dictionary<EmulatorRoute, Fault[]> Choices =
-        Enum.GetValues<EmulatorRoute>().ToDictionary(route => route, route => FaultCatalog.All.Where(fault => !fault.Lies && fault.Routes.Contains(route)).ToArray());
+        Enum.GetValues<EmulatorRoute>().ToDictionary(route => route, route => FaultCatalog.All.Where(fault => !fault.IsFalseSuccess && fault.Routes.Contains(route)).ToArray());
 
     private readonly int seed;
     private readonly double rate;

@@ -103,7 +103,7 @@ internal static class StatusFaults
         data["status"] = status;
         data.Remove("output");
         change(data);
-    }) with { Lies = true };
+    }) with { IsFalseSuccess = true };
 
     private static void Respell(JsonObject root, string queued, string running, string completed, string failed, string canceled) =>
         Data(root)["status"] = StatusOf(root) switch

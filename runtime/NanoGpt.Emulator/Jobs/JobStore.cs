@@ -48,7 +48,7 @@ internal sealed class JobStore(EmulatorOptions options)
     {
         lock (gate)
         {
-            var refunds = jobs.Where(job => job.Key == key && job.Ending != JobEnding.Completed && StateOf(job) == JobState.Ended).Sum(job => job.Cost);
+            var refunds = jobs.Where(job => job.Key == key && job.Outcome != JobOutcome.Completed && StateOf(job) == JobState.Ended).Sum(job => job.Cost);
             return options.InitialBalance - spentByKey.GetValueOrDefault(key) + refunds;
         }
     }

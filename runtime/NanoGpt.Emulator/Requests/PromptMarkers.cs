@@ -23,11 +23,11 @@ public static class PromptMarkers
     /// <summary>Venice is at capacity and says so with 503; nothing is charged.</summary>
     public const string Capacity = "[emulator:capacity]";
 
-    internal static JobEnding EndingOf(string prompt) =>
-        Has(prompt, ContentPolicy) ? JobEnding.ContentPolicy
-        : Has(prompt, Fail) ? JobEnding.Failed
-        : Has(prompt, Cancel) ? JobEnding.Canceled
-        : JobEnding.Completed;
+    internal static JobOutcome EndingOf(string prompt) =>
+        Has(prompt, ContentPolicy) ? JobOutcome.ContentPolicy
+        : Has(prompt, Fail) ? JobOutcome.Failed
+        : Has(prompt, Cancel) ? JobOutcome.Canceled
+        : JobOutcome.Completed;
 
     internal static bool Has(string prompt, string marker) => prompt.Contains(marker, StringComparison.OrdinalIgnoreCase);
 }

@@ -50,7 +50,7 @@ internal static class WirePlayer
                 await SendAsync(socket, send.Bytes, stop);
                 break;
 
-            case WireStep.DribbleStep dribble:
+            case WireStep.SendSlowlyStep dribble:
                 for (var i = 0; i < dribble.Bytes.Length; i++)
                 {
                     await SendAsync(socket, dribble.Bytes.Slice(i, 1), stop);

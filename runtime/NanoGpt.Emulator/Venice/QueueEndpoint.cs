@@ -75,7 +75,7 @@ internal sealed class QueueEndpoint(EmulatorOptions options, Access access, Prov
             IgnoredKeys = request.UnknownKeys,
             Cost = VeniceTariff.PriceOf(model, request.Values, seconds),
             SubmittedAt = book.Time.GetUtcNow(),
-            Ending = PromptMarkers.EndingOf(request.Prompt),
+            Outcome = PromptMarkers.EndingOf(request.Prompt),
         };
         if (book.Pay(job) is null)
         {

@@ -61,11 +61,11 @@ internal sealed class RetrieveEndpoint(EmulatorOptions options, Access access, J
             : (null, VeniceRefusal.NoSuchMedia());
     }
 
-    private EmulatorResponse Retrieve(EmulatorJob job) => (book.StateOf(job), job.Ending) switch
+    private EmulatorResponse Retrieve(EmulatorJob job) => (book.StateOf(job), job.Outcome) switch
     {
         (not JobState.Ended, _) => Status(job, "PROCESSING"),
-        (_, JobEnding.Completed) => options.PrivateModels.Contains(job.Model) ? Status(job, "COMPLETED") : MediaEndpoint.Video(job, 1),
-        (_, JobEnding.ContentPolicy) => VeniceRefusal.ProviderPolicy(RecommendedModel),
+        (_, JobOutcome.Completed) => options.PrivateModels.Contains(job.Model) ? Status(job, "COMPLETED") : MediaEndpoint.Video(job, 1),
+        (_, JobOutcome.ContentPolicy) => VeniceRefusal.ProviderPolicy(RecommendedModel),
         _ => VeniceRefusal.Failed(),
     };
 

@@ -34,7 +34,7 @@ internal sealed class ClientPipeline : IDisposable
     public Task<JobUpdate> GetStatusAsync(VideoJob job, CancellationToken cancellationToken)
     {
         protocol.ThrowIfOtherProvider(job);
-        return poller.AskOnceAsync(job, cancellationToken);
+        return poller.GetStatusOnceAsync(job, cancellationToken);
     }
 
     public IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, CancellationToken cancellationToken)
@@ -78,7 +78,7 @@ internal sealed class ClientPipeline : IDisposable
             Coordinator.NoteEnd(job);   // not earlier: after a crash, the journal must still have the job and its link
         }
 
-        options.Observer.Tell(NanoGptEvent.Of(NanoGptEventKind.Downloaded, job));
+        options.Observer.Notify(NanoGptEvent.Of(NanoGptEventKind.Downloaded, job));
     }
 
     public void Dispose()

@@ -27,13 +27,13 @@ public interface INanoGptClient : IVideoClient
     /// </summary>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <exception cref="ObjectDisposedException">The client was disposed. Unknown outcomes remain unknown.</exception>
-    Task<IReadOnlyList<Reconciliation>> ReconcileAsync(CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<ReconciliationResult>> ReconcileAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Looks for the job of one submission.</summary>
     /// <param name="submissionId">The submission id.</param>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <exception cref="ObjectDisposedException">The client was disposed. Unknown outcomes remain unknown.</exception>
-    Task<Reconciliation> ReconcileAsync(Guid submissionId, CancellationToken cancellationToken = default);
+    Task<ReconciliationResult> ReconcileAsync(Guid submissionId, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Records the outcome of a submission whose outcome is unknown, or that was not found, as you have determined it. It is

@@ -55,10 +55,10 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Reconciliation>> ReconcileAsync(CancellationToken cancellationToken = default) => pipeline.Coordinator.ReconcileAsync(cancellationToken);
+    public Task<IReadOnlyList<ReconciliationResult>> ReconcileAsync(CancellationToken cancellationToken = default) => pipeline.Coordinator.ReconcileAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public Task<Reconciliation> ReconcileAsync(Guid submissionId, CancellationToken cancellationToken = default) =>
+    public Task<ReconciliationResult> ReconcileAsync(Guid submissionId, CancellationToken cancellationToken = default) =>
         pipeline.Coordinator.ReconcileAsync(submissionId, cancellationToken);
 
     /// <inheritdoc/>
@@ -111,13 +111,13 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     {
         const string Path = "api/v1/video-models?detailed=true";
         return ModelListReader.Read(
-            await AskAsync(HttpMethod.Get, Path, ModelListReader.MaxBytes, "The list of models", cancellationToken).ConfigureAwait(false));
+            await RequestAsync(HttpMethod.Get, Path, ModelListReader.MaxBytes, "The list of models", cancellationToken).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>
     public async Task<AccountBalance> GetBalanceAsync(CancellationToken cancellationToken = default)
     {
-        var answer = await AskAsync(
+        var answer = await RequestAsync(
             HttpMethod.Post, "api/check-balance", ApiConnection.MaxResponseBytes, "The balance", cancellationToken).ConfigureAwait(false);
         using var document = LenientJson.Parse(answer.Body);
         var root = document?.RootElement ?? default;
@@ -162,7 +162,7 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     /// <summary>Ends waits, and closes the connections and the journal. Jobs continue.</summary>
     public void Dispose() => pipeline.Dispose();
 
-    private Task<ApiResponse> AskAsync(HttpMethod method, string path, int maxBytes, string what, CancellationToken cancellationToken) =>
+    private Task<ApiResponse> RequestAsync(HttpMethod method, string path, int maxBytes, string what, CancellationToken cancellationToken) =>
         api.FetchAsync(
             new ApiRequest(method, path) { MaxBytes = maxBytes }, what, static refusal => ApiErrors.ToException(refusal), cancellationToken);
 

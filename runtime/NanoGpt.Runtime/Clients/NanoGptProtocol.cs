@@ -21,13 +21,13 @@ internal sealed class NanoGptProtocol(ApiConnection api, Reconciler reconciler, 
 
     public override bool ConflictMayBeJob => true;
 
-    public override SubmitDecision OfSubmission(ApiResponse answer) => SubmitDecision.OfAnswer(answer);
+    public override SubmitDecision ReadSubmission(ApiResponse answer) => SubmitDecision.FromResponse(answer);
 
-    public override Task<ApiResponse> AskStatusAsync(VideoJob job, RateLimitLease permit, CancellationToken cancellationToken) =>
-        api.AskAsync(new ApiRequest(HttpMethod.Get, StatusPath(job)) { Permit = permit }, cancellationToken);
+    public override Task<ApiResponse> RequestStatusAsync(VideoJob job, RateLimitLease permit, CancellationToken cancellationToken) =>
+        api.RequestAsync(new ApiRequest(HttpMethod.Get, StatusPath(job)) { Permit = permit }, cancellationToken);
 
-    public override PollDecision OfStatus(ApiResponse answer, VideoJob job, PollHistory history) =>
-        PollDecision.OfAnswer(answer, job.RunId, api.BaseAddress, history);
+    public override PollDecision ReadStatus(ApiResponse answer, VideoJob job, PollHistory history) =>
+        PollDecision.FromResponse(answer, job.RunId, api.BaseAddress, history);
 
     private string StatusPath(VideoJob job) => options.StatusEndpoint == StatusEndpoint.Legacy
         ? $"api/generate-video/status?runId={Uri.EscapeDataString(job.RunId)}&model={Uri.EscapeDataString(job.Model)}"

@@ -52,11 +52,11 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
 
     /// <summary>Sends a request that costs nothing, and again if the key was refused and there is a newer one.</summary>
     /// <exception cref="OperationCanceledException">The token was canceled, whatever exception a handler threw then.</exception>
-    public async Task<ApiResponse> AskAsync(ApiRequest question, CancellationToken cancellationToken)
+    public async Task<ApiResponse> RequestAsync(ApiRequest question, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await OnceAsync(question, cancellationToken).ConfigureAwait(false);
+            var answer = await SendOnceAsync(question, cancellationToken).ConfigureAwait(false);
             if (!RenewsKey(answer))
             {
                 return answer;
@@ -64,7 +64,7 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
 
             // Otherwise all requests that were sent with the old key would be sent again at once.
             using var another = await SendPermit.AcquireAnotherAsync(question.Permit, cancellationToken).ConfigureAwait(false);
-            return await OnceAsync(question with { Permit = another }, cancellationToken).ConfigureAwait(false);
+            return await SendOnceAsync(question with { Permit = another }, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested
             && exception is not (OperationCanceledException or NanoGptException))
@@ -85,7 +85,7 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
         ApiResponse answer;
         try
         {
-            answer = await AskAsync(question, cancellationToken).ConfigureAwait(false);
+            answer = await RequestAsync(question, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not NanoGptException
             && !(isDisposed && exception is ObjectDisposedException))
@@ -116,7 +116,7 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
             ThrowIfElsewhere(response);
             return response;
         }
-        catch (Exception exception) when (InOurWords(exception, deadline) is { } ours)
+        catch (Exception exception) when (TranslateException(exception, deadline) is { } ours)
         {
             throw ours;
         }
@@ -132,13 +132,13 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
             var body = await ReadAsync(response.Content, MaxResponseBytes, mayBeVideo: false, deadline.Token).ConfigureAwait(false);
             return Read(response, body, keyVersion);
         }
-        catch (Exception exception) when (InOurWords(exception, deadline) is { } ours)
+        catch (Exception exception) when (TranslateException(exception, deadline) is { } ours)
         {
             throw ours;
         }
     }
 
-    private async Task<ApiResponse> OnceAsync(ApiRequest question, CancellationToken cancellationToken)
+    private async Task<ApiResponse> SendOnceAsync(ApiRequest question, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(question.Method, Resolve(question.Path)) { Content = question.NewContent() };
         return await SendAsync(
@@ -167,14 +167,14 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
             var body = await ReadAsync(response.Content, maxBytes, mayBeVideo, deadline.Token).ConfigureAwait(false);
             return Read(response, body, keyVersion);
         }
-        catch (Exception exception) when (InOurWords(exception, deadline) is { } ours)
+        catch (Exception exception) when (TranslateException(exception, deadline) is { } ours)
         {
             throw ours;
         }
     }
 
     // Null if the exception can be thrown as it is.
-    private Exception? InOurWords(Exception exception, Deadline deadline)
+    private Exception? TranslateException(Exception exception, Deadline deadline)
     {
         var clean = Text.Clean(exception);
         return exception is OperationCanceledException && deadline.HasPassed

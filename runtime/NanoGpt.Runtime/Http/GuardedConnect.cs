@@ -45,6 +45,6 @@ internal sealed class GuardedConnect(IConnectionOptions options)
 
     private bool IsAllowed(IPAddress address) =>
         options.AllowPrivateDownloadHosts
-        || PublicAddress.Is(address)
+        || PublicAddress.IsPublic(address)
         || (options.AllowInsecureLoopback && IPAddress.IsLoopback(address));
 }

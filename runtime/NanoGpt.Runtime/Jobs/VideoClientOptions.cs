@@ -63,7 +63,7 @@ public abstract class VideoClientOptions : IConnectionOptions
     /// Gets or sets the total time that a submission may wait for connections and rate limits. A longer <c>Retry-After</c> fails
     /// at once. From 0 to 45 days.
     /// </summary>
-    public TimeSpan SubmitPatience { get; set; } = TimeSpan.FromMinutes(2);
+    public TimeSpan SubmitTimeout { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
     /// Gets or sets a value that indicates whether a body that was cut off counts as not sent. By default the outcome is unknown,
@@ -189,7 +189,7 @@ public abstract class VideoClientOptions : IConnectionOptions
         check.RequireRange(RequestTimeout, Shortest, Timers.Longest, nameof(RequestTimeout));
         check.RequireRange(DownloadIdleTimeout, Shortest, Timers.Longest, nameof(DownloadIdleTimeout));
         check.RequireRange(WaitTimeout ?? Shortest, Shortest, Timers.Longest, nameof(WaitTimeout));
-        check.RequireRange(SubmitPatience, TimeSpan.Zero, Timers.Longest, nameof(SubmitPatience));
+        check.RequireRange(SubmitTimeout, TimeSpan.Zero, Timers.Longest, nameof(SubmitTimeout));
         check.RequireRange(JournalRetention, TimeSpan.Zero, LongestRetention, nameof(JournalRetention));
         CheckJournal(check);
     }

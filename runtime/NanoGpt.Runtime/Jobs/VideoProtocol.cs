@@ -17,12 +17,12 @@ internal abstract class VideoProtocol
     public abstract int StatusRequestsPerSecond { get; }
 
     /// <summary>Interprets the response to a submission.</summary>
-    public abstract SubmitDecision OfSubmission(ApiResponse answer);
+    public abstract SubmitDecision ReadSubmission(ApiResponse answer);
 
-    public abstract Task<ApiResponse> AskStatusAsync(VideoJob job, RateLimitLease permit, CancellationToken cancellationToken);
+    public abstract Task<ApiResponse> RequestStatusAsync(VideoJob job, RateLimitLease permit, CancellationToken cancellationToken);
 
     /// <summary>Interprets the response to a status request.</summary>
-    public abstract PollDecision OfStatus(ApiResponse answer, VideoJob job, PollHistory history);
+    public abstract PollDecision ReadStatus(ApiResponse answer, VideoJob job, PollHistory history);
 
     public abstract IReconciler Reconciler { get; }
 

@@ -22,9 +22,9 @@ public abstract record FieldGroup : IFieldOwner
     public override int GetHashCode() => FieldEquality.Hash(this);
 
     /// <summary>Passes every field to a visitor, in the order of the table. For generated code.</summary>
-    /// <param name="v">The visitor.</param>
+    /// <param name="visitor">The visitor.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void Accept(FieldVisitor v);
+    protected abstract void Accept(FieldVisitor visitor);
 
     void IFieldOwner.Show(FieldVisitor visitor) => Accept(visitor);
 

@@ -34,7 +34,7 @@ public sealed record RawVideoRequest : NanoGptRequest
 
     /// <inheritdoc/>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected override void Accept(FieldVisitor v)
+    protected override void Accept(FieldVisitor visitor)
     {
     }
 }

@@ -38,7 +38,7 @@ public sealed class RequestTypeInfo
 
     /// <summary>Returns the models of request types.</summary>
     /// <param name="types">The types.</param>
-    public static IReadOnlyList<ModelInfo> ModelsOf(RequestTypeInfo[] types) =>
+    public static IReadOnlyList<ModelInfo> GetModels(RequestTypeInfo[] types) =>
         Array.ConvertAll(types, static type => type.Model);
 
     // A model of which only the id is known.

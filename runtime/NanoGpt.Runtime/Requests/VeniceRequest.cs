@@ -26,7 +26,7 @@ public sealed record RawVeniceRequest : VeniceRequest
 
     /// <inheritdoc/>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected override void Accept(FieldVisitor v)
+    protected override void Accept(FieldVisitor visitor)
     {
     }
 }

@@ -60,9 +60,9 @@ public abstract record VideoRequest : IFieldOwner
     public sealed override string ToString() => RequestPrinter.Print(this);
 
     /// <summary>Passes every field to a visitor, in the order of the table. For generated code.</summary>
-    /// <param name="v">The visitor.</param>
+    /// <param name="visitor">The visitor.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void Accept(FieldVisitor v);
+    protected abstract void Accept(FieldVisitor visitor);
 
     // The key of the submission id in requests of this provider; null if the provider has none.
     internal virtual JsonEncodedText? SubmissionIdKey => null;

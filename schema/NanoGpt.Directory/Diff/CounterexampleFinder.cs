@@ -74,7 +74,7 @@ internal sealed class CounterexampleFinder
         && findings.Any(finding => finding.Severity == FindingSeverity.Error && IsOfRule(finding.Code))
         && findings.All(finding => finding.Severity != FindingSeverity.Error || IsOfRule(finding.Code));
 
-    private static bool IsOfRule(string code) => code is FindingCodes.RuleBroken or FindingCodes.NoneOfGroup or FindingCodes.TwoOfGroup;
+    private static bool IsOfRule(string code) => code is FindingCodes.RuleBroken or FindingCodes.NoneOfGroup or FindingCodes.SeveralOfGroup;
 
     private static bool HasErrors(ModelDefinition model, Dictionary<string, RequestValue> values) =>
         RequestChecker.Check(model, values).Any(finding => finding.Severity == FindingSeverity.Error);

@@ -38,7 +38,7 @@ internal static class ValueSchema
             case KeyKind.Word:
                 Words(schema, key);
                 break;
-            case KeyKind.Truth:
+            case KeyKind.Boolean:
                 schema.Type = JsonObjectType.Boolean;
                 break;
             case KeyKind.Count:

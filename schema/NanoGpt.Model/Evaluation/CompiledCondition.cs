@@ -24,23 +24,23 @@ internal readonly struct CompiledCondition(ConditionInfo info, FieldInfo subject
         return compiled;
     }
 
-    public Truth Evaluate<TView>(TView view)
+    public TruthValue Evaluate<TView>(TView view)
         where TView : struct, IRequestView => ConditionEvaluator.Evaluate(info, subject, view.GetValue(index));
 
     /// <summary>Returns conditions as a message says them.</summary>
     public static string Join(CompiledCondition[] conditions, FieldNaming naming, string separator = " and ") =>
         string.Join(separator, conditions.Select(condition => ConditionText.Of(condition.Info, condition.Field, naming)));
 
-    public static Truth EvaluateAll<TView>(CompiledCondition[] conditions, TView view)
+    public static TruthValue EvaluateAll<TView>(CompiledCondition[] conditions, TView view)
         where TView : struct, IRequestView
     {
-        var all = Truth.True;
+        var all = TruthValue.True;
         foreach (var condition in conditions)
         {
             var truth = condition.Evaluate(view);
-            if (truth == Truth.False)
+            if (truth == TruthValue.False)
             {
-                return Truth.False;
+                return TruthValue.False;
             }
 
             all = truth < all ? truth : all;

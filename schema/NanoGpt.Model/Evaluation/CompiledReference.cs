@@ -57,7 +57,7 @@ public sealed class CompiledReference
             && NumberedReference.FirstWrong(content, Marker, named.Count) is { } wrong)
         {
             var name = Messages.NameOf(Text, naming);
-            var complaint = wrong.Complaint(Target.List is not null, named.Count);
+            var complaint = wrong.DescribeViolation(Target.List is not null, named.Count);
             var message = Messages.NotAttached(name, wrong.Text, Messages.NameOf(Target, naming), complaint);
             findings.Add(new Finding(FindingCodes.NotAttached, FindingSeverity.Error, name, message) { Field = Text.Name });
         }

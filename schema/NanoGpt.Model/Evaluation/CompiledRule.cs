@@ -42,7 +42,7 @@ public sealed class CompiledRule
     public void Check<TView>(TView view, FieldNaming naming, List<Finding> findings)
         where TView : struct, IRequestView
     {
-        if (CompiledCondition.EvaluateAll(when, view) != Truth.True)
+        if (CompiledCondition.EvaluateAll(when, view) != TruthValue.True)
         {
             return;
         }
@@ -55,7 +55,7 @@ public sealed class CompiledRule
             case RuleKind.Forbid:
                 foreach (var condition in conditions)
                 {
-                    if (condition.Evaluate(view) == Truth.True)
+                    if (condition.Evaluate(view) == TruthValue.True)
                     {
                         var message = Messages.Forbids(When(naming), ConditionText.Of(condition.Info, condition.Field, naming), Info.Because);
                         Add(FindingCodes.RuleBroken, condition.Field, message, null);
@@ -67,7 +67,7 @@ public sealed class CompiledRule
                 Add(FindingCodes.NoneOfGroup, fields[0].Field, Describe(naming), Names(naming));
                 break;
             case RuleKind.AtMostOne when CountSet(view).Set > 1:
-                Add(FindingCodes.TwoOfGroup, fields[fields.Length - 1].Field, Describe(naming), null);
+                Add(FindingCodes.SeveralOfGroup, fields[fields.Length - 1].Field, Describe(naming), null);
                 break;
         }
 
@@ -79,7 +79,7 @@ public sealed class CompiledRule
     {
         foreach (var condition in conditions)
         {
-            if (condition.Evaluate(view) == Truth.False)
+            if (condition.Evaluate(view) == TruthValue.False)
             {
                 var needed = CompiledCondition.Join(conditions, naming);
                 findings.Add(Of(FindingCodes.RuleBroken, condition.Field, Describe(naming), needed, naming));
@@ -102,8 +102,8 @@ public sealed class CompiledRule
         foreach (var (field, index) in fields)
         {
             var truth = ConditionEvaluator.IsSet(field, view.GetValue(index));
-            set += truth == Truth.True ? 1 : 0;
-            unknown += truth == Truth.Unknown ? 1 : 0;
+            set += truth == TruthValue.True ? 1 : 0;
+            unknown += truth == TruthValue.Unknown ? 1 : 0;
         }
 
         return (set, unknown);

@@ -11,7 +11,7 @@ public static class ConditionEvaluator
     /// A field with a fixed value has that value, and is set if it is sent. A field that is not set has its default; without a default it
     /// meets no comparison.
     /// </remarks>
-    public static Truth Evaluate(ConditionInfo condition, FieldInfo field, in FieldValue value)
+    public static TruthValue Evaluate(ConditionInfo condition, FieldInfo field, in FieldValue value)
     {
         switch (condition.Operator)
         {
@@ -27,15 +27,15 @@ public static class ConditionEvaluator
         }
 
         return value.Kind == FieldValueKind.NotSet
-            ? field.Default is { } assumed ? Compare(condition, FieldValue.Of(assumed)) : Truth.False
+            ? field.Default is { } assumed ? Compare(condition, FieldValue.Of(assumed)) : TruthValue.False
             : Compare(condition, value);
     }
 
     /// <summary>Returns whether a request sets a field.</summary>
     /// <param name="field">The field.</param>
     /// <param name="value">What is known of the value of the field.</param>
-    public static Truth IsSet(FieldInfo field, in FieldValue value) => field.Fixed is not null ? Of(field.IsSent)
-        : value.Kind == FieldValueKind.Unknown ? Truth.Unknown
+    public static TruthValue IsSet(FieldInfo field, in FieldValue value) => field.Fixed is not null ? Of(field.IsSent)
+        : value.Kind == FieldValueKind.Unknown ? TruthValue.Unknown
         : Of(value.Kind != FieldValueKind.NotSet);
 
     /// <summary>Returns whether the outcome of a condition depends on what the service assumes for a field that is not set.</summary>
@@ -46,15 +46,15 @@ public static class ConditionEvaluator
         condition.Operator is not (ConditionOperator.IsSet or ConditionOperator.IsUnset)
         && value.Kind == FieldValueKind.NotSet && field.Default is null && field.Fixed is null;
 
-    internal static Truth Of(bool value) => value ? Truth.True : Truth.False;
+    internal static TruthValue Of(bool value) => value ? TruthValue.True : TruthValue.False;
 
-    internal static Truth Not(Truth truth) => (Truth)(Truth.True - truth);
+    internal static TruthValue Not(TruthValue truth) => (TruthValue)(TruthValue.True - truth);
 
-    private static Truth Compare(ConditionInfo condition, in FieldValue value)
+    private static TruthValue Compare(ConditionInfo condition, in FieldValue value)
     {
         if (value.Kind is FieldValueKind.Unknown or FieldValueKind.Set)
         {
-            return Truth.Unknown;
+            return TruthValue.Unknown;
         }
 
         if (condition.Operator == ConditionOperator.IsOneOf)
@@ -63,16 +63,16 @@ public static class ConditionEvaluator
             {
                 if (value.Equals(candidate))
                 {
-                    return Truth.True;
+                    return TruthValue.True;
                 }
             }
 
-            return Truth.False;
+            return TruthValue.False;
         }
 
         if (value.Kind != FieldValueKind.Number)
         {
-            return Truth.False;
+            return TruthValue.False;
         }
 
         var bound = condition.Values[0].Number;

@@ -9,7 +9,7 @@ public static class ExactNumber
     /// <param name="value">The number.</param>
     /// <param name="number">The decimal number; the nearest that there is if the value is too large or too small.</param>
     /// <returns><see langword="false"/> if the value is not finite.</returns>
-    public static bool TryOf(double value, out decimal number)
+    public static bool TryCreate(double value, out decimal number)
     {
         number = 0;
         if (double.IsNaN(value) || double.IsInfinity(value))

@@ -59,7 +59,7 @@ internal sealed class FieldChecker(List<Finding> findings)
             case FieldType.Object:
                 Add(ValueChecks.WrongType(path, "an object"));
                 break;
-            case FieldType.Boolean when value.Kind != RequestValueKind.Truth:
+            case FieldType.Boolean when value.Kind != RequestValueKind.Boolean:
                 Add(ValueChecks.WrongType(path, "true or false"));
                 break;
             case FieldType.Boolean:

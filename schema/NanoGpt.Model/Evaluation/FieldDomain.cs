@@ -7,10 +7,10 @@ namespace NanoGpt.Evaluation;
 public static class FieldDomain
 {
     /// <summary>Returns whether a field takes a single value.</summary>
-    public static bool Allows(FieldInfo field, Scalar value) => Complaint(field, value) is null;
+    public static bool Allows(FieldInfo field, Scalar value) => DescribeViolation(field, value) is null;
 
     /// <summary>Returns what to use instead of a value that a field does not take; <see langword="null"/> if it does.</summary>
-    public static string? Complaint(FieldInfo field, Scalar value)
+    public static string? DescribeViolation(FieldInfo field, Scalar value)
     {
         if (field.Fixed is { } only)
         {

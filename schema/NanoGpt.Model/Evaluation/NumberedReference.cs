@@ -52,7 +52,7 @@ public sealed class NumberedReference
     /// <summary>What is wrong with it and what to do, after the names of the two fields.</summary>
     /// <param name="isList">Whether the field that it names items of holds several.</param>
     /// <param name="count">How many it holds in the request.</param>
-    public string Complaint(bool isList, int count)
+    public string DescribeViolation(bool isList, int count)
     {
         if (number == 0)
         {

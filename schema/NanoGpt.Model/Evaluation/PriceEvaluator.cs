@@ -52,7 +52,7 @@ internal sealed class PriceEvaluator
     {
         foreach (var (rate, when) in rates)
         {
-            if (CompiledCondition.EvaluateAll(when, view) == Truth.True)
+            if (CompiledCondition.EvaluateAll(when, view) == TruthValue.True)
             {
                 return rate.PerSecond == 0 ? rate.PerVideo
                     : (seconds ?? Duration(view) ?? price.Seconds) is { } length ? rate.For(length)
@@ -91,20 +91,20 @@ internal sealed class PriceEvaluator
         var possible = new List<RateInfo>();
         foreach (var (rate, when) in rates)
         {
-            var truth = Truth.True;
+            var truth = TruthValue.True;
             foreach (var condition in when)
             {
-                var one = IsOpen(condition, view) ? Truth.Unknown : condition.Evaluate(view);
+                var one = IsOpen(condition, view) ? TruthValue.Unknown : condition.Evaluate(view);
                 truth = one < truth ? one : truth;
             }
 
-            if (truth == Truth.False)
+            if (truth == TruthValue.False)
             {
                 continue;
             }
 
             possible.Add(rate);
-            if (truth == Truth.True)
+            if (truth == TruthValue.True)
             {
                 break;
             }

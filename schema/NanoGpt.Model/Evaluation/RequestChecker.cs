@@ -37,7 +37,7 @@ public static class RequestChecker
     /// <param name="field">The field that the condition is about.</param>
     /// <param name="value">The value; <see langword="null"/> if the field is not set.</param>
     public static bool Holds(ConditionInfo condition, FieldInfo field, RequestValue? value) =>
-        ConditionEvaluator.Evaluate(condition, field, value?.ToFieldValue() ?? default) == Truth.True;
+        ConditionEvaluator.Evaluate(condition, field, value?.ToFieldValue() ?? default) == TruthValue.True;
 
     /// <summary>Returns whether a condition holds for a request.</summary>
     /// <param name="condition">The condition.</param>

@@ -44,7 +44,7 @@ public sealed class RequestValue
     public static RequestValue Of(Scalar scalar) => new(scalar.Kind switch
     {
         ScalarKind.Number => RequestValueKind.Number,
-        ScalarKind.Boolean => RequestValueKind.Truth,
+        ScalarKind.Boolean => RequestValueKind.Boolean,
         _ => RequestValueKind.Text,
     })
     {
@@ -90,7 +90,7 @@ public enum RequestValueKind
     NotFinite,
 
     /// <summary>True or false.</summary>
-    Truth,
+    Boolean,
 
     /// <summary>An image, audio or video.</summary>
     Media,

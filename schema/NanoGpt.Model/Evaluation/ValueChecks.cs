@@ -73,7 +73,7 @@ public static class ValueChecks
     /// <summary>Checks a number that may not be finite.</summary>
     /// <param name="path">The place of the number.</param>
     /// <param name="value">The number.</param>
-    public static Finding? FloatingPoint(in FieldPath path, double value) => ExactNumber.TryOf(value, out var number)
+    public static Finding? FloatingPoint(in FieldPath path, double value) => ExactNumber.TryCreate(value, out var number)
         ? Number(path, number)
         : NotFinite(path, value.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
 
@@ -146,7 +146,7 @@ public static class ValueChecks
     /// <param name="shown">The link as messages show it.</param>
     public static Finding? Link(in FieldPath path, string link, string shown)
     {
-        if (PublicLink.ProblemOf(link, path.Field.Media!.AcceptsHttp) is { } problem)
+        if (PublicLink.FindProblem(link, path.Field.Media!.AcceptsHttp) is { } problem)
         {
             return Error(FindingCodes.LinkNotFetchable, path, Messages.LinkNotFetchable(path.ToString(), shown, problem), null);
         }
@@ -225,7 +225,7 @@ public static class ValueChecks
     /// <param name="start">The first bytes, as many as <see cref="MediaSignature.Length"/>.</param>
     /// <param name="source">Where the data come from, as messages show it.</param>
     public static Finding? Content(in FieldPath path, ReadOnlySpan<byte> start, string source) =>
-        MediaSignature.Fits(start, MediaTypes.PrefixOf(path.Field.Type)) ? null
+        MediaSignature.Matches(start, MediaTypes.PrefixOf(path.Field.Type)) ? null
         : Of(FindingCodes.ContentMismatch, FindingSeverity.Warning, path, Messages.ContentMismatch(path.ToString(), source, path.Field.Type), null);
 
     /// <summary>Returns the finding for a deprecated model; <see langword="null"/> if it is not.</summary>

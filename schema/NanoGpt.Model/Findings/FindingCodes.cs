@@ -34,7 +34,7 @@ public static class FindingCodes
     public const string NoneOfGroup = "NGPT121";
 
     /// <summary>Several fields of a group are set, though one is allowed.</summary>
-    public const string TwoOfGroup = "NGPT122";
+    public const string SeveralOfGroup = "NGPT122";
 
     /// <summary>A medium has a form that is not accepted.</summary>
     public const string FormNotAccepted = "NGPT123";

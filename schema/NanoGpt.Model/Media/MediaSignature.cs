@@ -7,7 +7,7 @@ public static class MediaSignature
     public const int Length = 12;
 
     /// <summary>Whether bytes begin as the media types with a prefix such as <c>image/</c> do.</summary>
-    public static bool Fits(ReadOnlySpan<byte> start, string prefix) => prefix switch
+    public static bool Matches(ReadOnlySpan<byte> start, string prefix) => prefix switch
     {
         "image/" => IsPicture(start),
         "audio/" => IsSound(start),

@@ -26,7 +26,7 @@ public static class PublicAddress
 
     /// <summary>Returns whether an address is one of the public internet.</summary>
     /// <param name="address">The address.</param>
-    public static bool Is(IPAddress address) =>
+    public static bool IsPublic(IPAddress address) =>
         address.AddressFamily == AddressFamily.InterNetwork ? IsPublic4(address.GetAddressBytes()) : IsPublic6(address);
 
     private static bool IsPublic4(ReadOnlySpan<byte> bytes)

@@ -8,7 +8,7 @@ public static class PublicLink
     /// <summary>Why the provider cannot fetch a link; null if it can, as far as its text tells.</summary>
     /// <param name="text">The link.</param>
     /// <param name="acceptsHttp">Whether the provider fetches http links too.</param>
-    public static string? ProblemOf(string text, bool acceptsHttp)
+    public static string? FindProblem(string text, bool acceptsHttp)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var link) || link.IsFile)
         {
@@ -47,7 +47,7 @@ public static class PublicLink
     {
         if (IPAddress.TryParse(link.DnsSafeHost, out var address))
         {
-            return PublicAddress.Is(address);
+            return PublicAddress.IsPublic(address);
         }
 
         var host = link.IdnHost.TrimEnd('.');

@@ -52,7 +52,7 @@ internal sealed class ConditionBinder(ModelDraft draft)
     /// <summary>Reports a value that a field cannot have.</summary>
     public bool CanBe(FieldInfo field, Scalar value, YamlNode token, IssueRule rule)
     {
-        if (FieldDomain.Complaint(field, value) is not { } complaint)
+        if (FieldDomain.DescribeViolation(field, value) is not { } complaint)
         {
             return true;
         }

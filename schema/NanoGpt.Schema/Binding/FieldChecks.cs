@@ -103,7 +103,7 @@ internal static class FieldChecks
 
     private static void Takes(FieldInfo field, Scalar value, int key, FieldSlots slots, IssueList issues)
     {
-        if (FieldDomain.Complaint(field, value) is { } complaint)
+        if (FieldDomain.DescribeViolation(field, value) is { } complaint)
         {
             var at = slots.IsOwn(key) ? slots.At(key) : slots.At(FieldKeys.Values, FieldKeys.Min, FieldKeys.Max);
             issues.Add(IssueRules.OutsideRange, at.Start, at.Length, null, Name(key), Printable.Of(value.Text), field.Name, complaint);
@@ -121,7 +121,7 @@ internal static class FieldChecks
         foreach (var item in list.Items)
         {
             if (item is YamlScalar scalar && NumberText.TryRead(scalar.Text, out var number, out _, out _)
-                && FieldDomain.Complaint(range, Scalar.Of(number)) is { } complaint)
+                && FieldDomain.DescribeViolation(range, Scalar.Of(number)) is { } complaint)
             {
                 issues.Add(IssueRules.OutsideRange, item.Start, item.Length, null, "value", scalar.Text, field.Name, complaint);
             }

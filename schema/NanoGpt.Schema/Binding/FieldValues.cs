@@ -143,7 +143,7 @@ internal sealed class FieldValues
             else if (!Identifier.IsValid(member))
             {
                 issues.Add(IssueRules.BadName, entry.Value.Start, entry.Value.Length, null, Printable.Of(value.Text), Printable.Of(member),
-                    Identifier.Complaint(member), "start with A to Z and use letters, digits and _");
+                    Identifier.DescribeViolation(member), "start with A to Z and use letters, digits and _");
                 names[value.Text] = "";
             }
             else
@@ -195,7 +195,7 @@ internal sealed class FieldValues
         if (!Identifier.IsValid(member))
         {
             var remedy = member.Length > 0 && member[0] is >= '0' and <= '9' ? "give the field a 'prefix', or name it in 'members'" : "name it in 'members'";
-            issues.Add(IssueRules.BadName, node.Start, node.Length, null, Printable.Of(wire), Printable.Of(member), Identifier.Complaint(member), remedy);
+            issues.Add(IssueRules.BadName, node.Start, node.Length, null, Printable.Of(wire), Printable.Of(member), Identifier.DescribeViolation(member), remedy);
         }
         else if (members.TryGetValue(member, out var other))
         {

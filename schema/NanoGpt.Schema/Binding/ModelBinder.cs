@@ -137,7 +137,7 @@ internal sealed class ModelBinder
         if (draft.Id is not null && status != ModelStatus.Removed && !Identifier.IsValid(typeName))
         {
             var at = draft.IdNode!;
-            Issues.Add(IssueRules.BadName, at.Start, at.Length, null, Printable.Of(draft.Id), typeName, Identifier.Complaint(typeName), "name it with 'type'");
+            Issues.Add(IssueRules.BadName, at.Start, at.Length, null, Printable.Of(draft.Id), typeName, Identifier.DescribeViolation(typeName), "name it with 'type'");
         }
 
         return typeName;

@@ -29,7 +29,7 @@ internal static class ProviderBinder
             Hosts = keys.Texts(ProviderKeys.Hosts).ToEquatableArray(),
             SubmissionId = keys.Text(ProviderKeys.SubmissionId),
             TypePrefix = keys.Text(ProviderKeys.TypePrefix) ?? "",
-            HttpLinks = keys.Truth(ProviderKeys.HttpLinks),
+            HttpLinks = keys.Boolean(ProviderKeys.HttpLinks),
             Limits = Limits(keys, issues),
             Sources = SourceList(keys, issues),
         };

@@ -44,7 +44,7 @@ public enum KeyKind
     Word,
 
     /// <summary>True or false.</summary>
-    Truth,
+    Boolean,
 
     /// <summary>A whole number, not negative.</summary>
     Count,

@@ -58,7 +58,7 @@ public static class Identifier
         && name.All(static c => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_');
 
     /// <summary>What is wrong with a name that is not valid, to follow "which".</summary>
-    internal static string Complaint(string name)
+    internal static string DescribeViolation(string name)
     {
         return name.Length == 0 ? "is empty"
             : name.Any(static c => c > '\u007f') ? "has a letter outside A to Z"

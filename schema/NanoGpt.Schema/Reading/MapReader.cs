@@ -93,7 +93,7 @@ internal sealed class MapReader
     }
 
     /// <summary>Reads true or false; false if absent.</summary>
-    public bool Truth(int key) => slots[key]?.Value is { } node && ScalarReader.Truth(node, table.Keys[key].Name, issues) == true;
+    public bool Boolean(int key) => slots[key]?.Value is { } node && ScalarReader.Boolean(node, table.Keys[key].Name, issues) == true;
 
     public decimal? Number(int key) => slots[key]?.Value is { } node ? ScalarReader.Number(node, table.Keys[key].Name, issues) : null;
 
@@ -188,7 +188,7 @@ internal sealed class MapReader
     private static string Describe(KeySpec key) => key.Kind switch
     {
         KeyKind.Word => "one of " + string.Join(", ", key.Words),
-        KeyKind.Truth => "true or false",
+        KeyKind.Boolean => "true or false",
         KeyKind.Count or KeyKind.Number => "a number",
         KeyKind.Texts or KeyKind.Words or KeyKind.Values => "a list of values",
         KeyKind.Fields => "a list of fields",

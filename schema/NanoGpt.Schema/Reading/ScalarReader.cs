@@ -82,7 +82,7 @@ internal static class ScalarReader
         return number;
     }
 
-    public static bool? Truth(YamlNode node, string key, IssueList issues)
+    public static bool? Boolean(YamlNode node, string key, IssueList issues)
     {
         if (Scalar(node, key, "true or false", issues) is not { } scalar)
         {
@@ -160,7 +160,7 @@ internal static class ValueReader
         switch (type)
         {
             case FieldType.Boolean:
-                return ScalarReader.Truth(node, key, issues) is { } truth ? Scalar.Of(truth) : null;
+                return ScalarReader.Boolean(node, key, issues) is { } truth ? Scalar.Of(truth) : null;
             case FieldType.Number:
                 return ScalarReader.Number(node, key, issues) is { } number ? Scalar.Of(number) : null;
             case FieldType.Integer or FieldType.Seconds:

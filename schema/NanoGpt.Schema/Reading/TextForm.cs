@@ -32,7 +32,7 @@ internal static class TextForm
             case KeyKind.Currency when !IsCurrency(text):
                 return Refuse("use three capitals, such as USD");
             case KeyKind.CSharpName when !Identifier.IsValid(text):
-                issues.Add(IssueRules.BadName, node.Start, node.Length, null, key.Name, Printable.Of(text), Identifier.Complaint(text),
+                issues.Add(IssueRules.BadName, node.Start, node.Length, null, key.Name, Printable.Of(text), Identifier.DescribeViolation(text),
                     "start with A to Z and use letters, digits and _");
                 return false;
             default:

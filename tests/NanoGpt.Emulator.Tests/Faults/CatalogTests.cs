@@ -24,7 +24,7 @@ public class CatalogTests
         var (server, faults) = await Server.StartAsync(On(EmulatorRoute.Submit, fault));
         await using var _ = server;
         await RawClient.SendAsync(server.Emulator.BaseAddress, RawClient.Closing(RawClient.Submission()));
-        Assert.Equal(fault, Assert.Single(faults.Caused).Fault.Name);
+        Assert.Equal(fault, Assert.Single(faults.InjectedFaults).Fault.Name);
         Assert.Equal(FaultCatalog.Get(fault).IsUncharged ? 0 : 1, server.Emulator.PaidJobs);
     }
 
@@ -41,7 +41,7 @@ public class CatalogTests
             await AskAsync(server, $"/api/video/status?requestId={runId}");
         }
 
-        Assert.Equal(fault, Assert.Single(faults.Caused).Fault.Name);
+        Assert.Equal(fault, Assert.Single(faults.InjectedFaults).Fault.Name);
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public class CatalogTests
         await using var _ = server;
         await server.SubmitSimpleAsync(submissionId: "one");
         await AskAsync(server, "/api/generate-video/recover?conversationUUID=one");
-        Assert.Equal(fault, Assert.Single(faults.Caused).Fault.Name);
+        Assert.Equal(fault, Assert.Single(faults.InjectedFaults).Fault.Name);
     }
 
     [Theory]
@@ -64,9 +64,9 @@ public class CatalogTests
         var runId = await server.SubmitSimpleAsync();
         server.Time.Advance(60);
         var link = new Uri((await server.GetAsync($"video/status?requestId={runId}")).Text("data.output.video.url")!);
-        Assert.Empty(faults.Caused);
+        Assert.Empty(faults.InjectedFaults);
         await RawClient.SendAsync(link, RawClient.Closing(RawClient.Get(link.PathAndQuery, key: null)));
-        Assert.Equal(fault, Assert.Single(faults.Caused).Fault.Name);
+        Assert.Equal(fault, Assert.Single(faults.InjectedFaults).Fault.Name);
         Assert.Empty(server.Emulator.KeyLeaks);
     }
 
@@ -75,7 +75,7 @@ public class CatalogTests
     {
         var rows = File.ReadAllLines(Repository.PathOf("runtime/NanoGpt.Emulator/README.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal));
         var table = FaultCatalog.All.Select(fault =>
-            $"| `{fault.Name}` | {Routes(fault)} | {fault.Wire} | {string.Join(", ", fault.Rows)} | {(fault.Lies ? "lies" : "")} |").ToList();
+            $"| `{fault.Name}` | {Routes(fault)} | {fault.Wire} | {string.Join(", ", fault.Rows)} | {(fault.IsFalseSuccess ? "lies" : "")} |").ToList();
         if (!table.SequenceEqual(rows))
         {
             File.WriteAllLines(Repository.PathOf("artifacts/faults.md"), table);

@@ -27,7 +27,7 @@ public sealed class ClientTests : IDisposable
         await using var _ = server;
         using var client = NewClient(server);
         var known = await SubmitAsync(client);
-        Assert.Contains(faults.Caused, made => made.Fault.Name == fault);
+        Assert.Contains(faults.InjectedFaults, made => made.Fault.Name == fault);
 
         // Nothing is believed to be there that is not, and nothing is there that is not believed to be.
         Assert.InRange(server.Emulator.MaxPaidJobsPerSubmission, 0, 1);
@@ -65,7 +65,7 @@ public sealed class ClientTests : IDisposable
             Assert.Equal(job.RunId, exception.RunId);
         }
 
-        Assert.Contains(faults.Caused, made => made.Fault.Name == fault);
+        Assert.Contains(faults.InjectedFaults, made => made.Fault.Name == fault);
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class ClientTests : IDisposable
             await result.DownloadAsync(file, null, Server.Cancel);
         }
 
-        Assert.Contains(faults.Caused, made => made.Fault.Name == fault);
+        Assert.Contains(faults.InjectedFaults, made => made.Fault.Name == fault);
         Assert.Equal(["ftyp", "moov", "mdat"], Mp4Box.Read(await File.ReadAllBytesAsync(file, Server.Cancel)).Select(box => box.Type));
         Assert.Equal([file], Directory.GetFiles(folder.FullName));
         Assert.Empty(server.Emulator.KeyLeaks);
@@ -166,9 +166,9 @@ public sealed class ClientTests : IDisposable
 
         Assert.Equal(1, server.Emulator.MaxPaidJobsPerSubmission);
         var lost = server.Emulator.Journal.Where(job => !known.ContainsKey(job.RunId) && !known.ContainsKey(Number(job.RunId)));
-        Assert.Empty(lost.Select(job => string.Join(' ', faults.Caused.Where(made => made.Call.Subject == job.SubmissionId).Select(made => $"{made.Call.Route} {made.Fault}"))));
+        Assert.Empty(lost.Select(job => string.Join(' ', faults.InjectedFaults.Where(made => made.Call.Subject == job.SubmissionId).Select(made => $"{made.Call.Route} {made.Fault}"))));
         Assert.Empty(server.Emulator.KeyLeaks);
-        Assert.True(faults.Caused.Count > JobCount);
+        Assert.True(faults.InjectedFaults.Count > JobCount);
         Assert.True(Directory.GetFiles(folder.FullName, "*.mp4").Length > JobCount / 4);
     }
 
@@ -177,7 +177,7 @@ public sealed class ClientTests : IDisposable
     private static string Number(string runId) => NanoGpt.Emulator.Jobs.EmulatorJob.NumberOf(runId).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static TheoryData<string> Truthful(EmulatorRoute route) =>
-        [.. FaultCatalog.All.Where(fault => !fault.Lies && fault.Routes.Contains(route)).Select(fault => fault.Name)];
+        [.. FaultCatalog.All.Where(fault => !fault.IsFalseSuccess && fault.Routes.Contains(route)).Select(fault => fault.Name)];
 
     private static FaultScript On(EmulatorRoute route, string fault) => new([new FaultRule(FaultCatalog.Get(fault)) { Route = route, Times = 1 }]);
 
@@ -214,7 +214,7 @@ public sealed class ClientTests : IDisposable
         TimeProvider = server.Time,
         RequestTimeout = TimeSpan.FromDays(40),   // virtual time runs ahead of the sockets
         DownloadIdleTimeout = TimeSpan.FromDays(40),
-        SubmitPatience = TimeSpan.FromDays(40),
+        SubmitTimeout = TimeSpan.FromDays(40),
         ReconcileGrace = TimeSpan.FromSeconds(10),
         MaxDownloadBytes = 8 << 20,
     });

@@ -25,7 +25,7 @@ public class PlanTests
         var chosen = Enum.GetValues<EmulatorRoute>()
             .SelectMany(route => Enumerable.Range(1, 5000).Select(attempt => plan.For(Call(route, "a", attempt))))
             .OfType<Fault>().ToHashSet();
-        Assert.Equal(FaultCatalog.All.Where(fault => !fault.Lies).OrderBy(fault => fault.Name), chosen.OrderBy(fault => fault.Name));
+        Assert.Equal(FaultCatalog.All.Where(fault => !fault.IsFalseSuccess).OrderBy(fault => fault.Name), chosen.OrderBy(fault => fault.Name));
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public class PlanTests
         await RawClient.SendAsync(server.Emulator.BaseAddress, RawClient.Get($"/api/generate-video/recover?conversationUUID={id}", Server.Key));
         Assert.Equal(
             [(EmulatorRoute.Submit, id, 1), (EmulatorRoute.Status, id, 1), (EmulatorRoute.Status, id, 2), (EmulatorRoute.Recover, id, 1)],
-            faults.Caused.Select(made => (made.Call.Route, made.Call.Subject, made.Call.Attempt)));
+            faults.InjectedFaults.Select(made => (made.Call.Route, made.Call.Subject, made.Call.Attempt)));
     }
 
     private static EmulatorCall Call(EmulatorRoute route, string subject, int attempt) =>
@@ -88,6 +88,6 @@ public class PlanTests
             await RawClient.SendAsync(server.Emulator.BaseAddress, RawClient.Closing(RawClient.Submission(id)));
             await RawClient.SendAsync(server.Emulator.BaseAddress, RawClient.Closing(RawClient.Get($"/api/generate-video/recover?conversationUUID={id}", Server.Key)));
         });
-        return [.. faults.Caused.Select(made => (made.Call.Subject, made.Call.Route, made.Call.Attempt, made.Fault.Name)).Order()];
+        return [.. faults.InjectedFaults.Select(made => (made.Call.Subject, made.Call.Route, made.Call.Attempt, made.Fault.Name)).Order()];
     }
 }

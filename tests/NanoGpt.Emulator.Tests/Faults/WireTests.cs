@@ -15,7 +15,7 @@ public class WireTests
         await using var _ = server;
         var first = await RawClient.SendAsync(server.Emulator.BaseAddress, RawClient.Submission());
         Assert.Equal((RawEnd.Reset, 0, 0), (first.End, first.Bytes.Length, server.Emulator.PaidJobs));
-        Assert.Equal((EmulatorRoute.Connection, 1L), (Assert.Single(faults.Caused).Call.Route, faults.Caused[0].Call.Number));
+        Assert.Equal((EmulatorRoute.Connection, 1L), (Assert.Single(faults.InjectedFaults).Call.Route, faults.InjectedFaults[0].Call.Number));
         Assert.Equal("HTTP/1.1 202", (await RawClient.SendAsync(server.Emulator.BaseAddress, RawClient.Closing(RawClient.Submission()))).Text[..12]);
     }
 
@@ -222,7 +222,7 @@ public class WireTests
     {
         var (server, faults) = await Server.StartAsync(FaultScript.Once(fault));
         var reply = await RawClient.SendAsync(server.Emulator.BaseAddress, request ?? RawClient.Submission());
-        Assert.Equal(fault, Assert.Single(faults.Caused).Fault.Name);
+        Assert.Equal(fault, Assert.Single(faults.InjectedFaults).Fault.Name);
         return (reply, server);
     }
 }

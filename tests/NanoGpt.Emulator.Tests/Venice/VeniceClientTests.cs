@@ -97,7 +97,7 @@ public sealed class VeniceClientTests : IDisposable
             Assert.Empty(client.UnresolvedSubmissions);
         }
 
-        Assert.Contains(faults.Caused, made => made.Fault.Name == fault);
+        Assert.Contains(faults.InjectedFaults, made => made.Fault.Name == fault);
     }
 
     [Theory]
@@ -120,7 +120,7 @@ public sealed class VeniceClientTests : IDisposable
             await client.WaitAsync(job, null, Server.Cancel);
         }
 
-        Assert.Contains(faults.Caused, made => made.Fault.Name == fault);
+        Assert.Contains(faults.InjectedFaults, made => made.Fault.Name == fault);
         Assert.Equal(1, server.Emulator.PaidJobs);
     }
 
@@ -185,12 +185,12 @@ public sealed class VeniceClientTests : IDisposable
         Assert.Empty(known.Keys.Except(server.Emulator.Journal.Select(job => job.RunId)));
         Assert.InRange(server.Emulator.PaidJobs, known.Count, known.Count + client.UnresolvedSubmissions.Count);
         Assert.Empty(server.Emulator.KeyLeaks);
-        Assert.True(faults.Caused.Count > JobCount / 4);
+        Assert.True(faults.InjectedFaults.Count > JobCount / 4);
         Assert.InRange(files, JobCount / 4, known.Count);
     }
 
     private static TheoryData<string> Truthful(EmulatorRoute route) =>
-        [.. FaultCatalog.All.Where(fault => !fault.Lies && fault.Routes.Contains(route)).Select(fault => fault.Name)];
+        [.. FaultCatalog.All.Where(fault => !fault.IsFalseSuccess && fault.Routes.Contains(route)).Select(fault => fault.Name)];
 
     private static FaultScript On(EmulatorRoute route, string fault) => new([new FaultRule(FaultCatalog.Get(fault)) { Route = route, Times = 1 }]);
 
@@ -208,7 +208,7 @@ public sealed class VeniceClientTests : IDisposable
         TimeProvider = server.Time,
         RequestTimeout = TimeSpan.FromDays(40),   // virtual time runs ahead of the sockets
         DownloadIdleTimeout = TimeSpan.FromDays(40),
-        SubmitPatience = TimeSpan.FromDays(40),
+        SubmitTimeout = TimeSpan.FromDays(40),
         MaxDownloadBytes = 8 << 20,
     };
 

@@ -118,7 +118,7 @@ public sealed class ExtensionTests : IDisposable
 
         var result = Assert.Single(await test.Client.ReconcileAsync(Ct));
         Assert.Equal((id, ReconcileOutcome.Unknown), Outcome(result));
-        Assert.Equal("an extension carries no submission id; it may be vid_7", result.Why);
+        Assert.Equal("an extension carries no submission id; it may be vid_7", result.Reason);
 
         Assert.Equal(id, test.Client.ResolveManually(id, "vid_7")!.SubmissionId);
         Assert.Empty(await test.Client.ReconcileAsync(Ct));
@@ -153,10 +153,10 @@ public sealed class ExtensionTests : IDisposable
             test.Api.Answer(200, full);
         }
 
-        Assert.Contains("more recent jobs", Assert.Single(await test.Client.ReconcileAsync(Ct)).Why, StringComparison.Ordinal);
+        Assert.Contains("more recent jobs", Assert.Single(await test.Client.ReconcileAsync(Ct)).Reason, StringComparison.Ordinal);
     }
 
-    private static (Guid, ReconcileOutcome) Outcome(Reconciliation result) => (result.SubmissionId, result.Outcome);
+    private static (Guid, ReconcileOutcome) Outcome(ReconciliationResult result) => (result.SubmissionId, result.Outcome);
 
     private static string Rows(params (string RunId, string Model, Guid? Id)[] rows) =>
         JsonSerializer.Serialize(new { data = rows.Select(row => new { runId = row.RunId, model = row.Model, conversationUUID = row.Id }) });

@@ -25,7 +25,7 @@ public sealed class CrashTests : IDisposable
         (nameof(NanoGptEventKind.Reconciled), 1),        // it was found
         (CrashService.InAnswer, 1),                      // half of the answer has arrived
         (nameof(JournalStep.LineHalfWritten), 1),        // half of what was found out about it
-        (nameof(NanoGptEventKind.Answered), 1),          // accepted, and not written
+        (nameof(NanoGptEventKind.ResponseReceived), 1),          // accepted, and not written
         (nameof(JournalStep.LineHalfWritten), 3),        // half of the acceptance
         (nameof(JournalStep.LineWritten), 3),
         (nameof(NanoGptEventKind.Accepted), 1),          // accepted and written

@@ -27,7 +27,7 @@ public sealed class ReasonTests
     [InlineData("""{"success":false,"message":"Model is offline"}""", "Model is offline")]
     [InlineData("""{"error":{"message":"Insufficient balance","type":"INSUFFICIENT_BALANCE"}}""", "Insufficient balance")]
     public void OfResponse_SuccessWithAnErrorInIt_ShowsTheReason(string body, string reason) =>
-        Assert.Contains(reason, Assert.IsType<SubmitDecision.Indeterminate>(SubmitDecision.OfAnswer(Answer(200, body))).Why, StringComparison.Ordinal);
+        Assert.Contains(reason, Assert.IsType<SubmitDecision.Indeterminate>(SubmitDecision.FromResponse(Answer(200, body))).Why, StringComparison.Ordinal);
 
     [Theory]
     [Trait("Row", "R01")]
@@ -57,14 +57,14 @@ public sealed class ReasonTests
     public void OfResponse_OneChallengePageInAWait_PollsAgain()
     {
         var answer = Answer(403, "<html><title>Just a moment...</title></html>");
-        var again = Assert.IsType<PollDecision.Again>(PollDecision.OfAnswer(answer, "vid_1", new Uri("https://x.example"), default));
+        var again = Assert.IsType<PollDecision.Again>(PollDecision.FromResponse(answer, "vid_1", new Uri("https://x.example"), default));
         for (var i = 0; i < 18; i++)
         {
-            again = Assert.IsType<PollDecision.Again>(PollDecision.OfAnswer(answer, "vid_1", new Uri("https://x.example"), again.Next));
+            again = Assert.IsType<PollDecision.Again>(PollDecision.FromResponse(answer, "vid_1", new Uri("https://x.example"), again.Next));
         }
 
         Assert.IsType<UnexpectedResponseException>(
-            Assert.IsType<PollDecision.Stop>(PollDecision.OfAnswer(answer, "vid_1", new Uri("https://x.example"), again.Next)).Error);
+            Assert.IsType<PollDecision.Stop>(PollDecision.FromResponse(answer, "vid_1", new Uri("https://x.example"), again.Next)).Error);
     }
 
     private static ApiResponse Answer(int status, string body) => new((HttpStatusCode)status, Encoding.UTF8.GetBytes(body));

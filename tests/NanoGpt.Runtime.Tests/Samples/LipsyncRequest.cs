@@ -15,7 +15,7 @@ public sealed partial record LipsyncRequest : NanoGptRequest
         Frames = (int?)r.Integer(6),
         Seed = r.Integer(7),
         Length = r.Seconds(9),
-        Quality = (LipsyncQuality?)r.Choice(10),
+        Quality = (LipsyncQuality?)r.Enum(10),
         AdditionalFields = r.Rest(),
     };
 
@@ -74,7 +74,7 @@ public sealed partial record LipsyncRequest : NanoGptRequest
         v.Integer(6, Frames);
         v.Integer(7, Seed);
         v.Seconds(9, Length);
-        v.Choice(10, (int?)Quality);
+        v.Enum(10, (int?)Quality);
     }
 }
 

@@ -8,9 +8,9 @@ public sealed partial record Sora2Request : NanoGptRequest
     {
         Prompt = r.Text(0)!,
         Image = r.Image(1),
-        ProMode = r.Flag(2),
-        Resolution = (Sora2Resolution?)r.Choice(3),
-        Orientation = (Sora2Orientation?)r.Choice(4),
+        ProMode = r.Boolean(2),
+        Resolution = (Sora2Resolution?)r.Enum(3),
+        Orientation = (Sora2Orientation?)r.Enum(4),
         Duration = (Sora2Duration?)r.Seconds(5),
         AdditionalFields = r.Rest(),
     };
@@ -48,9 +48,9 @@ public sealed partial record Sora2Request : NanoGptRequest
     {
         v.Text(0, Prompt);
         v.Image(1, Image);
-        v.Flag(2, ProMode);
-        v.Choice(3, (int?)Resolution);
-        v.Choice(4, (int?)Orientation);
+        v.Boolean(2, ProMode);
+        v.Enum(3, (int?)Resolution);
+        v.Enum(4, (int?)Orientation);
         v.Seconds(5, (int?)Duration);
     }
 }

@@ -12,7 +12,7 @@ public sealed partial record StoryRequest : NanoGptRequest
         References = r.ImageList(1),
         Tags = r.TextList(2),
         Numbers = r.IntegerList(3),
-        Styles = r.ChoiceList<StoryStyle>(4),
+        Styles = r.EnumList<StoryStyle>(4),
         Lead = (StoryCharacter?)r.Group(5),
         Characters = r.GroupList<StoryCharacter>(6),
         Config = r.Json(7),
@@ -59,7 +59,7 @@ public sealed partial record StoryRequest : NanoGptRequest
         v.ImageList(1, References);
         v.TextList(2, Tags);
         v.IntegerList(3, Numbers);
-        v.ChoiceList(4, ValueList.ToInts(Styles));
+        v.EnumList(4, ValueList.ToInts(Styles));
         v.Group(5, Lead);
         v.GroupList(6, Characters);
         v.Json(7, Config);

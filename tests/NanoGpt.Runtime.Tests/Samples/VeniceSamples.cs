@@ -9,7 +9,7 @@ public sealed partial record VeniceSampleRequest : VeniceRequest
         Prompt = r.Text(0)!,
         Duration = r.Seconds(1),
         Resolution = r.Text(2),
-        Audio = r.Flag(3),
+        Audio = r.Boolean(3),
         Image = r.Image(4),
         Elements = r.GroupList<VeniceElement>(5),
         AdditionalFields = r.Rest(),
@@ -44,7 +44,7 @@ public sealed partial record VeniceSampleRequest : VeniceRequest
         v.Text(0, Prompt);
         v.Seconds(1, Duration);
         v.Text(2, Resolution);
-        v.Flag(3, Audio);
+        v.Boolean(3, Audio);
         v.Image(4, Image);
         v.GroupList(5, Elements);
     }

@@ -35,7 +35,7 @@ public sealed class SoakTests
                 TimeProvider = time,
                 RequestTimeout = TimeSpan.FromDays(40),   // virtual time runs ahead of the requests
                 ReconcileGrace = TimeSpan.FromSeconds(10),
-                SubmitPatience = TimeSpan.FromDays(40),
+                SubmitTimeout = TimeSpan.FromDays(40),
             },
             http);
         var kinds = new System.Collections.Concurrent.ConcurrentDictionary<string, int>();

@@ -86,7 +86,7 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
             ArgumentException.ThrowIfNullOrWhiteSpace(queueId);
         }
 
-        return pipeline.Coordinator.Knows(submissionId)
+        return pipeline.Coordinator.IsKnown(submissionId)
             ? pipeline.Coordinator.ResolveManually(submissionId, queueId)
             : throw new InvalidOperationException(
                 $"There is no submission {submissionId} here: its model would be missing, without which Venice does not find a "

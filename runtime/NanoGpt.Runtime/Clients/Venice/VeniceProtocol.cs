@@ -40,38 +40,38 @@ internal sealed class VeniceProtocol(ApiConnection api) : VideoProtocol
         "Venice takes no id of ours and lists no jobs, so nothing can find out by itself: "
         + $"look at the account's usage, and say what became of it with {nameof(IVeniceClient.ResolveManually)} before you send it again.";
 
-    public override SubmitDecision OfSubmission(ApiResponse answer) =>
-        SubmitDecision.OfAnswer(answer, OfQueued, VeniceErrors.ToException);
+    public override SubmitDecision ReadSubmission(ApiResponse answer) =>
+        SubmitDecision.FromResponse(answer, ReadQueued, VeniceErrors.ToException);
 
-    public override Task<ApiResponse> AskStatusAsync(VideoJob job, RateLimitLease permit, CancellationToken cancellationToken) =>
-        api.AskAsync(
+    public override Task<ApiResponse> RequestStatusAsync(VideoJob job, RateLimitLease permit, CancellationToken cancellationToken) =>
+        api.RequestAsync(
             new ApiRequest(HttpMethod.Post, RetrievePath)
             { Json = VeniceBodies.Retrieve(job), MayBeVideo = true, Permit = permit },
             cancellationToken);
 
-    public override PollDecision OfStatus(ApiResponse answer, VideoJob job, PollHistory history)
+    public override PollDecision ReadStatus(ApiResponse answer, VideoJob job, PollHistory history)
     {
         switch (answer.Status)
         {
             case HttpStatusCode.OK:
-                return OfRetrieved(answer, job, history);
+                return ReadRetrieved(answer, job, history);
 
             case HttpStatusCode.UnprocessableEntity:
                 return new PollDecision.Update(VeniceStatus.OfRefusal(answer));
 
             // Venice has no status for a job that failed by itself: it returns these again and again.
             case HttpStatusCode.InternalServerError or HttpStatusCode.ServiceUnavailable when VeniceErrors.IsOwn(answer):
-                var next = history with { NotFound = 0, Foreign = 0, Troubled = history.Troubled + 1 };
-                return next.Troubled < MostTroubled
+                var next = history with { NotFound = 0, UnexpectedResponses = 0, Failures = history.Failures + 1 };
+                return next.Failures < MostTroubled
                     ? PollDecision.Retry(answer, FormattableString.Invariant($"the service answered {(int)answer.Status}"), next)
                     : new PollDecision.Stop(GivenUp(answer, job));
 
             default:
-                return PollDecision.OfTrouble(answer, job.RunId, history, VeniceErrors.ToException);
+                return PollDecision.FromServerError(answer, job.RunId, history, VeniceErrors.ToException);
         }
     }
 
-    private PollDecision OfRetrieved(ApiResponse answer, VideoJob job, PollHistory history)
+    private PollDecision ReadRetrieved(ApiResponse answer, VideoJob job, PollHistory history)
     {
         if (answer.IsVideo)
         {
@@ -85,10 +85,10 @@ internal sealed class VeniceProtocol(ApiConnection api) : VideoProtocol
 
         if (VeniceStatus.Read(answer, job.DownloadLink) is not { } update)
         {
-            return PollDecision.Foreign(answer, "the answer is neither a status nor a video", history);
+            return PollDecision.UnexpectedResponse(answer, "the answer is neither a status nor a video", history);
         }
 
-        var decision = PollDecision.OfUpdate(update, answer, job.RunId, Missing, history);
+        var decision = PollDecision.FromUpdate(update, answer, job.RunId, Missing, history);
         return decision is PollDecision.Update known ? known with { IsEstimated = true } : decision;
     }
 
@@ -102,19 +102,19 @@ internal sealed class VeniceProtocol(ApiConnection api) : VideoProtocol
         { StatusCode = answer.Status, RequestId = answer.RequestId, IsRetrySafe = true };
     }
 
-    private static SubmitDecision OfQueued(ApiResponse answer)
+    private static SubmitDecision ReadQueued(ApiResponse answer)
     {
         using var document = LenientJson.Parse(answer.Body);
         if (document is null)
         {
-            return SubmitDecision.Open(answer, "the answer cannot be read");
+            return SubmitDecision.UnknownOutcome(answer, "the answer cannot be read");
         }
 
         var root = document.RootElement;
         return root.Find("queue_id").AsRunId() is not { } queueId
-            ? SubmitDecision.Open(answer, $"the answer names no job{SubmitDecision.Reason(answer)}")
-            : answer.Text.ShowsCredentials(queueId) ? SubmitDecision.Open(answer, "the answer names the API key instead of a job")
-            : root.HasTwice("queue_id") ? SubmitDecision.Open(answer, "the answer names two jobs")
+            ? SubmitDecision.UnknownOutcome(answer, $"the answer names no job{SubmitDecision.Reason(answer)}")
+            : answer.Text.ShowsCredentials(queueId) ? SubmitDecision.UnknownOutcome(answer, "the answer names the API key instead of a job")
+            : root.HasTwice("queue_id") ? SubmitDecision.UnknownOutcome(answer, "the answer names two jobs")
             : new SubmitDecision.Accepted(
                 queueId, root.Find("model").AsCleanText(answer.Text), null, null, answer.RemainingBalance)
             { DownloadLink = root.Find("download_url").AsLink(answer.Text) };

@@ -24,7 +24,7 @@ internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollSched
         for (var isKeyRenewed = false; ; isKeyRenewed = true)
         {
             var keyVersion = api.KeyVersion;
-            var response = await AskAsync(cancellationToken).ConfigureAwait(false);
+            var response = await RequestAsync(cancellationToken).ConfigureAwait(false);
             if (response.StatusCode == HttpStatusCode.OK)
             {
                 // Without the tags of the file, because the endpoint supports no ranges.
@@ -57,7 +57,7 @@ internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollSched
         };
 
     // Counts as a status request.
-    private async Task<HttpResponseMessage> AskAsync(CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> RequestAsync(CancellationToken cancellationToken)
     {
         using var turn = await scheduler.WaitForPollSlotAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         var question = new ApiRequest(HttpMethod.Post, VeniceProtocol.RetrievePath) { Json = VeniceBodies.Retrieve(job) };
@@ -75,12 +75,12 @@ internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollSched
                     $"Venice no longer has the video of the job {job.RunId}: it was deleted, or its time is over.")
                 { StatusCode = answer.Status, RequestId = answer.RequestId };
 
-            case 429 when !(answer.RetryAfter > options.SubmitPatience):
+            case 429 when !(answer.RetryAfter > options.SubmitTimeout):
                 scheduler.PauseFor(answer.RetryAfter ?? options.PollInterval);
-                return Trouble(answer);
+                return ToException(answer);
 
             case 408 or >= 500:
-                return Trouble(answer);
+                return ToException(answer);
 
             default:
                 return VeniceErrors.ToException(answer);
@@ -88,7 +88,7 @@ internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollSched
     }
 
     // Retried like a broken connection.
-    private static HttpRequestException Trouble(ApiResponse answer)
+    private static HttpRequestException ToException(ApiResponse answer)
     {
         var reason = ErrorReader.Read(answer).Message ?? "no reason given";
         return new(FormattableString.Invariant($"the service answered {(int)answer.Status}: {reason}"), null, answer.Status);

@@ -8,29 +8,29 @@ internal sealed class SingleSendToken
     public static readonly HttpRequestOptionsKey<SingleSendToken> Key = new("NanoGpt.SingleSendToken");
 
     private const int Taken = 1;
-    private const int GivenBack = 2;
+    private const int Returned = 2;
 
     private int state;
 
     /// <summary>
     /// Gets or sets the status of the response that a guard received, even if a handler above it did not pass it on.
     /// </summary>
-    public HttpStatusCode? Answered { get; set; }
+    public HttpStatusCode? HasResponse { get; set; }
 
     /// <summary>Gets a value that indicates whether a guard knows that no byte of the body was sent.</summary>
-    public bool IsUnsent => Volatile.Read(ref state) == GivenBack;
+    public bool IsUnsent => Volatile.Read(ref state) == Returned;
 
     /// <summary>Returns whether this caller is the first.</summary>
     public bool TryTake() => Interlocked.Exchange(ref state, Taken) != Taken;
 
     /// <summary>Allows the POST again, because no byte of its body was sent.</summary>
-    public void GiveBack() => Volatile.Write(ref state, GivenBack);
+    public void Return() => Volatile.Write(ref state, Returned);
 
     /// <summary>
     /// Returns whether a guard sent the POST and received another response than this one, or none. Then a handler created the
     /// response, and it does not tell what the service did.
     /// </summary>
-    public bool Contradicts(HttpStatusCode status) => Volatile.Read(ref state) == Taken && Answered != status;
+    public bool Contradicts(HttpStatusCode status) => Volatile.Read(ref state) == Taken && HasResponse != status;
 }
 
 /// <summary>Represents the body of a POST that costs money.</summary>

@@ -45,12 +45,12 @@ public sealed class SubmitGuardHandler : DelegatingHandler
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            token.Answered = response.StatusCode;
+            token.HasResponse = response.StatusCode;
             return response;
         }
         catch when (body is { IsStarted: false })
         {
-            token.GiveBack();
+            token.Return();
             throw;
         }
     }

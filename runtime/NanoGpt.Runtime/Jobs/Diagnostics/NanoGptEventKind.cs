@@ -8,7 +8,7 @@ public enum NanoGptEventKind
     /// <summary>A request is about to be sent. The journal, if there is one, contains it.</summary>
     Sending = 1001,
     /// <summary>The service responded. The response is not recorded yet.</summary>
-    Answered = 1002,
+    ResponseReceived = 1002,
     /// <summary>A submission was accepted.</summary>
     Accepted = 1010,
     /// <summary>A submission was refused.</summary>

@@ -3,7 +3,7 @@ namespace NanoGpt.Jobs;
 /// <summary>Notifies an observer and ignores its exceptions.</summary>
 internal static class Observers
 {
-    public static void Tell(this NanoGptObserver? observer, NanoGptEvent e)
+    public static void Notify(this NanoGptObserver? observer, NanoGptEvent e)
     {
         try
         {

@@ -97,7 +97,7 @@ internal sealed class SubmissionJournal : IDisposable
         }
         catch (Exception exception)   // of any type: the job exists
         {
-            options.Observer.Tell(
+            options.Observer.Notify(
                 new NanoGptEvent(NanoGptEventKind.JournalFailed) { SubmissionId = id, RunId = runId, Error = exception });
         }
     }
@@ -187,7 +187,7 @@ internal sealed class SubmissionJournal : IDisposable
     }
 
     private void TellUnread(string detail) =>
-        options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.JournalLinesSkipped) { Detail = detail });
+        options.Observer.Notify(new NanoGptEvent(NanoGptEventKind.JournalLinesSkipped) { Detail = detail });
 
     // The service would be asked for jobs of another provider.
     private void ThrowIfOtherProvider(string provider)
@@ -230,7 +230,7 @@ internal sealed class SubmissionJournal : IDisposable
         }
         catch (Exception exception) when (IsOfTheDisk(exception))
         {
-            options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.JournalFailed) { Error = exception });
+            options.Observer.Notify(new NanoGptEvent(NanoGptEventKind.JournalFailed) { Error = exception });
             return;
         }
 

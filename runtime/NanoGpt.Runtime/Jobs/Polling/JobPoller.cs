@@ -22,13 +22,13 @@ internal sealed class JobPoller(
     private readonly TimeProvider time = options.TimeProvider;
 
     /// <summary>Sends one status request.</summary>
-    public async Task<JobUpdate> AskOnceAsync(VideoJob job, CancellationToken cancellationToken)
+    public async Task<JobUpdate> GetStatusOnceAsync(VideoJob job, CancellationToken cancellationToken)
     {
         try
         {
             var age = JobAge.Of(job, time);
             using var turn = await scheduler.WaitForPollSlotAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
-            return await AskAsync(job, new PollHistory { SinceSubmission = age?.At(time) }, turn, cancellationToken).ConfigureAwait(false) switch
+            return await RequestStatusAsync(job, new PollHistory { SinceSubmission = age?.At(time) }, turn, cancellationToken).ConfigureAwait(false) switch
             {
                 PollDecision.Update { Job: var update } => update with { Elapsed = age?.At(time) },
                 PollDecision.Again { Seen: { } update } => update with { Elapsed = age?.At(time) },
@@ -41,7 +41,7 @@ internal sealed class JobPoller(
         }
         catch (NanoGptException exception)
         {
-            Blame(job, exception);
+            AddJobDetails(job, exception);
             throw;
         }
     }
@@ -60,7 +60,7 @@ internal sealed class JobPoller(
             }
             catch (NanoGptException exception)
             {
-                Blame(job, exception);
+                AddJobDetails(job, exception);
                 throw;
             }
 
@@ -139,7 +139,7 @@ internal sealed class JobPoller(
         }
         catch (NanoGptException exception)
         {
-            Blame(job, exception);
+            AddJobDetails(job, exception);
             throw;
         }
 
@@ -167,14 +167,14 @@ internal sealed class JobPoller(
             EmptyFor = Since(watch.EmptySince),
             UnknownFor = Since(watch.UnknownSince),
         };
-        var decision = await AskAsync(job, history, turn, cancellationToken).ConfigureAwait(false);
+        var decision = await RequestStatusAsync(job, history, turn, cancellationToken).ConfigureAwait(false);
         var delay = options.PollInterval * (1 - Jitter + (Jitter * options.Chance()));
         switch (decision)
         {
             case PollDecision.Update update:
                 (watch.Failures, watch.EmptySince, watch.History, watch.Delay) = (0, null, default, Hint(update, delay));
                 watch.UnknownSince = update.Job.Status == JobStatus.Unknown ? watch.UnknownSince ?? time.GetTimestamp() : null;
-                return Follow(watch, update.Job);
+                return UpdateWatch(watch, update.Job);
 
             case PollDecision.Again again:
                 watch.History = again.Next;
@@ -183,7 +183,7 @@ internal sealed class JobPoller(
                 watch.Failures = again.Seen is null ? watch.Failures + 1 : 0;
                 delay *= Math.Clamp(1 << Math.Min(watch.Failures - 1, 8), 1, LongestBackoff);
                 watch.Delay = again.NotBefore > delay ? again.NotBefore.Value : delay;
-                Trouble(job, again, watch.Delay);
+                ReportFailure(job, again, watch.Delay);
                 return null;
 
             case PollDecision.Stop stop:
@@ -194,11 +194,11 @@ internal sealed class JobPoller(
         }
     }
 
-    private async Task<PollDecision> AskAsync(VideoJob job, PollHistory history, RateLimitLease turn, CancellationToken cancellationToken)
+    private async Task<PollDecision> RequestStatusAsync(VideoJob job, PollHistory history, RateLimitLease turn, CancellationToken cancellationToken)
     {
         try
         {
-            return protocol.OfStatus(await protocol.AskStatusAsync(job, turn, cancellationToken).ConfigureAwait(false), job, history);
+            return protocol.ReadStatus(await protocol.RequestStatusAsync(job, turn, cancellationToken).ConfigureAwait(false), job, history);
         }
         catch (NanoGptException exception)
         {
@@ -207,7 +207,7 @@ internal sealed class JobPoller(
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && !scheduler.IsStopped)
         {
             // Handlers of the caller throw exceptions of any type. None tells anything about the job.
-            return PollDecision.OfFailure(exception, history);
+            return PollDecision.FromFailure(exception, history);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -230,7 +230,7 @@ internal sealed class JobPoller(
     }
 
     // Reported progress never decreases.
-    private JobUpdate Follow(JobWatch watch, JobUpdate update)
+    private JobUpdate UpdateWatch(JobWatch watch, JobUpdate update)
     {
         var job = watch.Job;
         if (watch.LastRawStatus != update.RawStatus)
@@ -239,7 +239,7 @@ internal sealed class JobPoller(
                 : update.Status == JobStatus.Unknown ? NanoGptEventKind.UnknownStatus
                 : watch.LastStatus == JobStatus.Running && update.Status == JobStatus.Queued ? NanoGptEventKind.StatusRegressed
                 : NanoGptEventKind.StatusChanged;
-            options.Observer.Tell(NanoGptEvent.Of(kind, job) with
+            options.Observer.Notify(NanoGptEvent.Of(kind, job) with
             {
                 Status = update.Status,
                 Detail = update.RawStatus,
@@ -258,7 +258,7 @@ internal sealed class JobPoller(
         return update;
     }
 
-    private void Trouble(VideoJob job, PollDecision.Again again, TimeSpan delay)
+    private void ReportFailure(VideoJob job, PollDecision.Again again, TimeSpan delay)
     {
         if (again.StatusCode == System.Net.HttpStatusCode.TooManyRequests)
         {
@@ -267,15 +267,15 @@ internal sealed class JobPoller(
 
         if (again.Seen is null)
         {
-            var kind = again.IsForeign ? NanoGptEventKind.UnexpectedResponse : NanoGptEventKind.PollFailed;
-            options.Observer.Tell(
+            var kind = again.IsUnexpectedResponse ? NanoGptEventKind.UnexpectedResponse : NanoGptEventKind.PollFailed;
+            options.Observer.Notify(
                 NanoGptEvent.Of(kind, job) with { Detail = again.Why, Error = again.Cause, Duration = delay });
         }
     }
 
     private TimeSpan? Since(long? timestamp) => timestamp is { } since ? time.GetElapsedTime(since) : null;
 
-    private static void Blame(VideoJob job, NanoGptException exception)
+    private static void AddJobDetails(VideoJob job, NanoGptException exception)
     {
         exception.RunId ??= job.RunId;
         exception.SubmissionId ??= job.SubmissionId;

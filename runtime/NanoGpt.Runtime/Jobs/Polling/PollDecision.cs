@@ -31,7 +31,7 @@ internal abstract record PollDecision
         public TimeSpan? NotBefore { get; init; }
 
         /// <summary>Gets a value that indicates whether the response is about another job.</summary>
-        public bool IsForeign { get; init; }
+        public bool IsUnexpectedResponse { get; init; }
 
         /// <summary>Gets an update that needs confirmation: completed without a video, or failed for the first time.</summary>
         public JobUpdate? Seen { get; init; }
@@ -45,60 +45,60 @@ internal abstract record PollDecision
     public sealed record Stop(NanoGptException Error) : PollDecision;
 
     /// <summary>Interprets a response of NanoGPT. Relative links are resolved by the origin.</summary>
-    public static PollDecision OfAnswer(ApiResponse answer, string runId, Uri origin, PollHistory history) =>
+    public static PollDecision FromResponse(ApiResponse answer, string runId, Uri origin, PollHistory history) =>
         answer.Status == HttpStatusCode.OK
-            ? OfStatus(answer, runId, origin, history)
-            : OfTrouble(answer, runId, history, static refusal => ApiErrors.ToException(refusal));
+            ? FromStatus(answer, runId, origin, history)
+            : FromServerError(answer, runId, history, static refusal => ApiErrors.ToException(refusal));
 
     /// <summary>Interprets a response that is not 200.</summary>
-    public static PollDecision OfTrouble(
+    public static PollDecision FromServerError(
         ApiResponse answer, string runId, PollHistory history, Func<ApiResponse, NanoGptException> toError)
     {
         switch ((int)answer.Status)
         {
             case 404 when answer.IsPage:
-                return Foreign(answer, "a web page answered (404)", history);
+                return UnexpectedResponse(answer, "a web page answered (404)", history);
             case 404:
-                var notFound = history with { NotFound = history.NotFound + 1, Foreign = 0 };
+                var notFound = history with { NotFound = history.NotFound + 1, UnexpectedResponses = 0 };
                 return notFound.NotFound <= MostNotFound || history.SinceSubmission < VisibleWithin
                     ? Retry(answer, "the service does not know it", notFound)
                     : new Stop(new JobNotFoundException($"The service does not know the job {runId}.")
                     { StatusCode = answer.Status, RequestId = answer.RequestId });
 
             case 408 or 429 or >= 500:
-                var next = history with { NotFound = 0, Foreign = 0 };
+                var next = history with { NotFound = 0, UnexpectedResponses = 0 };
                 return Retry(answer, FormattableString.Invariant($"the service answered {(int)answer.Status}"), next);
 
             case >= 400 when answer.IsPage:
-                return Foreign(answer, FormattableString.Invariant($"a web page answered ({(int)answer.Status})"), history);
+                return UnexpectedResponse(answer, FormattableString.Invariant($"a web page answered ({(int)answer.Status})"), history);
             case >= 400:
                 return new Stop(toError(answer));
 
             default:
-                return Foreign(answer, FormattableString.Invariant($"the service answered {(int)answer.Status}"), history);
+                return UnexpectedResponse(answer, FormattableString.Invariant($"the service answered {(int)answer.Status}"), history);
         }
     }
 
     /// <summary>Interprets a failure, which tells nothing about the job.</summary>
-    public static PollDecision OfFailure(Exception cause, PollHistory history) =>
+    public static PollDecision FromFailure(Exception cause, PollHistory history) =>
         new Again("there was no complete answer", history with { NotFound = 0 }) { Cause = cause };
 
-    private static PollDecision OfStatus(ApiResponse answer, string runId, Uri origin, PollHistory history)
+    private static PollDecision FromStatus(ApiResponse answer, string runId, Uri origin, PollHistory history)
     {
         if (StatusReader.Read(answer, origin, runId) is not var (isOther, update))
         {
-            return Foreign(answer, "the answer is no status", history);
+            return UnexpectedResponse(answer, "the answer is no status", history);
         }
 
         if (isOther)
         {
-            return Foreign(answer, "the answer is about another job", history) is Again again
-                ? again with { IsForeign = true }
-                : Foreign(answer, "the answers are about other jobs", history);
+            return UnexpectedResponse(answer, "the answer is about another job", history) is Again again
+                ? again with { IsUnexpectedResponse = true }
+                : UnexpectedResponse(answer, "the answers are about other jobs", history);
         }
 
         const string Missing = "gives no link to its video. DownloadContentAsync may have it: that goes by the job's id.";
-        return OfUpdate(update, answer, runId, Missing, history);
+        return FromUpdate(update, answer, runId, Missing, history);
     }
 
     /// <summary>Interprets an update.</summary>
@@ -107,12 +107,12 @@ internal abstract record PollDecision
     /// <param name="runId">The id of the job.</param>
     /// <param name="missing">The end of the message for a job that is completed without a video.</param>
     /// <param name="history">The history.</param>
-    public static PollDecision OfUpdate(JobUpdate update, ApiResponse answer, string runId, string missing, PollHistory history)
+    public static PollDecision FromUpdate(JobUpdate update, ApiResponse answer, string runId, string missing, PollHistory history)
     {
         // A cache may report a failure for a moment. A failure is final, so it is confirmed by a second request.
         if (update.Status == JobStatus.Failed && !history.HasFailed)
         {
-            var next = history with { NotFound = 0, Foreign = 0, HasFailed = true };
+            var next = history with { NotFound = 0, UnexpectedResponses = 0, HasFailed = true };
             return new Again("it failed, which is asked once more", next) { Seen = update };
         }
 
@@ -133,14 +133,14 @@ internal abstract record PollDecision
         return history.EmptyFor >= OutputWithin
             ? new Stop(new OutputMissingException($"The job {runId} is completed, but the service {missing}")
             { RequestId = answer.RequestId, StatusCode = answer.Status })
-            : new Again("it is completed without a video", history with { NotFound = 0, Foreign = 0 }) { Seen = update };
+            : new Again("it is completed without a video", history with { NotFound = 0, UnexpectedResponses = 0 }) { Seen = update };
     }
 
     /// <summary>Interprets a response that did not come from the service. Polling stops after many of them.</summary>
-    public static PollDecision Foreign(ApiResponse answer, string why, PollHistory history)
+    public static PollDecision UnexpectedResponse(ApiResponse answer, string why, PollHistory history)
     {
-        var next = history with { NotFound = 0, Foreign = history.Foreign + 1 };
-        return next.Foreign < MostForeign
+        var next = history with { NotFound = 0, UnexpectedResponses = history.UnexpectedResponses + 1 };
+        return next.UnexpectedResponses < MostForeign
             ? Retry(answer, why, next)
             : new Stop(new UnexpectedResponseException($"What answers is not the service: {why}. {answer.Text.Excerpt(answer.Body)}")
             { StatusCode = answer.Status, RequestId = answer.RequestId, IsRetrySafe = true });
@@ -166,10 +166,10 @@ internal readonly record struct PollHistory
     public int NotFound { get; init; }
 
     /// <summary>Gets the number of consecutive responses from something else than the service.</summary>
-    public int Foreign { get; init; }
+    public int UnexpectedResponses { get; init; }
 
     /// <summary>Gets the number of server errors since the last usable response.</summary>
-    public int Troubled { get; init; }
+    public int Failures { get; init; }
 
     public bool HasFailed { get; init; }
 }

@@ -30,7 +30,7 @@ internal sealed class Reconciler(
                 { IsRetrySafe = true };
             }
 
-            var answer = await api.AskAsync(new ApiRequest(HttpMethod.Get, path) { Permit = lease }, cancellationToken).ConfigureAwait(false);
+            var answer = await api.RequestAsync(new ApiRequest(HttpMethod.Get, path) { Permit = lease }, cancellationToken).ConfigureAwait(false);
             return !answer.IsSuccess ? throw ApiErrors.ToException(answer)
                 : RecoverReader.Read(answer) ?? throw ApiErrors.Unreadable(answer, "The list of recent jobs");
         }

@@ -47,7 +47,7 @@ internal sealed class SubmissionCoordinator : IDisposable
         var submission = New(wanted.SubmissionId, request.Model.Id, extends: null, cancellationToken);
         using var flight = TrackInFlight(submission);
         using var scope = options.Observer.Start(NanoGptOperation.Submit, submission.Model);
-        tracker.Tell(NanoGptEventKind.Submitting, submission);
+        tracker.Notify(NanoGptEventKind.Submitting, submission);
         if (wanted.SubmissionId is null)
         {
             var noted = tracker.HasJournal ? RequestJson.Fingerprint(request) : null;
@@ -66,7 +66,7 @@ internal sealed class SubmissionCoordinator : IDisposable
 
         Task<SubmitDecision> PostAsync() => submitter.PostAsync(
             protocol.SubmitPath, limiter, () => new VideoRequestContent(request, submission.Id) { IsOneShot = true },
-            message => Ask(message, wanted), cancellationToken);
+            message => Explain(message, wanted), cancellationToken);
     }
 
     /// <summary>Extends a video of a job. Of an unknown outcome, only the absence of a job can be proven.</summary>
@@ -75,31 +75,31 @@ internal sealed class SubmissionCoordinator : IDisposable
         var submission = New(wanted: null, job.Model, job.RunId, cancellationToken);
         using var flight = TrackInFlight(submission);
         using var scope = options.Observer.Start(NanoGptOperation.Submit, submission.Model);
-        tracker.Tell(NanoGptEventKind.Submitting, submission);
+        tracker.Notify(NanoGptEventKind.Submitting, submission);
         return await SendAsync(submission, hash: null, PostAsync, cancellationToken).ConfigureAwait(false);
 
         Task<SubmitDecision> PostAsync() => submitter.PostAsync(
             protocol.SubmitPath + "/extend", extendLimiter, () => new ExtendContent(job.RunId, index), static _ => { }, cancellationToken);
     }
 
-    public Task<IReadOnlyList<Reconciliation>> ReconcileAsync(CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<ReconciliationResult>> ReconcileAsync(CancellationToken cancellationToken) =>
         ReconcileAsync(Unknown, cancellationToken);
 
-    public async Task<Reconciliation> ReconcileAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<ReconciliationResult> ReconcileAsync(Guid id, CancellationToken cancellationToken)
     {
         if (tracker.Find(id) is { RunId: { } runId } known)
         {
-            return new Reconciliation(id, ReconcileOutcome.Accepted) { Job = tracker.Job(known, runId) };
+            return new ReconciliationResult(id, ReconcileOutcome.Accepted) { Job = tracker.Job(known, runId) };
         }
 
         // A job that is listed is found at once. Only its absence must last before it counts.
         return await LookAsync(id, cancellationToken).ConfigureAwait(false) is ReconcileDecision.Found found
-            ? tracker.Conclude(tracker.Known(id), found)
+            ? tracker.RecordOutcome(tracker.Known(id), found)
             : (await ReconcileAsync([tracker.Known(id)], cancellationToken).ConfigureAwait(false))[0];
     }
 
     /// <summary>Returns whether a submission is known.</summary>
-    public bool Knows(Guid id) => tracker.Known(id).Model.Length > 0;
+    public bool IsKnown(Guid id) => tracker.Known(id).Model.Length > 0;
 
     public VideoJob? ResolveManually(Guid id, string? runId)
     {
@@ -118,7 +118,7 @@ internal sealed class SubmissionCoordinator : IDisposable
             : tracker.ResolveManually(tracker.Known(id), runId);
     }
 
-    private async Task<IReadOnlyList<Reconciliation>> ReconcileAsync(
+    private async Task<IReadOnlyList<ReconciliationResult>> ReconcileAsync(
         IReadOnlyList<OpenSubmission> submissions, CancellationToken cancellationToken)
     {
         if (submissions.Count == 0)
@@ -130,7 +130,7 @@ internal sealed class SubmissionCoordinator : IDisposable
         var known = tracker.RunsBeside(submissions);
         var decisions = await WithinLifetimeAsync(
             stop => reconciler.ReconcileAsync(submissions, known, stop), cancellationToken).ConfigureAwait(false);
-        return [.. submissions.Select(submission => tracker.Conclude(submission, decisions[submission.Id]))];
+        return [.. submissions.Select(submission => tracker.RecordOutcome(submission, decisions[submission.Id]))];
     }
 
     private Task<ReconcileDecision> LookAsync(Guid id, CancellationToken cancellationToken) =>
@@ -212,7 +212,7 @@ internal sealed class SubmissionCoordinator : IDisposable
                 }
 
                 const string Damaged = "the journal is damaged and may have lost it";
-                tracker.Doubt(submission, hash, Damaged);   // from now on it can be settled
+                tracker.RecordUnknown(submission, hash, Damaged);   // from now on it can be settled
                 throw Unclear(submission, Damaged);
 
             case null or JournalState.Rejected or JournalState.NotSent:
@@ -220,7 +220,7 @@ internal sealed class SubmissionCoordinator : IDisposable
                 // A journal may be lost, damaged, restored or of another process. Only the service may know.
                 return await LookAsync(submission.Id, cancellationToken).ConfigureAwait(false) switch
                 {
-                    ReconcileDecision.Found found => tracker.Conclude(submission, found).Job,
+                    ReconcileDecision.Found found => tracker.RecordOutcome(submission, found).Job,
                     ReconcileDecision.Absent when !tracker.IsUnknown(submission.Id) => null,
                     ReconcileDecision.Inconclusive unclear => throw Unclear(submission, unclear.Why),
                     _ => throw Unclear(submission, "an earlier call's outcome is unknown"),
@@ -232,11 +232,11 @@ internal sealed class SubmissionCoordinator : IDisposable
     }
 
     // The job; null if it may be sent again.
-    private VideoJob? AfterReconciling(OpenSubmission submission, Reconciliation result) => result.Outcome switch
+    private VideoJob? AfterReconciling(OpenSubmission submission, ReconciliationResult result) => result.Outcome switch
     {
         ReconcileOutcome.Accepted => result.Job,
         ReconcileOutcome.NotFound when protocol.NotFoundPolicy == NotFoundPolicy.Resubmit => null,
-        _ => throw Unclear(submission, result.Why ?? ""),
+        _ => throw Unclear(submission, result.Reason ?? ""),
     };
 
     private SubmissionOutcomeUnknownException Unclear(OpenSubmission submission, string why) =>
@@ -248,7 +248,7 @@ internal sealed class SubmissionCoordinator : IDisposable
         OpenSubmission submission, string? hash, Func<Task<SubmitDecision>> post, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(lifetime.IsCancellationRequested, client);   // the journal is closed
-        tracker.Intend(submission, hash);
+        tracker.RecordIntent(submission, hash);
         var start = options.TimeProvider.GetTimestamp();
         SubmitDecision decision;
         try
@@ -261,8 +261,8 @@ internal sealed class SubmissionCoordinator : IDisposable
             throw;
         }
 
-        return tracker.Conclude(submission, decision, options.TimeProvider.GetElapsedTime(start), cancellationToken)
-            ?? await PursueAsync(submission, (SubmitDecision.Indeterminate)decision, hash, post, cancellationToken).ConfigureAwait(false);
+        return tracker.RecordOutcome(submission, decision, options.TimeProvider.GetElapsedTime(start), cancellationToken)
+            ?? await ResolveUnknownAsync(submission, (SubmitDecision.Indeterminate)decision, hash, post, cancellationToken).ConfigureAwait(false);
     }
 
     // There is a job, perhaps of this submission.
@@ -274,7 +274,7 @@ internal sealed class SubmissionCoordinator : IDisposable
             : decision;
 
     // The request may have been accepted: from here on, the caller gets a job, or an unknown outcome with its id.
-    private async Task<VideoJob> PursueAsync(
+    private async Task<VideoJob> ResolveUnknownAsync(
         OpenSubmission submission, SubmitDecision.Indeterminate open, string? hash, Func<Task<SubmitDecision>> post,
         CancellationToken cancellationToken)
     {
@@ -288,10 +288,10 @@ internal sealed class SubmissionCoordinator : IDisposable
                 return job;
             }
 
-            open = result is null ? open : open with { Why = $"{open.Why}; {result.Why}" };
+            open = result is null ? open : open with { Why = $"{open.Why}; {result.Reason}" };
             if (result is { Outcome: ReconcileOutcome.NotFound } && protocol.NotFoundPolicy == NotFoundPolicy.Resubmit)
             {
-                tracker.Intend(submission, hash);
+                tracker.RecordIntent(submission, hash);
                 start = options.TimeProvider.GetTimestamp();
                 again = OfConflict(await post().ConfigureAwait(false));
             }
@@ -306,12 +306,12 @@ internal sealed class SubmissionCoordinator : IDisposable
             throw SubmitExceptions.Of(open, submission.Id, protocol.UnknownAdvice);
         }
 
-        return tracker.Conclude(submission, again, options.TimeProvider.GetElapsedTime(start), cancellationToken)
+        return tracker.RecordOutcome(submission, again, options.TimeProvider.GetElapsedTime(start), cancellationToken)
             ?? throw SubmitExceptions.Of((SubmitDecision.Indeterminate)again, submission.Id, protocol.UnknownAdvice);
     }
 
     // Null if the job is not looked for.
-    private async Task<Reconciliation?> FindAsync(
+    private async Task<ReconciliationResult?> FindAsync(
         OpenSubmission submission, SubmitDecision.Indeterminate open, CancellationToken cancellationToken)
     {
         if (submission.Extends is not null)
@@ -321,13 +321,13 @@ internal sealed class SubmissionCoordinator : IDisposable
 
         var isConflict = open.StatusCode == HttpStatusCode.Conflict;
         return isConflict && await LookAsync(submission.Id, cancellationToken).ConfigureAwait(false) is ReconcileDecision.Found found
-            ? tracker.Conclude(submission, found)
+            ? tracker.RecordOutcome(submission, found)
             : protocol.UnknownOutcomePolicy == UnknownOutcomePolicy.Reconcile && !cancellationToken.IsCancellationRequested
             ? (await ReconcileAsync([submission], cancellationToken).ConfigureAwait(false))[0]
             : null;
     }
 
-    private static void Ask(HttpRequestMessage message, SubmitOptions wanted)
+    private static void Explain(HttpRequestMessage message, SubmitOptions wanted)
     {
         if (wanted.Moderate || wanted.ModerationModel is not null)
         {

@@ -56,28 +56,28 @@ internal sealed class SubmissionTracker(IVideoClient client, string provider, Vi
 
     /// <summary>Records that a submission is about to be sent. Returns when that is on the disk.</summary>
     /// <exception cref="JournalException">It cannot be written, so nothing may be sent.</exception>
-    public void Intend(OpenSubmission submission, string? hash)
+    public void RecordIntent(OpenSubmission submission, string? hash)
     {
         journal?.Write(Record(submission) with { State = JournalState.Intent, Hash = hash });
-        Tell(NanoGptEventKind.Sending, submission);
+        Notify(NanoGptEventKind.Sending, submission);
     }
 
     /// <summary>Records that a submission may have been sent before. From then on its outcome is unknown.</summary>
     /// <exception cref="JournalException">It cannot be written.</exception>
-    public void Doubt(OpenSubmission submission, string? hash, string why)
+    public void RecordUnknown(OpenSubmission submission, string? hash, string why)
     {
         journal?.Write(Record(submission) with { Hash = hash });
         unknown[submission.Id] = submission;
-        Tell(NanoGptEventKind.StillUnresolved, submission, why: why);
+        Notify(NanoGptEventKind.StillUnresolved, submission, why: why);
     }
 
     public void Abandon(OpenSubmission submission) => journal?.Note(submission.Id, JournalState.NotSent);
 
     /// <summary>Records the outcome of sending. Returns the job; null if the outcome is unknown.</summary>
     /// <exception cref="NanoGptException">There is certainly no job.</exception>
-    public VideoJob? Conclude(OpenSubmission submission, SubmitDecision decision, TimeSpan elapsed, CancellationToken cancellationToken)
+    public VideoJob? RecordOutcome(OpenSubmission submission, SubmitDecision decision, TimeSpan elapsed, CancellationToken cancellationToken)
     {
-        Tell(NanoGptEventKind.Answered, submission);
+        Notify(NanoGptEventKind.ResponseReceived, submission);
         switch (decision)
         {
             case SubmitDecision.Accepted accepted:
@@ -94,32 +94,32 @@ internal sealed class SubmissionTracker(IVideoClient client, string provider, Vi
                     RemainingBalance = accepted.RemainingBalance,
                     Moderation = accepted.Moderation,
                 };
-                Tell(NanoGptEventKind.Accepted, submission, job, elapsed: elapsed);
+                Notify(NanoGptEventKind.Accepted, submission, job, elapsed: elapsed);
                 return job;
 
             case SubmitDecision.NotSent notSent:
                 journal?.Note(submission.Id, JournalState.NotSent);
-                Tell(NanoGptEventKind.NotSent, submission, error: notSent.Cause, elapsed: elapsed);
+                Notify(NanoGptEventKind.NotSent, submission, error: notSent.Cause, elapsed: elapsed);
                 throw notSent.Cause is OperationCanceledException && cancellationToken.IsCancellationRequested
                     ? new OperationCanceledException("It was canceled before anything was accepted.", cancellationToken)
                     : SubmitExceptions.Of(notSent, options.BaseAddress.Host, submission.Id);
 
             case SubmitDecision.Rejected rejected:
                 journal?.Note(submission.Id, JournalState.Rejected);
-                Tell(NanoGptEventKind.Rejected, submission, error: rejected.Error, elapsed: elapsed);
+                Notify(NanoGptEventKind.Rejected, submission, error: rejected.Error, elapsed: elapsed);
                 throw SubmitExceptions.Of(rejected, submission.Id);
 
             default:
                 var open = (SubmitDecision.Indeterminate)decision;
                 journal?.Note(submission.Id, JournalState.Unknown);
                 unknown[submission.Id] = submission;
-                Tell(NanoGptEventKind.OutcomeUnknown, submission, why: open.Why, error: open.Cause, elapsed: elapsed);
+                Notify(NanoGptEventKind.OutcomeUnknown, submission, why: open.Why, error: open.Cause, elapsed: elapsed);
                 return null;
         }
     }
 
     /// <summary>Records the outcome of looking for a job.</summary>
-    public Reconciliation Conclude(OpenSubmission submission, ReconcileDecision decision)
+    public ReconciliationResult RecordOutcome(OpenSubmission submission, ReconcileDecision decision)
     {
         switch (decision)
         {
@@ -128,13 +128,13 @@ internal sealed class SubmissionTracker(IVideoClient client, string provider, Vi
                 Enter(submission);
                 journal?.Note(submission.Id, JournalState.Accepted, job.RunId);
                 unknown.TryRemove(submission.Id, out _);
-                Tell(NanoGptEventKind.Reconciled, submission, job);
+                Notify(NanoGptEventKind.Reconciled, submission, job);
                 foreach (var duplicate in found.Duplicates)
                 {
-                    Tell(NanoGptEventKind.DuplicateSubmission, submission, Job(submission, duplicate));
+                    Notify(NanoGptEventKind.DuplicateSubmission, submission, Job(submission, duplicate));
                 }
 
-                return new Reconciliation(submission.Id, ReconcileOutcome.Accepted)
+                return new ReconciliationResult(submission.Id, ReconcileOutcome.Accepted)
                 { Job = job, Duplicates = [.. found.Duplicates.Select(run => Job(submission, run))] };
 
             case ReconcileDecision.Absent:
@@ -142,13 +142,13 @@ internal sealed class SubmissionTracker(IVideoClient client, string provider, Vi
                 Enter(submission);
                 journal?.Note(submission.Id, JournalState.NotFound);
                 unknown.TryRemove(submission.Id, out _);
-                Tell(NanoGptEventKind.NotFound, submission, why: Gone);
-                return new Reconciliation(submission.Id, ReconcileOutcome.NotFound) { Why = Gone };
+                Notify(NanoGptEventKind.NotFound, submission, why: Gone);
+                return new ReconciliationResult(submission.Id, ReconcileOutcome.NotFound) { Reason = Gone };
 
             default:
                 var why = ((ReconcileDecision.Inconclusive)decision).Why;
-                Tell(NanoGptEventKind.StillUnresolved, submission, why: why);
-                return new Reconciliation(submission.Id, ReconcileOutcome.Unknown) { Why = why };
+                Notify(NanoGptEventKind.StillUnresolved, submission, why: why);
+                return new ReconciliationResult(submission.Id, ReconcileOutcome.Unknown) { Reason = why };
         }
     }
 
@@ -163,7 +163,7 @@ internal sealed class SubmissionTracker(IVideoClient client, string provider, Vi
 
         unknown.TryRemove(submission.Id, out _);
         var job = runId is null ? null : Job(submission, runId, submission.Model);
-        Tell(job is null ? NanoGptEventKind.NotFound : NanoGptEventKind.Reconciled, submission, job, why: "somebody looked");
+        Notify(job is null ? NanoGptEventKind.NotFound : NanoGptEventKind.Reconciled, submission, job, why: "somebody looked");
         return job;
     }
 
@@ -179,10 +179,10 @@ internal sealed class SubmissionTracker(IVideoClient client, string provider, Vi
         new(client, runId, record.Model)
         { Provider = provider, SubmissionId = record.Id, SubmittedAt = record.At, DownloadLink = record.DownloadLink };
 
-    public void Tell(
+    public void Notify(
         NanoGptEventKind kind, OpenSubmission submission, VideoJob? job = null, string? why = null, Exception? error = null,
         TimeSpan? elapsed = null) =>
-        options.Observer?.Tell(new NanoGptEvent(kind)
+        options.Observer?.Notify(new NanoGptEvent(kind)
         {
             SubmissionId = submission.Id,
             Model = submission.Model,

@@ -37,11 +37,11 @@ internal abstract record SubmitDecision
     }
 
     /// <summary>Interprets a response of NanoGPT.</summary>
-    public static SubmitDecision OfAnswer(ApiResponse answer) =>
-        OfAnswer(answer, OfSuccess, static refusal => ApiErrors.ToException(refusal));
+    public static SubmitDecision FromResponse(ApiResponse answer) =>
+        FromResponse(answer, FromSuccess, static refusal => ApiErrors.ToException(refusal));
 
     /// <summary>Interprets a response.</summary>
-    public static SubmitDecision OfAnswer(
+    public static SubmitDecision FromResponse(
         ApiResponse answer, Func<ApiResponse, SubmitDecision> ofSuccess, Func<ApiResponse, NanoGptException> toError) =>
         (int)answer.Status switch
         {
@@ -49,15 +49,15 @@ internal abstract record SubmitDecision
             // Only these prove that nothing was accepted. A 408 may come from a proxy that had passed the request on.
             _ when IsRefusal((int)answer.Status) => new Rejected(toError(answer)),
             >= 300 and < 400 and var status =>
-                Open(answer, $"the answer was a redirect ({status}{(answer.RedirectHost is { } host ? $" to {host}" : "")})"),
-            _ => Open(answer, $"the service answered {(int)answer.Status}{Reason(answer)}"),
+                UnknownOutcome(answer, $"the answer was a redirect ({status}{(answer.RedirectHost is { } host ? $" to {host}" : "")})"),
+            _ => UnknownOutcome(answer, $"the service answered {(int)answer.Status}{Reason(answer)}"),
         };
 
     /// <summary>Interprets a failure.</summary>
     /// <param name="isStarted">Whether sending the body had begun.</param>
     /// <param name="cause">The failure.</param>
     /// <param name="answered">The status of the response, if a handler did not pass it on.</param>
-    public static SubmitDecision OfFailure(bool isStarted, Exception cause, HttpStatusCode? answered = null) =>
+    public static SubmitDecision FromFailure(bool isStarted, Exception cause, HttpStatusCode? answered = null) =>
         (isStarted, answered) switch
         {
             (_, { } status) when cause is RepeatedSendException && IsRefusal((int)status) =>
@@ -76,12 +76,12 @@ internal abstract record SubmitDecision
                 null),
         };
 
-    private static SubmitDecision OfSuccess(ApiResponse answer)
+    private static SubmitDecision FromSuccess(ApiResponse answer)
     {
         using var document = LenientJson.Parse(answer.Body);
         if (document is null)
         {
-            return Open(answer, "the answer cannot be read");
+            return UnknownOutcome(answer, "the answer cannot be read");
         }
 
         var root = document.RootElement;
@@ -90,11 +90,11 @@ internal abstract record SubmitDecision
             : root;
         var runId = body.Find("runId").AsRunId() ?? body.Find("id").AsRunId() ?? body.Find("taskId").AsRunId();
         return runId is null
-            ? Open(answer, $"the answer names no job{Reason(answer)}")
+            ? UnknownOutcome(answer, $"the answer names no job{Reason(answer)}")
             : answer.Text.ShowsCredentials(runId)
-            ? Open(answer, "the answer names the API key instead of a job")   // it would be stored in handles and journals
+            ? UnknownOutcome(answer, "the answer names the API key instead of a job")   // it would be stored in handles and journals
             : body.HasTwice("runId") || body.HasTwice("id")
-            ? Open(answer, "the answer names two jobs")
+            ? UnknownOutcome(answer, "the answer names two jobs")
             : new Accepted(
                 runId,
                 body.Find("model").AsCleanText(answer.Text),
@@ -105,7 +105,7 @@ internal abstract record SubmitDecision
 
     private static bool IsRefusal(int status) => status is >= 400 and < 500 and not 408;
 
-    public static Indeterminate Open(ApiResponse answer, string why) =>
+    public static Indeterminate UnknownOutcome(ApiResponse answer, string why) =>
         new(why, null, answer.Status, answer.RequestId)
         { Body = answer.Body.Length == 0 ? null : answer.Text.Excerpt(answer.Body) };
 

@@ -8,7 +8,7 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
 {
     private readonly TimeProvider time = options.TimeProvider;
     private readonly ConcurrentDictionary<string, Uri> links = [];   // few paths, each parsed once
-    private readonly SubmitPatience patience = new(options.ConnectAttempts, options.RateLimitAttempts, options.SubmitPatience);
+    private readonly SubmitRetryPolicy patience = new(options.ConnectAttempts, options.RateLimitAttempts, options.SubmitTimeout);
 
     /// <summary>Sends a POST, and sends it again only if it was certainly not accepted.</summary>
     /// <param name="path">The path of the endpoint.</param>
@@ -32,7 +32,7 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
                 return decision;
             }
 
-            options.Observer.Tell(new NanoGptEvent(NanoGptEventKind.Waiting) { Duration = resend.After });
+            options.Observer.Notify(new NanoGptEvent(NanoGptEventKind.Waiting) { Duration = resend.After });
             try
             {
                 await Task.Delay(resend.After, time, waits.Token).ConfigureAwait(false);
@@ -70,7 +70,7 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
         }
         finally
         {
-            GiveBack(lease);
+            ReturnLease(lease);
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
             ? cause
             : new ObjectDisposedException("client", "The client was disposed while the submission waited to be sent."));
 
-    private static void GiveBack(RateLimitLease lease)
+    private static void ReturnLease(RateLimitLease lease)
     {
         try
         {
@@ -106,10 +106,10 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
         try
         {
             var answer = await api.SendAsync(message, permit, cancellationToken).ConfigureAwait(false);
-            var decision = protocol.OfSubmission(answer);
+            var decision = protocol.ReadSubmission(answer);
             return decision is not SubmitDecision.Rejected rejected ? decision
                 : token.Contradicts(answer.Status)
-                ? SubmitDecision.Open(
+                ? SubmitDecision.UnknownOutcome(
                     answer, $"a handler of the HttpClient answered ({(int)answer.Status}) in place of the service")
                 : rejected with { IsKeyRenewed = api.RenewsKey(answer) };
         }
@@ -117,7 +117,7 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
         {
             // What counts is whether the service can have seen the request.
             var mayBeSeen = content.IsStarted && !token.IsUnsent && !(options.IncompleteBodyIsNotSent && !content.IsFinished);
-            return SubmitDecision.OfFailure(mayBeSeen, exception, token.Answered);
+            return SubmitDecision.FromFailure(mayBeSeen, exception, token.HasResponse);
         }
     }
 }

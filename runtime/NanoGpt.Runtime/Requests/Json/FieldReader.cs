@@ -37,7 +37,7 @@ public sealed class FieldReader
     public string? Text(int field) => Take(field, TryText, out string? text) ? text : null;
 
     /// <summary>Reads a Boolean value.</summary>
-    public bool? Flag(int field) => Take(field, TryFlag, out bool flag) ? flag : null;
+    public bool? Boolean(int field) => Take(field, TryBoolean, out bool flag) ? flag : null;
 
     /// <summary>Reads an integer or a seed.</summary>
     public long? Integer(int field) => Take(field, TryWhole, out long number) ? number : null;
@@ -49,7 +49,7 @@ public sealed class FieldReader
     public int? Seconds(int field) => Take(field, TryWhole, out long number) ? (int)number : null;
 
     /// <summary>Reads the index of a value among the listed values of the field.</summary>
-    public int? Choice(int field) => Take(field, TryChoice, out int choice) ? choice : null;
+    public int? Enum(int field) => Take(field, TryEnum, out int choice) ? choice : null;
 
     /// <summary>Reads an image.</summary>
     public ImageInput? Image(int field) => TakeMedium(field) is { } source ? ImageInput.From(source) : null;
@@ -74,8 +74,8 @@ public sealed class FieldReader
 
     /// <summary>Reads a list of members of an enumeration.</summary>
     /// <typeparam name="TEnum">The enumeration, whose numbers are the indexes of the listed values.</typeparam>
-    public ValueList<TEnum>? ChoiceList<TEnum>(int field)
-        where TEnum : struct, Enum => ValueList.FromInts<TEnum>(TakeList<int>(field, TryChoice));
+    public ValueList<TEnum>? EnumList<TEnum>(int field)
+        where TEnum : struct, Enum => ValueList.FromInts<TEnum>(TakeList<int>(field, TryEnum));
 
     /// <summary>Reads a list of images.</summary>
     public ValueList<ImageInput>? ImageList(int field) => TakeMedia(field)?.Map(ImageInput.From);
@@ -274,7 +274,7 @@ public sealed class FieldReader
         return result is not null;
     }
 
-    private static bool TryFlag(WireField row, JsonElement value, out bool result)
+    private static bool TryBoolean(WireField row, JsonElement value, out bool result)
     {
         var isText = TryText(row, value, out var text);
         result = text is "true";
@@ -323,7 +323,7 @@ public sealed class FieldReader
         return row.Info.Type == FieldType.Seed || result is >= int.MinValue and <= int.MaxValue;
     }
 
-    private static bool TryChoice(WireField row, JsonElement value, out int result)
+    private static bool TryEnum(WireField row, JsonElement value, out int result)
     {
         result = -1;
         if (!TryText(row, value, out var text))

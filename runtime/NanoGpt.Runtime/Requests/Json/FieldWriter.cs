@@ -29,7 +29,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         }
     }
 
-    public override void Flag(int field, bool? value)
+    public override void Boolean(int field, bool? value)
     {
         if (value is { } flag)
         {
@@ -78,7 +78,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         }
     }
 
-    public override void Choice(int field, int? value)
+    public override void Enum(int field, int? value)
     {
         if (value is { } choice)
         {
@@ -119,7 +119,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         }
     });
 
-    public override void ChoiceList(int field, ValueList<int>? value) =>
+    public override void EnumList(int field, ValueList<int>? value) =>
         List(field, value, static (writer, row, item) => writer.json.WriteStringValue(Spelling(row, item)));
 
     public override void JsonList(int field, ValueList<JsonElement>? value) =>

@@ -37,7 +37,7 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
         }
     }
 
-    public override void Flag(int field, bool? value) => IsThere(field, value is not null);
+    public override void Boolean(int field, bool? value) => IsThere(field, value is not null);
 
     public override void Integer(int field, long? value)
     {
@@ -57,7 +57,7 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
         }
     }
 
-    public override void Choice(int field, int? value)
+    public override void Enum(int field, int? value)
     {
         if (IsThere(field, value is not null))
         {
@@ -94,7 +94,7 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
         }
     }
 
-    public override void ChoiceList(int field, ValueList<int>? value)
+    public override void EnumList(int field, ValueList<int>? value)
     {
         for (int i = 0, count = Count(field, value); i < count; i++)
         {

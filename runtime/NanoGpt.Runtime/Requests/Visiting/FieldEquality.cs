@@ -33,7 +33,7 @@ internal sealed class FieldEquality : FieldVisitor
 
     public override void Text(int field, string? value) => values.Add(value);
 
-    public override void Flag(int field, bool? value) => values.Add(value);
+    public override void Boolean(int field, bool? value) => values.Add(value);
 
     public override void Integer(int field, long? value) => values.Add(value);
 
@@ -41,7 +41,7 @@ internal sealed class FieldEquality : FieldVisitor
 
     public override void Seconds(int field, int? value) => values.Add(value);
 
-    public override void Choice(int field, int? value) => values.Add(value);
+    public override void Enum(int field, int? value) => values.Add(value);
 
     public override void Json(int field, JsonElement? value) => values.Add(value is { } json ? TextOf(json) : null);
 
@@ -51,7 +51,7 @@ internal sealed class FieldEquality : FieldVisitor
 
     public override void IntegerList(int field, ValueList<int>? value) => values.Add(value);
 
-    public override void ChoiceList(int field, ValueList<int>? value) => values.Add(value);
+    public override void EnumList(int field, ValueList<int>? value) => values.Add(value);
 
     public override void JsonList(int field, ValueList<JsonElement>? value) => values.Add(value?.Map(TextOf));
 

@@ -18,7 +18,7 @@ public abstract class FieldVisitor
     public abstract void Text(int field, string? value);
 
     /// <summary>Receives a Boolean value.</summary>
-    public abstract void Flag(int field, bool? value);
+    public abstract void Boolean(int field, bool? value);
 
     /// <summary>Receives an integer or a seed.</summary>
     public abstract void Integer(int field, long? value);
@@ -30,7 +30,7 @@ public abstract class FieldVisitor
     public abstract void Seconds(int field, int? value);
 
     /// <summary>Receives the index of a value among the listed values of the field.</summary>
-    public abstract void Choice(int field, int? value);
+    public abstract void Enum(int field, int? value);
 
     /// <summary>Receives an image.</summary>
     public void Image(int field, ImageInput? value) => Medium(field, value);
@@ -54,7 +54,7 @@ public abstract class FieldVisitor
     public abstract void IntegerList(int field, ValueList<int>? value);
 
     /// <summary>Receives a list of indexes among the listed values of the field.</summary>
-    public abstract void ChoiceList(int field, ValueList<int>? value);
+    public abstract void EnumList(int field, ValueList<int>? value);
 
     /// <summary>Receives a list of images.</summary>
     public void ImageList(int field, ValueList<ImageInput>? value) => Media(field, value);

@@ -29,7 +29,7 @@ internal sealed class RequestPrinter : FieldVisitor
 
     public override void Text(int field, string? value) => Value(field, value is null ? null : Quoted(value));
 
-    public override void Flag(int field, bool? value) => Value(field, value is { } flag ? flag ? "true" : "false" : null);
+    public override void Boolean(int field, bool? value) => Value(field, value is { } flag ? flag ? "true" : "false" : null);
 
     public override void Integer(int field, long? value) => Value(field, value?.ToString(CultureInfo.InvariantCulture));
 
@@ -38,7 +38,7 @@ internal sealed class RequestPrinter : FieldVisitor
 
     public override void Number(int field, double? value) => Value(field, value?.ToString(CultureInfo.InvariantCulture));
 
-    public override void Choice(int field, int? value) => Value(field, value is { } choice ? Member(rows[field], choice) : null);
+    public override void Enum(int field, int? value) => Value(field, value is { } choice ? Member(rows[field], choice) : null);
 
     public override void Json(int field, JsonElement? value) =>
         Value(field, value is { } element ? JsonText.Compact(element) : null);
@@ -57,7 +57,7 @@ internal sealed class RequestPrinter : FieldVisitor
     public override void IntegerList(int field, ValueList<int>? value) =>
         List(field, value, static item => item.ToString(CultureInfo.InvariantCulture));
 
-    public override void ChoiceList(int field, ValueList<int>? value) => List(field, value, item => Member(rows[field], item));
+    public override void EnumList(int field, ValueList<int>? value) => List(field, value, item => Member(rows[field], item));
 
     public override void JsonList(int field, ValueList<JsonElement>? value) => List(field, value, JsonText.Compact);
 

@@ -24,17 +24,17 @@ internal sealed class ValueCollector : FieldVisitor
 
     public override void Text(int field, string? value) => values[field] = value is null ? default : FieldValue.Of(value);
 
-    public override void Flag(int field, bool? value) => values[field] = value is { } flag ? FieldValue.Of(flag) : default;
+    public override void Boolean(int field, bool? value) => values[field] = value is { } flag ? FieldValue.Of(flag) : default;
 
     public override void Integer(int field, long? value) => values[field] = value is { } number ? FieldValue.Of(number) : default;
 
     public override void Number(int field, double? value) => values[field] = value is not { } number ? default
-        : ExactNumber.TryOf(number, out var exact) ? FieldValue.Of(exact)
+        : ExactNumber.TryCreate(number, out var exact) ? FieldValue.Of(exact)
         : FieldValue.Set;
 
     public override void Seconds(int field, int? value) => Integer(field, value);
 
-    public override void Choice(int field, int? value)
+    public override void Enum(int field, int? value)
     {
         var listed = fields[field].Info.Values;
         values[field] = value is not { } choice ? default
@@ -50,7 +50,7 @@ internal sealed class ValueCollector : FieldVisitor
 
     public override void IntegerList(int field, ValueList<int>? value) => List(field, value?.Count);
 
-    public override void ChoiceList(int field, ValueList<int>? value) => List(field, value?.Count);
+    public override void EnumList(int field, ValueList<int>? value) => List(field, value?.Count);
 
     public override void JsonList(int field, ValueList<JsonElement>? value) => List(field, value?.Count);
 

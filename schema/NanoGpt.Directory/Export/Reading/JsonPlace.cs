@@ -32,7 +32,7 @@ internal readonly record struct JsonPlace(string File, string Path, JsonElement 
 
     public string? TextOrNull(string key) => Find(key)?.AsText();
 
-    public bool Truth(string key) => Find(key) is { } found && (found.Value.ValueKind is JsonValueKind.True or JsonValueKind.False
+    public bool Boolean(string key) => Find(key) is { } found && (found.Value.ValueKind is JsonValueKind.True or JsonValueKind.False
         ? found.Value.GetBoolean()
         : throw found.Wrong("is neither true nor false"));
 

@@ -20,7 +20,7 @@ internal static class ProviderReading
             Hosts = place.Texts("hosts"),
             SubmissionId = place.TextOrNull("submissionId"),
             TypePrefix = place.TextOrNull("typePrefix") ?? "",
-            HttpLinks = place.Truth("httpLinks"),
+            HttpLinks = place.Boolean("httpLinks"),
             Limits = new LimitsSpec
             {
                 UploadBytes = limits.Whole("uploadBytes"),

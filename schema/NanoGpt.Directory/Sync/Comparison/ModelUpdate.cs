@@ -212,7 +212,7 @@ internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, 
         ? string.Join(", ", listed.Options.Take(20)) + (listed.Options.Count > 20 ? ", …" : "")
         : listed.Kind switch
         {
-            ListedKind.Truth => "true or false",
+            ListedKind.Boolean => "true or false",
             ListedKind.Integer => "a whole number",
             ListedKind.Number => "a number",
             _ => "a text",

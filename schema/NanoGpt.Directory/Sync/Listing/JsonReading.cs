@@ -36,7 +36,7 @@ internal static class JsonReading
             : null;
 
     /// <summary>Whether it is true; null if it is neither true nor false.</summary>
-    public static bool? Truth(this JsonElement element) => element.ValueKind switch
+    public static bool? Boolean(this JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,

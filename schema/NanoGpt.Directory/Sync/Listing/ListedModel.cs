@@ -94,7 +94,7 @@ internal enum ListedKind
     Text,
 
     /// <summary>True or false.</summary>
-    Truth,
+    Boolean,
 
     /// <summary>One of <see cref="ListedField.Options"/>.</summary>
     Choice,

@@ -55,7 +55,7 @@ internal static class NanoGptParameters
         {
             "select" when options.Count > 0 => ListedKind.Choice,
             "number" or "integer" when options.Count > 0 => ListedKind.Choice,
-            "switch" or "boolean" => ListedKind.Truth,
+            "switch" or "boolean" => ListedKind.Boolean,
             "integer" => ListedKind.Integer,
             "number" => ListedKind.Number,
             "string" or "text" => ListedKind.Text,

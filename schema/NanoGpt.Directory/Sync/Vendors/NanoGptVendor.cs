@@ -84,7 +84,7 @@ internal sealed class NanoGptVendor : Vendor
             Title = name.Length > 0 ? name : id,
             Owner = item.Get("owned_by").Text() is { } owner && ListText.Clean(owner) is { Length: > 0 } maker ? maker : null,
             Modes = [.. Modes(isText, image, video)],
-            Unlisted = [.. Media(isText, image, video, can.Get("audio_input").Truth() == true)],
+            Unlisted = [.. Media(isText, image, video, can.Get("audio_input").Boolean() == true)],
             Fields = fields,
             Price = price,
             PriceText = text,
@@ -93,7 +93,7 @@ internal sealed class NanoGptVendor : Vendor
 
         // What the flags leave open, the list of inputs may say.
         bool Can(string capability, string modality) => can.ValueKind == JsonValueKind.Object
-            ? can.Get(capability).Truth() == true
+            ? can.Get(capability).Boolean() == true
             : item.Get("architecture").Get("input_modalities").Items().Any(input => input.Text() == modality);
     }
 

@@ -138,12 +138,12 @@ internal sealed class VeniceVendor : Vendor
             yield return new ListedField { Wire = "prompt", Kind = ListedKind.Text, MaxLength = prompt };
         }
 
-        if (constraints.Get("video_input").Truth() == true)
+        if (constraints.Get("video_input").Boolean() == true)
         {
             yield return Medium("video", "video_url", ListedKind.Video);
         }
 
-        if (constraints.Get("audio_input").Truth() == true)
+        if (constraints.Get("audio_input").Boolean() == true)
         {
             yield return Medium("audio", "audio_url", ListedKind.Audio);
         }
@@ -174,9 +174,9 @@ internal sealed class VeniceVendor : Vendor
             yield return new ListedField { Wire = "resolution", Kind = ListedKind.Choice, Options = sizes };
         }
 
-        if (constraints.Get("audio").Truth() == true && constraints.Get("audio_configurable").Truth() == true)
+        if (constraints.Get("audio").Boolean() == true && constraints.Get("audio_configurable").Boolean() == true)
         {
-            yield return new ListedField { Name = "generate_audio", Wire = "audio", Kind = ListedKind.Truth, Default = "true" };
+            yield return new ListedField { Name = "generate_audio", Wire = "audio", Kind = ListedKind.Boolean, Default = "true" };
         }
     }
 

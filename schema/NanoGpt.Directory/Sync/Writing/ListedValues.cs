@@ -15,7 +15,7 @@ internal static class ListedValues
     /// <summary>Whether a field of a type can take what is listed.</summary>
     public static bool Fits(ListedField listed, FieldType type) => listed.Kind switch
     {
-        ListedKind.Truth => type == FieldType.Boolean,
+        ListedKind.Boolean => type == FieldType.Boolean,
         ListedKind.Image => type == FieldType.Image,
         ListedKind.Video => type == FieldType.Video,
         ListedKind.Audio => type == FieldType.Audio,
@@ -31,7 +31,7 @@ internal static class ListedValues
     /// <summary>The type of a field that only the list knows.</summary>
     public static FieldType NaturalType(ListedField listed) => listed.Kind switch
     {
-        ListedKind.Truth => FieldType.Boolean,
+        ListedKind.Boolean => FieldType.Boolean,
         ListedKind.Image => FieldType.Image,
         ListedKind.Video => FieldType.Video,
         ListedKind.Audio => FieldType.Audio,

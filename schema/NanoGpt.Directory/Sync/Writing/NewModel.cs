@@ -91,12 +91,12 @@ internal sealed class NewModel(FieldIndex fields, string source)
     private static string Id(string name) => string.Join('-', name.Split('_', StringSplitOptions.RemoveEmptyEntries));
 
     private static bool Offers(ListedField field, string value) =>
-        field.Kind == ListedKind.Truth ? value is "true" or "false" : field.Options.Contains(value, StringComparer.Ordinal);
+        field.Kind == ListedKind.Boolean ? value is "true" or "false" : field.Options.Contains(value, StringComparer.Ordinal);
 
     private static string Value(ListedField field, IReadOnlyList<string> values)
     {
         var type = ListedValues.NaturalType(field);
-        var written = values.Select(value => field.Kind == ListedKind.Truth ? value : ListedValues.Of(field with { Options = [value] }, type) is { Items: [var one] }
+        var written = values.Select(value => field.Kind == ListedKind.Boolean ? value : ListedValues.Of(field with { Options = [value] }, type) is { Items: [var one] }
             ? ListedValues.Written(one, type) : YamlText.Flow(value)).ToList();
         return written is [var single] ? single : YamlText.List(written);
     }

@@ -11,7 +11,7 @@ public sealed class DecisionModelTests
     private const string Run = "vid_1";
 
     private static readonly Uri Origin = new("https://nano-gpt.com");
-    private static readonly SubmitPatience Patience = new(3, 3, TimeSpan.FromMinutes(2));
+    private static readonly SubmitRetryPolicy Patience = new(3, 3, TimeSpan.FromMinutes(2));
 
     private static readonly Gen<string> Bodies = Gen.Elements(
         "", "{}", "null", "[]", "<html>", "{\"runId\":\"vid_1\"}", "{\"id\":7}", "{\"runId\":\"\"}", "{\"runId\":\"a/b\"}", "{\"error\":\"x\"}",
@@ -27,7 +27,7 @@ public sealed class DecisionModelTests
         select (status, body),
         answer =>
         {
-            var decision = SubmitDecision.OfAnswer(new ApiResponse((HttpStatusCode)answer.status, Encoding.UTF8.GetBytes(answer.body)));
+            var decision = SubmitDecision.FromResponse(new ApiResponse((HttpStatusCode)answer.status, Encoding.UTF8.GetBytes(answer.body)));
             return decision switch
             {
                 SubmitDecision.Accepted accepted => answer.status is 200 or 201 or 202 && accepted.RunId.Length is > 0 and <= 256,
@@ -53,9 +53,9 @@ public sealed class DecisionModelTests
                 sends++;
                 SubmitDecision decision = e.kind switch
                 {
-                    0 => SubmitDecision.OfFailure(false, new HttpRequestException("x")),
-                    1 => SubmitDecision.OfFailure(true, new HttpRequestException("x")),
-                    _ => SubmitDecision.OfAnswer(new ApiResponse(e.kind == 2 ? HttpStatusCode.TooManyRequests : (HttpStatusCode)e.status, Encoding.UTF8.GetBytes(e.body))
+                    0 => SubmitDecision.FromFailure(false, new HttpRequestException("x")),
+                    1 => SubmitDecision.FromFailure(true, new HttpRequestException("x")),
+                    _ => SubmitDecision.FromResponse(new ApiResponse(e.kind == 2 ? HttpStatusCode.TooManyRequests : (HttpStatusCode)e.status, Encoding.UTF8.GetBytes(e.body))
                     {
                         RetryAfter = e.wait < 0 ? null : TimeSpan.FromSeconds(e.wait),
                     }),
@@ -93,7 +93,7 @@ public sealed class DecisionModelTests
             {
                 var output = hasUrl ? ",\"output\":{\"video\":{\"url\":\"https://s.example.com/v.mp4\"}}" : "";
                 var body = $$$"""{"requestId":"{{{(isOurs ? Run : "vid_2")}}}","data":{"status":"{{{word}}}"{{{output}}}}}""";
-                var decision = PollDecision.OfAnswer(new ApiResponse((HttpStatusCode)code, Encoding.UTF8.GetBytes(body)), Run, Origin, history);
+                var decision = PollDecision.FromResponse(new ApiResponse((HttpStatusCode)code, Encoding.UTF8.GetBytes(body)), Run, Origin, history);
                 var isRead = code == 200 && isOurs && (word.Length > 0 || hasUrl);
                 failures = isRead ? (word == "FAILED" ? failures + 1 : failures) : failures;
                 switch (decision)

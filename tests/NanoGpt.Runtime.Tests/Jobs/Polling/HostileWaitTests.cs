@@ -186,7 +186,7 @@ public sealed class HostileWaitTests
     [InlineData(nameof(VideoClientOptions.PollInterval))]
     [InlineData(nameof(VideoClientOptions.RequestTimeout))]
     [InlineData(nameof(VideoClientOptions.WaitTimeout))]
-    [InlineData(nameof(VideoClientOptions.SubmitPatience))]
+    [InlineData(nameof(VideoClientOptions.SubmitTimeout))]
     [InlineData(nameof(VideoClientOptions.DownloadIdleTimeout))]
     [InlineData(nameof(VideoClientOptions.JournalRetention))]
     [InlineData(nameof(NanoGptClientOptions.ReconcileGrace))]

@@ -163,8 +163,8 @@ public sealed class StatusTests
     }
 
     private static JobUpdate Update(byte[] body) => Assert.IsType<PollDecision.Update>(
-        PollDecision.OfAnswer(new ApiResponse(HttpStatusCode.OK, body), Run, Origin, new PollHistory { HasFailed = true })).Job;
+        PollDecision.FromResponse(new ApiResponse(HttpStatusCode.OK, body), Run, Origin, new PollHistory { HasFailed = true })).Job;
 
     private static PollDecision Decide(int status, byte[] body, PollHistory history = default) =>
-        PollDecision.OfAnswer(new ApiResponse((HttpStatusCode)status, body), Run, Origin, history);
+        PollDecision.FromResponse(new ApiResponse((HttpStatusCode)status, body), Run, Origin, history);
 }

@@ -92,7 +92,7 @@ public sealed class ReconcileTests : IDisposable
 
         var result = Assert.Single(await test.Client.ReconcileAsync(Ct));
         Assert.Equal(ReconcileOutcome.Unknown, result.Outcome);
-        Assert.Contains("more recent jobs", result.Why, StringComparison.Ordinal);
+        Assert.Contains("more recent jobs", result.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class ReconcileTests : IDisposable
             test.Api.Answer(200, Rows(Row("vid_1", null)));
         }
 
-        Assert.Contains("does not tell", Assert.Single(await test.Client.ReconcileAsync(Ct)).Why, StringComparison.Ordinal);
+        Assert.Contains("does not tell", Assert.Single(await test.Client.ReconcileAsync(Ct)).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

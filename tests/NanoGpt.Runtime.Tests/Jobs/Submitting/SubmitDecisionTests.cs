@@ -108,12 +108,12 @@ public sealed class SubmitDecisionTests
     [Fact]
     public void OfFailure_BodyStartedOrNot_IsUnknownOrNotSent()
     {
-        Assert.IsType<SubmitDecision.NotSent>(SubmitDecision.OfFailure(false, new HttpRequestException("x")));
-        Assert.IsType<SubmitDecision.Indeterminate>(SubmitDecision.OfFailure(true, new HttpRequestException("x")));
-        Assert.Contains("in time", Assert.IsType<SubmitDecision.Indeterminate>(SubmitDecision.OfFailure(true, new TimeoutException())).Why, StringComparison.Ordinal);
+        Assert.IsType<SubmitDecision.NotSent>(SubmitDecision.FromFailure(false, new HttpRequestException("x")));
+        Assert.IsType<SubmitDecision.Indeterminate>(SubmitDecision.FromFailure(true, new HttpRequestException("x")));
+        Assert.Contains("in time", Assert.IsType<SubmitDecision.Indeterminate>(SubmitDecision.FromFailure(true, new TimeoutException())).Why, StringComparison.Ordinal);
     }
 
     private static SubmitDecision Decide(int status, string body) => Decide(status, Encoding.UTF8.GetBytes(body));
 
-    private static SubmitDecision Decide(int status, byte[] body) => SubmitDecision.OfAnswer(new ApiResponse((HttpStatusCode)status, body));
+    private static SubmitDecision Decide(int status, byte[] body) => SubmitDecision.FromResponse(new ApiResponse((HttpStatusCode)status, body));
 }

@@ -6,7 +6,7 @@ namespace NanoGpt.Emulator;
 public interface IEmulatorBehavior
 {
     /// <summary>Whether a connection is reset as soon as it is there. Connections are counted from 1.</summary>
-    bool Resets(long connection) => false;
+    bool ShouldReset(long connection) => false;
 
     /// <summary>Called before anything is charged. An answer takes the place of the service's; null goes on.</summary>
     ValueTask<EmulatorResponse?> BeforeAsync(EmulatorCall call, CancellationToken cancellationToken) => new((EmulatorResponse?)null);
@@ -16,7 +16,7 @@ public interface IEmulatorBehavior
 }
 
 /// <summary>Spoils nothing.</summary>
-internal sealed class GoodBehavior : IEmulatorBehavior
+internal sealed class DefaultBehavior : IEmulatorBehavior
 {
-    public static GoodBehavior Instance { get; } = new();
+    public static DefaultBehavior Instance { get; } = new();
 }

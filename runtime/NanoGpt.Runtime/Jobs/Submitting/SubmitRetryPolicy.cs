@@ -3,7 +3,7 @@ using System.Net;
 namespace NanoGpt.Jobs;
 
 /// <summary>Represents the limits of the attempts of a submission.</summary>
-internal readonly record struct SubmitPatience(int ConnectAttempts, int RateLimitAttempts, TimeSpan Total);
+internal readonly record struct SubmitRetryPolicy(int ConnectAttempts, int RateLimitAttempts, TimeSpan Total);
 
 /// <summary>Represents the attempts of a submission so far.</summary>
 internal readonly record struct SubmitAttempts(int Unconnected, int RateLimited, TimeSpan Elapsed)
@@ -35,7 +35,7 @@ internal abstract record SubmitStep
     /// <param name="attempts">The attempts, including the last one.</param>
     /// <param name="patience">The limits.</param>
     /// <param name="chance">A random number from 0 to 1 that spreads the waits.</param>
-    public static SubmitStep Next(SubmitDecision decision, SubmitAttempts attempts, SubmitPatience patience, double chance)
+    public static SubmitStep Next(SubmitDecision decision, SubmitAttempts attempts, SubmitRetryPolicy patience, double chance)
     {
         switch (decision)
         {
@@ -55,7 +55,7 @@ internal abstract record SubmitStep
         }
     }
 
-    private static SubmitStep Within(SubmitPatience patience, SubmitAttempts attempts, TimeSpan delay) =>
+    private static SubmitStep Within(SubmitRetryPolicy patience, SubmitAttempts attempts, TimeSpan delay) =>
         delay <= patience.Total - attempts.Elapsed ? new Resend(delay) : new Finish();
 
     private static TimeSpan Backoff(int attempt) => FirstBackoff * (1 << Math.Clamp(attempt - 1, 0, 6));

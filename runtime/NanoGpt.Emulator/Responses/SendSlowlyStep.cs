@@ -22,7 +22,7 @@ public abstract record WireStep
     /// <summary>Sends bytes one by one.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <param name="pause">How long after each, by the emulator's clock.</param>
-    public static WireStep Dribble(ReadOnlyMemory<byte> bytes, TimeSpan pause) => new DribbleStep(bytes, pause);
+    public static WireStep SendSlowly(ReadOnlyMemory<byte> bytes, TimeSpan pause) => new SendSlowlyStep(bytes, pause);
 
     /// <summary>Sends bytes again and again until the other side goes.</summary>
     public static WireStep Repeat(ReadOnlyMemory<byte> bytes) => new RepeatStep(bytes);
@@ -38,7 +38,7 @@ public abstract record WireStep
 
     internal sealed record SendStep(ReadOnlyMemory<byte> Bytes) : WireStep;
 
-    internal sealed record DribbleStep(ReadOnlyMemory<byte> Bytes, TimeSpan Pause) : WireStep;
+    internal sealed record SendSlowlyStep(ReadOnlyMemory<byte> Bytes, TimeSpan Pause) : WireStep;
 
     internal sealed record RepeatStep(ReadOnlyMemory<byte> Bytes) : WireStep;
 

@@ -3,7 +3,7 @@ namespace NanoGpt;
 /// <summary>Represents the result of looking for the job of a submission.</summary>
 /// <param name="SubmissionId">The submission id.</param>
 /// <param name="Outcome">Whether there is a job.</param>
-public sealed record Reconciliation(Guid SubmissionId, ReconcileOutcome Outcome)
+public sealed record ReconciliationResult(Guid SubmissionId, ReconcileOutcome Outcome)
 {
     /// <summary>Gets the job, the oldest if there are several; null if none was found.</summary>
     public VideoJob? Job { get; init; }
@@ -12,7 +12,7 @@ public sealed record Reconciliation(Guid SubmissionId, ReconcileOutcome Outcome)
     public IReadOnlyList<VideoJob> Duplicates { get; init; } = [];
 
     /// <summary>Gets the reason of the outcome; null if there is a job.</summary>
-    public string? Why { get; init; }
+    public string? Reason { get; init; }
 }
 
 /// <summary>Specifies whether a submission has a job.</summary>

@@ -65,7 +65,7 @@ internal abstract record Fact
     internal sealed record SameAs(Term Term) : Fact;
 
     /// <summary>A truth that paths may decide.</summary>
-    internal sealed record Truth(Formula Formula) : Fact;
+    internal sealed record TruthValue(Formula Formula) : Fact;
 
     /// <summary>A medium made by one of the factories.</summary>
     internal sealed record Media(string Factory, MediaForms? Form, SyntaxNode Syntax) : Fact

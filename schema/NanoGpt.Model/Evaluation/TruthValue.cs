@@ -1,7 +1,7 @@
 namespace NanoGpt.Evaluation;
 
 /// <summary>Specifies the result of a condition on a request of which not everything may be known.</summary>
-public enum Truth
+public enum TruthValue
 {
     /// <summary>The condition does not hold.</summary>
     False,

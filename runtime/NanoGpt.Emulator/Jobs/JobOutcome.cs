@@ -38,7 +38,7 @@ public sealed class EmulatorJob
     public required DateTimeOffset SubmittedAt { get; init; }
 
     /// <summary>How it will end.</summary>
-    public JobEnding Ending { get; init; }
+    public JobOutcome Outcome { get; init; }
 
     /// <summary>Whether its video was deleted because the caller said that it has it.</summary>
     public bool IsDeleted { get; internal set; }
@@ -56,7 +56,7 @@ public sealed class EmulatorJob
 }
 
 /// <summary>How a job ends.</summary>
-public enum JobEnding
+public enum JobOutcome
 {
     /// <summary>With a video.</summary>
     Completed,
