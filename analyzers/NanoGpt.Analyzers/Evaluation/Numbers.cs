@@ -3,7 +3,7 @@ using NanoGpt.Evaluation;
 
 namespace NanoGpt.Analyzers.Evaluation;
 
-/// <summary>Converts and compares constants whatever their numeric type.</summary>
+/// <summary>Converts and compares constants of any numeric type.</summary>
 internal static class Numbers
 {
     public static double? ToDouble(object? value) => value switch
@@ -19,7 +19,7 @@ internal static class Numbers
     };
 
     /// <summary>
-    /// Returns a constant as the number that it is written as; <see langword="null"/> if it is none, or not finite.
+    /// Returns a constant as the decimal number of its literal, or <see langword="null"/> if it is not a finite number.
     /// </summary>
     public static decimal? ToDecimal(object? value) => value switch
     {

@@ -1,25 +1,21 @@
-using Microsoft.CodeAnalysis;
-
 namespace NanoGpt.Analyzers.Evaluation;
 
 /// <summary>
-/// Limits the work of reading expressions, and keeps what was read: variables that are made of variables make trees that grow
-/// exponentially with the program. When the budget is spent, everything that is read is unknown.
+/// Limits and caches the reading of expressions, which may be exponential in the size of the program. When the budget is spent,
+/// all values are unknown.
 /// </summary>
-internal sealed class ReadBudget(int steps = ReadBudget.StepsOfARequest)
+internal sealed class ReadBudget(int steps = ReadBudget.StepsPerRequest)
 {
-    /// <summary>The steps for one request. Requests that people write take fewer than a hundred.</summary>
-    public const int StepsOfARequest = 10_000;
+    // Typical requests take fewer than a hundred steps.
+    public const int StepsPerRequest = 10_000;
 
     private readonly Dictionary<ISymbol, Fact?[]> facts = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Gets the number of expressions that were read.</summary>
     public int Steps { get; private set; }
 
     public bool IsSpent => Steps >= steps;
 
-    /// <summary>Counts an expression.</summary>
-    /// <returns><see langword="false"/> if the budget is spent.</returns>
+    /// <summary>Counts an expression. Returns <see langword="false"/> if the budget is spent.</summary>
     public bool TryRead()
     {
         if (IsSpent)
@@ -31,12 +27,8 @@ internal sealed class ReadBudget(int steps = ReadBudget.StepsOfARequest)
         return true;
     }
 
-    /// <summary>
-    /// Reads the value of a variable or field once for each depth, because what it is made of is read only to a depth.
-    /// </summary>
-    /// <param name="symbol">The variable or field.</param>
-    /// <param name="depth">The number of variables or fields that lead to it; less than 10.</param>
-    /// <param name="read">Reads the value.</param>
+    /// <summary>Reads a variable or field once for each depth, because the depth of a read is limited.</summary>
+    /// <param name="depth">The number of variables or fields through which it is read; less than 10.</param>
     public Fact? Once(ISymbol symbol, int depth, Func<Fact?> read)
     {
         const int Depths = 10;
