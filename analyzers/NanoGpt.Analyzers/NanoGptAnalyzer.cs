@@ -20,9 +20,7 @@ public abstract class NanoGptAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    /// <summary>
-    /// Gets the analysis of generated code. An analyzer that returns all flags has to skip generated code itself.
-    /// </summary>
+    /// <summary>Gets the analysis of generated code. With all flags, the analyzer skips generated code itself.</summary>
     private protected virtual GeneratedCodeAnalysisFlags GeneratedCode => GeneratedCodeAnalysisFlags.None;
 
     private protected abstract void Register(CompilationStartAnalysisContext context, KnownTypes types);

@@ -14,8 +14,7 @@ internal static class Categories
 /// <summary>Creates the descriptors of the rules.</summary>
 internal static class RuleDescriptor
 {
-    /// <summary>Creates a descriptor. The whole message is the argument of the diagnostic.</summary>
-    /// <param name="description">The sentence under "Cause" in the page of the rule.</param>
+    /// <summary>Creates a descriptor. The description is the text of the section "Cause" in the page of the rule.</summary>
     public static DiagnosticDescriptor Create(
         string id, string title, string category, DiagnosticSeverity defaultSeverity, string description) =>
         new(id, title, "{0}", category, defaultSeverity, isEnabledByDefault: true, description,

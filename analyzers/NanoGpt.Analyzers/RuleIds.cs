@@ -1,9 +1,6 @@
 namespace NanoGpt.Analyzers;
 
-/// <summary>
-/// Contains the ids of the rules that only analyzers check. The ids of the others are in <c>FindingCodes</c>. An id is never
-/// reused.
-/// </summary>
+/// <summary>Contains the ids of the rules that have no constant in <c>FindingCodes</c>. An id is never reused.</summary>
 internal static class RuleIds
 {
     public const string SeveralMediaForOneRole = "NGPT124";

@@ -6,9 +6,7 @@ using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Generator;
 
-/// <summary>Represents the generated code of a model.</summary>
-/// <param name="Source">The C# code, or null for a removed model and after a failure.</param>
-/// <param name="Failure">An internal error of the generator, or null.</param>
+/// <summary>Represents the generated code of a model, which is null for a removed model and after a failure.</summary>
 internal sealed record EmittedModel(string HintName, string? Source, IndexEntry Entry, ProjectIssue? Failure)
 {
     public IndexEntry? IndexEntry => Failure is null ? Entry : null;

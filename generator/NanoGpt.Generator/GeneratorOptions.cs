@@ -4,8 +4,7 @@ using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Generator;
 
-/// <summary>Represents the MSBuild properties of a project.</summary>
-/// <param name="Issues">The issues in the values of the properties.</param>
+/// <summary>Represents the MSBuild properties of a project and the issues in their values.</summary>
 internal sealed record GeneratorOptions(ModelFilter Models, EmitOptions Emit, EquatableArray<ProjectIssue> Issues)
 {
     /// <summary>Reads the properties. Invalid values are reported and replaced by the defaults.</summary>

@@ -23,7 +23,6 @@ internal static class GeneratorRules
 }
 
 /// <summary>Represents a rule whose issues have no location in a file.</summary>
-/// <param name="Title">The title, which is also the heading of the page of the rule.</param>
 internal sealed record ProjectRule(string Id, string Title, string MessageFormat, IssueSeverity Severity)
 {
     public string HelpLink => $"https://github.com/nanogpt-codegen/NanoGpt.Codegen/blob/main/generator/rules/{Id}.md";

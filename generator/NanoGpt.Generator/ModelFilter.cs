@@ -4,6 +4,7 @@ using NanoGpt.Schema.Naming;
 namespace NanoGpt.Generator;
 
 /// <summary>Represents the patterns of <c>NanoGptModels</c>: <c>nanogpt/*</c>, <c>sora-*</c>, <c>!nanogpt/old-*</c>.</summary>
+/// <param name="Included">The patterns without <c>!</c>.</param>
 /// <param name="Excluded">The patterns with <c>!</c>, without the <c>!</c>.</param>
 /// <param name="IsDefault">Indicates that the project specifies no included patterns.</param>
 internal sealed record ModelFilter(EquatableArray<string> Included, EquatableArray<string> Excluded, bool IsDefault)
@@ -58,9 +59,7 @@ internal sealed record ModelFilter(EquatableArray<string> Included, EquatableArr
 /// <summary>Matches case-insensitive patterns with <c>*</c> for any text and <c>?</c> for any character.</summary>
 internal static class Glob
 {
-    /// <summary>
-    /// Returns whether a pattern matches a whole text. The time is at most proportional to the product of their lengths.
-    /// </summary>
+    /// <summary>Returns whether a pattern matches a whole text. The time is bounded by the product of their lengths.</summary>
     public static bool IsMatch(string pattern, string text)
     {
         var (p, t, star, resume) = (0, 0, -1, 0);

@@ -2,18 +2,13 @@ using NanoGpt.Analyzers.Rules;
 
 namespace NanoGpt.Analyzers.Evaluation;
 
-/// <summary>
-/// Checks all combinations of the possible values of the properties of a request. If all have the same findings, usually none,
-/// the control-flow graph is not required.
-/// </summary>
+/// <summary>Checks all combinations of possible property values. The control-flow graph is not required if all agree.</summary>
 internal static class Alternatives
 {
     // Above this number, the analysis of the control-flow graph is faster.
     private const int MaxCombinations = 48;
 
-    /// <summary>
-    /// Returns whether all combinations have the same findings. Returns false if there are too many combinations.
-    /// </summary>
+    /// <summary>Returns whether all combinations have the same findings, or false if there are too many.</summary>
     public static bool AllProduce(List<RequestDiagnostic> findings, RequestObject request)
     {
         var combinations = 1;

@@ -1,6 +1,7 @@
 namespace NanoGpt.Analyzers.Evaluation;
 
 /// <summary>Represents a complete request at the end of one execution path.</summary>
+/// <param name="Request">The request.</param>
 /// <param name="Known">The comparisons that hold on the path.</param>
 /// <param name="IsUncertain">Indicates that possibly no input takes the path.</param>
 /// <param name="Checked">The variables that were passed to calls that may have thrown.</param>

@@ -26,9 +26,7 @@ internal static class BaseRequests
         }
     }
 
-    /// <summary>
-    /// Returns whether the operand of a <c>with</c> is only copied, so that it is not checked where it is created.
-    /// </summary>
+    /// <summary>Returns whether the operand of a <c>with</c> is only copied and thus not checked where it is created.</summary>
     public static bool CopiesBase(IWithOperation with, Body body)
     {
         var operand = with.Operand;

@@ -39,9 +39,7 @@ internal sealed class BlockLayout
     /// <summary>Returns whether a variable (its symbol) or a capture (its id) is not read in a block or later.</summary>
     public bool IsDead(object variable, int block) => !lastReads.TryGetValue(variable, out var last) || last < block;
 
-    /// <summary>
-    /// Returns whether a block is the first of a handler. Control enters handlers from any point of the guarded code.
-    /// </summary>
+    /// <summary>Returns whether a block starts a handler, which control enters from any point of the guarded code.</summary>
     public bool IsHandlerEntry(BasicBlock block)
     {
         for (var region = block.EnclosingRegion;

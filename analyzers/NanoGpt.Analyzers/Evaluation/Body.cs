@@ -2,9 +2,7 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace NanoGpt.Analyzers.Evaluation;
 
-/// <summary>
-/// Represents the body of a member or initializer. Its analysis is shared by all requests that are created in it.
-/// </summary>
+/// <summary>Represents the body of a member or initializer, whose analysis all requests in it share.</summary>
 internal sealed class Body(IOperation root)
 {
     private readonly object gate = new();
@@ -72,9 +70,7 @@ internal sealed class BodyFlow
         return body;
     }
 
-    /// <summary>
-    /// Returns the request at the end of each path, or default if the analysis did not reach it or was aborted.
-    /// </summary>
+    /// <summary>Returns the request at the end of each path, or default if the analysis did not reach it.</summary>
     public ImmutableArray<Arrival> GetArrivals(SyntaxNode creation) =>
         arrivals.TryGetValue(creation, out var list) ? list.ToImmutableArray() : default;
 

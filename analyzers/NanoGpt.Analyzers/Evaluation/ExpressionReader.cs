@@ -4,6 +4,8 @@ namespace NanoGpt.Analyzers.Evaluation;
 /// Reads all values that an expression may have on any path, without the control-flow graph. Returns
 /// <see cref="Fact.Undetermined"/> if the graph is required.
 /// </summary>
+/// <param name="types">The known types.</param>
+/// <param name="budget">The budget for the reads.</param>
 /// <param name="variablesOf">Returns the variables of the body of an operation; null for field initializers.</param>
 /// <param name="depth">The number of nested field initializers.</param>
 internal sealed class ExpressionReader(

@@ -3,10 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NanoGpt.Analyzers.Evaluation;
 
-/// <summary>
-/// Reads the initializers of readonly fields that no constructor assigns. Only fields of the same file are read, because the
-/// semantic model of other files is not available.
-/// </summary>
+/// <summary>Reads the initializers of readonly fields of the same file that no constructor assigns.</summary>
 internal static class FieldInitializers
 {
     private const int MaxDepth = 8;

@@ -3,6 +3,9 @@ using NanoGpt.Evaluation;
 namespace NanoGpt.Analyzers.Evaluation;
 
 /// <summary>Represents the state of a property on one execution path.</summary>
+/// <param name="Path">The path of the field in the request.</param>
+/// <param name="Presence">Specifies whether the property is set.</param>
+/// <param name="Fact">The value.</param>
 /// <param name="Syntax">The assignment, or <see langword="null"/> if there is none.</param>
 internal readonly record struct FieldState(FieldPath Path, Presence Presence, Fact Fact, SyntaxNode? Syntax)
 {

@@ -28,8 +28,7 @@ internal static class Formulas
                 return Compare(left, Relation.Less, right) ?? Compare(right, Relation.Greater, left);
             case BinaryOperatorKind.GreaterThan:
                 return Compare(left, Relation.Greater, right) ?? Compare(right, Relation.Less, left);
-            // All four order comparisons with null are false, so that "not less" equals "at least" only for values that are not
-            // null.
+            // Comparisons with null are false, so that "not less" equals "at least" only for non-null values.
             case BinaryOperatorKind.LessThanOrEqual when !binary.IsLifted:
                 return (Compare(left, Relation.Greater, right) ?? Compare(right, Relation.Less, left))?.Not();
             case BinaryOperatorKind.GreaterThanOrEqual when !binary.IsLifted:

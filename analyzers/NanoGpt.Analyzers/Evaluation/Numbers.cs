@@ -18,9 +18,7 @@ internal static class Numbers
         _ => null,
     };
 
-    /// <summary>
-    /// Returns a constant as the decimal number of its literal, or <see langword="null"/> if it is not a finite number.
-    /// </summary>
+    /// <summary>Converts a constant to the decimal number of its literal, or null if it is not a finite number.</summary>
     public static decimal? ToDecimal(object? value) => value switch
     {
         double or float => ExactNumber.TryCreate(ToDouble(value)!.Value, out var number) ? number : null,

@@ -189,7 +189,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
             return instance is Fact.Constant { Value: not null } or Fact.SameAs ? instance : Opaque(reference);
         }
 
-        // Two reads of a property are the same only where nobody can set it in between.
+        // Two reads of a property have the same value only if it cannot be set between them.
         return property is { IsStatic: false, SetMethod.IsInitOnly: true, IsVirtual: false, IsAbstract: false, IsOverride: false,
             Parameters.IsEmpty: true }
             && (instance is null or Fact.SameAs)

@@ -1,9 +1,6 @@
 namespace NanoGpt.Analyzers.Evaluation;
 
-/// <summary>
-/// Limits and caches the reading of expressions, which may be exponential in the size of the program. When the budget is spent,
-/// all values are unknown.
-/// </summary>
+/// <summary>Limits and caches the reading of expressions. When the budget is spent, all values are unknown.</summary>
 internal sealed class ReadBudget(int steps = ReadBudget.StepsPerRequest)
 {
     // Typical requests take fewer than a hundred steps.
@@ -27,8 +24,7 @@ internal sealed class ReadBudget(int steps = ReadBudget.StepsPerRequest)
         return true;
     }
 
-    /// <summary>Reads a variable or field once for each depth, because the depth of a read is limited.</summary>
-    /// <param name="depth">The number of variables or fields through which it is read; less than 10.</param>
+    /// <summary>Reads a symbol once for each depth (0 to 9), because the depth of reads is limited.</summary>
     public Fact? Once(ISymbol symbol, int depth, Func<Fact?> read)
     {
         const int Depths = 10;

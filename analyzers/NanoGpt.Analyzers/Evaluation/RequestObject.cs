@@ -3,7 +3,9 @@ using NanoGpt.Analyzers.Metadata;
 namespace NanoGpt.Analyzers.Evaluation;
 
 /// <summary>Represents a request in the course of its construction. Instances are immutable.</summary>
+/// <param name="Model">The model.</param>
 /// <param name="Creation">The <c>new</c> or <c>with</c> expression.</param>
+/// <param name="Assigned">The properties that are set.</param>
 /// <param name="IsComplete">Indicates that all other properties are unset. It is false for a copy of an unknown request.</param>
 internal sealed record RequestObject(
     RequestModel Model, SyntaxNode Creation, SmallMap<string, Assignment> Assigned, bool IsComplete)
@@ -15,6 +17,5 @@ internal sealed record RequestObject(
         this with { Assigned = Assigned.Set(property, assignment) };
 }
 
-/// <summary>Represents the assignment of a property in an initializer.</summary>
-/// <param name="Syntax">The whole <c>Property = value</c>.</param>
+/// <summary>Represents the assignment <c>Property = value</c> in an initializer.</summary>
 internal sealed record Assignment(Fact Fact, SyntaxNode Syntax);

@@ -1,9 +1,6 @@
 namespace NanoGpt.Analyzers.Evaluation;
 
-/// <summary>
-/// Represents an immutable dictionary of a few entries in insertion order. For few entries, an array that is searched and copied
-/// is faster than a tree.
-/// </summary>
+/// <summary>Represents an immutable dictionary in insertion order that is efficient for a few entries.</summary>
 internal sealed class SmallMap<TKey, TValue>
     where TKey : class
     where TValue : class

@@ -12,10 +12,7 @@ internal sealed class Term(Func<string> getText, ITypeSymbol? type, ISymbol? sym
     /// <summary>Gets the parameter, field or property of the term, if there is one.</summary>
     public ISymbol? Symbol { get; } = symbol;
 
-    /// <summary>
-    /// Gets the symbols from which the value is computed. Two terms with a common root may depend on each other. A term without
-    /// roots may depend on anything.
-    /// </summary>
+    /// <summary>Gets the symbols from which the value is computed. A term without roots may depend on anything.</summary>
     public ImmutableHashSet<ISymbol> Roots { get; } = roots;
 
     public bool IsBoolean { get; } = type?.SpecialType == SpecialType.System_Boolean;

@@ -38,9 +38,7 @@ internal sealed class Variables
     /// <summary>Returns whether the items of an array may be replaced.</summary>
     public bool IsExposed(ISymbol variable) => Find(variable) is { IsExposed: true };
 
-    /// <summary>
-    /// Returns the values that are written to a variable, or null if some are unknown, such as the items of a loop.
-    /// </summary>
+    /// <summary>Returns the values that are written to a variable, or null if some are unknown (loop variables).</summary>
     public IReadOnlyList<IOperation>? ValuesOf(ISymbol variable) => Find(variable) switch
     {
         null => [],
@@ -54,9 +52,7 @@ internal sealed class Variables
     public IReadOnlyList<IOperation> ReferencesTo(ISymbol local) => Find(local)?.References ?? [];
 
     /// <summary>Returns the locals and parameters that an operation writes.</summary>
-    /// <param name="captured">
-    /// In a control-flow graph, the captured variables: <c>x = a ? b : c</c> captures <c>x</c> before it evaluates <c>a</c>.
-    /// </param>
+    /// <remarks>In a control-flow graph, <c>x = a ? b : c</c> captures <c>x</c> before it evaluates <c>a</c>.</remarks>
     public static IEnumerable<ISymbol> WrittenBy(IOperation operation, IReadOnlyDictionary<object, ISymbol>? captured = null)
     {
         switch (operation)

@@ -30,10 +30,7 @@ internal sealed class RequestModel
     /// <summary>Gets the fields that have a property, in the order of the definition.</summary>
     public IEnumerable<FieldModel> Fields => fields.OfType<FieldModel>();
 
-    /// <summary>
-    /// Reads the table of a type. Returns <see langword="null"/> if the table is missing or cannot be read: the code may be
-    /// incomplete, or a library may use a newer format.
-    /// </summary>
+    /// <summary>Reads the table of a type, or returns <see langword="null"/> in incomplete code or for a newer format.</summary>
     public static RequestModel? Read(INamedTypeSymbol type, bool isGroup, KnownTypes types)
     {
         if (GetConstant(type, "Table") is not { } table)

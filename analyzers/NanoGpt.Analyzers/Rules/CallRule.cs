@@ -1,8 +1,6 @@
 namespace NanoGpt.Analyzers.Rules;
 
-/// <summary>
-/// Represents a rule about calls of the client. <see cref="AppliesTo"/> is evaluated before <see cref="Check"/>.
-/// </summary>
+/// <summary>Represents a rule about calls of the client.</summary>
 internal abstract class CallRule(DiagnosticDescriptor descriptor)
 {
     public DiagnosticDescriptor Descriptor { get; } = descriptor;

@@ -3,7 +3,9 @@ using NanoGpt.Analyzers.Evaluation;
 namespace NanoGpt.Analyzers.Rules;
 
 /// <summary>Represents a diagnostic about a request on one execution path.</summary>
+/// <param name="Descriptor">The rule.</param>
 /// <param name="Key">The property or model rule. Diagnostics with the same key on several paths are the same diagnostic.</param>
+/// <param name="Message">The message.</param>
 /// <param name="At">The code to report, or <see langword="null"/> to report the whole request.</param>
 internal sealed record RequestDiagnostic(DiagnosticDescriptor Descriptor, string Key, string Message, SyntaxNode? At)
 {
@@ -13,9 +15,7 @@ internal sealed record RequestDiagnostic(DiagnosticDescriptor Descriptor, string
     /// <summary>Gets the severity, or <see langword="null"/> for the default severity of the rule.</summary>
     public DiagnosticSeverity? Severity { get; init; }
 
-    /// <summary>
-    /// Gets a function that returns an addition to the message. It is called only if the diagnostic is reported.
-    /// </summary>
+    /// <summary>Gets a function that returns an addition to the message of a reported diagnostic.</summary>
     public Func<RequestObject, string>? Supplement { get; init; }
 
     /// <summary>Gets the diagnostic properties for code fixes. See <see cref="FixKeys"/>.</summary>

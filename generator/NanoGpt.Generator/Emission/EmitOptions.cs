@@ -2,8 +2,7 @@ using System.Globalization;
 
 namespace NanoGpt.Generator.Emission;
 
-/// <summary>Represents the options of a project for the generated code.</summary>
-/// <param name="IsPublic">Indicates that the generated types are public instead of internal.</param>
+/// <summary>Represents the namespace and the accessibility of the generated types.</summary>
 internal sealed record EmitOptions(string Namespace = EmitOptions.DefaultNamespace, bool IsPublic = true)
 {
     public const string DefaultNamespace = "NanoGpt.Models";

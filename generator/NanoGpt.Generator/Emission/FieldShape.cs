@@ -1,12 +1,14 @@
 namespace NanoGpt.Generator.Emission;
 
 /// <summary>Maps a field to a C# property.</summary>
+/// <param name="Field">The field.</param>
 /// <param name="Index">The index of the field in the definition, including fields with a fixed value.</param>
-/// <param name="Verb">The method of the reader and the visitor, such as <c>Integer</c>.</param>
+/// <param name="Accessor">The method of the reader and the visitor, such as <c>Integer</c>.</param>
 /// <param name="Item">The C# type of one value, such as <c>long</c>.</param>
-/// <param name="Carrier">The type that the reader and the visitor use if it is different, such as <c>int</c> for an enum.</param>
+/// <param name="StorageType">The type that the reader and the visitor use if it is different, such as <c>int</c> for an
+/// enum.</param>
 /// <param name="IsStruct">Indicates that <paramref name="Item"/> is a value type.</param>
-internal sealed record FieldShape(FieldInfo Field, int Index, string Verb, string Item, string? Carrier, bool IsStruct)
+internal sealed record FieldShape(FieldInfo Field, int Index, string Accessor, string Item, string? StorageType, bool IsStruct)
 {
     /// <summary>Returns the fields that have a property.</summary>
     public static List<FieldShape> Create(EquatableArray<FieldInfo> fields)
@@ -28,31 +30,31 @@ internal sealed record FieldShape(FieldInfo Field, int Index, string Verb, strin
     public string Property => Escape.Name(Field.Property);
 
     /// <summary>Gets a value that indicates whether an enum is generated for the field.</summary>
-    public bool HasEnum => Carrier == "int" && Field.TypeName is not null;
+    public bool HasEnum => StorageType == "int" && Field.TypeName is not null;
 
-    public bool IsGroup => Verb == "Group";
+    public bool IsGroup => Accessor == "Group";
 
     public string PropertyType => (IsList ? $"{Name.ValueList}<{Item}>" : Item) + (Field.IsRequired ? "" : "?");
 
     /// <summary>Gets the expression that reads the value from reader <c>r</c>.</summary>
-    public string Read => (IsList, Verb) switch
+    public string Read => (IsList, Accessor) switch
     {
         (true, "Group") => $"r.GroupList<{Item}>({Index})",
-        (true, _) when HasEnum => $"r.{Verb}List<{Item}>({Index})",
-        (true, _) => $"r.{Verb}List({Index})",
+        (true, _) when HasEnum => $"r.{Accessor}List<{Item}>({Index})",
+        (true, _) => $"r.{Accessor}List({Index})",
         (_, "Group") => $"({Item}?)r.Group({Index})",
-        _ when Field.IsRequired && IsStruct => $"{Cast(Item)}r.{Verb}({Index}).GetValueOrDefault()",
-        _ => $"{Cast(Item + "?")}r.{Verb}({Index})",
+        _ when Field.IsRequired && IsStruct => $"{Cast(Item)}r.{Accessor}({Index}).GetValueOrDefault()",
+        _ => $"{Cast(Item + "?")}r.{Accessor}({Index})",
     } + (Field.IsRequired && (IsList || !IsStruct) ? "!" : "");
 
     /// <summary>Gets the statement that passes the value to visitor <c>v</c>.</summary>
     public string Visit =>
-        IsList && HasEnum ? $"v.{Verb}List({Index}, {Name.ValueList}.ToInts({Property}));"
-        : IsList ? $"v.{Verb}List({Index}, {Property});"
-        : HasEnum ? $"v.{Verb}({Index}, (int?){Property});"
-        : $"v.{Verb}({Index}, {Property});";
+        IsList && HasEnum ? $"v.{Accessor}List({Index}, {Name.ValueList}.ToInts({Property}));"
+        : IsList ? $"v.{Accessor}List({Index}, {Property});"
+        : HasEnum ? $"v.{Accessor}({Index}, (int?){Property});"
+        : $"v.{Accessor}({Index}, {Property});";
 
-    private string Cast(string type) => Carrier is null ? "" : $"({type})";
+    private string Cast(string type) => StorageType is null ? "" : $"({type})";
 
     private static FieldShape Create(FieldInfo field, int index)
     {
