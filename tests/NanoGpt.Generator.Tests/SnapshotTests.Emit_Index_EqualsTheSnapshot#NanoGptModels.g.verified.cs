@@ -21,7 +21,7 @@ public static partial class NanoGptModels
     };
 
     /// <summary>Gets all models, ordered by provider and id.</summary>
-    public static global::System.Collections.Generic.IReadOnlyList<global::NanoGpt.ModelInfo> All { get; } = global::NanoGpt.RequestTypeInfo.ModelsOf(Types);
+    public static global::System.Collections.Generic.IReadOnlyList<global::NanoGpt.ModelInfo> All { get; } = global::NanoGpt.RequestTypeInfo.GetModels(Types);
 
     /// <summary>Deserializes a request as the request type of its model.</summary>
     /// <param name="json">The JSON that <c>ToJson</c> returned.</param>

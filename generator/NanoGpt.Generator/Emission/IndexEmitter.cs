@@ -69,7 +69,7 @@ internal static class IndexEmitter
         w.Lines($$"""
 
             /// <summary>Gets all models, ordered by provider and id.</summary>
-            public static {{Name.ReadOnlyList}}<{{Name.ModelInfo}}> All { get; } = {{Name.RequestTypeInfo}}.ModelsOf(Types);
+            public static {{Name.ReadOnlyList}}<{{Name.ModelInfo}}> All { get; } = {{Name.RequestTypeInfo}}.GetModels(Types);
 
             /// <summary>Deserializes a request as the request type of its model.</summary>
             /// <param name="json">The JSON that <c>ToJson</c> returned.</param>
