@@ -1,5 +1,3 @@
-using System.Threading.RateLimiting;
-
 namespace NanoGpt;
 
 /// <summary>Represents the options that the clients of all providers have. A client copies them when it is created.</summary>
@@ -18,9 +16,9 @@ public abstract class VideoClientOptions : IConnectionOptions
     public string? ApiKeySource { get; set; }
 
     /// <summary>
-    /// Gets or sets a function that returns the current API key. It is called when the service refuses the key (401), as after a
-    /// rotation. A new key is used from then on, and the refused request is sent once more. Null never renews the key. Exceptions
-    /// count as no new key.
+    /// Gets or sets a function that returns the current API key. It is called when the service rejects the key (401), as after a
+    /// rotation. A new key is used from then on, and the rejected request is sent once more. If the function throws, the key is
+    /// not renewed. Null never renews the key.
     /// </summary>
     public Func<string?>? RenewApiKey { get; set; }
 
@@ -55,7 +53,7 @@ public abstract class VideoClientOptions : IConnectionOptions
     public int ConnectAttempts { get; set; } = 3;
 
     /// <summary>
-    /// Gets or sets the maximum number of attempts for a submission that the service refuses with 429. From 1 to 100.
+    /// Gets or sets the maximum number of attempts for a submission that the service rejects with 429. From 1 to 100.
     /// </summary>
     public int RateLimitAttempts { get; set; } = 3;
 
@@ -80,23 +78,23 @@ public abstract class VideoClientOptions : IConnectionOptions
     /// it.</para>
     /// <para>
     /// Each line has a version and a checksum. An incomplete last line, as after a crash, is removed. A file of another version
-    /// is refused with a <see cref="JournalException"/>. Other lines that cannot be read are skipped and reported as <see
+    /// is rejected with a <see cref="JournalException"/>. Other lines that cannot be read are skipped and reported as <see
     /// cref="NanoGptEventKind.JournalLinesSkipped"/>; from then on the journal counts as incomplete.
     /// </para>
     /// <para>
-    /// NanoGPT is asked for every submission id of the caller that the journal does not contain, so an id is not sent twice if
-    /// its journal is lost or damaged. Venice cannot be asked: an id that a damaged journal does not contain is refused until its
-    /// client is told the outcome by <c>ResolveManually</c>, and an id whose journal is lost is sent again.
+    /// If the journal does not contain a submission id of the caller, the client looks for its job at NanoGPT first, so an id is
+    /// not sent twice if its journal is lost or damaged. Venice lists no jobs: an id that a damaged journal does not contain is
+    /// rejected until <c>ResolveManually</c> records its outcome, and an id whose journal is lost is sent again.
     /// </para>
     /// </remarks>
     public string? JournalPath { get; set; }
 
-    /// <summary>Gets or sets how long submissions whose job has ended are kept in the journal. From 0 to 36,500 days.</summary>
+    /// <summary>Gets or sets the time for which submissions are kept in the journal after their job has ended. From 0 to 36,500 days.</summary>
     /// <remarks>
     /// The journal is rewritten when it is opened or after a submission, if at least 1000 lines and half of all lines are
     /// obsolete. The new file is written beside it (<c>.new</c>), flushed and renamed, so that a crash leaves the old or the new
-    /// one. Submissions that were refused, not sent, or ended longer ago than this are removed. NanoGPT is asked for a removed id
-    /// of the caller before it is sent again; Venice cannot be asked.
+    /// one. Submissions that were rejected, not sent, or ended longer ago than this are removed. Before the client sends a
+    /// removed id of the caller again, it looks for its job at NanoGPT; Venice lists no jobs.
     /// </remarks>
     public TimeSpan JournalRetention { get; set; } = TimeSpan.FromDays(30);
 
@@ -118,7 +116,7 @@ public abstract class VideoClientOptions : IConnectionOptions
     /// </summary>
     public TimeSpan? WaitTimeout { get; set; }
 
-    /// <summary>Gets or sets how long a download may receive no byte before it fails. From 1 millisecond to 45 days.</summary>
+    /// <summary>Gets or sets the time without a received byte after which a download fails. From 1 millisecond to 45 days.</summary>
     public TimeSpan DownloadIdleTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Gets or sets the maximum size of a downloaded video in bytes. From 1 to 2^40.</summary>
@@ -138,15 +136,15 @@ public abstract class VideoClientOptions : IConnectionOptions
     /// <summary>Gets or sets the clock of all waits, timeouts and timestamps.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    private const long MostBytes = 1L << 40;
-    private const int MostAttempts = 100;
+    private const long MaxBytes = 1L << 40;
+    private const int MaxAttempts = 100;
 
-    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);   // the resolution of a timer
-    private static readonly TimeSpan LongestInterval = TimeSpan.FromDays(1);
-    private static readonly TimeSpan LongestRetention = TimeSpan.FromDays(36_500);
+    private static readonly TimeSpan MinInterval = TimeSpan.FromMilliseconds(1);   // the resolution of a timer
+    private static readonly TimeSpan MaxInterval = TimeSpan.FromDays(1);
+    private static readonly TimeSpan MaxRetention = TimeSpan.FromDays(36_500);
 
-    // A random number from 0 to 1 that spreads waits.
-    internal Func<double> Chance { get; set; } = Random.Shared.NextDouble;
+    // Returns a random number from 0 to 1 that spreads waits.
+    internal Func<double> JitterSource { get; set; } = Random.Shared.NextDouble;
 
     // The number of obsolete lines from which the journal is rewritten, and of new lines after which that is checked.
     internal int JournalSlack { get; set; } = 1000;
@@ -181,16 +179,16 @@ public abstract class VideoClientOptions : IConnectionOptions
             nameof(BaseAddress),
             "The base address must be an absolute https link without user name or query (http only for loopback, if allowed).");
         check.Require(TimeProvider is not null, nameof(TimeProvider), $"{nameof(TimeProvider)} must not be null.");
-        check.RequireRange(MaxUploadBytes, 1, MostBytes, nameof(MaxUploadBytes));
-        check.RequireRange(MaxDownloadBytes, 1, MostBytes, nameof(MaxDownloadBytes));
-        check.RequireRange(ConnectAttempts, 1, MostAttempts, nameof(ConnectAttempts));
-        check.RequireRange(RateLimitAttempts, 1, MostAttempts, nameof(RateLimitAttempts));
-        check.RequireRange(PollInterval, Shortest, LongestInterval, nameof(PollInterval));
-        check.RequireRange(RequestTimeout, Shortest, Timers.Longest, nameof(RequestTimeout));
-        check.RequireRange(DownloadIdleTimeout, Shortest, Timers.Longest, nameof(DownloadIdleTimeout));
-        check.RequireRange(WaitTimeout ?? Shortest, Shortest, Timers.Longest, nameof(WaitTimeout));
-        check.RequireRange(SubmitTimeout, TimeSpan.Zero, Timers.Longest, nameof(SubmitTimeout));
-        check.RequireRange(JournalRetention, TimeSpan.Zero, LongestRetention, nameof(JournalRetention));
+        check.RequireRange(MaxUploadBytes, 1, MaxBytes, nameof(MaxUploadBytes));
+        check.RequireRange(MaxDownloadBytes, 1, MaxBytes, nameof(MaxDownloadBytes));
+        check.RequireRange(ConnectAttempts, 1, MaxAttempts, nameof(ConnectAttempts));
+        check.RequireRange(RateLimitAttempts, 1, MaxAttempts, nameof(RateLimitAttempts));
+        check.RequireRange(PollInterval, MinInterval, MaxInterval, nameof(PollInterval));
+        check.RequireRange(RequestTimeout, MinInterval, Timers.MaxDueTime, nameof(RequestTimeout));
+        check.RequireRange(DownloadIdleTimeout, MinInterval, Timers.MaxDueTime, nameof(DownloadIdleTimeout));
+        check.RequireRange(WaitTimeout ?? MinInterval, MinInterval, Timers.MaxDueTime, nameof(WaitTimeout));
+        check.RequireRange(SubmitTimeout, TimeSpan.Zero, Timers.MaxDueTime, nameof(SubmitTimeout));
+        check.RequireRange(JournalRetention, TimeSpan.Zero, MaxRetention, nameof(JournalRetention));
         CheckJournal(check);
     }
 
@@ -203,7 +201,7 @@ public abstract class VideoClientOptions : IConnectionOptions
 
         if (string.IsNullOrWhiteSpace(JournalPath) || JournalPath.Contains('\0', StringComparison.Ordinal))
         {
-            check.Require(false, nameof(JournalPath), $"{nameof(JournalPath)} is no name of a file.");
+            check.Require(false, nameof(JournalPath), $"{nameof(JournalPath)} is not a file name.");
             return;
         }
 

@@ -2,7 +2,7 @@ namespace NanoGpt;
 
 /// <summary>Represents the result of looking for the job of a submission.</summary>
 /// <param name="SubmissionId">The submission id.</param>
-/// <param name="Outcome">Whether there is a job.</param>
+/// <param name="Outcome">The outcome.</param>
 public sealed record ReconciliationResult(Guid SubmissionId, ReconcileOutcome Outcome)
 {
     /// <summary>Gets the job, the oldest if there are several; null if none was found.</summary>
@@ -15,7 +15,7 @@ public sealed record ReconciliationResult(Guid SubmissionId, ReconcileOutcome Ou
     public string? Reason { get; init; }
 }
 
-/// <summary>Specifies whether a submission has a job.</summary>
+/// <summary>Specifies the outcome of looking for the job of a submission.</summary>
 public enum ReconcileOutcome
 {
     /// <summary>The outcome is still unknown.</summary>
@@ -44,7 +44,7 @@ public sealed record RecoveredRun(string RunId, string? Model, Guid? SubmissionI
     public DateTimeOffset? CreatedAt { get; init; }
 }
 
-/// <summary>Specifies what a submission does when its outcome is unknown.</summary>
+/// <summary>Specifies the action of a submission whose outcome is unknown.</summary>
 public enum UnknownOutcomePolicy
 {
     /// <summary>It throws <see cref="SubmissionOutcomeUnknownException"/> at once.</summary>
@@ -53,7 +53,7 @@ public enum UnknownOutcomePolicy
     Reconcile,
 }
 
-/// <summary>Specifies what happens to a submission that the service does not list.</summary>
+/// <summary>Specifies the action for a submission that the service does not list.</summary>
 public enum NotFoundPolicy
 {
     /// <summary>Nothing. It remains unresolved until the caller decides.</summary>
