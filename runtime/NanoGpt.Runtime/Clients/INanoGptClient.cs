@@ -3,22 +3,18 @@ namespace NanoGpt;
 /// <summary>Represents a client of NanoGPT, with the operations that only NanoGPT has.</summary>
 public interface INanoGptClient : IVideoClient
 {
-    /// <summary>
-    /// Gets the jobs of the journal whose end is not recorded, to wait for after a restart. Empty without a journal.
-    /// </summary>
+    /// <summary>Gets the open jobs of the journal, to wait for after a restart. Empty without a journal.</summary>
     IReadOnlyList<VideoJob> OpenJobs { get; }
 
     /// <summary>Submits a request with options. Sends one POST and never resubmits it after an unknown outcome.</summary>
     /// <param name="request">The request. It is validated first, unless validation is turned off.</param>
     /// <param name="submission">The options of the submission.</param>
     /// <param name="cancellationToken">
-    /// A token that cancels the operation. If sending has begun, the outcome is then unknown.
+    /// A token that cancels the operation. Once sending has begun, the outcome is unknown.
     /// </param>
     /// <exception cref="SubmissionOutcomeUnknownException">The request may have been accepted and charged.</exception>
     /// <exception cref="JournalException">The journal cannot be written. Nothing was sent.</exception>
-    /// <exception cref="NanoGptException">
-    /// The service rejected the request. The type of the exception gives the reason.
-    /// </exception>
+    /// <exception cref="NanoGptException">The service rejected the request. The exception type gives the reason.</exception>
     Task<VideoJob> SubmitAsync(VideoRequest request, SubmitOptions submission, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -76,17 +72,13 @@ public interface INanoGptClient : IVideoClient
     /// <param name="job">The completed job.</param>
     /// <param name="index">The index of the video, from 0 to 3.</param>
     /// <param name="cancellationToken">
-    /// A token that cancels the operation. If sending has begun, the outcome is then unknown.
+    /// A token that cancels the operation. Once sending has begun, the outcome is unknown.
     /// </param>
     /// <exception cref="SubmissionOutcomeUnknownException">The request may have been accepted and charged.</exception>
-    /// <exception cref="NanoGptException">
-    /// The service rejected the request. The type of the exception gives the reason.
-    /// </exception>
+    /// <exception cref="NanoGptException">The service rejected the request. The exception type gives the reason.</exception>
     Task<VideoJob> ExtendAsync(VideoJob job, int index, CancellationToken cancellationToken = default);
 
-    /// <summary>
-    /// Downloads content of a completed job by the id of the job instead of a link. Not every model supports it.
-    /// </summary>
+    /// <summary>Downloads content of a completed job by the id of the job, not by a link. Not every model supports it.</summary>
     /// <param name="job">The job.</param>
     /// <param name="variant">The content.</param>
     /// <param name="path">The path of the file.</param>

@@ -28,9 +28,7 @@ public sealed class NanoGptClientOptions : VideoClientOptions
     /// </summary>
     public TimeSpan? ReconcileGrace { get; set; }
 
-    /// <summary>
-    /// Gets or sets the time for which the service must not list a job before it counts as not found. From 0 to 45 days.
-    /// </summary>
+    /// <summary>Gets or sets the time after which an unlisted job counts as not found. From 0 to 45 days.</summary>
     public TimeSpan ReconcileWindow { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Gets or sets the limiter of extensions. It is not disposed. Null allows 20 per minute.</summary>

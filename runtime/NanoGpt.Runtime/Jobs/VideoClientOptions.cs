@@ -5,14 +5,10 @@ public abstract class VideoClientOptions : IConnectionOptions
 {
     private protected VideoClientOptions(Uri baseAddress) => BaseAddress = baseAddress;
 
-    /// <summary>
-    /// Gets or sets the address of the service. The API key is sent to its origin only, so use an address you trust.
-    /// </summary>
+    /// <summary>Gets or sets the address of the service. It must be trusted: the API key is sent to its origin.</summary>
     public Uri BaseAddress { get; set; }
 
-    /// <summary>
-    /// Gets or sets where the API key comes from, such as the name of a setting, for error messages. Never the key itself.
-    /// </summary>
+    /// <summary>Gets or sets the origin of the API key for error messages, such as a setting. Never the key.</summary>
     public string? ApiKeySource { get; set; }
 
     /// <summary>
@@ -22,14 +18,10 @@ public abstract class VideoClientOptions : IConnectionOptions
     /// </summary>
     public Func<string?>? RenewApiKey { get; set; }
 
-    /// <summary>
-    /// Gets or sets a value that indicates whether requests are validated before they are sent. The default is true.
-    /// </summary>
+    /// <summary>Gets or sets a value that indicates whether requests are validated first. The default is true.</summary>
     public bool Validate { get; set; } = true;
 
-    /// <summary>
-    /// Gets or sets the maximum size of a medium in bytes, decoded, if its field has no limit of its own. From 1 to 2^40.
-    /// </summary>
+    /// <summary>Gets or sets the maximum decoded size of a medium in bytes, if its field has none. From 1 to 2^40.</summary>
     public long MaxUploadBytes { get; set; } = ValueChecks.DefaultMaxUploadBytes;
 
     /// <summary>
@@ -41,9 +33,7 @@ public abstract class VideoClientOptions : IConnectionOptions
     /// <summary>Gets or sets the interval between status requests for a job. From 1 millisecond to 1 day.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>
-    /// Gets or sets the timeout of one HTTP request, including the body of the response. From 1 millisecond to 45 days.
-    /// </summary>
+    /// <summary>Gets or sets the timeout of an HTTP request with its response. From 1 millisecond to 45 days.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
 
     /// <summary>
@@ -52,9 +42,7 @@ public abstract class VideoClientOptions : IConnectionOptions
     /// </summary>
     public int ConnectAttempts { get; set; } = 3;
 
-    /// <summary>
-    /// Gets or sets the maximum number of attempts for a submission that the service rejects with 429. From 1 to 100.
-    /// </summary>
+    /// <summary>Gets or sets the maximum number of attempts for a submission rejected with 429. From 1 to 100.</summary>
     public int RateLimitAttempts { get; set; } = 3;
 
     /// <summary>
@@ -89,7 +77,7 @@ public abstract class VideoClientOptions : IConnectionOptions
     /// </remarks>
     public string? JournalPath { get; set; }
 
-    /// <summary>Gets or sets the time for which submissions are kept in the journal after their job has ended. From 0 to 36,500 days.</summary>
+    /// <summary>Gets or sets the time for which the journal keeps a submission whose job has ended. From 0 to 36,500 days.</summary>
     /// <remarks>
     /// The journal is rewritten when it is opened or after a submission, if at least 1000 lines and half of all lines are
     /// obsolete. The new file is written beside it (<c>.new</c>), flushed and renamed, so that a crash leaves the old or the new
@@ -104,9 +92,7 @@ public abstract class VideoClientOptions : IConnectionOptions
     /// <summary>Gets or sets the limiter of submissions. It is not disposed. Null uses the provider's documented limit.</summary>
     public RateLimiter? SubmitLimiter { get; set; }
 
-    /// <summary>
-    /// Gets or sets the limiter of status requests across all jobs. It is not disposed. Null uses the provider's limit.
-    /// </summary>
+    /// <summary>Gets or sets the limiter of status requests. It is not disposed. Null uses the provider's limit.</summary>
     /// <remarks>Clients of one account can share a limiter, such as a <see cref="SlidingWindowRateLimiter"/>.</remarks>
     public RateLimiter? StatusLimiter { get; set; }
 
@@ -116,7 +102,7 @@ public abstract class VideoClientOptions : IConnectionOptions
     /// </summary>
     public TimeSpan? WaitTimeout { get; set; }
 
-    /// <summary>Gets or sets the time without a received byte after which a download fails. From 1 millisecond to 45 days.</summary>
+    /// <summary>Gets or sets the time without a received byte after which a download fails. 1 millisecond to 45 days.</summary>
     public TimeSpan DownloadIdleTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Gets or sets the maximum size of a downloaded video in bytes. From 1 to 2^40.</summary>

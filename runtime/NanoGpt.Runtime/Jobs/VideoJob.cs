@@ -66,9 +66,7 @@ public sealed class VideoJob
     public Task<VideoResult> WaitAsync(IProgress<JobUpdate>? progress = null, CancellationToken cancellationToken = default) =>
         client.WaitAsync(this, progress, cancellationToken);
 
-    /// <summary>
-    /// Returns the job as JSON for <see cref="IVideoClient.Resume"/> in any process. It contains no link and no key.
-    /// </summary>
+    /// <summary>Returns the job as JSON for <see cref="IVideoClient.Resume"/> in any process, without link and key.</summary>
     public string ToHandleJson() => ToHandleJson(includeDownloadLink: false);
 
     /// <summary>Returns the job as JSON for <see cref="IVideoClient.Resume"/> in any process. It contains no key.</summary>

@@ -34,9 +34,7 @@ internal sealed class WireField
 
     public JsonEncodedText Name { get; }
 
-    /// <summary>
-    /// Gets the keys under which the field is read: those of the forms of a medium, otherwise its own; then its aliases.
-    /// </summary>
+    /// <summary>Gets the keys under which the field is read, with its aliases last. Each form of a medium may have one.</summary>
     public string[] Keys { get; }
 
     /// <summary>Gets the JSON keys of a medium by <see cref="FieldWriter.Place"/>.</summary>

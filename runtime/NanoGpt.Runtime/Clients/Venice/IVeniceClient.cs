@@ -24,16 +24,14 @@ public interface IVeniceClient : IVideoClient
     /// <param name="request">The request. It is validated first, unless validation is turned off.</param>
     /// <param name="submissionId">The submission id.</param>
     /// <param name="cancellationToken">
-    /// A token that cancels the operation. If sending has begun, the outcome is then unknown.
+    /// A token that cancels the operation. Once sending has begun, the outcome is unknown.
     /// </param>
     /// <exception cref="InvalidOperationException">There is no journal, or the same submission is in progress.</exception>
     /// <exception cref="SubmissionOutcomeUnknownException">
     /// The request, or the first one with the id, may have been accepted and charged.
     /// </exception>
     /// <exception cref="JournalException">The journal cannot be written. Nothing was sent.</exception>
-    /// <exception cref="NanoGptException">
-    /// The service rejected the request. The type of the exception gives the reason.
-    /// </exception>
+    /// <exception cref="NanoGptException">The service rejected the request. The exception type gives the reason.</exception>
     Task<VideoJob> SubmitAsync(VeniceRequest request, Guid submissionId, CancellationToken cancellationToken = default);
 
     /// <summary>Records the outcome that you have determined for a submission whose outcome is unknown.</summary>
@@ -66,9 +64,7 @@ public interface IVeniceClient : IVideoClient
     /// <exception cref="NanoGptException">The video was not deleted. The type of the exception gives the reason.</exception>
     Task CompleteAsync(VideoJob job, CancellationToken cancellationToken = default);
 
-    /// <summary>
-    /// Returns the video models that the service offers now, as it describes them. Sends neither key nor signature.
-    /// </summary>
+    /// <summary>Returns the video models that the service offers now, as it describes them. Sends no credentials.</summary>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <exception cref="NanoGptException">There is no usable response.</exception>
     Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken cancellationToken = default);

@@ -14,9 +14,7 @@ public sealed class NanoGptApiKey
 
     /// <summary>Initializes a new instance from the text of a key.</summary>
     /// <param name="value">The key. White space and line ends around it, as files have them, are removed.</param>
-    /// <exception cref="ArgumentException">
-    /// The key is empty or contains characters that are invalid in a header. The message does not contain the key.
-    /// </exception>
+    /// <exception cref="ArgumentException">The key is empty or invalid in a header. The message does not contain it.</exception>
     public NanoGptApiKey(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -85,7 +83,7 @@ public enum ApiAuthentication
 
 /// <summary>Signs a request to Venice with a wallet (x402).</summary>
 /// <remarks>
-/// Called for every request that requires a signature. The result is sent to the configured origin only and never logged or thrown.
+/// Called for every request that requires a signature. The result is sent to the configured origin only, and never logged.
 /// </remarks>
 /// <param name="method">The method of the request.</param>
 /// <param name="link">The address of the request.</param>

@@ -4,9 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace NanoGpt.Http;
 
-/// <summary>
-/// Prepares external text for display, logs and exceptions. Only this class removes credentials, and only from displayed text.
-/// </summary>
+/// <summary>Prepares external text for display, logs and exceptions, and removes credentials from it.</summary>
 internal sealed partial class SafeText(ApiCredentials? credentials)
 {
     private const int MaxLength = 4096;

@@ -8,9 +8,7 @@ public class NanoGptException(string message, Exception? innerException = null) 
     /// <summary>Gets or sets the HTTP status code; null if there was no response.</summary>
     public HttpStatusCode? StatusCode { get; set; }
 
-    /// <summary>
-    /// Gets or sets the kind of error as the service names it, such as <c>invalid_request_error</c>; null for none.
-    /// </summary>
+    /// <summary>Gets or sets the error type of the service, such as <c>invalid_request_error</c>; null for none.</summary>
     public string? ErrorType { get; set; }
 
     /// <summary>Gets or sets the error code of the service, such as <c>model_not_found</c>; null for none.</summary>
@@ -22,14 +20,10 @@ public class NanoGptException(string message, Exception? innerException = null) 
     /// <summary>Gets or sets the message of the service about a refund; null for none.</summary>
     public string? RefundMessage { get; set; }
 
-    /// <summary>
-    /// Gets or sets the id that the service gave the HTTP request (<c>X-Request-ID</c>), for support; null for none.
-    /// </summary>
+    /// <summary>Gets or sets the id of the HTTP request (<c>X-Request-ID</c>), for support; null for none.</summary>
     public string? RequestId { get; set; }
 
-    /// <summary>
-    /// Gets or sets the body of the response; null if there was none or it was too long. Do not follow its links.
-    /// </summary>
+    /// <summary>Gets or sets the response body; null if there was none or it was too long. Do not follow its links.</summary>
     public string? ResponseBody { get; set; }
 
     /// <summary>Gets or sets the submission id; null if none was created.</summary>
@@ -38,9 +32,7 @@ public class NanoGptException(string message, Exception? innerException = null) 
     /// <summary>Gets or sets the id of the job; null if there is no job.</summary>
     public string? RunId { get; set; }
 
-    /// <summary>
-    /// Gets or sets a value that indicates whether the same call can be repeated without the risk of paying twice.
-    /// </summary>
+    /// <summary>Gets or sets a value that indicates whether a retry of the call cannot cause a second charge.</summary>
     public bool IsRetrySafe { get; set; }
 }
 

@@ -10,9 +10,7 @@ internal sealed class SingleSendToken
 
     private int state;
 
-    /// <summary>
-    /// Gets or sets the status of the response that a guard received, even if a handler above it did not return it.
-    /// </summary>
+    /// <summary>Gets or sets the status of the response that a guard received, which other handlers may replace.</summary>
     public HttpStatusCode? ResponseStatus { get; set; }
 
     /// <summary>Gets a value that indicates whether certainly no byte of the body was sent.</summary>
@@ -33,18 +31,14 @@ internal sealed class SingleSendToken
 /// <summary>Represents the body of a paid POST.</summary>
 internal interface IPaidContent
 {
-    /// <summary>
-    /// Gets a value that indicates whether sending has begun. From then on the service may have accepted the job.
-    /// </summary>
+    /// <summary>Gets a value that indicates whether sending has begun. The service may then have accepted the job.</summary>
     bool IsStarted { get; }
 
     /// <summary>Gets a value that indicates whether the whole body was passed to the connection.</summary>
     bool IsFinished { get; }
 }
 
-/// <summary>
-/// Thrown when a handler sends a paid POST a second time. Not an HttpRequestException, which handlers may retry.
-/// </summary>
+/// <summary>Thrown when a handler repeats a paid POST. Not an HttpRequestException, which handlers may retry.</summary>
 internal sealed class RepeatedSendException() : InvalidOperationException(
     "A handler of the HttpClient tried to send the paid request a second time, which was prevented: it could have been charged "
     + "twice. Remove retries and hedging from this HttpClient, at least for POST.");

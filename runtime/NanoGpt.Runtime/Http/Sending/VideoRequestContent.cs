@@ -49,9 +49,7 @@ public sealed class VideoRequestContent : HttpContent, IPaidContent
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
 
-    /// <summary>
-    /// Gets a value that indicates whether sending has begun. From then on the service may have accepted the job.
-    /// </summary>
+    /// <summary>Gets a value that indicates whether sending has begun. The service may then have accepted the job.</summary>
     public bool IsStarted { get; private set; }
 
     /// <summary>Gets a value that indicates whether the whole body was passed to the connection.</summary>

@@ -22,9 +22,7 @@ public enum ReconcileOutcome
     Unknown,
     /// <summary>There is a job.</summary>
     Accepted,
-    /// <summary>
-    /// The service did not list a job several times, over minutes. There is most likely none, but it is not certain.
-    /// </summary>
+    /// <summary>The service repeatedly did not list a job. There is most likely none, but it is not certain.</summary>
     NotFound,
 }
 
@@ -58,8 +56,6 @@ public enum NotFoundPolicy
 {
     /// <summary>Nothing. It remains unresolved until the caller decides.</summary>
     LeaveUnresolved,
-    /// <summary>
-    /// It is sent again, once, under the same submission id. It is charged twice if the service was only slow to list it.
-    /// </summary>
+    /// <summary>It is sent again once, with the same id. It is charged twice if the service lists jobs late.</summary>
     Resubmit,
 }

@@ -172,14 +172,13 @@ internal sealed class SubmissionCoordinator : IDisposable
             return await FirstJobAsync(submission, hash, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
-            when (exception is OperationCanceledException or ObjectDisposedException && IsOpen(submission.Id))
+            when (exception is OperationCanceledException or ObjectDisposedException
+                && (tracker.IsUnknown(submission.Id) || tracker.Find(submission.Id) is { IsOpen: true }))
         {
             throw OutcomeUnknown(
                 submission, "an earlier attempt may have been accepted, and the search for its job was interrupted");
         }
     }
-
-    private bool IsOpen(Guid id) => tracker.IsUnknown(id) || tracker.Find(id) is { IsOpen: true };
 
     private static ArgumentException IdInUse(OpenSubmission submission) =>
         new($"The submission {submission.Id} was another request. Each request requires its own id.", nameof(submission));

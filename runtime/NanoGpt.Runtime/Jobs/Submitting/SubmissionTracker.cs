@@ -143,7 +143,7 @@ internal sealed class SubmissionTracker(IVideoClient client, string provider, Vi
             default:
                 var reason = ((ReconcileDecision.Inconclusive)decision).Reason;
                 Notify(NanoGptEventKind.StillUnresolved, submission, reason: reason);
-                return new ReconciliationResult(submission.Id, ReconcileOutcome.Unknown) { Reason = why };
+                return new ReconciliationResult(submission.Id, ReconcileOutcome.Unknown) { Reason = reason };
         }
     }
 

@@ -239,20 +239,7 @@ public sealed class FieldReader
                         && (text == only.Text || text == only.Text + row.Info.Wire.Suffix);
                 }
             }
-            else if (property.NameEquals(row.Info.Wire.Name) || IsAlias(row.Keys, property))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsAlias(string[] keys, JsonProperty property)
-    {
-        foreach (var key in keys)
-        {
-            if (property.NameEquals(key))
+            else if (property.NameEquals(row.Info.Wire.Name) || Array.Exists(row.Keys, key => property.NameEquals(key)))
             {
                 return true;
             }

@@ -54,8 +54,6 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         }
     }
 
-    public override void Seconds(int field, int? value) => Integer(field, value);
-
     public override void Number(int field, double? value)
     {
         if (value is not { } number)

@@ -22,9 +22,7 @@ internal static class RequestJson
         return position == 0 ? rest : text.Append(rest).ToString();
     });
 
-    /// <summary>
-    /// Returns a hash that is the same for equal requests and does not reveal them: of the JSON and the origins of media.
-    /// </summary>
+    /// <summary>Returns a hash of the JSON and of the origins of media, which does not reveal the request.</summary>
     public static string Fingerprint(VideoRequest request) => Use(request, static writer =>
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

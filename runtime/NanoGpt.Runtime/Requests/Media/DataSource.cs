@@ -3,9 +3,7 @@ namespace NanoGpt.Requests;
 /// <summary>Represents a medium whose bytes are sent in the request, as a data URL.</summary>
 internal abstract record DataSource(string? MediaType) : MediaSource
 {
-    /// <summary>
-    /// Gets the text before the base64. It requires no JSON escapes, because a media type has token characters only.
-    /// </summary>
+    /// <summary>Gets the text before the base64. Media types contain no characters that JSON escapes.</summary>
     public string Prefix { get; } = $"data:{MediaType ?? "application/octet-stream"};base64,";
 
     public sealed override MediaForms Form => MediaForms.Data;

@@ -45,8 +45,6 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
         }
     }
 
-    public override void Seconds(int field, int? value) => Integer(field, value);
-
     public override void Number(int field, double? value)
     {
         if (CheckPresence(field, value is not null))

@@ -37,8 +37,6 @@ internal sealed class FieldEquality : FieldVisitor
 
     public override void Number(int field, double? value) => values.Add(value);
 
-    public override void Seconds(int field, int? value) => values.Add(value);
-
     public override void Enum(int field, int? value) => values.Add(value);
 
     public override void Json(int field, JsonElement? value) => values.Add(value is { } json ? GetText(json) : null);

@@ -30,8 +30,6 @@ internal sealed class ValueCollector : FieldVisitor
         : ExactNumber.TryCreate(number, out var exact) ? FieldValue.Of(exact)
         : FieldValue.Set;
 
-    public override void Seconds(int field, int? value) => Integer(field, value);
-
     public override void Enum(int field, int? value)
     {
         var listed = fields[field].Info.Values;
