@@ -10,7 +10,7 @@ public interface IVideoClient
     /// </param>
     /// <returns>The job that the service accepted.</returns>
     /// <exception cref="RequestInvalidException">The request is invalid. Nothing was sent.</exception>
-    /// <exception cref="NanoGptConnectionException">The connection failed, or the client was disposed. Nothing was sent.</exception>
+    /// <exception cref="NanoGptConnectionException">Connecting failed, or the client was disposed. Nothing was sent.</exception>
     /// <exception cref="SubmissionOutcomeUnknownException">The request may have been accepted and charged.</exception>
     /// <exception cref="NanoGptException">The service rejected the request. The exception type gives the reason.</exception>
     Task<VideoJob> SubmitAsync(VideoRequest request, CancellationToken cancellationToken = default);

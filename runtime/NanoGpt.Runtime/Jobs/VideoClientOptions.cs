@@ -77,7 +77,7 @@ public abstract class VideoClientOptions : IConnectionOptions
     /// </remarks>
     public string? JournalPath { get; set; }
 
-    /// <summary>Gets or sets the time for which the journal keeps a submission whose job has ended. From 0 to 36,500 days.</summary>
+    /// <summary>Gets or sets the time for which the journal keeps ended submissions. From 0 to 36,500 days.</summary>
     /// <remarks>
     /// The journal is rewritten when it is opened or after a submission, if at least 1000 lines and half of all lines are
     /// obsolete. The new file is written beside it (<c>.new</c>), flushed and renamed, so that a crash leaves the old or the new

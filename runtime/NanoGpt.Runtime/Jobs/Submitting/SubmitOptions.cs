@@ -8,8 +8,8 @@ public sealed record SubmitOptions
     /// </summary>
     /// <remarks>
     /// If the journal does not contain the id, the client looks for its job before it sends the request. If the result is not
-    /// conclusive, nothing is sent and <see cref="SubmissionOutcomeUnknownException"/> is thrown. A job that the service does not list
-    /// yet cannot be found: without a journal, wait or reconcile after an unknown outcome before you submit the same id again.
+    /// conclusive, nothing is sent and <see cref="SubmissionOutcomeUnknownException"/> is thrown. A job that the service does not
+    /// list yet cannot be found: without a journal, wait or reconcile after an unknown outcome before you submit the id again.
     /// </remarks>
     public Guid? SubmissionId { get; init; }
 
