@@ -11,7 +11,7 @@ internal abstract record MediaSource
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         return new FileSource(
-            path, mediaType is null ? MediaTypes.OfFile(path, MediaTypes.PrefixOf(TypeOf(kind))) : Checked(mediaType));
+            path, mediaType is null ? MediaTypes.FromFileName(path, MediaTypes.PrefixOf(TypeOf(kind))) : Checked(mediaType));
     }
 
     public static MediaSource Url(Uri url)
