@@ -23,13 +23,13 @@ internal sealed record EmittedModel(string HintName, string? Source, IndexEntry 
         var entry = Emission.IndexEntry.Create(model);
         try
         {
-            return new(HintNames.Of(model), entry.IsEmitted ? ModelEmitter.Emit(model, options) : null, entry, null);
+            return new(HintNames.ForModel(model), entry.IsEmitted ? ModelEmitter.Emit(model, options) : null, entry, null);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             var failure = ProjectIssue.Create(GeneratorRules.InternalError, model.Provider + "/" + model.Id, e.GetType().Name,
                 e.Message);
-            return new(HintNames.Of(model), null, entry, failure);
+            return new(HintNames.ForModel(model), null, entry, failure);
         }
     }
 

@@ -6,8 +6,8 @@ namespace NanoGpt.Definitions;
 
 /// <summary>Reads the files of a model directory, from a folder or from this assembly.</summary>
 /// <remarks>
-/// A folder is either one provider's (it has a <c>provider.yaml</c>) or holds such folders. Only the files of a directory are
-/// read, two levels deep, and no link may lead out of the folder.
+/// A folder either contains a <c>provider.yaml</c>, or contains such folders. Only the files of a model directory are read, and
+/// links must not lead out of the folder.
 /// </remarks>
 public static class DirectoryFiles
 {
@@ -15,13 +15,12 @@ public static class DirectoryFiles
     private const string FieldsFile = "fields.yaml";
     private const string ModelsFolder = "models";
 
-    // A smaller directory is loaded before a second thread has started.
-    private const int WorthThreads = 200;
+    // With fewer files, parallel execution takes longer.
+    private const int MinParallelFiles = 200;
 
     /// <summary>Reads the files of a folder, in ordinal order of their paths.</summary>
     /// <remarks>
-    /// Only regular files are opened: a pipe or a device would block. A file of length 0 is read as an empty text, which loading
-    /// reports at its path.
+    /// Only regular files are opened, because a pipe or a device could block. A file of length 0 is an empty text.
     /// </remarks>
     /// <param name="folder">The folder of a directory, or of one provider.</param>
     /// <exception cref="DirectoryReadException">A file is not UTF-8, leads out of the folder or cannot be read.</exception>
@@ -30,12 +29,13 @@ public static class DirectoryFiles
         ArgumentException.ThrowIfNullOrEmpty(folder);
         if (File.Exists(folder))
         {
-            throw new DirectoryReadException(folder, $"This is a file: give its folder, which holds {ProviderFile} or folders with one.");
+            throw new DirectoryReadException(
+                folder, $"This is a file: specify a folder that contains {ProviderFile} or folders with it.");
         }
 
         if (!Directory.Exists(folder))
         {
-            throw new DirectoryReadException(folder, "There is no such folder.");
+            throw new DirectoryReadException(folder, "The folder does not exist.");
         }
 
         try
@@ -48,17 +48,18 @@ public static class DirectoryFiles
         }
     }
 
-    /// <summary>Loads files into a catalog, on all processors if there are many; the result is the same as on one.</summary>
-    /// <returns>The catalog; its <see cref="Catalog.Issues"/> tell what is wrong with the files.</returns>
+    /// <summary>Builds a catalog from files, in parallel if there are many.</summary>
+    /// <param name="files">The files.</param>
+    /// <returns>The catalog with the issues of the files.</returns>
     public static Catalog Load(IReadOnlyList<DirectoryFile> files)
     {
         ArgumentNullException.ThrowIfNull(files);
-        return files.Count < WorthThreads
+        return files.Count < MinParallelFiles
             ? ModelDirectory.Load(files)
             : ModelDirectory.Load(files, static (count, action) => Parallel.For(0, count, action), CancellationToken.None);
     }
 
-    /// <summary>Returns the files that this assembly was built with.</summary>
+    /// <summary>Returns the built-in files.</summary>
     public static IReadOnlyList<DirectoryFile> BuiltIn()
     {
         var assembly = typeof(DirectoryFiles).Assembly;
@@ -68,16 +69,17 @@ public static class DirectoryFiles
             .Select(name => ReadResource(assembly, name))];
     }
 
-    /// <summary>Loads the directory that this assembly was built with.</summary>
+    /// <summary>Builds a catalog from the built-in files.</summary>
     public static Catalog BuiltInCatalog() => Load(BuiltIn());
 
     private static List<DirectoryFile> ReadProviders(string folder)
     {
         var reader = new StrictReader(folder);
         var folders = Path.Exists(Path.Combine(folder, ProviderFile)) ? [folder]
-            : Directory.GetDirectories(folder).Where(child => Path.Exists(Path.Combine(child, ProviderFile))).Order(StringComparer.Ordinal).ToArray();
+            : Directory.GetDirectories(folder).Where(child => Path.Exists(Path.Combine(child, ProviderFile)))
+                .Order(StringComparer.Ordinal).ToArray();
         return folders.Length == 0
-            ? throw new DirectoryReadException(folder, $"There is no {ProviderFile} in it or one folder below.")
+            ? throw new DirectoryReadException(folder, $"The folder and its subfolders do not contain {ProviderFile}.")
             : [.. folders.SelectMany(provider => ReadProvider(reader, provider))];
     }
 

@@ -2,7 +2,7 @@ namespace NanoGpt.Definitions;
 
 /// <summary>The exception that is thrown when a file or folder of a model directory cannot be read.</summary>
 /// <param name="path">The file or folder.</param>
-/// <param name="reason">What is wrong with it.</param>
+/// <param name="reason">The reason.</param>
 /// <param name="line">The line, counted from 1.</param>
 /// <param name="column">The column, counted from 1.</param>
 public sealed class DirectoryReadException(string path, string reason, int line = 1, int column = 1)
@@ -11,7 +11,7 @@ public sealed class DirectoryReadException(string path, string reason, int line 
     /// <summary>Gets the file or folder.</summary>
     public string Path { get; } = path;
 
-    /// <summary>Gets what is wrong with it.</summary>
+    /// <summary>Gets the reason.</summary>
     public string Reason { get; } = reason;
 
     /// <summary>Gets the line, counted from 1.</summary>

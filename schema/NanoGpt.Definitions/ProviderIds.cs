@@ -1,6 +1,6 @@
 namespace NanoGpt.Definitions;
 
-/// <summary>Provides the ids of the providers whose services this repository speaks to.</summary>
+/// <summary>Contains the ids of the supported providers.</summary>
 public static class ProviderIds
 {
     /// <summary>The id of NanoGPT.</summary>

@@ -3,22 +3,17 @@ using NanoGpt.Schema.Files;
 
 namespace NanoGpt.Definitions;
 
-/// <summary>Reads files as UTF-8 and nothing else, and only from under one folder.</summary>
-internal sealed class StrictReader
+/// <summary>Reads UTF-8 files from one folder and its subfolders only.</summary>
+internal sealed class StrictReader(string root)
 {
     private const long MaxBytes = 16 << 20;
     private static readonly FileStreamOptions UnbufferedRead = new() { BufferSize = 0 };
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly string root;
+    private readonly string root = Resolve(Path.GetFullPath(root));
 
-    // Thousands of files have one folder in common: what its path leads to is looked up once.
+    // Resolves the links in the path of a folder once for all of its files.
     private readonly Dictionary<string, string> folders = new(StringComparer.Ordinal);
-
-    public StrictReader(string root)
-    {
-        this.root = Resolve(Path.GetFullPath(root));
-    }
 
     public DirectoryFile Read(string provider, FileKind kind, string path)
     {
@@ -36,13 +31,13 @@ internal sealed class StrictReader
                 throw new DirectoryReadException(path, "This is a folder, and a file is expected under this name.");
             }
 
-            // Never opened: a pipe or a device has no length either, and opening it would block.
+            // Not opened, because a pipe or a device has no length either, and opening it could block.
             if (new FileInfo(real).Length == 0)
             {
                 return new DirectoryFile(provider, kind, path.Replace('\\', '/'), "");
             }
 
-            // Read at once, so that a buffer would only be copied from.
+            // Unbuffered, because the file is read at once.
             using var stream = new FileStream(real, UnbufferedRead);
             if (stream.Length > MaxBytes)
             {
@@ -63,8 +58,9 @@ internal sealed class StrictReader
     {
         try
         {
-            // A mark at the front is no part of the text, and would move every column of the first line.
-            return Utf8.GetString(bytes.AsSpan(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0));
+            // A byte order mark is not part of the text, and would change the columns of the first line.
+            var preamble = Encoding.UTF8.Preamble;
+            return Utf8.GetString(bytes.AsSpan(bytes.AsSpan().StartsWith(preamble) ? preamble.Length : 0));
         }
         catch (DecoderFallbackException e)
         {
@@ -86,7 +82,7 @@ internal sealed class StrictReader
         return Follow(Path.Combine(resolved, Path.GetFileName(path)));
     }
 
-    /// <summary>The path with every link in it followed.</summary>
+    // Resolves all links in a path.
     private static string Resolve(string path)
     {
         var resolved = Path.GetPathRoot(path)!;

@@ -1,21 +1,18 @@
 namespace NanoGpt.Definitions;
 
-/// <summary>Finds the field that a key of a JSON object belongs to.</summary>
+/// <summary>Maps the keys of a JSON object to fields.</summary>
 public sealed class WireKeys
 {
     private readonly Dictionary<string, WireKey> keys = new(StringComparer.Ordinal);
 
-    /// <summary>Initializes the keys of some fields.</summary>
+    /// <summary>Initializes the map.</summary>
     /// <param name="fields">The fields of a model, or of an object in it.</param>
     public WireKeys(IEnumerable<FieldInfo> fields)
     {
         var all = fields.ToList();
-        foreach (var field in all)
-        {
-            AddKeys(field);
-        }
+        all.ForEach(AddKeys);
 
-        // A field's own spelling wins over another field's alias.
+        // The key of a field has priority over an alias of another field.
         foreach (var field in all)
         {
             foreach (var alias in field.Wire.Aliases)
@@ -25,7 +22,8 @@ public sealed class WireKeys
         }
     }
 
-    /// <summary>Returns what a key means; <see langword="null"/> if it belongs to no field.</summary>
+    /// <summary>Returns the meaning of a key; <see langword="null"/> if it belongs to no field.</summary>
+    /// <param name="key">The JSON key.</param>
     public WireKey? Find(string key) => keys.GetValueOrDefault(key);
 
     private void AddKeys(FieldInfo field)
@@ -42,7 +40,7 @@ public sealed class WireKeys
 
         void Add(string? key, MediaForms form)
         {
-            // One key for several forms: the value itself tells which it is.
+            // For a key of several forms, the value determines the form.
             if (key is not null && !keys.TryAdd(key, new WireKey(field, form, IsAlias: false)) && keys[key].Field == field)
             {
                 keys[key] = new WireKey(field, Form: null, IsAlias: false);
@@ -53,6 +51,6 @@ public sealed class WireKeys
 
 /// <summary>Describes a key of a JSON request.</summary>
 /// <param name="Field">The field.</param>
-/// <param name="Form">The form of the medium that the key stands for; <see langword="null"/> if the value decides, or for no medium.</param>
-/// <param name="IsAlias">Whether it is another spelling, which is understood but is not the field's own.</param>
+/// <param name="Form">The form of the medium; <see langword="null"/> if the value determines it, or for other fields.</param>
+/// <param name="IsAlias">A value that indicates whether the key is an alias of the field.</param>
 public sealed record WireKey(FieldInfo Field, MediaForms? Form, bool IsAlias);

@@ -6,7 +6,7 @@ namespace NanoGpt.Definitions;
 /// <summary>Reads a medium: a link, a data URL, or the id of an attachment.</summary>
 internal static class WireMedia
 {
-    /// <summary>Returns the medium, or null and what was expected instead.</summary>
+    /// <summary>Returns the medium, or <see langword="null"/> and the expected value.</summary>
     public static (RequestValue? Value, string? Expected) Read(WireKey key, string text)
     {
         var isData = DataUrlHeader.Begins(text);
@@ -15,11 +15,13 @@ internal static class WireMedia
         {
             MediaForms.Data => isData ? (ReadData(text), null) : (null, "a data URL with Base64"),
             MediaForms.Url => isLink ? (RequestValue.OfMedia(MediaForms.Url), null) : (null, "a link"),
-            _ => text.Length > 0 && !isLink && !isData ? (RequestValue.OfMedia(MediaForms.Attachment), null) : (null, "the id of an attachment"),
+            _ => text.Length > 0 && !isLink && !isData
+                ? (RequestValue.OfMedia(MediaForms.Attachment), null)
+                : (null, "the id of an attachment"),
         };
     }
 
-    // As strict as the runtime before it sends: base64 of the standard alphabet, without blanks.
+    // As strict as the validation in the runtime: base64 of the standard alphabet, without spaces.
     private static RequestValue ReadData(string text)
     {
         var head = DataUrlHeader.Read(text);
@@ -28,7 +30,7 @@ internal static class WireMedia
             return RequestValue.OfMalformedData(problem);
         }
 
-        // Base64.IsValid skips blanks.
+        // Base64.IsValid ignores white space.
         var data = text.AsSpan(head.Length);
         return data.Length % 4 == 0 && !data.ContainsAny(" \t\r\n") && Base64.IsValid(data, out var length)
             ? RequestValue.OfData(new MediaData(head.MediaType, length))

@@ -18,10 +18,10 @@ public sealed class WireRequest
     /// <summary>Gets the body.</summary>
     public JsonObject Body { get; }
 
-    /// <summary>Gets the values of the fields that are set and can be read, by field name.</summary>
+    /// <summary>Gets the valid values by field name.</summary>
     public IReadOnlyDictionary<string, RequestValue> Values => values;
 
-    /// <summary>Gets the keys that the model does not take.</summary>
+    /// <summary>Gets the keys that the model does not accept.</summary>
     public IReadOnlyList<string> UnknownKeys => unknownKeys;
 
     /// <summary>Gets the fields whose JSON is of the wrong kind, each with a message.</summary>
@@ -32,7 +32,7 @@ public sealed class WireRequest
 
     /// <summary>Reads a body.</summary>
     /// <param name="model">The model that the request is for.</param>
-    /// <param name="submissionKey">The key of the submission id, which is no field; <see langword="null"/> if the provider has none.</param>
+    /// <param name="submissionKey">The key of the submission id; <see langword="null"/> if the provider has none.</param>
     /// <param name="body">The body.</param>
     public static WireRequest Read(ModelInfo model, string? submissionKey, JsonObject body)
     {
@@ -63,14 +63,17 @@ public sealed class WireRequest
     /// <summary>Returns the key under which a field was sent; <see langword="null"/> if it was not.</summary>
     public string? KeyOf(string field) => keyOfField.GetValueOrDefault(field);
 
-    /// <summary>Returns everything that is wrong with the request, warnings included: JSON of the wrong kind first.</summary>
+    /// <summary>Returns all findings for the request, beginning with JSON of the wrong kind.</summary>
     /// <remarks>A malformed field is not reported as missing.</remarks>
     public IReadOnlyList<Finding> Check() =>
     [
-        .. malformed.Select(field => new Finding(
-            FindingCodes.DataMalformed, FindingSeverity.Error, KeyOf(field.Field) ?? field.Field, field.Message) { Field = field.Field }),
-        .. RequestChecker.Check(model, values)
-            .Where(finding => finding.Code != FindingCodes.Required || malformed.TrueForAll(field => field.Field != finding.Field)),
+        .. malformed.Select(item =>
+            new Finding(FindingCodes.DataMalformed, FindingSeverity.Error, KeyOf(item.Field) ?? item.Field, item.Message)
+            {
+                Field = item.Field,
+            }),
+        .. RequestChecker.Check(model, values).Where(finding =>
+            finding.Code != FindingCodes.Required || malformed.TrueForAll(item => item.Field != finding.Field)),
     ];
 
     private void Take(string name, WireKey key, JsonNode node)

@@ -5,10 +5,10 @@ using NanoGpt.Evaluation;
 
 namespace NanoGpt.Definitions;
 
-/// <summary>Turns JSON into values of fields, as strictly as the directory spells them.</summary>
+/// <summary>Converts JSON to values of fields. The spelling must be exactly that of the directory.</summary>
 internal static class WireValue
 {
-    /// <summary>The value; or null and what was expected instead.</summary>
+    /// <summary>Returns the value, or <see langword="null"/> and the expected value.</summary>
     public static (RequestValue? Value, string? Expected) Read(WireKey key, JsonNode node)
     {
         if (key.Field.List is null)

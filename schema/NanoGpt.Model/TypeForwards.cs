@@ -1,8 +1,8 @@
 #if NET
 using System.Runtime.CompilerServices;
 
-// An assembly that was compiled for netstandard2.0 looks for the marker of init accessors here. Without this it cannot set a property when
-// it runs with the build for a newer framework.
-#pragma warning disable RS0016 // no API of ours, and only in the builds for newer frameworks
+// Assemblies that are compiled for netstandard2.0 look for the type for init accessors in this assembly. Without this forward
+// they could not set a property if they run with a build for a newer framework.
+#pragma warning disable RS0016 // not part of this API, and only in builds for newer frameworks
 [assembly: TypeForwardedTo(typeof(IsExternalInit))]
 #endif

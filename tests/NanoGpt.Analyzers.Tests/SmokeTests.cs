@@ -6,7 +6,7 @@ public class SmokeTests
 {
     [Fact]
     public void NGPT120_Constant_IsReported() => Verify.Message(
-        "Resolution = R1792x1024 needs ProMode = true: 1792x1024 is rendered only in pro mode.",
+        "Resolution = R1792x1024 requires ProMode = true: 1792x1024 is rendered only in pro mode.",
         Verify.Statements("""F(new Sora2Request { Prompt = "x", {|NGPT120:Resolution = Sora2Resolution.R1792x1024|} });"""));
 
     [Fact]
@@ -18,7 +18,7 @@ public class SmokeTests
 
     [Fact]
     public void NGPT120_ConditionalOnSomePath_IsAWarning() => Verify.Message(
-        "When wide is true: Resolution = R1792x1024 needs ProMode = true: 1792x1024 is rendered only in pro mode.",
+        "When wide is true: Resolution = R1792x1024 requires ProMode = true: 1792x1024 is rendered only in pro mode.",
         Verify.Statements("""F(new Sora2Request { Prompt = "x", {|NGPT120:Resolution = wide ? Sora2Resolution.R1792x1024 : Sora2Resolution.R720p|} });"""));
 
     [Fact]

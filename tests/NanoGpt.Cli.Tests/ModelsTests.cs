@@ -75,7 +75,7 @@ public class ModelsTests
             Duration    duration               seconds            5s 10s      5
 
             Rules
-              resolution = 1080p needs pro_mode = true: 1080p is rendered only in pro mode.
+              resolution = 1080p requires pro_mode = true: 1080p is rendered only in pro mode.
 
             Price as of 2026-01-01
               pro_mode = false: 0.1 USD a second

@@ -88,7 +88,7 @@ public sealed class RequestTests : IDisposable
     [InlineData("prompt:=null", "prompt cannot be null: leave it out.")]
     [InlineData("prompt:={", "prompt:= is not JSON")]
     [InlineData("resolution=4k", "error NGPT104: ")]
-    [InlineData("resolution=1792x1024", "error NGPT120: resolution = 1792x1024 needs pro_mode = true: 1792x1024 is rendered only in pro mode.")]
+    [InlineData("resolution=1792x1024", "error NGPT120: resolution = 1792x1024 requires pro_mode = true: 1792x1024 is rendered only in pro mode.")]
     [InlineData("image@none.png", "none.png")]
     [InlineData("nothing", "'nothing' sets no field")]
     public async Task Submit_InvalidWord_IsReportedAndNotSent(string word, string message)

@@ -61,8 +61,8 @@ public class ReferenceTests
 
     [Theory]
     [InlineData("""{ "model": "naming", "Prompt": "@Element1 meets @Image2", "Elements": [{}], "Images": ["https://example.com/a.png"] }""",
-        "Prompt names @Image2, but Images has 1 item: attach what it names, or name what is attached.")]
-    [InlineData("""{ "model": "naming", "Prompt": "@Clip1" }""", "Prompt names @Clip1, but Clip is not set: attach what it names, or name what is attached.")]
+        "Prompt refers to @Image2, but Images has 1 item: attach the missing items or correct the reference.")]
+    [InlineData("""{ "model": "naming", "Prompt": "@Clip1" }""", "Prompt refers to @Clip1, but Clip is not set: attach the missing items or correct the reference.")]
     public async Task Submit_ReferenceWithoutAttachment_IsRefused(string body, string message)
     {
         await using var server = await Server.StartAsync(options => options with { Catalog = Catalog });

@@ -145,8 +145,8 @@ public class SubmitTests
     [InlineData("data:;base64,AAAA", "imageDataUrl is a malformed data URL: its media type is malformed.")]
     [InlineData("data:image/png;base64,AAAA\\n", "imageDataUrl is a malformed data URL: its base64 is malformed.")]
     [InlineData("data:image/png;base64,", "imageDataUrl (image/png, 0 bytes) is empty.")]
-    [InlineData("data:application/octet-stream;base64,AAAA", "imageDataUrl takes image/*, not application/octet-stream.")]
-    [InlineData("data:audio/mpeg;codecs=mp3;base64,AAAA", "imageDataUrl takes image/*, not audio/mpeg;codecs=mp3.")]
+    [InlineData("data:application/octet-stream;base64,AAAA", "imageDataUrl accepts image/*, not application/octet-stream.")]
+    [InlineData("data:audio/mpeg;codecs=mp3;base64,AAAA", "imageDataUrl accepts image/*, not audio/mpeg;codecs=mp3.")]
     public async Task Submit_InvalidImageData_IsRefusedWithTheMessageOfValidate(string data, string message)
     {
         await using var server = await Server.StartAsync();

@@ -8,7 +8,7 @@ namespace NanoGpt.Models;
 /// <remarks>
 /// <para>"); } class Evil { string s = (", model <c>hostile</c> of <c>nanogpt</c>: text-to-video. Sources: 000.</para>
 /// <para>The price is not known.</para>
-/// <para>Look = it's needs Prompt = a 'b' \"); //: \u0022); /* é — 音</para>
+/// <para>Look = it's requires Prompt = a 'b' \"); //: \u0022); /* é — 音</para>
 /// <para>&#xFFFD; emoji &#x1F600; and a lone \uD800</para>
 /// <para>"""</para>
 /// </remarks>

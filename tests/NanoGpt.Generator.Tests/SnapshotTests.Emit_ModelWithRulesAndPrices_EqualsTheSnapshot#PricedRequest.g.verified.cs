@@ -8,9 +8,9 @@ namespace NanoGpt.Models;
 /// <remarks>
 /// <para>Priced, model <c>priced</c> of <c>nanogpt</c>: text-to-video. Sources: 000.</para>
 /// <para>Price in USD as of 2026-02-01: 0.1 per second with ProMode = false; 0.3 per second with ProMode = true and Resolution = R720p; 0.5 per second with ProMode = true and Resolution = R1080p.</para>
-/// <para>Resolution = R1080p needs ProMode = true: 1080p is rendered only in pro mode.</para>
-/// <para>Duration = 10 and Frames &gt; 81 does not go with ProMode = true: Long videos have fewer frames.</para>
-/// <para>One of Prompt, Script is needed: The service needs words.</para>
+/// <para>Resolution = R1080p requires ProMode = true: 1080p is rendered only in pro mode.</para>
+/// <para>Duration = 10 and Frames &gt; 81 cannot be combined with ProMode = true: Long videos have fewer frames.</para>
+/// <para>One of Prompt, Script is required: The service needs words.</para>
 /// <para>Only one of Image, Audio may be set: Only one medium leads.</para>
 /// </remarks>
 [global::NanoGpt.VideoModel("nanogpt", "priced")]

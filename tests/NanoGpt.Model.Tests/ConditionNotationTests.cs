@@ -21,7 +21,7 @@ public sealed class ConditionNotationTests
         var conditions = Conditions("resolution=720p|1080p & pro_mode=true & duration>=8 & image & !pro_mode & mode='it''s & x|y' & duration<9 & clip_length=5", out var model);
         Assert.Equal(
             "Resolution = R720p or R1080p and ProMode = true and Duration >= 8 and Image and no ProMode and Mode = it's & x|y and Duration < 9 and clip_length = 5",
-            string.Join(" and ", conditions.Select(condition => ConditionText.Of(condition, model.FindField(condition.Field)!, FieldNaming.Property))));
+            string.Join(" and ", conditions.Select(condition => ConditionText.Format(condition, model.FindField(condition.Field)!, FieldNaming.Property))));
     }
 
     [Theory]

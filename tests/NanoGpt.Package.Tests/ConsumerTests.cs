@@ -166,8 +166,8 @@ public sealed class ConsumerTests(PackedFeed feed)
 
         var output = (await consumer.BuildAsync()).Failed().Output;
 
-        Assert.Matches(@"Program\.cs\(4,47\): error NGPT120: .*needs ProMode = true", output);
-        Assert.Matches(@"Program\.cs\(8,5\): error NGPT120: .*needs ProMode = true", output);
+        Assert.Matches(@"Program\.cs\(4,47\): error NGPT120: .*requires ProMode = true", output);
+        Assert.Matches(@"Program\.cs\(8,5\): error NGPT120: .*requires ProMode = true", output);
     }
 
     [Fact]

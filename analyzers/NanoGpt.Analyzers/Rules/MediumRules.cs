@@ -76,7 +76,7 @@ internal static class MediumRules
         }
 
         // Some containers hold audio or video. Their extension is read as the kind of the field.
-        var named = MediaTypes.OfFile(file, MediaTypes.PrefixOf(path.Field.Type));
+        var named = MediaTypes.FromFileName(file, MediaTypes.PrefixOf(path.Field.Type));
         var finding = ValueChecks.MediaType(path, medium.MediaType ?? named, source);
         return (finding is null && medium.MediaType is { } given && named is not null && !ValueChecks.IsOfType(path.Field, named)
             ? ValueChecks.NameMismatch(path, source, given, named)

@@ -73,7 +73,7 @@ internal sealed class EmitCommand : CatalogCommand
         {
             if (entry.IsEmitted)
             {
-                yield return new GeneratedFile(HintNames.Of(model), ModelEmitter.Emit(model, options));
+                yield return new GeneratedFile(HintNames.ForModel(model), ModelEmitter.Emit(model, options));
             }
         }
 

@@ -65,7 +65,7 @@ internal static class Docs
 
     private static string FormatConditions(EquatableArray<ConditionInfo> conditions, ModelDefinition model) =>
         conditions.IsEmpty ? "" : " with " + string.Join(" and ", conditions.Select(condition =>
-            ConditionText.Of(condition, model.FindField(condition.Field)!, FieldNaming.Property)));
+            ConditionText.Format(condition, model.FindField(condition.Field)!, FieldNaming.Property)));
 
     private static string FormatRate(RateInfo rate)
     {

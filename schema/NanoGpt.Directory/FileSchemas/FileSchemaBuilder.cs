@@ -177,10 +177,10 @@ internal sealed class FileSchemaBuilder
     private static void LimitToTypes(JsonSchema schema)
     {
         var types = Keys.Field.Keys.Single(key => key.Name == "type").Words;
-        foreach (var keys in Keys.Field.Keys.Where(key => key.AppliesTo != FieldTypes.All).GroupBy(key => key.AppliesTo))
+        foreach (var keys in Keys.Field.Keys.Where(key => key.AppliesTo.Count > 0).GroupBy(key => string.Join(',', key.AppliesTo)))
         {
             var type = new JsonSchemaProperty();
-            foreach (var word in types.Where((_, i) => ((int)keys.Key & (1 << i)) != 0))
+            foreach (var word in types.Where((_, i) => keys.First().AppliesTo.Contains((FieldType)i)))
             {
                 type.Enumeration.Add(word);
             }

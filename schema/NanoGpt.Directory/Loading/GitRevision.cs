@@ -47,7 +47,7 @@ internal sealed class GitRevision
         {
             // It may have been deleted since.
             rest = $"{Path.GetFileName(folder)}/{rest}";
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryReadException(subject, "There is no such folder.");
+            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryReadException(subject, "The folder does not exist.");
         }
 
         var prefix = isRooted ? "" : Text(await GitProcess.RunAsync(folder, subject, null, ["rev-parse", "--show-prefix"], cancellation));
@@ -70,7 +70,7 @@ internal sealed class GitRevision
         var entries = Wanted([.. Text(await Git(null, list)).Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(Parse).OfType<Entry>()]);
         if (entries.Count == 0)
         {
-            throw new DirectoryReadException(subject, "There is no provider.yaml in it or one folder below.");
+            throw new DirectoryReadException(subject, "The folder and its subfolders do not contain provider.yaml.");
         }
 
         if (entries.Count > MostFiles)

@@ -6,16 +6,16 @@ namespace NanoGpt.Directories.Wording;
 /// <summary>Describes rules between fields in words.</summary>
 public static class RuleView
 {
-    /// <summary>Returns a rule as a sentence: <c>resolution = 1080p needs pro_mode = true: </c> and the reason.</summary>
+    /// <summary>Returns a rule as a sentence: <c>resolution = 1080p requires pro_mode = true: </c> and the reason.</summary>
     public static string Rule(RuleInfo rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
         var demand = rule.Kind switch
         {
-            RuleKind.Require => $"needs {ConditionText.Join(rule.Conditions)}",
-            RuleKind.Forbid => $"does not go with {string.Join(" or ", rule.Conditions.Select(Forbidden))}",
-            RuleKind.RequireAny => $"needs one of {string.Join(", ", rule.Fields)}",
-            _ => $"takes only one of {string.Join(", ", rule.Fields)}",
+            RuleKind.Require => $"requires {ConditionText.Join(rule.Conditions)}",
+            RuleKind.Forbid => $"cannot be combined with {string.Join(" or ", rule.Conditions.Select(Forbidden))}",
+            RuleKind.RequireAny => $"requires one of {string.Join(", ", rule.Fields)}",
+            _ => $"allows only one of {string.Join(", ", rule.Fields)}",
         };
         return $"{(rule.When.IsEmpty ? "" : ConditionText.Join(rule.When) + " ")}{demand}: {rule.Because}";
     }
@@ -33,5 +33,5 @@ public static class RuleView
         return $"{field.Name} may name {items}: what it names must be attached.";
     }
 
-    private static string Forbidden(ConditionInfo condition) => condition.Operator == ConditionOperator.IsSet ? condition.Field : ConditionText.Of(condition);
+    private static string Forbidden(ConditionInfo condition) => condition.Operator == ConditionOperator.IsSet ? condition.Field : ConditionText.Format(condition);
 }

@@ -2,15 +2,12 @@ using System.Collections;
 
 namespace NanoGpt;
 
-/// <summary>Represents an immutable array that compares by its elements, so that a record that holds one compares by value.</summary>
+/// <summary>Represents an immutable array that compares by its elements, so that records can contain it.</summary>
 /// <typeparam name="T">The type of the elements, which compare by value.</typeparam>
 public readonly struct EquatableArray<T>(T[]? items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {
     private readonly T[]? items = items;
-
-    /// <summary>Gets an array without elements, which is also the default value.</summary>
-    public static EquatableArray<T> Empty => default;
 
     private T[] Items => items ?? [];
 
@@ -26,17 +23,12 @@ public readonly struct EquatableArray<T>(T[]? items) : IEquatable<EquatableArray
     /// <inheritdoc/>
     public bool Equals(EquatableArray<T> other)
     {
-        if (ReferenceEquals(items, other.items))
-        {
-            return true;
-        }
-
         if (Count != other.Count)
         {
             return false;
         }
 
-        for (var i = 0; i < Items.Length; i++)
+        for (var i = 0; !ReferenceEquals(items, other.items) && i < Items.Length; i++)
         {
             if (!EqualityComparer<T>.Default.Equals(Items[i], other.Items[i]))
             {
@@ -62,13 +54,13 @@ public readonly struct EquatableArray<T>(T[]? items) : IEquatable<EquatableArray
         return hash;
     }
 
-    /// <summary>Equality by elements.</summary>
+    /// <summary>Returns whether two arrays have equal elements.</summary>
     public static bool operator ==(EquatableArray<T> left, EquatableArray<T> right) => left.Equals(right);
 
-    /// <summary>Inequality by elements.</summary>
+    /// <summary>Returns whether two arrays have different elements.</summary>
     public static bool operator !=(EquatableArray<T> left, EquatableArray<T> right) => !left.Equals(right);
 
-    /// <summary>Returns an enumerator that allocates nothing.</summary>
+    /// <summary>Returns an enumerator, without an allocation.</summary>
     public Enumerator GetEnumerator() => new(Items);
 
     IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)Items).GetEnumerator();

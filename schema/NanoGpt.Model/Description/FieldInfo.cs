@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NanoGpt;
 
 /// <summary>Describes a request field of a model.</summary>
@@ -15,7 +17,7 @@ public sealed record FieldInfo
     /// <summary>Gets how the API names and spells the field.</summary>
     public required WireInfo Wire { get; init; }
 
-    /// <summary>Gets one sentence about the field; empty in a description that was read from generated code.</summary>
+    /// <summary>Gets one sentence about the field; empty if the description was read from generated code.</summary>
     public string Summary { get; init; } = "";
 
     /// <summary>Gets a value that indicates whether a request must set the field.</summary>
@@ -24,7 +26,7 @@ public sealed record FieldInfo
     /// <summary>Gets the limits of the number of items; <see langword="null"/> if the field takes a single value.</summary>
     public ListInfo? List { get; init; }
 
-    /// <summary>Gets the allowed values in the order of the definition; empty if only the type and the range limit the value.</summary>
+    /// <summary>Gets the allowed values in the order of the definition; empty if only type and range limit the value.</summary>
     public EquatableArray<ValueInfo> Values { get; init; }
 
     /// <summary>Gets a value that indicates whether <see cref="Values"/> are examples and other values are allowed too.</summary>
@@ -43,7 +45,7 @@ public sealed record FieldInfo
     public bool IsMaxExclusive { get; init; }
 
     /// <summary>
-    /// Gets the distance between allowed numbers, counted from <see cref="Min"/>, or from 0 without one; <see langword="null"/> for none.
+    /// Gets the distance between allowed numbers from <see cref="Min"/>, or from 0; <see langword="null"/> for none.
     /// </summary>
     public decimal? Step { get; init; }
 
@@ -53,10 +55,15 @@ public sealed record FieldInfo
     /// <summary>Gets the maximum length of the text in UTF-16 code units; <see langword="null"/> for no limit.</summary>
     public int? MaxLength { get; init; }
 
-    /// <summary>Gets the value that the service assumes if the field is not sent; <see langword="null"/> if it is not known. It is never sent.</summary>
+    /// <summary>
+    /// Gets the value that the service assumes if the field is not sent; <see langword="null"/> if it is unknown. It is never
+    /// sent.
+    /// </summary>
     public Scalar? Default { get; init; }
 
-    /// <summary>Gets the only value of the field, which then has no C# property; <see langword="null"/> for other fields.</summary>
+    /// <summary>
+    /// Gets the only value of the field; <see langword="null"/> for other fields. A fixed field has no C# property.
+    /// </summary>
     public Scalar? Fixed { get; init; }
 
     /// <summary>Gets a value that indicates whether <see cref="Fixed"/> is sent.</summary>
@@ -71,16 +78,18 @@ public sealed record FieldInfo
     /// <summary>Gets the members of an object; empty for free-form JSON and for other types.</summary>
     public EquatableArray<FieldInfo> Fields { get; init; }
 
-    /// <summary>Gets the markers by which a text names items of other fields.</summary>
+    /// <summary>Gets the markers by which a text refers to items of other fields.</summary>
     public EquatableArray<ReferenceInfo> References { get; init; }
 
     /// <summary>
-    /// Gets the name of the C# type that is generated for the values or the members; <see langword="null"/> if there is none, and in a
-    /// description that was read from generated code.
+    /// Gets the name of the C# type that is generated for the values or the members; <see langword="null"/> if there is none, or
+    /// if the description was read from generated code.
     /// </summary>
     public string? TypeName { get; init; }
 
-    /// <summary>Gets the ids of the sources where they differ from those of the model; empty in a description that was read from generated code.</summary>
+    /// <summary>
+    /// Gets the ids of the sources if they differ from those of the model; empty if the description was read from generated code.
+    /// </summary>
     public EquatableArray<string> Sources { get; init; }
 
     /// <summary>Gets a value that indicates whether the field takes an image, audio or a video.</summary>
@@ -89,14 +98,17 @@ public sealed record FieldInfo
     /// <summary>Gets a value that indicates whether the field takes numbers.</summary>
     public bool IsNumeric => Type.IsNumeric();
 
-    /// <summary>Gets a value that indicates whether only <see cref="Values"/> are allowed, so that a C# enum represents them.</summary>
+    /// <summary>Gets a value that indicates whether only <see cref="Values"/> are allowed. A C# enum represents them.</summary>
     public bool IsClosed => Type == FieldType.Enum && !IsOpen && Fixed is null;
 
-    /// <summary>Returns the listed value that equals a value, numbers as numbers; <see langword="null"/> if there is none.</summary>
-    /// <param name="value">The value.</param>
-    public ValueInfo? FindValue(Scalar value) => IsNumeric && value.Kind == ScalarKind.Number ? FindNumber(value.Number) : FindText(value.Text);
+    /// <summary>Returns the listed value that equals a value; <see langword="null"/> if there is none.</summary>
+    /// <param name="value">The value. Numbers are compared as numbers.</param>
+    public ValueInfo? FindValue(Scalar value) =>
+        IsNumeric && value.Kind == ScalarKind.Number ? FindNumber(value.Number) : FindText(value.Text);
 
-    /// <summary>Returns the listed value that is spelled as a text on the wire; <see langword="null"/> if there is none.</summary>
+    /// <summary>
+    /// Returns the listed value that is spelled as a text on the wire; <see langword="null"/> if there is none.
+    /// </summary>
     /// <param name="text">The text.</param>
     public ValueInfo? FindText(string text)
     {
@@ -129,3 +141,42 @@ public sealed record FieldInfo
     /// <summary>Returns the name of the field.</summary>
     public override string ToString() => Name;
 }
+
+/// <summary>Describes how the API names and spells a field.</summary>
+public sealed record WireInfo
+{
+    /// <summary>Gets the JSON key; for a medium the key of its first accepted form.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Gets other documented keys, which are recognized but never sent.</summary>
+    public EquatableArray<string> Aliases { get; init; }
+
+    /// <summary>Gets a value that indicates whether a number is written as JSON text.</summary>
+    public bool IsText { get; init; }
+
+    /// <summary>Gets the suffix after a number of seconds, such as <c>s</c>; often empty.</summary>
+    public string Suffix { get; init; } = "";
+}
+
+/// <summary>Describes an allowed value of a field, or a known one of an open set.</summary>
+/// <param name="Wire">The value as the API spells it, without the suffix of the field: <c>1792x1024</c>, <c>5</c>.</param>
+/// <param name="Member">
+/// The name of the C# enum member or constant: <c>R1792x1024</c>; empty for numbers without a C# type.
+/// </param>
+/// <param name="IsDisputed">A value that indicates whether only some sources allow the value.</param>
+public sealed record ValueInfo(string Wire, string Member, bool IsDisputed)
+{
+    // Null if the value is not a number. Parsed once because each check of a number compares it with all listed values.
+    internal decimal? Number { get; } =
+        decimal.TryParse(Wire, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
+
+/// <summary>Describes the limits of the number of items of a list.</summary>
+/// <param name="Min">The minimum number of items; <see langword="null"/> for no limit.</param>
+/// <param name="Max">The maximum number of items; <see langword="null"/> for no limit.</param>
+public sealed record ListInfo(int? Min, int? Max);
+
+/// <summary>Describes how a text refers to the items of another field, numbered from 1: <c>@Element1</c>.</summary>
+/// <param name="Marker">The text before the number: <c>@Element</c>.</param>
+/// <param name="Field">The name of the list or the single medium.</param>
+public sealed record ReferenceInfo(string Marker, string Field);

@@ -15,7 +15,9 @@ public sealed record MediaInfo
     /// <summary>Gets a value that indicates whether a link may use http. Otherwise it must use https.</summary>
     public bool AcceptsHttp { get; init; }
 
-    /// <summary>Gets the maximum size in bytes, before base64 encoding; <see langword="null"/> if the limit of the provider applies.</summary>
+    /// <summary>
+    /// Gets the maximum size in bytes, before base64 encoding; <see langword="null"/> if the limit of the provider applies.
+    /// </summary>
     public long? MaxBytes { get; init; }
 
     /// <summary>Gets the minimum duration in seconds; <see langword="null"/> for no limit.</summary>
@@ -37,4 +39,24 @@ public sealed record MediaInfo
         MediaForms.Attachment => AttachmentKey,
         _ => null,
     };
+}
+
+/// <summary>Specifies the forms in which a request can carry a medium.</summary>
+[Flags]
+public enum MediaForms
+{
+    /// <summary>No form.</summary>
+    None = 0,
+
+    /// <summary>A link that the provider fetches.</summary>
+    Url = 1,
+
+    /// <summary>The bytes themselves, in a data URL.</summary>
+    Data = 2,
+
+    /// <summary>The id of an attachment in the library of the provider.</summary>
+    Attachment = 4,
+
+    /// <summary>All three forms.</summary>
+    All = Url | Data | Attachment,
 }

@@ -2,8 +2,8 @@ namespace NanoGpt;
 
 /// <summary>Describes a model: its fields, the rules between them, and its recorded prices.</summary>
 /// <remarks>
-/// A description and everything in it is immutable, compares by value, and carries no position in a file: a file in which only a comment
-/// moved gives an equal description.
+/// A description is immutable, compares by value, and contains no positions in files, so that a change of comments in a file does
+/// not change the description.
 /// </remarks>
 public record ModelInfo
 {
@@ -19,13 +19,13 @@ public record ModelInfo
     /// <summary>Gets a value that indicates whether the model can be used.</summary>
     public ModelStatus Status { get; init; }
 
-    /// <summary>Gets when the model was deprecated or removed; <see langword="null"/> if no source says so.</summary>
+    /// <summary>Gets the date on which the model was deprecated or removed; <see langword="null"/> if it is unknown.</summary>
     public string? Since { get; init; }
 
     /// <summary>Gets the id of the model that replaces this one; <see langword="null"/> if there is none.</summary>
     public string? Successor { get; init; }
 
-    /// <summary>Gets what the model can do, such as <c>text-to-video</c>.</summary>
+    /// <summary>Gets the capabilities of the model, such as <c>text-to-video</c>.</summary>
     public EquatableArray<string> Modes { get; init; }
 
     /// <summary>Gets the fields in the order of the definition, including those with a fixed value.</summary>
@@ -40,7 +40,7 @@ public record ModelInfo
     /// <summary>Gets the recorded prices; <see langword="null"/> if none are known.</summary>
     public PriceInfo? Price { get; init; }
 
-    /// <summary>Creates the description of a model of which only the id is known.</summary>
+    /// <summary>Creates a description that contains only the id of a model.</summary>
     /// <param name="provider">The id of the provider.</param>
     /// <param name="id">The id of the model.</param>
     public static ModelInfo Unknown(string provider, string id) => new() { Provider = provider, Id = id, Title = id };

@@ -1,9 +1,9 @@
 namespace NanoGpt;
 
-/// <summary>Represents a model that the service no longer has.</summary>
+/// <summary>Represents a model that the service no longer offers.</summary>
 /// <param name="Provider">The id of the provider. Another provider may still have a model of the same id.</param>
 /// <param name="Id">The id of the model as the API spelled it.</param>
-/// <param name="Since">When the model was removed; <see langword="null"/> if no source says so.</param>
+/// <param name="Since">The date on which the model was removed; <see langword="null"/> if it is unknown.</param>
 /// <param name="Successor">The id of the model that replaces it; <see langword="null"/> if there is none.</param>
 public sealed record RemovedModel(string Provider, string Id, string? Since, string? Successor);
 

@@ -18,12 +18,32 @@ public sealed record RuleInfo
     /// <summary>Gets the conditions of a <see cref="RuleKind.Require"/> or <see cref="RuleKind.Forbid"/> rule.</summary>
     public EquatableArray<ConditionInfo> Conditions { get; init; }
 
-    /// <summary>Gets the names of the fields of a <see cref="RuleKind.RequireAny"/> or <see cref="RuleKind.AtMostOne"/> rule.</summary>
+    /// <summary>
+    /// Gets the names of the fields of a <see cref="RuleKind.RequireAny"/> or <see cref="RuleKind.AtMostOne"/> rule.
+    /// </summary>
     public EquatableArray<string> Fields { get; init; }
 
     /// <summary>Gets a value that indicates whether a violation is a warning and not an error.</summary>
     public bool IsWarning { get; init; }
 
-    /// <summary>Gets the ids of the sources where they differ from those of the model; empty in a description that was read from generated code.</summary>
+    /// <summary>
+    /// Gets the ids of the sources if they differ from those of the model; empty if the description was read from generated code.
+    /// </summary>
     public EquatableArray<string> Sources { get; init; }
+}
+
+/// <summary>Specifies what a rule requires.</summary>
+public enum RuleKind
+{
+    /// <summary>All conditions must hold.</summary>
+    Require,
+
+    /// <summary>No condition may hold.</summary>
+    Forbid,
+
+    /// <summary>At least one field must be set.</summary>
+    RequireAny,
+
+    /// <summary>At most one field may be set.</summary>
+    AtMostOne,
 }

@@ -1,16 +1,15 @@
 namespace NanoGpt.Evaluation;
 
-/// <summary>Represents a condition with the field that it is about.</summary>
+/// <summary>Represents a condition with its field.</summary>
 internal readonly struct CompiledCondition(ConditionInfo info, FieldInfo subject, int index)
 {
     public ConditionInfo Info => info;
 
     public FieldInfo Field => subject;
 
-    /// <summary>Gets the index of the field in the model.</summary>
     public int Index => index;
 
-    public static CompiledCondition[] Of(EquatableArray<ConditionInfo> conditions, ModelInfo model)
+    public static CompiledCondition[] Compile(EquatableArray<ConditionInfo> conditions, ModelInfo model)
     {
         var compiled = new CompiledCondition[conditions.Count];
         for (var i = 0; i < compiled.Length; i++)
@@ -27,9 +26,8 @@ internal readonly struct CompiledCondition(ConditionInfo info, FieldInfo subject
     public TruthValue Evaluate<TView>(TView view)
         where TView : struct, IRequestView => ConditionEvaluator.Evaluate(info, subject, view.GetValue(index));
 
-    /// <summary>Returns conditions as a message says them.</summary>
     public static string Join(CompiledCondition[] conditions, FieldNaming naming, string separator = " and ") =>
-        string.Join(separator, conditions.Select(condition => ConditionText.Of(condition.Info, condition.Field, naming)));
+        string.Join(separator, conditions.Select(condition => ConditionText.Format(condition.Info, condition.Field, naming)));
 
     public static TruthValue EvaluateAll<TView>(CompiledCondition[] conditions, TView view)
         where TView : struct, IRequestView

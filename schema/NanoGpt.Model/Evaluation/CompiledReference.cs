@@ -1,7 +1,7 @@
 namespace NanoGpt.Evaluation;
 
 /// <summary>
-/// Checks that a text names only items that are attached: with <c>@Element2</c> in a prompt there must be two elements. Thread-safe.
+/// Checks that a text refers only to items that are attached: <c>@Element2</c> in a prompt requires two elements. Thread-safe.
 /// </summary>
 public sealed class CompiledReference
 {
@@ -14,13 +14,13 @@ public sealed class CompiledReference
     /// <summary>Gets the field that holds the text.</summary>
     public FieldInfo Text { get; }
 
-    /// <summary>Gets what is before the number of an item in the text: <c>@Element</c>.</summary>
+    /// <summary>Gets the text before the number of an item: <c>@Element</c>.</summary>
     public string Marker { get; }
 
     /// <summary>Gets the field that holds the items.</summary>
     public FieldInfo Target { get; }
 
-    internal static CompiledReference[] Of(ModelInfo model)
+    internal static CompiledReference[] Compile(ModelInfo model)
     {
         var compiled = new List<CompiledReference>();
         for (var i = 0; i < model.Fields.Count; i++)
@@ -37,7 +37,7 @@ public sealed class CompiledReference
         return [.. compiled];
     }
 
-    /// <summary>Adds a finding for the first marker that names what is not attached.</summary>
+    /// <summary>Adds a finding for the first reference to an item that is not attached.</summary>
     /// <typeparam name="TView">The type of the view.</typeparam>
     /// <param name="view">The values of the request.</param>
     /// <param name="naming">How messages name fields.</param>
@@ -45,7 +45,7 @@ public sealed class CompiledReference
     public void Check<TView>(TView view, FieldNaming naming, List<Finding> findings)
         where TView : struct, IRequestView
     {
-        // A text without the marker needs nothing, so a view that computes values is not asked for what is attached.
+        // Without the marker the items are not read, because a view may have to compute them.
         if (view.GetValue(textIndex) is not { Kind: FieldValueKind.Text, Text: { } content }
             || content.IndexOf(Marker, StringComparison.Ordinal) < 0)
         {
@@ -57,8 +57,8 @@ public sealed class CompiledReference
             && NumberedReference.FirstWrong(content, Marker, named.Count) is { } wrong)
         {
             var name = Messages.NameOf(Text, naming);
-            var complaint = wrong.DescribeViolation(Target.List is not null, named.Count);
-            var message = Messages.NotAttached(name, wrong.Text, Messages.NameOf(Target, naming), complaint);
+            var violation = wrong.DescribeViolation(Target.List is not null, named.Count);
+            var message = Messages.NotAttached(name, wrong.Text, Messages.NameOf(Target, naming), violation);
             findings.Add(new Finding(FindingCodes.NotAttached, FindingSeverity.Error, name, message) { Field = Text.Name });
         }
     }

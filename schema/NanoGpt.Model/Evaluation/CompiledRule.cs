@@ -1,6 +1,6 @@
 namespace NanoGpt.Evaluation;
 
-/// <summary>Represents a rule with the fields that it is about, and says when it is broken. Thread-safe.</summary>
+/// <summary>Represents a rule with its fields, and checks requests against it. Thread-safe.</summary>
 public sealed class CompiledRule
 {
     private readonly CompiledCondition[] when;
@@ -14,8 +14,8 @@ public sealed class CompiledRule
     public CompiledRule(RuleInfo info, ModelInfo model)
     {
         Info = info;
-        when = CompiledCondition.Of(info.When, model);
-        conditions = CompiledCondition.Of(info.Conditions, model);
+        when = CompiledCondition.Compile(info.When, model);
+        conditions = CompiledCondition.Compile(info.Conditions, model);
         fields = [.. info.Fields.Select(name => model.IndexOf(name) is var index and >= 0
             ? (model.Fields[index], index)
             : throw new ArgumentException($"The model {model.Id} has no field '{name}'.", nameof(model)))];
@@ -24,17 +24,17 @@ public sealed class CompiledRule
     /// <summary>Gets the description of the rule.</summary>
     public RuleInfo Info { get; }
 
-    /// <summary>Returns the rule and its reason as a sentence: what a request that breaks the rule is told.</summary>
+    /// <summary>Returns the rule and its reason as a sentence: the message of a finding.</summary>
     /// <param name="naming">How the sentence names fields and values.</param>
     public string Describe(FieldNaming naming) => Info.Kind switch
     {
         RuleKind.Require => Messages.Requires(When(naming), CompiledCondition.Join(conditions, naming), Info.Because),
         RuleKind.Forbid => Messages.Forbids(When(naming), CompiledCondition.Join(conditions, naming, " or "), Info.Because),
         RuleKind.RequireAny => Messages.NoneOfGroup(Names(naming), Info.Because),
-        _ => Messages.TwoOfGroup(Names(naming), Info.Because),
+        _ => Messages.SeveralOfGroup(Names(naming), Info.Because),
     };
 
-    /// <summary>Adds a finding for each way in which a request certainly breaks the rule.</summary>
+    /// <summary>Adds a finding for each way in which a request certainly violates the rule.</summary>
     /// <typeparam name="TView">The type of the view.</typeparam>
     /// <param name="view">The values of the request.</param>
     /// <param name="naming">How messages name fields and values.</param>
@@ -57,7 +57,8 @@ public sealed class CompiledRule
                 {
                     if (condition.Evaluate(view) == TruthValue.True)
                     {
-                        var message = Messages.Forbids(When(naming), ConditionText.Of(condition.Info, condition.Field, naming), Info.Because);
+                        var forbidden = ConditionText.Format(condition.Info, condition.Field, naming);
+                        var message = Messages.Forbids(When(naming), forbidden, Info.Because);
                         Add(FindingCodes.RuleBroken, condition.Field, message, null);
                     }
                 }
@@ -71,7 +72,8 @@ public sealed class CompiledRule
                 break;
         }
 
-        void Add(string code, FieldInfo field, string message, string? allowed) => findings.Add(Of(code, field, message, allowed, naming));
+        void Add(string code, FieldInfo field, string message, string? allowed) =>
+            findings.Add(Create(code, field, message, allowed, naming));
     }
 
     private void CheckRequired<TView>(TView view, FieldNaming naming, List<Finding> findings)
@@ -81,15 +83,18 @@ public sealed class CompiledRule
         {
             if (condition.Evaluate(view) == TruthValue.False)
             {
-                var needed = CompiledCondition.Join(conditions, naming);
-                findings.Add(Of(FindingCodes.RuleBroken, condition.Field, Describe(naming), needed, naming));
+                var required = CompiledCondition.Join(conditions, naming);
+                findings.Add(Create(FindingCodes.RuleBroken, condition.Field, Describe(naming), required, naming));
                 return;
             }
         }
     }
 
-    private Finding Of(string code, FieldInfo field, string message, string? allowed, FieldNaming naming) =>
-        new(code, Info.IsWarning ? FindingSeverity.Warning : FindingSeverity.Error, Messages.NameOf(field, naming), message, allowed) { Field = field.Name };
+    private Finding Create(string code, FieldInfo field, string message, string? allowed, FieldNaming naming)
+    {
+        var severity = Info.IsWarning ? FindingSeverity.Warning : FindingSeverity.Error;
+        return new Finding(code, severity, Messages.NameOf(field, naming), message, allowed) { Field = field.Name };
+    }
 
     private string When(FieldNaming naming) => CompiledCondition.Join(when, naming);
 

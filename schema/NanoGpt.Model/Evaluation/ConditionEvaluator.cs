@@ -8,8 +8,8 @@ public static class ConditionEvaluator
     /// <param name="field">The field that the condition is about.</param>
     /// <param name="value">What is known of the value of the field.</param>
     /// <remarks>
-    /// A field with a fixed value has that value, and is set if it is sent. A field that is not set has its default; without a default it
-    /// meets no comparison.
+    /// A field with a fixed value has that value, and is set if it is sent. A field that is not set has its default; without a
+    /// default, no comparison holds.
     /// </remarks>
     public static TruthValue Evaluate(ConditionInfo condition, FieldInfo field, in FieldValue value)
     {
@@ -34,21 +34,18 @@ public static class ConditionEvaluator
     /// <summary>Returns whether a request sets a field.</summary>
     /// <param name="field">The field.</param>
     /// <param name="value">What is known of the value of the field.</param>
-    public static TruthValue IsSet(FieldInfo field, in FieldValue value) => field.Fixed is not null ? Of(field.IsSent)
+    public static TruthValue IsSet(FieldInfo field, in FieldValue value) => field.Fixed is not null ? ToTruth(field.IsSent)
         : value.Kind == FieldValueKind.Unknown ? TruthValue.Unknown
-        : Of(value.Kind != FieldValueKind.NotSet);
+        : ToTruth(value.Kind != FieldValueKind.NotSet);
 
-    /// <summary>Returns whether the outcome of a condition depends on what the service assumes for a field that is not set.</summary>
-    /// <param name="condition">The condition.</param>
-    /// <param name="field">The field that the condition is about.</param>
-    /// <param name="value">The value of the field.</param>
+    // Returns whether the result of a condition depends on the value that the service assumes for a field that is not set.
     internal static bool DependsOnService(ConditionInfo condition, FieldInfo field, in FieldValue value) =>
         condition.Operator is not (ConditionOperator.IsSet or ConditionOperator.IsUnset)
         && value.Kind == FieldValueKind.NotSet && field.Default is null && field.Fixed is null;
 
-    internal static TruthValue Of(bool value) => value ? TruthValue.True : TruthValue.False;
+    private static TruthValue ToTruth(bool value) => value ? TruthValue.True : TruthValue.False;
 
-    internal static TruthValue Not(TruthValue truth) => (TruthValue)(TruthValue.True - truth);
+    private static TruthValue Not(TruthValue truth) => (TruthValue)(TruthValue.True - truth);
 
     private static TruthValue Compare(ConditionInfo condition, in FieldValue value)
     {
@@ -76,7 +73,7 @@ public static class ConditionEvaluator
         }
 
         var bound = condition.Values[0].Number;
-        return Of(condition.Operator switch
+        return ToTruth(condition.Operator switch
         {
             ConditionOperator.Above => value.Number > bound,
             ConditionOperator.AtLeast => value.Number >= bound,
@@ -84,4 +81,17 @@ public static class ConditionEvaluator
             _ => value.Number <= bound,
         });
     }
+}
+
+/// <summary>Specifies the result of a condition on a request that may be known in part only.</summary>
+public enum TruthValue
+{
+    /// <summary>The condition does not hold.</summary>
+    False,
+
+    /// <summary>It is unknown whether the condition holds.</summary>
+    Unknown,
+
+    /// <summary>The condition holds.</summary>
+    True,
 }

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace NanoGpt.Evaluation;
 
-/// <summary>Converts binary numbers to the decimal numbers that they are written as, so that limits and steps are exact.</summary>
+/// <summary>Converts floating-point numbers to decimal numbers, so that checks of limits and steps are exact.</summary>
 public static class ExactNumber
 {
-    /// <summary>Converts a number to the shortest decimal number that reads back as it.</summary>
+    /// <summary>Converts a number to the shortest decimal number that converts back to it.</summary>
     /// <param name="value">The number.</param>
-    /// <param name="number">The decimal number; the nearest that there is if the value is too large or too small.</param>
+    /// <param name="number">The decimal number; the nearest one if the value is outside the range of decimals.</param>
     /// <returns><see langword="false"/> if the value is not finite.</returns>
     public static bool TryCreate(double value, out decimal number)
     {
@@ -17,7 +17,7 @@ public static class ExactNumber
             return false;
         }
 
-        // Larger than a decimal: it is beyond every limit all the same.
+        // Outside the range of decimals: it is outside every limit too.
         if (Math.Abs(value) >= (double)decimal.MaxValue)
         {
             number = value > 0 ? decimal.MaxValue : decimal.MinValue;
@@ -29,7 +29,8 @@ public static class ExactNumber
         return value.TryFormat(text, out var length, "R", CultureInfo.InvariantCulture)
             && decimal.TryParse(text[..length], NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 #else
-        return decimal.TryParse(value.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+        return decimal.TryParse(
+            value.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 #endif
     }
 }

@@ -3,7 +3,6 @@ namespace NanoGpt.Evaluation;
 /// <summary>Checks the fields of a request one by one: presence, types, ranges, lengths, counts, listed values, media.</summary>
 internal sealed class FieldChecker(List<Finding> findings)
 {
-    /// <summary>Checks the fields of a request, or the members of an object in it.</summary>
     public void Check(EquatableArray<FieldInfo> fields, IReadOnlyDictionary<string, RequestValue> values, FieldPath.Node? parent)
     {
         foreach (var field in fields)
@@ -15,7 +14,7 @@ internal sealed class FieldChecker(List<Finding> findings)
             };
             if (!isSet || (field.IsRequired && value!.Scalar is { Kind: ScalarKind.Text, Text.Length: 0 }))
             {
-                Add(field.IsRequired ? ValueChecks.Missing(path) : null);   // an empty text says as little as none
+                Add(field.IsRequired ? ValueChecks.Missing(path) : null);   // an empty text counts as missing
             }
             else if (field.List is not null)
             {
@@ -114,9 +113,9 @@ internal sealed class FieldChecker(List<Finding> findings)
 
     private void CheckMedium(in FieldPath path, RequestValue value)
     {
-        if (ValueChecks.Form(path, value.Form) is { } refused)
+        if (ValueChecks.Form(path, value.Form) is { } rejected)
         {
-            Add(refused);
+            Add(rejected);
         }
         else if (value.Problem is { } problem)
         {
@@ -129,7 +128,7 @@ internal sealed class FieldChecker(List<Finding> findings)
         }
     }
 
-    // Returns whether the field is fixed, so that nothing else is asked of the value.
+    // Returns whether the field is fixed, in which case no other check applies.
     private bool CheckFixed(in FieldPath path, Scalar value)
     {
         if (path.Field.Fixed is not { } only)

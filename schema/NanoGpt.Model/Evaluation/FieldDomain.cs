@@ -1,15 +1,14 @@
 using System.Globalization;
 
-
 namespace NanoGpt.Evaluation;
 
-/// <summary>Tells which values a field takes, apart from the rules of its model.</summary>
+/// <summary>Checks values against the declaration of their field, without the rules of the model.</summary>
 public static class FieldDomain
 {
-    /// <summary>Returns whether a field takes a single value.</summary>
+    /// <summary>Returns whether a field accepts a single value.</summary>
     public static bool Allows(FieldInfo field, Scalar value) => DescribeViolation(field, value) is null;
 
-    /// <summary>Returns what to use instead of a value that a field does not take; <see langword="null"/> if it does.</summary>
+    /// <summary>Returns what to use instead of a value that a field does not accept; <see langword="null"/> if it does.</summary>
     public static string? DescribeViolation(FieldInfo field, Scalar value)
     {
         if (field.Fixed is { } only)
@@ -31,7 +30,7 @@ public static class FieldDomain
 
         if (value.Kind == ScalarKind.Text && (value.Text.Length < field.MinLength || value.Text.Length > field.MaxLength))
         {
-            return "allowed are " + BoundsText.Of(field.MinLength, field.MaxLength) + " characters";
+            return "allowed are " + BoundsText.Format(field.MinLength, field.MaxLength) + " characters";
         }
 
         return null;
@@ -42,7 +41,9 @@ public static class FieldDomain
 
     /// <summary>Returns a listed value as a value of the field's type.</summary>
     public static Scalar ScalarOf(FieldInfo field, ValueInfo value) =>
-        field.IsNumeric ? Scalar.Of(decimal.Parse(value.Wire, NumberStyles.Float, CultureInfo.InvariantCulture)) : Scalar.Of(value.Wire);
+        field.IsNumeric
+            ? Scalar.Of(decimal.Parse(value.Wire, NumberStyles.Float, CultureInfo.InvariantCulture))
+            : Scalar.Of(value.Wire);
 
     /// <summary>Returns whether a number is within the limits of a field.</summary>
     public static bool InRange(FieldInfo field, decimal number) =>
@@ -50,18 +51,12 @@ public static class FieldDomain
         || number > field.Max || (field.IsMaxExclusive && number == field.Max));
 
     /// <summary>Returns whether a number is on a step of a field.</summary>
-    /// <remarks>The remainders are subtracted, and not the numbers, because the difference of two large numbers is no decimal.</remarks>
+    /// <remarks>
+    /// The remainders are subtracted, and not the numbers, because the difference of two large numbers may overflow.
+    /// </remarks>
     public static bool OnGrid(FieldInfo field, decimal number) =>
         field.Step is not { } step || ((number % step) - ((field.Min ?? 0) % step)) % step == 0;
 
-    internal static string ListValues(FieldInfo field)
-    {
-        var names = new string[Math.Min(field.Values.Count, 12)];
-        for (var i = 0; i < names.Length; i++)
-        {
-            names[i] = field.Values[i].Wire;
-        }
-
-        return string.Join(", ", names) + (field.Values.Count > names.Length ? ", …" : "");
-    }
+    private static string ListValues(FieldInfo field) =>
+        string.Join(", ", field.Values.Take(12).Select(static value => value.Wire)) + (field.Values.Count > 12 ? ", …" : "");
 }

@@ -1,6 +1,6 @@
 namespace NanoGpt.Evaluation;
 
-/// <summary>Represents what is known of a field's value in a request. The default value is a field that is not set.</summary>
+/// <summary>Represents the known part of the value of a field. The default value is a field that is not set.</summary>
 public readonly struct FieldValue
 {
     private readonly decimal number;
@@ -12,13 +12,13 @@ public readonly struct FieldValue
         Text = text;
     }
 
-    /// <summary>Gets a value of a field of which it is not known whether it is set.</summary>
+    /// <summary>Gets the value of a field that may or may not be set.</summary>
     public static FieldValue Unknown { get; } = new(FieldValueKind.Unknown);
 
-    /// <summary>Gets a value of a field that is set to something that is not known, or that no condition can compare.</summary>
+    /// <summary>Gets the value of a field that is set to an unknown value, or to one that no condition can compare.</summary>
     public static FieldValue Set { get; } = new(FieldValueKind.Set);
 
-    /// <summary>Gets what is known.</summary>
+    /// <summary>Gets the kind of the value.</summary>
     public FieldValueKind Kind { get; }
 
     /// <summary>Gets the text; <see langword="null"/> for other kinds.</summary>
@@ -42,7 +42,7 @@ public readonly struct FieldValue
     /// <param name="value">The value.</param>
     public static FieldValue Of(bool value) => new(FieldValueKind.Boolean, value ? 1 : 0);
 
-    /// <summary>Creates the value of a list, or of a medium, which counts as one item.</summary>
+    /// <summary>Creates the value of a list or a medium. A medium counts as one item.</summary>
     /// <param name="count">The number of items.</param>
     public static FieldValue OfItems(int count) => new(FieldValueKind.Items, count);
 
@@ -55,12 +55,35 @@ public readonly struct FieldValue
         _ => Of(scalar.Text),
     };
 
-    /// <summary>Returns whether the value equals a scalar.</summary>
-    /// <param name="scalar">The scalar.</param>
     internal bool Equals(Scalar scalar) => (Kind, scalar.Kind) switch
     {
         (FieldValueKind.Text, ScalarKind.Text) => string.Equals(Text, scalar.Text, StringComparison.Ordinal),
         (FieldValueKind.Number, ScalarKind.Number) or (FieldValueKind.Boolean, ScalarKind.Boolean) => number == scalar.Number,
         _ => false,
     };
+}
+
+/// <summary>Specifies the kind of a <see cref="FieldValue"/>.</summary>
+public enum FieldValueKind
+{
+    /// <summary>The field is not set.</summary>
+    NotSet,
+
+    /// <summary>It is unknown whether the field is set.</summary>
+    Unknown,
+
+    /// <summary>The field is set; its value is unknown or cannot be compared.</summary>
+    Set,
+
+    /// <summary>The field is a text.</summary>
+    Text,
+
+    /// <summary>The field is a number.</summary>
+    Number,
+
+    /// <summary>The field is a Boolean value.</summary>
+    Boolean,
+
+    /// <summary>The field is a list or a medium, and the number of its items is known.</summary>
+    Items,
 }

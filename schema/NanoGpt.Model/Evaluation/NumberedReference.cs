@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace NanoGpt.Evaluation;
 
-/// <summary>A reference in a text to an item of another field, such as <c>@Element2</c>.</summary>
+/// <summary>Represents a reference in a text to an item of another field, such as <c>@Element2</c>.</summary>
 public sealed class NumberedReference
 {
-    // Digits past this make no difference: no list is so long.
+    // Avoids an overflow; no list is so long.
     private const int LargeEnough = 100_000_000;
 
     private readonly int number;
@@ -16,13 +16,13 @@ public sealed class NumberedReference
         this.number = number;
     }
 
-    /// <summary>As it is written.</summary>
+    /// <summary>Gets the reference as written.</summary>
     public string Text { get; }
 
-    /// <summary>The first reference to what is not there; null if all is there.</summary>
+    /// <summary>Returns the first reference to a missing item; <see langword="null"/> if there is none.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="marker">What stands before the number, and begins with <c>@</c>.</param>
-    /// <param name="count">How many items there are to name.</param>
+    /// <param name="marker">The text before the number, which starts with <c>@</c>.</param>
+    /// <param name="count">The number of items.</param>
     public static NumberedReference? FirstWrong(string text, string marker, int count)
     {
         for (var at = text.IndexOf('@', 0); at >= 0; at = text.IndexOf('@', at + 1))
@@ -49,28 +49,28 @@ public sealed class NumberedReference
         return null;
     }
 
-    /// <summary>What is wrong with it and what to do, after the names of the two fields.</summary>
-    /// <param name="isList">Whether the field that it names items of holds several.</param>
-    /// <param name="count">How many it holds in the request.</param>
+    /// <summary>Returns the problem and the remedy, as a message that continues after the names of the two fields.</summary>
+    /// <param name="isList"><see langword="true"/> if the other field is a list.</param>
+    /// <param name="count">The number of items in the request.</param>
     public string DescribeViolation(bool isList, int count)
     {
         if (number == 0)
         {
-            return "is counted from 1: name what is attached.";
+            return "is numbered from 1: correct the reference.";
         }
 
-        var there = (isList, count) switch
+        var state = (isList, count) switch
         {
             (false, 0) => "is not set",
-            (false, _) => "is a single one",
+            (false, _) => "is a single item",
             (_, 0) => "has no items",
             (_, 1) => "has 1 item",
             _ => "has " + count.ToString(CultureInfo.InvariantCulture) + " items",
         };
-        return there + ": attach what it names, or name what is attached.";
+        return state + ": attach the missing items or correct the reference.";
     }
 
-    // Of ASCII: where words are written without spaces, a reference stands between letters.
+    // ASCII only: in scripts without spaces, a reference is between letters.
     private static bool IsLetterOrDigit(char c) => IsDigit(c) || c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');
 
     private static bool IsDigit(char c) => c is >= '0' and <= '9';

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace NanoGpt.Evaluation;
 
 /// <summary>Chooses the rates that apply to a request, and calculates prices.</summary>
@@ -13,15 +11,13 @@ internal sealed class PriceEvaluator
     public PriceEvaluator(ModelInfo model, PriceInfo price)
     {
         this.price = price;
-        rates = [.. price.Rates.Select(rate => (rate, CompiledCondition.Of(rate.When, model)))];
+        rates = [.. price.Rates.Select(rate => (rate, CompiledCondition.Compile(rate.When, model)))];
         durationIndex = DurationIndex(model.Fields);
         duration = durationIndex < 0 ? null : model.Fields[durationIndex];
     }
 
-    /// <summary>
-    /// Returns the index of the field that says how long the video is: the one that affects the price, else the one that is called so, else
-    /// the first that counts seconds; -1 if there is none.
-    /// </summary>
+    // The index of the field for the duration of the video: the field of seconds that affects the price, otherwise the field that
+    // is called "duration" or "seconds", otherwise the first field of seconds; -1 if there is none.
     public static int DurationIndex(EquatableArray<FieldInfo> fields)
     {
         var (first, named) = (-1, -1);
@@ -55,7 +51,7 @@ internal sealed class PriceEvaluator
             if (CompiledCondition.EvaluateAll(when, view) == TruthValue.True)
             {
                 return rate.PerSecond == 0 ? rate.PerVideo
-                    : (seconds ?? Duration(view) ?? price.Seconds) is { } length ? rate.For(length)
+                    : (seconds ?? Duration(view) ?? price.Seconds) is { } length ? rate.GetPrice(length)
                     : null;
             }
         }
@@ -67,8 +63,8 @@ internal sealed class PriceEvaluator
         where TView : struct, IRequestView
     {
         var dependsOn = new List<FieldInfo>();
-        decimal? least = null;
-        decimal? most = null;
+        decimal? min = null;
+        decimal? max = null;
         foreach (var rate in PossibleRates(view, dependsOn))
         {
             if (SecondsFor(rate, view, dependsOn) is not var (shortest, longest))
@@ -76,15 +72,16 @@ internal sealed class PriceEvaluator
                 return new PriceRange(null, null, default, IsDurationUnknown: true);
             }
 
-            var (low, high) = (rate.For(shortest), rate.For(longest));
-            least = least < low ? least : low;
-            most = most > high ? most : high;
+            var (low, high) = (rate.GetPrice(shortest), rate.GetPrice(longest));
+            min = min < low ? min : low;
+            max = max > high ? max : high;
         }
 
-        return new PriceRange(least, most, dependsOn.ToEquatableArray());
+        return new PriceRange(min, max, dependsOn.Distinct().ToEquatableArray());
     }
 
-    // The first rate that applies, and those before it that apply if the service assumes the right value for a field that is not set.
+    // Returns the first rate that applies, and the rates before it that apply if the service assumes a certain value for a field
+    // that is not set.
     private List<RateInfo> PossibleRates<TView>(TView view, List<FieldInfo> dependsOn)
         where TView : struct, IRequestView
     {
@@ -109,13 +106,7 @@ internal sealed class PriceEvaluator
                 break;
             }
 
-            foreach (var condition in when)
-            {
-                if (IsOpen(condition, view))
-                {
-                    Note(dependsOn, condition.Field);
-                }
-            }
+            dependsOn.AddRange(when.Where(condition => IsOpen(condition, view)).Select(static condition => condition.Field));
         }
 
         return possible;
@@ -125,7 +116,8 @@ internal sealed class PriceEvaluator
         where TView : struct, IRequestView
     {
         var value = view.GetValue(condition.Index);
-        return ConditionEvaluator.DependsOnService(condition.Info, condition.Field, value) || value.Kind == FieldValueKind.Unknown;
+        return value.Kind == FieldValueKind.Unknown
+            || ConditionEvaluator.DependsOnService(condition.Info, condition.Field, value);
     }
 
     private (decimal Shortest, decimal Longest)? SecondsFor<TView>(RateInfo rate, TView view, List<FieldInfo> dependsOn)
@@ -136,12 +128,14 @@ internal sealed class PriceEvaluator
             return (0, 0);
         }
 
-        if (duration is not null && view.GetValue(durationIndex).Kind is not (FieldValueKind.NotSet or FieldValueKind.Unknown) && Duration(view) is null)
+        var given = Duration(view);
+        if (given is null && duration is not null
+            && view.GetValue(durationIndex).Kind is not (FieldValueKind.NotSet or FieldValueKind.Unknown))
         {
-            return null;   // it is set to what is no duration
+            return null;   // the value is not a duration
         }
 
-        if ((Duration(view) ?? price.Seconds) is { } seconds)
+        if ((given ?? price.Seconds) is { } seconds)
         {
             return (seconds, seconds);
         }
@@ -151,7 +145,7 @@ internal sealed class PriceEvaluator
             return null;
         }
 
-        Note(dependsOn, duration);
+        dependsOn.Add(duration);
         return range;
     }
 
@@ -165,7 +159,7 @@ internal sealed class PriceEvaluator
 
         var value = view.GetValue(durationIndex);
         var scalar = duration.Fixed ?? (value.Kind == FieldValueKind.NotSet ? duration.Default : null);
-        const decimal Longest = 1_000_000_000;   // more is no duration, and its price no number
+        const decimal Longest = 1_000_000_000;   // avoids an overflow of the price
         return scalar is { Kind: ScalarKind.Number } ? scalar.Number
             : value.Kind == FieldValueKind.Number && Math.Abs(value.Number) < Longest ? value.Number
             : null;
@@ -178,15 +172,8 @@ internal sealed class PriceEvaluator
             return field is { Min: { } min, Max: { } max } ? (min, max) : null;
         }
 
-        var seconds = field.Values.Select(static value => decimal.Parse(value.Wire, NumberStyles.Float, CultureInfo.InvariantCulture)).ToList();
+        var seconds = field.Values.Select(
+            static value => value.Number ?? throw new FormatException($"'{value.Wire}' is not a number."));
         return (seconds.Min(), seconds.Max());
-    }
-
-    private static void Note(List<FieldInfo> dependsOn, FieldInfo field)
-    {
-        if (!dependsOn.Contains(field))
-        {
-            dependsOn.Add(field);
-        }
     }
 }

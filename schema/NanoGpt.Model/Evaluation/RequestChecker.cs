@@ -2,15 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace NanoGpt.Evaluation;
 
-/// <summary>Checks a request that is given as values by the names of its fields.</summary>
+/// <summary>Checks a request that is given as a dictionary of values by field name.</summary>
 public static class RequestChecker
 {
-    // Thousands of requests for one model are checked in a row: its rules are resolved once.
+    // Resolves the rules of a model once, because many requests for one model may be checked.
     private static readonly ConditionalWeakTable<ModelInfo, RequestEvaluator> Evaluators = new();
 
-    /// <summary>Returns everything that is wrong with a request, in the order of the fields and then of the rules.</summary>
+    /// <summary>Returns all findings for a request, in the order of the fields and then of the rules.</summary>
     /// <param name="model">The model that the request is for.</param>
-    /// <param name="values">The values by the names of the fields. A field that is not there is not set.</param>
+    /// <param name="values">The values by field name. A field without a value is not set.</param>
     public static IReadOnlyList<Finding> Check(ModelInfo model, IReadOnlyDictionary<string, RequestValue> values)
     {
         var findings = new List<Finding>();
@@ -21,13 +21,18 @@ public static class RequestChecker
 
     /// <summary>Calculates the price of a job.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="values">The values by the names of the fields.</param>
-    /// <param name="seconds">The duration of the video, if it is known better than the request says; otherwise <see langword="null"/>.</param>
-    /// <returns>The price in the currency of <see cref="ModelInfo.Price"/>; <see langword="null"/> if no recorded rate covers the request.</returns>
-    public static decimal? CalculatePrice(ModelInfo model, IReadOnlyDictionary<string, RequestValue> values, decimal? seconds = null) =>
+    /// <param name="values">The values by field name.</param>
+    /// <param name="seconds">
+    /// The duration of the video in seconds; <see langword="null"/> to use the duration in the request.
+    /// </param>
+    /// <returns>
+    /// The price in the currency of <see cref="ModelInfo.Price"/>; <see langword="null"/> if no recorded rate covers the request.
+    /// </returns>
+    public static decimal? CalculatePrice(
+        ModelInfo model, IReadOnlyDictionary<string, RequestValue> values, decimal? seconds = null) =>
         EvaluatorOf(model).CalculatePrice(new ValuesView(model, values), seconds);
 
-    /// <summary>Returns the field that says how long the video is; <see langword="null"/> if there is none.</summary>
+    /// <summary>Returns the field for the duration of the video; <see langword="null"/> if there is none.</summary>
     /// <param name="model">The model.</param>
     public static FieldInfo? DurationField(ModelInfo model) =>
         PriceEvaluator.DurationIndex(model.Fields) is var index and >= 0 ? model.Fields[index] : null;
@@ -42,7 +47,7 @@ public static class RequestChecker
     /// <summary>Returns whether a condition holds for a request.</summary>
     /// <param name="condition">The condition.</param>
     /// <param name="model">The model.</param>
-    /// <param name="values">The values by the names of the fields.</param>
+    /// <param name="values">The values by field name.</param>
     public static bool Holds(ConditionInfo condition, ModelInfo model, IReadOnlyDictionary<string, RequestValue> values) =>
         model.FindField(condition.Field) is { } field
         && Holds(condition, field, values.TryGetValue(condition.Field, out var value) ? value : null);
@@ -50,11 +55,13 @@ public static class RequestChecker
     /// <summary>Returns whether all conditions hold for a request.</summary>
     /// <param name="conditions">The conditions.</param>
     /// <param name="model">The model.</param>
-    /// <param name="values">The values by the names of the fields.</param>
-    public static bool AllHold(EquatableArray<ConditionInfo> conditions, ModelInfo model, IReadOnlyDictionary<string, RequestValue> values) =>
+    /// <param name="values">The values by field name.</param>
+    public static bool AllHold(
+        EquatableArray<ConditionInfo> conditions, ModelInfo model, IReadOnlyDictionary<string, RequestValue> values) =>
         conditions.All(condition => Holds(condition, model, values));
 
-    private static RequestEvaluator EvaluatorOf(ModelInfo model) => Evaluators.GetValue(model, static key => new RequestEvaluator(key));
+    private static RequestEvaluator EvaluatorOf(ModelInfo model) =>
+        Evaluators.GetValue(model, static key => new RequestEvaluator(key));
 
     private readonly struct ValuesView(ModelInfo model, IReadOnlyDictionary<string, RequestValue> values) : IRequestView
     {

@@ -1,6 +1,6 @@
 namespace NanoGpt.Evaluation;
 
-/// <summary>Evaluates what a model demands between the fields of a request, and what the request costs. Thread-safe; create one a model.</summary>
+/// <summary>Evaluates the rules and the price of a request. Thread-safe; create one per model.</summary>
 public sealed class RequestEvaluator
 {
     private readonly CompiledRule[] rules;
@@ -14,7 +14,7 @@ public sealed class RequestEvaluator
     {
         Model = model;
         rules = [.. model.Rules.Select(rule => new CompiledRule(rule, model))];
-        references = CompiledReference.Of(model);
+        references = CompiledReference.Compile(model);
         price = model.Price is null ? null : new PriceEvaluator(model, model.Price);
     }
 
@@ -24,13 +24,13 @@ public sealed class RequestEvaluator
     /// <summary>Gets the rules of the model, in the order of the definition.</summary>
     public IReadOnlyList<CompiledRule> Rules => rules;
 
-    /// <summary>Gets the texts of the model that name items of other fields.</summary>
+    /// <summary>Gets the texts of the model that refer to items of other fields.</summary>
     public IReadOnlyList<CompiledReference> References => references;
 
-    /// <summary>Gets a value that indicates whether the model demands anything between fields.</summary>
+    /// <summary>Gets a value that indicates whether the model has rules or references.</summary>
     public bool HasChecks => rules.Length > 0 || references.Length > 0;
 
-    /// <summary>Adds a finding for everything between fields that is certainly wrong.</summary>
+    /// <summary>Adds a finding for each rule and reference that the request certainly violates.</summary>
     /// <typeparam name="TView">The type of the view.</typeparam>
     /// <param name="view">The values of the request.</param>
     /// <param name="naming">How messages name fields and values.</param>
@@ -59,8 +59,28 @@ public sealed class RequestEvaluator
     /// <summary>Calculates the price of a request for which the service assumes nothing but recorded defaults.</summary>
     /// <typeparam name="TView">The type of the view.</typeparam>
     /// <param name="view">The values of the request.</param>
-    /// <param name="seconds">The duration of the video, if it is known better than the request says; otherwise <see langword="null"/>.</param>
+    /// <param name="seconds">
+    /// The duration of the video in seconds; <see langword="null"/> to use the duration in the request.
+    /// </param>
     /// <returns>The price; <see langword="null"/> if no recorded rate applies, or the duration is not known.</returns>
     public decimal? CalculatePrice<TView>(TView view, decimal? seconds = null)
         where TView : struct, IRequestView => price?.Calculate(view, seconds);
 }
+
+/// <summary>Provides the values of a request, in C#, JSON or another form.</summary>
+public interface IRequestView
+{
+    /// <summary>Returns what is known of the value of a field.</summary>
+    /// <param name="field">The index of the field in <see cref="ModelInfo.Fields"/>.</param>
+    FieldValue GetValue(int field);
+}
+
+/// <summary>Represents the range of the price of a request, by recorded prices.</summary>
+/// <param name="Minimum">
+/// The lowest price in the currency of the recorded prices; <see langword="null"/> if it is unknown.
+/// </param>
+/// <param name="Maximum">The highest price; <see langword="null"/> if it is unknown.</param>
+/// <param name="DependsOn">The fields that are not set and that the price depends on.</param>
+/// <param name="IsDurationUnknown">A value that indicates whether the price is unknown because the duration is.</param>
+public sealed record PriceRange(
+    decimal? Minimum, decimal? Maximum, EquatableArray<FieldInfo> DependsOn, bool IsDurationUnknown = false);

@@ -1,33 +1,39 @@
-
 namespace NanoGpt.Evaluation;
 
-/// <summary>A value of a field in a request, whatever the request is written in.</summary>
+/// <summary>Represents the value of a field in a request, in C#, JSON or another form.</summary>
 public sealed class RequestValue
 {
+    private static readonly Dictionary<string, RequestValue> NoMembers = new(StringComparer.Ordinal);
+
     private RequestValue(RequestValueKind kind) => Kind = kind;
 
-    /// <summary>Which of the kinds it is.</summary>
+    /// <summary>Gets the kind of the value.</summary>
     public RequestValueKind Kind { get; }
 
-    /// <summary>The value of a text, number or truth; null for the others.</summary>
+    /// <summary>Gets the text, number or Boolean value; <see langword="null"/> for other kinds.</summary>
     public Scalar? Scalar { get; private init; }
 
-    /// <summary>The form of a medium.</summary>
+    /// <summary>Gets the form of a medium.</summary>
     public MediaForms Form { get; private init; }
 
-    /// <summary>What a medium holds; null if that is not in the request, is not known, or cannot be read.</summary>
+    /// <summary>Gets the content of a data URL; <see langword="null"/> if it is unknown or malformed.</summary>
     public MediaData? Data { get; private init; }
 
-    /// <summary>Why a data URL is none, such as <c>it has no comma</c>; null if it is one.</summary>
+    /// <summary>
+    /// Gets the problem of a malformed data URL, such as <c>it has no comma</c>; otherwise <see langword="null"/>.
+    /// </summary>
     public string? Problem { get; private init; }
 
-    /// <summary>The items of a list.</summary>
+    /// <summary>Gets the items of a list.</summary>
     public IReadOnlyList<RequestValue> Items { get; private init; } = [];
 
-    /// <summary>The members of an object, by semantic name.</summary>
+    /// <summary>Gets the members of an object, by field name.</summary>
     public IReadOnlyDictionary<string, RequestValue> Members { get; private init; } = NoMembers;
 
-    /// <summary>Returns the value as conditions see it.</summary>
+    /// <summary>Gets a number that no decimal can represent.</summary>
+    public static RequestValue NotFinite { get; } = new(RequestValueKind.NotFinite);
+
+    /// <summary>Converts the value for the evaluation of conditions.</summary>
     public FieldValue ToFieldValue() => Kind switch
     {
         RequestValueKind.Media => FieldValue.OfItems(1),
@@ -35,12 +41,8 @@ public sealed class RequestValue
         _ => Scalar is { } scalar ? FieldValue.Of(scalar) : FieldValue.Set,
     };
 
-    private static Dictionary<string, RequestValue> NoMembers { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>A number that no decimal can hold.</summary>
-    public static RequestValue NotFinite { get; } = new(RequestValueKind.NotFinite);
-
-    /// <summary>A text, number or truth.</summary>
+    /// <summary>Creates a text, a number or a Boolean value.</summary>
+    /// <param name="scalar">The value.</param>
     public static RequestValue Of(Scalar scalar) => new(scalar.Kind switch
     {
         ScalarKind.Number => RequestValueKind.Number,
@@ -51,33 +53,42 @@ public sealed class RequestValue
         Scalar = scalar,
     };
 
-    /// <summary>A text.</summary>
+    /// <summary>Creates a text.</summary>
+    /// <param name="text">The text.</param>
     public static RequestValue Of(string text) => Of(NanoGpt.Scalar.Of(text));
 
-    /// <summary>A number.</summary>
+    /// <summary>Creates a number.</summary>
+    /// <param name="number">The number.</param>
     public static RequestValue Of(decimal number) => Of(NanoGpt.Scalar.Of(number));
 
-    /// <summary>A truth.</summary>
-    public static RequestValue Of(bool truth) => Of(NanoGpt.Scalar.Of(truth));
+    /// <summary>Creates a Boolean value.</summary>
+    /// <param name="value">The value.</param>
+    public static RequestValue Of(bool value) => Of(NanoGpt.Scalar.Of(value));
 
-    /// <summary>A medium of which only the form is known.</summary>
+    /// <summary>Creates a medium of which only the form is known.</summary>
+    /// <param name="form">The form.</param>
     public static RequestValue OfMedia(MediaForms form) => new(RequestValueKind.Media) { Form = form };
 
-    /// <summary>A medium in a data URL.</summary>
+    /// <summary>Creates a medium in a data URL.</summary>
+    /// <param name="data">The content.</param>
     public static RequestValue OfData(MediaData data) => new(RequestValueKind.Media) { Form = MediaForms.Data, Data = data };
 
-    /// <summary>A text that begins like a data URL and is none.</summary>
-    /// <param name="problem">Why, such as <c>it has no comma</c>.</param>
-    public static RequestValue OfMalformedData(string problem) => new(RequestValueKind.Media) { Form = MediaForms.Data, Problem = problem };
+    /// <summary>Creates a medium in a malformed data URL.</summary>
+    /// <param name="problem">The problem, such as <c>it has no comma</c>.</param>
+    public static RequestValue OfMalformedData(string problem) =>
+        new(RequestValueKind.Media) { Form = MediaForms.Data, Problem = problem };
 
-    /// <summary>A list.</summary>
+    /// <summary>Creates a list.</summary>
+    /// <param name="items">The items.</param>
     public static RequestValue OfList(IReadOnlyList<RequestValue> items) => new(RequestValueKind.List) { Items = items };
 
-    /// <summary>An object.</summary>
-    public static RequestValue OfObject(IReadOnlyDictionary<string, RequestValue> members) => new(RequestValueKind.Object) { Members = members };
+    /// <summary>Creates an object.</summary>
+    /// <param name="members">The members by field name.</param>
+    public static RequestValue OfObject(IReadOnlyDictionary<string, RequestValue> members) =>
+        new(RequestValueKind.Object) { Members = members };
 }
 
-/// <summary>The kinds of <see cref="RequestValue"/>.</summary>
+/// <summary>Specifies the kind of a <see cref="RequestValue"/>.</summary>
 public enum RequestValueKind
 {
     /// <summary>Text.</summary>
@@ -86,10 +97,10 @@ public enum RequestValueKind
     /// <summary>A number.</summary>
     Number,
 
-    /// <summary>A number too large to be one, or none at all.</summary>
+    /// <summary>A number that is not finite or outside the range of decimals.</summary>
     NotFinite,
 
-    /// <summary>True or false.</summary>
+    /// <summary>A Boolean value.</summary>
     Boolean,
 
     /// <summary>An image, audio or video.</summary>
@@ -102,7 +113,7 @@ public enum RequestValueKind
     Object,
 }
 
-/// <summary>What a data URL holds.</summary>
-/// <param name="MediaType">Its media type with its parameters, such as <c>image/png</c>.</param>
-/// <param name="Length">The number of its bytes, decoded.</param>
+/// <summary>Represents the content of a data URL.</summary>
+/// <param name="MediaType">The media type with its parameters: <c>image/png</c>.</param>
+/// <param name="Length">The number of bytes after decoding.</param>
 public sealed record MediaData(string MediaType, long Length);

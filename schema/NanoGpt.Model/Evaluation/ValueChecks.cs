@@ -1,20 +1,23 @@
+using System.Globalization;
+
 namespace NanoGpt.Evaluation;
 
-/// <summary>Checks single values against the limits of their field. A value that is allowed gives no finding, and allocates nothing.</summary>
+/// <summary>Checks single values against the limits of their field. An allowed value allocates nothing.</summary>
 public static class ValueChecks
 {
-    private const int LongestLink = 2048;
+    private const int MaxLinkLength = 2048;
 
-    /// <summary>The maximum size of a medium in bytes where neither the model nor the client names another.</summary>
-    /// <remarks>NanoGPT documents 4 MB, which is read as the smaller of its two meanings.</remarks>
+    /// <summary>The maximum size of a medium in bytes unless the model or the client defines another.</summary>
+    /// <remarks>NanoGPT documents 4 MB, which is interpreted as 4,000,000 bytes and not as 4 MiB.</remarks>
     public const long DefaultMaxUploadBytes = 4_000_000;
 
     /// <summary>Returns the finding for a required field that is not set.</summary>
-    /// <param name="path">The place of the value.</param>
-    public static Finding Missing(in FieldPath path) => Error(FindingCodes.Required, path, Messages.Required(path.ToString()), null);
+    /// <param name="path">The location of the value.</param>
+    public static Finding Missing(in FieldPath path) =>
+        Error(FindingCodes.Required, path, Messages.Required(path.ToString()), null);
 
     /// <summary>Checks the number of items of a list.</summary>
-    /// <param name="path">The place of the list.</param>
+    /// <param name="path">The location of the list.</param>
     /// <param name="count">The number of items.</param>
     public static Finding? ItemCount(in FieldPath path, int count)
     {
@@ -23,12 +26,12 @@ public static class ValueChecks
             return null;
         }
 
-        var allowed = BoundsText.Of(list.Min, list.Max);
+        var allowed = BoundsText.Format(list.Min, list.Max);
         return Error(FindingCodes.ItemCount, path, Messages.ItemCount(path.ToString(), count, allowed), allowed);
     }
 
     /// <summary>Checks the length of a text.</summary>
-    /// <param name="path">The place of the text.</param>
+    /// <param name="path">The location of the text.</param>
     /// <param name="length">The length in UTF-16 code units.</param>
     public static Finding? TextLength(in FieldPath path, int length)
     {
@@ -38,12 +41,12 @@ public static class ValueChecks
             return null;
         }
 
-        var allowed = BoundsText.Of(field.MinLength, field.MaxLength);
+        var allowed = BoundsText.Format(field.MinLength, field.MaxLength);
         return Error(FindingCodes.TextLength, path, Messages.TextLength(path.ToString(), length, allowed), allowed);
     }
 
     /// <summary>Checks a number against the listed values, or else against the range and the step.</summary>
-    /// <param name="path">The place of the number.</param>
+    /// <param name="path">The location of the number.</param>
     /// <param name="value">The number.</param>
     public static Finding? Number(in FieldPath path, decimal value)
     {
@@ -71,14 +74,14 @@ public static class ValueChecks
     }
 
     /// <summary>Checks a number that may not be finite.</summary>
-    /// <param name="path">The place of the number.</param>
+    /// <param name="path">The location of the number.</param>
     /// <param name="value">The number.</param>
     public static Finding? FloatingPoint(in FieldPath path, double value) => ExactNumber.TryCreate(value, out var number)
         ? Number(path, number)
-        : NotFinite(path, value.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
+        : NotFinite(path, value.ToString("R", CultureInfo.InvariantCulture));
 
     /// <summary>Checks a member of the enum of a closed set.</summary>
-    /// <param name="path">The place of the value.</param>
+    /// <param name="path">The location of the value.</param>
     /// <param name="choice">The number of the member, which is the index of the listed value.</param>
     public static Finding? Choice(in FieldPath path, int choice)
     {
@@ -88,40 +91,42 @@ public static class ValueChecks
     }
 
     /// <summary>Returns the finding for a number that is not finite.</summary>
-    /// <param name="path">The place of the number.</param>
+    /// <param name="path">The location of the number.</param>
     /// <param name="value">The number as text; <see langword="null"/> if it has none.</param>
     public static Finding NotFinite(in FieldPath path, string? value) =>
         Error(FindingCodes.NotFinite, path, Messages.NotFinite(path.ToString(), value), null);
 
-    /// <summary>Checks a value that was looked up among the listed ones.</summary>
-    /// <param name="path">The place of the value.</param>
+    /// <summary>Checks the result of looking up a value among the listed ones.</summary>
+    /// <param name="path">The location of the value.</param>
     /// <param name="listed">The listed value; <see langword="null"/> if there is none.</param>
     /// <param name="value">The value as messages show it.</param>
     public static Finding? Listed(in FieldPath path, ValueInfo? listed, string value)
     {
         if (listed is { IsDisputed: true })
         {
-            return Of(FindingCodes.Disputed, FindingSeverity.Info, path, Messages.Disputed(path.ToString(), value), null);
+            return Create(FindingCodes.Disputed, FindingSeverity.Info, path, Messages.Disputed(path.ToString(), value), null);
         }
 
-        return listed is not null || path.Field.IsOpen ? null : NotAllowed(path, value, Messages.AllowedValues(path.Field, path.Naming));
+        return listed is not null || path.Field.IsOpen
+            ? null
+            : NotAllowed(path, value, Messages.AllowedValues(path.Field, path.Naming));
     }
 
     /// <summary>Returns the finding for a value that is not allowed.</summary>
-    /// <param name="path">The place of the value.</param>
+    /// <param name="path">The location of the value.</param>
     /// <param name="value">The value as messages show it.</param>
     /// <param name="allowed">The allowed values.</param>
     public static Finding NotAllowed(in FieldPath path, string value, string allowed) =>
         Error(FindingCodes.ValueNotAllowed, path, Messages.ValueNotAllowed(path.ToString(), value, allowed), allowed);
 
     /// <summary>Returns the finding for a value of the wrong type.</summary>
-    /// <param name="path">The place of the value.</param>
-    /// <param name="wanted">The type that the field takes.</param>
-    public static Finding WrongType(in FieldPath path, string wanted) =>
-        Error(FindingCodes.DataMalformed, path, Messages.WrongType(path.ToString(), wanted), wanted);
+    /// <param name="path">The location of the value.</param>
+    /// <param name="expected">The type that the field accepts.</param>
+    public static Finding WrongType(in FieldPath path, string expected) =>
+        Error(FindingCodes.DataMalformed, path, Messages.WrongType(path.ToString(), expected), expected);
 
     /// <summary>Checks the form of a medium.</summary>
-    /// <param name="path">The place of the medium.</param>
+    /// <param name="path">The location of the medium.</param>
     /// <param name="form">The form.</param>
     public static Finding? Form(in FieldPath path, MediaForms form)
     {
@@ -131,17 +136,18 @@ public static class ValueChecks
         }
 
         var allowed = Messages.Forms(media.Forms);
-        return Error(FindingCodes.FormNotAccepted, path, Messages.FormNotAccepted(path.ToString(), allowed, Messages.Forms(form)), allowed);
+        return Error(
+            FindingCodes.FormNotAccepted, path, Messages.NotAccepted(path.ToString(), allowed, Messages.Forms(form)), allowed);
     }
 
     /// <summary>Returns the finding for a data URL that is malformed.</summary>
-    /// <param name="path">The place of the medium.</param>
+    /// <param name="path">The location of the medium.</param>
     /// <param name="problem">What is wrong with it.</param>
     public static Finding MalformedDataUrl(in FieldPath path, string problem) =>
         Error(FindingCodes.DataMalformed, path, Messages.MalformedDataUrl(path.ToString(), problem), null);
 
-    /// <summary>Checks whether the provider can fetch a link, and how long it is.</summary>
-    /// <param name="path">The place of the medium.</param>
+    /// <summary>Checks whether the provider can fetch a link, and its length.</summary>
+    /// <param name="path">The location of the medium.</param>
     /// <param name="link">The link.</param>
     /// <param name="shown">The link as messages show it.</param>
     public static Finding? Link(in FieldPath path, string link, string shown)
@@ -151,14 +157,14 @@ public static class ValueChecks
             return Error(FindingCodes.LinkNotFetchable, path, Messages.LinkNotFetchable(path.ToString(), shown, problem), null);
         }
 
-        return link.Length <= LongestLink ? null
-            : Of(FindingCodes.LinkLong, FindingSeverity.Warning, path, Messages.LinkLong(path.ToString(), link.Length, LongestLink), null);
+        return link.Length <= MaxLinkLength ? null
+            : Warning(FindingCodes.LinkLong, path, Messages.LinkLong(path.ToString(), link.Length, MaxLinkLength));
     }
 
     /// <summary>Checks the media type of data.</summary>
-    /// <param name="path">The place of the medium.</param>
+    /// <param name="path">The location of the medium.</param>
     /// <param name="mediaType">The media type; <see langword="null"/> if it is not known.</param>
-    /// <param name="source">Where the data come from, as messages show it.</param>
+    /// <param name="source">The source of the data as messages show it.</param>
     public static Finding? MediaType(in FieldPath path, string? mediaType, string source)
     {
         if (mediaType is null)
@@ -172,42 +178,44 @@ public static class ValueChecks
         }
 
         var allowed = MediaTypes.PrefixOf(path.Field.Type) + "*";
-        return Error(FindingCodes.DataMalformed, path, Messages.WrongMediaType(path.ToString(), allowed, mediaType), allowed);
+        return Error(FindingCodes.DataMalformed, path, Messages.NotAccepted(path.ToString(), allowed, mediaType), allowed);
     }
 
-    /// <summary>Returns whether a media type is one of a field's type.</summary>
+    /// <summary>Returns whether a media type matches the type of a field.</summary>
     /// <param name="field">The field.</param>
     /// <param name="mediaType">The media type.</param>
     public static bool IsOfType(FieldInfo field, string mediaType) =>
         mediaType.StartsWith(MediaTypes.PrefixOf(field.Type), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Returns the finding for a file that does not exist.</summary>
-    /// <param name="path">The place of the medium.</param>
+    /// <param name="path">The location of the medium.</param>
     /// <param name="source">The file as messages show it.</param>
     public static Finding FileMissing(in FieldPath path, string source) =>
         Error(FindingCodes.FileMissing, path, Messages.FileMissing(path.ToString(), source), null);
 
     /// <summary>Returns the finding for a file whose name contradicts its media type.</summary>
-    /// <param name="path">The place of the medium.</param>
+    /// <param name="path">The location of the medium.</param>
     /// <param name="source">The file as messages show it.</param>
     /// <param name="mediaType">The media type that is given.</param>
-    /// <param name="named">The media type that the name means.</param>
-    public static Finding NameMismatch(in FieldPath path, string source, string mediaType, string named) => Of(
-        FindingCodes.ContentMismatch, FindingSeverity.Warning, path, Messages.NameMismatch(path.ToString(), source, mediaType, named), null);
+    /// <param name="named">The media type that the name implies.</param>
+    public static Finding NameMismatch(in FieldPath path, string source, string mediaType, string named) =>
+        Warning(FindingCodes.ContentMismatch, path, Messages.NameMismatch(path.ToString(), source, mediaType, named));
 
     /// <summary>Checks the size of data.</summary>
-    /// <param name="path">The place of the medium.</param>
+    /// <param name="path">The location of the medium.</param>
     /// <param name="length">The number of bytes.</param>
-    /// <param name="mostBytes">The limit of the provider, which applies where the field has none of its own; <see langword="null"/> for none.</param>
-    /// <param name="source">Where the data come from, as messages show it.</param>
-    public static Finding? DataLength(in FieldPath path, long length, long? mostBytes, string source)
+    /// <param name="maxBytes">
+    /// The limit of the provider, which applies if the field has none; <see langword="null"/> for no limit.
+    /// </param>
+    /// <param name="source">The source of the data as messages show it.</param>
+    public static Finding? DataLength(in FieldPath path, long length, long? maxBytes, string source)
     {
         if (length == 0)
         {
             return Error(FindingCodes.DataMalformed, path, Messages.Empty(path.ToString(), source), null);
         }
 
-        if ((path.Field.Media!.MaxBytes ?? mostBytes) is not { } most || length <= most)
+        if ((path.Field.Media!.MaxBytes ?? maxBytes) is not { } max || length <= max)
         {
             return null;
         }
@@ -216,17 +224,18 @@ public static class ValueChecks
         var remedy = path.Field.Media.UrlKey is null ? "Use a smaller one."
             : path.Naming == FieldNaming.Property ? "Host it and use FromUrl."
             : "Host it and send a link.";
-        var allowed = most.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return Error(FindingCodes.MediumTooLarge, path, Messages.MediumTooLarge(path.ToString(), length, encoded, most, remedy), allowed);
+        var allowed = max.ToString(CultureInfo.InvariantCulture);
+        return Error(
+            FindingCodes.MediumTooLarge, path, Messages.MediumTooLarge(path.ToString(), length, encoded, max, remedy), allowed);
     }
 
-    /// <summary>Checks whether data begin as their type does.</summary>
-    /// <param name="path">The place of the medium.</param>
+    /// <summary>Checks whether data start with a signature of their type.</summary>
+    /// <param name="path">The location of the medium.</param>
     /// <param name="start">The first bytes, as many as <see cref="MediaSignature.Length"/>.</param>
-    /// <param name="source">Where the data come from, as messages show it.</param>
+    /// <param name="source">The source of the data as messages show it.</param>
     public static Finding? Content(in FieldPath path, ReadOnlySpan<byte> start, string source) =>
         MediaSignature.Matches(start, MediaTypes.PrefixOf(path.Field.Type)) ? null
-        : Of(FindingCodes.ContentMismatch, FindingSeverity.Warning, path, Messages.ContentMismatch(path.ToString(), source, path.Field.Type), null);
+        : Warning(FindingCodes.ContentMismatch, path, Messages.ContentMismatch(path.ToString(), source, path.Field.Type));
 
     /// <summary>Returns the finding for a deprecated model; <see langword="null"/> if it is not.</summary>
     /// <param name="model">The model.</param>
@@ -234,11 +243,34 @@ public static class ValueChecks
         : new Finding(FindingCodes.ModelDeprecated, FindingSeverity.Warning, "",
             Messages.Retired(model.Id, model.Status, model.Since, model.Successor), model.Successor);
 
-    private static string Show(decimal value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Show(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static Finding Error(string code, in FieldPath path, string message, string? allowed) =>
-        Of(code, FindingSeverity.Error, path, message, allowed);
+        Create(code, FindingSeverity.Error, path, message, allowed);
 
-    private static Finding Of(string code, FindingSeverity severity, in FieldPath path, string message, string? allowed) =>
+    private static Finding Warning(string code, in FieldPath path, string message) =>
+        Create(code, FindingSeverity.Warning, path, message, null);
+
+    private static Finding Create(string code, FindingSeverity severity, in FieldPath path, string message, string? allowed) =>
         new(code, severity, path.ToString(), message, allowed) { Field = path.Semantic };
+}
+
+/// <summary>Checks fields that a model does not declare.</summary>
+public static class AdditionalChecks
+{
+    /// <summary>Checks an additional field.</summary>
+    /// <param name="parent">The location of the object that has the field; <see langword="null"/> for the request.</param>
+    /// <param name="key">The JSON key.</param>
+    /// <param name="notFinite">The value if it is a number that is not finite; otherwise <see langword="null"/>.</param>
+    /// <param name="isSent"><see langword="true"/> if another field is sent under the key.</param>
+    /// <param name="isHinted"><see langword="true"/> to report that the field is sent unchecked.</param>
+    public static Finding? Check(FieldPath.Node? parent, string key, string? notFinite, bool isSent, bool isHinted)
+    {
+        var name = parent is null ? key : parent.Path + "." + key;
+        return notFinite is not null
+            ? new Finding(FindingCodes.NotFinite, FindingSeverity.Error, name, Messages.NotFinite(name, notFinite))
+            : isSent ? new Finding(FindingCodes.AdditionalField, FindingSeverity.Error, name, Messages.AlreadySent(name))
+            : isHinted ? new Finding(FindingCodes.AdditionalField, FindingSeverity.Info, name, Messages.Additional(name))
+            : null;
+    }
 }

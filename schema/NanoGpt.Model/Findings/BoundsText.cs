@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace NanoGpt.Evaluation;
 
-/// <summary>Describes limits as every message does.</summary>
+/// <summary>Formats limits for messages.</summary>
 public static class BoundsText
 {
     /// <summary>Returns <c>2 to 10</c>, <c>2 or more</c>, <c>up to 10</c>, or <c>more than 0 and at most 1</c>.</summary>
     /// <param name="min">The lower limit; <see langword="null"/> for none.</param>
     /// <param name="max">The upper limit; <see langword="null"/> for none.</param>
-    /// <param name="minExclusive">Whether the lower limit itself is excluded.</param>
-    /// <param name="maxExclusive">Whether the upper limit itself is excluded.</param>
-    public static string Of(decimal? min, decimal? max, bool minExclusive = false, bool maxExclusive = false)
+    /// <param name="minExclusive"><see langword="true"/> if the lower limit itself is excluded.</param>
+    /// <param name="maxExclusive"><see langword="true"/> if the upper limit itself is excluded.</param>
+    public static string Format(decimal? min, decimal? max, bool minExclusive = false, bool maxExclusive = false)
     {
         if (!minExclusive && !maxExclusive)
         {
@@ -24,7 +24,7 @@ public static class BoundsText
 
     /// <summary>Returns the range of a field: <c>5 to 10</c>.</summary>
     /// <param name="field">The field, which has a limit.</param>
-    public static string Range(FieldInfo field) => Of(field.Min, field.Max, field.IsMinExclusive, field.IsMaxExclusive);
+    public static string Range(FieldInfo field) => Format(field.Min, field.Max, field.IsMinExclusive, field.IsMaxExclusive);
 
     /// <summary>Returns the steps of a field: <c>steps of 4 from 1</c>.</summary>
     /// <param name="field">The field, which has a step.</param>

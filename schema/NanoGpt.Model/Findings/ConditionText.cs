@@ -1,14 +1,14 @@
 namespace NanoGpt.Evaluation;
 
-/// <summary>Describes conditions as messages and documentation do.</summary>
+/// <summary>Formats conditions for messages and documentation.</summary>
 public static class ConditionText
 {
     /// <summary>
-    /// Returns a condition in the names of the directory: <c>resolution = 720p or 1080p</c>, <c>duration >= 8</c>, <c>image is set</c>,
-    /// <c>image is not set</c>.
+    /// Returns a condition in the names of the directory: <c>resolution = 720p or 1080p</c>, <c>duration >= 8</c>,
+    /// <c>image is set</c>, <c>image is not set</c>.
     /// </summary>
     /// <param name="condition">The condition.</param>
-    public static string Of(ConditionInfo condition) => condition.Operator switch
+    public static string Format(ConditionInfo condition) => condition.Operator switch
     {
         ConditionOperator.IsSet => condition.Field + " is set",
         ConditionOperator.IsUnset => condition.Field + " is not set",
@@ -17,22 +17,24 @@ public static class ConditionText
 
     /// <summary>Returns conditions that must all hold, in the names of the directory.</summary>
     /// <param name="conditions">The conditions.</param>
-    public static string Join(EquatableArray<ConditionInfo> conditions) => string.Join(" and ", conditions.Select(Of));
+    public static string Join(EquatableArray<ConditionInfo> conditions) => string.Join(" and ", conditions.Select(Format));
 
     /// <summary>
-    /// Returns a condition as a message says it: <c>Resolution = R720p or R1080p</c>, <c>Duration >= 8</c>, <c>Image</c>, <c>no Image</c>.
+    /// Returns a condition in the form of messages: <c>Resolution = R720p or R1080p</c>, <c>Duration >= 8</c>, <c>Image</c>,
+    /// <c>no Image</c>.
     /// </summary>
     /// <param name="condition">The condition.</param>
     /// <param name="field">The field that it is about.</param>
     /// <param name="naming">How fields and values are named.</param>
-    public static string Of(ConditionInfo condition, FieldInfo field, FieldNaming naming)
+    public static string Format(ConditionInfo condition, FieldInfo field, FieldNaming naming)
     {
         var name = Messages.NameOf(field, naming);
         return condition.Operator switch
         {
             ConditionOperator.IsSet => name,
             ConditionOperator.IsUnset => "no " + name,
-            _ => name + Comparison(condition.Operator) + string.Join(" or ", condition.Values.Select(value => Messages.ValueOf(field, value, naming))),
+            _ => name + Comparison(condition.Operator)
+                + string.Join(" or ", condition.Values.Select(value => Messages.ValueOf(field, value, naming))),
         };
     }
 

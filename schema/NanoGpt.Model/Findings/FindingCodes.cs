@@ -30,16 +30,16 @@ public static class FindingCodes
     /// <summary>A rule between fields is broken.</summary>
     public const string RuleBroken = "NGPT120";
 
-    /// <summary>No field of a group is set, though one is needed.</summary>
+    /// <summary>No field of a group is set, although one is required.</summary>
     public const string NoneOfGroup = "NGPT121";
 
-    /// <summary>Several fields of a group are set, though one is allowed.</summary>
+    /// <summary>Several fields of a group are set, although only one is allowed.</summary>
     public const string SeveralOfGroup = "NGPT122";
 
     /// <summary>A medium has a form that is not accepted.</summary>
     public const string FormNotAccepted = "NGPT123";
 
-    /// <summary>A text names an item that is not attached.</summary>
+    /// <summary>A text refers to an item that is not attached.</summary>
     public const string NotAttached = "NGPT125";
 
     /// <summary>A value has the wrong type, or data are malformed.</summary>
@@ -54,7 +54,7 @@ public static class FindingCodes
     /// <summary>The file of a medium does not exist.</summary>
     public const string FileMissing = "NGPT133";
 
-    /// <summary>The content of a medium does not begin as its type does.</summary>
+    /// <summary>The content or the name of a medium contradicts its media type.</summary>
     public const string ContentMismatch = "NGPT134";
 
     /// <summary>A link is longer than many services accept.</summary>

@@ -5,6 +5,8 @@ namespace NanoGpt.Evaluation;
 /// <summary>Contains the text of every finding.</summary>
 public static class Messages
 {
+    private const string MayFail = "the service may charge for the request and then fail.";
+
     /// <summary>Returns the name of a field.</summary>
     /// <param name="field">The field.</param>
     /// <param name="naming">How messages name it.</param>
@@ -25,8 +27,8 @@ public static class Messages
     /// <summary>Returns the allowed values of a field: <c>R720p, R1080p</c>.</summary>
     /// <param name="field">The field.</param>
     /// <param name="naming">How messages name them.</param>
-    public static string AllowedValues(FieldInfo field, FieldNaming naming) =>
-        string.Join(", ", field.Values.Select(value => naming == FieldNaming.Property && field.IsClosed ? value.Member : value.Wire));
+    public static string AllowedValues(FieldInfo field, FieldNaming naming) => string.Join(
+        ", ", field.Values.Select(value => naming == FieldNaming.Property && field.IsClosed ? value.Member : value.Wire));
 
     internal static string Required(string name) => $"{name} is required.";
 
@@ -50,62 +52,66 @@ public static class Messages
 
     internal static string Disputed(string name, string value) => $"{name} = {value} is disputed: only some sources allow it.";
 
-    internal static string WrongType(string name, string wanted) => $"{name} has the wrong type: it takes {wanted}.";
+    internal static string WrongType(string name, string expected) => $"{name} has the wrong type: it must be {expected}.";
 
-    internal static string FormNotAccepted(string name, string allowed, string given) => $"{name} takes {allowed}, not {given}.";
+    internal static string NotAccepted(string name, string allowed, string given) => $"{name} accepts {allowed}, not {given}.";
 
     internal static string MalformedDataUrl(string name, string problem) => $"{name} is a malformed data URL: {problem}.";
 
     internal static string LinkNotFetchable(string name, string link, string problem) =>
         $"{name} = {link} cannot be fetched by the provider: {problem}. Use a public https link.";
 
-    internal static string LinkLong(string name, int length, int longest) =>
-        $"{name} is a link of {Text(length)} characters: many services cut or refuse those of more than {Text(longest)}.";
+    internal static string LinkLong(string name, int length, int max) =>
+        $"{name} is a link of {Text(length)} characters: "
+        + $"many services truncate or reject links of more than {Text(max)} characters.";
 
-    internal static string NoMediaType(string name, string source) => $"{name} ({source}) has no known extension: give its media type.";
+    internal static string NoMediaType(string name, string source) =>
+        $"{name} ({source}) has no known extension: specify its media type.";
 
-    internal static string WrongMediaType(string name, string allowed, string given) => $"{name} takes {allowed}, not {given}.";
-
-    internal static string FileMissing(string name, string source) => $"{name} ({source}) cannot be read: there is no such file.";
+    internal static string FileMissing(string name, string source) =>
+        $"{name} ({source}) cannot be read: the file does not exist.";
 
     internal static string Empty(string name, string source) => $"{name} ({source}) is empty.";
 
-    internal static string ContentMismatch(string name, string source, FieldType type) =>
-        $"{name} ({source}) does not begin as {Article(type)} does: the service may take the money and fail.";
+    internal static string ContentMismatch(string name, string source, FieldType type)
+    {
+        var expected = type switch { FieldType.Image => "an image", FieldType.Audio => "an audio file", _ => "a video" };
+        return $"{name} ({source}) does not have the signature of {expected}: {MayFail}";
+    }
 
     internal static string NameMismatch(string name, string source, string mediaType, string named) =>
-        $"{name} ({source}) is declared as {mediaType}, but its name says {named}: the service may take the money and fail.";
+        $"{name} ({source}) is declared as {mediaType}, but its name says {named}: {MayFail}";
 
-    internal static string MediumTooLarge(string name, long length, long encoded, long most, string remedy) =>
-        $"{name} has {Text(length)} bytes, which are {Text(encoded)} as base64: allowed are up to {Text(most)} bytes. {remedy}";
+    internal static string MediumTooLarge(string name, long length, long encoded, long max, string remedy) =>
+        $"{name} has {Text(length)} bytes, which are {Text(encoded)} as base64: allowed are up to {Text(max)} bytes. {remedy}";
 
-    internal static string NotAttached(string name, string marker, string target, string complaint) =>
-        $"{name} names {marker}, but {target} {complaint}";
+    internal static string NotAttached(string name, string marker, string target, string violation) =>
+        $"{name} refers to {marker}, but {target} {violation}";
 
     internal static string Requires(string when, string conditions, string because) =>
-        when.Length > 0 ? $"{when} needs {conditions}: {because}" : $"{conditions} is needed: {because}";
+        when.Length > 0 ? $"{when} requires {conditions}: {because}" : $"{conditions} is required: {because}";
 
     internal static string Forbids(string when, string condition, string because) =>
-        when.Length > 0 ? $"{when} does not go with {condition}: {because}" : $"{condition} is not allowed: {because}";
+        when.Length > 0 ? $"{when} cannot be combined with {condition}: {because}" : $"{condition} is not allowed: {because}";
 
-    internal static string NoneOfGroup(string fields, string because) => $"One of {fields} is needed: {because}";
+    internal static string NoneOfGroup(string fields, string because) => $"One of {fields} is required: {because}";
 
-    internal static string TwoOfGroup(string fields, string because) => $"Only one of {fields} may be set: {because}";
+    internal static string SeveralOfGroup(string fields, string because) => $"Only one of {fields} may be set: {because}";
 
     /// <summary>Returns the sentence about a model that is deprecated or removed.</summary>
     /// <param name="id">The id of the model.</param>
     /// <param name="status">Deprecated or removed.</param>
     /// <param name="since">When it was; <see langword="null"/> if no source says so.</param>
-    /// <param name="successor">What to use instead; <see langword="null"/> for nothing.</param>
+    /// <param name="successor">The id of the model to use instead; <see langword="null"/> for none.</param>
     public static string Retired(string id, ModelStatus status, string? since, string? successor) =>
-        $"The model {id} is {(status == ModelStatus.Removed ? "removed" : "deprecated")}{(since is null ? "" : $" since {since}")}."
-        + (successor is null ? "" : $" Use {successor}.");
+        $"The model {id} is {(status == ModelStatus.Removed ? "removed" : "deprecated")}"
+        + (since is null ? "." : $" since {since}.") + (successor is null ? "" : $" Use {successor}.");
 
     /// <summary>Returns an amount of money without its currency.</summary>
     /// <param name="amount">The amount.</param>
     public static string Amount(decimal amount) => amount.ToString("0.######", CultureInfo.InvariantCulture);
 
-    internal static string SentAlready(string name) => $"{name} is sent already: take it out of the additional fields.";
+    internal static string AlreadySent(string name) => $"{name} is already sent: remove it from the additional fields.";
 
     /// <summary>Returns the sentence about an additional field.</summary>
     /// <param name="name">The JSON key.</param>
@@ -113,32 +119,16 @@ public static class Messages
 
     /// <summary>Returns the forms of a medium: <c>a link, a data URL or an attachment</c>.</summary>
     /// <param name="forms">The forms.</param>
-    public static string Forms(MediaForms forms)
+    public static string Forms(MediaForms forms) => forms switch
     {
-        var words = new List<string>(3);
-        if ((forms & MediaForms.Url) != 0)
-        {
-            words.Add("a link");
-        }
-
-        if ((forms & MediaForms.Data) != 0)
-        {
-            words.Add("a data URL");
-        }
-
-        if ((forms & MediaForms.Attachment) != 0)
-        {
-            words.Add("an attachment");
-        }
-
-        return words.Count < 3 ? string.Join(" or ", words) : $"{words[0]}, {words[1]} or {words[2]}";
-    }
-
-    private static string Article(FieldType type) => type switch
-    {
-        FieldType.Image => "a picture",
-        FieldType.Audio => "a sound",
-        _ => "a video",
+        MediaForms.None => "",
+        MediaForms.Url => "a link",
+        MediaForms.Data => "a data URL",
+        MediaForms.Attachment => "an attachment",
+        MediaForms.Url | MediaForms.Data => "a link or a data URL",
+        MediaForms.Url | MediaForms.Attachment => "a link or an attachment",
+        MediaForms.Data | MediaForms.Attachment => "a data URL or an attachment",
+        _ => "a link, a data URL or an attachment",
     };
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,19 +1,19 @@
 namespace NanoGpt.Evaluation;
 
-/// <summary>Finds the word that a misspelt one was meant to be.</summary>
+/// <summary>Finds the most similar word for a misspelled one.</summary>
 public static class NearestWord
 {
-    // Nobody misspells a longer word, and the work grows with the square of the length.
-    private const int LongestWord = 48;
+    // Longer texts are not words, and the time grows with the square of the length.
+    private const int MaxLength = 48;
 
-    /// <summary>Returns the candidate that is nearest to a word; <see langword="null"/> if none is near.</summary>
-    /// <param name="word">The misspelt word.</param>
-    /// <param name="candidates">The words that it may have been.</param>
-    /// <param name="isOnly">Whether no other candidate is as near.</param>
+    /// <summary>Returns the candidate that is most similar to a word; <see langword="null"/> if none is similar.</summary>
+    /// <param name="word">The misspelled word.</param>
+    /// <param name="candidates">The correct words.</param>
+    /// <param name="isOnly"><see langword="true"/> if no other candidate is equally similar.</param>
     public static string? Find(string word, IEnumerable<string> candidates, out bool isOnly)
     {
         isOnly = true;
-        if (word.Length is 0 or > LongestWord)
+        if (word.Length is 0 or > MaxLength)
         {
             return null;
         }
@@ -22,7 +22,7 @@ public static class NearestWord
         var bestDistance = Math.Max(1, Math.Min(3, word.Length / 3)) + 1;
         foreach (var candidate in candidates)
         {
-            if (candidate.Length <= LongestWord && Math.Abs(candidate.Length - word.Length) <= bestDistance)
+            if (candidate.Length <= MaxLength && Math.Abs(candidate.Length - word.Length) <= bestDistance)
             {
                 var distance = Distance(word, candidate, bestDistance + 1);
                 if (distance < bestDistance && distance < candidate.Length)
@@ -41,7 +41,7 @@ public static class NearestWord
         return best;
     }
 
-    // Edits between two words: a letter more, less, other, or two letters swapped. Case counts as no edit.
+    // The Damerau-Levenshtein distance without regard to case; a result of at least the limit is not exact.
     private static int Distance(string a, string b, int limit)
     {
         var before = new int[b.Length + 1];
@@ -55,7 +55,7 @@ public static class NearestWord
         for (var i = 1; i <= a.Length; i++)
         {
             current[0] = i;
-            var least = i;
+            var min = i;
             for (var j = 1; j <= b.Length; j++)
             {
                 var same = Same(a[i - 1], b[j - 1]);
@@ -66,10 +66,10 @@ public static class NearestWord
                 }
 
                 current[j] = edits;
-                least = Math.Min(least, edits);
+                min = Math.Min(min, edits);
             }
 
-            if (least >= limit)
+            if (min >= limit)
             {
                 return limit;
             }

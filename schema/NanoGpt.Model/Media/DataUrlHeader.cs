@@ -1,24 +1,25 @@
 namespace NanoGpt.Evaluation;
 
-/// <summary>What stands before the base64 of a data URL, read strictly, because that is what services take.</summary>
-/// <param name="Problem">What is wrong with it; null if nothing is.</param>
+/// <summary>Represents the part of a data URL before the base64. It is parsed as strictly as services parse it.</summary>
+/// <param name="Problem">The problem; <see langword="null"/> if the header is well formed.</param>
 /// <param name="MediaType">The media type.</param>
-/// <param name="Length">Where the base64 begins.</param>
+/// <param name="Length">The position of the base64.</param>
 public sealed record DataUrlHeader(string? Problem, string MediaType = "", int Length = 0)
 {
-    /// <summary>What every wing says of base64 that is none: of the standard alphabet, padded, without blanks.</summary>
+    /// <summary>The problem of data that are not base64 of the standard alphabet with padding and without spaces.</summary>
     public const string MalformedBase64 = "its base64 is malformed";
 
     private const string Scheme = "data:";
     private const string Marker = ";base64";
 
-    /// <summary>Whether a text is meant as a data URL.</summary>
+    /// <summary>Returns whether a text starts as a data URL.</summary>
+    /// <param name="text">The text.</param>
     public static bool Begins(string text) => text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Returns the number of bytes of a data URL without decoding them.</summary>
     /// <param name="text">The data URL.</param>
     /// <param name="start">The position of the base64.</param>
-    /// <returns><see langword="null"/> if it is not base64 of the standard alphabet, with its padding and without blanks.</returns>
+    /// <returns>The number; <see langword="null"/> if the data are not base64 of the standard alphabet with padding.</returns>
     public static long? DataLength(string text, int start)
     {
         var count = text.Length - start;
@@ -39,7 +40,8 @@ public sealed record DataUrlHeader(string? Problem, string MediaType = "", int L
         return ((long)count / 4 * 3) - padding;
     }
 
-    /// <summary>Reads the head of a text that is meant as a data URL.</summary>
+    /// <summary>Reads the header of a data URL.</summary>
+    /// <param name="text">A text for which <see cref="Begins"/> returns <see langword="true"/>.</param>
     public static DataUrlHeader Read(string text)
     {
         var comma = text.AsSpan().IndexOf(',');

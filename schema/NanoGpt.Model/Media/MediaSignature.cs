@@ -1,12 +1,14 @@
 namespace NanoGpt.Evaluation;
 
-/// <summary>Tells videos, pictures and sounds from error pages and other files by their first bytes; a server's word for the type is not enough.</summary>
+/// <summary>Recognizes videos, images and audio by their first bytes, because declared media types may be wrong.</summary>
 public static class MediaSignature
 {
-    /// <summary>Bytes that are needed to tell.</summary>
+    /// <summary>The number of bytes that the methods require.</summary>
     public const int Length = 12;
 
-    /// <summary>Whether bytes begin as the media types with a prefix such as <c>image/</c> do.</summary>
+    /// <summary>Returns whether bytes start with a signature of a group of media types.</summary>
+    /// <param name="start">The first bytes, as many as <see cref="Length"/>.</param>
+    /// <param name="prefix">The prefix of the media types: <c>image/</c>.</param>
     public static bool Matches(ReadOnlySpan<byte> start, string prefix) => prefix switch
     {
         "image/" => IsPicture(start),
@@ -14,7 +16,7 @@ public static class MediaSignature
         _ => IsVideo(start),
     };
 
-    /// <summary>Returns whether bytes begin as a video does.</summary>
+    /// <summary>Returns whether bytes start with the signature of a video.</summary>
     /// <param name="start">The first bytes, as many as <see cref="Length"/>.</param>
     public static bool IsVideo(ReadOnlySpan<byte> start)
     {
@@ -29,22 +31,23 @@ public static class MediaSignature
             || start.StartsWith((ReadOnlySpan<byte>)[0x1A, 0x45, 0xDF, 0xA3])   // EBML: WebM and Matroska
             || (start.StartsWith("RIFF"u8) && start.Slice(8, 4).SequenceEqual("AVI "u8))
             || start.StartsWith("OggS"u8)
-            || start.StartsWith("GIF8"u8);   // some models give animations
+            || start.StartsWith("GIF8"u8);   // some models return animations
     }
 
-    /// <summary>Returns whether bytes begin as an image does.</summary>
+    /// <summary>Returns whether bytes start with the signature of an image.</summary>
     /// <param name="start">The first bytes, as many as <see cref="Length"/>.</param>
     public static bool IsPicture(ReadOnlySpan<byte> start) =>
         start.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G'])
         || start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])
         || start.StartsWith("GIF8"u8)
         || (start.Length >= Length && start.StartsWith("RIFF"u8) && start.Slice(8, 4).SequenceEqual("WEBP"u8))
-        || (start.Length >= Length && start.Slice(4, 4).SequenceEqual("ftyp"u8) && (start.Slice(8, 4).SequenceEqual("avif"u8) || start.Slice(8, 4).SequenceEqual("heic"u8)))
+        || (start.Length >= Length && start.Slice(4, 4).SequenceEqual("ftyp"u8)
+            && (start.Slice(8, 4).SequenceEqual("avif"u8) || start.Slice(8, 4).SequenceEqual("heic"u8)))
         || start.StartsWith("BM"u8);
 
     private static bool IsSound(ReadOnlySpan<byte> start) =>
         start.StartsWith("ID3"u8) || start.StartsWith("OggS"u8) || start.StartsWith("fLaC"u8)
         || (start.Length >= Length && start.StartsWith("RIFF"u8) && start.Slice(8, 4).SequenceEqual("WAVE"u8))
         || (start.Length > 1 && start[0] == 0xFF && (start[1] & 0xE0) == 0xE0)   // MPEG frames, with or without ADTS
-        || IsVideo(start);   // containers that hold either
+        || IsVideo(start);   // containers of audio or video
 }

@@ -1,11 +1,11 @@
 namespace NanoGpt.Evaluation;
 
-/// <summary>Media types: which are well formed, and which a file's extension means.</summary>
+/// <summary>Checks media types and maps file extensions to them.</summary>
 public static class MediaTypes
 {
     private const string Marks = "!#$&-^_.+";
 
-    /// <summary>Returns what the media types of a field's type begin with: <c>image/</c>.</summary>
+    /// <summary>Returns the prefix of the media types for a field type: <c>image/</c>.</summary>
     /// <param name="type">Image, audio or video.</param>
     public static string PrefixOf(FieldType type) => type switch
     {
@@ -14,7 +14,8 @@ public static class MediaTypes
         _ => "video/",
     };
 
-    /// <summary><c>type/subtype</c>, with parameters of plain tokens (<c>audio/webm;codecs=opus</c>) and nothing else.</summary>
+    /// <summary>Returns whether a text is a media type, with or without parameters: <c>audio/webm;codecs=opus</c>.</summary>
+    /// <param name="text">The text.</param>
     public static bool IsWellFormed(ReadOnlySpan<char> text)
     {
         for (var separator = '/'; ; separator = '=')
@@ -36,10 +37,10 @@ public static class MediaTypes
         }
     }
 
-    /// <summary>The media type of a file; null if its extension does not tell.</summary>
-    /// <param name="path">The file, as either kind of system writes paths.</param>
-    /// <param name="prefix">What it is to be, for extensions that leave it open: <c>audio/</c>.</param>
-    public static string? OfFile(string path, string prefix)
+    /// <summary>Returns the media type of a file by its extension; <see langword="null"/> if the extension is unknown.</summary>
+    /// <param name="path">The path in Unix or Windows notation.</param>
+    /// <param name="prefix">The expected prefix, which decides for ambiguous extensions: <c>audio/</c>.</param>
+    public static string? FromFileName(string path, string prefix)
     {
         var name = path.AsSpan(path.AsSpan().LastIndexOfAny('/', '\\', ':') + 1);
         var dot = name.LastIndexOf('.');
@@ -58,7 +59,7 @@ public static class MediaTypes
             ".aac" => "audio/aac",
             ".flac" => "audio/flac",
             ".opus" => "audio/opus",
-            // Containers that hold either.
+            // Containers of audio or video.
             ".ogg" => prefix == "video/" ? "video/ogg" : "audio/ogg",
             ".webm" => prefix == "audio/" ? "audio/webm" : "video/webm",
             ".mp4" => prefix == "audio/" ? "audio/mp4" : "video/mp4",

@@ -2,12 +2,12 @@ using System.Net;
 
 namespace NanoGpt.Evaluation;
 
-/// <summary>Tells links that anybody on the internet can fetch from those that only look so.</summary>
+/// <summary>Checks whether links are accessible from the public internet.</summary>
 public static class PublicLink
 {
-    /// <summary>Why the provider cannot fetch a link; null if it can, as far as its text tells.</summary>
+    /// <summary>Returns why the provider cannot fetch a link; <see langword="null"/> if its text shows no problem.</summary>
     /// <param name="text">The link.</param>
-    /// <param name="acceptsHttp">Whether the provider fetches http links too.</param>
+    /// <param name="acceptsHttp"><see langword="true"/> if the provider also fetches http links.</param>
     public static string? FindProblem(string text, bool acceptsHttp)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var link) || link.IsFile)
@@ -22,13 +22,13 @@ public static class PublicLink
 
         if (link.UserInfo.Length > 0)
         {
-            return "it carries a user name";
+            return "it contains a user name";
         }
 
         return IsPublicHost(link) ? null : "its host is private";
     }
 
-    /// <summary>Returns a link without its query and user name, which may hold secrets.</summary>
+    /// <summary>Returns a link without its query and user name, which may contain secrets.</summary>
     /// <param name="text">The link.</param>
     public static string Describe(string text)
     {
@@ -42,7 +42,7 @@ public static class PublicLink
         return end < 0 ? text : text.Substring(0, end) + "?…";
     }
 
-    // The class Uri has normalised disguises of addresses such as 2130706433 or 0x7f.1 already.
+    // The class Uri has already normalized other notations of addresses, such as 2130706433 or 0x7f.1.
     private static bool IsPublicHost(Uri link)
     {
         if (IPAddress.TryParse(link.DnsSafeHost, out var address))

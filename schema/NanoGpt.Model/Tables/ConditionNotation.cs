@@ -4,8 +4,8 @@ using System.Text;
 namespace NanoGpt.Tables;
 
 /// <summary>
-/// Reads and writes conditions: <c>resolution=1792x1024|720p &amp; pro_mode=true &amp; duration>=8 &amp; image &amp; !audio</c>. Values are spelled as on
-/// the wire, between single quotes where they are not plain. The reader accepts exactly what the writer writes.
+/// Reads and writes conditions: <c>resolution=1792x1024|720p &amp; pro_mode=true &amp; duration>=8 &amp; image &amp; !audio</c>.
+/// Values are spelled as on the wire, in single quotes unless they are plain. The reader accepts exactly what the writer writes.
 /// </summary>
 internal struct ConditionNotation
 {
@@ -15,9 +15,10 @@ internal struct ConditionNotation
     private readonly IReadOnlyList<FieldInfo> fields;
     private int position;
 
-    private ConditionNotation(string text, IReadOnlyList<FieldInfo> fields) => (this.text, this.fields, position) = (text, fields, 0);
+    private ConditionNotation(string text, IReadOnlyList<FieldInfo> fields) =>
+        (this.text, this.fields, position) = (text, fields, 0);
 
-    /// <summary>Writes conditions that must all hold; <see langword="null"/> if there are none.</summary>
+    /// <summary>Writes conditions that must all hold. Returns <see langword="null"/> if there are none.</summary>
     public static string? Write(EquatableArray<ConditionInfo> conditions)
     {
         var text = new StringBuilder();
@@ -40,8 +41,7 @@ internal struct ConditionNotation
         return text.Length == 0 ? null : text.ToString();
     }
 
-    /// <summary>Reads conditions; <see langword="null"/> has none.</summary>
-    /// <exception cref="FormatException">The notation is malformed, or names a field that is not there.</exception>
+    /// <exception cref="FormatException">The notation is malformed, or names an unknown field.</exception>
     public static EquatableArray<ConditionInfo> Read(string? text, IReadOnlyList<FieldInfo> fields)
     {
         if (text is null)
@@ -68,7 +68,7 @@ internal struct ConditionNotation
         }
     }
 
-    /// <summary>Reads a value as a type spells it; <see langword="null"/> if the type has no such value.</summary>
+    /// <summary>Reads a value of a type. Returns <see langword="null"/> if the type has no such value.</summary>
     public static Scalar? ReadValue(FieldType type, string text) => type switch
     {
         FieldType.String or FieldType.Enum => Scalar.Of(text),
@@ -85,18 +85,8 @@ internal struct ConditionNotation
         _ => value.Text,
     };
 
-    private static bool IsPlain(string value)
-    {
-        foreach (var c in value)
-        {
-            if (!IsNameCharacter(c) && c is not ('-' or '.' or ':' or '/'))
-            {
-                return false;
-            }
-        }
-
-        return value.Length > 0;
-    }
+    private static bool IsPlain(string value) =>
+        value.Length > 0 && value.All(static c => IsNameCharacter(c) || c is '-' or '.' or ':' or '/');
 
     private static bool IsNameCharacter(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_';
 
@@ -152,12 +142,9 @@ internal struct ConditionNotation
         }
 
         var name = text.Substring(start, position - start);
-        foreach (var field in fields)
+        if (fields.FirstOrDefault(field => string.Equals(field.Name, name, StringComparison.Ordinal)) is { } found)
         {
-            if (string.Equals(field.Name, name, StringComparison.Ordinal))
-            {
-                return field;
-            }
+            return found;
         }
 
         position = start;
@@ -214,6 +201,6 @@ internal struct ConditionNotation
         return false;
     }
 
-    private readonly FormatException Malformed(string why) =>
-        new(FormattableString.Invariant($"Condition '{text}', position {position}: {why}."));
+    private readonly FormatException Malformed(string reason) =>
+        new(FormattableString.Invariant($"Condition '{text}', position {position}: {reason}."));
 }

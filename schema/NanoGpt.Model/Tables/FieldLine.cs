@@ -3,14 +3,18 @@ using System.Text;
 namespace NanoGpt.Tables;
 
 /// <summary>
-/// Reads and writes the lines of a table that describe fields: <c>string prompt Prompt required</c>, or for a field with a fixed value
-/// <c>fixed string aspect_ratio aspectRatio 16:9 send</c>.
+/// Reads and writes the lines of a table that describe fields: <c>string prompt Prompt required</c>, or for a field with a fixed
+/// value <c>fixed string aspect_ratio aspectRatio 16:9 send</c>.
 /// </summary>
 internal static class FieldLine
 {
     private const string FixedVerb = "fixed";
 
-    // Free-form JSON is an object without members; the verb tells it from an object whose members are in another table.
+    // In the order of FieldType.
+    private static readonly string[] Verbs =
+        ["string", "boolean", "integer", "number", "seconds", "enum", "seed", "image", "audio", "video", "object"];
+
+    // Free-form JSON is an object without members. The members of other objects are in another table.
     private const string JsonVerb = "json";
 
     public static void Write(StringBuilder text, EquatableArray<FieldInfo> fields)
@@ -19,9 +23,9 @@ internal static class FieldLine
         {
             if (field.Fixed is { } only)
             {
-                Spelling(
-                    new TableLineWriter(text, FixedVerb).Add(VerbOf(field.Type)).Add(field.Name).Add(field.Wire.Name).Add(only.Text), field)
-                    .Flag("send", field.IsSent).Flag("cost", field.IsCostDriver);
+                var line = new TableLineWriter(text, FixedVerb)
+                    .Add(VerbOf(field.Type)).Add(field.Name).Add(field.Wire.Name).Add(only.Text);
+                Spelling(line, field).Flag("send", field.IsSent).Flag("cost", field.IsCostDriver);
             }
             else
             {
@@ -49,7 +53,7 @@ internal static class FieldLine
             references.AddRange(field.References.Select(reference => (line, reference)));
         }
 
-        // At the end, because a text may name fields that come after it.
+        // At the end, because a text may refer to fields that come after it.
         foreach (var (line, reference) in references)
         {
             if (!fields.Exists(field => string.Equals(field.Name, reference.Field, StringComparison.Ordinal)))
@@ -58,7 +62,9 @@ internal static class FieldLine
             }
         }
 
-        return nextObject >= objects.Count ? fields.ToEquatableArray() : throw new FormatException("There are more tables of objects than objects.");
+        return nextObject >= objects.Count
+            ? fields.ToEquatableArray()
+            : throw new FormatException("There are more tables of objects than objects.");
     }
 
     private static void WriteOne(StringBuilder text, FieldInfo field)
@@ -67,18 +73,20 @@ internal static class FieldLine
         var line = new TableLineWriter(text, isJson ? JsonVerb : VerbOf(field.Type)).Add(field.Name).Add(field.Property);
         if (field.Media is { } media)
         {
-            line.Text("url", media.UrlKey).Text("data", media.DataKey).Text("attachment", media.AttachmentKey).Flag("http", media.AcceptsHttp)
-                .Number("maxBytes", media.MaxBytes).Number("minSeconds", media.MinSeconds).Number("maxSeconds", media.MaxSeconds);
+            line.Text("url", media.UrlKey).Text("data", media.DataKey).Text("attachment", media.AttachmentKey)
+                .Flag("http", media.AcceptsHttp).Number("maxBytes", media.MaxBytes)
+                .Number("minSeconds", media.MinSeconds).Number("maxSeconds", media.MaxSeconds);
         }
         else
         {
             line.Text("wire", string.Equals(field.Wire.Name, field.Name, StringComparison.Ordinal) ? null : field.Wire.Name);
         }
 
-        // Only a closed set goes by the names of its enum.
+        // Only a closed set has an enum with names.
         Spelling(line, field)
             .Text("values", PackedText.Join(field.Values.Select(value => (field.IsClosed ? value.Member : null, value.Wire))))
-            .Text("disputed", PackedText.Join(field.Values.Where(static value => value.IsDisputed).Select(static value => value.Wire)))
+            .Text("disputed", PackedText.Join(field.Values.Where(static item => item.IsDisputed)
+                .Select(static item => item.Wire)))
             .Flag("open", field.IsOpen)
             .Text("aliases", PackedText.Join(field.Wire.Aliases))
             .Flag("required", field.IsRequired)
@@ -91,7 +99,7 @@ internal static class FieldLine
             .Number("minItems", field.List?.Min)
             .Number("maxItems", field.List?.Max)
             .Text("default", field.Default?.Text)
-            .Text("references", PackedText.Join(field.References.Select(static reference => ((string?)reference.Marker, reference.Field))))
+            .Text("references", PackedText.Join(field.References.Select(static item => ((string?)item.Marker, item.Field))))
             .Flag("cost", field.IsCostDriver);
     }
 
@@ -99,10 +107,11 @@ internal static class FieldLine
     {
         var type = line.Verb == JsonVerb ? FieldType.Object : TypeOf(line.Verb)!.Value;
         var (name, property) = (line.Next(), line.Next());
-        var media = type is FieldType.Image or FieldType.Audio or FieldType.Video ? ReadMedia(line) : null;
+        var media = type.IsMedia() ? ReadMedia(line) : null;
         var (above, below) = (line.Number("above"), line.Number("below"));
         var isList = line.Flag("list");
-        var wire = Spelling(line, type, media is null ? line.Text("wire") ?? name : media.UrlKey ?? media.DataKey ?? media.AttachmentKey!);
+        var wire = Spelling(
+            line, type, media is null ? line.Text("wire") ?? name : media.UrlKey ?? media.DataKey ?? media.AttachmentKey!);
         return new FieldInfo
         {
             Name = name,
@@ -209,21 +218,7 @@ internal static class FieldLine
     private static Scalar Value(TableLine line, FieldType type, string text) =>
         ConditionNotation.ReadValue(type, text) ?? throw line.Malformed($"the field cannot be '{text}'");
 
-    private static string VerbOf(FieldType type) => type.ToString().ToLowerInvariant();
+    private static string VerbOf(FieldType type) => Verbs[(int)type];
 
-    private static FieldType? TypeOf(string verb) => verb switch
-    {
-        "string" => FieldType.String,
-        "boolean" => FieldType.Boolean,
-        "integer" => FieldType.Integer,
-        "number" => FieldType.Number,
-        "seconds" => FieldType.Seconds,
-        "enum" => FieldType.Enum,
-        "seed" => FieldType.Seed,
-        "image" => FieldType.Image,
-        "audio" => FieldType.Audio,
-        "video" => FieldType.Video,
-        "object" => FieldType.Object,
-        _ => null,
-    };
+    private static FieldType? TypeOf(string verb) => Array.IndexOf(Verbs, verb) is var type and >= 0 ? (FieldType)type : null;
 }

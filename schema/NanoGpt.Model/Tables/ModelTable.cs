@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Text;
 
 namespace NanoGpt.Tables;
 
 /// <summary>
-/// Represents a description as the text that generated code carries: a line for the model, for each field, rule and rate, and for further facts.
+/// Reads and writes the description of a model as the text that generated code contains: a line for the model, for each field,
+/// rule and rate, and for further facts.
 /// <code>
 /// model nanogpt sora-2 "Sora 2" text-to-video|image-to-video
 /// string prompt Prompt required
@@ -14,8 +16,9 @@ namespace NanoGpt.Tables;
 /// </code>
 /// </summary>
 /// <remarks>
-/// One text, because that is what the compiler of a consumer handles fastest. It carries what a request is judged, priced and written by;
-/// summaries, sources and names that only the generator needs are not in it. The members of an object are a table of their own.
+/// The description is one text because the compiler of a consumer handles that fastest. It contains what the validation, pricing
+/// and serialization of a request require. Summaries, sources and names that only the generator uses are not included. The
+/// members of an object are a separate table.
 /// </remarks>
 public static class ModelTable
 {
@@ -26,7 +29,8 @@ public static class ModelTable
     public static string Write(ModelInfo model)
     {
         var text = new StringBuilder(1024);
-        new TableLineWriter(text, "model").Add(model.Provider).Add(model.Id).Add(model.Title).Add(PackedText.Join(model.Modes) ?? "");
+        new TableLineWriter(text, "model")
+            .Add(model.Provider).Add(model.Id).Add(model.Title).Add(PackedText.Join(model.Modes) ?? "");
         FieldLine.Write(text, model.Fields);
         RuleLine.Write(text, model.Rules);
         PriceLines.Write(text, model.Price);
@@ -60,7 +64,8 @@ public static class ModelTable
         var text = new StringBuilder(256);
         foreach (var model in models)
         {
-            new TableLineWriter(text, RemovedVerb).Add(model.Provider).Add(model.Id).Text("since", model.Since).Text("successor", model.Successor);
+            new TableLineWriter(text, RemovedVerb)
+                .Add(model.Provider).Add(model.Id).Text("since", model.Since).Text("successor", model.Successor);
         }
 
         return text.ToString();
@@ -85,7 +90,7 @@ public static class ModelTable
 
     /// <summary>Reads the table of a model.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="objects">The members of its objects, in the order of their lines; an object whose members are not given has none.</param>
+    /// <param name="objects">The members of its objects, in the order of their lines; a further object has no members.</param>
     /// <exception cref="FormatException">The table is malformed.</exception>
     public static ModelInfo Read(string table, params IReadOnlyList<EquatableArray<FieldInfo>> objects)
     {
@@ -108,8 +113,9 @@ public static class ModelTable
             Fields = fields,
             Rules = rules,
             Price = price,
-            Outputs = outputs is null ? 1 : int.Parse(outputs.Next(), System.Globalization.CultureInfo.InvariantCulture),
-            Status = removed is not null ? ModelStatus.Removed : deprecated is not null ? ModelStatus.Deprecated : ModelStatus.Active,
+            Outputs = outputs is null ? 1 : int.Parse(outputs.Next(), CultureInfo.InvariantCulture),
+            Status = removed is not null ? ModelStatus.Removed
+                : deprecated is not null ? ModelStatus.Deprecated : ModelStatus.Active,
             Since = end?.Text("since"),
             Successor = end?.Text("successor"),
         };

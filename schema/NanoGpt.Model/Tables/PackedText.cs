@@ -3,7 +3,7 @@ using System.Text;
 namespace NanoGpt.Tables;
 
 /// <summary>
-/// Reads and writes several texts in one word: <c>R720p=720p|R1792x1024=1792x1024</c>. A backslash makes the next character plain.
+/// Reads and writes several texts in one word: <c>R720p=720p|R1080p=1080p</c>. A backslash escapes a character.
 /// </summary>
 internal struct PackedText(string text)
 {
@@ -13,7 +13,6 @@ internal struct PackedText(string text)
     public readonly bool IsAtEnd => position > text.Length;
 
     /// <summary>Returns the text up to the next bar or the end, and the part before an equals sign in it as its name.</summary>
-    /// <exception cref="FormatException">A backslash is at the end.</exception>
     public (string? Name, string Value) Next()
     {
         string? name = null;
@@ -46,7 +45,6 @@ internal struct PackedText(string text)
         return (name, part.ToString());
     }
 
-    /// <summary>Splits a word; <see langword="null"/> has no parts.</summary>
     public static EquatableArray<string> Split(string? text)
     {
         if (text is null)
@@ -63,7 +61,7 @@ internal struct PackedText(string text)
         return parts.ToEquatableArray();
     }
 
-    /// <summary>Joins parts, with names or without; <see langword="null"/> if there are none.</summary>
+    /// <summary>Joins parts with or without names. Returns <see langword="null"/> if there are none.</summary>
     public static string? Join(IEnumerable<(string? Name, string Value)> parts)
     {
         var text = new StringBuilder();
@@ -75,7 +73,6 @@ internal struct PackedText(string text)
         return text.Length == 0 ? null : text.ToString();
     }
 
-    /// <summary>Joins parts without names; <see langword="null"/> if there are none.</summary>
     public static string? Join(IEnumerable<string> parts) => Join(parts.Select(static part => ((string?)null, part)));
 
     private static string Escape(string part) => part.Replace("\\", "\\\\").Replace("|", "\\|").Replace("=", "\\=");

@@ -12,7 +12,8 @@ internal static class PriceLines
             return;
         }
 
-        new TableLineWriter(text, "price").Add(price.Currency).Add(price.AsOf).Number("seconds", price.Seconds).Text("note", price.Note);
+        new TableLineWriter(text, "price")
+            .Add(price.Currency).Add(price.AsOf).Number("seconds", price.Seconds).Text("note", price.Note);
         foreach (var rate in price.Rates)
         {
             new TableLineWriter(text, "rate").Text("when", ConditionNotation.Write(rate.When))
@@ -44,7 +45,10 @@ internal static class PriceLines
             rate.End();
         }
 
-        return new PriceInfo { Currency = currency, AsOf = asOf, Seconds = seconds, Note = note, Rates = rates.ToEquatableArray() };
+        return new PriceInfo
+        {
+            Currency = currency, AsOf = asOf, Seconds = seconds, Note = note, Rates = rates.ToEquatableArray(),
+        };
     }
 
     private static decimal? NonZero(decimal number) => number == 0 ? null : number;

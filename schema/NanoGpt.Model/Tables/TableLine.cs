@@ -4,19 +4,18 @@ using System.Text;
 namespace NanoGpt.Tables;
 
 /// <summary>
-/// Reads a line of a table: a verb, words by position, then words by name (<c>maxBytes=4000000</c>) and flags (<c>required</c>). A space ends
-/// a word unless it is between double quotes, where a backslash escapes a quote or a backslash and <c>\u0022</c> is a UTF-16 code unit.
+/// Reads a line of a table: a verb, words by position, then words by name (<c>maxBytes=4000000</c>) and flags (<c>required</c>).
+/// A space ends a word unless it is between double quotes, where a backslash escapes a quote or a backslash and <c>\u0022</c> is
+/// a UTF-16 code unit. Throws a <see cref="FormatException"/> if the line is malformed.
 /// </summary>
 internal sealed class TableLine
 {
     private readonly string text;
 
-    // A word that was asked for becomes null, so that a word that nobody asks for is found.
+    // A word that was read becomes null, so that End() finds unexpected words.
     private readonly List<string?> words = new(8);
     private int next = 1;
 
-    /// <summary>Splits a line into words.</summary>
-    /// <exception cref="FormatException">The line is empty, or a quote in it is not closed.</exception>
     public TableLine(string line)
     {
         text = line;
@@ -39,11 +38,9 @@ internal sealed class TableLine
         }
     }
 
-    /// <summary>Gets the first word, which says what the line describes.</summary>
     public string Verb => words[0]!;
 
     /// <summary>Returns the next word by position. All of them must be read before the first word by name.</summary>
-    /// <exception cref="FormatException">There is none.</exception>
     public string Next()
     {
         if (next == words.Count)
@@ -56,12 +53,13 @@ internal sealed class TableLine
         return word;
     }
 
-    /// <summary>Returns the word of a name; <see langword="null"/> if the line has none.</summary>
+    /// <summary>Returns the word with a name; <see langword="null"/> if the line has none.</summary>
     public string? Text(string name)
     {
         for (var i = next; i < words.Count; i++)
         {
-            if (words[i] is { } word && word.Length > name.Length && word[name.Length] == '=' && word.StartsWith(name, StringComparison.Ordinal))
+            if (words[i] is { } word && word.Length > name.Length && word[name.Length] == '='
+                && word.StartsWith(name, StringComparison.Ordinal))
             {
                 words[i] = null;
                 return word.Substring(name.Length + 1);
@@ -71,7 +69,6 @@ internal sealed class TableLine
         return null;
     }
 
-    /// <summary>Returns a value that indicates whether the line has a flag.</summary>
     public bool Flag(string name)
     {
         var index = words.IndexOf(name, next);
@@ -83,27 +80,20 @@ internal sealed class TableLine
         return index >= 0;
     }
 
-    /// <summary>Returns the number of a name; <see langword="null"/> if the line has none.</summary>
-    /// <exception cref="FormatException">The word is not a number.</exception>
     public decimal? Number(string name) => Text(name) is not { } word ? null
         : decimal.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
         : throw Malformed($"'{name}' is not a number");
 
     /// <summary>Verifies that every word was read.</summary>
-    /// <exception cref="FormatException">A word was not.</exception>
     public void End()
     {
-        for (var i = 1; i < words.Count; i++)
+        if (words.Skip(1).FirstOrDefault(static word => word is not null) is { } unread)
         {
-            if (words[i] is { } word)
-            {
-                throw Malformed($"'{word}' is not expected");
-            }
+            throw Malformed($"'{unread}' is not expected");
         }
     }
 
-    /// <summary>Creates an exception that quotes the line.</summary>
-    public FormatException Malformed(string why) => new($"Table line '{text}': {why}.");
+    public FormatException Malformed(string reason) => new($"Table line '{text}': {reason}.");
 
     // Returns the position of the closing quote.
     private int Unquote(int position, StringBuilder word)
@@ -115,7 +105,8 @@ internal sealed class TableLine
                 case '"':
                     return position;
                 case '\\' when position + 5 < text.Length && text[position + 1] == 'u':
-                    word.Append((char)ushort.Parse(text.Substring(position + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+                    var digits = text.Substring(position + 2, 4);
+                    word.Append((char)ushort.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
                     position += 5;
                     break;
                 case '\\' when position + 1 < text.Length:

@@ -3,12 +3,11 @@ using System.Text;
 
 namespace NanoGpt.Tables;
 
-/// <summary>Writes a line of a table: a verb, words by position, then by name those that differ from their defaults.</summary>
+/// <summary>Writes a line of a table: a verb, words by position, then words by name that differ from their defaults.</summary>
 internal readonly struct TableLineWriter
 {
     private readonly StringBuilder text;
 
-    /// <summary>Begins a line.</summary>
     public TableLineWriter(StringBuilder text, string verb)
     {
         this.text = text;
@@ -20,7 +19,6 @@ internal readonly struct TableLineWriter
         text.Append(verb);
     }
 
-    /// <summary>Adds a word by position.</summary>
     public TableLineWriter Add(string word)
     {
         AppendWord(text.Append(' '), word);
@@ -41,7 +39,6 @@ internal readonly struct TableLineWriter
     /// <summary>Adds a number by name unless it is <see langword="null"/>.</summary>
     public TableLineWriter Number(string name, decimal? number) => Text(name, number is { } value ? NumberOf(value) : null);
 
-    /// <summary>Adds a flag if it is set.</summary>
     public TableLineWriter Flag(string name, bool value)
     {
         if (value)
@@ -52,14 +49,14 @@ internal readonly struct TableLineWriter
         return this;
     }
 
-    /// <summary>Returns a number without zeros at its end.</summary>
+    /// <summary>Returns a number without trailing zeros.</summary>
     public static string NumberOf(decimal number)
     {
         var digits = number.ToString(CultureInfo.InvariantCulture);
         return digits.IndexOf('.') >= 0 ? digits.TrimEnd('0').TrimEnd('.') : digits;
     }
 
-    // The table stands in a raw string literal: nothing invisible is in it, and no three quotes in a row.
+    // The table is part of a raw string literal, which must not contain invisible characters or three quotes in a row.
     private static void AppendWord(StringBuilder text, string word)
     {
         if (word.Length > 0 && IsPlain(word))
@@ -95,7 +92,7 @@ internal readonly struct TableLineWriter
         return true;
     }
 
-    // By ranges and not by Unicode categories, which differ between the runtimes that a compiler runs on.
+    // Ranges, because Unicode categories differ between the runtimes that compilers use.
     private static bool IsVisible(char c) =>
         c is (>= ' ' and <= '~') or (>= '\u00A1' and <= '\u02FF' and not '\u00AD')
             or (>= '\u2010' and <= '\u2027') or (>= '\u3041' and <= '\u3096') or (>= '\u4E00' and <= '\u9FFF');

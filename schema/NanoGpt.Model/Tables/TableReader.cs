@@ -1,30 +1,24 @@
 namespace NanoGpt.Tables;
 
-/// <summary>Reads a table line by line.</summary>
+/// <summary>Reads a table line by line. Throws a <see cref="FormatException"/> if the table is malformed.</summary>
 internal sealed class TableReader
 {
     private readonly List<TableLine> lines = new(24);
     private int next;
 
-    public TableReader(string table)
-    {
-        foreach (var line in table.Split('\n'))
-        {
-            lines.Add(new TableLine(line.TrimEnd('\r')));
-        }
-    }
+    public TableReader(string table) =>
+        lines.AddRange(table.Split('\n').Select(static line => new TableLine(line.TrimEnd('\r'))));
 
     /// <summary>Returns the next line if it has a verb.</summary>
     public TableLine? Take(string verb) => Take(candidate => string.Equals(candidate, verb, StringComparison.Ordinal));
 
     /// <summary>Returns the next line if its verb meets a condition.</summary>
-    public TableLine? Take(Func<string, bool> condition) => next < lines.Count && condition(lines[next].Verb) ? lines[next++] : null;
+    public TableLine? Take(Func<string, bool> condition) =>
+        next < lines.Count && condition(lines[next].Verb) ? lines[next++] : null;
 
-    /// <summary>Creates an exception that quotes the next line.</summary>
-    public FormatException Malformed(string why) => lines[Math.Min(next, lines.Count - 1)].Malformed(why);
+    public FormatException Malformed(string reason) => lines[Math.Min(next, lines.Count - 1)].Malformed(reason);
 
     /// <summary>Verifies that every line was read.</summary>
-    /// <exception cref="FormatException">A line was not.</exception>
     public void End()
     {
         if (next < lines.Count)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NanoGpt.Evaluation;
 using NanoGpt.Schema.Format;
 using NanoGpt.Schema.Issues;
@@ -15,7 +14,6 @@ internal sealed class ConditionBinder(ModelDraft draft)
 
     private IssueList Issues => draft.Issues;
 
-    /// <summary>Reads a map of fields to conditions.</summary>
     public List<ConditionInfo> Bind(YamlMapping map)
     {
         var conditions = new List<ConditionInfo>(map.Entries.Count);
@@ -30,7 +28,7 @@ internal sealed class ConditionBinder(ModelDraft draft)
         return conditions;
     }
 
-    /// <summary>Finds the field that a token names, or reports that the model lacks it.</summary>
+    /// <summary>Returns the field of a name, or reports that the model has no such field.</summary>
     public FieldInfo? Field(YamlScalar token, IssueRule rule)
     {
         if (draft.Find(token.Text) is { } input)
@@ -38,31 +36,33 @@ internal sealed class ConditionBinder(ModelDraft draft)
             return input.Spec;
         }
 
-        // A model whose inputs could not all be read proves nothing by lacking one.
+        // Without all inputs, a missing field is not an error.
         if (!draft.LacksField)
         {
             var guess = Issues.Guess(token.Text, draft.Inputs.Select(static input => input.Spec.Name));
             var hint = guess is null ? "add it to 'inputs' or correct the name" : "did you mean '" + guess + "'?";
-            Issues.Add(rule, token.Start, token.Length, guess, Printable.Of(token.Text), hint);
+            Issues.ReportWithFix(rule, token, guess, Printable.Of(token.Text), hint);
         }
 
         return null;
     }
 
-    /// <summary>Reports a value that a field cannot have.</summary>
+    /// <summary>Returns whether a field can have a value. Reports an impossible value.</summary>
     public bool CanBe(FieldInfo field, Scalar value, YamlNode token, IssueRule rule)
     {
-        if (FieldDomain.DescribeViolation(field, value) is not { } complaint)
+        if (FieldDomain.DescribeViolation(field, value) is not { } violation)
         {
             return true;
         }
 
-        var guess = Guess(field, value);
-        Issues.Add(rule, token.Start, token.Length, guess is null ? null : ScalarReader.Quoted(guess), field.Name, Printable.Of(value.Text), complaint);
+        var guess = value.Kind == ScalarKind.Text && !field.Values.IsEmpty
+            ? Issues.Guess(value.Text, field.Values.Select(static listed => listed.Wire)) : null;
+        var fix = guess is null ? null : ScalarReader.Quoted(guess);
+        Issues.ReportWithFix(rule, token, fix, field.Name, Printable.Of(value.Text), violation);
         return false;
     }
 
-    /// <summary>Whether a field can be tested for more than being set; reports if not.</summary>
+    /// <summary>Returns whether conditions can compare a field. Reports a field that can only be set or unset.</summary>
     public bool HasValue(FieldInfo field, YamlNode token)
     {
         if (field.List is null && !field.IsMedia && field.Type != FieldType.Object)
@@ -70,8 +70,8 @@ internal sealed class ConditionBinder(ModelDraft draft)
             return true;
         }
 
-        var what = field.List is not null ? "a list" : field.IsMedia ? "a medium" : "an object";
-        Issues.Add(IssueRules.ConditionMisfit, token.Start, token.Length, null, field.Name, what, "set and unset");
+        var kind = field.List is not null ? "a list" : field.IsMedia ? "a medium" : "an object";
+        Issues.Report(IssueRules.ConditionMisfit, token, field.Name, kind, "set and unset");
         return false;
     }
 
@@ -86,7 +86,7 @@ internal sealed class ConditionBinder(ModelDraft draft)
                 conditions.Add(new ConditionInfo(field.Name, ConditionOperator.IsUnset, default));
                 break;
             case YamlScalar { IsNull: true }:
-                Issues.Add(IssueRules.Empty, entry.Key.Start, entry.Key.Length, null, field.Name, "a condition, such as a value, 'set' or 'unset'");
+                Issues.Report(IssueRules.Empty, entry.Key, field.Name, "a condition, such as a value, 'set' or 'unset'");
                 break;
             case YamlScalar value:
                 if (HasValue(field, value) && Value(field, value) is { } single)
@@ -96,7 +96,7 @@ internal sealed class ConditionBinder(ModelDraft draft)
 
                 break;
             case YamlSequence { Items.Count: 0 } empty:
-                Issues.Add(IssueRules.Empty, empty.Start, empty.Length, null, field.Name, "at least one value");
+                Issues.Report(IssueRules.Empty, empty, field.Name, "at least one value");
                 break;
             case YamlSequence list:
                 OneOf(field, entry.Key, list, conditions);
@@ -114,9 +114,9 @@ internal sealed class ConditionBinder(ModelDraft draft)
             return;
         }
 
-        if (list.Items.Count > FieldValues.MostValues)
+        if (list.Items.Count > FieldValues.MaxValues)
         {
-            Issues.Add(IssueRules.TooManyValues, key.Start, key.Length, null, field.Name, list.Items.Count, FieldValues.MostValues);
+            Issues.Report(IssueRules.TooManyValues, key, field.Name, list.Items.Count, FieldValues.MaxValues);
             return;
         }
 
@@ -130,7 +130,7 @@ internal sealed class ConditionBinder(ModelDraft draft)
 
             if (values.Contains(value))
             {
-                Issues.Add(IssueRules.DuplicateValue, item.Start, item.Length, null, Printable.Of(value.Text), field.Name);
+                Issues.Report(IssueRules.DuplicateValue, item, Printable.Of(value.Text), field.Name);
             }
             else
             {
@@ -142,8 +142,8 @@ internal sealed class ConditionBinder(ModelDraft draft)
     }
 
     private Scalar? Value(FieldInfo field, YamlNode node) =>
-        ValueReader.Read(node, field.Type, field.Name, Issues) is { } value && CanBe(field, value, node, IssueRules.RuleValueImpossible)
-            ? value : null;
+        ValueReader.Read(node, field.Type, field.Name, Issues) is { } value
+        && CanBe(field, value, node, IssueRules.RuleValueImpossible) ? value : null;
 
     private void Compare(FieldInfo field, YamlScalar key, YamlMapping map, List<ConditionInfo> conditions)
     {
@@ -154,14 +154,14 @@ internal sealed class ConditionBinder(ModelDraft draft)
 
         if (!field.IsNumeric)
         {
-            Issues.Add(IssueRules.ConditionMisfit, key.Start, key.Length, null, field.Name, "no number", "values, set and unset");
+            Issues.Report(IssueRules.ConditionMisfit, key, field.Name, "not a number", "values, set and unset");
             return;
         }
 
         var keys = MapReader.Read(ComparisonKeys.Table, map, key, Issues);
         if (map.Entries.Count == 0)
         {
-            Issues.Add(IssueRules.Empty, map.Start, map.Length, null, field.Name, "a comparison");
+            Issues.Report(IssueRules.Empty, map, field.Name, "a comparison");
         }
 
         OnlyOne(keys, ComparisonKeys.Above, ComparisonKeys.AtLeast);
@@ -179,12 +179,7 @@ internal sealed class ConditionBinder(ModelDraft draft)
     {
         if (keys.Has(one) && keys.Key(other) is { } token)
         {
-            Issues.Add(IssueRules.KeyConflict, token.Start, token.Length, null, token.Text, keys.Key(one)!.Text, "keep the narrower of the two");
+            Issues.Report(IssueRules.KeyConflict, token, token.Text, keys.Key(one)!.Text, "keep the narrower of the two");
         }
     }
-
-    private string? Guess(FieldInfo field, Scalar value) => value.Kind == ScalarKind.Text && !field.Values.IsEmpty
-        ? Issues.Guess(value.Text, field.Values.Select(static listed => listed.Wire)) : null;
-
-    internal static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 }

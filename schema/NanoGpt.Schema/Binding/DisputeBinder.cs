@@ -7,10 +7,10 @@ using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Binding;
 
-/// <summary>Reads where sources disagree: a model says it in full, or names what the provider says of several models.</summary>
+/// <summary>Reads disputes. A model contains a dispute in full, or the id of a shared dispute of its provider.</summary>
 internal static class DisputeBinder
 {
-    /// <summary>Reads the provider's disputes, which models go by.</summary>
+    /// <summary>Reads the shared disputes of a provider.</summary>
     public static EquatableArray<SharedDisputeSpec> Shared(MapReader keys, ProviderSpec provider, IssueList issues)
     {
         if (keys.Map(ProviderKeys.Disputes) is not { } map)
@@ -24,7 +24,7 @@ internal static class DisputeBinder
             var id = entry.Key.Text;
             if (!TextForm.IsKebab(id))
             {
-                issues.Add(IssueRules.BadFormat, entry.Key.Start, entry.Key.Length, null, Printable.Of(id), "dispute id", TextForm.KebabRemedy);
+                issues.Report(IssueRules.BadFormat, entry.Key, Printable.Of(id), "dispute id", TextForm.KebabRemedy);
             }
 
             if (entry.Value is YamlMapping body)
@@ -33,8 +33,8 @@ internal static class DisputeBinder
             }
             else
             {
-                // It is known all the same, so that no model is blamed for naming it.
-                ScalarReader.Refuse(entry.Value, id, "a map", issues);
+                // The id is known, so that models that refer to it get no further issue.
+                ScalarReader.ReportWrongKind(entry.Value, id, "a map", issues);
                 disputes.Add(new SharedDisputeSpec(id, new DisputeSpec("", default, "")));
             }
         }
@@ -42,8 +42,8 @@ internal static class DisputeBinder
         return disputes.ToEquatableArray();
     }
 
-    /// <summary>Reads a model's disputes, those that it only names included, in the file's order.</summary>
-    public static EquatableArray<DisputeSpec> Of(MapReader keys, ProviderSpec provider, IssueList issues)
+    /// <summary>Reads the disputes of a model in the order of the file, including shared ones.</summary>
+    public static EquatableArray<DisputeSpec> Bind(MapReader keys, ProviderSpec provider, IssueList issues)
     {
         var disputes = new List<DisputeSpec>();
         var named = new HashSet<string>(StringComparer.Ordinal);
@@ -55,7 +55,7 @@ internal static class DisputeBinder
                     disputes.Add(Dispute(map, null, provider, issues));
                     break;
                 case YamlScalar { IsNull: false } id when !named.Add(id.Text):
-                    issues.Add(IssueRules.DuplicateValue, id.Start, id.Length, null, Printable.Of(id.Text), "disputes");
+                    issues.Report(IssueRules.DuplicateValue, id, Printable.Of(id.Text), "disputes");
                     break;
                 case YamlScalar { IsNull: false } id:
                     if (Find(id, provider, issues) is { } dispute)
@@ -65,7 +65,7 @@ internal static class DisputeBinder
 
                     break;
                 default:
-                    ScalarReader.Refuse(item, "disputes", "a list of maps and of ids from provider.yaml", issues);
+                    ScalarReader.ReportWrongKind(item, "disputes", "a list of maps and of ids from provider.yaml", issues);
                     break;
             }
         }
@@ -77,11 +77,12 @@ internal static class DisputeBinder
     {
         var keys = MapReader.Read(DisputeKeys.Table, map, owner, issues);
         var claims = new List<ClaimSpec>();
-        if (keys.Map(DisputeKeys.Claims) is { } said)
+        if (keys.Map(DisputeKeys.Claims) is { } statements)
         {
-            foreach (var entry in said.Entries)
+            foreach (var entry in statements.Entries)
             {
-                if (ScalarReader.Text(entry.Key, "claims", issues) is { } source && SourceBinder.Check(entry.Key, provider, issues)
+                if (ScalarReader.Text(entry.Key, "claims", issues) is { } source
+                    && SourceBinder.Check(entry.Key, provider, issues)
                     && ScalarReader.Text(entry.Value, source, issues) is { } claim)
                 {
                     claims.Add(new ClaimSpec(source, claim));
@@ -89,7 +90,8 @@ internal static class DisputeBinder
             }
         }
 
-        return new DisputeSpec(keys.Text(DisputeKeys.About) ?? "", claims.ToEquatableArray(), keys.Text(DisputeKeys.Resolved) ?? "");
+        return new DisputeSpec(
+            keys.Text(DisputeKeys.About) ?? "", claims.ToEquatableArray(), keys.Text(DisputeKeys.Resolved) ?? "");
     }
 
     private static DisputeSpec? Find(YamlScalar id, ProviderSpec provider, IssueList issues)
@@ -101,7 +103,7 @@ internal static class DisputeBinder
 
         var known = provider.Disputes.Select(static shared => shared.Id).ToList();
         var guess = issues.Guess(id.Text, known);
-        issues.Add(IssueRules.UnknownDispute, id.Start, id.Length, guess, Printable.Of(id.Text), DidYouMean.Hint(guess, known));
+        issues.ReportWithFix(IssueRules.UnknownDispute, id, guess, Printable.Of(id.Text), DidYouMean.Hint(guess, known));
         return null;
     }
 }

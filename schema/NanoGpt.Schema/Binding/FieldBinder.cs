@@ -7,18 +7,17 @@ using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Binding;
 
-/// <summary>Makes a field of its keys. It always gives one, for others to go on with; whether it is good, the issues say.</summary>
+/// <summary>Creates fields from their keys. A field with errors is created too, and its errors are reported.</summary>
 internal sealed class FieldBinder(ProviderSpec provider, IssueList issues)
 {
-    // A bound divided by it still fits a decimal.
-    private const decimal FinestStep = 0.000000001m;
+    // Avoids an overflow of a bound divided by the step.
+    private const decimal MinStep = 0.000000001m;
 
-    /// <summary>Makes the field.</summary>
-    /// <param name="name">Its semantic name.</param>
-    /// <param name="type">Its type.</param>
-    /// <param name="slots">Its keys.</param>
-    /// <param name="scope">What its C# type is named from: the model's name.</param>
-    /// <param name="isDeclaration">Whether it stands in <c>fields.yaml</c>, where a model may still add what is missing.</param>
+    /// <param name="name">The name of the field.</param>
+    /// <param name="type">The type.</param>
+    /// <param name="slots">The keys.</param>
+    /// <param name="scope">The prefix of the name of its C# type.</param>
+    /// <param name="isDeclaration"><see langword="true"/> for a field in <c>fields.yaml</c>, which a model may complete.</param>
     public FieldInfo Bind(string name, FieldType type, FieldSlots slots, string scope, bool isDeclaration)
     {
         DropInapplicable(type, slots);
@@ -68,7 +67,7 @@ internal sealed class FieldBinder(ProviderSpec provider, IssueList issues)
         return field;
     }
 
-    /// <summary>Gives a declared field that a model takes as it is the type names of that model.</summary>
+    /// <summary>Returns a declared field with the type names of a model.</summary>
     public static FieldInfo Adopt(FieldInfo declared, string scope)
     {
         if (declared.TypeName is null)
@@ -80,7 +79,7 @@ internal sealed class FieldBinder(ProviderSpec provider, IssueList issues)
         return declared with
         {
             TypeName = typeName,
-            Fields = declared.Fields.IsEmpty ? default : declared.Fields.Select(member => Adopt(member, typeName)).ToEquatableArray(),
+            Fields = declared.Fields.Select(member => Adopt(member, typeName)).ToEquatableArray(),
         };
     }
 
@@ -94,10 +93,11 @@ internal sealed class FieldBinder(ProviderSpec provider, IssueList issues)
         for (var key = 0; key < FieldKeys.Count; key++)
         {
             var spec = FieldKeys.Table.Keys[key];
-            if (slots.Entries[key]?.Key is { } token && slots.IsOwn(key) && ((int)spec.AppliesTo & (1 << (int)type)) == 0)
+            if (slots.Entries[key]?.Key is { } token && slots.IsOwn(key) && spec.AppliesTo is { Count: > 0 } types
+                && !types.Contains(type))
             {
-                var what = "a field of type " + FieldKeys.Table.Keys[FieldKeys.Type].Words[(int)type];
-                issues.Add(IssueRules.NotApplicable, token.Start, token.Length, null, spec.Name, what);
+                var owner = "a field of type " + FieldKeys.Table.Keys[FieldKeys.Type].Words[(int)type];
+                issues.Report(IssueRules.NotApplicable, token, spec.Name, owner);
                 slots.Entries[key] = null;
             }
         }
@@ -108,8 +108,7 @@ internal sealed class FieldBinder(ProviderSpec provider, IssueList issues)
         var property = keys.Text(FieldKeys.Name) ?? Identifier.Pascal(name);
         if (ReservedNames.IsMember(property) && !keys.Has(FieldKeys.Fixed))
         {
-            var at = slots.At(FieldKeys.Name);
-            issues.Add(IssueRules.ReservedName, at.Start, at.Length, null, name, property, "request", "name");
+            issues.Report(IssueRules.ReservedName, slots.At(FieldKeys.Name), name, property, "request", "name");
         }
 
         return property;
@@ -133,19 +132,19 @@ internal sealed class FieldBinder(ProviderSpec provider, IssueList issues)
     }
 
     private decimal? Bound(FieldType type, MapReader keys, int key) => type is FieldType.Integer or FieldType.Seconds
-        ? keys.Value(key) is { } node ? ScalarReader.Whole(node, FieldKeys.Table.Keys[key].Name, int.MinValue, int.MaxValue, issues) : null
+        ? keys.Whole(key, int.MinValue, int.MaxValue)
         : keys.Number(key);
 
     private decimal? Step(FieldType type, MapReader keys)
     {
         var step = Bound(type, keys, FieldKeys.Step);
-        if (step is null or >= FinestStep)
+        if (step is null or >= MinStep)
         {
             return step;
         }
 
-        var node = keys.Value(FieldKeys.Step)!;
-        issues.Add(IssueRules.BadNumber, node.Start, node.Length, null, ((YamlScalar)node).Text, "step", "it must be more than 0, and no finer than a billionth");
+        var node = (YamlScalar)keys.Value(FieldKeys.Step)!;
+        issues.Report(IssueRules.BadNumber, node, node.Text, "step", "it must be at least 0.000000001");
         return null;
     }
 
@@ -164,15 +163,14 @@ internal sealed class FieldBinder(ProviderSpec provider, IssueList issues)
                 fields.Add(declaration.Spec);
                 if (declaration.Entries[FieldKeys.References]?.Key is { } token)
                 {
-                    issues.Add(IssueRules.NotApplicable, token.Start, token.Length, null, token.Text, "a member of an object");
+                    issues.Report(IssueRules.NotApplicable, token, token.Text, "a member of an object");
                 }
             }
         }
 
         if (map.Entries.Count == 0)
         {
-            var at = slots.At(FieldKeys.Fields);
-            issues.Add(IssueRules.Empty, at.Start, at.Length, null, "fields", "at least one member");
+            issues.Report(IssueRules.Empty, slots.At(FieldKeys.Fields), "fields", "at least one member");
         }
 
         NameChecks.Properties(fields, map, issues);

@@ -7,7 +7,7 @@ using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Binding;
 
-/// <summary>Checks that the keys of one field go together.</summary>
+/// <summary>Checks the combinations of the keys of a field.</summary>
 internal static class FieldChecks
 {
     public static void Check(FieldInfo field, FieldSlots slots, IssueList issues, bool isDeclaration)
@@ -17,18 +17,17 @@ internal static class FieldChecks
         if (field is { Type: FieldType.Enum, Values.IsEmpty: true, IsOpen: false, Fixed: null } && !isDeclaration
             && slots.Entries[FieldKeys.Values] is null)
         {
-            issues.Add(IssueRules.NoValues, slots.Anchor.Start, slots.Anchor.Length, null, field.Name);
+            issues.Report(IssueRules.NoValues, slots.Anchor, field.Name);
         }
 
         if (field.Default is { } assumed)
         {
-            Takes(field, assumed, FieldKeys.Default, slots, issues);
+            CheckAllowed(field, assumed, FieldKeys.Default, slots, issues);
         }
 
         if (field.Fixed is { } only)
         {
-            // The field without its fixed value tells what it would take.
-            Takes(field with { Fixed = null }, only, FieldKeys.Fixed, slots, issues);
+            CheckAllowed(field with { Fixed = null }, only, FieldKeys.Fixed, slots, issues);
         }
 
         if (slots.IsOwn(FieldKeys.Values) && field.IsNumeric)
@@ -37,32 +36,33 @@ internal static class FieldChecks
         }
     }
 
-    /// <summary>Reports a lower bound over an upper one.</summary>
-    public static void InsideOut(YamlNode at, string name, string low, decimal least, string high, decimal most, IssueList issues) =>
-        issues.Add(IssueRules.InsideOut, at.Start, at.Length, null, name, low, Text(least), high, Text(most));
+    /// <summary>Reports a lower bound that exceeds the upper one.</summary>
+    public static void InsideOut(
+        YamlNode at, string name, string lowKey, decimal low, string highKey, decimal high, IssueList issues) =>
+        issues.Report(IssueRules.InsideOut, at, name, lowKey, Text(low), highKey, Text(high));
 
     private static void Exclusive(FieldInfo field, FieldSlots slots, IssueList issues)
     {
         Pair(field.IsRequired && field.Default is not null, FieldKeys.Default, FieldKeys.Required, "required", "given a default");
         Pair(field.IsRequired && field.Fixed is not null, FieldKeys.Fixed, FieldKeys.Required, "required", "fixed");
-        Pair(field.Default is not null && field.Fixed is not null, FieldKeys.Default, FieldKeys.Fixed, "fixed", "given a default");
+        Pair(field is { Default: not null, Fixed: not null }, FieldKeys.Default, FieldKeys.Fixed, "fixed", "given a default");
         Conflict(FieldKeys.Min, FieldKeys.Above, "keep the one that the sources give");
         Conflict(FieldKeys.Max, FieldKeys.Below, "keep the one that the sources give");
-        Conflict(FieldKeys.Default, FieldKeys.List, "a list has no default that one value could tell");
-        Conflict(FieldKeys.Fixed, FieldKeys.List, "a list has no fixed value that one value could tell");
-        Conflict(FieldKeys.References, FieldKeys.List, "only a single text can name items");
-        Conflict(FieldKeys.References, FieldKeys.Fixed, "nobody can write another text");
-        if (slots.Entries[FieldKeys.Send]?.Key is { } send && slots.IsOwn(FieldKeys.Send) && slots.Entries[FieldKeys.Fixed] is null)
+        Conflict(FieldKeys.Default, FieldKeys.List, "a list cannot have a default");
+        Conflict(FieldKeys.Fixed, FieldKeys.List, "a list cannot have a fixed value");
+        Conflict(FieldKeys.References, FieldKeys.List, "only a single text can refer to items");
+        Conflict(FieldKeys.References, FieldKeys.Fixed, "the text cannot change");
+        if (slots.Entries[FieldKeys.Send]?.Key is { } send && slots.IsOwn(FieldKeys.Send)
+            && slots.Entries[FieldKeys.Fixed] is null)
         {
-            issues.Add(IssueRules.NotApplicable, send.Start, send.Length, null, "send", "a field without 'fixed'");
+            issues.Report(IssueRules.NotApplicable, send, "send", "a field without 'fixed'");
         }
 
         void Pair(bool both, int key, int other, string one, string two)
         {
             if (both && (slots.IsOwn(key) || slots.IsOwn(other)))
             {
-                var at = slots.At(key, other);
-                issues.Add(IssueRules.RequiredWithDefault, at.Start, at.Length, null, field.Name, one, two);
+                issues.Report(IssueRules.RequiredWithDefault, slots.At(key, other), field.Name, one, two);
             }
         }
 
@@ -70,8 +70,7 @@ internal static class FieldChecks
         {
             if (slots.Entries[key] is { } one && slots.Entries[other] is { } two && (slots.IsOwn(key) || slots.IsOwn(other)))
             {
-                var at = slots.IsOwn(key) ? one.Key : two.Key;
-                issues.Add(IssueRules.KeyConflict, at.Start, at.Length, null, Name(key), Name(other), remedy);
+                issues.Report(IssueRules.KeyConflict, slots.IsOwn(key) ? one.Key : two.Key, Name(key), Name(other), remedy);
             }
         }
     }
@@ -80,13 +79,11 @@ internal static class FieldChecks
     {
         var min = field.IsMinExclusive ? FieldKeys.Above : FieldKeys.Min;
         var max = field.IsMaxExclusive ? FieldKeys.Below : FieldKeys.Max;
-        if (field is { Min: { } least, Max: { } most } && (slots.IsOwn(min) || slots.IsOwn(max) || slots.IsOwn(FieldKeys.Step)))
+        if (field is { Min: { } lowest, Max: { } highest }
+            && (slots.IsOwn(min) || slots.IsOwn(max) || slots.IsOwn(FieldKeys.Step))
+            && (lowest > highest || (lowest == highest && (field.IsMinExclusive || field.IsMaxExclusive))))
         {
-            var isEmpty = least > most || (least == most && (field.IsMinExclusive || field.IsMaxExclusive));
-            if (isEmpty)
-            {
-                InsideOut(slots.At(min, max), field.Name, Name(min), least, Name(max), most, issues);
-            }
+            InsideOut(slots.At(min, max), field.Name, Name(min), lowest, Name(max), highest, issues);
         }
 
         Lengths(FieldKeys.MinLength, FieldKeys.MaxLength, field.MinLength, field.MaxLength);
@@ -101,12 +98,12 @@ internal static class FieldChecks
         }
     }
 
-    private static void Takes(FieldInfo field, Scalar value, int key, FieldSlots slots, IssueList issues)
+    private static void CheckAllowed(FieldInfo field, Scalar value, int key, FieldSlots slots, IssueList issues)
     {
-        if (FieldDomain.DescribeViolation(field, value) is { } complaint)
+        if (FieldDomain.DescribeViolation(field, value) is { } violation)
         {
             var at = slots.IsOwn(key) ? slots.At(key) : slots.At(FieldKeys.Values, FieldKeys.Min, FieldKeys.Max);
-            issues.Add(IssueRules.OutsideRange, at.Start, at.Length, null, Name(key), Printable.Of(value.Text), field.Name, complaint);
+            issues.Report(IssueRules.OutsideRange, at, Name(key), Printable.Of(value.Text), field.Name, violation);
         }
     }
 
@@ -121,9 +118,9 @@ internal static class FieldChecks
         foreach (var item in list.Items)
         {
             if (item is YamlScalar scalar && NumberText.TryRead(scalar.Text, out var number, out _, out _)
-                && FieldDomain.DescribeViolation(range, Scalar.Of(number)) is { } complaint)
+                && FieldDomain.DescribeViolation(range, Scalar.Of(number)) is { } violation)
             {
-                issues.Add(IssueRules.OutsideRange, item.Start, item.Length, null, "value", scalar.Text, field.Name, complaint);
+                issues.Report(IssueRules.OutsideRange, item, "value", scalar.Text, field.Name, violation);
             }
         }
     }

@@ -5,49 +5,39 @@ using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Binding;
 
-/// <summary>A field as <c>fields.yaml</c> declares it.</summary>
-internal sealed class FieldDeclaration
+/// <summary>Represents a field as declared in <c>fields.yaml</c>.</summary>
+internal sealed class FieldDeclaration(FieldInfo spec, YamlEntry?[] entries, bool isBroken)
 {
-    private FieldDeclaration(FieldInfo spec, YamlEntry?[] entries, bool isBroken)
-    {
-        Spec = spec;
-        Entries = entries;
-        IsBroken = isBroken;
-    }
+    public FieldInfo Spec => spec;
 
-    /// <summary>The field as far as it is declared.</summary>
-    public FieldInfo Spec { get; }
+    /// <summary>Gets the entries in the order of <see cref="FieldKeys.Table"/>, which a model can override.</summary>
+    public YamlEntry?[] Entries => entries;
 
-    /// <summary>Its keys, for a model to lay its own over.</summary>
-    public YamlEntry?[] Entries { get; }
+    /// <summary>Gets or sets a value that indicates whether there are errors, which exclude models with the field.</summary>
+    public bool IsBroken { get; set; } = isBroken;
 
-    /// <summary>Whether something was reported, so that a model that takes it is left out without a word more.</summary>
-    public bool IsBroken { get; private set; }
-
-    /// <summary>Says that something was reported after it was read.</summary>
-    public void MarkBroken() => IsBroken = true;
-
-    /// <summary>Reads one entry of <c>fields.yaml</c>, or of an object's <c>fields</c>.</summary>
-    /// <returns>Null if not even its name and type are known.</returns>
+    /// <summary>Reads an entry of <c>fields.yaml</c>, or of <c>fields</c> of an object.</summary>
+    /// <returns>The declaration; <see langword="null"/> if its type is unknown.</returns>
     public static FieldDeclaration? Read(YamlEntry entry, FieldBinder binder, IssueList issues, string scope, bool requiresValues)
     {
         var before = issues.Errors;
         var name = entry.Key.Text;
         if (!TextForm.IsFieldName(name))
         {
-            issues.Add(IssueRules.BadFormat, entry.Key.Start, entry.Key.Length, null, Printable.Of(name), "field name",
-                "use lower-case letters, digits and _, starting with a letter; 'wire' holds the vendor's spelling");
+            issues.Report(
+                IssueRules.BadFormat, entry.Key, Printable.Of(name), "field name",
+                "use lowercase letters, digits and _, starting with a letter; use 'wire' for the spelling of the API");
         }
 
         if (entry.Value is not YamlMapping map)
         {
             if (entry.Value is YamlScalar { IsNull: true })
             {
-                issues.Add(IssueRules.MissingKey, entry.Key.Start, entry.Key.Length, null, "a field", "type");
+                issues.Report(IssueRules.MissingKey, entry.Key, "a field", "type");
             }
             else
             {
-                ScalarReader.Refuse(entry.Value, name, "a map of the field's keys", issues);
+                ScalarReader.ReportWrongKind(entry.Value, name, "a map of the field's keys", issues);
             }
 
             return null;
@@ -58,7 +48,7 @@ internal sealed class FieldDeclaration
         {
             if (map["type"] is null)
             {
-                issues.Add(IssueRules.MissingKey, entry.Key.Start, entry.Key.Length, null, "a field", "type");
+                issues.Report(IssueRules.MissingKey, entry.Key, "a field", "type");
             }
 
             return null;

@@ -5,7 +5,7 @@ using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Binding;
 
-/// <summary>Reads by which markers a text names the items of other fields, and checks that these fields are there.</summary>
+/// <summary>Reads the markers by which a text refers to items of other fields, and checks that these fields exist.</summary>
 internal static class FieldReferences
 {
     public static EquatableArray<ReferenceInfo> Read(FieldSlots slots, MapReader keys, IssueList issues)
@@ -17,8 +17,7 @@ internal static class FieldReferences
 
         if (map.Entries.Count == 0)
         {
-            var at = slots.At(FieldKeys.References);
-            issues.Add(IssueRules.Empty, at.Start, at.Length, null, "references", "at least one marker");
+            issues.Report(IssueRules.Empty, slots.At(FieldKeys.References), "references", "at least one marker");
         }
 
         var references = new List<ReferenceInfo>(map.Entries.Count);
@@ -27,7 +26,8 @@ internal static class FieldReferences
             var marker = entry.Key.Text;
             if (!IsMarker(marker))
             {
-                issues.Add(IssueRules.BadFormat, entry.Key.Start, entry.Key.Length, null, Printable.Of(marker), "marker",
+                issues.Report(
+                    IssueRules.BadFormat, entry.Key, Printable.Of(marker), "marker",
                     "write @ and letters, such as \"@Element\"; the number follows in the text");
             }
             else if (ScalarReader.Text(entry.Value, marker, issues) is { } field)
@@ -39,7 +39,7 @@ internal static class FieldReferences
         return references.ToEquatableArray();
     }
 
-    /// <summary>Whether the fields that a declaration's markers count are declared and can be counted; reports if not.</summary>
+    /// <summary>Returns whether the fields of all markers are declared and have items. Reports other fields.</summary>
     public static bool AreDeclared(FieldDeclaration declaration, FieldTable fields, IssueList issues)
     {
         var before = issues.Errors;
@@ -49,21 +49,18 @@ internal static class FieldReferences
             var token = ((YamlMapping)declaration.Entries[FieldKeys.References]!.Value)[reference.Marker]!;
             if (target is not null)
             {
-                ReportUncounted(reference, target, token, issues);
+                ReportWithoutItems(reference, target, token, issues);
             }
-            else if (!isDeclared && fields.IsWhole)
+            else if (!isDeclared && fields.IsComplete)
             {
-                ReportUnknown(reference, fields.Names, "fields.yaml does not declare", token, issues);
+                ReportUnknown(reference, fields.Names, "is not declared in fields.yaml", token, issues);
             }
         }
 
         return issues.Errors == before;
     }
 
-    /// <summary>
-    /// Keeps the references whose fields the model takes: what is declared for all holds where there is something to count. Those that
-    /// the model itself gives must all be good.
-    /// </summary>
+    /// <summary>Removes inherited references to missing fields, and reports those of the model itself.</summary>
     public static void Resolve(ModelDraft draft)
     {
         for (var i = 0; i < draft.Inputs.Count; i++)
@@ -79,7 +76,7 @@ internal static class FieldReferences
             foreach (var reference in input.Spec.References)
             {
                 var target = draft.Find(reference.Field)?.Spec;
-                if (target is not null && IsCounted(target))
+                if (target is not null && HasItems(target))
                 {
                     kept.Add(reference);
                 }
@@ -97,31 +94,34 @@ internal static class FieldReferences
     {
         if (target is not null)
         {
-            ReportUncounted(reference, target, token, draft.Issues);
+            ReportWithoutItems(reference, target, token, draft.Issues);
         }
         else if (!draft.LacksField)
         {
-            // A model whose inputs could not all be read proves nothing by lacking one.
-            ReportUnknown(reference, draft.Inputs.ConvertAll(static input => input.Spec.Name), "this model does not take", token, draft.Issues);
+            // Without all inputs, a missing field is not an error.
+            var names = draft.Inputs.ConvertAll(static input => input.Spec.Name);
+            ReportUnknown(reference, names, "is not a field of this model", token, draft.Issues);
         }
     }
 
-    private static void ReportUnknown(ReferenceInfo reference, IReadOnlyCollection<string> names, string what, YamlNode token, IssueList issues)
+    private static void ReportUnknown(
+        ReferenceInfo reference, IReadOnlyCollection<string> names, string problem, YamlNode token, IssueList issues)
     {
         var guess = issues.Guess(reference.Field, names);
         var hint = guess is null ? "add it or correct the name" : "did you mean '" + guess + "'?";
-        issues.Add(IssueRules.ReferenceFieldUnknown, token.Start, token.Length, guess, reference.Marker, Printable.Of(reference.Field), what, hint);
+        issues.ReportWithFix(
+            IssueRules.ReferenceFieldUnknown, token, guess, reference.Marker, Printable.Of(reference.Field), problem, hint);
     }
 
-    private static void ReportUncounted(ReferenceInfo reference, FieldInfo target, YamlNode token, IssueList issues)
+    private static void ReportWithoutItems(ReferenceInfo reference, FieldInfo target, YamlNode token, IssueList issues)
     {
-        if (!IsCounted(target))
+        if (!HasItems(target))
         {
-            issues.Add(IssueRules.ReferenceWithoutItems, token.Start, token.Length, null, reference.Marker, target.Name);
+            issues.Report(IssueRules.ReferenceWithoutItems, token, reference.Marker, target.Name);
         }
     }
 
-    private static bool IsCounted(FieldInfo field) => field.List is not null || field.IsMedia;
+    private static bool HasItems(FieldInfo field) => field.List is not null || field.IsMedia;
 
     private static bool IsMarker(string text) =>
         text.Length > 1 && text[0] == '@' && text.Skip(1).All(static c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'));

@@ -4,24 +4,19 @@ using NanoGpt.Schema.Yaml;
 namespace NanoGpt.Schema.Binding;
 
 /// <summary>
-/// The keys of one field: those of its declaration with a model's own over them. Issues go only where the file that is being
-/// read says something; what is inherited was checked where it stands.
+/// Represents the keys of a field: those of its declaration, overridden by those of a model. Only the keys of the file that is
+/// being read are reported, because inherited keys were checked in their file.
 /// </summary>
 internal sealed class FieldSlots
 {
-    private readonly YamlEntry?[] entries;
     private long own;
 
-    private FieldSlots(YamlEntry?[] entries, YamlScalar anchor)
-    {
-        this.entries = entries;
-        Anchor = anchor;
-    }
+    private FieldSlots(YamlEntry?[] entries, YamlScalar anchor) => (Entries, Anchor) = (entries, anchor);
 
-    /// <summary>The field's name in the file that is being read.</summary>
+    /// <summary>Gets the name of the field in the file that is being read.</summary>
     public YamlScalar Anchor { get; }
 
-    public YamlEntry?[] Entries => entries;
+    public YamlEntry?[] Entries { get; }
 
     public static FieldSlots Declared(YamlEntry?[] entries, YamlScalar anchor)
     {
@@ -37,7 +32,6 @@ internal sealed class FieldSlots
         return slots;
     }
 
-    /// <summary>Lays a model's keys over those of a declaration.</summary>
     public static FieldSlots Merge(YamlEntry?[] declared, YamlEntry?[] overrides, YamlScalar anchor)
     {
         var slots = new FieldSlots((YamlEntry?[])declared.Clone(), anchor);
@@ -46,27 +40,27 @@ internal sealed class FieldSlots
             if (overrides[i] is { } given)
             {
                 slots.own |= 1L << i;
-                // Nothing after the colon takes away what is declared.
-                slots.entries[i] = given.Value is YamlScalar { IsNull: true } ? null : given;
+                // An empty value removes the declared one.
+                slots.Entries[i] = given.Value is YamlScalar { IsNull: true } ? null : given;
             }
         }
 
-        slots.DropWhatIsReplaced();
+        slots.DropReplaced();
         return slots;
     }
 
-    /// <summary>Whether the file that is being read gives this key.</summary>
+    /// <summary>Returns whether a key is in the file that is being read.</summary>
     public bool IsOwn(int key) => (own & (1L << key)) != 0;
 
-    /// <summary>The token to report a key's value at: its own, else that of the first other key that is own, else the field's name.</summary>
+    /// <summary>Returns the location for an issue: the first of the keys that is in the file, or the name of the field.</summary>
     public YamlNode At(int key, int other = -1, int another = -1) =>
         Own(key) ?? Own(other) ?? Own(another) ?? Anchor;
 
-    private YamlNode? Own(int key) => key < 0 || !IsOwn(key) || entries[key] is not { } entry ? null
+    private YamlNode? Own(int key) => key < 0 || !IsOwn(key) || Entries[key] is not { } entry ? null
         : entry.Value is YamlScalar value ? value : entry.Key;
 
-    // What a model says takes the place not only of the same key but of what it cannot go with.
-    private void DropWhatIsReplaced()
+    // A key of a model replaces the same key and the keys that it cannot be combined with.
+    private void DropReplaced()
     {
         if (Gives(FieldKeys.Values))
         {
@@ -89,14 +83,14 @@ internal sealed class FieldSlots
         DropIf(Gives(FieldKeys.Wire), FieldKeys.Accepts);
         DropIf(Gives(FieldKeys.List) || Gives(FieldKeys.Fixed), FieldKeys.References);
 
-        var isRequired = Gives(FieldKeys.Required) && entries[FieldKeys.Required]!.Value is YamlScalar { Text: "true" };
+        var isRequired = Gives(FieldKeys.Required) && Entries[FieldKeys.Required]!.Value is YamlScalar { Text: "true" };
         DropIf(isRequired || Gives(FieldKeys.Fixed), FieldKeys.Default);
         DropIf(isRequired || Gives(FieldKeys.Default), FieldKeys.Fixed);
         DropIf(isRequired || Gives(FieldKeys.Default), FieldKeys.Send);
         DropIf(Gives(FieldKeys.Default) || Gives(FieldKeys.Fixed), FieldKeys.Required);
     }
 
-    private bool Gives(int key) => IsOwn(key) && entries[key] is not null;
+    private bool Gives(int key) => IsOwn(key) && Entries[key] is not null;
 
     private void DropIf(bool condition, int key)
     {
@@ -110,7 +104,7 @@ internal sealed class FieldSlots
     {
         if (!IsOwn(key))
         {
-            entries[key] = null;
+            Entries[key] = null;
         }
     }
 }

@@ -4,13 +4,12 @@ using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Binding;
 
-/// <summary>The vocabulary of one provider: every declared field by name.</summary>
+/// <summary>Represents the declared fields of a provider.</summary>
 internal sealed class FieldTable
 {
     private readonly Dictionary<string, FieldDeclaration?> fields = new(StringComparer.Ordinal);
-    private bool isWhole = true;
 
-    /// <summary>Adds the entries of a <c>fields.yaml</c>; those of a user's file take the place of built-in ones.</summary>
+    /// <summary>Adds the entries of a <c>fields.yaml</c>. They replace entries of the same name.</summary>
     public void Add(YamlMapping root, ProviderSpec provider, IssueList issues)
     {
         var binder = new FieldBinder(provider, issues);
@@ -24,30 +23,27 @@ internal sealed class FieldTable
             if (fields[entry.Key.Text] is { Spec.References.IsEmpty: false } declaration
                 && !FieldReferences.AreDeclared(declaration, this, issues))
             {
-                declaration.MarkBroken();
+                declaration.IsBroken = true;
             }
         }
     }
 
     public IReadOnlyCollection<string> Names => fields.Keys;
 
-    /// <summary>Whether every file of the table could be read.</summary>
-    public bool IsWhole => isWhole;
+    /// <summary>Gets or sets a value that indicates whether all files were read. If not, a missing field is no error.</summary>
+    public bool IsComplete { get; set; } = true;
 
-    /// <summary>Finds a field by its name; null for one that is not declared, or so badly that nothing is known of it.</summary>
+    /// <summary>Returns a field by its name; <see langword="null"/> if it is not declared or its type is unknown.</summary>
     public FieldInfo? Find(string name, out bool isDeclared)
     {
         isDeclared = fields.TryGetValue(name, out var declaration);
         return declaration?.Spec;
     }
 
-    /// <summary>Says that a file of the table could not be read, so that a missing field proves nothing.</summary>
-    public void MarkIncomplete() => isWhole = false;
-
-    /// <summary>Finds the declaration that a model's input names.</summary>
-    /// <param name="key">The input's name.</param>
-    /// <param name="issues">Receives that there is none.</param>
-    /// <param name="isLost">Whether the declaration is broken or unread, which is reported where it stands.</param>
+    /// <summary>Returns the declaration of a field, or reports that there is none.</summary>
+    /// <param name="key">The name of the field in a model.</param>
+    /// <param name="issues">The list that receives the issue.</param>
+    /// <param name="isLost"><see langword="true"/> if the declaration has errors, which are reported in its file.</param>
     public FieldDeclaration? Find(YamlScalar key, IssueList issues, out bool isLost)
     {
         isLost = false;
@@ -57,7 +53,7 @@ internal sealed class FieldTable
             return declaration;
         }
 
-        if (!isWhole)
+        if (!IsComplete)
         {
             isLost = true;
             return null;
@@ -65,7 +61,7 @@ internal sealed class FieldTable
 
         var guess = issues.Guess(key.Text, fields.Keys);
         var hint = guess is null ? "declare it there or remove it" : "did you mean '" + guess + "'?";
-        issues.Add(IssueRules.UnknownField, key.Start, key.Length, guess, Printable.Of(key.Text), hint);
+        issues.ReportWithFix(IssueRules.UnknownField, key, guess, Printable.Of(key.Text), hint);
         return null;
     }
 }

@@ -6,42 +6,25 @@ using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Binding;
 
-/// <summary>Reads the values of one field: the listed ones with their C# names, the default, and the fixed one.</summary>
-internal sealed class FieldValues
+/// <summary>Reads the values of a field: the listed ones with their C# names, the default and the fixed value.</summary>
+internal sealed class FieldValues(string name, FieldType type, FieldSlots slots, MapReader keys, IssueList issues)
 {
-    // A longer list is a vocabulary, not an enum; and each value is a line of C#.
-    internal const int MostValues = 1000;
-
-    private readonly string name;
-    private readonly FieldType type;
-    private readonly FieldSlots slots;
-    private readonly MapReader keys;
-    private readonly IssueList issues;
-
-    /// <summary>Reads values of a field from its keys.</summary>
-    public FieldValues(string name, FieldType type, FieldSlots slots, MapReader keys, IssueList issues)
-    {
-        this.name = name;
-        this.type = type;
-        this.slots = slots;
-        this.keys = keys;
-        this.issues = issues;
-    }
+    // Limits the size of generated enums.
+    internal const int MaxValues = 1000;
 
     public EquatableArray<ValueInfo> Bind()
     {
         var items = keys.Items(FieldKeys.Values);
         if (items.Count == 0)
         {
-            RefuseWithoutValues(FieldKeys.Disputed);
-            RefuseWithoutValues(FieldKeys.Members);
+            RequireValues(FieldKeys.Disputed);
+            RequireValues(FieldKeys.Members);
             return default;
         }
 
-        if (items.Count > MostValues)
+        if (items.Count > MaxValues)
         {
-            var at = slots.At(FieldKeys.Values);
-            issues.Add(IssueRules.TooManyValues, at.Start, at.Length, null, name, items.Count, MostValues);
+            issues.Report(IssueRules.TooManyValues, slots.At(FieldKeys.Values), name, items.Count, MaxValues);
             return default;
         }
 
@@ -57,7 +40,7 @@ internal sealed class FieldValues
 
             if (!seen.Add(value.Text))
             {
-                issues.Add(IssueRules.DuplicateValue, item.Start, item.Length, null, Printable.Of(value.Text), "values");
+                issues.Report(IssueRules.DuplicateValue, item, Printable.Of(value.Text), "values");
                 continue;
             }
 
@@ -80,16 +63,15 @@ internal sealed class FieldValues
         return new(specs);
     }
 
-    /// <summary>Reads a single value as the field's type has it.</summary>
     public Scalar? Single(int key) => keys.Value(key) is { } node ? Scalar(node, FieldKeys.Table.Keys[key].Name) : null;
 
     private Scalar? Scalar(YamlNode node, string key) => ValueReader.Read(node, type, key, issues);
 
-    private void RefuseWithoutValues(int key)
+    private void RequireValues(int key)
     {
         if (keys.Key(key) is { } token && slots.IsOwn(key) && !keys.Has(FieldKeys.Values))
         {
-            issues.Add(IssueRules.NotApplicable, token.Start, token.Length, null, token.Text, "a field without 'values'");
+            issues.Report(IssueRules.NotApplicable, token, token.Text, "a field without 'values'");
         }
     }
 
@@ -110,11 +92,11 @@ internal sealed class FieldValues
 
             if (!listed.Contains(value.Text))
             {
-                RefuseUnlisted(item, value.Text, FieldKeys.Disputed, wires);
+                ReportUnlisted(item, value.Text, FieldKeys.Disputed, wires);
             }
             else if (!disputed.Add(value.Text))
             {
-                issues.Add(IssueRules.DuplicateValue, item.Start, item.Length, null, Printable.Of(value.Text), "disputed");
+                issues.Report(IssueRules.DuplicateValue, item, Printable.Of(value.Text), "disputed");
             }
         }
 
@@ -131,19 +113,21 @@ internal sealed class FieldValues
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var entry in map.Entries)
         {
-            if (Scalar(entry.Key, "members") is not { } value || ScalarReader.Text(entry.Value, entry.Key.Text, issues) is not { } member)
+            if (Scalar(entry.Key, "members") is not { } value
+                || ScalarReader.Text(entry.Value, entry.Key.Text, issues) is not { } member)
             {
                 continue;
             }
 
             if (!listed.Contains(value.Text))
             {
-                RefuseUnlisted(entry.Key, value.Text, FieldKeys.Members, wires);
+                ReportUnlisted(entry.Key, value.Text, FieldKeys.Members, wires);
             }
             else if (!Identifier.IsValid(member))
             {
-                issues.Add(IssueRules.BadName, entry.Value.Start, entry.Value.Length, null, Printable.Of(value.Text), Printable.Of(member),
-                    Identifier.DescribeViolation(member), "start with A to Z and use letters, digits and _");
+                issues.Report(
+                    IssueRules.BadName, entry.Value, Printable.Of(value.Text), Printable.Of(member),
+                    Identifier.DescribeViolation(member), TextForm.NameRemedy);
                 names[value.Text] = "";
             }
             else
@@ -155,13 +139,14 @@ internal sealed class FieldValues
         return names;
     }
 
-    private void RefuseUnlisted(YamlNode at, string value, int key, List<string> wires)
+    private void ReportUnlisted(YamlNode at, string value, int key, List<string> wires)
     {
-        // An inherited list may speak of values that this model does not have.
+        // An inherited list may contain values that this model does not have.
         if (slots.IsOwn(key))
         {
             var guess = issues.Guess(value, wires);
-            issues.Add(IssueRules.UnlistedValue, at.Start, at.Length, guess is null ? null : ScalarReader.Quoted(guess),
+            issues.ReportWithFix(
+                IssueRules.UnlistedValue, at, guess is null ? null : ScalarReader.Quoted(guess),
                 Printable.Of(value), FieldKeys.Table.Keys[key].Name, DidYouMean.Hint(guess, wires));
         }
     }
@@ -170,7 +155,7 @@ internal sealed class FieldValues
     {
         FieldType.Enum => Identifier.Pascal(wire, prefix),
         FieldType.Seconds => "Seconds" + Identifier.Pascal(wire),
-        // A property that is a text or a number needs no names for its values.
+        // The values of texts and numbers have no C# names.
         _ => "",
     };
 
@@ -181,7 +166,7 @@ internal sealed class FieldValues
             return;
         }
 
-        // Inherited values were checked where they stand, unless this file changes how they are named.
+        // Inherited values were checked in their file, unless this file changes their names.
         if (!slots.IsOwn(FieldKeys.Values))
         {
             if (!slots.IsOwn(FieldKeys.Prefix) && !slots.IsOwn(FieldKeys.Members))
@@ -194,16 +179,19 @@ internal sealed class FieldValues
 
         if (!Identifier.IsValid(member))
         {
-            var remedy = member.Length > 0 && member[0] is >= '0' and <= '9' ? "give the field a 'prefix', or name it in 'members'" : "name it in 'members'";
-            issues.Add(IssueRules.BadName, node.Start, node.Length, null, Printable.Of(wire), Printable.Of(member), Identifier.DescribeViolation(member), remedy);
+            var remedy = (member.Length > 0 && member[0] is >= '0' and <= '9' ? "add a 'prefix' to the field, or " : "")
+                + "specify a name in 'members'";
+            issues.Report(
+                IssueRules.BadName, node, Printable.Of(wire), Printable.Of(member), Identifier.DescribeViolation(member), remedy);
         }
         else if (members.TryGetValue(member, out var other))
         {
-            issues.Add(IssueRules.NameCollision, node.Start, node.Length, null, Printable.Of(wire), "'" + Printable.Of(other) + "'", member, "members");
+            issues.Report(
+                IssueRules.NameCollision, node, Printable.Of(wire), "'" + Printable.Of(other) + "'", member, "members");
         }
         else if (keys.Has(FieldKeys.Open) && ReservedNames.IsConstant(member))
         {
-            issues.Add(IssueRules.ReservedName, node.Start, node.Length, null, Printable.Of(wire), member, "class", "members");
+            issues.Report(IssueRules.ReservedName, node, Printable.Of(wire), member, "class", "members");
         }
         else
         {

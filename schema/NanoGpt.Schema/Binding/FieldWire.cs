@@ -6,7 +6,7 @@ using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Binding;
 
-/// <summary>Reads how a field is named and spelled on the wire.</summary>
+/// <summary>Reads the JSON keys and the spelling of a field.</summary>
 internal static class FieldWire
 {
     private static readonly string[] Forms = ["url", "data", "attachment"];
@@ -16,20 +16,14 @@ internal static class FieldWire
         var wire = name;
         if (keys.Value(FieldKeys.Wire) is YamlMapping map)
         {
-            if (type is not (FieldType.Image or FieldType.Audio or FieldType.Video))
+            if (!type.IsMedia())
             {
-                ScalarReader.Refuse(map, "wire", "a text", issues);
+                ScalarReader.ReportWrongKind(map, "wire", "a text", issues);
             }
 
-            // The first form that has a key; which forms are read again for the medium.
-            foreach (var form in Forms)
-            {
-                if (map[form] is YamlScalar { Text.Length: > 0 } key)
-                {
-                    wire = key.Text;
-                    break;
-                }
-            }
+            // The key of the first form. Media() reads the keys of all forms.
+            wire = Forms.Select(form => (map[form] as YamlScalar)?.Text)
+                .FirstOrDefault(static key => key is { Length: > 0 }) ?? name;
         }
         else if (keys.Value(FieldKeys.Wire) is { } node)
         {
@@ -39,25 +33,26 @@ internal static class FieldWire
         var aliases = keys.Texts(FieldKeys.Aliases);
         aliases.Remove(wire);
         var suffix = keys.Text(FieldKeys.Suffix) ?? "";
-        var form1 = keys.Text(FieldKeys.Form);
-        if (suffix.Length > 0 && form1 == "number" && keys.Key(FieldKeys.Suffix) is { } token)
+        var form = keys.Text(FieldKeys.Form);
+        if (suffix.Length > 0 && form == "number" && keys.Key(FieldKeys.Suffix) is { } token)
         {
-            issues.Add(IssueRules.KeyConflict, token.Start, token.Length, null, "suffix", "form: number", "a number on the wire has no suffix");
+            issues.Report(IssueRules.KeyConflict, token, "suffix", "form: number", "a number on the wire has no suffix");
         }
 
         return new WireInfo
         {
             Name = wire,
             Aliases = aliases.ToEquatableArray(),
-            IsText = form1 is null ? type == FieldType.Seconds : form1 == "string",
+            IsText = form is null ? type == FieldType.Seconds : form == "string",
             Suffix = suffix,
         };
     }
 
-    /// <summary>Reads the forms and limits of a medium; null for another field.</summary>
-    public static MediaInfo? Media(string name, FieldType type, WireInfo spelling, FieldSlots slots, MapReader keys, ProviderSpec provider, IssueList issues)
+    /// <summary>Reads the forms and limits of a medium. Returns <see langword="null"/> for other types.</summary>
+    public static MediaInfo? Media(
+        string name, FieldType type, WireInfo spelling, FieldSlots slots, MapReader keys, ProviderSpec provider, IssueList issues)
     {
-        if (type is not (FieldType.Image or FieldType.Audio or FieldType.Video))
+        if (!type.IsMedia())
         {
             return null;
         }
@@ -73,8 +68,7 @@ internal static class FieldWire
 
             if (map.Entries.Count == 0)
             {
-                var at = slots.At(FieldKeys.Wire);
-                issues.Add(IssueRules.Empty, at.Start, at.Length, null, "wire", "a key for at least one form");
+                issues.Report(IssueRules.Empty, slots.At(FieldKeys.Wire), "wire", "a key for at least one form");
             }
         }
         else
@@ -110,8 +104,7 @@ internal static class FieldWire
             }
             else if (byForm[i] is null)
             {
-                var at = slots.At(FieldKeys.Accepts, FieldKeys.Wire);
-                issues.Add(IssueRules.FormWithoutKey, at.Start, at.Length, null, name, Forms[i]);
+                issues.Report(IssueRules.FormWithoutKey, slots.At(FieldKeys.Accepts, FieldKeys.Wire), name, Forms[i]);
             }
         }
     }

@@ -8,23 +8,11 @@ using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Binding;
 
-/// <summary>Makes a model of its file.</summary>
-internal sealed class ModelBinder
+/// <summary>Creates models from their files.</summary>
+internal sealed class ModelBinder(ModelDraft draft, ProviderSpec provider, FieldTable fields)
 {
-    private readonly ModelDraft draft;
-    private readonly ProviderSpec provider;
-    private readonly FieldTable fields;
-
-    private ModelBinder(ModelDraft draft, ProviderSpec provider, FieldTable fields)
-    {
-        this.draft = draft;
-        this.provider = provider;
-        this.fields = fields;
-    }
-
     private IssueList Issues => draft.Issues;
 
-    /// <summary>Reads the model as far as it is good.</summary>
     public static ModelDraft Bind(ParsedFile file, ProviderSpec provider, FieldTable fields)
     {
         var draft = new ModelDraft(file, new IssueList(file.File.Path, file.Lines));
@@ -67,10 +55,12 @@ internal sealed class ModelBinder
             Fields = inputs,
             Rules = draft.Rules.Select(static rule => rule.Spec).ToEquatableArray(),
             Outputs = keys.Count(ModelKeys.Outputs, 1) ?? 1,
-            Price = keys.Map(ModelKeys.Pricing) is { } prices ? new PricingBinder(draft, provider, inputs).Bind(prices, keys.Key(ModelKeys.Pricing)!) : null,
+            Price = keys.Map(ModelKeys.Pricing) is { } prices
+                ? new PricingBinder(draft, provider, inputs).Bind(prices, keys.Key(ModelKeys.Pricing)!)
+                : null,
             Confidence = keys.Text(ModelKeys.Confidence),
             Sources = SourceBinder.Read(keys, ModelKeys.Sources, provider, Issues),
-            Disputes = DisputeBinder.Of(keys, provider, Issues),
+            Disputes = DisputeBinder.Bind(keys, provider, Issues),
             Notes = keys.Texts(ModelKeys.Notes).ToEquatableArray(),
         };
         CheckFileName();
@@ -96,24 +86,24 @@ internal sealed class ModelBinder
         };
         if (status == ModelStatus.Active)
         {
-            Refuse(ModelKeys.Since);
-            Refuse(ModelKeys.Successor);
+            Reject(ModelKeys.Since);
+            Reject(ModelKeys.Successor);
         }
 
         if (status != ModelStatus.Removed && draft.IdNode is { } id)
         {
-            // A removed model is only a name that is gone.
+            // A removed model requires only an id.
             Require(ModelKeys.Modes, id);
             Require(ModelKeys.Inputs, id);
         }
 
         return status;
 
-        void Refuse(int key)
+        void Reject(int key)
         {
             if (keys.Key(key) is { } token)
             {
-                Issues.Add(IssueRules.NotApplicable, token.Start, token.Length, null, token.Text, "an active model");
+                Issues.Report(IssueRules.NotApplicable, token, token.Text, "an active model");
             }
         }
 
@@ -121,7 +111,7 @@ internal sealed class ModelBinder
         {
             if (!keys.Has(key) && root[ModelKeys.Table.Keys[key].Name] is null)
             {
-                Issues.Add(IssueRules.MissingKey, at.Start, at.Length, null, "a model", ModelKeys.Table.Keys[key].Name);
+                Issues.Report(IssueRules.MissingKey, at, "a model", ModelKeys.Table.Keys[key].Name);
             }
         }
     }
@@ -136,8 +126,9 @@ internal sealed class ModelBinder
         var typeName = provider.TypePrefix + Identifier.Pascal(draft.Id ?? "");
         if (draft.Id is not null && status != ModelStatus.Removed && !Identifier.IsValid(typeName))
         {
-            var at = draft.IdNode!;
-            Issues.Add(IssueRules.BadName, at.Start, at.Length, null, Printable.Of(draft.Id), typeName, Identifier.DescribeViolation(typeName), "name it with 'type'");
+            Issues.Report(
+                IssueRules.BadName, draft.IdNode!, Printable.Of(draft.Id), typeName,
+                Identifier.DescribeViolation(typeName), "specify a name with 'type'");
         }
 
         return typeName;
@@ -147,7 +138,7 @@ internal sealed class ModelBinder
     {
         if (keys.Map(ModelKeys.Inputs) is not { } map)
         {
-            // Whatever the rules and prices name, that it is missing is not news.
+            // Missing fields of rules and prices are not reported.
             draft.LacksField |= status != ModelStatus.Removed;
             return;
         }
@@ -177,14 +168,14 @@ internal sealed class ModelBinder
                 var overrides = MapReader.Sort(FieldKeys.Table, map, Issues, keepsNull: true);
                 if (overrides[FieldKeys.Type]?.Key is { } token)
                 {
-                    Issues.Add(IssueRules.NotApplicable, token.Start, token.Length, null, "type", "a model's inputs");
+                    Issues.Report(IssueRules.NotApplicable, token, "type", "a model's inputs");
                     overrides[FieldKeys.Type] = null;
                 }
 
                 var slots = FieldSlots.Merge(declaration.Entries, overrides, entry.Key);
                 return binder.Bind(declaration.Spec.Name, declaration.Spec.Type, slots, typeName, isDeclaration: false);
             default:
-                ScalarReader.Refuse(entry.Value, entry.Key.Text, "a map of the keys that differ, or nothing", Issues);
+                ScalarReader.ReportWrongKind(entry.Value, entry.Key.Text, "a map of the keys that differ, or nothing", Issues);
                 return Declared(declaration, entry.Key, typeName);
         }
     }
@@ -194,7 +185,7 @@ internal sealed class ModelBinder
         var spec = declaration.Spec;
         if (spec is { Type: FieldType.Enum, Values.IsEmpty: true, IsOpen: false, Fixed: null } && !declaration.IsBroken)
         {
-            Issues.Add(IssueRules.NoValues, key.Start, key.Length, null, spec.Name);
+            Issues.Report(IssueRules.NoValues, key, spec.Name);
         }
 
         return FieldBinder.Adopt(spec, typeName);
@@ -206,9 +197,11 @@ internal sealed class ModelBinder
         foreach (var input in draft.Inputs)
         {
             specs.Add(input.Spec);
-            if (input.Spec.Fixed is null && string.Equals(input.Spec.Property, typeName + "Request", StringComparison.OrdinalIgnoreCase))
+            if (input.Spec.Fixed is null
+                && string.Equals(input.Spec.Property, typeName + "Request", StringComparison.OrdinalIgnoreCase))
             {
-                Issues.Add(IssueRules.ReservedName, input.Key.Start, input.Key.Length, null, input.Spec.Name, input.Spec.Property, "request of this model", "name");
+                Issues.Report(
+                    IssueRules.ReservedName, input.Key, input.Spec.Name, input.Spec.Property, "request of this model", "name");
             }
         }
 
@@ -225,10 +218,9 @@ internal sealed class ModelBinder
 
         var name = DirectoryFile.FileName(draft.File.Path);
         var expected = id.Replace("/", "__");
-        if (!string.Equals(name, expected + ".yaml", StringComparison.Ordinal) && !string.Equals(name, expected + ".yml", StringComparison.Ordinal))
+        if (name != expected + ".yaml" && name != expected + ".yml")
         {
-            var at = draft.IdNode!;
-            Issues.Add(IssueRules.FileNameIsNotId, at.Start, at.Length, null, id, "file", expected + ".yaml", name);
+            Issues.Report(IssueRules.FileNameIsNotId, draft.IdNode!, id, "file", expected + ".yaml", name);
         }
     }
 }

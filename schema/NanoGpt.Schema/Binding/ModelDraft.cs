@@ -5,37 +5,35 @@ using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Binding;
 
-/// <summary>A model while its file is being read, with the places of what may yet be reported.</summary>
+/// <summary>Represents a model whose file is being read, with the nodes for later issues.</summary>
 internal sealed class ModelDraft(ParsedFile parsed, IssueList issues)
 {
-    // Not the file as it was read: its tree would live as long as the draft.
+    // Not the parsed file, whose tree would live as long as the draft.
     private readonly int errors = parsed.Errors;
 
     public DirectoryFile File { get; } = parsed.File;
 
     public IssueList Issues => issues;
 
-    /// <summary>The fields with their tokens, in the file's order.</summary>
     public List<InputDraft> Inputs { get; } = [];
 
     public List<RuleDraft> Rules { get; } = [];
 
     public YamlNode? IdNode { get; set; }
 
-    /// <summary>The token that gives the C# name: <c>type</c>, else the id.</summary>
+    /// <summary>Gets or sets the node that determines the C# name: <c>type</c>, or the id.</summary>
     public YamlNode? NameNode { get; set; }
 
     public YamlNode? SuccessorNode { get; set; }
 
-    /// <summary>The id as far as it could be read.</summary>
     public string? Id { get; set; }
 
-    /// <summary>Whether a field that it takes was reported in <c>fields.yaml</c>.</summary>
+    /// <summary>Gets or sets a value that indicates whether a declaration of a field of the model has errors.</summary>
     public bool LacksField { get; set; }
 
     public ModelDefinition? Spec { get; set; }
 
-    /// <summary>Whether nothing is wrong with it so far, so that what follows from something being absent is worth a word.</summary>
+    /// <summary>Gets a value that indicates whether there are no errors, which might have further issues as a result.</summary>
     public bool IsSound => !LacksField && errors == 0 && issues.Errors == 0;
 
     public bool IsGood => Spec is not null && IsSound;
@@ -43,19 +41,16 @@ internal sealed class ModelDraft(ParsedFile parsed, IssueList issues)
     public InputDraft? Find(string field) => Inputs.Find(input => input.Spec.Name == field);
 }
 
-/// <summary>A field of a model with its tokens.</summary>
+/// <summary>Represents a field of a model with its nodes.</summary>
 /// <param name="Spec">The field.</param>
-/// <param name="Key">Its name in <c>inputs</c>.</param>
-/// <param name="Own">The keys that the model gives it, if any.</param>
+/// <param name="Key">The key in <c>inputs</c>.</param>
+/// <param name="Own">The overriding keys of the model.</param>
 internal sealed record InputDraft(FieldInfo Spec, YamlScalar Key, YamlMapping? Own)
 {
-    /// <summary>The token of a value, or of the field's name if the values are inherited.</summary>
+    /// <summary>Returns the node of a value, or of the field if the values are inherited.</summary>
     public YamlNode ValueToken(string value) =>
         (Own?["values"] as YamlSequence)?.Items.FirstOrDefault(item => item is YamlScalar scalar && scalar.Text == value) ?? Key;
 }
 
-/// <summary>A rule with its tokens.</summary>
-/// <param name="Spec">The rule.</param>
-/// <param name="Id">The token of its id.</param>
-/// <param name="When">The key <c>when</c>, if it has one.</param>
+/// <summary>Represents a rule with the nodes of its id and of its key <c>when</c>.</summary>
 internal sealed record RuleDraft(RuleInfo Spec, YamlNode Id, YamlNode? When);

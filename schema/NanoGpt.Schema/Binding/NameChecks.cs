@@ -3,10 +3,9 @@ using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Binding;
 
-/// <summary>Finds names that meet in one request or object: properties ignoring case, and keys of the wire.</summary>
+/// <summary>Finds colliding names of properties (without regard to case) and JSON keys in a request or an object.</summary>
 internal static class NameChecks
 {
-    /// <summary>Reports fields of one map whose properties meet.</summary>
     public static void Properties(List<FieldInfo> fields, YamlMapping map, IssueList issues)
     {
         var seen = new Dictionary<string, string>(fields.Count, StringComparer.OrdinalIgnoreCase);
@@ -23,12 +22,11 @@ internal static class NameChecks
                 continue;
             }
 
-            var key = KeyOf(field, map, issues);
-            issues.Add(IssueRules.NameCollision, key.Start, key.Length, null, field.Name, "'" + other + "'", field.Property, "name");
+            var at = KeyOf(field, map, issues);
+            issues.Report(IssueRules.NameCollision, at, field.Name, "'" + other + "'", field.Property, "name");
         }
     }
 
-    /// <summary>Reports fields of one map that are sent, or read, under the same key.</summary>
     public static void WireKeys(List<FieldInfo> fields, YamlMapping map, IssueList issues)
     {
         var seen = new Dictionary<string, FieldInfo>(fields.Count * 2, StringComparer.Ordinal);
@@ -70,14 +68,11 @@ internal static class NameChecks
             }
             else if (!ReferenceEquals(other, field))
             {
-                var at = KeyOf(field, map, issues);
-                issues.Add(IssueRules.WireKeyTwice, at.Start, at.Length, null, field.Name, other.Name, Printable.Of(key));
+                issues.Report(IssueRules.WireKeyTwice, KeyOf(field, map, issues), field.Name, other.Name, Printable.Of(key));
             }
         }
     }
 
-    private static YamlNode KeyOf(FieldInfo field, YamlMapping map, IssueList issues)
-    {
-        return issues.IsFull ? map : map.Entries.FirstOrDefault(entry => entry.Key.Text == field.Name)?.Key ?? (YamlNode)map;
-    }
+    private static YamlNode KeyOf(FieldInfo field, YamlMapping map, IssueList issues) =>
+        issues.IsFull ? map : map.Entries.FirstOrDefault(entry => entry.Key.Text == field.Name)?.Key ?? (YamlNode)map;
 }

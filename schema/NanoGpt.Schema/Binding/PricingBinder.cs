@@ -8,18 +8,17 @@ using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Binding;
 
-/// <summary>Reads recorded prices: nested maps become a flat list of rates.</summary>
+/// <summary>Reads recorded prices, and converts nested maps to a list of rates.</summary>
 internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IReadOnlyList<FieldInfo> inputs)
 {
-    // Each level multiplies; what is longer than this is not a price list of one model.
-    private const int MostRates = FieldValues.MostValues;
+    // Nested levels multiply, and a model has no longer price list.
+    private const int MaxRates = FieldValues.MaxValues;
 
     private readonly ConditionBinder conditions = new(draft);
     private readonly HashSet<YamlScalar> reported = [];
 
     private IssueList Issues => draft.Issues;
 
-    /// <summary>Reads the map under <c>pricing</c>.</summary>
     public PriceInfo Bind(YamlMapping map, YamlScalar owner)
     {
         var keys = MapReader.Read(PricingKeys.Table, map, owner, Issues);
@@ -43,7 +42,7 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IRe
         {
             if ((keys.Key(videoKey) ?? keys.Key(secondKey)) is { } token)
             {
-                Issues.Add(IssueRules.KeyConflict, token.Start, token.Length, null, token.Text, "base", "'base' already says both prices");
+                Issues.Report(IssueRules.KeyConflict, token, token.Text, "base", "'base' contains both prices");
                 return default;
             }
 
@@ -54,15 +53,15 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IRe
         }
         else if (!keys.Has(PricingKeys.Base) && !keys.Has(videoKey) && !keys.Has(secondKey))
         {
-            Issues.Add(IssueRules.MissingKey, owner.Start, owner.Length, null, "pricing", "per_video', 'per_second' or 'base");
+            Issues.Report(IssueRules.MissingKey, owner, "pricing", "per_video', 'per_second' or 'base");
         }
 
-        var perVideo = Half(keys, videoKey);
-        var perSecond = Half(keys, secondKey);
+        var perVideo = Component(keys, videoKey);
+        var perSecond = Component(keys, secondKey);
         var (videos, seconds) = (perVideo.Amounts.Count, perSecond.Amounts.Count);
-        if (videos > MostRates || seconds > MostRates || videos * seconds > MostRates)
+        if (videos > MaxRates || seconds > MaxRates || videos * seconds > MaxRates)
         {
-            Issues.Add(IssueRules.TooManyValues, owner.Start, owner.Length, null, "pricing", Math.Max(videos, seconds), MostRates);
+            Issues.Report(IssueRules.TooManyValues, owner, "pricing", Math.Max(videos, seconds), MaxRates);
             return default;
         }
 
@@ -80,20 +79,20 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IRe
         return rates.Select(static pair => pair.Rate).ToEquatableArray();
     }
 
-    private RateComponent Half(MapReader keys, int key)
+    private RateComponent Component(MapReader keys, int key)
     {
-        var half = new RateComponent(keys.Key(key)?.Text ?? "");
+        var component = new RateComponent(keys.Key(key)?.Text ?? "");
         if (keys.Value(key) is { } node)
         {
-            Amounts(node, keys.Key(key)!, [], half.Amounts);
+            Amounts(node, keys.Key(key)!, [], component.Amounts);
         }
         else
         {
-            // Not given, so it adds nothing to whatever else is.
-            half.Amounts.Add(new RateAmount(default, 0, []));
+            // A missing component adds nothing to the price.
+            component.Amounts.Add(new RateAmount(default, 0, []));
         }
 
-        return half;
+        return component;
     }
 
     private void Amounts(YamlNode node, YamlScalar key, List<Branch> path, List<RateAmount> amounts)
@@ -104,7 +103,7 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IRe
             {
                 if (price < 0)
                 {
-                    Issues.Add(IssueRules.BadNumber, node.Start, node.Length, null, ConditionBinder.Text(price), key.Text, "a price cannot be less than 0");
+                    Issues.Report(IssueRules.BadNumber, node, ((YamlScalar)node).Text, key.Text, "a price cannot be less than 0");
                 }
 
                 amounts.Add(RateAmount.At(path, price));
@@ -115,8 +114,10 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IRe
 
         if (map.Entries.Count != 1)
         {
-            var at = map.Entries.Count == 0 ? key : map.Entries[1].Key;
-            Issues.Add(IssueRules.WrongKind, at.Start, at.Length, null, key.Text, "a number or a map of one field", "a map of " + map.Entries.Count.ToString(CultureInfo.InvariantCulture));
+            var found = "a map of " + map.Entries.Count.ToString(CultureInfo.InvariantCulture);
+            Issues.Report(
+                IssueRules.WrongKind, map.Entries.Count == 0 ? key : map.Entries[1].Key,
+                key.Text, "a number or a map of one field", found);
             return;
         }
 
@@ -132,16 +133,15 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IRe
         }
         else
         {
-            ScalarReader.Refuse(entry.Value, field.Name, "a map of conditions to prices", Issues);
+            ScalarReader.ReportWrongKind(entry.Value, field.Name, "a map of conditions to prices", Issues);
         }
     }
 
     private void Branches(FieldInfo field, YamlMapping branches, List<Branch> path, List<RateAmount> amounts)
     {
-        if (branches.Entries.Count > MostRates)
+        if (branches.Entries.Count > MaxRates)
         {
-            var at = branches.Entries[0].Key;
-            Issues.Add(IssueRules.TooManyValues, at.Start, at.Length, null, field.Name, branches.Entries.Count, MostRates);
+            Issues.Report(IssueRules.TooManyValues, branches.Entries[0].Key, field.Name, branches.Entries.Count, MaxRates);
             return;
         }
 
@@ -156,7 +156,7 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IRe
 
         RateChecks.Check(field, read, path, reported, Issues);
 
-        // A value says more than a comparison, and a comparison more than being set at all.
+        // A value is more specific than a comparison, and a comparison is more specific than "set" and "unset".
         for (var rank = 0; rank < 3; rank++)
         {
             foreach (var branch in read)
@@ -175,7 +175,8 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IRe
     {
         if (key.IsPlain && key.Text is "set" or "unset")
         {
-            return new ConditionInfo(field.Name, key.Text == "set" ? ConditionOperator.IsSet : ConditionOperator.IsUnset, default);
+            var test = key.Text == "set" ? ConditionOperator.IsSet : ConditionOperator.IsUnset;
+            return new ConditionInfo(field.Name, test, default);
         }
 
         if (!conditions.HasValue(field, key))
@@ -198,7 +199,7 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IRe
         var digits = key.Text.Substring(includes ? 2 : 1).Trim(' ');
         if (!NumberText.TryRead(digits, out var number, out var remedy, out _))
         {
-            Issues.Add(IssueRules.BadNumber, key.Start, key.Length, null, Printable.Of(key.Text), field.Name, remedy);
+            Issues.Report(IssueRules.BadNumber, key, Printable.Of(key.Text), field.Name, remedy);
             return null;
         }
 
@@ -208,7 +209,7 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IRe
         return new ConditionInfo(field.Name, comparison, new([Scalar.Of(number)]));
     }
 
-    // A key of a map is text however it is written, so that quotes make no difference to a number or a truth here.
+    // A key of a map is a text with or without quotes, so that a number or a Boolean value may have quotes.
     private Scalar? Value(FieldInfo field, YamlScalar key)
     {
         if (field.Type == FieldType.Boolean && key.Text is "true" or "false")
@@ -232,5 +233,5 @@ internal sealed class PricingBinder(ModelDraft draft, ProviderSpec provider, IRe
     };
 }
 
-/// <summary>One condition of a price map with what it leads to.</summary>
+/// <summary>Represents a condition of a price map with its entry.</summary>
 internal sealed record Branch(ConditionInfo Condition, YamlEntry Entry);

@@ -6,18 +6,16 @@ using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Binding;
 
-/// <summary>Makes a provider of <c>provider.yaml</c>.</summary>
+/// <summary>Reads <c>provider.yaml</c>.</summary>
 internal static class ProviderBinder
 {
-    /// <summary>Reads the provider as far as it is good.</summary>
     public static ProviderSpec Bind(YamlMapping root, string folder, IssueList issues)
     {
         var keys = MapReader.Read(ProviderKeys.Table, root, null, issues);
         var id = keys.Text(ProviderKeys.Id);
         if (id is not null && !string.Equals(id, folder, StringComparison.Ordinal))
         {
-            var at = keys.Value(ProviderKeys.Id)!;
-            issues.Add(IssueRules.FileNameIsNotId, at.Start, at.Length, folder, id, "folder", id, folder);
+            issues.ReportWithFix(IssueRules.FileNameIsNotId, keys.Value(ProviderKeys.Id)!, folder, id, "folder", id, folder);
         }
 
         var provider = new ProviderSpec
@@ -73,7 +71,7 @@ internal static class ProviderBinder
 
             if (entry.Value is not YamlMapping body)
             {
-                ScalarReader.Refuse(entry.Value, id, "a map with a title and a date", issues);
+                ScalarReader.ReportWrongKind(entry.Value, id, "a map with a title and a date", issues);
                 sources.Add(new SourceSpec(id, id, null));
                 continue;
             }

@@ -4,21 +4,22 @@ using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Binding;
 
-/// <summary>Finds branches of a price map that meet or that nothing reaches.</summary>
+/// <summary>Finds overlapping and unreachable branches of a price map.</summary>
 internal static class RateChecks
 {
-    /// <summary>Reports them.</summary>
-    /// <param name="field">The field that the map is about.</param>
-    /// <param name="branches">Its branches.</param>
-    /// <param name="path">The branches above it.</param>
-    /// <param name="reported">Receives the keys of those that are wrong.</param>
-    /// <param name="issues">Receives what is wrong.</param>
-    public static void Check(FieldInfo field, List<Branch> branches, List<Branch> path, HashSet<YamlScalar> reported, IssueList issues)
+    /// <param name="field">The field of the map.</param>
+    /// <param name="branches">The branches of the map.</param>
+    /// <param name="path">The branches that contain the map.</param>
+    /// <param name="reported">The set that receives the keys of reported branches.</param>
+    /// <param name="issues">The list that receives the issues.</param>
+    public static void Check(
+        FieldInfo field, List<Branch> branches, List<Branch> path, HashSet<YamlScalar> reported, IssueList issues)
     {
-        var conditions = path.FindAll(branch => branch.Condition.Field == field.Name).ConvertAll(static branch => branch.Condition);
+        var conditions = path.Select(static branch => branch.Condition)
+            .Where(condition => condition.Field == field.Name).ToList();
         var above = conditions.Count;
         conditions.AddRange(branches.Select(static branch => branch.Condition));
-        var states = FieldStates.Of(field, conditions);
+        var states = new FieldStates(field, conditions);
         var isReached = new bool[branches.Count];
         var overlaps = new int[branches.Count];
         for (var state = 0; state < states.Count; state++)
@@ -34,20 +35,20 @@ internal static class RateChecks
             var key = branches[i].Entry.Key;
             if (!isReached[i])
             {
-                issues.Add(IssueRules.RateUnreachable, key.Start, key.Length, null, Printable.Of(key.Text));
+                issues.Report(IssueRules.RateUnreachable, key, Printable.Of(key.Text));
                 reported.Add(key);
             }
             else if (overlaps[i] > 0)
             {
                 var other = branches[overlaps[i] - 1].Entry.Key;
-                issues.Add(IssueRules.RatesOverlap, key.Start, key.Length, null, Printable.Of(key.Text), Printable.Of(other.Text));
+                issues.Report(IssueRules.RatesOverlap, key, Printable.Of(key.Text), Printable.Of(other.Text));
                 reported.Add(key);
             }
         }
     }
 
-    // Notes which branches hold in a state, and for each the first of its kind that holds too, counted from 1. A value beside a
-    // comparison, or beside set, is a refinement and comes first; two of one kind that meet are a mistake.
+    // Records the branches that hold in a state, and for each of them the first other branch of its kind, counted from 1. A value
+    // next to a comparison or to "set" is a refinement with priority. Two branches of one kind must not overlap.
     private static void Visit(FieldStates states, int state, int above, List<Branch> branches, bool[] isReached, int[] overlaps)
     {
         var firstValue = 0;

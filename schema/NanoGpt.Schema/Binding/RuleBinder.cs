@@ -15,12 +15,11 @@ internal sealed class RuleBinder(ModelDraft draft, ProviderSpec provider)
 
     private IssueList Issues => draft.Issues;
 
-    /// <summary>Reads one item of <c>rules</c>.</summary>
     public void Bind(YamlNode node)
     {
         if (node is not YamlMapping map)
         {
-            ScalarReader.Refuse(node, "rules", "a list of maps", Issues);
+            ScalarReader.ReportWrongKind(node, "rules", "a list of maps", Issues);
             return;
         }
 
@@ -68,13 +67,10 @@ internal sealed class RuleBinder(ModelDraft draft, ProviderSpec provider)
     private void Add(MapReader keys, RuleInfo rule)
     {
         var token = keys.Value(RuleKeys.Id)!;
-        foreach (var other in draft.Rules)
+        if (draft.Rules.Exists(other => string.Equals(other.Spec.Id, rule.Id, StringComparison.Ordinal)))
         {
-            if (string.Equals(other.Spec.Id, rule.Id, StringComparison.Ordinal))
-            {
-                Issues.Add(IssueRules.DuplicateRule, token.Start, token.Length, null, rule.Id);
-                return;
-            }
+            Issues.Report(IssueRules.DuplicateRule, token, rule.Id);
+            return;
         }
 
         draft.Rules.Add(new RuleDraft(rule, token, keys.Key(RuleKeys.When)));
@@ -92,8 +88,8 @@ internal sealed class RuleBinder(ModelDraft draft, ProviderSpec provider)
 
             if (found is { } first)
             {
-                Issues.Add(IssueRules.KeyConflict, token.Start, token.Length, null, token.Text, keys.Key(Demands[first])!.Text,
-                    "a rule has one demand: make two rules");
+                Issues.Report(
+                    IssueRules.KeyConflict, token, token.Text, keys.Key(Demands[first])!.Text, "split the rule into two rules");
                 continue;
             }
 
@@ -102,7 +98,7 @@ internal sealed class RuleBinder(ModelDraft draft, ProviderSpec provider)
 
         if (found is null)
         {
-            Issues.Add(IssueRules.MissingKey, anchor.Start, anchor.Length, null, "a rule", "require', 'forbid', 'require_any' or 'at_most_one");
+            Issues.Report(IssueRules.MissingKey, anchor, "a rule", "require', 'forbid', 'require_any' or 'at_most_one");
         }
 
         return found;
@@ -115,13 +111,8 @@ internal sealed class RuleBinder(ModelDraft draft, ProviderSpec provider)
     {
         if (keys.Value(RuleKeys.Forbid) is YamlSequence)
         {
-            var unset = new List<ConditionInfo>();
-            foreach (var field in Fields(keys, RuleKeys.Forbid, 1))
-            {
-                unset.Add(new ConditionInfo(field, ConditionOperator.IsSet, default));
-            }
-
-            return unset;
+            return Fields(keys, RuleKeys.Forbid, 1)
+                .ConvertAll(static field => new ConditionInfo(field, ConditionOperator.IsSet, default));
         }
 
         if (keys.Map(RuleKeys.Forbid) is not { } map)
@@ -138,8 +129,8 @@ internal sealed class RuleBinder(ModelDraft draft, ProviderSpec provider)
         return forbidden;
     }
 
-    // "None of these may hold" would forbid each end of a range by itself. When nothing else is forbidden, the lower end
-    // moves to the conditions under which the rule applies, which says the same.
+    // A forbidden range is two conditions, of which each would be forbidden separately. If nothing else is forbidden, the lower
+    // bound moves to the conditions for the rule to apply, which has the same meaning.
     private void ForbidRange(YamlMapping map, List<ConditionInfo> forbidden, List<ConditionInfo> when, MapReader keys)
     {
         if (map.Entries.Count == 1)
@@ -149,8 +140,9 @@ internal sealed class RuleBinder(ModelDraft draft, ProviderSpec provider)
         }
         else
         {
-            var token = keys.Key(RuleKeys.Forbid)!;
-            Issues.Add(IssueRules.KeyConflict, token.Start, token.Length, null, "a range under forbid", "other conditions", "make a rule of its own for the range");
+            Issues.Report(
+                IssueRules.KeyConflict, keys.Key(RuleKeys.Forbid)!,
+                "a range under forbid", "other conditions", "move the range to a separate rule");
         }
     }
 
@@ -158,13 +150,13 @@ internal sealed class RuleBinder(ModelDraft draft, ProviderSpec provider)
     {
         if (map.Entries.Count == 0)
         {
-            Issues.Add(IssueRules.Empty, map.Start, map.Length, null, keys.Key(key)!.Text, "at least one condition");
+            Issues.Report(IssueRules.Empty, map, keys.Key(key)!.Text, "at least one condition");
         }
 
         return conditions.Bind(map);
     }
 
-    private List<string> Fields(MapReader keys, int key, int least)
+    private List<string> Fields(MapReader keys, int key, int min)
     {
         var fields = new List<string>();
         var items = keys.Items(key);
@@ -172,13 +164,13 @@ internal sealed class RuleBinder(ModelDraft draft, ProviderSpec provider)
         {
             if (item is not YamlScalar { IsNull: false } token)
             {
-                ScalarReader.Refuse(item, keys.Key(key)!.Text, "a list of fields", Issues);
+                ScalarReader.ReportWrongKind(item, keys.Key(key)!.Text, "a list of fields", Issues);
             }
             else if (conditions.Field(token, IssueRules.RuleFieldUnknown) is not null)
             {
                 if (fields.Contains(token.Text))
                 {
-                    Issues.Add(IssueRules.DuplicateValue, token.Start, token.Length, null, token.Text, keys.Key(key)!.Text);
+                    Issues.Report(IssueRules.DuplicateValue, token, token.Text, keys.Key(key)!.Text);
                 }
                 else
                 {
@@ -187,10 +179,9 @@ internal sealed class RuleBinder(ModelDraft draft, ProviderSpec provider)
             }
         }
 
-        if (items.Count > 0 && items.Count < least)
+        if (items.Count > 0 && items.Count < min)
         {
-            var token = keys.Key(key)!;
-            Issues.Add(IssueRules.Empty, token.Start, token.Length, null, token.Text, "at least two fields");
+            Issues.Report(IssueRules.Empty, keys.Key(key)!, keys.Key(key)!.Text, "at least two fields");
         }
 
         return fields;

@@ -5,10 +5,10 @@ using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Binding;
 
-/// <summary>Reports what the analysis of a model's rules found, each at its token.</summary>
+/// <summary>Reports the results of the analysis of rules.</summary>
 internal static class RuleChecks
 {
-    /// <summary>Analyses the rules of a model without other errors.</summary>
+    /// <summary>Analyzes the rules of a model without other errors.</summary>
     public static void Check(ModelDraft draft, ModelDefinition model)
     {
         foreach (var finding in RuleAnalysis.Analyse(model.Fields, model.Rules))
@@ -32,7 +32,7 @@ internal static class RuleChecks
                 Add(draft, IssueRules.RuleAlwaysBroken, rule.Id, "rule '" + finding.Rule.Id + "'");
                 break;
             case RuleFindingKind.NoValidRequest:
-                Add(draft, IssueRules.RuleAlwaysBroken, rule.Id, "rule '" + finding.Rule.Id + "' and all rules about the same fields together");
+                Add(draft, IssueRules.RuleAlwaysBroken, rule.Id, $"rule '{finding.Rule.Id}' and all rules about the same fields");
                 break;
             case RuleFindingKind.ForbidsRequired:
                 Add(draft, IssueRules.RequiredForbidden, rule.Id, finding.Field!.Name, finding.Rule.Id);
@@ -43,13 +43,13 @@ internal static class RuleChecks
             case RuleFindingKind.Unreachable:
                 var input = draft.Find(finding.Field!.Name)!;
                 var at = finding.Value is { } value ? input.ValueToken(value) : input.Key;
-                Add(draft, IssueRules.Unreachable, at, finding.Field.Name, finding.Value is null ? "at all" : "= " + finding.Value);
+                Add(draft, IssueRules.Unreachable, at, input.Spec.Name, finding.Value is null ? "at all" : "= " + finding.Value);
                 break;
         }
     }
 
     private static void Add(ModelDraft draft, IssueRule rule, YamlNode at, params object[] arguments) =>
-        draft.Issues.Add(rule, at.Start, at.Length, null, arguments);
+        draft.Issues.Report(rule, at, arguments);
 
     private static RuleDraft Find(ModelDraft draft, RuleInfo rule) =>
         draft.Rules.Find(candidate => ReferenceEquals(candidate.Spec, rule)) ?? draft.Rules[0];

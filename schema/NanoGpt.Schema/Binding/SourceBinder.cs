@@ -6,10 +6,10 @@ using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Binding;
 
-/// <summary>Reads references to the provider's sources.</summary>
+/// <summary>Reads the ids of sources.</summary>
 internal static class SourceBinder
 {
-    /// <summary>Reads a list of source ids; what the provider does not list is reported.</summary>
+    /// <summary>Reads a list of ids. Reports ids that the provider does not list.</summary>
     public static EquatableArray<string> Read(MapReader keys, int key, ProviderSpec provider, IssueList issues)
     {
         if (!keys.Has(key))
@@ -30,7 +30,7 @@ internal static class SourceBinder
         return ids.ToEquatableArray();
     }
 
-    /// <summary>Reports an id that the provider does not list.</summary>
+    /// <summary>Returns whether the provider lists an id. Reports an unknown id.</summary>
     public static bool Check(YamlScalar id, ProviderSpec provider, IssueList issues)
     {
         if (provider.Sources.Any(source => source.Id == id.Text))
@@ -40,8 +40,8 @@ internal static class SourceBinder
 
         var known = provider.Sources.Select(static source => source.Id).ToList();
         var guess = issues.Guess(id.Text, known);
-        issues.Add(IssueRules.UnknownSource, id.Start, id.Length, guess is null ? null : ScalarReader.Quoted(guess),
-            Printable.Of(id.Text), DidYouMean.Hint(guess, known));
+        var fix = guess is null ? null : ScalarReader.Quoted(guess);
+        issues.ReportWithFix(IssueRules.UnknownSource, id, fix, Printable.Of(id.Text), DidYouMean.Hint(guess, known));
         return false;
     }
 }

@@ -1,16 +1,17 @@
 namespace NanoGpt.Schema.Files;
 
-/// <summary>One file of a directory, as text.</summary>
-/// <param name="Provider">The provider's id: the folder's name.</param>
-/// <param name="Kind">What the file holds.</param>
-/// <param name="Path">The file's name, for issues; nothing is read from there.</param>
-/// <param name="Text">The whole file.</param>
+/// <summary>Represents a file of a model directory as text.</summary>
+/// <param name="Provider">The id of the provider, which is the name of its folder.</param>
+/// <param name="Kind">The kind of the file.</param>
+/// <param name="Path">The path for issues. It is not opened.</param>
+/// <param name="Text">The content of the file.</param>
 public sealed record DirectoryFile(string Provider, FileKind Kind, string Path, string Text)
 {
-    /// <summary>Whether it comes from the user of a directory: it then replaces the built-in file of the same id whole.</summary>
+    /// <summary>Gets a value that indicates whether a user owns the file. It replaces a built-in file of the same id.</summary>
     public bool IsUserFile { get; init; }
 
-    /// <summary>What a file of this name holds.</summary>
+    /// <summary>Returns the kind of a file by its name.</summary>
+    /// <param name="path">The path of the file.</param>
     public static FileKind KindOf(string path) => FileName(path) switch
     {
         "provider.yaml" or "provider.yml" => FileKind.Provider,
@@ -21,15 +22,15 @@ public sealed record DirectoryFile(string Provider, FileKind Kind, string Path, 
     internal static string FileName(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
 }
 
-/// <summary>What a file of a directory holds.</summary>
+/// <summary>Specifies the kind of a file of a model directory.</summary>
 public enum FileKind
 {
-    /// <summary><c>provider.yaml</c>: who answers, where, and within which limits.</summary>
+    /// <summary><c>provider.yaml</c>: the provider with its addresses, limits and sources.</summary>
     Provider,
 
-    /// <summary><c>fields.yaml</c>: every request field.</summary>
+    /// <summary><c>fields.yaml</c>: the declarations of request fields.</summary>
     Fields,
 
-    /// <summary>One model.</summary>
+    /// <summary>The definition of a model.</summary>
     Model,
 }

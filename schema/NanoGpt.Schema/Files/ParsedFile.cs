@@ -4,7 +4,7 @@ using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Files;
 
-/// <summary>One file after reading. It depends on nothing but the file, so that an editor reads only what changed.</summary>
+/// <summary>Represents a parsed file. It depends only on that file, so that an editor parses only changed files.</summary>
 public sealed class ParsedFile
 {
     internal ParsedFile(DirectoryFile file, YamlMapping? root, IssueList issues, LineMap lines)
@@ -16,19 +16,21 @@ public sealed class ParsedFile
         Errors = issues.Errors;
     }
 
-    /// <summary>What was read.</summary>
+    /// <summary>Gets the file.</summary>
     public DirectoryFile File { get; }
 
-    /// <summary>Its keys and values, or null if it could not be read to its end as one map.</summary>
+    /// <summary>Gets the map of the file; <see langword="null"/> if the file is not a valid map.</summary>
     public YamlMapping? Root { get; }
 
-    /// <summary>What is wrong with the file as YAML; whether it makes sense is for <see cref="ModelDirectory.Build(IEnumerable{ParsedFile}, CancellationToken)"/> to say.</summary>
+    /// <summary>Gets the issues of the YAML syntax.</summary>
+    /// <remarks><see cref="ModelDirectory.Build(IEnumerable{ParsedFile}, CancellationToken)"/> checks the content.</remarks>
     public IReadOnlyList<Issue> Issues { get; }
 
     internal LineMap Lines { get; }
 
     internal int Errors { get; }
 
-    /// <summary>The line and column of a node of this file.</summary>
+    /// <summary>Returns the location of a node.</summary>
+    /// <param name="node">A node of this file.</param>
     public SourceSpan SpanOf(YamlNode node) => Lines.Span(node.Start, node.Length);
 }

@@ -1,52 +1,52 @@
 namespace NanoGpt.Schema.Format;
 
-/// <summary>One key that a map of the directory may have.</summary>
+/// <summary>Describes a key of a map in the files of a directory.</summary>
 /// <param name="Name">The key.</param>
-/// <param name="Kind">What its value must be.</param>
-/// <param name="Summary">What it means, in a few words.</param>
+/// <param name="Kind">The kind of its value.</param>
+/// <param name="Summary">A short description.</param>
 public sealed record KeySpec(string Name, KeyKind Kind, string Summary)
 {
-    /// <summary>Whether the map is useless without it.</summary>
+    /// <summary>Gets a value that indicates whether the map requires the key.</summary>
     public bool Required { get; init; }
 
-    /// <summary>The words that a <see cref="KeyKind.Word"/> or <see cref="KeyKind.Words"/> may be.</summary>
+    /// <summary>Gets the allowed values of a <see cref="KeyKind.Word"/> or <see cref="KeyKind.Words"/>.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
-    /// <summary>In a field: the types that it applies to.</summary>
-    public FieldTypes AppliesTo { get; init; } = FieldTypes.All;
+    /// <summary>Gets the types of fields that the key applies to; empty for all types.</summary>
+    public IReadOnlyList<FieldType> AppliesTo { get; init; } = [];
 }
 
-/// <summary>What the value of a key must be.</summary>
+/// <summary>Specifies the kind of the value of a key.</summary>
 public enum KeyKind
 {
     /// <summary>A text.</summary>
     Text,
 
-    /// <summary>A model's or provider's id.</summary>
+    /// <summary>The id of a model or a provider.</summary>
     Id,
 
-    /// <summary>A field's semantic name: <c>pro_mode</c>.</summary>
+    /// <summary>The name of a field: <c>pro_mode</c>.</summary>
     FieldName,
 
-    /// <summary>A rule's id: <c>wide-needs-pro</c>.</summary>
+    /// <summary>The id of a rule: <c>wide-needs-pro</c>.</summary>
     RuleId,
 
-    /// <summary>A C# name that starts with a capital.</summary>
+    /// <summary>A C# name that starts with an uppercase letter.</summary>
     CSharpName,
 
     /// <summary>A month or day: <c>"2026-08"</c>, <c>"2026-08-24"</c>.</summary>
     Date,
 
-    /// <summary>Three capitals.</summary>
+    /// <summary>An ISO 4217 currency code.</summary>
     Currency,
 
     /// <summary>One of <see cref="KeySpec.Words"/>.</summary>
     Word,
 
-    /// <summary>True or false.</summary>
+    /// <summary>A Boolean value.</summary>
     Boolean,
 
-    /// <summary>A whole number, not negative.</summary>
+    /// <summary>A whole number that is not negative.</summary>
     Count,
 
     /// <summary>A number.</summary>
@@ -58,7 +58,7 @@ public enum KeyKind
     /// <summary>A list of <see cref="KeySpec.Words"/>.</summary>
     Words,
 
-    /// <summary>A value as the field's type has it.</summary>
+    /// <summary>A value of the type of the field.</summary>
     Value,
 
     /// <summary>A list of such values.</summary>
@@ -70,7 +70,7 @@ public enum KeyKind
     /// <summary>A list of maps.</summary>
     Maps,
 
-    /// <summary>A list of disputes, and of ids of those that <c>provider.yaml</c> tells.</summary>
+    /// <summary>A list of disputes and of ids of disputes in <c>provider.yaml</c>.</summary>
     Disputes,
 
     /// <summary>A text or a map.</summary>
@@ -85,89 +85,30 @@ public enum KeyKind
     /// <summary>A list of fields.</summary>
     Fields,
 
-    /// <summary>A number, or a map of a field to conditions to amounts.</summary>
+    /// <summary>A number, or a map of a field to a map of conditions to amounts.</summary>
     Amount,
 }
 
-/// <summary>A set of field types.</summary>
-[Flags]
-public enum FieldTypes
-{
-    /// <summary>None.</summary>
-    None = 0,
-
-    /// <summary>Text.</summary>
-    String = 1 << NanoGpt.FieldType.String,
-
-    /// <summary>True or false.</summary>
-    Boolean = 1 << NanoGpt.FieldType.Boolean,
-
-    /// <summary>A whole number.</summary>
-    Integer = 1 << NanoGpt.FieldType.Integer,
-
-    /// <summary>A number with a fraction.</summary>
-    Number = 1 << NanoGpt.FieldType.Number,
-
-    /// <summary>Seconds.</summary>
-    Seconds = 1 << NanoGpt.FieldType.Seconds,
-
-    /// <summary>One of a set of texts.</summary>
-    Enum = 1 << NanoGpt.FieldType.Enum,
-
-    /// <summary>A seed.</summary>
-    Seed = 1 << NanoGpt.FieldType.Seed,
-
-    /// <summary>A still image.</summary>
-    Image = 1 << NanoGpt.FieldType.Image,
-
-    /// <summary>A sound.</summary>
-    Audio = 1 << NanoGpt.FieldType.Audio,
-
-    /// <summary>A video.</summary>
-    Video = 1 << NanoGpt.FieldType.Video,
-
-    /// <summary>An object.</summary>
-    Object = 1 << NanoGpt.FieldType.Object,
-
-    /// <summary>Image, audio and video.</summary>
-    Media = Image | Audio | Video,
-
-    /// <summary>What is compared as a number.</summary>
-    Numeric = Integer | Number | Seconds | Seed,
-
-    /// <summary>What is a single word or number.</summary>
-    Plain = String | Boolean | Enum | Numeric,
-
-    /// <summary>Every type.</summary>
-    All = Plain | Media | Object,
-}
-
-/// <summary>The keys of one kind of map. Reading, the search for unknown keys, and did-you-mean all go by it.</summary>
+/// <summary>Describes the keys of a kind of map.</summary>
 public sealed class KeyTable
 {
     private readonly Dictionary<string, int> indexes;
-    private readonly string[] names;
 
     internal KeyTable(string what, KeySpec[] keys)
     {
         What = what;
         Keys = keys;
-        names = new string[keys.Length];
-        indexes = new Dictionary<string, int>(keys.Length, StringComparer.Ordinal);
-        for (var i = 0; i < keys.Length; i++)
-        {
-            names[i] = keys[i].Name;
-            indexes.Add(keys[i].Name, i);
-        }
+        Names = Array.ConvertAll(keys, static key => key.Name);
+        indexes = Enumerable.Range(0, keys.Length).ToDictionary(i => keys[i].Name, StringComparer.Ordinal);
     }
 
-    /// <summary>What the map describes: <c>a field</c>.</summary>
+    /// <summary>Gets a description of the map for messages: <c>a field</c>.</summary>
     public string What { get; }
 
-    /// <summary>The keys, in the order of the format's description.</summary>
+    /// <summary>Gets the keys in the order of the documentation.</summary>
     public IReadOnlyList<KeySpec> Keys { get; }
 
-    internal string[] Names => names;
+    internal string[] Names { get; }
 
     internal int Find(string name) => indexes.TryGetValue(name, out var index) ? index : -1;
 }

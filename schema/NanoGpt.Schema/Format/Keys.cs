@@ -1,68 +1,68 @@
 namespace NanoGpt.Schema.Format;
 
-/// <summary>Every key of the directory's files, as data.</summary>
+/// <summary>Provides the keys of all maps in the files of a directory.</summary>
 public static class Keys
 {
-    /// <summary>Of <c>provider.yaml</c>.</summary>
+    /// <summary>Gets the keys of <c>provider.yaml</c>.</summary>
     public static KeyTable Provider => ProviderKeys.Table;
 
-    /// <summary>Of <c>limits</c> in <c>provider.yaml</c>.</summary>
+    /// <summary>Gets the keys of <c>limits</c> in <c>provider.yaml</c>.</summary>
     public static KeyTable Limits => LimitKeys.Table;
 
-    /// <summary>Of a source in <c>provider.yaml</c>.</summary>
+    /// <summary>Gets the keys of a source in <c>provider.yaml</c>.</summary>
     public static KeyTable Source => SourceKeys.Table;
 
-    /// <summary>Of a field in <c>fields.yaml</c>; in a model's <c>inputs</c> all but <c>type</c>.</summary>
+    /// <summary>Gets the keys of a field in <c>fields.yaml</c>, and except <c>type</c> in <c>inputs</c> of a model.</summary>
     public static KeyTable Field => FieldKeys.Table;
 
-    /// <summary>Of <c>list</c> in a field.</summary>
+    /// <summary>Gets the keys of <c>list</c> in a field.</summary>
     public static KeyTable List => ListKeys.Table;
 
-    /// <summary>Of <c>wire</c> in a media field.</summary>
+    /// <summary>Gets the keys of <c>wire</c> in a media field.</summary>
     public static KeyTable MediaWire => MediaWireKeys.Table;
 
-    /// <summary>Of a model.</summary>
+    /// <summary>Gets the keys of a model.</summary>
     public static KeyTable Model => ModelKeys.Table;
 
-    /// <summary>Of a rule.</summary>
+    /// <summary>Gets the keys of a rule.</summary>
     public static KeyTable Rule => RuleKeys.Table;
 
-    /// <summary>Of a comparison in a condition.</summary>
+    /// <summary>Gets the keys of a comparison in a condition.</summary>
     public static KeyTable Comparison => ComparisonKeys.Table;
 
-    /// <summary>Of <c>pricing</c>.</summary>
+    /// <summary>Gets the keys of <c>pricing</c>.</summary>
     public static KeyTable Pricing => PricingKeys.Table;
 
-    /// <summary>Of <c>base</c> in <c>pricing</c>.</summary>
+    /// <summary>Gets the keys of <c>base</c> in <c>pricing</c>.</summary>
     public static KeyTable Base => BaseKeys.Table;
 
-    /// <summary>Of a dispute.</summary>
+    /// <summary>Gets the keys of a dispute.</summary>
     public static KeyTable Dispute => DisputeKeys.Table;
 
-    /// <summary>Every table, the files' roots first.</summary>
+    /// <summary>Gets all tables, with those of the roots of files first.</summary>
     public static IReadOnlyList<KeyTable> All =>
         [Provider, Field, Model, Limits, Source, List, MediaWire, Rule, Comparison, Pricing, Base, Dispute];
 }
 
-// Each class below numbers the keys of its table, so that code says ModelKeys.Title and a test can hold the two together.
+// The constants of each class are the indexes of the keys in its table. A test compares their names.
 internal static class ProviderKeys
 {
-    public const int Id = 0, Title = 1, Summary = 2, BaseUrl = 3, Hosts = 4, SubmissionId = 5, TypePrefix = 6, HttpLinks = 7, Limits = 8,
-        Sources = 9, Disputes = 10;
+    public const int Id = 0, Title = 1, Summary = 2, BaseUrl = 3, Hosts = 4, SubmissionId = 5, TypePrefix = 6, HttpLinks = 7,
+        Limits = 8, Sources = 9, Disputes = 10;
 
     public static readonly KeyTable Table = new("a provider",
     [
-        new("id", KeyKind.Id, "The provider's id, which is also its folder's name.") { Required = true },
-        new("title", KeyKind.Text, "The provider's name as people write it.") { Required = true },
+        new("id", KeyKind.Id, "The id of the provider, which is also the name of its folder.") { Required = true },
+        new("title", KeyKind.Text, "The display name of the provider.") { Required = true },
         new("summary", KeyKind.Text, "One sentence."),
-        new("base_url", KeyKind.Text, "The address that request paths are appended to."),
+        new("base_url", KeyKind.Text, "The base address of requests."),
         new("hosts", KeyKind.Texts, "Other addresses of the same service."),
-        new("submission_id", KeyKind.Text, "The request field that carries our submission id."),
-        new("type_prefix", KeyKind.CSharpName, "What every C# type of the provider's models starts with."),
-        new("http_links", KeyKind.Boolean, "Whether links to media may be http; else they must be https."),
+        new("submission_id", KeyKind.Text, "The request field for the submission id of the client."),
+        new("type_prefix", KeyKind.CSharpName, "The prefix of the C# types of the provider's models."),
+        new("http_links", KeyKind.Boolean, "true if links to media may use http; otherwise they must use https."),
         new("limits", KeyKind.Map, "Limits for all models."),
-        new("sources", KeyKind.Map, "The documents and records that facts come from.") { Required = true },
-        new("disputes", KeyKind.Map, "Where sources disagree about several models, by the id that these name."),
+        new("sources", KeyKind.Map, "The documents and records that are the sources of facts.") { Required = true },
+        new("disputes", KeyKind.Map, "Contradictions between sources about several models, by an id that models refer to."),
     ]);
 }
 
@@ -73,13 +73,13 @@ internal static class LimitKeys
 
     public static readonly KeyTable Table = new("limits",
     [
-        new("upload_bytes", KeyKind.Count, "Decoded bytes of one data URL."),
-        new("source_video_seconds", KeyKind.Number, "Length of a source video."),
-        new("prompt_characters", KeyKind.Count, "Length of a prompt, in UTF-16 code units."),
-        new("submits_per_minute", KeyKind.Count, "Submissions in a minute."),
-        new("extends_per_minute", KeyKind.Count, "Extensions in a minute."),
-        new("recovers_per_minute", KeyKind.Count, "Recover requests in a minute."),
-        new("requests_per_second", KeyKind.Count, "All requests in a second."),
+        new("upload_bytes", KeyKind.Count, "The maximum size of a data URL in bytes after decoding."),
+        new("source_video_seconds", KeyKind.Number, "The maximum duration of a source video in seconds."),
+        new("prompt_characters", KeyKind.Count, "The maximum length of a prompt in UTF-16 code units."),
+        new("submits_per_minute", KeyKind.Count, "The maximum number of submissions per minute."),
+        new("extends_per_minute", KeyKind.Count, "The maximum number of extensions per minute."),
+        new("recovers_per_minute", KeyKind.Count, "The maximum number of recover requests per minute."),
+        new("requests_per_second", KeyKind.Count, "The maximum number of requests per second."),
     ]);
 }
 
@@ -89,8 +89,8 @@ internal static class SourceKeys
 
     public static readonly KeyTable Table = new("a source",
     [
-        new("title", KeyKind.Text, "What it is.") { Required = true },
-        new("date", KeyKind.Date, "When it was written or recorded."),
+        new("title", KeyKind.Text, "The title of the source.") { Required = true },
+        new("date", KeyKind.Date, "The date on which the source was written or recorded."),
     ]);
 }
 
@@ -101,52 +101,54 @@ internal static class FieldKeys
         Default = 18, Fixed = 19, Send = 20, Cost = 21, Form = 22, Suffix = 23, Accepts = 24, MaxBytes = 25, MinSeconds = 26,
         MaxSeconds = 27, Fields = 28, References = 29, Name = 30, Sources = 31, Count = 32;
 
-    private const FieldTypes Listable = FieldTypes.String | FieldTypes.Integer | FieldTypes.Enum | FieldTypes.Media | FieldTypes.Object;
-    private const FieldTypes Valued = FieldTypes.Enum | FieldTypes.Seconds | FieldTypes.Integer | FieldTypes.String;
-    private const FieldTypes Ranged = FieldTypes.Integer | FieldTypes.Number | FieldTypes.Seconds;
+
+    private static readonly FieldType[] Strings = [FieldType.String];
+    private static readonly FieldType[] Enums = [FieldType.Enum];
+    private static readonly FieldType[] Media = [FieldType.Image, FieldType.Audio, FieldType.Video];
+    private static readonly FieldType[] Ranged = [FieldType.Integer, FieldType.Number, FieldType.Seconds];
+    private static readonly FieldType[] Valued = [FieldType.String, FieldType.Integer, FieldType.Seconds, FieldType.Enum];
+    private static readonly FieldType[] Plain = [FieldType.Boolean, FieldType.Number, FieldType.Seed, .. Valued];
+    private static readonly FieldType[] Listable =
+        [FieldType.String, FieldType.Integer, FieldType.Enum, FieldType.Object, .. Media];
 
     public static readonly KeyTable Table = new("a field",
     [
-        new("type", KeyKind.Word, "What kind of value it takes; only in fields.yaml.")
+        new("type", KeyKind.Word, "The type of the value; only in fields.yaml.")
         {
             Required = true,
             Words = ["string", "boolean", "integer", "number", "seconds", "enum", "seed", "image", "audio", "video", "object"],
         },
-        new("wire", KeyKind.TextOrMap, "The request key; for media also one for each form."),
-        new("aliases", KeyKind.Texts, "Other documented spellings: understood, never sent."),
-        new("summary", KeyKind.Text, "One sentence, shown on hover."),
-        new("required", KeyKind.Boolean, "Whether the request cannot be built without it."),
-        new("list", KeyKind.Map, "The field takes a list of such values.") { AppliesTo = Listable },
-        new("values", KeyKind.Values, "The allowed values as the wire spells them.") { AppliesTo = Valued },
-        new("open", KeyKind.Boolean, "Whether the values are only the known ones.") { AppliesTo = FieldTypes.Enum },
-        new("disputed", KeyKind.Values, "Those of the values that only some sources allow.") { AppliesTo = Valued },
-        new("members", KeyKind.Map, "C# names of values.") { AppliesTo = FieldTypes.Enum | FieldTypes.Seconds },
-        new("prefix", KeyKind.CSharpName, "What goes before a value that starts with a digit.") { AppliesTo = FieldTypes.Enum },
-        new("min", KeyKind.Number, "Smallest value.") { AppliesTo = Ranged },
-        new("max", KeyKind.Number, "Largest value.") { AppliesTo = Ranged },
-        new("step", KeyKind.Number, "The grid of values, from min or from 0.") { AppliesTo = Ranged },
-        new("above", KeyKind.Number, "Exclusive lower bound.") { AppliesTo = FieldTypes.Number },
-        new("below", KeyKind.Number, "Exclusive upper bound.") { AppliesTo = FieldTypes.Number },
-        new("min_length", KeyKind.Count, "Shortest text, in UTF-16 code units.") { AppliesTo = FieldTypes.String },
-        new("max_length", KeyKind.Count, "Longest text, in UTF-16 code units.") { AppliesTo = FieldTypes.String },
-        new("default", KeyKind.Value, "What the service assumes when the field is not sent.") { AppliesTo = FieldTypes.Plain },
-        new("fixed", KeyKind.Value, "The only value; no property is generated.") { AppliesTo = FieldTypes.Plain },
-        new("send", KeyKind.Boolean, "Whether the fixed value is sent.") { AppliesTo = FieldTypes.Plain },
-        new("cost", KeyKind.Boolean, "Whether the field drives the price."),
-        new("form", KeyKind.Word, "Whether a number is written as JSON text.")
-        {
-            AppliesTo = Ranged,
-            Words = ["string", "number"],
-        },
-        new("suffix", KeyKind.Text, "What follows the number of seconds.") { AppliesTo = FieldTypes.Seconds },
-        new("accepts", KeyKind.Words, "The forms taken.") { AppliesTo = FieldTypes.Media, Words = ["url", "data", "attachment"] },
-        new("max_bytes", KeyKind.Count, "Decoded bytes of a data URL.") { AppliesTo = FieldTypes.Media },
-        new("min_seconds", KeyKind.Number, "Shortest length.") { AppliesTo = FieldTypes.Audio | FieldTypes.Video },
-        new("max_seconds", KeyKind.Number, "Longest length.") { AppliesTo = FieldTypes.Audio | FieldTypes.Video },
-        new("fields", KeyKind.Map, "The members of the object.") { AppliesTo = FieldTypes.Object },
-        new("references", KeyKind.Map, "Markers by which the text names items of other fields.") { AppliesTo = FieldTypes.String },
-        new("name", KeyKind.CSharpName, "The C# property."),
-        new("sources", KeyKind.Texts, "Who says so."),
+        new("wire", KeyKind.TextOrMap, "The JSON key; for media also a key for each form."),
+        new("aliases", KeyKind.Texts, "Other documented JSON keys, which are recognized but never sent."),
+        new("summary", KeyKind.Text, "One sentence, which editors show on hover."),
+        new("required", KeyKind.Boolean, "true if a request must set the field."),
+        new("list", KeyKind.Map, "The field is a list of values of its type.") { AppliesTo = Listable },
+        new("values", KeyKind.Values, "The allowed values as the API spells them.") { AppliesTo = Valued },
+        new("open", KeyKind.Boolean, "true if other values are allowed too.") { AppliesTo = Enums },
+        new("disputed", KeyKind.Values, "The values that only some sources allow.") { AppliesTo = Valued },
+        new("members", KeyKind.Map, "The C# names of values.") { AppliesTo = [FieldType.Seconds, FieldType.Enum] },
+        new("prefix", KeyKind.CSharpName, "The prefix of C# names for values that start with a digit.") { AppliesTo = Enums },
+        new("min", KeyKind.Number, "The smallest allowed number.") { AppliesTo = Ranged },
+        new("max", KeyKind.Number, "The largest allowed number.") { AppliesTo = Ranged },
+        new("step", KeyKind.Number, "The distance between allowed numbers, counted from min or from 0.") { AppliesTo = Ranged },
+        new("above", KeyKind.Number, "The exclusive lower bound.") { AppliesTo = [FieldType.Number] },
+        new("below", KeyKind.Number, "The exclusive upper bound.") { AppliesTo = [FieldType.Number] },
+        new("min_length", KeyKind.Count, "The minimum length in UTF-16 code units.") { AppliesTo = Strings },
+        new("max_length", KeyKind.Count, "The maximum length in UTF-16 code units.") { AppliesTo = Strings },
+        new("default", KeyKind.Value, "The value that the service assumes if the field is not sent.") { AppliesTo = Plain },
+        new("fixed", KeyKind.Value, "The only value; no property is generated.") { AppliesTo = Plain },
+        new("send", KeyKind.Boolean, "true if the fixed value is sent.") { AppliesTo = Plain },
+        new("cost", KeyKind.Boolean, "true if the field affects the price."),
+        new("form", KeyKind.Word, "The JSON type of a number.") { AppliesTo = Ranged, Words = ["string", "number"] },
+        new("suffix", KeyKind.Text, "The suffix after the number of seconds.") { AppliesTo = [FieldType.Seconds] },
+        new("accepts", KeyKind.Words, "The accepted forms.") { AppliesTo = Media, Words = ["url", "data", "attachment"] },
+        new("max_bytes", KeyKind.Count, "The maximum size in bytes after decoding.") { AppliesTo = Media },
+        new("min_seconds", KeyKind.Number, "The minimum duration in seconds.") { AppliesTo = [FieldType.Audio, FieldType.Video] },
+        new("max_seconds", KeyKind.Number, "The maximum duration in seconds.") { AppliesTo = [FieldType.Audio, FieldType.Video] },
+        new("fields", KeyKind.Map, "The members of the object.") { AppliesTo = [FieldType.Object] },
+        new("references", KeyKind.Map, "Markers by which the text refers to items of other fields.") { AppliesTo = Strings },
+        new("name", KeyKind.CSharpName, "The name of the C# property."),
+        new("sources", KeyKind.Texts, "The ids of the sources."),
     ]);
 }
 
@@ -156,8 +158,8 @@ internal static class ListKeys
 
     public static readonly KeyTable Table = new("a list",
     [
-        new("min", KeyKind.Count, "Fewest items."),
-        new("max", KeyKind.Count, "Most items."),
+        new("min", KeyKind.Count, "The minimum number of items."),
+        new("max", KeyKind.Count, "The maximum number of items."),
     ]);
 }
 
@@ -175,52 +177,53 @@ internal static class MediaWireKeys
 
 internal static class ModelKeys
 {
-    public const int Id = 0, Title = 1, Summary = 2, Type = 3, Status = 4, Since = 5, Successor = 6, Modes = 7, Inputs = 8, Rules = 9,
-        Outputs = 10, Pricing = 11, Confidence = 12, Sources = 13, Disputes = 14, Notes = 15;
+    public const int Id = 0, Title = 1, Summary = 2, Type = 3, Status = 4, Since = 5, Successor = 6, Modes = 7, Inputs = 8,
+        Rules = 9, Outputs = 10, Pricing = 11, Confidence = 12, Sources = 13, Disputes = 14, Notes = 15;
 
     public static readonly KeyTable Table = new("a model",
     [
-        new("id", KeyKind.Id, "The model's id as the wire spells it.") { Required = true },
-        new("title", KeyKind.Text, "The model's name as people write it.") { Required = true },
+        new("id", KeyKind.Id, "The id of the model as the API spells it.") { Required = true },
+        new("title", KeyKind.Text, "The display name of the model.") { Required = true },
         new("summary", KeyKind.Text, "One or two sentences.") { Required = true },
-        new("type", KeyKind.CSharpName, "The C# type's name without Request and without the provider's prefix."),
-        new("status", KeyKind.Word, "Whether it can be used.") { Words = ["active", "deprecated", "removed"] },
-        new("since", KeyKind.Date, "Since when it is deprecated or removed."),
-        new("successor", KeyKind.Id, "The id of the model that replaces it."),
-        new("modes", KeyKind.Words, "What it can do.")
+        new("type", KeyKind.CSharpName, "The name of the C# type without Request and without the prefix of the provider."),
+        new("status", KeyKind.Word, "The status of the model.") { Words = ["active", "deprecated", "removed"] },
+        new("since", KeyKind.Date, "The date on which the model was deprecated or removed."),
+        new("successor", KeyKind.Id, "The id of the model that replaces this one."),
+        new("modes", KeyKind.Words, "The capabilities of the model.")
         {
             Words =
             [
-                "text-to-video", "image-to-video", "reference-to-video", "video-to-video", "video-edit", "video-extend", "upscale",
-                "lipsync", "avatar", "animate", "face-swap", "scripted", "effects", "transition",
+                "text-to-video", "image-to-video", "reference-to-video", "video-to-video", "video-edit", "video-extend",
+                "upscale", "lipsync", "avatar", "animate", "face-swap", "scripted", "effects", "transition",
             ],
         },
-        new("inputs", KeyKind.Map, "The fields that it takes, with what differs."),
-        new("rules", KeyKind.Maps, "What must hold between fields."),
-        new("outputs", KeyKind.Count, "How many videos one job gives."),
-        new("pricing", KeyKind.Map, "Recorded prices."),
-        new("confidence", KeyKind.Word, "How well it is documented.") { Words = ["low", "high"] },
-        new("sources", KeyKind.Texts, "Who says so: ids from provider.yaml.") { Required = true },
-        new("disputes", KeyKind.Disputes, "Where sources disagree: in full, or by an id from provider.yaml."),
-        new("notes", KeyKind.Texts, "What the other keys cannot say."),
+        new("inputs", KeyKind.Map, "The fields of the model, with the keys that differ from fields.yaml."),
+        new("rules", KeyKind.Maps, "The rules between fields."),
+        new("outputs", KeyKind.Count, "The number of videos that one job produces."),
+        new("pricing", KeyKind.Map, "The recorded prices."),
+        new("confidence", KeyKind.Word, "The quality of the documentation of the model.") { Words = ["low", "high"] },
+        new("sources", KeyKind.Texts, "The ids of the sources in provider.yaml.") { Required = true },
+        new("disputes", KeyKind.Disputes, "Contradictions between sources: in full, or by an id in provider.yaml."),
+        new("notes", KeyKind.Texts, "Facts that have no key of their own."),
     ]);
 }
 
 internal static class RuleKeys
 {
-    public const int Id = 0, When = 1, Require = 2, Forbid = 3, RequireAny = 4, AtMostOne = 5, Because = 6, Severity = 7, Sources = 8;
+    public const int Id = 0, When = 1, Require = 2, Forbid = 3, RequireAny = 4, AtMostOne = 5, Because = 6, Severity = 7,
+        Sources = 8;
 
     public static readonly KeyTable Table = new("a rule",
     [
-        new("id", KeyKind.RuleId, "Unique in the model.") { Required = true },
-        new("when", KeyKind.Conditions, "Limits the rule to requests for which all of these hold."),
-        new("require", KeyKind.Conditions, "All of these must hold."),
-        new("forbid", KeyKind.ConditionsOrFields, "None of these may hold, or be set."),
-        new("require_any", KeyKind.Fields, "At least one must be set."),
-        new("at_most_one", KeyKind.Fields, "No two may be set."),
-        new("because", KeyKind.Text, "Why, in one sentence.") { Required = true },
-        new("severity", KeyKind.Word, "How bad it is to break it.") { Words = ["error", "warning"] },
-        new("sources", KeyKind.Texts, "Who says so, where it differs from the model's."),
+        new("id", KeyKind.RuleId, "The id, which is unique in the model.") { Required = true },
+        new("when", KeyKind.Conditions, "The conditions that must all hold for the rule to apply."),
+        new("require", KeyKind.Conditions, "The conditions that must all hold."),
+        new("forbid", KeyKind.ConditionsOrFields, "The conditions that must not hold, or the fields that must not be set."),
+        new("require_any", KeyKind.Fields, "The fields of which at least one must be set."),
+        new("at_most_one", KeyKind.Fields, "The fields of which at most one may be set."),
+        new("because", KeyKind.Text, "The reason in one sentence.") { Required = true },
+        new("severity", KeyKind.Word, "The severity of a violation.") { Words = ["error", "warning"] },
+        new("sources", KeyKind.Texts, "The ids of the sources if they differ from those of the model."),
     ]);
 }
 
@@ -243,14 +246,14 @@ internal static class PricingKeys
 
     public static readonly KeyTable Table = new("pricing",
     [
-        new("currency", KeyKind.Currency, "ISO 4217 code.") { Required = true },
-        new("as_of", KeyKind.Date, "The day on which it was recorded.") { Required = true },
-        new("per_video", KeyKind.Amount, "Price of one job."),
-        new("per_second", KeyKind.Amount, "Price of a second of output."),
-        new("base", KeyKind.Map, "Price up to a length, then by the second."),
-        new("seconds", KeyKind.Number, "The output's length where no field says it."),
-        new("note", KeyKind.Text, "What the rates cannot say."),
-        new("sources", KeyKind.Texts, "Who says so."),
+        new("currency", KeyKind.Currency, "The ISO 4217 code of the currency.") { Required = true },
+        new("as_of", KeyKind.Date, "The day on which the prices were recorded.") { Required = true },
+        new("per_video", KeyKind.Amount, "The price of a job."),
+        new("per_second", KeyKind.Amount, "The price of a second of output."),
+        new("base", KeyKind.Map, "A price up to a duration, and a price for each further second."),
+        new("seconds", KeyKind.Number, "The duration of the output in seconds if no field specifies it."),
+        new("note", KeyKind.Text, "Facts that rates cannot express."),
+        new("sources", KeyKind.Texts, "The ids of the sources."),
     ]);
 }
 
@@ -260,9 +263,9 @@ internal static class BaseKeys
 
     public static readonly KeyTable Table = new("a base price",
     [
-        new("price", KeyKind.Amount, "Price up to that length.") { Required = true },
-        new("seconds", KeyKind.Number, "The length that the price pays for.") { Required = true },
-        new("per_extra_second", KeyKind.Amount, "Price of each second more.") { Required = true },
+        new("price", KeyKind.Amount, "The price up to the duration.") { Required = true },
+        new("seconds", KeyKind.Number, "The duration in seconds that the price includes.") { Required = true },
+        new("per_extra_second", KeyKind.Amount, "The price of each further second.") { Required = true },
     ]);
 }
 
@@ -272,8 +275,8 @@ internal static class DisputeKeys
 
     public static readonly KeyTable Table = new("a dispute",
     [
-        new("about", KeyKind.Text, "A field, or a word such as modes.") { Required = true },
-        new("claims", KeyKind.Map, "What each source says.") { Required = true },
-        new("resolved", KeyKind.Text, "What this file does, and why.") { Required = true },
+        new("about", KeyKind.Text, "The field, or a word such as modes.") { Required = true },
+        new("claims", KeyKind.Map, "The statement of each source.") { Required = true },
+        new("resolved", KeyKind.Text, "The decision in this file and its reason.") { Required = true },
     ]);
 }

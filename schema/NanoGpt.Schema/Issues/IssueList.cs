@@ -3,26 +3,24 @@ using NanoGpt.Evaluation;
 
 namespace NanoGpt.Schema.Issues;
 
-/// <summary>Gathers the issues of one file.</summary>
+/// <summary>Collects the issues of one file.</summary>
 internal sealed class IssueList(string path, LineMap lines)
 {
-    // A file that is wrong in every line helps nobody by saying so more often than this.
+    // Further issues of one file do not help its author.
     private const int Limit = 200;
 
     private readonly List<Issue> issues = [];
 
-    // The number of the issue whose guess was one of several: it is named in the message, but is no repair.
+    // The index of the issue whose guess was ambiguous. Its message contains the guess, but the guess is not a fix.
     private int unclear = -1;
 
     public string Path => path;
 
-    /// <summary>What was found, in the order in which it was found.</summary>
     public IReadOnlyList<Issue> Issues => issues;
 
-    /// <summary>How many errors were found, those over the limit included: compare before and after to know whether a part is good.</summary>
+    /// <summary>Gets the number of errors, including those above the limit.</summary>
     public int Errors { get; private set; }
 
-    /// <summary>Adds an issue of a rule's own severity.</summary>
     public void Add(IssueRule rule, int start, int length, string? suggestion, params object[] arguments)
     {
         if (rule.DefaultSeverity == IssueSeverity.Error)
@@ -33,17 +31,17 @@ internal sealed class IssueList(string path, LineMap lines)
         if (!IsFull)
         {
             var message = string.Format(CultureInfo.InvariantCulture, rule.MessageFormat, arguments);
-            issues.Add(new Issue(
-                rule, rule.DefaultSeverity, path, lines.Span(start, length), message, issues.Count == unclear ? null : suggestion));
+            var fix = issues.Count == unclear ? null : suggestion;
+            issues.Add(new Issue(rule, rule.DefaultSeverity, path, lines.Span(start, length), message, fix));
         }
     }
 
-    /// <summary>Whether more issues would not be kept, so that nothing is worth finding out for them.</summary>
+    /// <summary>Gets a value that indicates whether further issues are dropped.</summary>
     public bool IsFull => issues.Count >= Limit;
 
     /// <summary>
-    /// Guesses what a misspelt word was meant to be, while there is room to say so. If another candidate is as near, the next issue
-    /// to be added gets no suggestion.
+    /// Returns the most similar word for a misspelled one, unless the list is full. If the result is ambiguous, the next issue
+    /// gets no suggestion.
     /// </summary>
     public string? Guess(string word, IEnumerable<string> candidates)
     {
@@ -57,7 +55,7 @@ internal sealed class IssueList(string path, LineMap lines)
         return guess;
     }
 
-    /// <summary>Line and column of an offset as people count them, from 1.</summary>
+    /// <summary>Returns the line and the column of an offset, both counted from 1.</summary>
     public (int Line, int Column) Position(int offset)
     {
         var span = lines.Span(offset, 0);

@@ -1,7 +1,6 @@
 namespace NanoGpt.Schema.Issues;
 
-/// <summary>Where the lines of a text begin, so that an offset becomes a line and a column.</summary>
-/// <remarks>Nearly every file is without issues: its lines are found when the first place is asked for.</remarks>
+/// <summary>Maps offsets in a text to lines and columns. Lines are found on first use: most files have no issues.</summary>
 internal sealed class LineMap(string text)
 {
     private int[]? starts;
@@ -19,7 +18,7 @@ internal sealed class LineMap(string text)
         var found = new List<int> { 0 };
         for (var i = 0; i < text.Length; i++)
         {
-            // The line ends that the compiler counts too, so that both mean the same line.
+            // The line breaks of the C# compiler, so that both count the same lines.
             if (text[i] is '\n' or '\u0085' or '\u2028' or '\u2029'
                 || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
             {

@@ -3,27 +3,21 @@ using System.Text;
 
 namespace NanoGpt.Schema.Issues;
 
-/// <summary>Makes a text of a file fit to be shown in a message.</summary>
+/// <summary>Formats texts of files for messages.</summary>
 internal static class Printable
 {
-    private const int Longest = 60;
+    private const int MaxLength = 60;
 
-    /// <summary>The text in one line, cut if long, with a visible escape for what cannot be seen.</summary>
+    /// <summary>Returns a text in one line, with a limited length and with escapes for invisible characters.</summary>
     public static string Of(string text)
     {
-        var clean = text.Length <= Longest;
-        for (var i = 0; clean && i < text.Length; i++)
+        if (text.Length <= MaxLength && text.All(IsVisible))
         {
-            clean = IsVisible(text[i]);
+            return text;
         }
 
-        return clean ? text : Escape(text);
-    }
-
-    private static string Escape(string text)
-    {
         var escaped = new StringBuilder();
-        for (var i = 0; i < text.Length && i < Longest; i++)
+        for (var i = 0; i < text.Length && i < MaxLength; i++)
         {
             if (IsVisible(text[i]))
             {
@@ -35,9 +29,10 @@ internal static class Printable
             }
         }
 
-        return text.Length > Longest ? escaped.Append('…').ToString() : escaped.ToString();
+        return text.Length > MaxLength ? escaped.Append('…').ToString() : escaped.ToString();
     }
 
-    // Outside ASCII most letters are fine to show; what is blank, joined or turned around is not.
-    private static bool IsVisible(char c) => c < 0x7F ? c >= ' ' : char.IsLetterOrDigit(c) || char.IsPunctuation(c) || char.IsSymbol(c);
+    // Spaces, combining marks and format characters outside ASCII are escaped.
+    private static bool IsVisible(char c) =>
+        c < 0x7F ? c >= ' ' : char.IsLetterOrDigit(c) || char.IsPunctuation(c) || char.IsSymbol(c);
 }

@@ -1,12 +1,13 @@
 using NanoGpt.Schema.Binding;
 using NanoGpt.Schema.Issues;
+using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Linking;
 
 /// <summary>Finds models of one provider that have the same id, or ids that differ only in case.</summary>
 internal static class ModelIds
 {
-    /// <summary>Reports both; neither is used, so that no order of files decides.</summary>
+    /// <summary>Reports both models. Neither is used, so that the result does not depend on the order of files.</summary>
     public static void Check(List<ModelDraft> drafts)
     {
         var seen = new Dictionary<string, ModelDraft>(drafts.Count, StringComparer.OrdinalIgnoreCase);
@@ -17,7 +18,7 @@ internal static class ModelIds
                 continue;
             }
 
-            // No id holds a line end.
+            // No id contains a line break.
             var key = draft.File.Provider + "\n" + id;
             if (!seen.TryGetValue(key, out var other))
             {
@@ -36,11 +37,11 @@ internal static class ModelIds
         var path = Printable.Of(other.File.Path);
         if (string.Equals(draft.Id, other.Id, StringComparison.Ordinal))
         {
-            draft.Issues.Add(IssueRules.DuplicateId, at.Start, at.Length, null, draft.Id!, path);
+            draft.Issues.Report(IssueRules.DuplicateId, at, draft.Id!, path);
         }
         else
         {
-            draft.Issues.Add(IssueRules.IdCaseClash, at.Start, at.Length, null, draft.Id!, other.Id!, path);
+            draft.Issues.Report(IssueRules.IdCaseClash, at, draft.Id!, other.Id!, path);
         }
     }
 }

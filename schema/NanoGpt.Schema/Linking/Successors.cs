@@ -1,13 +1,14 @@
 using NanoGpt.Schema.Binding;
 using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Model;
+using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Linking;
 
-/// <summary>Finds the models that replace others.</summary>
+/// <summary>Resolves the successors of models.</summary>
 internal static class Successors
 {
-    /// <summary>Completes the models that name one, and reports those that cannot be one.</summary>
+    /// <summary>Sets the type names of successors, and reports invalid successors.</summary>
     public static EquatableArray<ModelDefinition> Resolve(List<ModelDefinition> models, List<ModelDraft> drafts)
     {
         var known = new Dictionary<string, ModelDefinition>(StringComparer.Ordinal);
@@ -53,12 +54,12 @@ internal static class Successors
         {
             var guess = draft.Issues.Guess(successor, known.Values.Select(static model => model.Id));
             var hint = guess is null ? "no model of this provider has that id" : "did you mean '" + guess + "'?";
-            draft.Issues.Add(IssueRules.UnknownSuccessor, at.Start, at.Length, guess, successor, hint);
+            draft.Issues.ReportWithFix(IssueRules.UnknownSuccessor, at, guess, successor, hint);
         }
         else if (ReferenceEquals(next, spec) || next.Status == ModelStatus.Removed)
         {
             var reason = ReferenceEquals(next, spec) ? "it is this model" : "it has been removed itself";
-            draft.Issues.Add(IssueRules.UnknownSuccessor, at.Start, at.Length, null, successor, reason);
+            draft.Issues.Report(IssueRules.UnknownSuccessor, at, successor, reason);
         }
     }
 

@@ -5,19 +5,17 @@ using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Linking;
 
-/// <summary>
-/// Finds C# types of one namespace that meet, ignoring case: two that differ only in case would also be one file to the compiler.
-/// </summary>
+/// <summary>Finds colliding names of C# types. Case is ignored, because the compiler ignores it in hint names.</summary>
 internal static class TypeNames
 {
-    /// <summary>Reports both; neither model is used.</summary>
+    /// <summary>Reports both models. Neither is used.</summary>
     public static void Check(List<ModelDraft> drafts)
     {
         var types = new Dictionary<string, Owner>(drafts.Count * 4, StringComparer.OrdinalIgnoreCase);
         var constants = new Dictionary<string, Owner>(drafts.Count, StringComparer.OrdinalIgnoreCase);
         foreach (var draft in drafts)
         {
-            // A model that is already out makes no types; its own mistakes come first.
+            // A model with errors is not generated. Its own errors come first.
             if (!draft.IsGood || draft.Spec!.Status == ModelStatus.Removed)
             {
                 continue;
@@ -27,7 +25,7 @@ internal static class TypeNames
             var owner = new Owner(draft, draft.NameNode!, "model '" + spec.Id + "'", "type");
             if (ReservedNames.IsIndexMember(spec.TypeName))
             {
-                draft.Issues.Add(IssueRules.ReservedName, owner.At.Start, owner.At.Length, null, spec.Id, spec.TypeName, "index of models", "type");
+                draft.Issues.Report(IssueRules.ReservedName, owner.At, spec.Id, spec.TypeName, "index of models", "type");
             }
 
             Add(constants, spec.TypeName, owner);
@@ -60,7 +58,7 @@ internal static class TypeNames
             return;
         }
 
-        // Models that meet by name meet by their types too: once is enough.
+        // The types of models with one name collide too, which is reported once.
         if (!owner.Draft.IsGood && !other.Draft.IsGood && ReferenceEquals(owner.At, owner.Draft.NameNode))
         {
             return;
@@ -75,11 +73,12 @@ internal static class TypeNames
 
     private static void Report(Owner owner, Owner other, string name)
     {
-        var place = ReferenceEquals(owner.Draft, other.Draft) ? other.What : other.What + " in " + Printable.Of(other.Draft.File.Path);
-        owner.Draft.Issues.Add(IssueRules.NameCollision, owner.At.Start, owner.At.Length, null, owner.Subject, place, name, owner.Remedy);
+        var place = other.Description
+            + (ReferenceEquals(owner.Draft, other.Draft) ? "" : " in " + Printable.Of(other.Draft.File.Path));
+        owner.Draft.Issues.Report(IssueRules.NameCollision, owner.At, owner.Subject, place, name, owner.Remedy);
     }
 
-    private sealed record Owner(ModelDraft Draft, YamlNode At, string What, string Remedy)
+    private sealed record Owner(ModelDraft Draft, YamlNode At, string Description, string Remedy)
     {
         public string Subject => Remedy == "type" ? Draft.Id! : ((YamlScalar)At).Text;
     }

@@ -4,7 +4,7 @@ using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Schema.Loading;
 
-/// <summary>All that the files say, and all that is wrong with them.</summary>
+/// <summary>Represents the content of a model directory, and its issues.</summary>
 public sealed class Catalog
 {
     internal Catalog(EquatableArray<ProviderSpec> providers, EquatableArray<ModelDefinition> models, IReadOnlyList<Issue> issues)
@@ -14,18 +14,18 @@ public sealed class Catalog
         Issues = issues;
     }
 
-    /// <summary>A catalog of what was loaded before and kept elsewhere: nothing is wrong with it.</summary>
-    /// <param name="providers">The providers, by id.</param>
-    /// <param name="models">The models, by provider and id.</param>
-    public static Catalog Of(IEnumerable<ProviderSpec> providers, IEnumerable<ModelDefinition> models) =>
+    /// <summary>Creates a catalog without issues.</summary>
+    /// <param name="providers">The providers in the order of their ids.</param>
+    /// <param name="models">The models in the order of their providers and ids.</param>
+    public static Catalog Create(IEnumerable<ProviderSpec> providers, IEnumerable<ModelDefinition> models) =>
         new(providers.ToEquatableArray(), Successors.Named([.. models]), []);
 
-    /// <summary>The providers, by id.</summary>
+    /// <summary>Gets the providers in the order of their ids.</summary>
     public EquatableArray<ProviderSpec> Providers { get; }
 
-    /// <summary>The models without errors, by provider and id; removed ones included.</summary>
+    /// <summary>Gets the models without errors, including removed ones, in the order of their providers and ids.</summary>
     public EquatableArray<ModelDefinition> Models { get; }
 
-    /// <summary>What is wrong, by path and position.</summary>
+    /// <summary>Gets the issues in the order of their paths and positions.</summary>
     public IReadOnlyList<Issue> Issues { get; }
 }

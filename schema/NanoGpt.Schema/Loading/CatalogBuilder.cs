@@ -7,7 +7,7 @@ using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Loading;
 
-/// <summary>Makes a catalog of files, in one pass and independent of their order.</summary>
+/// <summary>Builds a catalog from files. The result does not depend on their order.</summary>
 internal sealed class CatalogBuilder
 {
     private readonly List<SourceFile> files;
@@ -16,14 +16,14 @@ internal sealed class CatalogBuilder
     private readonly List<ModelDraft> drafts = [];
     private readonly HashSet<SourceFile> replacedFiles = [];
     private readonly Action<int, Action<int>> forEach;
-    private readonly CancellationToken cancellation;
+    private readonly CancellationToken cancellationToken;
 
-    public CatalogBuilder(List<SourceFile> files, Action<int, Action<int>> forEach, CancellationToken cancellation)
+    public CatalogBuilder(List<SourceFile> files, Action<int, Action<int>> forEach, CancellationToken cancellationToken)
     {
         this.forEach = forEach;
         this.files = files;
         files.Sort(static (a, b) => Compare(a.File, b.File));
-        this.cancellation = cancellation;
+        this.cancellationToken = cancellationToken;
     }
 
     public Catalog Build()
@@ -31,7 +31,7 @@ internal sealed class CatalogBuilder
         for (var start = 0; start < files.Count;)
         {
             var end = start;
-            while (end < files.Count && string.Equals(files[end].File.Provider, files[start].File.Provider, StringComparison.Ordinal))
+            while (end < files.Count && files[end].File.Provider == files[start].File.Provider)
             {
                 end++;
             }
@@ -58,30 +58,31 @@ internal sealed class CatalogBuilder
     {
         var id = group[0].File.Provider;
         var models = group.FindAll(static f => f.File.Kind == FileKind.Model);
-        var shared = group.FindAll(static f => f.File.Kind != FileKind.Model).ConvertAll(f => f.Read(cancellation));
+        var shared = group.FindAll(static f => f.File.Kind != FileKind.Model).ConvertAll(f => f.Read(cancellationToken));
         var provider = Provider(id, shared, models);
         var fields = Fields(id, shared, models, provider);
         if (provider is null || fields is null)
         {
-            // What is wrong with the models as YAML is said all the same.
-            forEach(models.Count, i => models[i].Read(cancellation));
+            // Reports the syntax issues of the models.
+            forEach(models.Count, i => models[i].Read(cancellationToken));
             return;
         }
 
-        var replaced = UserIds(models);
+        var replaced = new HashSet<string>(
+            models.Where(static file => file.File.IsUserFile).Select(RawId).OfType<string>(), StringComparer.Ordinal);
         var used = models.FindAll(file =>
         {
-            // The user's file takes its place whole, mistakes included.
+            // The file of the user replaces it even if it has errors.
             var isReplaced = !file.File.IsUserFile && replaced.Count > 0 && RawId(file) is { } rawId && replaced.Contains(rawId);
             return !(isReplaced && replacedFiles.Add(file));
         });
 
-        // A model depends on the provider and the fields, not on the other models.
+        // A model depends on the provider and the fields only, so that the models can be bound in parallel.
         var bound = new ModelDraft[used.Count];
         forEach(used.Count, i =>
         {
-            cancellation.ThrowIfCancellationRequested();
-            bound[i] = ModelBinder.Bind(used[i].Read(cancellation), provider, fields);
+            cancellationToken.ThrowIfCancellationRequested();
+            bound[i] = ModelBinder.Bind(used[i].Read(cancellationToken), provider, fields);
         });
         foreach (var draft in bound)
         {
@@ -131,7 +132,7 @@ internal sealed class CatalogBuilder
         {
             if (part.Root is not { } root)
             {
-                fields.MarkIncomplete();
+                fields.IsComplete = false;
                 continue;
             }
 
@@ -143,7 +144,7 @@ internal sealed class CatalogBuilder
         return fields;
     }
 
-    // The user's file if there is one. Of several on one side the first by path is read, and the others are reported.
+    // Returns the file of the user if there is one. Of several files the first by path is used, and the others are reported.
     private ParsedFile? Single(List<ParsedFile> shared, FileKind kind)
     {
         ParsedFile? chosen = null;
@@ -162,8 +163,9 @@ internal sealed class CatalogBuilder
 
             var issues = new IssueList(file.File.Path, file.Lines);
             issueLists.Add(issues);
-            var what = kind == FileKind.Provider ? "provider.yaml" : "fields.yaml";
-            issues.Add(IssueRules.FileListedTwice, 0, 0, null, what + " of '" + file.File.Provider + "'", Printable.Of(chosen.File.Path));
+            var name = kind == FileKind.Provider ? "provider.yaml" : "fields.yaml";
+            var path = Printable.Of(chosen.File.Path);
+            issues.Add(IssueRules.FileListedTwice, 0, 0, null, $"{name} of '{file.File.Provider}'", path);
         }
 
         return chosen;
@@ -175,16 +177,11 @@ internal sealed class CatalogBuilder
         {
             var issues = new IssueList(models[0].File.Path, new LineMap(models[0].File.Text));
             issueLists.Add(issues);
-            issues.Add(IssueRules.MissingFile, 0, 0, null, id, name, "give the file beside the folder 'models'");
+            issues.Add(IssueRules.MissingFile, 0, 0, null, id, name, "add the file next to the folder 'models'");
         }
     }
 
-    private HashSet<string> UserIds(List<SourceFile> models)
-    {
-        return new(models.Where(static file => file.File.IsUserFile).Select(RawId).OfType<string>(), StringComparer.Ordinal);
-    }
-
-    private string? RawId(SourceFile file) => (file.Read(cancellation).Root?["id"] as YamlScalar)?.Text;
+    private string? RawId(SourceFile file) => (file.Read(cancellationToken).Root?["id"] as YamlScalar)?.Text;
 
     private EquatableArray<ModelDefinition> Models()
     {
@@ -212,35 +209,21 @@ internal sealed class CatalogBuilder
     }
 }
 
-/// <summary>A file of a directory that may be unread yet.</summary>
+/// <summary>Represents a file of a directory that may not be parsed yet.</summary>
 /// <remarks>
-/// What was read by the caller is kept, since an editor goes on with it. What is read here is not: the tree of a file is many times
-/// its text, a model's is needed once, and those of ten thousand together would be most of the memory and of the time.
+/// A file that the caller parsed is kept. The result of <see cref="Read"/> is not: the tree of a file is many times larger than
+/// its text, and thousands of trees would dominate memory and time.
 /// </remarks>
-internal sealed class SourceFile
+internal sealed class SourceFile(DirectoryFile file, ParsedFile? parsed = null)
 {
-    private readonly ParsedFile? parsed;
+    public DirectoryFile File => file;
 
-    public SourceFile(ParsedFile parsed)
-        : this(parsed.File)
-    {
-        this.parsed = parsed;
-    }
-
-    /// <summary>A file that is read when it is needed.</summary>
-    public SourceFile(DirectoryFile file)
-    {
-        File = file;
-    }
-
-    public DirectoryFile File { get; }
-
-    /// <summary>What is wrong with it as YAML; nothing before it is read.</summary>
+    /// <summary>Gets the syntax issues; none before the file is parsed.</summary>
     public IReadOnlyList<Issue> Issues { get; private set; } = [];
 
-    public ParsedFile Read(CancellationToken cancellation)
+    public ParsedFile Read(CancellationToken cancellationToken)
     {
-        var read = parsed ?? ModelDirectory.Parse(File, cancellation);
+        var read = parsed ?? ModelDirectory.Parse(File, cancellationToken);
         Issues = read.Issues;
         return read;
     }

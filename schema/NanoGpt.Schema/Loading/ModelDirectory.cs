@@ -4,11 +4,13 @@ using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Loading;
 
-/// <summary>Reads a directory: texts in, values and issues out. It opens no file; whoever calls it hands over the texts.</summary>
+/// <summary>Reads the texts of a model directory into a catalog. Does not access the file system.</summary>
 public static class ModelDirectory
 {
-    /// <summary>Reads one file as YAML.</summary>
-    public static ParsedFile Parse(DirectoryFile file, CancellationToken cancellation = default)
+    /// <summary>Parses the YAML of a file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    public static ParsedFile Parse(DirectoryFile file, CancellationToken cancellationToken = default)
     {
         var lines = new LineMap(file.Text);
         var issues = new IssueList(file.Path, lines);
@@ -18,11 +20,12 @@ public static class ModelDirectory
             FileKind.Fields => "field",
             _ => "model",
         };
-        var root = YamlReader.Read(file.Text, content, YamlLimits.Default, issues, cancellation);
+        var root = YamlReader.Read(file.Text, content, YamlLimits.Default, issues, cancellationToken);
         return new ParsedFile(file, root, issues, lines);
     }
 
-    /// <summary>Stands for a file whose text the caller could not get: gone, locked, or not UTF-8.</summary>
+    /// <summary>Represents a file that the caller could not read: missing, locked, or not UTF-8.</summary>
+    /// <param name="file">The file.</param>
     public static ParsedFile Unreadable(DirectoryFile file)
     {
         var lines = new LineMap("");
@@ -31,24 +34,25 @@ public static class ModelDirectory
         return new ParsedFile(file, null, issues, lines);
     }
 
-    /// <summary>Puts files together: fields and models, names, and everything between files.</summary>
-    public static Catalog Build(IEnumerable<ParsedFile> files, CancellationToken cancellation = default)
-    {
-        return new CatalogBuilder([.. files.Select(static file => new SourceFile(file))], InOrder, cancellation).Build();
-    }
+    /// <summary>Builds a catalog from parsed files.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    public static Catalog Build(IEnumerable<ParsedFile> files, CancellationToken cancellationToken = default) =>
+        new CatalogBuilder([.. files.Select(static file => new SourceFile(file.File, file))], InOrder, cancellationToken).Build();
 
-    /// <summary>Reads files and puts them together.</summary>
-    public static Catalog Load(IEnumerable<DirectoryFile> files, CancellationToken cancellation = default) =>
-        Load(files, InOrder, cancellation);
+    /// <summary>Parses files and builds a catalog from them.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    public static Catalog Load(IEnumerable<DirectoryFile> files, CancellationToken cancellationToken = default) =>
+        Load(files, InOrder, cancellationToken);
 
-    /// <summary>Reads files and puts them together, with a loop of the caller's for what can be done at the same time.</summary>
+    /// <summary>Parses files and builds a catalog from them, with parallel execution by the caller.</summary>
     /// <param name="files">The files.</param>
     /// <param name="forEach">Calls an action with every number from 0 up to a count, in any order and on any thread.</param>
-    /// <param name="cancellation">Gives up.</param>
-    public static Catalog Load(IEnumerable<DirectoryFile> files, Action<int, Action<int>> forEach, CancellationToken cancellation)
-    {
-        return new CatalogBuilder([.. files.Select(static file => new SourceFile(file))], forEach, cancellation).Build();
-    }
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    public static Catalog Load(
+        IEnumerable<DirectoryFile> files, Action<int, Action<int>> forEach, CancellationToken cancellationToken) =>
+        new CatalogBuilder([.. files.Select(static file => new SourceFile(file))], forEach, cancellationToken).Build();
 
     private static void InOrder(int count, Action<int> action)
     {

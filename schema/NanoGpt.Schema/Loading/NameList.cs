@@ -1,21 +1,19 @@
-
 namespace NanoGpt.Schema.Loading;
 
 /// <summary>
-/// Every C# name that a directory leads to, as text to be committed beside it: a line that changes or goes is a breaking change.
+/// Lists the C# names that result from a directory. The text is committed: a changed or removed line is a breaking change.
 /// </summary>
 public static class NameList
 {
-    /// <summary>Lists the names of all providers of a catalog.</summary>
-    public static string Write(Catalog catalog) => Write(catalog, null);
-
-    /// <summary>Lists the names of one provider.</summary>
-    public static string Write(Catalog catalog, string? provider)
+    /// <summary>Lists the names of one or all providers of a catalog.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="provider">The id of the provider; <see langword="null"/> for all.</param>
+    public static string Write(Catalog catalog, string? provider = null)
     {
         var lines = new List<string>();
         foreach (var model in catalog.Models)
         {
-            if (model.Status != ModelStatus.Removed && (provider is null || string.Equals(model.Provider, provider, StringComparison.Ordinal)))
+            if (model.Status != ModelStatus.Removed && (provider is null || model.Provider == provider))
             {
                 lines.Add(model.RequestType);
                 AddFields(lines, model.Fields, model.RequestType);
@@ -43,10 +41,7 @@ public static class NameList
 
             lines.Add(type);
             AddFields(lines, field.Fields, type);
-            foreach (var value in field.Values)
-            {
-                lines.Add(type + "." + value.Member);
-            }
+            lines.AddRange(field.Values.Select(value => type + "." + value.Member));
         }
     }
 }

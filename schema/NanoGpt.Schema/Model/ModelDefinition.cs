@@ -1,28 +1,24 @@
 namespace NanoGpt.Schema.Model;
 
-/// <summary>Represents a model of the directory: its description, and what only the directory and the generator need beside it.</summary>
+/// <summary>Represents a model of the directory, with facts that only the directory and the generator use.</summary>
 public sealed record ModelDefinition : ModelInfo
 {
-    /// <summary>
-    /// Gets the C# name without <c>Request</c>, with the prefix of the provider: <c>Sora2</c>. Enums are named after it: <c>Sora2Resolution</c>.
-    /// </summary>
+    /// <summary>Gets the C# name with the prefix of the provider and without <c>Request</c>: <c>Sora2</c>.</summary>
     public required string TypeName { get; init; }
 
     /// <summary>Gets one or two sentences about the model.</summary>
     public required string Summary { get; init; }
 
-    /// <summary>
-    /// Gets the C# name, without <c>Request</c>, of the model that replaces this one; <see langword="null"/> if it is not in the directory.
-    /// </summary>
+    /// <summary>Gets the type name of the model that replaces this one; <see langword="null"/> if it is unknown.</summary>
     public string? SuccessorTypeName { get; init; }
 
-    /// <summary>Gets how well the model is documented: <c>low</c>, <c>high</c>, or <see langword="null"/> for the usual.</summary>
+    /// <summary>Gets the quality of the documentation: <c>low</c>, <c>high</c>, or <see langword="null"/> for medium.</summary>
     public string? Confidence { get; init; }
 
     /// <summary>Gets the ids of the sources.</summary>
     public EquatableArray<string> Sources { get; init; }
 
-    /// <summary>Gets the points on which the sources disagree.</summary>
+    /// <summary>Gets the contradictions between sources.</summary>
     public EquatableArray<DisputeSpec> Disputes { get; init; }
 
     /// <summary>Gets facts that have no key of their own.</summary>
@@ -32,11 +28,13 @@ public sealed record ModelDefinition : ModelInfo
     public string RequestType => TypeName + "Request";
 }
 
-/// <summary>A point on which sources disagree.</summary>
-/// <param name="About">A field, or a word such as <c>modes</c>.</param>
-/// <param name="Claims">What each source says.</param>
-/// <param name="Resolved">What the directory does, and why.</param>
+/// <summary>Represents a contradiction between sources.</summary>
+/// <param name="About">The field, or a word such as <c>modes</c>.</param>
+/// <param name="Claims">The statement of each source.</param>
+/// <param name="Resolved">The decision in the directory and its reason.</param>
 public sealed record DisputeSpec(string About, EquatableArray<ClaimSpec> Claims, string Resolved);
 
-/// <summary>What one source says.</summary>
+/// <summary>Represents the statement of a source.</summary>
+/// <param name="Source">The id of the source.</param>
+/// <param name="Claim">The statement.</param>
 public sealed record ClaimSpec(string Source, string Claim);

@@ -1,74 +1,74 @@
 namespace NanoGpt.Schema.Model;
 
-/// <summary>What <c>provider.yaml</c> says: who answers, where, and within which limits.</summary>
+/// <summary>Describes a provider, as read from <c>provider.yaml</c>.</summary>
 public sealed record ProviderSpec
 {
-    /// <summary>The provider's id, which is also its folder's name.</summary>
+    /// <summary>Gets the id of the provider, which is also the name of its folder.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The provider's name as people write it.</summary>
+    /// <summary>Gets the display name of the provider.</summary>
     public required string Title { get; init; }
 
-    /// <summary>One sentence.</summary>
+    /// <summary>Gets one sentence about the provider.</summary>
     public string Summary { get; init; } = "";
 
-    /// <summary>The address that request paths are appended to.</summary>
+    /// <summary>Gets the base address of requests.</summary>
     public string BaseUrl { get; init; } = "";
 
-    /// <summary>Other addresses of the same service.</summary>
+    /// <summary>Gets other addresses of the same service.</summary>
     public EquatableArray<string> Hosts { get; init; }
 
-    /// <summary>The request field that carries our submission id, or null if the provider has none.</summary>
+    /// <summary>Gets the request field for the submission id of the client; <see langword="null"/> if there is none.</summary>
     public string? SubmissionId { get; init; }
 
-    /// <summary>What every C# type of its models starts with, so that two providers' types never meet; empty for none.</summary>
+    /// <summary>Gets the prefix of the C# types of its models, which separates providers; empty for none.</summary>
     public string TypePrefix { get; init; } = "";
 
-    /// <summary>Whether links to media may be http; else they must be https.</summary>
+    /// <summary>Gets a value that indicates whether links to media may use http. Otherwise they must use https.</summary>
     public bool HttpLinks { get; init; }
 
-    /// <summary>Limits for all models.</summary>
+    /// <summary>Gets the limits for all models.</summary>
     public LimitsSpec Limits { get; init; } = new();
 
-    /// <summary>The documents and records that facts come from.</summary>
+    /// <summary>Gets the documents and records that are the sources of facts.</summary>
     public EquatableArray<SourceSpec> Sources { get; init; }
 
-    /// <summary>Points on which sources disagree about several models, each of which names them.</summary>
+    /// <summary>Gets the contradictions between sources that several models refer to.</summary>
     public EquatableArray<SharedDisputeSpec> Disputes { get; init; }
 }
 
-/// <summary>Limits of a provider. Null means that no source gives one.</summary>
+/// <summary>Describes the limits of a provider. <see langword="null"/> means that a limit is unknown.</summary>
 public sealed record LimitsSpec
 {
-    /// <summary>Decoded bytes of one data URL.</summary>
+    /// <summary>Gets the maximum size of a data URL in bytes after decoding.</summary>
     public long? UploadBytes { get; init; }
 
-    /// <summary>Length of a source video, in seconds.</summary>
+    /// <summary>Gets the maximum duration of a source video in seconds.</summary>
     public decimal? SourceVideoSeconds { get; init; }
 
-    /// <summary>Length of a prompt, in UTF-16 code units.</summary>
+    /// <summary>Gets the maximum length of a prompt in UTF-16 code units.</summary>
     public int? PromptCharacters { get; init; }
 
-    /// <summary>Submissions in a minute.</summary>
+    /// <summary>Gets the maximum number of submissions per minute.</summary>
     public int? SubmitsPerMinute { get; init; }
 
-    /// <summary>Extensions in a minute.</summary>
+    /// <summary>Gets the maximum number of extensions per minute.</summary>
     public int? ExtendsPerMinute { get; init; }
 
-    /// <summary>Recover requests in a minute.</summary>
+    /// <summary>Gets the maximum number of recover requests per minute.</summary>
     public int? RecoversPerMinute { get; init; }
 
-    /// <summary>All requests in a second.</summary>
+    /// <summary>Gets the maximum number of requests per second.</summary>
     public int? RequestsPerSecond { get; init; }
 }
 
-/// <summary>A document or record that facts come from.</summary>
-/// <param name="Id">What <c>sources</c> name it by.</param>
-/// <param name="Title">What it is.</param>
-/// <param name="Date">When it was written or recorded, as <c>yyyy-MM</c> or <c>yyyy-MM-dd</c>.</param>
+/// <summary>Represents a document or record that is the source of facts.</summary>
+/// <param name="Id">The id that models refer to.</param>
+/// <param name="Title">The title.</param>
+/// <param name="Date">The date on which it was written or recorded, as <c>yyyy-MM</c> or <c>yyyy-MM-dd</c>.</param>
 public sealed record SourceSpec(string Id, string Title, string? Date);
 
-/// <summary>A dispute that several models have.</summary>
-/// <param name="Id">What <c>disputes</c> of a model name it by, kebab-case.</param>
-/// <param name="Dispute">What it is about.</param>
+/// <summary>Represents a dispute that several models refer to.</summary>
+/// <param name="Id">The id that models refer to, in kebab case.</param>
+/// <param name="Dispute">The dispute.</param>
 public sealed record SharedDisputeSpec(string Id, DisputeSpec Dispute);

@@ -5,26 +5,16 @@ using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Reading;
 
-/// <summary>A map read against its table of keys: what is unknown or missing is reported, the rest is found by number.</summary>
-internal sealed class MapReader
+/// <summary>Reads the values of a map by the indexes of their keys in a table. Reports unknown and missing keys.</summary>
+/// <param name="table">The keys of the map.</param>
+/// <param name="slots">The entries in the order of the table.</param>
+/// <param name="issues">The list that receives the issues.</param>
+internal sealed class MapReader(KeyTable table, YamlEntry?[] slots, IssueList issues)
 {
-    private readonly KeyTable table;
-    private readonly YamlEntry?[] slots;
-    private readonly IssueList issues;
-
-    /// <summary>Wraps entries that are already sorted by key.</summary>
-    public MapReader(KeyTable table, YamlEntry?[] slots, IssueList issues)
-    {
-        this.table = table;
-        this.slots = slots;
-        this.issues = issues;
-    }
-
-    /// <summary>Reads a map.</summary>
-    /// <param name="table">The keys that it may have.</param>
+    /// <param name="table">The keys of the map.</param>
     /// <param name="map">The map.</param>
-    /// <param name="owner">The token that a missing key is reported at; the map's first key if null.</param>
-    /// <param name="issues">Receives what is wrong.</param>
+    /// <param name="owner">The location of missing keys; <see langword="null"/> for the first key of the map.</param>
+    /// <param name="issues">The list that receives the issues.</param>
     public static MapReader Read(KeyTable table, YamlMapping map, YamlNode? owner, IssueList issues)
     {
         var slots = Sort(table, map, issues, keepsNull: false);
@@ -33,18 +23,18 @@ internal sealed class MapReader
             if (slots[i] is null && table.Keys[i].Required && map[table.Keys[i].Name] is null)
             {
                 var at = owner ?? (map.Entries.Count > 0 ? map.Entries[0].Key : map);
-                issues.Add(IssueRules.MissingKey, at.Start, at.Length, null, table.What, table.Keys[i].Name);
+                issues.Report(IssueRules.MissingKey, at, table.What, table.Keys[i].Name);
             }
         }
 
         return new MapReader(table, slots, issues);
     }
 
-    /// <summary>Puts the entries of a map in the order of its table, and reports the unknown ones.</summary>
-    /// <param name="table">The keys that it may have.</param>
+    /// <summary>Sorts the entries of a map in the order of its table, and reports unknown keys.</summary>
+    /// <param name="table">The keys of the map.</param>
     /// <param name="map">The map.</param>
-    /// <param name="issues">Receives what is wrong.</param>
-    /// <param name="keepsNull">Whether a key without a value means something here.</param>
+    /// <param name="issues">The list that receives the issues.</param>
+    /// <param name="keepsNull"><see langword="true"/> if a key may have no value.</param>
     public static YamlEntry?[] Sort(KeyTable table, YamlMapping map, IssueList issues, bool keepsNull)
     {
         var slots = new YamlEntry?[table.Keys.Count];
@@ -55,12 +45,11 @@ internal sealed class MapReader
             {
                 var guess = issues.Guess(entry.Key.Text, table.Names);
                 var hint = DidYouMean.Hint(guess, table.Names);
-                issues.Add(IssueRules.UnknownKey, entry.Key.Start, entry.Key.Length, guess, Printable.Of(entry.Key.Text), table.What, hint);
+                issues.ReportWithFix(IssueRules.UnknownKey, entry.Key, guess, Printable.Of(entry.Key.Text), table.What, hint);
             }
             else if (!keepsNull && entry.Value is YamlScalar { IsNull: true })
             {
-                var wanted = Describe(table.Keys[index]);
-                issues.Add(IssueRules.Empty, entry.Key.Start, entry.Key.Length, null, entry.Key.Text, wanted);
+                issues.Report(IssueRules.Empty, entry.Key, entry.Key.Text, Describe(table.Keys[index]));
             }
             else
             {
@@ -73,13 +62,11 @@ internal sealed class MapReader
 
     public bool Has(int key) => slots[key] is not null;
 
-    /// <summary>The value of a key, or null.</summary>
     public YamlNode? Value(int key) => slots[key]?.Value;
 
-    /// <summary>The key's own token, or null.</summary>
     public YamlScalar? Key(int key) => slots[key]?.Key;
 
-    /// <summary>Reads a text, and checks the form that its key asks for.</summary>
+    /// <summary>Reads a text and checks its form.</summary>
     public string? Text(int key)
     {
         if (slots[key]?.Value is not { } node)
@@ -92,10 +79,11 @@ internal sealed class MapReader
         return text is null || TextForm.Check(text, spec, node, issues) ? text : null;
     }
 
-    /// <summary>Reads true or false; false if absent.</summary>
-    public bool Boolean(int key) => slots[key]?.Value is { } node && ScalarReader.Boolean(node, table.Keys[key].Name, issues) == true;
+    public bool Boolean(int key) =>
+        slots[key]?.Value is { } node && ScalarReader.Boolean(node, table.Keys[key].Name, issues) == true;
 
-    public decimal? Number(int key) => slots[key]?.Value is { } node ? ScalarReader.Number(node, table.Keys[key].Name, issues) : null;
+    public decimal? Number(int key) =>
+        slots[key]?.Value is { } node ? ScalarReader.Number(node, table.Keys[key].Name, issues) : null;
 
     /// <summary>Reads a number that is not negative.</summary>
     public decimal? Quantity(int key)
@@ -107,17 +95,16 @@ internal sealed class MapReader
         }
 
         var node = slots[key]!.Value;
-        issues.Add(IssueRules.BadNumber, node.Start, node.Length, null, ((YamlScalar)node).Text, table.Keys[key].Name, "it cannot be less than 0");
+        issues.Report(
+            IssueRules.BadNumber, node, ((YamlScalar)node).Text, table.Keys[key].Name, "it cannot be less than 0");
         return null;
     }
 
-    /// <summary>Reads a whole number from 0 or 1 on.</summary>
-    public int? Count(int key, int least = 0) => (int?)Whole(key, least, int.MaxValue);
+    public int? Count(int key, int min = 0) => (int?)Whole(key, min, int.MaxValue);
 
-    /// <summary>Reads a whole number of 64 bits from 1 on.</summary>
+    /// <summary>Reads a positive 64-bit integer.</summary>
     public long? LongCount(int key) => (long?)Whole(key, 1, long.MaxValue);
 
-    /// <summary>The map of a key, or null.</summary>
     public YamlMapping? Map(int key)
     {
         switch (slots[key]?.Value)
@@ -127,12 +114,12 @@ internal sealed class MapReader
             case YamlMapping map:
                 return map;
             case var other:
-                ScalarReader.Refuse(other, table.Keys[key].Name, Describe(table.Keys[key]), issues);
+                ScalarReader.ReportWrongKind(other, table.Keys[key].Name, Describe(table.Keys[key]), issues);
                 return null;
         }
     }
 
-    /// <summary>The items of a list; none if it is absent. An empty list is reported.</summary>
+    /// <summary>Returns the items of a list; none if the key is missing. Reports an empty list.</summary>
     public IReadOnlyList<YamlNode> Items(int key)
     {
         switch (slots[key]?.Value)
@@ -142,27 +129,21 @@ internal sealed class MapReader
             case YamlSequence { Items.Count: > 0 } list:
                 return list.Items;
             case YamlSequence empty:
-                issues.Add(IssueRules.Empty, empty.Start, empty.Length, null, table.Keys[key].Name, "at least one item");
+                issues.Report(IssueRules.Empty, empty, table.Keys[key].Name, "at least one item");
                 return [];
             case var other:
-                ScalarReader.Refuse(other, table.Keys[key].Name, Describe(table.Keys[key]), issues);
+                ScalarReader.ReportWrongKind(other, table.Keys[key].Name, Describe(table.Keys[key]), issues);
                 return [];
         }
     }
 
-    /// <summary>Reads a list of different texts, and checks the form that its key asks for.</summary>
+    /// <summary>Reads a list of unique texts and checks their form.</summary>
     public List<string> Texts(int key)
     {
         var texts = new List<string>();
-        var items = Items(key);
-        if (items.Count == 0)
-        {
-            return texts;
-        }
-
         var spec = table.Keys[key];
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var item in items)
+        foreach (var item in Items(key))
         {
             if (ScalarReader.Text(item, spec.Name, issues) is not { } text || !TextForm.Check(text, spec, item, issues))
             {
@@ -171,7 +152,7 @@ internal sealed class MapReader
 
             if (!seen.Add(text))
             {
-                issues.Add(IssueRules.DuplicateValue, item.Start, item.Length, null, Printable.Of(text), spec.Name);
+                issues.Report(IssueRules.DuplicateValue, item, Printable.Of(text), spec.Name);
             }
             else
             {
@@ -182,8 +163,8 @@ internal sealed class MapReader
         return texts;
     }
 
-    private decimal? Whole(int key, decimal least, decimal most) =>
-        slots[key]?.Value is { } node ? ScalarReader.Whole(node, table.Keys[key].Name, least, most, issues) : null;
+    public decimal? Whole(int key, decimal min, decimal max) =>
+        slots[key]?.Value is { } node ? ScalarReader.Whole(node, table.Keys[key].Name, min, max, issues) : null;
 
     private static string Describe(KeySpec key) => key.Kind switch
     {

@@ -2,18 +2,17 @@ using System.Globalization;
 
 namespace NanoGpt.Schema.Reading;
 
-/// <summary>Numbers as the directory writes them: digits, a point, nothing that two readers could read differently.</summary>
+/// <summary>Reads numbers in the notation of the directory, which every reader interprets the same way.</summary>
 internal static class NumberText
 {
-    private const int MostDigits = 28;
-    private const int MostWhole = 19;
-    private const int MostDecimals = 18;
+    private const int MaxDigits = 28;
+    private const int MaxIntegerDigits = 19;
+    private const int MaxDecimals = 18;
 
-    /// <summary>Reads a number.</summary>
-    /// <param name="text">What is written.</param>
+    /// <param name="text">The text.</param>
     /// <param name="number">The number.</param>
-    /// <param name="remedy">What to do if it is none.</param>
-    /// <param name="repaired">The number that was probably meant.</param>
+    /// <param name="remedy">The remedy if the text is not a number.</param>
+    /// <param name="repaired">The number in correct notation; <see langword="null"/> if it is unknown.</param>
     public static bool TryRead(string text, out decimal number, out string remedy, out string? repaired)
     {
         number = 0;
@@ -35,7 +34,7 @@ internal static class NumberText
 
         if (text[first] == '0' && digits > 1 && text[first + 1] != '.')
         {
-            // 010 is 8 to some readers and 10 to others.
+            // Some readers interpret 010 as 8.
             remedy = "write it without leading zeros";
             repaired = text.Substring(0, first) + TrimZeros(text.Substring(first));
             return false;
@@ -47,11 +46,11 @@ internal static class NumberText
             return false;
         }
 
-        // So few digits that a decimal holds them all, and that halves and differences of bounds are exact.
+        // The limits make sure that a decimal is exact, and that half the sum and the difference of two numbers are exact.
         var point = text.IndexOf('.');
         var decimals = point < 0 ? 0 : text.Length - point - 1;
-        if (digits > MostDigits || digits - decimals > MostWhole + 1 || decimals > MostDecimals
-            || !decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number))
+        if (digits > MaxDigits || digits - decimals > MaxIntegerDigits + 1 || decimals > MaxDecimals
+            || !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number))
         {
             remedy = "it has too many digits, or two points";
             return false;

@@ -3,13 +3,13 @@ using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Reading;
 
-/// <summary>Reads single values, each as what its key takes. What it cannot read it reports, and gives null.</summary>
+/// <summary>Reads single values. Reports an invalid value and returns <see langword="null"/>.</summary>
 internal static class ScalarReader
 {
-    /// <summary>Reads a text: anything in quotes, or a bare word that no YAML reader takes for something else.</summary>
+    /// <summary>Reads a text: a value in quotes, or a value without quotes that every YAML reader interprets as text.</summary>
     public static string? Text(YamlNode node, string key, IssueList issues)
     {
-        if (Scalar(node, key, "text", issues) is not { } scalar)
+        if (Scalar(node, key, "a text", issues) is not { } scalar)
         {
             return null;
         }
@@ -17,13 +17,13 @@ internal static class ScalarReader
         if (scalar.IsPlain && BareScalar.Misreading(scalar.Text) is { } misreading)
         {
             var shown = Printable.Of(scalar.Text);
-            issues.Add(IssueRules.AmbiguousScalar, scalar.Start, scalar.Length, Quoted(scalar.Text), shown, misreading, key);
+            issues.ReportWithFix(IssueRules.AmbiguousScalar, scalar, Quoted(scalar.Text), shown, misreading, key);
             return null;
         }
 
         if (scalar.Text.Length == 0)
         {
-            issues.Add(IssueRules.Empty, scalar.Start, scalar.Length, null, key, "a text");
+            issues.Report(IssueRules.Empty, scalar, key, "a text");
             return null;
         }
 
@@ -45,21 +45,21 @@ internal static class ScalarReader
 
         if (isNumber)
         {
-            issues.Add(IssueRules.WrongKind, scalar.Start, scalar.Length, scalar.Text, key, "a number", "a text: remove the quotes");
+            issues.ReportWithFix(IssueRules.WrongKind, scalar, scalar.Text, key, "a number", "a text: remove the quotes");
         }
         else if (scalar.IsPlain && LooksNumeric(scalar.Text))
         {
-            issues.Add(IssueRules.BadNumber, scalar.Start, scalar.Length, repaired, Printable.Of(scalar.Text), key, remedy);
+            issues.ReportWithFix(IssueRules.BadNumber, scalar, repaired, Printable.Of(scalar.Text), key, remedy);
         }
         else
         {
-            issues.Add(IssueRules.WrongKind, scalar.Start, scalar.Length, null, key, "a number", "a text");
+            issues.Report(IssueRules.WrongKind, scalar, key, "a number", "a text");
         }
 
         return null;
     }
 
-    public static decimal? Whole(YamlNode node, string key, decimal least, decimal most, IssueList issues)
+    public static decimal? Whole(YamlNode node, string key, decimal min, decimal max, IssueList issues)
     {
         if (Number(node, key, issues) is not { } number)
         {
@@ -68,14 +68,16 @@ internal static class ScalarReader
 
         if (number != decimal.Truncate(number))
         {
-            issues.Add(IssueRules.BadNumber, node.Start, node.Length, null, Scalar(number), key, "write a whole number");
+            issues.Report(IssueRules.BadNumber, node, Scalar(number), key, "write a whole number");
             return null;
         }
 
-        if (number < least || number > most)
+        if (number < min || number > max)
         {
-            var remedy = number < 0 && least >= 0 ? "it cannot be less than " + Scalar(least) : "it does not fit: allowed are " + Scalar(least) + " to " + Scalar(most);
-            issues.Add(IssueRules.BadNumber, node.Start, node.Length, null, Scalar(number), key, remedy);
+            var remedy = number < 0 && min >= 0
+                ? "it cannot be less than " + Scalar(min)
+                : "it is out of range: allowed are " + Scalar(min) + " to " + Scalar(max);
+            issues.Report(IssueRules.BadNumber, node, Scalar(number), key, remedy);
             return null;
         }
 
@@ -94,26 +96,25 @@ internal static class ScalarReader
             return scalar.Text == "true";
         }
 
-        string? meant = scalar.Text.ToLowerInvariant() switch
+        string? suggestion = scalar.Text.ToLowerInvariant() switch
         {
             "true" or "yes" or "on" or "y" => "true",
             "false" or "no" or "off" or "n" => "false",
             _ => null,
         };
-        var found = meant is null ? "'" + Printable.Of(scalar.Text) + "'" : "'" + scalar.Text + "': write " + meant;
-        issues.Add(IssueRules.WrongKind, scalar.Start, scalar.Length, meant, key, "true or false", found);
+        var found = suggestion is null ? "'" + Printable.Of(scalar.Text) + "'" : "'" + scalar.Text + "': write " + suggestion;
+        issues.ReportWithFix(IssueRules.WrongKind, scalar, suggestion, key, "true or false", found);
         return null;
     }
 
-    /// <summary>Reports a value of the wrong kind.</summary>
-    public static void Refuse(YamlNode node, string key, string wanted, IssueList issues)
+    public static void ReportWrongKind(YamlNode node, string key, string expected, IssueList issues)
     {
         if (node is YamlInvalid)
         {
             return;
         }
 
-        // A whole map is no small token: its first key shows it.
+        // A whole map is too large a location: its first key is reported.
         var at = node switch
         {
             YamlMapping { Entries.Count: > 0 } map => map.Entries[0].Key,
@@ -127,48 +128,40 @@ internal static class ScalarReader
             YamlScalar { IsNull: true } => "nothing",
             _ => "a single value",
         };
-        issues.Add(IssueRules.WrongKind, at.Start, at.Length, null, key, wanted, found);
+        issues.Report(IssueRules.WrongKind, at, key, expected, found);
     }
 
-    /// <summary>A text in double quotes, as YAML reads it.</summary>
+    /// <summary>Formats a text as a YAML value in double quotes.</summary>
     public static string Quoted(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
 
-    private static YamlScalar? Scalar(YamlNode node, string key, string wanted, IssueList issues)
+    private static YamlScalar? Scalar(YamlNode node, string key, string expected, IssueList issues)
     {
         if (node is YamlScalar { IsNull: false } scalar)
         {
             return scalar;
         }
 
-        Refuse(node, key, wanted, issues);
+        ReportWrongKind(node, key, expected, issues);
         return null;
     }
 
     private static string Scalar(decimal number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static bool LooksNumeric(string text) =>
-        text[0] is '+' or '-' or '.' or (>= '0' and <= '9') || text.Equals("nan", StringComparison.OrdinalIgnoreCase)
-        || text.Equals("infinity", StringComparison.OrdinalIgnoreCase);
+        text[0] is '+' or '-' or '.' or (>= '0' and <= '9') || text.ToLowerInvariant() is "nan" or "infinity";
 }
 
-/// <summary>Reads a value as the type of its field has it.</summary>
+/// <summary>Reads values of the type of a field.</summary>
 internal static class ValueReader
 {
-    /// <summary>Reads the value, or reports why it cannot be one of this type.</summary>
-    public static Scalar? Read(YamlNode node, FieldType type, string key, IssueList issues)
+    public static Scalar? Read(YamlNode node, FieldType type, string key, IssueList issues) => type switch
     {
-        switch (type)
-        {
-            case FieldType.Boolean:
-                return ScalarReader.Boolean(node, key, issues) is { } truth ? Scalar.Of(truth) : null;
-            case FieldType.Number:
-                return ScalarReader.Number(node, key, issues) is { } number ? Scalar.Of(number) : null;
-            case FieldType.Integer or FieldType.Seconds:
-                return ScalarReader.Whole(node, key, int.MinValue, int.MaxValue, issues) is { } whole ? Scalar.Of(whole) : null;
-            case FieldType.Seed:
-                return ScalarReader.Whole(node, key, long.MinValue, long.MaxValue, issues) is { } seed ? Scalar.Of(seed) : null;
-            default:
-                return ScalarReader.Text(node, key, issues) is { } text ? Scalar.Of(text) : null;
-        }
-    }
+        FieldType.Boolean => ScalarReader.Boolean(node, key, issues) is { } value ? Scalar.Of(value) : null,
+        FieldType.Number => ScalarReader.Number(node, key, issues) is { } number ? Scalar.Of(number) : null,
+        FieldType.Integer or FieldType.Seconds =>
+            ScalarReader.Whole(node, key, int.MinValue, int.MaxValue, issues) is { } whole ? Scalar.Of(whole) : null,
+        FieldType.Seed =>
+            ScalarReader.Whole(node, key, long.MinValue, long.MaxValue, issues) is { } seed ? Scalar.Of(seed) : null,
+        _ => ScalarReader.Text(node, key, issues) is { } text ? Scalar.Of(text) : null,
+    };
 }

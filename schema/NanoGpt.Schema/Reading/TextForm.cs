@@ -6,15 +6,16 @@ using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Reading;
 
-/// <summary>The forms that texts of certain keys must have.</summary>
+/// <summary>Checks the form of texts, as defined by their keys.</summary>
 internal static class TextForm
 {
-    /// <summary>What to do about an id that is not <see cref="IsKebab"/>.</summary>
-    public const string KebabRemedy = "use lower-case letters, digits and -, starting with a letter";
+    /// <summary>The remedy for an id that is not <see cref="IsKebab"/>.</summary>
+    public const string KebabRemedy = "use lowercase letters, digits and -, starting with a letter";
 
-    private const int LongestId = 128;
+    public const string NameRemedy = "start with A to Z and use letters, digits and _";
 
-    /// <summary>Checks a text against what its key asks for, and reports what does not fit.</summary>
+    private const int MaxIdLength = 128;
+
     public static bool Check(string text, KeySpec key, YamlNode node, IssueList issues)
     {
         switch (key.Kind)
@@ -22,34 +23,34 @@ internal static class TextForm
             case KeyKind.Word or KeyKind.Words:
                 return IsOneOf(text, key, node, issues);
             case KeyKind.Id when !IsId(text):
-                return Refuse("use letters A to z, digits and - _ . /, starting and ending with a letter or digit");
+                return Reject("use letters A to z, digits and - _ . /, starting and ending with a letter or digit");
             case KeyKind.FieldName when !IsFieldName(text):
-                return Refuse("use lower-case letters, digits and _, starting with a letter");
+                return Reject("use lowercase letters, digits and _, starting with a letter");
             case KeyKind.RuleId when !IsKebab(text):
-                return Refuse(KebabRemedy);
+                return Reject(KebabRemedy);
             case KeyKind.Date when !IsDate(text):
-                return Refuse("write it as \"2026-08\" or \"2026-08-24\"");
+                return Reject("write it as \"2026-08\" or \"2026-08-24\"");
             case KeyKind.Currency when !IsCurrency(text):
-                return Refuse("use three capitals, such as USD");
+                return Reject("use three uppercase letters, such as USD");
             case KeyKind.CSharpName when !Identifier.IsValid(text):
-                issues.Add(IssueRules.BadName, node.Start, node.Length, null, key.Name, Printable.Of(text), Identifier.DescribeViolation(text),
-                    "start with A to Z and use letters, digits and _");
+                issues.Report(
+                    IssueRules.BadName, node, key.Name, Printable.Of(text), Identifier.DescribeViolation(text), NameRemedy);
                 return false;
             default:
                 return true;
         }
 
-        bool Refuse(string remedy)
+        bool Reject(string remedy)
         {
-            issues.Add(IssueRules.BadFormat, node.Start, node.Length, null, Printable.Of(text), key.Name, remedy);
+            issues.Report(IssueRules.BadFormat, node, Printable.Of(text), key.Name, remedy);
             return false;
         }
     }
 
-    /// <summary>Whether a text can name a field: <c>pro_mode</c>.</summary>
+    /// <summary>Returns whether a text is a valid name of a field: <c>pro_mode</c>.</summary>
     public static bool IsFieldName(string text) => IsWords(text, '_');
 
-    /// <summary>Whether a text can be the id of a rule or dispute: <c>wide-needs-pro</c>.</summary>
+    /// <summary>Returns whether a text is a valid id of a rule or dispute: <c>wide-needs-pro</c>.</summary>
     public static bool IsKebab(string text) => IsWords(text, '-');
 
     private static bool IsOneOf(string text, KeySpec key, YamlNode node, IssueList issues)
@@ -60,16 +61,17 @@ internal static class TextForm
         }
 
         var guess = issues.Guess(text, key.Words);
-        issues.Add(IssueRules.UnknownWord, node.Start, node.Length, guess, Printable.Of(text), key.Name, DidYouMean.Hint(guess, key.Words.ToArray()));
+        var hint = DidYouMean.Hint(guess, key.Words.ToArray());
+        issues.ReportWithFix(IssueRules.UnknownWord, node, guess, Printable.Of(text), key.Name, hint);
         return false;
     }
 
     private static bool IsId(string text) =>
-        text.Length is > 0 and <= LongestId && IsLetterOrDigit(text[0]) && IsLetterOrDigit(text[text.Length - 1])
+        text.Length is > 0 and <= MaxIdLength && IsLetterOrDigit(text[0]) && IsLetterOrDigit(text[text.Length - 1])
         && text.All(static c => IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/');
 
     private static bool IsWords(string text, char separator) =>
-        text.Length is > 0 and <= LongestId && text[0] is >= 'a' and <= 'z'
+        text.Length is > 0 and <= MaxIdLength && text[0] is >= 'a' and <= 'z'
         && text.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') || c == separator);
 
     private static bool IsDate(string text) =>

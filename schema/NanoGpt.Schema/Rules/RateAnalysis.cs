@@ -1,36 +1,30 @@
 namespace NanoGpt.Schema.Rules;
 
-/// <summary>Asks which rates can be the price of a request: that is the first of which all conditions hold.</summary>
+/// <summary>Finds the rates that can be the price of a request: the first rate whose conditions all hold.</summary>
 /// <remarks>
-/// Exact, by the same states as <see cref="RuleAnalysis"/>, for every request whose fields have values that they take. What the rules of
-/// the model forbid counts all the same, because a rule may only warn. Where there are too many combinations a rate is called unused only
-/// if it contradicts itself.
+/// The analysis is exact for requests with allowed values of fields, by the same states as <see cref="RuleAnalysis"/>. It ignores
+/// the rules of the model. With too many combinations, only a rate whose conditions contradict each other is reported as unused.
 /// </remarks>
 public static class RateAnalysis
 {
     /// <summary>Finds the rates that are the price of some request.</summary>
     /// <param name="inputs">The fields.</param>
-    /// <param name="rates">The conditions of each rate, in order; all that they name is among the fields.</param>
-    /// <param name="work">Steps that it may cost: combinations times rates.</param>
-    /// <returns>Whether each rate is; true where it would cost more to know.</returns>
+    /// <param name="rates">The conditions of each rate in order, which refer to these fields only.</param>
+    /// <param name="work">The limit of steps: combinations times rates.</param>
+    /// <returns>A value for each rate; <see langword="true"/> if it is used or the limit does not allow to know.</returns>
     public static IReadOnlyList<bool> Used(
         IReadOnlyList<FieldInfo> inputs, IReadOnlyList<EquatableArray<ConditionInfo>> rates, int work = RuleAnalysis.DefaultWork)
     {
         var used = new bool[rates.Count];
         if (used.Length == 1 && rates[0].IsEmpty)
         {
-            // One price for everything: there is nothing to try.
+            // One price for all requests.
             used[0] = true;
             return used;
         }
 
         var space = new StateSpace(inputs, StateSpace.ByName(inputs));
-        var compiled = new (int, int)[used.Length][];
-        for (var i = 0; i < used.Length; i++)
-        {
-            compiled[i] = space.Compile(rates[i]);
-        }
-
+        (int, int)[][] compiled = [.. rates.Select(when => space.Compile(when))];
         var states = space.States(work);
         var combinations = states is null ? 0 : StateSpace.Combinations(states);
         for (var i = 0; i < used.Length; i++)
@@ -46,7 +40,7 @@ public static class RateAnalysis
         return used;
     }
 
-    // Those that can hold at all are given; those that are ever the first to hold remain.
+    // Keeps those of the rates that can hold which are the first to hold in some combination.
     private static void TryAll((int, int)[][] compiled, FieldStates[] states, long combinations, bool[] used)
     {
         var isFirst = new bool[used.Length];

@@ -2,10 +2,10 @@ using NanoGpt.Evaluation;
 
 namespace NanoGpt.Schema.Rules;
 
-/// <summary>A few numbers of a field's range that stand for all of it: each bound, and one number of each stretch between.</summary>
+/// <summary>Selects numbers that represent the range of a field: each bound, and a number between bounds.</summary>
 internal static class RepresentativeNumbers
 {
-    public static List<Scalar> Of(FieldInfo field, IReadOnlyList<ConditionInfo> conditions)
+    public static List<Scalar> Get(FieldInfo field, IReadOnlyList<ConditionInfo> conditions)
     {
         var bounds = Bounds(field, conditions);
         var numbers = new List<Scalar>(bounds.Count * 3);
@@ -20,11 +20,13 @@ internal static class RepresentativeNumbers
         return numbers;
     }
 
-    // Ascending; two that are equal do no harm.
+    // In ascending order; duplicates are allowed.
     private static List<Scalar> Bounds(FieldInfo field, IReadOnlyList<ConditionInfo> conditions)
     {
         var bounds = new[] { field.Min, field.Max }.OfType<decimal>().Select(Scalar.Of)
-            .Concat(conditions.SelectMany(static condition => condition.Values).Where(static value => value.Kind == ScalarKind.Number)).ToList();
+            .Concat(conditions.SelectMany(static condition => condition.Values)
+                .Where(static value => value.Kind == ScalarKind.Number))
+            .ToList();
         if (bounds.Count == 0)
         {
             bounds.Add(Scalar.Of(0));
@@ -36,24 +38,16 @@ internal static class RepresentativeNumbers
 
     private static decimal Above(FieldInfo field, decimal bound, decimal? next)
     {
-        if (Grid(field) is not { } step)
-        {
-            return next is { } other ? (bound + other) / 2 : bound + 1;
-        }
-
         var origin = field.Min ?? 0;
-        return origin + ((decimal.Floor((bound - origin) / step) + 1) * step);
+        return Grid(field) is { } step ? origin + ((decimal.Floor((bound - origin) / step) + 1) * step)
+            : next is { } other ? (bound + other) / 2 : bound + 1;
     }
 
     private static decimal Below(FieldInfo field, decimal bound, decimal? previous)
     {
-        if (Grid(field) is not { } step)
-        {
-            return previous is { } other ? (bound + other) / 2 : bound - 1;
-        }
-
         var origin = field.Min ?? 0;
-        return origin + ((decimal.Ceiling((bound - origin) / step) - 1) * step);
+        return Grid(field) is { } step ? origin + ((decimal.Ceiling((bound - origin) / step) - 1) * step)
+            : previous is { } other ? (bound + other) / 2 : bound - 1;
     }
 
     private static decimal? Grid(FieldInfo field) => field.Step ?? (field.Type == FieldType.Number ? null : 1);
@@ -63,7 +57,6 @@ internal static class RepresentativeNumbers
         var isWhole = field.Type == FieldType.Number || number == decimal.Truncate(number);
         if (isWhole && FieldDomain.InRange(field, number) && FieldDomain.OnGrid(field, number))
         {
-            // The same number may come from two sides; it is the same state either way.
             numbers.Add(Scalar.Of(number));
         }
     }

@@ -1,11 +1,11 @@
 namespace NanoGpt.Schema.Rules;
 
-/// <summary>Rules that share fields, with every combination of what those fields can be.</summary>
+/// <summary>Represents rules with common fields.</summary>
 internal sealed class RuleGroup(StateSpace space)
 {
     private readonly List<CompiledRule> rules = [];
 
-    /// <summary>Splits rules into groups that have no field in common.</summary>
+    /// <summary>Splits rules into groups without common fields.</summary>
     public static List<RuleGroup> Split(IReadOnlyList<FieldInfo> inputs, IReadOnlyList<RuleInfo> rules)
     {
         var byName = StateSpace.ByName(inputs);
@@ -47,7 +47,7 @@ internal sealed class RuleGroup(StateSpace space)
         return groups;
     }
 
-    /// <summary>Tries every combination and says what is odd.</summary>
+    /// <summary>Evaluates every combination of states, unless the limit is exceeded.</summary>
     public void Analyse(int work, List<RuleFinding> findings)
     {
         if (space.States(work) is not { } states)
@@ -76,7 +76,7 @@ internal sealed class RuleGroup(StateSpace space)
     {
         while (leader[field] != field)
         {
-            // Halves the way for the next one.
+            // Path halving.
             leader[field] = leader[leader[field]];
             field = leader[field];
         }
@@ -88,17 +88,15 @@ internal sealed class RuleGroup(StateSpace space)
         rules.Add(new CompiledRule(rule, space.Compile(rule.When), space.Compile(CompiledRule.Demands(rule))));
 }
 
-/// <summary>A rule whose conditions are numbers of fields and of their conditions.</summary>
+/// <summary>Represents a rule with conditions that are indexes in a <see cref="StateSpace"/>.</summary>
 internal sealed class CompiledRule(RuleInfo rule, (int Field, int Condition)[] when, (int Field, int Condition)[] demands)
 {
     public RuleInfo Rule => rule;
 
-    /// <summary>What a rule demands, as conditions: a bare field means that it is set.</summary>
-    public static IReadOnlyList<ConditionInfo> Demands(RuleInfo rule)
-    {
-        return rule.Kind is RuleKind.Require or RuleKind.Forbid ? rule.Conditions
+    /// <summary>Returns the requirements of a rule as conditions. A field becomes the condition that it is set.</summary>
+    public static IReadOnlyList<ConditionInfo> Demands(RuleInfo rule) =>
+        rule.Kind is RuleKind.Require or RuleKind.Forbid ? rule.Conditions
             : rule.Fields.Select(static field => new ConditionInfo(field, ConditionOperator.IsSet, default)).ToEquatableArray();
-    }
 
     public static List<ConditionInfo> Conditions(RuleInfo rule) => [.. rule.When, .. Demands(rule)];
 

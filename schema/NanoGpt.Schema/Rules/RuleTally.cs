@@ -2,86 +2,53 @@ using NanoGpt.Evaluation;
 
 namespace NanoGpt.Schema.Rules;
 
-/// <summary>Counts what happened to rules and states over all combinations.</summary>
-internal sealed class RuleTally
+/// <summary>Records the results of rules and the valid states of fields over all combinations of states.</summary>
+internal sealed class RuleTally(List<CompiledRule> rules, FieldStates[] states)
 {
-    private readonly List<CompiledRule> rules;
-    private readonly FieldStates[] states;
-    private readonly bool[] applied;
-    private readonly bool[] broken;
-    private readonly bool[] kept;
-    private readonly bool[] followed;
-    private readonly bool[][] together;
-    private readonly bool[][] reached;
-    private readonly bool[] appliesNow;
-    private readonly bool[] brokenNow;
+    private readonly Tally[] tallies = [.. rules.Select(_ => new Tally(rules.Count))];
+    private readonly bool[][] reached = Array.ConvertAll(states, static field => new bool[field.Count]);
     private bool anyValid;
-
-    public RuleTally(List<CompiledRule> rules, FieldStates[] states)
-    {
-        this.rules = rules;
-        this.states = states;
-        var count = rules.Count;
-        applied = new bool[count];
-        broken = new bool[count];
-        kept = new bool[count];
-        followed = new bool[count];
-        together = new bool[count][];
-        for (var i = 0; i < count; i++)
-        {
-            together[i] = new bool[count];
-        }
-
-        appliesNow = new bool[count];
-        brokenNow = new bool[count];
-        reached = new bool[states.Length][];
-        for (var i = 0; i < reached.Length; i++)
-        {
-            reached[i] = new bool[states[i].Count];
-        }
-    }
 
     public void Count(int[] current)
     {
         var isValid = true;
         for (var i = 0; i < rules.Count; i++)
         {
-            appliesNow[i] = rules[i].Applies(current, states);
-            brokenNow[i] = appliesNow[i] && !rules[i].IsKept(current, states);
-            applied[i] |= appliesNow[i];
-            broken[i] |= brokenNow[i];
-            kept[i] |= !brokenNow[i];
-            isValid &= !brokenNow[i] || rules[i].Rule.IsWarning;
+            var tally = tallies[i];
+            tally.AppliesNow = rules[i].Applies(current, states);
+            tally.IsBrokenNow = tally.AppliesNow && !rules[i].IsKept(current, states);
+            tally.Applied |= tally.AppliesNow;
+            tally.Broken |= tally.IsBrokenNow;
+            tally.Kept |= !tally.IsBrokenNow;
+            isValid &= !tally.IsBrokenNow || rules[i].Rule.IsWarning;
         }
 
-        for (var i = 0; i < rules.Count; i++)
+        foreach (var tally in tallies)
         {
-            if (appliesNow[i] && !brokenNow[i])
+            if (tally.AppliesNow && !tally.IsBrokenNow)
             {
-                followed[i] = true;
-                for (var j = 0; j < rules.Count; j++)
+                tally.Followed = true;
+                for (var j = 0; j < tallies.Length; j++)
                 {
-                    together[i][j] |= !brokenNow[j];
+                    tally.KeptTogether[j] |= !tallies[j].IsBrokenNow;
                 }
             }
         }
 
-        if (isValid)
+        for (var i = 0; isValid && i < current.Length; i++)
         {
-            anyValid = true;
-            for (var i = 0; i < current.Length; i++)
-            {
-                reached[i][current[i]] = true;
-            }
+            reached[i][current[i]] = true;
         }
+
+        anyValid |= isValid;
     }
 
     public void Report(List<FieldInfo> fields, List<RuleFinding> findings)
     {
-        var isOdd = false;
+        var hasErrors = false;
         for (var i = 0; i < rules.Count; i++)
         {
-            isOdd |= ReportAlone(i, fields, findings);
+            hasErrors |= ReportAlone(i, fields, findings);
         }
 
         for (var i = 0; i < rules.Count; i++)
@@ -92,13 +59,13 @@ internal sealed class RuleTally
                 {
                     var (first, second) = Excludes(i, j) ? (i, j) : (j, i);
                     findings.Add(new RuleFinding(RuleFindingKind.Contradiction, rules[first].Rule, rules[second].Rule));
-                    isOdd = true;
+                    hasErrors = true;
                 }
             }
         }
 
-        // What follows from a contradiction is not worth a word of its own.
-        if (isOdd)
+        // Consequences of a contradiction are not reported.
+        if (hasErrors)
         {
             return;
         }
@@ -118,18 +85,19 @@ internal sealed class RuleTally
     private bool ReportAlone(int index, List<FieldInfo> fields, List<RuleFinding> findings)
     {
         var rule = rules[index].Rule;
-        if (!applied[index])
+        if (!tallies[index].Applied)
         {
             findings.Add(new RuleFinding(RuleFindingKind.NeverApplies, rule));
         }
-        else if (!broken[index])
+        else if (!tallies[index].Broken)
         {
             findings.Add(new RuleFinding(RuleFindingKind.WithoutEffect, rule));
         }
-        else if (!kept[index])
+        else if (!tallies[index].Kept)
         {
             var required = Forbidden(rule, fields);
-            findings.Add(new RuleFinding(required is null ? RuleFindingKind.AlwaysBroken : RuleFindingKind.ForbidsRequired, rule, null, required));
+            var kind = required is null ? RuleFindingKind.AlwaysBroken : RuleFindingKind.ForbidsRequired;
+            findings.Add(new RuleFinding(kind, rule, null, required));
             return true;
         }
 
@@ -138,7 +106,7 @@ internal sealed class RuleTally
 
     private bool Excludes(int one, int other) =>
         !rules[one].Rule.IsWarning && !rules[other].Rule.IsWarning
-        && followed[one] && kept[other] && kept[one] && !together[one][other];
+        && tallies[one].Followed && tallies[other].Kept && tallies[one].Kept && !tallies[one].KeptTogether[other];
 
     private static FieldInfo? Forbidden(RuleInfo rule, List<FieldInfo> fields) => rule.Kind != RuleKind.Forbid ? null
         : rule.Conditions.Where(static condition => condition.Operator == ConditionOperator.IsSet)
@@ -153,15 +121,8 @@ internal sealed class RuleTally
         }
 
         var values = Values(field);
-        var lost = new List<string>();
-        foreach (var value in values)
-        {
-            var state = fieldStates.StateOf(RequestValue.Of(value));
-            if (state >= 0 && !isReached[state])
-            {
-                lost.Add(value.Text);
-            }
-        }
+        var lost = values.FindAll(value =>
+            fieldStates.StateOf(RequestValue.Of(value)) is var state and >= 0 && !isReached[state]);
 
         if (values.Count > 0 ? lost.Count == values.Count : NeverSet(fieldStates, isReached))
         {
@@ -169,10 +130,8 @@ internal sealed class RuleTally
             return;
         }
 
-        foreach (var value in lost)
-        {
-            findings.Add(new RuleFinding(RuleFindingKind.Unreachable, FirstAbout(field), null, field, value));
-        }
+        var rule = FirstAbout(field);
+        findings.AddRange(lost.Select(value => new RuleFinding(RuleFindingKind.Unreachable, rule, null, field, value.Text)));
     }
 
     private static List<Scalar> Values(FieldInfo field) => field.List is not null ? []
@@ -183,5 +142,19 @@ internal sealed class RuleTally
         !isReached.Where((reached, state) => reached && fieldStates.IncludesSet(state)).Any();
 
     private RuleInfo FirstAbout(FieldInfo field) =>
-        (rules.Find(rule => CompiledRule.Conditions(rule.Rule).Exists(condition => condition.Field == field.Name)) ?? rules[0]).Rule;
+        (rules.Find(rule => CompiledRule.Conditions(rule.Rule).Exists(condition => condition.Field == field.Name))
+            ?? rules[0]).Rule;
+
+    private sealed class Tally(int count)
+    {
+        public bool Applied;
+        public bool Broken;
+        public bool Kept;
+        public bool Followed;
+        public bool AppliesNow;
+        public bool IsBrokenNow;
+
+        // For each rule: both were kept in one combination to which this rule applied.
+        public readonly bool[] KeptTogether = new bool[count];
+    }
 }

@@ -1,10 +1,9 @@
 namespace NanoGpt.Schema.Yaml;
 
-/// <summary>What YAML readers of either version, 1.1 or 1.2, may take a value without quotes for.</summary>
+/// <summary>Determines how readers of YAML 1.1 and 1.2 may interpret a value without quotes.</summary>
 internal static class BareScalar
 {
-    /// <summary>Says what a text without quotes may be taken for.</summary>
-    /// <returns>For example <c>a number</c>; null if every reader takes it for text.</returns>
+    /// <returns>The interpretation: <c>a number</c>; <see langword="null"/> if every reader reads text.</returns>
     public static string? Misreading(string text)
     {
         if (text.Length == 0)
@@ -12,7 +11,7 @@ internal static class BareScalar
             return "nothing";
         }
 
-        // Nothing that is guessed starts with a letter outside these words, which is the case of nearly every value.
+        // Among values that start with a letter, only some words are ambiguous.
         var first = text[0];
         if (first is >= 'a' and <= 'z' or >= 'A' and <= 'Z')
         {
@@ -28,31 +27,19 @@ internal static class BareScalar
         };
     }
 
-    private static string? Word(string text)
+    private static string? Word(string text) => text.Length > 5 ? null : text.ToLowerInvariant() switch
     {
-        if (text.Length > 5)
-        {
-            return null;
-        }
-
-        return text.ToLowerInvariant() switch
-        {
-            "y" or "n" or "yes" or "no" or "on" or "off" or "true" or "false" => "true or false",
-            "null" => "nothing",
-            _ => null,
-        };
-    }
+        "y" or "n" or "yes" or "no" or "on" or "off" or "true" or "false" => "true or false",
+        "null" => "nothing",
+        _ => null,
+    };
 
     private static string? Number(string text)
     {
         var start = text[0] is '+' or '-' ? 1 : 0;
         var rest = start == 0 ? text : text.Substring(1);
-        if (rest.ToLowerInvariant() is ".inf" or ".nan")
-        {
-            return "a number";
-        }
-
-        if (rest.Length > 2 && rest[0] == '0' && rest[1] is 'x' or 'o' or 'b' && AllAre(rest, 2, IsHexOrUnderscore))
+        if (rest.ToLowerInvariant() is ".inf" or ".nan"
+            || (rest.Length > 2 && rest[0] == '0' && rest[1] is 'x' or 'o' or 'b' && rest.Skip(2).All(IsHexOrUnderscore)))
         {
             return "a number";
         }
@@ -85,12 +72,7 @@ internal static class BareScalar
             }
         }
 
-        if (digits == 0)
-        {
-            return null;
-        }
-
-        return dashes switch
+        return digits == 0 ? null : dashes switch
         {
             0 => colons > 0 ? "a number to base 60" : "a number",
             2 => colons == 0 ? "a date" : null,
@@ -105,21 +87,8 @@ internal static class BareScalar
             from++;
         }
 
-        return from < text.Length && AllAre(text, from, static c => c is >= '0' and <= '9');
+        return from < text.Length && text.Skip(from).All(static c => c is >= '0' and <= '9');
     }
 
     private static bool IsHexOrUnderscore(char c) => c is >= '0' and <= '9' or >= 'a' and <= 'f' or >= 'A' and <= 'F' or '_';
-
-    private static bool AllAre(string text, int from, Func<char, bool> test)
-    {
-        for (var i = from; i < text.Length; i++)
-        {
-            if (!test(text[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 }

@@ -3,13 +3,12 @@ using NanoGpt.Schema.Issues;
 
 namespace NanoGpt.Schema.Yaml;
 
-/// <summary>What a text must not hold whatever it means: one linear pass, before the YAML scanner sees it.</summary>
+/// <summary>Checks a text for forbidden characters and indentation by tabs, in one pass before the YAML scanner.</summary>
 internal static class TextCheck
 {
     private static readonly char[] LineEnds = ['\n', '\r'];
 
-    /// <summary>Reports forbidden characters and indentation by tabs.</summary>
-    /// <returns>Whether the text may be read.</returns>
+    /// <returns><see langword="true"/> if the text has no such error.</returns>
     public static bool Check(string text, YamlLimits limits, IssueList issues)
     {
         if (text.Length > limits.TextLength)
@@ -34,8 +33,7 @@ internal static class TextCheck
         return issues.Errors == before;
     }
 
-    /// <summary>Finds the first character that a value must not have, escapes resolved.</summary>
-    /// <returns>Its index, or -1.</returns>
+    /// <summary>Returns the index of the first forbidden character of a value; -1 if there is none.</summary>
     public static int FindForbidden(string value)
     {
         for (var i = 0; i < value.Length; i++)
@@ -59,16 +57,17 @@ internal static class TextCheck
         return -1;
     }
 
-    /// <summary>The usual notation of a character: <c>U+202E</c>.</summary>
+    /// <summary>Formats a character in Unicode notation: <c>U+202E</c>.</summary>
     public static string CodePoint(char c) => "U+" + ((int)c).ToString("X4", CultureInfo.InvariantCulture);
 
     public static string Describe(char c) => c switch
     {
         < ' ' or (>= '\u007f' and < '\u00a0') => "a control character",
         >= '\ud800' and <= '\udfff' => "half of a surrogate pair",
-        '\u200e' or '\u200f' or '\u061c' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') => "it turns the direction of text",
-        '\u2028' or '\u2029' => "an unusual line end",
-        _ => "it cannot be seen",
+        '\u200e' or '\u200f' or '\u061c' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') =>
+            "it changes the direction of text",
+        '\u2028' or '\u2029' => "an unusual line break",
+        _ => "it is invisible",
     };
 
     private static bool CheckLine(string text, int start, int end, IssueList issues)
@@ -81,7 +80,7 @@ internal static class TextCheck
 
         if (i < end && text[i] == '\t')
         {
-            // Also in a blank line, where YAML allows it but the scanner does not. Once a line says it all.
+            // The scanner rejects a tab even in a blank line, where YAML allows it. One issue per line is sufficient.
             issues.Add(IssueRules.TabIndentation, i, 1, "  ");
         }
 
@@ -95,7 +94,7 @@ internal static class TextCheck
 
             if (c == '\ufffd')
             {
-                // What decoders put for bytes that are not UTF-8. Once says it all.
+                // Decoders use this character for bytes that are not UTF-8. One issue per file is sufficient.
                 issues.Add(IssueRules.Unreadable, i, 1, null);
                 return false;
             }

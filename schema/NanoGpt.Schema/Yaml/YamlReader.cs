@@ -5,10 +5,11 @@ using ScalarEvent = YamlDotNet.Core.Events.Scalar;
 
 namespace NanoGpt.Schema.Yaml;
 
-/// <summary>
-/// The only door to YamlDotNet: its events become nodes with places. Its node tree and its deserializer are not used,
-/// because they recurse over the input, expand aliases and let the last of two equal keys win.
-/// </summary>
+/// <summary>Converts the events of YamlDotNet to nodes with positions.</summary>
+/// <remarks>
+/// The node tree and the deserializer of YamlDotNet are not used, because they process the input recursively, expand aliases and
+/// accept duplicate keys. No other code uses YamlDotNet.
+/// </remarks>
 internal sealed class YamlReader
 {
     private readonly string text;
@@ -28,14 +29,14 @@ internal sealed class YamlReader
         skipped = text.Length > 0 && text[0] == '\ufeff' ? 1 : 0;
     }
 
-    /// <summary>Reads a text.</summary>
-    /// <param name="text">The whole file.</param>
-    /// <param name="content">What the file should hold, for the message that it holds nothing.</param>
-    /// <param name="limits">How much is read.</param>
-    /// <param name="issues">Receives what is wrong.</param>
-    /// <param name="cancellation">Stops it.</param>
-    /// <returns>The root, or null if the text could not be read to its end as one map.</returns>
-    public static YamlMapping? Read(string text, string content, YamlLimits limits, IssueList issues, CancellationToken cancellation)
+    /// <param name="text">The text of the file.</param>
+    /// <param name="content">The expected content, for the message about an empty file.</param>
+    /// <param name="limits">The limits.</param>
+    /// <param name="issues">The list that receives the issues.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>The root; <see langword="null"/> if the text is not a valid map.</returns>
+    public static YamlMapping? Read(
+        string text, string content, YamlLimits limits, IssueList issues, CancellationToken cancellationToken)
     {
         if (!TextCheck.Check(text, limits, issues))
         {
@@ -43,7 +44,7 @@ internal sealed class YamlReader
         }
 
         var reader = new YamlReader(text, limits, issues);
-        reader.ReadEvents(cancellation);
+        reader.ReadEvents(cancellationToken);
         return reader.failed ? null : reader.Root(content);
     }
 
@@ -61,15 +62,15 @@ internal sealed class YamlReader
                 return null;
             default:
                 var first = root is YamlSequence { Items.Count: > 0 } list ? list.Items[0] : root;
-                issues.Add(IssueRules.RootIsNotMap, first.Start, first.Length, null, root is YamlSequence ? "a list" : "a single value");
+                issues.Report(IssueRules.RootIsNotMap, first, root is YamlSequence ? "a list" : "a single value");
                 return null;
         }
     }
 
-    private void ReadEvents(CancellationToken cancellation)
+    private void ReadEvents(CancellationToken cancellationToken)
     {
-        // Comment events are off because the scanner throws on valid files with them. The byte order mark is skipped here because the
-        // scanner would count it differently.
+        // With comment events the scanner throws for valid files. The byte order mark is skipped here because the scanner does
+        // not count it.
         var reader = new StringReader(skipped == 0 ? text : text.Substring(skipped));
         var parser = new Parser(new Scanner(reader, skipComments: true));
         var last = skipped;
@@ -77,7 +78,7 @@ internal sealed class YamlReader
         {
             while (!failed && parser.MoveNext())
             {
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 var current = parser.Current!;
                 last = Offset(current.Start);
                 Take(current);
@@ -91,15 +92,14 @@ internal sealed class YamlReader
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // The scanner fails in the base library at some escapes, and where a bracket is left open. Input must never crash
-            // the compiler.
+            // The scanner throws other exceptions for some escapes and unclosed brackets. Input must never crash the compiler.
             if (open.Count > 0 && StartOf(open.Peek()) is var start && start < text.Length && text[start] is '[' or '{')
             {
-                Fail(IssueRules.Syntax, start, 1, "this bracket is not closed, or what follows it is out of place");
+                Fail(IssueRules.Syntax, start, 1, "this bracket is not closed, or the text after it is not valid");
             }
             else
             {
-                Fail(IssueRules.Syntax, Math.Min(last, text.Length), WordLength(last), "it cannot be read from here on");
+                Fail(IssueRules.Syntax, Math.Min(last, text.Length), WordLength(last), "the rest cannot be parsed");
             }
         }
     }
@@ -132,9 +132,10 @@ internal sealed class YamlReader
                 break;
             case AnchorAlias alias:
                 var place = Offset(alias.Start);
-                issues.Add(IssueRules.AnchorOrAlias, place, Offset(alias.End) - place, null, "*" + Printable.Of(alias.Value.Value));
+                var invalid = new YamlInvalid(place, Offset(alias.End) - place);
+                issues.Report(IssueRules.AnchorOrAlias, invalid, "*" + Printable.Of(alias.Value.Value));
                 Count(place, 1);
-                Place(new YamlInvalid(place, Offset(alias.End) - place));
+                Place(invalid);
                 break;
         }
     }
@@ -152,7 +153,7 @@ internal sealed class YamlReader
         };
         if (style == YamlStyle.Block)
         {
-            // The scanner ends a block where the next token starts.
+            // For the scanner, a block ends where the next token starts.
             while (end > start + 1 && text[end - 1] is '\n' or '\r' or ' ' or '\t')
             {
                 end--;
@@ -160,7 +161,7 @@ internal sealed class YamlReader
         }
         else if (scalar.Value.Length == 0 && style == YamlStyle.Plain)
         {
-            // Nothing was written. The scanner says so at the next token; we say it at the key or at the item's place.
+            // For the scanner, an empty value is at the next token. Here it is at its key or item.
             start = open.Count > 0 && open.Peek().Key is { } key ? key.End : start;
             end = start;
         }
@@ -172,7 +173,7 @@ internal sealed class YamlReader
         }
         else if (style == YamlStyle.DoubleQuoted && TextCheck.FindForbidden(scalar.Value) is >= 0 and var index)
         {
-            // Written as an escape, so that the text itself passed.
+            // TextCheck does not see an escaped character.
             var c = scalar.Value[index];
             issues.Add(IssueRules.ForbiddenCharacter, start, end - start, null, TextCheck.CodePoint(c), TextCheck.Describe(c));
         }
@@ -200,7 +201,7 @@ internal sealed class YamlReader
     private void Close(ParsingEvent end)
     {
         var frame = open.Pop();
-        // A block has no end of its own: it ends with what it holds. The scanner gives a closing bracket no length.
+        // A block ends with its last value. For the scanner, a closing bracket has no length.
         var start = StartOf(frame);
         int? bracket = start < text.Length && text[start] is '[' or '{' ? Math.Min(Offset(end.Start) + 1, text.Length) : null;
         if (frame.Map is { } map)
@@ -250,7 +251,7 @@ internal sealed class YamlReader
     {
         if (node is not YamlScalar key)
         {
-            // An alias, and reported.
+            // An alias, which was reported.
             failed = true;
             return;
         }
@@ -258,18 +259,18 @@ internal sealed class YamlReader
         frame.Key = key;
         if (key.IsPlain && key.Text == "<<")
         {
-            issues.Add(IssueRules.MergeKey, key.Start, key.Length, null);
+            issues.Report(IssueRules.MergeKey, key);
             frame.SkipsValue = true;
         }
         else if (frame.Find(key) is { } first)
         {
             var (line, column) = issues.Position(first.Start);
-            issues.Add(IssueRules.DuplicateKey, key.Start, key.Length, null, Printable.Of(key.Text), line, column);
+            issues.Report(IssueRules.DuplicateKey, key, Printable.Of(key.Text), line, column);
             frame.SkipsValue = true;
         }
     }
 
-    // Reports what stands before a value: anchor and tag, in either order, between blanks. Gives the offset of the value itself.
+    // Reports the anchor and the tag before a value. Returns the offset of the value.
     private int CheckProperties(NodeEvent node)
     {
         var from = Offset(node.Start);
@@ -325,7 +326,7 @@ internal sealed class YamlReader
         return stop - start;
     }
 
-    // What the scanner stumbled over, where it gives but a place.
+    // The length of the word at a position, for errors without an end.
     private int WordLength(int start)
     {
         var stop = start;
@@ -340,10 +341,10 @@ internal sealed class YamlReader
     private static string Sentence(string message)
     {
         var text = message.TrimEnd('.');
-        return text.Length == 0 ? "it cannot be read from here on" : char.ToLowerInvariant(text[0]) + text.Substring(1);
+        return text.Length == 0 ? "the rest cannot be parsed" : char.ToLowerInvariant(text[0]) + text.Substring(1);
     }
 
-    /// <summary>A map or list whose end has not been read.</summary>
+    /// <summary>Represents a map or list whose end has not been read.</summary>
     private sealed class Frame(YamlMapping? map, YamlSequence? list)
     {
         private Dictionary<string, YamlScalar>? keys;
@@ -356,21 +357,13 @@ internal sealed class YamlReader
 
         public bool SkipsValue { get; set; }
 
-        /// <summary>Finds an equal key among those before, by a table once there are many.</summary>
+        /// <summary>Finds an equal key, in a dictionary if there are many.</summary>
         public YamlScalar? Find(YamlScalar key)
         {
             var entries = map!.Entries;
             if (entries.Count < 16)
             {
-                foreach (var entry in entries)
-                {
-                    if (string.Equals(entry.Key.Text, key.Text, StringComparison.Ordinal))
-                    {
-                        return entry.Key;
-                    }
-                }
-
-                return null;
+                return entries.FirstOrDefault(entry => string.Equals(entry.Key.Text, key.Text, StringComparison.Ordinal))?.Key;
             }
 
             keys ??= new Dictionary<string, YamlScalar>(StringComparer.Ordinal);

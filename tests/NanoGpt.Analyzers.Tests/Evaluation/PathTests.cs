@@ -80,7 +80,7 @@ public class PathTests
     {
         var diagnostics = Verify.Statements(Head + body);
         Assert.All(diagnostics, static d => Assert.Equal(Microsoft.CodeAnalysis.DiagnosticSeverity.Warning, d.Severity));
-        Verify.Message($"When {when}: Resolution = R1792x1024 needs ProMode = true: 1792x1024 is rendered only in pro mode.", diagnostics);
+        Verify.Message($"When {when}: Resolution = R1792x1024 requires ProMode = true: 1792x1024 is rendered only in pro mode.", diagnostics);
     }
 
     [Theory]

@@ -7,19 +7,19 @@ public class CombinationRuleTests
     private const string Link = "ImageInput.FromUrl(\"https://example.com/a.png\")";
 
     [Theory]
-    [InlineData("NGPT120", "Prompt = \"abc\", Duration = 8, {|NGPT120:Audio = AudioInput.FromFile(\"a.mp3\")|}", "Duration >= 8 does not go with Audio: sound ends after 8 seconds.")]
-    [InlineData("NGPT120", "Prompt = \"abc\", Style = \"anime\", {|NGPT120:Seed = 1|}", "Style = anime does not go with Seed: anime is not seeded.")]
-    [InlineData("NGPT120", "Prompt = \"abc\", {|NGPT120:LastFrame = ImageInput.FromUrl(\"https://example.com/b.png\")|}", "LastFrame needs Image: a last frame ends a first one.")]
-    [InlineData("NGPT120", "Prompt = \"abc\", {|NGPT120:Fps = 60|}, Quality = Every2Quality.Low", "Fps = 60 needs Quality = High or Best and Duration <= 5: 60 frames are costly.")]
-    [InlineData("NGPT120", "Prompt = \"abc\", {|NGPT120:Fps = 60|}, Quality = Every2Quality.High, Duration = 6", "Fps = 60 needs Quality = High or Best and Duration <= 5: 60 frames are costly.")]
-    [InlineData("NGPT121", "Duration = 5", "One of Prompt, Script is needed: a video needs words.")]
-    [InlineData("NGPT121", "Prompt = null, Script = null", "One of Prompt, Script is needed: a video needs words.")]
+    [InlineData("NGPT120", "Prompt = \"abc\", Duration = 8, {|NGPT120:Audio = AudioInput.FromFile(\"a.mp3\")|}", "Duration >= 8 cannot be combined with Audio: sound ends after 8 seconds.")]
+    [InlineData("NGPT120", "Prompt = \"abc\", Style = \"anime\", {|NGPT120:Seed = 1|}", "Style = anime cannot be combined with Seed: anime is not seeded.")]
+    [InlineData("NGPT120", "Prompt = \"abc\", {|NGPT120:LastFrame = ImageInput.FromUrl(\"https://example.com/b.png\")|}", "LastFrame requires Image: a last frame ends a first one.")]
+    [InlineData("NGPT120", "Prompt = \"abc\", {|NGPT120:Fps = 60|}, Quality = Every2Quality.Low", "Fps = 60 requires Quality = High or Best and Duration <= 5: 60 frames are costly.")]
+    [InlineData("NGPT120", "Prompt = \"abc\", {|NGPT120:Fps = 60|}, Quality = Every2Quality.High, Duration = 6", "Fps = 60 requires Quality = High or Best and Duration <= 5: 60 frames are costly.")]
+    [InlineData("NGPT121", "Duration = 5", "One of Prompt, Script is required: a video needs words.")]
+    [InlineData("NGPT121", "Prompt = null, Script = null", "One of Prompt, Script is required: a video needs words.")]
     [InlineData("NGPT122", "Prompt = \"abc\", Image = " + Link + ", {|NGPT122:Video = VideoInput.FromUrl(\"https://example.com/v.mp4\")|}", "Only one of Image, Video may be set: there is one start.")]
-    [InlineData("NGPT123", "Prompt = \"abc\", Image = " + Link + ", {|NGPT123:LastFrame = ImageInput.FromFile(\"a.png\")|}", "LastFrame takes a link, not a data URL.")]
-    [InlineData("NGPT123", "Prompt = \"abc\", {|NGPT123:Image = ImageInput.FromAttachment(\"a1\")|}", "Image takes a link or a data URL, not an attachment.")]
-    [InlineData("NGPT123", "Prompt = \"abc\", {|NGPT123:Audio = AudioInput.FromUrl(\"https://example.com/a.mp3\")|}", "Audio takes a data URL, not a link.")]
-    [InlineData("NGPT123", "Prompt = \"abc\", {|NGPT123:Audio = AudioInput.FromUrl(new Uri(\"https://example.com/a.mp3\"))|}", "Audio takes a data URL, not a link.")]
-    [InlineData("NGPT123", "Prompt = \"abc\", {|NGPT123:References = [ImageInput.FromFile(\"a.png\")]|}", "References[0] takes a link, not a data URL.")]
+    [InlineData("NGPT123", "Prompt = \"abc\", Image = " + Link + ", {|NGPT123:LastFrame = ImageInput.FromFile(\"a.png\")|}", "LastFrame accepts a link, not a data URL.")]
+    [InlineData("NGPT123", "Prompt = \"abc\", {|NGPT123:Image = ImageInput.FromAttachment(\"a1\")|}", "Image accepts a link or a data URL, not an attachment.")]
+    [InlineData("NGPT123", "Prompt = \"abc\", {|NGPT123:Audio = AudioInput.FromUrl(\"https://example.com/a.mp3\")|}", "Audio accepts a data URL, not a link.")]
+    [InlineData("NGPT123", "Prompt = \"abc\", {|NGPT123:Audio = AudioInput.FromUrl(new Uri(\"https://example.com/a.mp3\"))|}", "Audio accepts a data URL, not a link.")]
+    [InlineData("NGPT123", "Prompt = \"abc\", {|NGPT123:References = [ImageInput.FromFile(\"a.png\")]|}", "References[0] accepts a link, not a data URL.")]
     public void CombinationRules_InvalidCombination_IsReported(string id, string assignments, string message)
     {
         var type = id == "NGPT121" ? "{|NGPT121:Every2Request|}" : "Every2Request";

@@ -4,7 +4,7 @@ namespace NanoGpt.Analyzers.Tests.Rules;
 
 public class ReferenceRuleTests
 {
-    private const string Remedy = ": attach what it names, or name what is attached.";
+    private const string Remedy = ": attach the missing items or correct the reference.";
 
     // E: an element; I: an image; V: a video.
     private const string Head = """
@@ -12,19 +12,19 @@ public class ReferenceRuleTests
         """;
 
     [Theory]
-    [InlineData("{|NGPT125:Prompt = \"@Element2 waves\"|}, Elements = [E]", "Prompt names @Element2, but Elements has 1 item" + Remedy)]
-    [InlineData("Elements = new[] { E, E }, {|NGPT125:Prompt = \"@Element2 and @Element3\"|}", "Prompt names @Element3, but Elements has 2 items" + Remedy)]
-    [InlineData("Elements = [E], {|NGPT125:Prompt = $\"{nameof(E)} @Element{\"7\"}\"|}", "Prompt names @Element7, but Elements has 1 item" + Remedy)]
-    [InlineData("{|NGPT125:Prompt = \"@Element1\"|}", "Prompt names @Element1, but Elements has no items" + Remedy)]
-    [InlineData("{|NGPT125:Prompt = \"@Element1\"|}, Elements = []", "Prompt names @Element1, but Elements has no items" + Remedy)]
-    [InlineData("{|NGPT125:Prompt = \"@Element1\"|}, Elements = null", "Prompt names @Element1, but Elements has no items" + Remedy)]
-    [InlineData("{|NGPT125:Prompt = \"@Element0\"|}, Elements = [E]", "Prompt names @Element0, but Elements is counted from 1: name what is attached.")]
-    [InlineData("{|NGPT125:Prompt = \"@Element00\"|}, Elements = [E]", "Prompt names @Element00, but Elements is counted from 1: name what is attached.")]
-    [InlineData("{|NGPT125:Prompt = \"@Element99999999999\"|}, Elements = [E]", "Prompt names @Element99999999999, but Elements has 1 item" + Remedy)]
-    [InlineData("{|NGPT125:Prompt = \"让@Image2走\"|}, Images = [I]", "Prompt names @Image2, but Images has 1 item" + Remedy)]
-    [InlineData("{|NGPT125:Prompt = \"@Image01 (@Image02)\"|}, Images = [I]", "Prompt names @Image02, but Images has 1 item" + Remedy)]
-    [InlineData("{|NGPT125:Prompt = \"@Clip1\"|}", "Prompt names @Clip1, but Clip is not set" + Remedy)]
-    [InlineData("{|NGPT125:Prompt = \"@Clip2\"|}, Clip = V", "Prompt names @Clip2, but Clip is a single one" + Remedy)]
+    [InlineData("{|NGPT125:Prompt = \"@Element2 waves\"|}, Elements = [E]", "Prompt refers to @Element2, but Elements has 1 item" + Remedy)]
+    [InlineData("Elements = new[] { E, E }, {|NGPT125:Prompt = \"@Element2 and @Element3\"|}", "Prompt refers to @Element3, but Elements has 2 items" + Remedy)]
+    [InlineData("Elements = [E], {|NGPT125:Prompt = $\"{nameof(E)} @Element{\"7\"}\"|}", "Prompt refers to @Element7, but Elements has 1 item" + Remedy)]
+    [InlineData("{|NGPT125:Prompt = \"@Element1\"|}", "Prompt refers to @Element1, but Elements has no items" + Remedy)]
+    [InlineData("{|NGPT125:Prompt = \"@Element1\"|}, Elements = []", "Prompt refers to @Element1, but Elements has no items" + Remedy)]
+    [InlineData("{|NGPT125:Prompt = \"@Element1\"|}, Elements = null", "Prompt refers to @Element1, but Elements has no items" + Remedy)]
+    [InlineData("{|NGPT125:Prompt = \"@Element0\"|}, Elements = [E]", "Prompt refers to @Element0, but Elements is numbered from 1: correct the reference.")]
+    [InlineData("{|NGPT125:Prompt = \"@Element00\"|}, Elements = [E]", "Prompt refers to @Element00, but Elements is numbered from 1: correct the reference.")]
+    [InlineData("{|NGPT125:Prompt = \"@Element99999999999\"|}, Elements = [E]", "Prompt refers to @Element99999999999, but Elements has 1 item" + Remedy)]
+    [InlineData("{|NGPT125:Prompt = \"让@Image2走\"|}, Images = [I]", "Prompt refers to @Image2, but Images has 1 item" + Remedy)]
+    [InlineData("{|NGPT125:Prompt = \"@Image01 (@Image02)\"|}, Images = [I]", "Prompt refers to @Image02, but Images has 1 item" + Remedy)]
+    [InlineData("{|NGPT125:Prompt = \"@Clip1\"|}", "Prompt refers to @Clip1, but Clip is not set" + Remedy)]
+    [InlineData("{|NGPT125:Prompt = \"@Clip2\"|}, Clip = V", "Prompt refers to @Clip2, but Clip is a single one" + Remedy)]
     public void NGPT125_ReferenceWithoutAttachment_IsReported(string assignments, string message) =>
         Verify.Message(message, Verify.Statements($"{Head} Use(new Scene1Request {{ {assignments} }});"));
 
@@ -45,14 +45,14 @@ public class ReferenceRuleTests
 
     [Fact]
     public void NGPT125_SeveralMarkers_GiveOneFindingEach() => Assert.Equal(
-        ["Prompt names @Element1, but Elements has no items" + Remedy, "Prompt names @Image1, but Images has no items" + Remedy],
+        ["Prompt refers to @Element1, but Elements has no items" + Remedy, "Prompt refers to @Image1, but Images has no items" + Remedy],
         Verify.Statements("""Use(new Scene1Request { {|NGPT125:{|NGPT125:Prompt = "@Image1 @Element1"|}|} });""")
             .Select(static d => d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)).Order(StringComparer.Ordinal));
 
     [Theory]
-    [InlineData("wide ? \"@Element2\" : \"@Element1\"", "[E]", "When wide is true: Prompt names @Element2, but Elements has 1 item" + Remedy)]
-    [InlineData("\"@Element2\"", "wide ? new[] { E } : new[] { E, E }", "When wide is true: Prompt names @Element2, but Elements has 1 item" + Remedy)]
-    [InlineData("wide ? \"@Element1\" : \"@Element2\"", "wide ? new[] { E, E } : new[] { E }", "When wide is false: Prompt names @Element2, but Elements has 1 item" + Remedy)]
+    [InlineData("wide ? \"@Element2\" : \"@Element1\"", "[E]", "When wide is true: Prompt refers to @Element2, but Elements has 1 item" + Remedy)]
+    [InlineData("\"@Element2\"", "wide ? new[] { E } : new[] { E, E }", "When wide is true: Prompt refers to @Element2, but Elements has 1 item" + Remedy)]
+    [InlineData("wide ? \"@Element1\" : \"@Element2\"", "wide ? new[] { E, E } : new[] { E }", "When wide is false: Prompt refers to @Element2, but Elements has 1 item" + Remedy)]
     public void NGPT125_ViolationOnSomePath_IsAWarning(string prompt, string elements, string message)
     {
         var diagnostics = Verify.Statements($"{Head} var p = {prompt}; Use(new Scene1Request {{ {{|NGPT125:Prompt = p|}}, Elements = {elements} }});");

@@ -105,7 +105,7 @@ public sealed class ExportRoundTripTests : IDisposable
             },
             Confidence = texts.Item3, Sources = new(["a", "b"]), Disputes = new([dispute]), Notes = new([texts.Item3, texts.Item1]),
         }
-        select Catalog.Of(
+        select Catalog.Create(
             [
                 new ProviderSpec
                 {

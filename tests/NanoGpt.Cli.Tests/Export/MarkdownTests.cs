@@ -31,7 +31,7 @@ public class MarkdownTests
 
         ## Rules
 
-        - resolution = 1080p needs pro\_mode = true: 1080p is rendered only in pro mode.
+        - resolution = 1080p requires pro\_mode = true: 1080p is rendered only in pro mode.
 
         ## Price
 

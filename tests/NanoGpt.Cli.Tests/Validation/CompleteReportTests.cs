@@ -8,8 +8,8 @@ namespace NanoGpt.Cli.Tests.Validation;
 public class CompleteReportTests
 {
     [Theory]
-    [InlineData("missing", "There is no such folder.")]
-    [InlineData("file", "This is a file: give its folder")]
+    [InlineData("missing", "The folder does not exist.")]
+    [InlineData("file", "This is a file: specify a folder")]
     [InlineData("empty", "There is no provider.yaml in it")]
     [InlineData("latin", "The file is not UTF-8.")]
     [InlineData("loop", "cannot be read")]

@@ -69,9 +69,9 @@ public class VeniceEndpointTests
     [InlineData("""{"model":"text-sample","duration":"5s"}""", "prompt", "prompt")]
     [InlineData("""{"model":"text-sample","prompt":"x","duration":"7s"}""", "duration", "7")]
     [InlineData("""{"model":"text-sample","prompt":"x","duration":5}""", "duration", "ends in 's'")]
-    [InlineData("""{"model":"text-sample","prompt":"x","duration":"5s","image_url":"nonsense"}""", "image_url", "takes a link or a data URL")]
-    [InlineData("""{"model":"text-sample","prompt":"x","duration":"5s","image_url":"data:text/plain;base64,AAAA"}""", "image_url", "image_url takes image/*, not text/plain.")]
-    [InlineData("""{"model":"elements-sample","prompt":"x","elements":[{"frontal_image_url":"data:video/mp4;base64,AAAA"}]}""", "elements", "elements[0].frontal_image_url takes image/*, not video/mp4.")]
+    [InlineData("""{"model":"text-sample","prompt":"x","duration":"5s","image_url":"nonsense"}""", "image_url", "accepts a link or a data URL")]
+    [InlineData("""{"model":"text-sample","prompt":"x","duration":"5s","image_url":"data:text/plain;base64,AAAA"}""", "image_url", "image_url accepts image/*, not text/plain.")]
+    [InlineData("""{"model":"elements-sample","prompt":"x","elements":[{"frontal_image_url":"data:video/mp4;base64,AAAA"}]}""", "elements", "elements[0].frontal_image_url accepts image/*, not video/mp4.")]
     [InlineData("""{"model":"elements-sample","prompt":"x","elements":[{}]}""", "elements", "frontal_image")]
     [InlineData("""{"model":"text-sample","prompt":"x","duration":"5s","upscale_factor":2}""", "upscale_factor", "does not take")]
     public async Task VeniceQueue_InvalidField_IsRefusedByItsName(string body, string field, string word)

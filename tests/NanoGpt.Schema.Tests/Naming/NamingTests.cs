@@ -105,7 +105,7 @@ public sealed class NamingTests
             var types = catalog.Models.Select(model => model.RequestType).ToList();
             return types.TrueForAll(Identifier.IsValid)
                 && types.Distinct(StringComparer.OrdinalIgnoreCase).Count() == types.Count
-                && catalog.Models.Select(HintNames.Of).Append(HintNames.Index).Distinct(StringComparer.OrdinalIgnoreCase).Count() == types.Count + 1
+                && catalog.Models.Select(HintNames.ForModel).Append(HintNames.Index).Distinct(StringComparer.OrdinalIgnoreCase).Count() == types.Count + 1
                 && (types.Count == ids.Length || catalog.Issues.Count > 0);
         }).Check(500);
 
@@ -114,7 +114,7 @@ public sealed class NamingTests
     {
         foreach (var model in Load.Files(Load.Provider("nanogpt")).Models)
         {
-            Assert.Matches("^[A-Za-z0-9_.]+$", HintNames.Of(model));
+            Assert.Matches("^[A-Za-z0-9_.]+$", HintNames.ForModel(model));
         }
     }
 

@@ -49,12 +49,12 @@ public sealed class RequestCheckerTests
     [InlineData("prompt", "", "NGPT108", "text is required.", null)]
     [InlineData("size", "4k", "NGPT104", "size = 4k is not allowed: use one of 480p, 720p.", "480p, 720p")]
     [InlineData("version", "v2", "NGPT104", "version = v2 is not allowed: use one of v1.", "v1")]
-    [InlineData("duration", "5", "NGPT130", "duration has the wrong type: it takes a number.", "a number")]
-    [InlineData("pro", "yes", "NGPT130", "pro has the wrong type: it takes true or false.", "true or false")]
-    [InlineData("size", 720, "NGPT130", "size has the wrong type: it takes a text.", "a text")]
-    [InlineData("story", "x", "NGPT130", "storyConfig has the wrong type: it takes an object.", "an object")]
-    [InlineData("image", "x", "NGPT130", "imageUrl has the wrong type: it takes a medium.", "a medium")]
-    [InlineData("pictures", "x", "NGPT130", "imageUrls has the wrong type: it takes a list.", "a list")]
+    [InlineData("duration", "5", "NGPT130", "duration has the wrong type: it must be a number.", "a number")]
+    [InlineData("pro", "yes", "NGPT130", "pro has the wrong type: it must be true or false.", "true or false")]
+    [InlineData("size", 720, "NGPT130", "size has the wrong type: it must be a text.", "a text")]
+    [InlineData("story", "x", "NGPT130", "storyConfig has the wrong type: it must be an object.", "an object")]
+    [InlineData("image", "x", "NGPT130", "imageUrl has the wrong type: it must be a medium.", "a medium")]
+    [InlineData("pictures", "x", "NGPT130", "imageUrls has the wrong type: it must be a list.", "a list")]
     [InlineData("seed", 13, "NGPT120", "seed = 13 is not allowed: It brings bad luck.", null)]
     public void Check_InvalidValue_GivesOneError(string field, object value, string code, string message, string? allowed)
     {
@@ -64,7 +64,7 @@ public sealed class RequestCheckerTests
 
     [Fact]
     public void Check_FractionForAnInteger_IsAnError() =>
-        Assert.Equal("seed has the wrong type: it takes a whole number.", Assert.Single(Check(("seed", RequestValue.Of(0.5m)))).Message);
+        Assert.Equal("seed has the wrong type: it must be a whole number.", Assert.Single(Check(("seed", RequestValue.Of(0.5m)))).Message);
 
     [Fact]
     public void Check_NotANumber_IsAnError() =>
@@ -99,15 +99,15 @@ public sealed class RequestCheckerTests
         var link = RequestValue.OfMedia(MediaForms.Url);
         Assert.Equal(("NGPT103", "imageUrls has 3 items: allowed are 1 to 2."), Only(("pictures", RequestValue.OfList([link, link, link]))));
         var item = Assert.Single(Check(("pictures", RequestValue.OfList([link, RequestValue.OfMedia(MediaForms.Data)]))));
-        Assert.Equal(("pictures[1]", "NGPT123", "imageUrls[1] takes a link, not a data URL."), (item.Field, item.Code, item.Message));
+        Assert.Equal(("pictures[1]", "NGPT123", "imageUrls[1] accepts a link, not a data URL."), (item.Field, item.Code, item.Message));
     }
 
     [Fact]
     public void Check_Media_ChecksFormTypeAndSize()
     {
-        Assert.Equal(("NGPT123", "imageUrl takes a link or a data URL, not an attachment."), Only(("image", RequestValue.OfMedia(MediaForms.Attachment))));
+        Assert.Equal(("NGPT123", "imageUrl accepts a link or a data URL, not an attachment."), Only(("image", RequestValue.OfMedia(MediaForms.Attachment))));
         Assert.Equal(("NGPT130", "imageDataUrl is a malformed data URL: it has no comma."), Only(("image", RequestValue.OfMalformedData("it has no comma"))));
-        Assert.Equal(("NGPT130", "imageDataUrl takes image/*, not video/mp4."), Only(("image", RequestValue.OfData(new MediaData("video/mp4", 3)))));
+        Assert.Equal(("NGPT130", "imageDataUrl accepts image/*, not video/mp4."), Only(("image", RequestValue.OfData(new MediaData("video/mp4", 3)))));
         Assert.Equal(("NGPT130", "imageDataUrl (image/png, 0 bytes) is empty."), Only(("image", RequestValue.OfData(new MediaData("image/png", 0)))));
         Assert.Equal(
             ("NGPT131", "imageDataUrl has 4000001 bytes, which are 5333336 as base64: allowed are up to 4000000 bytes. Host it and send a link."),
@@ -140,11 +140,11 @@ public sealed class RequestCheckerTests
     [Fact]
     public void Check_BrokenRules_GiveTheirMessages()
     {
-        Assert.Equal(("NGPT120", "size = 720p needs pro = true: 720p is rendered only in pro mode."), Only(("size", RequestValue.Of("720p"))));
+        Assert.Equal(("NGPT120", "size = 720p requires pro = true: 720p is rendered only in pro mode."), Only(("size", RequestValue.Of("720p"))));
         Assert.Equal(
-            ("NGPT120", "duration > 8 does not go with frames > 40: It would take too long."),
+            ("NGPT120", "duration > 8 cannot be combined with frames > 40: It would take too long."),
             Only(("duration", RequestValue.Of(9)), ("frames", RequestValue.Of(41))));
-        Assert.Equal(("NGPT121", "One of imageUrl, imageUrls is needed: Pro mode starts from an image."), Only(("pro", RequestValue.Of(true))));
+        Assert.Equal(("NGPT121", "One of imageUrl, imageUrls is required: Pro mode starts from an image."), Only(("pro", RequestValue.Of(true))));
         Assert.Equal(
             ("NGPT122", "Only one of imageUrl, imageUrls may be set: They are the same thing."),
             Only(("image", RequestValue.OfMedia(MediaForms.Url)), ("pictures", RequestValue.OfList([RequestValue.OfMedia(MediaForms.Url)]))));
@@ -169,15 +169,15 @@ public sealed class RequestCheckerTests
     [InlineData("@Image1 meets @Image2", 2, null)]
     [InlineData("@Image", 0, null)]
     [InlineData("@Images1, me@Image9, @image9, @Image9th and @Image9x", 0, null)]
-    [InlineData("@Image1 meets @Image2", 1, "imageUrls has 1 item: attach what it names, or name what is attached.|@Image2")]
-    [InlineData("(@Image4)@Image5", 3, "imageUrls has 3 items: attach what it names, or name what is attached.|@Image4")]
-    [InlineData("让@Image1走", 0, "imageUrls has no items: attach what it names, or name what is attached.|@Image1")]
+    [InlineData("@Image1 meets @Image2", 1, "imageUrls has 1 item: attach the missing items or correct the reference.|@Image2")]
+    [InlineData("(@Image4)@Image5", 3, "imageUrls has 3 items: attach the missing items or correct the reference.|@Image4")]
+    [InlineData("让@Image1走", 0, "imageUrls has no items: attach the missing items or correct the reference.|@Image1")]
     [InlineData("@Image01", 1, null)]
-    [InlineData("@Image002", 1, "imageUrls has 1 item: attach what it names, or name what is attached.|@Image002")]
-    [InlineData("@Image0", 3, "imageUrls is counted from 1: name what is attached.|@Image0")]
-    [InlineData("@Image00", 3, "imageUrls is counted from 1: name what is attached.|@Image00")]
-    [InlineData("@Image10", 3, "imageUrls has 3 items: attach what it names, or name what is attached.|@Image10")]
-    [InlineData("@Image4294967297", 3, "imageUrls has 3 items: attach what it names, or name what is attached.|@Image4294967297")]
+    [InlineData("@Image002", 1, "imageUrls has 1 item: attach the missing items or correct the reference.|@Image002")]
+    [InlineData("@Image0", 3, "imageUrls is numbered from 1: correct the reference.|@Image0")]
+    [InlineData("@Image00", 3, "imageUrls is numbered from 1: correct the reference.|@Image00")]
+    [InlineData("@Image10", 3, "imageUrls has 3 items: attach the missing items or correct the reference.|@Image10")]
+    [InlineData("@Image4294967297", 3, "imageUrls has 3 items: attach the missing items or correct the reference.|@Image4294967297")]
     public void Check_ReferenceWithoutAttachment_IsAnError(string prompt, int count, string? expected)
     {
         var pictures = RequestValue.OfList([.. Enumerable.Repeat(RequestValue.OfMedia(MediaForms.Url), count)]);
@@ -187,15 +187,15 @@ public sealed class RequestCheckerTests
 
     [Theory]
     [InlineData("@Start1", true, null)]
-    [InlineData("@Start1", false, "imageUrl is not set: attach what it names, or name what is attached.|@Start1")]
-    [InlineData("@Start2", true, "imageUrl is a single one: attach what it names, or name what is attached.|@Start2")]
-    [InlineData("@Start0", true, "imageUrl is counted from 1: name what is attached.|@Start0")]
+    [InlineData("@Start1", false, "imageUrl is not set: attach the missing items or correct the reference.|@Start1")]
+    [InlineData("@Start2", true, "imageUrl is a single one: attach the missing items or correct the reference.|@Start2")]
+    [InlineData("@Start0", true, "imageUrl is numbered from 1: correct the reference.|@Start0")]
     public void Check_ReferenceToASingleMedium_CountsAsOne(string prompt, bool isSet, string? expected) =>
         Assert.Equal(Wrong(expected, "text"), CheckReferences(prompt, ("image", isSet ? RequestValue.OfMedia(MediaForms.Data) : null)));
 
     [Fact]
     public void Check_SeveralMarkers_GiveOneFindingEach() =>
-        Assert.Equal(["text names @Image1, but imageUrls", "text names @Start1, but imageUrl"],
+        Assert.Equal(["text refers to @Image1, but imageUrls", "text refers to @Start1, but imageUrl"],
             CheckReferences("@Start1 @Image1 @Image2").Select(finding => string.Join(' ', finding.Message.Split(' ')[..5])));
 
     [Fact]

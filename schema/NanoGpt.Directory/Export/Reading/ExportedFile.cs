@@ -50,7 +50,7 @@ internal static class ExportedFile
             }
         }
 
-        return Catalog.Of(providers, models.OrderBy(model => model.Provider, StringComparer.Ordinal).ThenBy(model => model.Id, StringComparer.Ordinal));
+        return Catalog.Create(providers, models.OrderBy(model => model.Provider, StringComparer.Ordinal).ThenBy(model => model.Id, StringComparer.Ordinal));
     }
 
     /// <summary>Reads the items of a list, no two of which have the same key.</summary>

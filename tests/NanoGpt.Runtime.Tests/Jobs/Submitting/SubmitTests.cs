@@ -55,7 +55,7 @@ public sealed class SubmitTests : IDisposable
     {
         var failure = await Assert.ThrowsAsync<RequestInvalidException>(() => test.Client.SubmitAsync(Request with { Resolution = Sora2Resolution.R1792x1024 }, Ct));
         Assert.Equal("NGPT120", Assert.Single(failure.Findings).Code);
-        Assert.Contains("needs ProMode = true", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("requires ProMode = true", failure.Message, StringComparison.Ordinal);
         Assert.Empty(test.Api.Seen);
     }
 

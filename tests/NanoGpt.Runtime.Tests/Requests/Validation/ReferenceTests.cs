@@ -5,7 +5,7 @@ namespace NanoGpt.Runtime.Tests.Requests;
 /// <summary>Media that a prompt references must be attached.</summary>
 public sealed class ReferenceTests
 {
-    private const string Remedy = ": attach what it names, or name what is attached.";
+    private const string Remedy = ": attach the missing items or correct the reference.";
 
     private static readonly ImageInput Picture = ImageInput.FromUrl("https://example.com/p.png");
 
@@ -24,8 +24,8 @@ public sealed class ReferenceTests
     [InlineData("让@Image1走", 0, "@Image1, but References has no items" + Remedy)]
     [InlineData("@@Image1", 0, "@Image1, but References has no items" + Remedy)]
     [InlineData("@Image002", 1, "@Image002, but References has 1 item" + Remedy)]
-    [InlineData("@Image0", 3, "@Image0, but References is counted from 1: name what is attached.")]
-    [InlineData("@Image00", 3, "@Image00, but References is counted from 1: name what is attached.")]
+    [InlineData("@Image0", 3, "@Image0, but References is numbered from 1: correct the reference.")]
+    [InlineData("@Image00", 3, "@Image00, but References is numbered from 1: correct the reference.")]
     [InlineData("@Image10", 3, "@Image10, but References has 3 items" + Remedy)]
     [InlineData("@Image4294967297", 3, "@Image4294967297, but References has 3 items" + Remedy)]
     public void Validate_ReferenceWithoutAttachment_IsAnError(string prompt, int count, string expected)
@@ -49,8 +49,8 @@ public sealed class ReferenceTests
     }
 
     [Theory]
-    [InlineData("@Audio1", "Text names @Audio1, but Audio is not set" + Remedy)]
-    [InlineData("@Audio0", "Text names @Audio0, but Audio is counted from 1: name what is attached.")]
+    [InlineData("@Audio1", "Text refers to @Audio1, but Audio is not set" + Remedy)]
+    [InlineData("@Audio0", "Text refers to @Audio0, but Audio is numbered from 1: correct the reference.")]
     public void Validate_ReferenceToAnUnsetMedium_IsAnError(string text, string expected) =>
         Assert.Equal(expected, Assert.Single(Lips(text, null).Validate(), finding => finding.Code == "NGPT125").Message);
 
@@ -59,7 +59,7 @@ public sealed class ReferenceTests
     {
         var audio = AudioInput.FromUrl("https://example.com/a.mp3");
         Assert.DoesNotContain(Lips("@Audio1", audio).Validate(), finding => finding.Code == "NGPT125");
-        Assert.Equal("Text names @Audio2, but Audio is a single one" + Remedy, Assert.Single(Lips("@Audio2", audio).Validate(), finding => finding.Code == "NGPT125").Message);
+        Assert.Equal("Text refers to @Audio2, but Audio is a single one" + Remedy, Assert.Single(Lips("@Audio2", audio).Validate(), finding => finding.Code == "NGPT125").Message);
     }
 
     [Fact]

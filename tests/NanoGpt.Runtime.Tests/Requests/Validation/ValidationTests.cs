@@ -15,7 +15,7 @@ public sealed class ValidationTests
     public static TheoryData<string, string, string> Findings => new()
     {
         { "NGPT108", "Prompt", "Prompt is required." },
-        { "NGPT120", "ProMode", "Resolution = R1792x1024 needs ProMode = true: 1792x1024 is rendered only in pro mode." },
+        { "NGPT120", "ProMode", "Resolution = R1792x1024 requires ProMode = true: 1792x1024 is rendered only in pro mode." },
         { "NGPT104", "Resolution", "Resolution = 7 is not allowed: use one of R720p, R1792x1024." },
         { "NGPT104", "Duration", "Duration = 7 is not allowed: use one of 4, 8, 12." },
     };
@@ -53,8 +53,8 @@ public sealed class ValidationTests
         };
         Assert.Equal(
             [
-                "NGPT123: Video takes a link, not an attachment.",
-                "NGPT130: Audio takes audio/*, not image/png.",
+                "NGPT123: Video accepts a link, not an attachment.",
+                "NGPT130: Audio accepts audio/*, not image/png.",
                 "NGPT131: Audio has 1001 bytes, which are 1336 as base64: allowed are up to 1000 bytes. Host it and use FromUrl.",
                 "NGPT102: Text has 1 characters: allowed are 2 to 12.",
                 "NGPT106: VoiceSpeed = NaN is not a finite number.",
@@ -62,11 +62,11 @@ public sealed class ValidationTests
                 "NGPT105: Frames = 82 is between two steps: allowed are steps of 4 from 81.",
                 "NGPT101: Length = 11 is out of range: allowed are 2 to 10 seconds.",
                 "NGPT107: Quality = Ultra is disputed: only some sources allow it.",
-                "NGPT150: quality is sent already: take it out of the additional fields.",
+                "NGPT150: quality is already sent: remove it from the additional fields.",
                 "NGPT150: fps is an additional field: it is sent unchecked.",
                 "NGPT106: bad = Infinity is not a finite number.",
                 "NGPT122: Only one of Audio, Text may be set: The service takes one kind of speech.",
-                "NGPT120: Audio does not go with VoiceId: A sound has its own voice.",
+                "NGPT120: Audio cannot be combined with VoiceId: A sound has its own voice.",
                 "NGPT140: The model lipsync-sample is deprecated. Use lipsync-next.",
             ],
             request.Validate().Select(finding => finding.ToString()));
@@ -83,7 +83,7 @@ public sealed class ValidationTests
     public void Validate_NoneOfARequiredGroup_IsAnError() =>
         Assert.Contains(
             (Lips with { Text = null }).Validate(),
-            finding => finding.Code == "NGPT121" && finding.Message == "One of Audio, Text is needed: The lips need something to say.");
+            finding => finding.Code == "NGPT121" && finding.Message == "One of Audio, Text is required: The lips need something to say.");
 
     [Fact]
     public void Validate_ListsAndGroups_NameTheProperty()
@@ -112,7 +112,7 @@ public sealed class ValidationTests
     [InlineData("ftp://example.com/a.png", "its scheme is ftp")]
     [InlineData("/a.png", "it is not an absolute link")]
     [InlineData("a.png", "it is not an absolute link")]
-    [InlineData("https://user:secret@example.com/a.png", "it carries a user name")]
+    [InlineData("https://user:secret@example.com/a.png", "it contains a user name")]
     [InlineData("https://localhost/a.png", "its host is private")]
     [InlineData("https://intranet/a.png", "its host is private")]
     [InlineData("https://box.local/a.png", "its host is private")]
@@ -180,7 +180,7 @@ public sealed class ValidationTests
     [InlineData("data:image/png;base64,AA AA==", "base64 is malformed")]
     [InlineData("data:image/png;base64,__-_", "base64 is malformed")]
     [InlineData("data:image/jpeg;base64,/9j/4AAQ...", "base64 is malformed")]
-    [InlineData("data:text/html;base64,AAAA", "takes image/*")]
+    [InlineData("data:text/html;base64,AAAA", "accepts image/*")]
     [InlineData("data:image/png;base64,", "is empty")]
     public void Validate_MalformedDataUrl_IsAnError(string text, string why)
     {
@@ -197,7 +197,7 @@ public sealed class ValidationTests
     public void Validate_FileOfUnknownType_IsAnError() =>
         Assert.Contains(
             new Sora2Request { Prompt = "x", Image = ImageInput.FromFile("no-such-file.xyz") }.Validate(),
-            finding => finding.Code == "NGPT130" && finding.Message.Contains("give its media type", StringComparison.Ordinal));
+            finding => finding.Code == "NGPT130" && finding.Message.Contains("specify its media type", StringComparison.Ordinal));
 
     [Fact]
     [Trait("Row", "D19")]
