@@ -17,7 +17,8 @@ public abstract class VideoOptions
     public bool Validate { get; set; } = true;
 
     /// <summary>
-    /// Gets or sets the path of the journal, one for each client; empty for none. See <see cref="VideoClientOptions.JournalPath"/>.
+    /// Gets or sets the path of the journal, one for each client; empty for none. See
+    /// <see cref="VideoClientOptions.JournalPath"/>.
     /// </summary>
     public string? JournalPath { get; set; }
 

@@ -1,23 +1,17 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http;
-using NanoGpt.Emulator.Responses;
-using NanoGpt.Schema.Model;
-
 namespace NanoGpt.Emulator.Endpoints;
 
-/// <summary>Lists the models in the shape that was recorded from the running service. Needs no key.</summary>
+/// <summary>Lists the models in the format that was recorded from the service. Requires no key.</summary>
 internal sealed class ModelListEndpoint(ProviderModels models)
 {
     public ValueTask<EmulatorResponse> HandleAsync(HttpContext context)
     {
         var detailed = !string.Equals(context.Request.Query["detailed"], "false", StringComparison.OrdinalIgnoreCase);
-        var answer = EmulatorResponse.Json(new JsonObject
+        var response = EmulatorResponse.Json(new JsonObject
         {
             ["object"] = "list",
             ["data"] = new JsonArray([.. models.Offered.Select(model => detailed ? Detailed(model) : Brief(model))]),
         });
-        return new(answer with { Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" } });
+        return new(response.WithHeader("Access-Control-Allow-Origin", "*"));
     }
 
     private JsonObject Brief(ModelDefinition model) => new()
@@ -34,9 +28,9 @@ internal sealed class ModelListEndpoint(ProviderModels models)
         entry["name"] = model.Title;
         entry["description"] = model.Summary;
         entry["architecture"] = Architecture(model);
-        entry["pricing"] = PricingView.Of(model.Price);
+        entry["pricing"] = PricingView.Create(model.Price);
         entry["capabilities"] = Capabilities(model);
-        entry["supported_parameters"] = ParametersView.Of(model);
+        entry["supported_parameters"] = ParametersView.Create(model);
         entry["tags"] = new JsonArray([.. model.Modes.Select(mode => JsonValue.Create(mode))]);
         entry["category"] = "More";
         return entry;
@@ -44,25 +38,19 @@ internal sealed class ModelListEndpoint(ProviderModels models)
 
     private static JsonObject Architecture(ModelDefinition model)
     {
-        var inputs = new List<string>();
-        Add("text", model.Fields.Any(input => input.Name is "prompt" or "script"));
-        Add("image", Takes(model, FieldType.Image));
-        Add("video", Takes(model, FieldType.Video));
-        Add("audio", Takes(model, FieldType.Audio));
+        string[] inputs =
+        [
+            .. model.Fields.Any(field => field.Name is "prompt" or "script") ? ["text"] : Array.Empty<string>(),
+            .. Accepts(model, FieldType.Image) ? ["image"] : Array.Empty<string>(),
+            .. Accepts(model, FieldType.Video) ? ["video"] : Array.Empty<string>(),
+            .. Accepts(model, FieldType.Audio) ? ["audio"] : Array.Empty<string>(),
+        ];
         return new JsonObject
         {
             ["modality"] = $"{string.Join('+', inputs)}->video",
             ["input_modalities"] = new JsonArray([.. inputs.Select(input => JsonValue.Create(input))]),
             ["output_modalities"] = new JsonArray("video"),
         };
-
-        void Add(string name, bool taken)
-        {
-            if (taken)
-            {
-                inputs.Add(name);
-            }
-        }
     }
 
     private static JsonObject Capabilities(ModelDefinition model) => new()
@@ -70,15 +58,15 @@ internal sealed class ModelListEndpoint(ProviderModels models)
         ["video_generation"] = true,
         ["text_to_video"] = model.Modes.Contains("text-to-video"),
         ["image_to_video"] = model.Modes.Contains("image-to-video"),
-        ["video_to_video"] = Takes(model, FieldType.Video),
-        ["audio_input"] = Takes(model, FieldType.Audio),
+        ["video_to_video"] = Accepts(model, FieldType.Video),
+        ["audio_input"] = Accepts(model, FieldType.Audio),
         ["audio_generation"] = model.FindField("generate_audio") is not null,
         ["nsfw"] = false,
     };
 
-    private static bool Takes(ModelDefinition model, FieldType type) => model.Fields.Any(input => input.Type == type);
+    private static bool Accepts(ModelDefinition model, FieldType type) => model.Fields.Any(field => field.Type == type);
 
-    /// <summary>The newest date among the model's sources, since no source says when a model was added.</summary>
+    // The latest date of the sources of the model: no source contains the date when the model was added.
     private long Created(ModelDefinition model) => models.Provider.Sources
         .Where(source => model.Sources.Contains(source.Id))
         .Select(source => Seconds(source.Date))
@@ -86,7 +74,8 @@ internal sealed class ModelListEndpoint(ProviderModels models)
         .Max();
 
     private static long Seconds(string? date) =>
-        DateTimeOffset.TryParseExact(date, ["yyyy-MM", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day)
+        DateTimeOffset.TryParseExact(
+            date, ["yyyy-MM", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day)
             ? day.ToUnixTimeSeconds()
             : 0;
 }

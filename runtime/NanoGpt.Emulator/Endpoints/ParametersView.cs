@@ -1,13 +1,11 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-using NanoGpt.Schema.Model;
-
 namespace NanoGpt.Emulator.Endpoints;
 
-/// <summary>A model's fields as the service's list has them: options are texts, and the prompt and media are not listed.</summary>
+/// <summary>
+/// Creates the parameters of a model in the format of the service: options are strings; prompt and media are omitted.
+/// </summary>
 internal static class ParametersView
 {
-    public static JsonObject Of(ModelDefinition model)
+    public static JsonObject Create(ModelDefinition model)
     {
         var (parameters, defaults) = (new JsonObject(), new JsonObject());
         foreach (var field in model.Fields.Where(IsListed))
@@ -24,7 +22,8 @@ internal static class ParametersView
     }
 
     private static bool IsListed(FieldInfo field) =>
-        field is { IsMedia: false, Fixed: null, List: null, Type: not FieldType.Object } && field.Name is not ("prompt" or "script");
+        field is { IsMedia: false, Fixed: null, List: null, Type: not FieldType.Object }
+        && field.Name is not ("prompt" or "script");
 
     private static JsonObject Parameter(FieldInfo field)
     {
@@ -47,18 +46,15 @@ internal static class ParametersView
             parameter["options"] = new JsonArray([.. field.Values.Select(option => Option(field, option))]);
         }
 
-        Add("min", field.Min);
-        Add("max", field.Max);
-        Add("step", field.Step);
-        return parameter;
-
-        void Add(string name, decimal? number)
+        foreach (var (name, number) in new[] { ("min", field.Min), ("max", field.Max), ("step", field.Step) })
         {
             if (number is not null)
             {
                 parameter[name] = number;
             }
         }
+
+        return parameter;
     }
 
     private static JsonObject Option(FieldInfo field, ValueInfo value) => new()

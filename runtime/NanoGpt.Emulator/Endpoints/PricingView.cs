@@ -1,12 +1,9 @@
-using System.Text.Json.Nodes;
-using NanoGpt.Evaluation;
-
 namespace NanoGpt.Emulator.Endpoints;
 
-/// <summary>Prices in the layouts of the service's list where one fits, else as the directory's rates.</summary>
+/// <summary>Creates the prices of a model in a format of the service, or as rates of the directory if none is suitable.</summary>
 internal static class PricingView
 {
-    public static JsonObject? Of(PriceInfo? pricing)
+    public static JsonObject? Create(PriceInfo? pricing)
     {
         if (pricing is not { Rates.IsEmpty: false })
         {
@@ -15,18 +12,20 @@ internal static class PricingView
 
         var view = new JsonObject { ["currency"] = pricing.Currency };
         var rates = pricing.Rates;
-        if (rates is [{ When.IsEmpty: true, PerSecond: 0 } whole])
+        if (rates is [{ When.IsEmpty: true, PerSecond: 0 } video])
         {
-            view["per_video"] = whole.PerVideo;
+            view["per_video"] = video.PerVideo;
         }
-        else if (rates is [{ When.IsEmpty: true, PerVideo: 0 } only])
+        else if (rates is [{ When.IsEmpty: true, PerVideo: 0 } second])
         {
-            view["per_second"] = only.PerSecond;
+            view["per_second"] = second.PerSecond;
         }
-        else if (rates.All(rate => rate.PerVideo == 0 && rate.When is [{ Field: "resolution", Operator: ConditionOperator.IsOneOf }]))
+        else if (rates.All(
+            rate => rate.PerVideo == 0 && rate.When is [{ Field: "resolution", Operator: ConditionOperator.IsOneOf }]))
         {
             view["per_second_by_resolution"] = new JsonObject(rates
-                .SelectMany(rate => rate.When[0].Values.Select(value => KeyValuePair.Create(value.Text, (JsonNode?)rate.PerSecond)))
+                .SelectMany(
+                    rate => rate.When[0].Values, (rate, value) => KeyValuePair.Create(value.Text, (JsonNode?)rate.PerSecond))
                 .DistinctBy(price => price.Key));
         }
         else

@@ -1,36 +1,43 @@
 namespace NanoGpt.Emulator.Faults;
 
-/// <summary>Faults by rules: the first rule that fits a call and is not used up gives its fault.</summary>
-/// <remarks>Rules with <see cref="FaultRule.Times"/> 1 are an ordered list: each is used once, in turn.</remarks>
+/// <summary>Selects faults by rules. The first rule that matches a request and is not used up selects its fault.</summary>
+/// <remarks>Rules with <see cref="FaultRule.Times"/> = 1 form an ordered list: each is used once, in order.</remarks>
 public sealed class FaultScript : IFaultPlan
 {
     private readonly Lock gate = new();
     private readonly FaultRule[] rules;
     private readonly int[] used;
-    private readonly IFaultPlan? others;
+    private readonly IFaultPlan? fallback;
 
-    /// <summary>A script.</summary>
+    /// <summary>Initializes a script.</summary>
     /// <param name="rules">The rules, in order.</param>
-    /// <param name="others">What befalls the calls that no rule fits; null for nothing.</param>
-    public FaultScript(IEnumerable<FaultRule> rules, IFaultPlan? others = null)
+    /// <param name="fallback">The plan for requests that no rule matches; null for none.</param>
+    public FaultScript(IEnumerable<FaultRule> rules, IFaultPlan? fallback = null)
     {
         ArgumentNullException.ThrowIfNull(rules);
         this.rules = [.. rules];
-        this.others = others;
+        this.fallback = fallback;
         used = new int[this.rules.Length];
     }
 
-    /// <summary>A script that gives each fault once, in this order, to the first call that it can befall.</summary>
-    public static FaultScript Once(params IEnumerable<string> faults) => new(faults.Select(name => new FaultRule(FaultCatalog.Get(name)) { Times = 1 }));
+    /// <summary>
+    /// Creates a script that injects each fault once, in this order, into the first request that it applies to.
+    /// </summary>
+    /// <param name="faults">The names of the faults.</param>
+    /// <exception cref="ArgumentException">There is no fault with a name.</exception>
+    public static FaultScript Once(params IEnumerable<string> faults) =>
+        new(faults.Select(name => new FaultRule(FaultCatalog.Get(name)) { Times = 1 }));
 
-    /// <summary>A script that gives every call that it can befall this fault.</summary>
+    /// <summary>Creates a script that injects a fault into each request that it applies to.</summary>
+    /// <param name="fault">The name of the fault.</param>
+    /// <exception cref="ArgumentException">There is no fault with this name.</exception>
     public static FaultScript Always(string fault) => new([new FaultRule(FaultCatalog.Get(fault))]);
 
     /// <inheritdoc/>
-    public Fault? For(EmulatorCall call)
+    public Fault? Select(EmulatorCall call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        return Use(rule => rule.Fits(call)) ?? others?.For(call);
+        return Use(rule => rule.Matches(call)) ?? fallback?.Select(call);
     }
 
     /// <inheritdoc/>
@@ -39,8 +46,8 @@ public sealed class FaultScript : IFaultPlan
         ArgumentNullException.ThrowIfNull(call);
         lock (gate)
         {
-            // A rule waits for a call that its fault can spoil, such as the status of a job that has ended.
-            var index = Array.FindIndex(rules, rule => rule.Fault == fault && rule.Fits(call));
+            // The rule stays available for a request that its fault is applicable to, such as the status of a completed job.
+            var index = Array.FindIndex(rules, rule => rule.Fault == fault && rule.Matches(call));
             if (index >= 0 && used[index] > 0)
             {
                 used[index]--;
@@ -51,15 +58,15 @@ public sealed class FaultScript : IFaultPlan
     /// <inheritdoc/>
     public bool ShouldReset(long connection) =>
         Use(rule => rule.Fault == FaultCatalog.ResetOnAccept && (rule.Attempt is null || rule.Attempt == connection)) is not null
-        || others?.ShouldReset(connection) == true;
+        || fallback?.ShouldReset(connection) == true;
 
-    private Fault? Use(Func<FaultRule, bool> fits)
+    private Fault? Use(Func<FaultRule, bool> matches)
     {
         lock (gate)
         {
             for (var i = 0; i < rules.Length; i++)
             {
-                if (!(used[i] >= rules[i].Times) && fits(rules[i]))
+                if (!(used[i] >= rules[i].Times) && matches(rules[i]))
                 {
                     used[i]++;
                     return rules[i].Fault;
@@ -71,23 +78,23 @@ public sealed class FaultScript : IFaultPlan
     }
 }
 
-/// <summary>One rule of a <see cref="FaultScript"/>. What it does not say, it does not ask for.</summary>
-/// <param name="Fault">What goes wrong.</param>
+/// <summary>Represents a rule of a <see cref="FaultScript"/>.</summary>
+/// <param name="Fault">The fault to inject.</param>
 public sealed record FaultRule(Fault Fault)
 {
-    /// <summary>Only calls of this route; null for all that the fault can befall.</summary>
+    /// <summary>Gets the route of matching requests; null for all routes of the fault.</summary>
     public EmulatorRoute? Route { get; init; }
 
-    /// <summary>Only calls about this submission; null for all.</summary>
+    /// <summary>Gets the submission of matching requests; null for all.</summary>
     public string? Submission { get; init; }
 
-    /// <summary>Only this attempt of a subject, or this connection, counted from 1; null for all.</summary>
+    /// <summary>Gets the number of the matching attempt or connection, from 1; null for all.</summary>
     public int? Attempt { get; init; }
 
-    /// <summary>How often it is used; null for always.</summary>
+    /// <summary>Gets the maximum number of uses; null for no limit.</summary>
     public int? Times { get; init; }
 
-    internal bool Fits(EmulatorCall call) =>
+    internal bool Matches(EmulatorCall call) =>
         Fault.Routes.Contains(call.Route)
         && (Route is null || Route == call.Route)
         && (Submission is null || string.Equals(Submission, call.Subject, StringComparison.OrdinalIgnoreCase))

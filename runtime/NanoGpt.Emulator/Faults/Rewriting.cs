@@ -1,41 +1,44 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using NanoGpt.Emulator.Responses;
-
 namespace NanoGpt.Emulator.Faults;
 
-/// <summary>Faults that change a good answer.</summary>
+/// <summary>Creates functions that change a successful response.</summary>
 internal static class Rewriting
 {
-    /// <summary>Changes the bytes of an answer that says yes and has a body.</summary>
-    public static Func<FaultScene, EmulatorResponse, EmulatorResponse> Answer(Func<EmulatorResponse, EmulatorResponse> change) =>
-        (_, answer) => answer.Status is >= 200 and < 300 && !answer.Body.IsEmpty ? change(answer) : answer;
+    public static Func<FaultScene, EmulatorResponse, EmulatorResponse> Response(
+        Func<EmulatorResponse, EmulatorResponse> change) =>
+        (_, response) => response.Status is >= 200 and < 300 && !response.Body.IsEmpty ? change(response) : response;
 
-    /// <summary>Changes the JSON of an answer that says yes.</summary>
-    public static Func<FaultScene, EmulatorResponse, EmulatorResponse> Json(Action<JsonObject> change) => Json((_, json) => change(json));
+    public static Func<FaultScene, EmulatorResponse, EmulatorResponse> Json(Action<JsonObject> change) =>
+        Json((_, json) => change(json));
 
-    /// <summary>Changes the JSON of an answer that says yes, knowing the call.</summary>
-    public static Func<FaultScene, EmulatorResponse, EmulatorResponse> Json(Action<FaultScene, JsonObject> change) => (scene, answer) =>
+    public static Func<FaultScene, EmulatorResponse, EmulatorResponse> Json(Action<FaultScene, JsonObject> change) =>
+        (scene, response) =>
     {
-        if (answer.Status is < 200 or >= 300 || Parse(answer) is not { } json)
+        if (response.Status is < 200 or >= 300 || Parse(response) is not { } json)
         {
-            return answer;
+            return response;
         }
 
         var before = json.ToJsonString();
         change(scene, json);
-        return json.ToJsonString() == before ? answer : EmulatorResponse.Json(json, answer.Status) with { Headers = answer.Headers };
+        return json.ToJsonString() == before
+            ? response
+            : EmulatorResponse.Json(json, response.Status) with { Headers = response.Headers };
     };
 
-    /// <summary>Changes the JSON text of an answer that says yes: for what is no longer JSON.</summary>
+    /// <summary>Changes the text of the JSON; the result may be invalid JSON.</summary>
     public static Func<FaultScene, EmulatorResponse, EmulatorResponse> Text(Func<string, string> change) =>
-        Answer(answer => answer with { Body = System.Text.Encoding.UTF8.GetBytes(change(System.Text.Encoding.UTF8.GetString(answer.Body.Span))) });
+        Response(response =>
+            response with { Body = Encoding.UTF8.GetBytes(change(Encoding.UTF8.GetString(response.Body.Span))) });
 
-    private static JsonObject? Parse(EmulatorResponse answer)
+    /// <summary>Adds an entry at the start of the JSON object, which may contain the key already.</summary>
+    public static Func<FaultScene, EmulatorResponse, EmulatorResponse> Entry(string entry) =>
+        Text(json => json.StartsWith('{') ? string.Concat("{", entry, ",", json.AsSpan(1)) : json);
+
+    private static JsonObject? Parse(EmulatorResponse response)
     {
         try
         {
-            return JsonNode.Parse(answer.Body.Span) as JsonObject;
+            return JsonNode.Parse(response.Body.Span) as JsonObject;
         }
         catch (JsonException)
         {

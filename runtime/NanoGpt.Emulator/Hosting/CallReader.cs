@@ -1,13 +1,11 @@
 using System.Collections.Concurrent;
-using Microsoft.AspNetCore.Http;
-using NanoGpt.Definitions;
 using NanoGpt.Emulator.Jobs;
 using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Hosting;
 
-/// <summary>Says what a call is about before anything is decided, and which attempt it is.</summary>
-internal sealed class CallReader(string? submissionKey, JobStore book)
+/// <summary>Determines the subject and the attempt of a request before it is processed.</summary>
+internal sealed class CallReader(string? submissionKey, JobStore store)
 {
     private static readonly string[] RunIdKeys = ["runId", "taskId"];
     private static readonly string[] QueueIdKeys = ["queue_id"];
@@ -36,24 +34,30 @@ internal sealed class CallReader(string? submissionKey, JobStore book)
                 return await BodyPeek.FindAsync(context.Request, submissionKeys, cancellationToken) ?? "";
 
             case EmulatorRoute.Extend:
-                return await BodyPeek.FindAsync(context.Request, RunIdKeys, cancellationToken) is { } runId ? Of(book.Find(runId, ProviderIds.NanoGpt)) : "";
+                return SubjectOf(await BodyPeek.FindAsync(context.Request, RunIdKeys, cancellationToken), ProviderIds.NanoGpt);
 
             case EmulatorRoute.Retrieve or EmulatorRoute.Complete:
-                return await BodyPeek.FindAsync(context.Request, QueueIdKeys, cancellationToken) is { } queueId ? Of(book.Find(queueId, ProviderIds.Venice)) : "";
+                return SubjectOf(await BodyPeek.FindAsync(context.Request, QueueIdKeys, cancellationToken), ProviderIds.Venice);
 
             case EmulatorRoute.Status or EmulatorRoute.Content:
-                return Of(book.Find(query["requestId"].ToString() is { Length: > 0 } id ? id : query["runId"].ToString(), ProviderIds.NanoGpt));
+                var id = query["requestId"].ToString() is { Length: > 0 } requestId ? requestId : query["runId"].ToString();
+                return SubjectOf(id, ProviderIds.NanoGpt);
 
             case EmulatorRoute.Recover:
                 return submissionKey is null ? "" : query[submissionKey].ToString();
 
             case EmulatorRoute.Media:
-                return context.Request.Path.Value!.Split('/') is { Length: > 1 } parts ? Of(book.FindByMediaToken(parts[^2])) : "";
+                return context.Request.Path.Value!.Split('/') is { Length: > 1 } parts
+                    ? SubjectOf(store.FindByMediaToken(parts[^2]))
+                    : "";
 
             default:
                 return "";
         }
     }
 
-    private string Of(EmulatorJob? job) => job is null ? "" : job.SubmissionId ?? FormattableString.Invariant($"job-{book.OrdinalOf(job)}");
+    private string SubjectOf(string? id, string provider) => id is null ? "" : SubjectOf(store.Find(id, provider));
+
+    private string SubjectOf(EmulatorJob? job) =>
+        job is null ? "" : job.SubmissionId ?? FormattableString.Invariant($"job-{store.OrdinalOf(job)}");
 }

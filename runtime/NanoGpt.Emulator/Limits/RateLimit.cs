@@ -1,25 +1,25 @@
 namespace NanoGpt.Emulator.Limits;
 
-/// <summary>So many calls a key in any minute.</summary>
-internal sealed class RateLimit(int? callsPerMinute, TimeProvider time)
+/// <summary>Limits the requests of a key in any period of one minute.</summary>
+internal sealed class RateLimit(int? requestsPerMinute, TimeProvider time)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
     private readonly Lock gate = new();
-    private readonly Dictionary<string, Queue<long>> calls = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Queue<long>> requests = new(StringComparer.Ordinal);
 
-    /// <summary>Counts a call; or says how long to wait, and does not count it.</summary>
+    /// <summary>Counts a request and returns null; if it exceeds the limit, returns the time to wait instead.</summary>
     public TimeSpan? Take(string key)
     {
-        if (callsPerMinute is not { } most)
+        if (requestsPerMinute is not { } max)
         {
             return null;
         }
 
         lock (gate)
         {
-            if (!calls.TryGetValue(key, out var past))
+            if (!requests.TryGetValue(key, out var past))
             {
-                calls[key] = past = new Queue<long>();
+                requests[key] = past = new Queue<long>();
             }
 
             while (past.TryPeek(out var oldest) && time.GetElapsedTime(oldest) >= Window)
@@ -27,7 +27,7 @@ internal sealed class RateLimit(int? callsPerMinute, TimeProvider time)
                 past.Dequeue();
             }
 
-            if (past.Count >= most)
+            if (past.Count >= max)
             {
                 return Window - time.GetElapsedTime(past.Peek());
             }

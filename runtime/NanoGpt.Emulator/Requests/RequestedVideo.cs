@@ -1,16 +1,13 @@
-using NanoGpt.Definitions;
-using NanoGpt.Evaluation;
-
 namespace NanoGpt.Emulator.Requests;
 
-/// <summary>Reads from a request what the emulator needs to make a video.</summary>
+/// <summary>Reads the values of a request that determine its video.</summary>
 internal static class RequestedVideo
 {
     extension(WireRequest request)
     {
         public string Prompt => request.Text("prompt") ?? request.Text("script") ?? "";
 
-        /// <summary>Gets the shape of the picture; null if the request does not say one.</summary>
+        /// <summary>Gets the aspect ratio or size; null if the request contains none.</summary>
         public string? Shape => request.Text("aspect_ratio") ?? request.Text("orientation") switch
         {
             "landscape" => "16:9",
@@ -18,12 +15,16 @@ internal static class RequestedVideo
             _ => request.Text("size") ?? request.Text("resolution"),
         };
 
-        /// <summary>Returns the length that the request asks for, or that the model assumes.</summary>
+        /// <summary>Returns the length in seconds in the request, or the default of the model.</summary>
         public int? Seconds(ModelInfo model)
         {
             var field = RequestChecker.DurationField(model);
-            var length = field is null ? null : field.Fixed ?? request.Values.GetValueOrDefault(field.Name)?.Scalar ?? field.Default;
-            return (length?.Kind == ScalarKind.Number ? length.Number : model.Price?.Seconds) is { } number ? (int)Math.Clamp(number, 1, 600) : null;
+            var length = field is null
+                ? null
+                : field.Fixed ?? request.Values.GetValueOrDefault(field.Name)?.Scalar ?? field.Default;
+            return (length?.Kind == ScalarKind.Number ? length.Number : model.Price?.Seconds) is { } number
+                ? (int)Math.Clamp(number, 1, 600)
+                : null;
         }
 
         private string? Text(string field) => request.Values.GetValueOrDefault(field)?.Scalar?.Text;

@@ -7,7 +7,7 @@ internal sealed class BitWriter
     private int current;
     private int used;
 
-    /// <summary>The lowest <paramref name="count"/> bits of <paramref name="value"/>: u(n).</summary>
+    /// <summary>Writes the lowest <paramref name="count"/> bits of <paramref name="value"/>: u(n).</summary>
     public BitWriter Bits(int value, int count)
     {
         for (var i = count - 1; i >= 0; i--)
@@ -33,7 +33,7 @@ internal sealed class BitWriter
 
     public BitWriter Signed(int value) => Unsigned(value > 0 ? (2 * value) - 1 : -2 * value);
 
-    /// <summary>The closing one bit, zeros up to the byte, and all bytes.</summary>
+    /// <summary>Writes the stop bit and zeros up to the end of the byte, and returns all bytes.</summary>
     public byte[] ToArray()
     {
         Flag(true);

@@ -1,12 +1,11 @@
 using System.Buffers.Binary;
-using System.Text;
 
 namespace NanoGpt.Emulator.Media.Mp4;
 
-/// <summary>One box of an ISO base media file: length, type, content.</summary>
+/// <summary>Creates boxes of an ISO base media file: length, type, content.</summary>
 internal static class Box
 {
-    public static byte[] Of(string type, params ReadOnlySpan<byte[]> parts)
+    public static byte[] Create(string type, params ReadOnlySpan<byte[]> parts)
     {
         var length = 8;
         foreach (var part in parts)
@@ -27,10 +26,11 @@ internal static class Box
         return box;
     }
 
-    /// <summary>A box that starts with a version of 0 and flags.</summary>
-    public static byte[] Full(string type, int flags, params ReadOnlySpan<byte[]> parts) => Of(type, [Words(flags), .. parts]);
+    /// <summary>Creates a box that starts with version 0 and flags.</summary>
+    public static byte[] CreateFull(string type, int flags, params ReadOnlySpan<byte[]> parts) =>
+        Create(type, [Int32(flags), .. parts]);
 
-    public static byte[] Words(params ReadOnlySpan<int> values)
+    public static byte[] Int32(params ReadOnlySpan<int> values)
     {
         var bytes = new byte[4 * values.Length];
         for (var i = 0; i < values.Length; i++)
@@ -41,7 +41,7 @@ internal static class Box
         return bytes;
     }
 
-    public static byte[] Halves(params ReadOnlySpan<int> values)
+    public static byte[] Int16(params ReadOnlySpan<int> values)
     {
         var bytes = new byte[2 * values.Length];
         for (var i = 0; i < values.Length; i++)

@@ -1,16 +1,17 @@
 namespace NanoGpt.Emulator.Media.Mp4;
 
 /// <summary>
-/// A lossless H.264 encoder (constrained baseline) for pictures whose macroblocks of 16x16 pixels each have one colour.
+/// Encodes pictures whose macroblocks of 16x16 pixels have one color each, lossless, as H.264 (constrained baseline).
 /// </summary>
 /// <remarks>
-/// Every macroblock is Intra_16x16, predicted from its left neighbour, or from the one above at the left edge, so that the
-/// prediction is one colour too. What remains is one DC coefficient a plane, and the quantisers are chosen so that a level of 1
-/// is a difference of exactly 1: QP 28 for luma (256·c·2⁻² is 64·c, and 64·c / 64 is c) and 22 for chroma. No loop filter.
+/// Each macroblock is Intra_16x16, predicted from its left neighbor, or from the one above at the left edge, so that the
+/// prediction has one color too. The residual is one DC coefficient for each plane, and the quantizers are chosen so that a level
+/// of 1 is a difference of exactly 1: QP 28 for luma (256·c·2⁻² is 64·c, and 64·c / 64 is c) and 22 for chroma.
+/// No loop filter.
 /// </remarks>
-internal sealed class FlatEncoder(int width, int height)
+internal sealed class H264Encoder(int width, int height)
 {
-    private const int QuantiserLuma = 28;
+    private const int LumaQuantizer = 28;
     private const int ChromaOffset = -6;
     private const int FrameNumberBits = 4;
 
@@ -22,7 +23,7 @@ internal sealed class FlatEncoder(int width, int height)
 
     public int Rows { get; } = (height + 15) / 16;
 
-    /// <summary>The sequence parameter set, as a NAL unit.</summary>
+    /// <summary>Returns the sequence parameter set as a NAL unit.</summary>
     public byte[] SequenceParameters()
     {
         var bits = new BitWriter()
@@ -51,7 +52,7 @@ internal sealed class FlatEncoder(int width, int height)
         return NalUnit(0x67, bits.ToArray());
     }
 
-    /// <summary>The picture parameter set, as a NAL unit.</summary>
+    /// <summary>Returns the picture parameter set as a NAL unit.</summary>
     public byte[] PictureParameters() => NalUnit(0x68, new BitWriter()
         .Unsigned(0)                                       // pic_parameter_set_id
         .Unsigned(0)                                       // seq_parameter_set_id
@@ -60,13 +61,13 @@ internal sealed class FlatEncoder(int width, int height)
         .Unsigned(0)                                       // num_slice_groups_minus1
         .Unsigned(0).Unsigned(0)                           // num_ref_idx_default_active_minus1, both lists
         .Flag(false).Bits(0, 2)                            // weighted prediction: none
-        .Signed(QuantiserLuma - 26).Signed(0)              // pic_init_qp, pic_init_qs
+        .Signed(LumaQuantizer - 26).Signed(0)              // pic_init_qp, pic_init_qs
         .Signed(ChromaOffset)
         .Flag(true)                                        // deblocking_filter_control_present
         .Flag(false).Flag(false)                           // constrained_intra_pred, redundant_pic_cnt_present
         .ToArray());
 
-    /// <summary>Encodes one picture as a NAL unit: all of it, or what differs from the one before.</summary>
+    /// <summary>Encodes one picture as a NAL unit: completely, or the differences to the previous one.</summary>
     public byte[] Encode(YuvColor[] picture, bool keyFrame)
     {
         keyFrame |= previous is null;
@@ -78,7 +79,7 @@ internal sealed class FlatEncoder(int width, int height)
             .Bits(frameNumber, FrameNumberBits);
         if (keyFrame)
         {
-            bits.Unsigned(keyFrames++ % 2)                 // idr_pic_id: neighbouring key frames must differ
+            bits.Unsigned(keyFrames++ % 2)                 // idr_pic_id: consecutive key frames must differ
                 .Flag(false).Flag(false);                  // no_output_of_prior_pics, long_term_reference
         }
         else
@@ -120,7 +121,7 @@ internal sealed class FlatEncoder(int width, int height)
         var (lumaMode, chromaMode, from) =
             hasLeft ? (1, 1, picture[index - 1])
             : index > 0 ? (0, 2, picture[index - Columns])
-            : (2, 0, YuvColor.Unseen);
+            : (2, 0, YuvColor.Default);
         var (luma, cb, cr) = (picture[index].Y - from.Y, picture[index].Cb - from.Cb, picture[index].Cr - from.Cr);
         var codedChroma = cb != 0 || cr != 0 ? 1 : 0;
         bits.Unsigned((keyFrame ? 1 : 6) + lumaMode + (4 * codedChroma))
@@ -134,8 +135,9 @@ internal sealed class FlatEncoder(int width, int height)
         }
     }
 
-    /// <summary>A block of at most one level, at position 0 (clause 9.2); the codes are the three coeff_tokens it can have.</summary>
-    private static void Coefficient(BitWriter bits, int level, (int Code, int Bits) none, (int Code, int Bits) one, (int Code, int Bits) trailingOne)
+    // A block of at most one level, at position 0 (clause 9.2). The codes are its three possible coeff_tokens.
+    private static void Coefficient(
+        BitWriter bits, int level, (int Code, int Bits) none, (int Code, int Bits) one, (int Code, int Bits) trailingOne)
     {
         if (level == 0)
         {
@@ -162,7 +164,7 @@ internal sealed class FlatEncoder(int width, int height)
         bits.Flag(true);                                   // total_zeros: 0
     }
 
-    /// <summary>Puts a 3 where three bytes would look like a start code, and the header in front.</summary>
+    // Adds the header, and an emulation prevention byte (3) where three bytes would look like a start code.
     private static byte[] NalUnit(byte header, byte[] payload)
     {
         var unit = new List<byte>(payload.Length + 8) { header };
@@ -181,4 +183,31 @@ internal sealed class FlatEncoder(int width, int height)
 
         return [.. unit];
     }
+}
+
+/// <summary>Represents a color in the format of the video: BT.601, limited range.</summary>
+internal readonly record struct YuvColor(int Y, int Cb, int Cr)
+{
+    /// <summary>Gets the color that a decoder assumes before the first macroblock.</summary>
+    public static YuvColor Default => new(128, 128, 128);
+
+    /// <summary>Returns a color with full saturation.</summary>
+    /// <param name="hue">The position on the color wheel, from 0 to 1.</param>
+    /// <param name="lightness">The lightness, from 0 (black) to 1 (white).</param>
+    public static YuvColor FromHue(double hue, double lightness)
+    {
+        var spread = 1 - Math.Abs((2 * lightness) - 1);
+        return FromRgb(Channel(hue + (1 / 3.0)), Channel(hue), Channel(hue - (1 / 3.0)));
+
+        double Channel(double position)
+        {
+            var turn = (position - Math.Floor(position)) * 6;
+            return lightness + (spread * (Math.Clamp(Math.Min(turn, 4 - turn), 0, 1) - 0.5));
+        }
+    }
+
+    private static YuvColor FromRgb(double r, double g, double b) => new(
+        (int)Math.Round(16 + (65.481 * r) + (128.553 * g) + (24.966 * b)),
+        (int)Math.Round(128 - (37.797 * r) - (74.203 * g) + (112 * b)),
+        (int)Math.Round(128 + (112 * r) - (93.786 * g) - (18.214 * b)));
 }
