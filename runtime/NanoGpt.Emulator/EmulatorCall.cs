@@ -19,9 +19,7 @@ public sealed record EmulatorCall(long Number, string Method, string Path, strin
     /// <summary>Gets the number of requests of this route with this subject so far, including this one; from 1.</summary>
     public int Attempt { get; init; } = 1;
 
-    /// <summary>
-    /// Gets or sets the fault that <see cref="Faults.FaultBehavior"/> selected before the request was processed.
-    /// </summary>
+    /// <summary>Gets or sets the fault that was selected before the request was processed.</summary>
     internal Faults.Fault? Fault { get; set; }
 }
 

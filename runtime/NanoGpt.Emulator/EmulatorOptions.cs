@@ -14,10 +14,7 @@ public sealed record EmulatorOptions
     /// </summary>
     public IReadOnlySet<string> PrivateModels { get; init; } = new HashSet<string>();
 
-    /// <summary>
-    /// Gets the port on the loopback addresses 127.0.0.1 and, if the machine supports IPv6, [::1]. 0, the default, uses a free
-    /// port.
-    /// </summary>
+    /// <summary>Gets the port on 127.0.0.1 and, if the machine supports IPv6, [::1]. 0, the default, uses a free port.</summary>
     public int Port { get; init; }
 
     /// <summary>Gets the clock of jobs, limits and delays. The default is the system clock.</summary>
@@ -53,9 +50,7 @@ public sealed record EmulatorOptions
     /// <summary>Gets the maximum number of extensions per minute for each key; null for no limit.</summary>
     public int? ExtendsPerMinute { get; init; }
 
-    /// <summary>
-    /// Gets the maximum number of requests per minute for the list of recent jobs, for each key; null for no limit.
-    /// </summary>
+    /// <summary>Gets the maximum number of requests for recent jobs per minute for each key; null for no limit.</summary>
     public int? RecoversPerMinute { get; init; }
 
     /// <summary>Gets the maximum number of submissions per UTC day for each key; null for no limit.</summary>

@@ -6,9 +6,7 @@ public interface IEmulatorBehavior
     /// <summary>Returns whether a connection, counted from 1, is reset immediately after it is accepted.</summary>
     bool ShouldReset(long connection) => false;
 
-    /// <summary>
-    /// Runs before a request is processed and charged. Returns the response to send instead; null to process the request.
-    /// </summary>
+    /// <summary>Runs before a request is processed and charged. Returns the response, or null to process the request.</summary>
     ValueTask<EmulatorResponse?> BeforeAsync(EmulatorCall call, CancellationToken cancellationToken) =>
         new((EmulatorResponse?)null);
 
@@ -17,7 +15,6 @@ public interface IEmulatorBehavior
         new(response);
 }
 
-/// <summary>Changes nothing.</summary>
 internal sealed class DefaultBehavior : IEmulatorBehavior
 {
     public static DefaultBehavior Instance { get; } = new();

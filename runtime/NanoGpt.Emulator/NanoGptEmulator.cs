@@ -16,10 +16,7 @@ using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator;
 
-/// <summary>
-/// Represents a local server that emulates the video APIs of NanoGPT and Venice by the model definitions of the directory, and
-/// serves small real videos.
-/// </summary>
+/// <summary>Represents a local server that emulates the NanoGPT and Venice video APIs and serves small real videos.</summary>
 public sealed class NanoGptEmulator : IAsyncDisposable
 {
     // Requests that a behavior delays must not delay the shutdown longer.
@@ -41,9 +38,7 @@ public sealed class NanoGptEmulator : IAsyncDisposable
     /// <summary>Gets the address to use instead of <c>https://api.venice.ai/api/v1</c>.</summary>
     public Uri VeniceAddress => new(BaseAddress, "api/v1");
 
-    /// <summary>
-    /// Gets the address of the storage if it has a separate port; null if videos are under <see cref="BaseAddress"/>.
-    /// </summary>
+    /// <summary>Gets the address of the separate storage; null if videos are under <see cref="BaseAddress"/>.</summary>
     public Uri? StorageAddress => storage.Address;
 
     /// <summary>Gets the requests that sent an API key to the storage: method, path and header, without the key.</summary>
@@ -55,9 +50,7 @@ public sealed class NanoGptEmulator : IAsyncDisposable
     /// <summary>Gets the number of jobs that were charged.</summary>
     public int PaidJobs => store.PaidJobs(submissionId: null);
 
-    /// <summary>
-    /// Gets the maximum number of jobs that were charged for one submission id. More than 1 is a duplicate charge.
-    /// </summary>
+    /// <summary>Gets the maximum number of charged jobs of one submission id. More than 1 is a duplicate charge.</summary>
     public int MaxPaidJobsPerSubmission => store.MaxPaidJobsPerSubmission;
 
     /// <summary>Returns the number of jobs that were charged for a submission id.</summary>

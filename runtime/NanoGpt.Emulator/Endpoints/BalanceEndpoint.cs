@@ -3,7 +3,6 @@ using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Endpoints;
 
-/// <summary>Returns the balance of the account, as strings like the service.</summary>
 internal sealed class BalanceEndpoint(Access access, JobStore store)
 {
     public ValueTask<EmulatorResponse> HandleAsync(HttpContext context)

@@ -29,7 +29,6 @@ internal sealed class MediaStorage(EmulatorOptions options, Access access)
         return new Uri(Address!, $"{path}?{query}").AbsoluteUri;
     }
 
-    /// <summary>Returns the error of a request that is rejected; null if it is served.</summary>
     public EmulatorResponse? Reject(HttpContext context)
     {
         var request = context.Request;
@@ -74,7 +73,6 @@ internal sealed class MediaStorage(EmulatorOptions options, Access access)
     };
 }
 
-/// <summary>Marks the connections to the port of the storage.</summary>
 internal sealed class StorageConnection
 {
     public static StorageConnection Instance { get; } = new();

@@ -1,6 +1,5 @@
 namespace NanoGpt.Emulator.Endpoints;
 
-/// <summary>Lists the models in the format that was recorded from the service. Requires no key.</summary>
 internal sealed class ModelListEndpoint(ProviderModels models)
 {
     public ValueTask<EmulatorResponse> HandleAsync(HttpContext context)
@@ -78,4 +77,121 @@ internal sealed class ModelListEndpoint(ProviderModels models)
             date, ["yyyy-MM", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day)
             ? day.ToUnixTimeSeconds()
             : 0;
+}
+
+/// <summary>Creates the parameters of a model: options are strings; prompt and media are omitted.</summary>
+internal static class ParametersView
+{
+    public static JsonObject Create(ModelDefinition model)
+    {
+        var (parameters, defaults) = (new JsonObject(), new JsonObject());
+        foreach (var field in model.Fields.Where(IsListed))
+        {
+            var key = field.Wire.Name;
+            parameters[key] = Parameter(field);
+            if (field.Default is { } value)
+            {
+                defaults[key] = Json(field, value);
+            }
+        }
+
+        return new JsonObject { ["parameters"] = parameters, ["defaults"] = defaults };
+    }
+
+    private static bool IsListed(FieldInfo field) =>
+        field is { IsMedia: false, Fixed: null, List: null, Type: not FieldType.Object }
+        && field.Name is not ("prompt" or "script");
+
+    private static JsonObject Parameter(FieldInfo field)
+    {
+        var parameter = new JsonObject
+        {
+            ["type"] = field.Type switch
+            {
+                FieldType.Boolean => "switch",
+                FieldType.Integer or FieldType.Number or FieldType.Seed => "number",
+                FieldType.Seconds when field.Values.IsEmpty => "number",
+                FieldType.Seconds => "select",
+                _ => field.Values.IsEmpty ? "string" : "select",
+            },
+            ["label"] = Label(field.Name),
+            ["description"] = field.Summary,
+            ["default"] = field.Default is { } value ? Json(field, value) : null,
+        };
+        if (!field.Values.IsEmpty)
+        {
+            parameter["options"] = new JsonArray([.. field.Values.Select(option => Option(field, option))]);
+        }
+
+        foreach (var (name, number) in new[] { ("min", field.Min), ("max", field.Max), ("step", field.Step) })
+        {
+            if (number is not null)
+            {
+                parameter[name] = number;
+            }
+        }
+
+        return parameter;
+    }
+
+    private static JsonObject Option(FieldInfo field, ValueInfo value) => new()
+    {
+        ["value"] = value.Wire + field.Wire.Suffix,
+        ["label"] = field.Type == FieldType.Seconds ? $"{value.Wire} seconds" : value.Wire,
+    };
+
+    private static JsonNode Json(FieldInfo field, Scalar value) => value.Kind switch
+    {
+        ScalarKind.Boolean => value.Number == 1,
+        ScalarKind.Number when field.Wire.IsText => value.Text + field.Wire.Suffix,
+        ScalarKind.Number => value.Number,
+        _ => value.Text,
+    };
+
+    private static string Label(string name) => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(name.Replace('_', ' '));
+}
+
+/// <summary>Creates the prices of a model in a format of the service, or as rates of the directory if none is suitable.</summary>
+internal static class PricingView
+{
+    public static JsonObject? Create(PriceInfo? pricing)
+    {
+        if (pricing is not { Rates.IsEmpty: false })
+        {
+            return null;
+        }
+
+        var view = new JsonObject { ["currency"] = pricing.Currency };
+        var rates = pricing.Rates;
+        if (rates is [{ When.IsEmpty: true, PerSecond: 0 } video])
+        {
+            view["per_video"] = video.PerVideo;
+        }
+        else if (rates is [{ When.IsEmpty: true, PerVideo: 0 } second])
+        {
+            view["per_second"] = second.PerSecond;
+        }
+        else if (rates.All(
+            rate => rate.PerVideo == 0 && rate.When is [{ Field: "resolution", Operator: ConditionOperator.IsOneOf }]))
+        {
+            view["per_second_by_resolution"] = new JsonObject(rates
+                .SelectMany(
+                    rate => rate.When[0].Values, (rate, value) => KeyValuePair.Create(value.Text, (JsonNode?)rate.PerSecond))
+                .DistinctBy(price => price.Key));
+        }
+        else
+        {
+            view["rates"] = new JsonArray([.. rates.Select(Rate)]);
+        }
+
+        return view;
+    }
+
+    private static JsonObject Rate(RateInfo rate) => new()
+    {
+        ["when"] = ConditionText.Join(rate.When),
+        ["per_video"] = rate.PerVideo,
+        ["per_second"] = rate.PerSecond,
+        ["free_seconds"] = rate.FreeSeconds,
+    };
 }

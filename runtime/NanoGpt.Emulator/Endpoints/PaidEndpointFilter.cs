@@ -3,7 +3,6 @@ using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Endpoints;
 
-/// <summary>Validates the key, the rate limit and the body of each paid request before it is processed.</summary>
 internal sealed class PaidEndpointFilter(EmulatorOptions options, Access access, int? perMinute)
 {
     private readonly RateLimit limit = new(perMinute, options.TimeProvider);

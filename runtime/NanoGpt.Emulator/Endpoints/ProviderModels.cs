@@ -3,7 +3,6 @@ using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Emulator.Endpoints;
 
-/// <summary>Contains the models of one provider.</summary>
 internal sealed class ProviderModels
 {
     private readonly Dictionary<string, ModelDefinition> byId;
@@ -15,7 +14,6 @@ internal sealed class ProviderModels
             .ToDictionary(model => model.Id, StringComparer.Ordinal);
     }
 
-    /// <summary>Returns the models of a provider; null if the directory does not contain it.</summary>
     public static ProviderModels? Find(Catalog catalog, string id) =>
         catalog.Providers.FirstOrDefault(provider => provider.Id == id) is { } provider
             ? new ProviderModels(provider, catalog)

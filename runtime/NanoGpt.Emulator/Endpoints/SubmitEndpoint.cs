@@ -4,7 +4,6 @@ using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Endpoints;
 
-/// <summary>Accepts and charges, or rejects, a submission.</summary>
 internal sealed class SubmitEndpoint(EmulatorOptions options, Access access, ProviderModels models, JobStore store)
 {
     private const int DefaultSeconds = 5;

@@ -1,6 +1,5 @@
 namespace NanoGpt.Emulator.Faults;
 
-/// <summary>Valid HTTP responses with an unexpected body.</summary>
 internal static class BodyFaults
 {
     public static IEnumerable<Fault> All { get; } =

@@ -6,10 +6,7 @@ using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Emulator.Faults;
 
-/// <summary>
-/// Represents a YAML or JSON file with the settings of the emulator and the faults to inject. The README of this package
-/// documents its keys.
-/// </summary>
+/// <summary>Represents a YAML or JSON file with settings and faults. The README of this package documents its keys.</summary>
 public sealed class ChaosFile
 {
     private readonly List<ChaosFileError> errors = [];

@@ -1,8 +1,6 @@
 namespace NanoGpt.Emulator.Faults;
 
-/// <summary>
-/// Represents the settings of a <see cref="ChaosFile"/>: the faults, and changes of the options. Null does not change an option.
-/// </summary>
+/// <summary>Represents the faults and changed options of a <see cref="ChaosFile"/>. Null does not change an option.</summary>
 public sealed record ChaosSettings
 {
     /// <summary>Gets the seed of the random faults, which are used where no rule matches; null for no random faults.</summary>

@@ -5,7 +5,6 @@ namespace NanoGpt.Emulator.Faults;
 /// <summary>Contains every fault that the emulator can inject.</summary>
 public static class FaultCatalog
 {
-    /// <summary>Gets the only fault of connections.</summary>
     internal static Fault ResetOnAccept { get; } =
         new("reset-on-accept", "S06", "The connection is reset (RST) immediately after it is accepted.", Connection);
 
@@ -35,7 +34,6 @@ public static class FaultCatalog
         Find(name) ?? throw new ArgumentException($"There is no fault '{name}'.", nameof(name));
 }
 
-/// <summary>Contains groups of routes that the same faults can be applied to.</summary>
 internal static class RouteGroups
 {
     public static EmulatorRoute[] Paid { get; } = [Submit, Extend, Queue];

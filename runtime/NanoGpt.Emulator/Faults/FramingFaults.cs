@@ -5,7 +5,6 @@ using static NanoGpt.Emulator.Responses.WireStep;
 
 namespace NanoGpt.Emulator.Faults;
 
-/// <summary>Responses that are not valid HTTP.</summary>
 internal static class FramingFaults
 {
     private static readonly TimeSpan BytePause = TimeSpan.FromSeconds(1);

@@ -4,7 +4,6 @@ using static NanoGpt.Emulator.Responses.WireStep;
 
 namespace NanoGpt.Emulator.Faults;
 
-/// <summary>Missing, incomplete and unexpected videos.</summary>
 internal static class MediaFaults
 {
     private static readonly TimeSpan LongerThanIdleTimeout = TimeSpan.FromSeconds(45);

@@ -1,6 +1,5 @@
 namespace NanoGpt.Emulator.Faults;
 
-/// <summary>Unexpected lists of recent jobs.</summary>
 internal static class RecoverFaults
 {
     private const int FullPage = 50;

@@ -1,6 +1,5 @@
 namespace NanoGpt.Emulator.Faults;
 
-/// <summary>Unexpected responses to status requests.</summary>
 internal static class StatusFaults
 {
     private const string OtherId = "vid_00000000000000000000000000000000";

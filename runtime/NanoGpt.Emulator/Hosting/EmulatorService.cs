@@ -135,7 +135,6 @@ internal sealed class EmulatorService
 /// </summary>
 internal static class HostCheck
 {
-    /// <summary>Returns an error; null if the <c>Host</c> header names the loopback interface.</summary>
     public static EmulatorResponse? Reject(HostString host) => IsLoopback(host.Host)
         ? null
         : ErrorResponses.Create(

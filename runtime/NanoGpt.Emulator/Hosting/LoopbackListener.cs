@@ -51,7 +51,6 @@ internal sealed class LoopbackListener : IDisposable
     /// <summary>Transfers the ownership of the socket of an endpoint; null if it is not one of <see cref="EndPoints"/>.</summary>
     public Socket? Take(EndPoint endPoint) => sockets.Remove(endPoint, out var socket) ? socket : null;
 
-    /// <summary>Closes the sockets that are still owned.</summary>
     public void Dispose()
     {
         foreach (var socket in sockets.Values)

@@ -51,9 +51,7 @@ public sealed class EmulatorJob
 
     internal VideoPlan Video { get; }
 
-    /// <summary>
-    /// Returns the numeric run id that a fault sends instead: the last 48 bits of the run id, which are random.
-    /// </summary>
+    /// <summary>Returns the last 48 bits of the run id, which are random. A fault sends them as a numeric run id.</summary>
     internal static long NumberOf(string runId) =>
         long.Parse(runId.AsSpan(runId.Length - 12), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 

@@ -1,8 +1,6 @@
 namespace NanoGpt.Emulator.Jobs;
 
-/// <summary>
-/// Contains all jobs and balances. States and refunds are calculated from the clock; there is no background work.
-/// </summary>
+/// <summary>Contains all jobs and balances. States and refunds are calculated from the clock.</summary>
 internal sealed class JobStore(EmulatorOptions options)
 {
     private readonly Lock gate = new();
@@ -54,7 +52,6 @@ internal sealed class JobStore(EmulatorOptions options)
         }
     }
 
-    /// <summary>Returns a job of one provider; null if it is unknown to this provider.</summary>
     public EmulatorJob? Find(string runId, string provider) =>
         Read(() => byRunId.TryGetValue(runId, out var job) && job.Provider == provider ? job : null);
 

@@ -6,10 +6,8 @@ internal sealed class BodyBudget(long maxBytes)
 {
     private long used;
 
-    /// <summary>Gets the number of bytes that are reserved.</summary>
     public long Used => Interlocked.Read(ref used);
 
-    /// <summary>Creates the empty reservation of a request.</summary>
     public Share Open() => new(this);
 
     private bool TryTake(long bytes)

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 
 namespace NanoGpt.Emulator.Requests;
 
-/// <summary>Authenticates requests.</summary>
 internal sealed class Access(EmulatorOptions options)
 {
     /// <summary>The account of all wallets. Signatures are not verified.</summary>
@@ -11,12 +10,9 @@ internal sealed class Access(EmulatorOptions options)
     private const string BearerScheme = "Bearer ";
     private readonly ConcurrentDictionary<string, bool> usedKeys = new(StringComparer.Ordinal);
 
-    /// <summary>Returns whether a text contains a key that a client sent.</summary>
     public bool ContainsKey(string text) => usedKeys.Keys.Any(key => text.Contains(key, StringComparison.Ordinal));
 
-    /// <summary>
-    /// Returns the Venice account: the key, or <see cref="Wallet"/> for a signature; empty for neither or an invalid key.
-    /// </summary>
+    /// <summary>Returns the key, or <see cref="Wallet"/> for a signature; empty if there is no valid one.</summary>
     public string AuthenticateVenice(HttpContext context)
     {
         var headers = context.Request.Headers;

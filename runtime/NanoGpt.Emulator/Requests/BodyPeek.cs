@@ -8,9 +8,7 @@ internal static class BodyPeek
     // Clients write ids before media.
     private const int MaxBytes = 64 << 10;
 
-    /// <summary>
-    /// Returns the first string with one of the keys in the top-level object; null if there is none near the start.
-    /// </summary>
+    /// <summary>Returns the first top-level string with one of the keys; null if there is none near the start.</summary>
     public static async ValueTask<string?> FindAsync(HttpRequest request, string[] keys, CancellationToken cancellationToken)
     {
         var reader = request.BodyReader;

@@ -3,9 +3,7 @@ namespace NanoGpt.Emulator.Requests;
 /// <summary>Validates requests by the model definitions and creates errors in the format of the service.</summary>
 internal static class RequestValidation
 {
-    /// <summary>
-    /// Returns the error; null for a valid request. It lists all errors in <c>findings</c>, which the service does not send.
-    /// </summary>
+    /// <summary>Returns an error with all <c>findings</c>, which the service does not send; null for a valid request.</summary>
     public static EmulatorResponse? Validate(ModelDefinition model, WireRequest request, bool rejectUnknownKeys)
     {
         if (rejectUnknownKeys && request.UnknownKeys is [var unknown, ..])
@@ -42,5 +40,34 @@ internal static class RequestValidation
     {
         var field = path.Split('.', '[')[0];
         return request.KeyOf(field) ?? model.FindField(field)?.Wire.Name ?? field;
+    }
+}
+
+/// <summary>Reads the values of a request that determine its video.</summary>
+internal static class RequestedVideo
+{
+    extension(WireRequest request)
+    {
+        public string Prompt => request.Text("prompt") ?? request.Text("script") ?? "";
+
+        public string? Shape => request.Text("aspect_ratio") ?? request.Text("orientation") switch
+        {
+            "landscape" => "16:9",
+            "portrait" => "9:16",
+            _ => request.Text("size") ?? request.Text("resolution"),
+        };
+
+        public int? Seconds(ModelInfo model)
+        {
+            var field = RequestChecker.DurationField(model);
+            var length = field is null
+                ? null
+                : field.Fixed ?? request.Values.GetValueOrDefault(field.Name)?.Scalar ?? field.Default;
+            return (length?.Kind == ScalarKind.Number ? length.Number : model.Price?.Seconds) is { } number
+                ? (int)Math.Clamp(number, 1, 600)
+                : null;
+        }
+
+        private string? Text(string field) => request.Values.GetValueOrDefault(field)?.Scalar?.Text;
     }
 }

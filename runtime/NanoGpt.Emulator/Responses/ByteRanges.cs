@@ -6,9 +6,7 @@ namespace NanoGpt.Emulator.Responses;
 /// <summary>Applies the <c>Range</c> header, for downloads that are resumed.</summary>
 internal static class ByteRanges
 {
-    /// <summary>
-    /// Returns the requested part of a file; the complete file unless exactly one range of the same file is requested.
-    /// </summary>
+    /// <summary>Returns the requested part of a file, or the complete file unless one range is requested.</summary>
     public static EmulatorResponse Apply(HttpContext context, EmulatorResponse response)
     {
         if (HttpMethods.IsPost(context.Request.Method) || response.Status != StatusCodes.Status200OK

@@ -3,55 +3,49 @@ namespace NanoGpt.Emulator.Responses;
 /// <summary>Creates the errors of NanoGPT in their documented formats.</summary>
 internal static class ErrorResponses
 {
+    private const string InvalidRequest = "invalid_request_error";
+
     public static EmulatorResponse MissingKey() =>
-        Create(
-            StatusCodes.Status401Unauthorized, "authentication_error", "missing_api_key",
-            "Send an API key, as x-api-key or as a bearer token.");
+        Create(401, "authentication_error", "missing_api_key", "Send an API key, as x-api-key or as a bearer token.");
 
     public static EmulatorResponse InvalidKey() =>
-        Create(StatusCodes.Status401Unauthorized, "authentication_error", "invalid_api_key", "This API key is not valid.");
+        Create(401, "authentication_error", "invalid_api_key", "This API key is not valid.");
 
     public static EmulatorResponse OtherAccount() =>
-        Create(StatusCodes.Status403Forbidden, "permission_denied_error", null, "This job belongs to another account.");
+        Create(403, "permission_denied_error", null, "This job belongs to another account.");
 
-    public static EmulatorResponse JobNotFound(string runId) =>
-        Create(StatusCodes.Status404NotFound, "not_found_error", null, $"There is no job '{runId}'.");
+    public static EmulatorResponse JobNotFound(string runId) => NotFound(null, $"There is no job '{runId}'.");
 
-    public static EmulatorResponse PathNotFound() =>
-        Create(StatusCodes.Status404NotFound, "not_found_error", null, "There is nothing under this address.");
+    public static EmulatorResponse PathNotFound() => NotFound(null, "There is nothing under this address.");
 
     public static EmulatorResponse MethodNotAllowed(string allowed) =>
-        Create(StatusCodes.Status405MethodNotAllowed, "invalid_request_error", null, $"Use {allowed}.")
-            .WithHeader("Allow", allowed);
+        Create(405, InvalidRequest, null, $"Use {allowed}.").WithHeader("Allow", allowed);
 
-    public static EmulatorResponse MissingParameter(string parameter) => Create(
-        StatusCodes.Status400BadRequest, "invalid_request_error", "missing_required_parameter",
-        $"{parameter} is required.", parameter);
+    public static EmulatorResponse MissingParameter(string parameter) =>
+        Create(400, InvalidRequest, "missing_required_parameter", $"{parameter} is required.", parameter);
 
-    public static EmulatorResponse InvalidValue(string parameter, string message) => Create(
-        StatusCodes.Status400BadRequest, "invalid_request_error", "invalid_parameter_value", message, parameter);
+    public static EmulatorResponse InvalidValue(string parameter, string message) =>
+        Create(400, InvalidRequest, "invalid_parameter_value", message, parameter);
 
-    public static EmulatorResponse InvalidJson(string message) =>
-        Create(StatusCodes.Status400BadRequest, "invalid_request_error", "invalid_json", message);
+    public static EmulatorResponse InvalidJson(string message) => Create(400, InvalidRequest, "invalid_json", message);
 
-    public static EmulatorResponse NotJson(string? contentType) => Create(
-        StatusCodes.Status415UnsupportedMediaType, "invalid_request_error", null,
-        $"Send application/json, not {contentType ?? "nothing"}.");
+    public static EmulatorResponse NotJson(string? contentType) =>
+        Create(415, InvalidRequest, null, $"Send application/json, not {contentType ?? "nothing"}.");
 
     public static EmulatorResponse TooLarge(string message, string? parameter = null) =>
-        Create(StatusCodes.Status413PayloadTooLarge, "invalid_request_error", null, message, parameter);
+        Create(413, InvalidRequest, null, message, parameter);
 
     public static EmulatorResponse BodyBudgetExceeded() => Create(
-        StatusCodes.Status503ServiceUnavailable, "server_error", null,
+        503, "server_error", null,
         "The requests that are being read are too large together: send this one again when they have ended.").RetryAfter("1");
 
-    public static EmulatorResponse UnknownModel(string model, string? suggestion) => Create(
-        StatusCodes.Status404NotFound, "not_found_error", "model_not_found",
-        $"There is no model '{model}'.{(suggestion is null ? "" : $" Did you mean '{suggestion}'?")}", "model");
+    public static EmulatorResponse UnknownModel(string model, string? suggestion) => NotFound(
+        "model_not_found", $"There is no model '{model}'.{(suggestion is null ? "" : $" Did you mean '{suggestion}'?")}",
+        "model");
 
-    public static EmulatorResponse RemovedModel(string model, string? successor) => Create(
-        StatusCodes.Status404NotFound, "not_found_error", "model_not_available",
-        $"The model '{model}' is no longer offered.{(successor is null ? "" : $" Use '{successor}'.")}", "model");
+    public static EmulatorResponse RemovedModel(string model, string? successor) => NotFound(
+        "model_not_available", $"The model '{model}' is no longer offered.{(successor is null ? "" : $" Use '{successor}'.")}",
+        "model");
 
     /// <summary>Creates an error in the legacy format: a string, and the status.</summary>
     public static EmulatorResponse Text(int status, string message) =>
@@ -87,6 +81,9 @@ internal static class ErrorResponses
             ["status"] = StatusCodes.Status400BadRequest,
         },
         StatusCodes.Status400BadRequest);
+
+    private static EmulatorResponse NotFound(string? code, string message, string? parameter = null) =>
+        Create(404, "not_found_error", code, message, parameter);
 
     private static string Seconds(TimeSpan wait) => Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 

@@ -27,13 +27,11 @@ internal sealed class WireMessage(EmulatorResponse response, string requestId)
 
     public long Length => response.Body.Length;
 
-    /// <summary>Sends the status line, the headers and further header lines.</summary>
     public WireStep Head(params ReadOnlySpan<string> lines) => WireStep.Send(HeadBytes(lines));
 
     /// <summary>Returns a line with a content length; null for the correct one.</summary>
     public string LengthLine(long? length = null) => FormattableString.Invariant($"Content-Length: {length ?? Length}");
 
-    /// <summary>Sends text, one byte for each character.</summary>
     public static WireStep Text(string text) => WireStep.Send(Encoding.Latin1.GetBytes(text));
 
     public static WireStep Chunk(ReadOnlySpan<byte> bytes) => WireStep.Send(ChunkBytes(bytes));

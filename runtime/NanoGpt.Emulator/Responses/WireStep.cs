@@ -87,7 +87,6 @@ public sealed class WireStep
         }
     }
 
-    /// <summary>Resets a connection even if received data was not read.</summary>
     internal static void ResetSocket(Socket socket)
     {
         socket.LingerState = new LingerOption(enable: true, seconds: 0);

@@ -4,7 +4,6 @@ using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Venice;
 
-/// <summary>Accepts and charges, or rejects, a submission. Errors are listed by field.</summary>
 internal sealed class QueueEndpoint(
     EmulatorOptions options, Access access, ProviderModels models, JobStore store, MediaEndpoint media)
 {

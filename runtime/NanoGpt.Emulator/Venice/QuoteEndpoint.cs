@@ -3,7 +3,6 @@ using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Venice;
 
-/// <summary>Returns the price of a request. Requires a key; wallets are rejected.</summary>
 internal sealed class QuoteEndpoint(EmulatorOptions options, Access access, ProviderModels models)
 {
     private readonly VeniceEndpointFilter filter = new(options, access, acceptsWallets: false);

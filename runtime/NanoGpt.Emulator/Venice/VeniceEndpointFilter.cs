@@ -5,7 +5,6 @@ using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Venice;
 
-/// <summary>Validates the account, the rate limit and the body of each Venice request before it is processed.</summary>
 internal sealed class VeniceEndpointFilter(
     EmulatorOptions options, Access access, int? perMinute = null, bool acceptsWallets = true)
 {
@@ -34,7 +33,6 @@ internal sealed class VeniceEndpointFilter(
         ? response.WithHeader("X-Balance-Remaining", store.Balance(account).ToString("0.000000", CultureInfo.InvariantCulture))
         : response;
 
-    /// <summary>Returns the model of a request, or an error if it is missing or not offered.</summary>
     public static (ModelDefinition? Model, EmulatorResponse? Error) FindModel(ProviderModels models, JsonObject body) =>
         RequestBody.GetText(body, "model") is not { } id ? (null, VeniceErrorResponses.MissingParameter("model"))
         : models.Find(id) is { Status: not ModelStatus.Removed } model ? (model, null)

@@ -2,7 +2,6 @@ using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Venice;
 
-/// <summary>Creates the errors of Venice, in which <c>error</c> is usually a string.</summary>
 internal static class VeniceErrorResponses
 {
     public static EmulatorResponse MissingKey() => Create(StatusCodes.Status401Unauthorized, "Authentication failed");

@@ -2,7 +2,6 @@ using NanoGpt.Emulator.Endpoints;
 
 namespace NanoGpt.Emulator.Venice;
 
-/// <summary>Lists the video models in the format of Venice. Requires no key.</summary>
 internal sealed class VeniceModelListEndpoint(ProviderModels models)
 {
     private const int DefaultPromptLength = 2500;

@@ -1,8 +1,6 @@
 namespace NanoGpt.Emulator.Media.Mp4;
 
-/// <summary>
-/// Encodes pictures whose macroblocks of 16x16 pixels have one color each, lossless, as H.264 (constrained baseline).
-/// </summary>
+/// <summary>Encodes pictures with one color per 16x16 macroblock as lossless H.264 (constrained baseline).</summary>
 /// <remarks>
 /// Each macroblock is Intra_16x16, predicted from its left neighbor, or from the one above at the left edge, so that the
 /// prediction has one color too. The residual is one DC coefficient for each plane, and the quantizers are chosen so that a level
@@ -23,7 +21,6 @@ internal sealed class H264Encoder(int width, int height)
 
     public int Rows { get; } = (height + 15) / 16;
 
-    /// <summary>Returns the sequence parameter set as a NAL unit.</summary>
     public byte[] SequenceParameters()
     {
         var bits = new BitWriter()
@@ -52,7 +49,6 @@ internal sealed class H264Encoder(int width, int height)
         return NalUnit(0x67, bits.ToArray());
     }
 
-    /// <summary>Returns the picture parameter set as a NAL unit.</summary>
     public byte[] PictureParameters() => NalUnit(0x68, new BitWriter()
         .Unsigned(0)                                       // pic_parameter_set_id
         .Unsigned(0)                                       // seq_parameter_set_id
@@ -210,4 +206,50 @@ internal readonly record struct YuvColor(int Y, int Cb, int Cr)
         (int)Math.Round(16 + (65.481 * r) + (128.553 * g) + (24.966 * b)),
         (int)Math.Round(128 - (37.797 * r) - (74.203 * g) + (112 * b)),
         (int)Math.Round(128 + (112 * r) - (93.786 * g) - (18.214 * b)));
+}
+
+/// <summary>Writes bits, most significant first, with the variable-length codes of H.264 (clause 9.1).</summary>
+internal sealed class BitWriter
+{
+    private readonly List<byte> bytes = [];
+    private int current;
+    private int used;
+
+    /// <summary>Writes the lowest <paramref name="count"/> bits of <paramref name="value"/>: u(n).</summary>
+    public BitWriter Bits(int value, int count)
+    {
+        for (var i = count - 1; i >= 0; i--)
+        {
+            current = (current << 1) | ((value >> i) & 1);
+            if (++used == 8)
+            {
+                bytes.Add((byte)current);
+                current = used = 0;
+            }
+        }
+
+        return this;
+    }
+
+    public BitWriter Flag(bool value) => Bits(value ? 1 : 0, 1);
+
+    public BitWriter Unsigned(int value)
+    {
+        var length = System.Numerics.BitOperations.Log2((uint)value + 1);
+        return Bits(0, length).Bits(value + 1, length + 1);
+    }
+
+    public BitWriter Signed(int value) => Unsigned(value > 0 ? (2 * value) - 1 : -2 * value);
+
+    /// <summary>Writes the stop bit and zeros up to the end of the byte, and returns all bytes.</summary>
+    public byte[] ToArray()
+    {
+        Flag(true);
+        if (used > 0)
+        {
+            Bits(0, 8 - used);
+        }
+
+        return [.. bytes];
+    }
 }
