@@ -28,7 +28,7 @@ internal static class Screen
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{offer.Provider,-8} {cost,-20} {duration.TotalSeconds,6:0.0} s {new FileInfo(path).Length,9} bytes  "
-                    + Path.GetRelativePath(".", path)));
+                    + $"{Path.GetRelativePath(".", path)}"));
         }
 
         Console.WriteLine("To compare both models: nanogpt models compare nanogpt/wan-wavespeed-26 venice/wan-2.6-text-to-video");

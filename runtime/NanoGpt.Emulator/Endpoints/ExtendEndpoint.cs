@@ -15,37 +15,21 @@ internal sealed class ExtendEndpoint(EmulatorOptions options, Access access, Job
 
     private EmulatorResponse Decide(string key, JsonObject body)
     {
-        if (Sources.FirstOrDefault(body.ContainsKey) is { } source)
-        {
-            return ErrorResponses.InvalidValue(source, $"{source} is not allowed: an extension names its job by runId.");
-        }
-
         var runId = RequestBody.GetText(body, "runId") ?? RequestBody.GetText(body, "taskId");
-        if (runId is null || store.Find(runId, ProviderIds.NanoGpt) is not { } job)
-        {
-            return runId is null ? ErrorResponses.MissingParameter("runId") : ErrorResponses.JobNotFound(runId);
-        }
-
-        if (job.Key != key)
-        {
-            return ErrorResponses.OtherAccount();
-        }
-
-        if (job.Spec.Outputs < 2)
-        {
-            return ErrorResponses.InvalidValue(
-                "runId", $"The job '{runId}' is of model '{job.Model}', whose videos cannot be extended.");
-        }
-
-        if (body["index"] is not JsonValue value || value.GetValueKind() != JsonValueKind.Number
-            || !value.TryGetValue<int>(out var index) || index < 0 || index >= job.Spec.Outputs)
-        {
-            return ErrorResponses.InvalidValue("index", $"index must be a number from 0 to {job.Spec.Outputs - 1}.");
-        }
-
-        return job.Outcome == JobOutcome.Completed && store.StateOf(job) == JobState.Ended
-            ? Accept(key, job, index, body)
-            : ErrorResponses.InvalidValue("runId", $"The job '{runId}' is not finished.");
+        return Sources.FirstOrDefault(body.ContainsKey) is { } source
+                ? ErrorResponses.InvalidValue(source, $"{source} is not allowed: an extension names its job by runId.")
+            : runId is null ? ErrorResponses.MissingParameter("runId")
+            : store.Find(runId, ProviderIds.NanoGpt) is not { } job ? ErrorResponses.JobNotFound(runId)
+            : job.Key != key ? ErrorResponses.OtherAccount()
+            : job.Spec.Outputs < 2
+                ? ErrorResponses.InvalidValue(
+                    "runId", $"The job '{runId}' is of model '{job.Model}', whose videos cannot be extended.")
+            : body["index"] is not JsonValue value || value.GetValueKind() != JsonValueKind.Number
+                || !value.TryGetValue<int>(out var index) || index < 0 || index >= job.Spec.Outputs
+                ? ErrorResponses.InvalidValue("index", $"index must be a number from 0 to {job.Spec.Outputs - 1}.")
+            : job.Outcome != JobOutcome.Completed || store.StateOf(job) != JobState.Ended
+                ? ErrorResponses.InvalidValue("runId", $"The job '{runId}' is not finished.")
+            : Accept(key, job, index, body);
     }
 
     private EmulatorResponse Accept(string key, EmulatorJob job, int index, JsonObject body)

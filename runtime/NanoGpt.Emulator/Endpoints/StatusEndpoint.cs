@@ -34,18 +34,9 @@ internal sealed class StatusEndpoint(EmulatorOptions options, Access access, Job
     private (EmulatorJob? Job, EmulatorResponse? Error) FindJob(HttpContext context, string? runId, string parameter)
     {
         var (key, error) = access.Authenticate(context);
-        if (error is not null)
-        {
-            return (null, error);
-        }
-
-        if (runId is null)
-        {
-            return (null, ErrorResponses.MissingParameter(parameter));
-        }
-
-        var job = store.Find(runId, ProviderIds.NanoGpt);
-        return job is null ? (null, ErrorResponses.JobNotFound(runId))
+        return error is not null ? (null, error)
+            : runId is null ? (null, ErrorResponses.MissingParameter(parameter))
+            : store.Find(runId, ProviderIds.NanoGpt) is not { } job ? (null, ErrorResponses.JobNotFound(runId))
             : job.Key != key ? (null, ErrorResponses.OtherAccount())
             : (job, null);
     }

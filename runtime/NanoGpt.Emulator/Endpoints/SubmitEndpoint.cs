@@ -16,31 +16,16 @@ internal sealed class SubmitEndpoint(EmulatorOptions options, Access access, Pro
 
     public ValueTask<EmulatorResponse> HandleAsync(HttpContext context) => filter.HandleAsync(context, Decide);
 
-    private EmulatorResponse Decide(string key, JsonObject body)
-    {
-        if (body["model"] is not { } id)
-        {
-            return ErrorResponses.MissingParameter("model");
-        }
+    private EmulatorResponse Decide(string key, JsonObject body) =>
+        body["model"] is not { } id ? ErrorResponses.MissingParameter("model")
+        : id.GetValueKind() != JsonValueKind.String ? ErrorResponses.InvalidValue("model", "model must be text.")
+        : models.Find(id.GetValue<string>()) is not { } model
+            ? ErrorResponses.UnknownModel(id.GetValue<string>(), models.Suggest(id.GetValue<string>()))
+        : model.Status == ModelStatus.Removed ? ErrorResponses.RemovedModel(model.Id, model.Successor)
+        : Decide(key, model, WireRequest.Read(model, models.Provider.SubmissionId, body));
 
-        if (id.GetValueKind() != JsonValueKind.String)
-        {
-            return ErrorResponses.InvalidValue("model", "model must be text.");
-        }
-
-        if (models.Find(id.GetValue<string>()) is not { } model)
-        {
-            return ErrorResponses.UnknownModel(id.GetValue<string>(), models.Suggest(id.GetValue<string>()));
-        }
-
-        if (model.Status == ModelStatus.Removed)
-        {
-            return ErrorResponses.RemovedModel(model.Id, model.Successor);
-        }
-
-        var request = WireRequest.Read(model, models.Provider.SubmissionId, body);
-        return RequestValidation.Validate(model, request, options.RejectUnknownKeys) ?? Accept(key, model, request);
-    }
+    private EmulatorResponse Decide(string key, ModelDefinition model, WireRequest request) =>
+        RequestValidation.Validate(model, request, options.RejectUnknownKeys) ?? Accept(key, model, request);
 
     private EmulatorResponse Accept(string key, ModelDefinition model, WireRequest request)
     {

@@ -82,42 +82,25 @@ public sealed class ChaosFile
     private static readonly Dictionary<string, EmulatorRoute> Routes =
         Enum.GetValues<EmulatorRoute>().Where(route => route != EmulatorRoute.Other).ToDictionary(NameOf);
 
-    private List<FaultRule> Rules(YamlScalar key, YamlNode value)
+    private IReadOnlyList<FaultRule> Rules(YamlScalar key, YamlNode value) => value is YamlSequence list
+        ? [.. list.Items.Select(Item).OfType<FaultRule>()]
+        : Error<IReadOnlyList<FaultRule>>(key, "'faults' must be a list: start each rule with '- fault: NAME'") ?? [];
+
+    private FaultRule? Item(YamlNode item) => item switch
     {
-        if (value is not YamlSequence list)
-        {
-            Error(key, "'faults' must be a list: start each rule with '- fault: NAME'");
-            return [];
-        }
-
-        return [.. list.Items.Select(Item).OfType<FaultRule>()];
-    }
-
-    private FaultRule? Item(YamlNode item)
-    {
-        switch (item)
-        {
-            case YamlScalar { IsNull: false } name:
-                return Fault(name) is { } fault ? new FaultRule(fault) { Times = 1 } : null;
-
-            case YamlMapping map:
-                return Rule(map);
-
-            default:
-                Error(item, "a rule must be the name of a fault or a mapping with the key 'fault'");
-                return null;
-        }
-    }
+        YamlScalar { IsNull: false } name => Fault(name) is { } fault ? new FaultRule(fault) { Times = 1 } : null,
+        YamlMapping map => Rule(map),
+        _ => Error<FaultRule>(item, "a rule must be the name of a fault or a mapping with the key 'fault'"),
+    };
 
     private FaultRule? Rule(YamlMapping map)
     {
-        if (map["fault"] is not { } named)
+        if (map["fault"] is not { } name)
         {
-            Error(map, "the rule requires the key 'fault'");
-            return null;
+            return Error<FaultRule>(map, "the rule requires the key 'fault'");
         }
 
-        if (Fault(named) is not { } fault)
+        if (Fault(name) is not { } fault)
         {
             return null;
         }
@@ -142,13 +125,8 @@ public sealed class ChaosFile
     private Fault? Fault(YamlNode node)
     {
         var name = (node as YamlScalar)?.Text ?? "";
-        var fault = FaultCatalog.Find(name);
-        if (fault is null)
-        {
-            Error(node, $"there is no fault '{name}'{Hint(name, FaultCatalog.All.Select(known => known.Name))}");
-        }
-
-        return fault;
+        return FaultCatalog.Find(name)
+            ?? Error<Fault>(node, $"there is no fault '{name}'{Hint(name, FaultCatalog.All.Select(fault => fault.Name))}");
     }
 
     private EmulatorRoute? Route(YamlNode node, Fault fault)
@@ -156,14 +134,13 @@ public sealed class ChaosFile
         var name = (node as YamlScalar)?.Text ?? "";
         if (!Routes.TryGetValue(name, out var route))
         {
-            Error(node, $"'on' must be one of {string.Join(", ", Routes.Keys)}{Hint(name, Routes.Keys)}");
-            return null;
+            return Error<EmulatorRoute?>(node, $"'on' must be one of {string.Join(", ", Routes.Keys)}{Hint(name, Routes.Keys)}");
         }
 
         if (!fault.Routes.Contains(route))
         {
             var applicable = string.Join(", ", fault.Routes.Select(NameOf));
-            Error(node, $"'{fault.Name}' does not apply to {name}: it applies to {applicable}");
+            return Error<EmulatorRoute?>(node, $"'{fault.Name}' does not apply to {name}: it applies to {applicable}");
         }
 
         return route;
@@ -179,9 +156,8 @@ public sealed class ChaosFile
             return number;
         }
 
-        Error(value, string.Create(
+        return Error<decimal?>(value, string.Create(
             CultureInfo.InvariantCulture, $"'{key.Text}' must be a {(isWhole ? "whole " : "")}number from {min} to {max}"));
-        return null;
     }
 
     private int? Count(YamlScalar key, YamlNode value) => (int?)Number(key, value, 1, int.MaxValue, isWhole: true);
@@ -190,43 +166,28 @@ public sealed class ChaosFile
     private TimeSpan? Seconds(YamlScalar key, YamlNode value) =>
         Number(key, value, 0, 4_000_000) is { } seconds ? TimeSpan.FromSeconds((double)seconds) : null;
 
-    private bool? Boolean(YamlScalar key, YamlNode value)
-    {
-        if (value is YamlScalar { IsPlain: true, Text: "true" or "false" } scalar)
-        {
-            return scalar.Text == "true";
-        }
+    private bool? Boolean(YamlScalar key, YamlNode value) => value is YamlScalar { IsPlain: true, Text: "true" or "false" } scalar
+        ? scalar.Text == "true"
+        : Error<bool?>(value, $"'{key.Text}' must be true or false");
 
-        Error(value, $"'{key.Text}' must be true or false");
-        return null;
-    }
-
-    private string? Text(YamlScalar key, YamlNode value)
-    {
-        if (value is YamlScalar { IsNull: false, Text.Length: > 0 } scalar)
-        {
-            return scalar.Text;
-        }
-
-        Error(value, $"'{key.Text}' must be a text");
-        return null;
-    }
+    private string? Text(YamlScalar key, YamlNode value) => value is YamlScalar { IsNull: false, Text.Length: > 0 } scalar
+        ? scalar.Text
+        : Error<string>(value, $"'{key.Text}' must be a text");
 
     private T Unknown<T>(YamlScalar key, T unchanged, string[] known)
-    {
-        Error(key, $"there is no key '{key.Text}'{Hint(key.Text, known)}");
-        return unchanged;
-    }
+        where T : class =>
+        Error<T>(key, $"there is no key '{key.Text}'{Hint(key.Text, known)}") ?? unchanged;
 
     private static string NameOf(EmulatorRoute route) => route.ToString().ToLowerInvariant();
 
     private static string Hint(string name, IEnumerable<string> known) =>
         DidYouMean.Find(name, known) is { } suggestion ? $": did you mean '{suggestion}'?" : "";
 
-    private void Error(YamlNode node, string message)
+    private T? Error<T>(YamlNode node, string message)
     {
         var span = file.SpanOf(node);
         errors.Add(new ChaosFileError(span.Line + 1, span.Column + 1, message));
+        return default;
     }
 }
 

@@ -27,33 +27,22 @@ internal sealed class CallReader(string? submissionKey, JobStore store)
 
     private async ValueTask<string> SubjectAsync(HttpContext context, EmulatorRoute route, CancellationToken cancellationToken)
     {
-        var query = context.Request.Query;
-        switch (route)
+        var request = context.Request;
+        return route switch
         {
-            case EmulatorRoute.Submit:
-                return await BodyPeek.FindAsync(context.Request, submissionKeys, cancellationToken) ?? "";
-
-            case EmulatorRoute.Extend:
-                return SubjectOf(await BodyPeek.FindAsync(context.Request, RunIdKeys, cancellationToken), ProviderIds.NanoGpt);
-
-            case EmulatorRoute.Retrieve or EmulatorRoute.Complete:
-                return SubjectOf(await BodyPeek.FindAsync(context.Request, QueueIdKeys, cancellationToken), ProviderIds.Venice);
-
-            case EmulatorRoute.Status or EmulatorRoute.Content:
-                var id = query["requestId"].ToString() is { Length: > 0 } requestId ? requestId : query["runId"].ToString();
-                return SubjectOf(id, ProviderIds.NanoGpt);
-
-            case EmulatorRoute.Recover:
-                return submissionKey is null ? "" : query[submissionKey].ToString();
-
-            case EmulatorRoute.Media:
-                return context.Request.Path.Value!.Split('/') is { Length: > 1 } parts
-                    ? SubjectOf(store.FindByMediaToken(parts[^2]))
-                    : "";
-
-            default:
-                return "";
-        }
+            EmulatorRoute.Submit => await BodyPeek.FindAsync(request, submissionKeys, cancellationToken) ?? "",
+            EmulatorRoute.Extend =>
+                SubjectOf(await BodyPeek.FindAsync(request, RunIdKeys, cancellationToken), ProviderIds.NanoGpt),
+            EmulatorRoute.Retrieve or EmulatorRoute.Complete =>
+                SubjectOf(await BodyPeek.FindAsync(request, QueueIdKeys, cancellationToken), ProviderIds.Venice),
+            EmulatorRoute.Status or EmulatorRoute.Content when request.Query["requestId"].ToString() is { Length: > 0 } id =>
+                SubjectOf(id, ProviderIds.NanoGpt),
+            EmulatorRoute.Status or EmulatorRoute.Content => SubjectOf(request.Query["runId"].ToString(), ProviderIds.NanoGpt),
+            EmulatorRoute.Recover when submissionKey is not null => request.Query[submissionKey].ToString(),
+            EmulatorRoute.Media when request.Path.Value!.Split('/') is { Length: > 1 } parts =>
+                SubjectOf(store.FindByMediaToken(parts[^2])),
+            _ => "",
+        };
     }
 
     private string SubjectOf(string? id, string provider) => id is null ? "" : SubjectOf(store.Find(id, provider));

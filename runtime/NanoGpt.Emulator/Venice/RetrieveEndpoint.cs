@@ -43,19 +43,11 @@ internal sealed class RetrieveEndpoint(EmulatorOptions options, Access access, J
 
     private (EmulatorJob? Job, EmulatorResponse? Error) FindJob(string account, JsonObject body)
     {
-        if (RequestBody.GetText(body, "model") is not { } model)
-        {
-            return (null, VeniceErrorResponses.MissingParameter("model"));
-        }
-
-        if (RequestBody.GetText(body, "queue_id") is not { } id)
-        {
-            return (null, VeniceErrorResponses.MissingParameter("queue_id"));
-        }
-
         // A queue id is valid only with its model and its account.
-        return store.Find(id, ProviderIds.Venice) is { IsDeleted: false } job && job.Key == account && job.Model == model
-            ? (job, null)
+        return RequestBody.GetText(body, "model") is not { } model ? (null, VeniceErrorResponses.MissingParameter("model"))
+            : RequestBody.GetText(body, "queue_id") is not { } id ? (null, VeniceErrorResponses.MissingParameter("queue_id"))
+            : store.Find(id, ProviderIds.Venice) is { IsDeleted: false } job && job.Key == account && job.Model == model
+                ? (job, null)
             : (null, VeniceErrorResponses.MediaNotFound());
     }
 

@@ -4,15 +4,14 @@ namespace NanoGpt.Emulator.Venice;
 
 internal static class VeniceErrorResponses
 {
-    public static EmulatorResponse MissingKey() => Create(StatusCodes.Status401Unauthorized, "Authentication failed");
+    public static EmulatorResponse MissingKey() => Create(401, "Authentication failed");
 
     public static EmulatorResponse MediaNotFound() =>
-        Create(StatusCodes.Status404NotFound, "Media could not be found. The request may be invalid, expired or deleted.");
+        Create(404, "Media could not be found. The request may be invalid, expired or deleted.");
 
-    public static EmulatorResponse Failed() => Create(StatusCodes.Status500InternalServerError, "Inference processing failed");
+    public static EmulatorResponse Failed() => Create(500, "Inference processing failed");
 
-    public static EmulatorResponse AtCapacity() =>
-        Create(StatusCodes.Status503ServiceUnavailable, "The model is at capacity. Try again later.");
+    public static EmulatorResponse AtCapacity() => Create(503, "The model is at capacity. Try again later.");
 
     public static EmulatorResponse UnknownModel(string model, string? suggestion) => Details(
         new JsonObject
@@ -26,15 +25,14 @@ internal static class VeniceErrorResponses
     {
         fields.Insert(0, "_errors", new JsonArray());
         var body = new JsonObject { ["error"] = "Invalid request parameters", ["details"] = fields };
-        return EmulatorResponse.Json(body, StatusCodes.Status400BadRequest);
+        return EmulatorResponse.Json(body, 400);
     }
 
     public static JsonObject Field(params IEnumerable<string> messages) =>
         new() { ["_errors"] = new JsonArray([.. messages.Select(message => JsonValue.Create(message))]) };
 
     public static EmulatorResponse TooLarge(string message) =>
-        EmulatorResponse.Json(
-            new JsonObject { ["code"] = "PAYLOAD_TOO_LARGE", ["error"] = message }, StatusCodes.Status413PayloadTooLarge);
+        EmulatorResponse.Json(new JsonObject { ["code"] = "PAYLOAD_TOO_LARGE", ["error"] = message }, 413);
 
     public static EmulatorResponse ContentPolicy() => EmulatorResponse.Json(
         new JsonObject
@@ -42,7 +40,7 @@ internal static class VeniceErrorResponses
             ["error"] = "The prompt violates the content policy.",
             ["suggested_prompt"] = "A calm sea at dawn, seen from a lighthouse.",
         },
-        StatusCodes.Status422UnprocessableEntity);
+        422);
 
     public static EmulatorResponse ProviderPolicy(string recommendedModel) => EmulatorResponse.Json(
         new JsonObject
@@ -55,7 +53,7 @@ internal static class VeniceErrorResponses
                 ["credits_refunded"] = true,
             },
         },
-        StatusCodes.Status422UnprocessableEntity);
+        422);
 
     public static EmulatorResponse ConsentRequired() => EmulatorResponse.Json(
         new JsonObject
@@ -74,14 +72,14 @@ internal static class VeniceErrorResponses
             },
             ["docs_url"] = "https://docs.venice.ai/",
         },
-        StatusCodes.Status409Conflict);
+        409);
 
     /// <summary>Creates a string for a key and a payment request for a wallet, which the emulator cannot satisfy.</summary>
     public static EmulatorResponse InsufficientBalance(string account, decimal required, decimal remaining)
     {
         if (account != Access.Wallet)
         {
-            return Create(StatusCodes.Status402PaymentRequired, string.Create(
+            return Create(402, string.Create(
                 CultureInfo.InvariantCulture, $"INSUFFICIENT_BALANCE: {required} USD are needed, {remaining} USD are left."));
         }
 
@@ -92,16 +90,14 @@ internal static class VeniceErrorResponses
             ["code"] = "PAYMENT_REQUIRED",
             ["accepts"] = new JsonArray(),
         };
-        return EmulatorResponse.Json(body, StatusCodes.Status402PaymentRequired)
+        return EmulatorResponse.Json(body, 402)
             .WithHeader("PAYMENT-REQUIRED", Convert.ToBase64String(Encoding.UTF8.GetBytes(body.ToJsonString())));
     }
 
     /// <summary>Creates an error with the time when the limit is reset, in seconds since 1970.</summary>
-    public static EmulatorResponse RateLimited(DateTimeOffset reset) =>
-        Create(StatusCodes.Status429TooManyRequests, "Rate limit exceeded")
-        .WithHeader(
-            "x-ratelimit-reset-requests",
-            ((long)Math.Ceiling((reset - DateTimeOffset.UnixEpoch).TotalSeconds)).ToString(CultureInfo.InvariantCulture));
+    public static EmulatorResponse RateLimited(DateTimeOffset reset) => Create(429, "Rate limit exceeded").WithHeader(
+        "x-ratelimit-reset-requests",
+        ((long)Math.Ceiling((reset - DateTimeOffset.UnixEpoch).TotalSeconds)).ToString(CultureInfo.InvariantCulture));
 
     public static EmulatorResponse Create(int status, string message) =>
         EmulatorResponse.Json(new JsonObject { ["error"] = message }, status);
@@ -110,7 +106,7 @@ internal static class VeniceErrorResponses
     public static EmulatorResponse FromUnreadableBody(EmulatorResponse error)
     {
         var message = (string?)JsonNode.Parse(error.Body.Span)?["error"]?["message"] ?? "Invalid request";
-        return error.Status == StatusCodes.Status413PayloadTooLarge
+        return error.Status == 413
             ? TooLarge(message)
             : Create(error.Status, message) with { Headers = error.Headers };
     }

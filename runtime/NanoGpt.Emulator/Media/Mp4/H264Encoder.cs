@@ -70,7 +70,7 @@ internal sealed class H264Encoder(int width, int height)
         frameNumber = keyFrame ? 0 : (frameNumber + 1) % (1 << FrameNumberBits);
         var bits = new BitWriter()
             .Unsigned(0)                                   // first_mb_in_slice
-            .Unsigned(keyFrame ? 7 : 5)                    // slice_type: I or P, the whole picture
+            .Unsigned(keyFrame ? 7 : 5)                    // slice_type: I or P, for the complete picture
             .Unsigned(0)                                   // pic_parameter_set_id
             .Bits(frameNumber, FrameNumberBits);
         if (keyFrame)
