@@ -1,21 +1,20 @@
-using NanoGpt.Emulator.Responses;
-
 namespace NanoGpt.Emulator;
 
-/// <summary>Sees every call and may spoil it.</summary>
+/// <summary>Observes each request and may change its response.</summary>
 public interface IEmulatorBehavior
 {
-    /// <summary>Whether a connection is reset as soon as it is there. Connections are counted from 1.</summary>
+    /// <summary>Returns whether a connection, counted from 1, is reset immediately after it is accepted.</summary>
     bool ShouldReset(long connection) => false;
 
-    /// <summary>Called before anything is charged. An answer takes the place of the service's; null goes on.</summary>
-    ValueTask<EmulatorResponse?> BeforeAsync(EmulatorCall call, CancellationToken cancellationToken) => new((EmulatorResponse?)null);
+    /// <summary>Runs before a request is processed and charged. Returns the response, or null to process the request.</summary>
+    ValueTask<EmulatorResponse?> BeforeAsync(EmulatorCall call, CancellationToken cancellationToken) =>
+        new((EmulatorResponse?)null);
 
-    /// <summary>Called when the service has decided, and charged, and nothing has been sent. Returns what is sent.</summary>
-    ValueTask<EmulatorResponse> AfterAsync(EmulatorCall call, EmulatorResponse answer, CancellationToken cancellationToken) => new(answer);
+    /// <summary>Runs after a request was processed and charged, before anything is sent. Returns the response to send.</summary>
+    ValueTask<EmulatorResponse> AfterAsync(EmulatorCall call, EmulatorResponse response, CancellationToken cancellationToken) =>
+        new(response);
 }
 
-/// <summary>Spoils nothing.</summary>
 internal sealed class DefaultBehavior : IEmulatorBehavior
 {
     public static DefaultBehavior Instance { get; } = new();
