@@ -1,12 +1,8 @@
-using System.CommandLine;
-using System.Globalization;
-using System.Text.Json.Nodes;
-using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Service;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>balance</c>: what the account can spend.</summary>
+/// <summary>Implements <c>balance</c>, which shows the account balance.</summary>
 internal sealed class BalanceCommand : Command
 {
     private readonly CommandHost host;
@@ -14,7 +10,7 @@ internal sealed class BalanceCommand : Command
     private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
 
     public BalanceCommand(CommandHost host)
-        : base("balance", "Says what the account can spend.")
+        : base("balance", "Shows the account balance.")
     {
         this.host = host;
         service = new ServiceOptions(this, host);

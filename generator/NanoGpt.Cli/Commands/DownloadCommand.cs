@@ -1,10 +1,8 @@
-using System.CommandLine;
-using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Service;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>download</c>: saves the videos of a finished job.</summary>
+/// <summary>Implements <c>download</c>, which saves the videos of a finished job.</summary>
 internal sealed class DownloadCommand : Command
 {
     private readonly CommandHost host;
@@ -13,7 +11,7 @@ internal sealed class DownloadCommand : Command
     private readonly OutputFileOptions files;
 
     public DownloadCommand(CommandHost host)
-        : base("download", "Saves the videos of a finished job and prints the files; a cut download is continued.")
+        : base("download", "Saves the videos of a finished job and prints the files; an interrupted download is continued.")
     {
         this.host = host;
         job = new JobArgument(this, host);
@@ -31,11 +29,13 @@ internal sealed class DownloadCommand : Command
         var update = await finished.GetStatusAsync(cancellationToken);
         if (!update.IsTerminal)
         {
-            await host.Error.WriteLineAsync($"{finished.RunId} is not finished: {JobView.Line(update)}. Wait for it with 'nanogpt wait'.");
+            await host.Error.WriteLineAsync(
+                $"{finished.RunId} is not finished: {JobView.Line(update)}. Wait for it with 'nanogpt wait'.");
             return ExitCode.WaitTimedOut;
         }
 
-        var videos = await finished.WaitAsync(progress: null, cancellationToken);   // a failed job becomes the exception that says why
+        // For a failed job, WaitAsync throws an exception with the reason.
+        var videos = await finished.WaitAsync(progress: null, cancellationToken);
         foreach (var file in await target.SaveAsync(videos, cancellationToken))
         {
             host.Output.WriteLine(file);

@@ -1,11 +1,8 @@
-using System.CommandLine;
-using System.Text.Json.Nodes;
-using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Requests;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>estimate</c>: what a request will cost by recorded prices, without a network.</summary>
+/// <summary>Implements <c>estimate</c>, which estimates the cost of a request from recorded prices, offline.</summary>
 internal sealed class EstimateCommand : Command
 {
     private readonly CommandHost host;
@@ -13,7 +10,7 @@ internal sealed class EstimateCommand : Command
     private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
 
     public EstimateCommand(CommandHost host)
-        : base("estimate", "Says what a request will cost by the recorded prices. Sends nothing.")
+        : base("estimate", "Estimates the cost of a request from recorded prices. Does not send anything.")
     {
         this.host = host;
         request = new RequestArguments(this, host);

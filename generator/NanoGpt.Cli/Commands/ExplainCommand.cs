@@ -1,13 +1,8 @@
-using System.CommandLine;
-using System.Text.Json.Nodes;
-using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Rules;
-using NanoGpt.Directories.Export;
-using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>explain</c>: the page of a rule, offline.</summary>
+/// <summary>Implements <c>explain</c>, which shows the page of a rule, offline.</summary>
 internal sealed class ExplainCommand : Command
 {
     private readonly CommandHost host;
@@ -41,7 +36,8 @@ internal sealed class ExplainCommand : Command
         if (RulePages.Find(rule) is not { } page)
         {
             var guess = DidYouMean.Find(rule, RulePages.All().Select(known => known.Id));
-            host.Error.WriteLine($"There is no rule '{wanted}'{(guess is null ? ": see 'nanogpt explain'." : $": did you mean {guess}?")}");
+            host.Error.WriteLine(
+                $"There is no rule '{wanted}'{(guess is null ? ": see 'nanogpt explain'." : $": did you mean {guess}?")}");
             return ExitCode.Usage;
         }
 

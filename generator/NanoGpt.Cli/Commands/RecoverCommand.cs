@@ -1,18 +1,18 @@
-using System.CommandLine;
-using System.Text.Json.Nodes;
-using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Service;
-using NanoGpt.Directories.Export;
 using Spectre.Console;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>recover</c>: finds jobs again: of one submission, of a journal, or the account's last ones.</summary>
+/// <summary>Implements <c>recover</c>, which finds the job of a submission, of a journal, or the account's latest jobs.</summary>
 internal sealed class RecoverCommand : Command
 {
     private readonly CommandHost host;
     private readonly ServiceOptions service;
-    private readonly Option<Guid?> submission = new("--submission") { Description = "Look for the job of this submission", HelpName = "ID" };
+    private readonly Option<Guid?> submission = new("--submission")
+    {
+        Description = "Look for the job of this submission",
+        HelpName = "ID",
+    };
     private readonly Option<string?> journal = new("--journal")
     {
         Description = "Look for the jobs of all submissions in this file whose outcome is unknown",
@@ -20,11 +20,15 @@ internal sealed class RecoverCommand : Command
     };
 
     private readonly Option<string?> model = new("--model") { Description = "List only jobs of this model", HelpName = "MODEL" };
-    private readonly Option<int> limit = new("--limit") { Description = "List at most so many, 1 to 50", DefaultValueFactory = _ => 10 };
+    private readonly Option<int> limit = new("--limit")
+    {
+        Description = "The maximum number of jobs, 1 to 50",
+        DefaultValueFactory = _ => 10,
+    };
     private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
 
     public RecoverCommand(CommandHost host)
-        : base("recover", "Finds jobs again: of one submission, of a journal, or else the account's last ones.")
+        : base("recover", "Recovers jobs: of a submission, of a journal, or the account's latest jobs.")
     {
         this.host = host;
         service = new ServiceOptions(this, host);
@@ -32,7 +36,7 @@ internal sealed class RecoverCommand : Command
         {
             if (value.GetValueOrDefault<int>() is not (>= 1 and <= 50))
             {
-                value.AddError("--limit takes 1 to 50.");
+                value.AddError("--limit must be 1 to 50.");
             }
         });
         Options.Add(submission);
@@ -54,12 +58,15 @@ internal sealed class RecoverCommand : Command
         using var client = service.Open(result, options => options.JournalPath = file);
         if (result.GetValue(submission) is { } id)
         {
-            await host.Error.WriteLineAsync("Looking for it; if the service does not list it yet, this takes some minutes.");
+            await host.Error.WriteLineAsync(
+                "Searching for the job. This can take some minutes if the service does not list it yet.");
             return Show(result, [await client.ReconcileAsync(id, cancellationToken)]);
         }
 
         return file is null
-            ? List(result, await client.RecoverAsync(result.GetValue(model), submissionId: null, result.GetValue(limit), cancellationToken))
+            ? List(
+                result,
+                await client.RecoverAsync(result.GetValue(model), submissionId: null, result.GetValue(limit), cancellationToken))
             : Show(result, await client.ReconcileAsync(cancellationToken), client.OpenJobs);
     }
 
@@ -73,8 +80,8 @@ internal sealed class RecoverCommand : Command
                 ["submissions"] = new JsonArray([.. found.Select(Json)]),
                 ["open"] = new JsonArray([.. jobs.Select(job => JsonNode.Parse(job.ToHandleJson()))]),
             },
-            () => found.Select(one => $"{one.SubmissionId}: {Words(one)}")
-                .Concat(jobs.Select(job => $"{job.SubmissionId}: job {job.RunId} ({job.Model}), not waited for yet")));
+            () => found.Select(one => $"{one.SubmissionId}: {Describe(one)}")
+                .Concat(jobs.Select(job => $"{job.SubmissionId}: job {job.RunId} ({job.Model}), not completed")));
         host.Error.WriteLine($"{found.Count + jobs.Count} open submissions");
         return found.Any(one => one.Outcome == ReconcileOutcome.Unknown) ? ExitCode.OutcomeUnknown : ExitCode.Ok;
     }
@@ -90,7 +97,8 @@ internal sealed class RecoverCommand : Command
         var table = host.CreateTable("JOB", "MODEL", "STATE", "SUBMISSION", "ACCEPTED");
         foreach (var run in runs)
         {
-            string[] cells = [run.RunId, run.Model ?? "", JobView.State(run.Status), run.SubmissionId?.ToString() ?? "", $"{run.CreatedAt:u}"];
+            string[] cells =
+                [run.RunId, run.Model ?? "", JobView.State(run.Status), run.SubmissionId?.ToString() ?? "", $"{run.CreatedAt:u}"];
             table.AddRow([.. cells.Select(Markup.Escape)]);
         }
 
@@ -98,12 +106,13 @@ internal sealed class RecoverCommand : Command
         return ExitCode.Ok;
     }
 
-    private static string Words(ReconciliationResult found) => found.Outcome switch
+    private static string Describe(ReconciliationResult found) => found.Outcome switch
     {
-        ReconcileOutcome.Accepted => $"job {found.Job!.RunId} ({found.Job.Model}); nanogpt wait {found.Job.RunId} --model {found.Job.Model}"
-            + (found.Duplicates.Count == 0 ? "" : $"; and again as {string.Join(", ", found.Duplicates.Select(job => job.RunId))}"),
-        ReconcileOutcome.NotFound => $"the service has no such job; it can be sent again. {found.Reason}",
-        _ => $"not known yet: ask again later. {found.Reason}",
+        ReconcileOutcome.Accepted =>
+            $"job {found.Job!.RunId} ({found.Job.Model}); nanogpt wait {found.Job.RunId} --model {found.Job.Model}"
+            + (found.Duplicates.Count == 0 ? "" : "; duplicates: " + string.Join(", ", found.Duplicates.Select(job => job.RunId))),
+        ReconcileOutcome.NotFound => $"the service has no such job; the request can be submitted again. {found.Reason}",
+        _ => $"not known yet: try again later. {found.Reason}",
     };
 
     private static JsonObject Json(ReconciliationResult found) => new()

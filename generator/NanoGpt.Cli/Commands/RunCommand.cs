@@ -1,10 +1,8 @@
-using System.CommandLine;
-using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Service;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>run</c>: submits, waits and downloads in one go.</summary>
+/// <summary>Implements <c>run</c>, which submits, waits and downloads.</summary>
 internal sealed class RunCommand : Command
 {
     private readonly CommandHost host;

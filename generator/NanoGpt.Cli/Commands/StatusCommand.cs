@@ -1,10 +1,8 @@
-using System.CommandLine;
-using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Service;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>status</c>: asks once where a job is.</summary>
+/// <summary>Implements <c>status</c>, which requests the status of a job once.</summary>
 internal sealed class StatusCommand : Command
 {
     private readonly CommandHost host;
@@ -13,7 +11,7 @@ internal sealed class StatusCommand : Command
     private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
 
     public StatusCommand(CommandHost host)
-        : base("status", "Asks once where a job is; a failed job exits with 7.")
+        : base("status", "Requests the status of a job once; a failed job exits with 7.")
     {
         this.host = host;
         job = new JobArgument(this, host);

@@ -1,10 +1,8 @@
-using System.CommandLine;
-using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Service;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>submit</c>: sends a request once and prints the job's handle.</summary>
+/// <summary>Implements <c>submit</c>, which sends a request once and prints the job's handle.</summary>
 internal sealed class SubmitCommand : Command
 {
     private readonly CommandHost host;
@@ -21,7 +19,7 @@ internal sealed class SubmitCommand : Command
     private Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken) =>
         submission.RunAsync(result, static _ => { }, static _ => { }, HandleAsync, file: null, cancellationToken);
 
-    // Written without the token: the job is paid, and a Ctrl+C now must not lose its handle.
+    // Not cancelable: the job is paid for, and its handle must not be lost.
     private async Task<int> HandleAsync(VideoJob job)
     {
         await host.Output.WriteLineAsync(job.ToHandleJson());

@@ -1,15 +1,18 @@
-using System.CommandLine;
-using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Reports;
 using NanoGpt.Directories.Sync;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>sync</c>: compares a directory with what the vendor lists now, and edits it.</summary>
+/// <summary>Implements <c>sync</c>, which compares a directory with the vendor's current list and edits it.</summary>
 internal sealed class SyncCommand : Command
 {
     private readonly CommandHost host;
-    private readonly Option<string> provider = new("--provider") { Description = "Whose models", Required = true, HelpName = "ID" };
+    private readonly Option<string> provider = new("--provider")
+    {
+        Description = "The provider",
+        Required = true,
+        HelpName = "ID",
+    };
     private readonly Option<string?> from = new("--from")
     {
         Description = "File or https address of the list [default: the vendor's own address]",
@@ -23,7 +26,10 @@ internal sealed class SyncCommand : Command
         DefaultValueFactory = _ => ".",
     };
 
-    private readonly Option<bool> write = new("--write") { Description = "Edit the files; without it differences are reported and the exit code is 3" };
+    private readonly Option<bool> write = new("--write")
+    {
+        Description = "Edit the files; without it, differences are reported and the exit code is 3",
+    };
     private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
 
     public SyncCommand(CommandHost host)

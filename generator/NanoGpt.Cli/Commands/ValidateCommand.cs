@@ -1,12 +1,9 @@
-using System.CommandLine;
-using System.Text.Json.Nodes;
-using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Reports;
 using NanoGpt.Directories.Validation;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>validate</c>: everything that is wrong with directories, with file, line and column.</summary>
+/// <summary>Implements <c>validate</c>, which reports the issues of directories with file, line and column.</summary>
 internal sealed class ValidateCommand : Command
 {
     private readonly CommandHost host;
@@ -20,7 +17,7 @@ internal sealed class ValidateCommand : Command
     private readonly Option<bool> sarif = new("--sarif") { Description = "Write SARIF 2.1.0, as code scanning takes it" };
     private readonly Option<bool> fix = new("--fix")
     {
-        Description = "Repair what needs no decision, such as a misspelt key; comments, order and quotes stay",
+        Description = "Apply fixes that require no decision, such as a misspelled key; comments, order and quotes are kept",
     };
 
     public ValidateCommand(CommandHost host)
@@ -35,7 +32,7 @@ internal sealed class ValidateCommand : Command
         {
             if (command.GetValue(json) && command.GetValue(sarif))
             {
-                command.AddError("--json and --sarif exclude each other.");
+                command.AddError("--json and --sarif are mutually exclusive.");
             }
 
             if (command.GetValue(folders) is { } given && given.Contains(""))
@@ -48,7 +45,8 @@ internal sealed class ValidateCommand : Command
 
     private int Run(ParseResult result)
     {
-        var found = ValidationResult.Of(result.GetValue(folders) is { Length: > 0 } given ? given : ["."], result.GetValue(fix));
+        var found = ValidationResult.Validate(
+            result.GetValue(folders) is { Length: > 0 } given ? given : ["."], result.GetValue(fix));
         foreach (var done in found.Fixes)
         {
             host.Error.WriteLine(IssueView.Fixed(done));
@@ -56,13 +54,14 @@ internal sealed class ValidateCommand : Command
 
         host.Write(
             result.GetValue(json) || result.GetValue(sarif),
-            () => result.GetValue(json) ? Json(found) : SarifReport.Of(found, Directory.GetCurrentDirectory()),
+            () => result.GetValue(json) ? Json(found) : SarifReport.Create(found, Directory.GetCurrentDirectory()),
             () => found.Issues.Select(IssueView.Line));
         var repaired = found.Fixes.Count == 0 ? "" : $", {found.Fixes.Count} fixed";
-        host.Error.WriteLine($"{Count(found.Models, "model")}, {Count(found.Errors, "error")}, {Count(found.Warnings, "warning")}{repaired}");
+        host.Error.WriteLine(
+            $"{Count(found.Models, "model")}, {Count(found.Errors, "error")}, {Count(found.Warnings, "warning")}{repaired}");
         if (found.WriteError is { } failure)
         {
-            host.Error.WriteLine($"nanogpt: nothing was repaired: {failure}");
+            host.Error.WriteLine($"nanogpt: no fix was applied: {failure}");
             return ExitCode.File;
         }
 

@@ -1,10 +1,8 @@
-using System.CommandLine;
-using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Service;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>wait</c>: watches a job to its end, in any process and on any day.</summary>
+/// <summary>Implements <c>wait</c>, which waits for a job that any process submitted.</summary>
 internal sealed class WaitCommand : Command
 {
     private readonly CommandHost host;
@@ -30,6 +28,7 @@ internal sealed class WaitCommand : Command
         var waited = job.Read(result, client);
         var done = await JobProgress.ShowAsync(host, waited.RunId, progress => waited.WaitAsync(progress, cancellationToken));
         return host.Write(
-            result.GetValue(json), () => JobView.Json(done.Job, done.Update), () => done.Outputs.Select(output => output.Url.AbsoluteUri));
+            result.GetValue(json), () => JobView.Json(done.Job, done.Update),
+            () => done.Outputs.Select(output => output.Url.AbsoluteUri));
     }
 }

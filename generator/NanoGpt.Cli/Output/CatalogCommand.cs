@@ -1,9 +1,8 @@
-using System.CommandLine;
-using NanoGpt.Schema.Loading;
+using NanoGpt.Directories.Loading;
 
 namespace NanoGpt.Cli.Output;
 
-/// <summary>Represents a command about the models of a directory, which <c>--directory</c> names.</summary>
+/// <summary>Represents a command on the models of a directory.</summary>
 internal abstract class CatalogCommand : Command
 {
     protected CatalogCommand(CommandHost host, string name, string description)
@@ -20,4 +19,25 @@ internal abstract class CatalogCommand : Command
 
     /// <summary>Runs the command; the catalog has no errors.</summary>
     protected abstract int Run(ParseResult result, Catalog catalog);
+}
+
+/// <summary>
+/// Represents <c>--directory DIR</c>, which selects a model directory; the default is the one that the tool was built with.
+/// </summary>
+internal sealed class DirectoryOption : Option<string?>
+{
+    public DirectoryOption()
+        : base("--directory", "-d")
+    {
+        Description =
+            "Folder of the model directory, or a JSON file that 'export' wrote [default: the directory built into this tool]";
+        HelpName = "DIR";
+    }
+
+    /// <summary>Loads the directory; writes its errors and returns null if there are any.</summary>
+    public Catalog? Load(ParseResult result, CommandHost host)
+    {
+        var place = result.GetValue(this);
+        return (place is null ? DirectoryFiles.BuiltInCatalog() : DirectoryLoader.Load(place)).OrReport(host);
+    }
 }
