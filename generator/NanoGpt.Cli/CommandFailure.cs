@@ -30,8 +30,6 @@ internal static class CommandFailure
 }
 
 /// <summary>The exception that is thrown when a command cannot continue.</summary>
-/// <param name="exitCode">One of the constants of <see cref="ExitCode"/>.</param>
-/// <param name="message">The problem and its remedy.</param>
 internal class CommandException(int exitCode, string message) : Exception(message)
 {
     public int ExitCode { get; } = exitCode;

@@ -3,18 +3,15 @@ using NanoGpt.Cli.Service;
 namespace NanoGpt.Cli.Commands;
 
 /// <summary>Implements <c>balance</c>, which shows the account balance.</summary>
-internal sealed class BalanceCommand : Command
+internal sealed class BalanceCommand : HostCommand
 {
-    private readonly CommandHost host;
     private readonly ServiceOptions service;
-    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
 
     public BalanceCommand(CommandHost host)
-        : base("balance", "Shows the account balance.")
+        : base(host, "balance", "Shows the account balance.")
     {
-        this.host = host;
         service = new ServiceOptions(this, host);
-        Options.Add(json);
+        Options.Add(JsonOption);
         SetAction(RunAsync);
     }
 
@@ -22,8 +19,8 @@ internal sealed class BalanceCommand : Command
     {
         using var client = service.Open(result);
         var balance = await client.GetBalanceAsync(cancellationToken);
-        return host.Write(
-            result.GetValue(json),
+        return Host.Write(
+            result.GetValue(JsonOption),
             () => new JsonObject { ["usd"] = balance.Usd, ["nano"] = balance.Nano },
             () => new[] { (Amount: balance.Usd, Currency: "USD"), (Amount: balance.Nano, Currency: "XNO") }
                 .Where(pair => pair.Amount is not null)

@@ -5,9 +5,8 @@ using NanoGpt.Directories.Loading;
 namespace NanoGpt.Cli.Commands;
 
 /// <summary>Implements <c>diff OLD NEW</c>, which classifies the changes between two directories.</summary>
-internal sealed class DiffCommand : Command
+internal sealed class DiffCommand : HostCommand
 {
-    private readonly CommandHost host;
     private readonly Argument<string> old = new("OLD")
     {
         Description = "A folder, a JSON file that 'export' wrote, git:REVISION:PATH, or with --git a revision",
@@ -27,9 +26,8 @@ internal sealed class DiffCommand : Command
     private readonly ReportFormat format;
 
     public DiffCommand(CommandHost host)
-        : base("diff", "Compares two model directories and classifies every change: breaking, additive or documentation.")
+        : base(host, "diff", "Compares two model directories and classifies every change: breaking, additive or documentation.")
     {
-        this.host = host;
         Arguments.Add(old);
         Arguments.Add(now);
         Options.Add(git);
@@ -41,16 +39,16 @@ internal sealed class DiffCommand : Command
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         // A model that does not load would look removed, so errors stop the comparison.
-        var before = (await LoadAsync(result, result.GetValue(old)!, cancellationToken)).OrReport(host);
-        var after = (await LoadAsync(result, result.GetValue(now)!, cancellationToken)).OrReport(host);
+        var before = (await LoadAsync(result, result.GetValue(old)!, cancellationToken)).OrReport(Host);
+        var after = (await LoadAsync(result, result.GetValue(now)!, cancellationToken)).OrReport(Host);
         if (before is null || after is null)
         {
             return ExitCode.Invalid;
         }
 
         var diff = CatalogDiff.Compare(before, after);
-        format.Write(result, host, () => DiffReport.Json(diff), () => DiffReport.Markdown(diff), () => DiffReport.Lines(diff));
-        host.Error.WriteLine(DiffReport.Summary(diff));
+        format.Write(result, Host, () => DiffReport.Json(diff), () => DiffReport.Markdown(diff), () => DiffReport.Lines(diff));
+        Host.Error.WriteLine(DiffReport.Summary(diff));
         return ExitCode.Ok;
     }
 

@@ -7,20 +7,17 @@ using NanoGpt.Schema.Issues;
 namespace NanoGpt.Cli.Commands;
 
 /// <summary>Implements <c>doctor</c>, which checks the prerequisites of a paid request without paying.</summary>
-internal sealed class DoctorCommand : Command
+internal sealed class DoctorCommand : HostCommand
 {
-    private readonly CommandHost host;
     private readonly DirectoryOption directory = new();
     private readonly ServiceOptions service;
-    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
 
     public DoctorCommand(CommandHost host)
-        : base("doctor", "Checks versions, directory, key, name, connection, clock, models and balance. Spends nothing.")
+        : base(host, "doctor", "Checks versions, directory, key, name, connection, clock, models and balance. Spends nothing.")
     {
-        this.host = host;
         Options.Add(directory);
         service = new ServiceOptions(this, host);
-        Options.Add(json);
+        Options.Add(JsonOption);
         SetAction(RunAsync);
     }
 
@@ -39,13 +36,13 @@ internal sealed class DoctorCommand : Command
         {
             Add(
                 new CheckResult(
-                    "doctor", Verdict.Failed, $"the checks ended early: {e.Message}", CommandFailure.Report(host, e)));
+                    "doctor", Verdict.Failed, $"the checks ended early: {e.Message}", CommandFailure.Report(Host, e)));
         }
 #pragma warning restore CA1031
 
-        if (result.GetValue(json))
+        if (result.GetValue(JsonOption))
         {
-            host.Output.Write(JsonOutput.Text(new JsonObject
+            Host.Output.Write(JsonOutput.Text(new JsonObject
             {
                 ["checks"] = new JsonArray([.. checks.Select(check => new JsonObject
                 {
@@ -61,9 +58,9 @@ internal sealed class DoctorCommand : Command
         void Add(CheckResult check)
         {
             checks.Add(check);
-            if (!result.GetValue(json))
+            if (!result.GetValue(JsonOption))
             {
-                host.Output.WriteLine($"{JsonOutput.ToLowerName(check.Verdict),-7}  {check.Name,-10}  {check.Text}");
+                Host.Output.WriteLine($"{JsonOutput.ToLowerName(check.Verdict),-7}  {check.Name,-10}  {check.Text}");
             }
         }
     }
@@ -74,7 +71,7 @@ internal sealed class DoctorCommand : Command
         yield return new CheckResult(
             "versions", Verdict.Ok,
             $"nanogpt {ToolVersion.Text}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
-        if (directory.Load(result, host) is not { } catalog)
+        if (directory.Load(result, Host) is not { } catalog)
         {
             yield return new CheckResult("directory", Verdict.Failed, "it has errors; see above", ExitCode.Invalid);
             yield break;
@@ -94,7 +91,7 @@ internal sealed class DoctorCommand : Command
 
         var key = Key(result);
         yield return key;
-        await foreach (var check in new ServiceProbe(address, catalog, host.Clock).RunAsync(cancellationToken))
+        await foreach (var check in new ServiceProbe(address, catalog, Host.Clock).RunAsync(cancellationToken))
         {
             yield return check;
             if (check is { Name: "service", Verdict: Verdict.Failed })
@@ -147,5 +144,4 @@ internal sealed class DoctorCommand : Command
             return new CheckResult("account", Verdict.Failed, e.Message, e.ExitCode);
         }
     }
-
 }

@@ -3,18 +3,15 @@ using NanoGpt.Cli.Requests;
 namespace NanoGpt.Cli.Commands;
 
 /// <summary>Implements <c>estimate</c>, which estimates the cost of a request from recorded prices, offline.</summary>
-internal sealed class EstimateCommand : Command
+internal sealed class EstimateCommand : HostCommand
 {
-    private readonly CommandHost host;
     private readonly RequestArguments request;
-    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
 
     public EstimateCommand(CommandHost host)
-        : base("estimate", "Estimates the cost of a request from recorded prices. Does not send anything.")
+        : base(host, "estimate", "Estimates the cost of a request from recorded prices. Does not send anything.")
     {
-        this.host = host;
         request = new RequestArguments(this, host);
-        Options.Add(json);
+        Options.Add(JsonOption);
         SetAction(RunAsync);
     }
 
@@ -25,8 +22,8 @@ internal sealed class EstimateCommand : Command
             return ExitCode.Invalid;
         }
 
-        return host.Write(
-            result.GetValue(json),
+        return Host.Write(
+            result.GetValue(JsonOption),
             () => new JsonObject
             {
                 ["model"] = prepared.Model.Id,

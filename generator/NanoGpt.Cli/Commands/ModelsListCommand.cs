@@ -11,13 +11,12 @@ internal sealed class ModelsListCommand : CatalogCommand
         Description = "Only models with this mode, such as lipsync",
         HelpName = "MODE",
     };
-    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
 
     public ModelsListCommand(CommandHost host)
         : base(host, "list", "Lists the models, one per line.")
     {
         Options.Add(mode);
-        Options.Add(json);
+        Options.Add(JsonOption);
     }
 
     protected override int Run(ParseResult result, Catalog catalog)
@@ -28,7 +27,7 @@ internal sealed class ModelsListCommand : CatalogCommand
             .OrderBy(model => model.Provider, StringComparer.Ordinal)
             .ThenBy(model => model.Id, StringComparer.Ordinal)
             .ToList();
-        if (result.GetValue(json))
+        if (result.GetValue(JsonOption))
         {
             Host.Output.Write(JsonOutput.Text(new JsonObject { ["models"] = new JsonArray([.. models.Select(Row)]) }));
             return ExitCode.Ok;

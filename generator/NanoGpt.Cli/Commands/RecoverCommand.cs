@@ -4,9 +4,8 @@ using Spectre.Console;
 namespace NanoGpt.Cli.Commands;
 
 /// <summary>Implements <c>recover</c>, which finds the job of a submission, of a journal, or the account's latest jobs.</summary>
-internal sealed class RecoverCommand : Command
+internal sealed class RecoverCommand : HostCommand
 {
-    private readonly CommandHost host;
     private readonly ServiceOptions service;
     private readonly Option<Guid?> submission = new("--submission")
     {
@@ -25,12 +24,10 @@ internal sealed class RecoverCommand : Command
         Description = "The maximum number of jobs, 1 to 50",
         DefaultValueFactory = _ => 10,
     };
-    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
 
     public RecoverCommand(CommandHost host)
-        : base("recover", "Recovers jobs: of a submission, of a journal, or the account's latest jobs.")
+        : base(host, "recover", "Recovers jobs: of a submission, of a journal, or the account's latest jobs.")
     {
-        this.host = host;
         service = new ServiceOptions(this, host);
         limit.Validators.Add(value =>
         {
@@ -43,7 +40,7 @@ internal sealed class RecoverCommand : Command
         Options.Add(journal);
         Options.Add(model);
         Options.Add(limit);
-        Options.Add(json);
+        Options.Add(JsonOption);
         SetAction(RunAsync);
     }
 
@@ -58,7 +55,7 @@ internal sealed class RecoverCommand : Command
         using var client = service.Open(result, options => options.JournalPath = file);
         if (result.GetValue(submission) is { } id)
         {
-            await host.Error.WriteLineAsync(
+            await Host.Error.WriteLineAsync(
                 "Searching for the job. This can take some minutes if the service does not list it yet.");
             return Show(result, [await client.ReconcileAsync(id, cancellationToken)]);
         }
@@ -73,8 +70,8 @@ internal sealed class RecoverCommand : Command
     private int Show(ParseResult result, IReadOnlyList<ReconciliationResult> found, IReadOnlyList<VideoJob>? open = null)
     {
         var jobs = (open ?? []).ExceptBy(found.Select(one => one.Job?.RunId), job => job.RunId).ToList();
-        host.Write(
-            result.GetValue(json),
+        Host.Write(
+            result.GetValue(JsonOption),
             () => new JsonObject
             {
                 ["submissions"] = new JsonArray([.. found.Select(Json)]),
@@ -82,19 +79,19 @@ internal sealed class RecoverCommand : Command
             },
             () => found.Select(one => $"{one.SubmissionId}: {Describe(one)}")
                 .Concat(jobs.Select(job => $"{job.SubmissionId}: job {job.RunId} ({job.Model}), not completed")));
-        host.Error.WriteLine($"{found.Count + jobs.Count} open submissions");
+        Host.Error.WriteLine($"{found.Count + jobs.Count} open submissions");
         return found.Any(one => one.Outcome == ReconcileOutcome.Unknown) ? ExitCode.OutcomeUnknown : ExitCode.Ok;
     }
 
     private int List(ParseResult result, IReadOnlyList<RecoveredRun> runs)
     {
-        if (result.GetValue(json))
+        if (result.GetValue(JsonOption))
         {
-            host.Output.Write(JsonOutput.Text(new JsonObject { ["jobs"] = new JsonArray([.. runs.Select(Json)]) }));
+            Host.Output.Write(JsonOutput.Text(new JsonObject { ["jobs"] = new JsonArray([.. runs.Select(Json)]) }));
             return ExitCode.Ok;
         }
 
-        var table = host.CreateTable("JOB", "MODEL", "STATE", "SUBMISSION", "ACCEPTED");
+        var table = Host.CreateTable("JOB", "MODEL", "STATE", "SUBMISSION", "ACCEPTED");
         foreach (var run in runs)
         {
             string[] cells =
@@ -102,7 +99,7 @@ internal sealed class RecoverCommand : Command
             table.AddRow([.. cells.Select(Markup.Escape)]);
         }
 
-        host.WriteTable(table);
+        Host.WriteTable(table);
         return ExitCode.Ok;
     }
 
@@ -110,7 +107,7 @@ internal sealed class RecoverCommand : Command
     {
         ReconcileOutcome.Accepted =>
             $"job {found.Job!.RunId} ({found.Job.Model}); nanogpt wait {found.Job.RunId} --model {found.Job.Model}"
-            + (found.Duplicates.Count == 0 ? "" : "; duplicates: " + string.Join(", ", found.Duplicates.Select(job => job.RunId))),
+            + string.Concat(found.Duplicates.Select(job => $"; duplicate {job.RunId}")),
         ReconcileOutcome.NotFound => $"the service has no such job; the request can be submitted again. {found.Reason}",
         _ => $"not known yet: try again later. {found.Reason}",
     };

@@ -4,9 +4,8 @@ using NanoGpt.Directories.Generated;
 namespace NanoGpt.Cli.Commands;
 
 /// <summary>Implements <c>schema</c>, which writes the JSON Schemas of the YAML files for editors.</summary>
-internal sealed class SchemaCommand : Command
+internal sealed class SchemaCommand : HostCommand
 {
-    private readonly CommandHost host;
     private readonly Argument<string?> name = new("FILE")
     {
         Description = "Print the schema of one kind of file",
@@ -22,9 +21,8 @@ internal sealed class SchemaCommand : Command
     };
 
     public SchemaCommand(CommandHost host)
-        : base("schema", "Writes the JSON Schemas with which editors complete and validate YAML.")
+        : base(host, "schema", "Writes the JSON Schemas with which editors complete and validate YAML.")
     {
-        this.host = host;
         name.AcceptOnlyFromAmong([.. FileSchema.Names]);
         Arguments.Add(name);
         Options.Add(write);
@@ -46,11 +44,11 @@ internal sealed class SchemaCommand : Command
     {
         if (result.GetValue(name) is { } one)
         {
-            host.Output.Write(FileSchema.Text(one));
+            Host.Output.Write(FileSchema.Text(one));
             return ExitCode.Ok;
         }
 
         return new GeneratedFolder(result.GetValue(folder)!, FileSchema.Files(), "*.schema.json")
-            .Apply(host, result.GetValue(check), "nanogpt schema --write");
+            .Apply(Host, result.GetValue(check), "nanogpt schema --write");
     }
 }

@@ -4,11 +4,10 @@ using NanoGpt.Emulator.Faults;
 namespace NanoGpt.Cli.Commands;
 
 /// <summary>Implements <c>serve</c>, which runs the emulator on the loopback address until Ctrl+C.</summary>
-internal sealed class ServeCommand : Command
+internal sealed class ServeCommand : HostCommand
 {
     private const int DefaultPort = 5080;
     private const decimal MaxBalance = 1_000_000_000;
-    private readonly CommandHost host;
     private readonly DirectoryOption directory = new();
     private readonly Option<int> port = new("--port", "-p")
     {
@@ -29,9 +28,8 @@ internal sealed class ServeCommand : Command
     };
 
     public ServeCommand(CommandHost host)
-        : base("serve", "Runs a local emulator of both services: any key is accepted, and no money is spent.")
+        : base(host, "serve", "Runs a local emulator of both services: any key is accepted, and no money is spent.")
     {
-        this.host = host;
         port.Validators.Add(value =>
         {
             if (value.Tokens is [var token] && int.TryParse(token.Value, out var number) && number is < 0 or > 65535)
@@ -56,7 +54,7 @@ internal sealed class ServeCommand : Command
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        if (directory.Load(result, host) is not { } catalog)
+        if (directory.Load(result, Host) is not { } catalog)
         {
             return ExitCode.Invalid;
         }
@@ -78,28 +76,28 @@ internal sealed class ServeCommand : Command
         }
 
         await using var emulator = await NanoGptEmulator.StartAsync(options, cancellationToken);
-        await host.Output.WriteLineAsync(emulator.BaseAddress.ToString());
-        await host.Output.FlushAsync(cancellationToken);
-        await host.Error.WriteLineAsync($"NanoGPT: {emulator.BaseAddress}, with paths such as /api/generate-video.");
-        await host.Error.WriteLineAsync($"Venice: {emulator.VeniceAddress}, with paths such as /video/queue.");
-        await host.Error.WriteLineAsync("Any key is accepted. Press Ctrl+C to stop.");
+        await Host.Output.WriteLineAsync(emulator.BaseAddress.ToString());
+        await Host.Output.FlushAsync(cancellationToken);
+        await Host.Error.WriteLineAsync($"NanoGPT: {emulator.BaseAddress}, with paths such as /api/generate-video.");
+        await Host.Error.WriteLineAsync($"Venice: {emulator.VeniceAddress}, with paths such as /video/queue.");
+        await Host.Error.WriteLineAsync("Any key is accepted. Press Ctrl+C to stop.");
         try
         {
             await Task.Delay(Timeout.Infinite, cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            await host.Error.WriteLineAsync($"Stopped. Jobs paid: {emulator.PaidJobs}.");
+            await Host.Error.WriteLineAsync($"Stopped. Jobs paid: {emulator.PaidJobs}.");
             if (emulator.MaxPaidJobsPerSubmission > 1)
             {
-                await host.Error.WriteLineAsync(
+                await Host.Error.WriteLineAsync(
                     $"A submission was paid {emulator.MaxPaidJobsPerSubmission} times: the caller resubmitted it.");
             }
 
             foreach (var leak in emulator.KeyLeaks)
             {
-                await host.Error.WriteLineAsync(
-                    $"An API key was sent to the storage host, which must never receive one: {leak}.");
+                await Host.Error.WriteLineAsync(
+                    $"An API key was sent to the storage Host, which must never receive one: {leak}.");
             }
         }
 
@@ -122,7 +120,7 @@ internal sealed class ServeCommand : Command
         var file = ChaosFile.Read(wanted, await File.ReadAllTextAsync(wanted, cancellationToken));
         foreach (var error in file.Errors)
         {
-            await host.Error.WriteLineAsync(Diagnostic.Line(wanted, error.Line, error.Column, "error", null, error.Message));
+            await Host.Error.WriteLineAsync(Diagnostic.Line(wanted, error.Line, error.Column, "error", null, error.Message));
         }
 
         return file.Settings;
@@ -131,11 +129,11 @@ internal sealed class ServeCommand : Command
     // Several requests call this concurrently.
     private void WriteFault(InjectedFault made)
     {
-        lock (host.Error)
+        lock (Host.Error)
         {
             var attempt = made.Call.Subject.Length == 0 ? "" : $", attempt {made.Call.Attempt} of {made.Call.Subject}";
             var route = JsonOutput.ToLowerName(made.Call.Route);
-            host.Error.WriteLine(string.Create(
+            Host.Error.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{made.Fault}: {route} {made.Call.Number}{attempt}"));
         }
     }

@@ -3,15 +3,13 @@ using NanoGpt.Cli.Service;
 namespace NanoGpt.Cli.Commands;
 
 /// <summary>Implements <c>submit</c>, which sends a request once and prints the job's handle.</summary>
-internal sealed class SubmitCommand : Command
+internal sealed class SubmitCommand : HostCommand
 {
-    private readonly CommandHost host;
     private readonly PaidSubmission submission;
 
     public SubmitCommand(CommandHost host)
-        : base("submit", "Sends a request, once, and prints the job's handle for 'wait'. Spends money.")
+        : base(host, "submit", "Sends a request, once, and prints the job's handle for 'wait'. Spends money.")
     {
-        this.host = host;
         submission = new PaidSubmission(this, host);
         SetAction(RunAsync);
     }
@@ -22,7 +20,7 @@ internal sealed class SubmitCommand : Command
     // Not cancelable: the job is paid for, and its handle must not be lost.
     private async Task<int> HandleAsync(VideoJob job)
     {
-        await host.Output.WriteLineAsync(job.ToHandleJson());
+        await Host.Output.WriteLineAsync(job.ToHandleJson());
         return ExitCode.Ok;
     }
 }

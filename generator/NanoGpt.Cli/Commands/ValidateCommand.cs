@@ -4,16 +4,14 @@ using NanoGpt.Directories.Validation;
 namespace NanoGpt.Cli.Commands;
 
 /// <summary>Implements <c>validate</c>, which reports the issues of directories with file, line and column.</summary>
-internal sealed class ValidateCommand : Command
+internal sealed class ValidateCommand : HostCommand
 {
-    private readonly CommandHost host;
     private readonly Argument<string[]> folders = new("DIR")
     {
         Description = "Folders of model directories [default: the current folder]",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
     private readonly Option<bool> sarif = new("--sarif") { Description = "Write SARIF 2.1.0, as code scanning takes it" };
     private readonly Option<bool> fix = new("--fix")
     {
@@ -21,16 +19,15 @@ internal sealed class ValidateCommand : Command
     };
 
     public ValidateCommand(CommandHost host)
-        : base("validate", "Checks model directories; exits with 3 if one has errors.")
+        : base(host, "validate", "Checks model directories; exits with 3 if one has errors.")
     {
-        this.host = host;
         Arguments.Add(folders);
-        Options.Add(json);
+        Options.Add(JsonOption);
         Options.Add(sarif);
         Options.Add(fix);
         Validators.Add(command =>
         {
-            if (command.GetValue(json) && command.GetValue(sarif))
+            if (command.GetValue(JsonOption) && command.GetValue(sarif))
             {
                 command.AddError("--json and --sarif are mutually exclusive.");
             }
@@ -49,19 +46,19 @@ internal sealed class ValidateCommand : Command
             result.GetValue(folders) is { Length: > 0 } given ? given : ["."], result.GetValue(fix));
         foreach (var done in found.Fixes)
         {
-            host.Error.WriteLine(IssueView.Fixed(done));
+            Host.Error.WriteLine(IssueView.Fixed(done));
         }
 
-        host.Write(
-            result.GetValue(json) || result.GetValue(sarif),
-            () => result.GetValue(json) ? Json(found) : SarifReport.Create(found, Directory.GetCurrentDirectory()),
+        Host.Write(
+            result.GetValue(JsonOption) || result.GetValue(sarif),
+            () => result.GetValue(JsonOption) ? Json(found) : SarifReport.Create(found, Directory.GetCurrentDirectory()),
             () => found.Issues.Select(IssueView.Line));
         var repaired = found.Fixes.Count == 0 ? "" : $", {found.Fixes.Count} fixed";
-        host.Error.WriteLine(
+        Host.Error.WriteLine(
             $"{Count(found.Models, "model")}, {Count(found.Errors, "error")}, {Count(found.Warnings, "warning")}{repaired}");
         if (found.WriteError is { } failure)
         {
-            host.Error.WriteLine($"nanogpt: no fix was applied: {failure}");
+            Host.Error.WriteLine($"nanogpt: no fix was applied: {failure}");
             return ExitCode.File;
         }
 

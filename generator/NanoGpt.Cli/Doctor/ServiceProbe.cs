@@ -134,10 +134,6 @@ internal sealed class ServiceProbe(Uri address, Catalog catalog, TimeProvider cl
 }
 
 /// <summary>Represents the result of one check.</summary>
-/// <param name="Name">The name, such as <c>key</c> or <c>clock</c>.</param>
-/// <param name="Verdict">The verdict.</param>
-/// <param name="Text">The finding, and the remedy if there is a problem.</param>
-/// <param name="ExitCode">The exit code of the command if the check failed.</param>
 internal sealed record CheckResult(string Name, Verdict Verdict, string Text, int ExitCode = Cli.ExitCode.Unexpected);
 
 /// <summary>Specifies the outcome of a check.</summary>

@@ -2,18 +2,22 @@ using NanoGpt.Directories.Loading;
 
 namespace NanoGpt.Cli.Output;
 
+/// <summary>Represents a command that uses its environment after it has been parsed.</summary>
+internal abstract class HostCommand(CommandHost host, string name, string description) : Command(name, description)
+{
+    protected CommandHost Host { get; } = host;
+    protected Option<bool> JsonOption { get; } = new("--json") { Description = "Write one JSON object" };
+}
+
 /// <summary>Represents a command on the models of a directory.</summary>
-internal abstract class CatalogCommand : Command
+internal abstract class CatalogCommand : HostCommand
 {
     protected CatalogCommand(CommandHost host, string name, string description)
-        : base(name, description)
+        : base(host, name, description)
     {
-        Host = host;
         Options.Add(Place);
         SetAction(result => Place.Load(result, host) is { } catalog ? Run(result, catalog) : ExitCode.Invalid);
     }
-
-    protected CommandHost Host { get; }
 
     protected DirectoryOption Place { get; } = new();
 

@@ -47,7 +47,6 @@ internal static class IssueView
         ["old"] = fix.Old,
         ["new"] = fix.Edit.NewText,
     };
-
 }
 
 /// <summary>Formats diagnostics in the form that editors and CI systems parse.</summary>

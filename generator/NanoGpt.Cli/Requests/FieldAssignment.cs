@@ -1,9 +1,6 @@
 namespace NanoGpt.Cli.Requests;
 
 /// <summary>Represents one <c>field=value</c> argument.</summary>
-/// <param name="Field">The name of the field as written.</param>
-/// <param name="Kind">The kind of the value.</param>
-/// <param name="Value">The text, the path or the JSON.</param>
 internal sealed record FieldAssignment(string Field, AssignmentKind Kind, string Value)
 {
     public const string Syntax = "field=value, field@file or field:=json";

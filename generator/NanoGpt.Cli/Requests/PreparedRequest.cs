@@ -4,16 +4,12 @@ using NanoGpt.Evaluation;
 namespace NanoGpt.Cli.Requests;
 
 /// <summary>Represents a request that can be checked, estimated and sent.</summary>
-/// <param name="model">The model.</param>
-/// <param name="body">The JSON body without a submission id.</param>
 internal sealed class PreparedRequest(ModelDefinition model, JsonObject body)
 {
     private readonly WireRequest request = WireRequest.Read(model, submissionKey: null, body);
 
     public ModelDefinition Model { get; } = model;
-
     public JsonObject Body { get; } = body;
-
     public IReadOnlyList<string> UnknownKeys => request.UnknownKeys;
 
     public IReadOnlyList<Finding> Findings => request.Check();

@@ -29,9 +29,6 @@ internal sealed class RequestArguments
     };
 
     /// <summary>Adds the arguments to a command.</summary>
-    /// <param name="command">The command.</param>
-    /// <param name="host">The environment.</param>
-    /// <param name="isOffered">Selects the models for shell completion; null for all.</param>
     public RequestArguments(Command command, CommandHost host, Func<ModelDefinition, bool>? isOffered = null)
     {
         this.host = host;

@@ -20,9 +20,6 @@ internal sealed class OutputFileOptions
     }
 
     /// <summary>Returns the target of the videos.</summary>
-    /// <param name="result">The command line.</param>
-    /// <param name="host">The environment.</param>
-    /// <param name="isOutputTaken">Whether the command writes something else to standard output.</param>
     /// <exception cref="CommandException"><c>--out</c> is empty, or standard output cannot be used.</exception>
     public VideoTarget Target(ParseResult result, CommandHost host, bool isOutputTaken)
     {

@@ -90,8 +90,6 @@ internal sealed class ServiceOptions
     }
 
     /// <summary>Creates a client.</summary>
-    /// <param name="result">The command line.</param>
-    /// <param name="configure">Sets further options.</param>
     /// <exception cref="CommandException">There is no key, or the key or the address is invalid.</exception>
     public NanoGptClient Open(ParseResult result, Action<NanoGptClientOptions>? configure = null)
     {

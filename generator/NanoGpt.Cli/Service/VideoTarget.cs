@@ -1,9 +1,6 @@
 namespace NanoGpt.Cli.Service;
 
 /// <summary>Represents the target of the videos of a job.</summary>
-/// <param name="host">The environment.</param>
-/// <param name="file">The file; <see cref="StandardOutput"/>; or null to use the job id as the name.</param>
-/// <param name="overwrite">Whether existing files are replaced.</param>
 internal sealed class VideoTarget(CommandHost host, string? file, bool overwrite)
 {
     public const string StandardOutput = "-";
@@ -12,11 +9,9 @@ internal sealed class VideoTarget(CommandHost host, string? file, bool overwrite
     private const int MaxJobNameLength = 150;
 
     public string? File => file;
-
     private bool IsStandardOutput => file == StandardOutput;
 
     /// <summary>Checks that the videos can be saved, before they are paid for.</summary>
-    /// <param name="videos">The number of videos of the job.</param>
     /// <exception cref="CommandException">A file exists or cannot be written.</exception>
     public void Prepare(int videos)
     {
@@ -41,10 +36,6 @@ internal sealed class VideoTarget(CommandHost host, string? file, bool overwrite
     }
 
     /// <summary>Downloads all videos of a result; several are numbered before the extension.</summary>
-    /// <param name="result">The finished job.</param>
-    /// <param name="cancellationToken">
-    /// A token that cancels the download. Partial files are kept and continued by the next download.
-    /// </param>
     /// <returns>The files; empty for standard output.</returns>
     public async Task<IReadOnlyList<string>> SaveAsync(VideoResult result, CancellationToken cancellationToken)
     {

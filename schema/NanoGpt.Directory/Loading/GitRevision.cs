@@ -148,11 +148,6 @@ internal sealed class GitRevision(string subject, string repository, string revi
 internal static class GitProcess
 {
     /// <summary>Runs git and returns its standard output.</summary>
-    /// <param name="folder">The working folder.</param>
-    /// <param name="subject">The requested directory, for error messages.</param>
-    /// <param name="input">The standard input.</param>
-    /// <param name="arguments">The arguments.</param>
-    /// <param name="cancellationToken">A token that kills the process.</param>
     /// <exception cref="DirectoryReadException">Git is not installed or failed.</exception>
     public static async Task<byte[]> RunAsync(
         string folder, string subject, string? input, IReadOnlyList<string> arguments, CancellationToken cancellationToken)

@@ -33,10 +33,6 @@ internal sealed class DirectorySync
     }
 
     /// <summary>Plans the edits.</summary>
-    /// <param name="vendor">The provider.</param>
-    /// <param name="list">The list.</param>
-    /// <param name="directory">The directory; it must have no errors.</param>
-    /// <param name="date">The date, as <c>yyyy-MM-dd</c>.</param>
     /// <exception cref="ListReadException">The directory would not load with the list.</exception>
     public static SyncResult Plan(Vendor vendor, VendorList list, ProviderDirectory directory, string date) =>
         new DirectorySync(vendor, list, directory, date).Plan();

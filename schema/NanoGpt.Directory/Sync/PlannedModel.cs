@@ -10,11 +10,8 @@ internal sealed class PlannedModel(YamlDocument document, ListedModel? listed)
     private int kept;
 
     public YamlDocument Document => document;
-
     public ListedModel? Listed => listed;
-
     public bool IsNew { get; init; }
-
     public string? TypeName { get; init; }
 
     /// <summary>Gets or sets the factory of a simpler text that is tried if the first does not load.</summary>
@@ -22,9 +19,7 @@ internal sealed class PlannedModel(YamlDocument document, ListedModel? listed)
 
     /// <summary>Gets the plan without which this one is invalid.</summary>
     public PlannedModel? Partner { get; init; }
-
     public List<SyncChange> Changes { get; } = [];
-
     public bool IsDropped { get; private set; }
 
     public bool HasChanged => IsNew || !string.Equals(document.Text, document.Original, StringComparison.Ordinal);

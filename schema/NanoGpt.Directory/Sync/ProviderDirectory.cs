@@ -46,7 +46,6 @@ internal sealed class ProviderDirectory
     }
 
     public Catalog Catalog { get; }
-
     public YamlDocument Fields { get; }
 
     /// <summary>Gets the first line of model files that refers editors to a schema; null if there is none.</summary>

@@ -23,9 +23,7 @@ internal sealed class DirectoryRepair
     }
 
     public Catalog Catalog { get; private set; }
-
     public IReadOnlyList<DirectoryFile> Files => files;
-
     public IReadOnlyList<SafeFix> Done => done;
 
     public static DirectoryRepair Run(IEnumerable<DirectoryFile> files)

@@ -9,7 +9,6 @@ internal sealed class JsonSchemaFormat : ExportFormat
     public const string AllModels = "all.schema.json";
 
     public override string Name => "json-schema";
-
     public override string Extension => ".schema.json";
 
     public override void Write(Catalog catalog, TextWriter output) => output.Write(Text(catalog));

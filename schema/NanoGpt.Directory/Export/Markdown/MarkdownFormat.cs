@@ -10,7 +10,6 @@ internal sealed class MarkdownFormat : ExportFormat
     private static readonly string Mark = $"<!-- {GeneratedFile.Marker("nanogpt export")} -->\n\n";
 
     public override string Name => "markdown";
-
     public override string Extension => ".md";
 
     public override void Write(Catalog catalog, TextWriter output) =>

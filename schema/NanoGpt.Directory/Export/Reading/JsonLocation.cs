@@ -1,9 +1,6 @@
 namespace NanoGpt.Directories.Export.Reading;
 
 /// <summary>Represents a value of an exported file and its location, for error messages.</summary>
-/// <param name="File">The file.</param>
-/// <param name="Path">The path of the value, such as <c>models[3].inputs[0].min</c>.</param>
-/// <param name="Value">The value.</param>
 internal readonly record struct JsonLocation(string File, string Path, JsonElement Value)
 {
     public DirectoryReadException Error(string what) => new(File, $"{(Path.Length == 0 ? "The document" : Path)} {what}.");

@@ -3,8 +3,6 @@ using NanoGpt.Directories.Diff;
 namespace NanoGpt.Directories.Sync.Comparison;
 
 /// <summary>Compares two prices by the amounts that they give for requests.</summary>
-/// <param name="Differs">Whether some request has another price, or a price only by the list.</param>
-/// <param name="CoversMore">Whether some request has a price only by the directory.</param>
 internal sealed record PriceComparison(bool Differs, bool CoversMore)
 {
     private const int MaxRequests = 20_000;

@@ -11,8 +11,6 @@ internal sealed class PriceUpdate(ModelDefinition model, YamlDocument document, 
         ["id", "title", "summary", "type", "status", "since", "successor", "modes", "inputs", "rules", "outputs"];
 
     /// <summary>Compares the prices and edits the file.</summary>
-    /// <param name="listed">The list entry.</param>
-    /// <param name="isNew">Whether the file is new and therefore has no price yet.</param>
     /// <returns>The change; null if there is none.</returns>
     public SyncChange? Apply(ListedModel listed, bool isNew)
     {

@@ -4,9 +4,6 @@ using NanoGpt.Directories.Sync.Writing;
 namespace NanoGpt.Directories.Sync.Comparison;
 
 /// <summary>Holds the state that all comparisons of one run share.</summary>
-/// <param name="vendor">The owner of the list.</param>
-/// <param name="date">The date, as <c>yyyy-MM-dd</c>.</param>
-/// <param name="load">Loads one model file; returns null if it has errors.</param>
 internal sealed class SyncContext(Vendor vendor, string date, Func<YamlDocument, ModelDefinition?> load)
 {
     /// <summary>The start of the resolution of a dispute that nobody has reviewed yet.</summary>
@@ -21,9 +18,7 @@ internal sealed class SyncContext(Vendor vendor, string date, Func<YamlDocument,
     private readonly List<ListNotice> notices = [];
 
     public string Date => date;
-
     public string Source { get; } = Vendor.SourcePrefix + date;
-
     public IReadOnlyList<ListNotice> Notices => notices;
 
     public ModelDefinition? Load(YamlDocument document) => load(document);

@@ -7,20 +7,15 @@ internal sealed record VendorList(IReadOnlyList<ListedModel> Models, IReadOnlyLi
 internal sealed record ListedModel
 {
     public required string Id { get; init; }
-
     public required string Title { get; init; }
-
     public string? Owner { get; init; }
-
     public IReadOnlyList<string> Modes { get; init; } = [];
 
     /// <summary>
     /// Gets fields that the list omits but the kind of model implies, such as media. Only new files receive them.
     /// </summary>
     public IReadOnlyList<ListedField> Unlisted { get; init; } = [];
-
     public IReadOnlyList<ListedField> Fields { get; init; } = [];
-
     public ListedPrice? Price { get; init; }
 
     /// <summary>Gets the price as listed. It is kept as a note if it cannot be read.</summary>
@@ -28,11 +23,8 @@ internal sealed record ListedModel
 
     /// <summary>Gets the date of deprecation, as <c>yyyy-MM-dd</c>; null if the model is not deprecated.</summary>
     public string? DeprecatedSince { get; init; }
-
     public string? Successor { get; init; }
-
     public bool NeedsPrompt { get; init; }
-
     public bool TakesPrompt { get; init; } = true;
 }
 
@@ -40,12 +32,10 @@ internal sealed record ListedModel
 internal sealed record ListedField
 {
     public required string Wire { get; init; }
-
     public string Label { get; init; } = "";
 
     /// <summary>Gets the name of the field if the list reader knows it better than the wire name implies.</summary>
     public string? Name { get; init; }
-
     public required ListedKind Kind { get; init; }
 
     /// <summary>Gets the keys of the forms of a medium, as <c>fields.yaml</c> declares them.</summary>
@@ -53,15 +43,10 @@ internal sealed record ListedField
 
     /// <summary>Gets the offered values as sent on the wire; empty if any value is accepted.</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
-
     public string? Default { get; init; }
-
     public decimal? Min { get; init; }
-
     public decimal? Max { get; init; }
-
     public int? MaxLength { get; init; }
-
     public bool Required { get; init; }
 
     /// <summary>Gets whether the field has a single value, which must be sent.</summary>
@@ -106,7 +91,6 @@ internal sealed record ListedPrice
 
     /// <summary>Gets the price of a second, or of each second beyond <see cref="BaseSeconds"/>.</summary>
     public PriceNode? PerSecond { get; init; }
-
     public decimal? BaseSeconds { get; init; }
 
     /// <summary>Gets the length of the output if no field contains it.</summary>
@@ -119,8 +103,6 @@ internal abstract record PriceNode;
 internal sealed record PriceAmount(decimal Amount) : PriceNode;
 
 /// <summary>Represents prices by the value of a field.</summary>
-/// <param name="Role">The role of the field, such as <c>resolution</c>; after binding, its name.</param>
-/// <param name="Branches">The prices.</param>
 internal sealed record PriceBranches(string Role, IReadOnlyList<PriceBranch> Branches) : PriceNode;
 
 /// <summary>Represents a price under one condition. The value is null for set and unset.</summary>

@@ -12,9 +12,7 @@ internal abstract class Vendor
     public static IReadOnlyList<Vendor> All { get; } = [new NanoGptVendor(), new VeniceVendor()];
 
     public abstract string Id { get; }
-
     public abstract Uri Address { get; }
-
     public abstract VendorSeed Seed { get; }
 
     /// <summary>
@@ -47,6 +45,4 @@ internal abstract class Vendor
 }
 
 /// <summary>Represents the initial files of a directory.</summary>
-/// <param name="Provider">The <c>provider.yaml</c>, which ends with an empty map of sources.</param>
-/// <param name="Fields">The <c>fields.yaml</c>.</param>
 internal sealed record VendorSeed(string Provider, string Fields);

@@ -89,7 +89,8 @@ internal sealed class VeniceVendor : Vendor
         resolution.Length == 2 && char.IsAsciiDigit(resolution[0]) && resolution[1] == 'x';
 
     private static int? PromptLength(JsonElement constraints) =>
-        constraints.Get("prompt_character_limit").Number() is >= 1 and <= 1_000_000 and var limit ? (int)limit : DefaultPromptLength;
+        constraints.Get("prompt_character_limit").Number() is >= 1 and <= 1_000_000 and var limit
+            ? (int)limit : DefaultPromptLength;
 
     private static IEnumerable<ListedField> Unlisted(string id, string? mode, int? prompt)
     {

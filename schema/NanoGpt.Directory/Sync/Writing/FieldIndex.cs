@@ -126,14 +126,9 @@ internal sealed class FieldIndex
 internal sealed record DeclaredField(string Name, FieldType Type)
 {
     public IReadOnlyList<string> Wires { get; init; } = [];
-
     public IReadOnlyList<string> Aliases { get; init; } = [];
-
     public string? Prefix { get; init; }
-
     public string Suffix { get; init; } = "";
-
     public string? Default { get; init; }
-
     public bool HasList { get; init; }
 }

@@ -114,7 +114,8 @@ internal sealed class NewModel(FieldIndex fields, string source)
         return written is [var single] ? single : YamlText.List(written);
 
         string Written(string value) => field.Kind == ListedKind.Boolean ? value
-            : ListedValues.Convert(field with { Options = [value] }, type) is { Items: [var one] } ? ListedValues.Written(one, type)
+            : ListedValues.Convert(field with { Options = [value] }, type) is { Items: [var one] }
+            ? ListedValues.Written(one, type)
             : YamlText.Flow(value);
     }
 }

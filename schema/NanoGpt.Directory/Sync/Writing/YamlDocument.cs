@@ -18,11 +18,8 @@ internal sealed class YamlDocument
     }
 
     public string Path { get; }
-
     public string Original { get; }
-
     public string Text { get; private set; }
-
     public YamlMapping Root { get; private set; }
 
     public YamlNode? Find(params ReadOnlySpan<string> path)
@@ -39,9 +36,6 @@ internal sealed class YamlDocument
     public void Replace(YamlNode node, string value) => Apply(node.Start, node.Length, value);
 
     /// <summary>Sets the value of a key of a map; a new key is added at the end.</summary>
-    /// <param name="map">The path of the map; an empty value becomes a map.</param>
-    /// <param name="key">The key.</param>
-    /// <param name="value">The value on one line.</param>
     public void Set(IReadOnlyList<string> map, string key, string value)
     {
         var node = Find([.. map]);
@@ -116,9 +110,6 @@ internal sealed class YamlDocument
     }
 
     /// <summary>Adds an item to a list in the style of the list.</summary>
-    /// <param name="list">The path of the list.</param>
-    /// <param name="item">The item on one line.</param>
-    /// <param name="lines">The item on several lines, for a list in block style.</param>
     public void AddItem(IReadOnlyList<string> list, string item, IReadOnlyList<string>? lines = null)
     {
         var sequence = (YamlSequence)Find([.. list])!;
