@@ -21,7 +21,7 @@ public static partial class NanoGptModels
     };
 
     /// <summary>Gets the descriptions of all models, by provider and id.</summary>
-    public static global::System.Collections.Generic.IReadOnlyList<global::NanoGpt.ModelInfo> All { get; } = global::NanoGpt.RequestTypeInfo.ModelsOf(Types);
+    public static global::System.Collections.Generic.IReadOnlyList<global::NanoGpt.ModelInfo> All { get; } = global::NanoGpt.RequestTypeInfo.GetModels(Types);
 
     /// <summary>Reads a request back from its JSON, as the type of the model that it names.</summary>
     /// <param name="json">What <c>ToJson</c> gave. A model that is not listed here becomes a raw request.</param>

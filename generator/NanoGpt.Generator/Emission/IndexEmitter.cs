@@ -71,7 +71,7 @@ internal static class IndexEmitter
         w.Lines($$"""
 
             /// <summary>Gets the descriptions of all models, by provider and id.</summary>
-            public static {{Name.ReadOnlyList}}<{{Name.ModelInfo}}> All { get; } = {{Name.RequestTypeInfo}}.ModelsOf(Types);
+            public static {{Name.ReadOnlyList}}<{{Name.ModelInfo}}> All { get; } = {{Name.RequestTypeInfo}}.GetModels(Types);
 
             /// <summary>Reads a request back from its JSON, as the type of the model that it names.</summary>
             /// <param name="json">What <c>ToJson</c> gave. A model that is not listed here becomes a raw request.</param>
