@@ -76,7 +76,7 @@ public static class NanoGptCommand
         {
             return await parsed.InvokeAsync(configuration, cancellationToken);
         }
-#pragma warning disable CA1031 // The last line of defense: whatever it is, the exit code and one line say so.
+#pragma warning disable CA1031 // Any exception becomes an exit code and a message.
         catch (Exception e)
         {
             return CommandFailure.Report(host, e);

@@ -31,7 +31,7 @@ internal sealed class DoctorCommand : HostCommand
                 Add(check);
             }
         }
-#pragma warning disable CA1031 // Whatever ends the checks early is one more result, so that there is a whole report.
+#pragma warning disable CA1031 // An unexpected failure is reported as one more result.
         catch (Exception e) when (e is not OperationCanceledException)
         {
             Add(

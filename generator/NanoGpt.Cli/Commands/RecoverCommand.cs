@@ -49,7 +49,7 @@ internal sealed class RecoverCommand : HostCommand
         var file = result.GetValue(journal);
         if (file is not null && !File.Exists(file))
         {
-            throw new CommandException(ExitCode.File, $"There is no journal {file}.");   // a new one would hide the slip
+            throw new CommandException(ExitCode.File, $"There is no journal {file}.");   // creating a new journal would hide the mistake
         }
 
         using var client = service.Open(result, options => options.JournalPath = file);

@@ -69,7 +69,7 @@ internal sealed class RequestBodyBuilder(ModelDefinition model)
             _ => (field.Wire.Name, WireText.Node(field, assignment.Value)),
         };
         var isFirst = set.Add(field.Name);
-        if (field.List is null || node is JsonArray)   // a list may be given whole, as JSON
+        if (field.List is null || node is JsonArray)   // JSON can contain a whole list
         {
             if (!isFirst)
             {
@@ -112,7 +112,7 @@ internal sealed class RequestBodyBuilder(ModelDefinition model)
 
     private static string TextOf(FieldInfo field, string path) => field.Type switch
     {
-        FieldType.String => File.ReadAllText(path).TrimEnd('\r', '\n'),   // an editor's last line break is not meant
+        FieldType.String => File.ReadAllText(path).TrimEnd('\r', '\n'),   // without the final line break of an editor
         FieldType.Object =>
             throw new RequestSyntaxException($"{field.Name} requires JSON: use a file with --request, or write {field.Name}:=…."),
         _ => throw new RequestSyntaxException($"{field.Name} does not accept a file: write {field.Name}=…."),

@@ -21,7 +21,7 @@ internal static class JobProgress
             .StartAsync(context =>
             {
                 var bar = context.AddTask(Markup.Escape(title));
-                bar.IsIndeterminate = true;   // until the service says how far it is
+                bar.IsIndeterminate = true;   // until the service reports progress
                 return action(new Bar(bar, title));
             });
     }

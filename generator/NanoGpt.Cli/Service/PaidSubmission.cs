@@ -80,7 +80,7 @@ internal sealed class PaidSubmission
             await host.Error.WriteLineAsync($"accepted as {job.RunId}{Charged(job)}");
             return await processJob(job);
         }
-#pragma warning disable CA1031 // The job is paid: whatever happened, the caller is told how to get its video.
+#pragma warning disable CA1031 // The job is paid for: any failure must report how to download its video.
         catch (Exception e)
         {
             var code = CommandFailure.Report(host, e);

@@ -101,7 +101,7 @@ internal sealed class ServiceOptions
             ApiKeySource = source,
             PollInterval = TimeSpan.FromSeconds(result.GetValue(poll)),
             AllowInsecureLoopback = service.IsLoopback,
-            AllowPrivateDownloadHosts = service.IsLoopback,   // the emulator serves the videos from this machine too
+            AllowPrivateDownloadHosts = service.IsLoopback,   // the emulator serves videos from the loopback address
             TimeProvider = host.Clock,
         };
         configure?.Invoke(options);

@@ -53,7 +53,7 @@ public static class MarkdownText
                 '<' => result.Append("&lt;"),
                 '>' => result.Append("&gt;"),
                 '&' => result.Append("&amp;"),
-                '@' when isForge => result.Append("&#64;<!---->"),   // the comment keeps a forge from finding a name behind it
+                '@' when isForge => result.Append("&#64;<!---->"),   // prevents a mention
                 '#' when isForge => result.Append("&#35;<!---->"),
                 ':' when isForge => result.Append("&#58;"),
                 _ => (marks.Contains(c, StringComparison.Ordinal) ? result.Append('\\') : result).Append(c),

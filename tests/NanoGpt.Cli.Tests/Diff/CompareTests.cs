@@ -106,7 +106,7 @@ public class CompareTests
             rule     rules.large-is-short  forbids for example a request without any of these fields: 1080p is rendered in five seconds only.
             differs  resolution            the default of the service changed (720p -> 1080p)
             differs  modes                 image-to-video is not listed
-            differs  pricing               another price (0.1 USD a second -> 2 EUR a video)
+            differs  pricing               the price differs (0.1 USD a second -> 2 EUR a video)
 
             The same: duration, seed
             Only there, optional: style
@@ -134,7 +134,7 @@ public class CompareTests
             ### Different result
 
             - `modes`: image-to-video is not listed
-            - `pricing`: another price (`0.1 USD a second` → `quoted`)
+            - `pricing`: the price differs (`0.1 USD a second` → `quoted`)
 
             The same: `prompt`.
             """,

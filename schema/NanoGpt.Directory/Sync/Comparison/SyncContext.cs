@@ -6,7 +6,7 @@ namespace NanoGpt.Directories.Sync.Comparison;
 /// <summary>Holds the state that all comparisons of one run share.</summary>
 internal sealed class SyncContext(Vendor vendor, string date, Func<YamlDocument, ModelDefinition?> load)
 {
-    /// <summary>The start of the resolution of a dispute that nobody has reviewed yet.</summary>
+    /// <summary>The start of the resolution of a dispute that has not been reviewed.</summary>
     public const string Unresolved = "Left as it is";
 
     private static readonly string[] KeysBeforeDisputes =

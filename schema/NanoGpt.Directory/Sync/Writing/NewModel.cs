@@ -72,7 +72,7 @@ internal sealed class NewModel(FieldIndex fields, string source)
         }
     }
 
-    // The condition is a warning, not an error, because nobody has verified it.
+    // The condition is a warning, not an error, because it is not verified.
     private static IEnumerable<string> Rules(ListedModel listed, List<(string Name, string Wire, string? Text)> inputs)
     {
         var rules = new List<string>();
