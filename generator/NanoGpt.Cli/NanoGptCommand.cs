@@ -1,20 +1,22 @@
-using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.Reflection;
 using NanoGpt.Cli.Commands;
-using NanoGpt.Cli.Output;
 
 namespace NanoGpt.Cli;
 
-/// <summary>The tool as a function: arguments in, text and an exit code out.</summary>
+/// <summary>Runs the command line of the tool: arguments in, text and an exit code out.</summary>
 public static class NanoGptCommand
 {
-    // By name, so that a run makes only the command that it is about: most of a short run goes into code that is met for the first time.
+    // Commands are created by name because creating all of them slows down short runs.
     private static readonly (string Name, Func<CommandHost, Command> Make)[] Commands =
     [
         ("validate", static host => new ValidateCommand(host)),
-        ("models", static host => new ModelsCommand(host)),
+        ("models", static host => new Command("models", "Shows the models of a directory.")
+        {
+            new ModelsListCommand(host), new ModelsShowCommand(host), new ModelsCompareCommand(host),
+        }),
         ("export", static host => new ExportCommand(host)),
         ("emit", static host => new EmitCommand(host)),
         ("schema", static host => new SchemaCommand(host)),
@@ -35,22 +37,32 @@ public static class NanoGptCommand
         ("complete", static host => new CompleteCommand(host, () => Root(host, ""))),
     ];
 
-    /// <summary>The tool's version, without build metadata.</summary>
+    /// <summary>Gets the tool's version without build metadata.</summary>
     public static string Version => ToolVersion.Text;
 
     /// <summary>Runs a command line.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="output">The writer of results.</param>
+    /// <param name="error">The writer of messages.</param>
+    /// <param name="cancellationToken">A token that cancels the command. A submitted job continues.</param>
+    /// <returns>The exit code: one of the constants of <see cref="ExitCode"/>.</returns>
     public static Task<int> RunAsync(
         IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default) =>
         RunAsync(args, new CommandHost(output, error), cancellationToken);
 
-    /// <summary>Runs a command line in given surroundings.</summary>
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, CommandHost host, CancellationToken cancellationToken = default)
+    /// <summary>Runs a command line in the given environment.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="host">The environment.</param>
+    /// <param name="cancellationToken">A token that cancels the command. A submitted job continues.</param>
+    /// <returns>The exit code: one of the constants of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> args, CommandHost host, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(host);
         var parsed = Root(host, args.Count > 0 ? args[0] : "").Parse(args);
         if (parsed.Action is ParseErrorAction)
         {
-            return await RefuseAsync(parsed, host);
+            return await ReportErrorsAsync(parsed, host);
         }
 
         var configuration = new InvocationConfiguration
@@ -64,7 +76,7 @@ public static class NanoGptCommand
         {
             return await parsed.InvokeAsync(configuration, cancellationToken);
         }
-#pragma warning disable CA1031 // The last line of defense: whatever it is, the exit code and one line say so.
+#pragma warning disable CA1031 // Any exception becomes an exit code and a message.
         catch (Exception e)
         {
             return CommandFailure.Report(host, e);
@@ -72,29 +84,26 @@ public static class NanoGptCommand
 #pragma warning restore CA1031
     }
 
-    /// <summary>The command with its subcommands: the one that is asked for, or all where help or a mistake may name any.</summary>
+    /// <summary>
+    /// Creates the root command with the requested subcommand, or with all of them for help and for unknown names.
+    /// </summary>
     private static Command Root(CommandHost host, string name)
     {
-        var root = new Command("nanogpt", "The directory of AI video models, and the service that makes their videos.")
+        var root = new Command("nanogpt", "Works with AI video models: their definitions, and the service that generates videos.")
         {
             new HelpOption(),
             new VersionOption { Action = new PrintVersion(host) },
         };
-        foreach (var command in Commands)
+        var isCommand = Commands.Any(command => command.Name == name);
+        foreach (var command in Commands.Where(command => !isCommand || command.Name == name))
         {
-            if (command.Name == name || !IsCommand(name))
-            {
-                root.Subcommands.Add(command.Make(host));
-            }
+            root.Subcommands.Add(command.Make(host));
         }
 
         return root;
     }
 
-    private static bool IsCommand(string name) => Commands.Any(command => command.Name == name);
-
-    /// <summary>Says what is wrong with the command line. The parser's own way would put its help where data goes, and exit with 1.</summary>
-    private static async Task<int> RefuseAsync(ParseResult parsed, CommandHost host)
+    private static async Task<int> ReportErrorsAsync(ParseResult parsed, CommandHost host)
     {
         foreach (var error in parsed.Errors)
         {
@@ -109,7 +118,10 @@ public static class NanoGptCommand
     private static IEnumerable<string> Path(this CommandResult result) =>
         (result.Parent as CommandResult)?.Path().Append(result.Command.Name) ?? [result.Command.Name];
 
-    /// <summary>The built-in action asks the process's entry assembly, which under a test or a host is not this one.</summary>
+    /// <summary>
+    /// Prints the version of this assembly. The built-in action uses the process's entry assembly, which differs in a test or a
+    /// host.
+    /// </summary>
     private sealed class PrintVersion(CommandHost host) : SynchronousCommandLineAction
     {
         public override bool Terminating => true;
@@ -120,4 +132,10 @@ public static class NanoGptCommand
             return ExitCode.Ok;
         }
     }
+}
+
+internal static class ToolVersion
+{
+    public static string Text { get; } = typeof(ToolVersion).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 }

@@ -1,35 +1,35 @@
 namespace NanoGpt.Emulator;
 
-/// <summary>A call to the emulator.</summary>
-/// <param name="Number">Its number, counted from 1 in the order of arrival.</param>
+/// <summary>Represents a request to the emulator.</summary>
+/// <param name="Number">The number of the request, counted from 1 in the order of arrival.</param>
 /// <param name="Method">The HTTP method.</param>
-/// <param name="Path">The path, without query.</param>
-/// <param name="RequestId">What the answer's <c>X-Request-ID</c> says.</param>
+/// <param name="Path">The path, without the query.</param>
+/// <param name="RequestId">The value of <c>X-Request-ID</c> in the response.</param>
 public sealed record EmulatorCall(long Number, string Method, string Path, string RequestId)
 {
-    /// <summary>What is called.</summary>
+    /// <summary>Gets the route of the request.</summary>
     public EmulatorRoute Route { get; init; }
 
     /// <summary>
-    /// Whom the call is about: the submission id that it carries, or that of the job it names; <c>job-</c> and a number for a job
-    /// without one; empty for none.
+    /// Gets the submission id in the request or of the job that the request names; <c>job-</c> and a number for a job without
+    /// one; empty for none.
     /// </summary>
     public string Subject { get; init; } = "";
 
-    /// <summary>How many calls of this route were about this subject, this one included: from 1.</summary>
+    /// <summary>Gets the number of requests of this route with this subject so far, including this one; from 1.</summary>
     public int Attempt { get; init; } = 1;
 
-    /// <summary>The fault that was chosen for it, between the two halves of a behaviour.</summary>
+    /// <summary>Gets or sets the fault that was selected before the request was processed.</summary>
     internal Faults.Fault? Fault { get; set; }
 }
 
-/// <summary>What can be called, or spoiled.</summary>
+/// <summary>Specifies a route of the emulator.</summary>
 public enum EmulatorRoute
 {
-    /// <summary>Nothing that there is.</summary>
+    /// <summary>An unknown path.</summary>
     Other,
 
-    /// <summary>A connection, before anything is read from it.</summary>
+    /// <summary>A connection, before anything is received.</summary>
     Connection,
 
     /// <summary><c>POST /api/generate-video</c>.</summary>
@@ -50,21 +50,21 @@ public enum EmulatorRoute
     /// <summary><c>POST /api/check-balance</c>.</summary>
     Balance,
 
-    /// <summary><c>GET /api/v1/video-models</c>, and Venice's <c>GET /api/v1/models</c>.</summary>
+    /// <summary><c>GET /api/v1/video-models</c> of NanoGPT and <c>GET /api/v1/models</c> of Venice.</summary>
     Models,
 
-    /// <summary>A video by its own address.</summary>
+    /// <summary>The link of a video.</summary>
     Media,
 
-    /// <summary>Venice's <c>POST /api/v1/video/queue</c>.</summary>
+    /// <summary><c>POST /api/v1/video/queue</c> of Venice.</summary>
     Queue,
 
-    /// <summary>Venice's <c>POST /api/v1/video/quote</c>.</summary>
+    /// <summary><c>POST /api/v1/video/quote</c> of Venice.</summary>
     Quote,
 
-    /// <summary>Venice's <c>POST /api/v1/video/retrieve</c>, which gives a status or a video.</summary>
+    /// <summary><c>POST /api/v1/video/retrieve</c> of Venice, which returns a status or a video.</summary>
     Retrieve,
 
-    /// <summary>Venice's <c>POST /api/v1/video/complete</c>.</summary>
+    /// <summary><c>POST /api/v1/video/complete</c> of Venice.</summary>
     Complete,
 }

@@ -9,8 +9,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using NanoGpt.Definitions;
-using NanoGpt.Emulator.Responses;
 using NanoGpt.Emulator.Endpoints;
 using NanoGpt.Emulator.Hosting;
 using NanoGpt.Emulator.Jobs;
@@ -18,66 +16,70 @@ using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator;
 
-/// <summary>The service's other end on the loopback address: takes requests as the directory says, and serves real small videos.</summary>
+/// <summary>Represents a local server that emulates the NanoGPT and Venice video APIs and serves small real videos.</summary>
 public sealed class NanoGptEmulator : IAsyncDisposable
 {
-    /// <summary>How long calls that a behaviour holds up may hold up the end.</summary>
+    // Requests that a behavior delays must not delay the shutdown longer.
     private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(1);
 
     private readonly WebApplication app;
-    private readonly JobStore book;
+    private readonly JobStore store;
     private readonly MediaStorage storage;
 
-    private NanoGptEmulator(WebApplication app, JobStore book, MediaStorage storage, Uri address)
+    private NanoGptEmulator(WebApplication app, JobStore store, MediaStorage storage, Uri address)
     {
-        (this.app, this.book, this.storage) = (app, book, storage);
+        (this.app, this.store, this.storage) = (app, store, storage);
         BaseAddress = address;
     }
 
-    /// <summary>The address to use in place of <c>https://nano-gpt.com</c>; paths under it start with <c>api</c>.</summary>
+    /// <summary>Gets the address to use instead of <c>https://nano-gpt.com</c>. Its paths start with <c>api</c>.</summary>
     public Uri BaseAddress { get; }
 
-    /// <summary>The address to use in place of <c>https://api.venice.ai/api/v1</c>.</summary>
+    /// <summary>Gets the address to use instead of <c>https://api.venice.ai/api/v1</c>.</summary>
     public Uri VeniceAddress => new(BaseAddress, "api/v1");
 
-    /// <summary>Where videos lie if they have a port of their own; null if they lie under <see cref="BaseAddress"/>.</summary>
+    /// <summary>Gets the address of the separate storage; null if videos are under <see cref="BaseAddress"/>.</summary>
     public Uri? StorageAddress => storage.Address;
 
-    /// <summary>The calls that brought a key to the storage, which must never get one: method, path and which header.</summary>
+    /// <summary>Gets the requests that sent an API key to the storage: method, path and header, without the key.</summary>
     public IReadOnlyList<string> KeyLeaks => storage.Leaks;
 
-    /// <summary>Every job that was accepted and paid, in order.</summary>
-    public IReadOnlyList<EmulatorJob> Journal => book.Jobs;
+    /// <summary>Gets all jobs that were accepted and charged, in order.</summary>
+    public IReadOnlyList<EmulatorJob> Journal => store.Jobs;
 
-    /// <summary>How many jobs were paid.</summary>
-    public int PaidJobs => book.PaidJobs(submissionId: null);
+    /// <summary>Gets the number of jobs that were charged.</summary>
+    public int PaidJobs => store.PaidJobs(submissionId: null);
 
-    /// <summary>The most jobs that were paid for one submission id: the number that must never be above 1.</summary>
-    public int MaxPaidJobsPerSubmission => book.MaxPaidJobsPerSubmission;
+    /// <summary>Gets the maximum number of charged jobs of one submission id. More than 1 is a duplicate charge.</summary>
+    public int MaxPaidJobsPerSubmission => store.MaxPaidJobsPerSubmission;
 
-    /// <summary>How many jobs were paid for a submission id.</summary>
-    public int GetPaidJobs(string submissionId) => book.PaidJobs(submissionId);
+    /// <summary>Returns the number of jobs that were charged for a submission id.</summary>
+    public int GetPaidJobs(string submissionId) => store.PaidJobs(submissionId);
 
-    /// <summary>What a key can still spend.</summary>
-    public decimal GetBalance(string key) => book.Balance(key);
+    /// <summary>Returns the balance of an API key in US dollars.</summary>
+    public decimal GetBalance(string key) => store.Balance(key);
 
     /// <summary>Starts a server that runs until it is disposed.</summary>
-    public static async Task<NanoGptEmulator> StartAsync(EmulatorOptions? options = null, CancellationToken cancellationToken = default)
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <param name="cancellationToken">A token that cancels the start.</param>
+    /// <exception cref="IOException">The port is in use.</exception>
+    public static async Task<NanoGptEmulator> StartAsync(
+        EmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new EmulatorOptions();
         var catalog = options.Catalog ?? DirectoryFiles.BuiltInCatalog();
-        var book = new JobStore(options);
+        var store = new JobStore(options);
         using var loopback = LoopbackListener.Bind(options.Port);
 
-        // An empty builder reads no configuration: no file or variable of the host changes the address or the behaviour.
+        // An empty builder reads no configuration, so no file or environment variable changes the address or the behavior.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.CreateBoundListenSocket =
             endPoint => loopback.Take(endPoint) ?? SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = null; // the size limit is the service's: answered in its words
-            kestrel.Limits.MinRequestBodyDataRate = null; // its clock is not ours, and slow callers are the caller's business
+            kestrel.Limits.MaxRequestBodySize = null; // the service limits the size, with its own error
+            kestrel.Limits.MinRequestBodyDataRate = null; // it uses another clock, and slow clients are allowed
             long connections = 0;
             foreach (var endPoint in loopback.EndPoints)
             {
@@ -94,14 +96,15 @@ public sealed class NanoGptEmulator : IAsyncDisposable
         var app = builder.Build();
         var access = new Access(options);
         var storage = new MediaStorage(options, access);
-        var service = new EmulatorService(options, catalog, book, storage, access, app.Lifetime.ApplicationStopping);
+        var service = new EmulatorService(options, catalog, store, storage, access, app.Lifetime.ApplicationStopping);
         app.Run(service.HandleAsync);
         await app.StartAsync(cancellationToken);
 
-        // In the order in which they were asked for.
-        var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.ToList();
+        // In the order of the Listen calls.
+        var features = app.Services.GetRequiredService<IServer>().Features;
+        var addresses = features.GetRequiredFeature<IServerAddressesFeature>().Addresses.ToList();
         storage.Address = options.SeparateStorage ? new Uri(addresses[^1]) : null;
-        return new NanoGptEmulator(app, book, storage, new Uri(addresses[0]));
+        return new NanoGptEmulator(app, store, storage, new Uri(addresses[0]));
     }
 
     /// <inheritdoc/>
@@ -111,24 +114,22 @@ public sealed class NanoGptEmulator : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private static void ResetConnections(IConnectionBuilder listener, Func<bool> resets)
-    {
+    private static void ResetConnections(IConnectionBuilder listener, Func<bool> shouldReset) =>
         listener.Use(next => connection =>
+    {
+        if (!shouldReset())
         {
-            if (!resets())
-            {
-                return next(connection);
-            }
+            return next(connection);
+        }
 
-            WirePlayer.Reset(connection.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket);
-            connection.Abort();
-            return Task.CompletedTask;
-        });
-    }
+        WireStep.ResetSocket(connection.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket);
+        connection.Abort();
+        return Task.CompletedTask;
+    });
 
     private static void MarkStorage(IConnectionBuilder listener) => listener.Use(next => connection =>
     {
-        connection.Features.Set(StorageConnection.Mark);
+        connection.Features.Set(StorageConnection.Instance);
         return next(connection);
     });
 }

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Options;
 
 namespace NanoGpt.Hosting;
 
-/// <summary>Adds HttpClients that send a paid request once, whatever handlers the host adds.</summary>
+/// <summary>Adds HttpClients that send a paid request only once, regardless of the handlers that the host adds.</summary>
 internal static class GuardedHttpClients
 {
     public static IHttpClientBuilder AddGuardedHttpClient(this IServiceCollection services, string name)
@@ -16,7 +17,7 @@ internal static class GuardedHttpClients
 
         services.Configure<GuardedNames>(names => names.Add(name));
         return services.AddHttpClient(name)
-            .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)   // the clients have their own
+            .ConfigureHttpClient(static client => client.Timeout = Timeout.InfiniteTimeSpan)   // as the clients have one
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RedactLoggedHeaders(static _ => true)
             .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
@@ -26,5 +27,50 @@ internal static class GuardedHttpClients
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
                 ConnectTimeout = TimeSpan.FromSeconds(15),
             });
+    }
+}
+
+/// <summary>Places the guard directly above the final primary handler, which the host may replace at any time.</summary>
+internal sealed class SubmitGuardFilter(IOptions<GuardedNames> names) : IHttpMessageHandlerBuilderFilter
+{
+    public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
+    {
+        next(builder);
+        if (names.Value.Contains(builder.Name ?? ""))
+        {
+            builder.PrimaryHandler = Guard(builder.PrimaryHandler);
+        }
+    };
+
+    // The primary handler may be a chain of handlers that repeat requests. The guard goes above the one that connects.
+    private static HttpMessageHandler Guard(HttpMessageHandler primary)
+    {
+        DelegatingHandler? above = null;
+        var handler = primary;
+        while (handler is DelegatingHandler { InnerHandler: { } inner } chained)
+        {
+            if (handler is SubmitGuardHandler)
+            {
+                return primary;
+            }
+
+            (above, handler) = (chained, inner);
+        }
+
+        if (above is null)
+        {
+            return new SubmitGuardHandler(primary);
+        }
+
+        above.InnerHandler = new SubmitGuardHandler(handler);
+        return primary;
+    }
+}
+
+internal sealed class GuardedNames : HashSet<string>
+{
+    public GuardedNames()
+        : base(StringComparer.Ordinal)
+    {
     }
 }

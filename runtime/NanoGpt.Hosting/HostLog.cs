@@ -11,7 +11,7 @@ internal static partial class HostLog
     public static partial void Accepted(
         ILogger logger, Guid? submissionId, string? model, string? runId, decimal? cost, string? currency);
 
-    [LoggerMessage(1011, LogLevel.Warning, "Submission {SubmissionId} of {Model} was refused: {Reason}")]
+    [LoggerMessage(1011, LogLevel.Warning, "Submission {SubmissionId} of {Model} was rejected: {Reason}")]
     public static partial void Rejected(ILogger logger, Guid? submissionId, string? model, string? reason);
 
     [LoggerMessage(1012, LogLevel.Warning, "Submission {SubmissionId} of {Model} was not sent: {Reason}")]
@@ -21,7 +21,7 @@ internal static partial class HostLog
         "The outcome of submission {SubmissionId} of {Model} is unknown: {Reason}. It may have been accepted and charged")]
     public static partial void OutcomeUnknown(ILogger logger, Guid? submissionId, string? model, string? reason);
 
-    [LoggerMessage(1020, LogLevel.Information, "A request waits for {Duration}")]
+    [LoggerMessage(1020, LogLevel.Information, "A request is delayed by {Duration}")]
     public static partial void Waiting(ILogger logger, TimeSpan? duration);
 
     [LoggerMessage(1030, LogLevel.Information, "Submission {SubmissionId} was found: it is job {RunId}")]
@@ -30,7 +30,7 @@ internal static partial class HostLog
     [LoggerMessage(1031, LogLevel.Warning, "Submission {SubmissionId} was not found: {Reason}")]
     public static partial void NotFound(ILogger logger, Guid? submissionId, string? reason);
 
-    [LoggerMessage(1032, LogLevel.Error, "The outcome of submission {SubmissionId} stays unknown: {Reason}")]
+    [LoggerMessage(1032, LogLevel.Error, "The outcome of submission {SubmissionId} is still unknown: {Reason}")]
     public static partial void StillUnresolved(ILogger logger, Guid? submissionId, string? reason);
 
     [LoggerMessage(1100, LogLevel.Debug, "Job {RunId} is {Status}")]
@@ -40,31 +40,31 @@ internal static partial class HostLog
     public static partial void JobEnded(
         ILogger logger, string? runId, string? model, JobStatus? status, decimal? cost, string? currency);
 
-    [LoggerMessage(1102, LogLevel.Debug, "Asking for job {RunId} had no usable answer: {Reason}")]
+    [LoggerMessage(1102, LogLevel.Debug, "A status request for job {RunId} failed: {Reason}")]
     public static partial void PollFailed(ILogger logger, string? runId, string? reason);
 
     [LoggerMessage(1200, LogLevel.Information, "The video of job {RunId} was saved")]
     public static partial void Downloaded(ILogger logger, string? runId);
 
-    [LoggerMessage(1900, LogLevel.Warning, "Job {RunId} has a status that is not known: {Status}")]
+    [LoggerMessage(1900, LogLevel.Warning, "Job {RunId} has an unknown status: {Status}")]
     public static partial void UnknownStatus(ILogger logger, string? runId, string? status);
 
-    [LoggerMessage(1901, LogLevel.Warning, "The status of job {RunId} went back")]
+    [LoggerMessage(1901, LogLevel.Warning, "The status of job {RunId} regressed")]
     public static partial void StatusRegressed(ILogger logger, string? runId);
 
-    [LoggerMessage(1902, LogLevel.Critical, "Submission {SubmissionId} has another job: {RunId}")]
+    [LoggerMessage(1902, LogLevel.Critical, "Submission {SubmissionId} has a second job: {RunId}")]
     public static partial void DuplicateSubmission(ILogger logger, Guid? submissionId, string? runId);
 
-    [LoggerMessage(1903, LogLevel.Warning, "An answer was not about job {RunId}")]
+    [LoggerMessage(1903, LogLevel.Warning, "A response did not describe job {RunId}")]
     public static partial void UnexpectedResponse(ILogger logger, string? runId);
 
     [LoggerMessage(1904, LogLevel.Error,
-        "The journal could not be written for submission {SubmissionId}; reconciling will find its job")]
+        "The journal could not be written for submission {SubmissionId}; reconciliation will find its job")]
     public static partial void JournalFailed(ILogger logger, Guid? submissionId, Exception? exception);
 
-    [LoggerMessage(1905, LogLevel.Warning, "Part of the journal cannot be read: {Reason}")]
+    [LoggerMessage(1905, LogLevel.Warning, "Lines of the journal cannot be read: {Reason}")]
     public static partial void JournalLinesSkipped(ILogger logger, string? reason);
 
-    [LoggerMessage(1950, LogLevel.Warning, "The host {Host} is none that the service documents; the API key goes to it")]
+    [LoggerMessage(1950, LogLevel.Warning, "The host {Host} is not documented by the service, and it receives the API key")]
     public static partial void UnknownHost(ILogger logger, string host);
 }

@@ -6,12 +6,12 @@ namespace NanoGpt.Hosting;
 
 /// <summary>Creates one client for each name, with HttpClients of the factory of the host.</summary>
 internal sealed class NanoGptClientFactory(
-    IHttpClientFactory http, IOptionsMonitor<NanoGptOptions> options, ILoggerFactory logs) : INanoGptClientFactory, IDisposable
+    IHttpClientFactory http, IOptionsMonitor<NanoGptOptions> options, ILoggerFactory loggers) : INanoGptClientFactory, IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<NanoGptClient>> clients = new(StringComparer.Ordinal);
 
     public INanoGptClient Get(string name = "") =>
-        clients.GetOrAdd(name, name => new Lazy<NanoGptClient>(() => Make(name))).Value;
+        clients.GetOrAdd(name, name => new Lazy<NanoGptClient>(() => Create(name))).Value;
 
     public void Dispose()
     {
@@ -21,18 +21,26 @@ internal sealed class NanoGptClientFactory(
         }
     }
 
-    private NanoGptClient Make(string name)
+    private NanoGptClient Create(string name)
     {
-        var wanted = options.Get(name);
-        var observer = new HostObserver(logs.CreateLogger("NanoGpt"), "nanogpt", wanted.BaseAddress);
-        var settings = wanted.ToClientOptions(name, observer, () => options.Get(name).EffectiveKey);
+        var clientOptions = options.Get(name);
+        var observer = new HostObserver(loggers.CreateLogger("NanoGpt"), "nanogpt", clientOptions.BaseAddress);
+        var settings = clientOptions.ToClientOptions(name, observer, () => options.Get(name).EffectiveKey);
         if (!settings.BaseAddress.IsLoopback && !NanoGptHosts.IsKnown(settings.BaseAddress))
         {
-            HostLog.UnknownHost(logs.CreateLogger("NanoGpt"), settings.BaseAddress.Host);
+            HostLog.UnknownHost(loggers.CreateLogger("NanoGpt"), settings.BaseAddress.Host);
         }
 
-        // Kept forever: the primary handler renews its connections by itself.
+        // One HttpClient for the lifetime of the host: the primary handler renews its connections.
         var client = http.CreateClient(NanoGptServiceCollectionExtensions.HttpClientName(name));
-        return new NanoGptClient(wanted.EffectiveKey!, settings, client);
+        return new NanoGptClient(clientOptions.EffectiveKey!, settings, client);
     }
+}
+
+/// <summary>Returns the named clients of a host. Each is created once and lives as long as the host.</summary>
+public interface INanoGptClientFactory
+{
+    /// <summary>Returns a client.</summary>
+    /// <param name="name">The name of the client; empty for the one without a name.</param>
+    INanoGptClient Get(string name = "");
 }

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace NanoGpt.Hosting;
 
-/// <summary>Checks that the service responds and accepts the key.</summary>
 internal sealed class NanoGptHealthCheck(INanoGptClientFactory clients, string name) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(
@@ -12,7 +11,7 @@ internal sealed class NanoGptHealthCheck(INanoGptClientFactory clients, string n
         {
             var balance = await clients.Get(name).GetBalanceAsync(cancellationToken).ConfigureAwait(false);
             return balance.Usd is <= 0 && balance.Nano is null or <= 0
-                ? HealthCheckResult.Degraded("The account has no money.")
+                ? HealthCheckResult.Degraded("The balance of the account is 0.")
                 : HealthCheckResult.Healthy();
         }
         catch (NanoGptException exception)

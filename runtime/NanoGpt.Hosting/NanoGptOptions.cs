@@ -41,7 +41,12 @@ public sealed class NanoGptOptions : VideoOptions
     internal NanoGptClientOptions ToClientOptions(string name, NanoGptObserver? observer = null, Func<string?>? renewKey = null)
     {
         var settings = Fill(
-            new NanoGptClientOptions { Authentication = Authentication, UnknownOutcomePolicy = UnknownOutcomePolicy, NotFoundPolicy = NotFoundPolicy },
+            new NanoGptClientOptions
+            {
+                Authentication = Authentication,
+                UnknownOutcomePolicy = UnknownOutcomePolicy,
+                NotFoundPolicy = NotFoundPolicy,
+            },
             name, observer, renewKey);
         Configure?.Invoke(settings);
         return settings;

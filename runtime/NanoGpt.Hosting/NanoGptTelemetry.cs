@@ -14,17 +14,17 @@ public static class NanoGptTelemetry
     internal static readonly Meter Meter = new(Name);
 
     internal static readonly Histogram<double> Duration =
-        Meter.CreateHistogram<double>("gen_ai.client.operation.duration", "s", "How long submissions take.");
+        Meter.CreateHistogram<double>("gen_ai.client.operation.duration", "s", "The duration of submissions.");
 
     internal static readonly Histogram<double> Cost =
-        Meter.CreateHistogram<double>("nanogpt.video.cost", null, "What jobs cost at submission, by currency.");
+        Meter.CreateHistogram<double>("nanogpt.video.cost", null, "The cost of jobs at submission, by currency.");
 
     internal static readonly Counter<long> Unknown =
-        Meter.CreateCounter<long>("nanogpt.submit.unknown", null, "Submissions whose outcome is unknown.");
+        Meter.CreateCounter<long>("nanogpt.submit.unknown", null, "The number of submissions with an unknown outcome.");
 
     internal static readonly Counter<long> Transitions =
-        Meter.CreateCounter<long>("nanogpt.job.transitions", null, "Changes of jobs' statuses.");
+        Meter.CreateCounter<long>("nanogpt.job.transitions", null, "The number of status changes of jobs.");
 
     internal static readonly Histogram<double> Wait =
-        Meter.CreateHistogram<double>("nanogpt.ratelimit.wait", "s", "How long requests wait to be sent again.");
+        Meter.CreateHistogram<double>("nanogpt.ratelimit.wait", "s", "The delay before requests are sent again.");
 }

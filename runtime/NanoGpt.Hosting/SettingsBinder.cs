@@ -25,7 +25,7 @@ internal static class SettingsBinder
             else if (entry.Value is not null && configuration is IConfigurationSection)
             {
                 // A nested section may be that of a named client, and the root also contains environment variables.
-                options.BindingProblems.Add($"{entry.Path} is no setting: {Hint(entry.Key, settings.Keys)}");
+                options.BindingProblems.Add($"{entry.Path} is not a setting: {Hint(entry.Key, settings.Keys)}");
             }
         }
     }
@@ -39,11 +39,11 @@ internal static class SettingsBinder
         else if (entry.Value is not null)
         {
             // The value is not shown: it may be a key that was put in the wrong place.
-            options.BindingProblems.Add($"{entry.Path} must be {Form(setting.PropertyType)}.");
+            options.BindingProblems.Add($"{entry.Path} must be {Describe(setting.PropertyType)}.");
         }
         else if (entry.GetChildren().Any())
         {
-            options.BindingProblems.Add($"{entry.Path} must be {Form(setting.PropertyType)}, not a section.");
+            options.BindingProblems.Add($"{entry.Path} must be {Describe(setting.PropertyType)}, not a section.");
         }
     }
 
@@ -71,21 +71,21 @@ internal static class SettingsBinder
 
     private static Type Underlying(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 
-    private static string Form(Type type) => Underlying(type) switch
+    private static string Describe(Type type) => Underlying(type) switch
     {
         var time when time == typeof(TimeSpan) => "a time such as 00:00:30",
-        var truth when truth == typeof(bool) => "true or false",
+        var boolean when boolean == typeof(bool) => "true or false",
         var number when number == typeof(long) => "a whole number",
         var link when link == typeof(Uri) => "a link",
-        { IsEnum: true } names => $"one of {string.Join(", ", Enum.GetNames(names))}",
+        { IsEnum: true } enumeration => $"one of {string.Join(", ", Enum.GetNames(enumeration))}",
         _ => "a text",
     };
 
-    private static string Hint(string word, IEnumerable<string> names)
+    private static string Hint(string name, IEnumerable<string> names)
     {
         var known = names.Order(StringComparer.Ordinal).ToList();
-        return NearestWord.Find(word, known, out _) is { } guess
-            ? $"did you mean '{guess}'?"
-            : $"known are {string.Join(", ", known)}.";
+        return NearestWord.Find(name, known, out _) is { } suggestion
+            ? $"did you mean '{suggestion}'?"
+            : $"the settings are {string.Join(", ", known)}.";
     }
 }

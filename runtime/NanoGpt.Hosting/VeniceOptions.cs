@@ -25,7 +25,7 @@ public sealed class VeniceOptions : VideoOptions
 
     internal override string KeyVariable => "VENICE_API_KEY";
 
-    internal override string InsteadOfKey => ", or give a wallet";
+    internal override string InsteadOfKey => ", or set a wallet";
 
     internal override bool UsesKey => Wallet is null;
 
@@ -40,7 +40,7 @@ public sealed class VeniceOptions : VideoOptions
         return settings;
     }
 
-    internal VeniceClient NewClient(VeniceClientOptions settings, HttpClient? http = null)
+    internal VeniceClient CreateClient(VeniceClientOptions settings, HttpClient? http = null)
     {
         if (Wallet is null)
         {

@@ -12,9 +12,7 @@ public static class VeniceServiceCollectionExtensions
 {
     private const string HttpClientName = "Venice";
 
-    /// <summary>
-    /// Adds the client from a configuration section, such as <c>builder.Configuration.GetSection("Venice")</c>.
-    /// </summary>
+    /// <summary>Adds the client from a section, such as <c>builder.Configuration.GetSection("Venice")</c>.</summary>
     /// <param name="services">The services of the host.</param>
     /// <param name="configuration">
     /// The section. An unknown setting prevents the host from starting. Nested sections, such as those of named clients, may have
@@ -44,18 +42,18 @@ public static class VeniceServiceCollectionExtensions
         services.AddOptions<VeniceOptions>().Configure(configure).ValidateOnStart();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<VeniceOptions>, VideoOptionsValidator<VeniceOptions>>());
-        services.TryAddSingleton<IVeniceClient>(New);
+        services.TryAddSingleton<IVeniceClient>(CreateClient);
         services.TryAddSingleton<IVideoClient>(static provider => provider.GetRequiredService<IVeniceClient>());
         return services.AddGuardedHttpClient(HttpClientName);
     }
 
-    private static VeniceClient New(IServiceProvider provider)
+    private static VeniceClient CreateClient(IServiceProvider provider)
     {
         var monitor = provider.GetRequiredService<IOptionsMonitor<VeniceOptions>>();
-        var wanted = monitor.CurrentValue;
+        var options = monitor.CurrentValue;
         var logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger("NanoGpt");
-        var observer = new HostObserver(logger, "venice", wanted.BaseAddress);
-        var settings = wanted.ToClientOptions(Options.DefaultName, observer, () => monitor.CurrentValue.EffectiveKey);
-        return wanted.NewClient(settings, provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName));
+        var observer = new HostObserver(logger, "venice", options.BaseAddress);
+        var settings = options.ToClientOptions(Options.DefaultName, observer, () => monitor.CurrentValue.EffectiveKey);
+        return options.CreateClient(settings, provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName));
     }
 }

@@ -6,18 +6,17 @@ public abstract class VideoOptions
     private protected VideoOptions(Uri baseAddress) => BaseAddress = baseAddress;
 
     /// <summary>Gets or sets the API key. If it is empty, the environment variable of the provider is used.</summary>
-    public abstract string? ApiKey { get; set; }   // each declares its own: NGPT170 tells by it which variable to read
+    public abstract string? ApiKey { get; set; }   // overridden so that NGPT170 can derive the environment variable from the type
 
     /// <summary>Gets or sets the address of the service. The API key is sent to its origin only.</summary>
     public Uri BaseAddress { get; set; }
 
-    /// <summary>
-    /// Gets or sets a value that indicates whether requests are validated before they are sent. The default is true.
-    /// </summary>
+    /// <summary>Gets or sets a value that indicates whether requests are validated before sending. The default is true.</summary>
     public bool Validate { get; set; } = true;
 
     /// <summary>
-    /// Gets or sets the path of the journal, one for each client; empty for none. See <see cref="VideoClientOptions.JournalPath"/>.
+    /// Gets or sets the path of the journal, one for each client; empty for none. See
+    /// <see cref="VideoClientOptions.JournalPath"/>.
     /// </summary>
     public string? JournalPath { get; set; }
 
@@ -40,23 +39,18 @@ public abstract class VideoOptions
 
     internal abstract string KeyVariable { get; }
 
-    /// <summary>Gets the end of the message for a missing key.</summary>
     internal virtual string InsteadOfKey => "";
 
     internal virtual bool UsesKey => true;
 
     internal string? EffectiveKey => string.IsNullOrWhiteSpace(ApiKey) ? Environment.GetEnvironmentVariable(KeyVariable) : ApiKey;
 
-    /// <summary>Returns the name of the setting of the key.</summary>
     internal abstract string KeySetting(string name);
 
-    /// <summary>Gets the problems of the configuration: unknown settings and invalid values.</summary>
     internal List<string> BindingProblems { get; } = [];
 
-    /// <exception cref="ArgumentException">Options are invalid.</exception>
     internal abstract void ThrowIfInvalid(string name);
 
-    /// <summary>Copies the options to those of a client.</summary>
     private protected TSettings Fill<TSettings>(
         TSettings settings, string name, NanoGptObserver? observer, Func<string?>? renewKey)
         where TSettings : VideoClientOptions

@@ -41,7 +41,7 @@ internal sealed class VideoOptionsValidator<TOptions> : IValidateOptions<TOption
         catch (ArgumentException exception)
         {
             return exception.InnerException is AggregateException all
-                ? all.InnerExceptions.Select(static one => one.Message)
+                ? all.InnerExceptions.Select(static inner => inner.Message)
                 : [exception.Message];
         }
     }

@@ -4,16 +4,17 @@ using NanoGpt.Models;
 namespace Quickstart;
 
 /// <summary>
-/// A program that can be killed at any moment and started again: the same few steps each time. What an earlier life left behind is
-/// cleared up first; only then, and only if nothing is open, something new is paid for.
+/// Represents a program that can be killed and restarted at any time. It first resolves the submissions and jobs of earlier runs,
+/// and submits a new job only if none is open.
 /// </summary>
 internal static class CrashWorker
 {
     public const string Argument = "--crash-worker";
 
-    /// <summary>One life.</summary>
-    /// <param name="args">The service's address, the journal, and the file for the video.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <summary>Runs the worker.</summary>
+    /// <param name="args">The address of the service, the path of the journal and the path of the video.</param>
+    /// <param name="cancellationToken">A token that cancels the run. Submitted jobs continue at the service.</param>
+    /// <returns>0 if the video was saved; 1 if the outcome of a submission is unknown.</returns>
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
         var (service, journal, video) = (new Uri(args[0]), args[1], args[2]);
@@ -23,26 +24,27 @@ internal static class CrashWorker
             AllowInsecureLoopback = true,
             AllowPrivateDownloadHosts = true,
             PollInterval = TimeSpan.FromMilliseconds(250),
-            JournalPath = journal,                         // written and flushed before the first byte of a submission leaves
-            ReconcileGrace = TimeSpan.FromSeconds(1),      // the emulator lists its jobs at once; leave both alone for the service
+            JournalPath = journal,                         // written and flushed before a submission is sent
+            ReconcileGrace = TimeSpan.FromSeconds(1),      // for the emulator, which lists jobs immediately
             ReconcileWindow = TimeSpan.FromSeconds(2),
         });
 
-        // 1. Submissions without an outcome: the service knows what became of them.
+        // 1. Find the outcome of submissions whose response was not received.
         foreach (var found in await client.ReconcileAsync(cancellationToken))
         {
-            Console.WriteLine($"submission {found.SubmissionId} has no outcome in the journal; the service says: {found.Job?.RunId ?? found.Reason}");
+            var outcome = found.Job?.RunId ?? found.Reason;
+            Console.WriteLine($"submission {found.SubmissionId} has no outcome in the journal; found at the service: {outcome}");
             if (found.Outcome == ReconcileOutcome.Unknown)
             {
-                return 1;   // it may have been paid: look again later, and pay for nothing meanwhile
+                return 1;   // it may have been charged: retry later and submit nothing until then
             }
         }
 
-        // 2. Jobs that have not ended; without any, a new one.
+        // 2. Resume an open job, or submit a new one.
         var job = client.OpenJobs.FirstOrDefault();
         if (job is null)
         {
-            Console.WriteLine("submits");
+            Console.WriteLine("submitting");
             var request = new Sora2Request
             {
                 Prompt = "A lighthouse in a storm",
@@ -53,11 +55,11 @@ internal static class CrashWorker
             job = await client.SubmitAsync(request, cancellationToken);
         }
 
-        // 3. Wait and save. A file is whole or not there.
-        Console.WriteLine($"waits for {job.RunId}");
+        // 3. Wait and save. An incomplete download leaves no file.
+        Console.WriteLine($"waiting for {job.RunId}");
         var result = await job.WaitAsync(cancellationToken: cancellationToken);
         await result.DownloadAsync(video, overwrite: true, cancellationToken: cancellationToken);
-        Console.WriteLine($"has saved {Path.GetFileName(video)}");
+        Console.WriteLine($"saved {Path.GetFileName(video)}");
         return 0;
     }
 }

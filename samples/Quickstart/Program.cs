@@ -1,6 +1,6 @@
-// Three videos from three kinds of models, in one go. Without arguments nothing leaves this machine: an emulator of the
-// service answers. With --live and NANOGPT_API_KEY the same code talks to the service, and asks before it spends. With --crash-demo
-// a process is killed in the middle of a paid submission and once more while it waits: see CrashDemo and CrashWorker.
+// Generates three videos with three kinds of models. Without arguments, it uses a local emulator of the service. With --live and
+// NANOGPT_API_KEY, the same code uses the service and asks for confirmation before it spends money. With --crash-demo, it kills a
+// process during a paid submission and again while it waits: see CrashDemo and CrashWorker.
 
 using NanoGpt;
 using Quickstart;
@@ -8,7 +8,7 @@ using Quickstart;
 var isLive = args.Contains("--live");
 if (isLive && Environment.GetEnvironmentVariable("NANOGPT_API_KEY") is null or "")
 {
-    Console.Error.WriteLine("--live needs your API key: set the environment variable NANOGPT_API_KEY and run again.");
+    Console.Error.WriteLine("--live requires an API key: set the environment variable NANOGPT_API_KEY.");
     return 2;
 }
 
@@ -30,10 +30,10 @@ if (args.Contains("--crash-demo"))
     return await CrashDemo.RunAsync(folder, stop.Token);
 }
 
-// 1. Say what to make. Every request is a record of its own: what a model does not take does not compile.
+// 1. Create the requests. Each model has its own record, so parameters that it does not support do not compile.
 var requests = SampleRequests.All(folder);
 
-// 2. Look before spending: the JSON that will be sent, what is wrong with it, and what it will cost.
+// 2. Before spending money, display the JSON and the estimated cost, and validate the requests.
 foreach (var (name, request) in requests)
 {
     Screen.Show(name, request);
@@ -49,11 +49,11 @@ if (isLive && !args.Contains("--yes") && !Screen.Confirm(requests))
     return 2;
 }
 
-// 3. Submit, watch, download.
+// 3. Submit, wait and download.
 await using var service = await Service.OpenAsync(isLive, stop.Token);
 try
 {
-    var results = await Screen.RunAsync(requests, (name, request, report) => MakeAsync(name, request, report));
+    var results = await Screen.RunAsync(requests, (name, request, report) => GenerateAsync(name, request, report));
     Screen.Summarize(results, service.Name);
     return 0;
 }
@@ -64,11 +64,11 @@ catch (Exception e) when (e is NanoGptException or IOException)
 }
 catch (OperationCanceledException)
 {
-    Console.Error.WriteLine("Stopped. Jobs that were accepted go on at the service.");
+    Console.Error.WriteLine("Canceled. Accepted jobs continue at the service.");
     return 130;
 }
 
-async Task<Made> MakeAsync(string name, VideoRequest request, Action<string, double> report)
+async Task<GeneratedVideo> GenerateAsync(string name, VideoRequest request, Action<string, double> report)
 {
     report("submitting", 5);
     var job = await service.Client.SubmitAsync(request, stop.Token);
@@ -78,5 +78,5 @@ async Task<Made> MakeAsync(string name, VideoRequest request, Action<string, dou
     var path = Path.Combine(folder, $"{name}.mp4");
     await result.DownloadAsync(path, overwrite: true, cancellationToken: stop.Token);
     report("saved", 100);
-    return new Made(name, path, result);
+    return new GeneratedVideo(name, path, result);
 }

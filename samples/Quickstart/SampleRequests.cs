@@ -4,7 +4,7 @@ using NanoGpt.Models;
 
 namespace Quickstart;
 
-/// <summary>One request of each kind. The media are small files that are made here, so that there is nothing to fetch first.</summary>
+/// <summary>Creates one request of each kind, with generated sample media.</summary>
 internal static class SampleRequests
 {
     public static IReadOnlyList<(string Name, VideoRequest Request)> All(string folder) =>

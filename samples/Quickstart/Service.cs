@@ -3,7 +3,7 @@ using NanoGpt.Emulator;
 
 namespace Quickstart;
 
-/// <summary>Who answers: the service, or its emulator in this process.</summary>
+/// <summary>Provides a client of the service, or of an emulator in this process.</summary>
 internal sealed class Service : IAsyncDisposable
 {
     private readonly NanoGptEmulator? emulator;
@@ -26,10 +26,10 @@ internal sealed class Service : IAsyncDisposable
         {
             BaseAddress = emulator.BaseAddress,
             PollInterval = TimeSpan.FromMilliseconds(250),
-            AllowInsecureLoopback = true,     // the emulator speaks plain http,
-            AllowPrivateDownloadHosts = true, // and serves the videos from this machine
+            AllowInsecureLoopback = true,     // the emulator uses http
+            AllowPrivateDownloadHosts = true, // and serves videos from the loopback address
         };
-        return new Service(new NanoGptClient(Guid.NewGuid().ToString(), options), emulator);   // it takes any key
+        return new Service(new NanoGptClient(Guid.NewGuid().ToString(), options), emulator);   // the emulator accepts any key
     }
 
     public async ValueTask DisposeAsync()

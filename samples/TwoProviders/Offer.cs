@@ -2,16 +2,16 @@ using NanoGpt;
 
 namespace TwoProviders;
 
-/// <summary>A request and who would fulfil it.</summary>
-/// <param name="Provider">The provider's name.</param>
-/// <param name="Client">Its client.</param>
-/// <param name="Request">The request, as the provider takes it.</param>
-/// <param name="Price">What it will cost in US dollars; null if nobody says.</param>
+/// <summary>Represents a request to one provider.</summary>
+/// <param name="Provider">The name of the provider.</param>
+/// <param name="Client">The client of the provider.</param>
+/// <param name="Request">The request for a model of the provider.</param>
+/// <param name="Price">The price in US dollars; null if it is unknown.</param>
 internal sealed record Offer(string Provider, IVideoClient Client, VideoRequest Request, decimal? Price);
 
-/// <summary>A video that was made.</summary>
-/// <param name="Offer">Of what.</param>
-/// <param name="Result">What the service says about it.</param>
-/// <param name="Waited">From submitting to done.</param>
-/// <param name="Path">Where it is.</param>
-internal sealed record Made(Offer Offer, VideoResult Result, TimeSpan Waited, string Path);
+/// <summary>Represents a generated video that was saved.</summary>
+/// <param name="Offer">The request.</param>
+/// <param name="Result">The result of the job.</param>
+/// <param name="Duration">The time from the submission to the completion.</param>
+/// <param name="Path">The path of the file.</param>
+internal sealed record GeneratedVideo(Offer Offer, VideoResult Result, TimeSpan Duration, string Path);

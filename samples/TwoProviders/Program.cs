@@ -1,5 +1,5 @@
-// One prompt, two providers, side by side: what each asks for it, how long it takes, and the file that comes. Without arguments nothing
-// leaves this machine: an emulator answers for both. With --live, NANOGPT_API_KEY and VENICE_API_KEY the services do, for money.
+// Sends one prompt to two providers and compares price, duration and file. Without arguments, it uses a local emulator of both
+// services. With --live, NANOGPT_API_KEY and VENICE_API_KEY, it uses the services, which costs money.
 
 using System.Diagnostics;
 using NanoGpt;
@@ -28,28 +28,33 @@ catch (InvalidOperationException e)
 
 await using (services)
 {
-    // The same model, Wan 2.6, as each provider takes it: another record, but the same names for the same things.
+    // The same model, Wan 2.6, at each provider: different records with the same property names.
     var onNanoGpt = new WanWavespeed26Request { Prompt = Prompt, Resolution = WanWavespeed26Resolution.R720p, Duration = 5 };
-    var onVenice = new VeniceWan2_6TextToVideoRequest { Prompt = Prompt, Resolution = VeniceWan2_6TextToVideoResolution.R720p, Duration = VeniceWan2_6TextToVideoDuration.Seconds5 };
+    var onVenice = new VeniceWan2_6TextToVideoRequest
+    {
+        Prompt = Prompt,
+        Resolution = VeniceWan2_6TextToVideoResolution.R720p,
+        Duration = VeniceWan2_6TextToVideoDuration.Seconds5,
+    };
 
     try
     {
-        // NanoGPT's prices are recorded in the directory, Venice tells them on request: neither costs anything.
+        // The prices of NanoGPT are recorded in the model directory. Venice returns a quote, which costs nothing.
         var offers = new Offer[]
         {
             new("NanoGPT", services.NanoGpt, onNanoGpt, onNanoGpt.EstimateCost().Maximum),
             new("Venice", services.Venice, onVenice, await services.Venice.QuoteAsync(onVenice, cancellationToken: stop.Token)),
         };
         Screen.Show(offers);
-        if (services.CostMoney && !args.Contains("--yes"))
+        if (services.AreLive && !args.Contains("--yes"))
         {
-            Console.Error.WriteLine("This spends the sum of both prices: add --yes to agree.");
+            Console.Error.WriteLine("This spends the sum of both prices: add --yes to confirm.");
             return 2;
         }
 
-        // From here on both are an IVideoClient, and one method serves both.
-        var made = await Task.WhenAll(offers.Select(offer => MakeAsync(offer)));
-        Screen.Compare(made);
+        // Both clients implement IVideoClient, so one method handles both.
+        var videos = await Task.WhenAll(offers.Select(offer => GenerateAsync(offer)));
+        Screen.Compare(videos);
         return 0;
     }
     catch (Exception e) when (e is NanoGptException or IOException)
@@ -59,18 +64,18 @@ await using (services)
     }
     catch (OperationCanceledException)
     {
-        Console.Error.WriteLine("Stopped. Jobs that were accepted go on at their service.");
+        Console.Error.WriteLine("Canceled. Accepted jobs continue at the services.");
         return 130;
     }
 }
 
-async Task<Made> MakeAsync(Offer offer)
+async Task<GeneratedVideo> GenerateAsync(Offer offer)
 {
     var folder = Directory.CreateDirectory("two-providers-output").FullName;
     var path = Path.Combine(folder, $"{offer.Provider.ToLowerInvariant()}.mp4");
     var clock = Stopwatch.StartNew();
     var result = await offer.Client.GenerateAsync(offer.Request, Screen.ProgressOf(offer.Provider), stop.Token);
-    var waited = clock.Elapsed;
+    var duration = clock.Elapsed;
     await result.DownloadAsync(path, overwrite: true, cancellationToken: stop.Token);
-    return new Made(offer, result, waited, path);
+    return new GeneratedVideo(offer, result, duration, path);
 }

@@ -3,10 +3,10 @@ using NanoGpt;
 
 namespace TwoProviders;
 
-/// <summary>All that is written.</summary>
+/// <summary>Writes to the console.</summary>
 internal static class Screen
 {
-    /// <summary>What will be sent to whom, and what it will cost.</summary>
+    /// <summary>Writes the requests and their prices.</summary>
     public static void Show(IEnumerable<Offer> offers)
     {
         foreach (var (provider, _, request, price) in offers)
@@ -17,23 +17,24 @@ internal static class Screen
         Console.WriteLine();
     }
 
-    /// <summary>Both videos, one below the other.</summary>
-    public static void Compare(IEnumerable<Made> made)
+    /// <summary>Writes the generated videos, one per line.</summary>
+    public static void Compare(IEnumerable<GeneratedVideo> videos)
     {
         Console.WriteLine();
-        foreach (var (offer, result, waited, path) in made)
+        foreach (var (offer, result, duration, path) in videos)
         {
-            // Venice never says what it took: its quote stands then, named as one.
+            // Venice does not return the charge of a job, so its quote is displayed.
             var cost = result.Cost is null ? $"{Dollars(offer.Price)} quoted" : $"{Dollars(result.Cost)} charged";
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{offer.Provider,-8} {cost,-20} {waited.TotalSeconds,6:0.0} s {new FileInfo(path).Length,9} bytes  {Path.GetRelativePath(".", path)}"));
+                $"{offer.Provider,-8} {cost,-20} {duration.TotalSeconds,6:0.0} s {new FileInfo(path).Length,9} bytes  "
+                    + $"{Path.GetRelativePath(".", path)}"));
         }
 
-        Console.WriteLine("What a request loses on the other: nanogpt models compare nanogpt/wan-wavespeed-26 venice/wan-2.6-text-to-video");
+        Console.WriteLine("To compare both models: nanogpt models compare nanogpt/wan-wavespeed-26 venice/wan-2.6-text-to-video");
     }
 
-    /// <summary>Writes a line when a job has another status.</summary>
+    /// <summary>Returns a progress handler that writes each change of the status.</summary>
     public static IProgress<JobUpdate> ProgressOf(string provider) => new StatusLines(provider);
 
     private static string Dollars(decimal? amount) =>

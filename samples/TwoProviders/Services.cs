@@ -3,7 +3,7 @@ using NanoGpt.Emulator;
 
 namespace TwoProviders;
 
-/// <summary>Who answers: both services, or one emulator in this process for both.</summary>
+/// <summary>Provides clients of both services, or of one emulator in this process.</summary>
 internal sealed class Services : IAsyncDisposable
 {
     private readonly NanoGptEmulator? emulator;
@@ -15,14 +15,15 @@ internal sealed class Services : IAsyncDisposable
 
     public VeniceClient Venice { get; }
 
-    public bool CostMoney => emulator is null;
+    public bool AreLive => emulator is null;
 
     /// <exception cref="InvalidOperationException">A key is missing.</exception>
     public static async Task<Services> OpenAsync(bool isLive, CancellationToken cancellationToken)
     {
         if (isLive)
         {
-            return new Services(new NanoGptClient(Key("NANOGPT_API_KEY")), new VeniceClient(Key("VENICE_API_KEY")), emulator: null);
+            return new Services(
+                new NanoGptClient(Key("NANOGPT_API_KEY")), new VeniceClient(Key("VENICE_API_KEY")), emulator: null);
         }
 
         var emulator = await NanoGptEmulator.StartAsync(cancellationToken: cancellationToken);
@@ -48,12 +49,12 @@ internal sealed class Services : IAsyncDisposable
     {
         options.BaseAddress = address;
         options.PollInterval = TimeSpan.FromMilliseconds(250);
-        options.AllowInsecureLoopback = true;       // the emulator speaks plain http,
-        options.AllowPrivateDownloadHosts = true;   // and serves the videos from this machine
+        options.AllowInsecureLoopback = true;       // the emulator uses http
+        options.AllowPrivateDownloadHosts = true;   // and serves videos from the loopback address
         return options;
     }
 
     private static string Key(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } key
         ? key
-        : throw new InvalidOperationException($"--live needs both keys: set the environment variable {variable} and run again.");
+        : throw new InvalidOperationException($"--live requires both keys: set the environment variable {variable} first.");
 }

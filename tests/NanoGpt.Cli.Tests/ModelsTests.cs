@@ -41,7 +41,7 @@ public class ModelsTests
     {
         var rates = pairs.Chunk(2).Select(pair => new RateInfo { PerVideo = (decimal)pair[0], PerSecond = (decimal)pair[1] }).ToEquatableArray();
         var pricing = new PriceInfo { Currency = "USD", AsOf = "2026-08-24", Rates = rates };
-        Assert.Equal(brief, PriceView.Brief(new ModelDefinition { Provider = "test", Id = "m", TypeName = "M", Title = "M", Summary = "M.", Price = pricing }));
+        Assert.Equal(brief, PriceView.Summarize(new ModelDefinition { Provider = "test", Id = "m", TypeName = "M", Title = "M", Summary = "M.", Price = pricing }));
     }
 
     [Fact]

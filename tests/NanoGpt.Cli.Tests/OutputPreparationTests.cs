@@ -26,9 +26,9 @@ public class OutputPreparationTests
     [InlineData("/proc/tram.mp4", ExitCode.File, "cannot be written")]
     [InlineData("300 letters", ExitCode.File, "cannot be written")]
     [InlineData("240 letters", ExitCode.File, "cannot be written")]
-    [InlineData("", ExitCode.Usage, "--out takes the name of a file")]
-    [InlineData(" ", ExitCode.Usage, "--out takes the name of a file")]
-    [InlineData("\t", ExitCode.Usage, "--out takes the name of a file")]
+    [InlineData("", ExitCode.Usage, "--out must be the name of a file")]
+    [InlineData(" ", ExitCode.Usage, "--out must be the name of a file")]
+    [InlineData("\t", ExitCode.Usage, "--out must be the name of a file")]
     public async Task Run_OutputCannotBeWritten_IsRefusedBeforePaying(string name, int code, string message)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The names are those of a Unix file system.");

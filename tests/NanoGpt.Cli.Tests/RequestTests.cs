@@ -77,20 +77,20 @@ public sealed class RequestTests : IDisposable
         var request = Write("request.json", """{ "model": "sora-2", "prompt": "from the file", "imageUrl": "https://example.com/a.png", "camera": 1 }""");
         var run = await Run.Of("submit", "sora-2", "--request", request, "image=https://example.com/b.png", "--dry-run");
         Assert.Equal("""{"model":"sora-2","prompt":"from the file","camera":1,"imageUrl":"https://example.com/b.png"}""", run.Json.ToJsonString());
-        Assert.Contains("warning: the directory knows no 'camera' of sora-2", run.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: 'camera' is not a known field of sora-2", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("promt=x", "did you mean 'prompt'?")]
-    [InlineData("pro_mode=maybe", "pro_mode takes true or false, not 'maybe'.")]
-    [InlineData("duration=long", "duration takes a number of seconds, not 'long'.")]
-    [InlineData("pro_mode@file", "pro_mode takes no file: write pro_mode=")]
+    [InlineData("pro_mode=maybe", "pro_mode must be true or false, not 'maybe'.")]
+    [InlineData("duration=long", "duration must be a number of seconds, not 'long'.")]
+    [InlineData("pro_mode@file", "pro_mode does not accept a file: write pro_mode=")]
     [InlineData("prompt:=null", "prompt cannot be null: leave it out.")]
     [InlineData("prompt:={", "prompt:= is not JSON")]
     [InlineData("resolution=4k", "error NGPT104: ")]
     [InlineData("resolution=1792x1024", "error NGPT120: resolution = 1792x1024 requires pro_mode = true: 1792x1024 is rendered only in pro mode.")]
     [InlineData("image@none.png", "none.png")]
-    [InlineData("nothing", "'nothing' sets no field")]
+    [InlineData("nothing", "'nothing' does not set a field")]
     public async Task Submit_InvalidWord_IsReportedAndNotSent(string word, string message)
     {
         var run = await Run.Of("submit", "sora-2", "prompt=A tram", word, "--dry-run");
@@ -133,7 +133,7 @@ public sealed class RequestTests : IDisposable
     {
         var run = await Run.Of("estimate", "longcat-text-to-video", "prompt=A tram", "duration=5");
         Assert.Equal(
-            (ExitCode.Ok, "unknown: Venice publishes no prices; VeniceClient.QuoteAsync asks it for that of a request, which costs nothing\n"), (run.Code, run.Output));
+            (ExitCode.Ok, "unknown: Venice publishes no prices; VeniceClient.QuoteAsync returns the price of a request free of charge\n"), (run.Code, run.Output));
     }
 
     [Theory]

@@ -74,11 +74,11 @@ public class ServeTests
     [Theory]
     [InlineData("seed: 7\nfaults:\n  - fault: rezet\n", "(3,12): error: there is no fault 'rezet': did you mean 'reset'?")]
     [InlineData("sed: 7\n", "(1,1): error: there is no key 'sed': did you mean 'seed'?")]
-    [InlineData("seed: 1.5\n", "(1,7): error: 'seed' takes a whole number")]
-    [InlineData("faults:\n  - { fault: 404-model, on: status }\n", "(2,29): error: '404-model' cannot befall status: only submit")]
-    [InlineData("faults:\n  - { on: status }\n", "(2,5): error: the rule has no 'fault'")]
+    [InlineData("seed: 1.5\n", "(1,7): error: 'seed' must be a whole number")]
+    [InlineData("faults:\n  - { fault: 404-model, on: status }\n", "(2,29): error: '404-model' does not apply to status: it applies to submit")]
+    [InlineData("faults:\n  - { on: status }\n", "(2,5): error: the rule requires the key 'fault'")]
     [InlineData("seed: [\n", "(3,1): error: ")]
-    [InlineData("", "(1,1): error: the file holds no keys: write 'seed' or 'faults'")]
+    [InlineData("", "(1,1): error: the file contains no keys: add 'seed' or 'faults'")]
     public async Task Serve_InvalidChaosFile_IsReportedAtTheTokenAndNotServed(string text, string message)
     {
         using var folder = new SmallDirectory();

@@ -22,7 +22,7 @@ public class EveryModelTests
     [MemberData(nameof(Models))]
     public async Task Submit_MinimalRequestOfEveryModel_GivesAVideo(string id)
     {
-        await using var server = await Server.StartAsync(options => options with { RefuseUnknownKeys = true, InitialBalance = 1000 });
+        await using var server = await Server.StartAsync(options => options with { RejectUnknownKeys = true, InitialBalance = 1000 });
         var model = Find(id);
         var reply = await server.SubmitAsync(MinimalRequest.Of(model));
         Assert.True(reply.Status == HttpStatusCode.Accepted, reply.Json.ToJsonString());

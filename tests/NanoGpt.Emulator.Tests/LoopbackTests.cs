@@ -66,5 +66,5 @@ public class LoopbackTests
     [InlineData("127.1.2.3")]
     [InlineData("[::1]:5080")]
     [InlineData("[::ffff:127.0.0.1]")]
-    public void Refuse_LoopbackName_IsAllowed(string host) => Assert.Null(HostCheck.Refuse(new HostString(host)));
+    public void Reject_LoopbackName_IsAllowed(string host) => Assert.Null(HostCheck.Reject(new HostString(host)));
 }

@@ -32,7 +32,7 @@ public sealed class QuickstartTests : IDisposable
         var (code, output, error) = await RunAsync(key: null, "--crash-demo");
         Assert.Equal((0, ""), (code, error));
         Assert.Equal(2, output.Split('\n').Count(line => line.TrimEnd().EndsWith(": killed", StringComparison.Ordinal)));
-        Assert.Contains("Killed while submitting: yes. Killed while waiting: yes. Submissions that arrived: 1.", output, StringComparison.Ordinal);
+        Assert.Contains("Killed while submitting: yes. Killed while waiting: yes. Submissions received: 1.", output, StringComparison.Ordinal);
         Assert.Contains("Paid jobs: 1. Balance: 49.60 of 50 USD.", output, StringComparison.Ordinal);
         var video = await File.ReadAllBytesAsync(Path.Combine(folder.FullName, "quickstart-output", "crash-demo.mp4"), Server.Cancel);
         Assert.Equal(["ftyp", "moov", "mdat"], Mp4Box.Read(video).Select(box => box.Type));

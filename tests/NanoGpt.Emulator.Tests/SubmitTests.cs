@@ -196,7 +196,7 @@ public class SubmitTests
         await using var server = await Server.StartAsync();
         Assert.Equal(HttpStatusCode.Accepted, (await server.SubmitAsync(Body)).Status);
         Assert.Equal(["camera_fixed"], Assert.Single(server.Emulator.Journal).IgnoredKeys);
-        await using var strict = await Server.StartAsync(options => options with { RefuseUnknownKeys = true });
+        await using var strict = await Server.StartAsync(options => options with { RejectUnknownKeys = true });
         Assert.Equal("camera_fixed", (await strict.SubmitAsync(Body)).Text("error.param"));
     }
 

@@ -36,10 +36,10 @@ public sealed class HostStartTests
         { "BaseAddress", "nano-gpt.com", "absolute https link" },
         { "JournalPath", "/no-such-folder/jobs.jsonl", "no-such-folder' of JournalPath does not exist" },
         { "ApiKey", "CANARY key", "beyond ASCII" },
-        { "PolInterval", "00:00:05", "PolInterval is no setting: did you mean 'PollInterval'?" },
-        { "pollinterval2", "00:00:05", "pollinterval2 is no setting: did you mean 'PollInterval'?" },
-        { "Colour", "red", "Colour is no setting: known are AllowInsecureLoopback, ApiKey, " },
-        { "Configure", "x", "Configure is no setting" },
+        { "PolInterval", "00:00:05", "PolInterval is not a setting: did you mean 'PollInterval'?" },
+        { "pollinterval2", "00:00:05", "pollinterval2 is not a setting: did you mean 'PollInterval'?" },
+        { "Colour", "red", "Colour is not a setting: the settings are AllowInsecureLoopback, ApiKey, " },
+        { "Configure", "x", "Configure is not a setting" },
         { "PollInterval:Seconds", "5", "PollInterval must be a time such as 00:00:30, not a section" },
     };
 
@@ -85,7 +85,7 @@ public sealed class HostStartTests
             ("WaitTimeout", "-00:00:01")), "videos"));
         string[] expected =
         [
-            "NanoGpt:videos:PolInterval is no setting", "NanoGpt:videos:Validate must be", "set NanoGpt:videos:ApiKey",
+            "NanoGpt:videos:PolInterval is not a setting", "NanoGpt:videos:Validate must be", "set NanoGpt:videos:ApiKey",
             "absolute https link", "no-such-folder", "MaxDownloadBytes must be from", "WaitTimeout must be from",
         ];
         Assert.Equal("videos", failure.OptionsName);
@@ -119,7 +119,7 @@ public sealed class HostStartTests
         {
             var options = new NanoGptOptions();
             SettingsBinder.Bind(Section("NanoGpt", (one.Text, "1")), options);
-            Assert.Contains($"NanoGpt:{one.Text} is no setting: did you mean '{one.Name}'?", options.BindingProblems);
+            Assert.Contains($"NanoGpt:{one.Text} is not a setting: did you mean '{one.Name}'?", options.BindingProblems);
         }).QuickCheckThrowOnFailure();
     }
 

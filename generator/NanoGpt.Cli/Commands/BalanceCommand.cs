@@ -1,24 +1,17 @@
-using System.CommandLine;
-using System.Globalization;
-using System.Text.Json.Nodes;
-using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Service;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>balance</c>: what the account can spend.</summary>
-internal sealed class BalanceCommand : Command
+/// <summary>Implements <c>balance</c>, which shows the account balance.</summary>
+internal sealed class BalanceCommand : HostCommand
 {
-    private readonly CommandHost host;
     private readonly ServiceOptions service;
-    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
 
     public BalanceCommand(CommandHost host)
-        : base("balance", "Says what the account can spend.")
+        : base(host, "balance", "Shows the account balance.")
     {
-        this.host = host;
         service = new ServiceOptions(this, host);
-        Options.Add(json);
+        Options.Add(JsonOption);
         SetAction(RunAsync);
     }
 
@@ -26,8 +19,8 @@ internal sealed class BalanceCommand : Command
     {
         using var client = service.Open(result);
         var balance = await client.GetBalanceAsync(cancellationToken);
-        return host.Write(
-            result.GetValue(json),
+        return Host.Write(
+            result.GetValue(JsonOption),
             () => new JsonObject { ["usd"] = balance.Usd, ["nano"] = balance.Nano },
             () => new[] { (Amount: balance.Usd, Currency: "USD"), (Amount: balance.Nano, Currency: "XNO") }
                 .Where(pair => pair.Amount is not null)

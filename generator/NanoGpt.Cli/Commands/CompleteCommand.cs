@@ -1,16 +1,13 @@
-using System.CommandLine;
-using NanoGpt.Cli.Output;
-
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>complete</c>: what the shells' scripts ask; one suggestion a line.</summary>
+/// <summary>Implements <c>complete</c>, which the completion scripts of shells call; writes one suggestion per line.</summary>
 internal sealed class CompleteCommand : Command
 {
     private readonly Argument<string> line = new("LINE") { Description = "The command line so far" };
-    private readonly Option<int?> position = new("--position") { Description = "Where the cursor stands in it" };
+    private readonly Option<int?> position = new("--position") { Description = "The position of the cursor" };
 
     public CompleteCommand(CommandHost host, Func<Command> root)
-        : base("complete", "Prints how a command line can go on, for a shell's completion script.")
+        : base("complete", "Prints completions of a command line for a shell's completion script.")
     {
         Hidden = true;
         Arguments.Add(line);
@@ -20,7 +17,7 @@ internal sealed class CompleteCommand : Command
             var text = result.GetValue(line)!;
             var end = Math.Clamp(result.GetValue(position) ?? text.Length, 0, text.Length);
 
-            // The tool's own name, which a path may precede, is no part of what is completed.
+            // The tool's name, with or without a path, is not completed.
             var start = text.IndexOf(' ', StringComparison.Ordinal) + 1;
             if (start > 0 && end >= start)
             {

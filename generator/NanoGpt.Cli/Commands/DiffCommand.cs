@@ -1,19 +1,21 @@
-using System.CommandLine;
-using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Reports;
 using NanoGpt.Directories.Diff;
 using NanoGpt.Directories.Loading;
-using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>diff OLD NEW</c>: what changed between two directories, and what that means for a version.</summary>
-internal sealed class DiffCommand : Command
+/// <summary>Implements <c>diff OLD NEW</c>, which classifies the changes between two directories.</summary>
+internal sealed class DiffCommand : HostCommand
 {
-    private readonly CommandHost host;
-    private readonly Argument<string> old = new("OLD") { Description = "A folder, a JSON file that 'export' wrote, git:REVISION:PATH, or with --git a revision" };
+    private readonly Argument<string> old = new("OLD")
+    {
+        Description = "A folder, a JSON file that 'export' wrote, git:REVISION:PATH, or with --git a revision",
+    };
     private readonly Argument<string> now = new("NEW") { Description = "The same, to compare it with" };
-    private readonly Option<bool> git = new("--git") { Description = "OLD and NEW are git revisions of the folder that --directory names" };
+    private readonly Option<bool> git = new("--git")
+    {
+        Description = "OLD and NEW are git revisions of the folder that --directory names",
+    };
     private readonly Option<string> folder = new("--directory", "-d")
     {
         Description = "With --git: the folder [default: the current one]",
@@ -24,9 +26,8 @@ internal sealed class DiffCommand : Command
     private readonly ReportFormat format;
 
     public DiffCommand(CommandHost host)
-        : base("diff", "Compares two model directories and classifies every change: breaking, additive or documentation.")
+        : base(host, "diff", "Compares two model directories and classifies every change: breaking, additive or documentation.")
     {
-        this.host = host;
         Arguments.Add(old);
         Arguments.Add(now);
         Options.Add(git);
@@ -37,17 +38,17 @@ internal sealed class DiffCommand : Command
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        // A model that does not load would look removed: what cannot be read is an error, never a difference.
-        var before = (await LoadAsync(result, result.GetValue(old)!, cancellationToken)).OrReport(host);
-        var after = (await LoadAsync(result, result.GetValue(now)!, cancellationToken)).OrReport(host);
+        // A model that does not load would look removed, so errors stop the comparison.
+        var before = (await LoadAsync(result, result.GetValue(old)!, cancellationToken)).OrReport(Host);
+        var after = (await LoadAsync(result, result.GetValue(now)!, cancellationToken)).OrReport(Host);
         if (before is null || after is null)
         {
             return ExitCode.Invalid;
         }
 
-        var diff = CatalogDiff.Of(before, after);
-        format.Write(result, host, () => DiffReport.Json(diff), () => DiffReport.Markdown(diff), () => DiffReport.Lines(diff));
-        host.Error.WriteLine(DiffReport.Summary(diff));
+        var diff = CatalogDiff.Compare(before, after);
+        format.Write(result, Host, () => DiffReport.Json(diff), () => DiffReport.Markdown(diff), () => DiffReport.Lines(diff));
+        Host.Error.WriteLine(DiffReport.Summary(diff));
         return ExitCode.Ok;
     }
 

@@ -1,37 +1,29 @@
-using System.CommandLine;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text.Json.Nodes;
 using NanoGpt.Cli.Doctor;
-using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Service;
-using NanoGpt.Directories.Export;
 using NanoGpt.Schema.Issues;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>doctor</c>: whether everything is there that a paid call needs, without paying.</summary>
-internal sealed class DoctorCommand : Command
+/// <summary>Implements <c>doctor</c>, which checks the prerequisites of a paid request without paying.</summary>
+internal sealed class DoctorCommand : HostCommand
 {
-    private readonly CommandHost host;
     private readonly DirectoryOption directory = new();
     private readonly ServiceOptions service;
-    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
 
     public DoctorCommand(CommandHost host)
-        : base("doctor", "Checks versions, directory, key, name, connection, clock, models and balance. Spends nothing.")
+        : base(host, "doctor", "Checks versions, directory, key, name, connection, clock, models and balance. Spends nothing.")
     {
-        this.host = host;
         Options.Add(directory);
         service = new ServiceOptions(this, host);
-        Options.Add(json);
+        Options.Add(JsonOption);
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        var checks = new List<Checkup>();
+        var checks = new List<CheckResult>();
         try
         {
             await foreach (var check in ChecksAsync(result, cancellationToken))
@@ -39,56 +31,67 @@ internal sealed class DoctorCommand : Command
                 Add(check);
             }
         }
-#pragma warning disable CA1031 // Whatever ends the checks early is one more result, so that there is a whole report.
+#pragma warning disable CA1031 // An unexpected failure is reported as one more result.
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            Add(new Checkup("doctor", Verdict.Failed, $"the checks ended early: {e.Message}", CommandFailure.Report(host, e)));
+            Add(
+                new CheckResult(
+                    "doctor", Verdict.Failed, $"the checks ended early: {e.Message}", CommandFailure.Report(Host, e)));
         }
 #pragma warning restore CA1031
 
-        if (result.GetValue(json))
+        if (result.GetValue(JsonOption))
         {
-            host.Output.Write(JsonOutput.Text(new JsonObject
+            Host.Output.Write(JsonOutput.Text(new JsonObject
             {
-                ["checks"] = new JsonArray([.. checks.Select(check =>
-                    new JsonObject { ["name"] = check.Name, ["verdict"] = Word(check.Verdict), ["text"] = check.Text })]),
+                ["checks"] = new JsonArray([.. checks.Select(check => new JsonObject
+                {
+                    ["name"] = check.Name,
+                    ["verdict"] = JsonOutput.ToLowerName(check.Verdict),
+                    ["text"] = check.Text,
+                })]),
             }));
         }
 
         return checks.FirstOrDefault(check => check.Verdict == Verdict.Failed)?.ExitCode ?? ExitCode.Ok;
 
-        void Add(Checkup check)
+        void Add(CheckResult check)
         {
             checks.Add(check);
-            if (!result.GetValue(json))
+            if (!result.GetValue(JsonOption))
             {
-                host.Output.WriteLine($"{Word(check.Verdict),-7}  {check.Name,-10}  {check.Text}");
+                Host.Output.WriteLine($"{JsonOutput.ToLowerName(check.Verdict),-7}  {check.Name,-10}  {check.Text}");
             }
         }
     }
 
-    private async IAsyncEnumerable<Checkup> ChecksAsync(ParseResult result, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<CheckResult> ChecksAsync(
+        ParseResult result, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        yield return new Checkup("versions", Verdict.Ok, $"nanogpt {ToolVersion.Text}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
-        if (directory.Load(result, host) is not { } catalog)
+        yield return new CheckResult(
+            "versions", Verdict.Ok,
+            $"nanogpt {ToolVersion.Text}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
+        if (directory.Load(result, Host) is not { } catalog)
         {
-            yield return new Checkup("directory", Verdict.Failed, "it has errors, which stand above", ExitCode.Invalid);
+            yield return new CheckResult("directory", Verdict.Failed, "it has errors; see above", ExitCode.Invalid);
             yield break;
         }
 
         var warnings = catalog.Issues.Count(issue => issue.Severity == IssueSeverity.Warning);
-        yield return new Checkup(
-            "directory", warnings == 0 ? Verdict.Ok : Verdict.Warning, string.Create(CultureInfo.InvariantCulture, $"{catalog.Models.Count} models, {warnings} warnings"));
+        yield return new CheckResult(
+            "directory", warnings == 0 ? Verdict.Ok : Verdict.Warning,
+            string.Create(CultureInfo.InvariantCulture, $"{catalog.Models.Count} models, {warnings} warnings"));
 
         var address = service.Address(result);
         if (!address.IsLoopback && !NanoGptHosts.IsKnown(address))
         {
-            yield return new Checkup("address", Verdict.Warning, $"{address} is none that the service documents; the key goes there");
+            yield return new CheckResult(
+                "address", Verdict.Warning, $"{address} is not a documented address of the service; the key is sent to it");
         }
 
         var key = Key(result);
         yield return key;
-        await foreach (var check in new ServiceProbe(address, catalog, host.Clock).RunAsync(cancellationToken))
+        await foreach (var check in new ServiceProbe(address, catalog, Host.Clock).RunAsync(cancellationToken))
         {
             yield return check;
             if (check is { Name: "service", Verdict: Verdict.Failed })
@@ -103,23 +106,23 @@ internal sealed class DoctorCommand : Command
         }
     }
 
-    private Checkup Key(ParseResult result)
+    private CheckResult Key(ParseResult result)
     {
         try
         {
-            return new Checkup("key", Verdict.Ok, $"from {service.Key(result).Source}");
+            return new CheckResult("key", Verdict.Ok, $"from {service.Key(result).Source}");
         }
         catch (CommandException e)
         {
-            return new Checkup("key", Verdict.Failed, e.Message, e.ExitCode);
+            return new CheckResult("key", Verdict.Failed, e.Message, e.ExitCode);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new Checkup("key", Verdict.Failed, e.Message, ExitCode.File);
+            return new CheckResult("key", Verdict.Failed, e.Message, ExitCode.File);
         }
     }
 
-    private async Task<Checkup> BalanceAsync(ParseResult result, CancellationToken cancellationToken)
+    private async Task<CheckResult> BalanceAsync(ParseResult result, CancellationToken cancellationToken)
     {
         try
         {
@@ -128,22 +131,17 @@ internal sealed class DoctorCommand : Command
             var amount = balance.Usd is { } usd
                 ? string.Create(CultureInfo.InvariantCulture, $"{usd:0.######} USD")
                 : string.Create(CultureInfo.InvariantCulture, $"{balance.Nano:0.######} XNO");
-            return new Checkup("account", balance.Usd > 0 || balance.Nano > 0 ? Verdict.Ok : Verdict.Warning, $"the key works; balance {amount}");
+            return new CheckResult(
+                "account", balance.Usd > 0 || balance.Nano > 0 ? Verdict.Ok : Verdict.Warning,
+                $"the key works; balance {amount}");
         }
         catch (NanoGptException e)
         {
-            return new Checkup("account", Verdict.Failed, e.Message, ServiceFailure.Code(e));
+            return new CheckResult("account", Verdict.Failed, e.Message, ServiceFailure.Code(e));
         }
         catch (CommandException e)
         {
-            return new Checkup("account", Verdict.Failed, e.Message, e.ExitCode);
+            return new CheckResult("account", Verdict.Failed, e.Message, e.ExitCode);
         }
     }
-
-    private static string Word(Verdict verdict) => verdict switch
-    {
-        Verdict.Ok => "ok",
-        Verdict.Warning => "warning",
-        _ => "failed",
-    };
 }

@@ -1,21 +1,17 @@
-using System.CommandLine;
-using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Service;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>download</c>: saves the videos of a finished job.</summary>
-internal sealed class DownloadCommand : Command
+/// <summary>Implements <c>download</c>, which saves the videos of a finished job.</summary>
+internal sealed class DownloadCommand : HostCommand
 {
-    private readonly CommandHost host;
     private readonly JobArgument job;
     private readonly ServiceOptions service;
     private readonly OutputFileOptions files;
 
     public DownloadCommand(CommandHost host)
-        : base("download", "Saves the videos of a finished job and prints the files; a cut download is continued.")
+        : base(host, "download", "Saves the videos of a finished job and prints the files; an interrupted download is continued.")
     {
-        this.host = host;
         job = new JobArgument(this, host);
         service = new ServiceOptions(this, host);
         files = new OutputFileOptions(this);
@@ -24,21 +20,23 @@ internal sealed class DownloadCommand : Command
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        var target = files.Target(result, host, isOutputTaken: false);
+        var target = files.Target(result, Host, isOutputTaken: false);
         target.Prepare(videos: 1);
         using var client = service.Open(result);
         var finished = job.Read(result, client);
         var update = await finished.GetStatusAsync(cancellationToken);
         if (!update.IsTerminal)
         {
-            await host.Error.WriteLineAsync($"{finished.RunId} is not finished: {JobView.Line(update)}. Wait for it with 'nanogpt wait'.");
+            await Host.Error.WriteLineAsync(
+                $"{finished.RunId} is not finished: {JobView.Line(update)}. Wait for it with 'nanogpt wait'.");
             return ExitCode.WaitTimedOut;
         }
 
-        var videos = await finished.WaitAsync(progress: null, cancellationToken);   // a failed job becomes the exception that says why
+        // For a failed job, WaitAsync throws an exception with the reason.
+        var videos = await finished.WaitAsync(progress: null, cancellationToken);
         foreach (var file in await target.SaveAsync(videos, cancellationToken))
         {
-            host.Output.WriteLine(file);
+            Host.Output.WriteLine(file);
         }
 
         return ExitCode.Ok;

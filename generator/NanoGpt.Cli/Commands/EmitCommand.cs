@@ -1,22 +1,26 @@
-using System.CommandLine;
-using NanoGpt.Cli.Output;
 using NanoGpt.Directories.Generated;
 using NanoGpt.Generator;
 using NanoGpt.Generator.Emission;
-using NanoGpt.Schema.Loading;
-using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>emit</c>: the C# that the generator hands to the compiler, as files.</summary>
+/// <summary>Implements <c>emit</c>, which writes the generator's C# to files.</summary>
 internal sealed class EmitCommand : CatalogCommand
 {
-    private readonly Option<string> folder = new("--out", "-o") { Description = "Where the files are", HelpName = "DIR", Required = true };
-    private readonly Option<bool> check = new("--check") { Description = "Write nothing; exit with 3 if a file is not up to date" };
+    private readonly Option<string> folder = new("--out", "-o")
+    {
+        Description = "The output folder",
+        HelpName = "DIR",
+        Required = true,
+    };
+    private readonly Option<bool> check = new("--check")
+    {
+        Description = "Write nothing; exit with 3 if a file is not up to date",
+    };
     private readonly Option<string?> models = new("--models")
     {
-        Description = "Globs with ';' between, such as 'nanogpt/sora-*;!nanogpt/veo2-*' [default: nanogpt/*, or all of --directory]",
+        Description =
+            "Globs separated by ';', such as 'nanogpt/sora-*;!nanogpt/veo2-*' [default: nanogpt/*, or all of --directory]",
         HelpName = "GLOBS",
     };
 
@@ -29,7 +33,7 @@ internal sealed class EmitCommand : CatalogCommand
 
     private readonly Option<string> accessibility = new("--accessibility")
     {
-        Description = "Who sees the types",
+        Description = "The accessibility of the types",
         DefaultValueFactory = _ => "public",
     };
 
@@ -39,7 +43,7 @@ internal sealed class EmitCommand : CatalogCommand
         accessibility.AcceptOnlyFromAmong("public", "internal");
         space.Validators.Add(value =>
         {
-            if (value.Tokens is [var token] && NamespaceName.WrongPart(token.Value) is { } part)
+            if (value.Tokens is [var token] && NamespaceName.FindInvalidPart(token.Value) is { } part)
             {
                 value.AddError($"--namespace '{token.Value}' is not a namespace: '{part}' is not a C# name.");
             }
@@ -68,7 +72,7 @@ internal sealed class EmitCommand : CatalogCommand
 
     private static IEnumerable<GeneratedFile> Files(IReadOnlyList<ModelDefinition> models, EmitOptions options)
     {
-        var entries = models.Select(IndexEntry.Of).ToList();
+        var entries = models.Select(IndexEntry.Create).ToList();
         foreach (var (model, entry) in models.Zip(entries))
         {
             if (entry.IsEmitted)

@@ -1,23 +1,17 @@
-using System.CommandLine;
-using System.Text.Json.Nodes;
-using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Requests;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>estimate</c>: what a request will cost by recorded prices, without a network.</summary>
-internal sealed class EstimateCommand : Command
+/// <summary>Implements <c>estimate</c>, which estimates the cost of a request from recorded prices, offline.</summary>
+internal sealed class EstimateCommand : HostCommand
 {
-    private readonly CommandHost host;
     private readonly RequestArguments request;
-    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
 
     public EstimateCommand(CommandHost host)
-        : base("estimate", "Says what a request will cost by the recorded prices. Sends nothing.")
+        : base(host, "estimate", "Estimates the cost of a request from recorded prices. Does not send anything.")
     {
-        this.host = host;
         request = new RequestArguments(this, host);
-        Options.Add(json);
+        Options.Add(JsonOption);
         SetAction(RunAsync);
     }
 
@@ -28,8 +22,8 @@ internal sealed class EstimateCommand : Command
             return ExitCode.Invalid;
         }
 
-        return host.Write(
-            result.GetValue(json),
+        return Host.Write(
+            result.GetValue(JsonOption),
             () => new JsonObject
             {
                 ["model"] = prepared.Model.Id,

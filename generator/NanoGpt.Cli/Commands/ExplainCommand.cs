@@ -1,16 +1,10 @@
-using System.CommandLine;
-using System.Text.Json.Nodes;
-using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Rules;
-using NanoGpt.Directories.Export;
-using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>explain</c>: the page of a rule, offline.</summary>
-internal sealed class ExplainCommand : Command
+/// <summary>Implements <c>explain</c>, which shows the page of a rule, offline.</summary>
+internal sealed class ExplainCommand : HostCommand
 {
-    private readonly CommandHost host;
     private readonly Argument<string?> id = new("ID")
     {
         Description = "The rule, such as NGPT120 or 120 [default: list all rules]",
@@ -18,15 +12,12 @@ internal sealed class ExplainCommand : Command
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
-
     public ExplainCommand(CommandHost host)
-        : base("explain", "Explains a rule: what it means, a bad and a good example, what to do.")
+        : base(host, "explain", "Explains a rule: what it means, a bad and a good example, what to do.")
     {
-        this.host = host;
         id.CompletionSources.Add(_ => RulePages.All().Select(rule => rule.Id));
         Arguments.Add(id);
-        Options.Add(json);
+        Options.Add(JsonOption);
         SetAction(Run);
     }
 
@@ -41,17 +32,18 @@ internal sealed class ExplainCommand : Command
         if (RulePages.Find(rule) is not { } page)
         {
             var guess = DidYouMean.Find(rule, RulePages.All().Select(known => known.Id));
-            host.Error.WriteLine($"There is no rule '{wanted}'{(guess is null ? ": see 'nanogpt explain'." : $": did you mean {guess}?")}");
+            Host.Error.WriteLine(
+                $"There is no rule '{wanted}'{(guess is null ? ": see 'nanogpt explain'." : $": did you mean {guess}?")}");
             return ExitCode.Usage;
         }
 
-        if (result.GetValue(json))
+        if (result.GetValue(JsonOption))
         {
-            host.Output.Write(JsonOutput.Text(new JsonObject { ["id"] = rule, ["markdown"] = page }));
+            Host.Output.Write(JsonOutput.Text(new JsonObject { ["id"] = rule, ["markdown"] = page }));
         }
         else
         {
-            host.Output.Write(page.ReplaceLineEndings(host.Output.NewLine));
+            Host.Output.Write(page.ReplaceLineEndings(Host.Output.NewLine));
         }
 
         return ExitCode.Ok;
@@ -60,8 +52,8 @@ internal sealed class ExplainCommand : Command
     private int List(ParseResult result)
     {
         var rules = RulePages.All().ToList();
-        return host.Write(
-            result.GetValue(json),
+        return Host.Write(
+            result.GetValue(JsonOption),
             () => new JsonObject
             {
                 ["rules"] = new JsonArray([.. rules.Select(rule => new JsonObject { ["id"] = rule.Id, ["title"] = rule.Title })]),

@@ -1,21 +1,22 @@
-using System.CommandLine;
-using NanoGpt.Cli.Output;
 using NanoGpt.Directories.Editing;
-using NanoGpt.Directories.Export;
 using NanoGpt.Directories.Generated;
-using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>export</c>: the whole directory in a form that other programs read.</summary>
+/// <summary>Implements <c>export</c>, which writes the directory in a format for other programs.</summary>
 internal sealed class ExportCommand : CatalogCommand
 {
     private static readonly IReadOnlyList<ExportFormat> Formats = ExportFormat.All(ToolVersion.Text);
 
-    private readonly Option<string> format = new("--format", "-f") { Description = "The form", DefaultValueFactory = _ => Formats[0].Name };
+    private readonly Option<string> format = new("--format", "-f")
+    {
+        Description = "The format",
+        DefaultValueFactory = _ => Formats[0].Name,
+    };
     private readonly Option<string?> target = new("--out", "-o")
     {
-        Description = "The file to write; a folder for json-schema and markdown, which have a file a model [default: standard output]",
+        Description =
+            "The file to write; a folder for json-schema and markdown, which have one file per model [default: standard output]",
         HelpName = "PATH",
     };
 

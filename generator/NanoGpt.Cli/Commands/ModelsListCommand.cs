@@ -1,25 +1,22 @@
-using System.CommandLine;
-using System.Text.Json.Nodes;
-using NanoGpt.Cli.Output;
-using NanoGpt.Directories.Export;
 using NanoGpt.Directories.Wording;
-using NanoGpt.Schema.Loading;
-using NanoGpt.Schema.Model;
 using Spectre.Console;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>models list</c>: one line a model.</summary>
+/// <summary>Implements <c>models list</c>, which shows one line per model.</summary>
 internal sealed class ModelsListCommand : CatalogCommand
 {
-    private readonly Option<string?> mode = new("--mode") { Description = "Only models that can do this, such as lipsync", HelpName = "MODE" };
-    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
+    private readonly Option<string?> mode = new("--mode")
+    {
+        Description = "Only models with this mode, such as lipsync",
+        HelpName = "MODE",
+    };
 
     public ModelsListCommand(CommandHost host)
-        : base(host, "list", "Lists the models, one a line.")
+        : base(host, "list", "Lists the models, one per line.")
     {
         Options.Add(mode);
-        Options.Add(json);
+        Options.Add(JsonOption);
     }
 
     protected override int Run(ParseResult result, Catalog catalog)
@@ -30,7 +27,7 @@ internal sealed class ModelsListCommand : CatalogCommand
             .OrderBy(model => model.Provider, StringComparer.Ordinal)
             .ThenBy(model => model.Id, StringComparer.Ordinal)
             .ToList();
-        if (result.GetValue(json))
+        if (result.GetValue(JsonOption))
         {
             Host.Output.Write(JsonOutput.Text(new JsonObject { ["models"] = new JsonArray([.. models.Select(Row)]) }));
             return ExitCode.Ok;
@@ -40,7 +37,7 @@ internal sealed class ModelsListCommand : CatalogCommand
         Host.Error.WriteLine(models.Count == 1 ? "1 model" : $"{models.Count} models");
         if (models.Any(PriceView.IsQuoted))
         {
-            Host.Error.WriteLine($"quoted: {PriceView.HowQuoted}");
+            Host.Error.WriteLine($"quoted: {PriceView.QuoteHint}");
         }
 
         return ExitCode.Ok;
@@ -54,10 +51,10 @@ internal sealed class ModelsListCommand : CatalogCommand
             var id = Markup.Escape(model.Id);
             table.AddRow(
                 model.Status == ModelStatus.Active ? $"[bold]{id}[/]" : $"[dim]{id}[/]",
-                Status(model),
+                JsonOutput.ToLowerName(model.Status),
                 Markup.Escape(model.RequestType),
                 Markup.Escape(string.Join(' ', model.Modes)),
-                Markup.Escape(PriceView.Brief(model)));
+                Markup.Escape(PriceView.Summarize(model)));
         }
 
         Host.WriteTable(table);
@@ -69,15 +66,8 @@ internal sealed class ModelsListCommand : CatalogCommand
         ["id"] = model.Id,
         ["title"] = model.Title,
         ["type"] = model.RequestType,
-        ["status"] = Status(model),
+        ["status"] = JsonOutput.ToLowerName(model.Status),
         ["successor"] = model.Successor,
         ["modes"] = new JsonArray([.. model.Modes.Select(mode => JsonValue.Create(mode))]),
-    };
-
-    private static string Status(ModelDefinition model) => model.Status switch
-    {
-        ModelStatus.Active => "active",
-        ModelStatus.Deprecated => "deprecated",
-        _ => "removed",
     };
 }

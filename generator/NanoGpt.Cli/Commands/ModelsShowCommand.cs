@@ -1,18 +1,13 @@
-using System.CommandLine;
-using NanoGpt.Cli.Output;
-using NanoGpt.Directories.Export;
-using NanoGpt.Schema.Loading;
-
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>models show ID</c>: one model whole.</summary>
+/// <summary>Implements <c>models show ID</c>, which shows one model.</summary>
 internal sealed class ModelsShowCommand : CatalogCommand
 {
     private readonly Argument<string> id = new("ID") { Description = "The model's id, such as sora-2, or provider/id" };
     private readonly Option<bool> json = new("--json") { Description = "Write the model as 'export' does" };
 
     public ModelsShowCommand(CommandHost host)
-        : base(host, "show", "Shows one model: fields, rules, prices and what the sources disagree on.")
+        : base(host, "show", "Shows one model: fields, rules, prices and disputes between sources.")
     {
         Arguments.Add(id);
         Options.Add(json);

@@ -1,18 +1,17 @@
-using System.CommandLine;
-using System.Text.Json.Nodes;
-using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Service;
-using NanoGpt.Directories.Export;
 using Spectre.Console;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>recover</c>: finds jobs again: of one submission, of a journal, or the account's last ones.</summary>
-internal sealed class RecoverCommand : Command
+/// <summary>Implements <c>recover</c>, which finds the job of a submission, of a journal, or the account's latest jobs.</summary>
+internal sealed class RecoverCommand : HostCommand
 {
-    private readonly CommandHost host;
     private readonly ServiceOptions service;
-    private readonly Option<Guid?> submission = new("--submission") { Description = "Look for the job of this submission", HelpName = "ID" };
+    private readonly Option<Guid?> submission = new("--submission")
+    {
+        Description = "Look for the job of this submission",
+        HelpName = "ID",
+    };
     private readonly Option<string?> journal = new("--journal")
     {
         Description = "Look for the jobs of all submissions in this file whose outcome is unknown",
@@ -20,26 +19,28 @@ internal sealed class RecoverCommand : Command
     };
 
     private readonly Option<string?> model = new("--model") { Description = "List only jobs of this model", HelpName = "MODEL" };
-    private readonly Option<int> limit = new("--limit") { Description = "List at most so many, 1 to 50", DefaultValueFactory = _ => 10 };
-    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
+    private readonly Option<int> limit = new("--limit")
+    {
+        Description = "The maximum number of jobs, 1 to 50",
+        DefaultValueFactory = _ => 10,
+    };
 
     public RecoverCommand(CommandHost host)
-        : base("recover", "Finds jobs again: of one submission, of a journal, or else the account's last ones.")
+        : base(host, "recover", "Recovers jobs: of a submission, of a journal, or the account's latest jobs.")
     {
-        this.host = host;
         service = new ServiceOptions(this, host);
         limit.Validators.Add(value =>
         {
             if (value.GetValueOrDefault<int>() is not (>= 1 and <= 50))
             {
-                value.AddError("--limit takes 1 to 50.");
+                value.AddError("--limit must be 1 to 50.");
             }
         });
         Options.Add(submission);
         Options.Add(journal);
         Options.Add(model);
         Options.Add(limit);
-        Options.Add(json);
+        Options.Add(JsonOption);
         SetAction(RunAsync);
     }
 
@@ -48,62 +49,67 @@ internal sealed class RecoverCommand : Command
         var file = result.GetValue(journal);
         if (file is not null && !File.Exists(file))
         {
-            throw new CommandException(ExitCode.File, $"There is no journal {file}.");   // a new one would hide the slip
+            throw new CommandException(ExitCode.File, $"There is no journal {file}.");   // creating a new journal would hide the mistake
         }
 
         using var client = service.Open(result, options => options.JournalPath = file);
         if (result.GetValue(submission) is { } id)
         {
-            await host.Error.WriteLineAsync("Looking for it; if the service does not list it yet, this takes some minutes.");
+            await Host.Error.WriteLineAsync(
+                "Searching for the job. This can take some minutes if the service does not list it yet.");
             return Show(result, [await client.ReconcileAsync(id, cancellationToken)]);
         }
 
         return file is null
-            ? List(result, await client.RecoverAsync(result.GetValue(model), submissionId: null, result.GetValue(limit), cancellationToken))
+            ? List(
+                result,
+                await client.RecoverAsync(result.GetValue(model), submissionId: null, result.GetValue(limit), cancellationToken))
             : Show(result, await client.ReconcileAsync(cancellationToken), client.OpenJobs);
     }
 
     private int Show(ParseResult result, IReadOnlyList<ReconciliationResult> found, IReadOnlyList<VideoJob>? open = null)
     {
         var jobs = (open ?? []).ExceptBy(found.Select(one => one.Job?.RunId), job => job.RunId).ToList();
-        host.Write(
-            result.GetValue(json),
+        Host.Write(
+            result.GetValue(JsonOption),
             () => new JsonObject
             {
                 ["submissions"] = new JsonArray([.. found.Select(Json)]),
                 ["open"] = new JsonArray([.. jobs.Select(job => JsonNode.Parse(job.ToHandleJson()))]),
             },
-            () => found.Select(one => $"{one.SubmissionId}: {Words(one)}")
-                .Concat(jobs.Select(job => $"{job.SubmissionId}: job {job.RunId} ({job.Model}), not waited for yet")));
-        host.Error.WriteLine($"{found.Count + jobs.Count} open submissions");
+            () => found.Select(one => $"{one.SubmissionId}: {Describe(one)}")
+                .Concat(jobs.Select(job => $"{job.SubmissionId}: job {job.RunId} ({job.Model}), not completed")));
+        Host.Error.WriteLine($"{found.Count + jobs.Count} open submissions");
         return found.Any(one => one.Outcome == ReconcileOutcome.Unknown) ? ExitCode.OutcomeUnknown : ExitCode.Ok;
     }
 
     private int List(ParseResult result, IReadOnlyList<RecoveredRun> runs)
     {
-        if (result.GetValue(json))
+        if (result.GetValue(JsonOption))
         {
-            host.Output.Write(JsonOutput.Text(new JsonObject { ["jobs"] = new JsonArray([.. runs.Select(Json)]) }));
+            Host.Output.Write(JsonOutput.Text(new JsonObject { ["jobs"] = new JsonArray([.. runs.Select(Json)]) }));
             return ExitCode.Ok;
         }
 
-        var table = host.CreateTable("JOB", "MODEL", "STATE", "SUBMISSION", "ACCEPTED");
+        var table = Host.CreateTable("JOB", "MODEL", "STATE", "SUBMISSION", "ACCEPTED");
         foreach (var run in runs)
         {
-            string[] cells = [run.RunId, run.Model ?? "", JobView.State(run.Status), run.SubmissionId?.ToString() ?? "", $"{run.CreatedAt:u}"];
+            string[] cells =
+                [run.RunId, run.Model ?? "", JobView.State(run.Status), run.SubmissionId?.ToString() ?? "", $"{run.CreatedAt:u}"];
             table.AddRow([.. cells.Select(Markup.Escape)]);
         }
 
-        host.WriteTable(table);
+        Host.WriteTable(table);
         return ExitCode.Ok;
     }
 
-    private static string Words(ReconciliationResult found) => found.Outcome switch
+    private static string Describe(ReconciliationResult found) => found.Outcome switch
     {
-        ReconcileOutcome.Accepted => $"job {found.Job!.RunId} ({found.Job.Model}); nanogpt wait {found.Job.RunId} --model {found.Job.Model}"
-            + (found.Duplicates.Count == 0 ? "" : $"; and again as {string.Join(", ", found.Duplicates.Select(job => job.RunId))}"),
-        ReconcileOutcome.NotFound => $"the service has no such job; it can be sent again. {found.Reason}",
-        _ => $"not known yet: ask again later. {found.Reason}",
+        ReconcileOutcome.Accepted =>
+            $"job {found.Job!.RunId} ({found.Job.Model}); nanogpt wait {found.Job.RunId} --model {found.Job.Model}"
+            + string.Concat(found.Duplicates.Select(job => $"; duplicate {job.RunId}")),
+        ReconcileOutcome.NotFound => $"the service has no such job; the request can be submitted again. {found.Reason}",
+        _ => $"not known yet: try again later. {found.Reason}",
     };
 
     private static JsonObject Json(ReconciliationResult found) => new()

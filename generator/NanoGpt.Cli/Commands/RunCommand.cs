@@ -1,22 +1,18 @@
-using System.CommandLine;
-using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Service;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>run</c>: submits, waits and downloads in one go.</summary>
-internal sealed class RunCommand : Command
+/// <summary>Implements <c>run</c>, which submits, waits and downloads.</summary>
+internal sealed class RunCommand : HostCommand
 {
-    private readonly CommandHost host;
     private readonly PaidSubmission submission;
     private readonly WaitOptions wait;
     private readonly OutputFileOptions files;
     private readonly Option<bool> json = new("--json") { Description = "Write one JSON object instead of the files' names" };
 
     public RunCommand(CommandHost host)
-        : base("run", "Submits a request, waits for it and saves the video. Spends money.")
+        : base(host, "run", "Submits a request, waits for it and saves the video. Spends money.")
     {
-        this.host = host;
         submission = new PaidSubmission(this, host);
         wait = new WaitOptions(this);
         files = new OutputFileOptions(this);
@@ -26,7 +22,7 @@ internal sealed class RunCommand : Command
 
     private Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        var target = files.Target(result, host, isOutputTaken: result.GetValue(json));
+        var target = files.Target(result, Host, isOutputTaken: result.GetValue(json));
         return submission.RunAsync(
             result,
             model => target.Prepare(model.Outputs),
@@ -38,8 +34,8 @@ internal sealed class RunCommand : Command
 
     private async Task<int> FinishAsync(ParseResult result, VideoTarget target, VideoJob job, CancellationToken cancellationToken)
     {
-        var videos = await JobProgress.ShowAsync(host, job.RunId, progress => job.WaitAsync(progress, cancellationToken));
+        var videos = await JobProgress.ShowAsync(Host, job.RunId, progress => job.WaitAsync(progress, cancellationToken));
         var saved = await target.SaveAsync(videos, cancellationToken);
-        return host.Write(result.GetValue(json), () => JobView.Json(job, videos.Update, saved), () => saved);
+        return Host.Write(result.GetValue(json), () => JobView.Json(job, videos.Update, saved), () => saved);
     }
 }

@@ -1,28 +1,28 @@
-using System.CommandLine;
-using NanoGpt.Cli.Output;
 using NanoGpt.Directories.FileSchemas;
 using NanoGpt.Directories.Generated;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>schema</c>: the JSON Schemas of the directory's own files, for editors.</summary>
-internal sealed class SchemaCommand : Command
+/// <summary>Implements <c>schema</c>, which writes the JSON Schemas of the YAML files for editors.</summary>
+internal sealed class SchemaCommand : HostCommand
 {
-    private readonly CommandHost host;
-    private readonly Argument<string?> name = new("FILE") { Description = "Print the schema of one kind of file", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> name = new("FILE")
+    {
+        Description = "Print the schema of one kind of file",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
     private readonly Option<bool> write = new("--write") { Description = "Write all of them" };
-    private readonly Option<bool> check = new("--check") { Description = "Exit with 3 if they are not as --write would make them" };
+    private readonly Option<bool> check = new("--check") { Description = "Exit with 3 if they are not up to date" };
     private readonly Option<string> folder = new("--out", "-o")
     {
-        Description = "Where they are",
+        Description = "The output folder",
         HelpName = "DIR",
         DefaultValueFactory = _ => "schema/json",
     };
 
     public SchemaCommand(CommandHost host)
-        : base("schema", "Makes the JSON Schemas that editors complete and check YAML by.")
+        : base(host, "schema", "Writes the JSON Schemas with which editors complete and validate YAML.")
     {
-        this.host = host;
         name.AcceptOnlyFromAmong([.. FileSchema.Names]);
         Arguments.Add(name);
         Options.Add(write);
@@ -30,10 +30,11 @@ internal sealed class SchemaCommand : Command
         Options.Add(folder);
         Validators.Add(command =>
         {
-            var asked = new[] { command.GetResult(name) is { Tokens.Count: > 0 }, command.GetValue(write), command.GetValue(check) };
+            var asked =
+                new[] { command.GetResult(name) is { Tokens.Count: > 0 }, command.GetValue(write), command.GetValue(check) };
             if (asked.Count(one => one) != 1)
             {
-                command.AddError("Give FILE, --write or --check.");
+                command.AddError("Specify FILE, --write or --check.");
             }
         });
         SetAction(Run);
@@ -43,11 +44,11 @@ internal sealed class SchemaCommand : Command
     {
         if (result.GetValue(name) is { } one)
         {
-            host.Output.Write(FileSchema.Text(one));
+            Host.Output.Write(FileSchema.Text(one));
             return ExitCode.Ok;
         }
 
         return new GeneratedFolder(result.GetValue(folder)!, FileSchema.Files(), "*.schema.json")
-            .Apply(host, result.GetValue(check), "nanogpt schema --write");
+            .Apply(Host, result.GetValue(check), "nanogpt schema --write");
     }
 }

@@ -1,41 +1,40 @@
-using System.CommandLine;
-using System.Globalization;
-using NanoGpt.Cli.Output;
 using NanoGpt.Emulator;
 using NanoGpt.Emulator.Faults;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>serve</c>: the services' stand-in on the loopback address, until Ctrl+C.</summary>
-internal sealed class ServeCommand : Command
+/// <summary>Implements <c>serve</c>, which runs the emulator on the loopback address until Ctrl+C.</summary>
+internal sealed class ServeCommand : HostCommand
 {
     private const int DefaultPort = 5080;
     private const decimal MaxBalance = 1_000_000_000;
-    private readonly CommandHost host;
     private readonly DirectoryOption directory = new();
     private readonly Option<int> port = new("--port", "-p")
     {
-        Description = "Port on the loopback addresses, 127.0.0.1 and [::1]; 0 takes a free one",
+        Description = "Port on the loopback addresses, 127.0.0.1 and [::1]; 0 uses a free port",
         DefaultValueFactory = _ => DefaultPort,
     };
 
     private readonly Option<string?> chaos = new("--chaos")
     {
-        Description = "Goes wrong on purpose: a number chooses faults at random, always the same for the same number; a file has rules",
+        Description = "Injects faults: a number is the seed of random faults; a file contains rules",
         HelpName = "SEED|FILE",
     };
 
-    private readonly Option<decimal> balance = new("--balance") { Description = "What every key can spend, in USD", DefaultValueFactory = _ => 50 };
+    private readonly Option<decimal> balance = new("--balance")
+    {
+        Description = "The initial balance of every key, in USD",
+        DefaultValueFactory = _ => 50,
+    };
 
     public ServeCommand(CommandHost host)
-        : base("serve", "Runs a local stand-in of both services: any key is good, no real money is spent.")
+        : base(host, "serve", "Runs a local emulator of both services: any key is accepted, and no money is spent.")
     {
-        this.host = host;
         port.Validators.Add(value =>
         {
             if (value.Tokens is [var token] && int.TryParse(token.Value, out var number) && number is < 0 or > 65535)
             {
-                value.AddError("--port takes 0 to 65535.");
+                value.AddError("--port must be 0 to 65535.");
             }
         });
         balance.Validators.Add(value =>
@@ -43,7 +42,7 @@ internal sealed class ServeCommand : Command
             if (value.Tokens is [var token] && decimal.TryParse(token.Value, CultureInfo.InvariantCulture, out var number)
                 && number is < 0 or > MaxBalance)
             {
-                value.AddError(string.Create(CultureInfo.InvariantCulture, $"--balance takes 0 to {MaxBalance}."));
+                value.AddError(string.Create(CultureInfo.InvariantCulture, $"--balance must be 0 to {MaxBalance}."));
             }
         });
         Options.Add(directory);
@@ -55,12 +54,17 @@ internal sealed class ServeCommand : Command
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        if (directory.Load(result, host) is not { } catalog)
+        if (directory.Load(result, Host) is not { } catalog)
         {
             return ExitCode.Invalid;
         }
 
-        var options = new EmulatorOptions { Catalog = catalog, Port = result.GetValue(port), InitialBalance = result.GetValue(balance) };
+        var options = new EmulatorOptions
+        {
+            Catalog = catalog,
+            Port = result.GetValue(port),
+            InitialBalance = result.GetValue(balance),
+        };
         if (result.GetValue(chaos) is { } wanted)
         {
             if (await ReadChaosAsync(wanted, cancellationToken) is not { } settings)
@@ -72,33 +76,35 @@ internal sealed class ServeCommand : Command
         }
 
         await using var emulator = await NanoGptEmulator.StartAsync(options, cancellationToken);
-        await host.Output.WriteLineAsync(emulator.BaseAddress.ToString());
-        await host.Output.FlushAsync(cancellationToken);
-        await host.Error.WriteLineAsync($"NanoGPT: {emulator.BaseAddress}, with its paths as in /api/generate-video.");
-        await host.Error.WriteLineAsync($"Venice: {emulator.VeniceAddress}, with its paths as in /video/queue.");
-        await host.Error.WriteLineAsync("Any key is good. Ctrl+C ends it.");
+        await Host.Output.WriteLineAsync(emulator.BaseAddress.ToString());
+        await Host.Output.FlushAsync(cancellationToken);
+        await Host.Error.WriteLineAsync($"NanoGPT: {emulator.BaseAddress}, with paths such as /api/generate-video.");
+        await Host.Error.WriteLineAsync($"Venice: {emulator.VeniceAddress}, with paths such as /video/queue.");
+        await Host.Error.WriteLineAsync("Any key is accepted. Press Ctrl+C to stop.");
         try
         {
             await Task.Delay(Timeout.Infinite, cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            await host.Error.WriteLineAsync($"Stopped. Jobs paid: {emulator.PaidJobs}.");
+            await Host.Error.WriteLineAsync($"Stopped. Jobs paid: {emulator.PaidJobs}.");
             if (emulator.MaxPaidJobsPerSubmission > 1)
             {
-                await host.Error.WriteLineAsync($"A submission was paid {emulator.MaxPaidJobsPerSubmission} times: its caller sent it again.");
+                await Host.Error.WriteLineAsync(
+                    $"A submission was paid {emulator.MaxPaidJobsPerSubmission} times: the caller resubmitted it.");
             }
 
             foreach (var leak in emulator.KeyLeaks)
             {
-                await host.Error.WriteLineAsync($"An API key came to the storage, where it must never be: {leak}.");
+                await Host.Error.WriteLineAsync(
+                    $"An API key was sent to the storage Host, which must never receive one: {leak}.");
             }
         }
 
         return ExitCode.Ok;
     }
 
-    // Settings; null if the file is wrong, which was told.
+    // Returns null after writing the errors of the file.
     private async Task<ChaosSettings?> ReadChaosAsync(string wanted, CancellationToken cancellationToken)
     {
         if (int.TryParse(wanted, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed))
@@ -108,26 +114,27 @@ internal sealed class ServeCommand : Command
 
         if (wanted.Length > 0 && wanted.All(char.IsAsciiDigit))
         {
-            throw new CommandException(ExitCode.Usage, $"--chaos takes a seed of at most {int.MaxValue}.");
+            throw new CommandException(ExitCode.Usage, $"--chaos must be a seed of at most {int.MaxValue}.");
         }
 
         var file = ChaosFile.Read(wanted, await File.ReadAllTextAsync(wanted, cancellationToken));
         foreach (var error in file.Errors)
         {
-            await host.Error.WriteLineAsync(Diagnostic.Line(wanted, error.Line, error.Column, "error", null, error.Message));
+            await Host.Error.WriteLineAsync(Diagnostic.Line(wanted, error.Line, error.Column, "error", null, error.Message));
         }
 
         return file.Settings;
     }
 
-    // From several calls at once.
+    // Several requests call this concurrently.
     private void WriteFault(InjectedFault made)
     {
-        lock (host.Error)
+        lock (Host.Error)
         {
-            host.Error.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{made.Fault}: {made.Call.Route.ToString().ToLowerInvariant()} {made.Call.Number}{(made.Call.Subject.Length == 0 ? "" : $", attempt {made.Call.Attempt} of {made.Call.Subject}")}"));
+            var attempt = made.Call.Subject.Length == 0 ? "" : $", attempt {made.Call.Attempt} of {made.Call.Subject}";
+            var route = JsonOutput.ToLowerName(made.Call.Route);
+            Host.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{made.Fault}: {route} {made.Call.Number}{attempt}"));
         }
     }
 }

@@ -1,24 +1,19 @@
-using System.CommandLine;
-using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Service;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>status</c>: asks once where a job is.</summary>
-internal sealed class StatusCommand : Command
+/// <summary>Implements <c>status</c>, which requests the status of a job once.</summary>
+internal sealed class StatusCommand : HostCommand
 {
-    private readonly CommandHost host;
     private readonly JobArgument job;
     private readonly ServiceOptions service;
-    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
 
     public StatusCommand(CommandHost host)
-        : base("status", "Asks once where a job is; a failed job exits with 7.")
+        : base(host, "status", "Requests the status of a job once; a failed job exits with 7.")
     {
-        this.host = host;
         job = new JobArgument(this, host);
         service = new ServiceOptions(this, host);
-        Options.Add(json);
+        Options.Add(JsonOption);
         SetAction(RunAsync);
     }
 
@@ -27,7 +22,7 @@ internal sealed class StatusCommand : Command
         using var client = service.Open(result);
         var asked = job.Read(result, client);
         var update = await asked.GetStatusAsync(cancellationToken);
-        host.Write(result.GetValue(json), () => JobView.Json(asked, update), () => [JobView.Line(update)]);
+        Host.Write(result.GetValue(JsonOption), () => JobView.Json(asked, update), () => [JobView.Line(update)]);
         return update.Status is JobStatus.Failed or JobStatus.Canceled ? ExitCode.JobFailed : ExitCode.Ok;
     }
 }

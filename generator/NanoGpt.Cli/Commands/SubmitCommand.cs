@@ -1,19 +1,15 @@
-using System.CommandLine;
-using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Service;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>submit</c>: sends a request once and prints the job's handle.</summary>
-internal sealed class SubmitCommand : Command
+/// <summary>Implements <c>submit</c>, which sends a request once and prints the job's handle.</summary>
+internal sealed class SubmitCommand : HostCommand
 {
-    private readonly CommandHost host;
     private readonly PaidSubmission submission;
 
     public SubmitCommand(CommandHost host)
-        : base("submit", "Sends a request, once, and prints the job's handle for 'wait'. Spends money.")
+        : base(host, "submit", "Sends a request, once, and prints the job's handle for 'wait'. Spends money.")
     {
-        this.host = host;
         submission = new PaidSubmission(this, host);
         SetAction(RunAsync);
     }
@@ -21,10 +17,10 @@ internal sealed class SubmitCommand : Command
     private Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken) =>
         submission.RunAsync(result, static _ => { }, static _ => { }, HandleAsync, file: null, cancellationToken);
 
-    // Written without the token: the job is paid, and a Ctrl+C now must not lose its handle.
+    // Not cancelable: the job is paid for, and its handle must not be lost.
     private async Task<int> HandleAsync(VideoJob job)
     {
-        await host.Output.WriteLineAsync(job.ToHandleJson());
+        await Host.Output.WriteLineAsync(job.ToHandleJson());
         return ExitCode.Ok;
     }
 }

@@ -1,15 +1,17 @@
-using System.CommandLine;
-using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Reports;
 using NanoGpt.Directories.Sync;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>sync</c>: compares a directory with what the vendor lists now, and edits it.</summary>
-internal sealed class SyncCommand : Command
+/// <summary>Implements <c>sync</c>, which compares a directory with the vendor's current list and edits it.</summary>
+internal sealed class SyncCommand : HostCommand
 {
-    private readonly CommandHost host;
-    private readonly Option<string> provider = new("--provider") { Description = "Whose models", Required = true, HelpName = "ID" };
+    private readonly Option<string> provider = new("--provider")
+    {
+        Description = "The provider",
+        Required = true,
+        HelpName = "ID",
+    };
     private readonly Option<string?> from = new("--from")
     {
         Description = "File or https address of the list [default: the vendor's own address]",
@@ -23,49 +25,50 @@ internal sealed class SyncCommand : Command
         DefaultValueFactory = _ => ".",
     };
 
-    private readonly Option<bool> write = new("--write") { Description = "Edit the files; without it differences are reported and the exit code is 3" };
-    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
+    private readonly Option<bool> write = new("--write")
+    {
+        Description = "Edit the files; without it, differences are reported and the exit code is 3",
+    };
 
     public SyncCommand(CommandHost host)
-        : base("sync", "Compares a directory with the vendor's list of models and, with --write, edits it in place.")
+        : base(host, "sync", "Compares a directory with the vendor's list of models and, with --write, edits it in place.")
     {
-        this.host = host;
         provider.AcceptOnlyFromAmong([.. ProviderSync.Providers]);
         Options.Add(provider);
         Options.Add(from);
         Options.Add(directory);
         Options.Add(write);
-        Options.Add(json);
+        Options.Add(JsonOption);
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         var sync = ProviderSync.Open(result.GetValue(provider)!, result.GetValue(directory)!);
-        if (sync.Catalog.OrReport(host) is null)
+        if (sync.Catalog.OrReport(Host) is null)
         {
             return ExitCode.Invalid;
         }
 
-        var plan = await sync.PlanAsync(result.GetValue(from), $"nanogpt/{ToolVersion.Text}", host.Clock, cancellationToken);
+        var plan = await sync.PlanAsync(result.GetValue(from), $"nanogpt/{ToolVersion.Text}", Host.Clock, cancellationToken);
         var isWritten = result.GetValue(write) && plan.Files.Count > 0;
         if (isWritten)
         {
             sync.Write(plan);
         }
 
-        Report(plan, result.GetValue(provider)!, result.GetValue(json), isWritten);
+        Report(plan, result.GetValue(provider)!, result.GetValue(JsonOption), isWritten);
         return isWritten || plan.Changes.Count == 0 ? ExitCode.Ok : ExitCode.Invalid;
     }
 
     private void Report(SyncResult plan, string vendor, bool asJson, bool isWritten)
     {
-        host.Write(asJson, () => SyncReport.Json(plan, vendor, isWritten), () => SyncReport.Lines(plan));
+        Host.Write(asJson, () => SyncReport.Json(plan, vendor, isWritten), () => SyncReport.Lines(plan));
         foreach (var line in SyncReport.Notices(plan))
         {
-            host.Error.WriteLine(line);
+            Host.Error.WriteLine(line);
         }
 
-        host.Error.WriteLine(SyncReport.Summary(plan, isWritten));
+        Host.Error.WriteLine(SyncReport.Summary(plan, isWritten));
     }
 }

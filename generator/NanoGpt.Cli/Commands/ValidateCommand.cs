@@ -1,41 +1,35 @@
-using System.CommandLine;
-using System.Text.Json.Nodes;
-using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Reports;
 using NanoGpt.Directories.Validation;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>validate</c>: everything that is wrong with directories, with file, line and column.</summary>
-internal sealed class ValidateCommand : Command
+/// <summary>Implements <c>validate</c>, which reports the issues of directories with file, line and column.</summary>
+internal sealed class ValidateCommand : HostCommand
 {
-    private readonly CommandHost host;
     private readonly Argument<string[]> folders = new("DIR")
     {
         Description = "Folders of model directories [default: the current folder]",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
     private readonly Option<bool> sarif = new("--sarif") { Description = "Write SARIF 2.1.0, as code scanning takes it" };
     private readonly Option<bool> fix = new("--fix")
     {
-        Description = "Repair what needs no decision, such as a misspelt key; comments, order and quotes stay",
+        Description = "Apply fixes that require no decision, such as a misspelled key; comments, order and quotes are kept",
     };
 
     public ValidateCommand(CommandHost host)
-        : base("validate", "Checks model directories; exits with 3 if one has errors.")
+        : base(host, "validate", "Checks model directories; exits with 3 if one has errors.")
     {
-        this.host = host;
         Arguments.Add(folders);
-        Options.Add(json);
+        Options.Add(JsonOption);
         Options.Add(sarif);
         Options.Add(fix);
         Validators.Add(command =>
         {
-            if (command.GetValue(json) && command.GetValue(sarif))
+            if (command.GetValue(JsonOption) && command.GetValue(sarif))
             {
-                command.AddError("--json and --sarif exclude each other.");
+                command.AddError("--json and --sarif are mutually exclusive.");
             }
 
             if (command.GetValue(folders) is { } given && given.Contains(""))
@@ -48,21 +42,23 @@ internal sealed class ValidateCommand : Command
 
     private int Run(ParseResult result)
     {
-        var found = ValidationResult.Of(result.GetValue(folders) is { Length: > 0 } given ? given : ["."], result.GetValue(fix));
+        var found = ValidationResult.Validate(
+            result.GetValue(folders) is { Length: > 0 } given ? given : ["."], result.GetValue(fix));
         foreach (var done in found.Fixes)
         {
-            host.Error.WriteLine(IssueView.Fixed(done));
+            Host.Error.WriteLine(IssueView.Fixed(done));
         }
 
-        host.Write(
-            result.GetValue(json) || result.GetValue(sarif),
-            () => result.GetValue(json) ? Json(found) : SarifReport.Of(found, Directory.GetCurrentDirectory()),
+        Host.Write(
+            result.GetValue(JsonOption) || result.GetValue(sarif),
+            () => result.GetValue(JsonOption) ? Json(found) : SarifReport.Create(found, Directory.GetCurrentDirectory()),
             () => found.Issues.Select(IssueView.Line));
         var repaired = found.Fixes.Count == 0 ? "" : $", {found.Fixes.Count} fixed";
-        host.Error.WriteLine($"{Count(found.Models, "model")}, {Count(found.Errors, "error")}, {Count(found.Warnings, "warning")}{repaired}");
+        Host.Error.WriteLine(
+            $"{Count(found.Models, "model")}, {Count(found.Errors, "error")}, {Count(found.Warnings, "warning")}{repaired}");
         if (found.WriteError is { } failure)
         {
-            host.Error.WriteLine($"nanogpt: nothing was repaired: {failure}");
+            Host.Error.WriteLine($"nanogpt: no fix was applied: {failure}");
             return ExitCode.File;
         }
 

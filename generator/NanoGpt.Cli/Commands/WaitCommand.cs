@@ -1,22 +1,18 @@
-using System.CommandLine;
-using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Service;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary><c>wait</c>: watches a job to its end, in any process and on any day.</summary>
-internal sealed class WaitCommand : Command
+/// <summary>Implements <c>wait</c>, which waits for a job that any process submitted.</summary>
+internal sealed class WaitCommand : HostCommand
 {
-    private readonly CommandHost host;
     private readonly JobArgument job;
     private readonly ServiceOptions service;
     private readonly WaitOptions wait;
     private readonly Option<bool> json = new("--json") { Description = "Write one JSON object instead of the videos' links" };
 
     public WaitCommand(CommandHost host)
-        : base("wait", "Waits for a job and prints the links of its videos.")
+        : base(host, "wait", "Waits for a job and prints the links of its videos.")
     {
-        this.host = host;
         job = new JobArgument(this, host);
         service = new ServiceOptions(this, host);
         wait = new WaitOptions(this);
@@ -28,8 +24,9 @@ internal sealed class WaitCommand : Command
     {
         using var client = service.Open(result, options => wait.Apply(result, options));
         var waited = job.Read(result, client);
-        var done = await JobProgress.ShowAsync(host, waited.RunId, progress => waited.WaitAsync(progress, cancellationToken));
-        return host.Write(
-            result.GetValue(json), () => JobView.Json(done.Job, done.Update), () => done.Outputs.Select(output => output.Url.AbsoluteUri));
+        var done = await JobProgress.ShowAsync(Host, waited.RunId, progress => waited.WaitAsync(progress, cancellationToken));
+        return Host.Write(
+            result.GetValue(json), () => JobView.Json(done.Job, done.Update),
+            () => done.Outputs.Select(output => output.Url.AbsoluteUri));
     }
 }

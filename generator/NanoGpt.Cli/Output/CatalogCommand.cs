@@ -1,23 +1,47 @@
-using System.CommandLine;
-using NanoGpt.Schema.Loading;
+using NanoGpt.Directories.Loading;
 
 namespace NanoGpt.Cli.Output;
 
-/// <summary>Represents a command about the models of a directory, which <c>--directory</c> names.</summary>
-internal abstract class CatalogCommand : Command
+/// <summary>Represents a command that uses its environment after it has been parsed.</summary>
+internal abstract class HostCommand(CommandHost host, string name, string description) : Command(name, description)
+{
+    protected CommandHost Host { get; } = host;
+    protected Option<bool> JsonOption { get; } = new("--json") { Description = "Write one JSON object" };
+}
+
+/// <summary>Represents a command on the models of a directory.</summary>
+internal abstract class CatalogCommand : HostCommand
 {
     protected CatalogCommand(CommandHost host, string name, string description)
-        : base(name, description)
+        : base(host, name, description)
     {
-        Host = host;
         Options.Add(Place);
         SetAction(result => Place.Load(result, host) is { } catalog ? Run(result, catalog) : ExitCode.Invalid);
     }
-
-    protected CommandHost Host { get; }
 
     protected DirectoryOption Place { get; } = new();
 
     /// <summary>Runs the command; the catalog has no errors.</summary>
     protected abstract int Run(ParseResult result, Catalog catalog);
+}
+
+/// <summary>
+/// Represents <c>--directory DIR</c>, which selects a model directory; the default is the one that the tool was built with.
+/// </summary>
+internal sealed class DirectoryOption : Option<string?>
+{
+    public DirectoryOption()
+        : base("--directory", "-d")
+    {
+        Description =
+            "Folder of the model directory, or a JSON file that 'export' wrote [default: the directory built into this tool]";
+        HelpName = "DIR";
+    }
+
+    /// <summary>Loads the directory; writes its errors and returns null if there are any.</summary>
+    public Catalog? Load(ParseResult result, CommandHost host)
+    {
+        var place = result.GetValue(this);
+        return (place is null ? DirectoryFiles.BuiltInCatalog() : DirectoryLoader.Load(place)).OrReport(host);
+    }
 }

@@ -1,67 +1,76 @@
-using System.Text.Json.Nodes;
-using NanoGpt.Directories.Export;
 using Spectre.Console;
 
 namespace NanoGpt.Cli.Output;
 
-/// <summary>Where a command runs: its two writers, and whether a person watches.</summary>
-/// <param name="output">Data.</param>
-/// <param name="error">Talk.</param>
+/// <summary>Represents the environment of a command: its writers, terminal capabilities and environment variables.</summary>
+/// <param name="output">The writer of results.</param>
+/// <param name="error">The writer of messages.</param>
 /// <param name="isTerminal">Whether <paramref name="output"/> is a terminal.</param>
-/// <param name="environment">Looks up a variable; null finds none.</param>
+/// <param name="environment">Returns the value of an environment variable; null for an empty environment.</param>
 /// <param name="isErrorTerminal">Whether <paramref name="error"/> is a terminal.</param>
 public sealed class CommandHost(
-    TextWriter output, TextWriter error, bool isTerminal = false, Func<string, string?>? environment = null, bool isErrorTerminal = false)
+    TextWriter output, TextWriter error, bool isTerminal = false, Func<string, string?>? environment = null,
+    bool isErrorTerminal = false)
 {
     private const int PipeWidth = 500;
 
     private TextReader? input;
 
-    /// <summary>Data: what a script reads.</summary>
+    /// <summary>Gets the writer of results, which scripts read.</summary>
     public TextWriter Output { get; } = output;
 
-    /// <summary>Talk: what a person reads.</summary>
+    /// <summary>Gets the writer of messages, which people read.</summary>
     public TextWriter Error { get; } = error;
 
-    /// <summary>What is piped in; opened only when a command reads it.</summary>
+    /// <summary>Gets the standard input, which is opened when a command first reads it.</summary>
     public TextReader Input => input ??= OpenInput();
 
-    /// <summary>Opens <see cref="Input"/>; nothing is piped in unless set.</summary>
+    /// <summary>Gets the function that opens <see cref="Input"/>. The default is an empty reader.</summary>
     public Func<TextReader> OpenInput { get; init; } = static () => TextReader.Null;
 
-    /// <summary>Opens the standard output for bytes instead of text; they go nowhere unless set.</summary>
+    /// <summary>Gets the function that opens the standard output as a byte stream. The default is a null stream.</summary>
     public Func<Stream> OpenOutput { get; init; } = static () => Stream.Null;
 
     /// <summary>Gets a value indicating whether <see cref="Output"/> is a terminal.</summary>
     public bool IsTerminal { get; } = isTerminal;
 
-    /// <summary>The clock of every wait and date.</summary>
+    /// <summary>Gets the clock of all waits and dates.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Whether colours and frames make sense: only on a terminal that can show them, and not if someone asked for none.</summary>
+    /// <summary>
+    /// Gets whether colors and borders are used: on a terminal, unless <c>NO_COLOR</c>, <c>CI</c> or <c>TERM=dumb</c> is set.
+    /// </summary>
     public bool IsRich { get; } = isTerminal && AllowsColor(environment);
 
-    /// <summary>The same for <see cref="Error"/>, where progress is shown.</summary>
+    /// <summary>Gets whether <see cref="Error"/> shows colors and progress.</summary>
     public bool IsErrorRich { get; } = isErrorTerminal && AllowsColor(environment);
 
-    /// <summary>A variable of the environment; null if it is not set.</summary>
-    public string? Variable(string name) => environment?.Invoke(name);
+    /// <summary>Returns the value of an environment variable; null if it is not set.</summary>
+    /// <param name="name">The name of the variable.</param>
+    public string? GetVariable(string name) => environment?.Invoke(name);
 
-    /// <summary>The surroundings of this process.</summary>
-    public static CommandHost OfProcess() =>
-        new(Console.Out, Console.Error, !Console.IsOutputRedirected, Environment.GetEnvironmentVariable, !Console.IsErrorRedirected)
+    /// <summary>Creates the environment of the current process.</summary>
+    public static CommandHost FromProcess() =>
+        new(
+            Console.Out, Console.Error, !Console.IsOutputRedirected, Environment.GetEnvironmentVariable,
+            !Console.IsErrorRedirected)
         {
             OpenInput = static () => Console.In,
             OpenOutput = Console.OpenStandardOutput,
         };
 
-    /// <summary>A console on <see cref="Output"/>; without a terminal it writes plain text and does not wrap.</summary>
+    /// <summary>
+    /// Creates a console on <see cref="Output"/>; without a terminal it writes plain text and does not wrap lines.
+    /// </summary>
     public IAnsiConsole CreateConsole() => CreateConsole(Output, IsRich);
 
-    /// <summary>A console on <see cref="Error"/>, for what moves.</summary>
+    /// <summary>Creates a console on <see cref="Error"/>, for progress.</summary>
     public IAnsiConsole CreateErrorConsole() => CreateConsole(Error, IsErrorRich);
 
-    /// <summary>Writes a table: framed on a terminal, else columns two spaces apart and no spaces at the end of a line.</summary>
+    /// <summary>
+    /// Writes a table: with a border on a terminal, otherwise with columns separated by two spaces and without trailing spaces.
+    /// </summary>
+    /// <param name="table">A table from <see cref="CreateTable"/>.</param>
     public void WriteTable(Table table)
     {
         if (IsRich)
@@ -78,7 +87,10 @@ public sealed class CommandHost(
         }
     }
 
-    /// <summary>Writes a result as JSON, or as lines.</summary>
+    /// <summary>Writes a result as JSON or as lines.</summary>
+    /// <param name="asJson">Whether to write JSON.</param>
+    /// <param name="json">Creates the JSON.</param>
+    /// <param name="lines">Creates the lines.</param>
     /// <returns><see cref="ExitCode.Ok"/>.</returns>
     public int Write(bool asJson, Func<JsonNode> json, Func<IEnumerable<string>> lines)
     {
@@ -118,7 +130,8 @@ public sealed class CommandHost(
         && string.IsNullOrEmpty(environment?.Invoke("CI"))
         && environment?.Invoke("TERM") != "dumb";
 
-    /// <summary>A table for <see cref="WriteTable"/>.</summary>
+    /// <summary>Creates a table for <see cref="WriteTable"/>.</summary>
+    /// <param name="headings">The column headings.</param>
     public Table CreateTable(params ReadOnlySpan<string> headings)
     {
         var table = new Table { Border = IsRich ? TableBorder.Rounded : TableBorder.None };

@@ -1,14 +1,12 @@
-using System.Text.Json.Nodes;
 using NanoGpt.Directories.Validation;
 using NanoGpt.Schema.Issues;
-using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Cli.Output;
 
-/// <summary>Issues as lines and as JSON. Positions count from 1 in both.</summary>
+/// <summary>Formats issues as lines and as JSON. Lines and columns are one-based.</summary>
 internal static class IssueView
 {
-    /// <summary>Returns the catalog, or null if it has errors, which the error writer is told.</summary>
+    /// <summary>Returns the catalog; writes its errors and returns null if there are any.</summary>
     public static Catalog? OrReport(this Catalog catalog, CommandHost host)
     {
         var errors = catalog.Issues.Where(issue => issue.Severity == IssueSeverity.Error).ToList();
@@ -21,12 +19,13 @@ internal static class IssueView
     }
 
     public static string Line(Issue issue) => Diagnostic.Line(
-        issue.Path, issue.Span.Line + 1, issue.Span.Column + 1, Severity(issue), issue.Rule.Id, issue.Message);
+        issue.Path, issue.Span.Line + 1, issue.Span.Column + 1, JsonOutput.ToLowerName(issue.Severity), issue.Rule.Id,
+        issue.Message);
 
     public static JsonObject Json(Issue issue) => new()
     {
         ["rule"] = issue.Rule.Id,
-        ["severity"] = Severity(issue),
+        ["severity"] = JsonOutput.ToLowerName(issue.Severity),
         ["path"] = issue.Path,
         ["line"] = issue.Span.Line + 1,
         ["column"] = issue.Span.Column + 1,
@@ -35,9 +34,9 @@ internal static class IssueView
         ["help"] = issue.Rule.HelpLink,
     };
 
-    /// <summary>What was repaired, where the text was before.</summary>
     public static string Fixed(SafeFix fix) => Diagnostic.Line(
-        fix.Issue.Path, fix.Issue.Span.Line + 1, fix.Issue.Span.Column + 1, "fixed", fix.Issue.Rule.Id, $"{fix.Old} is now {fix.Edit.NewText}");
+        fix.Issue.Path, fix.Issue.Span.Line + 1, fix.Issue.Span.Column + 1, "fixed", fix.Issue.Rule.Id,
+        $"{fix.Old} is now {fix.Edit.NewText}");
 
     public static JsonObject FixedJson(SafeFix fix) => new()
     {
@@ -48,11 +47,11 @@ internal static class IssueView
         ["old"] = fix.Old,
         ["new"] = fix.Edit.NewText,
     };
+}
 
-    private static string Severity(Issue issue) => issue.Severity switch
-    {
-        IssueSeverity.Error => "error",
-        IssueSeverity.Warning => "warning",
-        _ => "info",
-    };
+/// <summary>Formats diagnostics in the form that editors and CI systems parse.</summary>
+internal static class Diagnostic
+{
+    public static string Line(string path, int line, int column, string severity, string? rule, string message) => string.Create(
+        CultureInfo.InvariantCulture, $"{path}({line},{column}): {severity}{(rule is null ? "" : " " + rule)}: {message}");
 }

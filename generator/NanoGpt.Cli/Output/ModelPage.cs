@@ -1,11 +1,9 @@
-using NanoGpt.Directories.Export;
 using NanoGpt.Directories.Wording;
-using NanoGpt.Schema.Model;
 using Spectre.Console;
 
 namespace NanoGpt.Cli.Output;
 
-/// <summary>One model as a page for people.</summary>
+/// <summary>Writes the page of a model.</summary>
 internal static class ModelPage
 {
     public static void Write(ModelDefinition model, CommandHost host)
@@ -28,7 +26,9 @@ internal static class ModelPage
         Section("Rules", RuleView.References(model).Concat(model.Rules.Select(RuleView.Rule)));
         Section(
             model.Price is { } pricing ? $"Price as of {pricing.AsOf}" : "Price",
-            model.Price is { } known ? known.Rates.Select(rate => PriceView.Rate(rate, known.Currency)) : [PriceView.IsQuoted(model) ? $"quoted: {PriceView.HowQuoted}" : "unknown"]);
+            model.Price is { } known
+                ? known.Rates.Select(rate => PriceView.Rate(rate, known.Currency))
+                : [PriceView.IsQuoted(model) ? $"quoted: {PriceView.QuoteHint}" : "unknown"]);
         Section("Disputes", model.Disputes.Select(dispute => $"{dispute.About}: {dispute.Resolved}"));
         Section("Notes", model.Notes);
 
@@ -58,7 +58,7 @@ internal static class ModelPage
             {
                 field.Fixed is null ? field.Property : "-",
                 string.Join(' ', FieldView.Keys(field)),
-                JsonOutput.Word(field.Type) + (field.List is null ? "" : "[]"),
+                JsonOutput.ToLowerName(field.Type) + (field.List is null ? "" : "[]"),
                 field.IsRequired ? "required" : field.Fixed is null ? "" : "fixed",
                 FieldView.Allowed(field),
                 field.Default?.Text ?? "",

@@ -1,13 +1,13 @@
-using System.CommandLine;
-using System.Text.Json.Nodes;
-
 namespace NanoGpt.Cli.Output;
 
-/// <summary><c>--json</c> and <c>--markdown</c>: a report for programs, or for a page.</summary>
+/// <summary>Adds <c>--json</c> and <c>--markdown</c> to a command.</summary>
 internal sealed class ReportFormat
 {
     private readonly Option<bool> json = new("--json") { Description = "Write one JSON object" };
-    private readonly Option<bool> markdown = new("--markdown") { Description = "Write Markdown, such as for the text of a pull request" };
+    private readonly Option<bool> markdown = new("--markdown")
+    {
+        Description = "Write Markdown, such as for the text of a pull request",
+    };
 
     public ReportFormat(Command command)
     {
@@ -17,13 +17,13 @@ internal sealed class ReportFormat
         {
             if (result.GetValue(json) && result.GetValue(markdown))
             {
-                result.AddError("--json and --markdown are two forms of the same: choose one.");
+                result.AddError("--json and --markdown are mutually exclusive.");
             }
         });
     }
 
-    /// <summary>Writes a report in the form that is asked for.</summary>
     public void Write(
-        ParseResult result, CommandHost host, Func<JsonNode> asJson, Func<IEnumerable<string>> asMarkdown, Func<IEnumerable<string>> asLines) =>
+        ParseResult result, CommandHost host, Func<JsonNode> asJson, Func<IEnumerable<string>> asMarkdown,
+        Func<IEnumerable<string>> asLines) =>
         host.Write(result.GetValue(json), asJson, result.GetValue(markdown) ? asMarkdown : asLines);
 }

@@ -1,17 +1,14 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using NanoGpt.Directories.Diff;
 using NanoGpt.Directories.Wording;
 
 namespace NanoGpt.Cli.Reports;
 
-/// <summary>Differences as lines and as JSON.</summary>
+/// <summary>Formats differences as lines, JSON and Markdown.</summary>
 internal static class DiffReport
 {
     private static readonly (ChangeKind Kind, string Title)[] Sections =
         [(ChangeKind.Breaking, "Breaking"), (ChangeKind.Additive, "Additive"), (ChangeKind.Documentation, "Documentation")];
 
-    /// <summary>One line a change, the breaking ones first.</summary>
     public static IEnumerable<string> Lines(CatalogDiff diff)
     {
         foreach (var (kind, title) in Sections)
@@ -24,7 +21,8 @@ internal static class DiffReport
     }
 
     public static string Summary(CatalogDiff diff) =>
-        $"{string.Join(", ", Sections.Select(section => $"{Count(diff, section.Kind)} {section.Title.ToLowerInvariant()}"))}; version: {diff.Bump}";
+        $"{string.Join(", ", Sections.Select(section => $"{Count(diff, section.Kind)} {section.Title.ToLowerInvariant()}"))}; "
+            + $"version: {diff.Bump}";
 
     public static JsonObject Json(CatalogDiff diff) => new()
     {
@@ -34,9 +32,9 @@ internal static class DiffReport
         ["documentation"] = diff.Changes.Count(change => change.Kind == ChangeKind.Documentation),
         ["changes"] = new JsonArray([.. diff.Changes.Select(change => new JsonObject
         {
-            ["kind"] = change.Kind.ToString().ToLowerInvariant(),
+            ["kind"] = JsonOutput.ToLowerName(change.Kind),
             ["code"] = change.Code,
-            ["affects"] = change.Aspect.ToString().ToLowerInvariant(),
+            ["affects"] = JsonOutput.ToLowerName(change.Aspect),
             ["provider"] = change.Provider,
             ["model"] = change.Model,
             ["subject"] = change.Subject,
@@ -46,12 +44,12 @@ internal static class DiffReport
         })]),
     };
 
-    /// <summary>A page for a pull request: a section a kind, a line a change.</summary>
     public static IEnumerable<string> Markdown(CatalogDiff diff)
     {
         yield return diff.Changes.Count == 0
             ? "No change of the model directory."
-            : $"**Version: {diff.Bump}.** {Count(diff, ChangeKind.Breaking)} breaking, {Count(diff, ChangeKind.Additive)} additive, {Count(diff, ChangeKind.Documentation)} documentation.";
+            : $"**Version: {diff.Bump}.** {Count(diff, ChangeKind.Breaking)} breaking, {Count(diff, ChangeKind.Additive)} "
+                + $"additive, {Count(diff, ChangeKind.Documentation)} documentation.";
         foreach (var (kind, title) in Sections)
         {
             var changes = diff.Changes.Where(change => change.Kind == kind).ToList();
@@ -65,7 +63,9 @@ internal static class DiffReport
             foreach (var model in changes.GroupBy(change => (change.Provider, change.Model)))
             {
                 yield return "";
-                yield return $"{MarkdownText.CodeForForge(model.Key.Model ?? model.Key.Provider)}{(model.Key.Model is null ? "" : $" ({MarkdownText.ForForge(model.Key.Provider)})")}";
+                var (provider, id) = model.Key;
+                var suffix = id is null ? "" : $" ({MarkdownText.ForForge(provider)})";
+                yield return $"{MarkdownText.CodeForForge(id ?? provider)}{suffix}";
                 yield return "";
                 foreach (var change in model)
                 {
@@ -76,7 +76,7 @@ internal static class DiffReport
     }
 
     private static string Place(Change change) =>
-        (change.Model is null ? change.Provider : $"{change.Provider}/{change.Model}") + (change.Subject is null ? "" : $" {change.Subject}");
+        change.Provider + (change.Model is null ? "" : $"/{change.Model}") + (change.Subject is null ? "" : $" {change.Subject}");
 
     public static string Values(Change change) => (change.Old, change.New) switch
     {
@@ -84,7 +84,6 @@ internal static class DiffReport
         _ => "",
     };
 
-    /// <summary>A change as an item of a list.</summary>
     public static string MarkdownLine(Change change)
     {
         var subject = change.Subject is null ? "" : MarkdownText.CodeForForge(change.Subject) + ": ";

@@ -1,13 +1,10 @@
-using System.Text.Json.Nodes;
-using NanoGpt.Cli.Output;
 using NanoGpt.Directories.Diff;
 using NanoGpt.Directories.Wording;
-using NanoGpt.Schema.Model;
 using Spectre.Console;
 
 namespace NanoGpt.Cli.Reports;
 
-/// <summary>A portability report as a page for people, as Markdown and as JSON.</summary>
+/// <summary>Formats a portability report as a page, JSON and Markdown.</summary>
 internal static class PortabilityReport
 {
     private static readonly (PortabilityKind Kind, string Word, string Title)[] Sections =
@@ -16,20 +13,23 @@ internal static class PortabilityReport
         (PortabilityKind.Narrower, "change", "To change"),
         (PortabilityKind.Required, "add", "To add"),
         (PortabilityKind.Rule, "rule", "Rules"),
-        (PortabilityKind.Differs, "differs", "Does something else"),
+        (PortabilityKind.Differs, "differs", "Different result"),
     ];
 
-    /// <summary>Writes a table of what differs, and returns a line for what does not.</summary>
+    /// <summary>Writes a table of the differences and returns the summary lines.</summary>
     public static IEnumerable<string> Page(Portability report, CommandHost host)
     {
         var console = host.CreateConsole();
-        console.MarkupLineInterpolated($"[bold]{ModelNames.Full(report.From)}[/] -> [bold]{ModelNames.Full(report.To)}[/]{Status(report.To)}");
+        console.MarkupLineInterpolated(
+            $"[bold]{ModelNames.Full(report.From)}[/] -> [bold]{ModelNames.Full(report.To)}[/]{Status(report.To)}");
         if (report.Items.Count > 0)
         {
             var table = host.CreateTable("", "WHAT", "ON THE OTHER MODEL");
             foreach (var item in report.Items)
             {
-                table.AddRow(Word(item.Kind), Markup.Escape(item.Change.Subject ?? ""), Markup.Escape(item.Change.Message + DiffReport.Values(item.Change)));
+                table.AddRow(
+                    Word(item.Kind), Markup.Escape(item.Change.Subject ?? ""),
+                    Markup.Escape(item.Change.Message + DiffReport.Values(item.Change)));
             }
 
             console.WriteLine();
@@ -42,7 +42,8 @@ internal static class PortabilityReport
 
     public static IEnumerable<string> Markdown(Portability report)
     {
-        yield return $"## {MarkdownText.CodeForForge(ModelNames.Full(report.From))} → {MarkdownText.CodeForForge(ModelNames.Full(report.To))}{MarkdownText.ForForge(Status(report.To))}";
+        yield return $"## {MarkdownText.CodeForForge(ModelNames.Full(report.From))} → "
+            + $"{MarkdownText.CodeForForge(ModelNames.Full(report.To))}{MarkdownText.ForForge(Status(report.To))}";
         foreach (var (kind, _, title) in Sections)
         {
             var items = report.Items.Where(item => item.Kind == kind).ToList();
@@ -96,7 +97,7 @@ internal static class PortabilityReport
         yield return ("The same", report.Same.Count > 0 ? report.Same : ["nothing"]);
         if (report.More.Count > 0)
         {
-            yield return ("Only there, and optional", report.More);
+            yield return ("Only there, optional", report.More);
         }
     }
 
@@ -108,7 +109,8 @@ internal static class PortabilityReport
 
     private static string Word(PortabilityKind kind) => Sections.First(section => section.Kind == kind).Word;
 
-    private static JsonObject Model(ModelDefinition model) => new() { ["provider"] = model.Provider, ["id"] = model.Id, ["type"] = model.RequestType };
+    private static JsonObject Model(ModelDefinition model) =>
+        new() { ["provider"] = model.Provider, ["id"] = model.Id, ["type"] = model.RequestType };
 
     private static JsonArray Names(IReadOnlyList<string> names) => [.. names.Select(name => JsonValue.Create(name))];
 }

@@ -1,16 +1,16 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using NanoGpt.Cli.Rules;
 using NanoGpt.Directories.Validation;
 using NanoGpt.Schema.Issues;
 
 namespace NanoGpt.Cli.Reports;
 
-/// <summary>Issues as SARIF 2.1.0, with what GitHub code scanning asks for beyond the standard.</summary>
+/// <summary>Formats issues as SARIF 2.1.0 with the properties that GitHub code scanning requires.</summary>
 /// <remarks>
-/// Paths are relative to the folder that the tool runs in, which in CI is the repository's. Nothing in the report depends on the
-/// machine or the time, so that two runs over the same files give the same bytes.
+/// Paths are relative to the working folder, which in CI is the root of the repository. The report does not depend on the machine
+/// or the time, so equal input gives equal bytes.
 /// </remarks>
 internal static class SarifReport
 {
@@ -18,12 +18,10 @@ internal static class SarifReport
     private const string Home = "https://github.com/nanogpt-codegen/NanoGpt.Codegen";
     private const string Root = "%SRCROOT%";
 
-    /// <summary>The report.</summary>
-    /// <param name="result">What was found.</param>
-    /// <param name="root">The folder that paths are relative to.</param>
-    public static JsonObject Of(ValidationResult result, string root)
+    public static JsonObject Create(ValidationResult result, string root)
     {
-        var rules = result.Issues.Select(issue => issue.Rule).Distinct().OrderBy(rule => rule.Id, StringComparer.Ordinal).ToList();
+        var rules = result.Issues.Select(issue => issue.Rule).Distinct().OrderBy(rule => rule.Id, StringComparer.Ordinal)
+            .ToList();
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
         return new JsonObject
         {
@@ -62,11 +60,15 @@ internal static class SarifReport
                 ["message"] = Text(issue.Message),
                 ["locations"] = new JsonArray(new JsonObject
                 {
-                    ["physicalLocation"] = new JsonObject { ["artifactLocation"] = File(issue.Path, root), ["region"] = Region(issue.Span) },
+                    ["physicalLocation"] = new JsonObject
+                    {
+                        ["artifactLocation"] = File(issue.Path, root),
+                        ["region"] = Region(issue.Span),
+                    },
                 }),
                 ["partialFingerprints"] = new JsonObject { ["primaryLocationLineHash"] = Fingerprint(issue, text, seen) },
             };
-            if (SafeFix.Of(issue, text) is { } fix)
+            if (SafeFix.Find(issue, text) is { } fix)
             {
                 entry["fixes"] = new JsonArray(Fix(fix, root));
             }
@@ -78,7 +80,9 @@ internal static class SarifReport
     private static JsonObject Rule(IssueRule rule) => new()
     {
         ["id"] = rule.Id,
-        ["name"] = string.Concat(rule.Title.Split(' ', '#', '-').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word[1..])),
+        ["name"] = string.Concat(
+            rule.Title.Split(' ', '#', '-').Where(word => word.Length > 0)
+                .Select(word => char.ToUpperInvariant(word[0]) + word[1..])),
         ["shortDescription"] = Text(rule.Title),
         ["fullDescription"] = Text(RuleHelp.Summary(rule.Id)),
         ["help"] = new JsonObject { ["text"] = RuleHelp.Plain(rule.Id), ["markdown"] = RuleHelp.Markdown(rule.Id) },
@@ -120,7 +124,7 @@ internal static class SarifReport
             : new JsonObject { ["uri"] = string.Join('/', inside.Split('/').Select(Uri.EscapeDataString)), ["uriBaseId"] = Root };
     }
 
-    // Lines and columns count from 1, and the end is the place after the last character, as it is in a span.
+    // SARIF is one-based, and the end is the position after the last character.
     private static JsonObject Region(SourceSpan span) => new()
     {
         ["startLine"] = span.Line + 1,
@@ -129,7 +133,7 @@ internal static class SarifReport
         ["endColumn"] = span.EndColumn + 1,
     };
 
-    // What stays the same when lines are added above: the rule and the line's own text; a number tells equal lines apart.
+    // The hash is stable when lines are added above; a number distinguishes equal lines.
     private static string Fingerprint(Issue issue, string text, Dictionary<string, int> seen)
     {
         var start = issue.Span.Start == 0 ? 0 : text.LastIndexOf('\n', issue.Span.Start - 1) + 1;
@@ -149,4 +153,26 @@ internal static class SarifReport
     };
 
     private static JsonObject Text(string text) => new() { ["text"] = text };
+}
+
+/// <summary>Converts the pages of the rules for reports.</summary>
+internal static partial class RuleHelp
+{
+    public static string Markdown(string id)
+    {
+        var page = RulePages.Find(id) ?? throw new InvalidOperationException($"{id} has no page.");
+        return Fence().Replace(page.ReplaceLineEndings("\n"), "```$1");
+    }
+
+    public static string Plain(string id) => Marks().Replace(Markdown(id), "").Trim();
+
+    public static string Summary(string id) =>
+        Plain(id).Split("\n\n").SkipWhile(static paragraph => paragraph != "Cause").ElementAt(1).ReplaceLineEndings(" ");
+
+    // The words after the language of a code block are for the tests.
+    [GeneratedRegex("^```(\\w+)[^\n]*$", RegexOptions.Multiline)]
+    private static partial Regex Fence();
+
+    [GeneratedRegex("^(```\\w*|#+ )\n?|`", RegexOptions.Multiline)]
+    private static partial Regex Marks();
 }

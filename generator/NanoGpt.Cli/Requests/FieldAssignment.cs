@@ -1,19 +1,14 @@
 namespace NanoGpt.Cli.Requests;
 
-/// <summary>One <c>field=value</c> of the command line.</summary>
-/// <param name="Field">The field's name, as written.</param>
-/// <param name="Kind">What stands right of it.</param>
-/// <param name="Value">The text, the path or the JSON.</param>
+/// <summary>Represents one <c>field=value</c> argument.</summary>
 internal sealed record FieldAssignment(string Field, AssignmentKind Kind, string Value)
 {
-    /// <summary>How the three forms are written, for help and errors.</summary>
     public const string Syntax = "field=value, field@file or field:=json";
 
-    /// <summary>How the forms of a medium are written, for help.</summary>
     public const string MediaSyntax = "image@cat.png, image=https://… or image=attachment:ID";
 
-    /// <summary>Reads one: the first operator in it decides.</summary>
-    /// <exception cref="RequestSyntaxException">It is none.</exception>
+    /// <summary>Parses an argument; its first operator decides.</summary>
+    /// <exception cref="RequestSyntaxException">The argument has no operator.</exception>
     public static FieldAssignment Parse(string word)
     {
         var at = word.AsSpan().IndexOfAny('=', '@', ':');
@@ -31,19 +26,53 @@ internal sealed record FieldAssignment(string Field, AssignmentKind Kind, string
             }
         }
 
-        throw new RequestSyntaxException($"'{word}' sets no field: write {Syntax}.");
+        throw new RequestSyntaxException($"'{word}' does not set a field: write {Syntax}.");
     }
 }
 
-/// <summary>What an assignment gives to its field.</summary>
+/// <summary>Specifies the kind of the value of an assignment.</summary>
 internal enum AssignmentKind
 {
-    /// <summary>A plain value, by the field's own type.</summary>
+    /// <summary>A value of the field's type.</summary>
     Value,
 
-    /// <summary>A file: a medium's bytes, or a text's characters.</summary>
+    /// <summary>A file: the bytes of a medium or the characters of a text.</summary>
     File,
 
-    /// <summary>A JSON value, sent as it is.</summary>
+    /// <summary>A JSON value.</summary>
     Json,
+}
+
+/// <summary>The exception that is thrown when the arguments do not form a request. Nothing was sent.</summary>
+internal sealed class RequestSyntaxException(string message) : CommandException(Cli.ExitCode.Invalid, message);
+
+/// <summary>Finds a field by its name or by any of its JSON keys.</summary>
+internal static class FieldNames
+{
+    public static FieldInfo Find(ModelDefinition model, string name)
+    {
+        var field = model.FindField(name)
+            ?? model.Fields.FirstOrDefault(input => Spellings(input).Contains(name, StringComparer.Ordinal));
+        return field switch
+        {
+            null => throw new RequestSyntaxException(Unknown(model, name)),
+            { Fixed: { } value } =>
+                throw new RequestSyntaxException($"{model.Id} does not accept {name}: it is always {value.Text}."),
+            _ => field,
+        };
+    }
+
+    public static IEnumerable<FieldInfo> Settable(ModelDefinition model) => model.Fields.Where(field => field.Fixed is null);
+
+    private static IEnumerable<string> Spellings(FieldInfo field) =>
+        new[] { field.Wire.Name, field.Media?.UrlKey, field.Media?.DataKey, field.Media?.AttachmentKey }.OfType<string>()
+            .Concat(field.Wire.Aliases);
+
+    private static string Unknown(ModelDefinition model, string name)
+    {
+        var names = Settable(model).Select(field => field.Name).ToList();
+        return DidYouMean.Find(name, names) is { } guess
+            ? $"{model.Id} has no field '{name}'; did you mean '{guess}'?"
+            : $"{model.Id} has no field '{name}'; it accepts {string.Join(", ", names)}.";
+    }
 }

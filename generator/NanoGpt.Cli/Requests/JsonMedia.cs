@@ -1,14 +1,10 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using NanoGpt.Definitions;
-
 namespace NanoGpt.Cli.Requests;
 
-/// <summary>Makes sure that JSON names the form of each medium, in lists and groups too: by its key, or as the command line does.</summary>
+/// <summary>
+/// Requires JSON to state the form of each medium, also in lists and objects, and replaces <c>attachment:ID</c>.
+/// </summary>
 internal static class JsonMedia
 {
-    /// <summary>Checks an object, and replaces <c>attachment:ID</c> by what the wire wants.</summary>
-    /// <exception cref="RequestSyntaxException">A text is of no form of a medium.</exception>
     public static void NameForms(IEnumerable<FieldInfo> fields, JsonObject json)
     {
         var keys = new WireKeys(fields);
@@ -34,14 +30,14 @@ internal static class JsonMedia
 
     private static void NameForm(FieldInfo field, JsonObject json, string name, JsonNode node)
     {
-        // What is no text, or no list of texts, is found later, with every other value of a wrong type.
+        // Other types are reported by the validation of the request.
         var texts = (node as JsonArray)?.ToList() ?? [node];
         if (!texts.TrueForAll(static text => text?.GetValueKind() == JsonValueKind.String))
         {
             return;
         }
 
-        var read = texts.ConvertAll(text => MediumText.OfText(field, text!.GetValue<string>()));
+        var read = texts.ConvertAll(text => MediumText.FromText(field, text!.GetValue<string>()));
         if (read.Zip(texts).All(static pair => pair.First.Text == pair.Second!.GetValue<string>()))
         {
             return;
@@ -49,10 +45,12 @@ internal static class JsonMedia
 
         if (read.Select(static one => one.Key).Distinct(StringComparer.Ordinal).Count() > 1)
         {
-            throw new RequestSyntaxException($"{name} mixes attachments with other media, which the service takes under different keys.");
+            throw new RequestSyntaxException(
+                $"{name} mixes attachments with other media, which the service accepts under different keys.");
         }
 
         json.Remove(name);
-        json[read[0].Key] = node is JsonArray ? new JsonArray([.. read.Select(static one => JsonValue.Create(one.Text))]) : read[0].Text;
+        json[read[0].Key] = node is JsonArray
+            ? new JsonArray([.. read.Select(static one => JsonValue.Create(one.Text))]) : read[0].Text;
     }
 }

@@ -1,53 +1,60 @@
 namespace NanoGpt.Cli.Requests;
 
-/// <summary>Finds the key and the text under which the wire takes a medium.</summary>
+/// <summary>Finds the JSON key and the text under which a medium is sent.</summary>
 internal static class MediumText
 {
     private const string AttachmentPrefix = "attachment:";
 
-    /// <summary>Reads a link, a data URL, or <c>attachment:</c> and an id. A text of no such form is refused, because it is most likely
-    /// a mistyped file, and would be sent, and paid, as the id of an attachment.</summary>
-    /// <exception cref="RequestSyntaxException">It is neither, or the field does not take it.</exception>
-    public static (string Key, string Text) OfText(FieldInfo field, string text)
+    /// <summary>
+    /// Reads a URL, a data URL, or <c>attachment:</c> and an id. Any other text is rejected because it is probably a mistyped
+    /// file name and would be sent, and paid for, as the id of an attachment.
+    /// </summary>
+    /// <exception cref="RequestSyntaxException">The text has no known form, or the field does not accept the form.</exception>
+    public static (string Key, string Text) FromText(FieldInfo field, string text)
     {
         var media = field.Media!;
         if (text.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
         {
-            return (media.DataKey ?? throw NotTaken(field, "data URLs and files", text), text);
+            return (media.DataKey ?? throw NotAccepted(field, "data URLs and files", text), text);
         }
 
         if (Uri.TryCreate(text, UriKind.Absolute, out var link) && link.Scheme is "https" or "http")
         {
-            return (media.UrlKey ?? throw NotTaken(field, "links", text), text);
+            return (media.UrlKey ?? throw NotAccepted(field, "links", text), text);
         }
 
-        if (text.StartsWith(AttachmentPrefix, StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(text[AttachmentPrefix.Length..]))
+        if (text.StartsWith(AttachmentPrefix, StringComparison.Ordinal)
+            && !string.IsNullOrWhiteSpace(text[AttachmentPrefix.Length..]))
         {
-            return (media.AttachmentKey ?? throw NotTaken(field, "attachment ids", text), text[AttachmentPrefix.Length..]);
+            return (media.AttachmentKey ?? throw NotAccepted(field, "attachment ids", text), text[AttachmentPrefix.Length..]);
         }
 
-        throw OfNoForm(field, text);
+        throw UnknownForm(field, text);
     }
 
-    /// <summary>Returns what may stand right of the field's name, for completion.</summary>
     public static IEnumerable<string> Forms(MediaInfo media)
     {
-        string?[] forms = [media.DataKey is null ? null : "@", media.UrlKey is null ? null : "=https://", media.AttachmentKey is null ? null : "=" + AttachmentPrefix];
+        string?[] forms =
+        [
+            media.DataKey is null ? null : "@",
+            media.UrlKey is null ? null : "=https://",
+            media.AttachmentKey is null ? null : "=" + AttachmentPrefix,
+        ];
         return forms.OfType<string>();
     }
 
-    /// <summary>A file, as a data URL.</summary>
-    /// <exception cref="RequestSyntaxException">The field takes no data, or the file's name does not tell what it is.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    public static (string Key, string Text) OfFile(FieldInfo field, string path)
+    /// <summary>Reads a file as a data URL.</summary>
+    /// <exception cref="RequestSyntaxException">The field accepts no data, or the file extension is unknown.</exception>
+    public static (string Key, string Text) FromFile(FieldInfo field, string path)
     {
         if (field.Media!.DataKey is not { } key)
         {
-            throw NotTaken(field, "files", path);
+            throw NotAccepted(field, "files", path);
         }
 
         var type = MediaType(field.Type, path)
-            ?? throw new RequestSyntaxException($"The name of {path} does not tell what kind of {Kind(field)} it is: give it its usual extension.");
+            ?? throw new RequestSyntaxException(
+                $"The media type of {path} is unknown: use a file with the usual extension of its {Kind(field)} format.");
         return (key, $"data:{type};base64,{Convert.ToBase64String(File.ReadAllBytes(path))}");
     }
 
@@ -58,33 +65,29 @@ internal static class MediumText
         _ => VideoInput.FromFile(path).MediaType,
     };
 
-    private static RequestSyntaxException NotTaken(FieldInfo field, string form, string given) =>
-        new($"{field.Name} takes no {form}, which '{given}' would be: give {Taken(field, $"{Kind(field)}.…", "…")}.");
+    private static RequestSyntaxException NotAccepted(FieldInfo field, string form, string given) =>
+        new($"{field.Name} does not accept {form}, such as '{given}': use {AcceptedForms(field, $"{Kind(field)}.…", "…")}.");
 
-    private static RequestSyntaxException OfNoForm(FieldInfo field, string given)
+    private static RequestSyntaxException UnknownForm(FieldInfo field, string given)
     {
-        // "@cat.png" is a file to many tools.
+        // Many tools use "@cat.png" for a file.
         var name = given.TrimStart('@') is { Length: > 0 } rest ? rest : $"{Kind(field)}.…";
         var id = name.StartsWith(AttachmentPrefix, StringComparison.Ordinal) ? "…" : name;
-        return new($"{field.Name} = '{given}' is neither a link nor an attachment: write {Taken(field, name, id)}.");
+        return new($"{field.Name} = '{given}' is neither a link nor an attachment: use {AcceptedForms(field, name, id)}.");
     }
 
-    private static string Taken(FieldInfo field, string file, string id)
+    private static string AcceptedForms(FieldInfo field, string file, string id)
     {
         var media = field.Media!;
         string?[] taken =
         [
             media.DataKey is null ? null : $"{field.Name}@{file} for a file",
             media.UrlKey is null ? null : $"{field.Name}=https://… for a link",
-            media.AttachmentKey is null ? null : $"{field.Name}={AttachmentPrefix}{id} for an attachment of the provider's library",
+            media.AttachmentKey is null
+                ? null : $"{field.Name}={AttachmentPrefix}{id} for an attachment of the provider's library",
         ];
         return string.Join(", or ", taken.OfType<string>());
     }
 
-    private static string Kind(FieldInfo field) => field.Type switch
-    {
-        FieldType.Image => "image",
-        FieldType.Audio => "audio",
-        _ => "video",
-    };
+    private static string Kind(FieldInfo field) => JsonOutput.ToLowerName(field.Type);
 }

@@ -1,21 +1,23 @@
-using System.CommandLine;
 using System.CommandLine.Completions;
-using NanoGpt.Cli.Output;
-using NanoGpt.Definitions;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Requests;
 
-/// <summary><c>MODEL field=value…</c> and <c>--request FILE</c>: how a command is told of a request.</summary>
+/// <summary>Adds <c>MODEL field=value…</c> and <c>--request FILE</c> to a command.</summary>
 internal sealed class RequestArguments
 {
     private readonly CommandHost host;
     private readonly Func<ModelDefinition, bool> isOffered;
     private readonly DirectoryOption directory = new();
-    private readonly Argument<string> model = new("MODEL") { Description = "The model's id, such as sora-2, or provider/id", HelpName = "MODEL" };
+    private readonly Argument<string> model = new("MODEL")
+    {
+        Description = "The model's id, such as sora-2, or provider/id",
+        HelpName = "MODEL",
+    };
     private readonly Argument<string[]> fields = new("FIELD=VALUE")
     {
-        Description = $"The request: {FieldAssignment.Syntax}; media as {FieldAssignment.MediaSyntax}; a field that takes a list may come several times",
+        Description =
+            $"The request: {FieldAssignment.Syntax}; media as {FieldAssignment.MediaSyntax}; a field that takes a list may "
+                + "come several times",
         HelpName = "FIELD=VALUE",
         Arity = ArgumentArity.ZeroOrMore,
     };
@@ -26,9 +28,7 @@ internal sealed class RequestArguments
         HelpName = "FILE",
     };
 
-    /// <param name="command">The command that takes them.</param>
-    /// <param name="host">Where it writes.</param>
-    /// <param name="isOffered">Which models a shell completes; all of them if it is not given.</param>
+    /// <summary>Adds the arguments to a command.</summary>
     public RequestArguments(Command command, CommandHost host, Func<ModelDefinition, bool>? isOffered = null)
     {
         this.host = host;
@@ -41,10 +41,11 @@ internal sealed class RequestArguments
         command.Options.Add(directory);
     }
 
-    /// <summary>The request; null if it is wrong, which the error writer has been told.</summary>
+    /// <summary>Returns the request; writes its errors and returns null if it is invalid.</summary>
     public async Task<PreparedRequest?> PrepareAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        if (directory.Load(result, host) is not { } catalog || ModelNames.Find(catalog, result.GetValue(model)!, host) is not { } spec)
+        if (directory.Load(result, host) is not { } catalog
+            || ModelNames.Find(catalog, result.GetValue(model)!, host) is not { } spec)
         {
             return null;
         }
@@ -70,19 +71,22 @@ internal sealed class RequestArguments
     {
         if (request.Model.Status != ModelStatus.Active)
         {
-            var successor = request.Model.Successor is { } id ? $"; {id} follows it" : "";
-            host.Error.WriteLine($"warning: {request.Model.Id} is {(request.Model.Status == ModelStatus.Removed ? "removed" : "deprecated")}{successor}.");
+            var successor = request.Model.Successor is { } id ? $"; use {id}" : "";
+            host.Error.WriteLine(
+                $"warning: {request.Model.Id} is "
+                    + $"{(request.Model.Status == ModelStatus.Removed ? "removed" : "deprecated")}{successor}.");
         }
 
         foreach (var key in request.UnknownKeys)
         {
-            host.Error.WriteLine($"warning: the directory knows no '{key}' of {request.Model.Id}; it is sent as it is.");
+            host.Error.WriteLine($"warning: '{key}' is not a known field of {request.Model.Id}; it is sent unchanged.");
         }
 
         var findings = request.Findings;
         foreach (var finding in findings)
         {
-            host.Error.WriteLine($"{(finding.Severity == FindingSeverity.Error ? "error" : "warning")} {finding.Code}: {finding.Message}");
+            host.Error.WriteLine(
+                $"{(finding.Severity == FindingSeverity.Error ? "error" : "warning")} {finding.Code}: {finding.Message}");
         }
 
         return findings.All(finding => finding.Severity != FindingSeverity.Error);
@@ -92,12 +96,13 @@ internal sealed class RequestArguments
         Offered.Where(spec => spec.Status != ModelStatus.Removed).Select(spec => new CompletionItem(spec.Id, detail: spec.Title));
 
     private IEnumerable<CompletionItem> Assignments(CompletionContext context) =>
-        // By its token: a value that is not there yet is an error to the parser.
-        context.ParseResult.GetResult(model)?.Tokens is [var id] && Offered.FirstOrDefault(spec => spec.Id == id.Value) is { } spec
-            ? FieldNames.Settable(spec).SelectMany(Words)
+        // The token is used because a missing value is a parser error.
+        context.ParseResult.GetResult(model)?.Tokens is [var id]
+            && Offered.FirstOrDefault(spec => spec.Id == id.Value) is { } spec
+            ? FieldNames.Settable(spec).SelectMany(Suggestions)
             : [];
 
-    private static IEnumerable<CompletionItem> Words(FieldInfo field) => field switch
+    private static IEnumerable<CompletionItem> Suggestions(FieldInfo field) => field switch
     {
         { Type: FieldType.Boolean } => [new($"{field.Name}=true"), new($"{field.Name}=false")],
         { Values.IsEmpty: false } => field.Values.Select(value => new CompletionItem($"{field.Name}={value.Wire}")),

@@ -1,18 +1,14 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using NanoGpt.Definitions;
-using NanoGpt.Schema.Model;
-
 namespace NanoGpt.Cli.Requests;
 
-/// <summary>Makes the body of a submission from a JSON file and <c>field=value</c> words; words win, and lists grow by repeating them.</summary>
+/// <summary>
+/// Builds the body of a submission from a JSON file and arguments. Arguments override the file; repeated arguments extend a list.
+/// </summary>
 internal sealed class RequestBodyBuilder(ModelDefinition model)
 {
     private readonly WireKeys keys = new(model.Fields);
     private readonly JsonObject body = new() { ["model"] = model.Id };
     private readonly HashSet<string> set = new(StringComparer.Ordinal);
 
-    /// <summary>The body, with the values that are always sent.</summary>
     public JsonObject Build()
     {
         foreach (var field in model.Fields)
@@ -26,8 +22,7 @@ internal sealed class RequestBodyBuilder(ModelDefinition model)
         return body;
     }
 
-    /// <summary>Starts from a request that was written down; its keys are those of the wire.</summary>
-    /// <exception cref="RequestSyntaxException">It is no JSON object, one for another model, or holds a medium of no form.</exception>
+    /// <summary>Starts from a JSON request with the keys of the wire format.</summary>
     public void Start(string json)
     {
         JsonNode? node;
@@ -63,18 +58,18 @@ internal sealed class RequestBodyBuilder(ModelDefinition model)
         JsonMedia.NameForms(model.Fields, body);
     }
 
-    /// <exception cref="RequestSyntaxException">The model does not take it.</exception>
-    /// <exception cref="IOException">A file cannot be read.</exception>
     public void Set(FieldAssignment assignment)
     {
         var field = FieldNames.Find(model, assignment.Field);
-        var (key, node) = assignment.Kind == AssignmentKind.Json
-            ? Json(field, assignment)
-            : field.Media is null
-                ? (field.Wire.Name, WireText.Node(field, assignment.Kind == AssignmentKind.File ? TextOf(field, assignment.Value) : assignment.Value))
-                : Medium(field, assignment);
+        var (key, node) = assignment.Kind switch
+        {
+            AssignmentKind.Json => Json(field, assignment),
+            _ when field.Media is not null => Medium(field, assignment),
+            AssignmentKind.File => (field.Wire.Name, WireText.Node(field, TextOf(field, assignment.Value))),
+            _ => (field.Wire.Name, WireText.Node(field, assignment.Value)),
+        };
         var isFirst = set.Add(field.Name);
-        if (field.List is null || node is JsonArray)   // a list may be given whole, as JSON
+        if (field.List is null || node is JsonArray)   // JSON can contain a whole list
         {
             if (!isFirst)
             {
@@ -110,19 +105,20 @@ internal sealed class RequestBodyBuilder(ModelDefinition model)
     private static (string Key, JsonNode Node) Medium(FieldInfo field, FieldAssignment assignment)
     {
         var (key, text) = assignment.Kind == AssignmentKind.File
-            ? MediumText.OfFile(field, assignment.Value)
-            : MediumText.OfText(field, assignment.Value);
+            ? MediumText.FromFile(field, assignment.Value)
+            : MediumText.FromText(field, assignment.Value);
         return (key, JsonValue.Create(text));
     }
 
     private static string TextOf(FieldInfo field, string path) => field.Type switch
     {
-        FieldType.String => File.ReadAllText(path).TrimEnd('\r', '\n'),   // an editor's last line break is not meant
-        FieldType.Object => throw new RequestSyntaxException($"{field.Name} takes JSON: put it into a file for --request, or write {field.Name}:=…."),
-        _ => throw new RequestSyntaxException($"{field.Name} takes no file: write {field.Name}=…."),
+        FieldType.String => File.ReadAllText(path).TrimEnd('\r', '\n'),   // without the final line break of an editor
+        FieldType.Object =>
+            throw new RequestSyntaxException($"{field.Name} requires JSON: use a file with --request, or write {field.Name}:=…."),
+        _ => throw new RequestSyntaxException($"{field.Name} does not accept a file: write {field.Name}=…."),
     };
 
-    // A word replaces what the file says, in whatever form that was.
+    // An argument replaces the value of the file in any form.
     private void Clear(FieldInfo field)
     {
         foreach (var key in body.Select(member => member.Key).Where(key => keys.Find(key)?.Field == field).ToList())

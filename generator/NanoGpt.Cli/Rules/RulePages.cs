@@ -2,12 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace NanoGpt.Cli.Rules;
 
-/// <summary>The pages of all rules, those of the directory, the generator and the analyzers, as they are in the repository.</summary>
+/// <summary>Provides the embedded pages of all rules.</summary>
 internal static partial class RulePages
 {
     private const string Folder = "rules/";
 
-    /// <summary>All ids with their titles, in order.</summary>
     public static IEnumerable<(string Id, string Title)> All() =>
         typeof(RulePages).Assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
@@ -15,7 +14,6 @@ internal static partial class RulePages
             .Order(StringComparer.Ordinal)
             .Select(id => (id, Title(Find(id)!)));
 
-    /// <summary>The page of a rule; null if there is no such rule.</summary>
     public static string? Find(string id)
     {
         using var page = typeof(RulePages).Assembly.GetManifestResourceStream($"{Folder}{id}.md");
@@ -28,11 +26,12 @@ internal static partial class RulePages
         return reader.ReadToEnd();
     }
 
-    /// <summary>The id that a person means: <c>120</c>, <c>ngpt120</c> and <c>NGPT120</c> are the same.</summary>
+    /// <summary>Returns the canonical id: <c>120</c>, <c>ngpt120</c> and <c>NGPT120</c> are equal.</summary>
     public static string Normal(string text)
     {
         var digits = Id().Match(text);
-        return digits.Success ? $"NGPT{int.Parse(digits.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture):000}" : text;
+        return digits.Success
+            ? $"NGPT{int.Parse(digits.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture):000}" : text;
     }
 
     private static string Title(string page)

@@ -1,10 +1,8 @@
-using System.CommandLine;
-using System.Text.Json.Nodes;
-using NanoGpt.Cli.Output;
-
 namespace NanoGpt.Cli.Service;
 
-/// <summary><c>JOB</c>: a job's id, its handle, a file with its handle, or - for a handle from standard input.</summary>
+/// <summary>
+/// Adds <c>JOB</c> to a command: a job id, a handle, a file with a handle, or - for a handle from standard input.
+/// </summary>
 internal sealed class JobArgument
 {
     private readonly CommandHost host;
@@ -13,7 +11,11 @@ internal sealed class JobArgument
         Description = "The job's id, the handle that 'submit' printed, a file with it, or - to read it from standard input",
     };
 
-    private readonly Option<string?> model = new("--model") { Description = "The job's model, which some jobs need to be found", HelpName = "MODEL" };
+    private readonly Option<string?> model = new("--model")
+    {
+        Description = "The job's model, which some jobs require",
+        HelpName = "MODEL",
+    };
 
     public JobArgument(Command command, CommandHost host)
     {
@@ -22,9 +24,8 @@ internal sealed class JobArgument
         command.Options.Add(model);
     }
 
-    /// <summary>The job, without asking the service.</summary>
-    /// <exception cref="CommandException">It is no job.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <summary>Returns the job without contacting the service.</summary>
+    /// <exception cref="CommandException">The argument is not a job.</exception>
     public VideoJob Read(ParseResult result, IVideoClient client)
     {
         var word = result.GetValue(job)!;
@@ -39,12 +40,19 @@ internal sealed class JobArgument
         {
             var resumed = client.Resume(text);
             return result.GetValue(model) is { } name
-                ? new VideoJob(client, resumed.RunId, name) { SubmissionId = resumed.SubmissionId, SubmittedAt = resumed.SubmittedAt }
+                ? new VideoJob(client, resumed.RunId, name)
+                {
+                    SubmissionId = resumed.SubmissionId,
+                    SubmittedAt = resumed.SubmittedAt,
+                }
                 : resumed;
         }
         catch (FormatException)
         {
-            throw new CommandException(ExitCode.Usage, $"'{(word == "-" ? "standard input" : word)}' is no job: give its id, or the handle that 'submit' printed.");
+            throw new CommandException(
+                ExitCode.Usage,
+                $"'{(word == "-" ? "standard input" : word)}' is not a job: specify its id, or the handle that 'submit' "
+                    + "printed.");
         }
     }
 }

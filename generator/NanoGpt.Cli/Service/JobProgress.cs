@@ -1,12 +1,10 @@
-using NanoGpt.Cli.Output;
 using Spectre.Console;
 
 namespace NanoGpt.Cli.Service;
 
-/// <summary>Shows how far a job is: a bar on a terminal, else one line a state. Talk, so it goes to the error writer.</summary>
+/// <summary>Shows the progress of a job on the error writer: a bar on a terminal, otherwise one line per status.</summary>
 internal static class JobProgress
 {
-    /// <summary>Runs an action that reports a job's updates.</summary>
     public static async Task<T> ShowAsync<T>(CommandHost host, string title, Func<IProgress<JobUpdate>, Task<T>> action)
     {
         if (!host.IsErrorRich)
@@ -17,16 +15,18 @@ internal static class JobProgress
         var console = host.CreateErrorConsole();
         return await console.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
+                new ElapsedTimeColumn())
             .StartAsync(context =>
             {
                 var bar = context.AddTask(Markup.Escape(title));
-                bar.IsIndeterminate = true;   // until the service says how far it is
+                bar.IsIndeterminate = true;   // until the service reports progress
                 return action(new Bar(bar, title));
             });
     }
 
-    // Reports on the caller's thread, in order: System.Progress would not.
+    // Reports synchronously and in order, unlike System.Progress.
     private sealed class Lines(CommandHost host, string title) : IProgress<JobUpdate>
     {
         private JobStatus? last;

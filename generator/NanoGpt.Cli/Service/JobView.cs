@@ -1,12 +1,8 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-
 namespace NanoGpt.Cli.Service;
 
-/// <summary>Jobs and their results, in words and as JSON.</summary>
+/// <summary>Formats jobs and their results as text and JSON.</summary>
 internal static class JobView
 {
-    /// <summary>One line: state, progress, remaining time, details.</summary>
     public static string Line(JobUpdate update)
     {
         var parts = new List<string> { State(update.Status) };
@@ -28,20 +24,8 @@ internal static class JobView
         return string.Join(", ", parts);
     }
 
-    public static string State(JobStatus status) => status switch
-    {
-        JobStatus.Queued => "queued",
-        JobStatus.Running => "running",
-        JobStatus.Completed => "completed",
-        JobStatus.Failed => "failed",
-        JobStatus.Canceled => "canceled",
-        _ => "unknown",
-    };
+    public static string State(JobStatus status) => JsonOutput.ToLowerName(status);
 
-    /// <summary>A job with what is known of it.</summary>
-    /// <param name="job">The job.</param>
-    /// <param name="update">Its last update.</param>
-    /// <param name="files">Where its videos were saved; null if they were not.</param>
     public static JsonObject Json(VideoJob job, JobUpdate update, IReadOnlyList<string>? files = null)
     {
         var json = new JsonObject

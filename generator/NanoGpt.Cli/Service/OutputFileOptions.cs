@@ -1,14 +1,13 @@
-using System.CommandLine;
-using NanoGpt.Cli.Output;
-
 namespace NanoGpt.Cli.Service;
 
-/// <summary><c>--out</c> and <c>--force</c>: where a command saves videos.</summary>
+/// <summary>Adds <c>--out</c> and <c>--force</c> to a command.</summary>
 internal sealed class OutputFileOptions
 {
     private readonly Option<string?> file = new("--out", "-o")
     {
-        Description = "The file, or - for standard output; several videos get a number before its extension [default: the job's id with .mp4]",
+        Description =
+            "The file, or - for standard output; several videos are numbered before the extension [default: the job's id with "
+                + ".mp4]",
         HelpName = "FILE",
     };
 
@@ -20,21 +19,20 @@ internal sealed class OutputFileOptions
         command.Options.Add(force);
     }
 
-    /// <summary>Returns where the videos go.</summary>
-    /// <param name="result">The command line.</param>
-    /// <param name="host">Where the command runs.</param>
-    /// <param name="isOutputTaken">Whether the command writes something else to standard output.</param>
-    /// <exception cref="CommandException"><c>--out</c> is empty, or standard output cannot take a video.</exception>
+    /// <summary>Returns the target of the videos.</summary>
+    /// <exception cref="CommandException"><c>--out</c> is empty, or standard output cannot be used.</exception>
     public VideoTarget Target(ParseResult result, CommandHost host, bool isOutputTaken)
     {
         var path = result.GetValue(file);
         var problem = path switch
         {
-            not null when string.IsNullOrWhiteSpace(path) => "--out takes the name of a file, or - for standard output.",
-            VideoTarget.StandardOutput when host.IsTerminal => "--out - would write a video to a terminal: redirect standard output, or name a file.",
-            VideoTarget.StandardOutput when isOutputTaken => "--out - and --json both write to standard output: name a file.",
+            not null when string.IsNullOrWhiteSpace(path) => "--out must be the name of a file, or - for standard output.",
+            VideoTarget.StandardOutput when host.IsTerminal =>
+                "--out - would write a video to a terminal: redirect standard output, or specify a file.",
+            VideoTarget.StandardOutput when isOutputTaken => "--out - and --json both write to standard output: specify a file.",
             _ => null,
         };
-        return problem is null ? new VideoTarget(host, path, result.GetValue(force)) : throw new CommandException(ExitCode.Usage, problem);
+        return problem is null
+            ? new VideoTarget(host, path, result.GetValue(force)) : throw new CommandException(ExitCode.Usage, problem);
     }
 }

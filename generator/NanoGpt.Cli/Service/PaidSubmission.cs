@@ -1,15 +1,8 @@
-using System.CommandLine;
-using System.Globalization;
-using System.Text.Json.Nodes;
-using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Requests;
-using NanoGpt.Definitions;
-using NanoGpt.Directories.Export;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Cli.Service;
 
-/// <summary>Everything around the one paid call: look at the request, hold the price against a limit, then send it once.</summary>
+/// <summary>Checks a request, compares its price with a limit, and submits it once.</summary>
 internal sealed class PaidSubmission
 {
     private const int ShownCharacters = 60;
@@ -17,42 +10,44 @@ internal sealed class PaidSubmission
     private readonly CommandHost host;
     private readonly RequestArguments request;
     private readonly ServiceOptions service;
-    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Print what would be sent, and its price; send nothing" };
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Print the request and its price; do not send it" };
     private readonly Option<decimal?> maxCost = new("--max-cost")
     {
-        Description = "Send nothing whose recorded price is above this, or unknown",
+        Description = "Do not send if the recorded price is unknown or above this amount",
         HelpName = "AMOUNT",
     };
 
     private readonly Option<string?> journal = new("--journal")
     {
-        Description = "File in which the submission is written down before it is sent; 'recover' reads it after a crash",
+        Description = "File that records the submission before it is sent; 'recover' reads it after a crash",
         HelpName = "FILE",
     };
 
     public PaidSubmission(Command command, CommandHost host)
     {
         this.host = host;
-        request = new RequestArguments(command, host, IsOurs);
+        request = new RequestArguments(command, host, IsSupported);
         service = new ServiceOptions(command, host);
         command.Options.Add(dryRun);
         command.Options.Add(maxCost);
         command.Options.Add(journal);
     }
 
-    /// <summary>Submits, and goes on with the job.</summary>
+    /// <summary>Submits the request and continues with the job.</summary>
     /// <param name="result">The command line.</param>
-    /// <param name="prepare">Checks what follows the submission, such as where the videos go, before anything is sent or paid.</param>
-    /// <param name="adjust">Sets further options of the client.</param>
-    /// <param name="goOn">What to do with the job while its client lives. If it fails, the command that fetches the video is written.</param>
+    /// <param name="prepare">
+    /// Checks the later steps, such as the target of the videos, before anything is sent or paid for.
+    /// </param>
+    /// <param name="configure">Sets further options of the client.</param>
+    /// <param name="processJob">Processes the job. If it fails, the command that downloads the video is written.</param>
     /// <param name="file">The file that the caller named for the video; null for none.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="CommandException">The request is refused before it is sent.</exception>
+    /// <param name="cancellationToken">A token that cancels the operation. A submitted job continues.</param>
+    /// <exception cref="CommandException">The request is rejected before it is sent.</exception>
     public async Task<int> RunAsync(
         ParseResult result,
         Action<ModelDefinition> prepare,
-        Action<NanoGptClientOptions> adjust,
-        Func<VideoJob, Task<int>> goOn,
+        Action<NanoGptClientOptions> configure,
+        Func<VideoJob, Task<int>> processJob,
         string? file,
         CancellationToken cancellationToken)
     {
@@ -75,17 +70,17 @@ internal sealed class PaidSubmission
         {
             options.JournalPath = result.GetValue(journal);
             options.Observer = new SubmissionNotice(host, prepared);
-            adjust(options);
+            configure(options);
         });
 
-        // Without an id of ours: the client makes one, knows that it is new, and asks nobody about it before it sends.
+        // The client creates the submission id and therefore does not look for an earlier submission.
         var job = await client.SubmitAsync(prepared.ToRequest(), cancellationToken);
         try
         {
             await host.Error.WriteLineAsync($"accepted as {job.RunId}{Charged(job)}");
-            return await goOn(job);
+            return await processJob(job);
         }
-#pragma warning disable CA1031 // The job is paid: whatever happened, the caller is told how to get its video.
+#pragma warning disable CA1031 // The job is paid for: any failure must report how to download its video.
         catch (Exception e)
         {
             var code = CommandFailure.Report(host, e);
@@ -99,64 +94,60 @@ internal sealed class PaidSubmission
 #pragma warning restore CA1031
     }
 
-    /// <summary>The request without the contents of media, for the eye.</summary>
-    private static JsonObject Shortened(JsonObject body)
-    {
-        var copy = (JsonObject)body.DeepClone();
-        foreach (var (key, value) in copy.ToList())
-        {
-            if (value is JsonArray items)
-            {
-                copy[key] = new JsonArray([.. items.Select(Short)]);
-            }
-            else
-            {
-                copy[key] = Short(value);
-            }
-        }
-
-        return copy;
-    }
+    private static JsonObject Shortened(JsonObject body) => new(body.Select(member => KeyValuePair.Create(
+        member.Key, member.Value is JsonArray items ? new JsonArray([.. items.Select(Short)]) : Short(member.Value))));
 
     private static JsonNode? Short(JsonNode? node) =>
-        node is JsonValue value && value.TryGetValue<string>(out var text) && text.StartsWith("data:", StringComparison.OrdinalIgnoreCase)
+        node is JsonValue value && value.TryGetValue<string>(out var text)
+            && text.StartsWith("data:", StringComparison.OrdinalIgnoreCase)
         && text.Length > 2 * ShownCharacters
             ? JsonValue.Create($"{text[..ShownCharacters]}... ({text.Length} characters)")
             : node?.DeepClone();
 
-    private static bool IsOurs(ModelDefinition model) => model.Provider != ProviderIds.Venice;
+    private static bool IsSupported(ModelDefinition model) => model.Provider != ProviderIds.Venice;
 
-    // What this service would make of another one's request, and of our money, nobody knows.
+    // The result of sending the request to another provider, and its cost, are unknown.
     private static void CheckProvider(PreparedRequest prepared)
     {
-        if (!IsOurs(prepared.Model))
+        if (!IsSupported(prepared.Model))
         {
             throw new CommandException(
-                ExitCode.Invalid, $"{prepared.Model.Id} is a model of Venice, and this command speaks with NanoGPT. Nothing was sent: use VeniceClient of NanoGpt.Runtime.");
+                ExitCode.Invalid,
+                $"{prepared.Model.Id} is a model of Venice, but this command supports only NanoGPT. "
+                + "Nothing was sent: use VeniceClient of NanoGpt.Runtime.");
         }
     }
 
     private static void CheckPrice(PreparedRequest prepared, decimal? limit)
     {
-        if (limit is { } most && prepared.Price is not { } price)
+        if (limit is { } maximum && !(prepared.Price <= maximum))
         {
-            throw new CommandException(
-                ExitCode.Invalid,
-                string.Create(CultureInfo.InvariantCulture, $"The price is {CostView.Line(prepared)}; --max-cost {most} cannot be kept, so nothing was sent."));
-        }
-
-        if (limit is { } bound && prepared.Price > bound)
-        {
-            throw new CommandException(
-                ExitCode.Invalid,
-                string.Create(CultureInfo.InvariantCulture, $"The price is {CostView.Line(prepared)}, above --max-cost {bound}. Nothing was sent."));
+            var problem = prepared.Price is null ? "; it cannot be compared with" : ", above";
+            throw new CommandException(ExitCode.Invalid, string.Create(
+                CultureInfo.InvariantCulture,
+                $"The price is {CostView.Line(prepared)}{problem} --max-cost {maximum}. Nothing was sent."));
         }
     }
 
     private static string Charged(VideoJob job)
     {
-        var cost = job.Cost is { } charged ? string.Create(CultureInfo.InvariantCulture, $", charged {charged:0.######} {job.PaymentSource}") : "";
+        var cost = job.Cost is { } charged
+            ? string.Create(CultureInfo.InvariantCulture, $", charged {charged:0.######} {job.PaymentSource}") : "";
         var left = job.RemainingBalance is { } rest ? string.Create(CultureInfo.InvariantCulture, $", {rest:0.######} left") : "";
         return cost + left;
+    }
+}
+
+/// <summary>
+/// Writes the price and the submission id before the request is sent, so that the job can always be recovered by its id.
+/// </summary>
+internal sealed class SubmissionNotice(CommandHost host, PreparedRequest request) : NanoGptObserver
+{
+    public override void OnEvent(NanoGptEvent e)
+    {
+        if (e.Kind == NanoGptEventKind.Submitting)
+        {
+            host.Error.WriteLine($"{request.Model.Id}: price {CostView.Line(request)}; submission {e.SubmissionId}");
+        }
     }
 }

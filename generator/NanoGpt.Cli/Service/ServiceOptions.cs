@@ -1,21 +1,18 @@
-using System.CommandLine;
-using NanoGpt.Cli.Output;
-
 namespace NanoGpt.Cli.Service;
 
-/// <summary>How a command reaches the service: address, key, and how often it asks.</summary>
+/// <summary>Adds the options of the client to a command: address, key and polling interval.</summary>
 internal sealed class ServiceOptions
 {
     private const string KeyVariable = "NANOGPT_API_KEY";
     private const string AddressVariable = "NANOGPT_BASE_URL";
 
-    // A client needs a key. This one looks like nothing that an answer could hold, so that nothing in an answer is taken for it.
-    private const string StandInKey = "no-key-configured-for-this-machine";
+    // A client requires a key. This value cannot occur in a response and be redacted there.
+    private const string PlaceholderKey = "no-key-configured-for-this-machine";
 
     private readonly CommandHost host;
     private readonly Option<Uri?> address = new("--base-url")
     {
-        Description = $"The service [default: {AddressVariable}, else {NanoGptHosts.Default}]; http only for this machine",
+        Description = $"The service [default: {AddressVariable}, else {NanoGptHosts.Default}]; http only on the loopback address",
         HelpName = "URL",
         CustomParser = result =>
         {
@@ -24,20 +21,21 @@ internal sealed class ServiceOptions
                 return uri;
             }
 
-            result.AddError("--base-url takes an absolute link.");
+            result.AddError("--base-url must be an absolute URL.");
             return null;
         },
     };
 
     private readonly Option<string?> keyFile = new("--key-file")
     {
-        Description = $"File with the API key [default: {KeyVariable}]; a key is never an argument, which others on the machine can see",
+        Description =
+            $"File with the API key [default: {KeyVariable}]; a key is never an argument, which others on the machine can see",
         HelpName = "FILE",
     };
 
     private readonly Option<double> poll = new("--poll")
     {
-        Description = "Seconds between two questions about a job",
+        Description = "Seconds between two status requests of a job",
         DefaultValueFactory = _ => 5,
     };
 
@@ -48,7 +46,7 @@ internal sealed class ServiceOptions
         {
             if (value.GetValueOrDefault<double>() is not (>= 0.1 and <= 3600))
             {
-                value.AddError("--poll takes 0.1 to 3600 seconds.");
+                value.AddError("--poll must be 0.1 to 3600 seconds.");
             }
         });
         command.Options.Add(address);
@@ -56,8 +54,6 @@ internal sealed class ServiceOptions
         command.Options.Add(poll);
     }
 
-    /// <summary>The service's address.</summary>
-    /// <exception cref="CommandException">The variable holds no link.</exception>
     public Uri Address(ParseResult result)
     {
         if (result.GetValue(address) is { } given)
@@ -65,16 +61,16 @@ internal sealed class ServiceOptions
             return given;
         }
 
-        return host.Variable(AddressVariable) switch
+        return host.GetVariable(AddressVariable) switch
         {
             null or "" => NanoGptHosts.Default,
             var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) => uri,
-            _ => throw new CommandException(ExitCode.Usage, $"{AddressVariable} must be an absolute link."),
+            _ => throw new CommandException(ExitCode.Usage, $"{AddressVariable} must be an absolute URL."),
         };
     }
 
-    /// <summary>Where the key comes from, and the key; the emulator of this machine takes any.</summary>
-    /// <exception cref="CommandException">There is none.</exception>
+    /// <summary>Returns the source and the value of the key; the emulator accepts any.</summary>
+    /// <exception cref="CommandException">There is no key.</exception>
     public (string Source, string Key) Key(ParseResult result)
     {
         if (result.GetValue(keyFile) is { } path)
@@ -82,21 +78,20 @@ internal sealed class ServiceOptions
             return (path, File.ReadAllText(path));
         }
 
-        if (host.Variable(KeyVariable) is { Length: > 0 } key)
+        if (host.GetVariable(KeyVariable) is { Length: > 0 } key)
         {
             return (KeyVariable, key);
         }
 
         return Address(result).IsLoopback
-            ? ("this machine needs none", StandInKey)
-            : throw new CommandException(ExitCode.Authentication, $"There is no API key: set {KeyVariable}, or give --key-file.");
+            ? ("not required on the loopback address", PlaceholderKey)
+            : throw new CommandException(
+                ExitCode.Authentication, $"The API key is missing: set {KeyVariable} or use --key-file.");
     }
 
-    /// <summary>A client.</summary>
-    /// <param name="result">The command line.</param>
-    /// <param name="adjust">Sets what this command wants beyond the common options.</param>
-    /// <exception cref="CommandException">There is no key, or it or the address cannot be used.</exception>
-    public NanoGptClient Open(ParseResult result, Action<NanoGptClientOptions>? adjust = null)
+    /// <summary>Creates a client.</summary>
+    /// <exception cref="CommandException">There is no key, or the key or the address is invalid.</exception>
+    public NanoGptClient Open(ParseResult result, Action<NanoGptClientOptions>? configure = null)
     {
         var service = Address(result);
         var (source, key) = Key(result);
@@ -106,10 +101,10 @@ internal sealed class ServiceOptions
             ApiKeySource = source,
             PollInterval = TimeSpan.FromSeconds(result.GetValue(poll)),
             AllowInsecureLoopback = service.IsLoopback,
-            AllowPrivateDownloadHosts = service.IsLoopback,   // the emulator serves the videos from this machine too
+            AllowPrivateDownloadHosts = service.IsLoopback,   // the emulator serves videos from the loopback address
             TimeProvider = host.Clock,
         };
-        adjust?.Invoke(options);
+        configure?.Invoke(options);
         try
         {
             return new NanoGptClient(key, options);
@@ -125,4 +120,29 @@ internal sealed class ServiceOptions
             throw new CommandException(code, e.Message.Split(" (Parameter", 2)[0]);
         }
     }
+}
+
+/// <summary>Adds <c>--timeout</c> to a command.</summary>
+internal sealed class WaitOptions
+{
+    private readonly Option<double?> timeout = new("--timeout")
+    {
+        Description = "The maximum wait in seconds; the job continues [default: wait as long as it takes]",
+        HelpName = "SECONDS",
+    };
+
+    public WaitOptions(Command command)
+    {
+        timeout.Validators.Add(value =>
+        {
+            if (value.GetValueOrDefault<double?>() is { } seconds && seconds is not (> 0 and <= 1_000_000))
+            {
+                value.AddError("--timeout must be more than 0 seconds.");
+            }
+        });
+        command.Options.Add(timeout);
+    }
+
+    public void Apply(ParseResult result, NanoGptClientOptions options) =>
+        options.WaitTimeout = result.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 }

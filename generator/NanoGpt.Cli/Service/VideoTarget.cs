@@ -1,27 +1,18 @@
-using NanoGpt.Cli.Output;
-
 namespace NanoGpt.Cli.Service;
 
-/// <summary>Represents where a command saves the videos of a job.</summary>
-/// <param name="host">Where the command runs.</param>
-/// <param name="file">The file; <see cref="StandardOutput"/>; or null to name it after the job.</param>
-/// <param name="overwrite">Whether files that exist are replaced.</param>
+/// <summary>Represents the target of the videos of a job.</summary>
 internal sealed class VideoTarget(CommandHost host, string? file, bool overwrite)
 {
-    /// <summary>The name that stands for standard output.</summary>
     public const string StandardOutput = "-";
 
-    // Room for a number and for what is put after the name while the file is written: file systems allow 255 bytes.
-    private const int LongestJobName = 150;
+    // Leaves room for a number and a temporary suffix: file systems allow 255 bytes.
+    private const int MaxJobNameLength = 150;
 
-    /// <summary>Gets the name that the caller gave; null if the videos are named after the job.</summary>
     public string? File => file;
-
     private bool IsStandardOutput => file == StandardOutput;
 
-    /// <summary>Checks that so many videos can be saved, before money is spent on them.</summary>
-    /// <param name="videos">The number of videos that the job gives.</param>
-    /// <exception cref="CommandException">A file exists, or cannot be written.</exception>
+    /// <summary>Checks that the videos can be saved, before they are paid for.</summary>
+    /// <exception cref="CommandException">A file exists or cannot be written.</exception>
     public void Prepare(int videos)
     {
         if (IsStandardOutput)
@@ -44,10 +35,8 @@ internal sealed class VideoTarget(CommandHost host, string? file, bool overwrite
         }
     }
 
-    /// <summary>Downloads all videos of a result; several get a number before the extension.</summary>
-    /// <returns>The files; none for standard output.</returns>
-    /// <param name="result">The finished job.</param>
-    /// <param name="cancellationToken">A token that cancels the download. What came already is kept, and continued the next time.</param>
+    /// <summary>Downloads all videos of a result; several are numbered before the extension.</summary>
+    /// <returns>The files; empty for standard output.</returns>
     public async Task<IReadOnlyList<string>> SaveAsync(VideoResult result, CancellationToken cancellationToken)
     {
         if (IsStandardOutput)
@@ -70,7 +59,7 @@ internal sealed class VideoTarget(CommandHost host, string? file, bool overwrite
         return files;
     }
 
-    // By way of a file, because a download that breaks is continued or begun again, and written bytes cannot be taken back.
+    // Uses a file because an interrupted download is continued, and written bytes cannot be withdrawn.
     private async Task CopyToOutputAsync(VideoResult result, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("nanogpt-");
@@ -93,7 +82,7 @@ internal sealed class VideoTarget(CommandHost host, string? file, bool overwrite
     {
         if (Directory.Exists(path) || Path.EndsInDirectorySeparator(path))
         {
-            throw Refused($"{path} is a folder: name a file in it, such as {Path.Combine(path, "video.mp4")}.");
+            throw Refused($"{path} is a folder: specify a file in it, such as {Path.Combine(path, "video.mp4")}.");
         }
 
         var full = Path.GetFullPath(path);
@@ -102,21 +91,21 @@ internal sealed class VideoTarget(CommandHost host, string? file, bool overwrite
             throw Refused($"There is no folder {folder} for --out.");
         }
 
-        // A link counts even if it leads nowhere.
+        // A symbolic link exists even if its target does not.
         if (!overwrite && (Path.Exists(full) || new FileInfo(full).LinkTarget is not null))
         {
-            throw Refused($"{path} exists: name another file, or add --force to replace it.");
+            throw Refused($"{path} exists: specify another file, or use --force to replace it.");
         }
 
         if (new FileInfo(full) is { Exists: true, Length: 0 })
         {
-            throw Refused($"{path} is empty or not a regular file: remove it, or name another file.");
+            throw Refused($"{path} is empty or not a regular file: remove it, or specify another file.");
         }
 
         ProbeBeside(full, path);
     }
 
-    // Permissions, quotas, read-only mounts and limits of names are the file system's to judge, so it is asked.
+    // Only the file system can check permissions, quotas, read-only mounts and name limits.
     private static void ProbeBeside(string path, string shown)
     {
         try
@@ -139,15 +128,17 @@ internal sealed class VideoTarget(CommandHost host, string? file, bool overwrite
     {
         if (videos > 1)
         {
-            throw new CommandException(ExitCode.Usage, $"The job gives {videos} videos, and standard output takes one: name a file with --out.");
+            throw new CommandException(
+                ExitCode.Usage, $"The job has {videos} videos, but standard output accepts one: specify a file with --out.");
         }
     }
 
     private static CommandException Refused(string message) => new(ExitCode.File, message);
 
-    // The service chooses the id: nothing in it may lead out of the folder.
+    // The service chooses the id, so it must not contain path separators.
     private static string NameOf(VideoJob job) =>
-        string.Concat(job.RunId.Take(LongestJobName).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '_')) + ".mp4";
+        string.Concat(
+            job.RunId.Take(MaxJobNameLength).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '_')) + ".mp4";
 
     private static string Numbered(string file, int number) =>
         Path.Join(Path.GetDirectoryName(file), $"{Path.GetFileNameWithoutExtension(file)}-{number}{Path.GetExtension(file)}");

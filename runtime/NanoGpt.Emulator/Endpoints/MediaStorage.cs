@@ -1,68 +1,64 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
-using Microsoft.AspNetCore.Http;
-using NanoGpt.Emulator.Responses;
 using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Endpoints;
 
 /// <summary>
-/// The storage on a port of its own, as another company's: its links are signed and expire, and no API key may ever come to it.
+/// Represents the storage on a separate port, like that of another company. Its links are signed and expire. Requests to it must
+/// not contain an API key.
 /// </summary>
 internal sealed class MediaStorage(EmulatorOptions options, Access access)
 {
+    private static readonly string[] KeyHeaders = ["Authorization", "x-api-key", "Cookie"];
     private const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
     private readonly byte[] secret = RandomNumberGenerator.GetBytes(32);
     private readonly ConcurrentQueue<string> leaks = [];
 
-    /// <summary>Where it is; null if videos are served beside the API.</summary>
+    /// <summary>Gets or sets the address; null if videos are served with the API.</summary>
     public Uri? Address { get; set; }
 
-    /// <summary>Each call that brought a key, or what could be one; without it.</summary>
+    /// <summary>Gets descriptions of the requests with an API key or a header for one, without its value.</summary>
     public IReadOnlyList<string> Leaks => [.. leaks];
 
-    /// <summary>The address of a job's video, good for a while.</summary>
     public string Sign(string path)
     {
         var date = options.TimeProvider.GetUtcNow().UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
         var seconds = ((long)options.LinkLifetime.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return new Uri(Address!, $"{path}?X-Amz-Date={date}&X-Amz-Expires={seconds}&X-Amz-Signature={Signature(path, date, seconds)}").AbsoluteUri;
+        var query = $"X-Amz-Date={date}&X-Amz-Expires={seconds}&X-Amz-Signature={Signature(path, date, seconds)}";
+        return new Uri(Address!, $"{path}?{query}").AbsoluteUri;
     }
 
-    /// <summary>Why a call is not served; null if it is.</summary>
-    public EmulatorResponse? Refuse(HttpContext context)
+    public EmulatorResponse? Reject(HttpContext context)
     {
         var request = context.Request;
-        foreach (var name in (string[])["Authorization", "x-api-key", "Cookie"])
+        if (Array.Find(KeyHeaders, request.Headers.ContainsKey) is { } name)
         {
-            if (request.Headers.ContainsKey(name))
-            {
-                return Leak($"{request.Method} {request.Path}: header {name}");
-            }
+            return Leak($"{request.Method} {request.Path}: header {name}");
         }
 
-        if (request.Headers.Any(header => access.HoldsKey(header.Value.ToString())) || access.HoldsKey(request.QueryString.Value ?? ""))
+        if (request.Headers.Any(header => access.ContainsKey(header.Value.ToString()))
+            || access.ContainsKey(request.QueryString.Value ?? ""))
         {
             return Leak($"{request.Method} {request.Path}: a key");
         }
 
-        var (date, seconds, signature) = (request.Query["X-Amz-Date"].ToString(), request.Query["X-Amz-Expires"].ToString(), request.Query["X-Amz-Signature"].ToString());
-        if (signature != Signature(request.Path.Value ?? "", date, seconds))
+        var query = request.Query;
+        var (date, seconds) = (query["X-Amz-Date"].ToString(), query["X-Amz-Expires"].ToString());
+        if (query["X-Amz-Signature"].ToString() != Signature(request.Path.Value ?? "", date, seconds))
         {
             return Xml(StatusCodes.Status403Forbidden, "SignatureDoesNotMatch");
         }
 
-        // Signed, so it is what we wrote.
-        var end = DateTime.ParseExact(date, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal)
+        // The signature guarantees the format.
+        var expires = DateTimeOffset.ParseExact(date, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
             + TimeSpan.FromSeconds(long.Parse(seconds, CultureInfo.InvariantCulture));
-        return options.TimeProvider.GetUtcNow().UtcDateTime >= end ? Xml(StatusCodes.Status403Forbidden, "ExpiredRequest") : null;
+        return options.TimeProvider.GetUtcNow() >= expires ? Xml(StatusCodes.Status403Forbidden, "ExpiredRequest") : null;
     }
 
-    private EmulatorResponse Leak(string what)
+    private EmulatorResponse Leak(string description)
     {
-        leaks.Enqueue(what);
+        leaks.Enqueue(description);
         return Xml(StatusCodes.Status400BadRequest, "InvalidArgument");
     }
 
@@ -77,8 +73,7 @@ internal sealed class MediaStorage(EmulatorOptions options, Access access)
     };
 }
 
-/// <summary>Marks connections that came to the storage's port.</summary>
 internal sealed class StorageConnection
 {
-    public static StorageConnection Mark { get; } = new();
+    public static StorageConnection Instance { get; } = new();
 }

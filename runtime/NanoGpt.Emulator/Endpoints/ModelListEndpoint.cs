@@ -1,23 +1,16 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http;
-using NanoGpt.Emulator.Responses;
-using NanoGpt.Schema.Model;
-
 namespace NanoGpt.Emulator.Endpoints;
 
-/// <summary>Lists the models in the shape that was recorded from the running service. Needs no key.</summary>
 internal sealed class ModelListEndpoint(ProviderModels models)
 {
     public ValueTask<EmulatorResponse> HandleAsync(HttpContext context)
     {
         var detailed = !string.Equals(context.Request.Query["detailed"], "false", StringComparison.OrdinalIgnoreCase);
-        var answer = EmulatorResponse.Json(new JsonObject
+        var response = EmulatorResponse.Json(new JsonObject
         {
             ["object"] = "list",
             ["data"] = new JsonArray([.. models.Offered.Select(model => detailed ? Detailed(model) : Brief(model))]),
         });
-        return new(answer with { Headers = new Dictionary<string, string> { ["Access-Control-Allow-Origin"] = "*" } });
+        return new(response.WithHeader("Access-Control-Allow-Origin", "*"));
     }
 
     private JsonObject Brief(ModelDefinition model) => new()
@@ -34,9 +27,9 @@ internal sealed class ModelListEndpoint(ProviderModels models)
         entry["name"] = model.Title;
         entry["description"] = model.Summary;
         entry["architecture"] = Architecture(model);
-        entry["pricing"] = PricingView.Of(model.Price);
+        entry["pricing"] = PricingView.Create(model.Price);
         entry["capabilities"] = Capabilities(model);
-        entry["supported_parameters"] = ParametersView.Of(model);
+        entry["supported_parameters"] = ParametersView.Create(model);
         entry["tags"] = new JsonArray([.. model.Modes.Select(mode => JsonValue.Create(mode))]);
         entry["category"] = "More";
         return entry;
@@ -44,25 +37,19 @@ internal sealed class ModelListEndpoint(ProviderModels models)
 
     private static JsonObject Architecture(ModelDefinition model)
     {
-        var inputs = new List<string>();
-        Add("text", model.Fields.Any(input => input.Name is "prompt" or "script"));
-        Add("image", Takes(model, FieldType.Image));
-        Add("video", Takes(model, FieldType.Video));
-        Add("audio", Takes(model, FieldType.Audio));
+        string[] inputs =
+        [
+            .. model.Fields.Any(field => field.Name is "prompt" or "script") ? ["text"] : Array.Empty<string>(),
+            .. Accepts(model, FieldType.Image) ? ["image"] : Array.Empty<string>(),
+            .. Accepts(model, FieldType.Video) ? ["video"] : Array.Empty<string>(),
+            .. Accepts(model, FieldType.Audio) ? ["audio"] : Array.Empty<string>(),
+        ];
         return new JsonObject
         {
             ["modality"] = $"{string.Join('+', inputs)}->video",
             ["input_modalities"] = new JsonArray([.. inputs.Select(input => JsonValue.Create(input))]),
             ["output_modalities"] = new JsonArray("video"),
         };
-
-        void Add(string name, bool taken)
-        {
-            if (taken)
-            {
-                inputs.Add(name);
-            }
-        }
     }
 
     private static JsonObject Capabilities(ModelDefinition model) => new()
@@ -70,15 +57,15 @@ internal sealed class ModelListEndpoint(ProviderModels models)
         ["video_generation"] = true,
         ["text_to_video"] = model.Modes.Contains("text-to-video"),
         ["image_to_video"] = model.Modes.Contains("image-to-video"),
-        ["video_to_video"] = Takes(model, FieldType.Video),
-        ["audio_input"] = Takes(model, FieldType.Audio),
+        ["video_to_video"] = Accepts(model, FieldType.Video),
+        ["audio_input"] = Accepts(model, FieldType.Audio),
         ["audio_generation"] = model.FindField("generate_audio") is not null,
         ["nsfw"] = false,
     };
 
-    private static bool Takes(ModelDefinition model, FieldType type) => model.Fields.Any(input => input.Type == type);
+    private static bool Accepts(ModelDefinition model, FieldType type) => model.Fields.Any(field => field.Type == type);
 
-    /// <summary>The newest date among the model's sources, since no source says when a model was added.</summary>
+    // The latest date of the sources of the model: no source contains the date when the model was added.
     private long Created(ModelDefinition model) => models.Provider.Sources
         .Where(source => model.Sources.Contains(source.Id))
         .Select(source => Seconds(source.Date))
@@ -86,7 +73,125 @@ internal sealed class ModelListEndpoint(ProviderModels models)
         .Max();
 
     private static long Seconds(string? date) =>
-        DateTimeOffset.TryParseExact(date, ["yyyy-MM", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day)
+        DateTimeOffset.TryParseExact(
+            date, ["yyyy-MM", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day)
             ? day.ToUnixTimeSeconds()
             : 0;
+}
+
+/// <summary>Creates the parameters of a model: options are strings; prompt and media are omitted.</summary>
+internal static class ParametersView
+{
+    public static JsonObject Create(ModelDefinition model)
+    {
+        var (parameters, defaults) = (new JsonObject(), new JsonObject());
+        foreach (var field in model.Fields.Where(IsListed))
+        {
+            var key = field.Wire.Name;
+            parameters[key] = Parameter(field);
+            if (field.Default is { } value)
+            {
+                defaults[key] = Json(field, value);
+            }
+        }
+
+        return new JsonObject { ["parameters"] = parameters, ["defaults"] = defaults };
+    }
+
+    private static bool IsListed(FieldInfo field) =>
+        field is { IsMedia: false, Fixed: null, List: null, Type: not FieldType.Object }
+        && field.Name is not ("prompt" or "script");
+
+    private static JsonObject Parameter(FieldInfo field)
+    {
+        var parameter = new JsonObject
+        {
+            ["type"] = field.Type switch
+            {
+                FieldType.Boolean => "switch",
+                FieldType.Integer or FieldType.Number or FieldType.Seed => "number",
+                FieldType.Seconds when field.Values.IsEmpty => "number",
+                FieldType.Seconds => "select",
+                _ => field.Values.IsEmpty ? "string" : "select",
+            },
+            ["label"] = Label(field.Name),
+            ["description"] = field.Summary,
+            ["default"] = field.Default is { } value ? Json(field, value) : null,
+        };
+        if (!field.Values.IsEmpty)
+        {
+            parameter["options"] = new JsonArray([.. field.Values.Select(option => Option(field, option))]);
+        }
+
+        foreach (var (name, number) in new[] { ("min", field.Min), ("max", field.Max), ("step", field.Step) })
+        {
+            if (number is not null)
+            {
+                parameter[name] = number;
+            }
+        }
+
+        return parameter;
+    }
+
+    private static JsonObject Option(FieldInfo field, ValueInfo value) => new()
+    {
+        ["value"] = value.Wire + field.Wire.Suffix,
+        ["label"] = field.Type == FieldType.Seconds ? $"{value.Wire} seconds" : value.Wire,
+    };
+
+    private static JsonNode Json(FieldInfo field, Scalar value) => value.Kind switch
+    {
+        ScalarKind.Boolean => value.Number == 1,
+        ScalarKind.Number when field.Wire.IsText => value.Text + field.Wire.Suffix,
+        ScalarKind.Number => value.Number,
+        _ => value.Text,
+    };
+
+    private static string Label(string name) => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(name.Replace('_', ' '));
+}
+
+/// <summary>Creates the prices of a model in a format of the service, or as rates of the directory if none is suitable.</summary>
+internal static class PricingView
+{
+    public static JsonObject? Create(PriceInfo? pricing)
+    {
+        if (pricing is not { Rates.IsEmpty: false })
+        {
+            return null;
+        }
+
+        var view = new JsonObject { ["currency"] = pricing.Currency };
+        var rates = pricing.Rates;
+        if (rates is [{ When.IsEmpty: true, PerSecond: 0 } video])
+        {
+            view["per_video"] = video.PerVideo;
+        }
+        else if (rates is [{ When.IsEmpty: true, PerVideo: 0 } second])
+        {
+            view["per_second"] = second.PerSecond;
+        }
+        else if (rates.All(
+            rate => rate.PerVideo == 0 && rate.When is [{ Field: "resolution", Operator: ConditionOperator.IsOneOf }]))
+        {
+            view["per_second_by_resolution"] = new JsonObject(rates
+                .SelectMany(
+                    rate => rate.When[0].Values, (rate, value) => KeyValuePair.Create(value.Text, (JsonNode?)rate.PerSecond))
+                .DistinctBy(price => price.Key));
+        }
+        else
+        {
+            view["rates"] = new JsonArray([.. rates.Select(Rate)]);
+        }
+
+        return view;
+    }
+
+    private static JsonObject Rate(RateInfo rate) => new()
+    {
+        ["when"] = ConditionText.Join(rate.When),
+        ["per_video"] = rate.PerVideo,
+        ["per_second"] = rate.PerSecond,
+        ["free_seconds"] = rate.FreeSeconds,
+    };
 }

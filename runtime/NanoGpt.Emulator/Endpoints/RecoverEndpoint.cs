@@ -1,16 +1,11 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http;
-using NanoGpt.Definitions;
-using NanoGpt.Emulator.Responses;
 using NanoGpt.Emulator.Jobs;
 using NanoGpt.Emulator.Limits;
 using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Endpoints;
 
-/// <summary>Lists the caller's newest jobs: the way back after a lost answer.</summary>
-internal sealed class RecoverEndpoint(EmulatorOptions options, Access access, JobStore book)
+/// <summary>Lists the recent jobs of an account, so that a client can find a job after it lost the response.</summary>
+internal sealed class RecoverEndpoint(EmulatorOptions options, Access access, JobStore store)
 {
     private const int DefaultLimit = 10;
     private const int MaxLimit = 50;
@@ -19,27 +14,30 @@ internal sealed class RecoverEndpoint(EmulatorOptions options, Access access, Jo
 
     public ValueTask<EmulatorResponse> HandleAsync(HttpContext context)
     {
-        var (key, refusal) = access.Of(context);
-        if (refusal is not null)
+        var (key, error) = access.Authenticate(context);
+        if (error is not null)
         {
-            return new(refusal);
+            return new(error);
         }
 
         if (rate.Take(key) is { } wait)
         {
-            return new(Refusal.TooOften(wait));
+            return new(ErrorResponses.RateLimited(wait));
         }
 
         var query = context.Request.Query;
-        var (model, submission, count) = (query["model"].ToString(), query["conversationUUID"].ToString(), query["limit"].ToString());
+        var (model, submission) = (query["model"].ToString(), query["conversationUUID"].ToString());
+        var count = query["limit"].ToString();
         var limit = DefaultLimit;
         if (count.Length > 0 && (!int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit < 1))
         {
-            return new(Refusal.BadValue("limit", $"limit = {count} is not allowed: use a number from 1 to {MaxLimit}."));
+            return new(ErrorResponses.InvalidValue(
+                "limit", $"limit = {count} is not allowed: use a number from 1 to {MaxLimit}."));
         }
 
-        var found = book.Jobs
-            .Where(job => job.Provider == ProviderIds.NanoGpt && job.Key == key && book.Time.GetElapsedTime(job.Timestamp) >= options.RecoverLag
+        var found = store.Jobs
+            .Where(job => job.Provider == ProviderIds.NanoGpt && job.Key == key
+                && store.Time.GetElapsedTime(job.Timestamp) >= options.RecoverLag
                 && (model.Length == 0 || job.Model == model) && (submission.Length == 0 || job.SubmissionId == submission))
             .Reverse()
             .Take(Math.Min(limit, MaxLimit));
@@ -51,7 +49,7 @@ internal sealed class RecoverEndpoint(EmulatorOptions options, Access access, Jo
         ["runId"] = job.RunId,
         ["id"] = job.RunId,
         ["model"] = job.Model,
-        ["status"] = (book.StateOf(job), job.Outcome) switch
+        ["status"] = (store.StateOf(job), job.Outcome) switch
         {
             (JobState.InQueue, _) => "pending",
             (JobState.InProgress, _) => "processing",

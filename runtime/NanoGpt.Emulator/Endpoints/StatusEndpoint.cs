@@ -1,60 +1,49 @@
-using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http;
-using NanoGpt.Definitions;
-using NanoGpt.Emulator.Responses;
 using NanoGpt.Emulator.Jobs;
 using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Endpoints;
 
-/// <summary>Says where a job is: under the one address for all jobs, and under the older one that wants the model too.</summary>
-internal sealed class StatusEndpoint(EmulatorOptions options, Access access, JobStore book, MediaEndpoint media)
+/// <summary>Returns the status of a job, under the unified path and under the legacy path, which requires the model.</summary>
+internal sealed class StatusEndpoint(EmulatorOptions options, Access access, JobStore store, MediaEndpoint media)
 {
     public ValueTask<EmulatorResponse> UnifiedAsync(HttpContext context)
     {
-        var asked = Query(context, "requestId") ?? Query(context, "runId");
-        var (job, refusal) = FindJob(context, asked, "requestId");
-        return new(refusal ?? EmulatorResponse.Json(new JsonObject
+        var id = Query(context, "requestId") ?? Query(context, "runId");
+        var (job, error) = FindJob(context, id, "requestId");
+        return new(error ?? EmulatorResponse.Json(new JsonObject
         {
-            ["requestId"] = asked,
+            ["requestId"] = id,
             ["model"] = job!.Model,
-            ["data"] = Data(context, job, "requestId", asked!),
+            ["data"] = Data(context, job, "requestId", id!),
         }));
     }
 
     public ValueTask<EmulatorResponse> LegacyAsync(HttpContext context)
     {
         var model = Query(context, "model") ?? Query(context, "modelSlug");
-        var asked = Query(context, "runId");
-        var (job, refusal) = FindJob(context, asked, "runId");
-        return new(refusal
-            ?? (model is null ? Refusal.Missing("model") : null)
-            ?? (model != job!.Model ? Refusal.BadValue("model", $"The job '{job.RunId}' is not of model '{model}'.") : null)
-            ?? EmulatorResponse.Json(new JsonObject { ["data"] = Data(context, job, "request_id", asked!) }));
+        var id = Query(context, "runId");
+        var (job, error) = FindJob(context, id, "runId");
+        return new(error
+            ?? (model is null ? ErrorResponses.MissingParameter("model") : null)
+            ?? (model != job!.Model
+                ? ErrorResponses.InvalidValue("model", $"The job '{job.RunId}' is not of model '{model}'.")
+                : null)
+            ?? EmulatorResponse.Json(new JsonObject { ["data"] = Data(context, job, "request_id", id!) }));
     }
 
-    private (EmulatorJob? Job, EmulatorResponse? Refusal) FindJob(HttpContext context, string? runId, string parameter)
+    private (EmulatorJob? Job, EmulatorResponse? Error) FindJob(HttpContext context, string? runId, string parameter)
     {
-        var (key, refusal) = access.Of(context);
-        if (refusal is not null)
-        {
-            return (null, refusal);
-        }
-
-        if (runId is null)
-        {
-            return (null, Refusal.Missing(parameter));
-        }
-
-        var job = book.Find(runId, ProviderIds.NanoGpt);
-        return job is null ? (null, Refusal.NoSuchJob(runId))
-            : job.Key != key ? (null, Refusal.NotYours())
+        var (key, error) = access.Authenticate(context);
+        return error is not null ? (null, error)
+            : runId is null ? (null, ErrorResponses.MissingParameter(parameter))
+            : store.Find(runId, ProviderIds.NanoGpt) is not { } job ? (null, ErrorResponses.JobNotFound(runId))
+            : job.Key != key ? (null, ErrorResponses.OtherAccount())
             : (job, null);
     }
 
-    private JsonObject Data(HttpContext context, EmulatorJob job, string idKey, string asked)
+    private JsonObject Data(HttpContext context, EmulatorJob job, string idKey, string id)
     {
-        var state = book.StateOf(job);
+        var state = store.StateOf(job);
         var data = new JsonObject
         {
             ["status"] = (state, job.Outcome) switch
@@ -65,7 +54,7 @@ internal sealed class StatusEndpoint(EmulatorOptions options, Access access, Job
                 (_, JobOutcome.Canceled) => "CANCELED",
                 _ => "FAILED",
             },
-            [idKey] = asked,
+            [idKey] = id,
         };
         if (state != JobState.Ended)
         {
@@ -97,14 +86,15 @@ internal sealed class StatusEndpoint(EmulatorOptions options, Access access, Job
         var output = new JsonObject { ["video"] = new JsonObject { ["url"] = Url(1) } };
         if (job.Spec.Outputs > 1)
         {
-            output["videos"] = new JsonArray([.. Enumerable.Range(1, job.Spec.Outputs).Select(number => new JsonObject { ["url"] = Url(number) })]);
+            output["videos"] = new JsonArray(
+                [.. Enumerable.Range(1, job.Spec.Outputs).Select(number => new JsonObject { ["url"] = Url(number) })]);
         }
 
         return output;
 
         string Url(int number) => options.RelativeOutputUrls && number == 1
             ? MediaEndpoint.ContentPath(job)
-            : media.FileAddress(context, job, number);
+            : media.GetVideoLink(context, job, number);
     }
 
     private static string? Query(HttpContext context, string name) =>

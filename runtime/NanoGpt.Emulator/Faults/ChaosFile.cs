@@ -1,4 +1,3 @@
-using System.Globalization;
 using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Loading;
@@ -7,7 +6,7 @@ using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Emulator.Faults;
 
-/// <summary>A script for the emulator as a file, in YAML or in JSON, which is YAML too. The README beside this assembly's source has every key.</summary>
+/// <summary>Represents a YAML or JSON file with settings and faults. The README of this package documents its keys.</summary>
 public sealed class ChaosFile
 {
     private readonly List<ChaosFileError> errors = [];
@@ -15,15 +14,15 @@ public sealed class ChaosFile
 
     private ChaosFile(string path, string text) => file = ModelDirectory.Parse(new DirectoryFile("", FileKind.Model, path, text));
 
-    /// <summary>What it asks for; null if there are errors.</summary>
+    /// <summary>Gets the settings; null if there are errors.</summary>
     public ChaosSettings? Settings { get; private set; }
 
-    /// <summary>Everything that is wrong with it.</summary>
+    /// <summary>Gets the errors of the file.</summary>
     public IReadOnlyList<ChaosFileError> Errors => errors;
 
-    /// <summary>Reads a file's text.</summary>
-    /// <param name="path">The file's name, for messages; nothing is read from there.</param>
-    /// <param name="text">The whole file.</param>
+    /// <summary>Parses the text of a file.</summary>
+    /// <param name="path">The path of the file, for messages. The file is not read.</param>
+    /// <param name="text">The complete text.</param>
     public static ChaosFile Read(string path, string text)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -37,7 +36,9 @@ public sealed class ChaosFile
     {
         foreach (var issue in file.Issues.Where(issue => issue.Severity == IssueSeverity.Error))
         {
-            var message = issue.Rule == IssueRules.EmptyDocument ? "the file holds no keys: write 'seed' or 'faults'" : issue.Message;
+            var message = issue.Rule == IssueRules.EmptyDocument
+                ? "the file contains no keys: add 'seed' or 'faults'"
+                : issue.Message;
             errors.Add(new ChaosFileError(issue.Span.Line + 1, issue.Span.Column + 1, message));
         }
 
@@ -47,9 +48,8 @@ public sealed class ChaosFile
         }
 
         var settings = new ChaosSettings();
-        foreach (var entry in root.Entries)
+        foreach (var (key, value) in root.Entries.Select(entry => (entry.Key, entry.Value)))
         {
-            var (key, value) = (entry.Key, entry.Value);
             settings = key.Text switch
             {
                 "seed" => settings with { Seed = (int?)Number(key, value, int.MinValue, int.MaxValue, isWhole: true) },
@@ -73,60 +73,41 @@ public sealed class ChaosFile
 
     private static readonly string[] Keys =
     [
-        "seed", "rate", "balance", "submits_per_minute", "extends_per_minute", "recovers_per_minute", "submits_per_day", "usd_per_day",
-        "recover_lag", "separate_storage", "link_lifetime", "faults",
+        "seed", "rate", "balance", "submits_per_minute", "extends_per_minute", "recovers_per_minute", "submits_per_day",
+        "usd_per_day", "recover_lag", "separate_storage", "link_lifetime", "faults",
     ];
 
     private static readonly string[] RuleKeys = ["fault", "on", "submission", "attempt", "times"];
 
     private static readonly Dictionary<string, EmulatorRoute> Routes =
-        Enum.GetValues<EmulatorRoute>().Where(route => route != EmulatorRoute.Other).ToDictionary(route => route.ToString().ToLowerInvariant());
+        Enum.GetValues<EmulatorRoute>().Where(route => route != EmulatorRoute.Other).ToDictionary(NameOf);
 
-    private List<FaultRule> Rules(YamlScalar key, YamlNode value)
+    private IReadOnlyList<FaultRule> Rules(YamlScalar key, YamlNode value) => value is YamlSequence list
+        ? [.. list.Items.Select(Item).OfType<FaultRule>()]
+        : Error<IReadOnlyList<FaultRule>>(key, "'faults' must be a list: start each rule with '- fault: NAME'") ?? [];
+
+    private FaultRule? Item(YamlNode item) => item switch
     {
-        if (value is not YamlSequence list)
-        {
-            Error(key, "'faults' takes a list: begin each rule with '- fault: NAME'");
-            return [];
-        }
-
-        var rules = new List<FaultRule>();
-        foreach (var item in list.Items)
-        {
-            if (item is YamlScalar { IsNull: false } name)
-            {
-                rules.AddRange(Fault(name) is { } fault ? [new FaultRule(fault) { Times = 1 }] : []);
-            }
-            else if (item is YamlMapping map)
-            {
-                rules.AddRange(Rule(map) is { } rule ? [rule] : []);
-            }
-            else
-            {
-                Error(item, "a rule is the name of a fault, or a map with 'fault'");
-            }
-        }
-
-        return rules;
-    }
+        YamlScalar { IsNull: false } name => Fault(name) is { } fault ? new FaultRule(fault) { Times = 1 } : null,
+        YamlMapping map => Rule(map),
+        _ => Error<FaultRule>(item, "a rule must be the name of a fault or a mapping with the key 'fault'"),
+    };
 
     private FaultRule? Rule(YamlMapping map)
     {
-        if (map["fault"] is not { } named)
+        if (map["fault"] is not { } name)
         {
-            Error(map, "the rule has no 'fault'");
-            return null;
+            return Error<FaultRule>(map, "the rule requires the key 'fault'");
         }
 
-        if (Fault(named) is not { } fault)
+        if (Fault(name) is not { } fault)
         {
             return null;
         }
 
         var rule = new FaultRule(fault);
-        foreach (var entry in map.Entries)
+        foreach (var (key, value) in map.Entries.Select(entry => (entry.Key, entry.Value)))
         {
-            var (key, value) = (entry.Key, entry.Value);
             rule = key.Text switch
             {
                 "fault" => rule,
@@ -144,89 +125,74 @@ public sealed class ChaosFile
     private Fault? Fault(YamlNode node)
     {
         var name = (node as YamlScalar)?.Text ?? "";
-        var fault = FaultCatalog.Find(name);
-        if (fault is null)
-        {
-            Error(node, $"there is no fault '{name}'{Hint(name, FaultCatalog.All.Select(known => known.Name))}");
-        }
-
-        return fault;
+        return FaultCatalog.Find(name)
+            ?? Error<Fault>(node, $"there is no fault '{name}'{Hint(name, FaultCatalog.All.Select(fault => fault.Name))}");
     }
 
     private EmulatorRoute? Route(YamlNode node, Fault fault)
     {
-        var word = (node as YamlScalar)?.Text ?? "";
-        if (!Routes.TryGetValue(word, out var route))
+        var name = (node as YamlScalar)?.Text ?? "";
+        if (!Routes.TryGetValue(name, out var route))
         {
-            Error(node, $"'on' takes one of {string.Join(", ", Routes.Keys)}{Hint(word, Routes.Keys)}");
-            return null;
+            return Error<EmulatorRoute?>(node, $"'on' must be one of {string.Join(", ", Routes.Keys)}{Hint(name, Routes.Keys)}");
         }
 
         if (!fault.Routes.Contains(route))
         {
-            Error(node, $"'{fault.Name}' cannot befall {word}: only {string.Join(", ", fault.Routes.Select(one => one.ToString().ToLowerInvariant()))}");
+            var applicable = string.Join(", ", fault.Routes.Select(NameOf));
+            return Error<EmulatorRoute?>(node, $"'{fault.Name}' does not apply to {name}: it applies to {applicable}");
         }
 
         return route;
     }
 
-    private decimal? Number(YamlScalar key, YamlNode value, decimal least, decimal most, bool isWhole = false)
+    private decimal? Number(YamlScalar key, YamlNode value, decimal min, decimal max, bool isWhole = false)
     {
+        const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
         if (value is YamlScalar { IsPlain: true } scalar
-            && decimal.TryParse(scalar.Text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            && number >= least && number <= most && (!isWhole || number == decimal.Truncate(number)))
+            && decimal.TryParse(scalar.Text, Styles, CultureInfo.InvariantCulture, out var number)
+            && number >= min && number <= max && (!isWhole || decimal.IsInteger(number)))
         {
             return number;
         }
 
-        Error(value, string.Create(CultureInfo.InvariantCulture, $"'{key.Text}' takes a {(isWhole ? "whole " : "")}number from {least} to {most}"));
-        return null;
+        return Error<decimal?>(value, string.Create(
+            CultureInfo.InvariantCulture, $"'{key.Text}' must be a {(isWhole ? "whole " : "")}number from {min} to {max}"));
     }
 
     private int? Count(YamlScalar key, YamlNode value) => (int?)Number(key, value, 1, int.MaxValue, isWhole: true);
 
-    // As long as the framework's timers can count.
-    private TimeSpan? Seconds(YamlScalar key, YamlNode value) => Number(key, value, 0, 4_000_000) is { } seconds ? TimeSpan.FromSeconds((double)seconds) : null;
+    // The maximum is what the timers of .NET support.
+    private TimeSpan? Seconds(YamlScalar key, YamlNode value) =>
+        Number(key, value, 0, 4_000_000) is { } seconds ? TimeSpan.FromSeconds((double)seconds) : null;
 
-    private bool? Boolean(YamlScalar key, YamlNode value)
-    {
-        if (value is YamlScalar { IsPlain: true, Text: "true" or "false" } scalar)
-        {
-            return scalar.Text == "true";
-        }
+    private bool? Boolean(YamlScalar key, YamlNode value) => value is YamlScalar { IsPlain: true, Text: "true" or "false" } scalar
+        ? scalar.Text == "true"
+        : Error<bool?>(value, $"'{key.Text}' must be true or false");
 
-        Error(value, $"'{key.Text}' takes true or false");
-        return null;
-    }
-
-    private string? Text(YamlScalar key, YamlNode value)
-    {
-        if (value is YamlScalar { IsNull: false, Text.Length: > 0 } scalar)
-        {
-            return scalar.Text;
-        }
-
-        Error(value, $"'{key.Text}' takes a text");
-        return null;
-    }
+    private string? Text(YamlScalar key, YamlNode value) => value is YamlScalar { IsNull: false, Text.Length: > 0 } scalar
+        ? scalar.Text
+        : Error<string>(value, $"'{key.Text}' must be a text");
 
     private T Unknown<T>(YamlScalar key, T unchanged, string[] known)
-    {
-        Error(key, $"there is no key '{key.Text}'{Hint(key.Text, known)}");
-        return unchanged;
-    }
+        where T : class =>
+        Error<T>(key, $"there is no key '{key.Text}'{Hint(key.Text, known)}") ?? unchanged;
 
-    private static string Hint(string word, IEnumerable<string> known) => DidYouMean.Find(word, known) is { } guess ? $": did you mean '{guess}'?" : "";
+    private static string NameOf(EmulatorRoute route) => route.ToString().ToLowerInvariant();
 
-    private void Error(YamlNode node, string message)
+    private static string Hint(string name, IEnumerable<string> known) =>
+        DidYouMean.Find(name, known) is { } suggestion ? $": did you mean '{suggestion}'?" : "";
+
+    private T? Error<T>(YamlNode node, string message)
     {
         var span = file.SpanOf(node);
         errors.Add(new ChaosFileError(span.Line + 1, span.Column + 1, message));
+        return default;
     }
 }
 
-/// <summary>One thing that is wrong with a <see cref="ChaosFile"/>.</summary>
+/// <summary>Represents an error of a <see cref="ChaosFile"/>.</summary>
 /// <param name="Line">The line, counted from 1.</param>
 /// <param name="Column">The column, counted from 1.</param>
-/// <param name="Message">What is wrong and what to do.</param>
+/// <param name="Message">The error and its remedy.</param>
 public sealed record ChaosFileError(int Line, int Column, string Message);

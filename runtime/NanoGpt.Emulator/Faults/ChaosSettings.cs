@@ -1,48 +1,48 @@
 namespace NanoGpt.Emulator.Faults;
 
-/// <summary>What goes wrong, and what else is not as usual. What is null stays as the options have it.</summary>
+/// <summary>Represents the faults and changed options of a <see cref="ChaosFile"/>. Null does not change an option.</summary>
 public sealed record ChaosSettings
 {
-    /// <summary>Chooses faults at random for calls that no rule fits; null for none.</summary>
+    /// <summary>Gets the seed of the random faults, which are used where no rule matches; null for no random faults.</summary>
     public int? Seed { get; init; }
 
-    /// <summary>Which part of these calls goes wrong, from 0 to 1.</summary>
+    /// <summary>Gets the fraction of requests with a random fault, from 0 to 1.</summary>
     public double Rate { get; init; } = 0.25;
 
-    /// <summary>Faults by rules, which come first.</summary>
+    /// <summary>Gets the rules, which take precedence over the random faults.</summary>
     public IReadOnlyList<FaultRule> Rules { get; init; } = [];
 
-    /// <summary>See <see cref="EmulatorOptions.InitialBalance"/>.</summary>
+    /// <summary>Gets the value of <see cref="EmulatorOptions.InitialBalance"/>.</summary>
     public decimal? Balance { get; init; }
 
-    /// <summary>See <see cref="EmulatorOptions.SubmitsPerMinute"/>.</summary>
+    /// <summary>Gets the value of <see cref="EmulatorOptions.SubmitsPerMinute"/>.</summary>
     public int? SubmitsPerMinute { get; init; }
 
-    /// <summary>See <see cref="EmulatorOptions.ExtendsPerMinute"/>.</summary>
+    /// <summary>Gets the value of <see cref="EmulatorOptions.ExtendsPerMinute"/>.</summary>
     public int? ExtendsPerMinute { get; init; }
 
-    /// <summary>See <see cref="EmulatorOptions.RecoversPerMinute"/>.</summary>
+    /// <summary>Gets the value of <see cref="EmulatorOptions.RecoversPerMinute"/>.</summary>
     public int? RecoversPerMinute { get; init; }
 
-    /// <summary>See <see cref="EmulatorOptions.SubmitsPerDay"/>.</summary>
+    /// <summary>Gets the value of <see cref="EmulatorOptions.SubmitsPerDay"/>.</summary>
     public int? SubmitsPerDay { get; init; }
 
-    /// <summary>See <see cref="EmulatorOptions.UsdPerDay"/>.</summary>
+    /// <summary>Gets the value of <see cref="EmulatorOptions.UsdPerDay"/>.</summary>
     public decimal? UsdPerDay { get; init; }
 
-    /// <summary>See <see cref="EmulatorOptions.RecoverLag"/>.</summary>
+    /// <summary>Gets the value of <see cref="EmulatorOptions.RecoverLag"/>.</summary>
     public TimeSpan? RecoverLag { get; init; }
 
-    /// <summary>See <see cref="EmulatorOptions.SeparateStorage"/>.</summary>
+    /// <summary>Gets the value of <see cref="EmulatorOptions.SeparateStorage"/>.</summary>
     public bool? SeparateStorage { get; init; }
 
-    /// <summary>See <see cref="EmulatorOptions.LinkLifetime"/>.</summary>
+    /// <summary>Gets the value of <see cref="EmulatorOptions.LinkLifetime"/>.</summary>
     public TimeSpan? LinkLifetime { get; init; }
 
-    /// <summary>The options with these settings in them.</summary>
+    /// <summary>Returns a copy of options with these settings applied.</summary>
     /// <param name="options">The options.</param>
-    /// <param name="told">Told each fault as it is made; null for nobody.</param>
-    public EmulatorOptions ApplyTo(EmulatorOptions options, Action<InjectedFault>? told = null)
+    /// <param name="onInjected">A callback that receives each injected fault; null for none.</param>
+    public EmulatorOptions ApplyTo(EmulatorOptions options, Action<InjectedFault>? onInjected = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         var random = Seed is { } seed ? new SeededFaults(seed, Rate) : null;
@@ -57,7 +57,7 @@ public sealed record ChaosSettings
             RecoverLag = RecoverLag ?? options.RecoverLag,
             SeparateStorage = SeparateStorage ?? options.SeparateStorage,
             LinkLifetime = LinkLifetime ?? options.LinkLifetime,
-            Behavior = new FaultBehavior(new FaultScript(Rules, random), options.TimeProvider, told),
+            Behavior = new FaultBehavior(new FaultScript(Rules, random), options.TimeProvider, onInjected),
         };
     }
 }

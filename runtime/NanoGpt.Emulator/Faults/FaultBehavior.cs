@@ -1,81 +1,98 @@
 using System.Collections.Concurrent;
-using NanoGpt.Emulator.Responses;
 using NanoGpt.Emulator.Endpoints;
 
 namespace NanoGpt.Emulator.Faults;
 
-/// <summary>Makes the faults of a plan.</summary>
-/// <param name="plan">What goes wrong.</param>
-/// <param name="time">The emulator's clock; null for the system's.</param>
-/// <param name="told">Told each fault as it is made; null for nobody.</param>
-public sealed class FaultBehavior(IFaultPlan plan, TimeProvider? time = null, Action<InjectedFault>? told = null) : IEmulatorBehavior
+/// <summary>Selects the faults to inject.</summary>
+public interface IFaultPlan
+{
+    /// <summary>Returns the fault of a request; null for none. It is called once for each request.</summary>
+    Fault? Select(EmulatorCall call);
+
+    /// <summary>Receives a selected fault that was not applicable to the response and was not injected.</summary>
+    void NotApplied(EmulatorCall call, Fault fault)
+    {
+        // Most plans have no state to restore.
+    }
+
+    /// <summary>Returns whether a connection, counted from 1, is reset immediately after it is accepted.</summary>
+    bool ShouldReset(long connection) => false;
+}
+
+/// <summary>Injects the faults of a plan.</summary>
+/// <param name="plan">The plan.</param>
+/// <param name="time">The clock of the emulator; null for the system clock.</param>
+/// <param name="onInjected">A callback that receives each injected fault; null for none.</param>
+public sealed class FaultBehavior(
+    IFaultPlan plan, TimeProvider? time = null, Action<InjectedFault>? onInjected = null) : IEmulatorBehavior
 {
     private readonly TimeProvider time = time ?? TimeProvider.System;
-    private readonly ConcurrentQueue<InjectedFault> caused = [];
+    private readonly ConcurrentQueue<InjectedFault> injected = [];
 
-    /// <summary>All faults that were made so far.</summary>
-    public IReadOnlyList<InjectedFault> InjectedFaults => [.. caused];
+    /// <summary>Gets the faults that were injected so far.</summary>
+    public IReadOnlyList<InjectedFault> InjectedFaults => [.. injected];
 
     /// <inheritdoc/>
     public bool ShouldReset(long connection)
     {
-        var resets = plan.ShouldReset(connection);
-        if (resets)
+        if (!plan.ShouldReset(connection))
         {
-            Note(new EmulatorCall(connection, "", "", "") { Route = EmulatorRoute.Connection }, FaultCatalog.ResetOnAccept);
+            return false;
         }
 
-        return resets;
+        Record(new EmulatorCall(connection, "", "", "") { Route = EmulatorRoute.Connection }, FaultCatalog.ResetOnAccept);
+        return true;
     }
 
     /// <inheritdoc/>
     public ValueTask<EmulatorResponse?> BeforeAsync(EmulatorCall call, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
-        call.Fault = plan.For(call);
-        if (call.Fault?.Instead is not { } instead)
+        call.Fault = plan.Select(call);
+        if (call.Fault?.Before is not { } respond)
         {
             return new((EmulatorResponse?)null);
         }
 
-        Note(call, call.Fault);
-        return new(instead(new FaultScene(call, time.GetUtcNow())));
+        Record(call, call.Fault);
+        return new(respond(new FaultScene(call, time.GetUtcNow())));
     }
 
     /// <inheritdoc/>
-    public ValueTask<EmulatorResponse> AfterAsync(EmulatorCall call, EmulatorResponse answer, CancellationToken cancellationToken)
+    public ValueTask<EmulatorResponse> AfterAsync(
+        EmulatorCall call, EmulatorResponse response, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
-        ArgumentNullException.ThrowIfNull(answer);
-        if (call.Fault?.Spoil is not { } spoil)
+        ArgumentNullException.ThrowIfNull(response);
+        if (call.Fault is not { After: { } change } fault)
         {
-            return new(answer);
+            return new(response);
         }
 
-        var spoiled = Fits(call, answer) ? spoil(new FaultScene(call, time.GetUtcNow()), answer) : answer;
-        if (spoiled != answer)
+        var changed = IsApplicable(call, fault, response) ? change(new FaultScene(call, time.GetUtcNow()), response) : response;
+        if (changed != response)
         {
-            Note(call, call.Fault);
+            Record(call, fault);
         }
         else
         {
-            plan.NotApplied(call, call.Fault);
+            plan.NotApplied(call, fault);
         }
 
-        return new(spoiled);
+        return new(changed);
     }
 
-    // Venice gives JSON or a video under one address: what is said of one kind is not done to the other.
-    private static bool Fits(EmulatorCall call, EmulatorResponse answer) =>
+    // Venice returns JSON or a video under one path: a fault of one kind is not applied to the other.
+    private static bool IsApplicable(EmulatorCall call, Fault fault, EmulatorResponse response) =>
         call.Route != EmulatorRoute.Retrieve
-        || (answer.ContentType == MediaEndpoint.VideoType
-            ? RouteGroups.Files.All(call.Fault!.Routes.Contains) || call.Fault!.Routes is [EmulatorRoute.Retrieve]
-            : call.Fault!.Routes.Contains(EmulatorRoute.Quote));
+        || (response.ContentType == MediaEndpoint.VideoType
+            ? RouteGroups.Files.All(fault.Routes.Contains) || fault.Routes is [EmulatorRoute.Retrieve]
+            : fault.Routes.Contains(EmulatorRoute.Quote));
 
-    private void Note(EmulatorCall call, Fault fault)
+    private void Record(EmulatorCall call, Fault fault)
     {
-        var made = new InjectedFault(call, fault);
-        caused.Enqueue(made);
-        told?.Invoke(made);
+        var record = new InjectedFault(call, fault);
+        injected.Enqueue(record);
+        onInjected?.Invoke(record);
     }
 }

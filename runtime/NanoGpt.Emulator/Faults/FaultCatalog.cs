@@ -1,13 +1,14 @@
+using static NanoGpt.Emulator.EmulatorRoute;
+
 namespace NanoGpt.Emulator.Faults;
 
-/// <summary>Every fault that the emulator can make.</summary>
+/// <summary>Contains every fault that the emulator can inject.</summary>
 public static class FaultCatalog
 {
-    /// <summary>The one fault that befalls a connection and no call.</summary>
     internal static Fault ResetOnAccept { get; } =
-        new("reset-on-accept", "S06", "The connection is reset (RST) as soon as it is there.", EmulatorRoute.Connection);
+        new("reset-on-accept", "S06", "The connection is reset (RST) immediately after it is accepted.", Connection);
 
-    /// <summary>All, in the order of the documentation.</summary>
+    /// <summary>Gets all faults, in the order of the documentation.</summary>
     public static IReadOnlyList<Fault> All { get; } =
     [
         ResetOnAccept,
@@ -15,9 +16,8 @@ public static class FaultCatalog
         .. FramingFaults.All,
         .. ServerErrorFaults.All,
         .. BodyFaults.All,
-        .. RefusalFaults.All,
+        .. RejectionFaults.All,
         .. SubmitFaults.All,
-        .. QueueFaults.All,
         .. StatusFaults.All,
         .. RecoverFaults.All,
         .. MediaFaults.All,
@@ -25,10 +25,27 @@ public static class FaultCatalog
 
     private static readonly Dictionary<string, Fault> ByName = All.ToDictionary(fault => fault.Name, StringComparer.Ordinal);
 
-    /// <summary>The fault of a name; null if there is none.</summary>
+    /// <summary>Returns the fault with a name, or null if there is none.</summary>
     public static Fault? Find(string name) => ByName.GetValueOrDefault(name);
 
-    /// <summary>The fault of a name.</summary>
-    /// <exception cref="ArgumentException">There is none.</exception>
-    public static Fault Get(string name) => Find(name) ?? throw new ArgumentException($"There is no fault '{name}'.", nameof(name));
+    /// <summary>Returns the fault with a name.</summary>
+    /// <exception cref="ArgumentException">There is no fault with this name.</exception>
+    public static Fault Get(string name) =>
+        Find(name) ?? throw new ArgumentException($"There is no fault '{name}'.", nameof(name));
+}
+
+internal static class RouteGroups
+{
+    public static EmulatorRoute[] Paid { get; } = [Submit, Extend, Queue];
+
+    public static EmulatorRoute[] Api { get; } =
+        [Submit, Extend, Status, Recover, Balance, Models, Queue, Quote, Retrieve, Complete];
+
+    /// <summary>Gets the routes that return a video or redirect to it.</summary>
+    public static EmulatorRoute[] Videos { get; } = [Content, EmulatorRoute.Media];
+
+    /// <summary>Gets the routes that return the bytes of a video.</summary>
+    public static EmulatorRoute[] Files { get; } = [EmulatorRoute.Media, Retrieve];
+
+    public static EmulatorRoute[] All { get; } = [.. Api, .. Videos];
 }

@@ -1,13 +1,11 @@
 using System.Collections.Concurrent;
-using Microsoft.AspNetCore.Http;
-using NanoGpt.Definitions;
 using NanoGpt.Emulator.Jobs;
 using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Hosting;
 
-/// <summary>Says what a call is about before anything is decided, and which attempt it is.</summary>
-internal sealed class CallReader(string? submissionKey, JobStore book)
+/// <summary>Determines the subject and the attempt of a request before it is processed.</summary>
+internal sealed class CallReader(string? submissionKey, JobStore store)
 {
     private static readonly string[] RunIdKeys = ["runId", "taskId"];
     private static readonly string[] QueueIdKeys = ["queue_id"];
@@ -29,31 +27,26 @@ internal sealed class CallReader(string? submissionKey, JobStore book)
 
     private async ValueTask<string> SubjectAsync(HttpContext context, EmulatorRoute route, CancellationToken cancellationToken)
     {
-        var query = context.Request.Query;
-        switch (route)
+        var request = context.Request;
+        return route switch
         {
-            case EmulatorRoute.Submit:
-                return await BodyPeek.FindAsync(context.Request, submissionKeys, cancellationToken) ?? "";
-
-            case EmulatorRoute.Extend:
-                return await BodyPeek.FindAsync(context.Request, RunIdKeys, cancellationToken) is { } runId ? Of(book.Find(runId, ProviderIds.NanoGpt)) : "";
-
-            case EmulatorRoute.Retrieve or EmulatorRoute.Complete:
-                return await BodyPeek.FindAsync(context.Request, QueueIdKeys, cancellationToken) is { } queueId ? Of(book.Find(queueId, ProviderIds.Venice)) : "";
-
-            case EmulatorRoute.Status or EmulatorRoute.Content:
-                return Of(book.Find(query["requestId"].ToString() is { Length: > 0 } id ? id : query["runId"].ToString(), ProviderIds.NanoGpt));
-
-            case EmulatorRoute.Recover:
-                return submissionKey is null ? "" : query[submissionKey].ToString();
-
-            case EmulatorRoute.Media:
-                return context.Request.Path.Value!.Split('/') is { Length: > 1 } parts ? Of(book.FindByMediaToken(parts[^2])) : "";
-
-            default:
-                return "";
-        }
+            EmulatorRoute.Submit => await BodyPeek.FindAsync(request, submissionKeys, cancellationToken) ?? "",
+            EmulatorRoute.Extend =>
+                SubjectOf(await BodyPeek.FindAsync(request, RunIdKeys, cancellationToken), ProviderIds.NanoGpt),
+            EmulatorRoute.Retrieve or EmulatorRoute.Complete =>
+                SubjectOf(await BodyPeek.FindAsync(request, QueueIdKeys, cancellationToken), ProviderIds.Venice),
+            EmulatorRoute.Status or EmulatorRoute.Content when request.Query["requestId"].ToString() is { Length: > 0 } id =>
+                SubjectOf(id, ProviderIds.NanoGpt),
+            EmulatorRoute.Status or EmulatorRoute.Content => SubjectOf(request.Query["runId"].ToString(), ProviderIds.NanoGpt),
+            EmulatorRoute.Recover when submissionKey is not null => request.Query[submissionKey].ToString(),
+            EmulatorRoute.Media when request.Path.Value!.Split('/') is { Length: > 1 } parts =>
+                SubjectOf(store.FindByMediaToken(parts[^2])),
+            _ => "",
+        };
     }
 
-    private string Of(EmulatorJob? job) => job is null ? "" : job.SubmissionId ?? FormattableString.Invariant($"job-{book.OrdinalOf(job)}");
+    private string SubjectOf(string? id, string provider) => id is null ? "" : SubjectOf(store.Find(id, provider));
+
+    private string SubjectOf(EmulatorJob? job) =>
+        job is null ? "" : job.SubmissionId ?? FormattableString.Invariant($"job-{store.OrdinalOf(job)}");
 }

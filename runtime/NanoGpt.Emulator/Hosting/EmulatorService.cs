@@ -1,6 +1,4 @@
-using Microsoft.AspNetCore.Http;
-using NanoGpt.Definitions;
-using NanoGpt.Emulator.Responses;
+using System.Net;
 using NanoGpt.Emulator.Endpoints;
 using NanoGpt.Emulator.Jobs;
 using NanoGpt.Emulator.Limits;
@@ -10,111 +8,140 @@ using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Emulator.Hosting;
 
-/// <summary>Leads a call to its endpoint, past the behaviour that may spoil it.</summary>
+/// <summary>Routes a request to its endpoint and applies the behavior.</summary>
 internal sealed class EmulatorService
 {
     private readonly EmulatorOptions options;
-    private readonly Dictionary<string, (string Method, EmulatorRoute Route, Endpoint Endpoint)> routes;
+    private readonly Dictionary<string, Route> routes;
     private readonly MediaEndpoint media;
     private readonly MediaStorage storage;
     private readonly CallReader calls;
     private readonly BodyBudget bodies;
     private readonly CancellationToken stopping;
 
-    public EmulatorService(EmulatorOptions options, Catalog catalog, JobStore book, MediaStorage storage, Access access, CancellationToken stopping)
+    public EmulatorService(
+        EmulatorOptions options, Catalog catalog, JobStore store, MediaStorage storage, Access access, CancellationToken stopping)
     {
         (this.options, this.storage, this.stopping) = (options, storage, stopping);
-        var (models, veniceModels) = (ProviderModels.Of(catalog, ProviderIds.NanoGpt), ProviderModels.Of(catalog, ProviderIds.Venice));
+        var models = ProviderModels.Find(catalog, ProviderIds.NanoGpt);
+        var veniceModels = ProviderModels.Find(catalog, ProviderIds.Venice);
         bodies = new BodyBudget(Math.Max(options.MaxTotalBodyBytes, options.MaxBodyBytes + (long)RequestBody.SegmentBytes));
-        media = new MediaEndpoint(access, book, storage);
-        calls = new CallReader(models?.Provider.SubmissionId, book);
+        media = new MediaEndpoint(access, store, storage);
+        calls = new CallReader(models?.Provider.SubmissionId, store);
         routes = new(
-            [.. models is null ? [] : NanoGptRoutes(models, book, access), .. veniceModels is null ? [] : VeniceRoutes(veniceModels, book, access)],
+            [
+                .. models is null ? [] : NanoGptRoutes(models, store, access),
+                .. veniceModels is null ? [] : VeniceRoutes(veniceModels, store, access),
+            ],
             StringComparer.Ordinal);
         if (routes.Count == 0)
         {
-            throw new ArgumentException($"The directory has neither the provider '{ProviderIds.NanoGpt}' nor '{ProviderIds.Venice}'.", nameof(catalog));
+            throw new ArgumentException(
+                $"The catalog contains neither the provider '{ProviderIds.NanoGpt}' nor '{ProviderIds.Venice}'.",
+                nameof(catalog));
         }
     }
 
-    private delegate ValueTask<EmulatorResponse> Endpoint(HttpContext context);
+    private sealed record Route(string Method, EmulatorRoute Id, Func<HttpContext, ValueTask<EmulatorResponse>> HandleAsync);
 
-    private Dictionary<string, (string Method, EmulatorRoute Route, Endpoint Endpoint)> NanoGptRoutes(ProviderModels models, JobStore book, Access access)
+    private Dictionary<string, Route> NanoGptRoutes(ProviderModels models, JobStore store, Access access)
     {
-        var status = new StatusEndpoint(options, access, book, media);
+        var submit = new SubmitEndpoint(options, access, models, store);
+        var extend = new ExtendEndpoint(options, access, store);
+        var status = new StatusEndpoint(options, access, store, media);
+        var recover = new RecoverEndpoint(options, access, store);
         return new()
         {
-            ["/api/generate-video"] = ("POST", EmulatorRoute.Submit, new SubmitEndpoint(options, access, models, book).HandleAsync),
-            ["/api/generate-video/extend"] = ("POST", EmulatorRoute.Extend, new ExtendEndpoint(options, access, book).HandleAsync),
-            ["/api/video/status"] = ("GET", EmulatorRoute.Status, status.UnifiedAsync),
-            ["/api/generate-video/status"] = ("GET", EmulatorRoute.Status, status.LegacyAsync),
-            ["/api/generate-video/recover"] = ("GET", EmulatorRoute.Recover, new RecoverEndpoint(options, access, book).HandleAsync),
-            ["/api/generate-video/content"] = ("GET", EmulatorRoute.Content, media.ContentAsync),
-            ["/api/check-balance"] = ("POST", EmulatorRoute.Balance, new BalanceEndpoint(access, book).HandleAsync),
-            ["/api/v1/video-models"] = ("GET", EmulatorRoute.Models, new ModelListEndpoint(models).HandleAsync),
+            ["/api/generate-video"] = new("POST", EmulatorRoute.Submit, submit.HandleAsync),
+            ["/api/generate-video/extend"] = new("POST", EmulatorRoute.Extend, extend.HandleAsync),
+            ["/api/video/status"] = new("GET", EmulatorRoute.Status, status.UnifiedAsync),
+            ["/api/generate-video/status"] = new("GET", EmulatorRoute.Status, status.LegacyAsync),
+            ["/api/generate-video/recover"] = new("GET", EmulatorRoute.Recover, recover.HandleAsync),
+            ["/api/generate-video/content"] = new("GET", EmulatorRoute.Content, media.ContentAsync),
+            ["/api/check-balance"] = new("POST", EmulatorRoute.Balance, new BalanceEndpoint(access, store).HandleAsync),
+            ["/api/v1/video-models"] = new("GET", EmulatorRoute.Models, new ModelListEndpoint(models).HandleAsync),
         };
     }
 
-    private Dictionary<string, (string Method, EmulatorRoute Route, Endpoint Endpoint)> VeniceRoutes(ProviderModels models, JobStore book, Access access)
+    private Dictionary<string, Route> VeniceRoutes(ProviderModels models, JobStore store, Access access)
     {
-        var retrieve = new RetrieveEndpoint(options, access, book);
+        var queue = new QueueEndpoint(options, access, models, store, media);
+        var retrieve = new RetrieveEndpoint(options, access, store);
         return new()
         {
-            ["/api/v1/video/queue"] = ("POST", EmulatorRoute.Queue, new QueueEndpoint(options, access, models, book, media).HandleAsync),
-            ["/api/v1/video/quote"] = ("POST", EmulatorRoute.Quote, new QuoteEndpoint(options, access, models).HandleAsync),
-            ["/api/v1/video/retrieve"] = ("POST", EmulatorRoute.Retrieve, retrieve.RetrieveAsync),
-            ["/api/v1/video/complete"] = ("POST", EmulatorRoute.Complete, retrieve.CompleteAsync),
-            ["/api/v1/models"] = ("GET", EmulatorRoute.Models, new VeniceModelListEndpoint(models).HandleAsync),
+            ["/api/v1/video/queue"] = new("POST", EmulatorRoute.Queue, queue.HandleAsync),
+            ["/api/v1/video/quote"] = new("POST", EmulatorRoute.Quote, new QuoteEndpoint(options, access, models).HandleAsync),
+            ["/api/v1/video/retrieve"] = new("POST", EmulatorRoute.Retrieve, retrieve.RetrieveAsync),
+            ["/api/v1/video/complete"] = new("POST", EmulatorRoute.Complete, retrieve.CompleteAsync),
+            ["/api/v1/models"] = new("GET", EmulatorRoute.Models, new VeniceModelListEndpoint(models).HandleAsync),
         };
     }
 
     public async Task HandleAsync(HttpContext context)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        var answer = HostCheck.Refuse(context.Request.Host) ?? await DecideAsync(context, stop.Token);
-        await answer.SendAsync(context, options.TimeProvider, stop.Token);
+        var response = HostCheck.Reject(context.Request.Host) ?? await ProcessAsync(context, stop.Token);
+        await response.SendAsync(context, options.TimeProvider, stop.Token);
     }
 
-    private async Task<EmulatorResponse> DecideAsync(HttpContext context, CancellationToken cancellationToken)
+    private async Task<EmulatorResponse> ProcessAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        // Given back before the answer is sent: whoever has it may send the next body.
+        // Released before the response is sent, because a client that received it may send the next body.
         using var share = bodies.Open();
         context.Features.Set(share);
         var call = await calls.ReadAsync(context, RouteOf(context), cancellationToken);
         context.Response.Headers["X-Request-ID"] = call.RequestId;
-        var answer = await options.Behavior.BeforeAsync(call, cancellationToken)
-            ?? ByteRanges.Apply(context, await AnswerAsync(context));
-        return await options.Behavior.AfterAsync(call, answer, cancellationToken);
+        var response = await options.Behavior.BeforeAsync(call, cancellationToken)
+            ?? ByteRanges.Apply(context, await RespondAsync(context));
+        return await options.Behavior.AfterAsync(call, response, cancellationToken);
     }
 
     private static bool IsStorage(HttpContext context) => context.Features.Get<StorageConnection>() is not null;
 
-    private static bool IsMedia(HttpContext context) => context.Request.Path.Value?.StartsWith(MediaEndpoint.Prefix, StringComparison.Ordinal) == true;
+    private static bool IsMedia(HttpContext context) =>
+        context.Request.Path.Value?.StartsWith(MediaEndpoint.Prefix, StringComparison.Ordinal) == true;
 
-    private EmulatorRoute RouteOf(HttpContext context) => IsMedia(context) ? EmulatorRoute.Media
-        : !IsStorage(context) && routes.TryGetValue(context.Request.Path.Value ?? "", out var route) && context.Request.Method == route.Method ? route.Route
+    private EmulatorRoute RouteOf(HttpContext context) =>
+        IsMedia(context) ? EmulatorRoute.Media
+        : !IsStorage(context) && routes.TryGetValue(context.Request.Path.Value ?? "", out var route)
+            && context.Request.Method == route.Method ? route.Id
         : EmulatorRoute.Other;
 
-    private async ValueTask<EmulatorResponse> AnswerAsync(HttpContext context)
+    private async ValueTask<EmulatorResponse> RespondAsync(HttpContext context)
     {
-        if (IsStorage(context) && storage.Refuse(context) is { } refusal)
+        if (IsStorage(context) && storage.Reject(context) is { } error)
         {
-            return refusal;
+            return error;
         }
 
         var (method, path) = (context.Request.Method, context.Request.Path.Value ?? "");
         if (IsMedia(context) && IsStorage(context) == storage.Address is not null)
         {
-            return HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? media.File(path) : Refusal.WrongMethod("GET");
+            return method is "GET" or "HEAD" ? media.File(path) : ErrorResponses.MethodNotAllowed("GET");
         }
 
         if (IsStorage(context) || !routes.TryGetValue(path, out var route))
         {
-            return Refusal.NoSuchPath();
+            return ErrorResponses.PathNotFound();
         }
 
-        return string.Equals(method, route.Method, StringComparison.Ordinal)
-            ? await route.Endpoint(context)
-            : Refusal.WrongMethod(route.Method);
+        return method == route.Method ? await route.HandleAsync(context) : ErrorResponses.MethodNotAllowed(route.Method);
     }
+}
+
+/// <summary>
+/// Rejects requests for another host. Otherwise a web page whose name resolves to 127.0.0.1 (DNS rebinding) would have the same
+/// origin as the emulator, and a browser would allow it to read responses and send requests.
+/// </summary>
+internal static class HostCheck
+{
+    public static EmulatorResponse? Reject(HostString host) => IsLoopback(host.Host)
+        ? null
+        : ErrorResponses.Create(
+            StatusCodes.Status421MisdirectedRequest, "invalid_request_error", "wrong_host",
+            "The Host header must be localhost, 127.0.0.1 or [::1]: this server is for its own machine.");
+
+    private static bool IsLoopback(string name) =>
+        name.TrimEnd('.').Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address));
 }

@@ -1,23 +1,23 @@
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 
 namespace NanoGpt.Emulator.Hosting;
 
-/// <summary>Binds one port on both loopback addresses, because the name <c>localhost</c> may stand for either.</summary>
+/// <summary>Binds one port on both loopback addresses, because <c>localhost</c> may resolve to either.</summary>
 internal sealed class LoopbackListener : IDisposable
 {
-    private const int MostAttempts = 20;
+    private const int MaxAttempts = 20;
     private readonly Dictionary<EndPoint, Socket> sockets = [];
 
     private LoopbackListener()
     {
     }
 
-    /// <summary>Gets the endpoints, that of 127.0.0.1 first; the other is missing on a machine without IPv6.</summary>
+    /// <summary>Gets the endpoints: 127.0.0.1 first, then [::1] if the machine supports IPv6.</summary>
     public IReadOnlyList<IPEndPoint> EndPoints { get; private init; } = [];
 
     /// <summary>Binds a port.</summary>
-    /// <param name="port">The port, from 0 to 65535; 0 takes one that is free on both addresses.</param>
+    /// <param name="port">The port, from 0 to 65535; 0 uses a port that is free on both addresses.</param>
     /// <exception cref="IOException">The port is in use.</exception>
     public static LoopbackListener Bind(int port)
     {
@@ -27,16 +27,9 @@ internal sealed class LoopbackListener : IDisposable
             try
             {
                 first = Bind(new IPEndPoint(IPAddress.Loopback, port));
-                var bound = new List<Socket> { first };
-                if (Socket.OSSupportsIPv6 && BindIfThere(new IPEndPoint(IPAddress.IPv6Loopback, PortOf(first))) is { } second)
-                {
-                    bound.Add(second);
-                }
-
-                var listener = new LoopbackListener
-                {
-                    EndPoints = [.. bound.Select(static socket => (IPEndPoint)socket.LocalEndPoint!)],
-                };
+                var second = Socket.OSSupportsIPv6 ? BindIfAvailable(new(IPAddress.IPv6Loopback, EndPointOf(first).Port)) : null;
+                Socket[] bound = second is null ? [first] : [first, second];
+                var listener = new LoopbackListener { EndPoints = [.. bound.Select(EndPointOf)] };
                 foreach (var (endPoint, socket) in listener.EndPoints.Zip(bound))
                 {
                     listener.sockets.Add(endPoint, socket);
@@ -47,7 +40,7 @@ internal sealed class LoopbackListener : IDisposable
             catch (SocketException e)
             {
                 first?.Dispose();
-                if (port != 0 || attempt == MostAttempts)
+                if (port != 0 || attempt == MaxAttempts)
                 {
                     throw new IOException($"The port {port} of this machine cannot be used: {e.Message}.", e);
                 }
@@ -55,10 +48,9 @@ internal sealed class LoopbackListener : IDisposable
         }
     }
 
-    /// <summary>Hands over the socket of an endpoint; null if it is not one of <see cref="EndPoints"/>.</summary>
+    /// <summary>Transfers the ownership of the socket of an endpoint; null if it is not one of <see cref="EndPoints"/>.</summary>
     public Socket? Take(EndPoint endPoint) => sockets.Remove(endPoint, out var socket) ? socket : null;
 
-    /// <summary>Closes the sockets that were not handed over.</summary>
     public void Dispose()
     {
         foreach (var socket in sockets.Values)
@@ -67,9 +59,9 @@ internal sealed class LoopbackListener : IDisposable
         }
     }
 
-    private static int PortOf(Socket socket) => ((IPEndPoint)socket.LocalEndPoint!).Port;
+    private static IPEndPoint EndPointOf(Socket socket) => (IPEndPoint)socket.LocalEndPoint!;
 
-    private static Socket? BindIfThere(IPEndPoint endPoint)
+    private static Socket? BindIfAvailable(IPEndPoint endPoint)
     {
         try
         {

@@ -1,8 +1,6 @@
-using System.Globalization;
-
 namespace NanoGpt.Emulator.Jobs;
 
-/// <summary>All jobs and all money. States and refunds follow from the clock; nothing runs in the background.</summary>
+/// <summary>Contains all jobs and balances. States and refunds are calculated from the clock.</summary>
 internal sealed class JobStore(EmulatorOptions options)
 {
     private readonly Lock gate = new();
@@ -14,53 +12,30 @@ internal sealed class JobStore(EmulatorOptions options)
 
     public TimeProvider Time => options.TimeProvider;
 
-    public IReadOnlyList<EmulatorJob> Jobs
-    {
-        get
-        {
-            lock (gate)
-            {
-                return [.. jobs];
-            }
-        }
-    }
+    public IReadOnlyList<EmulatorJob> Jobs => Read(() => jobs.ToArray());
 
-    public int PaidJobs(string? submissionId)
-    {
-        lock (gate)
-        {
-            return submissionId is null ? jobs.Count : paidBySubmission.GetValueOrDefault(submissionId);
-        }
-    }
+    public int MaxPaidJobsPerSubmission => Read(() => paidBySubmission.Values.DefaultIfEmpty().Max());
 
-    public int MaxPaidJobsPerSubmission
-    {
-        get
-        {
-            lock (gate)
-            {
-                return paidBySubmission.Values.DefaultIfEmpty().Max();
-            }
-        }
-    }
+    /// <summary>Returns the number of jobs of a submission; null for all jobs.</summary>
+    public int PaidJobs(string? submissionId) =>
+        Read(() => submissionId is null ? jobs.Count : paidBySubmission.GetValueOrDefault(submissionId));
 
-    public decimal Balance(string key)
+    public decimal Balance(string key) => Read(() =>
     {
-        lock (gate)
-        {
-            var refunds = jobs.Where(job => job.Key == key && job.Outcome != JobOutcome.Completed && StateOf(job) == JobState.Ended).Sum(job => job.Cost);
-            return options.InitialBalance - spentByKey.GetValueOrDefault(key) + refunds;
-        }
-    }
+        var refunds = jobs
+            .Where(job => job.Key == key && job.Outcome != JobOutcome.Completed && StateOf(job) == JobState.Ended)
+            .Sum(job => job.Cost);
+        return options.InitialBalance - spentByKey.GetValueOrDefault(key) + refunds;
+    });
 
-    /// <summary>Charges and enters a job; null when the balance is short.</summary>
-    public EmulatorJob? Pay(EmulatorJob job)
+    /// <summary>Charges for a job and adds it; returns false if the balance is insufficient.</summary>
+    public bool TryCharge(EmulatorJob job)
     {
         lock (gate)
         {
             if (Balance(job.Key) < job.Cost)
             {
-                return null;
+                return false;
             }
 
             spentByKey[job.Key] = spentByKey.GetValueOrDefault(job.Key) + job.Cost;
@@ -73,34 +48,18 @@ internal sealed class JobStore(EmulatorOptions options)
                 paidBySubmission[id] = paidBySubmission.GetValueOrDefault(id) + 1;
             }
 
-            return job;
+            return true;
         }
     }
 
-    /// <summary>A job of one provider; the other does not know it.</summary>
-    public EmulatorJob? Find(string runId, string provider)
-    {
-        lock (gate)
-        {
-            return byRunId.TryGetValue(runId, out var job) && job.Provider == provider ? job : null;
-        }
-    }
+    public EmulatorJob? Find(string runId, string provider) =>
+        Read(() => byRunId.TryGetValue(runId, out var job) && job.Provider == provider ? job : null);
 
-    public int OrdinalOf(EmulatorJob job)
-    {
-        lock (gate)
-        {
-            return jobs.IndexOf(job) + 1;
-        }
-    }
+    public EmulatorJob? FindByMediaToken(string token) => Read(() => byMediaToken.GetValueOrDefault(token));
 
-    public EmulatorJob? FindByMediaToken(string token)
-    {
-        lock (gate)
-        {
-            return byMediaToken.GetValueOrDefault(token);
-        }
-    }
+    public int OrdinalOf(EmulatorJob job) => Read(() => jobs.IndexOf(job) + 1);
+
+    public string CreateRunId() => $"vid_{Guid.CreateVersion7(Time.GetUtcNow()):N}";
 
     public JobState StateOf(EmulatorJob job)
     {
@@ -108,5 +67,13 @@ internal sealed class JobStore(EmulatorOptions options)
         return age < options.QueueTime ? JobState.InQueue
             : age < options.QueueTime + options.RunTime ? JobState.InProgress
             : JobState.Ended;
+    }
+
+    private T Read<T>(Func<T> read)
+    {
+        lock (gate)
+        {
+            return read();
+        }
     }
 }

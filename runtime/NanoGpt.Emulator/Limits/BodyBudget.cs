@@ -1,15 +1,13 @@
 namespace NanoGpt.Emulator.Limits;
 
-/// <summary>Bounds the memory of the request bodies that are held at the same time, all calls together.</summary>
-/// <param name="maxBytes">The most bytes. Above 0.</param>
+/// <summary>Limits the total memory of the request bodies of concurrent requests.</summary>
+/// <param name="maxBytes">The maximum number of bytes, greater than 0.</param>
 internal sealed class BodyBudget(long maxBytes)
 {
     private long used;
 
-    /// <summary>Gets the number of bytes that are taken now.</summary>
     public long Used => Interlocked.Read(ref used);
 
-    /// <summary>Begins a call, which holds nothing yet.</summary>
     public Share Open() => new(this);
 
     private bool TryTake(long bytes)
@@ -23,13 +21,13 @@ internal sealed class BodyBudget(long maxBytes)
         return false;
     }
 
-    /// <summary>Represents what one call holds; disposing it gives all of it back.</summary>
+    /// <summary>Represents the reservation of one request, which is released when it is disposed.</summary>
     internal sealed class Share(BodyBudget budget) : IDisposable
     {
         private long held;
 
-        /// <summary>Takes memory for a buffer that grows to a size.</summary>
-        /// <returns>Whether that much was left. If it was not, nothing more is taken.</returns>
+        /// <summary>Reserves memory for a buffer that grows to a size.</summary>
+        /// <returns>True if the memory is available; otherwise, false, and the reservation does not change.</returns>
         public bool TryGrowTo(long bytes)
         {
             if (bytes > held && !budget.TryTake(bytes - held))

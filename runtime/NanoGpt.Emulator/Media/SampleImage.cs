@@ -1,18 +1,17 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using System.Text;
 
 namespace NanoGpt.Emulator.Media;
 
-/// <summary>A small PNG, made from nothing: a sun over a field.</summary>
+/// <summary>Creates small PNG images: a sun above a field.</summary>
 public static class SampleImage
 {
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
-    /// <summary>Makes one; the same arguments give the same bytes.</summary>
-    /// <param name="width">Width in pixels.</param>
-    /// <param name="height">Height in pixels.</param>
-    /// <param name="seed">Chooses the colours.</param>
+    /// <summary>Creates an image. The same arguments return the same bytes.</summary>
+    /// <param name="width">The width in pixels, at least 1.</param>
+    /// <param name="height">The height in pixels, at least 1.</param>
+    /// <param name="seed">The seed of the colors.</param>
     public static byte[] Create(int width = 256, int height = 144, int seed = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
@@ -21,8 +20,9 @@ public static class SampleImage
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
         header[8] = 8;
-        header[9] = 2; // 8 bits a channel, red, green and blue
-        return [.. Signature, .. Chunk("IHDR", header), .. Chunk("IDAT", Compress(Draw(width, height, seed))), .. Chunk("IEND", [])];
+        header[9] = 2; // 8 bits per channel: red, green and blue
+        var data = Compress(Draw(width, height, seed));
+        return [.. Signature, .. Chunk("IHDR", header), .. Chunk("IDAT", data), .. Chunk("IEND", [])];
     }
 
     private static byte[] Draw(int width, int height, int seed)
@@ -31,7 +31,7 @@ public static class SampleImage
         var at = 0;
         for (var y = 0; y < height; y++)
         {
-            rows[at++] = 0; // the row's filter: none
+            rows[at++] = 0; // the filter of the row: none
             for (var x = 0; x < width; x++)
             {
                 var (dx, dy) = (x - (width / 2), y - (height / 3));

@@ -2,7 +2,7 @@ using NanoGpt.Emulator.Media.Mp4;
 
 namespace NanoGpt.Emulator.Media;
 
-/// <summary>A small playable MP4, made from nothing: a ball crosses a coloured field, and a bar below shows how far it is.</summary>
+/// <summary>Creates small MP4 videos: a moving ball above a progress bar.</summary>
 public static class SampleVideo
 {
     private const int PixelArea = 256 * 144;
@@ -10,16 +10,16 @@ public static class SampleVideo
     private const int MaxFrames = 240;
     private const int FramesPerKeyFrame = 24;
 
-    /// <summary>Makes one; the same arguments give the same bytes.</summary>
-    /// <param name="seconds">Length; from 1 to 600.</param>
-    /// <param name="aspectRatio">Shape as <c>16:9</c> or <c>1280x720</c>; anything else gives 16:9.</param>
-    /// <param name="seed">Chooses the colours and the ball's path.</param>
+    /// <summary>Creates a video. The same arguments return the same bytes.</summary>
+    /// <param name="seconds">The length in seconds, from 1 to 600. Other values are clamped.</param>
+    /// <param name="aspectRatio">The aspect ratio, such as <c>16:9</c> or <c>1280x720</c>. Other values select 16:9.</param>
+    /// <param name="seed">The seed of the colors and of the path of the ball.</param>
     public static byte[] Create(int seconds = 5, string? aspectRatio = null, int seed = 0)
     {
         seconds = Math.Clamp(seconds, 1, 600);
         var frames = Math.Min(seconds * FramesPerSecond, MaxFrames);
         var (width, height) = Size(aspectRatio);
-        var encoder = new FlatEncoder(width, height);
+        var encoder = new H264Encoder(width, height);
         var scene = new Scene(encoder.Columns, encoder.Rows, frames, seed);
         var samples = new byte[frames][];
         for (var i = 0; i < frames; i++)
@@ -32,7 +32,7 @@ public static class SampleVideo
             .Write(samples, keyFrames, sampleMilliseconds: seconds * 1000 / frames);
     }
 
-    /// <summary>Even sides of about the same area for every shape.</summary>
+    /// <summary>Returns even dimensions with about the same area for each aspect ratio.</summary>
     internal static (int Width, int Height) Size(string? aspectRatio)
     {
         var parts = (aspectRatio ?? "").Split(':', 'x', '*');
@@ -66,7 +66,6 @@ public static class SampleVideo
             return picture;
         }
 
-        /// <summary>There and back again over 0..<paramref name="last"/>.</summary>
         private static int Bounce(int step, int last) => last - Math.Abs((step % (2 * last)) - last);
     }
 }

@@ -1,16 +1,14 @@
 using System.Buffers;
-using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 
 namespace NanoGpt.Emulator.Requests;
 
-/// <summary>Looks for one value near the front of a JSON body and leaves the body as if it had not been read.</summary>
+/// <summary>Reads one value near the start of a JSON body without consuming the body.</summary>
 internal static class BodyPeek
 {
-    /// <summary>As far as is looked: clients write ids before media.</summary>
-    private const int Most = 64 << 10;
+    // Clients write ids before media.
+    private const int MaxBytes = 64 << 10;
 
-    /// <summary>The first text under one of the keys at the top of the object; null if there is none near the front.</summary>
+    /// <summary>Returns the first top-level string with one of the keys; null if there is none near the start.</summary>
     public static async ValueTask<string?> FindAsync(HttpRequest request, string[] keys, CancellationToken cancellationToken)
     {
         var reader = request.BodyReader;
@@ -18,11 +16,12 @@ internal static class BodyPeek
         {
             var result = await reader.ReadAsync(cancellationToken);
             var found = Find(result.Buffer, keys);
-            var isOver = found is not null || result.IsCompleted || result.Buffer.Length >= Most;
+            var isDone = found is not null || result.IsCompleted || result.Buffer.Length >= MaxBytes;
 
-            // Seen up to the end, so that more is waited for; or not at all, so that the endpoint finds everything.
-            reader.AdvanceTo(result.Buffer.Start, isOver ? result.Buffer.Start : result.Buffer.End);
-            if (isOver)
+            // Everything is marked as examined to wait for more data; in the end nothing is, so that the endpoint reads all of
+            // it.
+            reader.AdvanceTo(result.Buffer.Start, isDone ? result.Buffer.Start : result.Buffer.End);
+            if (isDone)
             {
                 return found;
             }
@@ -36,7 +35,7 @@ internal static class BodyPeek
         {
             while (json.Read())
             {
-                if (json.TokenType == JsonTokenType.PropertyName && json.CurrentDepth == 1 && Array.Exists(keys, IsKey(ref json))
+                if (json.TokenType == JsonTokenType.PropertyName && json.CurrentDepth == 1 && keys.Contains(json.GetString())
                     && json.Read() && json.TokenType == JsonTokenType.String)
                 {
                     return json.GetString();
@@ -45,15 +44,9 @@ internal static class BodyPeek
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // No JSON, or no UTF-8: the endpoint says so.
+            // Invalid JSON or UTF-8, which the endpoint reports.
         }
 
         return null;
-    }
-
-    private static Predicate<string> IsKey(ref Utf8JsonReader json)
-    {
-        var name = json.GetString();
-        return key => key == name;
     }
 }

@@ -1,61 +1,61 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using NanoGpt.Emulator.Responses;
 using NanoGpt.Emulator.Limits;
 
 namespace NanoGpt.Emulator.Requests;
 
-/// <summary>Reads a body that must be one JSON object of limited size.</summary>
+/// <summary>Reads a request body that must be a JSON object of limited size.</summary>
 internal static class RequestBody
 {
-    private const int MaxDepth = 32;
     /// <summary>The number of bytes by which the memory of a body grows.</summary>
     public const int SegmentBytes = 64 << 10;
 
+    private const int MaxDepth = 32;
 
-    // Segments are small and shared: an array that doubles would leave a multiple of each body to the garbage collector.
+    // Small, pooled segments: an array that doubles would leave garbage of a multiple of the size of each body.
     private static readonly PipeOptions Segments = new(minimumSegmentSize: SegmentBytes, pauseWriterThreshold: 0);
 
-    public static async ValueTask<(JsonObject? Body, EmulatorResponse? Refusal)> ReadAsync(HttpContext context, int maxBytes)
+    public static async ValueTask<(JsonObject? Body, EmulatorResponse? Error)> ReadAsync(HttpContext context, int maxBytes)
     {
         if (!context.Request.HasJsonContentType())
         {
-            return (null, Refusal.NotJson(context.Request.ContentType));
+            return (null, ErrorResponses.NotJson(context.Request.ContentType));
         }
 
-        var (bytes, refusal) = await ReadBytesAsync(context, maxBytes);
-        if (refusal is not null)
+        var (bytes, error) = await ReadBytesAsync(context, maxBytes);
+        if (error is not null)
         {
-            return (null, refusal);
+            return (null, error);
         }
 
         try
         {
-            // One property twice is refused: which of the two counts would be anybody's guess.
+            // Duplicate properties are rejected, because it is undefined which of them is used.
             var options = new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
             var body = JsonDocument.Parse(bytes, options).RootElement;
             return body.ValueKind == JsonValueKind.Object
                 ? (JsonObject.Create(body), null)
-                : (null, Refusal.BadJson("The body must be a JSON object."));
+                : (null, ErrorResponses.InvalidJson("The body must be a JSON object."));
         }
         catch (JsonException e)
         {
-            return (null, Refusal.BadJson($"The body is not JSON: {e.Message}"));
+            return (null, ErrorResponses.InvalidJson($"The body is not JSON: {e.Message}"));
         }
     }
 
-    private static async ValueTask<(byte[] Bytes, EmulatorResponse? Refusal)> ReadBytesAsync(HttpContext context, int maxBytes)
+    /// <summary>Returns the string with a key; null for another type or a missing key.</summary>
+    public static string? GetText(JsonObject body, string name) =>
+        body[name] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+
+    private static async ValueTask<(byte[] Bytes, EmulatorResponse? Error)> ReadBytesAsync(HttpContext context, int maxBytes)
     {
         var pipe = new Pipe(Segments);
         try
         {
-            if (await FillAsync(pipe.Writer, context, maxBytes) is { } refusal)
+            if (await FillAsync(pipe.Writer, context, maxBytes) is { } error)
             {
-                return ([], refusal);
+                return ([], error);
             }
 
             await pipe.Writer.CompleteAsync();
@@ -64,20 +64,20 @@ internal static class RequestBody
         finally
         {
             await pipe.Writer.CompleteAsync();
-            await pipe.Reader.CompleteAsync();   // gives the segments back
+            await pipe.Reader.CompleteAsync();   // returns the segments to the pool
         }
     }
 
     private static async ValueTask<EmulatorResponse?> FillAsync(PipeWriter writer, HttpContext context, int maxBytes)
     {
         var share = context.Features.GetRequiredFeature<BodyBudget.Share>();
-        var count = context.Request.ContentLength > maxBytes ? maxBytes + 1L : 0;   // is not read at all
+        var count = context.Request.ContentLength > maxBytes ? maxBytes + 1L : 0;   // such a body is not read
         while (count <= maxBytes)
         {
-            // By what has come, not by what is announced: a caller that sends nothing takes nothing from the others.
+            // The received size counts, not the announced one: a client that sends nothing must not block the others.
             if (!share.TryGrowTo(count + SegmentBytes))
             {
-                return Refusal.TooManyBodies();
+                return ErrorResponses.BodyBudgetExceeded();
             }
 
             var read = await context.Request.Body.ReadAsync(writer.GetMemory(), context.RequestAborted);
@@ -91,6 +91,6 @@ internal static class RequestBody
             count += read;
         }
 
-        return Refusal.TooLarge($"The request is larger than {maxBytes} bytes. Host the media and send links.");
+        return ErrorResponses.TooLarge($"The request is larger than {maxBytes} bytes. Host the media and send links.");
     }
 }

@@ -1,28 +1,32 @@
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace NanoGpt.Emulator.Responses;
 
-/// <summary>Files in parts, for downloads that continue.</summary>
+/// <summary>Applies the <c>Range</c> header, for downloads that are resumed.</summary>
 internal static class ByteRanges
 {
-    /// <summary>The part of a file that a <c>Range</c> header asks for; anything but one range of the same file gets the whole.</summary>
-    public static EmulatorResponse Apply(HttpContext context, EmulatorResponse answer)
+    /// <summary>Returns the requested part of a file, or the complete file unless one range is requested.</summary>
+    public static EmulatorResponse Apply(HttpContext context, EmulatorResponse response)
     {
-        if (HttpMethods.IsPost(context.Request.Method) || answer.Status != StatusCodes.Status200OK || answer.ContentType.StartsWith("application/json", StringComparison.Ordinal))
+        if (HttpMethods.IsPost(context.Request.Method) || response.Status != StatusCodes.Status200OK
+            || response.ContentType.StartsWith("application/json", StringComparison.Ordinal))
         {
-            return answer;
+            return response;
         }
 
-        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(answer.Body.Span)[..8])}\"";
-        var headers = new Dictionary<string, string>(answer.Headers) { [HeaderNames.AcceptRanges] = "bytes", [HeaderNames.ETag] = tag };
-        var whole = answer with { Headers = headers };
-        var length = answer.Body.Length;
+        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(response.Body.Span)[..8])}\"";
+        var headers = new Dictionary<string, string>(response.Headers)
+        {
+            [HeaderNames.AcceptRanges] = "bytes",
+            [HeaderNames.ETag] = tag,
+        };
+        var complete = response with { Headers = headers };
+        var length = response.Body.Length;
         if (context.Request.GetTypedHeaders().Range is not { Ranges.Count: 1 } header || header.Unit != "bytes"
             || (context.Request.Headers.IfRange.ToString() is { Length: > 0 } known && known != tag))
         {
-            return whole;
+            return complete;
         }
 
         var range = header.Ranges.Single();
@@ -31,10 +35,11 @@ internal static class ByteRanges
         if (from > to)
         {
             headers[HeaderNames.ContentRange] = FormattableString.Invariant($"bytes */{length}");
-            return whole with { Status = StatusCodes.Status416RangeNotSatisfiable, Body = default };
+            return complete with { Status = StatusCodes.Status416RangeNotSatisfiable, Body = default };
         }
 
         headers[HeaderNames.ContentRange] = FormattableString.Invariant($"bytes {from}-{to}/{length}");
-        return whole with { Status = StatusCodes.Status206PartialContent, Body = answer.Body.Slice((int)from, (int)(to - from + 1)) };
+        var part = response.Body.Slice((int)from, (int)(to - from + 1));
+        return complete with { Status = StatusCodes.Status206PartialContent, Body = part };
     }
 }

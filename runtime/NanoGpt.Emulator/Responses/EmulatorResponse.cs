@@ -1,59 +1,60 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace NanoGpt.Emulator.Responses;
 
-/// <summary>What goes back to the caller.</summary>
+/// <summary>Represents a response of the emulator.</summary>
 public sealed record EmulatorResponse
 {
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The HTTP status.</summary>
+    /// <summary>Gets the HTTP status code. The default is 200.</summary>
     public int Status { get; init; } = StatusCodes.Status200OK;
 
-    /// <summary>The body.</summary>
+    /// <summary>Gets the body.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>The body's type.</summary>
+    /// <summary>Gets the content type of the body. The default is JSON.</summary>
     public string ContentType { get; init; } = "application/json; charset=utf-8";
 
-    /// <summary>More headers.</summary>
+    /// <summary>Gets additional headers.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Whether the connection is cut instead.</summary>
+    /// <summary>Gets a value that indicates whether the connection is aborted instead.</summary>
     public bool IsAbort { get; init; }
 
-    /// <summary>What is done to the connection instead of an answer; null for an answer.</summary>
-    public IReadOnlyList<WireStep>? Wire { get; init; }
+    /// <summary>Gets the steps that are run on the connection instead of sending a response; null to send a response.</summary>
+    public IReadOnlyList<WireStep>? WireSteps { get; init; }
 
-    /// <summary>Cuts the connection without a word.</summary>
+    /// <summary>Gets the response that aborts the connection without sending anything.</summary>
     public static EmulatorResponse Abort { get; } = new() { IsAbort = true };
 
-    /// <summary>A JSON body.</summary>
+    /// <summary>Creates a response with a JSON body.</summary>
     public static EmulatorResponse Json(JsonNode body, int status = StatusCodes.Status200OK)
     {
         ArgumentNullException.ThrowIfNull(body);
         return new() { Status = status, Body = JsonSerializer.SerializeToUtf8Bytes(body, Relaxed) };
     }
 
-    /// <summary>A file.</summary>
-    public static EmulatorResponse File(byte[] content, string contentType) => new() { Body = content, ContentType = contentType };
+    /// <summary>Creates a response with the content of a file.</summary>
+    public static EmulatorResponse File(byte[] content, string contentType) =>
+        new() { Body = content, ContentType = contentType };
 
-    /// <summary>Sends the caller elsewhere.</summary>
+    /// <summary>Creates a redirect with status 302.</summary>
     public static EmulatorResponse Redirect(string location) => new()
     {
         Status = StatusCodes.Status302Found,
         Headers = new Dictionary<string, string> { [HeaderNames.Location] = location },
     };
 
-    /// <summary>Takes the connection out of HTTP's hands.</summary>
-    /// <param name="steps">What is done to it, in order; it is not used again afterwards.</param>
-    public static EmulatorResponse OnTheWire(params WireStep[] steps) => new() { Wire = steps };
+    /// <summary>Creates a response that writes to the socket directly.</summary>
+    /// <param name="steps">The steps, in order. The connection is not used again afterwards.</param>
+    public static EmulatorResponse OnTheWire(params WireStep[] steps) => new() { WireSteps = steps };
 
-    internal async Task SendAsync(HttpContext context, TimeProvider time, CancellationToken stop)
+    internal EmulatorResponse WithHeader(string name, string value) =>
+        this with { Headers = new Dictionary<string, string>(Headers) { [name] = value } };
+
+    internal async Task SendAsync(HttpContext context, TimeProvider time, CancellationToken cancellationToken)
     {
         if (IsAbort)
         {
@@ -61,9 +62,9 @@ public sealed record EmulatorResponse
             return;
         }
 
-        if (Wire is not null)
+        if (WireSteps is not null)
         {
-            await WirePlayer.PlayAsync(context, Wire, time, stop);
+            await WireStep.RunAsync(context, WireSteps, time, cancellationToken);
             return;
         }
 
@@ -81,13 +82,13 @@ public sealed record EmulatorResponse
 
         if (Status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified)
         {
-            return;   // Kestrel lets these have neither body nor length
+            return;   // Kestrel allows neither a body nor a length
         }
 
         response.ContentLength = Body.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
         {
-            await response.Body.WriteAsync(Body, stop);
+            await response.Body.WriteAsync(Body, cancellationToken);
         }
     }
 }

@@ -1,93 +1,83 @@
-using System.Security.Cryptography;
-using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http;
-using NanoGpt.Definitions;
-using NanoGpt.Emulator.Responses;
 using NanoGpt.Emulator.Endpoints;
 using NanoGpt.Emulator.Jobs;
 using NanoGpt.Emulator.Requests;
-using NanoGpt.Evaluation;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Emulator.Venice;
 
-/// <summary>Takes a request, or refuses it by field; what is taken is paid.</summary>
-internal sealed class QueueEndpoint(EmulatorOptions options, Access access, ProviderModels models, JobStore book, MediaEndpoint media)
+internal sealed class QueueEndpoint(
+    EmulatorOptions options, Access access, ProviderModels models, JobStore store, MediaEndpoint media)
 {
     private const int DefaultSeconds = 5;
 
-    private readonly VeniceEndpointFilter door = new(options, access, options.SubmitsPerMinute);
+    private readonly VeniceEndpointFilter filter = new(options, access, options.SubmitsPerMinute);
 
-    public ValueTask<EmulatorResponse> HandleAsync(HttpContext context) => door.EnterAsync(context, (account, body) => Decide(context, account, body));
+    public ValueTask<EmulatorResponse> HandleAsync(HttpContext context) =>
+        filter.HandleAsync(context, (account, body) => Decide(context, account, body));
 
     private EmulatorResponse Decide(HttpContext context, string account, JsonObject body)
     {
-        if (VeniceEndpointFilter.Text(body, "model") is not { } id)
+        var (model, error) = VeniceEndpointFilter.FindModel(models, body);
+        if (model is null)
         {
-            return VeniceRefusal.Missing("model");
-        }
-
-        if (models.Find(id) is not { Status: not ModelStatus.Removed } model)
-        {
-            return VeniceRefusal.UnknownModel(id, models.Suggest(id));
+            return error!;
         }
 
         var request = WireRequest.Read(model, submissionKey: null, body);
-        return Verdict(model, request) ?? Marked(request.Prompt, body) ?? Accept(context, account, model, request);
+        return Validate(model, request) ?? ApplyMarkers(request.Prompt, body) ?? Accept(context, account, model, request);
     }
 
-    private EmulatorResponse? Verdict(ModelDefinition model, WireRequest request)
+    private EmulatorResponse? Validate(ModelDefinition model, WireRequest request)
     {
         var fields = new JsonObject();
-        foreach (var unknown in options.RefuseUnknownKeys ? request.UnknownKeys : [])
+        foreach (var unknown in options.RejectUnknownKeys ? request.UnknownKeys : [])
         {
-            fields[unknown] = VeniceRefusal.Field($"{model.Id} does not take '{unknown}'.");
+            fields[unknown] = VeniceErrorResponses.Field($"{model.Id} does not take '{unknown}'.");
         }
 
-        var wrong = request.Check().Where(finding => finding.Severity == FindingSeverity.Error).ToList();
-        if (wrong.Find(finding => finding.Code == FindingCodes.MediumTooLarge) is { } large)
+        var errors = request.Check().Where(finding => finding.Severity == FindingSeverity.Error).ToList();
+        if (errors.Find(finding => finding.Code == FindingCodes.MediumTooLarge) is { } large)
         {
-            return VeniceRefusal.TooLarge(large.Message);
+            return VeniceErrorResponses.TooLarge(large.Message);
         }
 
-        foreach (var group in wrong.GroupBy(finding => RequestVerdict.Key(model, request, finding.Field)))
+        foreach (var group in errors.GroupBy(finding => RequestValidation.Key(model, request, finding.Field)))
         {
-            fields[group.Key] = VeniceRefusal.Field(group.Select(finding => finding.Message));
+            fields[group.Key] = VeniceErrorResponses.Field(group.Select(finding => finding.Message));
         }
 
-        return fields.Count == 0 ? null : VeniceRefusal.Details(fields);
+        return fields.Count == 0 ? null : VeniceErrorResponses.Details(fields);
     }
 
-    private static EmulatorResponse? Marked(string prompt, JsonObject body) =>
-        PromptMarkers.Has(prompt, PromptMarkers.Refuse) ? VeniceRefusal.ContentPolicy()
-        : PromptMarkers.Has(prompt, PromptMarkers.Consent) && body["consents"] is null ? VeniceRefusal.NeedsConsent()
-        : PromptMarkers.Has(prompt, PromptMarkers.Capacity) ? VeniceRefusal.AtCapacity()
+    private static EmulatorResponse? ApplyMarkers(string prompt, JsonObject body) =>
+        PromptMarkers.IsIn(prompt, PromptMarkers.Refuse) ? VeniceErrorResponses.ContentPolicy()
+        : PromptMarkers.IsIn(prompt, PromptMarkers.Consent) && body["consents"] is null ? VeniceErrorResponses.ConsentRequired()
+        : PromptMarkers.IsIn(prompt, PromptMarkers.Capacity) ? VeniceErrorResponses.AtCapacity()
         : null;
 
     private EmulatorResponse Accept(HttpContext context, string account, ModelDefinition model, WireRequest request)
     {
         var seconds = request.Seconds(model);
         var job = new EmulatorJob(
-            model, account, book.Time.GetTimestamp(), new VideoPlan(RandomNumberGenerator.GetHexString(32, lowercase: true), seconds ?? DefaultSeconds, request.Shape))
+            model, account, store.Time.GetTimestamp(), VideoPlan.Create(seconds ?? DefaultSeconds, request.Shape))
         {
-            RunId = Guid.CreateVersion7(book.Time.GetUtcNow()).ToString(),
+            RunId = Guid.CreateVersion7(store.Time.GetUtcNow()).ToString(),
             Request = request.Body,
             IgnoredKeys = request.UnknownKeys,
-            Cost = VeniceTariff.PriceOf(model, request.Values, seconds),
-            SubmittedAt = book.Time.GetUtcNow(),
-            Outcome = PromptMarkers.EndingOf(request.Prompt),
+            Cost = VeniceTariff.CalculatePrice(model, request.Values, seconds),
+            SubmittedAt = store.Time.GetUtcNow(),
+            Outcome = PromptMarkers.GetOutcome(request.Prompt),
         };
-        if (book.Pay(job) is null)
+        if (!store.TryCharge(job))
         {
-            return VeniceRefusal.BalanceShort(account, job.Cost, book.Balance(account));
+            return VeniceErrorResponses.InsufficientBalance(account, job.Cost, store.Balance(account));
         }
 
-        var answer = new JsonObject { ["model"] = job.Model, ["queue_id"] = job.RunId };
+        var response = new JsonObject { ["model"] = job.Model, ["queue_id"] = job.RunId };
         if (options.PrivateModels.Contains(job.Model))
         {
-            answer["download_url"] = media.FileAddress(context, job, 1);
+            response["download_url"] = media.GetVideoLink(context, job, 1);
         }
 
-        return VeniceEndpointFilter.WithBalance(EmulatorResponse.Json(answer), account, book);
+        return VeniceEndpointFilter.WithBalance(EmulatorResponse.Json(response), account, store);
     }
 }

@@ -1,78 +1,69 @@
-using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http;
-using NanoGpt.Definitions;
-using NanoGpt.Emulator.Responses;
 using NanoGpt.Emulator.Endpoints;
 using NanoGpt.Emulator.Jobs;
 using NanoGpt.Emulator.Requests;
 
 namespace NanoGpt.Emulator.Venice;
 
-/// <summary>Says where a job is, hands out its video as often as it is asked, and deletes it.</summary>
-internal sealed class RetrieveEndpoint(EmulatorOptions options, Access access, JobStore book)
+/// <summary>Returns the status or the video of a job, any number of times, and deletes the video.</summary>
+internal sealed class RetrieveEndpoint(EmulatorOptions options, Access access, JobStore store)
 {
     private const string RecommendedModel = "wan-2-7-text-to-video";
 
-    private readonly VeniceEndpointFilter door = new(options, access);
+    private readonly VeniceEndpointFilter filter = new(options, access);
 
-    public ValueTask<EmulatorResponse> RetrieveAsync(HttpContext context) => door.EnterAsync(context, (account, body) =>
+    public ValueTask<EmulatorResponse> RetrieveAsync(HttpContext context) => filter.HandleAsync(context, (account, body) =>
     {
-        var (job, refusal) = FindJob(account, body);
-        var answer = refusal ?? Retrieve(job!);
-        if (answer.ContentType == MediaEndpoint.VideoType && body["delete_media_on_completion"]?.GetValueKind() == System.Text.Json.JsonValueKind.True)
+        var (job, error) = FindJob(account, body);
+        var response = error ?? Retrieve(job!);
+        if (response.ContentType == MediaEndpoint.VideoType
+            && body["delete_media_on_completion"]?.GetValueKind() == JsonValueKind.True)
         {
             job!.IsDeleted = true;
         }
 
-        return VeniceEndpointFilter.WithBalance(answer, account, book);
+        return VeniceEndpointFilter.WithBalance(response, account, store);
     });
 
-    public ValueTask<EmulatorResponse> CompleteAsync(HttpContext context) => door.EnterAsync(context, (account, body) =>
+    public ValueTask<EmulatorResponse> CompleteAsync(HttpContext context) => filter.HandleAsync(context, (account, body) =>
     {
-        var (job, refusal) = FindJob(account, body);
-        if (refusal is not null)
+        var (job, error) = FindJob(account, body);
+        if (error is not null)
         {
-            return refusal;
+            return error;
         }
 
-        if (book.StateOf(job!) != JobState.Ended)
+        if (store.StateOf(job!) != JobState.Ended)
         {
-            return VeniceRefusal.Of(StatusCodes.Status400BadRequest, "The video is not finished.");
+            return VeniceErrorResponses.Create(StatusCodes.Status400BadRequest, "The video is not finished.");
         }
 
         job!.IsDeleted = true;
-        return VeniceEndpointFilter.WithBalance(EmulatorResponse.Json(new JsonObject { ["success"] = true }), account, book);
+        return VeniceEndpointFilter.WithBalance(EmulatorResponse.Json(new JsonObject { ["success"] = true }), account, store);
     });
 
-    private (EmulatorJob? Job, EmulatorResponse? Refusal) FindJob(string account, JsonObject body)
+    private (EmulatorJob? Job, EmulatorResponse? Error) FindJob(string account, JsonObject body)
     {
-        foreach (var name in (string[])["model", "queue_id"])
-        {
-            if (VeniceEndpointFilter.Text(body, name) is null)
-            {
-                return (null, VeniceRefusal.Missing(name));
-            }
-        }
-
-        // A queue id is worth something only with its model, and to the account that has it.
-        var job = book.Find(VeniceEndpointFilter.Text(body, "queue_id")!, ProviderIds.Venice);
-        return job is { IsDeleted: false } && job.Key == account && job.Model == VeniceEndpointFilter.Text(body, "model")
-            ? (job, null)
-            : (null, VeniceRefusal.NoSuchMedia());
+        // A queue id is valid only with its model and its account.
+        return RequestBody.GetText(body, "model") is not { } model ? (null, VeniceErrorResponses.MissingParameter("model"))
+            : RequestBody.GetText(body, "queue_id") is not { } id ? (null, VeniceErrorResponses.MissingParameter("queue_id"))
+            : store.Find(id, ProviderIds.Venice) is { IsDeleted: false } job && job.Key == account && job.Model == model
+                ? (job, null)
+            : (null, VeniceErrorResponses.MediaNotFound());
     }
 
-    private EmulatorResponse Retrieve(EmulatorJob job) => (book.StateOf(job), job.Outcome) switch
+    private EmulatorResponse Retrieve(EmulatorJob job) => (store.StateOf(job), job.Outcome) switch
     {
         (not JobState.Ended, _) => Status(job, "PROCESSING"),
-        (_, JobOutcome.Completed) => options.PrivateModels.Contains(job.Model) ? Status(job, "COMPLETED") : MediaEndpoint.Video(job, 1),
-        (_, JobOutcome.ContentPolicy) => VeniceRefusal.ProviderPolicy(RecommendedModel),
-        _ => VeniceRefusal.Failed(),
+        (_, JobOutcome.Completed) when options.PrivateModels.Contains(job.Model) => Status(job, "COMPLETED"),
+        (_, JobOutcome.Completed) => MediaEndpoint.Video(job, 1),
+        (_, JobOutcome.ContentPolicy) => VeniceErrorResponses.ProviderPolicy(RecommendedModel),
+        _ => VeniceErrorResponses.Failed(),
     };
 
     private EmulatorResponse Status(EmulatorJob job, string status) => EmulatorResponse.Json(new JsonObject
     {
         ["status"] = status,
         ["average_execution_time"] = (options.QueueTime + options.RunTime).TotalMilliseconds,
-        ["execution_duration"] = book.Time.GetElapsedTime(job.Timestamp).TotalMilliseconds,
+        ["execution_duration"] = store.Time.GetElapsedTime(job.Timestamp).TotalMilliseconds,
     });
 }

@@ -1,19 +1,14 @@
-using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http;
-using NanoGpt.Emulator.Responses;
 using NanoGpt.Emulator.Endpoints;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Emulator.Venice;
 
-/// <summary>Lists the video models in Venice's shape. Needs no key.</summary>
 internal sealed class VeniceModelListEndpoint(ProviderModels models)
 {
     private const int DefaultPromptLength = 2500;
 
     public ValueTask<EmulatorResponse> HandleAsync(HttpContext context)
     {
-        // Of the other types there are none here.
+        // The emulator has no models of other types.
         var type = context.Request.Query["type"].ToString();
         var offered = type is "video" or "all" ? models.Offered : [];
         return new(EmulatorResponse.Json(new JsonObject
@@ -42,7 +37,9 @@ internal sealed class VeniceModelListEndpoint(ProviderModels models)
 
     private static JsonObject Constraints(ModelDefinition model) => new()
     {
-        ["model_type"] = model.Modes.Contains("text-to-video") ? "text-to-video" : model.Modes.Any(mode => mode.Contains("upscale", StringComparison.Ordinal)) ? "video" : "image-to-video",
+        ["model_type"] = model.Modes.Contains("text-to-video") ? "text-to-video"
+            : model.Modes.Any(mode => mode.Contains("upscale", StringComparison.Ordinal)) ? "video"
+            : "image-to-video",
         ["aspect_ratios"] = Values(model, "aspect_ratio"),
         ["resolutions"] = Values(model, "resolution"),
         ["durations"] = Values(model, "duration"),
@@ -51,8 +48,15 @@ internal sealed class VeniceModelListEndpoint(ProviderModels models)
         ["prompt_character_limit"] = model.FindField("prompt")?.MaxLength ?? DefaultPromptLength,
     };
 
-    // Empty for a field that the model does not take: Venice's way to say that it must be left out.
-    private static JsonArray Values(ModelDefinition model, string key) => model.Fields.FirstOrDefault(field => field.Wire.Name == key) is { } field
-        ? [.. (field.Fixed is { } only ? [only.Text] : field.Values.Select(value => value.Wire)).Select(value => JsonValue.Create(value + field.Wire.Suffix))]
-        : [];
+    // Empty for a field that is not supported, which means for Venice that it must be omitted.
+    private static JsonArray Values(ModelDefinition model, string key)
+    {
+        if (model.Fields.FirstOrDefault(field => field.Wire.Name == key) is not { } field)
+        {
+            return [];
+        }
+
+        var values = field.Fixed is { } value ? [value.Text] : field.Values.Select(value => value.Wire);
+        return [.. values.Select(value => JsonValue.Create(value + field.Wire.Suffix))];
+    }
 }

@@ -1,22 +1,26 @@
-using NanoGpt.Evaluation;
-using NanoGpt.Schema.Model;
-
 namespace NanoGpt.Emulator.Venice;
 
 /// <summary>
-/// What the emulator asks for Venice's models. Venice publishes no prices, only quotes; where the directory has none either, this is the
-/// emulator's own tariff, which says nothing about Venice's: by second and height, or by factor for upscaling.
+/// Calculates prices for Venice models. Venice publishes quotes but no price list. Without a price in the directory, the emulator
+/// uses its own rates by second and height, or by factor for upscaling. They are not the prices of Venice.
 /// </summary>
 internal static class VeniceTariff
 {
-    private const int AssumedSeconds = 5;
+    private const int DefaultSeconds = 5;
     private const decimal PerUpscale = 0.10m;
 
-    public static decimal PriceOf(ModelDefinition model, IReadOnlyDictionary<string, RequestValue> values, int? seconds, decimal referenceSeconds = 0) =>
-        RequestChecker.CalculatePrice(model, values)
-        ?? (values.TryGetValue("upscale_factor", out var factor) && factor.Scalar is { Number: var times }
-            ? PerUpscale * times
-            : ((seconds ?? AssumedSeconds) + referenceSeconds) * PerSecond(values.TryGetValue("resolution", out var resolution) ? resolution.Scalar?.Text : null));
+    public static decimal CalculatePrice(
+        ModelDefinition model, IReadOnlyDictionary<string, RequestValue> values, int? seconds, decimal referenceSeconds = 0)
+    {
+        if (RequestChecker.CalculatePrice(model, values) is { } price)
+        {
+            return price;
+        }
+
+        return values.GetValueOrDefault("upscale_factor")?.Scalar is { Number: var factor }
+            ? PerUpscale * factor
+            : ((seconds ?? DefaultSeconds) + referenceSeconds) * PerSecond(values.GetValueOrDefault("resolution")?.Scalar?.Text);
+    }
 
     private static decimal PerSecond(string? resolution) => resolution?.ToLowerInvariant() switch
     {

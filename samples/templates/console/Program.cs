@@ -4,7 +4,7 @@ using NanoGpt.Models;
 using NanoGptConsole;
 #endif
 
-// What to make. What the model does not take does not compile.
+// Parameters that the model does not support do not compile.
 var request = new Sora2Request
 {
     Prompt = args.Length > 0 ? string.Join(' ', args) : "A lighthouse at dusk, waves, slow dolly in",
@@ -14,14 +14,14 @@ var request = new Sora2Request
 Console.WriteLine($"{request.Model.Id}: {request.EstimateCost()}");
 
 #if (emulator)
-await using var service = await Service.OpenAsync();   // NanoGPT, or without NANOGPT_API_KEY its emulator
+await using var service = await Service.OpenAsync();   // an emulator if NANOGPT_API_KEY is not set
 var client = service.Client;
 #else
 using var client = new NanoGptClient(
     Environment.GetEnvironmentVariable("NANOGPT_API_KEY") ?? throw new InvalidOperationException("Set NANOGPT_API_KEY."));
 #endif
 
-var job = await client.SubmitAsync(request);   // the step that costs: sent once, whatever happens
+var job = await client.SubmitAsync(request);   // costs money; the client never sends it twice
 var status = JobStatus.Unknown;
 await foreach (var update in job.WatchAsync())
 {

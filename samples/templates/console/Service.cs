@@ -3,7 +3,7 @@ using NanoGpt.Emulator;
 
 namespace NanoGptConsole;
 
-/// <summary>Who answers: NanoGPT if NANOGPT_API_KEY is set; else its emulator in this process, offline and without real money.</summary>
+/// <summary>Provides a client of NanoGPT if NANOGPT_API_KEY is set; otherwise, of an offline emulator in this process.</summary>
 internal sealed class Service : IAsyncDisposable
 {
     private readonly NanoGptEmulator? emulator;
@@ -23,10 +23,10 @@ internal sealed class Service : IAsyncDisposable
         var options = new NanoGptClientOptions
         {
             BaseAddress = emulator.BaseAddress,
-            AllowInsecureLoopback = true,   // the emulator speaks plain http
+            AllowInsecureLoopback = true,   // the emulator uses http
             PollInterval = TimeSpan.FromMilliseconds(250),
         };
-        return new Service(new NanoGptClient(Guid.NewGuid().ToString(), options), emulator);   // it takes any key
+        return new Service(new NanoGptClient(Guid.NewGuid().ToString(), options), emulator);   // the emulator accepts any key
     }
 
     public async ValueTask DisposeAsync()

@@ -2,10 +2,10 @@ using NanoGpt.Emulator;
 
 namespace NanoGptWeb;
 
-/// <summary>The service without a key: an emulator in this process, offline and without real money.</summary>
+/// <summary>Starts an offline emulator in this process if there is no API key.</summary>
 internal static class EmulatedService
 {
-    /// <summary>Starts an emulator and points the client's settings at it; null if there is a key.</summary>
+    /// <summary>Starts an emulator and configures the client to use it; returns null if there is a key.</summary>
     public static async Task<NanoGptEmulator?> StartWithoutKeyAsync(IConfigurationManager configuration)
     {
         if (configuration["NANOGPT_API_KEY"] is { Length: > 0 } || configuration["NanoGpt:ApiKey"] is { Length: > 0 })
@@ -16,11 +16,11 @@ internal static class EmulatedService
         var emulator = await NanoGptEmulator.StartAsync();
         configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["NanoGpt:ApiKey"] = Guid.NewGuid().ToString(),   // it takes any key
+            ["NanoGpt:ApiKey"] = Guid.NewGuid().ToString(),   // the emulator accepts any key
             ["NanoGpt:BaseAddress"] = emulator.BaseAddress.ToString(),
-            ["NanoGpt:AllowInsecureLoopback"] = "true",       // it speaks plain http
+            ["NanoGpt:AllowInsecureLoopback"] = "true",       // the emulator uses http
             ["NanoGpt:PollInterval"] = "00:00:00.250",
-            ["NanoGpt:JournalPath"] = "",                     // it forgets its jobs when it ends: nothing to remember
+            ["NanoGpt:JournalPath"] = "",                     // the jobs of the emulator end with it
         });
         return emulator;
     }

@@ -5,9 +5,9 @@ var builder = WebApplication.CreateBuilder(args);
 #if (emulator)
 await using var emulator = await EmulatedService.StartWithoutKeyAsync(builder.Configuration);
 #endif
-builder.Services.AddNanoGpt(builder.Configuration.GetSection("NanoGpt"));   // the key: NANOGPT_API_KEY
+builder.Services.AddNanoGpt(builder.Configuration.GetSection("NanoGpt"));   // the key is in NANOGPT_API_KEY
 
 await using var app = builder.Build();
 app.UseFileServer();   // wwwroot/index.html
-app.MapVideos();       // whoever reaches these spends your money: add authentication before others can
+app.MapVideos();       // these spend your money: add authentication before you publish them
 await app.RunAsync();

@@ -5,29 +5,29 @@ using NanoGpt.Models;
 
 namespace NanoGptWeb;
 
-/// <summary>What the page sends: the prompt, under an id of its own, so that sending it again does not pay again.</summary>
+/// <summary>Represents an order of the page. The id prevents a second charge if the order is sent again.</summary>
 internal sealed record VideoOrder(Guid Id, string Prompt);
 
-/// <summary>The job of an order.</summary>
+/// <summary>Represents the job id of an order.</summary>
 internal sealed record VideoId(string Id);
 
-/// <summary>What the page is told of a job.</summary>
+/// <summary>Represents the state of a job for the page.</summary>
 internal sealed record VideoState(string Status, double? Progress, string? Details);
 
-/// <summary>Order a video, follow it, fetch it. No state but the service's own: a job's id is all that a page must remember.</summary>
+/// <summary>Orders, tracks and returns videos. The server keeps no state; the page stores the job id.</summary>
 internal static class VideoEndpoints
 {
-    // Becomes a file's name: letters that cannot lead out of the folder.
+    // The id is part of a file name, so it must not contain path characters.
     private const string Id = "{id:regex(^[A-Za-z0-9_-]+$):maxlength(128)}";
 
     public static void MapVideos(this IEndpointRouteBuilder app)
     {
         app.MapPost("/videos", OrderAsync);
-        app.MapGet($"/videos/{Id}/events", Watch);
+        app.MapGet($"/videos/{Id}/events", WatchStates);
         app.MapGet($"/videos/{Id}/file", FetchAsync);
     }
 
-    // Without the browser's token: what costs is not given up because somebody closes a tab.
+    // No cancellation token: a paid submission must not be canceled because a browser tab is closed.
     private static async Task<Results<Created<VideoId>, ProblemHttpResult>> OrderAsync(VideoOrder order, INanoGptClient client)
     {
         var request = new Sora2Request
@@ -43,7 +43,7 @@ internal static class VideoEndpoints
         }
         catch (SubmissionOutcomeUnknownException exception)
         {
-            // May have been paid: the same order again looks for its job before anything is sent.
+            // It may have been charged. The same order again searches for its job before anything is sent.
             return TypedResults.Problem(exception.Message, statusCode: StatusCodes.Status503ServiceUnavailable);
         }
         catch (Exception exception) when (exception is RequestInvalidException or ContentPolicyException or ArgumentException)
@@ -56,9 +56,9 @@ internal static class VideoEndpoints
         }
     }
 
-    private static ServerSentEventsResult<VideoState> Watch(
+    private static ServerSentEventsResult<VideoState> WatchStates(
         string id, INanoGptClient client, IHostApplicationLifetime lifetime, CancellationToken cancellationToken) =>
-        TypedResults.ServerSentEvents(StatesAsync(JobOf(id, client), lifetime.ApplicationStopping, cancellationToken), "state");
+        TypedResults.ServerSentEvents(StatesAsync(GetJob(id, client), lifetime.ApplicationStopping, cancellationToken), "state");
 
     private static async IAsyncEnumerable<VideoState> StatesAsync(
         VideoJob job, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -76,12 +76,13 @@ internal static class VideoEndpoints
         try
         {
             return await updates.MoveNextAsync()
-                ? new VideoState($"{updates.Current.Status}", updates.Current.Progress, updates.Current.Error ?? updates.Current.Details)
+                ? new VideoState(
+                    $"{updates.Current.Status}", updates.Current.Progress, updates.Current.Error ?? updates.Current.Details)
                 : null;
         }
         catch (OperationCanceledException)
         {
-            return null;   // the page or this program has gone; the job goes on
+            return null;   // the page was closed or the server stops; the job continues
         }
         catch (NanoGptException exception)
         {
@@ -97,15 +98,16 @@ internal static class VideoEndpoints
         {
             if (!File.Exists(path))
             {
-                var job = JobOf(id, client);
+                var job = GetJob(id, client);
                 if ((await job.GetStatusAsync(cancellationToken)).Status != JobStatus.Completed)
                 {
-                    return TypedResults.Problem("The video is not there yet.", statusCode: StatusCodes.Status409Conflict);
+                    return TypedResults.Problem("The video is not available yet.", statusCode: StatusCodes.Status409Conflict);
                 }
 
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 var video = await job.WaitAsync(cancellationToken: cancellationToken);
-                await video.DownloadAsync(path, overwrite: true, cancellationToken: cancellationToken);   // whole or not there; shared by all who ask
+                // An incomplete download leaves no file. Concurrent requests share the file.
+                await video.DownloadAsync(path, overwrite: true, cancellationToken: cancellationToken);
             }
 
             return TypedResults.PhysicalFile(path, "video/mp4", enableRangeProcessing: true);
@@ -120,6 +122,6 @@ internal static class VideoEndpoints
         }
     }
 
-    private static VideoJob JobOf(string id, INanoGptClient client) =>
+    private static VideoJob GetJob(string id, INanoGptClient client) =>
         client.Resume($$"""{"runId":"{{id}}","model":"sora-2"}""");
 }

@@ -4,31 +4,31 @@ using NanoGpt.Models;
 
 namespace NanoGptWorker;
 
-/// <summary>Turns the prompts of inbox/ into videos in outbox/, and goes on where an earlier run was stopped.</summary>
+/// <summary>Generates a video in outbox/ for each prompt in inbox/, and resumes the jobs of earlier runs.</summary>
 internal sealed class VideoWorker(INanoGptClient client, PromptFolders folders, ILogger<VideoWorker> logger) : BackgroundService
 {
-    private const int VideosAtOnce = 4;
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);
+    private const int MaxConcurrentVideos = 4;
+    private static readonly TimeSpan ScanInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // What an earlier run sent without living to read the answer: find its jobs before anything is sent again.
+        // Find the jobs of submissions whose response an earlier run did not receive, before anything is sent.
         await client.ReconcileAsync(stoppingToken);
 
-        var options = new ParallelOptions { MaxDegreeOfParallelism = VideosAtOnce, CancellationToken = stoppingToken };
-        await Parallel.ForEachAsync(PromptsAsync(stoppingToken), options, MakeAsync);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrentVideos, CancellationToken = stoppingToken };
+        await Parallel.ForEachAsync(PromptsAsync(stoppingToken), options, GenerateAsync);
     }
 
     private async IAsyncEnumerable<PromptFile> PromptsAsync([EnumeratorCancellation] CancellationToken stoppingToken)
     {
-        foreach (var prompt in folders.Begun())
+        foreach (var prompt in folders.Unfinished())
         {
-            logger.LogInformation("{Name}: going on with submission {SubmissionId}", prompt.Name, prompt.SubmissionId);
+            logger.LogInformation("{Name}: resuming submission {SubmissionId}", prompt.Name, prompt.SubmissionId);
             yield return prompt;
         }
 
-        using var timer = new PeriodicTimer(LookEvery);
+        using var timer = new PeriodicTimer(ScanInterval);
         do
         {
             while (folders.Claim() is { } prompt)
@@ -40,25 +40,25 @@ internal sealed class VideoWorker(INanoGptClient client, PromptFolders folders, 
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async ValueTask MakeAsync(PromptFile prompt, CancellationToken stoppingToken)
+    private async ValueTask GenerateAsync(PromptFile prompt, CancellationToken stoppingToken)
     {
         while (true)
         {
             try
             {
-                await MakeOnceAsync(prompt, stoppingToken);
+                await GenerateOnceAsync(prompt, stoppingToken);
                 return;
             }
             catch (SubmissionOutcomeUnknownException exception)
             {
-                // It may have been paid, so it is not sent again; the next start looks for it.
-                logger.LogError(exception, "{Name}: kept in working/. To order it anew, move it back to inbox/", prompt.Name);
+                // It may have been charged, so it is not sent again. The next start searches for it.
+                logger.LogError(exception, "{Name}: kept in working/. To order it again, move it to inbox/", prompt.Name);
                 return;
             }
             catch (Exception exception) when (exception is IOException or NanoGptException { IsRetrySafe: true })
             {
-                logger.LogWarning("{Name}: {Reason} Next try in {RetryAfter}", prompt.Name, exception.Message, RetryAfter);
-                await Task.Delay(RetryAfter, stoppingToken);
+                logger.LogWarning("{Name}: {Reason} Retry in {RetryDelay}", prompt.Name, exception.Message, RetryDelay);
+                await Task.Delay(RetryDelay, stoppingToken);
             }
             catch (Exception exception) when (exception is NanoGptException or ArgumentException)
             {
@@ -69,10 +69,10 @@ internal sealed class VideoWorker(INanoGptClient client, PromptFolders folders, 
         }
     }
 
-    private async Task MakeOnceAsync(PromptFile prompt, CancellationToken stoppingToken)
+    private async Task GenerateOnceAsync(PromptFile prompt, CancellationToken stoppingToken)
     {
-        var path = folders.VideoOf(prompt);
-        if (!File.Exists(path))   // or it was saved just before an earlier run was stopped
+        var path = folders.GetVideoPath(prompt);
+        if (!File.Exists(path))   // it exists if an earlier run stopped after the download
         {
             var job = await OrderAsync(prompt, stoppingToken);
             var video = await job.WaitAsync(cancellationToken: stoppingToken);
@@ -97,7 +97,8 @@ internal sealed class VideoWorker(INanoGptClient client, PromptFolders folders, 
             Duration = Sora2Duration.Seconds4,
         };
 
-        // Under an id that it was sent with before it gives the first job. A stop lets the answer come in: this is what costs.
-        return await client.SubmitAsync(request, new SubmitOptions { SubmissionId = prompt.SubmissionId }, CancellationToken.None);
+        // A submission with a known id returns its first job. It is not canceled on shutdown, because it costs money.
+        var options = new SubmitOptions { SubmissionId = prompt.SubmissionId };
+        return await client.SubmitAsync(request, options, CancellationToken.None);
     }
 }

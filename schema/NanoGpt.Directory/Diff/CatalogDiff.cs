@@ -1,17 +1,14 @@
-using NanoGpt.Schema.Loading;
-using NanoGpt.Schema.Model;
-
 namespace NanoGpt.Directories.Diff;
 
-/// <summary>Compares two catalogs by what they mean: comments, order and quotes make no difference.</summary>
+/// <summary>Represents the semantic differences between two catalogs. Comments, order and quoting are ignored.</summary>
 public sealed class CatalogDiff
 {
     private CatalogDiff(IReadOnlyList<Change> changes) => Changes = changes;
 
-    /// <summary>Gets the differences, by provider and model, the worst of each model first.</summary>
+    /// <summary>Gets the differences, ordered by provider and model, the most severe change of each model first.</summary>
     public IReadOnlyList<Change> Changes { get; }
 
-    /// <summary>Gets the part of a version that must rise: <c>major</c>, <c>minor</c>, <c>patch</c>, or <c>none</c>.</summary>
+    /// <summary>Gets the required semantic version increment: <c>major</c>, <c>minor</c>, <c>patch</c> or <c>none</c>.</summary>
     public string Bump => Changes.Count == 0 ? "none" : Changes.Max(change => change.Kind) switch
     {
         ChangeKind.Breaking => "major",
@@ -20,19 +17,22 @@ public sealed class CatalogDiff
     };
 
     /// <summary>Compares two catalogs.</summary>
-    public static CatalogDiff Of(Catalog old, Catalog now)
+    public static CatalogDiff Compare(Catalog old, Catalog now)
     {
         ArgumentNullException.ThrowIfNull(old);
         ArgumentNullException.ThrowIfNull(now);
-        return Of(old.Providers, old.Models, now.Providers, now.Models);
+        return Compare(old.Providers, old.Models, now.Providers, now.Models);
     }
 
-    internal static CatalogDiff Of(
-        IEnumerable<ProviderSpec> oldProviders, IEnumerable<ModelDefinition> oldModels, IEnumerable<ProviderSpec> newProviders, IEnumerable<ModelDefinition> newModels)
+    internal static CatalogDiff Compare(
+        IEnumerable<ProviderSpec> oldProviders, IEnumerable<ModelDefinition> oldModels, IEnumerable<ProviderSpec> newProviders,
+        IEnumerable<ModelDefinition> newModels)
     {
         var changes = new List<Change>();
         Pair(oldProviders, newProviders, provider => provider.Id, (old, now) => changes.AddRange(ProviderDiff.Compare(old, now)));
-        Pair(oldModels, newModels, model => $"{model.Provider}\n{model.Id}", (old, now) => changes.AddRange(ModelDiff.Compare(old, now)));
+        Pair(
+            oldModels, newModels, model => $"{model.Provider}\n{model.Id}",
+            (old, now) => changes.AddRange(ModelDiff.Compare(old, now)));
         return new CatalogDiff([.. changes
             .OrderBy(change => change.Provider, StringComparer.Ordinal)
             .ThenBy(change => change.Model, StringComparer.Ordinal)

@@ -1,17 +1,13 @@
-using System.Globalization;
-using NanoGpt.Evaluation;
-using NanoGpt.Schema.Model;
-
 namespace NanoGpt.Directories.Diff;
 
-/// <summary>
-/// Looks for a request that was valid and that a rule now forbids, by trying every combination of what the fields can be as far as
-/// the rules around it can tell. The one checker of requests decides; nothing here knows what a rule means.
-/// </summary>
+/// <summary>Searches for a request that was valid and that a new or changed rule forbids.</summary>
+/// <remarks>
+/// Tries every combination of values that the related rules can distinguish. <see cref="RequestChecker"/> alone decides validity.
+/// </remarks>
 internal sealed class CounterexampleFinder
 {
-    // Where there are more combinations than this, the change counts as breaking: that it is not cannot be shown.
-    private const int MostCombinations = 50_000;
+    // Above this number, the change counts as breaking because the opposite cannot be shown.
+    private const int MaxCombinations = 50_000;
 
     private readonly ModelDefinition before;
     private readonly ModelDefinition after;
@@ -19,7 +15,7 @@ internal sealed class CounterexampleFinder
 
     private CounterexampleFinder(ModelDefinition old, ModelDefinition now, RuleInfo rule)
     {
-        // Rules that share no field with it, directly or through others, can be kept whatever these fields are.
+        // Rules that share no field with this one, directly or indirectly, cannot affect the result.
         var names = new HashSet<string>(Fields(rule), StringComparer.Ordinal);
         var rules = old.Rules.Where(other => !other.IsWarning).ToList();
         var connected = new List<RuleInfo>();
@@ -35,20 +31,23 @@ internal sealed class CounterexampleFinder
         var conditions = connected.Append(rule).SelectMany(Conditions).ToList();
         foreach (var field in before.Fields.Where(field => field.Fixed is null))
         {
-            candidates.Add(Candidates(field, after.FindField(field.Name), [.. conditions.Where(condition => condition.Field == field.Name)]));
+            candidates.Add(
+                Candidates(
+                    field, after.FindField(field.Name), [.. conditions.Where(condition => condition.Field == field.Name)]));
         }
 
-        EquatableArray<FieldInfo> Take(ModelDefinition model) => model.Fields.Where(input => names.Contains(input.Name)).ToEquatableArray();
+        EquatableArray<FieldInfo> Take(ModelDefinition model) =>
+            model.Fields.Where(input => names.Contains(input.Name)).ToEquatableArray();
     }
 
-    /// <summary>What a request holds that the rule forbids and that was allowed, in words; null if there is none.</summary>
+    /// <summary>Returns a description of a counterexample; null if there is none.</summary>
     public static string? Find(ModelDefinition old, ModelDefinition now, RuleInfo rule)
     {
         var search = new CounterexampleFinder(old, now, rule);
-        return Combinations.Count(search.candidates) > MostCombinations ? "some request among too many to try" : search.Find();
+        return Combinations.Count(search.candidates) > MaxCombinations
+            ? "some request (there are too many combinations to check)" : search.Find();
     }
 
-    /// <summary>The fields that a rule is about.</summary>
     public static IEnumerable<string> Fields(RuleInfo rule) => Conditions(rule).Select(condition => condition.Field);
 
     private static IEnumerable<ConditionInfo> Conditions(RuleInfo rule) => rule.When.Concat(rule.Conditions)
@@ -56,39 +55,43 @@ internal sealed class CounterexampleFinder
 
     private string? Find()
     {
-        foreach (var choice in Combinations.Of(candidates))
+        foreach (var choice in Combinations.Enumerate(candidates))
         {
             var chosen = choice.Where(candidate => candidate.Value is not null).ToList();
             var values = chosen.ToDictionary(candidate => candidate.Field, candidate => candidate.Value!, StringComparer.Ordinal);
             if (!HasErrors(before, values) && IsForbidden(values))
             {
-                return chosen.Count == 0 ? "a request without any of these fields" : string.Join(", ", chosen.Select(candidate => candidate.Text));
+                return chosen.Count == 0
+                    ? "a request without any of these fields" : string.Join(", ", chosen.Select(candidate => candidate.Text));
             }
         }
 
         return null;
     }
 
-    // What a field itself no longer takes is reported there; only the rule counts here.
+    // Violations of the field itself are reported by FieldDiff; only the rule counts here.
     private bool IsForbidden(Dictionary<string, RequestValue> values) => RequestChecker.Check(after, values) is var findings
         && findings.Any(finding => finding.Severity == FindingSeverity.Error && IsOfRule(finding.Code))
         && findings.All(finding => finding.Severity != FindingSeverity.Error || IsOfRule(finding.Code));
 
-    private static bool IsOfRule(string code) => code is FindingCodes.RuleBroken or FindingCodes.NoneOfGroup or FindingCodes.SeveralOfGroup;
+    private static bool IsOfRule(string code) =>
+        code is FindingCodes.RuleBroken or FindingCodes.NoneOfGroup or FindingCodes.SeveralOfGroup;
 
     private static bool HasErrors(ModelDefinition model, Dictionary<string, RequestValue> values) =>
         RequestChecker.Check(model, values).Any(finding => finding.Severity == FindingSeverity.Error);
 
-    // Of values that no condition tells apart, one is enough.
+    // One value is enough for each combination of condition results.
     private static List<Candidate> Candidates(FieldInfo field, FieldInfo? after, List<ConditionInfo> conditions)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var found = new List<Candidate>();
         foreach (var value in Values(field, after, conditions))
         {
-            var answers = conditions.Select(condition => (RequestChecker.Holds(condition, field, value), after is not null && RequestChecker.Holds(condition, after, value)));
+            var results = conditions.Select(condition => (
+                RequestChecker.Holds(condition, field, value),
+                after is not null && RequestChecker.Holds(condition, after, value)));
             var isTaken = value?.Scalar is not { } scalar || after is null || FieldDomain.Allows(after, scalar);
-            if (seen.Add($"{isTaken} {value is null} {string.Join(' ', answers)}"))
+            if (seen.Add($"{isTaken} {value is null} {string.Join(' ', results)}"))
             {
                 found.Add(new Candidate(field.Name, value, Text(field, value)));
             }
@@ -104,15 +107,12 @@ internal sealed class CounterexampleFinder
             yield return null;
         }
 
-        foreach (var scalar in Scalars(field, after, conditions))
+        foreach (var scalar in Scalars(field, after, conditions).Where(scalar => FieldDomain.Allows(field, scalar)))
         {
-            if (FieldDomain.Allows(field, scalar))
-            {
-                yield return RequestValue.Of(scalar);
-            }
+            yield return RequestValue.Of(scalar);
         }
 
-        yield return SampleValue.Of(field);
+        yield return SampleValue.Create(field);
     }
 
     private static IEnumerable<Scalar> Scalars(FieldInfo field, FieldInfo? after, List<ConditionInfo> conditions)
@@ -135,9 +135,11 @@ internal sealed class CounterexampleFinder
         }
 
         var numbers = named.Where(value => value.Kind == ScalarKind.Number).Select(value => value.Number)
-            .Concat(new[] { field.Min, field.Max, after?.Min, after?.Max }.OfType<decimal>()).Append(0).Distinct().Order().ToList();
+            .Concat(new[] { field.Min, field.Max, after?.Min, after?.Max }.OfType<decimal>()).Append(0).Distinct().Order()
+                .ToList();
         var around = numbers.SelectMany(number => NumberCounterexample.Around(field, number));
-        return listed.Concat(around.Where(number => field.Type == FieldType.Number || number == decimal.Truncate(number)).Select(Scalar.Of));
+        return listed.Concat(
+            around.Where(number => field.Type == FieldType.Number || number == decimal.Truncate(number)).Select(Scalar.Of));
     }
 
     private static string Text(FieldInfo field, RequestValue? value) => value?.Scalar is { } scalar

@@ -1,10 +1,8 @@
-using System.Globalization;
 using NanoGpt.Directories.Export;
-using NanoGpt.Evaluation;
 
 namespace NanoGpt.Directories.Diff;
 
-/// <summary>Compares which values two fields take: listed ones, ranges, lengths, counts.</summary>
+/// <summary>Compares the values that two fields accept: listed values, ranges, lengths and item counts.</summary>
 internal static class DomainDiff
 {
     public static void Compare(FieldInfo old, FieldInfo now, string subject, ChangeList changes)
@@ -33,25 +31,33 @@ internal static class DomainDiff
                 continue;
             }
 
-            if (!string.Equals(value.Member, same.Member, StringComparison.Ordinal) && PropertyType.Of(old) == PropertyType.Of(now))
+            if (!string.Equals(value.Member, same.Member, StringComparison.Ordinal)
+                && PropertyType.FromField(old) == PropertyType.FromField(now))
             {
-                changes.Breaking(ChangeAspect.Code, "member-renamed", subject, $"the C# name of {value.Wire} changed", value.Member, same.Member);
+                changes.Breaking(
+                    ChangeAspect.Code, "member-renamed", subject, $"the C# name of {value.Wire} changed", value.Member,
+                    same.Member);
             }
 
             if (value.IsDisputed != same.IsDisputed)
             {
-                changes.Text("value-disputed", subject, same.IsDisputed ? $"only some sources allow {value.Wire}" : $"{value.Wire} is no longer disputed");
+                changes.Text(
+                    "value-disputed", subject,
+                    same.IsDisputed ? $"only some sources allow {value.Wire}" : $"{value.Wire} is no longer disputed");
             }
         }
 
-        foreach (var value in now.Values.Where(value => !before.ContainsKey(value.Wire) && (IsClosed(old) || !old.Values.IsEmpty)))
+        foreach (var value in now.Values
+            .Where(value => !before.ContainsKey(value.Wire) && (IsClosed(old) || !old.Values.IsEmpty)))
         {
             changes.Additive(ChangeAspect.Requests, "value-added", subject, $"{value.Wire} is allowed", now: value.Wire);
         }
 
         if (IsClosed(now) && !IsClosed(old) && !old.IsNumeric)
         {
-            changes.Breaking(ChangeAspect.Requests, "values-closed", subject, "only listed values are allowed", now: string.Join(", ", now.Values.Select(value => value.Wire)));
+            changes.Breaking(
+                ChangeAspect.Requests, "values-closed", subject, "only listed values are allowed",
+                now: string.Join(", ", now.Values.Select(value => value.Wire)));
         }
         else if (IsClosed(old) && !IsClosed(now) && !now.IsNumeric)
         {
@@ -61,14 +67,14 @@ internal static class DomainDiff
 
     private static void Removed(FieldInfo old, FieldInfo now, ValueInfo value, string subject, ChangeList changes)
     {
-        // Of an open list a constant goes, but the value can still be written.
+        // A value that is removed from an open list can still be sent.
         if (IsClosed(now) && now.IsNumeric == old.IsNumeric)
         {
             changes.Breaking(ChangeAspect.Requests, "value-removed", subject, $"{value.Wire} is not allowed", value.Wire);
         }
         else if (value.Member.Length > 0)
         {
-            changes.Breaking(ChangeAspect.Code, "member-removed", subject, $"{value.Wire} has no C# name any more", value.Member);
+            changes.Breaking(ChangeAspect.Code, "member-removed", subject, $"{value.Wire} no longer has a C# name", value.Member);
         }
     }
 
@@ -81,13 +87,15 @@ internal static class DomainDiff
 
         var narrows = NumberCounterexample.Find(old, now);
         var widens = NumberCounterexample.Find(now, old);
-        if (narrows is { } lost)
+        if (narrows is { } removed)
         {
-            changes.Breaking(ChangeAspect.Requests, "range-narrowed", subject, $"{Text(lost)} is not allowed", Allowed(old), Allowed(now));
+            changes.Breaking(
+                ChangeAspect.Requests, "range-narrowed", subject, $"{Text(removed)} is not allowed", Allowed(old), Allowed(now));
         }
-        else if (widens is { } won)
+        else if (widens is { } added)
         {
-            changes.Additive(ChangeAspect.Requests, "range-widened", subject, $"{Text(won)} is allowed", Allowed(old), Allowed(now));
+            changes.Additive(
+                ChangeAspect.Requests, "range-widened", subject, $"{Text(added)} is allowed", Allowed(old), Allowed(now));
         }
     }
 
@@ -112,7 +120,8 @@ internal static class DomainDiff
 
         var narrows = (newMin ?? 0) > (oldMin ?? 0) || (newMax ?? int.MaxValue) < (oldMax ?? int.MaxValue);
         changes.Add(
-            narrows ? ChangeKind.Breaking : ChangeKind.Additive, ChangeAspect.Requests, narrows ? $"{what}-narrowed" : $"{what}-widened", subject,
+            narrows ? ChangeKind.Breaking : ChangeKind.Additive, ChangeAspect.Requests,
+            narrows ? $"{what}-narrowed" : $"{what}-widened", subject,
             $"{(narrows ? "fewer" : "more")} numbers of {unit} are allowed", Bounds(oldMin, oldMax), Bounds(newMin, newMax));
     }
 

@@ -1,16 +1,16 @@
 namespace NanoGpt.Directories.Diff;
 
-/// <summary>Where fields stand.</summary>
-/// <param name="Path">What goes before a field's name: <c>script_config.</c></param>
-/// <param name="OldType">What the C# types of these fields were named from.</param>
-/// <param name="NewType">What they are named from.</param>
+/// <summary>Represents the owner of the compared fields.</summary>
+/// <param name="Path">The prefix of their paths, such as <c>script_config.</c></param>
+/// <param name="OldType">The name from which their old C# types derive.</param>
+/// <param name="NewType">The name from which their new C# types derive.</param>
 internal sealed record FieldScope(string Path, string OldType, string NewType);
 
-/// <summary>Compares fields: whether they are there, what C# makes of them, and what is sent.</summary>
+/// <summary>Compares the presence, the C# properties and the wire format of fields.</summary>
 internal static class FieldDiff
 {
-    /// <summary>Compares the fields of a model or of an object.</summary>
-    public static void CompareAll(EquatableArray<FieldInfo> old, EquatableArray<FieldInfo> now, FieldScope scope, ChangeList changes)
+    public static void CompareAll(
+        EquatableArray<FieldInfo> old, EquatableArray<FieldInfo> now, FieldScope scope, ChangeList changes)
     {
         var after = now.ToDictionary(field => field.Name, StringComparer.Ordinal);
         foreach (var field in old)
@@ -21,11 +21,14 @@ internal static class FieldDiff
             }
             else if (field.Fixed is null || field.IsSent)
             {
-                changes.Breaking(ChangeAspect.Requests, "field-removed", scope.Path + field.Name, $"{field.Property} is not taken", field.Property);
+                changes.Breaking(
+                    ChangeAspect.Requests, "field-removed", scope.Path + field.Name, $"{field.Property} is not accepted",
+                    field.Property);
             }
             else
             {
-                changes.Text("constant-removed", scope.Path + field.Name, "a constant that is not sent is gone", field.Fixed.Text);
+                changes.Text(
+                    "constant-removed", scope.Path + field.Name, "a constant that is not sent was removed", field.Fixed.Text);
             }
         }
 
@@ -41,13 +44,16 @@ internal static class FieldDiff
         switch (field)
         {
             case { Fixed: { } value, IsSent: true }:
-                changes.Breaking(ChangeAspect.Wire, "constant-added", subject, $"{field.Wire.Name} = {value.Text} is sent with every request", now: value.Text);
+                changes.Breaking(
+                    ChangeAspect.Wire, "constant-added", subject, $"{field.Wire.Name} = {value.Text} is sent with every request",
+                    now: value.Text);
                 break;
             case { Fixed: { } value }:
                 changes.Text("constant-added", subject, $"always {value.Text}", now: value.Text);
                 break;
             case { IsRequired: true }:
-                changes.Breaking(ChangeAspect.Requests, "field-added-required", subject, $"{field.Property} is required", now: field.Property);
+                changes.Breaking(
+                    ChangeAspect.Requests, "field-added-required", subject, $"{field.Property} is required", now: field.Property);
                 break;
             default:
                 changes.Additive(ChangeAspect.Requests, "field-added", subject, $"{field.Property} is new", now: field.Property);
@@ -75,18 +81,23 @@ internal static class FieldDiff
     {
         if (old.Fixed is null)
         {
-            changes.Breaking(ChangeAspect.Requests, "field-removed", subject, $"{old.Property} is not taken: it is always {now.Fixed!.Text}", old.Property, now.Fixed.Text);
+            changes.Breaking(
+                ChangeAspect.Requests, "field-removed", subject,
+                $"{old.Property} is not accepted: it is always {now.Fixed!.Text}", old.Property, now.Fixed.Text);
         }
         else if (now.Fixed is null)
         {
             var kind = old.IsSent || now.IsRequired ? ChangeKind.Breaking : ChangeKind.Additive;
             var aspect = now.IsRequired ? ChangeAspect.Requests : ChangeAspect.Wire;
-            changes.Add(kind, aspect, "constant-opened", subject, $"{now.Property} can be chosen; it was always {old.Fixed.Text}", old.Fixed.Text, now.Property);
+            changes.Add(
+                kind, aspect, "constant-opened", subject, $"{now.Property} can be chosen; it was always {old.Fixed.Text}",
+                old.Fixed.Text, now.Property);
         }
         else if (!old.Fixed.Equals(now.Fixed) || old.IsSent != now.IsSent)
         {
             var kind = old.IsSent || now.IsSent ? ChangeKind.Breaking : ChangeKind.Documentation;
-            changes.Add(kind, ChangeAspect.Wire, "constant-changed", subject, "the constant differs", Constant(old), Constant(now));
+            changes.Add(
+                kind, ChangeAspect.Wire, "constant-changed", subject, "the constant changed", Constant(old), Constant(now));
         }
     }
 
@@ -96,23 +107,28 @@ internal static class FieldDiff
     {
         if (!string.Equals(old.Property, now.Property, StringComparison.Ordinal))
         {
-            changes.Breaking(ChangeAspect.Code, "property-renamed", subject, "the C# property has another name", old.Property, now.Property);
+            changes.Breaking(
+                ChangeAspect.Code, "property-renamed", subject, "the C# property was renamed", old.Property, now.Property);
         }
 
         if (old.IsRequired != now.IsRequired)
         {
             changes.Add(
-                now.IsRequired ? ChangeKind.Breaking : ChangeKind.Additive, ChangeAspect.Requests, now.IsRequired ? "newly-required" : "newly-optional",
+                now.IsRequired ? ChangeKind.Breaking : ChangeKind.Additive, ChangeAspect.Requests,
+                now.IsRequired ? "newly-required" : "newly-optional",
                 subject, now.IsRequired ? $"{now.Property} is required" : $"{now.Property} is no longer required");
         }
 
-        if (PropertyType.Of(old) is var before && PropertyType.Of(now) is var after && before != after)
+        if (PropertyType.FromField(old) is var before && PropertyType.FromField(now) is var after && before != after)
         {
-            changes.Breaking(ChangeAspect.Code, "type-changed", subject, $"{now.Property} has another C# type", before.ToString(), after.ToString());
+            changes.Breaking(
+                ChangeAspect.Code, "type-changed", subject, $"the C# type of {now.Property} changed", before.ToString(),
+                after.ToString());
         }
         else if (!SameTypeName(old, now, scope))
         {
-            changes.Breaking(ChangeAspect.Code, "type-renamed", subject, "the C# type of its values has another name", old.TypeName, now.TypeName);
+            changes.Breaking(
+                ChangeAspect.Code, "type-renamed", subject, "the C# type of its values was renamed", old.TypeName, now.TypeName);
         }
 
         DomainDiff.Compare(old, now, subject, changes);
@@ -123,30 +139,34 @@ internal static class FieldDiff
 
     private static void CompareReferences(FieldInfo old, FieldInfo now, string subject, ChangeList changes)
     {
-        var before = old.References.ToDictionary(reference => reference.Marker, reference => reference.Field, StringComparer.Ordinal);
+        var before = old.References.ToDictionary(
+            reference => reference.Marker, reference => reference.Field, StringComparer.Ordinal);
         foreach (var reference in now.References)
         {
             var isKnown = before.Remove(reference.Marker, out var field);
             if (!string.Equals(field, reference.Field, StringComparison.Ordinal))
             {
-                // Until now a text with the marker and a number was as good as any other, if that fits into it.
+                // Before, any text with the marker was valid if it fitted into the maximum length.
                 var kind = old.MaxLength <= reference.Marker.Length ? ChangeKind.Documentation : ChangeKind.Breaking;
                 changes.Add(
                     kind, ChangeAspect.Requests, isKnown ? "reference-changed" : "reference-added", subject,
-                    $"{reference.Marker}1 names what must be attached as {reference.Field}", field, reference.Field);
+                    $"{reference.Marker}1 requires an attachment in {reference.Field}", field, reference.Field);
             }
         }
 
         foreach (var (marker, field) in before)
         {
-            changes.Additive(ChangeAspect.Requests, "reference-removed", subject, $"what {marker}1 names need not be attached as {field}", field);
+            changes.Additive(
+                ChangeAspect.Requests, "reference-removed", subject, $"{marker}1 no longer requires an attachment in {field}",
+                field);
         }
     }
 
-    // A type that is named from its owner changes with it, which is said once, of the owner.
+    // A type name that derives from its owner changes with it; that is reported once, for the owner.
     private static bool SameTypeName(FieldInfo old, FieldInfo now, FieldScope scope)
     {
-        if (old.TypeName is not { } before || now.TypeName is not { } after || string.Equals(before, after, StringComparison.Ordinal))
+        if (old.TypeName is not { } before || now.TypeName is not { } after
+            || string.Equals(before, after, StringComparison.Ordinal))
         {
             return true;
         }
@@ -160,22 +180,25 @@ internal static class FieldDiff
     {
         if (!old.IsMedia && !string.Equals(old.Wire.Name, now.Wire.Name, StringComparison.Ordinal))
         {
-            changes.Breaking(ChangeAspect.Wire, "wire-changed", subject, "it is sent under another key", old.Wire.Name, now.Wire.Name);
+            changes.Breaking(
+                ChangeAspect.Wire, "wire-changed", subject, "it is sent under a different key", old.Wire.Name, now.Wire.Name);
         }
 
         if (old.Wire.IsText != now.Wire.IsText || !string.Equals(old.Wire.Suffix, now.Wire.Suffix, StringComparison.Ordinal))
         {
-            changes.Breaking(ChangeAspect.Wire, "wire-changed", subject, "it is spelled differently when sent", Spelling(old), Spelling(now));
+            changes.Breaking(
+                ChangeAspect.Wire, "wire-changed", subject, "its format on the wire changed", Spelling(old), Spelling(now));
         }
 
-        foreach (var alias in old.Wire.Aliases.Except(now.Wire.Aliases, StringComparer.Ordinal).Where(alias => alias != now.Wire.Name))
+        foreach (var alias in old.Wire.Aliases.Except(now.Wire.Aliases, StringComparer.Ordinal)
+            .Where(alias => alias != now.Wire.Name))
         {
-            changes.Breaking(ChangeAspect.Wire, "alias-removed", subject, $"{alias} is no longer understood when a request is read", alias);
+            changes.Breaking(ChangeAspect.Wire, "alias-removed", subject, $"the alias {alias} is no longer read", alias);
         }
 
         foreach (var alias in now.Wire.Aliases.Except(old.Wire.Aliases, StringComparer.Ordinal))
         {
-            changes.Additive(ChangeAspect.Wire, "alias-added", subject, $"{alias} is understood when a request is read", now: alias);
+            changes.Additive(ChangeAspect.Wire, "alias-added", subject, $"the alias {alias} is read", now: alias);
         }
     }
 
@@ -183,21 +206,46 @@ internal static class FieldDiff
 
     private static void CompareTexts(FieldInfo old, FieldInfo now, string subject, ChangeList changes)
     {
-        // Never sent: what it changes for rules is found by RuleDiff, and for prices by PriceDiff.
+        // A default is never sent. RuleDiff and PriceDiff find its effect on rules and prices.
         if (!Equals(old.Default, now.Default))
         {
-            var message = now.Default is null ? "what the service assumes when it is not sent is not known"
-                : old.Default is null ? $"the service assumes {now.Default.Text} when it is not sent"
-                : "the service assumes something else when it is not sent";
+            var message = now.Default is null ? "the default of the service is unknown"
+                : old.Default is null ? $"the default of the service is {now.Default.Text}"
+                : "the default of the service changed";
             changes.Text("default-changed", subject, message, old.Default?.Text, now.Default?.Text);
         }
 
         if (old.IsCostDriver != now.IsCostDriver)
         {
-            changes.Text("cost-changed", subject, now.IsCostDriver ? "it drives the price" : "it no longer drives the price");
+            changes.Text("cost-changed", subject, now.IsCostDriver ? "it affects the price" : "it no longer affects the price");
         }
 
         changes.CompareText(subject + ".summary", old.Summary, now.Summary);
         changes.CompareTexts(subject + ".sources", old.Sources, now.Sources);
     }
+}
+
+/// <summary>Represents the part of a property's C# type that calling code depends on.</summary>
+internal readonly record struct PropertyType(string Item, bool IsList)
+{
+    public static PropertyType FromField(FieldInfo field) => new(Name(field), field.List is not null);
+
+    public override string ToString() => IsList ? $"a list of {Item}" : Item;
+
+    private static string Name(FieldInfo field) => field.Type switch
+    {
+        FieldType.Enum when field.IsOpen => "text with known values",
+        FieldType.Enum => "an enum",
+        FieldType.Seconds when !field.Values.IsEmpty => "an enum of seconds",
+        FieldType.Integer or FieldType.Seconds => "int",
+        FieldType.Number => "double",
+        FieldType.Seed => "long",
+        FieldType.Boolean => "bool",
+        FieldType.Object when field.Fields.IsEmpty => "JSON",
+        FieldType.Object => "a record",
+        FieldType.Image => "an image",
+        FieldType.Audio => "an audio",
+        FieldType.Video => "a video",
+        _ => "string",
+    };
 }

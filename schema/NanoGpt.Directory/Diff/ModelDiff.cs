@@ -1,51 +1,33 @@
-using NanoGpt.Schema.Model;
-
 namespace NanoGpt.Directories.Diff;
 
-/// <summary>Compares what two directories say of a model.</summary>
+/// <summary>Compares two definitions of a model.</summary>
 internal static class ModelDiff
 {
     public static IReadOnlyList<Change> Compare(ModelDefinition? old, ModelDefinition? now)
     {
         var changes = new ChangeList((old ?? now)!.Provider, (old ?? now)!.Id);
-        if (old is null)
+        switch (old, now)
         {
-            Added(now!, changes);
-        }
-        else if (now is null)
-        {
-            Gone(old, changes);
-        }
-        else
-        {
-            Compare(old, now, changes);
+            case (null, { Status: ModelStatus.Removed }):
+                changes.Text("removed-model-recorded", null, "recorded as removed");
+                break;
+            case (null, { }):
+                changes.Additive(
+                    ChangeAspect.Code, "model-added", null, $"new model, as {now.RequestType}", now: now.RequestType);
+                break;
+            case ({ Status: ModelStatus.Removed }, null):
+                changes.Text("removed-model-forgotten", null, "the record of a removed model was deleted");
+                break;
+            case ({ }, null):
+                changes.Breaking(
+                    ChangeAspect.Code, "model-removed", null, $"the model and {old.RequestType} were removed", old.RequestType);
+                break;
+            default:
+                Compare(old!, now!, changes);
+                break;
         }
 
         return changes.Changes;
-    }
-
-    private static void Added(ModelDefinition now, ChangeList changes)
-    {
-        if (now.Status == ModelStatus.Removed)
-        {
-            changes.Text("removed-model-recorded", null, "recorded as removed");
-        }
-        else
-        {
-            changes.Additive(ChangeAspect.Code, "model-added", null, $"new model, as {now.RequestType}", now: now.RequestType);
-        }
-    }
-
-    private static void Gone(ModelDefinition old, ChangeList changes)
-    {
-        if (old.Status == ModelStatus.Removed)
-        {
-            changes.Text("removed-model-forgotten", null, "the record of a removed model is gone");
-        }
-        else
-        {
-            changes.Breaking(ChangeAspect.Code, "model-removed", null, $"the model is gone, and {old.RequestType} with it", old.RequestType);
-        }
     }
 
     private static void Compare(ModelDefinition old, ModelDefinition now, ChangeList changes)
@@ -55,7 +37,8 @@ internal static class ModelDiff
         {
             if (!string.Equals(old.TypeName, now.TypeName, StringComparison.Ordinal))
             {
-                changes.Breaking(ChangeAspect.Code, "type-renamed", "type", "the C# type has another name", old.RequestType, now.RequestType);
+                changes.Breaking(
+                    ChangeAspect.Code, "type-renamed", "type", "the C# type was renamed", old.RequestType, now.RequestType);
             }
 
             FieldDiff.CompareAll(old.Fields, now.Fields, new FieldScope("", old.TypeName, now.TypeName), changes);
@@ -77,7 +60,7 @@ internal static class ModelDiff
     {
         if (old.Outputs != now.Outputs)
         {
-            changes.Text("outputs-changed", "outputs", $"a job gives {now.Outputs} videos instead of {old.Outputs}");
+            changes.Text("outputs-changed", "outputs", $"a job produces {now.Outputs} videos instead of {old.Outputs}");
         }
     }
 
@@ -101,7 +84,7 @@ internal static class ModelDiff
                 changes.Additive(ChangeAspect.Code, "model-deprecated", "status", $"deprecated{since}{instead}");
                 break;
             default:
-                var what = old.Status == ModelStatus.Removed ? $"back as {now.RequestType}" : "no longer deprecated";
+                var what = old.Status == ModelStatus.Removed ? $"restored as {now.RequestType}" : "no longer deprecated";
                 changes.Additive(ChangeAspect.Code, "model-restored", "status", what, now: now.RequestType);
                 break;
         }
@@ -114,10 +97,10 @@ internal static class ModelDiff
             changes.Additive(ChangeAspect.Text, "mode-added", "modes", $"also {mode}", now: mode);
         }
 
-        // What the model was said to do and what a request may hold are two things: the fields tell the latter.
+        // The fields decide which requests are valid, not the listed modes.
         foreach (var mode in old.Modes.Except(now.Modes, StringComparer.Ordinal))
         {
-            changes.Text("mode-removed", "modes", $"{mode} is not named", mode);
+            changes.Text("mode-removed", "modes", $"{mode} is not listed", mode);
         }
     }
 
@@ -130,7 +113,7 @@ internal static class ModelDiff
 
         foreach (var dispute in old.Disputes.Where(dispute => !now.Disputes.Contains(dispute)))
         {
-            changes.Text("dispute-removed", dispute.About, $"a dispute about '{dispute.About}' is settled or reads differently");
+            changes.Text("dispute-removed", dispute.About, $"a dispute about '{dispute.About}' is settled or changed");
         }
     }
 }

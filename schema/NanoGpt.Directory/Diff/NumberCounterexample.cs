@@ -1,34 +1,25 @@
-using NanoGpt.Evaluation;
-
 namespace NanoGpt.Directories.Diff;
 
-/// <summary>Looks for a number that one field takes and another does not.</summary>
+/// <summary>Searches for a number that one field accepts and another does not.</summary>
 internal static class NumberCounterexample
 {
-    // Grids of different steps part after at most the lesser of their lengths; a longer walk proves nothing new in practice.
+    // Grids of different steps diverge early; more points find nothing new in practice.
     private const int GridPoints = 256;
 
-    /// <summary>A number that <paramref name="one"/> takes and <paramref name="other"/> does not; null if none is found.</summary>
     public static decimal? Find(FieldInfo one, FieldInfo other)
     {
-        foreach (var number in Candidates(one, other))
-        {
-            var isWhole = one.Type == FieldType.Number || number == decimal.Truncate(number);
-            if (isWhole && Allows(one, number) && !Allows(other, number))
-            {
-                return number;
-            }
-        }
+        return Candidates(one, other).Where(IsCounterexample).Select(number => (decimal?)number).FirstOrDefault();
 
-        return null;
+        bool IsCounterexample(decimal number) => (one.Type == FieldType.Number || number == decimal.Truncate(number))
+            && Allows(one, number) && !Allows(other, number);
     }
 
-    /// <summary>Returns a number, and those of a field's grid next to it.</summary>
+    /// <summary>Returns a number and its neighbors on the grid of a field.</summary>
     public static decimal[] Around(FieldInfo field, decimal number)
     {
-        var (origin, grain) = (field.Min ?? 0, SampleValue.Grain(field));
-        var onGrid = origin + (decimal.Floor((number - origin) / grain) * grain);
-        return [number, onGrid - grain, onGrid, onGrid + grain, onGrid + grain + grain];
+        var (origin, step) = (field.Min ?? 0, SampleValue.GridStep(field));
+        var onGrid = origin + (decimal.Floor((number - origin) / step) * step);
+        return [number, onGrid - step, onGrid, onGrid + step, onGrid + step + step];
     }
 
     private static bool Allows(FieldInfo field, decimal number) => FieldDomain.Allows(field, Scalar.Of(number));
@@ -40,9 +31,10 @@ internal static class NumberCounterexample
             yield return FieldDomain.ScalarOf(one, value).Number;
         }
 
-        var grain = SampleValue.Grain(one);
+        var step = SampleValue.GridStep(one);
         decimal?[] bounds = [one.Min, one.Max, other.Min, other.Max];
-        foreach (var bound in bounds.OfType<decimal>().Concat(other.Values.Select(value => FieldDomain.ScalarOf(other, value).Number)).Append(0))
+        foreach (var bound in bounds.OfType<decimal>()
+            .Concat(other.Values.Select(value => FieldDomain.ScalarOf(other, value).Number)).Append(0))
         {
             foreach (var number in Around(one, bound))
             {
@@ -53,8 +45,8 @@ internal static class NumberCounterexample
         var start = one.Min ?? 0;
         for (var i = 0; i < GridPoints; i++)
         {
-            // A fraction of a number without a grid falls off any grid of the other.
-            yield return start + (i * grain);
+            // Fractions of the step are not on the grid of the other field.
+            yield return start + (i * step);
             yield return start + (i * (one.Step ?? 1));
         }
     }

@@ -1,16 +1,10 @@
-using System.Globalization;
 using NanoGpt.Directories.Export;
 using NanoGpt.Directories.Wording;
-using NanoGpt.Evaluation;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Directories.Diff;
 
 /// <summary>Compares recorded prices rate by rate.</summary>
-/// <remarks>
-/// A price counts as documentation: a version says what compiles and what is valid, and a new price changes neither. It is reported
-/// with both figures all the same, because it is what a reviewer looks for first.
-/// </remarks>
+/// <remarks>A new price counts as documentation because it invalidates no request and changes no C# name.</remarks>
 internal static class PriceDiff
 {
     private const string Key = "pricing";
@@ -22,7 +16,9 @@ internal static class PriceDiff
             if (!Equals(old.Price, now.Price))
             {
                 var code = old.Price is null ? "price-added" : "price-removed";
-                changes.Text(code, Key, old.Price is null ? "a price is recorded" : "no price is recorded any more", PriceView.Brief(old), PriceView.Brief(now));
+                changes.Text(
+                    code, Key, old.Price is null ? "a price is recorded" : "no price is recorded", PriceView.Summarize(old),
+                    PriceView.Summarize(now));
             }
 
             return;
@@ -33,7 +29,7 @@ internal static class PriceDiff
         {
             if (!rates.Remove(when, out var same))
             {
-                changes.Text("price-removed", Key, $"no price any more{Suffix(when)}", Amount(rate, before));
+                changes.Text("price-removed", Key, $"the price was removed{Suffix(when)}", Amount(rate, before));
             }
             else if (Amount(rate, before) is var oldAmount && Amount(same, after) is var newAmount && oldAmount != newAmount)
             {
@@ -49,7 +45,9 @@ internal static class PriceDiff
         changes.CompareText("pricing.seconds", Number(before.Seconds), Number(after.Seconds));
         changes.CompareText("pricing.as_of", before.AsOf, after.AsOf);
         changes.CompareText("pricing.note", before.Note, after.Note);
-        changes.CompareTexts("pricing.sources", ChangeList.Own(before.Sources, old), ChangeList.Own(after.Sources, now));
+        changes.CompareTexts(
+            "pricing.sources", ChangeList.WithoutModelSources(before.Sources, old),
+            ChangeList.WithoutModelSources(after.Sources, now));
     }
 
     private static string Suffix(string when) => when.Length == 0 ? "" : " for " + when;
@@ -66,7 +64,8 @@ internal static class PriceDiff
 
         if (rate.PerSecond != 0)
         {
-            parts.Add($"{Number(rate.PerSecond)} a second{(rate.FreeSeconds == 0 ? "" : $" after {Number(rate.FreeSeconds)} s")}");
+            parts.Add(
+                $"{Number(rate.PerSecond)} a second{(rate.FreeSeconds == 0 ? "" : $" after {Number(rate.FreeSeconds)} s")}");
         }
 
         return $"{pricing.Currency} {string.Join(" + ", parts)}";

@@ -1,9 +1,6 @@
-using System.Globalization;
-using NanoGpt.Schema.Model;
-
 namespace NanoGpt.Directories.Diff;
 
-/// <summary>Compares what two directories say of a provider.</summary>
+/// <summary>Compares two definitions of a provider.</summary>
 internal static class ProviderDiff
 {
     public static IReadOnlyList<Change> Compare(ProviderSpec? old, ProviderSpec? now)
@@ -15,8 +12,8 @@ internal static class ProviderDiff
         }
         else if (now is null)
         {
-            // Its models are reported one by one.
-            changes.Text("provider-removed", null, "the provider is gone");
+            // The models of the provider are reported one by one.
+            changes.Text("provider-removed", null, "the provider was removed");
         }
         else
         {
@@ -35,7 +32,7 @@ internal static class ProviderDiff
         changes.CompareTexts("hosts", old.Hosts, now.Hosts);
         changes.CompareTexts("sources", Names(old), Names(now));
 
-        // Both reach each field that they are about, and are compared there.
+        // These settings are applied to the fields, which are compared separately.
         changes.CompareText("http_links", old.HttpLinks ? "true" : null, now.HttpLinks ? "true" : null);
         Limit("upload_bytes", old.Limits.UploadBytes, now.Limits.UploadBytes);
         Limit("source_video_seconds", old.Limits.SourceVideoSeconds, now.Limits.SourceVideoSeconds);
@@ -49,7 +46,8 @@ internal static class ProviderDiff
         {
             if (!string.Equals(before, after, StringComparison.Ordinal))
             {
-                changes.Breaking(ChangeAspect.Wire, "wire-changed", key, $"'{key}' changed: requests are sent differently", before, after);
+                changes.Breaking(
+                    ChangeAspect.Wire, "wire-changed", key, $"'{key}' changed: requests are sent differently", before, after);
             }
         }
 

@@ -1,21 +1,20 @@
 namespace NanoGpt.Directories.Editing;
 
-/// <summary>Changes several files, all or none.</summary>
+/// <summary>Writes several files: all of them or none.</summary>
 /// <remarks>
-/// First everything that can fail for want of space, rights or a good disk: the new content of each file, and a copy of its old one, go
-/// to files beside it. Only then each is renamed to its place, which a file system does whole or not at all. If a rename fails, the
-/// copies are renamed back. If the process dies between two renames, the copies are still there, under names that say whose they are.
+/// The new content and a backup of the old content of each file are written beside it first. Then each file is replaced by an
+/// atomic rename. If a rename fails, the backups are restored. If the process is terminated between two renames, the backups
+/// remain beside their files.
 /// </remarks>
 internal static class FileBatch
 {
     /// <summary>Makes the changes.</summary>
     /// <exception cref="IOException">
-    /// A file is not as the change expects it, or cannot be written. No file was changed; where one could not be put back, the message
-    /// names the copy of it.
+    /// A file does not have the expected content or cannot be written. No file was changed; if one could not be restored, the
+    /// message names its backup.
     /// </exception>
-    public static void Write(IReadOnlyCollection<FileChange> changes) => Write(changes, FileSystem.OfMachine);
+    public static void Write(IReadOnlyCollection<FileChange> changes) => Write(changes, FileSystem.Default);
 
-    /// <summary>Makes the changes on a given disk.</summary>
     public static void Write(IReadOnlyCollection<FileChange> changes, FileSystem disk)
     {
         var files = new List<StagedFile>(changes.Count);
@@ -41,11 +40,11 @@ internal static class FileBatch
         }
         catch (Exception cause)
         {
-            // The newest first, so that a failure to put one back leaves as few as possible behind it.
+            // In reverse order, so that a failed restore affects as few files as possible.
             var lost = Enumerable.Reverse(files).Select(file => file.Restore()).OfType<string>().ToList();
             if (lost.Count > 0)
             {
-                throw new IOException($"{cause.Message} Then these could not be put back: {string.Join(", ", lost)}.", cause);
+                throw new IOException($"{cause.Message} These files could not be restored: {string.Join(", ", lost)}.", cause);
             }
 
             throw;

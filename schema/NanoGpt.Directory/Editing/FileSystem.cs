@@ -1,11 +1,10 @@
 namespace NanoGpt.Directories.Editing;
 
-/// <summary>The few things that a set of files needs of a disk; a test makes them fail.</summary>
+/// <summary>Provides the file operations of a <see cref="FileBatch"/>. Tests override them to inject failures.</summary>
 internal class FileSystem
 {
-    public static FileSystem OfMachine { get; } = new();
+    public static FileSystem Default { get; } = new();
 
-    /// <summary>The bytes of a file; null if there is none.</summary>
     public virtual byte[]? Read(string path)
     {
         try
@@ -18,10 +17,10 @@ internal class FileSystem
         }
     }
 
-    /// <summary>Writes a file that is not there yet, and returns when the disk has it.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="content">Its bytes.</param>
-    /// <param name="like">A file whose access rights it gets, where the system has such; null for those of a new file.</param>
+    /// <summary>Creates a file and flushes it to the disk.</summary>
+    /// <param name="path">The file; it must not exist.</param>
+    /// <param name="content">The content.</param>
+    /// <param name="like">The file whose Unix access rights are copied; null for the default rights.</param>
     public virtual void Write(string path, ReadOnlySpan<byte> content, string? like)
     {
         using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
@@ -34,12 +33,10 @@ internal class FileSystem
         stream.Flush(flushToDisk: true);
     }
 
-    /// <summary>Gives a file another name in the same folder, in one step that cannot be half done; what has that name goes.</summary>
+    /// <summary>Renames a file in one atomic step and replaces the target if it exists.</summary>
     public virtual void Rename(string from, string to) => File.Move(from, to, overwrite: true);
 
-    /// <summary>Removes a file; one that is not there is no error.</summary>
     public virtual void Delete(string path) => File.Delete(path);
 
-    /// <summary>Makes a folder and those above it.</summary>
     public virtual void CreateFolder(string path) => Directory.CreateDirectory(path);
 }

@@ -1,6 +1,6 @@
 namespace NanoGpt.Directories.Editing;
 
-/// <summary>One file of a batch, with its new content and the copy of its old one beside it.</summary>
+/// <summary>Represents one file of a batch, its staged new content and the backup of its old content.</summary>
 internal sealed class StagedFile
 {
     private readonly FileChange change;
@@ -15,7 +15,7 @@ internal sealed class StagedFile
         this.change = change;
         this.disk = disk;
 
-        // A link stays a link: what it leads to is changed.
+        // A symbolic link is kept; its target is changed.
         var file = new FileInfo(Path.GetFullPath(change.Path));
         Target = (file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true)!).FullName;
         var stamp = Guid.NewGuid().ToString("N")[..8];
@@ -25,7 +25,6 @@ internal sealed class StagedFile
 
     public string Target { get; }
 
-    /// <summary>Writes both copies. A file that goes needs none: it is renamed to its copy.</summary>
     public void Stage()
     {
         CheckUnchanged();
@@ -59,7 +58,7 @@ internal sealed class StagedFile
         committed = true;
     }
 
-    /// <summary>Puts the old content back. Gives what is lost otherwise, if that fails.</summary>
+    /// <summary>Restores the old content. Returns a description of the lost content if that fails; otherwise null.</summary>
     public string? Restore()
     {
         if (!committed)
@@ -88,7 +87,6 @@ internal sealed class StagedFile
         }
     }
 
-    /// <summary>Removes what was beside the file. A copy too many is no reason to fail.</summary>
     public void Clean()
     {
         TryDelete(next);
@@ -103,7 +101,7 @@ internal sealed class StagedFile
         var now = disk.Read(Target);
         if (now is null != change.Before is null || (now is not null && !now.AsSpan().SequenceEqual(change.Before)))
         {
-            throw new IOException($"{change.Path} was changed by someone else in the meantime: nothing was written, run the command again.");
+            throw new IOException($"{change.Path} was changed by another process: nothing was written. Run the command again.");
         }
     }
 

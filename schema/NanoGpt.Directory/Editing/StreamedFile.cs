@@ -1,12 +1,12 @@
-using System.Text;
-
 namespace NanoGpt.Directories.Editing;
 
-/// <summary>Writes a file that is too large to be held in memory, as a whole or not at all.</summary>
+/// <summary>Writes large files that are not held in memory.</summary>
 public static class StreamedFile
 {
-    /// <summary>Writes a temporary file beside the target and then renames it. The old file stays until then.</summary>
-    /// <exception cref="IOException">It cannot be written; nothing was changed.</exception>
+    /// <summary>Writes a temporary file beside the target and then replaces the target.</summary>
+    /// <param name="path">The target.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <exception cref="IOException">The file cannot be written; the target is unchanged.</exception>
     public static void Write(string path, Action<TextWriter> write)
     {
         ArgumentNullException.ThrowIfNull(write);
@@ -15,7 +15,8 @@ public static class StreamedFile
         {
             using (var stream = new FileStream(next, FileMode.CreateNew, FileAccess.Write))
             {
-                using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16, leaveOpen: true);
+                using var writer = new StreamWriter(
+                    stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16, leaveOpen: true);
                 write(writer);
                 writer.Flush();
                 stream.Flush(flushToDisk: true);

@@ -1,9 +1,8 @@
-using System.Text.Json;
 using NanoGpt.Directories.Wording;
 
 namespace NanoGpt.Directories.Export;
 
-/// <summary>One field. Values are spelled as the wire does; bounds are in the field's unit.</summary>
+/// <summary>Writes fields as JSON. Values use the wire format; bounds use the unit of the field.</summary>
 internal static class FieldExport
 {
     public static void Write(Utf8JsonWriter json, FieldInfo field)
@@ -13,7 +12,7 @@ internal static class FieldExport
         json.Write("property", field.Fixed is null ? field.Property : null);
         json.Write("wire", FieldView.Keys(field));
         json.Write("aliases", field.Wire.Aliases);
-        json.Write("type", JsonOutput.Word(field.Type));
+        json.Write("type", JsonOutput.ToLowerName(field.Type));
         json.Write("summary", field.Summary);
         json.Write("required", field.IsRequired);
         Values(json, field);
@@ -64,10 +63,11 @@ internal static class FieldExport
 
         json.Write("open", field.IsOpen);
         json.Write("disputed", field.Values.Where(value => value.IsDisputed).Select(value => Spell(field, value.Wire)));
-        json.Map("members", field.Values.Where(value => value.Member.Length > 0).Select(value => (Spell(field, value.Wire), value.Member)));
+        json.Map(
+            "members",
+            field.Values.Where(value => value.Member.Length > 0).Select(value => (Spell(field, value.Wire), value.Member)));
     }
 
-    /// <summary>The forms that a medium is taken in, with their keys.</summary>
     public static IEnumerable<(string Name, string Key)> Forms(MediaInfo media) =>
         new[] { ("url", media.UrlKey), ("data", media.DataKey), ("attachment", media.AttachmentKey) }
             .Where(form => form.Item2 is not null).Select(form => (form.Item1, form.Item2!));

@@ -1,12 +1,8 @@
 using System.Buffers;
-using System.Text;
-using System.Text.Json;
-using NanoGpt.Schema.Loading;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Directories.Export;
 
-/// <summary>The whole directory as JSON, made model by model: ten thousand of them need no more memory than a few.</summary>
+/// <summary>Exports the directory as JSON, model by model, so that memory use does not grow with the number of models.</summary>
 public sealed class JsonFormat : ExportFormat
 {
     private const int BatchSize = 64;
@@ -30,7 +26,7 @@ public sealed class JsonFormat : ExportFormat
         output.Write(separator.Length == 0 ? "],\n  \"models\": [" : "\n  ],\n  \"models\": [");
         separator = "";
 
-        // While one batch is written the next is made: no more than two are held.
+        // One batch is written while the next is created, so that at most two are in memory.
         var made = Task.FromResult(Array.Empty<string>());
         foreach (var batch in CatalogExport.Ordered(catalog).Chunk(BatchSize).Append([]))
         {
@@ -48,7 +44,7 @@ public sealed class JsonFormat : ExportFormat
         output.Write(separator.Length == 0 ? "]\n}\n" : "\n  ]\n}\n");
     }
 
-    /// <summary>Returns one model as the document has it.</summary>
+    /// <summary>Returns the JSON of one model as it appears in the document.</summary>
     public static string Text(ModelDefinition model) => JsonOutput.Text(json => CatalogExport.Write(json, model));
 
     private static string[] Make(ModelDefinition[] batch)
@@ -64,9 +60,10 @@ public sealed class JsonFormat : ExportFormat
         }
     }
 
-    /// <summary>An item of a list at its depth in the document: what the writer adds between the list's brackets.</summary>
-    /// <param name="write">Writes it.</param>
-    /// <param name="buffer">Where to write it; one for many, because each would be a large object of its own.</param>
+    /// <summary>
+    /// Writes an item with the line break and indentation of a list item. The buffer is shared because each would be a large
+    /// object.
+    /// </summary>
     private static string Item(Action<Utf8JsonWriter> write, ArrayBufferWriter<byte> buffer)
     {
         buffer.ResetWrittenCount();

@@ -1,9 +1,6 @@
-using System.Text.Json;
-using NanoGpt.Schema.Model;
-
 namespace NanoGpt.Directories.Export;
 
-/// <summary>One rule, with its conditions as the files write them.</summary>
+/// <summary>Writes rules as JSON, with conditions in the notation of the YAML files.</summary>
 internal static class RuleExport
 {
     public static void Write(Utf8JsonWriter json, ModelDefinition model, RuleInfo rule)
@@ -22,8 +19,8 @@ internal static class RuleExport
     }
 
     /// <summary>
-    /// Conditions by field, in the words of the files; two comparisons of one field make one range. Where a field has others twice, which a
-    /// map cannot say, they are a list of maps. None are null.
+    /// Writes conditions by field; two comparisons of one field become one range. Conditions that a map cannot hold become a list
+    /// of maps, and no conditions become null.
     /// </summary>
     public static void Conditions(Utf8JsonWriter json, string name, EquatableArray<ConditionInfo> conditions)
     {
@@ -48,7 +45,7 @@ internal static class RuleExport
         }
     }
 
-    // In order, so that what is read back is the same; null if a map cannot hold it.
+    // Keeps the order, so that the export round-trips. Returns null if a map cannot hold the conditions.
     private static List<List<ConditionInfo>>? AsMap(EquatableArray<ConditionInfo> conditions)
     {
         var fields = new List<List<ConditionInfo>>();
@@ -65,7 +62,8 @@ internal static class RuleExport
         }
 
         var isMap = fields.DistinctBy(field => field[0].Field).Count() == fields.Count
-            && fields.All(field => field.Count == 1 || (field.All(IsComparison) && field.DistinctBy(one => one.Operator).Count() == field.Count));
+            && fields.All(field => field.Count == 1
+                || (field.All(IsComparison) && field.DistinctBy(one => one.Operator).Count() == field.Count));
         return isMap ? fields : null;
     }
 
@@ -78,7 +76,7 @@ internal static class RuleExport
             if (IsComparison(conditions[0]))
             {
                 json.WriteStartObject();
-                conditions.ForEach(condition => json.Write(ConditionWords.Of(condition.Operator), condition.Values[0]));
+                conditions.ForEach(condition => json.Write(ConditionKeywords.Format(condition.Operator), condition.Values[0]));
                 json.WriteEndObject();
             }
             else
@@ -94,9 +92,9 @@ internal static class RuleExport
     {
         if (condition.Operator != ConditionOperator.IsOneOf)
         {
-            json.WriteStringValue(ConditionWords.Of(condition.Operator));
+            json.WriteStringValue(ConditionKeywords.Format(condition.Operator));
         }
-        else if (condition.Values is [var value] && ConditionWords.Find(value) is null)
+        else if (condition.Values is [var value] && ConditionKeywords.Find(value) is null)
         {
             json.Write(value);
         }
@@ -113,4 +111,29 @@ internal static class RuleExport
     }
 
     private static bool IsComparison(ConditionInfo condition) => condition.Operator >= ConditionOperator.Above;
+}
+
+/// <summary>Maps condition operators to the keywords of the YAML files.</summary>
+internal static class ConditionKeywords
+{
+    private static readonly (ConditionOperator Operator, string Word)[] All =
+    [
+        (ConditionOperator.IsSet, "set"),
+        (ConditionOperator.IsUnset, "unset"),
+        (ConditionOperator.Above, "above"),
+        (ConditionOperator.AtLeast, "at_least"),
+        (ConditionOperator.Below, "below"),
+        (ConditionOperator.AtMost, "at_most"),
+    ];
+
+    public static string Format(ConditionOperator condition) => All.First(pair => pair.Operator == condition).Word;
+
+    public static ConditionOperator? Comparison(string word) =>
+        Find(word) is { } found and >= ConditionOperator.Above ? found : null;
+
+    public static ConditionOperator? Find(Scalar value) =>
+        value.Kind == ScalarKind.Text && Find(value.Text) is { } found and < ConditionOperator.Above ? found : null;
+
+    private static ConditionOperator? Find(string word) =>
+        All.Where(pair => pair.Word == word).Select(pair => (ConditionOperator?)pair.Operator).FirstOrDefault();
 }

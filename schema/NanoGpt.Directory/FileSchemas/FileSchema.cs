@@ -5,20 +5,23 @@ using NanoGpt.Directories.Generated;
 
 namespace NanoGpt.Directories.FileSchemas;
 
-/// <summary>Provides the JSON Schemas by which editors complete and check the YAML of a directory.</summary>
+/// <summary>Provides the JSON Schemas with which editors complete and validate the YAML files of a directory.</summary>
 public static class FileSchema
 {
     private static readonly (string Name, Func<JsonSchema> Build)[] All =
         [("model", FileSchemaBuilder.Model), ("fields", FileSchemaBuilder.Fields), ("provider", FileSchemaBuilder.Provider)];
 
-    /// <summary>Gets the kinds of files that there are schemas for: <c>model</c>, <c>fields</c> and <c>provider</c>.</summary>
+    /// <summary>Gets the kinds of files: <c>model</c>, <c>fields</c> and <c>provider</c>.</summary>
     public static IEnumerable<string> Names => All.Select(schema => schema.Name);
 
-    /// <summary>Returns the schema of a kind of file as text.</summary>
+    /// <summary>Returns the schema of a kind of file as JSON text.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     public static string Text(string name) => JsonOutput.Text(
-        SchemaJson.Document(All.Single(schema => schema.Name == name).Build(), ModelSchema.Dialect, GeneratedFile.Mark("nanogpt schema --write")));
+        SchemaJson.Document(
+            All.Single(schema => schema.Name == name).Build(), ModelSchema.Dialect,
+            GeneratedFile.Marker("nanogpt schema --write")));
 
     /// <summary>Returns all schemas as files.</summary>
-    public static IEnumerable<GeneratedFile> Files() => Names.Select(name => new GeneratedFile(name + ".schema.json", Text(name)));
+    public static IEnumerable<GeneratedFile> Files() =>
+        Names.Select(name => new GeneratedFile(name + ".schema.json", Text(name)));
 }

@@ -3,7 +3,7 @@ using NanoGpt.Schema.Format;
 
 namespace NanoGpt.Directories.FileSchemas;
 
-/// <summary>Makes the schema of one of the directory's files from the tables of keys by which the loader reads it.</summary>
+/// <summary>Builds the schema of a YAML file from the loader's key tables.</summary>
 internal sealed class FileSchemaBuilder
 {
     private const string Override = "override";
@@ -12,7 +12,6 @@ internal sealed class FileSchemaBuilder
 
     private FileSchemaBuilder(string title) => root.Title = title;
 
-    /// <summary>Of <c>provider.yaml</c>.</summary>
     public static JsonSchema Provider()
     {
         var builder = new FileSchemaBuilder("provider.yaml");
@@ -20,7 +19,6 @@ internal sealed class FileSchemaBuilder
         return builder.root;
     }
 
-    /// <summary>Of <c>fields.yaml</c>.</summary>
     public static JsonSchema Fields()
     {
         var builder = new FileSchemaBuilder("fields.yaml");
@@ -33,7 +31,7 @@ internal sealed class FileSchemaBuilder
         var builder = new FileSchemaBuilder("A model's file");
         builder.Fill(builder.root, Keys.Model);
 
-        // A removed model is only a name that is gone.
+        // A removed model requires no fields.
         builder.root.AnyOf.Add(new JsonSchema { RequiredProperties = { "modes", "inputs" } });
         builder.root.AnyOf.Add(new JsonSchema
         {
@@ -71,16 +69,18 @@ internal sealed class FileSchemaBuilder
                 property.Item = Reference(Keys.Rule);
                 break;
             case KeyKind.Disputes:
-                Any(ValueSchema.List(property), ValueSchema.New(schema => ValueSchema.Text(schema)), Reference(Keys.Dispute));
+                AddAnyOf(ValueSchema.List(property), ValueSchema.Text(new()), Reference(Keys.Dispute));
                 break;
             case KeyKind.TextOrMap:
-                Any(property, ValueSchema.New(schema => ValueSchema.Text(schema)), Reference(Keys.MediaWire));
+                AddAnyOf(property, ValueSchema.Text(new()), Reference(Keys.MediaWire));
                 break;
             case KeyKind.Conditions:
                 Conditions(property);
                 break;
             case KeyKind.ConditionsOrFields:
-                Any(property, ValueSchema.New(Conditions), ValueSchema.New(schema => ValueSchema.Text(ValueSchema.List(schema), ValueSchema.FieldName)));
+                var names = new JsonSchema();
+                ValueSchema.Text(ValueSchema.List(names), ValueSchema.FieldName);
+                AddAnyOf(property, Conditions(new()), names);
                 break;
             case KeyKind.Amount:
                 property.Reference = Amount();
@@ -105,19 +105,20 @@ internal sealed class FileSchemaBuilder
                 break;
             case "members":
                 schema.Type = JsonObjectType.Object;
-                schema.AdditionalPropertiesSchema = ValueSchema.New(member => ValueSchema.Text(member, "^[A-Z][A-Za-z0-9_]*$", "Wide"));
+                schema.AdditionalPropertiesSchema = ValueSchema.Text(new(), "^[A-Z][A-Za-z0-9_]*$", "Wide");
                 break;
             case "references":
                 schema.Type = JsonObjectType.Object;
                 schema.MinProperties = 1;
                 schema.AllowAdditionalProperties = false;
-                schema.PatternProperties["^@[A-Za-z]+$"] = new JsonSchemaProperty { Description = "The list that the number counts, or a single medium." };
-                ValueSchema.Text(schema.PatternProperties["^@[A-Za-z]+$"], ValueSchema.FieldName, "elements");
+                var reference = new JsonSchemaProperty { Description = "The list that the number counts, or a single medium." };
+                ValueSchema.Text(reference, ValueSchema.FieldName, "elements");
+                schema.PatternProperties["^@[A-Za-z]+$"] = reference;
                 break;
             case "claims":
                 schema.Type = JsonObjectType.Object;
                 schema.MinProperties = 1;
-                schema.AdditionalPropertiesSchema = ValueSchema.New(claim => ValueSchema.Text(claim));
+                schema.AdditionalPropertiesSchema = ValueSchema.Text(new());
                 break;
             case "sources" or "disputes":
                 schema.Type = JsonObjectType.Object;
@@ -148,7 +149,7 @@ internal sealed class FileSchemaBuilder
         Fill(schema, Keys.Field);
         if (name == Override)
         {
-            Loosen(schema);
+            MakeOptional(schema);
         }
         else
         {
@@ -156,8 +157,8 @@ internal sealed class FileSchemaBuilder
         }
     });
 
-    // A model's input says only what differs: nothing at all, or a key without a value, which takes away what is declared.
-    private static void Loosen(JsonSchema schema)
+    // An input of a model contains only differences: nothing, or a key without a value, which removes the declared value.
+    private static void MakeOptional(JsonSchema schema)
     {
         schema.Description = "What differs from fields.yaml; nothing takes the field as it is declared there.";
         schema.Type |= JsonObjectType.Null;
@@ -165,15 +166,15 @@ internal sealed class FileSchemaBuilder
         schema.Properties.Remove("type");
         foreach (var (name, property) in schema.Properties.ToList())
         {
-            var loose = new JsonSchemaProperty { Description = property.Description };
+            var optional = new JsonSchemaProperty { Description = property.Description };
             property.Description = null;
-            loose.AnyOf.Add(property);
-            loose.AnyOf.Add(new JsonSchema { Type = JsonObjectType.Null });
-            schema.Properties[name] = loose;
+            optional.AnyOf.Add(property);
+            optional.AnyOf.Add(new JsonSchema { Type = JsonObjectType.Null });
+            schema.Properties[name] = optional;
         }
     }
 
-    // Which keys go with which types: "no such key, or one of these types".
+    // Keys that apply to some types only: the key is absent, or the type is one of them.
     private static void LimitToTypes(JsonSchema schema)
     {
         var types = Keys.Field.Keys.Single(key => key.Name == "type").Words;
@@ -191,19 +192,23 @@ internal sealed class FileSchemaBuilder
                 none.AnyOf.Add(new JsonSchema { RequiredProperties = { key.Name } });
             }
 
-            var either = new JsonSchema { Description = $"{string.Join(", ", keys.Select(key => key.Name))}: only with some types." };
+            var either = new JsonSchema
+            {
+                Description = $"{string.Join(", ", keys.Select(key => key.Name))}: only with some types.",
+            };
             either.AnyOf.Add(new JsonSchema { Not = none });
             either.AnyOf.Add(new JsonSchema { Properties = { ["type"] = type } });
             schema.AllOf.Add(either);
         }
     }
 
-    private void Conditions(JsonSchema schema)
+    private JsonSchema Conditions(JsonSchema schema)
     {
         schema.Type = JsonObjectType.Object;
         schema.MinProperties = 1;
         schema.AllowAdditionalProperties = false;
         schema.PatternProperties[ValueSchema.FieldName] = new JsonSchemaProperty { Reference = Condition() };
+        return schema;
     }
 
     private JsonSchema Condition() => Define(
@@ -215,15 +220,16 @@ internal sealed class FileSchemaBuilder
         },
         condition =>
         {
-            var list = ValueSchema.New(schema => ValueSchema.Plain(ValueSchema.List(schema)));
-            Any(condition, ValueSchema.New(ValueSchema.Plain), list, Reference(Keys.Comparison));
+            var list = new JsonSchema();
+            ValueSchema.Plain(ValueSchema.List(list));
+            AddAnyOf(condition, ValueSchema.Plain(new()), list, Reference(Keys.Comparison));
             root.Definitions[NameOf(Keys.Comparison)].MinProperties = 1;
         });
 
     private JsonSchema Amount() => Define(
         "amount",
         new JsonSchema { Description = "A price, or a map of a field to conditions to prices." },
-        amount => Any(
+        amount => AddAnyOf(
             amount,
             new JsonSchema { Type = JsonObjectType.Number, Minimum = 0 },
             new JsonSchema
@@ -250,7 +256,7 @@ internal sealed class FileSchemaBuilder
         }
     });
 
-    // Entered before it is filled: a definition may refer to itself.
+    // Added before it is filled because a definition can refer to itself.
     private JsonSchema Define(string name, JsonSchema schema, Action<JsonSchema> fill)
     {
         if (!root.Definitions.TryGetValue(name, out var known))
@@ -262,11 +268,11 @@ internal sealed class FileSchemaBuilder
         return known;
     }
 
-    private static void Any(JsonSchema schema, params ReadOnlySpan<JsonSchema> ways)
+    private static void AddAnyOf(JsonSchema schema, params ReadOnlySpan<JsonSchema> alternatives)
     {
-        foreach (var way in ways)
+        foreach (var alternative in alternatives)
         {
-            schema.AnyOf.Add(way);
+            schema.AnyOf.Add(alternative);
         }
     }
 

@@ -3,91 +3,41 @@ using NanoGpt.Schema.Format;
 
 namespace NanoGpt.Directories.FileSchemas;
 
-/// <summary>What the value of a key may be, as far as the kind of the key says it.</summary>
+/// <summary>Limits JSON Schemas to kinds of values.</summary>
 internal static class ValueSchema
 {
     public const string FieldName = "^[a-z][a-z0-9_]*$";
 
-    /// <summary>Limits a schema to a kind of value. Maps are left to those who know their keys.</summary>
-    public static void Limit(JsonSchema schema, KeySpec key)
+    public static JsonSchema Limit(JsonSchema schema, KeySpec key) => key.Kind switch
     {
-        switch (key.Kind)
-        {
-            case KeyKind.Text:
-                Text(schema);
-                break;
-            case KeyKind.Id:
-                Text(schema, "^[A-Za-z0-9](?:[A-Za-z0-9._/-]*[A-Za-z0-9])?$", "sora-2");
-                schema.MaxLength = 128;
-                break;
-            case KeyKind.FieldName:
-                Text(schema, FieldName, "pro_mode");
-                break;
-            case KeyKind.RuleId:
-                Text(schema, "^[a-z][a-z0-9-]*$", "wide-needs-pro");
-                break;
-            case KeyKind.CSharpName:
-                Text(schema, "^[A-Z][A-Za-z0-9_]*$", "ProMode");
-                break;
-            case KeyKind.Date:
-                Text(schema, "^[0-9]{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?$", "2026-08", "2026-08-24");
-                break;
-            case KeyKind.Currency:
-                Text(schema, "^[A-Z]{3}$", "USD");
-                break;
-            case KeyKind.Word:
-                Words(schema, key);
-                break;
-            case KeyKind.Boolean:
-                schema.Type = JsonObjectType.Boolean;
-                break;
-            case KeyKind.Count:
-                schema.Type = JsonObjectType.Integer;
-                schema.Minimum = 0;
-                break;
-            case KeyKind.Number:
-                schema.Type = JsonObjectType.Number;
-                break;
-            case KeyKind.Value:
-                Plain(schema);
-                break;
-            case KeyKind.Texts:
-                Text(List(schema));
-                break;
-            case KeyKind.Words:
-                Words(List(schema), key);
-                break;
-            case KeyKind.Values:
-                Plain(List(schema));
-                break;
-            case KeyKind.Fields:
-                Text(List(schema), FieldName, "prompt");
-                break;
-        }
-    }
+        KeyKind.Text => Text(schema),
+        KeyKind.Id => Text(schema, "^[A-Za-z0-9](?:[A-Za-z0-9._/-]*[A-Za-z0-9])?$", "sora-2", maxLength: 128),
+        KeyKind.FieldName => Text(schema, FieldName, "pro_mode"),
+        KeyKind.RuleId => Text(schema, "^[a-z][a-z0-9-]*$", "wide-needs-pro"),
+        KeyKind.CSharpName => Text(schema, "^[A-Z][A-Za-z0-9_]*$", "ProMode"),
+        KeyKind.Date => Text(schema, "^[0-9]{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?$", ["2026-08", "2026-08-24"]),
+        KeyKind.Currency => Text(schema, "^[A-Z]{3}$", "USD"),
+        KeyKind.Word => Words(schema, key),
+        KeyKind.Boolean => Typed(schema, JsonObjectType.Boolean),
+        KeyKind.Count => Typed(schema, JsonObjectType.Integer, minimum: 0),
+        KeyKind.Number => Typed(schema, JsonObjectType.Number),
+        KeyKind.Value => Plain(schema),
+        KeyKind.Texts => Text(List(schema)),
+        KeyKind.Words => Words(List(schema), key),
+        KeyKind.Values => Plain(List(schema)),
+        KeyKind.Fields => Text(List(schema), FieldName, "prompt"),
+        _ => schema,
+    };
 
-    /// <summary>Returns a schema that is limited in a certain way.</summary>
-    public static JsonSchema New(Action<JsonSchema> limit)
-    {
-        var schema = new JsonSchema();
-        limit(schema);
-        return schema;
-    }
+    public static JsonSchema Text(JsonSchema schema) => Typed(schema, JsonObjectType.String, minLength: 1);
 
-    public static void Text(JsonSchema schema, string? pattern = null, params string[] examples)
-    {
-        schema.Type = JsonObjectType.String;
-        schema.MinLength = pattern is null ? 1 : null;
-        schema.Pattern = pattern;
-        if (examples.Length > 0)
-        {
-            schema.ExtensionData = new Dictionary<string, object?> { ["examples"] = examples };
-        }
-    }
+    public static JsonSchema Text(JsonSchema schema, string pattern, string? example = null, int? maxLength = null) =>
+        Text(schema, pattern, example is null ? [] : [example], maxLength);
 
-    public static void Plain(JsonSchema schema) => schema.Type = JsonObjectType.String | JsonObjectType.Number | JsonObjectType.Boolean;
+    public static JsonSchema Plain(JsonSchema schema) =>
+        Typed(schema, JsonObjectType.String | JsonObjectType.Number | JsonObjectType.Boolean);
 
-    /// <summary>A list of different items; the item is for the caller to limit.</summary>
+    /// <summary>Limits a schema to a list of distinct items and returns the schema of an item.</summary>
     public static JsonSchema List(JsonSchema schema)
     {
         schema.Type = JsonObjectType.Array;
@@ -96,12 +46,26 @@ internal static class ValueSchema
         return schema.Item = new JsonSchema();
     }
 
-    private static void Words(JsonSchema schema, KeySpec key)
+    private static JsonSchema Text(JsonSchema schema, string pattern, string[] examples, int? maxLength = null)
     {
-        schema.Type = JsonObjectType.String;
-        foreach (var word in key.Words)
+        (schema.Pattern, schema.MaxLength) = (pattern, maxLength);
+        if (examples.Length > 0)
         {
-            schema.Enumeration.Add(word);
+            schema.ExtensionData = new Dictionary<string, object?> { ["examples"] = examples };
         }
+
+        return Typed(schema, JsonObjectType.String);
+    }
+
+    private static JsonSchema Typed(JsonSchema schema, JsonObjectType type, decimal? minimum = null, int? minLength = null)
+    {
+        (schema.Type, schema.Minimum, schema.MinLength) = (type, minimum, minLength);
+        return schema;
+    }
+
+    private static JsonSchema Words(JsonSchema schema, KeySpec key)
+    {
+        Array.ForEach([.. key.Words], schema.Enumeration.Add);
+        return Typed(schema, JsonObjectType.String);
     }
 }

@@ -1,43 +1,25 @@
-using System.Globalization;
-using System.Text;
-using NanoGpt.Definitions;
+using System.ComponentModel;
+using System.Diagnostics;
 using NanoGpt.Directories.Editing;
 using NanoGpt.Schema.Files;
 
 namespace NanoGpt.Directories.Loading;
 
-/// <summary>Reads a model directory as it was in a git revision, without touching the working tree.</summary>
-internal sealed class GitRevision
+/// <summary>Reads the files of a model directory from a git revision.</summary>
+internal sealed class GitRevision(string subject, string repository, string revision, string path)
 {
-    // Twice over what a directory of ten thousand models has.
-    private const int MostFiles = 20_000;
-    private const int MostBytes = 1 << 20;
+    // Twice the size of a directory of ten thousand models.
+    private const int MaxFiles = 20_000;
+    private const int MaxBytes = 1 << 20;
 
-    private readonly string subject;
-    private readonly string repository;
-    private readonly string revision;
-    private readonly string path;
-
-    private GitRevision(string subject, string repository, string revision, string path)
-    {
-        this.subject = subject;
-        this.repository = repository;
-        this.revision = revision;
-        this.path = path;
-    }
-
-    /// <summary>Reads the files of a directory.</summary>
-    /// <param name="revision">Anything that git takes for a commit.</param>
-    /// <param name="path">The directory: from the root of the repository around the current folder, or a path that starts with a
-    /// dot or is absolute.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="DirectoryReadException">There is no such revision or directory, or it cannot be read.</exception>
-    public static async Task<IReadOnlyList<DirectoryFile>> ReadAsync(string revision, string path, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<DirectoryFile>> ReadAsync(
+        string revision, string path, CancellationToken cancellationToken)
     {
         var subject = $"git:{revision}:{path}";
         if (revision.Length == 0 || revision[0] == '-')
         {
-            throw new DirectoryReadException(subject, "A revision is missing: write git:REVISION:PATH, such as git:HEAD~1:schema.");
+            throw new DirectoryReadException(
+                subject, "A revision is missing: write git:REVISION:PATH, such as git:HEAD~1:schema.");
         }
 
         var isRooted = !(path.StartsWith('.') || Path.IsPathRooted(path));
@@ -45,49 +27,53 @@ internal sealed class GitRevision
         var rest = "";
         while (!Directory.Exists(folder))
         {
-            // It may have been deleted since.
+            // The folder may have been deleted since the revision.
             rest = $"{Path.GetFileName(folder)}/{rest}";
             folder = Path.GetDirectoryName(folder) ?? throw new DirectoryReadException(subject, "The folder does not exist.");
         }
 
-        var prefix = isRooted ? "" : Text(await GitProcess.RunAsync(folder, subject, null, ["rev-parse", "--show-prefix"], cancellation));
+        var prefix = isRooted
+            ? "" : Text(await GitProcess.RunAsync(folder, subject, null, ["rev-parse", "--show-prefix"], cancellationToken));
         var inside = (isRooted ? path : prefix + rest).Trim('/');
-        return await new GitRevision(subject, folder, revision, inside).ReadAsync(cancellation);
+        return await new GitRevision(subject, folder, revision, inside).ReadAsync(cancellationToken);
     }
 
     private static string Text(byte[] output) => Encoding.UTF8.GetString(output).TrimEnd('\n', '\r');
 
-    private async Task<IReadOnlyList<DirectoryFile>> ReadAsync(CancellationToken cancellation)
+    private async Task<IReadOnlyList<DirectoryFile>> ReadAsync(CancellationToken cancellationToken)
     {
         var commit = Text(await Git(null, ["rev-parse", "--verify", "--end-of-options", revision + "^{commit}"]));
         List<string> list = ["ls-tree", "-r", "-l", "-z", "--full-tree", commit];
         if (path.Length > 0)
         {
-            // A prefix as it stands: patterns mean nothing to ls-tree.
+            // ls-tree does not interpret patterns.
             list.AddRange(["--", path + "/"]);
         }
 
-        var entries = Wanted([.. Text(await Git(null, list)).Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(Parse).OfType<Entry>()]);
+        var entries = Wanted(
+            [.. Text(await Git(null, list)).Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(Parse).OfType<Entry>()]);
         if (entries.Count == 0)
         {
             throw new DirectoryReadException(subject, "The folder and its subfolders do not contain provider.yaml.");
         }
 
-        if (entries.Count > MostFiles)
+        if (entries.Count > MaxFiles)
         {
-            throw new DirectoryReadException(subject, $"It has {entries.Count} files: at most {MostFiles} are read.");
+            throw new DirectoryReadException(subject, $"It has {entries.Count} files: at most {MaxFiles} are allowed.");
         }
 
-        var large = entries.Find(entry => entry.Size > MostBytes);
+        var large = entries.Find(entry => entry.Size > MaxBytes);
         if (large is not null)
         {
-            throw new DirectoryReadException($"{subject}/{large.Name}", $"The file has {large.Size} bytes: allowed are {MostBytes}.");
+            throw new DirectoryReadException(
+                $"{subject}/{large.Name}", $"The file has {large.Size} bytes: at most {MaxBytes} are allowed.");
         }
 
         var blobs = await Git(string.Concat(entries.Select(entry => entry.Blob + "\n")), ["cat-file", "--batch"]);
         return Split(entries, blobs);
 
-        Task<byte[]> Git(string? input, IReadOnlyList<string> arguments) => GitProcess.RunAsync(repository, subject, input, arguments, cancellation);
+        Task<byte[]> Git(string? input, IReadOnlyList<string> arguments) =>
+            GitProcess.RunAsync(repository, subject, input, arguments, cancellationToken);
     }
 
     // "<mode> blob <object> <size>\t<path>"; links and submodules are not followed.
@@ -96,16 +82,19 @@ internal sealed class GitRevision
         var tab = line.IndexOf('\t', StringComparison.Ordinal);
         var parts = line[..tab].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return parts is ["100644" or "100755", "blob", var blob, var size]
-            ? new Entry(blob, long.Parse(size, CultureInfo.InvariantCulture), line[(tab + 1)..][(path.Length == 0 ? 0 : path.Length + 1)..])
+            ? new Entry(
+                blob, long.Parse(size, CultureInfo.InvariantCulture),
+                line[(tab + 1)..][(path.Length == 0 ? 0 : path.Length + 1)..])
             : null;
     }
 
-    // The same files that are read from a folder: one provider's, or those of each folder below.
+    // Selects the files that are read from a folder: those of one provider, or of each folder below.
     private static List<Entry> Wanted(List<Entry> entries)
     {
         var isProvider = entries.Exists(entry => entry.Name == "provider.yaml");
         var providers = entries.Where(entry => entry.Name.EndsWith("/provider.yaml", StringComparison.Ordinal))
-            .Select(entry => entry.Name[..^"provider.yaml".Length]).Where(name => name.Count(c => c == '/') == 1).ToHashSet(StringComparer.Ordinal);
+            .Select(entry => entry.Name[..^"provider.yaml".Length]).Where(name => name.Count(c => c == '/') == 1)
+                .ToHashSet(StringComparer.Ordinal);
         return entries.FindAll(entry =>
         {
             var slash = entry.Name.IndexOf('/', StringComparison.Ordinal) + 1;
@@ -126,7 +115,9 @@ internal sealed class GitRevision
             at = Array.IndexOf(blobs, (byte)'\n', at) + 1;
             var content = blobs.AsSpan(at, (int)entry.Size);
             at += content.Length + 1;
-            files.Add(new DirectoryFile(ProviderOf(entry.Name), DirectoryFile.KindOf(entry.Name), $"{subject}/{entry.Name}", Decode(entry, content)));
+            files.Add(
+                new DirectoryFile(
+                    ProviderOf(entry.Name), DirectoryFile.KindOf(entry.Name), $"{subject}/{entry.Name}", Decode(entry, content)));
         }
 
         return files;
@@ -151,4 +142,68 @@ internal sealed class GitRevision
     }
 
     private sealed record Entry(string Blob, long Size, string Name);
+}
+
+/// <summary>Runs git without a shell.</summary>
+internal static class GitProcess
+{
+    /// <summary>Runs git and returns its standard output.</summary>
+    /// <exception cref="DirectoryReadException">Git is not installed or failed.</exception>
+    public static async Task<byte[]> RunAsync(
+        string folder, string subject, string? input, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo("git")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add("--no-pager");
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        // No command contacts a remote; if git does, it must not wait for input.
+        start.Environment["GIT_TERMINAL_PROMPT"] = "0";
+        using var process = Start(start, subject);
+        try
+        {
+            var error = process.StandardError.ReadToEndAsync(cancellationToken);
+            using var output = new MemoryStream();
+            var copy = process.StandardOutput.BaseStream.CopyToAsync(output, cancellationToken);
+            await process.StandardInput.WriteAsync((input ?? "").AsMemory(), cancellationToken);
+            process.StandardInput.Close();
+            await copy;
+            await process.WaitForExitAsync(cancellationToken);
+            if (process.ExitCode != 0)
+            {
+                var reason = (await error).Split('\n')[0].Trim();
+                throw new DirectoryReadException(
+                    subject, $"Git cannot read it: {(reason.Length > 0 ? reason : $"exit code {process.ExitCode}")}");
+            }
+
+            return output.ToArray();
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+    }
+
+    private static Process Start(ProcessStartInfo start, string subject)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new DirectoryReadException(subject, $"Reading a revision requires git, which cannot be started: {e.Message}");
+        }
+    }
 }

@@ -1,24 +1,19 @@
-using System.Globalization;
-using NanoGpt.Definitions;
 using NanoGpt.Directories.Sync.Comparison;
 using NanoGpt.Directories.Sync.Listing;
 using NanoGpt.Directories.Sync.Vendors;
 using NanoGpt.Directories.Sync.Writing;
 using NanoGpt.Schema.Issues;
-using NanoGpt.Schema.Loading;
-using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Directories.Sync;
 
-/// <summary>Compares one provider's directory with a list and plans the edits. Nothing is written here, and no clock is read.</summary>
+/// <summary>Compares a provider's directory with a list and plans the edits. Does not write files or read the clock.</summary>
 /// <remarks>
-/// Fields first, then prices, because a price may depend on a value that the list has just added. After each step the whole directory
-/// is loaded as it would be: what would not load is taken back and reported, so that a strange entry costs no other its update.
+/// Fields are compared before prices because a price can depend on an added value. After each step the whole directory is loaded
+/// as planned; edits that do not load are reverted and reported, so that an invalid entry does not block the others.
 /// </remarks>
 internal sealed class DirectorySync
 {
-    private const int MostRounds = 6;
+    private const int MaxRounds = 6;
 
     private readonly Vendor vendor;
     private readonly VendorList list;
@@ -26,7 +21,7 @@ internal sealed class DirectorySync
     private readonly SyncContext context;
     private readonly FieldIndex fields;
     private readonly List<PlannedModel> planned = [];
-    private readonly List<ListNotice> refused = [];
+    private readonly List<ListNotice> reverted = [];
 
     private DirectorySync(Vendor vendor, VendorList list, ProviderDirectory files, string date)
     {
@@ -38,11 +33,7 @@ internal sealed class DirectorySync
     }
 
     /// <summary>Plans the edits.</summary>
-    /// <param name="vendor">Whose directory and list they are.</param>
-    /// <param name="list">The list.</param>
-    /// <param name="directory">The directory; it has no errors.</param>
-    /// <param name="date">The day, as <c>yyyy-MM-dd</c>.</param>
-    /// <exception cref="ListReadException">With the list the directory could not be loaded any more.</exception>
+    /// <exception cref="ListReadException">The directory would not load with the list.</exception>
     public static SyncResult Plan(Vendor vendor, VendorList list, ProviderDirectory directory, string date) =>
         new DirectorySync(vendor, list, directory, date).Plan();
 
@@ -53,14 +44,14 @@ internal sealed class DirectorySync
         foreach (var listed in list.Models.Where(listed => byId.ContainsKey(listed.Id)))
         {
             var model = byId[listed.Id];
-            var plan = Existing(model, listed);
+            var plan = PlanExisting(model, listed);
             plan.Changes.AddRange(new ModelUpdate(model, plan.Document, fields, context).Apply(listed));
         }
 
-        var fresh = Fresh(models);
-        var gone = Gone(models);
-        var renames = Renames.Find([.. gone.Where(model => model.Status == ModelStatus.Active)], fresh);
-        foreach (var listed in fresh)
+        var added = FindNew(models);
+        var unlisted = FindUnlisted(models);
+        var renames = Renames.Find([.. unlisted.Where(model => model.Status == ModelStatus.Active)], added);
+        foreach (var listed in added)
         {
             if (renames.TryGetValue(listed.Id, out var old))
             {
@@ -72,9 +63,9 @@ internal sealed class DirectorySync
             }
         }
 
-        foreach (var model in gone.Except(renames.Values))
+        foreach (var model in unlisted.Except(renames.Values))
         {
-            Vanish(model, models);
+            MarkUnlisted(model, models);
         }
 
         fields.Write();
@@ -82,74 +73,80 @@ internal sealed class DirectorySync
         foreach (var plan in planned.Where(plan => plan is { Listed: not null, IsDropped: false }).ToList())
         {
             plan.Checkpoint();
-            if (catalog.Models.FirstOrDefault(model => model.Provider == vendor.Id && model.Id == plan.Listed!.Id) is { Status: not ModelStatus.Removed } model
+            var current = catalog.Models.FirstOrDefault(model => model.Provider == vendor.Id && model.Id == plan.Listed!.Id);
+            if (current is { Status: not ModelStatus.Removed } model
                 && new PriceUpdate(model, plan.Document, context).Apply(plan.Listed!, plan.IsNew) is { } change && !plan.IsNew)
             {
                 plan.Changes.Add(change);
             }
         }
 
-        catalog = Check(", so its price is left as it is");
+        catalog = Check(", so its price is unchanged");
         return Result(catalog);
     }
 
-    private PlannedModel Existing(ModelDefinition model, ListedModel? listed)
+    private PlannedModel PlanExisting(ModelDefinition model, ListedModel? listed)
     {
         var plan = new PlannedModel(files.Model(model.Id), listed);
         planned.Add(plan);
         return plan;
     }
 
-    private List<ListedModel> Fresh(List<ModelDefinition> models)
+    private List<ListedModel> FindNew(List<ModelDefinition> models)
     {
         var ids = models.ToDictionary(model => model.Id, model => model.Id, StringComparer.OrdinalIgnoreCase);
         var names = models.Select(model => ModelId.FileName(model.Id)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var fresh = new List<ListedModel>();
+        var added = new List<ListedModel>();
         foreach (var listed in list.Models)
         {
             if (ids.TryGetValue(listed.Id, out var same))
             {
                 if (!string.Equals(same, listed.Id, StringComparison.Ordinal))
                 {
-                    context.Notice(listed.Id, $"it differs from {same} only by upper and lower case: left out");
+                    context.Notice(listed.Id, $"it differs from {same} only in case: skipped");
                 }
             }
             else if (names.Contains(ModelId.FileName(listed.Id)))
             {
-                context.Notice(listed.Id, "its file would have the name of another model's: left out");
+                context.Notice(listed.Id, "its file would have the name of another model's: skipped");
             }
             else if (listed.Modes.Count == 0)
             {
-                context.Notice(listed.Id, "the list does not say what it makes videos of: left out");
+                context.Notice(listed.Id, "the list does not state what the model makes videos from: skipped");
             }
             else
             {
-                fresh.Add(listed);
+                added.Add(listed);
             }
         }
 
-        return fresh;
+        return added;
     }
 
-    // Gone is what a record of the list once had. Of other models nothing can be said.
-    private List<ModelDefinition> Gone(List<ModelDefinition> models)
+    // Only models with a record of the list count as unlisted.
+    private List<ModelDefinition> FindUnlisted(List<ModelDefinition> models)
     {
         var ids = list.Models.Select(listed => listed.Id).ToHashSet(StringComparer.Ordinal);
         var missing = models.Where(model => !ids.Contains(model.Id)
-            && (model.Status == ModelStatus.Active || model is { Status: ModelStatus.Deprecated, Successor: null, Since: null })).ToList();
-        var gone = missing.Where(model => model.Sources.Concat(model.Price?.Sources ?? default).Any(vendor.IsRecordOfList)).ToList();
-        var never = missing.Except(gone).Select(model => model.Id).ToList();
+            && (model.Status == ModelStatus.Active
+                || model is { Status: ModelStatus.Deprecated, Successor: null, Since: null })).ToList();
+        var unlisted = missing.Where(model => model.Sources.Concat(model.Price?.Sources ?? default).Any(vendor.IsRecordOfList))
+            .ToList();
+        var never = missing.Except(unlisted).Select(model => model.Id).ToList();
         if (never.Count > 0)
         {
-            context.Notice(null, $"not in the list, and no record says that they ever were, so left as they are: {string.Join(", ", never)}");
+            context.Notice(null, $"not listed, and no record shows that they ever were; unchanged: {string.Join(", ", never)}");
         }
 
-        if (gone.Count > 3 && gone.Count * 2 > models.Count(model => model.Status != ModelStatus.Removed))
+        if (unlisted.Count > 3 && unlisted.Count * 2 > models.Count(model => model.Status != ModelStatus.Removed))
         {
-            context.Notice(null, $"{gone.Count} of {models.Count} models are not in this list: make sure that it is the whole list before you write");
+            context.Notice(
+                null,
+                $"{unlisted.Count} of {models.Count} models are not in this list: verify that the list is complete before you "
+                    + "write");
         }
 
-        return gone;
+        return unlisted;
     }
 
     private void Add(ListedModel listed, List<ModelDefinition> models)
@@ -166,16 +163,17 @@ internal sealed class DirectorySync
 
         var writer = new NewModel(fields, context.Source);
         var given = name == bare ? null : name;
+        var modes = string.Join(", ", listed.Modes);
         planned.Add(new PlannedModel(files.NewModel(listed.Id, writer.Write(listed, given, files.Heading, isBare: false)), listed)
         {
             IsNew = true,
             TypeName = files.TypePrefix + name,
-            Plainer = () => writer.Write(listed, given, files.Heading, isBare: true),
-            Changes = { new SyncChange(SyncKind.New, listed.Id, null, $"{string.Join(", ", listed.Modes)}; {listed.Fields.Count} listed fields") },
+            SimplerText = () => writer.Write(listed, given, files.Heading, isBare: true),
+            Changes = { new SyncChange(SyncKind.New, listed.Id, null, $"{modes}; {listed.Fields.Count} listed fields") },
         });
     }
 
-    // The new file is the old one under another name, with all that people wrote in it.
+    // The new file is a copy of the old one and keeps its manual edits.
     private void Rename(ModelDefinition old, ListedModel listed)
     {
         var before = files.Model(old.Id);
@@ -184,21 +182,22 @@ internal sealed class DirectorySync
         document.Remove([], "type");
         context.UseSource(document);
         ModelUpdate.Mark(old, before, "deprecated", listed.Id, context);
+        var message = $"probably {old.Id} under another id: the same fields. Review both files before you merge";
         var plan = new PlannedModel(document, listed)
         {
             IsNew = true,
-            Changes = { new SyncChange(SyncKind.Renamed, listed.Id, null, $"seems to be {old.Id} under another id: the same fields. Look at both files before you merge") },
+            Changes = { new SyncChange(SyncKind.Renamed, listed.Id, null, message) },
         };
         plan.Changes.AddRange(new ModelUpdate(old with { Id = listed.Id }, document, fields, context).Apply(listed));
         planned.Add(plan);
         planned.Add(new PlannedModel(before, null) { Partner = plan });
     }
 
-    private void Vanish(ModelDefinition model, List<ModelDefinition> models)
+    private void MarkUnlisted(ModelDefinition model, List<ModelDefinition> models)
     {
-        var plan = Existing(model, listed: null);
+        var plan = PlanExisting(model, listed: null);
 
-        // What replaces another model cannot be removed before that one names something else.
+        // A successor cannot be removed while another model refers to it.
         var isNeeded = models.Exists(other => other.Successor == model.Id && other.Status != ModelStatus.Active);
         if (isNeeded && model.Status == ModelStatus.Deprecated)
         {
@@ -208,19 +207,21 @@ internal sealed class DirectorySync
         ModelUpdate.Mark(model, plan.Document, isNeeded ? "deprecated" : "removed", null, context);
         plan.Changes.Add(new SyncChange(
             SyncKind.Vanished, model.Id, "status",
-            isNeeded ? $"not listed any more: deprecated as of {context.Date}, because another model names it as its successor" : $"not listed any more: removed as of {context.Date}"));
+            isNeeded
+                ? $"not listed any more: deprecated as of {context.Date}, because another model names it as its successor"
+                : $"not listed any more: removed as of {context.Date}"));
     }
 
-    /// <summary>Loads the directory as planned, and takes back what does not load.</summary>
     private Catalog Check(string consequence)
     {
         Issue? last = null;
-        for (var round = 0; round < MostRounds; round++)
+        for (var round = 0; round < MaxRounds; round++)
         {
             var changed = planned.Where(plan => plan is { IsDropped: false, HasChanged: true }).ToList();
             files.SetSource(context.Source, context.Date, isUsed: changed.Count > 0 || fields.Added is not null);
             var catalog = files.Load(changed.Select(plan => plan.Document));
-            var errors = catalog.Issues.Where(issue => issue.Severity == IssueSeverity.Error).ToLookup(issue => issue.Path, StringComparer.Ordinal);
+            var errors = catalog.Issues.Where(issue => issue.Severity == IssueSeverity.Error)
+                .ToLookup(issue => issue.Path, StringComparer.Ordinal);
             if (errors.Count == 0)
             {
                 return catalog;
@@ -235,24 +236,28 @@ internal sealed class DirectorySync
 
             foreach (var plan in broken)
             {
-                TakeBack(plan, errors[plan.Document.Path].First(), consequence);
+                Revert(plan, errors[plan.Document.Path].First(), consequence);
             }
         }
 
         throw new ListReadException(
-            $"With this list the directory could not be loaded any more, so nothing is changed: {last!.Path}: {last.Rule.Id}: {ListText.Clean(last.Message)}");
+            $"The directory would not load with this list; nothing was changed: {last!.Path}: {last.Rule.Id}: "
+                + $"{ListText.Clean(last.Message)}");
     }
 
-    private void TakeBack(PlannedModel plan, Issue issue, string consequence)
+    private void Revert(PlannedModel plan, Issue issue, string consequence)
     {
-        if (plan.TakeBack())
+        if (plan.Revert())
         {
-            refused.Add(new ListNotice(plan.Listed?.Id ?? plan.Document.Path, $"what the list says would not load{consequence}: {issue.Rule.Id}: {ListText.Clean(issue.Message)}"));
+            reverted.Add(
+                new ListNotice(
+                    plan.Listed?.Id ?? plan.Document.Path,
+                    $"the listed values would not load{consequence}: {issue.Rule.Id}: {ListText.Clean(issue.Message)}"));
         }
 
         foreach (var other in planned.Where(other => other.Partner == plan && plan.IsDropped))
         {
-            other.TakeBack();
+            other.Revert();
         }
     }
 
@@ -262,6 +267,8 @@ internal sealed class DirectorySync
         var changes = kept.Where(plan => plan.HasChanged).SelectMany(plan => plan.Changes)
             .OrderBy(change => change.Kind).ThenBy(change => change.Model, StringComparer.Ordinal).ToList();
         var documents = kept.Where(plan => plan.HasChanged).Select(plan => plan.Document).ToList();
-        return new SyncResult(changes, [.. list.Notices, .. context.Notices, .. refused], changes.Count == 0 ? [] : files.Changed(documents, catalog), catalog);
+        return new SyncResult(
+            changes, [.. list.Notices, .. context.Notices, .. reverted],
+            changes.Count == 0 ? [] : files.Changed(documents, catalog), catalog);
     }
 }

@@ -3,51 +3,44 @@ using NanoGpt.Directories.Sync.Writing;
 
 namespace NanoGpt.Directories.Sync;
 
-/// <summary>A model file with the edits that are planned for it.</summary>
+/// <summary>Represents a model file with its planned edits.</summary>
 internal sealed class PlannedModel(YamlDocument document, ListedModel? listed)
 {
     private string? safe;
     private int kept;
 
     public YamlDocument Document => document;
-
-    /// <summary>The entry of the list; null if there is none.</summary>
     public ListedModel? Listed => listed;
-
-    /// <summary>Whether the file is not there yet.</summary>
     public bool IsNew { get; init; }
-
-    /// <summary>The C# name that a new file takes.</summary>
     public string? TypeName { get; init; }
 
-    /// <summary>A plainer text to try if the first does not load.</summary>
-    public Func<string>? Plainer { get; set; }
+    /// <summary>Gets or sets the factory of a simpler text that is tried if the first does not load.</summary>
+    public Func<string>? SimplerText { get; set; }
 
-    /// <summary>The file without which this one makes no sense.</summary>
+    /// <summary>Gets the plan without which this one is invalid.</summary>
     public PlannedModel? Partner { get; init; }
-
     public List<SyncChange> Changes { get; } = [];
-
     public bool IsDropped { get; private set; }
 
-    /// <summary>Whether the file is another than it was.</summary>
     public bool HasChanged => IsNew || !string.Equals(document.Text, document.Original, StringComparison.Ordinal);
 
-    /// <summary>Says that what is there so far loads.</summary>
+    /// <summary>Records that the current text loads.</summary>
     public void Checkpoint()
     {
         safe = document.Text;
         kept = Changes.Count;
-        Plainer = null;
+        SimplerText = null;
     }
 
-    /// <summary>Takes back the edits since the last checkpoint, or tries the plainer text. Gives whether something is lost by it.</summary>
-    public bool TakeBack()
+    /// <summary>
+    /// Reverts the edits since the last checkpoint, or tries the simpler text. Returns whether edits were lost.
+    /// </summary>
+    public bool Revert()
     {
-        if (Plainer is { } plainer)
+        if (SimplerText is { } simpler)
         {
-            Plainer = null;
-            document.Reset(plainer());
+            SimplerText = null;
+            document.Reset(simpler());
             return false;
         }
 

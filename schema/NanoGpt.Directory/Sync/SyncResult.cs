@@ -1,17 +1,49 @@
-using NanoGpt.Schema.Loading;
-
 namespace NanoGpt.Directories.Sync;
 
-/// <summary>Represents what a comparison with a list found, and what it would write.</summary>
-/// <param name="Changes">The differences, by kind and model.</param>
-/// <param name="Notices">Findings that lead to no edit.</param>
-/// <param name="Files">The files that change, new ones included.</param>
-/// <param name="Catalog">The directory as it would be.</param>
+/// <summary>Represents the result of a comparison with a list.</summary>
+/// <param name="Changes">The differences, ordered by kind and model.</param>
+/// <param name="Notices">The findings that cause no edit.</param>
+/// <param name="Files">The changed and new files.</param>
+/// <param name="Catalog">The directory after the edits.</param>
 public sealed record SyncResult(
     IReadOnlyList<SyncChange> Changes, IReadOnlyList<ListNotice> Notices, IReadOnlyList<SyncFile> Files, Catalog Catalog);
 
 /// <summary>Represents a file that changes.</summary>
 /// <param name="Path">The file.</param>
-/// <param name="Before">Its text; null if it is new.</param>
-/// <param name="After">Its text then.</param>
+/// <param name="Before">The current text; null if the file is new.</param>
+/// <param name="After">The new text.</param>
 public sealed record SyncFile(string Path, string? Before, string After);
+
+/// <summary>Represents a difference between a directory and a list, and the resulting edit.</summary>
+/// <param name="Kind">The kind of difference.</param>
+/// <param name="Model">The model id.</param>
+/// <param name="Subject">The field or key of the model; null for the model itself.</param>
+/// <param name="Message">A description.</param>
+public sealed record SyncChange(SyncKind Kind, string Model, string? Subject, string Message);
+
+/// <summary>Specifies the kind of a <see cref="SyncChange"/>, in the order of reports.</summary>
+public enum SyncKind
+{
+    /// <summary>The model is only in the list: a file is created.</summary>
+    New,
+
+    /// <summary>A model left the list and a similar one appeared: proposed as the same model under another id.</summary>
+    Renamed,
+
+    /// <summary>The list has additional or newer values: the file is edited.</summary>
+    Changed,
+
+    /// <summary>The list contradicts the file: the file records both and keeps its own value.</summary>
+    Disputed,
+
+    /// <summary>The model left the list: it is marked as removed or deprecated.</summary>
+    Vanished,
+
+    /// <summary>The model is in the list again.</summary>
+    Restored,
+}
+
+/// <summary>Represents a finding about a list that causes no edit.</summary>
+/// <param name="Model">The model id, sanitized; <see langword="null"/> if the notice is about the list.</param>
+/// <param name="Message">A description.</param>
+public sealed record ListNotice(string? Model, string Message);

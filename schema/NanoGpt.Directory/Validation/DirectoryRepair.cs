@@ -1,19 +1,17 @@
-using NanoGpt.Definitions;
 using NanoGpt.Directories.Editing;
 using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Issues;
-using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Directories.Validation;
 
-/// <summary>Repairs a directory's texts in memory until nothing is left that needs no decision.</summary>
+/// <summary>Repairs the texts of a directory in memory until no automatic fix remains.</summary>
 /// <remarks>
-/// A repaired key can bring to light what was misspelt under it, so there are several rounds. Each repair must hold by itself: one
-/// after which the file is not YAML as before (a key that is there already) is left to its author.
+/// A repaired key can expose errors below it, so there are several rounds. A fix that makes the YAML invalid, such as a duplicate
+/// key, is not applied.
 /// </remarks>
 internal sealed class DirectoryRepair
 {
-    private const int MostRounds = 10;
+    private const int MaxRounds = 10;
 
     private readonly DirectoryFile[] files;
     private readonly List<SafeFix> done = [];
@@ -25,24 +23,19 @@ internal sealed class DirectoryRepair
     }
 
     public Catalog Catalog { get; private set; }
-
     public IReadOnlyList<DirectoryFile> Files => files;
-
-    /// <summary>What was repaired, in the order in which it was; positions are those before the round.</summary>
     public IReadOnlyList<SafeFix> Done => done;
 
-    public static DirectoryRepair Of(IEnumerable<DirectoryFile> files)
+    public static DirectoryRepair Run(IEnumerable<DirectoryFile> files)
     {
         var repair = new DirectoryRepair(files);
-        for (var round = 0; round < MostRounds && repair.Round(); round++)
+        for (var round = 0; round < MaxRounds && repair.Round(); round++)
         {
         }
 
         return repair;
     }
 
-    /// <summary>The changes that bring the files on disk to the repaired texts.</summary>
-    /// <param name="original">The files as they were read.</param>
     public IEnumerable<FileChange> Changes(IReadOnlyList<DirectoryFile> original)
     {
         for (var i = 0; i < files.Length; i++)
@@ -51,7 +44,8 @@ internal sealed class DirectoryRepair
             {
                 var marked = EncodedText.Decode(File.ReadAllBytes(files[i].Path)).HasByteOrderMark;
                 yield return new FileChange(
-                    files[i].Path, new EncodedText(original[i].Text, marked).Encode(), new EncodedText(files[i].Text, marked).Encode());
+                    files[i].Path, new EncodedText(original[i].Text, marked).Encode(),
+                    new EncodedText(files[i].Text, marked).Encode());
             }
         }
     }
@@ -79,11 +73,11 @@ internal sealed class DirectoryRepair
 
     private DirectoryFile Repair(DirectoryFile file, IEnumerable<Issue> issues)
     {
-        // From the end, so that what a repair shifts has been dealt with already.
+        // In reverse order, so that earlier offsets stay valid.
         var repaired = file;
         foreach (var issue in issues.OrderByDescending(issue => issue.Span.Start).DistinctBy(issue => issue.Span.Start))
         {
-            if (SafeFix.Of(issue, file.Text) is { } fix)
+            if (SafeFix.Find(issue, file.Text) is { } fix)
             {
                 var next = repaired with { Text = TextEdits.Apply(repaired.Text, [fix.Edit]) };
                 if (ModelDirectory.Parse(next).Issues.Count <= ModelDirectory.Parse(repaired).Issues.Count)

@@ -3,28 +3,28 @@ using NanoGpt.Schema.Issues;
 
 namespace NanoGpt.Directories.Validation;
 
-/// <summary>Represents the repair of an issue that needs no decision.</summary>
+/// <summary>Represents a fix of an issue that requires no decision.</summary>
 /// <param name="Issue">The issue.</param>
-/// <param name="Edit">What repairs it.</param>
-/// <param name="Old">The token as it was, quotes included.</param>
+/// <param name="Edit">The edit that fixes the issue.</param>
+/// <param name="Old">The replaced token, including quotes.</param>
 public sealed record SafeFix(Issue Issue, TextEdit Edit, string Old)
 {
-    // Misspelt words: quotes around them stay.
-    private static readonly HashSet<string> Words =
+    // Misspelled words: quotes around them are kept.
+    private static readonly HashSet<string> MisspelledWords =
     [
         IssueRules.UnknownKey.Id, IssueRules.UnknownWord.Id, IssueRules.UnlistedValue.Id, IssueRules.RuleFieldUnknown.Id,
         IssueRules.RuleValueImpossible.Id, IssueRules.PriceFieldUnknown.Id, IssueRules.PriceValueImpossible.Id,
         IssueRules.UnknownField.Id, IssueRules.UnknownSource.Id, IssueRules.UnknownSuccessor.Id,
     ];
 
-    // The right value in the wrong notation: the token is written anew as a whole.
+    // Correct values in the wrong notation: the whole token is replaced.
     private static readonly HashSet<string> Notations =
         [IssueRules.AmbiguousScalar.Id, IssueRules.WrongKind.Id, IssueRules.BadNumber.Id];
 
-    /// <summary>Returns the repair of an issue; <see langword="null"/> if there is none, or only one that needs a decision.</summary>
+    /// <summary>Returns the fix of an issue; <see langword="null"/> if there is none or it requires a decision.</summary>
     /// <param name="issue">The issue.</param>
     /// <param name="text">The text of its file.</param>
-    public static SafeFix? Of(Issue issue, string text)
+    public static SafeFix? Find(Issue issue, string text)
     {
         ArgumentNullException.ThrowIfNull(issue);
         ArgumentNullException.ThrowIfNull(text);
@@ -39,21 +39,21 @@ public sealed record SafeFix(Issue Issue, TextEdit Edit, string Old)
             return With(suggestion);
         }
 
-        // 1080p is no misspelling of 1280p, nor veo3 of veo2: where digits differ, somebody has to decide.
-        return Words.Contains(issue.Rule.Id) && Digits(old).SequenceEqual(Digits(suggestion)) ? With(LikeBefore(old, suggestion)) : null;
+        // 1080p is not a misspelling of 1280p: different digits require a decision.
+        return MisspelledWords.Contains(issue.Rule.Id) && Digits(old).SequenceEqual(Digits(suggestion))
+            ? With(KeepQuotes(old, suggestion)) : null;
 
         SafeFix With(string now) => new(issue, new TextEdit(issue.Path, issue.Span.Start, issue.Span.Length, now), old);
     }
 
-    private static string LikeBefore(string old, string suggestion) => old[0] switch
+    private static string KeepQuotes(string old, string suggestion) => old[0] switch
     {
-        '\'' => $"'{Bare(suggestion).Replace("'", "''", StringComparison.Ordinal)}'",
+        '\'' => $"'{Unquote(suggestion).Replace("'", "''", StringComparison.Ordinal)}'",
         '"' when suggestion[0] != '"' => $"\"{suggestion}\"",
         _ => suggestion,
     };
 
-    /// <summary>What a suggestion in double quotes says.</summary>
-    private static string Bare(string suggestion) => suggestion[0] != '"' ? suggestion
+    private static string Unquote(string suggestion) => suggestion[0] != '"' ? suggestion
         : suggestion[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal).Replace(@"\\", @"\", StringComparison.Ordinal);
 
     private static IEnumerable<char> Digits(string text) => text.Where(char.IsAsciiDigit);

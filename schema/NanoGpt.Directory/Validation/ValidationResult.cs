@@ -1,20 +1,20 @@
-using NanoGpt.Definitions;
 using NanoGpt.Directories.Editing;
 using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Issues;
-using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Directories.Validation;
 
-/// <summary>Represents the result of checking directories.</summary>
+/// <summary>Represents the result of validating directories.</summary>
 /// <param name="Models">The number of models without errors.</param>
 /// <param name="Issues">The issues, directory by directory.</param>
-/// <param name="Fixes">The repairs.</param>
-/// <param name="Texts">The files that were read, by path.</param>
+/// <param name="Fixes">The applied fixes.</param>
+/// <param name="Texts">The texts of the files, by path.</param>
 public sealed record ValidationResult(
     int Models, IReadOnlyList<Issue> Issues, IReadOnlyList<SafeFix> Fixes, IReadOnlyDictionary<string, string> Texts)
 {
-    /// <summary>Gets why the repaired files could not be written, in which case none is changed; <see langword="null"/> if they were.</summary>
+    /// <summary>
+    /// Gets the reason why the fixed files could not be written, in which case none changed; otherwise <see langword="null"/>.
+    /// </summary>
     public string? WriteError { get; private init; }
 
     /// <summary>Gets the number of errors.</summary>
@@ -23,11 +23,11 @@ public sealed record ValidationResult(
     /// <summary>Gets the number of warnings.</summary>
     public int Warnings => Count(IssueSeverity.Warning);
 
-    /// <summary>Checks folders, and repairs them first if asked to.</summary>
-    /// <remarks>A folder that cannot be read is reported as an issue, so that there is one report in every case.</remarks>
-    /// <param name="folders">The folders of directories.</param>
-    /// <param name="fix">Whether to repair what needs no decision: all of the files or none.</param>
-    public static ValidationResult Of(IReadOnlyCollection<string> folders, bool fix)
+    /// <summary>Validates folders, and optionally fixes them first.</summary>
+    /// <remarks>A folder that cannot be read is reported as an issue.</remarks>
+    /// <param name="folders">The folders of the directories.</param>
+    /// <param name="fix">Whether to apply the fixes that require no decision: to all of the files or to none.</param>
+    public static ValidationResult Validate(IReadOnlyCollection<string> folders, bool fix)
     {
         ArgumentNullException.ThrowIfNull(folders);
         var models = 0;
@@ -53,14 +53,14 @@ public sealed record ValidationResult(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Of(folders, fix: false) with { WriteError = e.Message };
+            return Validate(folders, fix: false) with { WriteError = e.Message };
         }
 
         return new ValidationResult(models, issues, fixes, texts);
 
         Catalog Repair(IReadOnlyList<DirectoryFile> files)
         {
-            var repair = DirectoryRepair.Of(files);
+            var repair = DirectoryRepair.Run(files);
             fixes.AddRange(repair.Done);
             changes.AddRange(repair.Changes(files));
             Keep(repair.Files);

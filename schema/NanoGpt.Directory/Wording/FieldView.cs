@@ -1,11 +1,10 @@
-using System.Globalization;
-
 namespace NanoGpt.Directories.Wording;
 
-/// <summary>Describes fields in words.</summary>
+/// <summary>Describes fields for people.</summary>
 public static class FieldView
 {
-    /// <summary>Returns the keys that a field is sent under: one for each form of a medium that has its own.</summary>
+    /// <summary>Returns the JSON keys under which a field is sent: one for each form of a medium.</summary>
+    /// <param name="field">The field.</param>
     public static IEnumerable<string> Keys(FieldInfo field)
     {
         ArgumentNullException.ThrowIfNull(field);
@@ -13,7 +12,8 @@ public static class FieldView
             : new[] { media.UrlKey, media.DataKey, media.AttachmentKey }.OfType<string>().Distinct();
     }
 
-    /// <summary>Returns what a field takes beyond its type; empty if any value of the type will do.</summary>
+    /// <summary>Returns the allowed values of a field; empty if every value of its type is allowed.</summary>
+    /// <param name="field">The field.</param>
     public static string Allowed(FieldInfo field)
     {
         ArgumentNullException.ThrowIfNull(field);

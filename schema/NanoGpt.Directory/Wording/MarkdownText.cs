@@ -1,34 +1,38 @@
-using System.Text;
-
 namespace NanoGpt.Directories.Wording;
 
-/// <summary>Writes texts as Markdown that shows them and does nothing else. Texts of a directory may come from a provider's list.</summary>
+/// <summary>Escapes text for Markdown, so that text from a vendor list cannot contain markup.</summary>
 public static class MarkdownText
 {
-    /// <summary>Returns a text for a paragraph, a list or a table of a page: one line without markup or HTML.</summary>
+    /// <summary>Returns a text for a paragraph, a list or a table: one line without markup or HTML.</summary>
+    /// <param name="text">The text.</param>
     public static string Plain(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return Escape(text.ReplaceLineEndings(" "), "\\`*_[]{}|#~!", isForge: false);
     }
 
-    /// <summary>Returns a text for a comment of a forge: besides, without links, and without mentions of persons or issues.</summary>
+    /// <summary>
+    /// Returns a text for a comment on a code hosting service: also without links and without mentions of users or issues.
+    /// </summary>
+    /// <param name="text">The text.</param>
     public static string ForForge(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return Escape(OneLine(text), "\\`*_[]|~!", isForge: true);
     }
 
-    /// <summary>Returns a text as code for a page, where it may stand in a table; empty for an empty text.</summary>
+    /// <summary>Returns a text as inline code that can be used in a table; empty for an empty text.</summary>
+    /// <param name="text">The text.</param>
     public static string Code(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
 
-        // A bar would end the cell of a table even in code.
+        // A vertical bar would end a table cell even in code.
         return text.Length == 0 ? "" : Fence(text.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal));
     }
 
-    /// <summary>Returns a text as code for a comment of a forge.</summary>
+    /// <summary>Returns a text as inline code for a comment on a code hosting service.</summary>
+    /// <param name="text">The text.</param>
     public static string CodeForForge(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -36,6 +40,7 @@ public static class MarkdownText
     }
 
     /// <summary>Returns a row of a table.</summary>
+    /// <param name="cells">The escaped cells.</param>
     public static string Row(params IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";
 
     private static string Escape(string text, string marks, bool isForge)
@@ -48,7 +53,7 @@ public static class MarkdownText
                 '<' => result.Append("&lt;"),
                 '>' => result.Append("&gt;"),
                 '&' => result.Append("&amp;"),
-                '@' when isForge => result.Append("&#64;<!---->"),   // the comment keeps a forge from finding a name behind it
+                '@' when isForge => result.Append("&#64;<!---->"),   // prevents a mention
                 '#' when isForge => result.Append("&#35;<!---->"),
                 ':' when isForge => result.Append("&#58;"),
                 _ => (marks.Contains(c, StringComparison.Ordinal) ? result.Append('\\') : result).Append(c),
@@ -58,7 +63,7 @@ public static class MarkdownText
         return result.ToString();
     }
 
-    // A fence longer than any inside.
+    // Uses a longer fence than any in the text.
     private static string Fence(string line)
     {
         var (longest, run) = (0, 0);

@@ -1,12 +1,10 @@
-using NanoGpt.Evaluation;
-using NanoGpt.Schema.Model;
-
 namespace NanoGpt.Directories.Wording;
 
-/// <summary>Describes rules between fields in words.</summary>
+/// <summary>Describes rules between fields for people.</summary>
 public static class RuleView
 {
-    /// <summary>Returns a rule as a sentence: <c>resolution = 1080p requires pro_mode = true: </c> and the reason.</summary>
+    /// <summary>Returns a sentence such as <c>resolution = 1080p requires pro_mode = true: </c> followed by the reason.</summary>
+    /// <param name="rule">The rule.</param>
     public static string Rule(RuleInfo rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
@@ -20,18 +18,25 @@ public static class RuleView
         return $"{(rule.When.IsEmpty ? "" : ConditionText.Join(rule.When) + " ")}{demand}: {rule.Because}";
     }
 
-    /// <summary>Returns a sentence for each reference of a model: <c>prompt may name items of elements, the first as @Element1 ...</c></summary>
+    /// <summary>
+    /// Returns a sentence for each reference of a model, such as <c>prompt may name items of elements, the first as
+    /// @Element1</c>.
+    /// </summary>
+    /// <param name="model">The model.</param>
     public static IEnumerable<string> References(ModelDefinition model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return model.Fields.SelectMany(field => field.References.Select(reference => Reference(field, reference, model.FindField(reference.Field)!)));
+        return model.Fields.SelectMany(
+            field => field.References.Select(reference => Reference(field, reference, model.FindField(reference.Field)!)));
     }
 
     internal static string Reference(FieldInfo field, ReferenceInfo reference, FieldInfo target)
     {
-        var items = target.List is null ? $"{target.Name} as {reference.Marker}1" : $"items of {target.Name}, the first as {reference.Marker}1";
-        return $"{field.Name} may name {items}: what it names must be attached.";
+        var items = target.List is null
+            ? $"{target.Name} as {reference.Marker}1" : $"items of {target.Name}, the first as {reference.Marker}1";
+        return $"{field.Name} may name {items}: each named item must be attached.";
     }
 
-    private static string Forbidden(ConditionInfo condition) => condition.Operator == ConditionOperator.IsSet ? condition.Field : ConditionText.Format(condition);
+    private static string Forbidden(ConditionInfo condition) =>
+        condition.Operator == ConditionOperator.IsSet ? condition.Field : ConditionText.Format(condition);
 }

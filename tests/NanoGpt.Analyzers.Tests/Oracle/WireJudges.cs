@@ -40,7 +40,7 @@ internal sealed class WireJudges : IAsyncDisposable
         Assert.True(code == 0, said.ToString());
         var catalog = ModelDirectory.Load(DirectoryFiles.Read(directory), cancel);
         Assert.Empty(catalog.Issues);
-        return new(await NanoGptEmulator.StartAsync(new EmulatorOptions { Catalog = catalog, RefuseUnknownKeys = true, InitialBalance = 1_000_000_000 }, cancel), folder);
+        return new(await NanoGptEmulator.StartAsync(new EmulatorOptions { Catalog = catalog, RejectUnknownKeys = true, InitialBalance = 1_000_000_000 }, cancel), folder);
     }
 
     /// <summary>The exported schema of a model.</summary>

@@ -97,19 +97,19 @@ public class CompareTests
             nanogpt/clip -> venice/clip
 
                      WHAT                  ON THE OTHER MODEL
-            lost     image                 a link is not taken
-            lost     audio                 Audio is not taken
+            lost     image                 a link is not accepted
+            lost     audio                 Audio is not accepted
             change   prompt                fewer numbers of characters are allowed (up to 500 -> up to 200)
             change   resolution            720p is not allowed (720p -> 1080p, 4k)
             add      image                 Image is required
             add      consent               Consent is required
             rule     rules.large-is-short  forbids for example a request without any of these fields: 1080p is rendered in five seconds only.
-            differs  resolution            the service assumes something else when it is not sent (720p -> 1080p)
-            differs  modes                 image-to-video is not named
-            differs  pricing               another price (0.1 USD a second -> 2 EUR a video)
+            differs  resolution            the default of the service changed (720p -> 1080p)
+            differs  modes                 image-to-video is not listed
+            differs  pricing               the price differs (0.1 USD a second -> 2 EUR a video)
 
             The same: duration, seed
-            Only there, and optional: style
+            Only there, optional: style
             """,
             run.Output.TrimEnd());
     }
@@ -125,16 +125,16 @@ public class CompareTests
 
             ### Lost
 
-            - `image`: Image is not taken
-            - `audio`: Audio is not taken
-            - `resolution`: Resolution is not taken
-            - `duration`: Duration is not taken
-            - `seed`: Seed is not taken
+            - `image`: Image is not accepted
+            - `audio`: Audio is not accepted
+            - `resolution`: Resolution is not accepted
+            - `duration`: Duration is not accepted
+            - `seed`: Seed is not accepted
 
-            ### Does something else
+            ### Different result
 
-            - `modes`: image-to-video is not named
-            - `pricing`: another price (`0.1 USD a second` → `quoted`)
+            - `modes`: image-to-video is not listed
+            - `pricing`: the price differs (`0.1 USD a second` → `quoted`)
 
             The same: `prompt`.
             """,
@@ -162,7 +162,7 @@ public class CompareTests
     }
 
     [Theory]
-    [InlineData("clip", "There are 2 models 'clip': name the provider too, nanogpt/clip or venice/clip.\n")]
+    [InlineData("clip", "There are 2 models 'clip': specify the provider, nanogpt/clip or venice/clip.\n")]
     [InlineData("venice/quite", "There is no model 'venice/quite': did you mean venice/quiet?\n")]
     [InlineData("quite", "There is no model 'quite': did you mean quiet?\n")]
     [InlineData("nothing-like-it", "There is no model 'nothing-like-it': see 'nanogpt models list'.\n")]

@@ -64,9 +64,9 @@ public class DiffTests
     }
 
     [Theory]
-    [InlineData("\"@Image\": image", "\"@Image\": video", "breaking: nanogpt/alpha prompt: @Image1 names what must be attached as video (image -> video) [reference-changed]\n")]
-    [InlineData("\"@Image\": image", "\"@Image\": image, \"@Video\": video", "breaking: nanogpt/alpha prompt: @Video1 names what must be attached as video [reference-added]\n")]
-    [InlineData("references: { \"@Image\": image }", "required: true", "additive: nanogpt/alpha prompt: what @Image1 names need not be attached as image [reference-removed]\n")]
+    [InlineData("\"@Image\": image", "\"@Image\": video", "breaking: nanogpt/alpha prompt: @Image1 requires an attachment in video (image -> video) [reference-changed]\n")]
+    [InlineData("\"@Image\": image", "\"@Image\": image, \"@Video\": video", "breaking: nanogpt/alpha prompt: @Video1 requires an attachment in video [reference-added]\n")]
+    [InlineData("references: { \"@Image\": image }", "required: true", "additive: nanogpt/alpha prompt: @Image1 no longer requires an attachment in image [reference-removed]\n")]
     public async Task Diff_References_AreClassified(string from, string to, string expected)
     {
         var alpha = Replace(Lists.Alpha, "  prompt:     { required: true }", "  image:\n  video:\n  prompt: { required: true, references: { \"@Image\": image } }");
@@ -82,8 +82,8 @@ public class DiffTests
         using var old = new TextDirectory(("alpha", alpha));
         using var now = new TextDirectory(("alpha", alpha));
         now.Write("provider.yaml", TextDirectory.Provider + "\nhttp_links: true\n");
-        Assert.Contains("additive: nanogpt/alpha image: an http link is taken [form-added]\n", (await Run.Of("diff", old.Root, now.Root)).Output, StringComparison.Ordinal);
-        Assert.Contains("breaking: nanogpt/alpha image: an http link is not taken [form-removed]\n", (await Run.Of("diff", now.Root, old.Root)).Output, StringComparison.Ordinal);
+        Assert.Contains("additive: nanogpt/alpha image: an http link is accepted [form-added]\n", (await Run.Of("diff", old.Root, now.Root)).Output, StringComparison.Ordinal);
+        Assert.Contains("breaking: nanogpt/alpha image: an http link is not accepted [form-removed]\n", (await Run.Of("diff", now.Root, old.Root)).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public class DiffTests
         now.Write("models/alpha.yaml", Replace(Replace(Lists.Alpha, """["720p", '1080p']""", """["720p", '1080p', "4k"]"""), "0.30", "0.35") + "\n");
         Assert.Equal(
             """
-            breaking: nanogpt/beta: the model is gone, and BetaRequest with it [model-removed]
+            breaking: nanogpt/beta: the model and BetaRequest were removed [model-removed]
             additive: nanogpt/alpha resolution: 4k is allowed [value-added]
             additive: nanogpt/beta-2: new model, as Beta2Request [model-added]
             documentation: nanogpt/alpha pricing: the price changed for pro_mode = true and resolution = 720p (USD 0.3 a second -> USD 0.35 a second) [price-changed]
@@ -130,7 +130,7 @@ public class DiffTests
 
             `beta` (nanogpt)
 
-            - the model is gone, and BetaRequest with it
+            - the model and BetaRequest were removed
 
             ### Additive
 

@@ -71,8 +71,8 @@ public class MarkdownTests
         using var directory = new SmallDirectory();
         directory.Write("models/naming.yaml", SmallDirectory.Naming);
         var run = await Run.Of("export", "--format", "markdown", "-d", directory.Path);
-        Assert.Contains("\n## Rules\n\n- prompt may name image as @Image1: what it names must be attached.\n", run.Output, StringComparison.Ordinal);
-        Assert.Contains("\n\nRules\n  prompt may name image as @Image1: what it names must be attached.\n", (await Run.Of("models", "show", "naming", "-d", directory.Path)).Output, StringComparison.Ordinal);
+        Assert.Contains("\n## Rules\n\n- prompt may name image as @Image1: each named item must be attached.\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\n\nRules\n  prompt may name image as @Image1: each named item must be attached.\n", (await Run.Of("models", "show", "naming", "-d", directory.Path)).Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public class ListFetcherTests
     {
         using var directory = new TextDirectory(Lists.Models);
         var run = await SyncAsync(directory, address);
-        Assert.Equal((ExitCode.File, $"nanogpt: {address}: only https is fetched, and http from this machine.\n"), (run.Code, run.Error));
+        Assert.Equal((ExitCode.File, $"nanogpt: {address}: only https addresses are allowed, and http on the loopback address.\n"), (run.Code, run.Error));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public class ListFetcherTests
         });
         var run = await SyncAsync(directory, server.Address);
         Assert.Equal((ExitCode.File, 1), (run.Code, asked));
-        Assert.Contains($"the service answered 302. It points to {server.Address}other: give that with --from if you trust it.", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"the service returned 302. It redirects to {server.Address}other: specify that address with --from if you trust it.", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public class ListFetcherTests
         });
         var run = await SyncAsync(directory, server.Address);
         Assert.Equal(ExitCode.File, run.Code);
-        Assert.Contains("the service answered 503.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("the service returned 503.", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

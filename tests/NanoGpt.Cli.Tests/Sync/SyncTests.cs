@@ -12,7 +12,7 @@ public class SyncTests
         var before = directory.Snapshot();
         var run = await directory.SyncAsync(Lists.Same, "--write");
         Assert.Equal((ExitCode.Ok, ""), (run.Code, run.Output));
-        Assert.Equal("The directory says what the list says.\n", run.Error);
+        Assert.Equal("The directory matches the list.\n", run.Error);
         Assert.Equal(before, directory.Snapshot());
     }
 
@@ -27,14 +27,14 @@ public class SyncTests
         Assert.Equal(
             """
             new: makers/delta-1.5: text-to-video, image-to-video; 9 listed fields
-            renamed: gamma-25: seems to be gamma-studio-25 under another id: the same fields. Look at both files before you merge
+            renamed: gamma-25: probably gamma-studio-25 under another id: the same fields. Review both files before you merge
             changed: alpha resolution: also 4k
-            changed: alpha pricing: the listed price is another
+            changed: alpha pricing: the listed price differs
             vanished: beta status: not listed any more: removed as of 2026-11-20
 
             """,
             run.Output);
-        Assert.EndsWith("1 new, 1 renamed, 2 changed, 1 vanished; 7 files would change, nothing is written without --write\n", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith("1 new, 1 renamed, 2 changed, 1 vanished; 7 files would change; nothing is written without --write\n", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', run.Output + run.Error);
     }
 
@@ -75,7 +75,7 @@ public class SyncTests
         await directory.SyncAsync(Lists.Of(Lists.AlphaEntry, Lists.GammaEntry), "--write");
         Assert.Equal(ModelStatus.Removed, directory.Load().Models.Single(model => model.Id == "beta").Status);
         var run = await directory.SyncOnAsync(TextDirectory.Today.AddDays(9), Lists.Same, "--write");
-        Assert.Equal("restored: beta status: the list has it again\n", run.Output);
+        Assert.Equal("restored: beta status: the model is listed again\n", run.Output);
         var beta = directory.Load().Models.Single(model => model.Id == "beta");
         Assert.Equal((ModelStatus.Active, null), (beta.Status, beta.Since));
     }
@@ -95,7 +95,7 @@ public class SyncTests
         using var directory = new TextDirectory([.. Lists.Models, ("own", Lists.Beta.Replace("id: beta", "id: own", StringComparison.Ordinal).Replace("models-2026-01-01", "a", StringComparison.Ordinal))]);
         var run = await directory.SyncAsync(Lists.Same, "--write");
         Assert.Equal((ExitCode.Ok, ""), (run.Code, run.Output));
-        Assert.Contains("left as they are: own", run.Error, StringComparison.Ordinal);
+        Assert.Contains("unchanged: own", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -200,8 +200,8 @@ public class SyncTests
 
             """,
             directory.Read("fields.yaml"));
-        Assert.Contains("note: makers/delta-1.5: parameter 'wizard' has the unknown type 'hologram': left out", run.Error, StringComparison.Ordinal);
-        Assert.Contains("note: keys that this version does not know, ignored: model.sparkle", run.Error, StringComparison.Ordinal);
+        Assert.Contains("note: makers/delta-1.5: parameter 'wizard' has the unknown type 'hologram': skipped", run.Error, StringComparison.Ordinal);
+        Assert.Contains("note: unknown keys, ignored: model.sparkle", run.Error, StringComparison.Ordinal);
         directory.Load();
     }
 
@@ -265,7 +265,7 @@ public class SyncTests
         using var directory = new TextDirectory([("alpha", settled), .. Lists.Models[1..]]);
         var run = await directory.SyncAsync(Lists.Of(Lists.AlphaEntry.Replace("{ \"value\": \"5\", \"label\": \"5 s\" }, ", "", StringComparison.Ordinal), Lists.BetaEntry, Lists.GammaEntry), "--write");
         Assert.Equal((ExitCode.Ok, ""), (run.Code, run.Output));
-        Assert.Contains("alpha: duration: the list says 10; a dispute in the file has settled that", run.Error, StringComparison.Ordinal);
+        Assert.Contains("alpha: duration: the list says 10; a dispute in the file has resolved this", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -279,7 +279,7 @@ public class SyncTests
         var run = await directory.SyncAsync(list, "--write");
         Assert.Equal("new: moon: text-to-video; 0 listed fields\n", run.Output);
         Assert.Equal(Lists.Alpha + "\n", directory.Model("alpha"));
-        Assert.Contains("note: alpha: the price has a layout that cannot be read, so it is only kept", run.Error, StringComparison.Ordinal);
+        Assert.Contains("note: alpha: the price has a layout that cannot be read, so it is kept as a note", run.Error, StringComparison.Ordinal);
         var moon = directory.Load().Models.Single(model => model.Id == "moon");
         Assert.Null(moon.Price);
         Assert.Contains("""{"currency":"USD","per_moon_phase":{"full":3}}""", Assert.Single(moon.Notes), StringComparison.Ordinal);
@@ -291,7 +291,7 @@ public class SyncTests
         using var directory = new TextDirectory(Lists.Models);
         var beta = Lists.BetaEntry.Replace("\"per_video\": 0.5, \"fixed_duration_seconds\": 6", "\"per_second\": 0.2, \"supported_durations\": [6]", StringComparison.Ordinal);
         var run = await directory.SyncAsync(Lists.Of(Lists.AlphaEntry, beta, Lists.GammaEntry), "--write");
-        Assert.Equal("changed: beta pricing: the listed price is another\n", run.Output);
+        Assert.Equal("changed: beta pricing: the listed price differs\n", run.Output);
         var pricing = directory.Load().Models.Single(model => model.Id == "beta").Price!;
         Assert.Equal((0.2m, 0m, "2026-11-20"), (pricing.Rates[0].PerSecond, pricing.Rates[0].PerVideo, pricing.AsOf));
     }
@@ -370,7 +370,7 @@ public class SyncTests
         var odd = Lists.BetaEntry.Replace("\"parameters\": {}", "\"parameters\": { \"beta_request\": { \"type\": \"switch\" } }", StringComparison.Ordinal);
         var run = await directory.SyncAsync(Lists.Of(Lists.AlphaEntry, odd, Lists.GammaEntry, Lists.Delta), "--write");
         Assert.Equal((ExitCode.Ok, "new: makers/delta-1.5: text-to-video, image-to-video; 9 listed fields\n"), (run.Code, run.Output));
-        Assert.Contains("note: beta: what the list says would not load: NGPT", run.Error, StringComparison.Ordinal);
+        Assert.Contains("note: beta: the listed values would not load: NGPT", run.Error, StringComparison.Ordinal);
         Assert.Equal(Lists.Beta + "\n", directory.Model("beta"));
         directory.Load();
     }

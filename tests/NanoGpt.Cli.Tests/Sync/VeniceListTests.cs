@@ -37,7 +37,7 @@ public class VeniceListTests
             await File.WriteAllTextAsync(list, List, TestContext.Current.CancellationToken);
             var run = await SyncAsync(TextDirectory.Today);
             Assert.Equal(ExitCode.Ok, run.Code);
-            Assert.Contains("note: odd: the list does not say what it makes videos of: left out", run.Error, StringComparison.Ordinal);
+            Assert.Contains("note: odd: the list does not state what the model makes videos from: skipped", run.Error, StringComparison.Ordinal);
             var catalog = Schema.Loading.ModelDirectory.Load(DirectoryFiles.Read(root.FullName), TestContext.Current.CancellationToken);
             Assert.Empty(catalog.Issues);
             Assert.Equal(["dream-2-edit", "dream-2-image-to-video", "dream-2-reference-to-video", "dream-2-text-to-video", "dream-2-transition", "kling-o3-dream-reference-to-video", "sharper"], catalog.Models.Select(model => model.Id));
@@ -89,7 +89,7 @@ public class VeniceListTests
         {
             await File.WriteAllTextAsync(list, RecordedList.Read().ToJsonString(), TestContext.Current.CancellationToken);
             var run = await TextDirectory.RunOnAsync(TextDirectory.Today, "sync", "--provider", "venice", "--from", list, "-d", Repository.PathOf("schema"));
-            Assert.Equal((ExitCode.Ok, "", "The directory says what the list says.\n"), (run.Code, run.Output, run.Error));
+            Assert.Equal((ExitCode.Ok, "", "The directory matches the list.\n"), (run.Code, run.Output, run.Error));
         }
         finally
         {
@@ -130,7 +130,7 @@ public class VeniceListTests
                 """
                 new: ovi-2-text-to-video: text-to-video; 3 listed fields
                 changed: ovi-image-to-video prompt: up to 4000 characters
-                changed: ovi-image-to-video audio: the list has this field
+                changed: ovi-image-to-video audio: the field is listed
                 changed: ovi-image-to-video duration: also 10
                 disputed: runway-gen4-5 prompt: the list says at most 900 characters
                 disputed: vidu-q3-image-to-video resolution: the list says 540p, 720p, 1080p

@@ -36,7 +36,7 @@ public class SarifTests
     {
         var place = new SourceSpan(0, 0, 0, 0, 0, 0);
         var issues = IssueRules.All.Select(rule => new Issue(rule, rule.DefaultSeverity, "a b/#.yaml", place, "m")).ToList();
-        var report = SarifReport.Of(new ValidationResult(0, issues, [], new Dictionary<string, string>()), "/checkout");
+        var report = SarifReport.Create(new ValidationResult(0, issues, [], new Dictionary<string, string>()), "/checkout");
         SarifShape.Check(report);
         Assert.All(report["runs"]![0]!["tool"]!["driver"]!["rules"]!.AsArray(), rule =>
         {
@@ -52,7 +52,7 @@ public class SarifTests
     {
         var place = new SourceSpan(10, 4, 2, 3, 2, 7);
         var issue = new Issue(IssueRules.UnknownKey, IssueSeverity.Error, "/checkout/m/x.yaml", place, "m", "title");
-        var report = SarifReport.Of(
+        var report = SarifReport.Create(
             new ValidationResult(0, [issue], [], new Dictionary<string, string> { ["/checkout/m/x.yaml"] = "id: x\n\n   'tit': T" }), "/checkout");
         SarifShape.Check(report);
         var result = Results(report)[0]!;
@@ -67,7 +67,7 @@ public class SarifTests
     public void Sarif_PathOutsideTheRoot_IsAbsolute()
     {
         var issue = new Issue(IssueRules.UnknownKey, IssueSeverity.Error, "/other/x.yaml", default, "m");
-        var report = SarifReport.Of(new ValidationResult(0, [issue], [], new Dictionary<string, string>()), "/checkout");
+        var report = SarifReport.Create(new ValidationResult(0, [issue], [], new Dictionary<string, string>()), "/checkout");
         var artifact = Location(Results(report)[0]!)["artifactLocation"]!;
         Assert.Equal(("file:///other/x.yaml", null), (artifact["uri"]!.GetValue<string>(), artifact["uriBaseId"]));
     }

@@ -79,6 +79,6 @@ public class ValidateTests
     [Fact]
     public async Task Validate_JsonAndSarif_IsAUsageError() =>
         Assert.Equal(
-            (ExitCode.Usage, "nanogpt: --json and --sarif exclude each other.\nSee 'nanogpt validate --help'.\n"),
+            (ExitCode.Usage, "nanogpt: --json and --sarif are mutually exclusive.\nSee 'nanogpt validate --help'.\n"),
             await Run.Of("validate", "--json", "--sarif") switch { var run => (run.Code, run.Error) });
 }

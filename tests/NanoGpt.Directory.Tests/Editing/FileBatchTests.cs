@@ -75,7 +75,7 @@ public sealed class FileBatchTests : IDisposable
         var changes = Changes();
         File.WriteAllText(Path.Combine(root.FullName, "other"), "theirs");
         var failure = Assert.Throws<IOException>(() => FileBatch.Write(changes));
-        Assert.Contains("other was changed by someone else", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("other was changed by another process", failure.Message, StringComparison.Ordinal);
         Assert.Equal(["changed=old", "gone=old", "kept=old", "other=theirs"], Content());
     }
 
@@ -119,14 +119,14 @@ public sealed class FileBatchTests : IDisposable
     {
         var one = Write("one", "\uFEFFa: 1\r\nb: 2\r\n");
         var two = Write("two", "a: 1\n");
-        FileBatch.Write(FileChange.Of([new TextEdit(one, 3, 1, "x\ny"), new TextEdit(two, 0, 1, "z"), new TextEdit(one, 9, 1, "3")]));
+        FileBatch.Write(FileChange.FromEdits([new TextEdit(one, 3, 1, "x\ny"), new TextEdit(two, 0, 1, "z"), new TextEdit(one, 9, 1, "3")]));
         Assert.Equal("\uFEFFa: x\r\ny\r\nb: 3\r\n", Encoding.UTF8.GetString(File.ReadAllBytes(one)));
         Assert.Equal("z: 1\n", File.ReadAllText(two));
     }
 
     [Fact]
     public void Of_EditWithoutEffect_IsNoChange() =>
-        Assert.Empty(FileChange.Of([new TextEdit(Write("one", "a: 1\n"), 0, 1, "a")]));
+        Assert.Empty(FileChange.FromEdits([new TextEdit(Write("one", "a: 1\n"), 0, 1, "a")]));
 
     private FileChange[] Changes()
     {

@@ -82,7 +82,7 @@ public class JsonSchemaAgreementTests
     }
 
     private static async Task<JsonSchema> SchemaAsync(ModelDefinition model, ProviderSpec provider) =>
-        await JsonSchema.FromJsonAsync(SchemaJson.Part(ModelSchema.Of(model, provider)).ToJsonString(), TestContext.Current.CancellationToken);
+        await JsonSchema.FromJsonAsync(SchemaJson.Part(ModelSchema.Create(model, provider)).ToJsonString(), TestContext.Current.CancellationToken);
 
     private static bool Fits(JsonSchema schema, string body) => schema.Validate(body).Count == 0;
 }

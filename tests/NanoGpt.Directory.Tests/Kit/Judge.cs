@@ -23,7 +23,7 @@ internal sealed class Judge : IAsyncDisposable
     }
 
     public static async Task<Judge> StartAsync(Catalog catalog) => new(await NanoGptEmulator.StartAsync(
-        new EmulatorOptions { Catalog = catalog, RefuseUnknownKeys = true, InitialBalance = 1_000_000_000 },
+        new EmulatorOptions { Catalog = catalog, RejectUnknownKeys = true, InitialBalance = 1_000_000_000 },
         TestContext.Current.CancellationToken));
 
     /// <summary>Why it refuses a request; null if it takes it.</summary>

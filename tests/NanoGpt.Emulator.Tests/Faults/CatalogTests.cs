@@ -75,7 +75,7 @@ public class CatalogTests
     {
         var rows = File.ReadAllLines(Repository.PathOf("runtime/NanoGpt.Emulator/README.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal));
         var table = FaultCatalog.All.Select(fault =>
-            $"| `{fault.Name}` | {Routes(fault)} | {fault.Wire} | {string.Join(", ", fault.Rows)} | {(fault.IsFalseSuccess ? "lies" : "")} |").ToList();
+            $"| `{fault.Name}` | {Routes(fault)} | {fault.Description} | {string.Join(", ", fault.Rows)} | {(fault.IsFalseSuccess ? "misleading" : "")} |").ToList();
         if (!table.SequenceEqual(rows))
         {
             File.WriteAllLines(Repository.PathOf("artifacts/faults.md"), table);

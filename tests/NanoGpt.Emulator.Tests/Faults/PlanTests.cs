@@ -23,7 +23,7 @@ public class PlanTests
     {
         var plan = new SeededFaults(1, rate: 1);
         var chosen = Enum.GetValues<EmulatorRoute>()
-            .SelectMany(route => Enumerable.Range(1, 5000).Select(attempt => plan.For(Call(route, "a", attempt))))
+            .SelectMany(route => Enumerable.Range(1, 5000).Select(attempt => plan.Select(Call(route, "a", attempt))))
             .OfType<Fault>().ToHashSet();
         Assert.Equal(FaultCatalog.All.Where(fault => !fault.IsFalseSuccess).OrderBy(fault => fault.Name), chosen.OrderBy(fault => fault.Name));
     }
@@ -35,7 +35,7 @@ public class PlanTests
     public void SeededFaults_Rate_IsTheShareOfFaultyCalls(double rate)
     {
         var plan = new SeededFaults(3, rate);
-        var wrong = Enumerable.Range(1, 10_000).Count(attempt => plan.For(Call(EmulatorRoute.Status, "a", attempt)) is not null);
+        var wrong = Enumerable.Range(1, 10_000).Count(attempt => plan.Select(Call(EmulatorRoute.Status, "a", attempt)) is not null);
         Assert.InRange(wrong / 10_000.0, rate - 0.02, rate + 0.02);
     }
 
@@ -48,12 +48,12 @@ public class PlanTests
             new FaultRule(FaultCatalog.Get("reset")) { Times = 2 },
             new FaultRule(FaultCatalog.Get("500")) { Submission = "B" },
         ]);
-        Assert.Equal("reset", script.For(Call(EmulatorRoute.Status, "a", 1))!.Name);
-        Assert.Equal("closed", script.For(Call(EmulatorRoute.Status, "a", 2))!.Name);
-        Assert.Equal("reset", script.For(Call(EmulatorRoute.Media, "a", 1))!.Name);
-        Assert.Null(script.For(Call(EmulatorRoute.Status, "a", 3)));
-        Assert.Equal("500", script.For(Call(EmulatorRoute.Status, "b", 1))!.Name);
-        Assert.Null(script.For(Call(EmulatorRoute.Media, "b", 1)));
+        Assert.Equal("reset", script.Select(Call(EmulatorRoute.Status, "a", 1))!.Name);
+        Assert.Equal("closed", script.Select(Call(EmulatorRoute.Status, "a", 2))!.Name);
+        Assert.Equal("reset", script.Select(Call(EmulatorRoute.Media, "a", 1))!.Name);
+        Assert.Null(script.Select(Call(EmulatorRoute.Status, "a", 3)));
+        Assert.Equal("500", script.Select(Call(EmulatorRoute.Status, "b", 1))!.Name);
+        Assert.Null(script.Select(Call(EmulatorRoute.Media, "b", 1)));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public class EveryVeniceModelTests
     public async Task VeniceQueue_MinimalRequestOfEveryModel_GivesAVideo(string id)
     {
         var (catalog, model) = All.First(entry => entry.Model.Id == id);
-        await using var server = await Server.StartAsync(options => options with { Catalog = catalog, RefuseUnknownKeys = true, InitialBalance = 1000 });
+        await using var server = await Server.StartAsync(options => options with { Catalog = catalog, RejectUnknownKeys = true, InitialBalance = 1000 });
         var request = MinimalRequest.Of(model);
         var quote = await server.CallAsync("quote", request.ToJsonString());
         var reply = await server.CallAsync("queue", request.ToJsonString());

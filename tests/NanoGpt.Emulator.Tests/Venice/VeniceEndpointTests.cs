@@ -76,7 +76,7 @@ public class VeniceEndpointTests
     [InlineData("""{"model":"text-sample","prompt":"x","duration":"5s","upscale_factor":2}""", "upscale_factor", "does not take")]
     public async Task VeniceQueue_InvalidField_IsRefusedByItsName(string body, string field, string word)
     {
-        await using var server = await VeniceServer.StartAsync(options => options with { RefuseUnknownKeys = true });
+        await using var server = await VeniceServer.StartAsync(options => options with { RejectUnknownKeys = true });
         var reply = await server.CallAsync("queue", body);
         Assert.Equal((HttpStatusCode.BadRequest, "Invalid request parameters"), (reply.Status, reply.Text("error")));
         Assert.Contains(word, (string?)reply.Json["details"]![field]!["_errors"]![0], StringComparison.Ordinal);

@@ -3,10 +3,9 @@ using NanoGpt.Directories.Wording;
 
 namespace NanoGpt.Directories.Export.JsonSchemas;
 
-/// <summary>What a field may be.</summary>
+/// <summary>Builds the JSON Schema of fields.</summary>
 internal static class FieldSchema
 {
-    /// <summary>Adds fields to the schema of a request, or of an object in one.</summary>
     public static void AddTo(JsonSchema schema, IEnumerable<FieldInfo> fields)
     {
         schema.Type = JsonObjectType.Object;
@@ -18,7 +17,7 @@ internal static class FieldSchema
             }
         }
 
-        // A field's own key stands above another field's alias.
+        // A field's own key takes precedence over an alias of another field.
         foreach (var field in fields)
         {
             foreach (var alias in field.Wire.Aliases.Where(alias => !schema.Properties.ContainsKey(alias)))
@@ -88,16 +87,11 @@ internal static class FieldSchema
             case FieldType.String or FieldType.Enum:
                 LimitText(schema, field);
                 break;
+            case FieldType.Image or FieldType.Audio or FieldType.Video:
+                MediumSchema.Limit(schema, field, key);
+                break;
             default:
-                if (field.IsMedia)
-                {
-                    MediumSchema.Limit(schema, field, key);
-                }
-                else
-                {
-                    NumberSchema.Limit(schema, field);
-                }
-
+                NumberSchema.Limit(schema, field);
                 break;
         }
     }
@@ -106,22 +100,51 @@ internal static class FieldSchema
     {
         schema.Type = JsonObjectType.String;
 
-        // An empty text says as little as none; an empty item of a list is the service's to judge.
+        // An empty text counts as absent; the service validates empty list items.
         schema.MinLength = field is { IsRequired: true, List: null } ? Math.Max(1, field.MinLength ?? 0) : field.MinLength;
         schema.MaxLength = field.MaxLength;
-        if (field.IsOpen)
+        var values = field.Values.Select(value => value.Wire).ToArray();
+        if (!field.IsOpen)
         {
-            if (!field.Values.IsEmpty)
-            {
-                schema.ExtensionData = new Dictionary<string, object?> { ["examples"] = field.Values.Select(value => value.Wire).ToArray() };
-            }
+            Array.ForEach(values, schema.Enumeration.Add);
+        }
+        else if (values.Length > 0)
+        {
+            schema.ExtensionData = new Dictionary<string, object?> { ["examples"] = values };
+        }
+    }
+}
 
-            return;
+/// <summary>Provides the JSON keys of a field and formulas about their presence and values.</summary>
+internal static class FieldKeys
+{
+    /// <summary>Returns the keys of the field, one for each form of a medium, and then its aliases.</summary>
+    public static IEnumerable<string> All(FieldInfo field) => FieldView.Keys(field).Concat(field.Wire.Aliases);
+
+    /// <summary>Returns the keys of the field, one for each form of a medium, and then its aliases.</summary>
+    public static Formula IsPresent(FieldInfo field) => Formula.AnyOf(All(field).Select(key => Formula.Matches(Requires(key))));
+
+    /// <summary>
+    /// Holds if the field is present and its value matches; <paramref name="absent"/> decides if it is not present.
+    /// </summary>
+    public static Formula Value(FieldInfo field, Func<JsonSchemaProperty> value, bool absent)
+    {
+        var keys = All(field).ToList();
+        return absent
+            ? Formula.AllOf(keys.Select(key => Formula.Matches(Has(key, value(), isRequired: false))))
+            : Formula.AnyOf(keys.Select(key => Formula.Matches(Has(key, value(), isRequired: true))));
+    }
+
+    private static JsonSchema Requires(string key) => new() { RequiredProperties = { key } };
+
+    private static JsonSchema Has(string key, JsonSchemaProperty value, bool isRequired)
+    {
+        var schema = new JsonSchema { Properties = { [key] = value } };
+        if (isRequired)
+        {
+            schema.RequiredProperties.Add(key);
         }
 
-        foreach (var value in field.Values)
-        {
-            schema.Enumeration.Add(value.Wire);
-        }
+        return schema;
     }
 }

@@ -2,10 +2,10 @@ using NJsonSchema;
 
 namespace NanoGpt.Directories.Export.JsonSchemas;
 
-/// <summary>A statement about a request, put together before it becomes a schema, so that what is always true or false goes first.</summary>
+/// <summary>Represents a formula over requests, which is simplified before it becomes a JSON Schema.</summary>
 /// <remarks>
-/// It becomes <c>allOf</c>, <c>anyOf</c> and <c>not</c>, which every draft has; <c>if</c>/<c>then</c> came with draft 7 and many
-/// validators pass over it in silence. "If A then B" is "not A, or B".
+/// Uses only <c>allOf</c>, <c>anyOf</c> and <c>not</c>, which every draft defines. Many validators silently ignore
+/// <c>if</c>/<c>then</c> of draft 7.
 /// </remarks>
 internal abstract record Formula
 {
@@ -13,10 +13,9 @@ internal abstract record Formula
 
     public static Formula False { get; } = new Disjunction([]);
 
-    public static Formula Of(bool truth) => truth ? True : False;
+    public static Formula FromBoolean(bool value) => value ? True : False;
 
-    /// <summary>Holds for requests that fit a schema.</summary>
-    public static Formula Fits(JsonSchema schema) => new Atom(schema);
+    public static Formula Matches(JsonSchema schema) => new Atom(schema);
 
     public static Formula AllOf(IEnumerable<Formula> parts)
     {
@@ -30,13 +29,13 @@ internal abstract record Formula
         return rest.Contains(True) ? True : rest.Count == 0 ? False : rest.Count == 1 ? rest[0] : new Disjunction(rest);
     }
 
-    public static Formula No(Formula part) =>
-        ReferenceEquals(part, True) ? False : ReferenceEquals(part, False) ? True : part is Negation not ? not.Part : new Negation(part);
+    public static Formula Not(Formula part) =>
+        ReferenceEquals(part, True)
+            ? False
+            : ReferenceEquals(part, False) ? True : part is Negation not ? not.Part : new Negation(part);
 
-    /// <summary>Holds where the first does not, or the second does.</summary>
-    public static Formula Implies(Formula when, Formula then) => AnyOf([No(when), then]);
+    public static Formula Implies(Formula when, Formula then) => AnyOf([Not(when), then]);
 
-    /// <summary>The schema that requests fit for which this holds.</summary>
     public abstract JsonSchema ToSchema();
 
     private sealed record Atom(JsonSchema Schema) : Formula
@@ -73,7 +72,7 @@ internal abstract record Formula
                 schema.AnyOf.Add(part.ToSchema());
             }
 
-            // Nothing fits the opposite of everything.
+            // Nothing matches the negation of the empty schema.
             schema.Not = Parts.Count == 0 ? new JsonSchema() : null;
             return schema;
         }

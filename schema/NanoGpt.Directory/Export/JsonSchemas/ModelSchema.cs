@@ -1,21 +1,22 @@
 using NJsonSchema;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Directories.Export.JsonSchemas;
 
-/// <summary>One model's request.</summary>
+/// <summary>Builds the JSON Schema of a model's request body.</summary>
 internal static class ModelSchema
 {
-    /// <summary>The dialect: the newest in which a bound can exclude itself and that validators agree on.</summary>
+    /// <summary>The newest draft with exclusive bounds that validators implement consistently.</summary>
     public const string Dialect = "http://json-schema.org/draft-07/schema#";
 
-    /// <summary>The schema of the body that is sent to a model.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="provider">Whose model it is.</param>
-    public static JsonSchema Of(ModelDefinition model, ProviderSpec provider)
+    public static JsonSchema Create(ModelDefinition model, ProviderSpec provider)
     {
         var schema = new JsonSchema { Title = model.RequestType, Description = model.Summary, AllowAdditionalProperties = false };
-        schema.Properties["model"] = new JsonSchemaProperty { Type = JsonObjectType.String, Enumeration = { model.Id }, Description = model.Title };
+        schema.Properties["model"] = new JsonSchemaProperty
+        {
+            Type = JsonObjectType.String,
+            Enumeration = { model.Id },
+            Description = model.Title,
+        };
         schema.RequiredProperties.Add("model");
         FieldSchema.AddTo(schema, model.Fields);
         if (provider.SubmissionId is { } key && !schema.Properties.ContainsKey(key))
@@ -27,14 +28,14 @@ internal static class ModelSchema
             };
         }
 
-        foreach (var kept in ReferenceSchema.Of(model))
+        foreach (var kept in ReferenceSchema.Create(model))
         {
             schema.AllOf.Add(kept);
         }
 
         foreach (var rule in model.Rules)
         {
-            if (RuleSchema.Of(model, rule) is { } kept)
+            if (RuleSchema.Create(model, rule) is { } kept)
             {
                 schema.AllOf.Add(kept);
             }

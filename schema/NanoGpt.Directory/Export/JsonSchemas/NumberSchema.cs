@@ -1,16 +1,14 @@
 using System.Text.RegularExpressions;
 using NJsonSchema;
-using NanoGpt.Evaluation;
 
 namespace NanoGpt.Directories.Export.JsonSchemas;
 
-/// <summary>What numbers may be, as JSON numbers or as text with a suffix.</summary>
+/// <summary>Limits JSON Schemas to numbers, or to numbers that are sent as text with a suffix.</summary>
 internal static class NumberSchema
 {
-    // Up to so many numbers are listed one by one, so that an editor or a form can offer them.
-    private const int MostListed = 100;
+    // Up to this count, numbers are listed so that editors and forms can offer them.
+    private const int MaxListedNumbers = 100;
 
-    /// <summary>Limits a schema to the numbers that a field takes.</summary>
     public static void Limit(JsonSchema schema, FieldInfo field)
     {
         schema.Type = field.Wire.IsText ? JsonObjectType.String
@@ -32,7 +30,7 @@ internal static class NumberSchema
         }
     }
 
-    /// <summary>The numbers of a field that satisfy a comparison; null if a schema cannot tell.</summary>
+    /// <summary>Returns a factory for the schema of a comparison; null if JSON Schema cannot express it.</summary>
     public static Func<JsonSchemaProperty>? Compare(FieldInfo field, ConditionOperator comparison, decimal bound)
     {
         if (!field.Wire.IsText)
@@ -51,18 +49,18 @@ internal static class NumberSchema
             return null;
         }
 
-        // Among whole numbers, "below" is "not from here on".
+        // For whole numbers, "below" is the negation of "at least".
         var suffix = Regex.Escape(field.Wire.Suffix);
         return comparison switch
         {
             ConditionOperator.Above => () => Pattern(WholeNumberText.AtLeast(decimal.Floor(bound) + 1, suffix)),
             ConditionOperator.AtLeast => () => Pattern(WholeNumberText.AtLeast(decimal.Ceiling(bound), suffix)),
-            ConditionOperator.Below => () => new JsonSchemaProperty { Not = Pattern(WholeNumberText.AtLeast(decimal.Ceiling(bound), suffix)) },
+            ConditionOperator.Below =>
+                () => new JsonSchemaProperty { Not = Pattern(WholeNumberText.AtLeast(decimal.Ceiling(bound), suffix)) },
             _ => () => new JsonSchemaProperty { Not = Pattern(WholeNumberText.AtLeast(decimal.Floor(bound) + 1, suffix)) },
         };
     }
 
-    /// <summary>Every number that the field takes, if these are few; null if not.</summary>
     private static List<decimal>? Listed(FieldInfo field)
     {
         if (!field.Values.IsEmpty)
@@ -70,10 +68,11 @@ internal static class NumberSchema
             return [.. field.Values.Select(value => FieldDomain.ScalarOf(field, value).Number)];
         }
 
-        // Bounds say it shorter where JSON has numbers and the grid starts at 0.
+        // Bounds are shorter for JSON numbers whose grid starts at 0.
         var isPlain = !field.Wire.IsText && (field.Step is not { } step || (field.Min ?? 0) % step == 0);
         var distance = field.Step ?? (field.Type == FieldType.Number ? null : 1m);
-        if (isPlain || distance is null || field is not { Min: { } min, Max: { } max } || (max - min) / distance > MostListed)
+        if (isPlain || distance is null || field is not { Min: { } min, Max: { } max }
+            || (max - min) / distance > MaxListedNumbers)
         {
             return null;
         }
@@ -93,25 +92,10 @@ internal static class NumberSchema
 
     private static void LimitNumber(JsonSchema schema, FieldInfo field)
     {
-        if (field.IsMinExclusive)
-        {
-            schema.ExclusiveMinimum = field.Min;
-        }
-        else
-        {
-            schema.Minimum = field.Min;
-        }
+        (schema.Minimum, schema.ExclusiveMinimum) = field.IsMinExclusive ? ((decimal?)null, field.Min) : (field.Min, null);
+        (schema.Maximum, schema.ExclusiveMaximum) = field.IsMaxExclusive ? ((decimal?)null, field.Max) : (field.Max, null);
 
-        if (field.IsMaxExclusive)
-        {
-            schema.ExclusiveMaximum = field.Max;
-        }
-        else
-        {
-            schema.Maximum = field.Max;
-        }
-
-        // JSON Schema counts steps from 0; a grid from elsewhere, too long to be listed, stays a matter of the service.
+        // JSON Schema counts steps from 0; the service validates other grids that are too long to list.
         schema.MultipleOf = field.Step is { } step && (field.Min ?? 0) % step == 0 ? step : null;
     }
 
@@ -120,7 +104,7 @@ internal static class NumberSchema
         var suffix = Regex.Escape(field.Wire.Suffix);
         if (field.Type == FieldType.Number)
         {
-            // A pattern that compares fractions is beyond what anybody could read: bounds stay a matter of the service.
+            // A pattern cannot reasonably compare fractions; the service validates the bounds.
             schema.Pattern = $"^-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?{suffix}$";
             return;
         }

@@ -1,17 +1,15 @@
 using NJsonSchema;
 using NanoGpt.Directories.Wording;
-using NanoGpt.Evaluation;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Directories.Export.JsonSchemas;
 
-/// <summary>Rules between fields.</summary>
+/// <summary>Builds the JSON Schemas of rules between fields.</summary>
 internal static class RuleSchema
 {
-    /// <summary>The schema that requests fit which keep a rule; null if there is nothing to keep, or if a schema cannot say it.</summary>
-    public static JsonSchema? Of(ModelDefinition model, RuleInfo rule)
+    /// <summary>Returns the schema of a rule; null if the rule is a warning, always holds or cannot be expressed.</summary>
+    public static JsonSchema? Create(ModelDefinition model, RuleInfo rule)
     {
-        // Breaking it is worth a warning, and a schema knows only right and wrong.
+        // JSON Schema has no warnings.
         if (rule.IsWarning || All(rule.When, model) is not { } when || Demand(model, rule) is not { } demand)
         {
             return null;
@@ -36,12 +34,13 @@ internal static class RuleSchema
                 return All(rule.Conditions, model);
             case RuleKind.Forbid:
                 var forbidden = rule.Conditions.Select(condition => Holds(condition, model)).ToList();
-                return forbidden.Contains(null) ? null : Formula.AllOf(forbidden.Select(one => Formula.No(one!)));
+                return forbidden.Contains(null) ? null : Formula.AllOf(forbidden.Select(one => Formula.Not(one!)));
             case RuleKind.RequireAny:
                 return Formula.AnyOf(rule.Fields.Select(field => IsSet(model.FindField(field)!)));
             default:
                 var set = rule.Fields.Select(field => IsSet(model.FindField(field)!)).ToList();
-                return Formula.AllOf(set.SelectMany((one, i) => set.Skip(i + 1).Select(other => Formula.No(Formula.AllOf([one, other])))));
+                return Formula.AllOf(
+                    set.SelectMany((one, i) => set.Skip(i + 1).Select(other => Formula.Not(Formula.AllOf([one, other])))));
         }
     }
 
@@ -59,14 +58,14 @@ internal static class RuleSchema
             case ConditionOperator.IsSet:
                 return IsSet(field);
             case ConditionOperator.IsUnset:
-                return Formula.No(IsSet(field));
+                return Formula.Not(IsSet(field));
         }
 
-        // A field that is not sent counts with its default, and a fixed one always with its value.
+        // An absent field has its default value, and a fixed field always has its fixed value.
         var absent = RequestChecker.Holds(condition, field, value: null);
         if (field.Fixed is not null)
         {
-            return Formula.Of(absent);
+            return Formula.FromBoolean(absent);
         }
 
         var value = condition.Operator == ConditionOperator.IsOneOf
@@ -75,7 +74,8 @@ internal static class RuleSchema
         return value is null ? null : FieldKeys.Value(field, value, absent);
     }
 
-    private static Formula IsSet(FieldInfo field) => field.Fixed is null ? FieldKeys.IsPresent(field) : Formula.Of(field.IsSent);
+    private static Formula IsSet(FieldInfo field) =>
+        field.Fixed is null ? FieldKeys.IsPresent(field) : Formula.FromBoolean(field.IsSent);
 
     private static JsonSchemaProperty OneOf(FieldInfo field, IEnumerable<Scalar> values)
     {

@@ -1,18 +1,15 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using NJsonSchema;
 
 namespace NanoGpt.Directories.Export.JsonSchemas;
 
-/// <summary>Schemas as JSON in the tool's own notation.</summary>
+/// <summary>Converts schemas to JSON.</summary>
 internal static class SchemaJson
 {
-    /// <summary>A schema that stands in another document: without the name of its dialect.</summary>
     public static JsonObject Part(JsonSchema schema)
     {
-        var json = JsonNode.Parse(schema.ToJson())!.AsObject();
+        var json = (JsonObject)Clean(JsonNode.Parse(schema.ToJson()))!;
         json.Remove("$schema");
-        Clean(json);
         return json;
     }
 
@@ -27,38 +24,30 @@ internal static class SchemaJson
         return document;
     }
 
-    // The library writes a whole decimal as 5.0, which some readers take for something else than 5.
-    private static void Clean(JsonNode node)
+    // NJsonSchema writes whole decimals as 5.0, which some readers do not treat as 5.
+    private static JsonNode? Clean(JsonNode? node) => node switch
     {
-        switch (node)
-        {
-            case JsonObject map:
-                foreach (var (key, value) in map.ToList())
-                {
-                    Clean(value, plain => map[key] = plain);
-                }
+        JsonObject map => new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key, Clean(entry.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Clean)]),
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number =>
+            JsonValue.Create(JsonOutput.Plain(value.GetValue<decimal>())),
+        _ => node?.DeepClone(),
+    };
+}
 
-                break;
-            case JsonArray list:
-                for (var i = 0; i < list.Count; i++)
-                {
-                    var at = i;
-                    Clean(list[i], plain => list[at] = plain);
-                }
-
-                break;
-        }
-    }
-
-    private static void Clean(JsonNode? node, Action<JsonNode> replace)
+/// <summary>Converts arguments to the JSON values of fields.</summary>
+internal static class WireText
+{
+    /// <summary>Returns a value as a request sends it: text, number, Boolean, or a number as text with its suffix.</summary>
+    public static object Spell(FieldInfo field, Scalar value) => value.Kind switch
     {
-        if (node is JsonValue value && value.GetValueKind() == JsonValueKind.Number)
-        {
-            replace(JsonValue.Create(JsonOutput.Plain(value.GetValue<decimal>())));
-        }
-        else if (node is not null)
-        {
-            Clean(node);
-        }
-    }
+        ScalarKind.Boolean => value.Number == 1,
+        ScalarKind.Number when field.Wire.IsText =>
+            JsonOutput.Plain(value.Number).ToString(CultureInfo.InvariantCulture) + field.Wire.Suffix,
+        ScalarKind.Number when value.Number == decimal.Truncate(value.Number)
+            && value.Number is >= long.MinValue and <= long.MaxValue =>
+            (long)value.Number,
+        ScalarKind.Number => JsonOutput.Plain(value.Number),
+        _ => value.Text,
+    };
 }

@@ -1,23 +1,17 @@
-using System.Text;
-using NanoGpt.Definitions;
 using NanoGpt.Directories.Generated;
 using NanoGpt.Directories.Wording;
-using NanoGpt.Schema.Loading;
-using NanoGpt.Schema.Model;
 using static NanoGpt.Directories.Wording.MarkdownText;
 
 namespace NanoGpt.Directories.Export.Markdown;
 
-/// <summary>Pages for people: one a model, and an index.</summary>
+/// <summary>Exports Markdown pages: one per model, and an index.</summary>
 internal sealed class MarkdownFormat : ExportFormat
 {
-    private static readonly string Mark = $"<!-- {GeneratedFile.Mark("nanogpt export")} -->\n\n";
+    private static readonly string Mark = $"<!-- {GeneratedFile.Marker("nanogpt export")} -->\n\n";
 
     public override string Name => "markdown";
-
     public override string Extension => ".md";
 
-    /// <summary>The index and all pages, one after the other.</summary>
     public override void Write(Catalog catalog, TextWriter output) =>
         output.Write(Mark + string.Join('\n', Pages(catalog).Select(page => page.Text).Prepend(Index(catalog, linked: false))));
 
@@ -28,7 +22,7 @@ internal sealed class MarkdownFormat : ExportFormat
     private static IEnumerable<(string Path, string Text)> Pages(Catalog catalog)
     {
         var providers = catalog.Providers.ToDictionary(provider => provider.Id, StringComparer.Ordinal);
-        return catalog.Models.Select(model => (PathOf(model), ModelMarkdown.Of(model, providers[model.Provider])));
+        return catalog.Models.Select(model => (PathOf(model), ModelMarkdown.Write(model, providers[model.Provider])));
     }
 
     private static string Index(Catalog catalog, bool linked)
@@ -43,7 +37,8 @@ internal sealed class MarkdownFormat : ExportFormat
             {
                 var name = linked ? $"[{Plain(model.Id)}]({PathOf(model)})" : Plain(model.Id);
                 index.Append(Row(
-                    name, JsonOutput.Word(model.Status), Plain(string.Join(", ", model.Modes)), Plain(PriceView.Brief(model)))).Append('\n');
+                    name, JsonOutput.ToLowerName(model.Status), Plain(string.Join(", ", model.Modes)),
+                    Plain(PriceView.Summarize(model)))).Append('\n');
             }
         }
 

@@ -1,14 +1,12 @@
-using System.Text;
 using NanoGpt.Directories.Wording;
-using NanoGpt.Schema.Model;
 using static NanoGpt.Directories.Wording.MarkdownText;
 
 namespace NanoGpt.Directories.Export.Markdown;
 
-/// <summary>One model as a page.</summary>
+/// <summary>Writes the Markdown page of a model.</summary>
 internal static class ModelMarkdown
 {
-    public static string Of(ModelDefinition model, ProviderSpec provider)
+    public static string Write(ModelDefinition model, ProviderSpec provider)
     {
         var page = new StringBuilder();
         Line($"# {Plain(model.Title)}");
@@ -73,7 +71,7 @@ internal static class ModelMarkdown
             yield return Row(
                 field.Fixed is null ? Code(field.Property) : "",
                 string.Join(", ", FieldView.Keys(field).Select(Code)),
-                JsonOutput.Word(field.Type) + (field.List is null ? "" : " list"),
+                JsonOutput.ToLowerName(field.Type) + (field.List is null ? "" : " list"),
                 field.IsRequired ? "required" : field.Fixed is not null ? "fixed" : field.IsCostDriver ? "drives the price" : "",
                 Plain(FieldView.Allowed(field)),
                 Code(field.Default?.Text ?? ""),

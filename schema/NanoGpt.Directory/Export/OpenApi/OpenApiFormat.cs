@@ -1,15 +1,12 @@
 using System.Text.Json.Nodes;
-using NanoGpt.Definitions;
 using NanoGpt.Directories.Export.JsonSchemas;
-using NanoGpt.Schema.Loading;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Directories.Export.OpenApi;
 
-/// <summary>OpenAPI 3.1: how a job is submitted and asked for, with the request of every model.</summary>
+/// <summary>Exports an OpenAPI 3.1 document with the request of every model.</summary>
 /// <remarks>
-/// What is the same for every directory stands in <c>service.json</c>. The document speaks of one service: of NanoGPT, or of the
-/// first provider where there is none of that name.
+/// <c>service.json</c> contains the parts that are equal for every directory. The document describes NanoGPT, or the first
+/// provider if the directory does not contain NanoGPT.
 /// </remarks>
 internal sealed class OpenApiFormat(string version) : ExportFormat
 {
@@ -21,7 +18,7 @@ internal sealed class OpenApiFormat(string version) : ExportFormat
     {
         if (catalog.Providers.IsEmpty)
         {
-            throw new IOException("There is no provider to describe.");
+            throw new IOException("The directory contains no provider.");
         }
 
         var provider = catalog.Providers.FirstOrDefault(one => one.Id == ProviderIds.NanoGpt) ?? catalog.Providers[0];
@@ -46,18 +43,19 @@ internal sealed class OpenApiFormat(string version) : ExportFormat
             ["discriminator"] = new JsonObject
             {
                 ["propertyName"] = "model",
-                ["mapping"] = new JsonObject(models.Select(model => KeyValuePair.Create(model.Id, (JsonNode?)(Schemas + model.RequestType)))),
+                ["mapping"] = new JsonObject(
+                    models.Select(model => KeyValuePair.Create(model.Id, (JsonNode?)(Schemas + model.RequestType)))),
             },
         };
         foreach (var model in models)
         {
-            schemas[model.RequestType] = SchemaJson.Part(ModelSchema.Of(model, provider));
+            schemas[model.RequestType] = SchemaJson.Part(ModelSchema.Create(model, provider));
         }
 
         return document;
     }
 
-    // The other hosts have the same paths.
+    // All hosts have the same paths.
     private static IEnumerable<string> Servers(ProviderSpec provider)
     {
         if (!Uri.TryCreate(provider.BaseUrl, UriKind.Absolute, out var address))

@@ -1,85 +1,85 @@
-using System.Globalization;
-using NanoGpt.Schema.Naming;
-
 namespace NanoGpt.Directories.Export.Reading;
 
-/// <summary>A field as <see cref="FieldExport"/> writes it.</summary>
+/// <summary>Reads fields that <see cref="FieldExport"/> wrote.</summary>
 internal static class FieldReading
 {
-    public static EquatableArray<FieldInfo> All(IEnumerable<JsonPlace> places) =>
-        ExportedFile.Distinct(places, Of, field => field.Name).ToEquatableArray();
+    public static EquatableArray<FieldInfo> All(IEnumerable<JsonLocation> locations) =>
+        ExportedFile.Distinct(locations, Read, field => field.Name).ToEquatableArray();
 
-    private static FieldInfo Of(JsonPlace place)
+    private static FieldInfo Read(JsonLocation location)
     {
-        var (name, type) = (place.Text("name"), place.Word<FieldType>("type"));
-        var media = type is FieldType.Image or FieldType.Audio or FieldType.Video ? Media(place) : null;
-        var wire = place.Texts("wire");
-        var suffix = place.TextOrNull("suffix") ?? "";
+        var (name, type) = (location.Text("name"), location.Word<FieldType>("type"));
+        var media = type is FieldType.Image or FieldType.Audio or FieldType.Video ? Media(location) : null;
+        var wire = location.Texts("wire");
+        var suffix = location.TextOrNull("suffix") ?? "";
         return new FieldInfo
         {
             Name = name,
 
-            // A constant has no property; what it would be called is what the loader calls it.
-            Property = place.Find("property") is { } property ? ModelReading.Name(property) : Identifier.Pascal(name),
+            // A fixed field has no property; the name is the one that the loader derives.
+            Property = location.Find("property") is { } property ? ModelReading.Name(property) : Identifier.Pascal(name),
             Type = type,
             Wire = new WireInfo
             {
-                Name = wire.IsEmpty ? throw place.Wrong("has no key on the wire") : wire[0],
-                Aliases = place.Texts("aliases"),
-                IsText = place.Boolean("asString"),
+                Name = wire.IsEmpty ? throw location.Error("has no wire key") : wire[0],
+                Aliases = location.Texts("aliases"),
+                IsText = location.Boolean("asString"),
                 Suffix = suffix,
             },
-            Summary = place.Text("summary"),
-            IsRequired = place.Boolean("required"),
-            List = place.Boolean("list") ? new ListInfo(place.Count("minItems"), place.Count("maxItems")) : null,
-            Values = Values(place, type, suffix),
-            IsOpen = place.Boolean("open"),
-            Min = place.Number("min"),
-            Max = place.Number("max"),
-            IsMinExclusive = place.Boolean("minExclusive"),
-            IsMaxExclusive = place.Boolean("maxExclusive"),
-            Step = place.Number("step"),
-            MinLength = place.Count("minLength"),
-            MaxLength = place.Count("maxLength"),
-            Default = place.Scalar("default"),
-            Fixed = place.Scalar("fixed"),
-            IsSent = place.Boolean("send"),
-            IsCostDriver = place.Boolean("costDriver"),
+            Summary = location.Text("summary"),
+            IsRequired = location.Boolean("required"),
+            List = location.Boolean("list") ? new ListInfo(location.Count("minItems"), location.Count("maxItems")) : null,
+            Values = Values(location, type, suffix),
+            IsOpen = location.Boolean("open"),
+            Min = location.Number("min"),
+            Max = location.Number("max"),
+            IsMinExclusive = location.Boolean("minExclusive"),
+            IsMaxExclusive = location.Boolean("maxExclusive"),
+            Step = location.Number("step"),
+            MinLength = location.Count("minLength"),
+            MaxLength = location.Count("maxLength"),
+            Default = location.Scalar("default"),
+            Fixed = location.Scalar("fixed"),
+            IsSent = location.Boolean("send"),
+            IsCostDriver = location.Boolean("costDriver"),
             Media = media,
-            References = place.Entries("references").Select(reference => new ReferenceInfo(reference.Key, reference.Value.AsText())).ToEquatableArray(),
-            Fields = All(place.Items("fields")),
-            TypeName = place.Find("valueType") is { } typeName ? ModelReading.Name(typeName) : null,
-            Sources = place.Texts("sources"),
+            References = location.Entries("references")
+                .Select(reference => new ReferenceInfo(reference.Key, reference.Value.AsText())).ToEquatableArray(),
+            Fields = All(location.Items("fields")),
+            TypeName = location.Find("valueType") is { } typeName ? ModelReading.Name(typeName) : null,
+            Sources = location.Texts("sources"),
         };
     }
 
-    private static MediaInfo Media(JsonPlace place)
+    private static MediaInfo Media(JsonLocation location)
     {
-        var forms = place.Get("forms");
+        var forms = location.Get("forms");
         return new MediaInfo
         {
             UrlKey = forms.TextOrNull("url"),
             DataKey = forms.TextOrNull("data"),
             AttachmentKey = forms.TextOrNull("attachment"),
-            AcceptsHttp = place.Boolean("httpLinks"),
-            MaxBytes = place.Whole("maxBytes"),
-            MinSeconds = place.Number("minSeconds"),
-            MaxSeconds = place.Number("maxSeconds"),
+            AcceptsHttp = location.Boolean("httpLinks"),
+            MaxBytes = location.Whole("maxBytes"),
+            MinSeconds = location.Number("minSeconds"),
+            MaxSeconds = location.Number("maxSeconds"),
         };
     }
 
-    private static EquatableArray<ValueInfo> Values(JsonPlace place, FieldType type, string suffix)
+    private static EquatableArray<ValueInfo> Values(JsonLocation location, FieldType type, string suffix)
     {
-        var disputed = place.Texts("disputed").ToHashSet(StringComparer.Ordinal);
-        var members = place.Entries("members").ToDictionary(member => member.Key, member => ModelReading.Name(member.Value), StringComparer.Ordinal);
-        return ExportedFile.Distinct(place.Items("values"), Value, value => value.Wire).ToEquatableArray();
+        var disputed = location.Texts("disputed").ToHashSet(StringComparer.Ordinal);
+        var members = location.Entries("members")
+            .ToDictionary(member => member.Key, member => ModelReading.Name(member.Value), StringComparer.Ordinal);
+        return ExportedFile.Distinct(location.Items("values"), Value, value => value.Wire).ToEquatableArray();
 
-        ValueInfo Value(JsonPlace item)
+        ValueInfo Value(JsonLocation item)
         {
             var spelled = item.AsText();
-            var wire = spelled.EndsWith(suffix, StringComparison.Ordinal) ? spelled[..^suffix.Length] : throw item.Wrong($"does not end with '{suffix}'");
+            var wire = spelled.EndsWith(suffix, StringComparison.Ordinal)
+                ? spelled[..^suffix.Length] : throw item.Error($"does not end with '{suffix}'");
             return type.IsNumeric() && !decimal.TryParse(wire, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
-                ? throw item.Wrong("is no number")
+                ? throw item.Error("is not a number")
                 : new ValueInfo(wire, members.GetValueOrDefault(spelled) ?? "", disputed.Contains(spelled));
         }
     }

@@ -1,19 +1,20 @@
 using NanoGpt.Directories.Sync.Listing;
 using NanoGpt.Directories.Sync.Writing;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Directories.Sync.Comparison;
 
-/// <summary>Compares a model that the directory has with its entry in the list, all but the price.</summary>
+/// <summary>Compares a model of the directory with its list entry, except the price.</summary>
 /// <remarks>
-/// Titles and summaries are the directory's own prose and stay. A field that the list leaves out stays, too: lists leave out prompts
-/// and media, and were seen to leave out more.
+/// Titles and summaries are written by hand and are kept. Fields that the list omits are kept because lists omit prompts, media
+/// and sometimes other fields.
 /// </remarks>
 internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, FieldIndex fields, SyncContext context)
 {
     private static readonly string[] KeysBeforeStatus = ["id", "title", "summary", "type"];
-    private static readonly string[] FromVideo = ["video-to-video", "video-edit", "video-extend", "upscale", "lipsync", "animate", "face-swap", "effects"];
-    private static readonly string[] FromImage = ["image-to-video", "reference-to-video", "avatar", "animate", "effects", "lipsync"];
+    private static readonly string[] FromVideo =
+        ["video-to-video", "video-edit", "video-extend", "upscale", "lipsync", "animate", "face-swap", "effects"];
+    private static readonly string[] FromImage =
+        ["image-to-video", "reference-to-video", "avatar", "animate", "effects", "lipsync"];
 
     private readonly List<SyncChange> changes = [];
 
@@ -21,7 +22,7 @@ internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, 
     {
         if (model.Status == ModelStatus.Removed)
         {
-            Return();
+            Restore();
             return changes;
         }
 
@@ -35,15 +36,15 @@ internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, 
         return changes;
     }
 
-    /// <summary>Marks a model that the list does not have any more.</summary>
+    /// <summary>Marks a model that is no longer listed as removed or deprecated.</summary>
     /// <param name="model">The model.</param>
     /// <param name="document">Its file.</param>
-    /// <param name="status">How: a guess must not break anybody's build, so that one is only deprecated.</param>
-    /// <param name="successor">What replaces it.</param>
-    /// <param name="context">The run.</param>
+    /// <param name="status">The new status. A guess only deprecates a model because a removed one breaks builds.</param>
+    /// <param name="successor">The id of the replacement; null if unknown.</param>
+    /// <param name="context">The synchronization run.</param>
     public static void Mark(ModelDefinition model, YamlDocument document, string status, string? successor, SyncContext context)
     {
-        // In this order each goes behind the summary, or behind the one before it.
+        // Each key is added after the summary or after the previous key.
         if (document.Root["status"] is null)
         {
             document.AddKey("status", status, KeysBeforeStatus);
@@ -70,16 +71,16 @@ internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, 
         context.UseSource(document);
     }
 
-    private void Return()
+    private void Restore()
     {
-        // What an earlier run marked it may take back; what a person wrote is disputed.
+        // Marks of an earlier run are reverted; marks of a person are disputed.
         if (model.Since is { } since && model.Sources.Contains(Vendors.Vendor.SourcePrefix + since))
         {
             document.Remove([], "status");
             document.Remove([], "since");
             document.Remove([], "successor");
             context.UseSource(document);
-            changes.Add(new SyncChange(SyncKind.Restored, model.Id, "status", "the list has it again"));
+            changes.Add(new SyncChange(SyncKind.Restored, model.Id, "status", "the model is listed again"));
         }
         else
         {
@@ -99,11 +100,11 @@ internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, 
             }
 
             context.UseSource(document);
-            changes.Add(new SyncChange(SyncKind.Changed, model.Id, "status", $"the vendor calls it deprecated as of {since}"));
+            changes.Add(new SyncChange(SyncKind.Changed, model.Id, "status", $"deprecated by the vendor since {since}"));
         }
     }
 
-    // A flag that is off says little: recorded entries have flags that are off beside parameters that contradict them.
+    // A disabled flag is ignored: recorded entries contradict their own parameters.
     private void CompareModes(ListedModel listed)
     {
         foreach (var mode in listed.Modes)
@@ -143,7 +144,8 @@ internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, 
         }
     }
 
-    private static bool IsKeyOf(MediaInfo? media, string wire) => media is not null && (media.UrlKey == wire || media.DataKey == wire || media.AttachmentKey == wire);
+    private static bool IsKeyOf(MediaInfo? media, string wire) =>
+        media is not null && (media.UrlKey == wire || media.DataKey == wire || media.AttachmentKey == wire);
 
     private void Add(ListedField listed)
     {
@@ -154,14 +156,14 @@ internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, 
             return;
         }
 
-        document.AddAligned(["inputs"], declared.Name, InputText.Of(listed, declared));
+        document.AddAligned(["inputs"], declared.Name, InputText.Format(listed, declared));
         context.UseSource(document);
-        changes.Add(new SyncChange(SyncKind.Changed, model.Id, declared.Name, "the list has this field"));
+        changes.Add(new SyncChange(SyncKind.Changed, model.Id, declared.Name, "the field is listed"));
     }
 
     private void Compare(FieldInfo field, ListedField listed)
     {
-        if (!ListedValues.Fits(listed, field.Type) || ListedValues.Of(listed, field.Type) is not { } offer)
+        if (!ListedValues.Fits(listed, field.Type) || ListedValues.Convert(listed, field.Type) is not { } offer)
         {
             Dispute(field.Name, Describe(listed), field.Type.ToString().ToLowerInvariant());
             return;
@@ -188,23 +190,24 @@ internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, 
 
     private void CompareDefault(FieldInfo field, ListedField listed, ListedValues.Offer offer)
     {
-        if (ListedValues.Default(listed, field.Type) is not { } theirs || Equals(theirs, field.Default) || field.IsRequired)
+        if (ListedValues.Default(listed, field.Type) is not { } listedDefault || Equals(listedDefault, field.Default)
+            || field.IsRequired)
         {
             return;
         }
 
-        if (offer.Items.Count > 0 && !offer.Items.Contains(theirs.Text, StringComparer.Ordinal))
+        if (offer.Items.Count > 0 && !offer.Items.Contains(listedDefault.Text, StringComparer.Ordinal))
         {
-            context.Notice(model.Id, $"{field.Name}: the listed default is none of the values that are offered: ignored");
+            context.Notice(model.Id, $"{field.Name}: the listed default is not one of the offered values: ignored");
         }
-        else if (field.Default is { } ours)
+        else if (field.Default is { } ownDefault)
         {
-            Dispute(field.Name, $"{theirs.Text} by default", $"{ours.Text} by default");
+            Dispute(field.Name, $"{listedDefault.Text} by default", $"{ownDefault.Text} by default");
         }
         else
         {
-            document.Set(["inputs", field.Name], "default", ListedValues.Written(theirs));
-            Changed(field.Name, $"{theirs.Text} by default");
+            document.Set(["inputs", field.Name], "default", ListedValues.Written(listedDefault));
+            Changed(field.Name, $"{listedDefault.Text} by default");
         }
     }
 
@@ -226,7 +229,8 @@ internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, 
 
     private void Dispute(string about, string claim, string kept)
     {
-        if (context.Dispute(model, document, about, claim, $"{SyncContext.Unsettled}: {kept}. Nobody has compared the two yet.") is { } change)
+        var resolution = $"{SyncContext.Unresolved}: {kept}. Nobody has compared the two yet.";
+        if (context.Dispute(model, document, about, claim, resolution) is { } change)
         {
             changes.Add(change);
         }

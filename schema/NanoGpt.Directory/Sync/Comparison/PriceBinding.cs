@@ -1,12 +1,9 @@
-using System.Globalization;
 using NanoGpt.Directories.Sync.Listing;
-using NanoGpt.Evaluation;
-using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Rules;
 
 namespace NanoGpt.Directories.Sync.Comparison;
 
-/// <summary>Ties a listed price to the fields of a model: the resolution of a price list becomes the field that says it.</summary>
+/// <summary>Binds the roles of a listed price, such as the resolution, to the fields of a model.</summary>
 internal static class PriceBinding
 {
     private static readonly Dictionary<string, string[]> FieldsOfRole = new(StringComparer.Ordinal)
@@ -22,7 +19,10 @@ internal static class PriceBinding
         ["reference_videos"] = ["reference_videos", "video"],
     };
 
-    /// <summary>The price with fields in place of roles; null if it depends on something that no request of this model says.</summary>
+    /// <summary>
+    /// Returns the price with fields in place of roles; null if the price depends on something that no request of the model
+    /// contains.
+    /// </summary>
     public static ListedPrice? Bind(ListedPrice price, ModelDefinition model)
     {
         var perVideo = price.PerVideo is null ? null : Bind(price.PerVideo, model);
@@ -32,16 +32,15 @@ internal static class PriceBinding
             : null;
     }
 
-    /// <summary>The price as the directory's own prices are held, for comparison.</summary>
     public static PriceInfo Rates(ListedPrice bound, ModelDefinition model)
     {
         var pairs = RateTable.Join(
-            model.Fields, Flatten(bound.PerVideo, model).ToList(), Flatten(bound.PerSecond, model).ToList(), bound.BaseSeconds ?? 0);
+            model.Fields, Flatten(bound.PerVideo, model).ToList(), Flatten(bound.PerSecond, model).ToList(),
+            bound.BaseSeconds ?? 0);
         var rates = pairs.Select(static pair => pair.Rate).ToEquatableArray();
         return new PriceInfo { Currency = bound.Currency, AsOf = "", Rates = rates, Seconds = bound.Seconds };
     }
 
-    /// <summary>The fields that a bound price depends on.</summary>
     public static IEnumerable<string> Fields(PriceNode? node) => node is PriceBranches branches
         ? branches.Branches.SelectMany(branch => Fields(branch.Node)).Prepend(branches.Role).Distinct(StringComparer.Ordinal)
         : [];
@@ -53,7 +52,9 @@ internal static class PriceBinding
             return node;
         }
 
-        var bound = branches.Branches.Select(branch => Bind(branch.Node, model) is { } inner ? branch with { Node = inner } : null).ToList();
+        var bound = branches.Branches.Select(
+            branch => Bind(branch.Node, model) is { } inner ? branch with { Node = inner } : null)
+            .ToList();
         if (bound.Contains(null))
         {
             return null;
@@ -72,13 +73,12 @@ internal static class PriceBinding
 
         var possible = all.Select(branch => Fit(branch, field)).OfType<PriceBranch>().ToList();
 
-        // A mode that the field does not have shows that the price list means another thing by the word.
+        // A mode that the field does not have shows that the price list uses the word differently.
         var isWhole = branches.Role != "mode" || possible.Count == all.Count;
         return possible.Count == 0 || !isWhole ? null : new PriceBranches(field.Name, possible);
     }
 
-    // Where a model has no such field, only a price that does not depend on it is known: the one there is, or that of a request
-    // without the field.
+    // Without such a field, only a price that does not depend on it is known, or the price of a request without the field.
     private static PriceNode? Without(List<PriceBranch> branches) =>
         branches.Find(branch => branch.When == ConditionOperator.IsUnset)?.Node
         ?? (branches.TrueForAll(branch => branch.Node.Equals(branches[0].Node)) ? branches[0].Node : null);
@@ -87,8 +87,10 @@ internal static class PriceBinding
     {
         var isMedium = when is ConditionOperator.IsSet or ConditionOperator.IsUnset;
         var names = FieldsOfRole[role];
-        return model.Fields.FirstOrDefault(input => names.Contains(input.Name, StringComparer.Ordinal) && input.IsMedia == isMedium)
-            ?? model.Fields.FirstOrDefault(input => names.Contains(input.Wire.Name, StringComparer.Ordinal) && input.IsMedia == isMedium);
+        return model.Fields.FirstOrDefault(
+            input => names.Contains(input.Name, StringComparer.Ordinal) && input.IsMedia == isMedium)
+            ?? model.Fields.FirstOrDefault(
+                input => names.Contains(input.Wire.Name, StringComparer.Ordinal) && input.IsMedia == isMedium);
     }
 
     private static bool Holds(PriceBranch branch, FieldInfo field) => branch.When switch
@@ -98,7 +100,7 @@ internal static class PriceBinding
         _ => Condition(branch, field) is { } condition && RequestChecker.Holds(condition, field, null),
     };
 
-    // A price of something that the model does not take is a price of nothing.
+    // A price of a value that the model does not accept is ignored.
     private static PriceBranch? Fit(PriceBranch branch, FieldInfo field)
     {
         if (branch.Value is null)
@@ -106,7 +108,8 @@ internal static class PriceBinding
             return branch;
         }
 
-        if (Value(branch.Value, field) is not { } value || (branch.When == ConditionOperator.IsOneOf && !FieldDomain.Allows(field, value)))
+        if (Value(branch.Value, field) is not { } value
+            || (branch.When == ConditionOperator.IsOneOf && !FieldDomain.Allows(field, value)))
         {
             return null;
         }
@@ -127,17 +130,20 @@ internal static class PriceBinding
 
         if (!field.IsNumeric)
         {
-            // Price lists write modes as keys: text_to_video.
+            // Price lists write modes as keys, such as text_to_video.
             var dashed = text.Replace('_', '-');
-            return Scalar.Of(FieldDomain.IsListed(field, Scalar.Of(text)) || !FieldDomain.IsListed(field, Scalar.Of(dashed)) ? text : dashed);
+            return Scalar.Of(
+                FieldDomain.IsListed(field, Scalar.Of(text)) || !FieldDomain.IsListed(field, Scalar.Of(dashed)) ? text : dashed);
         }
 
         var digits = field.Type == FieldType.Seconds && text.EndsWith('s') ? text[..^1] : text;
-        return decimal.TryParse(digits, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        return decimal.TryParse(
+            digits, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             ? Scalar.Of(number) : null;
     }
 
-    private static IEnumerable<(EquatableArray<ConditionInfo> When, decimal Amount)> Flatten(PriceNode? node, ModelDefinition model)
+    private static IEnumerable<(EquatableArray<ConditionInfo> When, decimal Amount)> Flatten(
+        PriceNode? node, ModelDefinition model)
     {
         switch (node)
         {

@@ -1,20 +1,16 @@
 using NanoGpt.Directories.Diff;
-using NanoGpt.Evaluation;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Directories.Sync.Comparison;
 
-/// <summary>Compares two prices by what they make of requests: however each is nested, only the sums count.</summary>
-/// <param name="Differs">Whether some request costs something else, or has a price by the list alone.</param>
-/// <param name="CoversMore">Whether some request has a price by the directory alone.</param>
+/// <summary>Compares two prices by the amounts that they give for requests.</summary>
 internal sealed record PriceComparison(bool Differs, bool CoversMore)
 {
-    private const int MostRequests = 20_000;
+    private const int MaxRequests = 20_000;
 
-    // People round prices when they write them down.
+    // Recorded prices can be rounded.
     private const decimal Tolerance = 0.000001m;
 
-    public static PriceComparison Of(ModelDefinition model, PriceInfo own, PriceInfo listed)
+    public static PriceComparison Compare(ModelDefinition model, PriceInfo own, PriceInfo listed)
     {
         if (!string.Equals(own.Currency, listed.Currency, StringComparison.Ordinal))
         {
@@ -22,31 +18,34 @@ internal sealed record PriceComparison(bool Differs, bool CoversMore)
         }
 
         var conditions = own.Rates.Concat(listed.Rates).SelectMany(rate => rate.When).ToList();
-        var names = conditions.Select(condition => condition.Field).Append(RequestChecker.DurationField(model)?.Name).ToHashSet(StringComparer.Ordinal);
+        var names = conditions.Select(condition => condition.Field).Append(RequestChecker.DurationField(model)?.Name)
+            .ToHashSet(StringComparer.Ordinal);
         var fields = model.Fields.Where(input => names.Contains(input.Name) && input.Fixed is null).ToList();
         var values = fields.ConvertAll(field => Values(field, [.. conditions.Where(condition => condition.Field == field.Name)]));
-        if (Combinations.Count(values) > MostRequests)
+        if (Combinations.Count(values) > MaxRequests)
         {
             return new PriceComparison(!own.Rates.Equals(listed.Rates), CoversMore: true);
         }
 
         var (one, other) = (model with { Price = own }, model with { Price = listed });
         var (differs, coversMore) = (false, false);
-        foreach (var choice in Combinations.Of(values))
+        foreach (var choice in Combinations.Enumerate(values))
         {
             var request = fields.Zip(choice).Where(pair => pair.Second is not null)
                 .ToDictionary(pair => pair.First.Name, pair => pair.Second!, StringComparer.Ordinal);
-            var mine = Price(one, request);
-            var theirs = Price(other, request);
-            differs |= theirs is { } price && (mine is not { } before || Math.Abs(price - before) > Tolerance * Math.Max(1, price));
-            coversMore |= mine is not null && theirs is null;
+            var ownPrice = Price(one, request);
+            var listedPrice = Price(other, request);
+            differs |= listedPrice is { } price
+                && (ownPrice is not { } before || Math.Abs(price - before) > Tolerance * Math.Max(1, price));
+            coversMore |= ownPrice is not null && listedPrice is null;
         }
 
         return new PriceComparison(differs, coversMore);
     }
 
-    // A length that nothing says is the same for both, whatever it is; two show that base and seconds agree.
-    private static decimal? Price(ModelDefinition model, Dictionary<string, RequestValue> request) => RequestChecker.CalculatePrice(model, request)
+    // An unknown length is equal for both; two lengths compare the base price and the price per second.
+    private static decimal? Price(ModelDefinition model, Dictionary<string, RequestValue> request) =>
+        RequestChecker.CalculatePrice(model, request)
         ?? RequestChecker.CalculatePrice(model, request, 7) + (RequestChecker.CalculatePrice(model, request, 1000) * 1000);
 
     private static List<RequestValue?> Values(FieldInfo field, List<ConditionInfo> conditions)
@@ -59,7 +58,7 @@ internal sealed record PriceComparison(bool Differs, bool CoversMore)
 
         if (field.IsMedia || field.List is not null || field.Type == FieldType.Object)
         {
-            values.Add(SampleValue.Of(field));
+            values.Add(SampleValue.Create(field));
             return values;
         }
 
@@ -70,7 +69,7 @@ internal sealed record PriceComparison(bool Differs, bool CoversMore)
         values.AddRange(scalars.Where(scalar => FieldDomain.Allows(field, scalar)).Distinct().Select(RequestValue.Of));
         if (values.Count == 0)
         {
-            values.Add(SampleValue.Of(field));
+            values.Add(SampleValue.Create(field));
         }
 
         return values;

@@ -1,16 +1,19 @@
-using System.Globalization;
 using NanoGpt.Directories.Sync.Listing;
 using NanoGpt.Directories.Sync.Writing;
-using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Directories.Sync.Comparison;
 
-/// <summary>Brings a listed price into a file that nests it the same way: figures that differ, and conditions that it lacks.</summary>
+/// <summary>
+/// Merges a listed price into a file that nests its price in the same way: changed amounts and added conditions.
+/// </summary>
 internal sealed class PriceMerge(YamlDocument document)
 {
-    /// <summary>Edits the file. Gives whether the two are nested alike; if not, some edits may have been made.</summary>
+    /// <summary>
+    /// Edits the file. Returns whether the two prices are nested in the same way; if not, some edits may have been made.
+    /// </summary>
     public bool Apply(ListedPrice bound) => bound.BaseSeconds is null
-        ? document.Find("pricing", "base") is null && Merge(["pricing", "per_video"], bound.PerVideo) && Merge(["pricing", "per_second"], bound.PerSecond)
+        ? document.Find("pricing", "base") is null && Merge(["pricing", "per_video"], bound.PerVideo)
+            && Merge(["pricing", "per_second"], bound.PerSecond)
         : Merge(["pricing", "base", "price"], bound.PerVideo) && Merge(["pricing", "base", "per_extra_second"], bound.PerSecond);
 
     private bool Merge(string[] path, PriceNode? price)
@@ -26,7 +29,8 @@ internal sealed class PriceMerge(YamlDocument document)
                 }
 
                 return true;
-            case (YamlMapping { Entries: [var entry] }, PriceBranches branches) when entry.Key.Text == branches.Role && entry.Value is YamlMapping:
+            case (YamlMapping { Entries: [var entry] }, PriceBranches branches) when entry.Key.Text == branches.Role
+                && entry.Value is YamlMapping:
                 return branches.Branches.All(branch => Merge([.. path, branches.Role], branch));
             default:
                 return false;

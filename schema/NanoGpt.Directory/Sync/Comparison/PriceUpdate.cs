@@ -1,29 +1,26 @@
-using System.Globalization;
 using NanoGpt.Directories.Diff;
 using NanoGpt.Directories.Sync.Listing;
 using NanoGpt.Directories.Sync.Writing;
-using NanoGpt.Evaluation;
-using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Directories.Sync.Comparison;
 
-/// <summary>Brings the price of a model up to date: single figures where only they changed, the whole block where more did.</summary>
+/// <summary>Updates the price of a model: single amounts if only those changed, otherwise the whole block.</summary>
 internal sealed class PriceUpdate(ModelDefinition model, YamlDocument document, SyncContext context)
 {
-    private static readonly string[] KeysBefore = ["id", "title", "summary", "type", "status", "since", "successor", "modes", "inputs", "rules", "outputs"];
+    private static readonly string[] KeysBefore =
+        ["id", "title", "summary", "type", "status", "since", "successor", "modes", "inputs", "rules", "outputs"];
 
-    /// <summary>Compares and edits.</summary>
-    /// <param name="listed">The entry of the list.</param>
-    /// <param name="isNew">Whether the file is new, so that nothing else tells the price.</param>
-    /// <returns>What was done or found; null if nothing.</returns>
+    /// <summary>Compares the prices and edits the file.</summary>
+    /// <returns>The change; null if there is none.</returns>
     public SyncChange? Apply(ListedModel listed, bool isNew)
     {
         if ((listed.Price is null ? null : PriceBinding.Bind(listed.Price, model)) is not { } bound)
         {
             if (listed.Price is not null)
             {
-                context.Notice(model.Id, "the listed price depends on something that no request of this model says, so it is only kept");
+                context.Notice(
+                    model.Id,
+                    "the listed price depends on values that no request of this model contains, so it is kept as a note");
             }
 
             if (isNew && listed.PriceText is { } text)
@@ -34,11 +31,12 @@ internal sealed class PriceUpdate(ModelDefinition model, YamlDocument document, 
             return null;
         }
 
-        var theirs = PriceBinding.Rates(bound, model);
+        var listedPrice = PriceBinding.Rates(bound, model);
         if (model.Price is not { } own)
         {
             Write(bound);
-            foreach (var name in PriceBinding.Fields(bound.PerVideo).Concat(PriceBinding.Fields(bound.PerSecond)).Distinct(StringComparer.Ordinal))
+            foreach (var name in PriceBinding.Fields(bound.PerVideo).Concat(PriceBinding.Fields(bound.PerSecond))
+                .Distinct(StringComparer.Ordinal))
             {
                 MarkCost(name);
             }
@@ -46,29 +44,33 @@ internal sealed class PriceUpdate(ModelDefinition model, YamlDocument document, 
             return new SyncChange(SyncKind.Changed, model.Id, "pricing", "a price is listed");
         }
 
-        var found = PriceComparison.Of(model, own, theirs);
+        var found = PriceComparison.Compare(model, own, listedPrice);
         if (!found.Differs)
         {
             return null;
         }
 
-        if (!Try(() => new PriceMerge(document).Apply(bound), theirs) && !Try(() => ChangeFigures(theirs, bound), theirs))
+        if (!Try(() => new PriceMerge(document).Apply(bound), listedPrice)
+            && !Try(() => ChangeFigures(listedPrice, bound), listedPrice))
         {
             if (found.CoversMore)
             {
-                // Whoever wrote this price knew more than the list says. Which part of it still holds is for a person to find out.
+                // The author of this price knew more than the list contains; a person must decide which part still holds.
                 const string kept = "Left as it is: the directory's price covers more than the list's.";
-                return context.Dispute(model, document, "pricing", $"other prices: {string.Join("; ", theirs.Rates.Take(6).Select(rate => Brief(rate)))}", kept);
+                return context.Dispute(
+                    model, document, "pricing",
+                    $"other prices: {string.Join("; ", listedPrice.Rates.Take(6).Select(rate => Brief(rate)))}", kept);
             }
 
             Replace(bound);
         }
 
-        return new SyncChange(SyncKind.Changed, model.Id, "pricing", "the listed price is another");
+        return new SyncChange(SyncKind.Changed, model.Id, "pricing", "the listed price differs");
     }
 
     private static string Brief(RateInfo rate) =>
-        $"{ConditionText.Join(rate.When)}{(rate.When.IsEmpty ? "" : ": ")}{YamlText.Money(rate.PerVideo)} + {YamlText.Money(rate.PerSecond)} a second";
+        $"{ConditionText.Join(rate.When)}{(rate.When.IsEmpty ? "" : ": ")}{YamlText.Money(rate.PerVideo)} + "
+            + $"{YamlText.Money(rate.PerSecond)} a second";
 
     private void Keep(string text)
     {
@@ -91,7 +93,7 @@ internal sealed class PriceUpdate(ModelDefinition model, YamlDocument document, 
         context.UseSource(document);
     }
 
-    // Comments beside what stays stay, too.
+    // Comments beside unchanged entries are kept.
     private void Replace(ListedPrice bound)
     {
         if (!document.IsBlock("pricing"))
@@ -101,8 +103,10 @@ internal sealed class PriceUpdate(ModelDefinition model, YamlDocument document, 
             return;
         }
 
-        var entries = PriceText.FlowEntries(bound, context.Date, context.Source).Select(entry => entry.Split(": ", 2)).ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
-        foreach (var key in new[] { "per_video", "per_second", "base", "seconds", "note" }.Where(key => !entries.ContainsKey(key)))
+        var entries = PriceText.FlowEntries(bound, context.Date, context.Source).Select(entry => entry.Split(": ", 2))
+            .ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
+        foreach (var key in new[] { "per_video", "per_second", "base", "seconds", "note" }
+            .Where(key => !entries.ContainsKey(key)))
         {
             document.Remove(["pricing"], key);
         }
@@ -115,11 +119,11 @@ internal sealed class PriceUpdate(ModelDefinition model, YamlDocument document, 
         context.UseSource(document);
     }
 
-    // An edit counts only if it makes the file say what the list says.
-    private bool Try(Func<bool> edit, PriceInfo theirs)
+    // An edit is kept only if the file then has the listed price.
+    private bool Try(Func<bool> edit, PriceInfo listedPrice)
     {
         var before = document.Text;
-        if (edit() && context.Load(document)?.Price is { } now && !PriceComparison.Of(model, now, theirs).Differs)
+        if (edit() && context.Load(document)?.Price is { } now && !PriceComparison.Compare(model, now, listedPrice).Differs)
         {
             document.Set(["pricing"], "as_of", $"\"{context.Date}\"");
             document.Set(["pricing"], "sources", $"[{YamlText.Flow(context.Source)}]");
@@ -139,8 +143,8 @@ internal sealed class PriceUpdate(ModelDefinition model, YamlDocument document, 
         }
     }
 
-    // Each figure that stands in the file gets what the list says under the same conditions, however the list nests them.
-    private bool ChangeFigures(PriceInfo theirs, ListedPrice bound)
+    // Each amount in the file is set to the listed amount under the same conditions, however the list nests them.
+    private bool ChangeFigures(PriceInfo listedPrice, ListedPrice bound)
     {
         if (document.Find("pricing") is not YamlMapping pricing || pricing["base"] is not null != bound.BaseSeconds is not null)
         {
@@ -149,8 +153,10 @@ internal sealed class PriceUpdate(ModelDefinition model, YamlDocument document, 
 
         var figures = new List<(YamlScalar Node, decimal Amount)>();
         var map = pricing["base"] as YamlMapping ?? pricing;
-        if (!Collect(map[bound.BaseSeconds is null ? "per_video" : "price"], rate => rate.PerVideo, [], theirs, figures)
-            || !Collect(map[bound.BaseSeconds is null ? "per_second" : "per_extra_second"], rate => rate.PerSecond, [], theirs, figures))
+        if (!Collect(map[bound.BaseSeconds is null ? "per_video" : "price"], rate => rate.PerVideo, [], listedPrice, figures)
+            || !Collect(
+                map[bound.BaseSeconds is null ? "per_second" : "per_extra_second"], rate => rate.PerSecond, [], listedPrice,
+                figures))
         {
             return false;
         }
@@ -163,7 +169,9 @@ internal sealed class PriceUpdate(ModelDefinition model, YamlDocument document, 
         return true;
     }
 
-    private bool Collect(YamlNode? node, Func<RateInfo, decimal> figure, List<ConditionInfo> path, PriceInfo theirs, List<(YamlScalar Node, decimal Amount)> figures)
+    private bool Collect(
+        YamlNode? node, Func<RateInfo, decimal> figure, List<ConditionInfo> path, PriceInfo listedPrice,
+        List<(YamlScalar Node, decimal Amount)> figures)
     {
         switch (node)
         {
@@ -171,20 +179,23 @@ internal sealed class PriceUpdate(ModelDefinition model, YamlDocument document, 
                 return true;
             case YamlScalar scalar:
                 if (Request(path) is not { } request
-                    || theirs.Rates.FirstOrDefault(rate => RequestChecker.AllHold(rate.When, model, request)) is not { } rate)
+                    || listedPrice.Rates.FirstOrDefault(
+                        rate => RequestChecker.AllHold(rate.When, model, request)) is not { } rate)
                 {
                     return false;
                 }
 
-                if (!decimal.TryParse(scalar.Text, CultureInfo.InvariantCulture, out var now) || Math.Abs(now - figure(rate)) > 0.000001m * Math.Max(1, now))
+                if (!decimal.TryParse(scalar.Text, CultureInfo.InvariantCulture, out var now)
+                    || Math.Abs(now - figure(rate)) > 0.000001m * Math.Max(1, now))
                 {
                     figures.Add((scalar, figure(rate)));
                 }
 
                 return true;
-            case YamlMapping { Entries: [var entry] } when model.FindField(entry.Key.Text) is { } field && entry.Value is YamlMapping branches:
+            case YamlMapping { Entries: [var entry] } when model.FindField(entry.Key.Text) is { } field
+                && entry.Value is YamlMapping branches:
                 return branches.Entries.All(branch => Condition(field, branch.Key) is { } condition
-                    && Collect(branch.Value, figure, [.. path, condition], theirs, figures));
+                    && Collect(branch.Value, figure, [.. path, condition], listedPrice, figures));
             default:
                 return false;
         }
@@ -194,7 +205,8 @@ internal sealed class PriceUpdate(ModelDefinition model, YamlDocument document, 
     {
         if (key.IsPlain && key.Text is "set" or "unset")
         {
-            return new ConditionInfo(field.Name, key.Text == "set" ? ConditionOperator.IsSet : ConditionOperator.IsUnset, default);
+            return new ConditionInfo(
+                field.Name, key.Text == "set" ? ConditionOperator.IsSet : ConditionOperator.IsUnset, default);
         }
 
         var text = key.Text;
@@ -213,34 +225,31 @@ internal sealed class PriceUpdate(ModelDefinition model, YamlDocument document, 
                 ? new ConditionInfo(field.Name, comparison, new([Scalar.Of(number)])) : null;
         }
 
-        return new ConditionInfo(field.Name, ConditionOperator.IsOneOf, new([field.Type == FieldType.Boolean ? Scalar.Of(text == "true") : Scalar.Of(text)]));
+        return new ConditionInfo(
+            field.Name, ConditionOperator.IsOneOf,
+            new([field.Type == FieldType.Boolean ? Scalar.Of(text == "true") : Scalar.Of(text)]));
     }
 
-    // A request that takes exactly this way through the price.
+    // Creates a request that satisfies exactly these conditions.
     private Dictionary<string, RequestValue>? Request(List<ConditionInfo> path)
     {
         var request = new Dictionary<string, RequestValue>(StringComparer.Ordinal);
         foreach (var condition in path)
         {
             var field = model.FindField(condition.Field)!;
-            switch (condition.Operator)
+            if (condition.Operator == ConditionOperator.IsUnset)
             {
-                case ConditionOperator.IsSet:
-                    request[field.Name] = SampleValue.Of(field);
-                    break;
-                case ConditionOperator.IsUnset:
-                    request.Remove(field.Name);
-                    break;
-                case ConditionOperator.Above:
-                    request[field.Name] = RequestValue.Of(condition.Values[0].Number + (field.Step ?? 1));
-                    break;
-                case ConditionOperator.Below:
-                    request[field.Name] = RequestValue.Of(condition.Values[0].Number - (field.Step ?? 1));
-                    break;
-                default:
-                    request[field.Name] = RequestValue.Of(condition.Values[0]);
-                    break;
+                request.Remove(field.Name);
+                continue;
             }
+
+            request[field.Name] = condition.Operator switch
+            {
+                ConditionOperator.IsSet => SampleValue.Create(field),
+                ConditionOperator.Above => RequestValue.Of(condition.Values[0].Number + (field.Step ?? 1)),
+                ConditionOperator.Below => RequestValue.Of(condition.Values[0].Number - (field.Step ?? 1)),
+                _ => RequestValue.Of(condition.Values[0]),
+            };
         }
 
         return path.TrueForAll(condition => RequestChecker.Holds(condition, model, request)) ? request : null;

@@ -1,52 +1,45 @@
 using NanoGpt.Directories.Sync.Vendors;
 using NanoGpt.Directories.Sync.Writing;
-using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Directories.Sync.Comparison;
 
-/// <summary>What all comparisons of one run share: the day, the source that they cite, and what they have to say.</summary>
-/// <param name="vendor">Whose list it is.</param>
-/// <param name="date">The day, as <c>yyyy-MM-dd</c>.</param>
-/// <param name="load">Reads one model file as it would be in the directory; null if it has errors.</param>
+/// <summary>Holds the state that all comparisons of one run share.</summary>
 internal sealed class SyncContext(Vendor vendor, string date, Func<YamlDocument, ModelDefinition?> load)
 {
-    /// <summary>What a dispute that nobody has looked at yet says.</summary>
-    public const string Unsettled = "Left as it is";
+    /// <summary>The start of the resolution of a dispute that has not been reviewed.</summary>
+    public const string Unresolved = "Left as it is";
 
     private static readonly string[] KeysBeforeDisputes =
     [
-        "id", "title", "summary", "type", "status", "since", "successor", "modes", "inputs", "rules", "outputs", "pricing", "confidence", "sources",
+        "id", "title", "summary", "type", "status", "since", "successor", "modes", "inputs", "rules", "outputs", "pricing",
+        "confidence", "sources",
     ];
 
     private readonly List<ListNotice> notices = [];
 
     public string Date => date;
-
     public string Source { get; } = Vendor.SourcePrefix + date;
-
-    /// <summary>What was found and needs no edit.</summary>
     public IReadOnlyList<ListNotice> Notices => notices;
 
     public ModelDefinition? Load(YamlDocument document) => load(document);
 
-    /// <summary>Reports something that leads to no edit.</summary>
     public void Notice(string? model, string message) => notices.Add(new ListNotice(model, message));
 
     public void UseSource(YamlDocument document)
     {
-        if (document.Find("sources") is YamlSequence sources && !sources.Items.OfType<YamlScalar>().Any(item => item.Text == Source))
+        if (document.Find("sources") is YamlSequence sources
+            && !sources.Items.OfType<YamlScalar>().Any(item => item.Text == Source))
         {
             document.AddItem(["sources"], YamlText.Flow(Source));
         }
     }
 
-    /// <summary>Writes a contradiction down, unless that was done before, by this or by a person.</summary>
-    /// <param name="model">The model as it was.</param>
+    /// <summary>Records a contradiction unless the file already contains it.</summary>
+    /// <param name="model">The model before the run.</param>
     /// <param name="document">Its file.</param>
-    /// <param name="about">A field, or a word such as modes.</param>
-    /// <param name="claim">What the list says; the same words on any day, so that a second run knows them again.</param>
-    /// <param name="kept">What the file does.</param>
+    /// <param name="about">The field, or a key such as <c>modes</c>.</param>
+    /// <param name="claim">The claim of the list. It must not depend on the date, so that a second run recognizes it.</param>
+    /// <param name="kept">The resolution.</param>
     /// <returns>The change; null if the dispute is known.</returns>
     public SyncChange? Dispute(ModelDefinition model, YamlDocument document, string about, string claim, string kept)
     {
@@ -56,9 +49,10 @@ internal sealed class SyncContext(Vendor vendor, string date, Func<YamlDocument,
             return null;
         }
 
-        if (known.Exists(dispute => !dispute.Resolved.StartsWith(Unsettled, StringComparison.Ordinal) && dispute.Claims.Any(one => vendor.IsRecordOfList(one.Source))))
+        if (known.Exists(dispute => !dispute.Resolved.StartsWith(Unresolved, StringComparison.Ordinal)
+            && dispute.Claims.Any(one => vendor.IsRecordOfList(one.Source))))
         {
-            Notice(model.Id, $"{about}: the list says {claim}; a dispute in the file has settled that");
+            Notice(model.Id, $"{about}: the list says {claim}; a dispute in the file has resolved this");
             return null;
         }
 

@@ -1,21 +1,18 @@
-using System.Globalization;
 using NanoGpt.Directories.Sync.Listing;
 using NanoGpt.Directories.Sync.Writing;
-using NanoGpt.Evaluation;
-using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Directories.Sync.Comparison;
 
-/// <summary>Compares the values that a field takes with those that are offered.</summary>
+/// <summary>Compares the values that a field accepts with the listed values.</summary>
 /// <remarks>
-/// What the list allows and the file does not is added: any credible source will do. What the file allows and the list does not stays
-/// usable and becomes disputed.
+/// Values that only the list allows are added. Values that only the file allows are kept and marked as disputed.
 /// </remarks>
 /// <param name="field">The field.</param>
-/// <param name="document">The model's file.</param>
-/// <param name="dispute">Writes a contradiction down: about, claim, what is kept.</param>
+/// <param name="document">The file of the model.</param>
+/// <param name="dispute">Records a dispute: subject, claim, resolution.</param>
 /// <param name="changed">Reports an edit: subject, message.</param>
-internal sealed class ValueUpdate(FieldInfo field, YamlDocument document, Action<string, string, string> dispute, Action<string, string> changed)
+internal sealed class ValueUpdate(
+    FieldInfo field, YamlDocument document, Action<string, string, string> dispute, Action<string, string> changed)
 {
     private readonly string[] place = ["inputs", field.Name];
 
@@ -27,8 +24,8 @@ internal sealed class ValueUpdate(FieldInfo field, YamlDocument document, Action
         }
         else if (offer.Items.Count == 0 && field.IsNumeric && field.Type != FieldType.Seed && field.Values.IsEmpty)
         {
-            CompareBound("min", field.Min, listed.Min, isLeast: true);
-            CompareBound("max", field.Max, listed.Max, isLeast: false);
+            CompareBound("min", field.Min, listed.Min, isMinimum: true);
+            CompareBound("max", field.Max, listed.Max, isMinimum: false);
         }
         else if (field.Type == FieldType.String && listed.MaxLength is { } longest && longest != field.MaxLength)
         {
@@ -58,7 +55,7 @@ internal sealed class ValueUpdate(FieldInfo field, YamlDocument document, Action
         }
         else if (field.Type == FieldType.Enum || (field.Min is null && field.Max is null && field.Step is null))
         {
-            // Nothing was known of its values before.
+            // The directory had no values.
             SetValues(offered);
             changed(field.Name, $"values {Join(offered)}");
         }
@@ -118,7 +115,7 @@ internal sealed class ValueUpdate(FieldInfo field, YamlDocument document, Action
         }
     }
 
-    // What the names of the values that it has start with, beyond what the rule gives.
+    // The prefix of the existing member names.
     private string? Prefix() => (document.Find([.. place, "prefix"]) as YamlScalar)?.Text
         ?? field.Values.Where(own => char.IsAsciiDigit(own.Wire[0]))
             .Select(own => (own.Member, Bare: Schema.Naming.Identifier.Pascal(own.Wire)))
@@ -138,7 +135,7 @@ internal sealed class ValueUpdate(FieldInfo field, YamlDocument document, Action
         dispute(field.Name, Join(offered), $"also {Join(undisputed)}");
         if (string.Equals(before, document.Text, StringComparison.Ordinal))
         {
-            // Settled by a person, who did not want them marked.
+            // A person resolved the dispute and did not mark the values.
             return;
         }
 
@@ -158,38 +155,40 @@ internal sealed class ValueUpdate(FieldInfo field, YamlDocument document, Action
     private void CompareRange(IReadOnlyList<string> offered)
     {
         var numbers = offered.Select(value => decimal.Parse(value, CultureInfo.InvariantCulture)).ToList();
-        CompareBound("min", field.Min, Math.Min(numbers.Min(), field.Min ?? numbers.Min()), isLeast: true);
-        CompareBound("max", field.Max, Math.Max(numbers.Max(), field.Max ?? numbers.Max()), isLeast: false);
-        var all = field is { Min: { } least, Max: { } most } && most - least < 10_000
-            ? Enumerable.Range(0, (int)(most - least) + 1).Count(i => FieldDomain.Allows(field, Scalar.Of(least + i))) : int.MaxValue;
+        CompareBound("min", field.Min, Math.Min(numbers.Min(), field.Min ?? numbers.Min()), isMinimum: true);
+        CompareBound("max", field.Max, Math.Max(numbers.Max(), field.Max ?? numbers.Max()), isMinimum: false);
+        var all = field is { Min: { } minimum, Max: { } maximum } && maximum - minimum < 10_000
+            ? Enumerable.Range(0, (int)(maximum - minimum) + 1)
+                .Count(i => FieldDomain.Allows(field, Scalar.Of(minimum + i))) : int.MaxValue;
         if (numbers.Count(number => FieldDomain.Allows(field, Scalar.Of(number))) < all)
         {
             dispute(field.Name, Join(offered), BoundsText.Range(field));
         }
     }
 
-    private void CompareBound(string key, decimal? own, decimal? listed, bool isLeast)
+    private void CompareBound(string key, decimal? own, decimal? listed, bool isMinimum)
     {
-        if (listed is not { } theirs || own == theirs || Math.Abs(theirs) > 1e9m
-            || (field.Type != FieldType.Number && theirs != decimal.Truncate(theirs)))
+        if (listed is not { } bound || own == bound || Math.Abs(bound) > 1e9m
+            || (field.Type != FieldType.Number && bound != decimal.Truncate(bound)))
         {
             return;
         }
 
-        if (own is null || (isLeast ? theirs < own : theirs > own))
+        if (own is null || (isMinimum ? bound < own : bound > own))
         {
-            if (document.Find([.. place, isLeast ? "above" : "below"]) is not null || (isLeast ? field.IsMinExclusive : field.IsMaxExclusive))
+            if (document.Find([.. place, isMinimum ? "above" : "below"]) is not null
+                || (isMinimum ? field.IsMinExclusive : field.IsMaxExclusive))
             {
-                dispute(field.Name, $"{key} {YamlText.Number(theirs)}", BoundsText.Range(field));
+                dispute(field.Name, $"{key} {YamlText.Number(bound)}", BoundsText.Range(field));
                 return;
             }
 
-            document.Set(place, key, YamlText.Number(theirs));
-            changed(field.Name, $"{key} {YamlText.Number(theirs)}");
+            document.Set(place, key, YamlText.Number(bound));
+            changed(field.Name, $"{key} {YamlText.Number(bound)}");
         }
         else
         {
-            dispute(field.Name, $"{key} {YamlText.Number(theirs)}", BoundsText.Range(field));
+            dispute(field.Name, $"{key} {YamlText.Number(bound)}", BoundsText.Range(field));
         }
     }
 

@@ -1,16 +1,12 @@
-using System.Text.Json;
-using NanoGpt.Definitions;
-
 namespace NanoGpt.Directories.Sync.Listing;
 
-/// <summary>Collects the models of a list, whatever is wrong with single ones.</summary>
+/// <summary>Collects the models of a list and reports invalid entries.</summary>
 internal sealed class ListBuilder
 {
-    /// <summary>More models than any service has; a list that is longer is not one of models.</summary>
-    public const int MostModels = 10_000;
+    public const int MaxModels = 10_000;
 
-    // A line a problem helps nobody beyond this.
-    private const int MostNotices = 200;
+    // More notices are not useful.
+    private const int MaxNotices = 200;
 
     private readonly Dictionary<string, ListedModel> models = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> fileNames = new(StringComparer.OrdinalIgnoreCase);
@@ -20,7 +16,7 @@ internal sealed class ListBuilder
 
     public void Notice(string? model, string message)
     {
-        if (notices.Count < MostNotices)
+        if (notices.Count < MaxNotices)
         {
             notices.Add(new ListNotice(model is null ? null : ListText.Clean(model), message));
         }
@@ -30,7 +26,7 @@ internal sealed class ListBuilder
         }
     }
 
-    /// <summary>Reports keys that nothing reads, once a kind: new ones are no error.</summary>
+    /// <summary>Collects unknown keys, which are reported once and are not errors.</summary>
     public void CheckKeys(JsonElement element, string place, IReadOnlySet<string> known)
     {
         foreach (var member in element.Members().Where(member => !known.Contains(member.Name)))
@@ -43,12 +39,12 @@ internal sealed class ListBuilder
     {
         if (list.ValueKind != JsonValueKind.Array)
         {
-            throw new ListReadException("It is not a list of models: there is no list under \"data\".");
+            throw new ListReadException("The content is not a list of models: \"data\" is not a list.");
         }
 
-        if (list.GetArrayLength() is > MostModels and var length)
+        if (list.GetArrayLength() is > MaxModels and var length)
         {
-            throw new ListReadException($"The list has {length} models: at most {MostModels} are read.");
+            throw new ListReadException($"The list has {length} models: at most {MaxModels} are read.");
         }
 
         var index = 0;
@@ -56,19 +52,19 @@ internal sealed class ListBuilder
         {
             if (item.Get("id").Text() is not { } id)
             {
-                Notice(null, $"entry {index} has no id that is a text: left out");
+                Notice(null, $"entry {index} has no string id: skipped");
             }
             else if (!ModelId.IsValid(id))
             {
-                Notice(id, "this cannot be an id (letters A to Z, digits and - _ . / are allowed): left out");
+                Notice(id, "this is not a valid id (letters A to Z, digits and - _ . / are allowed): skipped");
             }
             else if (models.ContainsKey(id))
             {
-                Notice(id, "listed twice, or twice but for upper and lower case: the first entry counts");
+                Notice(id, "listed twice (case is ignored): the first entry is used");
             }
             else if (!fileNames.Add(ModelId.FileName(id)))
             {
-                Notice(id, "its file would have the name of another model's: left out");
+                Notice(id, "its file would have the name of another model's: skipped");
             }
             else
             {
@@ -83,24 +79,27 @@ internal sealed class ListBuilder
     {
         if (models.Count == 0)
         {
-            throw new ListReadException("No model in it could be read: an empty list would mean that every model is gone.");
+            throw new ListReadException("The list contains no readable model: an empty list would mark every model as removed.");
         }
 
         if (unknownKeys.Count > 0)
         {
             var shown = string.Join(", ", unknownKeys.Take(12)) + (unknownKeys.Count > 12 ? ", …" : "");
-            notices.Add(new ListNotice(null, $"keys that this version does not know, ignored: {shown}"));
+            notices.Add(new ListNotice(null, $"unknown keys, ignored: {shown}"));
         }
 
         if (suppressed > 0)
         {
-            notices.Add(new ListNotice(null, $"{suppressed} more like these"));
+            notices.Add(new ListNotice(null, $"{suppressed} more notices"));
         }
 
-        // A successor that is not in the list itself helps nobody.
+        // A successor that is not listed is dropped.
         return new VendorList(
             [.. models.Values.OrderBy(model => model.Id, StringComparer.Ordinal)
-                .Select(model => model.Successor is { } next && (next == model.Id || !models.ContainsKey(next)) ? model with { Successor = null } : model)],
+                .Select(
+                    model =>
+                        model.Successor is { } next && (next == model.Id || !models.ContainsKey(next))
+                            ? model with { Successor = null } : model)],
             notices);
     }
 }

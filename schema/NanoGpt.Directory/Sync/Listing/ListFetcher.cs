@@ -2,16 +2,15 @@ using System.Net;
 
 namespace NanoGpt.Directories.Sync.Listing;
 
-/// <summary>Gets a list: from a file, or by https from an address.</summary>
+/// <summary>Reads a list from a file or from an HTTPS address.</summary>
 internal sealed class ListFetcher(TimeProvider clock, string userAgent)
 {
-    /// <summary>A hundred times what the largest known list has.</summary>
-    public const int MostBytes = 32 << 20;
+    public const int MaxBytes = 32 << 20;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Reads all of it.</summary>
-    /// <exception cref="ListReadException">It cannot be had, or is too large.</exception>
+    /// <summary>Reads the whole list.</summary>
+    /// <exception cref="ListReadException">The list cannot be read or is too large.</exception>
     public async Task<byte[]> ReadAsync(string from, CancellationToken cancellationToken)
     {
         if (!Uri.TryCreate(from, UriKind.Absolute, out var address) || address.IsFile)
@@ -21,10 +20,10 @@ internal sealed class ListFetcher(TimeProvider clock, string userAgent)
 
         if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
         {
-            throw new ListReadException($"{from}: only https is fetched, and http from this machine.");
+            throw new ListReadException($"{from}: only https addresses are allowed, and http on the loopback address.");
         }
 
-        using var timeout = new CancellationTokenSource(Patience, clock);
+        using var timeout = new CancellationTokenSource(RequestTimeout, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
@@ -32,7 +31,8 @@ internal sealed class ListFetcher(TimeProvider clock, string userAgent)
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new ListReadException($"{from}: no answer within {Patience.TotalSeconds:0} seconds. Try again, or give a file with --from.");
+            throw new ListReadException(
+                $"{from}: no response within {RequestTimeout.TotalSeconds:0} seconds. Try again, or specify a file with --from.");
         }
         catch (HttpRequestException e)
         {
@@ -42,16 +42,20 @@ internal sealed class ListFetcher(TimeProvider clock, string userAgent)
 
     private async Task<byte[]> FetchAsync(Uri address, CancellationToken cancellationToken)
     {
-        // A redirect could lead to http, or to a machine of the local network; whoever moved can be asked directly.
-        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All };
+        // A redirect could lead to http or to a local network address.
+        using var handler =
+            new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All };
         using var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.ParseAdd(userAgent);
         client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
         using var response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
-            var moved = response.Headers.Location is { } to ? $" It points to {ListText.Clean(new Uri(address, to).AbsoluteUri)}: give that with --from if you trust it." : "";
-            throw new ListReadException($"{address}: the service answered {(int)response.StatusCode}.{moved}");
+            var moved = response.Headers.Location is { } to
+                ? $" It redirects to {ListText.Clean(new Uri(address, to).AbsoluteUri)}: specify that address with --from if "
+                    + "you trust it."
+                : "";
+            throw new ListReadException($"{address}: the service returned {(int)response.StatusCode}.{moved}");
         }
 
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
@@ -74,12 +78,11 @@ internal sealed class ListFetcher(TimeProvider clock, string userAgent)
     {
         using var content = new MemoryStream();
         var buffer = new byte[81_920];
-        int count;
-        while ((count = await stream.ReadAsync(buffer, cancellationToken)) > 0)
+        for (int count; (count = await stream.ReadAsync(buffer, cancellationToken)) > 0;)
         {
-            if (content.Length + count > MostBytes)
+            if (content.Length + count > MaxBytes)
             {
-                throw new ListReadException($"{from}: it has more than {MostBytes >> 20} MiB, which no list of models has.");
+                throw new ListReadException($"{from}: the content is larger than {MaxBytes >> 20} MiB.");
             }
 
             content.Write(buffer, 0, count);
@@ -88,3 +91,6 @@ internal sealed class ListFetcher(TimeProvider clock, string userAgent)
         return content.ToArray();
     }
 }
+
+/// <summary>The exception that is thrown when a list cannot be fetched or read.</summary>
+internal sealed class ListReadException(string message) : IOException(message);

@@ -1,17 +1,14 @@
-using System.Globalization;
-using System.Text;
-
 namespace NanoGpt.Directories.Sync.Listing;
 
-/// <summary>Words of a list, made fit for a file of the directory and for a terminal.</summary>
+/// <summary>Sanitizes text of a list for files and terminals.</summary>
 internal static class ListText
 {
-    private const int Longest = 200;
+    private const int MaxLength = 200;
 
-    /// <summary>One line without characters that hide, turn or control text; shortened if need be.</summary>
-    public static string Clean(string text, int longest = Longest)
+    /// <summary>Returns the text on one line, without control and format characters, and truncated to a maximum length.</summary>
+    public static string Clean(string text, int maxLength = MaxLength)
     {
-        var result = new StringBuilder(Math.Min(text.Length, longest));
+        var result = new StringBuilder(Math.Min(text.Length, maxLength));
         var space = false;
         foreach (var rune in text.EnumerateRunes())
         {
@@ -21,7 +18,7 @@ internal static class ListText
             }
             else if (IsPlain(rune))
             {
-                if (result.Length >= longest)
+                if (result.Length >= maxLength)
                 {
                     return result.Append('…').ToString();
                 }
@@ -34,22 +31,17 @@ internal static class ListText
         return result.ToString();
     }
 
-    /// <summary>Whether a text can stand in a file as it is, which a value on the wire must.</summary>
+    /// <summary>Returns whether a text can be written as it is, which values on the wire require.</summary>
     public static bool IsClean(string text)
     {
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (!IsPlain(rune) && rune.Value != ' ')
-            {
-                return false;
-            }
-        }
-
-        return text.Length is > 0 and <= Longest && text.Trim().Length == text.Length;
+        var runes = text.EnumerateRunes();
+        return text.Length is > 0 and <= MaxLength && text.Trim().Length == text.Length
+            && runes.All(static rune => IsPlain(rune) || rune.Value == ' ');
     }
 
-    // Half a surrogate pair comes as the replacement character.
+    // An unpaired surrogate is decoded as the replacement character.
     private static bool IsPlain(Rune rune) => rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        or UnicodeCategory.SpaceSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate);
+        or UnicodeCategory.SpaceSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+        or UnicodeCategory.Surrogate);
 }

@@ -1,13 +1,12 @@
-using System.Text.Json;
 using NanoGpt.Directories.Sync.Listing;
 
 namespace NanoGpt.Directories.Sync.Vendors;
 
-/// <summary>Reads <c>supported_parameters</c>: the form that the service's own page shows for a model.</summary>
+/// <summary>Reads <c>supported_parameters</c>, which describes the form on the service's web page.</summary>
 internal static class NanoGptParameters
 {
-    private const int MostFields = 200;
-    private const int MostOptions = 1000;
+    private const int MaxFields = 200;
+    private const int MaxOptions = 1000;
 
     private static readonly HashSet<string> ParameterKeys = new(StringComparer.Ordinal)
     {
@@ -20,17 +19,17 @@ internal static class NanoGptParameters
     {
         var parameters = supported.Get("parameters").Members();
         var defaults = supported.Get("defaults");
-        var fields = new List<ListedField>(Math.Min(parameters.Count, MostFields));
-        if (parameters.Count > MostFields)
+        var fields = new List<ListedField>(Math.Min(parameters.Count, MaxFields));
+        if (parameters.Count > MaxFields)
         {
-            list.Notice(model, $"it lists {parameters.Count} parameters: the first {MostFields} are read");
+            list.Notice(model, $"it lists {parameters.Count} parameters: the first {MaxFields} are read");
         }
 
-        foreach (var parameter in parameters.Take(MostFields))
+        foreach (var parameter in parameters.Take(MaxFields))
         {
             if (!IsKey(parameter.Name))
             {
-                list.Notice(model, $"parameter '{ListText.Clean(parameter.Name)}' has a name that no request key has: left out");
+                list.Notice(model, $"parameter '{ListText.Clean(parameter.Name)}' has an invalid name: skipped");
             }
             else if (Field(parameter, defaults.Get(parameter.Name), model, list) is { } field)
             {
@@ -41,9 +40,10 @@ internal static class NanoGptParameters
         return fields;
     }
 
-    // Letters, digits, _ - and a point, as every documented key has.
+    // Documented keys contain only letters, digits, underscores, hyphens and periods.
     private static bool IsKey(string name) =>
-        name.Length is > 0 and <= 64 && char.IsAsciiLetter(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
+        name.Length is > 0 and <= 64 && char.IsAsciiLetter(name[0])
+            && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
 
     private static ListedField? Field(JsonProperty parameter, JsonElement otherDefault, string model, ListBuilder list)
     {
@@ -63,8 +63,9 @@ internal static class NanoGptParameters
         };
         if (kind is not { } known)
         {
-            var why = type == "select" ? "offers no value that can be sent" : $"has the unknown type '{ListText.Clean(type ?? value.ValueKind.ToString())}'";
-            list.Notice(model, $"parameter '{parameter.Name}' {why}: left out");
+            var reason = type == "select"
+                ? "offers no valid value" : $"has the unknown type '{ListText.Clean(type ?? value.ValueKind.ToString())}'";
+            list.Notice(model, $"parameter '{parameter.Name}' {reason}: skipped");
             return null;
         }
 
@@ -85,13 +86,13 @@ internal static class NanoGptParameters
     {
         var given = value.Get("options").ValueKind == JsonValueKind.Array ? value.Get("options") : value.Get("enum");
         var options = new List<string>();
-        foreach (var option in given.Items().Take(MostOptions))
+        foreach (var option in given.Items().Take(MaxOptions))
         {
             list.CheckKeys(option, "option", OptionKeys);
             var text = (option.ValueKind == JsonValueKind.Object ? option.Get("value") : option).Scalar();
             if (text is null || !ListText.IsClean(text))
             {
-                list.Notice(model, $"parameter '{name}' offers a value that cannot be one: left out");
+                list.Notice(model, $"parameter '{name}' offers an invalid value: skipped");
             }
             else if (!options.Contains(text, StringComparer.Ordinal))
             {
@@ -99,15 +100,15 @@ internal static class NanoGptParameters
             }
         }
 
-        if (given.Items().Skip(MostOptions).Any())
+        if (given.Items().Skip(MaxOptions).Any())
         {
-            list.Notice(model, $"parameter '{name}' offers more than {MostOptions} values: the others are left out");
+            list.Notice(model, $"parameter '{name}' offers more than {MaxOptions} values: the others are skipped");
         }
 
         return options;
     }
 
-    // { "mode": "a" }, { "mode": ["a", "b"] }, or { "field": "mode", "value": "a" }. Anything else is not guessed at.
+    // Accepts { "mode": "a" }, { "mode": ["a", "b"] } and { "field": "mode", "value": "a" }.
     private static List<ShownWhen> ShownWhen(JsonElement value, string name, string model, ListBuilder list)
     {
         var found = new List<ShownWhen>();
@@ -130,16 +131,19 @@ internal static class NanoGptParameters
             }
         }
 
-        if (found.Count == 0 || found.Exists(condition => !IsKey(condition.Wire) || condition.Values.Count == 0 || !condition.Values.All(ListText.IsClean)))
+        if (found.Count == 0
+            || found.Exists(
+                condition => !IsKey(condition.Wire) || condition.Values.Count == 0 || !condition.Values.All(ListText.IsClean)))
         {
-            list.Notice(model, $"parameter '{name}' is offered under a condition that cannot be read: no rule is made of it");
+            list.Notice(model, $"parameter '{name}' is offered under a condition that cannot be read: no rule is created");
             found.Clear();
         }
 
         return found;
 
         void Add(string wire, JsonElement values) => found.Add(new ShownWhen(
-            wire, [.. (values.ValueKind == JsonValueKind.Array ? values.Items() : [values]).Select(item => item.Scalar() ?? "")]));
+            wire,
+            [.. (values.ValueKind == JsonValueKind.Array ? values.Items() : [values]).Select(item => item.Scalar() ?? "")]));
     }
 
     private static JsonElement First(JsonElement value, params ReadOnlySpan<string> names)

@@ -1,15 +1,14 @@
-using System.Text.Json;
-using NanoGpt.Definitions;
 using NanoGpt.Directories.Sync.Listing;
 
 namespace NanoGpt.Directories.Sync.Vendors;
 
-/// <summary>NanoGPT: <c>GET /api/v1/video-models</c>, as recorded in September 2026.</summary>
+/// <summary>Reads the list of NanoGPT: <c>GET /api/v1/video-models</c>, as recorded in September 2026.</summary>
 internal sealed class NanoGptVendor : Vendor
 {
     private static readonly HashSet<string> ModelKeys = new(StringComparer.Ordinal)
     {
-        "id", "object", "created", "owned_by", "name", "description", "architecture", "pricing", "capabilities", "supported_parameters",
+        "id", "object", "created", "owned_by", "name", "description", "architecture", "pricing", "capabilities",
+        "supported_parameters",
         "settings", "icon_url", "label", "tags", "category",
     };
 
@@ -30,7 +29,8 @@ internal sealed class NanoGptVendor : Vendor
         sources:
         """,
         """
-        # The request fields of the service's model list. The key is the name that all models share; `wire` is the service's spelling.
+        # The request fields of the service's model list. The key is the name that all models share;
+        # `wire` is the service's spelling.
 
         prompt:
           type: string
@@ -56,7 +56,7 @@ internal sealed class NanoGptVendor : Vendor
 
         """);
 
-    // Its price list is part of the same answer.
+    // The price list is part of the same response.
     public override bool IsRecordOfList(string source) =>
         base.IsRecordOfList(source) || source.StartsWith("prices-", StringComparison.Ordinal);
 
@@ -68,13 +68,14 @@ internal sealed class NanoGptVendor : Vendor
         list.CheckKeys(item, "model", ModelKeys);
         var fields = NanoGptParameters.Read(item.Get("supported_parameters"), id, list);
         var can = item.Get("capabilities");
-        var (isText, image, video) = (Can("text_to_video", "text"), Can("image_to_video", "image"), Can("video_to_video", "video"));
+        var (isText, image, video) = (
+            Can("text_to_video", "text"), Can("image_to_video", "image"), Can("video_to_video", "video"));
         var pricing = item.Get("pricing");
         var price = NanoGptPrices.Read(pricing, fields);
         var text = pricing.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : pricing.Brief();
         if (price is null && text is not null)
         {
-            list.Notice(id, $"the price has a layout that cannot be read, so it is only kept: {ListText.Clean(text)}");
+            list.Notice(id, $"the price has a layout that cannot be read, so it is kept as a note: {ListText.Clean(text)}");
         }
 
         var name = ListText.Clean(item.Get("name").Text() ?? "");
@@ -91,16 +92,17 @@ internal sealed class NanoGptVendor : Vendor
             NeedsPrompt = isText,
         };
 
-        // What the flags leave open, the list of inputs may say.
+        // The list of inputs is used if there are no flags.
         bool Can(string capability, string modality) => can.ValueKind == JsonValueKind.Object
             ? can.Get(capability).Boolean() == true
             : item.Get("architecture").Get("input_modalities").Items().Any(input => input.Text() == modality);
     }
 
     private static IEnumerable<string> Modes(bool text, bool image, bool video) =>
-        new[] { text ? "text-to-video" : null, image ? "image-to-video" : null, video ? "video-to-video" : null }.OfType<string>();
+        new[] { ("text", text), ("image", image), ("video", video) }
+            .Where(input => input.Item2).Select(input => $"{input.Item1}-to-video");
 
-    // Media are never among the parameters; a model that makes videos of one medium alone cannot do without it.
+    // Media are never listed as parameters; a model with a single input medium requires it.
     private static IEnumerable<ListedField> Media(bool text, bool image, bool video, bool audio)
     {
         return new[]

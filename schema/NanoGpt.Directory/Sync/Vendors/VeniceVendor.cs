@@ -1,28 +1,31 @@
-using System.Text.Json;
-using NanoGpt.Definitions;
 using NanoGpt.Directories.Sync.Listing;
 using NanoGpt.Schema.Files;
 
 namespace NanoGpt.Directories.Sync.Vendors;
 
-/// <summary>Venice: <c>GET /models?type=video</c>, as recorded in April 2026.</summary>
+/// <summary>Reads the list of Venice: <c>GET /models?type=video</c>, as recorded in April 2026.</summary>
 internal sealed class VeniceVendor : Vendor
 {
-    // What the service allows where the list gives no limit.
+    // The limit of the service if the list contains none.
     private const int DefaultPromptLength = 2500;
 
-    private static readonly HashSet<string> ModelKeys = new(StringComparer.Ordinal) { "id", "object", "owned_by", "created", "type", "model_spec" };
+    private static readonly HashSet<string> ModelKeys = new(StringComparer.Ordinal)
+    {
+        "id", "object", "owned_by", "created", "type", "model_spec",
+    };
 
     private static readonly HashSet<string> SpecKeys = new(StringComparer.Ordinal)
     {
-        "name", "privacy", "offline", "betaModel", "beta", "uncensored", "regionRestrictions", "traits", "model_sets", "deprecation", "pricing",
+        "name", "privacy", "offline", "betaModel", "beta", "uncensored", "regionRestrictions", "traits", "model_sets",
+        "deprecation", "pricing",
         "constraints", "modelSource", "description",
     };
 
     private static readonly HashSet<string> ConstraintKeys = new(StringComparer.Ordinal)
     {
         "aspect_ratios", "resolutions", "durations", "model_type", "audio", "audio_configurable", "audio_input", "video_input",
-        "prompt_character_limit", "per_reference_audio", "reference_image_min_short_side_pixels", "reference_image_min_aspect_ratio",
+        "prompt_character_limit", "per_reference_audio", "reference_image_min_short_side_pixels",
+        "reference_image_min_aspect_ratio",
         "reference_image_max_aspect_ratio",
     };
 
@@ -30,10 +33,11 @@ internal sealed class VeniceVendor : Vendor
 
     public override Uri Address { get; } = new("https://api.venice.ai/api/v1/models?type=video");
 
-    // The directory that this tool was built with has the vocabulary whole; a list alone gives no more than a part of it.
+    // The built-in directory has the complete vocabulary; a list contains only a part of it.
     public override VendorSeed Seed => new(BuiltIn(FileKind.Provider), BuiltIn(FileKind.Fields));
 
-    protected override void Read(JsonElement root, ListBuilder list) => list.Read(root.Get("data"), (item, id) => Model(item, id, list));
+    protected override void Read(JsonElement root, ListBuilder list) =>
+        list.Read(root.Get("data"), (item, id) => Model(item, id, list));
 
     private static ListedModel Model(JsonElement item, string id, ListBuilder list)
     {
@@ -48,10 +52,10 @@ internal sealed class VeniceVendor : Vendor
         var hasPrice = pricing.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
         if (hasPrice)
         {
-            list.Notice(id, "the price has a layout that cannot be read, so it is only kept");
+            list.Notice(id, "the price has a layout that cannot be read, so it is kept as a note");
         }
 
-        var gone = spec.Get("deprecation");
+        var deprecation = spec.Get("deprecation");
         var prompt = mode is "upscale" ? null : PromptLength(constraints);
         return new ListedModel
         {
@@ -64,12 +68,12 @@ internal sealed class VeniceVendor : Vendor
             PriceText = hasPrice ? pricing.Brief() : null,
             NeedsPrompt = prompt is not null,
             TakesPrompt = prompt is not null,
-            DeprecatedSince = Date(gone.Get("date").Text()),
-            Successor = gone.Get("replacementModelId").Text() is { } next && ModelId.IsValid(next) ? next : null,
+            DeprecatedSince = Date(deprecation.Get("date").Text()),
+            Successor = deprecation.Get("replacementModelId").Text() is { } next && ModelId.IsValid(next) ? next : null,
         };
     }
 
-    // The type of a model does not tell references and transitions from first frames; its id does.
+    // The model type does not distinguish references and transitions from first frames; the id does.
     private static string? Mode(string id, JsonElement constraints) => constraints.Get("model_type").Text() switch
     {
         "text-to-video" => "text-to-video",
@@ -81,10 +85,12 @@ internal sealed class VeniceVendor : Vendor
         _ => null,
     };
 
-    private static bool IsFactor(string resolution) => resolution.Length == 2 && char.IsAsciiDigit(resolution[0]) && resolution[1] == 'x';
+    private static bool IsFactor(string resolution) =>
+        resolution.Length == 2 && char.IsAsciiDigit(resolution[0]) && resolution[1] == 'x';
 
     private static int? PromptLength(JsonElement constraints) =>
-        (int)(constraints.Get("prompt_character_limit").Number() is >= 1 and <= 1_000_000 and var most ? most : DefaultPromptLength);
+        constraints.Get("prompt_character_limit").Number() is >= 1 and <= 1_000_000 and var limit
+            ? (int)limit : DefaultPromptLength;
 
     private static IEnumerable<ListedField> Unlisted(string id, string? mode, int? prompt)
     {
@@ -103,7 +109,7 @@ internal sealed class VeniceVendor : Vendor
             yield return Medium("end_image", "end_image_url", ListedKind.Image, isRequired: true);
         }
 
-        // Kling O3 takes people and things as elements; other models take plain images.
+        // Kling O3 accepts elements; other models accept plain images.
         if (mode is "reference-to-video" && id.StartsWith("kling-o3-", StringComparison.Ordinal))
         {
             yield return new ListedField { Name = "elements", Wire = "elements", Kind = ListedKind.Group };
@@ -123,13 +129,14 @@ internal sealed class VeniceVendor : Vendor
     private static ListedField Medium(string name, string wire, ListedKind kind, bool isRequired = false) =>
         new() { Name = name, Wire = wire, Forms = $"{{ url: {wire}, data: {wire} }}", Kind = kind, Required = isRequired };
 
-    private static IEnumerable<ListedField> Fields(string id, string? mode, int? prompt, JsonElement constraints, ListBuilder list)
+    private static IEnumerable<ListedField> Fields(
+        string id, string? mode, int? prompt, JsonElement constraints, ListBuilder list)
     {
         foreach (var key in new[] { "durations", "aspect_ratios", "resolutions" })
         {
             if (Texts(constraints, key).Count() != constraints.Get(key).Items().Count())
             {
-                list.Notice(id, $"'{key}' has entries that cannot be values: left out");
+                list.Notice(id, $"'{key}' has invalid entries: skipped");
             }
         }
 
@@ -148,13 +155,18 @@ internal sealed class VeniceVendor : Vendor
             yield return Medium("audio", "audio_url", ListedKind.Audio);
         }
 
-        // An empty list means that the field must be left out.
+        // An empty list means that the field must be omitted.
         if (Texts(constraints, "durations").ToList() is { Count: > 0 } lengths)
         {
             var isAuto = lengths is ["Auto"];
             yield return new ListedField
             {
-                Name = isAuto ? "automatic_duration" : null, Wire = "duration", Kind = ListedKind.Choice, Options = lengths, Required = !isAuto, IsConstant = isAuto,
+                Name = isAuto ? "automatic_duration" : null,
+                Wire = "duration",
+                Kind = ListedKind.Choice,
+                Options = lengths,
+                Required = !isAuto,
+                IsConstant = isAuto,
             };
         }
 
@@ -165,8 +177,10 @@ internal sealed class VeniceVendor : Vendor
 
         if (mode == "upscale")
         {
-            // Requests send a bare factor under another key than the list's 2x and 4x; 1 changes no size, so that the list cannot name it.
-            var factors = Texts(constraints, "resolutions").Select(text => text[..1]).Prepend("1").Distinct(StringComparer.Ordinal).ToList();
+            // Requests send the factor under another key than the 2x and 4x of the list. The list omits 1, which does not change
+            // the size.
+            var factors = Texts(constraints, "resolutions").Select(text => text[..1]).Prepend("1")
+                .Distinct(StringComparer.Ordinal).ToList();
             yield return new ListedField { Wire = "upscale_factor", Kind = ListedKind.Choice, Options = factors, Default = "2" };
         }
         else if (Texts(constraints, "resolutions").ToList() is { Count: > 0 } sizes)
@@ -181,10 +195,12 @@ internal sealed class VeniceVendor : Vendor
     }
 
     private static IEnumerable<string> Texts(JsonElement constraints, string key) =>
-        constraints.Get(key).Items().Take(1000).Select(item => item.Text()).OfType<string>().Where(ListText.IsClean).Distinct(StringComparer.Ordinal);
+        constraints.Get(key).Items().Take(1000).Select(item => item.Text()).OfType<string>().Where(ListText.IsClean)
+            .Distinct(StringComparer.Ordinal);
 
     private static string? Date(string? text) =>
         text is { Length: >= 10 } && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", out _) ? text[..10] : null;
 
-    private static string BuiltIn(FileKind kind) => DirectoryFiles.BuiltIn().First(file => file.Provider == ProviderIds.Venice && file.Kind == kind).Text.TrimEnd('\n');
+    private static string BuiltIn(FileKind kind) =>
+        DirectoryFiles.BuiltIn().First(file => file.Provider == ProviderIds.Venice && file.Kind == kind).Text.TrimEnd('\n');
 }

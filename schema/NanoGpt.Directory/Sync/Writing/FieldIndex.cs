@@ -1,11 +1,8 @@
-using System.Text;
 using NanoGpt.Directories.Sync.Listing;
-using NanoGpt.Schema.Naming;
-using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Directories.Sync.Writing;
 
-/// <summary>The provider's <c>fields.yaml</c> as a vocabulary: finds the field that a list means, or adds it.</summary>
+/// <summary>Finds the field of <c>fields.yaml</c> that a listed field corresponds to, or declares it.</summary>
 internal sealed class FieldIndex
 {
     private const string Heading = "# --- From the service's model list ";
@@ -38,10 +35,8 @@ internal sealed class FieldIndex
         }
     }
 
-    /// <summary>The text with what was added; null if nothing was.</summary>
     public string? Added => added.Length == 0 ? null : added.ToString();
 
-    /// <summary>Puts what was added into the file.</summary>
     public void Write()
     {
         if (added.Length > 0)
@@ -51,7 +46,6 @@ internal sealed class FieldIndex
         }
     }
 
-    /// <summary>The declared field that a listed one means; declares it if there is none.</summary>
     public DeclaredField Get(ListedField listed)
     {
         var name = NameOf(listed);
@@ -62,11 +56,13 @@ internal sealed class FieldIndex
             ?? Declare(listed, name);
 
         DeclaredField? Candidates(Func<DeclaredField, bool> test) =>
-            fields.Find(field => test(field) && (!field.HasList || field.Name == listed.Name) && ListedValues.Fits(listed, field.Type));
+            fields.Find(
+                field => test(field) && (!field.HasList || field.Name == listed.Name) && ListedValues.Fits(listed, field.Type));
     }
 
     private static FieldType? Type(YamlNode? node) =>
-        Text(node) is { } word && Enum.TryParse<FieldType>(word, ignoreCase: true, out var type) && !char.IsAsciiDigit(word[0]) ? type : null;
+        Text(node) is { } word && Enum.TryParse<FieldType>(word, ignoreCase: true, out var type) && !char.IsAsciiDigit(word[0])
+            ? type : null;
 
     private static string? Text(YamlNode? node) => node is YamlScalar { IsNull: false } scalar ? scalar.Text : null;
 
@@ -77,7 +73,7 @@ internal sealed class FieldIndex
         _ => [],
     };
 
-    // generateAudio and generate-audio are generate_audio.
+    // Converts generateAudio and generate-audio to generate_audio.
     private static string NameOf(ListedField listed)
     {
         if (listed.Name is { } given)
@@ -88,7 +84,8 @@ internal sealed class FieldIndex
         var name = new StringBuilder();
         foreach (var c in listed.Wire)
         {
-            if (char.IsAsciiLetterUpper(c) && name.Length > 0 && (char.IsAsciiLetterLower(name[^1]) || char.IsAsciiDigit(name[^1])))
+            if (char.IsAsciiLetterUpper(c) && name.Length > 0
+                && (char.IsAsciiLetterLower(name[^1]) || char.IsAsciiDigit(name[^1])))
             {
                 name.Append('_');
             }
@@ -107,7 +104,7 @@ internal sealed class FieldIndex
         var name = wanted;
         while (names.Contains(name) || ReservedNames.IsMember(Identifier.Pascal(name)))
         {
-            // The same word for another kind of value, or one that C# needs.
+            // The name is used for another type of value, or is reserved in C#.
             name = name == wanted ? $"{wanted}_{word}" : name + "_2";
         }
 
@@ -116,25 +113,22 @@ internal sealed class FieldIndex
         var field = new DeclaredField(name, type) { Wires = [listed.Wire], Prefix = needsPrefix ? "V" : null };
         fields.Add(field);
         var summary = listed.Label.Length > 0 ? listed.Label.TrimEnd('.') + "." : $"The service's parameter {listed.Wire}.";
-        added.Append(name).Append(":\n  type: ").Append(word).Append("\n  wire: ").Append(listed.Forms ?? YamlText.Line(listed.Wire)).Append('\n')
+        added.Append(name).Append(":\n  type: ").Append(word).Append("\n  wire: ")
+            .Append(listed.Forms ?? YamlText.Line(listed.Wire)).Append('\n')
             .Append(needsPrefix ? "  prefix: V\n" : "")
-            .Append("  summary: ").Append(YamlText.Line(summary)).Append("\n  sources: [").Append(YamlText.Flow(source)).Append("]\n\n");
+            .Append("  summary: ").Append(YamlText.Line(summary)).Append("\n  sources: [").Append(YamlText.Flow(source))
+                .Append("]\n\n");
         return field;
     }
 }
 
-/// <summary>A field of <c>fields.yaml</c>, as far as a list has to do with it.</summary>
+/// <summary>Represents a declared field of <c>fields.yaml</c>.</summary>
 internal sealed record DeclaredField(string Name, FieldType Type)
 {
     public IReadOnlyList<string> Wires { get; init; } = [];
-
     public IReadOnlyList<string> Aliases { get; init; } = [];
-
     public string? Prefix { get; init; }
-
     public string Suffix { get; init; } = "";
-
     public string? Default { get; init; }
-
     public bool HasList { get; init; }
 }

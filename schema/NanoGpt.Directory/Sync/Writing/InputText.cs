@@ -2,11 +2,11 @@ using NanoGpt.Directories.Sync.Listing;
 
 namespace NanoGpt.Directories.Sync.Writing;
 
-/// <summary>A listed field as an input of a model file.</summary>
+/// <summary>Writes listed fields as inputs of a model file.</summary>
 internal static class InputText
 {
-    /// <summary>What stands behind the field's name: only what differs from its declaration; null if nothing does.</summary>
-    public static string? Of(ListedField listed, DeclaredField declared)
+    /// <summary>Returns the keys that differ from the declaration of the field; null if none do.</summary>
+    public static string? Format(ListedField listed, DeclaredField declared)
     {
         var keys = new List<string>();
         var isMedium = declared.Type is FieldType.Image or FieldType.Audio or FieldType.Video;
@@ -35,7 +35,7 @@ internal static class InputText
 
     private static void AddValues(ListedField listed, DeclaredField declared, List<string> keys)
     {
-        if (ListedValues.Of(listed, declared.Type) is { Items.Count: > 0 } offer && declared.Type != FieldType.String)
+        if (ListedValues.Convert(listed, declared.Type) is { Items.Count: > 0 } offer && declared.Type != FieldType.String)
         {
             if (offer.Suffix != declared.Suffix)
             {
@@ -43,21 +43,24 @@ internal static class InputText
             }
 
             keys.Add($"values: {YamlText.List(offer.Items.Select(item => ListedValues.Written(item, declared.Type)))}");
-            if (declared.Type == FieldType.Enum && ListedValues.Members(offer.Items, declared.Prefix, []) is { Count: > 0 } members)
+            if (declared.Type == FieldType.Enum
+                && ListedValues.Members(offer.Items, declared.Prefix, []) is { Count: > 0 } members)
             {
-                keys.Add($"members: {{ {string.Join(", ", members.Select(member => $"{YamlText.Flow(member.Key)}: {member.Value}"))} }}");
+                var entries = members.Select(member => $"{YamlText.Flow(member.Key)}: {member.Value}");
+                keys.Add($"members: {{ {string.Join(", ", entries)} }}");
             }
         }
         else if (declared.Type == FieldType.Enum)
         {
-            // A text of which no values are known.
+            // A text with unknown values.
             keys.Add("open: true");
         }
         else if (declared.Type == FieldType.String && listed.MaxLength is { } longest)
         {
             keys.Add($"max_length: {YamlText.Number(longest)}");
         }
-        else if (declared.Type is FieldType.Integer or FieldType.Number or FieldType.Seconds && Bounds(listed, declared.Type) is { } bounds)
+        else if (declared.Type is FieldType.Integer or FieldType.Number or FieldType.Seconds
+            && Bounds(listed, declared.Type) is { } bounds)
         {
             keys.AddRange(bounds);
         }
@@ -70,14 +73,15 @@ internal static class InputText
     }
 
     private static bool IsAllowed(ListedField listed, DeclaredField declared, Scalar assumed) =>
-        ListedValues.Of(listed, declared.Type) is not { Items.Count: > 0 } offer
+        ListedValues.Convert(listed, declared.Type) is not { Items.Count: > 0 } offer
             ? !(assumed.Kind == ScalarKind.Number && (assumed.Number < listed.Min || assumed.Number > listed.Max))
             : declared.Type == FieldType.String || offer.Items.Contains(assumed.Text, StringComparer.Ordinal);
 
     private static IEnumerable<string>? Bounds(ListedField listed, FieldType type)
     {
         var isSound = (listed.Min is null || listed.Max is null || listed.Min <= listed.Max)
-            && new[] { listed.Min, listed.Max }.OfType<decimal>().All(bound => Math.Abs(bound) <= 1e9m && (type == FieldType.Number || bound == decimal.Truncate(bound)));
+            && new[] { listed.Min, listed.Max }.OfType<decimal>()
+                .All(bound => Math.Abs(bound) <= 1e9m && (type == FieldType.Number || bound == decimal.Truncate(bound)));
         return !isSound ? null : new[] { ("min", listed.Min), ("max", listed.Max) }
             .Where(bound => bound.Item2 is not null).Select(bound => $"{bound.Item1}: {YamlText.Number(bound.Item2!.Value)}");
     }

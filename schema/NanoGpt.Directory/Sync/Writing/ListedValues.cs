@@ -1,18 +1,15 @@
-using System.Globalization;
 using NanoGpt.Directories.Sync.Listing;
-using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Directories.Sync.Writing;
 
-/// <summary>What a list offers, as values of a type of field.</summary>
+/// <summary>Converts listed values to the values of a field type.</summary>
 internal static class ListedValues
 {
-    /// <summary>The values of a field.</summary>
-    /// <param name="Items">As the directory spells them, without the suffix.</param>
-    /// <param name="Suffix">What the list has behind each number.</param>
+    /// <summary>Represents the listed values of a field.</summary>
+    /// <param name="Items">The values in the notation of the directory, without the suffix.</param>
+    /// <param name="Suffix">The suffix of each listed number.</param>
     internal sealed record Offer(IReadOnlyList<string> Items, string Suffix);
 
-    /// <summary>Whether a field of a type can take what is listed.</summary>
     public static bool Fits(ListedField listed, FieldType type) => listed.Kind switch
     {
         ListedKind.Boolean => type == FieldType.Boolean,
@@ -21,14 +18,13 @@ internal static class ListedValues
         ListedKind.Audio => type == FieldType.Audio,
         ListedKind.Group => type == FieldType.Object,
 
-        // A medium may be listed as a text that holds a link.
+        // A medium can be listed as a text that contains a URL.
         ListedKind.Text => type is FieldType.String or FieldType.Enum or FieldType.Image or FieldType.Video or FieldType.Audio,
         ListedKind.Integer => type is FieldType.Integer or FieldType.Seed or FieldType.Seconds or FieldType.Number,
         ListedKind.Number => type is FieldType.Number or FieldType.Integer or FieldType.Seconds or FieldType.Seed,
-        _ => type is FieldType.Enum or FieldType.String || (IsNumeric(type) && Of(listed, type) is not null),
+        _ => type is FieldType.Enum or FieldType.String || (IsNumeric(type) && Convert(listed, type) is not null),
     };
 
-    /// <summary>The type of a field that only the list knows.</summary>
     public static FieldType NaturalType(ListedField listed) => listed.Kind switch
     {
         ListedKind.Boolean => FieldType.Boolean,
@@ -40,24 +36,25 @@ internal static class ListedValues
         ListedKind.Integer => FieldType.Integer,
         ListedKind.Number => FieldType.Number,
         _ when listed.IsConstant => FieldType.String,
-        _ when listed.Wire is "duration" or "seconds" && Of(listed, FieldType.Seconds) is not null => FieldType.Seconds,
+        _ when listed.Wire is "duration" or "seconds" && Convert(listed, FieldType.Seconds) is not null => FieldType.Seconds,
         _ => FieldType.Enum,
     };
 
-    /// <summary>The offered values as a field of a type has them; null if they cannot be such.</summary>
-    public static Offer? Of(ListedField listed, FieldType type)
+    /// <summary>Returns the listed values for a field type; null if they cannot be converted.</summary>
+    public static Offer? Convert(ListedField listed, FieldType type)
     {
         if (!IsNumeric(type))
         {
             return new Offer(listed.Options, "");
         }
 
-        var suffix = type == FieldType.Seconds && listed.Options.Count > 0 && listed.Options.All(option => option.EndsWith('s')) ? "s" : "";
+        var suffix = type == FieldType.Seconds && listed.Options.Count > 0 && listed.Options.All(option => option.EndsWith('s'))
+            ? "s" : "";
         var items = listed.Options.Select(option => Whole(option[..^suffix.Length])).ToList();
         return items.Contains(null) ? null : new Offer([.. items.OfType<string>().Distinct(StringComparer.Ordinal)], suffix);
     }
 
-    /// <summary>The listed default as a field of a type has it; null if there is none, or none that the type allows.</summary>
+    /// <summary>Returns the listed default for a field type; null if there is none or it cannot be converted.</summary>
     public static Scalar? Default(ListedField listed, FieldType type)
     {
         if (listed.Default is not { Length: > 0 } text)
@@ -65,27 +62,23 @@ internal static class ListedValues
             return null;
         }
 
-        switch (type)
+        return type switch
         {
-            case FieldType.Boolean:
-                return text is "true" or "false" ? Scalar.Of(text == "true") : null;
-            case FieldType.Number:
-                return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-                    && Math.Abs(number) < 1e15m ? Scalar.Of(JsonReading.Trim(number)) : null;
-            case FieldType.Integer or FieldType.Seconds or FieldType.Seed:
-                return Whole(type == FieldType.Seconds && text.EndsWith('s') ? text[..^1] : text) is { } whole
-                    ? Scalar.Of(decimal.Parse(whole, CultureInfo.InvariantCulture)) : null;
-            case FieldType.String or FieldType.Enum:
-                return ListText.IsClean(text) ? Scalar.Of(text) : null;
-            default:
-                return null;
-        }
+            FieldType.Boolean => text is "true" or "false" ? Scalar.Of(text == "true") : null,
+            FieldType.Number => decimal.TryParse(
+                text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+                out var number)
+                && Math.Abs(number) < 1e15m ? Scalar.Of(JsonReading.Trim(number)) : null,
+            FieldType.Integer or FieldType.Seconds or FieldType.Seed =>
+                Whole(type == FieldType.Seconds && text.EndsWith('s') ? text[..^1] : text) is { } whole
+                    ? Scalar.Of(decimal.Parse(whole, CultureInfo.InvariantCulture)) : null,
+            FieldType.String or FieldType.Enum => ListText.IsClean(text) ? Scalar.Of(text) : null,
+            _ => null,
+        };
     }
 
-    /// <summary>A value as the directory writes it.</summary>
     public static string Written(string value, FieldType type) => IsNumeric(type) ? value : YamlText.Flow(value);
 
-    /// <summary>A value as the directory writes it.</summary>
     public static string Written(Scalar value) => value.Kind switch
     {
         ScalarKind.Number => YamlText.Number(value.Number),
@@ -93,8 +86,9 @@ internal static class ListedValues
         _ => YamlText.Flow(value.Text),
     };
 
-    /// <summary>C# names for those values that the rule gives none, or one that another value has.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> Members(IEnumerable<string> values, string? prefix, IEnumerable<string> taken)
+    /// <summary>Returns C# names for the values whose default name is invalid or already used.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Members(
+        IEnumerable<string> values, string? prefix, IEnumerable<string> taken)
     {
         var used = new HashSet<string>(taken, StringComparer.OrdinalIgnoreCase);
         var named = new List<KeyValuePair<string, string>>();
@@ -122,5 +116,6 @@ internal static class ListedValues
     private static bool IsNumeric(FieldType type) => type is FieldType.Integer or FieldType.Seconds or FieldType.Seed;
 
     private static string? Whole(string text) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number.ToString(CultureInfo.InvariantCulture) : null;
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number.ToString(CultureInfo.InvariantCulture) : null;
 }

@@ -1,16 +1,15 @@
-using System.Globalization;
 using NanoGpt.Directories.Sync.Listing;
 
 namespace NanoGpt.Directories.Sync.Writing;
 
-/// <summary>The file of a model that only the list knows, in the style of the others. The price follows when the fields are known.</summary>
+/// <summary>Writes the file of a model that only the list contains. The price follows after the fields are known.</summary>
 internal sealed class NewModel(FieldIndex fields, string source)
 {
-    /// <summary>The text of the file.</summary>
-    /// <param name="listed">The entry of the list.</param>
-    /// <param name="typeName">The C# name, where the id gives none that is free; else null.</param>
-    /// <param name="heading">The first line of the directory's other files, if it is one for editors.</param>
-    /// <param name="isBare">Leave out what may not go together: rules.</param>
+    /// <summary>Returns the text of the file.</summary>
+    /// <param name="listed">The list entry.</param>
+    /// <param name="typeName">The C# name if the id gives no unused one; otherwise null.</param>
+    /// <param name="heading">The editor line of the other files of the directory; null if they have none.</param>
+    /// <param name="isBare">Whether to omit rules, which may contradict each other.</param>
     public string Write(ListedModel listed, string? typeName, string? heading, bool isBare)
     {
         var inputs = Inputs(listed).ToList();
@@ -21,25 +20,31 @@ internal sealed class NewModel(FieldIndex fields, string source)
         lines.Add($"summary: {YamlText.Line(Summary(listed))}");
         lines.AddRange(typeName is null ? [] : [$"type: {typeName}"]);
         lines.AddRange(listed.DeprecatedSince is null ? [] : ["status: deprecated", $"since: \"{listed.DeprecatedSince}\""]);
-        lines.AddRange(listed.DeprecatedSince is null || listed.Successor is null ? [] : [$"successor: {YamlText.Line(listed.Successor)}"]);
+        lines.AddRange(
+            listed.DeprecatedSince is null || listed.Successor is null ? [] : [$"successor: {YamlText.Line(listed.Successor)}"]);
         lines.Add($"modes: {YamlText.List(listed.Modes)}");
         lines.Add("inputs:");
         var width = inputs.Where(input => input.Text is not null).Select(input => input.Name.Length).DefaultIfEmpty().Max() + 1;
-        lines.AddRange(inputs.Select(input => input.Text is null ? $"  {input.Name}:" : $"  {(input.Name + ":").PadRight(width)} {input.Text}"));
+        lines.AddRange(
+            inputs.Select(
+                input => input.Text is null ? $"  {input.Name}:" : $"  {(input.Name + ":").PadRight(width)} {input.Text}"));
         lines.AddRange(isBare ? [] : Rules(listed, inputs));
         lines.Add("confidence: high");
         lines.Add($"sources: [{YamlText.Flow(source)}]");
         return string.Join('\n', lines) + "\n";
     }
 
-    // Made of facts: what a vendor writes about its models is advertising.
+    // Contains only facts, because vendor descriptions are advertising.
     private static string Summary(ListedModel listed)
     {
-        var modes = listed.Modes.Count == 1 ? listed.Modes[0] : $"{string.Join(", ", listed.Modes.SkipLast(1))} and {listed.Modes[^1]}";
+        var modes = listed.Modes.Count == 1
+            ? listed.Modes[0] : $"{string.Join(", ", listed.Modes.SkipLast(1))} and {listed.Modes[^1]}";
         var lengths = listed.Fields.FirstOrDefault(field => field.Wire is "duration" or "seconds") is { } duration
-            && ListedValues.Of(duration, FieldType.Seconds) is { Items: { Count: > 0 } items }
+            && ListedValues.Convert(duration, FieldType.Seconds) is { Items: { Count: > 0 } items }
                 ? items.Select(item => int.Parse(item, CultureInfo.InvariantCulture)).ToList() : [];
-        var length = lengths.Count == 0 ? "" : lengths.Min() == lengths.Max() ? $", {lengths[0]} seconds long" : $", from {lengths.Min()} to {lengths.Max()} seconds";
+        var length = lengths.Count == 0 ? ""
+            : lengths.Min() == lengths.Max() ? $", {lengths[0]} seconds long"
+            : $", from {lengths.Min()} to {lengths.Max()} seconds";
         var owner = listed.Owner is { Length: > 0 } name ? $" by {char.ToUpperInvariant(name[0])}{name[1..]}" : "";
         return $"{char.ToUpperInvariant(modes[0])}{modes[1..]}{owner}{length}.";
     }
@@ -48,34 +53,43 @@ internal sealed class NewModel(FieldIndex fields, string source)
     {
         var prompt = new ListedField
         {
-            Name = "prompt", Wire = "prompt", Label = "What the video shows", Kind = ListedKind.Text, Required = listed.NeedsPrompt,
+            Name = "prompt",
+            Wire = "prompt",
+            Label = "What the video shows",
+            Kind = ListedKind.Text,
+            Required = listed.NeedsPrompt,
             MaxLength = listed.Fields.FirstOrDefault(field => field.Wire == "prompt")?.MaxLength,
         };
         var used = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var field in listed.Fields.Where(field => field.Wire != "prompt").Prepend(null).SelectMany(field => field is not null ? [field] : listed.TakesPrompt ? listed.Unlisted.Prepend(prompt) : listed.Unlisted))
+        IEnumerable<ListedField> first = listed.TakesPrompt ? [prompt] : [];
+        foreach (var field in first.Concat(listed.Unlisted).Concat(listed.Fields.Where(field => field.Wire != "prompt")))
         {
             var declared = fields.Get(field);
             if (used.Add(declared.Name))
             {
-                yield return (declared.Name, field.Wire, InputText.Of(field, declared));
+                yield return (declared.Name, field.Wire, InputText.Format(field, declared));
             }
         }
     }
 
-    // A form shows a field only where it does something. That is worth a warning, not an error: nobody has tried.
+    // The condition is a warning, not an error, because it is not verified.
     private static IEnumerable<string> Rules(ListedModel listed, List<(string Name, string Wire, string? Text)> inputs)
     {
         var rules = new List<string>();
         foreach (var field in listed.Fields.Where(field => field.ShownWhen.Count > 0))
         {
-            var conditions = field.ShownWhen.Select(shown => (Other: listed.Fields.FirstOrDefault(other => other.Wire == shown.Wire), shown.Values)).ToList();
+            var conditions = field.ShownWhen.Select(
+                shown => (Other: listed.Fields.FirstOrDefault(other => other.Wire == shown.Wire), shown.Values))
+                .ToList();
             var name = NameOf(field.Wire);
-            if (name is null || conditions.Exists(condition => condition.Other is null || NameOf(condition.Other.Wire) is null || !condition.Values.All(value => Offers(condition.Other, value))))
+            if (name is null || !conditions.TrueForAll(condition => condition.Other is { } other && NameOf(other.Wire) is not null
+                && condition.Values.All(value => Offers(other, value))))
             {
                 continue;
             }
 
-            var demands = conditions.Select(condition => $"{NameOf(condition.Other!.Wire)}: {Value(condition.Other, condition.Values)}");
+            var demands = conditions.Select(
+                condition => $"{NameOf(condition.Other!.Wire)}: {Value(condition.Other, condition.Values)}");
             rules.Add($"  - id: {Id(name)}-where-offered");
             rules.Add($"    when:    {{ {name}: set }}");
             rules.Add($"    require: {{ {string.Join(", ", demands)} }}");
@@ -96,8 +110,12 @@ internal sealed class NewModel(FieldIndex fields, string source)
     private static string Value(ListedField field, IReadOnlyList<string> values)
     {
         var type = ListedValues.NaturalType(field);
-        var written = values.Select(value => field.Kind == ListedKind.Boolean ? value : ListedValues.Of(field with { Options = [value] }, type) is { Items: [var one] }
-            ? ListedValues.Written(one, type) : YamlText.Flow(value)).ToList();
+        var written = values.Select(Written).ToList();
         return written is [var single] ? single : YamlText.List(written);
+
+        string Written(string value) => field.Kind == ListedKind.Boolean ? value
+            : ListedValues.Convert(field with { Options = [value] }, type) is { Items: [var one] }
+            ? ListedValues.Written(one, type)
+            : YamlText.Flow(value);
     }
 }

@@ -2,13 +2,12 @@ using NanoGpt.Directories.Sync.Listing;
 
 namespace NanoGpt.Directories.Sync.Writing;
 
-/// <summary>A bound price as lines of YAML.</summary>
+/// <summary>Writes a bound price as YAML.</summary>
 internal static class PriceText
 {
-    // What is longer is nested, as the directory's own prices are.
-    private const int LongestLine = 110;
+    // Longer lines are nested.
+    private const int MaxLineLength = 110;
 
-    /// <summary>The lines under <c>pricing:</c>, without indentation.</summary>
     public static IReadOnlyList<string> Lines(ListedPrice price, string date, string source)
     {
         var lines = new List<string>();
@@ -22,7 +21,6 @@ internal static class PriceText
         return lines;
     }
 
-    /// <summary>The entries, each on one line however long it is.</summary>
     public static IEnumerable<string> FlowEntries(ListedPrice price, string date, string source)
     {
         yield return $"currency: {price.Currency}";
@@ -52,12 +50,15 @@ internal static class PriceText
         yield return $"sources: [{YamlText.Flow(source)}]";
     }
 
-    private static string Base(ListedPrice price, decimal seconds) =>
-        $"base: {{ price: {Flow(price.PerVideo!)}, seconds: {YamlText.Number(seconds)}, per_extra_second: {Flow(price.PerSecond!)} }}";
+    private static string Base(ListedPrice price, decimal seconds)
+    {
+        var (video, second) = (Flow(price.PerVideo!), Flow(price.PerSecond!));
+        return $"base: {{ price: {video}, seconds: {YamlText.Number(seconds)}, per_extra_second: {second} }}";
+    }
 
     private static IEnumerable<string> Lines(string key, PriceNode node, int indent)
     {
-        if (node is not PriceBranches branches || indent + key.Length + Flow(node).Length < LongestLine)
+        if (node is not PriceBranches branches || indent + key.Length + Flow(node).Length < MaxLineLength)
         {
             return [$"{key}: {Flow(node)}"];
         }
@@ -66,9 +67,16 @@ internal static class PriceText
             .Prepend($"  {branches.Role}:").Prepend(key + ":");
     }
 
-    public static string Flow(PriceNode node) => node is PriceBranches branches
-        ? $"{{ {branches.Role}: {{ {string.Join(", ", branches.Branches.Select(branch => $"{Key(branch)}: {Flow(branch.Node)}"))} }} }}"
-        : YamlText.Money(((PriceAmount)node).Amount);
+    public static string Flow(PriceNode node)
+    {
+        if (node is not PriceBranches branches)
+        {
+            return YamlText.Money(((PriceAmount)node).Amount);
+        }
+
+        var entries = branches.Branches.Select(branch => $"{Key(branch)}: {Flow(branch.Node)}");
+        return $"{{ {branches.Role}: {{ {string.Join(", ", entries)} }} }}";
+    }
 
     private static string Key(PriceBranch branch) => branch.When switch
     {

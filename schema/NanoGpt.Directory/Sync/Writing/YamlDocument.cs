@@ -1,12 +1,10 @@
 using NanoGpt.Directories.Editing;
 using NanoGpt.Schema.Files;
-using NanoGpt.Schema.Loading;
-using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Directories.Sync.Writing;
 
-/// <summary>A YAML file that is edited where it must be and left alone everywhere else: comments, order and quotes stay.</summary>
-/// <remarks>Each edit reads the text anew, so that every place is one of the text as it is; the files are small.</remarks>
+/// <summary>Represents a YAML file that is edited in place: comments, order and quotes are kept.</summary>
+/// <remarks>Each edit parses the text again, so that every offset is current. The files are small.</remarks>
 internal sealed class YamlDocument
 {
     private readonly FileKind kind;
@@ -20,14 +18,10 @@ internal sealed class YamlDocument
     }
 
     public string Path { get; }
-
     public string Original { get; }
-
     public string Text { get; private set; }
-
     public YamlMapping Root { get; private set; }
 
-    /// <summary>The value under a path of keys; null if there is none.</summary>
     public YamlNode? Find(params ReadOnlySpan<string> path)
     {
         YamlNode? node = Root;
@@ -41,10 +35,7 @@ internal sealed class YamlDocument
 
     public void Replace(YamlNode node, string value) => Apply(node.Start, node.Length, value);
 
-    /// <summary>Gives a key of a map a value; a new key comes last.</summary>
-    /// <param name="map">The keys that lead to the map; where nothing is given there yet, a map is made.</param>
-    /// <param name="key">The key.</param>
-    /// <param name="value">The value on one line.</param>
+    /// <summary>Sets the value of a key of a map; a new key is added at the end.</summary>
     public void Set(IReadOnlyList<string> map, string key, string value)
     {
         var node = Find([.. map]);
@@ -63,7 +54,7 @@ internal sealed class YamlDocument
         }
     }
 
-    /// <summary>Adds an entry to a map of one line an entry, its value in the column of the others.</summary>
+    /// <summary>Adds an entry to a map and aligns its value with the values of the other entries.</summary>
     public void AddAligned(IReadOnlyList<string> map, string key, string? value)
     {
         var mapping = (YamlMapping)Find([.. map])!;
@@ -73,16 +64,17 @@ internal sealed class YamlDocument
             return;
         }
 
-        var columns = mapping.Entries.Where(entry => entry.Value.Start > entry.Key.End && IsFlow(entry.Value)).Select(entry => ColumnOf(entry.Value.Start)).Distinct().ToList();
+        var columns = mapping.Entries.Where(entry => entry.Value.Start > entry.Key.End && IsFlow(entry.Value))
+            .Select(entry => ColumnOf(entry.Value.Start)).Distinct().ToList();
         var spaces = columns is [var column] ? column - ColumnOf(mapping.Entries[0].Key.Start) - key.Length - 1 : 1;
         AddEntry(mapping, $"{key}:{new string(' ', Math.Max(1, spaces))}{value}");
     }
 
-    /// <summary>Adds a key to the file, after the last of some others that it has.</summary>
+    /// <summary>Adds a key to the root map, after the last of the given keys that exists.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The value on one line.</param>
-    /// <param name="after">The keys that it goes behind.</param>
-    /// <param name="lines">The value on lines of its own instead, without indentation, where the file is not all in brackets.</param>
+    /// <param name="after">The keys that precede it.</param>
+    /// <param name="lines">The value on lines of its own, without indentation, unless the file is in flow style.</param>
     public void AddKey(string key, string value, IReadOnlyCollection<string> after, IReadOnlyList<string>? lines = null)
     {
         if (IsFlow(Root))
@@ -92,14 +84,13 @@ internal sealed class YamlDocument
         }
 
         var text = lines is null ? $"{key}: {value}" : string.Join('\n', lines.Select(line => "  " + line).Prepend($"{key}:"));
-        var before = Root.Entries.Last(entry => after.Contains(entry.Key.Text) || ReferenceEquals(entry.Key, Root.Entries[0].Key));
+        var before = Root.Entries.Last(
+            entry => after.Contains(entry.Key.Text) || ReferenceEquals(entry.Key, Root.Entries[0].Key));
         InsertLine(End(before), text, ColumnOf(Root.Entries[0].Key.Start));
     }
 
-    /// <summary>Whether a map is written with an entry a line.</summary>
     public bool IsBlock(params ReadOnlySpan<string> path) => Find(path) is YamlMapping map && !IsFlow(map);
 
-    /// <summary>Removes an entry with its lines from a map that has an entry a line.</summary>
     public void Remove(IReadOnlyList<string> map, string key)
     {
         if (Find([.. map]) is not YamlMapping mapping || mapping[key] is null)
@@ -118,10 +109,7 @@ internal sealed class YamlDocument
         Apply(start, (end < 0 ? Text.Length : end + 1) - start, "");
     }
 
-    /// <summary>Adds an item to a list, as the others are written.</summary>
-    /// <param name="list">The keys that lead to the list.</param>
-    /// <param name="item">The item on one line.</param>
-    /// <param name="lines">The item on several lines, for a list with an item a line.</param>
+    /// <summary>Adds an item to a list in the style of the list.</summary>
     public void AddItem(IReadOnlyList<string> list, string item, IReadOnlyList<string>? lines = null)
     {
         var sequence = (YamlSequence)Find([.. list])!;
@@ -142,21 +130,21 @@ internal sealed class YamlDocument
         var last = sequence.Items[^1];
         var dash = Text.LastIndexOf('-', last.Start);
         var indent = ColumnOf(dash);
-        var text = lines is null ? $"- {item}" : string.Join('\n', lines.Select((line, i) => (i == 0 ? "- " : new string(' ', indent + 2)) + line));
+        var text = lines is null
+            ? $"- {item}" : string.Join('\n', lines.Select((line, i) => (i == 0 ? "- " : new string(' ', indent + 2)) + line));
         InsertLine(EndOf(last), text, indent);
     }
 
-    /// <summary>Goes back to a text that it had.</summary>
     public void Reset(string text)
     {
         Text = text;
         Root = Parse(text);
     }
 
-    /// <summary>Adds lines at the end of the file.</summary>
     public void Append(string lines) => Apply(Text.Length, 0, (Text.Length > 0 && Text[^1] != '\n' ? "\n" : "") + lines);
 
-    private static int EndOf(YamlNode node) => node is YamlMapping { Entries.Count: > 0 } map ? Math.Max(node.End, map.Entries[^1].Key.End) : node.End;
+    private static int EndOf(YamlNode node) =>
+        node is YamlMapping { Entries.Count: > 0 } map ? Math.Max(node.End, map.Entries[^1].Key.End) : node.End;
 
     private void Set(YamlMapping map, string key, string value, string written)
     {
@@ -198,7 +186,7 @@ internal sealed class YamlDocument
         }
     }
 
-    // Behind whatever else is on the line: a comment there belongs to what it follows.
+    // Inserts after a trailing comment of the line.
     private void InsertLine(int after, string text, int indent)
     {
         var end = Text.IndexOf('\n', after);
@@ -206,9 +194,10 @@ internal sealed class YamlDocument
         Apply(end, 0, "\n" + new string(' ', indent) + text);
     }
 
-    private static YamlEntry EntryOf(YamlMapping map, string key) => map.Entries.First(entry => string.Equals(entry.Key.Text, key, StringComparison.Ordinal));
+    private static YamlEntry EntryOf(YamlMapping map, string key) =>
+        map.Entries.First(entry => string.Equals(entry.Key.Text, key, StringComparison.Ordinal));
 
-    // A value that is not given stands at its key, and the colon behind that.
+    // An empty value is located at its key, before the colon.
     private int End(YamlEntry entry)
     {
         if (entry.Value.Length > 0)
