@@ -23,7 +23,7 @@ public sealed record FieldInfo
     /// <summary>Gets a value that indicates whether a request must set the field.</summary>
     public bool IsRequired { get; init; }
 
-    /// <summary>Gets the limits of the number of items; <see langword="null"/> if the field takes a single value.</summary>
+    /// <summary>Gets the limits of the number of items; <see langword="null"/> if the field has a single value.</summary>
     public ListInfo? List { get; init; }
 
     /// <summary>Gets the allowed values in the order of the definition; empty if only type and range limit the value.</summary>
@@ -92,10 +92,10 @@ public sealed record FieldInfo
     /// </summary>
     public EquatableArray<string> Sources { get; init; }
 
-    /// <summary>Gets a value that indicates whether the field takes an image, audio or a video.</summary>
+    /// <summary>Gets a value that indicates whether the field accepts an image, audio or a video.</summary>
     public bool IsMedia => Type.IsMedia();
 
-    /// <summary>Gets a value that indicates whether the field takes numbers.</summary>
+    /// <summary>Gets a value that indicates whether the field accepts numbers.</summary>
     public bool IsNumeric => Type.IsNumeric();
 
     /// <summary>Gets a value that indicates whether only <see cref="Values"/> are allowed. A C# enum represents them.</summary>

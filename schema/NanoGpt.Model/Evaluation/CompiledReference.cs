@@ -11,13 +11,13 @@ public sealed class CompiledReference
     private CompiledReference(FieldInfo text, int textIndex, string marker, FieldInfo target, int targetIndex) =>
         (Text, this.textIndex, Marker, Target, this.targetIndex) = (text, textIndex, marker, target, targetIndex);
 
-    /// <summary>Gets the field that holds the text.</summary>
+    /// <summary>Gets the field of the text.</summary>
     public FieldInfo Text { get; }
 
     /// <summary>Gets the text before the number of an item: <c>@Element</c>.</summary>
     public string Marker { get; }
 
-    /// <summary>Gets the field that holds the items.</summary>
+    /// <summary>Gets the field of the items.</summary>
     public FieldInfo Target { get; }
 
     internal static CompiledReference[] Compile(ModelInfo model)

@@ -6,7 +6,7 @@ public static class ConditionEvaluator
     /// <summary>Evaluates a condition on the value of its field.</summary>
     /// <param name="condition">The condition.</param>
     /// <param name="field">The field that the condition is about.</param>
-    /// <param name="value">What is known of the value of the field.</param>
+    /// <param name="value">The value of the field, as far as it is known.</param>
     /// <remarks>
     /// A field with a fixed value has that value, and is set if it is sent. A field that is not set has its default; without a
     /// default, no comparison holds.
@@ -33,7 +33,7 @@ public static class ConditionEvaluator
 
     /// <summary>Returns whether a request sets a field.</summary>
     /// <param name="field">The field.</param>
-    /// <param name="value">What is known of the value of the field.</param>
+    /// <param name="value">The value of the field, as far as it is known.</param>
     public static TruthValue IsSet(FieldInfo field, in FieldValue value) => field.Fixed is not null ? ToTruth(field.IsSent)
         : value.Kind == FieldValueKind.Unknown ? TruthValue.Unknown
         : ToTruth(value.Kind != FieldValueKind.NotSet);

@@ -142,7 +142,7 @@ public static class ValueChecks
 
     /// <summary>Returns the finding for a data URL that is malformed.</summary>
     /// <param name="path">The location of the medium.</param>
-    /// <param name="problem">What is wrong with it.</param>
+    /// <param name="problem">The problem.</param>
     public static Finding MalformedDataUrl(in FieldPath path, string problem) =>
         Error(FindingCodes.DataMalformed, path, Messages.MalformedDataUrl(path.ToString(), problem), null);
 

@@ -99,22 +99,12 @@ internal struct ConditionNotation
             return new ConditionInfo(field.Name, ConditionOperator.IsUnset, default);
         }
 
-        ConditionOperator op;
-        if (Take('>'))
+        var op = Take('>') ? Take('=') ? ConditionOperator.AtLeast : ConditionOperator.Above
+            : Take('<') ? Take('=') ? ConditionOperator.AtMost : ConditionOperator.Below
+            : Take('=') ? ConditionOperator.IsOneOf : ConditionOperator.IsSet;
+        if (op == ConditionOperator.IsSet)
         {
-            op = Take('=') ? ConditionOperator.AtLeast : ConditionOperator.Above;
-        }
-        else if (Take('<'))
-        {
-            op = Take('=') ? ConditionOperator.AtMost : ConditionOperator.Below;
-        }
-        else if (Take('='))
-        {
-            op = ConditionOperator.IsOneOf;
-        }
-        else
-        {
-            return new ConditionInfo(field.Name, ConditionOperator.IsSet, default);
+            return new ConditionInfo(field.Name, op, default);
         }
 
         if (field.List is not null || (op != ConditionOperator.IsOneOf && !field.IsNumeric))

@@ -5,11 +5,14 @@ namespace NanoGpt.Tables;
 /// <summary>Reads and writes the lines of a table that describe rules.</summary>
 internal static class RuleLine
 {
+    // In the order of RuleKind.
+    private static readonly string[] Verbs = ["require", "forbid", "requireAny", "atMostOne"];
+
     public static void Write(StringBuilder text, EquatableArray<RuleInfo> rules)
     {
         foreach (var rule in rules)
         {
-            new TableLineWriter(text, VerbOf(rule.Kind))
+            new TableLineWriter(text, Verbs[(int)rule.Kind])
                 .Add(rule.Id)
                 .Add(IsAboutFields(rule.Kind) ? PackedText.Join(rule.Fields)! : ConditionNotation.Write(rule.Conditions)!)
                 .Text("when", ConditionNotation.Write(rule.When))
@@ -57,20 +60,5 @@ internal static class RuleLine
 
     private static bool IsAboutFields(RuleKind kind) => kind is RuleKind.RequireAny or RuleKind.AtMostOne;
 
-    private static string VerbOf(RuleKind kind) => kind switch
-    {
-        RuleKind.Require => "require",
-        RuleKind.Forbid => "forbid",
-        RuleKind.RequireAny => "requireAny",
-        _ => "atMostOne",
-    };
-
-    private static RuleKind? KindOf(string verb) => verb switch
-    {
-        "require" => RuleKind.Require,
-        "forbid" => RuleKind.Forbid,
-        "requireAny" => RuleKind.RequireAny,
-        "atMostOne" => RuleKind.AtMostOne,
-        _ => null,
-    };
+    private static RuleKind? KindOf(string verb) => Array.IndexOf(Verbs, verb) is var kind and >= 0 ? (RuleKind)kind : null;
 }

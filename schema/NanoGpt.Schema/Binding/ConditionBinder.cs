@@ -1,8 +1,5 @@
 using NanoGpt.Evaluation;
-using NanoGpt.Schema.Format;
-using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Reading;
-using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Binding;
 

@@ -1,9 +1,5 @@
-using NanoGpt.Schema.Format;
-using NanoGpt.Schema.Issues;
-using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Naming;
 using NanoGpt.Schema.Reading;
-using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Binding;
 

@@ -1,9 +1,6 @@
 using System.Globalization;
 using NanoGpt.Evaluation;
-using NanoGpt.Schema.Format;
-using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Reading;
-using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Binding;
 

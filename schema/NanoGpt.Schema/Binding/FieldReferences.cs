@@ -1,7 +1,4 @@
-using NanoGpt.Schema.Format;
-using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Reading;
-using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Binding;
 

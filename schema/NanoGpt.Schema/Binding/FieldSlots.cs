@@ -1,6 +1,3 @@
-using NanoGpt.Schema.Format;
-using NanoGpt.Schema.Yaml;
-
 namespace NanoGpt.Schema.Binding;
 
 /// <summary>

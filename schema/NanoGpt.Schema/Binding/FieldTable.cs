@@ -1,7 +1,3 @@
-using NanoGpt.Schema.Issues;
-using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Yaml;
-
 namespace NanoGpt.Schema.Binding;
 
 /// <summary>Represents the declared fields of a provider.</summary>

@@ -1,10 +1,6 @@
 using NanoGpt.Schema.Files;
-using NanoGpt.Schema.Format;
-using NanoGpt.Schema.Issues;
-using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Naming;
 using NanoGpt.Schema.Reading;
-using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Binding;
 

@@ -1,6 +1,3 @@
-using NanoGpt.Schema.Issues;
-using NanoGpt.Schema.Yaml;
-
 namespace NanoGpt.Schema.Binding;
 
 /// <summary>Finds colliding names of properties (without regard to case) and JSON keys in a request or an object.</summary>

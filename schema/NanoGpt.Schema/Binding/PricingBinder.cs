@@ -1,10 +1,6 @@
 using System.Globalization;
-using NanoGpt.Schema.Format;
-using NanoGpt.Schema.Issues;
-using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Reading;
 using NanoGpt.Schema.Rules;
-using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Binding;
 

@@ -1,6 +1,4 @@
-using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Rules;
-using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Binding;
 

@@ -1,6 +1,4 @@
-using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Loading;
-using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Files;
 

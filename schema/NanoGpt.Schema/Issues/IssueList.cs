@@ -14,8 +14,6 @@ internal sealed class IssueList(string path, LineMap lines)
     // The index of the issue whose guess was ambiguous. Its message contains the guess, but the guess is not a fix.
     private int unclear = -1;
 
-    public string Path => path;
-
     public IReadOnlyList<Issue> Issues => issues;
 
     /// <summary>Gets the number of errors, including those above the limit.</summary>

@@ -1,7 +1,4 @@
 using NanoGpt.Schema.Binding;
-using NanoGpt.Schema.Issues;
-using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Linking;
 

@@ -1,7 +1,5 @@
 using NanoGpt.Schema.Binding;
-using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Naming;
-using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Linking;
 

@@ -1,6 +1,4 @@
-using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Linking;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Schema.Loading;
 

@@ -1,9 +1,6 @@
 using NanoGpt.Schema.Binding;
 using NanoGpt.Schema.Files;
-using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Linking;
-using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Loading;
 

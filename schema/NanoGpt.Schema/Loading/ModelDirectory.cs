@@ -1,6 +1,4 @@
 using NanoGpt.Schema.Files;
-using NanoGpt.Schema.Issues;
-using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Schema.Loading;
 

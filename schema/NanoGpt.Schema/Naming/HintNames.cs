@@ -1,5 +1,3 @@
-using NanoGpt.Schema.Model;
-
 namespace NanoGpt.Schema.Naming;
 
 /// <summary>Provides the hint names of generated files.</summary>

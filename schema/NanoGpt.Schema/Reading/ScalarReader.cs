@@ -1,6 +1,3 @@
-using NanoGpt.Schema.Issues;
-using NanoGpt.Schema.Yaml;
-
 namespace NanoGpt.Schema.Reading;
 
 /// <summary>Reads single values. Reports an invalid value and returns <see langword="null"/>.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using NanoGpt.Schema.Issues;
 
 namespace NanoGpt.Schema.Yaml;
 

@@ -1,5 +1,3 @@
-using NanoGpt.Schema.Issues;
-
 namespace NanoGpt.Schema.Yaml;
 
 /// <summary>Represents a part of a file.</summary>

@@ -1,4 +1,3 @@
-using NanoGpt.Schema.Issues;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using ScalarEvent = YamlDotNet.Core.Events.Scalar;
@@ -363,7 +362,15 @@ internal sealed class YamlReader
             var entries = map!.Entries;
             if (entries.Count < 16)
             {
-                return entries.FirstOrDefault(entry => string.Equals(entry.Key.Text, key.Text, StringComparison.Ordinal))?.Key;
+                for (var i = 0; i < entries.Count; i++)
+                {
+                    if (string.Equals(entries[i].Key.Text, key.Text, StringComparison.Ordinal))
+                    {
+                        return entries[i].Key;
+                    }
+                }
+
+                return null;
             }
 
             keys ??= new Dictionary<string, YamlScalar>(StringComparer.Ordinal);

@@ -151,5 +151,5 @@ public class OracleTests
 
     // What a finding is about: a property, and in it the marker.
     private static string Subject(Finding finding) =>
-        finding.Code == "NGPT125" ? finding.Property + finding.Message.Split(' ')[2].TrimEnd(',').TrimEnd("0123456789".ToCharArray()) : finding.Property;
+        finding.Code == "NGPT125" ? finding.Property + finding.Message.Split(' ')[3].TrimEnd(',').TrimEnd("0123456789".ToCharArray()) : finding.Property;
 }

@@ -24,7 +24,7 @@ public class ReferenceRuleTests
     [InlineData("{|NGPT125:Prompt = \"让@Image2走\"|}, Images = [I]", "Prompt refers to @Image2, but Images has 1 item" + Remedy)]
     [InlineData("{|NGPT125:Prompt = \"@Image01 (@Image02)\"|}, Images = [I]", "Prompt refers to @Image02, but Images has 1 item" + Remedy)]
     [InlineData("{|NGPT125:Prompt = \"@Clip1\"|}", "Prompt refers to @Clip1, but Clip is not set" + Remedy)]
-    [InlineData("{|NGPT125:Prompt = \"@Clip2\"|}, Clip = V", "Prompt refers to @Clip2, but Clip is a single one" + Remedy)]
+    [InlineData("{|NGPT125:Prompt = \"@Clip2\"|}, Clip = V", "Prompt refers to @Clip2, but Clip is a single item" + Remedy)]
     public void NGPT125_ReferenceWithoutAttachment_IsReported(string assignments, string message) =>
         Verify.Message(message, Verify.Statements($"{Head} Use(new Scene1Request {{ {assignments} }});"));
 

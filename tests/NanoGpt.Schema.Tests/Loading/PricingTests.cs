@@ -58,9 +58,9 @@ public sealed class PricingTests
     }
 
     [Theory]
-    [InlineData("per_video: { duration: { 5: 1, 10: 2, set: 3 } }", "no request is priced by 'set': every request that meets it meets a condition that comes first: remove it or correct that condition")]
-    [InlineData("{ per_video: { resolution: { 720p: 1, 1080p: 2 } }, per_second: { resolution: { 720p: 3 } } }", "no request is priced by '1080p': 'per_second' has no price for a request that meets it: give it one or remove this")]
-    [InlineData("base: { price: { resolution: { 720p: 1 } }, seconds: 5, per_extra_second: { resolution: { 720p: 2, 1080p: 3 } } }", "no request is priced by '1080p': 'price' has no price for a request that meets it: give it one or remove this")]
+    [InlineData("per_video: { duration: { 5: 1, 10: 2, set: 3 } }", "no request uses the price under 'set': another condition always applies first: remove this price or correct that condition")]
+    [InlineData("{ per_video: { resolution: { 720p: 1, 1080p: 2 } }, per_second: { resolution: { 720p: 3 } } }", "no request uses the price under '1080p': 'per_second' has no price for such a request: add it, or remove this price")]
+    [InlineData("base: { price: { resolution: { 720p: 1 } }, seconds: 5, per_extra_second: { resolution: { 720p: 2, 1080p: 3 } } }", "no request uses the price under '1080p': 'price' has no price for such a request: add it, or remove this price")]
     public void Load_PriceOfNoRequest_IsReportedWithTheReason(string pricing, string message) =>
         Assert.Equal([message], Load.Model(Text(pricing)).Issues.Select(issue => issue.Message));
 

@@ -133,7 +133,7 @@ public sealed class RequestCheckerTests
         foreach (var other in new[] { "image/", "audio/", "video/", "application/", "imagery/", "" })
         {
             var found = RequestChecker.Check(model, new Dictionary<string, RequestValue> { [field] = RequestValue.OfData(new MediaData(other + "x", 3)) });
-            Assert.Equal(other == kind ? [] : [$"{field} takes {kind}*, not {other}x."], found.Select(finding => finding.Message));
+            Assert.Equal(other == kind ? [] : [$"{field} accepts {kind}*, not {other}x."], found.Select(finding => finding.Message));
         }
     }
 
@@ -188,7 +188,7 @@ public sealed class RequestCheckerTests
     [Theory]
     [InlineData("@Start1", true, null)]
     [InlineData("@Start1", false, "imageUrl is not set: attach the missing items or correct the reference.|@Start1")]
-    [InlineData("@Start2", true, "imageUrl is a single one: attach the missing items or correct the reference.|@Start2")]
+    [InlineData("@Start2", true, "imageUrl is a single item: attach the missing items or correct the reference.|@Start2")]
     [InlineData("@Start0", true, "imageUrl is numbered from 1: correct the reference.|@Start0")]
     public void Check_ReferenceToASingleMedium_CountsAsOne(string prompt, bool isSet, string? expected) =>
         Assert.Equal(Wrong(expected, "text"), CheckReferences(prompt, ("image", isSet ? RequestValue.OfMedia(MediaForms.Data) : null)));
@@ -196,7 +196,7 @@ public sealed class RequestCheckerTests
     [Fact]
     public void Check_SeveralMarkers_GiveOneFindingEach() =>
         Assert.Equal(["text refers to @Image1, but imageUrls", "text refers to @Start1, but imageUrl"],
-            CheckReferences("@Start1 @Image1 @Image2").Select(finding => string.Join(' ', finding.Message.Split(' ')[..5])));
+            CheckReferences("@Start1 @Image1 @Image2").Select(finding => string.Join(' ', finding.Message.Split(' ')[..6])));
 
     [Fact]
     public void Check_ReferenceToAFieldOfTheWrongType_IsNotCounted()
@@ -206,7 +206,7 @@ public sealed class RequestCheckerTests
     }
 
     private static Finding[] Wrong(string? expected, string field) => expected?.Split('|') is [var what, var named]
-        ? [new Finding("NGPT125", FindingSeverity.Error, field, $"{field} names {named}, but {what}") { Field = "prompt" }]
+        ? [new Finding("NGPT125", FindingSeverity.Error, field, $"{field} refers to {named}, but {what}") { Field = "prompt" }]
         : [];
 
     private static IReadOnlyList<Finding> CheckReferences(string prompt, params (string Field, RequestValue? Value)[] values)

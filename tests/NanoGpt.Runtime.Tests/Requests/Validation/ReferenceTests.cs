@@ -32,7 +32,7 @@ public sealed class ReferenceTests
     {
         var finding = Assert.Single(Of(prompt, count).Validate());
         Assert.Equal(("NGPT125", FindingSeverity.Error, "Prompt"), (finding.Code, finding.Severity, finding.Property));
-        Assert.Equal("Prompt names " + expected, finding.Message);
+        Assert.Equal("Prompt refers to " + expected, finding.Message);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class ReferenceTests
             Tags = ["a"],
             Extras = [default],
         };
-        Assert.Equal(["@Person2", "@Tag2", "@Extra2"], request.Validate().Select(finding => finding.Message.Split(' ', ',')[2]));
+        Assert.Equal(["@Person2", "@Tag2", "@Extra2"], request.Validate().Select(finding => finding.Message.Split(' ', ',')[3]));
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class ReferenceTests
     {
         var audio = AudioInput.FromUrl("https://example.com/a.mp3");
         Assert.DoesNotContain(Lips("@Audio1", audio).Validate(), finding => finding.Code == "NGPT125");
-        Assert.Equal("Text refers to @Audio2, but Audio is a single one" + Remedy, Assert.Single(Lips("@Audio2", audio).Validate(), finding => finding.Code == "NGPT125").Message);
+        Assert.Equal("Text refers to @Audio2, but Audio is a single item" + Remedy, Assert.Single(Lips("@Audio2", audio).Validate(), finding => finding.Code == "NGPT125").Message);
     }
 
     [Fact]
