@@ -18,12 +18,12 @@ public class MediaFormTests
     private static readonly Catalog Catalog = DirectoryFiles.BuiltInCatalog();
 
     [Theory]
-    [InlineData("image=cat.png", "write image@cat.png for a file")]
-    [InlineData("image=@nofile.png", "write image@nofile.png for a file")]
-    [InlineData("image=file:///pictures/cat.png", "write image@file:///pictures/cat.png for a file")]
+    [InlineData("image=cat.png", "use image@cat.png for a file")]
+    [InlineData("image=@nofile.png", "use image@nofile.png for a file")]
+    [InlineData("image=file:///pictures/cat.png", "use image@file:///pictures/cat.png for a file")]
     [InlineData("image=attachment:", "image=attachment:… for an attachment")]
     [InlineData("image=Attachment:abc", "image=attachment:Attachment:abc for an attachment")]
-    [InlineData("image=", "write image@image.… for a file")]
+    [InlineData("image=", "use image@image.… for a file")]
     [InlineData("image:=\"cat.png\"", "imageUrl must be a link")]
     public async Task Submit_MediumInNoKnownForm_IsRefusedWithTheRemedy(string word, string message)
     {

@@ -145,7 +145,7 @@ public class OutputPreparationTests
     [Theory]
     [InlineData(true, "sora-2", false, "terminal")]
     [InlineData(false, "sora-2", true, "--json")]
-    [InlineData(false, "midjourney-video", false, "gives 4 videos")]
+    [InlineData(false, "midjourney-video", false, "has 4 videos")]
     public async Task Run_OutputDashNotPossible_IsRefusedBeforePaying(bool isTerminal, string model, bool json, string message)
     {
         await using var service = await ServiceRun.StartAsync();

@@ -49,7 +49,8 @@ internal sealed class RecoverCommand : HostCommand
         var file = result.GetValue(journal);
         if (file is not null && !File.Exists(file))
         {
-            throw new CommandException(ExitCode.File, $"There is no journal {file}.");   // creating a new journal would hide the mistake
+            // Creating a new journal would hide the mistake.
+            throw new CommandException(ExitCode.File, $"There is no journal {file}.");
         }
 
         using var client = service.Open(result, options => options.JournalPath = file);

@@ -153,7 +153,7 @@ public class HostileListTests
 
         var run = await TextDirectory.RunOnAsync(TextDirectory.Today, "sync", "--provider", "nanogpt", "--from", path, "-d", directory.Root);
         Assert.Equal(ExitCode.File, run.Code);
-        Assert.Contains("more than 32 MiB", run.Error, StringComparison.Ordinal);
+        Assert.Contains("larger than 32 MiB", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
