@@ -1,14 +1,10 @@
-using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 using NanoGpt.Analyzers.Rules;
 using NanoGpt.Analyzers.Rules.Money;
 using NanoGpt.Analyzers.Rules.Safety;
 
 namespace NanoGpt.Analyzers;
 
-/// <summary>Looks at how the client is used: what costs money twice, waits for ever, or gives a key away.</summary>
+/// <summary>Reports uses of the client that may pay twice, cannot be cancelled or disclose an API key.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ClientUseAnalyzer : NanoGptAnalyzer
 {
@@ -31,7 +27,7 @@ public sealed class ClientUseAnalyzer : NanoGptAnalyzer
         var call = (IInvocationOperation)context.Operation;
         foreach (var rule in CallRules)
         {
-            if (rule.Concerns(call.TargetMethod))
+            if (rule.AppliesTo(call.TargetMethod))
             {
                 rule.Check(context, call);
             }

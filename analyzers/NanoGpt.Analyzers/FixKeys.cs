@@ -1,26 +1,27 @@
 namespace NanoGpt.Analyzers;
 
-/// <summary>What a diagnostic tells the code fixes: keys of its property bag.</summary>
+/// <summary>Contains the keys of the diagnostic properties that code fixes read.</summary>
 internal static class FixKeys
 {
-    /// <summary>The expression that should replace the flagged value.</summary>
+    /// <summary>The expression that replaces the reported value.</summary>
     public const string Replacement = "replacement";
 
-    /// <summary>The property that should be set: its name and expression, <c>ProMode=true</c>; several are separated by line feeds.</summary>
+    /// <summary>The properties to set and their expressions, such as <c>ProMode=true</c>, separated by line feeds.</summary>
     public const string Set = "set";
 
-    /// <summary>The properties of which any may be dropped, separated by line feeds.</summary>
-    public const string Drop = "drop";
+    /// <summary>The properties of which one is to be removed, separated by line feeds.</summary>
+    public const string Remove = "remove";
 
-    /// <summary>Properties of which one should be chosen, with an expression to start from: <c>Prompt=""</c>, separated by line feeds.</summary>
+    /// <summary>
+    /// The properties of which one is to be set, with an initial expression, such as <c>Prompt=""</c>, separated by line feeds.
+    /// </summary>
     public const string Choose = "choose";
 
-    /// <summary>The property that the finding is about.</summary>
-    public const string Property = "property";
+    /// <summary>The name of the parameter to pass.</summary>
+    public const string Parameter = "parameter";
 
-    /// <summary>The environment variable that should be read instead of the flagged value.</summary>
+    /// <summary>The environment variable to read instead of the reported value.</summary>
     public const string Variable = "variable";
 
-    /// <summary>Separates entries.</summary>
     public const char Separator = '\n';
 }

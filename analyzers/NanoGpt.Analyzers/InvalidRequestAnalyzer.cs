@@ -1,17 +1,13 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 using NanoGpt.Analyzers.Evaluation;
 using NanoGpt.Analyzers.Rules;
 
 namespace NanoGpt.Analyzers;
 
 /// <summary>
-/// Refuses requests that the service would refuse. Each <c>new</c> and <c>with</c> of a request is evaluated once, and all rules
-/// look at the result; the control-flow graph is asked only where the outcome of a rule hangs on it.
+/// Reports requests that the service would reject. Each <c>new</c> and <c>with</c> of a request is evaluated once for all rules.
+/// The control-flow graph is created only if the outcome of a rule depends on the execution path.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
@@ -19,41 +15,41 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => RequestDescriptors.All;
 
-    // For each diagnostic the driver searches its whole file for generated parts. The context knows already.
+    // The driver would search the whole file for generated code for each diagnostic. The context already has this information.
     private protected override GeneratedCodeAnalysisFlags GeneratedCode =>
         GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownTypes types)
     {
-        var pass = new Pass(types);
-        context.RegisterOperationAction(pass.Analyze, OperationKind.ObjectCreation, OperationKind.With);
+        var analysis = new CompilationAnalysis(types);
+        context.RegisterOperationAction(analysis.Analyze, OperationKind.ObjectCreation, OperationKind.With);
     }
 
-    /// <summary>The analysis of one compilation.</summary>
-    private sealed class Pass(KnownTypes types)
+    private sealed class CompilationAnalysis(KnownTypes types)
     {
         private readonly ConcurrentDictionary<SyntaxNode, Body> bodies = new();
 
         public void Analyze(OperationAnalysisContext context)
         {
             var creation = context.Operation;
-            if (context.IsGeneratedCode || types.ModelOf(creation.Type) is null || IsPartOfAnother(creation)
-                || new ExpressionReader(types, new ReadBudget(), operation =>
-                    BodyOf(operation).Variables).ReadRequest(creation) is not { } request)
+            if (context.IsGeneratedCode || types.GetModel(creation.Type) is null || IsPartOfAnother(creation)
+                || new ExpressionReader(types, new ReadBudget(), operation => GetBody(operation).Variables)
+                    .ReadRequest(creation) is not { } request)
             {
                 return;
             }
 
             var view = new RequestView(request, ImmutableArray<Literal>.Empty);
             var findings = RequestRules.Check(view);
-            if ((view.HasOpenQuestions || (view.HasAlternatives && !Alternatives.AllGive(findings, request)))
-                && BodyOf(creation).FlowOf(types, context)?.At(creation.Syntax) is { IsDefaultOrEmpty: false } arrivals)
+            if ((view.RequiresFlow || (view.HasAlternatives && !Alternatives.AllProduce(findings, request)))
+                && GetBody(creation).GetFlow(types, context)?.GetArrivals(creation.Syntax)
+                    is { IsDefaultOrEmpty: false } arrivals)
             {
-                findings = Verdict.Of(arrivals, RequestRules.Check).ToList();
+                findings = PathFindings.Combine(arrivals, RequestRules.Check).ToList();
             }
 
-            // Whether it is a base is asked last, because few requests have findings.
-            if (findings.Count == 0 || Bases.IsOnlyABase(creation, BodyOf(creation)))
+            // This check comes last, because few requests have findings.
+            if (findings.Count == 0 || BaseRequests.IsOnlyBase(creation, GetBody(creation)))
             {
                 return;
             }
@@ -67,21 +63,21 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
             }
         }
 
-        // Groups inside a request are looked at with it, those of a list that is written out there too.
+        // Field groups inside a request, including the items of its lists, are checked together with the request.
         private bool IsPartOfAnother(IOperation creation)
         {
-            var value = Bases.Outermost(creation);
-            while (ListOf(value) is { } list)
+            var value = BaseRequests.Outermost(creation);
+            while (FindList(value) is { } list)
             {
-                value = Bases.Outermost(list);
+                value = BaseRequests.Outermost(list);
             }
 
             return (value.Parent is IWithOperation with && with.Operand == value)
                 || (value.Parent is ISimpleAssignmentOperation { Parent: IObjectOrCollectionInitializerOperation initializer }
-                    && initializer.Parent is { } outer && types.ModelOf(outer.Type) is not null);
+                    && initializer.Parent is { } outer && types.GetModel(outer.Type) is not null);
         }
 
-        private IOperation? ListOf(IOperation value) => value.Parent switch
+        private IOperation? FindList(IOperation value) => value.Parent switch
         {
             IArrayInitializerOperation { Parent: IArrayCreationOperation array } => array,
             { Syntax: CollectionExpressionSyntax collection } list
@@ -91,28 +87,28 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
             _ => null,
         };
 
-        // What a copy has from its original is said where the original is made.
+        // Values that a copy takes from its original are reported where the original is created.
         private bool IsInherited(RequestDiagnostic finding, IOperation creation) =>
             creation is IWithOperation with
-            && !finding.Concerns.IsEmpty
+            && !finding.PropertyNames.IsEmpty
             && !with.Initializer.Initializers.OfType<ISimpleAssignmentOperation>()
                 .Any(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: var name }
-                    && finding.Concerns.Contains(name))
-            && !Bases.CopiesABase(with, BodyOf(with));
+                    && finding.PropertyNames.Contains(name))
+            && !BaseRequests.CopiesBase(with, GetBody(with));
 
         private static void Report(OperationAnalysisContext context, RequestObject request, RequestDiagnostic finding)
         {
             var creation = context.Operation.Syntax;
             var location = finding.At is { } at && at.SyntaxTree == creation.SyntaxTree && creation.Span.Contains(at.Span)
                 ? at.GetLocation()
-                : Head(creation);
+                : GetHead(creation);
             context.ReportDiagnostic(Diagnostic.Create(
                 finding.Descriptor, location, finding.Severity ?? finding.Descriptor.DefaultSeverity,
-                    additionalLocations: [creation.GetLocation()],
-                finding.Fix, finding.Message + finding.Supplement?.Invoke(request)));
+                additionalLocations: [creation.GetLocation()], finding.Fix,
+                finding.Message + finding.Supplement?.Invoke(request)));
         }
 
-        private static Location Head(SyntaxNode creation) => creation switch
+        private static Location GetHead(SyntaxNode creation) => creation switch
         {
             ObjectCreationExpressionSyntax { Type: var type } => type.GetLocation(),
             BaseObjectCreationExpressionSyntax { NewKeyword: var keyword } => keyword.GetLocation(),
@@ -120,7 +116,7 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
             _ => creation.GetLocation(),
         };
 
-        private Body BodyOf(IOperation operation)
+        private Body GetBody(IOperation operation)
         {
             var root = operation;
             while (root.Parent is not null)

@@ -1,12 +1,9 @@
 using System.Collections.Concurrent;
-using Microsoft.CodeAnalysis;
 using NanoGpt.Analyzers.Metadata;
 
 namespace NanoGpt.Analyzers;
 
-/// <summary>
-/// Represents the types of the runtime as one compilation sees them, and the request types that were read so far.
-/// </summary>
+/// <summary>Represents the types of the runtime in a compilation, and caches the models of request types.</summary>
 internal sealed class KnownTypes
 {
     private readonly ConcurrentDictionary<ITypeSymbol, RequestModel?> models = new(SymbolEqualityComparer.Default);
@@ -36,7 +33,7 @@ internal sealed class KnownTypes
 
     public INamedTypeSymbol? ValueList { get; }
 
-    /// <summary>Returns the types; <see langword="null"/> if the runtime is not referenced.</summary>
+    /// <summary>Returns the types, or <see langword="null"/> if the compilation does not reference the runtime.</summary>
     public static KnownTypes? Find(Compilation compilation) =>
         compilation.GetTypeByMetadataName("NanoGpt.VideoModelAttribute") is { } videoModel
         && compilation.GetTypeByMetadataName("NanoGpt.VideoRequest") is { } videoRequest
@@ -44,10 +41,10 @@ internal sealed class KnownTypes
             : null;
 
     /// <summary>
-    /// Returns the description of a request type or of a group of fields; <see langword="null"/> for every other type, and for
-    /// one without a table that can be read.
+    /// Returns the model of a request type or of a field group, or <see langword="null"/> if the type is neither of them or its
+    /// table cannot be read.
     /// </summary>
-    public RequestModel? ModelOf(ITypeSymbol? type)
+    public RequestModel? GetModel(ITypeSymbol? type)
     {
         if (type is not INamedTypeSymbol { IsRecord: true, TypeKind: TypeKind.Class } named)
         {
@@ -66,7 +63,6 @@ internal sealed class KnownTypes
 
     public bool IsMedia(ITypeSymbol? type) => MediaInput is not null && DerivesFrom(type, MediaInput);
 
-    /// <summary>Returns whether a type is a record of fields that is nested in requests.</summary>
     public bool IsGroup(ITypeSymbol type) => FieldGroup is not null && DerivesFrom(type.BaseType, FieldGroup);
 
     private static bool DerivesFrom(ITypeSymbol? type, INamedTypeSymbol ancestor)
@@ -81,4 +77,16 @@ internal sealed class KnownTypes
 
         return false;
     }
+}
+
+/// <summary>Provides extension methods for <see cref="ITypeSymbol"/>.</summary>
+internal static class TypeSymbolExtensions
+{
+    /// <summary>Returns whether a type is <see cref="Nullable{T}"/>.</summary>
+    public static bool IsNullableValueType(this ITypeSymbol type) =>
+        type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+
+    /// <summary>Returns the underlying type of <see cref="Nullable{T}"/>, or the type itself.</summary>
+    public static ITypeSymbol WithoutNullable(this ITypeSymbol type) =>
+        type is INamedTypeSymbol named && type.IsNullableValueType() ? named.TypeArguments[0] : type;
 }

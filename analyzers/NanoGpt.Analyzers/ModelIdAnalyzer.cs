@@ -1,37 +1,30 @@
-using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 using NanoGpt.Analyzers.Metadata;
 using NanoGpt.Evaluation;
+using static Microsoft.CodeAnalysis.DiagnosticSeverity;
 
 namespace NanoGpt.Analyzers;
 
-/// <summary>Checks literal ids of models: <c>new RawVideoRequest("…")</c>.</summary>
+/// <summary>Checks constant model ids: <c>new RawVideoRequest("…")</c>.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModelIdAnalyzer : NanoGptAnalyzer
 {
-    // Where the request type of a deprecated model is used, the compiler reports the same id, because the type is marked
-    // obsolete.
-    private static readonly DiagnosticDescriptor Deprecated = new(
-        RuleIds.ModelDeprecated, "A model is deprecated", "{0}", Categories.Models, DiagnosticSeverity.Warning,
-            isEnabledByDefault: true,
-        description: "The service will drop this model.", helpLinkUri: RuleIds.HelpLink(RuleIds.ModelDeprecated));
+    // The compiler reports the same id where the request type of a deprecated model is used, because the type is marked obsolete.
+    private static readonly DiagnosticDescriptor Deprecated = RuleDescriptor.Create(
+        FindingCodes.ModelDeprecated, "A model is deprecated", Categories.Models, Warning,
+        "The code uses a model that the service is going to remove.");
 
-    private static readonly DiagnosticDescriptor Removed = new(
-        RuleIds.ModelRemoved, "A model is removed", "{0}", Categories.Models, DiagnosticSeverity.Error, isEnabledByDefault: true,
-        description: "The service no longer has this model.", helpLinkUri: RuleIds.HelpLink(RuleIds.ModelRemoved));
+    private static readonly DiagnosticDescriptor Removed = RuleDescriptor.Create(
+        RuleIds.ModelRemoved, "A model is removed", Categories.Models, Error,
+        "The id of a removed model is passed to 'RawVideoRequest'.");
 
-    private static readonly DiagnosticDescriptor Unknown = new(
-        RuleIds.ModelUnknown, "A model id is probably misspelled", "{0}", Categories.Models, DiagnosticSeverity.Warning,
-            isEnabledByDefault: true,
-        description: "The directory has no model with this id, but one with nearly the same.",
-            helpLinkUri: RuleIds.HelpLink(RuleIds.ModelUnknown));
+    private static readonly DiagnosticDescriptor Unknown = RuleDescriptor.Create(
+        RuleIds.ModelUnknown, "A model id is probably misspelled", Categories.Models, Warning,
+        "The id that is passed to 'RawVideoRequest' is not the id of a known model, but nearly equals one.");
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Deprecated,
-        Removed, Unknown);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(Deprecated, Removed, Unknown);
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownTypes types)
     {
@@ -40,9 +33,9 @@ public sealed class ModelIdAnalyzer : NanoGptAnalyzer
             return;
         }
 
-        // Looking for all models is worth it only where an id is written out.
-        var index = new Lazy<ModelIndex>(() =>
-            ModelIndex.Of(types.Compilation, types.VideoModel), LazyThreadSafetyMode.PublicationOnly);
+        // The index is created only if the compilation contains a constant id.
+        var index = new Lazy<ModelIndex>(
+            () => ModelIndex.Create(types.Compilation, types.VideoModel), LazyThreadSafetyMode.PublicationOnly);
         context.RegisterOperationAction(
             operation =>
             {
@@ -66,13 +59,13 @@ public sealed class ModelIdAnalyzer : NanoGptAnalyzer
             return Diagnostic.Create(Removed, location, Fix(removed.Successor), message);
         }
 
-        if (index.TypeOf(id) is { } type)
+        if (index.FindType(id) is { } type)
         {
-            return ModelIndex.DeprecationOf(type) is { } message ? Diagnostic.Create(Deprecated, location, message) : null;
+            return ModelIndex.GetDeprecation(type) is { } message ? Diagnostic.Create(Deprecated, location, message) : null;
         }
 
-        return NearestWord.Find(id, index.Ids.OrderBy(static candidate => candidate, StringComparer.Ordinal),
-            out _) is { } nearest
+        var ids = index.Ids.OrderBy(static candidate => candidate, StringComparer.Ordinal);
+        return NearestWord.Find(id, ids, out _) is { } nearest
             ? Diagnostic.Create(Unknown, location, Fix(nearest), $"The directory has no model {id}: did you mean {nearest}?")
             : null;
     }

@@ -1,10 +1,8 @@
-using Microsoft.CodeAnalysis.Diagnostics;
-
 namespace NanoGpt.Analyzers;
 
 /// <summary>
-/// What every analyzer here shares: generated code is skipped, rules run concurrently, and a project that cannot see the runtime
-/// registers nothing, so that it pays for one lookup.
+/// Provides the base class of the analyzers. It skips generated code, runs rules concurrently and registers nothing in projects
+/// that do not reference the runtime.
 /// </summary>
 public abstract class NanoGptAnalyzer : DiagnosticAnalyzer
 {
@@ -22,9 +20,8 @@ public abstract class NanoGptAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    /// <summary>Who tells generated code apart: the driver, or, for all flags, the analyzer itself.</summary>
+    /// <summary>Gets the analysis of generated code. With all flags, the analyzer skips generated code itself.</summary>
     private protected virtual GeneratedCodeAnalysisFlags GeneratedCode => GeneratedCodeAnalysisFlags.None;
 
-    /// <summary>Registers the analyzer's actions.</summary>
     private protected abstract void Register(CompilationStartAnalysisContext context, KnownTypes types);
 }

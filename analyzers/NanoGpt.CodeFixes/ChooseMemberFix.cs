@@ -1,31 +1,15 @@
-using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using NanoGpt.Analyzers;
-
 namespace NanoGpt.CodeFixes;
 
-/// <summary>Sets one of the properties of which one is needed, for its author to finish.</summary>
+/// <summary>Sets one of several properties of which the model requires one. The user completes the value.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ChooseMemberFix))]
-public sealed class ChooseMemberFix : TextFix
+public sealed class ChooseMemberFix() : TextFix(FindingCodes.NoneOfGroup)
 {
-    /// <summary>What the key of choosing a property begins with; the property follows.</summary>
+    /// <summary>The prefix of the equivalence key. The name of the property follows.</summary>
     public const string Key = "NanoGpt.Choose.";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.NoneOfGroup);
-
-    private protected override IEnumerable<Repair> Repairs(FixPlace place, CancellationToken cancellation)
-    {
-        if (place.Creation is not { } creation)
-        {
-            yield break;
-        }
-
-        foreach (var (name, expression) in Entries(place.Diagnostic, FixKeys.Choose))
-        {
-            yield return new Repair(
-                $"Set {name}", Key + name, InitializerEdit.Set(creation, place.Text, [(name, place.Shorten(expression))]));
-        }
-    }
+    private protected override IEnumerable<FixCandidate> GetCandidates(FixPlace place, CancellationToken cancellationToken) =>
+        place.Creation is not { } creation
+            ? []
+            : place.GetEntries(FixKeys.Choose).Select(entry => new FixCandidate(
+                $"Set {entry.Name}", Key + entry.Name, InitializerEdit.Set(creation, place, [entry])));
 }

@@ -1,40 +1,34 @@
-using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using NanoGpt.Analyzers;
-
 namespace NanoGpt.CodeFixes;
 
-/// <summary>Sets the property that another one needs, or drops one of those that do not go together.</summary>
+/// <summary>
+/// Sets the properties that another property requires, or removes one of the properties that exclude each other.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CompanionFix))]
-public sealed class CompanionFix : TextFix
+public sealed class CompanionFix() : TextFix(FindingCodes.RuleBroken, FindingCodes.SeveralOfGroup)
 {
-    /// <summary>The key of setting what is needed.</summary>
+    /// <summary>The equivalence key of the fix that sets properties.</summary>
     public const string SetKey = "NanoGpt.SetCompanion";
 
-    /// <summary>What the key of dropping a property begins with; the property follows.</summary>
-    public const string DropKey = "NanoGpt.Drop.";
+    /// <summary>The prefix of the equivalence key of the fix that removes a property. The name of the property follows.</summary>
+    public const string RemoveKey = "NanoGpt.Remove.";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.RuleBroken, RuleIds.TwoOfExclusive);
-
-    private protected override IEnumerable<Repair> Repairs(FixPlace place, CancellationToken cancellation)
+    private protected override IEnumerable<FixCandidate> GetCandidates(FixPlace place, CancellationToken cancellationToken)
     {
         if (place.Creation is not { } creation)
         {
             yield break;
         }
 
-        var set = Entries(place.Diagnostic, FixKeys.Set).Select(entry => (entry.Name, Expression: place.Shorten(entry.Expression))).ToList();
+        var set = place.GetEntries(FixKeys.Set).ToList();
         if (set.Count > 0)
         {
-            var title = string.Join(" and ", set.Select(static entry => $"{entry.Name} = {entry.Expression}"));
-            yield return new Repair($"Set {title}", SetKey, InitializerEdit.Set(creation, place.Text, set));
+            var title = string.Join(" and ", set.Select(static entry => $"{entry.Name} to {entry.Expression}"));
+            yield return new FixCandidate($"Set {title}", SetKey, InitializerEdit.Set(creation, place, set));
         }
 
-        foreach (var (name, _) in Entries(place.Diagnostic, FixKeys.Drop))
+        foreach (var (name, _) in place.GetEntries(FixKeys.Remove))
         {
-            yield return new Repair($"Drop {name}", DropKey + name, InitializerEdit.Drop(creation, place.Text, name));
+            yield return new FixCandidate($"Remove {name}", RemoveKey + name, InitializerEdit.Remove(creation, place.Text, name));
         }
     }
 }

@@ -1,11 +1,8 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace NanoGpt.CodeFixes;
 
-/// <summary>Where a diagnostic stands.</summary>
+/// <summary>Represents the code at a diagnostic.</summary>
 internal sealed class FixPlace(SyntaxNode root, SemanticModel model, SourceText text, Diagnostic diagnostic)
 {
     public SyntaxNode Root { get; } = root;
@@ -18,15 +15,41 @@ internal sealed class FixPlace(SyntaxNode root, SemanticModel model, SourceText 
 
     public SyntaxNode Node { get; } = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
 
-    /// <summary>The <c>new</c> or <c>with</c> expression that the diagnostic is about.</summary>
-    public ExpressionSyntax? Creation =>
-        Diagnostic.AdditionalLocations.Count == 0
-            ? null
-            : Root.FindNode(Diagnostic.AdditionalLocations[0].SourceSpan, getInnermostNodeForTie: true).AncestorsAndSelf()
-                .FirstOrDefault(node => node is BaseObjectCreationExpressionSyntax or WithExpressionSyntax && node.Span == Diagnostic.AdditionalLocations[0].SourceSpan)
-                as ExpressionSyntax;
+    /// <summary>Gets the <c>new</c> or <c>with</c> expression of the diagnostic.</summary>
+    public ExpressionSyntax? Creation
+    {
+        get
+        {
+            var span = Diagnostic.AdditionalLocations.FirstOrDefault()?.SourceSpan;
+            return span is null
+                ? null
+                : Root.FindNode(span.Value, getInnermostNodeForTie: true).AncestorsAndSelf().FirstOrDefault(node =>
+                    node is BaseObjectCreationExpressionSyntax or WithExpressionSyntax && node.Span == span) as ExpressionSyntax;
+        }
+    }
 
-    /// <summary>An expression without the names that a reader can do without: <c>Sora2Resolution.R720p</c>.</summary>
+    /// <summary>
+    /// Gets the value of the reported <c>Property = value</c>, or null if the diagnostic is not at an assignment.
+    /// </summary>
+    public ExpressionSyntax? AssignedValue => (Node as AssignmentExpressionSyntax)?.Right;
+
+    public string EndOfLine =>
+        Text.Lines[0] is var first && first.EndIncludingLineBreak > first.End
+            ? Text.ToString(TextSpan.FromBounds(first.End, first.EndIncludingLineBreak))
+            : "\n";
+
+    /// <summary>Returns a property of the diagnostic, or null if it has none.</summary>
+    /// <param name="key">One of <see cref="FixKeys"/>.</param>
+    public string? GetProperty(string key) => Diagnostic.Properties.TryGetValue(key, out var value) ? value : null;
+
+    /// <summary>Returns the names and expressions in a property of the diagnostic.</summary>
+    /// <param name="key">One of <see cref="FixKeys"/>.</param>
+    public IEnumerable<(string Name, string Expression)> GetEntries(string key) =>
+        from entry in GetProperty(key)?.Split(FixKeys.Separator) ?? []
+        let index = entry.IndexOf('=')
+        select index < 0 ? (entry, "") : (entry.Substring(0, index), Shorten(entry.Substring(index + 1)));
+
+    /// <summary>Removes the unnecessary qualifiers of an expression: <c>Sora2Resolution.R720p</c>.</summary>
     public string Shorten(string expression)
     {
         const string Global = "global::";
@@ -35,9 +58,9 @@ internal sealed class FixPlace(SyntaxNode root, SemanticModel model, SourceText 
             return expression;
         }
 
-        // Cut one namespace after the other, as long as the rest still means the same.
+        // Removes one qualifier after the other while the meaning stays the same.
         var position = Diagnostic.Location.SourceSpan.Start;
-        var wanted = Meaning(expression, position);
+        var symbol = Bind(expression, position);
         var end = expression.IndexOf('(');
         var best = expression;
         for (var start = Global.Length; start > 0 && (end < 0 || start < end); start = expression.IndexOf('.', start) + 1)
@@ -48,7 +71,7 @@ internal sealed class FixPlace(SyntaxNode root, SemanticModel model, SourceText 
                 break;
             }
 
-            if (wanted is not null && SymbolEqualityComparer.Default.Equals(Meaning(shorter, position), wanted))
+            if (symbol is not null && SymbolEqualityComparer.Default.Equals(Bind(shorter, position), symbol))
             {
                 best = shorter;
             }
@@ -57,6 +80,6 @@ internal sealed class FixPlace(SyntaxNode root, SemanticModel model, SourceText 
         return best;
     }
 
-    private ISymbol? Meaning(string expression, int position) =>
-        Model.GetSpeculativeSymbolInfo(position, SyntaxFactory.ParseExpression(expression), SpeculativeBindingOption.BindAsExpression).Symbol;
+    private ISymbol? Bind(string expression, int position) => Model.GetSpeculativeSymbolInfo(
+        position, SyntaxFactory.ParseExpression(expression), SpeculativeBindingOption.BindAsExpression).Symbol;
 }

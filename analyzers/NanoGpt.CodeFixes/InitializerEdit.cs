@@ -1,26 +1,24 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace NanoGpt.CodeFixes;
 
-/// <summary>Sets and drops properties in the initializer of a <c>new</c> or <c>with</c>.</summary>
+/// <summary>Sets and removes properties in the initializer of a <c>new</c> or <c>with</c>.</summary>
 internal static class InitializerEdit
 {
-    public static InitializerExpressionSyntax? InitializerOf(ExpressionSyntax creation) => creation switch
+    private static InitializerExpressionSyntax? GetInitializer(ExpressionSyntax creation) => creation switch
     {
         BaseObjectCreationExpressionSyntax @new => @new.Initializer,
         WithExpressionSyntax with => with.Initializer,
         _ => null,
     };
 
-    public static AssignmentExpressionSyntax? Find(ExpressionSyntax creation, string property) =>
-        InitializerOf(creation)?.Expressions.OfType<AssignmentExpressionSyntax>()
+    private static AssignmentExpressionSyntax? Find(ExpressionSyntax creation, string property) =>
+        GetInitializer(creation)?.Expressions.OfType<AssignmentExpressionSyntax>()
             .FirstOrDefault(assignment => assignment.Left is IdentifierNameSyntax name && name.Identifier.ValueText == property);
 
-    /// <summary>The changes that give properties new values, where they stand or behind the last one.</summary>
-    public static IReadOnlyList<TextChange> Set(ExpressionSyntax creation, SourceText text, IReadOnlyList<(string Name, string Expression)> properties)
+    /// <summary>Returns the changes that set properties. Properties that are not yet assigned are appended.</summary>
+    public static IReadOnlyList<TextChange> Set(
+        ExpressionSyntax creation, FixPlace place, IReadOnlyList<(string Name, string Expression)> properties)
     {
         var changes = new List<TextChange>();
         var added = new List<string>();
@@ -38,16 +36,16 @@ internal static class InitializerEdit
 
         if (added.Count > 0)
         {
-            changes.Add(Append(creation, text, added));
+            changes.Add(Append(creation, place, added));
         }
 
         return changes;
     }
 
-    /// <summary>The change that takes a property out, with its comma and, where it had one, its line.</summary>
-    public static IReadOnlyList<TextChange> Drop(ExpressionSyntax creation, SourceText text, string property)
+    /// <summary>Returns the change that removes a property with its comma and, if it has one, its own line.</summary>
+    public static IReadOnlyList<TextChange> Remove(ExpressionSyntax creation, SourceText text, string property)
     {
-        if (InitializerOf(creation) is not { } initializer || Find(creation, property) is not { } assignment)
+        if (GetInitializer(creation) is not { } initializer || Find(creation, property) is not { } assignment)
         {
             return [];
         }
@@ -56,74 +54,62 @@ internal static class InitializerEdit
         var separators = initializer.Expressions.GetSeparators().ToList();
         if (index < separators.Count)
         {
-            // Up to the next one, or up to the end of the line.
-            var separator = separators[index];
-            var end = separator.FullSpan.End;
+            var comma = separators[index];
             var start = assignment.SpanStart;
-            if (StandsAlone(text, start) && separator.TrailingTrivia.Any(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)))
+            if (HasComment(comma.TrailingTrivia))
             {
-                start = text.Lines.GetLineFromPosition(start).Start;
-                return KeepComments(separator.TrailingTrivia) ? [Change(assignment.SpanStart, separator.Span.End)] : [Change(start, end)];
+                return [Delete(start, comma.Span.End)];
             }
 
-            return [Change(start, KeepComments(separator.TrailingTrivia) ? separator.Span.End : end)];
+            var isWholeLine = StartsLine(text, start)
+                && comma.TrailingTrivia.Any(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+            return [Delete(isWholeLine ? text.Lines.GetLineFromPosition(start).Start : start, comma.FullSpan.End)];
         }
 
-        if (index > 0)
-        {
-            // The last one: its comma is the one before it.
-            return [Change(separators[index - 1].SpanStart, assignment.Span.End)];
-        }
-
-        return [Change(assignment.SpanStart, assignment.Span.End + (text[assignment.Span.End] == ' ' ? 1 : 0))];
+        // The last property is removed with the comma before it.
+        return index > 0
+            ? [Delete(separators[index - 1].SpanStart, assignment.Span.End)]
+            : [Delete(assignment.SpanStart, assignment.Span.End + (text[assignment.Span.End] == ' ' ? 1 : 0))];
     }
 
-    private static TextChange Append(ExpressionSyntax creation, SourceText text, List<string> added)
+    private static TextChange Append(ExpressionSyntax creation, FixPlace place, List<string> added)
     {
-        if (InitializerOf(creation) is not { } initializer)
+        if (GetInitializer(creation) is not { } initializer)
         {
             return new TextChange(new TextSpan(creation.Span.End, 0), $" {{ {string.Join(", ", added)} }}");
         }
 
         if (initializer.Expressions.Count == 0)
         {
-            return new TextChange(TextSpan.FromBounds(initializer.OpenBraceToken.Span.End, initializer.CloseBraceToken.SpanStart), $" {string.Join(", ", added)} ");
+            var inside = TextSpan.FromBounds(initializer.OpenBraceToken.Span.End, initializer.CloseBraceToken.SpanStart);
+            return new TextChange(inside, $" {string.Join(", ", added)} ");
         }
 
         var last = initializer.Expressions.Last();
-        var line = text.Lines.GetLineFromPosition(last.SpanStart);
-        var glue = " ";
-        if (StandsAlone(text, last.SpanStart))
-        {
-            var indentation = text.ToString(TextSpan.FromBounds(line.Start, last.SpanStart));
-            glue = EndOfLine(text) + indentation;
-        }
+        var line = place.Text.Lines.GetLineFromPosition(last.SpanStart);
+        var separator = StartsLine(place.Text, last.SpanStart)
+            ? place.EndOfLine + place.Text.ToString(TextSpan.FromBounds(line.Start, last.SpanStart))
+            : " ";
 
-        // A comma may stand behind the last one already; then there is one behind what we add, too.
+        // A trailing comma is kept.
         var separators = initializer.Expressions.GetSeparators().ToList();
         if (separators.Count == initializer.Expressions.Count)
         {
             var comma = separators[separators.Count - 1];
-            return new TextChange(new TextSpan(comma.Span.End, 0), string.Concat(added.Select(item => glue + item + ",")));
+            return new TextChange(new TextSpan(comma.Span.End, 0), string.Concat(added.Select(item => separator + item + ",")));
         }
 
-        return new TextChange(new TextSpan(last.Span.End, 0), string.Concat(added.Select(item => "," + glue + item)));
+        return new TextChange(new TextSpan(last.Span.End, 0), string.Concat(added.Select(item => "," + separator + item)));
     }
 
-    private static TextChange Change(int start, int end) => new(TextSpan.FromBounds(start, end), "");
+    private static TextChange Delete(int start, int end) => new(TextSpan.FromBounds(start, end), "");
 
-    private static bool KeepComments(SyntaxTriviaList trivia) =>
+    private static bool HasComment(SyntaxTriviaList trivia) =>
         trivia.Any(static t => t.IsKind(SyntaxKind.SingleLineCommentTrivia) || t.IsKind(SyntaxKind.MultiLineCommentTrivia));
 
-    private static bool StandsAlone(SourceText text, int position)
+    private static bool StartsLine(SourceText text, int position)
     {
         var start = text.Lines.GetLineFromPosition(position).Start;
         return string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(start, position)));
-    }
-
-    private static string EndOfLine(SourceText text)
-    {
-        var first = text.Lines[0];
-        return first.EndIncludingLineBreak > first.End ? text.ToString(TextSpan.FromBounds(first.End, first.EndIncludingLineBreak)) : "\n";
     }
 }

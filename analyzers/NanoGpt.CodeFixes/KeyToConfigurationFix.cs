@@ -1,34 +1,27 @@
-using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Text;
-using NanoGpt.Analyzers;
-
 namespace NanoGpt.CodeFixes;
 
-/// <summary>Takes the API key from an environment variable, that of its provider. The key in the source is known by now: replace it.</summary>
+/// <summary>
+/// Reads the API key from the environment variable of its provider. A key that was published has to be replaced.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(KeyToConfigurationFix))]
-public sealed class KeyToConfigurationFix : TextFix
+public sealed class KeyToConfigurationFix() : TextFix(RuleIds.KeyInSource)
 {
-    /// <summary>The key of this repair.</summary>
+    /// <summary>The equivalence key of the fix.</summary>
     public const string Key = "NanoGpt.KeyToConfiguration";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.KeyInSource);
-
-    private protected override IEnumerable<Repair> Repairs(FixPlace place, CancellationToken cancellation)
+    private protected override IEnumerable<FixCandidate> GetCandidates(FixPlace place, CancellationToken cancellationToken)
     {
-        if (!place.Diagnostic.Properties.TryGetValue(FixKeys.Variable, out var name) || name is null)
+        if (place.GetProperty(FixKeys.Variable) is not { } name)
         {
             yield break;
         }
 
+        // Only expressions can be shortened, so that the type is shortened as part of a call.
+        const string Call = ".Equals(null, null)";
         var variable = place.Shorten($"global::System.Environment.GetEnvironmentVariable(\"{name}\")");
-        var exception = place.Shorten("global::System.InvalidOperationException.Equals(null, null)") is var spelled
-            && spelled.IndexOf(".Equals", StringComparison.Ordinal) is > 0 and var end ? spelled.Substring(0, end) : "System.InvalidOperationException";
-        yield return new Repair(
-            $"Take the key from {name}",
-            Key,
+        var exception = place.Shorten("global::System.InvalidOperationException" + Call).Replace(Call, "");
+        yield return new FixCandidate(
+            $"Read the key from {name}", Key,
             [new TextChange(place.Diagnostic.Location.SourceSpan, $"{variable} ?? throw new {exception}(\"Set {name}.\")")]);
     }
 }

@@ -1,36 +1,28 @@
-using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
-using NanoGpt.Analyzers;
-
 namespace NanoGpt.CodeFixes;
 
-/// <summary>Passes the token that is at hand.</summary>
+/// <summary>Passes the available cancellation token.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PassTokenFix))]
-public sealed class PassTokenFix : TextFix
+public sealed class PassTokenFix() : TextFix(RuleIds.WaitWithoutToken)
 {
-    /// <summary>The key of this repair.</summary>
+    /// <summary>The equivalence key of the fix.</summary>
     public const string Key = "NanoGpt.PassToken";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.WaitWithoutToken);
-
-    private protected override IEnumerable<Repair> Repairs(FixPlace place, CancellationToken cancellation)
+    private protected override IEnumerable<FixCandidate> GetCandidates(FixPlace place, CancellationToken cancellationToken)
     {
         if (place.Node.AncestorsAndSelf().OfType<InvocationExpressionSyntax>().FirstOrDefault() is not { ArgumentList: var list }
-            || !place.Diagnostic.Properties.TryGetValue(FixKeys.Replacement, out var token) || token is null
-            || !place.Diagnostic.Properties.TryGetValue(FixKeys.Property, out var parameter)
-            || place.Model.GetSymbolInfo(list.Parent!, cancellation).Symbol is not IMethodSymbol method)
+            || place.GetProperty(FixKeys.Replacement) is not { } token
+            || place.Model.GetSymbolInfo(list.Parent!, cancellationToken).Symbol is not IMethodSymbol method)
         {
             yield break;
         }
 
-        // By position where it is the next one, by name where others are left out.
-        var isNext = method.Parameters.Length > list.Arguments.Count && method.Parameters[list.Arguments.Count].Name == parameter
+        // The argument is positional if it is the next one, and named if others are omitted.
+        var count = list.Arguments.Count;
+        var parameter = place.GetProperty(FixKeys.Parameter);
+        var isNext = method.Parameters.Length > count && method.Parameters[count].Name == parameter
             && list.Arguments.All(static argument => argument.NameColon is null);
-        var argument = (list.Arguments.Count == 0 ? "" : ", ") + (isNext ? token : $"{parameter}: {token}");
-        yield return new Repair($"Pass {token}", Key, [new TextChange(new TextSpan(list.CloseParenToken.SpanStart, 0), argument)]);
+        var argument = (count == 0 ? "" : ", ") + (isNext ? token : $"{parameter}: {token}");
+        var end = new TextSpan(list.CloseParenToken.SpanStart, 0);
+        yield return new FixCandidate($"Pass {token}", Key, [new TextChange(end, argument)]);
     }
 }

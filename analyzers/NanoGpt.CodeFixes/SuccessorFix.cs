@@ -1,64 +1,52 @@
-using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
-using NanoGpt.Analyzers;
 
 namespace NanoGpt.CodeFixes;
 
 /// <summary>
-/// Makes a request for a deprecated model one for its successor: properties of the same name and type stay, members of enums that
-/// have the same name are taken from the successor's enum, and what the successor does not have is dropped.
+/// Replaces a request for a deprecated model with a request for its successor. Properties with the same name and type are kept,
+/// enum members are replaced by the members with the same name, and properties that the successor does not have are removed.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SuccessorFix))]
-public sealed class SuccessorFix : TextFix
+public sealed class SuccessorFix() : TextFix(FindingCodes.ModelDeprecated)
 {
-    /// <summary>The key of this repair.</summary>
+    /// <summary>The equivalence key of the fix.</summary>
     public const string Key = "NanoGpt.Successor";
 
-    private static readonly Regex Advice = new(@"\bUse (\w+)\.", RegexOptions.CultureInvariant);
+    private static readonly Regex SuccessorPattern = new(@"\bUse (\w+)\.", RegexOptions.CultureInvariant);
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleIds.ModelDeprecated);
-
-    private protected override IEnumerable<Repair> Repairs(FixPlace place, CancellationToken cancellation)
+    private protected override IEnumerable<FixCandidate> GetCandidates(FixPlace place, CancellationToken cancellationToken)
     {
-        // The compiler flags the type's name; only where it is created do we know what becomes of its properties.
+        // The compiler reports each use of the type. Only object creations are fixed, because they contain the properties.
         var name = place.Node.AncestorsAndSelf().OfType<NameSyntax>().LastOrDefault();
-        if (name?.Parent is not ObjectCreationExpressionSyntax creation || creation.Type != name || creation.ArgumentList?.Arguments.Count > 0
-            || place.Model.GetTypeInfo(creation, cancellation) is not { Type: INamedTypeSymbol old, ConvertedType: var target }
-            || SuccessorOf(old) is not { } successor)
+        if (name?.Parent is not ObjectCreationExpressionSyntax creation || creation.Type != name
+            || creation.ArgumentList?.Arguments.Count > 0
+            || place.Model.GetTypeInfo(creation, cancellationToken)
+                is not { Type: INamedTypeSymbol old, ConvertedType: var target }
+            || FindSuccessor(old) is not { } successor
+            // Code that requires exactly the old type would not compile.
+            || (SymbolEqualityComparer.Default.Equals(target, old) && !IsInferred(creation)))
         {
             yield break;
         }
 
-        // Somebody wants exactly the old type: changing one end alone does not compile.
-        if (SymbolEqualityComparer.Default.Equals(target, old) && !IsInferred(creation))
+        var changes = new List<TextChange> { new(name.Span, successor.ToMinimalDisplayString(place.Model, name.SpanStart)) };
+        if (Map(creation, successor, place, changes, cancellationToken))
         {
-            yield break;
-        }
-
-        var spelled = successor.ToMinimalDisplayString(place.Model, name.SpanStart);
-        var changes = new List<TextChange> { new(name.Span, spelled) };
-        if (Map(creation, successor, place, changes, cancellation))
-        {
-            yield return new Repair($"Use {successor.Name}", Key, changes);
+            yield return new FixCandidate($"Change to {successor.Name}", Key, changes);
         }
     }
 
-    // var x = new …; or a statement of its own.
     private static bool IsInferred(ExpressionSyntax creation) =>
-        creation.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type.IsVar: true } } };
+        creation.Parent is EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax { Type.IsVar: true } };
 
-    private static INamedTypeSymbol? SuccessorOf(INamedTypeSymbol old)
+    private static INamedTypeSymbol? FindSuccessor(INamedTypeSymbol old)
     {
         foreach (var attribute in old.GetAttributes())
         {
             if (attribute.AttributeClass?.Name == "ObsoleteAttribute" && attribute.ConstructorArguments.Length > 0
-                && attribute.ConstructorArguments[0].Value is string message && Advice.Match(message) is { Success: true } match)
+                && attribute.ConstructorArguments[0].Value is string message
+                && SuccessorPattern.Match(message) is { Success: true } match)
             {
                 return old.ContainingNamespace.GetTypeMembers(match.Groups[1].Value).FirstOrDefault();
             }
@@ -67,9 +55,10 @@ public sealed class SuccessorFix : TextFix
         return null;
     }
 
-    // False if a value has no counterpart.
+    // Returns false if a value has no equivalent.
     private static bool Map(
-        ObjectCreationExpressionSyntax creation, INamedTypeSymbol successor, FixPlace place, List<TextChange> changes, CancellationToken cancellation)
+        ObjectCreationExpressionSyntax creation, INamedTypeSymbol successor, FixPlace place, List<TextChange> changes,
+        CancellationToken cancellationToken)
     {
         var set = new HashSet<string>(StringComparer.Ordinal);
         foreach (var assignment in creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>() ?? [])
@@ -79,18 +68,17 @@ public sealed class SuccessorFix : TextFix
                 return false;
             }
 
-            var theirs = Property(successor, property);
-            var ours = place.Model.GetTypeInfo(assignment.Left, cancellation).Type;
             set.Add(property);
-            if (theirs is null)
+            if (FindProperty(successor, property)?.Type is not { } type)
             {
-                changes.AddRange(InitializerEdit.Drop(creation, place.Text, property));
+                changes.AddRange(InitializerEdit.Remove(creation, place.Text, property));
             }
-            else if (SymbolEqualityComparer.Default.Equals(theirs.Type, ours) || assignment.Right.IsKind(SyntaxKind.NullLiteralExpression))
+            else if (assignment.Right.IsKind(SyntaxKind.NullLiteralExpression) || SymbolEqualityComparer.Default.Equals(
+                type, place.Model.GetTypeInfo(assignment.Left, cancellationToken).Type))
             {
                 continue;
             }
-            else if (Member(assignment.Right, theirs.Type, place, cancellation) is { } member)
+            else if (FindMember(assignment.Right, type, place, cancellationToken) is { } member)
             {
                 changes.Add(new TextChange(assignment.Right.Span, member));
             }
@@ -100,20 +88,25 @@ public sealed class SuccessorFix : TextFix
             }
         }
 
-        return Members(successor).All(property => !property.IsRequired || set.Contains(property.Name)) && !Overlap(changes);
+        return GetProperties(successor).All(property => !property.IsRequired || set.Contains(property.Name))
+            && !DoOverlap(changes);
     }
 
-    // Old1Resolution.R720p becomes Sora2Resolution.R720p.
-    private static string? Member(ExpressionSyntax value, ITypeSymbol type, FixPlace place, CancellationToken cancellation)
+    // Replaces Old1Resolution.R720p with Sora2Resolution.R720p.
+    private static string? FindMember(
+        ExpressionSyntax value, ITypeSymbol type, FixPlace place, CancellationToken cancellationToken)
     {
-        var theirs = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
-        return place.Model.GetSymbolInfo(value, cancellation).Symbol is IFieldSymbol { ContainingType.TypeKind: TypeKind.Enum, Name: var name }
-            && theirs.TypeKind == TypeKind.Enum && theirs.GetMembers(name).Length == 1
-            ? place.Shorten($"{theirs.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.{name}")
+        var underlying = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : type;
+        return place.Model.GetSymbolInfo(value, cancellationToken).Symbol
+                is IFieldSymbol { ContainingType.TypeKind: TypeKind.Enum, Name: var name }
+            && underlying.TypeKind == TypeKind.Enum && underlying.GetMembers(name).Length == 1
+            ? place.Shorten($"{underlying.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.{name}")
             : null;
     }
 
-    private static IEnumerable<IPropertySymbol> Members(INamedTypeSymbol type)
+    private static IEnumerable<IPropertySymbol> GetProperties(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
         {
@@ -124,13 +117,13 @@ public sealed class SuccessorFix : TextFix
         }
     }
 
-    private static IPropertySymbol? Property(INamedTypeSymbol type, string name) =>
-        Members(type).FirstOrDefault(property => property.Name == name && property.SetMethod is { DeclaredAccessibility: Accessibility.Public });
+    private static IPropertySymbol? FindProperty(INamedTypeSymbol type, string name) => GetProperties(type).FirstOrDefault(
+        property => property.Name == name && property.SetMethod is { DeclaredAccessibility: Accessibility.Public });
 
-    // Dropping neighbours may want the same comma.
-    private static bool Overlap(List<TextChange> changes)
+    // The removal of adjacent properties may include the same comma.
+    private static bool DoOverlap(List<TextChange> changes)
     {
-        var ordered = changes.OrderBy(static change => change.Span.Start).ToList();
-        return ordered.Zip(ordered.Skip(1), static (left, right) => left.Span.End > right.Span.Start).Any(static overlaps => overlaps);
+        var spans = changes.Select(static change => change.Span).OrderBy(static span => span.Start).ToList();
+        return spans.Zip(spans.Skip(1), static (left, right) => left.End > right.Start).Contains(true);
     }
 }

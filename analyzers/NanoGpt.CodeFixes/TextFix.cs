@@ -1,17 +1,18 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NanoGpt.Analyzers;
 
 namespace NanoGpt.CodeFixes;
 
 /// <summary>
-/// What the fixes share: they change the text where it must change and touch nothing else, so comments, indentation and line
-/// endings stay. A fix is offered only once its change is known.
+/// Provides the base class of the code fixes. A fix changes only the necessary text, so that comments, indentation and line
+/// endings are preserved.
 /// </summary>
 public abstract class TextFix : CodeFixProvider
 {
+    private protected TextFix(params string[] ids) => FixableDiagnosticIds = ids.ToImmutableArray();
+
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<string> FixableDiagnosticIds { get; }
+
     /// <inheritdoc/>
     public sealed override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
 
@@ -28,41 +29,25 @@ public abstract class TextFix : CodeFixProvider
 
         foreach (var diagnostic in context.Diagnostics)
         {
-            var place = new FixPlace(root, model, text, diagnostic);
-            foreach (var repair in Repairs(place, context.CancellationToken))
+            var candidates = GetCandidates(new FixPlace(root, model, text, diagnostic), context.CancellationToken);
+            foreach (var (title, key, changes) in candidates)
             {
-                if (repair.Changes.Count > 0 && repair.Changes.Any(change => text.ToString(change.Span) != change.NewText))
+                if (changes.Any(change => text.ToString(change.Span) != change.NewText))
                 {
+                    var ordered = changes.OrderBy(static change => change.Span.Start);
                     context.RegisterCodeFix(
-                        CodeAction.Create(
-                            repair.Title,
-                            _ => Task.FromResult(context.Document.WithText(text.WithChanges(repair.Changes.OrderBy(static change => change.Span.Start)))),
-                            repair.EquivalenceKey),
+                        CodeAction.Create(title, _ => Task.FromResult(context.Document.WithText(text.WithChanges(ordered))), key),
                         diagnostic);
                 }
             }
         }
     }
 
-    /// <summary>The ways to repair what a diagnostic is about.</summary>
-    private protected abstract IEnumerable<Repair> Repairs(FixPlace place, CancellationToken cancellation);
-
-    /// <summary>The entries of a property bag's value: names with expressions.</summary>
-    private protected static IEnumerable<(string Name, string Expression)> Entries(Diagnostic diagnostic, string key)
-    {
-        if (!diagnostic.Properties.TryGetValue(key, out var value) || value is null)
-        {
-            yield break;
-        }
-
-        foreach (var entry in value.Split(FixKeys.Separator))
-        {
-            var equals = entry.IndexOf('=');
-            yield return equals < 0 ? (entry, "") : (entry.Substring(0, equals), entry.Substring(equals + 1));
-        }
-    }
-
-    /// <summary>The value of <c>Property = value</c> where a diagnostic flags the assignment; null elsewhere.</summary>
-    private protected static ExpressionSyntax? FlaggedValue(FixPlace place) =>
-        place.Node is AssignmentExpressionSyntax { Right: var value } ? value : null;
+    private protected abstract IEnumerable<FixCandidate> GetCandidates(FixPlace place, CancellationToken cancellationToken);
 }
+
+/// <summary>Represents a possible fix.</summary>
+/// <param name="Title">The text in the menu of the editor.</param>
+/// <param name="EquivalenceKey">The key that "Fix all" uses to find equivalent fixes.</param>
+/// <param name="Changes">The changes, which do not overlap.</param>
+internal sealed record FixCandidate(string Title, string EquivalenceKey, IReadOnlyList<TextChange> Changes);

@@ -1,29 +1,17 @@
-using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
-using NanoGpt.Analyzers;
-
 namespace NanoGpt.CodeFixes;
 
-/// <summary>Gives a medium as a link. Where the link is not known, its author has to finish it.</summary>
+/// <summary>Replaces a media input with a link. The user completes the link if it is unknown.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UseLinkFix))]
-public sealed class UseLinkFix : TextFix
+public sealed class UseLinkFix() : TextFix(FindingCodes.FormNotAccepted, FindingCodes.MediumTooLarge, FindingCodes.FileMissing)
 {
-    /// <summary>The key of this repair.</summary>
+    /// <summary>The equivalence key of the fix.</summary>
     public const string Key = "NanoGpt.UseLink";
 
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        ImmutableArray.Create(RuleIds.FormNotAccepted, RuleIds.MediumTooLarge, RuleIds.FileMissing);
-
-    private protected override IEnumerable<Repair> Repairs(FixPlace place, CancellationToken cancellation)
+    private protected override IEnumerable<FixCandidate> GetCandidates(FixPlace place, CancellationToken cancellationToken)
     {
-        if (FlaggedValue(place) is InvocationExpressionSyntax value
-            && place.Diagnostic.Properties.TryGetValue(FixKeys.Replacement, out var replacement) && replacement is not null)
+        if (place.AssignedValue is InvocationExpressionSyntax value && place.GetProperty(FixKeys.Replacement) is { } replacement)
         {
-            yield return new Repair("Use a link", Key, [new TextChange(value.Span, place.Shorten(replacement))]);
+            yield return new FixCandidate("Use a link", Key, [new TextChange(value.Span, place.Shorten(replacement))]);
         }
     }
 }

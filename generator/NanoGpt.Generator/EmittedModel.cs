@@ -6,39 +6,33 @@ using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Generator;
 
-/// <summary>The C# of one model, or why there is none.</summary>
-/// <param name="HintName">The name of its file.</param>
-/// <param name="Source">The C#; null for a removed model and for one that could not be emitted.</param>
-/// <param name="Entry">What the index says about it, if it did not fail.</param>
-/// <param name="Failure">A defect of the generator that this model brought to light.</param>
+/// <summary>Represents the generated code of a model, which is null for a removed model and after a failure.</summary>
 internal sealed record EmittedModel(string HintName, string? Source, IndexEntry Entry, ProjectIssue? Failure)
 {
-    /// <summary>Its row in the index; null if it failed.</summary>
     public IndexEntry? IndexEntry => Failure is null ? Entry : null;
 
-    /// <summary>Emits a model. A defect takes down this model only, and says so.</summary>
-    public static EmittedModel? Of(ModelDefinition? model, EmitOptions options, CancellationToken cancellation)
+    /// <summary>Emits a model. An internal error affects this model only and is reported as an issue.</summary>
+    public static EmittedModel? Create(ModelDefinition? model, EmitOptions options, CancellationToken cancellationToken)
     {
         if (model is null)
         {
             return null;
         }
 
-        cancellation.ThrowIfCancellationRequested();
-        var entry = Emission.IndexEntry.Of(model);
+        cancellationToken.ThrowIfCancellationRequested();
+        var entry = Emission.IndexEntry.Create(model);
         try
         {
             return new(HintNames.Of(model), entry.IsEmitted ? ModelEmitter.Emit(model, options) : null, entry, null);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            var failure = ProjectIssue.Of(GeneratorRules.InternalError, model.Provider + "/" + model.Id, e.GetType().Name,
+            var failure = ProjectIssue.Create(GeneratorRules.InternalError, model.Provider + "/" + model.Id, e.GetType().Name,
                 e.Message);
             return new(HintNames.Of(model), null, entry, failure);
         }
     }
 
-    /// <summary>Hands the result to the compiler.</summary>
     public void AddTo(SourceProductionContext output)
     {
         if (Source is not null)
@@ -53,10 +47,9 @@ internal sealed record EmittedModel(string HintName, string? Source, IndexEntry 
     }
 }
 
-/// <summary>The C# of the index; null where there is nothing to list.</summary>
+/// <summary>Represents the generated code of the index, or null if the project has no files.</summary>
 internal sealed record EmittedIndex(string? Source)
 {
-    /// <summary>Hands it to the compiler.</summary>
     public void AddTo(SourceProductionContext output)
     {
         if (Source is not null)
@@ -66,10 +59,9 @@ internal sealed record EmittedIndex(string? Source)
     }
 }
 
-/// <summary>The rows of the index, in the order of the files.</summary>
+/// <summary>Represents the entries of the index in the order of the files.</summary>
 internal sealed record IndexEntries(EquatableArray<IndexEntry> Items)
 {
-    /// <summary>Drops the files that gave no row.</summary>
     public IndexEntries(ImmutableArray<IndexEntry?> entries)
         : this(entries.OfType<IndexEntry>().ToEquatableArray())
     {

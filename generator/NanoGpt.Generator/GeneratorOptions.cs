@@ -4,27 +4,24 @@ using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Generator;
 
-/// <summary>What a project asks for by its MSBuild properties.</summary>
-/// <param name="Models">The models that it wants.</param>
-/// <param name="Emit">The shape of the code that it wants.</param>
-/// <param name="Issues">What is wrong with the properties themselves.</param>
+/// <summary>Represents the MSBuild properties of a project and the issues in their values.</summary>
 internal sealed record GeneratorOptions(ModelFilter Models, EmitOptions Emit, EquatableArray<ProjectIssue> Issues)
 {
-    /// <summary>Reads the properties; one that cannot be used counts as not given.</summary>
+    /// <summary>Reads the properties. Invalid values are reported and replaced by the defaults.</summary>
     public static GeneratorOptions Read(AnalyzerConfigOptions options)
     {
         var issues = new List<ProjectIssue>();
         var emit = new EmitOptions(
-            ReadNamespace(Property(options, "NanoGptNamespace"), issues),
-            ReadAccessibility(Property(options, "NanoGptAccessibility"), issues));
-        return new GeneratorOptions(ModelFilter.Parse(Property(options, "NanoGptModels")), emit, issues.ToEquatableArray());
+            ReadNamespace(GetProperty(options, "NanoGptNamespace"), issues),
+            ReadAccessibility(GetProperty(options, "NanoGptAccessibility"), issues));
+        return new GeneratorOptions(ModelFilter.Parse(GetProperty(options, "NanoGptModels")), emit, issues.ToEquatableArray());
     }
 
-    /// <summary>The issues, those included that only show when the models are known.</summary>
+    /// <summary>Returns all issues, including those that depend on the models.</summary>
     public EquatableArray<ProjectIssue> Check(EquatableArray<ModelDefinition> models) =>
         Issues.Concat(Models.Check(models)).ToEquatableArray();
 
-    private static string Property(AnalyzerConfigOptions options, string name) =>
+    private static string GetProperty(AnalyzerConfigOptions options, string name) =>
         options.TryGetValue("build_property." + name, out var value) ? value.Trim() : "";
 
     private static string ReadNamespace(string name, List<ProjectIssue> issues)
@@ -34,9 +31,9 @@ internal sealed record GeneratorOptions(ModelFilter Models, EmitOptions Emit, Eq
             return EmitOptions.DefaultNamespace;
         }
 
-        if (NamespaceName.WrongPart(name) is { } part)
+        if (NamespaceName.FindInvalidPart(name) is { } part)
         {
-            issues.Add(ProjectIssue.Of(GeneratorRules.BadNamespace, name, part));
+            issues.Add(ProjectIssue.Create(GeneratorRules.BadNamespace, name, part));
             return EmitOptions.DefaultNamespace;
         }
 
@@ -47,7 +44,7 @@ internal sealed record GeneratorOptions(ModelFilter Models, EmitOptions Emit, Eq
     {
         if (accessibility is not ("" or "public" or "internal"))
         {
-            issues.Add(ProjectIssue.Of(GeneratorRules.BadAccessibility, accessibility));
+            issues.Add(ProjectIssue.Create(GeneratorRules.BadAccessibility, accessibility));
         }
 
         return accessibility != "internal";

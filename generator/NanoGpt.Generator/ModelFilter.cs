@@ -3,15 +3,15 @@ using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Generator;
 
-/// <summary>The globs of <c>NanoGptModels</c>: <c>nanogpt/*</c>, <c>sora-*</c>, <c>!nanogpt/old-*</c>.</summary>
-/// <param name="Included">Those without <c>!</c>.</param>
-/// <param name="Excluded">Those with <c>!</c>, without it.</param>
-/// <param name="IsDefault">Whether the project included nothing by name.</param>
+/// <summary>Represents the patterns of <c>NanoGptModels</c>: <c>nanogpt/*</c>, <c>sora-*</c>, <c>!nanogpt/old-*</c>.</summary>
+/// <param name="Included">The patterns without <c>!</c>.</param>
+/// <param name="Excluded">The patterns with <c>!</c>, without the <c>!</c>.</param>
+/// <param name="IsDefault">Indicates that the project specifies no included patterns.</param>
 internal sealed record ModelFilter(EquatableArray<string> Included, EquatableArray<string> Excluded, bool IsDefault)
 {
     private const string Default = "nanogpt/*";
 
-    /// <summary>Reads globs with <c>;</c>, <c>,</c> or white space between them.</summary>
+    /// <summary>Parses patterns that are separated by <c>;</c>, <c>,</c> or white space.</summary>
     public static ModelFilter Parse(string text)
     {
         var globs = text.Split([';', ',', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
@@ -22,11 +22,11 @@ internal sealed record ModelFilter(EquatableArray<string> Included, EquatableArr
             : new ModelFilter(included, excluded, IsDefault: false);
     }
 
-    /// <summary>Whether a model is wanted. Who brings a file of their own wants it, unless they exclude it.</summary>
-    public bool Wants(ModelDefinition model, bool isOwn) =>
-        (isOwn || MatchesAny(Included, model)) && !MatchesAny(Excluded, model);
+    /// <summary>Returns whether a model is selected. Models of user files are selected unless they are excluded.</summary>
+    public bool Includes(ModelDefinition model, bool isUserFile) =>
+        (isUserFile || MatchesAny(Included, model)) && !MatchesAny(Excluded, model);
 
-    /// <summary>A warning for each glob that meets no model; none where there are no models to meet.</summary>
+    /// <summary>Returns a warning for each pattern that matches no model. Returns nothing if there are no models.</summary>
     public IEnumerable<ProjectIssue> Check(EquatableArray<ModelDefinition> models)
     {
         if (models.IsEmpty)
@@ -34,16 +34,15 @@ internal sealed record ModelFilter(EquatableArray<string> Included, EquatableArr
             return [];
         }
 
-        var mistakes = IsDefault ? Excluded : Included.Concat(Excluded);
-        return mistakes
+        return (IsDefault ? Excluded : Included.Concat(Excluded))
             .Where(g => !models.Any(m => Matches(g, m)))
-            .Select(g => ProjectIssue.Of(GeneratorRules.UnknownModels, g, Hint(g, models)));
+            .Select(g => ProjectIssue.Create(GeneratorRules.UnknownModels, g, Hint(g, models)));
     }
 
     private static bool MatchesAny(EquatableArray<string> globs, ModelDefinition model) =>
         globs.Any(glob => Matches(glob, model));
 
-    // A glob speaks about `provider/id`, or about the id alone: `sora-*` means any provider.
+    // A pattern matches `provider/id` or the id alone: `sora-*` matches models of all providers.
     private static bool Matches(string glob, ModelDefinition model) =>
         Glob.IsMatch(glob, model.Provider + "/" + model.Id) || Glob.IsMatch(glob, model.Id);
 
@@ -57,10 +56,10 @@ internal sealed record ModelFilter(EquatableArray<string> Included, EquatableArr
     }
 }
 
-/// <summary>Text patterns with <c>*</c> for any text and <c>?</c> for any character; case does not count.</summary>
+/// <summary>Matches case-insensitive patterns with <c>*</c> for any text and <c>?</c> for any character.</summary>
 internal static class Glob
 {
-    /// <summary>Whether a pattern covers a whole text. The work is at most the product of their lengths.</summary>
+    /// <summary>Returns whether a pattern matches a whole text. The time is bounded by the product of their lengths.</summary>
     public static bool IsMatch(string pattern, string text)
     {
         var (p, t, star, resume) = (0, 0, -1, 0);
@@ -70,14 +69,14 @@ internal static class Glob
             {
                 (star, resume) = (p++, t);
             }
-            else if (p < pattern.Length && (pattern[p] == '?' || Same(pattern[p], text[t])))
+            else if (p < pattern.Length && (pattern[p] == '?' || EqualsIgnoreCase(pattern[p], text[t])))
             {
                 p++;
                 t++;
             }
             else if (star >= 0)
             {
-                // The last star takes one character more.
+                // The last star matches one more character.
                 p = star + 1;
                 t = ++resume;
             }
@@ -95,5 +94,5 @@ internal static class Glob
         return p == pattern.Length;
     }
 
-    private static bool Same(char a, char b) => char.ToLowerInvariant(a) == char.ToLowerInvariant(b);
+    private static bool EqualsIgnoreCase(char a, char b) => char.ToLowerInvariant(a) == char.ToLowerInvariant(b);
 }

@@ -3,13 +3,12 @@ using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Generator;
 
-/// <summary>Turns the directory's YAML files into one request type a model, and an index of them.</summary>
+/// <summary>Generates a request type for each model of the YAML files, and an index of the models.</summary>
 /// <remarks>
-/// Only values pass from step to step, and no step looks at the project's C#: typing there wakes nothing.
-/// The values are classes: Roslyn's tables are generic, and each shape of struct that passes through costs every cold compiler
-/// a hundred methods more.
-/// Spans end at <see cref="TrackingNames.ListModels"/>: a comment moved in YAML emits nothing anew.
-/// A step gives one value for each that it gets, if need be null, so that values keep their places from run to run.
+/// No step depends on the C# code of the project, so that edits of C# run nothing. The values between the steps are equatable
+/// classes: each struct type would add about a hundred generic methods to the startup of the compiler. Steps after <see
+/// cref="TrackingNames.ListModels"/> do not see spans, so that edits of comments in YAML emit nothing. Each step returns one
+/// value, possibly null, for each input, so that the values keep their positions between runs.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class NanoGptGenerator : IIncrementalGenerator
@@ -17,29 +16,27 @@ public sealed class NanoGptGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        // The files of the directory, and the user's own, as the project marks them; null for other files.
+        // Files that are not marked as files of the directory are null.
         var files = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (pair, cancellation) => DirectoryFiles.Read(pair.Left, pair.Right, cancellation))
+            .Select(static (pair, cancellationToken) => DirectoryFiles.Read(pair.Left, pair.Right, cancellationToken))
             .WithTrackingName(TrackingNames.ReadFile);
 
-        // Each file by itself, then all of them together.
         var directory = files
-            .Select(static (file, cancellation) => file is null ? null : ModelDirectory.Parse(file, cancellation))
+            .Select(static (file, cancellationToken) => file is null ? null : ModelDirectory.Parse(file, cancellationToken))
             .WithTrackingName(TrackingNames.ParseFile)
             .Collect()
-            .Select(static (parsed, cancellation) => LoadedDirectory.Of(parsed, cancellation))
+            .Select(static (parsed, cancellationToken) => LoadedDirectory.Create(parsed, cancellationToken))
             .WithTrackingName(TrackingNames.BuildCatalog);
 
-        // What the project asks for.
         var options = context.AnalyzerConfigOptionsProvider
             .Select(static (provider, _) => GeneratorOptions.Read(provider.GlobalOptions))
             .WithTrackingName(TrackingNames.ReadOptions);
         var shape = options.Select(static (chosen, _) => chosen.Emit);
 
-        // The wanted models. Each hangs on its own file, so that a model that comes or goes does not shift the others.
+        // Each model depends on its own file, so that adding or removing a model does not affect the others.
         var models = directory
-            .Select(static (loaded, _) => ModelList.Of(loaded))
+            .Select(static (loaded, _) => ModelList.Create(loaded))
             .WithTrackingName(TrackingNames.ListModels);
         var selection = models
             .Combine(options)
@@ -49,14 +46,12 @@ public sealed class NanoGptGenerator : IIncrementalGenerator
             .Select(static (pair, _) => pair.Right.Find(pair.Left))
             .WithTrackingName(TrackingNames.SelectModel);
 
-        // One source file a model.
         var emitted = selected
             .Combine(shape)
-            .Select(static (pair, cancellation) => EmittedModel.Of(pair.Left, pair.Right, cancellation))
+            .Select(static (pair, cancellationToken) => EmittedModel.Create(pair.Left, pair.Right, cancellationToken))
             .WithTrackingName(TrackingNames.EmitModel);
         context.RegisterSourceOutput(emitted, static (output, model) => model?.AddTo(output));
 
-        // The index of what was emitted.
         var index = emitted
             .Select(static (model, _) => model?.IndexEntry)
             .Collect()
@@ -66,7 +61,7 @@ public sealed class NanoGptGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.EmitIndex);
         context.RegisterSourceOutput(index, static (output, emitted) => emitted.AddTo(output));
 
-        // What is wrong, with the project's properties and with the files: apart from the sources, because it changes more often.
+        // Issues are separate from the sources, because they change more often.
         var optionIssues = selection
             .Select(static (chosen, _) => chosen.Check())
             .WithTrackingName(TrackingNames.CheckOptions);

@@ -33,9 +33,9 @@ public sealed class DependencyTests
     [InlineData(Analyzers, Model, "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable")]
     [InlineData(Runtime, Model)]
     [InlineData(Definitions, Model, Schema)]
-    [InlineData(Directories, Model, Schema, Definitions, "NJsonSchema")]
+    [InlineData(Directories, Model, Schema, Definitions, "NJsonSchema", "NJsonSchema.Annotations")]
     [InlineData(Emulator, Model, Schema, Definitions)]
-    [InlineData(Cli, Model, Schema, Definitions, Directories, Generator, Runtime, Emulator, "System.CommandLine", "Spectre.Console")]
+    [InlineData(Cli, Model, Schema, Definitions, Directories, Generator, Runtime, Emulator, "System.CommandLine", "Spectre.Console", "Spectre.Console.Ansi")]
     public void Assembly_References_AreOnlyTheAllowedOnes(string assembly, params string[] allowed)
     {
         var others = References(assembly).Where(name => !IsFramework(name)).Except(allowed);

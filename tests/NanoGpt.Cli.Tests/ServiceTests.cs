@@ -198,6 +198,6 @@ public class ServiceTests
         await using var service = await ServiceRun.StartAsync();
         var run = await service.Of("status", "vid_none");
         Assert.Equal((ExitCode.Unexpected, ""), (run.Code, run.Output));
-        Assert.Contains("vid_none gave no usable status: the service does not know it", run.Error, StringComparison.Ordinal);
+        Assert.Contains("vid_none has no usable status: the service does not know it", run.Error, StringComparison.Ordinal);
     }
 }

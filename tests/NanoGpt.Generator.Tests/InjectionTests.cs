@@ -95,7 +95,7 @@ public sealed partial class InjectionTests
     [Fact]
     public void EmittedModel_Defect_DropsItsModelWithAnIssue()
     {
-        var emitted = EmittedModel.Of(Specs.WithTexts("x") with { TypeName = "not a name" }, Options, CancellationToken.None);
+        var emitted = EmittedModel.Create(Specs.WithTexts("x") with { TypeName = "not a name" }, Options, CancellationToken.None);
 
         Assert.NotNull(emitted);
         Assert.Null(emitted.Source);
@@ -106,7 +106,7 @@ public sealed partial class InjectionTests
 
     [Fact]
     public void EmittedModel_Cancellation_IsNotADefect() => Assert.Throws<OperationCanceledException>(
-        () => EmittedModel.Of(Specs.WithTexts("x"), Options, new CancellationToken(canceled: true)));
+        () => EmittedModel.Create(Specs.WithTexts("x"), Options, new CancellationToken(canceled: true)));
 
     private static void AssertHarmless(string text)
     {
@@ -116,8 +116,8 @@ public sealed partial class InjectionTests
 
     private static IEnumerable<IndexEntry> Entries(string text) =>
     [
-        IndexEntry.Of(Specs.WithTexts(text)),
-        IndexEntry.Of(Specs.WithTexts(text) with { TypeName = "Gone", Status = ModelStatus.Removed }),
+        IndexEntry.Create(Specs.WithTexts(text)),
+        IndexEntry.Create(Specs.WithTexts(text) with { TypeName = "Gone", Status = ModelStatus.Removed }),
     ];
 
     private static void AssertSameShape(string plain, string hostile)

@@ -16,8 +16,8 @@ public class NamespaceNameTests
             var isVisible = CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.Format;
             if (c != '.')
             {
-                Assert.Equal(SyntaxFacts.IsValidIdentifier($"{c}"), NamespaceName.WrongPart($"{c}") is null);
-                Assert.Equal(SyntaxFacts.IsValidIdentifier($"x{c}") && isVisible, NamespaceName.WrongPart($"x{c}") is null);
+                Assert.Equal(SyntaxFacts.IsValidIdentifier($"{c}"), NamespaceName.FindInvalidPart($"{c}") is null);
+                Assert.Equal(SyntaxFacts.IsValidIdentifier($"x{c}") && isVisible, NamespaceName.FindInvalidPart($"x{c}") is null);
             }
         }
     }
@@ -30,7 +30,7 @@ public class NamespaceNameTests
             var word = SyntaxFacts.GetText(kind);
             if (word.Length > 0 && SyntaxFacts.IsValidIdentifier(word))
             {
-                Assert.Equal(SyntaxFacts.IsReservedKeyword(kind) ? word : null, NamespaceName.WrongPart(word));
+                Assert.Equal(SyntaxFacts.IsReservedKeyword(kind) ? word : null, NamespaceName.FindInvalidPart(word));
             }
         }
     }
@@ -42,5 +42,5 @@ public class NamespaceNameTests
     [InlineData("A.class.B", "class")]
     [InlineData("A.1b", "1b")]
     public void WrongPart_SeveralParts_ReturnsTheFirstWrongOne(string name, string? part) =>
-        Assert.Equal(part, NamespaceName.WrongPart(name));
+        Assert.Equal(part, NamespaceName.FindInvalidPart(name));
 }

@@ -74,7 +74,7 @@ public sealed class OptionTests
 
     [Fact]
     public void NanoGptAccessibility_UnknownValue_IsAnError() => Assert.Equal(
-        ["error NGPT052: the property NanoGptAccessibility takes 'public' or 'internal', not 'private'"],
+        ["error NGPT052: the property NanoGptAccessibility must be 'public' or 'internal', not 'private'"],
         GeneratorHarness.Run(Project.WithProperty("NanoGptAccessibility", "private")).Log);
 
     [Theory]

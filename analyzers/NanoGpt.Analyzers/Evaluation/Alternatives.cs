@@ -1,19 +1,15 @@
-using System.Collections.Immutable;
 using NanoGpt.Analyzers.Rules;
 
 namespace NanoGpt.Analyzers.Evaluation;
 
-/// <summary>
-/// Tries every combination of the values that a request's properties may have, whether or not a path leads there. Where all give the
-/// same findings, usually none, nobody needs the paths.
-/// </summary>
+/// <summary>Checks all combinations of possible property values. The control-flow graph is not required if all agree.</summary>
 internal static class Alternatives
 {
-    // Walking the paths is cheaper than this many checks.
+    // Above this number, the analysis of the control-flow graph is faster.
     private const int MaxCombinations = 48;
 
-    /// <summary>Whether the findings are the same for every combination; false also if that would take too long to tell.</summary>
-    public static bool AllGive(List<RequestDiagnostic> findings, RequestObject request)
+    /// <summary>Returns whether all combinations have the same findings, or false if there are too many.</summary>
+    public static bool AllProduce(List<RequestDiagnostic> findings, RequestObject request)
     {
         var combinations = 1;
         for (var i = 0; i < request.Assigned.Count; i++)
@@ -28,7 +24,7 @@ internal static class Alternatives
         for (var number = 0; number < combinations; number++)
         {
             var view = new RequestView(Combination(request, number), ImmutableArray<Literal>.Empty);
-            if (!AreSame(findings, RequestRules.Check(view)) || view.HasOpenQuestions)
+            if (!AreSame(findings, RequestRules.Check(view)) || view.RequiresFlow)
             {
                 return false;
             }
@@ -53,5 +49,6 @@ internal static class Alternatives
 
     private static bool AreSame(List<RequestDiagnostic> left, List<RequestDiagnostic> right) =>
         left.Count == right.Count
-        && left.TrueForAll(finding => right.Exists(other => Verdict.IsSame(finding, other) && string.Equals(finding.Message, other.Message, StringComparison.Ordinal)));
+        && left.TrueForAll(finding =>
+            right.Exists(other => PathFindings.IsSame(finding, other) && finding.Message == other.Message));
 }

@@ -1,10 +1,8 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace NanoGpt.Analyzers.Evaluation;
 
-/// <summary>Where a graph loops, where each variable is written, and where it is read for the last time.</summary>
+/// <summary>Represents the loops of a control-flow graph and the positions of writes and last reads of variables.</summary>
 internal sealed class BlockLayout
 {
     private readonly int[] loopEnds;
@@ -18,41 +16,38 @@ internal sealed class BlockLayout
         loopEnds = FindLoops(graph);
         foreach (var block in graph.Blocks)
         {
-            foreach (var operation in block.Operations)
+            foreach (var operation in block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations)
             {
-                Note(operation, block.Ordinal);
-            }
-
-            if (block.BranchValue is { } value)
-            {
-                Note(value, block.Ordinal);
+                Collect(operation, block.Ordinal);
             }
         }
     }
 
-    /// <summary>The variables that captures stand for where they are written to, by the captures' ids.</summary>
+    /// <summary>Gets the variables that are written through captures, by capture id.</summary>
     public IReadOnlyDictionary<object, ISymbol> Captured => captured;
 
-    /// <summary>Whether a block can be reached from itself or from behind it.</summary>
     public bool IsLoopHead(int block) => loopEnds[block] >= 0;
 
-    /// <summary>What may change between two visits of a loop's head.</summary>
+    /// <summary>Returns the variables that may change between two iterations of a loop.</summary>
     public IEnumerable<ISymbol> WrittenInLoop(int head) => WrittenBetween(head, loopEnds[head]);
 
-    public IEnumerable<ISymbol> WrittenIn(ControlFlowRegion region) => WrittenBetween(region.FirstBlockOrdinal, region.LastBlockOrdinal);
+    public IEnumerable<ISymbol> WrittenIn(ControlFlowRegion region) =>
+        WrittenBetween(region.FirstBlockOrdinal, region.LastBlockOrdinal);
 
     public IEnumerable<ISymbol> Written => WrittenBetween(0, writes.Length - 1);
 
-    /// <summary>Whether nobody reads a variable, given by its symbol, or a capture, given by its id, from a block on.</summary>
+    /// <summary>Returns whether a variable (its symbol) or a capture (its id) is not read in a block or later.</summary>
     public bool IsDead(object variable, int block) => !lastReads.TryGetValue(variable, out var last) || last < block;
 
-    /// <summary>Whether a block is the first of a handler, which control enters from anywhere in the guarded code.</summary>
+    /// <summary>Returns whether a block starts a handler, which control enters from any point of the guarded code.</summary>
     public bool IsHandlerEntry(BasicBlock block)
     {
-        for (var region = block.EnclosingRegion; region is not null && region.FirstBlockOrdinal == block.Ordinal; region = region.EnclosingRegion)
+        for (var region = block.EnclosingRegion;
+            region is not null && region.FirstBlockOrdinal == block.Ordinal;
+            region = region.EnclosingRegion)
         {
-            if (region.Kind is ControlFlowRegionKind.Catch or ControlFlowRegionKind.Filter or ControlFlowRegionKind.FilterAndHandler
-                or ControlFlowRegionKind.Finally)
+            if (region.Kind is ControlFlowRegionKind.Catch or ControlFlowRegionKind.Filter
+                or ControlFlowRegionKind.FilterAndHandler or ControlFlowRegionKind.Finally)
             {
                 return true;
             }
@@ -61,27 +56,19 @@ internal sealed class BlockLayout
         return false;
     }
 
-    // Blocks stand in the order of the source, so every cycle has an edge that leads backwards.
+    // Blocks have the order of the source, so that every loop has an edge that leads backwards.
     private static int[] FindLoops(ControlFlowGraph graph)
     {
-        var ends = new int[graph.Blocks.Length];
-        for (var i = 0; i < ends.Length; i++)
-        {
-            ends[i] = -1;
-        }
-
+        var ends = Enumerable.Repeat(-1, graph.Blocks.Length).ToArray();
         foreach (var block in graph.Blocks)
         {
-            foreach (var edge in block.Predecessors)
+            foreach (var edge in block.Predecessors.Where(edge => edge.Source.Ordinal >= block.Ordinal))
             {
-                if (edge.Source.Ordinal >= block.Ordinal)
-                {
-                    ends[block.Ordinal] = Math.Max(ends[block.Ordinal], edge.Source.Ordinal);
-                }
+                ends[block.Ordinal] = Math.Max(ends[block.Ordinal], edge.Source.Ordinal);
             }
         }
 
-        // A loop that begins inside another and ends behind it lengthens it.
+        // A loop that starts inside another one and ends after it extends the outer loop.
         for (var changed = true; changed;)
         {
             changed = false;
@@ -101,22 +88,14 @@ internal sealed class BlockLayout
         return ends;
     }
 
-    private IEnumerable<ISymbol> WrittenBetween(int first, int last)
-    {
-        for (var i = first; i <= last; i++)
-        {
-            foreach (var symbol in writes[i] ?? [])
-            {
-                yield return symbol;
-            }
-        }
-    }
+    private IEnumerable<ISymbol> WrittenBetween(int first, int last) =>
+        writes.Skip(first).Take(last - first + 1).OfType<HashSet<ISymbol>>().SelectMany(static symbols => symbols);
 
-    private void Note(IOperation operation, int block)
+    private void Collect(IOperation operation, int block)
     {
-        if (operation is IFlowCaptureOperation { Value: var value } lifted && Variables.SymbolOf(value) is { } variable)
+        if (operation is IFlowCaptureOperation { Value: var value } capturing && Variables.SymbolOf(value) is { } variable)
         {
-            captured[lifted.Id] = variable;
+            captured[capturing.Id] = variable;
         }
 
         foreach (var symbol in Variables.WrittenBy(operation, captured))
@@ -127,26 +106,27 @@ internal sealed class BlockLayout
         switch (operation)
         {
             case ILocalReferenceOperation local when !IsTarget(local):
-                NoteRead(local.Local, block);
+                AddRead(local.Local, block);
                 break;
             case IParameterReferenceOperation parameter when !IsTarget(parameter):
-                NoteRead(parameter.Parameter, block);
+                AddRead(parameter.Parameter, block);
                 break;
             case IFlowCaptureReferenceOperation capture:
-                NoteRead(capture.Id, block);
+                AddRead(capture.Id, block);
                 break;
         }
 
         foreach (var child in operation.ChildOperations)
         {
-            Note(child, block);
+            Collect(child, block);
         }
     }
 
-    private static bool IsTarget(IOperation reference) => reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference;
+    private static bool IsTarget(IOperation reference) =>
+        reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference;
 
-    // What is read in a loop is read again in the next round.
-    private void NoteRead(object variable, int block)
+    // A variable that is read in a loop is read again in the next iteration.
+    private void AddRead(object variable, int block)
     {
         var last = lastReads.TryGetValue(variable, out var known) ? Math.Max(known, block) : block;
         for (var head = 0; head <= block; head++)

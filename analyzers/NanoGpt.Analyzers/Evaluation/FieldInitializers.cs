@@ -1,19 +1,14 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace NanoGpt.Analyzers.Evaluation;
 
-/// <summary>
-/// What a readonly field holds: its initializer's value, unless a constructor may have put something else there. Only fields of
-/// the same file are looked at, because another file's meaning is not at hand.
-/// </summary>
+/// <summary>Reads the initializers of readonly fields of the same file that no constructor assigns.</summary>
 internal static class FieldInitializers
 {
     private const int MaxDepth = 8;
 
-    /// <summary>The initializer's value; null if it does not tell.</summary>
+    /// <summary>Returns the value of a field, or null if it is unknown.</summary>
     public static Fact? Read(IFieldReferenceOperation reference, ValueReader reader)
     {
         var field = reference.Field;
@@ -29,34 +24,21 @@ internal static class FieldInitializers
 
         return reader.Budget.Once(field, reader.Depth, () =>
         {
-            // The conversion to the field's type is between the value and the initializer.
+            // The operation may be wrapped in a conversion to the type of the field.
             var initializer = model.GetOperation(value) is { Parent: IConversionOperation { IsImplicit: true } conversion }
-                ? conversion : model.GetOperation(value);
+                ? conversion
+                : model.GetOperation(value);
             return new ExpressionReader(reader.Types, reader.Budget, depth: reader.Depth + 1).Read(initializer);
         }) is (Fact.Constant or Fact.Media or Fact.Items or Fact.Request) and var fact ? fact : null;
     }
 
-    // Any mention of the name in a constructor counts, which is more than needed and never too little.
-    private static bool MayBeAssignedElsewhere(IFieldSymbol field, VariableDeclaratorSyntax declarator)
-    {
-        if (field.ContainingType.DeclaringSyntaxReferences.Length != 1
-            || declarator.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type)
-        {
-            return true;
-        }
-
-        foreach (var member in type.Members)
-        {
-            var mayAssign = member is ConstructorDeclarationSyntax || HasInitAccessor(member);
-            if (mayAssign && member.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken)
-                && token.ValueText == field.Name))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    // Conservative: each use of the name in a constructor counts as an assignment.
+    private static bool MayBeAssignedElsewhere(IFieldSymbol field, VariableDeclaratorSyntax declarator) =>
+        field.ContainingType.DeclaringSyntaxReferences.Length != 1
+        || declarator.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type
+        || type.Members.Where(static member => member is ConstructorDeclarationSyntax || HasInitAccessor(member))
+            .SelectMany(static member => member.DescendantTokens())
+            .Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == field.Name);
 
     private static bool HasInitAccessor(MemberDeclarationSyntax member) =>
         member is BasePropertyDeclarationSyntax { AccessorList.Accessors: var accessors }

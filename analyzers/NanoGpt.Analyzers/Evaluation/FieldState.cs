@@ -1,19 +1,18 @@
-using Microsoft.CodeAnalysis;
 using NanoGpt.Evaluation;
 
 namespace NanoGpt.Analyzers.Evaluation;
 
-/// <summary>Represents what one property holds on one path.</summary>
-/// <param name="Path">The place of the field, which messages name.</param>
-/// <param name="Presence">Whether the property is set.</param>
-/// <param name="Fact">What is known of the value.</param>
-/// <param name="Syntax">The assignment; <see langword="null"/> if there is none.</param>
+/// <summary>Represents the state of a property on one execution path.</summary>
+/// <param name="Path">The path of the field in the request.</param>
+/// <param name="Presence">Specifies whether the property is set.</param>
+/// <param name="Fact">The value.</param>
+/// <param name="Syntax">The assignment, or <see langword="null"/> if there is none.</param>
 internal readonly record struct FieldState(FieldPath Path, Presence Presence, Fact Fact, SyntaxNode? Syntax)
 {
     /// <summary>Gets the name of the property, with its path in nested groups.</summary>
     public string Name => Path.ToString();
 
-    /// <summary>Gets the constant; <see langword="null"/> if the value is not one.</summary>
+    /// <summary>Gets the value if it is constant.</summary>
     public object? Value => (Fact as Fact.Constant)?.Value;
 }
 

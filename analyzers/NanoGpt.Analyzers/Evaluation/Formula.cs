@@ -1,21 +1,17 @@
-using System.Collections.Immutable;
-
 namespace NanoGpt.Analyzers.Evaluation;
 
-/// <summary>A truth built from comparisons.</summary>
+/// <summary>Represents a Boolean formula over comparisons.</summary>
 internal abstract record Formula
 {
     private const int MaxSize = 256;
 
-    /// <summary>Gets the number of comparisons and connectives; a formula that stands in itself twice counts twice.</summary>
+    /// <summary>Gets the number of comparisons and connectives. Shared parts count each time they occur.</summary>
     public virtual int Size => 1;
 
-    /// <summary>Its value on a path; null if the path does not tell.</summary>
+    /// <summary>Returns the value of the formula on a path, or null if the comparisons of the path do not determine it.</summary>
     public abstract bool? Decide(ImmutableArray<Literal> known);
 
-    /// <summary>
-    /// Every way in which it comes out: what has to hold in addition, and the outcome. The ways exclude each other.
-    /// </summary>
+    /// <summary>Returns the mutually exclusive cases of the formula: the comparisons that hold, and the outcome.</summary>
     public abstract IEnumerable<(ImmutableArray<Literal> Known, bool Outcome)> Split(ImmutableArray<Literal> known);
 
     public virtual Formula Not() => new Negation(this);
@@ -30,7 +26,7 @@ internal abstract record Formula
 
     internal sealed record Comparison(Literal Literal) : Formula
     {
-        public override bool? Decide(ImmutableArray<Literal> known) => Knowledge.Decide(known, Literal);
+        public override bool? Decide(ImmutableArray<Literal> known) => KnownComparisons.Decide(known, Literal);
 
         public override IEnumerable<(ImmutableArray<Literal> Known, bool Outcome)> Split(ImmutableArray<Literal> known) =>
             Decide(known) is { } outcome ? [(known, outcome)] : [(known.Add(Literal), true), (known.Add(Literal.Negated), false)];
@@ -45,18 +41,18 @@ internal abstract record Formula
         public override bool? Decide(ImmutableArray<Literal> known) => !Operand.Decide(known);
 
         public override IEnumerable<(ImmutableArray<Literal> Known, bool Outcome)> Split(ImmutableArray<Literal> known) =>
-            Operand.Split(known).Select(static way => (way.Known, !way.Outcome));
+            Operand.Split(known).Select(static part => (part.Known, !part.Outcome));
 
         public override Formula Not() => Operand;
     }
 
-    /// <summary>Both, or (negated) either: the second operand counts only if the first has the given value.</summary>
+    /// <summary>Represents <c>Left &amp;&amp; Right</c> or <c>Left || Right</c>.</summary>
     internal sealed record Junction(Formula Left, Formula Right, bool IsAnd) : Formula
     {
         public override int Size { get; } = Left.Size + Right.Size + 1;
 
-        /// <summary>Connects two formulas; <see langword="null"/> if that is more than a path can be asked about.</summary>
-        public static Formula? Of(Formula left, Formula right, bool isAnd) =>
+        /// <summary>Connects two formulas, or returns <see langword="null"/> if the result is too large to evaluate.</summary>
+        public static Formula? Create(Formula left, Formula right, bool isAnd) =>
             left.Size + right.Size < MaxSize ? new Junction(left, right, isAnd) : null;
 
         public override bool? Decide(ImmutableArray<Literal> known)

@@ -1,29 +1,25 @@
-using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
-
 namespace NanoGpt.Analyzers.Evaluation;
 
-/// <summary>Turns tests into formulas. Null means that the test is not one we understand.</summary>
+/// <summary>Converts facts and operations to formulas. Returns null for unsupported tests.</summary>
 internal static class Formulas
 {
-    public static Formula? Of(Fact fact) => fact switch
+    public static Formula? Create(Fact fact) => fact switch
     {
         Fact.Constant { Value: bool value } => new Formula.Constant(value),
-        Fact.TruthValue truth => truth.Formula,
-        Fact.SameAs { Term: { Type.SpecialType: SpecialType.System_Boolean } term } =>
-            new Formula.Comparison(Literal.Of(term, Relation.Equal, true)),
+        Fact.Condition condition => condition.Formula,
+        Fact.SameAs { Term: { IsBoolean: true } term } =>
+            new Formula.Comparison(Literal.Create(term, Relation.Equal, true)),
         _ => null,
     };
 
-    public static Formula? Of(IBinaryOperation binary, Fact left, Fact right)
+    public static Formula? Create(IBinaryOperation binary, Fact left, Fact right)
     {
         switch (binary.OperatorKind)
         {
             case BinaryOperatorKind.And or BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.Or
                 or BinaryOperatorKind.ConditionalOr
-                when binary.Type?.SpecialType == SpecialType.System_Boolean && Of(left) is { } a && Of(right) is { } b:
-                return Formula.Junction.Of(a, b, binary.OperatorKind is BinaryOperatorKind.And
+                when binary.Type?.SpecialType == SpecialType.System_Boolean && Create(left) is { } a && Create(right) is { } b:
+                return Formula.Junction.Create(a, b, binary.OperatorKind is BinaryOperatorKind.And
                     or BinaryOperatorKind.ConditionalAnd);
             case BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals:
                 var isEqual = Compare(left, Relation.Equal, right) ?? Compare(right, Relation.Equal, left);
@@ -32,7 +28,7 @@ internal static class Formulas
                 return Compare(left, Relation.Less, right) ?? Compare(right, Relation.Greater, left);
             case BinaryOperatorKind.GreaterThan:
                 return Compare(left, Relation.Greater, right) ?? Compare(right, Relation.Less, left);
-            // With null on a side all four orders are false, so "not less" is "at least" only where null is ruled out.
+            // Comparisons with null are false, so that "not less" equals "at least" only for non-null values.
             case BinaryOperatorKind.LessThanOrEqual when !binary.IsLifted:
                 return (Compare(left, Relation.Greater, right) ?? Compare(right, Relation.Less, left))?.Not();
             case BinaryOperatorKind.GreaterThanOrEqual when !binary.IsLifted:
@@ -42,7 +38,7 @@ internal static class Formulas
         }
     }
 
-    public static Formula? Of(Fact fact, IPatternOperation pattern, ImmutableArray<Literal> known)
+    public static Formula? Create(Fact fact, IPatternOperation pattern, ImmutableArray<Literal> known)
     {
         switch (pattern)
         {
@@ -51,13 +47,13 @@ internal static class Formulas
             case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: var value } }:
                 return value is null ? IsNull(fact, known) : Compare(fact, Relation.Equal, new Fact.Constant(value));
             case INegatedPatternOperation negated:
-                return Of(fact, negated.Pattern, known)?.Not();
+                return Create(fact, negated.Pattern, known)?.Not();
             case IRelationalPatternOperation { Value.ConstantValue: { HasValue: true, Value: { } bound } } relational:
                 return Relate(fact, relational.OperatorKind, bound, known);
-            case IBinaryPatternOperation binary when Of(fact, binary.LeftPattern, known) is { } left
-                && Of(fact, binary.RightPattern, known) is { } right:
-                return Formula.Junction.Of(left, right, binary.OperatorKind == BinaryOperatorKind.And);
-            // "is { }" and "is { } x" ask for something that is not null.
+            case IBinaryPatternOperation binary when Create(fact, binary.LeftPattern, known) is { } left
+                && Create(fact, binary.RightPattern, known) is { } right:
+                return Formula.Junction.Create(left, right, binary.OperatorKind == BinaryOperatorKind.And);
+            // "is { }" and "is { } x" test for null.
             case IRecursivePatternOperation { DeconstructionSubpatterns.IsEmpty: true,
                 PropertySubpatterns.IsEmpty: true } recursive
                 when SymbolEqualityComparer.Default.Equals(recursive.InputType, recursive.NarrowedType):
@@ -72,17 +68,17 @@ internal static class Formulas
     public static Formula? IsNull(Fact fact, ImmutableArray<Literal> known) => fact switch
     {
         Fact.Constant constant => new Formula.Constant(constant.Value is null),
-        Fact.Something or Fact.Media or Fact.Items or Fact.Request or Fact.TruthValue => new Formula.Constant(false),
-        Fact.SameAs { Term: var term } => Knowledge.IsNotNull(known, term)
+        Fact.NonNull or Fact.Media or Fact.Items or Fact.Request or Fact.Condition => new Formula.Constant(false),
+        Fact.SameAs { Term: var term } => KnownComparisons.IsNotNull(known, term)
             ? new Formula.Constant(false)
-            : new Formula.Comparison(Literal.Of(term, Relation.Equal, null)),
+            : new Formula.Comparison(Literal.Create(term, Relation.Equal, null)),
         _ => null,
     };
 
     public static IEnumerable<ISymbol> RootsOf(Fact fact) => fact switch
     {
         Fact.SameAs same => same.Term.Roots,
-        Fact.TruthValue truth => TermsOf(truth.Formula).SelectMany(static term => term.Roots),
+        Fact.Condition condition => TermsOf(condition.Formula).SelectMany(static term => term.Roots),
         _ => [],
     };
 
@@ -97,23 +93,20 @@ internal static class Formulas
     private static Formula? Relate(Fact fact, BinaryOperatorKind kind, object bound, ImmutableArray<Literal> known)
     {
         var value = new Fact.Constant(bound);
-        switch (kind)
+        return kind switch
         {
-            case BinaryOperatorKind.LessThan:
-                return Compare(fact, Relation.Less, value);
-            case BinaryOperatorKind.GreaterThan:
-                return Compare(fact, Relation.Greater, value);
-            case BinaryOperatorKind.LessThanOrEqual when IsNotNull(fact, known):
-                return Compare(fact, Relation.Greater, value)?.Not();
-            case BinaryOperatorKind.GreaterThanOrEqual when IsNotNull(fact, known):
-                return Compare(fact, Relation.Less, value)?.Not();
-            default:
-                return null;
-        }
+            BinaryOperatorKind.LessThan => Compare(fact, Relation.Less, value),
+            BinaryOperatorKind.GreaterThan => Compare(fact, Relation.Greater, value),
+            BinaryOperatorKind.LessThanOrEqual when IsNotNull(fact, known) => Compare(fact, Relation.Greater, value)?.Not(),
+            BinaryOperatorKind.GreaterThanOrEqual when IsNotNull(fact, known) => Compare(fact, Relation.Less, value)?.Not(),
+            _ => null,
+        };
     }
 
-    private static bool IsNotNull(Fact fact, ImmutableArray<Literal> known) =>
-        fact is Fact.Constant { Value: not null } || (fact is Fact.SameAs { Term: var term } && Knowledge.IsNotNull(known, term));
+    /// <summary>Returns whether a fact rules out null.</summary>
+    public static bool IsNotNull(Fact fact, ImmutableArray<Literal> known) =>
+        fact is Fact.Constant { Value: not null }
+        || (fact is Fact.SameAs { Term: var term } && KnownComparisons.IsNotNull(known, term));
 
     private static Formula? Compare(Fact left, Relation relation, Fact right)
     {
@@ -129,16 +122,16 @@ internal static class Formulas
             case Fact.Constant { Value: { } constant } when Numbers.ToDouble(constant) is { } a
                 && Numbers.ToDouble(value) is { } b:
                 return new Formula.Constant(relation == Relation.Less ? a < b : a > b);
-            case Fact.TruthValue { Formula: var formula } when relation == Relation.Equal && value is bool truth:
+            case Fact.Condition { Formula: var formula } when relation == Relation.Equal && value is bool truth:
                 return truth ? formula : formula.Not();
-            case Fact.Something or Fact.Media or Fact.Items or Fact.Request when relation == Relation.Equal && value is null:
+            case Fact.NonNull or Fact.Media or Fact.Items or Fact.Request when relation == Relation.Equal && value is null:
                 return new Formula.Constant(false);
             case Fact.SameAs { Term: var term } when relation == Relation.Equal
                 || (value is not null && Numbers.ToDouble(value) is not null):
-                // NaN equals nothing, and what is not a number has no order.
+                // NaN equals no value and has no order.
                 return value is double.NaN or float.NaN || (relation != Relation.Equal && IsFloating(term))
                     ? null
-                    : new Formula.Comparison(Literal.Of(term, relation, value));
+                    : new Formula.Comparison(Literal.Create(term, relation, value));
             default:
                 return null;
         }

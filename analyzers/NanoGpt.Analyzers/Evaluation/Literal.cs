@@ -1,13 +1,12 @@
 using System.Globalization;
-using Microsoft.CodeAnalysis;
 
 namespace NanoGpt.Analyzers.Evaluation;
 
-/// <summary>A comparison of a term with a constant, or its negation.</summary>
+/// <summary>Represents a comparison of a term with a constant, or its negation.</summary>
 internal sealed record Literal(Term Term, Relation Relation, object? Value, bool Holds)
 {
-    /// <summary>Makes the one spelling of a comparison: a truth is compared with <c>true</c> only.</summary>
-    public static Literal Of(Term term, Relation relation, object? value, bool holds = true) =>
+    /// <summary>Creates a comparison in normal form: Boolean terms are only compared with <c>true</c>.</summary>
+    public static Literal Create(Term term, Relation relation, object? value, bool holds = true) =>
         term.IsBoolean && relation == Relation.Equal && value is false
             ? new Literal(term, relation, true, !holds)
             : new Literal(term, relation, value, holds);
@@ -19,16 +18,16 @@ internal sealed record Literal(Term Term, Relation Relation, object? Value, bool
 
     public bool IsAboutNull => Relation == Relation.Equal && Value is null;
 
-    /// <summary>As messages say it: <c>wide is true</c>, <c>mode is not Fast</c>, <c>count is greater than 5</c>.</summary>
+    /// <summary>Returns the text for messages, such as <c>mode is not Fast</c> or <c>count is greater than 5</c>.</summary>
     public override string ToString() => (Relation, Holds) switch
     {
-        (Relation.Equal, _) when Term.IsBoolean => $"{Term.Words} is {(Holds ? "true" : "false")}",
-        (Relation.Equal, true) => $"{Term.Words} is {Spell(Value)}",
-        (Relation.Equal, false) => $"{Term.Words} is not {Spell(Value)}",
-        (Relation.Less, true) => $"{Term.Words} is less than {Spell(Value)}",
-        (Relation.Less, false) => $"{Term.Words} is at least {Spell(Value)}",
-        (_, true) => $"{Term.Words} is greater than {Spell(Value)}",
-        _ => $"{Term.Words} is at most {Spell(Value)}",
+        (Relation.Equal, _) when Term.IsBoolean => $"{Term.DisplayText} is {(Holds ? "true" : "false")}",
+        (Relation.Equal, true) => $"{Term.DisplayText} is {Format(Value)}",
+        (Relation.Equal, false) => $"{Term.DisplayText} is not {Format(Value)}",
+        (Relation.Less, true) => $"{Term.DisplayText} is less than {Format(Value)}",
+        (Relation.Less, false) => $"{Term.DisplayText} is at least {Format(Value)}",
+        (_, true) => $"{Term.DisplayText} is greater than {Format(Value)}",
+        _ => $"{Term.DisplayText} is at most {Format(Value)}",
     };
 
     public bool Equals(Literal? other) =>
@@ -37,23 +36,13 @@ internal sealed record Literal(Term Term, Relation Relation, object? Value, bool
 
     public override int GetHashCode() => Term.GetHashCode() ^ (int)Relation ^ (Holds ? 64 : 0);
 
-    private string Spell(object? value)
+    private string Format(object? value)
     {
-        var type = Term.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
-            ? nullable.TypeArguments[0]
-            : Term.Type;
-        if (type is { TypeKind: TypeKind.Enum })
-        {
-            foreach (var member in type.GetMembers())
-            {
-                if (member is IFieldSymbol { HasConstantValue: true } field && Numbers.AreEqual(field.ConstantValue, value))
-                {
-                    return field.Name;
-                }
-            }
-        }
-
-        return value switch
+        var member = Term.Type?.WithoutNullable() is { TypeKind: TypeKind.Enum } type
+            ? type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field =>
+                field.HasConstantValue && Numbers.AreEqual(field.ConstantValue, value))
+            : null;
+        return member?.Name ?? value switch
         {
             null => "null",
             bool truth => truth ? "true" : "false",
@@ -62,4 +51,12 @@ internal sealed record Literal(Term Term, Relation Relation, object? Value, bool
             _ => value.ToString(),
         };
     }
+}
+
+/// <summary>Specifies how a literal compares a term with a constant. The other three comparisons are negations.</summary>
+internal enum Relation
+{
+    Equal,
+    Less,
+    Greater,
 }

@@ -1,12 +1,11 @@
-using Microsoft.CodeAnalysis.Operations;
 using NanoGpt.Evaluation;
 
 namespace NanoGpt.Analyzers.Evaluation;
 
-/// <summary>Recognises <c>FromFile</c>, <c>FromUrl</c> and their siblings.</summary>
+/// <summary>Reads calls of the factory methods of media inputs, such as <c>FromFile</c> and <c>FromUrl</c>.</summary>
 internal static class MediaFactories
 {
-    /// <summary>Recognises a call; null for one that is no factory's.</summary>
+    /// <summary>Returns the media input, or null if the call is not a call of a factory method.</summary>
     public static Fact? Read(IInvocationOperation invocation, ValueReader reader)
     {
         if (invocation.Arguments.IsEmpty)
@@ -20,9 +19,9 @@ internal static class MediaFactories
         foreach (var argument in invocation.Arguments)
         {
             var fact = reader.Read(argument.Value);
-            if (fact.HangsOnPaths)
+            if (fact.DependsOnPath)
             {
-                return Fact.Open;
+                return Fact.Undetermined;
             }
 
             if (argument.Parameter?.Ordinal == 0)
@@ -53,12 +52,12 @@ internal static class MediaFactories
                 MediaType = mediaType,
                 IsTypeUnknown = isTypeUnknown,
                 ByteCount = (first as Fact.Items)?.Count,
-                Start = StartOf(first),
+                Start = ReadStart(first),
                 Type = invocation.TargetMethod.ContainingType,
             };
     }
 
-    private static byte[]? StartOf(Fact fact)
+    private static byte[]? ReadStart(Fact fact)
     {
         if (fact is not Fact.Items { Facts: { IsDefault: false, Length: >= MediaSignature.Length } items })
         {

@@ -3,7 +3,7 @@ using NanoGpt.Evaluation;
 
 namespace NanoGpt.Analyzers.Evaluation;
 
-/// <summary>Converts and compares constants whatever their numeric type.</summary>
+/// <summary>Converts and compares constants of any numeric type.</summary>
 internal static class Numbers
 {
     public static double? ToDouble(object? value) => value switch
@@ -18,9 +18,7 @@ internal static class Numbers
         _ => null,
     };
 
-    /// <summary>
-    /// Returns a constant as the number that it is written as; <see langword="null"/> if it is none, or not finite.
-    /// </summary>
+    /// <summary>Converts a constant to the decimal number of its literal, or null if it is not a finite number.</summary>
     public static decimal? ToDecimal(object? value) => value switch
     {
         double or float => ExactNumber.TryCreate(ToDouble(value)!.Value, out var number) ? number : null,

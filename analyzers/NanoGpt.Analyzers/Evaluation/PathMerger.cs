@@ -1,16 +1,13 @@
-using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
-
 namespace NanoGpt.Analyzers.Evaluation;
 
 /// <summary>
-/// Joins paths where they meet, if they have the same values. First only what loses nothing: paths whose comparisons are
-/// complementary. Where many are left, also those that differ in what nobody asks for any more; then a message may lack its
-/// condition and is not given. So the number of paths stays small and correlations are kept.
+/// Merges paths that have the same values where they meet, which keeps the number of paths small. Paths with complementary
+/// comparisons are merged without loss. If many paths remain, comparisons of values that are no longer used are dropped; a
+/// diagnostic that would have to name such a comparison as its condition is then not reported.
 /// </summary>
 internal static class PathMerger
 {
-    // As many paths as may meet before conditions are given up.
+    // Above this number, comparisons of unused values are dropped.
     private const int MaxConditions = 12;
 
     public static List<PathState> Merge(List<PathState> states, BlockLayout layout, int block)
@@ -59,21 +56,18 @@ internal static class PathMerger
     {
         var a = knownOf(left);
         var b = knownOf(right);
-        ImmutableArray<Literal>? known =
-            a.All(b.Contains) ? a
-            : b.All(a.Contains) ? b
-            : Complement(a, b);
+        ImmutableArray<Literal>? known = a.All(b.Contains) ? a : b.All(a.Contains) ? b : Complement(a, b);
         return known is null
             ? null
             : left with
             {
                 Known = known.Value,
-                IsDoubtful = left.IsDoubtful || right.IsDoubtful,
+                IsUncertain = left.IsUncertain || right.IsUncertain,
                 Checked = left.Checked.Union(right.Checked),
             };
     }
 
-    // All but one comparison the same, and that one holds here and fails there.
+    // Returns the common comparisons if exactly one comparison differs and holds on one of the paths only.
     private static ImmutableArray<Literal>? Complement(ImmutableArray<Literal> a, ImmutableArray<Literal> b)
     {
         if (a.Length != b.Length)
@@ -100,54 +94,20 @@ internal static class PathMerger
         return only is null ? a : a.Remove(only);
     }
 
-    // A comparison of what nobody reads any more says nothing about what is to come.
+    // Comparisons of values that are no longer read do not affect the rest of the path.
     private static ImmutableArray<Literal> Project(PathState state, BlockLayout layout, int block) =>
         state.Known.RemoveAll(literal => !IsAlive(literal.Term, state, layout, block));
 
     private static bool IsAlive(Term term, PathState state, BlockLayout layout, int block) =>
         (term.Symbol is { } symbol && (symbol is IFieldSymbol or IPropertySymbol || !layout.IsDead(symbol, block)))
-        || Mentions(state.Variables, term) || Mentions(state.Captures, term);
-
-    private static bool Mentions(SmallMap<object, Fact> facts, Term term)
-    {
-        for (var i = 0; i < facts.Count; i++)
-        {
-            if (Mentions(facts[i].Value, term))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+        || state.Variables.Any(fact => Mentions(fact, term)) || state.Captures.Any(fact => Mentions(fact, term));
 
     private static bool Mentions(Fact fact, Term term) => fact switch
     {
         Fact.SameAs same => same.Term == term,
-        Fact.TruthValue truth => Mentions(truth.Formula, term),
+        Fact.Condition condition => Formulas.TermsOf(condition.Formula).Contains(term),
         Fact.Items { Facts.IsDefault: false } items => items.Facts.Any(item => Mentions(item, term)),
-        Fact.Request request => Mentions(request.Object.Assigned, term),
-        _ => false,
-    };
-
-    private static bool Mentions(SmallMap<string, Assignment> assigned, Term term)
-    {
-        for (var i = 0; i < assigned.Count; i++)
-        {
-            if (Mentions(assigned[i].Value.Fact, term))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool Mentions(Formula formula, Term term) => formula switch
-    {
-        Formula.Comparison comparison => comparison.Literal.Term == term,
-        Formula.Negation negation => Mentions(negation.Operand, term),
-        Formula.Junction junction => Mentions(junction.Left, term) || Mentions(junction.Right, term),
+        Fact.Request request => request.Object.Assigned.Any(assignment => Mentions(assignment.Fact, term)),
         _ => false,
     };
 

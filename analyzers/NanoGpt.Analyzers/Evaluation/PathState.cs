@@ -1,28 +1,23 @@
-using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
-
 namespace NanoGpt.Analyzers.Evaluation;
 
-/// <summary>What is known at one point of one path.</summary>
+/// <summary>Represents what is known at one point of an execution path.</summary>
 internal sealed record PathState
 {
     public static PathState Initial { get; } = new();
 
-    /// <summary>What is known of locals and parameters, by symbol.</summary>
+    /// <summary>Gets the values of locals and parameters, by symbol.</summary>
     public SmallMap<object, Fact> Variables { get; init; } = SmallMap<object, Fact>.Empty;
 
-    /// <summary>What is known of intermediate results, by <see cref="Microsoft.CodeAnalysis.FlowAnalysis.CaptureId"/>.</summary>
+    /// <summary>Gets the values of intermediate results, by capture id.</summary>
     public SmallMap<object, Fact> Captures { get; init; } = SmallMap<object, Fact>.Empty;
 
-    /// <summary>The comparisons that the path has passed, in order.</summary>
+    /// <summary>Gets the comparisons that hold on the path, in order.</summary>
     public ImmutableArray<Literal> Known { get; init; } = ImmutableArray<Literal>.Empty;
 
-    /// <summary>Whether no input may take this path. It still counts where something must hold on every path.</summary>
-    public bool IsDoubtful { get; init; }
+    /// <summary>Gets a value that indicates that possibly no input takes the path.</summary>
+    public bool IsUncertain { get; init; }
 
-    /// <summary>
-    /// What was handed to calls that may have thrown, such as <c>Guard.Against(wide)</c>: behind them not every value is possible.
-    /// </summary>
+    /// <summary>Gets the variables that were passed to calls that may have thrown, such as <c>Guard.Against(wide)</c>.</summary>
     public ImmutableHashSet<ISymbol> Checked { get; init; } = ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default);
 
     public PathState Write(ISymbol variable, Fact fact) => this with { Variables = Variables.Set(variable, fact) };

@@ -1,37 +1,33 @@
-using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace NanoGpt.Analyzers.Evaluation;
 
 /// <summary>
-/// Walks every path of one control-flow graph, block by block in the order of the source, and notes what each request holds when
-/// it is finished. In the graph, conditions are branches and initializers are assignments, so there is little to understand here.
-/// Loops are walked once, with everything that they write forgotten at their head.
+/// Walks all paths of a control-flow graph in the order of the source and collects the requests that are created on them. Loops
+/// are walked once, with all variables that they write set to unknown at their head.
 /// </summary>
 internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow body) : ValueReader(body.Types, body.Budget)
 {
-    // More paths than this are not worth following: the walk ends without a result.
+    // With more paths, the walk is aborted.
     private const int MaxPaths = 64;
 
     private readonly BlockLayout layout = new(graph);
     private readonly List<PathState>?[] arrivals = new List<PathState>?[graph.Blocks.Length];
     private PathState state = PathState.Initial;
 
-    /// <summary>Walks the graph.</summary>
-    /// <returns><see langword="false"/> if there are too many paths, or too much to read.</returns>
-    public bool Walk(CancellationToken cancellation)
+    /// <summary>Walks the graph. Returns <see langword="false"/> if there are too many paths or the budget is spent.</summary>
+    public bool Walk(CancellationToken cancellationToken)
     {
         arrivals[0] = [PathState.Initial];
         foreach (var block in graph.Blocks)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             if (layout.IsHandlerEntry(block))
             {
-                // Control comes from anywhere in the guarded code, with anything in its variables.
-                arrivals[block.Ordinal] = [Forget(PathState.Initial with { IsDoubtful = true }, layout.Written, block.Ordinal)];
+                // Control enters from any point of the guarded code with unknown variables.
+                var entry = PathState.Initial with { IsUncertain = true };
+                arrivals[block.Ordinal] = [Invalidate(entry, layout.Written, block.Ordinal)];
             }
 
             if (arrivals[block.Ordinal] is not { } incoming)
@@ -48,14 +44,15 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
 
             foreach (var start in states)
             {
-                state = layout.IsLoopHead(block.Ordinal) ? Forget(start, layout.WrittenInLoop(block.Ordinal), block.Ordinal)
+                state = layout.IsLoopHead(block.Ordinal)
+                    ? Invalidate(start, layout.WrittenInLoop(block.Ordinal), block.Ordinal)
                     : start;
                 foreach (var operation in block.Operations)
                 {
                     Read(operation);
                 }
 
-                Leave(block);
+                FollowBranches(block);
             }
         }
 
@@ -67,7 +64,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
         var fact = base.ReadCreation(creation);
         if (fact is Fact.Request { Object: var request } && creation.Parent is not IFlowCaptureOperation)
         {
-            Arrive(request);
+            AddArrival(request);
         }
 
         return fact;
@@ -96,15 +93,14 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
             case IInvocationOperation { Syntax: WithExpressionSyntax } clone:
                 return ReadClone(clone, clone.Instance);
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not:
-                return Formulas.Of(Read(not.Operand)) is { } operand ? new Fact.TruthValue(operand.Not()) : Opaque(not);
+                return ConditionOrOpaque(Formulas.Create(Read(not.Operand))?.Not(), not);
             case IBinaryOperation binary:
-                var left = Read(binary.LeftOperand);
-                var right = Read(binary.RightOperand);
-                return Formulas.Of(binary, left, right) is { } comparison ? new Fact.TruthValue(comparison) : Opaque(binary);
+                return ConditionOrOpaque(
+                    Formulas.Create(binary, Read(binary.LeftOperand), Read(binary.RightOperand)), binary);
             case IIsPatternOperation isPattern:
                 return ReadPattern(isPattern);
             case IIsNullOperation isNull:
-                return Formulas.IsNull(Read(isNull.Operand), state.Known) is { } test ? new Fact.TruthValue(test) : Opaque(isNull);
+                return ConditionOrOpaque(Formulas.IsNull(Read(isNull.Operand), state.Known), isNull);
             case IInvocationOperation invocation:
                 return ReadCall(invocation);
             default:
@@ -120,10 +116,10 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
             return Opaque(operation);
         }
 
-        // A constructor may write its own readonly fields.
+        // Constructors may write readonly fields.
         var isStable = field.IsReadOnly
             && owner is not IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor };
-        return isStable ? new Fact.SameAs(body.Terms.Of(field, field.Type)) : Opaque(operation);
+        return isStable ? new Fact.SameAs(body.Terms.Get(field, field.Type)) : Opaque(operation);
     }
 
     private Fact ReadCapture(IFlowCaptureReferenceOperation reference)
@@ -135,7 +131,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
 
         if (fact is Fact.Request { Object: var request })
         {
-            Arrive(request);
+            AddArrival(request);
         }
 
         return fact;
@@ -155,10 +151,12 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
 
         if (SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, owner))
         {
-            return variable is IParameterSymbol own ? new Fact.SameAs(body.Terms.Of(own, own.Type)) : Opaque(read);
+            return variable is IParameterSymbol parameter
+                ? new Fact.SameAs(body.Terms.Get(parameter, parameter.Type))
+                : Opaque(read);
         }
 
-        // It belongs to the function around this one.
+        // The variable belongs to a containing function.
         if (!body.IsOuter(variable.ContainingSymbol) || !body.Variables.IsWrittenOnce(variable))
         {
             return Opaque(read);
@@ -168,7 +166,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
             ? new ExpressionReader(Types, Budget, depth: Depth + 1).Read(initializer) : Fact.Unknown;
         return value is Fact.Constant or Fact.Media or Fact.Items or Fact.Request
             ? value
-            : new Fact.SameAs(body.Terms.Of(variable, Terms.TypeOf(variable)!));
+            : new Fact.SameAs(body.Terms.Get(variable, Terms.TypeOf(variable)!));
     }
 
     private Fact ReadProperty(IPropertyReferenceOperation reference)
@@ -184,18 +182,18 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
         {
             if (property.Name == "HasValue")
             {
-                return Formulas.IsNull(instance ?? Fact.Unknown, state.Known) is { } isNull ? new Fact.TruthValue(isNull.Not())
+                return Formulas.IsNull(instance ?? Fact.Unknown, state.Known) is { } isNull ? new Fact.Condition(isNull.Not())
                     : Opaque(reference);
             }
 
             return instance is Fact.Constant { Value: not null } or Fact.SameAs ? instance : Opaque(reference);
         }
 
-        // Two reads of a property are the same only where nobody can set it in between.
+        // Two reads of a property have the same value only if it cannot be set between them.
         return property is { IsStatic: false, SetMethod.IsInitOnly: true, IsVirtual: false, IsAbstract: false, IsOverride: false,
             Parameters.IsEmpty: true }
             && (instance is null or Fact.SameAs)
-            ? new Fact.SameAs(body.Terms.Member((instance as Fact.SameAs)?.Term, property, property.Type, reference.Syntax))
+            ? new Fact.SameAs(body.Terms.GetMember((instance as Fact.SameAs)?.Term, property, property.Type, reference.Syntax))
             : Opaque(reference);
     }
 
@@ -210,9 +208,10 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
                 state = state with { Captures = state.Captures.Set(target.Id, new Fact.Request(request)) };
                 return value;
 
-            // Options = { Loop = true }: sets a member of what is there.
+            // Options = { Loop = true } sets a member of the existing value.
             case IPropertyReferenceOperation { Instance: IPropertyReferenceOperation member }
-                when member.Instance is IFlowCaptureReferenceOperation outer && state.Captures.Find(outer.Id) is Fact.Request { Object: var outerRequest }:
+                when member.Instance is IFlowCaptureReferenceOperation outer
+                    && state.Captures.Find(outer.Id) is Fact.Request { Object: var outerRequest }:
                 var nested = Read(assignment.Value);
                 outerRequest = outerRequest.With(member.Property.Name, new Assignment(Fact.NotNull, assignment.Syntax));
                 state = state with { Captures = state.Captures.Set(outer.Id, new Fact.Request(outerRequest)) };
@@ -242,11 +241,11 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
         return fact;
     }
 
-    // In the graph, "with" is a call that clones, and its initializer is a row of assignments to the clone.
+    // The graph represents "with" as a call that clones, followed by assignments to the clone.
     private Fact ReadClone(IOperation clone, IOperation? operand)
     {
         var origin = Read(operand);
-        if (Types.ModelOf(clone.Type) is not { } model)
+        if (Types.GetModel(clone.Type) is not { } model)
         {
             return Fact.NotNull;
         }
@@ -256,7 +255,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
             : new RequestObject(model, clone.Syntax, SmallMap<string, Assignment>.Empty, IsComplete: false);
         if (clone.Parent is not IFlowCaptureOperation)
         {
-            Arrive(request);
+            AddArrival(request);
         }
 
         return new Fact.Request(request);
@@ -266,7 +265,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
     {
         var fact = Read(isPattern.Value);
         ForgetWritten(isPattern.Pattern);
-        return Formulas.Of(fact, isPattern.Pattern, state.Known) is { } formula ? new Fact.TruthValue(formula) : Opaque(isPattern);
+        return ConditionOrOpaque(Formulas.Create(fact, isPattern.Pattern, state.Known), isPattern);
     }
 
     private Fact ReadCall(IInvocationOperation invocation)
@@ -277,26 +276,25 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
             Read(argument);
         }
 
-        // "x ??= y" asks this way.
+        // The graph represents the test of "x ??= y" as a call of HasValue.
         if (invocation.TargetMethod is { Name: "get_HasValue",
             ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
             && instance is not null && Formulas.IsNull(instance, state.Known) is { } isNull)
         {
-            return new Fact.TruthValue(isNull.Not());
+            return new Fact.Condition(isNull.Not());
         }
 
         if (invocation.TargetMethod is { Name: "GetValueOrDefault", Parameters.IsEmpty: true,
             ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
-            && (instance is Fact.Constant { Value: not null }
-                || (instance is Fact.SameAs { Term: var term } && Knowledge.IsNotNull(state.Known, term))))
+            && instance is not null && Formulas.IsNotNull(instance, state.Known))
         {
             return instance;
         }
 
         if (invocation.TargetMethod.ReturnsVoid)
         {
-            state = state with { Checked = state.Checked.Union(invocation.Arguments.SelectMany(argument =>
-                Roots(argument.Value))) };
+            var roots = invocation.Arguments.SelectMany(argument => GetRoots(argument.Value));
+            state = state with { Checked = state.Checked.Union(roots) };
         }
 
         return Opaque(invocation);
@@ -315,26 +313,29 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
         {
             foreach (var variable in Variables.WrittenBy(part, layout.Captured))
             {
-                state = state.Write(variable, new Fact.SameAs(body.Terms.Of(part, Roots(part).Add(variable))));
+                state = state.Write(variable, new Fact.SameAs(body.Terms.Get(part, GetRoots(part).Add(variable))));
             }
         }
     }
 
+    private Fact ConditionOrOpaque(Formula? formula, IOperation operation) =>
+        formula is null ? Opaque(operation) : new Fact.Condition(formula);
+
     private Fact Opaque(IOperation operation) =>
         operation.Type is null ? Fact.Unknown
-            : new Fact.SameAs(body.Terms.Find(operation) ?? body.Terms.Of(operation, Roots(operation)));
+            : new Fact.SameAs(body.Terms.Find(operation) ?? body.Terms.Get(operation, GetRoots(operation)));
 
-    private PathState Forget(PathState from, IEnumerable<ISymbol> variables, int block)
+    private PathState Invalidate(PathState from, IEnumerable<ISymbol> variables, int block)
     {
         foreach (var variable in variables)
         {
-            from = from.Write(variable, new Fact.SameAs(body.Terms.At(block, variable)));
+            from = from.Write(variable, new Fact.SameAs(body.Terms.GetAtBlock(block, variable)));
         }
 
         return from;
     }
 
-    private ImmutableHashSet<ISymbol> Roots(IOperation operation)
+    private ImmutableHashSet<ISymbol> GetRoots(IOperation operation)
     {
         var roots = ImmutableHashSet.CreateBuilder<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var part in operation.DescendantsAndSelf())
@@ -350,8 +351,8 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
                 case IFlowCaptureReferenceOperation capture when state.Captures.Find(capture.Id) is { } fact:
                     roots.UnionWith(Formulas.RootsOf(fact));
                     break;
-                case IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: IFieldSymbol
-                    or IPropertySymbol } member:
+                case IMemberReferenceOperation
+                    { Instance: null or IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } member:
                     roots.Add(member.Member);
                     break;
             }
@@ -361,12 +362,14 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
     }
 
     private IEnumerable<ISymbol> RootsOf(ISymbol variable) =>
-        state.Variables.Find(variable) is { } fact and not Fact.Nothing ? Formulas.RootsOf(fact).Append(variable) : [variable];
+        state.Variables.Find(variable) is { } fact and not Fact.UnknownValue
+            ? Formulas.RootsOf(fact).Append(variable)
+            : [variable];
 
-    private void Arrive(RequestObject request) =>
-        body.Add(new Arrival(request, state.Known, state.IsDoubtful, state.Checked));
+    private void AddArrival(RequestObject request) =>
+        body.Add(new Arrival(request, state.Known, state.IsUncertain, state.Checked));
 
-    private void Leave(BasicBlock block)
+    private void FollowBranches(BasicBlock block)
     {
         if (block.ConditionalSuccessor is not { } conditional || block.ConditionKind == ControlFlowConditionKind.None)
         {
@@ -380,23 +383,23 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
         }
 
         var fact = Read(block.BranchValue);
-        var ways = Formulas.Of(fact)?.Split(state.Known).Take(MaxPaths + 1).ToList();
-        if (ways is null || ways.Count > MaxPaths)
+        var cases = Formulas.Create(fact)?.Split(state.Known).Take(MaxPaths + 1).ToList();
+        if (cases is null || cases.Count > MaxPaths)
         {
-            ways = Formulas.Of(Opaque(block.BranchValue!))?.Split(state.Known).ToList();
+            cases = Formulas.Create(Opaque(block.BranchValue!))?.Split(state.Known).ToList();
         }
 
-        if (ways is null)
+        if (cases is null)
         {
             Follow(conditional, state);
             Follow(block.FallThroughSuccessor, state);
             return;
         }
 
-        var jumpsOn = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
-        foreach (var (known, outcome) in ways)
+        var jumpsIf = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
+        foreach (var (known, outcome) in cases)
         {
-            Follow(outcome == jumpsOn ? conditional : block.FallThroughSuccessor, state with { Known = known });
+            Follow(outcome == jumpsIf ? conditional : block.FallThroughSuccessor, state with { Known = known });
         }
     }
 
@@ -404,12 +407,12 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
     {
         if (branch?.Destination is not { } destination || destination.Ordinal <= branch.Source.Ordinal)
         {
-            return;     // the end of the body, or the next round of a loop
+            return;     // the end of the body, or the next iteration of a loop
         }
 
         foreach (var region in branch.FinallyRegions)
         {
-            next = Forget(next, layout.WrittenIn(region), region.FirstBlockOrdinal);
+            next = Invalidate(next, layout.WrittenIn(region), region.FirstBlockOrdinal);
         }
 
         (arrivals[destination.Ordinal] ??= []).Add(next);

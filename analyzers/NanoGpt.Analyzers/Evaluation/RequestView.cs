@@ -1,10 +1,9 @@
-using System.Collections.Immutable;
 using NanoGpt.Analyzers.Metadata;
 using NanoGpt.Evaluation;
 
 namespace NanoGpt.Analyzers.Evaluation;
 
-/// <summary>Represents what is known of a request on one path.</summary>
+/// <summary>Represents a request on one execution path.</summary>
 internal sealed class RequestView
 {
     private readonly RequestObject request;
@@ -31,18 +30,14 @@ internal sealed class RequestView
 
     public RequestObject Request => request;
 
-    /// <summary>
-    /// Gets a value that indicates whether a rule asked for something that only the control-flow graph may know.
-    /// </summary>
-    public bool HasOpenQuestions { get; private set; }
+    /// <summary>Gets a value that indicates whether a rule read a value that only the control-flow graph may determine.</summary>
+    public bool RequiresFlow { get; private set; }
 
-    /// <summary>Gets a value that indicates whether a rule asked for something that is one of several values.</summary>
+    /// <summary>Gets a value that indicates whether a rule read a value that is one of several alternatives.</summary>
     public bool HasAlternatives { get; private set; }
 
-    /// <summary>Gets the values as the evaluator of rules and references sees them.</summary>
     public KnownValues Values => new(this, isForPrice: false);
 
-    /// <summary>Gets the values as the evaluator of prices sees them, which asks for no more than values.</summary>
     public KnownValues PriceValues => new(this, isForPrice: true);
 
     public FieldState Get(FieldModel field)
@@ -50,34 +45,33 @@ internal sealed class RequestView
         var path = new FieldPath(field.Info, FieldNaming.Property, Parent: parent);
         if (request.Assigned.Find(field.Name) is not { } assignment)
         {
-            outermost.HasOpenQuestions |= request.IsBaseOpen;
+            outermost.RequiresFlow |= request.IsBaseUndetermined;
             return new FieldState(path, request.IsComplete ? Presence.Unset : Presence.Unknown, Fact.Unknown, null);
         }
 
         var fact = Resolve(assignment.Fact);
-        Note(fact);
+        Track(fact);
         return new FieldState(path, PresenceOf(fact), fact, assignment.Syntax);
     }
 
-    /// <summary>Returns what the evaluator sees of a field.</summary>
-    public FieldValue ValueOf(FieldModel field)
+    public FieldValue GetValue(FieldModel field)
     {
         var state = Get(field);
         return state.Presence switch
         {
             Presence.Unset => default,
             Presence.Unknown => FieldValue.Unknown,
-            _ => field.ValueOf(state.Fact),
+            _ => field.GetValue(state.Fact),
         };
     }
 
-    /// <summary>Returns the groups of fields that are built here, each with the property that holds it.</summary>
+    /// <summary>Returns the field groups that the request contains, each with the name of its property.</summary>
     public IEnumerable<(string Property, RequestView View)> Nested()
     {
         for (var index = 0; index < request.Assigned.Count; index++)
         {
             var (property, assignment) = (request.Assigned[index].Key, request.Assigned[index].Value);
-            if (Model.Field(property) is not { IsGroup: true } field)
+            if (Model.FindField(property) is not { IsGroup: true } field)
             {
                 continue;
             }
@@ -97,24 +91,24 @@ internal sealed class RequestView
                     }
                 }
             }
-            else if (assignment.Fact.HangsOnPaths)
+            else if (assignment.Fact.DependsOnPath)
             {
-                outermost.HasOpenQuestions = true;
+                outermost.RequiresFlow = true;
             }
         }
     }
 
-    // Alternatives are tried one by one only where they are values of the request itself.
-    private void Note(Fact fact)
+    // Alternatives are checked one by one only for the properties of the request itself, not for those of field groups.
+    private void Track(Fact fact)
     {
         if (fact is Fact.OneOf && this == outermost)
         {
             HasAlternatives = true;
         }
-        else if (fact.HangsOnPaths
-            || (fact is Fact.Items { Facts.IsDefault: false } items && items.Facts.Any(static item => item.HangsOnPaths)))
+        else if (fact.DependsOnPath
+            || (fact is Fact.Items { Facts.IsDefault: false } items && items.Facts.Any(static item => item.DependsOnPath)))
         {
-            outermost.HasOpenQuestions = true;
+            outermost.RequiresFlow = true;
         }
     }
 
@@ -124,10 +118,10 @@ internal sealed class RequestView
         {
             case Fact.Constant { Value: null }:
                 return Presence.Unset;
-            case Fact.Nothing:
+            case Fact.UnknownValue:
                 return Presence.Unknown;
             case Fact.SameAs same:
-                return Knowledge.IsNotNull(known, same.Term) ? Presence.Set : Presence.Unknown;
+                return KnownComparisons.IsNotNull(known, same.Term) ? Presence.Set : Presence.Unknown;
             case Fact.OneOf choice:
                 var first = PresenceOf(choice.Facts[0]);
                 return choice.Facts.All(alternative => PresenceOf(alternative) == first) ? first : Presence.Unknown;
@@ -138,14 +132,15 @@ internal sealed class RequestView
 
     private Fact Resolve(Fact fact) => fact switch
     {
-        Fact.SameAs { Term: var term } when Knowledge.TryGetValue(known, term, out var value) => new Fact.Constant(value),
-        Fact.TruthValue { Formula: var formula } when formula.Decide(known) is { } outcome => Fact.Of(outcome),
-        Fact.Items { Facts: { IsDefault: false } facts } items when facts.Any(static item => item is Fact.SameAs or Fact.TruthValue) =>
+        Fact.SameAs { Term: var term } when KnownComparisons.TryGetValue(known, term, out var value) => new Fact.Constant(value),
+        Fact.Condition { Formula: var formula } when formula.Decide(known) is { } outcome => Fact.Boolean(outcome),
+        Fact.Items { Facts: { IsDefault: false } facts } items
+            when facts.Any(static item => item is Fact.SameAs or Fact.Condition) =>
             new Fact.Items(items.Count, facts.Select(Resolve).ToImmutableArray()),
         _ => fact,
     };
 
-    /// <summary>Adapts a view to the evaluator.</summary>
+    /// <summary>Provides the values of a request to the rule and price evaluators.</summary>
     public readonly struct KnownValues(RequestView view, bool isForPrice) : IRequestView
     {
         /// <inheritdoc/>
@@ -156,9 +151,9 @@ internal sealed class RequestView
                 return view.Model.Info.Fields[field].Fixed is null ? FieldValue.Unknown : default;
             }
 
-            // A value that is not known may still be a duration.
-            return view.ValueOf(model) is var value && isForPrice && value.Kind == FieldValueKind.Set ? FieldValue.Unknown
-                : value;
+            // A price depends on the value and not only on its presence.
+            var value = view.GetValue(model);
+            return isForPrice && value.Kind == FieldValueKind.Set ? FieldValue.Unknown : value;
         }
     }
 }

@@ -1,9 +1,6 @@
 namespace NanoGpt.Analyzers.Evaluation;
 
-/// <summary>
-/// An immutable map of a few entries in the order in which they came. Paths and requests hold so few that a row that is searched
-/// and copied is cheaper than a tree.
-/// </summary>
+/// <summary>Represents an immutable dictionary in insertion order that is efficient for a few entries.</summary>
 internal sealed class SmallMap<TKey, TValue>
     where TKey : class
     where TValue : class
@@ -18,7 +15,6 @@ internal sealed class SmallMap<TKey, TValue>
 
     public KeyValuePair<TKey, TValue> this[int index] => entries[index];
 
-    /// <summary>The value of a key; null if there is none.</summary>
     public TValue? Find(TKey key)
     {
         var index = IndexOf(entries, entries.Length, key);
@@ -34,7 +30,7 @@ internal sealed class SmallMap<TKey, TValue>
         return new(copy);
     }
 
-    /// <summary>Sets several, the last of those with the same key.</summary>
+    /// <summary>Sets several values. The last value of a key takes precedence.</summary>
     public SmallMap<TKey, TValue> Set(List<KeyValuePair<TKey, TValue>> changes)
     {
         var all = new KeyValuePair<TKey, TValue>[entries.Length + changes.Count];
@@ -50,44 +46,19 @@ internal sealed class SmallMap<TKey, TValue>
         return new(all);
     }
 
-    /// <summary>The entries that are asked for; this map itself if that is all.</summary>
-    public SmallMap<TKey, TValue> Where(Func<TKey, bool> isKept)
+    /// <summary>Returns the entries whose keys satisfy a condition, or this instance if all do.</summary>
+    public SmallMap<TKey, TValue> Where(Func<TKey, bool> predicate)
     {
-        var kept = new List<KeyValuePair<TKey, TValue>>(entries.Length);
-        foreach (var entry in entries)
-        {
-            if (isKept(entry.Key))
-            {
-                kept.Add(entry);
-            }
-        }
-
-        return kept.Count == entries.Length ? this : new([.. kept]);
+        var result = Array.FindAll(entries, entry => predicate(entry.Key));
+        return result.Length == entries.Length ? this : new(result);
     }
 
-    /// <summary>Whether another map has equal values for the same keys, in whatever order.</summary>
-    public bool HasSameEntries(SmallMap<TKey, TValue> other)
-    {
-        if (ReferenceEquals(this, other))
-        {
-            return true;
-        }
+    public bool Any(Func<TValue, bool> predicate) => Array.Exists(entries, entry => predicate(entry.Value));
 
-        if (entries.Length != other.entries.Length)
-        {
-            return false;
-        }
-
-        foreach (var entry in entries)
-        {
-            if (other.Find(entry.Key) is not { } value || !value.Equals(entry.Value))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    /// <summary>Returns whether another map has equal values for the same keys in any order.</summary>
+    public bool HasSameEntries(SmallMap<TKey, TValue> other) =>
+        ReferenceEquals(this, other) || (entries.Length == other.entries.Length
+            && Array.TrueForAll(entries, entry => other.Find(entry.Key) is { } value && value.Equals(entry.Value)));
 
     private static int IndexOf(KeyValuePair<TKey, TValue>[] entries, int count, TKey key)
     {

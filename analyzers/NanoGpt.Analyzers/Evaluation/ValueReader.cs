@@ -1,24 +1,16 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace NanoGpt.Analyzers.Evaluation;
 
-/// <summary>
-/// Reads the value of an expression as far as the expression alone tells. Variables are left to <see cref="ReadOther"/>: the
-/// expression reader reads what is written to them, the path walker knows what they hold.
-/// </summary>
+/// <summary>Reads the values of expressions. Derived classes read variables and conditions in <see cref="ReadOther"/>.</summary>
 internal abstract class ValueReader(KnownTypes types, ReadBudget budget, int depth = 0)
 {
     public KnownTypes Types { get; } = types;
 
     public ReadBudget Budget { get; } = budget;
 
-    /// <summary>
-    /// Gets the number of initializers of fields that lead here, so that fields that name each other in a circle end somewhere.
-    /// </summary>
+    /// <summary>Gets the number of nested field initializers, which limits circular initializers.</summary>
     public int Depth { get; } = depth;
 
     public Fact Read(IOperation? operation)
@@ -53,13 +45,12 @@ internal abstract class ValueReader(KnownTypes types, ReadBudget budget, int dep
         };
     }
 
-    /// <summary>What an expression gives that is not a matter of the expression alone.</summary>
     protected abstract Fact ReadOther(IOperation operation);
 
-    /// <summary>What a readonly field gives whose initializer does not tell.</summary>
+    /// <summary>Reads a field whose initializer does not determine its value.</summary>
     protected abstract Fact ReadUnknownField(IFieldReferenceOperation operation);
 
-    /// <summary>Reads operands for what they do, not for what they give.</summary>
+    /// <summary>Reads the operands for their side effects.</summary>
     protected Fact ReadChildren(IOperation operation, Fact result)
     {
         foreach (var child in operation.ChildOperations)
@@ -72,22 +63,22 @@ internal abstract class ValueReader(KnownTypes types, ReadBudget budget, int dep
 
     protected virtual Fact ReadCreation(IObjectCreationOperation creation)
     {
-        if (creation is { Type.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, Arguments: { Length: 1 } lifted })
+        if (creation is { Type: { } type, Arguments: { Length: 1 } lifted } && type.IsNullableValueType())
         {
             return Read(lifted[0].Value);
         }
 
-        if (Types.ModelOf(creation.Type) is not { } model)
+        if (Types.GetModel(creation.Type) is not { } model)
         {
-            // A link may be given as a Uri.
+            // A link may be specified as a Uri.
             if (creation is { Type: { Name: "Uri", ContainingNamespace.Name: "System" }, Arguments.Length: >= 1 }
-                && Read(creation.Arguments[0].Value) is (Fact.Constant { Value: string } or { HangsOnPaths: true }) and var link)
+                && Read(creation.Arguments[0].Value) is (Fact.Constant { Value: string } or { DependsOnPath: true }) and var link)
             {
                 return link;
             }
 
-            var result = ReadChildren(creation, Fact.NotNull);
-            return creation.Type is { IsValueType: true } or { IsReferenceType: true } ? result : Fact.Unknown;
+            return ReadChildren(
+                creation, creation.Type is { IsValueType: true } or { IsReferenceType: true } ? Fact.NotNull : Fact.Unknown);
         }
 
         foreach (var argument in creation.Arguments)
@@ -116,7 +107,7 @@ internal abstract class ValueReader(KnownTypes types, ReadBudget budget, int dep
             }
             else if (member is IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation nested })
             {
-                // Sets members of what is there already: it is not null, or this throws.
+                // Sets members of the existing value, which is not null.
                 assigned.Add(new(nested.Property.Name, new Assignment(Fact.NotNull, member.Syntax)));
             }
         }
@@ -127,7 +118,7 @@ internal abstract class ValueReader(KnownTypes types, ReadBudget budget, int dep
     private static Fact Default(ITypeSymbol? type) => type switch
     {
         null => Fact.Unknown,
-        { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => Fact.Null,
+        _ when type.IsReferenceType || type.IsNullableValueType() => Fact.Null,
         { IsValueType: true } => Fact.NotNull,
         _ => Fact.Unknown,
     };
@@ -136,18 +127,19 @@ internal abstract class ValueReader(KnownTypes types, ReadBudget budget, int dep
     {
         if (fact is Fact.OneOf choice)
         {
-            return choice.Facts.Select(alternative => ReadConversion(conversion, alternative)).Aggregate(Fact.Either);
+            return choice.Facts.Select(alternative => ReadConversion(conversion, alternative)).Aggregate(Fact.Union);
         }
 
         if (conversion.OperatorMethod is { } method)
         {
-            // The conversions that matter are those from arrays and spans, which keep the items.
-            return fact is Fact.Items or { IsLeftOpen: true } ? fact : method.ReturnType.IsValueType ? Fact.NotNull
+            // Conversions from arrays and spans keep the items.
+            return fact is Fact.Items or { IsUndetermined: true } ? fact
+                : method.ReturnType.IsValueType ? Fact.NotNull
                 : Fact.Unknown;
         }
 
-        var target = Underlying(conversion.Type);
-        var source = Underlying(conversion.Operand.Type);
+        var target = conversion.Type?.WithoutNullable();
+        var source = conversion.Operand.Type?.WithoutNullable();
         if (fact is Fact.Constant { Value: { } value })
         {
             return Convert(value, target);
@@ -155,17 +147,15 @@ internal abstract class ValueReader(KnownTypes types, ReadBudget budget, int dep
 
         if (fact is Fact.SameAs && !SymbolEqualityComparer.Default.Equals(target, source))
         {
-            // Widening keeps the number; a cast may not.
-            return conversion.IsImplicit || conversion.Conversion.IsImplicit ? fact : NotNullIf(conversion.Operand.Type);
+            // Implicit conversions keep the number; casts may change it.
+            return conversion.IsImplicit || conversion.Conversion.IsImplicit ? fact : FromType(conversion.Operand.Type);
         }
 
-        return fact is Fact.Nothing { IsOpen: false } ? NotNullIf(conversion.Operand.Type) : fact;
+        return fact is Fact.UnknownValue { RequiresFlow: false } ? FromType(conversion.Operand.Type) : fact;
     }
 
-    // Lifting a value that cannot be null gives one that is not null.
-    private static Fact NotNullIf(ITypeSymbol? type) =>
-        type is { IsValueType: true } and not { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } ? Fact.NotNull
-            : Fact.Unknown;
+    protected static Fact FromType(ITypeSymbol? type) =>
+        type is { IsValueType: true } && !type.IsNullableValueType() ? Fact.NotNull : Fact.Unknown;
 
     private static Fact Convert(object value, ITypeSymbol? target)
     {
@@ -204,7 +194,8 @@ internal abstract class ValueReader(KnownTypes types, ReadBudget budget, int dep
             && method.ContainingNamespace is { Name: "NanoGpt" }
             && invocation.Arguments.Length == 1)
         {
-            return Read(invocation.Arguments[0].Value) is (Fact.Items or { HangsOnPaths: true }) and var items ? items
+            return Read(invocation.Arguments[0].Value) is (Fact.Items or { DependsOnPath: true }) and var items
+                ? items
                 : Fact.NotNull;
         }
 
@@ -213,10 +204,9 @@ internal abstract class ValueReader(KnownTypes types, ReadBudget budget, int dep
 
     private Fact ReadArray(IArrayCreationOperation array)
     {
-        var items = array.Initializer is { } initializer ? initializer.ElementValues.Select(ReadItem).ToImmutableArray()
-            : default;
-        if (!items.IsDefault)
+        if (array.Initializer is { } initializer)
         {
+            var items = initializer.ElementValues.Select(ReadItem).ToImmutableArray();
             return new Fact.Items(items.Length, items);
         }
 
@@ -225,20 +215,19 @@ internal abstract class ValueReader(KnownTypes types, ReadBudget budget, int dep
             : Read(array.DimensionSizes[0]) switch
             {
                 Fact.Constant { Value: int and >= 0 and var size } => new Fact.Items(size, default),
-                { HangsOnPaths: true } => Fact.Open,
+                { DependsOnPath: true } => Fact.Undetermined,
                 _ => Fact.NotNull,
             };
     }
 
-    // No property takes lists of lists, and arrays of arrays of arrays grow exponentially.
+    // No property accepts nested lists, and the size of nested arrays may be exponential.
     private Fact ReadItem(IOperation item)
     {
         var fact = Read(item);
         return fact.Alternatives.Any(static alternative => alternative is Fact.Items) ? Fact.NotNull : fact;
     }
 
-    // The operation of a collection expression has no interface in the oldest compiler that we run in; its children are its
-    // items.
+    // The oldest supported compiler has no interface for collection expressions. The child operations are the items.
     private Fact ReadCollection(IOperation operation)
     {
         var syntax = (CollectionExpressionSyntax)operation.Syntax;
@@ -255,11 +244,6 @@ internal abstract class ValueReader(KnownTypes types, ReadBudget budget, int dep
             Read(instance);
         }
 
-        var fact = FieldInitializers.Read(reference, this);
-        return fact ?? ReadUnknownField(reference);
+        return FieldInitializers.Read(reference, this) ?? ReadUnknownField(reference);
     }
-
-    private static ITypeSymbol? Underlying(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
-            ? nullable.TypeArguments[0] : type;
 }

@@ -1,13 +1,11 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace NanoGpt.Analyzers.Evaluation;
 
 /// <summary>
-/// Who writes and who tests which variable in one body, nested functions included. It is made in one pass over the body, and it
-/// spares most bodies the control-flow graph.
+/// Collects the writes, tests and reads of the variables of a body and its nested functions in one pass. This makes the
+/// control-flow graph unnecessary for most bodies.
 /// </summary>
 internal sealed class Variables
 {
@@ -17,32 +15,30 @@ internal sealed class Variables
     {
     }
 
-    public static Variables Of(IOperation body)
+    public static Variables Create(IOperation body)
     {
         var variables = new Variables();
         variables.Visit(body, function: null);
         return variables;
     }
 
-    /// <summary>Whether it may be written where the walk does not see it: in a nested function, or through a reference.</summary>
+    /// <summary>Returns whether a variable may be written in a nested function or through a reference.</summary>
     public bool IsUntraceable(ISymbol variable) => Find(variable) is { IsUntraceable: true };
 
-    /// <summary>Whether it keeps the value that it starts with.</summary>
+    /// <summary>Returns whether a variable keeps its initial value.</summary>
     public bool IsWrittenOnce(ISymbol variable) =>
         Find(variable) is not { } known || (!known.IsUntraceable && known.Writes <= (variable is IParameterSymbol ? 0 : 1));
 
-    public bool IsWritten(ISymbol variable) => Find(variable) is { Writes: > 0 };
-
     /// <summary>
-    /// Whether paths may know something of its value: it is compared, or goes where it may be compared. Fields and properties count
-    /// too, whatever their instance.
+    /// Returns whether a variable is compared, or passed to code that may compare it, so that paths may determine its value.
+    /// Fields and properties are identified by their symbol, regardless of the instance.
     /// </summary>
     public bool IsTested(ISymbol variable) => Find(variable) is { IsTested: true };
 
-    /// <summary>Whether an array may get other items than those it is made with.</summary>
+    /// <summary>Returns whether the items of an array may be replaced.</summary>
     public bool IsExposed(ISymbol variable) => Find(variable) is { IsExposed: true };
 
-    /// <summary>The values that are written to it; null if some are not the values of expressions, such as what a loop iterates over.</summary>
+    /// <summary>Returns the values that are written to a variable, or null if some are unknown (loop variables).</summary>
     public IReadOnlyList<IOperation>? ValuesOf(ISymbol variable) => Find(variable) switch
     {
         null => [],
@@ -50,17 +46,13 @@ internal sealed class Variables
         { Values: var values } => values,
     };
 
-    /// <summary>What a local is declared with; null if with nothing.</summary>
     public IOperation? InitializerOf(ISymbol local) => Find(local)?.Initializer;
 
-    /// <summary>Where a local is named, its declaration apart.</summary>
+    /// <summary>Returns the uses of a local without its declaration.</summary>
     public IReadOnlyList<IOperation> ReferencesTo(ISymbol local) => Find(local)?.References ?? [];
 
-    /// <summary>The local or parameter that an operation writes as a whole; several for a deconstruction.</summary>
-    /// <param name="operation">The operation.</param>
-    /// <param name="captured">
-    /// In a control-flow graph, the variables that captures stand for: <c>x = a ? b : c</c> captures <c>x</c> before it asks <c>a</c>.
-    /// </param>
+    /// <summary>Returns the locals and parameters that an operation writes.</summary>
+    /// <remarks>In a control-flow graph, <c>x = a ? b : c</c> captures <c>x</c> before it evaluates <c>a</c>.</remarks>
     public static IEnumerable<ISymbol> WrittenBy(IOperation operation, IReadOnlyDictionary<object, ISymbol>? captured = null)
     {
         switch (operation)
@@ -82,28 +74,32 @@ internal sealed class Variables
             case IListPatternOperation pattern:
                 return One(pattern.DeclaredSymbol);
             case IForEachLoopOperation or ICatchClauseOperation:
-                return ((operation as ILoopOperation)?.Locals ?? ((ICatchClauseOperation)operation).Locals).SelectMany(static local => new ISymbol[] { local, local });
+                // Twice, because these locals have several values.
+                return ((operation as ILoopOperation)?.Locals ?? ((ICatchClauseOperation)operation).Locals)
+                    .SelectMany(static local => new ISymbol[] { local, local });
             default:
                 return [];
         }
     }
 
-    /// <summary>The local or parameter that an operation names; null if it names none.</summary>
-    public static ISymbol? SymbolOf(IOperation? operation, IReadOnlyDictionary<object, ISymbol>? captured = null) => operation switch
-    {
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        IDeclarationExpressionOperation declaration => SymbolOf(declaration.Expression, captured),
-        IParenthesizedOperation parenthesized => SymbolOf(parenthesized.Operand, captured),
-        IFlowCaptureReferenceOperation capture when captured is not null && captured.TryGetValue(capture.Id, out var symbol) => symbol,
-        _ => null,
-    };
+    /// <summary>Returns the local or parameter that an operation references, or null.</summary>
+    public static ISymbol? SymbolOf(IOperation? operation, IReadOnlyDictionary<object, ISymbol>? captured = null) =>
+        operation switch
+        {
+            ILocalReferenceOperation local => local.Local,
+            IParameterReferenceOperation parameter => parameter.Parameter,
+            IDeclarationExpressionOperation declaration => SymbolOf(declaration.Expression, captured),
+            IParenthesizedOperation parenthesized => SymbolOf(parenthesized.Operand, captured),
+            IFlowCaptureReferenceOperation capture
+                when captured is not null && captured.TryGetValue(capture.Id, out var symbol) => symbol,
+            _ => null,
+        };
 
     private static IEnumerable<ISymbol> One(ISymbol? symbol) => symbol is null ? [] : [symbol];
 
     private Variable? Find(ISymbol symbol) => variables.TryGetValue(symbol, out var variable) ? variable : null;
 
-    private Variable Note(ISymbol symbol)
+    private Variable GetOrAdd(ISymbol symbol)
     {
         if (!variables.TryGetValue(symbol, out var variable))
         {
@@ -124,42 +120,42 @@ internal sealed class Variables
                 function = local.Symbol;
                 break;
             case ILocalReferenceOperation local:
-                NoteReference(local.Local, local);
+                AddReference(local.Local, local);
                 break;
             case IParameterReferenceOperation parameter:
-                NoteReference(parameter.Parameter, parameter);
+                AddReference(parameter.Parameter, parameter);
                 break;
             case IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member when IsTest(member):
-                Note(member.Member).IsTested = true;
+                GetOrAdd(member.Member).IsTested = true;
                 break;
             case IVariableDeclaratorOperation { Symbol: { } symbol } declarator:
                 if (declarator.GetVariableInitializer()?.Value is { } value)
                 {
-                    var variable = Note(symbol);
+                    var variable = GetOrAdd(symbol);
                     variable.Initializer = value;
                     if (symbol.RefKind != RefKind.None)
                     {
                         variable.IsUntraceable = true;
-                        Forget(value);
+                        MarkUntraceable(value);
                     }
                 }
 
                 break;
             case IAddressOfOperation address:
-                Forget(address.Reference);
+                MarkUntraceable(address.Reference);
                 break;
         }
 
-        NoteWrites(operation, function);
+        AddWrites(operation, function);
         foreach (var child in operation.ChildOperations)
         {
             Visit(child, function);
         }
     }
 
-    private void NoteReference(ISymbol symbol, IOperation reference)
+    private void AddReference(ISymbol symbol, IOperation reference)
     {
-        var variable = Note(symbol);
+        var variable = GetOrAdd(symbol);
         variable.References.Add(reference);
         variable.IsTested |= IsTest(reference);
         variable.IsExposed |= reference.Type is IArrayTypeSymbol && !IsPutIntoProperty(reference);
@@ -176,11 +172,11 @@ internal sealed class Variables
         return value.Parent is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation };
     }
 
-    private void NoteWrites(IOperation operation, ISymbol? function)
+    private void AddWrites(IOperation operation, ISymbol? function)
     {
-        // The rest writes nothing; asking costs an enumerator each time.
-        if (operation is not (IAssignmentOperation or IIncrementOrDecrementOperation or IArgumentOperation or IVariableDeclaratorOperation or IPatternOperation
-            or IForEachLoopOperation or ICatchClauseOperation))
+        // Avoids the allocation of an enumerator for operations that write nothing.
+        if (operation is not (IAssignmentOperation or IIncrementOrDecrementOperation or IArgumentOperation
+            or IVariableDeclaratorOperation or IPatternOperation or IForEachLoopOperation or ICatchClauseOperation))
         {
             return;
         }
@@ -194,7 +190,7 @@ internal sealed class Variables
         };
         foreach (var symbol in WrittenBy(operation))
         {
-            var variable = Note(symbol);
+            var variable = GetOrAdd(symbol);
             variable.Writes++;
             if (value is null)
             {
@@ -212,7 +208,7 @@ internal sealed class Variables
         }
     }
 
-    // Whether a value goes where a path may learn something of it. What is only handed on is no test.
+    // Returns whether a value is used where a path may determine it. Passing a value on is not a test.
     private static bool IsTest(IOperation reference)
     {
         var value = reference;
@@ -231,17 +227,19 @@ internal sealed class Variables
                     break;
                 case ISimpleAssignmentOperation assignment:
                     return assignment.Value == value && assignment.Target is not (IMemberReferenceOperation or IDiscardOperation);
-                case IArgumentOperation { Parent: IObjectCreationOperation { Type.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } }:
+                case IArgumentOperation { Parent: IObjectCreationOperation { Type: { } created } }
+                    when created.IsNullableValueType():
                     return true;
-                case IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } }:
+                case IPropertyReferenceOperation { Property: { Name: "Value", ContainingType: var type } }
+                    when type.IsNullableValueType():
                     break;
-                case IInvocationOperation { TargetMethod.ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }:
-                case IPropertyReferenceOperation { Property.ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }:
+                case IInvocationOperation { TargetMethod.ContainingType: var type } when type.IsNullableValueType():
                     return true;
-                case null or IArgumentOperation or IInvocationOperation or IMemberReferenceOperation or IReturnOperation or IInterpolationOperation
-                    or IExpressionStatementOperation or IArrayInitializerOperation or IWithOperation:
-                    return false;
-                case { Syntax: CollectionExpressionSyntax }:
+                case IPropertyReferenceOperation { Property.ContainingType: var type } when type.IsNullableValueType():
+                    return true;
+                case null or IArgumentOperation or IInvocationOperation or IMemberReferenceOperation or IReturnOperation
+                    or IInterpolationOperation or IExpressionStatementOperation or IArrayInitializerOperation or IWithOperation
+                    or { Syntax: CollectionExpressionSyntax }:
                     return false;
                 default:
                     return true;
@@ -251,18 +249,15 @@ internal sealed class Variables
         }
     }
 
-    private void Forget(IOperation value)
+    private void MarkUntraceable(IOperation value)
     {
-        foreach (var operation in value.DescendantsAndSelf())
+        foreach (var symbol in value.DescendantsAndSelf().Select(static part => SymbolOf(part)).OfType<ISymbol>())
         {
-            if (SymbolOf(operation) is { } symbol)
-            {
-                Note(symbol).IsUntraceable = true;
-            }
+            GetOrAdd(symbol).IsUntraceable = true;
         }
     }
 
-    /// <summary>What one pass has noted of a local, parameter, field or property.</summary>
+    /// <summary>Represents a local, parameter, field or property.</summary>
     private sealed class Variable
     {
         public int Writes { get; set; }

@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NanoGpt.Analyzers.Evaluation;
 using NanoGpt.Evaluation;
@@ -10,19 +9,18 @@ internal sealed class FieldModel(FieldInfo info, IPropertySymbol property, IType
 {
     public FieldInfo Info { get; } = info;
 
-    /// <summary>Gets the name of the property.</summary>
     public string Name => property.Name;
 
-    /// <summary>Gets the type of one value: without <c>?</c> and, for a list, of one item.</summary>
+    /// <summary>Gets the type of a value or list item without <c>?</c>.</summary>
     public ITypeSymbol ValueType { get; } = valueType;
 
     public bool IsList => Info.List is not null;
 
-    /// <summary>Gets a value that indicates whether the property holds records with fields of their own.</summary>
+    /// <summary>Gets a value that indicates whether the values are field groups.</summary>
     public bool IsGroup { get; } = isGroup;
 
-    /// <summary>Returns what the evaluator sees of a property that is set.</summary>
-    public FieldValue ValueOf(Fact fact) => fact switch
+    /// <summary>Converts the value of a property that is set to the input of the rule evaluator.</summary>
+    public FieldValue GetValue(Fact fact) => fact switch
     {
         Fact.Items items when IsList => FieldValue.OfItems(items.Count),
         _ when IsList => FieldValue.Set,
@@ -36,8 +34,8 @@ internal sealed class FieldModel(FieldInfo info, IPropertySymbol property, IType
         _ => FieldValue.Set,
     };
 
-    /// <summary>Returns a value as a C# expression; <see langword="null"/> if the property has no such value.</summary>
-    public string? ExpressionOf(Scalar value)
+    /// <summary>Returns a value as a C# expression, or <see langword="null"/> if the property type has no such value.</summary>
+    public string? GetExpression(Scalar value)
     {
         if (ValueType.TypeKind != TypeKind.Enum)
         {
@@ -51,6 +49,5 @@ internal sealed class FieldModel(FieldInfo info, IPropertySymbol property, IType
         return member is null ? null : $"{TypeExpression}.{member.Name}";
     }
 
-    /// <summary>Gets the type of one value as a C# expression.</summary>
     public string TypeExpression => ValueType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 }

@@ -1,11 +1,10 @@
-using Microsoft.CodeAnalysis;
 using NanoGpt.Tables;
 
 namespace NanoGpt.Analyzers.Metadata;
 
-/// <summary>Represents the models that a compilation can see, and those that were removed.</summary>
+/// <summary>Represents the models that a compilation references, and the removed models.</summary>
 /// <remarks>
-/// A literal id does not name its provider. It is judged by the provider that has an active model of that id, if there is one.
+/// A constant id does not name its provider. If several providers have a model with the id, an active model takes precedence.
 /// </remarks>
 internal sealed class ModelIndex
 {
@@ -18,8 +17,8 @@ internal sealed class ModelIndex
 
     public IEnumerable<string> Ids => models.Keys;
 
-    /// <summary>Collects the models of the project and of every referenced assembly that uses the runtime.</summary>
-    public static ModelIndex Of(Compilation compilation, INamedTypeSymbol videoModel)
+    /// <summary>Collects the models of the project and of every referenced assembly that references the runtime.</summary>
+    public static ModelIndex Create(Compilation compilation, INamedTypeSymbol videoModel)
     {
         var index = new ModelIndex();
         var runtime = videoModel.ContainingAssembly;
@@ -36,21 +35,18 @@ internal sealed class ModelIndex
         return index;
     }
 
-    public INamedTypeSymbol? TypeOf(string id) => models.TryGetValue(id, out var type) ? type : null;
+    public INamedTypeSymbol? FindType(string id) => models.TryGetValue(id, out var type) ? type : null;
 
     /// <summary>
-    /// Returns the removed model of an id; <see langword="null"/> if there is none, or another provider still has a model of the
-    /// id.
+    /// Returns the removed model of an id, or <see langword="null"/> if no model of the id was removed from all providers.
     /// </summary>
-    public RemovedModel? FindRemoved(string id) => removed.TryGetValue(id, out var model) && !models.ContainsKey(id) ? model
-        : null;
+    public RemovedModel? FindRemoved(string id) =>
+        removed.TryGetValue(id, out var model) && !models.ContainsKey(id) ? model : null;
 
-    /// <summary>
-    /// Returns the message of the <see cref="ObsoleteAttribute"/> of a type; <see langword="null"/> if it has none.
-    /// </summary>
-    public static string? DeprecationOf(INamedTypeSymbol type) => type.GetAttributes()
+    /// <summary>Returns the message of the <see cref="ObsoleteAttribute"/> of a type, or <see langword="null"/>.</summary>
+    public static string? GetDeprecation(INamedTypeSymbol type) => type.GetAttributes()
         .Where(static attribute => attribute.AttributeClass?.Name == nameof(ObsoleteAttribute))
-        .Select(static attribute => Text(attribute, 0)).FirstOrDefault(static message => message is not null);
+        .Select(static attribute => GetText(attribute, 0)).FirstOrDefault(static message => message is not null);
 
     private void Add(INamespaceSymbol space, INamedTypeSymbol videoModel)
     {
@@ -63,8 +59,8 @@ internal sealed class ModelIndex
 
             foreach (var attribute in type.GetAttributes())
             {
-                if (SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, videoModel) && Text(attribute, 1) is { } id
-                    && (!models.TryGetValue(id, out var other) || DeprecationOf(other) is not null))
+                if (SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, videoModel) && GetText(attribute, 1) is { } id
+                    && (!models.TryGetValue(id, out var other) || GetDeprecation(other) is not null))
                 {
                     models[id] = type;
                 }
@@ -81,19 +77,19 @@ internal sealed class ModelIndex
     {
         try
         {
-            foreach (var model in RequestModel.ConstantOf(index, "RemovedModels") is { } table ? ModelTable.ReadRemoved(table)
-                : default)
+            foreach (var model in
+                RequestModel.GetConstant(index, "RemovedModels") is { } table ? ModelTable.ReadRemoved(table) : default)
             {
                 removed[model.Id] = model;
             }
         }
         catch (FormatException)
         {
-            // Half-typed code, or the table of another version.
+            // The code is incomplete, or the table was written by another version.
         }
     }
 
-    private static string? Text(AttributeData attribute, int index) =>
+    private static string? GetText(AttributeData attribute, int index) =>
         index < attribute.ConstructorArguments.Length
             && attribute.ConstructorArguments[index] is { Kind: TypedConstantKind.Primitive, Value: string text }
             ? text

@@ -1,13 +1,9 @@
-using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 using NanoGpt.Evaluation;
 using NanoGpt.Tables;
 
 namespace NanoGpt.Analyzers.Metadata;
 
-/// <summary>
-/// Represents a request type, or the type of a nested group of fields, as its constant <c>Table</c> describes it.
-/// </summary>
+/// <summary>Represents a request type or a field group as described by its constant <c>Table</c>.</summary>
 internal sealed class RequestModel
 {
     private readonly FieldModel?[] fields;
@@ -25,7 +21,7 @@ internal sealed class RequestModel
 
     public RequestEvaluator Evaluator { get; }
 
-    /// <summary>Gets a value that indicates whether the model demands anything between its fields; groups do not.</summary>
+    /// <summary>Gets a value that indicates whether the model has rules about combinations of fields. Groups have none.</summary>
     public bool HasRules { get; }
 
     /// <summary>Gets the fields that affect the price.</summary>
@@ -34,23 +30,20 @@ internal sealed class RequestModel
     /// <summary>Gets the fields that have a property, in the order of the definition.</summary>
     public IEnumerable<FieldModel> Fields => fields.OfType<FieldModel>();
 
-    /// <summary>Reads the table of a type.</summary>
-    /// <returns>
-    /// <see langword="null"/> if the type has none, or one that this version cannot read: code may be half typed, and a library
-    /// may be newer.
-    /// </returns>
+    /// <summary>Reads the table of a type, or returns <see langword="null"/> in incomplete code or for a newer format.</summary>
     public static RequestModel? Read(INamedTypeSymbol type, bool isGroup, KnownTypes types)
     {
-        if (ConstantOf(type, "Table") is not { } table)
+        if (GetConstant(type, "Table") is not { } table)
         {
             return null;
         }
 
         try
         {
-            var info = isGroup ? ModelInfo.Unknown("", type.Name) with { Fields = ModelTable.ReadFields(table) }
+            var info = isGroup
+                ? ModelInfo.Unknown("", type.Name) with { Fields = ModelTable.ReadFields(table) }
                 : ModelTable.Read(table);
-            return new RequestModel(info, isGroup, [.. info.Fields.Select(field => FieldOf(field, type, types))]);
+            return new RequestModel(info, isGroup, [.. info.Fields.Select(field => FindField(field, type, types))]);
         }
         catch (Exception e) when (e is FormatException or OverflowException or ArgumentException)
         {
@@ -58,19 +51,19 @@ internal sealed class RequestModel
         }
     }
 
-    /// <summary>Returns a constant text of a type; <see langword="null"/> if the type has none of that name.</summary>
-    public static string? ConstantOf(INamedTypeSymbol type, string name) =>
+    /// <summary>Returns the value of a string constant of a type, or <see langword="null"/> if there is none.</summary>
+    public static string? GetConstant(INamedTypeSymbol type, string name) =>
         type.GetMembers(name).OfType<IFieldSymbol>().FirstOrDefault() is { HasConstantValue: true, ConstantValue: string text }
-            ? text : null;
+            ? text
+            : null;
 
-    /// <summary>Returns the field at an index of the description; <see langword="null"/> if it has no property.</summary>
+    /// <summary>Returns the field at an index of the definition, or <see langword="null"/> if it has no property.</summary>
     public FieldModel? FieldAt(int index) => fields[index];
 
-    /// <summary>Returns the field of a name; <see langword="null"/> if it has no property.</summary>
-    /// <param name="name">The name of the field, or of its property.</param>
-    public FieldModel? Field(string name) => Info.IndexOf(name) is var index and >= 0 ? fields[index] : null;
+    /// <summary>Returns the field with a name or property name, or <see langword="null"/> if it has no property.</summary>
+    public FieldModel? FindField(string name) => Info.IndexOf(name) is var index and >= 0 ? fields[index] : null;
 
-    private static FieldModel? FieldOf(FieldInfo info, INamedTypeSymbol owner, KnownTypes types)
+    private static FieldModel? FindField(FieldInfo info, INamedTypeSymbol owner, KnownTypes types)
     {
         if (info.Property.Length == 0
             || owner.GetMembers(info.Property).OfType<IPropertySymbol>().FirstOrDefault() is not { } property)
@@ -78,17 +71,13 @@ internal sealed class RequestModel
             return null;
         }
 
-        var type = WithoutNullable(property.Type);
+        var type = property.Type.WithoutNullable();
         if (type is INamedTypeSymbol { TypeArguments.Length: 1 } list
             && SymbolEqualityComparer.Default.Equals(list.OriginalDefinition, types.ValueList))
         {
-            type = WithoutNullable(list.TypeArguments[0]);
+            type = list.TypeArguments[0].WithoutNullable();
         }
 
         return new FieldModel(info, property, type, types.IsGroup(type));
     }
-
-    private static ITypeSymbol WithoutNullable(ITypeSymbol type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
-            ? nullable.TypeArguments[0] : type;
 }

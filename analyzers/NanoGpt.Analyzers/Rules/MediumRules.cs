@@ -1,14 +1,13 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NanoGpt.Analyzers.Evaluation;
 using NanoGpt.Evaluation;
 
 namespace NanoGpt.Analyzers.Rules;
 
-/// <summary>Checks a medium as far as its link, path or bytes are constant.</summary>
+/// <summary>Checks media inputs whose link, path or bytes are constant.</summary>
 internal static class MediumRules
 {
-    /// <summary>Returns what is wrong, with an expression that may replace the medium.</summary>
+    /// <summary>Returns the findings, each with an expression that may replace the media input.</summary>
     public static IEnumerable<(Finding? Finding, string? Replacement)> Check(FieldPath path, Fact.Media medium)
     {
         if (medium.Form is not { } form)
@@ -16,10 +15,10 @@ internal static class MediumRules
             yield break;
         }
 
-        var link = path.Field.Media!.UrlKey is null ? null : Link(medium, "https://example.com");
-        if (ValueChecks.Form(path, form) is { } refused)
+        var link = path.Field.Media!.UrlKey is null ? null : CreateLink(medium, "https://example.com");
+        if (ValueChecks.Form(path, form) is { } rejected)
         {
-            yield return (refused, link);
+            yield return (rejected, link);
         }
         else if (medium is { Factory: "FromFile", Text: { } file })
         {
@@ -39,7 +38,7 @@ internal static class MediumRules
                 yield break;
             }
 
-            foreach (var finding in CheckData(path, head.MediaType, length, StartOf(url, head.Length)))
+            foreach (var finding in CheckData(path, head.MediaType, length, ReadStart(url, head.Length)))
             {
                 yield return (finding, finding?.Code == FindingCodes.MediumTooLarge ? link : null);
             }
@@ -64,10 +63,11 @@ internal static class MediumRules
         if (file.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
             || file.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
         {
-            // Whether other files exist, the compiler cannot know.
+            // The compiler cannot know whether other files exist at run time.
             var missing = ValueChecks.FileMissing(path, source);
-            return path.Field.Media!.UrlKey is null ? (missing, null)
-                : (missing with { Message = missing.Message + " Use FromUrl." }, Link(medium, file));
+            return path.Field.Media!.UrlKey is null
+                ? (missing, null)
+                : (missing with { Message = missing.Message + " Use FromUrl." }, CreateLink(medium, file));
         }
 
         if (medium.IsTypeUnknown)
@@ -75,7 +75,7 @@ internal static class MediumRules
             return default;
         }
 
-        // An extension of containers that hold either kind means the kind of the field.
+        // Some containers hold audio or video. Their extension is read as the kind of the field.
         var named = MediaTypes.OfFile(file, MediaTypes.PrefixOf(path.Field.Type));
         var finding = ValueChecks.MediaType(path, medium.MediaType ?? named, source);
         return (finding is null && medium.MediaType is { } given && named is not null && !ValueChecks.IsOfType(path.Field, named)
@@ -86,7 +86,8 @@ internal static class MediumRules
     private static IEnumerable<Finding?> CheckData(FieldPath path, string type, long? length, byte[]? start)
     {
         var source = FormattableString.Invariant($"{type}, {length} bytes");
-        var tooLarge = length is { } count ? ValueChecks.DataLength(path, count, ValueChecks.DefaultMaxUploadBytes, source)
+        var tooLarge = length is { } count
+            ? ValueChecks.DataLength(path, count, ValueChecks.DefaultMaxUploadBytes, source)
             : null;
         yield return ValueChecks.MediaType(path, type, source);
         yield return tooLarge;
@@ -96,8 +97,8 @@ internal static class MediumRules
         }
     }
 
-    // The first bytes of base64, in which four characters carry three bytes; null if there are too few of them.
-    private static byte[]? StartOf(string url, int start)
+    // Decodes the first bytes of base64 data, in which four characters encode three bytes.
+    private static byte[]? ReadStart(string url, int start)
     {
         const int Characters = MediaSignature.Length / 3 * 4;
         return url.Length - start >= Characters
@@ -106,7 +107,8 @@ internal static class MediumRules
             : null;
     }
 
-    private static string? Link(Fact.Media medium, string link) => medium.Type is { } type
-        ? type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + $".FromUrl({SymbolDisplay.FormatLiteral(link, quote: true)})"
+    private static string? CreateLink(Fact.Media medium, string link) => medium.Type is { } type
+        ? type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
+            + $".FromUrl({SymbolDisplay.FormatLiteral(link, quote: true)})"
         : null;
 }

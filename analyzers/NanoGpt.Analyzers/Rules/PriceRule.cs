@@ -1,11 +1,10 @@
-using System.Collections.Immutable;
 using NanoGpt.Analyzers.Evaluation;
 using NanoGpt.Analyzers.Metadata;
 using NanoGpt.Evaluation;
 
 namespace NanoGpt.Analyzers.Rules;
 
-/// <summary>Reports fields that affect the price and are left to the service, with the range of prices that follows.</summary>
+/// <summary>Reports fields that affect the price and are not set, with the range of possible prices.</summary>
 internal static class PriceRule
 {
     public static void Check(RequestView request, List<RequestDiagnostic> found)
@@ -15,11 +14,11 @@ internal static class PriceRule
         {
             var names = string.Join(", ", unset.Select(Describe));
             found.Add(new RequestDiagnostic(
-                RequestDescriptors.Of(RuleIds.CostDriverUnset), "",
+                RequestDescriptors.Get(RuleIds.CostDriverUnset), "",
                 $"The price depends on {names}, which {(unset.Count == 1 ? "is" : "are")} not set: the service decides.", null)
             {
-                Concerns = unset.Select(static field => field.Name).ToImmutableArray(),
-                Supplement = Range,
+                PropertyNames = unset.Select(static field => field.Name).ToImmutableArray(),
+                Supplement = DescribeRange,
             });
         }
     }
@@ -28,14 +27,14 @@ internal static class PriceRule
         ? $"{field.Name} ({Messages.ValueOf(field.Info, value, FieldNaming.Property)} by default)"
         : field.Name;
 
-    // A sentence with a space before it; empty if the price is not known, or certain.
-    private static string Range(RequestObject request)
+    // Returns a sentence with a leading space, or an empty string if the price is unknown or the same in all cases.
+    private static string DescribeRange(RequestObject request)
     {
         var view = new RequestView(request, ImmutableArray<Literal>.Empty);
         return request.Model.Info.Price is { } price
-            && request.Model.Evaluator.EstimatePrice(view.PriceValues) is { Minimum: { } least, Maximum: { } most }
-                && least != most
-            ? $" It may cost {Messages.Amount(least)} to {Messages.Amount(most)} {price.Currency} (prices of {price.AsOf})."
+            && request.Model.Evaluator.EstimatePrice(view.PriceValues) is { Minimum: { } min, Maximum: { } max }
+                && min != max
+            ? $" It may cost {Messages.Amount(min)} to {Messages.Amount(max)} {price.Currency} (prices of {price.AsOf})."
             : "";
     }
 }

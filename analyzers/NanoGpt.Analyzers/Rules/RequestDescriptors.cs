@@ -1,129 +1,108 @@
-using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
+using NanoGpt.Evaluation;
+using static Microsoft.CodeAnalysis.DiagnosticSeverity;
+using static NanoGpt.Analyzers.RuleDescriptor;
 
 namespace NanoGpt.Analyzers.Rules;
 
-/// <summary>Contains the rules about what requests hold. Their messages are those of findings.</summary>
+/// <summary>Contains the descriptors of the rules about request values.</summary>
 internal static class RequestDescriptors
 {
-    private static readonly DiagnosticDescriptor OutOfRange = new(
-        RuleIds.OutOfRange, "A number is out of range", "{0}", Categories.Values, DiagnosticSeverity.Error,
-        isEnabledByDefault: true, description: "The model does not take this number.",
-        helpLinkUri: RuleIds.HelpLink(RuleIds.OutOfRange));
+    private static readonly DiagnosticDescriptor OutOfRange = Create(
+        FindingCodes.OutOfRange, "A number is out of range", Categories.Values, Error,
+        "A numeric property is set to a value outside the range that the model accepts.");
 
-    private static readonly DiagnosticDescriptor TextLength = new(
-        RuleIds.TextLength, "A text is too long or too short", "{0}", Categories.Values, DiagnosticSeverity.Error,
-        isEnabledByDefault: true, description: "The model does not take a text of this length.",
-        helpLinkUri: RuleIds.HelpLink(RuleIds.TextLength));
+    private static readonly DiagnosticDescriptor TextLength = Create(
+        FindingCodes.TextLength, "A text is too long or too short", Categories.Values, Error,
+        "A string property is set to a text that is longer or shorter than the model accepts.");
 
-    private static readonly DiagnosticDescriptor ItemCount = new(
-        RuleIds.ItemCount, "A list has too many or too few items", "{0}", Categories.Values, DiagnosticSeverity.Error,
-        isEnabledByDefault: true, description: "The model does not take this many items.",
-        helpLinkUri: RuleIds.HelpLink(RuleIds.ItemCount));
+    private static readonly DiagnosticDescriptor ItemCount = Create(
+        FindingCodes.ItemCount, "A list has too many or too few items", Categories.Values, Error,
+        "A list property has more or fewer items than the model accepts.");
 
-    private static readonly DiagnosticDescriptor ValueNotAllowed = new(
-        RuleIds.ValueNotAllowed, "A value is not allowed", "{0}", Categories.Values, DiagnosticSeverity.Error,
-        isEnabledByDefault: true, description: "The model takes only the listed values.",
-        helpLinkUri: RuleIds.HelpLink(RuleIds.ValueNotAllowed));
+    private static readonly DiagnosticDescriptor ValueNotAllowed = Create(
+        FindingCodes.ValueNotAllowed, "A value is not allowed", Categories.Values, Error,
+        "A property is set to a value that is not in the model's list of allowed values.");
 
-    private static readonly DiagnosticDescriptor OffStep = new(
-        RuleIds.OffStep, "A number is between two steps", "{0}", Categories.Values, DiagnosticSeverity.Error, isEnabledByDefault: true,
-        description: "The model takes numbers in steps.", helpLinkUri: RuleIds.HelpLink(RuleIds.OffStep));
+    private static readonly DiagnosticDescriptor Step = Create(
+        FindingCodes.Step, "A number is between two steps", Categories.Values, Error,
+        "A numeric property is set to a value between two steps.");
 
-    private static readonly DiagnosticDescriptor NotFinite = new(
-        RuleIds.NotFinite, "A number is not finite", "{0}", Categories.Values, DiagnosticSeverity.Error, isEnabledByDefault: true,
-        description: "JSON has no spelling for infinity and NaN.", helpLinkUri: RuleIds.HelpLink(RuleIds.NotFinite));
+    private static readonly DiagnosticDescriptor NotFinite = Create(
+        FindingCodes.NotFinite, "A number is not finite", Categories.Values, Error,
+        "A property of type 'double' is set to 'double.NaN', 'double.PositiveInfinity' or 'double.NegativeInfinity'.");
 
-    private static readonly DiagnosticDescriptor DisputedValue = new(
-        RuleIds.DisputedValue, "A value is disputed", "{0}", Categories.Values, DiagnosticSeverity.Info, isEnabledByDefault: true,
-        description: "Sources disagree on whether the model takes this value.",
-        helpLinkUri: RuleIds.HelpLink(RuleIds.DisputedValue));
+    private static readonly DiagnosticDescriptor Disputed = Create(
+        FindingCodes.Disputed, "A value is disputed", Categories.Values, Info,
+        "A property is set to a value that only some of the sources of the model definition list.");
 
-    private static readonly DiagnosticDescriptor RequiredMissing = new(
-        RuleIds.RequiredMissing, "A required property is null or empty", "{0}", Categories.Values, DiagnosticSeverity.Error,
-        isEnabledByDefault: true, description: "The model needs this property.",
-        helpLinkUri: RuleIds.HelpLink(RuleIds.RequiredMissing));
+    private static readonly DiagnosticDescriptor Required = Create(
+        FindingCodes.Required, "A required property is null or empty", Categories.Values, Error,
+        "A required property is set to 'null' or to an empty string.");
 
-    private static readonly DiagnosticDescriptor RuleBroken = new(
-        RuleIds.RuleBroken, "Properties cannot be combined", "{0}", Categories.Combinations, DiagnosticSeverity.Error,
-        isEnabledByDefault: true, description: "The model has a rule about the combination of these properties.",
-        helpLinkUri: RuleIds.HelpLink(RuleIds.RuleBroken));
+    private static readonly DiagnosticDescriptor RuleBroken = Create(
+        FindingCodes.RuleBroken, "Properties cannot be combined", Categories.Combinations, Error,
+        "The properties of a request violate a rule of the model.");
 
-    private static readonly DiagnosticDescriptor NoneOfGroup = new(
-        RuleIds.NoneOfGroup, "None of several properties is set", "{0}", Categories.Combinations, DiagnosticSeverity.Error,
-        isEnabledByDefault: true, description: "The model needs at least one of these properties.",
-        helpLinkUri: RuleIds.HelpLink(RuleIds.NoneOfGroup));
+    private static readonly DiagnosticDescriptor NoneOfGroup = Create(
+        FindingCodes.NoneOfGroup, "None of several properties is set", Categories.Combinations, Error,
+        "A request sets none of several properties, and the model requires at least one of them.");
 
-    private static readonly DiagnosticDescriptor TwoOfExclusive = new(
-        RuleIds.TwoOfExclusive, "Properties exclude each other", "{0}", Categories.Combinations, DiagnosticSeverity.Error,
-        isEnabledByDefault: true, description: "The model takes at most one of these properties.",
-        helpLinkUri: RuleIds.HelpLink(RuleIds.TwoOfExclusive));
+    private static readonly DiagnosticDescriptor SeveralOfGroup = Create(
+        FindingCodes.SeveralOfGroup, "Properties exclude each other", Categories.Combinations, Error,
+        "A request sets more than one of several properties, and the model accepts at most one of them.");
 
-    private static readonly DiagnosticDescriptor FormNotAccepted = new(
-        RuleIds.FormNotAccepted, "The model does not accept the form of a media input", "{0}", Categories.Combinations,
-            DiagnosticSeverity.Error,
-        isEnabledByDefault: true, description: "The model takes links only, or attachments only, or the like.",
-        helpLinkUri: RuleIds.HelpLink(RuleIds.FormNotAccepted));
+    private static readonly DiagnosticDescriptor FormNotAccepted = Create(
+        FindingCodes.FormNotAccepted, "The model does not accept the form of a media input", Categories.Combinations, Error,
+        "A media property is set to a media input in a form that the model does not accept.");
 
-    private static readonly DiagnosticDescriptor SeveralMediaForOneRole = new(
-        RuleIds.SeveralMediaForOneRole, "A media input is specified twice", "{0}", Categories.Combinations, DiagnosticSeverity.Warning,
-        isEnabledByDefault: true, description: "The service takes one medium for this role; which one it uses is not documented.",
-        helpLinkUri: RuleIds.HelpLink(RuleIds.SeveralMediaForOneRole));
+    private static readonly DiagnosticDescriptor SeveralMediaForOneRole = Create(
+        RuleIds.SeveralMediaForOneRole, "A media input is specified twice", Categories.Combinations, Warning,
+        "A media property is set, and 'AdditionalFields' contains the same media input under another request key.");
 
-    private static readonly DiagnosticDescriptor NotAttached = new(
-        RuleIds.NotAttached, "A text refers to a missing item", "{0}", Categories.Combinations, DiagnosticSeverity.Error,
-        isEnabledByDefault: true, description: "The model finds nothing under this name in the request.",
-        helpLinkUri: RuleIds.HelpLink(RuleIds.NotAttached));
+    private static readonly DiagnosticDescriptor NotAttached = Create(
+        FindingCodes.NotAttached, "A text refers to a missing item", Categories.Combinations, Error,
+        "A prompt or another text refers to an item by number, and the request does not contain that item.");
 
-    private static readonly DiagnosticDescriptor MalformedData = new(
-        RuleIds.MalformedData, "Data is malformed or of the wrong type", "{0}", Categories.Media, DiagnosticSeverity.Error,
-        isEnabledByDefault: true, description: "The service cannot read these bytes as the medium that is asked for.",
-        helpLinkUri: RuleIds.HelpLink(RuleIds.MalformedData));
+    private static readonly DiagnosticDescriptor DataMalformed = Create(
+        FindingCodes.DataMalformed, "Data is malformed or of the wrong type", Categories.Media, Error,
+        "A media property is set to data that the service cannot read as the expected kind of media.");
 
-    private static readonly DiagnosticDescriptor MediumTooLarge = new(
-        RuleIds.MediumTooLarge, "A media input is too large", "{0}", Categories.Media, DiagnosticSeverity.Error,
-        isEnabledByDefault: true, description: "The service refuses uploads of this size.",
-        helpLinkUri: RuleIds.HelpLink(RuleIds.MediumTooLarge));
+    private static readonly DiagnosticDescriptor MediumTooLarge = Create(
+        FindingCodes.MediumTooLarge, "A media input is too large", Categories.Media, Error,
+        "A media property is set to data that exceeds the size limit.");
 
-    private static readonly DiagnosticDescriptor LinkOutOfReach = new(
-        RuleIds.LinkOutOfReach, "The provider cannot download a link", "{0}", Categories.Media, DiagnosticSeverity.Error,
-        isEnabledByDefault: true, description: "Links are fetched by the provider, not by this program.",
-        helpLinkUri: RuleIds.HelpLink(RuleIds.LinkOutOfReach));
+    private static readonly DiagnosticDescriptor LinkNotFetchable = Create(
+        FindingCodes.LinkNotFetchable, "The provider cannot download a link", Categories.Media, Error,
+        "A media property is set to a link that the provider cannot download.");
 
-    private static readonly DiagnosticDescriptor FileMissing = new(
-        RuleIds.FileMissing, "A link is used as a file path", "{0}", Categories.Media, DiagnosticSeverity.Error,
-        isEnabledByDefault: true, description: "A link is no path: use FromUrl.",
-        helpLinkUri: RuleIds.HelpLink(RuleIds.FileMissing));
+    private static readonly DiagnosticDescriptor FileMissing = Create(
+        FindingCodes.FileMissing, "A link is used as a file path", Categories.Media, Error,
+        "A link is passed as the path of a file.");
 
-    private static readonly DiagnosticDescriptor ContentMismatch = new(
-        RuleIds.ContentMismatch, "Content does not match its media type", "{0}", Categories.Media, DiagnosticSeverity.Warning,
-        isEnabledByDefault: true, description: "The service may take the money and fail.",
-        helpLinkUri: RuleIds.HelpLink(RuleIds.ContentMismatch));
+    private static readonly DiagnosticDescriptor ContentMismatch = Create(
+        FindingCodes.ContentMismatch, "Content does not match its media type", Categories.Media, Warning,
+        "The content of a media input does not match its declared media type.");
 
-    private static readonly DiagnosticDescriptor LinkLong = new(
-        RuleIds.LinkLong, "A link is very long", "{0}", Categories.Media, DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "Many services cut or refuse long links.", helpLinkUri: RuleIds.HelpLink(RuleIds.LinkLong));
+    private static readonly DiagnosticDescriptor LinkLong = Create(
+        FindingCodes.LinkLong, "A link is very long", Categories.Media, Warning,
+        "A media property is set to a link of more than 2,048 characters.");
 
-    private static readonly DiagnosticDescriptor AdditionalFieldKnown = new(
-        RuleIds.AdditionalFieldKnown, "An additional field is sent without validation", "{0}", Categories.Models, DiagnosticSeverity.Info,
-        isEnabledByDefault: true, description: "Nothing knows whether the model takes it.",
-        helpLinkUri: RuleIds.HelpLink(RuleIds.AdditionalFieldKnown));
+    private static readonly DiagnosticDescriptor AdditionalField = Create(
+        FindingCodes.AdditionalField, "An additional field is sent without validation", Categories.Models, Info,
+        "'AdditionalFields' contains a field.");
 
-    private static readonly DiagnosticDescriptor CostDriverUnset = new(
-        RuleIds.CostDriverUnset, "A property that affects the price is not set", "{0}", Categories.Money, DiagnosticSeverity.Info,
-        isEnabledByDefault: true, description: "The service decides, and may choose the more expensive value.",
-        helpLinkUri: RuleIds.HelpLink(RuleIds.CostDriverUnset));
+    private static readonly DiagnosticDescriptor CostDriverUnset = Create(
+        RuleIds.CostDriverUnset, "A property that affects the price is not set", Categories.Money, Info,
+        "A property that affects the price is not set.");
 
-    /// <summary>Gets all rules.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
-        OutOfRange, TextLength, ItemCount, ValueNotAllowed, OffStep, NotFinite, DisputedValue, RequiredMissing,
-        RuleBroken, NoneOfGroup, TwoOfExclusive, FormNotAccepted, SeveralMediaForOneRole, NotAttached,
-        MalformedData, MediumTooLarge, LinkOutOfReach, FileMissing, ContentMismatch, LinkLong, AdditionalFieldKnown,
-            CostDriverUnset);
+        OutOfRange, TextLength, ItemCount, ValueNotAllowed, Step, NotFinite, Disputed, Required,
+        RuleBroken, NoneOfGroup, SeveralOfGroup, FormNotAccepted, SeveralMediaForOneRole, NotAttached,
+        DataMalformed, MediumTooLarge, LinkNotFetchable, FileMissing, ContentMismatch, LinkLong, AdditionalField,
+        CostDriverUnset);
 
-    private static readonly Dictionary<string, DiagnosticDescriptor> ById = All.ToDictionary(static rule =>
-        rule.Id, StringComparer.Ordinal);
+    private static readonly Dictionary<string, DiagnosticDescriptor> ById = All.ToDictionary(
+        static rule => rule.Id, StringComparer.Ordinal);
 
-    /// <summary>Returns the rule of an id.</summary>
-    public static DiagnosticDescriptor Of(string id) => ById[id];
+    public static DiagnosticDescriptor Get(string id) => ById[id];
 }

@@ -1,13 +1,12 @@
-using System.Collections.Immutable;
 using NanoGpt.Analyzers.Evaluation;
 using NanoGpt.Evaluation;
 
 namespace NanoGpt.Analyzers.Rules;
 
-/// <summary>Applies all rules to what is known of a request on one path.</summary>
+/// <summary>Applies all rules to a request on one execution path.</summary>
 internal static class RequestRules
 {
-    /// <summary>Returns what is wrong with a request and its groups. What is not known breaks no rule.</summary>
+    /// <summary>Checks a request and its field groups. Unknown values violate no rule.</summary>
     public static List<RequestDiagnostic> Check(RequestView request)
     {
         var found = new List<RequestDiagnostic>();
@@ -24,10 +23,10 @@ internal static class RequestRules
                 continue;
             }
 
-            // That a required property is not assigned at all is reported by the compiler.
+            // The compiler reports required properties that are not assigned.
             if (field.Info.IsRequired && (state.Presence == Presence.Unset || state.Value is ""))
             {
-                found.Add(RequestDiagnostic.Of(ValueChecks.Missing(state.Path), state.Name, syntax, field.Name));
+                found.Add(RequestDiagnostic.Create(ValueChecks.Missing(state.Path), state.Name, syntax, field.Name));
             }
             else if (state.Presence == Presence.Set)
             {
@@ -44,14 +43,14 @@ internal static class RequestRules
             Check(group, found);
             for (var i = found.Count - 1; i >= first; i--)
             {
-                // A group that is made elsewhere is checked there.
+                // A group that is created elsewhere is checked there.
                 if (found[i].At is { } at && !request.Request.Creation.Contains(at))
                 {
                     found.RemoveAt(i);
                 }
                 else
                 {
-                    found[i] = found[i] with { Concerns = ImmutableArray.Create(property) };
+                    found[i] = found[i] with { PropertyNames = ImmutableArray.Create(property) };
                 }
             }
         }

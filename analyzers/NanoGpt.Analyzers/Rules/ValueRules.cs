@@ -4,7 +4,7 @@ using NanoGpt.Evaluation;
 
 namespace NanoGpt.Analyzers.Rules;
 
-/// <summary>Checks the constants and media that a property holds: its own, or the items of its list.</summary>
+/// <summary>Checks the constants and media inputs of a property or of the items of a list property.</summary>
 internal static class ValueRules
 {
     public static void Check(FieldModel field, FieldState state, List<RequestDiagnostic> found)
@@ -44,13 +44,13 @@ internal static class ValueRules
                 break;
             case Fact.Constant { Value: int choice } when field.Info.IsClosed:
                 var unknown = ValueChecks.Choice(path, choice);
-                Add(field, state, path, unknown, unknown is null ? null : NearestValue.Choice(field, choice), found);
+                Add(field, state, path, unknown, unknown is null ? null : NearestValue.FindMember(field, choice), found);
                 break;
             case Fact.Constant { Value: { } value } when field.Info.IsNumeric && Numbers.ToDouble(value) is { } number:
                 var exact = Numbers.ToDecimal(value);
                 var finding = exact is null ? ValueChecks.FloatingPoint(path, number) : ValueChecks.Number(path, exact.Value);
-                Add(field, state, path, finding, finding is null || exact is null ? null
-                    : NearestValue.Number(field, exact.Value), found);
+                var nearest = finding is null || exact is null ? null : NearestValue.FindNumber(field, exact.Value);
+                Add(field, state, path, finding, nearest, found);
                 break;
         }
     }
@@ -60,7 +60,7 @@ internal static class ValueRules
     {
         if (finding is not null)
         {
-            found.Add(RequestDiagnostic.Of(finding, path.ToString(), state.Syntax, field.Name)
+            found.Add(RequestDiagnostic.Create(finding, path.ToString(), state.Syntax, field.Name)
                 .WithFix(FixKeys.Replacement, field.IsList || finding.Code == FindingCodes.Disputed ? null : replacement));
         }
     }

@@ -39,7 +39,7 @@ internal sealed class EmitCommand : CatalogCommand
         accessibility.AcceptOnlyFromAmong("public", "internal");
         space.Validators.Add(value =>
         {
-            if (value.Tokens is [var token] && NamespaceName.WrongPart(token.Value) is { } part)
+            if (value.Tokens is [var token] && NamespaceName.FindInvalidPart(token.Value) is { } part)
             {
                 value.AddError($"--namespace '{token.Value}' is not a namespace: '{part}' is not a C# name.");
             }
@@ -68,7 +68,7 @@ internal sealed class EmitCommand : CatalogCommand
 
     private static IEnumerable<GeneratedFile> Files(IReadOnlyList<ModelDefinition> models, EmitOptions options)
     {
-        var entries = models.Select(IndexEntry.Of).ToList();
+        var entries = models.Select(IndexEntry.Create).ToList();
         foreach (var (model, entry) in models.Zip(entries))
         {
             if (entry.IsEmitted)

@@ -3,10 +3,10 @@ using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Generator.Emission;
 
-/// <summary>Writes doc comments: the facts that help a caller choose. Disputes stay in the directory.</summary>
+/// <summary>Emits the XML docs of generated code with the information that helps to choose a value.</summary>
 internal static class Docs
 {
-    public static void OfModel(SourceWriter w, ModelDefinition model)
+    public static void WriteModel(SourceWriter w, ModelDefinition model)
     {
         w.Line($"/// <summary>{Escape.Xml(model.Summary)}</summary>");
         w.Line("/// <remarks>");
@@ -15,18 +15,19 @@ internal static class Docs
             + Sources(model.Sources));
         if (model.Confidence is "low" or "high")
         {
-            Paragraph(model.Confidence == "low" ? "Only its name and purpose are documented."
-                : "A recorded live response confirms it.");
+            Paragraph(model.Confidence == "low"
+                ? "Only the name and the purpose of the model are documented."
+                : "Confirmed by a recorded response of the service.");
         }
 
         if (model.Outputs != 1)
         {
-            Paragraph($"One job gives {Escape.Number(model.Outputs)} videos.");
+            Paragraph($"Each job returns {Escape.Number(model.Outputs)} videos.");
         }
 
-        Paragraph(model.Price is { } price ? Escape.Xml(Price(price, model)) : "Its price is not known.");
-        foreach (var text in model.Rules.Select(rule =>
-            new CompiledRule(rule, model).Describe(FieldNaming.Property)).Concat(model.Notes))
+        Paragraph(model.Price is { } price ? Escape.Xml(Price(price, model)) : "The price is not known.");
+        var rules = model.Rules.Select(rule => new CompiledRule(rule, model).Describe(FieldNaming.Property));
+        foreach (var text in rules.Concat(model.Notes))
         {
             Paragraph(Escape.Xml(text));
         }
@@ -36,54 +37,53 @@ internal static class Docs
         void Paragraph(string sentence) => w.Line($"/// <para>{sentence}</para>");
     }
 
-    public static void OfGroup(SourceWriter w, FieldInfo field) => w.Line($"/// <summary>{Summary(field)}</summary>");
+    public static void WriteGroup(SourceWriter w, FieldInfo field) => w.Line($"/// <summary>{Summary(field)}</summary>");
 
-    public static void OfProperty(SourceWriter w, FieldShape shape, EquatableArray<FieldInfo> fields)
+    public static void WriteProperty(SourceWriter w, FieldShape shape, EquatableArray<FieldInfo> fields)
     {
         w.Line($"/// <summary>{Summary(shape.Field)}</summary>");
         w.Line($"/// <remarks>{string.Join(" ", Facts(shape, fields))}</remarks>");
     }
 
-    /// <summary>Writes the comment of an enum member or a constant.</summary>
-    public static void OfValue(SourceWriter w, FieldInfo field, ValueInfo value)
+    public static void WriteValue(SourceWriter w, FieldInfo field, ValueInfo value)
     {
         var unit = field.Type == FieldType.Seconds ? " seconds" : "";
-        var disputed = value.IsDisputed ? " Only some sources list it." : "";
+        var disputed = value.IsDisputed ? " Only some sources list this value." : "";
         w.Line($"/// <summary>{Code(value.Wire)}{unit}.{disputed}</summary>");
     }
 
     private static string Summary(FieldInfo field) =>
-        field.Summary.Length > 0 ? Escape.Xml(field.Summary) : $"The field {Code(field.Wire.Name)}.";
+        field.Summary.Length > 0 ? Escape.Xml(field.Summary) : $"The request field {Code(field.Wire.Name)}.";
 
     private static string Price(PriceInfo price, ModelDefinition model)
     {
-        var rates = price.Rates.Select(rate => Rate(rate) + When(rate.When, model));
-        var length = price.Seconds is { } seconds ? $" A video has {Escape.Number(seconds)} seconds." : "";
+        var rates = price.Rates.Select(rate => FormatRate(rate) + FormatConditions(rate.When, model));
+        var length = price.Seconds is { } seconds ? $" Each video is {Escape.Number(seconds)} seconds long." : "";
         var note = price.Note is null ? "" : " " + price.Note;
         return $"Price in {price.Currency} as of {price.AsOf}: {string.Join("; ", rates)}.{length}{note}";
     }
 
-    private static string When(EquatableArray<ConditionInfo> conditions, ModelDefinition model) => conditions.IsEmpty ? ""
-        : " with "
-        + string.Join(" and ", conditions.Select(condition =>
+    private static string FormatConditions(EquatableArray<ConditionInfo> conditions, ModelDefinition model) =>
+        conditions.IsEmpty ? "" : " with " + string.Join(" and ", conditions.Select(condition =>
             ConditionText.Of(condition, model.FindField(condition.Field)!, FieldNaming.Property)));
 
-    private static string Rate(RateInfo rate)
+    private static string FormatRate(RateInfo rate)
     {
         var (video, second) = (Escape.Number(rate.PerVideo), Escape.Number(rate.PerSecond));
         return (rate.PerVideo, rate.PerSecond) switch
         {
-            (_, 0) => $"{video} a video",
-            (0, _) => $"{second} a second",
-            _ when rate.FreeSeconds > 0 => $"{video} up to {Escape.Number(rate.FreeSeconds)} seconds, then {second} a second",
-            _ => $"{video} a video and {second} a second",
+            (_, 0) => $"{video} per video",
+            (0, _) => $"{second} per second",
+            _ when rate.FreeSeconds > 0 =>
+                $"{video} for up to {Escape.Number(rate.FreeSeconds)} seconds, then {second} per second",
+            _ => $"{video} per video and {second} per second",
         };
     }
 
     private static IEnumerable<string> Facts(FieldShape shape, EquatableArray<FieldInfo> fields)
     {
         var field = shape.Field;
-        yield return $"Sent as {Keys(field)}.";
+        yield return $"Sent as {FormatKeys(field)}.";
         if (field.List is { } list)
         {
             yield return $"A list{(Range(list.Min, list.Max, " items") is { } count ? " of" + count : "")}.";
@@ -93,9 +93,9 @@ internal static class Docs
         {
             var bounds = (field.IsMinExclusive, field.IsMaxExclusive) switch
             {
-                (true, true) => ", both excluded",
-                (true, false) => ", the lower bound excluded",
-                (false, true) => ", the upper bound excluded",
+                (true, true) => ", both exclusive",
+                (true, false) => ", the lower bound exclusive",
+                (false, true) => ", the upper bound exclusive",
                 _ => "",
             };
             yield return $"Allowed:{range}{bounds}{(field.Step is { } step ? $", in steps of {Escape.Number(step)}" : "")}.";
@@ -114,7 +114,7 @@ internal static class Docs
 
         if (field.Media is { AcceptsHttp: true })
         {
-            yield return "A link may be http.";
+            yield return "Links may use http.";
         }
 
         if (field.Media?.MaxBytes is { } bytes)
@@ -130,18 +130,18 @@ internal static class Docs
         foreach (var reference in field.References)
         {
             var target = fields.First(candidate => candidate.Name == reference.Field);
-            yield return $"{Code(reference.Marker + "1")} in it names {(target.List is null ? "" : "the first of ")}"
-                + $"<see cref=\"{Escape.Name(target.Property)}\"/>.";
+            yield return $"{Code(reference.Marker + "1")} in the text refers to "
+                + $"{(target.List is null ? "" : "the first item of ")}<see cref=\"{Escape.Name(target.Property)}\"/>.";
         }
 
         if (field.Default is { } value)
         {
-            yield return $"Without it the service takes {Code(value.Text)}.";
+            yield return $"If it is not set, the service uses {Code(value.Text)}.";
         }
 
         if (field.IsCostDriver)
         {
-            yield return "It drives the price.";
+            yield return "Affects the price.";
         }
 
         if (!field.Sources.IsEmpty)
@@ -150,19 +150,19 @@ internal static class Docs
         }
     }
 
-    // The forms of one medium may share a key.
-    private static string Keys(FieldInfo field) => field.Media is not { } media
+    // Several forms of a media input may share a key.
+    private static string FormatKeys(FieldInfo field) => field.Media is not { } media
         ? Code(field.Wire.Name)
-        : string.Join(" or ",
-            new[] { media.UrlKey, media.DataKey, media.AttachmentKey }.OfType<string>().Distinct().Select(Code));
+        : string.Join(
+            " or ", new[] { media.UrlKey, media.DataKey, media.AttachmentKey }.OfType<string>().Distinct().Select(Code));
 
     private static string Code(string text) => "<c>" + Escape.Xml(text) + "</c>";
 
     private static string? Range(decimal? min, decimal? max, string unit) => (min, max) switch
     {
-        ({ } least, { } most) => $" {Escape.Number(least)} to {Escape.Number(most)}{unit}",
-        ({ } least, null) => $" at least {Escape.Number(least)}{unit}",
-        (null, { } most) => $" at most {Escape.Number(most)}{unit}",
+        ({ } low, { } high) => $" {Escape.Number(low)} to {Escape.Number(high)}{unit}",
+        ({ } low, null) => $" at least {Escape.Number(low)}{unit}",
+        (null, { } high) => $" at most {Escape.Number(high)}{unit}",
         _ => null,
     };
 

@@ -4,28 +4,25 @@ using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Generator.Emission;
 
-/// <summary>The only way from a text of the directory into C#: one function for each kind of place.</summary>
+/// <summary>Escapes texts of the directory for generated C# code. All texts pass through this class.</summary>
 /// <remarks>
-/// What is not plainly printable is escaped by ranges that are written down here, not by Unicode categories: those differ between
-/// the runtimes that a compiler runs on, and the output must not.
+/// The escaped characters are fixed ranges and not Unicode categories, which differ between the runtimes of the compiler.
 /// </remarks>
 internal static class Escape
 {
     public static string Literal(string text) => IsPlainAscii(text, '"', '\\', '"') ? "\"" + text + "\"" : EscapeLiteral(text);
 
-    /// <summary>Text inside an XML doc comment: one line, no markup; a line break becomes a space.</summary>
+    /// <summary>Escapes text in an XML doc comment. A line break becomes a space.</summary>
     public static string Xml(string text) => IsPlainAscii(text, '&', '<', '>') ? text : EscapeXml(text);
 
     public static string Comment(string text) => new(text.Select(static c => IsPlain(c) ? c : '?').ToArray());
 
-    /// <summary>
-    /// A name that the loader made, checked once more: what is no name stops the emission of the model instead of becoming code.
-    /// </summary>
+    /// <summary>Returns a C# identifier, or throws, so that an invalid name is never emitted as code.</summary>
     public static string Name(string name) =>
-        Identifier.IsValid(name) ? name : throw new InvalidOperationException($"'{name}' is no C# name.");
+        Identifier.IsValid(name) ? name : throw new InvalidOperationException($"'{name}' is not a C# identifier.");
 
     /// <summary>
-    /// A <c>double</c> literal; it always has a point or an exponent, so that no overload for whole numbers is meant.
+    /// Formats a <c>double</c> literal. It always has a decimal point, which selects the overload for <c>double</c>.
     /// </summary>
     public static string Double(decimal number)
     {
@@ -33,14 +30,14 @@ internal static class Escape
         return digits.Contains('.') ? digits : digits + ".0";
     }
 
-    /// <summary>A number without a type: a whole one, or a <c>double</c> literal.</summary>
+    /// <summary>Formats a number without a type suffix.</summary>
     public static string Number(decimal number)
     {
         var digits = number.ToString(CultureInfo.InvariantCulture);
         return digits.Contains('.') ? digits.TrimEnd('0').TrimEnd('.') : digits;
     }
 
-    // Nearly all texts; the others go character by character.
+    // Fast path for most texts.
     private static bool IsPlainAscii(string text, char one, char two, char three)
     {
         foreach (var c in text)
@@ -86,11 +83,10 @@ internal static class Escape
             }
             else if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
             {
-                xml.Append("&#x").Append(char.ConvertToUtf32(c, text[++i]).ToString("X",
-                    CultureInfo.InvariantCulture)).Append(';');
+                var codePoint = char.ConvertToUtf32(c, text[++i]);
+                xml.Append("&#x").Append(codePoint.ToString("X", CultureInfo.InvariantCulture)).Append(';');
             }
-            else if (c < ' ' || c is >= '\u007F' and <= '\u009F' || c is '\u2028' or '\u2029' || char.IsSurrogate(c)
-                || c >= '\uFFFE')
+            else if (c is < ' ' or (>= '\u007F' and <= '\u009F') or '\u2028' or '\u2029' or >= '\uFFFE' || char.IsSurrogate(c))
             {
                 xml.Append(' ');
             }

@@ -3,19 +3,18 @@ using NanoGpt.Tables;
 namespace NanoGpt.Generator.Emission;
 
 /// <summary>
-/// Writes the constant <c>Table</c>, which carries the description of a type, and the static <c>Info</c>, which reads it. One
-/// literal: one call a line would be checked by the compiler, but makes a consumer's build a tenth slower.
+/// Emits the constant <c>Table</c>, which contains the definition of a type, and the property <c>Info</c>, which reads it. A
+/// single literal makes builds about 10% faster than a call for each field.
 /// </summary>
 internal static class InfoTable
 {
-    public static void OfModel(SourceWriter w, ModelInfo model, List<FieldShape> shapes) =>
+    public static void EmitModel(SourceWriter w, ModelInfo model, List<FieldShape> shapes) =>
         Emit(w, ModelTable.Write(model), Name.RequestTypeInfo, shapes);
 
-    public static void OfGroup(SourceWriter w, EquatableArray<FieldInfo> members, List<FieldShape> shapes) =>
+    public static void EmitGroup(SourceWriter w, EquatableArray<FieldInfo> members, List<FieldShape> shapes) =>
         Emit(w, ModelTable.Write(members), Name.GroupTypeInfo, shapes);
 
-    /// <summary>Writes a table as a constant that editors do not offer.</summary>
-    public static void Constant(SourceWriter w, string summary, string name, string table)
+    public static void EmitConstant(SourceWriter w, string summary, string name, string table)
     {
         w.Line($"/// <summary>{summary}</summary>");
         w.Line(Name.Hidden);
@@ -29,12 +28,12 @@ internal static class InfoTable
 
     private static void Emit(SourceWriter w, string table, string type, List<FieldShape> shapes)
     {
-        Constant(w, "The description that analyzers and the runtime read.", "Table", table);
+        EmitConstant(w, "Contains the definition for the analyzers and the runtime.", "Table", table);
 
-        // The types of objects are given beside the table, in the order of their lines.
+        // The types of field groups follow the table in the order of their fields.
         var groups = string.Concat(shapes.Where(static shape => shape.IsGroup).Select(static shape => $", {shape.Item}.Info"));
         w.Line();
-        w.Line("/// <summary>Gets the description of the type.</summary>");
+        w.Line("/// <summary>Gets the definition of the type.</summary>");
         w.Line($"public static {type} Info {{ get; }} = new(Table, Read{groups});");
     }
 }

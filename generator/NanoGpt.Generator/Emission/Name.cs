@@ -1,7 +1,7 @@
 namespace NanoGpt.Generator.Emission;
 
 /// <summary>
-/// The types that generated code mentions. They are written out from <c>global::</c>, so that no user type can stand in between.
+/// Contains the names of the types that generated code uses. They are fully qualified to avoid conflicts with user types.
 /// </summary>
 internal static class Name
 {
@@ -26,6 +26,7 @@ internal static class Name
         "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
     public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"NanoGpt.Codegen\", null)]";
 
-    /// <summary>What a provider's requests derive from. A provider of the user's own speaks NanoGPT's language.</summary>
-    public static string RequestOf(string provider) => Runtime + (provider == "venice" ? ".VeniceRequest" : ".NanoGptRequest");
+    /// <summary>Returns the base type of the requests of a provider. Custom providers use the NanoGPT API.</summary>
+    public static string GetBaseRequest(string provider) =>
+        Runtime + (provider == "venice" ? ".VeniceRequest" : ".NanoGptRequest");
 }

@@ -2,15 +2,13 @@ using System.Globalization;
 
 namespace NanoGpt.Generator.Emission;
 
-/// <summary>
-/// Writes the attributes of a property that model binders, validators and designers read. Analyzers read the table.
-/// </summary>
+/// <summary>Formats the attributes of a property for model binders, validators and designers. Analyzers use the table.</summary>
 internal static class PropertyAttributes
 {
-    /// <summary>Returns the attributes on one line, with a space after them; empty if there are none.</summary>
-    public static string Of(FieldShape shape)
+    /// <summary>Returns the attributes followed by a space, or an empty string.</summary>
+    public static string Format(FieldShape shape)
     {
-        // They describe one value; on a list they would describe the list itself.
+        // The attributes describe one value and do not apply to lists.
         var attributes = shape.IsList ? "" : string.Join(", ", List(shape));
         return attributes.Length == 0 ? "" : $"[{attributes}] ";
     }
@@ -31,16 +29,16 @@ internal static class PropertyAttributes
 
         if (field.Type == FieldType.Integer && !field.Values.IsEmpty)
         {
-            // A property that is not set is null, which this attribute would refuse if it were not listed.
+            // The attribute would reject properties that are not set if null were not allowed.
             var values = field.Values.Select(static listed => Whole(decimal.Parse(listed.Wire, CultureInfo.InvariantCulture)));
             yield return $"{Name.Annotations}.AllowedValues({(field.IsRequired ? "" : "null, ")}{string.Join(", ", values)})";
         }
 
         if ((field.MinLength ?? field.MaxLength) is not null)
         {
-            var most = field.MaxLength is { } longest ? Escape.Number(longest) : "int.MaxValue";
-            var least = field.MinLength is { } shortest ? ", MinimumLength = " + Escape.Number(shortest) : "";
-            yield return $"{Name.Annotations}.StringLength({most}{least})";
+            var max = field.MaxLength is { } longest ? Escape.Number(longest) : "int.MaxValue";
+            var min = field.MinLength is { } shortest ? ", MinimumLength = " + Escape.Number(shortest) : "";
+            yield return $"{Name.Annotations}.StringLength({max}{min})";
         }
     }
 
@@ -53,11 +51,11 @@ internal static class PropertyAttributes
         + (field.IsMinExclusive ? ", MinimumIsExclusive = true" : "")
         + (field.IsMaxExclusive ? ", MaximumIsExclusive = true" : "");
 
-    // A whole number, within what the property can hold.
+    // Formats an integer within the range of the property type.
     private static string Whole(decimal number) =>
         Math.Max(int.MinValue, Math.Min(int.MaxValue, decimal.Truncate(number))).ToString(CultureInfo.InvariantCulture);
 
-    // The default as a constant of the property's type; null if an attribute cannot hold one.
+    // Returns the default as a constant expression, or null if an attribute cannot contain it.
     private static string? DefaultOf(FieldShape shape, Scalar value) => shape.Field.Type switch
     {
         _ when shape.HasEnum => shape.Field.FindValue(value) is { } listed ? $"{shape.Item}.{Escape.Name(listed.Member)}" : null,

@@ -2,13 +2,12 @@ using System.Text;
 
 namespace NanoGpt.Generator.Emission;
 
-/// <summary>Writes indented lines that end in <c>\n</c>, whatever the machine ends its lines in.</summary>
+/// <summary>Writes indented lines that end with <c>\n</c> on all platforms.</summary>
 internal sealed class SourceWriter
 {
     private readonly StringBuilder text = new();
     private int depth;
 
-    /// <summary>Writes one line; an empty one is left without indentation.</summary>
     public void Line(string line = "")
     {
         if (line.Length > 0)
@@ -19,7 +18,7 @@ internal sealed class SourceWriter
         text.Append('\n');
     }
 
-    /// <summary>Writes the lines of a raw string, each indented.</summary>
+    /// <summary>Writes the lines of a raw string.</summary>
     public void Lines(string lines)
     {
         foreach (var line in lines.Split('\n'))
@@ -28,20 +27,16 @@ internal sealed class SourceWriter
         }
     }
 
-    /// <summary>Writes a header, if there is one, and braces around what is written until the result is disposed.</summary>
+    /// <summary>Writes a header and encloses the following lines in braces until the result is disposed.</summary>
     public Scope Block(string header, string end = "}")
     {
-        if (header.Length > 0)
-        {
-            Line(header);
-        }
-
+        Line(header);
         Line("{");
         depth++;
         return new Scope(this, end);
     }
 
-    /// <summary>Indents what is written until the result is disposed.</summary>
+    /// <summary>Indents the following lines until the result is disposed.</summary>
     public Scope Indent()
     {
         depth++;
@@ -50,7 +45,6 @@ internal sealed class SourceWriter
 
     public override string ToString() => text.ToString();
 
-    /// <summary>The end of a block.</summary>
     public readonly struct Scope(SourceWriter writer, string? end) : IDisposable
     {
         public void Dispose()

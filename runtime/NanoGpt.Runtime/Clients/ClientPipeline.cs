@@ -1,9 +1,6 @@
 namespace NanoGpt.Clients;
 
-/// <summary>
-/// Implements what the clients of all providers share: submissions, status requests, waits, downloads, their limits and their
-/// end.
-/// </summary>
+/// <summary>Submits, polls, waits and downloads for the clients of all providers.</summary>
 internal sealed class ClientPipeline : IDisposable
 {
     private readonly ApiConnection api;
@@ -13,14 +10,15 @@ internal sealed class ClientPipeline : IDisposable
     private readonly JobPoller poller;
     private readonly CancellationTokenSource lifetime = new();
 
-    /// <summary>Initializes a pipeline, which disposes the connection and the limits.</summary>
+    // Disposes the connection and the limits.
     public ClientPipeline(
         IVideoClient client, VideoProtocol protocol, ApiConnection api, RequestLimits limits, VideoClientOptions options)
     {
         (this.api, this.protocol, this.limits, this.options) = (api, protocol, limits, options);
         var submits = limits.PerMinute(options.SubmitLimiter, protocol.SubmitsPerMinute);
         Coordinator = new SubmissionCoordinator(client, api, submits, protocol, options, lifetime.Token);
-        Scheduler = new PollScheduler(options.TimeProvider, limits.PerSecond(options.StatusLimiter, protocol.StatusRequestsPerSecond));
+        Scheduler = new PollScheduler(
+            options.TimeProvider, limits.PerSecond(options.StatusLimiter, protocol.StatusRequestsPerSecond));
         poller = new JobPoller(client, protocol, Scheduler, NoteEnd, options);
         Downloader = new MediaDownloader(api, options);
     }
@@ -49,10 +47,10 @@ internal sealed class ClientPipeline : IDisposable
         return poller.WaitAsync(job, progress, cancellationToken);
     }
 
-    public async Task<VideoResult> WaitAsync(Task<VideoJob> submission, IProgress<JobUpdate>? progress, CancellationToken cancellationToken) =>
+    public async Task<VideoResult> WaitAsync(
+        Task<VideoJob> submission, IProgress<JobUpdate>? progress, CancellationToken cancellationToken) =>
         await poller.WaitAsync(await submission.ConfigureAwait(false), progress, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Downloads a video of a result.</summary>
     public async Task DownloadAsync(VideoResult result, int index, string path, Func<VideoOutput, Task> save)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -75,15 +73,15 @@ internal sealed class ClientPipeline : IDisposable
 
         if (protocol.EndsWhenSaved)
         {
-            Coordinator.NoteEnd(job);   // not earlier: after a crash, the journal must still have the job and its link
+            Coordinator.NoteEnd(job);   // only now: after a crash, the journal must still contain the job and its link
         }
 
-        options.Observer.Notify(NanoGptEvent.Of(NanoGptEventKind.Downloaded, job));
+        options.Observer.Notify(NanoGptEvent.ForJob(NanoGptEventKind.Downloaded, job));
     }
 
     public void Dispose()
     {
-        lifetime.Cancel();   // first, so that waits report the end of the client
+        lifetime.Cancel();   // first, so that waits report that the client was disposed
         Scheduler.Dispose();
         limits.Dispose();
         Coordinator.Dispose();

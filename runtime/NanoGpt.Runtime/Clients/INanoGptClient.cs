@@ -1,24 +1,20 @@
-using System.Text.Json;
-
 namespace NanoGpt;
 
 /// <summary>Represents a client of NanoGPT, with the operations that only NanoGPT has.</summary>
 public interface INanoGptClient : IVideoClient
 {
-    /// <summary>
-    /// Gets the jobs of the journal that have not ended as far as it knows, to wait for after a restart. Empty without a journal.
-    /// </summary>
+    /// <summary>Gets the open jobs of the journal, to wait for after a restart. Empty without a journal.</summary>
     IReadOnlyList<VideoJob> OpenJobs { get; }
 
     /// <summary>Submits a request with options. Sends one POST and never resubmits it after an unknown outcome.</summary>
     /// <param name="request">The request. It is validated first, unless validation is turned off.</param>
     /// <param name="submission">The options of the submission.</param>
-    /// <param name="cancellationToken">A token that cancels the operation. If sending has begun, the outcome is unknown then.</param>
+    /// <param name="cancellationToken">
+    /// A token that cancels the operation. Once sending has begun, the outcome is unknown.
+    /// </param>
     /// <exception cref="SubmissionOutcomeUnknownException">The request may have been accepted and charged.</exception>
     /// <exception cref="JournalException">The journal cannot be written. Nothing was sent.</exception>
-    /// <exception cref="NanoGptException">
-    /// The service refused the request. The type of the exception gives the reason.
-    /// </exception>
+    /// <exception cref="NanoGptException">The service rejected the request. The exception type gives the reason.</exception>
     Task<VideoJob> SubmitAsync(VideoRequest request, SubmitOptions submission, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -26,18 +22,20 @@ public interface INanoGptClient : IVideoClient
     /// of this client. Takes minutes if some are not found.
     /// </summary>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A result for each submission.</returns>
     /// <exception cref="ObjectDisposedException">The client was disposed. Unknown outcomes remain unknown.</exception>
     Task<IReadOnlyList<ReconciliationResult>> ReconcileAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Looks for the job of one submission.</summary>
     /// <param name="submissionId">The submission id.</param>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>The result: the job, no job, or still unknown.</returns>
     /// <exception cref="ObjectDisposedException">The client was disposed. Unknown outcomes remain unknown.</exception>
     Task<ReconciliationResult> ReconcileAsync(Guid submissionId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Records the outcome of a submission whose outcome is unknown, or that was not found, as you have determined it. It is
-    /// written into the journal, and the job is not looked for again.
+    /// Records the outcome that you have determined for a submission whose outcome is unknown, or that was not found. The outcome
+    /// is written into the journal, and the client does not look for the job again.
     /// </summary>
     /// <param name="submissionId">The submission id.</param>
     /// <param name="runId">The id of the job. Null if there is no job: the submission may be sent again under its id.</param>
@@ -67,26 +65,24 @@ public interface INanoGptClient : IVideoClient
     Task<AccountBalance> GetBalanceAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Extends a video of a Midjourney job. It is a paid call, recorded like a submission and never repeated either. The service
-    /// accepts no submission id with it: reconciling an unknown outcome can show that there is no job, but not which of several
-    /// jobs it is. Record the outcome with <see cref="ResolveManually"/> if you know it.
+    /// Extends a video of a Midjourney job. This is a paid request, recorded like a submission and not resubmitted either. The
+    /// service accepts no submission id for it: reconciling an unknown outcome can prove that there is no job, but cannot
+    /// identify the job. Record the outcome with <see cref="ResolveManually"/> if you know it.
     /// </summary>
     /// <param name="job">The completed job.</param>
     /// <param name="index">The index of the video, from 0 to 3.</param>
-    /// <param name="cancellationToken">A token that cancels the operation. If sending has begun, the outcome is unknown then.</param>
+    /// <param name="cancellationToken">
+    /// A token that cancels the operation. Once sending has begun, the outcome is unknown.
+    /// </param>
     /// <exception cref="SubmissionOutcomeUnknownException">The request may have been accepted and charged.</exception>
-    /// <exception cref="NanoGptException">
-    /// The service refused the request. The type of the exception gives the reason.
-    /// </exception>
+    /// <exception cref="NanoGptException">The service rejected the request. The exception type gives the reason.</exception>
     Task<VideoJob> ExtendAsync(VideoJob job, int index, CancellationToken cancellationToken = default);
 
-    /// <summary>
-    /// Downloads content of a completed job by the id of the job instead of a link. Not every model supports it.
-    /// </summary>
+    /// <summary>Downloads content of a completed job by the id of the job, not by a link. Not every model supports it.</summary>
     /// <param name="job">The job.</param>
     /// <param name="variant">The content.</param>
     /// <param name="path">The path of the file.</param>
-    /// <param name="overwrite">Whether an existing file is replaced.</param>
+    /// <param name="overwrite">true to replace an existing file; otherwise, false.</param>
     /// <param name="progress">Receives the progress; null for none.</param>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <exception cref="NanoGptException">The content cannot be downloaded.</exception>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace NanoGpt.Clients;
 
 /// <summary>Reads the list of models of a service.</summary>
@@ -7,12 +5,12 @@ internal static class ModelListReader
 {
     public const int MaxBytes = 16 << 20;
 
-    public static IReadOnlyList<LiveModel> Read(ApiResponse answer)
+    public static IReadOnlyList<LiveModel> Read(ApiResponse response)
     {
-        using var document = LenientJson.Parse(answer.Body);
+        using var document = LenientJson.Parse(response.Body);
         if (document?.RootElement.Find("data") is not { ValueKind: JsonValueKind.Array } data)
         {
-            throw ApiErrors.Unreadable(answer, "The list of models");
+            throw ApiErrors.Unreadable(response, "The list of models");
         }
 
         var models = new List<LiveModel>();
@@ -20,8 +18,8 @@ internal static class ModelListReader
         {
             if (item.Find("id").AsText() is { Length: > 0 } id)
             {
-                var name = (item.Find("name") ?? item.Find("model_spec").Find("name")).AsCleanText(answer.Text);
-                models.Add(new LiveModel(id, name, item.Find("description").AsCleanText(answer.Text), item.Clone()));
+                var name = (item.Find("name") ?? item.Find("model_spec").Find("name")).AsCleanText(response.Text);
+                models.Add(new LiveModel(id, name, item.Find("description").AsCleanText(response.Text), item.Clone()));
             }
         }
 

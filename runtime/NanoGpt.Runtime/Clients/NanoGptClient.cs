@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Threading.RateLimiting;
-
 namespace NanoGpt;
 
 /// <summary>Represents a client of NanoGPT. It is thread-safe: create one and keep it.</summary>
@@ -47,7 +44,8 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         SubmitAsync(request, new SubmitOptions(), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<VideoJob> SubmitAsync(VideoRequest request, SubmitOptions submission, CancellationToken cancellationToken = default)
+    public Task<VideoJob> SubmitAsync(
+        VideoRequest request, SubmitOptions submission, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(submission);
@@ -55,7 +53,8 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<ReconciliationResult>> ReconcileAsync(CancellationToken cancellationToken = default) => pipeline.Coordinator.ReconcileAsync(cancellationToken);
+    public Task<IReadOnlyList<ReconciliationResult>> ReconcileAsync(CancellationToken cancellationToken = default) =>
+        pipeline.Coordinator.ReconcileAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task<ReconciliationResult> ReconcileAsync(Guid submissionId, CancellationToken cancellationToken = default) =>
@@ -77,18 +76,21 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         string? model = null, Guid? submissionId = null, int limit = 10, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, Reconciler.MostRows);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, Reconciler.MaxRows);
         return reconciler.ListAsync(model, submissionId, limit, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<JobUpdate> GetStatusAsync(VideoJob job, CancellationToken cancellationToken = default) => pipeline.GetStatusAsync(job, cancellationToken);
+    public Task<JobUpdate> GetStatusAsync(VideoJob job, CancellationToken cancellationToken = default) =>
+        pipeline.GetStatusAsync(job, cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, CancellationToken cancellationToken = default) => pipeline.WatchAsync(job, cancellationToken);
+    public IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, CancellationToken cancellationToken = default) =>
+        pipeline.WatchAsync(job, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress = null, CancellationToken cancellationToken = default) =>
+    public Task<VideoResult> WaitAsync(
+        VideoJob job, IProgress<JobUpdate>? progress = null, CancellationToken cancellationToken = default) =>
         pipeline.WaitAsync(job, progress, cancellationToken);
 
     /// <inheritdoc/>
@@ -110,23 +112,24 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     public async Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken cancellationToken = default)
     {
         const string Path = "api/v1/video-models?detailed=true";
-        return ModelListReader.Read(
-            await RequestAsync(HttpMethod.Get, Path, ModelListReader.MaxBytes, "The list of models", cancellationToken).ConfigureAwait(false));
+        return ModelListReader.Read(await RequestAsync(
+            HttpMethod.Get, Path, ModelListReader.MaxBytes, "The list of models", cancellationToken).ConfigureAwait(false));
     }
 
     /// <inheritdoc/>
     public async Task<AccountBalance> GetBalanceAsync(CancellationToken cancellationToken = default)
     {
-        var answer = await RequestAsync(
-            HttpMethod.Post, "api/check-balance", ApiConnection.MaxResponseBytes, "The balance", cancellationToken).ConfigureAwait(false);
-        using var document = LenientJson.Parse(answer.Body);
+        var response = await RequestAsync(
+            HttpMethod.Post, "api/check-balance", ApiConnection.MaxResponseBytes, "The balance", cancellationToken)
+            .ConfigureAwait(false);
+        using var document = LenientJson.Parse(response.Body);
         var root = document?.RootElement ?? default;
         var balance = new AccountBalance(
             root.Find("usd_balance").AsAmount(),
             root.Find("nano_balance").AsAmount(),
-            root.Find("nanoDepositAddress").AsCleanText(answer.Text));
+            root.Find("nanoDepositAddress").AsCleanText(response.Text));
         return balance.Usd is null && balance.Nano is null
-            ? throw ApiErrors.Unreadable(answer, "The balance")
+            ? throw ApiErrors.Unreadable(response, "The balance")
             : balance;
     }
 
@@ -156,17 +159,21 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         var (runId, model) = (Uri.EscapeDataString(job.RunId), Uri.EscapeDataString(job.Model));
         var link = api.Resolve($"api/generate-video/content?runId={runId}&model={model}&variant={name}");
         var source = pipeline.Downloader.Link(job, name, link, completedAt: null);
-        return pipeline.Downloader.DownloadAsync(source, path, overwrite, variant != ContentVariant.Video, progress, cancellationToken);
+        return pipeline.Downloader.DownloadAsync(
+            source, path, overwrite, isPicture: variant != ContentVariant.Video, progress, cancellationToken);
     }
 
     /// <summary>Ends waits, and closes the connections and the journal. Jobs continue.</summary>
     public void Dispose() => pipeline.Dispose();
 
-    private Task<ApiResponse> RequestAsync(HttpMethod method, string path, int maxBytes, string what, CancellationToken cancellationToken) =>
+    private Task<ApiResponse> RequestAsync(
+        HttpMethod method, string path, int maxBytes, string subject, CancellationToken cancellationToken) =>
         api.FetchAsync(
-            new ApiRequest(method, path) { MaxBytes = maxBytes }, what, static refusal => ApiErrors.ToException(refusal), cancellationToken);
+            new ApiRequest(method, path) { MaxBytes = maxBytes }, subject, static error => ApiErrors.ToException(error),
+            cancellationToken);
 
-    private async Task<VideoJob> SubmitCheckedAsync(VideoRequest request, SubmitOptions submission, CancellationToken cancellationToken)
+    private async Task<VideoJob> SubmitCheckedAsync(
+        VideoRequest request, SubmitOptions submission, CancellationToken cancellationToken)
     {
         OutgoingRequest.Check<NanoGptRequest>(request, protocol.Provider, options);
         return await pipeline.Coordinator.SubmitAsync(request, submission, cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,3 @@
-using System.Threading.RateLimiting;
-
 namespace NanoGpt;
 
 /// <summary>Represents the options of a <see cref="NanoGptClient"/>, which copies them when it is created.</summary>
@@ -18,10 +16,10 @@ public sealed class NanoGptClientOptions : VideoClientOptions
     /// </summary>
     public ApiAuthentication? Authentication { get; set; }
 
-    /// <summary>Gets or sets what a submission does when its outcome is unknown.</summary>
+    /// <summary>Gets or sets the action of a submission whose outcome is unknown. The default throws.</summary>
     public UnknownOutcomePolicy UnknownOutcomePolicy { get; set; } = UnknownOutcomePolicy.Throw;
 
-    /// <summary>Gets or sets what happens to a submission that the service does not list.</summary>
+    /// <summary>Gets or sets the action for a submission that the service does not list. The default sends nothing.</summary>
     public NotFoundPolicy NotFoundPolicy { get; set; } = NotFoundPolicy.LeaveUnresolved;
 
     /// <summary>
@@ -30,9 +28,7 @@ public sealed class NanoGptClientOptions : VideoClientOptions
     /// </summary>
     public TimeSpan? ReconcileGrace { get; set; }
 
-    /// <summary>
-    /// Gets or sets how long a job must be missing from the lists of the service to count as not found. From 0 to 45 days.
-    /// </summary>
+    /// <summary>Gets or sets the time after which an unlisted job counts as not found. From 0 to 45 days.</summary>
     public TimeSpan ReconcileWindow { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Gets or sets the limiter of extensions. It is not disposed. Null allows 20 per minute.</summary>
@@ -51,8 +47,8 @@ public sealed class NanoGptClientOptions : VideoClientOptions
     private protected override void Check(SettingsCheck check)
     {
         base.Check(check);
-        check.RequireRange(ReconcileGrace ?? TimeSpan.Zero, TimeSpan.Zero, Timers.Longest, nameof(ReconcileGrace));
-        check.RequireRange(ReconcileWindow, TimeSpan.Zero, Timers.Longest, nameof(ReconcileWindow));
+        check.RequireRange(ReconcileGrace ?? TimeSpan.Zero, TimeSpan.Zero, Timers.MaxDueTime, nameof(ReconcileGrace));
+        check.RequireRange(ReconcileWindow, TimeSpan.Zero, Timers.MaxDueTime, nameof(ReconcileWindow));
         check.RequireDefined(Authentication ?? default, nameof(Authentication));
         check.RequireDefined(UnknownOutcomePolicy, nameof(UnknownOutcomePolicy));
         check.RequireDefined(NotFoundPolicy, nameof(NotFoundPolicy));
@@ -67,4 +63,34 @@ public enum StatusEndpoint
     Unified,
     /// <summary>The older endpoint, which requires the model.</summary>
     Legacy,
+}
+
+/// <summary>Contains the documented addresses of NanoGPT. The key is sent only to the configured base address.</summary>
+public static class NanoGptHosts
+{
+    /// <summary>Gets the address of the website, which is the default.</summary>
+    public static Uri Default { get; } = new("https://nano-gpt.com");
+
+    /// <summary>
+    /// Gets the address for API keys only, with larger requests and longer responses. Its list of models may differ.
+    /// </summary>
+    public static Uri Direct { get; } = new("https://api.nano-gpt.com");
+
+    /// <summary>Gets all documented addresses.</summary>
+    public static IReadOnlyList<Uri> Known { get; } =
+    [
+        Default,
+        Direct,
+        new("https://ai.bitcoin.com"),
+        new("https://bcashgpt.com"),
+        new("https://cake.nano-gpt.com"),
+    ];
+
+    /// <summary>Determines whether an address is documented.</summary>
+    /// <param name="address">The address.</param>
+    public static bool IsKnown(Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return Known.Any(known => Origins.AreSame(known, address));
+    }
 }

@@ -1,8 +1,6 @@
-using System.Threading.RateLimiting;
-
 namespace NanoGpt.Clients;
 
-/// <summary>Represents the protocol of NanoGPT: run ids, status by GET, links to videos, and a list of recent jobs.</summary>
+/// <summary>Represents the protocol of NanoGPT: run ids, GET status requests, links to videos, lists of jobs.</summary>
 internal sealed class NanoGptProtocol(ApiConnection api, Reconciler reconciler, NanoGptClientOptions options) : VideoProtocol
 {
     public override string Provider => Providers.NanoGpt;
@@ -21,13 +19,14 @@ internal sealed class NanoGptProtocol(ApiConnection api, Reconciler reconciler, 
 
     public override bool ConflictMayBeJob => true;
 
-    public override SubmitDecision ReadSubmission(ApiResponse answer) => SubmitDecision.FromResponse(answer);
+    public override SubmitDecision ReadSubmission(ApiResponse response) => SubmitDecision.FromResponse(response);
 
-    public override Task<ApiResponse> RequestStatusAsync(VideoJob job, RateLimitLease permit, CancellationToken cancellationToken) =>
+    public override Task<ApiResponse> RequestStatusAsync(
+        VideoJob job, RateLimitLease permit, CancellationToken cancellationToken) =>
         api.RequestAsync(new ApiRequest(HttpMethod.Get, StatusPath(job)) { Permit = permit }, cancellationToken);
 
-    public override PollDecision ReadStatus(ApiResponse answer, VideoJob job, PollHistory history) =>
-        PollDecision.FromResponse(answer, job.RunId, api.BaseAddress, history);
+    public override PollDecision ReadStatus(ApiResponse response, VideoJob job, PollHistory history) =>
+        PollDecision.FromResponse(response, job.RunId, api.BaseAddress, history);
 
     private string StatusPath(VideoJob job) => options.StatusEndpoint == StatusEndpoint.Legacy
         ? $"api/generate-video/status?runId={Uri.EscapeDataString(job.RunId)}&model={Uri.EscapeDataString(job.Model)}"

@@ -3,16 +3,16 @@ namespace NanoGpt.Clients;
 /// <summary>Checks requests before they are sent.</summary>
 internal static class OutgoingRequest
 {
-    /// <summary>Refuses requests of other providers and, unless validation is turned off, invalid ones.</summary>
     public static void Check<TRequest>(VideoRequest request, string provider, VideoClientOptions options)
         where TRequest : VideoRequest
     {
         ArgumentNullException.ThrowIfNull(request);
         if (request is not TRequest)
         {
-            var (title, client) = (Providers.Title(request.Model.Provider), Providers.ClientOf(request.Model.Provider));
+            var owner = request.Model.Provider;
             throw new ArgumentException(
-                $"The model {request.Model.Id} is of {title}, not of {Providers.Title(provider)}: send it with a {client}.",
+                $"The model {request.Model.Id} belongs to {Providers.GetDisplayName(owner)}, not to "
+                + $"{Providers.GetDisplayName(provider)}: send it with a {Providers.GetClientName(owner)}.",
                 nameof(request));
         }
 

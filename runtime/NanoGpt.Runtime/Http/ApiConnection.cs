@@ -1,30 +1,23 @@
-using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
-using System.Threading.RateLimiting;
 
 namespace NanoGpt.Http;
 
-/// <summary>
-/// Sends requests to the service once: attaches the key for its origin, enforces the timeout and reads responses up to a limit.
-/// </summary>
-/// <param name="wanted">The HTTP client of the caller, which is not disposed; null creates one.</param>
-/// <param name="credentials">The key or the wallet.</param>
-/// <param name="options">The settings.</param>
-internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentials, IConnectionOptions options) : IDisposable
+/// <summary>Sends requests with the key, the timeout and the response limit. Does not retry.</summary>
+internal sealed class ApiConnection(HttpClient? customClient, ApiCredentials credentials, IConnectionOptions options)
+    : IDisposable
 {
     public const int MaxResponseBytes = 1 << 20;
 
-    private const int MaxPaymentText = 1 << 14;
-    private const long LatestSecond = 253402300799;   // the end of the year 9999
+    private const int MaxPaymentLength = 1 << 14;
+    private const long MaxUnixSeconds = 253402300799;   // the end of the year 9999
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromDays(1);
 
     private static readonly string UserAgent =
         new ProductInfoHeaderValue("NanoGpt.Runtime", typeof(ApiConnection).Assembly.GetName().Version?.ToString(3)).ToString();
 
-    private readonly HttpClient http = wanted ?? Handlers.NewApiClient();
-    private readonly bool isOwnHttp = wanted is null;
+    private readonly HttpClient http = customClient ?? HttpClients.NewApiClient();
+    private readonly bool ownsHttp = customClient is null;
     private readonly Uri root = new(options.BaseAddress.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
     private volatile bool isDisposed;
 
@@ -36,8 +29,6 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
 
     public Uri Resolve(string path) => new(root, path);
 
-    /// <summary>Attaches the key if the request goes to the origin of the service.</summary>
-    /// <exception cref="AuthenticationFailedException">There are no credentials; nothing was sent.</exception>
     public ValueTask AuthorizeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         AddUserAgent(request);
@@ -50,21 +41,20 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
     public static void AddUserAgent(HttpRequestMessage request) =>
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);   // known to be valid
 
-    /// <summary>Sends a request that costs nothing, and again if the key was refused and there is a newer one.</summary>
-    /// <exception cref="OperationCanceledException">The token was canceled, whatever exception a handler threw then.</exception>
-    public async Task<ApiResponse> RequestAsync(ApiRequest question, CancellationToken cancellationToken)
+    /// <summary>Sends a free request, again if the key was renewed. After a cancellation, no other exception is thrown.</summary>
+    public async Task<ApiResponse> RequestAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await SendOnceAsync(question, cancellationToken).ConfigureAwait(false);
-            if (!RenewsKey(answer))
+            var response = await SendOnceAsync(request, cancellationToken).ConfigureAwait(false);
+            if (!RenewsKey(response))
             {
-                return answer;
+                return response;
             }
 
             // Otherwise all requests that were sent with the old key would be sent again at once.
-            using var another = await SendPermit.AcquireAnotherAsync(question.Permit, cancellationToken).ConfigureAwait(false);
-            return await SendOnceAsync(question with { Permit = another }, cancellationToken).ConfigureAwait(false);
+            using var another = await SendPermit.AcquireAnotherAsync(request.Permit, cancellationToken).ConfigureAwait(false);
+            return await SendOnceAsync(request with { Permit = another }, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested
             && exception is not (OperationCanceledException or NanoGptException))
@@ -73,82 +63,78 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
         }
     }
 
-    /// <summary>Sends a request that costs nothing and returns a successful response.</summary>
-    /// <param name="question">The request.</param>
-    /// <param name="what">The thing that is fetched, for messages.</param>
-    /// <param name="toError">Creates the exception for another response.</param>
-    /// <param name="cancellationToken">A token that cancels the operation.</param>
-    /// <exception cref="NanoGptException">There is no successful response.</exception>
+    /// <summary>Sends a free request and returns a successful response. The subject is the start of the error message.</summary>
     public async Task<ApiResponse> FetchAsync(
-        ApiRequest question, string what, Func<ApiResponse, NanoGptException> toError, CancellationToken cancellationToken)
+        ApiRequest request, string subject, Func<ApiResponse, NanoGptException> toError, CancellationToken cancellationToken)
     {
-        ApiResponse answer;
+        ApiResponse response;
         try
         {
-            answer = await RequestAsync(question, cancellationToken).ConfigureAwait(false);
+            response = await RequestAsync(request, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not NanoGptException
             && !(isDisposed && exception is ObjectDisposedException))
         {
-            throw new NanoGptException($"{what} could not be fetched.", exception) { IsRetrySafe = true };
+            throw new NanoGptException($"{subject} could not be fetched.", exception) { IsRetrySafe = true };
         }
 
-        return answer.IsSuccess ? answer : throw toError(answer);
+        return response.IsSuccess ? response : throw toError(response);
     }
 
-    /// <summary>Returns whether a response refuses the key that was sent and there is a newer one.</summary>
-    public bool RenewsKey(ApiResponse answer) =>
-        answer.Status == HttpStatusCode.Unauthorized && credentials.Renew(answer.KeyVersion);
+    /// <summary>Returns whether the response rejects the key that was sent and there is a newer one.</summary>
+    public bool RenewsKey(ApiResponse response) =>
+        response.Status == HttpStatusCode.Unauthorized && credentials.Renew(response.KeyVersion);
 
-    /// <summary>Sends a request once and reads the response within the request timeout.</summary>
     public Task<ApiResponse> SendAsync(HttpRequestMessage request, RateLimitLease permit, CancellationToken cancellationToken) =>
         SendAsync(request, permit, MaxResponseBytes, isKeyless: false, mayBeVideo: false, cancellationToken);
 
     /// <summary>Sends a request whose response the caller reads and disposes.</summary>
-    /// <exception cref="TimeoutException">There was no response in time.</exception>
-    public async Task<HttpResponseMessage> OpenAsync(HttpRequestMessage request, RateLimitLease permit, CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage> OpenAsync(
+        HttpRequestMessage request, RateLimitLease permit, CancellationToken cancellationToken)
     {
         await AuthorizeAsync(request, cancellationToken).ConfigureAwait(false);
         using var deadline = new Deadline(options.RequestTimeout, options.TimeProvider, cancellationToken);
         try
         {
             var response = await DispatchAsync(request, permit, deadline.Token).ConfigureAwait(false);
-            ThrowIfElsewhere(response);
+            ThrowIfOtherOrigin(response);
             return response;
         }
-        catch (Exception exception) when (TranslateException(exception, deadline) is { } ours)
+        catch (Exception exception) when (TranslateException(exception, deadline) is { } translated)
         {
-            throw ours;
+            throw translated;
         }
     }
 
     /// <summary>Reads the response of <see cref="OpenAsync"/>.</summary>
-    /// <exception cref="TimeoutException">The body did not end in time.</exception>
     public async Task<ApiResponse> FinishAsync(HttpResponseMessage response, int keyVersion, CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(options.RequestTimeout, options.TimeProvider, cancellationToken);
         try
         {
-            var body = await ReadAsync(response.Content, MaxResponseBytes, mayBeVideo: false, deadline.Token).ConfigureAwait(false);
+            var body = await ReadAsync(response.Content, MaxResponseBytes, mayBeVideo: false, deadline.Token)
+                .ConfigureAwait(false);
             return Read(response, body, keyVersion);
         }
-        catch (Exception exception) when (TranslateException(exception, deadline) is { } ours)
+        catch (Exception exception) when (TranslateException(exception, deadline) is { } translated)
         {
-            throw ours;
+            throw translated;
         }
     }
 
-    private async Task<ApiResponse> SendOnceAsync(ApiRequest question, CancellationToken cancellationToken)
+    private async Task<ApiResponse> SendOnceAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(question.Method, Resolve(question.Path)) { Content = question.NewContent() };
+        using var message = new HttpRequestMessage(request.Method, Resolve(request.Path)) { Content = request.NewContent() };
         return await SendAsync(
-            request, question.Permit, question.MaxBytes, question.IsKeyless, question.MayBeVideo, cancellationToken).ConfigureAwait(false);
+            message, request.Permit, request.MaxBytes, request.IsKeyless, request.MayBeVideo, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private async Task<ApiResponse> SendAsync(
-        HttpRequestMessage request, RateLimitLease? permit, int maxBytes, bool isKeyless, bool mayBeVideo, CancellationToken cancellationToken)
+        HttpRequestMessage request, RateLimitLease? permit, int maxBytes, bool isKeyless, bool mayBeVideo,
+        CancellationToken cancellationToken)
     {
-        var keyVersion = credentials.Version;   // read before the key: at worst, a newer key is tried once too often
+        var keyVersion = credentials.Version;   // read before the key: at worst, a newer key is tried once more than necessary
         if (isKeyless)
         {
             AddUserAgent(request);
@@ -162,14 +148,14 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
         try
         {
             using var response = await DispatchAsync(request, permit, deadline.Token).ConfigureAwait(false);
-            ThrowIfElsewhere(response);
+            ThrowIfOtherOrigin(response);
             mayBeVideo &= response.StatusCode == HttpStatusCode.OK;
             var body = await ReadAsync(response.Content, maxBytes, mayBeVideo, deadline.Token).ConfigureAwait(false);
             return Read(response, body, keyVersion);
         }
-        catch (Exception exception) when (TranslateException(exception, deadline) is { } ours)
+        catch (Exception exception) when (TranslateException(exception, deadline) is { } translated)
         {
-            throw ours;
+            throw translated;
         }
     }
 
@@ -178,22 +164,23 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
     {
         var clean = Text.Clean(exception);
         return exception is OperationCanceledException && deadline.HasPassed
-                ? new TimeoutException($"There was no complete answer within {options.RequestTimeout:c}.", clean)
+                ? new TimeoutException($"No complete response arrived within {options.RequestTimeout:c}.", clean)
             : ReferenceEquals(clean, exception) ? null
             : clean;
     }
 
-    private Task<HttpResponseMessage> DispatchAsync(HttpRequestMessage request, RateLimitLease? permit, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> DispatchAsync(
+        HttpRequestMessage request, RateLimitLease? permit, CancellationToken cancellationToken)
     {
-        var answer = http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        SendPermit.NoteSent(permit);   // only now has it passed the handlers
-        return answer;
+        var sending = http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        SendPermit.NoteSent(permit);   // the request has passed the handlers now
+        return sending;
     }
 
     public void Dispose()
     {
         isDisposed = true;
-        if (isOwnHttp)
+        if (ownsHttp)
         {
             http.Dispose();
         }
@@ -215,7 +202,7 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
             Moderation = Moderation(headers),
             RemainingBalance = Amount(HeaderText(headers, "X-Balance-Remaining", 100)),
             PaymentRequired = response.StatusCode == HttpStatusCode.PaymentRequired
-                ? HeaderText(headers, "PAYMENT-REQUIRED", MaxPaymentText)
+                ? HeaderText(headers, "PAYMENT-REQUIRED", MaxPaymentLength)
                 : null,
             IsVideo = body is null,
             KeySource = options.ApiKeySource,
@@ -224,7 +211,7 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
         };
     }
 
-    private void ThrowIfElsewhere(HttpResponseMessage response)
+    private void ThrowIfOtherOrigin(HttpResponseMessage response)
     {
         if (response.RequestMessage?.RequestUri is { } last && !Origins.AreSame(last, BaseAddress))
         {
@@ -233,9 +220,10 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
         }
     }
 
-    // Read by hand: the limit must hold if a header lies about the length, and an invalid charset must not matter. Null for a
-    // video, recognized by its first bytes, of which no more is read.
-    private static async Task<byte[]?> ReadAsync(HttpContent content, int maxBytes, bool mayBeVideo, CancellationToken cancellationToken)
+    // The framework's methods trust the length and the charset of the headers. Returns null for a video, of which only the first
+    // bytes are read.
+    private static async Task<byte[]?> ReadAsync(
+        HttpContent content, int maxBytes, bool mayBeVideo, CancellationToken cancellationToken)
     {
         using var buffer = new PooledBuffer(4096);
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -262,7 +250,7 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
 
                 if (buffer.Written.Length > maxBytes)
                 {
-                    throw new HttpRequestException(FormattableString.Invariant($"The answer has more than {maxBytes} bytes."));
+                    throw new HttpRequestException(FormattableString.Invariant($"The response has more than {maxBytes} bytes."));
                 }
             }
         }
@@ -301,7 +289,7 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
     private TimeSpan? UntilReset(HttpResponseHeaders headers) =>
         headers.TryGetValues("x-ratelimit-reset-requests", out var values)
         && long.TryParse(string.Join(",", values), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-        && seconds <= LatestSecond
+        && seconds <= MaxUnixSeconds
             ? Until(DateTimeOffset.FromUnixTimeSeconds(seconds), headers)
             : null;
 
@@ -309,9 +297,25 @@ internal sealed class ApiConnection(HttpClient? wanted, ApiCredentials credentia
     private TimeSpan? Until(DateTimeOffset date, HttpResponseHeaders headers) =>
         Bounded(date - (headers.Date ?? options.TimeProvider.GetUtcNow()));
 
-    // Every wait that a server asks for passes here. A time more than a day away, in either direction, is a mistake.
+    // Bounds every wait that a server requests. A time more than a day away, in either direction, is implausible.
     private static TimeSpan? Bounded(TimeSpan wait) =>
-        wait > LongestWait || wait < -LongestWait ? null
+        wait > MaxWait || wait < -MaxWait ? null
         : wait < TimeSpan.Zero ? TimeSpan.Zero
         : wait;
+}
+
+/// <summary>Represents the options of a connection. The options of the clients implement it.</summary>
+internal interface IConnectionOptions
+{
+    Uri BaseAddress { get; }
+
+    string? ApiKeySource { get; }
+
+    TimeSpan RequestTimeout { get; }
+
+    bool AllowInsecureLoopback { get; }
+
+    bool AllowPrivateDownloadHosts { get; }
+
+    TimeProvider TimeProvider { get; }
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace NanoGpt.Http;
 
 /// <summary>Reads JSON of any shape without throwing. Whatever does not fit is null.</summary>
@@ -8,7 +5,7 @@ internal static class LenientJson
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
-    /// <summary>Parses UTF-8. Returns null if it is not JSON.</summary>
+    /// <summary>Parses UTF-8; null if it is not JSON.</summary>
     public static JsonDocument? Parse(ReadOnlyMemory<byte> body)
     {
         if (body.Span.StartsWith("\uFEFF"u8))
@@ -26,7 +23,7 @@ internal static class LenientJson
         }
     }
 
-    /// <summary>Returns a member of an object; null if there is none, or no object.</summary>
+    /// <summary>Returns a member of an object; null if the element is no object or has no such member.</summary>
     public static JsonElement? Find(this JsonElement element, string name)
     {
         try
@@ -88,6 +85,14 @@ internal static class LenientJson
             ? number
             : null;
 
+    public static Guid? AsGuid(this JsonElement? element) => Guid.TryParse(element.AsText(), out var id) ? id : null;
+
+    /// <summary>Returns a time, in UTC unless it has an offset.</summary>
+    public static DateTimeOffset? AsTime(this JsonElement? element) =>
+        DateTimeOffset.TryParse(element.AsText(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : null;
+
     public static bool? AsBoolean(this JsonElement? element) => element.AsText() switch
     {
         "true" or "True" => true,
@@ -95,7 +100,6 @@ internal static class LenientJson
         _ => null,
     };
 
-    /// <summary>Returns an absolute link.</summary>
     public static Uri? AsLink(this JsonElement? element) =>
         element?.ValueKind == JsonValueKind.String && Uri.TryCreate(element.AsText(), UriKind.Absolute, out var link)
             ? link
@@ -105,15 +109,12 @@ internal static class LenientJson
     public static Uri? AsLink(this JsonElement? element, SafeText text) =>
         element.AsLink() is { } link && !text.ShowsCredentials(link.OriginalString) ? link : null;
 
-    /// <summary>Returns a valid job id.</summary>
     public static string? AsRunId(this JsonElement? element) =>
         element?.ValueKind is JsonValueKind.String or JsonValueKind.Number && element.AsText() is { } id && IsRunId(id)
             ? id
             : null;
 
-    /// <summary>
-    /// Returns whether a text can be the id of a job: short, and without white space, control characters and delimiters of links.
-    /// </summary>
+    /// <summary>Returns whether a text can be a job id: short, and without characters that URLs escape.</summary>
     public static bool IsRunId(string text) => text.Length is > 0 and <= 256
         && !text.Any(static c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '/' or '?' or '#' or '\\');
 }

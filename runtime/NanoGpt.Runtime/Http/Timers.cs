@@ -3,21 +3,18 @@ namespace NanoGpt.Http;
 /// <summary>Sets timers within the limits of the framework.</summary>
 internal static class Timers
 {
-    /// <summary>The longest time that a timer is set to. Timers of the framework take at most 49.7 days.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromDays(45);
+    // Timers of the framework accept at most 49.7 days.
+    public static readonly TimeSpan MaxDueTime = TimeSpan.FromDays(45);
 
-    /// <summary>Creates a timer that is not set.</summary>
     public static ITimer CreateTimer(this TimeProvider time, TimerCallback callback, object state) =>
         time.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
-    /// <summary>
-    /// Sets a timer to fire once. If the time is longer than <see cref="Longest"/>, it fires early and must be set again.
-    /// </summary>
+    /// <summary>Sets a timer to fire once. After <see cref="MaxDueTime"/>, it fires early and must be set again.</summary>
     public static void FireAfter(this ITimer timer, TimeSpan dueTime)
     {
-        // Timers use whole milliseconds. Rounded down, it would fire too early again and again.
+        // Timers use whole milliseconds. Rounded down, the timer would fire too early repeatedly.
         var due = dueTime <= TimeSpan.Zero ? TimeSpan.Zero
-            : dueTime >= Longest ? Longest
+            : dueTime >= MaxDueTime ? MaxDueTime
             : TimeSpan.FromMilliseconds(Math.Ceiling(dueTime.TotalMilliseconds));
         timer.Change(due, Timeout.InfiniteTimeSpan);
     }
@@ -41,10 +38,8 @@ internal readonly struct Deadline : IDisposable
 
     public CancellationToken Token => source.Token;
 
-    /// <summary>Gets a value that indicates whether the time limit has passed before the caller canceled.</summary>
     public bool HasPassed => source.IsCancellationRequested && !caller.IsCancellationRequested;
 
-    /// <summary>Starts the time limit again, unless it has passed.</summary>
     public void Restart(TimeSpan limit) => source.CancelAfter(limit);
 
     public void Dispose()

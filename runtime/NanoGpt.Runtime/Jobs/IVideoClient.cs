@@ -6,28 +6,26 @@ public interface IVideoClient
     /// <summary>Submits a request. Sends one POST and never resubmits it after an unknown outcome.</summary>
     /// <param name="request">The request. It is validated first, unless validation is turned off.</param>
     /// <param name="cancellationToken">
-    /// A token that cancels the operation. If sending has begun, the outcome is unknown then, as when the client is disposed.
+    /// A token that cancels the operation. If sending has begun, the outcome is then unknown, as when the client is disposed.
     /// </param>
     /// <returns>The job that the service accepted.</returns>
     /// <exception cref="RequestInvalidException">The request is invalid. Nothing was sent.</exception>
-    /// <exception cref="NanoGptConnectionException">
-    /// There was no connection, or the client was disposed. Nothing was sent.
-    /// </exception>
+    /// <exception cref="NanoGptConnectionException">Connecting failed, or the client was disposed. Nothing was sent.</exception>
     /// <exception cref="SubmissionOutcomeUnknownException">The request may have been accepted and charged.</exception>
-    /// <exception cref="NanoGptException">
-    /// The service refused the request. The type of the exception gives the reason.
-    /// </exception>
+    /// <exception cref="NanoGptException">The service rejected the request. The exception type gives the reason.</exception>
     Task<VideoJob> SubmitAsync(VideoRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Gets the status of a job with one request.</summary>
     /// <param name="job">The job.</param>
     /// <param name="cancellationToken">A token that cancels the operation. The job continues.</param>
+    /// <returns>The current state of the job.</returns>
     /// <exception cref="NanoGptException">There is no usable response.</exception>
     Task<JobUpdate> GetStatusAsync(VideoJob job, CancellationToken cancellationToken = default);
 
     /// <summary>Polls a job until it ends. The last update is terminal. A failed job is an update, not an exception.</summary>
     /// <param name="job">The job.</param>
     /// <param name="cancellationToken">A token that cancels the operation. The job continues.</param>
+    /// <exception cref="NanoGptException">The job is not known, or responses are unusable. The job may continue.</exception>
     IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, CancellationToken cancellationToken = default);
 
     /// <summary>Waits until a job is completed.</summary>
@@ -37,19 +35,23 @@ public interface IVideoClient
     /// <exception cref="JobFailedException">The job failed or was canceled.</exception>
     /// <exception cref="WaitTimedOutException">The configured time has passed. The job continues.</exception>
     /// <exception cref="WaitCanceledException">The wait was canceled. The job continues.</exception>
-    Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress = null, CancellationToken cancellationToken = default);
+    Task<VideoResult> WaitAsync(
+        VideoJob job, IProgress<JobUpdate>? progress = null, CancellationToken cancellationToken = default);
 
     /// <summary>Submits a request and waits until its job is completed.</summary>
     /// <param name="request">The request.</param>
     /// <param name="progress">Receives each update; null for none.</param>
     /// <param name="cancellationToken">A token that cancels the operation. A job that was accepted continues.</param>
-    Task<VideoResult> GenerateAsync(VideoRequest request, IProgress<JobUpdate>? progress = null, CancellationToken cancellationToken = default);
+    /// <inheritdoc cref="SubmitAsync" path="/exception"/>
+    /// <inheritdoc cref="WaitAsync" path="/exception"/>
+    Task<VideoResult> GenerateAsync(
+        VideoRequest request, IProgress<JobUpdate>? progress = null, CancellationToken cancellationToken = default);
 
     /// <summary>Downloads a video of a result. The file is complete, or as it was before.</summary>
     /// <param name="result">The result.</param>
     /// <param name="index">The index of the video in the result.</param>
     /// <param name="path">The path of the file.</param>
-    /// <param name="overwrite">Whether an existing file is replaced.</param>
+    /// <param name="overwrite">true to replace an existing file; otherwise, false.</param>
     /// <param name="progress">Receives the progress; null for none.</param>
     /// <param name="cancellationToken">
     /// A token that cancels the download. Received bytes are kept beside the file if the server supports ranges.

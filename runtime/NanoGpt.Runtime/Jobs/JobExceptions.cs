@@ -51,7 +51,8 @@ public sealed class WaitTimedOutException(string message, Exception? innerExcept
 /// <param name="job">The job.</param>
 /// <param name="cancellationToken">The token that canceled the wait.</param>
 public sealed class WaitCanceledException(VideoJob job, CancellationToken cancellationToken)
-    : OperationCanceledException($"The wait for {job} was canceled. The job goes on: resume it with its handle.", cancellationToken)
+    : OperationCanceledException(
+        $"The wait for {job} was canceled. The job continues: resume it with its handle.", cancellationToken)
 {
     /// <summary>Gets the job.</summary>
     public VideoJob Job { get; } = job;
@@ -75,6 +76,6 @@ public sealed class OutputExpiredException(string message, Exception? innerExcep
 public sealed class DownloadFailedException(string message, Exception? innerException = null)
     : NanoGptException(message, innerException)
 {
-    /// <summary>Gets a value that indicates whether the link was refused because it is unsafe.</summary>
+    /// <summary>Gets a value that indicates whether the link was rejected because it is unsafe.</summary>
     public bool IsUnsafeLink { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace NanoGpt.Jobs;
@@ -26,26 +25,23 @@ internal static class JobHandle
         var root = document?.RootElement ?? default;
         if (root.Find("runId").AsRunId() is not { } runId)
         {
-            throw new FormatException("The text is no handle of a job: it has no usable 'runId'.");
+            throw new FormatException("The text is not a handle of a job: it has no valid 'runId'.");
         }
 
         var owner = root.Find("provider").AsText() ?? Providers.NanoGpt;   // older handles have no provider
         if (owner != provider)
         {
             throw new FormatException(
-                $"The handle is of a job of {Providers.Title(owner)}, not of {Providers.Title(provider)}: "
-                + $"resume it with a {Providers.ClientOf(owner)}.");
+                $"The handle belongs to a job of {Providers.GetDisplayName(owner)}, not of {Providers.GetDisplayName(provider)}: "
+                + $"resume it with a {Providers.GetClientName(owner)}.");
         }
 
         return new VideoJob(client, runId, root.Find("model").AsText() ?? "")
         {
             Provider = provider,
             DownloadLink = root.Find("downloadLink").AsLink(),
-            SubmissionId = Guid.TryParse(root.Find("submissionId").AsText(), out var id) ? id : null,
-            SubmittedAt = DateTimeOffset.TryParse(
-                root.Find("submittedAt").AsText(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
-                    ? at
-                    : null,
+            SubmissionId = root.Find("submissionId").AsGuid(),
+            SubmittedAt = root.Find("submittedAt").AsTime(),
         };
     }
 }

@@ -33,13 +33,13 @@ public sealed record JobUpdate
     /// <summary>Gets the reason of a failure; null if the job has not failed or the reason is unknown.</summary>
     public string? Error { get; init; }
 
-    /// <summary>Gets what the service says about a refund; null for nothing.</summary>
+    /// <summary>Gets the message of the service about a refund; null for none.</summary>
     public string? RefundMessage { get; init; }
 
     /// <summary>Gets a value that indicates whether the job failed because of its content.</summary>
     public bool IsContentPolicy { get; init; }
 
-    /// <summary>Gets the model that the service recommends after a refusal of the content; null for none.</summary>
+    /// <summary>Gets the model that the service recommends after it rejected the content; null for none.</summary>
     public string? RecommendedModel { get; init; }
 
     /// <summary>Gets a value that indicates whether the charge was refunded; null if it is unknown.</summary>

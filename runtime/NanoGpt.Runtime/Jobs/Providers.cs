@@ -6,14 +6,14 @@ internal static class Providers
     public const string NanoGpt = NanoGptRequest.ProviderId;
     public const string Venice = VeniceRequest.ProviderId;
 
-    public static string Title(string provider) => provider switch
+    public static string GetDisplayName(string provider) => provider switch
     {
         NanoGpt => "NanoGPT",
         Venice => "Venice",
         _ => $"'{SafeText.WithoutCredentials.Clean(provider, 100)}'",
     };
 
-    public static string ClientOf(string provider) => provider switch
+    public static string GetClientName(string provider) => provider switch
     {
         NanoGpt => "NanoGptClient",
         Venice => "VeniceClient",

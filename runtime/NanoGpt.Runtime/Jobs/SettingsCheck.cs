@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace NanoGpt.Jobs;
 
 /// <summary>Collects invalid options, so that one exception names all of them.</summary>
@@ -15,22 +13,21 @@ internal sealed class SettingsCheck
         }
     }
 
-    public void RequireRange<T>(T value, T least, T most, string name)
+    public void RequireRange<T>(T value, T min, T max, string name)
         where T : struct, IComparable<T>, IFormattable
     {
-        if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+        if (value.CompareTo(min) < 0 || value.CompareTo(max) > 0)
         {
             problems.Add(new ArgumentOutOfRangeException(
-                name, value, string.Create(CultureInfo.InvariantCulture, $"{name} must be from {least} to {most}.")));
+                name, value, string.Create(CultureInfo.InvariantCulture, $"{name} must be from {min} to {max}.")));
         }
     }
 
     public void RequireDefined<T>(T value, string name)
         where T : struct, Enum =>
         Require(
-            Enum.IsDefined(value),
-            name,
-            $"{name} = {value} is no {typeof(T).Name}: use {string.Join(", ", Enum.GetNames<T>())}.");
+            Enum.IsDefined(value), name,
+            $"{name} = {value} is not a {typeof(T).Name}: use {string.Join(", ", Enum.GetNames<T>())}.");
 
     public void ThrowIfAny()
     {

@@ -1,5 +1,3 @@
-using System.Threading.RateLimiting;
-
 namespace NanoGpt;
 
 /// <summary>Represents the options that the clients of all providers have. A client copies them when it is created.</summary>
@@ -7,31 +5,23 @@ public abstract class VideoClientOptions : IConnectionOptions
 {
     private protected VideoClientOptions(Uri baseAddress) => BaseAddress = baseAddress;
 
-    /// <summary>
-    /// Gets or sets the address of the service. The API key is sent to its origin only, so use an address you trust.
-    /// </summary>
+    /// <summary>Gets or sets the address of the service. It must be trusted: the API key is sent to its origin.</summary>
     public Uri BaseAddress { get; set; }
 
-    /// <summary>
-    /// Gets or sets where the API key comes from, such as the name of a setting, for error messages. Never the key itself.
-    /// </summary>
+    /// <summary>Gets or sets the origin of the API key for error messages, such as a setting. Never the key.</summary>
     public string? ApiKeySource { get; set; }
 
     /// <summary>
-    /// Gets or sets a function that returns the current API key. It is called when the service refuses the key (401), as after a
-    /// rotation. A new key is used from then on, and the refused request is sent once more. Null never renews the key. Exceptions
-    /// count as no new key.
+    /// Gets or sets a function that returns the current API key. It is called when the service rejects the key (401), as after a
+    /// rotation. A new key is used from then on, and the rejected request is sent once more. If the function throws, the key is
+    /// not renewed. Null never renews the key.
     /// </summary>
     public Func<string?>? RenewApiKey { get; set; }
 
-    /// <summary>
-    /// Gets or sets a value that indicates whether requests are validated before they are sent. The default is true.
-    /// </summary>
+    /// <summary>Gets or sets a value that indicates whether requests are validated first. The default is true.</summary>
     public bool Validate { get; set; } = true;
 
-    /// <summary>
-    /// Gets or sets the maximum size of a medium in bytes, decoded, if its field has no limit of its own. From 1 to 2^40.
-    /// </summary>
+    /// <summary>Gets or sets the maximum decoded size of a medium in bytes, if its field has none. From 1 to 2^40.</summary>
     public long MaxUploadBytes { get; set; } = ValueChecks.DefaultMaxUploadBytes;
 
     /// <summary>
@@ -43,9 +33,7 @@ public abstract class VideoClientOptions : IConnectionOptions
     /// <summary>Gets or sets the interval between status requests for a job. From 1 millisecond to 1 day.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>
-    /// Gets or sets the timeout of one HTTP request, including the body of the response. From 1 millisecond to 45 days.
-    /// </summary>
+    /// <summary>Gets or sets the timeout of an HTTP request with its response. From 1 millisecond to 45 days.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
 
     /// <summary>
@@ -54,9 +42,7 @@ public abstract class VideoClientOptions : IConnectionOptions
     /// </summary>
     public int ConnectAttempts { get; set; } = 3;
 
-    /// <summary>
-    /// Gets or sets the maximum number of attempts for a submission that the service refuses with 429. From 1 to 100.
-    /// </summary>
+    /// <summary>Gets or sets the maximum number of attempts for a submission rejected with 429. From 1 to 100.</summary>
     public int RateLimitAttempts { get; set; } = 3;
 
     /// <summary>
@@ -80,23 +66,23 @@ public abstract class VideoClientOptions : IConnectionOptions
     /// it.</para>
     /// <para>
     /// Each line has a version and a checksum. An incomplete last line, as after a crash, is removed. A file of another version
-    /// is refused with a <see cref="JournalException"/>. Other lines that cannot be read are skipped and reported as <see
+    /// is rejected with a <see cref="JournalException"/>. Other lines that cannot be read are skipped and reported as <see
     /// cref="NanoGptEventKind.JournalLinesSkipped"/>; from then on the journal counts as incomplete.
     /// </para>
     /// <para>
-    /// NanoGPT is asked for every submission id of the caller that the journal does not contain, so an id is not sent twice if
-    /// its journal is lost or damaged. Venice cannot be asked: an id that a damaged journal does not contain is refused until its
-    /// client is told the outcome by <c>ResolveManually</c>, and an id whose journal is lost is sent again.
+    /// If the journal does not contain a submission id of the caller, the client looks for its job at NanoGPT first, so an id is
+    /// not sent twice if its journal is lost or damaged. Venice lists no jobs: an id that a damaged journal does not contain is
+    /// rejected until <c>ResolveManually</c> records its outcome, and an id whose journal is lost is sent again.
     /// </para>
     /// </remarks>
     public string? JournalPath { get; set; }
 
-    /// <summary>Gets or sets how long submissions whose job has ended are kept in the journal. From 0 to 36,500 days.</summary>
+    /// <summary>Gets or sets the time for which the journal keeps ended submissions. From 0 to 36,500 days.</summary>
     /// <remarks>
     /// The journal is rewritten when it is opened or after a submission, if at least 1000 lines and half of all lines are
     /// obsolete. The new file is written beside it (<c>.new</c>), flushed and renamed, so that a crash leaves the old or the new
-    /// one. Submissions that were refused, not sent, or ended longer ago than this are removed. NanoGPT is asked for a removed id
-    /// of the caller before it is sent again; Venice cannot be asked.
+    /// one. Submissions that were rejected, not sent, or ended longer ago than this are removed. Before the client sends a
+    /// removed id of the caller again, it looks for its job at NanoGPT; Venice lists no jobs.
     /// </remarks>
     public TimeSpan JournalRetention { get; set; } = TimeSpan.FromDays(30);
 
@@ -106,9 +92,7 @@ public abstract class VideoClientOptions : IConnectionOptions
     /// <summary>Gets or sets the limiter of submissions. It is not disposed. Null uses the provider's documented limit.</summary>
     public RateLimiter? SubmitLimiter { get; set; }
 
-    /// <summary>
-    /// Gets or sets the limiter of status requests across all jobs. It is not disposed. Null uses the provider's limit.
-    /// </summary>
+    /// <summary>Gets or sets the limiter of status requests. It is not disposed. Null uses the provider's limit.</summary>
     /// <remarks>Clients of one account can share a limiter, such as a <see cref="SlidingWindowRateLimiter"/>.</remarks>
     public RateLimiter? StatusLimiter { get; set; }
 
@@ -118,7 +102,7 @@ public abstract class VideoClientOptions : IConnectionOptions
     /// </summary>
     public TimeSpan? WaitTimeout { get; set; }
 
-    /// <summary>Gets or sets how long a download may receive no byte before it fails. From 1 millisecond to 45 days.</summary>
+    /// <summary>Gets or sets the time without a received byte after which a download fails. 1 millisecond to 45 days.</summary>
     public TimeSpan DownloadIdleTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Gets or sets the maximum size of a downloaded video in bytes. From 1 to 2^40.</summary>
@@ -138,15 +122,15 @@ public abstract class VideoClientOptions : IConnectionOptions
     /// <summary>Gets or sets the clock of all waits, timeouts and timestamps.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    private const long MostBytes = 1L << 40;
-    private const int MostAttempts = 100;
+    private const long MaxBytes = 1L << 40;
+    private const int MaxAttempts = 100;
 
-    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);   // the resolution of a timer
-    private static readonly TimeSpan LongestInterval = TimeSpan.FromDays(1);
-    private static readonly TimeSpan LongestRetention = TimeSpan.FromDays(36_500);
+    private static readonly TimeSpan MinInterval = TimeSpan.FromMilliseconds(1);   // the resolution of a timer
+    private static readonly TimeSpan MaxInterval = TimeSpan.FromDays(1);
+    private static readonly TimeSpan MaxRetention = TimeSpan.FromDays(36_500);
 
-    // A random number from 0 to 1 that spreads waits.
-    internal Func<double> Chance { get; set; } = Random.Shared.NextDouble;
+    // Returns a random number from 0 to 1 that spreads waits.
+    internal Func<double> JitterSource { get; set; } = Random.Shared.NextDouble;
 
     // The number of obsolete lines from which the journal is rewritten, and of new lines after which that is checked.
     internal int JournalSlack { get; set; } = 1000;
@@ -181,16 +165,16 @@ public abstract class VideoClientOptions : IConnectionOptions
             nameof(BaseAddress),
             "The base address must be an absolute https link without user name or query (http only for loopback, if allowed).");
         check.Require(TimeProvider is not null, nameof(TimeProvider), $"{nameof(TimeProvider)} must not be null.");
-        check.RequireRange(MaxUploadBytes, 1, MostBytes, nameof(MaxUploadBytes));
-        check.RequireRange(MaxDownloadBytes, 1, MostBytes, nameof(MaxDownloadBytes));
-        check.RequireRange(ConnectAttempts, 1, MostAttempts, nameof(ConnectAttempts));
-        check.RequireRange(RateLimitAttempts, 1, MostAttempts, nameof(RateLimitAttempts));
-        check.RequireRange(PollInterval, Shortest, LongestInterval, nameof(PollInterval));
-        check.RequireRange(RequestTimeout, Shortest, Timers.Longest, nameof(RequestTimeout));
-        check.RequireRange(DownloadIdleTimeout, Shortest, Timers.Longest, nameof(DownloadIdleTimeout));
-        check.RequireRange(WaitTimeout ?? Shortest, Shortest, Timers.Longest, nameof(WaitTimeout));
-        check.RequireRange(SubmitTimeout, TimeSpan.Zero, Timers.Longest, nameof(SubmitTimeout));
-        check.RequireRange(JournalRetention, TimeSpan.Zero, LongestRetention, nameof(JournalRetention));
+        check.RequireRange(MaxUploadBytes, 1, MaxBytes, nameof(MaxUploadBytes));
+        check.RequireRange(MaxDownloadBytes, 1, MaxBytes, nameof(MaxDownloadBytes));
+        check.RequireRange(ConnectAttempts, 1, MaxAttempts, nameof(ConnectAttempts));
+        check.RequireRange(RateLimitAttempts, 1, MaxAttempts, nameof(RateLimitAttempts));
+        check.RequireRange(PollInterval, MinInterval, MaxInterval, nameof(PollInterval));
+        check.RequireRange(RequestTimeout, MinInterval, Timers.MaxDueTime, nameof(RequestTimeout));
+        check.RequireRange(DownloadIdleTimeout, MinInterval, Timers.MaxDueTime, nameof(DownloadIdleTimeout));
+        check.RequireRange(WaitTimeout ?? MinInterval, MinInterval, Timers.MaxDueTime, nameof(WaitTimeout));
+        check.RequireRange(SubmitTimeout, TimeSpan.Zero, Timers.MaxDueTime, nameof(SubmitTimeout));
+        check.RequireRange(JournalRetention, TimeSpan.Zero, MaxRetention, nameof(JournalRetention));
         CheckJournal(check);
     }
 
@@ -203,7 +187,7 @@ public abstract class VideoClientOptions : IConnectionOptions
 
         if (string.IsNullOrWhiteSpace(JournalPath) || JournalPath.Contains('\0', StringComparison.Ordinal))
         {
-            check.Require(false, nameof(JournalPath), $"{nameof(JournalPath)} is no name of a file.");
+            check.Require(false, nameof(JournalPath), $"{nameof(JournalPath)} is not a file name.");
             return;
         }
 

@@ -1,6 +1,6 @@
 namespace NanoGpt;
 
-/// <summary>Represents a job that a service accepted. It continues if nobody waits for it.</summary>
+/// <summary>Represents a job that a service accepted. It continues even if no client waits for it.</summary>
 public sealed class VideoJob
 {
     private readonly IVideoClient client;
@@ -55,24 +55,24 @@ public sealed class VideoJob
     public Moderation? Moderation { get; init; }
 
     /// <inheritdoc cref="IVideoClient.GetStatusAsync"/>
-    public Task<JobUpdate> GetStatusAsync(CancellationToken cancellationToken = default) => client.GetStatusAsync(this, cancellationToken);
+    public Task<JobUpdate> GetStatusAsync(CancellationToken cancellationToken = default) =>
+        client.GetStatusAsync(this, cancellationToken);
 
     /// <inheritdoc cref="IVideoClient.WatchAsync"/>
-    public IAsyncEnumerable<JobUpdate> WatchAsync(CancellationToken cancellationToken = default) => client.WatchAsync(this, cancellationToken);
+    public IAsyncEnumerable<JobUpdate> WatchAsync(CancellationToken cancellationToken = default) =>
+        client.WatchAsync(this, cancellationToken);
 
     /// <inheritdoc cref="IVideoClient.WaitAsync"/>
     public Task<VideoResult> WaitAsync(IProgress<JobUpdate>? progress = null, CancellationToken cancellationToken = default) =>
         client.WaitAsync(this, progress, cancellationToken);
 
-    /// <summary>
-    /// Returns the job as JSON for <see cref="IVideoClient.Resume"/> in any process. It contains no link and no key.
-    /// </summary>
+    /// <summary>Returns the job as JSON for <see cref="IVideoClient.Resume"/> in any process, without link and key.</summary>
     public string ToHandleJson() => ToHandleJson(includeDownloadLink: false);
 
     /// <summary>Returns the job as JSON for <see cref="IVideoClient.Resume"/> in any process. It contains no key.</summary>
     /// <param name="includeDownloadLink">
-    /// Whether to include <see cref="DownloadLink"/>. Then the text is a secret for 24 hours, because it gives access to the
-    /// video.
+    /// true to include <see cref="DownloadLink"/>; the text is then a secret for 24 hours, because it gives access to the video.
+    /// Otherwise, false.
     /// </param>
     public string ToHandleJson(bool includeDownloadLink) => JobHandle.Write(this, includeDownloadLink);
 

@@ -26,7 +26,7 @@ public sealed class VideoResult
     /// <summary>Gets the videos. Most models create one.</summary>
     public IReadOnlyList<VideoOutput> Outputs => Update.Outputs;
 
-    // When the completion was seen, as a timestamp of the client's clock; null if this client did not wait for the job.
+    // The timestamp at which this client observed the completion; null if it did not wait for the job.
     internal long? CompletedAt { get; init; }
 
     /// <summary>Gets the cost, in the currency of the payment of the job; null if it is unknown.</summary>
@@ -34,23 +34,25 @@ public sealed class VideoResult
 
     /// <summary>Downloads the only video into a new file. The file is complete or absent.</summary>
     /// <inheritdoc cref="DownloadAsync(string, bool, IProgress{DownloadProgress}?, CancellationToken)"/>
-    public Task DownloadAsync(string path, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default) =>
+    public Task DownloadAsync(
+        string path, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default) =>
         DownloadAsync(path, overwrite: false, progress, cancellationToken);
 
     /// <summary>Downloads the only video. The file is complete, or as it was before.</summary>
     /// <exception cref="InvalidOperationException">The job created several videos.</exception>
     /// <inheritdoc cref="DownloadOutputAsync"/>
     public Task DownloadAsync(
-        string path, bool overwrite, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        string path, bool overwrite, IProgress<DownloadProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
         Outputs.Count == 1
             ? DownloadOutputAsync(0, path, overwrite, progress, cancellationToken)
             : throw new InvalidOperationException(
-                $"The job made {Outputs.Count} videos: download them one by one with {nameof(DownloadOutputAsync)}.");
+                $"The job created {Outputs.Count} videos: download each with {nameof(DownloadOutputAsync)}.");
 
     /// <summary>Downloads one of several videos. The file is complete, or as it was before.</summary>
     /// <param name="index">The index of the video in <see cref="Outputs"/>.</param>
     /// <param name="path">The path of the file.</param>
-    /// <param name="overwrite">Whether an existing file is replaced.</param>
+    /// <param name="overwrite">true to replace an existing file; otherwise, false.</param>
     /// <param name="progress">Receives the progress; null for none.</param>
     /// <param name="cancellationToken">
     /// A token that cancels the download. Received bytes are kept beside the file if the server supports ranges.

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace NanoGpt;
 
@@ -18,7 +16,7 @@ public readonly struct AdditionalValue : IEquatable<AdditionalValue>
     /// <summary>Gets the value as compact JSON. The default value is <c>null</c>.</summary>
     public string Json => json ?? "null";
 
-    // JSON has no infinity: validation reports such a value (NGPT106), and the writer refuses it.
+    // JSON has no infinity: validation reports such a value (NGPT106), and the writer rejects it.
     internal bool IsFinite { get; } = true;
 
     /// <summary>Converts a text. Null becomes JSON null.</summary>

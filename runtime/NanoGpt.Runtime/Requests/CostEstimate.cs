@@ -1,11 +1,9 @@
-using System.Globalization;
-
 namespace NanoGpt;
 
 /// <summary>Represents the estimated cost of a request. An unknown price is never zero.</summary>
 public sealed record CostEstimate
 {
-    /// <summary>Gets how well the price is known.</summary>
+    /// <summary>Gets the certainty of the price.</summary>
     public CostCertainty Certainty { get; internal init; }
 
     /// <summary>Gets the lowest possible cost; null if it is unknown.</summary>
@@ -33,7 +31,7 @@ public sealed record CostEstimate
     };
 }
 
-/// <summary>Specifies how well a price is known.</summary>
+/// <summary>Specifies the certainty of a price.</summary>
 public enum CostCertainty
 {
     /// <summary>The price is not known.</summary>

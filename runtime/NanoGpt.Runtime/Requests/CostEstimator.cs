@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace NanoGpt.Requests;
 
 /// <summary>Estimates the cost of a request from recorded prices.</summary>
@@ -16,8 +14,8 @@ internal static class CostEstimator
         var asOf = DateOnly.ParseExact(price.AsOf, "yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (range.Minimum is null)
         {
-            var why = range.IsDurationUnknown ? "The length of the video is not known." : "No recorded price fits this request.";
-            return new CostEstimate { Currency = price.Currency, AsOf = asOf, Note = Join(price.Note, why) };
+            var reason = range.IsDurationUnknown ? "The video duration is unknown." : "No recorded price matches the request.";
+            return new CostEstimate { Currency = price.Currency, AsOf = asOf, Note = Join(price.Note, reason) };
         }
 
         var isExact = range.Minimum == range.Maximum;

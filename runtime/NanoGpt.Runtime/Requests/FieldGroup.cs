@@ -26,7 +26,7 @@ public abstract record FieldGroup : IFieldOwner
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void Accept(FieldVisitor visitor);
 
-    void IFieldOwner.Show(FieldVisitor visitor) => Accept(visitor);
+    void IFieldOwner.VisitFields(FieldVisitor visitor) => Accept(visitor);
 
-    internal void Show(FieldVisitor visitor) => Accept(visitor);
+    internal void VisitFields(FieldVisitor visitor) => Accept(visitor);
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text.Json;
 using NanoGpt.Tables;
 
 namespace NanoGpt;
@@ -20,7 +19,7 @@ public sealed class RequestTypeInfo
 
     private RequestTypeInfo(ModelInfo model, Func<FieldReader, VideoRequest>? read, GroupTypeInfo[] groups)
     {
-        (Model, Fields, Read) = (model, WireField.Of(model.Fields, groups), read);
+        (Model, Fields, Read) = (model, WireField.CreateAll(model.Fields, groups), read);
         Evaluator = new RequestEvaluator(model);
         EncodedId = JsonText.Encode(model.Id);
     }
@@ -61,7 +60,7 @@ public sealed class GroupTypeInfo
     public GroupTypeInfo(string table, Func<FieldReader, FieldGroup> read, params GroupTypeInfo[] groups)
     {
         Members = ModelTable.ReadFields(table, Array.ConvertAll(groups, static group => group.Members));
-        (Fields, Read) = (WireField.Of(Members, groups), read);
+        (Fields, Read) = (WireField.CreateAll(Members, groups), read);
     }
 
     /// <summary>Gets the descriptions of the members.</summary>
@@ -70,4 +69,17 @@ public sealed class GroupTypeInfo
     internal WireField[] Fields { get; }
 
     internal Func<FieldReader, FieldGroup> Read { get; }
+}
+
+/// <summary>Marks a generated request type with the model that it is for.</summary>
+/// <param name="provider">The id of the provider.</param>
+/// <param name="id">The id of the model as the API spells it.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class VideoModelAttribute(string provider, string id) : Attribute
+{
+    /// <summary>Gets the id of the provider.</summary>
+    public string Provider { get; } = provider;
+
+    /// <summary>Gets the id of the model as the API spells it.</summary>
+    public string Id { get; } = id;
 }

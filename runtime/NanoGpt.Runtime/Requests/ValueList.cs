@@ -13,7 +13,7 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 {
     private readonly T[] items;
 
-    // Does not copy the array: nobody else may hold it.
+    // Does not copy the array: no other code may hold it.
     internal ValueList(T[] items) => this.items = items;
 
     /// <summary>Gets the empty list.</summary>

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text.Json;
 
 namespace NanoGpt;
 
@@ -64,10 +63,10 @@ public abstract record VideoRequest : IFieldOwner
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void Accept(FieldVisitor visitor);
 
-    // The key of the submission id in requests of this provider; null if the provider has none.
+    // The JSON key of the submission id; null if the provider has none.
     internal virtual JsonEncodedText? SubmissionIdKey => null;
 
-    void IFieldOwner.Show(FieldVisitor visitor) => Accept(visitor);
+    void IFieldOwner.VisitFields(FieldVisitor visitor) => Accept(visitor);
 
-    internal void Show(FieldVisitor visitor) => Accept(visitor);
+    internal void VisitFields(FieldVisitor visitor) => Accept(visitor);
 }

@@ -1,9 +1,8 @@
 using System.Text;
-using System.Text.Json;
 
 namespace NanoGpt.Requests;
 
-/// <summary>Represents a field with its keys and values encoded once, so that writing a request is mostly copying.</summary>
+/// <summary>Represents a field with its keys and values encoded once.</summary>
 internal sealed class WireField
 {
     private WireField(FieldInfo info, GroupTypeInfo? group)
@@ -31,14 +30,11 @@ internal sealed class WireField
 
     public FieldInfo Info { get; }
 
-    /// <summary>Gets the type of a nested object; null for other fields.</summary>
     public GroupTypeInfo? Group { get; }
 
     public JsonEncodedText Name { get; }
 
-    /// <summary>
-    /// Gets the keys under which the field is read: that of each form of a medium, else its own; then its aliases.
-    /// </summary>
+    /// <summary>Gets the keys under which the field is read, with its aliases last. Each form of a medium may have one.</summary>
     public string[] Keys { get; }
 
     /// <summary>Gets the JSON keys of a medium by <see cref="FieldWriter.Place"/>.</summary>
@@ -48,12 +44,11 @@ internal sealed class WireField
 
     public byte[] Suffix { get; }
 
-    /// <summary>Gets a value that indicates whether a number is written as a JSON string.</summary>
     public bool IsText { get; }
 
     public byte[] FixedJson { get; } = [];
 
-    public static WireField[] Of(EquatableArray<FieldInfo> fields, GroupTypeInfo[] groups)
+    public static WireField[] CreateAll(EquatableArray<FieldInfo> fields, GroupTypeInfo[] groups)
     {
         var next = 0;
         var encoded = new WireField[fields.Count];

@@ -91,7 +91,7 @@ public class ReadBudgetTests
         var tree = compilation.SyntaxTrees[0];
         var creation = tree.GetRoot(TestContext.Current.CancellationToken).DescendantNodes().OfType<ObjectCreationExpressionSyntax>().Single();
         var operation = compilation.GetSemanticModel(tree).GetOperation(creation, TestContext.Current.CancellationToken)!;
-        return new ExpressionReader(KnownTypes.Find(compilation)!, budget, static read => Variables.Of(Root(read))).ReadRequest(operation)!;
+        return new ExpressionReader(KnownTypes.Find(compilation)!, budget, static read => Variables.Create(Root(read))).ReadRequest(operation)!;
     }
 
     private static List<RequestDiagnostic> Findings(RequestObject? request) => request is null

@@ -23,7 +23,7 @@ public class FixAllTests
 
     [Fact]
     public Task CompanionFix_DropInAFile_FixesAll() => FixVerify.FixAsync(
-        "NGPT122", CompanionFix.DropKey + "Video",
+        "NGPT122", CompanionFix.RemoveKey + "Video",
         """
         class C
         {

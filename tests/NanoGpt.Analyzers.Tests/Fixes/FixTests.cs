@@ -144,13 +144,13 @@ public class FixTests
     [InlineData("Prompt = \"x\", Resolution = Sora2Resolution.R1792x1024")]
     [InlineData("Resolution = Sora2Resolution.R1792x1024, Prompt = \"x\"")]
     public Task CompanionFix_Drop_RemovesTheProperty(string before) => FixVerify.FixAsync(
-        "NGPT120", CompanionFix.DropKey + "Resolution",
+        "NGPT120", CompanionFix.RemoveKey + "Resolution",
         $"class C {{ object P => new Sora2Request {{ {before} }}; }}",
         """class C { object P => new Sora2Request { Prompt = "x" }; }""");
 
     [Fact]
     public Task CompanionFix_DropInALineOfItsOwn_RemovesTheLine() => FixVerify.FixAsync(
-        "NGPT122", CompanionFix.DropKey + "Image",
+        "NGPT122", CompanionFix.RemoveKey + "Image",
         """
         class C
         {
@@ -177,7 +177,7 @@ public class FixTests
     [InlineData("Prompt")]
     [InlineData("ProMode")]
     public Task CompanionFix_DropOfARequiredPropertyOrDefault_IsNotOffered(string property) => FixVerify.NotOfferedAsync(
-        "NGPT120", CompanionFix.DropKey + property,
+        "NGPT120", CompanionFix.RemoveKey + property,
         """
         class C
         {

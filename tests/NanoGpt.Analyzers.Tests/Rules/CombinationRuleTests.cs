@@ -51,7 +51,7 @@ public class CombinationRuleTests
 
     [Fact]
     public void CombinationRules_PropertyAndAdditionalFieldForOneMedium_IsReported() => Verify.Message(
-        "Image is set and sent again as 'imageUrl': take it out of the additional fields.",
+        "Image is set and sent again as 'imageUrl': remove it from the additional fields.",
         Verify.Members("""object P => new Sora2Request { Prompt = "x", Image = ImageInput.FromFile("a.png"), AdditionalFields = new() { [{|NGPT124:"imageUrl"|}] = "https://example.com" } };"""));
 
     [Theory]

@@ -118,7 +118,7 @@ public sealed class ExtensionTests : IDisposable
 
         var result = Assert.Single(await test.Client.ReconcileAsync(Ct));
         Assert.Equal((id, ReconcileOutcome.Unknown), Outcome(result));
-        Assert.Equal("an extension carries no submission id; it may be vid_7", result.Reason);
+        Assert.Equal("an extension has no submission id; its job may be vid_7", result.Reason);
 
         Assert.Equal(id, test.Client.ResolveManually(id, "vid_7")!.SubmissionId);
         Assert.Empty(await test.Client.ReconcileAsync(Ct));

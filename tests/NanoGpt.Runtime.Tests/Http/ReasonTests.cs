@@ -20,14 +20,14 @@ public sealed class ReasonTests
     [InlineData(400, """{"odd":"shape","n":1}""", """{"odd":"shape","n":1}""")]
     [InlineData(400, "", "no reason given")]
     public void ToException_ReasonInAnyErrorShape_IsShown(int status, string body, string reason) =>
-        Assert.Equal($"The service answered {status}: {reason}", ApiErrors.ToException(Answer(status, body)).Message);
+        Assert.Equal($"The service returned {status}: {reason}", ApiErrors.ToException(Answer(status, body)).Message);
 
     [Theory]
     [Trait("Row", "R01")]
     [InlineData("""{"success":false,"message":"Model is offline"}""", "Model is offline")]
     [InlineData("""{"error":{"message":"Insufficient balance","type":"INSUFFICIENT_BALANCE"}}""", "Insufficient balance")]
     public void OfResponse_SuccessWithAnErrorInIt_ShowsTheReason(string body, string reason) =>
-        Assert.Contains(reason, Assert.IsType<SubmitDecision.Indeterminate>(SubmitDecision.FromResponse(Answer(200, body))).Why, StringComparison.Ordinal);
+        Assert.Contains(reason, Assert.IsType<SubmitDecision.Indeterminate>(SubmitDecision.FromResponse(Answer(200, body))).Reason, StringComparison.Ordinal);
 
     [Theory]
     [Trait("Row", "R01")]

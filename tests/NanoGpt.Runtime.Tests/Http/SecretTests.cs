@@ -23,7 +23,7 @@ public sealed class SecretTests
             var written = string.Concat(Key.Zip(spellings, Spell));
             var shown = Text.Clean($"before {written} after");
             return shown.StartsWith("before *", StringComparison.Ordinal) && shown.EndsWith("* after", StringComparison.Ordinal)
-                && !EscapedText.Of(shown).Decoded.Contains("7f3a9b2c4d5e", StringComparison.OrdinalIgnoreCase);
+                && !EscapedText.Decode(shown).Decoded.Contains("7f3a9b2c4d5e", StringComparison.OrdinalIgnoreCase);
         }).QuickCheckThrowOnFailure();
 
     [Theory]

@@ -11,7 +11,7 @@ public sealed class TestClient : IDisposable
         {
             TimeProvider = Time,
             DownloadHttpClient = new HttpClient(Media),
-            Chance = () => 1,
+            JitterSource = () => 1,
             DownloadIdleTimeout = TimeSpan.FromSeconds(90),   // longer than what passes at once
         };
         configure?.Invoke(options);

@@ -1,21 +1,14 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
-
 namespace NanoGpt.Analyzers.Rules.Money;
 
-/// <summary>A job is submitted again after an error, although the first one may run and cost money.</summary>
-internal sealed class SubmitInRetryLoop : CallRule
+/// <summary>Reports submissions that are retried after an error. The service may already have accepted the first one.</summary>
+internal sealed class SubmitInRetryLoop() : CallRule(Rule)
 {
-    public static readonly DiagnosticDescriptor Rule = new(
-        RuleIds.SubmitInRetryLoop, "A submission is retried", "{0}", Categories.Money, DiagnosticSeverity.Warning,
-            isEnabledByDefault: true,
-        description: "After a timeout or a lost connection nobody knows whether the job runs; submitting again may pay twice.",
-        helpLinkUri: RuleIds.HelpLink(RuleIds.SubmitInRetryLoop));
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        RuleIds.SubmitInRetryLoop, "A submission is retried", Categories.Money, DiagnosticSeverity.Warning,
+        "'SubmitAsync' is called in a retry loop or in a Polly pipeline.");
 
-    public override DiagnosticDescriptor Descriptor => Rule;
-
-    public override bool Concerns(IMethodSymbol method) => Submits(method);
+    public override bool AppliesTo(IMethodSymbol method) =>
+        method.Name is "SubmitAsync" or "GenerateAsync" && IsRuntimeMethod(method);
 
     public override void Check(OperationAnalysisContext context, IInvocationOperation call)
     {
@@ -29,17 +22,18 @@ internal sealed class SubmitInRetryLoop : CallRule
         }
     }
 
-    // A loop that is left as soon as a submission succeeds, and goes on when it throws.
+    // A retry loop ends when a submission succeeds and continues when it throws.
     private static bool IsInRetryLoop(IInvocationOperation call)
     {
         ITryOperation? attempt = null;
         IOperation previous = call;
-        for (var current = call.Parent; current is not null and not (IAnonymousFunctionOperation
-            or ILocalFunctionOperation); current = current.Parent)
+        for (var current = call.Parent;
+            current is not null and not (IAnonymousFunctionOperation or ILocalFunctionOperation);
+            current = current.Parent)
         {
             switch (current)
             {
-                case ITryOperation @try when @try.Body == previous && @try.Catches.Any(GoesOn):
+                case ITryOperation @try when @try.Body == previous && @try.Catches.Any(Continues):
                     attempt ??= @try;
                     break;
                 case IWhileLoopOperation or IForLoopOperation when attempt is not null
@@ -53,7 +47,7 @@ internal sealed class SubmitInRetryLoop : CallRule
         return false;
     }
 
-    private static bool GoesOn(ICatchClauseOperation clause) =>
+    private static bool Continues(ICatchClauseOperation clause) =>
         clause.Handler.Operations.LastOrDefault() is not (IThrowOperation or IReturnOperation
             or IExpressionStatementOperation { Operation: IThrowOperation }
             or IBranchOperation { BranchKind: BranchKind.Break });
@@ -63,10 +57,18 @@ internal sealed class SubmitInRetryLoop : CallRule
             operation is IReturnOperation { Kind: OperationKind.Return }
             || (operation is IBranchOperation branch && SymbolEqualityComparer.Default.Equals(branch.Target, loop.ExitLabel)));
 
-    private static bool IsInPollyPipeline(IInvocationOperation call) =>
-        Function(call) is IAnonymousFunctionOperation lambda
-        && (lambda.Parent is IDelegateCreationOperation creation ? creation.Parent
-            : lambda.Parent) is IArgumentOperation { Parent: IInvocationOperation outer }
-        && outer.TargetMethod.Name.StartsWith("Execute", StringComparison.Ordinal)
-        && outer.TargetMethod.ContainingNamespace is { Name: "Polly" } or { ContainingNamespace.Name: "Polly" };
+    private static bool IsInPollyPipeline(IInvocationOperation call)
+    {
+        IOperation? function = call;
+        while (function is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation))
+        {
+            function = function.Parent;
+        }
+
+        return function is IAnonymousFunctionOperation lambda
+            && (lambda.Parent is IDelegateCreationOperation creation ? creation.Parent : lambda.Parent)
+                is IArgumentOperation { Parent: IInvocationOperation outer }
+            && outer.TargetMethod.Name.StartsWith("Execute", StringComparison.Ordinal)
+            && outer.TargetMethod.ContainingNamespace is { Name: "Polly" } or { ContainingNamespace.Name: "Polly" };
+    }
 }

@@ -1,33 +1,23 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
-
 namespace NanoGpt.Analyzers.Rules.Money;
 
-/// <summary>A paid job is submitted, and its handle is thrown away.</summary>
-internal sealed class SubmitResultDiscarded : CallRule
+/// <summary>Reports submissions whose job handle is discarded. Without it the video cannot be downloaded.</summary>
+internal sealed class SubmitResultDiscarded() : CallRule(Rule)
 {
-    public static readonly DiagnosticDescriptor Rule = new(
-        RuleIds.SubmitResultDiscarded, "The handle of a submitted job is discarded", "{0}", Categories.Money,
-            DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-            description: "Without the handle nobody can wait for the job or fetch the video that it pays for.",
-        helpLinkUri: RuleIds.HelpLink(RuleIds.SubmitResultDiscarded));
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        RuleIds.SubmitResultDiscarded, "The handle of a submitted job is discarded", Categories.Money, DiagnosticSeverity.Warning,
+        "The return value of 'SubmitAsync' is discarded.");
 
-    public override DiagnosticDescriptor Descriptor => Rule;
-
-    public override bool Concerns(IMethodSymbol method) => method.Name == "SubmitAsync" && IsOurs(method);
+    public override bool AppliesTo(IMethodSymbol method) => method.Name == "SubmitAsync" && IsRuntimeMethod(method);
 
     public override void Check(OperationAnalysisContext context, IInvocationOperation call)
     {
-        var value = WithAwait(call);
-        var isDiscarded = value.Parent is IExpressionStatementOperation
-            || (value.Parent is ISimpleAssignmentOperation { Target: IDiscardOperation } assignment && assignment.Value == value);
-        if (isDiscarded)
+        var value = IncludeAwait(call);
+        if (value.Parent is IExpressionStatementOperation
+            || (value.Parent is ISimpleAssignmentOperation { Target: IDiscardOperation } assignment && assignment.Value == value))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Rule, call.Syntax.GetLocation(),
-                    "The job is paid for, but its handle is discarded: keep what SubmitAsync returns."));
+                "The job is paid for, but its handle is discarded: keep what SubmitAsync returns."));
         }
     }
 }

@@ -1,19 +1,13 @@
-using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
-
 namespace NanoGpt.Analyzers.Rules.Safety;
 
-/// <summary>An API key is written into the source.</summary>
+/// <summary>Reports constant API keys.</summary>
 internal static class KeyInSource
 {
-    public static readonly DiagnosticDescriptor Rule = new(
-        RuleIds.KeyInSource, "An API key is hard-coded", "{0}", Categories.Safety, DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        description: "Source is copied, published and kept for ever; keys belong into the configuration.",
-        helpLinkUri: RuleIds.HelpLink(RuleIds.KeyInSource));
+    public static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        RuleIds.KeyInSource, "An API key is hard-coded", Categories.Safety, DiagnosticSeverity.Warning,
+        "An API key is a constant in the source code.");
 
-    /// <summary><c>new NanoGptClient("…")</c>, <c>new VeniceClient("…")</c> and <c>new NanoGptApiKey("…")</c>.</summary>
+    /// <summary>Checks <c>new NanoGptClient("…")</c>, <c>new VeniceClient("…")</c> and <c>new NanoGptApiKey("…")</c>.</summary>
     public static void CheckCreation(OperationAnalysisContext context)
     {
         var creation = (IObjectCreationOperation)context.Operation;
@@ -33,12 +27,12 @@ internal static class KeyInSource
         }
     }
 
-    /// <summary><c>options.ApiKey = "…"</c>.</summary>
+    /// <summary>Checks <c>options.ApiKey = "…"</c>.</summary>
     public static void CheckAssignment(OperationAnalysisContext context)
     {
         var assignment = (ISimpleAssignmentOperation)context.Operation;
         if (assignment.Target is IPropertyReferenceOperation { Property: { Name: "ApiKey", ContainingType: { } type } }
-            && (type.Name.StartsWith("NanoGpt", StringComparison.Ordinal) || IsVenice(type)) && IsOurs(type))
+            && (type.Name.StartsWith("NanoGpt", StringComparison.Ordinal) || IsVenice(type)) && IsRuntimeType(type))
         {
             Check(context, assignment.Value, type);
         }
@@ -46,18 +40,8 @@ internal static class KeyInSource
 
     private static bool IsVenice(ITypeSymbol type) => type.Name.StartsWith("Venice", StringComparison.Ordinal);
 
-    private static bool IsOurs(INamedTypeSymbol type)
-    {
-        for (var space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
-        {
-            if (space is { Name: "NanoGpt", ContainingNamespace.IsGlobalNamespace: true })
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsRuntimeType(INamedTypeSymbol type) =>
+        $"{type.ContainingNamespace}.".StartsWith("NanoGpt.", StringComparison.Ordinal);
 
     private static void Check(OperationAnalysisContext context, IOperation value, ITypeSymbol holder)
     {

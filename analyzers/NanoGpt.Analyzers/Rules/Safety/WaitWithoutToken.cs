@@ -1,28 +1,23 @@
-using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
-
 namespace NanoGpt.Analyzers.Rules.Safety;
 
-/// <summary>A wait of minutes cannot be cancelled although a token is at hand.</summary>
-internal sealed class WaitWithoutToken : CallRule
+/// <summary>Reports long-running calls that do not pass an available cancellation token.</summary>
+internal sealed class WaitWithoutToken() : CallRule(Rule)
 {
-    public static readonly DiagnosticDescriptor Rule = new(
-        RuleIds.WaitWithoutToken, "A cancellation token is not passed", "{0}", Categories.Safety, DiagnosticSeverity.Warning,
-        isEnabledByDefault: true, description: "Videos take minutes: whoever waits for one must be able to stop.",
-        helpLinkUri: RuleIds.HelpLink(RuleIds.WaitWithoutToken));
+    private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
+        RuleIds.WaitWithoutToken, "A cancellation token is not passed", Categories.Safety, DiagnosticSeverity.Warning,
+        "A 'CancellationToken' is available, but it is not passed to 'SubmitAsync', 'WaitAsync', 'WatchAsync', "
+        + "'GenerateAsync' or 'DownloadAsync'.");
 
-    public override DiagnosticDescriptor Descriptor => Rule;
-
-    public override bool Concerns(IMethodSymbol method) =>
-        method.Name is "WaitAsync" or "WatchAsync" or "GenerateAsync" or "DownloadAsync" or "SubmitAsync" && IsOurs(method);
+    public override bool AppliesTo(IMethodSymbol method) =>
+        method.Name is "WaitAsync" or "WatchAsync" or "GenerateAsync" or "DownloadAsync" or "SubmitAsync"
+        && IsRuntimeMethod(method);
 
     public override void Check(OperationAnalysisContext context, IInvocationOperation call)
     {
         var missing = call.Arguments.FirstOrDefault(static argument =>
             argument.ArgumentKind == ArgumentKind.DefaultValue && IsToken(argument.Parameter?.Type));
-        if (missing?.Parameter is not { } parameter || IsTokenGivenLater(call) || TokenAtHand(call, context.ContainingSymbol) is not { } token)
+        if (missing?.Parameter is not { } parameter || PassesTokenLater(call)
+            || FindToken(call, context.ContainingSymbol) is not { } token)
         {
             return;
         }
@@ -30,16 +25,19 @@ internal sealed class WaitWithoutToken : CallRule
         context.ReportDiagnostic(Diagnostic.Create(
             Rule,
             call.Syntax.GetLocation(),
-            ImmutableDictionary<string, string?>.Empty.Add(FixKeys.Property, parameter.Name).Add(FixKeys.Replacement, token),
+            ImmutableDictionary<string, string?>.Empty.Add(FixKeys.Parameter, parameter.Name).Add(FixKeys.Replacement, token),
             $"{call.TargetMethod.Name} cannot be cancelled: pass {token}."));
     }
 
     // await foreach (… in job.WatchAsync().WithCancellation(cancellationToken))
-    private static bool IsTokenGivenLater(IInvocationOperation call)
+    private static bool PassesTokenLater(IInvocationOperation call)
     {
-        for (var current = call.Parent; current is IArgumentOperation or IConversionOperation or IInvocationOperation; current = current.Parent)
+        for (var current = call.Parent;
+            current is IArgumentOperation or IConversionOperation or IInvocationOperation;
+            current = current.Parent)
         {
-            if (current is IInvocationOperation { TargetMethod: { Name: "WithCancellation" or "WaitAsync" } outer } && outer.Parameters.Any(static parameter => IsToken(parameter.Type)))
+            if (current is IInvocationOperation { TargetMethod: { Name: "WithCancellation" or "WaitAsync" } outer }
+                && outer.Parameters.Any(static parameter => IsToken(parameter.Type)))
             {
                 return true;
             }
@@ -48,7 +46,7 @@ internal sealed class WaitWithoutToken : CallRule
         return false;
     }
 
-    private static string? TokenAtHand(IInvocationOperation call, ISymbol owner)
+    private static string? FindToken(IInvocationOperation call, ISymbol owner)
     {
         for (var current = call.Parent; current is not null; current = current.Parent)
         {
@@ -58,9 +56,9 @@ internal sealed class WaitWithoutToken : CallRule
                 continue;
             }
 
-            if (TokenOf(function) is { } own)
+            if (TokenOf(function) is { } token)
             {
-                return own;
+                return token;
             }
 
             if (function.IsStatic)
@@ -73,7 +71,8 @@ internal sealed class WaitWithoutToken : CallRule
     }
 
     private static string? TokenOf(IMethodSymbol function) =>
-        function.Parameters.FirstOrDefault(static parameter => IsToken(parameter.Type) && parameter.RefKind is RefKind.None or RefKind.In)?.Name;
+        function.Parameters.FirstOrDefault(static parameter =>
+            IsToken(parameter.Type) && parameter.RefKind is RefKind.None or RefKind.In)?.Name;
 
     private static bool IsToken(ITypeSymbol? type) =>
         type is { Name: "CancellationToken", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };

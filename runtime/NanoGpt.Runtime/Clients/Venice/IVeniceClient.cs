@@ -11,29 +11,30 @@ public interface IVeniceClient : IVideoClient
 
     /// <summary>
     /// Gets the submissions whose outcome is unknown: those of the journal, also of other processes, and those of this client.
-    /// Venice accepts no submission id and lists no jobs: look at the account, and record the outcome with <see cref="ResolveManually"/>.
+    /// Venice accepts no submission id and lists no jobs: check the usage of the account, and record the outcome with <see
+    /// cref="ResolveManually"/>.
     /// </summary>
     IReadOnlyList<UnresolvedSubmission> UnresolvedSubmissions { get; }
 
     /// <summary>
-    /// Submits a request under the caller's own id. A second call under the id returns the job of the first, as long as the
-    /// journal contains it (<see cref="VideoClientOptions.JournalRetention"/>). If the journal is damaged, an id that it does not
-    /// contain is refused until <see cref="ResolveManually"/> records its outcome. The id is not sent.
+    /// Submits a request with a submission id of the caller. A second call with the id returns the job of the first, as long as
+    /// the journal contains it (<see cref="VideoClientOptions.JournalRetention"/>). If the journal is damaged, an id that it does
+    /// not contain is rejected until <see cref="ResolveManually"/> records its outcome. The id is not sent.
     /// </summary>
     /// <param name="request">The request. It is validated first, unless validation is turned off.</param>
     /// <param name="submissionId">The submission id.</param>
-    /// <param name="cancellationToken">A token that cancels the operation. If sending has begun, the outcome is unknown then.</param>
+    /// <param name="cancellationToken">
+    /// A token that cancels the operation. Once sending has begun, the outcome is unknown.
+    /// </param>
     /// <exception cref="InvalidOperationException">There is no journal, or the same submission is in progress.</exception>
     /// <exception cref="SubmissionOutcomeUnknownException">
-    /// The request, or the first one under the id, may have been accepted and charged.
+    /// The request, or the first one with the id, may have been accepted and charged.
     /// </exception>
     /// <exception cref="JournalException">The journal cannot be written. Nothing was sent.</exception>
-    /// <exception cref="NanoGptException">
-    /// The service refused the request. The type of the exception gives the reason.
-    /// </exception>
+    /// <exception cref="NanoGptException">The service rejected the request. The exception type gives the reason.</exception>
     Task<VideoJob> SubmitAsync(VeniceRequest request, Guid submissionId, CancellationToken cancellationToken = default);
 
-    /// <summary>Records the outcome of a submission whose outcome is unknown, as you have determined it.</summary>
+    /// <summary>Records the outcome that you have determined for a submission whose outcome is unknown.</summary>
     /// <param name="submissionId">The submission id.</param>
     /// <param name="queueId">The id of the job. Null if there is no job: the submission may be sent again under its id.</param>
     /// <returns>The job, without the link of a private model; null if there is none.</returns>
@@ -43,8 +44,8 @@ public interface IVeniceClient : IVideoClient
     VideoJob? ResolveManually(Guid submissionId, string? queueId);
 
     /// <summary>
-    /// Returns the price of a request that the service quotes. Sends only what the price depends on: model, duration, aspect
-    /// ratio, resolution, upscale factor, audio, and the video to upscale. Requires an API key.
+    /// Returns the price that the service quotes for a request. Sends only the fields that determine the price: model, duration,
+    /// aspect ratio, resolution, upscale factor, audio, and the video to upscale. Requires an API key.
     /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="referenceVideosDuration">The total duration of the reference videos, not negative; null for none.</param>
@@ -53,7 +54,8 @@ public interface IVeniceClient : IVideoClient
     /// <exception cref="RequestInvalidException">The request is invalid. Nothing was sent.</exception>
     /// <exception cref="InvalidOperationException">The client has a wallet and no key. Nothing was sent.</exception>
     /// <exception cref="NanoGptException">There is no quote. The type of the exception gives the reason.</exception>
-    Task<decimal> QuoteAsync(VeniceRequest request, TimeSpan? referenceVideosDuration = null, CancellationToken cancellationToken = default);
+    Task<decimal> QuoteAsync(
+        VeniceRequest request, TimeSpan? referenceVideosDuration = null, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes the video of a job from the service. Download it first.</summary>
     /// <param name="job">The job.</param>
@@ -62,9 +64,7 @@ public interface IVeniceClient : IVideoClient
     /// <exception cref="NanoGptException">The video was not deleted. The type of the exception gives the reason.</exception>
     Task CompleteAsync(VideoJob job, CancellationToken cancellationToken = default);
 
-    /// <summary>
-    /// Returns the video models that the service offers now, as it describes them. Sends neither key nor signature.
-    /// </summary>
+    /// <summary>Returns the video models that the service offers now, as it describes them. Sends no credentials.</summary>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <exception cref="NanoGptException">There is no usable response.</exception>
     Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken cancellationToken = default);

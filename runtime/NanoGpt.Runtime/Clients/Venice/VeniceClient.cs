@@ -25,8 +25,9 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
     /// <exception cref="ArgumentException">The key or an option is invalid. The message does not contain the key.</exception>
     public VeniceClient(string apiKey, VeniceClientOptions? options = null, HttpClient? httpClient = null)
         : this(
-            static (key, settings) => new ApiKeys(new NanoGptApiKey((string)key), ApiAuthentication.Bearer, settings.RenewApiKey),
-            apiKey, options, httpClient) => hasKey = true;
+            settings => new ApiKeys(new NanoGptApiKey(apiKey), ApiAuthentication.Bearer, settings.RenewApiKey),
+            options, httpClient) =>
+        hasKey = true;
 
     /// <summary>Initializes a client with a wallet (x402) instead of a key.</summary>
     /// <param name="wallet">Signs each request.</param>
@@ -35,19 +36,17 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
     /// <exception cref="ArgumentException">An option is invalid.</exception>
     public VeniceClient(WalletSignature wallet, VeniceClientOptions? options = null, HttpClient? httpClient = null)
         : this(
-            static (sign, settings) => new WalletCredentials((WalletSignature)sign, settings.UseLegacySignInHeader),
-            wallet, options, httpClient)
+            settings => new WalletCredentials(
+                wallet ?? throw new ArgumentNullException(nameof(wallet)), settings.UseLegacySignInHeader),
+            options, httpClient)
     {
     }
 
     private VeniceClient(
-        Func<object, VeniceClientOptions, ApiCredentials> credentials, object secret, VeniceClientOptions? options,
-        HttpClient? httpClient)
+        Func<VeniceClientOptions, ApiCredentials> newCredentials, VeniceClientOptions? options, HttpClient? httpClient)
     {
-        ArgumentNullException.ThrowIfNull(secret);
         this.options = (options ?? new VeniceClientOptions()).Checked();
-        var mine = credentials(secret, this.options);
-        api = new ApiConnection(httpClient, mine, this.options);
+        api = new ApiConnection(httpClient, newCredentials(this.options), this.options);
         protocol = new VeniceProtocol(api);
         pipeline = new ClientPipeline(this, protocol, api, new RequestLimits(this.options.TimeProvider), this.options);
     }
@@ -67,13 +66,14 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<VideoJob> SubmitAsync(VeniceRequest request, Guid submissionId, CancellationToken cancellationToken = default)
+    public async Task<VideoJob> SubmitAsync(
+        VeniceRequest request, Guid submissionId, CancellationToken cancellationToken = default)
     {
         Check(request);
         return options.JournalPath is null
             ? throw new InvalidOperationException(
-                $"A submission under an id of your own needs a journal ({nameof(VideoClientOptions.JournalPath)}): "
-                + "Venice does not keep the id, so nothing else could know it again.")
+                $"A submission with a submission id requires a journal ({nameof(VideoClientOptions.JournalPath)}): "
+                + "Venice does not store the id, so only the journal can recognize it.")
             : await pipeline.Coordinator.SubmitAsync(
                 request, new SubmitOptions { SubmissionId = submissionId }, cancellationToken).ConfigureAwait(false);
     }
@@ -89,18 +89,20 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
         return pipeline.Coordinator.IsKnown(submissionId)
             ? pipeline.Coordinator.ResolveManually(submissionId, queueId)
             : throw new InvalidOperationException(
-                $"There is no submission {submissionId} here: its model would be missing, without which Venice does not find a "
-                + "job.");
+                $"The submission {submissionId} is not known, and Venice cannot find its job without the model.");
     }
 
     /// <inheritdoc/>
-    public Task<JobUpdate> GetStatusAsync(VideoJob job, CancellationToken cancellationToken = default) => pipeline.GetStatusAsync(job, cancellationToken);
+    public Task<JobUpdate> GetStatusAsync(VideoJob job, CancellationToken cancellationToken = default) =>
+        pipeline.GetStatusAsync(job, cancellationToken);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, CancellationToken cancellationToken = default) => pipeline.WatchAsync(job, cancellationToken);
+    public IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, CancellationToken cancellationToken = default) =>
+        pipeline.WatchAsync(job, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress = null, CancellationToken cancellationToken = default) =>
+    public Task<VideoResult> WaitAsync(
+        VideoJob job, IProgress<JobUpdate>? progress = null, CancellationToken cancellationToken = default) =>
         pipeline.WaitAsync(job, progress, cancellationToken);
 
     /// <inheritdoc/>
@@ -114,7 +116,7 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
         CancellationToken cancellationToken = default) =>
         pipeline.DownloadAsync(result, index, path, output =>
         {
-            // A link is itself a secret: the key is not sent.
+            // The link is a secret itself, so the key is not sent.
             IVideoSource source = output.IsLink
                 ? pipeline.Downloader.Link(result.Job, "video", output.Url, result.CompletedAt, isKeyless: true)
                 : new VeniceRetrieval(result.Job, api, pipeline.Scheduler, options);
@@ -125,7 +127,7 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
     public VideoJob Resume(string handleJson) => JobHandle.Read(handleJson, this, protocol.Provider) is { Model.Length: > 0 } job
         ? job
         : throw new FormatException(
-            "The text is no handle of a job of Venice: it has no 'model', without which Venice does not find a job.");
+            "The text is not a handle of a Venice job: it has no 'model', which Venice requires to find the job.");
 
     /// <inheritdoc/>
     public async Task<decimal> QuoteAsync(
@@ -140,15 +142,16 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
         if (!hasKey)
         {
             throw new InvalidOperationException(
-                "Venice gives quotes to API keys only, and this client has a wallet. Nothing was sent.");
+                "A quote requires an API key, and this client has a wallet. Nothing was sent.");
         }
 
-        var question = new ApiRequest(HttpMethod.Post, "video/quote")
+        var apiRequest = new ApiRequest(HttpMethod.Post, "video/quote")
         { Content = () => new VideoRequestContent(request, submissionId: null, Reduce) };
-        var answer = await api.FetchAsync(question, "The quote", VeniceErrors.ToException, cancellationToken).ConfigureAwait(false);
-        using var document = LenientJson.Parse(answer.Body);
+        var response = await api.FetchAsync(apiRequest, "The quote", VeniceErrors.ToException, cancellationToken)
+            .ConfigureAwait(false);
+        using var document = LenientJson.Parse(response.Body);
         return document?.RootElement.Find("quote").AsAmount()
-            ?? throw ApiErrors.Unreadable(answer, "The quote");
+            ?? throw ApiErrors.Unreadable(response, "The quote");
 
         void Reduce(RequestWriter writer)
         {
@@ -164,22 +167,23 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
     public async Task CompleteAsync(VideoJob job, CancellationToken cancellationToken = default)
     {
         protocol.ThrowIfOtherProvider(job);
-        ApiResponse answer;
+        ApiResponse response;
         try
         {
-            var question = new ApiRequest(HttpMethod.Post, "video/complete") { Json = VeniceBodies.Complete(job) };
-            answer = await api.FetchAsync(question, "The end of the job", ToError, cancellationToken).ConfigureAwait(false);
+            var request = new ApiRequest(HttpMethod.Post, "video/complete") { Json = VeniceBodies.Complete(job) };
+            response = await api.FetchAsync(request, "The completion of the job", ToError, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (JobNotFoundException)
         {
-            pipeline.Coordinator.NoteEnd(job);   // nothing is left to wait for
+            pipeline.Coordinator.NoteEnd(job);   // there is no video to wait for
             throw;
         }
 
-        using var document = LenientJson.Parse(answer.Body);
+        using var document = LenientJson.Parse(response.Body);
         if (document?.RootElement.Find("success").AsBoolean() != true)
         {
-            var error = ApiErrors.Unreadable(answer, $"Whether Venice deleted the video of the job {job.RunId}");
+            var error = ApiErrors.Unreadable(response, $"The deletion of the video of the job {job.RunId}");
             error.RunId = job.RunId;
             throw error;
         }
@@ -188,8 +192,8 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
 
         NanoGptException ToError(ApiResponse refusal)
         {
-            var error = refusal.Status == System.Net.HttpStatusCode.NotFound
-                ? new JobNotFoundException($"Venice does not know the job {job.RunId}: it was deleted, or its time is over.")
+            var error = refusal.Status == HttpStatusCode.NotFound
+                ? new JobNotFoundException($"Venice does not have the job {job.RunId}: it was deleted or has expired.")
                 { StatusCode = refusal.Status, RequestId = refusal.RequestId }
                 : VeniceErrors.ToException(refusal);
             error.RunId = job.RunId;
@@ -201,10 +205,10 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
     /// <inheritdoc/>
     public async Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken cancellationToken = default)
     {
-        var question = new ApiRequest(HttpMethod.Get, "models?type=video")
+        var request = new ApiRequest(HttpMethod.Get, "models?type=video")
         { MaxBytes = ModelListReader.MaxBytes, IsKeyless = true };
-        return ModelListReader.Read(
-            await api.FetchAsync(question, "The list of models", VeniceErrors.ToException, cancellationToken).ConfigureAwait(false));
+        return ModelListReader.Read(await api.FetchAsync(
+            request, "The list of models", VeniceErrors.ToException, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Ends waits, and closes the connections and the journal. Jobs continue.</summary>

@@ -17,7 +17,7 @@ public sealed class VeniceClientOptions : VideoClientOptions
     {
     }
 
-    /// <summary>Gets or sets whether the signature of a wallet is sent in the older header, <c>X-Sign-In-With-X</c>.</summary>
+    /// <summary>Gets or sets a value that indicates whether a wallet signs in the older header <c>X-Sign-In-With-X</c>.</summary>
     public bool UseLegacySignInHeader { get; set; }
 
     internal VeniceClientOptions Checked() => (VeniceClientOptions)CheckedCopy();

@@ -1,59 +1,56 @@
-using System.Net;
-using System.Text.Json;
-
 namespace NanoGpt.Clients;
 
 /// <summary>Creates the exceptions for error responses of Venice.</summary>
 internal static class VeniceErrors
 {
-    private const int LongestPolicy = 1 << 16;
+    private const int MaxPolicyLength = 1 << 16;
 
-    public static NanoGptException ToException(ApiResponse answer)
+    public static NanoGptException ToException(ApiResponse response)
     {
-        using var document = LenientJson.Parse(answer.Body);
+        using var document = LenientJson.Parse(response.Body);
         var root = document?.RootElement ?? default;
-        var error = ErrorReader.Read(answer);
-        return OfKind(answer, root, error) is { } exception
-            ? ApiErrors.Describe(exception, answer, error)
-            : ApiErrors.ToException(answer);
+        var error = ErrorReader.Read(response);
+        return CreateSpecific(response, root, error) is { } exception
+            ? ApiErrors.Describe(exception, response, error)
+            : ApiErrors.ToException(response);
     }
 
-    /// <summary>Returns whether a response comes from the service, and not from a gateway.</summary>
-    public static bool IsOwn(ApiResponse answer)
+    // The service sends an error object, a gateway does not.
+    public static bool IsFromService(ApiResponse response)
     {
-        using var document = LenientJson.Parse(answer.Body);
+        using var document = LenientJson.Parse(response.Body);
         return document?.RootElement.Find("error") is not null;
     }
 
-    // Null if the response has nothing beyond the common shapes.
-    private static NanoGptException? OfKind(ApiResponse answer, JsonElement root, ApiError error)
+    // Null if the response has only the common members.
+    private static NanoGptException? CreateSpecific(ApiResponse response, JsonElement root, ApiError error)
     {
-        var message = ApiErrors.Message(answer, error);
-        switch (answer.Status)
+        var message = ApiErrors.CreateMessage(response, error);
+        switch (response.Status)
         {
             case HttpStatusCode.PaymentRequired:
                 return new InsufficientBalanceException(message)
                 {
                     Required = error.RequiredBalance,
-                    Remaining = error.RemainingBalance ?? answer.RemainingBalance,
-                    PaymentRequirements = answer.PaymentRequired,
+                    Remaining = error.RemainingBalance ?? response.RemainingBalance,
+                    PaymentRequirements = response.PaymentRequired,
                     IsRetrySafe = true,
                 };
 
             case HttpStatusCode.Forbidden when error.Message?.Contains("region", StringComparison.OrdinalIgnoreCase) == true:
                 return new RequestRejectedException(
-                    $"Venice does not offer the model in the region that this call came from (403): {error.Message}");
+                    $"Venice does not offer the model in the region that this request came from (403): {error.Message}");
 
             case HttpStatusCode.Conflict when error.Code == "needs_consent" || root.Find("consent_flow") is not null:
                 var reason = error.Message ?? "no reason given";
-                return Consent(answer, root, $"The request needs a person's consent before it is taken: {reason}");
+                return CreateConsentError(response, root, $"The request requires the consent of a person: {reason}");
 
             case HttpStatusCode.UnprocessableEntity:
                 return new ContentPolicyException(message)
                 {
-                    SuggestedPrompt = root.Find("suggested_prompt").AsCleanText(answer.Text),
+                    SuggestedPrompt = root.Find("suggested_prompt").AsCleanText(response.Text),
                     RecommendedModel = (root.Find("error").Find("recommended_model") ?? root.Find("recommended_model"))
-                        .AsCleanText(answer.Text),
+                        .AsCleanText(response.Text),
                 };
 
             default:
@@ -61,9 +58,9 @@ internal static class VeniceErrors
         }
     }
 
-    private static ConsentRequiredException Consent(ApiResponse answer, JsonElement root, string message)
+    private static ConsentRequiredException CreateConsentError(ApiResponse response, JsonElement root, string message)
     {
-        var (consent, text) = (root.Find("consent"), answer.Text);
+        var (consent, text) = (root.Find("consent"), response.Text);
         return new ConsentRequiredException(message)
         {
             ConsentFlow = root.Find("consent_flow").AsCleanText(text),
@@ -72,7 +69,7 @@ internal static class VeniceErrors
                 : [],
             ConsentVersion = consent.Find("consent_version").AsCleanText(text),
             PolicyText = consent.Find("policy_text") is { ValueKind: JsonValueKind.String } policy
-                ? text.Clean(((JsonElement?)policy).AsText() ?? "", LongestPolicy)
+                ? text.Clean(((JsonElement?)policy).AsText() ?? "", MaxPolicyLength)
                 : null,
             DocsUrl = root.Find("docs_url").AsLink(text),
         };

@@ -1,11 +1,6 @@
-using System.Net;
-using System.Threading.RateLimiting;
-
 namespace NanoGpt.Clients;
 
-/// <summary>
-/// Represents the protocol of Venice: queue ids, which need the model, and one endpoint that returns the status or the video.
-/// </summary>
+/// <summary>Represents the protocol of Venice: queue ids, and one endpoint for the status and the video.</summary>
 /// <remarks>
 /// Every 4xx except 408 proves that no job was accepted. All other responses without a queue id prove nothing, including 503:
 /// Venice documents none for the queue, and a gateway may send one.
@@ -15,11 +10,11 @@ internal sealed class VeniceProtocol(ApiConnection api) : VideoProtocol
     public const string RetrievePath = "video/retrieve";
 
     // About nine minutes with the default interval and backoff.
-    private const int MostTroubled = 20;
+    private const int MaxServerErrors = 20;
 
-    private const string Missing =
-        "hands it out only under a link that it showed at submission, and this job does not have that link: "
-        + "handles carry it only by ToHandleJson(includeDownloadLink: true).";
+    private const string MissingOutput =
+        "provides it only at a link that it returned at submission, and this job does not have that link: "
+        + "handles contain it only with ToHandleJson(includeDownloadLink: true).";
 
     public override string Provider => Providers.Venice;
 
@@ -37,43 +32,46 @@ internal sealed class VeniceProtocol(ApiConnection api) : VideoProtocol
     public override bool EndsWhenSaved => true;
 
     public override string UnknownAdvice =>
-        "Venice takes no id of ours and lists no jobs, so nothing can find out by itself: "
-        + $"look at the account's usage, and say what became of it with {nameof(IVeniceClient.ResolveManually)} before you send it again.";
+        "Venice accepts no submission id and lists no jobs, so the outcome cannot be determined automatically: check the usage "
+        + $"of the account, and record the outcome with {nameof(IVeniceClient.ResolveManually)} before you submit it again.";
 
-    public override SubmitDecision ReadSubmission(ApiResponse answer) =>
-        SubmitDecision.FromResponse(answer, ReadQueued, VeniceErrors.ToException);
+    public override SubmitDecision ReadSubmission(ApiResponse response) =>
+        SubmitDecision.FromResponse(response, ReadQueued, VeniceErrors.ToException);
 
-    public override Task<ApiResponse> RequestStatusAsync(VideoJob job, RateLimitLease permit, CancellationToken cancellationToken) =>
+    public override Task<ApiResponse> RequestStatusAsync(
+        VideoJob job, RateLimitLease permit, CancellationToken cancellationToken) =>
         api.RequestAsync(
             new ApiRequest(HttpMethod.Post, RetrievePath)
             { Json = VeniceBodies.Retrieve(job), MayBeVideo = true, Permit = permit },
             cancellationToken);
 
-    public override PollDecision ReadStatus(ApiResponse answer, VideoJob job, PollHistory history)
+    public override PollDecision ReadStatus(ApiResponse response, VideoJob job, PollHistory history)
     {
-        switch (answer.Status)
+        switch (response.Status)
         {
             case HttpStatusCode.OK:
-                return ReadRetrieved(answer, job, history);
+                return ReadRetrieved(response, job, history);
 
             case HttpStatusCode.UnprocessableEntity:
-                return new PollDecision.Update(VeniceStatus.OfRefusal(answer));
+                return new PollDecision.Update(VeniceStatus.FromRefusal(response));
 
-            // Venice has no status for a job that failed by itself: it returns these again and again.
-            case HttpStatusCode.InternalServerError or HttpStatusCode.ServiceUnavailable when VeniceErrors.IsOwn(answer):
+            // Venice reports no status for a job that failed: it returns these errors repeatedly.
+            case HttpStatusCode.InternalServerError or HttpStatusCode.ServiceUnavailable
+                when VeniceErrors.IsFromService(response):
                 var next = history with { NotFound = 0, UnexpectedResponses = 0, Failures = history.Failures + 1 };
-                return next.Failures < MostTroubled
-                    ? PollDecision.Retry(answer, FormattableString.Invariant($"the service answered {(int)answer.Status}"), next)
-                    : new PollDecision.Stop(GivenUp(answer, job));
+                return next.Failures < MaxServerErrors
+                    ? PollDecision.Retry(
+                        response, FormattableString.Invariant($"the service returned {(int)response.Status}"), next)
+                    : new PollDecision.Stop(CreateStopError(response, job));
 
             default:
-                return PollDecision.FromServerError(answer, job.RunId, history, VeniceErrors.ToException);
+                return PollDecision.FromServerError(response, job.RunId, history, VeniceErrors.ToException);
         }
     }
 
-    private PollDecision ReadRetrieved(ApiResponse answer, VideoJob job, PollHistory history)
+    private PollDecision ReadRetrieved(ApiResponse response, VideoJob job, PollHistory history)
     {
-        if (answer.IsVideo)
+        if (response.IsVideo)
         {
             return new PollDecision.Update(new JobUpdate
             {
@@ -83,41 +81,42 @@ internal sealed class VeniceProtocol(ApiConnection api) : VideoProtocol
             });
         }
 
-        if (VeniceStatus.Read(answer, job.DownloadLink) is not { } update)
+        if (VeniceStatus.Read(response, job.DownloadLink) is not { } update)
         {
-            return PollDecision.UnexpectedResponse(answer, "the answer is neither a status nor a video", history);
+            return PollDecision.UnexpectedResponse(response, "the response is neither a status nor a video", history);
         }
 
-        var decision = PollDecision.FromUpdate(update, answer, job.RunId, Missing, history);
+        var decision = PollDecision.FromUpdate(update, response, job.RunId, MissingOutput, history);
         return decision is PollDecision.Update known ? known with { IsEstimated = true } : decision;
     }
 
-    private static NanoGptException GivenUp(ApiResponse answer, VideoJob job)
+    private static NanoGptException CreateStopError(ApiResponse response, VideoJob job)
     {
-        var error = VeniceErrors.ToException(answer);
+        var error = VeniceErrors.ToException(response);
         return new NanoGptException(
-            $"Venice answers every question about the job {job.RunId} with an error, {MostTroubled} times by now: "
-            + $"{error.Message} The job may have failed, or the service has; its handle stays good, so ask again later.",
+            $"Venice returned an error for each of {MaxServerErrors} status requests for the job {job.RunId}: {error.Message} "
+            + "Either the job or the service failed. The handle remains valid: poll again later.",
             error)
-        { StatusCode = answer.Status, RequestId = answer.RequestId, IsRetrySafe = true };
+        { StatusCode = response.Status, RequestId = response.RequestId, IsRetrySafe = true };
     }
 
-    private static SubmitDecision ReadQueued(ApiResponse answer)
+    private static SubmitDecision ReadQueued(ApiResponse response)
     {
-        using var document = LenientJson.Parse(answer.Body);
+        using var document = LenientJson.Parse(response.Body);
         if (document is null)
         {
-            return SubmitDecision.UnknownOutcome(answer, "the answer cannot be read");
+            return SubmitDecision.UnknownOutcome(response, "the response cannot be read");
         }
 
         var root = document.RootElement;
         return root.Find("queue_id").AsRunId() is not { } queueId
-            ? SubmitDecision.UnknownOutcome(answer, $"the answer names no job{SubmitDecision.Reason(answer)}")
-            : answer.Text.ShowsCredentials(queueId) ? SubmitDecision.UnknownOutcome(answer, "the answer names the API key instead of a job")
-            : root.HasTwice("queue_id") ? SubmitDecision.UnknownOutcome(answer, "the answer names two jobs")
+            ? SubmitDecision.UnknownOutcome(response, $"the response contains no job id{SubmitDecision.DescribeReason(response)}")
+            : response.Text.ShowsCredentials(queueId)
+            ? SubmitDecision.UnknownOutcome(response, "the response contains the API key instead of a job id")
+            : root.HasTwice("queue_id") ? SubmitDecision.UnknownOutcome(response, "the response contains two job ids")
             : new SubmitDecision.Accepted(
-                queueId, root.Find("model").AsCleanText(answer.Text), null, null, answer.RemainingBalance)
-            { DownloadLink = root.Find("download_url").AsLink(answer.Text) };
+                queueId, root.Find("model").AsCleanText(response.Text), null, null, response.RemainingBalance)
+            { DownloadLink = root.Find("download_url").AsLink(response.Text) };
     }
 }
 
@@ -125,7 +124,7 @@ internal sealed class VeniceProtocol(ApiConnection api) : VideoProtocol
 internal sealed class NoReconciler : IReconciler
 {
     private static readonly ReconcileDecision Inconclusive =
-        new ReconcileDecision.Inconclusive("Venice has no list of jobs that could be asked");
+        new ReconcileDecision.Inconclusive("Venice does not list jobs");
 
     public Task<ReconcileDecision> LookAsync(Guid id, CancellationToken cancellationToken) => Task.FromResult(Inconclusive);
 
@@ -133,4 +132,27 @@ internal sealed class NoReconciler : IReconciler
         IReadOnlyList<OpenSubmission> submissions, IReadOnlySet<string> known, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<Guid, ReconcileDecision>>(
             submissions.ToDictionary(static submission => submission.Id, static _ => Inconclusive));
+}
+
+/// <summary>Creates the bodies of requests to Venice about a job.</summary>
+internal static class VeniceBodies
+{
+    // The keys that a price depends on.
+    public static readonly IReadOnlySet<string> QuoteKeys = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "model", "duration", "aspect_ratio", "resolution", "upscale_factor", "audio", "video_url",
+    };
+
+    // Explicit, although it is the default: a deleted video is lost.
+    public static byte[] Retrieve(VideoJob job) =>
+        Create(job, static json => json.WriteBoolean("delete_media_on_completion", false));
+
+    public static byte[] Complete(VideoJob job) => Create(job, static _ => { });
+
+    private static byte[] Create(VideoJob job, Action<Utf8JsonWriter> writeMembers) => JsonText.Object(json =>
+    {
+        json.WriteString("model", job.Model);
+        json.WriteString("queue_id", job.RunId);
+        writeMembers(json);
+    });
 }

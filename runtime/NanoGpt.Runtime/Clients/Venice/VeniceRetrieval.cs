@@ -1,18 +1,14 @@
-using System.Net;
-
 namespace NanoGpt.Clients;
 
-/// <summary>
-/// Represents a video that Venice returns as the response to a POST. An interrupted download starts from the beginning.
-/// </summary>
+/// <summary>Represents a video that Venice returns for a POST. It cannot be downloaded in parts.</summary>
 internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollScheduler scheduler, VideoClientOptions options)
     : IVideoSource
 {
     public string Host => api.BaseAddress.Host;
 
-    public string Identity { get; } = DownloadIdentity.Of(job, "video", api.Resolve(VeniceProtocol.RetrievePath));
+    public string Identity { get; } = DownloadIdentity.Compute(job, "video", api.Resolve(VeniceProtocol.RetrievePath));
 
-    public bool RetriesFirstAnswer => true;
+    public bool RetriesFirstRequest => true;
 
     public void ThrowIfUnsafe()
     {
@@ -29,16 +25,16 @@ internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollSched
             {
                 // Without the tags of the file, because the endpoint supports no ranges.
                 var total = response.Content.Headers.ContentLength;
-                part.Begin(new PartInfo(Identity, null, null, total));
+                part.Start(new PartInfo(Identity, null, null, total));
                 return new OpenedVideo(response, total);
             }
 
             using (response)
             {
-                var answer = await api.FinishAsync(response, keyVersion, cancellationToken).ConfigureAwait(false);
-                if (isKeyRenewed || !api.RenewsKey(answer))
+                var apiResponse = await api.FinishAsync(response, keyVersion, cancellationToken).ConfigureAwait(false);
+                if (isKeyRenewed || !api.RenewsKey(apiResponse))
                 {
-                    throw ErrorOf(answer);
+                    throw CreateError(apiResponse);
                 }
             }
         }
@@ -49,48 +45,46 @@ internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollSched
         : VeniceStatus.Read(new ApiResponse(HttpStatusCode.OK, start.ToArray()) { Text = api.Text }, link: null) switch
         {
             { Status: JobStatus.Completed } => new DownloadFailedException(
-                $"Venice does not hand out the video of the job {job.RunId} itself, but under the link that it showed at "
-                + "submission."),
+                $"Venice provides the video of the job {job.RunId} only at the link that it returned at submission."),
             { } status => new DownloadFailedException(
-                $"The job {job.RunId} is not finished ({status.RawStatus}): wait for it first.") { IsRetrySafe = true },
-            null => new DownloadFailedException("What the service gives is not a video.") { IsRetrySafe = true },
+                $"The job {job.RunId} is not completed ({status.RawStatus}): wait for it first.") { IsRetrySafe = true },
+            null => new DownloadFailedException("The service returned something other than a video.") { IsRetrySafe = true },
         };
 
     // Counts as a status request.
     private async Task<HttpResponseMessage> RequestAsync(CancellationToken cancellationToken)
     {
-        using var turn = await scheduler.WaitForPollSlotAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
-        var question = new ApiRequest(HttpMethod.Post, VeniceProtocol.RetrievePath) { Json = VeniceBodies.Retrieve(job) };
-        using var request = new HttpRequestMessage(question.Method, api.Resolve(question.Path))
-        { Content = question.NewContent() };
-        return await api.OpenAsync(request, turn, cancellationToken).ConfigureAwait(false);
+        using var lease = await scheduler.WaitForPollSlotAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        var request = new ApiRequest(HttpMethod.Post, VeniceProtocol.RetrievePath) { Json = VeniceBodies.Retrieve(job) };
+        using var message = new HttpRequestMessage(request.Method, api.Resolve(request.Path)) { Content = request.NewContent() };
+        return await api.OpenAsync(message, lease, cancellationToken).ConfigureAwait(false);
     }
 
-    private Exception ErrorOf(ApiResponse answer)
+    private Exception CreateError(ApiResponse response)
     {
-        switch ((int)answer.Status)
+        switch ((int)response.Status)
         {
             case 404 or 410:
                 return new OutputExpiredException(
-                    $"Venice no longer has the video of the job {job.RunId}: it was deleted, or its time is over.")
-                { StatusCode = answer.Status, RequestId = answer.RequestId };
+                    $"Venice no longer has the video of the job {job.RunId}: it was deleted or has expired.")
+                { StatusCode = response.Status, RequestId = response.RequestId };
 
-            case 429 when !(answer.RetryAfter > options.SubmitTimeout):
-                scheduler.PauseFor(answer.RetryAfter ?? options.PollInterval);
-                return ToException(answer);
+            case 429 when !(response.RetryAfter > options.SubmitTimeout):
+                scheduler.PauseFor(response.RetryAfter ?? options.PollInterval);
+                return ToException(response);
 
             case 408 or >= 500:
-                return ToException(answer);
+                return ToException(response);
 
             default:
-                return VeniceErrors.ToException(answer);
+                return VeniceErrors.ToException(response);
         }
     }
 
-    // Retried like a broken connection.
-    private static HttpRequestException ToException(ApiResponse answer)
+    // The download retries it like a broken connection.
+    private static HttpRequestException ToException(ApiResponse response)
     {
-        var reason = ErrorReader.Read(answer).Message ?? "no reason given";
-        return new(FormattableString.Invariant($"the service answered {(int)answer.Status}: {reason}"), null, answer.Status);
+        var reason = ErrorReader.Read(response).Message ?? "no reason given";
+        return new(FormattableString.Invariant($"the service returned {(int)response.Status}: {reason}"), null, response.Status);
     }
 }

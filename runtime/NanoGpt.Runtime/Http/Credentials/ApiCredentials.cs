@@ -5,24 +5,20 @@ namespace NanoGpt.Http;
 /// <summary>Authenticates requests. The credentials never appear in anything that is shown, logged or thrown.</summary>
 internal abstract class ApiCredentials
 {
-    /// <summary>The number of the current credentials, counted from 1.</summary>
+    /// <summary>Gets the number of the current credentials, counted from 1.</summary>
     public abstract int Version { get; }
 
-    /// <summary>Attaches the credentials to a request to the origin of the service.</summary>
-    /// <exception cref="AuthenticationFailedException">There are no credentials; nothing was sent.</exception>
     public abstract ValueTask AttachAsync(HttpRequestMessage request, CancellationToken cancellationToken);
 
-    /// <summary>Gets the newest credentials. Returns whether they are newer than the version that was refused.</summary>
-    public abstract bool Renew(int refused);
+    /// <summary>Gets the newest credentials. Returns whether they are newer than the rejected version.</summary>
+    public abstract bool Renew(int rejectedVersion);
 
-    /// <summary>Replaces each occurrence of the credentials by asterisks.</summary>
     public abstract string Scrub(string text);
 
-    /// <summary>Returns whether a text contains the credentials.</summary>
-    public bool Shows(string text) => !ReferenceEquals(Scrub(text), text);
+    public bool IsContainedIn(string text) => !ReferenceEquals(Scrub(text), text);
 }
 
-/// <summary>Represents the current API key and all earlier ones, which are removed from responses too.</summary>
+/// <summary>Represents the current API key and all earlier ones, which are also removed from responses.</summary>
 internal sealed class ApiKeys(NanoGptApiKey first, ApiAuthentication authentication, Func<string?>? renew) : ApiCredentials
 {
     private readonly object gate = new();
@@ -45,7 +41,7 @@ internal sealed class ApiKeys(NanoGptApiKey first, ApiAuthentication authenticat
         return default;
     }
 
-    public override bool Renew(int refused)
+    public override bool Renew(int rejectedVersion)
     {
         if (renew is null)
         {
@@ -54,9 +50,9 @@ internal sealed class ApiKeys(NanoGptApiKey first, ApiAuthentication authenticat
 
         lock (gate)
         {
-            if (Version > refused)
+            if (Version > rejectedVersion)
             {
-                return true;   // another request was refused before
+                return true;   // another request has renewed it
             }
 
             NanoGptApiKey key;
@@ -71,7 +67,7 @@ internal sealed class ApiKeys(NanoGptApiKey first, ApiAuthentication authenticat
             }
             catch (Exception)
             {
-                return false;   // the store of the caller failed: the refusal stands
+                return false;   // the caller's function failed, so there is no new key
             }
 
             if (key.Value == all[^1].Value)
@@ -92,5 +88,74 @@ internal sealed class ApiKeys(NanoGptApiKey first, ApiAuthentication authenticat
         }
 
         return text;
+    }
+}
+
+/// <summary>Authenticates each request with a signature by the caller's wallet.</summary>
+internal sealed class WalletCredentials(WalletSignature sign, bool usesLegacyHeader) : ApiCredentials
+{
+    // A response that contains a signature arrives soon after it, and signatures expire.
+    private const int MaxRemembered = 64;
+
+    private readonly object gate = new();
+    private volatile NanoGptApiKey[] recent = [];
+
+    public override int Version => 1;
+
+    public override async ValueTask AttachAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var signature = await SignAsync(request, cancellationToken).ConfigureAwait(false);
+        Remember(signature);
+        request.Headers.TryAddWithoutValidation(usesLegacyHeader ? "X-Sign-In-With-X" : "SIGN-IN-WITH-X", signature.Value);
+    }
+
+    // Each request has its own signature.
+    public override bool Renew(int rejectedVersion) => false;
+
+    public override string Scrub(string text)
+    {
+        foreach (var signature in recent)
+        {
+            text = signature.Scrub(text);
+        }
+
+        return text;
+    }
+
+    private async ValueTask<NanoGptApiKey> SignAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        string? text;
+        try
+        {
+            text = await sign(request.Method, request.RequestUri!, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new AuthenticationFailedException(
+                "The wallet returned no signature; nothing was sent. See the inner exception.", exception)
+            { IsRetrySafe = true };
+        }
+
+        try
+        {
+            return new NanoGptApiKey(text);
+        }
+        catch (ArgumentException)
+        {
+            throw new AuthenticationFailedException(
+                "The signature is empty or contains spaces, control characters or non-ASCII characters; nothing was sent.")
+            { IsRetrySafe = true };
+        }
+    }
+
+    private void Remember(NanoGptApiKey signature)
+    {
+        lock (gate)
+        {
+            if (!Array.Exists(recent, known => known.Value == signature.Value))
+            {
+                recent = [.. recent.TakeLast(MaxRemembered - 1), signature];
+            }
+        }
     }
 }

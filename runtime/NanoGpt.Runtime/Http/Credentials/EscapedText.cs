@@ -1,14 +1,12 @@
-using System.Globalization;
-
 namespace NanoGpt.Http;
 
 /// <summary>
-/// Decodes escapes of JSON, HTML and links, also nested ones, so that a secret is found however it is written: <c>\/</c>,
-/// <c>\u002B</c>, <c>%2F</c>, <c>&amp;#x2F;</c>.
+/// Decodes escapes of JSON, HTML and URLs, also nested ones, to find a secret in any notation: <c>\/</c>, <c>\u002B</c>,
+/// <c>%2F</c>, <c>&amp;#x2F;</c>.
 /// </summary>
 internal readonly struct EscapedText
 {
-    private const int MostRounds = 4;
+    private const int MaxRounds = 4;
 
     private readonly int[] starts;   // the index in the source of each character, and of the end
 
@@ -16,12 +14,12 @@ internal readonly struct EscapedText
 
     public string Decoded { get; }
 
-    public static EscapedText Of(string source)
+    public static EscapedText Decode(string source)
     {
         var text = new EscapedText(source, [.. Enumerable.Range(0, source.Length + 1)]);
-        for (var round = 0; round < MostRounds && text.Decoded.AsSpan().ContainsAny('\\', '%', '&'); round++)
+        for (var round = 0; round < MaxRounds && text.Decoded.AsSpan().ContainsAny('\\', '%', '&'); round++)
         {
-            var next = text.Once();
+            var next = text.DecodeOnce();
             if (next.Decoded.Length == text.Decoded.Length)
             {
                 break;
@@ -33,10 +31,9 @@ internal readonly struct EscapedText
         return text;
     }
 
-    /// <summary>Returns the range of the source of a part of the decoded text.</summary>
     public Range Source(int start, int length) => starts[start]..starts[start + length];
 
-    private EscapedText Once()
+    private EscapedText DecodeOnce()
     {
         var (decoded, from) = (new char[Decoded.Length], new int[Decoded.Length + 1]);
         var count = 0;
@@ -75,9 +72,9 @@ internal readonly struct EscapedText
     // &#47; and &#x2F;, with zeros before the number.
     private static int ReadEntity(ReadOnlySpan<char> text, out char c)
     {
-        const int Longest = 12;
+        const int MaxLength = 12;
         c = default;
-        var end = text[..Math.Min(text.Length, Longest)].IndexOf(';');
+        var end = text[..Math.Min(text.Length, MaxLength)].IndexOf(';');
         var number = end < 0 ? default : text[2..end];
         return number is ['x' or 'X', .. var hex] ? (IsHex(hex, out c) ? end + 1 : 0)
             : ushort.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && (c = (char)code) > 0

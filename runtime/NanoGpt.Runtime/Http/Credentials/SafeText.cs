@@ -1,14 +1,10 @@
 using System.Collections;
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
 namespace NanoGpt.Http;
 
-/// <summary>
-/// Prepares external text for display, logs and exceptions. Credentials are removed here and nowhere else, and only from text
-/// that is shown, never from data.
-/// </summary>
+/// <summary>Prepares external text for display, logs and exceptions, and removes credentials from it.</summary>
 internal sealed partial class SafeText(ApiCredentials? credentials)
 {
     private const int MaxLength = 4096;
@@ -54,12 +50,12 @@ internal sealed partial class SafeText(ApiCredentials? credentials)
     /// <summary>Returns the beginning of an unexpected body, without tags.</summary>
     public string Excerpt(ReadOnlySpan<byte> body)
     {
-        const int Longest = 512;
+        const int MaxExcerpt = 512;
         var plain = new StringBuilder();
         var isTag = false;
         foreach (var c in Scrub(Decode(body)))   // all of it, because a truncated secret would not be found
         {
-            if (plain.Length > Longest)
+            if (plain.Length > MaxExcerpt)
             {
                 break;
             }
@@ -79,22 +75,21 @@ internal sealed partial class SafeText(ApiCredentials? credentials)
             }
         }
 
-        return Clean(plain.ToString(), Longest);
+        return Clean(plain.ToString(), MaxExcerpt);
     }
 
-    /// <summary>Returns a whole body as text.</summary>
     public string Body(ReadOnlySpan<byte> body) => Scrub(Decode(body));
 
     /// <summary>Returns whether a text that will be stored or followed contains the credentials.</summary>
-    public bool ShowsCredentials(string text) => credentials?.Shows(text) == true;
+    public bool ShowsCredentials(string text) => credentials?.IsContainedIn(text) == true;
 
     /// <summary>
-    /// Returns an exception of the same kind without the credentials and the password of a proxy, which messages of the framework
-    /// may contain; the exception itself if it contains neither.
+    /// Returns an exception of the same kind without the credentials and the password of a proxy, which messages of the
+    /// framework may contain.
     /// </summary>
     public Exception Clean(Exception exception)
     {
-        if (!Shows(exception))
+        if (!ContainsSecret(exception))
         {
             return exception;
         }
@@ -112,7 +107,7 @@ internal sealed partial class SafeText(ApiCredentials? credentials)
 
     private string Scrub(string text) => credentials?.Scrub(text) ?? text;
 
-    private bool Shows(Exception exception)
+    private bool ContainsSecret(Exception exception)
     {
         var text = exception.ToString();
         if (UserInfo().IsMatch(text) || ShowsCredentials(text))
@@ -135,15 +130,12 @@ internal sealed partial class SafeText(ApiCredentials? credentials)
     }
 
     // Some gateways send error pages in UTF-16, also without a byte order mark. Every second byte of Latin text is zero then.
-    private static string Decode(ReadOnlySpan<byte> body)
+    private static string Decode(ReadOnlySpan<byte> body) => body switch
     {
-        return body switch
-        {
-            [0xFF, 0xFE, ..] or [not 0, 0, _, 0, ..] => Encoding.Unicode.GetString(body).TrimStart('\uFEFF'),
-            [0xFE, 0xFF, ..] or [0, not 0, 0, _, ..] => Encoding.BigEndianUnicode.GetString(body).TrimStart('\uFEFF'),
-            _ => Encoding.UTF8.GetString(body),
-        };
-    }
+        [0xFF, 0xFE, ..] or [not 0, 0, _, 0, ..] => Encoding.Unicode.GetString(body).TrimStart('\uFEFF'),
+        [0xFE, 0xFF, ..] or [0, not 0, 0, _, ..] => Encoding.BigEndianUnicode.GetString(body).TrimStart('\uFEFF'),
+        _ => Encoding.UTF8.GetString(body),
+    };
 
     [GeneratedRegex(@"://[^/@\s']+@")]
     private static partial Regex UserInfo();

@@ -1,51 +1,50 @@
-using System.Net;
-
 namespace NanoGpt.Http;
 
 /// <summary>Creates the exception for an error response.</summary>
 internal static class ApiErrors
 {
-    private const int LongestBody = 1 << 16;
+    private const int MaxBodyBytes = 1 << 16;
 
-    public static NanoGptException ToException(ApiResponse answer, Exception? cause = null)
+    public static NanoGptException ToException(ApiResponse response, Exception? cause = null)
     {
-        var error = ErrorReader.Read(answer);
-        return Describe(OfKind(answer, error, Message(answer, error), cause), answer, error);
+        var error = ErrorReader.Read(response);
+        return Describe(CreateByKind(response, error, CreateMessage(response, error), cause), response, error);
     }
 
-    public static string Message(ApiResponse answer, ApiError error)
+    public static string CreateMessage(ApiResponse response, ApiError error)
     {
         var reason = error.Message ?? "no reason given";
-        var message = FormattableString.Invariant($"The service answered {(int)answer.Status}: {reason}");
-        return answer.KeySource is { } source && IsAboutKey(answer, error) ? $"{message} The key came from {source}." : message;
+        var message = FormattableString.Invariant($"The service returned {(int)response.Status}: {reason}");
+        return response.KeySource is { } source && IsAboutKey(response, error)
+            ? $"{message} The key came from {source}."
+            : message;
     }
 
-    /// <summary>Adds the details of the response to an exception.</summary>
-    public static NanoGptException Describe(NanoGptException exception, ApiResponse answer, ApiError error)
+    public static NanoGptException Describe(NanoGptException exception, ApiResponse response, ApiError error)
     {
-        exception.StatusCode = answer.Status;
+        exception.StatusCode = response.Status;
         exception.ErrorType = error.Type;
         exception.ErrorCode = error.Code;
         exception.Parameter ??= error.Parameter;
         exception.RefundMessage = error.RefundMessage;
-        exception.RequestId = answer.RequestId;
-        exception.ResponseBody = answer.Body.Length is > 0 and <= LongestBody ? answer.Text.Body(answer.Body) : null;
+        exception.RequestId = response.RequestId;
+        exception.ResponseBody = response.Body.Length is > 0 and <= MaxBodyBytes ? response.Text.Body(response.Body) : null;
         return exception;
     }
 
     /// <summary>Creates the exception for a successful response without the expected content.</summary>
-    public static NanoGptException Unreadable(ApiResponse answer, string what)
+    public static NanoGptException Unreadable(ApiResponse response, string subject)
     {
-        var error = ErrorReader.Read(answer);
-        var exception = new NanoGptException($"{what} cannot be read from the answer: {error.Message ?? "it is empty."}");
+        var error = ErrorReader.Read(response);
+        var exception = new NanoGptException($"{subject} cannot be read from the response: {error.Message ?? "it is empty."}");
         exception.IsRetrySafe = true;
-        return Describe(exception, answer, error);
+        return Describe(exception, response, error);
     }
 
-    // The kind that the service names is more specific than the status, which several kinds share.
-    private static NanoGptException OfKind(ApiResponse answer, ApiError error, string message, Exception? cause)
+    // The error type of the service is more specific than the status code.
+    private static NanoGptException CreateByKind(ApiResponse response, ApiError error, string message, Exception? cause)
     {
-        var status = answer.Status;
+        var status = response.Status;
         if (error.IsContentPolicy)
         {
             return new ContentPolicyException(message, cause);
@@ -61,23 +60,23 @@ internal static class ApiErrors
         {
             return new RateLimitException(message, cause)
             {
-                RetryAfter = answer.RetryAfter,
-                ResetAt = answer.RetryAfter is { } wait ? answer.ReceivedAt + wait : null,
+                RetryAfter = response.RetryAfter,
+                ResetAt = response.RetryAfter is { } wait ? response.ReceivedAt + wait : null,
                 IsDaily = error.Code?.StartsWith("daily_", StringComparison.OrdinalIgnoreCase) == true,
                 IsRetrySafe = true,
             };
         }
 
-        if (answer.IsPage && status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
+        if (response.IsPage && status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
         {
             return new UnexpectedResponseException(
-                "A web page answered instead of the API, such as a gateway's check for browsers; "
-                + $"look at the base address: {message}",
+                "The response is a web page instead of a response of the API, such as a gateway's browser check. "
+                + $"Check the base address: {message}",
                 cause)
             { IsRetrySafe = true };
         }
 
-        if (IsAboutKey(answer, error))
+        if (IsAboutKey(response, error))
         {
             return new AuthenticationFailedException(message, cause);
         }
@@ -93,12 +92,12 @@ internal static class ApiErrors
     }
 
     // A 403 may also be about a plan, a model or a region. It is about the key only if nothing else explains it.
-    private static bool IsAboutKey(ApiResponse answer, ApiError error) => !answer.IsPage
-        && (answer.Status == HttpStatusCode.Unauthorized
-            || (answer.Status == HttpStatusCode.Forbidden
+    private static bool IsAboutKey(ApiResponse response, ApiError error) => !response.IsPage
+        && (response.Status == HttpStatusCode.Unauthorized
+            || (response.Status == HttpStatusCode.Forbidden
                 && !Is(error.Type, "PRO_REQUIRED") && !error.IsUpstream && !error.IsContentPolicy));
 
-    private static bool Is(string? text, string word) => string.Equals(text, word, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(string? text, string value) => string.Equals(text, value, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Represents the contents of an error response of any shape.</summary>

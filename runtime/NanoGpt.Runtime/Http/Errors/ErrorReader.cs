@@ -1,21 +1,17 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace NanoGpt.Http;
 
-/// <summary>
-/// Reads error responses: the reason (<see cref="FailureReader"/>), kind, code, parameter, refund, balance and moderation. If
-/// there is no reason, the message is an excerpt of the response.
-/// </summary>
+/// <summary>Reads error responses. If there is no reason, the message is an excerpt of the response.</summary>
 internal static partial class ErrorReader
 {
-    public static ApiError Read(ApiResponse answer)
+    public static ApiError Read(ApiResponse response)
     {
-        var text = answer.Text;
-        using var document = LenientJson.Parse(answer.Body);
+        var text = response.Text;
+        using var document = LenientJson.Parse(response.Body);
         if (document is null)
         {
-            return new ApiError { Message = Excerpt(answer) };
+            return new ApiError { Message = Excerpt(response) };
         }
 
         var root = document.RootElement;
@@ -25,7 +21,7 @@ internal static partial class ErrorReader
         var failure = FailureReader.Read(root, text);
         return new ApiError
         {
-            Message = details.Find("userFriendlyError").AsCleanText(text) ?? failure.Message ?? Excerpt(answer),
+            Message = details.Find("userFriendlyError").AsCleanText(text) ?? failure.Message ?? Excerpt(response),
             Fields = failure.Fields,
             Type = type,
             Code = code,
@@ -33,21 +29,21 @@ internal static partial class ErrorReader
             RefundMessage = root.Find("refundMessage").AsCleanText(text) ?? details.Find("refundMessage").AsCleanText(text),
             RequiredBalance = root.Find("requiredBalance").AsAmount() ?? details.Find("requiredBalance").AsAmount(),
             RemainingBalance = root.Find("remainingBalance").AsAmount() ?? details.Find("remainingBalance").AsAmount(),
-            IsContentPolicy = IsOfContent(type) || IsOfContent(code) || IsBlocked(failure.Message)
+            IsContentPolicy = IsContentPolicyCode(type) || IsContentPolicyCode(code) || IsBlocked(failure.Message)
                 || root.Find("moderation") is not null
                 || root.Find("isNSFWError").AsBoolean() == true || details.Find("isNSFWError").AsBoolean() == true,
             IsUpstream = details.Find("details").Find("name").AsText() == "UpstreamError",
         };
     }
 
-    private static string? Excerpt(ApiResponse answer) =>
-        answer.Text.Excerpt(answer.Body) is var excerpt && excerpt.Any(char.IsLetterOrDigit) ? excerpt : null;
+    private static string? Excerpt(ApiResponse response) =>
+        response.Text.Excerpt(response.Body) is var excerpt && excerpt.Any(char.IsLetterOrDigit) ? excerpt : null;
 
     // The innermost object of {"error": {"error": {…}}} has the details.
     private static JsonElement Innermost(JsonElement root)
     {
-        const int Deepest = 4;
-        for (var depth = 0; depth < Deepest && root.Find("error") is { ValueKind: JsonValueKind.Object } inner; depth++)
+        const int MaxDepth = 4;
+        for (var depth = 0; depth < MaxDepth && root.Find("error") is { ValueKind: JsonValueKind.Object } inner; depth++)
         {
             root = inner;
         }
@@ -58,9 +54,9 @@ internal static partial class ErrorReader
     private static string? Code(JsonElement? code, SafeText text) =>
         code.AsCleanText(text) ?? (code?.ValueKind == JsonValueKind.Number ? code.AsText() : null);
 
-    private static bool IsOfContent(string? word) =>
-        word is not null && (word.Contains("content_policy", StringComparison.OrdinalIgnoreCase)
-            || word.Equals("moderation_blocked", StringComparison.OrdinalIgnoreCase));
+    private static bool IsContentPolicyCode(string? code) =>
+        code is not null && (code.Contains("content_policy", StringComparison.OrdinalIgnoreCase)
+            || code.Equals("moderation_blocked", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsBlocked(string? message) => message is not null && Blocked().IsMatch(message);
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace NanoGpt.Http;
 
 /// <summary>Represents the reason of a failure: one message, null for none, and the errors of single fields.</summary>
@@ -8,20 +6,17 @@ internal sealed record Failure(string? Message, IReadOnlyList<FieldError> Fields
     public static Failure None { get; } = new(null, []);
 }
 
-/// <summary>
-/// Reads reasons from JSON of any shape: a text, an object or a list under any of the usual names, at any depth. Services use
-/// more shapes than they document.
-/// </summary>
+/// <summary>Reads reasons from JSON of any shape, at any depth, because services use more shapes than they document.</summary>
 internal static class FailureReader
 {
-    private const int MostReasons = 8;
-    private const int Deepest = 8;
+    private const int MaxReasons = 8;
+    private const int MaxDepth = 8;
 
-    // In the order of the message: from the general to the particular.
+    // In the order of the message: from the general to the specific.
     private static readonly string[] Names =
         ["title", "error", "message", "msg", "error_description", "reason", "detail", "details", "errors", "issues", "_errors"];
 
-    private static readonly string[] Places = ["loc", "path", "param", "field", "property"];
+    private static readonly string[] PathNames = ["loc", "path", "param", "field", "property"];
 
     public static Failure Read(JsonElement? element, SafeText text)
     {
@@ -37,19 +32,19 @@ internal static class FailureReader
         }
 
         var reasons = new List<FieldError>();
-        Add(value, place: "", depth: 0, text, reasons);
+        Add(value, path: "", depth: 0, text, reasons);
         var general = reasons.Where(static reason => reason.Field.Length == 0).Select(static reason => reason.Message);
         var fields = reasons.Where(static reason => reason.Field.Length > 0).ToList();
-        string[] particular = fields.Count == 0
+        string[] specific = fields.Count == 0
             ? []
             : [string.Join("; ", fields.Select(static field => $"{field.Field}: {field.Message}"))];
-        var message = string.Join(": ", general.Concat(particular));
+        var message = string.Join(": ", general.Concat(specific));
         return message.Length == 0 ? Failure.None : new Failure(text.Clean(message), fields);
     }
 
-    private static void Add(JsonElement value, string place, int depth, SafeText text, List<FieldError> reasons)
+    private static void Add(JsonElement value, string path, int depth, SafeText text, List<FieldError> reasons)
     {
-        if (reasons.Count == MostReasons || depth > Deepest)
+        if (reasons.Count == MaxReasons || depth > MaxDepth)
         {
             return;
         }
@@ -57,26 +52,26 @@ internal static class FailureReader
         switch (value.ValueKind)
         {
             case JsonValueKind.String when ((JsonElement?)value).AsCleanText(text) is { } reason:
-                if (!reasons.Exists(known => known.Field == place && known.Message.Contains(reason, StringComparison.Ordinal)))
+                if (!reasons.Exists(known => known.Field == path && known.Message.Contains(reason, StringComparison.Ordinal)))
                 {
-                    reasons.Add(new FieldError(place, reason));
+                    reasons.Add(new FieldError(path, reason));
                 }
 
                 break;
             case JsonValueKind.Array:
-                foreach (var item in value.EnumerateArray().Take(MostReasons))
+                foreach (var item in value.EnumerateArray().Take(MaxReasons))
                 {
-                    Add(item, place, depth + 1, text, reasons);
+                    Add(item, path, depth + 1, text, reasons);
                 }
 
                 break;
             case JsonValueKind.Object:
-                AddObject(value, PlaceOf(value, text) is { } own ? Join(place, own) : place, depth, text, reasons);
+                AddObject(value, ReadPath(value, text) is { } relative ? Join(path, relative) : path, depth, text, reasons);
                 break;
         }
     }
 
-    private static void AddObject(JsonElement value, string place, int depth, SafeText text, List<FieldError> reasons)
+    private static void AddObject(JsonElement value, string path, int depth, SafeText text, List<FieldError> reasons)
     {
         foreach (var name in Names)
         {
@@ -85,32 +80,32 @@ internal static class FailureReader
                 // Members of details and errors are named after fields.
                 if (name is "details" or "errors" && found.ValueKind == JsonValueKind.Object)
                 {
-                    AddFields(found, place, depth + 1, text, reasons);
+                    AddFields(found, path, depth + 1, text, reasons);
                 }
                 else
                 {
-                    Add(found, place, depth + 1, text, reasons);
+                    Add(found, path, depth + 1, text, reasons);
                 }
             }
         }
     }
 
-    private static void AddFields(JsonElement fields, string place, int depth, SafeText text, List<FieldError> reasons)
+    private static void AddFields(JsonElement fields, string path, int depth, SafeText text, List<FieldError> reasons)
     {
-        if (depth > Deepest)
+        if (depth > MaxDepth)
         {
             return;
         }
 
-        AddObject(fields, place, depth, text, reasons);
+        AddObject(fields, path, depth, text, reasons);
         foreach (var member in fields.EnumerateObject())
         {
-            if (reasons.Count == MostReasons)
+            if (reasons.Count == MaxReasons)
             {
                 return;
             }
 
-            if (NameOf(member, text) is not { } name || Names.Contains(name))
+            if (ReadName(member, text) is not { } name || Names.Contains(name))
             {
                 continue;
             }
@@ -118,28 +113,28 @@ internal static class FailureReader
             switch (member.Value.ValueKind)
             {
                 case JsonValueKind.Object:
-                    AddFields(member.Value, Join(place, name), depth + 1, text, reasons);
+                    AddFields(member.Value, Join(path, name), depth + 1, text, reasons);
                     break;
                 case JsonValueKind.Array:
-                    Add(member.Value, Join(place, name), depth + 1, text, reasons);
+                    Add(member.Value, Join(path, name), depth + 1, text, reasons);
                     break;
             }
         }
     }
 
     // ["body", "duration"], ["elements", 0, "url"] or "duration".
-    private static string? PlaceOf(JsonElement item, SafeText text)
+    private static string? ReadPath(JsonElement item, SafeText text)
     {
-        foreach (var name in Places)
+        foreach (var name in PathNames)
         {
             switch (item.Find(name))
             {
-                case { ValueKind: JsonValueKind.String } place:
-                    return ((JsonElement?)place).AsCleanText(text);
+                case { ValueKind: JsonValueKind.String } single:
+                    return ((JsonElement?)single).AsCleanText(text);
                 case { ValueKind: JsonValueKind.Array } list:
-                    var steps = list.EnumerateArray().Take(Deepest)
-                        .Select(static step => ((JsonElement?)step).AsText()).OfType<string>();
-                    var path = string.Join('.', steps.Where(static (step, index) => index > 0 || step != "body"));
+                    var segments = list.EnumerateArray().Take(MaxDepth)
+                        .Select(static segment => ((JsonElement?)segment).AsText()).OfType<string>();
+                    var path = string.Join('.', segments.Where(static (segment, index) => index > 0 || segment != "body"));
                     return path.Length == 0 ? null : text.Clean(path, 200);
             }
         }
@@ -147,9 +142,9 @@ internal static class FailureReader
         return null;
     }
 
-    private static string Join(string place, string name) => place.Length == 0 ? name : $"{place}.{name}";
+    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
-    private static string? NameOf(JsonProperty member, SafeText text)
+    private static string? ReadName(JsonProperty member, SafeText text)
     {
         try
         {

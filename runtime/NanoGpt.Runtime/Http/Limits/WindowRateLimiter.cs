@@ -1,15 +1,13 @@
-using System.Threading.RateLimiting;
-
-namespace NanoGpt;
+namespace NanoGpt.Http;
 
 /// <summary>
-/// A sliding-window rate limiter with a <see cref="TimeProvider"/>. Permits of an idle limiter can be taken at once; as soon as a
-/// caller has to wait, permits are granted at an even rate, in order. A permit to send counts from when its request has left.
+/// Limits requests in a sliding window. Permits of an idle limiter are granted at once; waiting callers get permits at an even
+/// rate, in order.
 /// </summary>
 internal sealed class WindowRateLimiter : RateLimiter
 {
-    // Timers are late by some milliseconds. A permit that is late by no more does not delay the next one.
-    private static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(20);
+    // Timers fire some milliseconds late, which must not delay the next permit.
+    private static readonly TimeSpan TimerTolerance = TimeSpan.FromMilliseconds(20);
 
     private readonly object gate = new();
     private readonly LinkedList<Waiter> waiters = [];
@@ -21,7 +19,7 @@ internal sealed class WindowRateLimiter : RateLimiter
     private readonly ITimer timer;
     private readonly long origin;
     private int held;   // permits whose window has not begun
-    private bool isCrowded;
+    private bool isPaced;
     private TimeSpan due;   // when the next permit is granted, if callers wait
     private long total;
     private bool isDisposed;
@@ -41,7 +39,7 @@ internal sealed class WindowRateLimiter : RateLimiter
     {
         lock (gate)
         {
-            DropOld(Now);
+            RemoveExpired(Now);
             return new RateLimiterStatistics
             {
                 CurrentAvailablePermits = permits - taken.Count - held,
@@ -51,22 +49,20 @@ internal sealed class WindowRateLimiter : RateLimiter
         }
     }
 
-    /// <summary>Waits for a permit whose window begins when the request has left.</summary>
-    public ValueTask<RateLimitLease> AcquireToSendAsync(CancellationToken cancellationToken) => EnterAsync(1, isToSend: true, cancellationToken);
+    public ValueTask<RateLimitLease> AcquireToSendAsync(CancellationToken cancellationToken) =>
+        TakeAsync(1, isToSend: true, cancellationToken);
 
-    /// <summary>Begins the window of a permit whose request has left.</summary>
     public void NoteSent()
     {
         lock (gate)
         {
             held--;
             taken.Enqueue(Now + window);
-            Arm();
+            SetTimer();
         }
     }
 
-    /// <summary>Takes back a permit that was not used.</summary>
-    public void GiveBack()
+    public void Return()
     {
         lock (gate)
         {
@@ -82,14 +78,14 @@ internal sealed class WindowRateLimiter : RateLimiter
         CheckCount(permitCount);
         lock (gate)
         {
-            return Enter(permitCount, isToSend: false) ?? Lease.Failed;
+            return TryTake(permitCount, isToSend: false) ?? PermitLease.Failed;
         }
     }
 
     protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken)
     {
         CheckCount(permitCount);
-        return EnterAsync(permitCount, isToSend: false, cancellationToken);
+        return TakeAsync(permitCount, isToSend: false, cancellationToken);
     }
 
     protected override void Dispose(bool disposing)
@@ -99,21 +95,21 @@ internal sealed class WindowRateLimiter : RateLimiter
             return;
         }
 
-        List<Waiter> left;
+        List<Waiter> remaining;
         lock (gate)
         {
             isDisposed = true;
-            left = [.. waiters];
+            remaining = [.. waiters];
             waiters.Clear();
         }
 
         timer.Dispose();
-        left.ForEach(static waiter => waiter.TrySetResult(Lease.Failed));
+        remaining.ForEach(static waiter => waiter.TrySetResult(PermitLease.Failed));
     }
 
     private void CheckCount(int permitCount) => ArgumentOutOfRangeException.ThrowIfGreaterThan(permitCount, 1);
 
-    private ValueTask<RateLimitLease> EnterAsync(int count, bool isToSend, CancellationToken cancellationToken)
+    private ValueTask<RateLimitLease> TakeAsync(int count, bool isToSend, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -124,26 +120,26 @@ internal sealed class WindowRateLimiter : RateLimiter
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isDisposed, this);
-            if (Enter(count, isToSend) is { } lease)
+            if (TryTake(count, isToSend) is { } lease)
             {
                 return new(lease);
             }
 
-            isCrowded = true;
+            isPaced = true;
             waiter = new Waiter(count, isToSend, cancellationToken);
             waiter.Node = waiters.AddLast(waiter);
             if (waiters.Count == 1)
             {
-                Arm();
+                SetTimer();
             }
         }
 
-        waiter.Registration = cancellationToken.UnsafeRegister(_ => GiveUp(waiter), null);
+        waiter.Registration = cancellationToken.UnsafeRegister(_ => CancelWaiter(waiter), null);
         return new(waiter.Task);
     }
 
     // Null if the caller has to wait.
-    private RateLimitLease? Enter(int count, bool isToSend)
+    private RateLimitLease? TryTake(int count, bool isToSend)
     {
         if (isDisposed || waiters.Count > 0)
         {
@@ -151,9 +147,9 @@ internal sealed class WindowRateLimiter : RateLimiter
         }
 
         var now = Now;
-        DropOld(now);
-        isCrowded &= taken.Count + held > 0;
-        return MayPass(now) ? Pass(count, isToSend, now) : null;
+        RemoveExpired(now);
+        isPaced &= taken.Count + held > 0;
+        return CanTake(now) ? Take(count, isToSend, now) : null;
     }
 
     private void Grant()
@@ -162,14 +158,14 @@ internal sealed class WindowRateLimiter : RateLimiter
         lock (gate)
         {
             var now = Now;
-            DropOld(now);
-            while (!isDisposed && waiters.First is { Value: var first } && MayPass(now))
+            RemoveExpired(now);
+            while (!isDisposed && waiters.First is { Value: var first } && CanTake(now))
             {
                 waiters.RemoveFirst();
-                granted.Add((first, Pass(first.Count, first.IsToSend, now)));
+                granted.Add((first, Take(first.Count, first.IsToSend, now)));
             }
 
-            Arm();
+            SetTimer();
         }
 
         foreach (var (waiter, lease) in granted)
@@ -179,7 +175,7 @@ internal sealed class WindowRateLimiter : RateLimiter
         }
     }
 
-    private void GiveUp(Waiter waiter)
+    private void CancelWaiter(Waiter waiter)
     {
         lock (gate)
         {
@@ -194,16 +190,16 @@ internal sealed class WindowRateLimiter : RateLimiter
         waiter.TrySetCanceled(waiter.Token);
     }
 
-    private bool MayPass(TimeSpan now) => taken.Count + held < permits && !(isCrowded && now < due);
+    private bool CanTake(TimeSpan now) => taken.Count + held < permits && !(isPaced && now < due);
 
-    private RateLimitLease Pass(int count, bool isToSend, TimeSpan now)
+    private RateLimitLease Take(int count, bool isToSend, TimeSpan now)
     {
         if (count == 0)
         {
-            return Lease.Passed;   // asks only whether a permit is available
+            return PermitLease.Granted;   // only tests whether a permit is available
         }
 
-        var earliest = now - Lateness;
+        var earliest = now - TimerTolerance;
         due = (due > earliest ? due : earliest) + pace;
         total++;
         if (isToSend)
@@ -213,10 +209,10 @@ internal sealed class WindowRateLimiter : RateLimiter
         }
 
         taken.Enqueue(now + window);
-        return Lease.Passed;
+        return PermitLease.Granted;
     }
 
-    private void DropOld(TimeSpan now)
+    private void RemoveExpired(TimeSpan now)
     {
         while (taken.TryPeek(out var end) && end <= now)
         {
@@ -224,12 +220,12 @@ internal sealed class WindowRateLimiter : RateLimiter
         }
     }
 
-    private void Arm()
+    private void SetTimer()
     {
         var isFull = taken.Count + held == permits;
         if (isDisposed || waiters.Count == 0 || (isFull && taken.Count == 0))
         {
-            return;   // if all requests are on their way, the first that leaves sets the timer
+            return;   // if no request has left yet, the first that leaves sets the timer
         }
 
         var next = isFull && taken.Peek() > due ? taken.Peek() : due;
@@ -239,7 +235,7 @@ internal sealed class WindowRateLimiter : RateLimiter
         }
         catch (Exception exception)
         {
-            // The clock is the caller's. Without its timer nobody would ever get a permit.
+            // The clock belongs to the caller. Without its timer, no waiter would get a permit.
             foreach (var waiter in waiters)
             {
                 waiter.Registration.Unregister();
@@ -262,21 +258,5 @@ internal sealed class WindowRateLimiter : RateLimiter
         public LinkedListNode<Waiter>? Node { get; set; }
 
         public CancellationTokenRegistration Registration { get; set; }
-    }
-
-    private sealed class Lease(bool isAcquired) : RateLimitLease
-    {
-        public static readonly Lease Passed = new(true);
-        public static readonly Lease Failed = new(false);
-
-        public override bool IsAcquired => isAcquired;
-
-        public override IEnumerable<string> MetadataNames => [];
-
-        public override bool TryGetMetadata(string metadataName, out object? metadata)
-        {
-            metadata = null;
-            return false;
-        }
     }
 }

@@ -1,10 +1,8 @@
-using System.Net;
-
 namespace NanoGpt.Http;
 
 /// <summary>
-/// Represents a body that is passed to a connection once. The framework repeats requests below all handlers: after a refused
-/// HTTP/2 stream, a challenge (401, 407) or a redirect (307, 308).
+/// Represents a body that is sent once. The framework repeats requests below all handlers: after a refused HTTP/2 stream, a
+/// challenge (401, 407) or a redirect (307, 308).
 /// </summary>
 internal sealed class OneShotContent : HttpContent
 {

@@ -1,8 +1,6 @@
-using System.Net;
-
 namespace NanoGpt.Http;
 
-/// <summary>Allows one POST that costs money, once. It travels with the request through all handlers.</summary>
+/// <summary>Allows one paid POST, once. It travels with the request through all handlers.</summary>
 internal sealed class SingleSendToken
 {
     public static readonly HttpRequestOptionsKey<SingleSendToken> Key = new("NanoGpt.SingleSendToken");
@@ -12,42 +10,35 @@ internal sealed class SingleSendToken
 
     private int state;
 
-    /// <summary>
-    /// Gets or sets the status of the response that a guard received, even if a handler above it did not pass it on.
-    /// </summary>
-    public HttpStatusCode? HasResponse { get; set; }
+    /// <summary>Gets or sets the status of the response that a guard received, which other handlers may replace.</summary>
+    public HttpStatusCode? ResponseStatus { get; set; }
 
-    /// <summary>Gets a value that indicates whether a guard knows that no byte of the body was sent.</summary>
+    /// <summary>Gets a value that indicates whether certainly no byte of the body was sent.</summary>
     public bool IsUnsent => Volatile.Read(ref state) == Returned;
 
-    /// <summary>Returns whether this caller is the first.</summary>
     public bool TryTake() => Interlocked.Exchange(ref state, Taken) != Taken;
 
     /// <summary>Allows the POST again, because no byte of its body was sent.</summary>
     public void Return() => Volatile.Write(ref state, Returned);
 
     /// <summary>
-    /// Returns whether a guard sent the POST and received another response than this one, or none. Then a handler created the
-    /// response, and it does not tell what the service did.
+    /// Returns whether a guard received another response, or none: a handler created this one, which proves nothing about the
+    /// job.
     /// </summary>
-    public bool Contradicts(HttpStatusCode status) => Volatile.Read(ref state) == Taken && HasResponse != status;
+    public bool Contradicts(HttpStatusCode status) => Volatile.Read(ref state) == Taken && ResponseStatus != status;
 }
 
-/// <summary>Represents the body of a POST that costs money.</summary>
+/// <summary>Represents the body of a paid POST.</summary>
 internal interface IPaidContent
 {
-    /// <summary>
-    /// Gets a value that indicates whether sending has begun. From then on the service may have accepted the job.
-    /// </summary>
+    /// <summary>Gets a value that indicates whether sending has begun. The service may then have accepted the job.</summary>
     bool IsStarted { get; }
 
     /// <summary>Gets a value that indicates whether the whole body was passed to the connection.</summary>
     bool IsFinished { get; }
 }
 
-/// <summary>
-/// Thrown when a handler sends a paid POST a second time. Not an HttpRequestException, which handlers may retry.
-/// </summary>
+/// <summary>Thrown when a handler repeats a paid POST. Not an HttpRequestException, which handlers may retry.</summary>
 internal sealed class RepeatedSendException() : InvalidOperationException(
-    "A handler of the HttpClient tried to send the paid request a second time, which was refused: it could have been charged "
-    + "twice. Take retries and hedging off this HttpClient, at least for POST.");
+    "A handler of the HttpClient tried to send the paid request a second time, which was prevented: it could have been charged "
+    + "twice. Remove retries and hedging from this HttpClient, at least for POST.");

@@ -34,7 +34,7 @@ public sealed class SubmitGuardHandler : DelegatingHandler
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        // Also refuses a copy that lost its token: it cannot be told from a repetition.
+        // Also rejects a copy without a token, because it cannot be distinguished from a repetition.
         if (!hasToken || !token!.TryTake())
         {
             throw new RepeatedSendException();
@@ -45,7 +45,7 @@ public sealed class SubmitGuardHandler : DelegatingHandler
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            token.HasResponse = response.StatusCode;
+            token.ResponseStatus = response.StatusCode;
             return response;
         }
         catch when (body is { IsStarted: false })

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 
 namespace NanoGpt;
@@ -12,7 +11,7 @@ public sealed class VideoRequestContent : HttpContent, IPaidContent
     private readonly long[] lengths;
     private readonly long total;
     private readonly RequestWriter writer;
-    private int users = 1;   // this content and each send: a server may respond while the body is still being sent
+    private int users = 1;   // this content and each send: a server may respond before the body is complete
     private int isDisposed;
 
     /// <summary>Initializes the content. Writes the JSON now; media are read when the content is sent.</summary>
@@ -50,15 +49,13 @@ public sealed class VideoRequestContent : HttpContent, IPaidContent
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
 
-    /// <summary>
-    /// Gets a value that indicates whether sending has begun. From then on the service may have accepted the job.
-    /// </summary>
+    /// <summary>Gets a value that indicates whether sending has begun. The service may then have accepted the job.</summary>
     public bool IsStarted { get; private set; }
 
     /// <summary>Gets a value that indicates whether the whole body was passed to the connection.</summary>
     public bool IsFinished { get; private set; }
 
-    // Whether a second send fails, for HTTP clients without a guard.
+    // A second send fails, for HTTP clients without a guard.
     internal bool IsOneShot { get; init; }
 
     /// <summary>Gets the exact length of the body in bytes.</summary>
@@ -135,7 +132,7 @@ public sealed class VideoRequestContent : HttpContent, IPaidContent
         while (Interlocked.CompareExchange(ref users, before + 1, before) != before);
     }
 
-    // The last user returns the writer, which nobody else may use until then.
+    // The last user returns the writer to the pool.
     private void Leave()
     {
         if (Interlocked.Decrement(ref users) == 0)

@@ -3,10 +3,7 @@ using System.IO.Enumeration;
 
 namespace NanoGpt.Jobs;
 
-/// <summary>
-/// Represents the part of a download that ended early, such as by a kill. It is locked until it is disposed, and never written
-/// to.
-/// </summary>
+/// <summary>Represents the part of an interrupted download, locked and never written to.</summary>
 internal sealed class LeftoverPart : IDisposable
 {
     public const int IdLength = 8;
@@ -25,43 +22,38 @@ internal sealed class LeftoverPart : IDisposable
         Info = PartInfo.Read(System.IO.File.ReadAllBytes(sidecar));
     }
 
-    /// <summary>
-    /// Gets the sharing with which a part is opened, so that nobody else can read or write it. On Windows an open file can be
-    /// renamed and deleted only if its handle shares that. On other systems only <see cref="FileShare.None"/> locks a file.
-    /// </summary>
+    // On Windows, an open file can be renamed and deleted only if its handle shares deletion.
     public static FileShare Exclusive => OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
 
     public FileStream File { get; }
 
     public long Length => File.Length;
 
-    /// <summary>Gets the description of the whole file; null if the sidecar has none.</summary>
     public PartInfo? Info { get; }
 
-    public static string PathOf(string target, string id) => $"{target}.{id}{PartSuffix}";
+    public static string GetPath(string target, string id) => $"{target}.{id}{PartSuffix}";
 
-    public static string SidecarOf(string part) => part + SidecarSuffix[PartSuffix.Length..];
+    public static string GetSidecarPath(string part) => part + SidecarSuffix[PartSuffix.Length..];
 
-    private static string PartOf(string sidecar) => sidecar[..^(SidecarSuffix.Length - PartSuffix.Length)];
+    private static string GetPartPath(string sidecar) => sidecar[..^(SidecarSuffix.Length - PartSuffix.Length)];
 
-    /// <summary>Returns the parts of a target that nobody writes any more. Dispose each before the next.</summary>
-    public static IEnumerable<LeftoverPart> Of(string target) => Sidecars(target).Select(TryOpen).OfType<LeftoverPart>();
+    /// <summary>Returns the parts of a target that no process writes. Dispose each before the next.</summary>
+    public static IEnumerable<LeftoverPart> FindAll(string target) => Sidecars(target).Select(TryOpen).OfType<LeftoverPart>();
 
-    /// <summary>Deletes the parts of a target that nobody writes any more.</summary>
+    /// <summary>Deletes the parts of a target that no process writes.</summary>
     public static void DeleteAll(string target)
     {
         foreach (var sidecar in Sidecars(target))
         {
             using var leftover = TryOpen(sidecar);
             leftover?.Delete();
-            if (!Path.Exists(PartOf(sidecar)))
+            if (!Path.Exists(GetPartPath(sidecar)))
             {
-                TryDelete(sidecar);   // of a part that was finished by a process that died
+                TryDelete(sidecar);   // of a part that a terminated process has finished
             }
         }
     }
 
-    /// <summary>Deletes a file if possible.</summary>
     public static void TryDelete(string path)
     {
         try
@@ -73,7 +65,6 @@ internal sealed class LeftoverPart : IDisposable
         }
     }
 
-    /// <summary>Deletes the part and its sidecar, while it is locked.</summary>
     public void Delete()
     {
         TryDelete(File.Name);
@@ -99,7 +90,7 @@ internal sealed class LeftoverPart : IDisposable
 
     private static LeftoverPart? TryOpen(string sidecar)
     {
-        var part = PartOf(sidecar);
+        var part = GetPartPath(sidecar);
         try
         {
             // Pipes and devices have no length. Opening one could block forever.

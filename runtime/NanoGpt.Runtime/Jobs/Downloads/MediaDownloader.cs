@@ -5,37 +5,29 @@ namespace NanoGpt.Jobs;
 /// <summary>Downloads videos into files that are complete or absent, and resumes interrupted downloads.</summary>
 internal sealed class MediaDownloader : IDisposable
 {
-    private const int MostFruitless = 5;    // consecutive attempts without progress
-    private const int MostBeginnings = 5;   // in one call
+    private const int MaxFailures = 5;    // consecutive attempts without progress
+    private const int MaxStarts = 5;   // in one call
 
     private readonly ConcurrentDictionary<string, RunningDownload> running = new(StringComparer.Ordinal);
     private readonly ApiConnection api;
     private readonly VideoClientOptions options;
-    private readonly HttpClient? ownHttp;
+    private readonly HttpClient? ownedHttp;
     private readonly HttpClient http;
 
     public MediaDownloader(ApiConnection api, VideoClientOptions options)
     {
         this.api = api;
         this.options = options;
-        ownHttp = options.DownloadHttpClient is null ? Handlers.NewMediaClient(options) : null;
-        http = options.DownloadHttpClient ?? ownHttp!;
+        ownedHttp = options.DownloadHttpClient is null ? HttpClients.NewMediaClient(options) : null;
+        http = options.DownloadHttpClient ?? ownedHttp!;
     }
 
-    /// <summary>Returns the source of a link. The key is sent if the link has the origin of the service.</summary>
-    /// <param name="job">The job.</param>
-    /// <param name="content">The index of the output, or the variant of the content.</param>
-    /// <param name="link">The link.</param>
-    /// <param name="completedAt">
-    /// When the completion of the job was seen, as a timestamp of the clock; null if it is unknown.
-    /// </param>
-    /// <param name="isKeyless">Whether the key is never sent, because the link itself is a secret.</param>
+    /// <summary>Returns the source of a link. The key is sent only to the origin of the service.</summary>
     public IVideoSource Link(VideoJob job, string content, Uri link, long? completedAt, bool isKeyless = false) =>
-        new VideoLink(link, DownloadIdentity.Of(job, content, link), api, http, options)
+        new VideoLink(link, DownloadIdentity.Compute(job, content, link), api, http, options)
         { CompletedAt = completedAt, IsKeyless = isKeyless };
 
     /// <summary>Downloads a video. A concurrent call for the same video and file shares the outcome.</summary>
-    /// <exception cref="IOException">The file exists, cannot be written, or is the target of another download.</exception>
     public async Task DownloadAsync(
         IVideoSource source, string path, bool overwrite, bool isPicture, IProgress<DownloadProgress>? progress,
         CancellationToken cancellationToken)
@@ -43,23 +35,23 @@ internal sealed class MediaDownloader : IDisposable
         path = Path.GetFullPath(path);
         while (true)
         {
-            var mine = new RunningDownload(source.Identity);
-            var first = running.GetOrAdd(path, mine);
-            if (first != mine)
+            var download = new RunningDownload(source.Identity);
+            var active = running.GetOrAdd(path, download);
+            if (active != download)
             {
-                if (first.Identity != mine.Identity)
+                if (active.Identity != download.Identity)
                 {
-                    throw new IOException($"Another video is being downloaded to {path}: give each video a path of its own.");
+                    throw new IOException($"Another video is being downloaded to {path}: each video requires its own path.");
                 }
 
                 try
                 {
-                    await first.Completion.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+                    await active.Completion.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
                     return;
                 }
                 catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
                 {
-                    continue;   // the first call was canceled, this one was not
+                    continue;   // the active call was canceled, this one was not
                 }
             }
 
@@ -67,7 +59,7 @@ internal sealed class MediaDownloader : IDisposable
             {
                 await DownloadOnceAsync(source, path, overwrite, isPicture, progress, cancellationToken).ConfigureAwait(false);
                 running.TryRemove(path, out _);
-                mine.Completion.SetResult();
+                download.Completion.SetResult();
                 return;
             }
             catch (Exception exception)
@@ -75,12 +67,12 @@ internal sealed class MediaDownloader : IDisposable
                 running.TryRemove(path, out _);
                 if (exception is OperationCanceledException)
                 {
-                    mine.Completion.SetCanceled(CancellationToken.None);
+                    download.Completion.SetCanceled(CancellationToken.None);
                 }
                 else
                 {
-                    mine.Completion.SetException(exception);
-                    _ = mine.Completion.Task.Exception;   // marks it as observed
+                    download.Completion.SetException(exception);
+                    _ = download.Completion.Task.Exception;   // marks it as observed
                 }
 
                 throw;
@@ -88,7 +80,7 @@ internal sealed class MediaDownloader : IDisposable
         }
     }
 
-    public void Dispose() => ownHttp?.Dispose();
+    public void Dispose() => ownedHttp?.Dispose();
 
     private async Task DownloadOnceAsync(
         IVideoSource source, string path, bool overwrite, bool isPicture, IProgress<DownloadProgress>? progress,
@@ -96,10 +88,10 @@ internal sealed class MediaDownloader : IDisposable
     {
         if (Directory.Exists(path) || (!overwrite && Path.Exists(path)))
         {
-            throw new IOException($"The file {path} exists already.");
+            throw new IOException($"The file {path} already exists.");
         }
 
-        // Devices and pipes have no length. Nothing else tells them from files without opening them.
+        // Devices and pipes have no length, which distinguishes them from files without opening them.
         if (new FileInfo(path) is { Exists: true, Length: 0 })
         {
             throw new IOException($"{path} is empty or not a regular file: remove it before it is replaced.");
@@ -141,9 +133,10 @@ internal sealed class MediaDownloader : IDisposable
 
     // Continues as long as there is progress, and begins again a limited number of times.
     private async Task FillAsync(
-        PartFile part, IVideoSource source, bool isPicture, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
+        PartFile part, IVideoSource source, bool isPicture, IProgress<DownloadProgress>? progress,
+        CancellationToken cancellationToken)
     {
-        var fruitless = 0;
+        var failures = 0;
         while (!part.IsComplete)
         {
             var before = part.Length;
@@ -152,21 +145,23 @@ internal sealed class MediaDownloader : IDisposable
                 using var video = await source.OpenAsync(part, cancellationToken).ConfigureAwait(false);
                 await CopyAsync(video, part, source, isPicture, progress, cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception exception) when (exception is BrokenException or HttpRequestException && !cancellationToken.IsCancellationRequested
-                && (part.Total is not null || part.Beginnings > 0 || source.RetriesFirstAnswer))
+            catch (Exception exception) when (exception is BrokenException or HttpRequestException
+                && !cancellationToken.IsCancellationRequested
+                && (part.Total is not null || part.StartCount > 0 || source.RetriesFirstRequest))
             {
                 if (part.Continuable is null)
                 {
-                    part.Forget();   // without a total length, a part would count as the whole
+                    part.Forget();   // without a total length, a part would count as the whole file
                 }
 
-                fruitless = part.Length > before ? 0 : fruitless + 1;
-                if (fruitless == MostFruitless || part.Beginnings >= MostBeginnings)
+                failures = part.Length > before ? 0 : failures + 1;
+                if (failures == MaxFailures || part.StartCount >= MaxStarts)
                 {
                     throw;
                 }
 
-                await Task.Delay(DownloadBackoff.Delay(fruitless, options), options.TimeProvider, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(DownloadBackoff.Delay(failures, options), options.TimeProvider, cancellationToken)
+                    .ConfigureAwait(false);
             }
         }
     }
@@ -192,8 +187,8 @@ internal sealed class MediaDownloader : IDisposable
                 while (true)
                 {
                     idle.Restart(options.DownloadIdleTimeout);
-                    var least = isChecked ? 1 : MediaSignature.Length;
-                    var read = await ReadAsync(stream, memory, least, idle.Token).ConfigureAwait(false);
+                    var minBytes = isChecked ? 1 : MediaSignature.Length;
+                    var read = await ReadAsync(stream, memory, minBytes, idle.Token).ConfigureAwait(false);
                     if (!isChecked && !IsMedium(memory.Span[..read], isPicture))
                     {
                         throw read < MediaSignature.Length && video.End > read
@@ -215,7 +210,7 @@ internal sealed class MediaDownloader : IDisposable
                     if (part.Length + read > video.End)
                     {
                         part.Forget();
-                        throw new BrokenException($"The host sent more than the {video.End} bytes that it had promised.");
+                        throw new BrokenException($"The host sent more than the announced {video.End} bytes.");
                     }
 
                     await part.AppendAsync(memory[..read], cancellationToken).ConfigureAwait(false);
@@ -225,20 +220,22 @@ internal sealed class MediaDownloader : IDisposable
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"Nothing came for {options.DownloadIdleTimeout:c}.", exception);
+            throw new TimeoutException($"No byte was received for {options.DownloadIdleTimeout:c}.", exception);
         }
 
         if (part.Length < video.End)
         {
-            throw new BrokenException($"The video is cut off: {part.Length} of {part.Total} bytes came.");
+            throw new BrokenException($"The video is incomplete: {part.Length} of {part.Total} bytes were received.");
         }
     }
 
-    private static async ValueTask<int> ReadAsync(Stream stream, Memory<byte> memory, int atLeast, CancellationToken cancellationToken)
+    private static async ValueTask<int> ReadAsync(
+        Stream stream, Memory<byte> memory, int minBytes, CancellationToken cancellationToken)
     {
         try
         {
-            return await stream.ReadAtLeastAsync(memory, atLeast, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            return await stream.ReadAtLeastAsync(memory, minBytes, throwOnEndOfStream: false, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (IOException exception)
         {
@@ -262,10 +259,9 @@ internal sealed class MediaDownloader : IDisposable
     private sealed class BrokenException(string message, Exception? inner = null) : Exception(message, inner);
 }
 
-/// <summary>Computes the time before a download retries.</summary>
+/// <summary>Computes the delay before a retry: up to one second, doubled with each failure.</summary>
 internal static class DownloadBackoff
 {
-    /// <summary>Returns a random time up to one second, doubled with each attempt without progress.</summary>
-    public static TimeSpan Delay(int fruitless, VideoClientOptions options) =>
-        TimeSpan.FromSeconds(1) * (1 << fruitless) * options.Chance();
+    public static TimeSpan Delay(int failures, VideoClientOptions options) =>
+        TimeSpan.FromSeconds(1) * (1 << failures) * options.JitterSource();
 }

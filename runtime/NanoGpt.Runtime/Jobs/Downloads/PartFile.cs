@@ -2,10 +2,7 @@ using System.Security.Cryptography;
 
 namespace NanoGpt.Jobs;
 
-/// <summary>
-/// Represents an incomplete file with its sidecar. It is in the folder of the target, so that it can be renamed in one step, and
-/// always a new file: existing files and links are never written to.
-/// </summary>
+/// <summary>Represents an incomplete file with its sidecar. Existing files are never written to.</summary>
 internal sealed class PartFile : IAsyncDisposable
 {
     private readonly string target;
@@ -19,7 +16,7 @@ internal sealed class PartFile : IAsyncDisposable
     public PartFile(string target, string identity)
     {
         (this.target, Identity) = (target, identity);
-        path = LeftoverPart.PathOf(target, RandomNumberGenerator.GetHexString(LeftoverPart.IdLength, lowercase: true));
+        path = LeftoverPart.GetPath(target, RandomNumberGenerator.GetHexString(LeftoverPart.IdLength, lowercase: true));
         file = new FileStream(
             path, FileMode.CreateNew, FileAccess.ReadWrite, LeftoverPart.Exclusive, bufferSize: 0, useAsync: true);
     }
@@ -28,41 +25,38 @@ internal sealed class PartFile : IAsyncDisposable
 
     public long Length => file.Length;
 
-    /// <summary>Gets the length of the whole file in bytes; null if it is unknown.</summary>
     public long? Total => info?.Total;
 
-    public int Beginnings { get; private set; }
+    public int StartCount { get; private set; }
 
     public bool IsComplete => info is not null && (Total is null || Length == Total);
 
-    /// <summary>Gets the description of the file if it can be continued; otherwise null.</summary>
     public PartInfo? Continuable => info is { CanContinue: true } && Length > 0 ? info : null;
 
-    /// <summary>Takes over the bytes of an earlier download of the same video.</summary>
     public async Task TakeOverAsync(CancellationToken cancellationToken)
     {
-        foreach (var leftover in LeftoverPart.Of(target))
+        foreach (var leftover in LeftoverPart.FindAll(target))
         {
             using (leftover)
             {
-                if (leftover.Info is not { CanContinue: true } known
-                    || known.Identity != Identity
-                    || leftover.Length > known.Total)
+                if (leftover.Info is not { CanContinue: true } description
+                    || description.Identity != Identity
+                    || leftover.Length > description.Total)
                 {
                     continue;
                 }
 
                 try
                 {
-                    Describe(known);
+                    Describe(description);
                     await leftover.File.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
 
                     // At least one byte is requested, which proves that the host still has this version.
-                    file.SetLength(Math.Min(Length, known.Total!.Value - 1));
+                    file.SetLength(Math.Min(Length, description.Total!.Value - 1));
                 }
                 catch (Exception exception) when (exception is IOException or ArgumentOutOfRangeException)
                 {
-                    Forget();   // such as without room for both: the download starts from the beginning
+                    Forget();   // such as for lack of disk space: the download starts from the beginning
                 }
 
                 leftover.Delete();
@@ -71,20 +65,18 @@ internal sealed class PartFile : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts from the beginning.</summary>
-    public void Begin(PartInfo fresh)
+    public void Start(PartInfo newInfo)
     {
-        // A version of a file has one length: the first that a host sends counts.
-        var promised = first is { Total: { } total, Tag: { } tag } && tag.Equals(fresh.Tag)
-            ? fresh with { Total = total }
-            : fresh;
-        first ??= promised;
+        // A version of a file has one length: the first that the host announced.
+        var expected = first is { Total: { } total, Tag: { } tag } && tag.Equals(newInfo.Tag)
+            ? newInfo with { Total = total }
+            : newInfo;
+        first ??= expected;
         Forget();
-        Beginnings++;
-        Describe(promised);
+        StartCount++;
+        Describe(expected);
     }
 
-    /// <summary>Removes all bytes.</summary>
     public void Forget()
     {
         file.SetLength(0);
@@ -101,7 +93,7 @@ internal sealed class PartFile : IAsyncDisposable
         catch (ArgumentOutOfRangeException exception)
         {
             // Thrown if the file system or a quota allows no larger file.
-            throw new IOException($"The file {path} cannot grow any more: its disk allows no larger file.", exception);
+            throw new IOException($"The file {path} cannot grow: its file system allows no larger file.", exception);
         }
     }
 
@@ -112,14 +104,13 @@ internal sealed class PartFile : IAsyncDisposable
         isKept = true;   // if the target exists now, the next call can use the bytes
         await Reach(DownloadStep.Flushed).ConfigureAwait(false);
 
-        // Renamed before it is closed: another process could take over an unlocked part. On Windows this needs a handle that
-        // shares deletion, and a target that somebody has open cannot be replaced: that is an IOException or
-        // UnauthorizedAccessException.
+        // Renamed before it is closed, because another process could take over an unlocked part. On Windows, an open target
+        // cannot be replaced: that is an IOException or UnauthorizedAccessException.
         Move(overwrite);
         isFinished = true;
         await Reach(DownloadStep.Moved).ConfigureAwait(false);
         await file.DisposeAsync().ConfigureAwait(false);
-        LeftoverPart.TryDelete(LeftoverPart.SidecarOf(path));
+        LeftoverPart.TryDelete(LeftoverPart.GetSidecarPath(path));
         LeftoverPart.DeleteAll(target);
 
         Task Reach(DownloadStep step) => reached?.Invoke(step) ?? Task.CompletedTask;
@@ -127,12 +118,11 @@ internal sealed class PartFile : IAsyncDisposable
 
     public void Keep() => isKept = true;
 
-    /// <summary>Closes the part, and deletes it unless it is finished or kept and can be continued.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!isFinished && !(isKept && Continuable is not null))
         {
-            LeftoverPart.TryDelete(LeftoverPart.SidecarOf(path));
+            LeftoverPart.TryDelete(LeftoverPart.GetSidecarPath(path));
             LeftoverPart.TryDelete(path);
         }
 
@@ -154,13 +144,13 @@ internal sealed class PartFile : IAsyncDisposable
     }
 
     // Also if the file cannot be continued: the sidecar marks a part that may be deleted.
-    private void Describe(PartInfo known)
+    private void Describe(PartInfo description)
     {
-        info = known;
-        var sidecar = LeftoverPart.SidecarOf(path);
+        info = description;
+        var sidecar = LeftoverPart.GetSidecarPath(path);
         File.Delete(sidecar);
         using var stream = new FileStream(sidecar, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
-        stream.Write(known.ToJson());
+        stream.Write(description.ToJson());
     }
 }
 

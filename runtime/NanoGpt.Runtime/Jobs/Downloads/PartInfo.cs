@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 
 namespace NanoGpt.Jobs;
@@ -10,7 +9,7 @@ namespace NanoGpt.Jobs;
 /// <param name="Total">The length of the whole file in bytes; null if it is unknown.</param>
 internal sealed record PartInfo(string Identity, EntityTagHeaderValue? Tag, DateTimeOffset? LastModified, long? Total)
 {
-    /// <summary>The exclusive maximum length of a sidecar in bytes.</summary>
+    // Exclusive.
     public const int MaxJsonBytes = 4096;
 
     private const int Version = 2;
@@ -18,14 +17,11 @@ internal sealed record PartInfo(string Identity, EntityTagHeaderValue? Tag, Date
     // Two versions that are written within one second have the same date (RFC 9110, section 8.8.2.2).
     private static readonly TimeSpan DateResolution = TimeSpan.FromSeconds(1);
 
-    /// <summary>Gets a value that indicates whether the rest of the same version can be requested.</summary>
     public bool CanContinue => Total is not null && (Tag is not null || LastModified is not null);
 
-    /// <summary>Gets the condition under which the host sends the rest instead of the whole file.</summary>
     public RangeConditionHeaderValue Condition => Tag is not null ? new(Tag) : new(LastModified!.Value);
 
-    /// <summary>Describes the file of a response.</summary>
-    public static PartInfo Of(HttpResponseMessage response, string identity)
+    public static PartInfo FromResponse(HttpResponseMessage response, string identity)
     {
         var modified = response.Content.Headers.LastModified;
         return new PartInfo(
@@ -35,13 +31,11 @@ internal sealed record PartInfo(string Identity, EntityTagHeaderValue? Tag, Date
             response.Content.Headers.ContentLength);
     }
 
-    /// <summary>Returns whether a response has this version of the file.</summary>
     public bool IsSameVersion(HttpResponseMessage response) =>
         Tag is not null
             ? Tag.Equals(response.Headers.ETag)
             : LastModified is not null && LastModified == response.Content.Headers.LastModified;
 
-    /// <summary>Returns the content of the sidecar.</summary>
     public byte[] ToJson() => JsonText.Object(json =>
     {
         json.WriteNumber("v", Version);

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 
 namespace NanoGpt.Jobs;
@@ -7,31 +6,27 @@ namespace NanoGpt.Jobs;
 internal sealed class VideoLink(Uri first, string identity, ApiConnection api, HttpClient http, VideoClientOptions options)
     : IVideoSource
 {
-    private const int MostRedirects = 5;
-    private const int LongestWait = 4;   // 16 seconds
+    private const int MaxRedirects = 5;
+    private const int MaxBackoffExponent = 4;   // 16 seconds
 
-    // A storage may serve a file only some time after the service returns its link.
-    private static readonly TimeSpan VisibleWithin = TimeSpan.FromSeconds(60);
+    // A storage service may provide a file only some time after its link was returned.
+    private static readonly TimeSpan MaxVisibilityDelay = TimeSpan.FromSeconds(60);
 
     public string Host => first.Host;
 
     public string Identity => identity;
 
-    public bool RetriesFirstAnswer => false;
+    public bool RetriesFirstRequest => false;
 
-    /// <summary>Gets a value that indicates whether the key is never sent.</summary>
     public bool IsKeyless { get; init; }
 
-    /// <summary>
-    /// Gets when the completion of the job was seen, as a timestamp of the clock; null if it is unknown. In the minute after it,
-    /// the file may be missing.
-    /// </summary>
+    /// <summary>Gets when the completion was observed. In the minute after it, the file may be missing.</summary>
     public long? CompletedAt { get; init; }
 
     public void ThrowIfUnsafe() => ThrowIfUnsafe(first);
 
     public NanoGptException NoVideo(ReadOnlySpan<byte> start) =>
-        new DownloadFailedException(start.IsEmpty ? "The video is empty." : "What the link gives is not a video.");
+        new DownloadFailedException(start.IsEmpty ? "The video is empty." : "The link does not lead to a video.");
 
     public async Task<OpenedVideo> OpenAsync(PartFile part, CancellationToken cancellationToken)
     {
@@ -44,38 +39,38 @@ internal sealed class VideoLink(Uri first, string identity, ApiConnection api, H
             catch (OutputExpiredException exception)
                 when (exception.StatusCode == HttpStatusCode.NotFound && TimeToAppear() is { Ticks: > 0 } left)
             {
-                var wait = DownloadBackoff.Delay(Math.Min(attempt, LongestWait), options);
+                var wait = DownloadBackoff.Delay(Math.Min(attempt, MaxBackoffExponent), options);
                 await Task.Delay(wait < left ? wait : left, options.TimeProvider, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
     private TimeSpan TimeToAppear() =>
-        CompletedAt is { } since ? VisibleWithin - options.TimeProvider.GetElapsedTime(since) : TimeSpan.Zero;
+        CompletedAt is { } since ? MaxVisibilityDelay - options.TimeProvider.GetElapsedTime(since) : TimeSpan.Zero;
 
-    // Redirects are followed by hand: each is checked, and only the origin of the service gets the key.
+    // HttpClient does not follow redirects: each is checked here, and only the origin of the service receives the key.
     private async Task<OpenedVideo> FollowAsync(PartFile part, CancellationToken cancellationToken)
     {
         var link = first;
         var (info, length) = (part.Continuable, part.Length);
-        for (var hop = 0; hop <= MostRedirects; hop++)
+        for (var hop = 0; hop <= MaxRedirects; hop++)
         {
             ThrowIfUnsafe(link);
             var response = await SendAsync(link, info, length, cancellationToken).ConfigureAwait(false);
-            var keeps = false;
+            var isReturned = false;
             try
             {
-                switch (DownloadDecision.Of(response, link, info, length))
+                switch (DownloadDecision.FromResponse(response, link, info, length))
                 {
-                    case DownloadDecision.Fresh:
-                        var fresh = PartInfo.Of(response, Identity);
-                        var hasKey = fresh.Tag is { } tag && api.Text.ShowsCredentials(tag.Tag);
-                        part.Begin(hasKey ? fresh with { Tag = null } : fresh);   // it is stored on the disk
-                        keeps = true;
+                    case DownloadDecision.Full:
+                        var full = PartInfo.FromResponse(response, Identity);
+                        var hasKey = full.Tag is { } tag && api.Text.ShowsCredentials(tag.Tag);
+                        part.Start(hasKey ? full with { Tag = null } : full);   // the tag is stored on the disk
+                        isReturned = true;
                         return new OpenedVideo(response, part.Total);
 
                     case DownloadDecision.Continue append:
-                        keeps = true;
+                        isReturned = true;
                         return new OpenedVideo(response, append.End);
 
                     case DownloadDecision.Redirect redirect:
@@ -88,24 +83,24 @@ internal sealed class VideoLink(Uri first, string identity, ApiConnection api, H
 
                     case DownloadDecision.Expired:
                         throw new OutputExpiredException(
-                            $"The video on {link.Host} can no longer be fetched ({(int)response.StatusCode}).")
+                            $"The video on {link.Host} is no longer available ({(int)response.StatusCode}).")
                         { StatusCode = response.StatusCode };
 
                     case DownloadDecision.Fail fail:
-                        throw new DownloadFailedException($"The host {link.Host} {fail.Why}.")
+                        throw new DownloadFailedException($"The host {link.Host} {fail.Reason}.")
                         { StatusCode = response.StatusCode, IsRetrySafe = true };
                 }
             }
             finally
             {
-                if (!keeps)
+                if (!isReturned)
                 {
                     response.Dispose();
                 }
             }
         }
 
-        throw new DownloadFailedException($"The video's link redirects more than {MostRedirects} times.");
+        throw new DownloadFailedException($"The video's link redirects more than {MaxRedirects} times.");
     }
 
     private async Task<HttpResponseMessage> SendAsync(Uri link, PartInfo? part, long length, CancellationToken cancellationToken)
@@ -133,7 +128,7 @@ internal sealed class VideoLink(Uri first, string identity, ApiConnection api, H
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"There was no answer within {options.RequestTimeout:c}.", exception);
+            throw new TimeoutException($"No response arrived within {options.RequestTimeout:c}.", exception);
         }
         catch (Exception exception) when (api.Text.Clean(exception) is var clean && clean != exception)
         {
@@ -146,14 +141,14 @@ internal sealed class VideoLink(Uri first, string identity, ApiConnection api, H
         if (!Origins.IsAllowed(link, options.AllowInsecureLoopback) || link.UserInfo.Length > 0)
         {
             throw new DownloadFailedException(link.UserInfo.Length > 0
-                ? $"The video's link on {link.Host} carries a user name; it is not followed."
-                : $"The video's link has the scheme {link.Scheme}; only https is fetched.")
+                ? $"The video's link on {link.Host} contains a user name; it is not followed."
+                : $"The video's link has the scheme {link.Scheme}; only https is allowed.")
             { IsUnsafeLink = true };
         }
 
         if (api.Text.ShowsCredentials(link.OriginalString))
         {
-            throw new DownloadFailedException("The video's link carries the API key; it is not followed.")
+            throw new DownloadFailedException("The video's link contains the API key; it is not followed.")
             { IsUnsafeLink = true };
         }
     }

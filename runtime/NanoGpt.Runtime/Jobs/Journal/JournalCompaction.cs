@@ -1,14 +1,11 @@
 namespace NanoGpt.Jobs;
 
-/// <summary>
-/// Represents the contents of a rewritten journal: a line for each submission that is open, has a job or was not found; none for
-/// those that certainly were not accepted, or ended longer ago than the retention. The first line holds the gap. Uses neither I/O
-/// nor clock.
-/// </summary>
+/// <summary>Represents a rewritten journal, without submissions that have no job or have ended. Does no I/O.</summary>
 internal sealed record JournalCompaction(
     IReadOnlyList<Action<PooledBuffer>> Lines, IReadOnlyList<JournalRecord> Dropped, JournalGap Gap)
 {
-    public static JournalCompaction Of(IEnumerable<JournalRecord> records, JournalGap gap, DateTimeOffset now, TimeSpan retention)
+    public static JournalCompaction Create(
+        IEnumerable<JournalRecord> records, JournalGap gap, DateTimeOffset now, TimeSpan retention)
     {
         var all = records.OrderBy(record => record.At).ToLookup(record => Stays(record, now, retention));
         var dropped = all[false].ToList();
@@ -21,7 +18,6 @@ internal sealed record JournalCompaction(
         return new([.. gap == JournalGap.None ? lines : lines.Prepend(buffer => WriteGap(buffer, gap))], dropped, gap);
     }
 
-    /// <summary>Reads the gap from a line; null if it is another line.</summary>
     public static JournalGap? ReadGap(ReadOnlyMemory<byte> line)
     {
         using var document = LenientJson.Parse(line);
@@ -34,7 +30,7 @@ internal sealed record JournalCompaction(
     }
 
     /// <summary>Returns whether at least half of the lines, and a minimum number, are removed.</summary>
-    public bool IsWorthwhile(int lines, int least) => lines - Lines.Count >= Math.Max(least, Lines.Count);
+    public bool IsWorthwhile(int lines, int min) => lines - Lines.Count >= Math.Max(min, Lines.Count);
 
     private static bool Stays(JournalRecord record, DateTimeOffset now, TimeSpan retention) => record.State switch
     {
@@ -50,9 +46,7 @@ internal sealed record JournalCompaction(
     });
 }
 
-/// <summary>
-/// Specifies what a journal may lack of the submissions that were sent with it. A later value includes the earlier ones.
-/// </summary>
+/// <summary>Specifies the submissions that a journal may lack. A later value includes the earlier ones.</summary>
 internal enum JournalGap
 {
     /// <summary>Nothing.</summary>

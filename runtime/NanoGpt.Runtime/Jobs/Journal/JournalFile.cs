@@ -1,16 +1,14 @@
 namespace NanoGpt.Jobs;
 
-/// <summary>
-/// Represents the file of the journal. Lines are appended and flushed, and it is replaced completely or not at all.
-/// </summary>
+/// <summary>Represents the file of the journal. A line or the whole file is written completely or not at all.</summary>
 internal sealed class JournalFile : IDisposable
 {
     private readonly string path;
-    private readonly string fresh;
+    private readonly string newPath;
     private readonly Action<JournalStep>? reached;
     private readonly FileStream? lockFile;   // a lock on the journal itself would end when it is replaced
     private FileStream file;
-    private bool isTorn;
+    private bool isIncomplete;
 
     public JournalFile(string path, Action<JournalStep>? reached)
     {
@@ -20,13 +18,13 @@ internal sealed class JournalFile : IDisposable
             path = File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;   // replace the file, not the link
         }
 
-        (this.path, fresh, this.reached) = (path, path + ".new", reached);
-        lockFile = IsOurs(path) ? Open(path + ".lock", FileMode.OpenOrCreate) : null;
+        (this.path, newPath, this.reached) = (path, path + ".new", reached);
+        lockFile = IsPrivate(path) ? Open(path + ".lock", FileMode.OpenOrCreate) : null;
         try
         {
             if (lockFile is not null)
             {
-                File.Delete(fresh);   // left by a process that was killed
+                File.Delete(newPath);   // left by a process that was killed
             }
 
             file = Open(path, FileMode.OpenOrCreate);
@@ -42,12 +40,10 @@ internal sealed class JournalFile : IDisposable
         }
     }
 
-    /// <summary>
-    /// Gets a value that indicates whether the file can be replaced. One that all users can write, such as a device, cannot.
-    /// </summary>
+    /// <summary>Gets a value that indicates whether the file can be replaced, unlike a device.</summary>
     public bool CanReplace => lockFile is not null;
 
-    /// <summary>Returns the lines without their ends. Only the last one may have had none.</summary>
+    /// <summary>Returns the lines without their ends. Only the last line may have no end.</summary>
     public List<(ReadOnlyMemory<byte> Line, bool HasEnd)> ReadLines()
     {
         var bytes = new byte[file.Length];
@@ -56,38 +52,37 @@ internal sealed class JournalFile : IDisposable
         for (var start = 0; start < bytes.Length;)
         {
             var length = bytes.AsSpan(start).IndexOf((byte)'\n');
-            isTorn = length < 0;
-            length = isTorn ? bytes.Length - start : length;
-            lines.Add((bytes.AsMemory(start, length), !isTorn));
+            isIncomplete = length < 0;
+            length = isIncomplete ? bytes.Length - start : length;
+            lines.Add((bytes.AsMemory(start, length), !isIncomplete));
             start += length + 1;
         }
 
         return lines;
     }
 
-    /// <summary>Removes an incomplete line at the end of a file that can be replaced.</summary>
-    public void Cut(long length)
+    public void Truncate(long length)
     {
         if (CanReplace)
         {
             file.SetLength(length);
-            isTorn = false;
+            isIncomplete = false;
         }
     }
 
-    /// <summary>Appends a line, adding its checksum. Returns when it is on the disk.</summary>
+    /// <summary>Appends a line with its checksum. Returns when it is on the disk.</summary>
     public void Append(Action<PooledBuffer> write)
     {
         using var buffer = new PooledBuffer();
-        var wasTorn = isTorn;
-        if (wasTorn)
+        var wasIncomplete = isIncomplete;
+        if (wasIncomplete)
         {
-            End(buffer);   // otherwise this line would be lost with the incomplete one
+            WriteLineEnd(buffer);   // otherwise this line would be lost with the incomplete one
         }
 
         WriteLine(buffer, write);
         var length = file.Seek(0, SeekOrigin.End);
-        isTorn = true;   // until it is complete
+        isIncomplete = true;   // until it is complete
         try
         {
             var half = reached is null ? 0 : buffer.Written.Length / 2;
@@ -97,20 +92,20 @@ internal sealed class JournalFile : IDisposable
             reached?.Invoke(JournalStep.LineWritten);
             file.Flush(flushToDisk: true);
             reached?.Invoke(JournalStep.LineFlushed);
-            isTorn = false;
+            isIncomplete = false;
         }
         catch
         {
-            TryCut(length, wasTorn);   // otherwise the next line would follow half of this one
+            TryTruncate(length, wasIncomplete);   // otherwise the next line would follow half of this one
             throw;
         }
     }
 
-    /// <summary>Replaces all lines. An interruption leaves either all old or all new lines.</summary>
+    /// <summary>Replaces all lines. An interruption leaves all old or all new lines.</summary>
     public void Replace(IReadOnlyList<Action<PooledBuffer>> lines)
     {
-        File.Delete(fresh);
-        using (var stream = Open(fresh, FileMode.CreateNew))
+        File.Delete(newPath);
+        using (var stream = Open(newPath, FileMode.CreateNew))
         {
             reached?.Invoke(JournalStep.Begun);
             using var buffer = new PooledBuffer();
@@ -136,8 +131,8 @@ internal sealed class JournalFile : IDisposable
         try
         {
             reached?.Invoke(JournalStep.Closed);
-            File.Move(fresh, path, overwrite: true);
-            isTorn = false;
+            File.Move(newPath, path, overwrite: true);
+            isIncomplete = false;
             reached?.Invoke(JournalStep.Moved);
         }
         finally
@@ -154,7 +149,7 @@ internal sealed class JournalFile : IDisposable
         lockFile?.Dispose();
     }
 
-    private static bool IsOurs(string path) =>
+    private static bool IsPrivate(string path) =>
         OperatingSystem.IsWindows() || !File.Exists(path) || (File.GetUnixFileMode(path) & UnixFileMode.OtherWrite) == 0;
 
     private static FileStream Open(string path, FileMode mode)
@@ -174,16 +169,16 @@ internal sealed class JournalFile : IDisposable
         return new FileStream(path, options);
     }
 
-    private void TryCut(long length, bool wasTorn)
+    private void TryTruncate(long length, bool wasIncomplete)
     {
         try
         {
-            Cut(length);
-            isTorn |= wasTorn;
+            Truncate(length);
+            isIncomplete |= wasIncomplete;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
-            // The first failure matters more. The next line begins with a line end.
+            // The first failure is reported. The next line begins with a line end.
         }
     }
 
@@ -192,10 +187,10 @@ internal sealed class JournalFile : IDisposable
         var start = buffer.Written.Length;
         write(buffer);
         JournalLine.AddSeal(buffer, start);
-        End(buffer);
+        WriteLineEnd(buffer);
     }
 
-    private static void End(PooledBuffer buffer)
+    private static void WriteLineEnd(PooledBuffer buffer)
     {
         buffer.GetSpan(1)[0] = (byte)'\n';
         buffer.Advance(1);

@@ -1,14 +1,10 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
-using System.Text.Json;
 
 namespace NanoGpt.Jobs;
 
-/// <summary>
-/// Handles the format of all lines of a journal: a JSON object that begins with the version and ends with a checksum.
-/// </summary>
+/// <summary>Defines the format of lines: a JSON object that begins with a version and ends with a checksum.</summary>
 internal static class JournalLine
 {
     public const int Version = 2;
@@ -18,7 +14,7 @@ internal static class JournalLine
 
     private static ReadOnlySpan<byte> Head => "{\"v\":2,"u8;
 
-    /// <summary>Adds the checksum to the JSON object that begins at a position of a buffer and ends with it.</summary>
+    /// <summary>Adds the checksum to the JSON object from a position to the end of a buffer.</summary>
     public static void AddSeal(PooledBuffer buffer, int start)
     {
         buffer.Truncate(buffer.Written.Length - 1);   // the seal ends with the brace
@@ -27,7 +23,6 @@ internal static class JournalLine
         buffer.Advance(seal.Length);
     }
 
-    /// <summary>Returns a value that indicates whether a line is exactly as it was written.</summary>
     public static bool IsIntact(ReadOnlySpan<byte> line)
     {
         if (line.Length < Seal.Length)
@@ -40,18 +35,15 @@ internal static class JournalLine
         return line[^Seal.Length..].SequenceEqual(seal);
     }
 
-    /// <summary>
-    /// Returns whether the end of a journal without a line end is what a crash left of a line that was never flushed, and not a
-    /// flushed line whose end was damaged.
-    /// </summary>
-    public static bool IsTorn(ReadOnlySpan<byte> end) =>
+    /// <summary>Returns whether an end was interrupted by a crash before its flush, and not damaged later.</summary>
+    public static bool IsIncomplete(ReadOnlySpan<byte> end) =>
         end[..Math.Min(end.Length, Head.Length)].SequenceEqual(Head[..Math.Min(end.Length, Head.Length)])
         && !end.ContainsAnyInRange((byte)0, (byte)0x1F)   // JSON escapes them
         && !ResemblesSealed(end)
         && !ResemblesSealed(end[..^1]);
 
     /// <summary>Returns the version of a line of another version; null for a line of this version, damaged or not.</summary>
-    public static string? OtherVersion(ReadOnlyMemory<byte> line)
+    public static string? FindOtherVersion(ReadOnlyMemory<byte> line)
     {
         if (line.Span.StartsWith(Head) || (ResemblesSealed(line.Span) && !IsIntact(line.Span)))
         {
@@ -65,17 +57,17 @@ internal static class JournalLine
                 : null;
     }
 
-    // Whether a line ends with a checksum, though some bits of it may be flipped.
+    // Whether a line ends with a checksum, of which a few bits may be flipped.
     private static bool ResemblesSealed(ReadOnlySpan<byte> line)
     {
-        const int MostFlipped = 3;
-        var flipped = line.Length < Seal.Length ? int.MaxValue : 0;
-        for (var i = 0; i < Seal.Length && flipped <= MostFlipped; i++)
+        const int MaxFlippedBits = 3;
+        var flippedBits = line.Length < Seal.Length ? int.MaxValue : 0;
+        for (var i = 0; i < Seal.Length && flippedBits <= MaxFlippedBits; i++)
         {
-            flipped += Seal[i] == '.' ? 0 : BitOperations.PopCount((uint)(line[^(Seal.Length - i)] ^ Seal[i]));
+            flippedBits += Seal[i] == '.' ? 0 : BitOperations.PopCount((uint)(line[^(Seal.Length - i)] ^ Seal[i]));
         }
 
-        return flipped <= MostFlipped;
+        return flippedBits <= MaxFlippedBits;
     }
 
     private static void WriteSeal(ReadOnlySpan<byte> content, Span<byte> seal)

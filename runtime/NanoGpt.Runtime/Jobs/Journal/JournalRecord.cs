@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace NanoGpt.Jobs;
 
 /// <summary>Represents the state of a submission in the journal, merged from its lines.</summary>
@@ -10,7 +8,7 @@ internal sealed record JournalRecord(Guid Id, JournalState State, string Model, 
 
     public string? RunId { get; init; }
 
-    /// <summary>Gets the job that is extended; null if it is not an extension.</summary>
+    /// <summary>Gets the id of the extended job; null if the submission is not an extension.</summary>
     public string? Extends { get; init; }
 
     public string Provider { get; init; } = Providers.NanoGpt;
@@ -34,16 +32,15 @@ internal sealed record JournalRecord(Guid Id, JournalState State, string Model, 
         json.WriteOptional("downloadLink", DownloadLink?.OriginalString);
     });
 
-    /// <summary>Reads a line. Returns null if it is not a record, or contradicts itself.</summary>
+    /// <summary>Reads a line; null if it is not a record or contradicts itself.</summary>
     public static JournalRecord? Read(ReadOnlyMemory<byte> line)
     {
         using var document = LenientJson.Parse(line);
         var root = document?.RootElement ?? default;
-        if (!Guid.TryParse(root.Find("submissionId").AsText(), out var id)
-            || StateOf(root.Find("state").AsText()) is not { } state
+        if (root.Find("submissionId").AsGuid() is not { } id
+            || ParseState(root.Find("state").AsText()) is not { } state
             || root.Find("model").AsText() is not { } model
-            || !DateTimeOffset.TryParse(
-                root.Find("submittedAt").AsText(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
+            || root.Find("submittedAt").AsTime() is not { } at)
         {
             return null;
         }
@@ -61,8 +58,8 @@ internal sealed record JournalRecord(Guid Id, JournalState State, string Model, 
             : null;
     }
 
-    // By name only: Enum.TryParse would take numbers too.
-    private static JournalState? StateOf(string? text) =>
+    // By name only: Enum.TryParse also accepts numbers.
+    private static JournalState? ParseState(string? text) =>
         Array.IndexOf(Enum.GetNames<JournalState>(), text) is >= 0 and var index ? (JournalState)index : null;
 }
 
@@ -73,13 +70,13 @@ internal enum JournalState
     Intent,
     /// <summary>There is a job.</summary>
     Accepted,
-    /// <summary>The service refused it, or the caller said that there is no job.</summary>
+    /// <summary>The service rejected it, or the caller recorded that there is no job.</summary>
     Rejected,
     /// <summary>Nothing was sent.</summary>
     NotSent,
     /// <summary>The outcome is unknown.</summary>
     Unknown,
-    /// <summary>The service does not list a job. It is looked for again only on request.</summary>
+    /// <summary>The service does not list a job. The client looks for it again only on request.</summary>
     NotFound,
     /// <summary>The job has ended.</summary>
     Ended,

@@ -2,8 +2,7 @@ namespace NanoGpt.Jobs;
 
 /// <summary>
 /// Records submissions on the disk: a JSON line for each step, flushed before the next step. An incomplete last line was not
-/// flushed, so nothing depends on it, and it is removed. Any other line that cannot be read is damage: see <see
-/// cref="JournalGap.Damage"/>.
+/// flushed, so nothing depends on it. Another unreadable line is damage (<see cref="JournalGap.Damage"/>).
 /// </summary>
 internal sealed class SubmissionJournal : IDisposable
 {
@@ -13,7 +12,7 @@ internal sealed class SubmissionJournal : IDisposable
     private readonly JournalFile file;
     private readonly string path;
     private int lines;
-    private int sinceLook;
+    private int sinceCheck;
     private JournalGap gap;
 
     public SubmissionJournal(string provider, VideoClientOptions options)
@@ -36,7 +35,8 @@ internal sealed class SubmissionJournal : IDisposable
         {
             file?.Dispose();
             throw new JournalException(
-                $"The journal {path} cannot be opened; nothing was sent. Another process may have it open: give each its own.",
+                $"The journal {path} cannot be opened; nothing was sent. Another process may have it open: "
+                + "each process requires its own journal.",
                 exception)
             { IsRetrySafe = true };
         }
@@ -70,21 +70,20 @@ internal sealed class SubmissionJournal : IDisposable
     }
 
     /// <summary>Writes a record that the next step depends on. Returns when it is on the disk.</summary>
-    /// <exception cref="JournalException">It cannot be written, so nothing may be sent.</exception>
     public void Write(JournalRecord record)
     {
         try
         {
             Append(record);
         }
-        catch (Exception exception) when (IsOfTheDisk(exception))
+        catch (Exception exception) when (IsDiskError(exception))
         {
             throw new JournalException($"The journal {path} cannot be written; nothing was sent.", exception)
             { IsRetrySafe = true, SubmissionId = record.Id };
         }
     }
 
-    /// <summary>Writes an outcome. A failure loses nothing, because reconciling finds what is missing.</summary>
+    /// <summary>Writes an outcome. A failure loses nothing, because reconciliation finds the job.</summary>
     public void Note(Guid id, JournalState state, string? runId = null, Uri? downloadLink = null)
     {
         try
@@ -111,7 +110,7 @@ internal sealed class SubmissionJournal : IDisposable
     }
 
     // ArgumentOutOfRangeException is thrown if the file system or a quota allows no larger file.
-    private static bool IsOfTheDisk(Exception exception) =>
+    private static bool IsDiskError(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or ObjectDisposedException or NotSupportedException
             or ArgumentOutOfRangeException;
 
@@ -120,10 +119,10 @@ internal sealed class SubmissionJournal : IDisposable
         var (damaged, length) = (0, 0L);
         foreach (var (line, hasEnd) in file.ReadLines())
         {
-            if (!hasEnd && JournalLine.IsTorn(line.Span))
+            if (!hasEnd && JournalLine.IsIncomplete(line.Span))
             {
-                file.Cut(length);
-                TellUnread($"The last line of {path} was torn by a crash. It says nothing that counts.");
+                file.Truncate(length);
+                ReportSkipped($"The last line of {path} is incomplete, as after a crash. Nothing depends on it.");
                 break;
             }
 
@@ -132,25 +131,24 @@ internal sealed class SubmissionJournal : IDisposable
             if (!line.IsEmpty && !TryLoad(line))
             {
                 damaged++;
-                Doubt();
+                InvalidateOutcomes();
             }
         }
 
         if (damaged > 0)
         {
-            TellUnread(FormattableString.Invariant($"{damaged} lines of {path} are damaged and were skipped. ")
-                + "A submission that the journal does not hold may have been sent.");
+            ReportSkipped(FormattableString.Invariant($"{damaged} lines of {path} are damaged and were skipped. ")
+                + "A submission that the journal does not contain may have been sent.");
         }
     }
 
     private bool TryLoad(ReadOnlyMemory<byte> line)
     {
-        if (JournalLine.OtherVersion(line) is { } version)
+        if (JournalLine.FindOtherVersion(line) is { } version)
         {
             throw new JournalException(
-                $"The journal {path} is of version {version}, and this client reads and writes version {JournalLine.Version}; "
-                + "nothing was sent. Open it with the release of NanoGpt.Runtime that wrote it, or set JournalPath to another "
-                + "file.");
+                $"The journal {path} has version {version}, but this client requires version {JournalLine.Version}; nothing was "
+                + "sent. Open it with the release of NanoGpt.Runtime that wrote it, or set JournalPath to another file.");
         }
 
         if (!JournalLine.IsIntact(line.Span))
@@ -169,8 +167,8 @@ internal sealed class SubmissionJournal : IDisposable
         return earlier is not null;
     }
 
-    // A damaged line may be newer than any record so far: none of them allows sending a submission again any more.
-    private void Doubt()
+    // A damaged line may be newer than any record so far, so none of them allows sending a submission again.
+    private void InvalidateOutcomes()
     {
         gap = JournalGap.Damage;
         foreach (var record in records.Values.ToList())
@@ -186,17 +184,17 @@ internal sealed class SubmissionJournal : IDisposable
         }
     }
 
-    private void TellUnread(string detail) =>
+    private void ReportSkipped(string detail) =>
         options.Observer.Notify(new NanoGptEvent(NanoGptEventKind.JournalLinesSkipped) { Detail = detail });
 
-    // The service would be asked for jobs of another provider.
+    // Otherwise the jobs of another provider would be requested from this service.
     private void ThrowIfOtherProvider(string provider)
     {
-        if (records.Values.FirstOrDefault(record => record.Provider != provider) is { } foreign)
+        if (records.Values.FirstOrDefault(record => record.Provider != provider) is { } other)
         {
             throw new JournalException(
-                $"The journal {path} belongs to a client of {Providers.Title(foreign.Provider)}, "
-                + $"not of {Providers.Title(provider)}; nothing was sent. Give each client its own.");
+                $"The journal {path} belongs to a client of {Providers.GetDisplayName(other.Provider)}, "
+                + $"not of {Providers.GetDisplayName(provider)}; nothing was sent. Each client requires its own journal.");
         }
     }
 
@@ -207,18 +205,19 @@ internal sealed class SubmissionJournal : IDisposable
             file.Append(record.Write);
             records[record.Id] = record;
             lines++;
-            if (++sinceLook >= options.JournalSlack)
+            if (++sinceCheck >= options.JournalSlack)
             {
                 CompactIfWorthwhile();
             }
         }
     }
 
-    // The last line is already safe: a failure is reported and changes nothing.
+    // The last line is flushed already: a failure is reported and changes nothing.
     private void CompactIfWorthwhile()
     {
-        sinceLook = 0;
-        var compaction = JournalCompaction.Of(records.Values, gap, options.TimeProvider.GetUtcNow(), options.JournalRetention);
+        sinceCheck = 0;
+        var now = options.TimeProvider.GetUtcNow();
+        var compaction = JournalCompaction.Create(records.Values, gap, now, options.JournalRetention);
         if (!file.CanReplace || !compaction.IsWorthwhile(lines, options.JournalSlack))
         {
             return;
@@ -228,7 +227,7 @@ internal sealed class SubmissionJournal : IDisposable
         {
             file.Replace(compaction.Lines);
         }
-        catch (Exception exception) when (IsOfTheDisk(exception))
+        catch (Exception exception) when (IsDiskError(exception))
         {
             options.Observer.Notify(new NanoGptEvent(NanoGptEventKind.JournalFailed) { Error = exception });
             return;

@@ -1,42 +1,33 @@
 using System.Runtime.CompilerServices;
-using System.Threading.RateLimiting;
 
 namespace NanoGpt.Jobs;
 
-/// <summary>
-/// Polls jobs until they end. <see cref="PollDecision"/> interprets responses and <see cref="PollScheduler"/> decides when to
-/// poll.
-/// </summary>
-/// <param name="client">The client of the results.</param>
-/// <param name="protocol">The protocol of the provider.</param>
-/// <param name="scheduler">The scheduler.</param>
-/// <param name="ended">Receives the last update of each job that was waited for.</param>
-/// <param name="options">The options.</param>
+/// <summary>Polls jobs until they end, and reports the last update of each awaited job.</summary>
 internal sealed class JobPoller(
-    IVideoClient client, VideoProtocol protocol, PollScheduler scheduler, Action<VideoJob, JobUpdate> ended,
+    IVideoClient client, VideoProtocol protocol, PollScheduler scheduler, Action<VideoJob, JobUpdate> onEnded,
     VideoClientOptions options)
 {
-    private const int LongestBackoff = 6;   // poll intervals
-    private const double Jitter = 0.1;
+    private const int MaxBackoff = 6;   // poll intervals
+    private const double JitterFraction = 0.1;
 
     private readonly TimeProvider time = options.TimeProvider;
 
-    /// <summary>Sends one status request.</summary>
     public async Task<JobUpdate> GetStatusOnceAsync(VideoJob job, CancellationToken cancellationToken)
     {
         try
         {
-            var age = JobAge.Of(job, time);
-            using var turn = await scheduler.WaitForPollSlotAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
-            return await RequestStatusAsync(job, new PollHistory { SinceSubmission = age?.At(time) }, turn, cancellationToken).ConfigureAwait(false) switch
+            var age = JobAge.FromJob(job, time);
+            using var lease = await scheduler.WaitForPollSlotAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+            var history = new PollHistory { SinceSubmission = age?.At(time) };
+            return await RequestStatusAsync(job, history, lease, cancellationToken).ConfigureAwait(false) switch
             {
                 PollDecision.Update { Job: var update } => update with { Elapsed = age?.At(time) },
-                PollDecision.Again { Seen: { } update } => update with { Elapsed = age?.At(time) },
+                PollDecision.Again { Observed: { } update } => update with { Elapsed = age?.At(time) },
                 PollDecision.Again again => throw new NanoGptException(
-                    $"The job {job.RunId} gave no usable status: {again.Why}.", again.Cause)
+                    $"The job {job.RunId} has no usable status: {again.Reason}.", again.Cause)
                 { IsRetrySafe = true, StatusCode = again.StatusCode },
                 PollDecision.Stop stop => throw stop.Error,
-                _ => throw new InvalidOperationException("There is no such decision."),
+                _ => throw new InvalidOperationException("The decision is unknown."),
             };
         }
         catch (NanoGptException exception)
@@ -46,17 +37,18 @@ internal sealed class JobPoller(
         }
     }
 
-    /// <summary>Returns updates until one is terminal. Polls only when the consumer wants the next one.</summary>
-    public async IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, [EnumeratorCancellation] CancellationToken cancellationToken)
+    // Polls only when the consumer requests the next update.
+    public async IAsyncEnumerable<JobUpdate> WatchAsync(
+        VideoJob job, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var watch = new JobWatch(job, JobAge.Of(job, time));
+        var watch = new JobWatch(job, JobAge.FromJob(job, time));
         while (true)
         {
             JobUpdate? update;
             try
             {
-                using var turn = await scheduler.WaitForPollSlotAsync(watch.Delay, cancellationToken).ConfigureAwait(false);
-                update = await StepAsync(watch, turn, cancellationToken).ConfigureAwait(false);
+                using var lease = await scheduler.WaitForPollSlotAsync(watch.Delay, cancellationToken).ConfigureAwait(false);
+                update = await StepAsync(watch, lease, cancellationToken).ConfigureAwait(false);
             }
             catch (NanoGptException exception)
             {
@@ -75,15 +67,14 @@ internal sealed class JobPoller(
         }
     }
 
-    /// <summary>Waits for the videos of a job, no longer than <see cref="VideoClientOptions.WaitTimeout"/>.</summary>
-    /// <exception cref="JobFailedException">The job failed or was canceled.</exception>
-    /// <exception cref="WaitTimedOutException">The wait took too long.</exception>
-    /// <exception cref="WaitCanceledException">The wait was canceled.</exception>
     public Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress, CancellationToken cancellationToken) =>
-        options.WaitTimeout is { } limit ? WaitAsync(job, progress, limit, cancellationToken) : WaitToEndAsync(job, progress, cancellationToken);
+        options.WaitTimeout is { } limit
+            ? WaitAsync(job, progress, limit, cancellationToken)
+            : WaitToEndAsync(job, progress, cancellationToken);
 
     // One deadline for everything that a wait does.
-    private async Task<VideoResult> WaitAsync(VideoJob job, IProgress<JobUpdate>? progress, TimeSpan limit, CancellationToken cancellationToken)
+    private async Task<VideoResult> WaitAsync(
+        VideoJob job, IProgress<JobUpdate>? progress, TimeSpan limit, CancellationToken cancellationToken)
     {
         using var deadline = new Deadline(limit, time, cancellationToken);
         try
@@ -92,30 +83,31 @@ internal sealed class JobPoller(
         }
         catch (WaitCanceledException) when (!deadline.HasPassed)
         {
-            throw new WaitCanceledException(job, cancellationToken);   // the caller knows this token
+            throw new WaitCanceledException(job, cancellationToken);   // with the caller's token
         }
         catch (WaitCanceledException)
         {
             throw new WaitTimedOutException(
-                $"The job {job} has not ended within {limit:c}. It goes on: resume it with its handle.")
+                $"The job {job} has not ended within {limit:c}. It continues: resume it with its handle.")
             { Job = job, RunId = job.RunId, SubmissionId = job.SubmissionId, IsRetrySafe = true };
         }
     }
 
-    private async Task<VideoResult> WaitToEndAsync(VideoJob job, IProgress<JobUpdate>? progress, CancellationToken cancellationToken)
+    private async Task<VideoResult> WaitToEndAsync(
+        VideoJob job, IProgress<JobUpdate>? progress, CancellationToken cancellationToken)
     {
         JobUpdate? last = null;
         long endedAt = 0;
         try
         {
-            // Not by WatchAsync: thousands of waits may exist, and its enumerator would add to the state of each.
-            var watch = new JobWatch(job, JobAge.Of(job, time));
+            // Does not use WatchAsync: thousands of waits may exist, and its enumerator would enlarge the state of each.
+            var watch = new JobWatch(job, JobAge.FromJob(job, time));
             while (last is null)
             {
                 JobUpdate? update;
-                using (var turn = await scheduler.WaitForPollSlotAsync(watch.Delay, cancellationToken).ConfigureAwait(false))
+                using (var lease = await scheduler.WaitForPollSlotAsync(watch.Delay, cancellationToken).ConfigureAwait(false))
                 {
-                    update = await StepAsync(watch, turn, cancellationToken).ConfigureAwait(false);
+                    update = await StepAsync(watch, lease, cancellationToken).ConfigureAwait(false);
                 }
 
                 if (update is null)
@@ -126,7 +118,7 @@ internal sealed class JobPoller(
                 if (update.IsTerminal)
                 {
                     endedAt = time.GetTimestamp();
-                    ended(job, update);
+                    onEnded(job, update);
                     last = update;
                 }
 
@@ -135,7 +127,7 @@ internal sealed class JobPoller(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || scheduler.IsStopped)
         {
-            throw new WaitCanceledException(job, cancellationToken);   // with the job, which would be lost otherwise
+            throw new WaitCanceledException(job, cancellationToken);   // with the job, for its handle
         }
         catch (NanoGptException exception)
         {
@@ -158,30 +150,30 @@ internal sealed class JobPoller(
     }
 
     // Polls once. Null if the response does not count.
-    private async Task<JobUpdate?> StepAsync(JobWatch watch, RateLimitLease turn, CancellationToken cancellationToken)
+    private async Task<JobUpdate?> StepAsync(JobWatch watch, RateLimitLease lease, CancellationToken cancellationToken)
     {
         var job = watch.Job;
         var history = watch.History with
         {
             SinceSubmission = watch.Age?.At(time),
-            EmptyFor = Since(watch.EmptySince),
-            UnknownFor = Since(watch.UnknownSince),
+            EmptyFor = GetElapsed(watch.EmptySince),
+            UnknownFor = GetElapsed(watch.UnknownSince),
         };
-        var decision = await RequestStatusAsync(job, history, turn, cancellationToken).ConfigureAwait(false);
-        var delay = options.PollInterval * (1 - Jitter + (Jitter * options.Chance()));
+        var decision = await RequestStatusAsync(job, history, lease, cancellationToken).ConfigureAwait(false);
+        var delay = options.PollInterval * (1 - JitterFraction + (JitterFraction * options.JitterSource()));
         switch (decision)
         {
             case PollDecision.Update update:
-                (watch.Failures, watch.EmptySince, watch.History, watch.Delay) = (0, null, default, Hint(update, delay));
+                (watch.Failures, watch.EmptySince, watch.History, watch.Delay) = (0, null, default, ApplyHint(update, delay));
                 watch.UnknownSince = update.Job.Status == JobStatus.Unknown ? watch.UnknownSince ?? time.GetTimestamp() : null;
                 return UpdateWatch(watch, update.Job);
 
             case PollDecision.Again again:
                 watch.History = again.Next;
-                watch.EmptySince ??= again.Seen is { Status: JobStatus.Completed } ? time.GetTimestamp() : null;
-                watch.UnknownSince = again.Seen is null ? watch.UnknownSince : null;
-                watch.Failures = again.Seen is null ? watch.Failures + 1 : 0;
-                delay *= Math.Clamp(1 << Math.Min(watch.Failures - 1, 8), 1, LongestBackoff);
+                watch.EmptySince ??= again.Observed is { Status: JobStatus.Completed } ? time.GetTimestamp() : null;
+                watch.UnknownSince = again.Observed is null ? watch.UnknownSince : null;
+                watch.Failures = again.Observed is null ? watch.Failures + 1 : 0;
+                delay *= Math.Clamp(1 << Math.Min(watch.Failures - 1, 8), 1, MaxBackoff);
                 watch.Delay = again.NotBefore > delay ? again.NotBefore.Value : delay;
                 ReportFailure(job, again, watch.Delay);
                 return null;
@@ -190,15 +182,17 @@ internal sealed class JobPoller(
                 throw stop.Error;
 
             default:
-                throw new InvalidOperationException("There is no such decision.");
+                throw new InvalidOperationException("The decision is unknown.");
         }
     }
 
-    private async Task<PollDecision> RequestStatusAsync(VideoJob job, PollHistory history, RateLimitLease turn, CancellationToken cancellationToken)
+    private async Task<PollDecision> RequestStatusAsync(
+        VideoJob job, PollHistory history, RateLimitLease lease, CancellationToken cancellationToken)
     {
         try
         {
-            return protocol.ReadStatus(await protocol.RequestStatusAsync(job, turn, cancellationToken).ConfigureAwait(false), job, history);
+            var response = await protocol.RequestStatusAsync(job, lease, cancellationToken).ConfigureAwait(false);
+            return protocol.ReadStatus(response, job, history);
         }
         catch (NanoGptException exception)
         {
@@ -206,26 +200,27 @@ internal sealed class JobPoller(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && !scheduler.IsStopped)
         {
-            // Handlers of the caller throw exceptions of any type. None tells anything about the job.
+            // The caller's handlers throw exceptions of any type, which say nothing about the job.
             return PollDecision.FromFailure(exception, history);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            throw new OperationCanceledException(null, exception, cancellationToken);   // the client was disposed during the request
+            // The client was disposed during the request.
+            throw new OperationCanceledException(null, exception, cancellationToken);
         }
     }
 
-    // The time that the service asks for takes precedence over the interval.
-    private TimeSpan Hint(PollDecision.Update update, TimeSpan delay)
+    // The time that the service requests takes precedence over the interval.
+    private TimeSpan ApplyHint(PollDecision.Update update, TimeSpan delay)
     {
         if (update.NotBefore is { } wait)
         {
             return wait > delay ? wait : delay;
         }
 
-        var longest = options.PollInterval * LongestBackoff;
+        var max = options.PollInterval * MaxBackoff;
         return !update.IsEstimated && update.Job.Remaining is { } left && left > delay
-            ? (left < longest ? left : longest)
+            ? (left < max ? left : max)
             : delay;
     }
 
@@ -239,7 +234,7 @@ internal sealed class JobPoller(
                 : update.Status == JobStatus.Unknown ? NanoGptEventKind.UnknownStatus
                 : watch.LastStatus == JobStatus.Running && update.Status == JobStatus.Queued ? NanoGptEventKind.StatusRegressed
                 : NanoGptEventKind.StatusChanged;
-            options.Observer.Notify(NanoGptEvent.Of(kind, job) with
+            options.Observer.Notify(NanoGptEvent.ForJob(kind, job) with
             {
                 Status = update.Status,
                 Detail = update.RawStatus,
@@ -260,20 +255,20 @@ internal sealed class JobPoller(
 
     private void ReportFailure(VideoJob job, PollDecision.Again again, TimeSpan delay)
     {
-        if (again.StatusCode == System.Net.HttpStatusCode.TooManyRequests)
+        if (again.StatusCode == HttpStatusCode.TooManyRequests)
         {
             scheduler.PauseFor(again.NotBefore ?? delay);
         }
 
-        if (again.Seen is null)
+        if (again.Observed is null)
         {
             var kind = again.IsUnexpectedResponse ? NanoGptEventKind.UnexpectedResponse : NanoGptEventKind.PollFailed;
             options.Observer.Notify(
-                NanoGptEvent.Of(kind, job) with { Detail = again.Why, Error = again.Cause, Duration = delay });
+                NanoGptEvent.ForJob(kind, job) with { Detail = again.Reason, Error = again.Cause, Duration = delay });
         }
     }
 
-    private TimeSpan? Since(long? timestamp) => timestamp is { } since ? time.GetElapsedTime(since) : null;
+    private TimeSpan? GetElapsed(long? timestamp) => timestamp is { } since ? time.GetElapsedTime(since) : null;
 
     private static void AddJobDetails(VideoJob job, NanoGptException exception)
     {

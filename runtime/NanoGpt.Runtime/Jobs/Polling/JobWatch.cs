@@ -1,15 +1,12 @@
 namespace NanoGpt.Jobs;
 
-/// <summary>
-/// Represents the state of a wait between two status requests. Thousands may exist at once, so it keeps no responses.
-/// </summary>
+/// <summary>Represents the state of a wait between two requests. Keeps no responses, as thousands may exist.</summary>
 internal sealed class JobWatch(VideoJob job, JobAge? age)
 {
     public VideoJob Job { get; } = job;
 
     public JobAge? Age { get; } = age;
 
-    /// <summary>Gets or sets the time until the next status request.</summary>
     public TimeSpan Delay { get; set; }
 
     public PollHistory History { get; set; }
@@ -17,10 +14,10 @@ internal sealed class JobWatch(VideoJob job, JobAge? age)
     /// <summary>Gets or sets the number of consecutive requests without a usable response.</summary>
     public int Failures { get; set; }
 
-    /// <summary>Gets or sets since when the job is reported as completed without a video.</summary>
+    /// <summary>Gets or sets since when the job is completed without a video, as a timestamp.</summary>
     public long? EmptySince { get; set; }
 
-    /// <summary>Gets or sets since when the status is one that is not known.</summary>
+    /// <summary>Gets or sets since when the status is unknown, as a timestamp.</summary>
     public long? UnknownSince { get; set; }
 
     public JobStatus LastStatus { get; set; }
@@ -30,16 +27,11 @@ internal sealed class JobWatch(VideoJob job, JobAge? age)
     public double? LastProgress { get; set; }
 }
 
-/// <summary>
-/// Represents the time since the submission of a job, which changes of the wall clock do not affect: the age at a timestamp.
-/// </summary>
+/// <summary>Represents the age of a job at a timestamp. Changes of the wall clock do not affect it.</summary>
 internal readonly record struct JobAge(TimeSpan Initial, long Since)
 {
-    /// <summary>
-    /// Returns the age of a job, measured by this process or, for a resumed job, read once from the wall clock. Null if it is
-    /// unknown.
-    /// </summary>
-    public static JobAge? Of(VideoJob job, TimeProvider time)
+    /// <summary>Returns the age of a job; for a resumed job, from the wall clock. Null if it is unknown.</summary>
+    public static JobAge? FromJob(VideoJob job, TimeProvider time)
     {
         if (job.Age is not null || job.SubmittedAt is not { } submittedAt)
         {

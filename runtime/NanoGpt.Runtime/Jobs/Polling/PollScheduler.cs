@@ -1,25 +1,21 @@
-using System.Threading.RateLimiting;
-
 namespace NanoGpt.Jobs;
 
-/// <summary>
-/// Schedules the status requests of all jobs with one queue, one timer and one rate limit. A 429 pauses all of them.
-/// </summary>
+/// <summary>Schedules the status requests of all jobs, with one queue, one timer and one rate limit.</summary>
 internal sealed class PollScheduler : IDisposable
 {
     private readonly object gate = new();
-    private readonly PriorityQueue<Turn, long> turns = new();
+    private readonly PriorityQueue<PollSlot, long> slots = new();
     private readonly CancellationTokenSource stop = new();
     private readonly TimeProvider time;
-    private readonly RateLimiter budget;
+    private readonly RateLimiter limiter;
     private readonly ITimer timer;
     private readonly long origin;
     private TimeSpan pausedUntil;
     private bool isPumping;
 
-    public PollScheduler(TimeProvider time, RateLimiter budget)
+    public PollScheduler(TimeProvider time, RateLimiter limiter)
     {
-        (this.time, this.budget, origin) = (time, budget, time.GetTimestamp());
+        (this.time, this.limiter, origin) = (time, limiter, time.GetTimestamp());
         timer = time.CreateTimer(static state => ((PollScheduler)state!).Pump(), this);
     }
 
@@ -27,32 +23,33 @@ internal sealed class PollScheduler : IDisposable
 
     private TimeSpan Now => time.GetElapsedTime(origin);
 
-    /// <summary>Waits for a delay and then for the rate limit. Dispose the lease when the request has its response.</summary>
-    /// <exception cref="NanoGptException">The limiter or the clock failed.</exception>
+    /// <summary>Waits for a delay and then for the rate limit. Dispose the lease when the response has arrived.</summary>
     public ValueTask<RateLimitLease> WaitForPollSlotAsync(TimeSpan delay, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested || IsStopped)
         {
-            return ValueTask.FromCanceled<RateLimitLease>(cancellationToken.IsCancellationRequested ? cancellationToken : stop.Token);
+            return ValueTask.FromCanceled<RateLimitLease>(
+                cancellationToken.IsCancellationRequested ? cancellationToken : stop.Token);
         }
 
-        // Registered first, so that whoever completes the turn can remove the registration.
-        var turn = new Turn();
-        turn.Registration = cancellationToken.UnsafeRegister(static (state, token) => ((Turn)state!).TrySetCanceled(token), turn);
+        // Registered before it is enqueued, because its completion removes the registration.
+        var slot = new PollSlot();
+        slot.Registration = cancellationToken.UnsafeRegister(
+            static (state, token) => ((PollSlot)state!).TrySetCanceled(token), slot);
         lock (gate)
         {
-            turns.Enqueue(turn, After(delay).Ticks);
+            slots.Enqueue(slot, GetDueTime(delay).Ticks);
         }
 
         Pump();
-        return new(turn.Task);
+        return new(slot.Task);
     }
 
     public void PauseFor(TimeSpan delay)
     {
         lock (gate)
         {
-            var until = After(delay);
+            var until = GetDueTime(delay);
             pausedUntil = until > pausedUntil ? until : pausedUntil;
         }
     }
@@ -62,7 +59,7 @@ internal sealed class PollScheduler : IDisposable
         stop.Cancel();
         lock (gate)
         {
-            EndAll(null);
+            FailAll(null);
         }
 
         timer.Dispose();
@@ -85,45 +82,45 @@ internal sealed class PollScheduler : IDisposable
 
     private async Task PumpAsync()
     {
-        while (Next() is { } turn)
+        while (TryTakeNext() is { } slot)
         {
             try
             {
-                var lease = await SendPermit.AcquireAsync(budget, stop.Token).ConfigureAwait(false);
+                var lease = await SendPermit.AcquireAsync(limiter, stop.Token).ConfigureAwait(false);
                 if (!lease.IsAcquired)
                 {
-                    Later(turn, lease);
+                    Requeue(slot, lease);
                     continue;
                 }
 
-                turn.Registration.Unregister();
-                if (!turn.TrySetResult(lease))
+                slot.Registration.Unregister();
+                if (!slot.TrySetResult(lease))
                 {
                     lease.Dispose();   // canceled meanwhile
                 }
             }
             catch (Exception exception)
             {
-                End(turn, exception);   // the limiter of the caller failed; the other jobs continue
+                Fail(slot, exception);   // the limiter of the caller failed; the other jobs continue
             }
         }
     }
 
-    // The next turn that is due. If there is none, null, and the timer is set.
-    private Turn? Next()
+    // The next slot that is due. If there is none, null, and the timer is set.
+    private PollSlot? TryTakeNext()
     {
         lock (gate)
         {
             try
             {
-                if (FirstDue() is { } turn)
+                if (FirstDue() is { } slot)
                 {
-                    return turn;
+                    return slot;
                 }
             }
             catch (Exception exception)
             {
-                EndAll(exception);   // without a clock no turn would ever be due
+                FailAll(exception);   // without a clock no slot would ever be due
             }
 
             isPumping = false;
@@ -131,75 +128,75 @@ internal sealed class PollScheduler : IDisposable
         }
     }
 
-    private Turn? FirstDue()
+    private PollSlot? FirstDue()
     {
         if (IsStopped)
         {
-            EndAll(null);   // enqueued during Dispose
+            FailAll(null);   // enqueued during Dispose
         }
 
-        while (turns.TryPeek(out var turn, out var due))
+        while (slots.TryPeek(out var slot, out var due))
         {
-            if (turn.Task.IsCompleted)
+            if (slot.Task.IsCompleted)
             {
-                turns.Dequeue();
+                slots.Dequeue();
                 continue;
             }
 
-            var left = new TimeSpan(Math.Max(due, pausedUntil.Ticks)) - Now;
-            if (left <= TimeSpan.Zero)
+            var remaining = new TimeSpan(Math.Max(due, pausedUntil.Ticks)) - Now;
+            if (remaining <= TimeSpan.Zero)
             {
-                return turns.Dequeue();
+                return slots.Dequeue();
             }
 
-            timer.FireAfter(left);
+            timer.FireAfter(remaining);
             break;
         }
 
         return null;
     }
 
-    private void Later(Turn turn, RateLimitLease lease)
+    private void Requeue(PollSlot slot, RateLimitLease lease)
     {
         var hasWait = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) && wait > TimeSpan.Zero;
         lease.Dispose();
         lock (gate)
         {
-            turns.Enqueue(turn, After(hasWait ? wait : TimeSpan.FromSeconds(1)).Ticks);
+            slots.Enqueue(slot, GetDueTime(hasWait ? wait : TimeSpan.FromSeconds(1)).Ticks);
         }
     }
 
     // The limiter of a caller may return any time.
-    private TimeSpan After(TimeSpan delay)
+    private TimeSpan GetDueTime(TimeSpan delay)
     {
         var now = Now;
         return delay < TimeSpan.MaxValue - now ? now + delay : TimeSpan.MaxValue;
     }
 
-    private void EndAll(Exception? cause)
+    private void FailAll(Exception? cause)
     {
-        while (turns.TryDequeue(out var turn, out _))
+        while (slots.TryDequeue(out var slot, out _))
         {
-            End(turn, cause);
+            Fail(slot, cause);
         }
     }
 
-    private void End(Turn turn, Exception? cause)
+    private void Fail(PollSlot slot, Exception? cause)
     {
-        turn.Registration.Unregister();
+        slot.Registration.Unregister();
         if (IsStopped)
         {
-            turn.TrySetCanceled(stop.Token);
+            slot.TrySetCanceled(stop.Token);
         }
         else
         {
-            turn.TrySetException(new NanoGptException(
-                "No status request can be scheduled: the rate limiter or the clock of the client failed. The job goes on.", cause)
+            slot.TrySetException(new NanoGptException(
+                "Status requests cannot be scheduled: the rate limiter or clock of the client failed. The job continues.", cause)
             { IsRetrySafe = true });
         }
     }
 
-    private sealed class Turn() : TaskCompletionSource<RateLimitLease>(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class PollSlot() : TaskCompletionSource<RateLimitLease>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         public CancellationTokenRegistration Registration { get; set; }
     }

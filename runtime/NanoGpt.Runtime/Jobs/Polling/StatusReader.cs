@@ -1,23 +1,15 @@
-using System.Text.Json;
-
 namespace NanoGpt.Jobs;
 
-/// <summary>
-/// Reads statuses of every documented and observed shape: under <c>data</c> or flat, with legacy ids, and with links in several
-/// places.
-/// </summary>
+/// <summary>Reads statuses of every documented and observed shape, with links in several places.</summary>
 internal static class StatusReader
 {
     // A job has few videos. More links are a mistake and would waste memory.
     private const int MaxLinks = 64;
 
-    /// <summary>
-    /// Returns the update, and whether it is about another job; null if the response is not a status. Relative links are resolved
-    /// by the origin.
-    /// </summary>
-    public static (bool IsOther, JobUpdate Update)? Read(ApiResponse answer, Uri origin, string runId)
+    /// <summary>Returns the update, and whether it is about another job; null if the response is not a status.</summary>
+    public static (bool IsOther, JobUpdate Update)? Read(ApiResponse response, Uri origin, string runId)
     {
-        using var document = LenientJson.Parse(answer.Body);
+        using var document = LenientJson.Parse(response.Body);
         if (document is not { RootElement: { ValueKind: JsonValueKind.Object } root })
         {
             return null;
@@ -25,10 +17,10 @@ internal static class StatusReader
 
         var data = root.Find("data") is { ValueKind: JsonValueKind.Object } inner ? inner : root;
         var status = StatusText(data) ?? StatusText(root) ?? "";
-        var text = answer.Text;
+        var text = response.Text;
         var reason = Reason(root, data, text);
         var isContentPolicy = data.Find("isNSFWError").AsBoolean() == true || root.Find("isNSFWError").AsBoolean() == true;
-        var links = new Links(origin, isWordKnown: JobStatuses.Parse(status) != JobStatus.Unknown);
+        var links = new Links(origin, isStatusKnown: JobStatuses.Parse(status) != JobStatus.Unknown);
         AddOutputs(data, links);
         if (links.Found.Count == 0)
         {
@@ -42,7 +34,7 @@ internal static class StatusReader
 
         var update = new JobUpdate
         {
-            Status = JobStatuses.Of(status, links.Found.Count > 0, reason is not null || isContentPolicy),
+            Status = JobStatuses.Resolve(status, links.Found.Count > 0, reason is not null || isContentPolicy),
             RawStatus = text.Clean(status, 100),
             Progress = data.Find("progress").AsNumber() is { } progress ? Math.Clamp(progress, 0, 100) : null,
             Remaining = data.Find("estimatedTimeRemaining").AsNumber() is { } seconds and >= 0 and < 1e6
@@ -106,14 +98,14 @@ internal static class StatusReader
     // A link is a text, or a member of an object or of a list of objects.
     private static void Add(JsonElement? output, Links links, int depth)
     {
-        const int Deepest = 4;
+        const int MaxDepth = 4;
         switch (output?.ValueKind)
         {
             case JsonValueKind.String:
                 links.Add(output.AsText());
                 break;
 
-            case JsonValueKind.Array when depth < Deepest:
+            case JsonValueKind.Array when depth < MaxDepth:
                 foreach (var item in output.Value.EnumerateArray())
                 {
                     Add(item, links, depth + 1);
@@ -125,7 +117,7 @@ internal static class StatusReader
 
                 break;
 
-            case JsonValueKind.Object when depth < Deepest:
+            case JsonValueKind.Object when depth < MaxDepth:
                 foreach (var name in (ReadOnlySpan<string>)["video", "videos", "url", "video_url", "videoUrl"])
                 {
                     Add(output.Find(name), links, depth + 1);
@@ -135,9 +127,8 @@ internal static class StatusReader
         }
     }
 
-    // Collects links in their order, without duplicates. A link beside an unknown status ends the job, so it must be
-    // unmistakable.
-    private sealed class Links(Uri origin, bool isWordKnown)
+    // Collects links without duplicates. A link with an unknown status ends the job, so it must be unambiguous.
+    private sealed class Links(Uri origin, bool isStatusKnown)
     {
         private readonly HashSet<string> seen = new(StringComparer.Ordinal);
 
@@ -148,7 +139,7 @@ internal static class StatusReader
         public void Add(string? text)
         {
             text = text?.Trim();
-            if (string.IsNullOrEmpty(text) || !(isWordKnown || IsUnmistakable(text)) || IsFull || !seen.Add(text)
+            if (string.IsNullOrEmpty(text) || !(isStatusKnown || IsUnambiguous(text)) || IsFull || !seen.Add(text)
                 || !Uri.TryCreate(origin, text, out var link))
             {
                 return;
@@ -161,9 +152,32 @@ internal static class StatusReader
             }
         }
 
-        private static bool IsUnmistakable(string text) =>
+        private static bool IsUnambiguous(string text) =>
             (text.StartsWith('/') || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
                 || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
             && !text.Any(char.IsWhiteSpace);
     }
+}
+
+/// <summary>Parses statuses, which services spell in several ways.</summary>
+internal static class JobStatuses
+{
+    public static JobStatus Parse(string text) => text.Trim().ToUpperInvariant().Replace('-', '_').Replace(' ', '_') switch
+    {
+        "IN_QUEUE" or "QUEUED" or "PENDING" or "SUBMITTED" or "CREATED" => JobStatus.Queued,
+        "IN_PROGRESS" or "PROCESSING" or "GENERATING" or "DELIVERING" or "RUNNING" or "STARTING" => JobStatus.Running,
+        "COMPLETED" or "SUCCEEDED" or "SUCCESS" or "COMPLETE" or "DONE" or "FINISHED" => JobStatus.Completed,
+        "FAILED" or "ERROR" or "FAILURE" or "EXPIRED" or "TIMEOUT" or "TIMED_OUT" => JobStatus.Failed,
+        "REJECTED" or "MODERATION_BLOCKED" or "BLOCKED" => JobStatus.Failed,
+        "CANCELED" or "CANCELLED" => JobStatus.Canceled,
+        _ => JobStatus.Unknown,
+    };
+
+    /// <summary>Returns the status of a job. An unknown status with a link or an error is terminal.</summary>
+    public static JobStatus Resolve(string text, bool hasLink, bool hasError) => Parse(text) switch
+    {
+        JobStatus.Unknown when hasLink => JobStatus.Completed,
+        JobStatus.Unknown when hasError => JobStatus.Failed,
+        var known => known,
+    };
 }

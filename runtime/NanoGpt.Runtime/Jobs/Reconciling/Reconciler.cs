@@ -1,22 +1,15 @@
-using System.Globalization;
-using System.Threading.RateLimiting;
-
 namespace NanoGpt.Jobs;
 
-/// <summary>
-/// Looks for the jobs of submissions whose outcome is unknown, in one list for all. A submission is requested by its id if the
-/// list is full, and before its absence counts. <see cref="ReconcileDecision"/> interprets the lists.
-/// </summary>
+/// <summary>Looks for jobs in the list of recent jobs, and by submission id before an absence counts.</summary>
 internal sealed class Reconciler(
     ApiConnection api, RateLimiter limiter, TimeSpan grace, TimeSpan window, TimeProvider time) : IReconciler
 {
-    public const int MostRows = 50;
+    public const int MaxRows = 50;
 
-    private const int MostTries = 8;
+    private const int MaxAttempts = 8;
 
-    /// <summary>Returns the list of the service, newest first.</summary>
-    /// <exception cref="NanoGptException">There is no usable response.</exception>
-    public async Task<IReadOnlyList<RecoveredRun>> ListAsync(string? model, Guid? id, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RecoveredRun>> ListAsync(
+        string? model, Guid? id, int limit, CancellationToken cancellationToken)
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"api/generate-video/recover?limit={limit}")
             + (model is null ? "" : "&model=" + Uri.EscapeDataString(model))
@@ -26,13 +19,14 @@ internal sealed class Reconciler(
             using var lease = await SendPermit.AcquireAsync(limiter, cancellationToken).ConfigureAwait(false);
             if (!lease.IsAcquired)
             {
-                throw new RateLimitException("The limiter of this client lets no more lists of jobs through now.")
+                throw new RateLimitException("The rate limiter of this client permits no more requests for recent jobs now.")
                 { IsRetrySafe = true };
             }
 
-            var answer = await api.RequestAsync(new ApiRequest(HttpMethod.Get, path) { Permit = lease }, cancellationToken).ConfigureAwait(false);
-            return !answer.IsSuccess ? throw ApiErrors.ToException(answer)
-                : RecoverReader.Read(answer) ?? throw ApiErrors.Unreadable(answer, "The list of recent jobs");
+            var request = new ApiRequest(HttpMethod.Get, path) { Permit = lease };
+            var response = await api.RequestAsync(request, cancellationToken).ConfigureAwait(false);
+            return !response.IsSuccess ? throw ApiErrors.ToException(response)
+                : RecoverReader.Read(response) ?? throw ApiErrors.Unreadable(response, "The list of recent jobs");
         }
         catch (Exception exception) when (exception is not NanoGptException)
         {
@@ -46,7 +40,8 @@ internal sealed class Reconciler(
     {
         try
         {
-            return ReconcileDecision.OfFiltered(id, await ListAsync(null, id, MostRows, cancellationToken).ConfigureAwait(false));
+            var rows = await ListAsync(null, id, MaxRows, cancellationToken).ConfigureAwait(false);
+            return ReconcileDecision.FromFilteredRows(id, rows);
         }
         catch (NanoGptException exception)
         {
@@ -59,14 +54,15 @@ internal sealed class Reconciler(
     {
         await DelayAsync(RemainingGrace(submissions), cancellationToken).ConfigureAwait(false);
         var searches = submissions.Select(submission => new Search(submission, time, window)).ToList();
-        for (var attempt = 1; attempt <= MostTries; attempt++)
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
             if (attempt > 1)
             {
                 await DelayAsync(window / 2, cancellationToken).ConfigureAwait(false);
             }
 
-            await LookAsync([.. searches.Where(static search => !search.HasEnded)], known, cancellationToken).ConfigureAwait(false);
+            await LookAsync([.. searches.Where(static search => !search.HasEnded)], known, cancellationToken)
+                .ConfigureAwait(false);
             if (searches.TrueForAll(static search => search.HasEnded))
             {
                 break;
@@ -76,13 +72,13 @@ internal sealed class Reconciler(
         return searches.ToDictionary(static search => search.Submission.Id, static search => search.Outcome);
     }
 
-    // A submission that is not listed is requested by its id: at once if the list is full, otherwise when it was absent for long.
+    // An unlisted submission is requested by its id: at once if the list is full, otherwise when its absence is confirmed.
     private async Task LookAsync(List<Search> open, IReadOnlySet<string> known, CancellationToken cancellationToken)
     {
         IReadOnlyList<RecoveredRun> rows;
         try
         {
-            rows = await ListAsync(null, null, MostRows, cancellationToken).ConfigureAwait(false);
+            rows = await ListAsync(null, null, MaxRows, cancellationToken).ConfigureAwait(false);
         }
         catch (NanoGptException exception)
         {
@@ -94,13 +90,13 @@ internal sealed class Reconciler(
             return;
         }
 
-        var isFull = rows.Count >= MostRows && rows.Any(static row => row.SubmissionId is not null);
+        var isFull = rows.Count >= MaxRows && rows.Any(static row => row.SubmissionId is not null);
         foreach (var search in open)
         {
             search.Note(search.Submission.Extends is null
-                ? ReconcileDecision.Of(search.Submission.Id, rows, MostRows)
-                : ReconcileDecision.OfExtension(search.Submission, known, rows));
-            if (search.Decision is ReconcileDecision.Unlisted ? search.IsGone
+                ? ReconcileDecision.FromRows(search.Submission.Id, rows, MaxRows)
+                : ReconcileDecision.FromRowsForExtension(search.Submission, known, rows));
+            if (search.Decision is ReconcileDecision.Unlisted ? search.IsConfirmedAbsent
                 : isFull && search is { Decision: ReconcileDecision.Inconclusive, Submission.Extends: null })
             {
                 search.Note(await LookAsync(search.Submission.Id, cancellationToken).ConfigureAwait(false));
@@ -111,16 +107,9 @@ internal sealed class Reconciler(
     // From each submission, whose time may come from another clock. Never longer than the whole grace period.
     private TimeSpan RemainingGrace(IReadOnlyList<OpenSubmission> submissions)
     {
-        var now = time.GetUtcNow();
-        var longest = TimeSpan.Zero;
-        foreach (var submission in submissions)
-        {
-            var left = grace - (now - submission.SubmittedAt);
-            left = left > grace ? grace : left;
-            longest = left > longest ? left : longest;
-        }
-
-        return longest;
+        var newest = submissions.Max(static submission => submission.SubmittedAt);
+        var remaining = grace - (time.GetUtcNow() - newest);
+        return remaining > grace ? grace : remaining;
     }
 
     private Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) =>
@@ -134,15 +123,17 @@ internal sealed class Reconciler(
 
         public OpenSubmission Submission => submission;
 
-        public ReconcileDecision Decision { get; private set; } = new ReconcileDecision.Inconclusive("the service was not asked");
+        public ReconcileDecision Decision { get; private set; } =
+            new ReconcileDecision.Inconclusive("the service was not queried");
 
-        public bool IsGone => ReconcileDecision.IsGone(absences, time.GetElapsedTime(firstAbsence), window);
+        public bool IsConfirmedAbsent => ReconcileDecision.IsConfirmedAbsent(absences, time.GetElapsedTime(firstAbsence), window);
 
-        public bool HasEnded => Decision is ReconcileDecision.Found || (Decision is ReconcileDecision.Absent && IsGone);
+        public bool HasEnded =>
+            Decision is ReconcileDecision.Found || (Decision is ReconcileDecision.Absent && IsConfirmedAbsent);
 
         public ReconcileDecision Outcome => HasEnded || Decision is ReconcileDecision.Inconclusive
             ? Decision
-            : new ReconcileDecision.Inconclusive("the service could not be asked often enough");
+            : new ReconcileDecision.Inconclusive("the service could not be queried often enough");
 
         public void Note(ReconcileDecision decision)
         {
@@ -153,5 +144,39 @@ internal sealed class Reconciler(
                 absences++;
             }
         }
+    }
+}
+
+/// <summary>Reads the list of recent jobs.</summary>
+internal static class RecoverReader
+{
+    /// <summary>Returns the jobs; null if the response is not a list, or a row has no id.</summary>
+    public static IReadOnlyList<RecoveredRun>? Read(ApiResponse response)
+    {
+        using var document = LenientJson.Parse(response.Body);
+        if (document?.RootElement.Find("data") is not { ValueKind: JsonValueKind.Array } data)
+        {
+            return null;
+        }
+
+        var rows = new List<RecoveredRun>();
+        foreach (var item in data.EnumerateArray())
+        {
+            if ((item.Find("runId").AsRunId() ?? item.Find("id").AsRunId()) is not { } runId)
+            {
+                return null;   // it could be the job that is looked for
+            }
+
+            var status = item.Find("status").AsText() ?? "";
+            rows.Add(new RecoveredRun(
+                runId, item.Find("model").AsCleanText(response.Text), item.Find(NanoGptRequest.SubmissionId).AsGuid())
+            {
+                Status = JobStatuses.Parse(status),
+                RawStatus = response.Text.Clean(status, 100),
+                CreatedAt = item.Find("createdAt").AsTime(),
+            });
+        }
+
+        return rows;
     }
 }

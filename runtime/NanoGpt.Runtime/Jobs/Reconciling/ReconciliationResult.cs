@@ -2,7 +2,7 @@ namespace NanoGpt;
 
 /// <summary>Represents the result of looking for the job of a submission.</summary>
 /// <param name="SubmissionId">The submission id.</param>
-/// <param name="Outcome">Whether there is a job.</param>
+/// <param name="Outcome">The outcome.</param>
 public sealed record ReconciliationResult(Guid SubmissionId, ReconcileOutcome Outcome)
 {
     /// <summary>Gets the job, the oldest if there are several; null if none was found.</summary>
@@ -15,16 +15,14 @@ public sealed record ReconciliationResult(Guid SubmissionId, ReconcileOutcome Ou
     public string? Reason { get; init; }
 }
 
-/// <summary>Specifies whether a submission has a job.</summary>
+/// <summary>Specifies the outcome of looking for the job of a submission.</summary>
 public enum ReconcileOutcome
 {
     /// <summary>The outcome is still unknown.</summary>
     Unknown,
     /// <summary>There is a job.</summary>
     Accepted,
-    /// <summary>
-    /// The service did not list a job several times, over minutes. There is most likely none, but it is not certain.
-    /// </summary>
+    /// <summary>The service repeatedly did not list a job. There is most likely none, but it is not certain.</summary>
     NotFound,
 }
 
@@ -44,7 +42,7 @@ public sealed record RecoveredRun(string RunId, string? Model, Guid? SubmissionI
     public DateTimeOffset? CreatedAt { get; init; }
 }
 
-/// <summary>Specifies what a submission does when its outcome is unknown.</summary>
+/// <summary>Specifies the action of a submission whose outcome is unknown.</summary>
 public enum UnknownOutcomePolicy
 {
     /// <summary>It throws <see cref="SubmissionOutcomeUnknownException"/> at once.</summary>
@@ -53,13 +51,11 @@ public enum UnknownOutcomePolicy
     Reconcile,
 }
 
-/// <summary>Specifies what happens to a submission that the service does not list.</summary>
+/// <summary>Specifies the action for a submission that the service does not list.</summary>
 public enum NotFoundPolicy
 {
     /// <summary>Nothing. It remains unresolved until the caller decides.</summary>
     LeaveUnresolved,
-    /// <summary>
-    /// It is sent again, once, under the same submission id. It is charged twice if the service was only slow to list it.
-    /// </summary>
+    /// <summary>It is sent again once, with the same id. It is charged twice if the service lists jobs late.</summary>
     Resubmit,
 }

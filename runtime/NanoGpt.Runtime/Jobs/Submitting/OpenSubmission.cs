@@ -3,14 +3,14 @@ using System.Security.Cryptography;
 
 namespace NanoGpt.Jobs;
 
-/// <summary>Represents a paid call that is in progress, or whose outcome is unknown.</summary>
+/// <summary>Represents a paid request that is in progress, or whose outcome is unknown.</summary>
 /// <param name="Id">The submission id. For an extension it is not sent, because the service accepts none.</param>
 /// <param name="Model">The id of the model.</param>
 /// <param name="SubmittedAt">The time by the clock of the process that sent it.</param>
 /// <param name="Extends">The id of the job that is extended; null if it is not an extension.</param>
 internal sealed record OpenSubmission(Guid Id, string Model, DateTimeOffset SubmittedAt, string? Extends = null)
 {
-    public static OpenSubmission Of(JournalRecord record) => new(record.Id, record.Model, record.At, record.Extends);
+    public static OpenSubmission FromRecord(JournalRecord record) => new(record.Id, record.Model, record.At, record.Extends);
 }
 
 /// <summary>Creates submission ids: UUIDs of version 7, which sort by time.</summary>

@@ -1,13 +1,8 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Threading.RateLimiting;
 
 namespace NanoGpt.Jobs;
 
-/// <summary>
-/// Coordinates paid calls from their id to their outcome: records a call before it is sent, and looks for its job before it is
-/// sent again. <see cref="SubmissionTracker"/> records outcomes and notifies the observer.
-/// </summary>
+/// <summary>Records a paid request before it is sent, and looks for its job before it is sent again.</summary>
 internal sealed class SubmissionCoordinator : IDisposable
 {
     private readonly IVideoClient client;
@@ -20,8 +15,8 @@ internal sealed class SubmissionCoordinator : IDisposable
     private readonly CancellationToken lifetime;
     private readonly ConcurrentDictionary<Guid, OpenSubmission> inFlight = [];
 
-    // Of ids of the caller, without a journal.
-    private readonly ConcurrentDictionary<Guid, (string? Hash, VideoJob Job)> ownJobs = [];
+    // The jobs of submission ids of the caller, without a journal.
+    private readonly ConcurrentDictionary<Guid, (string? Hash, VideoJob Job)> jobsByCallerId = [];
 
     public SubmissionCoordinator(
         IVideoClient client, ApiConnection api, RateLimiter limiter, VideoProtocol protocol, VideoClientOptions options,
@@ -33,7 +28,6 @@ internal sealed class SubmissionCoordinator : IDisposable
         tracker = new SubmissionTracker(client, protocol.Provider, options);
     }
 
-    /// <summary>Gets the submissions whose outcome is unknown, from the journal and from this process.</summary>
     public IReadOnlyList<OpenSubmission> Unknown => [.. tracker.Open.Where(submission => !inFlight.ContainsKey(submission.Id))];
 
     public IReadOnlyList<VideoJob> OpenJobs => tracker.OpenJobs;
@@ -42,16 +36,17 @@ internal sealed class SubmissionCoordinator : IDisposable
 
     public void NoteEnd(VideoJob job) => tracker.NoteEnd(job);
 
-    public async Task<VideoJob> SubmitAsync(VideoRequest request, SubmitOptions wanted, CancellationToken cancellationToken)
+    public async Task<VideoJob> SubmitAsync(
+        VideoRequest request, SubmitOptions submitOptions, CancellationToken cancellationToken)
     {
-        var submission = New(wanted.SubmissionId, request.Model.Id, extends: null, cancellationToken);
-        using var flight = TrackInFlight(submission);
+        var submission = New(submitOptions.SubmissionId, request.Model.Id, extends: null, cancellationToken);
+        using var inFlightScope = TrackInFlight(submission);
         using var scope = options.Observer.Start(NanoGptOperation.Submit, submission.Model);
         tracker.Notify(NanoGptEventKind.Submitting, submission);
-        if (wanted.SubmissionId is null)
+        if (submitOptions.SubmissionId is null)
         {
-            var noted = tracker.HasJournal ? RequestJson.Fingerprint(request) : null;
-            return await SendAsync(submission, noted, PostAsync, cancellationToken).ConfigureAwait(false);
+            var recordedHash = tracker.HasJournal ? RequestJson.Fingerprint(request) : null;
+            return await SendAsync(submission, recordedHash, PostAsync, cancellationToken).ConfigureAwait(false);
         }
 
         var hash = RequestJson.Fingerprint(request);
@@ -59,27 +54,29 @@ internal sealed class SubmissionCoordinator : IDisposable
             ?? await SendAsync(submission, hash, PostAsync, cancellationToken).ConfigureAwait(false);
         if (!tracker.HasJournal)
         {
-            ownJobs[submission.Id] = (hash, job);   // the service may not list it yet
+            jobsByCallerId[submission.Id] = (hash, job);   // the service may not list it yet
         }
 
         return job;
 
         Task<SubmitDecision> PostAsync() => submitter.PostAsync(
             protocol.SubmitPath, limiter, () => new VideoRequestContent(request, submission.Id) { IsOneShot = true },
-            message => Explain(message, wanted), cancellationToken);
+            message => AddHeaders(message, submitOptions), cancellationToken);
     }
 
-    /// <summary>Extends a video of a job. Of an unknown outcome, only the absence of a job can be proven.</summary>
-    public async Task<VideoJob> ExtendAsync(VideoJob job, int index, RateLimiter extendLimiter, CancellationToken cancellationToken)
+    /// <summary>Extends a video of a job. If the outcome is unknown, only the absence of a job can be proven.</summary>
+    public async Task<VideoJob> ExtendAsync(
+        VideoJob job, int index, RateLimiter extendLimiter, CancellationToken cancellationToken)
     {
-        var submission = New(wanted: null, job.Model, job.RunId, cancellationToken);
-        using var flight = TrackInFlight(submission);
+        var submission = New(requestedId: null, job.Model, job.RunId, cancellationToken);
+        using var inFlightScope = TrackInFlight(submission);
         using var scope = options.Observer.Start(NanoGptOperation.Submit, submission.Model);
         tracker.Notify(NanoGptEventKind.Submitting, submission);
         return await SendAsync(submission, hash: null, PostAsync, cancellationToken).ConfigureAwait(false);
 
         Task<SubmitDecision> PostAsync() => submitter.PostAsync(
-            protocol.SubmitPath + "/extend", extendLimiter, () => new ExtendContent(job.RunId, index), static _ => { }, cancellationToken);
+            protocol.SubmitPath + "/extend", extendLimiter, () => new ExtendContent(job.RunId, index), static _ => { },
+            cancellationToken);
     }
 
     public Task<IReadOnlyList<ReconciliationResult>> ReconcileAsync(CancellationToken cancellationToken) =>
@@ -89,33 +86,32 @@ internal sealed class SubmissionCoordinator : IDisposable
     {
         if (tracker.Find(id) is { RunId: { } runId } known)
         {
-            return new ReconciliationResult(id, ReconcileOutcome.Accepted) { Job = tracker.Job(known, runId) };
+            return new ReconciliationResult(id, ReconcileOutcome.Accepted) { Job = tracker.CreateJob(known, runId) };
         }
 
-        // A job that is listed is found at once. Only its absence must last before it counts.
+        // A listed job is found at once. Only absence must be confirmed.
         return await LookAsync(id, cancellationToken).ConfigureAwait(false) is ReconcileDecision.Found found
-            ? tracker.RecordOutcome(tracker.Known(id), found)
-            : (await ReconcileAsync([tracker.Known(id)], cancellationToken).ConfigureAwait(false))[0];
+            ? tracker.RecordOutcome(tracker.GetSubmission(id), found)
+            : (await ReconcileAsync([tracker.GetSubmission(id)], cancellationToken).ConfigureAwait(false))[0];
     }
 
-    /// <summary>Returns whether a submission is known.</summary>
-    public bool IsKnown(Guid id) => tracker.Known(id).Model.Length > 0;
+    public bool IsKnown(Guid id) => tracker.GetSubmission(id).Model.Length > 0;
 
     public VideoJob? ResolveManually(Guid id, string? runId)
     {
         if (runId is not null && !LenientJson.IsRunId(runId))
         {
-            throw new ArgumentException($"No job has the id '{SafeText.WithoutCredentials.Clean(runId)}'.", nameof(runId));
+            throw new ArgumentException($"'{SafeText.WithoutCredentials.Clean(runId)}' is not a valid job id.", nameof(runId));
         }
 
         if (inFlight.ContainsKey(id))
         {
-            throw new InvalidOperationException($"The submission {id} is on its way: wait for that call.");
+            throw new InvalidOperationException($"The submission {id} is in progress: wait for it.");
         }
 
         return tracker.Find(id) is { RunId: { } known } && known != runId
-            ? throw new InvalidOperationException($"The submission {id} has the job {known} already.")
-            : tracker.ResolveManually(tracker.Known(id), runId);
+            ? throw new InvalidOperationException($"The submission {id} already has the job {known}.")
+            : tracker.ResolveManually(tracker.GetSubmission(id), runId);
     }
 
     private async Task<IReadOnlyList<ReconciliationResult>> ReconcileAsync(
@@ -127,22 +123,22 @@ internal sealed class SubmissionCoordinator : IDisposable
         }
 
         using var scope = options.Observer.Start(NanoGptOperation.Reconcile);
-        var known = tracker.RunsBeside(submissions);
+        var known = tracker.GetOtherRunIds(submissions);
         var decisions = await WithinLifetimeAsync(
-            stop => reconciler.ReconcileAsync(submissions, known, stop), cancellationToken).ConfigureAwait(false);
+            linkedToken => reconciler.ReconcileAsync(submissions, known, linkedToken), cancellationToken).ConfigureAwait(false);
         return [.. submissions.Select(submission => tracker.RecordOutcome(submission, decisions[submission.Id]))];
     }
 
     private Task<ReconcileDecision> LookAsync(Guid id, CancellationToken cancellationToken) =>
-        WithinLifetimeAsync(stop => reconciler.LookAsync(id, stop), cancellationToken);
+        WithinLifetimeAsync(linkedToken => reconciler.LookAsync(id, linkedToken), cancellationToken);
 
-    // Dispose ends it at once, like the token of the caller.
+    // Disposing the client cancels it, like the token of the caller.
     private async Task<T> WithinLifetimeAsync<T>(Func<CancellationToken, Task<T>> look, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime);
         try
         {
-            return await look(stop.Token).ConfigureAwait(false);
+            return await look(linked.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (lifetime.IsCancellationRequested)
         {
@@ -151,24 +147,24 @@ internal sealed class SubmissionCoordinator : IDisposable
         }
     }
 
-    private OpenSubmission New(Guid? wanted, string model, string? extends, CancellationToken cancellationToken)
+    private OpenSubmission New(Guid? requestedId, string model, string? extends, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(lifetime.IsCancellationRequested, client);
         var submittedAt = options.TimeProvider.GetUtcNow();
-        return new OpenSubmission(wanted ?? SubmissionIds.New(submittedAt), model, submittedAt, extends);
+        return new OpenSubmission(requestedId ?? SubmissionIds.New(submittedAt), model, submittedAt, extends);
     }
 
     private InFlightScope TrackInFlight(OpenSubmission submission) => inFlight.TryAdd(submission.Id, submission)
         ? new InFlightScope(inFlight, submission.Id)
-        : throw new InvalidOperationException($"The submission {submission.Id} is on its way already: wait for that call.");
+        : throw new InvalidOperationException($"The submission {submission.Id} is already in progress: wait for it.");
 
     // The job of an earlier submission under the same id of the caller; null if there is certainly none.
     private async Task<VideoJob?> EarlierJobAsync(OpenSubmission submission, string? hash, CancellationToken cancellationToken)
     {
-        if (ownJobs.TryGetValue(submission.Id, out var earlier))
+        if (jobsByCallerId.TryGetValue(submission.Id, out var earlier))
         {
-            return earlier.Hash == hash ? earlier.Job : throw AnotherRequest(submission);
+            return earlier.Hash == hash ? earlier.Job : throw IdInUse(submission);
         }
 
         try
@@ -176,54 +172,54 @@ internal sealed class SubmissionCoordinator : IDisposable
             return await FirstJobAsync(submission, hash, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
-            when (exception is OperationCanceledException or ObjectDisposedException && IsOpen(submission.Id))
+            when (exception is OperationCanceledException or ObjectDisposedException
+                && (tracker.IsUnknown(submission.Id) || tracker.Find(submission.Id) is { IsOpen: true }))
         {
-            throw Unclear(submission, "it may have been accepted by an earlier call, and looking for its job was interrupted");
+            throw OutcomeUnknown(
+                submission, "an earlier attempt may have been accepted, and the search for its job was interrupted");
         }
     }
 
-    private bool IsOpen(Guid id) => tracker.IsUnknown(id) || tracker.Find(id) is { IsOpen: true };
-
-    private static ArgumentException AnotherRequest(OpenSubmission submission) =>
-        new($"The submission {submission.Id} was another request. Each request needs an id of its own.", nameof(submission));
+    private static ArgumentException IdInUse(OpenSubmission submission) =>
+        new($"The submission {submission.Id} was another request. Each request requires its own id.", nameof(submission));
 
     private async Task<VideoJob?> FirstJobAsync(OpenSubmission submission, string? hash, CancellationToken cancellationToken)
     {
         var record = tracker.Find(submission.Id);
         if (record is { Extends: not null } || (record?.Hash is { } first && first != hash))
         {
-            throw AnotherRequest(submission);
+            throw IdInUse(submission);
         }
 
         switch (record?.State)
         {
             case JournalState.Accepted or JournalState.Ended when record.RunId is { } runId:
-                return tracker.Job(record, runId);
+                return tracker.CreateJob(record, runId);
 
             case JournalState.Rejected or JournalState.NotSent when !protocol.ListsJobs:
             case JournalState.NotFound when !protocol.ListsJobs && protocol.NotFoundPolicy == NotFoundPolicy.Resubmit:
                 return null;
 
             case null when !protocol.ListsJobs && !tracker.IsUnknown(submission.Id):
-                // Only the journal may know it.
+                // Only the journal can contain it.
                 if (!tracker.IsDamaged)
                 {
                     return null;
                 }
 
                 const string Damaged = "the journal is damaged and may have lost it";
-                tracker.RecordUnknown(submission, hash, Damaged);   // from now on it can be settled
-                throw Unclear(submission, Damaged);
+                tracker.RecordUnknown(submission, hash, Damaged);   // from now on it can be resolved manually
+                throw OutcomeUnknown(submission, Damaged);
 
             case null or JournalState.Rejected or JournalState.NotSent:
             case JournalState.NotFound when protocol.NotFoundPolicy == NotFoundPolicy.Resubmit:
-                // A journal may be lost, damaged, restored or of another process. Only the service may know.
+                // A journal may be lost, damaged, restored or of another process. Only the service can tell.
                 return await LookAsync(submission.Id, cancellationToken).ConfigureAwait(false) switch
                 {
                     ReconcileDecision.Found found => tracker.RecordOutcome(submission, found).Job,
                     ReconcileDecision.Absent when !tracker.IsUnknown(submission.Id) => null,
-                    ReconcileDecision.Inconclusive unclear => throw Unclear(submission, unclear.Why),
-                    _ => throw Unclear(submission, "an earlier call's outcome is unknown"),
+                    ReconcileDecision.Inconclusive unclear => throw OutcomeUnknown(submission, unclear.Reason),
+                    _ => throw OutcomeUnknown(submission, "the outcome of an earlier attempt is unknown"),
                 };
 
             default:
@@ -236,12 +232,12 @@ internal sealed class SubmissionCoordinator : IDisposable
     {
         ReconcileOutcome.Accepted => result.Job,
         ReconcileOutcome.NotFound when protocol.NotFoundPolicy == NotFoundPolicy.Resubmit => null,
-        _ => throw Unclear(submission, result.Reason ?? ""),
+        _ => throw OutcomeUnknown(submission, result.Reason ?? ""),
     };
 
-    private SubmissionOutcomeUnknownException Unclear(OpenSubmission submission, string why) =>
-        new(($"Whether the submission {submission.Id} has a job is unknown: {why}. It was not sent again. "
-            + protocol.UnknownAdvice).TrimEnd())
+    private SubmissionOutcomeUnknownException OutcomeUnknown(OpenSubmission submission, string reason) =>
+        new($"The outcome of submission {submission.Id} is unknown: {reason}. It was not sent again. {protocol.UnknownAdvice}"
+            .TrimEnd())
         { SubmissionId = submission.Id };
 
     private async Task<VideoJob> SendAsync(
@@ -253,7 +249,7 @@ internal sealed class SubmissionCoordinator : IDisposable
         SubmitDecision decision;
         try
         {
-            decision = OfConflict(await post().ConfigureAwait(false));
+            decision = InterpretConflict(await post().ConfigureAwait(false));
         }
         catch
         {
@@ -262,15 +258,16 @@ internal sealed class SubmissionCoordinator : IDisposable
         }
 
         return tracker.RecordOutcome(submission, decision, options.TimeProvider.GetElapsedTime(start), cancellationToken)
-            ?? await ResolveUnknownAsync(submission, (SubmitDecision.Indeterminate)decision, hash, post, cancellationToken).ConfigureAwait(false);
+            ?? await ResolveUnknownAsync(submission, (SubmitDecision.Indeterminate)decision, hash, post, cancellationToken)
+                .ConfigureAwait(false);
     }
 
     // There is a job, perhaps of this submission.
-    private SubmitDecision OfConflict(SubmitDecision decision) =>
+    private SubmitDecision InterpretConflict(SubmitDecision decision) =>
         protocol.ConflictMayBeJob
         && decision is SubmitDecision.Rejected { Error: { StatusCode: HttpStatusCode.Conflict } conflict }
             ? new SubmitDecision.Indeterminate(
-                "the service says that it was processed already (409)", conflict, conflict.StatusCode, conflict.RequestId)
+                "the service reports that it was already processed (409)", conflict, conflict.StatusCode, conflict.RequestId)
             : decision;
 
     // The request may have been accepted: from here on, the caller gets a job, or an unknown outcome with its id.
@@ -288,26 +285,26 @@ internal sealed class SubmissionCoordinator : IDisposable
                 return job;
             }
 
-            open = result is null ? open : open with { Why = $"{open.Why}; {result.Reason}" };
+            open = result is null ? open : open with { Reason = $"{open.Reason}; {result.Reason}" };
             if (result is { Outcome: ReconcileOutcome.NotFound } && protocol.NotFoundPolicy == NotFoundPolicy.Resubmit)
             {
                 tracker.RecordIntent(submission, hash);
                 start = options.TimeProvider.GetTimestamp();
-                again = OfConflict(await post().ConfigureAwait(false));
+                again = InterpretConflict(await post().ConfigureAwait(false));
             }
         }
         catch (Exception)
         {
-            // Canceled, disposed, or thrown by a handler: the first POST may count all the same.
+            // Canceled, disposed, or thrown by a handler: the first POST may have been accepted all the same.
         }
 
         if (again is null or SubmitDecision.NotSent)
         {
-            throw SubmitExceptions.Of(open, submission.Id, protocol.UnknownAdvice);
+            throw SubmitExceptions.Create(open, submission.Id, protocol.UnknownAdvice);
         }
 
         return tracker.RecordOutcome(submission, again, options.TimeProvider.GetElapsedTime(start), cancellationToken)
-            ?? throw SubmitExceptions.Of((SubmitDecision.Indeterminate)again, submission.Id, protocol.UnknownAdvice);
+            ?? throw SubmitExceptions.Create((SubmitDecision.Indeterminate)again, submission.Id, protocol.UnknownAdvice);
     }
 
     // Null if the job is not looked for.
@@ -320,27 +317,28 @@ internal sealed class SubmissionCoordinator : IDisposable
         }
 
         var isConflict = open.StatusCode == HttpStatusCode.Conflict;
-        return isConflict && await LookAsync(submission.Id, cancellationToken).ConfigureAwait(false) is ReconcileDecision.Found found
+        return isConflict
+            && await LookAsync(submission.Id, cancellationToken).ConfigureAwait(false) is ReconcileDecision.Found found
             ? tracker.RecordOutcome(submission, found)
             : protocol.UnknownOutcomePolicy == UnknownOutcomePolicy.Reconcile && !cancellationToken.IsCancellationRequested
             ? (await ReconcileAsync([submission], cancellationToken).ConfigureAwait(false))[0]
             : null;
     }
 
-    private static void Explain(HttpRequestMessage message, SubmitOptions wanted)
+    private static void AddHeaders(HttpRequestMessage message, SubmitOptions submitOptions)
     {
-        if (wanted.Moderate || wanted.ModerationModel is not null)
+        if (submitOptions.Moderate || submitOptions.ModerationModel is not null)
         {
             message.Headers.Add("moderation", "true");
         }
 
-        if (wanted.ModerationModel is { } model)
+        if (submitOptions.ModerationModel is { } model)
         {
             message.Headers.Add("moderation-model", model);
         }
     }
 
-    // Until the call ends, nobody else may send or look for the same submission.
+    // Until it is disposed, no other call may send or look for the same submission.
     private readonly struct InFlightScope(ConcurrentDictionary<Guid, OpenSubmission> inFlight, Guid id) : IDisposable
     {
         public void Dispose() => inFlight.TryRemove(id, out _);

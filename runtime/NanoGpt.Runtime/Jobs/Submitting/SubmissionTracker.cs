@@ -2,9 +2,7 @@ using System.Collections.Concurrent;
 
 namespace NanoGpt.Jobs;
 
-/// <summary>
-/// Tracks submissions: writes each outcome into the journal, notifies the observer and returns to the caller, in this order.
-/// </summary>
+/// <summary>Tracks submissions: writes each outcome into the journal and notifies the observer, in this order.</summary>
 internal sealed class SubmissionTracker(IVideoClient client, string provider, VideoClientOptions options) : IDisposable
 {
     private readonly SubmissionJournal? journal = options.JournalPath is null ? null : new SubmissionJournal(provider, options);
@@ -12,14 +10,13 @@ internal sealed class SubmissionTracker(IVideoClient client, string provider, Vi
 
     public bool HasJournal => journal is not null;
 
-    /// <summary>Gets a value that indicates whether the journal was damaged, so that it may have lost any submission.</summary>
+    /// <summary>Gets a value that indicates whether the journal was damaged and may have lost a submission.</summary>
     public bool IsDamaged => journal is { Gap: JournalGap.Damage };
 
     public IReadOnlyList<VideoJob> OpenJobs =>
         [.. Records(static record => record is { State: JournalState.Accepted, RunId: not null })
-            .Select(record => Job(record, record.RunId!))];
+            .Select(record => CreateJob(record, record.RunId!))];
 
-    /// <summary>Gets the submissions whose outcome is unknown, of this process and of the journal.</summary>
     public IReadOnlyCollection<OpenSubmission> Open
     {
         get
@@ -27,7 +24,7 @@ internal sealed class SubmissionTracker(IVideoClient client, string provider, Vi
             var open = unknown.Values.ToDictionary(static submission => submission.Id);
             foreach (var record in Records(static record => record.IsOpen))
             {
-                open[record.Id] = OpenSubmission.Of(record);
+                open[record.Id] = OpenSubmission.FromRecord(record);
             }
 
             return open.Values;
@@ -36,10 +33,8 @@ internal sealed class SubmissionTracker(IVideoClient client, string provider, Vi
 
     public void Dispose() => journal?.Dispose();
 
-    /// <summary>
-    /// Returns the ids of jobs that belong to no given submission: those of the journal, and those that are extended.
-    /// </summary>
-    public IReadOnlySet<string> RunsBeside(IReadOnlyList<OpenSubmission> submissions) =>
+    /// <summary>Returns the ids of jobs of other submissions: those of the journal, and those that are extended.</summary>
+    public IReadOnlySet<string> GetOtherRunIds(IReadOnlyList<OpenSubmission> submissions) =>
         Records(static record => record.RunId is not null).Select(static record => record.RunId)
             .Concat(submissions.Select(static submission => submission.Extends)).OfType<string>()
             .ToHashSet(StringComparer.Ordinal);
@@ -50,32 +45,33 @@ internal sealed class SubmissionTracker(IVideoClient client, string provider, Vi
 
     public bool IsUnknown(Guid id) => unknown.ContainsKey(id);
 
-    /// <summary>Returns what is known of a submission; one without a model if it is not known.</summary>
-    public OpenSubmission Known(Guid id) => unknown.GetValueOrDefault(id)
-        ?? (Find(id) is { } record ? OpenSubmission.Of(record) : new OpenSubmission(id, "", options.TimeProvider.GetUtcNow()));
+    /// <summary>Returns a submission; one without a model if it is not known.</summary>
+    public OpenSubmission GetSubmission(Guid id) => unknown.GetValueOrDefault(id)
+        ?? (Find(id) is { } record
+            ? OpenSubmission.FromRecord(record)
+            : new OpenSubmission(id, "", options.TimeProvider.GetUtcNow()));
 
     /// <summary>Records that a submission is about to be sent. Returns when that is on the disk.</summary>
-    /// <exception cref="JournalException">It cannot be written, so nothing may be sent.</exception>
     public void RecordIntent(OpenSubmission submission, string? hash)
     {
-        journal?.Write(Record(submission) with { State = JournalState.Intent, Hash = hash });
+        journal?.Write(CreateRecord(submission) with { State = JournalState.Intent, Hash = hash });
         Notify(NanoGptEventKind.Sending, submission);
     }
 
-    /// <summary>Records that a submission may have been sent before. From then on its outcome is unknown.</summary>
-    /// <exception cref="JournalException">It cannot be written.</exception>
-    public void RecordUnknown(OpenSubmission submission, string? hash, string why)
+    /// <summary>Records that a submission may have been sent before, so that its outcome is unknown.</summary>
+    public void RecordUnknown(OpenSubmission submission, string? hash, string reason)
     {
-        journal?.Write(Record(submission) with { Hash = hash });
+        journal?.Write(CreateRecord(submission) with { Hash = hash });
         unknown[submission.Id] = submission;
-        Notify(NanoGptEventKind.StillUnresolved, submission, why: why);
+        Notify(NanoGptEventKind.StillUnresolved, submission, reason: reason);
     }
 
     public void Abandon(OpenSubmission submission) => journal?.Note(submission.Id, JournalState.NotSent);
 
     /// <summary>Records the outcome of sending. Returns the job; null if the outcome is unknown.</summary>
     /// <exception cref="NanoGptException">There is certainly no job.</exception>
-    public VideoJob? RecordOutcome(OpenSubmission submission, SubmitDecision decision, TimeSpan elapsed, CancellationToken cancellationToken)
+    public VideoJob? RecordOutcome(
+        OpenSubmission submission, SubmitDecision decision, TimeSpan elapsed, CancellationToken cancellationToken)
     {
         Notify(NanoGptEventKind.ResponseReceived, submission);
         switch (decision)
@@ -101,69 +97,68 @@ internal sealed class SubmissionTracker(IVideoClient client, string provider, Vi
                 journal?.Note(submission.Id, JournalState.NotSent);
                 Notify(NanoGptEventKind.NotSent, submission, error: notSent.Cause, elapsed: elapsed);
                 throw notSent.Cause is OperationCanceledException && cancellationToken.IsCancellationRequested
-                    ? new OperationCanceledException("It was canceled before anything was accepted.", cancellationToken)
-                    : SubmitExceptions.Of(notSent, options.BaseAddress.Host, submission.Id);
+                    ? new OperationCanceledException("The submission was canceled before it was accepted.", cancellationToken)
+                    : SubmitExceptions.Create(notSent, options.BaseAddress.Host, submission.Id);
 
             case SubmitDecision.Rejected rejected:
                 journal?.Note(submission.Id, JournalState.Rejected);
                 Notify(NanoGptEventKind.Rejected, submission, error: rejected.Error, elapsed: elapsed);
-                throw SubmitExceptions.Of(rejected, submission.Id);
+                throw SubmitExceptions.Create(rejected, submission.Id);
 
             default:
                 var open = (SubmitDecision.Indeterminate)decision;
                 journal?.Note(submission.Id, JournalState.Unknown);
                 unknown[submission.Id] = submission;
-                Notify(NanoGptEventKind.OutcomeUnknown, submission, why: open.Why, error: open.Cause, elapsed: elapsed);
+                Notify(NanoGptEventKind.OutcomeUnknown, submission, reason: open.Reason, error: open.Cause, elapsed: elapsed);
                 return null;
         }
     }
 
-    /// <summary>Records the outcome of looking for a job.</summary>
     public ReconciliationResult RecordOutcome(OpenSubmission submission, ReconcileDecision decision)
     {
         switch (decision)
         {
             case ReconcileDecision.Found found:
-                var job = Job(submission, found.Oldest);
-                Enter(submission);
+                var job = CreateJob(submission, found.Oldest);
+                AddToJournal(submission);
                 journal?.Note(submission.Id, JournalState.Accepted, job.RunId);
                 unknown.TryRemove(submission.Id, out _);
                 Notify(NanoGptEventKind.Reconciled, submission, job);
                 foreach (var duplicate in found.Duplicates)
                 {
-                    Notify(NanoGptEventKind.DuplicateSubmission, submission, Job(submission, duplicate));
+                    Notify(NanoGptEventKind.DuplicateSubmission, submission, CreateJob(submission, duplicate));
                 }
 
                 return new ReconciliationResult(submission.Id, ReconcileOutcome.Accepted)
-                { Job = job, Duplicates = [.. found.Duplicates.Select(run => Job(submission, run))] };
+                { Job = job, Duplicates = [.. found.Duplicates.Select(run => CreateJob(submission, run))] };
 
             case ReconcileDecision.Absent:
-                const string Gone = "the service does not list it";
-                Enter(submission);
+                const string NotListed = "the service does not list it";
+                AddToJournal(submission);
                 journal?.Note(submission.Id, JournalState.NotFound);
                 unknown.TryRemove(submission.Id, out _);
-                Notify(NanoGptEventKind.NotFound, submission, why: Gone);
-                return new ReconciliationResult(submission.Id, ReconcileOutcome.NotFound) { Reason = Gone };
+                Notify(NanoGptEventKind.NotFound, submission, reason: NotListed);
+                return new ReconciliationResult(submission.Id, ReconcileOutcome.NotFound) { Reason = NotListed };
 
             default:
-                var why = ((ReconcileDecision.Inconclusive)decision).Why;
-                Notify(NanoGptEventKind.StillUnresolved, submission, why: why);
-                return new ReconciliationResult(submission.Id, ReconcileOutcome.Unknown) { Reason = why };
+                var reason = ((ReconcileDecision.Inconclusive)decision).Reason;
+                Notify(NanoGptEventKind.StillUnresolved, submission, reason: reason);
+                return new ReconciliationResult(submission.Id, ReconcileOutcome.Unknown) { Reason = reason };
         }
     }
 
-    /// <summary>Records the job that the caller found, or null for none.</summary>
     public VideoJob? ResolveManually(OpenSubmission submission, string? runId)
     {
         if (journal is not null)
         {
-            var record = journal.Find(submission.Id) ?? Record(submission);
+            var record = journal.Find(submission.Id) ?? CreateRecord(submission);
             journal.Write(record with { State = runId is null ? JournalState.Rejected : JournalState.Accepted, RunId = runId });
         }
 
         unknown.TryRemove(submission.Id, out _);
-        var job = runId is null ? null : Job(submission, runId, submission.Model);
-        Notify(job is null ? NanoGptEventKind.NotFound : NanoGptEventKind.Reconciled, submission, job, why: "somebody looked");
+        var job = runId is null ? null : CreateJob(submission, runId, submission.Model);
+        var kind = job is null ? NanoGptEventKind.NotFound : NanoGptEventKind.Reconciled;
+        Notify(kind, submission, job, reason: "resolved manually");
         return job;
     }
 
@@ -175,12 +170,12 @@ internal sealed class SubmissionTracker(IVideoClient client, string provider, Vi
         }
     }
 
-    public VideoJob Job(JournalRecord record, string runId) =>
+    public VideoJob CreateJob(JournalRecord record, string runId) =>
         new(client, runId, record.Model)
         { Provider = provider, SubmissionId = record.Id, SubmittedAt = record.At, DownloadLink = record.DownloadLink };
 
     public void Notify(
-        NanoGptEventKind kind, OpenSubmission submission, VideoJob? job = null, string? why = null, Exception? error = null,
+        NanoGptEventKind kind, OpenSubmission submission, VideoJob? job = null, string? reason = null, Exception? error = null,
         TimeSpan? elapsed = null) =>
         options.Observer?.Notify(new NanoGptEvent(kind)
         {
@@ -189,27 +184,27 @@ internal sealed class SubmissionTracker(IVideoClient client, string provider, Vi
             RunId = job?.RunId,
             Cost = job?.Cost,
             Currency = job?.PaymentSource,
-            Detail = why,
+            Detail = reason,
             Error = error,
             Duration = elapsed,
         });
 
-    private VideoJob Job(OpenSubmission submission, RecoveredRun run) =>
-        Job(submission, run.RunId, run.Model ?? submission.Model);
+    private VideoJob CreateJob(OpenSubmission submission, RecoveredRun run) =>
+        CreateJob(submission, run.RunId, run.Model ?? submission.Model);
 
-    private VideoJob Job(OpenSubmission submission, string runId, string model) =>
+    private VideoJob CreateJob(OpenSubmission submission, string runId, string model) =>
         new(client, runId, model) { Provider = provider, SubmissionId = submission.Id, SubmittedAt = submission.SubmittedAt };
 
-    private JournalRecord Record(OpenSubmission submission) =>
+    private JournalRecord CreateRecord(OpenSubmission submission) =>
         new(submission.Id, JournalState.Unknown, submission.Model, submission.SubmittedAt)
         { Extends = submission.Extends, Provider = provider };
 
     // Adds a submission that is not in the journal yet.
-    private void Enter(OpenSubmission submission)
+    private void AddToJournal(OpenSubmission submission)
     {
         if (journal is not null && journal.Find(submission.Id) is null)
         {
-            journal.Write(Record(submission));
+            journal.Write(CreateRecord(submission));
         }
     }
 }

@@ -1,11 +1,6 @@
-using System.Net;
-using System.Text.Json;
-
 namespace NanoGpt.Jobs;
 
-/// <summary>
-/// Represents the outcome of a submission: accepted, rejected, not sent, or unknown; never guessed. Uses neither I/O nor clock.
-/// </summary>
+/// <summary>Represents the outcome of a submission. Does not use I/O or the clock.</summary>
 internal abstract record SubmitDecision
 {
     /// <summary>There is a job.</summary>
@@ -21,7 +16,7 @@ internal abstract record SubmitDecision
     /// <summary>There is certainly no job.</summary>
     public sealed record Rejected(NanoGptException Error) : SubmitDecision
     {
-        /// <summary>Gets a value that indicates whether the key was refused and there is a newer one.</summary>
+        /// <summary>Gets a value that indicates whether the key was rejected and there is a newer one.</summary>
         public bool IsKeyRenewed { get; init; }
     }
 
@@ -29,59 +24,55 @@ internal abstract record SubmitDecision
     public sealed record NotSent(Exception Cause) : SubmitDecision;
 
     /// <summary>There may be a job.</summary>
-    public sealed record Indeterminate(string Why, Exception? Cause, HttpStatusCode? StatusCode, string? RequestId)
+    public sealed record Indeterminate(string Reason, Exception? Cause, HttpStatusCode? StatusCode, string? RequestId)
         : SubmitDecision
     {
-        /// <summary>Gets the beginning of the response.</summary>
         public string? Body { get; init; }
     }
 
     /// <summary>Interprets a response of NanoGPT.</summary>
-    public static SubmitDecision FromResponse(ApiResponse answer) =>
-        FromResponse(answer, FromSuccess, static refusal => ApiErrors.ToException(refusal));
+    public static SubmitDecision FromResponse(ApiResponse response) =>
+        FromResponse(response, FromSuccess, static refusal => ApiErrors.ToException(refusal));
 
-    /// <summary>Interprets a response.</summary>
     public static SubmitDecision FromResponse(
-        ApiResponse answer, Func<ApiResponse, SubmitDecision> ofSuccess, Func<ApiResponse, NanoGptException> toError) =>
-        (int)answer.Status switch
+        ApiResponse response, Func<ApiResponse, SubmitDecision> readSuccess, Func<ApiResponse, NanoGptException> toError) =>
+        (int)response.Status switch
         {
-            200 or 201 or 202 => ofSuccess(answer),
-            // Only these prove that nothing was accepted. A 408 may come from a proxy that had passed the request on.
-            _ when IsRefusal((int)answer.Status) => new Rejected(toError(answer)),
+            200 or 201 or 202 => readSuccess(response),
+            // Only these prove that nothing was accepted. A 408 may come from a proxy that has forwarded the request.
+            _ when IsRejection((int)response.Status) => new Rejected(toError(response)),
             >= 300 and < 400 and var status =>
-                UnknownOutcome(answer, $"the answer was a redirect ({status}{(answer.RedirectHost is { } host ? $" to {host}" : "")})"),
-            _ => UnknownOutcome(answer, $"the service answered {(int)answer.Status}{Reason(answer)}"),
+                UnknownOutcome(
+                    response, $"the response is a redirect ({status}{(response.RedirectHost is { } host ? $" to {host}" : "")})"),
+            _ => UnknownOutcome(response, $"the service returned {(int)response.Status}{DescribeReason(response)}"),
         };
 
-    /// <summary>Interprets a failure.</summary>
-    /// <param name="isStarted">Whether sending the body had begun.</param>
-    /// <param name="cause">The failure.</param>
-    /// <param name="answered">The status of the response, if a handler did not pass it on.</param>
-    public static SubmitDecision FromFailure(bool isStarted, Exception cause, HttpStatusCode? answered = null) =>
-        (isStarted, answered) switch
+    // The status is that of a response that a handler did not return.
+    public static SubmitDecision FromFailure(bool isStarted, Exception cause, HttpStatusCode? responseStatus = null) =>
+        (isStarted, responseStatus) switch
         {
-            (_, { } status) when cause is RepeatedSendException && IsRefusal((int)status) =>
+            (_, { } status) when cause is RepeatedSendException && IsRejection((int)status) =>
                 new Rejected(ApiErrors.ToException(new ApiResponse(status, []), cause)),
             (false, null) => new NotSent(cause),
             _ => new Indeterminate(
                 cause switch
                 {
-                    TimeoutException => "there was no complete answer in time",
-                    OperationCanceledException => "it was canceled while it was on its way",
-                    RepeatedSendException => "a handler of the HttpClient tried to send it twice, which was refused",
-                    _ => "the connection broke before there was a complete answer",
+                    TimeoutException => "no complete response arrived in time",
+                    OperationCanceledException => "it was canceled while it was being sent",
+                    RepeatedSendException => "a handler of the HttpClient tried to send it twice, which was prevented",
+                    _ => "the connection broke before a complete response arrived",
                 },
                 cause,
-                answered,
+                responseStatus,
                 null),
         };
 
-    private static SubmitDecision FromSuccess(ApiResponse answer)
+    private static SubmitDecision FromSuccess(ApiResponse response)
     {
-        using var document = LenientJson.Parse(answer.Body);
+        using var document = LenientJson.Parse(response.Body);
         if (document is null)
         {
-            return UnknownOutcome(answer, "the answer cannot be read");
+            return UnknownOutcome(response, "the response cannot be read");
         }
 
         var root = document.RootElement;
@@ -90,25 +81,26 @@ internal abstract record SubmitDecision
             : root;
         var runId = body.Find("runId").AsRunId() ?? body.Find("id").AsRunId() ?? body.Find("taskId").AsRunId();
         return runId is null
-            ? UnknownOutcome(answer, $"the answer names no job{Reason(answer)}")
-            : answer.Text.ShowsCredentials(runId)
-            ? UnknownOutcome(answer, "the answer names the API key instead of a job")   // it would be stored in handles and journals
+            ? UnknownOutcome(response, $"the response contains no job id{DescribeReason(response)}")
+            : response.Text.ShowsCredentials(runId)
+            ? UnknownOutcome(response, "the response contains the API key instead of a job id")   // it would be stored
             : body.HasTwice("runId") || body.HasTwice("id")
-            ? UnknownOutcome(answer, "the answer names two jobs")
+            ? UnknownOutcome(response, "the response contains two job ids")
             : new Accepted(
                 runId,
-                body.Find("model").AsCleanText(answer.Text),
+                body.Find("model").AsCleanText(response.Text),
                 body.Find("cost").AsAmount(),
-                body.Find("paymentSource").AsCleanText(answer.Text),
-                body.Find("remainingBalance").AsAmount()) { Moderation = answer.Moderation };
+                body.Find("paymentSource").AsCleanText(response.Text),
+                body.Find("remainingBalance").AsAmount()) { Moderation = response.Moderation };
     }
 
-    private static bool IsRefusal(int status) => status is >= 400 and < 500 and not 408;
+    private static bool IsRejection(int status) => status is >= 400 and < 500 and not 408;
 
-    public static Indeterminate UnknownOutcome(ApiResponse answer, string why) =>
-        new(why, null, answer.Status, answer.RequestId)
-        { Body = answer.Body.Length == 0 ? null : answer.Text.Excerpt(answer.Body) };
+    public static Indeterminate UnknownOutcome(ApiResponse response, string reason) =>
+        new(reason, null, response.Status, response.RequestId)
+        { Body = response.Body.Length == 0 ? null : response.Text.Excerpt(response.Body) };
 
     // A reason in the response, such as in a 200.
-    public static string Reason(ApiResponse answer) => ErrorReader.Read(answer).Message is { } message ? $" ({message})" : "";
+    public static string DescribeReason(ApiResponse response) =>
+        ErrorReader.Read(response).Message is { } message ? $" ({message})" : "";
 }

@@ -7,9 +7,9 @@ public sealed record SubmitOptions
     /// Gets the caller's own submission id. Null creates one. A second submission under the same id returns the job of the first.
     /// </summary>
     /// <remarks>
-    /// If the journal does not contain the id, the service is asked for it before the request is sent. If the service cannot
-    /// tell, nothing is sent and <see cref="SubmissionOutcomeUnknownException"/> is thrown. A job that the service does not list
-    /// yet cannot be found: without a journal, wait or reconcile after an unknown outcome before you submit the same id again.
+    /// If the journal does not contain the id, the client looks for its job before it sends the request. If the result is not
+    /// conclusive, nothing is sent and <see cref="SubmissionOutcomeUnknownException"/> is thrown. A job that the service does not
+    /// list yet cannot be found: without a journal, wait or reconcile after an unknown outcome before you submit the id again.
     /// </remarks>
     public Guid? SubmissionId { get; init; }
 

@@ -1,23 +1,18 @@
 using System.Collections.Concurrent;
-using System.Threading.RateLimiting;
 
 namespace NanoGpt.Jobs;
 
-/// <summary>Sends submissions until they have an outcome. The only place that sends requests that cost money.</summary>
+/// <summary>Sends submissions until they have an outcome. Only this class sends paid requests.</summary>
 internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, VideoClientOptions options, CancellationToken lifetime)
 {
     private readonly TimeProvider time = options.TimeProvider;
     private readonly ConcurrentDictionary<string, Uri> links = [];   // few paths, each parsed once
-    private readonly SubmitRetryPolicy patience = new(options.ConnectAttempts, options.RateLimitAttempts, options.SubmitTimeout);
+    private readonly SubmitRetryPolicy policy = new(options.ConnectAttempts, options.RateLimitAttempts, options.SubmitTimeout);
 
     /// <summary>Sends a POST, and sends it again only if it was certainly not accepted.</summary>
-    /// <param name="path">The path of the endpoint.</param>
-    /// <param name="limiter">The limiter of the endpoint.</param>
-    /// <param name="newContent">Creates the body for each send.</param>
-    /// <param name="prepare">Adds headers.</param>
-    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task<SubmitDecision> PostAsync<TContent>(
-        string path, RateLimiter limiter, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken cancellationToken)
+        string path, RateLimiter limiter, Func<TContent> newContent, Action<HttpRequestMessage> prepare,
+        CancellationToken cancellationToken)
         where TContent : HttpContent, IPaidContent
     {
         var start = time.GetTimestamp();
@@ -25,9 +20,10 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
         using var waits = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime);
         while (true)
         {
-            var decision = await PassAsync(path, limiter, newContent, prepare, waits.Token, cancellationToken).ConfigureAwait(false);
+            var decision = await PostOnceAsync(path, limiter, newContent, prepare, waits.Token, cancellationToken)
+                .ConfigureAwait(false);
             attempts = attempts.After(decision, time.GetElapsedTime(start));
-            if (SubmitStep.Next(decision, attempts, patience, options.Chance()) is not SubmitStep.Resend resend)
+            if (SubmitStep.Next(decision, attempts, policy, options.JitterSource()) is not SubmitStep.Resend resend)
             {
                 return decision;
             }
@@ -44,15 +40,15 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
         }
     }
 
-    private async Task<SubmitDecision> PassAsync<TContent>(
+    private async Task<SubmitDecision> PostOnceAsync<TContent>(
         string path, RateLimiter limiter, Func<TContent> newContent, Action<HttpRequestMessage> prepare,
-        CancellationToken waits, CancellationToken cancellationToken)
+        CancellationToken waitToken, CancellationToken cancellationToken)
         where TContent : HttpContent, IPaidContent
     {
         RateLimitLease lease;
         try
         {
-            lease = await SendPermit.AcquireAsync(limiter, waits).ConfigureAwait(false);
+            lease = await SendPermit.AcquireAsync(limiter, waitToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
         {
@@ -62,10 +58,10 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
         try
         {
             return lease.IsAcquired
-                ? await SendAsync(path, lease, newContent, prepare, waits).ConfigureAwait(false)
+                ? await SendAsync(path, lease, newContent, prepare, waitToken).ConfigureAwait(false)
                 : lifetime.IsCancellationRequested ? NotSent(null, cancellationToken)
                 : new SubmitDecision.Rejected(
-                    new RateLimitException("The limiter of this client lets no more submissions through now.")
+                    new RateLimitException("The rate limiter of this client permits no more submissions now.")
                     { IsRetrySafe = true });
         }
         finally
@@ -77,7 +73,7 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
     private static SubmitDecision.NotSent NotSent(Exception? cause, CancellationToken cancellationToken) =>
         new(cancellationToken.IsCancellationRequested && cause is not null
             ? cause
-            : new ObjectDisposedException("client", "The client was disposed while the submission waited to be sent."));
+            : new ObjectDisposedException("client", "The client was disposed before the submission was sent."));
 
     private static void ReturnLease(RateLimitLease lease)
     {
@@ -91,9 +87,9 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
         }
     }
 
-    // One request, one send.
     private async Task<SubmitDecision> SendAsync<TContent>(
-        string path, RateLimitLease permit, Func<TContent> newContent, Action<HttpRequestMessage> prepare, CancellationToken cancellationToken)
+        string path, RateLimitLease permit, Func<TContent> newContent, Action<HttpRequestMessage> prepare,
+        CancellationToken cancellationToken)
         where TContent : HttpContent, IPaidContent
     {
         using var content = newContent();
@@ -105,19 +101,19 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
         message.Options.Set(SingleSendToken.Key, token);
         try
         {
-            var answer = await api.SendAsync(message, permit, cancellationToken).ConfigureAwait(false);
-            var decision = protocol.ReadSubmission(answer);
+            var response = await api.SendAsync(message, permit, cancellationToken).ConfigureAwait(false);
+            var decision = protocol.ReadSubmission(response);
             return decision is not SubmitDecision.Rejected rejected ? decision
-                : token.Contradicts(answer.Status)
+                : token.Contradicts(response.Status)
                 ? SubmitDecision.UnknownOutcome(
-                    answer, $"a handler of the HttpClient answered ({(int)answer.Status}) in place of the service")
-                : rejected with { IsKeyRenewed = api.RenewsKey(answer) };
+                    response, $"a handler of the HttpClient responded ({(int)response.Status}) in place of the service")
+                : rejected with { IsKeyRenewed = api.RenewsKey(response) };
         }
         catch (Exception exception)
         {
-            // What counts is whether the service can have seen the request.
-            var mayBeSeen = content.IsStarted && !token.IsUnsent && !(options.IncompleteBodyIsNotSent && !content.IsFinished);
-            return SubmitDecision.FromFailure(mayBeSeen, exception, token.HasResponse);
+            // The outcome is unknown if the service may have received the request.
+            var mayBeReceived = content.IsStarted && !token.IsUnsent && !(options.IncompleteBodyIsNotSent && !content.IsFinished);
+            return SubmitDecision.FromFailure(mayBeReceived, exception, token.ResponseStatus);
         }
     }
 }

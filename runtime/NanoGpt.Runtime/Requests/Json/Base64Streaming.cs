@@ -3,9 +3,7 @@ using System.Buffers.Text;
 
 namespace NanoGpt.Requests;
 
-/// <summary>Represents base64 that is inserted into written JSON when it is sent.</summary>
-/// <param name="Position">The index of the byte of the JSON before which it is inserted.</param>
-/// <param name="Source">The medium.</param>
+/// <summary>Represents base64 that is inserted into the JSON before a byte position when it is sent.</summary>
 internal readonly record struct MediaSplice(int Position, DataSource Source);
 
 /// <summary>Encodes media as base64 block by block, in constant memory.</summary>
@@ -16,12 +14,7 @@ internal static class Base64Streaming
 
     public static long EncodedLength(long length) => (length + 2) / 3 * 4;
 
-    /// <summary>Writes a medium as base64.</summary>
-    /// <param name="source">The medium.</param>
-    /// <param name="length">The length in bytes that the Content-Length was computed from.</param>
-    /// <param name="target">The stream to write to.</param>
-    /// <param name="cancellationToken">A token that cancels the operation.</param>
-    /// <exception cref="IOException">The medium has another length now.</exception>
+    /// <summary>Writes a medium as base64. The Content-Length was computed from the length in bytes.</summary>
     public static async ValueTask WriteAsync(DataSource source, long length, Stream target, CancellationToken cancellationToken)
     {
         var encoded = ArrayPool<byte>.Shared.Rent(BlockLength / 3 * 4);
@@ -50,7 +43,8 @@ internal static class Base64Streaming
         }
     }
 
-    private static ValueTask WriteBlockAsync(ReadOnlyMemory<byte> block, byte[] encoded, Stream target, CancellationToken cancellationToken)
+    private static ValueTask WriteBlockAsync(
+        ReadOnlyMemory<byte> block, byte[] encoded, Stream target, CancellationToken cancellationToken)
     {
         Base64.EncodeToUtf8(block.Span, encoded, out _, out var written);
         return target.WriteAsync(encoded.AsMemory(0, written), cancellationToken);
@@ -67,12 +61,13 @@ internal static class Base64Streaming
             {
                 var wanted = (int)Math.Min(BlockLength, left);
                 var probe = wanted + (left <= BlockLength ? 1 : 0);
-                var read = await stream.ReadAtLeastAsync(raw.AsMemory(0, probe), probe, false, cancellationToken).ConfigureAwait(false);
+                var read = await stream.ReadAtLeastAsync(raw.AsMemory(0, probe), probe, false, cancellationToken)
+                    .ConfigureAwait(false);
                 if (read != wanted)
                 {
                     var (name, now) = (source.Describe(), read < wanted ? "fewer" : "more");
                     throw new IOException(FormattableString.Invariant(
-                        $"The medium ({name}) was to have {length} bytes and has {now}: it changed while it was sent."));
+                        $"The medium ({name}) has {now} than the expected {length} bytes: it changed while it was sent."));
                 }
 
                 await WriteBlockAsync(raw.AsMemory(0, wanted), encoded, target, cancellationToken).ConfigureAwait(false);

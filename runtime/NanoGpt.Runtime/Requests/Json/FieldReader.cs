@@ -1,12 +1,10 @@
 using System.ComponentModel;
-using System.Globalization;
-using System.Text.Json;
 
 namespace NanoGpt;
 
 /// <summary>
 /// Reads the values of a JSON object. For generated code. Numbers may be JSON strings and texts may be numbers. A value that its
-/// field cannot hold is read as null and kept in the additional fields.
+/// field cannot hold is read as null and added to the additional fields.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class FieldReader
@@ -15,7 +13,7 @@ public sealed class FieldReader
 
     private readonly JsonElement source;
     private readonly WireField[] rows;
-    private AdditionalFields? kept;
+    private AdditionalFields? unread;
 
     internal FieldReader(JsonElement source, WireField[] fields, bool isRequest)
     {
@@ -30,8 +28,8 @@ public sealed class FieldReader
         }
     }
 
-    /// <summary>Returns the values that no field took; null if there are none. Call it after all fields are read.</summary>
-    public AdditionalFields? Rest() => kept;
+    /// <summary>Returns the values that no field read; null if there are none. Call it after all fields are read.</summary>
+    public AdditionalFields? Rest() => unread;
 
     /// <summary>Reads a text.</summary>
     public string? Text(int field) => Take(field, TryText, out string? text) ? text : null;
@@ -113,7 +111,7 @@ public sealed class FieldReader
         return false;
     }
 
-    // A single value is read as a list of one, which some services accept.
+    // A single value is read as a list of one item, which some services accept.
     private ValueList<T>? TakeList<T>(int field, Try<T> convert)
     {
         if (!Find(field, out var key, out var value))
@@ -135,7 +133,7 @@ public sealed class FieldReader
         return new ValueList<T>(items);
     }
 
-    // Of several forms the first wins, in the order link, data, attachment; the others are kept.
+    // Of several forms the first wins, in the order link, data, attachment; the others become additional fields.
     private MediaSource? TakeMedium(int field)
     {
         MediaSource? taken = null;
@@ -160,7 +158,7 @@ public sealed class FieldReader
     private ValueList<MediaSource>? TakeMedia(int field)
     {
         var sources = new List<MediaSource>();
-        var isThere = false;
+        var isPresent = false;
         foreach (var key in rows[field].Keys)
         {
             if (!TryProperty(key, out var value))
@@ -182,7 +180,7 @@ public sealed class FieldReader
 
             if (isRead)
             {
-                isThere = true;
+                isPresent = true;
             }
             else
             {
@@ -191,10 +189,10 @@ public sealed class FieldReader
             }
         }
 
-        return isThere ? new ValueList<MediaSource>([.. sources]) : null;
+        return isPresent ? new ValueList<MediaSource>([.. sources]) : null;
     }
 
-    // The value under the first key that is there. Values under the others are kept.
+    // Finds the value of the first key that is present. Values under the others become additional fields.
     private bool Find(int field, out string key, out JsonElement value)
     {
         (key, value) = ("", default);
@@ -218,11 +216,11 @@ public sealed class FieldReader
         return key.Length > 0;
     }
 
-    // Null on the wire means not set.
+    // A JSON null means that the field is not set.
     private bool TryProperty(string key, out JsonElement value) =>
         source.TryGetProperty(key, out value) && value.ValueKind != JsonValueKind.Null;
 
-    private void Keep(string key, JsonElement value) => (kept ??= new()).Keep(key, value);
+    private void Keep(string key, JsonElement value) => (unread ??= new()).Keep(key, value);
 
     private bool IsDeclared(JsonProperty property, bool isRequest)
     {
@@ -241,20 +239,7 @@ public sealed class FieldReader
                         && (text == only.Text || text == only.Text + row.Info.Wire.Suffix);
                 }
             }
-            else if (property.NameEquals(row.Info.Wire.Name) || IsOtherSpelling(row.Keys, property))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsOtherSpelling(string[] keys, JsonProperty property)
-    {
-        foreach (var key in keys)
-        {
-            if (property.NameEquals(key))
+            else if (property.NameEquals(row.Info.Wire.Name) || Array.Exists(row.Keys, key => property.NameEquals(key)))
             {
                 return true;
             }
@@ -289,7 +274,7 @@ public sealed class FieldReader
             && double.IsFinite(result);
     }
 
-    // Understands 5, "5", 5.0 and with the field's suffix "5s".
+    // Accepts 5, "5", 5.0, and "5s" with the suffix of the field.
     private static bool TryWhole(WireField row, JsonElement value, out long result)
     {
         result = 0;
@@ -363,8 +348,7 @@ public sealed class FieldReader
         return true;
     }
 
-    // The text decides the form before its key does: data URLs occur under the keys of links, and links under the keys of data
-    // URLs.
+    // The text takes precedence over the key: data URLs also occur under keys of links, and links under keys of data URLs.
     private static bool TryMedium(WireField row, string key, JsonElement value, out MediaSource? result)
     {
         result = null;

@@ -1,10 +1,8 @@
 using System.Buffers.Text;
-using System.Globalization;
-using System.Text.Json;
 
 namespace NanoGpt.Requests;
 
-/// <summary>Writes fields as JSON. Keys and listed values are already encoded, so most of the work is copying.</summary>
+/// <summary>Writes fields as JSON. Keys and listed values are already encoded.</summary>
 internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices) : FieldVisitor
 {
     // Room for any number and a suffix.
@@ -16,9 +14,9 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
     public void Write(VideoRequest request)
     {
         rows = request.TypeInfo.Fields;
-        request.Show(this);
-        FixedFields();
-        Additional(request.AdditionalFields);
+        request.VisitFields(this);
+        WriteFixedFields();
+        WriteAdditionalFields(request.AdditionalFields);
     }
 
     public override void Text(int field, string? value)
@@ -48,15 +46,13 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         if (row.IsText)
         {
             json.WritePropertyName(row.Name);
-            WholeNumberAsText(row, number);
+            WriteWholeNumberAsText(row, number);
         }
         else
         {
             json.WriteNumber(row.Name, number);
         }
     }
-
-    public override void Seconds(int field, int? value) => Integer(field, value);
 
     public override void Number(int field, double? value)
     {
@@ -82,7 +78,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
     {
         if (value is { } choice)
         {
-            json.WriteString(rows[field].Name, Spelling(rows[field], choice));
+            json.WriteString(rows[field].Name, GetWireValue(rows[field], choice));
         }
     }
 
@@ -91,7 +87,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         if (value is { } element)
         {
             json.WritePropertyName(rows[field].Name);
-            Element(element);
+            WriteElement(element);
         }
     }
 
@@ -100,18 +96,18 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         if (value is not null)
         {
             json.WritePropertyName(rows[field].Name);
-            Object(rows[field], value);
+            WriteObject(rows[field], value);
         }
     }
 
     public override void TextList(int field, ValueList<string>? value) =>
-        List(field, value, static (writer, _, item) => writer.json.WriteStringValue(item));
+        WriteList(field, value, static (writer, _, item) => writer.json.WriteStringValue(item));
 
-    public override void IntegerList(int field, ValueList<int>? value) => List(field, value, static (writer, row, item) =>
+    public override void IntegerList(int field, ValueList<int>? value) => WriteList(field, value, static (writer, row, item) =>
     {
         if (row.IsText)
         {
-            writer.WholeNumberAsText(row, item);
+            writer.WriteWholeNumberAsText(row, item);
         }
         else
         {
@@ -120,15 +116,15 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
     });
 
     public override void EnumList(int field, ValueList<int>? value) =>
-        List(field, value, static (writer, row, item) => writer.json.WriteStringValue(Spelling(row, item)));
+        WriteList(field, value, static (writer, row, item) => writer.json.WriteStringValue(GetWireValue(row, item)));
 
     public override void JsonList(int field, ValueList<JsonElement>? value) =>
-        List(field, value, static (writer, _, item) => writer.Element(item));
+        WriteList(field, value, static (writer, _, item) => writer.WriteElement(item));
 
     public override void GroupList(int field, IReadOnlyList<FieldGroup>? value) =>
-        List(field, value, static (writer, row, item) => writer.Object(row, item));
+        WriteList(field, value, static (writer, row, item) => writer.WriteObject(row, item));
 
-    private void List<T>(int field, IReadOnlyList<T>? value, Action<FieldWriter, WireField, T> write)
+    private void WriteList<T>(int field, IReadOnlyList<T>? value, Action<FieldWriter, WireField, T> write)
     {
         if (value is null)
         {
@@ -145,19 +141,19 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         json.WriteEndArray();
     }
 
-    private void Object(WireField row, FieldGroup group)
+    private void WriteObject(WireField row, FieldGroup group)
     {
         var outer = rows;
         rows = row.Group!.Fields;
         json.WriteStartObject();
-        group.Show(this);
-        FixedFields();
-        Additional(group.AdditionalFields);
+        group.VisitFields(this);
+        WriteFixedFields();
+        WriteAdditionalFields(group.AdditionalFields);
         json.WriteEndObject();
         rows = outer;
     }
 
-    private void FixedFields()
+    private void WriteFixedFields()
     {
         foreach (var row in rows)
         {
@@ -169,14 +165,15 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         }
     }
 
-    private void Additional(AdditionalFields? fields)
+    private void WriteAdditionalFields(AdditionalFields? fields)
     {
         for (var i = 0; i < (fields?.Count ?? 0); i++)
         {
             var (key, value) = fields!.At(i);
             if (!value.IsFinite)
             {
-                throw new InvalidOperationException($"The additional field '{key}' is a number that JSON cannot say: {value}.");
+                throw new InvalidOperationException(
+                    $"The additional field '{key}' is a number that JSON cannot represent: {value}.");
             }
 
             json.WritePropertyName(key);
@@ -189,11 +186,11 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         if (medium is not null)
         {
             json.WritePropertyName(rows[field].MediaNames[Place(medium.Form)]);
-            Contents(medium.Source);
+            WriteContents(medium.Source);
         }
     }
 
-    // Each form may have a key of its own. Under each key, the items keep their order.
+    // Each form may have its own key. The items of each key keep their order.
     private protected override void Media(int field, IReadOnlyList<MediaInput>? media)
     {
         if (media is null)
@@ -231,7 +228,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
                     isOpen = true;
                 }
 
-                Contents(media[i].Source);
+                WriteContents(media[i].Source);
             }
 
             if (isOpen)
@@ -241,7 +238,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         }
     }
 
-    private void Contents(MediaSource source)
+    private void WriteContents(MediaSource source)
     {
         switch (source)
         {
@@ -255,14 +252,14 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
                 json.WriteStringValue(malformed.Text);
                 break;
             case DataSource data:
-                // The text ends where the base64 is to go: before the closing quote that was just written.
+                // The base64 is inserted before the closing quote that was just written.
                 json.WriteStringValue(data.Prefix);
                 splices.Add(new MediaSplice(checked((int)(json.BytesCommitted + json.BytesPending - 1)), data));
                 break;
         }
     }
 
-    private void Element(JsonElement element)
+    private void WriteElement(JsonElement element)
     {
         if (element.ValueKind == JsonValueKind.Undefined)
         {
@@ -274,7 +271,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         }
     }
 
-    private void WholeNumberAsText(WireField row, long number)
+    private void WriteWholeNumberAsText(WireField row, long number)
     {
         Span<byte> text = stackalloc byte[NumberLength];
         Utf8Formatter.TryFormat(number, text, out var length);
@@ -286,12 +283,11 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         json.WriteStringValue(text[..(length + row.Suffix.Length)]);
     }
 
-    private static JsonEncodedText Spelling(WireField row, int choice) =>
+    private static JsonEncodedText GetWireValue(WireField row, int choice) =>
         (uint)choice < (uint)row.Values.Length
             ? row.Values[choice]
             : throw new InvalidOperationException(FormattableString.Invariant($"{row} = {choice} is not one of its values."));
 
-    /// <summary>Returns the index of a form in <see cref="WireField.MediaNames"/>.</summary>
     public static int Place(MediaForms form) => form switch
     {
         MediaForms.Url => 0,

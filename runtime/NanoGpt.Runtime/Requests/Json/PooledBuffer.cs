@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace NanoGpt.Requests;
 
-/// <summary>A growing byte buffer on arrays of the shared pool.</summary>
+/// <summary>Represents a growing byte buffer on arrays of the shared pool.</summary>
 internal sealed class PooledBuffer(int capacity = 1024) : IBufferWriter<byte>, IDisposable
 {
     private byte[] array = ArrayPool<byte>.Shared.Rent(capacity);
@@ -16,7 +16,6 @@ internal sealed class PooledBuffer(int capacity = 1024) : IBufferWriter<byte>, I
 
     public void Clear() => count = 0;
 
-    /// <summary>Drops the end.</summary>
     public void Truncate(int length) => count = length;
 
     public void Append(ReadOnlySpan<byte> bytes)

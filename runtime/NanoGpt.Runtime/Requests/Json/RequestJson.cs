@@ -1,10 +1,9 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace NanoGpt.Requests;
 
-/// <summary>Creates texts from the JSON of a request: the JSON with the contents of media, and a hash of it.</summary>
+/// <summary>Converts a request to JSON with the contents of media, and to a hash.</summary>
 internal static class RequestJson
 {
     public static string ToJson(VideoRequest request) => Use(request, static writer =>
@@ -23,9 +22,7 @@ internal static class RequestJson
         return position == 0 ? rest : text.Append(rest).ToString();
     });
 
-    /// <summary>
-    /// Returns a hash that is the same for equal requests and does not reveal them. It covers the JSON and where media come from.
-    /// </summary>
+    /// <summary>Returns a hash of the JSON and of the origins of media, which does not reveal the request.</summary>
     public static string Fingerprint(VideoRequest request) => Use(request, static writer =>
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -58,6 +55,6 @@ internal static class RequestJson
         FileSource file => File.ReadAllBytes(file.Path),
         _ when source.TryGetBytes(out var bytes) => bytes.Span,
         _ => throw new NotSupportedException(
-            "A stream is read only when the request is sent. Use FromBytes or FromFile to have it in the JSON."),
+            "A stream is read only when the request is sent. Use FromBytes or FromFile to include it in the JSON."),
     };
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace NanoGpt;
 
 /// <summary>Reads stored requests. Values that no property can hold are kept in the additional fields.</summary>

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using System.Text.Json;
 
 namespace NanoGpt;
 
@@ -10,10 +8,10 @@ namespace NanoGpt;
 /// </summary>
 public sealed class RequestWriter : IDisposable
 {
-    private const int LargestKept = 1 << 20;
+    private const int MaxPooledBytes = 1 << 20;
 
     private static readonly JsonEncodedText ModelKey = JsonText.Encode("model");
-    private static RequestWriter? spare;
+    private static RequestWriter? pooled;
 
     private readonly PooledBuffer buffer = new();
     private readonly List<MediaSplice> splices = [];
@@ -106,23 +104,22 @@ public sealed class RequestWriter : IDisposable
         buffer.Append("}"u8);
     }
 
-    /// <summary>Adds a number to the object.</summary>
     internal void Add(string key, double value)
     {
-        var end = buffer.Written.Length - 1;   // the brace
+        var end = buffer.Written.Length - 1;   // the closing brace
         buffer.Truncate(end);
         var member = string.Create(CultureInfo.InvariantCulture, $"{(end > 1 ? "," : "")}\"{key}\":{value:R}}}");
         buffer.Append(Encoding.UTF8.GetBytes(member));
     }
 
-    // One spare writer is enough for most callers. It keeps at most one megabyte.
-    internal static RequestWriter Rent() => Interlocked.Exchange(ref spare, null) ?? new RequestWriter();
+    // One pooled writer is enough for most callers. It holds at most one megabyte.
+    internal static RequestWriter Rent() => Interlocked.Exchange(ref pooled, null) ?? new RequestWriter();
 
     internal static void Return(RequestWriter writer)
     {
         writer.SubmissionId = null;
         writer.splices.Clear();   // releases the media
-        if (writer.buffer.Capacity > LargestKept || Interlocked.CompareExchange(ref spare, writer, null) is not null)
+        if (writer.buffer.Capacity > MaxPooledBytes || Interlocked.CompareExchange(ref pooled, writer, null) is not null)
         {
             writer.Dispose();
         }

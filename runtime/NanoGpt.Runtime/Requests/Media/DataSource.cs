@@ -3,16 +3,13 @@ namespace NanoGpt.Requests;
 /// <summary>Represents a medium whose bytes are sent in the request, as a data URL.</summary>
 internal abstract record DataSource(string? MediaType) : MediaSource
 {
-    /// <summary>Gets the text before the base64. It needs no JSON escapes: a media type has token characters only.</summary>
+    /// <summary>Gets the text before the base64. Media types contain no characters that JSON escapes.</summary>
     public string Prefix { get; } = $"data:{MediaType ?? "application/octet-stream"};base64,";
 
     public sealed override MediaForms Form => MediaForms.Data;
 
-    /// <summary>Returns the number of bytes.</summary>
-    /// <exception cref="FileNotFoundException">The file does not exist.</exception>
     public abstract long GetLength();
 
-    /// <summary>Gets the bytes if they are in memory.</summary>
     public virtual bool TryGetBytes(out ReadOnlyMemory<byte> bytes)
     {
         bytes = default;
@@ -33,13 +30,14 @@ internal sealed record BytesSource(ReadOnlyMemory<byte> Data, string? MediaType)
         return true;
     }
 
-    public override ValueTask<Stream> OpenAsync(CancellationToken cancellationToken) => new(new MemoryStream(Data.ToArray(), writable: false));
+    public override ValueTask<Stream> OpenAsync(CancellationToken cancellationToken) =>
+        new(new MemoryStream(Data.ToArray(), writable: false));
 
     public bool Equals(BytesSource? other) => base.Equals(other) && Data.Span.SequenceEqual(other.Data.Span);
 
     public override int GetHashCode()
     {
-        // A few bytes tell media apart well enough; hashing megabytes for a dictionary look-up would not pay.
+        // A few bytes distinguish media well enough; hashing megabytes would be slow.
         var hash = default(HashCode);
         hash.Add(MediaType);
         hash.Add(Data.Length);
@@ -53,14 +51,13 @@ internal sealed record BytesSource(ReadOnlyMemory<byte> Data, string? MediaType)
 /// <summary>Represents a file, which is opened when the request is sent.</summary>
 internal sealed record FileSource(string Path, string? MediaType) : DataSource(MediaType)
 {
-    // Opened, not looked up: a file that is locked or may not be read is noticed before anything is sent.
+    // Opens the file, so that one that is locked or unreadable is detected before anything is sent.
     public override long GetLength()
     {
         using var file = System.IO.File.OpenHandle(Path, FileMode.Open, FileAccess.Read, FileShare.Read);
         return RandomAccess.GetLength(file);
     }
 
-    // Not buffered: it is read in large blocks.
     public override ValueTask<Stream> OpenAsync(CancellationToken cancellationToken) => new(new FileStream(
         Path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.Asynchronous | FileOptions.SequentialScan));
 

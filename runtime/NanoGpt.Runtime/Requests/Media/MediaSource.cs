@@ -11,7 +11,7 @@ internal abstract record MediaSource
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         return new FileSource(
-            path, mediaType is null ? MediaTypes.OfFile(path, MediaTypes.PrefixOf(TypeOf(kind))) : Checked(mediaType));
+            path, mediaType is null ? MediaTypes.OfFile(path, MediaTypes.PrefixOf(ToFieldType(kind))) : Validate(mediaType));
     }
 
     public static MediaSource Url(Uri url)
@@ -26,7 +26,7 @@ internal abstract record MediaSource
         return DataUrlHeader.Begins(url) ? DataUrl(url) : new LinkSource(url);
     }
 
-    public static MediaSource Bytes(ReadOnlyMemory<byte> bytes, string mediaType) => new BytesSource(bytes, Checked(mediaType));
+    public static MediaSource Bytes(ReadOnlyMemory<byte> bytes, string mediaType) => new BytesSource(bytes, Validate(mediaType));
 
     public static MediaSource Attachment(string id)
     {
@@ -38,10 +38,10 @@ internal abstract record MediaSource
     {
         ArgumentNullException.ThrowIfNull(open);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        return new StreamSource(open, length, Checked(mediaType));
+        return new StreamSource(open, length, Validate(mediaType));
     }
 
-    // Only base64 of the standard alphabet without white space, because services accept nothing else.
+    // Services accept only base64 of the standard alphabet without white space.
     private static MediaSource DataUrl(string text)
     {
         var head = DataUrlHeader.Read(text);
@@ -57,14 +57,14 @@ internal abstract record MediaSource
             : new MalformedDataSource(text, DataUrlHeader.MalformedBase64);
     }
 
-    private static FieldType TypeOf(MediaKind kind) => kind switch
+    private static FieldType ToFieldType(MediaKind kind) => kind switch
     {
         MediaKind.Image => FieldType.Image,
         MediaKind.Audio => FieldType.Audio,
         _ => FieldType.Video,
     };
 
-    private static string Checked(string mediaType)
+    private static string Validate(string mediaType)
     {
         ArgumentException.ThrowIfNullOrEmpty(mediaType);
         return MediaTypes.IsWellFormed(mediaType)
@@ -89,7 +89,7 @@ internal sealed record AttachmentSource(string Id) : MediaSource
     public override string Describe() => "attachment " + Id;
 }
 
-/// <summary>Represents a text that begins like a data URL and is malformed. Validation reports the problem.</summary>
+/// <summary>Represents a malformed data URL. Validation reports the problem.</summary>
 internal sealed record MalformedDataSource(string Text, string Problem) : MediaSource
 {
     public override MediaForms Form => MediaForms.Data;

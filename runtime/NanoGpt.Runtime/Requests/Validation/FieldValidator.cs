@@ -1,8 +1,6 @@
-using System.Text.Json;
-
 namespace NanoGpt.Requests;
 
-/// <summary>Passes each value of a request to the checks of its field.</summary>
+/// <summary>Validates the value of each field.</summary>
 internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
 {
     private WireField[] fields = [];
@@ -10,9 +8,9 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
     private long maxUploadBytes;
     private HashSet<string>? sentKeys;   // collected only where an additional field may repeat one
 
-    public void Check(VideoRequest request, long mostUploadBytes)
+    public void Check(VideoRequest request, long maxUploadBytes)
     {
-        (fields, parent, maxUploadBytes) = (request.TypeInfo.Fields, null, mostUploadBytes);
+        (fields, parent, this.maxUploadBytes) = (request.TypeInfo.Fields, null, maxUploadBytes);
         sentKeys = KeysFor(request.AdditionalFields);
         sentKeys?.Add(FieldReader.ModelKey);
         if (request.SubmissionIdKey is { } key)
@@ -20,102 +18,100 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
             sentKeys?.Add(key.Value);
         }
 
-        request.Show(this);
-        Additional(request.AdditionalFields, isHinted: request is not RawVideoRequest);
+        request.VisitFields(this);
+        CheckAdditionalFields(request.AdditionalFields, isHinted: request is not RawVideoRequest);
     }
 
     public override void Text(int field, string? value)
     {
         if (fields[field].Info.IsRequired && value?.Length == 0)
         {
-            value = null;   // an empty text is as good as none
+            value = null;   // an empty text counts as missing
         }
 
-        if (IsThere(field, value is not null))
+        if (CheckPresence(field, value is not null))
         {
-            Text(Path(field), value!);
+            CheckText(GetPath(field), value!);
         }
     }
 
-    public override void Boolean(int field, bool? value) => IsThere(field, value is not null);
+    public override void Boolean(int field, bool? value) => CheckPresence(field, value is not null);
 
     public override void Integer(int field, long? value)
     {
-        if (IsThere(field, value is not null))
+        if (CheckPresence(field, value is not null))
         {
-            Add(ValueChecks.Number(Path(field), value!.Value));
+            Add(ValueChecks.Number(GetPath(field), value!.Value));
         }
     }
 
-    public override void Seconds(int field, int? value) => Integer(field, value);
-
     public override void Number(int field, double? value)
     {
-        if (IsThere(field, value is not null))
+        if (CheckPresence(field, value is not null))
         {
-            Add(ValueChecks.FloatingPoint(Path(field), value!.Value));
+            Add(ValueChecks.FloatingPoint(GetPath(field), value!.Value));
         }
     }
 
     public override void Enum(int field, int? value)
     {
-        if (IsThere(field, value is not null))
+        if (CheckPresence(field, value is not null))
         {
-            Add(ValueChecks.Choice(Path(field), value!.Value));
+            Add(ValueChecks.Choice(GetPath(field), value!.Value));
         }
     }
 
-    public override void Json(int field, JsonElement? value) => IsThere(field, value is not null);
+    public override void Json(int field, JsonElement? value) => CheckPresence(field, value is not null);
 
     public override void Group(int field, FieldGroup? value)
     {
-        if (IsThere(field, value is not null))
+        if (CheckPresence(field, value is not null))
         {
-            Group(field, Path(field), value!);
+            CheckGroup(field, GetPath(field), value!);
         }
     }
 
     public override void TextList(int field, ValueList<string>? value)
     {
-        for (int i = 0, count = Count(field, value); i < count; i++)
+        for (int i = 0, count = CheckCount(field, value); i < count; i++)
         {
-            if (IsItemThere(field, i, value![i]))
+            if (CheckItem(field, i, value![i]))
             {
-                Text(Path(field).At(i), value[i]);
+                CheckText(GetPath(field).At(i), value[i]);
             }
         }
     }
 
     public override void IntegerList(int field, ValueList<int>? value)
     {
-        for (int i = 0, count = Count(field, value); i < count; i++)
+        for (int i = 0, count = CheckCount(field, value); i < count; i++)
         {
-            Add(ValueChecks.Number(Path(field).At(i), value![i]));
+            Add(ValueChecks.Number(GetPath(field).At(i), value![i]));
         }
     }
 
     public override void EnumList(int field, ValueList<int>? value)
     {
-        for (int i = 0, count = Count(field, value); i < count; i++)
+        for (int i = 0, count = CheckCount(field, value); i < count; i++)
         {
-            Add(ValueChecks.Choice(Path(field).At(i), value![i]));
+            Add(ValueChecks.Choice(GetPath(field).At(i), value![i]));
         }
     }
 
-    public override void JsonList(int field, ValueList<JsonElement>? value) => Count(field, value);
+    public override void JsonList(int field, ValueList<JsonElement>? value) => CheckCount(field, value);
 
     public override void GroupList(int field, IReadOnlyList<FieldGroup>? value)
     {
-        for (int i = 0, count = Count(field, value); i < count; i++)
+        for (int i = 0, count = CheckCount(field, value); i < count; i++)
         {
-            if (IsItemThere(field, i, value![i]))
+            if (CheckItem(field, i, value![i]))
             {
-                Group(field, Path(field).At(i), value[i]);
+                CheckGroup(field, GetPath(field).At(i), value[i]);
             }
         }
     }
 
-    private void Text(in FieldPath path, string value)
+    private void CheckText(in FieldPath path, string value)
     {
         Add(ValueChecks.TextLength(path, value.Length));
         if (!path.Field.Values.IsEmpty)
@@ -124,12 +120,12 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
         }
     }
 
-    private void Group(int field, in FieldPath path, FieldGroup group)
+    private void CheckGroup(int field, in FieldPath path, FieldGroup group)
     {
         var (outerFields, outerParent, outerKeys) = (fields, parent, sentKeys);
         (fields, parent, sentKeys) = (fields[field].Group!.Fields, new FieldPath.Node(path), KeysFor(group.AdditionalFields));
-        group.Show(this);
-        Additional(group.AdditionalFields, isHinted: true);
+        group.VisitFields(this);
+        CheckAdditionalFields(group.AdditionalFields, isHinted: true);
         (fields, parent, sentKeys) = (outerFields, outerParent, outerKeys);
     }
 
@@ -138,22 +134,22 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
         if (value is not null)
         {
             sentKeys?.Add(fields[field].MediaNames[FieldWriter.Place(value.Form)].Value);
-            MediaValidator.Check(Path(field), value, maxUploadBytes, findings);
+            MediaValidator.Check(GetPath(field), value, maxUploadBytes, findings);
         }
         else if (fields[field].Info.IsRequired)
         {
-            Add(ValueChecks.Missing(Path(field)));
+            Add(ValueChecks.Missing(GetPath(field)));
         }
     }
 
     private protected override void Media(int field, IReadOnlyList<MediaInput>? value)
     {
-        for (int i = 0, count = Count(field, value); i < count; i++)
+        for (int i = 0, count = CheckCount(field, value); i < count; i++)
         {
-            if (IsItemThere(field, i, value![i]))
+            if (CheckItem(field, i, value![i]))
             {
                 sentKeys?.Add(fields[field].MediaNames[FieldWriter.Place(value[i].Form)].Value);
-                MediaValidator.Check(Path(field).At(i), value[i], maxUploadBytes, findings);
+                MediaValidator.Check(GetPath(field).At(i), value[i], maxUploadBytes, findings);
             }
         }
     }
@@ -161,7 +157,7 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
     private static HashSet<string>? KeysFor(AdditionalFields? additional) => additional is { Count: > 0 } ? [] : null;
 
     // A declared key may be sent this way to give it an unlisted value, but then its property must be unset.
-    private void Additional(AdditionalFields? additional, bool isHinted)
+    private void CheckAdditionalFields(AdditionalFields? additional, bool isHinted)
     {
         if (additional is null || sentKeys is null)
         {
@@ -182,7 +178,7 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
         }
     }
 
-    private bool IsThere(int field, bool isSet)
+    private bool CheckPresence(int field, bool isSet)
     {
         if (isSet)
         {
@@ -190,34 +186,34 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
         }
         else if (fields[field].Info.IsRequired)
         {
-            Add(ValueChecks.Missing(Path(field)));
+            Add(ValueChecks.Missing(GetPath(field)));
         }
 
         return isSet;
     }
 
-    private bool IsItemThere(int field, int item, object? value)
+    private bool CheckItem(int field, int item, object? value)
     {
         if (value is null)
         {
-            Add(ValueChecks.Missing(Path(field).At(item)));
+            Add(ValueChecks.Missing(GetPath(field).At(item)));
         }
 
         return value is not null;
     }
 
-    private int Count<T>(int field, IReadOnlyList<T>? value)
+    private int CheckCount<T>(int field, IReadOnlyList<T>? value)
     {
-        if (!IsThere(field, value is not null))
+        if (!CheckPresence(field, value is not null))
         {
             return 0;
         }
 
-        Add(ValueChecks.ItemCount(Path(field), value!.Count));
+        Add(ValueChecks.ItemCount(GetPath(field), value!.Count));
         return value.Count;
     }
 
-    private FieldPath Path(int field) => new(fields[field].Info, FieldNaming.Property, -1, parent);
+    private FieldPath GetPath(int field) => new(fields[field].Info, FieldNaming.Property, -1, parent);
 
     private void Add(Finding? finding)
     {

@@ -1,13 +1,13 @@
 namespace NanoGpt.Requests;
 
-/// <summary>Passes a medium to the checks of its field. Of a file, it reads only the length and the first bytes.</summary>
+/// <summary>Validates a medium. Of a file, reads only the length and the first bytes.</summary>
 internal static class MediaValidator
 {
     public static void Check(in FieldPath path, MediaInput medium, long maxUploadBytes, List<Finding> findings)
     {
-        if (ValueChecks.Form(path, medium.Form) is { } refused)
+        if (ValueChecks.Form(path, medium.Form) is { } rejected)
         {
-            findings.Add(refused);
+            findings.Add(rejected);
             return;
         }
 
@@ -42,7 +42,7 @@ internal static class MediaValidator
 
         var tooLarge = ValueChecks.DataLength(path, length, maxUploadBytes, data.Describe());
         if (tooLarge is null && length >= MediaSignature.Length
-            && data.MediaType is { } type && ValueChecks.IsOfType(path.Field, type) && Start(data) is { } start)
+            && data.MediaType is { } type && ValueChecks.IsOfType(path.Field, type) && ReadStart(data) is { } start)
         {
             Add(ValueChecks.Content(path, start, data.Describe()), findings);
         }
@@ -51,7 +51,7 @@ internal static class MediaValidator
     }
 
     // The first bytes; null if reading them would consume the source.
-    private static byte[]? Start(DataSource data)
+    private static byte[]? ReadStart(DataSource data)
     {
         if (data.TryGetBytes(out var bytes))
         {

@@ -16,7 +16,7 @@ internal sealed class RequestValidator
     public static IReadOnlyList<Finding> Validate(VideoRequest request, long maxUploadBytes)
     {
         var validator = cached ?? new RequestValidator();
-        cached = null;   // a medium may validate another request when it is asked for its length
+        cached = null;   // the length of a medium may come from code that validates another request
         try
         {
             return validator.Run(request, maxUploadBytes);

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace NanoGpt.Requests;
 
 /// <summary>Represents an object whose fields can be visited: a request, or a nested object in one.</summary>
@@ -7,23 +5,23 @@ internal interface IFieldOwner
 {
     AdditionalFields? AdditionalFields { get; }
 
-    void Show(FieldVisitor visitor);
+    void VisitFields(FieldVisitor visitor);
 }
 
 /// <summary>
-/// Compares requests and nested objects by the values of their fields. Free JSON is compared by its text, which the equality that
-/// the compiler writes for records would not do.
+/// Compares requests and nested objects by their fields. JSON values are compared by text, unlike in compiler-generated
+/// equality.
 /// </summary>
 internal sealed class FieldEquality : FieldVisitor
 {
     private readonly List<object?> values = [];
 
-    public static bool AreEqual(IFieldOwner left, IFieldOwner right) => ValuesOf(left).SequenceEqual(ValuesOf(right));
+    public static bool AreEqual(IFieldOwner left, IFieldOwner right) => GetValues(left).SequenceEqual(GetValues(right));
 
     public static int Hash(IFieldOwner owner)
     {
         var hash = default(HashCode);
-        foreach (var value in ValuesOf(owner))
+        foreach (var value in GetValues(owner))
         {
             hash.Add(value);
         }
@@ -39,11 +37,9 @@ internal sealed class FieldEquality : FieldVisitor
 
     public override void Number(int field, double? value) => values.Add(value);
 
-    public override void Seconds(int field, int? value) => values.Add(value);
-
     public override void Enum(int field, int? value) => values.Add(value);
 
-    public override void Json(int field, JsonElement? value) => values.Add(value is { } json ? TextOf(json) : null);
+    public override void Json(int field, JsonElement? value) => values.Add(value is { } json ? GetText(json) : null);
 
     public override void Group(int field, FieldGroup? value) => values.Add(value);
 
@@ -53,7 +49,7 @@ internal sealed class FieldEquality : FieldVisitor
 
     public override void EnumList(int field, ValueList<int>? value) => values.Add(value);
 
-    public override void JsonList(int field, ValueList<JsonElement>? value) => values.Add(value?.Map(TextOf));
+    public override void JsonList(int field, ValueList<JsonElement>? value) => values.Add(value?.Map(GetText));
 
     public override void GroupList(int field, IReadOnlyList<FieldGroup>? value) => values.Add(value);
 
@@ -61,14 +57,14 @@ internal sealed class FieldEquality : FieldVisitor
 
     private protected override void Media(int field, IReadOnlyList<MediaInput>? value) => values.Add(value);
 
-    private static List<object?> ValuesOf(IFieldOwner owner)
+    private static List<object?> GetValues(IFieldOwner owner)
     {
         var fields = new FieldEquality();
-        owner.Show(fields);
+        owner.VisitFields(fields);
         fields.values.Add(owner.AdditionalFields);
         return fields.values;
     }
 
     // A default element has no text.
-    private static string TextOf(JsonElement json) => json.ValueKind == JsonValueKind.Undefined ? "" : json.GetRawText();
+    private static string GetText(JsonElement json) => json.ValueKind == JsonValueKind.Undefined ? "" : json.GetRawText();
 }

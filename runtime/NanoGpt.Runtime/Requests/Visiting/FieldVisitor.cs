@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text.Json;
 
 namespace NanoGpt;
 
@@ -27,7 +26,7 @@ public abstract class FieldVisitor
     public abstract void Number(int field, double? value);
 
     /// <summary>Receives a duration in whole seconds.</summary>
-    public abstract void Seconds(int field, int? value);
+    public virtual void Seconds(int field, int? value) => Integer(field, value);
 
     /// <summary>Receives the index of a value among the listed values of the field.</summary>
     public abstract void Enum(int field, int? value);

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace NanoGpt.Requests;
 
 /// <summary>Collects the values of a request for the evaluation of conditions, references and prices.</summary>
@@ -18,7 +16,7 @@ internal sealed class ValueCollector : FieldVisitor
         }
 
         Array.Clear(values);
-        request.Show(this);
+        request.VisitFields(this);
         return new View(values);
     }
 
@@ -32,8 +30,6 @@ internal sealed class ValueCollector : FieldVisitor
         : ExactNumber.TryCreate(number, out var exact) ? FieldValue.Of(exact)
         : FieldValue.Set;
 
-    public override void Seconds(int field, int? value) => Integer(field, value);
-
     public override void Enum(int field, int? value)
     {
         var listed = fields[field].Info.Values;
@@ -46,21 +42,21 @@ internal sealed class ValueCollector : FieldVisitor
 
     public override void Group(int field, FieldGroup? value) => values[field] = value is null ? default : FieldValue.Set;
 
-    public override void TextList(int field, ValueList<string>? value) => List(field, value?.Count);
+    public override void TextList(int field, ValueList<string>? value) => SetItemCount(field, value?.Count);
 
-    public override void IntegerList(int field, ValueList<int>? value) => List(field, value?.Count);
+    public override void IntegerList(int field, ValueList<int>? value) => SetItemCount(field, value?.Count);
 
-    public override void EnumList(int field, ValueList<int>? value) => List(field, value?.Count);
+    public override void EnumList(int field, ValueList<int>? value) => SetItemCount(field, value?.Count);
 
-    public override void JsonList(int field, ValueList<JsonElement>? value) => List(field, value?.Count);
+    public override void JsonList(int field, ValueList<JsonElement>? value) => SetItemCount(field, value?.Count);
 
-    public override void GroupList(int field, IReadOnlyList<FieldGroup>? value) => List(field, value?.Count);
+    public override void GroupList(int field, IReadOnlyList<FieldGroup>? value) => SetItemCount(field, value?.Count);
 
-    private protected override void Medium(int field, MediaInput? value) => List(field, value is null ? null : 1);
+    private protected override void Medium(int field, MediaInput? value) => SetItemCount(field, value is null ? null : 1);
 
-    private protected override void Media(int field, IReadOnlyList<MediaInput>? value) => List(field, value?.Count);
+    private protected override void Media(int field, IReadOnlyList<MediaInput>? value) => SetItemCount(field, value?.Count);
 
-    private void List(int field, int? count) => values[field] = count is { } items ? FieldValue.OfItems(items) : default;
+    private void SetItemCount(int field, int? count) => values[field] = count is { } items ? FieldValue.OfItems(items) : default;
 
     /// <summary>Represents the collected values.</summary>
     public readonly struct View(FieldValue[] values) : IRequestView

@@ -73,7 +73,7 @@ public sealed class VeniceDownloadTests : VeniceTest
     [InlineData("", "empty")]
     [InlineData("<!doctype html><html><title>Sorry</title></html>", "not a video")]
     [InlineData("""{"error":"Not found, whatever"}""", "not a video")]
-    [InlineData(Running, "is not finished (PROCESSING)")]
+    [InlineData(Running, "is not completed (PROCESSING)")]
     [InlineData("""{"status":"COMPLETED","average_execution_time":1,"execution_duration":1}""", "under the link that it showed at submission")]
     public async Task DownloadAsync_VeniceResponseIsNotAVideo_FailsWithoutAFile(string body, string why)
     {

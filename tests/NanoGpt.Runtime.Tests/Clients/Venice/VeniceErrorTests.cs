@@ -54,7 +54,7 @@ public sealed class VeniceErrorTests : VeniceTest
     public async Task SubmitAsync_ForbiddenByVenice_NamesTheRegionOrTheKey()
     {
         var failure = await RefusedAsync<RequestRejectedException>(403, """{"error":"The specified model is unavailable in your region."}""");
-        Assert.StartsWith("Venice does not offer the model in the region that this call came from (403)", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Venice does not offer the model in the region that this request came from (403)", failure.Message, StringComparison.Ordinal);
         await RefusedAsync<AuthenticationFailedException>(403, """{"error":"Unauthorized access"}""");
     }
 

@@ -71,7 +71,7 @@ public sealed class VeniceSubmitTests : VeniceTest
         var failure = await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Request, Ct));
         Assert.Single(Api.Seen);
         Assert.False(failure.IsRetrySafe);
-        Assert.Contains("Venice takes no id of ours and lists no jobs", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Venice accepts no submission id and lists no jobs", failure.Message, StringComparison.Ordinal);
         Assert.Equal([failure.SubmissionId!.Value], client.UnresolvedSubmissions.Select(unknown => unknown.SubmissionId));
     }
 

@@ -76,7 +76,7 @@ public abstract class VeniceTest : IDisposable
         {
             TimeProvider = Time,
             DownloadHttpClient = new HttpClient(Media),
-            Chance = static () => 1,
+            JitterSource = static () => 1,
             DownloadIdleTimeout = TimeSpan.FromSeconds(90),   // longer than what passes at once
         };
         configure?.Invoke(options);

@@ -35,7 +35,7 @@ public sealed class SharedLimitTests
     public async Task SubmitAsync_RepeatedTooManyRequests_WaitsWithJitter()
     {
         var chance = 0.0;
-        using var test = new TestClient(options => options.Chance = () => chance += 0.25);
+        using var test = new TestClient(options => options.JitterSource = () => chance += 0.25);
         test.Api.Answer(429).Answer(429).Answer(202, """{"runId":"vid_1"}""");
         await test.Client.SubmitAsync(Request, Ct);
         Assert.Equal(2, test.Time.Waits.Distinct().Count());

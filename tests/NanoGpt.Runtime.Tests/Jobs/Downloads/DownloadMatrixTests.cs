@@ -242,13 +242,13 @@ public sealed class DownloadMatrixTests : IDisposable
         Assert.DoesNotContain("secret", failure.ToString(), StringComparison.Ordinal);
     }
 
-    private string Identity => DownloadIdentity.Of(test.Job(), "0", new Uri("https://s.example.com/v.mp4"));
+    private string Identity => DownloadIdentity.Compute(test.Job(), "0", new Uri("https://s.example.com/v.mp4"));
 
     private async Task LeavePartAsync(string sidecar)
     {
-        var part = LeftoverPart.PathOf(Target, "0123abcd");
+        var part = LeftoverPart.GetPath(Target, "0123abcd");
         await File.WriteAllBytesAsync(part, Video.AsMemory(0, 50_000), Ct);
-        await File.WriteAllTextAsync(LeftoverPart.SidecarOf(part), sidecar, Ct);
+        await File.WriteAllTextAsync(LeftoverPart.GetSidecarPath(part), sidecar, Ct);
     }
 
     private StubHandler Cut(int after) => test.Media.Do((_, _) =>

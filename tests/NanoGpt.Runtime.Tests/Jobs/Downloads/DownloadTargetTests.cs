@@ -69,10 +69,10 @@ public sealed class DownloadTargetTests : DownloadTest
         var video = "\0\0\0\u0018ftypisom" + new string('x', 3_000_000);
         await using var server = new LoopbackServer(LoopbackServer.Answer(200, video));
         var link = new Uri(server.Address, "/v.mp4");
-        var part = LeftoverPart.PathOf(Target, "0123abcd");
-        var info = new PartInfo(DownloadIdentity.Of(ResultOf(Test).Job, "0", link), new(Tag), null, video.Length);
+        var part = LeftoverPart.GetPath(Target, "0123abcd");
+        var info = new PartInfo(DownloadIdentity.Compute(ResultOf(Test).Job, "0", link), new(Tag), null, video.Length);
         await File.WriteAllBytesAsync(part, new byte[2_000_000], Ct);
-        await File.WriteAllBytesAsync(LeftoverPart.SidecarOf(part), info.ToJson(), Ct);
+        await File.WriteAllBytesAsync(LeftoverPart.GetSidecarPath(part), info.ToJson(), Ct);
         const string Limited = "trap '' XFSZ; ulimit -f 1024; exec dotnet \"$0\"";
         var said = await RunChildAsync(["sh", "-c", Limited, typeof(DownloadChild).Assembly.Location], link);
         Assert.StartsWith("IOException: ", said, StringComparison.Ordinal);   // since the video has no room either

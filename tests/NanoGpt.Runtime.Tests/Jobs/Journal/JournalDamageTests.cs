@@ -170,11 +170,11 @@ public sealed class JournalDamageTests : IDisposable
                 damaged[at / 8] ^= (byte)(1 << (at % 8));
             }
 
-            return !JournalLine.IsTorn(damaged) || damaged[^1] == '\n';
+            return !JournalLine.IsIncomplete(damaged) || damaged[^1] == '\n';
         }).Check(5000);
         for (var length = 1; length < line.Length - 1; length++)
         {
-            Assert.True(JournalLine.IsTorn(line.AsSpan(0, length)), $"{length} bytes");
+            Assert.True(JournalLine.IsIncomplete(line.AsSpan(0, length)), $"{length} bytes");
         }
     }
 

@@ -133,7 +133,7 @@ public sealed class DecisionModelTests
             var list = rows.Select((row, i) => new RecoveredRun($"vid_{i}", null, !row.hasId ? null : row.mine ? id : Guid.NewGuid())
             { CreatedAt = DateTimeOffset.UnixEpoch.AddSeconds(row.second) }).ToList();
             var mine = list.Where(row => row.SubmissionId == id).ToList();
-            return ReconcileDecision.Of(id, list, 50) switch
+            return ReconcileDecision.FromRows(id, list, 50) switch
             {
                 ReconcileDecision.Found found => mine.Contains(found.Oldest) && found.Oldest.CreatedAt == mine.Min(row => row.CreatedAt) && found.Duplicates.Count == mine.Count - 1,
                 ReconcileDecision.Absent => mine.Count == 0 && list.Count < 50,

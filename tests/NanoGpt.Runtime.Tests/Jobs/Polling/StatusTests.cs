@@ -148,7 +148,7 @@ public sealed class StatusTests
     public void Decide_CompletedWithoutVideo_PollsAgainForAMinute()
     {
         var body = """{"data":{"status":"COMPLETED","output":{"video":{"url":null}}}}"""u8.ToArray();
-        Assert.Equal(JobStatus.Completed, Assert.IsType<PollDecision.Again>(Decide(200, body)).Seen!.Status);
+        Assert.Equal(JobStatus.Completed, Assert.IsType<PollDecision.Again>(Decide(200, body)).Observed!.Status);
         var late = new PollHistory { EmptyFor = TimeSpan.FromSeconds(60) };
         Assert.IsType<OutputMissingException>(Assert.IsType<PollDecision.Stop>(Decide(200, body, late)).Error);
     }

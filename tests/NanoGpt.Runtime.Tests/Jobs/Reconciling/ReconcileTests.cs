@@ -163,7 +163,7 @@ public sealed class ReconcileTests : IDisposable
             test.Api.Answer(200, Rows(Row("vid_1", null)));
         }
 
-        Assert.Contains("does not tell", Assert.Single(await test.Client.ReconcileAsync(Ct)).Reason, StringComparison.Ordinal);
+        Assert.Contains("does not return submission ids", Assert.Single(await test.Client.ReconcileAsync(Ct)).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -110,7 +110,7 @@ public sealed class SubmitDecisionTests
     {
         Assert.IsType<SubmitDecision.NotSent>(SubmitDecision.FromFailure(false, new HttpRequestException("x")));
         Assert.IsType<SubmitDecision.Indeterminate>(SubmitDecision.FromFailure(true, new HttpRequestException("x")));
-        Assert.Contains("in time", Assert.IsType<SubmitDecision.Indeterminate>(SubmitDecision.FromFailure(true, new TimeoutException())).Why, StringComparison.Ordinal);
+        Assert.Contains("in time", Assert.IsType<SubmitDecision.Indeterminate>(SubmitDecision.FromFailure(true, new TimeoutException())).Reason, StringComparison.Ordinal);
     }
 
     private static SubmitDecision Decide(int status, string body) => Decide(status, Encoding.UTF8.GetBytes(body));

@@ -16,7 +16,7 @@ public sealed class SubmitGuardTests : SubmitTest
         using var http = new HttpClient(new RetryingHandler(new SubmitGuardHandler(Test.Api)));
         using var client = TestClient.New(new() { TimeProvider = Test.Time, RateLimitAttempts = 1 }, http);
         var failure = await Assert.ThrowsAsync(type, () => client.SubmitAsync(Request, Ct));
-        Assert.Contains("Take retries and hedging off", failure.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Remove retries and hedging from", failure.ToString(), StringComparison.Ordinal);
         Assert.Single(Test.Api.Seen);
     }
 

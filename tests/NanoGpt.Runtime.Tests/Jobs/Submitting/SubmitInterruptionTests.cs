@@ -216,7 +216,7 @@ public sealed class SubmitInterruptionTests : IDisposable
 
     private NanoGptClient Client(Action<NanoGptClientOptions>? configure = null)
     {
-        var options = new NanoGptClientOptions { TimeProvider = time, Observer = seen, Chance = () => 1 };
+        var options = new NanoGptClientOptions { TimeProvider = time, Observer = seen, JitterSource = () => 1 };
         configure?.Invoke(options);
         return TestClient.New(options, http);
     }

@@ -239,7 +239,7 @@ public sealed class SubmitSocketTests
 
     private static NanoGptClient Client(Uri address, Action<NanoGptClientOptions>? configure = null)
     {
-        var options = new NanoGptClientOptions { BaseAddress = address, AllowInsecureLoopback = true, Chance = () => 0 };
+        var options = new NanoGptClientOptions { BaseAddress = address, AllowInsecureLoopback = true, JitterSource = () => 0 };
         configure?.Invoke(options);
         return TestClient.New(options);
     }

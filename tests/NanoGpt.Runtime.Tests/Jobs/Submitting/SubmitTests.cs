@@ -106,7 +106,7 @@ public sealed class SubmitTests : IDisposable
         await asked.Task;
         test.Time.Advance(TimeSpan.FromSeconds(101));
         var failure = await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => submission);
-        Assert.Contains("no complete answer in time", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("no complete response arrived in time", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class SubmitTests : IDisposable
             return Task.FromCanceled<HttpResponseMessage>(cancellationToken);
         });
         var failure = await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => test.Client.SubmitAsync(Request, source.Token));
-        Assert.Contains("canceled while it was on its way", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("canceled while it was being sent", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,11 +1,8 @@
-using System.Net;
+using System.Net.Http.Headers;
 
 namespace NanoGpt.Http;
 
-/// <summary>
-/// Represents a complete response of the service, unchanged. Whatever of it is shown, logged or thrown passes <see cref="Text"/>,
-/// which removes the credentials.
-/// </summary>
+/// <summary>Represents a complete response. Displayed text passes <see cref="Text"/>, which removes credentials.</summary>
 internal sealed record ApiResponse(HttpStatusCode Status, byte[] Body)
 {
     public SafeText Text { get; init; } = SafeText.WithoutCredentials;
@@ -15,7 +12,7 @@ internal sealed record ApiResponse(HttpStatusCode Status, byte[] Body)
     /// <summary>Gets a value that indicates whether the body is a web page, such as a gateway's, and not JSON.</summary>
     public bool IsPage => IsChallenge || Body.AsSpan().TrimStart(" \t\r\n\uFEFF"u8).StartsWith("<"u8);
 
-    /// <summary>Gets a value that indicates whether <c>cf-mitigated</c> says that a gateway asks for a browser.</summary>
+    /// <summary>Gets a value that indicates whether a gateway requires a browser (<c>cf-mitigated</c>).</summary>
     public bool IsChallenge { get; init; }
 
     public string? RequestId { get; init; }
@@ -44,4 +41,30 @@ internal sealed record ApiResponse(HttpStatusCode Status, byte[] Body)
     public int KeyVersion { get; init; }
 
     public DateTimeOffset ReceivedAt { get; init; }
+}
+
+/// <summary>Represents a free request, which can be repeated.</summary>
+internal sealed record ApiRequest(HttpMethod Method, string Path)
+{
+    private static readonly MediaTypeHeaderValue JsonType = new("application/json");
+
+    /// <summary>Gets the body as JSON in UTF-8; null for none.</summary>
+    public byte[]? Json { get; init; }
+
+    /// <summary>Gets a function that creates a body for every send; null for none.</summary>
+    public Func<HttpContent>? Content { get; init; }
+
+    public int MaxBytes { get; init; } = ApiConnection.MaxResponseBytes;
+
+    public bool IsKeyless { get; init; }
+
+    /// <summary>Gets a value that indicates whether the response may be a video instead of JSON.</summary>
+    public bool MayBeVideo { get; init; }
+
+    /// <summary>Gets the permit, whose window begins when the request has left; null for none.</summary>
+    public RateLimitLease? Permit { get; init; }
+
+    public HttpContent? NewContent() => Json is null
+        ? Content?.Invoke()
+        : new ByteArrayContent(Json) { Headers = { ContentType = JsonType } };
 }

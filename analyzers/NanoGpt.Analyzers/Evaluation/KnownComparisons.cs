@@ -1,25 +1,23 @@
-using System.Collections.Immutable;
-
 namespace NanoGpt.Analyzers.Evaluation;
 
-/// <summary>What follows from the comparisons that a path has passed.</summary>
-internal static class Knowledge
+/// <summary>Evaluates comparisons from the comparisons that hold on a path.</summary>
+internal static class KnownComparisons
 {
-    /// <summary>Whether a comparison holds; null if the path does not tell.</summary>
-    public static bool? Decide(ImmutableArray<Literal> known, Literal asked)
+    /// <summary>Returns whether a comparison holds, or null if the path does not determine it.</summary>
+    public static bool? Decide(ImmutableArray<Literal> known, Literal query)
     {
         foreach (var literal in known)
         {
-            if (literal.Term == asked.Term && Decide(literal, asked) is { } holds)
+            if (literal.Term == query.Term && Decide(literal, query) is { } holds)
             {
-                return holds == asked.Holds;
+                return holds == query.Holds;
             }
         }
 
         return null;
     }
 
-    /// <summary>The term's value, if the path fixes it.</summary>
+    /// <summary>Gets the value of a term if the path determines it.</summary>
     public static bool TryGetValue(ImmutableArray<Literal> known, Term term, out object? value)
     {
         foreach (var literal in known)
@@ -49,34 +47,34 @@ internal static class Knowledge
     public static bool IsNotNull(ImmutableArray<Literal> known, Term term) =>
         !term.MayBeNull || Decide(known, new Literal(term, Relation.Equal, null, false)) == true;
 
-    // Whether the positive form of what is asked holds, as far as one literal tells.
-    private static bool? Decide(Literal known, Literal asked)
+    // Evaluates the positive form of the query from one literal.
+    private static bool? Decide(Literal known, Literal query)
     {
-        if (known.Relation == asked.Relation && Numbers.AreEqual(known.Value, asked.Value))
+        if (known.Relation == query.Relation && Numbers.AreEqual(known.Value, query.Value))
         {
             return known.Holds;
         }
 
         if (known.Relation == Relation.Equal)
         {
-            return known.Holds ? Compare(known.Value, asked) : null;
+            return known.Holds ? Compare(known.Value, query) : null;
         }
 
-        if (asked.IsAboutNull)
+        if (query.IsAboutNull)
         {
-            return known.Holds ? false : null;      // a comparison with null is never true
+            return known.Holds ? false : null;      // order comparisons with null are never true
         }
 
         if ((!known.Holds && known.Term.MayBeNull) || Numbers.ToDouble(known.Value) is not { } bound
-            || Numbers.ToDouble(asked.Value) is not { } value)
+            || Numbers.ToDouble(query.Value) is not { } value)
         {
             return null;
         }
 
-        // The term lies on one side of the bound.
+        // The literal places the term on one side of the bound.
         var isBelow = known.Relation == Relation.Less == known.Holds;
         var isStrict = known.Holds;
-        return asked.Relation switch
+        return query.Relation switch
         {
             Relation.Equal => (isBelow ? value > bound : value < bound) || (isStrict && value.Equals(bound)) ? false : null,
             Relation.Less when isBelow => value > bound || (value.Equals(bound) && isStrict) ? true : null,
@@ -86,20 +84,16 @@ internal static class Knowledge
         };
     }
 
-    private static bool? Compare(object? value, Literal asked)
+    private static bool? Compare(object? value, Literal query)
     {
-        if (asked.Relation == Relation.Equal)
+        if (query.Relation == Relation.Equal)
         {
-            return Numbers.AreEqual(value, asked.Value);
+            return Numbers.AreEqual(value, query.Value);
         }
 
-        if (value is null)
-        {
-            return false;
-        }
-
-        return Numbers.ToDouble(value) is { } left && Numbers.ToDouble(asked.Value) is { } right
-            ? asked.Relation == Relation.Less ? left < right : left > right
+        return value is null ? false
+            : Numbers.ToDouble(value) is { } left && Numbers.ToDouble(query.Value) is { } right
+                ? query.Relation == Relation.Less ? left < right : left > right
             : null;
     }
 }

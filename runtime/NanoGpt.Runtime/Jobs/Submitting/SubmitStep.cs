@@ -1,8 +1,5 @@
-using System.Net;
-
 namespace NanoGpt.Jobs;
 
-/// <summary>Represents the limits of the attempts of a submission.</summary>
 internal readonly record struct SubmitRetryPolicy(int ConnectAttempts, int RateLimitAttempts, TimeSpan Total);
 
 /// <summary>Represents the attempts of a submission so far.</summary>
@@ -19,9 +16,7 @@ internal readonly record struct SubmitAttempts(int Unconnected, int RateLimited,
     };
 }
 
-/// <summary>
-/// Represents the step after a send: finish, or send again because certainly nothing was accepted. Uses neither I/O nor clock.
-/// </summary>
+/// <summary>Represents the step after a send. Only what was certainly not accepted is sent again.</summary>
 internal abstract record SubmitStep
 {
     private static readonly TimeSpan FirstBackoff = TimeSpan.FromSeconds(1);
@@ -30,38 +25,34 @@ internal abstract record SubmitStep
 
     public sealed record Resend(TimeSpan After) : SubmitStep;
 
-    /// <summary>Returns the next step.</summary>
-    /// <param name="decision">The outcome of the last send.</param>
-    /// <param name="attempts">The attempts, including the last one.</param>
-    /// <param name="patience">The limits.</param>
-    /// <param name="chance">A random number from 0 to 1 that spreads the waits.</param>
-    public static SubmitStep Next(SubmitDecision decision, SubmitAttempts attempts, SubmitRetryPolicy patience, double chance)
+    // The attempts include the last one. The jitter, from 0 to 1, spreads the waits.
+    public static SubmitStep Next(SubmitDecision decision, SubmitAttempts attempts, SubmitRetryPolicy policy, double jitter)
     {
         switch (decision)
         {
-            case SubmitDecision.NotSent notSent when attempts.Unconnected < patience.ConnectAttempts && MayPass(notSent.Cause):
-                return Within(patience, attempts, Backoff(attempts.Unconnected) * chance);
+            case SubmitDecision.NotSent notSent when attempts.Unconnected < policy.ConnectAttempts && IsTransient(notSent.Cause):
+                return ResendIfAllowed(policy, attempts, Backoff(attempts.Unconnected) * jitter);
 
             case SubmitDecision.Rejected { Error: RateLimitException { IsDaily: false } limit }
-                when limit.StatusCode == HttpStatusCode.TooManyRequests && attempts.RateLimited < patience.RateLimitAttempts:
+                when limit.StatusCode == HttpStatusCode.TooManyRequests && attempts.RateLimited < policy.RateLimitAttempts:
                 var backoff = Backoff(attempts.RateLimited);
-                return Within(patience, attempts, (limit.RetryAfter ?? backoff / 2) + (backoff / 2 * chance));
+                return ResendIfAllowed(policy, attempts, (limit.RetryAfter ?? backoff / 2) + (backoff / 2 * jitter));
 
             case SubmitDecision.Rejected { IsKeyRenewed: true } when attempts.KeysRenewed == 1:
-                return Within(patience, attempts, TimeSpan.Zero);
+                return ResendIfAllowed(policy, attempts, TimeSpan.Zero);
 
             default:
                 return new Finish();
         }
     }
 
-    private static SubmitStep Within(SubmitRetryPolicy patience, SubmitAttempts attempts, TimeSpan delay) =>
-        delay <= patience.Total - attempts.Elapsed ? new Resend(delay) : new Finish();
+    private static SubmitStep ResendIfAllowed(SubmitRetryPolicy policy, SubmitAttempts attempts, TimeSpan delay) =>
+        delay <= policy.Total - attempts.Elapsed ? new Resend(delay) : new Finish();
 
     private static TimeSpan Backoff(int attempt) => FirstBackoff * (1 << Math.Clamp(attempt - 1, 0, 6));
 
-    // Waiting does not help with certificates and the passwords of proxies.
-    private static bool MayPass(Exception cause) => cause is not OperationCanceledException
+    // Certificates and the passwords of proxies are permanent failures.
+    private static bool IsTransient(Exception cause) => cause is not OperationCanceledException
         && cause is not RepeatedSendException
         && cause is HttpRequestException or TimeoutException or IOException
         && cause is not HttpRequestException

@@ -31,10 +31,10 @@ public sealed class InsufficientBalanceException(string message, Exception? inne
 public sealed class RateLimitException(string message, Exception? innerException = null)
     : NanoGptException(message, innerException)
 {
-    /// <summary>Gets how long to wait; null if it is unknown.</summary>
+    /// <summary>Gets the time to wait before the next request; null if it is unknown.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Gets when the service accepts requests again, by the local clock; null if it is unknown.</summary>
+    /// <summary>Gets the time at which the service accepts requests again, by the local clock; null if it is unknown.</summary>
     public DateTimeOffset? ResetAt { get; init; }
 
     /// <summary>Gets a value that indicates whether a daily limit is reached. The client does not wait for it.</summary>
@@ -47,7 +47,7 @@ public sealed class RateLimitException(string message, Exception? innerException
 public sealed class ModelNotFoundException(string message, Exception? innerException = null)
     : NanoGptException(message, innerException);
 
-/// <summary>Thrown when the service refused the request. No job was accepted.</summary>
+/// <summary>Thrown when the service rejected the request. No job was accepted.</summary>
 /// <param name="message">The message.</param>
 /// <param name="innerException">The cause; null for none.</param>
 public sealed class RequestRejectedException(string message, Exception? innerException = null)
@@ -62,7 +62,7 @@ public sealed class RequestRejectedException(string message, Exception? innerExc
 /// <param name="Message">The message.</param>
 public sealed record FieldError(string Field, string Message);
 
-/// <summary>Thrown when the service refuses the content that the request asks for.</summary>
+/// <summary>Thrown when the service rejects the requested content.</summary>
 /// <param name="message">The message.</param>
 /// <param name="innerException">The cause; null for none.</param>
 public sealed class ContentPolicyException(string message, Exception? innerException = null)
