@@ -221,10 +221,10 @@ public sealed class VeniceClientTests : IDisposable
 
         public bool IsOn { get; set; }
 
-        public ValueTask<Answers.EmulatorResponse?> BeforeAsync(EmulatorCall call, CancellationToken cancellationToken) =>
-            IsOn ? Made!.BeforeAsync(call, cancellationToken) : new((Answers.EmulatorResponse?)null);
+        public ValueTask<Responses.EmulatorResponse?> BeforeAsync(EmulatorCall call, CancellationToken cancellationToken) =>
+            IsOn ? Made!.BeforeAsync(call, cancellationToken) : new((Responses.EmulatorResponse?)null);
 
-        public ValueTask<Answers.EmulatorResponse> AfterAsync(EmulatorCall call, Answers.EmulatorResponse answer, CancellationToken cancellationToken) =>
-            IsOn ? Made!.AfterAsync(call, answer, cancellationToken) : new(answer);
+        public ValueTask<Responses.EmulatorResponse> AfterAsync(EmulatorCall call, Responses.EmulatorResponse response, CancellationToken cancellationToken) =>
+            IsOn ? Made!.AfterAsync(call, response, cancellationToken) : new(response);
     }
 }
