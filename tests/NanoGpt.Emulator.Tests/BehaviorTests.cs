@@ -35,10 +35,10 @@ public class BehaviorTests
     {
         public List<long> Numbers { get; } = [];
 
-        public ValueTask<EmulatorResponse> AfterAsync(EmulatorCall call, EmulatorResponse answer, CancellationToken cancellationToken)
+        public ValueTask<EmulatorResponse> AfterAsync(EmulatorCall call, EmulatorResponse response, CancellationToken cancellationToken)
         {
             Numbers.Add(call.Number);
-            return new(call.Number == 1 ? EmulatorResponse.Abort : answer);
+            return new(call.Number == 1 ? EmulatorResponse.Abort : response);
         }
     }
 }

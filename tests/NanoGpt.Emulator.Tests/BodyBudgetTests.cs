@@ -152,7 +152,7 @@ public class BodyBudgetTests
 
         public TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public async ValueTask<EmulatorResponse> AfterAsync(EmulatorCall call, EmulatorResponse answer, CancellationToken cancellationToken)
+        public async ValueTask<EmulatorResponse> AfterAsync(EmulatorCall call, EmulatorResponse response, CancellationToken cancellationToken)
         {
             if (call.Number == 1)
             {
@@ -160,7 +160,7 @@ public class BodyBudgetTests
                 await Release.Task.WaitAsync(cancellationToken);
             }
 
-            return answer;
+            return response;
         }
     }
 }

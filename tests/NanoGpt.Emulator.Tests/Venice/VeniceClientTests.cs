@@ -225,7 +225,7 @@ public sealed class VeniceClientTests : IDisposable
             IsOn ? Made!.BeforeAsync(call, cancellationToken) : new((Responses.EmulatorResponse?)null);
 
         public ValueTask<Responses.EmulatorResponse> AfterAsync(
-            EmulatorCall call, Responses.EmulatorResponse answer, CancellationToken cancellationToken) =>
-            IsOn ? Made!.AfterAsync(call, answer, cancellationToken) : new(answer);
+            EmulatorCall call, Responses.EmulatorResponse response, CancellationToken cancellationToken) =>
+            IsOn ? Made!.AfterAsync(call, response, cancellationToken) : new(response);
     }
 }
