@@ -48,7 +48,7 @@ internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollSched
                 $"Venice provides the video of the job {job.RunId} only at the link that it returned at submission."),
             { } status => new DownloadFailedException(
                 $"The job {job.RunId} is not completed ({status.RawStatus}): wait for it first.") { IsRetrySafe = true },
-            null => new DownloadFailedException("The service returned something other than a video.") { IsRetrySafe = true },
+            null => new DownloadFailedException("The response of the service is not a video.") { IsRetrySafe = true },
         };
 
     // Counts as a status request.

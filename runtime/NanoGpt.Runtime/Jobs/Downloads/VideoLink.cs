@@ -26,7 +26,7 @@ internal sealed class VideoLink(Uri first, string identity, ApiConnection api, H
     public void ThrowIfUnsafe() => ThrowIfUnsafe(first);
 
     public NanoGptException NoVideo(ReadOnlySpan<byte> start) =>
-        new DownloadFailedException(start.IsEmpty ? "The video is empty." : "The link does not lead to a video.");
+        new DownloadFailedException(start.IsEmpty ? "The video is empty." : "The content of the link is not a video.");
 
     public async Task<OpenedVideo> OpenAsync(PartFile part, CancellationToken cancellationToken)
     {

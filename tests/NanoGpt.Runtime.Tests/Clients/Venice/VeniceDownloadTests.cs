@@ -74,7 +74,7 @@ public sealed class VeniceDownloadTests : VeniceTest
     [InlineData("<!doctype html><html><title>Sorry</title></html>", "not a video")]
     [InlineData("""{"error":"Not found, whatever"}""", "not a video")]
     [InlineData(Running, "is not completed (PROCESSING)")]
-    [InlineData("""{"status":"COMPLETED","average_execution_time":1,"execution_duration":1}""", "under the link that it showed at submission")]
+    [InlineData("""{"status":"COMPLETED","average_execution_time":1,"execution_duration":1}""", "only at the link that it returned at submission")]
     public async Task DownloadAsync_VeniceResponseIsNotAVideo_FailsWithoutAFile(string body, string why)
     {
         var (_, result) = await FinishedAsync();
