@@ -101,7 +101,7 @@ public sealed partial class InjectionTests
         Assert.Null(emitted.Source);
         Assert.Null(emitted.IndexEntry);
         Assert.Equal("NGPT099", emitted.Failure!.Rule.Id);
-        Assert.Contains("please report it", emitted.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains("report it with this text", emitted.Failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
