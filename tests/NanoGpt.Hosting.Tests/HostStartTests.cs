@@ -35,7 +35,7 @@ public sealed class HostStartTests
         { "BaseAddress", "", "BaseAddress must be a link" },
         { "BaseAddress", "nano-gpt.com", "absolute https link" },
         { "JournalPath", "/no-such-folder/jobs.jsonl", "no-such-folder' of JournalPath does not exist" },
-        { "ApiKey", "CANARY key", "beyond ASCII" },
+        { "ApiKey", "CANARY key", "non-ASCII characters" },
         { "PolInterval", "00:00:05", "PolInterval is not a setting: did you mean 'PollInterval'?" },
         { "pollinterval2", "00:00:05", "pollinterval2 is not a setting: did you mean 'PollInterval'?" },
         { "Colour", "red", "Colour is not a setting: the settings are AllowInsecureLoopback, ApiKey, " },
@@ -46,9 +46,9 @@ public sealed class HostStartTests
     public static TheoryData<string, string, string> UnusableForNanoGpt => new()
     {
         { "UnknownOutcomePolicy", "Maybe", "UnknownOutcomePolicy must be one of Throw, " },
-        { "UnknownOutcomePolicy", "17", "UnknownOutcomePolicy = 17 is no " },
-        { "NotFoundPolicy", "-1", "NotFoundPolicy = -1 is no " },
-        { "Authentication", "17", "Authentication = 17 is no " },
+        { "UnknownOutcomePolicy", "17", "UnknownOutcomePolicy = 17 is not a " },
+        { "NotFoundPolicy", "-1", "NotFoundPolicy = -1 is not a " },
+        { "Authentication", "17", "Authentication = 17 is not a " },
     };
 
     [Theory]

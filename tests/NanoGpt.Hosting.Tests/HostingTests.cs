@@ -29,7 +29,7 @@ public sealed class HostingTests
 
     [Theory]
     [InlineData("", "https://nano-gpt.com", "There is no API key: set NanoGpt:ApiKey")]
-    [InlineData("CANARY key", "https://nano-gpt.com", "beyond ASCII")]
+    [InlineData("CANARY key", "https://nano-gpt.com", "non-ASCII characters")]
     [InlineData(Key, "http://nano-gpt.com", "absolute https link")]
     public async Task AddNanoGpt_InvalidKeyOrAddress_StopsTheHost(string key, string address, string message)
     {

@@ -19,7 +19,7 @@ public sealed class VeniceHostingTests
 
     [Theory]
     [InlineData("", "https://api.venice.ai/api/v1", "There is no API key: set Venice:ApiKey")]
-    [InlineData("CANARY key", "https://api.venice.ai/api/v1", "beyond ASCII")]
+    [InlineData("CANARY key", "https://api.venice.ai/api/v1", "non-ASCII characters")]
     [InlineData(Key, "http://api.venice.ai/api/v1", "absolute https link")]
     public async Task AddVenice_InvalidKeyOrAddress_StopsTheHost(string key, string address, string message)
     {
