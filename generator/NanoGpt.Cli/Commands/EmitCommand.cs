@@ -65,7 +65,7 @@ internal sealed class EmitCommand : CatalogCommand
         }
 
         var options = new EmitOptions(result.GetValue(space)!, result.GetValue(accessibility) == "public");
-        var wanted = catalog.Models.Where(model => filter.Wants(model, isOwn: false)).ToList();
+        var wanted = catalog.Models.Where(model => filter.Includes(model, isUserFile: false)).ToList();
         return new GeneratedFolder(result.GetValue(folder)!, Files(wanted, options), "*.g.cs")
             .Apply(Host, result.GetValue(check), "nanogpt emit");
     }
