@@ -27,7 +27,8 @@ public static partial class NanoGptModels
     /// <param name="json">The JSON that <c>ToJson</c> returned.</param>
     /// <returns>The request, or a raw request if this class does not contain the model.</returns>
     /// <remarks>
-    /// The JSON does not name the provider. If several providers have a model with the id, the first provider by name is used.
+    /// The JSON does not name the provider. If several providers have a model with the id, the first provider by name is
+    /// used.
     /// </remarks>
     public static global::NanoGpt.VideoRequest Parse(string json) => global::NanoGpt.RequestParser.Parse(json, Types);
 
