@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -29,7 +30,7 @@ public sealed class LoopbackServer : IAsyncDisposable
     public Uri Address => new($"http://{listener.LocalEndpoint}");
 
     /// <summary>Gets the head and the body of each request so far.</summary>
-    public List<(string Head, string Body)> Seen { get; } = [];
+    public ImmutableList<(string Head, string Body)> Seen { get; private set; } = [];   // read while the server adds to it
 
     /// <summary>Returns the bytes of a response as text.</summary>
     public static string Answer(int status, string body, string headers = "") =>
@@ -74,7 +75,7 @@ public sealed class LoopbackServer : IAsyncDisposable
                 continue;   // the client closed the connection before it had sent the head
             }
 
-            Seen.Add((text[..end], text[(end + 4)..]));
+            Seen = Seen.Add((text[..end], text[(end + 4)..]));
             await stream.WriteAsync(Encoding.UTF8.GetBytes(answer));
         }
     }
