@@ -178,7 +178,8 @@ internal sealed class FileSchemaBuilder
     private static void LimitToTypes(JsonSchema schema)
     {
         var types = Keys.Field.Keys.Single(key => key.Name == "type").Words;
-        foreach (var keys in Keys.Field.Keys.Where(key => key.AppliesTo.Count > 0).GroupBy(key => string.Join(',', key.AppliesTo)))
+        var restricted = Keys.Field.Keys.Where(key => key.AppliesTo.Count > 0);
+        foreach (var keys in restricted.GroupBy(key => string.Join(',', key.AppliesTo)))
         {
             var type = new JsonSchemaProperty();
             foreach (var word in types.Where((_, i) => keys.First().AppliesTo.Contains((FieldType)i)))
