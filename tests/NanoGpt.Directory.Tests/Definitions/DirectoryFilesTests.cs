@@ -80,7 +80,7 @@ public sealed class DirectoryFilesTests : IDisposable
     {
         File.Delete(InRoot("nanogpt/provider.yaml"));
         Assert.Contains("do not contain provider.yaml", Assert.Throws<DirectoryReadException>(() => DirectoryFiles.Read(root.FullName)).Message, StringComparison.Ordinal);
-        Assert.Contains("no such folder", Assert.Throws<DirectoryReadException>(() => DirectoryFiles.Read(InRoot("none"))).Message, StringComparison.Ordinal);
+        Assert.Contains("The folder does not exist.", Assert.Throws<DirectoryReadException>(() => DirectoryFiles.Read(InRoot("none"))).Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => root.Delete(recursive: true);

@@ -11,7 +11,8 @@ internal abstract record MediaSource
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         return new FileSource(
-            path, mediaType is null ? MediaTypes.FromFileName(path, MediaTypes.PrefixOf(ToFieldType(kind))) : Validate(mediaType));
+            path,
+            mediaType is null ? MediaTypes.FromFileName(path, MediaTypes.PrefixOf(ToFieldType(kind))) : Validate(mediaType));
     }
 
     public static MediaSource Url(Uri url)
