@@ -152,7 +152,7 @@ public sealed class RequestTests : IDisposable
     {
         var run = await Run.Of("submit", "sora-2", "prompt=x", "--max-cost", "100", "--dry-run");
         Assert.Equal((ExitCode.Invalid, ""), (run.Code, run.Output));
-        Assert.Contains("--max-cost 100 cannot be kept", run.Error, StringComparison.Ordinal);
+        Assert.Contains("it cannot be compared with --max-cost 100", run.Error, StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Delete(recursive: true);

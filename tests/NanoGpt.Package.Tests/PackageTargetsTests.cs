@@ -34,15 +34,15 @@ public sealed class PackageTargetsTests : IDisposable
         Write("case.proj", $"""
             <Project>
               <PropertyGroup>
-                <NanoGptSchemaDirectory>{root}schema/</NanoGptSchemaDirectory>
+                <NanoGptSchemaDirectory>{root}/schema/</NanoGptSchemaDirectory>
                 <NanoGptModels>$(Globs)</NanoGptModels>
               </PropertyGroup>
               <ItemGroup>
                 <NanoGptReference Include="NanoGpt.Codegen" />
                 <NanoGptModel Include="mine.yaml" Provider="$(Own)" />
               </ItemGroup>
-              <Import Project="{root}generator/NanoGpt.Codegen/buildTransitive/NanoGpt.Codegen.props" />
-              <Import Project="{root}generator/NanoGpt.Codegen/buildTransitive/NanoGpt.Codegen.targets" />
+              <Import Project="{root}/generator/NanoGpt.Codegen/buildTransitive/NanoGpt.Codegen.props" />
+              <Import Project="{root}/generator/NanoGpt.Codegen/buildTransitive/NanoGpt.Codegen.targets" />
               <Target Name="Tell">
                 <ItemGroup>
                   <Handed Include="@(AdditionalFiles->WithMetadataValue('NanoGptModel', 'builtin')->Metadata('NanoGptProvider')->Distinct())" />

@@ -76,7 +76,7 @@ public class ListFetcherTests
         });
         var run = await SyncAsync(directory, server.Address);
         Assert.Equal(ExitCode.File, run.Code);
-        Assert.Contains("more than 32 MiB", run.Error, StringComparison.Ordinal);
+        Assert.Contains("larger than 32 MiB", run.Error, StringComparison.Ordinal);
     }
 
     private static Task<Run> SyncAsync(TextDirectory directory, string from) =>

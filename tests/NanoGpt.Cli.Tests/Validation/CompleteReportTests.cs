@@ -10,7 +10,7 @@ public class CompleteReportTests
     [Theory]
     [InlineData("missing", "The folder does not exist.")]
     [InlineData("file", "This is a file: specify a folder")]
-    [InlineData("empty", "There is no provider.yaml in it")]
+    [InlineData("empty", "do not contain provider.yaml")]
     [InlineData("latin", "The file is not UTF-8.")]
     [InlineData("loop", "cannot be read")]
     public async Task Validate_FolderCannotBeRead_IsOneIssueAndTheOthersAreChecked(string kind, string message)
