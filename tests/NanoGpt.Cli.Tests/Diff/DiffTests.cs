@@ -158,9 +158,9 @@ public class DiffTests
         using var old = new TextDirectory(Lists.Models);
         using var now = new TextDirectory(("alpha", Replace(Lists.Alpha, "because: 1080p is rendered only in pro mode.", "because: \"<img src=x onerror=1> @octocat #1 [x](https://example.com) `a``b` | **c**\"\n    severity: warning")), Lists.Models[1], Lists.Models[2]);
         var page = (await Run.Of("diff", old.Root, now.Root, "--markdown")).Output;
-        var line = page.Split('\n').Single(line => line.Contains("worth a warning", StringComparison.Ordinal));
+        var line = page.Split('\n').Single(line => line.Contains("reported as a warning", StringComparison.Ordinal));
         Assert.Equal(
-            @"- `rules.wide-needs-pro`: worth a warning&#58; &lt;img src=x onerror=1&gt; &#64;<!---->octocat &#35;<!---->1 \[x\](https&#58;//example.com) \`a\`\`b\` \| \*\*c\*\*",
+            @"- `rules.wide-needs-pro`: reported as a warning&#58; &lt;img src=x onerror=1&gt; &#64;<!---->octocat &#35;<!---->1 \[x\](https&#58;//example.com) \`a\`\`b\` \| \*\*c\*\*",
             line);
 
         // As code it stands between more backticks than it has.
