@@ -125,13 +125,7 @@ internal static class DomainDiff
             $"{(narrows ? "fewer" : "more")} numbers of {unit} are allowed", Bounds(oldMin, oldMax), Bounds(newMin, newMax));
     }
 
-    private static string Bounds(int? min, int? max) => (min, max) switch
-    {
-        (null, null) => "any",
-        (null, _) => $"up to {max}",
-        (_, null) => $"{min} or more",
-        _ => $"{min} to {max}",
-    };
+    private static string Bounds(int? min, int? max) => min is null && max is null ? "any" : BoundsText.Format(min, max);
 
     private static string Text(decimal number) => JsonOutput.Plain(number).ToString(CultureInfo.InvariantCulture);
 }

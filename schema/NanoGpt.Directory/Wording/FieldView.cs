@@ -27,14 +27,6 @@ public static class FieldView
             return string.Join(' ', field.Values.Select(value => value.Wire + field.Wire.Suffix)) + (field.IsOpen ? " …" : "");
         }
 
-        return (field.Min, field.Max) switch
-        {
-            (null, null) => "",
-            ({ } min, null) => $"from {Text(min)}",
-            (null, { } max) => $"up to {Text(max)}",
-            ({ } min, { } max) => $"{Text(min)} to {Text(max)}",
-        };
-
-        static string Text(decimal number) => number.ToString("0.######", CultureInfo.InvariantCulture);
+        return field.Min is null && field.Max is null ? "" : BoundsText.Range(field);
     }
 }

@@ -34,7 +34,7 @@ public static class PriceView
         return string.Join(" or ", ranges.OfType<string>());
 
         string? Range(IEnumerable<decimal> amounts, string unit) => amounts.Order().ToList() is not [var low, ..] sorted ? null
-            : $"{Amount(low)}{(low == sorted[^1] ? "" : $" to {Amount(sorted[^1])}")} {pricing.Currency} a {unit}";
+            : $"{Messages.Amount(low)}{(low == sorted[^1] ? "" : $" to {Messages.Amount(sorted[^1])}")} {pricing.Currency} a {unit}";
     }
 
     /// <summary>Returns the description of a rate.</summary>
@@ -46,19 +46,17 @@ public static class PriceView
         var parts = new List<string>();
         if (rate.PerVideo != 0 || rate.PerSecond == 0)
         {
-            parts.Add($"{Amount(rate.PerVideo)} {currency} a video");
+            parts.Add($"{Messages.Amount(rate.PerVideo)} {currency} a video");
         }
 
         if (rate.PerSecond != 0)
         {
             parts.Add(
-                $"{Amount(rate.PerSecond)} {currency} a "
-                    + $"second{(rate.FreeSeconds == 0 ? "" : $" after {Amount(rate.FreeSeconds)} s")}");
+                $"{Messages.Amount(rate.PerSecond)} {currency} a "
+                    + $"second{(rate.FreeSeconds == 0 ? "" : $" after {Messages.Amount(rate.FreeSeconds)} s")}");
         }
 
         var price = string.Join(" and ", parts);
         return rate.When.IsEmpty ? price : $"{ConditionText.Join(rate.When)}: {price}";
     }
-
-    private static string Amount(decimal number) => number.ToString("0.######", CultureInfo.InvariantCulture);
 }
