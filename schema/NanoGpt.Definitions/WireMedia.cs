@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using NanoGpt.Evaluation;
 
 namespace NanoGpt.Definitions;
@@ -21,7 +20,6 @@ internal static class WireMedia
         };
     }
 
-    // As strict as the validation in the runtime: base64 of the standard alphabet, without spaces.
     private static RequestValue ReadData(string text)
     {
         var head = DataUrlHeader.Read(text);
@@ -30,9 +28,7 @@ internal static class WireMedia
             return RequestValue.OfMalformedData(problem);
         }
 
-        // Base64.IsValid ignores white space.
-        var data = text.AsSpan(head.Length);
-        return data.Length % 4 == 0 && !data.ContainsAny(" \t\r\n") && Base64.IsValid(data, out var length)
+        return DataUrlHeader.DataLength(text, head.Length) is { } length
             ? RequestValue.OfData(new MediaData(head.MediaType, length))
             : RequestValue.OfMalformedData(DataUrlHeader.MalformedBase64);
     }

@@ -220,7 +220,7 @@ public static class ValueChecks
             return null;
         }
 
-        var encoded = (length + 2) / 3 * 4;   // three bytes become four characters
+        var encoded = DataUrlHeader.EncodedLength(length);
         var remedy = path.Field.Media.UrlKey is null ? "Use a smaller one."
             : path.Naming == FieldNaming.Property ? "Host it and use FromUrl."
             : "Host it and send a link.";

@@ -1,3 +1,7 @@
+#if NET
+using System.Buffers;
+#endif
+
 namespace NanoGpt.Evaluation;
 
 /// <summary>Represents the part of a data URL before the base64. It is parsed as strictly as services parse it.</summary>
@@ -29,16 +33,12 @@ public sealed record DataUrlHeader(string? Problem, string MediaType = "", int L
         }
 
         var padding = count > 0 && text[text.Length - 1] == '=' ? text[text.Length - 2] == '=' ? 2 : 1 : 0;
-        for (var i = start; i < text.Length - padding; i++)
-        {
-            if (text[i] is not (>= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '+' or '/'))
-            {
-                return null;
-            }
-        }
-
-        return ((long)count / 4 * 3) - padding;
+        return IsBase64(text.AsSpan(start, count - padding)) ? ((long)count / 4 * 3) - padding : null;
     }
+
+    /// <summary>Returns the number of characters that a number of bytes has as base64 with padding.</summary>
+    /// <param name="length">The number of bytes.</param>
+    public static long EncodedLength(long length) => (length + 2) / 3 * 4;
 
     /// <summary>Reads the header of a data URL.</summary>
     /// <param name="text">A text for which <see cref="Begins"/> returns <see langword="true"/>.</param>
@@ -61,4 +61,25 @@ public sealed record DataUrlHeader(string? Problem, string MediaType = "", int L
             ? new DataUrlHeader(null, mediaType.ToString(), comma + 1)
             : new DataUrlHeader("its media type is malformed");
     }
+
+#if NET
+    private static readonly SearchValues<char> Alphabet =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+
+    // Data URLs of several megabytes are common.
+    private static bool IsBase64(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(Alphabet);
+#else
+    private static bool IsBase64(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (c is not (>= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '+' or '/'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+#endif
 }

@@ -37,7 +37,7 @@ public sealed class VideoRequestContent : HttpContent, IPaidContent
             for (var i = 0; i < lengths.Length; i++)
             {
                 lengths[i] = writer.Splices[i].Source.GetLength();
-                total += Base64Streaming.EncodedLength(lengths[i]);
+                total += DataUrlHeader.EncodedLength(lengths[i]);
             }
         }
         catch

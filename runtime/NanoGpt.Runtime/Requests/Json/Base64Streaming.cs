@@ -12,8 +12,6 @@ internal static class Base64Streaming
     // A multiple of 3, so that only the last block can have padding. Neither 48 KiB nor the 64 KiB it becomes is a large object.
     private const int BlockLength = 48 * 1024;
 
-    public static long EncodedLength(long length) => (length + 2) / 3 * 4;
-
     /// <summary>Writes a medium as base64. The Content-Length was computed from the length in bytes.</summary>
     public static async ValueTask WriteAsync(DataSource source, long length, Stream target, CancellationToken cancellationToken)
     {

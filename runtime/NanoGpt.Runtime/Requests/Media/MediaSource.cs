@@ -42,7 +42,6 @@ internal abstract record MediaSource
         return new StreamSource(open, length, Validate(mediaType));
     }
 
-    // Services accept only base64 of the standard alphabet without white space.
     private static MediaSource DataUrl(string text)
     {
         var head = DataUrlHeader.Read(text);
@@ -51,11 +50,10 @@ internal abstract record MediaSource
             return new MalformedDataSource(text, problem);
         }
 
-        var data = text.AsSpan(head.Length);
-        var bytes = new byte[data.Length / 4 * 3];
-        return data.Length % 4 == 0 && !data.ContainsAny(" \t\r\n") && Convert.TryFromBase64Chars(data, bytes, out var length)
-            ? new BytesSource(bytes.AsMemory(0, length), head.MediaType)
-            : new MalformedDataSource(text, DataUrlHeader.MalformedBase64);
+        return DataUrlHeader.DataLength(text, head.Length) is { } length
+            && new byte[length] is var bytes && Convert.TryFromBase64Chars(text.AsSpan(head.Length), bytes, out _)
+                ? new BytesSource(bytes, head.MediaType)
+                : new MalformedDataSource(text, DataUrlHeader.MalformedBase64);
     }
 
     private static FieldType ToFieldType(MediaKind kind) => kind switch
