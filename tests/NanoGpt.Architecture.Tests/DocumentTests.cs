@@ -80,6 +80,7 @@ public sealed partial class DocumentTests
             .ToList();
 
         Assert.NotEmpty(rows);
+        Assert.Contains($"[{rows.Count} rules](", Repository.Read("README.md"), StringComparison.Ordinal);
         Assert.Equal(rows, Repository.Read("docs/rules.md").Split('\n').Where(line => line.StartsWith("| [NGPT", StringComparison.Ordinal)));
     }
 
