@@ -22,7 +22,7 @@ internal static class OutgoingRequest
         }
 
         var findings = RequestValidator.Validate(request, options.MaxUploadBytes);
-        if (options.RefuseMismatchedMedia)
+        if (options.RejectMismatchedMedia)
         {
             findings = [.. findings.Select(static finding =>
                 finding.Code == FindingCodes.ContentMismatch ? finding with { Severity = FindingSeverity.Error } : finding)];

@@ -28,7 +28,7 @@ public abstract class VideoClientOptions : IConnectionOptions
     /// Gets or sets a value that indicates whether a request is not sent if the first bytes of a medium do not match its type
     /// (NGPT134). By default that is a warning, because services accept formats that this library does not know.
     /// </summary>
-    public bool RefuseMismatchedMedia { get; set; }
+    public bool RejectMismatchedMedia { get; set; }
 
     /// <summary>Gets or sets the interval between status requests for a job. From 1 millisecond to 1 day.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);

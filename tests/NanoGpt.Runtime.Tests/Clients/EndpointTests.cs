@@ -90,7 +90,7 @@ public sealed class EndpointTests : IDisposable
     [InlineData(true)]
     public async Task SubmitAsync_ImageWarning_IsRefusedOnlyWhenConfigured(bool isRefused)
     {
-        using var strict = new TestClient(options => options.RefuseMismatchedMedia = isRefused);
+        using var strict = new TestClient(options => options.RejectMismatchedMedia = isRefused);
         strict.Api.Answer(202, """{"runId":"vid_1"}""");
         var request = new Sora2Request { Prompt = "x", Image = ImageInput.FromBytes("MZ\u0090\0 and so on"u8.ToArray(), "image/png") };
         var failure = await Record.ExceptionAsync(() => strict.Client.SubmitAsync(request, Ct));
