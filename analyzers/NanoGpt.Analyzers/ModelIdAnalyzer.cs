@@ -65,7 +65,7 @@ public sealed class ModelIdAnalyzer : NanoGptAnalyzer
         }
 
         var ids = index.Ids.OrderBy(static candidate => candidate, StringComparer.Ordinal);
-        return NearestWord.Find(id, ids, out _) is { } nearest
+        return NearestWord.Find(id, ids) is { } nearest
             ? Diagnostic.Create(Unknown, location, Fix(nearest), $"The directory has no model {id}: did you mean {nearest}?")
             : null;
     }

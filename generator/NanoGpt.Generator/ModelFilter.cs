@@ -1,5 +1,5 @@
+using NanoGpt.Evaluation;
 using NanoGpt.Schema.Model;
-using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Generator;
 
@@ -52,7 +52,7 @@ internal sealed record ModelFilter(EquatableArray<string> Included, EquatableArr
         var candidates = glob.Contains('/')
             ? providers.Concat(models.Select(m => m.Provider + "/" + m.Id))
             : models.Select(m => m.Id);
-        return DidYouMean.Find(glob, candidates) is { } guess ? $"did you mean '{guess}'?" : "correct it or remove it";
+        return NearestWord.Find(glob, candidates) is { } guess ? $"did you mean '{guess}'?" : "correct it or remove it";
     }
 }
 

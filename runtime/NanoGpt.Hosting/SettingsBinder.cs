@@ -84,7 +84,7 @@ internal static class SettingsBinder
     private static string Hint(string name, IEnumerable<string> names)
     {
         var known = names.Order(StringComparer.Ordinal).ToList();
-        return NearestWord.Find(name, known, out _) is { } suggestion
+        return NearestWord.Find(name, known) is { } suggestion
             ? $"did you mean '{suggestion}'?"
             : $"the settings are {string.Join(", ", known)}.";
     }

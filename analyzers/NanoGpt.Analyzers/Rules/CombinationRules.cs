@@ -117,7 +117,8 @@ internal static class CombinationRules
         var expression = info.Type switch
         {
             _ when field.IsList => null,
-            FieldType.String or FieldType.Enum when !info.IsClosed => $"\"{new string('…', Math.Max(1, info.MinLength ?? 1))}\"",
+            FieldType.String or FieldType.Enum when !info.IsClosed =>
+                $"\"{new string('…', Math.Max(1, info.MinLength ?? 1))}\"",
             _ when media is null => null,
             _ when media.Forms == MediaForms.Attachment => $"{field.TypeExpression}.FromAttachment(\"…\")",
             FieldType.Audio when media.Forms == MediaForms.Data => $"{field.TypeExpression}.FromFile(\"…\", \"audio/mpeg\")",

@@ -1,4 +1,5 @@
 using NanoGpt.Cli.Rules;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Cli.Commands;
 
@@ -31,7 +32,7 @@ internal sealed class ExplainCommand : HostCommand
         var rule = RulePages.Normal(wanted);
         if (RulePages.Find(rule) is not { } page)
         {
-            var guess = DidYouMean.Find(rule, RulePages.All().Select(known => known.Id));
+            var guess = NearestWord.Find(rule, RulePages.All().Select(known => known.Id));
             Host.Error.WriteLine(
                 $"There is no rule '{wanted}'{(guess is null ? ": see 'nanogpt explain'." : $": did you mean {guess}?")}");
             return ExitCode.Usage;

@@ -1,3 +1,5 @@
+using NanoGpt.Evaluation;
+
 namespace NanoGpt.Cli.Output;
 
 /// <summary>Finds a model by its id or by <c>provider/id</c>.</summary>
@@ -37,7 +39,7 @@ internal static class ModelNames
         var names = catalog.Models.Select(model => name.Contains('/', StringComparison.Ordinal) ? Full(model) : model.Id)
             .Distinct(StringComparer.Ordinal).ToList();
         var near = names.Where(candidate => candidate.Contains(name, StringComparison.OrdinalIgnoreCase)).Take(ShownIds).ToList();
-        if (near.Count == 0 && DidYouMean.Find(name, names) is { } guess)
+        if (near.Count == 0 && NearestWord.Find(name, names) is { } guess)
         {
             near.Add(guess);
         }

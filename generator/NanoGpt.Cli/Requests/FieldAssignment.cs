@@ -1,3 +1,5 @@
+using NanoGpt.Evaluation;
+
 namespace NanoGpt.Cli.Requests;
 
 /// <summary>Represents one <c>field=value</c> argument.</summary>
@@ -71,7 +73,7 @@ internal static class FieldNames
     private static string Unknown(ModelDefinition model, string name)
     {
         var names = Settable(model).Select(field => field.Name).ToList();
-        return DidYouMean.Find(name, names) is { } guess
+        return NearestWord.Find(name, names) is { } guess
             ? $"{model.Id} has no field '{name}'; did you mean '{guess}'?"
             : $"{model.Id} has no field '{name}'; it accepts {string.Join(", ", names)}.";
     }

@@ -114,7 +114,8 @@ internal sealed class RequestBodyBuilder(ModelDefinition model)
     {
         FieldType.String => File.ReadAllText(path).TrimEnd('\r', '\n'),   // without the final line break of an editor
         FieldType.Object =>
-            throw new RequestSyntaxException($"{field.Name} requires JSON: use a file with --request, or write {field.Name}:=…."),
+            throw new RequestSyntaxException(
+                $"{field.Name} requires JSON: use a file with --request, or write {field.Name}:=…."),
         _ => throw new RequestSyntaxException($"{field.Name} does not accept a file: write {field.Name}=…."),
     };
 

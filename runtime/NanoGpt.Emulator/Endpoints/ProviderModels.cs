@@ -1,5 +1,4 @@
 using NanoGpt.Schema.Loading;
-using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Emulator.Endpoints;
 
@@ -27,5 +26,5 @@ internal sealed class ProviderModels
     public ModelDefinition? Find(string id) => byId.GetValueOrDefault(id);
 
     /// <summary>Returns the offered id that is most similar to a misspelled one; null if none is similar.</summary>
-    public string? Suggest(string id) => DidYouMean.Find(id, Offered.Select(model => model.Id));
+    public string? Suggest(string id) => NearestWord.Find(id, Offered.Select(model => model.Id));
 }

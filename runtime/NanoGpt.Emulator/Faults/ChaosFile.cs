@@ -1,7 +1,6 @@
 using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Loading;
-using NanoGpt.Schema.Naming;
 using NanoGpt.Schema.Yaml;
 
 namespace NanoGpt.Emulator.Faults;
@@ -181,7 +180,7 @@ public sealed class ChaosFile
     private static string NameOf(EmulatorRoute route) => route.ToString().ToLowerInvariant();
 
     private static string Hint(string name, IEnumerable<string> known) =>
-        DidYouMean.Find(name, known) is { } suggestion ? $": did you mean '{suggestion}'?" : "";
+        NearestWord.Find(name, known) is { } suggestion ? $": did you mean '{suggestion}'?" : "";
 
     private T? Error<T>(YamlNode node, string message)
     {

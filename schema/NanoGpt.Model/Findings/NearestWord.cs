@@ -8,7 +8,12 @@ public static class NearestWord
 
     /// <summary>Returns the candidate that is most similar to a word; <see langword="null"/> if none is similar.</summary>
     /// <param name="word">The misspelled word.</param>
-    /// <param name="candidates">The correct words.</param>
+    /// <param name="candidates">The correct words. The first of equally similar ones is returned.</param>
+    public static string? Find(string word, IEnumerable<string> candidates) => Find(word, candidates, out _);
+
+    /// <summary>Returns the candidate that is most similar to a word; <see langword="null"/> if none is similar.</summary>
+    /// <param name="word">The misspelled word.</param>
+    /// <param name="candidates">The correct words. The first of equally similar ones is returned.</param>
     /// <param name="isOnly"><see langword="true"/> if no other candidate is equally similar.</param>
     public static string? Find(string word, IEnumerable<string> candidates, out bool isOnly)
     {

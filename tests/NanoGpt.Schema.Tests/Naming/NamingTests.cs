@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using NanoGpt.Evaluation;
 using NanoGpt.Schema.Loading;
 using NanoGpt.Schema.Naming;
 using NanoGpt.Schema.Tests.Kit;
@@ -168,5 +169,5 @@ public sealed class NamingTests
     [InlineData("xyz", null)]
     [InlineData("", null)]
     public void Find_MisspelledWord_ReturnsTheNearestWord(string word, string? guess) =>
-        Assert.Equal(guess, DidYouMean.Find(word, ["duration", "prompt", "image"]));
+        Assert.Equal(guess, NearestWord.Find(word, ["duration", "prompt", "image"]));
 }

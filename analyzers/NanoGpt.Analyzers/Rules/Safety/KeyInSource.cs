@@ -7,7 +7,7 @@ internal static class KeyInSource
         RuleIds.KeyInSource, "An API key is hard-coded", Categories.Safety, DiagnosticSeverity.Warning,
         "An API key is a constant in the source code.");
 
-    /// <summary>Checks <c>new NanoGptClient("…")</c>, <c>new VeniceClient("…")</c> and <c>new NanoGptApiKey("…")</c>.</summary>
+    /// <summary>Checks the constructors of the clients and of <c>NanoGptApiKey</c>.</summary>
     public static void CheckCreation(OperationAnalysisContext context)
     {
         var creation = (IObjectCreationOperation)context.Operation;

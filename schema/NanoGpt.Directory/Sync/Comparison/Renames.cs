@@ -33,7 +33,7 @@ internal static partial class Renames
         }
 
         var (one, other) = (Words(old), Words(now));
-        return one.IsSubsetOf(other) || other.IsSubsetOf(one) || DidYouMean.Find(old, [now]) is not null;
+        return one.IsSubsetOf(other) || other.IsSubsetOf(one) || NearestWord.Find(old, [now]) is not null;
     }
 
     private static HashSet<string> Words(string id) => [.. id.ToLowerInvariant().Split('-', '_', '.', '/')];
