@@ -8,9 +8,6 @@ internal sealed class SubmitEndpoint(EmulatorOptions options, Access access, Pro
 {
     private const int DefaultSeconds = 5;
 
-    // A division by it removes trailing zeros: 0.80 is written as 0.8.
-    private const decimal OneWithAllDecimals = 1.0000000000000000000000000000m;
-
     private readonly DailyLimit day = new(options);
     private readonly PaidEndpointFilter filter = new(options, access, options.SubmitsPerMinute);
 
@@ -47,7 +44,7 @@ internal sealed class SubmitEndpoint(EmulatorOptions options, Access access, Pro
             SubmissionId = request.SubmissionId,
             Request = request.Body,
             IgnoredKeys = request.UnknownKeys,
-            Cost = (price ?? 0) / OneWithAllDecimals,
+            Cost = ExactNumber.Normalize(price ?? 0),
             CostIsUnknown = price is null,
             SubmittedAt = store.Time.GetUtcNow(),
             Outcome = PromptMarkers.GetOutcome(request.Prompt),

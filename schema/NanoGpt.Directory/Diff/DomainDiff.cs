@@ -1,5 +1,3 @@
-using NanoGpt.Directories.Export;
-
 namespace NanoGpt.Directories.Diff;
 
 /// <summary>Compares the values that two fields accept: listed values, ranges, lengths and item counts.</summary>
@@ -127,5 +125,5 @@ internal static class DomainDiff
 
     private static string Bounds(int? min, int? max) => min is null && max is null ? "any" : BoundsText.Format(min, max);
 
-    private static string Text(decimal number) => JsonOutput.Plain(number).ToString(CultureInfo.InvariantCulture);
+    private static string Text(decimal number) => ExactNumber.Normalize(number).ToString(CultureInfo.InvariantCulture);
 }

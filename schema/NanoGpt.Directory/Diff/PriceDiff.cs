@@ -1,4 +1,3 @@
-using NanoGpt.Directories.Export;
 using NanoGpt.Directories.Wording;
 
 namespace NanoGpt.Directories.Diff;
@@ -72,5 +71,5 @@ internal static class PriceDiff
     }
 
     private static string? Number(decimal? number) =>
-        number is { } value ? JsonOutput.Plain(value).ToString(CultureInfo.InvariantCulture) : null;
+        number is { } value ? ExactNumber.Normalize(value).ToString(CultureInfo.InvariantCulture) : null;
 }

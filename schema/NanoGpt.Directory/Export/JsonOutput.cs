@@ -39,9 +39,6 @@ public static class JsonOutput
         return node.ToJsonString(Options) + "\n";
     }
 
-    /// <summary>Returns a number without trailing zeros.</summary>
-    internal static decimal Plain(decimal number) => number / 1.0000000000000000000000000000m;
-
     /// <summary>Returns the name of a constant in lower case, as in the YAML files.</summary>
     public static string ToLowerName(Enum value)
     {
@@ -61,7 +58,7 @@ internal static class JsonWriting
     {
         if (number is { } value)
         {
-            json.WriteNumber(name, JsonOutput.Plain(value));
+            json.WriteNumber(name, ExactNumber.Normalize(value));
         }
         else
         {
@@ -90,7 +87,7 @@ internal static class JsonWriting
                 json.WriteBooleanValue(value.Number == 1);
                 break;
             case ScalarKind.Number:
-                json.WriteNumberValue(JsonOutput.Plain(value.Number));
+                json.WriteNumberValue(ExactNumber.Normalize(value.Number));
                 break;
             default:
                 json.WriteStringValue(value.Text);

@@ -5,6 +5,13 @@ namespace NanoGpt.Evaluation;
 /// <summary>Converts floating-point numbers to decimal numbers, so that checks of limits and steps are exact.</summary>
 public static class ExactNumber
 {
+    // A division by it removes trailing zeros.
+    private const decimal OneWithAllDecimals = 1.0000000000000000000000000000m;
+
+    /// <summary>Returns a number without trailing zeros: 2.50 becomes 2.5.</summary>
+    /// <param name="number">The number.</param>
+    public static decimal Normalize(decimal number) => number / OneWithAllDecimals;
+
     /// <summary>Converts a number to the shortest decimal number that converts back to it.</summary>
     /// <param name="value">The number.</param>
     /// <param name="number">The decimal number; the nearest one if the value is outside the range of decimals.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Tables;
 
@@ -50,11 +51,7 @@ internal readonly struct TableLineWriter
     }
 
     /// <summary>Returns a number without trailing zeros.</summary>
-    public static string NumberOf(decimal number)
-    {
-        var digits = number.ToString(CultureInfo.InvariantCulture);
-        return digits.IndexOf('.') >= 0 ? digits.TrimEnd('0').TrimEnd('.') : digits;
-    }
+    public static string NumberOf(decimal number) => ExactNumber.Normalize(number).ToString(CultureInfo.InvariantCulture);
 
     // The table is part of a raw string literal, which must not contain invisible characters or three quotes in a row.
     private static void AppendWord(StringBuilder text, string word)

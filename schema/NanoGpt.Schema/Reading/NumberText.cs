@@ -1,4 +1,5 @@
 using System.Globalization;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Schema.Reading;
 
@@ -56,6 +57,7 @@ internal static class NumberText
             return false;
         }
 
+        number = ExactNumber.Normalize(number);
         return true;
     }
 

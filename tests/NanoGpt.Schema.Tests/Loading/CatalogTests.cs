@@ -1,3 +1,4 @@
+using NanoGpt.Evaluation;
 using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Issues;
 using NanoGpt.Schema.Model;
@@ -97,6 +98,17 @@ public sealed class CatalogTests
         Assert.Equal(Assert.Single(one.Models), Assert.Single(two.Models));
         Assert.Equal(one.Models.GetHashCode(), two.Models.GetHashCode());
         Assert.Equal(one.Providers, two.Providers);
+    }
+
+    [Fact]
+    public void Load_NumbersWithTrailingZeros_AreReadWithoutThem()
+    {
+        var model = Assert.Single(
+            Load.Model("inputs: { prompt: , guidance: { min: 0.80, max: 2.0, default: 1.0 }, num_frames: { values: [5.0, 10] } }").Models);
+
+        Assert.Equal("0.8 to 2", BoundsText.Range(model.FindField("guidance")!));
+        Assert.Equal("1", model.FindField("guidance")!.Default!.Text);
+        Assert.Equal(["5", "10"], model.FindField("num_frames")!.Values.Select(value => value.Wire));
     }
 
     [Theory]

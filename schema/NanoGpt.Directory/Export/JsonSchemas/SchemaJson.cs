@@ -30,7 +30,7 @@ internal static class SchemaJson
         JsonObject map => new JsonObject(map.Select(entry => KeyValuePair.Create(entry.Key, Clean(entry.Value)))),
         JsonArray list => new JsonArray([.. list.Select(Clean)]),
         JsonValue value when value.GetValueKind() == JsonValueKind.Number =>
-            JsonValue.Create(JsonOutput.Plain(value.GetValue<decimal>())),
+            JsonValue.Create(ExactNumber.Normalize(value.GetValue<decimal>())),
         _ => node?.DeepClone(),
     };
 }
@@ -43,11 +43,11 @@ internal static class WireText
     {
         ScalarKind.Boolean => value.Number == 1,
         ScalarKind.Number when field.Wire.IsText =>
-            JsonOutput.Plain(value.Number).ToString(CultureInfo.InvariantCulture) + field.Wire.Suffix,
+            ExactNumber.Normalize(value.Number).ToString(CultureInfo.InvariantCulture) + field.Wire.Suffix,
         ScalarKind.Number when value.Number == decimal.Truncate(value.Number)
             && value.Number is >= long.MinValue and <= long.MaxValue =>
             (long)value.Number,
-        ScalarKind.Number => JsonOutput.Plain(value.Number),
+        ScalarKind.Number => ExactNumber.Normalize(value.Number),
         _ => value.Text,
     };
 }

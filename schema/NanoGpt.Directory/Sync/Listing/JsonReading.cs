@@ -1,5 +1,4 @@
 using System.Text.Encodings.Web;
-using NanoGpt.Directories.Export;
 
 namespace NanoGpt.Directories.Sync.Listing;
 
@@ -48,7 +47,7 @@ internal static class JsonReading
         ListText.Clean(JsonSerializer.Serialize(element, Relaxed), MaxBriefLength);
 
     /// <summary>Rounds a number to 18 decimals, the limit of the directory, and removes trailing zeros.</summary>
-    public static decimal Trim(decimal number) => JsonOutput.Plain(Math.Round(number, 18, MidpointRounding.AwayFromZero));
+    public static decimal Trim(decimal number) => ExactNumber.Normalize(Math.Round(number, 18, MidpointRounding.AwayFromZero));
 
     private static string? Decoded(JsonElement element)
     {

@@ -1,5 +1,3 @@
-using NanoGpt.Directories.Export;
-
 namespace NanoGpt.Directories.Sync.Writing;
 
 /// <summary>Formats values as YAML: unquoted where every YAML reader reads text, otherwise in double quotes.</summary>
@@ -10,7 +8,7 @@ internal static class YamlText
     public static string Line(string text) =>
         IsBare(text, " ,;()'%$+=") && !text.Contains(" #", StringComparison.Ordinal) ? text : Quoted(text);
 
-    public static string Number(decimal number) => JsonOutput.Plain(number).ToString(CultureInfo.InvariantCulture);
+    public static string Number(decimal number) => ExactNumber.Normalize(number).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Formats an amount with no decimals or at least two.</summary>
     public static string Money(decimal amount) =>
