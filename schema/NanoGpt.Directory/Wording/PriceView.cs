@@ -33,8 +33,16 @@ public static class PriceView
         ];
         return string.Join(" or ", ranges.OfType<string>());
 
-        string? Range(IEnumerable<decimal> amounts, string unit) => amounts.Order().ToList() is not [var low, ..] sorted ? null
-            : $"{Messages.Amount(low)}{(low == sorted[^1] ? "" : $" to {Messages.Amount(sorted[^1])}")} {pricing.Currency} a {unit}";
+        string? Range(IEnumerable<decimal> amounts, string unit)
+        {
+            if (amounts.Order().ToList() is not [var low, ..] sorted)
+            {
+                return null;
+            }
+
+            var to = low == sorted[^1] ? "" : $" to {Messages.Amount(sorted[^1])}";
+            return $"{Messages.Amount(low)}{to} {pricing.Currency} a {unit}";
+        }
     }
 
     /// <summary>Returns the description of a rate.</summary>

@@ -51,7 +51,9 @@ internal static class MediumSchema
             Not = new JsonSchema { Pattern = "\n" },
 
             // Three bytes are encoded as four characters.
-            MaxLength = media.MaxBytes is { } bytes and <= int.MaxValue / 2 ? (int)DataUrlHeader.EncodedLength(bytes) + MaxHeaderLength : null,
+            MaxLength = media.MaxBytes is { } bytes and <= int.MaxValue / 2
+                ? (int)DataUrlHeader.EncodedLength(bytes) + MaxHeaderLength
+                : null,
         },
         _ => new JsonSchema { Title = "The id of an attachment", Pattern = Attachment },
     };
