@@ -3,9 +3,6 @@ namespace NanoGpt;
 /// <summary>Represents a client of NanoGPT, with the operations that only NanoGPT has.</summary>
 public interface INanoGptClient : IVideoClient
 {
-    /// <summary>Gets the open jobs of the journal, to wait for after a restart. Empty without a journal.</summary>
-    IReadOnlyList<VideoJob> OpenJobs { get; }
-
     /// <summary>Submits a request with options. Sends one POST and never resubmits it after an unknown outcome.</summary>
     /// <param name="request">The request. It is validated first, unless validation is turned off.</param>
     /// <param name="submission">The options of the submission.</param>
@@ -54,11 +51,6 @@ public interface INanoGptClient : IVideoClient
     Task<IReadOnlyList<RecoveredRun>> RecoverAsync(
         string? model = null, Guid? submissionId = null, int limit = 10, CancellationToken cancellationToken = default);
 
-    /// <summary>Returns the video models that the service offers now, as it describes them.</summary>
-    /// <param name="cancellationToken">A token that cancels the operation.</param>
-    /// <exception cref="NanoGptException">There is no usable response.</exception>
-    Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken cancellationToken = default);
-
     /// <summary>Returns the balance of the account.</summary>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <exception cref="NanoGptException">There is no usable response.</exception>
@@ -96,13 +88,6 @@ public interface INanoGptClient : IVideoClient
 /// <param name="Nano">The balance in Nano; null if it is unknown.</param>
 /// <param name="NanoDepositAddress">The address for deposits in Nano; null if it is unknown. Compare it with the website.</param>
 public sealed record AccountBalance(decimal? Usd, decimal? Nano, string? NanoDepositAddress);
-
-/// <summary>Represents a model as the service describes it.</summary>
-/// <param name="Id">The id of the model.</param>
-/// <param name="Name">The name; null if it is unknown.</param>
-/// <param name="Description">The description; null if it is unknown.</param>
-/// <param name="Json">The complete description.</param>
-public sealed record LiveModel(string Id, string? Name, string? Description, JsonElement Json);
 
 /// <summary>Specifies a content of a completed job.</summary>
 public enum ContentVariant

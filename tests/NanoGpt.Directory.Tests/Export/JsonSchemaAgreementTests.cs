@@ -57,6 +57,28 @@ public class JsonSchemaAgreementTests
         Assert.False(Fits(all, """{ "model": "no-such-model", "prompt": "x" }"""));
     }
 
+    [Theory]
+    [InlineData("x", 0, true, true)]
+    [InlineData("x", 1, false, false)]
+    [InlineData("\U0001F3AC", 0, true, true)]
+    [InlineData("\U0001F3AC", 1, true, false)]   // JSON Schema counts code points, and the directory UTF-16 code units
+    public async Task Export_TextAtTheLimit_DiffersFromTheEmulatorOnlyBeyondTheBasicPlane(
+        string character, int above, bool fits, bool isTaken)
+    {
+        var catalog = DirectoryFiles.BuiltInCatalog();
+        var (model, provider) = JsonSchemaFormat.Models(catalog)
+            .First(pair => pair.Model.FindField("prompt") is { MaxLength: { } limit } && limit % 2 == 0);
+        var prompt = model.FindField("prompt")!;
+        var length = (prompt.MaxLength!.Value / character.Length) + above;
+        var body = new RequestMaker(seed: 3).Make(model, mistakes: 0);
+        body[prompt.Wire.Name] = string.Concat(Enumerable.Repeat(character, length));
+
+        await using var judge = await Judge.StartAsync(catalog);
+        Assert.Equal(fits, Fits(await SchemaAsync(model, provider), body.ToJsonString()));
+        Assert.Equal(isTaken, await judge.RefusalAsync(model, body) is null);
+        Assert.Contains("UTF-16", SchemaJson.Part(ModelSchema.Create(model, provider))["$comment"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
     private static async Task<(int Taken, int Refused)> CompareAsync(Catalog catalog, int requests)
     {
         await using var judge = await Judge.StartAsync(catalog);
