@@ -9,11 +9,16 @@ namespace NanoGpt.Definitions;
 internal static class WireValue
 {
     /// <summary>Returns the value, or <see langword="null"/> and the expected value.</summary>
-    public static (RequestValue? Value, string? Expected) Read(WireKey key, JsonNode node)
+    /// <param name="key">The key.</param>
+    /// <param name="node">The value.</param>
+    /// <param name="path">The path of the value, for unknown keys.</param>
+    /// <param name="unknownKeys">The list to which keys of objects that belong to no field are added.</param>
+    public static (RequestValue? Value, string? Expected) Read(
+        WireKey key, JsonNode node, string path, List<string> unknownKeys)
     {
         if (key.Field.List is null)
         {
-            return ReadOne(key, node);
+            return ReadOne(key, node, path, unknownKeys);
         }
 
         if (node is not JsonArray array)
@@ -24,7 +29,7 @@ internal static class WireValue
         var items = new List<RequestValue>();
         foreach (var item in array)
         {
-            var (value, expected) = item is null ? (null, "a list without null") : ReadOne(key, item);
+            var (value, expected) = item is null ? (null, "a list without null") : ReadOne(key, item, path, unknownKeys);
             if (value is null)
             {
                 return (null, expected);
@@ -36,7 +41,8 @@ internal static class WireValue
         return (RequestValue.OfList(items), null);
     }
 
-    private static (RequestValue? Value, string? Expected) ReadOne(WireKey key, JsonNode node)
+    private static (RequestValue? Value, string? Expected) ReadOne(
+        WireKey key, JsonNode node, string path, List<string> unknownKeys)
     {
         var (field, kind) = (key.Field, node.GetValueKind());
         return field.Type switch
@@ -48,7 +54,7 @@ internal static class WireValue
             FieldType.Image or FieldType.Audio or FieldType.Video => kind == JsonValueKind.String
                 ? WireMedia.Read(key, node.GetValue<string>())
                 : (null, "text"),
-            FieldType.Object => node is JsonObject map ? ReadObject(field, map) : (null, "an object"),
+            FieldType.Object => node is JsonObject map ? ReadObject(field, map, path, unknownKeys) : (null, "an object"),
             _ => kind == JsonValueKind.String ? (RequestValue.Of(node.GetValue<string>()), null) : (null, "text"),
         };
     }
@@ -83,18 +89,30 @@ internal static class WireValue
         return whole && number != decimal.Truncate(number) ? (null, expected) : (RequestValue.Of(number), null);
     }
 
-    private static (RequestValue? Value, string? Expected) ReadObject(FieldInfo field, JsonObject map)
+    private static (RequestValue? Value, string? Expected) ReadObject(
+        FieldInfo field, JsonObject map, string path, List<string> unknownKeys)
     {
         var members = new Dictionary<string, RequestValue>(StringComparer.Ordinal);
         var keys = new WireKeys(field.Fields);
         foreach (var (name, node) in map)
         {
-            if (node is null || keys.Find(name) is not { } key)
+            if (node is null || field.Fields.IsEmpty)
+            {
+                continue;   // free-form JSON has no known keys
+            }
+
+            if (keys.Find(name) is not { } key)
+            {
+                unknownKeys.Add($"{path}.{name}");
+                continue;
+            }
+
+            if (key.IsAlias && members.ContainsKey(key.Field.Name))
             {
                 continue;
             }
 
-            var (value, expected) = Read(key, node);
+            var (value, expected) = Read(key, node, $"{path}.{name}", unknownKeys);
             if (value is null)
             {
                 return (null, $"an object in which {name} is {expected}");

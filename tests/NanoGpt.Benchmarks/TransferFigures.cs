@@ -38,7 +38,7 @@ internal static class TransferFigures
         using var none = new ConcurrencyLimiter(new() { PermitLimit = int.MaxValue });
         using var client = new NanoGptClient(ClientFigures.Key, new()
         {
-            BaseAddress = server.Address, AllowInsecureLoopback = true, SubmitLimiter = none, MaxUploadBytes = 1L << 30, Validate = false,
+            BaseAddress = server.Address, AllowInsecureLoopback = true, SubmitLimiter = none, Validate = false,
         });
         var (ours, bare, allocated) = Compare(
             () => client.SubmitAsync(new Sora2Request { Prompt = "x", Image = ImageInput.FromFile(file, "image/png") }),

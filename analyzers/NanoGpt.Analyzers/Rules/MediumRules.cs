@@ -53,7 +53,7 @@ internal static class MediumRules
         }
         else if (medium is { MediaType: null, ByteCount: { } count })
         {
-            yield return (count == 0 ? null : ValueChecks.DataLength(path, count, ValueChecks.DefaultMaxUploadBytes, ""), link);
+            yield return (count == 0 ? null : ValueChecks.DataLength(path, count, ""), link);
         }
     }
 
@@ -87,7 +87,7 @@ internal static class MediumRules
     {
         var source = FormattableString.Invariant($"{type}, {length} bytes");
         var tooLarge = length is { } count
-            ? ValueChecks.DataLength(path, count, ValueChecks.DefaultMaxUploadBytes, source)
+            ? ValueChecks.DataLength(path, count, source)
             : null;
         yield return ValueChecks.MediaType(path, type, source);
         yield return tooLarge;

@@ -23,7 +23,7 @@ internal static class ModelPage
         console.WriteLine($"Sources   {string.Join(", ", model.Sources)}");
         console.WriteLine();
         host.WriteTable(Fields(model, host));
-        Section("Rules", RuleView.References(model).Concat(model.Rules.Select(RuleView.Rule)));
+        Section("Rules", RuleView.References(model).Concat(model.Rules.Select(rule => RuleView.Rule(model, rule))));
         Section(
             model.Price is { } pricing ? $"Price as of {pricing.AsOf}" : "Price",
             model.Price is { } known
@@ -57,7 +57,7 @@ internal static class ModelPage
             var cells = new[]
             {
                 field.Fixed is null ? field.Property : "-",
-                string.Join(' ', FieldView.Keys(field)),
+                string.Join(' ', field.Keys),
                 JsonOutput.ToLowerName(field.Type) + (field.List is null ? "" : "[]"),
                 field.IsRequired ? "required" : field.Fixed is null ? "" : "fixed",
                 FieldView.Allowed(field),

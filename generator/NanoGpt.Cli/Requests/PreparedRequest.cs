@@ -4,19 +4,21 @@ using NanoGpt.Evaluation;
 namespace NanoGpt.Cli.Requests;
 
 /// <summary>Represents a request that can be checked, estimated and sent.</summary>
-internal sealed class PreparedRequest(ModelDefinition model, JsonObject body)
+internal sealed class PreparedRequest(ModelDefinition model, string? submissionKey, JsonObject body)
 {
     private readonly WireRequest request = WireRequest.Read(model, submissionKey: null, body);
 
     public ModelDefinition Model { get; } = model;
     public JsonObject Body { get; } = body;
-    public IReadOnlyList<string> UnknownKeys => request.UnknownKeys;
+    public IEnumerable<string> UnknownKeys => request.UnknownKeys.Except([submissionKey ?? ""]);
 
-    public IReadOnlyList<Finding> Findings => request.Check();
+    public IReadOnlyList<Finding> Findings => submissionKey is not null && Body.ContainsKey(submissionKey)
+        ? [AdditionalChecks.SubmissionId(submissionKey), .. request.Check()]
+        : request.Check();
 
     public decimal? Price => RequestChecker.CalculatePrice(Model, request.Values);
 
-    public RawVideoRequest ToRequest()
+    public VideoRequest ToRequest()
     {
         var fields = new AdditionalFields();
         using var document = JsonDocument.Parse(Body.ToJsonString());
@@ -25,7 +27,9 @@ internal sealed class PreparedRequest(ModelDefinition model, JsonObject body)
             fields.Add(member.Name, member.Value);
         }
 
-        return new RawVideoRequest(Model.Id) { AdditionalFields = fields };
+        return Model.Provider == ProviderIds.Venice
+            ? new RawVeniceRequest(Model.Id) { AdditionalFields = fields }
+            : new RawVideoRequest(Model.Id) { AdditionalFields = fields };
     }
 }
 
@@ -37,8 +41,7 @@ internal static class CostView
         var pricing = request.Model.Price;
         if (request.Price is { } price)
         {
-            return string.Create(
-                CultureInfo.InvariantCulture, $"{price:0.######} {pricing!.Currency} by the prices of {pricing.AsOf}");
+            return $"{Messages.Amount(price)} {pricing!.Currency} by the prices of {pricing.AsOf}";
         }
 
         if (PriceView.IsQuoted(request.Model))

@@ -72,6 +72,17 @@ public sealed class NanoGptClient : VideoClient, INanoGptClient
     }
 
     /// <inheritdoc/>
+    public async Task<RequestCharge?> GetChargeAsync(string requestId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(requestId);
+        var response = await protocol.Api.RequestAsync(NanoGptProtocol.ChargeRequest(requestId), cancellationToken)
+            .ConfigureAwait(false);
+        return response.Status == HttpStatusCode.NotFound && !response.IsPage ? null
+            : !response.IsSuccess ? throw ApiErrors.ToException(response)
+            : NanoGptProtocol.ReadCharge(response, requestId) ?? throw ApiErrors.Unreadable(response, "The charge");
+    }
+
+    /// <inheritdoc/>
     public async Task<AccountBalance> GetBalanceAsync(CancellationToken cancellationToken = default)
     {
         var response = await RequestAsync(

@@ -41,6 +41,33 @@ internal sealed class NanoGptProtocol : VideoProtocol
     public override PollDecision ReadStatus(ApiResponse response, VideoJob job, PollHistory history) =>
         PollDecision.FromResponse(response, job.RunId, Api.BaseAddress, history);
 
+    public override async Task<RequestCharge?> FindChargeAsync(string requestId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ReadCharge(
+                await Api.RequestAsync(ChargeRequest(requestId), cancellationToken).ConfigureAwait(false), requestId);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;   // evidence only: reconciling must not fail without it
+        }
+    }
+
+    public static ApiRequest ChargeRequest(string requestId) =>
+        new(HttpMethod.Get, $"api/v1/usage/requests/{Uri.EscapeDataString(requestId)}");
+
+    /// <summary>Reads a charge; null if the response contains none.</summary>
+    public static RequestCharge? ReadCharge(ApiResponse response, string requestId)
+    {
+        using var document = response.IsSuccess ? LenientJson.Parse(response.Body) : null;
+        var root = document?.RootElement ?? default;
+        return root.Find("cost").AsAmount() is { } cost
+            ? new RequestCharge(
+                requestId, cost, root.Find("currency").AsCleanText(response.Text), root.Find("created_at").AsTime())
+            : null;
+    }
+
     private string StatusPath(VideoJob job) => options.StatusEndpoint == StatusEndpoint.Legacy
         ? $"api/generate-video/status?runId={Uri.EscapeDataString(job.RunId)}&model={Uri.EscapeDataString(job.Model)}"
         : $"api/video/status?requestId={Uri.EscapeDataString(job.RunId)}";

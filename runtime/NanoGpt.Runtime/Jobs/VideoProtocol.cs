@@ -26,6 +26,10 @@ internal abstract class VideoProtocol(ApiConnection api, VideoClientOptions opti
 
     public abstract IReconciler Reconciler { get; }
 
+    /// <summary>Returns the charge for a request; null if none is visible, which proves nothing.</summary>
+    public virtual Task<RequestCharge?> FindChargeAsync(string requestId, CancellationToken cancellationToken) =>
+        Task.FromResult<RequestCharge?>(null);
+
     public virtual UnknownOutcomePolicy UnknownOutcomePolicy => UnknownOutcomePolicy.Throw;
 
     public virtual NotFoundPolicy NotFoundPolicy => NotFoundPolicy.LeaveUnresolved;

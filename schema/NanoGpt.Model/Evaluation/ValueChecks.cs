@@ -7,10 +7,6 @@ public static class ValueChecks
 {
     private const int MaxLinkLength = 2048;
 
-    /// <summary>The maximum size of a medium in bytes unless the model or the client defines another.</summary>
-    /// <remarks>NanoGPT documents 4 MB, which is interpreted as 4,000,000 bytes and not as 4 MiB.</remarks>
-    public const long DefaultMaxUploadBytes = 4_000_000;
-
     /// <summary>Returns the finding for a required field that is not set.</summary>
     /// <param name="path">The location of the value.</param>
     public static Finding Missing(in FieldPath path) =>
@@ -204,18 +200,15 @@ public static class ValueChecks
     /// <summary>Checks the size of data.</summary>
     /// <param name="path">The location of the medium.</param>
     /// <param name="length">The number of bytes.</param>
-    /// <param name="maxBytes">
-    /// The limit of the provider, which applies if the field has none; <see langword="null"/> for no limit.
-    /// </param>
     /// <param name="source">The source of the data as messages show it.</param>
-    public static Finding? DataLength(in FieldPath path, long length, long? maxBytes, string source)
+    public static Finding? DataLength(in FieldPath path, long length, string source)
     {
         if (length == 0)
         {
             return Error(FindingCodes.DataMalformed, path, Messages.Empty(path.ToString(), source), null);
         }
 
-        if ((path.Field.Media!.MaxBytes ?? maxBytes) is not { } max || length <= max)
+        if (path.Field.Media!.MaxBytes is not { } max || length <= max)
         {
             return null;
         }
@@ -258,6 +251,11 @@ public static class ValueChecks
 /// <summary>Checks fields that a model does not declare.</summary>
 public static class AdditionalChecks
 {
+    /// <summary>Returns the finding for an additional field that has the key of the submission id.</summary>
+    /// <param name="key">The JSON key.</param>
+    public static Finding SubmissionId(string key) =>
+        new(FindingCodes.AdditionalField, FindingSeverity.Error, key, Messages.SetByClient(key));
+
     /// <summary>Checks an additional field.</summary>
     /// <param name="parent">The location of the object that has the field; <see langword="null"/> for the request.</param>
     /// <param name="key">The JSON key.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NanoGpt.Evaluation;
 using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Issues;
@@ -297,7 +298,8 @@ public sealed class CatalogTests
                 return;
             }
 
-            foreach (var property in type.GetProperties().Where(property => property.GetIndexParameters().Length == 0))
+            // Only auto-implemented properties store something.
+            foreach (var property in type.GetProperties().Where(property => property.GetMethod!.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)))
             {
                 foreach (var part in property.PropertyType.GetGenericArguments().Append(property.PropertyType))
                 {

@@ -115,7 +115,7 @@ public sealed class VeniceClient : VideoClient, IVeniceClient
             writer.Keep(VeniceBodies.QuoteKeys);
             if (referenceVideosDuration is { } duration)
             {
-                writer.Add("reference_video_total_duration", duration.TotalSeconds);
+                writer.Add("reference_video_total_duration", duration.TotalSeconds.ToString("R", CultureInfo.InvariantCulture));
             }
         }
     }

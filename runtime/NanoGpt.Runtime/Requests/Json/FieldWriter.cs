@@ -43,7 +43,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         }
 
         var row = rows[field];
-        if (row.IsText)
+        if (row.Info.Wire.IsText)
         {
             json.WritePropertyName(row.Name);
             WriteWholeNumberAsText(row, number);
@@ -62,11 +62,9 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         }
 
         var row = rows[field];
-        if (row.IsText)
+        if (row.Info.Wire.IsText)
         {
-            Span<byte> text = stackalloc byte[NumberLength];
-            number.TryFormat(text, out var length, "R", CultureInfo.InvariantCulture);
-            json.WriteString(row.Name, text[..length]);
+            json.WriteString(row.Name, SpellNumber(row.Info, number));
         }
         else
         {
@@ -105,7 +103,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
 
     public override void IntegerList(int field, ValueList<int>? value) => WriteList(field, value, static (writer, row, item) =>
     {
-        if (row.IsText)
+        if (row.Info.Wire.IsText)
         {
             writer.WriteWholeNumberAsText(row, item);
         }
@@ -282,6 +280,10 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
 
         json.WriteStringValue(text[..(length + row.Suffix.Length)]);
     }
+
+    private static string SpellNumber(FieldInfo field, double number) => ExactNumber.TryCreate(number, out var exact)
+        ? field.Spell(Scalar.Of(exact)).Text
+        : number.ToString(CultureInfo.InvariantCulture);
 
     private static JsonEncodedText GetWireValue(WireField row, int choice) =>
         (uint)choice < (uint)row.Values.Length

@@ -17,7 +17,7 @@ internal static class NumberSchema
         {
             foreach (var number in numbers)
             {
-                schema.Enumeration.Add(WireText.Spell(field, Scalar.Of(number)));
+                schema.Enumeration.Add(SchemaJson.Value(field, Scalar.Of(number)));
             }
         }
         else if (field.Wire.IsText)
