@@ -8,10 +8,10 @@ namespace NanoGpt.Cli.Service;
 internal sealed record ProviderService(string Id, string KeyVariable, string AddressVariable, Uri DefaultAddress)
 {
     public static ProviderService NanoGpt { get; } =
-        new(ProviderIds.NanoGpt, "NANOGPT_API_KEY", "NANOGPT_BASE_URL", NanoGptHosts.Default);
+        new(ProviderIds.NanoGpt, NanoGptClient.ApiKeyVariable, NanoGptClient.BaseAddressVariable, NanoGptHosts.Default);
 
     public static ProviderService Venice { get; } =
-        new(ProviderIds.Venice, "VENICE_API_KEY", "VENICE_BASE_URL", VeniceClientOptions.DefaultAddress);
+        new(ProviderIds.Venice, VeniceClient.ApiKeyVariable, VeniceClient.BaseAddressVariable, VeniceClientOptions.DefaultAddress);
 
     private static ProviderService[] All { get; } = [NanoGpt, Venice];
 

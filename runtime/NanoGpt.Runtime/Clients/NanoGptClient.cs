@@ -3,8 +3,26 @@ namespace NanoGpt;
 /// <summary>Represents a client of NanoGPT. It is thread-safe: create one and keep it.</summary>
 public sealed class NanoGptClient : VideoClient, INanoGptClient
 {
+    /// <summary>The environment variable with the API key: NANOGPT_API_KEY.</summary>
+    public const string ApiKeyVariable = "NANOGPT_API_KEY";
+
+    /// <summary>The environment variable with the address of the service: NANOGPT_BASE_URL.</summary>
+    public const string BaseAddressVariable = "NANOGPT_BASE_URL";
+
     private readonly NanoGptProtocol protocol;
     private readonly RateLimiter extendLimiter;
+
+    /// <summary>
+    /// Initializes a client with the API key of the environment variable <c>NANOGPT_API_KEY</c> and, if it is set, the address of
+    /// <c>NANOGPT_BASE_URL</c>. An address on the loopback interface, such as that of the emulator, may use http and requires no
+    /// key.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The key is missing, or the address is not an absolute URL.</exception>
+    /// <exception cref="ArgumentException">The key or the address is invalid. The message does not contain the key.</exception>
+    public NanoGptClient()
+        : this(ClientEnvironment.Configure(new NanoGptClientOptions(), BaseAddressVariable))
+    {
+    }
 
     /// <summary>Initializes a client.</summary>
     /// <param name="apiKey">The API key.</param>
@@ -16,6 +34,11 @@ public sealed class NanoGptClient : VideoClient, INanoGptClient
     /// <exception cref="ArgumentException">The key or an option is invalid. The message does not contain the key.</exception>
     public NanoGptClient(string apiKey, NanoGptClientOptions? options = null, HttpClient? httpClient = null)
         : this(CreateProtocol(apiKey, (options ?? new NanoGptClientOptions()).Checked(), httpClient))
+    {
+    }
+
+    private NanoGptClient(NanoGptClientOptions options)
+        : this(ClientEnvironment.GetKey(options, ApiKeyVariable), options)
     {
     }
 

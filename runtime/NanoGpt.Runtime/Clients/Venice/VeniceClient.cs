@@ -8,8 +8,26 @@ namespace NanoGpt;
 /// </remarks>
 public sealed class VeniceClient : VideoClient, IVeniceClient
 {
+    /// <summary>The environment variable with the API key: VENICE_API_KEY.</summary>
+    public const string ApiKeyVariable = "VENICE_API_KEY";
+
+    /// <summary>The environment variable with the address of the service: VENICE_BASE_URL.</summary>
+    public const string BaseAddressVariable = "VENICE_BASE_URL";
+
     private readonly VeniceProtocol protocol;
     private readonly bool hasKey;
+
+    /// <summary>
+    /// Initializes a client with the API key of the environment variable <c>VENICE_API_KEY</c> and, if it is set, the address of
+    /// <c>VENICE_BASE_URL</c>. An address on the loopback interface, such as that of the emulator, may use http and requires no
+    /// key.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The key is missing, or the address is not an absolute URL.</exception>
+    /// <exception cref="ArgumentException">The key or the address is invalid. The message does not contain the key.</exception>
+    public VeniceClient()
+        : this(ClientEnvironment.Configure(new VeniceClientOptions(), BaseAddressVariable))
+    {
+    }
 
     /// <summary>Initializes a client with an API key.</summary>
     /// <param name="apiKey">The API key, sent as a bearer token.</param>
@@ -36,6 +54,11 @@ public sealed class VeniceClient : VideoClient, IVeniceClient
             (options ?? new VeniceClientOptions()).Checked(), httpClient,
             settings => new WalletCredentials(
                 wallet ?? throw new ArgumentNullException(nameof(wallet)), settings.UseLegacySignInHeader))
+    {
+    }
+
+    private VeniceClient(VeniceClientOptions options)
+        : this(ClientEnvironment.GetKey(options, ApiKeyVariable), options)
     {
     }
 

@@ -82,6 +82,7 @@ internal static class FieldSchema
                 break;
             case FieldType.Object:
                 AddTo(schema, field.Fields);
+                schema.AllowAdditionalProperties = field.Fields.IsEmpty;   // without members, it is free-form JSON
                 break;
             case FieldType.String or FieldType.Enum:
                 LimitText(schema, field);
