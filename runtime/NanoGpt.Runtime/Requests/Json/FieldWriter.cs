@@ -64,7 +64,8 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         var row = rows[field];
         if (row.Info.Wire.IsText)
         {
-            json.WriteString(row.Name, SpellNumber(row.Info, number));
+            json.WritePropertyName(row.Name);
+            WriteNumberAsText(row, number);
         }
         else
         {
@@ -269,10 +270,32 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         }
     }
 
+    // As FieldInfo.Spell, without an allocation.
     private void WriteWholeNumberAsText(WireField row, long number)
     {
         Span<byte> text = stackalloc byte[NumberLength];
         Utf8Formatter.TryFormat(number, text, out var length);
+        WriteWithSuffix(row, text, length);
+    }
+
+    private void WriteNumberAsText(WireField row, double number)
+    {
+        Span<byte> text = stackalloc byte[NumberLength];
+        int length;
+        if (ExactNumber.TryCreate(number, out var exact))
+        {
+            ExactNumber.Normalize(exact).TryFormat(text, out length, default, CultureInfo.InvariantCulture);
+        }
+        else
+        {
+            number.TryFormat(text, out length, default, CultureInfo.InvariantCulture);
+        }
+
+        WriteWithSuffix(row, text, length);
+    }
+
+    private void WriteWithSuffix(WireField row, Span<byte> text, int length)
+    {
         if (!row.Suffix.AsSpan().TryCopyTo(text[length..]))
         {
             throw new InvalidOperationException($"The suffix of {row} is too long.");
@@ -280,10 +303,6 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
 
         json.WriteStringValue(text[..(length + row.Suffix.Length)]);
     }
-
-    private static string SpellNumber(FieldInfo field, double number) => ExactNumber.TryCreate(number, out var exact)
-        ? field.Spell(Scalar.Of(exact)).Text
-        : number.ToString(CultureInfo.InvariantCulture);
 
     private static JsonEncodedText GetWireValue(WireField row, int choice) =>
         (uint)choice < (uint)row.Values.Length
