@@ -79,6 +79,6 @@ internal sealed class JobArgument
 
     private static CommandException NotAJob(string word) => new(
         ExitCode.Usage,
-        $"'{(word == "-" ? "standard input" : word)}' is not a job: specify its id, or the handle that 'submit' printed. A job of "
-        + "Venice also requires --model.");
+        $"'{(word == "-" ? "standard input" : word)}' is not a job: specify its id, or the handle that 'submit' printed. "
+        + "A job of Venice also requires --model.");
 }

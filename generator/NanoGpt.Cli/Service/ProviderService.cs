@@ -11,7 +11,9 @@ internal sealed record ProviderService(string Id, string KeyVariable, string Add
         new(ProviderIds.NanoGpt, NanoGptClient.ApiKeyVariable, NanoGptClient.BaseAddressVariable, NanoGptHosts.Default);
 
     public static ProviderService Venice { get; } =
-        new(ProviderIds.Venice, VeniceClient.ApiKeyVariable, VeniceClient.BaseAddressVariable, VeniceClientOptions.DefaultAddress);
+        new(
+            ProviderIds.Venice, VeniceClient.ApiKeyVariable, VeniceClient.BaseAddressVariable,
+            VeniceClientOptions.DefaultAddress);
 
     private static ProviderService[] All { get; } = [NanoGpt, Venice];
 

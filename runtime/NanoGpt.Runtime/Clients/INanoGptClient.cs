@@ -54,7 +54,9 @@ public interface INanoGptClient : IVideoClient
     /// <summary>
     /// Returns the charge of the account for an HTTP request of the last 24 hours, by the <c>X-Request-ID</c> of its response.
     /// </summary>
-    /// <param name="requestId">The id, such as <see cref="VideoJob.RequestId"/> or <see cref="NanoGptException.RequestId"/>.</param>
+    /// <param name="requestId">
+    /// The id, such as <see cref="VideoJob.RequestId"/> or <see cref="NanoGptException.RequestId"/>.
+    /// </param>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>The charge; null if none is visible, which does not prove that there is none.</returns>
     /// <exception cref="NanoGptException">There is no usable response.</exception>

@@ -119,7 +119,8 @@ internal static class FieldSchema
 internal static class FieldKeys
 {
     /// <summary>Returns a formula that holds if one of the keys of the field is present.</summary>
-    public static Formula IsPresent(FieldInfo field) => Formula.AnyOf(field.KeysAndAliases.Select(key => Formula.Matches(Requires(key))));
+    public static Formula IsPresent(FieldInfo field) =>
+        Formula.AnyOf(field.KeysAndAliases.Select(key => Formula.Matches(Requires(key))));
 
     /// <summary>
     /// Holds if the field is present and its value matches; <paramref name="absent"/> decides if it is not present.

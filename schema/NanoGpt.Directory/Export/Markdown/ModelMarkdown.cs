@@ -34,7 +34,8 @@ internal static class ModelMarkdown
 
         Section("Fields", Fields(model.Fields));
         Section("Rules", RuleView.References(model).Select(sentence => $"- {Plain(sentence)}")
-            .Concat(model.Rules.Select(rule => $"- {Plain(RuleView.Rule(model, rule))}{(rule.IsWarning ? " (A warning.)" : "")}")));
+            .Concat(model.Rules.Select(
+                rule => $"- {Plain(RuleView.Rule(model, rule))}{(rule.IsWarning ? " (A warning.)" : "")}")));
         Section("Price", Price(model.Price));
         Section("Disputes", model.Disputes.SelectMany(Dispute));
         Section("Notes", model.Notes.Select(note => $"- {Plain(note)}"));
