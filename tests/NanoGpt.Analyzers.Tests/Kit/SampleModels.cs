@@ -161,7 +161,7 @@ internal static class SampleModels
     private static string Generate()
     {
         var generated = GeneratedModels.AddTo(
-            CSharpCompilation.Create("Samples"), Files.Select(static file => new YamlText(file.Path.Split('/')[0], file.Path, file.Text)));
+            CSharpCompilation.Create("Samples", references: [Compilations.Runtime]), Files.Select(static file => new YamlText(file.Path.Split('/')[0], file.Path, file.Text)));
 
         // All files have one namespace.
         const string Namespace = "namespace NanoGpt.Models;\n";

@@ -5,12 +5,11 @@ internal sealed class WaitWithoutToken() : CallRule(Rule)
 {
     private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
         RuleIds.WaitWithoutToken, "A cancellation token is not passed", Categories.Safety, DiagnosticSeverity.Warning,
-        "A 'CancellationToken' is available, but it is not passed to 'SubmitAsync', 'WaitAsync', 'WatchAsync', "
+        "A 'CancellationToken' is available, but it is not passed to 'SubmitAsync', 'ExtendAsync', 'WaitAsync', 'WatchAsync', "
         + "'GenerateAsync' or 'DownloadAsync'.");
 
     public override bool AppliesTo(IMethodSymbol method) =>
-        method.Name is "WaitAsync" or "WatchAsync" or "GenerateAsync" or "DownloadAsync" or "SubmitAsync"
-        && IsRuntimeMethod(method);
+        IsPaid(method) || (method.Name is "WaitAsync" or "WatchAsync" or "DownloadAsync" && IsRuntimeMethod(method));
 
     public override void Check(OperationAnalysisContext context, IInvocationOperation call)
     {
