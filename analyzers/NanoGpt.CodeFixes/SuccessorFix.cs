@@ -71,7 +71,13 @@ public sealed class SuccessorFix() : TextFix(FindingCodes.ModelDeprecated)
             set.Add(property);
             if (FindProperty(successor, property)?.Type is not { } type)
             {
-                changes.AddRange(InitializerEdit.Remove(creation, place.Text, property));
+                var removal = InitializerEdit.Remove(creation, place, property);
+                if (removal.Count == 0)
+                {
+                    return false;
+                }
+
+                changes.AddRange(removal);
             }
             else if (assignment.Right.IsKind(SyntaxKind.NullLiteralExpression) || SymbolEqualityComparer.Default.Equals(
                 type, place.Model.GetTypeInfo(assignment.Left, cancellationToken).Type))
