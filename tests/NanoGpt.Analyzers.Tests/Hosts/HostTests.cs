@@ -1,6 +1,9 @@
 namespace NanoGpt.Analyzers.Tests.Hosts;
 
-/// <summary>The examples of all rule pages have the same findings in each compiler that loads the analyzers.</summary>
+/// <summary>
+/// The examples of all rule pages have the same findings in each compiler that loads the analyzers. A failing test writes the findings to
+/// artifacts/RuleExamples.txt.
+/// </summary>
 public class HostTests
 {
     [Theory]
@@ -8,7 +11,7 @@ public class HostTests
     [InlineData("4.14.0")]
     [InlineData("5.0.0")]
     [InlineData(CompilerHost.OfTheSdk)]
-    public void Analyzers_RuleExamples_AreReportedByEachCompiler(string compiler)
+    public async Task Analyzers_RuleExamples_AreReportedByEachCompiler(string compiler)
     {
         var host = new CompilerHost(compiler);
         Assert.StartsWith(compiler == CompilerHost.OfTheSdk ? "" : compiler, host.Version, StringComparison.Ordinal);
@@ -16,9 +19,13 @@ public class HostTests
 
         var found = host.Run([.. programs.Select(static program => program.Source + RuleExamples.Support)]);
 
-        Assert.Equal(
-            RuleExamples.Reports,
-            programs.Zip(found).SelectMany(static pair => pair.Second
-                .Where(report => !pair.First.Example.Ignores(report.Split(' ')[0])).Select(report => $"{pair.First.Name}: {report}")));
+        var reports = programs.Zip(found).SelectMany(static pair => pair.Second
+            .Where(report => !pair.First.Example.Ignores(report.Split(' ')[0])).Select(report => $"{pair.First.Name}: {report}")).ToList();
+        if (!reports.SequenceEqual(RuleExamples.Reports))
+        {
+            await File.WriteAllLinesAsync(Repository.PathOf("artifacts/RuleExamples.txt"), reports, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(RuleExamples.Reports, reports);
     }
 }
