@@ -1,8 +1,8 @@
 namespace NanoGpt.Analyzers;
 
 /// <summary>
-/// Provides the base class of the analyzers. It runs rules concurrently and registers nothing in projects that do not reference the
-/// runtime.
+/// Provides the base class of the analyzers. It runs rules concurrently and registers nothing in projects that do not reference
+/// the runtime.
 /// </summary>
 public abstract class NanoGptAnalyzer : DiagnosticAnalyzer
 {
@@ -23,7 +23,7 @@ public abstract class NanoGptAnalyzer : DiagnosticAnalyzer
 
     private protected abstract void Register(CompilationStartAnalysisContext context, KnownTypes types);
 
-    /// <summary>Registers an action for the code of users: their own files, and generated code that maps to a line in them.</summary>
+    /// <summary>Registers an action for code of users, which includes generated code that maps to their files.</summary>
     private protected static void RegisterOperationAction(
         CompilationStartAnalysisContext context, Action<OperationAnalysisContext> action, params OperationKind[] kinds) =>
         context.RegisterOperationAction(

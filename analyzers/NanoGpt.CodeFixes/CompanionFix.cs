@@ -35,7 +35,7 @@ public sealed class CompanionFix() : TextFix(FindingCodes.RuleBroken, FindingCod
         }
     }
 
-    // A value that one branch of a conditional expression requires is set for that branch only, because it may increase the price.
+    // A value that one branch of a conditional expression requires is set for that branch only. It may increase the price.
     private static string GetExpression(ExpressionSyntax creation, FixPlace place, string name, string expression)
     {
         if (place.Node is not AssignmentExpressionSyntax { Left: var property, Right: ConditionalExpressionSyntax choice }

@@ -18,8 +18,8 @@ internal static class InitializerEdit
             .FirstOrDefault(assignment => assignment.Left is IdentifierNameSyntax name && name.Identifier.ValueText == property);
 
     /// <summary>
-    /// Returns the changes that set properties. Properties that are not yet assigned are appended. Returns no changes if comments or
-    /// calls would be lost.
+    /// Returns the changes that set properties. Properties that are not yet assigned are appended. Returns no changes if comments
+    /// or calls would be lost.
     /// </summary>
     public static IReadOnlyList<TextChange> Set(
         ExpressionSyntax creation, FixPlace place, IReadOnlyList<(string Name, string Expression)> properties)
@@ -52,12 +52,13 @@ internal static class InitializerEdit
     }
 
     /// <summary>
-    /// Returns the change that removes a property with its comma and, if it is alone there, its line. Returns no change if comments or
-    /// calls would be lost.
+    /// Returns the changes that remove a property with its comma and, if it is alone there, its line. Returns no changes if
+    /// comments or calls would be lost.
     /// </summary>
     public static IReadOnlyList<TextChange> Remove(ExpressionSyntax creation, FixPlace place, string property)
     {
-        if (GetInitializer(creation) is not { } initializer || Find(creation, property) is not { } assignment || !place.CanRemove(assignment))
+        if (GetInitializer(creation) is not { } initializer || Find(creation, property) is not { } assignment
+            || !place.CanRemove(assignment))
         {
             return [];
         }
@@ -75,7 +76,7 @@ internal static class InitializerEdit
 
             end = comma.End;
         }
-        else if (index > 0 && string.IsNullOrWhiteSpace(place.Text.ToString(TextSpan.FromBounds(separators[index - 1].Span.End, start))))
+        else if (index > 0 && IsBlank(place.Text, separators[index - 1].Span.End, start))
         {
             // The last property is removed with the comma before it, unless comments or directives are between them.
             return [Delete(separators[index - 1].SpanStart, end)];
@@ -110,7 +111,7 @@ internal static class InitializerEdit
         var separators = initializer.Expressions.GetSeparators().ToList();
         var hasComma = separators.Count == initializer.Expressions.Count;
         var token = hasComma ? separators[separators.Count - 1] : last.GetLastToken();
-        var comment = token.TrailingTrivia.LastOrDefault(IsCommentOrDirective);
+        var comment = token.TrailingTrivia.LastOrDefault(MustStay);
         var line = place.Text.Lines.GetLineFromPosition(last.SpanStart);
         var isOwnLine = StartsLine(place.Text, last.SpanStart) || comment.IsKind(SyntaxKind.SingleLineCommentTrivia);
         var indentation = new string(place.Text.ToString(line.Span).TakeWhile(char.IsWhiteSpace).ToArray());
@@ -123,7 +124,7 @@ internal static class InitializerEdit
     }
 
     /// <summary>Returns whether a fix has to keep trivia.</summary>
-    public static bool IsCommentOrDirective(SyntaxTrivia trivia) => trivia.IsDirective
+    public static bool MustStay(SyntaxTrivia trivia) => trivia.IsDirective
         || trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia)
         || trivia.IsKind(SyntaxKind.DisabledTextTrivia);
 

@@ -29,14 +29,19 @@ internal static class DirectoryFiles
         return new DirectoryFile(id, DirectoryFile.KindOf(text.Path), text.Path, content) { IsUserFile = origin == "user" };
     }
 
-    /// <summary>Returns an issue if a file has the keys of a model, but its metadata do not mark it as a file of the directory.</summary>
+    /// <summary>Returns an issue if a file has the keys of a model, but not the metadata of a file of the directory.</summary>
     public static ProjectIssues? CheckUnmarked(
         AdditionalText text, AnalyzerConfigOptionsProvider provider, CancellationToken cancellationToken)
     {
         var isYaml = text.Path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase)
             || text.Path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
-        return isYaml && GetOrigin(provider.GetOptions(text)) is null && text.GetText(cancellationToken) is { } content
-            && ModelKeys.All(key => content.Lines.Any(line => content.ToString(line.Span).StartsWith(key, StringComparison.Ordinal)))
+        if (!isYaml || GetOrigin(provider.GetOptions(text)) is not null || text.GetText(cancellationToken) is not { } content)
+        {
+            return null;
+        }
+
+        var lines = content.Lines.Select(line => content.ToString(line.Span)).ToList();
+        return ModelKeys.All(key => lines.Exists(line => line.StartsWith(key, StringComparison.Ordinal)))
             ? new ProjectIssues(new([ProjectIssue.Create(GeneratorRules.UnmarkedModel, GetFileName(text.Path))]))
             : null;
     }

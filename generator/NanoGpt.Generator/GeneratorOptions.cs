@@ -8,7 +8,8 @@ namespace NanoGpt.Generator;
 /// <param name="Emit">The properties that affect the generated code.</param>
 /// <param name="Directory">The folder of the built-in models, or an empty text if the project does not request them.</param>
 /// <param name="Issues">The issues in the values.</param>
-internal sealed record GeneratorOptions(ModelFilter Models, EmitOptions Emit, string Directory, EquatableArray<ProjectIssue> Issues)
+internal sealed record GeneratorOptions(
+    ModelFilter Models, EmitOptions Emit, string Directory, EquatableArray<ProjectIssue> Issues)
 {
     /// <summary>Reads the properties. Invalid values are reported and replaced by the defaults.</summary>
     public static GeneratorOptions Read(AnalyzerConfigOptions options)

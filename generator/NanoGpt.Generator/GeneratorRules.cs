@@ -21,19 +21,20 @@ internal static class GeneratorRules
         Error);
 
     public static readonly ProjectRule NoRuntime = new("NGPT054", "NanoGpt.Runtime is not referenced",
-        "the generated requests require NanoGpt.Runtime, which this project does not reference: do not exclude the compile assets of "
-        + "NanoGpt.Codegen, or add a reference to NanoGpt.Runtime", Error);
+        "the generated requests require NanoGpt.Runtime, which this project does not reference: do not exclude the compile "
+        + "assets of NanoGpt.Codegen, or add a reference to NanoGpt.Runtime", Error);
 
     public static readonly ProjectRule DuplicateTypes = new("NGPT055", "Generated types exist twice",
-        "the types of the namespace {0} are generated in this project and in the referenced assembly {1}: remove the reference to "
-        + "NanoGpt.Codegen from one of the projects, or set NanoGptNamespace in one of them", Warning);
+        "the types of the namespace {0} are generated in this project and in the referenced assembly {1}: remove the reference "
+        + "to NanoGpt.Codegen from one of the projects, or set NanoGptNamespace in one of them", Warning);
 
     public static readonly ProjectRule EmptyDirectory = new("NGPT056", "NanoGptSchemaDirectory contains no models",
         "the property NanoGptSchemaDirectory is '{0}', which has no folder nanogpt with model files: correct it or remove it",
         Warning);
 
     public static readonly ProjectRule UnmarkedModel = new("NGPT057", "A model file has the wrong build action",
-        "{0} looks like a model, but it is passed as AdditionalFiles, which the generator ignores: use <NanoGptModel Include=\"{0}\" />",
+        "{0} looks like a model, but it is passed as AdditionalFiles, which the generator ignores: "
+        + "use <NanoGptModel Include=\"{0}\" />",
         Warning);
 
     public static readonly ProjectRule InternalError = new("NGPT099", "Internal error of the generator",
@@ -41,7 +42,8 @@ internal static class GeneratorRules
 
     public static IReadOnlyList<ProjectRule> All { get; } =
     [
-        UnknownModels, BadNamespace, BadAccessibility, OldLanguage, NoRuntime, DuplicateTypes, EmptyDirectory, UnmarkedModel, InternalError,
+        UnknownModels, BadNamespace, BadAccessibility, OldLanguage, NoRuntime, DuplicateTypes, EmptyDirectory, UnmarkedModel,
+        InternalError,
     ];
 }
 

@@ -40,7 +40,8 @@ internal sealed class ModelList : IEquatable<ModelList>
     {
         var userFiles = directory.Files.Where(static file => file.File.IsUserFile).Select(static file => Key(file.File))
             .OrderBy(static key => key, StringComparer.Ordinal);
-        return new(directory.Catalog.Models, userFiles.ToEquatableArray(), directory.Files.Any(static file => !file.File.IsUserFile));
+        var hasBuiltInFiles = directory.Files.Any(static file => !file.File.IsUserFile);
+        return new(directory.Catalog.Models, userFiles.ToEquatableArray(), hasBuiltInFiles);
     }
 
     public ModelDefinition? Find(DirectoryFile file)
@@ -71,7 +72,10 @@ internal sealed record ModelSelection(ModelList Models, GeneratorOptions Options
 {
     /// <summary>Returns the model of a file, or null if there is none or the project does not select it.</summary>
     public ModelDefinition? Find(DirectoryFile? file) =>
-        Target.IsSupported && file is not null && Models.Find(file) is { } model && Options.Models.Includes(model, file.IsUserFile) ? model : null;
+        Target.IsSupported && file is not null && Models.Find(file) is { } model
+            && Options.Models.Includes(model, file.IsUserFile)
+                ? model
+                : null;
 
     public EmittedIndex EmitIndex(IndexEntries entries) =>
         new(Models.HasFiles && Target.IsSupported ? IndexEmitter.Emit(entries.Items, Options.Emit) : null);

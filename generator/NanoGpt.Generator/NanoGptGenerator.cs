@@ -5,8 +5,8 @@ namespace NanoGpt.Generator;
 
 /// <summary>Generates a request type for each model of the YAML files, and an index of the models.</summary>
 /// <remarks>
-/// Only <see cref="TrackingNames.ReadTarget"/> depends on the C# code of the project, and its result on the references alone, so that
-/// edits of C# run nothing else. The values between the steps are equatable
+/// Only <see cref="TrackingNames.ReadTarget"/> depends on the C# code of the project, and its result on the references alone, so
+/// that edits of C# run nothing else. The values between the steps are equatable
 /// classes: each struct type would add about a hundred generic methods to the startup of the compiler. Steps after <see
 /// cref="TrackingNames.ListModels"/> do not see spans, so that edits of comments in YAML emit nothing. Each step returns one
 /// value, possibly null, for each input, so that the values keep their positions between runs.

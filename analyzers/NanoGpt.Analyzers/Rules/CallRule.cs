@@ -10,7 +10,7 @@ internal abstract class CallRule(DiagnosticDescriptor descriptor)
     public abstract void Check(OperationAnalysisContext context, IInvocationOperation call);
 
     /// <summary>Returns whether a method of the runtime submits a paid job.</summary>
-    protected static bool IsPaid(IMethodSymbol method) =>
+    public static bool IsPaid(IMethodSymbol method) =>
         method.Name is "SubmitAsync" or "ExtendAsync" or "GenerateAsync" && IsRuntimeMethod(method);
 
     protected static bool IsRuntimeMethod(IMethodSymbol method) =>

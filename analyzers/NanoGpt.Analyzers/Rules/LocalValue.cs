@@ -1,11 +1,11 @@
 namespace NanoGpt.Analyzers.Rules;
 
-/// <summary>Provides extension methods that find the values of local variables and assignments to variables.</summary>
+/// <summary>Provides extension methods that find the values of variables and the assignments to them.</summary>
 internal static class LocalValue
 {
     private const int MaxLocals = 8;
 
-    /// <summary>Returns the value without conversions. A local that is assigned only where it is declared has its initial value.</summary>
+    /// <summary>Returns the value without conversions. A local that only its declaration assigns has its initial value.</summary>
     public static IOperation Resolve(this IOperation value)
     {
         for (var locals = 0; locals < MaxLocals; locals++)
@@ -40,7 +40,7 @@ internal static class LocalValue
             ?.GetVariableInitializer()?.Value;
 
     /// <summary>Returns whether code assigns a variable, apart from its declaration.</summary>
-    public static bool Assigns(this IOperation scope, ISymbol variable) => scope.DescendantsAndSelf().Any(operation => operation switch
+    public static bool Assigns(this IOperation scope, ISymbol variable) => scope.DescendantsAndSelf().Any(code => code switch
     {
         IAssignmentOperation assignment => assignment.Target.DescendantsAndSelf().Any(target => target.RefersTo(variable)),
         IIncrementOrDecrementOperation increment => increment.Target.RefersTo(variable),
@@ -48,8 +48,8 @@ internal static class LocalValue
         _ => false,
     });
 
-    public static bool RefersTo(this IOperation operation, ISymbol variable) =>
-        SymbolEqualityComparer.Default.Equals(operation.WithoutConversions().GetVariable(), variable);
+    public static bool RefersTo(this IOperation value, ISymbol variable) =>
+        SymbolEqualityComparer.Default.Equals(value.WithoutConversions().GetVariable(), variable);
 
     /// <summary>Returns the local, parameter, field or property that an operation refers to.</summary>
     public static ISymbol? GetVariable(this IOperation operation) => operation switch

@@ -28,7 +28,7 @@ internal sealed class HandlerRetriesPosts() : CallRule(Rule)
             $"{call.TargetMethod.Name} retries submissions, which may pay twice: call {Switch} on its retry options."));
     }
 
-    // Returns whether the builder comes from AddNanoGpt…(), AddVenice() or AddHttpClient<TClient>(), or is for all clients of a host.
+    // Returns whether the builder comes from AddNanoGpt…(), AddVenice() or AddHttpClient<TClient>(), or is for all clients.
     private static bool ConfiguresVideoClient(IInvocationOperation call)
     {
         var current = Receiver(call);
@@ -60,13 +60,17 @@ internal sealed class HandlerRetriesPosts() : CallRule(Rule)
     // A handler that code elsewhere configures may not retry, and neither may one that decides itself what it handles.
     private static bool Retries(IInvocationOperation call)
     {
-        var names = call.Syntax.DescendantNodes().OfType<SimpleNameSyntax>().Select(static name => name.Identifier.ValueText).ToList();
-        return !names.Any(static name => name is Switch or "DisableFor" or "ShouldHandle")
-            && (call.TargetMethod.Name != "AddResilienceHandler" || names.Any(static name => name is "AddRetry" or "AddHedging"))
-            && call.Arguments.All(static argument => argument.Parameter?.Ordinal == 0 || argument.ArgumentKind != ArgumentKind.Explicit
+        var names = call.Syntax.DescendantNodes().OfType<SimpleNameSyntax>()
+            .Select(static name => name.Identifier.ValueText).ToList();
+        return !names.Exists(static name => name is Switch or "DisableFor" or "ShouldHandle")
+            && (call.TargetMethod.Name != "AddResilienceHandler"
+                || names.Exists(static name => name is "AddRetry" or "AddHedging"))
+            && call.Arguments.All(static argument => argument.Parameter?.Ordinal == 0
+                || argument.ArgumentKind != ArgumentKind.Explicit
                 || argument.Value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation } or ILiteralOperation);
     }
 
     private static IOperation? Receiver(IInvocationOperation invocation) =>
-        (invocation.Instance ?? invocation.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value)?.Resolve();
+        (invocation.Instance
+            ?? invocation.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value)?.Resolve();
 }

@@ -4,91 +4,106 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace NanoGpt.Analyzers.Rules.Money;
 
 /// <summary>Finds code that submits the same request again after an exception that does not prove a rejection.</summary>
-internal sealed class Resubmission(IInvocationOperation call, Func<IMethodSymbol, bool> isPaid)
+internal sealed class Resubmission(IInvocationOperation call)
 {
-    private readonly ImmutableArray<IOperation> request = call.Arguments
-        .Where(static argument => argument.ArgumentKind == ArgumentKind.Explicit && argument.Parameter?.Type.Name != "CancellationToken")
-        .Select(static argument => argument.Value.WithoutConversions()).ToImmutableArray();
+    private readonly ImmutableArray<IOperation> request = GetRequest(call);
+    private readonly List<ICatchClauseOperation> clauses = new();
 
     /// <summary>Returns whether the code around the call submits again.</summary>
     /// <param name="owner">The member that contains the call.</param>
     public bool Exists(ISymbol owner)
     {
-        var unsafeClauses = new List<ICatchClauseOperation>();
-        var (current, previous) = (call.Parent, (IOperation)call);
-        for (; current is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); (previous, current) = (current, current.Parent))
+        var (current, part) = (call.Parent, (IOperation)call);
+        while (current is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation))
         {
-            if ((current is ITryOperation attempt && attempt.Body == previous && AddUnsafe(attempt, unsafeClauses) && StartsAgain(unsafeClauses))
-                || (current is ILoopOperation loop && unsafeClauses.Count > 0 && Repeats(loop, unsafeClauses))
-                || (current is ICatchClauseOperation clause && !IsSafe(clause) && clause.Parent is ITryOperation first && Submits(first.Body)))
+            if (Repeats(current, part))
             {
                 return true;
             }
+
+            (part, current) = (current, current.Parent);
         }
 
         var function = (current as ILocalFunctionOperation)?.Symbol ?? owner;
-        return unsafeClauses.Count > 0 && FollowingCode(unsafeClauses).OfType<IInvocationOperation>().Any(next =>
-            SymbolEqualityComparer.Default.Equals(next.TargetMethod.OriginalDefinition, function) && PassesRequest(next, current ?? previous));
+        return FollowingCode().OfType<IInvocationOperation>().Any(next =>
+            SymbolEqualityComparer.Default.Equals(next.TargetMethod.OriginalDefinition, function) && PassesRequest(next, part));
     }
 
-    private static bool AddUnsafe(ITryOperation attempt, List<ICatchClauseOperation> clauses)
+    private bool Repeats(IOperation code, IOperation part)
     {
-        clauses.AddRange(attempt.Catches.Where(static clause => !IsSafe(clause)));
-        return clauses.Count > 0;
+        switch (code)
+        {
+            case ITryOperation attempt when attempt.Body == part:
+                clauses.AddRange(attempt.Catches.Where(static clause => !IsSafe(clause)));
+                return FollowingCode().OfType<IBranchOperation>().Any(IsBackward) && IsSame(code.Root());
+            case ILoopOperation loop when clauses.Count > 0:
+                return Requeues(loop)
+                    || (clauses.Exists(CanContinue) && Continues(loop.Body) && EndsAfterSuccess(loop) && IsSame(loop));
+            case ICatchClauseOperation { Parent: ITryOperation first } clause when !IsSafe(clause):
+                return first.Body.Descendants().OfType<IInvocationOperation>().Any(earlier =>
+                    CallRule.IsPaid(earlier.TargetMethod) && GetRequest(earlier).Select(Text).SequenceEqual(request.Select(Text)));
+            default:
+                return false;
+        }
     }
+
+    private static ImmutableArray<IOperation> GetRequest(IInvocationOperation call) => call.Arguments
+        .Where(static argument => argument.ArgumentKind == ArgumentKind.Explicit
+            && argument.Parameter?.Type.Name != nameof(CancellationToken))
+        .Select(static argument => argument.Value.WithoutConversions()).ToImmutableArray();
+
+    private static string Text(IOperation operation) => operation.Syntax.ToString();
 
     // The exceptions of a rejection prove that the service accepted no job. IsRetrySafe says so.
     private static bool IsSafe(ICatchClauseOperation clause) =>
         clause.ExceptionType is
         {
-            Name: "RateLimitException" or "AuthenticationFailedException" or "InsufficientBalanceException" or "ModelNotFoundException"
-                or "RequestRejectedException" or "ContentPolicyException" or "ConsentRequiredException",
+            Name: "RateLimitException" or "AuthenticationFailedException" or "InsufficientBalanceException"
+                or "ModelNotFoundException" or "RequestRejectedException"
+                or "ContentPolicyException" or "ConsentRequiredException",
             ContainingNamespace: { Name: "NanoGpt", ContainingNamespace.IsGlobalNamespace: true },
         }
-        || clause.Descendants().Any(static operation => operation is IPropertyReferenceOperation { Property.Name: "IsRetrySafe" });
+        || clause.Descendants().Any(static part => part is IPropertyReferenceOperation { Property.Name: "IsRetrySafe" });
+
+    private static bool CanContinue(ICatchClauseOperation clause) => Continues(clause.Handler);
 
     private static bool Continues(IOperation code) =>
         code.SemanticModel!.AnalyzeControlFlow((StatementSyntax)code.Syntax) is { } flow
         && (flow.EndPointIsReachable || flow.ExitPoints.Any(static exit => exit.IsKind(SyntaxKind.ContinueStatement)));
 
+    private bool IsInClause(IOperation code) => clauses.Exists(clause => clause.Syntax.Span.Contains(code.Syntax.Span));
+
     // The code in the clauses, and the code after the statement if a clause leads there.
-    private static IEnumerable<IOperation> FollowingCode(List<ICatchClauseOperation> clauses)
+    private IEnumerable<IOperation> FollowingCode()
     {
-        var after = clauses.Where(static clause => Continues(clause.Handler)).Select(static clause => clause.Parent!.Syntax.Span.End).DefaultIfEmpty(int.MaxValue).Min();
-        return clauses[0].Root().Descendants().Where(operation => operation.Syntax.SpanStart >= after
-            || clauses.Any(clause => clause.Syntax.Span.Contains(operation.Syntax.Span)));
+        var end = clauses.Where(CanContinue).Select(static clause => clause.Parent!.Syntax.Span.End)
+            .DefaultIfEmpty(int.MaxValue).Min();
+        return clauses.Count == 0 ? []
+            : call.Root().Descendants().Where(code => code.Syntax.SpanStart >= end || IsInClause(code));
     }
 
-    // goto a label before the call
-    private bool StartsAgain(List<ICatchClauseOperation> clauses) =>
-        FollowingCode(clauses).OfType<IBranchOperation>().Any(branch => branch.BranchKind == BranchKind.GoTo
-            && branch.Target.Locations[0].SourceSpan.Start < call.Syntax.SpanStart)
-        && request.All(value => IsSame(value, call.Root()));
+    private bool IsBackward(IBranchOperation branch) =>
+        branch.BranchKind == BranchKind.GoTo && branch.Target.Locations[0].SourceSpan.Start < call.Syntax.SpanStart;
 
-    private bool Repeats(ILoopOperation loop, List<ICatchClauseOperation> clauses) =>
-        Requeues(loop, clauses)
-        || (clauses.Any(static clause => Continues(clause.Handler)) && Continues(loop.Body) && EndsAfterSuccess(loop, clauses)
-            && request.All(value => IsSame(value, loop)));
-
-    private bool EndsAfterSuccess(ILoopOperation loop, List<ICatchClauseOperation> clauses)
+    private bool EndsAfterSuccess(ILoopOperation loop)
     {
         var condition = (loop as IWhileLoopOperation)?.Condition ?? (loop as IForLoopOperation)?.Condition;
-        return loop.Descendants().Any(operation =>
-                (operation is IReturnOperation { Kind: OperationKind.Return }
-                    || (operation is IBranchOperation branch && SymbolEqualityComparer.Default.Equals(branch.Target, loop.ExitLabel)))
-                && operation.Syntax.Span.End > call.Syntax.Span.End
-                && !clauses.Any(clause => clause.Syntax.Span.Contains(operation.Syntax.Span)))
+        return loop.Descendants().Any(exit => (exit is IReturnOperation { Kind: OperationKind.Return }
+                || SymbolEqualityComparer.Default.Equals((exit as IBranchOperation)?.Target, loop.ExitLabel))
+                && exit.Syntax.Span.End > call.Syntax.Span.End && !IsInClause(exit))
             || (condition is not null && condition.DescendantsAndSelf().Select(LocalValue.GetVariable).OfType<ISymbol>()
-                .Any(variable => clauses.Any(clause => ((ITryOperation)clause.Parent!).Body.Assigns(variable))));
+                .Any(variable => clauses.Exists(clause => ((ITryOperation)clause.Parent!).Body.Assigns(variable))));
     }
 
     // catch { queue.Enqueue(request); } in a loop that takes its requests from the queue
-    private bool Requeues(ILoopOperation loop, List<ICatchClauseOperation> clauses)
+    private bool Requeues(ILoopOperation loop)
     {
-        var queues = loop.Descendants().OfType<IInvocationOperation>().Where(static take => take.TargetMethod.Name is "Dequeue" or "TryDequeue"
-            or "Pop" or "TryPop" or "Take" or "TryTake" or "TryRead" or "ReadAsync" or "ReadAllAsync" or "GetConsumingEnumerable").Select(Receiver);
-        return clauses.SelectMany(static clause => clause.Descendants()).OfType<IInvocationOperation>().Any(put =>
-            put.Arguments.Any(argument => request.Any(value => value.GetVariable() is { } variable && argument.Value.RefersTo(variable)))
+        var calls = loop.Descendants().OfType<IInvocationOperation>().ToList();
+        var queues = calls.Where(static take => take.TargetMethod.Name is "Dequeue" or "TryDequeue" or "Pop" or "TryPop" or "Take"
+            or "TryTake" or "TryRead" or "ReadAsync" or "ReadAllAsync" or "GetConsumingEnumerable").Select(Receiver);
+        return calls.Exists(put => IsInClause(put)
+            && put.Arguments.Any(argument => argument.Value.WithoutConversions().GetVariable() is { } variable
+                && request.Any(value => value.RefersTo(variable)))
             && queues.Contains(Receiver(put), SymbolEqualityComparer.Default));
     }
 
@@ -96,41 +111,35 @@ internal sealed class Resubmission(IInvocationOperation call, Func<IMethodSymbol
     private static ISymbol? Receiver(IInvocationOperation call) =>
         call.Instance?.DescendantsAndSelf().Select(LocalValue.GetVariable).LastOrDefault(static symbol => symbol is not null);
 
-    private bool Submits(IOperation body) => body.Descendants().OfType<IInvocationOperation>().Any(earlier =>
-        isPaid(earlier.TargetMethod) && earlier.Arguments.Zip(call.Arguments, static (left, right) =>
-            left.Parameter?.Type.Name == "CancellationToken" || left.Syntax.IsEquivalentTo(right.Syntax)).All(static isEqual => isEqual));
+    private bool PassesRequest(IInvocationOperation next, IOperation function) => IsSame(function)
+        && request.SelectMany(static value => value.DescendantsAndSelf()).OfType<IParameterReferenceOperation>()
+            .All(reference => next.Arguments.Any(argument => argument.Parameter?.Ordinal == reference.Parameter.Ordinal
+                && argument.Value.RefersTo(reference.Parameter)));
 
-    private bool PassesRequest(IInvocationOperation next, IOperation function) => request.All(value => IsSame(value, function)
-        && value.DescendantsAndSelf().OfType<IParameterReferenceOperation>().All(reference => next.Arguments.Any(argument =>
-            argument.Parameter?.Ordinal == reference.Parameter.Ordinal && argument.Value.RefersTo(reference.Parameter))));
+    // Returns whether the request is the same whenever the code is executed.
+    private bool IsSame(IOperation code) => request.All(value => IsSame(value, code));
 
-    // Returns whether an expression has the same value whenever the code is executed.
-    private static bool IsSame(IOperation value, IOperation code) => value.DescendantsAndSelf().All(operation => operation switch
+    private static bool IsSame(IOperation value, IOperation code) => value.DescendantsAndSelf().All(part => part switch
     {
         ILocalReferenceOperation reference => IsSameLocal(reference, code),
         IParameterReferenceOperation { Parameter: var parameter } => !code.Assigns(parameter),
         // A method without arguments, such as Dequeue, is called for another value each time.
-        IInvocationOperation { TargetMethod.IsStatic: var isStatic, Instance: var instance, Arguments.IsEmpty: var isEmpty } =>
-            !isEmpty && (isStatic || instance is IInstanceReferenceOperation),
+        IInvocationOperation creation => !creation.Arguments.IsEmpty && creation.Instance is null or IInstanceReferenceOperation,
         IAwaitOperation => false,
         _ => true,
     });
 
     private static bool IsSameLocal(ILocalReferenceOperation reference, IOperation code)
     {
-        if (code.Assigns(reference.Local))
+        var local = reference.Local;
+        if (code.Assigns(local) || !code.Syntax.Span.Contains(local.Locations[0].SourceSpan))
         {
-            return false;
-        }
-
-        if (!code.Syntax.Span.Contains(reference.Local.Locations[0].SourceSpan))
-        {
-            return true;
+            return !code.Assigns(local);
         }
 
         // The variable of a foreach statement in the code has the same values if the collection has.
-        var initializer = code.FindInitializer(reference.Local) ?? code.Descendants().OfType<IForEachLoopOperation>()
-            .FirstOrDefault(loop => loop.Locals.Contains(reference.Local, SymbolEqualityComparer.Default))?.Collection;
-        return initializer?.Syntax.Span.End <= reference.Syntax.SpanStart && IsSame(initializer, code);
+        var value = code.FindInitializer(local) ?? code.Descendants().OfType<IForEachLoopOperation>()
+            .FirstOrDefault(loop => loop.Locals.Contains(local, SymbolEqualityComparer.Default))?.Collection;
+        return value?.Syntax.Span.End <= reference.Syntax.SpanStart && IsSame(value, code);
     }
 }

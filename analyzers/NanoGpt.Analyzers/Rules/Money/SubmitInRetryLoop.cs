@@ -18,7 +18,7 @@ internal sealed class SubmitInRetryLoop() : CallRule(Rule)
                 Report(context, operation, method);
             }
         }
-        else if (new Resubmission(call, IsPaid).Exists(context.ContainingSymbol))
+        else if (new Resubmission(call).Exists(context.ContainingSymbol))
         {
             Report(context, call, call.TargetMethod);
         }

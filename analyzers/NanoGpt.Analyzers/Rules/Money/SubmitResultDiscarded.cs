@@ -47,8 +47,8 @@ internal sealed class SubmitResultDiscarded() : CallRule(Rule)
         { IsImplicit: true, Parent: IArgumentOperation } items => items,
         IArgumentOperation { Parent: IInvocationOperation outer } when KeepsItems(outer.TargetMethod) => outer,
         // The value that a lambda returns, which the outer call passes on: Select(request => client.SubmitAsync(request)).
-        IReturnOperation { Parent: IBlockOperation { Parent: IAnonymousFunctionOperation { Parent: IDelegateCreationOperation function } } }
-            when function.Parent is IArgumentOperation { Parent: IInvocationOperation outer } && KeepsItems(outer.TargetMethod) => outer,
+        IReturnOperation { Parent.Parent: IAnonymousFunctionOperation { Parent: IDelegateCreationOperation function } }
+            when function.Parent?.Parent is IInvocationOperation outer && KeepsItems(outer.TargetMethod) => outer,
         _ => null,
     };
 

@@ -19,12 +19,12 @@ internal static class KeyInSource
                 ContainingNamespace: { Name: "NanoGpt", ContainingNamespace.IsGlobalNamespace: true },
             } type)
         {
-            var argument = creation.Arguments.FirstOrDefault(static argument =>
+            var key = creation.Arguments.FirstOrDefault(static argument =>
                 argument.Parameter is { Ordinal: 0, Type.SpecialType: SpecialType.System_String });
-            var options = creation.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 1)?.Value.Resolve();
-            if (argument is not null && !ConfiguresLoopback(options))
+            var options = creation.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 1);
+            if (key is not null && !ConfiguresLoopback(options?.Value.Resolve()))
             {
-                Check(context, argument.Value, type);
+                Check(context, key.Value, type);
             }
         }
     }
@@ -35,7 +35,8 @@ internal static class KeyInSource
         var assignment = (ISimpleAssignmentOperation)context.Operation;
         if (assignment.Target is IPropertyReferenceOperation { Property: { Name: "ApiKey", ContainingType: { } type } }
             && (type.Name.StartsWith("NanoGpt", StringComparison.Ordinal) || IsVenice(type)) && IsRuntimeType(type)
-            && !ConfiguresLoopback(assignment.Parent is IExpressionStatementOperation statement ? statement.Parent : assignment.Parent))
+            && !ConfiguresLoopback(assignment.Parent is IExpressionStatementOperation statement
+                ? statement.Parent : assignment.Parent))
         {
             Check(context, assignment.Value, type);
         }
@@ -49,15 +50,16 @@ internal static class KeyInSource
     // The emulator accepts any key. An address that is not a constant is on this machine if http is allowed for it.
     private static bool ConfiguresLoopback(IOperation? code)
     {
-        var assignments = code?.Descendants().OfType<ISimpleAssignmentOperation>().ToList() ?? [];
-        return Value("BaseAddress") is { } address && (address.Descendants().Select(static part => part.ConstantValue.Value).OfType<string>()
-            .FirstOrDefault() is { } text
-                ? Uri.TryCreate(text, UriKind.Absolute, out var link) && link.IsLoopback
-                : Value("AllowInsecureLoopback")?.ConstantValue.Value is true
-                    || (address as IPropertyReferenceOperation)?.Property.ContainingNamespace is { Name: "Emulator", ContainingNamespace.Name: "NanoGpt" });
+        var address = Find("BaseAddress");
+        var parts = address?.Descendants().Select(static part => part.ConstantValue.Value) ?? [];
+        return parts.OfType<string>().FirstOrDefault() is { } text
+            ? Uri.TryCreate(text, UriKind.Absolute, out var link) && link.IsLoopback
+            : address is IPropertyReferenceOperation { Property.ContainingType.Name: "NanoGptEmulator" }
+                || (address is not null && Find("AllowInsecureLoopback")?.ConstantValue.Value is true);
 
-        IOperation? Value(string property) => assignments.FirstOrDefault(assignment =>
-            assignment.Target is IPropertyReferenceOperation { Property.Name: var name } && name == property)?.Value.Resolve();
+        IOperation? Find(string property) => code?.Descendants().OfType<ISimpleAssignmentOperation>()
+            .FirstOrDefault(assignment => (assignment.Target as IPropertyReferenceOperation)?.Property.Name == property)
+            ?.Value.Resolve();
     }
 
     private static void Check(OperationAnalysisContext context, IOperation value, ITypeSymbol holder)
@@ -78,7 +80,8 @@ internal static class KeyInSource
                     Rule,
                     key.Syntax.GetLocation(),
                     ImmutableDictionary<string, string?>.Empty.Add(FixKeys.Variable, variable),
-                    $"The API key is in the source: take it from the configuration, such as the environment variable {variable}."));
+                    "The API key is in the source: "
+                    + $"take it from the configuration, such as the environment variable {variable}."));
                 break;
         }
     }
@@ -86,6 +89,6 @@ internal static class KeyInSource
     private static bool IsConstant(IOperation key) =>
         key.Resolve().ConstantValue is { HasValue: true, Value: string { Length: > 0 } }
         || (key is IFieldReferenceOperation { Field: { IsReadOnly: true, DeclaringSyntaxReferences: var declarations } }
-            && declarations.FirstOrDefault()?.GetSyntax()
-                is VariableDeclaratorSyntax { Initializer.Value: LiteralExpressionSyntax { Token.Value: string { Length: > 0 } } });
+            && (declarations.FirstOrDefault()?.GetSyntax() as VariableDeclaratorSyntax)?.Initializer?.Value
+                is LiteralExpressionSyntax { Token.Value: string { Length: > 0 } });
 }
