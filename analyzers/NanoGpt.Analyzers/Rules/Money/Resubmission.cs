@@ -68,7 +68,7 @@ internal sealed class Resubmission(IInvocationOperation call)
     private static bool CanContinue(ICatchClauseOperation clause) => Continues(clause.Handler);
 
     private static bool Continues(IOperation code) =>
-        code.SemanticModel!.AnalyzeControlFlow((StatementSyntax)code.Syntax) is { } flow
+        code.Syntax is StatementSyntax statement && code.SemanticModel?.AnalyzeControlFlow(statement) is { } flow
         && (flow.EndPointIsReachable || flow.ExitPoints.Any(static exit => exit.IsKind(SyntaxKind.ContinueStatement)));
 
     private bool IsInClause(IOperation code) => clauses.Exists(clause => clause.Syntax.Span.Contains(code.Syntax.Span));
@@ -83,7 +83,8 @@ internal sealed class Resubmission(IInvocationOperation call)
     }
 
     private bool IsBackward(IBranchOperation branch) =>
-        branch.BranchKind == BranchKind.GoTo && branch.Target.Locations[0].SourceSpan.Start < call.Syntax.SpanStart;
+        branch.BranchKind == BranchKind.GoTo
+        && branch.Target?.Locations.FirstOrDefault()?.SourceSpan.Start < call.Syntax.SpanStart;
 
     private bool EndsAfterSuccess(ILoopOperation loop)
     {
