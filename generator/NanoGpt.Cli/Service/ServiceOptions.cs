@@ -10,8 +10,8 @@ internal sealed class ServiceOptions
     private readonly Option<Uri?> address = new("--base-url")
     {
         Description =
-            $"The service [default: {NanoGptClient.BaseAddressVariable} or {VeniceClient.BaseAddressVariable}, else the provider's]; "
-            + "http only on the loopback address",
+            $"The service [default: {NanoGptClient.BaseAddressVariable} or {VeniceClient.BaseAddressVariable}, else the public "
+            + "address]; http only on the loopback address",
         HelpName = "URL",
         CustomParser = result =>
         {
@@ -28,8 +28,8 @@ internal sealed class ServiceOptions
     private readonly Option<string?> keyFile = new("--key-file")
     {
         Description =
-            $"File with the API key [default: {NanoGptClient.ApiKeyVariable} or {VeniceClient.ApiKeyVariable}]; a key is never an "
-            + "argument, which others on the machine can see",
+            $"File with the API key [default: {NanoGptClient.ApiKeyVariable} or {VeniceClient.ApiKeyVariable}]; a key is never "
+            + "an argument, which others on the machine can see",
         HelpName = "FILE",
     };
 
