@@ -41,7 +41,8 @@ internal sealed class Resubmission(IInvocationOperation call)
                     || (clauses.Exists(CanContinue) && Continues(loop.Body) && EndsAfterSuccess(loop) && IsSame(loop));
             case ICatchClauseOperation { Parent: ITryOperation first } clause when !IsSafe(clause):
                 return first.Body.Descendants().OfType<IInvocationOperation>().Any(earlier =>
-                    CallRule.IsPaid(earlier.TargetMethod) && GetRequest(earlier).Select(Text).SequenceEqual(request.Select(Text)));
+                    CallRule.IsPaid(earlier.TargetMethod)
+                    && GetRequest(earlier).Select(Text).SequenceEqual(request.Select(Text)));
             default:
                 return false;
         }
