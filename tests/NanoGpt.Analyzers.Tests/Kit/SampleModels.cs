@@ -67,8 +67,8 @@ internal static class SampleModels
                 pro_mode:
                   "false": { resolution: { "720p": 0.1 } }
                   "true":  { resolution: { "720p": 0.3, "1792x1024": 0.5 } }
-              sources: ["000"]
-            sources: ["000"]
+              sources: [docs-2026-01]
+            sources: [docs-2026-01]
             """),
         ("nanogpt/models/every-2.yaml", """
             id: every-2
@@ -107,7 +107,7 @@ internal static class SampleModels
                 when:    { fps: 60 }
                 require: { quality: [high, best], duration: { at_most: 5 } }
                 because: 60 frames are costly.
-            sources: ["000"]
+            sources: [docs-2026-01]
             """),
         ("nanogpt/models/scene-1.yaml", """
             id: scene-1
@@ -115,7 +115,7 @@ internal static class SampleModels
             summary: A text that names what is attached.
             modes: [reference-to-video]
             inputs: { prompt: , elements: , images: , clip: }
-            sources: ["000"]
+            sources: [docs-2026-01]
             """),
         ("nanogpt/models/length-1.yaml", """
             id: length-1
@@ -125,8 +125,8 @@ internal static class SampleModels
             inputs:
               words_to_say: { required: true }
               length:     { min: 2, max: 10, cost: true }
-            pricing: { currency: USD, as_of: "2026-08-24", per_second: 0.1, sources: ["000"] }
-            sources: ["000"]
+            pricing: { currency: USD, as_of: "2026-08-24", per_second: 0.1, sources: [docs-2026-01] }
+            sources: [docs-2026-01]
             """),
         ("nanogpt/models/old-1.yaml", """
             id: old-1
@@ -136,7 +136,7 @@ internal static class SampleModels
             successor: sora-2
             modes: [text-to-video]
             inputs: { words_to_say: { required: true }, pro_mode: , gone: }
-            sources: ["000"]
+            sources: [docs-2026-01]
             """),
         ("nanogpt/models/gone-1.yaml", Removed("gone-1", "successor: sora-2\nsince: \"2026-01-01\"")),
         ("nanogpt/models/gone-2.yaml", Removed("gone-2", "")),
@@ -150,7 +150,7 @@ internal static class SampleModels
             status: deprecated
             modes: [text-to-video]
             inputs: { prompt: , image: }
-            sources: ["000"]
+            sources: [docs-2026-01]
             """),
         ("venice/models/sora-2.yaml", Removed("sora-2", "successor: every-2")),
     ];
@@ -183,8 +183,8 @@ internal static class SampleModels
     }
 
     private static string Provider(string id, string more) =>
-        $"id: {id}\ntitle: {id}\nbase_url: https://example.com/api\nsources: {{ \"000\": {{ title: The documentation, date: \"2026-01\" }} }}\n{more}\n";
+        $"id: {id}\ntitle: {id}\nbase_url: https://example.com/api\nsources: {{ docs-2026-01: {{ title: The documentation, date: \"2026-01\" }} }}\n{more}\n";
 
     private static string Removed(string id, string more) =>
-        $"id: {id}\ntitle: {id}\nsummary: No longer served.\nstatus: removed\nmodes: [text-to-video]\nsources: [\"000\"]\n{more}\n";
+        $"id: {id}\ntitle: {id}\nsummary: No longer served.\nstatus: removed\nmodes: [text-to-video]\nsources: [docs-2026-01]\n{more}\n";
 }
