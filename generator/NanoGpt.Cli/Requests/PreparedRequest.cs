@@ -14,7 +14,8 @@ internal sealed class PreparedRequest(ModelDefinition model, JsonObject body)
 
     public IReadOnlyList<Finding> Findings => request.Check();
 
-    public decimal? Price => RequestChecker.CalculatePrice(Model, request.Values);
+    /// <summary>Gets the range of the price by the recorded prices; both ends are equal if the request determines the price.</summary>
+    public PriceRange? Price => RequestChecker.EstimatePrice(Model, request.Values);
 
     public RawVideoRequest ToRequest()
     {
@@ -35,10 +36,14 @@ internal static class CostView
     public static string Line(PreparedRequest request)
     {
         var pricing = request.Model.Price;
-        if (request.Price is { } price)
+        if (request.Price is { Minimum: { } minimum, Maximum: { } maximum, DependsOn: var open })
         {
-            return string.Create(
-                CultureInfo.InvariantCulture, $"{price:0.######} {pricing!.Currency} by the prices of {pricing.AsOf}");
+            return minimum == maximum
+                ? string.Create(CultureInfo.InvariantCulture, $"{minimum:0.######} {pricing!.Currency} by the prices of {pricing.AsOf}")
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{minimum:0.######} to {maximum:0.######} {pricing!.Currency} by the prices of {pricing.AsOf}: set "
+                        + $"{string.Join(" and ", open.Select(field => field.Wire.Name))} for an exact price");
         }
 
         if (PriceView.IsQuoted(request.Model))

@@ -63,7 +63,8 @@ internal sealed class FieldUpdate(
     // Texts are written by hand: a text that mentions a bound of the field that is no longer a bound needs a review.
     private void Review(FieldInfo field, ListedField listed, ListedValues.Offer offer)
     {
-        var own = field.IsNumeric ? field.Values.Select(value => value.Number).OfType<decimal>().ToList() : [];
+        var own = field.IsNumeric
+            ? field.Values.Select(value => FieldDomain.ScalarOf(field, value).Number).ToList() : [];
         var offered = field.IsNumeric ? offer.Items.Select(item => decimal.Parse(item, CultureInfo.InvariantCulture)).ToList() : [];
         (decimal? Before, decimal? After)[] bounds =
         [

@@ -38,7 +38,7 @@ internal sealed class PriceUpdate(ModelDefinition model, YamlDocument document, 
         }
 
         context.Compared(Math.Max(1, PriceBinding.Count(bound)));
-        return [.. Compare(bound, PriceBinding.Rates(bound, model)), .. Ignored(ignored, isNew)];
+        return [.. Compare(bound, PriceBinding.Rates(bound, model)), .. Ignored(ignored)];
     }
 
     private IEnumerable<SyncChange> Compare(ListedPrice bound, PriceInfo listedPrice)
@@ -86,7 +86,7 @@ internal sealed class PriceUpdate(ModelDefinition model, YamlDocument document, 
         return changes;
     }
 
-    private IEnumerable<SyncChange> Ignored(List<string> ignored, bool isNew) => ignored.Count == 0 || isNew ? []
+    private IEnumerable<SyncChange> Ignored(List<string> ignored) => ignored.Count == 0 ? []
         : Dispute($"also a price for {string.Join("; ", ignored)}", "Left as it is: no request of the model has such a value.");
 
     private IEnumerable<SyncChange> Dispute(string claim, string kept) =>

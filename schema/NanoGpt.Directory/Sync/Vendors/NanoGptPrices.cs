@@ -8,12 +8,14 @@ namespace NanoGpt.Directories.Sync.Vendors;
 /// <remarks>A layout with an additional key is not read because the key may change the meaning.</remarks>
 internal static class NanoGptPrices
 {
-    // These keys describe defaults, which the fields contain too; no price depends on them.
-    private static readonly HashSet<string> IgnoredKeys = new(StringComparer.Ordinal)
+    // These keys are part of each layout.
+    private static readonly HashSet<string> CommonKeys = new(StringComparer.Ordinal) { "currency", "type" };
+
+    /// <summary>Gets the keys that repeat what the parameters state; no price depends on them.</summary>
+    public static IReadOnlySet<string> RepeatedKeys { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "currency", "variant", "default_duration", "default_resolution", "min_duration", "max_duration", "supported_durations",
-        "type", "defaultDuration", "defaultResolution", "minDuration", "maxDuration", "supportsReferenceVideoInput",
-        "supportsVideoEdit",
+        "variant", "default_duration", "default_resolution", "min_duration", "max_duration", "supported_durations",
+        "defaultDuration", "defaultResolution", "minDuration", "maxDuration", "supportsReferenceVideoInput", "supportsVideoEdit",
         "referenceToVideoMaxDuration", "videoEditMaxDuration", "referenceMinDuration", "referenceMaxDuration",
         "videoReferenceMinDuration", "videoReferenceMaxDuration",
     };
@@ -171,7 +173,7 @@ internal static class NanoGptPrices
         var figures = isRaw ? raw : pricing;
         var keys = string.Join(
             ' ',
-            figures.Members().Select(member => member.Name).Where(name => !IgnoredKeys.Contains(name))
+            figures.Members().Select(member => member.Name).Where(name => !CommonKeys.Contains(name) && !RepeatedKeys.Contains(name))
                 .Order(StringComparer.Ordinal));
         var layout = isRaw ? $"{raw.Get("type").Text()} {keys}" : keys;
         problem = Inexpressible.GetValueOrDefault(layout, problem);
