@@ -67,7 +67,7 @@ public sealed class TwoProvidersTests(PackedFeed feed)
 
         var output = await consumer.BuildAndRunAsync();
 
-        Assert.Contains("""{"model":"wan-wavespeed-26","prompt":""", output, StringComparison.Ordinal);
+        Assert.Contains("""{"model":"wan-26","prompt":""", output, StringComparison.Ordinal);
         Assert.Contains("""{"model":"wan-3-text-to-video","prompt":""", output, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^NanoGPT  \S+ USD charged ", output);
         Assert.Matches(@"(?m)^Venice   \S+ USD quoted ", output);

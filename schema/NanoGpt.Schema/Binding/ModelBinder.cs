@@ -213,13 +213,13 @@ internal sealed class ModelBinder(ModelDraft draft, ProviderSpec provider, Field
             return default;
         }
 
-        var facts = MapReader.Read(FactKeys.Table, map, keys.Key(ModelKeys.Facts), Issues);
+        var facts = MapReader.Read(FactTable.Table, map, keys.Key(ModelKeys.Facts), Issues);
         var read = new List<FactSpec>(map.Entries.Count);
-        for (var i = 0; i < FactKeys.Table.Keys.Count; i++)
+        for (var i = 0; i < FactTable.Table.Keys.Count; i++)
         {
             if (facts.Has(i) && facts.Plain(i) is { } value)
             {
-                read.Add(new FactSpec(FactKeys.Table.Keys[i].Name, value));
+                read.Add(new FactSpec(FactTable.Table.Keys[i].Name, value));
             }
         }
 

@@ -31,7 +31,7 @@ public static class Keys
     public static KeyTable Comparison => ComparisonKeys.Table;
 
     /// <summary>Gets the keys of <c>facts</c>.</summary>
-    public static KeyTable Facts => FactKeys.Table;
+    public static KeyTable Facts => FactTable.Table;
 
     /// <summary>Gets the keys of <c>pricing</c>.</summary>
     public static KeyTable Pricing => PricingKeys.Table;
@@ -212,7 +212,7 @@ internal static class ModelKeys
     ]);
 }
 
-internal static class FactKeys
+internal static class FactTable
 {
     public static readonly KeyTable Table = new("the facts",
     [

@@ -25,9 +25,8 @@ internal static class DerivedList
             ["capabilities"] = new JsonObject
             {
                 ["text_to_video"] = model.Modes.Any(mode => mode is "text-to-video" or "scripted"),
-                ["image_to_video"] = model.Modes.Any(mode => mode is "image-to-video" or "reference-to-video" or "avatar"),
-                ["video_to_video"] = model.Modes.Any(mode => mode.StartsWith("video-", StringComparison.Ordinal)
-                    || mode is "upscale" or "lipsync" or "animate" or "face-swap" or "effects"),
+                ["image_to_video"] = model.Fields.Any(field => field is { Type: FieldType.Image, Name: not "end_image" }),
+                ["video_to_video"] = model.Fields.Any(field => field is { Type: FieldType.Video, Name: not "reference_videos" }),
                 ["audio_input"] = model.Fields.Any(field => field.Type == FieldType.Audio),
                 ["audio_generation"] = model.Facts.Any(fact => fact.Name == "audio_generation"),
                 ["nsfw"] = model.Facts.Any(fact => fact.Name == "nsfw"),

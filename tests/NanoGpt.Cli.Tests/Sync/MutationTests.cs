@@ -25,7 +25,7 @@ public partial class MutationTests
 
     [Fact]
     public void Plan_EachFactOfTheVeniceListChanged_IsReported() =>
-        AssertNoneIsSilent("venice", RecordedList.Read()["data"]!.AsArray(), minimum: 5000);
+        AssertNoneIsSilent("venice", RecordedList.Read()["data"]!.AsArray(), minimum: 3200);
 
     [Fact]
     public void Plan_EachFactOfTheNanoGptListChanged_IsReported()
@@ -81,7 +81,7 @@ public partial class MutationTests
                 .Select(id => $"{id}: {mutations[id][round].Path}: {mutations[id][round].Change}"));
         }
 
-        Assert.Empty(silent);
+        Assert.True(silent.Count == 0, $"{silent.Count} changes are silent:\n{string.Join('\n', silent)}");
         Assert.True(mutations.Values.Sum(all => all.Count) >= minimum, $"{mutations.Values.Sum(all => all.Count)} facts");
     }
 

@@ -10,10 +10,6 @@ namespace NanoGpt.Directories.Sync.Comparison;
 internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, FieldIndex fields, SyncContext context)
 {
     private static readonly string[] KeysBeforeStatus = ["id", "title", "summary", "type"];
-    private static readonly string[] FromVideo =
-        ["video-to-video", "video-edit", "video-extend", "upscale", "lipsync", "animate", "face-swap", "effects"];
-    private static readonly string[] FromImage =
-        ["image-to-video", "reference-to-video", "avatar", "animate", "effects", "lipsync", "transition", "face-swap"];
 
     private readonly List<SyncChange> changes = [];
     private readonly HashSet<string> found = new(StringComparer.Ordinal);
@@ -121,34 +117,17 @@ internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, 
 
     private void CompareModes(ListedModel listed)
     {
-        foreach (var mode in listed.Modes)
+        var own = context.Vendor.ListedModes(model).ToList();
+        foreach (var mode in listed.Modes.Except(own))
         {
-            var isKnown = mode switch
-            {
-                "image-to-video" => model.Modes.Any(FromImage.Contains),
-                "video-to-video" => model.Modes.Any(FromVideo.Contains),
-                _ => model.Modes.Contains(mode) || (mode == "text-to-video" && model.Modes.Contains("scripted")),
-            };
-            if (!isKnown)
-            {
-                Dispute("modes", $"also {mode}", string.Join(", ", model.Modes));
-            }
+            Dispute("modes", $"also {mode}", string.Join(", ", model.Modes));
         }
 
-        foreach (var mode in model.Modes.Where(mode => !listed.Modes.Any(input => Covers(input, mode))))
+        foreach (var mode in own.Except(listed.Modes))
         {
             Dispute("modes", $"without {mode}", string.Join(", ", model.Modes));
         }
     }
-
-    // Lists name the input of a model, and files name its purpose.
-    private static bool Covers(string listed, string mode) => listed == mode || listed switch
-    {
-        "text-to-video" => mode == "scripted",
-        "image-to-video" => mode != "text-to-video" && FromImage.Contains(mode),
-        "video-to-video" => FromVideo.Contains(mode),
-        _ => false,
-    };
 
     private void CompareMissing(ListedModel listed)
     {

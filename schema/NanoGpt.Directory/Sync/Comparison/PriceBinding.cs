@@ -80,7 +80,13 @@ internal static class PriceBinding
         var all = bound.OfType<PriceBranch>().ToList();
         if (FieldOf(branches.Role, all[0].When, model) is not { } field)
         {
-            return Without(all);
+            var chosen = Without(all);
+            foreach (var branch in all.Where(branch => chosen is not null && !branch.Node.Equals(chosen)))
+            {
+                ignored.Add($"{branches.Role}: {Brief(branch.Node)}");
+            }
+
+            return chosen;
         }
 
         if (field.Fixed is not null || (field.IsRequired && all[0].When is ConditionOperator.IsSet or ConditionOperator.IsUnset))

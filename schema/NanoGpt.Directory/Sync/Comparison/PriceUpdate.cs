@@ -38,7 +38,7 @@ internal sealed class PriceUpdate(ModelDefinition model, YamlDocument document, 
         }
 
         context.Compared(Math.Max(1, PriceBinding.Count(bound)));
-        return [.. Compare(bound, PriceBinding.Rates(bound, model)), .. Ignored(ignored)];
+        return [.. Compare(bound, PriceBinding.Rates(bound, model)), .. Ignored(ignored), .. CompareLength(bound)];
     }
 
     private IEnumerable<SyncChange> Compare(ListedPrice bound, PriceInfo listedPrice)
@@ -88,6 +88,20 @@ internal sealed class PriceUpdate(ModelDefinition model, YamlDocument document, 
 
     private IEnumerable<SyncChange> Ignored(List<string> ignored) => ignored.Count == 0 ? []
         : Dispute($"also a price for {string.Join("; ", ignored)}", "Left as it is: no request of the model has such a value.");
+
+    private IEnumerable<SyncChange> CompareLength(ListedPrice bound)
+    {
+        if (bound.Seconds is not { } seconds || model.Price is not { } own)
+        {
+            return [];
+        }
+
+        var field = RequestChecker.DurationField(model);
+        var length = field?.Fixed?.Number
+            ?? (field?.Values is [var only] ? FieldDomain.ScalarOf(field, only).Number : own.Seconds);
+        return length == seconds ? []
+            : Dispute($"videos of {YamlText.Number(seconds)} seconds", "Left as it is: the length of the file.");
+    }
 
     private IEnumerable<SyncChange> Dispute(string claim, string kept) =>
         context.Dispute(model, document, "pricing", claim, kept) is { } change ? [change] : [];

@@ -120,8 +120,8 @@ internal static class NanoGptPrices
             },
         ["wan26-dynamic imageToVideoPricesPerSecond referenceToVideoPrices textToVideoPricesPerSecond"] = (p, _) =>
             Same(p.Get("textToVideoPricesPerSecond"), p.Get("imageToVideoPricesPerSecond")) is { } plain ? new(
-                IfSet("reference_videos", By("resolution", p.Get("referenceToVideoPrices"), "duration"), new PriceAmount(0)),
-                IfSet("reference_videos", new PriceAmount(0), plain)) : null,
+                IfReferenced(By("resolution", p.Get("referenceToVideoPrices"), "duration"), new PriceAmount(0)),
+                IfReferenced(new PriceAmount(0), plain)) : null,
         ["seedance20-mini-dynamic standardImageToVideoPricesPerSecond standardTextToVideoPricesPerSecond "
             + "standardTextToVideoWithReferenceVideoPricesPerSecond turboImageToVideoPricesPerSecond "
             + "turboTextToVideoPricesPerSecond turboTextToVideoWithReferenceVideoPricesPerSecond"] = (p, _) => new(null, IfTrue(
@@ -259,6 +259,9 @@ internal static class NanoGptPrices
     private static int Height(string resolution) =>
         int.TryParse(string.Concat(resolution.TakeWhile(char.IsAsciiDigit)), out var height) ? height : int.MaxValue;
 
+    private static PriceBranches? IfReferenced(PriceNode? set, PriceNode? unset) =>
+        IfSet("reference_images", set, IfSet("reference_videos", set, unset));
+
     private static PriceBranches? ByReferenceAudio(JsonElement prices)
     {
         var branches = prices.Members().Select(size => (size.Name, Node: IfTrue(
@@ -315,6 +318,12 @@ internal static class NanoGptPrices
         foreach (var length in pricing.Get("duration_multipliers").Members())
         {
             var own = overrides.Get(length.Name);
+            if (own.ValueKind != JsonValueKind.Undefined && length.Value.Number() != 1)
+            {
+                // An override and a multiplier would contradict each other.
+                return null;
+            }
+
             var node = own.ValueKind == JsonValueKind.Undefined
                 ? Multiply(By("resolution", pricing.Get("base_prices_by_resolution")), length.Value.Number())
                 : By("resolution", own);

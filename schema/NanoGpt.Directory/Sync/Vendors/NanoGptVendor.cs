@@ -55,6 +55,12 @@ internal sealed class NanoGptVendor : Vendor
 
     public override bool ListsPrices => true;
 
+    // The list names the inputs of a model, and files name its purpose.
+    public override IEnumerable<string> ListedModes(ModelDefinition model) => Modes(
+        model.Modes.Any(mode => mode is "text-to-video" or "scripted"),
+        model.Fields.Any(field => field.Type == FieldType.Image && field.Name != "end_image"),
+        model.Fields.Any(field => field.Type == FieldType.Video && field.Name != "reference_videos"));
+
     // Prompts and media are never parameters.
     public override bool WouldList(FieldInfo field) => !field.IsMedia && field.Fixed is null && field.List is null
         && field.Type != FieldType.Object && field.Name is not ("prompt" or "script");

@@ -27,6 +27,9 @@ internal abstract class Vendor
     /// <summary>Gets whether the list states that a model is deprecated.</summary>
     public virtual bool ListsDeprecations => false;
 
+    /// <summary>Returns the modes that the list would contain if the service agreed with the file.</summary>
+    public virtual IEnumerable<string> ListedModes(ModelDefinition model) => model.Modes;
+
     /// <summary>Returns whether the list would contain this field of a model if the service accepted it.</summary>
     public abstract bool WouldList(FieldInfo field);
 
