@@ -51,9 +51,10 @@ internal sealed class SyncCommand : HostCommand
         Options.Add(directory);
         asOf.Validators.Add(result =>
         {
-            if (!DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+            var text = result.Tokens[0].Value;
+            if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
             {
-                result.AddError($"'{result.Tokens[0].Value}' is not a date such as 2026-08-20.");
+                result.AddError($"'{text}' is not a date such as 2026-08-20.");
             }
         });
         Options.Add(asOf);
@@ -72,8 +73,8 @@ internal sealed class SyncCommand : HostCommand
         }
 
         var plan = await sync.PlanAsync(
-            result.GetValue(from), result.GetValue(asOf), result.GetValue(allowRemovals), $"nanogpt/{ToolVersion.Text}", Host.Clock,
-            cancellationToken);
+            result.GetValue(from), result.GetValue(asOf), result.GetValue(allowRemovals), $"nanogpt/{ToolVersion.Text}",
+            Host.Clock, cancellationToken);
         var isWritten = result.GetValue(write) && plan.Files.Count > 0;
         if (isWritten)
         {

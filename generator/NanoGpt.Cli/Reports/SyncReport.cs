@@ -20,8 +20,8 @@ internal static class SyncReport
             CultureInfo.InvariantCulture, $"{result.Compared} facts compared, {result.Uncompared.Count} not compared");
         if (result.Changes.Count == 0)
         {
-            return (result.Uncompared.Count == 0 ? "The directory matches the list: " : "The directory matches what could be compared: ")
-                + compared + ".";
+            var what = result.Uncompared.Count == 0 ? "the list" : "what could be compared";
+            return $"The directory matches {what}: {compared}.";
         }
 
         var counts = result.Changes.GroupBy(change => change.Kind).OrderBy(group => group.Key)

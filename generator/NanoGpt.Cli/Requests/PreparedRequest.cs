@@ -14,7 +14,7 @@ internal sealed class PreparedRequest(ModelDefinition model, JsonObject body)
 
     public IReadOnlyList<Finding> Findings => request.Check();
 
-    /// <summary>Gets the range of the price by the recorded prices; both ends are equal if the request determines the price.</summary>
+    /// <summary>Gets the range of the recorded price; both ends are equal if the request determines the price.</summary>
     public PriceRange? Price => RequestChecker.EstimatePrice(Model, request.Values);
 
     public RawVideoRequest ToRequest()
@@ -38,12 +38,12 @@ internal static class CostView
         var pricing = request.Model.Price;
         if (request.Price is { Minimum: { } minimum, Maximum: { } maximum, DependsOn: var open })
         {
-            return minimum == maximum
-                ? string.Create(CultureInfo.InvariantCulture, $"{minimum:0.######} {pricing!.Currency} by the prices of {pricing.AsOf}")
-                : string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{minimum:0.######} to {maximum:0.######} {pricing!.Currency} by the prices of {pricing.AsOf}: set "
-                        + $"{string.Join(" and ", open.Select(field => field.Wire.Name))} for an exact price");
+            var isExact = minimum == maximum;
+            var from = isExact ? "" : string.Create(CultureInfo.InvariantCulture, $"{minimum:0.######} to ");
+            var advice = isExact ? "" : $": set {string.Join(" and ", open.Select(field => field.Wire.Name))} for an exact price";
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{from}{maximum:0.######} {pricing!.Currency} by the prices of {pricing.AsOf}{advice}");
         }
 
         if (PriceView.IsQuoted(request.Model))

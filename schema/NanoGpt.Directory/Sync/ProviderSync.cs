@@ -53,7 +53,8 @@ public sealed class ProviderSync
     /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <exception cref="IOException">The list cannot be read, or the directory would not load with it.</exception>
     public async Task<SyncResult> PlanAsync(
-        string? from, string? asOf, int allowedRemovals, string userAgent, TimeProvider clock, CancellationToken cancellationToken)
+        string? from, string? asOf, int allowedRemovals, string userAgent, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(clock);
         var list = await new ListFetcher(clock, userAgent).ReadAsync(from ?? vendor.Address.AbsoluteUri, cancellationToken);

@@ -216,7 +216,7 @@ internal static class FactTable
 {
     public static readonly KeyTable Table = new("the facts",
     [
-        new("privacy", KeyKind.Word, "private: the service returns the video once, by a link; anonymized: another company makes it.")
+        new("privacy", KeyKind.Word, "private: the video is returned once, by a link; anonymized: another company makes it.")
         {
             Words = ["private", "anonymized"],
         },

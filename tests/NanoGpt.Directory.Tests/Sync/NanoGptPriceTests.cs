@@ -41,7 +41,7 @@ public class NanoGptPriceTests
     [InlineData("""{ "per_duration": { "5": 0.4, "10": 0.8 }, "unit": "per_video" }""", "duration=10", 0.8)]
     [InlineData("""{ "per_duration": { "5": 0.4, "10": 0.8 }, "unit": "per_video", "audio_multiplier": 2 }""", "duration=10 generate_audio=true", 1.6)]
     [InlineData("""{ "base_prices_by_resolution": { "480p": 0.1, "720p": 0.2 }, "duration_multipliers": { "5": 1, "8": 1.6 } }""", "resolution=720p duration=8", 0.32)]
-    [InlineData("""{ "base_prices_by_resolution": { "480p": 0.1 }, "duration_multipliers": { "5": 1, "8": 2 }, "duration_overrides": { "8": { "480p": 0.15 } } }""", "resolution=480p duration=8", 0.15)]
+    [InlineData("""{ "base_prices_by_resolution": { "480p": 0.1 }, "duration_multipliers": { "5": 1, "8": 1 }, "duration_overrides": { "8": { "480p": 0.15 } } }""", "resolution=480p duration=8", 0.15)]
     [InlineData("""{ "base_prices_by_resolution": { "480p": 0.1 }, "duration_multiplier": 2 }""", "resolution=480p duration=10", 0.2)]
     [InlineData("""{ "with_audio": 2, "without_audio": 1.5, "fixed_duration_seconds": 8 }""", "generate_audio=true", 2)]
     [InlineData("""{ "base_price": 3, "base_duration": 5, "per_extra_second": 0.5, "max_duration": 30 }""", "duration=8", 4.5)]

@@ -65,7 +65,8 @@ internal sealed class FieldUpdate(
     {
         var own = field.IsNumeric
             ? field.Values.Select(value => FieldDomain.ScalarOf(field, value).Number).ToList() : [];
-        var offered = field.IsNumeric ? offer.Items.Select(item => decimal.Parse(item, CultureInfo.InvariantCulture)).ToList() : [];
+        var offered = field.IsNumeric
+            ? offer.Items.Select(item => decimal.Parse(item, CultureInfo.InvariantCulture)).ToList() : [];
         (decimal? Before, decimal? After)[] bounds =
         [
             (field.Min ?? Bound(own, Enumerable.Min), listed.Min ?? Bound(offered, Enumerable.Min)),
@@ -75,7 +76,7 @@ internal sealed class FieldUpdate(
         var words = bounds.Where(bound => bound.Before is not null && bound.After is not null && bound.Before != bound.After)
             .Select(bound => YamlText.Number(bound.Before!.Value)).ToHashSet(StringComparer.Ordinal);
         var texts = model.Notes.Select(note => ("a note", note)).Prepend(("the summary", model.Summary))
-            .Concat(model.Disputes.Where(dispute => dispute.About == field.Name).Select(dispute => ("a dispute", dispute.Resolved)));
+            .Concat(model.Disputes.Where(one => one.About == field.Name).Select(one => ("a dispute", one.Resolved)));
         foreach (var (kind, text) in texts)
         {
             if (text.Split(' ', ',', ';', '.', '(', ')').FirstOrDefault(words.Contains) is { } word)

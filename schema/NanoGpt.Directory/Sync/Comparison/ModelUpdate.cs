@@ -109,9 +109,8 @@ internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, 
             && (listed.DeprecatedSince != model.Since || listed.Successor != model.Successor))
         {
             var successor = listed.Successor is null ? "" : $", replaced by {listed.Successor}";
-            Dispute(
-                "status", listed.DeprecatedSince is null ? "not deprecated" : $"deprecated since {listed.DeprecatedSince}{successor}",
-                $"deprecated since {model.Since}");
+            var claim = listed.DeprecatedSince is { } day ? $"deprecated since {day}{successor}" : "not deprecated";
+            Dispute("status", claim, $"deprecated since {model.Since}");
         }
     }
 
@@ -169,8 +168,8 @@ internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, 
         {
             if (listed.Kind is not (ListedKind.Group or ListedKind.Image or ListedKind.Video or ListedKind.Audio))
             {
-                context.Uncompared(
-                    model.Id, listed.Wire, $"the file declares a list or an object; the list says {FieldUpdate.Describe(listed)}");
+                var described = FieldUpdate.Describe(listed);
+                context.Uncompared(model.Id, listed.Wire, $"the file declares a list or an object; the list says {described}");
             }
         }
         else if (!field.IsMedia)

@@ -126,8 +126,8 @@ internal static class PriceBinding
                 field => names.Contains(field.Wire.Name, StringComparer.Ordinal) && field.IsMedia == isMedium);
     }
 
-    private static string Brief(PriceNode node) => node is PriceBranches branches
-        ? string.Join(", ", branches.Branches.Select(branch => $"{branches.Role} {branch.Value ?? branch.When.ToString()}: {Brief(branch.Node)}"))
+    private static string Brief(PriceNode node) => node is PriceBranches all
+        ? string.Join(", ", all.Branches.Select(branch => $"{all.Role} {branch.Value ?? $"{branch.When}"}: {Brief(branch.Node)}"))
         : YamlText.Money(((PriceAmount)node).Amount);
 
     private static bool Holds(PriceBranch branch, FieldInfo field) => branch.When switch

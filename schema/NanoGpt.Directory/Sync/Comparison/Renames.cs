@@ -18,7 +18,8 @@ internal static partial class Renames
                      where IsSimilar(old.Id, now.Id) && SharesFields(old, now)
                      select (Old: old, New: now, Distance: Distance(old.Id, now.Id))).ToList();
         return pairs
-            .Where(pair => IsBest(pair, other => other.Old.Id == pair.Old.Id) && IsBest(pair, other => other.New.Id == pair.New.Id))
+            .Where(pair => IsBest(pair, other => other.Old.Id == pair.Old.Id)
+                && IsBest(pair, other => other.New.Id == pair.New.Id))
             .ToDictionary(pair => pair.New.Id, pair => pair.Old, StringComparer.Ordinal);
 
         // Nearer than all others: seedance-2-0 returned as seedance-2-0-basic, not as seedance-2-0-fast-basic.
@@ -55,7 +56,8 @@ internal static partial class Renames
     {
         var own = old.Fields.Where(input => !input.IsMedia && input.Fixed is null && input.Type != FieldType.String).ToList();
         var shared = now.Fields.Count(listed => own.Exists(input => Means(input, listed)));
-        return now.Modes.Any(old.Modes.Contains) && shared * 2 >= own.Count && shared * 2 >= now.Fields.Count(field => field.Wire != "prompt");
+        return now.Modes.Any(old.Modes.Contains) && shared * 2 >= own.Count
+            && shared * 2 >= now.Fields.Count(field => field.Wire != "prompt");
     }
 
     private static bool Means(FieldInfo input, ListedField listed) =>

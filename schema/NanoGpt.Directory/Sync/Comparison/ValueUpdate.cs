@@ -112,7 +112,7 @@ internal sealed class ValueUpdate(
         }
 
         var numbers = list.Items.OfType<YamlScalar>()
-            .Select(item => decimal.TryParse(item.Text, CultureInfo.InvariantCulture, out var number) ? number : (decimal?)null).ToList();
+            .Select(item => decimal.Parse(item.Text, CultureInfo.InvariantCulture)).ToList();
         var isSorted = numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second);
         var index = numbers.FindIndex(number => number > decimal.Parse(value, CultureInfo.InvariantCulture));
         return isSorted && index >= 0 ? index : null;

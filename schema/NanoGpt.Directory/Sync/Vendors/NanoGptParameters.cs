@@ -8,7 +8,8 @@ internal static class NanoGptParameters
     private const int MaxFields = 200;
     private const int MaxOptions = 1000;
 
-    private const string Place = "supported_parameters.parameters.*";
+    private const string Key = "supported_parameters.parameters";
+    private const string Place = Key + ".*";
 
     public static IReadOnlyList<ListedField> Read(JsonElement supported, string model, ListBuilder list)
     {
@@ -17,15 +18,14 @@ internal static class NanoGptParameters
         var fields = new List<ListedField>(Math.Min(parameters.Count, MaxFields));
         if (parameters.Count > MaxFields)
         {
-            list.Uncompared(
-                model, "supported_parameters.parameters", $"it has {parameters.Count} parameters: the first {MaxFields} are read");
+            list.Uncompared(model, Key, $"it has {parameters.Count} parameters: the first {MaxFields} are read");
         }
 
         foreach (var parameter in parameters.Take(MaxFields))
         {
             if (!IsKey(parameter.Name))
             {
-                list.Uncompared(model, "supported_parameters.parameters", $"'{ListText.Clean(parameter.Name)}' is not a valid name");
+                list.Uncompared(model, Key, $"'{ListText.Clean(parameter.Name)}' is not a valid name");
             }
             else if (Field(parameter, defaults.Get(parameter.Name), model, list) is { } field)
             {
@@ -47,7 +47,7 @@ internal static class NanoGptParameters
 
     private static string Description(JsonElement parameter) => ListText.Clean(parameter.Get("description").Text() ?? "");
 
-    private static string KeyOf(string parameter) => "supported_parameters.parameters." + parameter;
+    private static string KeyOf(string parameter) => $"{Key}.{parameter}";
 
     // Documented keys contain only letters, digits, underscores, hyphens and periods.
     private static bool IsKey(string name) =>
@@ -81,7 +81,8 @@ internal static class NanoGptParameters
         var assumed = value.Get("default").Scalar();
         if (assumed is not null && otherDefault.Scalar() is { } other && other != assumed)
         {
-            list.Uncompared(model, "supported_parameters.defaults." + parameter.Name, $"'{ListText.Clean(other)}' contradicts the parameter");
+            list.Uncompared(
+                model, $"supported_parameters.defaults.{parameter.Name}", $"'{ListText.Clean(other)}' contradicts the parameter");
         }
 
         return new ListedField

@@ -173,7 +173,8 @@ internal static class NanoGptPrices
         var figures = isRaw ? raw : pricing;
         var keys = string.Join(
             ' ',
-            figures.Members().Select(member => member.Name).Where(name => !CommonKeys.Contains(name) && !RepeatedKeys.Contains(name))
+            figures.Members().Select(member => member.Name)
+                .Where(name => !CommonKeys.Contains(name) && !RepeatedKeys.Contains(name))
                 .Order(StringComparer.Ordinal));
         var layout = isRaw ? $"{raw.Get("type").Text()} {keys}" : keys;
         problem = Inexpressible.GetValueOrDefault(layout, problem);
@@ -182,7 +183,8 @@ internal static class NanoGptPrices
             && (parts.PerVideo ?? parts.PerSecond) is not null && IsComplete(figures, parts))
         {
             problem = parts.Unread.Count == 0 ? null
-                : "no key of a price states " + string.Join(", ", parts.Unread.Select(key => $"{key} = {figures.Get(key).Brief()}"));
+                : "no key of a price states "
+                    + string.Join(", ", parts.Unread.Select(key => $"{key} = {figures.Get(key).Brief()}"));
             return new ListedPrice
             {
                 Currency = currency,
@@ -229,11 +231,11 @@ internal static class NanoGptPrices
     // One layout names modes that are combinations of media.
     private static PriceBranches? ByMode(JsonElement modes)
     {
-        var plain = Amount(modes, "text_to_video");
+        var (plain, reference) = (Amount(modes, "text_to_video"), Amount(modes, "reference_to_video_video"));
         return modes.Get("reference_to_video_video").ValueKind == JsonValueKind.Undefined ? By("mode", modes)
             : modes.Members().Count == 5 && plain is not null && plain == Amount(modes, "image_to_video")
                 && plain == Amount(modes, "reference_to_video_image")
-                ? IfSet("video", Amount(modes, "video_edit"), IfSet("reference_videos", Amount(modes, "reference_to_video_video"), plain))
+                ? IfSet("video", Amount(modes, "video_edit"), IfSet("reference_videos", reference, plain))
                 : null;
     }
 
@@ -251,7 +253,8 @@ internal static class NanoGptPrices
 
     // The price list names no resolutions: the lowest one has the lower price.
     private static PriceBranches? ByHeight(IReadOnlyList<ListedField> fields, PriceAmount? low, PriceAmount? high) =>
-        low is null || high is null || fields.FirstOrDefault(field => field.Wire == "resolution") is not { Options.Count: > 1 } field
+        low is null || high is null
+        || fields.FirstOrDefault(field => field.Wire == "resolution") is not { Options.Count: > 1 } field
             ? null
             : new PriceBranches("resolution", [.. field.Options.OrderBy(Height).Select((size, i) =>
                 new PriceBranch(ConditionOperator.IsOneOf, size, i == 0 ? low : high))]);
@@ -267,8 +270,8 @@ internal static class NanoGptPrices
         var branches = prices.Members().Select(size => (size.Name, Node: IfTrue(
             "audio", Amount(size.Value, "with_audio"), Amount(size.Value, "without_audio")))).ToList();
         return branches.Count == 0 || branches.Exists(branch => branch.Node is null || !ListText.IsClean(branch.Name)) ? null
-            : new PriceBranches(
-                "resolution", [.. branches.Select(branch => new PriceBranch(ConditionOperator.IsOneOf, branch.Name, branch.Node!))]);
+            : new PriceBranches("resolution", [.. branches.Select(branch =>
+                new PriceBranch(ConditionOperator.IsOneOf, branch.Name, branch.Node!))]);
     }
 
     private static PriceBranches? Above(string role, decimal? threshold, PriceNode? above, PriceNode? upTo) =>

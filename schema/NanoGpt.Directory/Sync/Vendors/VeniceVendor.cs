@@ -213,7 +213,12 @@ internal sealed class VeniceVendor : Vendor
         Add("image_min_ratio", constraints.Get("reference_image_min_aspect_ratio").Scalar());
         Add("image_max_ratio", constraints.Get("reference_image_max_aspect_ratio").Scalar());
         Add("removal", Date(spec.Get("deprecation").Get("removesAt").Text()));
-        Add("redirects", spec.Get("deprecation").Get("autoRemap").Boolean() is { } redirects ? redirects ? "true" : "false" : null);
+        Add("redirects", spec.Get("deprecation").Get("autoRemap").Boolean() switch
+        {
+            true => "true",
+            false => "false",
+            _ => null,
+        });
         Add("regions", spec.Get("regionRestrictions") is { ValueKind: JsonValueKind.Array } regions ? regions.Brief() : null);
         return facts;
 

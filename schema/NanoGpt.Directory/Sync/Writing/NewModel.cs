@@ -33,7 +33,8 @@ internal sealed class NewModel(FieldIndex fields, string source)
         lines.AddRange(listed.Facts.Count == 0 ? [] : [$"facts: {FactsUpdate.Flow(listed.Facts)}"]);
         lines.Add(listed.HasGuessedMedia && listed.Unlisted.Count > 0 ? "confidence: low" : "confidence: high");
         lines.Add($"sources: [{YamlText.Flow(source)}]");
-        lines.AddRange(listed.Remarks.Count == 0 ? [] : listed.Remarks.Select(remark => $"  - {YamlText.Line(remark)}").Prepend("notes:"));
+        lines.AddRange(listed.Remarks.Count == 0 ? [] : ["notes:"]);
+        lines.AddRange(listed.Remarks.Select(remark => $"  - {YamlText.Line(remark)}"));
         return string.Join('\n', lines) + "\n";
     }
 
