@@ -38,8 +38,7 @@ public sealed partial record PricedRequest : global::NanoGpt.NanoGptRequest
         atMostOne one-medium image|audio because="Only one medium leads."
         price USD 2026-02-01
         rate when=pro_mode=false perSecond=0.1
-        rate when="pro_mode=true & resolution=720p" perSecond=0.3
-        rate when="pro_mode=true & resolution=1080p" perSecond=0.5
+        rates perSecond pro_mode|resolution true|720p|0.3|true|1080p|0.5
         """;
 
     /// <summary>Gets the definition of the type.</summary>

@@ -6,9 +6,9 @@ namespace NanoGpt.Models;
 
 /// <summary>Reference-to-video with Kling O3 Pro, from 3 to 15 seconds, with sound unless it is switched off.</summary>
 /// <remarks>
-/// <para>Kling O3 Pro R2V, model <c>kling-o3-pro-reference-to-video</c> of <c>venice</c>: reference-to-video. Sources: venice-queue-2026-04, models-2026-04-17.</para>
+/// <para>Kling O3 Pro R2V, model <c>kling-o3-pro-reference-to-video</c> of <c>venice</c>: reference-to-video. Sources: venice-queue-2026-04, models-2026-04-17, models-2026-08-20, prices-2026-09-29.</para>
 /// <para>Confirmed by a recorded response of the service.</para>
-/// <para>The price is not known.</para>
+/// <para>Price in USD as of 2026-09-29: 0.154 per second with GenerateAudio = true; 0.1232 per second with GenerateAudio = false.</para>
 /// <para>Kling O3 R2V is named as the example of models that take elements and scene images.</para>
 /// <para>In beta when it was recorded.</para>
 /// </remarks>
@@ -30,6 +30,8 @@ public sealed partial record VeniceKlingO3ProReferenceToVideoRequest : global::N
         seconds duration Duration suffix=s values=3|4|5|6|7|8|9|10|11|12|13|14|15 required cost
         enum aspect_ratio AspectRatio values=Ratio16x9=16:9|Ratio9x16=9:16|Ratio1x1=1:1
         boolean generate_audio GenerateAudio wire=audio default=true cost
+        price USD 2026-09-29
+        rates perSecond generate_audio true|0.154|false|0.1232
         """;
 
     /// <summary>Gets the definition of the type.</summary>

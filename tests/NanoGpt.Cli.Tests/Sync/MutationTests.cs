@@ -33,7 +33,7 @@ public partial class MutationTests
         var prices = RecordedPrices.Read();
         var models = RecordedPrices.Models();
         var recorded = models.Select(entry => (string)entry!["id"]!).ToHashSet(StringComparer.Ordinal);
-        var known = ModelDirectory.Load(Files("nanogpt")).Models.ToDictionary(model => model.Id, StringComparer.Ordinal);
+        var known = ModelDirectory.Load(Files("nanogpt"), TestContext.Current.CancellationToken).Models.ToDictionary(model => model.Id, StringComparer.Ordinal);
         foreach (var (id, price) in prices.Where(pair => !recorded.Contains(pair.Key)))
         {
             models.Add(known.TryGetValue(id, out var model) ? DerivedList.Entry(model, price.DeepClone()) : Minimal(id, price));
