@@ -68,22 +68,24 @@ internal static class WireValue
             expected += field.Wire.Suffix.Length == 0 ? " as text" : $" as text that ends in '{field.Wire.Suffix}'";
         }
 
-        if (kind != (field.Wire.IsText ? JsonValueKind.String : JsonValueKind.Number))
+        // The documents allow a seed as a number or as text.
+        var isText = field.Wire.IsText || (field.Type == FieldType.Seed && kind == JsonValueKind.String);
+        if (kind != (isText ? JsonValueKind.String : JsonValueKind.Number))
         {
             return (null, expected);
         }
 
-        var text = field.Wire.IsText ? node.GetValue<string>() : node.ToJsonString();
+        var text = isText ? node.GetValue<string>() : node.ToJsonString();
         if (!text.EndsWith(field.Wire.Suffix, StringComparison.Ordinal))
         {
             return (null, expected);
         }
 
-        text = field.Wire.IsText ? text[..^field.Wire.Suffix.Length] : text;
+        text = isText ? text[..^field.Wire.Suffix.Length] : text;
         const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         if (!decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out var number))
         {
-            return field.Wire.IsText ? (null, expected) : (RequestValue.NotFinite, null);
+            return isText ? (null, expected) : (RequestValue.NotFinite, null);
         }
 
         return whole && number != decimal.Truncate(number) ? (null, expected) : (RequestValue.Of(number), null);

@@ -7,7 +7,7 @@ namespace NanoGpt.Models;
 
 /// <summary>Replaced by minimal.</summary>
 /// <remarks>
-/// <para>Old, model <c>old</c> of <c>nanogpt</c>: text-to-video. Sources: 000.</para>
+/// <para>Old, model <c>old</c> of <c>nanogpt</c>: text-to-video. Sources: docs-2026-01.</para>
 /// <para>The price is not known.</para>
 /// </remarks>
 [global::NanoGpt.VideoModel("nanogpt", "old")]

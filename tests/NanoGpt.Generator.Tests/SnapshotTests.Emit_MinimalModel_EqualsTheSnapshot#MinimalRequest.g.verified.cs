@@ -7,7 +7,7 @@ namespace NanoGpt.Models;
 
 /// <summary>The least that a model can say.</summary>
 /// <remarks>
-/// <para>Minimal, model <c>minimal</c> of <c>nanogpt</c>: text-to-video. Sources: 000.</para>
+/// <para>Minimal, model <c>minimal</c> of <c>nanogpt</c>: text-to-video. Sources: docs-2026-01.</para>
 /// <para>The price is not known.</para>
 /// </remarks>
 [global::NanoGpt.VideoModel("nanogpt", "minimal")]

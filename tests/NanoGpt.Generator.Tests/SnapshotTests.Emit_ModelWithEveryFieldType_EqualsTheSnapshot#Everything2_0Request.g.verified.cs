@@ -7,7 +7,7 @@ namespace NanoGpt.Models;
 
 /// <summary>One field of each kind.</summary>
 /// <remarks>
-/// <para>Everything 2.0, model <c>everything-2.0</c> of <c>nanogpt</c>: text-to-video, image-to-video. Sources: 000, 001.</para>
+/// <para>Everything 2.0, model <c>everything-2.0</c> of <c>nanogpt</c>: text-to-video, image-to-video. Sources: docs-2026-01, prices-2026-02.</para>
 /// <para>Each job returns 2 videos.</para>
 /// <para>The price is not known.</para>
 /// <para>The second video is a variant of the first.</para>

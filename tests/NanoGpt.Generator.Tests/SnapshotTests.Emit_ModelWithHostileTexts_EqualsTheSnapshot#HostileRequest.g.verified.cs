@@ -7,7 +7,7 @@ namespace NanoGpt.Models;
 
 /// <summary>*/ &lt;/summary&gt; ]]&gt; &lt;![CDATA[ &amp;  #error pwned</summary>
 /// <remarks>
-/// <para>"); } class Evil { string s = (", model <c>hostile</c> of <c>nanogpt</c>: text-to-video. Sources: 000.</para>
+/// <para>"); } class Evil { string s = (", model <c>hostile</c> of <c>nanogpt</c>: text-to-video. Sources: docs-2026-01.</para>
 /// <para>The price is not known.</para>
 /// <para>Look = it's requires Prompt = a 'b' \"); //: \u0022); /* é — 音</para>
 /// <para>&#xFFFD; emoji &#x1F600; and a lone \uD800</para>

@@ -7,7 +7,7 @@ namespace NanoGpt.Models;
 
 /// <summary>Everything that is sent as a file or a link.</summary>
 /// <remarks>
-/// <para>Media, model <c>media</c> of <c>nanogpt</c>: lipsync. Sources: 000.</para>
+/// <para>Media, model <c>media</c> of <c>nanogpt</c>: lipsync. Sources: docs-2026-01.</para>
 /// <para>The price is not known.</para>
 /// </remarks>
 [global::NanoGpt.VideoModel("nanogpt", "media")]

@@ -7,7 +7,7 @@ namespace NanoGpt.Models;
 
 /// <summary>Rules of each kind, and prices with conditions.</summary>
 /// <remarks>
-/// <para>Priced, model <c>priced</c> of <c>nanogpt</c>: text-to-video. Sources: 000.</para>
+/// <para>Priced, model <c>priced</c> of <c>nanogpt</c>: text-to-video. Sources: docs-2026-01.</para>
 /// <para>Price in USD as of 2026-02-01: 0.1 per second with ProMode = false; 0.3 per second with ProMode = true and Resolution = R720p; 0.5 per second with ProMode = true and Resolution = R1080p.</para>
 /// <para>Resolution = R1080p requires ProMode = true: 1080p is rendered only in pro mode.</para>
 /// <para>Duration = 10 and Frames &gt; 81 cannot be combined with ProMode = true: Long videos have fewer frames.</para>
@@ -39,8 +39,7 @@ public sealed partial record PricedRequest : global::NanoGpt.NanoGptRequest
         atMostOne one-medium image|audio because="Only one medium leads."
         price USD 2026-02-01
         rate when=pro_mode=false perSecond=0.1
-        rate when="pro_mode=true & resolution=720p" perSecond=0.3
-        rate when="pro_mode=true & resolution=1080p" perSecond=0.5
+        rates perSecond pro_mode|resolution true|720p|0.3|true|1080p|0.5
         """;
 
     /// <summary>Gets the definition of the type.</summary>

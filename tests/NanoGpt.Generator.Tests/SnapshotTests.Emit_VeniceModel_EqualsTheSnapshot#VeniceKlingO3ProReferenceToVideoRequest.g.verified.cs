@@ -7,9 +7,9 @@ namespace NanoGpt.Models;
 
 /// <summary>Reference-to-video with Kling O3 Pro, from 3 to 15 seconds, with sound unless it is switched off.</summary>
 /// <remarks>
-/// <para>Kling O3 Pro R2V, model <c>kling-o3-pro-reference-to-video</c> of <c>venice</c>: reference-to-video. Sources: 004, models-2026-04-17.</para>
+/// <para>Kling O3 Pro R2V, model <c>kling-o3-pro-reference-to-video</c> of <c>venice</c>: reference-to-video. Sources: venice-queue-2026-04, models-2026-04-17, models-2026-08-20, prices-2026-09-29.</para>
 /// <para>Confirmed by a recorded response of the service.</para>
-/// <para>The price is not known.</para>
+/// <para>Price in USD as of 2026-09-29: 0.154 per second with GenerateAudio = true; 0.1232 per second with GenerateAudio = false.</para>
 /// <para>Kling O3 R2V is named as the example of models that take elements and scene images.</para>
 /// <para>In beta when it was recorded.</para>
 /// </remarks>
@@ -31,37 +31,39 @@ public sealed partial record VeniceKlingO3ProReferenceToVideoRequest : global::N
         seconds duration Duration suffix=s values=3|4|5|6|7|8|9|10|11|12|13|14|15 required cost
         enum aspect_ratio AspectRatio values=Ratio16x9=16:9|Ratio9x16=9:16|Ratio1x1=1:1
         boolean generate_audio GenerateAudio wire=audio default=true cost
+        price USD 2026-09-29
+        rates perSecond generate_audio true|0.154|false|0.1232
         """;
 
     /// <summary>Gets the definition of the type.</summary>
     public static global::NanoGpt.RequestTypeInfo Info { get; } = new(Table, Read, VeniceKlingO3ProReferenceToVideoElements.Info);
 
     /// <summary>Content of the video, or the change to a source video.</summary>
-    /// <remarks>Sent as <c>prompt</c>. Length: 1 to 2500 characters. <c>@Element1</c> in the text refers to the first item of <see cref="Elements"/>. <c>@Image1</c> in the text refers to the first item of <see cref="SceneImages"/>. Sources: 004, openapi-2026-04-10, openapi-2026-08-21.</remarks>
+    /// <remarks>Sent as <c>prompt</c>. Length: 1 to 2500 characters. <c>@Element1</c> in the text refers to the first item of <see cref="Elements"/>. <c>@Image1</c> in the text refers to the first item of <see cref="SceneImages"/>. Sources: venice-queue-2026-04, openapi-2026-04-10, openapi-2026-08-21.</remarks>
     [global::System.ComponentModel.DataAnnotations.StringLength(2500, MinimumLength = 1)] public required string Prompt { get; init; }
 
     /// <summary>Content that the video must not show.</summary>
-    /// <remarks>Sent as <c>negative_prompt</c>. Length: at most 2500 characters. Sources: 004, openapi-2026-04-10, openapi-2026-08-21.</remarks>
+    /// <remarks>Sent as <c>negative_prompt</c>. Length: at most 2500 characters. Sources: venice-queue-2026-04, openapi-2026-04-10, openapi-2026-08-21.</remarks>
     [global::System.ComponentModel.DataAnnotations.StringLength(2500)] public string? NegativePrompt { get; init; }
 
     /// <summary>Characters and objects that appear in the video; the prompt refers to them as @Element1, @Element2 and so on.</summary>
-    /// <remarks>Sent as <c>elements</c>. A list of 1 to 4 items. Sources: 004.</remarks>
+    /// <remarks>Sent as <c>elements</c>. A list of 1 to 4 items. Sources: venice-queue-2026-04.</remarks>
     public global::NanoGpt.ValueList<VeniceKlingO3ProReferenceToVideoElements>? Elements { get; init; }
 
     /// <summary>Images of the scene; the prompt refers to them as @Image1, @Image2 and so on.</summary>
-    /// <remarks>Sent as <c>scene_image_urls</c>. A list of 1 to 4 items. Links may use http. At most 25000000 bytes. Sources: 004.</remarks>
+    /// <remarks>Sent as <c>scene_image_urls</c>. A list of 1 to 4 items. Links may use http. At most 25000000 bytes. Sources: venice-queue-2026-04.</remarks>
     public global::NanoGpt.ValueList<global::NanoGpt.ImageInput>? SceneImages { get; init; }
 
     /// <summary>Length of the video.</summary>
-    /// <remarks>Sent as <c>duration</c>. Affects the price. Sources: 004, models-2026-04-17.</remarks>
+    /// <remarks>Sent as <c>duration</c>. Affects the price. Sources: venice-queue-2026-04, models-2026-04-17.</remarks>
     public required VeniceKlingO3ProReferenceToVideoDuration Duration { get; init; }
 
     /// <summary>Aspect ratio of the picture.</summary>
-    /// <remarks>Sent as <c>aspect_ratio</c>. Sources: 004, models-2026-04-17.</remarks>
+    /// <remarks>Sent as <c>aspect_ratio</c>. Sources: venice-queue-2026-04, models-2026-04-17.</remarks>
     public VeniceKlingO3ProReferenceToVideoAspectRatio? AspectRatio { get; init; }
 
     /// <summary>Generate audio.</summary>
-    /// <remarks>Sent as <c>audio</c>. If it is not set, the service uses <c>true</c>. Affects the price. Sources: 004, models-2026-04-17.</remarks>
+    /// <remarks>Sent as <c>audio</c>. If it is not set, the service uses <c>true</c>. Affects the price. Sources: venice-queue-2026-04, models-2026-04-17.</remarks>
     [global::System.ComponentModel.DefaultValue(true)] public bool? GenerateAudio { get; init; }
 
     /// <inheritdoc/>

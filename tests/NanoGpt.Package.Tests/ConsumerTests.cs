@@ -96,7 +96,7 @@ public sealed class ConsumerTests(PackedFeed feed)
                 inputs:
                   prompt: { required: true }
                   seed:
-                sources: ["001"]
+                sources: [guide-2026-02]
                 """)
             .Write("App/models/sora-2.yaml", """
                 id: sora-2
@@ -105,7 +105,7 @@ public sealed class ConsumerTests(PackedFeed feed)
                 modes: [text-to-video]
                 inputs:
                   prompt: { required: true, max_length: 10 }
-                sources: ["001"]
+                sources: [guide-2026-02]
                 """)
             .Write("App/Program.cs", """
                 using NanoGpt.Models;
@@ -136,7 +136,7 @@ public sealed class ConsumerTests(PackedFeed feed)
                 modes: [text-to-video]
                 inputs:
                   prompt: { requird: true }
-                sources: ["001"]
+                sources: [guide-2026-02]
                 """)
             .Write("App/Program.cs", PrintSora);
 

@@ -21,7 +21,7 @@ public sealed partial class ProjectSetupTests(PackedFeed feed)
         modes: [text-to-video]
         inputs:
           prompt: { required: true }
-        sources: ["001"]
+        sources: [endpoint-page-2025-11]
         """;
 
     private const string Reference = """<PackageReference Include="NanoGpt.Codegen" Version="$(NanoGptVersion)" />""";

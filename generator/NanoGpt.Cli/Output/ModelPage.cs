@@ -29,6 +29,7 @@ internal static class ModelPage
             model.Price is { } known
                 ? known.Rates.Select(rate => PriceView.Rate(rate, known.Currency))
                 : [PriceView.IsQuoted(model) ? $"quoted: {PriceView.QuoteHint}" : "unknown"]);
+        Section("Facts", model.Facts.Select(fact => $"{fact.Name}: {fact.Value}"));
         Section("Disputes", model.Disputes.Select(dispute => $"{dispute.About}: {dispute.Resolved}"));
         Section("Notes", model.Notes);
 

@@ -16,7 +16,8 @@ internal sealed class PreparedRequest(ModelDefinition model, string? submissionK
         ? [AdditionalChecks.SubmissionId(submissionKey), .. request.Check()]
         : request.Check();
 
-    public decimal? Price => RequestChecker.CalculatePrice(Model, request.Values);
+    /// <summary>Gets the range of the recorded price; both ends are equal if the request determines the price.</summary>
+    public PriceRange? Price => RequestChecker.EstimatePrice(Model, request.Values);
 
     public VideoRequest ToRequest()
     {
@@ -39,9 +40,12 @@ internal static class CostView
     public static string Line(PreparedRequest request)
     {
         var pricing = request.Model.Price;
-        if (request.Price is { } price)
+        if (request.Price is { Minimum: { } minimum, Maximum: { } maximum, DependsOn: var open })
         {
-            return $"{Messages.Amount(price)} {pricing!.Currency} by the prices of {pricing.AsOf}";
+            var isExact = minimum == maximum;
+            var from = isExact ? "" : $"{Messages.Amount(minimum)} to ";
+            var advice = isExact ? "" : $": set {string.Join(" and ", open.Select(field => field.Wire.Name))} for an exact price";
+            return $"{from}{Messages.Amount(maximum)} {pricing!.Currency} by the prices of {pricing.AsOf}{advice}";
         }
 
         if (PriceView.IsQuoted(request.Model))

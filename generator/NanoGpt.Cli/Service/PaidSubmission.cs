@@ -14,7 +14,7 @@ internal sealed class PaidSubmission
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Print the request and its price; do not send it" };
     private readonly Option<decimal?> maxCost = new("--max-cost")
     {
-        Description = "Do not send if the recorded price is unknown or above this amount",
+        Description = "Do not send if the recorded price is unknown or can be above this amount",
         HelpName = "AMOUNT",
     };
 
@@ -123,9 +123,9 @@ internal sealed class PaidSubmission
 
     private static void CheckPrice(PreparedRequest prepared, decimal? limit)
     {
-        if (limit is { } maximum && !(prepared.Price <= maximum))
+        if (limit is { } maximum && !(prepared.Price?.Maximum <= maximum))
         {
-            var problem = prepared.Price is null ? "; it cannot be compared with" : ", above";
+            var problem = prepared.Price?.Maximum is null ? "; it cannot be compared with" : ", above";
             throw new CommandException(ExitCode.Invalid, string.Create(
                 CultureInfo.InvariantCulture,
                 $"The price is {CostView.Line(prepared)}{problem} --max-cost {maximum}. Nothing was sent."));

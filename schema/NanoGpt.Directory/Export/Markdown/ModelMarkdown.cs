@@ -36,6 +36,7 @@ internal static class ModelMarkdown
         Section("Rules", RuleView.References(model).Select(sentence => $"- {Plain(sentence)}")
             .Concat(model.Rules.Select(
                 rule => $"- {Plain(RuleView.Rule(model, rule))}{(rule.IsWarning ? " (A warning.)" : "")}")));
+        Section("Facts", model.Facts.Select(fact => $"- {Plain(fact.Name)}: {Plain(fact.Value)}"));
         Section("Price", Price(model.Price));
         Section("Disputes", model.Disputes.SelectMany(Dispute));
         Section("Notes", model.Notes.Select(note => $"- {Plain(note)}"));
