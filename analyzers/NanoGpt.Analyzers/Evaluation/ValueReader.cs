@@ -227,11 +227,13 @@ internal abstract class ValueReader(KnownTypes types, ReadBudget budget, int dep
         return fact.Alternatives.Any(static alternative => alternative is Fact.Items) ? Fact.NotNull : fact;
     }
 
-    // The oldest supported compiler has no interface for collection expressions. The child operations are the items.
+    // The oldest supported compiler has no interface for collection expressions. The child operations are the items, and since
+    // Roslyn 5.9 also the arguments of the method that creates the collection.
     private Fact ReadCollection(IOperation operation)
     {
         var syntax = (CollectionExpressionSyntax)operation.Syntax;
-        var items = operation.ChildOperations.Select(ReadItem).ToImmutableArray();
+        var items = operation.ChildOperations.Where(static child => child is not IArgumentOperation).Select(ReadItem)
+            .ToImmutableArray();
         return items.Length == syntax.Elements.Count && syntax.Elements.All(static element => element is ExpressionElementSyntax)
             ? new Fact.Items(items.Length, items)
             : Fact.NotNull;
