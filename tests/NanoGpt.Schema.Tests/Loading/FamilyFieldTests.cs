@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Tests.Kit;
 
 namespace NanoGpt.Schema.Tests.Loading;

@@ -2,7 +2,6 @@ using System.Globalization;
 using NanoGpt.Evaluation;
 using NanoGpt.Schema.Model;
 using NanoGpt.Schema.Tests.Kit;
-using NanoGpt.Testing;
 
 namespace NanoGpt.Schema.Tests.Loading;
 
