@@ -20,92 +20,51 @@ internal static class MediumRules
         {
             yield return (rejected, link);
         }
-        else if (medium is { Factory: "FromFile", Text: { } file })
-        {
-            yield return CheckFile(path, medium, file);
-        }
-        else if (medium is { Factory: "FromUrl", Text: { } text } && form == MediaForms.Url)
-        {
-            yield return (string.IsNullOrWhiteSpace(text) ? null : ValueChecks.Link(path, text, PublicLink.Describe(text)), null);
-        }
-        else if (medium is { Factory: "FromUrl", Text: { } url })
-        {
-            var head = DataUrlHeader.Read(url);
-            var length = head.Problem is null ? DataUrlHeader.DataLength(url, head.Length) : null;
-            if (length is null)
-            {
-                yield return (ValueChecks.MalformedDataUrl(path, head.Problem ?? DataUrlHeader.MalformedBase64), null);
-                yield break;
-            }
-
-            foreach (var finding in CheckData(path, head.MediaType, length, ReadStart(url, head.Length)))
-            {
-                yield return (finding, finding?.Code == FindingCodes.MediumTooLarge ? link : null);
-            }
-        }
-        else if (medium is { Factory: "FromBytes" or "FromStream", MediaType: { } type }
-            && MediaTypes.IsWellFormed(type.AsSpan()))
-        {
-            foreach (var finding in CheckData(path, type, medium.ByteCount, medium.Start))
-            {
-                yield return (finding, finding?.Code == FindingCodes.MediumTooLarge ? link : null);
-            }
-        }
-        else if (medium is { MediaType: null, ByteCount: { } count })
-        {
-            yield return (count == 0 ? null : ValueChecks.DataLength(path, count, ""), link);
-        }
-    }
-
-    private static (Finding? Finding, string? Replacement) CheckFile(FieldPath path, Fact.Media medium, string file)
-    {
-        var source = "file " + file;
-        if (file.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
-            || file.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+        else if (medium is { Factory: "FromFile", Text: { } file } && IsWebLink(file))
         {
             // The compiler cannot know whether other files exist at run time.
-            var missing = ValueChecks.FileMissing(path, source);
-            return path.Field.Media!.UrlKey is null
+            var missing = ValueChecks.FileMissing(path, "file " + file);
+            yield return path.Field.Media.UrlKey is null
                 ? (missing, null)
                 : (missing with { Message = missing.Message + " Use FromUrl." }, CreateLink(medium, file));
         }
-
-        if (medium.IsTypeUnknown)
+        else if (Describe(path, medium, form) is { } known)
         {
-            return default;
+            var findings = new List<Finding>();
+            MediaChecks.Check(path, known, findings);
+            foreach (var finding in findings)
+            {
+                yield return (finding, finding.Code == FindingCodes.MediumTooLarge ? link : null);
+            }
         }
-
-        // Some containers hold audio or video. Their extension is read as the kind of the field.
-        var named = MediaTypes.FromFileName(file, MediaTypes.PrefixOf(path.Field.Type));
-        var finding = ValueChecks.MediaType(path, medium.MediaType ?? named, source);
-        return (finding is null && medium.MediaType is { } given && named is not null && !ValueChecks.IsOfType(path.Field, named)
-            ? ValueChecks.NameMismatch(path, source, given, named)
-            : finding, null);
-    }
-
-    private static IEnumerable<Finding?> CheckData(FieldPath path, string type, long? length, byte[]? start)
-    {
-        var source = FormattableString.Invariant($"{type}, {length} bytes");
-        var tooLarge = length is { } count
-            ? ValueChecks.DataLength(path, count, source)
-            : null;
-        yield return ValueChecks.MediaType(path, type, source);
-        yield return tooLarge;
-        if (tooLarge is null && start is not null && ValueChecks.IsOfType(path.Field, type))
+        else if (medium is { MediaType: null, ByteCount: > 0 and { } count })
         {
-            yield return ValueChecks.Content(path, start, source);
+            yield return (ValueChecks.DataLength(path, count, ""), link);
         }
     }
 
-    // Decodes the first bytes of base64 data, in which four characters encode three bytes.
-    private static byte[]? ReadStart(string url, int start)
+    // Returns what the constants say of the medium; null if they do not suffice for a check.
+    private static Medium? Describe(FieldPath path, Fact.Media medium, MediaForms form) => medium switch
     {
-        const int Characters = MediaSignature.Length / 3 * 4;
-        return url.Length - start >= Characters
-            && Convert.FromBase64String(url.Substring(start, Characters)) is { Length: MediaSignature.Length } bytes
-            ? bytes
-            : null;
-    }
+        { Factory: "FromUrl", Text: { } text } => string.IsNullOrWhiteSpace(text) ? null : Medium.FromUrl(text),
+        { Factory: "FromFile", Text: { } file, IsTypeUnknown: false } => new Medium(form)
+        {
+            // Some containers hold audio or video. Their extension is read as the kind of the field.
+            Data = new MediaData(
+                medium.MediaType ?? MediaTypes.FromFileName(file, MediaTypes.PrefixOf(path.Field.Type)), Length: null)
+            { FileName = file },
+        },
+        { Factory: "FromBytes" or "FromStream", MediaType: { } type } when MediaTypes.IsWellFormed(type.AsSpan()) =>
+            new Medium(form)
+            {
+                Data = new MediaData(type, medium.ByteCount)
+                { IsStream = medium.Factory == "FromStream", ReadStart = () => medium.Start },
+            },
+        _ => null,
+    };
+
+    private static bool IsWebLink(string file) => file.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+        || file.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
 
     private static string? CreateLink(Fact.Media medium, string link) => medium.Type is { } type
         ? type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
