@@ -61,7 +61,7 @@ internal sealed class ModelList : IEquatable<ModelList>
 
     public override int GetHashCode() => Models.GetHashCode();
 
-    private static string Key(DirectoryFile file) => file.Provider + "/" + DirectoryFiles.GetName(file.Path);
+    private static string Key(DirectoryFile file) => file.Provider + "/" + file.Name;
 
     // The loader rejects files whose name is not the id of the model.
     private static string Key(ModelDefinition model) => model.Provider + "/" + model.Id.Replace("/", "__");

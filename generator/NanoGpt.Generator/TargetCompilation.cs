@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -14,11 +15,11 @@ internal sealed record TargetCompilation(LanguageVersion Language, bool HasRunti
 
     public bool IsSupported => Language >= MinLanguage && HasRuntime;
 
-    public static TargetCompilation Read(Compilation compilation, ParseOptions options, string @namespace)
+    public static TargetCompilation Read(TargetProject project, ParseOptions options, string @namespace)
     {
-        var index = compilation.GetTypesByMetadataName(@namespace + ".NanoGptModels").FirstOrDefault(type =>
-            !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)
-            && compilation.IsSymbolAccessibleWithin(type, compilation.Assembly));
+        var compilation = CSharpCompilation.Create(project.AssemblyName, null, project.References, project.Options);
+        var index = compilation.GetTypesByMetadataName(@namespace + ".NanoGptModels")
+            .FirstOrDefault(type => compilation.IsSymbolAccessibleWithin(type, compilation.Assembly));
         return new TargetCompilation(
             ((CSharpParseOptions)options).LanguageVersion,
             !compilation.GetTypesByMetadataName("NanoGpt.VideoModelAttribute").IsEmpty,
@@ -41,4 +42,12 @@ internal sealed record TargetCompilation(LanguageVersion Language, bool HasRunti
             yield return ProjectIssue.Create(GeneratorRules.DuplicateTypes, @namespace, Duplicate);
         }
     }
+}
+
+/// <summary>Represents a compilation without its C# code. Edits of the code keep the references, which are compared by identity.</summary>
+internal sealed record TargetProject(
+    string? AssemblyName, CSharpCompilationOptions Options, ImmutableArray<MetadataReference> References)
+{
+    public static TargetProject Read(Compilation compilation) =>
+        new(compilation.AssemblyName, (CSharpCompilationOptions)compilation.Options, compilation.ExternalReferences);
 }
