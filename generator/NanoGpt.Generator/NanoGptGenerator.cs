@@ -6,7 +6,8 @@ namespace NanoGpt.Generator;
 /// <summary>Generates a request type for each model of the YAML files, and an index of the models.</summary>
 /// <remarks>
 /// No step depends on the C# code of the project, so that edits of it run nothing. The values between the steps are equatable
-/// classes: each struct type would add about a hundred generic methods to the startup of the compiler. Steps after <see
+/// classes: each struct type, and each tuple in a tuple, would add about a hundred generic methods to the startup of the compiler.
+/// Steps after <see
 /// cref="TrackingNames.ListModels"/> do not see spans, so that edits of comments in YAML emit nothing. Each step returns one
 /// value, possibly null, for each input, so that the values keep their positions between runs.
 /// </remarks>
@@ -35,10 +36,11 @@ public sealed class NanoGptGenerator : IIncrementalGenerator
         var shape = options.Select(static (chosen, _) => chosen.Emit);
 
         var target = context.CompilationProvider
-            .Select(static (compilation, _) => TargetProject.Read(compilation))
+            .Select(static (compilation, _) => new TargetReferences(compilation))
             .Combine(context.ParseOptionsProvider)
-            .Combine(shape)
-            .Select(static (pair, _) => TargetCompilation.Read(pair.Left.Left, pair.Left.Right, pair.Right.Namespace))
+            .Select(static (pair, _) => new TargetProject(pair.Left, pair.Right))
+            .Combine(options)
+            .Select(static (pair, _) => TargetCompilation.Read(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.ReadTarget);
 
         // Each model depends on its own file, so that adding or removing a model does not affect the others.
@@ -46,9 +48,8 @@ public sealed class NanoGptGenerator : IIncrementalGenerator
             .Select(static (loaded, _) => ModelList.Create(loaded))
             .WithTrackingName(TrackingNames.ListModels);
         var selection = models
-            .Combine(options)
             .Combine(target)
-            .Select(static (pair, _) => new ModelSelection(pair.Left.Left, pair.Left.Right, pair.Right));
+            .Select(static (pair, _) => new ModelSelection(pair.Left, pair.Right));
         var selected = files
             .Combine(selection)
             .Select(static (pair, _) => pair.Right.Find(pair.Left))

@@ -56,11 +56,11 @@ public sealed class CacheTests
 
     [Fact]
     public void Generator_NamespaceChanged_EmitsAllFiles() => Assert.Equal(
-        "ReadOptions 1, EmitModel 3, EmitIndex 1", Edited(p => p.WithProperty("NanoGptNamespace", "Other")));
+        "ReadOptions 1, ReadTarget 1, EmitModel 3, EmitIndex 1", Edited(p => p.WithProperty("NanoGptNamespace", "Other")));
 
     [Fact]
     public void Generator_GlobsChanged_EmitsNoFileThatStays() => Assert.Equal(
-        "ReadOptions 1, SelectModel 1, EmitModel 1, EmitIndex 1", Edited(p => p.WithProperty("NanoGptModels", "nanogpt/*,!minimal")));
+        "ReadOptions 1, ReadTarget 1, SelectModel 1, EmitModel 1, EmitIndex 1", Edited(p => p.WithProperty("NanoGptModels", "nanogpt/*,!minimal")));
 
     [Fact]
     public void Generator_EveryStep_IsTracked()

@@ -104,15 +104,15 @@ internal static class FieldKeys
         Default = 18, Fixed = 19, Send = 20, Cost = 21, Form = 22, Suffix = 23, Accepts = 24, MaxBytes = 25, MinSeconds = 26,
         MaxSeconds = 27, Fields = 28, References = 29, Name = 30, Sources = 31, Count = 32;
 
-
     private static readonly FieldType[] Strings = [FieldType.String];
     private static readonly FieldType[] Enums = [FieldType.Enum];
     private static readonly FieldType[] Media = [FieldType.Image, FieldType.Audio, FieldType.Video];
     private static readonly FieldType[] Ranged = [FieldType.Integer, FieldType.Number, FieldType.Seconds];
     private static readonly FieldType[] Valued = [FieldType.String, FieldType.Integer, FieldType.Seconds, FieldType.Enum];
-    private static readonly FieldType[] Plain = [FieldType.Boolean, FieldType.Number, FieldType.Seed, .. Valued];
+    private static readonly FieldType[] Plain =
+        [FieldType.Boolean, FieldType.Number, FieldType.Seed, FieldType.String, FieldType.Integer, FieldType.Seconds, FieldType.Enum];
     private static readonly FieldType[] Listable =
-        [FieldType.String, FieldType.Integer, FieldType.Enum, FieldType.Object, .. Media];
+        [FieldType.String, FieldType.Integer, FieldType.Enum, FieldType.Object, FieldType.Image, FieldType.Audio, FieldType.Video];
 
     public static readonly KeyTable Table = new("a field",
     [
