@@ -18,7 +18,8 @@ internal sealed record AdditionalFile(DirectoryFile? File, ProjectIssue? Issue)
 
     private static readonly AdditionalFile Other = new(null, null);
 
-    public static AdditionalFile Read(AdditionalText text, AnalyzerConfigOptionsProvider provider, CancellationToken cancellationToken)
+    public static AdditionalFile Read(
+        AdditionalText text, AnalyzerConfigOptionsProvider provider, CancellationToken cancellationToken)
     {
         var options = provider.GetOptions(text);
         if (!options.TryGetValue(Origin, out var origin) || origin is not ("builtin" or "user"))

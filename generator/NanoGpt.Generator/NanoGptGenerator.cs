@@ -6,10 +6,9 @@ namespace NanoGpt.Generator;
 /// <summary>Generates a request type for each model of the YAML files, and an index of the models.</summary>
 /// <remarks>
 /// No step depends on the C# code of the project, so that edits of it run nothing. The values between the steps are equatable
-/// classes: each struct type, and each tuple in a tuple, would add about a hundred generic methods to the startup of the compiler.
-/// Steps after <see
-/// cref="TrackingNames.ListModels"/> do not see spans, so that edits of comments in YAML emit nothing. Each step returns one
-/// value, possibly null, for each input, so that the values keep their positions between runs.
+/// classes: each struct type, and each tuple in a tuple, would add about a hundred generic methods to the startup of the
+/// compiler. Steps after <see cref="TrackingNames.ListModels"/> do not see spans, so that edits of comments in YAML emit nothing.
+/// Each step returns one value, possibly null, for each input, so that the values keep their positions between runs.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class NanoGptGenerator : IIncrementalGenerator

@@ -9,7 +9,8 @@ namespace NanoGpt.Generator;
 /// <param name="Language">The language version.</param>
 /// <param name="HasRuntime">Indicates that the compilation references NanoGpt.Runtime.</param>
 /// <param name="Duplicate">The referenced assembly that contains generated types of the same namespace, or null.</param>
-internal sealed record TargetCompilation(GeneratorOptions Options, LanguageVersion Language, bool HasRuntime, string? Duplicate)
+internal sealed record TargetCompilation(
+    GeneratorOptions Options, LanguageVersion Language, bool HasRuntime, string? Duplicate)
 {
     /// <summary>The first version with required members.</summary>
     private const LanguageVersion MinLanguage = LanguageVersion.CSharp11;
@@ -50,7 +51,7 @@ internal sealed record TargetCompilation(GeneratorOptions Options, LanguageVersi
 /// <summary>Represents what a compilation is without its C# code.</summary>
 internal sealed record TargetProject(TargetReferences References, ParseOptions ParseOptions);
 
-/// <summary>Represents the references of a compilation. Its equality ignores the C# code, which it does not keep in memory.</summary>
+/// <summary>Represents the references of a compilation. It does not keep the C# code in memory.</summary>
 internal sealed class TargetReferences(Compilation compilation) : IEquatable<TargetReferences>
 {
     private readonly string? assemblyName = compilation.AssemblyName;
@@ -65,7 +66,7 @@ internal sealed class TargetReferences(Compilation compilation) : IEquatable<Tar
 
     // Edits of C# code keep the array of references, so that its identity is enough.
     public bool Equals(TargetReferences? other) =>
-        other is not null && assemblyName == other.assemblyName && options.Equals(other.options) && references == other.references;
+        other is not null && references == other.references && assemblyName == other.assemblyName && options.Equals(other.options);
 
     public override bool Equals(object? obj) => Equals(obj as TargetReferences);
 

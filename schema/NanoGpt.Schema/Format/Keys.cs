@@ -110,9 +110,15 @@ internal static class FieldKeys
     private static readonly FieldType[] Ranged = [FieldType.Integer, FieldType.Number, FieldType.Seconds];
     private static readonly FieldType[] Valued = [FieldType.String, FieldType.Integer, FieldType.Seconds, FieldType.Enum];
     private static readonly FieldType[] Plain =
-        [FieldType.Boolean, FieldType.Number, FieldType.Seed, FieldType.String, FieldType.Integer, FieldType.Seconds, FieldType.Enum];
+    [
+        FieldType.Boolean, FieldType.Number, FieldType.Seed,
+        FieldType.String, FieldType.Integer, FieldType.Seconds, FieldType.Enum,
+    ];
     private static readonly FieldType[] Listable =
-        [FieldType.String, FieldType.Integer, FieldType.Enum, FieldType.Object, FieldType.Image, FieldType.Audio, FieldType.Video];
+    [
+        FieldType.String, FieldType.Integer, FieldType.Enum, FieldType.Object,
+        FieldType.Image, FieldType.Audio, FieldType.Video,
+    ];
 
     public static readonly KeyTable Table = new("a field",
     [
