@@ -81,7 +81,9 @@ public sealed class PackageContentTests(PackedFeed feed)
     public void HostingPackage_Files_AreExactlyThese() =>
         Assert.Equal(
             [
+                "LICENSE",
                 "README.md",
+                "THIRD-PARTY-NOTICES.md",
                 "lib/net10.0/NanoGpt.Hosting.dll",
                 "lib/net10.0/NanoGpt.Hosting.xml",
                 "lib/net8.0/NanoGpt.Hosting.dll",
@@ -93,7 +95,9 @@ public sealed class PackageContentTests(PackedFeed feed)
     public void TemplatesPackage_Files_AreExactlyThese() =>
         Assert.Equal(
             [
+                "LICENSE",
                 "README.md",
+                "THIRD-PARTY-NOTICES.md",
                 "content/console/.template.config/template.json",
                 "content/console/NanoGptConsole.csproj",
                 "content/console/Program.cs",
@@ -164,6 +168,29 @@ public sealed class PackageContentTests(PackedFeed feed)
         using var package = feed.Open("NanoGpt.Codegen");
 
         Assert.DoesNotContain(package.Entries, e => e.Name == "YamlDotNet.dll");
+    }
+
+    [Theory]
+    [InlineData("NanoGpt.Codegen")]
+    [InlineData("NanoGpt.Model")]
+    [InlineData("NanoGpt.Runtime")]
+    [InlineData("NanoGpt.Hosting")]
+    [InlineData("NanoGpt.Emulator")]
+    [InlineData("NanoGpt.Cli")]
+    [InlineData("NanoGpt.Templates")]
+    public void Package_ThirdPartyAssemblies_HaveTheirNotices(string package)
+    {
+        using var archive = feed.Open(package);
+        using var notices = new StreamReader(archive.GetEntry("THIRD-PARTY-NOTICES.md")!.Open());
+        var sections = notices.ReadToEnd().Split("\n### ");
+        var foreign = archive.Entries.Where(e => e.Name.EndsWith(".dll", StringComparison.Ordinal))
+            .Select(e => Path.GetFileNameWithoutExtension(e.Name).Replace(".resources", "", StringComparison.Ordinal))
+            .Select(name => name == "NanoGpt.Codegen.Yaml" ? "YamlDotNet" : name)
+            .Where(name => !name.StartsWith("NanoGpt.", StringComparison.OrdinalIgnoreCase) && name != "nanogpt")
+            .Distinct();
+
+        Assert.All(foreign, name => Assert.Contains(sections, section =>
+            section.Split('\n')[0].Contains(name + " ", StringComparison.Ordinal) && section.Contains($"`{package}`", StringComparison.Ordinal)));
     }
 
     private List<string> FilesOf(string package)
