@@ -74,9 +74,17 @@ CS
 dotnet build -v q -nologo > "$work/mistakes.txt" 2>&1 && fail 'the mistakes compile'
 for message in \
   'Program.cs(6,38): error NGPT120: Resolution = R1792x1024 requires ProMode = true' \
-  'Program.cs(7,9): error CS9035' \
-  'Program.cs(8,38)' 'Program.cs(9,51)' 'Program.cs(10,67)' 'Program.cs(11,33)' 'Program.cs(12,46)' 'Program.cs(13,' \
-  'Program.cs(14,38): error CS0117' 'Program.cs(15,' 'Program.cs(16,' 'Program.cs(17,'
+  "Program.cs(7,9): error CS9035: Required member 'Sora2Request.Prompt' must be set" \
+  'Program.cs(8,38): error NGPT104: Duration = 5 is not allowed: use one of 4, 8, 12.' \
+  "Program.cs(9,51): error CS0029: Cannot implicitly convert type 'string' to 'NanoGpt.Models.Sora2Resolution?'" \
+  "Program.cs(10,67): error CS0117: 'Sora2Resolution' does not contain a definition for 'R1080p'" \
+  'Program.cs(11,24): error NGPT108: Prompt is required.' \
+  "Program.cs(12,46): error CS0029: Cannot implicitly convert type 'string' to 'NanoGpt.ImageInput'" \
+  'Program.cs(13,38): error NGPT132: Image = http://localhost/waves.png cannot be fetched by the provider' \
+  "Program.cs(14,38): error CS0117: 'Sora2Request' does not contain a definition for 'Seconds'" \
+  'Program.cs(15,' \
+  'Program.cs(16,25): warning NGPT142: The directory has no model sora2: did you mean sora-2?' \
+  'Program.cs(17,23): warning NGPT170: The API key is in the source'
 do expect "$message" "$work/mistakes.txt"; done
 
 step 'an own model, with a mistake and without'
