@@ -72,7 +72,7 @@ public class NanoGptPriceTests
         var bound = PriceBinding.Bind(listed, Model, []);
         Assert.NotNull(bound);
         var model = Model with { Price = PriceBinding.Rates(bound, Model) };
-        Assert.Equal((decimal)expected, RequestChecker.CalculatePrice(model, Values(request)));
+        Assert.Equal((decimal)expected, RequestChecker.EstimatePrice(model, Values(request))!.Maximum);
     }
 
     [Theory]
