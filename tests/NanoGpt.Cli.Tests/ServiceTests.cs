@@ -255,11 +255,18 @@ public class ServiceTests
     [Theory]
     [InlineData("--base-url", "http://example.com")]
     [InlineData("--base-url", "not a link")]
-    [InlineData("--poll", "0")]
+    [InlineData("--poll", "1")]   // only commands that wait have it
     public async Task Balance_InvalidSetting_IsAUsageError(string option, string value)
     {
         await using var service = await ServiceRun.StartAsync();
         Assert.Equal(ExitCode.Usage, (await service.Of("balance", option, value)).Code);
+    }
+
+    [Fact]
+    public async Task Wait_InvalidPollInterval_IsAUsageError()
+    {
+        await using var service = await ServiceRun.StartAsync();
+        Assert.Equal(ExitCode.Usage, (await service.Of("wait", "vid_1", "--poll", "0")).Code);
     }
 
     [Fact]

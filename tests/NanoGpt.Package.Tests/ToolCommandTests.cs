@@ -45,10 +45,10 @@ public sealed partial class ToolCommandTests(PackedFeed feed)
         Assert.True(File.Exists(consumer.PathOf("made/nanogpt/models/sora-2.yaml")));
 
         Assert.Contains("0.8", await RunAsync("estimate", Tram), StringComparison.Ordinal);
-        await RunAsync("run", [.. Tram, .. Service(), "--out", "run.mp4"]);
+        await RunAsync("run", [.. Tram, .. Service(), "--poll", "0.1", "--out", "run.mp4"]);
         Assert.True(File.Exists(consumer.PathOf("run.mp4")));
         var job = RunId().Match(await RunAsync("submit", [.. Tram, .. Service()])).Groups[1].Value;
-        await RunAsync("wait", [job, .. Service()]);
+        await RunAsync("wait", [job, .. Service(), "--poll", "0.1"]);
         Assert.Contains("completed", await RunAsync("status", [job, .. Service()]), StringComparison.Ordinal);
         await RunAsync("download", [job, .. Service(), "--out", "again.mp4"]);
         Assert.True(File.Exists(consumer.PathOf("again.mp4")));
@@ -71,7 +71,7 @@ public sealed partial class ToolCommandTests(PackedFeed feed)
             return (await Shell.RunAsync(consumer.Root, tool, [.. command.Split(' '), .. arguments])).Succeeded().Output;
         }
 
-        string[] Service() => ["--base-url", address, "--poll", "0.1"];
+        string[] Service() => ["--base-url", address];
 
         async Task<string[]> CommandsAsync(string of) =>
             [.. (await RunAsync("complete", $"nanogpt {of}")).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(word => char.IsAsciiLetter(word[0]))];

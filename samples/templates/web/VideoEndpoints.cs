@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NanoGpt;
@@ -112,7 +113,7 @@ internal static class VideoEndpoints
 
             return TypedResults.PhysicalFile(path, "video/mp4", enableRangeProcessing: true);
         }
-        catch (JobNotFoundException exception)
+        catch (NanoGptException exception) when (exception is JobNotFoundException or { StatusCode: HttpStatusCode.NotFound })
         {
             return TypedResults.Problem(exception.Message, statusCode: StatusCodes.Status404NotFound);
         }
