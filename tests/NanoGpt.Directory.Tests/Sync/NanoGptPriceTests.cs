@@ -110,6 +110,17 @@ public class NanoGptPriceTests
             unread.Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("""[{ "when": [], "per_video": 3.4, "per_second": 0.7, "free_seconds": 5 }]""", true)]
+    [InlineData("""[{ "when": [{ "field": "a", "operator": "set", "values": [] }], "per_video": 1, "per_second": 0 }]""", true)]
+    [InlineData("""[]""", false)]
+    [InlineData("""[{ "when": [{ "field": "a", "operator": "near", "values": ["1"] }], "per_video": 1, "per_second": 0 }]""", false)]
+    [InlineData("""[{ "when": [{ "field": "a", "operator": "is", "values": [1] }], "per_video": 1, "per_second": 0 }]""", false)]
+    [InlineData("""[{ "when": [], "per_video": -1, "per_second": 0 }]""", false)]
+    [InlineData("""[{ "when": [], "per_video": 1, "per_second": 0 }, { "when": [], "per_video": 2, "per_second": 0 }]""", false)]
+    public void Read_Rates_FormATreeOrAreNotRead(string rates, bool isRead) =>
+        Assert.Equal(isRead, Read($$"""{ "rates": {{rates}} }""") is not null);
+
     [Fact]
     public void Bind_PriceOfAMissingField_ReturnsNull() =>
         Assert.Null(PriceBinding.Bind(Read("""{ "per_second_by_resolution": { "480p": 0.1, "720p": 0.2 } }""")!, Model with { Fields = default }, []));
