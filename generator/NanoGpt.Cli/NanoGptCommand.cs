@@ -12,6 +12,7 @@ public static class NanoGptCommand
     // Commands are created by name because creating all of them slows down short runs.
     private static readonly (string Name, Func<CommandHost, Command> Make)[] Commands =
     [
+        ("init", static host => new InitCommand(host)),
         ("validate", static host => new ValidateCommand(host)),
         ("models", static host => new Command("models", "Shows the models of a directory.")
         {
