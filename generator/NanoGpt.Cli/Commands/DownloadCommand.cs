@@ -30,7 +30,8 @@ internal sealed class DownloadCommand : HostCommand
         using var disposal = client;
         if (!result.GetValue(wait) && await finished.GetStatusAsync(cancellationToken) is { IsTerminal: false } update)
         {
-            await Host.Error.WriteLineAsync($"{finished.RunId} is not finished: {JobView.Line(update)}. Wait for it with --wait.");
+            await Host.Error.WriteLineAsync(
+                $"{finished.RunId} is not finished: {JobView.Line(update)}. Wait for it with --wait.");
             return ExitCode.WaitTimedOut;
         }
 

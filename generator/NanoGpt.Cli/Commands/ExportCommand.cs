@@ -49,9 +49,9 @@ internal sealed class ExportCommand : CatalogCommand
 
         if (Directory.Exists(path))
         {
+            var example = Path.Combine(path, $"models{chosen.Extension}");
             throw new CommandException(
-                ExitCode.File,
-                $"{path} is a folder: the format {chosen.Name} is one file, such as {Path.Combine(path, $"models{chosen.Extension}")}.");
+                ExitCode.File, $"{path} is a folder: the format {chosen.Name} is one file, such as {example}.");
         }
 
         StreamedFile.Write(path, output => chosen.Write(catalog, output));

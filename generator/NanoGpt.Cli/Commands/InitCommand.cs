@@ -60,7 +60,8 @@ internal sealed class InitCommand : HostCommand
         var today = Host.Clock.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         Write(target, ProjectStart.Files(today));
         AddToProject(target, result.GetValue(models));
-        Host.Error.WriteLine($"Next: edit {ProjectStart.ModelsFolder}/mine.yaml and run 'nanogpt validate {ProjectStart.ModelsFolder}'.");
+        const string Folder = ProjectStart.ModelsFolder;
+        Host.Error.WriteLine($"Next: edit {Folder}/mine.yaml and run 'nanogpt validate {Folder}'.");
         return ExitCode.Ok;
     }
 

@@ -3,7 +3,9 @@ using Spectre.Console;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary>Implements <c>models list</c>, which shows one line per model, with as many columns as the terminal has room for.</summary>
+/// <summary>
+/// Implements <c>models list</c>, which shows one line per model, with as many columns as the terminal has room for.
+/// </summary>
 internal sealed class ModelsListCommand : CatalogCommand
 {
     private const int MinPriceWidth = 60;

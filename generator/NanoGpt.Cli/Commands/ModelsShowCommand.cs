@@ -1,3 +1,5 @@
+using NanoGpt.Cli.Models;
+
 namespace NanoGpt.Cli.Commands;
 
 /// <summary>Implements <c>models show ID…</c>, which shows one model, or several side by side.</summary>
@@ -38,7 +40,8 @@ internal sealed class ModelsShowCommand : CatalogCommand
                 ModelPage.Write(model, Host);
                 break;
             case var _ when result.GetValue(json):
-                Host.Output.Write(JsonOutput.Text(new JsonArray([.. models.Select(model => JsonNode.Parse(JsonFormat.Text(model)))])));
+                var documents = models.Select(model => JsonNode.Parse(JsonFormat.Text(model)));
+                Host.Output.Write(JsonOutput.Text(new JsonArray([.. documents])));
                 break;
             default:
                 ModelColumns.Write(models, Host);

@@ -10,8 +10,8 @@ internal static class CommandDocument
         var text = new StringWriter { NewLine = "\n" };
         text.WriteLine("# The command-line tool");
         text.WriteLine();
-        text.WriteLine("`dotnet tool install -g NanoGpt.Cli` installs the command `nanogpt`. Results go to standard output and messages to");
-        text.WriteLine("standard error. `nanogpt COMMAND --help` prints the section of a command.");
+        text.WriteLine("`dotnet tool install -g NanoGpt.Cli` installs the command `nanogpt`. Results go to standard output and");
+        text.WriteLine("messages to standard error. `nanogpt COMMAND --help` prints the section of a command.");
         text.WriteLine();
         text.WriteLine("This page is generated from the commands themselves.");
         foreach (var (path, command) in Walk("", root))
@@ -36,7 +36,8 @@ internal static class CommandDocument
     public static IEnumerable<(string Path, Command Command)> Walk(string path, Command command) =>
         command.Subcommands.Count == 0
             ? [(path, command)]
-            : command.Subcommands.Where(inner => !inner.Hidden).SelectMany(inner => Walk($"{path} {inner.Name}".TrimStart(), inner));
+            : command.Subcommands.Where(inner => !inner.Hidden)
+                .SelectMany(inner => Walk($"{path} {inner.Name}".TrimStart(), inner));
 
     private static void Write(StringWriter text, string path, Command command)
     {
@@ -67,7 +68,9 @@ internal static class CommandDocument
     }
 
     private static string Names(Option option) => string.Join(
-        ", ", option.Aliases.Prepend(option.Name).Select(name => $"`{name}{(option.HelpName is null ? "" : " " + option.HelpName)}`"));
+        ", ",
+        option.Aliases.Prepend(option.Name)
+            .Select(name => $"`{name}{(option.HelpName is null ? "" : " " + option.HelpName)}`"));
 
     // A vertical bar would end the cell of a table, and an angle bracket would begin a tag.
     private static string Cell(string? text) => (text ?? "").Replace("|", "\\|", StringComparison.Ordinal)

@@ -15,7 +15,8 @@ internal sealed class HelpWithExamples(CommandHost host, SynchronousCommandLineA
         Section("Examples:", CommandExamples.Of(CommandPath.Of(command)));
         Section(
             "Exit codes:",
-            ExitCodeTexts.Of(command.Command).Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Code,-4} {one.Text}")));
+            ExitCodeTexts.Of(command.Command)
+                .Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Code,-4} {one.Text}")));
         return code;
     }
 

@@ -41,7 +41,8 @@ internal sealed class ProviderFilter : Option<string?>
         : catalog.Providers.Any(one => one.Id == id) ? catalog.OfProvider(id)
         : throw new CommandException(
             ExitCode.Usage,
-            $"There is no provider '{id}': the directory contains {string.Join(" and ", catalog.Providers.Select(one => one.Id))}.");
+            $"There is no provider '{id}': the directory contains "
+            + $"{string.Join(" and ", catalog.Providers.Select(one => one.Id))}.");
 }
 
 /// <summary>

@@ -123,8 +123,8 @@ internal sealed class VeniceModelListEndpoint(ProviderModels models)
         model.Facts.ToDictionary(fact => fact.Name, fact => fact.Value, StringComparer.Ordinal);
 
     // The list of the service omits the factor 1.
-    private static JsonArray Factors(ModelDefinition model) => new(
-        [.. model.FindField("upscale_factor")!.Values.Where(value => value.Wire != "1").Select(value => JsonValue.Create($"{value.Wire}x"))]);
+    private static JsonArray Factors(ModelDefinition model) => new([.. model.FindField("upscale_factor")!.Values
+        .Where(value => value.Wire != "1").Select(value => JsonValue.Create($"{value.Wire}x"))]);
 
     // Empty for a field that is not supported, which means for Venice that it must be omitted.
     private static JsonArray Values(ModelDefinition model, string key)

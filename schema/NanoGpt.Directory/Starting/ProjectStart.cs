@@ -3,7 +3,9 @@ using NanoGpt.Directories.FileSchemas;
 
 namespace NanoGpt.Directories.Starting;
 
-/// <summary>Provides what a project needs for models of its own: a first model file, the schemas for editors, and MSBuild items.</summary>
+/// <summary>
+/// Provides what a project needs for models of its own: a first model file, the schemas for editors, and MSBuild items.
+/// </summary>
 public static class ProjectStart
 {
     /// <summary>The folder of the model files.</summary>
@@ -37,7 +39,9 @@ public static class ProjectStart
 
             """;
 
-    /// <summary>Returns a project file with the lines; <see langword="null"/> if it has such lines or they cannot be added.</summary>
+    /// <summary>
+    /// Returns a project file with the lines; <see langword="null"/> if it has such lines or they cannot be added.
+    /// </summary>
     /// <param name="project">The text of the project file.</param>
     /// <param name="globs">The built-in models to generate types for; <see langword="null"/> for the default.</param>
     public static string? AddTo(string project, string? globs)

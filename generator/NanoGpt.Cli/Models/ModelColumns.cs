@@ -1,9 +1,11 @@
 using NanoGpt.Directories.Wording;
 using Spectre.Console;
 
-namespace NanoGpt.Cli.Output;
+namespace NanoGpt.Cli.Models;
 
-/// <summary>Writes several models side by side: one column for each model, and one row for each field that any of them has.</summary>
+/// <summary>
+/// Writes several models side by side: one column for each model, and one row for each field that any of them has.
+/// </summary>
 internal static class ModelColumns
 {
     public static void Write(IReadOnlyList<ModelDefinition> models, CommandHost host)
@@ -15,7 +17,8 @@ internal static class ModelColumns
         Row("C# type", model => model.RequestType);
         Row("modes", model => string.Join(' ', model.Modes));
         Row("price", PriceView.Summarize);
-        foreach (var name in models.SelectMany(model => model.Fields).Select(field => field.Name).Distinct(StringComparer.Ordinal))
+        var fields = models.SelectMany(model => model.Fields).Select(field => field.Name);
+        foreach (var name in fields.Distinct(StringComparer.Ordinal))
         {
             Row(name, model => model.FindField(name) is { } field ? Describe(field) : "-");
         }

@@ -1,7 +1,7 @@
 using NanoGpt.Directories.Wording;
 using Spectre.Console;
 
-namespace NanoGpt.Cli.Output;
+namespace NanoGpt.Cli.Models;
 
 /// <summary>Writes the page of a model.</summary>
 internal static class ModelPage

@@ -1,7 +1,7 @@
 using NanoGpt.Cli.Requests;
 using NanoGpt.Directories.Wording;
 
-namespace NanoGpt.Cli.Output;
+namespace NanoGpt.Cli.Models;
 
 /// <summary>Describes fields in lines of text, for terminals that are too narrow for a table.</summary>
 internal static class FieldLines
