@@ -87,20 +87,19 @@ internal sealed class VeniceModelListEndpoint(ProviderModels models)
 
     private static JsonObject Constraints(ModelDefinition model, Dictionary<string, string> facts)
     {
-        var isUpscaler = model.Modes.Contains("upscale");
-        var isConfigurable = model.FindField("generate_audio") is not null;
+        var isConfigurable = model.Fields.Any(field => field is { Type: FieldType.Boolean, Wire.Name: "audio" });
         var constraints = new JsonObject
         {
             ["model_type"] = model.Modes.Contains("text-to-video") ? "text-to-video"
-                : isUpscaler || model.Modes.Contains("video-to-video") ? "video"
+                : model.Modes.Contains("upscale") || model.Modes.Contains("video-to-video") ? "video"
                 : "image-to-video",
             ["aspect_ratios"] = Values(model, "aspect_ratio"),
-            ["resolutions"] = isUpscaler ? Factors(model) : Values(model, "resolution"),
+            ["resolutions"] = model.FindField("upscale_factor") is { } factor ? Factors(factor) : Values(model, "resolution"),
             ["durations"] = Values(model, "duration"),
             ["audio"] = isConfigurable || facts.ContainsKey("sound"),
             ["audio_configurable"] = isConfigurable,
-            ["audio_input"] = model.FindField("audio") is not null,
-            ["video_input"] = model.FindField("video") is not null,
+            ["audio_input"] = model.Fields.Any(field => field.Type == FieldType.Audio),
+            ["video_input"] = model.FindField("video") is { Type: FieldType.Video },
             ["prompt_character_limit"] = model.FindField("prompt")?.MaxLength ?? DefaultPromptLength,
         };
         if (facts.ContainsKey("per_reference_audio"))
@@ -123,7 +122,7 @@ internal sealed class VeniceModelListEndpoint(ProviderModels models)
         model.Facts.ToDictionary(fact => fact.Name, fact => fact.Value, StringComparer.Ordinal);
 
     // The list of the service omits the factor 1.
-    private static JsonArray Factors(ModelDefinition model) => new([.. model.FindField("upscale_factor")!.Values
+    private static JsonArray Factors(FieldInfo factor) => new([.. factor.Values
         .Where(value => value.Wire != "1").Select(value => JsonValue.Create($"{value.Wire}x"))]);
 
     // Empty for a field that is not supported, which means for Venice that it must be omitted.
