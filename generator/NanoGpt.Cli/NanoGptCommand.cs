@@ -1,6 +1,5 @@
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using System.CommandLine.Parsing;
 using System.Reflection;
 using NanoGpt.Cli.Commands;
 using NanoGpt.Cli.Help;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using NanoGpt.Definitions;
 using NanoGpt.Directories.Export.JsonSchemas;
