@@ -24,6 +24,8 @@ public sealed partial class ToolCommandTests(PackedFeed feed)
             .Write("own/models/one.yaml", "id: one\ntitle: One\nsummary: The only one.\nmodes: [text-to-video]\ninputs: { prompt: { required: true } }\nsources: [a]\n")
             .Write("made/README.md", "A directory that starts now.\n");
 
+        Assert.Contains("models/mine.yaml", await RunAsync("init", "--out", "project"), StringComparison.Ordinal);
+        await RunAsync("validate", "project/models");
         Assert.Contains("1 model, 0 errors", await RunAsync("validate", "own"), StringComparison.Ordinal);
         Assert.Contains("sora-2", await RunAsync("models list"), StringComparison.Ordinal);
         Assert.Contains("Sora2Request", await RunAsync("models show", "sora-2"), StringComparison.Ordinal);
