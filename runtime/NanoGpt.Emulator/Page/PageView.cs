@@ -113,10 +113,10 @@ internal sealed class PageView(
         {
             for (var number = 1; number <= job.Spec.Outputs; number++)
             {
-                var label = Encode($"Video {number} of {job.RunId}");
+                var (link, label) = (Encode(linkOf(job, number)), Encode($"Video {number} of {job.RunId}"));
                 html.Append(
                     CultureInfo.InvariantCulture,
-                    $"<video src=\"{Encode(linkOf(job, number))}\" aria-label=\"{label}\" controls preload=\"metadata\"></video>\n");
+                    $"<video src=\"{link}\" aria-label=\"{label}\" controls preload=\"metadata\"></video>\n");
             }
         }
 

@@ -11,7 +11,8 @@ await using var app = builder.Build();
 #if (emulator)
 if (emulator is not null)
 {
-    app.Logger.LogInformation("There is no API key: the emulator at {Address} answers, and nothing is charged", emulator.BaseAddress);
+    app.Logger.LogInformation(
+        "There is no API key: the emulator at {Address} answers, and nothing is charged", emulator.BaseAddress);
 }
 #endif
 app.UseFileServer();   // wwwroot/index.html
