@@ -91,6 +91,15 @@ public sealed class PackageContentTests(PackedFeed feed)
             ],
             FilesOf("NanoGpt.Hosting"));
 
+    [Theory]
+    [InlineData("net8.0")]
+    [InlineData("net10.0")]
+    public void EmulatorPackage_EveryFramework_HasTheLibrariesItContains(string framework) =>
+        Assert.Equal(
+            ["NanoGpt.Codegen.Yaml.dll", "NanoGpt.Definitions.dll", "NanoGpt.Emulator.dll", "NanoGpt.Schema.dll"],
+            FilesOf("NanoGpt.Emulator").Where(file => file.StartsWith($"lib/{framework}/", StringComparison.Ordinal))
+                .Select(Path.GetFileName).Where(file => file!.EndsWith(".dll", StringComparison.Ordinal)));
+
     [Fact]
     public void TemplatesPackage_Files_AreExactlyThese() =>
         Assert.Equal(

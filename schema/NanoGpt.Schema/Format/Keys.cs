@@ -56,7 +56,7 @@ internal static class ProviderKeys
     public static readonly KeyTable Table = new("a provider",
     [
         new("id", KeyKind.Id, "The id of the provider, which is also the name of its folder.") { Required = true },
-        new("title", KeyKind.Text, "The display name of the provider.") { Required = true },
+        new("title", KeyKind.Text, "The display name of the provider.") { Required = true, IsOptionalForUsers = true },
         new("summary", KeyKind.Text, "One sentence."),
         new("base_url", KeyKind.Text, "The base address of requests."),
         new("hosts", KeyKind.Texts, "Other addresses of the same service."),
@@ -64,7 +64,10 @@ internal static class ProviderKeys
         new("type_prefix", KeyKind.CSharpName, "The prefix of the C# types of the provider's models."),
         new("http_links", KeyKind.Boolean, "true if links to media may use http; otherwise they must use https."),
         new("limits", KeyKind.Map, "Limits for all models."),
-        new("sources", KeyKind.Map, "The documents and records that are the sources of facts.") { Required = true },
+        new("sources", KeyKind.Map, "The documents and records that are the sources of facts.")
+        {
+            Required = true, IsOptionalForUsers = true,
+        },
         new("disputes", KeyKind.Map, "Contradictions between sources about several models, by an id that models refer to."),
     ]);
 }
@@ -212,7 +215,7 @@ internal static class ModelKeys
         new("facts", KeyKind.Map, "Properties of the model that no request field contains."),
         new("pricing", KeyKind.Map, "The recorded prices."),
         new("confidence", KeyKind.Word, "The quality of the documentation of the model.") { Words = ["low", "high"] },
-        new("sources", KeyKind.Texts, "The ids of the sources in provider.yaml.") { Required = true },
+        new("sources", KeyKind.Texts, "The ids of the sources in provider.yaml.") { Required = true, IsOptionalForUsers = true },
         new("disputes", KeyKind.Disputes, "Contradictions between sources: in full, or by an id in provider.yaml."),
         new("notes", KeyKind.Texts, "Facts that have no key of their own."),
     ]);
