@@ -7,7 +7,7 @@ namespace NanoGpt.Analyzers;
 
 /// <summary>
 /// Reports requests that the service would reject. Each <c>new</c> and <c>with</c> of a request is evaluated once for all rules.
-/// The control-flow graph is created only if the outcome of a rule depends on the execution path.
+/// The control-flow graph is created only for requests with variables, and for those that are not valid.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
@@ -32,33 +32,31 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
         public void Analyze(OperationAnalysisContext context)
         {
             var creation = context.Operation;
-            if (context.IsGeneratedCode || types.GetModel(creation.Type) is null || IsPartOfAnother(creation)
-                || new ExpressionReader(types, new ReadBudget(), operation => GetBody(operation).Variables)
-                    .ReadRequest(creation) is not { } request)
+            if (context.IsGeneratedCode || types.GetModel(creation.Type) is null || IsPartOfAnother(creation))
             {
                 return;
             }
 
-            var view = new RequestView(request, ImmutableArray<Literal>.Empty);
-            var findings = RequestRules.Check(view);
-            if ((view.RequiresFlow || (view.HasAlternatives && !Alternatives.AllProduce(findings, request)))
-                && GetBody(creation).GetFlow(types, context)?.GetArrivals(creation.Syntax)
-                    is { IsDefaultOrEmpty: false } arrivals)
-            {
-                findings = PathFindings.Combine(arrivals, RequestRules.Check).ToList();
-            }
-
-            // This check comes last, because few requests have findings.
-            if (findings.Count == 0 || BaseRequests.IsOnlyBase(creation, GetBody(creation)))
+            // Most requests without variables are valid.
+            if (new ConstantReader(new ReadContext(types, creation.SemanticModel)).ReadClosed(creation) is Fact.Request { Object: var constant }
+                && RequestRules.Check(new RequestView(constant)).Count == 0)
             {
                 return;
             }
 
+            var flow = GetBody(creation).GetFlow(types, context);
+            var arrivals = flow.GetArrivals(creation.Syntax);
+            if (arrivals.Count == 0 || BaseRequests.IsOnlyBase(creation, GetBody(creation)))
+            {
+                return;
+            }
+
+            var findings = PathFindings.Combine(arrivals, flow.Terms, RequestRules.Check);
             foreach (var finding in findings)
             {
                 if (!IsInherited(finding, creation))
                 {
-                    Report(context, request, finding);
+                    Report(context, arrivals[0].Request, finding);
                 }
             }
         }

@@ -2,59 +2,84 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace NanoGpt.Analyzers.Evaluation;
 
-/// <summary>Represents the loops of a control-flow graph and the positions of writes and last reads of variables.</summary>
+/// <summary>
+/// Represents the loops of a control-flow graph, the variables that its blocks write, and the last reads of variables. Variables
+/// and captures are identified by numbers.
+/// </summary>
 internal sealed class BlockLayout
 {
     private readonly int[] loopEnds;
+    private readonly int[] outermostHeads;
     private readonly HashSet<ISymbol>?[] writes;
-    private readonly Dictionary<object, int> lastReads = [];
-    private readonly Dictionary<object, ISymbol> captured = [];
+    private readonly HashSet<ISymbol>?[] reads;
+    private readonly Dictionary<ISymbol, int> variables = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<CaptureId, int> captures = [];
+    private readonly Dictionary<CaptureId, ISymbol> captured = [];
+    private readonly List<int> lastReads = [];
 
     public BlockLayout(ControlFlowGraph graph)
     {
         writes = new HashSet<ISymbol>?[graph.Blocks.Length];
+        reads = new HashSet<ISymbol>?[graph.Blocks.Length];
         loopEnds = FindLoops(graph);
+        outermostHeads = FindOutermost(loopEnds);
         foreach (var block in graph.Blocks)
         {
-            foreach (var operation in block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations)
+            foreach (var operation in block.Operations)
             {
                 Collect(operation, block.Ordinal);
             }
+
+            if (block.BranchValue is { } value)
+            {
+                Collect(value, block.Ordinal);
+            }
         }
     }
-
-    /// <summary>Gets the variables that are written through captures, by capture id.</summary>
-    public IReadOnlyDictionary<object, ISymbol> Captured => captured;
 
     public bool IsLoopHead(int block) => loopEnds[block] >= 0;
 
+    /// <summary>Returns whether a block is in a loop, but is not the first block of an outermost loop.</summary>
+    public bool IsInsideLoop(int block) => outermostHeads[block] >= 0 && outermostHeads[block] != block;
+
     /// <summary>Returns the variables that may change between two iterations of a loop.</summary>
-    public IEnumerable<ISymbol> WrittenInLoop(int head) => WrittenBetween(head, loopEnds[head]);
+    public IEnumerable<ISymbol> WrittenInLoop(int head) => Between(writes, head, loopEnds[head]);
 
-    public IEnumerable<ISymbol> WrittenIn(ControlFlowRegion region) =>
-        WrittenBetween(region.FirstBlockOrdinal, region.LastBlockOrdinal);
+    public IEnumerable<ISymbol> WrittenBetween(int first, int last) => Between(writes, first, last);
 
-    public IEnumerable<ISymbol> Written => WrittenBetween(0, writes.Length - 1);
+    public IEnumerable<ISymbol> ReadBetween(int first, int last) => Between(reads, first, last);
 
-    /// <summary>Returns whether a variable (its symbol) or a capture (its id) is not read in a block or later.</summary>
-    public bool IsDead(object variable, int block) => !lastReads.TryGetValue(variable, out var last) || last < block;
-
-    /// <summary>Returns whether a block starts a handler, which control enters from any point of the guarded code.</summary>
-    public bool IsHandlerEntry(BasicBlock block)
+    public int NumberOf(ISymbol variable)
     {
-        for (var region = block.EnclosingRegion;
-            region is not null && region.FirstBlockOrdinal == block.Ordinal;
-            region = region.EnclosingRegion)
+        if (!variables.TryGetValue(variable, out var number))
         {
-            if (region.Kind is ControlFlowRegionKind.Catch or ControlFlowRegionKind.Filter
-                or ControlFlowRegionKind.FilterAndHandler or ControlFlowRegionKind.Finally)
-            {
-                return true;
-            }
+            variables[variable] = number = lastReads.Count;
+            lastReads.Add(-1);
         }
 
-        return false;
+        return number;
     }
+
+    public int NumberOf(CaptureId capture)
+    {
+        if (!captures.TryGetValue(capture, out var number))
+        {
+            captures[capture] = number = lastReads.Count;
+            lastReads.Add(-1);
+        }
+
+        return number;
+    }
+
+    /// <summary>Returns whether a variable or capture is not read in a block or later.</summary>
+    public bool IsDead(int number, int block) => lastReads[number] < block;
+
+    /// <summary>Returns the local or parameter that an operation writes to.</summary>
+    /// <remarks>In a control-flow graph, <c>x = a ? b : c</c> captures <c>x</c> before it evaluates <c>a</c>.</remarks>
+    public ISymbol? TargetOf(IOperation operation) =>
+        operation is IFlowCaptureReferenceOperation capture && captured.TryGetValue(capture.Id, out var variable)
+            ? variable
+            : VariableUses.SymbolOf(operation);
 
     // Blocks have the order of the source, so that every loop has an edge that leads backwards.
     private static int[] FindLoops(ControlFlowGraph graph)
@@ -88,32 +113,59 @@ internal sealed class BlockLayout
         return ends;
     }
 
-    private IEnumerable<ISymbol> WrittenBetween(int first, int last) =>
-        writes.Skip(first).Take(last - first + 1).OfType<HashSet<ISymbol>>().SelectMany(static symbols => symbols);
+    private static int[] FindOutermost(int[] loopEnds)
+    {
+        var heads = new int[loopEnds.Length];
+        var head = -1;
+        for (var block = 0; block < heads.Length; block++)
+        {
+            if (head >= 0 && block > loopEnds[head])
+            {
+                head = -1;
+            }
+
+            heads[block] = head = head < 0 && loopEnds[block] >= 0 ? block : head;
+        }
+
+        return heads;
+    }
+
+    private static IEnumerable<ISymbol> Between(HashSet<ISymbol>?[] symbols, int first, int last)
+    {
+        for (var block = first; block <= last; block++)
+        {
+            foreach (var symbol in symbols[block] ?? [])
+            {
+                yield return symbol;
+            }
+        }
+    }
 
     private void Collect(IOperation operation, int block)
     {
-        if (operation is IFlowCaptureOperation { Value: var value } capturing && Variables.SymbolOf(value) is { } variable)
-        {
-            captured[capturing.Id] = variable;
-        }
-
-        foreach (var symbol in Variables.WrittenBy(operation, captured))
-        {
-            (writes[block] ??= new(SymbolEqualityComparer.Default)).Add(symbol);
-        }
-
         switch (operation)
         {
-            case ILocalReferenceOperation local when !IsTarget(local):
-                AddRead(local.Local, block);
-                break;
-            case IParameterReferenceOperation parameter when !IsTarget(parameter):
-                AddRead(parameter.Parameter, block);
+            case IFlowCaptureOperation { Value: var value } capturing when VariableUses.SymbolOf(value) is { } variable:
+                captured[capturing.Id] = variable;
                 break;
             case IFlowCaptureReferenceOperation capture:
-                AddRead(capture.Id, block);
+                AddRead(NumberOf(capture.Id), block);
                 break;
+            case ILocalReferenceOperation or IParameterReferenceOperation when !IsTarget(operation):
+                var symbol = VariableUses.SymbolOf(operation)!;
+                AddRead(NumberOf(symbol), block);
+                Add(reads, block, symbol);
+                break;
+        }
+
+        if (WrittenCapture(operation) is { } target && TargetOf(target) is { } written)
+        {
+            Add(writes, block, written);
+        }
+
+        foreach (var symbol in VariableUses.WrittenBy(operation))
+        {
+            Add(writes, block, symbol);
         }
 
         foreach (var child in operation.ChildOperations)
@@ -122,21 +174,24 @@ internal sealed class BlockLayout
         }
     }
 
+    private static IOperation? WrittenCapture(IOperation operation) => operation switch
+    {
+        IAssignmentOperation assignment => assignment.Target as IFlowCaptureReferenceOperation,
+        IIncrementOrDecrementOperation increment => increment.Target as IFlowCaptureReferenceOperation,
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => argument.Value as IFlowCaptureReferenceOperation,
+        _ => null,
+    };
+
+    private static void Add(HashSet<ISymbol>?[] symbols, int block, ISymbol symbol) =>
+        (symbols[block] ??= new(SymbolEqualityComparer.Default)).Add(symbol);
+
     private static bool IsTarget(IOperation reference) =>
         reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference;
 
     // A variable that is read in a loop is read again in the next iteration.
-    private void AddRead(object variable, int block)
+    private void AddRead(int number, int block)
     {
-        var last = lastReads.TryGetValue(variable, out var known) ? Math.Max(known, block) : block;
-        for (var head = 0; head <= block; head++)
-        {
-            if (loopEnds[head] >= block)
-            {
-                last = Math.Max(last, loopEnds[head]);
-            }
-        }
-
-        lastReads[variable] = last;
+        var head = outermostHeads[block];
+        lastReads[number] = Math.Max(lastReads[number], head < 0 ? block : loopEnds[head]);
     }
 }

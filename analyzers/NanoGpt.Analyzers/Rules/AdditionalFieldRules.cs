@@ -13,12 +13,12 @@ internal static class AdditionalFieldRules
 
     public static void Check(RequestView request, List<RequestDiagnostic> found)
     {
-        if (request.Request.Assigned.Find(Property) is not { } assignment)
+        if (request.Request.Assigned.Find(Property)?.Syntax is not { } syntax)
         {
             return;
         }
 
-        foreach (var key in assignment.Syntax.DescendantNodes().OfType<LiteralExpressionSyntax>().Where(IsKey))
+        foreach (var key in syntax.DescendantNodes().OfType<LiteralExpressionSyntax>().Where(IsKey))
         {
             var name = key.Token.ValueText;
             var field = FindField(request.Model, name);

@@ -20,15 +20,15 @@ internal static class MediumRules
         {
             yield return (rejected, link);
         }
-        else if (medium is { Factory: "FromFile", Text: { } file })
+        else if (medium is { Factory: "FromFile", Content: { } file })
         {
             yield return CheckFile(path, medium, file);
         }
-        else if (medium is { Factory: "FromUrl", Text: { } text } && form == MediaForms.Url)
+        else if (medium is { Factory: "FromUrl", Content: { } text } && form == MediaForms.Url)
         {
             yield return (string.IsNullOrWhiteSpace(text) ? null : ValueChecks.Link(path, text, PublicLink.Describe(text)), null);
         }
-        else if (medium is { Factory: "FromUrl", Text: { } url })
+        else if (medium is { Factory: "FromUrl", Content: { } url })
         {
             var head = DataUrlHeader.Read(url);
             var length = head.Problem is null ? DataUrlHeader.DataLength(url, head.Length) : null;
@@ -46,7 +46,7 @@ internal static class MediumRules
         else if (medium is { Factory: "FromBytes" or "FromStream", MediaType: { } type }
             && MediaTypes.IsWellFormed(type.AsSpan()))
         {
-            foreach (var finding in CheckData(path, type, medium.ByteCount, medium.Start))
+            foreach (var finding in CheckData(path, type, medium.ByteCount, MediaFactories.ReadStart(medium.Data)))
             {
                 yield return (finding, finding?.Code == FindingCodes.MediumTooLarge ? link : null);
             }

@@ -1,0 +1,108 @@
+namespace NanoGpt.Analyzers.Evaluation;
+
+/// <summary>
+/// Represents an immutable map from small non-negative numbers to values, as a tree with 16 children a node. Maps that are made
+/// from one another share nodes, so that comparing them takes time in proportion to their differences.
+/// </summary>
+internal readonly struct PersistentMap<T>
+    where T : class
+{
+    private const int Bits = 4;
+    private const int Mask = (1 << Bits) - 1;
+
+    private readonly object?[]? root;
+    private readonly int shift;
+
+    private PersistentMap(object?[] root, int shift)
+    {
+        this.root = root;
+        this.shift = shift;
+    }
+
+    public T? Find(int key)
+    {
+        if (root is null || key >> shift > Mask)
+        {
+            return null;
+        }
+
+        var node = root;
+        for (var level = shift; level > 0 && node is not null; level -= Bits)
+        {
+            node = (object?[]?)node[(key >> level) & Mask];
+        }
+
+        return (T?)node?[key & Mask];
+    }
+
+    /// <summary>Sets the value of a key. <see langword="null"/> removes it.</summary>
+    public PersistentMap<T> Set(int key, T? value)
+    {
+        var (node, level) = (root ?? new object?[Mask + 1], shift);
+        while (key >> level > Mask)
+        {
+            node = Lift(node);
+            level += Bits;
+        }
+
+        return new PersistentMap<T>(Set(node, level, key, value), level);
+    }
+
+    /// <summary>Returns the keys whose values differ between two maps. A missing value is <see langword="null"/>.</summary>
+    public List<(int Key, T? Left, T? Right)> DifferencesTo(PersistentMap<T> other)
+    {
+        var found = new List<(int, T?, T?)>();
+        var (left, right, level) = (root, other.root, Math.Max(shift, other.shift));
+        for (var i = shift; i < level && left is not null; i += Bits)
+        {
+            left = Lift(left);
+        }
+
+        for (var i = other.shift; i < level && right is not null; i += Bits)
+        {
+            right = Lift(right);
+        }
+
+        Compare(left, right, level, 0, found);
+        return found;
+    }
+
+    public List<(int Key, T Value)> Entries() =>
+        DifferencesTo(default).ConvertAll(static difference => (difference.Key, difference.Left!));
+
+    private static object?[] Lift(object?[] node)
+    {
+        var parent = new object?[Mask + 1];
+        parent[0] = node;
+        return parent;
+    }
+
+    private static object?[] Set(object?[]? node, int level, int key, T? value)
+    {
+        var copy = node is null ? new object?[Mask + 1] : (object?[])node.Clone();
+        var index = (key >> level) & Mask;
+        copy[index] = level == 0 ? value : Set((object?[]?)copy[index], level - Bits, key, value);
+        return copy;
+    }
+
+    private static void Compare(object?[]? left, object?[]? right, int level, int key, List<(int, T?, T?)> found)
+    {
+        if (ReferenceEquals(left, right))
+        {
+            return;
+        }
+
+        for (var i = 0; i <= Mask; i++)
+        {
+            var child = key | (i << level);
+            if (level > 0)
+            {
+                Compare((object?[]?)left?[i], (object?[]?)right?[i], level - Bits, child, found);
+            }
+            else if (!Equals(left?[i], right?[i]))
+            {
+                found.Add((child, (T?)left?[i], (T?)right?[i]));
+            }
+        }
+    }
+}
