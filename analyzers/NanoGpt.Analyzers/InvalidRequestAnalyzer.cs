@@ -56,7 +56,7 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
             {
                 if (!IsInherited(finding, creation))
                 {
-                    Report(context, arrivals[0].Request, finding);
+                    Report(context, finding);
                 }
             }
         }
@@ -94,7 +94,7 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
                     && finding.PropertyNames.Contains(name))
             && !BaseRequests.CopiesBase(with, GetBody(with));
 
-        private static void Report(OperationAnalysisContext context, RequestObject request, RequestDiagnostic finding)
+        private static void Report(OperationAnalysisContext context, RequestDiagnostic finding)
         {
             var creation = context.Operation.Syntax;
             var location = finding.At is { } at && at.SyntaxTree == creation.SyntaxTree && creation.Span.Contains(at.Span)
@@ -102,8 +102,7 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
                 : GetHead(creation);
             context.ReportDiagnostic(Diagnostic.Create(
                 finding.Descriptor, location, finding.Severity ?? finding.Descriptor.DefaultSeverity,
-                additionalLocations: [creation.GetLocation()], finding.Fix,
-                finding.Message + finding.Supplement?.Invoke(request)));
+                additionalLocations: [creation.GetLocation()], finding.Fix, finding.Message));
         }
 
         private static Location GetHead(SyntaxNode creation) => creation switch

@@ -21,7 +21,7 @@ internal static class PathFindings
             var isEverywhere = findings.Count == arrivals.Count;
             foreach (var sameMessage in findings.GroupBy(static pair => pair.Finding!.Message, StringComparer.Ordinal))
             {
-                var first = sameMessage.First().Finding!;
+                var first = Supplement(sameMessage.First().Finding!, sameMessage.Select(static pair => pair.Arrival.Request));
                 var isOnlyMessage = isEverywhere && sameMessage.Count() == findings.Count;
                 var reasons = isOnlyMessage ? [] : paths.Describe(sameMessage.Select(static pair => pair.Arrival));
                 if (isEverywhere && reasons.Count == 0)
@@ -40,6 +40,11 @@ internal static class PathFindings
             yield return finding;
         }
     }
+
+    private static RequestDiagnostic Supplement(RequestDiagnostic finding, IEnumerable<RequestObject> requests) =>
+        finding.Supplement is { } supplement
+            ? finding with { Message = finding.Message + supplement(requests.Aggregate(static (left, right) => left.Join(right))) }
+            : finding;
 
     private static RequestDiagnostic Conditional(RequestDiagnostic finding, string condition, bool isCertain)
     {

@@ -28,7 +28,10 @@ internal static class Compilations
 
     public static MetadataReference Runtime { get; } = MetadataReference.CreateFromFile(typeof(VideoRequest).Assembly.Location);
 
-    public static MetadataReference Models { get; } = Emit("Models", SampleModels.Source);
+    /// <summary>Gets the assembly of the sample models.</summary>
+    public static byte[] ModelsImage { get; } = EmitImage("Models", SampleModels.Source);
+
+    public static MetadataReference Models { get; } = MetadataReference.CreateFromImage(ModelsImage);
 
     public static ImmutableArray<MetadataReference> References { get; } = [.. Framework, Runtime, Models];
 
@@ -41,13 +44,16 @@ internal static class Compilations
 
     public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(SourceText.From(source, System.Text.Encoding.UTF8), ParseOptions, path);
 
-    public static MetadataReference Emit(string name, string source, params MetadataReference[] more)
+    public static MetadataReference Emit(string name, string source, params MetadataReference[] more) =>
+        MetadataReference.CreateFromImage(EmitImage(name, source, more));
+
+    private static byte[] EmitImage(string name, string source, params MetadataReference[] more)
     {
         var compilation = CSharpCompilation.Create(
             name, [Parse(source, name + ".cs")], [.. Framework, Runtime, .. more], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         using var stream = new MemoryStream();
         var result = compilation.Emit(stream);
         Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error)));
-        return MetadataReference.CreateFromImage(stream.ToArray());
+        return stream.ToArray();
     }
 }
