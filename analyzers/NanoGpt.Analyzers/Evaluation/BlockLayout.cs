@@ -3,11 +3,12 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 namespace NanoGpt.Analyzers.Evaluation;
 
 /// <summary>
-/// Represents the loops of a control-flow graph, the variables that its blocks write, and the last reads of variables. Variables
-/// and captures are identified by numbers.
+/// Orders the blocks of a control-flow graph such that only loops lead backwards, and represents its loops, the variables that the
+/// blocks write, and the last reads of variables. Variables and captures are identified by numbers.
 /// </summary>
 internal sealed class BlockLayout
 {
+    private readonly int[] positions;
     private readonly int[] loopEnds;
     private readonly int[] outermostHeads;
     private readonly HashSet<ISymbol>?[] writes;
@@ -19,35 +20,71 @@ internal sealed class BlockLayout
 
     public BlockLayout(ControlFlowGraph graph)
     {
+        Order = CreateOrder(graph);
+        positions = new int[graph.Blocks.Length];
+        for (var i = 0; i < Order.Count; i++)
+        {
+            positions[Order[i].Ordinal] = i;
+        }
+
         writes = new HashSet<ISymbol>?[graph.Blocks.Length];
         reads = new HashSet<ISymbol>?[graph.Blocks.Length];
-        loopEnds = FindLoops(graph);
+        loopEnds = FindLoops();
         outermostHeads = FindOutermost(loopEnds);
-        foreach (var block in graph.Blocks)
+        foreach (var block in Order)
         {
             foreach (var operation in block.Operations)
             {
-                Collect(operation, block.Ordinal);
+                Collect(operation, block);
             }
 
             if (block.BranchValue is { } value)
             {
-                Collect(value, block.Ordinal);
+                Collect(value, block);
             }
         }
     }
 
-    public bool IsLoopHead(int block) => loopEnds[block] >= 0;
+    /// <summary>Gets the blocks that can be reached.</summary>
+    public IReadOnlyList<BasicBlock> Order { get; }
+
+    public bool IsLoopHead(BasicBlock block) => loopEnds[positions[block.Ordinal]] >= 0;
+
+    /// <summary>Returns whether a branch leads to the next iteration of a loop.</summary>
+    public bool IsBackward(BasicBlock from, BasicBlock to) => positions[to.Ordinal] <= positions[from.Ordinal];
 
     /// <summary>Returns whether a block is in a loop, but is not the first block of an outermost loop.</summary>
-    public bool IsInsideLoop(int block) => outermostHeads[block] >= 0 && outermostHeads[block] != block;
+    public bool IsInsideLoop(BasicBlock block) =>
+        outermostHeads[positions[block.Ordinal]] is >= 0 and var head && head != positions[block.Ordinal];
 
     /// <summary>Returns the variables that may change between two iterations of a loop.</summary>
-    public IEnumerable<ISymbol> WrittenInLoop(int head) => Between(writes, head, loopEnds[head]);
+    public IEnumerable<ISymbol> WrittenInLoop(BasicBlock head)
+    {
+        var first = positions[head.Ordinal];
+        return Enumerable.Range(first, loopEnds[first] - first + 1)
+            .SelectMany(position => writes[Order[position].Ordinal] ?? Enumerable.Empty<ISymbol>()).Distinct(SymbolEqualityComparer.Default)!;
+    }
 
-    public IEnumerable<ISymbol> WrittenBetween(int first, int last) => Between(writes, first, last);
+    /// <summary>Returns the variables that the blocks of a region write.</summary>
+    public IEnumerable<ISymbol> WrittenIn(int firstOrdinal, int lastOrdinal) => Between(writes, firstOrdinal, lastOrdinal);
 
-    public IEnumerable<ISymbol> ReadBetween(int first, int last) => Between(reads, first, last);
+    /// <summary>Returns the variables that the blocks of a region read.</summary>
+    public IEnumerable<ISymbol> ReadIn(int firstOrdinal, int lastOrdinal) => Between(reads, firstOrdinal, lastOrdinal);
+
+    /// <summary>Returns the handlers of a guarded region that starts at a block. Control enters them from any point of the region.</summary>
+    public static IEnumerable<ControlFlowRegion> HandlersOf(BasicBlock block)
+    {
+        for (var region = block.EnclosingRegion; region?.FirstBlockOrdinal == block.Ordinal; region = region.EnclosingRegion)
+        {
+            if (region.Kind == ControlFlowRegionKind.Try)
+            {
+                foreach (var handler in region.EnclosingRegion!.NestedRegions.Where(nested => nested != region))
+                {
+                    yield return handler;
+                }
+            }
+        }
+    }
 
     public int NumberOf(ISymbol variable)
     {
@@ -72,7 +109,7 @@ internal sealed class BlockLayout
     }
 
     /// <summary>Returns whether a variable or capture is not read in a block or later.</summary>
-    public bool IsDead(int number, int block) => lastReads[number] < block;
+    public bool IsDead(int number, BasicBlock block) => lastReads[number] < positions[block.Ordinal];
 
     /// <summary>Returns the local or parameter that an operation writes to.</summary>
     /// <remarks>In a control-flow graph, <c>x = a ? b : c</c> captures <c>x</c> before it evaluates <c>a</c>.</remarks>
@@ -81,15 +118,50 @@ internal sealed class BlockLayout
             ? variable
             : VariableUses.SymbolOf(operation);
 
-    // Blocks have the order of the source, so that every loop has an edge that leads backwards.
-    private static int[] FindLoops(ControlFlowGraph graph)
+    // Reverse postorder. Of two successors, the one that is later in the source comes later.
+    private static List<BasicBlock> CreateOrder(ControlFlowGraph graph)
     {
-        var ends = Enumerable.Repeat(-1, graph.Blocks.Length).ToArray();
-        foreach (var block in graph.Blocks)
+        var order = new List<BasicBlock>(graph.Blocks.Length);
+        var isSeen = new bool[graph.Blocks.Length];
+        var open = new Stack<(BasicBlock Block, Stack<BasicBlock> Next)>();
+        Visit(graph.Blocks[0]);
+        while (open.Count > 0)
         {
-            foreach (var edge in block.Predecessors.Where(edge => edge.Source.Ordinal >= block.Ordinal))
+            var (block, next) = open.Peek();
+            if (next.Count == 0)
             {
-                ends[block.Ordinal] = Math.Max(ends[block.Ordinal], edge.Source.Ordinal);
+                order.Add(block);
+                open.Pop();
+            }
+            else if (next.Pop() is var successor && !isSeen[successor.Ordinal])
+            {
+                Visit(successor);
+            }
+        }
+
+        order.Reverse();
+        return order;
+
+        void Visit(BasicBlock block)
+        {
+            isSeen[block.Ordinal] = true;
+            var successors = HandlersOf(block).Select(handler => graph.Blocks[handler.FirstBlockOrdinal])
+                .Concat(new[] { block.ConditionalSuccessor?.Destination, block.FallThroughSuccessor?.Destination }.OfType<BasicBlock>());
+            open.Push((block, new Stack<BasicBlock>(successors.OrderBy(static successor => successor.Ordinal))));
+        }
+    }
+
+    private int[] FindLoops()
+    {
+        var ends = Enumerable.Repeat(-1, positions.Length).ToArray();
+        for (var head = 0; head < Order.Count; head++)
+        {
+            foreach (var edge in Order[head].Predecessors)
+            {
+                if (edge.Source.IsReachable && IsBackward(edge.Source, Order[head]) && Order[positions[edge.Source.Ordinal]] == edge.Source)
+                {
+                    ends[head] = Math.Max(ends[head], positions[edge.Source.Ordinal]);
+                }
             }
         }
 
@@ -117,14 +189,14 @@ internal sealed class BlockLayout
     {
         var heads = new int[loopEnds.Length];
         var head = -1;
-        for (var block = 0; block < heads.Length; block++)
+        for (var position = 0; position < heads.Length; position++)
         {
-            if (head >= 0 && block > loopEnds[head])
+            if (head >= 0 && position > loopEnds[head])
             {
                 head = -1;
             }
 
-            heads[block] = head = head < 0 && loopEnds[block] >= 0 ? block : head;
+            heads[position] = head = head < 0 && loopEnds[position] >= 0 ? position : head;
         }
 
         return heads;
@@ -141,7 +213,7 @@ internal sealed class BlockLayout
         }
     }
 
-    private void Collect(IOperation operation, int block)
+    private void Collect(IOperation operation, BasicBlock block)
     {
         switch (operation)
         {
@@ -149,23 +221,23 @@ internal sealed class BlockLayout
                 captured[capturing.Id] = variable;
                 break;
             case IFlowCaptureReferenceOperation capture:
-                AddRead(NumberOf(capture.Id), block);
+                AddRead(NumberOf(capture.Id), positions[block.Ordinal]);
                 break;
             case ILocalReferenceOperation or IParameterReferenceOperation when !IsTarget(operation):
                 var symbol = VariableUses.SymbolOf(operation)!;
-                AddRead(NumberOf(symbol), block);
-                Add(reads, block, symbol);
+                AddRead(NumberOf(symbol), positions[block.Ordinal]);
+                Add(reads, block.Ordinal, symbol);
                 break;
         }
 
         if (WrittenCapture(operation) is { } target && TargetOf(target) is { } written)
         {
-            Add(writes, block, written);
+            Add(writes, block.Ordinal, written);
         }
 
         foreach (var symbol in VariableUses.WrittenBy(operation))
         {
-            Add(writes, block, symbol);
+            Add(writes, block.Ordinal, symbol);
         }
 
         foreach (var child in operation.ChildOperations)
@@ -189,9 +261,9 @@ internal sealed class BlockLayout
         reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference;
 
     // A variable that is read in a loop is read again in the next iteration.
-    private void AddRead(int number, int block)
+    private void AddRead(int number, int position)
     {
-        var head = outermostHeads[block];
-        lastReads[number] = Math.Max(lastReads[number], head < 0 ? block : loopEnds[head]);
+        var head = outermostHeads[position];
+        lastReads[number] = Math.Max(lastReads[number], head < 0 ? position : loopEnds[head]);
     }
 }

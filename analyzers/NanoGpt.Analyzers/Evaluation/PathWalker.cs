@@ -15,13 +15,12 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
 
     // The state before the current operation, or null after an operation that never completes.
     private PathState? state;
-    private int current;
 
     /// <summary>Analyzes the graph. Returns <see langword="false"/> if there are too many steps.</summary>
     public bool Walk(CancellationToken cancellationToken)
     {
         Arrive(graph.Blocks[0], CreateEntry());
-        foreach (var block in graph.Blocks)
+        foreach (var block in layout.Order)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (Context.IsSpent)
@@ -35,7 +34,6 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
             }
 
             arrivals[block.Ordinal] = null;
-            current = block.Ordinal;
             EnterHandlers(block, incoming.States);
             foreach (var start in incoming.States)
             {
@@ -423,12 +421,12 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
     private PathState Guess(PathState before, BasicBlock block, object outcome) => before with
     {
         Trace = body.Traces.Extend(before.Trace, (block, outcome), []),
-        IsUncertain = before.IsUncertain || layout.IsInsideLoop(block.Ordinal),
+        IsUncertain = before.IsUncertain || layout.IsInsideLoop(block),
     };
 
     private void Follow(ControlFlowBranch? branch, PathState? next)
     {
-        if (next is null || branch?.Destination is not { } destination || destination.Ordinal <= branch.Source.Ordinal)
+        if (next is null || branch?.Destination is not { } destination || layout.IsBackward(branch.Source, destination))
         {
             return;     // the end of the body, or the next iteration of a loop
         }
@@ -446,15 +444,14 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
         Arrive(destination, next);
     }
 
-    private void Arrive(BasicBlock destination, PathState next)
+    private void Arrive(BasicBlock block, PathState next)
     {
-        var block = destination.Ordinal;
         if (layout.IsLoopHead(block))
         {
             next = layout.WrittenInLoop(block).Aggregate(next, (before, variable) => Forget(before, variable, block));
         }
 
-        (arrivals[block] ??= new StateList(body.Terms, body.Traces, number => layout.IsDead(number, block))).Add(next);
+        (arrivals[block.Ordinal] ??= new StateList(body.Terms, body.Traces, number => layout.IsDead(number, block))).Add(next);
     }
 
     private bool CanComplete(ControlFlowRegion region) => graph.Blocks.Skip(region.FirstBlockOrdinal)
@@ -465,26 +462,21 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
     private PathState PassFinally(ControlFlowRegion region, PathState next)
     {
         var (first, last) = (region.FirstBlockOrdinal, region.LastBlockOrdinal);
-        var operands = layout.ReadBetween(first, last).Select(variable => next.Values.Find(layout.NumberOf(variable))).OfType<Fact>().ToList();
+        var operands = layout.ReadIn(first, last).Select(variable => next.Values.Find(layout.NumberOf(variable))).OfType<Fact>().ToList();
         next = operands.Aggregate(next, static (before, operand) => before.Doubt(operand));
         next = next with { Trace = body.Traces.Extend(next.Trace, region, operands) };
-        return layout.WrittenBetween(first, last).Aggregate(next, (before, variable) => Forget(before, variable, region));
+        return layout.WrittenIn(first, last).Aggregate(next, (before, variable) => Forget(before, variable, region));
     }
 
-    // Control enters a handler from any point of the guarded code.
     private void EnterHandlers(BasicBlock block, IReadOnlyList<PathState> states)
     {
-        for (var region = block.EnclosingRegion; region?.FirstBlockOrdinal == block.Ordinal; region = region.EnclosingRegion)
+        foreach (var handler in BlockLayout.HandlersOf(block))
         {
-            foreach (var handler in region.Kind == ControlFlowRegionKind.Try
-                ? region.EnclosingRegion!.NestedRegions.Where(nested => nested != region) : [])
+            var written = layout.WrittenIn(block.Ordinal, handler.FirstBlockOrdinal - 1).ToList();
+            foreach (var start in states)
             {
-                foreach (var start in states)
-                {
-                    var written = layout.WrittenBetween(block.Ordinal, handler.FirstBlockOrdinal - 1);
-                    var entry = written.Aggregate(start with { IsUncertain = true }, (before, variable) => Forget(before, variable, handler));
-                    Arrive(graph.Blocks[handler.FirstBlockOrdinal], entry);
-                }
+                var entry = written.Aggregate(start with { IsUncertain = true }, (before, variable) => Forget(before, variable, handler));
+                Arrive(graph.Blocks[handler.FirstBlockOrdinal], entry);
             }
         }
     }
