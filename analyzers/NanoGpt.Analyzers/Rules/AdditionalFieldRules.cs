@@ -18,7 +18,7 @@ internal static class AdditionalFieldRules
             return;
         }
 
-        foreach (var key in syntax.DescendantNodes().OfType<LiteralExpressionSyntax>().Where(IsKey))
+        foreach (var key in syntax.DescendantNodes().OfType<LiteralExpressionSyntax>().Where(key => IsKey(key, syntax)))
         {
             var name = key.Token.ValueText;
             var field = FindField(request.Model, name);
@@ -26,6 +26,11 @@ internal static class AdditionalFieldRules
             {
                 var advice = field is null ? "" : $" Set {field.Name} instead.";
                 found.Add(Create(FindingCodes.AdditionalField, name, Messages.Additional(name) + advice, key, Property));
+            }
+            else if (field.Info is { IsMedia: false } && string.Equals(field.Info.Wire.Name, name, StringComparison.Ordinal))
+            {
+                var sent = AdditionalChecks.Check(null, name, notFinite: null, isSent: true, isHinted: false)!;
+                found.Add(RequestDiagnostic.Create(sent, name, key, field.Name, Property));
             }
             else if (field is { Info.IsMedia: true, IsList: false })
             {
@@ -40,7 +45,9 @@ internal static class AdditionalFieldRules
         new(RequestDescriptors.Get(id), key, message, at) { PropertyNames = propertyNames.ToImmutableArray() };
 
     // ["key"] = value, or { "key", value }
-    private static bool IsKey(LiteralExpressionSyntax literal) => literal.IsKind(SyntaxKind.StringLiteralExpression)
+    private static bool IsKey(LiteralExpressionSyntax literal, SyntaxNode assignment) => literal.IsKind(SyntaxKind.StringLiteralExpression)
+        && literal.Ancestors().OfType<InitializerExpressionSyntax>().Count(list => assignment.Contains(list)
+            && !list.IsKind(SyntaxKind.ComplexElementInitializerExpression)) == 1
         && (literal.Parent is ArgumentSyntax { Parent.Parent: ImplicitElementAccessSyntax }
             || (literal.Parent is InitializerExpressionSyntax pair && pair.IsKind(SyntaxKind.ComplexElementInitializerExpression)
                 && pair.Expressions[0] == literal));

@@ -28,6 +28,10 @@ internal static class MediumRules
         {
             yield return (string.IsNullOrWhiteSpace(text) ? null : ValueChecks.Link(path, text, PublicLink.Describe(text)), null);
         }
+        else if (medium is { Factory: "FromUrl", Start: { } start } && form == MediaForms.Url)
+        {
+            yield return (CheckStart(path, start), null);
+        }
         else if (medium is { Factory: "FromUrl", Content: { } url })
         {
             var head = DataUrlHeader.Read(url);
@@ -57,6 +61,19 @@ internal static class MediumRules
         }
     }
 
+    // The start of a link determines its scheme, and its host if a path follows.
+    private static Finding? CheckStart(FieldPath path, string start)
+    {
+        var authority = start.IndexOf("://", StringComparison.Ordinal) + 3;
+        if (authority < 3)
+        {
+            return null;
+        }
+
+        var link = start.IndexOf('/', authority) < 0 ? start + "example.com" : start;
+        return ValueChecks.Link(path, link, start + "…") is { Code: FindingCodes.LinkNotFetchable } finding ? finding : null;
+    }
+
     private static (Finding? Finding, string? Replacement) CheckFile(FieldPath path, Fact.Media medium, string file)
     {
         var source = "file " + file;
@@ -65,9 +82,7 @@ internal static class MediumRules
         {
             // The compiler cannot know whether other files exist at run time.
             var missing = ValueChecks.FileMissing(path, source);
-            return path.Field.Media!.UrlKey is null
-                ? (missing, null)
-                : (missing with { Message = missing.Message + " Use FromUrl." }, CreateLink(medium, file));
+            return (missing, path.Field.Media!.UrlKey is null ? null : CreateLink(medium, file));
         }
 
         if (medium.IsTypeUnknown)

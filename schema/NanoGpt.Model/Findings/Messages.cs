@@ -35,8 +35,8 @@ public static class Messages
     internal static string ItemCount(string name, int count, string allowed) =>
         $"{name} has {Text(count)} items: allowed are {allowed}.";
 
-    internal static string TextLength(string name, int length, string allowed) =>
-        $"{name} has {Text(length)} characters: allowed are {allowed}.";
+    internal static string TextLength(string name, string length, string allowed) =>
+        $"{name} has {length} characters: allowed are {allowed}.";
 
     internal static string OutOfRange(string name, string value, string allowed, string unit) =>
         $"{name} = {value} is out of range: allowed are {allowed}{unit}.";
