@@ -10,7 +10,8 @@ internal sealed class BlockLayout
 {
     private readonly int[] positions;
     private readonly int[] loopEnds;
-    private readonly int[] outermostHeads;
+    private readonly int[] innermostHeads;
+    private readonly int[] outerHeads;
     private readonly HashSet<ISymbol>?[] writes;
     private readonly HashSet<ISymbol>?[] reads;
     private readonly Dictionary<ISymbol, int> variables = new(SymbolEqualityComparer.Default);
@@ -30,7 +31,8 @@ internal sealed class BlockLayout
         writes = new HashSet<ISymbol>?[graph.Blocks.Length];
         reads = new HashSet<ISymbol>?[graph.Blocks.Length];
         loopEnds = FindLoops();
-        outermostHeads = FindOutermost(loopEnds);
+        outerHeads = new int[loopEnds.Length];
+        innermostHeads = FindInnermost();
         foreach (var block in Order)
         {
             foreach (var operation in block.Operations)
@@ -55,15 +57,21 @@ internal sealed class BlockLayout
 
     /// <summary>Returns whether a block is in a loop, but is not the first block of an outermost loop.</summary>
     public bool IsInsideLoop(BasicBlock block) =>
-        outermostHeads[positions[block.Ordinal]] is >= 0 and var head && head != positions[block.Ordinal];
+        innermostHeads[positions[block.Ordinal]] is >= 0 and var head && (head != positions[block.Ordinal] || outerHeads[head] >= 0);
+
+    /// <summary>Returns the first blocks of the loops that a branch leaves.</summary>
+    public IEnumerable<BasicBlock> LoopsLeft(BasicBlock from, BasicBlock to)
+    {
+        for (var head = innermostHeads[positions[from.Ordinal]]; head >= 0 && positions[to.Ordinal] > loopEnds[head]; head = outerHeads[head])
+        {
+            yield return Order[head];
+        }
+    }
 
     /// <summary>Returns the variables that may change between two iterations of a loop.</summary>
-    public IEnumerable<ISymbol> WrittenInLoop(BasicBlock head)
-    {
-        var first = positions[head.Ordinal];
-        return Enumerable.Range(first, loopEnds[first] - first + 1)
-            .SelectMany(position => writes[Order[position].Ordinal] ?? Enumerable.Empty<ISymbol>()).Distinct(SymbolEqualityComparer.Default)!;
-    }
+    public IEnumerable<ISymbol> WrittenInLoop(BasicBlock head) => InLoop(writes, positions[head.Ordinal]);
+
+    public IEnumerable<ISymbol> ReadInLoop(BasicBlock head) => InLoop(reads, positions[head.Ordinal]);
 
     /// <summary>Returns the variables that the blocks of a region write.</summary>
     public IEnumerable<ISymbol> WrittenIn(int firstOrdinal, int lastOrdinal) => Between(writes, firstOrdinal, lastOrdinal);
@@ -185,22 +193,32 @@ internal sealed class BlockLayout
         return ends;
     }
 
-    private static int[] FindOutermost(int[] loopEnds)
+    // Loops contain each other or have no block in common.
+    private int[] FindInnermost()
     {
         var heads = new int[loopEnds.Length];
         var head = -1;
         for (var position = 0; position < heads.Length; position++)
         {
-            if (head >= 0 && position > loopEnds[head])
+            while (head >= 0 && position > loopEnds[head])
             {
-                head = -1;
+                head = outerHeads[head];
             }
 
-            heads[position] = head = head < 0 && loopEnds[position] >= 0 ? position : head;
+            if (loopEnds[position] >= 0)
+            {
+                outerHeads[position] = head;
+                head = position;
+            }
+
+            heads[position] = head;
         }
 
         return heads;
     }
+
+    private IEnumerable<ISymbol> InLoop(HashSet<ISymbol>?[] symbols, int head) => Enumerable.Range(head, loopEnds[head] - head + 1)
+        .SelectMany(position => symbols[Order[position].Ordinal] ?? Enumerable.Empty<ISymbol>()).Distinct(SymbolEqualityComparer.Default)!;
 
     private static IEnumerable<ISymbol> Between(HashSet<ISymbol>?[] symbols, int first, int last)
     {
@@ -263,7 +281,11 @@ internal sealed class BlockLayout
     // A variable that is read in a loop is read again in the next iteration.
     private void AddRead(int number, int position)
     {
-        var head = outermostHeads[position];
-        lastReads[number] = Math.Max(lastReads[number], head < 0 ? position : loopEnds[head]);
+        for (var head = innermostHeads[position]; head >= 0; head = outerHeads[head])
+        {
+            position = Math.Max(position, loopEnds[head]);
+        }
+
+        lastReads[number] = Math.Max(lastReads[number], position);
     }
 }

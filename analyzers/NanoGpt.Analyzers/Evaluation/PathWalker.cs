@@ -134,7 +134,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
                 return ReadCall(invocation);
             case IExpressionStatementOperation statement:
                 return Read(statement.Operation);
-            case ITupleOperation or IMethodReferenceOperation or IDelegateCreationOperation:
+            case IMethodReferenceOperation or IDelegateCreationOperation:
                 ReadAll(operation.ChildOperations);
                 return Fact.NotNull;
             default:
@@ -441,6 +441,12 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
             next = PassFinally(region, next);
         }
 
+        // Any number of iterations has passed.
+        foreach (var head in layout.LoopsLeft(branch.Source, destination))
+        {
+            next = Pass(head, layout.ReadInLoop(head), next);
+        }
+
         Arrive(destination, next);
     }
 
@@ -451,21 +457,26 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
             next = layout.WrittenInLoop(block).Aggregate(next, (before, variable) => Forget(before, variable, block));
         }
 
-        (arrivals[block.Ordinal] ??= new StateList(body.Terms, body.Traces, number => layout.IsDead(number, block))).Add(next);
+        (arrivals[block.Ordinal] ??= new StateList(body, number => layout.IsDead(number, block))).Add(next);
     }
 
     private bool CanComplete(ControlFlowRegion region) => graph.Blocks.Skip(region.FirstBlockOrdinal)
         .Take(region.LastBlockOrdinal - region.FirstBlockOrdinal + 1).Any(static block => block.IsReachable
             && block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.StructuredExceptionHandling);
 
-    // A finally block may throw depending on what it reads.
     private PathState PassFinally(ControlFlowRegion region, PathState next)
     {
         var (first, last) = (region.FirstBlockOrdinal, region.LastBlockOrdinal);
-        var operands = layout.ReadIn(first, last).Select(variable => next.Values.Find(layout.NumberOf(variable))).OfType<Fact>().ToList();
-        next = operands.Aggregate(next, static (before, operand) => before.Doubt(operand));
-        next = next with { Trace = body.Traces.Extend(next.Trace, region, operands) };
+        next = Pass(region, layout.ReadIn(first, last), next);
         return layout.WrittenIn(first, last).Aggregate(next, (before, variable) => Forget(before, variable, region));
+    }
+
+    // Code that is not followed on the path may have ended the execution, depending on what it reads.
+    private PathState Pass(object code, IEnumerable<ISymbol> read, PathState next)
+    {
+        var operands = read.Select(variable => next.Values.Find(layout.NumberOf(variable))).OfType<Fact>().ToList();
+        next = operands.Aggregate(next, static (before, operand) => before.Doubt(operand));
+        return next with { Trace = body.Traces.Extend(next.Trace, code, operands) };
     }
 
     private void EnterHandlers(BasicBlock block, IReadOnlyList<PathState> states)

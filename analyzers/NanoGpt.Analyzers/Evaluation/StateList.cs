@@ -5,10 +5,9 @@ namespace NanoGpt.Analyzers.Evaluation;
 /// without loss if possible. If there are too many states, they are merged with loss: at first those with the same values, then
 /// all of them.
 /// </summary>
-/// <param name="terms">The terms of the body.</param>
-/// <param name="traces">The traces of the body.</param>
+/// <param name="body">The body of the block.</param>
 /// <param name="isDead">Returns whether a variable, by its number, is not read in the block or later.</param>
-internal sealed class StateList(Terms terms, Traces traces, Func<int, bool> isDead)
+internal sealed class StateList(BodyFlow body, Func<int, bool> isDead)
 {
     private const int MaxStates = 16;
 
@@ -35,7 +34,7 @@ internal sealed class StateList(Terms terms, Traces traces, Func<int, bool> isDe
     {
         for (var i = 0; i < merged.Count; i++)
         {
-            if (HaveSameValues(merged[i], state) && Merge(merged[i], state, isExact) is { } joined)
+            if (body.Context.TryStep() && HaveSameValues(merged[i], state) && Merge(merged[i], state, isExact) is { } joined)
             {
                 merged.RemoveAt(i);
                 AddTo(merged, joined, isExact);
@@ -64,10 +63,10 @@ internal sealed class StateList(Terms terms, Traces traces, Func<int, bool> isDe
         foreach (var (id, a, b) in differences)
         {
             var union = a is null || b is null ? null : a.Union(b);
-            assumed = assumed.Set(id, union is null || union.Equals(terms[id].Values) || union.IsTooLarge ? null : union);
+            assumed = assumed.Set(id, union is null || union.Equals(body.Terms[id].Values) || union.IsTooLarge ? null : union);
             if (!isSameHistory || !isExact || union?.IsTooLarge == true)
             {
-                doubtful = doubtful.Set(id, terms[id]);
+                doubtful = doubtful.Set(id, body.Terms[id]);
             }
         }
 
@@ -80,7 +79,7 @@ internal sealed class StateList(Terms terms, Traces traces, Func<int, bool> isDe
         {
             Assumed = assumed,
             Doubtful = doubtful,
-            Trace = left.Trace == right.Trace ? left.Trace : traces.Join(left.Trace, right.Trace),
+            Trace = left.Trace == right.Trace ? left.Trace : body.Traces.Join(left.Trace, right.Trace),
             IsUncertain = left.IsUncertain && right.IsUncertain,
         };
     }

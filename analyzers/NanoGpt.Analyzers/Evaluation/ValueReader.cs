@@ -7,6 +7,9 @@ namespace NanoGpt.Analyzers.Evaluation;
 /// <summary>Reads the values of expressions that are made of constants. Derived classes read the other expressions.</summary>
 internal abstract class ValueReader(ReadContext context, int depth = 0)
 {
+    // Longer lists exceed all limits.
+    private const int MaxSpread = 10_000;
+
     public ReadContext Context { get; } = context;
 
     /// <summary>Gets the number of nested field initializers, which limits circular initializers.</summary>
@@ -229,9 +232,9 @@ internal abstract class ValueReader(ReadContext context, int depth = 0)
             {
                 items.Add(ReadItem(elements[i]));
             }
-            else if (Read(elements[i].ChildOperations.FirstOrDefault() ?? elements[i]) is Fact.Items { Facts.IsDefault: false } spread)
+            else if (Read(elements[i].ChildOperations.FirstOrDefault() ?? elements[i]) is Fact.Items { Count: <= MaxSpread } spread)
             {
-                items.AddRange(spread.Facts);
+                items.AddRange(spread.Facts.IsDefault ? Enumerable.Repeat(Fact.Unknown, spread.Count) : spread.Facts);
             }
             else
             {
