@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
-using NanoGpt.Analyzers.Metadata;
 
 namespace NanoGpt.Analyzers.Evaluation;
 

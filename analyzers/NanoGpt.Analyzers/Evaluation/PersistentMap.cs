@@ -52,20 +52,17 @@ internal readonly struct PersistentMap<T>
     public List<(int Key, T? Left, T? Right)> DifferencesTo(PersistentMap<T> other)
     {
         var found = new List<(int, T?, T?)>();
-        var (left, right, level) = (root, other.root, Math.Max(shift, other.shift));
-        for (var i = shift; i < level && left is not null; i += Bits)
+        FindDifference(other, (key, left, right) =>
         {
-            left = Lift(left);
-        }
-
-        for (var i = other.shift; i < level && right is not null; i += Bits)
-        {
-            right = Lift(right);
-        }
-
-        Compare(left, right, level, 0, found);
+            found.Add((key, left, right));
+            return false;
+        });
         return found;
     }
+
+    /// <summary>Returns whether the values of two maps differ for a key that satisfies a condition.</summary>
+    public bool DiffersFrom(PersistentMap<T> other, Func<int, bool> isRelevant) =>
+        FindDifference(other, (key, _, _) => isRelevant(key));
 
     public List<(int Key, T Value)> Entries() =>
         DifferencesTo(default).ConvertAll(static difference => (difference.Key, difference.Left!));
@@ -85,24 +82,42 @@ internal readonly struct PersistentMap<T>
         return copy;
     }
 
-    private static void Compare(object?[]? left, object?[]? right, int level, int key, List<(int, T?, T?)> found)
+    private bool FindDifference(PersistentMap<T> other, Func<int, T?, T?, bool> isFound)
+    {
+        var (left, right, level) = (root, other.root, Math.Max(shift, other.shift));
+        for (var i = shift; i < level && left is not null; i += Bits)
+        {
+            left = Lift(left);
+        }
+
+        for (var i = other.shift; i < level && right is not null; i += Bits)
+        {
+            right = Lift(right);
+        }
+
+        return FindDifference(left, right, level, 0, isFound);
+    }
+
+    private static bool FindDifference(
+        object?[]? left, object?[]? right, int level, int key, Func<int, T?, T?, bool> isFound)
     {
         if (ReferenceEquals(left, right))
         {
-            return;
+            return false;
         }
 
         for (var i = 0; i <= Mask; i++)
         {
             var child = key | (i << level);
-            if (level > 0)
+            var isDifferent = level > 0
+                ? FindDifference((object?[]?)left?[i], (object?[]?)right?[i], level - Bits, child, isFound)
+                : !Equals(left?[i], right?[i]) && isFound(child, (T?)left?[i], (T?)right?[i]);
+            if (isDifferent)
             {
-                Compare((object?[]?)left?[i], (object?[]?)right?[i], level - Bits, child, found);
-            }
-            else if (!Equals(left?[i], right?[i]))
-            {
-                found.Add((child, (T?)left?[i], (T?)right?[i]));
+                return true;
             }
         }
+
+        return false;
     }
 }

@@ -46,7 +46,7 @@ internal sealed class StateList(BodyFlow body, Func<int, bool> isDead)
     }
 
     private bool HaveSameValues(PathState left, PathState right) =>
-        left.Values.DifferencesTo(right.Values).TrueForAll(difference => isDead(difference.Key));
+        !left.Values.DiffersFrom(right.Values, number => !isDead(number));
 
     // Without loss if the states differ in one term only, or if one of them includes the other.
     private PathState? Merge(PathState left, PathState right, bool isExact)
