@@ -38,7 +38,8 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
             }
 
             // Most requests without variables are valid.
-            if (new ConstantReader(new ReadContext(types, creation.SemanticModel)).ReadClosed(creation) is Fact.Request { Object: var constant }
+            var reader = new ConstantReader(new ReadContext(types, creation.SemanticModel));
+            if (reader.ReadClosed(creation) is Fact.Request { Object: var constant }
                 && RequestRules.Check(new RequestView(constant)).Count == 0)
             {
                 return;

@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 namespace NanoGpt.Analyzers.Evaluation;
 
 /// <summary>
-/// Orders the blocks of a control-flow graph such that only loops lead backwards, and represents its loops, the variables that the
-/// blocks write, and the last reads of variables. Variables and captures are identified by numbers.
+/// Orders the blocks of a control-flow graph such that only loops lead backwards, and represents its loops, the variables
+/// that the blocks write, and the last reads of variables. Variables and captures are identified by numbers.
 /// </summary>
 internal sealed class BlockLayout
 {
@@ -57,12 +57,14 @@ internal sealed class BlockLayout
 
     /// <summary>Returns whether a block is in a loop, but is not the first block of an outermost loop.</summary>
     public bool IsInsideLoop(BasicBlock block) =>
-        innermostHeads[positions[block.Ordinal]] is >= 0 and var head && (head != positions[block.Ordinal] || outerHeads[head] >= 0);
+        innermostHeads[positions[block.Ordinal]] is >= 0 and var head
+            && (head != positions[block.Ordinal] || outerHeads[head] >= 0);
 
     /// <summary>Returns the first blocks of the loops that a branch leaves.</summary>
     public IEnumerable<BasicBlock> LoopsLeft(BasicBlock from, BasicBlock to)
     {
-        for (var head = innermostHeads[positions[from.Ordinal]]; head >= 0 && positions[to.Ordinal] > loopEnds[head]; head = outerHeads[head])
+        for (var head = innermostHeads[positions[from.Ordinal]]; head >= 0
+            && positions[to.Ordinal] > loopEnds[head]; head = outerHeads[head])
         {
             yield return Order[head];
         }
@@ -79,7 +81,9 @@ internal sealed class BlockLayout
     /// <summary>Returns the variables that the blocks of a region read.</summary>
     public IEnumerable<ISymbol> ReadIn(int firstOrdinal, int lastOrdinal) => Between(reads, firstOrdinal, lastOrdinal);
 
-    /// <summary>Returns the handlers of a guarded region that starts at a block. Control enters them from any point of the region.</summary>
+    /// <summary>
+    /// Returns the handlers of a guarded region that starts at a block. Control enters them from any point of the region.
+    /// </summary>
     public static IEnumerable<ControlFlowRegion> HandlersOf(BasicBlock block)
     {
         for (var region = block.EnclosingRegion; region?.FirstBlockOrdinal == block.Ordinal; region = region.EnclosingRegion)
@@ -154,7 +158,8 @@ internal sealed class BlockLayout
         {
             isSeen[block.Ordinal] = true;
             var successors = HandlersOf(block).Select(handler => graph.Blocks[handler.FirstBlockOrdinal])
-                .Concat(new[] { block.ConditionalSuccessor?.Destination, block.FallThroughSuccessor?.Destination }.OfType<BasicBlock>());
+                .Concat(new[] { block.ConditionalSuccessor?.Destination,
+                    block.FallThroughSuccessor?.Destination }.OfType<BasicBlock>());
             open.Push((block, new Stack<BasicBlock>(successors.OrderBy(static successor => successor.Ordinal))));
         }
     }
@@ -166,7 +171,8 @@ internal sealed class BlockLayout
         {
             foreach (var edge in Order[head].Predecessors)
             {
-                if (edge.Source.IsReachable && IsBackward(edge.Source, Order[head]) && Order[positions[edge.Source.Ordinal]] == edge.Source)
+                if (edge.Source.IsReachable && IsBackward(edge.Source, Order[head])
+                    && Order[positions[edge.Source.Ordinal]] == edge.Source)
                 {
                     ends[head] = Math.Max(ends[head], positions[edge.Source.Ordinal]);
                 }
@@ -217,8 +223,10 @@ internal sealed class BlockLayout
         return heads;
     }
 
-    private IEnumerable<ISymbol> InLoop(HashSet<ISymbol>?[] symbols, int head) => Enumerable.Range(head, loopEnds[head] - head + 1)
-        .SelectMany(position => symbols[Order[position].Ordinal] ?? Enumerable.Empty<ISymbol>()).Distinct(SymbolEqualityComparer.Default)!;
+    private IEnumerable<ISymbol> InLoop(HashSet<ISymbol>?[] symbols, int head) =>
+        Enumerable.Range(head, loopEnds[head] - head + 1)
+        .SelectMany(position =>
+            symbols[Order[position].Ordinal] ?? Enumerable.Empty<ISymbol>()).Distinct(SymbolEqualityComparer.Default)!;
 
     private static IEnumerable<ISymbol> Between(HashSet<ISymbol>?[] symbols, int first, int last)
     {
@@ -268,7 +276,8 @@ internal sealed class BlockLayout
     {
         IAssignmentOperation assignment => assignment.Target as IFlowCaptureReferenceOperation,
         IIncrementOrDecrementOperation increment => increment.Target as IFlowCaptureReferenceOperation,
-        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => argument.Value as IFlowCaptureReferenceOperation,
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument =>
+            argument.Value as IFlowCaptureReferenceOperation,
         _ => null,
     };
 

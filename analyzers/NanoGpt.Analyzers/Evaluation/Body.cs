@@ -87,7 +87,7 @@ internal sealed class BodyFlow(ReadContext context, VariableUses uses)
         }
     }
 
-    /// <summary>Returns the requests of a creation, one for each state. It is empty if no execution reaches the creation.</summary>
+    /// <summary>Returns the requests of a creation, one for each state. No execution reaches it if there are none.</summary>
     public IReadOnlyList<Arrival> GetArrivals(SyntaxNode creation) =>
         !Context.IsSpent && arrivals.TryGetValue(creation, out var list) ? list : [];
 

@@ -9,7 +9,8 @@ internal static class Conditions
     public static Fact? ToTest(Fact fact) => fact switch
     {
         Fact.Test or Fact.Constant { Value: bool } => fact,
-        Fact.SameAs { Term: { Type.SpecialType: SpecialType.System_Boolean } term } => new Fact.Test(term, term.Values.Equal(true)!),
+        Fact.SameAs { Term: { Type.SpecialType: SpecialType.System_Boolean } term } =>
+            new Fact.Test(term, term.Values.Equal(true)!),
         _ => null,
     };
 
@@ -65,7 +66,8 @@ internal static class Conditions
                 return Match(fact, negated.Pattern) is { } match ? Not(match) : null;
             case IBinaryPatternOperation binary:
                 return Connect(
-                    Match(fact, binary.LeftPattern), Match(fact, binary.RightPattern), binary.OperatorKind == BinaryOperatorKind.And);
+                    Match(fact, binary.LeftPattern), Match(fact, binary.RightPattern),
+                        binary.OperatorKind == BinaryOperatorKind.And);
             default:
                 return IsNullTest(pattern) && IsNull(fact) is { } isNull ? Not(isNull) : null;
         }
@@ -168,7 +170,8 @@ internal static class Conditions
         (Fact.Constant { Value: bool value }, _) => value == isAnd ? right : left,
         (_, Fact.Constant { Value: bool value }) => value == isAnd ? left : right,
         (Fact.Test a, Fact.Test b) when a.Term == b.Term =>
-            (isAnd ? a.Set.Intersect(b.Set) : a.Set.Union(b.Set)) is { IsTooLarge: false } set ? new Fact.Test(a.Term, set) : null,
+            (isAnd ? a.Set.Intersect(b.Set) : a.Set.Union(b.Set)) is { IsTooLarge: false } set ? new Fact.Test(a.Term, set)
+                : null,
         _ => null,
     };
 }

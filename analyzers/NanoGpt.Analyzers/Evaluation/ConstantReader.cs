@@ -15,7 +15,8 @@ internal sealed class ConstantReader(ReadContext context, int depth = 0) : Value
 
     protected override Fact ReadOther(IOperation operation)
     {
-        if (operation is IWithOperation with && Types.GetModel(with.Type) is not null && Read(with.Operand) is Fact.Request request)
+        if (operation is IWithOperation with && Types.GetModel(with.Type) is not null
+            && Read(with.Operand) is Fact.Request request)
         {
             return new Fact.Request(ReadInitializer(request.Object with { Creation = with.Syntax }, with.Initializer));
         }

@@ -40,7 +40,7 @@ internal abstract record Fact
     /// <summary>One of several values. Only <see cref="RequestView"/> creates such facts.</summary>
     internal sealed record Among(ValueSet Set) : Fact;
 
-    /// <summary>A text that begins with <paramref name="Start"/> and has <paramref name="MinLength"/> or more characters.</summary>
+    /// <summary>Begins with <paramref name="Start"/> and has <paramref name="MinLength"/> characters or more.</summary>
     internal sealed record Text(string Start, int MinLength) : Fact;
 
     /// <summary>A media input that is created by a factory method.</summary>
@@ -66,8 +66,8 @@ internal abstract record Fact
     }
 
     /// <summary>
-    /// A list or array. <paramref name="Facts"/> is default if only the number of items is known, or if the items of an array have
-    /// their initial value (<paramref name="IsCleared"/>).
+    /// A list or array. <paramref name="Facts"/> is default if only the number of items is known, or if the items of an array
+    /// have their initial value (<paramref name="IsCleared"/>).
     /// </summary>
     internal sealed record Items(int Count, ImmutableArray<Fact> Facts, bool IsCleared = false) : Fact
     {

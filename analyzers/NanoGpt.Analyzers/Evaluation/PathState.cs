@@ -2,15 +2,15 @@ namespace NanoGpt.Analyzers.Evaluation;
 
 /// <summary>Represents what is known at one point of one or more execution paths.</summary>
 /// <remarks>
-/// Every execution that reaches the point is described by one of the states there. The reverse, that some execution has the state,
-/// is known only if callers control all conditions that distinguish the state from the others at the point.
+/// Every execution that reaches the point is described by one of the states there. The reverse, that some execution has
+/// the state, is known only if callers control all conditions that distinguish the state from the others at the point.
 /// </remarks>
 internal sealed record PathState
 {
     /// <summary>Gets the values of variables and intermediate results, by number.</summary>
     public PersistentMap<Fact> Values { get; init; }
 
-    /// <summary>Gets the values that terms may have, by the id of the term. A missing term may have any value of its type.</summary>
+    /// <summary>Gets the values that terms may have, by the id of the term. A missing term may have any value.</summary>
     public PersistentMap<ValueSet> Assumed { get; init; }
 
     /// <summary>Gets the terms about whose values more is true than is assumed: some may have ended the execution.</summary>

@@ -118,7 +118,8 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
                 return Conditions.Not(negated) ?? Opaque(not, negated);
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus, OperatorMethod: null } minus:
                 var operand = Read(minus.Operand);
-                return Arithmetic.Compute(BinaryOperatorKind.Subtract, minus.Type, new Fact.Constant(0), operand) ?? Opaque(minus, operand);
+                return Arithmetic.Compute(BinaryOperatorKind.Subtract, minus.Type, new Fact.Constant(0),
+                    operand) ?? Opaque(minus, operand);
             case IBinaryOperation binary:
                 var (left, right) = (Read(binary.LeftOperand), Read(binary.RightOperand));
                 return Conditions.Compare(binary, left, right)
@@ -152,7 +153,8 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
         }
 
         // Constructors and "this = ..." write readonly fields.
-        var isStable = field.IsReadOnly && (field.IsStatic || field.ContainingType is { IsReferenceType: true } or { IsReadOnly: true })
+        var isStable = field.IsReadOnly
+            && (field.IsStatic || field.ContainingType is { IsReferenceType: true } or { IsReadOnly: true })
             && owner is not IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor };
         return isStable && body.Terms.Get(field, field.Type) is { } term ? new Fact.SameAs(term) : FromType(field.Type);
     }
@@ -188,7 +190,8 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
     private Fact ReadVariable(ISymbol variable, IOperation read)
     {
         var fact = body.Uses.IsUntraceable(variable) ? null
-            : SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, owner) ? state!.Values.Find(layout.NumberOf(variable))
+            : SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, owner)
+                ? state!.Values.Find(layout.NumberOf(variable))
             : body.FindOuter(variable);
         return fact is Fact.Items items && body.Uses.IsExposed(variable) ? new Fact.Items(items.Count, default)
             : fact ?? FromType(read.Type);
@@ -199,7 +202,8 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
         var instance = Read(reference.Instance);
         if (reference.Property is { ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } property)
         {
-            return property.Name == "HasValue" ? (Conditions.IsNull(instance) is { } isNull ? Conditions.Not(isNull)! : Opaque(reference, instance))
+            return property.Name == "HasValue" ? (Conditions.IsNull(instance) is { } isNull ? Conditions.Not(isNull)!
+                : Opaque(reference, instance))
                 : IsNotNull(instance) ? instance
                 : Opaque(reference, instance);
         }
@@ -216,8 +220,9 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
                 return SetProperty(target, property.Property.Name, Read(assignment.Value), assignment.Syntax);
 
             // Options = { Loop = true } sets a member of the existing value.
-            case IPropertyReferenceOperation { Instance: IPropertyReferenceOperation { Instance: IFlowCaptureReferenceOperation outer } member }
-                when state!.Values.Find(layout.NumberOf(outer.Id)) is Fact.Request:
+            case IPropertyReferenceOperation { Instance: IPropertyReferenceOperation member }
+                when member.Instance is IFlowCaptureReferenceOperation outer
+                    && state!.Values.Find(layout.NumberOf(outer.Id)) is Fact.Request:
                 var nested = Read(assignment.Value);
                 SetProperty(outer, member.Property.Name, Fact.NotNull, assignment.Syntax);
                 return nested;
@@ -359,7 +364,8 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
                 Forget(variable, part.Syntax);
             }
 
-            if (part is IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref, Value: IFlowCaptureReferenceOperation target }
+            if (part is IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref,
+                Value: IFlowCaptureReferenceOperation target }
                 && layout.TargetOf(target) is { } captured)
             {
                 Forget(captured, part.Syntax);
@@ -485,7 +491,8 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
             var written = layout.WrittenIn(block.Ordinal, handler.FirstBlockOrdinal - 1).ToList();
             foreach (var start in states)
             {
-                var entry = written.Aggregate(start with { IsUncertain = true }, (before, variable) => Forget(before, variable, handler));
+                var entry = written.Aggregate(start with { IsUncertain = true }, (before, variable) =>
+                    Forget(before, variable, handler));
                 Arrive(graph.Blocks[handler.FirstBlockOrdinal], entry);
             }
         }

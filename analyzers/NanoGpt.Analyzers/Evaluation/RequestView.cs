@@ -112,7 +112,8 @@ internal sealed class RequestView
                 var values = state.ValuesOf(term);
                 return !values.TryGetSingle(out var value) ? new Fact.Among(values)
                     : new Fact.Constant(value is decimal number ? Numbers.OfType(number, term.Type.WithoutNullable()) : value);
-            case Fact.Items { Facts: { IsDefault: false } facts } items when facts.Any(static item => item is Fact.SameAs or Fact.Test):
+            case Fact.Items { Facts: { IsDefault: false } facts } items when facts.Any(static item =>
+                item is Fact.SameAs or Fact.Test):
                 return new Fact.Items(items.Count, facts.Select(Resolve).ToImmutableArray());
             default:
                 return fact;

@@ -23,7 +23,7 @@ internal sealed class Term(int id, string name, ITypeSymbol type, ValueSet value
     /// </summary>
     public bool IsInput { get; } = isInput;
 
-    /// <summary>Returns whether some caller may pass a value of a set. Enum parameters are assumed to have named members.</summary>
+    /// <summary>Returns whether some caller may pass a value of a set. Enum parameters have named members.</summary>
     public bool IsPossible(ValueSet set)
     {
         if (Type.WithoutNullable() is { TypeKind: TypeKind.Enum } named)
@@ -53,7 +53,8 @@ internal sealed class Term(int id, string name, ITypeSymbol type, ValueSet value
 
         return Count(set) <= Count(others)
             ? $"{name} is {string.Join(" or ", Elements(set))}"
-            : string.Join(" and ", Elements(isNullExcluded ? others.Union(Values.Null()) : others).Select(value => $"{name} is not {value}"));
+            : string.Join(" and ",
+                Elements(isNullExcluded ? others.Union(Values.Null()) : others).Select(value => $"{name} is not {value}"));
     }
 
     private string? DescribeRange(ValueSet set)
@@ -75,7 +76,8 @@ internal sealed class Term(int id, string name, ITypeSymbol type, ValueSet value
         return above is null ? below : below is null ? above : $"{above} and {below}";
     }
 
-    private static bool IsNamed(ITypeSymbol type) => type.TypeKind == TypeKind.Enum || type.SpecialType == SpecialType.System_Boolean;
+    private static bool IsNamed(ITypeSymbol type) => type.TypeKind == TypeKind.Enum
+        || type.SpecialType == SpecialType.System_Boolean;
 
     private static decimal Count(ValueSet set) => set.IsComplement ? decimal.MaxValue
         : set.Texts.Length + (set.HasNull ? 1 : 0) + set.Ranges.Sum(static range => range.High - range.Low + 1);

@@ -53,10 +53,12 @@ internal abstract class ValueReader(ReadContext context, int depth = 0)
             case IInterpolatedStringOperation text:
                 return ReadInterpolation(text);
             case IDelegateCreationOperation { Target: IAnonymousFunctionOperation or IFlowAnonymousFunctionOperation }
-                or IAnonymousFunctionOperation or IFlowAnonymousFunctionOperation or ITypeOfOperation or IInstanceReferenceOperation:
+                or IAnonymousFunctionOperation or IFlowAnonymousFunctionOperation or ITypeOfOperation
+                or IInstanceReferenceOperation:
                 return Fact.NotNull;
             default:
-                return operation.Syntax is CollectionExpressionSyntax syntax ? ReadCollection(operation, syntax) : ReadOther(operation);
+                return operation.Syntax is CollectionExpressionSyntax syntax ? ReadCollection(operation, syntax)
+                    : ReadOther(operation);
         }
     }
 
@@ -149,7 +151,8 @@ internal abstract class ValueReader(ReadContext context, int depth = 0)
         switch (fact)
         {
             case Fact.Constant { Value: null }:
-                return conversion.Type!.IsReferenceType || conversion.Type.IsNullableValueType() ? fact : Opaque(conversion, fact);
+                return conversion.Type!.IsReferenceType || conversion.Type.IsNullableValueType() ? fact
+                    : Opaque(conversion, fact);
             case Fact.Constant { Value: { } value } when target.IsValueType || value is string:
                 return Numbers.ConvertTo(value, target) is { } converted ? new Fact.Constant(converted)
                     : target.IsReferenceType && conversion.Conversion.IsImplicit ? Fact.NotNull
@@ -161,7 +164,8 @@ internal abstract class ValueReader(ReadContext context, int depth = 0)
             case Fact.SameAs { Term.Values: { Ranges: { IsEmpty: false } ranges } }
                 when target.SpecialType is SpecialType.System_Double or SpecialType.System_Decimal:
                 return ranges[0] is { Low: >= int.MinValue, High: <= uint.MaxValue } ? fact : Opaque(conversion, fact);
-            case Fact.UnknownValue or Fact.NonNull or Fact.Constant or Fact.Test or Fact.SameAs when conversion.Conversion.IsImplicit:
+            case Fact.UnknownValue or Fact.NonNull or Fact.Constant or Fact.Test or Fact.SameAs
+                when conversion.Conversion.IsImplicit:
                 return IsNotNull(fact) || source.IsValueType ? Fact.NotNull : Fact.Unknown;
             default:
                 return conversion.Conversion.IsImplicit ? fact : Opaque(conversion, fact);
@@ -232,7 +236,8 @@ internal abstract class ValueReader(ReadContext context, int depth = 0)
             {
                 items.Add(ReadItem(elements[i]));
             }
-            else if (Read(elements[i].ChildOperations.FirstOrDefault() ?? elements[i]) is Fact.Items { Count: <= MaxSpread } spread)
+            else if (Read(elements[i].ChildOperations.FirstOrDefault() ?? elements[i])
+                is Fact.Items { Count: <= MaxSpread } spread)
             {
                 items.AddRange(spread.Facts.IsDefault ? Enumerable.Repeat(Fact.Unknown, spread.Count) : spread.Facts);
             }
@@ -248,7 +253,8 @@ internal abstract class ValueReader(ReadContext context, int depth = 0)
 
     private bool KeepsItems(ITypeSymbol type) => type is IArrayTypeSymbol || IsCopyOfItems(type)
         || type.OriginalDefinition.SpecialType is SpecialType.System_Collections_Generic_IEnumerable_T
-            or SpecialType.System_Collections_Generic_IReadOnlyList_T or SpecialType.System_Collections_Generic_IReadOnlyCollection_T;
+            or SpecialType.System_Collections_Generic_IReadOnlyList_T
+            or SpecialType.System_Collections_Generic_IReadOnlyCollection_T;
 
     // Types whose instances have the items of the array that they are made of.
     private bool IsCopyOfItems(ITypeSymbol type) =>
@@ -277,8 +283,10 @@ internal abstract class ValueReader(ReadContext context, int depth = 0)
             return null;
         }
 
-        var link = constructor.Parameters[0].Type.SpecialType == SpecialType.System_String ? arguments[0] : arguments[arguments.Length - 1];
-        return link is Fact.Constant { Value: string text } && text.Contains("://") && Uri.TryCreate(text, UriKind.Absolute, out _)
+        var link = constructor.Parameters[0].Type.SpecialType == SpecialType.System_String ? arguments[0]
+            : arguments[arguments.Length - 1];
+        return link is Fact.Constant { Value: string text } && text.Contains("://")
+            && Uri.TryCreate(text, UriKind.Absolute, out _)
             ? link
             : null;
     }
@@ -294,7 +302,8 @@ internal abstract class ValueReader(ReadContext context, int depth = 0)
                 IInterpolationOperation { Alignment: null, FormatString: null } hole => Read(hole.Expression),
                 _ => ReadAny(part),
             };
-            if (part is IInterpolationOperation { Expression.Type: { IsValueType: false, SpecialType: not SpecialType.System_String } })
+            if (part is IInterpolationOperation { Expression.Type: { IsValueType: false,
+                SpecialType: not SpecialType.System_String } })
             {
                 Opaque(part, piece);    // calls ToString
             }

@@ -36,7 +36,8 @@ internal sealed class VariableUses
     /// <summary>Returns the locals and parameters that an operation writes.</summary>
     public static IEnumerable<ISymbol> WrittenBy(IOperation operation) => operation switch
     {
-        IDeconstructionAssignmentOperation { Target: var target } => target.DescendantsAndSelf().Select(SymbolOf).OfType<ISymbol>(),
+        IDeconstructionAssignmentOperation { Target: var target } =>
+            target.DescendantsAndSelf().Select(SymbolOf).OfType<ISymbol>(),
         IAssignmentOperation assignment => One(SymbolOf(assignment.Target)),
         IIncrementOrDecrementOperation increment => One(SymbolOf(increment.Target)),
         IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => One(SymbolOf(argument.Value)),

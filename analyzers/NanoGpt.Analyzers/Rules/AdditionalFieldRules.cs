@@ -45,7 +45,8 @@ internal static class AdditionalFieldRules
         new(RequestDescriptors.Get(id), key, message, at) { PropertyNames = propertyNames.ToImmutableArray() };
 
     // ["key"] = value, or { "key", value }
-    private static bool IsKey(LiteralExpressionSyntax literal, SyntaxNode assignment) => literal.IsKind(SyntaxKind.StringLiteralExpression)
+    private static bool IsKey(LiteralExpressionSyntax literal, SyntaxNode assignment) =>
+        literal.IsKind(SyntaxKind.StringLiteralExpression)
         && literal.Ancestors().OfType<InitializerExpressionSyntax>().Count(list => assignment.Contains(list)
             && !list.IsKind(SyntaxKind.ComplexElementInitializerExpression)) == 1
         && (literal.Parent is ArgumentSyntax { Parent.Parent: ImplicitElementAccessSyntax }

@@ -26,7 +26,8 @@ internal sealed class PathConditions(IReadOnlyList<Arrival> arrivals, Terms term
         }
 
         return paths.Where(static path => path.Count > 0)
-            .Select(static path => string.Join(" and ", path.Select(static condition => condition.Term.Describe(condition.Values))))
+            .Select(static path => string.Join(" and ",
+                path.Select(static condition => condition.Term.Describe(condition.Values))))
             .Distinct(StringComparer.Ordinal).ToList();
     }
 

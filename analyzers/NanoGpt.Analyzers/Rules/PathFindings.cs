@@ -6,8 +6,8 @@ namespace NanoGpt.Analyzers.Rules;
 internal static class PathFindings
 {
     /// <summary>
-    /// Returns the findings to report. A finding on all paths is an error. A finding on some of the paths is a warning if certainly
-    /// some execution takes such a path, and its message names the condition.
+    /// Returns the findings to report. A finding on all paths is an error. A finding on some of the paths is a warning if
+    /// certainly some execution takes such a path, and its message names the condition.
     /// </summary>
     public static IEnumerable<RequestDiagnostic> Combine(
         IReadOnlyList<Arrival> arrivals, Terms terms, Func<RequestView, List<RequestDiagnostic>> check)
@@ -43,7 +43,8 @@ internal static class PathFindings
 
     private static RequestDiagnostic Supplement(RequestDiagnostic finding, IEnumerable<RequestObject> requests) =>
         finding.Supplement is { } supplement
-            ? finding with { Message = finding.Message + supplement(requests.Aggregate(static (left, right) => left.Join(right))) }
+            ? finding with { Message = finding.Message + supplement(requests.Aggregate(static (left, right) =>
+                left.Join(right))) }
             : finding;
 
     private static RequestDiagnostic Conditional(RequestDiagnostic finding, string condition, bool isCertain)
@@ -82,14 +83,16 @@ internal static class PathFindings
         foreach (var arrival in arrivals)
         {
             var defaults = GetDefaults(arrival).ToList();
-            var narrowed = defaults.Aggregate((PathState?)arrival.State, static (state, pair) => state?.Assume(pair.Term, pair.Value));
+            var narrowed = defaults.Aggregate((PathState?)arrival.State, static (state, pair) =>
+                state?.Assume(pair.Term, pair.Value));
             if (defaults.Count == 0 || narrowed is null || !paths.IsWitness(arrival)
                 || defaults.Exists(pair => arrival.State.Doubtful.Find(pair.Term.Id) is not null))
             {
                 continue;
             }
 
-            foreach (var finding in check(new RequestView(arrival.Request, narrowed)).Where(finding => Find(reported, finding) is null))
+            foreach (var finding in check(new RequestView(arrival.Request, narrowed)).Where(finding =>
+                Find(reported, finding) is null))
             {
                 reported.Add(finding);
                 var conditions = defaults.Where(pair => finding.PropertyNames.Contains(pair.Property))

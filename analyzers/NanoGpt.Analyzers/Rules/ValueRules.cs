@@ -48,7 +48,8 @@ internal static class ValueRules
             case Fact.Text text when field.Info.Type is FieldType.String or FieldType.Enum:
                 Add(field, state, path, ValueChecks.MinimumLength(path, text.MinLength), null, found);
                 break;
-            case Fact.Among { Set: { HasNull: false, Ranges: { IsEmpty: false } ranges } } when field.Info.IsNumeric && !field.Info.IsClosed:
+            case Fact.Among { Set: { HasNull: false, Ranges: { IsEmpty: false } ranges } } when field.Info.IsNumeric
+                && !field.Info.IsClosed:
                 var outside = ranges.Select(range => ValueChecks.NumberBetween(path, range.Low, range.High)).ToList();
                 Add(field, state, path, outside.Contains(null) ? null : outside[0], null, found);
                 break;
