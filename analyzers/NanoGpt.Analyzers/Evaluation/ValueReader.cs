@@ -248,7 +248,10 @@ internal abstract class ValueReader(ReadContext context, int depth = 0)
             }
         }
 
-        return isKnown ? new Fact.Items(items.Count, items.ToImmutable()) : Fact.NotNull;
+        // Field groups beside a spread are checked on their own.
+        return !isKnown ? Fact.NotNull
+            : syntax.Elements.All(static element => element is ExpressionElementSyntax) ? new Fact.Items(items.Count, items.ToImmutable())
+            : new Fact.Items(items.Count, default);
     }
 
     private bool KeepsItems(ITypeSymbol type) => type is IArrayTypeSymbol || IsCopyOfItems(type)
