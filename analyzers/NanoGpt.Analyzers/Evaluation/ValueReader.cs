@@ -250,7 +250,8 @@ internal abstract class ValueReader(ReadContext context, int depth = 0)
 
         // Field groups beside a spread are checked on their own.
         return !isKnown ? Fact.NotNull
-            : syntax.Elements.All(static element => element is ExpressionElementSyntax) ? new Fact.Items(items.Count, items.ToImmutable())
+            : syntax.Elements.All(static element => element is ExpressionElementSyntax)
+                ? new Fact.Items(items.Count, items.ToImmutable())
             : new Fact.Items(items.Count, default);
     }
 
