@@ -2,18 +2,22 @@
 # Compares a model directory with the model list of the service, edits the directory, validates and builds it, and writes the text of the
 # pull request. Requires no network if --from is a file.
 #
-#   .github/model-sync.sh --provider ID [--from FILE|URL] [--directory DIR] [--build PROJECT] [--test PROJECT] [--out DIR]
+#   .github/model-sync.sh --provider ID [--from FILE|URL] [--as-of DATE] [--allow-removals N] [--directory DIR]
+#                         [--build PROJECT] [--test PROJECT] [--out DIR]
 #
 # Requires a clean working tree. Writes pull-request.md and sync.txt to --out, and the file "changed" if the directory changed.
+# Facts that the tool could not compare (exit code 11) do not fail the script; sync.txt and the pull request list them.
 # The environment variable NANOGPT is the command that runs the tool; the default builds it from this repository.
 set -euo pipefail
 
-provider='' from='' directory='schema' build='' test='' out=''
+provider='' from='' as_of='' removals='' directory='schema' build='' test='' out=''
 while [ $# -gt 0 ]; do
   [ $# -ge 2 ] || { echo "model-sync: $1 needs a value" >&2; exit 2; }
   case "$1" in
     --provider) provider=$2 ;;
     --from) from=$2 ;;
+    --as-of) as_of=$2 ;;
+    --allow-removals) removals=$2 ;;
     --directory) directory=$2 ;;
     --build) build=$2 ;;
     --test) test=$2 ;;
@@ -40,7 +44,10 @@ if [ -n "$(git status --porcelain -- "$directory")" ]; then
 fi
 
 step 'sync'
-"${tool[@]}" sync --provider "$provider" --directory "$directory" --write ${from:+--from "$from"} >"$out/sync.txt"
+code=0
+"${tool[@]}" sync --provider "$provider" --directory "$directory" --write ${from:+--from "$from"} ${as_of:+--as-of "$as_of"} \
+  ${removals:+--allow-removals "$removals"} >"$out/sync.txt" || code=$?
+[ "$code" -eq 0 ] || [ "$code" -eq 11 ] || exit "$code"
 cat "$out/sync.txt" >&2
 if [ -z "$(git status --porcelain -- "$directory")" ]; then
   step 'nothing changed'

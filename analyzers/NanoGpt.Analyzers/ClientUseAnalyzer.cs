@@ -17,9 +17,9 @@ public sealed class ClientUseAnalyzer : NanoGptAnalyzer
 
     private protected override void Register(CompilationStartAnalysisContext context, KnownTypes types)
     {
-        context.RegisterOperationAction(CheckCall, OperationKind.Invocation);
-        context.RegisterOperationAction(KeyInSource.CheckCreation, OperationKind.ObjectCreation);
-        context.RegisterOperationAction(KeyInSource.CheckAssignment, OperationKind.SimpleAssignment);
+        RegisterOperationAction(context, CheckCall, OperationKind.Invocation);
+        RegisterOperationAction(context, KeyInSource.CheckCreation, OperationKind.ObjectCreation);
+        RegisterOperationAction(context, KeyInSource.CheckAssignment, OperationKind.SimpleAssignment);
     }
 
     private static void CheckCall(OperationAnalysisContext context)

@@ -15,14 +15,10 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => RequestDescriptors.All;
 
-    // The driver would search the whole file for generated code for each diagnostic. The context already has this information.
-    private protected override GeneratedCodeAnalysisFlags GeneratedCode =>
-        GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
-
     private protected override void Register(CompilationStartAnalysisContext context, KnownTypes types)
     {
         var analysis = new CompilationAnalysis(types);
-        context.RegisterOperationAction(analysis.Analyze, OperationKind.ObjectCreation, OperationKind.With);
+        RegisterOperationAction(context, analysis.Analyze, OperationKind.ObjectCreation, OperationKind.With);
     }
 
     private sealed class CompilationAnalysis(KnownTypes types)
@@ -32,7 +28,7 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
         public void Analyze(OperationAnalysisContext context)
         {
             var creation = context.Operation;
-            if (context.IsGeneratedCode || types.GetModel(creation.Type) is null || IsPartOfAnother(creation))
+            if (types.GetModel(creation.Type) is null || IsPartOfAnother(creation))
             {
                 return;
             }

@@ -36,7 +36,8 @@ public sealed class ModelIdAnalyzer : NanoGptAnalyzer
         // The index is created only if the compilation contains a constant id.
         var index = new Lazy<ModelIndex>(
             () => ModelIndex.Create(types.Compilation, types.VideoModel), LazyThreadSafetyMode.PublicationOnly);
-        context.RegisterOperationAction(
+        RegisterOperationAction(
+            context,
             operation =>
             {
                 var creation = (IObjectCreationOperation)operation.Operation;

@@ -1,15 +1,16 @@
 namespace NanoGpt.Analyzers;
 
 /// <summary>
-/// Provides the base class of the analyzers. It skips generated code, runs rules concurrently and registers nothing in projects
-/// that do not reference the runtime.
+/// Provides the base class of the analyzers. It runs rules concurrently and registers nothing in projects that do not reference
+/// the runtime.
 /// </summary>
 public abstract class NanoGptAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public sealed override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCode);
+        // Razor pages are generated code too. The actions skip what no user wrote.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
@@ -20,8 +21,18 @@ public abstract class NanoGptAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    /// <summary>Gets the analysis of generated code. With all flags, the analyzer skips generated code itself.</summary>
-    private protected virtual GeneratedCodeAnalysisFlags GeneratedCode => GeneratedCodeAnalysisFlags.None;
-
     private protected abstract void Register(CompilationStartAnalysisContext context, KnownTypes types);
+
+    /// <summary>Registers an action for code of users, which includes generated code that maps to their files.</summary>
+    private protected static void RegisterOperationAction(
+        CompilationStartAnalysisContext context, Action<OperationAnalysisContext> action, params OperationKind[] kinds) =>
+        context.RegisterOperationAction(
+            operation =>
+            {
+                if (!operation.IsGeneratedCode || operation.Operation.Syntax.GetLocation().GetMappedLineSpan().HasMappedPath)
+                {
+                    action(operation);
+                }
+            },
+            kinds);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NanoGpt.CodeFixes;
 
 /// <summary>
@@ -19,7 +21,8 @@ public sealed class CompanionFix() : TextFix(FindingCodes.RuleBroken, FindingCod
             yield break;
         }
 
-        var set = place.GetEntries(FixKeys.Set).ToList();
+        var set = place.GetEntries(FixKeys.Set)
+            .Select(entry => (entry.Name, Expression: GetExpression(creation, place, entry.Name, entry.Expression))).ToList();
         if (set.Count > 0)
         {
             var title = string.Join(" and ", set.Select(static entry => $"{entry.Name} to {entry.Expression}"));
@@ -28,7 +31,27 @@ public sealed class CompanionFix() : TextFix(FindingCodes.RuleBroken, FindingCod
 
         foreach (var (name, _) in place.GetEntries(FixKeys.Remove))
         {
-            yield return new FixCandidate($"Remove {name}", RemoveKey + name, InitializerEdit.Remove(creation, place.Text, name));
+            yield return new FixCandidate($"Remove {name}", RemoveKey + name, InitializerEdit.Remove(creation, place, name));
         }
+    }
+
+    // A value that one branch of a conditional expression requires is set for that branch only. It may increase the price.
+    private static string GetExpression(ExpressionSyntax creation, FixPlace place, string name, string expression)
+    {
+        if (place.Node is not AssignmentExpressionSyntax { Left: var property, Right: ConditionalExpressionSyntax choice }
+            || !place.CanRemove(choice.Condition) || IsReported(choice.WhenTrue) == IsReported(choice.WhenFalse))
+        {
+            return expression;
+        }
+
+        var isTrue = IsReported(choice.WhenTrue);
+        var condition = choice.Condition.ToString();
+        var other = InitializerEdit.Find(creation, name)?.Right.ToString() ?? "null";
+        return expression == "true" && other is "null" or "false" ? isTrue ? condition
+            : choice.Condition is IdentifierNameSyntax ? $"!{condition}" : $"!({condition})"
+            : $"{condition} ? {(isTrue ? expression : other)} : {(isTrue ? other : expression)}";
+
+        bool IsReported(ExpressionSyntax branch) => place.Diagnostic.GetMessage(CultureInfo.InvariantCulture)
+            .Contains($"{property} = {(branch as MemberAccessExpressionSyntax)?.Name ?? branch} ");
     }
 }

@@ -49,6 +49,19 @@ internal sealed class FixPlace(SyntaxNode root, SemanticModel model, SourceText 
         let index = entry.IndexOf('=')
         select index < 0 ? (entry, "") : (entry.Substring(0, index), Shorten(entry.Substring(index + 1)));
 
+    /// <summary>Returns whether code can be removed: it calls no user code, assigns nothing and has no comments.</summary>
+    public bool CanRemove(SyntaxNode code) =>
+        !code.DescendantTrivia().Any(trivia => code.Span.Contains(trivia.Span) && InitializerEdit.MustStay(trivia))
+        && code.DescendantNodesAndSelf().All(node => node switch
+        {
+            AwaitExpressionSyntax or PostfixUnaryExpressionSyntax => node.IsKind(SyntaxKind.SuppressNullableWarningExpression),
+            PrefixUnaryExpressionSyntax { OperatorToken.Text: var text } => text is not ("++" or "--"),
+            AssignmentExpressionSyntax assignment => assignment == code || assignment.Parent is InitializerExpressionSyntax,
+            InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax =>
+                Model.GetSymbolInfo(node).Symbol?.ContainingNamespace is { Name: "NanoGpt" or "Models" or "System" },
+            _ => true,
+        });
+
     /// <summary>Removes the unnecessary qualifiers of an expression: <c>Sora2Resolution.R720p</c>.</summary>
     public string Shorten(string expression)
     {

@@ -12,11 +12,15 @@ internal static class InitializerEdit
         _ => null,
     };
 
-    private static AssignmentExpressionSyntax? Find(ExpressionSyntax creation, string property) =>
+    /// <summary>Returns the assignment of a property, or null if the initializer does not assign it.</summary>
+    public static AssignmentExpressionSyntax? Find(ExpressionSyntax creation, string property) =>
         GetInitializer(creation)?.Expressions.OfType<AssignmentExpressionSyntax>()
             .FirstOrDefault(assignment => assignment.Left is IdentifierNameSyntax name && name.Identifier.ValueText == property);
 
-    /// <summary>Returns the changes that set properties. Properties that are not yet assigned are appended.</summary>
+    /// <summary>
+    /// Returns the changes that set properties. Properties that are not yet assigned are appended. Returns no changes if comments
+    /// or calls would be lost.
+    /// </summary>
     public static IReadOnlyList<TextChange> Set(
         ExpressionSyntax creation, FixPlace place, IReadOnlyList<(string Name, string Expression)> properties)
     {
@@ -26,6 +30,11 @@ internal static class InitializerEdit
         {
             if (Find(creation, name) is { } assignment)
             {
+                if (!place.CanRemove(assignment.Right))
+                {
+                    return [];
+                }
+
                 changes.Add(new TextChange(assignment.Right.Span, expression));
             }
             else
@@ -36,80 +45,96 @@ internal static class InitializerEdit
 
         if (added.Count > 0)
         {
-            changes.Add(Append(creation, place, added));
+            changes.AddRange(Append(creation, place, added));
         }
 
         return changes;
     }
 
-    /// <summary>Returns the change that removes a property with its comma and, if it has one, its own line.</summary>
-    public static IReadOnlyList<TextChange> Remove(ExpressionSyntax creation, SourceText text, string property)
+    /// <summary>
+    /// Returns the changes that remove a property with its comma and, if it is alone there, its line. Returns no changes if
+    /// comments or calls would be lost.
+    /// </summary>
+    public static IReadOnlyList<TextChange> Remove(ExpressionSyntax creation, FixPlace place, string property)
     {
-        if (GetInitializer(creation) is not { } initializer || Find(creation, property) is not { } assignment)
+        if (GetInitializer(creation) is not { } initializer || Find(creation, property) is not { } assignment
+            || !place.CanRemove(assignment))
         {
             return [];
         }
 
         var index = initializer.Expressions.IndexOf(assignment);
         var separators = initializer.Expressions.GetSeparators().ToList();
+        var (start, end) = (assignment.SpanStart, assignment.Span.End);
         if (index < separators.Count)
         {
-            var comma = separators[index];
-            var start = assignment.SpanStart;
-            if (HasComment(comma.TrailingTrivia))
+            var comma = separators[index].Span;
+            if (!IsBlank(place.Text, end, comma.Start))
             {
-                return [Delete(start, comma.Span.End)];
+                return [Delete(start, end), Delete(comma.Start, comma.End)];
             }
 
-            var isWholeLine = StartsLine(text, start)
-                && comma.TrailingTrivia.Any(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
-            return [Delete(isWholeLine ? text.Lines.GetLineFromPosition(start).Start : start, comma.FullSpan.End)];
+            end = comma.End;
+        }
+        else if (index > 0 && IsBlank(place.Text, separators[index - 1].Span.End, start))
+        {
+            // The last property is removed with the comma before it, unless comments or directives are between them.
+            return [Delete(separators[index - 1].SpanStart, end)];
         }
 
-        // The last property is removed with the comma before it.
-        return index > 0
-            ? [Delete(separators[index - 1].SpanStart, assignment.Span.End)]
-            : [Delete(assignment.SpanStart, assignment.Span.End + (text[assignment.Span.End] == ' ' ? 1 : 0))];
+        var line = place.Text.Lines.GetLineFromPosition(end);
+        if (IsBlank(place.Text, end, line.End) && StartsLine(place.Text, start))
+        {
+            return [Delete(place.Text.Lines.GetLineFromPosition(start).Start, line.EndIncludingLineBreak)];
+        }
+
+        return [Delete(start, end < line.End && place.Text[end] == ' ' ? end + 1 : end)];
     }
 
-    private static TextChange Append(ExpressionSyntax creation, FixPlace place, List<string> added)
+    private static IEnumerable<TextChange> Append(ExpressionSyntax creation, FixPlace place, List<string> added)
     {
         if (GetInitializer(creation) is not { } initializer)
         {
-            return new TextChange(new TextSpan(creation.Span.End, 0), $" {{ {string.Join(", ", added)} }}");
+            return [Insert(creation.Span.End, $" {{ {string.Join(", ", added)} }}")];
         }
 
         if (initializer.Expressions.Count == 0)
         {
-            var inside = TextSpan.FromBounds(initializer.OpenBraceToken.Span.End, initializer.CloseBraceToken.SpanStart);
-            return new TextChange(inside, $" {string.Join(", ", added)} ");
+            var (open, close) = (initializer.OpenBraceToken.Span.End, initializer.CloseBraceToken.SpanStart);
+            return IsBlank(place.Text, open, close)
+                ? [new TextChange(TextSpan.FromBounds(open, close), $" {string.Join(", ", added)} ")]
+                : [Insert(close, $"{string.Join(", ", added)} ")];
         }
 
+        // The comments after the last property stay with it, and a trailing comma stays the last.
         var last = initializer.Expressions.Last();
-        var line = place.Text.Lines.GetLineFromPosition(last.SpanStart);
-        var separator = StartsLine(place.Text, last.SpanStart)
-            ? place.EndOfLine + place.Text.ToString(TextSpan.FromBounds(line.Start, last.SpanStart))
-            : " ";
-
-        // A trailing comma is kept.
         var separators = initializer.Expressions.GetSeparators().ToList();
-        if (separators.Count == initializer.Expressions.Count)
-        {
-            var comma = separators[separators.Count - 1];
-            return new TextChange(new TextSpan(comma.Span.End, 0), string.Concat(added.Select(item => separator + item + ",")));
-        }
-
-        return new TextChange(new TextSpan(last.Span.End, 0), string.Concat(added.Select(item => "," + separator + item)));
+        var hasComma = separators.Count == initializer.Expressions.Count;
+        var token = hasComma ? separators[separators.Count - 1] : last.GetLastToken();
+        var comment = token.TrailingTrivia.LastOrDefault(MustStay);
+        var line = place.Text.Lines.GetLineFromPosition(last.SpanStart);
+        var isOwnLine = StartsLine(place.Text, last.SpanStart) || comment.IsKind(SyntaxKind.SingleLineCommentTrivia);
+        var indentation = new string(place.Text.ToString(line.Span).TakeWhile(char.IsWhiteSpace).ToArray());
+        var separator = isOwnLine ? place.EndOfLine + indentation : " ";
+        var items = string.Join("," + separator, added);
+        var end = comment.IsKind(SyntaxKind.None) ? token.Span.End : comment.Span.End;
+        return hasComma ? [Insert(end, $"{separator}{items},")]
+            : isOwnLine && end > token.Span.End ? [Insert(token.Span.End, ","), Insert(end, separator + items)]
+            : [Insert(end, $",{separator}{items}")];
     }
+
+    /// <summary>Returns whether a fix has to keep trivia.</summary>
+    public static bool MustStay(SyntaxTrivia trivia) => trivia.IsDirective
+        || trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia)
+        || trivia.IsKind(SyntaxKind.DisabledTextTrivia);
+
+    private static TextChange Insert(int position, string text) => new(new TextSpan(position, 0), text);
 
     private static TextChange Delete(int start, int end) => new(TextSpan.FromBounds(start, end), "");
 
-    private static bool HasComment(SyntaxTriviaList trivia) =>
-        trivia.Any(static t => t.IsKind(SyntaxKind.SingleLineCommentTrivia) || t.IsKind(SyntaxKind.MultiLineCommentTrivia));
+    private static bool StartsLine(SourceText text, int position) =>
+        IsBlank(text, text.Lines.GetLineFromPosition(position).Start, position);
 
-    private static bool StartsLine(SourceText text, int position)
-    {
-        var start = text.Lines.GetLineFromPosition(position).Start;
-        return string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(start, position)));
-    }
+    private static bool IsBlank(SourceText text, int start, int end) =>
+        string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(start, end)));
 }

@@ -21,11 +21,8 @@ public sealed class SuccessorFix() : TextFix(FindingCodes.ModelDeprecated)
         var name = place.Node.AncestorsAndSelf().OfType<NameSyntax>().LastOrDefault();
         if (name?.Parent is not ObjectCreationExpressionSyntax creation || creation.Type != name
             || creation.ArgumentList?.Arguments.Count > 0
-            || place.Model.GetTypeInfo(creation, cancellationToken)
-                is not { Type: INamedTypeSymbol old, ConvertedType: var target }
-            || FindSuccessor(old) is not { } successor
-            // Code that requires exactly the old type would not compile.
-            || (SymbolEqualityComparer.Default.Equals(target, old) && !IsInferred(creation)))
+            || place.Model.GetTypeInfo(creation, cancellationToken).Type is not INamedTypeSymbol old
+            || FindSuccessor(old) is not { } successor)
         {
             yield break;
         }
@@ -36,9 +33,6 @@ public sealed class SuccessorFix() : TextFix(FindingCodes.ModelDeprecated)
             yield return new FixCandidate($"Change to {successor.Name}", Key, changes);
         }
     }
-
-    private static bool IsInferred(ExpressionSyntax creation) =>
-        creation.Parent is EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax { Type.IsVar: true } };
 
     private static INamedTypeSymbol? FindSuccessor(INamedTypeSymbol old)
     {
@@ -60,7 +54,6 @@ public sealed class SuccessorFix() : TextFix(FindingCodes.ModelDeprecated)
         ObjectCreationExpressionSyntax creation, INamedTypeSymbol successor, FixPlace place, List<TextChange> changes,
         CancellationToken cancellationToken)
     {
-        var set = new HashSet<string>(StringComparer.Ordinal);
         foreach (var assignment in creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>() ?? [])
         {
             if (assignment.Left is not IdentifierNameSyntax { Identifier.ValueText: var property })
@@ -68,10 +61,15 @@ public sealed class SuccessorFix() : TextFix(FindingCodes.ModelDeprecated)
                 return false;
             }
 
-            set.Add(property);
             if (FindProperty(successor, property)?.Type is not { } type)
             {
-                changes.AddRange(InitializerEdit.Remove(creation, place.Text, property));
+                var removal = InitializerEdit.Remove(creation, place, property);
+                if (removal.Count == 0)
+                {
+                    return false;
+                }
+
+                changes.AddRange(removal);
             }
             else if (assignment.Right.IsKind(SyntaxKind.NullLiteralExpression) || SymbolEqualityComparer.Default.Equals(
                 type, place.Model.GetTypeInfo(assignment.Left, cancellationToken).Type))
@@ -88,8 +86,7 @@ public sealed class SuccessorFix() : TextFix(FindingCodes.ModelDeprecated)
             }
         }
 
-        return GetProperties(successor).All(property => !property.IsRequired || set.Contains(property.Name))
-            && !DoOverlap(changes);
+        return !DoOverlap(changes);
     }
 
     // Replaces Old1Resolution.R720p with Sora2Resolution.R720p.
@@ -106,19 +103,10 @@ public sealed class SuccessorFix() : TextFix(FindingCodes.ModelDeprecated)
             : null;
     }
 
-    private static IEnumerable<IPropertySymbol> GetProperties(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
-        {
-            foreach (var property in current.GetMembers().OfType<IPropertySymbol>())
-            {
-                yield return property;
-            }
-        }
-    }
-
-    private static IPropertySymbol? FindProperty(INamedTypeSymbol type, string name) => GetProperties(type).FirstOrDefault(
-        property => property.Name == name && property.SetMethod is { DeclaredAccessibility: Accessibility.Public });
+    private static IPropertySymbol? FindProperty(INamedTypeSymbol? type, string name) => type is null ? null
+        : type.GetMembers(name).OfType<IPropertySymbol>()
+            .FirstOrDefault(static property => property.SetMethod is { DeclaredAccessibility: Accessibility.Public })
+        ?? FindProperty(type.BaseType, name);
 
     // The removal of adjacent properties may include the same comma.
     private static bool DoOverlap(List<TextChange> changes)

@@ -29,18 +29,34 @@ public abstract class TextFix : CodeFixProvider
 
         foreach (var diagnostic in context.Diagnostics)
         {
-            var candidates = GetCandidates(new FixPlace(root, model, text, diagnostic), context.CancellationToken);
-            foreach (var (title, key, changes) in candidates)
+            var place = new FixPlace(root, model, text, diagnostic);
+            foreach (var (title, key, changes) in GetCandidates(place, context.CancellationToken))
             {
-                if (changes.Any(change => text.ToString(change.Span) != change.NewText))
+                var changed = context.Document.WithText(text.WithChanges(changes.OrderBy(static change => change.Span.Start)));
+                if (changes.Any(change => text.ToString(change.Span) != change.NewText)
+                    && await CompilesAsync(changed, place, changes, context.CancellationToken).ConfigureAwait(false))
                 {
-                    var ordered = changes.OrderBy(static change => change.Span.Start);
-                    context.RegisterCodeFix(
-                        CodeAction.Create(title, _ => Task.FromResult(context.Document.WithText(text.WithChanges(ordered))), key),
-                        diagnostic);
+                    context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(changed), key), diagnostic);
                 }
             }
         }
+    }
+
+    // A fix that causes errors in the member that contains the diagnostic is not offered.
+    private static async Task<bool> CompilesAsync(
+        Document changed, FixPlace place, IReadOnlyList<TextChange> changes, CancellationToken cancellationToken)
+    {
+        var model = await changed.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
+        var before = (place.Node.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? place.Root).FullSpan;
+        var start = before.Start + GetGrowth(changes.Where(change => change.Span.End <= before.Start));
+        var after = new TextSpan(start, before.End + GetGrowth(changes.Where(change => change.Span.Start < before.End)) - start);
+        return model is not null && CountErrors(model, after) <= CountErrors(place.Model, before);
+
+        static int GetGrowth(IEnumerable<TextChange> changes) =>
+            changes.Sum(static change => (change.NewText?.Length ?? 0) - change.Span.Length);
+
+        int CountErrors(SemanticModel of, TextSpan span) => of.GetDiagnostics(span, cancellationToken)
+            .Count(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
     }
 
     private protected abstract IEnumerable<FixCandidate> GetCandidates(FixPlace place, CancellationToken cancellationToken);

@@ -9,7 +9,8 @@ public sealed class UseLinkFix() : TextFix(FindingCodes.FormNotAccepted, Finding
 
     private protected override IEnumerable<FixCandidate> GetCandidates(FixPlace place, CancellationToken cancellationToken)
     {
-        if (place.AssignedValue is InvocationExpressionSyntax value && place.GetProperty(FixKeys.Replacement) is { } replacement)
+        if (place.AssignedValue is InvocationExpressionSyntax value && place.CanRemove(value)
+            && place.GetProperty(FixKeys.Replacement) is { } replacement)
         {
             yield return new FixCandidate("Use a link", Key, [new TextChange(value.Span, place.Shorten(replacement))]);
         }

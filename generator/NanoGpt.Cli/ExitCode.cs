@@ -36,6 +36,9 @@ public static class ExitCode
     /// <summary>A file cannot be read or written, or a video cannot be downloaded.</summary>
     public const int File = 10;
 
+    /// <summary>The directory matches what could be compared, but some facts of the list could not be compared.</summary>
+    public const int Incomplete = 11;
+
     /// <summary>The command was interrupted by Ctrl+C.</summary>
     public const int Interrupted = 130;
 }

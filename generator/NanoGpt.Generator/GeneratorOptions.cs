@@ -1,11 +1,15 @@
 using Microsoft.CodeAnalysis.Diagnostics;
 using NanoGpt.Generator.Emission;
-using NanoGpt.Schema.Model;
 
 namespace NanoGpt.Generator;
 
 /// <summary>Represents the MSBuild properties of a project and the issues in their values.</summary>
-internal sealed record GeneratorOptions(ModelFilter Models, EmitOptions Emit, EquatableArray<ProjectIssue> Issues)
+/// <param name="Models">The patterns of the selected models.</param>
+/// <param name="Emit">The properties that affect the generated code.</param>
+/// <param name="Directory">The folder of the built-in models, or an empty text if the project does not request them.</param>
+/// <param name="Issues">The issues in the values.</param>
+internal sealed record GeneratorOptions(
+    ModelFilter Models, EmitOptions Emit, string Directory, EquatableArray<ProjectIssue> Issues)
 {
     /// <summary>Reads the properties. Invalid values are reported and replaced by the defaults.</summary>
     public static GeneratorOptions Read(AnalyzerConfigOptions options)
@@ -14,12 +18,19 @@ internal sealed record GeneratorOptions(ModelFilter Models, EmitOptions Emit, Eq
         var emit = new EmitOptions(
             ReadNamespace(GetProperty(options, "NanoGptNamespace"), issues),
             ReadAccessibility(GetProperty(options, "NanoGptAccessibility"), issues));
-        return new GeneratorOptions(ModelFilter.Parse(GetProperty(options, "NanoGptModels")), emit, issues.ToEquatableArray());
+        return new GeneratorOptions(
+            ModelFilter.Parse(GetProperty(options, "NanoGptModels")), emit, GetProperty(options, "NanoGptSchemaDirectory"),
+            issues.ToEquatableArray());
     }
 
     /// <summary>Returns all issues, including those that depend on the models.</summary>
-    public EquatableArray<ProjectIssue> Check(EquatableArray<ModelDefinition> models) =>
-        Issues.Concat(Models.Check(models)).ToEquatableArray();
+    public IEnumerable<ProjectIssue> Check(ModelList models)
+    {
+        var issues = Issues.Concat(Models.Check(models.Models));
+        return models.HasBuiltInFiles || Directory.Length == 0
+            ? issues
+            : issues.Append(ProjectIssue.Create(GeneratorRules.EmptyDirectory, Directory));
+    }
 
     private static string GetProperty(AnalyzerConfigOptions options, string name) =>
         options.TryGetValue("build_property." + name, out var value) ? value.Trim() : "";

@@ -13,10 +13,10 @@ internal sealed class ModelList : IEquatable<ModelList>
     private readonly HashSet<string> userFileSet;
     private readonly EquatableArray<string> userFiles;
 
-    private ModelList(EquatableArray<ModelDefinition> models, EquatableArray<string> userFiles, bool hasFiles)
+    private ModelList(EquatableArray<ModelDefinition> models, EquatableArray<string> userFiles, bool hasBuiltInFiles)
     {
         Models = models;
-        HasFiles = hasFiles;
+        HasBuiltInFiles = hasBuiltInFiles;
         this.userFiles = userFiles;
         userFileSet = new HashSet<string>(userFiles, StringComparer.Ordinal);
         foreach (var model in models)
@@ -32,13 +32,16 @@ internal sealed class ModelList : IEquatable<ModelList>
     /// Gets a value that indicates whether the project has files. Projects that reference the package transitively run the
     /// generator without files, and it produces nothing.
     /// </summary>
-    public bool HasFiles { get; }
+    public bool HasFiles => HasBuiltInFiles || !userFiles.IsEmpty;
+
+    public bool HasBuiltInFiles { get; }
 
     public static ModelList Create(LoadedDirectory directory)
     {
         var userFiles = directory.Files.Where(static file => file.File.IsUserFile).Select(static file => Key(file.File))
             .OrderBy(static key => key, StringComparer.Ordinal);
-        return new(directory.Catalog.Models, userFiles.ToEquatableArray(), directory.Files.Count > 0);
+        var hasBuiltInFiles = directory.Files.Any(static file => !file.File.IsUserFile);
+        return new(directory.Catalog.Models, userFiles.ToEquatableArray(), hasBuiltInFiles);
     }
 
     public ModelDefinition? Find(DirectoryFile file)
@@ -52,7 +55,7 @@ internal sealed class ModelList : IEquatable<ModelList>
     }
 
     public bool Equals(ModelList? other) =>
-        other is not null && HasFiles == other.HasFiles && Models == other.Models && userFiles == other.userFiles;
+        other is not null && HasBuiltInFiles == other.HasBuiltInFiles && Models == other.Models && userFiles == other.userFiles;
 
     public override bool Equals(object? obj) => Equals(obj as ModelList);
 
@@ -64,17 +67,21 @@ internal sealed class ModelList : IEquatable<ModelList>
     private static string Key(ModelDefinition model) => model.Provider + "/" + model.Id.Replace("/", "__");
 }
 
-/// <summary>Represents the models that a project selects.</summary>
-internal sealed record ModelSelection(ModelList Models, GeneratorOptions Options)
+/// <summary>Represents the models that a project selects. There are none if the generated code would not compile.</summary>
+internal sealed record ModelSelection(ModelList Models, GeneratorOptions Options, TargetCompilation Target)
 {
     /// <summary>Returns the model of a file, or null if there is none or the project does not select it.</summary>
     public ModelDefinition? Find(DirectoryFile? file) =>
-        file is not null && Models.Find(file) is { } model && Options.Models.Includes(model, file.IsUserFile) ? model : null;
+        Target.IsSupported && file is not null && Models.Find(file) is { } model
+            && Options.Models.Includes(model, file.IsUserFile)
+                ? model
+                : null;
 
     public EmittedIndex EmitIndex(IndexEntries entries) =>
-        new(Models.HasFiles ? IndexEmitter.Emit(entries.Items, Options.Emit) : null);
+        new(Models.HasFiles && Target.IsSupported ? IndexEmitter.Emit(entries.Items, Options.Emit) : null);
 
-    public ProjectIssues Check() => new(Options.Check(Models.Models));
+    public ProjectIssues Check() => new(Options.Check(Models)
+        .Concat(Models.HasFiles ? Target.Check(Options.Emit.Namespace) : []).ToEquatableArray());
 }
 
 /// <summary>Represents the contents of all files, including issues and spans.</summary>

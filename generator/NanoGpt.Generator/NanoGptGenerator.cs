@@ -5,7 +5,8 @@ namespace NanoGpt.Generator;
 
 /// <summary>Generates a request type for each model of the YAML files, and an index of the models.</summary>
 /// <remarks>
-/// No step depends on the C# code of the project, so that edits of C# run nothing. The values between the steps are equatable
+/// Only <see cref="TrackingNames.ReadTarget"/> depends on the C# code of the project, and its result on the references alone, so
+/// that edits of C# run nothing else. The values between the steps are equatable
 /// classes: each struct type would add about a hundred generic methods to the startup of the compiler. Steps after <see
 /// cref="TrackingNames.ListModels"/> do not see spans, so that edits of comments in YAML emit nothing. Each step returns one
 /// value, possibly null, for each input, so that the values keep their positions between runs.
@@ -34,13 +35,20 @@ public sealed class NanoGptGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.ReadOptions);
         var shape = options.Select(static (chosen, _) => chosen.Emit);
 
+        var target = context.CompilationProvider
+            .Combine(context.ParseOptionsProvider)
+            .Combine(shape)
+            .Select(static (pair, _) => TargetCompilation.Read(pair.Left.Left, pair.Left.Right, pair.Right.Namespace))
+            .WithTrackingName(TrackingNames.ReadTarget);
+
         // Each model depends on its own file, so that adding or removing a model does not affect the others.
         var models = directory
             .Select(static (loaded, _) => ModelList.Create(loaded))
             .WithTrackingName(TrackingNames.ListModels);
         var selection = models
             .Combine(options)
-            .Select(static (pair, _) => new ModelSelection(pair.Left, pair.Right));
+            .Combine(target)
+            .Select(static (pair, _) => new ModelSelection(pair.Left.Left, pair.Left.Right, pair.Right));
         var selected = files
             .Combine(selection)
             .Select(static (pair, _) => pair.Right.Find(pair.Left))
@@ -66,6 +74,11 @@ public sealed class NanoGptGenerator : IIncrementalGenerator
             .Select(static (chosen, _) => chosen.Check())
             .WithTrackingName(TrackingNames.CheckOptions);
         context.RegisterSourceOutput(optionIssues, static (output, issues) => issues.Report(output));
+        var unmarked = context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, cancellationToken) => DirectoryFiles.CheckUnmarked(pair.Left, pair.Right, cancellationToken))
+            .WithTrackingName(TrackingNames.CheckUnmarked);
+        context.RegisterSourceOutput(unmarked, static (output, issue) => issue?.Report(output));
         var issues = directory
             .Select(static (loaded, _) => new FileIssues(loaded.Catalog.Issues.ToEquatableArray()))
             .WithTrackingName(TrackingNames.ReportIssues);

@@ -32,7 +32,7 @@ public sealed class NanoGptOptions : VideoOptions
 
     internal override string Title => "NanoGpt";
 
-    internal override string KeyVariable => "NANOGPT_API_KEY";
+    internal override string KeyVariable => NanoGptClient.ApiKeyVariable;
 
     internal override string KeySetting(string name) => name.Length == 0 ? "NanoGpt:ApiKey" : $"NanoGpt:{name}:ApiKey";
 

@@ -84,8 +84,6 @@ internal static class SettingsBinder
     private static string Hint(string name, IEnumerable<string> names)
     {
         var known = names.Order(StringComparer.Ordinal).ToList();
-        return NearestWord.Find(name, known) is { } suggestion
-            ? $"did you mean '{suggestion}'?"
-            : $"the settings are {string.Join(", ", known)}.";
+        return NearestWord.Hint(NearestWord.Find(name, known), $"the settings are {string.Join(", ", known)}.");
     }
 }

@@ -23,7 +23,7 @@ public sealed class VeniceOptions : VideoOptions
 
     internal override string Title => "Venice";
 
-    internal override string KeyVariable => "VENICE_API_KEY";
+    internal override string KeyVariable => VeniceClient.ApiKeyVariable;
 
     internal override string InsteadOfKey => ", or set a wallet";
 

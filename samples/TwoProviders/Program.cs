@@ -29,7 +29,7 @@ catch (InvalidOperationException e)
 await using (services)
 {
     // The same model, Wan 2.6, at each provider: different records with the same property names.
-    var onNanoGpt = new WanWavespeed26Request { Prompt = Prompt, Resolution = WanWavespeed26Resolution.R720p, Duration = 5 };
+    var onNanoGpt = new Wan26Request { Prompt = Prompt, Resolution = Wan26Resolution.R720p, Duration = 5 };
     var onVenice = new VeniceWan2_6TextToVideoRequest
     {
         Prompt = Prompt,
@@ -39,7 +39,7 @@ await using (services)
 
     try
     {
-        // The prices of NanoGPT are recorded in the model directory. Venice returns a quote, which costs nothing.
+        // The prices of both are recorded in the model directory. Venice also returns the price of today, which costs nothing.
         var offers = new Offer[]
         {
             new("NanoGPT", services.NanoGpt, onNanoGpt, onNanoGpt.EstimateCost().Maximum),

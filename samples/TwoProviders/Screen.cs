@@ -31,7 +31,7 @@ internal static class Screen
                     + $"{Path.GetRelativePath(".", path)}"));
         }
 
-        Console.WriteLine("To compare both models: nanogpt models compare nanogpt/wan-wavespeed-26 venice/wan-2.6-text-to-video");
+        Console.WriteLine("To compare both models: nanogpt models compare nanogpt/wan-26 venice/wan-2.6-text-to-video");
     }
 
     /// <summary>Returns a progress handler that writes each change of the status.</summary>

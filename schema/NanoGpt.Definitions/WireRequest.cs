@@ -84,15 +84,24 @@ public sealed class WireRequest
             return;
         }
 
-        keyOfField[field] = name;
-        var (value, expected) = WireValue.Read(key, node);
+        var (value, expected) = WireValue.Read(key, node, name, unknownKeys);
         if (value is null)
         {
             malformed.Add((field, $"{name} must be {expected}."));
         }
-        else
+        else if (!keyOfField.TryGetValue(field, out var other) || !values.TryGetValue(field, out var earlier))
         {
             values[field] = value;
         }
+        else if (key.Field.List is not null)
+        {
+            values[field] = RequestValue.OfList([.. earlier.Items, .. value.Items]);   // each form of a medium has its key
+        }
+        else
+        {
+            malformed.Add((field, $"{other} and {name} set the same field: send only one of them."));
+        }
+
+        keyOfField[field] = name;
     }
 }

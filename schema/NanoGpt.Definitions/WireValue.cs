@@ -9,11 +9,16 @@ namespace NanoGpt.Definitions;
 internal static class WireValue
 {
     /// <summary>Returns the value, or <see langword="null"/> and the expected value.</summary>
-    public static (RequestValue? Value, string? Expected) Read(WireKey key, JsonNode node)
+    /// <param name="key">The key.</param>
+    /// <param name="node">The value.</param>
+    /// <param name="path">The path of the value, for unknown keys.</param>
+    /// <param name="unknownKeys">The list to which keys of objects that belong to no field are added.</param>
+    public static (RequestValue? Value, string? Expected) Read(
+        WireKey key, JsonNode node, string path, List<string> unknownKeys)
     {
         if (key.Field.List is null)
         {
-            return ReadOne(key, node);
+            return ReadOne(key, node, path, unknownKeys);
         }
 
         if (node is not JsonArray array)
@@ -24,7 +29,7 @@ internal static class WireValue
         var items = new List<RequestValue>();
         foreach (var item in array)
         {
-            var (value, expected) = item is null ? (null, "a list without null") : ReadOne(key, item);
+            var (value, expected) = item is null ? (null, "a list without null") : ReadOne(key, item, path, unknownKeys);
             if (value is null)
             {
                 return (null, expected);
@@ -36,7 +41,8 @@ internal static class WireValue
         return (RequestValue.OfList(items), null);
     }
 
-    private static (RequestValue? Value, string? Expected) ReadOne(WireKey key, JsonNode node)
+    private static (RequestValue? Value, string? Expected) ReadOne(
+        WireKey key, JsonNode node, string path, List<string> unknownKeys)
     {
         var (field, kind) = (key.Field, node.GetValueKind());
         return field.Type switch
@@ -48,7 +54,7 @@ internal static class WireValue
             FieldType.Image or FieldType.Audio or FieldType.Video => kind == JsonValueKind.String
                 ? WireMedia.Read(key, node.GetValue<string>())
                 : (null, "text"),
-            FieldType.Object => node is JsonObject map ? ReadObject(field, map) : (null, "an object"),
+            FieldType.Object => node is JsonObject map ? ReadObject(field, map, path, unknownKeys) : (null, "an object"),
             _ => kind == JsonValueKind.String ? (RequestValue.Of(node.GetValue<string>()), null) : (null, "text"),
         };
     }
@@ -62,39 +68,53 @@ internal static class WireValue
             expected += field.Wire.Suffix.Length == 0 ? " as text" : $" as text that ends in '{field.Wire.Suffix}'";
         }
 
-        if (kind != (field.Wire.IsText ? JsonValueKind.String : JsonValueKind.Number))
+        // The documents allow a seed as a number or as text.
+        var isText = field.Wire.IsText || (field.Type == FieldType.Seed && kind == JsonValueKind.String);
+        if (kind != (isText ? JsonValueKind.String : JsonValueKind.Number))
         {
             return (null, expected);
         }
 
-        var text = field.Wire.IsText ? node.GetValue<string>() : node.ToJsonString();
+        var text = isText ? node.GetValue<string>() : node.ToJsonString();
         if (!text.EndsWith(field.Wire.Suffix, StringComparison.Ordinal))
         {
             return (null, expected);
         }
 
-        text = field.Wire.IsText ? text[..^field.Wire.Suffix.Length] : text;
+        text = isText ? text[..^field.Wire.Suffix.Length] : text;
         const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         if (!decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out var number))
         {
-            return field.Wire.IsText ? (null, expected) : (RequestValue.NotFinite, null);
+            return isText ? (null, expected) : (RequestValue.NotFinite, null);
         }
 
         return whole && number != decimal.Truncate(number) ? (null, expected) : (RequestValue.Of(number), null);
     }
 
-    private static (RequestValue? Value, string? Expected) ReadObject(FieldInfo field, JsonObject map)
+    private static (RequestValue? Value, string? Expected) ReadObject(
+        FieldInfo field, JsonObject map, string path, List<string> unknownKeys)
     {
         var members = new Dictionary<string, RequestValue>(StringComparer.Ordinal);
         var keys = new WireKeys(field.Fields);
         foreach (var (name, node) in map)
         {
-            if (node is null || keys.Find(name) is not { } key)
+            if (node is null || field.Fields.IsEmpty)
+            {
+                continue;   // free-form JSON has no known keys
+            }
+
+            if (keys.Find(name) is not { } key)
+            {
+                unknownKeys.Add($"{path}.{name}");
+                continue;
+            }
+
+            if (key.IsAlias && members.ContainsKey(key.Field.Name))
             {
                 continue;
             }
 
-            var (value, expected) = Read(key, node);
+            var (value, expected) = Read(key, node, $"{path}.{name}", unknownKeys);
             if (value is null)
             {
                 return (null, $"an object in which {name} is {expected}");

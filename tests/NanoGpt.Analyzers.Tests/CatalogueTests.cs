@@ -9,39 +9,6 @@ namespace NanoGpt.Analyzers.Tests;
 /// <summary>Checks that each rule has an id, a release row, a page with examples and a test.</summary>
 public class CatalogueTests
 {
-    // Declares what the examples use.
-    private const string Frame = """
-        using Microsoft.Extensions.DependencyInjection;
-        using Microsoft.Extensions.Http.Resilience;
-        class Example
-        {
-            async Task M(
-                INanoGptClient client, VideoJob job0, VideoRequest request0, IServiceCollection services, CancellationToken cancellationToken)
-            {
-                /*REQUEST*/
-                /*CODE*/
-                await Task.Yield();
-            }
-        }
-        namespace Microsoft.Extensions.DependencyInjection
-        {
-            public interface IServiceCollection;
-            public interface IHttpClientBuilder;
-            public static class Extensions
-            {
-                public static IHttpClientBuilder AddNanoGpt(this IServiceCollection s) => null!;
-                public static IHttpClientBuilder AddStandardResilienceHandler(this IHttpClientBuilder b) => b;
-                public static IHttpClientBuilder AddStandardResilienceHandler(this IHttpClientBuilder b, Action<Microsoft.Extensions.Http.Resilience.Options> o) => b;
-            }
-        }
-        namespace Microsoft.Extensions.Http.Resilience
-        {
-            public class Options { public Retry Retry { get; set; } = new(); }
-            public class Retry;
-            public static class RetryExtensions { public static void DisableForUnsafeHttpMethods(this Retry r) { } }
-        }
-        """;
-
     public static TheoryData<string> Ids => [.. DeclaredIds()];
 
     [Fact]
@@ -90,8 +57,9 @@ public class CatalogueTests
         Assert.Equal(
             ["Cause", "Rule description", "How to fix violations", "When to suppress", "Example"],
             Regex.Matches(page, "^## (.*)$", RegexOptions.Multiline).Select(static heading => heading.Groups[1].Value));
-        Assert.Equal([id], Reported(Example(page, "Violation"), id));
-        Assert.Empty(Reported(Example(page, "Fixed"), id));
+        var example = RuleExamples.Of(id);
+        Assert.Equal([id], Reported(example, example.Violation));
+        Assert.Empty(Reported(example, example.Fixed));
     }
 
     [Theory]
@@ -102,8 +70,7 @@ public class CatalogueTests
 
     [Fact]
     public void RulePages_EveryPage_BelongsToARule() => Assert.Equal(
-        DeclaredIds(),
-        Directory.GetFiles(Path.Combine(Repository.Root, "analyzers/rules"), "NGPT*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+        DeclaredIds(), RuleExamples.Ids);
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -111,18 +78,12 @@ public class CatalogueTests
         Directory.GetFiles(Path.Combine(Repository.Root, "tests/NanoGpt.Analyzers.Tests/Rules"), "*.cs"),
         file => File.ReadAllText(file).Contains(id, StringComparison.Ordinal));
 
-    // NGPT160 reports nearly every request, so examples of other rules may contain it.
-    private static IEnumerable<string> Reported(string code, string id)
+    private static IEnumerable<string> Reported(RuleExample example, string source)
     {
-        var request = code.Contains("var request ", StringComparison.Ordinal) ? "" : "var request = request0;";
-        var source = Frame.Replace("/*REQUEST*/", request, StringComparison.Ordinal).Replace("/*CODE*/", code, StringComparison.Ordinal);
-        var compilation = Compilations.Create(source);
+        var compilation = Compilations.Create(source + RuleExamples.Support);
         Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(static d => d.Severity == DiagnosticSeverity.Error));
-        return Verify.Run(compilation).Select(static d => d.Id).Where(other => other != "NGPT160" || id == "NGPT160");
+        return Verify.Run(compilation).Select(static d => d.Id).Where(id => !example.Ignores(id));
     }
-
-    private static string Example(string page, string heading) =>
-        Regex.Match(page, $@"### {heading}\n\n```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
 
     private static IEnumerable<string> DeclaredIds() =>
         new[] { typeof(FindingCodes), typeof(RuleIds) }

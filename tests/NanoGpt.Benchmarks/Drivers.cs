@@ -26,7 +26,7 @@ internal static class Drivers
     public static CSharpCompilation Compilation(string code) =>
         CSharpCompilation.Create(
             "Consumer", [CSharpSyntaxTree.ParseText(code, ParseOptions)],
-            [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)],
+            [.. new[] { typeof(object), typeof(VideoRequest) }.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location))],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
 
     private sealed class Options : AnalyzerConfigOptionsProvider

@@ -5,7 +5,7 @@ using NanoGpt.Models;
 
 namespace NanoGpt.Benchmarks;
 
-/// <summary>A typical request as JSON, beside the code that one would write by hand for it.</summary>
+/// <summary>A typical request as JSON, beside the code that one would write by hand for it, and its validation.</summary>
 internal static class SerialiseFigures
 {
     public static void Measure(Report report)
@@ -18,10 +18,14 @@ internal static class SerialiseFigures
         report.Figure("Serialising a typical request, generated", generated.MedianNanoseconds(), "ns");
         report.Figure("  generated / by hand", generated.MedianNanoseconds() / byHand.MedianNanoseconds(), "", atMost: 1);
         report.Figure("  allocated by the generated one", generated.AllocatedBytes(), "B", atMost: 0);
+
+        var validation = results[nameof(SerialiseBenchmark.Validate)];
+        report.Figure("Validate() of the request, which is valid", validation.MedianNanoseconds(), "ns");
+        report.Figure("  allocated", validation.AllocatedBytes(), "B", atMost: 0);
     }
 }
 
-/// <summary>The two ways, on the same request. Public because BenchmarkDotNet asks for it.</summary>
+/// <summary>The two ways, and validation, on the same request. Public because BenchmarkDotNet requires it.</summary>
 public class SerialiseBenchmark
 {
     private readonly RequestWriter writer = new();
@@ -43,6 +47,10 @@ public class SerialiseBenchmark
     /// <summary>The runtime's writer over the generated record.</summary>
     [Benchmark]
     public void Generated() => request.WriteTo(writer);
+
+    /// <summary>The evaluator over the generated record.</summary>
+    [Benchmark]
+    public int Validate() => request.Validate().Count;
 
     /// <summary>Writes the same keys and values by hand, without a generator.</summary>
     [Benchmark(Baseline = true)]

@@ -18,20 +18,19 @@ public class CompletionTests
         Assert.DoesNotContain("promptchan-video", run.Output, StringComparison.Ordinal);   // a removed model is no suggestion
     }
 
-    /// <summary>A command does not suggest what it would refuse.</summary>
     [Theory]
-    [InlineData("nanogpt run ", false)]
-    [InlineData("nanogpt submit ", false)]
-    [InlineData("nanogpt estimate ", true)]
-    public async Task Complete_ModelsOfAnotherProvider_OnlyWhereAccepted(string line, bool isTaken)
+    [InlineData("nanogpt run ")]
+    [InlineData("nanogpt submit ")]
+    [InlineData("nanogpt estimate ")]
+    public async Task Complete_Model_SuggestsTheModelsOfBothProviders(string line)
     {
         var words = (await Run.Of("complete", "--position", $"{line.Length}", "--", line)).Output.Split('\n');
         Assert.Contains("sora-2", words);
-        Assert.Equal(isTaken, words.Contains("longcat-text-to-video"));
+        Assert.Contains("longcat-text-to-video", words);
 
         line += "longcat-text-to-video resolution=";
         var fields = (await Run.Of("complete", "--position", $"{line.Length}", "--", line)).Output;
-        Assert.Equal(isTaken, fields.Contains("resolution=720p", StringComparison.Ordinal));
+        Assert.Contains("resolution=720p", fields, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,10 +25,10 @@ public class ModelsTests
     [Fact]
     public async Task ModelsList_QuotedPrices_DifferFromUnknownPrices()
     {
-        var run = await Run.Of("models", "list", "--mode", "text-to-video");
-        Assert.Matches("(?m)^longcat-text-to-video .* quoted *$", run.Output);
-        Assert.Matches("^\\d+ models\nquoted: Venice publishes no prices; .*\n$", run.Error);
-        Assert.Contains("Price\n  quoted: Venice publishes no prices; ", (await Run.Of("models", "show", "longcat-text-to-video")).Output, StringComparison.Ordinal);
+        var run = await Run.Of("models", "list", "--mode", "upscale");
+        Assert.Matches("(?m)^topaz-video-upscale .* quoted *$", run.Output);
+        Assert.Matches("^\\d+ models\nquoted: VeniceClient.QuoteAsync .*\n$", run.Error);
+        Assert.Contains("Price\n  quoted: VeniceClient.QuoteAsync ", (await Run.Of("models", "show", "topaz-video-upscale")).Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -125,15 +125,20 @@ public sealed class RequestTests : IDisposable
             (await Run.Of("estimate", "sora-2", "prompt=A tram", "resolution=1792x1024", "pro_mode=true", "duration=8")).Output);
         var json = (await Run.Of("estimate", "sora-2", "prompt=A tram", "--json")).Json;
         Assert.Null(json["price"]);
-        Assert.StartsWith("unknown: ", (await Run.Of("estimate", "sora-2", "prompt=A tram")).Output, StringComparison.Ordinal);
+        Assert.Equal((0.4m, 1.2m, "2026-08-24"), (json["minimum"]!.GetValue<decimal>(), json["maximum"]!.GetValue<decimal>(), json["asOf"]!.GetValue<string>()));
+        Assert.Equal(
+            "0.4 to 1.2 USD by the prices of 2026-08-24: set resolution and seconds for an exact price\n",
+            (await Run.Of("estimate", "sora-2", "prompt=A tram")).Output);
+        Assert.Equal("unknown: no price is recorded\n", (await Run.Of("estimate", "longstories-movie", "prompt=A tram")).Output);
     }
 
     [Fact]
     public async Task Estimate_QuotedPrice_NamesTheQuoteMethod()
     {
-        var run = await Run.Of("estimate", "longcat-text-to-video", "prompt=A tram", "duration=5");
+        var run = await Run.Of("estimate", "topaz-video-upscale", "video=https://example.com/v.mp4");
         Assert.Equal(
-            (ExitCode.Ok, "unknown: Venice publishes no prices; VeniceClient.QuoteAsync returns the price of a request free of charge\n"), (run.Code, run.Output));
+            (ExitCode.Ok, "unknown: VeniceClient.QuoteAsync returns the price of a request free of charge\n"), (run.Code, run.Output));
+        Assert.Equal("0.088 USD by the prices of 2026-09-29\n", (await Run.Of("estimate", "longcat-distilled-text-to-video", "prompt=A tram", "duration=5")).Output);
     }
 
     [Theory]
@@ -150,10 +155,16 @@ public sealed class RequestTests : IDisposable
     [Fact]
     public async Task Submit_UnknownPriceWithMaxCost_IsRefused()
     {
-        var run = await Run.Of("submit", "sora-2", "prompt=x", "--max-cost", "100", "--dry-run");
+        var run = await Run.Of("submit", "longstories-movie", "prompt=x", "--max-cost", "100", "--dry-run");
         Assert.Equal((ExitCode.Invalid, ""), (run.Code, run.Output));
         Assert.Contains("it cannot be compared with --max-cost 100", run.Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("1.1", ExitCode.Invalid)]
+    [InlineData("1.2", ExitCode.Ok)]
+    public async Task Submit_OmittedFieldsWithMaxCost_CountTheMostExpensiveValue(string limit, int code) =>
+        Assert.Equal(code, (await Run.Of("submit", "sora-2", "prompt=x", "--max-cost", limit, "--dry-run")).Code);
 
     public void Dispose() => folder.Delete(recursive: true);
 

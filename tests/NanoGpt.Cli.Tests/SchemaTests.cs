@@ -14,9 +14,9 @@ public class SchemaTests
         rules:
           - { id: one, when: { duration: { above: 5 } }, forbid: [prompt], because: It is so. }
         pricing: { currency: USD, as_of: "2026-01-01", per_second: { duration: { "<=5": 0.1, "10": 0.2 } } }
-        sources: ["000"]
+        sources: [endpoint-page-2025-11]
         disputes:
-          - { about: modes, claims: { "000": more }, resolved: Fewer. }
+          - { about: modes, claims: { endpoint-page-2025-11: more }, resolved: Fewer. }
         """;
 
     private const string Fields = """
@@ -53,7 +53,7 @@ public class SchemaTests
     [InlineData("model", Model)]
     [InlineData("fields", Fields)]
     [InlineData("provider", Provider)]
-    [InlineData("model", "id: gone\ntitle: Gone\nsummary: Gone.\nstatus: removed\nsources: [\"000\"]")]
+    [InlineData("model", "id: gone\ntitle: Gone\nsummary: Gone.\nstatus: removed\nsources: [endpoint-page-2025-11]")]
     public async Task Schema_ValidFiles_AreAccepted(string kind, string text) => Assert.Empty(await ErrorsAsync(kind, text));
 
     [Theory]
@@ -76,7 +76,7 @@ public class SchemaTests
     [InlineData("model", Model, "\"2026-01-01\"", "\"2026-13-01\"")]
     [InlineData("model", Model, "0.2", "-0.2")]
     [InlineData("model", Model, "0.2", "much")]
-    [InlineData("model", Model, "[\"000\"]", "[]")]
+    [InlineData("model", Model, "[endpoint-page-2025-11]", "[]")]
     [InlineData("model", Model, "resolved: Fewer.", "resolved: 5")]
     [InlineData("fields", Fields, "type: string, ", "")]
     [InlineData("fields", Fields, "type: string", "type: text")]

@@ -1,5 +1,8 @@
+using System.Text.Json.Nodes;
 using NanoGpt.Cli.Tests.Kit;
+using NanoGpt.Definitions;
 using NanoGpt.Emulator.Requests;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Cli.Tests;
 
@@ -49,12 +52,79 @@ public class ServiceTests
     }
 
     [Fact]
-    public async Task Run_ModelOfAnotherProvider_IsNotSent()
+    public async Task Run_ModelOfVenice_SavesTheVideo()
     {
         await using var service = await ServiceRun.StartAsync();
-        var run = await service.Of("run", "longcat-text-to-video", "prompt=x", "duration=5", "--out", service.FileAt("none.mp4"));
+        var run = await service.Of("run", "longcat-text-to-video", "prompt=A tram", "duration=5", "--out", service.FileAt("tram.mp4"));
+        Assert.Equal((ExitCode.Ok, $"{service.FileAt("tram.mp4")}\n"), (run.Code, run.Output));
+        Assert.True(MediaSignature.IsVideo(File.ReadAllBytes(service.FileAt("tram.mp4"))));
+    }
+
+    [Fact]
+    public async Task Submit_ModelOfVenice_PrintsAHandleForTheOtherCommands()
+    {
+        await using var service = await ServiceRun.StartAsync();
+        string[] request = ["longcat-text-to-video", "prompt=A tram", "duration=5"];
+        var preview = await service.Of(["submit", .. request, "--dry-run"]);
+        Assert.Equal((ExitCode.Ok, 0), (preview.Code, service.Emulator.PaidJobs));
+
+        var submit = await service.Of(["submit", .. request]);
+        var handle = submit.Output.TrimEnd();
+        var id = JsonNode.Parse(handle)!["runId"]!.GetValue<string>();
+        Assert.Equal((ExitCode.Ok, "venice", 1), (submit.Code, JsonNode.Parse(handle)!["provider"]!.GetValue<string>(), service.Emulator.PaidJobs));
+
+        var wait = await service.Of("wait", handle);
+        Assert.Equal((ExitCode.Ok, ""), (wait.Code, wait.Output));   // Venice returns the video itself, not a link
+        Assert.Contains($"nanogpt download {id} --model longcat-text-to-video --provider venice\n", wait.Error, StringComparison.Ordinal);
+        var download = await service.Of(
+            "download", id, "--model", "longcat-text-to-video", "--provider", "venice", "--out", service.FileAt("tram.mp4"));
+        Assert.Equal((ExitCode.Ok, $"{service.FileAt("tram.mp4")}\n"), (download.Code, download.Output));
+
+        var unclear = await service.Of("status", id, "--provider", "venice");
+        Assert.Equal(ExitCode.Usage, unclear.Code);
+        Assert.Contains("A job of Venice also requires --model.", unclear.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Submit_OwnSubmissionIdTwice_ReturnsTheFirstJob()
+    {
+        await using var service = await ServiceRun.StartAsync();
+        var id = Guid.NewGuid().ToString();
+        var first = await service.Of("submit", "sora-2", "prompt=A tram", "--submission", id);
+        var second = await service.Of("submit", "sora-2", "prompt=A tram", "--submission", id);
+        Assert.Equal(JsonNode.Parse(first.Output)!["runId"]!.GetValue<string>(), JsonNode.Parse(second.Output)!["runId"]!.GetValue<string>());
+        Assert.Equal(1, service.Emulator.PaidJobs);
+    }
+
+    [Theory]
+    [InlineData("--dry-run")]
+    [InlineData("--json")]
+    public async Task Run_SubmissionIdInTheBody_IsNotSent(string option)
+    {
+        await using var service = await ServiceRun.StartAsync();
+        File.WriteAllText(service.FileAt("request.json"), """{ "prompt": "x", "conversationUUID": "1" }""");
+        var run = await service.Of("run", "sora-2", "--request", service.FileAt("request.json"), option, "--out", service.FileAt("none.mp4"));
         Assert.Equal((ExitCode.Invalid, "", 0), (run.Code, run.Output, service.Emulator.PaidJobs));
-        Assert.Contains("longcat-text-to-video is a model of Venice", run.Error, StringComparison.Ordinal);
+        Assert.Contains("error NGPT150: conversationUUID is set by the client", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_LinkThatTheProviderCannotFetch_IsNotSent()
+    {
+        await using var service = await ServiceRun.StartAsync();
+        var run = await service.Of("run", "sora-2", "prompt=x", "image=http://192.168.0.2/a.png", "--out", service.FileAt("none.mp4"));
+        Assert.Equal((ExitCode.Invalid, 0), (run.Code, service.Emulator.PaidJobs));
+        Assert.Contains("error NGPT132: ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_RemovedModel_IsNotSent()
+    {
+        await using var service = await ServiceRun.StartAsync();
+        var removed = DirectoryFiles.BuiltInCatalog().Models.First(model => model.Status == ModelStatus.Removed);
+        var run = await service.Of("run", $"{removed.Provider}/{removed.Id}", "--out", service.FileAt("none.mp4"));
+        Assert.Equal((ExitCode.Invalid, 0), (run.Code, service.Emulator.PaidJobs));
+        Assert.Contains($"error: The model {removed.Id} is removed", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]

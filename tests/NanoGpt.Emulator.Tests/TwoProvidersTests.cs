@@ -21,10 +21,10 @@ public sealed class TwoProvidersTests : IDisposable
         }
 
         // Before: both requests with their prices. After: what was charged, or quoted where nobody says, with its file on the same line.
-        Assert.Matches("""(?m)^NanoGPT  0\.2647 USD +\{"model":"wan-wavespeed-26",""", output);
-        Assert.Matches("""(?m)^Venice   0\.20 USD +\{"model":"wan-2\.6-text-to-video",""", output);
+        Assert.Matches("""(?m)^NanoGPT  0\.2647 USD +\{"model":"wan-26",""", output);
+        Assert.Matches("""(?m)^Venice   0\.55 USD +\{"model":"wan-2\.6-text-to-video",""", output);
         Assert.Matches(@"(?m)^NanoGPT  0\.2647 USD charged +\d+\.\d s +\d+ bytes  two-providers-output.nanogpt\.mp4\r?$", output);
-        Assert.Matches(@"(?m)^Venice   0\.20 USD quoted +\d+\.\d s +\d+ bytes  two-providers-output.venice\.mp4\r?$", output);
+        Assert.Matches(@"(?m)^Venice   0\.55 USD quoted +\d+\.\d s +\d+ bytes  two-providers-output.venice\.mp4\r?$", output);
         Assert.DoesNotContain('\u001b', output);
     }
 

@@ -117,8 +117,8 @@ public class VeniceConstraintTests
 
     [Theory]
     [InlineData("wan-2-7-reference-to-video", "reference_image_urls", 9)]
-    [InlineData("seedance-2-0-reference-to-video", "reference_image_urls", 9)]
-    [InlineData("seedance-2-0-reference-to-video", "reference_video_urls", 10)]
+    [InlineData("seedance-2-0-reference-to-video-basic", "reference_image_urls", 9)]
+    [InlineData("seedance-2-0-reference-to-video-basic", "reference_video_urls", 10)]
     [InlineData("kling-o3-standard-reference-to-video", "elements", 4)]
     [InlineData("kling-o3-standard-reference-to-video", "scene_image_urls", 4)]
     public void VeniceDirectory_Lists_HaveAMaximumCount(string id, string key, int most)
@@ -155,7 +155,7 @@ public class VeniceConstraintTests
 
     [Fact]
     public void VeniceDirectory_ReferenceAudiosAlone_AreRefused() =>
-        Refuse("seedance-2-0-fast-reference-to-video", [("reference_audio_urls", Example("reference_audio_urls"))]);
+        Refuse("seedance-2-0-fast-reference-to-video-basic", [("reference_audio_urls", Example("reference_audio_urls"))]);
 
     [Fact]
     public void VeniceDirectory_DeprecatedModels_AreMarked() => Assert.Equal(

@@ -2,6 +2,7 @@
 // Generated from the models of this project by NanoGpt.Codegen.
 #nullable enable annotations
 #pragma warning disable NGPT140 // The index also contains deprecated models.
+#pragma warning disable CS0436
 
 namespace NanoGpt.Models;
 

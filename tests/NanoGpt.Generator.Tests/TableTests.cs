@@ -77,4 +77,38 @@ public sealed class TableTests
         Assert.Equal(["clip", "it"], info.Fields.Select(field => field.Name));
         return true;
     }
+
+    [Fact]
+    public void Emit_NumbersWithTrailingZeros_EqualsTheCodeWithoutThem()
+    {
+        static GeneratorRun Emit(string zero) => GeneratorHarness.Run(TestProject.Small.WithModel("numbers", $$"""
+            id: numbers
+            title: Numbers
+            summary: A number in each place that takes one.
+            modes: [text-to-video]
+            inputs:
+              prompt:
+              duration: { values: [5{{zero}}, 10{{zero}}], default: 5{{zero}}, cost: true }
+              start_at: { min: 0{{zero}}, max: 60{{zero}}, step: 5{{zero}} }
+              frames:   { values: [81{{zero}}, 100{{zero}}], default: 81{{zero}} }
+              guidance: { above: 0{{zero}}, max: 20{{zero}}, default: 7.5 }
+            rules:
+              - id: long
+                when:    { duration: 10{{zero}}, guidance: { above: 3{{zero}} } }
+                require: { frames: [81{{zero}}] }
+                because: Long videos have few frames.
+            pricing:
+              currency: USD
+              as_of: "2026-02-01"
+              per_video: { duration: { "5": 1{{zero}}, "10": 2{{zero}} } }
+              sources: ["001"]
+            sources: ["000"]
+            """));
+        var (with, without) = (Emit(".0"), Emit(""));
+
+        Assert.Empty(without.Log);
+        Assert.Empty(with.Log);
+        Assert.Equal(without.Sources, with.Sources);
+        Assert.Empty(CSharpCompiler.Complaints(with));
+    }
 }

@@ -20,7 +20,7 @@ public sealed class VeniceRequestTests
         ["reference_image_urls"] = "ReferenceImages", ["reference_video_urls"] = "ReferenceVideos", ["reference_audio_urls"] = "ReferenceAudios",
         ["scene_image_urls"] = "SceneImages", ["prompt"] = "Prompt", ["negative_prompt"] = "NegativePrompt", ["duration"] = "Duration",
         ["aspect_ratio"] = "AspectRatio", ["resolution"] = "Resolution", ["upscale_factor"] = "UpscaleFactor", ["elements"] = "Elements",
-        ["consents"] = "Consents",
+        ["consents"] = "Consents", ["omni_reference_task_type"] = "OmniReferenceTaskType",
     };
 
     public static TheoryData<string> Ids => [.. Recorded.Select(model => model.Id)];
@@ -100,8 +100,8 @@ public sealed class VeniceRequestTests
     }
 
     [Theory]
-    [InlineData("seedance-2-0-reference-to-video", "ReferenceImages", 9)]
-    [InlineData("seedance-2-0-reference-to-video", "ReferenceVideos", 10)]
+    [InlineData("seedance-2-0-reference-to-video-basic", "ReferenceImages", 9)]
+    [InlineData("seedance-2-0-reference-to-video-basic", "ReferenceVideos", 10)]
     [InlineData("kling-o3-pro-reference-to-video", "SceneImages", 4)]
     [InlineData("kling-o3-pro-reference-to-video", "Elements", 4)]
     public void VeniceRequest_Lists_HaveAMaximumCount(string id, string property, int most)

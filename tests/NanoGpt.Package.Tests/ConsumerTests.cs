@@ -96,7 +96,7 @@ public sealed class ConsumerTests(PackedFeed feed)
                 inputs:
                   prompt: { required: true }
                   seed:
-                sources: ["001"]
+                sources: [guide-2026-02]
                 """)
             .Write("App/models/sora-2.yaml", """
                 id: sora-2
@@ -105,7 +105,7 @@ public sealed class ConsumerTests(PackedFeed feed)
                 modes: [text-to-video]
                 inputs:
                   prompt: { required: true, max_length: 10 }
-                sources: ["001"]
+                sources: [guide-2026-02]
                 """)
             .Write("App/Program.cs", """
                 using NanoGpt.Models;
@@ -136,7 +136,7 @@ public sealed class ConsumerTests(PackedFeed feed)
                 modes: [text-to-video]
                 inputs:
                   prompt: { requird: true }
-                sources: ["001"]
+                sources: [guide-2026-02]
                 """)
             .Write("App/Program.cs", PrintSora);
 
@@ -149,24 +149,24 @@ public sealed class ConsumerTests(PackedFeed feed)
     [Fact]
     public async Task Package_RequestThatBreaksARule_IsABuildErrorAtTheProperty()
     {
+        // The README's program and what it says of it, and the same value through a local.
+        var example = Repository.Read("README.md").Split("<!-- error example -->")[1].Split("```");
+        var program = example[1]["csharp\n".Length..];
         using var consumer = new Consumer(feed)
             .Project()
-            .Write("App/Program.cs", """
-                using NanoGpt.Models;
-
+            .Write("App/Program.cs", program + """
                 var wide = Sora2Resolution.R1792x1024;
-                var direct = new Sora2Request { Prompt = "x", Resolution = Sora2Resolution.R1792x1024 };
                 var throughALocal = new Sora2Request
                 {
                     Prompt = "x",
                     Resolution = wide,
                 };
-                Console.WriteLine(direct == throughALocal);
+                Console.WriteLine(request == throughALocal);
                 """);
 
         var output = (await consumer.BuildAsync()).Failed().Output;
 
-        Assert.Matches(@"Program\.cs\(4,47\): error NGPT120: .*requires ProMode = true", output);
+        Assert.Contains(example[3].Trim(), output, StringComparison.Ordinal);
         Assert.Matches(@"Program\.cs\(8,5\): error NGPT120: .*requires ProMode = true", output);
     }
 

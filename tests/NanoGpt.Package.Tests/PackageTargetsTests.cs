@@ -43,7 +43,7 @@ public sealed class PackageTargetsTests : IDisposable
               </ItemGroup>
               <Import Project="{root}/generator/NanoGpt.Codegen/buildTransitive/NanoGpt.Codegen.props" />
               <Import Project="{root}/generator/NanoGpt.Codegen/buildTransitive/NanoGpt.Codegen.targets" />
-              <Target Name="Tell">
+              <Target Name="Tell" DependsOnTargets="NanoGptCollectModels">
                 <ItemGroup>
                   <Handed Include="@(AdditionalFiles->WithMetadataValue('NanoGptModel', 'builtin')->Metadata('NanoGptProvider')->Distinct())" />
                   <Mine Include="@(AdditionalFiles->WithMetadataValue('NanoGptModel', 'user'))" />

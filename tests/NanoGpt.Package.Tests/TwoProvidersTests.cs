@@ -67,7 +67,7 @@ public sealed class TwoProvidersTests(PackedFeed feed)
 
         var output = await consumer.BuildAndRunAsync();
 
-        Assert.Contains("""{"model":"wan-wavespeed-26","prompt":""", output, StringComparison.Ordinal);
+        Assert.Contains("""{"model":"wan-26","prompt":""", output, StringComparison.Ordinal);
         Assert.Contains("""{"model":"wan-3-text-to-video","prompt":""", output, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^NanoGPT  \S+ USD charged ", output);
         Assert.Matches(@"(?m)^Venice   \S+ USD quoted ", output);
@@ -83,7 +83,7 @@ public sealed class TwoProvidersTests(PackedFeed feed)
         var list = RecordedList.Read();
         var models = list["data"]!.AsArray();
         models.Remove(Find("topaz-video-upscale"));
-        models.Add(RecordedList.Entry(new RecordedModel("wan-3-text-to-video", "text", null, ["5s", "10s"], ["16:9", "9:16"], ["720p", "1080p"], "switch", [], null)));
+        models.Add(RecordedList.Entry(new RecordedModel("wan-3-text-to-video", "Wan 3", "text", null, ["5s", "10s"], ["16:9", "9:16"], ["720p", "1080p"], "switch", [], null, [])));
         Find("ovi-image-to-video")["model_spec"]!["constraints"]!["durations"]!.AsArray().Add("10s");
         return list;
 

@@ -9,20 +9,10 @@ internal abstract class CallRule(DiagnosticDescriptor descriptor)
 
     public abstract void Check(OperationAnalysisContext context, IInvocationOperation call);
 
+    /// <summary>Returns whether a method of the runtime submits a paid job.</summary>
+    public static bool IsPaid(IMethodSymbol method) =>
+        method.Name is "SubmitAsync" or "ExtendAsync" or "GenerateAsync" && IsRuntimeMethod(method);
+
     protected static bool IsRuntimeMethod(IMethodSymbol method) =>
         method.ContainingNamespace is { Name: "NanoGpt", ContainingNamespace.IsGlobalNamespace: true };
-
-    /// <summary>Returns the call together with the operations that await it.</summary>
-    protected static IOperation IncludeAwait(IOperation call)
-    {
-        var value = call;
-        while (value.Parent is IAwaitOperation or IConversionOperation or IParenthesizedOperation
-            || (value.Parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } configured
-                && configured.Instance == value))
-        {
-            value = value.Parent;
-        }
-
-        return value;
-    }
 }

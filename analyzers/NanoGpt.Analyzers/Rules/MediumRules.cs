@@ -4,65 +4,61 @@ using NanoGpt.Evaluation;
 
 namespace NanoGpt.Analyzers.Rules;
 
-/// <summary>Checks media inputs whose link, path or bytes are constant.</summary>
+/// <summary>Checks what is known of media inputs.</summary>
 internal static class MediumRules
 {
     /// <summary>Returns the findings, each with an expression that may replace the media input.</summary>
-    public static IEnumerable<(Finding? Finding, string? Replacement)> Check(FieldPath path, Fact.Media medium)
+    public static IEnumerable<(Finding Finding, string? Replacement)> Check(FieldPath path, Fact.Media medium)
     {
         if (medium.Form is not { } form)
         {
-            yield break;
+            return [];
         }
 
-        var link = path.Field.Media!.UrlKey is null ? null : CreateLink(medium, "https://example.com");
-        if (ValueChecks.Form(path, form) is { } rejected)
+        var findings = new List<Finding>();
+        MediaChecks.Check(path, Describe(path, medium, form), findings);
+        if (findings.Count == 0 && CheckPart(path, medium) is { } finding)
         {
-            yield return (rejected, link);
+            findings.Add(finding);
         }
-        else if (medium is { Factory: "FromFile", Content: { } file })
-        {
-            yield return CheckFile(path, medium, file);
-        }
-        else if (medium is { Factory: "FromUrl", Content: { } text } && form == MediaForms.Url)
-        {
-            yield return (string.IsNullOrWhiteSpace(text) ? null : ValueChecks.Link(path, text, PublicLink.Describe(text)), null);
-        }
-        else if (medium is { Factory: "FromUrl", Start: { } start } && form == MediaForms.Url)
-        {
-            yield return (CheckStart(path, start), null);
-        }
-        else if (medium is { Factory: "FromUrl", Content: { } url })
-        {
-            var head = DataUrlHeader.Read(url);
-            var length = head.Problem is null ? DataUrlHeader.DataLength(url, head.Length) : null;
-            if (length is null)
-            {
-                yield return (ValueChecks.MalformedDataUrl(path, head.Problem ?? DataUrlHeader.MalformedBase64), null);
-                yield break;
-            }
 
-            foreach (var finding in CheckData(path, head.MediaType, length, ReadStart(url, head.Length)))
-            {
-                yield return (finding, finding?.Code == FindingCodes.MediumTooLarge ? link : null);
-            }
-        }
-        else if (medium is { Factory: "FromBytes" or "FromStream", MediaType: { } type }
-            && MediaTypes.IsWellFormed(type.AsSpan()))
-        {
-            foreach (var finding in CheckData(path, type, medium.ByteCount, MediaFactories.ReadStart(medium.Data)))
-            {
-                yield return (finding, finding?.Code == FindingCodes.MediumTooLarge ? link : null);
-            }
-        }
-        else if (medium is { MediaType: null, ByteCount: { } count })
-        {
-            yield return (count == 0 ? null : ValueChecks.DataLength(path, count, ValueChecks.DefaultMaxUploadBytes, ""), link);
-        }
+        return findings.Select(finding => AddReplacement(path, medium, finding));
     }
 
+    private static Medium Describe(in FieldPath path, Fact.Media medium, MediaForms form) => medium switch
+    {
+        { Factory: "FromUrl", Content: { } text } when !string.IsNullOrWhiteSpace(text) => Medium.FromUrl(text),
+        { Factory: "FromFile", Content: { } file, IsTypeUnknown: false } => new Medium(form)
+        {
+            // The compiler cannot know whether other files exist at run time.
+            Data = new MediaData(
+                medium.MediaType ?? MediaTypes.FromFileName(file, MediaTypes.PrefixOf(path.Field.Type)), Length: null)
+            {
+                FileName = file,
+                IsMissing = IsLink(file),
+            },
+        },
+        { Factory: "FromBytes" or "FromStream", MediaType: { } type } when MediaTypes.IsWellFormed(type.AsSpan()) => new(form)
+        {
+            Data = new MediaData(type, medium.ByteCount)
+            {
+                IsStream = medium.Factory == "FromStream",
+                ReadStart = () => MediaFactories.ReadStart(medium.Data),
+            },
+        },
+        _ => new Medium(form),
+    };
+
+    // Checks the start of a link, and the size of data whose type is unknown.
+    private static Finding? CheckPart(in FieldPath path, Fact.Media medium) => medium switch
+    {
+        { Form: MediaForms.Url, Start: { } start } => CheckStart(path, start),
+        { MediaType: null, ByteCount: > 0 and var count } => ValueChecks.DataLength(path, count, source: ""),
+        _ => null,
+    };
+
     // The start of a link determines its scheme, and its host if a path follows.
-    private static Finding? CheckStart(FieldPath path, string start)
+    private static Finding? CheckStart(in FieldPath path, string start)
     {
         var authority = start.IndexOf("://", StringComparison.Ordinal) + 3;
         if (authority < 3)
@@ -74,53 +70,17 @@ internal static class MediumRules
         return ValueChecks.Link(path, link, start + "…") is { Code: FindingCodes.LinkNotFetchable } finding ? finding : null;
     }
 
-    private static (Finding? Finding, string? Replacement) CheckFile(FieldPath path, Fact.Media medium, string file)
-    {
-        var source = "file " + file;
-        if (file.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
-            || file.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+    private static (Finding Finding, string? Replacement) AddReplacement(FieldPath path, Fact.Media medium, Finding finding) =>
+        path.Field.Media!.UrlKey is null ? (finding, null) : finding.Code switch
         {
-            // The compiler cannot know whether other files exist at run time.
-            var missing = ValueChecks.FileMissing(path, source);
-            return (missing, path.Field.Media!.UrlKey is null ? null : CreateLink(medium, file));
-        }
+            FindingCodes.FormNotAccepted or FindingCodes.MediumTooLarge => (finding, CreateLink(medium, "https://example.com")),
+            FindingCodes.FileMissing =>
+                (finding with { Message = finding.Message + " Use FromUrl." }, CreateLink(medium, medium.Content!)),
+            _ => (finding, null),
+        };
 
-        if (medium.IsTypeUnknown)
-        {
-            return default;
-        }
-
-        // Some containers hold audio or video. Their extension is read as the kind of the field.
-        var named = MediaTypes.FromFileName(file, MediaTypes.PrefixOf(path.Field.Type));
-        var finding = ValueChecks.MediaType(path, medium.MediaType ?? named, source);
-        return (finding is null && medium.MediaType is { } given && named is not null && !ValueChecks.IsOfType(path.Field, named)
-            ? ValueChecks.NameMismatch(path, source, given, named)
-            : finding, null);
-    }
-
-    private static IEnumerable<Finding?> CheckData(FieldPath path, string type, long? length, byte[]? start)
-    {
-        var source = FormattableString.Invariant($"{type}, {length} bytes");
-        var tooLarge = length is { } count
-            ? ValueChecks.DataLength(path, count, ValueChecks.DefaultMaxUploadBytes, source)
-            : null;
-        yield return ValueChecks.MediaType(path, type, source);
-        yield return tooLarge;
-        if (tooLarge is null && start is not null && ValueChecks.IsOfType(path.Field, type))
-        {
-            yield return ValueChecks.Content(path, start, source);
-        }
-    }
-
-    // Decodes the first bytes of base64 data, in which four characters encode three bytes.
-    private static byte[]? ReadStart(string url, int start)
-    {
-        const int Characters = MediaSignature.Length / 3 * 4;
-        return url.Length - start >= Characters
-            && Convert.FromBase64String(url.Substring(start, Characters)) is { Length: MediaSignature.Length } bytes
-            ? bytes
-            : null;
-    }
+    private static bool IsLink(string file) => file.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+        || file.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
 
     private static string? CreateLink(Fact.Media medium, string link) => medium.Type is { } type
         ? type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)

@@ -1,4 +1,5 @@
 using NanoGpt.Cli.Service;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Cli.Commands;
 
@@ -17,13 +18,13 @@ internal sealed class BalanceCommand : HostCommand
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        using var client = service.Open(result);
+        using var client = service.OpenNanoGpt(result);
         var balance = await client.GetBalanceAsync(cancellationToken);
         return Host.Write(
             result.GetValue(JsonOption),
             () => new JsonObject { ["usd"] = balance.Usd, ["nano"] = balance.Nano },
             () => new[] { (Amount: balance.Usd, Currency: "USD"), (Amount: balance.Nano, Currency: "XNO") }
                 .Where(pair => pair.Amount is not null)
-                .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Amount:0.######} {pair.Currency}")));
+                .Select(pair => $"{Messages.Amount(pair.Amount!.Value)} {pair.Currency}"));
     }
 }

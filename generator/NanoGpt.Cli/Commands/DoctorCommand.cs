@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using NanoGpt.Cli.Doctor;
 using NanoGpt.Cli.Service;
 using NanoGpt.Schema.Issues;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Cli.Commands;
 
@@ -82,7 +83,7 @@ internal sealed class DoctorCommand : HostCommand
             "directory", warnings == 0 ? Verdict.Ok : Verdict.Warning,
             string.Create(CultureInfo.InvariantCulture, $"{catalog.Models.Count} models, {warnings} warnings"));
 
-        var address = service.Address(result);
+        var address = service.Address(result, ProviderService.NanoGpt);
         if (!address.IsLoopback && !NanoGptHosts.IsKnown(address))
         {
             yield return new CheckResult(
@@ -110,7 +111,7 @@ internal sealed class DoctorCommand : HostCommand
     {
         try
         {
-            return new CheckResult("key", Verdict.Ok, $"from {service.Key(result).Source}");
+            return new CheckResult("key", Verdict.Ok, $"from {service.Key(result, ProviderService.NanoGpt).Source}");
         }
         catch (CommandException e)
         {
@@ -126,11 +127,11 @@ internal sealed class DoctorCommand : HostCommand
     {
         try
         {
-            using var client = service.Open(result);
+            using var client = service.OpenNanoGpt(result);
             var balance = await client.GetBalanceAsync(cancellationToken);
             var amount = balance.Usd is { } usd
-                ? string.Create(CultureInfo.InvariantCulture, $"{usd:0.######} USD")
-                : string.Create(CultureInfo.InvariantCulture, $"{balance.Nano:0.######} XNO");
+                ? $"{Messages.Amount(usd)} USD"
+                : $"{Messages.Amount(balance.Nano ?? 0)} XNO";
             return new CheckResult(
                 "account", balance.Usd > 0 || balance.Nano > 0 ? Verdict.Ok : Verdict.Warning,
                 $"the key works; balance {amount}");

@@ -22,8 +22,8 @@ internal sealed class DownloadCommand : HostCommand
     {
         var target = files.Target(result, Host, isOutputTaken: false);
         target.Prepare(videos: 1);
-        using var client = service.Open(result);
-        var finished = job.Read(result, client);
+        var (client, finished) = job.Open(result, service);
+        using var disposal = client;
         var update = await finished.GetStatusAsync(cancellationToken);
         if (!update.IsTerminal)
         {

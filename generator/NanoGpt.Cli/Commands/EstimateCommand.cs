@@ -27,8 +27,10 @@ internal sealed class EstimateCommand : HostCommand
             () => new JsonObject
             {
                 ["model"] = prepared.Model.Id,
-                ["price"] = prepared.Price,
-                ["currency"] = prepared.Price is null ? null : prepared.Model.Price!.Currency,
+                ["price"] = prepared.Price is { } exact && exact.Minimum == exact.Maximum ? exact.Maximum : null,
+                ["minimum"] = prepared.Price?.Minimum,
+                ["maximum"] = prepared.Price?.Maximum,
+                ["currency"] = prepared.Price?.Maximum is null ? null : prepared.Model.Price!.Currency,
                 ["asOf"] = prepared.Model.Price?.AsOf,
             },
             () => [CostView.Line(prepared)]);

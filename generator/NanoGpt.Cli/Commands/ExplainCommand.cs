@@ -33,8 +33,7 @@ internal sealed class ExplainCommand : HostCommand
         if (RulePages.Find(rule) is not { } page)
         {
             var guess = NearestWord.Find(rule, RulePages.All().Select(known => known.Id));
-            Host.Error.WriteLine(
-                $"There is no rule '{wanted}'{(guess is null ? ": see 'nanogpt explain'." : $": did you mean {guess}?")}");
+            Host.Error.WriteLine($"There is no rule '{wanted}': {NearestWord.Hint(guess, "see 'nanogpt explain'.")}");
             return ExitCode.Usage;
         }
 

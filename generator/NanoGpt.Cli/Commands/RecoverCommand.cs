@@ -53,7 +53,7 @@ internal sealed class RecoverCommand : HostCommand
             throw new CommandException(ExitCode.File, $"There is no journal {file}.");
         }
 
-        using var client = service.Open(result, options => options.JournalPath = file);
+        using var client = service.OpenNanoGpt(result, options => options.JournalPath = file);
         if (result.GetValue(submission) is { } id)
         {
             await Host.Error.WriteLineAsync(

@@ -19,8 +19,8 @@ internal sealed class StatusCommand : HostCommand
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        using var client = service.Open(result);
-        var asked = job.Read(result, client);
+        var (client, asked) = job.Open(result, service);
+        using var disposal = client;
         var update = await asked.GetStatusAsync(cancellationToken);
         Host.Write(result.GetValue(JsonOption), () => JobView.Json(asked, update), () => [JobView.Line(update)]);
         return update.Status is JobStatus.Failed or JobStatus.Canceled ? ExitCode.JobFailed : ExitCode.Ok;

@@ -20,7 +20,8 @@ internal sealed class SubmitCommand : HostCommand
     // Not cancelable: the job is paid for, and its handle must not be lost.
     private async Task<int> HandleAsync(VideoJob job)
     {
-        await Host.Output.WriteLineAsync(job.ToHandleJson());
+        // Without the link of a private model, its video could not be downloaded.
+        await Host.Output.WriteLineAsync(job.ToHandleJson(includeDownloadLink: true));
         return ExitCode.Ok;
     }
 }

@@ -25,6 +25,18 @@ internal sealed class SyncCommand : HostCommand
         DefaultValueFactory = _ => ".",
     };
 
+    private readonly Option<string?> asOf = new("--as-of")
+    {
+        Description = "Date of a recorded list, as YYYY-MM-DD [default: today]",
+        HelpName = "DATE",
+    };
+
+    private readonly Option<int> allowRemovals = new("--allow-removals")
+    {
+        Description = "Number of models that may be removed although it is more than a tenth of them",
+        HelpName = "N",
+    };
+
     private readonly Option<bool> write = new("--write")
     {
         Description = "Edit the files; without it, differences are reported and the exit code is 3",
@@ -37,6 +49,16 @@ internal sealed class SyncCommand : HostCommand
         Options.Add(provider);
         Options.Add(from);
         Options.Add(directory);
+        asOf.Validators.Add(result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+            {
+                result.AddError($"'{text}' is not a date such as 2026-08-20.");
+            }
+        });
+        Options.Add(asOf);
+        Options.Add(allowRemovals);
         Options.Add(write);
         Options.Add(JsonOption);
         SetAction(RunAsync);
@@ -50,7 +72,9 @@ internal sealed class SyncCommand : HostCommand
             return ExitCode.Invalid;
         }
 
-        var plan = await sync.PlanAsync(result.GetValue(from), $"nanogpt/{ToolVersion.Text}", Host.Clock, cancellationToken);
+        var plan = await sync.PlanAsync(
+            result.GetValue(from), result.GetValue(asOf), result.GetValue(allowRemovals), $"nanogpt/{ToolVersion.Text}",
+            Host.Clock, cancellationToken);
         var isWritten = result.GetValue(write) && plan.Files.Count > 0;
         if (isWritten)
         {
@@ -58,7 +82,9 @@ internal sealed class SyncCommand : HostCommand
         }
 
         Report(plan, result.GetValue(provider)!, result.GetValue(JsonOption), isWritten);
-        return isWritten || plan.Changes.Count == 0 ? ExitCode.Ok : ExitCode.Invalid;
+        return !isWritten && plan.Changes.Count > 0 ? ExitCode.Invalid
+            : plan.Uncompared.Count > 0 ? ExitCode.Incomplete
+            : ExitCode.Ok;
     }
 
     private void Report(SyncResult plan, string vendor, bool asJson, bool isWritten)

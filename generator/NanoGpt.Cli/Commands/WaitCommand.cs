@@ -22,11 +22,16 @@ internal sealed class WaitCommand : HostCommand
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        using var client = service.Open(result, options => wait.Apply(result, options));
-        var waited = job.Read(result, client);
+        var (client, waited) = job.Open(result, service, options => wait.Apply(result, options));
+        using var disposal = client;
         var done = await JobProgress.ShowAsync(Host, waited.RunId, progress => waited.WaitAsync(progress, cancellationToken));
+        if (done.Outputs.Any(output => !output.IsLink))
+        {
+            await Host.Error.WriteLineAsync($"The video has no link. {ServiceFailure.Fetch(done.Job, file: null)}");
+        }
+
         return Host.Write(
             result.GetValue(json), () => JobView.Json(done.Job, done.Update),
-            () => done.Outputs.Select(output => output.Url.AbsoluteUri));
+            () => done.Outputs.Where(output => output.IsLink).Select(output => output.Url.AbsoluteUri));
     }
 }

@@ -23,12 +23,13 @@ internal static class ModelPage
         console.WriteLine($"Sources   {string.Join(", ", model.Sources)}");
         console.WriteLine();
         host.WriteTable(Fields(model, host));
-        Section("Rules", RuleView.References(model).Concat(model.Rules.Select(RuleView.Rule)));
+        Section("Rules", RuleView.References(model).Concat(model.Rules.Select(rule => RuleView.Rule(model, rule))));
         Section(
             model.Price is { } pricing ? $"Price as of {pricing.AsOf}" : "Price",
             model.Price is { } known
                 ? known.Rates.Select(rate => PriceView.Rate(rate, known.Currency))
                 : [PriceView.IsQuoted(model) ? $"quoted: {PriceView.QuoteHint}" : "unknown"]);
+        Section("Facts", model.Facts.Select(fact => $"{fact.Name}: {fact.Value}"));
         Section("Disputes", model.Disputes.Select(dispute => $"{dispute.About}: {dispute.Resolved}"));
         Section("Notes", model.Notes);
 
@@ -57,7 +58,7 @@ internal static class ModelPage
             var cells = new[]
             {
                 field.Fixed is null ? field.Property : "-",
-                string.Join(' ', FieldView.Keys(field)),
+                string.Join(' ', field.Keys),
                 JsonOutput.ToLowerName(field.Type) + (field.List is null ? "" : "[]"),
                 field.IsRequired ? "required" : field.Fixed is null ? "" : "fixed",
                 FieldView.Allowed(field),

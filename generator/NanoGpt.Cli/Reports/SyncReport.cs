@@ -7,22 +7,27 @@ internal static class SyncReport
 {
     public static IEnumerable<string> Lines(SyncResult result) => result.Changes.Select(change =>
         $"{JsonOutput.ToLowerName(change.Kind)}: {change.Model}{(change.Subject is null ? "" : " " + change.Subject)}: "
-            + $"{change.Message}");
+            + $"{change.Message}")
+        .Concat(result.Uncompared.Select(fact =>
+            $"not compared: {(fact.Model is null ? "" : fact.Model + " ")}{fact.Key}: {fact.Reason}"));
 
     public static IEnumerable<string> Notices(SyncResult result) => result.Notices.Select(notice =>
         $"note: {(notice.Model is null ? "" : notice.Model + ": ")}{notice.Message}");
 
     public static string Summary(SyncResult result, bool isWritten)
     {
+        var compared = string.Create(
+            CultureInfo.InvariantCulture, $"{result.Compared} facts compared, {result.Uncompared.Count} not compared");
         if (result.Changes.Count == 0)
         {
-            return "The directory matches the list.";
+            var what = result.Uncompared.Count == 0 ? "the list" : "what could be compared";
+            return $"The directory matches {what}: {compared}.";
         }
 
         var counts = result.Changes.GroupBy(change => change.Kind).OrderBy(group => group.Key)
             .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {JsonOutput.ToLowerName(group.Key)}"));
         var files = result.Files.Count == 1 ? "1 file" : $"{result.Files.Count} files";
-        return $"{string.Join(", ", counts)}; "
+        return $"{string.Join(", ", counts)}; {compared}; "
             + $"{(isWritten ? $"{files} written" : $"{files} would change; nothing is written without --write")}";
     }
 
@@ -35,6 +40,11 @@ internal static class SyncReport
         {
             ["kind"] = JsonOutput.ToLowerName(
                 change.Kind), ["model"] = change.Model, ["subject"] = change.Subject, ["message"] = change.Message,
+        })]),
+        ["compared"] = result.Compared,
+        ["notCompared"] = new JsonArray([.. result.Uncompared.Select(fact => new JsonObject
+        {
+            ["model"] = fact.Model, ["key"] = fact.Key, ["reason"] = fact.Reason,
         })]),
         ["notices"] = new JsonArray(
             [.. result.Notices.Select(notice => new JsonObject { ["model"] = notice.Model, ["message"] = notice.Message })]),

@@ -54,7 +54,7 @@ internal static class FieldNames
     public static FieldInfo Find(ModelDefinition model, string name)
     {
         var field = model.FindField(name)
-            ?? model.Fields.FirstOrDefault(input => Spellings(input).Contains(name, StringComparer.Ordinal));
+            ?? model.Fields.FirstOrDefault(input => input.KeysAndAliases.Contains(name, StringComparer.Ordinal));
         return field switch
         {
             null => throw new RequestSyntaxException(Unknown(model, name)),
@@ -66,15 +66,10 @@ internal static class FieldNames
 
     public static IEnumerable<FieldInfo> Settable(ModelDefinition model) => model.Fields.Where(field => field.Fixed is null);
 
-    private static IEnumerable<string> Spellings(FieldInfo field) =>
-        new[] { field.Wire.Name, field.Media?.UrlKey, field.Media?.DataKey, field.Media?.AttachmentKey }.OfType<string>()
-            .Concat(field.Wire.Aliases);
-
     private static string Unknown(ModelDefinition model, string name)
     {
         var names = Settable(model).Select(field => field.Name).ToList();
-        return NearestWord.Find(name, names) is { } guess
-            ? $"{model.Id} has no field '{name}'; did you mean '{guess}'?"
-            : $"{model.Id} has no field '{name}'; it accepts {string.Join(", ", names)}.";
+        var hint = NearestWord.Hint(NearestWord.Find(name, names), $"it accepts {string.Join(", ", names)}.");
+        return $"{model.Id} has no field '{name}'; {hint}";
     }
 }

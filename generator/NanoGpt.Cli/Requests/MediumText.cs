@@ -1,3 +1,5 @@
+using NanoGpt.Evaluation;
+
 namespace NanoGpt.Cli.Requests;
 
 /// <summary>Finds the JSON key and the text under which a medium is sent.</summary>
@@ -13,14 +15,12 @@ internal static class MediumText
     public static (string Key, string Text) FromText(FieldInfo field, string text)
     {
         var media = field.Media!;
-        if (text.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
+        switch (Medium.FormOf(text))
         {
-            return (media.DataKey ?? throw NotAccepted(field, "data URLs and files", text), text);
-        }
-
-        if (Uri.TryCreate(text, UriKind.Absolute, out var link) && link.Scheme is "https" or "http")
-        {
-            return (media.UrlKey ?? throw NotAccepted(field, "links", text), text);
+            case MediaForms.Data:
+                return (media.DataKey ?? throw NotAccepted(field, "data URLs and files", text), text);
+            case MediaForms.Url when text.StartsWith("http", StringComparison.OrdinalIgnoreCase):
+                return (media.UrlKey ?? throw NotAccepted(field, "links", text), text);
         }
 
         if (text.StartsWith(AttachmentPrefix, StringComparison.Ordinal)

@@ -4,19 +4,22 @@ using NanoGpt.Evaluation;
 namespace NanoGpt.Cli.Requests;
 
 /// <summary>Represents a request that can be checked, estimated and sent.</summary>
-internal sealed class PreparedRequest(ModelDefinition model, JsonObject body)
+internal sealed class PreparedRequest(ModelDefinition model, string? submissionKey, JsonObject body)
 {
     private readonly WireRequest request = WireRequest.Read(model, submissionKey: null, body);
 
     public ModelDefinition Model { get; } = model;
     public JsonObject Body { get; } = body;
-    public IReadOnlyList<string> UnknownKeys => request.UnknownKeys;
+    public IEnumerable<string> UnknownKeys => request.UnknownKeys.Except([submissionKey ?? ""]);
 
-    public IReadOnlyList<Finding> Findings => request.Check();
+    public IReadOnlyList<Finding> Findings => submissionKey is not null && Body.ContainsKey(submissionKey)
+        ? [AdditionalChecks.SubmissionId(submissionKey), .. request.Check()]
+        : request.Check();
 
-    public decimal? Price => RequestChecker.CalculatePrice(Model, request.Values);
+    /// <summary>Gets the range of the recorded price; both ends are equal if the request determines the price.</summary>
+    public PriceRange? Price => RequestChecker.EstimatePrice(Model, request.Values);
 
-    public RawVideoRequest ToRequest()
+    public VideoRequest ToRequest()
     {
         var fields = new AdditionalFields();
         using var document = JsonDocument.Parse(Body.ToJsonString());
@@ -25,7 +28,9 @@ internal sealed class PreparedRequest(ModelDefinition model, JsonObject body)
             fields.Add(member.Name, member.Value);
         }
 
-        return new RawVideoRequest(Model.Id) { AdditionalFields = fields };
+        return Model.Provider == ProviderIds.Venice
+            ? new RawVeniceRequest(Model.Id) { AdditionalFields = fields }
+            : new RawVideoRequest(Model.Id) { AdditionalFields = fields };
     }
 }
 
@@ -35,10 +40,12 @@ internal static class CostView
     public static string Line(PreparedRequest request)
     {
         var pricing = request.Model.Price;
-        if (request.Price is { } price)
+        if (request.Price is { Minimum: { } minimum, Maximum: { } maximum, DependsOn: var open })
         {
-            return string.Create(
-                CultureInfo.InvariantCulture, $"{price:0.######} {pricing!.Currency} by the prices of {pricing.AsOf}");
+            var isExact = minimum == maximum;
+            var from = isExact ? "" : $"{Messages.Amount(minimum)} to ";
+            var advice = isExact ? "" : $": set {string.Join(" and ", open.Select(field => field.Wire.Name))} for an exact price";
+            return $"{from}{Messages.Amount(maximum)} {pricing!.Currency} by the prices of {pricing.AsOf}{advice}";
         }
 
         if (PriceView.IsQuoted(request.Model))

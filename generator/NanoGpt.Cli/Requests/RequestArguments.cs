@@ -1,4 +1,5 @@
 using System.CommandLine.Completions;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Cli.Requests;
 
@@ -6,7 +7,6 @@ namespace NanoGpt.Cli.Requests;
 internal sealed class RequestArguments
 {
     private readonly CommandHost host;
-    private readonly Func<ModelDefinition, bool> isOffered;
     private readonly DirectoryOption directory = new();
     private readonly Argument<string> model = new("MODEL")
     {
@@ -29,10 +29,9 @@ internal sealed class RequestArguments
     };
 
     /// <summary>Adds the arguments to a command.</summary>
-    public RequestArguments(Command command, CommandHost host, Func<ModelDefinition, bool>? isOffered = null)
+    public RequestArguments(Command command, CommandHost host)
     {
         this.host = host;
-        this.isOffered = isOffered ?? (static _ => true);
         model.CompletionSources.Add(ModelIds);
         fields.CompletionSources.Add(Assignments);
         command.Arguments.Add(model);
@@ -63,33 +62,32 @@ internal sealed class RequestArguments
             builder.Set(FieldAssignment.Parse(word));
         }
 
-        var request = new PreparedRequest(spec, builder.Build());
+        var request = new PreparedRequest(
+            spec, catalog.Providers.FirstOrDefault(provider => provider.Id == spec.Provider)?.SubmissionId, builder.Build());
         return WriteEstimate(request) ? request : null;
     }
 
     private bool WriteEstimate(PreparedRequest request)
     {
-        if (request.Model.Status != ModelStatus.Active)
+        var model = request.Model;
+        if (model.Status != ModelStatus.Active)
         {
-            var successor = request.Model.Successor is { } id ? $"; use {id}" : "";
-            host.Error.WriteLine(
-                $"warning: {request.Model.Id} is "
-                    + $"{(request.Model.Status == ModelStatus.Removed ? "removed" : "deprecated")}{successor}.");
+            var retired = Messages.Retired(model.Id, model.Status, model.Since, model.Successor);
+            host.Error.WriteLine($"{(model.Status == ModelStatus.Removed ? "error" : "warning")}: {retired}");
         }
 
         foreach (var key in request.UnknownKeys)
         {
-            host.Error.WriteLine($"warning: '{key}' is not a known field of {request.Model.Id}; it is sent unchanged.");
+            host.Error.WriteLine($"warning: '{key}' is not a known field of {model.Id}; it is sent unchanged.");
         }
 
         var findings = request.Findings;
         foreach (var finding in findings)
         {
-            host.Error.WriteLine(
-                $"{(finding.Severity == FindingSeverity.Error ? "error" : "warning")} {finding.Code}: {finding.Message}");
+            host.Error.WriteLine($"{JsonOutput.ToLowerName(finding.Severity)} {finding.Code}: {finding.Message}");
         }
 
-        return findings.All(finding => finding.Severity != FindingSeverity.Error);
+        return model.Status != ModelStatus.Removed && findings.All(finding => finding.Severity != FindingSeverity.Error);
     }
 
     private IEnumerable<CompletionItem> ModelIds(CompletionContext context) =>
@@ -111,5 +109,5 @@ internal sealed class RequestArguments
         _ => [new($"{field.Name}=")],
     };
 
-    private IEnumerable<ModelDefinition> Offered => DirectoryFiles.BuiltInCatalog().Models.Where(isOffered);
+    private static IEnumerable<ModelDefinition> Offered => DirectoryFiles.BuiltInCatalog().Models;
 }

@@ -15,7 +15,7 @@ internal sealed class RequestBodyBuilder(ModelDefinition model)
         {
             if (field is { Fixed: { } value, IsSent: true })
             {
-                body[field.Wire.Name] = WireText.Node(field, value.Text);
+                body[field.Wire.Name] = ArgumentValue.Node(field, value.Text);
             }
         }
 
@@ -65,8 +65,8 @@ internal sealed class RequestBodyBuilder(ModelDefinition model)
         {
             AssignmentKind.Json => Json(field, assignment),
             _ when field.Media is not null => Medium(field, assignment),
-            AssignmentKind.File => (field.Wire.Name, WireText.Node(field, TextOf(field, assignment.Value))),
-            _ => (field.Wire.Name, WireText.Node(field, assignment.Value)),
+            AssignmentKind.File => (field.Wire.Name, ArgumentValue.Node(field, TextOf(field, assignment.Value))),
+            _ => (field.Wire.Name, ArgumentValue.Node(field, assignment.Value)),
         };
         var isFirst = set.Add(field.Name);
         if (field.List is null || node is JsonArray)   // JSON can contain a whole list
@@ -96,7 +96,7 @@ internal sealed class RequestBodyBuilder(ModelDefinition model)
 
     private static (string Key, JsonNode Node) Json(FieldInfo field, FieldAssignment assignment)
     {
-        var given = new JsonObject { [field.Wire.Name] = WireText.Json(field.Name, assignment.Value) };
+        var given = new JsonObject { [field.Wire.Name] = ArgumentValue.Json(field.Name, assignment.Value) };
         JsonMedia.NameForms([field], given);
         var (key, node) = given.Single();
         return (key, node!.DeepClone());

@@ -1,4 +1,5 @@
 using NanoGpt.Cli.Requests;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Cli.Service;
 
@@ -13,7 +14,7 @@ internal sealed class PaidSubmission
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Print the request and its price; do not send it" };
     private readonly Option<decimal?> maxCost = new("--max-cost")
     {
-        Description = "Do not send if the recorded price is unknown or above this amount",
+        Description = "Do not send if the recorded price is unknown or can be above this amount",
         HelpName = "AMOUNT",
     };
 
@@ -23,14 +24,21 @@ internal sealed class PaidSubmission
         HelpName = "FILE",
     };
 
+    private readonly Option<Guid?> submissionId = new("--submission")
+    {
+        Description = "The submission id; a second submission under it returns the first job [default: a new id]",
+        HelpName = "ID",
+    };
+
     public PaidSubmission(Command command, CommandHost host)
     {
         this.host = host;
-        request = new RequestArguments(command, host, IsSupported);
+        request = new RequestArguments(command, host);
         service = new ServiceOptions(command, host);
         command.Options.Add(dryRun);
         command.Options.Add(maxCost);
         command.Options.Add(journal);
+        command.Options.Add(submissionId);
     }
 
     /// <summary>Submits the request and continues with the job.</summary>
@@ -46,7 +54,7 @@ internal sealed class PaidSubmission
     public async Task<int> RunAsync(
         ParseResult result,
         Action<ModelDefinition> prepare,
-        Action<NanoGptClientOptions> configure,
+        Action<VideoClientOptions> configure,
         Func<VideoJob, Task<int>> processJob,
         string? file,
         CancellationToken cancellationToken)
@@ -56,7 +64,7 @@ internal sealed class PaidSubmission
             return ExitCode.Invalid;
         }
 
-        CheckProvider(prepared);
+        var provider = ProviderService.Of(prepared.Model.Provider);
         CheckPrice(prepared, result.GetValue(maxCost));
         prepare(prepared.Model);
         if (result.GetValue(dryRun))
@@ -66,15 +74,14 @@ internal sealed class PaidSubmission
             return ExitCode.Ok;
         }
 
-        using var client = service.Open(result, options =>
+        using var client = service.Open(result, provider, options =>
         {
             options.JournalPath = result.GetValue(journal);
             options.Observer = new SubmissionNotice(host, prepared);
             configure(options);
         });
 
-        // The client creates the submission id and therefore does not look for an earlier submission.
-        var job = await client.SubmitAsync(prepared.ToRequest(), cancellationToken);
+        var job = await SubmitAsync(client, prepared, result.GetValue(submissionId), cancellationToken);
         try
         {
             await host.Error.WriteLineAsync($"accepted as {job.RunId}{Charged(job)}");
@@ -99,30 +106,26 @@ internal sealed class PaidSubmission
 
     private static JsonNode? Short(JsonNode? node) =>
         node is JsonValue value && value.TryGetValue<string>(out var text)
-            && text.StartsWith("data:", StringComparison.OrdinalIgnoreCase)
-        && text.Length > 2 * ShownCharacters
+            && DataUrlHeader.Begins(text) && text.Length > 2 * ShownCharacters
             ? JsonValue.Create($"{text[..ShownCharacters]}... ({text.Length} characters)")
             : node?.DeepClone();
 
-    private static bool IsSupported(ModelDefinition model) => model.Provider != ProviderIds.Venice;
-
-    // The result of sending the request to another provider, and its cost, are unknown.
-    private static void CheckProvider(PreparedRequest prepared)
+    // Without an id of the caller, the client creates one and does not look for an earlier submission.
+    private static Task<VideoJob> SubmitAsync(
+        VideoClient client, PreparedRequest prepared, Guid? id, CancellationToken cancellationToken) => (client, id) switch
     {
-        if (!IsSupported(prepared.Model))
-        {
-            throw new CommandException(
-                ExitCode.Invalid,
-                $"{prepared.Model.Id} is a model of Venice, but this command supports only NanoGPT. "
-                + "Nothing was sent: use VeniceClient of NanoGpt.Runtime.");
-        }
-    }
+        (NanoGptClient nanoGpt, { } given) =>
+            nanoGpt.SubmitAsync(prepared.ToRequest(), new SubmitOptions { SubmissionId = given }, cancellationToken),
+        (VeniceClient venice, { } given) =>
+            venice.SubmitAsync((VeniceRequest)prepared.ToRequest(), given, cancellationToken),
+        _ => client.SubmitAsync(prepared.ToRequest(), cancellationToken),
+    };
 
     private static void CheckPrice(PreparedRequest prepared, decimal? limit)
     {
-        if (limit is { } maximum && !(prepared.Price <= maximum))
+        if (limit is { } maximum && !(prepared.Price?.Maximum <= maximum))
         {
-            var problem = prepared.Price is null ? "; it cannot be compared with" : ", above";
+            var problem = prepared.Price?.Maximum is null ? "; it cannot be compared with" : ", above";
             throw new CommandException(ExitCode.Invalid, string.Create(
                 CultureInfo.InvariantCulture,
                 $"The price is {CostView.Line(prepared)}{problem} --max-cost {maximum}. Nothing was sent."));
@@ -132,8 +135,8 @@ internal sealed class PaidSubmission
     private static string Charged(VideoJob job)
     {
         var cost = job.Cost is { } charged
-            ? string.Create(CultureInfo.InvariantCulture, $", charged {charged:0.######} {job.PaymentSource}") : "";
-        var left = job.RemainingBalance is { } rest ? string.Create(CultureInfo.InvariantCulture, $", {rest:0.######} left") : "";
+            ? $", charged {Messages.Amount(charged)} {job.PaymentSource}" : "";
+        var left = job.RemainingBalance is { } rest ? $", {Messages.Amount(rest)} left" : "";
         return cost + left;
     }
 }

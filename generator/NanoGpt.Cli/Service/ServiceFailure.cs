@@ -5,7 +5,7 @@ internal static class ServiceFailure
 {
     public static int Code(NanoGptException failure) => failure switch
     {
-        AuthenticationFailedException => ExitCode.Authentication,
+        AuthenticationFailedException or JobAccessDeniedException => ExitCode.Authentication,
         InsufficientBalanceException => ExitCode.Balance,
         RateLimitException => ExitCode.RateLimit,
         JobFailedException => ExitCode.JobFailed,
@@ -47,8 +47,12 @@ internal static class ServiceFailure
         $"The job {job.RunId} is paid. To save its video when it is finished: nanogpt download {Arguments(job)}"
         + (file is null ? "" : $" --out {Quoted(file)}");
 
-    private static string Arguments(VideoJob job) =>
-        job.Model.Length == 0 ? Quoted(job.RunId) : $"{Quoted(job.RunId)} --model {Quoted(job.Model)}";
+    // The video of a private model can only be downloaded by the link in the handle.
+    private static string Arguments(VideoJob job) => job.DownloadLink is not null
+        ? Quoted(job.ToHandleJson(includeDownloadLink: true))
+        : Quoted(job.RunId)
+            + (job.Model.Length == 0 ? "" : $" --model {Quoted(job.Model)}")
+            + (job.Provider == ProviderIds.NanoGpt ? "" : $" --provider {Quoted(job.Provider)}");
 
     // Quoted for a shell because the service chooses the id.
     private static string Quoted(string word) =>

@@ -3,16 +3,15 @@ namespace NanoGpt.Cli.Service;
 /// <summary>Adds the options of the client to a command: address, key and polling interval.</summary>
 internal sealed class ServiceOptions
 {
-    private const string KeyVariable = "NANOGPT_API_KEY";
-    private const string AddressVariable = "NANOGPT_BASE_URL";
-
     // A client requires a key. This value cannot occur in a response and be redacted there.
     private const string PlaceholderKey = "no-key-configured-for-this-machine";
 
     private readonly CommandHost host;
     private readonly Option<Uri?> address = new("--base-url")
     {
-        Description = $"The service [default: {AddressVariable}, else {NanoGptHosts.Default}]; http only on the loopback address",
+        Description =
+            $"The service [default: {NanoGptClient.BaseAddressVariable} or {VeniceClient.BaseAddressVariable}, else the public "
+            + "address]; http only on the loopback address",
         HelpName = "URL",
         CustomParser = result =>
         {
@@ -29,7 +28,8 @@ internal sealed class ServiceOptions
     private readonly Option<string?> keyFile = new("--key-file")
     {
         Description =
-            $"File with the API key [default: {KeyVariable}]; a key is never an argument, which others on the machine can see",
+            $"File with the API key [default: {NanoGptClient.ApiKeyVariable} or {VeniceClient.ApiKeyVariable}]; a key is never "
+            + "an argument, which others on the machine can see",
         HelpName = "FILE",
     };
 
@@ -54,67 +54,71 @@ internal sealed class ServiceOptions
         command.Options.Add(poll);
     }
 
-    public Uri Address(ParseResult result)
+    public Uri Address(ParseResult result, ProviderService provider)
     {
         if (result.GetValue(address) is { } given)
         {
             return given;
         }
 
-        return host.GetVariable(AddressVariable) switch
+        return host.GetVariable(provider.AddressVariable) switch
         {
-            null or "" => NanoGptHosts.Default,
+            null or "" => provider.DefaultAddress,
             var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) => uri,
-            _ => throw new CommandException(ExitCode.Usage, $"{AddressVariable} must be an absolute URL."),
+            _ => throw new CommandException(ExitCode.Usage, $"{provider.AddressVariable} must be an absolute URL."),
         };
     }
 
     /// <summary>Returns the source and the value of the key; the emulator accepts any.</summary>
     /// <exception cref="CommandException">There is no key.</exception>
-    public (string Source, string Key) Key(ParseResult result)
+    public (string Source, string Key) Key(ParseResult result, ProviderService provider)
     {
         if (result.GetValue(keyFile) is { } path)
         {
             return (path, File.ReadAllText(path));
         }
 
-        if (host.GetVariable(KeyVariable) is { Length: > 0 } key)
+        if (host.GetVariable(provider.KeyVariable) is { Length: > 0 } key)
         {
-            return (KeyVariable, key);
+            return (provider.KeyVariable, key);
         }
 
-        return Address(result).IsLoopback
+        return Address(result, provider).IsLoopback
             ? ("not required on the loopback address", PlaceholderKey)
             : throw new CommandException(
-                ExitCode.Authentication, $"The API key is missing: set {KeyVariable} or use --key-file.");
+                ExitCode.Authentication, $"The API key is missing: set {provider.KeyVariable} or use --key-file.");
     }
+
+    /// <summary>Creates a client of NanoGPT.</summary>
+    /// <inheritdoc cref="Open" path="/exception"/>
+    public NanoGptClient OpenNanoGpt(ParseResult result, Action<VideoClientOptions>? configure = null) =>
+        (NanoGptClient)Open(result, ProviderService.NanoGpt, configure);
 
     /// <summary>Creates a client.</summary>
     /// <exception cref="CommandException">There is no key, or the key or the address is invalid.</exception>
-    public NanoGptClient Open(ParseResult result, Action<NanoGptClientOptions>? configure = null)
+    public VideoClient Open(ParseResult result, ProviderService provider, Action<VideoClientOptions>? configure = null)
     {
-        var service = Address(result);
-        var (source, key) = Key(result);
-        var options = new NanoGptClientOptions
-        {
-            BaseAddress = service,
-            ApiKeySource = source,
-            PollInterval = TimeSpan.FromSeconds(result.GetValue(poll)),
-            AllowInsecureLoopback = service.IsLoopback,
-            AllowPrivateDownloadHosts = service.IsLoopback,   // the emulator serves videos from the loopback address
-            TimeProvider = host.Clock,
-        };
-        configure?.Invoke(options);
+        var service = Address(result, provider);
+        var (source, key) = Key(result, provider);
         try
         {
-            return new NanoGptClient(key, options);
+            return provider.CreateClient(key, options =>
+            {
+                options.BaseAddress = service;
+                options.ApiKeySource = source;
+                options.PollInterval = TimeSpan.FromSeconds(result.GetValue(poll));
+                options.AllowInsecureLoopback = service.IsLoopback;
+                options.AllowPrivateDownloadHosts = service.IsLoopback;   // the emulator serves videos from the loopback address
+                options.TimeProvider = host.Clock;
+                configure?.Invoke(options);
+            });
         }
         catch (ArgumentException e)
         {
             var code = e.ParamName switch
             {
-                nameof(NanoGptClientOptions.BaseAddress) => ExitCode.Usage,
-                nameof(NanoGptClientOptions.JournalPath) => ExitCode.File,
+                nameof(VideoClientOptions.BaseAddress) => ExitCode.Usage,
+                nameof(VideoClientOptions.JournalPath) => ExitCode.File,
                 _ => ExitCode.Authentication,
             };
             throw new CommandException(code, e.Message.Split(" (Parameter", 2)[0]);
@@ -143,6 +147,6 @@ internal sealed class WaitOptions
         command.Options.Add(timeout);
     }
 
-    public void Apply(ParseResult result, NanoGptClientOptions options) =>
+    public void Apply(ParseResult result, VideoClientOptions options) =>
         options.WaitTimeout = result.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 }

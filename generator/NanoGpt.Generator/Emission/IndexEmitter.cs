@@ -27,6 +27,7 @@ internal static class IndexEmitter
             // Generated from the models of this project by NanoGpt.Codegen.
             #nullable enable annotations
             #pragma warning disable NGPT140 // The index also contains deprecated models.
+            {Name.AllowDuplicates}
 
             namespace {options.Namespace};
 

@@ -26,6 +26,9 @@ internal static class Name
         "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
     public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"NanoGpt.Codegen\", null)]";
 
+    /// <summary>NGPT055 reports types that a referenced assembly contains too. The compiler would report each use.</summary>
+    public const string AllowDuplicates = "#pragma warning disable CS0436";
+
     /// <summary>Returns the base type of the requests of a provider. Custom providers use the NanoGPT API.</summary>
     public static string GetBaseRequest(string provider) =>
         Runtime + (provider == "venice" ? ".VeniceRequest" : ".NanoGptRequest");

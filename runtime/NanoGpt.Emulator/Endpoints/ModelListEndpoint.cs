@@ -91,7 +91,7 @@ internal static class ParametersView
             parameters[key] = Parameter(field);
             if (field.Default is { } value)
             {
-                defaults[key] = Json(field, value);
+                defaults[key] = WireNode.Create(field, value);
             }
         }
 
@@ -116,7 +116,7 @@ internal static class ParametersView
             },
             ["label"] = Label(field.Name),
             ["description"] = field.Summary,
-            ["default"] = field.Default is { } value ? Json(field, value) : null,
+            ["default"] = field.Default is { } value ? WireNode.Create(field, value) : null,
         };
         if (!field.Values.IsEmpty)
         {
@@ -138,14 +138,6 @@ internal static class ParametersView
     {
         ["value"] = value.Wire + field.Wire.Suffix,
         ["label"] = field.Type == FieldType.Seconds ? $"{value.Wire} seconds" : value.Wire,
-    };
-
-    private static JsonNode Json(FieldInfo field, Scalar value) => value.Kind switch
-    {
-        ScalarKind.Boolean => value.Number == 1,
-        ScalarKind.Number when field.Wire.IsText => value.Text + field.Wire.Suffix,
-        ScalarKind.Number => value.Number,
-        _ => value.Text,
     };
 
     private static string Label(string name) => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(name.Replace('_', ' '));

@@ -31,7 +31,9 @@ internal sealed class SubmitEndpoint(EmulatorOptions options, Access access, Pro
             return ErrorResponses.ContentPolicy();
         }
 
-        var price = RequestChecker.CalculatePrice(model, request.Values);
+
+        // The service charges the most expensive option for a field that is not set.
+        var price = RequestChecker.EstimatePrice(model, request.Values)?.Maximum;
         if (day.Take(key, price ?? 0) is var (code, message, wait))
         {
             return ErrorResponses.DailyLimit(code, message, wait);

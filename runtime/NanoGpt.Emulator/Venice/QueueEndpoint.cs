@@ -63,7 +63,7 @@ internal sealed class QueueEndpoint(
             RunId = Guid.CreateVersion7(store.Time.GetUtcNow()).ToString(),
             Request = request.Body,
             IgnoredKeys = request.UnknownKeys,
-            Cost = VeniceTariff.CalculatePrice(model, request.Values, seconds),
+            Cost = RequestChecker.EstimatePrice(model, request.Values)?.Maximum ?? 0,
             SubmittedAt = store.Time.GetUtcNow(),
             Outcome = PromptMarkers.GetOutcome(request.Prompt),
         };

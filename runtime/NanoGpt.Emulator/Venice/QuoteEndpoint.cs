@@ -25,9 +25,7 @@ internal sealed class QuoteEndpoint(EmulatorOptions options, Access access, Prov
                 field => KeyValuePair.Create(field.Field, (JsonNode?)VeniceErrorResponses.Field(field.Message)))));
         }
 
-        var referenceSeconds = body["reference_video_total_duration"] is JsonValue value
-            && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<decimal>(out var length) ? length : 0;
-        var price = VeniceTariff.CalculatePrice(model, request.Values, request.Seconds(model), referenceSeconds);
+        var price = RequestChecker.EstimatePrice(model, request.Values)?.Maximum ?? 0;
         return EmulatorResponse.Json(new JsonObject { ["quote"] = price });
     }
 }

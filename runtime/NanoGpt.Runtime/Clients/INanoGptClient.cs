@@ -3,9 +3,6 @@ namespace NanoGpt;
 /// <summary>Represents a client of NanoGPT, with the operations that only NanoGPT has.</summary>
 public interface INanoGptClient : IVideoClient
 {
-    /// <summary>Gets the open jobs of the journal, to wait for after a restart. Empty without a journal.</summary>
-    IReadOnlyList<VideoJob> OpenJobs { get; }
-
     /// <summary>Submits a request with options. Sends one POST and never resubmits it after an unknown outcome.</summary>
     /// <param name="request">The request. It is validated first, unless validation is turned off.</param>
     /// <param name="submission">The options of the submission.</param>
@@ -54,10 +51,16 @@ public interface INanoGptClient : IVideoClient
     Task<IReadOnlyList<RecoveredRun>> RecoverAsync(
         string? model = null, Guid? submissionId = null, int limit = 10, CancellationToken cancellationToken = default);
 
-    /// <summary>Returns the video models that the service offers now, as it describes them.</summary>
+    /// <summary>
+    /// Returns the charge of the account for an HTTP request of the last 24 hours, by the <c>X-Request-ID</c> of its response.
+    /// </summary>
+    /// <param name="requestId">
+    /// The id, such as <see cref="VideoJob.RequestId"/> or <see cref="NanoGptException.RequestId"/>.
+    /// </param>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>The charge; null if none is visible, which does not prove that there is none.</returns>
     /// <exception cref="NanoGptException">There is no usable response.</exception>
-    Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken cancellationToken = default);
+    Task<RequestCharge?> GetChargeAsync(string requestId, CancellationToken cancellationToken = default);
 
     /// <summary>Returns the balance of the account.</summary>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
@@ -96,13 +99,6 @@ public interface INanoGptClient : IVideoClient
 /// <param name="Nano">The balance in Nano; null if it is unknown.</param>
 /// <param name="NanoDepositAddress">The address for deposits in Nano; null if it is unknown. Compare it with the website.</param>
 public sealed record AccountBalance(decimal? Usd, decimal? Nano, string? NanoDepositAddress);
-
-/// <summary>Represents a model as the service describes it.</summary>
-/// <param name="Id">The id of the model.</param>
-/// <param name="Name">The name; null if it is unknown.</param>
-/// <param name="Description">The description; null if it is unknown.</param>
-/// <param name="Json">The complete description.</param>
-public sealed record LiveModel(string Id, string? Name, string? Description, JsonElement Json);
 
 /// <summary>Specifies a content of a completed job.</summary>
 public enum ContentVariant

@@ -1,14 +1,28 @@
 namespace NanoGpt;
 
 /// <summary>Represents a client of NanoGPT. It is thread-safe: create one and keep it.</summary>
-public sealed class NanoGptClient : INanoGptClient, IDisposable
+public sealed class NanoGptClient : VideoClient, INanoGptClient
 {
-    private readonly NanoGptClientOptions options;
-    private readonly ApiConnection api;
+    /// <summary>The environment variable with the API key: NANOGPT_API_KEY.</summary>
+    public const string ApiKeyVariable = "NANOGPT_API_KEY";
+
+    /// <summary>The environment variable with the address of the service: NANOGPT_BASE_URL.</summary>
+    public const string BaseAddressVariable = "NANOGPT_BASE_URL";
+
     private readonly NanoGptProtocol protocol;
-    private readonly Reconciler reconciler;
     private readonly RateLimiter extendLimiter;
-    private readonly ClientPipeline pipeline;
+
+    /// <summary>
+    /// Initializes a client with the API key of the environment variable <c>NANOGPT_API_KEY</c> and, if it is set, the address of
+    /// <c>NANOGPT_BASE_URL</c>. An address on the loopback interface, such as that of the emulator, may use http and requires no
+    /// key.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The key is missing, or the address is not an absolute URL.</exception>
+    /// <exception cref="ArgumentException">The key or the address is invalid. The message does not contain the key.</exception>
+    public NanoGptClient()
+        : this(ClientEnvironment.Configure(new NanoGptClientOptions(), BaseAddressVariable))
+    {
+    }
 
     /// <summary>Initializes a client.</summary>
     /// <param name="apiKey">The API key.</param>
@@ -19,29 +33,21 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     /// </param>
     /// <exception cref="ArgumentException">The key or an option is invalid. The message does not contain the key.</exception>
     public NanoGptClient(string apiKey, NanoGptClientOptions? options = null, HttpClient? httpClient = null)
+        : this(CreateProtocol(apiKey, (options ?? new NanoGptClientOptions()).Checked(), httpClient))
     {
-        this.options = (options ?? new NanoGptClientOptions()).Checked();
-        var authentication = this.options.Authentication
-            ?? (httpClient is null && this.options.DownloadHttpClient is null
-                ? ApiAuthentication.ApiKeyHeader
-                : ApiAuthentication.Bearer);
-        var keys = new ApiKeys(new NanoGptApiKey(apiKey), authentication, this.options.RenewApiKey);
-        api = new ApiConnection(httpClient, keys, this.options);
-        var limits = new RequestLimits(this.options.TimeProvider);
-        extendLimiter = limits.PerMinute(this.options.ExtendLimiter, 20);
-        reconciler = new Reconciler(
-            api, limits.PerMinute(this.options.RecoverLimiter, 20), this.options.EffectiveGrace, this.options.ReconcileWindow,
-            this.options.TimeProvider);
-        protocol = new NanoGptProtocol(api, reconciler, this.options);
-        pipeline = new ClientPipeline(this, protocol, api, limits, this.options);
     }
 
-    /// <inheritdoc/>
-    public IReadOnlyList<VideoJob> OpenJobs => pipeline.Coordinator.OpenJobs;
+    private NanoGptClient(NanoGptClientOptions options)
+        : this(ClientEnvironment.GetKey(options, ApiKeyVariable), options)
+    {
+    }
 
-    /// <inheritdoc/>
-    public Task<VideoJob> SubmitAsync(VideoRequest request, CancellationToken cancellationToken = default) =>
-        SubmitAsync(request, new SubmitOptions(), cancellationToken);
+    private NanoGptClient(NanoGptProtocol protocol)
+        : base(protocol)
+    {
+        this.protocol = protocol;
+        extendLimiter = protocol.Limits.PerMinute(((NanoGptClientOptions)protocol.Options).ExtendLimiter, 20);
+    }
 
     /// <inheritdoc/>
     public Task<VideoJob> SubmitAsync(
@@ -54,11 +60,11 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ReconciliationResult>> ReconcileAsync(CancellationToken cancellationToken = default) =>
-        pipeline.Coordinator.ReconcileAsync(cancellationToken);
+        Coordinator.ReconcileAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task<ReconciliationResult> ReconcileAsync(Guid submissionId, CancellationToken cancellationToken = default) =>
-        pipeline.Coordinator.ReconcileAsync(submissionId, cancellationToken);
+        Coordinator.ReconcileAsync(submissionId, cancellationToken);
 
     /// <inheritdoc/>
     public VideoJob? ResolveManually(Guid submissionId, string? runId)
@@ -68,7 +74,7 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
             ArgumentException.ThrowIfNullOrWhiteSpace(runId);
         }
 
-        return pipeline.Coordinator.ResolveManually(submissionId, runId);
+        return Coordinator.ResolveManually(submissionId, runId);
     }
 
     /// <inheritdoc/>
@@ -77,43 +83,26 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, Reconciler.MaxRows);
-        return reconciler.ListAsync(model, submissionId, limit, cancellationToken);
+        return protocol.RecentJobs.ListAsync(model, submissionId, limit, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<JobUpdate> GetStatusAsync(VideoJob job, CancellationToken cancellationToken = default) =>
-        pipeline.GetStatusAsync(job, cancellationToken);
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, CancellationToken cancellationToken = default) =>
-        pipeline.WatchAsync(job, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<VideoResult> WaitAsync(
-        VideoJob job, IProgress<JobUpdate>? progress = null, CancellationToken cancellationToken = default) =>
-        pipeline.WaitAsync(job, progress, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<VideoResult> GenerateAsync(
-        VideoRequest request, IProgress<JobUpdate>? progress = null, CancellationToken cancellationToken = default) =>
-        pipeline.WaitAsync(SubmitAsync(request, cancellationToken), progress, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task DownloadAsync(
-        VideoResult result, int index, string path, bool overwrite = false, IProgress<DownloadProgress>? progress = null,
-        CancellationToken cancellationToken = default) =>
-        pipeline.DownloadAsync(
-            result, index, path, output => SaveAsync(result, index, output.Url, path, overwrite, progress, cancellationToken));
-
-    /// <inheritdoc/>
-    public VideoJob Resume(string handleJson) => JobHandle.Read(handleJson, this, protocol.Provider);
-
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken cancellationToken = default)
+    public override async Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken cancellationToken = default)
     {
         const string Path = "api/v1/video-models?detailed=true";
         return ModelListReader.Read(await RequestAsync(
             HttpMethod.Get, Path, ModelListReader.MaxBytes, "The list of models", cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <inheritdoc/>
+    public async Task<RequestCharge?> GetChargeAsync(string requestId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(requestId);
+        var response = await protocol.Api.RequestAsync(NanoGptProtocol.ChargeRequest(requestId), cancellationToken)
+            .ConfigureAwait(false);
+        return response.Status == HttpStatusCode.NotFound && !response.IsPage ? null
+            : !response.IsSuccess ? throw ApiErrors.ToException(response)
+            : NanoGptProtocol.ReadCharge(response, requestId) ?? throw ApiErrors.Unreadable(response, "The charge");
     }
 
     /// <inheritdoc/>
@@ -139,7 +128,7 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         protocol.ThrowIfOtherProvider(job);
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(index, 3);
-        return pipeline.Coordinator.ExtendAsync(job, index, extendLimiter, cancellationToken);
+        return Coordinator.ExtendAsync(job, index, extendLimiter, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -157,32 +146,26 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
             _ => throw new ArgumentOutOfRangeException(nameof(variant)),
         };
         var (runId, model) = (Uri.EscapeDataString(job.RunId), Uri.EscapeDataString(job.Model));
-        var link = api.Resolve($"api/generate-video/content?runId={runId}&model={model}&variant={name}");
-        var source = pipeline.Downloader.Link(job, name, link, completedAt: null);
-        return pipeline.Downloader.DownloadAsync(
+        var link = protocol.Api.Resolve($"api/generate-video/content?runId={runId}&model={model}&variant={name}");
+        var source = Downloader.Link(job, name, link, completedAt: null);
+        return Downloader.DownloadAsync(
             source, path, overwrite, isPicture: variant != ContentVariant.Video, progress, cancellationToken);
     }
 
-    /// <summary>Ends waits, and closes the connections and the journal. Jobs continue.</summary>
-    public void Dispose() => pipeline.Dispose();
+    private protected override void Check(VideoRequest request) =>
+        OutgoingRequest.Check<NanoGptRequest>(request, protocol.Provider, protocol.Options);
 
     private Task<ApiResponse> RequestAsync(
         HttpMethod method, string path, int maxBytes, string subject, CancellationToken cancellationToken) =>
-        api.FetchAsync(
+        protocol.Api.FetchAsync(
             new ApiRequest(method, path) { MaxBytes = maxBytes }, subject, static error => ApiErrors.ToException(error),
             cancellationToken);
 
-    private async Task<VideoJob> SubmitCheckedAsync(
-        VideoRequest request, SubmitOptions submission, CancellationToken cancellationToken)
-    {
-        OutgoingRequest.Check<NanoGptRequest>(request, protocol.Provider, options);
-        return await pipeline.Coordinator.SubmitAsync(request, submission, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task SaveAsync(
-        VideoResult result, int index, Uri link, string path, bool overwrite, IProgress<DownloadProgress>? progress,
+    private protected override async Task SaveAsync(
+        VideoResult result, int index, string path, bool overwrite, IProgress<DownloadProgress>? progress,
         CancellationToken cancellationToken)
     {
+        var link = result.Outputs[index].Url;
         try
         {
             await FetchAsync(link).ConfigureAwait(false);
@@ -190,7 +173,7 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         catch (OutputExpiredException)
         {
             // Links expire. The service may return a new one for the same video.
-            var update = await pipeline.GetStatusAsync(result.Job, cancellationToken).ConfigureAwait(false);
+            var update = await GetStatusAsync(result.Job, cancellationToken).ConfigureAwait(false);
             if (index >= update.Outputs.Count || update.Outputs[index].Url == link)
             {
                 throw;
@@ -202,8 +185,18 @@ public sealed class NanoGptClient : INanoGptClient, IDisposable
         Task FetchAsync(Uri from)
         {
             var content = index.ToString(CultureInfo.InvariantCulture);
-            var source = pipeline.Downloader.Link(result.Job, content, from, result.CompletedAt);
-            return pipeline.Downloader.DownloadAsync(source, path, overwrite, isPicture: false, progress, cancellationToken);
+            var source = Downloader.Link(result.Job, content, from, result.CompletedAt);
+            return Downloader.DownloadAsync(source, path, overwrite, isPicture: false, progress, cancellationToken);
         }
+    }
+
+    private static NanoGptProtocol CreateProtocol(string apiKey, NanoGptClientOptions options, HttpClient? httpClient)
+    {
+        var authentication = options.Authentication
+            ?? (httpClient is null && options.DownloadHttpClient is null
+                ? ApiAuthentication.ApiKeyHeader
+                : ApiAuthentication.Bearer);
+        var keys = new ApiKeys(new NanoGptApiKey(apiKey), authentication, options.RenewApiKey);
+        return new NanoGptProtocol(new ApiConnection(httpClient, keys, options), options);
     }
 }

@@ -21,7 +21,7 @@ internal static class OutgoingRequest
             return;
         }
 
-        var findings = RequestValidator.Validate(request, options.MaxUploadBytes);
+        var findings = RequestValidator.Validate(request);
         if (options.RejectMismatchedMedia)
         {
             findings = [.. findings.Select(static finding =>

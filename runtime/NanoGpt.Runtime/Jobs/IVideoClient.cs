@@ -3,6 +3,12 @@ namespace NanoGpt;
 /// <summary>Represents a client of a provider of videos, so that code for one provider works with another.</summary>
 public interface IVideoClient
 {
+    /// <summary>
+    /// Gets the open jobs of the journal, to wait for after a restart. Empty without a journal. A job of Venice stays open until
+    /// its video is downloaded, because the links of private models are returned only once.
+    /// </summary>
+    IReadOnlyList<VideoJob> OpenJobs { get; }
+
     /// <summary>Submits a request. Sends one POST and never resubmits it after an unknown outcome.</summary>
     /// <param name="request">The request. It is validated first, unless validation is turned off.</param>
     /// <param name="cancellationToken">
@@ -64,4 +70,16 @@ public interface IVideoClient
     /// <param name="handleJson">The result of <see cref="VideoJob.ToHandleJson()"/>.</param>
     /// <exception cref="FormatException">The text is not a handle, or belongs to another provider.</exception>
     VideoJob Resume(string handleJson);
+
+    /// <summary>Returns the video models that the service offers now, as it describes them.</summary>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <exception cref="NanoGptException">There is no usable response.</exception>
+    Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken cancellationToken = default);
 }
+
+/// <summary>Represents a model as the service describes it.</summary>
+/// <param name="Id">The id of the model.</param>
+/// <param name="Name">The name; null if it is unknown.</param>
+/// <param name="Description">The description; null if it is unknown.</param>
+/// <param name="Json">The complete description.</param>
+public sealed record LiveModel(string Id, string? Name, string? Description, JsonElement Json);

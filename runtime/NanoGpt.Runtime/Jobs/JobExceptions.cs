@@ -37,6 +37,15 @@ public sealed class JobFailedException(string message, Exception? innerException
 public sealed class JobNotFoundException(string message, Exception? innerException = null)
     : NanoGptException(message, innerException);
 
+/// <summary>
+/// Thrown when the job belongs to another account (403), as after a change of the API key. The job continues, and its handle
+/// remains valid for the account that submitted it.
+/// </summary>
+/// <param name="message">The message.</param>
+/// <param name="innerException">The cause; null for none.</param>
+public sealed class JobAccessDeniedException(string message, Exception? innerException = null)
+    : NanoGptException(message, innerException);
+
 /// <summary>Thrown when a wait reached its time limit. The job continues: wait again, in this or another process.</summary>
 /// <param name="message">The message.</param>
 /// <param name="innerException">The cause; null for none.</param>

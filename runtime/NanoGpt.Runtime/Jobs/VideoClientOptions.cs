@@ -21,9 +21,6 @@ public abstract class VideoClientOptions : IConnectionOptions
     /// <summary>Gets or sets a value that indicates whether requests are validated first. The default is true.</summary>
     public bool Validate { get; set; } = true;
 
-    /// <summary>Gets or sets the maximum decoded size of a medium in bytes, if its field has none. From 1 to 2^40.</summary>
-    public long MaxUploadBytes { get; set; } = ValueChecks.DefaultMaxUploadBytes;
-
     /// <summary>
     /// Gets or sets a value that indicates whether a request is not sent if the first bytes of a medium do not match its type
     /// (NGPT134). By default that is a warning, because services accept formats that this library does not know.
@@ -165,7 +162,6 @@ public abstract class VideoClientOptions : IConnectionOptions
             nameof(BaseAddress),
             "The base address must be an absolute https link without user name or query (http only for loopback, if allowed).");
         check.Require(TimeProvider is not null, nameof(TimeProvider), $"{nameof(TimeProvider)} must not be null.");
-        check.RequireRange(MaxUploadBytes, 1, MaxBytes, nameof(MaxUploadBytes));
         check.RequireRange(MaxDownloadBytes, 1, MaxBytes, nameof(MaxDownloadBytes));
         check.RequireRange(ConnectAttempts, 1, MaxAttempts, nameof(ConnectAttempts));
         check.RequireRange(RateLimitAttempts, 1, MaxAttempts, nameof(RateLimitAttempts));

@@ -51,6 +51,18 @@ public sealed class VideoJob
     /// <summary>Gets the balance of the account after the charge; null if it is unknown.</summary>
     public decimal? RemainingBalance { get; init; }
 
+    /// <summary>Gets how the service names the charge at submission; null if it is unknown.</summary>
+    public string? PrechargeLabel { get; init; }
+
+    /// <summary>Gets the id of the project that the service created for the job; null if there is none.</summary>
+    public string? ProjectId { get; init; }
+
+    /// <summary>
+    /// Gets the <c>X-Request-ID</c> of the response that accepted the job, for the service's support and <see
+    /// cref="INanoGptClient.GetChargeAsync"/>; null if it is unknown.
+    /// </summary>
+    public string? RequestId { get; init; }
+
     /// <summary>Gets the result of the moderation; null if it was not requested.</summary>
     public Moderation? Moderation { get; init; }
 

@@ -1,8 +1,14 @@
 namespace NanoGpt.Jobs;
 
 /// <summary>Represents the differences between providers: paths, bodies and the meaning of responses.</summary>
-internal abstract class VideoProtocol
+internal abstract class VideoProtocol(ApiConnection api, VideoClientOptions options) : IDisposable
 {
+    public ApiConnection Api { get; } = api;
+
+    public VideoClientOptions Options { get; } = options;
+
+    public RequestLimits Limits { get; } = new(options.TimeProvider);
+
     public abstract string Provider { get; }
 
     public abstract string SubmitPath { get; }
@@ -20,6 +26,10 @@ internal abstract class VideoProtocol
 
     public abstract IReconciler Reconciler { get; }
 
+    /// <summary>Returns the charge for a request; null if none is visible, which proves nothing.</summary>
+    public virtual Task<RequestCharge?> FindChargeAsync(string requestId, CancellationToken cancellationToken) =>
+        Task.FromResult<RequestCharge?>(null);
+
     public virtual UnknownOutcomePolicy UnknownOutcomePolicy => UnknownOutcomePolicy.Throw;
 
     public virtual NotFoundPolicy NotFoundPolicy => NotFoundPolicy.LeaveUnresolved;
@@ -34,6 +44,12 @@ internal abstract class VideoProtocol
 
     /// <summary>Gets what a caller can do about an unknown outcome; empty for nothing special.</summary>
     public virtual string UnknownAdvice => "";
+
+    public void Dispose()
+    {
+        Limits.Dispose();
+        Api.Dispose();
+    }
 
     public void ThrowIfOtherProvider(VideoJob job)
     {

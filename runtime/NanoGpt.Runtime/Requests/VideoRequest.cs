@@ -27,7 +27,7 @@ public abstract record VideoRequest : IFieldOwner
     /// All findings, in the order of the fields and then of the rules; empty if the request is valid. Only findings of severity
     /// <see cref="FindingSeverity.Error"/> prevent a client from sending the request.
     /// </returns>
-    public IReadOnlyList<Finding> Validate() => RequestValidator.Validate(this, ValueChecks.DefaultMaxUploadBytes);
+    public IReadOnlyList<Finding> Validate() => RequestValidator.Validate(this);
 
     /// <summary>Estimates the cost of the request from recorded prices. Does not send anything.</summary>
     public CostEstimate EstimateCost() => CostEstimator.Estimate(this);

@@ -11,20 +11,18 @@ internal sealed class WireField
         Name = JsonText.Encode(info.Wire.Name);
         Values = [.. info.Values.Select(static value => JsonText.Encode(value.Wire))];
         Suffix = Encoding.UTF8.GetBytes(info.Wire.Suffix);
-        IsText = info.Wire.IsText || info.Wire.Suffix.Length > 0;
-        Keys = [info.Wire.Name, .. info.Wire.Aliases];
+        Keys = [.. info.KeysAndAliases];
         if (info.Media is { } media)
         {
             // A form that the field does not accept goes under the key of the field if validation is off.
             string?[] keys = [media.UrlKey, media.DataKey, media.AttachmentKey];
-            Keys = [.. keys.Concat(info.Wire.Aliases).OfType<string>().Distinct(StringComparer.Ordinal)];
             MediaNames = Array.ConvertAll(keys, key => JsonText.Encode(key ?? info.Wire.Name));
         }
 
         if (info.Fixed is { } only)
         {
-            var isText = IsText || only.Kind == ScalarKind.Text;
-            FixedJson = Encoding.UTF8.GetBytes(isText ? $"\"{JsonText.Encode(only.Text + info.Wire.Suffix)}\"" : only.Text);
+            var wire = info.Spell(only);
+            FixedJson = Encoding.UTF8.GetBytes(wire.IsString ? $"\"{JsonText.Encode(wire.Text)}\"" : wire.Text);
         }
     }
 
@@ -43,8 +41,6 @@ internal sealed class WireField
     public JsonEncodedText[] Values { get; }
 
     public byte[] Suffix { get; }
-
-    public bool IsText { get; }
 
     public byte[] FixedJson { get; } = [];
 

@@ -50,8 +50,7 @@ internal sealed class CounterexampleFinder
 
     public static IEnumerable<string> Fields(RuleInfo rule) => Conditions(rule).Select(condition => condition.Field);
 
-    private static IEnumerable<ConditionInfo> Conditions(RuleInfo rule) => rule.When.Concat(rule.Conditions)
-        .Concat(rule.Fields.Select(field => new ConditionInfo(field, ConditionOperator.IsSet, default)));
+    private static IEnumerable<ConditionInfo> Conditions(RuleInfo rule) => rule.When.Concat(rule.Requirements);
 
     private string? Find()
     {

@@ -15,8 +15,6 @@ internal static class DomainDiff
         Compare("count", "items", old.List?.Min, old.List?.Max, now.List?.Min, now.List?.Max, subject, changes);
     }
 
-    private static bool IsClosed(FieldInfo field) => !field.Values.IsEmpty && !field.IsOpen;
-
     private static void CompareListed(FieldInfo old, FieldInfo now, string subject, ChangeList changes)
     {
         var after = now.Values.ToDictionary(value => value.Wire, StringComparer.Ordinal);
@@ -46,18 +44,18 @@ internal static class DomainDiff
         }
 
         foreach (var value in now.Values
-            .Where(value => !before.ContainsKey(value.Wire) && (IsClosed(old) || !old.Values.IsEmpty)))
+            .Where(value => !before.ContainsKey(value.Wire) && (old.HasOnlyListedValues || !old.Values.IsEmpty)))
         {
             changes.Additive(ChangeAspect.Requests, "value-added", subject, $"{value.Wire} is allowed", now: value.Wire);
         }
 
-        if (IsClosed(now) && !IsClosed(old) && !old.IsNumeric)
+        if (now.HasOnlyListedValues && !old.HasOnlyListedValues && !old.IsNumeric)
         {
             changes.Breaking(
                 ChangeAspect.Requests, "values-closed", subject, "only listed values are allowed",
                 now: string.Join(", ", now.Values.Select(value => value.Wire)));
         }
-        else if (IsClosed(old) && !IsClosed(now) && !now.IsNumeric)
+        else if (old.HasOnlyListedValues && !now.HasOnlyListedValues && !now.IsNumeric)
         {
             changes.Additive(ChangeAspect.Requests, "values-opened", subject, "any value is allowed");
         }
@@ -66,7 +64,7 @@ internal static class DomainDiff
     private static void Removed(FieldInfo old, FieldInfo now, ValueInfo value, string subject, ChangeList changes)
     {
         // A value that is removed from an open list can still be sent.
-        if (IsClosed(now) && now.IsNumeric == old.IsNumeric)
+        if (now.HasOnlyListedValues && now.IsNumeric == old.IsNumeric)
         {
             changes.Breaking(ChangeAspect.Requests, "value-removed", subject, $"{value.Wire} is not allowed", value.Wire);
         }
@@ -78,7 +76,7 @@ internal static class DomainDiff
 
     private static void CompareRanges(FieldInfo old, FieldInfo now, string subject, ChangeList changes)
     {
-        if (!old.IsNumeric || (IsClosed(old) && IsClosed(now)))
+        if (!old.IsNumeric || (old.HasOnlyListedValues && now.HasOnlyListedValues))
         {
             return;
         }
@@ -99,7 +97,7 @@ internal static class DomainDiff
 
     private static string Allowed(FieldInfo field)
     {
-        if (IsClosed(field))
+        if (field.HasOnlyListedValues)
         {
             return string.Join(", ", field.Values.Select(value => value.Wire));
         }

@@ -51,10 +51,14 @@ internal static class ModelDiff
         changes.CompareText("summary", old.Summary, now.Summary);
         changes.CompareText("confidence", old.Confidence, now.Confidence);
         changes.CompareTexts("sources", old.Sources, now.Sources);
+        changes.CompareTexts("facts", Facts(old), Facts(now));
         changes.CompareTexts("notes", old.Notes, now.Notes);
         CompareDisputes(old, now, changes);
         CompareOutputs(old, now, changes);
     }
+
+    private static EquatableArray<string> Facts(ModelDefinition model) =>
+        model.Facts.Select(fact => $"{fact.Name}: {fact.Value}").ToEquatableArray();
 
     public static void CompareOutputs(ModelDefinition old, ModelDefinition now, ChangeList changes)
     {

@@ -21,6 +21,7 @@ internal static class CatalogExport
         json.Write("outputs", model.Outputs);
         json.List("inputs", model.Fields, field => FieldExport.Write(json, field));
         json.List("rules", model.Rules, rule => RuleExport.Write(json, model, rule));
+        json.Map("facts", model.Facts.Select(fact => (fact.Name, fact.Value)));
         PricingExport.Write(json, model);
         json.Write("confidence", model.Confidence);
         json.Write("sources", model.Sources);

@@ -1,5 +1,3 @@
-using NanoGpt.Directories.Wording;
-
 namespace NanoGpt.Directories.Export;
 
 /// <summary>Writes fields as JSON. Values use the wire format; bounds use the unit of the field.</summary>
@@ -10,7 +8,7 @@ internal static class FieldExport
         json.WriteStartObject();
         json.Write("name", field.Name);
         json.Write("property", field.Fixed is null ? field.Property : null);
-        json.Write("wire", FieldView.Keys(field));
+        json.Write("wire", field.Keys);
         json.Write("aliases", field.Wire.Aliases);
         json.Write("type", JsonOutput.ToLowerName(field.Type));
         json.Write("summary", field.Summary);

@@ -129,6 +129,7 @@ internal sealed class FileSchemaBuilder
                 {
                     "limits" => Keys.Limits,
                     "list" => Keys.List,
+                    "facts" => Keys.Facts,
                     "pricing" => Keys.Pricing,
                     "base" => Keys.Base,
                     _ => throw new InvalidOperationException($"No schema is known for the map '{key}' of {table.What}."),

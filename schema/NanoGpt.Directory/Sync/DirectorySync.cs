@@ -15,16 +15,21 @@ internal sealed class DirectorySync
 {
     private const int MaxRounds = 6;
 
+    // A list that lacks more models than this share is probably incomplete.
+    private const int RemovableShare = 10;
+
     private readonly Vendor vendor;
     private readonly VendorList list;
     private readonly ProviderDirectory files;
     private readonly SyncContext context;
     private readonly FieldIndex fields;
     private readonly List<PlannedModel> planned = [];
-    private readonly List<ListNotice> reverted = [];
+    private readonly List<UncomparedFact> reverted = [];
+    private readonly int allowedRemovals;
 
-    private DirectorySync(Vendor vendor, VendorList list, ProviderDirectory files, string date)
+    private DirectorySync(Vendor vendor, VendorList list, ProviderDirectory files, string date, int allowedRemovals)
     {
+        this.allowedRemovals = allowedRemovals;
         this.vendor = vendor;
         this.list = list;
         this.files = files;
@@ -33,9 +38,17 @@ internal sealed class DirectorySync
     }
 
     /// <summary>Plans the edits.</summary>
-    /// <exception cref="ListReadException">The directory would not load with the list.</exception>
-    public static SyncResult Plan(Vendor vendor, VendorList list, ProviderDirectory directory, string date) =>
-        new DirectorySync(vendor, list, directory, date).Plan();
+    /// <param name="vendor">The vendor.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="directory">The directory.</param>
+    /// <param name="date">The date of the list.</param>
+    /// <param name="allowedRemovals">The number of models that may be removed although it is more than a tenth of them.</param>
+    /// <exception cref="ListReadException">
+    /// The directory would not load with the list, or the list lacks too many models.
+    /// </exception>
+    public static SyncResult Plan(
+        Vendor vendor, VendorList list, ProviderDirectory directory, string date, int allowedRemovals = 0) =>
+        new DirectorySync(vendor, list, directory, date, allowedRemovals).Plan();
 
     private SyncResult Plan()
     {
@@ -51,6 +64,7 @@ internal sealed class DirectorySync
         var added = FindNew(models);
         var unlisted = FindUnlisted(models);
         var renames = Renames.Find([.. unlisted.Where(model => model.Status == ModelStatus.Active)], added);
+        CheckRemovals(unlisted.Except(renames.Values).Count(), models);
         foreach (var listed in added)
         {
             if (renames.TryGetValue(listed.Id, out var old))
@@ -74,10 +88,10 @@ internal sealed class DirectorySync
         {
             plan.Checkpoint();
             var current = catalog.Models.FirstOrDefault(model => model.Provider == vendor.Id && model.Id == plan.Listed!.Id);
-            if (current is { Status: not ModelStatus.Removed } model
-                && new PriceUpdate(model, plan.Document, context).Apply(plan.Listed!, plan.IsNew) is { } change && !plan.IsNew)
+            if (current is { Status: not ModelStatus.Removed } model)
             {
-                plan.Changes.Add(change);
+                var changes = new PriceUpdate(model, plan.Document, context).Apply(plan.Listed!, plan.IsNew);
+                plan.Changes.AddRange(plan.IsNew ? [] : changes);
             }
         }
 
@@ -103,16 +117,16 @@ internal sealed class DirectorySync
             {
                 if (!string.Equals(same, listed.Id, StringComparison.Ordinal))
                 {
-                    context.Notice(listed.Id, $"it differs from {same} only in case: skipped");
+                    context.Uncompared(listed.Id, "id", $"it differs from {same} only in case");
                 }
             }
             else if (names.Contains(ModelId.FileName(listed.Id)))
             {
-                context.Notice(listed.Id, "its file would have the name of another model's: skipped");
+                context.Uncompared(listed.Id, "id", "its file would have the name of another model's");
             }
             else if (listed.Modes.Count == 0)
             {
-                context.Notice(listed.Id, "the list does not state what the model makes videos from: skipped");
+                context.Uncompared(listed.Id, "modes", "the list does not state what the model makes videos from");
             }
             else
             {
@@ -138,15 +152,19 @@ internal sealed class DirectorySync
             context.Notice(null, $"not listed, and no record shows that they ever were; unchanged: {string.Join(", ", never)}");
         }
 
-        if (unlisted.Count > 3 && unlisted.Count * 2 > models.Count(model => model.Status != ModelStatus.Removed))
-        {
-            context.Notice(
-                null,
-                $"{unlisted.Count} of {models.Count} models are not in this list: verify that the list is complete before you "
-                    + "write");
-        }
-
         return unlisted;
+    }
+
+    // The removal of a model is a compile error for its users.
+    private void CheckRemovals(int removed, List<ModelDefinition> models)
+    {
+        var known = models.Count(model => model.Status != ModelStatus.Removed && model.Sources.Any(vendor.IsRecordOfList));
+        if (removed > allowedRemovals && removed * RemovableShare > known)
+        {
+            throw new ListReadException(
+                $"The list lacks {removed} of {known} known models. Nothing was changed. If the list is complete, specify "
+                    + $"--allow-removals {removed}.");
+        }
     }
 
     private void Add(ListedModel listed, List<ModelDefinition> models)
@@ -182,7 +200,7 @@ internal sealed class DirectorySync
         document.Remove([], "type");
         context.UseSource(document);
         ModelUpdate.Mark(old, before, "deprecated", listed.Id, context);
-        var message = $"probably {old.Id} under another id: the same fields. Review both files before you merge";
+        var message = $"probably {old.Id} under another id: the fields agree. Review both files before you merge";
         var plan = new PlannedModel(document, listed)
         {
             IsNew = true,
@@ -250,8 +268,8 @@ internal sealed class DirectorySync
         if (plan.Revert())
         {
             reverted.Add(
-                new ListNotice(
-                    plan.Listed?.Id ?? plan.Document.Path,
+                new UncomparedFact(
+                    plan.Listed?.Id ?? plan.Document.Path, "supported_parameters",
                     $"the listed values would not load{consequence}: {issue.Rule.Id}: {ListText.Clean(issue.Message)}"));
         }
 
@@ -268,7 +286,8 @@ internal sealed class DirectorySync
             .OrderBy(change => change.Kind).ThenBy(change => change.Model, StringComparer.Ordinal).ToList();
         var documents = kept.Where(plan => plan.HasChanged).Select(plan => plan.Document).ToList();
         return new SyncResult(
-            changes, [.. list.Notices, .. context.Notices, .. reverted],
+            changes, context.ComparedFacts, [.. list.Uncompared, .. context.UncomparedFacts, .. reverted],
+            [.. list.Notices, .. context.Notices],
             changes.Count == 0 ? [] : files.Changed(documents, catalog), catalog);
     }
 }

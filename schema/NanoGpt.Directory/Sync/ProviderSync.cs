@@ -46,17 +46,20 @@ public sealed class ProviderSync
 
     /// <summary>Reads the provider's list and plans the edits. Does not write.</summary>
     /// <param name="from">A file or an HTTPS address; <see langword="null"/> for the address that the provider publishes.</param>
+    /// <param name="asOf">The date of a recorded list, as <c>yyyy-MM-dd</c>; <see langword="null"/> for today.</param>
+    /// <param name="allowedRemovals">The number of models that may be removed although it is more than a tenth of them.</param>
     /// <param name="userAgent">The <c>User-Agent</c> header, such as <c>nanogpt/1.0.0</c>.</param>
     /// <param name="clock">The clock that dates the edits.</param>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <exception cref="IOException">The list cannot be read, or the directory would not load with it.</exception>
     public async Task<SyncResult> PlanAsync(
-        string? from, string userAgent, TimeProvider clock, CancellationToken cancellationToken)
+        string? from, string? asOf, int allowedRemovals, string userAgent, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(clock);
         var list = await new ListFetcher(clock, userAgent).ReadAsync(from ?? vendor.Address.AbsoluteUri, cancellationToken);
         var today = clock.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return DirectorySync.Plan(vendor, vendor.Read(list), files, today);
+        return DirectorySync.Plan(vendor, vendor.Read(list), files, asOf ?? today, allowedRemovals);
     }
 
     /// <summary>Writes all the files of a plan, or none.</summary>

@@ -2,11 +2,20 @@ namespace NanoGpt.Directories.Sync;
 
 /// <summary>Represents the result of a comparison with a list.</summary>
 /// <param name="Changes">The differences, ordered by kind and model.</param>
-/// <param name="Notices">The findings that cause no edit.</param>
+/// <param name="Compared">The number of facts that were compared.</param>
+/// <param name="Uncompared">The facts of the list that could not be compared.</param>
+/// <param name="Notices">Other findings that cause no edit.</param>
 /// <param name="Files">The changed and new files.</param>
 /// <param name="Catalog">The directory after the edits.</param>
 public sealed record SyncResult(
-    IReadOnlyList<SyncChange> Changes, IReadOnlyList<ListNotice> Notices, IReadOnlyList<SyncFile> Files, Catalog Catalog);
+    IReadOnlyList<SyncChange> Changes, int Compared, IReadOnlyList<UncomparedFact> Uncompared, IReadOnlyList<ListNotice> Notices,
+    IReadOnlyList<SyncFile> Files, Catalog Catalog);
+
+/// <summary>Represents a fact of a list that could not be compared with the directory.</summary>
+/// <param name="Model">The model id, sanitized; <see langword="null"/> if the fact concerns all models.</param>
+/// <param name="Key">The path of the key in the entry of the model.</param>
+/// <param name="Reason">The reason, with the listed value where it helps.</param>
+public sealed record UncomparedFact(string? Model, string Key, string Reason);
 
 /// <summary>Represents a file that changes.</summary>
 /// <param name="Path">The file.</param>

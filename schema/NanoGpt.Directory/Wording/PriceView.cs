@@ -5,7 +5,7 @@ public static class PriceView
 {
     /// <summary>The explanation of a price for which <see cref="IsQuoted"/> returns true.</summary>
     public const string QuoteHint =
-        "Venice publishes no prices; VeniceClient.QuoteAsync returns the price of a request free of charge";
+        "VeniceClient.QuoteAsync returns the price of a request free of charge";
 
     /// <summary>
     /// Returns whether a model has no recorded price but its provider quotes the price of a request free of charge.

@@ -98,7 +98,16 @@ public sealed record FieldInfo
     /// <summary>Gets a value that indicates whether the field accepts numbers.</summary>
     public bool IsNumeric => Type.IsNumeric();
 
-    /// <summary>Gets a value that indicates whether only <see cref="Values"/> are allowed. A C# enum represents them.</summary>
+    /// <summary>Gets a value that indicates whether only <see cref="Values"/> are allowed.</summary>
+    public bool HasOnlyListedValues => !Values.IsEmpty && !IsOpen;
+
+    /// <summary>Gets the JSON keys under which the field is sent: one for each accepted form of a medium.</summary>
+    public IEnumerable<string> Keys => Media is { } media ? media.Keys : [Wire.Name];
+
+    /// <summary>Gets the JSON keys under which the field is recognized: <see cref="Keys"/> and the aliases.</summary>
+    public IEnumerable<string> KeysAndAliases => Keys.Concat(Wire.Aliases).Distinct(StringComparer.Ordinal);
+
+    /// <summary>Gets a value that indicates whether a C# enum represents the values.</summary>
     public bool IsClosed => Type == FieldType.Enum && !IsOpen && Fixed is null;
 
     /// <summary>Returns the listed value that equals a value; <see langword="null"/> if there is none.</summary>
@@ -138,6 +147,26 @@ public sealed record FieldInfo
         return null;
     }
 
+    /// <summary>Returns a text without the suffix of the field, or without <c>s</c> for seconds: <c>8s</c> becomes 8.</summary>
+    /// <param name="text">The text.</param>
+    public string WithoutUnit(string text)
+    {
+        var unit = Wire.Suffix.Length > 0 && text.EndsWith(Wire.Suffix, StringComparison.Ordinal) ? Wire.Suffix
+            : Type == FieldType.Seconds && text.EndsWith("s", StringComparison.Ordinal) ? "s"
+            : "";
+        return text.Substring(0, text.Length - unit.Length);
+    }
+
+    /// <summary>Returns a value as the API spells it, and whether it is a JSON string.</summary>
+    /// <param name="value">The value of the field, or of an item of it.</param>
+    public WireText Spell(Scalar value) => value.Kind switch
+    {
+        ScalarKind.Number => new(
+            ExactNumber.Normalize(value.Number).ToString(CultureInfo.InvariantCulture) + Wire.Suffix, Wire.IsText),
+        ScalarKind.Boolean => new(value.Text, IsString: false),
+        _ => new(value.Text, IsString: true),
+    };
+
     /// <summary>Returns the name of the field.</summary>
     public override string ToString() => Name;
 }
@@ -157,6 +186,11 @@ public sealed record WireInfo
     /// <summary>Gets the suffix after a number of seconds, such as <c>s</c>; often empty.</summary>
     public string Suffix { get; init; } = "";
 }
+
+/// <summary>Represents a value as the API spells it.</summary>
+/// <param name="Text">The text, without quotes.</param>
+/// <param name="IsString">A value that indicates whether the value is a JSON string.</param>
+public readonly record struct WireText(string Text, bool IsString);
 
 /// <summary>Describes an allowed value of a field, or a known one of an open set.</summary>
 /// <param name="Wire">The value as the API spells it, without the suffix of the field: <c>1792x1024</c>, <c>5</c>.</param>

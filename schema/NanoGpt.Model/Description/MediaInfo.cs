@@ -30,6 +30,10 @@ public sealed record MediaInfo
     public MediaForms Forms => (UrlKey is null ? 0 : MediaForms.Url) | (DataKey is null ? 0 : MediaForms.Data)
         | (AttachmentKey is null ? 0 : MediaForms.Attachment);
 
+    /// <summary>Gets the JSON keys for the accepted forms, each once.</summary>
+    public IEnumerable<string> Keys =>
+        new[] { UrlKey, DataKey, AttachmentKey }.OfType<string>().Distinct(StringComparer.Ordinal);
+
     /// <summary>Returns the JSON key for a form; <see langword="null"/> if the form is not accepted.</summary>
     /// <param name="form">A single form.</param>
     public string? KeyOf(MediaForms form) => form switch

@@ -23,6 +23,11 @@ public sealed record RuleInfo
     /// </summary>
     public EquatableArray<string> Fields { get; init; }
 
+    /// <summary>Gets the requirements of the rule as conditions. A field becomes the condition that it is set.</summary>
+    public EquatableArray<ConditionInfo> Requirements => Kind is RuleKind.Require or RuleKind.Forbid
+        ? Conditions
+        : Fields.Select(static name => new ConditionInfo(name, ConditionOperator.IsSet, default)).ToEquatableArray();
+
     /// <summary>Gets a value that indicates whether a violation is a warning and not an error.</summary>
     public bool IsWarning { get; init; }
 
@@ -30,6 +35,16 @@ public sealed record RuleInfo
     /// Gets the ids of the sources if they differ from those of the model; empty if the description was read from generated code.
     /// </summary>
     public EquatableArray<string> Sources { get; init; }
+
+    /// <summary>Returns whether a request to which the rule applies satisfies it.</summary>
+    /// <param name="held">The number of <see cref="Requirements"/> that hold for the request.</param>
+    public bool IsSatisfied(int held) => Kind switch
+    {
+        RuleKind.Require => held == Conditions.Count,
+        RuleKind.Forbid => held == 0,
+        RuleKind.RequireAny => held > 0,
+        _ => held < 2,
+    };
 }
 
 /// <summary>Specifies what a rule requires.</summary>

@@ -24,8 +24,9 @@ public sealed record Scalar
     /// <summary>Creates a text.</summary>
     public static Scalar Of(string text) => new(ScalarKind.Text, text, 0);
 
-    /// <summary>Creates a number.</summary>
-    public static Scalar Of(decimal number) => new(ScalarKind.Number, number.ToString(CultureInfo.InvariantCulture), number);
+    /// <summary>Creates a number. Its text has no trailing zeros: 5.0 is 5.</summary>
+    public static Scalar Of(decimal number) =>
+        new(ScalarKind.Number, ExactNumber.Normalize(number).ToString(CultureInfo.InvariantCulture), number);
 
     /// <summary>Creates a Boolean value.</summary>
     public static Scalar Of(bool value) => new(ScalarKind.Boolean, value ? "true" : "false", value ? 1 : 0);

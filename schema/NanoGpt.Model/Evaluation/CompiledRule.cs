@@ -4,8 +4,7 @@ namespace NanoGpt.Evaluation;
 public sealed class CompiledRule
 {
     private readonly CompiledCondition[] when;
-    private readonly CompiledCondition[] conditions;
-    private readonly (FieldInfo Field, int Index)[] fields;
+    private readonly CompiledCondition[] requirements;
 
     /// <summary>Initializes a rule of a model.</summary>
     /// <param name="info">The rule.</param>
@@ -15,10 +14,7 @@ public sealed class CompiledRule
     {
         Info = info;
         when = CompiledCondition.Compile(info.When, model);
-        conditions = CompiledCondition.Compile(info.Conditions, model);
-        fields = [.. info.Fields.Select(name => model.IndexOf(name) is var index and >= 0
-            ? (model.Fields[index], index)
-            : throw new ArgumentException($"The model {model.Id} has no field '{name}'.", nameof(model)))];
+        requirements = CompiledCondition.Compile(info.Requirements, model);
     }
 
     /// <summary>Gets the description of the rule.</summary>
@@ -26,13 +22,17 @@ public sealed class CompiledRule
 
     /// <summary>Returns the rule and its reason as a sentence: the message of a finding.</summary>
     /// <param name="naming">How the sentence names fields and values.</param>
-    public string Describe(FieldNaming naming) => Info.Kind switch
+    public string Describe(FieldNaming naming)
     {
-        RuleKind.Require => Messages.Requires(When(naming), CompiledCondition.Join(conditions, naming), Info.Because),
-        RuleKind.Forbid => Messages.Forbids(When(naming), CompiledCondition.Join(conditions, naming, " or "), Info.Because),
-        RuleKind.RequireAny => Messages.NoneOfGroup(Names(naming), Info.Because),
-        _ => Messages.SeveralOfGroup(Names(naming), Info.Because),
-    };
+        var applies = CompiledCondition.Join(when, naming);
+        return Info.Kind switch
+        {
+            RuleKind.Require => Messages.Requires(applies, Join(" and ", naming), Info.Because),
+            RuleKind.Forbid => Messages.Forbids(applies, Join(" or ", naming), Info.Because),
+            RuleKind.RequireAny => Messages.NoneOfGroup(applies, Join(", ", naming), Info.Because),
+            _ => Messages.SeveralOfGroup(applies, Join(", ", naming), Info.Because),
+        };
+    }
 
     /// <summary>Adds a finding for each way in which a request certainly violates the rule.</summary>
     /// <typeparam name="TView">The type of the view.</typeparam>
@@ -42,33 +42,36 @@ public sealed class CompiledRule
     public void Check<TView>(TView view, FieldNaming naming, List<Finding> findings)
         where TView : struct, IRequestView
     {
-        if (CompiledCondition.EvaluateAll(when, view) != TruthValue.True)
+        if (CompiledCondition.EvaluateAll(when, view) == TruthValue.True && !IsPossiblySatisfied(view))
         {
-            return;
+            AddFindings(view, naming, findings);
         }
+    }
 
+    // A method of its own, because its closures would be allocated for each valid request.
+    private void AddFindings<TView>(TView view, FieldNaming naming, List<Finding> findings)
+        where TView : struct, IRequestView
+    {
         switch (Info.Kind)
         {
             case RuleKind.Require:
-                CheckRequired(view, naming, findings);
+                var broken = requirements.First(condition => condition.Evaluate(view) == TruthValue.False);
+                Add(FindingCodes.RuleBroken, broken.Field, Describe(naming), Join(" and ", naming));
                 break;
             case RuleKind.Forbid:
-                foreach (var condition in conditions)
+                foreach (var condition in requirements.Where(condition => condition.Evaluate(view) == TruthValue.True))
                 {
-                    if (condition.Evaluate(view) == TruthValue.True)
-                    {
-                        var forbidden = ConditionText.Format(condition.Info, condition.Field, naming);
-                        var message = Messages.Forbids(When(naming), forbidden, Info.Because);
-                        Add(FindingCodes.RuleBroken, condition.Field, message, null);
-                    }
+                    var forbidden = ConditionText.Format(condition.Info, condition.Field, naming);
+                    var message = Messages.Forbids(CompiledCondition.Join(when, naming), forbidden, Info.Because);
+                    Add(FindingCodes.RuleBroken, condition.Field, message, null);
                 }
 
                 break;
-            case RuleKind.RequireAny when CountSet(view) is { Unknown: 0, Set: 0 }:
-                Add(FindingCodes.NoneOfGroup, fields[0].Field, Describe(naming), Names(naming));
+            case RuleKind.RequireAny:
+                Add(FindingCodes.NoneOfGroup, requirements[0].Field, Describe(naming), Join(", ", naming));
                 break;
-            case RuleKind.AtMostOne when CountSet(view).Set > 1:
-                Add(FindingCodes.SeveralOfGroup, fields[fields.Length - 1].Field, Describe(naming), null);
+            default:
+                Add(FindingCodes.SeveralOfGroup, requirements[requirements.Length - 1].Field, Describe(naming), null);
                 break;
         }
 
@@ -76,18 +79,19 @@ public sealed class CompiledRule
             findings.Add(Create(code, field, message, allowed, naming));
     }
 
-    private void CheckRequired<TView>(TView view, FieldNaming naming, List<Finding> findings)
+    // Counts an unknown requirement as whatever satisfies the rule.
+    private bool IsPossiblySatisfied<TView>(TView view)
         where TView : struct, IRequestView
     {
-        foreach (var condition in conditions)
+        var (held, unknown) = (0, 0);
+        foreach (var condition in requirements)
         {
-            if (condition.Evaluate(view) == TruthValue.False)
-            {
-                var required = CompiledCondition.Join(conditions, naming);
-                findings.Add(Create(FindingCodes.RuleBroken, condition.Field, Describe(naming), required, naming));
-                return;
-            }
+            var truth = condition.Evaluate(view);
+            held += truth == TruthValue.True ? 1 : 0;
+            unknown += truth == TruthValue.Unknown ? 1 : 0;
         }
+
+        return Info.IsSatisfied(Info.Kind is RuleKind.Require or RuleKind.RequireAny ? held + unknown : held);
     }
 
     private Finding Create(string code, FieldInfo field, string message, string? allowed, FieldNaming naming)
@@ -96,21 +100,5 @@ public sealed class CompiledRule
         return new Finding(code, severity, Messages.NameOf(field, naming), message, allowed) { Field = field.Name };
     }
 
-    private string When(FieldNaming naming) => CompiledCondition.Join(when, naming);
-
-    private string Names(FieldNaming naming) => string.Join(", ", fields.Select(entry => Messages.NameOf(entry.Field, naming)));
-
-    private (int Set, int Unknown) CountSet<TView>(TView view)
-        where TView : struct, IRequestView
-    {
-        var (set, unknown) = (0, 0);
-        foreach (var (field, index) in fields)
-        {
-            var truth = ConditionEvaluator.IsSet(field, view.GetValue(index));
-            set += truth == TruthValue.True ? 1 : 0;
-            unknown += truth == TruthValue.Unknown ? 1 : 0;
-        }
-
-        return (set, unknown);
-    }
+    private string Join(string separator, FieldNaming naming) => CompiledCondition.Join(requirements, naming, separator);
 }

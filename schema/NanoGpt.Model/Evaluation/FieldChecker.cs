@@ -10,7 +10,7 @@ internal sealed class FieldChecker(List<Finding> findings)
             var isSet = values.TryGetValue(field.Name, out var value);
             var path = new FieldPath(field, FieldNaming.Wire, -1, parent)
             {
-                Key = value?.Kind == RequestValueKind.Media ? field.Media?.KeyOf(value.Form) : null,
+                Key = value?.Medium is { } medium ? field.Media?.KeyOf(medium.Form) : null,
             };
             if (!isSet || (field.IsRequired && value!.Scalar is { Kind: ScalarKind.Text, Text.Length: 0 }))
             {
@@ -46,8 +46,8 @@ internal sealed class FieldChecker(List<Finding> findings)
     {
         switch (path.Field.Type)
         {
-            case FieldType.Image or FieldType.Audio or FieldType.Video when value.Kind == RequestValueKind.Media:
-                CheckMedium(path, value);
+            case FieldType.Image or FieldType.Audio or FieldType.Video when value.Medium is { } medium:
+                MediaChecks.Check(path, medium, findings);
                 break;
             case FieldType.Image or FieldType.Audio or FieldType.Video:
                 Add(ValueChecks.WrongType(path, "a medium"));
@@ -109,23 +109,6 @@ internal sealed class FieldChecker(List<Finding> findings)
         }
 
         Add(ValueChecks.TextLength(path, value.Text.Length));
-    }
-
-    private void CheckMedium(in FieldPath path, RequestValue value)
-    {
-        if (ValueChecks.Form(path, value.Form) is { } rejected)
-        {
-            Add(rejected);
-        }
-        else if (value.Problem is { } problem)
-        {
-            Add(ValueChecks.MalformedDataUrl(path, problem));
-        }
-        else if (value.Data is { } data)
-        {
-            Add(ValueChecks.MediaType(path, data.MediaType, ""));
-            Add(ValueChecks.DataLength(path, data.Length, null, data.MediaType + ", 0 bytes"));
-        }
     }
 
     // Returns whether the field is fixed, in which case no other check applies.

@@ -16,7 +16,7 @@ public static class FieldDomain
             return only.Equals(value) ? null : "it is always " + only.Text;
         }
 
-        if (!field.Values.IsEmpty && !field.IsOpen)
+        if (field.HasOnlyListedValues)
         {
             return IsListed(field, value) ? null : "use one of " + ListValues(field);
         }

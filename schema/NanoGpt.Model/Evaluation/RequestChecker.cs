@@ -32,6 +32,13 @@ public static class RequestChecker
         ModelInfo model, IReadOnlyDictionary<string, RequestValue> values, decimal? seconds = null) =>
         EvaluatorOf(model).CalculatePrice(new ValuesView(model, values), seconds);
 
+    /// <summary>Estimates the price of a job.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="values">The values by field name. A field without a value and without a default gives a range.</param>
+    /// <returns>The range of the price; <see langword="null"/> if no prices are recorded.</returns>
+    public static PriceRange? EstimatePrice(ModelInfo model, IReadOnlyDictionary<string, RequestValue> values) =>
+        EvaluatorOf(model).EstimatePrice(new ValuesView(model, values));
+
     /// <summary>Returns the field for the duration of the video; <see langword="null"/> if there is none.</summary>
     /// <param name="model">The model.</param>
     public static FieldInfo? DurationField(ModelInfo model) =>

@@ -13,16 +13,8 @@ public sealed class RequestValue
     /// <summary>Gets the text, number or Boolean value; <see langword="null"/> for other kinds.</summary>
     public Scalar? Scalar { get; private init; }
 
-    /// <summary>Gets the form of a medium.</summary>
-    public MediaForms Form { get; private init; }
-
-    /// <summary>Gets the content of a data URL; <see langword="null"/> if it is unknown or malformed.</summary>
-    public MediaData? Data { get; private init; }
-
-    /// <summary>
-    /// Gets the problem of a malformed data URL, such as <c>it has no comma</c>; otherwise <see langword="null"/>.
-    /// </summary>
-    public string? Problem { get; private init; }
+    /// <summary>Gets what is known of a medium; <see langword="null"/> for other kinds.</summary>
+    public Medium? Medium { get; private init; }
 
     /// <summary>Gets the items of a list.</summary>
     public IReadOnlyList<RequestValue> Items { get; private init; } = [];
@@ -67,16 +59,11 @@ public sealed class RequestValue
 
     /// <summary>Creates a medium of which only the form is known.</summary>
     /// <param name="form">The form.</param>
-    public static RequestValue OfMedia(MediaForms form) => new(RequestValueKind.Media) { Form = form };
+    public static RequestValue OfMedia(MediaForms form) => Of(new Medium(form));
 
-    /// <summary>Creates a medium in a data URL.</summary>
-    /// <param name="data">The content.</param>
-    public static RequestValue OfData(MediaData data) => new(RequestValueKind.Media) { Form = MediaForms.Data, Data = data };
-
-    /// <summary>Creates a medium in a malformed data URL.</summary>
-    /// <param name="problem">The problem, such as <c>it has no comma</c>.</param>
-    public static RequestValue OfMalformedData(string problem) =>
-        new(RequestValueKind.Media) { Form = MediaForms.Data, Problem = problem };
+    /// <summary>Creates a medium.</summary>
+    /// <param name="medium">What is known of the medium.</param>
+    public static RequestValue Of(Medium medium) => new(RequestValueKind.Media) { Medium = medium };
 
     /// <summary>Creates a list.</summary>
     /// <param name="items">The items.</param>
@@ -112,8 +99,3 @@ public enum RequestValueKind
     /// <summary>An object.</summary>
     Object,
 }
-
-/// <summary>Represents the content of a data URL.</summary>
-/// <param name="MediaType">The media type with its parameters: <c>image/png</c>.</param>
-/// <param name="Length">The number of bytes after decoding.</param>
-public sealed record MediaData(string MediaType, long Length);

@@ -7,10 +7,6 @@ public static class ValueChecks
 {
     private const int MaxLinkLength = 2048;
 
-    /// <summary>The maximum size of a medium in bytes unless the model or the client defines another.</summary>
-    /// <remarks>NanoGPT documents 4 MB, which is interpreted as 4,000,000 bytes and not as 4 MiB.</remarks>
-    public const long DefaultMaxUploadBytes = 4_000_000;
-
     /// <summary>Returns the finding for a required field that is not set.</summary>
     /// <param name="path">The location of the value.</param>
     public static Finding Missing(in FieldPath path) =>
@@ -42,7 +38,7 @@ public static class ValueChecks
         }
 
         var allowed = BoundsText.Format(field.MinLength, field.MaxLength);
-        return Error(FindingCodes.TextLength, path, Messages.TextLength(path.ToString(), Show(length), allowed), allowed);
+        return Error(FindingCodes.TextLength, path, Messages.TextLength(path.ToString(), length, allowed), allowed);
     }
 
     /// <summary>Checks the length of a text of which only a part is known.</summary>
@@ -50,7 +46,7 @@ public static class ValueChecks
     /// <param name="length">The number of UTF-16 code units that the text has at least.</param>
     public static Finding? MinimumLength(in FieldPath path, int length) =>
         length > path.Field.MaxLength && TextLength(path, length) is { Allowed: { } allowed } finding
-            ? finding with { Message = Messages.TextLength(path.ToString(), Show(length) + " or more", allowed) }
+            ? finding with { Message = Messages.MinimumLength(path.ToString(), length, allowed) }
             : null;
 
     /// <summary>Checks numbers of which only the bounds are known. Returns a finding if none of them is allowed.</summary>
@@ -239,18 +235,15 @@ public static class ValueChecks
     /// <summary>Checks the size of data.</summary>
     /// <param name="path">The location of the medium.</param>
     /// <param name="length">The number of bytes.</param>
-    /// <param name="maxBytes">
-    /// The limit of the provider, which applies if the field has none; <see langword="null"/> for no limit.
-    /// </param>
     /// <param name="source">The source of the data as messages show it.</param>
-    public static Finding? DataLength(in FieldPath path, long length, long? maxBytes, string source)
+    public static Finding? DataLength(in FieldPath path, long length, string source)
     {
         if (length == 0)
         {
             return Error(FindingCodes.DataMalformed, path, Messages.Empty(path.ToString(), source), null);
         }
 
-        if ((path.Field.Media!.MaxBytes ?? maxBytes) is not { } max || length <= max)
+        if (path.Field.Media!.MaxBytes is not { } max || length <= max)
         {
             return null;
         }
@@ -293,6 +286,11 @@ public static class ValueChecks
 /// <summary>Checks fields that a model does not declare.</summary>
 public static class AdditionalChecks
 {
+    /// <summary>Returns the finding for an additional field that has the key of the submission id.</summary>
+    /// <param name="key">The JSON key.</param>
+    public static Finding SubmissionId(string key) =>
+        new(FindingCodes.AdditionalField, FindingSeverity.Error, key, Messages.SetByClient(key));
+
     /// <summary>Checks an additional field.</summary>
     /// <param name="parent">The location of the object that has the field; <see langword="null"/> for the request.</param>
     /// <param name="key">The JSON key.</param>

@@ -33,10 +33,13 @@ public static class Messages
     internal static string Required(string name) => $"{name} is required.";
 
     internal static string ItemCount(string name, int count, string allowed) =>
-        $"{name} has {Text(count)} items: allowed are {allowed}.";
+        $"{name} has {Count(count, "item")}: allowed are {allowed}.";
 
-    internal static string TextLength(string name, string length, string allowed) =>
-        $"{name} has {length} characters: allowed are {allowed}.";
+    internal static string TextLength(string name, int length, string allowed) =>
+        $"{name} has {Count(length, "character")}: allowed are {allowed}.";
+
+    internal static string MinimumLength(string name, int length, string allowed) =>
+        $"{name} has {Count(length, "character")} or more: allowed are {allowed}.";
 
     internal static string OutOfRange(string name, string value, string allowed, string unit) =>
         $"{name} = {value} is out of range: allowed are {allowed}{unit}.";
@@ -80,10 +83,10 @@ public static class Messages
     }
 
     internal static string NameMismatch(string name, string source, string mediaType, string named) =>
-        $"{name} ({source}) is declared as {mediaType}, but its name says {named}: {MayFail}";
+        $"{name} ({source}) is declared as {mediaType}, but its file extension means {named}: {MayFail}";
 
     internal static string MediumTooLarge(string name, long length, long encoded, long max, string remedy) =>
-        $"{name} has {Text(length)} bytes, which are {Text(encoded)} as base64: allowed are up to {Text(max)} bytes. {remedy}";
+        $"{name} has {Text(length)} bytes ({Text(encoded)} characters as base64): allowed are up to {Text(max)} bytes. {remedy}";
 
     internal static string NotAttached(string name, string marker, string target, string violation) =>
         $"{name} refers to {marker}, but {target} {violation}";
@@ -94,9 +97,11 @@ public static class Messages
     internal static string Forbids(string when, string condition, string because) =>
         when.Length > 0 ? $"{when} cannot be combined with {condition}: {because}" : $"{condition} is not allowed: {because}";
 
-    internal static string NoneOfGroup(string fields, string because) => $"One of {fields} is required: {because}";
+    internal static string NoneOfGroup(string when, string fields, string because) =>
+        when.Length > 0 ? $"{when} requires one of {fields}: {because}" : $"One of {fields} is required: {because}";
 
-    internal static string SeveralOfGroup(string fields, string because) => $"Only one of {fields} may be set: {because}";
+    internal static string SeveralOfGroup(string when, string fields, string because) =>
+        when.Length > 0 ? $"{when} allows only one of {fields}: {because}" : $"Only one of {fields} may be set: {because}";
 
     /// <summary>Returns the sentence about a model that is deprecated or removed.</summary>
     /// <param name="id">The id of the model.</param>
@@ -110,6 +115,11 @@ public static class Messages
     /// <summary>Returns an amount of money without its currency.</summary>
     /// <param name="amount">The amount.</param>
     public static string Amount(decimal amount) => amount.ToString("0.######", CultureInfo.InvariantCulture);
+
+    /// <summary>Returns the sentence about a key that the client sets.</summary>
+    /// <param name="name">The JSON key.</param>
+    public static string SetByClient(string name) =>
+        $"{name} is set by the client: remove it, and use the submission id of the submit options instead.";
 
     internal static string AlreadySent(string name) => $"{name} is already sent: remove it from the additional fields.";
 
@@ -130,6 +140,8 @@ public static class Messages
         MediaForms.Data | MediaForms.Attachment => "a data URL or an attachment",
         _ => "a link, a data URL or an attachment",
     };
+
+    private static string Count(int number, string noun) => $"{Text(number)} {noun}{(number == 1 ? "" : "s")}";
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

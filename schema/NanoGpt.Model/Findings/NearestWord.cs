@@ -46,6 +46,11 @@ public static class NearestWord
         return best;
     }
 
+    /// <summary>Returns <c>did you mean 'word'?</c>, or another remedy if there is no similar word.</summary>
+    /// <param name="nearest">The similar word; <see langword="null"/> if there is none.</param>
+    /// <param name="otherwise">The other remedy.</param>
+    public static string Hint(string? nearest, string otherwise) => nearest is null ? otherwise : $"did you mean '{nearest}'?";
+
     // The Damerau-Levenshtein distance without regard to case; a result of at least the limit is not exact.
     private static int Distance(string a, string b, int limit)
     {

@@ -36,6 +36,18 @@ public sealed record DataUrlHeader(string? Problem, string MediaType = "", int L
         return IsBase64(text.AsSpan(start, count - padding)) ? ((long)count / 4 * 3) - padding : null;
     }
 
+    /// <summary>Returns the first bytes of a data URL; <see langword="null"/> if it has fewer than a signature.</summary>
+    /// <param name="text">The data URL, whose base64 is well formed.</param>
+    /// <param name="start">The position of the base64.</param>
+    public static byte[]? ReadStart(string text, int start)
+    {
+        const int Characters = MediaSignature.Length / 3 * 4;   // three bytes are encoded as four characters
+        return text.Length - start >= Characters
+            && Convert.FromBase64String(text.Substring(start, Characters)) is { Length: MediaSignature.Length } bytes
+            ? bytes
+            : null;
+    }
+
     /// <summary>Returns the number of characters that a number of bytes has as base64 with padding.</summary>
     /// <param name="length">The number of bytes.</param>
     public static long EncodedLength(long length) => (length + 2) / 3 * 4;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using NanoGpt.Evaluation;
 
 namespace NanoGpt.Tables;
 

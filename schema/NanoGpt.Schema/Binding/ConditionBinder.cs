@@ -37,7 +37,7 @@ internal sealed class ConditionBinder(ModelDraft draft)
         if (!draft.LacksField)
         {
             var guess = Issues.Guess(token.Text, draft.Inputs.Select(static input => input.Spec.Name));
-            var hint = guess is null ? "add it to 'inputs' or correct the name" : "did you mean '" + guess + "'?";
+            var hint = NearestWord.Hint(guess, "add it to 'inputs' or correct the name");
             Issues.ReportWithFix(rule, token, guess, Printable.Of(token.Text), hint);
         }
 

@@ -1,3 +1,4 @@
+using NanoGpt.Evaluation;
 using NanoGpt.Schema.Reading;
 
 namespace NanoGpt.Schema.Binding;
@@ -105,7 +106,7 @@ internal static class FieldReferences
         ReferenceInfo reference, IReadOnlyCollection<string> names, string problem, YamlNode token, IssueList issues)
     {
         var guess = issues.Guess(reference.Field, names);
-        var hint = guess is null ? "add it or correct the name" : "did you mean '" + guess + "'?";
+        var hint = NearestWord.Hint(guess, "add it or correct the name");
         issues.ReportWithFix(
             IssueRules.ReferenceFieldUnknown, token, guess, reference.Marker, Printable.Of(reference.Field), problem, hint);
     }

@@ -1,3 +1,5 @@
+using NanoGpt.Evaluation;
+
 namespace NanoGpt.Schema.Binding;
 
 /// <summary>Represents the declared fields of a provider.</summary>
@@ -56,7 +58,7 @@ internal sealed class FieldTable
         }
 
         var guess = issues.Guess(key.Text, fields.Keys);
-        var hint = guess is null ? "declare it there or remove it" : "did you mean '" + guess + "'?";
+        var hint = NearestWord.Hint(guess, "declare it there or remove it");
         issues.ReportWithFix(IssueRules.UnknownField, key, guess, Printable.Of(key.Text), hint);
         return null;
     }

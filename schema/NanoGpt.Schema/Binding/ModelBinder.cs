@@ -51,6 +51,7 @@ internal sealed class ModelBinder(ModelDraft draft, ProviderSpec provider, Field
             Fields = inputs,
             Rules = draft.Rules.Select(static rule => rule.Spec).ToEquatableArray(),
             Outputs = keys.Count(ModelKeys.Outputs, 1) ?? 1,
+            Facts = Facts(keys),
             Price = keys.Map(ModelKeys.Pricing) is { } prices
                 ? new PricingBinder(draft, provider, inputs).Bind(prices, keys.Key(ModelKeys.Pricing)!)
                 : null,
@@ -203,6 +204,26 @@ internal sealed class ModelBinder(ModelDraft draft, ProviderSpec provider, Field
 
         NameChecks.Properties(specs, map, Issues);
         NameChecks.WireKeys(specs, map, Issues);
+    }
+
+    private EquatableArray<FactSpec> Facts(MapReader keys)
+    {
+        if (keys.Map(ModelKeys.Facts) is not { } map)
+        {
+            return default;
+        }
+
+        var facts = MapReader.Read(FactTable.Table, map, keys.Key(ModelKeys.Facts), Issues);
+        var read = new List<FactSpec>(map.Entries.Count);
+        for (var i = 0; i < FactTable.Table.Keys.Count; i++)
+        {
+            if (facts.Has(i) && facts.Plain(i) is { } value)
+            {
+                read.Add(new FactSpec(FactTable.Table.Keys[i].Name, value));
+            }
+        }
+
+        return read.ToEquatableArray();
     }
 
     private void CheckFileName()

@@ -30,6 +30,9 @@ public static class Keys
     /// <summary>Gets the keys of a comparison in a condition.</summary>
     public static KeyTable Comparison => ComparisonKeys.Table;
 
+    /// <summary>Gets the keys of <c>facts</c>.</summary>
+    public static KeyTable Facts => FactTable.Table;
+
     /// <summary>Gets the keys of <c>pricing</c>.</summary>
     public static KeyTable Pricing => PricingKeys.Table;
 
@@ -41,7 +44,7 @@ public static class Keys
 
     /// <summary>Gets all tables, with those of the roots of files first.</summary>
     public static IReadOnlyList<KeyTable> All =>
-        [Provider, Field, Model, Limits, Source, List, MediaWire, Rule, Comparison, Pricing, Base, Dispute];
+        [Provider, Field, Model, Limits, Source, List, MediaWire, Rule, Comparison, Facts, Pricing, Base, Dispute];
 }
 
 // The constants of each class are the indexes of the keys in its table. A test compares their names.
@@ -178,7 +181,7 @@ internal static class MediaWireKeys
 internal static class ModelKeys
 {
     public const int Id = 0, Title = 1, Summary = 2, Type = 3, Status = 4, Since = 5, Successor = 6, Modes = 7, Inputs = 8,
-        Rules = 9, Outputs = 10, Pricing = 11, Confidence = 12, Sources = 13, Disputes = 14, Notes = 15;
+        Rules = 9, Outputs = 10, Facts = 11, Pricing = 12, Confidence = 13, Sources = 14, Disputes = 15, Notes = 16;
 
     public static readonly KeyTable Table = new("a model",
     [
@@ -200,11 +203,35 @@ internal static class ModelKeys
         new("inputs", KeyKind.Map, "The fields of the model, with the keys that differ from fields.yaml."),
         new("rules", KeyKind.Maps, "The rules between fields."),
         new("outputs", KeyKind.Count, "The number of videos that one job produces."),
+        new("facts", KeyKind.Map, "Properties of the model that no request field contains."),
         new("pricing", KeyKind.Map, "The recorded prices."),
         new("confidence", KeyKind.Word, "The quality of the documentation of the model.") { Words = ["low", "high"] },
         new("sources", KeyKind.Texts, "The ids of the sources in provider.yaml.") { Required = true },
         new("disputes", KeyKind.Disputes, "Contradictions between sources: in full, or by an id in provider.yaml."),
         new("notes", KeyKind.Texts, "Facts that have no key of their own."),
+    ]);
+}
+
+internal static class FactTable
+{
+    public static readonly KeyTable Table = new("the facts",
+    [
+        new("privacy", KeyKind.Word, "private: the video is returned once, by a link; anonymized: another company makes it.")
+        {
+            Words = ["private", "anonymized"],
+        },
+        new("uncensored", KeyKind.Boolean, "true if the service does not filter the content."),
+        new("nsfw", KeyKind.Boolean, "true if the service allows adult content."),
+        new("beta", KeyKind.Boolean, "true if the model is a test version."),
+        new("sound", KeyKind.Word, "always: each video has sound, and no field switches it off.") { Words = ["always"] },
+        new("audio_generation", KeyKind.Boolean, "true if the service lists the model as one that generates sound."),
+        new("per_reference_audio", KeyKind.Boolean, "true if each reference may have a sound of its own."),
+        new("image_min_side", KeyKind.Count, "The minimum length of the shorter side of an image, in pixels."),
+        new("image_min_ratio", KeyKind.Number, "The minimum of the width of an image divided by its height."),
+        new("image_max_ratio", KeyKind.Number, "The maximum of the width of an image divided by its height."),
+        new("removal", KeyKind.Date, "The day on which the service will remove the model."),
+        new("redirects", KeyKind.Boolean, "true if the service sends requests to the successor after that day."),
+        new("regions", KeyKind.Text, "The regions to which the service restricts the model."),
     ]);
 }
 

@@ -1,3 +1,4 @@
+using NanoGpt.Evaluation;
 using NanoGpt.Schema.Binding;
 
 namespace NanoGpt.Schema.Linking;
@@ -50,7 +51,7 @@ internal static class Successors
         if (!known.TryGetValue(Key(spec.Provider, successor), out var next))
         {
             var guess = draft.Issues.Guess(successor, known.Values.Select(static model => model.Id));
-            var hint = guess is null ? "no model of this provider has that id" : "did you mean '" + guess + "'?";
+            var hint = NearestWord.Hint(guess, "no model of this provider has that id");
             draft.Issues.ReportWithFix(IssueRules.UnknownSuccessor, at, guess, successor, hint);
         }
         else if (ReferenceEquals(next, spec) || next.Status == ModelStatus.Removed)

@@ -12,6 +12,9 @@ public sealed record ModelDefinition : ModelInfo
     /// <summary>Gets the type name of the model that replaces this one; <see langword="null"/> if it is unknown.</summary>
     public string? SuccessorTypeName { get; init; }
 
+    /// <summary>Gets properties that no request field contains.</summary>
+    public EquatableArray<FactSpec> Facts { get; init; }
+
     /// <summary>Gets the quality of the documentation: <c>low</c>, <c>high</c>, or <see langword="null"/> for medium.</summary>
     public string? Confidence { get; init; }
 
@@ -27,6 +30,11 @@ public sealed record ModelDefinition : ModelInfo
     /// <summary>Gets the name of the generated type: <c>Sora2Request</c>.</summary>
     public string RequestType => TypeName + "Request";
 }
+
+/// <summary>Represents a property of a model that no request field contains.</summary>
+/// <param name="Name">The name, such as <c>privacy</c>.</param>
+/// <param name="Value">The value as text.</param>
+public sealed record FactSpec(string Name, string Value);
 
 /// <summary>Represents a contradiction between sources.</summary>
 /// <param name="About">The field, or a word such as <c>modes</c>.</param>

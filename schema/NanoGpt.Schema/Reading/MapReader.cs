@@ -1,3 +1,4 @@
+using System.Globalization;
 using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Schema.Reading;
@@ -75,6 +76,15 @@ internal sealed class MapReader(KeyTable table, YamlEntry?[] slots, IssueList is
         var text = ScalarReader.Text(node, spec.Name, issues);
         return text is null || TextForm.Check(text, spec, node, issues) ? text : null;
     }
+
+    /// <summary>Reads a value of the kind of its key, and returns it as text.</summary>
+    public string? Plain(int key) => table.Keys[key].Kind switch
+    {
+        KeyKind.Boolean => Boolean(key) ? "true" : "false",
+        KeyKind.Count => Count(key)?.ToString(CultureInfo.InvariantCulture),
+        KeyKind.Number => Number(key)?.ToString(CultureInfo.InvariantCulture),
+        _ => Text(key),
+    };
 
     public bool Boolean(int key) =>
         slots[key]?.Value is { } node && ScalarReader.Boolean(node, table.Keys[key].Name, issues) == true;

@@ -62,7 +62,7 @@ internal sealed class FieldStates
             Add(RequestValue.Of(true));
             Add(RequestValue.Of(false));
         }
-        else if (!field.Values.IsEmpty && !field.IsOpen)
+        else if (field.HasOnlyListedValues)
         {
             foreach (var value in field.Values)
             {

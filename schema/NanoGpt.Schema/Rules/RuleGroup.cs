@@ -3,7 +3,7 @@ namespace NanoGpt.Schema.Rules;
 /// <summary>Represents rules with common fields.</summary>
 internal sealed class RuleGroup(StateSpace space)
 {
-    private readonly List<CompiledRule> rules = [];
+    private readonly List<StateRule> rules = [];
 
     /// <summary>Splits rules into groups without common fields.</summary>
     public static List<RuleGroup> Split(IReadOnlyList<FieldInfo> inputs, IReadOnlyList<RuleInfo> rules)
@@ -15,7 +15,7 @@ internal sealed class RuleGroup(StateSpace space)
         foreach (var rule in rules)
         {
             var first = -1;
-            foreach (var condition in CompiledRule.Conditions(rule))
+            foreach (var condition in StateRule.Conditions(rule))
             {
                 var root = Root(leader, byName[condition.Field]);
                 first = first < 0 ? root : first;
@@ -27,7 +27,7 @@ internal sealed class RuleGroup(StateSpace space)
         var byLeader = new Dictionary<int, RuleGroup>();
         foreach (var rule in rules)
         {
-            var all = CompiledRule.Conditions(rule);
+            var all = StateRule.Conditions(rule);
             if (all.Count == 0)
             {
                 continue;
@@ -85,37 +85,5 @@ internal sealed class RuleGroup(StateSpace space)
     }
 
     private void Add(RuleInfo rule) =>
-        rules.Add(new CompiledRule(rule, space.Compile(rule.When), space.Compile(CompiledRule.Demands(rule))));
-}
-
-/// <summary>Represents a rule with conditions that are indexes in a <see cref="StateSpace"/>.</summary>
-internal sealed class CompiledRule(RuleInfo rule, (int Field, int Condition)[] when, (int Field, int Condition)[] demands)
-{
-    public RuleInfo Rule => rule;
-
-    /// <summary>Returns the requirements of a rule as conditions. A field becomes the condition that it is set.</summary>
-    public static IReadOnlyList<ConditionInfo> Demands(RuleInfo rule) =>
-        rule.Kind is RuleKind.Require or RuleKind.Forbid ? rule.Conditions
-            : rule.Fields.Select(static field => new ConditionInfo(field, ConditionOperator.IsSet, default)).ToEquatableArray();
-
-    public static List<ConditionInfo> Conditions(RuleInfo rule) => [.. rule.When, .. Demands(rule)];
-
-    public bool Applies(int[] current, FieldStates[] states) => StateSpace.AllHold(when, current, states);
-
-    public bool IsKept(int[] current, FieldStates[] states)
-    {
-        var held = 0;
-        foreach (var (field, condition) in demands)
-        {
-            held += states[field].Holds(current[field], condition) ? 1 : 0;
-        }
-
-        return rule.Kind switch
-        {
-            RuleKind.Require => held == demands.Length,
-            RuleKind.Forbid => held == 0,
-            RuleKind.RequireAny => held > 0,
-            _ => held < 2,
-        };
-    }
+        rules.Add(new StateRule(rule, space.Compile(rule.When), space.Compile(rule.Requirements)));
 }

@@ -3,7 +3,7 @@ using NanoGpt.Evaluation;
 namespace NanoGpt.Schema.Rules;
 
 /// <summary>Records the results of rules and the valid states of fields over all combinations of states.</summary>
-internal sealed class RuleTally(List<CompiledRule> rules, FieldStates[] states)
+internal sealed class RuleTally(List<StateRule> rules, FieldStates[] states)
 {
     private readonly Tally[] tallies = [.. rules.Select(_ => new Tally(rules.Count))];
     private readonly bool[][] reached = Array.ConvertAll(states, static field => new bool[field.Count]);
@@ -16,7 +16,7 @@ internal sealed class RuleTally(List<CompiledRule> rules, FieldStates[] states)
         {
             var tally = tallies[i];
             tally.AppliesNow = rules[i].Applies(current, states);
-            tally.IsBrokenNow = tally.AppliesNow && !rules[i].IsKept(current, states);
+            tally.IsBrokenNow = tally.AppliesNow && !rules[i].IsSatisfied(current, states);
             tally.Applied |= tally.AppliesNow;
             tally.Broken |= tally.IsBrokenNow;
             tally.Kept |= !tally.IsBrokenNow;
@@ -142,7 +142,7 @@ internal sealed class RuleTally(List<CompiledRule> rules, FieldStates[] states)
         !isReached.Where((reached, state) => reached && fieldStates.IncludesSet(state)).Any();
 
     private RuleInfo FirstAbout(FieldInfo field) =>
-        (rules.Find(rule => CompiledRule.Conditions(rule.Rule).Exists(condition => condition.Field == field.Name))
+        (rules.Find(rule => StateRule.Conditions(rule.Rule).Exists(condition => condition.Field == field.Name))
             ?? rules[0]).Rule;
 
     private sealed class Tally(int count)

@@ -75,7 +75,7 @@ public class WitnessTests
     [InlineData("object M(int d) { if (d is > 60 and < 90) return new Every2Request { Prompt = \"abc\", {|NGPT104:Fps = d|} }; return d; }", "Fps = 61 to 89 is not allowed: use one of 24, 30, 60.")]
     [InlineData("object M() { var d = 4; d += 4; d++; return new Every2Request { Prompt = \"abc\", {|NGPT101:Duration = d * 2|} }; }", "Duration = 18 is out of range: allowed are 2 to 10 seconds.")]
     [InlineData("object M() { var d = 12.6; return new Every2Request { Prompt = \"abc\", {|NGPT101:Duration = (int)d|} }; }", "Duration = 12 is out of range: allowed are 2 to 10 seconds.")]
-    [InlineData("object M(string s) => new Every2Request { {|NGPT102:Prompt = $\"more than twenty letters: {s}\"|} };", "Prompt has 26 or more characters: allowed are 3 to 20.")]
+    [InlineData("object M(string s) => new Every2Request { {|NGPT102:Prompt = $\"more than twenty letters: {s}\"|} };", "Prompt has 26 characters or more: allowed are 3 to 20.")]
     [InlineData("object M() { string[] rest = [\"a\", \"b\"]; return new Every2Request { Prompt = \"abc\", {|NGPT103:Words = [\"c\", \"d\", .. rest]|} }; }", "Words has 4 items: allowed are up to 3.")]
     [InlineData("object M() => new Every2Request { Prompt = \"abc\", {|NGPT103:References = Array.Empty<ImageInput>()|} };", "References has 0 items: allowed are 1 to 2.")]
     [InlineData("object M() => new Every2Request { Prompt = \"abc\", {|NGPT108:Words = [null!]|} };", "Words[0] is required.")]

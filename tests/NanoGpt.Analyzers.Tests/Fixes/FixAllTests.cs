@@ -75,8 +75,8 @@ public class FixAllTests
             object P => new Every2Request() { Script = "……" };   // one
             object Q => new Every2Request
             {
-                Loop = true,
-                Script = "……",   // round and round
+                Loop = true,   // round and round
+                Script = "……",
             };
         }
         """);

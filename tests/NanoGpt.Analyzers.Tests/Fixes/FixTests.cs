@@ -90,8 +90,8 @@ public class FixTests
             {
                 Prompt = "x",
                 // as wide as it gets
-                Resolution = Sora2Resolution.R1792x1024,
-                ProMode = true   // wide
+                Resolution = Sora2Resolution.R1792x1024,   // wide
+                ProMode = true
             };
         }
         """);
@@ -136,7 +136,7 @@ public class FixTests
         {
             object P => new Sora2Request { Prompt = "x", Resolution = Sora2Resolution.R1792x1024, ProMode = true };
             object Q(bool b) => new Sora2Request
-                { Prompt = "x", Resolution = b ? Sora2Resolution.R1792x1024 : null, ProMode = true };
+                { Prompt = "x", Resolution = b ? Sora2Resolution.R1792x1024 : null, ProMode = b };
         }
         """);
 

@@ -21,7 +21,7 @@ internal sealed class ShippedModels
           audio:            { max_bytes: 400 }
           video:            { max_bytes: 500 }
           reference_images: { max_bytes: 600 }
-        sources: ["004"]
+        sources: [venice-queue-2026-04]
         """;
 
     private static readonly YamlText[] Added =
@@ -38,7 +38,7 @@ internal sealed class ShippedModels
             summary: A text that names what is attached.
             modes: [reference-to-video]
             inputs: { caption: , elements: , pictures: , clip: }
-            sources: ["000"]
+            sources: [endpoint-page-2025-11]
             """, isUser: true),
         new YamlText("venice", "oracle/venice/models/limits.yaml", Limits, isUser: true),
     ];

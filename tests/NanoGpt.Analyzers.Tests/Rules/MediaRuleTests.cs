@@ -16,15 +16,15 @@ public class MediaRuleTests
     [InlineData("NGPT130", "ImageInput.FromFile(\"picture\")", "Image (file picture) has no known extension: specify its media type.")]
     [InlineData("NGPT130", "ImageInput.FromBytes(new byte[3], \"video/mp4\")", "Image accepts image/*, not video/mp4.")]
     [InlineData("NGPT130", "ImageInput.FromBytes(new byte[0], \"image/png\")", "Image (image/png, 0 bytes) is empty.")]
-    [InlineData("NGPT131", "ImageInput.FromBytes(new byte[1001], \"image/png\")", "Image has 1001 bytes, which are 1336 as base64: allowed are up to 1000 bytes. Host it and use FromUrl.")]
+    [InlineData("NGPT131", "ImageInput.FromBytes(new byte[1001], \"image/png\")", "Image has 1001 bytes (1336 characters as base64): allowed are up to 1000 bytes. Host it and use FromUrl.")]
     [InlineData("NGPT132", "ImageInput.FromUrl(\"http://example.com/a.png?key=1\")", "Image = http://example.com/a.png?… cannot be fetched by the provider: its scheme is http. Use a public https link.")]
     [InlineData("NGPT132", "ImageInput.FromUrl(\"https://localhost/a.png\")", "Image = https://localhost/a.png cannot be fetched by the provider: its host is private. Use a public https link.")]
     [InlineData("NGPT132", "ImageInput.FromUrl(\"https://192.168.1.2/a.png\")", "Image = https://192.168.1.2/a.png cannot be fetched by the provider: its host is private. Use a public https link.")]
     [InlineData("NGPT132", "ImageInput.FromUrl(\"https://[::1]/a.png\")", "Image = https://[::1]/a.png cannot be fetched by the provider: its host is private. Use a public https link.")]
     [InlineData("NGPT132", "ImageInput.FromUrl(\"https://u:p@example.com/a.png\")", "Image = https://example.com/a.png cannot be fetched by the provider: it contains a user name. Use a public https link.")]
     [InlineData("NGPT132", "ImageInput.FromUrl(\"a.png\")", "Image = a.png cannot be fetched by the provider: it is not an absolute link. Use a public https link.")]
-    [InlineData("NGPT133", "ImageInput.FromFile(\"https://example.com/a.png\")", "Image (file https://example.com/a.png) cannot be read: the file does not exist.")]
-    [InlineData("NGPT134", "ImageInput.FromFile(\"tram.mp4\", \"image/png\")", "Image (file tram.mp4) is declared as image/png, but its name says video/mp4: the service may charge for the request and then fail.")]
+    [InlineData("NGPT133", "ImageInput.FromFile(\"https://example.com/a.png\")", "Image (file https://example.com/a.png) cannot be read: the file does not exist. Use FromUrl.")]
+    [InlineData("NGPT134", "ImageInput.FromFile(\"tram.mp4\", \"image/png\")", "Image (file tram.mp4) is declared as image/png, but its file extension means video/mp4: the service may charge for the request and then fail.")]
     [InlineData("NGPT134", "ImageInput.FromUrl(\"data:image/png;base64,TVqQAAMAAAAEAAAA\")", "Image (image/png, 12 bytes) does not have the signature of an image: the service may charge for the request and then fail.")]
     [InlineData("NGPT134", "ImageInput.FromBytes(new byte[] { 77, 90, 0x90, 0, 3, 0, 0, 0, 4, 0, 0, 0, 1 }, \"image/png\")", "Image (image/png, 13 bytes) does not have the signature of an image: the service may charge for the request and then fail.")]
     [InlineData("NGPT134", "ImageInput.FromBytes(new byte[1000], \"image/png\")", "Image (image/png, 1000 bytes) does not have the signature of an image: the service may charge for the request and then fail.")]
@@ -34,7 +34,7 @@ public class MediaRuleTests
     [InlineData("NGPT132", "ImageInput.FromUrl(new Uri(new Uri(\"https://example.com\"), \"http://example.com/a\"))", "Image = http://example.com/a cannot be fetched by the provider: its scheme is http. Use a public https link.")]
     [InlineData("NGPT130", "ImageInput.FromBytes(default, \"image/png\")", "Image (image/png, 0 bytes) is empty.")]
     [InlineData("NGPT130", "ImageInput.FromBytes(Array.Empty<byte>(), \"image/png\")", "Image (image/png, 0 bytes) is empty.")]
-    [InlineData("NGPT131", "ImageInput.FromStream(_ => default, 1001, \"image/png\")", "Image has 1001 bytes, which are 1336 as base64: allowed are up to 1000 bytes. Host it and use FromUrl.")]
+    [InlineData("NGPT131", "ImageInput.FromStream(_ => default, 1001, \"image/png\")", "Image has 1001 bytes (1336 characters as base64): allowed are up to 1000 bytes. Host it and use FromUrl.")]
     public void MediaRules_InvalidMedium_IsReported(string id, string expression, string message) => Verify.Message(
         message,
         Verify.Members($$"""object M(string id) => new Every2Request { Prompt = "abc", {|{{id}}:Image = {{expression}}|} };"""));

@@ -16,7 +16,7 @@ public class ValueRuleTests
     [InlineData("NGPT101", "Frames = 200", "Frames = 200 is out of range: allowed are 81 to 121.")]
     [InlineData("NGPT102", "Prompt = \"ab\"", "Prompt has 2 characters: allowed are 3 to 20.")]
     [InlineData("NGPT102", "Prompt = \"\"", "Prompt has 0 characters: allowed are 3 to 20.")]
-    [InlineData("NGPT102", "Script = \"a\"", "Script has 1 characters: allowed are 2 or more.")]
+    [InlineData("NGPT102", "Script = \"a\"", "Script has 1 character: allowed are 2 or more.")]
     [InlineData("NGPT102", "Tag = \"123456789\"", "Tag has 9 characters: allowed are up to 8.")]
     [InlineData("NGPT103", "References = []", "References has 0 items: allowed are 1 to 2.")]
     [InlineData("NGPT103", "References = new ImageInput[3]", "References has 3 items: allowed are 1 to 2.")]

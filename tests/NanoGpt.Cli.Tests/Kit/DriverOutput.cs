@@ -17,7 +17,9 @@ internal static class DriverOutput
     {
         var texts = files.Select(file => new Text(file)).ToList();
         var driver = CSharpGeneratorDriver.Create([new NanoGptGenerator().AsSourceGenerator()], texts, optionsProvider: new Options(properties));
-        var result = driver.RunGenerators(CSharpCompilation.Create("Consumer"), TestContext.Current.CancellationToken).GetRunResult();
+        var runtime = MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "NanoGpt.Runtime.dll"));
+        var compilation = CSharpCompilation.Create("Consumer", references: [runtime]);
+        var result = driver.RunGenerators(compilation, TestContext.Current.CancellationToken).GetRunResult();
         return new SortedDictionary<string, string>(
             result.Results.Single().GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString()), StringComparer.Ordinal);
     }

@@ -71,8 +71,9 @@ internal sealed class ServiceRun : IAsyncDisposable
 
     private string? Variable(string name) => name switch
     {
-        "NANOGPT_API_KEY" => ConfiguredKey,
+        "NANOGPT_API_KEY" or "VENICE_API_KEY" => ConfiguredKey,
         "NANOGPT_BASE_URL" => Emulator.BaseAddress.ToString(),
+        "VENICE_BASE_URL" => Emulator.VeniceAddress.ToString(),
         _ => null,
     };
 }

@@ -9,10 +9,13 @@ internal static class DerivedList
     public static string Of(IEnumerable<ModelDefinition> models) => new JsonObject
     {
         ["object"] = "list",
-        ["data"] = new JsonArray([.. models.Where(model => model.Status != ModelStatus.Removed).Select(Entry)]),
+        ["data"] = new JsonArray([.. models.Where(model => model.Status != ModelStatus.Removed).Select(model => Entry(model))]),
     }.ToJsonString();
 
-    private static JsonObject Entry(ModelDefinition model)
+    /// <summary>Returns the entry of one model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="price">Its price as listed; null to derive it.</param>
+    public static JsonObject Entry(ModelDefinition model, JsonNode? price = null)
     {
         var entry = new JsonObject
         {
@@ -21,16 +24,19 @@ internal static class DerivedList
             ["name"] = model.Title,
             ["capabilities"] = new JsonObject
             {
-                ["text_to_video"] = model.Modes.Contains("text-to-video"),
-                ["image_to_video"] = model.Modes.Contains("image-to-video"),
-                ["video_to_video"] = model.Modes.Contains("video-to-video"),
+                ["text_to_video"] = model.Modes.Any(mode => mode is "text-to-video" or "scripted"),
+                ["image_to_video"] = model.Fields.Any(field => field is { Type: FieldType.Image, Name: not "end_image" }),
+                ["video_to_video"] = model.Fields.Any(field => field is { Type: FieldType.Video, Name: not "reference_videos" }),
+                ["audio_input"] = model.Fields.Any(field => field.Type == FieldType.Audio),
+                ["audio_generation"] = model.Facts.Any(fact => fact.Name == "audio_generation"),
+                ["nsfw"] = model.Facts.Any(fact => fact.Name == "nsfw"),
             },
             ["supported_parameters"] = new JsonObject
             {
                 ["parameters"] = new JsonObject([.. model.Fields.Where(IsListed).Select(field => KeyValuePair.Create(field.Wire.Name, (JsonNode?)Parameter(field)))]),
             },
         };
-        if (Pricing(model.Price) is { } pricing)
+        if ((price ?? Pricing(model.Price)) is { } pricing)
         {
             entry["pricing"] = pricing;
         }

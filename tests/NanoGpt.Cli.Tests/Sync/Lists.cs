@@ -79,7 +79,8 @@ internal static class Lists
           "supported_parameters": { "parameters": {
             "pro_mode": { "type": "switch", "label": "Pro", "default": false },
             "resolution": { "type": "select", "label": "Resolution", "default": "720p", "options": [ { "value": "720p", "label": "720p" }, { "value": "1080p", "label": "1080p" } ] },
-            "duration": { "type": "select", "label": "Duration", "default": "5", "options": [ { "value": "5", "label": "5 s" }, { "value": "10", "label": "10 s" } ] }
+            "duration": { "type": "select", "label": "Duration", "default": "5", "options": [ { "value": "5", "label": "5 s" }, { "value": "10", "label": "10 s" } ] },
+            "seed": { "type": "integer", "label": "Seed" }
           }, "defaults": { "pro_mode": false, "resolution": "720p", "duration": "5" } }
         }
         """;
@@ -89,7 +90,7 @@ internal static class Lists
           "id": "beta", "object": "model", "name": "Beta",
           "pricing": { "currency": "USD", "per_video": 0.5, "fixed_duration_seconds": 6 },
           "capabilities": { "text_to_video": false, "image_to_video": true },
-          "supported_parameters": { "parameters": {}, "defaults": {} }
+          "supported_parameters": { "parameters": { "duration": { "type": "select", "options": [ { "value": "6" } ] } }, "defaults": {} }
         }
         """;
 

@@ -96,7 +96,7 @@ public class SyncProperties
     private static SyncResult Plan(IReadOnlyList<DirectoryFile> files, Entry[] entries, string date)
     {
         var list = NanoGpt.Read(Encoding.UTF8.GetBytes(DerivedList.Of(Load(Files(entries)).Models)));
-        return DirectorySync.Plan(NanoGpt, list, new ProviderDirectory(NanoGpt, "schema/nanogpt", files, names: null), date);
+        return DirectorySync.Plan(NanoGpt, list, new ProviderDirectory(NanoGpt, "schema/nanogpt", files, names: null), date, allowedRemovals: 1);
     }
 
     private static List<DirectoryFile> Apply(IReadOnlyList<DirectoryFile> files, SyncResult result)

@@ -26,8 +26,7 @@ public class WorkflowTests
         Move(directory);
         WriteConsumer(directory.Root);
         await RunAsync(directory.Root, "git", "init", "--quiet");
-        await RunAsync(directory.Root, "git", "add", ".");
-        await RunAsync(directory.Root, "git", "-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "-m", "first");
+        await CommitAsync(directory.Root);
 
         var text = await ScriptAsync(directory, Lists.Moved);
         Assert.Equal(
@@ -64,7 +63,8 @@ public class WorkflowTests
             """,
             text[..text.IndexOf("### Documentation", StringComparison.Ordinal)]);
         Assert.Contains("(`USD 0.3 a second` → `USD 0.35 a second`)", text, StringComparison.Ordinal);
-        Assert.EndsWith("    vanished: beta status: not listed any more: removed as of DAY\n", text, StringComparison.Ordinal);
+        Assert.Contains("    vanished: beta status: not listed any more: removed as of DAY\n", text, StringComparison.Ordinal);
+        Assert.Contains("    not compared: makers/delta-1.5 supported_parameters.parameters.wizard: the unknown type", text, StringComparison.Ordinal);
 
         // The edits left the hand's work alone, and the consumer has the new types and no longer the removed one.
         Assert.Contains("  - id: wide-needs-pro   # written by hand\n", File.ReadAllText(Path.Combine(directory.Root, "schema/nanogpt/models/alpha.yaml")), StringComparison.Ordinal);
@@ -72,16 +72,67 @@ public class WorkflowTests
         Assert.Equal("alpha\ngamma-25\ngamma-studio-25\nmakers/delta-1.5\nR720p R1080p R4k\n", consumer.ReplaceLineEndings("\n"));
 
         // Once that is committed, the same list changes nothing.
-        await RunAsync(directory.Root, "git", "add", ".");
-        await RunAsync(directory.Root, "git", "-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "-m", "second");
+        await CommitAsync(directory.Root);
         Assert.Equal("", await ScriptAsync(directory, Lists.Moved));
         Assert.False(File.Exists(Path.Combine(directory.Root, "out", "changed")));
     }
 
     [Fact]
-    public void Workflow_Actions_ArePinnedWithLeastPermissions()
+    public async Task Workflow_RepositoryOfAConsumer_GetsPullRequestText()
     {
-        var text = File.ReadAllText(Path.Combine(Repository.Root, ".github", "workflows", "model-sync.yml"));
+        if (!Shell.Has("bash") || !Shell.Has("git"))
+        {
+            Assert.Skip("needs bash and git");
+        }
+
+        // As 'dotnet new nanogpt-directory' creates it, with the script that the package adds.
+        using var lists = new TextDirectory();
+        var root = Directory.CreateTempSubdirectory("nanogpt-consumer-");
+        try
+        {
+            Copy(Path.Combine(Repository.Root, "samples", "templates", "directory"), root.FullName);
+            var script = Path.Combine(root.FullName, ".github", "model-sync.sh");
+            File.Copy(Path.Combine(Repository.Root, ".github", "model-sync.sh"), script);
+            var tool = typeof(NanoGptCommand).Assembly.Location;
+            await RunAsync(root.FullName, "dotnet", tool, "sync", "--provider", "nanogpt", "--from", lists.List(Lists.Same), "--directory", "schema", "--as-of", "2026-10-01", "--write");
+            await RunAsync(root.FullName, "git", "init", "--quiet");
+            await CommitAsync(root.FullName);
+
+            var text = await RunAsync(
+                root.FullName, "bash", script, "--provider", "nanogpt", "--from", lists.List(Lists.Moved), "--as-of", "2026-10-08", "--allow-removals", "1", "--out", "out");
+            Assert.Contains("**Version: major.** 1 breaking, ", text, StringComparison.Ordinal);
+            Assert.Contains("- `status`: removed since 2026-10-08", text, StringComparison.Ordinal);
+            Assert.Contains("    not compared: makers/delta-1.5 supported_parameters.parameters.wizard: the unknown type 'hologram'", text, StringComparison.Ordinal);
+            Assert.True(File.Exists(Path.Combine(root.FullName, "out", "changed")));
+        }
+        finally
+        {
+            root.Delete(recursive: true);
+        }
+
+        static void Copy(string from, string to)
+        {
+            foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+            {
+                var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy);
+            }
+        }
+    }
+
+    private static async Task CommitAsync(string folder)
+    {
+        await RunAsync(folder, "git", "add", ".");
+        await RunAsync(folder, "git", "-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "--quiet", "-m", "first");
+    }
+
+    [Theory]
+    [InlineData(".github/workflows/model-sync.yml")]
+    [InlineData("samples/templates/directory/.github/workflows/model-sync.yml")]
+    public void Workflow_Actions_ArePinnedWithLeastPermissions(string path)
+    {
+        var text = File.ReadAllText(Path.Combine(Repository.Root, path));
         Assert.All(text.Split('\n').Where(line => line.Contains("uses:", StringComparison.Ordinal)), line => Assert.Matches("uses: [a-z-]+/[a-z-]+@[0-9a-f]{40} # v", line));
         Assert.Contains("\npermissions: {}\n", text, StringComparison.Ordinal);
 
@@ -100,7 +151,7 @@ public class WorkflowTests
         var list = directory.List(json);
         var script = Path.Combine(Repository.Root, ".github", "model-sync.sh");
         var text = await RunAsync(
-            directory.Root, "bash", script, "--provider", "nanogpt", "--from", list, "--build", "consumer/Consumer.csproj", "--out", Path.Combine(directory.Root, "out"));
+            directory.Root, "bash", script, "--provider", "nanogpt", "--from", list, "--allow-removals", "9", "--build", "consumer/Consumer.csproj", "--out", Path.Combine(directory.Root, "out"));
         return text.ReplaceLineEndings("\n").Replace(DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), "DAY", StringComparison.Ordinal);
     }
 

@@ -57,6 +57,33 @@ public class JsonSchemaAgreementTests
         Assert.False(Fits(all, """{ "model": "no-such-model", "prompt": "x" }"""));
     }
 
+    [Theory]
+    [InlineData("x", 0, true, true)]
+    [InlineData("x", 1, false, false)]
+    [InlineData("\U0001F3AC", 0, true, true)]
+    [InlineData("\U0001F3AC", 1, true, false)]   // JSON Schema counts code points, and the directory UTF-16 code units
+    public async Task Export_TextAtTheLimit_DiffersFromTheEmulatorOnlyBeyondTheBasicPlane(
+        string character, int above, bool fits, bool isTaken)
+    {
+        var catalog = DirectoryFiles.BuiltInCatalog();
+        var (model, provider) = JsonSchemaFormat.Models(catalog)
+            .First(pair => pair.Model.FindField("prompt") is { MaxLength: { } limit } && limit % 2 == 0);
+        var prompt = model.FindField("prompt")!;
+        var length = (prompt.MaxLength!.Value / character.Length) + above;
+        var body = new RequestMaker(seed: 3).Make(model, mistakes: 0);
+        body[prompt.Wire.Name] = string.Concat(Enumerable.Repeat(character, length));
+
+        // The specification counts code points; NJsonSchema counts UTF-16 code units, as the directory does.
+        var schema = SchemaJson.Part(ModelSchema.Create(model, provider));
+        var limit = schema["properties"]![prompt.Wire.Name]!["maxLength"]!.GetValue<decimal>();
+        Assert.Equal(fits, body[prompt.Wire.Name]!.GetValue<string>().EnumerateRunes().Count() <= limit);
+        Assert.Contains("UTF-16", schema["$comment"]!.GetValue<string>(), StringComparison.Ordinal);
+
+        await using var judge = await Judge.StartAsync(catalog);
+        Assert.Equal(isTaken, await judge.RefusalAsync(model, body) is null);
+        Assert.Equal(isTaken, Fits(await SchemaAsync(model, provider), body.ToJsonString()));
+    }
+
     private static async Task<(int Taken, int Refused)> CompareAsync(Catalog catalog, int requests)
     {
         await using var judge = await Judge.StartAsync(catalog);

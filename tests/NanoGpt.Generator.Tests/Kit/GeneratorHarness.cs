@@ -20,7 +20,7 @@ internal sealed class GeneratorHarness
         driver = CSharpGeneratorDriver.Create(
             [new NanoGptGenerator().AsSourceGenerator()],
             Texts(project),
-            CSharpCompiler.ParseOptions,
+            CSharpCompiler.ParseOptions.WithLanguageVersion(project.Language),
             options,
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
     }
@@ -67,6 +67,11 @@ internal sealed class GeneratorHarness
             driver = driver.WithUpdatedAnalyzerConfigOptions(options);
         }
 
+        if (changed.Language != project.Language)
+        {
+            driver = driver.WithUpdatedParseOptions(CSharpCompiler.ParseOptions.WithLanguageVersion(changed.Language));
+        }
+
         project = changed;
         RunOnce();
 
@@ -84,7 +89,7 @@ internal sealed class GeneratorHarness
 
     private void RunOnce()
     {
-        driver = driver.RunGenerators(CSharpCompiler.Compilation(project.CSharp));
+        driver = driver.RunGenerators(CSharpCompiler.Compilation(project));
         LastRun = new GeneratorRun(project, driver.GetRunResult());
         ObjectGraph.AssertValuesOnly(LastRun.Result);
 
@@ -97,7 +102,7 @@ internal sealed class GeneratorHarness
 
     private void RunAgain()
     {
-        driver = driver.RunGenerators(CSharpCompiler.Compilation(project.CSharp));
+        driver = driver.RunGenerators(CSharpCompiler.Compilation(project));
         var second = new GeneratorRun(project, driver.GetRunResult());
         Assert.Equal(LastRun.Sources, second.Sources);
         AssertCached(second.Result);

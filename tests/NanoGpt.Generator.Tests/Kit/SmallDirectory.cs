@@ -10,8 +10,8 @@ internal static class SmallDirectory
         submission_id: conversationUUID
         limits: { upload_bytes: 4000000 }
         sources:
-          "000": { title: The documentation, date: "2026-01" }
-          "001": { title: A recorded price list, date: "2026-02" }
+          docs-2026-01: { title: The documentation, date: "2026-01" }
+          prices-2026-02: { title: A recorded price list, date: "2026-02" }
         """;
 
     public const string Fields = /* lang=yaml */ """
@@ -56,7 +56,7 @@ internal static class SmallDirectory
         modes: [text-to-video]
         inputs:
           prompt: { required: true }
-        sources: ["000"]
+        sources: [docs-2026-01]
         """;
 
     /// <summary>A field of each kind.</summary>
@@ -84,10 +84,10 @@ internal static class SmallDirectory
           shots:
           caption:
         outputs: 2
-        sources: ["000", "001"]
+        sources: [docs-2026-01, prices-2026-02]
         disputes:
           - about: resolution
-            claims: { "000": 720p only, "001": 720p and 1080p }
+            claims: { docs-2026-01: 720p only, prices-2026-02: 720p and 1080p }
             resolved: Both are offered.
         notes:
           - The second video is a variant of the first.
@@ -105,7 +105,7 @@ internal static class SmallDirectory
           audio:
           video:      { max_seconds: 30 }
           caption:
-        sources: ["000"]
+        sources: [docs-2026-01]
         """;
 
     /// <summary>All kinds of rules, and prices with conditions.</summary>
@@ -146,8 +146,8 @@ internal static class SmallDirectory
             pro_mode:
               "false": 0.1
               "true": { resolution: { "720p": 0.3, "1080p": 0.5 } }
-          sources: ["001"]
-        sources: ["000"]
+          sources: [prices-2026-02]
+        sources: [docs-2026-01]
         """;
 
     /// <summary>A model that something replaces.</summary>
@@ -162,7 +162,7 @@ internal static class SmallDirectory
         inputs:
           prompt:     { required: true }
           resolution: { values: ["720p"] }
-        sources: ["000"]
+        sources: [docs-2026-01]
         """;
 
     /// <summary>A model that is gone.</summary>
@@ -173,7 +173,7 @@ internal static class SmallDirectory
         status: removed
         successor: minimal
         modes: [text-to-video]
-        sources: ["000"]
+        sources: [docs-2026-01]
         """;
 
     /// <summary>A model with a warning: no request meets its rule's condition.</summary>
@@ -190,7 +190,7 @@ internal static class SmallDirectory
             when:    { prompt: unset }
             require: { frames: set }
             because: It never applies.
-        sources: ["000"]
+        sources: [docs-2026-01]
         """;
 
     /// <summary>Texts that try to be code.</summary>
@@ -208,7 +208,7 @@ internal static class SmallDirectory
             when:    { look: "it's" }
             require: { prompt: "a 'b' \\\"); //" }
             because: "\\u0022); /* é — 音"
-        sources: ["000"]
+        sources: [docs-2026-01]
         notes:
           - "\uFFFD emoji \U0001F600 and a lone \\uD800"
           - "\"\"\""
@@ -241,11 +241,11 @@ internal static class SmallDirectory
               as_of: "2026-02-01"
               note: {{quoted}}
               per_video: { look: { {{quoted}}: 1 } }
-              sources: ["001"]
-            sources: ["000"]
+              sources: [prices-2026-02]
+            sources: [docs-2026-01]
             disputes:
               - about: {{quoted}}
-                claims: { "000": {{quoted}}, "001": {{quoted}} }
+                claims: { docs-2026-01: {{quoted}}, prices-2026-02: {{quoted}} }
                 resolved: {{quoted}}
             notes: [{{quoted}}]
             """;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace NanoGpt.Generator.Tests.Kit;
 
@@ -27,6 +29,13 @@ internal sealed record TestProject
     public ImmutableSortedDictionary<string, string> Properties { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     public string CSharp { get; init; } = "";
+
+    public LanguageVersion Language { get; init; } = CSharpCompiler.ParseOptions.LanguageVersion;
+
+    public bool ReferencesRuntime { get; init; } = true;
+
+    /// <summary>Gets the assemblies that the project references besides the framework and the runtime.</summary>
+    public ImmutableArray<MetadataReference> References { get; init; } = [];
 
     /// <summary>Adds a built-in model, or replaces it.</summary>
     public TestProject WithModel(string id, string text) =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NanoGpt.Runtime.Tests.Kit;
 using NanoGpt.Runtime.Tests.Samples;
 
@@ -36,6 +37,67 @@ public sealed class EndpointTests : IDisposable
             new RecoveredRun("vid_1", "sora-2", id) { Status = JobStatus.Completed, RawStatus = "completed", CreatedAt = new(2026, 11, 20, 11, 0, 0, TimeSpan.Zero) }, runs[0]);
         Assert.Equal(new RecoveredRun("vid_2", null, null) { Status = JobStatus.Queued, RawStatus = "pending" }, runs[1]);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => test.Client.RecoverAsync(limit: 51, cancellationToken: Ct));
+    }
+
+    [Fact]
+    public async Task SubmitAsync_AcceptedResponse_KeepsWhatTheServiceSaysOfTheCharge()
+    {
+        test.Api.Answer(
+            202, """{"runId":"vid_1","prechargeLabel":"Sora 2, 4 s","projectId":"story-7"}""",
+            response => response.Headers.Add("X-Request-ID", "req_1"));
+        var job = await test.Client.SubmitAsync(new Sora2Request { Prompt = "x" }, Ct);
+        Assert.Equal(("Sora 2, 4 s", "story-7", "req_1"), (job.PrechargeLabel, job.ProjectId, job.RequestId));
+    }
+
+    [Fact]
+    public async Task GetChargeAsync_RequestOfTheAccount_ReturnsTheCharge()
+    {
+        test.Api.Answer(200, """{"object":"request_billing","cost":"0.40000000","currency":"USD","created_at":"2026-11-20T12:00:01.000000Z"}""")
+            .Answer(404).Answer(409, """{"error":{"code":"ambiguous_request_id"}}""");
+        Assert.Equal(
+            new RequestCharge("req/1", 0.4m, "USD", new(2026, 11, 20, 12, 0, 1, TimeSpan.Zero)), await test.Client.GetChargeAsync("req/1", Ct));
+        Assert.Equal("/api/v1/usage/requests/req%2F1", test.Api.Seen[0].Link.AbsolutePath);
+        Assert.Null(await test.Client.GetChargeAsync("req_2", Ct));   // none visible
+        await Assert.ThrowsAsync<RequestRejectedException>(() => test.Client.GetChargeAsync("req_3", Ct));
+    }
+
+    [Fact]
+    public async Task SubmitAsync_CallbackUrl_IsSentInTheBody()
+    {
+        test.Api.Answer(202, """{"runId":"vid_1"}""");
+        var options = new SubmitOptions { CallbackUrl = new("https://example.com/hook?a=1&b=\u00e9") };
+        await test.Client.SubmitAsync(new Sora2Request { Prompt = "x" }, options, Ct);
+        using var body = JsonDocument.Parse(test.Api.Seen[0].Body);
+        Assert.Equal(options.CallbackUrl.OriginalString, body.RootElement.GetProperty("callback_url").GetString());
+    }
+
+    [Theory]
+    [InlineData("http://example.com/hook")]
+    [InlineData("https://user:secret@example.com/hook")]
+    [InlineData("https://example.com/hook#part")]
+    [InlineData("https://127.0.0.1/hook")]
+    [InlineData("https://printer.local/hook")]
+    public void CallbackUrl_LinkThatTheServiceRejects_Throws(string link)
+    {
+        var failure = Assert.Throws<ArgumentException>(() => new SubmitOptions { CallbackUrl = new Uri(link) });
+        Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CallbackUrl_LengthAtTheLimit_IsAccepted()
+    {
+        const string Start = "https://example.com/";
+        _ = new SubmitOptions { CallbackUrl = new Uri(Start + new string('x', 2048 - Start.Length)) };
+        Assert.Throws<ArgumentException>(() => new SubmitOptions { CallbackUrl = new Uri(Start + new string('x', 2049 - Start.Length)) });
+    }
+
+    [Fact]
+    public async Task SubmitAsync_SubmissionIdAsAdditionalField_IsNotSent()
+    {
+        var request = new RawVideoRequest("sora-2") { AdditionalFields = new() { ["prompt"] = "x", ["conversationUUID"] = "1" } };
+        var failure = await Assert.ThrowsAsync<RequestInvalidException>(() => test.Client.SubmitAsync(request, Ct));
+        Assert.Contains("use the submission id of the submit options", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(test.Api.Seen);
     }
 
     [Fact]

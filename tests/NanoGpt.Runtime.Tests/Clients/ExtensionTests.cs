@@ -65,7 +65,8 @@ public sealed class ExtensionTests : IDisposable
     [Theory]
     [InlineData(400, typeof(RequestRejectedException))]
     [InlineData(402, typeof(InsufficientBalanceException))]
-    [InlineData(403, typeof(AuthenticationFailedException))]
+    [InlineData(401, typeof(AuthenticationFailedException))]
+    [InlineData(403, typeof(JobAccessDeniedException))]
     public async Task ExtendAsync_ClientErrorStatus_ThrowsItsRejection(int status, Type type)
     {
         test.Api.Answer(status);

@@ -18,7 +18,7 @@ public sealed partial record Sora2Request : NanoGptRequest
     public static RequestTypeInfo Info { get; } = new RequestTypeInfo("""
         model nanogpt sora-2 "Sora 2" text-to-video|image-to-video
         string prompt Prompt required
-        image image Image url=imageUrl data=imageDataUrl attachment=imageAttachmentId
+        image image Image url=imageUrl data=imageDataUrl attachment=imageAttachmentId maxBytes=4000000
         boolean pro_mode ProMode default=false cost
         enum resolution Resolution values=R720p=720p|R1792x1024=1792x1024 cost
         enum orientation Orientation values=Landscape=landscape|Portrait=portrait

@@ -12,10 +12,10 @@ internal static partial class Sample
         limits:
           upload_bytes: 4000000
         sources:
-          "000": { title: Endpoint page, date: "2025-11" }
-          "001": { title: Guide }
+          endpoint-page-2025-11: { title: Endpoint page, date: "2025-11" }
+          guide-2026-02: { title: Guide }
         disputes:
-          duration-as-text: { about: duration, claims: { "000": a text, "001": a number }, resolved: Sent as text. }
+          duration-as-text: { about: duration, claims: { endpoint-page-2025-11: a text, guide-2026-02: a number }, resolved: Sent as text. }
         """;
 
     public const string Fields = """
@@ -39,12 +39,12 @@ internal static partial class Sample
     private static readonly (string Key, string Line)[] ModelKeys =
     [
         ("id", "id: sample"), ("title", "title: Sample"), ("summary", "summary: A sample."), ("modes", "modes: [text-to-video]"),
-        ("inputs", "inputs: { prompt: }"), ("sources", "sources: [\"000\"]"),
+        ("inputs", "inputs: { prompt: }"), ("sources", "sources: [endpoint-page-2025-11]"),
     ];
 
     private static readonly (string Key, string Line)[] ProviderKeys =
     [
-        ("id", "id: nanogpt"), ("title", "title: NanoGPT"), ("sources", "sources: { \"000\": { title: Endpoint page } }"),
+        ("id", "id: nanogpt"), ("title", "title: NanoGPT"), ("sources", "sources: { endpoint-page-2025-11: { title: Endpoint page } }"),
     ];
 
     /// <summary>Adds the keys that a model must have and that are not there, after what is.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NanoGpt.Evaluation;
 using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Issues;
@@ -31,7 +32,7 @@ public sealed class CatalogTests
                 require: { pro_mode: true }
                 because: Only in pro mode.
                 severity: warning
-                sources: ["001"]
+                sources: [guide-2026-02]
             pricing:
               currency: USD
               as_of: "2026-08-24"
@@ -39,9 +40,9 @@ public sealed class CatalogTests
                 pro_mode:
                   "false": { resolution: { "720p": 0.10 } }
                   "true":  { resolution: { "720p": 0.30, "1792x1024": 0.50 } }
-            sources: ["000", "001"]
+            sources: [endpoint-page-2025-11, guide-2026-02]
             disputes:
-              - { about: modes, claims: { "000": both, "001": one }, resolved: Both. }
+              - { about: modes, claims: { endpoint-page-2025-11: both, guide-2026-02: one }, resolved: Both. }
             notes: [One.]
             """).Models);
 
@@ -66,7 +67,7 @@ public sealed class CatalogTests
         Assert.Equal([new ConditionInfo("resolution", ConditionOperator.IsOneOf, new([Scalar.Of("1792x1024")]))], rule.When);
         Assert.Equal([new ConditionInfo("pro_mode", ConditionOperator.IsOneOf, new([Scalar.Of(true)]))], rule.Conditions);
         Assert.Equal([0.10m, 0.30m, 0.50m], model.Price!.Rates.Select(rate => rate.PerSecond));
-        Assert.Equal([new DisputeSpec("modes", new([new ClaimSpec("000", "both"), new ClaimSpec("001", "one")]), "Both.")], model.Disputes);
+        Assert.Equal([new DisputeSpec("modes", new([new ClaimSpec("endpoint-page-2025-11", "both"), new ClaimSpec("guide-2026-02", "one")]), "Both.")], model.Disputes);
     }
 
     [Fact]
@@ -84,7 +85,7 @@ public sealed class CatalogTests
     public void Load_NamedDispute_IsThatOfTheProvider()
     {
         var named = Assert.Single(Load.Model("disputes: [duration-as-text]").Models);
-        var written = Assert.Single(Load.Model("disputes: [{ about: duration, claims: { \"000\": a text, \"001\": a number }, resolved: Sent as text. }]").Models);
+        var written = Assert.Single(Load.Model("disputes: [{ about: duration, claims: { endpoint-page-2025-11: a text, guide-2026-02: a number }, resolved: Sent as text. }]").Models);
 
         Assert.Equal("Sent as text.", Assert.Single(named.Disputes).Resolved);
         Assert.Equal(written, named);
@@ -119,7 +120,7 @@ public sealed class CatalogTests
     [InlineData("inputs: { prompt: }\npricing: { currency: USD, as_of: \"2026-08-24\", per_video: 1 }")]
     [InlineData("title: Other")]
     [InlineData("outputs: 2")]
-    [InlineData("sources: [\"001\"]")]
+    [InlineData("sources: [guide-2026-02]")]
     [InlineData("notes: [x]")]
     public void Load_OtherFacts_GivesAnotherModel(string text) =>
         Assert.NotEqual(Assert.Single(Load.Model("").Models), Assert.Single(Load.Model(text).Models));
@@ -226,7 +227,7 @@ public sealed class CatalogTests
         var catalog = Load.Files(
         [
             .. Sample.With("id: old\nstatus: removed\nsuccessor: new-1"), Sample.ModelFile(Sample.CompleteModel("id: new-1")),
-            Sample.ModelFile("id: gone\ntitle: Gone\nsummary: Gone.\nstatus: removed\nsince: \"2025-11\"\nsources: [\"000\"]\n"),
+            Sample.ModelFile("id: gone\ntitle: Gone\nsummary: Gone.\nstatus: removed\nsince: \"2025-11\"\nsources: [endpoint-page-2025-11]\n"),
         ]);
         Assert.Empty(catalog.Issues);
         Assert.Equal(["gone", "new-1", "old"], catalog.Models.Select(model => model.Id));
@@ -267,7 +268,7 @@ public sealed class CatalogTests
     [Fact]
     public void Load_EightThousandModels_AreRead()
     {
-        var models = Enumerable.Range(0, 8_000).Select(i => Sample.ModelFile($"id: model-{i}-a\ntitle: T\nsummary: S.\nmodes: [upscale]\ninputs: {{ prompt: , resolution: }}\nsources: [\"000\"]\n"));
+        var models = Enumerable.Range(0, 8_000).Select(i => Sample.ModelFile($"id: model-{i}-a\ntitle: T\nsummary: S.\nmodes: [upscale]\ninputs: {{ prompt: , resolution: }}\nsources: [endpoint-page-2025-11]\n"));
         var catalog = Load.Files([Sample.ProviderFile(), Sample.FieldsFile(), .. models]);
         Assert.Empty(catalog.Issues);
         Assert.Equal(8_000, catalog.Models.Count);
@@ -297,7 +298,8 @@ public sealed class CatalogTests
                 return;
             }
 
-            foreach (var property in type.GetProperties().Where(property => property.GetIndexParameters().Length == 0))
+            // Only auto-implemented properties store something.
+            foreach (var property in type.GetProperties().Where(property => property.GetMethod!.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)))
             {
                 foreach (var part in property.PropertyType.GetGenericArguments().Append(property.PropertyType))
                 {

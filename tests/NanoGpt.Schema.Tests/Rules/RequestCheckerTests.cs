@@ -45,7 +45,7 @@ public sealed class RequestCheckerTests
     [InlineData("guidance", 1, "NGPT101", "guidance = 1 is out of range: allowed are more than 0 and less than 1.", "more than 0 and less than 1")]
     [InlineData("frames", 2, "NGPT105", "frames = 2 is between two steps: allowed are steps of 4 from 1.", "steps of 4 from 1")]
     [InlineData("count", 3, "NGPT104", "count = 3 is not allowed: use one of 1, 2.", "1, 2")]
-    [InlineData("prompt", "x", "NGPT102", "text has 1 characters: allowed are 2 to 10.", "2 to 10")]
+    [InlineData("prompt", "x", "NGPT102", "text has 1 character: allowed are 2 to 10.", "2 to 10")]
     [InlineData("prompt", "", "NGPT108", "text is required.", null)]
     [InlineData("size", "4k", "NGPT104", "size = 4k is not allowed: use one of 480p, 720p.", "480p, 720p")]
     [InlineData("version", "v2", "NGPT104", "version = v2 is not allowed: use one of v1.", "v1")]
@@ -106,14 +106,14 @@ public sealed class RequestCheckerTests
     public void Check_Media_ChecksFormTypeAndSize()
     {
         Assert.Equal(("NGPT123", "imageUrl accepts a link or a data URL, not an attachment."), Only(("image", RequestValue.OfMedia(MediaForms.Attachment))));
-        Assert.Equal(("NGPT130", "imageDataUrl is a malformed data URL: it has no comma."), Only(("image", RequestValue.OfMalformedData("it has no comma"))));
-        Assert.Equal(("NGPT130", "imageDataUrl accepts image/*, not video/mp4."), Only(("image", RequestValue.OfData(new MediaData("video/mp4", 3)))));
-        Assert.Equal(("NGPT130", "imageDataUrl (image/png, 0 bytes) is empty."), Only(("image", RequestValue.OfData(new MediaData("image/png", 0)))));
+        Assert.Equal(("NGPT130", "imageDataUrl is a malformed data URL: it has no comma."), Only(("image", RequestValue.Of(Medium.FromUrl("data:x")))));
+        Assert.Equal(("NGPT130", "imageDataUrl accepts image/*, not video/mp4."), Only(("image", RequestValue.Of(new Medium(MediaForms.Data) { Data = new MediaData("video/mp4", 3) }))));
+        Assert.Equal(("NGPT130", "imageDataUrl (image/png, 0 bytes) is empty."), Only(("image", RequestValue.Of(new Medium(MediaForms.Data) { Data = new MediaData("image/png", 0) }))));
         Assert.Equal(
-            ("NGPT131", "imageDataUrl has 4000001 bytes, which are 5333336 as base64: allowed are up to 4000000 bytes. Host it and send a link."),
-            Only(("image", RequestValue.OfData(new MediaData("image/png", 4_000_001)))));
-        Assert.Empty(Check(("image", RequestValue.OfData(new MediaData("IMAGE/svg+xml;q=1", 4_000_000)))));
-        Assert.Equal(["NGPT130", "NGPT131"], Check(("image", RequestValue.OfData(new MediaData("text/plain", 4_000_001)))).Select(finding => finding.Code));
+            ("NGPT131", "imageDataUrl has 4000001 bytes (5333336 characters as base64): allowed are up to 4000000 bytes. Host it and send a link."),
+            Only(("image", RequestValue.Of(new Medium(MediaForms.Data) { Data = new MediaData("image/png", 4_000_001) }))));
+        Assert.Empty(Check(("image", RequestValue.Of(new Medium(MediaForms.Data) { Data = new MediaData("IMAGE/svg+xml;q=1", 4_000_000) }))));
+        Assert.Equal(["NGPT130", "NGPT131"], Check(("image", RequestValue.Of(new Medium(MediaForms.Data) { Data = new MediaData("text/plain", 4_000_001) }))).Select(finding => finding.Code));
     }
 
     [Theory]
@@ -132,7 +132,7 @@ public sealed class RequestCheckerTests
             Sample.ModelFile(Sample.CompleteModel("inputs: { image: , audio: , video: }"))).Models);
         foreach (var other in new[] { "image/", "audio/", "video/", "application/", "imagery/", "" })
         {
-            var found = RequestChecker.Check(model, new Dictionary<string, RequestValue> { [field] = RequestValue.OfData(new MediaData(other + "x", 3)) });
+            var found = RequestChecker.Check(model, new Dictionary<string, RequestValue> { [field] = RequestValue.Of(new Medium(MediaForms.Data) { Data = new MediaData(other + "x", 3) }) });
             Assert.Equal(other == kind ? [] : [$"{field} accepts {kind}*, not {other}x."], found.Select(finding => finding.Message));
         }
     }
@@ -144,7 +144,7 @@ public sealed class RequestCheckerTests
         Assert.Equal(
             ("NGPT120", "duration > 8 cannot be combined with frames > 40: It would take too long."),
             Only(("duration", RequestValue.Of(9)), ("frames", RequestValue.Of(41))));
-        Assert.Equal(("NGPT121", "One of imageUrl, imageUrls is required: Pro mode starts from an image."), Only(("pro", RequestValue.Of(true))));
+        Assert.Equal(("NGPT121", "pro = true requires one of imageUrl, imageUrls: Pro mode starts from an image."), Only(("pro", RequestValue.Of(true))));
         Assert.Equal(
             ("NGPT122", "Only one of imageUrl, imageUrls may be set: They are the same thing."),
             Only(("image", RequestValue.OfMedia(MediaForms.Url)), ("pictures", RequestValue.OfList([RequestValue.OfMedia(MediaForms.Url)]))));

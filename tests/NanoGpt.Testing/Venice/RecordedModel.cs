@@ -4,6 +4,7 @@ namespace NanoGpt.Testing.Venice;
 
 /// <summary>One line of the recorded list: what a Venice model takes, recorded independently of the model directory.</summary>
 /// <param name="Id">The model's id.</param>
+/// <param name="Name">The display name.</param>
 /// <param name="Kind"><c>text</c>, <c>image</c>, <c>reference</c>, <c>transition</c>, <c>video</c> or <c>upscale</c>.</param>
 /// <param name="PromptLimit">Longest prompt, if the list says one.</param>
 /// <param name="Durations">As the wire spells them; <c>Auto</c> alone where the source video sets the length.</param>
@@ -11,10 +12,12 @@ namespace NanoGpt.Testing.Venice;
 /// <param name="Sizes">Resolutions, or factors of an upscaler; none means that the field is absent.</param>
 /// <param name="Sound"><c>always</c>, <c>switch</c>, or null.</param>
 /// <param name="Takes"><c>audio</c> and <c>video</c>, where the list says that the model takes them.</param>
-/// <param name="DeprecatedSince">The day as of which it is deprecated; null if it is not.</param>
+/// <param name="DeprecatedSince">The day as of which it is deprecated and on which it is removed; null if it is not.</param>
+/// <param name="Facts">Its privacy, flags, and the limits of reference images.</param>
 public sealed record RecordedModel(
-    string Id, string Kind, int? PromptLimit, IReadOnlyList<string> Durations, IReadOnlyList<string> Ratios,
-    IReadOnlyList<string> Sizes, string? Sound, IReadOnlyList<string> Takes, string? DeprecatedSince)
+    string Id, string Name, string Kind, int? PromptLimit, IReadOnlyList<string> Durations, IReadOnlyList<string> Ratios,
+    IReadOnlyList<string> Sizes, string? Sound, IReadOnlyList<string> Takes, string? DeprecatedSince,
+    IReadOnlyList<string> Facts)
 {
     /// <summary>The limit of a model that declares none.</summary>
     private const int UsualPromptLimit = 2500;
@@ -50,8 +53,9 @@ public sealed record RecordedModel(
             var isKling = Kind == "reference" && Id.StartsWith("kling-o3-", StringComparison.Ordinal);
             Add(Kind == "reference" && !isKling, "reference_image_urls");
             Add(isKling, "elements", "scene_image_urls");
-            var isSeedance = Kind == "reference" && Id.StartsWith("seedance-2-0-", StringComparison.Ordinal);
+            var isSeedance = Kind == "reference" && Id.StartsWith("seedance-2-", StringComparison.Ordinal);
             Add(isSeedance, "reference_video_urls", "reference_audio_urls");
+            Add(isSeedance && Id.StartsWith("seedance-2-5-", StringComparison.Ordinal), "omni_reference_task_type");
             Add(Kind != "text" && Id.StartsWith("seedance-", StringComparison.Ordinal), "consents");
             return keys;
 
@@ -79,12 +83,12 @@ public sealed record RecordedModel(
     /// <summary>Reads the recorded list.</summary>
     public static IReadOnlyList<RecordedModel> Read() =>
     [
-        .. File.ReadLines(Repository.PathOf("tests/NanoGpt.Testing/Venice/recorded-2026-04-17.txt"))
+        .. File.ReadLines(Repository.PathOf("tests/NanoGpt.Testing/Venice/recorded-2026-08-20.txt"))
             .Where(line => line.Length > 0 && line[0] != '#')
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
             .Select(cells => new RecordedModel(
-                cells[0], cells[1], Text(cells[2]) is { } limit ? int.Parse(limit, CultureInfo.InvariantCulture) : null,
-                Words(cells[3]), Words(cells[4]), Words(cells[5]), Text(cells[6]), Words(cells[7]), Text(cells[8]))),
+                cells[0], cells[1], cells[2], Text(cells[3]) is { } limit ? int.Parse(limit, CultureInfo.InvariantCulture) : null,
+                Words(cells[4]), Words(cells[5]), Words(cells[6]), Text(cells[7]), Words(cells[8]), Text(cells[9]), Words(cells[10]))),
     ];
 
     private static string? Text(string cell) => cell == "-" ? null : cell;

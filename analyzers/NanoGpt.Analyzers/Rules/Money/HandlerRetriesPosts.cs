@@ -18,7 +18,7 @@ internal sealed class HandlerRetriesPosts() : CallRule(Rule)
     public override void Check(OperationAnalysisContext context, IInvocationOperation call)
     {
         if (call.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: var name } }
-            || !ConfiguresVideoClient(call) || DisablesRetries(call))
+            || !ConfiguresVideoClient(call) || !Retries(call))
         {
             return;
         }
@@ -28,10 +28,11 @@ internal sealed class HandlerRetriesPosts() : CallRule(Rule)
             $"{call.TargetMethod.Name} retries submissions, which may pay twice: call {Switch} on its retry options."));
     }
 
-    // Returns whether the builder comes from AddNanoGpt…(), AddVenice() or AddHttpClient<TClient>().
+    // Returns whether the builder comes from AddNanoGpt…(), AddVenice() or AddHttpClient<TClient>(), or is for all clients.
     private static bool ConfiguresVideoClient(IInvocationOperation call)
     {
-        for (var current = Receiver(call); current is IInvocationOperation invocation; current = Receiver(invocation))
+        var current = Receiver(call);
+        for (; current is IInvocationOperation invocation; current = Receiver(invocation))
         {
             var method = invocation.TargetMethod;
             if (method.Name.StartsWith("AddNanoGpt", StringComparison.Ordinal) || method.Name == "AddVenice"
@@ -41,7 +42,11 @@ internal sealed class HandlerRetriesPosts() : CallRule(Rule)
             }
         }
 
-        return false;
+        return current is IParameterReferenceOperation { Parameter: { Ordinal: 0, ContainingSymbol: IMethodSymbol lambda } }
+            && call.SemanticModel!.Compilation.GetTypeByMetadataName("NanoGpt.Hosting.NanoGptOptions") is not null
+            && call.Root().Descendants().OfType<IInvocationOperation>().Any(defaults =>
+                defaults.TargetMethod.Name == "ConfigureHttpClientDefaults" && defaults.Descendants().Any(operation =>
+                    SymbolEqualityComparer.Default.Equals((operation as IAnonymousFunctionOperation)?.Symbol, lambda)));
     }
 
     // Typed clients are often named after the service.
@@ -52,22 +57,20 @@ internal sealed class HandlerRetriesPosts() : CallRule(Rule)
             ContainingNamespace: { Name: "NanoGpt", ContainingNamespace.IsGlobalNamespace: true },
         };
 
-    private static bool DisablesRetries(IInvocationOperation call) =>
-        call.Syntax.DescendantNodes().OfType<IdentifierNameSyntax>()
-            .Any(static name => name.Identifier.ValueText is Switch or "DisableFor")
-        // Options that are configured elsewhere may disable retries there.
-        || call.Arguments.Any(static argument => argument.Parameter?.Ordinal > 0 && argument.ArgumentKind == ArgumentKind.Explicit
-            && argument.Value is not (IDelegateCreationOperation { Target: IAnonymousFunctionOperation } or ILiteralOperation));
-
-    private static IOperation? Receiver(IInvocationOperation invocation)
+    // A handler that code elsewhere configures may not retry, and neither may one that decides itself what it handles.
+    private static bool Retries(IInvocationOperation call)
     {
-        var receiver = invocation.Instance
-            ?? invocation.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value;
-        while (receiver is IConversionOperation conversion)
-        {
-            receiver = conversion.Operand;
-        }
-
-        return receiver;
+        var names = call.Syntax.DescendantNodes().OfType<SimpleNameSyntax>()
+            .Select(static name => name.Identifier.ValueText).ToList();
+        return !names.Exists(static name => name is Switch or "DisableFor" or "ShouldHandle")
+            && (call.TargetMethod.Name != "AddResilienceHandler"
+                || names.Exists(static name => name is "AddRetry" or "AddHedging"))
+            && call.Arguments.All(static argument => argument.Parameter?.Ordinal == 0
+                || argument.ArgumentKind != ArgumentKind.Explicit
+                || argument.Value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation } or ILiteralOperation);
     }
+
+    private static IOperation? Receiver(IInvocationOperation invocation) =>
+        (invocation.Instance
+            ?? invocation.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value)?.Resolve();
 }

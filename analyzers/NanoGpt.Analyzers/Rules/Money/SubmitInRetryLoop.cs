@@ -5,70 +5,49 @@ internal sealed class SubmitInRetryLoop() : CallRule(Rule)
 {
     private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
         RuleIds.SubmitInRetryLoop, "A submission is retried", Categories.Money, DiagnosticSeverity.Warning,
-        "'SubmitAsync' is called in a retry loop or in a Polly pipeline.");
+        "'SubmitAsync', 'ExtendAsync' or 'GenerateAsync' is called again after an error, or in a Polly pipeline.");
 
-    public override bool AppliesTo(IMethodSymbol method) =>
-        method.Name is "SubmitAsync" or "GenerateAsync" && IsRuntimeMethod(method);
+    public override bool AppliesTo(IMethodSymbol method) => IsPaid(method) || IsPolly(method);
 
     public override void Check(OperationAnalysisContext context, IInvocationOperation call)
     {
-        if (IsInRetryLoop(call) || IsInPollyPipeline(call))
+        if (!IsPaid(call.TargetMethod))
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                Rule,
-                call.Syntax.GetLocation(),
-                $"{call.TargetMethod.Name} in a retry may pay twice: the first attempt may have been accepted. "
-                + "Reconcile it instead."));
-        }
-    }
-
-    // A retry loop ends when a submission succeeds and continues when it throws.
-    private static bool IsInRetryLoop(IInvocationOperation call)
-    {
-        ITryOperation? attempt = null;
-        IOperation previous = call;
-        for (var current = call.Parent;
-            current is not null and not (IAnonymousFunctionOperation or ILocalFunctionOperation);
-            current = current.Parent)
-        {
-            switch (current)
+            foreach (var (operation, method) in FindSubmissions(call))
             {
-                case ITryOperation @try when @try.Body == previous && @try.Catches.Any(Continues):
-                    attempt ??= @try;
-                    break;
-                case IWhileLoopOperation or IForLoopOperation when attempt is not null
-                    && Leaves(attempt.Body, (ILoopOperation)current):
-                    return true;
+                Report(context, operation, method);
             }
-
-            previous = current;
         }
-
-        return false;
-    }
-
-    private static bool Continues(ICatchClauseOperation clause) =>
-        clause.Handler.Operations.LastOrDefault() is not (IThrowOperation or IReturnOperation
-            or IExpressionStatementOperation { Operation: IThrowOperation }
-            or IBranchOperation { BranchKind: BranchKind.Break });
-
-    private static bool Leaves(IOperation body, ILoopOperation loop) =>
-        body.Descendants().Any(operation =>
-            operation is IReturnOperation { Kind: OperationKind.Return }
-            || (operation is IBranchOperation branch && SymbolEqualityComparer.Default.Equals(branch.Target, loop.ExitLabel)));
-
-    private static bool IsInPollyPipeline(IInvocationOperation call)
-    {
-        IOperation? function = call;
-        while (function is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation))
+        else if (new Resubmission(call).Exists(context.ContainingSymbol))
         {
-            function = function.Parent;
+            Report(context, call, call.TargetMethod);
         }
-
-        return function is IAnonymousFunctionOperation lambda
-            && (lambda.Parent is IDelegateCreationOperation creation ? creation.Parent : lambda.Parent)
-                is IArgumentOperation { Parent: IInvocationOperation outer }
-            && outer.TargetMethod.Name.StartsWith("Execute", StringComparison.Ordinal)
-            && outer.TargetMethod.ContainingNamespace is { Name: "Polly" } or { ContainingNamespace.Name: "Polly" };
     }
+
+    private static void Report(OperationAnalysisContext context, IOperation at, IMethodSymbol method) =>
+        context.ReportDiagnostic(Diagnostic.Create(
+            Rule,
+            at.Syntax.GetLocation(),
+            $"{method.Name} in a retry may pay twice: the first attempt may have been accepted. Reconcile it instead."));
+
+    private static bool IsPolly(IMethodSymbol method) =>
+        method.Name.StartsWith("Execute", StringComparison.Ordinal)
+        && method.ContainingNamespace is { Name: "Polly" } or { ContainingNamespace.Name: "Polly" };
+
+    // Returns the submissions in the delegates of a pipeline, and the calls of methods in the same file that submit.
+    private static IEnumerable<(IOperation Operation, IMethodSymbol Method)> FindSubmissions(IInvocationOperation pipeline) =>
+        from operation in pipeline.Arguments.SelectMany(static argument => argument.Descendants())
+        let method = operation switch
+        {
+            IInvocationOperation invocation => invocation.TargetMethod,
+            IMethodReferenceOperation reference => reference.Method,
+            _ => null,
+        }
+        where method is not null && (IsPaid(method) || Submits(method, pipeline.SemanticModel!))
+        select (operation, method);
+
+    private static bool Submits(IMethodSymbol method, SemanticModel model) =>
+        method.DeclaringSyntaxReferences.Where(reference => reference.SyntaxTree == model.SyntaxTree)
+            .Select(reference => model.GetOperation(reference.GetSyntax())?.Descendants() ?? [])
+            .Any(static body => body.OfType<IInvocationOperation>().Any(static call => IsPaid(call.TargetMethod)));
 }

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace NanoGpt.Analyzers.Rules.Safety;
 
 /// <summary>Reports long-running calls that do not pass an available cancellation token.</summary>
@@ -5,12 +7,11 @@ internal sealed class WaitWithoutToken() : CallRule(Rule)
 {
     private static readonly DiagnosticDescriptor Rule = RuleDescriptor.Create(
         RuleIds.WaitWithoutToken, "A cancellation token is not passed", Categories.Safety, DiagnosticSeverity.Warning,
-        "A 'CancellationToken' is available, but it is not passed to 'SubmitAsync', 'WaitAsync', 'WatchAsync', "
+        "A 'CancellationToken' is available, but it is not passed to 'SubmitAsync', 'ExtendAsync', 'WaitAsync', 'WatchAsync', "
         + "'GenerateAsync' or 'DownloadAsync'.");
 
     public override bool AppliesTo(IMethodSymbol method) =>
-        method.Name is "WaitAsync" or "WatchAsync" or "GenerateAsync" or "DownloadAsync" or "SubmitAsync"
-        && IsRuntimeMethod(method);
+        IsPaid(method) || (method.Name is "WaitAsync" or "WatchAsync" or "DownloadAsync" && IsRuntimeMethod(method));
 
     public override void Check(OperationAnalysisContext context, IInvocationOperation call)
     {
@@ -48,6 +49,9 @@ internal sealed class WaitWithoutToken() : CallRule(Rule)
 
     private static string? FindToken(IInvocationOperation call, ISymbol owner)
     {
+        // A token that another variable hides, a discard and the parameters of delegate { } have no name here.
+        var visible = call.SemanticModel!.LookupSymbols(call.Syntax.SpanStart);
+        var isNested = false;
         for (var current = call.Parent; current is not null; current = current.Parent)
         {
             var function = (current as IAnonymousFunctionOperation)?.Symbol ?? (current as ILocalFunctionOperation)?.Symbol;
@@ -56,7 +60,7 @@ internal sealed class WaitWithoutToken() : CallRule(Rule)
                 continue;
             }
 
-            if (TokenOf(function) is { } token)
+            if (TokenOf(function, isNested, visible) is { } token)
             {
                 return token;
             }
@@ -65,14 +69,19 @@ internal sealed class WaitWithoutToken() : CallRule(Rule)
             {
                 return null;
             }
+
+            isNested = true;
         }
 
-        return owner is IMethodSymbol method ? TokenOf(method) : null;
+        return owner is IMethodSymbol method ? TokenOf(method, isNested, visible) : null;
     }
 
-    private static string? TokenOf(IMethodSymbol function) =>
-        function.Parameters.FirstOrDefault(static parameter =>
-            IsToken(parameter.Type) && parameter.RefKind is RefKind.None or RefKind.In)?.Name;
+    // A nested function cannot use a reference parameter.
+    private static string? TokenOf(IMethodSymbol function, bool isNested, ImmutableArray<ISymbol> visible) =>
+        function.Parameters.FirstOrDefault(parameter => IsToken(parameter.Type) && visible.Contains(parameter)
+            && (parameter.RefKind == RefKind.None || (parameter.RefKind == RefKind.In && !isNested)))?.Name is { } name
+                ? SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name
+                : null;
 
     private static bool IsToken(ITypeSymbol? type) =>
         type is { Name: "CancellationToken", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };

@@ -4,12 +4,6 @@ namespace NanoGpt;
 public interface IVeniceClient : IVideoClient
 {
     /// <summary>
-    /// Gets the jobs of the journal whose video is not downloaded yet, to wait for after a restart, with the links of private
-    /// models. Empty without a journal.
-    /// </summary>
-    IReadOnlyList<VideoJob> OpenJobs { get; }
-
-    /// <summary>
     /// Gets the submissions whose outcome is unknown: those of the journal, also of other processes, and those of this client.
     /// Venice accepts no submission id and lists no jobs: check the usage of the account, and record the outcome with <see
     /// cref="ResolveManually"/>.
@@ -63,11 +57,6 @@ public interface IVeniceClient : IVideoClient
     /// <exception cref="JobNotFoundException">The service does not have the job.</exception>
     /// <exception cref="NanoGptException">The video was not deleted. The type of the exception gives the reason.</exception>
     Task CompleteAsync(VideoJob job, CancellationToken cancellationToken = default);
-
-    /// <summary>Returns the video models that the service offers now, as it describes them. Sends no credentials.</summary>
-    /// <param name="cancellationToken">A token that cancels the operation.</param>
-    /// <exception cref="NanoGptException">There is no usable response.</exception>
-    Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken cancellationToken = default);
 }
 
 /// <summary>Represents a submission whose outcome is unknown.</summary>

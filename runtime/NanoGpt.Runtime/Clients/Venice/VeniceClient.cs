@@ -6,13 +6,28 @@ namespace NanoGpt;
 /// unknown stays unknown (<see cref="IVeniceClient.UnresolvedSubmissions"/>) until its outcome is recorded (<see
 /// cref="IVeniceClient.ResolveManually"/>).
 /// </remarks>
-public sealed class VeniceClient : IVeniceClient, IDisposable
+public sealed class VeniceClient : VideoClient, IVeniceClient
 {
-    private readonly VeniceClientOptions options;
-    private readonly ApiConnection api;
+    /// <summary>The environment variable with the API key: VENICE_API_KEY.</summary>
+    public const string ApiKeyVariable = "VENICE_API_KEY";
+
+    /// <summary>The environment variable with the address of the service: VENICE_BASE_URL.</summary>
+    public const string BaseAddressVariable = "VENICE_BASE_URL";
+
     private readonly VeniceProtocol protocol;
-    private readonly ClientPipeline pipeline;
     private readonly bool hasKey;
+
+    /// <summary>
+    /// Initializes a client with the API key of the environment variable <c>VENICE_API_KEY</c> and, if it is set, the address of
+    /// <c>VENICE_BASE_URL</c>. An address on the loopback interface, such as that of the emulator, may use http and requires no
+    /// key.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The key is missing, or the address is not an absolute URL.</exception>
+    /// <exception cref="ArgumentException">The key or the address is invalid. The message does not contain the key.</exception>
+    public VeniceClient()
+        : this(ClientEnvironment.Configure(new VeniceClientOptions(), BaseAddressVariable))
+    {
+    }
 
     /// <summary>Initializes a client with an API key.</summary>
     /// <param name="apiKey">The API key, sent as a bearer token.</param>
@@ -25,8 +40,8 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
     /// <exception cref="ArgumentException">The key or an option is invalid. The message does not contain the key.</exception>
     public VeniceClient(string apiKey, VeniceClientOptions? options = null, HttpClient? httpClient = null)
         : this(
-            settings => new ApiKeys(new NanoGptApiKey(apiKey), ApiAuthentication.Bearer, settings.RenewApiKey),
-            options, httpClient) =>
+            (options ?? new VeniceClientOptions()).Checked(), httpClient,
+            settings => new ApiKeys(new NanoGptApiKey(apiKey), ApiAuthentication.Bearer, settings.RenewApiKey)) =>
         hasKey = true;
 
     /// <summary>Initializes a client with a wallet (x402) instead of a key.</summary>
@@ -36,45 +51,41 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
     /// <exception cref="ArgumentException">An option is invalid.</exception>
     public VeniceClient(WalletSignature wallet, VeniceClientOptions? options = null, HttpClient? httpClient = null)
         : this(
+            (options ?? new VeniceClientOptions()).Checked(), httpClient,
             settings => new WalletCredentials(
-                wallet ?? throw new ArgumentNullException(nameof(wallet)), settings.UseLegacySignInHeader),
-            options, httpClient)
+                wallet ?? throw new ArgumentNullException(nameof(wallet)), settings.UseLegacySignInHeader))
+    {
+    }
+
+    private VeniceClient(VeniceClientOptions options)
+        : this(ClientEnvironment.GetKey(options, ApiKeyVariable), options)
     {
     }
 
     private VeniceClient(
-        Func<VeniceClientOptions, ApiCredentials> newCredentials, VeniceClientOptions? options, HttpClient? httpClient)
+        VeniceClientOptions options, HttpClient? httpClient, Func<VeniceClientOptions, ApiCredentials> newCredentials)
+        : this(new VeniceProtocol(new ApiConnection(httpClient, newCredentials(options), options), options))
     {
-        this.options = (options ?? new VeniceClientOptions()).Checked();
-        api = new ApiConnection(httpClient, newCredentials(this.options), this.options);
-        protocol = new VeniceProtocol(api);
-        pipeline = new ClientPipeline(this, protocol, api, new RequestLimits(this.options.TimeProvider), this.options);
     }
 
-    /// <inheritdoc/>
-    public IReadOnlyList<VideoJob> OpenJobs => pipeline.Coordinator.OpenJobs;
+    private VeniceClient(VeniceProtocol protocol)
+        : base(protocol) =>
+        this.protocol = protocol;
 
     /// <inheritdoc/>
     public IReadOnlyList<UnresolvedSubmission> UnresolvedSubmissions =>
-        [.. pipeline.Coordinator.Unknown.Select(static open => new UnresolvedSubmission(open.Id, open.Model, open.SubmittedAt))];
-
-    /// <inheritdoc/>
-    public async Task<VideoJob> SubmitAsync(VideoRequest request, CancellationToken cancellationToken = default)
-    {
-        Check(request);
-        return await pipeline.Coordinator.SubmitAsync(request, new SubmitOptions(), cancellationToken).ConfigureAwait(false);
-    }
+        [.. Coordinator.Unknown.Select(static open => new UnresolvedSubmission(open.Id, open.Model, open.SubmittedAt))];
 
     /// <inheritdoc/>
     public async Task<VideoJob> SubmitAsync(
         VeniceRequest request, Guid submissionId, CancellationToken cancellationToken = default)
     {
         Check(request);
-        return options.JournalPath is null
+        return protocol.Options.JournalPath is null
             ? throw new InvalidOperationException(
                 $"A submission with a submission id requires a journal ({nameof(VideoClientOptions.JournalPath)}): "
                 + "Venice does not store the id, so only the journal can recognize it.")
-            : await pipeline.Coordinator.SubmitAsync(
+            : await Coordinator.SubmitAsync(
                 request, new SubmitOptions { SubmissionId = submissionId }, cancellationToken).ConfigureAwait(false);
     }
 
@@ -86,45 +97,14 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
             ArgumentException.ThrowIfNullOrWhiteSpace(queueId);
         }
 
-        return pipeline.Coordinator.IsKnown(submissionId)
-            ? pipeline.Coordinator.ResolveManually(submissionId, queueId)
+        return Coordinator.IsKnown(submissionId)
+            ? Coordinator.ResolveManually(submissionId, queueId)
             : throw new InvalidOperationException(
                 $"The submission {submissionId} is not known, and Venice cannot find its job without the model.");
     }
 
     /// <inheritdoc/>
-    public Task<JobUpdate> GetStatusAsync(VideoJob job, CancellationToken cancellationToken = default) =>
-        pipeline.GetStatusAsync(job, cancellationToken);
-
-    /// <inheritdoc/>
-    public IAsyncEnumerable<JobUpdate> WatchAsync(VideoJob job, CancellationToken cancellationToken = default) =>
-        pipeline.WatchAsync(job, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<VideoResult> WaitAsync(
-        VideoJob job, IProgress<JobUpdate>? progress = null, CancellationToken cancellationToken = default) =>
-        pipeline.WaitAsync(job, progress, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<VideoResult> GenerateAsync(
-        VideoRequest request, IProgress<JobUpdate>? progress = null, CancellationToken cancellationToken = default) =>
-        pipeline.WaitAsync(SubmitAsync(request, cancellationToken), progress, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task DownloadAsync(
-        VideoResult result, int index, string path, bool overwrite = false, IProgress<DownloadProgress>? progress = null,
-        CancellationToken cancellationToken = default) =>
-        pipeline.DownloadAsync(result, index, path, output =>
-        {
-            // The link is a secret itself, so the key is not sent.
-            IVideoSource source = output.IsLink
-                ? pipeline.Downloader.Link(result.Job, "video", output.Url, result.CompletedAt, isKeyless: true)
-                : new VeniceRetrieval(result.Job, api, pipeline.Scheduler, options);
-            return pipeline.Downloader.DownloadAsync(source, path, overwrite, isPicture: false, progress, cancellationToken);
-        });
-
-    /// <inheritdoc/>
-    public VideoJob Resume(string handleJson) => JobHandle.Read(handleJson, this, protocol.Provider) is { Model.Length: > 0 } job
+    public override VideoJob Resume(string handleJson) => base.Resume(handleJson) is { Model.Length: > 0 } job
         ? job
         : throw new FormatException(
             "The text is not a handle of a Venice job: it has no 'model', which Venice requires to find the job.");
@@ -147,7 +127,7 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
 
         var apiRequest = new ApiRequest(HttpMethod.Post, "video/quote")
         { Content = () => new VideoRequestContent(request, submissionId: null, Reduce) };
-        var response = await api.FetchAsync(apiRequest, "The quote", VeniceErrors.ToException, cancellationToken)
+        var response = await protocol.Api.FetchAsync(apiRequest, "The quote", VeniceErrors.ToException, cancellationToken)
             .ConfigureAwait(false);
         using var document = LenientJson.Parse(response.Body);
         return document?.RootElement.Find("quote").AsAmount()
@@ -158,7 +138,7 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
             writer.Keep(VeniceBodies.QuoteKeys);
             if (referenceVideosDuration is { } duration)
             {
-                writer.Add("reference_video_total_duration", duration.TotalSeconds);
+                writer.Add("reference_video_total_duration", duration.TotalSeconds.ToString("R", CultureInfo.InvariantCulture));
             }
         }
     }
@@ -171,12 +151,12 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
         try
         {
             var request = new ApiRequest(HttpMethod.Post, "video/complete") { Json = VeniceBodies.Complete(job) };
-            response = await api.FetchAsync(request, "The completion of the job", ToError, cancellationToken)
+            response = await protocol.Api.FetchAsync(request, "The completion of the job", ToError, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (JobNotFoundException)
         {
-            pipeline.Coordinator.NoteEnd(job);   // there is no video to wait for
+            Coordinator.NoteEnd(job);   // there is no video to wait for
             throw;
         }
 
@@ -188,7 +168,7 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
             throw error;
         }
 
-        pipeline.Coordinator.NoteEnd(job);
+        Coordinator.NoteEnd(job);
 
         NanoGptException ToError(ApiResponse refusal)
         {
@@ -203,16 +183,26 @@ public sealed class VeniceClient : IVeniceClient, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken cancellationToken = default)
+    public override async Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken cancellationToken = default)
     {
         var request = new ApiRequest(HttpMethod.Get, "models?type=video")
         { MaxBytes = ModelListReader.MaxBytes, IsKeyless = true };
-        return ModelListReader.Read(await api.FetchAsync(
+        return ModelListReader.Read(await protocol.Api.FetchAsync(
             request, "The list of models", VeniceErrors.ToException, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Ends waits, and closes the connections and the journal. Jobs continue.</summary>
-    public void Dispose() => pipeline.Dispose();
+    private protected override void Check(VideoRequest request) =>
+        OutgoingRequest.Check<VeniceRequest>(request, protocol.Provider, protocol.Options);
 
-    private void Check(VideoRequest request) => OutgoingRequest.Check<VeniceRequest>(request, protocol.Provider, options);
+    private protected override Task SaveAsync(
+        VideoResult result, int index, string path, bool overwrite, IProgress<DownloadProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        // The link is a secret itself, so the key is not sent.
+        var output = result.Outputs[index];
+        IVideoSource source = output.IsLink
+            ? Downloader.Link(result.Job, "video", output.Url, result.CompletedAt, isKeyless: true)
+            : new VeniceRetrieval(result.Job, protocol.Api, Scheduler, protocol.Options);
+        return Downloader.DownloadAsync(source, path, overwrite, isPicture: false, progress, cancellationToken);
+    }
 }

@@ -5,7 +5,7 @@ namespace NanoGpt.Clients;
 /// Every 4xx except 408 proves that no job was accepted. All other responses without a queue id prove nothing, including 503:
 /// Venice documents none for the queue, and a gateway may send one.
 /// </remarks>
-internal sealed class VeniceProtocol(ApiConnection api) : VideoProtocol
+internal sealed class VeniceProtocol(ApiConnection api, VeniceClientOptions options) : VideoProtocol(api, options)
 {
     public const string RetrievePath = "video/retrieve";
 
@@ -40,7 +40,7 @@ internal sealed class VeniceProtocol(ApiConnection api) : VideoProtocol
 
     public override Task<ApiResponse> RequestStatusAsync(
         VideoJob job, RateLimitLease permit, CancellationToken cancellationToken) =>
-        api.RequestAsync(
+        Api.RequestAsync(
             new ApiRequest(HttpMethod.Post, RetrievePath)
             { Json = VeniceBodies.Retrieve(job), MayBeVideo = true, Permit = permit },
             cancellationToken);
@@ -77,7 +77,7 @@ internal sealed class VeniceProtocol(ApiConnection api) : VideoProtocol
             {
                 Status = JobStatus.Completed,
                 RawStatus = VeniceStatus.Completed,
-                Outputs = [new VideoOutput(api.Resolve(RetrievePath)) { IsLink = false }],
+                Outputs = [new VideoOutput(Api.Resolve(RetrievePath)) { IsLink = false }],
             });
         }
 

@@ -16,6 +16,9 @@ internal sealed record JournalRecord(Guid Id, JournalState State, string Model, 
     /// <summary>Gets the only link to the video, which the service returns once; null for none.</summary>
     public Uri? DownloadLink { get; init; }
 
+    /// <summary>Gets the id of the request, as the service returned it; null if it is unknown.</summary>
+    public string? RequestId { get; init; }
+
     public bool IsOpen => State is JournalState.Intent or JournalState.Unknown;
 
     public void Write(PooledBuffer buffer) => JsonText.WriteObject(buffer, json =>
@@ -30,6 +33,7 @@ internal sealed record JournalRecord(Guid Id, JournalState State, string Model, 
         json.WriteOptional("extends", Extends);
         json.WriteOptional("provider", Provider == Providers.NanoGpt ? null : Provider);
         json.WriteOptional("downloadLink", DownloadLink?.OriginalString);
+        json.WriteOptional("requestId", RequestId);
     });
 
     /// <summary>Reads a line; null if it is not a record or contradicts itself.</summary>
@@ -54,6 +58,7 @@ internal sealed record JournalRecord(Guid Id, JournalState State, string Model, 
                 Extends = root.Find("extends").AsRunId(),
                 Provider = root.Find("provider").AsText() ?? Providers.NanoGpt,
                 DownloadLink = root.Find("downloadLink").AsLink(),
+                RequestId = root.Find("requestId").AsText(),
             }
             : null;
     }

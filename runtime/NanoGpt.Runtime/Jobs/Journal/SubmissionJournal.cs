@@ -84,14 +84,20 @@ internal sealed class SubmissionJournal : IDisposable
     }
 
     /// <summary>Writes an outcome. A failure loses nothing, because reconciliation finds the job.</summary>
-    public void Note(Guid id, JournalState state, string? runId = null, Uri? downloadLink = null)
+    public void Note(
+        Guid id, JournalState state, string? runId = null, Uri? downloadLink = null, string? requestId = null)
     {
         try
         {
             if (Find(id) is { } record)
             {
                 Append(record with
-                { State = state, RunId = runId ?? record.RunId, DownloadLink = downloadLink ?? record.DownloadLink });
+                {
+                    State = state,
+                    RunId = runId ?? record.RunId,
+                    DownloadLink = downloadLink ?? record.DownloadLink,
+                    RequestId = requestId ?? record.RequestId,
+                });
             }
         }
         catch (Exception exception)   // of any type: the job exists

@@ -46,7 +46,7 @@ internal abstract record PollDecision
     public static PollDecision FromResponse(ApiResponse response, string runId, Uri origin, PollHistory history) =>
         response.Status == HttpStatusCode.OK
             ? FromStatus(response, runId, origin, history)
-            : FromServerError(response, runId, history, static refusal => ApiErrors.ToException(refusal));
+            : FromServerError(response, runId, history, refusal => JobErrors.ForJob(ApiErrors.ToException(refusal), runId));
 
     public static PollDecision FromServerError(
         ApiResponse response, string runId, PollHistory history, Func<ApiResponse, NanoGptException> toError)

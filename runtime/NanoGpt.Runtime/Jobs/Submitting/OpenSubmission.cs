@@ -10,7 +10,11 @@ namespace NanoGpt.Jobs;
 /// <param name="Extends">The id of the job that is extended; null if it is not an extension.</param>
 internal sealed record OpenSubmission(Guid Id, string Model, DateTimeOffset SubmittedAt, string? Extends = null)
 {
-    public static OpenSubmission FromRecord(JournalRecord record) => new(record.Id, record.Model, record.At, record.Extends);
+    /// <summary>Gets the id of the request that was sent, as the service returned it; null if it is unknown.</summary>
+    public string? RequestId { get; init; }
+
+    public static OpenSubmission FromRecord(JournalRecord record) =>
+        new(record.Id, record.Model, record.At, record.Extends) { RequestId = record.RequestId };
 }
 
 /// <summary>Creates submission ids: UUIDs of version 7, which sort by time.</summary>

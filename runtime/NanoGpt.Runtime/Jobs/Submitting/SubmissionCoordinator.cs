@@ -60,7 +60,8 @@ internal sealed class SubmissionCoordinator : IDisposable
         return job;
 
         Task<SubmitDecision> PostAsync() => submitter.PostAsync(
-            protocol.SubmitPath, limiter, () => new VideoRequestContent(request, submission.Id) { IsOneShot = true },
+            protocol.SubmitPath, limiter,
+            () => new VideoRequestContent(request, submission.Id, submitOptions.AddTo) { IsOneShot = true },
             message => AddHeaders(message, submitOptions), cancellationToken);
     }
 
@@ -74,9 +75,15 @@ internal sealed class SubmissionCoordinator : IDisposable
         tracker.Notify(NanoGptEventKind.Submitting, submission);
         return await SendAsync(submission, hash: null, PostAsync, cancellationToken).ConfigureAwait(false);
 
-        Task<SubmitDecision> PostAsync() => submitter.PostAsync(
-            protocol.SubmitPath + "/extend", extendLimiter, () => new ExtendContent(job.RunId, index), static _ => { },
-            cancellationToken);
+        async Task<SubmitDecision> PostAsync()
+        {
+            var decision = await submitter.PostAsync(
+                protocol.SubmitPath + "/extend", extendLimiter, () => new ExtendContent(job.RunId, index), static _ => { },
+                cancellationToken).ConfigureAwait(false);
+            return decision is SubmitDecision.Rejected rejected
+                ? rejected with { Error = JobErrors.ForJob(rejected.Error, job.RunId) }
+                : decision;
+        }
     }
 
     public Task<IReadOnlyList<ReconciliationResult>> ReconcileAsync(CancellationToken cancellationToken) =>
@@ -126,7 +133,33 @@ internal sealed class SubmissionCoordinator : IDisposable
         var known = tracker.GetOtherRunIds(submissions);
         var decisions = await WithinLifetimeAsync(
             linkedToken => reconciler.ReconcileAsync(submissions, known, linkedToken), cancellationToken).ConfigureAwait(false);
-        return [.. submissions.Select(submission => tracker.RecordOutcome(submission, decisions[submission.Id]))];
+        var results = new List<ReconciliationResult>();
+        foreach (var submission in submissions)
+        {
+            var decision = await ConsiderChargeAsync(submission, decisions[submission.Id], cancellationToken)
+                .ConfigureAwait(false);
+            results.Add(tracker.RecordOutcome(submission, decision));
+        }
+
+        return results;
+    }
+
+    // A charge for the request is evidence of a job. The absence of a charge proves nothing.
+    private async Task<ReconcileDecision> ConsiderChargeAsync(
+        OpenSubmission submission, ReconcileDecision decision, CancellationToken cancellationToken)
+    {
+        if (decision is ReconcileDecision.Found || submission.RequestId is not { } requestId
+            || await protocol.FindChargeAsync(requestId, cancellationToken).ConfigureAwait(false) is not { Cost: > 0 } charge)
+        {
+            return decision;
+        }
+
+        var reason = decision is ReconcileDecision.Inconclusive { Reason: var unclear }
+            ? unclear
+            : "the service does not list it";
+        return new ReconcileDecision.Inconclusive(
+            $"{reason}, but it charged {Messages.Amount(charge.Cost)} {charge.Currency} for the request {requestId}, so there is "
+            + "probably a job");
     }
 
     private Task<ReconcileDecision> LookAsync(Guid id, CancellationToken cancellationToken) =>

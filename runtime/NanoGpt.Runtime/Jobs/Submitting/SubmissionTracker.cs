@@ -77,7 +77,8 @@ internal sealed class SubmissionTracker(IVideoClient client, string provider, Vi
         switch (decision)
         {
             case SubmitDecision.Accepted accepted:
-                journal?.Note(submission.Id, JournalState.Accepted, accepted.RunId, accepted.DownloadLink);
+                journal?.Note(
+                    submission.Id, JournalState.Accepted, accepted.RunId, accepted.DownloadLink, accepted.RequestId);
                 var job = new VideoJob(client, accepted.RunId, accepted.Model ?? submission.Model)
                 {
                     Provider = provider,
@@ -88,6 +89,9 @@ internal sealed class SubmissionTracker(IVideoClient client, string provider, Vi
                     Cost = accepted.Cost,
                     PaymentSource = accepted.PaymentSource,
                     RemainingBalance = accepted.RemainingBalance,
+                    PrechargeLabel = accepted.PrechargeLabel,
+                    ProjectId = accepted.ProjectId,
+                    RequestId = accepted.RequestId,
                     Moderation = accepted.Moderation,
                 };
                 Notify(NanoGptEventKind.Accepted, submission, job, elapsed: elapsed);
@@ -107,8 +111,8 @@ internal sealed class SubmissionTracker(IVideoClient client, string provider, Vi
 
             default:
                 var open = (SubmitDecision.Indeterminate)decision;
-                journal?.Note(submission.Id, JournalState.Unknown);
-                unknown[submission.Id] = submission;
+                journal?.Note(submission.Id, JournalState.Unknown, requestId: open.RequestId);
+                unknown[submission.Id] = submission with { RequestId = open.RequestId };
                 Notify(NanoGptEventKind.OutcomeUnknown, submission, reason: open.Reason, error: open.Cause, elapsed: elapsed);
                 return null;
         }
@@ -172,7 +176,13 @@ internal sealed class SubmissionTracker(IVideoClient client, string provider, Vi
 
     public VideoJob CreateJob(JournalRecord record, string runId) =>
         new(client, runId, record.Model)
-        { Provider = provider, SubmissionId = record.Id, SubmittedAt = record.At, DownloadLink = record.DownloadLink };
+        {
+            Provider = provider,
+            SubmissionId = record.Id,
+            SubmittedAt = record.At,
+            DownloadLink = record.DownloadLink,
+            RequestId = record.RequestId,
+        };
 
     public void Notify(
         NanoGptEventKind kind, OpenSubmission submission, VideoJob? job = null, string? reason = null, Exception? error = null,

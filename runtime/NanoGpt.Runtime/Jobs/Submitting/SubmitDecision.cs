@@ -9,6 +9,12 @@ internal abstract record SubmitDecision
     {
         public Moderation? Moderation { get; init; }
 
+        public string? PrechargeLabel { get; init; }
+
+        public string? ProjectId { get; init; }
+
+        public string? RequestId { get; init; }
+
         /// <summary>Gets the link of the video, which is returned only now; null for none.</summary>
         public Uri? DownloadLink { get; init; }
     }
@@ -91,7 +97,13 @@ internal abstract record SubmitDecision
                 body.Find("model").AsCleanText(response.Text),
                 body.Find("cost").AsAmount(),
                 body.Find("paymentSource").AsCleanText(response.Text),
-                body.Find("remainingBalance").AsAmount()) { Moderation = response.Moderation };
+                body.Find("remainingBalance").AsAmount())
+            {
+                Moderation = response.Moderation,
+                PrechargeLabel = body.Find("prechargeLabel").AsCleanText(response.Text),
+                ProjectId = body.Find("projectId").AsCleanText(response.Text),
+                RequestId = response.RequestId,
+            };
     }
 
     private static bool IsRejection(int status) => status is >= 400 and < 500 and not 408;

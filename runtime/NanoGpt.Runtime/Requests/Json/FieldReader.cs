@@ -283,16 +283,7 @@ public sealed class FieldReader
             return false;
         }
 
-        var number = text.AsSpan();
-        if (row.Info.Type == FieldType.Seconds && number.EndsWith("s"))
-        {
-            number = number[..^1];
-        }
-        else if (row.Info.Wire.Suffix.Length > 0 && number.EndsWith(row.Info.Wire.Suffix))
-        {
-            number = number[..^row.Info.Wire.Suffix.Length];
-        }
-
+        var number = row.Info.WithoutUnit(text);
         if (!long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out result))
         {
             const double Exact = 1L << 53;
@@ -358,8 +349,9 @@ public sealed class FieldReader
         }
 
         var media = row.Info.Media!;
-        var isAttachment = key == media.AttachmentKey && !DataUrlHeader.Begins(text)
-            && ((key != media.UrlKey && key != media.DataKey) || !text.Contains("://", StringComparison.Ordinal));
+        var form = Medium.FormOf(text);
+        var isAttachment = key == media.AttachmentKey && form != MediaForms.Data
+            && (form == MediaForms.Attachment || (key != media.UrlKey && key != media.DataKey));
         result = isAttachment ? MediaSource.Attachment(text) : MediaSource.Url(text);
         return true;
     }

@@ -43,7 +43,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         }
 
         var row = rows[field];
-        if (row.IsText)
+        if (row.Info.Wire.IsText)
         {
             json.WritePropertyName(row.Name);
             WriteWholeNumberAsText(row, number);
@@ -62,11 +62,10 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         }
 
         var row = rows[field];
-        if (row.IsText)
+        if (row.Info.Wire.IsText)
         {
-            Span<byte> text = stackalloc byte[NumberLength];
-            number.TryFormat(text, out var length, "R", CultureInfo.InvariantCulture);
-            json.WriteString(row.Name, text[..length]);
+            json.WritePropertyName(row.Name);
+            WriteNumberAsText(row, number);
         }
         else
         {
@@ -105,7 +104,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
 
     public override void IntegerList(int field, ValueList<int>? value) => WriteList(field, value, static (writer, row, item) =>
     {
-        if (row.IsText)
+        if (row.Info.Wire.IsText)
         {
             writer.WriteWholeNumberAsText(row, item);
         }
@@ -271,10 +270,32 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         }
     }
 
+    // As FieldInfo.Spell, without an allocation.
     private void WriteWholeNumberAsText(WireField row, long number)
     {
         Span<byte> text = stackalloc byte[NumberLength];
         Utf8Formatter.TryFormat(number, text, out var length);
+        WriteWithSuffix(row, text, length);
+    }
+
+    private void WriteNumberAsText(WireField row, double number)
+    {
+        Span<byte> text = stackalloc byte[NumberLength];
+        int length;
+        if (ExactNumber.TryCreate(number, out var exact))
+        {
+            ExactNumber.Normalize(exact).TryFormat(text, out length, default, CultureInfo.InvariantCulture);
+        }
+        else
+        {
+            number.TryFormat(text, out length, default, CultureInfo.InvariantCulture);
+        }
+
+        WriteWithSuffix(row, text, length);
+    }
+
+    private void WriteWithSuffix(WireField row, Span<byte> text, int length)
+    {
         if (!row.Suffix.AsSpan().TryCopyTo(text[length..]))
         {
             throw new InvalidOperationException($"The suffix of {row} is too long.");

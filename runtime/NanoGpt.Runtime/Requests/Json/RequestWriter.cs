@@ -104,12 +104,12 @@ public sealed class RequestWriter : IDisposable
         buffer.Append("}"u8);
     }
 
-    internal void Add(string key, double value)
+    /// <summary>Adds a member to the last request.</summary>
+    internal void Add(string key, string valueAsJson)
     {
         var end = buffer.Written.Length - 1;   // the closing brace
         buffer.Truncate(end);
-        var member = string.Create(CultureInfo.InvariantCulture, $"{(end > 1 ? "," : "")}\"{key}\":{value:R}}}");
-        buffer.Append(Encoding.UTF8.GetBytes(member));
+        buffer.Append(Encoding.UTF8.GetBytes($"{(end > 1 ? "," : "")}\"{key}\":{valueAsJson}}}"));
     }
 
     // One pooled writer is enough for most callers. It holds at most one megabyte.

@@ -8,6 +8,11 @@ internal abstract record DataSource(string? MediaType) : MediaSource
 
     public sealed override MediaForms Form => MediaForms.Data;
 
+    /// <summary>Gets what is known of the bytes without opening the source.</summary>
+    public abstract MediaData Description { get; }
+
+    public sealed override string Describe() => Description.ToString();
+
     public abstract long GetLength();
 
     public virtual bool TryGetBytes(out ReadOnlyMemory<byte> bytes)
@@ -22,6 +27,8 @@ internal abstract record DataSource(string? MediaType) : MediaSource
 /// <summary>Represents bytes in memory. Compares by the bytes.</summary>
 internal sealed record BytesSource(ReadOnlyMemory<byte> Data, string? MediaType) : DataSource(MediaType)
 {
+    public override MediaData Description => new(MediaType, Data.Length);
+
     public override long GetLength() => Data.Length;
 
     public override bool TryGetBytes(out ReadOnlyMemory<byte> bytes)
@@ -44,13 +51,13 @@ internal sealed record BytesSource(ReadOnlyMemory<byte> Data, string? MediaType)
         hash.AddBytes(Data.Span[..Math.Min(Data.Length, 64)]);
         return hash.ToHashCode();
     }
-
-    public override string Describe() => FormattableString.Invariant($"{MediaType}, {Data.Length} bytes");
 }
 
 /// <summary>Represents a file, which is opened when the request is sent.</summary>
 internal sealed record FileSource(string Path, string? MediaType) : DataSource(MediaType)
 {
+    public override MediaData Description => new(MediaType, Length: null) { FileName = Path };
+
     // Opens the file, so that one that is locked or unreadable is detected before anything is sent.
     public override long GetLength()
     {
@@ -60,17 +67,15 @@ internal sealed record FileSource(string Path, string? MediaType) : DataSource(M
 
     public override ValueTask<Stream> OpenAsync(CancellationToken cancellationToken) => new(new FileStream(
         Path, FileMode.Open, FileAccess.Read, FileShare.Read, 0, FileOptions.Asynchronous | FileOptions.SequentialScan));
-
-    public override string Describe() => "file " + Path;
 }
 
 /// <summary>Represents a stream that the caller opens. Two are equal only if they have the same delegate.</summary>
 internal sealed record StreamSource(Func<CancellationToken, ValueTask<Stream>> Open, long Length, string? MediaType)
     : DataSource(MediaType)
 {
+    public override MediaData Description => new(MediaType, Length) { IsStream = true };
+
     public override long GetLength() => Length;
 
     public override ValueTask<Stream> OpenAsync(CancellationToken cancellationToken) => Open(cancellationToken);
-
-    public override string Describe() => FormattableString.Invariant($"{MediaType} stream, {Length} bytes");
 }

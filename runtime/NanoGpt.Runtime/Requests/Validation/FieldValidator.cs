@@ -5,17 +5,16 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
 {
     private WireField[] fields = [];
     private FieldPath.Node? parent;
-    private long maxUploadBytes;
     private HashSet<string>? sentKeys;   // collected only where an additional field may repeat one
 
-    public void Check(VideoRequest request, long maxUploadBytes)
+    public void Check(VideoRequest request)
     {
-        (fields, parent, this.maxUploadBytes) = (request.TypeInfo.Fields, null, maxUploadBytes);
+        (fields, parent) = (request.TypeInfo.Fields, null);
         sentKeys = KeysFor(request.AdditionalFields);
         sentKeys?.Add(FieldReader.ModelKey);
-        if (request.SubmissionIdKey is { } key)
+        if (request.SubmissionIdKey is { } key && request.AdditionalFields?.ContainsKey(key.Value) == true)
         {
-            sentKeys?.Add(key.Value);
+            Add(AdditionalChecks.SubmissionId(key.Value));
         }
 
         request.VisitFields(this);
@@ -61,7 +60,13 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
         }
     }
 
-    public override void Json(int field, JsonElement? value) => CheckPresence(field, value is not null);
+    public override void Json(int field, JsonElement? value)
+    {
+        if (CheckPresence(field, value is not null))
+        {
+            CheckJson(GetPath(field), value!.Value);
+        }
+    }
 
     public override void Group(int field, FieldGroup? value)
     {
@@ -98,7 +103,13 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
         }
     }
 
-    public override void JsonList(int field, ValueList<JsonElement>? value) => CheckCount(field, value);
+    public override void JsonList(int field, ValueList<JsonElement>? value)
+    {
+        for (int i = 0, count = CheckCount(field, value); i < count; i++)
+        {
+            CheckJson(GetPath(field).At(i), value![i]);
+        }
+    }
 
     public override void GroupList(int field, IReadOnlyList<FieldGroup>? value)
     {
@@ -120,6 +131,9 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
         }
     }
 
+    private void CheckJson(in FieldPath path, JsonElement value) =>
+        Add(value.ValueKind == JsonValueKind.Object ? null : ValueChecks.WrongType(path, "an object"));
+
     private void CheckGroup(int field, in FieldPath path, FieldGroup group)
     {
         var (outerFields, outerParent, outerKeys) = (fields, parent, sentKeys);
@@ -134,7 +148,7 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
         if (value is not null)
         {
             sentKeys?.Add(fields[field].MediaNames[FieldWriter.Place(value.Form)].Value);
-            MediaValidator.Check(GetPath(field), value, maxUploadBytes, findings);
+            MediaValidator.Check(GetPath(field), value, findings);
         }
         else if (fields[field].Info.IsRequired)
         {
@@ -149,7 +163,7 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
             if (CheckItem(field, i, value![i]))
             {
                 sentKeys?.Add(fields[field].MediaNames[FieldWriter.Place(value[i].Form)].Value);
-                MediaValidator.Check(GetPath(field).At(i), value[i], maxUploadBytes, findings);
+                MediaValidator.Check(GetPath(field).At(i), value[i], findings);
             }
         }
     }

@@ -1,53 +1,29 @@
 namespace NanoGpt.Requests;
 
-/// <summary>Validates a medium. Of a file, reads only the length and the first bytes.</summary>
+/// <summary>Describes media for their checks. Of a file, reads only the length and the first bytes.</summary>
 internal static class MediaValidator
 {
-    public static void Check(in FieldPath path, MediaInput medium, long maxUploadBytes, List<Finding> findings)
-    {
-        if (ValueChecks.Form(path, medium.Form) is { } rejected)
-        {
-            findings.Add(rejected);
-            return;
-        }
+    public static void Check(in FieldPath path, MediaInput medium, List<Finding> findings) =>
+        MediaChecks.Check(path, Describe(medium.Source), findings);
 
-        switch (medium.Source)
-        {
-            case LinkSource link:
-                Add(ValueChecks.Link(path, link.Text, link.Describe()), findings);
-                break;
-            case MalformedDataSource malformed:
-                findings.Add(ValueChecks.MalformedDataUrl(path, malformed.Problem));
-                break;
-            case DataSource data:
-                CheckData(path, data, maxUploadBytes, findings);
-                break;
-        }
-    }
-
-    private static void CheckData(in FieldPath path, DataSource data, long maxUploadBytes, List<Finding> findings)
+    private static Medium Describe(MediaSource source) => new(source.Form)
     {
-        Add(ValueChecks.MediaType(path, data.MediaType, data.Describe()), findings);
-        long length;
+        Link = (source as LinkSource)?.Text,
+        Problem = (source as MalformedDataSource)?.Problem,
+        Data = source is DataSource data ? Describe(data) : null,
+    };
+
+    private static MediaData Describe(DataSource data)
+    {
         try
         {
-            length = data.GetLength();
+            return data.Description with { Length = data.GetLength(), ReadStart = () => ReadStart(data) };
         }
         catch (Exception exception)
             when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            findings.Add(ValueChecks.FileMissing(path, data.Describe()));
-            return;
+            return data.Description with { IsMissing = true };
         }
-
-        var tooLarge = ValueChecks.DataLength(path, length, maxUploadBytes, data.Describe());
-        if (tooLarge is null && length >= MediaSignature.Length
-            && data.MediaType is { } type && ValueChecks.IsOfType(path.Field, type) && ReadStart(data) is { } start)
-        {
-            Add(ValueChecks.Content(path, start, data.Describe()), findings);
-        }
-
-        Add(tooLarge, findings);
     }
 
     // The first bytes; null if reading them would consume the source.
@@ -72,14 +48,6 @@ internal static class MediaValidator
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return null;
-        }
-    }
-
-    private static void Add(Finding? finding, List<Finding> findings)
-    {
-        if (finding is not null)
-        {
-            findings.Add(finding);
         }
     }
 }

@@ -13,13 +13,13 @@ internal sealed class RequestValidator
 
     private RequestValidator() => fields = new FieldValidator(findings);
 
-    public static IReadOnlyList<Finding> Validate(VideoRequest request, long maxUploadBytes)
+    public static IReadOnlyList<Finding> Validate(VideoRequest request)
     {
         var validator = cached ?? new RequestValidator();
         cached = null;   // the length of a medium may come from code that validates another request
         try
         {
-            return validator.Run(request, maxUploadBytes);
+            return validator.Run(request);
         }
         finally
         {
@@ -28,9 +28,9 @@ internal sealed class RequestValidator
         }
     }
 
-    private IReadOnlyList<Finding> Run(VideoRequest request, long maxUploadBytes)
+    private IReadOnlyList<Finding> Run(VideoRequest request)
     {
-        fields.Check(request, maxUploadBytes);
+        fields.Check(request);
         if (request.TypeInfo.Evaluator is { HasChecks: true } evaluator)
         {
             evaluator.Check(values.Collect(request), FieldNaming.Property, findings);

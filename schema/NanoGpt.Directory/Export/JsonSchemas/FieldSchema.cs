@@ -1,5 +1,4 @@
 using NJsonSchema;
-using NanoGpt.Directories.Wording;
 
 namespace NanoGpt.Directories.Export.JsonSchemas;
 
@@ -11,7 +10,7 @@ internal static class FieldSchema
         schema.Type = JsonObjectType.Object;
         foreach (var field in fields)
         {
-            foreach (var key in FieldView.Keys(field))
+            foreach (var key in field.Keys)
             {
                 schema.Properties[key] = Property(field, key);
             }
@@ -31,7 +30,7 @@ internal static class FieldSchema
 
         foreach (var field in fields.Where(field => field.IsRequired))
         {
-            if (FieldKeys.All(field).ToList() is [var only])
+            if (field.KeysAndAliases.ToList() is [var only])
             {
                 schema.RequiredProperties.Add(only);
             }
@@ -59,7 +58,7 @@ internal static class FieldSchema
         }
 
         property.Description = field.Summary.Length > 0 ? field.Summary : null;
-        property.Default = field.Default is { } value ? WireText.Spell(field, value) : null;
+        property.Default = field.Default is { } value ? SchemaJson.Value(field, value) : null;
         if (field.IsCostDriver)
         {
             property.ExtensionData = new Dictionary<string, object?> { ["x-cost-driver"] = true };
@@ -72,7 +71,7 @@ internal static class FieldSchema
     {
         if (field.Fixed is { } only)
         {
-            schema.Enumeration.Add(WireText.Spell(field, only));
+            schema.Enumeration.Add(SchemaJson.Value(field, only));
             return;
         }
 
@@ -83,6 +82,7 @@ internal static class FieldSchema
                 break;
             case FieldType.Object:
                 AddTo(schema, field.Fields);
+                schema.AllowAdditionalProperties = field.Fields.IsEmpty;   // without members, it is free-form JSON
                 break;
             case FieldType.String or FieldType.Enum:
                 LimitText(schema, field);
@@ -118,18 +118,16 @@ internal static class FieldSchema
 /// <summary>Provides the JSON keys of a field and formulas about their presence and values.</summary>
 internal static class FieldKeys
 {
-    /// <summary>Returns the keys of the field, one for each form of a medium, and then its aliases.</summary>
-    public static IEnumerable<string> All(FieldInfo field) => FieldView.Keys(field).Concat(field.Wire.Aliases);
-
-    /// <summary>Returns the keys of the field, one for each form of a medium, and then its aliases.</summary>
-    public static Formula IsPresent(FieldInfo field) => Formula.AnyOf(All(field).Select(key => Formula.Matches(Requires(key))));
+    /// <summary>Returns a formula that holds if one of the keys of the field is present.</summary>
+    public static Formula IsPresent(FieldInfo field) =>
+        Formula.AnyOf(field.KeysAndAliases.Select(key => Formula.Matches(Requires(key))));
 
     /// <summary>
     /// Holds if the field is present and its value matches; <paramref name="absent"/> decides if it is not present.
     /// </summary>
     public static Formula Value(FieldInfo field, Func<JsonSchemaProperty> value, bool absent)
     {
-        var keys = All(field).ToList();
+        var keys = field.KeysAndAliases.ToList();
         return absent
             ? Formula.AllOf(keys.Select(key => Formula.Matches(Has(key, value(), isRequired: false))))
             : Formula.AnyOf(keys.Select(key => Formula.Matches(Has(key, value(), isRequired: true))));

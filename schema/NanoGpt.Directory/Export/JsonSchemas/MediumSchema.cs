@@ -5,7 +5,8 @@ namespace NanoGpt.Directories.Export.JsonSchemas;
 /// <summary>Limits JSON Schemas to the forms of a medium: a URL, a data URL or an attachment id.</summary>
 internal static class MediumSchema
 {
-    private const string Link = "^[Hh][Tt][Tt][Pp][Ss]?://[^/?#]";
+    // Without a user name. That the host is public cannot be expressed.
+    private const string Host = "://[^/?#@]+(?:[/?#]|$)";
 
     // The four characters are repeated instead of counted ("{4}"): V8 keeps a stack entry for each iteration of a counted loop
     // and overflows on megabytes of data.
@@ -15,8 +16,8 @@ internal static class MediumSchema
     // A token of a media type or of a parameter.
     private const string Token = "[!#$&^_.+0-9A-Za-z-]+";
 
-    // Any other text is an attachment id.
-    private const string Attachment = "^(?![Hh][Tt][Tt][Pp][Ss]?://[^/?#]|[Dd][Aa][Tt][Aa]:).+";
+    // Any text that is neither a link nor a data URL is an attachment id.
+    private const string Attachment = "^(?![\\s\\S]*://|[Dd][Aa][Tt][Aa]:)[\\s\\S]+";
 
     // The maximum length of the text before the base64 data. A length limit for the whole text therefore accepts media that
     // exceed their limit by less than 192 bytes; a pattern that counts millions of characters does not compile everywhere.
@@ -41,7 +42,7 @@ internal static class MediumSchema
 
     private static JsonSchema Create(string form, FieldType type, MediaInfo media) => form switch
     {
-        "url" => new JsonSchema { Title = "A link", Pattern = Link },
+        "url" => new JsonSchema { Title = "A link", Pattern = $"^[Hh][Tt][Tt][Pp][Ss]{(media.AcceptsHttp ? "?" : "")}{Host}" },
         "data" => new JsonSchema
         {
             Title = "A data URL",

@@ -8,6 +8,10 @@ internal static class ModelSchema
     /// <summary>The newest draft with exclusive bounds that validators implement consistently.</summary>
     public const string Dialect = "http://json-schema.org/draft-07/schema#";
 
+    private const string LengthComment =
+        "Lengths of texts are limits in UTF-16 code units. JSON Schema counts code points, so a text with characters such as "
+        + "emoji can match the schema and still be too long.";
+
     public static JsonSchema Create(ModelDefinition model, ProviderSpec provider)
     {
         var schema = new JsonSchema { Title = model.RequestType, Description = model.Summary, AllowAdditionalProperties = false };
@@ -41,11 +45,18 @@ internal static class ModelSchema
             }
         }
 
+        var annotations = new Dictionary<string, object?>();
         if (model.Status == ModelStatus.Deprecated)
         {
-            schema.ExtensionData = new Dictionary<string, object?> { ["deprecated"] = true };
+            annotations["deprecated"] = true;
         }
 
+        if (model.Fields.Any(field => field.MaxLength is not null))
+        {
+            annotations["$comment"] = LengthComment;
+        }
+
+        schema.ExtensionData = annotations.Count > 0 ? annotations : null;
         return schema;
     }
 }

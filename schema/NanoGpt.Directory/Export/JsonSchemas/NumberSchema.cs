@@ -12,12 +12,14 @@ internal static class NumberSchema
     public static void Limit(JsonSchema schema, FieldInfo field)
     {
         schema.Type = field.Wire.IsText ? JsonObjectType.String
-            : field.Type == FieldType.Number ? JsonObjectType.Number : JsonObjectType.Integer;
+            : field.Type == FieldType.Number ? JsonObjectType.Number
+            : field.Type == FieldType.Seed ? JsonObjectType.Integer | JsonObjectType.String
+            : JsonObjectType.Integer;
         if (Listed(field) is { } numbers)
         {
             foreach (var number in numbers)
             {
-                schema.Enumeration.Add(WireText.Spell(field, Scalar.Of(number)));
+                schema.Enumeration.Add(SchemaJson.Value(field, Scalar.Of(number)));
             }
         }
         else if (field.Wire.IsText)
@@ -27,6 +29,7 @@ internal static class NumberSchema
         else
         {
             LimitNumber(schema, field);
+            schema.Pattern = field.Type == FieldType.Seed ? WholeNumberText.Any("") : null;
         }
     }
 

@@ -10,38 +10,33 @@ internal static class RuleSchema
     public static JsonSchema? Create(ModelDefinition model, RuleInfo rule)
     {
         // JSON Schema has no warnings.
-        if (rule.IsWarning || All(rule.When, model) is not { } when || Demand(model, rule) is not { } demand)
+        if (rule.IsWarning || All(rule.When, model) is not { } when || Requirement(model, rule) is not { } requirement)
         {
             return null;
         }
 
-        var kept = Formula.Implies(when, demand);
+        var kept = Formula.Implies(when, requirement);
         if (ReferenceEquals(kept, Formula.True))
         {
             return null;
         }
 
         var schema = kept.ToSchema();
-        schema.Description = RuleView.Rule(rule);
+        schema.Description = RuleView.Rule(model, rule);
         return schema;
     }
 
-    private static Formula? Demand(ModelDefinition model, RuleInfo rule)
+    private static Formula? Requirement(ModelDefinition model, RuleInfo rule)
     {
-        switch (rule.Kind)
+        var parts = rule.Requirements.Select(condition => Holds(condition, model)).OfType<Formula>().ToList();
+        return parts.Count < rule.Requirements.Count ? null : rule.Kind switch
         {
-            case RuleKind.Require:
-                return All(rule.Conditions, model);
-            case RuleKind.Forbid:
-                var forbidden = rule.Conditions.Select(condition => Holds(condition, model)).ToList();
-                return forbidden.Contains(null) ? null : Formula.AllOf(forbidden.Select(one => Formula.Not(one!)));
-            case RuleKind.RequireAny:
-                return Formula.AnyOf(rule.Fields.Select(field => IsSet(model.FindField(field)!)));
-            default:
-                var set = rule.Fields.Select(field => IsSet(model.FindField(field)!)).ToList();
-                return Formula.AllOf(
-                    set.SelectMany((one, i) => set.Skip(i + 1).Select(other => Formula.Not(Formula.AllOf([one, other])))));
-        }
+            RuleKind.Require => Formula.AllOf(parts),
+            RuleKind.Forbid => Formula.AllOf(parts.Select(Formula.Not)),
+            RuleKind.RequireAny => Formula.AnyOf(parts),
+            _ => Formula.AllOf(
+                parts.SelectMany((one, i) => parts.Skip(i + 1).Select(other => Formula.Not(Formula.AllOf([one, other]))))),
+        };
     }
 
     private static Formula? All(IEnumerable<ConditionInfo> conditions, ModelDefinition model)
@@ -82,7 +77,7 @@ internal static class RuleSchema
         var property = new JsonSchemaProperty();
         foreach (var value in values)
         {
-            property.Enumeration.Add(WireText.Spell(field, value));
+            property.Enumeration.Add(SchemaJson.Value(field, value));
         }
 
         return property;

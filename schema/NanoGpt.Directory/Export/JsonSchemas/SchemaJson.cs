@@ -24,6 +24,13 @@ internal static class SchemaJson
         return document;
     }
 
+    /// <summary>Returns a value of a field for NJsonSchema.</summary>
+    public static object Value(FieldInfo field, Scalar value) => field.Spell(value) is { IsString: true } text ? text.Text
+        : value.Kind == ScalarKind.Boolean ? value.Number == 1
+        : value.Number == decimal.Truncate(value.Number) && value.Number is >= long.MinValue and <= long.MaxValue
+        ? (long)value.Number
+        : ExactNumber.Normalize(value.Number);
+
     // NJsonSchema writes whole decimals as 5.0, which some readers do not treat as 5.
     private static JsonNode? Clean(JsonNode? node) => node switch
     {
@@ -32,22 +39,5 @@ internal static class SchemaJson
         JsonValue value when value.GetValueKind() == JsonValueKind.Number =>
             JsonValue.Create(ExactNumber.Normalize(value.GetValue<decimal>())),
         _ => node?.DeepClone(),
-    };
-}
-
-/// <summary>Converts arguments to the JSON values of fields.</summary>
-internal static class WireText
-{
-    /// <summary>Returns a value as a request sends it: text, number, Boolean, or a number as text with its suffix.</summary>
-    public static object Spell(FieldInfo field, Scalar value) => value.Kind switch
-    {
-        ScalarKind.Boolean => value.Number == 1,
-        ScalarKind.Number when field.Wire.IsText =>
-            ExactNumber.Normalize(value.Number).ToString(CultureInfo.InvariantCulture) + field.Wire.Suffix,
-        ScalarKind.Number when value.Number == decimal.Truncate(value.Number)
-            && value.Number is >= long.MinValue and <= long.MaxValue =>
-            (long)value.Number,
-        ScalarKind.Number => ExactNumber.Normalize(value.Number),
-        _ => value.Text,
     };
 }

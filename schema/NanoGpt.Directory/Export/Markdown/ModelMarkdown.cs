@@ -34,7 +34,9 @@ internal static class ModelMarkdown
 
         Section("Fields", Fields(model.Fields));
         Section("Rules", RuleView.References(model).Select(sentence => $"- {Plain(sentence)}")
-            .Concat(model.Rules.Select(rule => $"- {Plain(RuleView.Rule(rule))}{(rule.IsWarning ? " (A warning.)" : "")}")));
+            .Concat(model.Rules.Select(
+                rule => $"- {Plain(RuleView.Rule(model, rule))}{(rule.IsWarning ? " (A warning.)" : "")}")));
+        Section("Facts", model.Facts.Select(fact => $"- {Plain(fact.Name)}: {Plain(fact.Value)}"));
         Section("Price", Price(model.Price));
         Section("Disputes", model.Disputes.SelectMany(Dispute));
         Section("Notes", model.Notes.Select(note => $"- {Plain(note)}"));
@@ -70,7 +72,7 @@ internal static class ModelMarkdown
         {
             yield return Row(
                 field.Fixed is null ? Code(field.Property) : "",
-                string.Join(", ", FieldView.Keys(field).Select(Code)),
+                string.Join(", ", field.Keys.Select(Code)),
                 JsonOutput.ToLowerName(field.Type) + (field.List is null ? "" : " list"),
                 field.IsRequired ? "required" : field.Fixed is not null ? "fixed" : field.IsCostDriver ? "drives the price" : "",
                 Plain(FieldView.Allowed(field)),

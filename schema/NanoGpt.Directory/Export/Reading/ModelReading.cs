@@ -25,6 +25,7 @@ internal static class ModelReading
             Fields = inputs,
             Rules = ExportedFile.Distinct(location.Items("rules"), rule => RuleReading.Read(rule, fields), rule => rule.Id)
                 .ToEquatableArray(),
+            Facts = location.Entries("facts").Select(fact => new FactSpec(fact.Key, fact.Value.AsText())).ToEquatableArray(),
             Price = location.Find("pricing") is { } pricing ? Pricing(pricing, fields) : null,
             Confidence = location.TextOrNull("confidence"),
             Sources = location.Texts("sources"),

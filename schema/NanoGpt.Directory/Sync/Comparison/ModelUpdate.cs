@@ -5,18 +5,14 @@ namespace NanoGpt.Directories.Sync.Comparison;
 
 /// <summary>Compares a model of the directory with its list entry, except the price.</summary>
 /// <remarks>
-/// Titles and summaries are written by hand and are kept. Fields that the list omits are kept because lists omit prompts, media
-/// and sometimes other fields.
+/// What the list adds is added. What it contradicts or omits is kept and disputed, because files have other sources too.
 /// </remarks>
 internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, FieldIndex fields, SyncContext context)
 {
     private static readonly string[] KeysBeforeStatus = ["id", "title", "summary", "type"];
-    private static readonly string[] FromVideo =
-        ["video-to-video", "video-edit", "video-extend", "upscale", "lipsync", "animate", "face-swap", "effects"];
-    private static readonly string[] FromImage =
-        ["image-to-video", "reference-to-video", "avatar", "animate", "effects", "lipsync"];
 
     private readonly List<SyncChange> changes = [];
+    private readonly HashSet<string> found = new(StringComparer.Ordinal);
 
     public IReadOnlyList<SyncChange> Apply(ListedModel listed)
     {
@@ -28,11 +24,19 @@ internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, 
 
         CompareStatus(listed);
         CompareModes(listed);
+        new FactsUpdate(model, document, Changed).Apply(listed, context.Vendor.FactsOfList);
+        if (listed.Name is { } name && name != model.Title)
+        {
+            Dispute("title", name, model.Title);
+        }
+
         foreach (var field in listed.Fields)
         {
             CompareField(field);
         }
 
+        CompareMissing(listed);
+        context.Compared(3 + context.Vendor.FactsOfList.Count);
         return changes;
     }
 
@@ -99,26 +103,44 @@ internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, 
                 document.AddKey("successor", YamlText.Flow(next), [.. KeysBeforeStatus, "status", "since"]);
             }
 
-            context.UseSource(document);
-            changes.Add(new SyncChange(SyncKind.Changed, model.Id, "status", $"deprecated by the vendor since {since}"));
+            Changed("status", $"deprecated by the vendor since {since}");
+        }
+        else if (context.Vendor.ListsDeprecations && model.Status == ModelStatus.Deprecated
+            && (listed.DeprecatedSince != model.Since || listed.Successor != model.Successor))
+        {
+            var successor = listed.Successor is null ? "" : $", replaced by {listed.Successor}";
+            var claim = listed.DeprecatedSince is { } day ? $"deprecated since {day}{successor}" : "not deprecated";
+            Dispute("status", claim, $"deprecated since {model.Since}");
         }
     }
 
-    // A disabled flag is ignored: recorded entries contradict their own parameters.
     private void CompareModes(ListedModel listed)
     {
-        foreach (var mode in listed.Modes)
+        var own = context.Vendor.ListedModes(model).ToList();
+        foreach (var mode in listed.Modes.Except(own))
         {
-            var isKnown = mode switch
-            {
-                "image-to-video" => model.Modes.Any(FromImage.Contains),
-                "video-to-video" => model.Modes.Any(FromVideo.Contains),
-                _ => model.Modes.Contains(mode) || (mode == "text-to-video" && model.Modes.Contains("scripted")),
-            };
-            if (!isKnown)
-            {
-                Dispute("modes", $"also {mode}", string.Join(", ", model.Modes));
-            }
+            Dispute("modes", $"also {mode}", string.Join(", ", model.Modes));
+        }
+
+        foreach (var mode in own.Except(listed.Modes))
+        {
+            Dispute("modes", $"without {mode}", string.Join(", ", model.Modes));
+        }
+    }
+
+    private void CompareMissing(ListedModel listed)
+    {
+        var audio = model.Fields.FirstOrDefault(field => field.Type == FieldType.Audio);
+        if (listed.TakesAudio == true && audio is null)
+        {
+            Dispute("audio", "audio is accepted", "no audio");
+        }
+
+        var missing = model.Fields.Where(field => !found.Contains(field.Name)
+            && (context.Vendor.WouldList(field) || (listed.TakesAudio == false && field == audio))).ToList();
+        if (missing.Count > 0)
+        {
+            Dispute("inputs", $"without {string.Join(", ", missing.Select(field => field.Name))}", "the fields of other sources");
         }
     }
 
@@ -137,10 +159,26 @@ internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, 
         if (field is null)
         {
             Add(listed);
+            return;
         }
-        else if (!field.IsMedia && field.Type != FieldType.Object && field.List is null)
+
+        found.Add(field.Name);
+        context.Compared(1 + listed.Options.Count);
+        if (field.Type == FieldType.Object || field.List is not null)
         {
-            Compare(field, listed);
+            if (listed.Kind is not (ListedKind.Group or ListedKind.Image or ListedKind.Video or ListedKind.Audio))
+            {
+                var described = FieldUpdate.Describe(listed);
+                context.Uncompared(model.Id, listed.Wire, $"the file declares a list or an object; the list says {described}");
+            }
+        }
+        else if (!field.IsMedia)
+        {
+            new FieldUpdate(model, document, context, Dispute, Changed).Compare(field, listed);
+        }
+        else if (!ListedValues.Fits(listed, field.Type))
+        {
+            Dispute(field.Name, FieldUpdate.Describe(listed), field.Type.ToString().ToLowerInvariant());
         }
     }
 
@@ -152,74 +190,14 @@ internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, 
         var declared = fields.Get(listed);
         if (model.FindField(declared.Name) is { } same)
         {
-            Dispute(same.Name, $"sent as {listed.Wire}", $"sent as {same.Wire.Name}");
+            found.Add(same.Name);
+            Dispute(same.Name, $"sent as {listed.Wire}: {FieldUpdate.Describe(listed)}", $"sent as {same.Wire.Name}");
             return;
         }
 
         document.AddAligned(["inputs"], declared.Name, InputText.Format(listed, declared));
-        context.UseSource(document);
-        changes.Add(new SyncChange(SyncKind.Changed, model.Id, declared.Name, "the field is listed"));
+        Changed(declared.Name, "the field is listed");
     }
-
-    private void Compare(FieldInfo field, ListedField listed)
-    {
-        if (!ListedValues.Fits(listed, field.Type) || ListedValues.Convert(listed, field.Type) is not { } offer)
-        {
-            Dispute(field.Name, Describe(listed), field.Type.ToString().ToLowerInvariant());
-            return;
-        }
-
-        if (offer.Suffix.Length > 0 && offer.Suffix != field.Wire.Suffix)
-        {
-            Dispute(field.Name, $"written with {offer.Suffix} behind the number", "written without");
-        }
-
-        if (field.Fixed is { } constant)
-        {
-            if (offer.Items.Count > 0 && !(offer.Items is [var only] && only == constant.Text))
-            {
-                Dispute(field.Name, Describe(listed), $"always {constant.Text}");
-            }
-
-            return;
-        }
-
-        new ValueUpdate(field, document, Dispute, Changed).Apply(listed, offer);
-        CompareDefault(field, listed, offer);
-    }
-
-    private void CompareDefault(FieldInfo field, ListedField listed, ListedValues.Offer offer)
-    {
-        if (ListedValues.Default(listed, field.Type) is not { } listedDefault || Equals(listedDefault, field.Default)
-            || field.IsRequired)
-        {
-            return;
-        }
-
-        if (offer.Items.Count > 0 && !offer.Items.Contains(listedDefault.Text, StringComparer.Ordinal))
-        {
-            context.Notice(model.Id, $"{field.Name}: the listed default is not one of the offered values: ignored");
-        }
-        else if (field.Default is { } ownDefault)
-        {
-            Dispute(field.Name, $"{listedDefault.Text} by default", $"{ownDefault.Text} by default");
-        }
-        else
-        {
-            document.Set(["inputs", field.Name], "default", ListedValues.Written(listedDefault));
-            Changed(field.Name, $"{listedDefault.Text} by default");
-        }
-    }
-
-    private static string Describe(ListedField listed) => listed.Options.Count > 0
-        ? string.Join(", ", listed.Options.Take(20)) + (listed.Options.Count > 20 ? ", …" : "")
-        : listed.Kind switch
-        {
-            ListedKind.Boolean => "true or false",
-            ListedKind.Integer => "a whole number",
-            ListedKind.Number => "a number",
-            _ => "a text",
-        };
 
     private void Changed(string subject, string message)
     {

@@ -1,4 +1,5 @@
 using NanoGpt.Directories.Sync.Listing;
+using NanoGpt.Directories.Sync.Writing;
 using NanoGpt.Schema.Rules;
 
 namespace NanoGpt.Directories.Sync.Comparison;
@@ -16,17 +17,24 @@ internal static class PriceBinding
         ["frames"] = ["num_frames"],
         ["fps"] = ["frames_per_second"],
         ["image"] = ["image"],
+        ["video"] = ["video"],
+        ["reference_images"] = ["reference_images"],
         ["reference_videos"] = ["reference_videos", "video"],
+        ["turbo"] = ["turbo", "turbo_mode"],
+        ["fast"] = ["fast", "fast_mode"],
     };
 
     /// <summary>
     /// Returns the price with fields in place of roles; null if the price depends on something that no request of the model
     /// contains.
     /// </summary>
-    public static ListedPrice? Bind(ListedPrice price, ModelDefinition model)
+    /// <param name="price">The price.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="ignored">Receives the prices of values that the model does not accept.</param>
+    public static ListedPrice? Bind(ListedPrice price, ModelDefinition model, ICollection<string> ignored)
     {
-        var perVideo = price.PerVideo is null ? null : Bind(price.PerVideo, model);
-        var perSecond = price.PerSecond is null ? null : Bind(price.PerSecond, model);
+        var perVideo = price.PerVideo is null ? null : Bind(price.PerVideo, model, ignored);
+        var perSecond = price.PerSecond is null ? null : Bind(price.PerSecond, model, ignored);
         return perVideo is null == price.PerVideo is null && perSecond is null == price.PerSecond is null
             ? price with { PerVideo = perVideo, PerSecond = perSecond }
             : null;
@@ -41,11 +49,20 @@ internal static class PriceBinding
         return new PriceInfo { Currency = bound.Currency, AsOf = "", Rates = rates, Seconds = bound.Seconds };
     }
 
+    public static int Count(ListedPrice price) => Count(price.PerVideo) + Count(price.PerSecond);
+
+    private static int Count(PriceNode? node) => node switch
+    {
+        null => 0,
+        PriceBranches branches => branches.Branches.Sum(branch => Count(branch.Node)),
+        _ => 1,
+    };
+
     public static IEnumerable<string> Fields(PriceNode? node) => node is PriceBranches branches
         ? branches.Branches.SelectMany(branch => Fields(branch.Node)).Prepend(branches.Role).Distinct(StringComparer.Ordinal)
         : [];
 
-    private static PriceNode? Bind(PriceNode node, ModelDefinition model)
+    private static PriceNode? Bind(PriceNode node, ModelDefinition model, ICollection<string> ignored)
     {
         if (node is not PriceBranches branches)
         {
@@ -53,7 +70,7 @@ internal static class PriceBinding
         }
 
         var bound = branches.Branches.Select(
-            branch => Bind(branch.Node, model) is { } inner ? branch with { Node = inner } : null)
+            branch => Bind(branch.Node, model, ignored) is { } inner ? branch with { Node = inner } : null)
             .ToList();
         if (bound.Contains(null))
         {
@@ -63,15 +80,31 @@ internal static class PriceBinding
         var all = bound.OfType<PriceBranch>().ToList();
         if (FieldOf(branches.Role, all[0].When, model) is not { } field)
         {
-            return Without(all);
+            var chosen = Without(all);
+            foreach (var branch in all.Where(branch => chosen is not null && !branch.Node.Equals(chosen)))
+            {
+                ignored.Add($"{branches.Role}: {Brief(branch.Node)}");
+            }
+
+            return chosen;
         }
 
         if (field.Fixed is not null || (field.IsRequired && all[0].When is ConditionOperator.IsSet or ConditionOperator.IsUnset))
         {
-            return all.Find(branch => Holds(branch, field))?.Node;
+            var held = all.Find(branch => Holds(branch, field));
+            foreach (var branch in all.Where(branch => branch != held && branch.Value is not null))
+            {
+                ignored.Add($"{field.Name} {branch.Value}: {Brief(branch.Node)}");
+            }
+
+            return held?.Node;
         }
 
         var possible = all.Select(branch => Fit(branch, field)).OfType<PriceBranch>().ToList();
+        foreach (var branch in all.Where(branch => Fit(branch, field) is null))
+        {
+            ignored.Add($"{field.Name} {branch.Value}: {Brief(branch.Node)}");
+        }
 
         // A mode that the field does not have shows that the price list uses the word differently.
         var isWhole = branches.Role != "mode" || possible.Count == all.Count;
@@ -87,11 +120,15 @@ internal static class PriceBinding
     {
         var isMedium = when is ConditionOperator.IsSet or ConditionOperator.IsUnset;
         var names = FieldsOfRole[role];
-        return model.Fields.FirstOrDefault(
-            input => names.Contains(input.Name, StringComparer.Ordinal) && input.IsMedia == isMedium)
+        return names.Select(name => model.Fields.FirstOrDefault(field => field.Name == name && field.IsMedia == isMedium))
+            .FirstOrDefault(field => field is not null)
             ?? model.Fields.FirstOrDefault(
-                input => names.Contains(input.Wire.Name, StringComparer.Ordinal) && input.IsMedia == isMedium);
+                field => names.Contains(field.Wire.Name, StringComparer.Ordinal) && field.IsMedia == isMedium);
     }
+
+    private static string Brief(PriceNode node) => node is PriceBranches all
+        ? string.Join(", ", all.Branches.Select(branch => $"{all.Role} {branch.Value ?? $"{branch.When}"}: {Brief(branch.Node)}"))
+        : YamlText.Money(((PriceAmount)node).Amount);
 
     private static bool Holds(PriceBranch branch, FieldInfo field) => branch.When switch
     {

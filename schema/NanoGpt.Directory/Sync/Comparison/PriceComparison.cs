@@ -3,7 +3,9 @@ using NanoGpt.Directories.Diff;
 namespace NanoGpt.Directories.Sync.Comparison;
 
 /// <summary>Compares two prices by the amounts that they give for requests.</summary>
-internal sealed record PriceComparison(bool Differs, bool CoversMore)
+/// <param name="Differs">Whether the listed price of some request is another.</param>
+/// <param name="Uncovered">The rates of the directory that apply to requests without a listed price.</param>
+internal sealed record PriceComparison(bool Differs, IReadOnlyList<RateInfo> Uncovered)
 {
     private const int MaxRequests = 20_000;
 
@@ -14,7 +16,7 @@ internal sealed record PriceComparison(bool Differs, bool CoversMore)
     {
         if (!string.Equals(own.Currency, listed.Currency, StringComparison.Ordinal))
         {
-            return new PriceComparison(Differs: true, CoversMore: false);
+            return new PriceComparison(Differs: true, []);
         }
 
         var conditions = own.Rates.Concat(listed.Rates).SelectMany(rate => rate.When).ToList();
@@ -24,11 +26,12 @@ internal sealed record PriceComparison(bool Differs, bool CoversMore)
         var values = fields.ConvertAll(field => Values(field, [.. conditions.Where(condition => condition.Field == field.Name)]));
         if (Combinations.Count(values) > MaxRequests)
         {
-            return new PriceComparison(!own.Rates.Equals(listed.Rates), CoversMore: true);
+            return new PriceComparison(!own.Rates.Equals(listed.Rates), [.. own.Rates.Except(listed.Rates)]);
         }
 
         var (one, other) = (model with { Price = own }, model with { Price = listed });
-        var (differs, coversMore) = (false, false);
+        var differs = false;
+        var uncovered = new HashSet<RateInfo>();
         foreach (var choice in Combinations.Enumerate(values))
         {
             var request = fields.Zip(choice).Where(pair => pair.Second is not null)
@@ -37,10 +40,13 @@ internal sealed record PriceComparison(bool Differs, bool CoversMore)
             var listedPrice = Price(other, request);
             differs |= listedPrice is { } price
                 && (ownPrice is not { } before || Math.Abs(price - before) > Tolerance * Math.Max(1, price));
-            coversMore |= ownPrice is not null && listedPrice is null;
+            if (ownPrice is not null && listedPrice is null)
+            {
+                uncovered.Add(own.Rates.First(rate => RequestChecker.AllHold(rate.When, model, request)));
+            }
         }
 
-        return new PriceComparison(differs, coversMore);
+        return new PriceComparison(differs, [.. own.Rates.Where(uncovered.Contains)]);
     }
 
     // An unknown length is equal for both; two lengths compare the base price and the price per second.

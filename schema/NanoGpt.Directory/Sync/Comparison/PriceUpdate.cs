@@ -11,27 +11,38 @@ internal sealed class PriceUpdate(ModelDefinition model, YamlDocument document, 
         ["id", "title", "summary", "type", "status", "since", "successor", "modes", "inputs", "rules", "outputs"];
 
     /// <summary>Compares the prices and edits the file.</summary>
-    /// <returns>The change; null if there is none.</returns>
-    public SyncChange? Apply(ListedModel listed, bool isNew)
+    /// <returns>The changes.</returns>
+    public IEnumerable<SyncChange> Apply(ListedModel listed, bool isNew)
     {
-        if ((listed.Price is null ? null : PriceBinding.Bind(listed.Price, model)) is not { } bound)
+        var ignored = new List<string>();
+        var bound = listed.Price is null ? null : PriceBinding.Bind(listed.Price, model, ignored);
+        if (bound is null && (listed.PriceProblem ?? listed.PriceText) is not null)
         {
-            if (listed.Price is not null)
-            {
-                context.Notice(
-                    model.Id,
-                    "the listed price depends on values that no request of this model contains, so it is kept as a note");
-            }
+            var reason = listed.PriceProblem ?? "the price depends on values that no request of this model contains";
+            context.Uncompared(model.Id, "pricing", $"{reason}: {listed.PriceText}");
+        }
+        else if (listed.PriceProblem is { } unread)
+        {
+            context.Uncompared(model.Id, "pricing", unread);
+        }
 
+        if (bound is null)
+        {
             if (isNew && listed.PriceText is { } text)
             {
                 Keep(text);
             }
 
-            return null;
+            return isNew || listed.PriceText is not null || model.Price is null || !context.Vendor.ListsPrices
+                ? [] : Dispute("no price", "Left as it is: the price of an earlier record.");
         }
 
-        var listedPrice = PriceBinding.Rates(bound, model);
+        context.Compared(Math.Max(1, PriceBinding.Count(bound)));
+        return [.. Compare(bound, PriceBinding.Rates(bound, model)), .. Ignored(ignored), .. CompareLength(bound)];
+    }
+
+    private IEnumerable<SyncChange> Compare(ListedPrice bound, PriceInfo listedPrice)
+    {
         if (model.Price is not { } own)
         {
             Write(bound);
@@ -41,32 +52,59 @@ internal sealed class PriceUpdate(ModelDefinition model, YamlDocument document, 
                 MarkCost(name);
             }
 
-            return new SyncChange(SyncKind.Changed, model.Id, "pricing", "a price is listed");
+            return [new SyncChange(SyncKind.Changed, model.Id, "pricing", "a price is listed")];
         }
 
         var found = PriceComparison.Compare(model, own, listedPrice);
-        if (!found.Differs)
+        var changes = new List<SyncChange>();
+        if (found.Differs)
         {
-            return null;
-        }
-
-        if (!Try(() => new PriceMerge(document).Apply(bound), listedPrice)
-            && !Try(() => ChangeFigures(listedPrice, bound), listedPrice))
-        {
-            if (found.CoversMore)
+            if (!Try(() => new PriceMerge(document).Apply(bound), listedPrice)
+                && !Try(() => ChangeFigures(listedPrice, bound), listedPrice))
             {
-                // The author of this price knew more than the list contains; a person must decide which part still holds.
-                const string kept = "Left as it is: the directory's price covers more than the list's.";
-                return context.Dispute(
-                    model, document, "pricing",
-                    $"other prices: {string.Join("; ", listedPrice.Rates.Take(6).Select(rate => Brief(rate)))}", kept);
+                if (found.Uncovered.Count > 0)
+                {
+                    // The author of this price knew more than the list contains; a person must decide which part still holds.
+                    return Dispute(
+                        $"other prices: {string.Join("; ", listedPrice.Rates.Select(rate => Brief(rate)))}",
+                        "Left as it is: the directory's price covers more than the list's.");
+                }
+
+                Replace(bound);
             }
 
-            Replace(bound);
+            changes.Add(new SyncChange(SyncKind.Changed, model.Id, "pricing", "the listed price differs"));
         }
 
-        return new SyncChange(SyncKind.Changed, model.Id, "pricing", "the listed price differs");
+        if (found.Uncovered.Count > 0)
+        {
+            changes.AddRange(Dispute(
+                $"no price for {string.Join("; ", found.Uncovered.Select(rate => ConditionText.Join(rate.When)))}",
+                "Left as it is: the directory's price covers more than the list's."));
+        }
+
+        return changes;
     }
+
+    private IEnumerable<SyncChange> Ignored(List<string> ignored) => ignored.Count == 0 ? []
+        : Dispute($"also a price for {string.Join("; ", ignored)}", "Left as it is: no request of the model has such a value.");
+
+    private IEnumerable<SyncChange> CompareLength(ListedPrice bound)
+    {
+        if (bound.Seconds is not { } seconds || model.Price is not { } own)
+        {
+            return [];
+        }
+
+        var field = RequestChecker.DurationField(model);
+        var length = field?.Fixed?.Number
+            ?? (field?.Values is [var only] ? FieldDomain.ScalarOf(field, only).Number : own.Seconds);
+        return length == seconds ? []
+            : Dispute($"videos of {YamlText.Number(seconds)} seconds", "Left as it is: the length of the file.");
+    }
+
+    private IEnumerable<SyncChange> Dispute(string claim, string kept) =>
+        context.Dispute(model, document, "pricing", claim, kept) is { } change ? [change] : [];
 
     private static string Brief(RateInfo rate) =>
         $"{ConditionText.Join(rate.When)}{(rate.When.IsEmpty ? "" : ": ")}{YamlText.Money(rate.PerVideo)} + "

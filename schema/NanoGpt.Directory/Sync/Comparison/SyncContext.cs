@@ -11,15 +11,25 @@ internal sealed class SyncContext(Vendor vendor, string date, Func<YamlDocument,
 
     private static readonly string[] KeysBeforeDisputes =
     [
-        "id", "title", "summary", "type", "status", "since", "successor", "modes", "inputs", "rules", "outputs", "pricing",
-        "confidence", "sources",
+        "id", "title", "summary", "type", "status", "since", "successor", "modes", "inputs", "rules", "outputs", "facts",
+        "pricing", "confidence", "sources",
     ];
 
     private readonly List<ListNotice> notices = [];
+    private readonly List<UncomparedFact> uncompared = [];
 
+    public Vendor Vendor => vendor;
     public string Date => date;
     public string Source { get; } = Vendor.SourcePrefix + date;
     public IReadOnlyList<ListNotice> Notices => notices;
+    public IReadOnlyList<UncomparedFact> UncomparedFacts => uncompared;
+
+    /// <summary>Gets the number of facts that were compared.</summary>
+    public int ComparedFacts { get; private set; }
+
+    public void Compared(int facts) => ComparedFacts += facts;
+
+    public void Uncompared(string model, string key, string reason) => uncompared.Add(new UncomparedFact(model, key, reason));
 
     public ModelDefinition? Load(YamlDocument document) => load(document);
 
@@ -43,16 +53,10 @@ internal sealed class SyncContext(Vendor vendor, string date, Func<YamlDocument,
     /// <returns>The change; null if the dispute is known.</returns>
     public SyncChange? Dispute(ModelDefinition model, YamlDocument document, string about, string claim, string kept)
     {
-        var known = model.Disputes.Where(dispute => dispute.About == about).ToList();
-        if (known.Exists(dispute => dispute.Claims.Any(one => vendor.IsRecordOfList(one.Source) && one.Claim == claim)))
+        // A dispute settles what its sources said at their dates: another claim of a newer list opens it again.
+        if (model.Disputes.Any(dispute => dispute.About == about
+            && dispute.Claims.Any(one => vendor.IsRecordOfList(one.Source) && one.Claim == claim)))
         {
-            return null;
-        }
-
-        if (known.Exists(dispute => !dispute.Resolved.StartsWith(Unresolved, StringComparison.Ordinal)
-            && dispute.Claims.Any(one => vendor.IsRecordOfList(one.Source))))
-        {
-            Notice(model.Id, $"{about}: the list says {claim}; a dispute in the file has resolved this");
             return null;
         }
 

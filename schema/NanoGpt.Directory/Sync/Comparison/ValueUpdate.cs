@@ -22,10 +22,24 @@ internal sealed class ValueUpdate(
         {
             CompareOptions(offer.Items);
         }
-        else if (offer.Items.Count == 0 && field.IsNumeric && field.Type != FieldType.Seed && field.Values.IsEmpty)
+        else if (offer.Items.Count > 0)
+        {
+            dispute(field.Name, Join(offer.Items), "other values too");
+        }
+        else if (field.IsNumeric && field.Type != FieldType.Seed && field.Values.IsEmpty)
         {
             CompareBound("min", field.Min, listed.Min, isMinimum: true);
             CompareBound("max", field.Max, listed.Max, isMinimum: false);
+            if (listed.Step is { } step && step != field.Step)
+            {
+                dispute(field.Name, $"step {YamlText.Number(step)}", BoundsText.Range(field));
+            }
+        }
+        else if ((listed.Min ?? listed.Max ?? listed.Step) is not null)
+        {
+            dispute(
+                field.Name, $"min {Bound(listed.Min)}, max {Bound(listed.Max)}, step {Bound(listed.Step)}",
+                field.Values.IsEmpty ? "any value" : Join(field.Values.Select(value => value.Wire)));
         }
         else if (field.Type == FieldType.String && listed.MaxLength is { } longest && longest != field.MaxLength)
         {
@@ -76,7 +90,7 @@ internal sealed class ValueUpdate(
         {
             foreach (var value in added)
             {
-                document.AddItem([.. place, "values"], ListedValues.Written(value, field.Type));
+                document.InsertItem([.. place, "values"], ListedValues.Written(value, field.Type), IndexOf(value));
             }
 
             NameMembers(added);
@@ -87,6 +101,21 @@ internal sealed class ValueUpdate(
         }
 
         changed(field.Name, $"also {Join(added)}");
+    }
+
+    // Numbers in ascending order stay in order; other values are appended.
+    private int? IndexOf(string value)
+    {
+        if (document.Find([.. place, "values"]) is not YamlSequence list || field.Type == FieldType.Enum)
+        {
+            return null;
+        }
+
+        var numbers = list.Items.OfType<YamlScalar>()
+            .Select(item => decimal.Parse(item.Text, CultureInfo.InvariantCulture)).ToList();
+        var isSorted = numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second);
+        var index = numbers.FindIndex(number => number > decimal.Parse(value, CultureInfo.InvariantCulture));
+        return isSorted && index >= 0 ? index : null;
     }
 
     private void SetValues(IReadOnlyList<string> values)
@@ -126,16 +155,16 @@ internal sealed class ValueUpdate(
     private void DisputeValues(List<ValueInfo> missing, IReadOnlyList<string> offered)
     {
         var undisputed = missing.Where(value => !value.IsDisputed).Select(value => value.Wire).ToList();
-        if (undisputed.Count == 0 || field.IsOpen)
+        if (missing.Count == 0)
         {
             return;
         }
 
         var before = document.Text;
-        dispute(field.Name, Join(offered), $"also {Join(undisputed)}");
-        if (string.Equals(before, document.Text, StringComparison.Ordinal))
+        dispute(field.Name, Join(offered), $"also {Join(missing.Select(value => value.Wire))}");
+        if (string.Equals(before, document.Text, StringComparison.Ordinal) || undisputed.Count == 0 || field.IsOpen)
         {
-            // A person resolved the dispute and did not mark the values.
+            // The dispute is known, and a person decided whether to mark the values.
             return;
         }
 
@@ -191,6 +220,8 @@ internal sealed class ValueUpdate(
             dispute(field.Name, $"{key} {YamlText.Number(bound)}", BoundsText.Range(field));
         }
     }
+
+    private static string Bound(decimal? bound) => bound is { } number ? YamlText.Number(number) : "any";
 
     private static string Join(IEnumerable<string> values) => string.Join(", ", values);
 }

@@ -1,7 +1,7 @@
 namespace NanoGpt.Directories.Sync.Listing;
 
 /// <summary>Collects the models of a list and reports invalid entries.</summary>
-internal sealed class ListBuilder
+internal sealed class ListBuilder(IReadOnlyList<ListKey> keys)
 {
     public const int MaxModels = 10_000;
 
@@ -11,7 +11,8 @@ internal sealed class ListBuilder
     private readonly Dictionary<string, ListedModel> models = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> fileNames = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<ListNotice> notices = [];
-    private readonly SortedSet<string> unknownKeys = new(StringComparer.Ordinal);
+    private readonly HashSet<string> paths = [.. keys.Select(key => key.Path)];
+    private readonly List<UncomparedFact> uncompared = [];
     private int suppressed;
 
     public void Notice(string? model, string message)
@@ -26,12 +27,29 @@ internal sealed class ListBuilder
         }
     }
 
-    /// <summary>Collects unknown keys, which are reported once and are not errors.</summary>
-    public void CheckKeys(JsonElement element, string place, IReadOnlySet<string> known)
+    /// <summary>Records a fact of the list that cannot be compared.</summary>
+    public void Uncompared(string? model, string key, string reason)
     {
-        foreach (var member in element.Members().Where(member => !known.Contains(member.Name)))
+        var fact = new UncomparedFact(model is null ? null : ListText.Clean(model), ListText.Clean(key), reason);
+        if (uncompared.Count < MaxNotices && !uncompared.Contains(fact))
         {
-            unknownKeys.Add($"{place}.{ListText.Clean(member.Name)}");
+            uncompared.Add(fact);
+        }
+        else if (uncompared.Count >= MaxNotices)
+        {
+            suppressed++;
+        }
+    }
+
+    /// <summary>Records the keys of an object that have no row in the table of the vendor's keys.</summary>
+    /// <param name="element">The object.</param>
+    /// <param name="place">Its path; empty for the entry of a model.</param>
+    public void CheckKeys(JsonElement element, string place)
+    {
+        var prefix = place.Length == 0 ? "" : place + ".";
+        foreach (var member in element.Members().Where(member => !paths.Contains(prefix + member.Name)))
+        {
+            Uncompared(null, prefix + member.Name, "unknown key");
         }
     }
 
@@ -52,19 +70,19 @@ internal sealed class ListBuilder
         {
             if (item.Get("id").Text() is not { } id)
             {
-                Notice(null, $"entry {index} has no string id: skipped");
+                Uncompared(null, $"data[{index}]", "no string id");
             }
             else if (!ModelId.IsValid(id))
             {
-                Notice(id, "this is not a valid id (letters A to Z, digits and - _ . / are allowed): skipped");
+                Uncompared(id, "id", "not a valid id (letters A to Z, digits and - _ . / are allowed)");
             }
             else if (models.ContainsKey(id))
             {
-                Notice(id, "listed twice (case is ignored): the first entry is used");
+                Uncompared(id, "id", "listed twice (case is ignored): the first entry is used");
             }
             else if (!fileNames.Add(ModelId.FileName(id)))
             {
-                Notice(id, "its file would have the name of another model's: skipped");
+                Uncompared(id, "id", "its file would have the name of another model's");
             }
             else
             {
@@ -82,12 +100,6 @@ internal sealed class ListBuilder
             throw new ListReadException("The list contains no readable model: an empty list would mark every model as removed.");
         }
 
-        if (unknownKeys.Count > 0)
-        {
-            var shown = string.Join(", ", unknownKeys.Take(12)) + (unknownKeys.Count > 12 ? ", …" : "");
-            notices.Add(new ListNotice(null, $"unknown keys, ignored: {shown}"));
-        }
-
         if (suppressed > 0)
         {
             notices.Add(new ListNotice(null, $"{suppressed} more notices"));
@@ -100,6 +112,6 @@ internal sealed class ListBuilder
                     model =>
                         model.Successor is { } next && (next == model.Id || !models.ContainsKey(next))
                             ? model with { Successor = null } : model)],
-            notices);
+            notices, uncompared);
     }
 }

@@ -1,13 +1,22 @@
 namespace NanoGpt.Directories.Sync.Listing;
 
 /// <summary>Represents the list of a vendor in a form that is common to all vendors.</summary>
-internal sealed record VendorList(IReadOnlyList<ListedModel> Models, IReadOnlyList<ListNotice> Notices);
+internal sealed record VendorList(
+    IReadOnlyList<ListedModel> Models, IReadOnlyList<ListNotice> Notices, IReadOnlyList<UncomparedFact> Uncompared);
+
+/// <summary>Represents a key of a vendor's list, and states what becomes of it.</summary>
+/// <param name="Path">The path from the entry of a model; <c>*</c> stands for any name.</param>
+/// <param name="Use">What becomes of the value.</param>
+/// <param name="IsCompared">Whether a changed value is reported.</param>
+internal sealed record ListKey(string Path, string Use, bool IsCompared = true);
 
 /// <summary>Represents one model of a list.</summary>
 internal sealed record ListedModel
 {
     public required string Id { get; init; }
-    public required string Title { get; init; }
+    /// <summary>Gets the display name; null if the list contains none.</summary>
+    public string? Name { get; init; }
+    public string Title => Name ?? Id;
     public string? Owner { get; init; }
     public IReadOnlyList<string> Modes { get; init; } = [];
 
@@ -16,15 +25,30 @@ internal sealed record ListedModel
     /// </summary>
     public IReadOnlyList<ListedField> Unlisted { get; init; } = [];
     public IReadOnlyList<ListedField> Fields { get; init; } = [];
+
+    /// <summary>Gets the properties that no request field contains, by the keys of <c>facts</c>.</summary>
+    public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Gets whether the list states that the model accepts audio; null if the fields contain this.</summary>
+    public bool? TakesAudio { get; init; }
     public ListedPrice? Price { get; init; }
 
     /// <summary>Gets the price as listed. It is kept as a note if it cannot be read.</summary>
     public string? PriceText { get; init; }
 
+    /// <summary>Gets the reason why the price cannot be compared; null if it can.</summary>
+    public string? PriceProblem { get; init; }
+
     /// <summary>Gets the date of deprecation, as <c>yyyy-MM-dd</c>; null if the model is not deprecated.</summary>
     public string? DeprecatedSince { get; init; }
     public string? Successor { get; init; }
     public bool NeedsPrompt { get; init; }
+
+    /// <summary>Gets whether the request keys of <see cref="Unlisted"/> are a guess.</summary>
+    public bool HasGuessedMedia { get; init; }
+
+    /// <summary>Gets the remarks of the list on its parameters, which new files keep as notes.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
     public bool TakesPrompt { get; init; } = true;
 }
 
@@ -46,6 +70,7 @@ internal sealed record ListedField
     public string? Default { get; init; }
     public decimal? Min { get; init; }
     public decimal? Max { get; init; }
+    public decimal? Step { get; init; }
     public int? MaxLength { get; init; }
     public bool Required { get; init; }
 

@@ -8,12 +8,8 @@ internal static class NanoGptParameters
     private const int MaxFields = 200;
     private const int MaxOptions = 1000;
 
-    private static readonly HashSet<string> ParameterKeys = new(StringComparer.Ordinal)
-    {
-        "type", "label", "description", "default", "options", "min", "max", "step", "placeholder", "showWhen", "enum",
-    };
-
-    private static readonly HashSet<string> OptionKeys = new(StringComparer.Ordinal) { "value", "label", "description" };
+    private const string Key = "supported_parameters.parameters";
+    private const string Place = Key + ".*";
 
     public static IReadOnlyList<ListedField> Read(JsonElement supported, string model, ListBuilder list)
     {
@@ -22,14 +18,14 @@ internal static class NanoGptParameters
         var fields = new List<ListedField>(Math.Min(parameters.Count, MaxFields));
         if (parameters.Count > MaxFields)
         {
-            list.Notice(model, $"it lists {parameters.Count} parameters: the first {MaxFields} are read");
+            list.Uncompared(model, Key, $"it has {parameters.Count} parameters: the first {MaxFields} are read");
         }
 
         foreach (var parameter in parameters.Take(MaxFields))
         {
             if (!IsKey(parameter.Name))
             {
-                list.Notice(model, $"parameter '{ListText.Clean(parameter.Name)}' has an invalid name: skipped");
+                list.Uncompared(model, Key, $"'{ListText.Clean(parameter.Name)}' is not a valid name");
             }
             else if (Field(parameter, defaults.Get(parameter.Name), model, list) is { } field)
             {
@@ -40,6 +36,19 @@ internal static class NanoGptParameters
         return fields;
     }
 
+    /// <summary>Returns the descriptions that limit the use of a parameter.</summary>
+    public static IReadOnlyList<string> Remarks(JsonElement parameters) =>
+    [
+        .. from parameter in parameters.Members().Take(MaxFields)
+           let text = Description(parameter.Value)
+           where IsKey(parameter.Name) && text.Contains("only", StringComparison.OrdinalIgnoreCase)
+           select $"The list says of {parameter.Name}: {text}",
+    ];
+
+    private static string Description(JsonElement parameter) => ListText.Clean(parameter.Get("description").Text() ?? "");
+
+    private static string KeyOf(string parameter) => $"{Key}.{parameter}";
+
     // Documented keys contain only letters, digits, underscores, hyphens and periods.
     private static bool IsKey(string name) =>
         name.Length is > 0 and <= 64 && char.IsAsciiLetter(name[0])
@@ -48,7 +57,7 @@ internal static class NanoGptParameters
     private static ListedField? Field(JsonProperty parameter, JsonElement otherDefault, string model, ListBuilder list)
     {
         var value = parameter.Value;
-        list.CheckKeys(value, "parameter", ParameterKeys);
+        list.CheckKeys(value, Place);
         var options = Options(value, parameter.Name, model, list);
         var type = value.Get("type").Text();
         ListedKind? kind = type switch
@@ -63,21 +72,29 @@ internal static class NanoGptParameters
         };
         if (kind is not { } known)
         {
-            var reason = type == "select"
-                ? "offers no valid value" : $"has the unknown type '{ListText.Clean(type ?? value.ValueKind.ToString())}'";
-            list.Notice(model, $"parameter '{parameter.Name}' {reason}: skipped");
+            list.Uncompared(
+                model, KeyOf(parameter.Name),
+                type == "select" ? "no valid value" : $"the unknown type '{ListText.Clean(type ?? value.ValueKind.ToString())}'");
             return null;
+        }
+
+        var assumed = value.Get("default").Scalar();
+        if (assumed is not null && otherDefault.Scalar() is { } other && other != assumed)
+        {
+            list.Uncompared(
+                model, $"supported_parameters.defaults.{parameter.Name}", $"'{ListText.Clean(other)}' contradicts the parameter");
         }
 
         return new ListedField
         {
             Wire = parameter.Name,
-            Label = ListText.Clean(value.Get("label").Text() ?? ""),
+            Label = Description(value) is { Length: > 0 } text ? text : ListText.Clean(value.Get("label").Text() ?? ""),
             Kind = known,
             Options = options,
-            Default = value.Get("default").Scalar() ?? otherDefault.Scalar(),
+            Default = assumed ?? otherDefault.Scalar(),
             Min = value.Get("min").Number(),
             Max = value.Get("max").Number(),
+            Step = value.Get("step").Number() is > 0 and <= 1e9m and var step ? step : null,
             ShownWhen = ShownWhen(value.Get("showWhen"), parameter.Name, model, list),
         };
     }
@@ -88,11 +105,11 @@ internal static class NanoGptParameters
         var options = new List<string>();
         foreach (var option in given.Items().Take(MaxOptions))
         {
-            list.CheckKeys(option, "option", OptionKeys);
+            list.CheckKeys(option, Place + ".options");
             var text = (option.ValueKind == JsonValueKind.Object ? option.Get("value") : option).Scalar();
             if (text is null || !ListText.IsClean(text))
             {
-                list.Notice(model, $"parameter '{name}' offers an invalid value: skipped");
+                list.Uncompared(model, KeyOf(name) + ".options", "an invalid value");
             }
             else if (!options.Contains(text, StringComparer.Ordinal))
             {
@@ -102,7 +119,7 @@ internal static class NanoGptParameters
 
         if (given.Items().Skip(MaxOptions).Any())
         {
-            list.Notice(model, $"parameter '{name}' offers more than {MaxOptions} values: the others are skipped");
+            list.Uncompared(model, KeyOf(name) + ".options", $"more than {MaxOptions} values: the others are skipped");
         }
 
         return options;
@@ -135,7 +152,7 @@ internal static class NanoGptParameters
             || found.Exists(
                 condition => !IsKey(condition.Wire) || condition.Values.Count == 0 || !condition.Values.All(ListText.IsClean)))
         {
-            list.Notice(model, $"parameter '{name}' is offered under a condition that cannot be read: no rule is created");
+            list.Uncompared(model, KeyOf(name) + ".showWhen", "a condition that cannot be read");
             found.Clear();
         }
 

@@ -8,13 +8,31 @@ namespace NanoGpt.Directories.Sync.Vendors;
 /// <remarks>A layout with an additional key is not read because the key may change the meaning.</remarks>
 internal static class NanoGptPrices
 {
-    // These keys describe defaults, which the fields contain too; no price depends on them.
-    private static readonly HashSet<string> IgnoredKeys = new(StringComparer.Ordinal)
+    // These keys are part of each layout.
+    private static readonly HashSet<string> CommonKeys = new(StringComparer.Ordinal) { "currency", "type" };
+
+    /// <summary>Gets the keys that repeat what the parameters state; no price depends on them.</summary>
+    public static IReadOnlySet<string> RepeatedKeys { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "currency", "variant", "default_duration", "default_resolution", "min_duration", "max_duration", "supported_durations",
-        "type", "defaultDuration", "defaultResolution", "minDuration", "maxDuration", "supportsReferenceVideoInput",
-        "supportsVideoEdit",
-        "referenceToVideoMaxDuration",
+        "variant", "default_duration", "default_resolution", "min_duration", "max_duration", "supported_durations",
+        "defaultDuration", "defaultResolution", "minDuration", "maxDuration", "supportsReferenceVideoInput", "supportsVideoEdit",
+        "referenceToVideoMaxDuration", "videoEditMaxDuration", "referenceMinDuration", "referenceMaxDuration",
+        "videoReferenceMinDuration", "videoReferenceMaxDuration",
+    };
+
+    // Layouts whose price depends on something that no request contains.
+    private static readonly Dictionary<string, string> Inexpressible = new(StringComparer.Ordinal)
+    {
+        ["default_target_megapixels max_target_megapixels min_target_megapixels minimum_price per_target_megapixel_second"] =
+            "the price depends on the megapixels of the output",
+        ["frames_per_unit per_frame_unit"] = "the price depends on the frames of the source video",
+        ["draft_per_second_by_mode enhance_per_second full_per_second_by_mode_and_resolution"] =
+            "the price depends on settings of the web page that are not parameters",
+        ["minimum note"] = "the list contains only the minimum of the price",
+        ["ltx23-quality-megapixel defaultFramesPerSecond defaultNumFrames hdrOrLoraPricePerMegapixel megapixelsByResolution "
+            + "pricePerMegapixel"] = "the price depends on the megapixels of the output",
+        ["resolution-per-second-plus-input-seconds includesProfit inputPricePerSecond minInputDuration outputPricesPerSecond"] =
+            "the price depends on the length of the source video",
     };
 
     private static readonly Dictionary<string, Func<JsonElement, IReadOnlyList<ListedField>, PriceParts?>> Layouts = new(
@@ -45,7 +63,7 @@ internal static class NanoGptPrices
             IfTrue("pro", Multiply(Amount(p, "base_price"), p.Get("pro_multiplier").Number()), Amount(p, "base_price")), null),
         ["pro_prices_per_second standard_prices_per_second"] = (p, _) => new(null, IfTrue(
             "pro", By("resolution", p.Get("pro_prices_per_second")), By("resolution", p.Get("standard_prices_per_second")))),
-        ["per_second_by_mode"] = (p, _) => new(null, By("mode", p.Get("per_second_by_mode"))),
+        ["per_second_by_mode"] = (p, _) => new(null, ByMode(p.Get("per_second_by_mode"))),
         ["per_second_by_mode_and_resolution"] = (p, _) =>
             new(null, By("mode", p.Get("per_second_by_mode_and_resolution"), "resolution")),
         ["base_price_per_second resolution_multipliers"] = (p, _) => new(
@@ -77,10 +95,73 @@ internal static class NanoGptPrices
             (p, _) => ByReference(
             p.Get("textToVideoPricesPerSecond"), p.Get("imageToVideoPricesPerSecond"),
             p.Get("textToVideoWithReferenceVideoPricesPerSecond")),
+
+        ["high_resolution_per_second image_input_fee per_second"] = (p, fields) => new(
+            IfSet("image", Amount(p, "image_input_fee"), new PriceAmount(0)),
+            ByHeight(fields, Amount(p, "per_second"), Amount(p, "high_resolution_per_second"))),
+        ["extra_reference_image included_reference_images output_per_second reference_video_input_per_second"] = (p, _) =>
+            new(null, Unless("reference_videos", Unless("reference_images", Amount(p, "output_per_second"))))
+            {
+                Unread = ["reference_video_input_per_second", "extra_reference_image", "included_reference_images"],
+            },
+        ["reference_prices text_image_with_audio_per_second text_image_without_audio_per_second"] = (p, _) => new(
+            IfSet("reference_images", ByReferenceAudio(p.Get("reference_prices")), new PriceAmount(0)),
+            IfSet("reference_images", new PriceAmount(0), IfTrue(
+                "audio", Amount(p, "text_image_with_audio_per_second"), Amount(p, "text_image_without_audio_per_second")))),
+        ["per_second_by_resolution video_edit_billing video_edit_per_second_by_resolution video_reference_billing "
+            + "video_reference_per_second_by_resolution"] = (p, _) =>
+            new(null, Unless("reference_videos", Unless("video", By("resolution", p.Get("per_second_by_resolution")))))
+            {
+                Unread =
+                [
+                    "video_reference_per_second_by_resolution", "video_reference_billing", "video_edit_per_second_by_resolution",
+                    "video_edit_billing",
+                ],
+            },
+        ["wan26-dynamic imageToVideoPricesPerSecond referenceToVideoPrices textToVideoPricesPerSecond"] = (p, _) =>
+            Same(p.Get("textToVideoPricesPerSecond"), p.Get("imageToVideoPricesPerSecond")) is { } plain ? new(
+                IfReferenced(By("resolution", p.Get("referenceToVideoPrices"), "duration"), new PriceAmount(0)),
+                IfReferenced(new PriceAmount(0), plain)) : null,
+        ["seedance20-mini-dynamic standardImageToVideoPricesPerSecond standardTextToVideoPricesPerSecond "
+            + "standardTextToVideoWithReferenceVideoPricesPerSecond turboImageToVideoPricesPerSecond "
+            + "turboTextToVideoPricesPerSecond turboTextToVideoWithReferenceVideoPricesPerSecond"] = (p, _) => new(null, IfTrue(
+            "turbo",
+            ByReference(
+                p.Get("turboTextToVideoPricesPerSecond"), p.Get("turboImageToVideoPricesPerSecond"),
+                p.Get("turboTextToVideoWithReferenceVideoPricesPerSecond"))?.PerSecond,
+            ByReference(
+                p.Get("standardTextToVideoPricesPerSecond"), p.Get("standardImageToVideoPricesPerSecond"),
+                p.Get("standardTextToVideoWithReferenceVideoPricesPerSecond"))?.PerSecond)),
+        ["seedance20-mini-video-edit-dynamic standardPricesPerSecond turboPricesPerSecond"] = (p, _) => new(null, IfTrue(
+            "turbo", By("resolution", p.Get("turboPricesPerSecond")), By("resolution", p.Get("standardPricesPerSecond")))),
+        ["wan27-video-dynamic pricesPerSecond videoEditPricesPerSecond"] = (p, _) => new(null, IfSet(
+            "video", By("resolution", p.Get("videoEditPricesPerSecond")), By("resolution", p.Get("pricesPerSecond")))),
+        ["resolution-per-second-audio-toggle videoReferenceWithAudioPricesPerSecond videoReferenceWithoutAudioPricesPerSecond "
+            + "withAudioPricesPerSecond withoutAudioPricesPerSecond"] = (p, _) => new(null, IfSet(
+            "reference_videos",
+            IfTrue(
+                "audio", By("resolution", p.Get("videoReferenceWithAudioPricesPerSecond")),
+                By("resolution", p.Get("videoReferenceWithoutAudioPricesPerSecond"))),
+            IfTrue(
+                "audio", By("resolution", p.Get("withAudioPricesPerSecond")),
+                By("resolution", p.Get("withoutAudioPricesPerSecond"))))),
+        ["skyreels-v4-dynamic fastPricesPerSecond fastReferenceVideoPricesPerSecond standardPricesPerSecond "
+            + "standardReferenceVideoPricesPerSecond"] = (p, _) => new(null, IfSet(
+            "reference_videos",
+            IfTrue(
+                "fast", By("resolution", p.Get("fastReferenceVideoPricesPerSecond")),
+                By("resolution", p.Get("standardReferenceVideoPricesPerSecond"))),
+            IfTrue(
+                "fast", By("resolution", p.Get("fastPricesPerSecond")), By("resolution", p.Get("standardPricesPerSecond"))))),
     };
 
-    public static ListedPrice? Read(JsonElement pricing, IReadOnlyList<ListedField> fields)
+    /// <summary>Reads a price.</summary>
+    /// <param name="pricing">The price in the list.</param>
+    /// <param name="fields">The listed fields of the model.</param>
+    /// <param name="problem">The reason why the price cannot be compared; null if it can.</param>
+    public static ListedPrice? Read(JsonElement pricing, IReadOnlyList<ListedField> fields, out string? problem)
     {
+        problem = "an unknown layout";
         if (pricing.ValueKind != JsonValueKind.Object)
         {
             return null;
@@ -92,13 +173,18 @@ internal static class NanoGptPrices
         var figures = isRaw ? raw : pricing;
         var keys = string.Join(
             ' ',
-            figures.Members().Select(member => member.Name).Where(name => !IgnoredKeys.Contains(name))
+            figures.Members().Select(member => member.Name)
+                .Where(name => !CommonKeys.Contains(name) && !RepeatedKeys.Contains(name))
                 .Order(StringComparer.Ordinal));
         var layout = isRaw ? $"{raw.Get("type").Text()} {keys}" : keys;
+        problem = Inexpressible.GetValueOrDefault(layout, problem);
         if (currency is { Length: 3 } && currency.All(char.IsAsciiLetterUpper)
             && Layouts.TryGetValue(layout, out var read) && read(figures, fields) is { } parts
             && (parts.PerVideo ?? parts.PerSecond) is not null && IsComplete(figures, parts))
         {
+            problem = parts.Unread.Count == 0 ? null
+                : "no key of a price states "
+                    + string.Join(", ", parts.Unread.Select(key => $"{key} = {figures.Get(key).Brief()}"));
             return new ListedPrice
             {
                 Currency = currency,
@@ -142,6 +228,17 @@ internal static class NanoGptPrices
         return branches.Count is > 0 and <= 100 ? new PriceBranches(role, branches) : null;
     }
 
+    // One layout names modes that are combinations of media.
+    private static PriceBranches? ByMode(JsonElement modes)
+    {
+        var (plain, reference) = (Amount(modes, "text_to_video"), Amount(modes, "reference_to_video_video"));
+        return modes.Get("reference_to_video_video").ValueKind == JsonValueKind.Undefined ? By("mode", modes)
+            : modes.Members().Count == 5 && plain is not null && plain == Amount(modes, "image_to_video")
+                && plain == Amount(modes, "reference_to_video_image")
+                ? IfSet("video", Amount(modes, "video_edit"), IfSet("reference_videos", reference, plain))
+                : null;
+    }
+
     private static PriceBranches? IfTrue(string role, PriceNode? yes, PriceNode? no) =>
         yes is null || no is null ? null : new PriceBranches(
         role, [new(ConditionOperator.IsOneOf, "true", yes), new(ConditionOperator.IsOneOf, "false", no)]);
@@ -149,6 +246,33 @@ internal static class NanoGptPrices
     private static PriceBranches? IfSet(string role, PriceNode? set, PriceNode? unset) =>
         set is null || unset is null ? null : new PriceBranches(
         role, [new(ConditionOperator.IsSet, null, set), new(ConditionOperator.IsUnset, null, unset)]);
+
+    // The price of a request with the medium is not listed, or depends on its length.
+    private static PriceBranches? Unless(string role, PriceNode? unset) =>
+        unset is null ? null : new PriceBranches(role, [new(ConditionOperator.IsUnset, null, unset)]);
+
+    // The price list names no resolutions: the lowest one has the lower price.
+    private static PriceBranches? ByHeight(IReadOnlyList<ListedField> fields, PriceAmount? low, PriceAmount? high) =>
+        low is null || high is null
+        || fields.FirstOrDefault(field => field.Wire == "resolution") is not { Options.Count: > 1 } field
+            ? null
+            : new PriceBranches("resolution", [.. field.Options.OrderBy(Height).Select((size, i) =>
+                new PriceBranch(ConditionOperator.IsOneOf, size, i == 0 ? low : high))]);
+
+    private static int Height(string resolution) =>
+        int.TryParse(string.Concat(resolution.TakeWhile(char.IsAsciiDigit)), out var height) ? height : int.MaxValue;
+
+    private static PriceBranches? IfReferenced(PriceNode? set, PriceNode? unset) =>
+        IfSet("reference_images", set, IfSet("reference_videos", set, unset));
+
+    private static PriceBranches? ByReferenceAudio(JsonElement prices)
+    {
+        var branches = prices.Members().Select(size => (size.Name, Node: IfTrue(
+            "audio", Amount(size.Value, "with_audio"), Amount(size.Value, "without_audio")))).ToList();
+        return branches.Count == 0 || branches.Exists(branch => branch.Node is null || !ListText.IsClean(branch.Name)) ? null
+            : new PriceBranches("resolution", [.. branches.Select(branch =>
+                new PriceBranch(ConditionOperator.IsOneOf, branch.Name, branch.Node!))]);
+    }
 
     private static PriceBranches? Above(string role, decimal? threshold, PriceNode? above, PriceNode? upTo) =>
         threshold is not { } number || above is null || upTo is null ? null : new PriceBranches(role,
@@ -197,6 +321,12 @@ internal static class NanoGptPrices
         foreach (var length in pricing.Get("duration_multipliers").Members())
         {
             var own = overrides.Get(length.Name);
+            if (own.ValueKind != JsonValueKind.Undefined && length.Value.Number() != 1)
+            {
+                // An override and a multiplier would contradict each other.
+                return null;
+            }
+
             var node = own.ValueKind == JsonValueKind.Undefined
                 ? Multiply(By("resolution", pricing.Get("base_prices_by_resolution")), length.Value.Number())
                 : By("resolution", own);
@@ -230,17 +360,19 @@ internal static class NanoGptPrices
     }
 
     // The price of a request with a reference video and an image is not listed.
-    private static PriceParts? ByReference(JsonElement text, JsonElement image, JsonElement reference)
-    {
-        var plain = By("resolution", text);
-        return plain is not null && By("resolution", image) is { } fromImage && plain.Branches.SequenceEqual(fromImage.Branches)
-            ? new(null, IfSet("reference_videos", By("resolution", reference), plain))
-            : null;
-    }
+    private static PriceParts? ByReference(JsonElement text, JsonElement image, JsonElement reference) =>
+        Same(text, image) is { } plain ? new(null, IfSet("reference_videos", By("resolution", reference), plain)) : null;
+
+    private static PriceBranches? Same(JsonElement text, JsonElement image) =>
+        By("resolution", text) is { } plain && By("resolution", image) is { } fromImage
+        && plain.Branches.SequenceEqual(fromImage.Branches) ? plain : null;
 
     private sealed record PriceParts(
         PriceNode? PerVideo, PriceNode? PerSecond, decimal? BaseSeconds = null, decimal? Seconds = null)
     {
+        /// <summary>Gets the keys whose meaning no price of the directory can state.</summary>
+        public IReadOnlyList<string> Unread { get; init; } = [];
+
         public bool IsComplete => BaseSeconds is null || (PerVideo is not null && PerSecond is not null);
     }
 }

@@ -5,13 +5,6 @@ namespace NanoGpt.Directories.Sync.Vendors;
 /// <summary>Reads the list of NanoGPT: <c>GET /api/v1/video-models</c>, as recorded in September 2026.</summary>
 internal sealed class NanoGptVendor : Vendor
 {
-    private static readonly HashSet<string> ModelKeys = new(StringComparer.Ordinal)
-    {
-        "id", "object", "created", "owned_by", "name", "description", "architecture", "pricing", "capabilities",
-        "supported_parameters",
-        "settings", "icon_url", "label", "tags", "category",
-    };
-
     public override string Id => ProviderIds.NanoGpt;
 
     public override Uri Address { get; } = new("https://nano-gpt.com/api/v1/video-models?detailed=true");
@@ -56,6 +49,22 @@ internal sealed class NanoGptVendor : Vendor
 
         """);
 
+    public override IReadOnlyList<ListKey> Keys => NanoGptKeys.All;
+
+    public override IReadOnlyList<string> FactsOfList { get; } = ["audio_generation", "nsfw"];
+
+    public override bool ListsPrices => true;
+
+    // The list names the inputs of a model, and files name its purpose.
+    public override IEnumerable<string> ListedModes(ModelDefinition model) => Modes(
+        model.Modes.Any(mode => mode is "text-to-video" or "scripted"),
+        model.Fields.Any(field => field.Type == FieldType.Image && field.Name != "end_image"),
+        model.Fields.Any(field => field.Type == FieldType.Video && field.Name != "reference_videos"));
+
+    // Prompts and media are never parameters.
+    public override bool WouldList(FieldInfo field) => !field.IsMedia && field.Fixed is null && field.List is null
+        && field.Type != FieldType.Object && field.Name is not ("prompt" or "script");
+
     // The price list is part of the same response.
     public override bool IsRecordOfList(string source) =>
         base.IsRecordOfList(source) || source.StartsWith("prices-", StringComparison.Ordinal);
@@ -65,30 +74,37 @@ internal sealed class NanoGptVendor : Vendor
 
     private static ListedModel Model(JsonElement item, string id, ListBuilder list)
     {
-        list.CheckKeys(item, "model", ModelKeys);
+        list.CheckKeys(item, "");
         var fields = NanoGptParameters.Read(item.Get("supported_parameters"), id, list);
         var can = item.Get("capabilities");
+        list.CheckKeys(can, "capabilities");
+        list.CheckKeys(item.Get("architecture"), "architecture");
+        if (can.Get("video_generation").Boolean() == false)
+        {
+            list.Uncompared(id, "capabilities.video_generation", "false in a list of video models");
+        }
+
         var (isText, image, video) = (
             Can("text_to_video", "text"), Can("image_to_video", "image"), Can("video_to_video", "video"));
         var pricing = item.Get("pricing");
-        var price = NanoGptPrices.Read(pricing, fields);
+        var price = NanoGptPrices.Read(pricing, fields, out var problem);
         var text = pricing.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? null : pricing.Brief();
-        if (price is null && text is not null)
-        {
-            list.Notice(id, $"the price has a layout that cannot be read, so it is kept as a note: {ListText.Clean(text)}");
-        }
-
         var name = ListText.Clean(item.Get("name").Text() ?? "");
         return new ListedModel
         {
             Id = id,
-            Title = name.Length > 0 ? name : id,
+            Name = name.Length > 0 ? name : null,
             Owner = item.Get("owned_by").Text() is { } owner && ListText.Clean(owner) is { Length: > 0 } maker ? maker : null,
             Modes = [.. Modes(isText, image, video)],
             Unlisted = [.. Media(isText, image, video, can.Get("audio_input").Boolean() == true)],
             Fields = fields,
             Price = price,
             PriceText = text,
+            PriceProblem = text is null ? null : problem,
+            Facts = Facts(can),
+            TakesAudio = can.Get("audio_input").Boolean(),
+            HasGuessedMedia = true,
+            Remarks = NanoGptParameters.Remarks(item.Get("supported_parameters").Get("parameters")),
             NeedsPrompt = isText,
         };
 
@@ -97,6 +113,10 @@ internal sealed class NanoGptVendor : Vendor
             ? can.Get(capability).Boolean() == true
             : item.Get("architecture").Get("input_modalities").Items().Any(input => input.Text() == modality);
     }
+
+    private static Dictionary<string, string> Facts(JsonElement can) =>
+        new[] { "audio_generation", "nsfw" }.Where(name => can.Get(name).Boolean() == true)
+            .ToDictionary(name => name, _ => "true", StringComparer.Ordinal);
 
     private static IEnumerable<string> Modes(bool text, bool image, bool video) =>
         new[] { ("text", text), ("image", image), ("video", video) }

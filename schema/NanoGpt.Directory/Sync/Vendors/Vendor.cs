@@ -15,6 +15,24 @@ internal abstract class Vendor
     public abstract Uri Address { get; }
     public abstract VendorSeed Seed { get; }
 
+    /// <summary>Gets the keys of the list and what becomes of each.</summary>
+    public abstract IReadOnlyList<ListKey> Keys { get; }
+
+    /// <summary>Gets the keys of <c>facts</c> whose values the list contains.</summary>
+    public abstract IReadOnlyList<string> FactsOfList { get; }
+
+    /// <summary>Gets whether the list contains prices.</summary>
+    public virtual bool ListsPrices => false;
+
+    /// <summary>Gets whether the list states that a model is deprecated.</summary>
+    public virtual bool ListsDeprecations => false;
+
+    /// <summary>Returns the modes that the list would contain if the service agreed with the file.</summary>
+    public virtual IEnumerable<string> ListedModes(ModelDefinition model) => model.Modes;
+
+    /// <summary>Returns whether the list would contain this field of a model if the service accepted it.</summary>
+    public abstract bool WouldList(FieldInfo field);
+
     /// <summary>
     /// Returns whether a source is a record of this list. Only models with such a source count as no longer listed.
     /// </summary>
@@ -30,7 +48,7 @@ internal abstract class Vendor
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = MaxDepth });
-            var builder = new ListBuilder();
+            var builder = new ListBuilder(Keys);
             Read(document.RootElement, builder);
             return builder.Build();
         }

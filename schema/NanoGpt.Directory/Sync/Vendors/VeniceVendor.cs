@@ -9,29 +9,28 @@ internal sealed class VeniceVendor : Vendor
     // The limit of the service if the list contains none.
     private const int DefaultPromptLength = 2500;
 
-    private static readonly HashSet<string> ModelKeys = new(StringComparer.Ordinal)
+    // The fields whose values the constraints contain; the list never contains the others.
+    private static readonly HashSet<string> ListedFields = new(StringComparer.Ordinal)
     {
-        "id", "object", "owned_by", "created", "type", "model_spec",
-    };
-
-    private static readonly HashSet<string> SpecKeys = new(StringComparer.Ordinal)
-    {
-        "name", "privacy", "offline", "betaModel", "beta", "uncensored", "regionRestrictions", "traits", "model_sets",
-        "deprecation", "pricing",
-        "constraints", "modelSource", "description",
-    };
-
-    private static readonly HashSet<string> ConstraintKeys = new(StringComparer.Ordinal)
-    {
-        "aspect_ratios", "resolutions", "durations", "model_type", "audio", "audio_configurable", "audio_input", "video_input",
-        "prompt_character_limit", "per_reference_audio", "reference_image_min_short_side_pixels",
-        "reference_image_min_aspect_ratio",
-        "reference_image_max_aspect_ratio",
+        "prompt", "audio", "video", "duration", "automatic_duration", "aspect_ratio", "resolution", "upscale_factor",
+        "generate_audio",
     };
 
     public override string Id => ProviderIds.Venice;
 
     public override Uri Address { get; } = new("https://api.venice.ai/api/v1/models?type=video");
+
+    public override IReadOnlyList<ListKey> Keys => VeniceKeys.All;
+
+    public override IReadOnlyList<string> FactsOfList { get; } =
+    [
+        "privacy", "uncensored", "beta", "sound", "per_reference_audio", "image_min_side", "image_min_ratio", "image_max_ratio",
+        "removal", "redirects", "regions",
+    ];
+
+    public override bool ListsDeprecations => true;
+
+    public override bool WouldList(FieldInfo field) => ListedFields.Contains(field.Name);
 
     // The built-in directory has the complete vocabulary; a list contains only a part of it.
     public override VendorSeed Seed => new(BuiltIn(FileKind.Provider), BuiltIn(FileKind.Fields));
@@ -43,29 +42,32 @@ internal sealed class VeniceVendor : Vendor
     {
         var spec = item.Get("model_spec");
         var constraints = spec.Get("constraints");
-        list.CheckKeys(item, "model", ModelKeys);
-        list.CheckKeys(spec, "model_spec", SpecKeys);
-        list.CheckKeys(constraints, "constraints", ConstraintKeys);
+        list.CheckKeys(item, "");
+        list.CheckKeys(spec, "model_spec");
+        list.CheckKeys(spec.Get("deprecation"), "model_spec.deprecation");
+        list.CheckKeys(constraints, "model_spec.constraints");
+        if (item.Get("type").Text() is { } type && type != "video")
+        {
+            list.Uncompared(id, "type", $"'{ListText.Clean(type)}' instead of 'video'");
+        }
+
         var name = ListText.Clean(spec.Get("name").Text() ?? "");
         var mode = Mode(id, constraints);
         var pricing = spec.Get("pricing");
         var hasPrice = pricing.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
-        if (hasPrice)
-        {
-            list.Notice(id, "the price has a layout that cannot be read, so it is kept as a note");
-        }
-
         var deprecation = spec.Get("deprecation");
         var prompt = mode is "upscale" ? null : PromptLength(constraints);
         return new ListedModel
         {
             Id = id,
-            Title = name.Length > 0 ? name : id,
+            Name = name.Length > 0 ? name : null,
             Owner = item.Get("owned_by").Text() is { } owner && ListText.Clean(owner) is { Length: > 0 } maker ? maker : null,
             Modes = mode is null ? [] : [mode],
             Unlisted = [.. Unlisted(id, mode, prompt)],
             Fields = [.. Fields(id, mode, prompt, constraints, list)],
+            Facts = Facts(spec, constraints),
             PriceText = hasPrice ? pricing.Brief() : null,
+            PriceProblem = hasPrice ? "an unknown layout" : null,
             NeedsPrompt = prompt is not null,
             TakesPrompt = prompt is not null,
             DeprecatedSince = Date(deprecation.Get("date").Text()),
@@ -78,7 +80,8 @@ internal sealed class VeniceVendor : Vendor
     {
         "text-to-video" => "text-to-video",
         "image-to-video" when id.Contains("reference-to-video", StringComparison.Ordinal) => "reference-to-video",
-        "image-to-video" when id.Contains("transition", StringComparison.Ordinal) => "transition",
+        "image-to-video" when id.Contains("transition", StringComparison.Ordinal)
+            || id.Contains("first-last-frame", StringComparison.Ordinal) => "transition",
         "image-to-video" => "image-to-video",
         "video" when Texts(constraints, "resolutions").All(IsFactor) && Texts(constraints, "resolutions").Any() => "upscale",
         "video" => "video-to-video",
@@ -136,7 +139,7 @@ internal sealed class VeniceVendor : Vendor
         {
             if (Texts(constraints, key).Count() != constraints.Get(key).Items().Count())
             {
-                list.Notice(id, $"'{key}' has invalid entries: skipped");
+                list.Uncompared(id, $"model_spec.constraints.{key}", "it has invalid or repeated entries");
             }
         }
 
@@ -145,12 +148,12 @@ internal sealed class VeniceVendor : Vendor
             yield return new ListedField { Wire = "prompt", Kind = ListedKind.Text, MaxLength = prompt };
         }
 
-        if (constraints.Get("video_input").Boolean() == true)
+        if (IsTrue(constraints, "video_input"))
         {
             yield return Medium("video", "video_url", ListedKind.Video);
         }
 
-        if (constraints.Get("audio_input").Boolean() == true)
+        if (IsTrue(constraints, "audio_input"))
         {
             yield return Medium("audio", "audio_url", ListedKind.Audio);
         }
@@ -188,11 +191,47 @@ internal sealed class VeniceVendor : Vendor
             yield return new ListedField { Wire = "resolution", Kind = ListedKind.Choice, Options = sizes };
         }
 
-        if (constraints.Get("audio").Boolean() == true && constraints.Get("audio_configurable").Boolean() == true)
+        if (IsTrue(constraints, "audio_configurable") && !IsTrue(constraints, "audio"))
+        {
+            list.Uncompared(id, "model_spec.constraints.audio_configurable", "true for a model without sound");
+        }
+        else if (IsTrue(constraints, "audio_configurable"))
         {
             yield return new ListedField { Name = "generate_audio", Wire = "audio", Kind = ListedKind.Boolean, Default = "true" };
         }
     }
+
+    private static Dictionary<string, string> Facts(JsonElement spec, JsonElement constraints)
+    {
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal);
+        Add("privacy", spec.Get("privacy").Text());
+        Add("uncensored", IsTrue(spec, "uncensored") ? "true" : null);
+        Add("beta", IsTrue(spec, "beta") || IsTrue(spec, "betaModel") ? "true" : null);
+        Add("sound", IsTrue(constraints, "audio") && !IsTrue(constraints, "audio_configurable") ? "always" : null);
+        Add("per_reference_audio", IsTrue(constraints, "per_reference_audio") ? "true" : null);
+        Add("image_min_side", constraints.Get("reference_image_min_short_side_pixels").Scalar());
+        Add("image_min_ratio", constraints.Get("reference_image_min_aspect_ratio").Scalar());
+        Add("image_max_ratio", constraints.Get("reference_image_max_aspect_ratio").Scalar());
+        Add("removal", Date(spec.Get("deprecation").Get("removesAt").Text()));
+        Add("redirects", spec.Get("deprecation").Get("autoRemap").Boolean() switch
+        {
+            true => "true",
+            false => "false",
+            _ => null,
+        });
+        Add("regions", spec.Get("regionRestrictions") is { ValueKind: JsonValueKind.Array } regions ? regions.Brief() : null);
+        return facts;
+
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+            {
+                facts.Add(name, ListText.Clean(value));
+            }
+        }
+    }
+
+    private static bool IsTrue(JsonElement element, string key) => element.Get(key).Boolean() == true;
 
     private static IEnumerable<string> Texts(JsonElement constraints, string key) =>
         constraints.Get(key).Items().Take(1000).Select(item => item.Text()).OfType<string>().Where(ListText.IsClean)

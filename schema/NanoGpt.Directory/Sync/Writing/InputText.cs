@@ -82,7 +82,8 @@ internal static class InputText
         var isSound = (listed.Min is null || listed.Max is null || listed.Min <= listed.Max)
             && new[] { listed.Min, listed.Max }.OfType<decimal>()
                 .All(bound => Math.Abs(bound) <= 1e9m && (type == FieldType.Number || bound == decimal.Truncate(bound)));
-        return !isSound ? null : new[] { ("min", listed.Min), ("max", listed.Max) }
+        var step = listed.Step is { } size && (type == FieldType.Number || size == decimal.Truncate(size)) ? listed.Step : null;
+        return !isSound ? null : new[] { ("min", listed.Min), ("max", listed.Max), ("step", step) }
             .Where(bound => bound.Item2 is not null).Select(bound => $"{bound.Item1}: {YamlText.Number(bound.Item2!.Value)}");
     }
 }

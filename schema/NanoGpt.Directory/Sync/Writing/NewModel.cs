@@ -1,3 +1,4 @@
+using NanoGpt.Directories.Sync.Comparison;
 using NanoGpt.Directories.Sync.Listing;
 
 namespace NanoGpt.Directories.Sync.Writing;
@@ -29,8 +30,11 @@ internal sealed class NewModel(FieldIndex fields, string source)
             inputs.Select(
                 input => input.Text is null ? $"  {input.Name}:" : $"  {(input.Name + ":").PadRight(width)} {input.Text}"));
         lines.AddRange(isBare ? [] : Rules(listed, inputs));
-        lines.Add("confidence: high");
+        lines.AddRange(listed.Facts.Count == 0 ? [] : [$"facts: {FactsUpdate.Flow(listed.Facts)}"]);
+        lines.Add(listed.HasGuessedMedia && listed.Unlisted.Count > 0 ? "confidence: low" : "confidence: high");
         lines.Add($"sources: [{YamlText.Flow(source)}]");
+        lines.AddRange(listed.Remarks.Count == 0 ? [] : ["notes:"]);
+        lines.AddRange(listed.Remarks.Select(remark => $"  - {YamlText.Line(remark)}"));
         return string.Join('\n', lines) + "\n";
     }
 

@@ -109,6 +109,20 @@ internal sealed class YamlDocument
         Apply(start, (end < 0 ? Text.Length : end + 1) - start, "");
     }
 
+    /// <summary>Inserts an item into a list of one line before an index; adds it to other lists, or without an index.</summary>
+    public void InsertItem(IReadOnlyList<string> list, string item, int? index)
+    {
+        var sequence = (YamlSequence)Find([.. list])!;
+        if (index is { } before && IsFlow(sequence))
+        {
+            Apply(sequence.Items[before].Start, 0, item + ", ");
+        }
+        else
+        {
+            AddItem(list, item);
+        }
+    }
+
     /// <summary>Adds an item to a list in the style of the list.</summary>
     public void AddItem(IReadOnlyList<string> list, string item, IReadOnlyList<string>? lines = null)
     {

@@ -33,10 +33,10 @@ public sealed class PollMatrixTests : IDisposable
 
     [Fact]
     [Trait("Row", "P04")]
-    public async Task WaitAsync_JobOfAnotherAccount_ThrowsAuthenticationFailedWithTheRunId()
+    public async Task WaitAsync_JobOfAnotherAccount_ThrowsAccessDeniedWithTheRunId()
     {
         test.Api.Answer(403);
-        Assert.Equal(Run, (await Assert.ThrowsAsync<AuthenticationFailedException>(() => test.Job().WaitAsync(null, Ct))).RunId);
+        Assert.Equal(Run, (await Assert.ThrowsAsync<JobAccessDeniedException>(() => test.Job().WaitAsync(null, Ct))).RunId);
     }
 
     [Fact]

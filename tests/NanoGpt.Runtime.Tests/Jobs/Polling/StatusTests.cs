@@ -128,7 +128,7 @@ public sealed class StatusTests
     [Trait("Row", "P04")]
     [Trait("Row", "P05")]
     [InlineData(401, typeof(AuthenticationFailedException))]
-    [InlineData(403, typeof(AuthenticationFailedException))]
+    [InlineData(403, typeof(JobAccessDeniedException))]
     [InlineData(400, typeof(RequestRejectedException))]
     public void Decide_ClientErrorStatusCode_Stops(int status, Type type) =>
         Assert.IsType(type, Assert.IsType<PollDecision.Stop>(Decide(status, [])).Error);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using NanoGpt.Runtime.Tests.Kit;
 using NanoGpt.Runtime.Tests.Samples;
@@ -104,6 +105,29 @@ public sealed class ReconcileTests : IDisposable
         var result = Assert.Single(await test.Client.ReconcileAsync(Ct));
         Assert.Equal(("vid_1", "vid_2"), (result.Job!.RunId, Assert.Single(result.Duplicates).RunId));
         Assert.Equal("vid_2", Assert.Single(seen.Events, e => e.Kind == NanoGptEventKind.DuplicateSubmission).RunId);
+    }
+
+    [Theory]
+    [InlineData(200, """{"cost":"0.4","currency":"USD"}""", ReconcileOutcome.Unknown)]   // evidence of a job that is not listed
+    [InlineData(200, """{"cost":"0","currency":"USD"}""", ReconcileOutcome.NotFound)]
+    [InlineData(404, "{}", ReconcileOutcome.NotFound)]   // proves nothing, and changes nothing
+    [InlineData(500, "{}", ReconcileOutcome.NotFound)]
+    public async Task ReconcileAsync_NotListedButCharged_StaysUnknown(int status, string charge, ReconcileOutcome outcome)
+    {
+        test.Api.Answer(500, "{}", response => response.Headers.Add("X-Request-ID", "req_1"));
+        await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => test.Client.SubmitAsync(new Sora2Request { Prompt = "x" }, Ct));
+        for (var i = 0; i < 20; i++)
+        {
+            test.Api.Do((request, _) => Task.FromResult(
+                request.RequestUri!.AbsolutePath == "/api/v1/usage/requests/req_1"
+                    ? new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(charge) }
+                    : new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(Rows()) }));
+        }
+
+        var result = Assert.Single(await test.Client.ReconcileAsync(Ct));
+
+        Assert.Equal(outcome, result.Outcome);
+        Assert.Equal(outcome == ReconcileOutcome.Unknown, result.Reason!.Contains("it charged 0.4 USD for the request req_1", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -10,7 +10,7 @@ public sealed class SubmitDecisionTests
     public void Decide_DocumentedAcceptedResponse_IsAccepted()
     {
         Assert.Equal(
-            new SubmitDecision.Accepted("vid_m1abc123def456", "veo2-video", 0.35m, "XNO", 12.5m),
+            new SubmitDecision.Accepted("vid_m1abc123def456", "veo2-video", 0.35m, "XNO", 12.5m) { PrechargeLabel = "video" },
             Decide(202, Golden.Read("submit-accepted")));
         Assert.Equal(
             new SubmitDecision.Accepted("fal-request-abc123xyz", "veo2-video", 2.5m, "USD", 47.5m),

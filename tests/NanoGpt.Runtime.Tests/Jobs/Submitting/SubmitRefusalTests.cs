@@ -70,7 +70,7 @@ public sealed class SubmitRefusalTests : SubmitTest
     {
         var large = Request with { Image = ImageInput.FromBytes(new byte[4_000_001], "image/png") };
         var failure = await Assert.ThrowsAsync<RequestInvalidException>(() => Test.Client.SubmitAsync(large, Ct));
-        Assert.Contains("4000001 bytes, which are 5333336 as base64", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("4000001 bytes (5333336 characters as base64)", failure.Message, StringComparison.Ordinal);
         Assert.Empty(Test.Api.Seen);
         await RejectsAsync<RequestRejectedException>(413, "");
     }

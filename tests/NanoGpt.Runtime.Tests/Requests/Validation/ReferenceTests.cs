@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NanoGpt.Runtime.Tests.Samples;
 
 namespace NanoGpt.Runtime.Tests.Requests;
@@ -43,7 +44,7 @@ public sealed class ReferenceTests
             Prompt = "@Person1 and @Person2, @Tag1 and @Tag2, @Extra1 and @Extra2",
             Characters = [new StoryCharacter { Name = "Bob" }],
             Tags = ["a"],
-            Extras = [default],
+            Extras = [JsonDocument.Parse("{}").RootElement],
         };
         Assert.Equal(["@Person2", "@Tag2", "@Extra2"], request.Validate().Select(finding => finding.Message.Split(' ', ',')[3]));
     }

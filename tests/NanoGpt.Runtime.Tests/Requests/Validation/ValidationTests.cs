@@ -55,8 +55,8 @@ public sealed class ValidationTests
             [
                 "NGPT123: Video accepts a link, not an attachment.",
                 "NGPT130: Audio accepts audio/*, not image/png.",
-                "NGPT131: Audio has 1001 bytes, which are 1336 as base64: allowed are up to 1000 bytes. Host it and use FromUrl.",
-                "NGPT102: Text has 1 characters: allowed are 2 to 12.",
+                "NGPT131: Audio has 1001 bytes (1336 characters as base64): allowed are up to 1000 bytes. Host it and use FromUrl.",
+                "NGPT102: Text has 1 character: allowed are 2 to 12.",
                 "NGPT106: VoiceSpeed = NaN is not a finite number.",
                 "NGPT101: Guidance = 1 is out of range: allowed are more than 0 and less than 1.",
                 "NGPT105: Frames = 82 is between two steps: allowed are steps of 4 from 81.",
@@ -204,7 +204,7 @@ public sealed class ValidationTests
     public void Validate_ImageOverFourMegabytes_NamesBothSizesAndTheRemedy()
     {
         var finding = Assert.Single(new Sora2Request { Prompt = "x", Image = ImageInput.FromBytes(new byte[4_000_001], "image/png") }.Validate());
-        Assert.Equal("Image has 4000001 bytes, which are 5333336 as base64: allowed are up to 4000000 bytes. Host it and use FromUrl.", finding.Message);
+        Assert.Equal("Image has 4000001 bytes (5333336 characters as base64): allowed are up to 4000000 bytes. Host it and use FromUrl.", finding.Message);
         Assert.Empty(new Sora2Request { Prompt = "x", Image = ImageInput.FromBytes((byte[])[0x89, .. "PNG"u8, .. new byte[3_999_996]], "image/png") }.Validate());
     }
 

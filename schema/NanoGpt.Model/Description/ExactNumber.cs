@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NanoGpt.Evaluation;
+namespace NanoGpt;
 
 /// <summary>Converts floating-point numbers to decimal numbers, so that checks of limits and steps are exact.</summary>
 public static class ExactNumber

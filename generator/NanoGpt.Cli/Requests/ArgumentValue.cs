@@ -1,7 +1,7 @@
 namespace NanoGpt.Cli.Requests;
 
 /// <summary>Converts arguments to the JSON values of fields.</summary>
-internal static class WireText
+internal static class ArgumentValue
 {
     public static JsonNode Node(FieldInfo field, string text) => field.Type switch
     {
@@ -28,18 +28,14 @@ internal static class WireText
 
     private static JsonNode Number(FieldInfo field, string text, string expected)
     {
-        // Accepts "8s" for a duration, which some models require on the wire.
-        var suffix = field.Type == FieldType.Seconds ? "s" : field.Wire.Suffix;
-        var digits = suffix.Length > 0 && text.EndsWith(suffix, StringComparison.Ordinal) ? text[..^suffix.Length] : text;
+        var digits = field.WithoutUnit(text);
         const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
         if (!decimal.TryParse(digits, Styles, CultureInfo.InvariantCulture, out var number))
         {
             throw Mismatch(field, text, expected);
         }
 
-        return field.Wire.IsText
-            ? JsonValue.Create(number.ToString(CultureInfo.InvariantCulture) + field.Wire.Suffix)
-            : JsonValue.Create(number);
+        return WireNode.Create(field, Scalar.Of(number));
     }
 
     private static RequestSyntaxException Mismatch(FieldInfo field, string text, string expected) =>

@@ -1,0 +1,45 @@
+namespace NanoGpt.Cli.Service;
+
+/// <summary>Describes how the tool connects to the service of a provider.</summary>
+/// <param name="Id">The id of the provider.</param>
+/// <param name="KeyVariable">The environment variable with the API key.</param>
+/// <param name="AddressVariable">The environment variable with the address.</param>
+/// <param name="DefaultAddress">The address without the variable.</param>
+internal sealed record ProviderService(string Id, string KeyVariable, string AddressVariable, Uri DefaultAddress)
+{
+    public static ProviderService NanoGpt { get; } =
+        new(ProviderIds.NanoGpt, NanoGptClient.ApiKeyVariable, NanoGptClient.BaseAddressVariable, NanoGptHosts.Default);
+
+    public static ProviderService Venice { get; } =
+        new(
+            ProviderIds.Venice, VeniceClient.ApiKeyVariable, VeniceClient.BaseAddressVariable,
+            VeniceClientOptions.DefaultAddress);
+
+    private static ProviderService[] All { get; } = [NanoGpt, Venice];
+
+    public static IEnumerable<string> Ids => All.Select(service => service.Id);
+
+    /// <summary>Returns the service of a provider.</summary>
+    /// <exception cref="CommandException">The tool has no client for the provider.</exception>
+    public static ProviderService Of(string provider) => Array.Find(All, service => service.Id == provider)
+        ?? throw new CommandException(
+            ExitCode.Invalid,
+            $"There is no client for the provider '{provider}': this command supports {string.Join(" and ", Ids)}. Nothing was "
+            + "sent.");
+
+    public VideoClient CreateClient(string key, Action<VideoClientOptions> configure)
+    {
+        if (this == Venice)
+        {
+            var options = new VeniceClientOptions();
+            configure(options);
+            return new VeniceClient(key, options);
+        }
+        else
+        {
+            var options = new NanoGptClientOptions();
+            configure(options);
+            return new NanoGptClient(key, options);
+        }
+    }
+}
