@@ -132,6 +132,16 @@ public sealed class RequestTests : IDisposable
         Assert.Equal("unknown: no price is recorded\n", (await Run.Of("estimate", "longstories-movie", "prompt=A tram")).Output);
     }
 
+    [Theory]
+    [InlineData("""{ "prompt": "x", "seed": 42 }""", "veo2-video", true)]
+    [InlineData("""{ "prompt": "x", "seed": "42" }""", "veo2-video", true)]
+    [InlineData("""{ "prompt": "x", "seed": "many" }""", "veo2-video", false)]
+    [InlineData("""{ "prompt": "x", "musicConfig": { "musicSlug": "" } }""", "longstories-movie", true)]
+    [InlineData("""{ "prompt": "x", "voiceoverConfig": { "voiceId": "IKne3meq5aSn9XLyUdCD" } }""", "longstories-movie", true)]
+    [InlineData("""{ "prompt": "x", "voiceoverConfig": { "voiceId": "nobody" } }""", "longstories-movie", false)]
+    public async Task Estimate_DocumentedJson_IsAccepted(string json, string model, bool isAccepted) => Assert.Equal(
+        isAccepted ? ExitCode.Ok : ExitCode.Invalid, (await Run.Of("estimate", model, "--request", Write("request.json", json))).Code);
+
     [Fact]
     public async Task Estimate_QuotedPrice_NamesTheQuoteMethod()
     {

@@ -52,7 +52,7 @@ public class ModelListTests
         var sora = (await server.GetAsync("v1/video-models")).Json["data"]!.AsArray().Single(model => model!["id"]!.GetValue<string>() == "sora-2")!;
         var seconds = sora["supported_parameters"]!["parameters"]!["seconds"]!;
         Assert.Equal("select", seconds["type"]!.GetValue<string>());
-        Assert.Equal("4", seconds["default"]!.GetValue<string>());
+        Assert.Null(seconds["default"]);
         Assert.Equal(["4", "8", "12"], seconds["options"]!.AsArray().Select(option => option!["value"]!.GetValue<string>()));
         Assert.Equal("switch", sora["supported_parameters"]!["parameters"]!["pro_mode"]!["type"]!.GetValue<string>());
         Assert.False(sora["supported_parameters"]!["parameters"]!.AsObject().ContainsKey("imageUrl"));

@@ -14,7 +14,7 @@ public class VerdictAgreementTests
     public async Task Analyzers_AnyVeniceRequest_AgreeWithValidateAndTheEmulator()
     {
         var models = ShippedModels.Instance.Models.Where(static model => model.Info.Provider == "venice").ToList();
-        Assert.Equal(79 + 1, models.Count);   // with the one of small limits
+        Assert.Equal(124 + 1, models.Count);   // with the one of small limits
         await using var judges = await WireJudges.StartAsync();
         var random = new Random(6);
         var printer = new RequestPrinter(random);

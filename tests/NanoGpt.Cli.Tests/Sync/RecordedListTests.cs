@@ -13,8 +13,8 @@ namespace NanoGpt.Cli.Tests.Sync;
 /// <summary>Compares the directory of NanoGPT with what was recorded of the model list of the service.</summary>
 public class RecordedListTests
 {
-    // The list names no fields for these, or the price depends on something that no request contains.
-    private static readonly string[] Incomparable = [];
+    // The price depends on sound or on a resolution, and no source names the request key.
+    private static readonly string[] Incomparable = ["bytedance-seedance-v1.5-pro-extend", "pixverse-v45", "pixverse-v5"];
 
     private static readonly Vendor NanoGpt = Vendor.All.Single(vendor => vendor.Id == "nanogpt");
     private static readonly IReadOnlyList<DirectoryFile> Files = DirectoryFiles.Read(Repository.PathOf("schema/nanogpt"));
@@ -37,7 +37,8 @@ public class RecordedListTests
         Assert.Equal(61, entries.Count);
         var result = Plan(entries, "2026-08-24");
         Assert.Equal([], result.Changes.Where(change => change.Subject == "pricing").Select(change => $"{change.Model}: {change.Message}"));
-        Assert.Equal(Incomparable, result.Uncompared.Select(fact => $"{fact.Model} {fact.Key}: {fact.Reason}"));
+        Assert.Equal(Incomparable, result.Uncompared.Select(fact => fact.Model));
+        Assert.All(result.Uncompared, fact => Assert.Equal("pricing", fact.Key));
     }
 
     private static IEnumerable<ModelDefinition> Models => ModelDirectory.Load(Files, TestContext.Current.CancellationToken).Models;

@@ -114,6 +114,23 @@ public class SyncTests
     }
 
     [Fact]
+    public async Task Sync_RenamedModelWithMoreValues_KeepsHandMadeFacts()
+    {
+        using var directory = new TextDirectory(Lists.Models);
+        var wider = Lists.GammaEntry.Replace("gamma-studio-25", "gamma-studio-25-basic", StringComparison.Ordinal)
+            .Replace("{ \"value\": \"10\" }", "{ \"value\": \"8\" }, { \"value\": \"10\" }", StringComparison.Ordinal)
+            .Replace("\"duration\":", "\"seed\": { \"type\": \"integer\" }, \"duration\":", StringComparison.Ordinal);
+        var run = await directory.SyncAsync(Lists.Of(Lists.AlphaEntry, Lists.BetaEntry, wider), "--write");
+        Assert.Contains("renamed: gamma-studio-25-basic: probably gamma-studio-25 under another id", run.Output, StringComparison.Ordinal);
+        var renamed = directory.Load().Models.Single(model => model.Id == "gamma-studio-25-basic");
+        Assert.Equal("5 8 10", string.Join(' ', renamed.FindField("duration")!.Values.Select(value => value.Wire)));
+        Assert.NotNull(renamed.FindField("seed"));
+        Assert.Equal("tall-is-short", Assert.Single(renamed.Rules).Id);
+        var old = directory.Load().Models.Single(model => model.Id == "gamma-studio-25");
+        Assert.Equal((ModelStatus.Deprecated, "gamma-studio-25-basic"), (old.Status, old.Successor));
+    }
+
+    [Fact]
     public async Task Sync_IdWithAnotherNumber_IsAnotherModel()
     {
         using var directory = new TextDirectory(Lists.Models);
