@@ -62,21 +62,24 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
         private bool IsPartOfAnother(IOperation creation)
         {
             var value = BaseRequests.Outermost(creation);
+            var lists = new List<IOperation>();
             while (FindList(value) is { } list)
             {
+                lists.Add(list);
                 value = BaseRequests.Outermost(list);
             }
 
-            return (value.Parent is IWithOperation with && with.Operand == value)
+            return ((value.Parent is IWithOperation with && with.Operand == value)
                 || (value.Parent is ISimpleAssignmentOperation { Parent: IObjectOrCollectionInitializerOperation initializer }
-                    && initializer.Parent is { } outer && types.GetModel(outer.Type) is not null);
+                    && initializer.Parent is { } outer && types.GetModel(outer.Type) is not null))
+                && lists.TrueForAll(static list => list.Syntax is not CollectionExpressionSyntax collection
+                    || collection.Elements.All(static element => element is ExpressionElementSyntax));
         }
 
         private IOperation? FindList(IOperation value) => value.Parent switch
         {
             IArrayInitializerOperation { Parent: IArrayCreationOperation array } => array,
-            { Syntax: CollectionExpressionSyntax collection } list
-                when collection.Elements.All(static element => element is ExpressionElementSyntax) => list,
+            { Syntax: CollectionExpressionSyntax } list => list,
             IConversionOperation { OperatorMethod.ContainingType.OriginalDefinition: var type } conversion
                 when SymbolEqualityComparer.Default.Equals(type, types.ValueList) => conversion,
             _ => null,

@@ -52,6 +52,9 @@ internal sealed class BlockLayout
 
     public bool IsLoopHead(BasicBlock block) => loopEnds[positions[block.Ordinal]] >= 0;
 
+    /// <summary>Returns whether more than one path leads to a block.</summary>
+    public static bool IsJoin(BasicBlock block) => block.Predecessors.Length != 1;
+
     /// <summary>Returns whether a branch leads to the next iteration of a loop.</summary>
     public bool IsBackward(BasicBlock from, BasicBlock to) => positions[to.Ordinal] <= positions[from.Ordinal];
 

@@ -38,7 +38,8 @@ internal sealed record PathState
             : this with { Assumed = Assumed.Set(term.Id, values) };
     }
 
-    public PathState Doubt(Term term) => this with { Doubtful = Doubtful.Set(term.Id, term) };
+    public PathState Doubt(Term term) =>
+        Doubtful.Find(term.Id) is null ? this with { Doubtful = Doubtful.Set(term.Id, term) } : this;
 
     /// <summary>Doubts the terms of a value that is passed to code that may end the execution.</summary>
     public PathState Doubt(Fact fact) => fact switch

@@ -33,8 +33,9 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
             }
 
             arrivals[block.Ordinal] = null;
-            EnterHandlers(block, incoming.States);
-            foreach (var start in incoming.States)
+            var states = incoming.Complete();
+            EnterHandlers(block, states);
+            foreach (var start in states)
             {
                 Visit(block, start);
             }
@@ -462,7 +463,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
             next = layout.WrittenInLoop(block).Aggregate(next, (before, variable) => Forget(before, variable, block));
         }
 
-        (arrivals[block.Ordinal] ??= new StateList(body, number => layout.IsDead(number, block))).Add(next);
+        (arrivals[block.Ordinal] ??= new StateList(body, BlockLayout.IsJoin(block), number => layout.IsDead(number, block))).Add(next);
     }
 
     private bool CanComplete(ControlFlowRegion region) => graph.Blocks.Skip(region.FirstBlockOrdinal)

@@ -49,10 +49,12 @@ internal readonly struct PersistentMap<T>
     }
 
     /// <summary>Returns the keys whose values differ between two maps. A missing value is <see langword="null"/>.</summary>
-    public List<(int Key, T? Left, T? Right)> DifferencesTo(PersistentMap<T> other)
+    /// <param name="other">The other map.</param>
+    /// <param name="steps">Counts the compared nodes.</param>
+    public List<(int Key, T? Left, T? Right)> DifferencesTo(PersistentMap<T> other, ReadContext? steps = null)
     {
         var found = new List<(int, T?, T?)>();
-        FindDifference(other, (key, left, right) =>
+        FindDifference(other, steps, (key, left, right) =>
         {
             found.Add((key, left, right));
             return false;
@@ -61,8 +63,11 @@ internal readonly struct PersistentMap<T>
     }
 
     /// <summary>Returns whether the values of two maps differ for a key that satisfies a condition.</summary>
-    public bool DiffersFrom(PersistentMap<T> other, Func<int, bool> isRelevant) =>
-        FindDifference(other, (key, _, _) => isRelevant(key));
+    /// <param name="other">The other map.</param>
+    /// <param name="steps">Counts the compared nodes.</param>
+    /// <param name="isRelevant">The condition.</param>
+    public bool DiffersFrom(PersistentMap<T> other, ReadContext steps, Func<int, bool> isRelevant) =>
+        FindDifference(other, steps, (key, _, _) => isRelevant(key));
 
     public List<(int Key, T Value)> Entries() =>
         DifferencesTo(default).ConvertAll(static difference => (difference.Key, difference.Left!));
@@ -82,7 +87,7 @@ internal readonly struct PersistentMap<T>
         return copy;
     }
 
-    private bool FindDifference(PersistentMap<T> other, Func<int, T?, T?, bool> isFound)
+    private bool FindDifference(PersistentMap<T> other, ReadContext? steps, Func<int, T?, T?, bool> isFound)
     {
         var (left, right, level) = (root, other.root, Math.Max(shift, other.shift));
         for (var i = shift; i < level && left is not null; i += Bits)
@@ -95,22 +100,23 @@ internal readonly struct PersistentMap<T>
             right = Lift(right);
         }
 
-        return FindDifference(left, right, level, 0, isFound);
+        return FindDifference(left, right, level, 0, steps, isFound);
     }
 
     private static bool FindDifference(
-        object?[]? left, object?[]? right, int level, int key, Func<int, T?, T?, bool> isFound)
+        object?[]? left, object?[]? right, int level, int key, ReadContext? steps, Func<int, T?, T?, bool> isFound)
     {
         if (ReferenceEquals(left, right))
         {
             return false;
         }
 
+        steps?.TryStep();
         for (var i = 0; i <= Mask; i++)
         {
             var child = key | (i << level);
             var isDifferent = level > 0
-                ? FindDifference((object?[]?)left?[i], (object?[]?)right?[i], level - Bits, child, isFound)
+                ? FindDifference((object?[]?)left?[i], (object?[]?)right?[i], level - Bits, child, steps, isFound)
                 : !Equals(left?[i], right?[i]) && isFound(child, (T?)left?[i], (T?)right?[i]);
             if (isDifferent)
             {

@@ -6,28 +6,53 @@ namespace NanoGpt.Analyzers.Evaluation;
 /// all of them.
 /// </summary>
 /// <param name="body">The body of the block.</param>
+/// <param name="isJoin">Indicates whether paths meet at the block.</param>
 /// <param name="isDead">Returns whether a variable, by its number, is not read in the block or later.</param>
-internal sealed class StateList(BodyFlow body, Func<int, bool> isDead)
+internal sealed class StateList(BodyFlow body, bool isJoin, Func<int, bool> isDead)
 {
     private const int MaxStates = 16;
 
+    // Two branches meet at most blocks. Their states are merged together, because states that are left over keep all differences.
+    private const int MaxPending = 2 * MaxStates;
+
     private List<PathState> states = [];
 
-    public IReadOnlyList<PathState> States => states;
-
+    /// <summary>Adds the state of a path that leads to the block.</summary>
     public void Add(PathState state)
     {
+        if (!isJoin)
+        {
+            states.Add(state);      // the previous block has merged them
+            return;
+        }
+
         AddTo(states, state, isExact: true);
+        if (states.Count > MaxPending)
+        {
+            Reduce();
+        }
+    }
+
+    /// <summary>Returns the states after all of them were added.</summary>
+    public IReadOnlyList<PathState> Complete()
+    {
         if (states.Count > MaxStates)
         {
-            var fewer = new List<PathState>();
-            foreach (var other in states)
-            {
-                AddTo(fewer, other, isExact: false);
-            }
-
-            states = fewer.Count <= MaxStates / 2 ? fewer : [fewer.Aggregate(Join)];
+            Reduce();
         }
+
+        return states;
+    }
+
+    private void Reduce()
+    {
+        var fewer = new List<PathState>();
+        foreach (var state in states)
+        {
+            AddTo(fewer, state, isExact: false);
+        }
+
+        states = fewer.Count <= MaxStates / 2 ? fewer : [fewer.Aggregate(Join)];
     }
 
     private void AddTo(List<PathState> merged, PathState state, bool isExact)
@@ -46,12 +71,12 @@ internal sealed class StateList(BodyFlow body, Func<int, bool> isDead)
     }
 
     private bool HaveSameValues(PathState left, PathState right) =>
-        !left.Values.DiffersFrom(right.Values, number => !isDead(number));
+        !left.Values.DiffersFrom(right.Values, body.Context, number => !isDead(number));
 
     // Without loss if the states differ in one term only, or if one of them includes the other.
     private PathState? Merge(PathState left, PathState right, bool isExact)
     {
-        var differences = left.Assumed.DifferencesTo(right.Assumed);
+        var differences = left.Assumed.DifferencesTo(right.Assumed, body.Context);
         if (isExact && differences.Count > 1 && !differences.TrueForAll(static pair => Includes(pair.Left, pair.Right))
             && !differences.TrueForAll(static pair => Includes(pair.Right, pair.Left)))
         {
@@ -70,7 +95,7 @@ internal sealed class StateList(BodyFlow body, Func<int, bool> isDead)
             }
         }
 
-        foreach (var (id, a, b) in left.Doubtful.DifferencesTo(right.Doubtful))
+        foreach (var (id, a, b) in left.Doubtful.DifferencesTo(right.Doubtful, body.Context))
         {
             doubtful = doubtful.Set(id, a ?? b);
         }
@@ -90,7 +115,7 @@ internal sealed class StateList(BodyFlow body, Func<int, bool> isDead)
     private PathState Join(PathState left, PathState right)
     {
         var values = left.Values;
-        foreach (var (number, a, b) in left.Values.DifferencesTo(right.Values))
+        foreach (var (number, a, b) in left.Values.DifferencesTo(right.Values, body.Context))
         {
             values = values.Set(number, a is null || b is null ? null : Fact.Join(a, b));
         }
