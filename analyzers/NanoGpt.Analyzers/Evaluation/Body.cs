@@ -5,6 +5,9 @@ namespace NanoGpt.Analyzers.Evaluation;
 /// <summary>Represents the body of a member or initializer, whose analysis all requests in it share.</summary>
 internal sealed class Body(IOperation root)
 {
+    // Roslyn takes quadratic time to create the graph of a list of requests.
+    private const int MaxListLength = 1_000;
+
     private readonly object gate = new();
     private VariableUses? uses;
     private BodyFlow? flow;
@@ -21,7 +24,9 @@ internal sealed class Body(IOperation root)
         }
     }
 
-    /// <summary>Returns the analysis of the body, which finds nothing in bodies without a control-flow graph.</summary>
+    /// <summary>
+    /// Returns the analysis of the body, which finds nothing in bodies without a control-flow graph and in those with long lists.
+    /// </summary>
     public BodyFlow GetFlow(KnownTypes types, OperationAnalysisContext context)
     {
         lock (gate)
@@ -29,8 +34,8 @@ internal sealed class Body(IOperation root)
             if (flow is null)
             {
                 flow = new BodyFlow(new ReadContext(types, root.SemanticModel), Uses);
-                if (root is IMethodBodyBaseOperation or IBlockOperation or IFieldInitializerOperation
-                    or IPropertyInitializerOperation or IParameterInitializerOperation)
+                if (Uses.LongestList <= MaxListLength && root is IMethodBodyBaseOperation or IBlockOperation
+                    or IFieldInitializerOperation or IPropertyInitializerOperation or IParameterInitializerOperation)
                 {
                     flow.Walk(context.GetControlFlowGraph(), context.ContainingSymbol, context.CancellationToken);
                 }

@@ -384,6 +384,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
 
     private PathState Forget(PathState before, ISymbol variable, object place)
     {
+        Context.TryStep();
         var fact = CreateTerm(variable, place) ?? FromType(BodyFlow.TypeOf(variable));
         body.AddWrite(variable, fact);
         return before with { Values = before.Values.Set(layout.NumberOf(variable), fact) };

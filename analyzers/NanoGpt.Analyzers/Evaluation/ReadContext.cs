@@ -3,8 +3,11 @@ namespace NanoGpt.Analyzers.Evaluation;
 /// <summary>Counts the steps of an analysis and caches the values of readonly fields.</summary>
 internal sealed class ReadContext(KnownTypes types, SemanticModel? model, int maxSteps = ReadContext.MaxSteps)
 {
-    /// <summary>The number of steps after which the analysis of a body is abandoned. Typical bodies take a few hundred.</summary>
-    public const int MaxSteps = 2_000_000;
+    /// <summary>
+    /// The number of steps after which the analysis of a body is abandoned: operations that are read, states that are compared,
+    /// and nodes of their maps. Typical bodies take a few hundred.
+    /// </summary>
+    public const int MaxSteps = 5_000_000;
 
     private readonly Dictionary<(ISymbol, int), Fact?> fields = [];
 

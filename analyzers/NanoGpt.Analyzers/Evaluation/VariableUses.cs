@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
 namespace NanoGpt.Analyzers.Evaluation;
 
 /// <summary>Collects how a body and its nested functions use variables, in one pass.</summary>
@@ -8,6 +10,9 @@ internal sealed class VariableUses
     private VariableUses()
     {
     }
+
+    /// <summary>Gets the number of items of the longest list in the body.</summary>
+    public int LongestList { get; private set; }
 
     public static VariableUses Create(IOperation body)
     {
@@ -84,6 +89,9 @@ internal sealed class VariableUses
                 break;
             case ILocalFunctionOperation local:
                 function = local.Symbol;
+                break;
+            case IArrayInitializerOperation or { Syntax: CollectionExpressionSyntax }:
+                LongestList = Math.Max(LongestList, operation.ChildOperations.Count);
                 break;
             case ILocalReferenceOperation or IParameterReferenceOperation:
                 AddReference(SymbolOf(operation)!, operation, function);
