@@ -464,7 +464,9 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
             next = layout.WrittenInLoop(block).Aggregate(next, (before, variable) => Forget(before, variable, block));
         }
 
-        (arrivals[block.Ordinal] ??= new StateList(body, BlockLayout.IsJoin(block), number => layout.IsDead(number, block))).Add(next);
+        var list = arrivals[block.Ordinal] ??=
+            new StateList(body, BlockLayout.IsJoin(block), number => layout.IsDead(number, block));
+        list.Add(next);
     }
 
     private bool CanComplete(ControlFlowRegion region) => graph.Blocks.Skip(region.FirstBlockOrdinal)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using NanoGpt.Evaluation;
 
 namespace NanoGpt.Analyzers.Metadata;
 

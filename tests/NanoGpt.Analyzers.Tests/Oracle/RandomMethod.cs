@@ -62,15 +62,13 @@ internal sealed class RandomMethod
     public IEnumerable<object?[]> Arguments()
     {
         bool[] both = [false, true];
-        foreach (var a in used.Contains("a") ? both : [false])
-        foreach (var b in used.Contains("b") ? both : [true])
-        foreach (var m in used.Contains("m") ? (bool?[])[null, false, true] : [null])
-        foreach (var n in used.Contains("n") ? (int[])[0, 1, 2, 3, 5, 6, 8, 9, 10, 11, 12, 24, 25, 60, 61] : [5])
-        foreach (var k in used.Contains("k") ? (int[])[0, 1, 2] : [1])
-        foreach (var s in used.Contains("s") ? (string[])["", "ab", "anime", "another"] : ["abc"])
-        {
-            yield return [a, b, m, n, k, s];
-        }
+        return from a in used.Contains("a") ? both : [false]
+               from b in used.Contains("b") ? both : [true]
+               from m in used.Contains("m") ? (bool?[])[null, false, true] : [null]
+               from n in used.Contains("n") ? (int[])[0, 1, 2, 3, 5, 6, 8, 9, 10, 11, 12, 24, 25, 60, 61] : [5]
+               from k in used.Contains("k") ? (int[])[0, 1, 2] : [1]
+               from s in used.Contains("s") ? (string[])["", "ab", "anime", "another"] : ["abc"]
+               select new object?[] { a, b, m, n, k, s };
     }
 
     private string Pick(params string[] choices) => choices[random.Next(choices.Length)];
