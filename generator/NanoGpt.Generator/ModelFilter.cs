@@ -52,7 +52,7 @@ internal sealed record ModelFilter(EquatableArray<string> Included, EquatableArr
         var candidates = glob.Contains('/')
             ? providers.Concat(models.Select(m => m.Provider + "/" + m.Id))
             : models.Select(m => m.Id);
-        return NearestWord.Find(glob, candidates) is { } guess ? $"did you mean '{guess}'?" : "correct it or remove it";
+        return NearestWord.Hint(NearestWord.Find(glob, candidates), "correct it or remove it");
     }
 }
 

@@ -229,6 +229,14 @@ public class ServiceTests
     }
 
     [Fact]
+    public async Task Doctor_RequestWithoutAVisibleCharge_IsAWarning()
+    {
+        await using var service = await ServiceRun.StartAsync();
+        var run = await service.Of("doctor", "--request", "req_1");
+        Assert.Matches("\nwarning +charge +the service shows no charge for req_1, which does not prove that there is none", run.Output);
+    }
+
+    [Fact]
     public async Task Doctor_ServiceNotReachable_FailsThatCheck()
     {
         using var closed = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);

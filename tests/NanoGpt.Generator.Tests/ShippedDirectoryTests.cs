@@ -34,7 +34,8 @@ public sealed partial class ShippedDirectoryTests
 
         var average = active.Average(s => DocComment().Replace(s.Value, "").Length);
 
-        Assert.True(average <= 3.5 * 1024, FormattableString.Invariant($"{average:F0} characters a model without doc comments."));
+        // The recorded prices of Venice, one for each length, resolution and sound, take about a tenth of it.
+        Assert.True(average <= 3.6 * 1024, FormattableString.Invariant($"{average:F0} characters a model without doc comments."));
     }
 
     [Fact]

@@ -101,7 +101,7 @@ public sealed class TableTests
               currency: USD
               as_of: "2026-02-01"
               per_video: { duration: { "5": 1{{zero}}, "10": 2{{zero}} } }
-              sources: [docs-2026-02]
+              sources: [prices-2026-02]
             sources: [docs-2026-01]
             """));
         var (with, without) = (Emit(".0"), Emit(""));

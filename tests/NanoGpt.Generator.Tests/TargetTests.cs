@@ -105,22 +105,22 @@ public sealed class TargetTests
 
     [Fact]
     public void NanoGptSchemaDirectory_NoFiles_IsAWarning() => Assert.Equal(
-        ["warning NGPT056: the property NanoGptSchemaDirectory is '/work/shema/', which has no folder nanogpt with model files: correct it or remove it"],
-        GeneratorHarness.Run(new TestProject().WithProperty("NanoGptSchemaDirectory", "/work/shema/")).Log);
+        ["warning NGPT056: the property NanoGptSchemaDirectory is '/repo/shema/', which has no folder nanogpt with model files: correct it or remove it"],
+        GeneratorHarness.Run(new TestProject().WithProperty("NanoGptSchemaDirectory", "/repo/shema/")).Log);
 
     [Fact]
     public void NanoGptSchemaDirectory_OnlyFilesOfTheProject_IsAWarning()
     {
         var own = new TestProject { Files = [YamlFile.Own("mine.yaml", SmallDirectory.Minimal)] };
 
-        var log = GeneratorHarness.Run(own.WithProperty("NanoGptSchemaDirectory", "/work/shema/")).Log;
+        var log = GeneratorHarness.Run(own.WithProperty("NanoGptSchemaDirectory", "/repo/shema/")).Log;
 
         Assert.Single(log, static line => line.StartsWith("warning NGPT056: ", StringComparison.Ordinal));
     }
 
     [Fact]
     public void NanoGptSchemaDirectory_WithFiles_ReportsNothing() =>
-        Assert.Empty(GeneratorHarness.Run(Project.WithProperty("NanoGptSchemaDirectory", "/work/schema/")).Log);
+        Assert.Empty(GeneratorHarness.Run(Project.WithProperty("NanoGptSchemaDirectory", "/repo/schema/")).Log);
 
     [Theory]
     [InlineData("/project/models/house.yaml", "house.yaml")]

@@ -16,7 +16,7 @@ public sealed class ToolTests(PackedFeed feed)
 
         using var document = JsonDocument.Parse(await File.ReadAllTextAsync(consumer.PathOf("models.json"), TestContext.Current.CancellationToken));
         Assert.Equal(
-            ["nanogpt: 68", "venice: 79"],
+            ["nanogpt: 73", "venice: 136"],
             document.RootElement.GetProperty("models").EnumerateArray().GroupBy(m => m.GetProperty("provider").GetString()).Select(provider => $"{provider.Key}: {provider.Count()}"));
     }
 

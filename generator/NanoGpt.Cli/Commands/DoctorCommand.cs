@@ -12,12 +12,18 @@ internal sealed class DoctorCommand : HostCommand
 {
     private readonly DirectoryOption directory = new();
     private readonly ServiceOptions service;
+    private readonly Option<string?> request = new("--request")
+    {
+        Description = "The id of a request of the last 24 hours (X-Request-ID), to show what it cost",
+        HelpName = "ID",
+    };
 
     public DoctorCommand(CommandHost host)
         : base(host, "doctor", "Checks versions, directory, key, name, connection, clock, models and balance. Spends nothing.")
     {
         Options.Add(directory);
         service = new ServiceOptions(this, host);
+        Options.Add(request);
         Options.Add(JsonOption);
         SetAction(RunAsync);
     }
@@ -103,7 +109,11 @@ internal sealed class DoctorCommand : HostCommand
 
         if (key.Verdict == Verdict.Ok)
         {
-            yield return await BalanceAsync(result, cancellationToken);
+            yield return await AskAsync(result, "account", client => BalanceAsync(client, cancellationToken));
+            if (result.GetValue(request) is { } id)
+            {
+                yield return await AskAsync(result, "charge", client => ChargeAsync(client, id, cancellationToken));
+            }
         }
     }
 
@@ -123,26 +133,38 @@ internal sealed class DoctorCommand : HostCommand
         }
     }
 
-    private async Task<CheckResult> BalanceAsync(ParseResult result, CancellationToken cancellationToken)
+    private async Task<CheckResult> AskAsync(ParseResult result, string name, Func<NanoGptClient, Task<CheckResult>> ask)
     {
         try
         {
             using var client = service.OpenNanoGpt(result);
-            var balance = await client.GetBalanceAsync(cancellationToken);
-            var amount = balance.Usd is { } usd
-                ? $"{Messages.Amount(usd)} USD"
-                : $"{Messages.Amount(balance.Nano ?? 0)} XNO";
-            return new CheckResult(
-                "account", balance.Usd > 0 || balance.Nano > 0 ? Verdict.Ok : Verdict.Warning,
-                $"the key works; balance {amount}");
+            return await ask(client);
         }
         catch (NanoGptException e)
         {
-            return new CheckResult("account", Verdict.Failed, e.Message, ServiceFailure.Code(e));
+            return new CheckResult(name, Verdict.Failed, e.Message, ServiceFailure.Code(e));
         }
         catch (CommandException e)
         {
-            return new CheckResult("account", Verdict.Failed, e.Message, e.ExitCode);
+            return new CheckResult(name, Verdict.Failed, e.Message, e.ExitCode);
         }
     }
+
+    private static async Task<CheckResult> BalanceAsync(NanoGptClient client, CancellationToken cancellationToken)
+    {
+        var balance = await client.GetBalanceAsync(cancellationToken);
+        var amount = balance.Usd is { } usd
+            ? $"{Messages.Amount(usd)} USD"
+            : $"{Messages.Amount(balance.Nano ?? 0)} XNO";
+        return new CheckResult(
+            "account", balance.Usd > 0 || balance.Nano > 0 ? Verdict.Ok : Verdict.Warning,
+            $"the key works; balance {amount}");
+    }
+
+    private static async Task<CheckResult> ChargeAsync(NanoGptClient client, string id, CancellationToken cancellationToken) =>
+        await client.GetChargeAsync(id, cancellationToken) is { } charge
+            ? new CheckResult("charge", Verdict.Ok, $"{id} cost {Messages.Amount(charge.Cost)} {charge.Currency}")
+            : new CheckResult(
+                "charge", Verdict.Warning,
+                $"the service shows no charge for {id}, which does not prove that there is none: ask again after some minutes");
 }

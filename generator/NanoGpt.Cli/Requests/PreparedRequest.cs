@@ -6,11 +6,11 @@ namespace NanoGpt.Cli.Requests;
 /// <summary>Represents a request that can be checked, estimated and sent.</summary>
 internal sealed class PreparedRequest(ModelDefinition model, string? submissionKey, JsonObject body)
 {
-    private readonly WireRequest request = WireRequest.Read(model, submissionKey: null, body);
+    private readonly WireRequest request = WireRequest.Read(model, submissionKey, body);
 
     public ModelDefinition Model { get; } = model;
     public JsonObject Body { get; } = body;
-    public IEnumerable<string> UnknownKeys => request.UnknownKeys.Except([submissionKey ?? ""]);
+    public IReadOnlyList<string> UnknownKeys => request.UnknownKeys;
 
     public IReadOnlyList<Finding> Findings => submissionKey is not null && Body.ContainsKey(submissionKey)
         ? [AdditionalChecks.SubmissionId(submissionKey), .. request.Check()]

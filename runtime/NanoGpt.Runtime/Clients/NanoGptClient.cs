@@ -10,7 +10,6 @@ public sealed class NanoGptClient : VideoClient, INanoGptClient
     public const string BaseAddressVariable = "NANOGPT_BASE_URL";
 
     private readonly NanoGptProtocol protocol;
-    private readonly RateLimiter extendLimiter;
 
     /// <summary>
     /// Initializes a client with the API key of the environment variable <c>NANOGPT_API_KEY</c> and, if it is set, the address of
@@ -43,11 +42,8 @@ public sealed class NanoGptClient : VideoClient, INanoGptClient
     }
 
     private NanoGptClient(NanoGptProtocol protocol)
-        : base(protocol)
-    {
+        : base(protocol) =>
         this.protocol = protocol;
-        extendLimiter = protocol.Limits.PerMinute(((NanoGptClientOptions)protocol.Options).ExtendLimiter, 20);
-    }
 
     /// <inheritdoc/>
     public Task<VideoJob> SubmitAsync(
@@ -128,7 +124,7 @@ public sealed class NanoGptClient : VideoClient, INanoGptClient
         protocol.ThrowIfOtherProvider(job);
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(index, 3);
-        return Coordinator.ExtendAsync(job, index, extendLimiter, cancellationToken);
+        return Coordinator.ExtendAsync(job, index, protocol.ExtendLimiter, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -9,12 +9,15 @@ internal sealed class NanoGptProtocol : VideoProtocol
         : base(api, options)
     {
         this.options = options;
+        ExtendLimiter = Limits.PerMinute(options.ExtendLimiter, 20);
         RecentJobs = new Reconciler(
             api, Limits.PerMinute(options.RecoverLimiter, 20), options.EffectiveGrace, options.ReconcileWindow,
             options.TimeProvider);
     }
 
     public Reconciler RecentJobs { get; }
+
+    public RateLimiter ExtendLimiter { get; }
 
     public override string Provider => Providers.NanoGpt;
 

@@ -6,7 +6,7 @@ namespace NanoGpt.Analyzers.Tests.Hosts;
 
 /// <summary>Loads a version of the compiler beside that of the tests, and the analyzers with it.</summary>
 /// <param name="compiler">The version of a package that the build has downloaded, or <see cref="OfTheSdk"/>.</param>
-internal sealed class CompilerHost(string compiler) : AssemblyLoadContext(compiler, isCollectible: true)
+internal sealed class CompilerHost(string compiler) : AssemblyLoadContext(compiler)
 {
     public const string OfTheSdk = "SDK";
 

@@ -2,8 +2,10 @@ namespace NanoGpt.Analyzers.Tests.Hosts;
 
 /// <summary>
 /// The examples of all rule pages have the same findings in each compiler that loads the analyzers. A failing test writes the findings to
-/// artifacts/RuleExamples.txt.
+/// artifacts/RuleExamples.txt. The hosts hold a compiler each, so they run one by one, when nothing else does.
 /// </summary>
+[Collection(nameof(HostTests))]
+[CollectionDefinition(nameof(HostTests), DisableParallelization = true)]
 public class HostTests
 {
     [Theory]

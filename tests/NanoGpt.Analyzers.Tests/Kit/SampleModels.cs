@@ -25,7 +25,7 @@ internal static class SampleModels
         }
 
         // What a table can say, and YAML of one provider cannot.
-        return Say(Say(source.ToString(), "seed seed Seed", " min=0 max=4294967295"), "image last_frame LastFrame url=last_frame", " http");
+        return Say(Say(source.ToString(), "seed seed Seed", " min=0 max=4294967295"), "image last_frame LastFrame url=last_frame maxBytes=4000000", " http");
     }
 
     private static string Say(string source, string line, string more)

@@ -242,7 +242,7 @@ public class ClientRuleTests
         async Task<VideoJob> Submit(INanoGptClient client, VideoRequest request, int attempts)
         {
             try { return await {|NGPT162:client.SubmitAsync(request)|}; }
-            catch (Exception) when (attempts > 0) { await Task.Delay(1000); return await Submit(client, request, attempts - 1); }
+            catch (Exception) when (attempts > 0) { await Task.Yield(); return await Submit(client, request, attempts - 1); }
         }
         async Task<VideoJob> Field(INanoGptClient client)
         {

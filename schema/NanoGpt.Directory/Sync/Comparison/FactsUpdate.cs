@@ -10,9 +10,6 @@ namespace NanoGpt.Directories.Sync.Comparison;
 /// <param name="changed">Reports an edit: subject, message.</param>
 internal sealed class FactsUpdate(ModelDefinition model, YamlDocument document, Action<string, string> changed)
 {
-    private static readonly string[] KeysBefore =
-        ["id", "title", "summary", "type", "status", "since", "successor", "modes", "inputs", "rules", "outputs"];
-
     /// <summary>Edits the file.</summary>
     /// <param name="listed">The list entry.</param>
     /// <param name="names">The facts that the list of the vendor can contain.</param>
@@ -42,7 +39,7 @@ internal sealed class FactsUpdate(ModelDefinition model, YamlDocument document, 
         }
         else if (model.Facts.IsEmpty)
         {
-            document.AddKey("facts", Flow(facts), KeysBefore);
+            document.AddKey("facts", Flow(facts));
         }
         else
         {

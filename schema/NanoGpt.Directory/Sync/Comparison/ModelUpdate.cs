@@ -9,8 +9,6 @@ namespace NanoGpt.Directories.Sync.Comparison;
 /// </remarks>
 internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, FieldIndex fields, SyncContext context)
 {
-    private static readonly string[] KeysBeforeStatus = ["id", "title", "summary", "type"];
-
     private readonly List<SyncChange> changes = [];
     private readonly HashSet<string> found = new(StringComparer.Ordinal);
 
@@ -48,10 +46,9 @@ internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, 
     /// <param name="context">The synchronization run.</param>
     public static void Mark(ModelDefinition model, YamlDocument document, string status, string? successor, SyncContext context)
     {
-        // Each key is added after the summary or after the previous key.
         if (document.Root["status"] is null)
         {
-            document.AddKey("status", status, KeysBeforeStatus);
+            document.AddKey("status", status);
         }
         else
         {
@@ -60,7 +57,7 @@ internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, 
 
         if (document.Root["since"] is null)
         {
-            document.AddKey("since", $"\"{context.Date}\"", [.. KeysBeforeStatus, "status"]);
+            document.AddKey("since", $"\"{context.Date}\"");
         }
         else if (model.Status != ModelStatus.Active)
         {
@@ -69,7 +66,7 @@ internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, 
 
         if (successor is not null && document.Root["successor"] is null)
         {
-            document.AddKey("successor", YamlText.Flow(successor), [.. KeysBeforeStatus, "status", "since"]);
+            document.AddKey("successor", YamlText.Flow(successor));
         }
 
         context.UseSource(document);
@@ -96,11 +93,11 @@ internal sealed class ModelUpdate(ModelDefinition model, YamlDocument document, 
     {
         if (model.Status == ModelStatus.Active && listed.DeprecatedSince is { } since)
         {
-            document.AddKey("status", "deprecated", KeysBeforeStatus);
-            document.AddKey("since", $"\"{since}\"", [.. KeysBeforeStatus, "status"]);
+            document.AddKey("status", "deprecated");
+            document.AddKey("since", $"\"{since}\"");
             if (listed.Successor is { } next)
             {
-                document.AddKey("successor", YamlText.Flow(next), [.. KeysBeforeStatus, "status", "since"]);
+                document.AddKey("successor", YamlText.Flow(next));
             }
 
             Changed("status", $"deprecated by the vendor since {since}");

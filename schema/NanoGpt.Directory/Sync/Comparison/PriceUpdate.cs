@@ -7,9 +7,6 @@ namespace NanoGpt.Directories.Sync.Comparison;
 /// <summary>Updates the price of a model: single amounts if only those changed, otherwise the whole block.</summary>
 internal sealed class PriceUpdate(ModelDefinition model, YamlDocument document, SyncContext context)
 {
-    private static readonly string[] KeysBefore =
-        ["id", "title", "summary", "type", "status", "since", "successor", "modes", "inputs", "rules", "outputs"];
-
     /// <summary>Compares the prices and edits the file.</summary>
     /// <returns>The changes.</returns>
     public IEnumerable<SyncChange> Apply(ListedModel listed, bool isNew)
@@ -119,7 +116,7 @@ internal sealed class PriceUpdate(ModelDefinition model, YamlDocument document, 
         }
         else
         {
-            document.AddKey("notes", $"[{note}]", [.. document.Root.Entries.Select(entry => entry.Key.Text)], ["- " + note]);
+            document.AddKey("notes", $"[{note}]", ["- " + note]);
         }
     }
 
@@ -127,7 +124,7 @@ internal sealed class PriceUpdate(ModelDefinition model, YamlDocument document, 
     {
         var lines = PriceText.Lines(bound, context.Date, context.Source);
         var flow = "{ " + string.Join(", ", PriceText.FlowEntries(bound, context.Date, context.Source)) + " }";
-        document.AddKey("pricing", flow, KeysBefore, lines);
+        document.AddKey("pricing", flow, lines);
         context.UseSource(document);
     }
 

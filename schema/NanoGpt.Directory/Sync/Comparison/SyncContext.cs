@@ -9,12 +9,6 @@ internal sealed class SyncContext(Vendor vendor, string date, Func<YamlDocument,
     /// <summary>The start of the resolution of a dispute that has not been reviewed.</summary>
     public const string Unresolved = "Left as it is";
 
-    private static readonly string[] KeysBeforeDisputes =
-    [
-        "id", "title", "summary", "type", "status", "since", "successor", "modes", "inputs", "rules", "outputs", "facts",
-        "pricing", "confidence", "sources",
-    ];
-
     private readonly List<ListNotice> notices = [];
     private readonly List<UncomparedFact> uncompared = [];
 
@@ -69,7 +63,7 @@ internal sealed class SyncContext(Vendor vendor, string date, Func<YamlDocument,
         }
         else
         {
-            document.AddKey("disputes", $"[{flow}]", KeysBeforeDisputes, ["- " + lines[0], "  " + lines[1], "  " + lines[2]]);
+            document.AddKey("disputes", $"[{flow}]", ["- " + lines[0], "  " + lines[1], "  " + lines[2]]);
         }
 
         UseSource(document);

@@ -1,5 +1,6 @@
 using NanoGpt.Directories.Editing;
 using NanoGpt.Schema.Files;
+using NanoGpt.Schema.Format;
 
 namespace NanoGpt.Directories.Sync.Writing;
 
@@ -70,12 +71,11 @@ internal sealed class YamlDocument
         AddEntry(mapping, $"{key}:{new string(' ', Math.Max(1, spaces))}{value}");
     }
 
-    /// <summary>Adds a key to the root map, after the last of the given keys that exists.</summary>
+    /// <summary>Adds a key of a model to the root map, in the order of the documentation.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The value on one line.</param>
-    /// <param name="after">The keys that precede it.</param>
     /// <param name="lines">The value on lines of its own, without indentation, unless the file is in flow style.</param>
-    public void AddKey(string key, string value, IReadOnlyCollection<string> after, IReadOnlyList<string>? lines = null)
+    public void AddKey(string key, string value, IReadOnlyList<string>? lines = null)
     {
         if (IsFlow(Root))
         {
@@ -84,8 +84,9 @@ internal sealed class YamlDocument
         }
 
         var text = lines is null ? $"{key}: {value}" : string.Join('\n', lines.Select(line => "  " + line).Prepend($"{key}:"));
+        var preceding = Keys.Model.Keys.Select(spec => spec.Name).TakeWhile(name => name != key).ToList();
         var before = Root.Entries.Last(
-            entry => after.Contains(entry.Key.Text) || ReferenceEquals(entry.Key, Root.Entries[0].Key));
+            entry => preceding.Contains(entry.Key.Text) || ReferenceEquals(entry.Key, Root.Entries[0].Key));
         InsertLine(End(before), text, ColumnOf(Root.Entries[0].Key.Start));
     }
 
