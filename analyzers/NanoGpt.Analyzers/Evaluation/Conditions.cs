@@ -130,6 +130,9 @@ internal static class Conditions
                 return new Fact.Constant(Numbers.AreEqual(constant, value) && value is not (double.NaN or float.NaN));
             case Fact.Constant { Value: var constant }:
                 return Numbers.Compare(constant, value) is { } order ? IsRelated(order, kind) : null;
+            case Fact.Text text when kind == BinaryOperatorKind.Equals && value is string other
+                && (other.Length < text.MinLength || !other.StartsWith(text.Start, StringComparison.Ordinal)):
+                return new Fact.Constant(false);
             default:
                 return kind == BinaryOperatorKind.Equals && value is null && left.IsNotNull ? new Fact.Constant(false) : null;
         }

@@ -14,22 +14,29 @@ internal sealed class RandomMethod
 
     private static readonly int[] Numbers = [1, 2, 5, 8, 10, 11, 24, 60];
 
-    private readonly Random random;
+    // Within the number of states that the analysis distinguishes, even if each outcome of a condition is a path.
+    private const int MaxPlainConditions = 4;
+
+    private readonly Random? random;
+    private readonly IReadOnlyList<int> replayed;
+    private readonly List<int> choices = [];
     private readonly StringBuilder text = new();
     private readonly HashSet<string> used = [];
     private readonly List<int> kept = [];
     private int names;
+    private int conditions;
     private int budget;
     private bool isNested;
 
-    public RandomMethod(int number, int seed)
+    /// <summary>Writes a method with random choices, or with the choices of another method, which are made again.</summary>
+    public RandomMethod(int seed, IReadOnlyList<int>? replayed = null)
     {
         Seed = seed;
-        random = new Random(seed);
-        IsPlain = random.Next(3) == 0;
-        budget = 6 + random.Next(14);
-        text.Append("int? d = 2; bool? l = null; string? t = null; Every2Quality? q = null; Every2Request r = ").Append(New(1)).Append("; d = ")
-            .Append(Int(2)).Append("; l = ").Append(Bool(2)).Append("; t = ").Append(Text(2)).Append("; q = ").Append(Quality(2)).Append(";\n");
+        random = replayed is null ? new Random(seed) : null;
+        this.replayed = replayed ?? [];
+        IsPlain = Next(2) == 0;
+        budget = 4 + Next(10);
+        text.Append("int? d = 2; bool? l = null; string? t = null; Every2Quality? q = null; Every2Request r = ").Append(New(1)).Append(";\n");
         while (budget > 0)
         {
             Statement(3);
@@ -37,7 +44,7 @@ internal sealed class RandomMethod
 
         kept.Add(Creations);
         text.Append("K(").Append(New(1)).Append(");");
-        Name = "M" + number.ToString(CultureInfo.InvariantCulture);
+        Name = "M" + seed.ToString(CultureInfo.InvariantCulture);
         Source = $"public static void {Name}(bool a, bool b, bool? m, int n, Every2Quality k, string s)\n{{\n{text}\n}}\n";
     }
 
@@ -48,12 +55,15 @@ internal sealed class RandomMethod
     public string Source { get; }
 
     /// <summary>
-    /// Gets a value that indicates whether all conditions compare parameters with constants, so that the analyzers must report
-    /// every violation that all executions have.
+    /// Gets a value that indicates whether the method has few conditions, all of which compare variables with constants, so that the
+    /// analyzers must report every violation that all executions have.
     /// </summary>
     public bool IsPlain { get; }
 
     public int Creations { get; private set; }
+
+    /// <summary>Gets the choices from which the method is written.</summary>
+    public IReadOnlyList<int> Choices => choices;
 
     /// <summary>Gets the numbers of the creations that no copy completes.</summary>
     public IReadOnlyCollection<int> Kept => kept;
@@ -66,12 +76,23 @@ internal sealed class RandomMethod
                from b in used.Contains("b") ? both : [true]
                from m in used.Contains("m") ? (bool?[])[null, false, true] : [null]
                from n in used.Contains("n") ? (int[])[0, 1, 2, 3, 5, 6, 8, 9, 10, 11, 12, 24, 25, 60, 61] : [5]
-               from k in used.Contains("k") ? (int[])[0, 1, 2] : [1]
-               from s in used.Contains("s") ? (string[])["", "ab", "anime", "another"] : ["abc"]
+               from k in used.Contains("k") ? (int[])[0, 1, 2, 9] : [1]
+               from s in used.Contains("s") ? (string?[])[null, "", "ab", "anime", "another"] : ["abc"]
                select new object?[] { a, b, m, n, k, s };
     }
 
-    private string Pick(params string[] choices) => choices[random.Next(choices.Length)];
+    // Without further choices, the first alternative is taken, which is the simplest.
+    private int Next(int count)
+    {
+        var choice = random?.Next(count) ?? (choices.Count < replayed.Count ? Math.Abs(replayed[choices.Count] % count) : 0);
+        choices.Add(choice);
+        return choice;
+    }
+
+    private string Pick(params string[] alternatives) => alternatives[Next(alternatives.Length)];
+
+    // Each alternative of a plain method may double the number of its paths.
+    private bool MayBranch(int outcomes = 2) => !IsPlain || (conditions += outcomes - 1) <= MaxPlainConditions;
 
     // At most three parameters, which limits the number of runs.
     private string Parameter(params string[] names)
@@ -87,11 +108,16 @@ internal sealed class RandomMethod
         return name;
     }
 
-    private string Number() => Numbers[random.Next(Numbers.Length)].ToString(CultureInfo.InvariantCulture);
+    private string Number() => Numbers[Next(Numbers.Length)].ToString(CultureInfo.InvariantCulture);
 
     private string Condition(int depth)
     {
-        var choice = random.Next(depth > 0 ? 18 : 11);
+        var choice = Next(depth > 0 ? 18 : 11);
+        if (choice is < 11 or 17 && !MayBranch())
+        {
+            return Pick("true", "false");
+        }
+
         switch (choice)
         {
             case 0 or 1 when Parameter("a", "b") is { Length: > 0 } flag:
@@ -125,7 +151,7 @@ internal sealed class RandomMethod
 
     private string Flag() => Parameter("a", "b") is { Length: > 0 } flag ? Pick(flag, "!" + flag) : "(l == true)";
 
-    private string Int(int depth) => random.Next(depth > 0 ? 9 : 4) switch
+    private string Int(int depth) => Next(depth > 0 ? 9 : 4) switch
     {
         0 or 1 or 2 => "(int?)" + Number(),
         3 => Pick("(int?)null", "(int?)(int)10.9", "(int?)(int)2.5f"),
@@ -135,7 +161,7 @@ internal sealed class RandomMethod
         _ => "(int?)" + Number(),
     };
 
-    private string Bool(int depth) => random.Next(depth > 0 ? 7 : 3) switch
+    private string Bool(int depth) => Next(depth > 0 ? 7 : 3) switch
     {
         0 => Pick("true", "false"),
         1 => "(bool?)null",
@@ -145,7 +171,7 @@ internal sealed class RandomMethod
         _ => $"({Condition(depth - 1)} ? {Bool(depth - 1)} : {Bool(depth - 1)})",
     };
 
-    private string Text(int depth) => random.Next(depth > 0 ? 9 : 5) switch
+    private string Text(int depth) => Next(depth > 0 ? 9 : 5) switch
     {
         0 => "\"anime\"",
         1 => Pick("\"\"", "\"ab\"", "\"abcdefghijklmnopqrstuvwxyz\"", "string.Empty", "new string('x', 30)"),
@@ -156,29 +182,29 @@ internal sealed class RandomMethod
         _ => "\"abc\"",
     };
 
-    private string Quality(int depth) => random.Next(depth > 0 ? 8 : 4) switch
+    private string Quality(int depth) => Next(depth > 0 ? 8 : 4) switch
     {
         0 or 1 => "(Every2Quality?)Every2Quality." + Pick("Low", "High", "Best"),
         2 => "(Every2Quality?)null",
         3 => Pick("(Every2Quality?)Every2Quality.Low", "(Every2Quality?)(Every2Quality)7"),
         4 when Parameter("k") is { Length: > 0 } => "(Every2Quality?)k",
-        5 when Parameter("k") is { Length: > 0 } =>
+        5 when Parameter("k") is { Length: > 0 } && MayBranch(outcomes: 3) =>
             $"(k switch {{ Every2Quality.Low => {Quality(depth - 1)}, Every2Quality.High => {Quality(depth - 1)}, _ => {Quality(depth - 1)} }})",
         _ => $"({Condition(depth - 1)} ? {Quality(depth - 1)} : {Quality(depth - 1)})",
     };
 
-    private string List(int depth) => random.Next(depth > 0 ? 7 : 4) switch
+    private string List(int depth) => Next(depth > 0 ? 7 : 4) switch
     {
         0 => "(ValueList<string>?)[\"ab\", \"abcdef\"]",
         1 => "(ValueList<string>?)[]",
         2 => "(ValueList<string>?)[\"a\", \"b\", \"c\", \"d\"]",
         3 => "(ValueList<string>?)null",
-        4 => "(ValueList<string>?)new[] { \"a\", t ?? \"b\" }",
+        4 when MayBranch() => "(ValueList<string>?)new[] { \"a\", t ?? \"b\" }",
         5 => "(ValueList<string>?)[.. new[] { \"a\", \"b\" }, \"c\", \"d\"]",
         _ => $"({Condition(depth - 1)} ? {List(depth - 1)} : {List(depth - 1)})",
     };
 
-    private string Image(int depth) => random.Next(depth > 0 ? 6 : 4) switch
+    private string Image(int depth) => Next(depth > 0 ? 6 : 4) switch
     {
         0 => "ImageInput.FromUrl(\"https://example.com/a.png\")",
         1 => "(ImageInput?)null",
@@ -195,9 +221,9 @@ internal sealed class RandomMethod
     private string Properties(int depth)
     {
         var set = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        for (var i = random.Next(5); i >= 0; i--)
+        for (var i = Next(5); i >= 0; i--)
         {
-            var (name, value) = random.Next(9) switch
+            var (name, value) = Next(9) switch
             {
                 0 => ("Duration", Pick("d", Int(depth))),
                 1 => ("Fps", Int(depth)),
@@ -212,14 +238,14 @@ internal sealed class RandomMethod
             set[name] = value;
         }
 
-        set["Prompt"] = random.Next(3) == 0 ? Text(depth) + "!" : "\"abcd\"";
+        set["Prompt"] = Next(3) == 0 ? Text(depth) + "!" : "\"abcd\"";
         return string.Join(", ", set.Select(static pair => $"{pair.Key} = {pair.Value}"));
     }
 
     private void Block(int depth)
     {
         text.Append("{ ");
-        for (var i = random.Next(3); i >= 0; i--)
+        for (var i = Next(3); i >= 0; i--)
         {
             Statement(depth - 1);
         }
@@ -230,7 +256,7 @@ internal sealed class RandomMethod
     private void Statement(int depth)
     {
         budget--;
-        switch (random.Next(depth > 0 ? 24 : 9))
+        switch (Next(depth > 0 ? 24 : 9))
         {
             case 0 or 1:
                 text.Append("d = ").Append(Int(2)).Append("; ");
@@ -239,7 +265,13 @@ internal sealed class RandomMethod
                 text.Append("l = ").Append(Bool(2)).Append("; ");
                 break;
             case 3:
-                text.Append(Pick("q = " + Quality(2), "t = " + Text(2), "d ??= " + Int(1), "t ??= " + Text(1))).Append("; ");
+                text.Append(Next(MayBranch() ? 4 : 3) switch
+                {
+                    0 => "q = " + Quality(2),
+                    1 => "t = " + Text(2),
+                    2 => "d ??= " + Int(1),
+                    _ => "t ??= " + Text(1),
+                }).Append("; ");
                 break;
             case 4 or 5:
                 kept.Add(Creations);
@@ -257,7 +289,7 @@ internal sealed class RandomMethod
             case 9 or 10 or 11 or 12:
                 text.Append("if (").Append(Condition(2)).Append(") ");
                 Block(depth);
-                if (random.Next(2) == 0)
+                if (Next(2) == 0)
                 {
                     text.Append("else ");
                     Block(depth);
@@ -267,7 +299,7 @@ internal sealed class RandomMethod
             case 13 or 14:
                 text.Append("if (").Append(Condition(1)).Append(") ").Append(Pick("return; ", "throw new InvalidOperationException(); "));
                 break;
-            case 15 when Parameter("k") is { Length: > 0 }:
+            case 15 when Parameter("k") is { Length: > 0 } && MayBranch():
                 text.Append("switch (k) { case Every2Quality.Low: ");
                 Statement(depth - 1);
                 text.Append("break; default: ");
@@ -293,7 +325,7 @@ internal sealed class RandomMethod
     private void Special(int depth)
     {
         var name = "x" + names++.ToString(CultureInfo.InvariantCulture);
-        switch (random.Next(isNested ? 6 : 9))
+        switch (Next(isNested ? 6 : 9))
         {
             case 0:
                 text.Append("for (var ").Append(name).Append(" = 0; ").Append(name).Append(" < 2; ").Append(name).Append("++) ");
