@@ -5,11 +5,11 @@ namespace NanoGpt.Analyzers.Evaluation;
 /// <summary>Evaluates comparisons and patterns. Returns null for those that are not understood.</summary>
 internal static class Conditions
 {
-    /// <summary>Returns the fact that a Boolean value is whether a term has a value of a set.</summary>
+    /// <summary>Returns the fact that a Boolean value, which is not null, is whether a term has a value of a set.</summary>
     public static Fact? ToTest(Fact fact) => fact switch
     {
         Fact.Test or Fact.Constant { Value: bool } => fact,
-        Fact.SameAs { Term: { Type.SpecialType: SpecialType.System_Boolean } term } =>
+        Fact.SameAs { Term: { } term } when term.Type.WithoutNullable().SpecialType == SpecialType.System_Boolean =>
             new Fact.Test(term, term.Values.Equal(true)!),
         _ => null,
     };
@@ -128,6 +128,8 @@ internal static class Conditions
                 return truth ? test : test.Not();
             case Fact.Constant { Value: var constant } when kind == BinaryOperatorKind.Equals:
                 return new Fact.Constant(Numbers.AreEqual(constant, value) && value is not (double.NaN or float.NaN));
+            case Fact.Constant { Value: null } when IsRelated(0, kind) is not null:
+                return new Fact.Constant(false);
             case Fact.Constant { Value: var constant }:
                 return Numbers.Compare(constant, value) is { } order ? IsRelated(order, kind) : null;
             case Fact.Text text when kind == BinaryOperatorKind.Equals && value is string other

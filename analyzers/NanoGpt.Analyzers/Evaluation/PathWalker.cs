@@ -116,7 +116,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
                 return ReadClone(clone, clone.Instance);
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not:
                 var negated = Read(not.Operand);
-                return Conditions.Not(negated) ?? Opaque(not, negated);
+                return (not.IsLifted && !IsNotNull(negated) ? null : Conditions.Not(negated)) ?? Opaque(not, negated);
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus, OperatorMethod: null } minus:
                 var operand = Read(minus.Operand);
                 return Arithmetic.Compute(BinaryOperatorKind.Subtract, minus.Type, new Fact.Constant(0),
@@ -336,9 +336,10 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
                 return Conditions.Not(isNull)!;
             }
 
-            if (method is { Name: "GetValueOrDefault", Parameters.IsEmpty: true } && IsNotNull(instance))
+            if (method is { Name: "GetValueOrDefault", Parameters.IsEmpty: true }
+                && (IsNotNull(instance) ? instance : Conditions.ToTest(instance)) is { } value)
             {
-                return instance;
+                return value;
             }
         }
 

@@ -1,13 +1,13 @@
 namespace NanoGpt.Analyzers.Evaluation;
 
 /// <summary>
-/// Represents an immutable map from small non-negative numbers to values, as a tree with 16 children a node. Maps that are made
+/// Represents an immutable map from small non-negative numbers to values, as a tree with 32 children a node. Maps that are made
 /// from one another share nodes, so that comparing them takes time in proportion to their differences.
 /// </summary>
 internal readonly struct PersistentMap<T>
     where T : class
 {
-    private const int Bits = 4;
+    private const int Bits = 5;
     private const int Mask = (1 << Bits) - 1;
 
     private readonly object?[]? root;

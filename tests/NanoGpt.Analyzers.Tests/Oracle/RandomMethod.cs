@@ -35,7 +35,7 @@ internal sealed class RandomMethod
         random = replayed is null ? new Random(seed) : null;
         this.replayed = replayed ?? [];
         IsPlain = Next(2) == 0;
-        budget = 4 + Next(10);
+        budget = 3 + Next(6) + (Next(8) == 7 ? 10 : 0);
         text.Append("int? d = 2; bool? l = null; string? t = null; Every2Quality? q = null; Every2Request r = ").Append(New(1)).Append(";\n");
         while (budget > 0)
         {
