@@ -34,15 +34,17 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
             }
 
             // Most requests without variables are valid.
-            var reader = new ConstantReader(new ReadContext(types, creation.SemanticModel));
-            if (reader.ReadClosed(creation) is Fact.Request { Object: var constant }
-                && RequestRules.Check(new RequestView(constant)).Count == 0)
+            var constant = new ConstantReader(new ReadContext(types, creation.SemanticModel)).ReadClosed(creation) as Fact.Request;
+            if (constant is not null && RequestRules.Check(new RequestView(constant.Object)).Count == 0)
             {
                 return;
             }
 
+            // The paths of other requests are followed, if there are not too many.
             var flow = GetBody(creation).GetFlow(types, context);
-            var arrivals = flow.GetArrivals(creation.Syntax);
+            var arrivals = flow.IsComplete ? flow.GetArrivals(creation.Syntax)
+                : constant is null ? []
+                : [new Arrival(constant.Object, new PathState())];
             if (arrivals.Count == 0 || BaseRequests.IsOnlyBase(creation, GetBody(creation)))
             {
                 return;

@@ -25,7 +25,7 @@ internal sealed class Body(IOperation root)
     }
 
     /// <summary>
-    /// Returns the analysis of the body, which finds nothing in bodies without a control-flow graph and in those with long lists.
+    /// Returns the analysis of the body, which is not complete for bodies without a control-flow graph or with a long list.
     /// </summary>
     public BodyFlow GetFlow(KnownTypes types, OperationAnalysisContext context)
     {
@@ -52,6 +52,9 @@ internal sealed class BodyFlow(ReadContext context, VariableUses uses)
     private readonly Dictionary<SyntaxNode, List<Arrival>> arrivals = [];
     private readonly Dictionary<ISymbol, Fact> written = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> functions = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Gets a value that indicates whether all code was followed.</summary>
+    public bool IsComplete => functions.Count > 0 && !Context.IsSpent;
 
     public ReadContext Context { get; } = context;
 

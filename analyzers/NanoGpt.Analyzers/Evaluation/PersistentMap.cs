@@ -38,14 +38,13 @@ internal readonly struct PersistentMap<T>
     /// <summary>Sets the value of a key. <see langword="null"/> removes it.</summary>
     public PersistentMap<T> Set(int key, T? value)
     {
-        var (node, level) = (root ?? new object?[Mask + 1], shift);
-        while (key >> level > Mask)
+        var (node, level) = (root, shift);
+        for (; key >> level > Mask; level += Bits)
         {
-            node = Lift(node);
-            level += Bits;
+            node = node is null ? null : Lift(node);
         }
 
-        return new PersistentMap<T>(Set(node, level, key, value), level);
+        return Set(node, level, key, value) is { } changed ? new PersistentMap<T>(changed, level) : default;
     }
 
     /// <summary>Returns the keys whose values differ between two maps. A missing value is <see langword="null"/>.</summary>
@@ -79,12 +78,14 @@ internal readonly struct PersistentMap<T>
         return parent;
     }
 
-    private static object?[] Set(object?[]? node, int level, int key, T? value)
+    // Returns null instead of a node without values, which comparisons would visit.
+    private static object?[]? Set(object?[]? node, int level, int key, T? value)
     {
-        var copy = node is null ? new object?[Mask + 1] : (object?[])node.Clone();
         var index = (key >> level) & Mask;
-        copy[index] = level == 0 ? value : Set((object?[]?)copy[index], level - Bits, key, value);
-        return copy;
+        var child = level == 0 ? (object?)value : Set((object?[]?)node?[index], level - Bits, key, value);
+        var copy = node is null ? new object?[Mask + 1] : (object?[])node.Clone();
+        copy[index] = child;
+        return child is null && Array.TrueForAll(copy, static other => other is null) ? null : copy;
     }
 
     private bool FindDifference(PersistentMap<T> other, ReadContext? steps, Func<int, T?, T?, bool> isFound)

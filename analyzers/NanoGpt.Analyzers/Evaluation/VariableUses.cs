@@ -11,7 +11,7 @@ internal sealed class VariableUses
     {
     }
 
-    /// <summary>Gets the number of items of the longest list in the body.</summary>
+    /// <summary>Gets the number of items that are not constant in the longest list of the body.</summary>
     public int LongestList { get; private set; }
 
     public static VariableUses Create(IOperation body)
@@ -91,7 +91,8 @@ internal sealed class VariableUses
                 function = local.Symbol;
                 break;
             case IArrayInitializerOperation or { Syntax: CollectionExpressionSyntax }:
-                LongestList = Math.Max(LongestList, operation.ChildOperations.Count);
+                var items = operation.ChildOperations.Count(static item => !item.ConstantValue.HasValue);
+                LongestList = Math.Max(LongestList, items);
                 break;
             case ILocalReferenceOperation or IParameterReferenceOperation:
                 AddReference(SymbolOf(operation)!, operation, function);

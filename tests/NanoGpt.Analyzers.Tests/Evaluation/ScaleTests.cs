@@ -11,6 +11,8 @@ namespace NanoGpt.Analyzers.Tests.Evaluation;
 /// <summary>The number of steps grows with the size of the code, and no faster.</summary>
 public class ScaleTests
 {
+    private const string Bad = "new Sora2Request { Prompt = text, Resolution = R1792x1024, ProMode = false }";
+
     public static TheoryData<string> Names => [.. LargeBodies.Shapes.Keys];
 
     [Theory]
@@ -19,28 +21,42 @@ public class ScaleTests
     {
         var (size, write) = LargeBodies.Shapes[name];
         var (half, whole) = (Walk(write(size / 2)), Walk(write(size)));
-        TestContext.Current.TestOutputHelper?.WriteLine($"{name}: {half.Steps} {whole.Steps} {(double)whole.Steps/half.Steps}");
         Assert.False(whole.IsSpent);
         Assert.InRange(whole.Steps, half.Steps, half.Steps * 2.3);
     }
 
+    [Fact]
+    public void Analyzers_LongListOfConstants_FindAll() => Assert.Equal(1, CountErrors($"Use({Bad}{Repeat(2_000, static _ => ", null")});"));
+
     // Roslyn takes quadratic time to create the graph of a list of requests.
     [Theory]
-    [InlineData(1_000, 1)]
+    [InlineData(1_000, 1_000)]
     [InlineData(1_001, 0)]
-    public void Analyzers_LongListWithVariables_FindNothing(int count, int expected)
+    public void Analyzers_LongListOfRequestsWithVariables_FindNothing(int count, int expected) =>
+        Assert.Equal(expected, CountErrors($"Use({string.Join(", ", Enumerable.Repeat(Bad, count))});"));
+
+    [Fact]
+    public void Analyzers_LongListOfConstantRequests_FindAll() => Assert.Equal(10_000, CountErrors(
+        $"Use({string.Join(",\n", Enumerable.Repeat(Bad.Replace("text", "\"text\"", StringComparison.Ordinal), 10_000))});"));
+
+    [Fact]
+    public void Analyzers_LongListBesideAnotherRequest_FindItIfItIsConstant()
     {
-        var found = Verify.Run(Source($"Use(new Sora2Request {{ Prompt = text, Resolution = R1792x1024, ProMode = false }}{Repeat(count - 1, static _ => ", null")});"));
-        Assert.Equal(expected, found.Count(static d => d.Id == "NGPT120"));
+        var list = $"Use({string.Join(", ", Enumerable.Repeat("text", 1_001))});";
+        Assert.Equal(0, CountErrors(list + $"Use({Bad});"));
+        Assert.Equal(1, CountErrors(list + $"Use({Bad.Replace("text", "\"text\"", StringComparison.Ordinal)});"));
     }
 
     [Fact]
     public void Walk_SpentBudget_FindsNothing()
     {
-        const string Body = "Use(new Sora2Request { Prompt = text, Resolution = R1792x1024, ProMode = false });";
+        const string Body = $"Use({Bad});";
         Assert.NotEmpty(Arrivals(Body, ReadContext.MaxSteps));
         Assert.Empty(Arrivals(Body, 5));
     }
+
+    private static int CountErrors(string statements) =>
+        Verify.Run(Source(statements), new InvalidRequestAnalyzer()).Count(static d => d is { Id: "NGPT120", Severity: DiagnosticSeverity.Error });
 
     private static string Repeat(int count, Func<int, string> write) => string.Concat(Enumerable.Range(0, count).Select(write));
 
