@@ -40,8 +40,11 @@ internal abstract record Fact
     /// <summary>One of several values. Only <see cref="RequestView"/> creates such facts.</summary>
     internal sealed record Among(ValueSet Set) : Fact;
 
-    /// <summary>Begins with <paramref name="Start"/> and has <paramref name="MinLength"/> characters or more.</summary>
-    internal sealed record Text(string Start, int MinLength) : Fact;
+    /// <summary>
+    /// Begins with <paramref name="Start"/> and has <paramref name="MinLength"/> characters or more. <paramref name="Outline"/> is
+    /// the text with <see cref="Texts.Gap"/> instead of each unknown part.
+    /// </summary>
+    internal sealed record Text(string Start, int MinLength, string Outline) : Fact;
 
     /// <summary>A media input that is created by a factory method.</summary>
     internal sealed record Media(string Factory, MediaForms? Form, SyntaxNode Syntax) : Fact

@@ -29,9 +29,14 @@ internal sealed class RequestView
 
     public RequestObject Request => request;
 
-    public KnownValues Values => new(this, isForPrice: false);
+    /// <summary>Gets the values for rules about combinations.</summary>
+    public KnownValues Values => new(this, ValueUse.Rule);
 
-    public KnownValues PriceValues => new(this, isForPrice: true);
+    /// <summary>Gets the values for rules about references, which also find them in parts of texts.</summary>
+    public KnownValues ReferenceValues => new(this, ValueUse.Reference);
+
+    /// <summary>Gets the values for prices, which depend on more than the presence of a value.</summary>
+    public KnownValues PriceValues => new(this, ValueUse.Price);
 
     public FieldState Get(FieldModel field)
     {
@@ -120,8 +125,16 @@ internal sealed class RequestView
         }
     }
 
+    /// <summary>Specifies what values are used for.</summary>
+    public enum ValueUse
+    {
+        Rule,
+        Reference,
+        Price,
+    }
+
     /// <summary>Provides the values of a request to the rule and price evaluators.</summary>
-    public readonly struct KnownValues(RequestView view, bool isForPrice) : IRequestView
+    public readonly struct KnownValues(RequestView view, ValueUse use) : IRequestView
     {
         /// <inheritdoc/>
         public FieldValue GetValue(int field)
@@ -131,9 +144,11 @@ internal sealed class RequestView
                 return view.Model.Info.Fields[field].Fixed is null ? FieldValue.Unknown : default;
             }
 
-            // A price depends on the value and not only on its presence.
             var value = view.GetValue(model);
-            return isForPrice && value.Kind == FieldValueKind.Set ? FieldValue.Unknown : value;
+            return value.Kind != FieldValueKind.Set || use == ValueUse.Rule ? value
+                : use == ValueUse.Price ? FieldValue.Unknown
+                : view.Get(model).Fact is Fact.Text { Outline: var outline } ? FieldValue.Of(outline)
+                : value;
         }
     }
 }

@@ -276,7 +276,7 @@ internal abstract class ValueReader(ReadContext context, int depth = 0)
             return null;
         }
 
-        return count <= Texts.MaxLength ? new Fact.Constant(new string(letter, count)) : new Fact.Text("", count);
+        return count <= Texts.MaxLength ? new Fact.Constant(new string(letter, count)) : new Fact.Text("", count, Texts.Gap);
     }
 
     // A link may be specified as a Uri. An absolute link replaces the link that it is combined with.
