@@ -27,7 +27,7 @@ internal static class AdditionalFieldRules
                 var advice = field is null ? "" : $" Set {field.Name} instead.";
                 found.Add(Create(FindingCodes.AdditionalField, name, Messages.Additional(name) + advice, key, Property));
             }
-            else if (field.Info is { IsMedia: false } && string.Equals(field.Info.Wire.Name, name, StringComparison.Ordinal))
+            else if (IsSentAs(field, request.Get(field).Fact, name))
             {
                 var sent = AdditionalChecks.Check(null, name, notFinite: null, isSent: true, isHinted: false)!;
                 found.Add(RequestDiagnostic.Create(sent, name, key, field.Name, Property));
@@ -39,6 +39,14 @@ internal static class AdditionalFieldRules
             }
         }
     }
+
+    private static bool IsSentAs(FieldModel field, Fact fact, string key) => fact switch
+    {
+        _ when field.Info.Media is null => field.Info.Wire.Name == key,
+        Fact.Media { Form: { } form } => field.Info.Media.KeyOf(form) == key,
+        Fact.Items { Facts: { IsDefault: false } items } => items.Any(item => IsSentAs(field, item, key)),
+        _ => false,
+    };
 
     private static RequestDiagnostic Create(
         string id, string key, string message, LiteralExpressionSyntax at, params string[] propertyNames) =>
