@@ -34,7 +34,8 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
             }
 
             // Most requests without variables are valid.
-            var constant = new ConstantReader(new ReadContext(types, creation.SemanticModel)).ReadClosed(creation) as Fact.Request;
+            var reader = new ConstantReader(new ReadContext(types, creation.SemanticModel));
+            var constant = reader.ReadClosed(creation) as Fact.Request;
             if (constant is not null && RequestRules.Check(new RequestView(constant.Object)).Count == 0)
             {
                 return;

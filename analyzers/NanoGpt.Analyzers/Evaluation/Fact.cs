@@ -41,8 +41,8 @@ internal abstract record Fact
     internal sealed record Among(ValueSet Set) : Fact;
 
     /// <summary>
-    /// Begins with <paramref name="Start"/> and has <paramref name="MinLength"/> characters or more. <paramref name="Outline"/> is
-    /// the text with <see cref="Texts.Gap"/> instead of each unknown part.
+    /// Begins with <paramref name="Start"/> and has <paramref name="MinLength"/> characters or more. <paramref name="Outline"/>
+    /// is the text with <see cref="Texts.Gap"/> instead of each unknown part.
     /// </summary>
     internal sealed record Text(string Start, int MinLength, string Outline) : Fact;
 
