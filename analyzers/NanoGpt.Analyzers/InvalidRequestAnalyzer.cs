@@ -7,7 +7,7 @@ namespace NanoGpt.Analyzers;
 
 /// <summary>
 /// Reports requests that the service would reject. Each <c>new</c> and <c>with</c> of a request is evaluated once for all rules.
-/// The control-flow graph is created only if the outcome of a rule depends on the execution path.
+/// The control-flow graph is created only for requests with variables, and for those that are not valid.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
@@ -28,33 +28,35 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
         public void Analyze(OperationAnalysisContext context)
         {
             var creation = context.Operation;
-            if (types.GetModel(creation.Type) is null || IsPartOfAnother(creation)
-                || new ExpressionReader(types, new ReadBudget(), operation => GetBody(operation).Variables)
-                    .ReadRequest(creation) is not { } request)
+            if (types.GetModel(creation.Type) is null || IsPartOfAnother(creation))
             {
                 return;
             }
 
-            var view = new RequestView(request, ImmutableArray<Literal>.Empty);
-            var findings = RequestRules.Check(view);
-            if ((view.RequiresFlow || (view.HasAlternatives && !Alternatives.AllProduce(findings, request)))
-                && GetBody(creation).GetFlow(types, context)?.GetArrivals(creation.Syntax)
-                    is { IsDefaultOrEmpty: false } arrivals)
-            {
-                findings = PathFindings.Combine(arrivals, RequestRules.Check).ToList();
-            }
-
-            // This check comes last, because few requests have findings.
-            if (findings.Count == 0 || BaseRequests.IsOnlyBase(creation, GetBody(creation)))
+            // Most requests without variables are valid.
+            var reader = new ConstantReader(new ReadContext(types, creation.SemanticModel));
+            var constant = reader.ReadClosed(creation) as Fact.Request;
+            if (constant is not null && RequestRules.Check(new RequestView(constant.Object)).Count == 0)
             {
                 return;
             }
 
+            // The paths of other requests are followed, if there are not too many.
+            var flow = GetBody(creation).GetFlow(types, context);
+            var arrivals = flow.IsComplete ? flow.GetArrivals(creation.Syntax)
+                : constant is null ? []
+                : [new Arrival(constant.Object, new PathState())];
+            if (arrivals.Count == 0 || BaseRequests.IsOnlyBase(creation, GetBody(creation)))
+            {
+                return;
+            }
+
+            var findings = PathFindings.Combine(arrivals, flow.Terms, RequestRules.Check);
             foreach (var finding in findings)
             {
                 if (!IsInherited(finding, creation))
                 {
-                    Report(context, request, finding);
+                    Report(context, finding);
                 }
             }
         }
@@ -63,21 +65,24 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
         private bool IsPartOfAnother(IOperation creation)
         {
             var value = BaseRequests.Outermost(creation);
+            var lists = new List<IOperation>();
             while (FindList(value) is { } list)
             {
+                lists.Add(list);
                 value = BaseRequests.Outermost(list);
             }
 
-            return (value.Parent is IWithOperation with && with.Operand == value)
+            return ((value.Parent is IWithOperation with && with.Operand == value)
                 || (value.Parent is ISimpleAssignmentOperation { Parent: IObjectOrCollectionInitializerOperation initializer }
-                    && initializer.Parent is { } outer && types.GetModel(outer.Type) is not null);
+                    && initializer.Parent is { } outer && types.GetModel(outer.Type) is not null))
+                && lists.TrueForAll(static list => list.Syntax is not CollectionExpressionSyntax collection
+                    || collection.Elements.All(static element => element is ExpressionElementSyntax));
         }
 
         private IOperation? FindList(IOperation value) => value.Parent switch
         {
             IArrayInitializerOperation { Parent: IArrayCreationOperation array } => array,
-            { Syntax: CollectionExpressionSyntax collection } list
-                when collection.Elements.All(static element => element is ExpressionElementSyntax) => list,
+            { Syntax: CollectionExpressionSyntax } list => list,
             IConversionOperation { OperatorMethod.ContainingType.OriginalDefinition: var type } conversion
                 when SymbolEqualityComparer.Default.Equals(type, types.ValueList) => conversion,
             _ => null,
@@ -92,7 +97,7 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
                     && finding.PropertyNames.Contains(name))
             && !BaseRequests.CopiesBase(with, GetBody(with));
 
-        private static void Report(OperationAnalysisContext context, RequestObject request, RequestDiagnostic finding)
+        private static void Report(OperationAnalysisContext context, RequestDiagnostic finding)
         {
             var creation = context.Operation.Syntax;
             var location = finding.At is { } at && at.SyntaxTree == creation.SyntaxTree && creation.Span.Contains(at.Span)
@@ -100,8 +105,7 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
                 : GetHead(creation);
             context.ReportDiagnostic(Diagnostic.Create(
                 finding.Descriptor, location, finding.Severity ?? finding.Descriptor.DefaultSeverity,
-                additionalLocations: [creation.GetLocation()], finding.Fix,
-                finding.Message + finding.Supplement?.Invoke(request)));
+                additionalLocations: [creation.GetLocation()], finding.Fix, finding.Message));
         }
 
         private static Location GetHead(SyntaxNode creation) => creation switch

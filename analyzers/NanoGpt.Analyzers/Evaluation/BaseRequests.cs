@@ -67,7 +67,7 @@ internal static class BaseRequests
 
     private static bool IsOnlyCopied(ILocalSymbol local, Body body)
     {
-        var reads = body.Variables.ReferencesTo(local).Where(static reference =>
+        var reads = body.Uses.ReferencesTo(local).Where(static reference =>
             reference.Parent is not ISimpleAssignmentOperation assignment || assignment.Target != reference).ToList();
         return reads.Count > 0 && reads.TrueForAll(static read =>
             Outermost(read) is var value && value.Parent is IWithOperation with && with.Operand == value);

@@ -5,104 +5,76 @@ namespace NanoGpt.Analyzers.Evaluation;
 /// <summary>Represents the body of a member or initializer, whose analysis all requests in it share.</summary>
 internal sealed class Body(IOperation root)
 {
-    private readonly object gate = new();
-    private Variables? variables;
-    private BodyFlow? flow;
-    private bool isWalked;
+    // Roslyn takes quadratic time to create the graph of a list of requests.
+    private const int MaxListLength = 1_000;
 
-    /// <summary>Gets the variables of the body. Requests of one body may be analyzed concurrently.</summary>
-    public Variables Variables
+    private readonly object gate = new();
+    private VariableUses? uses;
+    private BodyFlow? flow;
+
+    /// <summary>Gets the uses of variables in the body. Requests of one body may be analyzed concurrently.</summary>
+    public VariableUses Uses
     {
         get
         {
             lock (gate)
             {
-                return variables ??= Variables.Create(root);
+                return uses ??= VariableUses.Create(root);
             }
         }
     }
 
-    /// <summary>Returns the flow analysis, or null if the body has no control-flow graph, as in incomplete code.</summary>
-    public BodyFlow? GetFlow(KnownTypes types, OperationAnalysisContext context)
+    /// <summary>
+    /// Returns the analysis of the body, which is not complete for bodies without a control-flow graph or with a long list.
+    /// </summary>
+    public BodyFlow GetFlow(KnownTypes types, OperationAnalysisContext context)
     {
         lock (gate)
         {
-            if (!isWalked && root is IMethodBodyBaseOperation or IBlockOperation or IFieldInitializerOperation
-                or IPropertyInitializerOperation or IParameterInitializerOperation)
+            if (flow is null)
             {
-                flow = BodyFlow.Walk(
-                    types, Variables, context.GetControlFlowGraph(), context.ContainingSymbol, context.CancellationToken);
+                flow = new BodyFlow(new ReadContext(types, root.SemanticModel), Uses);
+                if (Uses.LongestList <= MaxListLength && root is IMethodBodyBaseOperation or IBlockOperation
+                    or IFieldInitializerOperation or IPropertyInitializerOperation or IParameterInitializerOperation)
+                {
+                    flow.Walk(context.GetControlFlowGraph(), context.ContainingSymbol, context.CancellationToken);
+                }
             }
 
-            isWalked = true;
             return flow;
         }
     }
 }
 
-/// <summary>Collects the requests on all execution paths of a body, including its nested functions.</summary>
-internal sealed class BodyFlow
+/// <summary>Collects the requests that a body and its nested functions create.</summary>
+internal sealed class BodyFlow(ReadContext context, VariableUses uses)
 {
-    private const int MaxSteps = 1_000_000;
-
     private readonly Dictionary<SyntaxNode, List<Arrival>> arrivals = [];
-    private readonly HashSet<ISymbol> outer = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Fact> written = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> functions = new(SymbolEqualityComparer.Default);
 
-    private BodyFlow(KnownTypes types, Variables variables)
-    {
-        Types = types;
-        Variables = variables;
-    }
+    /// <summary>Gets a value that indicates whether all code was followed.</summary>
+    public bool IsComplete => functions.Count > 0 && !Context.IsSpent;
 
-    public KnownTypes Types { get; }
+    public ReadContext Context { get; } = context;
 
-    public Variables Variables { get; }
+    public VariableUses Uses { get; } = uses;
 
     public Terms Terms { get; } = new();
 
-    public ReadBudget Budget { get; } = new(MaxSteps);
+    public Traces Traces { get; } = new();
 
-    public static BodyFlow Walk(
-        KnownTypes types, Variables variables, ControlFlowGraph graph, ISymbol owner, CancellationToken cancellationToken)
+    public static ITypeSymbol? TypeOf(ISymbol variable) =>
+        (variable as ILocalSymbol)?.Type ?? (variable as IParameterSymbol)?.Type;
+
+    /// <summary>Analyzes a graph and the graphs of its nested functions. If there are too many steps, nothing is found.</summary>
+    public void Walk(ControlFlowGraph graph, ISymbol owner, CancellationToken cancellationToken)
     {
-        var body = new BodyFlow(types, variables);
-        body.Walk(graph, owner, cancellationToken);
-        return body;
-    }
-
-    /// <summary>Returns the request at the end of each path, or default if the analysis did not reach it.</summary>
-    public ImmutableArray<Arrival> GetArrivals(SyntaxNode creation) =>
-        arrivals.TryGetValue(creation, out var list) ? list.ToImmutableArray() : default;
-
-    /// <summary>Returns whether nested functions can use the variables of a function.</summary>
-    public bool IsOuter(ISymbol? function) => function is not null && outer.Contains(function);
-
-    public void Add(Arrival arrival)
-    {
-        if (!arrivals.TryGetValue(arrival.Request.Creation, out var list))
-        {
-            arrivals[arrival.Request.Creation] = list = [];
-        }
-
-        // A request may be read more than once on a path.
-        if (!list.Exists(known => ReferenceEquals(known.Request, arrival.Request) && known.Known.SequenceEqual(arrival.Known)))
-        {
-            list.Add(arrival);
-        }
-    }
-
-    private void Walk(ControlFlowGraph graph, ISymbol owner, CancellationToken cancellationToken)
-    {
-        outer.Add(owner);
-        var before = arrivals.ToDictionary(static entry => entry.Key, static entry => entry.Value);
+        functions.Add(owner);
         if (!new PathWalker(graph, owner, this).Walk(cancellationToken))
         {
-            // Some paths are missing, so that no statement about all paths is possible.
             arrivals.Clear();
-            foreach (var entry in before)
-            {
-                arrivals.Add(entry.Key, entry.Value);
-            }
+            return;
         }
 
         foreach (var local in graph.LocalFunctions)
@@ -110,12 +82,56 @@ internal sealed class BodyFlow
             Walk(graph.GetLocalFunctionControlFlowGraph(local, cancellationToken), local, cancellationToken);
         }
 
-        var operations = graph.Blocks.SelectMany(static block =>
-            block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations);
-        foreach (var lambda in operations.SelectMany(static operation => operation.DescendantsAndSelf())
-            .OfType<IFlowAnonymousFunctionOperation>())
+        foreach (var operation in graph.Blocks.SelectMany(static block =>
+            block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations))
         {
-            Walk(graph.GetAnonymousFunctionControlFlowGraph(lambda, cancellationToken), lambda.Symbol, cancellationToken);
+            foreach (var part in operation.DescendantsAndSelf())
+            {
+                if (part is IFlowAnonymousFunctionOperation lambda)
+                {
+                    Walk(graph.GetAnonymousFunctionControlFlowGraph(lambda, cancellationToken), lambda.Symbol, cancellationToken);
+                }
+            }
         }
     }
+
+    /// <summary>Returns the requests of a creation, one for each state. No execution reaches it if there are none.</summary>
+    public IReadOnlyList<Arrival> GetArrivals(SyntaxNode creation) =>
+        !Context.IsSpent && arrivals.TryGetValue(creation, out var list) ? list : [];
+
+    public void Add(RequestObject request, PathState? state)
+    {
+        if (state is null)
+        {
+            return;
+        }
+
+        if (!arrivals.TryGetValue(request.Creation, out var list))
+        {
+            arrivals[request.Creation] = list = [];
+        }
+
+        // A request may be read more than once on a path.
+        if (!list.Exists(arrival => ReferenceEquals(arrival.Request, request)
+            && arrival.State.Assumed.DifferencesTo(state.Assumed).Count == 0))
+        {
+            list.Add(new Arrival(request, state));
+        }
+    }
+
+    /// <summary>Records the value of a variable that nested functions may read.</summary>
+    public void AddWrite(ISymbol variable, Fact fact)
+    {
+        if (Uses.IsCaptured(variable))
+        {
+            written[variable] = written.TryGetValue(variable, out var other) ? Fact.Join(other, fact) : fact;
+        }
+    }
+
+    /// <summary>Returns the value of a variable of a containing function, or null if the variable may change.</summary>
+    public Fact? FindOuter(ISymbol variable) =>
+        variable.ContainingSymbol is not { } function || !functions.Contains(function) || !Uses.IsWrittenOnce(variable) ? null
+        : written.TryGetValue(variable, out var fact) ? fact
+        : variable is IParameterSymbol parameter && Terms.Get(parameter, parameter.Type) is { } term ? new Fact.SameAs(term)
+        : null;
 }

@@ -1,63 +1,59 @@
 namespace NanoGpt.Analyzers.Evaluation;
 
-/// <summary>Represents what the analysis knows about a value.</summary>
+/// <summary>Represents what the analysis knows about a value. Facts are compared by their content.</summary>
 internal abstract record Fact
 {
-    private const int MaxAlternatives = 16;
-
-    public static Fact Unknown { get; } = new UnknownValue(RequiresFlow: false);
-
-    /// <summary>Gets the fact about a value that only the control-flow graph may determine.</summary>
-    public static Fact Undetermined { get; } = new UnknownValue(RequiresFlow: true);
+    public static Fact Unknown { get; } = new UnknownValue();
 
     public static Fact NotNull { get; } = new NonNull();
 
     public static Fact Null { get; } = new Constant(null);
 
-    public static Fact Boolean(bool value) => new Constant(value);
+    /// <summary>Gets a value that indicates whether the value is not null.</summary>
+    public bool IsNotNull => this is not (UnknownValue or Constant { Value: null } or SameAs or Among);
 
-    public static Fact AnyBoolean { get; } = new OneOf(ImmutableArray.Create(NotNull, Boolean(true), Boolean(false)));
-
-    /// <summary>Returns the fact that one of two facts holds. Too many alternatives are left to the control-flow graph.</summary>
-    public static Fact Union(Fact left, Fact right)
+    /// <summary>Returns what is known about a value for which one of two facts holds.</summary>
+    public static Fact Join(Fact left, Fact right) => (left, right) switch
     {
-        if (left.IsUndetermined || right.IsUndetermined)
-        {
-            return Undetermined;
-        }
+        _ when left.Equals(right) => left,
+        (Request { Object: var a }, Request { Object: var b }) when a.Model == b.Model => new Request(a.Join(b)),
+        (Items a, Items b) when a.Count == b.Count => new Items(a.Count, default),
+        _ => left.IsNotNull && right.IsNotNull ? NotNull : Unknown,
+    };
 
-        var facts = left.Alternatives.AddRange(right.Alternatives).Distinct().ToImmutableArray();
-        return facts.Length == 1 ? facts[0] : facts.Length <= MaxAlternatives ? new OneOf(facts) : Undetermined;
-    }
-
-    public bool IsUndetermined => this is UnknownValue { RequiresFlow: true };
-
-    /// <summary>Gets a value that indicates whether the control-flow graph may determine more.</summary>
-    public bool DependsOnPath => IsUndetermined || this is OneOf;
-
-    public ImmutableArray<Fact> Alternatives => this is OneOf choice ? choice.Facts : ImmutableArray.Create(this);
-
-    internal sealed record UnknownValue(bool RequiresFlow) : Fact;
+    internal sealed record UnknownValue : Fact;
 
     internal sealed record NonNull : Fact;
 
     /// <summary>A constant as the compiler represents it. Enum members are numbers.</summary>
     internal sealed record Constant(object? Value) : Fact;
 
-    /// <summary>One of several facts, none of which is undetermined or a <see cref="OneOf"/>.</summary>
-    internal sealed record OneOf(ImmutableArray<Fact> Facts) : Fact;
-
     /// <summary>The value of a term.</summary>
     internal sealed record SameAs(Term Term) : Fact;
 
-    /// <summary>A Boolean value that a path may determine.</summary>
-    internal sealed record Condition(Formula Formula) : Fact;
+    /// <summary>A Boolean value: whether the value of a term is in a set.</summary>
+    internal sealed record Test(Term Term, ValueSet Set) : Fact
+    {
+        public Test Not() => new(Term, Term.Values.Except(Set));
+    }
+
+    /// <summary>One of several values. Only <see cref="RequestView"/> creates such facts.</summary>
+    internal sealed record Among(ValueSet Set) : Fact;
+
+    /// <summary>
+    /// Begins with <paramref name="Start"/> and has <paramref name="MinLength"/> characters or more. <paramref name="Outline"/>
+    /// is the text with <see cref="Texts.Gap"/> instead of each unknown part.
+    /// </summary>
+    internal sealed record Text(string Start, int MinLength, string Outline) : Fact;
 
     /// <summary>A media input that is created by a factory method.</summary>
     internal sealed record Media(string Factory, MediaForms? Form, SyntaxNode Syntax) : Fact
     {
         /// <summary>The link, path or id if it is constant.</summary>
-        public string? Text { get; init; }
+        public string? Content { get; init; }
+
+        /// <summary>The first characters of the link, path or id if it is not constant.</summary>
+        public string? Start { get; init; }
 
         public string? MediaType { get; init; }
 
@@ -66,14 +62,24 @@ internal abstract record Fact
 
         public long? ByteCount { get; init; }
 
-        /// <summary>The first bytes, or null if they are unknown or too few.</summary>
-        public byte[]? Start { get; init; }
+        /// <summary>The bytes, if they are known.</summary>
+        public Items? Data { get; init; }
 
         public ITypeSymbol? Type { get; init; }
     }
 
-    /// <summary>A list or array. <paramref name="Facts"/> is default if only the number of items is known.</summary>
-    internal sealed record Items(int Count, ImmutableArray<Fact> Facts) : Fact;
+    /// <summary>
+    /// A list or array. <paramref name="Facts"/> is default if only the number of items is known, or if the items of an array
+    /// have their initial value (<paramref name="IsCleared"/>).
+    /// </summary>
+    internal sealed record Items(int Count, ImmutableArray<Fact> Facts, bool IsCleared = false) : Fact
+    {
+        public bool Equals(Items? other) => other is not null && Count == other.Count && IsCleared == other.IsCleared
+            && (Facts.Equals(other.Facts)
+                || (!Facts.IsDefault && !other.Facts.IsDefault && Facts.SequenceEqual(other.Facts)));
+
+        public override int GetHashCode() => Count;
+    }
 
     /// <summary>A request or a field group.</summary>
     internal sealed record Request(RequestObject Object) : Fact;

@@ -13,7 +13,7 @@ internal static class FieldInitializers
     {
         var field = reference.Field;
         if (!field.IsReadOnly || field.IsImplicitlyDeclared || field.DeclaringSyntaxReferences.Length != 1
-            || reference.SemanticModel is not { } model
+            || reader.Context.Model is not { } model
             || field.DeclaringSyntaxReferences[0].SyntaxTree != model.SyntaxTree || reader.Depth >= MaxDepth
             || field.DeclaringSyntaxReferences[0].GetSyntax()
                 is not VariableDeclaratorSyntax { Initializer.Value: { } value } declarator
@@ -22,14 +22,17 @@ internal static class FieldInitializers
             return null;
         }
 
-        return reader.Budget.Once(field, reader.Depth, () =>
+        return reader.Context.Once(field, reader.Depth, () =>
         {
             // The operation may be wrapped in a conversion to the type of the field.
             var initializer = model.GetOperation(value) is { Parent: IConversionOperation { IsImplicit: true } conversion }
                 ? conversion
                 : model.GetOperation(value);
-            return new ExpressionReader(reader.Types, reader.Budget, depth: reader.Depth + 1).Read(initializer);
-        }) is (Fact.Constant or Fact.Media or Fact.Items or Fact.Request) and var fact ? fact : null;
+            var fact = new ConstantReader(reader.Context, reader.Depth + 1).ReadClosed(initializer);
+
+            // The items of an array can be replaced.
+            return fact is Fact.Items items && field.Type is IArrayTypeSymbol ? new Fact.Items(items.Count, default) : fact;
+        });
     }
 
     // Conservative: each use of the name in a constructor counts as an assignment.

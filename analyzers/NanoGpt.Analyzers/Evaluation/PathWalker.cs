@@ -4,67 +4,85 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 namespace NanoGpt.Analyzers.Evaluation;
 
 /// <summary>
-/// Walks all paths of a control-flow graph in the order of the source and collects the requests that are created on them. Loops
-/// are walked once, with all variables that they write set to unknown at their head.
+/// Analyzes a control-flow graph forward and collects the requests that are created. Each block is visited once, in the order of
+/// the source: at the head of a loop, the variables that the loop writes are unknown.
 /// </summary>
-internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow body) : ValueReader(body.Types, body.Budget)
+internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow body) : ValueReader(body.Context)
 {
-    // With more paths, the walk is aborted.
-    private const int MaxPaths = 64;
-
     private readonly BlockLayout layout = new(graph);
-    private readonly List<PathState>?[] arrivals = new List<PathState>?[graph.Blocks.Length];
-    private PathState state = PathState.Initial;
+    private readonly StateList?[] arrivals = new StateList?[graph.Blocks.Length];
 
-    /// <summary>Walks the graph. Returns <see langword="false"/> if there are too many paths or the budget is spent.</summary>
+    // The state before the current operation, or null after an operation that never completes.
+    private PathState? state;
+
+    /// <summary>Analyzes the graph. Returns <see langword="false"/> if there are too many steps.</summary>
     public bool Walk(CancellationToken cancellationToken)
     {
-        arrivals[0] = [PathState.Initial];
-        foreach (var block in graph.Blocks)
+        Arrive(graph.Blocks[0], CreateEntry());
+        foreach (var block in layout.Order)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (layout.IsHandlerEntry(block))
+            if (Context.IsSpent)
             {
-                // Control enters from any point of the guarded code with unknown variables.
-                var entry = PathState.Initial with { IsUncertain = true };
-                arrivals[block.Ordinal] = [Invalidate(entry, layout.Written, block.Ordinal)];
+                return false;
             }
 
-            if (arrivals[block.Ordinal] is not { } incoming)
+            if (arrivals[block.Ordinal] is not { } incoming || !block.IsReachable)
             {
                 continue;
             }
 
             arrivals[block.Ordinal] = null;
-            var states = PathMerger.Merge(incoming, layout, block.Ordinal);
-            if (states.Count > MaxPaths || Budget.IsSpent)
-            {
-                return false;
-            }
-
+            var states = incoming.Complete();
+            EnterHandlers(block, states);
             foreach (var start in states)
             {
-                state = layout.IsLoopHead(block.Ordinal)
-                    ? Invalidate(start, layout.WrittenInLoop(block.Ordinal), block.Ordinal)
-                    : start;
-                foreach (var operation in block.Operations)
-                {
-                    Read(operation);
-                }
-
-                FollowBranches(block);
+                Visit(block, start);
             }
         }
 
-        return !Budget.IsSpent;
+        return !Context.IsSpent;
     }
+
+    private PathState CreateEntry()
+    {
+        var isNested = owner is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction };
+        var entry = new PathState { IsUncertain = isNested };
+        foreach (var parameter in (owner as IMethodSymbol)?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty)
+        {
+            var isInput = !isNested && !body.Uses.IsCaptured(parameter);
+            if (!body.Uses.IsUntraceable(parameter) && body.Terms.Get(parameter, parameter.Type, isInput: isInput) is { } term)
+            {
+                entry = entry with { Values = entry.Values.Set(layout.NumberOf(parameter), new Fact.SameAs(term)) };
+            }
+        }
+
+        return entry;
+    }
+
+    private void Visit(BasicBlock block, PathState start)
+    {
+        state = start;
+        foreach (var operation in block.Operations)
+        {
+            Read(operation);
+            if (state is null)
+            {
+                return;
+            }
+        }
+
+        FollowBranches(block);
+    }
+
+    protected override bool IsNotNull(Fact fact) => state!.IsNotNull(fact);
 
     protected override Fact ReadCreation(IObjectCreationOperation creation)
     {
         var fact = base.ReadCreation(creation);
         if (fact is Fact.Request { Object: var request } && creation.Parent is not IFlowCaptureOperation)
         {
-            AddArrival(request);
+            body.Add(request, state);
         }
 
         return fact;
@@ -76,62 +94,95 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
         {
             case IFlowCaptureOperation capture:
                 var captured = Read(capture.Value);
-                state = state with { Captures = state.Captures.Set(capture.Id, captured) };
+                SetValue(layout.NumberOf(capture.Id), captured);
                 return captured;
             case IFlowCaptureReferenceOperation reference:
                 return ReadCapture(reference);
-            case ILocalReferenceOperation local:
-                return ReadVariable(local.Local, local);
-            case IParameterReferenceOperation parameter:
-                return ReadVariable(parameter.Parameter, parameter);
+            case ILocalReferenceOperation or IParameterReferenceOperation:
+                return ReadVariable(VariableUses.SymbolOf(operation)!, operation);
             case IPropertyReferenceOperation property:
                 return ReadProperty(property);
             case ISimpleAssignmentOperation assignment:
                 return ReadAssignment(assignment);
+            case ICompoundAssignmentOperation { OperatorMethod: null } assignment:
+                var result = Arithmetic.Compute(
+                    assignment.OperatorKind, assignment.Type, Read(assignment.Target), Read(assignment.Value));
+                return Write(assignment.Target, result ?? ReadAny(assignment), assignment);
+            case IIncrementOrDecrementOperation { OperatorMethod: null } increment:
+                return ReadIncrement(increment);
             case IDeclarationExpressionOperation declaration:
                 return Read(declaration.Expression);
             case IInvocationOperation { Syntax: WithExpressionSyntax } clone:
                 return ReadClone(clone, clone.Instance);
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not:
-                return ConditionOrOpaque(Formulas.Create(Read(not.Operand))?.Not(), not);
+                var negated = Read(not.Operand);
+                return (not.IsLifted && !IsNotNull(negated) ? null : Conditions.Not(negated)) ?? Opaque(not, negated);
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus, OperatorMethod: null } minus:
+                var operand = Read(minus.Operand);
+                return Arithmetic.Compute(BinaryOperatorKind.Subtract, minus.Type, new Fact.Constant(0),
+                    operand) ?? Opaque(minus, operand);
             case IBinaryOperation binary:
-                return ConditionOrOpaque(
-                    Formulas.Create(binary, Read(binary.LeftOperand), Read(binary.RightOperand)), binary);
+                var (left, right) = (Read(binary.LeftOperand), Read(binary.RightOperand));
+                return Conditions.Compare(binary, left, right)
+                    ?? (binary.OperatorMethod is null ? Arithmetic.Compute(binary.OperatorKind, binary.Type, left, right) : null)
+                    ?? Opaque(binary, left, right);
             case IIsPatternOperation isPattern:
                 return ReadPattern(isPattern);
             case IIsNullOperation isNull:
-                return ConditionOrOpaque(Formulas.IsNull(Read(isNull.Operand), state.Known), isNull);
+                var tested = Read(isNull.Operand);
+                return Conditions.IsNull(tested) ?? Opaque(isNull, tested);
             case IInvocationOperation invocation:
                 return ReadCall(invocation);
+            case IExpressionStatementOperation statement:
+                return Read(statement.Operation);
+            case IMethodReferenceOperation or IDelegateCreationOperation:
+                ReadAll(operation.ChildOperations);
+                return Fact.NotNull;
             default:
-                return ReadAnything(operation);
+                var fact = ReadAny(operation);
+                ForgetWritten(operation);
+                return fact;
         }
     }
 
-    protected override Fact ReadUnknownField(IFieldReferenceOperation operation)
+    protected override Fact ReadField(IFieldReferenceOperation reference)
     {
-        var field = operation.Field;
-        if (operation.Instance is not (null or IInstanceReferenceOperation))
+        var field = reference.Field;
+        if (reference.Instance is not (null or IInstanceReferenceOperation))
         {
-            return Opaque(operation);
+            return ReadAny(reference);
         }
 
-        // Constructors may write readonly fields.
+        // Constructors and "this = ..." write readonly fields.
         var isStable = field.IsReadOnly
+            && (field.IsStatic || field.ContainingType is { IsReferenceType: true } or { IsReadOnly: true })
             && owner is not IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor };
-        return isStable ? new Fact.SameAs(body.Terms.Get(field, field.Type)) : Opaque(operation);
+        return isStable && body.Terms.Get(field, field.Type) is { } term ? new Fact.SameAs(term) : FromType(field.Type);
     }
+
+    protected override Fact Opaque(IOperation operation, params Fact[] operands)
+    {
+        if (state is not null)
+        {
+            state = operands.Aggregate(state, static (before, operand) => before.Doubt(operand));
+            state = state with { Trace = body.Traces.Extend(state.Trace, operation, operands) };
+        }
+
+        return FromType(operation.Type);
+    }
+
+    private void SetValue(int number, Fact fact) => state = state! with { Values = state.Values.Set(number, fact) };
 
     private Fact ReadCapture(IFlowCaptureReferenceOperation reference)
     {
-        if (state.Captures.Find(reference.Id) is not { } fact)
+        if (state!.Values.Find(layout.NumberOf(reference.Id)) is not { } fact)
         {
-            return Opaque(reference);
+            return FromType(reference.Type);
         }
 
         if (fact is Fact.Request { Object: var request })
         {
-            AddArrival(request);
+            body.Add(request, state);
         }
 
         return fact;
@@ -139,62 +190,26 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
 
     private Fact ReadVariable(ISymbol variable, IOperation read)
     {
-        if (body.Variables.IsUntraceable(variable) || variable is IParameterSymbol { RefKind: not RefKind.None })
-        {
-            return Opaque(read);
-        }
-
-        if (state.Variables.Find(variable) is { } fact)
-        {
-            return fact is Fact.Items items && body.Variables.IsExposed(variable) ? new Fact.Items(items.Count, default) : fact;
-        }
-
-        if (SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, owner))
-        {
-            return variable is IParameterSymbol parameter
-                ? new Fact.SameAs(body.Terms.Get(parameter, parameter.Type))
-                : Opaque(read);
-        }
-
-        // The variable belongs to a containing function.
-        if (!body.IsOuter(variable.ContainingSymbol) || !body.Variables.IsWrittenOnce(variable))
-        {
-            return Opaque(read);
-        }
-
-        var value = body.Variables.InitializerOf(variable) is { } initializer
-            ? new ExpressionReader(Types, Budget, depth: Depth + 1).Read(initializer) : Fact.Unknown;
-        return value is Fact.Constant or Fact.Media or Fact.Items or Fact.Request
-            ? value
-            : new Fact.SameAs(body.Terms.Get(variable, Terms.TypeOf(variable)!));
+        var fact = body.Uses.IsUntraceable(variable) ? null
+            : SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, owner)
+                ? state!.Values.Find(layout.NumberOf(variable))
+            : body.FindOuter(variable);
+        return fact is Fact.Items items && body.Uses.IsExposed(variable) ? new Fact.Items(items.Count, default)
+            : fact ?? FromType(read.Type);
     }
 
     private Fact ReadProperty(IPropertyReferenceOperation reference)
     {
-        var property = reference.Property;
-        var instance = reference.Instance is { } receiver and not IInstanceReferenceOperation ? Read(receiver) : null;
-        foreach (var argument in reference.Arguments)
+        var instance = Read(reference.Instance);
+        if (reference.Property is { ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } property)
         {
-            Read(argument);
+            return property.Name == "HasValue" ? (Conditions.IsNull(instance) is { } isNull ? Conditions.Not(isNull)!
+                : Opaque(reference, instance))
+                : IsNotNull(instance) ? instance
+                : Opaque(reference, instance);
         }
 
-        if (property.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
-        {
-            if (property.Name == "HasValue")
-            {
-                return Formulas.IsNull(instance ?? Fact.Unknown, state.Known) is { } isNull ? new Fact.Condition(isNull.Not())
-                    : Opaque(reference);
-            }
-
-            return instance is Fact.Constant { Value: not null } or Fact.SameAs ? instance : Opaque(reference);
-        }
-
-        // Two reads of a property have the same value only if it cannot be set between them.
-        return property is { IsStatic: false, SetMethod.IsInitOnly: true, IsVirtual: false, IsAbstract: false, IsOverride: false,
-            Parameters.IsEmpty: true }
-            && (instance is null or Fact.SameAs)
-            ? new Fact.SameAs(body.Terms.GetMember((instance as Fact.SameAs)?.Term, property, property.Type, reference.Syntax))
-            : Opaque(reference);
+        return Opaque(reference, [instance, .. ReadAll(reference.Arguments)]);
     }
 
     private Fact ReadAssignment(ISimpleAssignmentOperation assignment)
@@ -202,43 +217,75 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
         switch (assignment.Target)
         {
             case IPropertyReferenceOperation { Instance: IFlowCaptureReferenceOperation target } property
-                when state.Captures.Find(target.Id) is Fact.Request { Object: var request }:
-                var value = Read(assignment.Value);
-                request = request.With(property.Property.Name, new Assignment(value, assignment.Syntax));
-                state = state with { Captures = state.Captures.Set(target.Id, new Fact.Request(request)) };
-                return value;
+                when state!.Values.Find(layout.NumberOf(target.Id)) is Fact.Request:
+                return SetProperty(target, property.Property.Name, Read(assignment.Value), assignment.Syntax);
 
             // Options = { Loop = true } sets a member of the existing value.
             case IPropertyReferenceOperation { Instance: IPropertyReferenceOperation member }
                 when member.Instance is IFlowCaptureReferenceOperation outer
-                    && state.Captures.Find(outer.Id) is Fact.Request { Object: var outerRequest }:
+                    && state!.Values.Find(layout.NumberOf(outer.Id)) is Fact.Request:
                 var nested = Read(assignment.Value);
-                outerRequest = outerRequest.With(member.Property.Name, new Assignment(Fact.NotNull, assignment.Syntax));
-                state = state with { Captures = state.Captures.Set(outer.Id, new Fact.Request(outerRequest)) };
+                SetProperty(outer, member.Property.Name, Fact.NotNull, assignment.Syntax);
                 return nested;
 
-            case ILocalReferenceOperation local:
-                return Write(local.Local, Read(assignment.Value));
-            case IParameterReferenceOperation parameter:
-                return Write(parameter.Parameter, Read(assignment.Value));
-            case IFlowCaptureReferenceOperation capture when layout.Captured.TryGetValue(capture.Id, out var captured):
-                return Write(captured, Read(assignment.Value));
-            case IDiscardOperation:
-                return Read(assignment.Value);
             default:
-                ReadChildren(assignment.Target, Fact.Unknown);
-                return Read(assignment.Value);
+                return Write(assignment.Target, Read(assignment.Value), assignment);
         }
     }
 
-    private Fact Write(ISymbol variable, Fact fact)
+    private Fact SetProperty(IFlowCaptureReferenceOperation target, string property, Fact value, SyntaxNode syntax)
     {
-        if (variable is not ILocalSymbol { RefKind: not RefKind.None })
+        var number = layout.NumberOf(target.Id);
+        if (state?.Values.Find(number) is Fact.Request { Object: var request })
         {
-            state = state.Write(variable, fact);
+            SetValue(number, new Fact.Request(request.With(property, new Assignment(value, syntax))));
+        }
+
+        return value;
+    }
+
+    private Fact Write(IOperation target, Fact fact, IOperation write)
+    {
+        if (layout.TargetOf(target) is { } variable)
+        {
+            return state is null || variable is ILocalSymbol { RefKind: not RefKind.None } ? fact : Write(variable, fact, write);
+        }
+
+        // A value that is stored elsewhere can be compared by any code.
+        if (target is not IDiscardOperation)
+        {
+            Opaque(write, [fact, .. ReadAll(target.ChildOperations)]);
         }
 
         return fact;
+    }
+
+    // An unknown value becomes a term, so that conditions can narrow it.
+    private Fact Write(ISymbol variable, Fact fact, IOperation write)
+    {
+        if (fact is Fact.UnknownValue or Fact.NonNull)
+        {
+            fact = CreateTerm(variable, write.Syntax, isNotNull: fact is Fact.NonNull) ?? fact;
+        }
+
+        SetValue(layout.NumberOf(variable), fact);
+        body.AddWrite(variable, fact);
+        return fact;
+    }
+
+    private Fact? CreateTerm(ISymbol variable, object place, bool isNotNull = false) =>
+        BodyFlow.TypeOf(variable) is { } type && body.Terms.Get(variable, type, place) is { } term
+        && (!isNotNull || !term.Values.HasNull)
+            ? new Fact.SameAs(term)
+            : null;
+
+    private Fact ReadIncrement(IIncrementOrDecrementOperation increment)
+    {
+        var before = Read(increment.Target);
+        var kind = increment.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
+        var after = Arithmetic.Compute(kind, increment.Type, before, new Fact.Constant(1)) ?? Opaque(increment, before);
+        after = Write(increment.Target, after, increment);
+        return increment.IsPostfix ? before : after;
     }
 
     // The graph represents "with" as a call that clones, followed by assignments to the clone.
@@ -247,7 +294,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
         var origin = Read(operand);
         if (Types.GetModel(clone.Type) is not { } model)
         {
-            return Fact.NotNull;
+            return Opaque(clone, origin) is var copy && copy.IsNotNull ? copy : Fact.NotNull;
         }
 
         var request = origin is Fact.Request { Object: var known }
@@ -255,7 +302,7 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
             : new RequestObject(model, clone.Syntax, SmallMap<string, Assignment>.Empty, IsComplete: false);
         if (clone.Parent is not IFlowCaptureOperation)
         {
-            AddArrival(request);
+            body.Add(request, state);
         }
 
         return new Fact.Request(request);
@@ -263,158 +310,196 @@ internal sealed class PathWalker(ControlFlowGraph graph, ISymbol owner, BodyFlow
 
     private Fact ReadPattern(IIsPatternOperation isPattern)
     {
-        var fact = Read(isPattern.Value);
+        var value = Read(isPattern.Value);
+        var result = Conditions.Match(value, isPattern.Pattern) ?? Opaque(isPattern, value);
         ForgetWritten(isPattern.Pattern);
-        return ConditionOrOpaque(Formulas.Create(fact, isPattern.Pattern, state.Known), isPattern);
+        var declared = (isPattern.Pattern as IRecursivePatternOperation)?.DeclaredSymbol
+            ?? (isPattern.Pattern as IDeclarationPatternOperation)?.DeclaredSymbol;
+        if (state is not null && declared is { } symbol && BodyFlow.TypeOf(symbol) is { } type
+            && SymbolEqualityComparer.Default.Equals(type.WithoutNullable(), isPattern.Value.Type?.WithoutNullable()))
+        {
+            Write(symbol, value, isPattern.Pattern);
+        }
+
+        return result;
     }
 
     private Fact ReadCall(IInvocationOperation invocation)
     {
-        var instance = invocation.Instance is { } receiver ? Read(receiver) : null;
-        foreach (var argument in invocation.Arguments)
+        var method = invocation.TargetMethod;
+        var instance = Read(invocation.Instance);
+        if (method.ContainingType.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
         {
-            Read(argument);
+            // The graph represents the test of "x ??= y" as a call of HasValue.
+            if (method.Name == "get_HasValue" && Conditions.IsNull(instance) is { } isNull)
+            {
+                return Conditions.Not(isNull)!;
+            }
+
+            if (method is { Name: "GetValueOrDefault", Parameters.IsEmpty: true }
+                && (IsNotNull(instance) ? instance : Conditions.ToTest(instance)) is { } value)
+            {
+                return value;
+            }
         }
 
-        // The graph represents the test of "x ??= y" as a call of HasValue.
-        if (invocation.TargetMethod is { Name: "get_HasValue",
-            ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
-            && instance is not null && Formulas.IsNull(instance, state.Known) is { } isNull)
+        var arguments = ReadAll(invocation.Arguments);
+        var result = Opaque(invocation, [instance, .. arguments]);
+        if (NeverReturns(method))
         {
-            return new Fact.Condition(isNull.Not());
+            state = null;
         }
 
-        if (invocation.TargetMethod is { Name: "GetValueOrDefault", Parameters.IsEmpty: true,
-            ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
-            && instance is not null && Formulas.IsNotNull(instance, state.Known))
-        {
-            return instance;
-        }
-
-        if (invocation.TargetMethod.ReturnsVoid)
-        {
-            var roots = invocation.Arguments.SelectMany(argument => GetRoots(argument.Value));
-            state = state with { Checked = state.Checked.Union(roots) };
-        }
-
-        return Opaque(invocation);
+        return result;
     }
 
-    private Fact ReadAnything(IOperation operation)
-    {
-        ReadChildren(operation, Fact.Unknown);
-        ForgetWritten(operation);
-        return operation is IArgumentOperation or IExpressionStatementOperation ? Fact.Unknown : Opaque(operation);
-    }
+    private static bool NeverReturns(IMethodSymbol method) =>
+        method is { ContainingType: { Name: "Environment", ContainingNamespace.Name: "System" }, Name: "Exit" or "FailFast" }
+        || method.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "DoesNotReturnAttribute");
 
     private void ForgetWritten(IOperation operation)
     {
         foreach (var part in operation is IPatternOperation ? operation.DescendantsAndSelf() : [operation])
         {
-            foreach (var variable in Variables.WrittenBy(part, layout.Captured))
+            foreach (var variable in VariableUses.WrittenBy(part))
             {
-                state = state.Write(variable, new Fact.SameAs(body.Terms.Get(part, GetRoots(part).Add(variable))));
+                Forget(variable, part.Syntax);
+            }
+
+            if (part is IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref,
+                Value: IFlowCaptureReferenceOperation target }
+                && layout.TargetOf(target) is { } captured)
+            {
+                Forget(captured, part.Syntax);
             }
         }
     }
 
-    private Fact ConditionOrOpaque(Formula? formula, IOperation operation) =>
-        formula is null ? Opaque(operation) : new Fact.Condition(formula);
-
-    private Fact Opaque(IOperation operation) =>
-        operation.Type is null ? Fact.Unknown
-            : new Fact.SameAs(body.Terms.Find(operation) ?? body.Terms.Get(operation, GetRoots(operation)));
-
-    private PathState Invalidate(PathState from, IEnumerable<ISymbol> variables, int block)
+    private void Forget(ISymbol variable, object place)
     {
-        foreach (var variable in variables)
+        if (state is not null)
         {
-            from = from.Write(variable, new Fact.SameAs(body.Terms.GetAtBlock(block, variable)));
+            state = Forget(state, variable, place);
         }
-
-        return from;
     }
 
-    private ImmutableHashSet<ISymbol> GetRoots(IOperation operation)
+    private PathState Forget(PathState before, ISymbol variable, object place)
     {
-        var roots = ImmutableHashSet.CreateBuilder<ISymbol>(SymbolEqualityComparer.Default);
-        foreach (var part in operation.DescendantsAndSelf())
-        {
-            switch (part)
-            {
-                case ILocalReferenceOperation { Local: var local }:
-                    roots.UnionWith(RootsOf(local));
-                    break;
-                case IParameterReferenceOperation { Parameter: var parameter }:
-                    roots.UnionWith(RootsOf(parameter));
-                    break;
-                case IFlowCaptureReferenceOperation capture when state.Captures.Find(capture.Id) is { } fact:
-                    roots.UnionWith(Formulas.RootsOf(fact));
-                    break;
-                case IMemberReferenceOperation
-                    { Instance: null or IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } member:
-                    roots.Add(member.Member);
-                    break;
-            }
-        }
-
-        return roots.ToImmutable();
+        Context.TryStep();
+        var fact = CreateTerm(variable, place) ?? FromType(BodyFlow.TypeOf(variable));
+        body.AddWrite(variable, fact);
+        return before with { Values = before.Values.Set(layout.NumberOf(variable), fact) };
     }
-
-    private IEnumerable<ISymbol> RootsOf(ISymbol variable) =>
-        state.Variables.Find(variable) is { } fact and not Fact.UnknownValue
-            ? Formulas.RootsOf(fact).Append(variable)
-            : [variable];
-
-    private void AddArrival(RequestObject request) =>
-        body.Add(new Arrival(request, state.Known, state.IsUncertain, state.Checked));
 
     private void FollowBranches(BasicBlock block)
     {
-        if (block.ConditionalSuccessor is not { } conditional || block.ConditionKind == ControlFlowConditionKind.None)
+        var condition = block.ConditionKind == ControlFlowConditionKind.None ? null : block.ConditionalSuccessor;
+        var fact = block.BranchValue is { } value ? Read(value) : null;
+        if (state is null || condition is null)
         {
-            if (block.BranchValue is { } result)
-            {
-                Read(result);
-            }
-
             Follow(block.FallThroughSuccessor, state);
             return;
         }
 
-        var fact = Read(block.BranchValue);
-        var cases = Formulas.Create(fact)?.Split(state.Known).Take(MaxPaths + 1).ToList();
-        if (cases is null || cases.Count > MaxPaths)
+        var (whenTrue, whenFalse) = block.ConditionKind == ControlFlowConditionKind.WhenTrue
+            ? (condition, block.FallThroughSuccessor) : (block.FallThroughSuccessor, condition);
+        switch (Conditions.ToTest(fact!))
         {
-            cases = Formulas.Create(Opaque(block.BranchValue!))?.Split(state.Known).ToList();
-        }
-
-        if (cases is null)
-        {
-            Follow(conditional, state);
-            Follow(block.FallThroughSuccessor, state);
-            return;
-        }
-
-        var jumpsIf = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
-        foreach (var (known, outcome) in cases)
-        {
-            Follow(outcome == jumpsIf ? conditional : block.FallThroughSuccessor, state with { Known = known });
+            case Fact.Constant { Value: var holds }:
+                Follow(holds is true ? whenTrue : whenFalse, state);
+                break;
+            case Fact.Test test:
+                Follow(whenTrue, Assume(test, block));
+                Follow(whenFalse, Assume(test.Not(), block));
+                break;
+            default:
+                Follow(whenTrue, Guess(state, block, true));
+                Follow(whenFalse, Guess(state, block, false));
+                break;
         }
     }
 
-    private void Follow(ControlFlowBranch? branch, PathState next)
+    private PathState? Assume(Fact.Test test, BasicBlock block)
     {
-        if (branch?.Destination is not { } destination || destination.Ordinal <= branch.Source.Ordinal)
+        var after = state!.Assume(test.Term, test.Set);
+        return after is null || test.Term.IsInput || state.Decide(test) is true ? after : Guess(after, block, test.Set);
+    }
+
+    // No caller controls the outcome. In a loop, another iteration may be required for it.
+    private PathState Guess(PathState before, BasicBlock block, object outcome) => before with
+    {
+        Trace = body.Traces.Extend(before.Trace, (block, outcome), []),
+        IsUncertain = before.IsUncertain || layout.IsInsideLoop(block),
+    };
+
+    private void Follow(ControlFlowBranch? branch, PathState? next)
+    {
+        if (next is null || branch?.Destination is not { } destination || layout.IsBackward(branch.Source, destination))
         {
             return;     // the end of the body, or the next iteration of a loop
         }
 
         foreach (var region in branch.FinallyRegions)
         {
-            next = Invalidate(next, layout.WrittenIn(region), region.FirstBlockOrdinal);
+            if (!CanComplete(region))
+            {
+                return;
+            }
+
+            next = PassFinally(region, next);
         }
 
-        (arrivals[destination.Ordinal] ??= []).Add(next);
+        // Any number of iterations has passed.
+        foreach (var head in layout.LoopsLeft(branch.Source, destination))
+        {
+            next = Pass(head, layout.ReadInLoop(head), next);
+        }
+
+        Arrive(destination, next);
+    }
+
+    private void Arrive(BasicBlock block, PathState next)
+    {
+        if (layout.IsLoopHead(block))
+        {
+            next = layout.WrittenInLoop(block).Aggregate(next, (before, variable) => Forget(before, variable, block));
+        }
+
+        var list = arrivals[block.Ordinal] ??=
+            new StateList(body, BlockLayout.IsJoin(block), number => layout.IsDead(number, block));
+        list.Add(next);
+    }
+
+    private bool CanComplete(ControlFlowRegion region) => graph.Blocks.Skip(region.FirstBlockOrdinal)
+        .Take(region.LastBlockOrdinal - region.FirstBlockOrdinal + 1).Any(static block => block.IsReachable
+            && block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.StructuredExceptionHandling);
+
+    private PathState PassFinally(ControlFlowRegion region, PathState next)
+    {
+        var (first, last) = (region.FirstBlockOrdinal, region.LastBlockOrdinal);
+        next = Pass(region, layout.ReadIn(first, last), next);
+        return layout.WrittenIn(first, last).Aggregate(next, (before, variable) => Forget(before, variable, region));
+    }
+
+    // Code that is not followed on the path may have ended the execution, depending on what it reads.
+    private PathState Pass(object code, IEnumerable<ISymbol> read, PathState next)
+    {
+        var operands = read.Select(variable => next.Values.Find(layout.NumberOf(variable))).OfType<Fact>().ToList();
+        next = operands.Aggregate(next, static (before, operand) => before.Doubt(operand));
+        return next with { Trace = body.Traces.Extend(next.Trace, code, operands) };
+    }
+
+    private void EnterHandlers(BasicBlock block, IReadOnlyList<PathState> states)
+    {
+        foreach (var handler in BlockLayout.HandlersOf(block))
+        {
+            var written = layout.WrittenIn(block.Ordinal, handler.FirstBlockOrdinal - 1).ToList();
+            foreach (var start in states)
+            {
+                var entry = written.Aggregate(start with { IsUncertain = true }, (before, variable) =>
+                    Forget(before, variable, handler));
+                Arrive(graph.Blocks[handler.FirstBlockOrdinal], entry);
+            }
+        }
     }
 }

@@ -6,51 +6,47 @@ namespace NanoGpt.Analyzers.Evaluation;
 /// <summary>Represents a request on one execution path.</summary>
 internal sealed class RequestView
 {
-    private readonly RequestObject request;
-    private readonly ImmutableArray<Literal> known;
-    private readonly FieldPath.Node? parent;
-    private readonly RequestView outermost;
+    private static readonly PathState NoState = new();
 
-    public RequestView(RequestObject request, ImmutableArray<Literal> known)
+    private readonly RequestObject request;
+    private readonly PathState state;
+    private readonly FieldPath.Node? parent;
+
+    public RequestView(RequestObject request, PathState? state = null)
     {
         this.request = request;
-        this.known = known;
-        outermost = this;
+        this.state = state ?? NoState;
     }
 
     private RequestView(RequestView outer, RequestObject group, FieldPath path)
     {
         request = group;
-        known = outer.known;
+        state = outer.state;
         parent = new FieldPath.Node(path);
-        outermost = outer.outermost;
     }
 
     public RequestModel Model => request.Model;
 
     public RequestObject Request => request;
 
-    /// <summary>Gets a value that indicates whether a rule read a value that only the control-flow graph may determine.</summary>
-    public bool RequiresFlow { get; private set; }
+    /// <summary>Gets the values for rules about combinations.</summary>
+    public KnownValues Values => new(this, ValueUse.Rule);
 
-    /// <summary>Gets a value that indicates whether a rule read a value that is one of several alternatives.</summary>
-    public bool HasAlternatives { get; private set; }
+    /// <summary>Gets the values for rules about references, which also find them in parts of texts.</summary>
+    public KnownValues ReferenceValues => new(this, ValueUse.Reference);
 
-    public KnownValues Values => new(this, isForPrice: false);
-
-    public KnownValues PriceValues => new(this, isForPrice: true);
+    /// <summary>Gets the values for prices, which depend on more than the presence of a value.</summary>
+    public KnownValues PriceValues => new(this, ValueUse.Price);
 
     public FieldState Get(FieldModel field)
     {
         var path = new FieldPath(field.Info, FieldNaming.Property, Parent: parent);
         if (request.Assigned.Find(field.Name) is not { } assignment)
         {
-            outermost.RequiresFlow |= request.IsBaseUndetermined;
             return new FieldState(path, request.IsComplete ? Presence.Unset : Presence.Unknown, Fact.Unknown, null);
         }
 
         var fact = Resolve(assignment.Fact);
-        Track(fact);
         return new FieldState(path, PresenceOf(fact), fact, assignment.Syntax);
     }
 
@@ -61,7 +57,7 @@ internal sealed class RequestView
         {
             Presence.Unset => default,
             Presence.Unknown => FieldValue.Unknown,
-            _ => field.GetValue(state.Fact),
+            _ => GetValue(field, state.Fact),
         };
     }
 
@@ -91,57 +87,54 @@ internal sealed class RequestView
                     }
                 }
             }
-            else if (assignment.Fact.DependsOnPath)
-            {
-                outermost.RequiresFlow = true;
-            }
         }
     }
 
-    // Alternatives are checked one by one only for the properties of the request itself, not for those of field groups.
-    private void Track(Fact fact)
+    // Converts the value of a property that is set to the input of the rule evaluator.
+    private static FieldValue GetValue(FieldModel field, Fact fact) => fact switch
     {
-        if (fact is Fact.OneOf && this == outermost)
-        {
-            HasAlternatives = true;
-        }
-        else if (fact.DependsOnPath
-            || (fact is Fact.Items { Facts.IsDefault: false } items && items.Facts.Any(static item => item.DependsOnPath)))
-        {
-            outermost.RequiresFlow = true;
-        }
-    }
+        Fact.Items items when field.IsList => FieldValue.OfItems(items.Count),
+        _ when field.IsList => FieldValue.Set,
+        _ when field.Info.IsMedia => FieldValue.OfItems(1),
+        Fact.Constant { Value: { } value } => field.GetValue(value),
+        _ => FieldValue.Set,
+    };
 
-    private Presence PresenceOf(Fact fact)
+    private static Presence PresenceOf(Fact fact) => fact switch
+    {
+        Fact.Constant { Value: null } => Presence.Unset,
+        Fact.Among { Set.HasNull: false } => Presence.Set,
+        _ => fact.IsNotNull ? Presence.Set : Presence.Unknown,
+    };
+
+    private Fact Resolve(Fact fact)
     {
         switch (fact)
         {
-            case Fact.Constant { Value: null }:
-                return Presence.Unset;
-            case Fact.UnknownValue:
-                return Presence.Unknown;
-            case Fact.SameAs same:
-                return KnownComparisons.IsNotNull(known, same.Term) ? Presence.Set : Presence.Unknown;
-            case Fact.OneOf choice:
-                var first = PresenceOf(choice.Facts[0]);
-                return choice.Facts.All(alternative => PresenceOf(alternative) == first) ? first : Presence.Unknown;
+            case Fact.Test test:
+                return state.Decide(test) is { } outcome ? new Fact.Constant(outcome) : Fact.NotNull;
+            case Fact.SameAs { Term: var term }:
+                var values = state.ValuesOf(term);
+                return !values.TryGetSingle(out var value) ? new Fact.Among(values)
+                    : new Fact.Constant(value is decimal number ? Numbers.OfType(number, term.Type.WithoutNullable()) : value);
+            case Fact.Items { Facts: { IsDefault: false } facts } items when facts.Any(static item =>
+                item is Fact.SameAs or Fact.Test):
+                return new Fact.Items(items.Count, facts.Select(Resolve).ToImmutableArray());
             default:
-                return Presence.Set;
+                return fact;
         }
     }
 
-    private Fact Resolve(Fact fact) => fact switch
+    /// <summary>Specifies what values are used for.</summary>
+    public enum ValueUse
     {
-        Fact.SameAs { Term: var term } when KnownComparisons.TryGetValue(known, term, out var value) => new Fact.Constant(value),
-        Fact.Condition { Formula: var formula } when formula.Decide(known) is { } outcome => Fact.Boolean(outcome),
-        Fact.Items { Facts: { IsDefault: false } facts } items
-            when facts.Any(static item => item is Fact.SameAs or Fact.Condition) =>
-            new Fact.Items(items.Count, facts.Select(Resolve).ToImmutableArray()),
-        _ => fact,
-    };
+        Rule,
+        Reference,
+        Price,
+    }
 
     /// <summary>Provides the values of a request to the rule and price evaluators.</summary>
-    public readonly struct KnownValues(RequestView view, bool isForPrice) : IRequestView
+    public readonly struct KnownValues(RequestView view, ValueUse use) : IRequestView
     {
         /// <inheritdoc/>
         public FieldValue GetValue(int field)
@@ -151,9 +144,11 @@ internal sealed class RequestView
                 return view.Model.Info.Fields[field].Fixed is null ? FieldValue.Unknown : default;
             }
 
-            // A price depends on the value and not only on its presence.
             var value = view.GetValue(model);
-            return isForPrice && value.Kind == FieldValueKind.Set ? FieldValue.Unknown : value;
+            return value.Kind != FieldValueKind.Set || use == ValueUse.Rule ? value
+                : use == ValueUse.Price ? FieldValue.Unknown
+                : view.Get(model).Fact is Fact.Text { Outline: var outline } ? FieldValue.Of(outline)
+                : value;
         }
     }
 }

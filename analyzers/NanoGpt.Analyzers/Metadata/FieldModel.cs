@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis.CSharp;
-using NanoGpt.Analyzers.Evaluation;
 using NanoGpt.Evaluation;
 
 namespace NanoGpt.Analyzers.Metadata;
@@ -19,15 +18,12 @@ internal sealed class FieldModel(FieldInfo info, IPropertySymbol property, IType
     /// <summary>Gets a value that indicates whether the values are field groups.</summary>
     public bool IsGroup { get; } = isGroup;
 
-    /// <summary>Converts the value of a property that is set to the input of the rule evaluator.</summary>
-    public FieldValue GetValue(Fact fact) => fact switch
+    /// <summary>Converts a constant value of the property to the input of the rule evaluator.</summary>
+    public FieldValue GetValue(object value) => value switch
     {
-        Fact.Items items when IsList => FieldValue.OfItems(items.Count),
-        _ when IsList => FieldValue.Set,
-        _ when Info.IsMedia => FieldValue.OfItems(1),
-        Fact.Constant { Value: string text } => FieldValue.Of(text),
-        Fact.Constant { Value: bool value } => FieldValue.Of(value),
-        Fact.Constant { Value: { } value } when Numbers.ToDecimal(value) is { } number =>
+        string text => FieldValue.Of(text),
+        bool truth => FieldValue.Of(truth),
+        _ when Numbers.ToDecimal(value) is { } number =>
             !Info.IsClosed ? FieldValue.Of(number)
             : number >= 0 && number < Info.Values.Count ? FieldValue.Of(Info.Values[(int)number].Wire)
             : FieldValue.Set,

@@ -13,12 +13,12 @@ internal static class AdditionalFieldRules
 
     public static void Check(RequestView request, List<RequestDiagnostic> found)
     {
-        if (request.Request.Assigned.Find(Property) is not { } assignment)
+        if (request.Request.Assigned.Find(Property)?.Syntax is not { } syntax)
         {
             return;
         }
 
-        foreach (var key in assignment.Syntax.DescendantNodes().OfType<LiteralExpressionSyntax>().Where(IsKey))
+        foreach (var key in syntax.DescendantNodes().OfType<LiteralExpressionSyntax>().Where(key => IsKey(key, syntax)))
         {
             var name = key.Token.ValueText;
             var field = FindField(request.Model, name);
@@ -26,6 +26,11 @@ internal static class AdditionalFieldRules
             {
                 var advice = field is null ? "" : $" Set {field.Name} instead.";
                 found.Add(Create(FindingCodes.AdditionalField, name, Messages.Additional(name) + advice, key, Property));
+            }
+            else if (IsSentAs(field, request.Get(field).Fact, name))
+            {
+                var sent = AdditionalChecks.Check(null, name, notFinite: null, isSent: true, isHinted: false)!;
+                found.Add(RequestDiagnostic.Create(sent, name, key, field.Name, Property));
             }
             else if (field is { Info.IsMedia: true, IsList: false })
             {
@@ -35,12 +40,23 @@ internal static class AdditionalFieldRules
         }
     }
 
+    private static bool IsSentAs(FieldModel field, Fact fact, string key) => fact switch
+    {
+        _ when field.Info.Media is null => field.Info.Wire.Name == key,
+        Fact.Media { Form: { } form } => field.Info.Media.KeyOf(form) == key,
+        Fact.Items { Facts: { IsDefault: false } items } => items.Any(item => IsSentAs(field, item, key)),
+        _ => false,
+    };
+
     private static RequestDiagnostic Create(
         string id, string key, string message, LiteralExpressionSyntax at, params string[] propertyNames) =>
         new(RequestDescriptors.Get(id), key, message, at) { PropertyNames = propertyNames.ToImmutableArray() };
 
     // ["key"] = value, or { "key", value }
-    private static bool IsKey(LiteralExpressionSyntax literal) => literal.IsKind(SyntaxKind.StringLiteralExpression)
+    private static bool IsKey(LiteralExpressionSyntax literal, SyntaxNode assignment) =>
+        literal.IsKind(SyntaxKind.StringLiteralExpression)
+        && literal.Ancestors().OfType<InitializerExpressionSyntax>().Count(list => assignment.Contains(list)
+            && !list.IsKind(SyntaxKind.ComplexElementInitializerExpression)) == 1
         && (literal.Parent is ArgumentSyntax { Parent.Parent: ImplicitElementAccessSyntax }
             || (literal.Parent is InitializerExpressionSyntax pair && pair.IsKind(SyntaxKind.ComplexElementInitializerExpression)
                 && pair.Expressions[0] == literal));

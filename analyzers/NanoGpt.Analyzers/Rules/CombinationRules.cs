@@ -17,7 +17,7 @@ internal static class CombinationRules
         var findings = new List<Finding>();
         foreach (var reference in request.Model.Evaluator.References)
         {
-            reference.Check(request.Values, FieldNaming.Property, findings);
+            reference.Check(request.ReferenceValues, FieldNaming.Property, findings);
             found.AddRange(findings.Select(finding => CreateMissingItem(request, reference, finding)));
             findings.Clear();
         }

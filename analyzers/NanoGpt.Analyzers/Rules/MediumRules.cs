@@ -4,66 +4,82 @@ using NanoGpt.Evaluation;
 
 namespace NanoGpt.Analyzers.Rules;
 
-/// <summary>Checks media inputs whose link, path or bytes are constant.</summary>
+/// <summary>Checks what is known of media inputs.</summary>
 internal static class MediumRules
 {
     /// <summary>Returns the findings, each with an expression that may replace the media input.</summary>
-    public static IEnumerable<(Finding? Finding, string? Replacement)> Check(FieldPath path, Fact.Media medium)
+    public static IEnumerable<(Finding Finding, string? Replacement)> Check(FieldPath path, Fact.Media medium)
     {
         if (medium.Form is not { } form)
         {
-            yield break;
+            return [];
         }
 
-        var link = path.Field.Media!.UrlKey is null ? null : CreateLink(medium, "https://example.com");
-        if (ValueChecks.Form(path, form) is { } rejected)
+        var findings = new List<Finding>();
+        MediaChecks.Check(path, Describe(path, medium, form), findings);
+        if (findings.Count == 0 && CheckPart(path, medium) is { } finding)
         {
-            yield return (rejected, link);
+            findings.Add(finding);
         }
-        else if (medium is { Factory: "FromFile", Text: { } file } && IsWebLink(file))
-        {
-            // The compiler cannot know whether other files exist at run time.
-            var missing = ValueChecks.FileMissing(path, "file " + file);
-            yield return path.Field.Media.UrlKey is null
-                ? (missing, null)
-                : (missing with { Message = missing.Message + " Use FromUrl." }, CreateLink(medium, file));
-        }
-        else if (Describe(path, medium, form) is { } known)
-        {
-            var findings = new List<Finding>();
-            MediaChecks.Check(path, known, findings);
-            foreach (var finding in findings)
-            {
-                yield return (finding, finding.Code == FindingCodes.MediumTooLarge ? link : null);
-            }
-        }
-        else if (medium is { MediaType: null, ByteCount: > 0 and { } count })
-        {
-            yield return (ValueChecks.DataLength(path, count, ""), link);
-        }
+
+        return findings.Select(finding => AddReplacement(path, medium, finding));
     }
 
-    // Returns what the constants say of the medium; null if they do not suffice for a check.
-    private static Medium? Describe(FieldPath path, Fact.Media medium, MediaForms form) => medium switch
+    private static Medium Describe(in FieldPath path, Fact.Media medium, MediaForms form) => medium switch
     {
-        { Factory: "FromUrl", Text: { } text } => string.IsNullOrWhiteSpace(text) ? null : Medium.FromUrl(text),
-        { Factory: "FromFile", Text: { } file, IsTypeUnknown: false } => new Medium(form)
+        { Factory: "FromUrl", Content: { } text } when !string.IsNullOrWhiteSpace(text) => Medium.FromUrl(text),
+        { Factory: "FromFile", Content: { } file, IsTypeUnknown: false } => new Medium(form)
         {
-            // Some containers hold audio or video. Their extension is read as the kind of the field.
+            // The compiler cannot know whether other files exist at run time.
             Data = new MediaData(
                 medium.MediaType ?? MediaTypes.FromFileName(file, MediaTypes.PrefixOf(path.Field.Type)), Length: null)
-            { FileName = file },
-        },
-        { Factory: "FromBytes" or "FromStream", MediaType: { } type } when MediaTypes.IsWellFormed(type.AsSpan()) =>
-            new Medium(form)
             {
-                Data = new MediaData(type, medium.ByteCount)
-                { IsStream = medium.Factory == "FromStream", ReadStart = () => medium.Start },
+                FileName = file,
+                IsMissing = IsLink(file),
             },
+        },
+        { Factory: "FromBytes" or "FromStream", MediaType: { } type } when MediaTypes.IsWellFormed(type.AsSpan()) => new(form)
+        {
+            Data = new MediaData(type, medium.ByteCount)
+            {
+                IsStream = medium.Factory == "FromStream",
+                ReadStart = () => MediaFactories.ReadStart(medium.Data),
+            },
+        },
+        _ => new Medium(form),
+    };
+
+    // Checks the start of a link, and the size of data whose type is unknown.
+    private static Finding? CheckPart(in FieldPath path, Fact.Media medium) => medium switch
+    {
+        { Form: MediaForms.Url, Start: { } start } => CheckStart(path, start),
+        { MediaType: null, ByteCount: > 0 and var count } => ValueChecks.DataLength(path, count, source: ""),
         _ => null,
     };
 
-    private static bool IsWebLink(string file) => file.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+    // The start of a link determines its scheme, and its host if a path follows.
+    private static Finding? CheckStart(in FieldPath path, string start)
+    {
+        var authority = start.IndexOf("://", StringComparison.Ordinal) + 3;
+        if (authority < 3)
+        {
+            return null;
+        }
+
+        var link = start.IndexOf('/', authority) < 0 ? start + "example.com" : start;
+        return ValueChecks.Link(path, link, start + "…") is { Code: FindingCodes.LinkNotFetchable } finding ? finding : null;
+    }
+
+    private static (Finding Finding, string? Replacement) AddReplacement(FieldPath path, Fact.Media medium, Finding finding) =>
+        path.Field.Media!.UrlKey is null ? (finding, null) : finding.Code switch
+        {
+            FindingCodes.FormNotAccepted or FindingCodes.MediumTooLarge => (finding, CreateLink(medium, "https://example.com")),
+            FindingCodes.FileMissing =>
+                (finding with { Message = finding.Message + " Use FromUrl." }, CreateLink(medium, medium.Content!)),
+            _ => (finding, null),
+        };
+
+    private static bool IsLink(string file) => file.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
         || file.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
 
     private static string? CreateLink(Fact.Media medium, string link) => medium.Type is { } type

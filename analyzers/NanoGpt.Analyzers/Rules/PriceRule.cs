@@ -30,7 +30,7 @@ internal static class PriceRule
     // Returns a sentence with a leading space, or an empty string if the price is unknown or the same in all cases.
     private static string DescribeRange(RequestObject request)
     {
-        var view = new RequestView(request, ImmutableArray<Literal>.Empty);
+        var view = new RequestView(request);
         return request.Model.Info.Price is { } price
             && request.Model.Evaluator.EstimatePrice(view.PriceValues) is { Minimum: { } min, Maximum: { } max }
                 && min != max

@@ -18,7 +18,10 @@ internal static class ValueRules
             Add(field, state, state.Path, ValueChecks.ItemCount(state.Path, items.Count), null, found);
             for (var i = 0; !items.Facts.IsDefault && i < items.Facts.Length; i++)
             {
-                CheckOne(field, state, state.Path.At(i), items.Facts[i], found);
+                var path = state.Path.At(i);
+                var missing = items.Facts[i] is Fact.Constant { Value: null } ? ValueChecks.Missing(path) : null;
+                Add(field, state, path, missing, null, found);
+                CheckOne(field, state, path, items.Facts[i], found);
             }
         }
     }
@@ -41,6 +44,14 @@ internal static class ValueRules
                     Add(field, state, path, ValueChecks.Listed(path, field.Info.FindText(text), text), null, found);
                 }
 
+                break;
+            case Fact.Text text when field.Info.Type is FieldType.String or FieldType.Enum:
+                Add(field, state, path, ValueChecks.MinimumLength(path, text.MinLength), null, found);
+                break;
+            case Fact.Among { Set: { HasNull: false, Ranges: { IsEmpty: false } ranges } } when field.Info.IsNumeric
+                && !field.Info.IsClosed:
+                var outside = ranges.Select(range => ValueChecks.NumberBetween(path, range.Low, range.High)).ToList();
+                Add(field, state, path, outside.Contains(null) ? null : outside[0], null, found);
                 break;
             case Fact.Constant { Value: int choice } when field.Info.IsClosed:
                 var unknown = ValueChecks.Choice(path, choice);

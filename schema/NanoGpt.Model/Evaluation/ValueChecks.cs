@@ -41,6 +41,41 @@ public static class ValueChecks
         return Error(FindingCodes.TextLength, path, Messages.TextLength(path.ToString(), length, allowed), allowed);
     }
 
+    /// <summary>Checks the length of a text of which only a part is known.</summary>
+    /// <param name="path">The location of the text.</param>
+    /// <param name="length">The number of UTF-16 code units that the text has at least.</param>
+    public static Finding? MinimumLength(in FieldPath path, int length) =>
+        length > path.Field.MaxLength && TextLength(path, length) is { Allowed: { } allowed } finding
+            ? finding with { Message = Messages.MinimumLength(path.ToString(), length, allowed) }
+            : null;
+
+    /// <summary>Checks numbers of which only the bounds are known. Returns a finding if none of them is allowed.</summary>
+    /// <param name="path">The location of the number.</param>
+    /// <param name="low">The lowest number.</param>
+    /// <param name="high">The highest number.</param>
+    public static Finding? NumberBetween(in FieldPath path, decimal low, decimal high)
+    {
+        var field = path.Field;
+        if (!field.Values.IsEmpty)
+        {
+            return field.IsOpen || field.Values.Any(value => value.Number is not { } number || (number >= low && number <= high))
+                ? null
+                : NotAllowed(path, Show(low) + " to " + Show(high), Messages.AllowedValues(field, path.Naming));
+        }
+
+        // The allowed numbers are a range that contains or adjoins this one.
+        if ((field.Max ?? field.Min) is not { } bound || (low <= bound && bound <= high)
+            || FieldDomain.InRange(field, low) || FieldDomain.InRange(field, high))
+        {
+            return null;
+        }
+
+        var numbers = low > bound ? Show(low) + " or more" : Show(high) + " or less";
+        var range = BoundsText.Range(field);
+        var unit = field.Type == FieldType.Seconds ? " seconds" : "";
+        return Error(FindingCodes.OutOfRange, path, Messages.OutOfRange(path.ToString(), numbers, range, unit), range);
+    }
+
     /// <summary>Checks a number against the listed values, or else against the range and the step.</summary>
     /// <param name="path">The location of the number.</param>
     /// <param name="value">The number.</param>

@@ -38,6 +38,9 @@ public static class Messages
     internal static string TextLength(string name, int length, string allowed) =>
         $"{name} has {Count(length, "character")}: allowed are {allowed}.";
 
+    internal static string MinimumLength(string name, int length, string allowed) =>
+        $"{name} has {Count(length, "character")} or more: allowed are {allowed}.";
+
     internal static string OutOfRange(string name, string value, string allowed, string unit) =>
         $"{name} = {value} is out of range: allowed are {allowed}{unit}.";
 

@@ -69,7 +69,7 @@ public class ContextTests
     [Theory]
     [InlineData("Use(new Scene1Request { Elements = new Scene1Elements[] { new() { BAD } } });")]
     [InlineData("Use(new Scene1Request { Elements = [new() { BAD }] });")]
-    [InlineData("Use(new Scene1Request { Elements = (text.Length > 3 ? new Scene1Elements[] { new() { BAD } } : new Scene1Elements[] { new() }) });")]
+    [InlineData("Use(new Scene1Request { Elements = (wide ? new Scene1Elements[] { new() { BAD } } : new Scene1Elements[] { new() }) });")]
     [InlineData("Scene1Elements[] others = []; Use(new Scene1Request { Elements = [.. others, new() { BAD }] });")]
     [InlineData("Scene1Elements[] all = [new() { BAD }]; Use(new Scene1Request { Elements = all });")]
     [InlineData("var one = new Scene1Elements { BAD }; Use(new Scene1Request { Elements = [one] });")]
@@ -81,8 +81,8 @@ public class ContextTests
         "var r = Sora2Resolution.R1792x1024; F(new Sora2Request { Prompt = text, {|NGPT120:Resolution = r|} });"));
 
     [Fact]
-    public void NGPT120_TooManyBranches_IsNotReported() => Verify.Statements(ManyBranches(
-        "var r = Sora2Resolution.R720p; r = Sora2Resolution.R1792x1024; F(new Sora2Request { Prompt = text, Resolution = r });"));
+    public void NGPT120_ManyBranches_LastAssignmentIsReported() => Verify.Statements(ManyBranches(
+        "var r = Sora2Resolution.R720p; r = Sora2Resolution.R1792x1024; F(new Sora2Request { Prompt = text, {|NGPT120:Resolution = r|} });"));
 
     // Twelve independent conditions whose outcome is asked for at the end: 4,096 paths.
     private static string ManyBranches(string body) =>

@@ -75,7 +75,6 @@ public class PathTests
     [InlineData("quality is High", "F(new Sora2Request { Prompt = text, {|NGPT120:Resolution = quality switch { Every2Quality.High => W, _ => N }|} });")]
     [InlineData("text is \"w\"", "F(new Sora2Request { Prompt = text, {|NGPT120:Resolution = text == \"w\" ? W : N|} });")]
     [InlineData("maybe is null", "F(new Sora2Request { Prompt = text, {|NGPT120:Resolution = W|}, ProMode = maybe ?? false });")]
-    [InlineData("Environment.ProcessorCount is greater than 4", "var big = Environment.ProcessorCount > 4; F(new Sora2Request { Prompt = text, {|NGPT120:Resolution = big ? W : N|}, ProMode = !big });")]
     public void NGPT120_ViolationOnSomePath_IsAWarning(string when, string body)
     {
         var diagnostics = Verify.Statements(Head + body);
@@ -135,6 +134,7 @@ public class PathTests
     [InlineData("if (wide) pro = true; else return; F(new Sora2Request { Prompt = text, Resolution = W, ProMode = pro });")]
     [InlineData("var p = maybe.GetValueOrDefault(); F(new Sora2Request { Prompt = text, Resolution = W, ProMode = p });")]
     [InlineData("if (maybe.HasValue) F(new Sora2Request { Prompt = text, Resolution = W, ProMode = maybe.Value });")]
+    [InlineData("var big = Environment.ProcessorCount > 4; F(new Sora2Request { Prompt = text, Resolution = big ? W : N, ProMode = !big });")]
     [InlineData("var r = new[] { W }; F(new Sora2Request { Prompt = text, Resolution = r[0] });")]
     public void NGPT120_CorrelatedOrUnknownPath_IsNotReported(string body) => Verify.Statements(Head + body);
 }

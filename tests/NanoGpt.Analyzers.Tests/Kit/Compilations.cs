@@ -28,6 +28,7 @@ internal static class Compilations
 
     public static MetadataReference Runtime { get; } = MetadataReference.CreateFromFile(typeof(VideoRequest).Assembly.Location);
 
+    /// <summary>Gets the assembly of the sample models.</summary>
     public static byte[] ModelsImage { get; } = EmitImage("Models", SampleModels.Source);
 
     public static MetadataReference Models { get; } = MetadataReference.CreateFromImage(ModelsImage);

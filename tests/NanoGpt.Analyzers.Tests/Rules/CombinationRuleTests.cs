@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using NanoGpt.Analyzers.Tests.Kit;
 
 namespace NanoGpt.Analyzers.Tests.Rules;
@@ -53,6 +54,16 @@ public class CombinationRuleTests
     public void CombinationRules_PropertyAndAdditionalFieldForOneMedium_IsReported() => Verify.Message(
         "Image is set and sent again as 'imageUrl': remove it from the additional fields.",
         Verify.Members("""object P => new Sora2Request { Prompt = "x", Image = ImageInput.FromFile("a.png"), AdditionalFields = new() { [{|NGPT124:"imageUrl"|}] = "https://example.com" } };"""));
+
+    [Theory]
+    [InlineData("Image = ImageInput.FromUrl(\"https://example.com/a\")", "imageUrl")]
+    [InlineData("Image = ImageInput.FromFile(\"a.png\")", "imageDataUrl")]
+    [InlineData("References = [ImageInput.FromUrl(\"https://example.com/a\")]", "references")]
+    public void AdditionalFields_KeyUnderWhichAMediumIsSent_IsAnError(string property, string key) => Assert.Equal(
+        DiagnosticSeverity.Error,
+        Assert.Single(Verify.Members($$"""
+            object P => new Every2Request { Prompt = "abc", {{property}}, AdditionalFields = new() { [{|NGPT150:"{{key}}"|}] = "https://example.com" } };
+            """)).Severity);
 
     [Theory]
     [InlineData("[{|NGPT150:\"camera\"|}] = \"static\"", "camera is an additional field: it is sent unchecked.")]

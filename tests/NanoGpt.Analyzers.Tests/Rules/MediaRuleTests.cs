@@ -27,9 +27,17 @@ public class MediaRuleTests
     [InlineData("NGPT134", "ImageInput.FromFile(\"tram.mp4\", \"image/png\")", "Image (file tram.mp4) is declared as image/png, but its file extension means video/mp4: the service may charge for the request and then fail.")]
     [InlineData("NGPT134", "ImageInput.FromUrl(\"data:image/png;base64,TVqQAAMAAAAEAAAA\")", "Image (image/png, 12 bytes) does not have the signature of an image: the service may charge for the request and then fail.")]
     [InlineData("NGPT134", "ImageInput.FromBytes(new byte[] { 77, 90, 0x90, 0, 3, 0, 0, 0, 4, 0, 0, 0, 1 }, \"image/png\")", "Image (image/png, 13 bytes) does not have the signature of an image: the service may charge for the request and then fail.")]
+    [InlineData("NGPT134", "ImageInput.FromBytes(new byte[1000], \"image/png\")", "Image (image/png, 1000 bytes) does not have the signature of an image: the service may charge for the request and then fail.")]
+    [InlineData("NGPT132", "ImageInput.FromUrl($\"http://example.com/{id}\")", "Image = http://example.com/… cannot be fetched by the provider: its scheme is http. Use a public https link.")]
+    [InlineData("NGPT132", "ImageInput.FromUrl(\"http://\" + id)", "Image = http://… cannot be fetched by the provider: its scheme is http. Use a public https link.")]
+    [InlineData("NGPT132", "ImageInput.FromUrl($\"https://localhost/{id}\")", "Image = https://localhost/… cannot be fetched by the provider: its host is private. Use a public https link.")]
+    [InlineData("NGPT132", "ImageInput.FromUrl(new Uri(new Uri(\"https://example.com\"), \"http://example.com/a\"))", "Image = http://example.com/a cannot be fetched by the provider: its scheme is http. Use a public https link.")]
+    [InlineData("NGPT130", "ImageInput.FromBytes(default, \"image/png\")", "Image (image/png, 0 bytes) is empty.")]
+    [InlineData("NGPT130", "ImageInput.FromBytes(Array.Empty<byte>(), \"image/png\")", "Image (image/png, 0 bytes) is empty.")]
+    [InlineData("NGPT131", "ImageInput.FromStream(_ => default, 1001, \"image/png\")", "Image has 1001 bytes (1336 characters as base64): allowed are up to 1000 bytes. Host it and use FromUrl.")]
     public void MediaRules_InvalidMedium_IsReported(string id, string expression, string message) => Verify.Message(
         message,
-        Verify.Members($$"""object P => new Every2Request { Prompt = "abc", {|{{id}}:Image = {{expression}}|} };"""));
+        Verify.Members($$"""object M(string id) => new Every2Request { Prompt = "abc", {|{{id}}:Image = {{expression}}|} };"""));
 
     [Fact]
     public void NGPT132_HttpLinkThatTheProviderAccepts_IsNotReported()
@@ -70,7 +78,10 @@ public class MediaRuleTests
     [InlineData("ImageInput.FromFile(\"a.b/c.webp\")")]
     [InlineData("ImageInput.FromFile(\"raw\", \"image/png\")")]
     [InlineData("ImageInput.FromFile(Text())")]
-    [InlineData("ImageInput.FromBytes(new byte[1000], \"image/png\")")]
+    [InlineData("ImageInput.FromUrl($\"https://example.com/{Text()}\")")]
+    [InlineData("ImageInput.FromUrl($\"https://192.168.{Text()}\")")]
+    [InlineData("ImageInput.FromUrl(new Uri(new Uri(\"http://localhost\"), Text()))")]
+    [InlineData("ImageInput.FromUrl(new Uri(new Uri(\"http://localhost\"), \"https://example.com/a\"))")]
     [InlineData("ImageInput.FromFile(\"a.mp4\", \"image/\" + Text())")]
     [InlineData("ImageInput.FromFile(\"photo.jpg\", \"image/png\")")]
     [InlineData("ImageInput.FromFile(\"raw.bin\", \"image/png\")")]
