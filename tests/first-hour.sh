@@ -111,7 +111,25 @@ sed -i 's/resolutoin/resolution/; /^sources/d' models/mine.yaml
 dotnet run > "$work/own.txt" 2>&1 || { cat "$work/own.txt"; fail 'the own model does not compile'; }
 expect '{"model":"mine","prompt":"x","resolution":"720p"}' "$work/own.txt"
 
+step 'init, and a directory of its own'
+mkdir "$work/fresh" && cd "$work/fresh"
+dotnet new console --no-restore >/dev/null
+dotnet add package NanoGpt.Codegen --version "$version" >/dev/null
+nanogpt init --models 'nanogpt/sora-*' > "$work/init.txt" 2>&1 || { cat "$work/init.txt"; fail 'init'; }
+nanogpt validate models > "$work/init.txt" 2>&1 || { cat "$work/init.txt"; fail 'the first model is not valid'; }
+dotnet build -v q -nologo -warnaserror > "$work/init.txt" 2>&1 || { cat "$work/init.txt"; fail 'the first model does not compile'; }
+nanogpt init --directory --out "$work/own" > "$work/init.txt" 2>&1 || { cat "$work/init.txt"; fail 'init --directory'; }
+cd "$work/own"
+nanogpt validate schema/nanogpt > "$work/init.txt" 2>&1 || { cat "$work/init.txt"; fail 'the own directory is not valid'; }
+nanogpt sync --provider nanogpt --directory schema --from "$address/api/v1/video-models" > "$work/sync.txt" 2>&1 \
+  || { cat "$work/sync.txt"; fail 'the list of the emulator differs from the directory'; }
+cp -r schema before && sed -i 's/^summary: .*/summary: Another text./' schema/nanogpt/models/sora-2.yaml
+nanogpt diff before/nanogpt schema/nanogpt --fail-on breaking > "$work/diff.txt" || { cat "$work/diff.txt"; fail 'a changed text is breaking'; }
+sed -i 's/values: \[4, 8, 12\]/values: [4, 8]/' schema/nanogpt/models/sora-2.yaml
+nanogpt diff before/nanogpt schema/nanogpt --fail-on breaking > "$work/diff.txt" && fail 'a removed value is not breaking'
+
 step 'templates'
+cd "$work"
 for template in console worker web; do
   dotnet new "nanogpt-$template" -o "$work/$template" >/dev/null
   dotnet build "$work/$template" -v q -nologo -warnaserror > "$work/$template.txt" 2>&1 || { cat "$work/$template.txt"; fail "nanogpt-$template"; }
