@@ -44,7 +44,7 @@ step 'ten lines, offline'
 block example > Program.cs
 nanogpt serve --port 0 > "$work/serve.txt" 2> "$work/serve.log" & server=$!
 until grep -q '^http' "$work/serve.txt"; do kill -0 "$server" || fail 'serve ended'; read -rt 0.1 <> <(:) || true; done
-address=$(head -1 "$work/serve.txt")
+address=$(head -1 "$work/serve.txt"); address=${address%/}
 offline=$(block offline | sed "s|http://127.0.0.1:5080|$address|")
 eval "$offline" > "$work/run.txt" 2>&1 || { cat "$work/run.txt"; fail 'the ten lines did not run'; }
 [ -s lighthouse.mp4 ] || fail 'no video'

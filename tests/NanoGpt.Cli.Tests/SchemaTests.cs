@@ -100,7 +100,7 @@ public class SchemaTests
 
     [Theory]
     [InlineData("resolution:", "resolutoin:")]                       // in inputs
-    [InlineData("when: { resolution:", "when: { resolutoin:")]       // in the conditions of a rule
+    [InlineData("when:    { resolution:", "when: { resolutoin:")]    // in the conditions of a rule
     [InlineData("require: { pro_mode:", "require: { promode:")]
     [InlineData("default: false", "defualt: false")]                 // in the braces of a field
     public async Task Schema_MisspeltNameInAModelOfNanoGpt_IsRefused(string text, string broken)
