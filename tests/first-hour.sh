@@ -82,7 +82,7 @@ for message in \
   "Program.cs(12,46): error CS0029: Cannot implicitly convert type 'string' to 'NanoGpt.ImageInput'" \
   'Program.cs(13,38): error NGPT132: Image = http://localhost/waves.png cannot be fetched by the provider' \
   "Program.cs(14,38): error CS0117: 'Sora2Request' does not contain a definition for 'Seconds'" \
-  'Program.cs(15,103): error NGPT120: Resolution = R1792x1024 requires ProMode = true' \
+  'Program.cs(15,54): error NGPT120: Resolution = R1792x1024 requires ProMode = true' \
   'Program.cs(16,25): warning NGPT142: The directory has no model sora2: did you mean sora-2?' \
   'Program.cs(17,23): warning NGPT170: The API key is in the source'
 do expect "$message" "$work/mistakes.txt"; done
