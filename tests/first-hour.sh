@@ -141,7 +141,7 @@ for columns in 40 100; do
   COLUMNS=$columns nanogpt models list > "$work/list-$columns.txt"
   expect sora-2 "$work/list-$columns.txt"
 done
-nanogpt run sora-2 prompt=A duration=4 --base-url "$address" --api-key local --out "$work/tool.mp4" > "$work/tool.txt" 2>&1 || { cat "$work/tool.txt"; fail 'nanogpt run'; }
+NANOGPT_BASE_URL=$address NANOGPT_API_KEY=local nanogpt run sora-2 prompt=A duration=4 --out "$work/tool.mp4" > "$work/tool.txt" 2>&1 || { cat "$work/tool.txt"; fail 'nanogpt run'; }
 [ -s "$work/tool.mp4" ] || fail 'nanogpt run saved no video'
 
 step 'done'
