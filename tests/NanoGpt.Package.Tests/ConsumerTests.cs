@@ -112,7 +112,7 @@ public sealed class ConsumerTests(PackedFeed feed)
 
                 Console.WriteLine(new HouseModelRequest { Prompt = "x", Seed = 7 }.ToJson());
                 // Not a constant, which the compiler would refuse.
-                foreach (var finding in new Sora2Request { Prompt = new string('x', 15) }.Validate())
+                foreach (var finding in new Sora2Request { Prompt = string.Concat(Enumerable.Repeat("x", 15)) }.Validate())
                 {
                     Console.WriteLine($"{finding.Code} {finding.Property}");
                 }
