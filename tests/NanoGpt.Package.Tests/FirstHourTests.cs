@@ -12,7 +12,6 @@ public sealed class FirstHourTests(PackedFeed feed)
 
         var result = await Shell.RunAsync(Repository.Root, "bash", "tests/first-hour.sh", feed.Folder, feed.Version);
 
-        Assert.EndsWith("s)", result.Succeeded().Output.Trim(), StringComparison.Ordinal);
-        Assert.Contains("== done", result.Output, StringComparison.Ordinal);
+        Assert.Contains("== done", result.Succeeded().Output, StringComparison.Ordinal);
     }
 }
