@@ -62,10 +62,11 @@ public sealed class KiotaTests(PackedFeed feed)
         var client = new Client(adapter);
         var request = new Sora2Request { Model = Sora2Request_model.Sora2, Prompt = "A tram" };
         var job = await client.GenerateVideo.PostAsync(new() { Sora2Request = request });
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         JobStatus_data state;
         do
         {
-            await Task.Delay(100);
+            await poll.WaitForNextTickAsync();
             state = (await client.Video.Status.GetAsync(call => call.QueryParameters.RequestId = job!.RunId))!.Data!;
         }
         while (state.Status is "IN_QUEUE" or "IN_PROGRESS");
