@@ -1,4 +1,5 @@
 using NanoGpt.Cli.Service;
+using NanoGpt.Directories.Sync.Listing;
 
 namespace NanoGpt.Cli;
 
@@ -23,6 +24,7 @@ internal static class CommandFailure
         CommandException e => (e.ExitCode, [$"nanogpt: {e.Message}"]),
         NanoGptException e => (ServiceFailure.Code(e), ServiceFailure.Lines(e)),
         WaitCanceledException e => (ExitCode.Interrupted, [ServiceFailure.Resume(e.Job)]),
+        ListUnreachableException => (ExitCode.Unexpected, [$"nanogpt: {exception.Message}"]),
         OperationCanceledException => (ExitCode.Interrupted, []),
         IOException or UnauthorizedAccessException => (ExitCode.File, [$"nanogpt: {exception.Message}"]),
         _ => (ExitCode.Unexpected, [$"nanogpt: unexpected {exception.GetType().Name}: {exception.Message}"]),

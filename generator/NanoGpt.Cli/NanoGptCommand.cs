@@ -1,8 +1,8 @@
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using System.CommandLine.Parsing;
 using System.Reflection;
 using NanoGpt.Cli.Commands;
+using NanoGpt.Cli.Help;
 
 namespace NanoGpt.Cli;
 
@@ -12,6 +12,7 @@ public static class NanoGptCommand
     // Commands are created by name because creating all of them slows down short runs.
     private static readonly (string Name, Func<CommandHost, Command> Make)[] Commands =
     [
+        ("init", static host => new InitCommand(host)),
         ("validate", static host => new ValidateCommand(host)),
         ("models", static host => new Command("models", "Shows the models of a directory.")
         {
@@ -59,7 +60,8 @@ public static class NanoGptCommand
         IReadOnlyList<string> args, CommandHost host, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(host);
-        var parsed = Root(host, args.Count > 0 ? args[0] : "").Parse(args);
+        args = args.Count > 0 ? args : ["--help"];
+        var parsed = Root(host, args[0]).Parse(args);
         if (parsed.Action is ParseErrorAction)
         {
             return await ReportErrorsAsync(parsed, host);
@@ -87,11 +89,13 @@ public static class NanoGptCommand
     /// <summary>
     /// Creates the root command with the requested subcommand, or with all of them for help and for unknown names.
     /// </summary>
-    private static Command Root(CommandHost host, string name)
+    internal static Command Root(CommandHost host, string name)
     {
+        var help = new HelpOption();
+        help.Action = new HelpWithExamples(host, (SynchronousCommandLineAction)help.Action!);
         var root = new Command("nanogpt", "Works with AI video models: their definitions, and the service that generates videos.")
         {
-            new HelpOption(),
+            help,
             new VersionOption { Action = new PrintVersion(host) },
         };
         var isCommand = Commands.Any(command => command.Name == name);
@@ -110,13 +114,10 @@ public static class NanoGptCommand
             await host.Error.WriteLineAsync($"nanogpt: {error.Message.ReplaceLineEndings(" ")}");
         }
 
-        var path = string.Join(' ', parsed.CommandResult.Path());
-        await host.Error.WriteLineAsync($"See '{path} --help'.");
+        var path = CommandPath.Of(parsed.CommandResult);
+        await host.Error.WriteLineAsync($"See '{$"nanogpt {path}".TrimEnd()} --help'.");
         return ExitCode.Usage;
     }
-
-    private static IEnumerable<string> Path(this CommandResult result) =>
-        (result.Parent as CommandResult)?.Path().Append(result.Command.Name) ?? [result.Command.Name];
 
     /// <summary>
     /// Prints the version of this assembly. The built-in action uses the process's entry assembly, which differs in a test or a

@@ -61,27 +61,27 @@ internal sealed class ModelList : IEquatable<ModelList>
 
     public override int GetHashCode() => Models.GetHashCode();
 
-    private static string Key(DirectoryFile file) => file.Provider + "/" + DirectoryFiles.GetName(file.Path);
+    private static string Key(DirectoryFile file) => file.Provider + "/" + file.Name;
 
     // The loader rejects files whose name is not the id of the model.
     private static string Key(ModelDefinition model) => model.Provider + "/" + model.Id.Replace("/", "__");
 }
 
 /// <summary>Represents the models that a project selects. There are none if the generated code would not compile.</summary>
-internal sealed record ModelSelection(ModelList Models, GeneratorOptions Options, TargetCompilation Target)
+internal sealed record ModelSelection(ModelList Models, TargetCompilation Target)
 {
     /// <summary>Returns the model of a file, or null if there is none or the project does not select it.</summary>
     public ModelDefinition? Find(DirectoryFile? file) =>
         Target.IsSupported && file is not null && Models.Find(file) is { } model
-            && Options.Models.Includes(model, file.IsUserFile)
+            && Target.Options.Models.Includes(model, file.IsUserFile)
                 ? model
                 : null;
 
     public EmittedIndex EmitIndex(IndexEntries entries) =>
-        new(Models.HasFiles && Target.IsSupported ? IndexEmitter.Emit(entries.Items, Options.Emit) : null);
+        new(Models.HasFiles && Target.IsSupported ? IndexEmitter.Emit(entries.Items, Target.Options.Emit) : null);
 
-    public ProjectIssues Check() => new(Options.Check(Models)
-        .Concat(Models.HasFiles ? Target.Check(Options.Emit.Namespace) : []).ToEquatableArray());
+    public ProjectIssues Check() => new(Target.Options.Check(Models)
+        .Concat(Models.HasFiles ? Target.Check() : []).ToEquatableArray());
 }
 
 /// <summary>Represents the contents of all files, including issues and spans.</summary>

@@ -5,11 +5,10 @@ namespace NanoGpt.Generator;
 
 /// <summary>Generates a request type for each model of the YAML files, and an index of the models.</summary>
 /// <remarks>
-/// Only <see cref="TrackingNames.ReadTarget"/> depends on the C# code of the project, and its result on the references alone, so
-/// that edits of C# run nothing else. The values between the steps are equatable
-/// classes: each struct type would add about a hundred generic methods to the startup of the compiler. Steps after <see
-/// cref="TrackingNames.ListModels"/> do not see spans, so that edits of comments in YAML emit nothing. Each step returns one
-/// value, possibly null, for each input, so that the values keep their positions between runs.
+/// No step depends on the C# code of the project, so that edits of it run nothing. The values between the steps are equatable
+/// classes: each struct type, and each tuple in a tuple, would add about a hundred generic methods to the startup of the
+/// compiler. Steps after <see cref="TrackingNames.ListModels"/> do not see spans, so that edits of comments in YAML emit nothing.
+/// Each step returns one value, possibly null, for each input, so that the values keep their positions between runs.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class NanoGptGenerator : IIncrementalGenerator
@@ -17,11 +16,11 @@ public sealed class NanoGptGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        // Files that are not marked as files of the directory are null.
-        var files = context.AdditionalTextsProvider
+        var texts = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (pair, cancellationToken) => DirectoryFiles.Read(pair.Left, pair.Right, cancellationToken))
+            .Select(static (pair, cancellationToken) => AdditionalFile.Read(pair.Left, pair.Right, cancellationToken))
             .WithTrackingName(TrackingNames.ReadFile);
+        var files = texts.Select(static (text, _) => text.File);
 
         var directory = files
             .Select(static (file, cancellationToken) => file is null ? null : ModelDirectory.Parse(file, cancellationToken))
@@ -36,9 +35,11 @@ public sealed class NanoGptGenerator : IIncrementalGenerator
         var shape = options.Select(static (chosen, _) => chosen.Emit);
 
         var target = context.CompilationProvider
+            .Select(static (compilation, _) => new TargetReferences(compilation))
             .Combine(context.ParseOptionsProvider)
-            .Combine(shape)
-            .Select(static (pair, _) => TargetCompilation.Read(pair.Left.Left, pair.Left.Right, pair.Right.Namespace))
+            .Select(static (pair, _) => new TargetProject(pair.Left, pair.Right))
+            .Combine(options)
+            .Select(static (pair, _) => TargetCompilation.Read(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.ReadTarget);
 
         // Each model depends on its own file, so that adding or removing a model does not affect the others.
@@ -46,9 +47,8 @@ public sealed class NanoGptGenerator : IIncrementalGenerator
             .Select(static (loaded, _) => ModelList.Create(loaded))
             .WithTrackingName(TrackingNames.ListModels);
         var selection = models
-            .Combine(options)
             .Combine(target)
-            .Select(static (pair, _) => new ModelSelection(pair.Left.Left, pair.Left.Right, pair.Right));
+            .Select(static (pair, _) => new ModelSelection(pair.Left, pair.Right));
         var selected = files
             .Combine(selection)
             .Select(static (pair, _) => pair.Right.Find(pair.Left))
@@ -74,11 +74,12 @@ public sealed class NanoGptGenerator : IIncrementalGenerator
             .Select(static (chosen, _) => chosen.Check())
             .WithTrackingName(TrackingNames.CheckOptions);
         context.RegisterSourceOutput(optionIssues, static (output, issues) => issues.Report(output));
-        var unmarked = context.AdditionalTextsProvider
-            .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (pair, cancellationToken) => DirectoryFiles.CheckUnmarked(pair.Left, pair.Right, cancellationToken))
+        var unmarked = texts
+            .Select(static (text, _) => text.Issue)
+            .Collect()
+            .Select(static (found, _) => new ProjectIssues(found.OfType<ProjectIssue>().ToEquatableArray()))
             .WithTrackingName(TrackingNames.CheckUnmarked);
-        context.RegisterSourceOutput(unmarked, static (output, issue) => issue?.Report(output));
+        context.RegisterSourceOutput(unmarked, static (output, issues) => issues.Report(output));
         var issues = directory
             .Select(static (loaded, _) => new FileIssues(loaded.Catalog.Issues.ToEquatableArray()))
             .WithTrackingName(TrackingNames.ReportIssues);

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NanoGpt.Emulator.Endpoints;
+using NanoGpt.Emulator.Faults;
 using NanoGpt.Emulator.Hosting;
 using NanoGpt.Emulator.Jobs;
 using NanoGpt.Emulator.Requests;
@@ -69,6 +70,7 @@ public sealed class NanoGptEmulator : IAsyncDisposable
         options ??= new EmulatorOptions();
         var catalog = options.Catalog ?? DirectoryFiles.BuiltInCatalog();
         var store = new JobStore(options);
+        var faults = new FaultSwitch(options);
         using var loopback = LoopbackListener.Bind(options.Port);
 
         // An empty builder reads no configuration, so no file or environment variable changes the address or the behavior.
@@ -84,7 +86,7 @@ public sealed class NanoGptEmulator : IAsyncDisposable
             foreach (var endPoint in loopback.EndPoints)
             {
                 kestrel.Listen(endPoint, listener => ResetConnections(
-                    listener, () => options.Behavior.ShouldReset(Interlocked.Increment(ref connections))));
+                    listener, () => faults.Behavior.ShouldReset(Interlocked.Increment(ref connections))));
             }
 
             if (options.SeparateStorage)
@@ -96,7 +98,8 @@ public sealed class NanoGptEmulator : IAsyncDisposable
         var app = builder.Build();
         var access = new Access(options);
         var storage = new MediaStorage(options, access);
-        var service = new EmulatorService(options, catalog, store, storage, access, app.Lifetime.ApplicationStopping);
+        var service = new EmulatorService(
+            options, catalog, store, storage, access, faults, app.Lifetime.ApplicationStopping);
         app.Run(service.HandleAsync);
         await app.StartAsync(cancellationToken);
 

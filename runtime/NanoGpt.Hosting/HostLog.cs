@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace NanoGpt.Hosting;
@@ -7,9 +8,14 @@ namespace NanoGpt.Hosting;
 /// </summary>
 internal static partial class HostLog
 {
-    [LoggerMessage(1010, LogLevel.Information, "Submission {SubmissionId} of {Model} is job {RunId}, {Cost} {Currency}")]
+    /// <summary>Returns the text of an amount. The response about a resumed job does not contain the currency.</summary>
+    public static string Charge(decimal? cost, string? currency) => cost is not { } amount
+        ? "cost unknown"
+        : string.Create(CultureInfo.InvariantCulture, $"{amount} {currency}").TrimEnd();
+
+    [LoggerMessage(1010, LogLevel.Information, "Submission {SubmissionId} of {Model} is job {RunId}, {Charge}")]
     public static partial void Accepted(
-        ILogger logger, Guid? submissionId, string? model, string? runId, decimal? cost, string? currency);
+        ILogger logger, Guid? submissionId, string? model, string? runId, string charge);
 
     [LoggerMessage(1011, LogLevel.Warning, "Submission {SubmissionId} of {Model} was rejected: {Reason}")]
     public static partial void Rejected(ILogger logger, Guid? submissionId, string? model, string? reason);
@@ -36,9 +42,9 @@ internal static partial class HostLog
     [LoggerMessage(1100, LogLevel.Debug, "Job {RunId} is {Status}")]
     public static partial void StatusChanged(ILogger logger, string? runId, JobStatus? status);
 
-    [LoggerMessage(1101, LogLevel.Information, "Job {RunId} of {Model} has ended: {Status}, {Cost} {Currency}")]
+    [LoggerMessage(1101, LogLevel.Information, "Job {RunId} of {Model} has ended: {Status}, {Charge}")]
     public static partial void JobEnded(
-        ILogger logger, string? runId, string? model, JobStatus? status, decimal? cost, string? currency);
+        ILogger logger, string? runId, string? model, JobStatus? status, string charge);
 
     [LoggerMessage(1102, LogLevel.Debug, "A status request for job {RunId} failed: {Reason}")]
     public static partial void PollFailed(ILogger logger, string? runId, string? reason);

@@ -89,12 +89,14 @@ internal sealed class HostObserver(ILogger logger, string provider, Uri server) 
 
     private static KeyValuePair<string, object?> Model(NanoGptEvent e) => new("gen_ai.request.model", e.Model);
 
+    private static string Charge(NanoGptEvent e) => HostLog.Charge(e.Cost, e.Currency);
+
     private void Log(NanoGptEvent e)
     {
         var reason = e.Detail ?? e.Error?.Message;
         switch (e.Kind)
         {
-            case NanoGptEventKind.Accepted: HostLog.Accepted(logger, e.SubmissionId, e.Model, e.RunId, e.Cost, e.Currency); break;
+            case NanoGptEventKind.Accepted: HostLog.Accepted(logger, e.SubmissionId, e.Model, e.RunId, Charge(e)); break;
             case NanoGptEventKind.Rejected: HostLog.Rejected(logger, e.SubmissionId, e.Model, reason); break;
             case NanoGptEventKind.NotSent: HostLog.NotSent(logger, e.SubmissionId, e.Model, reason); break;
             case NanoGptEventKind.OutcomeUnknown: HostLog.OutcomeUnknown(logger, e.SubmissionId, e.Model, reason); break;
@@ -103,7 +105,7 @@ internal sealed class HostObserver(ILogger logger, string provider, Uri server) 
             case NanoGptEventKind.NotFound: HostLog.NotFound(logger, e.SubmissionId, reason); break;
             case NanoGptEventKind.StillUnresolved: HostLog.StillUnresolved(logger, e.SubmissionId, reason); break;
             case NanoGptEventKind.StatusChanged: HostLog.StatusChanged(logger, e.RunId, e.Status); break;
-            case NanoGptEventKind.JobEnded: HostLog.JobEnded(logger, e.RunId, e.Model, e.Status, e.Cost, e.Currency); break;
+            case NanoGptEventKind.JobEnded: HostLog.JobEnded(logger, e.RunId, e.Model, e.Status, Charge(e)); break;
             case NanoGptEventKind.PollFailed: HostLog.PollFailed(logger, e.RunId, reason); break;
             case NanoGptEventKind.Downloaded: HostLog.Downloaded(logger, e.RunId); break;
             case NanoGptEventKind.UnknownStatus: HostLog.UnknownStatus(logger, e.RunId, e.Detail); break;

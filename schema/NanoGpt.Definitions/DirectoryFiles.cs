@@ -6,8 +6,8 @@ namespace NanoGpt.Definitions;
 
 /// <summary>Reads the files of a model directory, from a folder or from this assembly.</summary>
 /// <remarks>
-/// A folder either contains a <c>provider.yaml</c>, or contains such folders. Only the files of a model directory are read, and
-/// links must not lead out of the folder.
+/// A folder either contains a <c>provider.yaml</c>, or contains such folders. Any other folder with YAML files, and a single
+/// file, contains files of a user, which are read together with the built-in ones. Links must not lead out of the folder.
 /// </remarks>
 public static class DirectoryFiles
 {
@@ -22,29 +22,31 @@ public static class DirectoryFiles
     /// <remarks>
     /// Only regular files are opened, because a pipe or a device could block. A file of length 0 is an empty text.
     /// </remarks>
-    /// <param name="folder">The folder of a directory, or of one provider.</param>
+    /// <param name="path">The folder of a directory or of one provider, a folder with files of a user, or such a file.</param>
+    /// <param name="provider">The provider of the files of a user.</param>
     /// <exception cref="DirectoryReadException">A file is not UTF-8, leads out of the folder or cannot be read.</exception>
-    public static IReadOnlyList<DirectoryFile> Read(string folder)
+    public static IReadOnlyList<DirectoryFile> Read(string path, string provider = ProviderIds.NanoGpt)
     {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
-        if (File.Exists(folder))
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var isFile = File.Exists(path);
+        var folder = isFile ? Path.GetDirectoryName(Path.GetFullPath(path))! : path;
+        if (isFile && !IsYaml(path))
         {
-            throw new DirectoryReadException(
-                folder, $"This is a file: specify a folder that contains {ProviderFile} or folders with it.");
+            throw new DirectoryReadException(path, "This is not a YAML file: specify a model file, or a folder.");
         }
 
         if (!Directory.Exists(folder))
         {
-            throw new DirectoryReadException(folder, "The folder does not exist.");
+            throw new DirectoryReadException(path, "The folder does not exist.");
         }
 
         try
         {
-            return ReadProviders(folder);
+            return isFile ? [.. BuiltIn(), ReadUserFile(new StrictReader(folder), provider, path)] : ReadFolder(path, provider);
         }
         catch (Exception e) when (e is (IOException and not DirectoryReadException) or UnauthorizedAccessException)
         {
-            throw new DirectoryReadException(folder, $"The folder cannot be read: {e.Message}");
+            throw new DirectoryReadException(path, $"The folder cannot be read: {e.Message}");
         }
     }
 
@@ -72,16 +74,28 @@ public static class DirectoryFiles
     /// <summary>Builds a catalog from the built-in files.</summary>
     public static Catalog BuiltInCatalog() => Load(BuiltIn());
 
-    private static List<DirectoryFile> ReadProviders(string folder)
+    private static List<DirectoryFile> ReadFolder(string folder, string provider)
     {
         var reader = new StrictReader(folder);
-        var folders = Path.Exists(Path.Combine(folder, ProviderFile)) ? [folder]
-            : Directory.GetDirectories(folder).Where(child => Path.Exists(Path.Combine(child, ProviderFile)))
-                .Order(StringComparer.Ordinal).ToArray();
-        return folders.Length == 0
-            ? throw new DirectoryReadException(folder, $"The folder and its subfolders do not contain {ProviderFile}.")
-            : [.. folders.SelectMany(provider => ReadProvider(reader, provider))];
+        var own = Directory.GetFiles(folder).Where(IsYaml).Order(StringComparer.Ordinal).ToList();
+        string[] folders = IsProvider(folder, own) ? [folder]
+            : [.. Directory.GetDirectories(folder).Where(child => Path.Exists(Path.Combine(child, ProviderFile)))
+                .Order(StringComparer.Ordinal)];
+        return folders.Length > 0 ? [.. folders.SelectMany(child => ReadProvider(reader, child))]
+            : own.Count > 0 ? [.. BuiltIn(), .. own.Select(path => ReadUserFile(reader, provider, path))]
+            : throw new DirectoryReadException(
+                folder, $"The folder contains neither YAML files nor {ProviderFile}, and neither do its subfolders.");
     }
+
+    // The models of a provider are in a subfolder, and those of a user beside provider.yaml.
+    private static bool IsProvider(string folder, List<string> files) => Path.Exists(Path.Combine(folder, ProviderFile))
+        && (Directory.Exists(Path.Combine(folder, ModelsFolder))
+            || files.TrueForAll(file => DirectoryFile.KindOf(file) != FileKind.Model));
+
+    private static bool IsYaml(string path) => Path.GetExtension(path) is ".yaml" or ".yml";
+
+    private static DirectoryFile ReadUserFile(StrictReader reader, string provider, string path) =>
+        reader.Read(provider, DirectoryFile.KindOf(path), path) with { IsUserFile = true };
 
     private static IEnumerable<DirectoryFile> ReadProvider(StrictReader reader, string folder)
     {

@@ -27,6 +27,9 @@ internal static class ColdStart
     {
         var models = Models.BuiltIn();
         var compilation = Drivers.Compilation("class C;");
+
+        // Each compilation binds its references, and the SDK's compiler has native code for it, which the one here lacks.
+        _ = compilation.GetTypesByMetadataName("NanoGpt.VideoModelAttribute");
         Drivers.Create(new NoGenerator(), models, track: false).RunGenerators(compilation);
         var driver = Drivers.Create(models);
 

@@ -34,17 +34,34 @@ public class CompletionTests
     }
 
     [Fact]
-    public async Task Completion_BashScript_CompletesAfterTheEqualsSign()
+    public async Task Complete_MediumAfterTheAtSign_SuggestsFilesAndFolders()
+    {
+        var folder = Directory.CreateTempSubdirectory("nanogpt-complete-");
+        File.WriteAllText(Path.Combine(folder.FullName, "street.png"), "");
+        folder.CreateSubdirectory("stills");
+        var line = $"nanogpt run sora-2 image@{folder.FullName}/st";
+        var run = await Run.Of("complete", "--position", $"{line.Length}", "--", line);
+        Assert.Equal($"image@{folder.FullName}/stills/\nimage@{folder.FullName}/street.png\n", run.Output);
+        line = $"nanogpt run sora-2 image@{folder.FullName}/none/st";
+        Assert.Equal("", (await Run.Of("complete", "--position", $"{line.Length}", "--", line)).Output);
+        folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("resolution=720p resolution=1792x1024", "resolution=", "720p 1792x1024")]
+    [InlineData("image@street.png", "image@st", "street.png")]
+    [InlineData("image@", "ima", "image@")]
+    public async Task Completion_BashScript_CompletesAfterTheOperator(string suggestions, string typed, string expected)
     {
         Assert.SkipUnless(File.Exists("/bin/bash"), "needs bash");
         var script = (await Run.Of("completion", "bash")).Output;
         var result = await Shell.RunAsync(new ProcessStartInfo("/bin/bash"), $$"""
-            nanogpt() { printf 'resolution=720p\nresolution=1792x1024\n'; }
+            nanogpt() { printf '%s\n' {{suggestions}}; }
             {{script}}
-            COMP_LINE='nanogpt run sora-2 resolution='; COMP_POINT=${#COMP_LINE}
+            COMP_LINE='nanogpt run sora-2 {{typed}}'; COMP_POINT=${#COMP_LINE}
             _nanogpt 2>/dev/null
             printf '%s\n' "${COMPREPLY[@]}"
             """);
-        Assert.Equal("720p\n1792x1024\n", result.StandardOutput);
+        Assert.Equal(expected.Split(' '), result.StandardOutput.TrimEnd().Split('\n'));
     }
 }

@@ -35,7 +35,7 @@ public sealed class PaidJobTests : IDisposable
 
         var job = Assert.Single(service.Emulator.Journal);
         Assert.Equal(code, run.Code);
-        Assert.Contains($"nanogpt download {job.RunId} --model sora-2 --out '{file}'\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"nanogpt download {job.RunId} --model sora-2 --wait --out '{file}'\n", run.Error, StringComparison.Ordinal);
 
         EmulatorResponse? Fail(EmulatorCall call)
         {
@@ -81,7 +81,7 @@ public sealed class PaidJobTests : IDisposable
         var run = await service.Of(["run", .. Tram, "--out", file]);
         Assert.NotEqual(ExitCode.Ok, run.Code);
         Assert.Equal("mine", File.ReadAllText(file));
-        Assert.Contains($"nanogpt download {Assert.Single(service.Emulator.Journal).RunId} --model sora-2 --out {file}\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"nanogpt download {Assert.Single(service.Emulator.Journal).RunId} --model sora-2 --wait --out {file}\n", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class PaidJobTests : IDisposable
         service.Output = new ClosedWriter();
         var run = await service.Of(["submit", .. Tram]);
         Assert.Equal(ExitCode.File, run.Code);
-        Assert.Contains($"nanogpt download {service.Emulator.Journal[0].RunId} --model sora-2\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"nanogpt download {service.Emulator.Journal[0].RunId} --model sora-2 --wait\n", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

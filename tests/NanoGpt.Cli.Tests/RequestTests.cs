@@ -129,6 +129,7 @@ public sealed class RequestTests : IDisposable
         Assert.Equal(
             "0.4 to 1.2 USD by the prices of 2026-08-24: set resolution and seconds for an exact price\n",
             (await Run.Of("estimate", "sora-2", "prompt=A tram")).Output);
+        Assert.Equal("unknown: set resolution and duration for an estimate\n", (await Run.Of("estimate", "hunyuan-video-15", "prompt=A tram")).Output);
         Assert.Equal("unknown: no price is recorded\n", (await Run.Of("estimate", "longstories-movie", "prompt=A tram")).Output);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using NanoGpt.Cli.Tests.Kit;
 using NanoGpt.Definitions;
+using NanoGpt.Emulator;
 using NanoGpt.Emulator.Requests;
 using NanoGpt.Evaluation;
 
@@ -75,7 +76,7 @@ public class ServiceTests
 
         var wait = await service.Of("wait", handle);
         Assert.Equal((ExitCode.Ok, ""), (wait.Code, wait.Output));   // Venice returns the video itself, not a link
-        Assert.Contains($"nanogpt download {id} --model longcat-text-to-video --provider venice\n", wait.Error, StringComparison.Ordinal);
+        Assert.Contains($"nanogpt download {id} --model longcat-text-to-video --provider venice --wait\n", wait.Error, StringComparison.Ordinal);
         var download = await service.Of(
             "download", id, "--model", "longcat-text-to-video", "--provider", "venice", "--out", service.FileAt("tram.mp4"));
         Assert.Equal((ExitCode.Ok, $"{service.FileAt("tram.mp4")}\n"), (download.Code, download.Output));
@@ -163,7 +164,34 @@ public class ServiceTests
         var run = await service.Of(["run", .. Tram, "--timeout", "20"]);
         Assert.Equal(ExitCode.WaitTimedOut, run.Code);
         Assert.Matches(@"Resume: nanogpt wait \S+ --model sora-2\n", run.Error);
-        Assert.Matches(@"nanogpt download \S+ --model sora-2\n$", run.Error);   // it is paid: nobody should have to look for how to get it
+        Assert.Matches(@"nanogpt download \S+ --model sora-2 --wait\n$", run.Error);   // it is paid: nobody should have to look for how to get it
+    }
+
+    [Fact]
+    public async Task Run_Interrupted_NamesTheCommandThatSavesTheVideo()
+    {
+        using var stop = new CancellationTokenSource();
+        await using var service = await ServiceRun.StartAsync(options => options with
+        {
+            RunTime = TimeSpan.FromHours(1),
+            Behavior = new Hook(call =>
+            {
+                if (call.Route == EmulatorRoute.Status)
+                {
+                    stop.Cancel();
+                }
+
+                return null;
+            }),
+        });
+        var file = Path.Combine(service.Folder, "tram.mp4");
+        var run = await service.Piped("", stop.Token, ["run", .. Tram, "--out", file]);
+        Assert.Equal(ExitCode.Interrupted, run.Code);
+        var last = run.Error.TrimEnd().Split('\n')[^1];
+        Assert.Equal(
+            $"The job {service.Emulator.Journal[0].RunId} is paid. To save its video when it is finished: "
+            + $"nanogpt download {service.Emulator.Journal[0].RunId} --model sora-2 --wait --out {file}",
+            last);
     }
 
     [Fact]
@@ -255,11 +283,18 @@ public class ServiceTests
     [Theory]
     [InlineData("--base-url", "http://example.com")]
     [InlineData("--base-url", "not a link")]
-    [InlineData("--poll", "0")]
+    [InlineData("--poll", "1")]   // only commands that wait have it
     public async Task Balance_InvalidSetting_IsAUsageError(string option, string value)
     {
         await using var service = await ServiceRun.StartAsync();
         Assert.Equal(ExitCode.Usage, (await service.Of("balance", option, value)).Code);
+    }
+
+    [Fact]
+    public async Task Wait_InvalidPollInterval_IsAUsageError()
+    {
+        await using var service = await ServiceRun.StartAsync();
+        Assert.Equal(ExitCode.Usage, (await service.Of("wait", "vid_1", "--poll", "0")).Code);
     }
 
     [Fact]

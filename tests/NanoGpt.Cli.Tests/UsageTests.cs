@@ -1,3 +1,7 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using NanoGpt.Cli.Help;
+using NanoGpt.Cli.Output;
 using NanoGpt.Cli.Tests.Kit;
 
 namespace NanoGpt.Cli.Tests;
@@ -14,7 +18,6 @@ public class UsageTests
     [InlineData("models", "show")]
     [InlineData("emit")]
     [InlineData("schema")]
-    [InlineData]
     public async Task Run_InvalidCommandLine_IsAUsageErrorWithoutOutput(params string[] args)
     {
         var run = await Run.Of(args);
@@ -32,13 +35,60 @@ public class UsageTests
     [Theory]
     [InlineData("--help")]
     [InlineData("-h")]
-    public async Task Help_Root_ListsEveryCommand(string option)
+    [InlineData]
+    public async Task Help_Root_ListsEveryCommand(params string[] args)
     {
-        var run = await Run.Of(option);
+        var run = await Run.Of(args);
         Assert.Equal(ExitCode.Ok, run.Code);
         Assert.Contains("nanogpt [command] [options]", run.Output, StringComparison.Ordinal);
         Assert.All(["validate", "models", "export", "emit", "schema", "serve"], command => Assert.Contains($"\n  {command} ", run.Output, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Help_Command_EndsWithExamplesAndExitCodes()
+    {
+        var help = (await Run.Of("run", "--help")).Output;
+        Assert.Contains("Examples:\n  nanogpt run sora-2 prompt=\"A tram\" ", help, StringComparison.Ordinal);
+        Assert.Contains("Exit codes:\n  0    The command succeeded.\n", help, StringComparison.Ordinal);
+        Assert.Contains("\n  9    The job has not ended yet; it continues.\n", help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Help_EveryCommand_HasExamplesThatParse()
+    {
+        var commands = CommandDocument.Walk("", Root()).ToList();
+        Assert.True(commands.Count > 20);
+        foreach (var (path, _) in commands)
+        {
+            Assert.NotEmpty(CommandExamples.Of(path));
+            foreach (var example in CommandExamples.Of(path))
+            {
+                var line = Regex.Match(example, @"nanogpt ([^>)]*)").Groups[1].Value.Replace("'", "", StringComparison.Ordinal);
+                var parsed = Root().Parse(line);
+                Assert.True(parsed.Errors.Count == 0, $"{example}: {string.Join(' ', parsed.Errors.Select(error => error.Message))}");
+                Assert.Equal(path, CommandPath.Of(parsed.CommandResult));
+            }
+        }
+    }
+
+    [Fact]
+    public void Document_Commands_EqualsTheFile()
+    {
+        var text = CommandDocument.Create(Root());
+        var file = Repository.PathOf("docs/cli.md");
+        if (!File.Exists(file) || File.ReadAllText(file) != text)
+        {
+            var written = Repository.PathOf("artifacts/cli.md");
+            File.WriteAllText(written, text);
+            Assert.Fail($"docs/cli.md is not up to date: copy {written}.");
+        }
+    }
+
+    [Fact]
+    public void ExitCodes_EveryConstant_HasAText() => Assert.Equal(
+        typeof(ExitCode).GetFields().Select(field => (int)field.GetValue(null)!).Order(), ExitCodeTexts.All.Select(one => one.Code));
+
+    private static Command Root() => NanoGptCommand.Root(new CommandHost(TextWriter.Null, TextWriter.Null), "");
 
     [Fact]
     public async Task Version_Option_WritesTheVersionOfTheTool()

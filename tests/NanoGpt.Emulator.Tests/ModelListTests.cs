@@ -61,7 +61,7 @@ public class ModelListTests
     [Theory]
     [InlineData("per_video: 2", """{"currency":"USD","per_video":2}""")]
     [InlineData("per_second: 2", """{"currency":"USD","per_second":2}""")]
-    [InlineData("per_video: { duration: { 5: 1, unset: 2 } }", """{"currency":"USD","rates":[{"when":"duration = 5","per_video":1,"per_second":0,"free_seconds":0},{"when":"duration is not set","per_video":2,"per_second":0,"free_seconds":0}]}""")]
+    [InlineData("per_video: { duration: { 5: 1, unset: 2 } }", """{"currency":"USD","rates":[{"when":[{"field":"duration","operator":"is","values":["5"]}],"per_video":1,"per_second":0,"free_seconds":0},{"when":[{"field":"duration","operator":"unset","values":[]}],"per_video":2,"per_second":0,"free_seconds":0}]}""")]
     [InlineData("per_video: { duration: { 5: 1 } }, per_second: { duration: { 10: 2 } }", null)]
     public async Task Models_Prices_HaveTheLayoutOfTheListIfOneFits(string amounts, string? expected)
     {

@@ -38,7 +38,7 @@ public sealed class CacheTests
     [InlineData("another")]   // before the others by name,
     [InlineData("zuletzt")]   // and after them
     public void Generator_OneModelAdded_EmitsOneFileAndTheIndex(string id) => Assert.Equal(
-        "ReadFile 1, ParseFile 1, BuildCatalog 1, ListModels 1, SelectModel 1, EmitModel 1, EmitIndex 1, CheckUnmarked 1",
+        "ReadFile 1, ParseFile 1, BuildCatalog 1, ListModels 1, SelectModel 1, EmitModel 1, EmitIndex 1",
         Edited(p => p.WithModel(id, SmallDirectory.Minimal.Replace("id: minimal", "id: " + id, StringComparison.Ordinal))));
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class CacheTests
     {
         var steps = Edited(p => p with { Files = p.Files.RemoveAll(f => f.Path.EndsWith("/minimal.yaml", StringComparison.Ordinal)) });
 
-        Assert.Equal("ReadFile 1, ParseFile 1, BuildCatalog 1, ListModels 1, SelectModel 1, EmitModel 1, EmitIndex 1, CheckUnmarked 1", steps);
+        Assert.Equal("ReadFile 1, ParseFile 1, BuildCatalog 1, ListModels 1, SelectModel 1, EmitModel 1, EmitIndex 1", steps);
     }
 
     [Fact]
@@ -56,11 +56,11 @@ public sealed class CacheTests
 
     [Fact]
     public void Generator_NamespaceChanged_EmitsAllFiles() => Assert.Equal(
-        "ReadOptions 1, EmitModel 3, EmitIndex 1", Edited(p => p.WithProperty("NanoGptNamespace", "Other")));
+        "ReadOptions 1, ReadTarget 1, EmitModel 3, EmitIndex 1", Edited(p => p.WithProperty("NanoGptNamespace", "Other")));
 
     [Fact]
     public void Generator_GlobsChanged_EmitsNoFileThatStays() => Assert.Equal(
-        "ReadOptions 1, SelectModel 1, EmitModel 1, EmitIndex 1", Edited(p => p.WithProperty("NanoGptModels", "nanogpt/*,!minimal")));
+        "ReadOptions 1, ReadTarget 1, SelectModel 1, EmitModel 1, EmitIndex 1", Edited(p => p.WithProperty("NanoGptModels", "nanogpt/*,!minimal")));
 
     [Fact]
     public void Generator_EveryStep_IsTracked()

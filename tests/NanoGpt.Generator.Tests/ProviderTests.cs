@@ -70,6 +70,35 @@ public sealed class ProviderTests
         ["warning NGPT050: 'venise/*' in the property NanoGptModels matches no model; did you mean 'venice/*'?"],
         GeneratorHarness.Run(TestProject.Shipped.WithProperty("NanoGptModels", "nanogpt/*;venise/*")).Log);
 
+    [Fact]
+    public void Generator_OwnModelAndSources_NeedNoCopyOfTheBuiltInProvider()
+    {
+        var run = GeneratorHarness.Run(TestProject.Small
+            .WithModel("minimal", SmallDirectory.Minimal)
+            .WithFile(YamlFile.Own("plain.yaml", """
+                id: plain
+                title: Plain
+                summary: Names no sources.
+                modes: [text-to-video]
+                inputs: { prompt: { required: true } }
+                """))
+            .WithFile(YamlFile.Own("sourced.yaml", """
+                id: sourced
+                title: Sourced
+                summary: Names a source of the user.
+                modes: [text-to-video]
+                inputs: { prompt: { required: true } }
+                sources: [my-notes]
+                """))
+            .WithFile(YamlFile.Own("provider.yaml", "id: nanogpt\nsources: { my-notes: { title: My notes } }\n")));
+
+        Assert.Empty(run.Log);
+        Assert.Empty(CSharpCompiler.Complaints(run));
+        Assert.Equal(
+            ["MinimalRequest.g.cs", "NanoGptModels.g.cs", "PlainRequest.g.cs", "SourcedRequest.g.cs"],
+            run.Sources.Keys.Order(StringComparer.Ordinal));
+    }
+
     // Fields that no recorded model takes, in a model of the user's own for the built-in provider.
     [Fact]
     public void Generator_OwnModelOfTheOtherProvider_UsesItsFields()

@@ -7,7 +7,7 @@ namespace NanoGpt.Models;
 
 /// <summary>Replaced by minimal.</summary>
 /// <remarks>
-/// <para>Old, model <c>old</c> of <c>nanogpt</c>: text-to-video. Sources: docs-2026-01.</para>
+/// <para>Old, model <c>old</c> of <c>nanogpt</c>: text-to-video.</para>
 /// <para>The price is not known.</para>
 /// </remarks>
 [global::NanoGpt.VideoModel("nanogpt", "old")]
@@ -15,7 +15,7 @@ namespace NanoGpt.Models;
 [global::System.CodeDom.Compiler.GeneratedCode("NanoGpt.Codegen", null)]
 public sealed partial record OldRequest : global::NanoGpt.NanoGptRequest
 {
-    /// <summary>Creates a request without values.</summary>
+    /// <inheritdoc cref="OldRequest"/>
     public OldRequest() { }
 
     /// <summary>Contains the definition for the analyzers and the runtime.</summary>
@@ -31,11 +31,11 @@ public sealed partial record OldRequest : global::NanoGpt.NanoGptRequest
     public static global::NanoGpt.RequestTypeInfo Info { get; } = new(Table, Read);
 
     /// <summary>What the video shows.</summary>
-    /// <remarks>Sent as <c>prompt</c>. Length: at most 2000 characters.</remarks>
+    /// <remarks>Length: at most 2000 characters.</remarks>
     [global::System.ComponentModel.DataAnnotations.StringLength(2000)] public required string Prompt { get; init; }
 
     /// <summary>Size of the picture.</summary>
-    /// <remarks>Sent as <c>resolution</c>.</remarks>
+    /// <remarks>One of R720p.</remarks>
     public OldResolution? Resolution { get; init; }
 
     /// <inheritdoc/>

@@ -7,14 +7,14 @@ namespace NanoGpt.Models;
 
 /// <summary>The least that a model can say.</summary>
 /// <remarks>
-/// <para>Minimal, model <c>minimal</c> of <c>nanogpt</c>: text-to-video. Sources: docs-2026-01.</para>
+/// <para>Minimal, model <c>minimal</c> of <c>nanogpt</c>: text-to-video.</para>
 /// <para>The price is not known.</para>
 /// </remarks>
 [global::NanoGpt.VideoModel("nanogpt", "minimal")]
 [global::System.CodeDom.Compiler.GeneratedCode("NanoGpt.Codegen", null)]
 public sealed partial record MinimalRequest : global::NanoGpt.NanoGptRequest
 {
-    /// <summary>Creates a request without values.</summary>
+    /// <inheritdoc cref="MinimalRequest"/>
     public MinimalRequest() { }
 
     /// <summary>Contains the definition for the analyzers and the runtime.</summary>
@@ -28,7 +28,7 @@ public sealed partial record MinimalRequest : global::NanoGpt.NanoGptRequest
     public static global::NanoGpt.RequestTypeInfo Info { get; } = new(Table, Read);
 
     /// <summary>What the video shows.</summary>
-    /// <remarks>Sent as <c>prompt</c>. Length: at most 2000 characters.</remarks>
+    /// <remarks>Length: at most 2000 characters.</remarks>
     [global::System.ComponentModel.DataAnnotations.StringLength(2000)] public required string Prompt { get; init; }
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace NanoGpt.Models;
 
 /// <summary>One field of each kind.</summary>
 /// <remarks>
-/// <para>Everything 2.0, model <c>everything-2.0</c> of <c>nanogpt</c>: text-to-video, image-to-video. Sources: docs-2026-01, prices-2026-02.</para>
+/// <para>Everything 2.0, model <c>everything-2.0</c> of <c>nanogpt</c>: text-to-video, image-to-video.</para>
 /// <para>Each job returns 2 videos.</para>
 /// <para>The price is not known.</para>
 /// <para>The second video is a variant of the first.</para>
@@ -16,7 +16,7 @@ namespace NanoGpt.Models;
 [global::System.CodeDom.Compiler.GeneratedCode("NanoGpt.Codegen", null)]
 public sealed partial record Everything2_0Request : global::NanoGpt.NanoGptRequest
 {
-    /// <summary>Creates a request without values.</summary>
+    /// <inheritdoc cref="Everything2_0Request"/>
     public Everything2_0Request() { }
 
     /// <summary>Contains the definition for the analyzers and the runtime.</summary>
@@ -47,67 +47,64 @@ public sealed partial record Everything2_0Request : global::NanoGpt.NanoGptReque
     public static global::NanoGpt.RequestTypeInfo Info { get; } = new(Table, Read, Everything2_0Camera.Info, Everything2_0Shots.Info);
 
     /// <summary>What the video shows.</summary>
-    /// <remarks>Sent as <c>prompt</c>. Length: 3 to 2000 characters.</remarks>
+    /// <remarks>Length: 3 to 2000 characters.</remarks>
     [global::System.ComponentModel.DataAnnotations.StringLength(2000, MinimumLength = 3)] public required string Prompt { get; init; }
 
     /// <summary>Size of the picture.</summary>
-    /// <remarks>Sent as <c>resolution</c>. If it is not set, the service uses <c>720p</c>. Affects the price.</remarks>
+    /// <remarks>One of R720p, R1080p. If it is not set, the service uses <c>720p</c>. Affects the price.</remarks>
     [global::System.ComponentModel.DefaultValue(Everything2_0Resolution.R720p)] public Everything2_0Resolution? Resolution { get; init; }
 
     /// <summary>The request field <c>look</c>.</summary>
-    /// <remarks>Sent as <c>look</c>. Known values: <c>plain</c>, <c>film noir</c>.</remarks>
+    /// <remarks>Known values: <c>plain</c>, <c>film noir</c>.</remarks>
     public string? Look { get; init; }
 
     /// <summary>The request field <c>styles</c>.</summary>
-    /// <remarks>Sent as <c>styles</c>. A list of at most 3 items.</remarks>
+    /// <remarks>A list of at most 3 items. One of Calm, Wild.</remarks>
     public global::NanoGpt.ValueList<Everything2_0Styles>? Styles { get; init; }
 
     /// <summary>Length of the video.</summary>
-    /// <remarks>Sent as <c>duration</c>. Affects the price.</remarks>
+    /// <remarks>One of Seconds5, Seconds10. Affects the price.</remarks>
     public required Everything2_0Duration Duration { get; init; }
 
     /// <summary>The request field <c>start_at</c>.</summary>
-    /// <remarks>Sent as <c>start_at</c>. Allowed: 0 to 60 seconds, in steps of 5.</remarks>
+    /// <remarks>Allowed: 0 to 60 seconds, in steps of 5.</remarks>
     [global::System.ComponentModel.DataAnnotations.Range(0, 60)] public int? StartAt { get; init; }
 
     /// <summary>The request field <c>pro_mode</c>.</summary>
-    /// <remarks>Sent as <c>pro_mode</c>. If it is not set, the service uses <c>false</c>.</remarks>
+    /// <remarks>If it is not set, the service uses <c>false</c>.</remarks>
     [global::System.ComponentModel.DefaultValue(false)] public bool? ProMode { get; init; }
 
     /// <summary>The request field <c>frames</c>.</summary>
-    /// <remarks>Sent as <c>frames</c>. One of <c>81</c>, <c>100</c>.</remarks>
+    /// <remarks>One of <c>81</c>, <c>100</c>.</remarks>
     [global::System.ComponentModel.DataAnnotations.AllowedValues(null, 81, 100)] public int? Frames { get; init; }
 
     /// <summary>The request field <c>guidanceScale</c>.</summary>
-    /// <remarks>Sent as <c>guidanceScale</c>. Allowed: 0 to 20, the lower bound exclusive.</remarks>
+    /// <remarks>Allowed: 0 to 20, the lower bound exclusive. Sent as <c>guidanceScale</c>.</remarks>
     [global::System.ComponentModel.DataAnnotations.Range(0.0, 20.0, MinimumIsExclusive = true)] public double? Guidance { get; init; }
 
     /// <summary>The request field <c>seed</c>.</summary>
-    /// <remarks>Sent as <c>seed</c>.</remarks>
     public long? Seed { get; init; }
 
     /// <summary>The request field <c>extra</c>.</summary>
-    /// <remarks>Sent as <c>extra</c>.</remarks>
     public global::System.Text.Json.JsonElement? Extra { get; init; }
 
     /// <summary>The request field <c>tags</c>.</summary>
-    /// <remarks>Sent as <c>tags</c>. A list of at most 5 items.</remarks>
+    /// <remarks>A list of at most 5 items.</remarks>
     public global::NanoGpt.ValueList<string>? Tags { get; init; }
 
     /// <summary>The request field <c>counts</c>.</summary>
-    /// <remarks>Sent as <c>counts</c>. A list.</remarks>
+    /// <remarks>A list.</remarks>
     public global::NanoGpt.ValueList<int>? Counts { get; init; }
 
     /// <summary>The request field <c>camera</c>.</summary>
-    /// <remarks>Sent as <c>camera</c>.</remarks>
     public Everything2_0Camera? Camera { get; init; }
 
     /// <summary>The request field <c>shots</c>.</summary>
-    /// <remarks>Sent as <c>shots</c>. A list of 1 to 3 items.</remarks>
+    /// <remarks>A list of 1 to 3 items.</remarks>
     public global::NanoGpt.ValueList<Everything2_0Shots>? Shots { get; init; }
 
     /// <summary>The request field <c>caption</c>.</summary>
-    /// <remarks>Sent as <c>caption</c>. <c>@Shot1</c> in the text refers to the first item of <see cref="Shots"/>.</remarks>
+    /// <remarks><c>@Shot1</c> in the text refers to the first item of <see cref="Shots"/>.</remarks>
     public string? Caption { get; init; }
 
     /// <inheritdoc/>
@@ -204,7 +201,7 @@ public enum Everything2_0Duration
 /// <summary>The request field <c>camera</c>.</summary>
 public sealed partial record Everything2_0Camera : global::NanoGpt.FieldGroup
 {
-    /// <summary>Creates a group without values.</summary>
+    /// <inheritdoc cref="Everything2_0Camera"/>
     public Everything2_0Camera() { }
 
     /// <summary>Contains the definition for the analyzers and the runtime.</summary>
@@ -218,11 +215,11 @@ public sealed partial record Everything2_0Camera : global::NanoGpt.FieldGroup
     public static global::NanoGpt.GroupTypeInfo Info { get; } = new(Table, Read);
 
     /// <summary>The request field <c>pan</c>.</summary>
-    /// <remarks>Sent as <c>pan</c>. Allowed: -1 to 1.</remarks>
+    /// <remarks>Allowed: -1 to 1.</remarks>
     [global::System.ComponentModel.DataAnnotations.Range(-1.0, 1.0)] public double? Pan { get; init; }
 
     /// <summary>The request field <c>zoom</c>.</summary>
-    /// <remarks>Sent as <c>zoom</c>.</remarks>
+    /// <remarks>One of In, Out.</remarks>
     public Everything2_0CameraZoom? Zoom { get; init; }
 
     /// <inheritdoc/>
@@ -261,7 +258,7 @@ public enum Everything2_0CameraZoom
 /// <summary>The request field <c>shots</c>.</summary>
 public sealed partial record Everything2_0Shots : global::NanoGpt.FieldGroup
 {
-    /// <summary>Creates a group without values.</summary>
+    /// <inheritdoc cref="Everything2_0Shots"/>
     public Everything2_0Shots() { }
 
     /// <summary>Contains the definition for the analyzers and the runtime.</summary>
@@ -275,11 +272,10 @@ public sealed partial record Everything2_0Shots : global::NanoGpt.FieldGroup
     public static global::NanoGpt.GroupTypeInfo Info { get; } = new(Table, Read);
 
     /// <summary>The request field <c>text</c>.</summary>
-    /// <remarks>Sent as <c>text</c>.</remarks>
     public required string Text { get; init; }
 
     /// <summary>The request field <c>length</c>.</summary>
-    /// <remarks>Sent as <c>length</c>.</remarks>
+    /// <remarks>One of Seconds2, Seconds4.</remarks>
     public Everything2_0ShotsLength? Length { get; init; }
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace NanoGpt.Models;
 
 /// <summary>*/ &lt;/summary&gt; ]]&gt; &lt;![CDATA[ &amp;  #error pwned</summary>
 /// <remarks>
-/// <para>"); } class Evil { string s = (", model <c>hostile</c> of <c>nanogpt</c>: text-to-video. Sources: docs-2026-01.</para>
+/// <para>"); } class Evil { string s = (", model <c>hostile</c> of <c>nanogpt</c>: text-to-video.</para>
 /// <para>The price is not known.</para>
 /// <para>Look = it's requires Prompt = a 'b' \"); //: \u0022); /* é — 音</para>
 /// <para>&#xFFFD; emoji &#x1F600; and a lone \uD800</para>
@@ -17,7 +17,7 @@ namespace NanoGpt.Models;
 [global::System.CodeDom.Compiler.GeneratedCode("NanoGpt.Codegen", null)]
 public sealed partial record HostileRequest : global::NanoGpt.NanoGptRequest
 {
-    /// <summary>Creates a request without values.</summary>
+    /// <inheritdoc cref="HostileRequest"/>
     public HostileRequest() { }
 
     /// <summary>Contains the definition for the analyzers and the runtime.</summary>
@@ -34,15 +34,15 @@ public sealed partial record HostileRequest : global::NanoGpt.NanoGptRequest
     public static global::NanoGpt.RequestTypeInfo Info { get; } = new(Table, Read);
 
     /// <summary>\" {0} $"{x}"  #error</summary>
-    /// <remarks>Sent as <c>prompt</c>. Length: at most 2000 characters.</remarks>
+    /// <remarks>Length: at most 2000 characters. Look = it's requires Prompt = a 'b' \"); //.</remarks>
     [global::System.ComponentModel.DataAnnotations.StringLength(2000)] public required string Prompt { get; init; }
 
     /// <summary>Size of the picture.</summary>
-    /// <remarks>Sent as <c>resolution</c>. If it is not set, the service uses <c>7=2|0\p</c>.</remarks>
+    /// <remarks>One of Odd. If it is not set, the service uses <c>7=2|0\p</c>.</remarks>
     [global::System.ComponentModel.DefaultValue(HostileResolution.Odd)] public HostileResolution? Resolution { get; init; }
 
     /// <summary>The request field <c>look</c>.</summary>
-    /// <remarks>Sent as <c>look</c>. Known values: <c>it's</c>.</remarks>
+    /// <remarks>Known values: <c>it's</c>. Look = it's requires Prompt = a 'b' \"); //.</remarks>
     public string? Look { get; init; }
 
     /// <inheritdoc/>

@@ -7,14 +7,14 @@ namespace NanoGpt.Models;
 
 /// <summary>Everything that is sent as a file or a link.</summary>
 /// <remarks>
-/// <para>Media, model <c>media</c> of <c>nanogpt</c>: lipsync. Sources: docs-2026-01.</para>
+/// <para>Media, model <c>media</c> of <c>nanogpt</c>: lipsync.</para>
 /// <para>The price is not known.</para>
 /// </remarks>
 [global::NanoGpt.VideoModel("nanogpt", "media")]
 [global::System.CodeDom.Compiler.GeneratedCode("NanoGpt.Codegen", null)]
 public sealed partial record MediaRequest : global::NanoGpt.NanoGptRequest
 {
-    /// <summary>Creates a request without values.</summary>
+    /// <inheritdoc cref="MediaRequest"/>
     public MediaRequest() { }
 
     /// <summary>Contains the definition for the analyzers and the runtime.</summary>
@@ -32,23 +32,23 @@ public sealed partial record MediaRequest : global::NanoGpt.NanoGptRequest
     public static global::NanoGpt.RequestTypeInfo Info { get; } = new(Table, Read);
 
     /// <summary>The request field <c>imageUrl</c>.</summary>
-    /// <remarks>Sent as <c>imageUrl</c> or <c>imageDataUrl</c> or <c>imageAttachmentId</c>. At most 4000000 bytes.</remarks>
+    /// <remarks>At most 4000000 bytes. Sent as <c>imageUrl</c> or <c>imageDataUrl</c> or <c>imageAttachmentId</c>.</remarks>
     public required global::NanoGpt.ImageInput Image { get; init; }
 
     /// <summary>The request field <c>referenceImages</c>.</summary>
-    /// <remarks>Sent as <c>referenceImages</c>. A list of 1 to 4 items. At most 4000000 bytes.</remarks>
+    /// <remarks>A list of 1 to 4 items. At most 4000000 bytes. Sent as <c>referenceImages</c>.</remarks>
     public global::NanoGpt.ValueList<global::NanoGpt.ImageInput>? References { get; init; }
 
     /// <summary>The request field <c>audioUrl</c>.</summary>
-    /// <remarks>Sent as <c>audioUrl</c>. At most 4000000 bytes. Length: at most 60 seconds.</remarks>
+    /// <remarks>At most 4000000 bytes. Length: at most 60 seconds. Sent as <c>audioUrl</c>.</remarks>
     public global::NanoGpt.AudioInput? Audio { get; init; }
 
     /// <summary>The request field <c>videoUrl</c>.</summary>
-    /// <remarks>Sent as <c>videoUrl</c> or <c>videoDataUrl</c>. At most 1000000 bytes. Length: at most 30 seconds.</remarks>
+    /// <remarks>At most 1000000 bytes. Length: at most 30 seconds. Sent as <c>videoUrl</c> or <c>videoDataUrl</c>.</remarks>
     public global::NanoGpt.VideoInput? Video { get; init; }
 
     /// <summary>The request field <c>caption</c>.</summary>
-    /// <remarks>Sent as <c>caption</c>. <c>@Reference1</c> in the text refers to the first item of <see cref="References"/>. <c>@Clip1</c> in the text refers to <see cref="Video"/>.</remarks>
+    /// <remarks><c>@Reference1</c> in the text refers to the first item of <see cref="References"/>. <c>@Clip1</c> in the text refers to <see cref="Video"/>.</remarks>
     public string? Caption { get; init; }
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace NanoGpt.Models;
 
 /// <summary>Rules of each kind, and prices with conditions.</summary>
 /// <remarks>
-/// <para>Priced, model <c>priced</c> of <c>nanogpt</c>: text-to-video. Sources: docs-2026-01.</para>
+/// <para>Priced, model <c>priced</c> of <c>nanogpt</c>: text-to-video.</para>
 /// <para>Price in USD as of 2026-02-01: 0.1 per second with ProMode = false; 0.3 per second with ProMode = true and Resolution = R720p; 0.5 per second with ProMode = true and Resolution = R1080p.</para>
 /// <para>Resolution = R1080p requires ProMode = true: 1080p is rendered only in pro mode.</para>
 /// <para>Duration = 10 and Frames &gt; 81 cannot be combined with ProMode = true: Long videos have fewer frames.</para>
@@ -18,7 +18,7 @@ namespace NanoGpt.Models;
 [global::System.CodeDom.Compiler.GeneratedCode("NanoGpt.Codegen", null)]
 public sealed partial record PricedRequest : global::NanoGpt.NanoGptRequest
 {
-    /// <summary>Creates a request without values.</summary>
+    /// <inheritdoc cref="PricedRequest"/>
     public PricedRequest() { }
 
     /// <summary>Contains the definition for the analyzers and the runtime.</summary>
@@ -46,35 +46,34 @@ public sealed partial record PricedRequest : global::NanoGpt.NanoGptRequest
     public static global::NanoGpt.RequestTypeInfo Info { get; } = new(Table, Read);
 
     /// <summary>What the video shows.</summary>
-    /// <remarks>Sent as <c>prompt</c>. Length: at most 2000 characters.</remarks>
+    /// <remarks>Length: at most 2000 characters.</remarks>
     [global::System.ComponentModel.DataAnnotations.StringLength(2000)] public string? Prompt { get; init; }
 
     /// <summary>The request field <c>script</c>.</summary>
-    /// <remarks>Sent as <c>script</c>.</remarks>
     public string? Script { get; init; }
 
     /// <summary>Size of the picture.</summary>
-    /// <remarks>Sent as <c>resolution</c>. Affects the price.</remarks>
+    /// <remarks>One of R720p, R1080p. Affects the price. Resolution = R1080p requires ProMode = true.</remarks>
     public PricedResolution? Resolution { get; init; }
 
     /// <summary>Length of the video.</summary>
-    /// <remarks>Sent as <c>duration</c>. If it is not set, the service uses <c>5</c>. Affects the price.</remarks>
+    /// <remarks>One of Seconds5, Seconds10. If it is not set, the service uses <c>5</c>. Affects the price. Duration = 10 and Frames &gt; 81 cannot be combined with ProMode = true.</remarks>
     [global::System.ComponentModel.DefaultValue(PricedDuration.Seconds5)] public PricedDuration? Duration { get; init; }
 
     /// <summary>The request field <c>pro_mode</c>.</summary>
-    /// <remarks>Sent as <c>pro_mode</c>. If it is not set, the service uses <c>false</c>. Affects the price.</remarks>
+    /// <remarks>If it is not set, the service uses <c>false</c>. A video costs 0.5 to 1 USD with <c>false</c>, 1.5 to 5 USD with <c>true</c>. Resolution = R1080p requires ProMode = true. Duration = 10 and Frames &gt; 81 cannot be combined with ProMode = true.</remarks>
     [global::System.ComponentModel.DefaultValue(false)] public bool? ProMode { get; init; }
 
     /// <summary>The request field <c>frames</c>.</summary>
-    /// <remarks>Sent as <c>frames</c>. Allowed: 1 to 200.</remarks>
+    /// <remarks>Allowed: 1 to 200. Duration = 10 and Frames &gt; 81 cannot be combined with ProMode = true.</remarks>
     [global::System.ComponentModel.DataAnnotations.Range(1, 200)] public int? Frames { get; init; }
 
     /// <summary>The request field <c>imageUrl</c>.</summary>
-    /// <remarks>Sent as <c>imageUrl</c> or <c>imageDataUrl</c> or <c>imageAttachmentId</c>. At most 4000000 bytes.</remarks>
+    /// <remarks>At most 4000000 bytes. Sent as <c>imageUrl</c> or <c>imageDataUrl</c> or <c>imageAttachmentId</c>.</remarks>
     public global::NanoGpt.ImageInput? Image { get; init; }
 
     /// <summary>The request field <c>audioUrl</c>.</summary>
-    /// <remarks>Sent as <c>audioUrl</c>. At most 4000000 bytes. Length: at most 60 seconds.</remarks>
+    /// <remarks>At most 4000000 bytes. Length: at most 60 seconds. Sent as <c>audioUrl</c>.</remarks>
     public global::NanoGpt.AudioInput? Audio { get; init; }
 
     /// <inheritdoc/>
@@ -119,17 +118,17 @@ public sealed partial record PricedRequest : global::NanoGpt.NanoGptRequest
 /// <summary>Specifies a value of <see cref="PricedRequest.Resolution"/>.</summary>
 public enum PricedResolution
 {
-    /// <summary><c>720p</c>.</summary>
+    /// <summary><c>720p</c>. A video costs 0.5 to 3 USD.</summary>
     R720p,
-    /// <summary><c>1080p</c>.</summary>
+    /// <summary><c>1080p</c>. A video costs 0.5 to 5 USD.</summary>
     R1080p,
 }
 
 /// <summary>Specifies a value of <see cref="PricedRequest.Duration"/>.</summary>
 public enum PricedDuration
 {
-    /// <summary><c>5</c> seconds.</summary>
+    /// <summary><c>5</c> seconds. A video costs 0.5 to 2.5 USD.</summary>
     Seconds5 = 5,
-    /// <summary><c>10</c> seconds.</summary>
+    /// <summary><c>10</c> seconds. A video costs 1 to 5 USD.</summary>
     Seconds10 = 10,
 }

@@ -7,7 +7,7 @@ namespace NanoGpt.Models;
 
 /// <summary>Reference-to-video with Kling O3 Pro, from 3 to 15 seconds, with sound unless it is switched off.</summary>
 /// <remarks>
-/// <para>Kling O3 Pro R2V, model <c>kling-o3-pro-reference-to-video</c> of <c>venice</c>: reference-to-video. Sources: venice-queue-2026-04, models-2026-04-17, models-2026-08-20, prices-2026-09-29.</para>
+/// <para>Kling O3 Pro R2V, model <c>kling-o3-pro-reference-to-video</c> of <c>venice</c>: reference-to-video.</para>
 /// <para>Confirmed by a recorded response of the service.</para>
 /// <para>Price in USD as of 2026-09-29: 0.154 per second with GenerateAudio = true; 0.1232 per second with GenerateAudio = false.</para>
 /// <para>Kling O3 R2V is named as the example of models that take elements and scene images.</para>
@@ -17,7 +17,7 @@ namespace NanoGpt.Models;
 [global::System.CodeDom.Compiler.GeneratedCode("NanoGpt.Codegen", null)]
 public sealed partial record VeniceKlingO3ProReferenceToVideoRequest : global::NanoGpt.VeniceRequest
 {
-    /// <summary>Creates a request without values.</summary>
+    /// <inheritdoc cref="VeniceKlingO3ProReferenceToVideoRequest"/>
     public VeniceKlingO3ProReferenceToVideoRequest() { }
 
     /// <summary>Contains the definition for the analyzers and the runtime.</summary>
@@ -39,31 +39,31 @@ public sealed partial record VeniceKlingO3ProReferenceToVideoRequest : global::N
     public static global::NanoGpt.RequestTypeInfo Info { get; } = new(Table, Read, VeniceKlingO3ProReferenceToVideoElements.Info);
 
     /// <summary>Content of the video, or the change to a source video.</summary>
-    /// <remarks>Sent as <c>prompt</c>. Length: 1 to 2500 characters. <c>@Element1</c> in the text refers to the first item of <see cref="Elements"/>. <c>@Image1</c> in the text refers to the first item of <see cref="SceneImages"/>. Sources: venice-queue-2026-04, openapi-2026-04-10, openapi-2026-08-21.</remarks>
+    /// <remarks>Length: 1 to 2500 characters. <c>@Element1</c> in the text refers to the first item of <see cref="Elements"/>. <c>@Image1</c> in the text refers to the first item of <see cref="SceneImages"/>.</remarks>
     [global::System.ComponentModel.DataAnnotations.StringLength(2500, MinimumLength = 1)] public required string Prompt { get; init; }
 
     /// <summary>Content that the video must not show.</summary>
-    /// <remarks>Sent as <c>negative_prompt</c>. Length: at most 2500 characters. Sources: venice-queue-2026-04, openapi-2026-04-10, openapi-2026-08-21.</remarks>
+    /// <remarks>Length: at most 2500 characters.</remarks>
     [global::System.ComponentModel.DataAnnotations.StringLength(2500)] public string? NegativePrompt { get; init; }
 
     /// <summary>Characters and objects that appear in the video; the prompt refers to them as @Element1, @Element2 and so on.</summary>
-    /// <remarks>Sent as <c>elements</c>. A list of 1 to 4 items. Sources: venice-queue-2026-04.</remarks>
+    /// <remarks>A list of 1 to 4 items.</remarks>
     public global::NanoGpt.ValueList<VeniceKlingO3ProReferenceToVideoElements>? Elements { get; init; }
 
     /// <summary>Images of the scene; the prompt refers to them as @Image1, @Image2 and so on.</summary>
-    /// <remarks>Sent as <c>scene_image_urls</c>. A list of 1 to 4 items. Links may use http. At most 25000000 bytes. Sources: venice-queue-2026-04.</remarks>
+    /// <remarks>A list of 1 to 4 items. Links may use http. At most 25000000 bytes. Sent as <c>scene_image_urls</c>.</remarks>
     public global::NanoGpt.ValueList<global::NanoGpt.ImageInput>? SceneImages { get; init; }
 
     /// <summary>Length of the video.</summary>
-    /// <remarks>Sent as <c>duration</c>. Affects the price. Sources: venice-queue-2026-04, models-2026-04-17.</remarks>
+    /// <remarks>One of Seconds3, Seconds4, Seconds5, Seconds6, Seconds7, Seconds8, Seconds9, Seconds10 and 5 more. Affects the price.</remarks>
     public required VeniceKlingO3ProReferenceToVideoDuration Duration { get; init; }
 
     /// <summary>Aspect ratio of the picture.</summary>
-    /// <remarks>Sent as <c>aspect_ratio</c>. Sources: venice-queue-2026-04, models-2026-04-17.</remarks>
+    /// <remarks>One of Ratio16x9, Ratio9x16, Ratio1x1.</remarks>
     public VeniceKlingO3ProReferenceToVideoAspectRatio? AspectRatio { get; init; }
 
     /// <summary>Generate audio.</summary>
-    /// <remarks>Sent as <c>audio</c>. If it is not set, the service uses <c>true</c>. Affects the price. Sources: venice-queue-2026-04, models-2026-04-17.</remarks>
+    /// <remarks>If it is not set, the service uses <c>true</c>. A video costs 0.3696 to 1.848 USD with <c>false</c>, 0.462 to 2.31 USD with <c>true</c>. Sent as <c>audio</c>.</remarks>
     [global::System.ComponentModel.DefaultValue(true)] public bool? GenerateAudio { get; init; }
 
     /// <inheritdoc/>
@@ -106,7 +106,7 @@ public sealed partial record VeniceKlingO3ProReferenceToVideoRequest : global::N
 /// <summary>Characters and objects that appear in the video; the prompt refers to them as @Element1, @Element2 and so on.</summary>
 public sealed partial record VeniceKlingO3ProReferenceToVideoElements : global::NanoGpt.FieldGroup
 {
-    /// <summary>Creates a group without values.</summary>
+    /// <inheritdoc cref="VeniceKlingO3ProReferenceToVideoElements"/>
     public VeniceKlingO3ProReferenceToVideoElements() { }
 
     /// <summary>Contains the definition for the analyzers and the runtime.</summary>
@@ -121,15 +121,15 @@ public sealed partial record VeniceKlingO3ProReferenceToVideoElements : global::
     public static global::NanoGpt.GroupTypeInfo Info { get; } = new(Table, Read);
 
     /// <summary>The character or object from the front.</summary>
-    /// <remarks>Sent as <c>frontal_image_url</c>. Links may use http. At most 25000000 bytes.</remarks>
+    /// <remarks>Links may use http. At most 25000000 bytes. Sent as <c>frontal_image_url</c>.</remarks>
     public global::NanoGpt.ImageInput? FrontalImage { get; init; }
 
     /// <summary>The same character or object from other sides.</summary>
-    /// <remarks>Sent as <c>reference_image_urls</c>. A list of 1 to 3 items. Links may use http. At most 25000000 bytes.</remarks>
+    /// <remarks>A list of 1 to 3 items. Links may use http. At most 25000000 bytes. Sent as <c>reference_image_urls</c>.</remarks>
     public global::NanoGpt.ValueList<global::NanoGpt.ImageInput>? ReferenceImages { get; init; }
 
     /// <summary>The character or object in motion.</summary>
-    /// <remarks>Sent as <c>video_url</c>. Links may use http. At most 25000000 bytes.</remarks>
+    /// <remarks>Links may use http. At most 25000000 bytes. Sent as <c>video_url</c>.</remarks>
     public global::NanoGpt.VideoInput? Video { get; init; }
 
     /// <inheritdoc/>
@@ -161,31 +161,31 @@ public sealed partial record VeniceKlingO3ProReferenceToVideoElements : global::
 /// <summary>Specifies a value of <see cref="VeniceKlingO3ProReferenceToVideoRequest.Duration"/>.</summary>
 public enum VeniceKlingO3ProReferenceToVideoDuration
 {
-    /// <summary><c>3</c> seconds.</summary>
+    /// <summary><c>3</c> seconds. A video costs 0.3696 to 0.462 USD.</summary>
     Seconds3 = 3,
-    /// <summary><c>4</c> seconds.</summary>
+    /// <summary><c>4</c> seconds. A video costs 0.4928 to 0.616 USD.</summary>
     Seconds4 = 4,
-    /// <summary><c>5</c> seconds.</summary>
+    /// <summary><c>5</c> seconds. A video costs 0.616 to 0.77 USD.</summary>
     Seconds5 = 5,
-    /// <summary><c>6</c> seconds.</summary>
+    /// <summary><c>6</c> seconds. A video costs 0.7392 to 0.924 USD.</summary>
     Seconds6 = 6,
-    /// <summary><c>7</c> seconds.</summary>
+    /// <summary><c>7</c> seconds. A video costs 0.8624 to 1.078 USD.</summary>
     Seconds7 = 7,
-    /// <summary><c>8</c> seconds.</summary>
+    /// <summary><c>8</c> seconds. A video costs 0.9856 to 1.232 USD.</summary>
     Seconds8 = 8,
-    /// <summary><c>9</c> seconds.</summary>
+    /// <summary><c>9</c> seconds. A video costs 1.1088 to 1.386 USD.</summary>
     Seconds9 = 9,
-    /// <summary><c>10</c> seconds.</summary>
+    /// <summary><c>10</c> seconds. A video costs 1.232 to 1.54 USD.</summary>
     Seconds10 = 10,
-    /// <summary><c>11</c> seconds.</summary>
+    /// <summary><c>11</c> seconds. A video costs 1.3552 to 1.694 USD.</summary>
     Seconds11 = 11,
-    /// <summary><c>12</c> seconds.</summary>
+    /// <summary><c>12</c> seconds. A video costs 1.4784 to 1.848 USD.</summary>
     Seconds12 = 12,
-    /// <summary><c>13</c> seconds.</summary>
+    /// <summary><c>13</c> seconds. A video costs 1.6016 to 2.002 USD.</summary>
     Seconds13 = 13,
-    /// <summary><c>14</c> seconds.</summary>
+    /// <summary><c>14</c> seconds. A video costs 1.7248 to 2.156 USD.</summary>
     Seconds14 = 14,
-    /// <summary><c>15</c> seconds.</summary>
+    /// <summary><c>15</c> seconds. A video costs 1.848 to 2.31 USD.</summary>
     Seconds15 = 15,
 }
 

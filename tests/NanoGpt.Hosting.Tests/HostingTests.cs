@@ -287,12 +287,20 @@ public sealed class HostingTests
         Assert.Equal(health, (await provider.GetRequiredService<HealthCheckService>().CheckHealthAsync(Ct)).Status);
     }
 
+    [Theory]
+    [InlineData("0.4", "USD", "0.4 USD")]
+    [InlineData("0.4", null, "0.4")]
+    [InlineData(null, null, "cost unknown")]
+    public void Charge_MissingParts_AreLeftOut(string? cost, string? currency, string expected) => Assert.Equal(
+        expected,
+        HostLog.Charge(cost is null ? null : decimal.Parse(cost, System.Globalization.CultureInfo.InvariantCulture), currency));
+
     [Fact]
     public void HostLog_EventIds_AreThoseOfTheClient()
     {
         var named = typeof(HostLog).GetMethods(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public)
-            .Select(method => (method.Name, Event: method.GetCustomAttributes(typeof(LoggerMessageAttribute), false).Cast<LoggerMessageAttribute>().Single()))
-            .Where(log => Enum.IsDefined(typeof(NanoGptEventKind), log.Name));
+            .Where(method => Enum.IsDefined(typeof(NanoGptEventKind), method.Name))
+            .Select(method => (method.Name, Event: method.GetCustomAttributes(typeof(LoggerMessageAttribute), false).Cast<LoggerMessageAttribute>().Single()));
         Assert.All(named, log => Assert.Equal((int)Enum.Parse<NanoGptEventKind>(log.Name), log.Event.EventId));
     }
 

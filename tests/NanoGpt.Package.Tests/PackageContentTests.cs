@@ -81,7 +81,9 @@ public sealed class PackageContentTests(PackedFeed feed)
     public void HostingPackage_Files_AreExactlyThese() =>
         Assert.Equal(
             [
+                "LICENSE",
                 "README.md",
+                "THIRD-PARTY-NOTICES.md",
                 "lib/net10.0/NanoGpt.Hosting.dll",
                 "lib/net10.0/NanoGpt.Hosting.xml",
                 "lib/net8.0/NanoGpt.Hosting.dll",
@@ -89,11 +91,22 @@ public sealed class PackageContentTests(PackedFeed feed)
             ],
             FilesOf("NanoGpt.Hosting"));
 
+    [Theory]
+    [InlineData("net8.0")]
+    [InlineData("net10.0")]
+    public void EmulatorPackage_EveryFramework_HasTheLibrariesItContains(string framework) =>
+        Assert.Equal(
+            ["NanoGpt.Codegen.Yaml.dll", "NanoGpt.Definitions.dll", "NanoGpt.Emulator.dll", "NanoGpt.Schema.dll"],
+            FilesOf("NanoGpt.Emulator").Where(file => file.StartsWith($"lib/{framework}/", StringComparison.Ordinal))
+                .Select(Path.GetFileName).Where(file => file!.EndsWith(".dll", StringComparison.Ordinal)));
+
     [Fact]
     public void TemplatesPackage_Files_AreExactlyThese() =>
         Assert.Equal(
             [
+                "LICENSE",
                 "README.md",
+                "THIRD-PARTY-NOTICES.md",
                 "content/console/.template.config/template.json",
                 "content/console/NanoGptConsole.csproj",
                 "content/console/Program.cs",
@@ -164,6 +177,29 @@ public sealed class PackageContentTests(PackedFeed feed)
         using var package = feed.Open("NanoGpt.Codegen");
 
         Assert.DoesNotContain(package.Entries, e => e.Name == "YamlDotNet.dll");
+    }
+
+    [Theory]
+    [InlineData("NanoGpt.Codegen")]
+    [InlineData("NanoGpt.Model")]
+    [InlineData("NanoGpt.Runtime")]
+    [InlineData("NanoGpt.Hosting")]
+    [InlineData("NanoGpt.Emulator")]
+    [InlineData("NanoGpt.Cli")]
+    [InlineData("NanoGpt.Templates")]
+    public void Package_ThirdPartyAssemblies_HaveTheirNotices(string package)
+    {
+        using var archive = feed.Open(package);
+        using var notices = new StreamReader(archive.GetEntry("THIRD-PARTY-NOTICES.md")!.Open());
+        var sections = notices.ReadToEnd().Split("\n### ");
+        var foreign = archive.Entries.Where(e => e.Name.EndsWith(".dll", StringComparison.Ordinal))
+            .Select(e => Path.GetFileNameWithoutExtension(e.Name).Replace(".resources", "", StringComparison.Ordinal))
+            .Select(name => name == "NanoGpt.Codegen.Yaml" ? "YamlDotNet" : name)
+            .Where(name => !name.StartsWith("NanoGpt.", StringComparison.OrdinalIgnoreCase) && name != "nanogpt")
+            .Distinct();
+
+        Assert.All(foreign, name => Assert.Contains(sections, section =>
+            section.Split('\n')[0].Contains(name + " ", StringComparison.Ordinal) && section.Contains($"`{package}`", StringComparison.Ordinal)));
     }
 
     private List<string> FilesOf(string package)

@@ -32,6 +32,7 @@ public sealed class TemplateTests(BuiltTemplates templates, PackedFeed feed) : I
 
         var output = (await Shell.RunAsync(folder, "dotnet", BuiltTemplates.ProgramOf("console"), "A", "lighthouse")).Succeeded().Output;
 
+        Assert.Contains("There is no NANOGPT_API_KEY: the emulator at http://127.0.0.1:", output, StringComparison.Ordinal);
         Assert.Contains("sora-2: ", output, StringComparison.Ordinal);
         Assert.Contains("Queued", output, StringComparison.Ordinal);
         Assert.Contains("Completed", output, StringComparison.Ordinal);
@@ -47,6 +48,8 @@ public sealed class TemplateTests(BuiltTemplates templates, PackedFeed feed) : I
 
         await using (var worker = new RunningProgram(folder, "dotnet", [BuiltTemplates.ProgramOf("worker")]))
         {
+            await worker.ReadUntilAsync("There is no API key: the emulator at http://127.0.0.1:");
+            Assert.Contains(Path.Combine(folder, "inbox"), await worker.ReadUntilAsync("Drop a prompt"), StringComparison.Ordinal);
             await worker.ReadUntilAsync("lighthouse: saved");
         }
 
@@ -110,6 +113,11 @@ public sealed class TemplateTests(BuiltTemplates templates, PackedFeed feed) : I
         var page = await http.GetStringAsync("/", Stop);
         Assert.Contains("page.js", page, StringComparison.Ordinal);
         Assert.DoesNotContain("://", page, StringComparison.Ordinal);   // nothing from elsewhere
+        Assert.Contains("<progress id=\"progress\" max=\"100\" aria-label=", page, StringComparison.Ordinal);
+        Assert.True(page.IndexOf("id=\"offer\"", StringComparison.Ordinal) < page.IndexOf("id=\"send\"", StringComparison.Ordinal));
+        var offer = await http.GetFromJsonAsync<JsonElement>("/videos/offer", Stop);
+        Assert.StartsWith("0.4 USD", offer.GetProperty("price").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("http://127.0.0.1:", offer.GetProperty("service").GetString(), StringComparison.Ordinal);
         Assert.Contains("EventSource", await http.GetStringAsync("/page.js", Stop), StringComparison.Ordinal);
 
         using var bad = await http.PostAsJsonAsync("/videos", new { id = Guid.NewGuid(), prompt = (string?)null }, Stop);
@@ -132,6 +140,8 @@ public sealed class TemplateTests(BuiltTemplates templates, PackedFeed feed) : I
         Assert.Equal("ftyp"u8.ToArray(), video[4..8]);
 
         Assert.Contains("\"status\":\"Failed\"", await http.GetStringAsync("/videos/vid_unknown/events", Stop), StringComparison.Ordinal);
+        using var unknown = await http.GetAsync("/videos/vid_unknown/file", Stop);
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
         using var escape = await http.GetAsync("/videos/..%2F..%2Fappsettings/file", Stop);
         Assert.Equal(HttpStatusCode.NotFound, escape.StatusCode);
 

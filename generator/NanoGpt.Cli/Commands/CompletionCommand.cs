@@ -31,18 +31,18 @@ internal static class Shells
         _ => PowerShell,
     };
 
-    // Bash splits words at =, so the part before it is removed from the suggestions.
+    // Bash splits words at = and @, so the part before them is removed from the suggestions.
     private const string Bash = """
         # nanogpt: eval "$(nanogpt completion bash)"
         _nanogpt() {
           local typed="${COMP_LINE:0:COMP_POINT}" cut='' line
           typed="${typed##* }"
-          case "$typed" in *=*) cut="${typed%%=*}=" ;; esac
+          case "$typed" in *[=@]*) cut="${typed%"${typed##*[=@]}"}" ;; esac
           COMPREPLY=()
           while IFS= read -r line; do
             COMPREPLY+=("${line#"$cut"}")
           done < <(nanogpt complete --position "$COMP_POINT" -- "$COMP_LINE" 2>/dev/null)
-          [[ ${#COMPREPLY[@]} -eq 1 && "${COMPREPLY[0]}" == *[=@] ]] && compopt -o nospace
+          [[ ${#COMPREPLY[@]} -eq 1 && "${COMPREPLY[0]}" == *[=@/] ]] && compopt -o nospace
         }
         complete -o default -F _nanogpt nanogpt
 

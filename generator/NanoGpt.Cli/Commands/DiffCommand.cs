@@ -23,6 +23,12 @@ internal sealed class DiffCommand : HostCommand
         DefaultValueFactory = _ => ".",
     };
 
+    private readonly Option<ChangeKind?> failOn = new("--fail-on")
+    {
+        Description = "Exit with 3 if there is a change of this kind or a more severe one",
+        HelpName = "breaking|additive|documentation",
+    };
+
     private readonly ReportFormat format;
 
     public DiffCommand(CommandHost host)
@@ -32,6 +38,7 @@ internal sealed class DiffCommand : HostCommand
         Arguments.Add(now);
         Options.Add(git);
         Options.Add(folder);
+        Options.Add(failOn);
         format = new ReportFormat(this);
         SetAction(RunAsync);
     }
@@ -49,7 +56,8 @@ internal sealed class DiffCommand : HostCommand
         var diff = CatalogDiff.Compare(before, after);
         format.Write(result, Host, () => DiffReport.Json(diff), () => DiffReport.Markdown(diff), () => DiffReport.Lines(diff));
         Host.Error.WriteLine(DiffReport.Summary(diff));
-        return ExitCode.Ok;
+        return result.GetValue(failOn) is { } limit && diff.Changes.Any(change => change.Kind >= limit)
+            ? ExitCode.Invalid : ExitCode.Ok;
     }
 
     private Task<Catalog> LoadAsync(ParseResult result, string place, CancellationToken cancellationToken) => result.GetValue(git)

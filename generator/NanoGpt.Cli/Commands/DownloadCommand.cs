@@ -8,6 +8,8 @@ internal sealed class DownloadCommand : HostCommand
     private readonly JobArgument job;
     private readonly ServiceOptions service;
     private readonly OutputFileOptions files;
+    private readonly WaitOptions waiting;
+    private readonly Option<bool> wait = new("--wait") { Description = "Wait until the job has ended" };
 
     public DownloadCommand(CommandHost host)
         : base(host, "download", "Saves the videos of a finished job and prints the files; an interrupted download is continued.")
@@ -15,6 +17,8 @@ internal sealed class DownloadCommand : HostCommand
         job = new JobArgument(this, host);
         service = new ServiceOptions(this, host);
         files = new OutputFileOptions(this);
+        Options.Add(wait);
+        waiting = new WaitOptions(this);
         SetAction(RunAsync);
     }
 
@@ -22,18 +26,18 @@ internal sealed class DownloadCommand : HostCommand
     {
         var target = files.Target(result, Host, isOutputTaken: false);
         target.Prepare(videos: 1);
-        var (client, finished) = job.Open(result, service);
+        var (client, finished) = job.Open(result, service, options => waiting.Apply(result, options));
         using var disposal = client;
-        var update = await finished.GetStatusAsync(cancellationToken);
-        if (!update.IsTerminal)
+        if (!result.GetValue(wait) && await finished.GetStatusAsync(cancellationToken) is { IsTerminal: false } update)
         {
             await Host.Error.WriteLineAsync(
-                $"{finished.RunId} is not finished: {JobView.Line(update)}. Wait for it with 'nanogpt wait'.");
+                $"{finished.RunId} is not finished: {JobView.Line(update)}. Wait for it with --wait.");
             return ExitCode.WaitTimedOut;
         }
 
         // For a failed job, WaitAsync throws an exception with the reason.
-        var videos = await finished.WaitAsync(progress: null, cancellationToken);
+        var videos = await JobProgress.ShowAsync(
+            Host, finished.RunId, progress => finished.WaitAsync(progress, cancellationToken));
         foreach (var file in await target.SaveAsync(videos, cancellationToken))
         {
             Host.Output.WriteLine(file);

@@ -20,16 +20,20 @@ internal sealed class ExportCommand : CatalogCommand
         HelpName = "PATH",
     };
 
+    private readonly ProviderFilter provider = new();
+
     public ExportCommand(CommandHost host)
         : base(host, "export", "Writes the directory for other programs.")
     {
         format.AcceptOnlyFromAmong([.. Formats.Select(one => one.Name)]);
         Options.Add(format);
         Options.Add(target);
+        Options.Add(provider);
     }
 
     protected override int Run(ParseResult result, Catalog catalog)
     {
+        catalog = provider.Apply(result, catalog);
         var chosen = Formats.Single(one => one.Name == result.GetValue(format));
         if (result.GetValue(target) is not { } path)
         {
@@ -43,8 +47,15 @@ internal sealed class ExportCommand : CatalogCommand
             return new GeneratedFolder(path, files, "*" + chosen.Extension).Apply(Host, check: false, "nanogpt export");
         }
 
+        if (Directory.Exists(path))
+        {
+            var example = Path.Combine(path, $"models{chosen.Extension}");
+            throw new CommandException(
+                ExitCode.File, $"{path} is a folder: the format {chosen.Name} is one file, such as {example}.");
+        }
+
         StreamedFile.Write(path, output => chosen.Write(catalog, output));
-        Host.Error.WriteLine($"{catalog.Models.Count} models written to {path}");
+        Host.Error.WriteLine($"{chosen.Describe(catalog)} written to {path}");
         return ExitCode.Ok;
     }
 }

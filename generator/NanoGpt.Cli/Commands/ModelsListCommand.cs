@@ -3,37 +3,35 @@ using Spectre.Console;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary>Implements <c>models list</c>, which shows one line per model.</summary>
+/// <summary>
+/// Implements <c>models list</c>, which shows one line per model, with as many columns as the terminal has room for.
+/// </summary>
 internal sealed class ModelsListCommand : CatalogCommand
 {
-    private readonly Option<string?> mode = new("--mode")
-    {
-        Description = "Only models with this mode, such as lipsync",
-        HelpName = "MODE",
-    };
+    private const int MinPriceWidth = 60;
+    private const int MinProviderWidth = 100;
+    private const int MinModesWidth = 130;
+    private const int MinTypeWidth = 160;
+
+    private readonly ModelFilterOptions filter;
 
     public ModelsListCommand(CommandHost host)
         : base(host, "list", "Lists the models, one per line.")
     {
-        Options.Add(mode);
+        filter = new ModelFilterOptions(this);
         Options.Add(JsonOption);
     }
 
     protected override int Run(ParseResult result, Catalog catalog)
     {
-        var wanted = result.GetValue(mode);
-        var models = catalog.Models
-            .Where(model => wanted is null || model.Modes.Contains(wanted))
-            .OrderBy(model => model.Provider, StringComparer.Ordinal)
-            .ThenBy(model => model.Id, StringComparer.Ordinal)
-            .ToList();
+        var models = filter.Apply(result, catalog);
         if (result.GetValue(JsonOption))
         {
             Host.Output.Write(JsonOutput.Text(new JsonObject { ["models"] = new JsonArray([.. models.Select(Row)]) }));
             return ExitCode.Ok;
         }
 
-        WriteTable(models);
+        Write(models);
         Host.Error.WriteLine(models.Count == 1 ? "1 model" : $"{models.Count} models");
         if (models.Any(PriceView.IsQuoted))
         {
@@ -43,22 +41,49 @@ internal sealed class ModelsListCommand : CatalogCommand
         return ExitCode.Ok;
     }
 
-    private void WriteTable(List<ModelDefinition> models)
+    private void Write(List<ModelDefinition> models)
     {
-        var table = Host.CreateTable("ID", "STATUS", "TYPE", "MODES", "PRICE");
+        switch (Host.OutputWidth)
+        {
+            case < MinPriceWidth:
+                models.ForEach(model => Host.Output.WriteLine(model.Id));
+                break;
+            case < MinProviderWidth:
+                WriteTable(models, ["ID", "PRICE"]);
+                break;
+            case < MinModesWidth:
+                WriteTable(models, ["PROVIDER", "ID", "PRICE"]);
+                break;
+            case < MinTypeWidth:
+                WriteTable(models, ["PROVIDER", "ID", "STATUS", "MODES", "PRICE"]);
+                break;
+            default:
+                WriteTable(models, ["PROVIDER", "ID", "STATUS", "TYPE", "MODES", "PRICE"]);
+                break;
+        }
+    }
+
+    private void WriteTable(List<ModelDefinition> models, string[] columns)
+    {
+        var table = Host.CreateTable(columns);
+        table.Columns[Array.IndexOf(columns, "ID")].NoWrap = true;   // an id is copied as a whole
         foreach (var model in models)
         {
-            var id = Markup.Escape(model.Id);
-            table.AddRow(
-                model.Status == ModelStatus.Active ? $"[bold]{id}[/]" : $"[dim]{id}[/]",
-                JsonOutput.ToLowerName(model.Status),
-                Markup.Escape(model.RequestType),
-                Markup.Escape(string.Join(' ', model.Modes)),
-                Markup.Escape(PriceView.Summarize(model)));
+            table.AddRow([.. columns.Select(column => Cell(model, column))]);
         }
 
         Host.WriteTable(table);
     }
+
+    private static string Cell(ModelDefinition model, string column) => column switch
+    {
+        "PROVIDER" => Markup.Escape(model.Provider),
+        "ID" => $"[{(model.Status == ModelStatus.Active ? "bold" : "dim")}]{Markup.Escape(model.Id)}[/]",
+        "STATUS" => JsonOutput.ToLowerName(model.Status),
+        "TYPE" => Markup.Escape(model.RequestType),
+        "MODES" => Markup.Escape(string.Join(' ', model.Modes)),
+        _ => Markup.Escape(PriceView.Summarize(model)),
+    };
 
     private static JsonObject Row(ModelDefinition model) => new()
     {

@@ -80,6 +80,7 @@ internal sealed class ServeCommand : HostCommand
         await Host.Output.FlushAsync(cancellationToken);
         await Host.Error.WriteLineAsync($"NanoGPT: {emulator.BaseAddress}, with paths such as /api/generate-video.");
         await Host.Error.WriteLineAsync($"Venice: {emulator.VeniceAddress}, with paths such as /video/queue.");
+        await Host.Error.WriteLineAsync($"Jobs, videos and requests: {emulator.BaseAddress} in a browser.");
         await Host.Error.WriteLineAsync("Any key is accepted. Press Ctrl+C to stop.");
         try
         {

@@ -82,7 +82,7 @@ internal sealed class SyncCommand : HostCommand
         }
 
         Report(plan, result.GetValue(provider)!, result.GetValue(JsonOption), isWritten);
-        return !isWritten && plan.Changes.Count > 0 ? ExitCode.Invalid
+        return !isWritten && (plan.Changes.Count > 0 || plan.Files.Count > 0) ? ExitCode.Invalid
             : plan.Uncompared.Count > 0 ? ExitCode.Incomplete
             : ExitCode.Ok;
     }

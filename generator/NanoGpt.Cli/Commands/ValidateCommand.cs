@@ -6,9 +6,11 @@ namespace NanoGpt.Cli.Commands;
 /// <summary>Implements <c>validate</c>, which reports the issues of directories with file, line and column.</summary>
 internal sealed class ValidateCommand : HostCommand
 {
-    private readonly Argument<string[]> folders = new("DIR")
+    private readonly Argument<string[]> folders = new("PATH")
     {
-        Description = "Folders of model directories [default: the current folder]",
+        Description =
+            "Folders of model directories, or your own model files and folders with them, which are checked over the built-in "
+            + "directory [default: the current folder]",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -18,13 +20,21 @@ internal sealed class ValidateCommand : HostCommand
         Description = "Apply fixes that require no decision, such as a misspelled key; comments, order and quotes are kept",
     };
 
+    private readonly Option<string> provider = new("--provider")
+    {
+        Description = "The provider of your own files",
+        HelpName = "ID",
+        DefaultValueFactory = _ => ProviderIds.NanoGpt,
+    };
+
     public ValidateCommand(CommandHost host)
-        : base(host, "validate", "Checks model directories; exits with 3 if one has errors.")
+        : base(host, "validate", "Checks model directories and your own model files; exits with 3 if one has errors.")
     {
         Arguments.Add(folders);
         Options.Add(JsonOption);
         Options.Add(sarif);
         Options.Add(fix);
+        Options.Add(provider);
         Validators.Add(command =>
         {
             if (command.GetValue(JsonOption) && command.GetValue(sarif))
@@ -34,7 +44,7 @@ internal sealed class ValidateCommand : HostCommand
 
             if (command.GetValue(folders) is { } given && given.Contains(""))
             {
-                command.AddError("DIR must not be empty.");
+                command.AddError("PATH must not be empty.");
             }
         });
         SetAction(Run);
@@ -43,7 +53,8 @@ internal sealed class ValidateCommand : HostCommand
     private int Run(ParseResult result)
     {
         var found = ValidationResult.Validate(
-            result.GetValue(folders) is { Length: > 0 } given ? given : ["."], result.GetValue(fix));
+            result.GetValue(folders) is { Length: > 0 } given ? given : ["."], result.GetValue(fix),
+            result.GetValue(provider)!);
         foreach (var done in found.Fixes)
         {
             Host.Error.WriteLine(IssueView.Fixed(done));

@@ -25,6 +25,26 @@ internal abstract class CatalogCommand : HostCommand
     protected abstract int Run(ParseResult result, Catalog catalog);
 }
 
+/// <summary>Represents <c>--provider ID</c>, which limits a command to the models of one provider.</summary>
+internal sealed class ProviderFilter : Option<string?>
+{
+    public ProviderFilter()
+        : base("--provider")
+    {
+        Description = "Only models of this provider, such as venice";
+        HelpName = "ID";
+    }
+
+    /// <summary>Returns the part of the catalog that the option selects.</summary>
+    /// <exception cref="CommandException">The directory does not contain the provider.</exception>
+    public Catalog Apply(ParseResult result, Catalog catalog) => result.GetValue(this) is not { } id ? catalog
+        : catalog.Providers.Any(one => one.Id == id) ? catalog.OfProvider(id)
+        : throw new CommandException(
+            ExitCode.Usage,
+            $"There is no provider '{id}': the directory contains "
+            + $"{string.Join(" and ", catalog.Providers.Select(one => one.Id))}.");
+}
+
 /// <summary>
 /// Represents <c>--directory DIR</c>, which selects a model directory; the default is the one that the tool was built with.
 /// </summary>

@@ -45,6 +45,12 @@ public sealed class CommandHost(
     /// <summary>Gets whether <see cref="Error"/> shows colors and progress.</summary>
     public bool IsErrorRich { get; } = isErrorTerminal && AllowsColor(environment);
 
+    /// <summary>Gets the width of <see cref="Output"/> in columns; <see langword="null"/> to ask the terminal.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Gets the columns that a line can have: those of the terminal, or many in a pipe.</summary>
+    internal int OutputWidth => IsRich ? Width ?? CreateConsole().Profile.Width : PipeWidth;
+
     /// <summary>Returns the value of an environment variable; null if it is not set.</summary>
     /// <param name="name">The name of the variable.</param>
     public string? GetVariable(string name) => environment?.Invoke(name);
@@ -62,10 +68,10 @@ public sealed class CommandHost(
     /// <summary>
     /// Creates a console on <see cref="Output"/>; without a terminal it writes plain text and does not wrap lines.
     /// </summary>
-    public IAnsiConsole CreateConsole() => CreateConsole(Output, IsRich);
+    public IAnsiConsole CreateConsole() => CreateConsole(Output, IsRich, Width);
 
     /// <summary>Creates a console on <see cref="Error"/>, for progress.</summary>
-    public IAnsiConsole CreateErrorConsole() => CreateConsole(Error, IsErrorRich);
+    public IAnsiConsole CreateErrorConsole() => CreateConsole(Error, IsErrorRich, Width);
 
     /// <summary>
     /// Writes a table: with a border on a terminal, otherwise with columns separated by two spaces and without trailing spaces.
@@ -80,7 +86,7 @@ public sealed class CommandHost(
         }
 
         using var text = new StringWriter { NewLine = "\n" };
-        CreateConsole(text, isRich: false).Write(table);
+        CreateConsole(text, isRich: false, PipeWidth).Write(table);
         foreach (var line in text.ToString().TrimEnd().Split('\n'))
         {
             Output.WriteLine(line.TrimEnd());
@@ -108,7 +114,7 @@ public sealed class CommandHost(
         return ExitCode.Ok;
     }
 
-    private static IAnsiConsole CreateConsole(TextWriter writer, bool isRich)
+    private static IAnsiConsole CreateConsole(TextWriter writer, bool isRich, int? width)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -117,10 +123,7 @@ public sealed class CommandHost(
             ColorSystem = isRich ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = isRich ? InteractionSupport.Detect : InteractionSupport.No,
         });
-        if (!isRich)
-        {
-            console.Profile.Width = PipeWidth;
-        }
+        console.Profile.Width = !isRich ? PipeWidth : width ?? console.Profile.Width;
 
         return console;
     }

@@ -18,17 +18,19 @@ internal static class SyncReport
     {
         var compared = string.Create(
             CultureInfo.InvariantCulture, $"{result.Compared} facts compared, {result.Uncompared.Count} not compared");
+        var files = result.Files.Count == 1 ? "1 file" : $"{result.Files.Count} files";
+        var written = isWritten ? $"{files} written" : $"{files} would change; nothing is written without --write";
         if (result.Changes.Count == 0)
         {
             var what = result.Uncompared.Count == 0 ? "the list" : "what could be compared";
-            return $"The directory matches {what}: {compared}.";
+            return result.Files.Count == 0
+                ? $"The directory matches {what}: {compared}."
+                : $"The built-in directory, from which the new one starts, matches {what}: {compared}; {written}.";
         }
 
         var counts = result.Changes.GroupBy(change => change.Kind).OrderBy(group => group.Key)
             .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {JsonOutput.ToLowerName(group.Key)}"));
-        var files = result.Files.Count == 1 ? "1 file" : $"{result.Files.Count} files";
-        return $"{string.Join(", ", counts)}; {compared}; "
-            + $"{(isWritten ? $"{files} written" : $"{files} would change; nothing is written without --write")}";
+        return $"{string.Join(", ", counts)}; {compared}; {written}";
     }
 
     public static JsonObject Json(SyncResult result, string provider, bool isWritten) => new()

@@ -76,7 +76,11 @@ internal static class MediumText
         return new($"{field.Name} = '{given}' is neither a link nor an attachment: use {AcceptedForms(field, name, id)}.");
     }
 
-    private static string AcceptedForms(FieldInfo field, string file, string id)
+    /// <summary>Describes the accepted forms of a medium.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="file">The file name of the example.</param>
+    /// <param name="id">The attachment id of the example.</param>
+    public static string AcceptedForms(FieldInfo field, string file, string id)
     {
         var media = field.Media!;
         string?[] taken =

@@ -40,11 +40,12 @@ internal static class CostView
     public static string Line(PreparedRequest request)
     {
         var pricing = request.Model.Price;
-        if (request.Price is { Minimum: { } minimum, Maximum: { } maximum, DependsOn: var open })
+        var range = request.Price;
+        if (range is { Minimum: { } minimum, Maximum: { } maximum, DependsOn: var open })
         {
             var isExact = minimum == maximum;
             var from = isExact ? "" : $"{Messages.Amount(minimum)} to ";
-            var advice = isExact ? "" : $": set {string.Join(" and ", open.Select(field => field.Wire.Name))} for an exact price";
+            var advice = isExact ? "" : $": set {Names(open)} for an exact price";
             return $"{from}{Messages.Amount(maximum)} {pricing!.Currency} by the prices of {pricing.AsOf}{advice}";
         }
 
@@ -53,8 +54,11 @@ internal static class CostView
             return $"unknown: {PriceView.QuoteHint}";
         }
 
-        return pricing is null || pricing.Rates.IsEmpty
-            ? "unknown: no price is recorded"
+        return pricing is null || pricing.Rates.IsEmpty ? "unknown: no price is recorded"
+            : range is { DependsOn: { IsEmpty: false } unset } ? $"unknown: set {Names(unset)} for an estimate"
             : $"unknown: the recorded prices, {PriceView.Summarize(request.Model)}, do not cover this request";
     }
+
+    private static string Names(EquatableArray<FieldInfo> fields) =>
+        string.Join(" and ", fields.Select(static field => field.Wire.Name));
 }

@@ -97,8 +97,32 @@ internal sealed class RequestArguments
         // The token is used because a missing value is a parser error.
         context.ParseResult.GetResult(model)?.Tokens is [var id]
             && Offered.FirstOrDefault(spec => spec.Id == id.Value) is { } spec
-            ? FieldNames.Settable(spec).SelectMany(Suggestions)
+            ? FieldNames.Settable(spec).SelectMany(field => Files(field, context.WordToComplete) ?? Suggestions(field))
             : [];
+
+    // The files after "field@", which shells cannot complete because the word does not start with a path.
+    private static IEnumerable<CompletionItem>? Files(FieldInfo field, string word)
+    {
+        var prefix = field.Name + "@";
+        if (!word.StartsWith(prefix, StringComparison.Ordinal) || field is { Media: { DataKey: null } })
+        {
+            return null;
+        }
+
+        var path = word[prefix.Length..];
+        var folder = path[..(path.LastIndexOf('/') + 1)];
+        try
+        {
+            return new DirectoryInfo(folder.Length == 0 ? "." : folder).EnumerateFileSystemInfos($"{path[folder.Length..]}*")
+                .OrderBy(item => item.Name, StringComparer.Ordinal)
+                .Select(item => new CompletionItem($"{prefix}{folder}{item.Name}{(item is DirectoryInfo ? "/" : "")}"))
+                .ToList();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return [];   // the folder does not exist yet, or the word is not a path
+        }
+    }
 
     private static IEnumerable<CompletionItem> Suggestions(FieldInfo field) => field switch
     {

@@ -1,10 +1,15 @@
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace NanoGpt.Cli.Service;
 
 /// <summary>Shows the progress of a job on the error writer: a bar on a terminal, otherwise one line per status.</summary>
 internal static class JobProgress
 {
+    // A job's id, a bar and the clock need this many columns; otherwise the id is left out.
+    private const int MinTitleWidth = 90;
+    private const int NarrowBar = 12;
+
     public static async Task<T> ShowAsync<T>(CommandHost host, string title, Func<IProgress<JobUpdate>, Task<T>> action)
     {
         if (!host.IsErrorRich)
@@ -13,16 +18,19 @@ internal static class JobProgress
         }
 
         var console = host.CreateErrorConsole();
+        var isNarrow = console.Profile.Width < MinTitleWidth;
         return await console.Progress()
             .AutoClear(true)
             .Columns(
-                new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn { Width = isNarrow ? NarrowBar : null },
+                new KnownPercentageColumn(),
                 new ElapsedTimeColumn())
             .StartAsync(context =>
             {
-                var bar = context.AddTask(Markup.Escape(title));
+                var bar = context.AddTask(Markup.Escape(isNarrow ? "submitted" : title));
                 bar.IsIndeterminate = true;   // until the service reports progress
-                return action(new Bar(bar, title));
+                return action(new Bar(bar, isNarrow ? null : title));
             });
     }
 
@@ -41,13 +49,25 @@ internal static class JobProgress
         }
     }
 
-    private sealed class Bar(ProgressTask bar, string title) : IProgress<JobUpdate>
+    private sealed class Bar(ProgressTask bar, string? title) : IProgress<JobUpdate>
     {
         public void Report(JobUpdate value)
         {
-            bar.Description = Markup.Escape($"{title}: {JobView.State(value.Status)}");
+            var state = JobView.State(value.Status);
+            bar.Description = Markup.Escape(title is null ? state : $"{title}: {state}");
             bar.IsIndeterminate = value.Progress is null && !value.IsTerminal;
             bar.Value = value.Status == JobStatus.Completed ? 100 : value.Progress ?? 0;
         }
+    }
+
+    // A percentage of unknown progress would say that nothing has happened yet.
+    private sealed class KnownPercentageColumn : ProgressColumn
+    {
+        private readonly PercentageColumn percentage = new();
+
+        protected override bool NoWrap => true;
+
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            task.IsIndeterminate ? Text.Empty : percentage.Render(options, task, deltaTime);
     }
 }

@@ -6,7 +6,7 @@ namespace NanoGpt.Cli.Service;
 /// <summary>Checks a request, compares its price with a limit, and submits it once.</summary>
 internal sealed class PaidSubmission
 {
-    private const int ShownCharacters = 60;
+    private const int ShownCharacters = 24;
 
     private readonly CommandHost host;
     private readonly RequestArguments request;
@@ -90,7 +90,8 @@ internal sealed class PaidSubmission
 #pragma warning disable CA1031 // The job is paid for: any failure must report how to download its video.
         catch (Exception e)
         {
-            var code = CommandFailure.Report(host, e);
+            // The command that saves the video also waits for it.
+            var code = e is WaitCanceledException ? ExitCode.Interrupted : CommandFailure.Report(host, e);
             if (e is not JobFailedException)   // such a job has no video
             {
                 await host.Error.WriteLineAsync(ServiceFailure.Fetch(job, file));

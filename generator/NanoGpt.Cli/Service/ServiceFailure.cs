@@ -44,7 +44,7 @@ internal static class ServiceFailure
     public static string Resume(VideoJob job) => $"The job {job.RunId} continues. Resume: nanogpt wait {Arguments(job)}";
 
     public static string Fetch(VideoJob job, string? file) =>
-        $"The job {job.RunId} is paid. To save its video when it is finished: nanogpt download {Arguments(job)}"
+        $"The job {job.RunId} is paid. To save its video when it is finished: nanogpt download {Arguments(job)} --wait"
         + (file is null ? "" : $" --out {Quoted(file)}");
 
     // The video of a private model can only be downloaded by the link in the handle.

@@ -1,6 +1,6 @@
 namespace NanoGpt.Cli.Service;
 
-/// <summary>Adds the options of the client to a command: address, key and polling interval.</summary>
+/// <summary>Adds the options of the client to a command: address and key.</summary>
 internal sealed class ServiceOptions
 {
     // A client requires a key. This value cannot occur in a response and be redacted there.
@@ -33,25 +33,11 @@ internal sealed class ServiceOptions
         HelpName = "FILE",
     };
 
-    private readonly Option<double> poll = new("--poll")
-    {
-        Description = "Seconds between two status requests of a job",
-        DefaultValueFactory = _ => 5,
-    };
-
     public ServiceOptions(Command command, CommandHost host)
     {
         this.host = host;
-        poll.Validators.Add(value =>
-        {
-            if (value.GetValueOrDefault<double>() is not (>= 0.1 and <= 3600))
-            {
-                value.AddError("--poll must be 0.1 to 3600 seconds.");
-            }
-        });
         command.Options.Add(address);
         command.Options.Add(keyFile);
-        command.Options.Add(poll);
     }
 
     public Uri Address(ParseResult result, ProviderService provider)
@@ -106,7 +92,6 @@ internal sealed class ServiceOptions
             {
                 options.BaseAddress = service;
                 options.ApiKeySource = source;
-                options.PollInterval = TimeSpan.FromSeconds(result.GetValue(poll));
                 options.AllowInsecureLoopback = service.IsLoopback;
                 options.AllowPrivateDownloadHosts = service.IsLoopback;   // the emulator serves videos from the loopback address
                 options.TimeProvider = host.Clock;
@@ -126,7 +111,7 @@ internal sealed class ServiceOptions
     }
 }
 
-/// <summary>Adds <c>--timeout</c> to a command.</summary>
+/// <summary>Adds <c>--poll</c> and <c>--timeout</c> to a command.</summary>
 internal sealed class WaitOptions
 {
     private readonly Option<double?> timeout = new("--timeout")
@@ -135,8 +120,22 @@ internal sealed class WaitOptions
         HelpName = "SECONDS",
     };
 
+    private readonly Option<double> poll = new("--poll")
+    {
+        Description = "Seconds between two status requests of a job",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => 5,
+    };
+
     public WaitOptions(Command command)
     {
+        poll.Validators.Add(value =>
+        {
+            if (value.GetValueOrDefault<double>() is not (>= 0.1 and <= 3600))
+            {
+                value.AddError("--poll must be 0.1 to 3600 seconds.");
+            }
+        });
         timeout.Validators.Add(value =>
         {
             if (value.GetValueOrDefault<double?>() is { } seconds && seconds is not (> 0 and <= 1_000_000))
@@ -144,9 +143,13 @@ internal sealed class WaitOptions
                 value.AddError("--timeout must be more than 0 seconds.");
             }
         });
+        command.Options.Add(poll);
         command.Options.Add(timeout);
     }
 
-    public void Apply(ParseResult result, VideoClientOptions options) =>
+    public void Apply(ParseResult result, VideoClientOptions options)
+    {
+        options.PollInterval = TimeSpan.FromSeconds(result.GetValue(poll));
         options.WaitTimeout = result.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+    }
 }

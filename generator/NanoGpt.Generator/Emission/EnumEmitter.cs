@@ -5,7 +5,7 @@ namespace NanoGpt.Generator.Emission;
 /// <summary>Emits the values of a field: an enum for a closed set, constants for an open set.</summary>
 internal static class EnumEmitter
 {
-    public static void EmitEnum(SourceWriter w, string owner, FieldShape shape, EmitOptions options)
+    public static void EmitEnum(SourceWriter w, string owner, FieldShape shape, EmitOptions options, FieldDocs docs)
     {
         w.Line();
         w.Line($"/// <summary>Specifies a value of <see cref=\"{owner}.{shape.Property}\"/>.</summary>");
@@ -14,13 +14,13 @@ internal static class EnumEmitter
             foreach (var value in shape.Field.Values)
             {
                 var number = shape.Field.IsNumeric ? $" = {Escape.Number(FieldDomain.ScalarOf(shape.Field, value).Number)}" : "";
-                Docs.WriteValue(w, shape.Field, value);
+                docs.WriteValue(w, shape.Field, value);
                 w.Line($"{Escape.Name(value.Member)}{number},");
             }
         }
     }
 
-    public static void EmitConstants(SourceWriter w, string owner, FieldShape shape, EmitOptions options)
+    public static void EmitConstants(SourceWriter w, string owner, FieldShape shape, EmitOptions options, FieldDocs docs)
     {
         w.Line();
         w.Line($"/// <summary>Contains known values of <see cref=\"{owner}.{shape.Property}\"/>. Others may work.</summary>");
@@ -28,7 +28,7 @@ internal static class EnumEmitter
         {
             foreach (var value in shape.Field.Values)
             {
-                Docs.WriteValue(w, shape.Field, value);
+                docs.WriteValue(w, shape.Field, value);
                 w.Line($"public const string {Escape.Name(value.Member)} = {Escape.Literal(value.Wire)};");
             }
         }

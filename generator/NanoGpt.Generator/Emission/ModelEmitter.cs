@@ -29,7 +29,8 @@ internal static class ModelEmitter
     {
         var type = Escape.Name(model.RequestType);
         var shapes = FieldShape.Create(model.Fields);
-        Docs.WriteModel(w, model);
+        var docs = new FieldDocs(model);
+        ModelDocs.Write(w, model);
         w.Line($"[{Name.Runtime}.VideoModel({Escape.Literal(model.Provider)}, {Escape.Literal(model.Id)})]");
         if (model.Status == ModelStatus.Deprecated)
         {
@@ -42,50 +43,52 @@ internal static class ModelEmitter
         w.Line(Name.GeneratedCode);
         using (w.Block($"{options.Accessibility} sealed partial record {type} : {Name.GetBaseRequest(model.Provider)}"))
         {
-            EmitConstructor(w, type, "Creates a request without values.");
+            EmitConstructor(w, type);
             InfoTable.EmitModel(w, model, shapes);
-            EmitProperties(w, shapes, model.Fields);
+            EmitProperties(w, shapes, model.Fields, docs);
             w.Line();
             w.Line("/// <inheritdoc/>");
             w.Line($"protected override {Name.RequestTypeInfo} TypeInfo => Info;");
             EmitMethods(w, type, shapes);
         }
 
-        EmitTypes(w, type, shapes, options);
+        EmitTypes(w, type, shapes, options, docs);
     }
 
-    private static void EmitGroup(SourceWriter w, FieldInfo field, EmitOptions options)
+    private static void EmitGroup(SourceWriter w, FieldInfo field, EmitOptions options, FieldDocs docs)
     {
         var type = Escape.Name(field.TypeName!);
         var shapes = FieldShape.Create(field.Fields);
         w.Line();
-        Docs.WriteGroup(w, field);
+        FieldDocs.WriteGroup(w, field);
         using (w.Block($"{options.Accessibility} sealed partial record {type} : {Name.Group}"))
         {
-            EmitConstructor(w, type, "Creates a group without values.");
+            EmitConstructor(w, type);
             InfoTable.EmitGroup(w, field.Fields, shapes);
-            EmitProperties(w, shapes, field.Fields);
+            EmitProperties(w, shapes, field.Fields, docs);
             EmitMethods(w, type, shapes);
         }
 
-        EmitTypes(w, type, shapes, options);
+        EmitTypes(w, type, shapes, options, docs);
     }
 
-    // Explicit, so that it remains if a partial declaration of the user adds another constructor.
-    private static void EmitConstructor(SourceWriter w, string type, string summary)
+    // Explicit, so that it remains if a partial declaration of the user adds another constructor. Editors show its docs for
+    // "new T", where a caller looks for those of the type.
+    private static void EmitConstructor(SourceWriter w, string type)
     {
-        w.Line($"/// <summary>{summary}</summary>");
+        w.Line($"/// <inheritdoc cref=\"{type}\"/>");
         w.Line($"public {type}() {{ }}");
         w.Line();
     }
 
-    private static void EmitProperties(SourceWriter w, List<FieldShape> shapes, EquatableArray<FieldInfo> fields)
+    private static void EmitProperties(
+        SourceWriter w, List<FieldShape> shapes, EquatableArray<FieldInfo> fields, FieldDocs docs)
     {
         foreach (var shape in shapes)
         {
             var required = shape.Field.IsRequired ? "required " : "";
             w.Line();
-            Docs.WriteProperty(w, shape, fields);
+            docs.WriteProperty(w, shape, fields);
             w.Line($"{PropertyAttributes.Format(shape)}public {required}{shape.PropertyType} {shape.Property} {{ get; init; }}");
         }
     }
@@ -129,21 +132,22 @@ internal static class ModelEmitter
             """);
     }
 
-    private static void EmitTypes(SourceWriter w, string owner, List<FieldShape> shapes, EmitOptions options)
+    private static void EmitTypes(
+        SourceWriter w, string owner, List<FieldShape> shapes, EmitOptions options, FieldDocs docs)
     {
         foreach (var shape in shapes.Where(static shape => shape.Field.TypeName is not null))
         {
             if (shape.IsGroup)
             {
-                EmitGroup(w, shape.Field, options);
+                EmitGroup(w, shape.Field, options, docs);
             }
             else if (shape.HasEnum)
             {
-                EnumEmitter.EmitEnum(w, owner, shape, options);
+                EnumEmitter.EmitEnum(w, owner, shape, options, docs);
             }
             else
             {
-                EnumEmitter.EmitConstants(w, owner, shape, options);
+                EnumEmitter.EmitConstants(w, owner, shape, options, docs);
             }
         }
     }

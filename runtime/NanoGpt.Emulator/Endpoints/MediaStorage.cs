@@ -63,7 +63,8 @@ internal sealed class MediaStorage(EmulatorOptions options, Access access)
     }
 
     private string Signature(string path, string date, string seconds) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{path}\n{date}\n{seconds}")));
+        Convert.ToHexString(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{path}\n{date}\n{seconds}")))
+            .ToLowerInvariant();
 
     private static EmulatorResponse Xml(int status, string code) => new()
     {

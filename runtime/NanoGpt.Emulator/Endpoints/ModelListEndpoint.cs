@@ -55,13 +55,16 @@ internal sealed class ModelListEndpoint(ProviderModels models)
     private static JsonObject Capabilities(ModelDefinition model) => new()
     {
         ["video_generation"] = true,
-        ["text_to_video"] = model.Modes.Contains("text-to-video"),
-        ["image_to_video"] = model.Modes.Contains("image-to-video"),
-        ["video_to_video"] = Accepts(model, FieldType.Video),
+        ["text_to_video"] = model.Modes.Any(mode => mode is "text-to-video" or "scripted"),
+        ["image_to_video"] = model.Fields.Any(field => field.Type == FieldType.Image && field.Name != "end_image"),
+        ["video_to_video"] = model.Fields.Any(field => field.Type == FieldType.Video && field.Name != "reference_videos"),
         ["audio_input"] = Accepts(model, FieldType.Audio),
-        ["audio_generation"] = model.FindField("generate_audio") is not null,
-        ["nsfw"] = false,
+        ["audio_generation"] = IsStated(model, "audio_generation"),
+        ["nsfw"] = IsStated(model, "nsfw"),
     };
+
+    private static bool IsStated(ModelDefinition model, string name) =>
+        model.Facts.Any(fact => fact.Name == name && fact.Value == "true");
 
     private static bool Accepts(ModelDefinition model, FieldType type) => model.Fields.Any(field => field.Type == type);
 
@@ -181,9 +184,25 @@ internal static class PricingView
 
     private static JsonObject Rate(RateInfo rate) => new()
     {
-        ["when"] = ConditionText.Join(rate.When),
+        ["when"] = new JsonArray([.. rate.When.Select(Condition)]),
         ["per_video"] = rate.PerVideo,
         ["per_second"] = rate.PerSecond,
         ["free_seconds"] = rate.FreeSeconds,
+    };
+
+    private static JsonObject Condition(ConditionInfo condition) => new()
+    {
+        ["field"] = condition.Field,
+        ["operator"] = condition.Operator switch
+        {
+            ConditionOperator.IsSet => "set",
+            ConditionOperator.IsUnset => "unset",
+            ConditionOperator.Above => "above",
+            ConditionOperator.AtLeast => "at_least",
+            ConditionOperator.Below => "below",
+            ConditionOperator.AtMost => "at_most",
+            _ => "is",
+        },
+        ["values"] = new JsonArray([.. condition.Values.Select(value => JsonValue.Create(value.Text))]),
     };
 }

@@ -7,7 +7,7 @@ namespace NanoGpt.Emulator.Faults;
 /// <remarks>Rules with <see cref="FaultRule.Times"/> = 1 form an ordered list: each is used once, in order.</remarks>
 public sealed class FaultScript : IFaultPlan
 {
-    private readonly Lock gate = new();
+    private readonly object gate = new();
     private readonly FaultRule[] rules;
     private readonly int[] used;
     private readonly IFaultPlan? fallback;

@@ -1,3 +1,5 @@
+using NanoGpt.Emulator.Jobs;
+
 namespace NanoGpt.Emulator.Faults;
 
 internal static class RecoverFaults
@@ -59,7 +61,7 @@ internal static class RecoverFaults
         ["model"] = "sora-2",
         ["status"] = "completed",
         ["createdAt"] = Format(scene.Now),
-        ["conversationUUID"] = Guid.CreateVersion7(scene.Now).ToString(),
+        ["conversationUUID"] = TimeOrderedId.Create(scene.Now).ToString(),
     })];
 
     private static string Format(DateTimeOffset time) =>

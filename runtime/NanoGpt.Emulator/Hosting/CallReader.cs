@@ -17,7 +17,8 @@ internal sealed class CallReader(string? submissionKey, JobStore store)
     {
         var number = Interlocked.Increment(ref calls);
         var subject = await SubjectAsync(context, route, cancellationToken);
-        return new EmulatorCall(number, context.Request.Method, context.Request.Path, $"req_{Guid.CreateVersion7():N}")
+        var id = $"req_{TimeOrderedId.Create(store.Time.GetUtcNow()):N}";
+        return new EmulatorCall(number, context.Request.Method, context.Request.Path, id)
         {
             Route = route,
             Subject = subject,

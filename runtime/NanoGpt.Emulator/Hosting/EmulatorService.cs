@@ -1,7 +1,9 @@
 using System.Net;
 using NanoGpt.Emulator.Endpoints;
+using NanoGpt.Emulator.Faults;
 using NanoGpt.Emulator.Jobs;
 using NanoGpt.Emulator.Limits;
+using NanoGpt.Emulator.Page;
 using NanoGpt.Emulator.Requests;
 using NanoGpt.Emulator.Venice;
 using NanoGpt.Schema.Loading;
@@ -17,12 +19,17 @@ internal sealed class EmulatorService
     private readonly MediaStorage storage;
     private readonly CallReader calls;
     private readonly BodyBudget bodies;
+    private readonly FaultSwitch faults;
+    private readonly RequestLog log;
+    private readonly PageEndpoint page;
     private readonly CancellationToken stopping;
 
     public EmulatorService(
-        EmulatorOptions options, Catalog catalog, JobStore store, MediaStorage storage, Access access, CancellationToken stopping)
+        EmulatorOptions options, Catalog catalog, JobStore store, MediaStorage storage, Access access, FaultSwitch faults,
+        CancellationToken stopping)
     {
-        (this.options, this.storage, this.stopping) = (options, storage, stopping);
+        (this.options, this.storage, this.faults, this.stopping) = (options, storage, faults, stopping);
+        log = new RequestLog(options.TimeProvider);
         var models = ProviderModels.Find(catalog, ProviderIds.NanoGpt);
         var veniceModels = ProviderModels.Find(catalog, ProviderIds.Venice);
         bodies = new BodyBudget(Math.Max(options.MaxTotalBodyBytes, options.MaxBodyBytes + (long)RequestBody.SegmentBytes));
@@ -40,6 +47,9 @@ internal sealed class EmulatorService
                 $"The catalog contains neither the provider '{ProviderIds.NanoGpt}' nor '{ProviderIds.Venice}'.",
                 nameof(catalog));
         }
+
+        page = new PageEndpoint(
+            options, store, media, storage, faults, log, [.. routes.Select(route => (route.Value.Method, route.Key))]);
     }
 
     private sealed record Route(string Method, EmulatorRoute Id, Func<HttpContext, ValueTask<EmulatorResponse>> HandleAsync);
@@ -89,11 +99,19 @@ internal sealed class EmulatorService
         // Released before the response is sent, because a client that received it may send the next body.
         using var share = bodies.Open();
         context.Features.Set(share);
+        if (!IsStorage(context) && await page.RespondAsync(context) is { } shown)
+        {
+            return shown;
+        }
+
+        var behavior = faults.Behavior;
         var call = await calls.ReadAsync(context, RouteOf(context), cancellationToken);
         context.Response.Headers["X-Request-ID"] = call.RequestId;
-        var response = await options.Behavior.BeforeAsync(call, cancellationToken)
-            ?? ByteRanges.Apply(context, await RespondAsync(context));
-        return await options.Behavior.AfterAsync(call, response, cancellationToken);
+        var replaced = await behavior.BeforeAsync(call, cancellationToken);
+        var response = replaced ?? ByteRanges.Apply(context, await RespondAsync(context));
+        var sent = await behavior.AfterAsync(call, response, cancellationToken);
+        log.Add(call, sent, isChanged: replaced is not null || sent != response);
+        return sent;
     }
 
     private static bool IsStorage(HttpContext context) => context.Features.Get<StorageConnection>() is not null;

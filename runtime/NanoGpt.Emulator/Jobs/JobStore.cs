@@ -3,7 +3,7 @@ namespace NanoGpt.Emulator.Jobs;
 /// <summary>Contains all jobs and balances. States and refunds are calculated from the clock.</summary>
 internal sealed class JobStore(EmulatorOptions options)
 {
-    private readonly Lock gate = new();
+    private readonly object gate = new();
     private readonly List<EmulatorJob> jobs = [];
     private readonly Dictionary<string, EmulatorJob> byRunId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EmulatorJob> byMediaToken = new(StringComparer.Ordinal);
@@ -59,7 +59,7 @@ internal sealed class JobStore(EmulatorOptions options)
 
     public int OrdinalOf(EmulatorJob job) => Read(() => jobs.IndexOf(job) + 1);
 
-    public string CreateRunId() => $"vid_{Guid.CreateVersion7(Time.GetUtcNow()):N}";
+    public string CreateRunId() => $"vid_{TimeOrderedId.Create(Time.GetUtcNow()):N}";
 
     public JobState StateOf(EmulatorJob job)
     {

@@ -3,7 +3,7 @@ namespace NanoGpt.Emulator.Limits;
 internal sealed class RateLimit(int? requestsPerMinute, TimeProvider time)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
-    private readonly Lock gate = new();
+    private readonly object gate = new();
     private readonly Dictionary<string, Queue<long>> requests = new(StringComparer.Ordinal);
 
     /// <summary>Counts a request and returns null; if it exceeds the limit, returns the time to wait instead.</summary>
@@ -39,7 +39,7 @@ internal sealed class RateLimit(int? requestsPerMinute, TimeProvider time)
 
 internal sealed class DailyLimit(EmulatorOptions options)
 {
-    private readonly Lock gate = new();
+    private readonly object gate = new();
     private readonly Dictionary<string, (DateOnly Day, int Requests, decimal Usd)> used = new(StringComparer.Ordinal);
 
     /// <summary>Counts a submission, or returns the error and the time to wait if a limit is exceeded.</summary>

@@ -31,12 +31,12 @@ internal static class RequestBody
 
         try
         {
-            // Duplicate properties are rejected, because it is undefined which of them is used.
-            var options = new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
-            var body = JsonDocument.Parse(bytes, options).RootElement;
-            return body.ValueKind == JsonValueKind.Object
-                ? (JsonObject.Create(body), null)
-                : (null, ErrorResponses.InvalidJson("The body must be a JSON object."));
+            var body = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = MaxDepth }).RootElement;
+            return body.ValueKind != JsonValueKind.Object
+                ? (null, ErrorResponses.InvalidJson("The body must be a JSON object."))
+                : FindDuplicate(body) is { } name
+                ? (null, ErrorResponses.InvalidJson($"The body is not JSON: the property '{name}' occurs twice in an object."))
+                : (JsonObject.Create(body), null);
         }
         catch (JsonException e)
         {
@@ -47,6 +47,23 @@ internal static class RequestBody
     /// <summary>Returns the string with a key; null for another type or a missing key.</summary>
     public static string? GetText(JsonObject body, string name) =>
         body[name] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+
+    // It is undefined which of several properties with one name is used. The option of JsonDocument requires .NET 10.
+    private static string? FindDuplicate(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Array:
+                return element.EnumerateArray().Select(FindDuplicate).FirstOrDefault(static name => name is not null);
+            case JsonValueKind.Object:
+                var names = new HashSet<string>(StringComparer.Ordinal);
+                return element.EnumerateObject()
+                    .Select(property => names.Add(property.Name) ? FindDuplicate(property.Value) : property.Name)
+                    .FirstOrDefault(static name => name is not null);
+            default:
+                return null;
+        }
+    }
 
     private static async ValueTask<(byte[] Bytes, EmulatorResponse? Error)> ReadBytesAsync(HttpContext context, int maxBytes)
     {

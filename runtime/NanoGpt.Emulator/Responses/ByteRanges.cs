@@ -15,7 +15,7 @@ internal static class ByteRanges
             return response;
         }
 
-        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(response.Body.Span)[..8])}\"";
+        var tag = $"\"{Convert.ToHexString(SHA256.HashData(response.Body.Span)[..8])}\"";
         var headers = new Dictionary<string, string>(response.Headers)
         {
             [HeaderNames.AcceptRanges] = "bytes",

@@ -60,7 +60,7 @@ internal sealed class QueueEndpoint(
         var job = new EmulatorJob(
             model, account, store.Time.GetTimestamp(), VideoPlan.Create(seconds ?? DefaultSeconds, request.Shape))
         {
-            RunId = Guid.CreateVersion7(store.Time.GetUtcNow()).ToString(),
+            RunId = TimeOrderedId.Create(store.Time.GetUtcNow()).ToString(),
             Request = request.Body,
             IgnoredKeys = request.UnknownKeys,
             Cost = RequestChecker.EstimatePrice(model, request.Values)?.Maximum ?? 0,

@@ -23,8 +23,13 @@ internal static class VeniceErrorResponses
 
     public static EmulatorResponse Details(JsonObject fields)
     {
-        fields.Insert(0, "_errors", new JsonArray());
-        var body = new JsonObject { ["error"] = "Invalid request parameters", ["details"] = fields };
+        var details = new JsonObject { ["_errors"] = new JsonArray() };
+        foreach (var (name, errors) in fields)
+        {
+            details[name] = errors?.DeepClone();
+        }
+
+        var body = new JsonObject { ["error"] = "Invalid request parameters", ["details"] = details };
         return EmulatorResponse.Json(body, 400);
     }
 

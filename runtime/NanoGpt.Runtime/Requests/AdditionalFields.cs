@@ -5,7 +5,7 @@ namespace NanoGpt;
 
 /// <summary>
 /// Represents fields that are sent as they are, in addition to the declared ones: keys that the model definition does not have,
-/// or unlisted values of keys that it has. Compares by content. Read-only once a request holds it.
+/// or unlisted values of keys that it has. Compares by content. Read-only once a request uses it.
 /// </summary>
 /// <example><code>AdditionalFields = new() { ["camera"] = "static", ["fps"] = 24 }</code></example>
 public sealed class AdditionalFields : IReadOnlyCollection<KeyValuePair<string, AdditionalValue>>, IEquatable<AdditionalFields>
@@ -21,7 +21,7 @@ public sealed class AdditionalFields : IReadOnlyCollection<KeyValuePair<string, 
     /// <param name="key">The JSON key.</param>
     /// <exception cref="KeyNotFoundException">The key to get does not exist.</exception>
     /// <exception cref="ArgumentException">The key is empty.</exception>
-    /// <exception cref="InvalidOperationException">A request already holds these fields.</exception>
+    /// <exception cref="InvalidOperationException">A request already uses these fields.</exception>
     public AdditionalValue this[string key]
     {
         get => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"There is no additional field '{key}'.");
@@ -32,7 +32,7 @@ public sealed class AdditionalFields : IReadOnlyCollection<KeyValuePair<string, 
     /// <param name="key">The JSON key.</param>
     /// <param name="value">The value.</param>
     /// <exception cref="ArgumentException">The key is empty or already exists.</exception>
-    /// <exception cref="InvalidOperationException">A request already holds these fields.</exception>
+    /// <exception cref="InvalidOperationException">A request already uses these fields.</exception>
     public void Add(string key, AdditionalValue value)
     {
         if (IndexOf(key) >= 0)
@@ -105,7 +105,7 @@ public sealed class AdditionalFields : IReadOnlyCollection<KeyValuePair<string, 
         if (isReadOnly)
         {
             throw new InvalidOperationException(
-                "A request already holds these fields. Create new ones, and copy the request with them.");
+                "A request already uses these fields. Create new ones, and copy the request with them.");
         }
 
         var index = IndexOf(key);

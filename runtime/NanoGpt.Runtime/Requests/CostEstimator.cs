@@ -14,7 +14,9 @@ internal static class CostEstimator
         var asOf = DateOnly.ParseExact(price.AsOf, "yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (range.Minimum is null)
         {
-            var reason = range.IsDurationUnknown ? "The video duration is unknown." : "No recorded price matches the request.";
+            var reason = !range.DependsOn.IsEmpty ? $"Set {Names(range.DependsOn)} for an estimate."
+                : range.IsDurationUnknown ? "The video duration is unknown."
+                : "No recorded price matches the request.";
             return new CostEstimate { Currency = price.Currency, AsOf = asOf, Note = Join(price.Note, reason) };
         }
 
@@ -30,11 +32,11 @@ internal static class CostEstimator
         };
     }
 
-    private static string DependsOn(EquatableArray<FieldInfo> fields)
-    {
-        var names = string.Join(" and ", fields.Select(static field => field.Property));
-        return $"Depends on {names}, which {(fields.Count == 1 ? "is" : "are")} not set.";
-    }
+    private static string DependsOn(EquatableArray<FieldInfo> fields) =>
+        $"Depends on {Names(fields)}, which {(fields.Count == 1 ? "is" : "are")} not set.";
+
+    private static string Names(EquatableArray<FieldInfo> fields) =>
+        string.Join(" and ", fields.Select(static field => field.Property));
 
     private static string? Join(string? first, string? second) =>
         first is null ? second : second is null ? first : $"{first} {second}";

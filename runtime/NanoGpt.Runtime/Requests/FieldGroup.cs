@@ -1,15 +1,35 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 
 namespace NanoGpt;
 
 /// <summary>Represents a nested JSON object in a request. Generated records derive from it.</summary>
 public abstract record FieldGroup : IFieldOwner
 {
-    /// <summary>Gets the fields that the type does not declare. They are sent as they are; null sends none.</summary>
-    public AdditionalFields? AdditionalFields
+    private AdditionalFields? additional;
+
+    /// <summary>Initializes a new object.</summary>
+    protected FieldGroup()
     {
-        get;
-        init => field = value?.Freeze();
+    }
+
+    /// <summary>Initializes a copy.</summary>
+    /// <param name="original">The object to copy.</param>
+    protected FieldGroup(FieldGroup original)
+    {
+        ArgumentNullException.ThrowIfNull(original);
+        additional = original.Additional;
+    }
+
+    /// <summary>
+    /// Gets the fields that the type does not declare. They are sent as they are. An object initializer can add fields; once the
+    /// object has been used or copied, they are read-only.
+    /// </summary>
+    [AllowNull]
+    public AdditionalFields AdditionalFields
+    {
+        get => additional ??= [];
+        init => additional = value?.Freeze();
     }
 
     /// <summary>Determines whether another object has the same type and the same values.</summary>
@@ -25,6 +45,11 @@ public abstract record FieldGroup : IFieldOwner
     /// <param name="visitor">The visitor.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void Accept(FieldVisitor visitor);
+
+    AdditionalFields? IFieldOwner.Additional => Additional;
+
+    // The additional fields, which no longer change; null for none.
+    internal AdditionalFields? Additional => additional is { Count: > 0 } ? additional.Freeze() : null;
 
     void IFieldOwner.VisitFields(FieldVisitor visitor) => Accept(visitor);
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 
 namespace NanoGpt;
 
@@ -8,6 +9,21 @@ namespace NanoGpt;
 /// </summary>
 public abstract record VideoRequest : IFieldOwner
 {
+    private AdditionalFields? additional;
+
+    /// <summary>Initializes a new request.</summary>
+    protected VideoRequest()
+    {
+    }
+
+    /// <summary>Initializes a copy.</summary>
+    /// <param name="original">The request to copy.</param>
+    protected VideoRequest(VideoRequest original)
+    {
+        ArgumentNullException.ThrowIfNull(original);
+        additional = original.Additional;
+    }
+
     /// <summary>Gets the description of the model: fields, ranges, rules and prices.</summary>
     public ModelInfo Model => TypeInfo.Model;
 
@@ -15,11 +31,15 @@ public abstract record VideoRequest : IFieldOwner
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal abstract RequestTypeInfo TypeInfo { get; }
 
-    /// <summary>Gets the fields that the model does not declare. They are sent as they are; null sends none.</summary>
-    public AdditionalFields? AdditionalFields
+    /// <summary>
+    /// Gets the fields that the model does not declare. They are sent as they are. An object initializer can add fields; once the
+    /// request has been used or copied, they are read-only.
+    /// </summary>
+    [AllowNull]
+    public AdditionalFields AdditionalFields
     {
-        get;
-        init => field = value?.Freeze();
+        get => additional ??= [];
+        init => additional = value?.Freeze();
     }
 
     /// <summary>Validates the request against the description of the model. Does not use the network.</summary>
@@ -65,6 +85,11 @@ public abstract record VideoRequest : IFieldOwner
 
     // The JSON key of the submission id; null if the provider has none.
     internal virtual JsonEncodedText? SubmissionIdKey => null;
+
+    AdditionalFields? IFieldOwner.Additional => Additional;
+
+    // The additional fields, which no longer change; null for none.
+    internal AdditionalFields? Additional => additional is { Count: > 0 } ? additional.Freeze() : null;
 
     void IFieldOwner.VisitFields(FieldVisitor visitor) => Accept(visitor);
 

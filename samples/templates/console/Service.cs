@@ -20,6 +20,8 @@ internal sealed class Service : IAsyncDisposable
         }
 
         var emulator = await NanoGptEmulator.StartAsync();
+        Console.WriteLine(
+            $"There is no NANOGPT_API_KEY: the emulator at {emulator.BaseAddress} answers, and nothing is charged.");
         var options = new NanoGptClientOptions
         {
             BaseAddress = emulator.BaseAddress,

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NanoGpt;
@@ -7,6 +8,9 @@ namespace NanoGptWeb;
 
 /// <summary>Represents an order of the page. The id prevents a second charge if the order is sent again.</summary>
 internal sealed record VideoOrder(Guid Id, string Prompt);
+
+/// <summary>Represents what the page shows before an order: the estimated price, and the address of the service.</summary>
+internal sealed record VideoOffer(string Price, string Service);
 
 /// <summary>Represents the job id of an order.</summary>
 internal sealed record VideoId(string Id);
@@ -22,23 +26,29 @@ internal static class VideoEndpoints
 
     public static void MapVideos(this IEndpointRouteBuilder app)
     {
+        app.MapGet("/videos/offer", Offer);
         app.MapPost("/videos", OrderAsync);
         app.MapGet($"/videos/{Id}/events", WatchStates);
         app.MapGet($"/videos/{Id}/file", FetchAsync);
     }
 
+    private static VideoOffer Offer(IConfiguration configuration) => new(
+        CreateRequest("A prompt of any length costs the same.").EstimateCost().ToString(),
+        configuration["NanoGpt:BaseAddress"] ?? "https://nano-gpt.com/");
+
+    private static Sora2Request CreateRequest(string prompt) => new()
+    {
+        Prompt = prompt,
+        Resolution = Sora2Resolution.R720p,
+        Duration = Sora2Duration.Seconds4,
+    };
+
     // No cancellation token: a paid submission must not be canceled because a browser tab is closed.
     private static async Task<Results<Created<VideoId>, ProblemHttpResult>> OrderAsync(VideoOrder order, INanoGptClient client)
     {
-        var request = new Sora2Request
-        {
-            Prompt = order.Prompt,
-            Resolution = Sora2Resolution.R720p,
-            Duration = Sora2Duration.Seconds4,
-        };
         try
         {
-            var job = await client.SubmitAsync(request, new SubmitOptions { SubmissionId = order.Id });
+            var job = await client.SubmitAsync(CreateRequest(order.Prompt), new SubmitOptions { SubmissionId = order.Id });
             return TypedResults.Created($"/videos/{job.RunId}/events", new VideoId(job.RunId));
         }
         catch (SubmissionOutcomeUnknownException exception)
@@ -112,7 +122,7 @@ internal static class VideoEndpoints
 
             return TypedResults.PhysicalFile(path, "video/mp4", enableRangeProcessing: true);
         }
-        catch (JobNotFoundException exception)
+        catch (NanoGptException exception) when (exception is JobNotFoundException or { StatusCode: HttpStatusCode.NotFound })
         {
             return TypedResults.Problem(exception.Message, statusCode: StatusCodes.Status404NotFound);
         }

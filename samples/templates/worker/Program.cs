@@ -10,4 +10,11 @@ builder.Services.AddSingleton<PromptFolders>();
 builder.Services.AddHostedService<VideoWorker>();
 
 using var host = builder.Build();
+#if (emulator)
+if (emulator is not null)
+{
+    host.Services.GetRequiredService<ILogger<VideoWorker>>().LogInformation(
+        "There is no API key: the emulator at {Address} answers, and nothing is charged", emulator.BaseAddress);
+}
+#endif
 await host.RunAsync();

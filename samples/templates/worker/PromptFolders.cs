@@ -32,6 +32,9 @@ internal sealed class PromptFolders
     private readonly string outbox;
     private readonly string failed;
 
+    /// <summary>Gets the folder that prompts are dropped into.</summary>
+    public string Inbox => inbox;
+
     public PromptFolders(IHostEnvironment host)
     {
         inbox = Folder("inbox");

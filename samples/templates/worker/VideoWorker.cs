@@ -13,6 +13,8 @@ internal sealed class VideoWorker(INanoGptClient client, PromptFolders folders, 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        logger.LogInformation("Drop a prompt as a text file into {Inbox}", folders.Inbox);
+
         // Find the jobs of submissions whose response an earlier run did not receive, before anything is sent.
         await client.ReconcileAsync(stoppingToken);
 

@@ -101,9 +101,25 @@ internal sealed class ChangeList(string provider, string? model)
 
     public void CompareTexts(string key, EquatableArray<string> old, EquatableArray<string> now)
     {
-        if (!old.Equals(now))
+        if (old.Equals(now))
         {
-            Text("text-changed", key, $"'{key}' changed", string.Join(", ", old), string.Join(", ", now));
+            return;
+        }
+
+        // Lists of sources are long, and few of their items change.
+        var (removed, added) = (old.Except(now).ToList(), now.Except(old).ToList());
+        if (removed.Count + added.Count == 0)
+        {
+            Text("text-changed", key, $"'{key}' has another order");
+        }
+        else
+        {
+            string?[] parts =
+            [
+                added.Count == 0 ? null : $"added {string.Join(", ", added)}",
+                removed.Count == 0 ? null : $"removed {string.Join(", ", removed)}",
+            ];
+            Text("text-changed", key, $"'{key}' changed: {string.Join("; ", parts.OfType<string>())}");
         }
     }
 }

@@ -22,6 +22,13 @@ public abstract class ExportFormat
     /// <summary>Writes the whole directory as one text.</summary>
     public abstract void Write(Catalog catalog, TextWriter output);
 
+    /// <summary>Describes what <see cref="Write"/> writes, such as <c>209 models</c>.</summary>
+    public virtual string Describe(Catalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return $"{catalog.Models.Count} models";
+    }
+
     /// <summary>Returns the directory as several files; empty if the format is a single text.</summary>
     public virtual IEnumerable<GeneratedFile> Files(Catalog catalog) => [];
 }

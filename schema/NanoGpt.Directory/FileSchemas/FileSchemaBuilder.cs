@@ -48,7 +48,7 @@ internal sealed class FileSchemaBuilder
         foreach (var key in table.Keys)
         {
             schema.Properties[key.Name] = Property(table, key);
-            if (key.Required)
+            if (key is { Required: true, IsOptionalForUsers: false })
             {
                 schema.RequiredProperties.Add(key.Name);
             }

@@ -288,6 +288,6 @@ internal sealed class DirectorySync
         return new SyncResult(
             changes, context.ComparedFacts, [.. list.Uncompared, .. context.UncomparedFacts, .. reverted],
             [.. list.Notices, .. context.Notices],
-            changes.Count == 0 ? [] : files.Changed(documents, catalog), catalog);
+            changes.Count == 0 && !files.IsNew ? [] : files.Changed(documents, catalog), catalog);
     }
 }

@@ -1,3 +1,4 @@
+using NanoGpt.Directories.Editing;
 using NanoGpt.Directories.Sync.Vendors;
 using NanoGpt.Directories.Sync.Writing;
 using NanoGpt.Schema.Files;
@@ -15,10 +16,11 @@ internal sealed class ProviderDirectory
     private readonly Dictionary<string, ParsedFile> parsed;
     private readonly Dictionary<string, string> pathsById = new(StringComparer.Ordinal);
     private readonly HashSet<string> present;
+    private readonly List<DirectoryFile> added = [];
 
     private YamlDocument providerFile;
 
-    /// <summary>Uses the files of a directory; missing files of the provider start from the vendor's seed.</summary>
+    /// <summary>Uses the files of a directory; a provider without files starts from the built-in directory.</summary>
     /// <param name="vendor">The vendor of the provider.</param>
     /// <param name="folder">The provider's folder; it need not exist.</param>
     /// <param name="files">The files of all providers, because C# names must be unique across providers.</param>
@@ -28,10 +30,11 @@ internal sealed class ProviderDirectory
         provider = vendor.Id;
         this.folder = folder.Replace('\\', '/').TrimEnd('/');
         this.names = names;
-        parsed = files.ToDictionary(file => file.Path, file => ModelDirectory.Parse(file), StringComparer.Ordinal);
-        present = [.. parsed.Keys];
-        providerFile = Open(FileKind.Provider, "provider.yaml", () => vendor.Seed.Provider + "\n");
-        Fields = Open(FileKind.Fields, "fields.yaml", () => vendor.Seed.Fields);
+        present = [.. files.Select(file => file.Path)];
+        added.AddRange(BuiltInDirectory.Files(provider, this.folder).Where(file => IsMissing(file, files)));
+        parsed = files.Concat(added).ToDictionary(file => file.Path, file => ModelDirectory.Parse(file), StringComparer.Ordinal);
+        providerFile = Open(FileKind.Provider);
+        Fields = Open(FileKind.Fields);
         foreach (var file in parsed.Values.Where(file => file.File.Provider == provider && file.File.Kind == FileKind.Model))
         {
             if (file.Root?["id"] is YamlScalar id)
@@ -46,6 +49,10 @@ internal sealed class ProviderDirectory
     }
 
     public Catalog Catalog { get; }
+
+    /// <summary>Gets whether the directory has files that are not on the disk.</summary>
+    public bool IsNew => added.Count > 0;
+
     public YamlDocument Fields { get; }
 
     /// <summary>Gets the first line of model files that refers editors to a schema; null if there is none.</summary>
@@ -63,15 +70,7 @@ internal sealed class ProviderDirectory
         if (isUsed && providerFile.Find("sources", source) is null)
         {
             var entry = $"{{ title: Model list of the running service, date: \"{date}\" }}";
-            if (providerFile.Find("sources") is YamlMapping)
-            {
-                providerFile.Set(["sources"], source, entry);
-            }
-            else
-            {
-                // The seed ends with the key of its sources.
-                providerFile.Append($"  {source}: {entry}\n");
-            }
+            providerFile.Set(["sources"], source, entry);
         }
     }
 
@@ -97,10 +96,13 @@ internal sealed class ProviderDirectory
         return ModelDirectory.Build([Parse(providerFile), Parse(Fields), Parse(document)]).Models.FirstOrDefault();
     }
 
+    /// <summary>Returns the files that differ from the disk; all of them for a new directory.</summary>
     public IReadOnlyList<SyncFile> Changed(IEnumerable<YamlDocument> documents, Catalog catalog)
     {
-        var changed = documents.Append(providerFile).Append(Fields)
-            .Select(document => new SyncFile(document.Path, TextOf(document.Path), document.Text))
+        var edited = documents.Append(providerFile).Append(Fields).DistinctBy(document => document.Path).ToList();
+        var unedited = added.Where(file => !edited.Exists(document => document.Path == file.Path));
+        var changed = edited.Select(document => new SyncFile(document.Path, TextOf(document.Path), document.Text))
+            .Concat(unedited.Select(file => new SyncFile(file.Path, null, file.Text)))
             .Where(file => !string.Equals(file.Before, file.After, StringComparison.Ordinal)).ToList();
         if (names is not null && NameList.Write(catalog, provider) is var now
             && !string.Equals(names, now, StringComparison.Ordinal))
@@ -116,8 +118,13 @@ internal sealed class ProviderDirectory
     private ParsedFile Parse(YamlDocument document) =>
         ModelDirectory.Parse(new DirectoryFile(provider, DirectoryFile.KindOf(document.Path), document.Path, document.Text));
 
-    private YamlDocument Open(FileKind kind, string name, Func<string> seed) =>
-        parsed.Values.FirstOrDefault(file => file.File.Provider == provider && file.File.Kind == kind) is { } file
-            ? new YamlDocument(file.File.Path, file.File.Text)
-            : new YamlDocument($"{folder}/{name}", seed());
+    // Models are only added to a provider without any file.
+    private bool IsMissing(DirectoryFile file, IReadOnlyList<DirectoryFile> files) => !files.Any(other =>
+        other.Provider == provider && (file.Kind == FileKind.Model || other.Kind == file.Kind));
+
+    private YamlDocument Open(FileKind kind)
+    {
+        var file = parsed.Values.First(file => file.File.Provider == provider && file.File.Kind == kind).File;
+        return new YamlDocument(file.Path, file.Text);
+    }
 }

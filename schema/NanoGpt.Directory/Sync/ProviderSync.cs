@@ -22,7 +22,9 @@ public sealed class ProviderSync
 
     /// <summary>Opens a provider's folder.</summary>
     /// <param name="provider">One of <see cref="Providers"/>.</param>
-    /// <param name="directory">The folder of the provider or of all providers; an empty folder starts a new directory.</param>
+    /// <param name="directory">
+    /// The folder of the provider or of all providers; an empty folder starts from the built-in directory.
+    /// </param>
     /// <exception cref="DirectoryReadException">The folder belongs to another provider or cannot be read.</exception>
     public static ProviderSync Open(string provider, string directory)
     {

@@ -23,11 +23,13 @@ public sealed record ValidationResult(
     /// <summary>Gets the number of warnings.</summary>
     public int Warnings => Count(IssueSeverity.Warning);
 
-    /// <summary>Validates folders, and optionally fixes them first.</summary>
+    /// <summary>Validates folders and files, and optionally fixes them first.</summary>
     /// <remarks>A folder that cannot be read is reported as an issue.</remarks>
-    /// <param name="folders">The folders of the directories.</param>
+    /// <param name="folders">The folders of the directories, or the folders and files of a user.</param>
     /// <param name="fix">Whether to apply the fixes that require no decision: to all of the files or to none.</param>
-    public static ValidationResult Validate(IReadOnlyCollection<string> folders, bool fix)
+    /// <param name="provider">The provider of the files of a user.</param>
+    public static ValidationResult Validate(
+        IReadOnlyCollection<string> folders, bool fix, string provider = ProviderIds.NanoGpt)
     {
         ArgumentNullException.ThrowIfNull(folders);
         var models = 0;
@@ -43,7 +45,7 @@ public sealed record ValidationResult(
             }
 
             var catalog = fix ? Repair(files) : DirectoryFiles.Load(files);
-            models += catalog.Models.Count;
+            models += Count(catalog, files);
             issues.AddRange(catalog.Issues);
         }
 
@@ -53,7 +55,7 @@ public sealed record ValidationResult(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Validate(folders, fix: false) with { WriteError = e.Message };
+            return Validate(folders, fix: false, provider) with { WriteError = e.Message };
         }
 
         return new ValidationResult(models, issues, fixes, texts);
@@ -71,7 +73,7 @@ public sealed record ValidationResult(
         {
             try
             {
-                var files = DirectoryFiles.Read(folder);
+                var files = DirectoryFiles.Read(folder, provider);
                 Keep(files);
                 return files;
             }
@@ -91,6 +93,19 @@ public sealed record ValidationResult(
                 texts[file.Path] = file.Text;
             }
         }
+    }
+
+    // The built-in models below the files of a user are not counted.
+    private static int Count(Catalog catalog, IReadOnlyList<DirectoryFile> files)
+    {
+        if (!files.Any(file => file.IsUserFile))
+        {
+            return catalog.Models.Count;
+        }
+
+        var own = files.Where(file => file is { IsUserFile: true, Kind: FileKind.Model })
+            .Select(file => (file.Provider, (ModelDirectory.Parse(file).Root?["id"] as YamlScalar)?.Text)).ToHashSet();
+        return catalog.Models.Count(model => own.Contains((model.Provider, model.Id)));
     }
 
     private int Count(IssueSeverity severity) => Issues.Count(issue => issue.Severity == severity);

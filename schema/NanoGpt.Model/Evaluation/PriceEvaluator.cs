@@ -1,6 +1,6 @@
 namespace NanoGpt.Evaluation;
 
-/// <summary>Chooses the rates that apply to a request, and calculates prices.</summary>
+/// <summary>Chooses the rates that can apply to a request, and estimates prices.</summary>
 internal sealed class PriceEvaluator
 {
     private readonly PriceInfo price;
@@ -43,33 +43,24 @@ internal sealed class PriceEvaluator
         return named >= 0 ? named : first;
     }
 
-    public decimal? Calculate<TView>(TView view, decimal? seconds)
-        where TView : struct, IRequestView
-    {
-        foreach (var (rate, when) in rates)
-        {
-            if (CompiledCondition.EvaluateAll(when, view) == TruthValue.True)
-            {
-                return rate.PerSecond == 0 ? rate.PerVideo
-                    : (seconds ?? Duration(view) ?? price.Seconds) is { } length ? rate.GetPrice(length)
-                    : null;
-            }
-        }
-
-        return null;
-    }
-
     public PriceRange Estimate<TView>(TView view)
         where TView : struct, IRequestView
     {
         var dependsOn = new List<FieldInfo>();
         decimal? min = null;
         decimal? max = null;
-        foreach (var rate in PossibleRates(view, dependsOn))
+        var possible = PossibleRates(view, dependsOn);
+        if (possible.Count == 0)
+        {
+            return new PriceRange(null, null, Unset(view));
+        }
+
+        foreach (var rate in possible)
         {
             if (SecondsFor(rate, view, dependsOn) is not var (shortest, longest))
             {
-                return new PriceRange(null, null, default, IsDurationUnknown: true);
+                var open = IsUnset(durationIndex, view) ? dependsOn.Append(duration!) : dependsOn;
+                return new PriceRange(null, null, open.Distinct().ToEquatableArray(), IsDurationUnknown: true);
             }
 
             var (low, high) = (rate.GetPrice(shortest), rate.GetPrice(longest));
@@ -111,6 +102,18 @@ internal sealed class PriceEvaluator
 
         return possible;
     }
+
+    // The fields that are not set and that decide which rate applies.
+    private EquatableArray<FieldInfo> Unset<TView>(TView view)
+        where TView : struct, IRequestView => rates
+            .SelectMany(static rate => rate.When)
+            .Where(condition => IsUnset(condition.Index, view))
+            .Select(static condition => condition.Field)
+            .Distinct()
+            .ToEquatableArray();
+
+    private static bool IsUnset<TView>(int field, TView view)
+        where TView : struct, IRequestView => field >= 0 && view.GetValue(field).Kind == FieldValueKind.NotSet;
 
     private static bool IsOpen<TView>(CompiledCondition condition, TView view)
         where TView : struct, IRequestView

@@ -19,19 +19,6 @@ public static class RequestChecker
         return findings;
     }
 
-    /// <summary>Calculates the price of a job.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="values">The values by field name.</param>
-    /// <param name="seconds">
-    /// The duration of the video in seconds; <see langword="null"/> to use the duration in the request.
-    /// </param>
-    /// <returns>
-    /// The price in the currency of <see cref="ModelInfo.Price"/>; <see langword="null"/> if no recorded rate covers the request.
-    /// </returns>
-    public static decimal? CalculatePrice(
-        ModelInfo model, IReadOnlyDictionary<string, RequestValue> values, decimal? seconds = null) =>
-        EvaluatorOf(model).CalculatePrice(new ValuesView(model, values), seconds);
-
     /// <summary>Estimates the price of a job.</summary>
     /// <param name="model">The model.</param>
     /// <param name="values">The values by field name. A field without a value and without a default gives a range.</param>

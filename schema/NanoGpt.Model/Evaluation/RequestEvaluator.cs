@@ -55,16 +55,6 @@ public sealed class RequestEvaluator
     /// <returns>The range of the price; <see langword="null"/> if no prices are recorded.</returns>
     public PriceRange? EstimatePrice<TView>(TView view)
         where TView : struct, IRequestView => price?.Estimate(view);
-
-    /// <summary>Calculates the price of a request for which the service assumes nothing but recorded defaults.</summary>
-    /// <typeparam name="TView">The type of the view.</typeparam>
-    /// <param name="view">The values of the request.</param>
-    /// <param name="seconds">
-    /// The duration of the video in seconds; <see langword="null"/> to use the duration in the request.
-    /// </param>
-    /// <returns>The price; <see langword="null"/> if no recorded rate applies, or the duration is not known.</returns>
-    public decimal? CalculatePrice<TView>(TView view, decimal? seconds = null)
-        where TView : struct, IRequestView => price?.Calculate(view, seconds);
 }
 
 /// <summary>Provides the values of a request, in C#, JSON or another form.</summary>

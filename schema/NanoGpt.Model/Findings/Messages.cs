@@ -92,16 +92,20 @@ public static class Messages
         $"{name} refers to {marker}, but {target} {violation}";
 
     internal static string Requires(string when, string conditions, string because) =>
-        when.Length > 0 ? $"{when} requires {conditions}: {because}" : $"{conditions} is required: {because}";
+        when.Length > 0 ? $"{when} requires {conditions}{Reason(because)}" : $"{conditions} is required{Reason(because)}";
 
     internal static string Forbids(string when, string condition, string because) =>
-        when.Length > 0 ? $"{when} cannot be combined with {condition}: {because}" : $"{condition} is not allowed: {because}";
+        when.Length > 0
+            ? $"{when} cannot be combined with {condition}{Reason(because)}"
+            : $"{condition} is not allowed{Reason(because)}";
 
     internal static string NoneOfGroup(string when, string fields, string because) =>
-        when.Length > 0 ? $"{when} requires one of {fields}: {because}" : $"One of {fields} is required: {because}";
+        when.Length > 0 ? $"{when} requires one of {fields}{Reason(because)}" : $"One of {fields} is required{Reason(because)}";
 
     internal static string SeveralOfGroup(string when, string fields, string because) =>
-        when.Length > 0 ? $"{when} allows only one of {fields}: {because}" : $"Only one of {fields} may be set: {because}";
+        when.Length > 0
+            ? $"{when} allows only one of {fields}{Reason(because)}"
+            : $"Only one of {fields} may be set{Reason(because)}";
 
     /// <summary>Returns the sentence about a model that is deprecated or removed.</summary>
     /// <param name="id">The id of the model.</param>
@@ -144,4 +148,7 @@ public static class Messages
     private static string Count(int number, string noun) => $"{Text(number)} {noun}{(number == 1 ? "" : "s")}";
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    // Hover texts show rules without their reasons.
+    private static string Reason(string because) => because.Length > 0 ? ": " + because : "";
 }

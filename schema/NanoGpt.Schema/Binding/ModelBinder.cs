@@ -22,7 +22,7 @@ internal sealed class ModelBinder(ModelDraft draft, ProviderSpec provider, Field
 
     private void Bind(YamlMapping root)
     {
-        var keys = MapReader.Read(ModelKeys.Table, root, null, Issues);
+        var keys = MapReader.Read(ModelKeys.Table, root, null, Issues, draft.File.IsUserFile);
         draft.Id = keys.Text(ModelKeys.Id);
         draft.IdNode = keys.Value(ModelKeys.Id);
         draft.NameNode = keys.Value(ModelKeys.Type) ?? draft.IdNode;

@@ -10,6 +10,9 @@ public sealed record DirectoryFile(string Provider, FileKind Kind, string Path, 
     /// <summary>Gets a value that indicates whether a user owns the file. It replaces a built-in file of the same id.</summary>
     public bool IsUserFile { get; init; }
 
+    /// <summary>Gets the name of the file without its folder and extension.</summary>
+    public string Name => FileName(Path) is var name && name.LastIndexOf('.') is > 0 and var dot ? name.Substring(0, dot) : name;
+
     /// <summary>Returns the kind of a file by its name.</summary>
     /// <param name="path">The path of the file.</param>
     public static FileKind KindOf(string path) => FileName(path) switch
@@ -19,7 +22,9 @@ public sealed record DirectoryFile(string Provider, FileKind Kind, string Path, 
         _ => FileKind.Model,
     };
 
-    internal static string FileName(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
+    /// <summary>Returns the last part of a path. Both kinds of slashes are separators.</summary>
+    /// <param name="path">The path of the file.</param>
+    public static string FileName(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
 }
 
 /// <summary>Specifies the kind of a file of a model directory.</summary>

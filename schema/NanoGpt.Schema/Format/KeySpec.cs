@@ -9,6 +9,9 @@ public sealed record KeySpec(string Name, KeyKind Kind, string Summary)
     /// <summary>Gets a value that indicates whether the map requires the key.</summary>
     public bool Required { get; init; }
 
+    /// <summary>Gets a value that indicates whether the files of a user may omit a required key.</summary>
+    public bool IsOptionalForUsers { get; init; }
+
     /// <summary>Gets the allowed values of a <see cref="KeyKind.Word"/> or <see cref="KeyKind.Words"/>.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 

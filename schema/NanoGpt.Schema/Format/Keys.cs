@@ -56,7 +56,7 @@ internal static class ProviderKeys
     public static readonly KeyTable Table = new("a provider",
     [
         new("id", KeyKind.Id, "The id of the provider, which is also the name of its folder.") { Required = true },
-        new("title", KeyKind.Text, "The display name of the provider.") { Required = true },
+        new("title", KeyKind.Text, "The display name of the provider.") { Required = true, IsOptionalForUsers = true },
         new("summary", KeyKind.Text, "One sentence."),
         new("base_url", KeyKind.Text, "The base address of requests."),
         new("hosts", KeyKind.Texts, "Other addresses of the same service."),
@@ -64,7 +64,10 @@ internal static class ProviderKeys
         new("type_prefix", KeyKind.CSharpName, "The prefix of the C# types of the provider's models."),
         new("http_links", KeyKind.Boolean, "true if links to media may use http; otherwise they must use https."),
         new("limits", KeyKind.Map, "Limits for all models."),
-        new("sources", KeyKind.Map, "The documents and records that are the sources of facts.") { Required = true },
+        new("sources", KeyKind.Map, "The documents and records that are the sources of facts.")
+        {
+            Required = true, IsOptionalForUsers = true,
+        },
         new("disputes", KeyKind.Map, "Contradictions between sources about several models, by an id that models refer to."),
     ]);
 }
@@ -104,15 +107,21 @@ internal static class FieldKeys
         Default = 18, Fixed = 19, Send = 20, Cost = 21, Form = 22, Suffix = 23, Accepts = 24, MaxBytes = 25, MinSeconds = 26,
         MaxSeconds = 27, Fields = 28, References = 29, Name = 30, Sources = 31, Count = 32;
 
-
     private static readonly FieldType[] Strings = [FieldType.String];
     private static readonly FieldType[] Enums = [FieldType.Enum];
     private static readonly FieldType[] Media = [FieldType.Image, FieldType.Audio, FieldType.Video];
     private static readonly FieldType[] Ranged = [FieldType.Integer, FieldType.Number, FieldType.Seconds];
     private static readonly FieldType[] Valued = [FieldType.String, FieldType.Integer, FieldType.Seconds, FieldType.Enum];
-    private static readonly FieldType[] Plain = [FieldType.Boolean, FieldType.Number, FieldType.Seed, .. Valued];
+    private static readonly FieldType[] Plain =
+    [
+        FieldType.Boolean, FieldType.Number, FieldType.Seed,
+        FieldType.String, FieldType.Integer, FieldType.Seconds, FieldType.Enum,
+    ];
     private static readonly FieldType[] Listable =
-        [FieldType.String, FieldType.Integer, FieldType.Enum, FieldType.Object, .. Media];
+    [
+        FieldType.String, FieldType.Integer, FieldType.Enum, FieldType.Object,
+        FieldType.Image, FieldType.Audio, FieldType.Video,
+    ];
 
     public static readonly KeyTable Table = new("a field",
     [
@@ -206,7 +215,7 @@ internal static class ModelKeys
         new("facts", KeyKind.Map, "Properties of the model that no request field contains."),
         new("pricing", KeyKind.Map, "The recorded prices."),
         new("confidence", KeyKind.Word, "The quality of the documentation of the model.") { Words = ["low", "high"] },
-        new("sources", KeyKind.Texts, "The ids of the sources in provider.yaml.") { Required = true },
+        new("sources", KeyKind.Texts, "The ids of the sources in provider.yaml.") { Required = true, IsOptionalForUsers = true },
         new("disputes", KeyKind.Disputes, "Contradictions between sources: in full, or by an id in provider.yaml."),
         new("notes", KeyKind.Texts, "Facts that have no key of their own."),
     ]);

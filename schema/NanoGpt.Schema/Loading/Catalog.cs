@@ -18,6 +18,13 @@ public sealed class Catalog
     public static Catalog Create(IEnumerable<ProviderSpec> providers, IEnumerable<ModelDefinition> models) =>
         new(providers.ToEquatableArray(), Successors.Named([.. models]), []);
 
+    /// <summary>Returns the part of the catalog that belongs to one provider, without issues.</summary>
+    /// <param name="provider">The id of the provider.</param>
+    public Catalog OfProvider(string provider) => new(
+        Providers.Where(one => one.Id == provider).ToEquatableArray(),
+        Models.Where(model => model.Provider == provider).ToEquatableArray(),
+        []);
+
     /// <summary>Gets the providers in the order of their ids.</summary>
     public EquatableArray<ProviderSpec> Providers { get; }
 

@@ -90,23 +90,34 @@ internal sealed class CatalogBuilder
 
     private ProviderSpec? Provider(string id, List<ParsedFile> shared, List<SourceFile> models)
     {
-        var file = Single(shared, FileKind.Provider);
-        if (file is null)
+        var builtIn = Single(shared, FileKind.Provider, isUserFile: false);
+        var own = Single(shared, FileKind.Provider, isUserFile: true);
+        if (builtIn is null && own is null)
         {
             ReportMissing(id, "provider.yaml", models);
             return null;
         }
 
-        if (file.Root is null)
+        var provider = Bind(builtIn, null);
+        provider = Bind(own, provider) ?? provider;
+        if (provider is not null)
         {
-            return null;
+            providers.Add(provider);
         }
 
-        var issues = new IssueList(file.File.Path, file.Lines);
-        issueLists.Add(issues);
-        var provider = ProviderBinder.Bind(file.Root, id, issues);
-        providers.Add(provider);
         return provider;
+
+        ProviderSpec? Bind(ParsedFile? file, ProviderSpec? basis)
+        {
+            if (file?.Root is not { } root)
+            {
+                return null;
+            }
+
+            var issues = new IssueList(file.File.Path, file.Lines);
+            issueLists.Add(issues);
+            return ProviderBinder.Bind(root, id, basis, issues);
+        }
     }
 
     private FieldTable? Fields(string id, List<ParsedFile> shared, List<SourceFile> models, ProviderSpec? provider)
@@ -123,7 +134,8 @@ internal sealed class CatalogBuilder
             return null;
         }
 
-        _ = Single(shared, FileKind.Fields);
+        _ = Single(shared, FileKind.Fields, isUserFile: false);
+        _ = Single(shared, FileKind.Fields, isUserFile: true);
         var fields = new FieldTable();
         foreach (var part in parts)
         {
@@ -141,18 +153,18 @@ internal sealed class CatalogBuilder
         return fields;
     }
 
-    // Returns the file of the user if there is one. Of several files the first by path is used, and the others are reported.
-    private ParsedFile? Single(List<ParsedFile> shared, FileKind kind)
+    // Of several files the first by path is used, and the others are reported.
+    private ParsedFile? Single(List<ParsedFile> shared, FileKind kind, bool isUserFile)
     {
         ParsedFile? chosen = null;
         foreach (var file in shared)
         {
-            if (file.File.Kind != kind)
+            if (file.File.Kind != kind || file.File.IsUserFile != isUserFile)
             {
                 continue;
             }
 
-            if (chosen is null || (file.File.IsUserFile && !chosen.File.IsUserFile))
+            if (chosen is null)
             {
                 chosen = file;
                 continue;

@@ -13,15 +13,19 @@ internal sealed class MapReader(KeyTable table, YamlEntry?[] slots, IssueList is
     /// <param name="map">The map.</param>
     /// <param name="owner">The location of missing keys; <see langword="null"/> for the first key of the map.</param>
     /// <param name="issues">The list that receives the issues.</param>
-    public static MapReader Read(KeyTable table, YamlMapping map, YamlNode? owner, IssueList issues)
+    /// <param name="isUserFile"><see langword="true"/> if the map may omit keys that are optional for users.</param>
+    public static MapReader Read(
+        KeyTable table, YamlMapping map, YamlNode? owner, IssueList issues, bool isUserFile = false)
     {
         var slots = Sort(table, map, issues, keepsNull: false);
         for (var i = 0; i < slots.Length; i++)
         {
-            if (slots[i] is null && table.Keys[i].Required && map[table.Keys[i].Name] is null)
+            var key = table.Keys[i];
+            var isRequired = key.Required && !(isUserFile && key.IsOptionalForUsers);
+            if (slots[i] is null && isRequired && map[key.Name] is null)
             {
                 var at = owner ?? (map.Entries.Count > 0 ? map.Entries[0].Key : map);
-                issues.Report(IssueRules.MissingKey, at, table.What, table.Keys[i].Name);
+                issues.Report(IssueRules.MissingKey, at, table.What, key.Name);
             }
         }
 

@@ -84,6 +84,18 @@ internal sealed class StateSpace(IReadOnlyList<FieldInfo> inputs, Dictionary<str
 
     /// <summary>Returns whether conditions can all hold for one request. Fields are independent and checked separately.</summary>
     public static bool CanHold((int Field, int Condition)[] compiled, FieldStates[] states) =>
-        compiled.GroupBy(static condition => condition.Field).All(conditions => Enumerable.Range(0, states[conditions.Key].Count)
-            .Any(state => conditions.All(condition => states[conditions.Key].Holds(state, condition.Condition))));
+        Array.TrueForAll(compiled, condition => HasStateFor(condition.Field, compiled, states[condition.Field]));
+
+    private static bool HasStateFor(int field, (int Field, int Condition)[] compiled, FieldStates states)
+    {
+        for (var state = 0; state < states.Count; state++)
+        {
+            if (Array.TrueForAll(compiled, condition => condition.Field != field || states.Holds(state, condition.Condition)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

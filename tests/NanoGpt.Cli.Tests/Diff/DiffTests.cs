@@ -63,6 +63,27 @@ public class DiffTests
         Assert.Equal(kind switch { "breaking" => "major", "additive" => "minor", _ => "patch" }, run.Json["bump"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task Diff_Sources_NamesOnlyTheDifference()
+    {
+        using var old = new TextDirectory(Lists.Models);
+        using var now = new TextDirectory(("alpha", Replace(Lists.Alpha, "sources: [a, models-2026-01-01]", "sources: [a]")), Lists.Models[1], Lists.Models[2]);
+        Assert.Equal(
+            "documentation: nanogpt/alpha sources: 'sources' changed: removed models-2026-01-01 [text-changed]\n",
+            (await Run.Of("diff", old.Root, now.Root)).Output);
+    }
+
+    [Theory]
+    [InlineData("breaking", ExitCode.Ok)]
+    [InlineData("additive", ExitCode.Invalid)]
+    [InlineData("documentation", ExitCode.Invalid)]
+    public async Task Diff_FailOn_ExitsWithThreeForThatKindOrAMoreSevereOne(string kind, int code)
+    {
+        using var old = new TextDirectory(Lists.Models);
+        using var now = new TextDirectory(("alpha", Replace(Lists.Alpha, "  seed:", "  seed:\n  num_frames:")), Lists.Models[1], Lists.Models[2]);
+        Assert.Equal(code, (await Run.Of("diff", old.Root, now.Root, "--fail-on", kind)).Code);
+    }
+
     [Theory]
     [InlineData("\"@Image\": image", "\"@Image\": video", "breaking: nanogpt/alpha prompt: @Image1 requires an attachment in video (image -> video) [reference-changed]\n")]
     [InlineData("\"@Image\": image", "\"@Image\": image, \"@Video\": video", "breaking: nanogpt/alpha prompt: @Video1 requires an attachment in video [reference-added]\n")]

@@ -24,9 +24,61 @@ public class OpenApiTests
     }
 
     [Fact]
-    public async Task Export_OpenApiReferences_AreResolved()
+    public async Task Export_OpenApiOfVenice_HasItsOperationsAndModels()
     {
-        var document = (await Run.Of("export", "--format", "openapi")).Json;
+        var document = (await Run.Of("export", "--format", "openapi", "--provider", "venice")).Json;
+        Assert.Equal(
+            ["/video/queue", "/video/retrieve", "/video/quote", "/video/complete"],
+            document["paths"]!.AsObject().Select(path => path.Key));
+        var models = document["components"]!["schemas"]!["VideoRequest"]!["discriminator"]!["mapping"]!.AsObject();
+        Assert.True(models.ContainsKey("wan-2.6-text-to-video") && !models.ContainsKey("sora-2"));
+    }
+
+    [Theory]
+    [InlineData("nanogpt")]
+    [InlineData("venice")]
+    public async Task Export_OpenApiToAFile_CountsTheModelsInIt(string provider)
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("nanogpt-openapi-").FullName, "api.json");
+        var run = await Run.Of("export", "-f", "openapi", "--provider", provider, "--out", file);
+        var models = JsonNode.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))!
+            ["components"]!["schemas"]!["VideoRequest"]!["oneOf"]!.AsArray().Count;
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        Assert.Equal($"{models} models of {provider} written to {file}\n", run.Error);
+    }
+
+    // A client that sends every default would otherwise send a field twice.
+    [Fact]
+    public async Task Export_Aliases_HaveNoDefault()
+    {
+        var sora = (await Run.Of("export", "--format", "openapi")).Json["components"]!["schemas"]!["Sora2Request"]!["properties"]!;
+        Assert.NotNull(sora["pro_mode"]!["default"]);
+        Assert.Null(sora["pro"]!["default"]);
+    }
+
+    [Fact]
+    public async Task Export_OutIsAFolder_NamesAFileInIt()
+    {
+        var run = await Run.Of("export", "--format", "openapi", "--out", ".");
+        Assert.Equal(
+            (ExitCode.File, $"nanogpt: . is a folder: the format openapi is one file, such as {Path.Combine(".", "models.json")}.\n"),
+            (run.Code, run.Error));
+    }
+
+    [Fact]
+    public async Task Export_UnknownProvider_NamesTheKnownOnes()
+    {
+        var run = await Run.Of("export", "--provider", "venus");
+        Assert.Equal(
+            (ExitCode.Usage, "nanogpt: There is no provider 'venus': the directory contains nanogpt and venice.\n"), (run.Code, run.Error));
+    }
+
+    [Theory]
+    [InlineData("nanogpt")]
+    [InlineData("venice")]
+    public async Task Export_OpenApiReferences_AreResolved(string provider)
+    {
+        var document = (await Run.Of("export", "--format", "openapi", "--provider", provider)).Json;
         var references = References(document).Distinct().ToList();
         Assert.InRange(references.Count, 60, 1000);
         Assert.All(references, reference =>

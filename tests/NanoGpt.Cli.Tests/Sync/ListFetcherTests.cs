@@ -21,6 +21,15 @@ public class ListFetcherTests
         Assert.Equal((ExitCode.Ok, ""), (run.Code, run.Output));
     }
 
+    [Fact]
+    public async Task Sync_UnreachableService_ExitsAsOtherCommandsDo()
+    {
+        using var directory = new TextDirectory(Lists.Models);
+        var run = await SyncAsync(directory, "http://127.0.0.1:9/list");   // the discard service, which no machine of a test runs
+        Assert.Equal((ExitCode.Unexpected, ""), (run.Code, run.Output));
+        Assert.StartsWith("nanogpt: http://127.0.0.1:9/list: ", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("http://example.com/list")]
     [InlineData("ftp://example.com/list")]

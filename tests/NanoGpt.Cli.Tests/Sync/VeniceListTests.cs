@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using NanoGpt.Cli.Tests.Kit;
 using NanoGpt.Definitions;
+using NanoGpt.Directories.Editing;
+using NanoGpt.Schema.Files;
 using NanoGpt.Testing.Venice;
 
 namespace NanoGpt.Cli.Tests.Sync;
@@ -28,13 +30,19 @@ public class VeniceListTests
         """;
 
     [Fact]
-    public async Task Sync_VeniceListOnly_CreatesADirectoryAndThenChangesNothing()
+    public async Task Sync_DirectoryWithoutModels_GetsTheListedOnesAndThenChangesNothing()
     {
         var root = Directory.CreateTempSubdirectory("nanogpt-venice-");
         var list = Path.Combine(root.FullName, "list.json");
         try
         {
             await File.WriteAllTextAsync(list, List, TestContext.Current.CancellationToken);
+            Directory.CreateDirectory(Path.Combine(root.FullName, "venice", "models"));
+            foreach (var file in BuiltInDirectory.Files("venice", $"{root.FullName}/venice").Where(file => file.Kind != FileKind.Model))
+            {
+                await File.WriteAllTextAsync(file.Path, file.Text, TestContext.Current.CancellationToken);
+            }
+
             var run = await SyncAsync(TextDirectory.Today);
             Assert.Equal(ExitCode.Incomplete, run.Code);
             Assert.Contains("not compared: odd modes: the list does not state what the model makes videos from", run.Output, StringComparison.Ordinal);

@@ -94,7 +94,7 @@ public class WorkflowTests
             var script = Path.Combine(root.FullName, ".github", "model-sync.sh");
             File.Copy(Path.Combine(Repository.Root, ".github", "model-sync.sh"), script);
             var tool = typeof(NanoGptCommand).Assembly.Location;
-            await RunAsync(root.FullName, "dotnet", tool, "sync", "--provider", "nanogpt", "--from", lists.List(Lists.Same), "--directory", "schema", "--as-of", "2026-10-01", "--write");
+            await RunAsync(root.FullName, "dotnet", tool, "sync", "--provider", "nanogpt", "--from", lists.List(Lists.Same), "--directory", "schema", "--as-of", "2026-10-01", "--allow-removals", "61", "--write");
             await RunAsync(root.FullName, "git", "init", "--quiet");
             await CommitAsync(root.FullName);
 

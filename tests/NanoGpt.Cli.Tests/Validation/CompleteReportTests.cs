@@ -9,8 +9,8 @@ public class CompleteReportTests
 {
     [Theory]
     [InlineData("missing", "The folder does not exist.")]
-    [InlineData("file", "This is a file: specify a folder")]
-    [InlineData("empty", "do not contain provider.yaml")]
+    [InlineData("file", "This is not a YAML file")]
+    [InlineData("empty", "contains neither YAML files nor provider.yaml")]
     [InlineData("latin", "The file is not UTF-8.")]
     [InlineData("loop", "cannot be read")]
     public async Task Validate_FolderCannotBeRead_IsOneIssueAndTheOthersAreChecked(string kind, string message)
@@ -85,7 +85,8 @@ public class CompleteReportTests
                 return Path.Combine(directory.Path, "none");
 
             case "file":
-                return model;
+                File.Move(model, Path.ChangeExtension(model, ".txt"));
+                return Path.ChangeExtension(model, ".txt");
 
             case "empty":
                 File.Delete(Path.Combine(directory.Path, "test", "provider.yaml"));

@@ -50,6 +50,48 @@ public class ValidateTests
         Assert.EndsWith("latin.yaml(2,8): error NGPT016: The file is not UTF-8.\n", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("mine.yaml")]
+    public async Task Validate_OwnFiles_AreCheckedOverTheBuiltInDirectory(string file)
+    {
+        using var own = new OwnFiles();
+        own.Write("mine.yaml", OwnFiles.Model);
+        var path = Path.Combine(own.Path, file);
+        Assert.Equal((ExitCode.Ok, "", "1 model, 0 errors, 0 warnings\n"), await ResultAsync(path));
+
+        own.Write("mine.yaml", OwnFiles.Model.Replace("prompt", "promt", StringComparison.Ordinal));
+        var run = await Run.Of("validate", path);
+        Assert.Equal((ExitCode.Invalid, "0 models, 1 error, 0 warnings\n"), (run.Code, run.Error));
+        Assert.Contains("mine.yaml(5,11): error NGPT093: ", run.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Ok, (await Run.Of("validate", path, "--fix")).Code);
+        Assert.Equal(OwnFiles.Model, await File.ReadAllTextAsync(Path.Combine(own.Path, "mine.yaml"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Validate_OwnProviderFile_AddsSourcesToTheBuiltInOne()
+    {
+        using var own = new OwnFiles();
+        own.Write("provider.yaml", "id: nanogpt\nsources: { notes: { title: My notes } }\n");
+        own.Write("mine.yaml", OwnFiles.Model + "sources: [notes, guide-2026-02]\n");
+        Assert.Equal((ExitCode.Ok, "", "1 model, 0 errors, 0 warnings\n"), await ResultAsync(own.Path));
+    }
+
+    [Fact]
+    public async Task ModelsShow_OwnModel_IsFoundBesideTheBuiltInOnes()
+    {
+        using var own = new OwnFiles();
+        own.Write("mine.yaml", OwnFiles.Model);
+        Assert.Contains("MineRequest", (await Run.Of("models", "show", "mine", "-d", own.Path)).Output, StringComparison.Ordinal);
+        Assert.Contains("Sora2Request", (await Run.Of("models", "show", "sora-2", "-d", own.Path)).Output, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Code, string Output, string Error)> ResultAsync(string path)
+    {
+        var run = await Run.Of("validate", path);
+        return (run.Code, run.Output, run.Error);
+    }
+
     [Fact]
     public async Task Validate_SeveralDirectories_AreCheckedTogether()
     {

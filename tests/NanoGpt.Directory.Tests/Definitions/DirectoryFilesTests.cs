@@ -79,7 +79,7 @@ public sealed class DirectoryFilesTests : IDisposable
     public void Read_MissingFolderOrProvider_IsNamed()
     {
         File.Delete(InRoot("nanogpt/provider.yaml"));
-        Assert.Contains("do not contain provider.yaml", Assert.Throws<DirectoryReadException>(() => DirectoryFiles.Read(root.FullName)).Message, StringComparison.Ordinal);
+        Assert.Contains("contains neither YAML files nor provider.yaml", Assert.Throws<DirectoryReadException>(() => DirectoryFiles.Read(root.FullName)).Message, StringComparison.Ordinal);
         Assert.Contains("The folder does not exist.", Assert.Throws<DirectoryReadException>(() => DirectoryFiles.Read(InRoot("none"))).Message, StringComparison.Ordinal);
     }
 

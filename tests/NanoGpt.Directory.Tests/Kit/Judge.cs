@@ -33,7 +33,7 @@ internal sealed class Judge : IAsyncDisposable
         using var answer = await client.PostAsJsonAsync(path, body, TestContext.Current.CancellationToken);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         var isTaken = answer.StatusCode is HttpStatusCode.Accepted or HttpStatusCode.OK;
-        Assert.True(isTaken || answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge, text);
+        Assert.True(isTaken || answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge, $"{answer.StatusCode}: {text}");
         return isTaken ? null : text;
     }
 

@@ -72,7 +72,7 @@ public class NanoGptPriceTests
         var bound = PriceBinding.Bind(listed, Model, []);
         Assert.NotNull(bound);
         var model = Model with { Price = PriceBinding.Rates(bound, Model) };
-        Assert.Equal((decimal)expected, RequestChecker.CalculatePrice(model, Values(request)));
+        Assert.Equal((decimal)expected, RequestChecker.EstimatePrice(model, Values(request))!.Maximum);
     }
 
     [Theory]
@@ -109,6 +109,17 @@ public class NanoGptPriceTests
             ["clarity-ai/crystal-video-upscaler", "flux-3", "grok-imagine-video-extend", "ltx-2.3-quality", "pixelcut/video-background-removal"],
             unread.Order(StringComparer.Ordinal));
     }
+
+    [Theory]
+    [InlineData("""[{ "when": [], "per_video": 3.4, "per_second": 0.7, "free_seconds": 5 }]""", true)]
+    [InlineData("""[{ "when": [{ "field": "a", "operator": "set", "values": [] }], "per_video": 1, "per_second": 0 }]""", true)]
+    [InlineData("""[]""", false)]
+    [InlineData("""[{ "when": [{ "field": "a", "operator": "near", "values": ["1"] }], "per_video": 1, "per_second": 0 }]""", false)]
+    [InlineData("""[{ "when": [{ "field": "a", "operator": "is", "values": [1] }], "per_video": 1, "per_second": 0 }]""", false)]
+    [InlineData("""[{ "when": [], "per_video": -1, "per_second": 0 }]""", false)]
+    [InlineData("""[{ "when": [], "per_video": 1, "per_second": 0 }, { "when": [], "per_video": 2, "per_second": 0 }]""", false)]
+    public void Read_Rates_FormATreeOrAreNotRead(string rates, bool isRead) =>
+        Assert.Equal(isRead, Read($$"""{ "rates": {{rates}} }""") is not null);
 
     [Fact]
     public void Bind_PriceOfAMissingField_ReturnsNull() =>

@@ -34,6 +34,18 @@ public sealed class CostTests
     }
 
     [Fact]
+    public void EstimateCost_UnknownDuration_NamesThePropertyToSet()
+    {
+        var info = new RequestTypeInfo("""
+            model p m M ""
+            seconds duration Length
+            price USD 2026-01-02
+            rate perSecond=0.05
+            """);
+        Assert.Equal("Set Length for an estimate.", CostEstimator.Estimate(new Bare(info)).Note);
+    }
+
+    [Fact]
     public void EstimateCost_FreeSeconds_AreNotCharged() =>
         Assert.Equal(2m, new LipsyncRequest { Video = Clip, Quality = LipsyncQuality.Ultra, Length = 8 }.EstimateCost().Minimum);
 

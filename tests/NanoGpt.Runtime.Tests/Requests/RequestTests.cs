@@ -51,6 +51,31 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public void AdditionalFields_NestedInitializer_AddsFields()
+    {
+        var request = new Sora2Request { Prompt = "x", AdditionalFields = { ["k"] = "v" } };
+        Assert.Equal("""{"model":"sora-2","prompt":"x","k":"v"}""", request.ToJson());
+        Assert.Throws<InvalidOperationException>(() => request.AdditionalFields["k"] = "w");
+    }
+
+    [Fact]
+    public void AdditionalFields_OfACopiedRequest_CannotBeChanged()
+    {
+        var request = new Sora2Request { Prompt = "x", AdditionalFields = { ["k"] = "v" } };
+        var copy = request with { Prompt = "y" };
+        Assert.Throws<InvalidOperationException>(() => copy.AdditionalFields["k"] = "w");
+        Assert.Equal("v", request.AdditionalFields["k"]);
+    }
+
+    [Fact]
+    public void AdditionalFields_OnlyRead_LeaveTheRequestEqual()
+    {
+        var request = new Sora2Request { Prompt = "x" };
+        Assert.Empty(request.AdditionalFields);
+        Assert.Equal(new Sora2Request { Prompt = "x" }, request);
+    }
+
+    [Fact]
     public void AdditionalFields_LiteralValues_AreStoredAsJson()
     {
         var fields = new AdditionalFields

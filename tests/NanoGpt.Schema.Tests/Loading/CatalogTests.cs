@@ -209,6 +209,44 @@ public sealed class CatalogTests
     }
 
     [Fact]
+    public void Load_UserModelWithoutSources_IsValid()
+    {
+        var text = Sample.CompleteModel("id: mine").Replace("sources: [endpoint-page-2025-11]", "", StringComparison.Ordinal);
+        var mine = Sample.ModelFile(text) with { IsUserFile = true };
+        var catalog = Load.Files([.. Sample.With(""), mine]);
+        Assert.Empty(catalog.Issues);
+        Assert.Contains(catalog.Models, model => model.Id == "mine");
+
+        Assert.Equal("NGPT021", Assert.Single(Load.Files([.. Sample.With(""), mine with { IsUserFile = false }]).Issues).Rule.Id);
+    }
+
+    [Fact]
+    public void Load_UserProvider_AddsToTheBuiltInProvider()
+    {
+        var mine = Sample.ProviderFile("""
+            id: nanogpt
+            limits: { prompt_characters: 100 }
+            sources: { notes: { title: My notes }, guide-2026-02: { title: Another title } }
+            """) with { IsUserFile = true, Path = "mine/provider.yaml" };
+        var catalog = Load.Files([.. Sample.With("sources: [notes, endpoint-page-2025-11]\ndisputes: [duration-as-text]"), mine]);
+        Assert.Empty(catalog.Issues);
+        var provider = Assert.Single(catalog.Providers);
+        Assert.Equal(("NanoGPT", 4000000, 100), (provider.Title, provider.Limits.UploadBytes, provider.Limits.PromptCharacters));
+        Assert.Equal(
+            ["Endpoint page", "My notes", "Another title"], provider.Sources.Select(source => source.Title));
+        Assert.Single(provider.Disputes);
+    }
+
+    [Fact]
+    public void Load_BrokenUserProvider_LeavesTheBuiltInModels()
+    {
+        var mine = Sample.ProviderFile("id: [") with { IsUserFile = true, Path = "mine/provider.yaml" };
+        var catalog = Load.Files([.. Sample.With(""), mine]);
+        Assert.Single(catalog.Models);
+        Assert.Equal("mine/provider.yaml", Assert.Single(catalog.Issues).Path);
+    }
+
+    [Fact]
     public void Load_UserFields_AreAddedToTheBuiltInFields()
     {
         var catalog = Load.Files(

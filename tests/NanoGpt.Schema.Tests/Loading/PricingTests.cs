@@ -18,29 +18,41 @@ public sealed class PricingTests
     [InlineData("per_video: { resolution: { 720p: 2, 1080p: 4 } }", 2.0)]
     [InlineData("per_video: { resolution: { 720p: 2, 1080p: 4 } }", 4.0, "resolution", "1080p")]
     [InlineData("per_video: { resolution: { 720p: 2, 1080p: 4 } }", null, "resolution", "480p")]
-    [InlineData("per_video: { pro_mode: { true: 2, unset: 1 } }", 1.0)]
+    [InlineData("per_video: { pro_mode: { true: 2, unset: 1 } }", 2.0)]
     [InlineData("per_video: { pro_mode: { set: 1, \"true\": 2 } }", 2.0, "pro_mode", true)]
     [InlineData("per_video: { pro_mode: { set: 1, \"true\": 2 } }", 1.0, "pro_mode", false)]
     [InlineData("per_video: { num_frames: { \"<=81\": 1, \">81\": 2 } }", 2.0, "num_frames", 82)]
     [InlineData("per_video: { num_frames: { \"<=81\": 1, \">81\": 2, 100: 3 } }", 3.0, "num_frames", 100)]
-    [InlineData("per_video: { num_frames: { \"<=81\": 1, \">81\": 2 } }", null)]
+    [InlineData("per_video: { num_frames: { \"<=81\": 1, \">81\": 2 } }", 2.0)]
     [InlineData("{ per_second: 0.1, seconds: 8 }", 0.5)]
-    public void CalculatePrice_SeveralRates_UsesTheFirstThatApplies(
+    public void EstimatePrice_SeveralRates_UsesTheMostExpensiveThatCanApply(
         string pricing, double? price, string? field = null, object? value = null) =>
-        Assert.Equal((decimal?)price, RequestChecker.CalculatePrice(Model(pricing), Values(field, value)));
+        Assert.Equal((decimal?)price, RequestChecker.EstimatePrice(Model(pricing), Values(field, value))!.Maximum);
 
     [Fact]
-    public void CalculatePrice_SecondsFromTheCaller_TakePrecedence() =>
-        Assert.Equal(2m, RequestChecker.CalculatePrice(Model("per_second: 0.1"), Values(null, null), 20));
-
-    [Fact]
-    public void CalculatePrice_UnknownLength_ReturnsNull()
+    public void EstimatePrice_UnknownLength_NamesTheFieldToSet()
     {
-        var model = Assert.Single(Verify.Model("pricing: { currency: USD, as_of: \"2026-08-24\", per_second: 1 }").Models);
-        Assert.Null(RequestChecker.CalculatePrice(model, Values(null, null)));
-        Assert.Equal(3m, RequestChecker.CalculatePrice(model, Values(null, null), 3));
-        Assert.Null(RequestChecker.CalculatePrice(Assert.Single(Load.Model("").Models), Values(null, null)));
+        var model = Assert.Single(Verify.Model("""
+            inputs: { prompt: , duration: }
+            pricing: { currency: USD, as_of: "2026-08-24", per_second: 1 }
+            """).Models);
+        var range = RequestChecker.EstimatePrice(model, Values(null, null))!;
+        Assert.Equal((null, true), (range.Maximum, range.IsDurationUnknown));
+        Assert.Equal("duration", Assert.Single(range.DependsOn).Name);
+        Assert.Equal(3m, RequestChecker.EstimatePrice(model, Values("duration", 3))!.Maximum);
     }
+
+    [Fact]
+    public void EstimatePrice_NoRateApplies_NamesTheFieldsToSet()
+    {
+        var range = RequestChecker.EstimatePrice(Model("per_video: { num_frames: { set: 1 } }"), Values(null, null))!;
+        Assert.Null(range.Maximum);
+        Assert.Equal("num_frames", Assert.Single(range.DependsOn).Name);
+    }
+
+    [Fact]
+    public void EstimatePrice_NoPrices_ReturnsNull() =>
+        Assert.Null(RequestChecker.EstimatePrice(Assert.Single(Load.Model("").Models), Values(null, null)));
 
     [Fact]
     public void Rates_OfDifferentSpecificity_StartWithTheMostSpecific()

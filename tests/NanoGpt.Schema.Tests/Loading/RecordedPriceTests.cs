@@ -16,7 +16,7 @@ public sealed class RecordedPriceTests
     [Theory]
     [InlineData("nanogpt", 50)]
     [InlineData("venice", 100)]
-    public void CalculatePrice_EveryRequest_EqualsThePriceInTheFile(string provider, int atLeast)
+    public void Rates_EveryRequest_GiveThePriceInTheFile(string provider, int atLeast)
     {
         var priced = Priced(provider);
         Assert.True(priced.Count >= atLeast, $"{priced.Count} models have prices.");
@@ -27,7 +27,7 @@ public sealed class RecordedPriceTests
                 foreach (var seconds in new[] { 3m, 7m })
                 {
                     var expected = Price(pricing, model, request, seconds);
-                    var found = RequestChecker.CalculatePrice(model, request, seconds);
+                    var found = RateOf(model, request)?.GetPrice(seconds);
                     Assert.True(expected == found, $"{model.Id} with {string.Join(", ", request.Select(pair => $"{pair.Key} = {pair.Value.Scalar?.Text}"))}: {found}, not {expected}");
                 }
             }
@@ -42,7 +42,7 @@ public sealed class RecordedPriceTests
         foreach (var (model, pricing) in Priced(provider))
         {
             var isPrice = Requests(model, pricing)
-                .Select(request => model.Price!.Rates.FirstOrDefault(rate => RequestChecker.AllHold(rate.When, model, request))).ToHashSet();
+                .Select(request => RateOf(model, request)).ToHashSet();
             Assert.All(model.Price!.Rates, rate => Assert.Contains(rate, isPrice));
             Assert.All(model.Price!.Rates, rate => Assert.Distinct(rate.When));
         }
@@ -54,6 +54,9 @@ public sealed class RecordedPriceTests
         var wan = Load.Files(Load.Provider("nanogpt")).Models.Single(model => model.Id == "wan-26");
         Assert.Equal(10, wan.Price!.Rates.Count);
     }
+
+    private static RateInfo? RateOf(ModelDefinition model, Dictionary<string, RequestValue> request) =>
+        model.Price!.Rates.FirstOrDefault(rate => RequestChecker.AllHold(rate.When, model, request));
 
     // The models with what stands under 'pricing' in their files.
     private static List<(ModelDefinition Model, YamlMapping Pricing)> Priced(string provider)

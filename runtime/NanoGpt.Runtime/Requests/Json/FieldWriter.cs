@@ -16,7 +16,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         rows = request.TypeInfo.Fields;
         request.VisitFields(this);
         WriteFixedFields();
-        WriteAdditionalFields(request.AdditionalFields);
+        WriteAdditionalFields(request.Additional);
     }
 
     public override void Text(int field, string? value)
@@ -147,7 +147,7 @@ internal sealed class FieldWriter(Utf8JsonWriter json, List<MediaSplice> splices
         json.WriteStartObject();
         group.VisitFields(this);
         WriteFixedFields();
-        WriteAdditionalFields(group.AdditionalFields);
+        WriteAdditionalFields(group.Additional);
         json.WriteEndObject();
         rows = outer;
     }

@@ -10,15 +10,15 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
     public void Check(VideoRequest request)
     {
         (fields, parent) = (request.TypeInfo.Fields, null);
-        sentKeys = KeysFor(request.AdditionalFields);
+        sentKeys = KeysFor(request.Additional);
         sentKeys?.Add(FieldReader.ModelKey);
-        if (request.SubmissionIdKey is { } key && request.AdditionalFields?.ContainsKey(key.Value) == true)
+        if (request.SubmissionIdKey is { } key && request.Additional?.ContainsKey(key.Value) == true)
         {
             Add(AdditionalChecks.SubmissionId(key.Value));
         }
 
         request.VisitFields(this);
-        CheckAdditionalFields(request.AdditionalFields, isHinted: request is not RawVideoRequest);
+        CheckAdditionalFields(request.Additional, isHinted: request is not RawVideoRequest);
     }
 
     public override void Text(int field, string? value)
@@ -137,9 +137,9 @@ internal sealed class FieldValidator(List<Finding> findings) : FieldVisitor
     private void CheckGroup(int field, in FieldPath path, FieldGroup group)
     {
         var (outerFields, outerParent, outerKeys) = (fields, parent, sentKeys);
-        (fields, parent, sentKeys) = (fields[field].Group!.Fields, new FieldPath.Node(path), KeysFor(group.AdditionalFields));
+        (fields, parent, sentKeys) = (fields[field].Group!.Fields, new FieldPath.Node(path), KeysFor(group.Additional));
         group.VisitFields(this);
-        CheckAdditionalFields(group.AdditionalFields, isHinted: true);
+        CheckAdditionalFields(group.Additional, isHinted: true);
         (fields, parent, sentKeys) = (outerFields, outerParent, outerKeys);
     }
 

@@ -3,7 +3,7 @@ namespace NanoGpt.Requests;
 /// <summary>Represents an object whose fields can be visited: a request, or a nested object in one.</summary>
 internal interface IFieldOwner
 {
-    AdditionalFields? AdditionalFields { get; }
+    AdditionalFields? Additional { get; }
 
     void VisitFields(FieldVisitor visitor);
 }
@@ -61,7 +61,7 @@ internal sealed class FieldEquality : FieldVisitor
     {
         var fields = new FieldEquality();
         owner.VisitFields(fields);
-        fields.values.Add(owner.AdditionalFields);
+        fields.values.Add(owner.Additional);
         return fields.values;
     }
 

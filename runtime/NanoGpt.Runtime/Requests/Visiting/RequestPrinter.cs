@@ -111,7 +111,7 @@ internal sealed class RequestPrinter : FieldVisitor
     {
         text.Append("{ ");
         owner.VisitFields(this);
-        foreach (var (key, value) in owner.AdditionalFields ?? [])
+        foreach (var (key, value) in owner.Additional ?? [])
         {
             AppendSeparator().Append(key).Append(": ").Append(value.Json);
         }

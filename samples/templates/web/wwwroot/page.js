@@ -8,6 +8,7 @@ $('order').addEventListener('submit', event => {
   send();
 });
 window.addEventListener('hashchange', follow);
+offer();
 follow();
 send();
 
@@ -28,6 +29,15 @@ async function send() {
   } finally {
     $('send').disabled = false;
   }
+}
+
+// The price is shown before the button is pressed, and so is a service on this machine, which charges nothing.
+async function offer() {
+  const { price, service } = await (await fetch('/videos/offer')).json();
+  const isLocal = ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(service).hostname);
+  $('offer').textContent = isLocal
+    ? `The emulator at ${service} answers: nothing is charged. The service would charge ${price}.`
+    : `A video costs ${price}.`;
 }
 
 function follow() {

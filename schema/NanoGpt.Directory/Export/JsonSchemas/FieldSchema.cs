@@ -5,6 +5,8 @@ namespace NanoGpt.Directories.Export.JsonSchemas;
 /// <summary>Builds the JSON Schema of fields.</summary>
 internal static class FieldSchema
 {
+    private const string CostComment = "The price depends on this field.";
+
     public static void AddTo(JsonSchema schema, IEnumerable<FieldInfo> fields)
     {
         schema.Type = JsonObjectType.Object;
@@ -23,6 +25,7 @@ internal static class FieldSchema
             {
                 var property = Property(field, alias);
                 property.Description = $"Another spelling of {field.Wire.Name}.";
+                property.Default = null;   // some generated clients send every default, and a field can be sent only once
                 property.ExtensionData = new Dictionary<string, object?> { ["deprecated"] = true };
                 schema.Properties[alias] = property;
             }
@@ -61,7 +64,7 @@ internal static class FieldSchema
         property.Default = field.Default is { } value ? SchemaJson.Value(field, value) : null;
         if (field.IsCostDriver)
         {
-            property.ExtensionData = new Dictionary<string, object?> { ["x-cost-driver"] = true };
+            property.ExtensionData = new Dictionary<string, object?> { ["$comment"] = CostComment };
         }
 
         return property;
@@ -133,7 +136,8 @@ internal static class FieldKeys
             : Formula.AnyOf(keys.Select(key => Formula.Matches(Has(key, value(), isRequired: true))));
     }
 
-    private static JsonSchema Requires(string key) => new() { RequiredProperties = { key } };
+    // The strict mode of validators requires a property to be declared beside its requirement.
+    private static JsonSchema Requires(string key) => Has(key, new JsonSchemaProperty(), isRequired: true);
 
     private static JsonSchema Has(string key, JsonSchemaProperty value, bool isRequired)
     {

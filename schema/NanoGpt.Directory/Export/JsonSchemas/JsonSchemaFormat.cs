@@ -3,7 +3,7 @@ using NanoGpt.Directories.Generated;
 
 namespace NanoGpt.Directories.Export.JsonSchemas;
 
-/// <summary>Exports JSON Schemas: one document per model, and one of all models with <c>model</c> as the discriminator.</summary>
+/// <summary>Exports JSON Schemas: one document per model, and one of all models.</summary>
 internal sealed class JsonSchemaFormat : ExportFormat
 {
     public const string AllModels = "all.schema.json";
@@ -45,17 +45,10 @@ internal sealed class JsonSchemaFormat : ExportFormat
             ["title"] = "VideoRequest",
             ["description"] = "The body of a request to any of the models.",
             ["type"] = "object",
+            ["properties"] = new JsonObject { ["model"] = new JsonObject { ["type"] = "string" } },
             ["required"] = new JsonArray("model"),
             ["oneOf"] = new JsonArray(
                 [.. models.Select(pair => new JsonObject { ["$ref"] = Definitions + pair.Model.RequestType })]),
-            ["discriminator"] = new JsonObject
-            {
-                ["propertyName"] = "model",
-
-                // Two providers can use one id: the first by name is used, as in the generated code.
-                ["mapping"] = new JsonObject(models.DistinctBy(pair => pair.Model.Id)
-                    .Select(pair => KeyValuePair.Create(pair.Model.Id, (JsonNode?)(Definitions + pair.Model.RequestType)))),
-            },
             ["definitions"] = new JsonObject(models.Select(pair =>
                 KeyValuePair.Create(
                     pair.Model.RequestType, (JsonNode?)SchemaJson.Part(ModelSchema.Create(pair.Model, pair.Provider))))),

@@ -13,7 +13,7 @@ internal static class NumberSchema
     {
         schema.Type = field.Wire.IsText ? JsonObjectType.String
             : field.Type == FieldType.Number ? JsonObjectType.Number
-            : field.Type == FieldType.Seed ? JsonObjectType.Integer | JsonObjectType.String
+            : field.Type == FieldType.Seed ? JsonObjectType.None
             : JsonObjectType.Integer;
         if (Listed(field) is { } numbers)
         {
@@ -22,6 +22,10 @@ internal static class NumberSchema
                 schema.Enumeration.Add(SchemaJson.Value(field, Scalar.Of(number)));
             }
         }
+        else if (field is { Type: FieldType.Seed, Wire.IsText: false })
+        {
+            LimitSeed(schema, field);
+        }
         else if (field.Wire.IsText)
         {
             LimitText(schema, field);
@@ -29,8 +33,16 @@ internal static class NumberSchema
         else
         {
             LimitNumber(schema, field);
-            schema.Pattern = field.Type == FieldType.Seed ? WholeNumberText.Any("") : null;
         }
+    }
+
+    // A seed is a number or a text. The strict mode of validators forbids several types in one schema.
+    private static void LimitSeed(JsonSchema schema, FieldInfo field)
+    {
+        var number = new JsonSchema { Type = JsonObjectType.Integer };
+        LimitNumber(number, field);
+        schema.AnyOf.Add(number);
+        schema.AnyOf.Add(new JsonSchema { Type = JsonObjectType.String, Pattern = WholeNumberText.Any("") });
     }
 
     /// <summary>Returns a factory for the schema of a comparison; null if JSON Schema cannot express it.</summary>
@@ -40,10 +52,10 @@ internal static class NumberSchema
         {
             return () => comparison switch
             {
-                ConditionOperator.Above => new JsonSchemaProperty { ExclusiveMinimum = bound },
-                ConditionOperator.AtLeast => new JsonSchemaProperty { Minimum = bound },
-                ConditionOperator.Below => new JsonSchemaProperty { ExclusiveMaximum = bound },
-                _ => new JsonSchemaProperty { Maximum = bound },
+                ConditionOperator.Above => new JsonSchemaProperty { Type = JsonObjectType.Number, ExclusiveMinimum = bound },
+                ConditionOperator.AtLeast => new JsonSchemaProperty { Type = JsonObjectType.Number, Minimum = bound },
+                ConditionOperator.Below => new JsonSchemaProperty { Type = JsonObjectType.Number, ExclusiveMaximum = bound },
+                _ => new JsonSchemaProperty { Type = JsonObjectType.Number, Maximum = bound },
             };
         }
 
@@ -124,5 +136,5 @@ internal static class NumberSchema
         }
     }
 
-    private static JsonSchemaProperty Pattern(string pattern) => new() { Pattern = pattern };
+    private static JsonSchemaProperty Pattern(string pattern) => new() { Type = JsonObjectType.String, Pattern = pattern };
 }

@@ -41,12 +41,17 @@ internal static class ReferenceSchema
     }
 
     private static Formula Names(FieldInfo field, string marker, string number) => FieldKeys.Value(
-        field, () => new JsonSchemaProperty { Pattern = $"(?:^|[^{LetterOrDigit}]){marker}0*{number}(?:[^{LetterOrDigit}]|$)" },
+        field,
+        () => new JsonSchemaProperty
+        {
+            Type = JsonObjectType.String,
+            Pattern = $"(?:^|[^{LetterOrDigit}]){marker}0*{number}(?:[^{LetterOrDigit}]|$)",
+        },
         absent: false);
 
     private static Formula Has(FieldInfo target, int count) => target.List is null
         ? FieldKeys.IsPresent(target)
-        : FieldKeys.Value(target, () => new JsonSchemaProperty { MinItems = count }, absent: false);
+        : FieldKeys.Value(target, () => new JsonSchemaProperty { Type = JsonObjectType.Array, MinItems = count }, absent: false);
 
     private static string Digits(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

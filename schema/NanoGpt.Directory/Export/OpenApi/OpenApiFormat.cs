@@ -3,10 +3,10 @@ using NanoGpt.Directories.Export.JsonSchemas;
 
 namespace NanoGpt.Directories.Export.OpenApi;
 
-/// <summary>Exports an OpenAPI 3.1 document with the request of every model.</summary>
+/// <summary>Exports an OpenAPI 3.1 document with the request of every model of one provider.</summary>
 /// <remarks>
-/// <c>service.json</c> contains the parts that are equal for every directory. The document describes NanoGPT, or the first
-/// provider if the directory does not contain NanoGPT.
+/// <c>nanogpt.json</c> and <c>venice.json</c> contain the parts that are equal for every directory; other providers use the API
+/// of NanoGPT. The document describes NanoGPT, or the first provider if the directory does not contain NanoGPT.
 /// </remarks>
 internal sealed class OpenApiFormat(string version) : ExportFormat
 {
@@ -16,19 +16,28 @@ internal sealed class OpenApiFormat(string version) : ExportFormat
 
     public override void Write(Catalog catalog, TextWriter output)
     {
-        if (catalog.Providers.IsEmpty)
-        {
-            throw new IOException("The directory contains no provider.");
-        }
-
-        var provider = catalog.Providers.FirstOrDefault(one => one.Id == ProviderIds.NanoGpt) ?? catalog.Providers[0];
-        var models = JsonSchemaFormat.Models(catalog).Select(pair => pair.Model).Where(model => model.Provider == provider.Id);
-        output.Write(JsonOutput.Text(Document(provider, [.. models])));
+        var provider = Provider(catalog);
+        output.Write(JsonOutput.Text(Document(provider, Models(catalog, provider))));
     }
+
+    public override string Describe(Catalog catalog)
+    {
+        var provider = Provider(catalog);
+        return $"{Models(catalog, provider).Count} models of {provider.Id}";
+    }
+
+    private static ProviderSpec Provider(Catalog catalog) => catalog.Providers.IsEmpty
+        ? throw new IOException("The directory contains no provider.")
+        : catalog.Providers.FirstOrDefault(one => one.Id == ProviderIds.NanoGpt) ?? catalog.Providers[0];
+
+    private static List<ModelDefinition> Models(Catalog catalog, ProviderSpec provider) =>
+    [
+        .. JsonSchemaFormat.Models(catalog).Select(pair => pair.Model).Where(model => model.Provider == provider.Id),
+    ];
 
     private JsonObject Document(ProviderSpec provider, IReadOnlyList<ModelDefinition> models)
     {
-        var document = Template();
+        var document = Template(provider.Id == ProviderIds.Venice ? "venice" : "nanogpt");
         document["info"] = new JsonObject
         {
             ["title"] = $"{provider.Title} video",
@@ -67,9 +76,9 @@ internal sealed class OpenApiFormat(string version) : ExportFormat
         return provider.Hosts.Select(host => host.TrimEnd('/') + path).Prepend(provider.BaseUrl);
     }
 
-    private static JsonObject Template()
+    private static JsonObject Template(string api)
     {
-        using var stream = typeof(OpenApiFormat).Assembly.GetManifestResourceStream("openapi/service.json")!;
+        using var stream = typeof(OpenApiFormat).Assembly.GetManifestResourceStream($"openapi/{api}.json")!;
         return JsonNode.Parse(stream)!.AsObject();
     }
 }

@@ -119,7 +119,7 @@ internal static class PriceBinding
     private static FieldInfo? FieldOf(string role, ConditionOperator when, ModelDefinition model)
     {
         var isMedium = when is ConditionOperator.IsSet or ConditionOperator.IsUnset;
-        var names = FieldsOfRole[role];
+        var names = FieldsOfRole.GetValueOrDefault(role) ?? [role];   // a list can also name the field itself
         return names.Select(name => model.Fields.FirstOrDefault(field => field.Name == name && field.IsMedia == isMedium))
             .FirstOrDefault(field => field is not null)
             ?? model.Fields.FirstOrDefault(

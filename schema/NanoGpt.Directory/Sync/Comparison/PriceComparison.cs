@@ -42,7 +42,7 @@ internal sealed record PriceComparison(bool Differs, IReadOnlyList<RateInfo> Unc
                 && (ownPrice is not { } before || Math.Abs(price - before) > Tolerance * Math.Max(1, price));
             if (ownPrice is not null && listedPrice is null)
             {
-                uncovered.Add(own.Rates.First(rate => RequestChecker.AllHold(rate.When, model, request)));
+                uncovered.Add(RateOf(one, request)!);
             }
         }
 
@@ -51,8 +51,20 @@ internal sealed record PriceComparison(bool Differs, IReadOnlyList<RateInfo> Unc
 
     // An unknown length is equal for both; two lengths compare the base price and the price per second.
     private static decimal? Price(ModelDefinition model, Dictionary<string, RequestValue> request) =>
-        RequestChecker.CalculatePrice(model, request)
-        ?? RequestChecker.CalculatePrice(model, request, 7) + (RequestChecker.CalculatePrice(model, request, 1000) * 1000);
+        RateOf(model, request) is not { } rate ? null
+        : rate.PerSecond == 0 ? rate.PerVideo
+        : Seconds(model, request) is { } seconds ? rate.GetPrice(seconds)
+        : rate.GetPrice(7) + (rate.GetPrice(1000) * 1000);
+
+    private static RateInfo? RateOf(ModelDefinition model, Dictionary<string, RequestValue> request) =>
+        model.Price!.Rates.FirstOrDefault(rate => RequestChecker.AllHold(rate.When, model, request));
+
+    private static decimal? Seconds(ModelDefinition model, Dictionary<string, RequestValue> request) =>
+        RequestChecker.DurationField(model) is { } field && (field.Fixed ?? ValueOf(field, request)) is { } value
+            ? value.Number : model.Price!.Seconds;
+
+    private static Scalar? ValueOf(FieldInfo field, Dictionary<string, RequestValue> request) =>
+        request.TryGetValue(field.Name, out var value) ? value.Scalar : field.Default;
 
     private static List<RequestValue?> Values(FieldInfo field, List<ConditionInfo> conditions)
     {

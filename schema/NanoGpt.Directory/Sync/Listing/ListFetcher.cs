@@ -11,6 +11,7 @@ internal sealed class ListFetcher(TimeProvider clock, string userAgent)
 
     /// <summary>Reads the whole list.</summary>
     /// <exception cref="ListReadException">The list cannot be read or is too large.</exception>
+    /// <exception cref="ListUnreachableException">The service does not respond.</exception>
     public async Task<byte[]> ReadAsync(string from, CancellationToken cancellationToken)
     {
         if (!Uri.TryCreate(from, UriKind.Absolute, out var address) || address.IsFile)
@@ -31,12 +32,12 @@ internal sealed class ListFetcher(TimeProvider clock, string userAgent)
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new ListReadException(
+            throw new ListUnreachableException(
                 $"{from}: no response within {RequestTimeout.TotalSeconds:0} seconds. Try again, or specify a file with --from.");
         }
         catch (HttpRequestException e)
         {
-            throw new ListReadException($"{from}: {e.Message}");
+            throw new ListUnreachableException($"{from}: {e.Message}", e);
         }
     }
 
@@ -92,5 +93,8 @@ internal sealed class ListFetcher(TimeProvider clock, string userAgent)
     }
 }
 
-/// <summary>The exception that is thrown when a list cannot be fetched or read.</summary>
+/// <summary>The exception that is thrown when a list cannot be read.</summary>
 internal sealed class ListReadException(string message) : IOException(message);
+
+/// <summary>The exception that is thrown when the service of a list cannot be reached.</summary>
+public sealed class ListUnreachableException(string message, Exception? inner = null) : Exception(message, inner);

@@ -38,6 +38,7 @@ internal static class NanoGptPrices
     private static readonly Dictionary<string, Func<JsonElement, IReadOnlyList<ListedField>, PriceParts?>> Layouts = new(
         StringComparer.Ordinal)
     {
+        ["rates"] = (p, _) => Rates(p.Get("rates")),
         ["per_second"] = (p, _) => new(null, Amount(p, "per_second")),
         ["per_video"] = (p, _) => new(Amount(p, "per_video"), null),
         ["fixed_duration_seconds per_video"] = (p, _) =>
@@ -201,6 +202,10 @@ internal static class NanoGptPrices
     // A price with an unreadable amount is incomplete and therefore not used.
     private static bool IsComplete(JsonElement figures, PriceParts parts) =>
         parts.IsComplete && figures.Members().All(member => member.Value.ValueKind is not JsonValueKind.Null);
+
+    private static PriceParts? Rates(JsonElement rates) =>
+        ListedRates.Read(rates, "per_video") is { } perVideo && ListedRates.Read(rates, "per_second") is { } perSecond
+            ? new(perVideo, perSecond, ListedRates.FreeSeconds(rates)) : null;
 
     private static PriceParts? PerJob(JsonElement pricing, PriceNode? perVideo) =>
         pricing.Get("unit").Text() == "per_video" ? new(perVideo, null) : null;

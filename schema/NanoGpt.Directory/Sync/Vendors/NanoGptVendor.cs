@@ -9,46 +9,6 @@ internal sealed class NanoGptVendor : Vendor
 
     public override Uri Address { get; } = new("https://nano-gpt.com/api/v1/video-models?detailed=true");
 
-    public override VendorSeed Seed { get; } = new(
-        """
-        id: nanogpt
-        title: NanoGPT
-        summary: Dozens of video models from many makers behind one asynchronous endpoint.
-        base_url: https://nano-gpt.com/api
-        submission_id: conversationUUID
-        limits:
-          upload_bytes: 4000000
-          requests_per_second: 25
-        sources:
-        """,
-        """
-        # The request fields of the service's model list. The key is the name that all models share;
-        # `wire` is the service's spelling.
-
-        prompt:
-          type: string
-          wire: prompt
-          summary: What the video shows, or how a source video should change.
-
-        duration:
-          type: seconds
-          wire: duration
-          summary: Length of the video.
-
-        aspect_ratio:
-          type: enum
-          wire: aspect_ratio
-          prefix: Ratio
-          summary: Width of the picture compared with its height.
-
-        resolution:
-          type: enum
-          wire: resolution
-          prefix: R
-          summary: Size of the picture in pixels.
-
-        """);
-
     public override IReadOnlyList<ListKey> Keys => NanoGptKeys.All;
 
     public override IReadOnlyList<string> FactsOfList { get; } = ["audio_generation", "nsfw"];

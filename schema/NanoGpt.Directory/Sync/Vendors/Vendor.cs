@@ -3,7 +3,7 @@ using NanoGpt.Directories.Sync.Listing;
 namespace NanoGpt.Directories.Sync.Vendors;
 
 /// <summary>
-/// Provides what differs between vendors: the address and format of the list, and the initial files of a directory.
+/// Provides what differs between vendors: the address and format of the list.
 /// </summary>
 internal abstract class Vendor
 {
@@ -13,7 +13,6 @@ internal abstract class Vendor
 
     public abstract string Id { get; }
     public abstract Uri Address { get; }
-    public abstract VendorSeed Seed { get; }
 
     /// <summary>Gets the keys of the list and what becomes of each.</summary>
     public abstract IReadOnlyList<ListKey> Keys { get; }
@@ -61,6 +60,3 @@ internal abstract class Vendor
 
     protected abstract void Read(JsonElement root, ListBuilder list);
 }
-
-/// <summary>Represents the initial files of a directory.</summary>
-internal sealed record VendorSeed(string Provider, string Fields);

@@ -1,5 +1,4 @@
 using NanoGpt.Directories.Sync.Listing;
-using NanoGpt.Schema.Files;
 
 namespace NanoGpt.Directories.Sync.Vendors;
 
@@ -31,9 +30,6 @@ internal sealed class VeniceVendor : Vendor
     public override bool ListsDeprecations => true;
 
     public override bool WouldList(FieldInfo field) => ListedFields.Contains(field.Name);
-
-    // The built-in directory has the complete vocabulary; a list contains only a part of it.
-    public override VendorSeed Seed => new(BuiltIn(FileKind.Provider), BuiltIn(FileKind.Fields));
 
     protected override void Read(JsonElement root, ListBuilder list) =>
         list.Read(root.Get("data"), (item, id) => Model(item, id, list));
@@ -239,7 +235,4 @@ internal sealed class VeniceVendor : Vendor
 
     private static string? Date(string? text) =>
         text is { Length: >= 10 } && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", out _) ? text[..10] : null;
-
-    private static string BuiltIn(FileKind kind) =>
-        DirectoryFiles.BuiltIn().First(file => file.Provider == ProviderIds.Venice && file.Kind == kind).Text.TrimEnd('\n');
 }

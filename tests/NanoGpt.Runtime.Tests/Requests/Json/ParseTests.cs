@@ -75,7 +75,7 @@ public sealed class ParseTests
     public void Parse_FixedField_IsAdditionalOnlyIfItDiffers()
     {
         var same = SampleModels.Parse("""{"model":"lipsync-sample","videoUrl":"https://example.com/v.mp4","aspect_ratio":"16:9"}""");
-        Assert.Null(same.AdditionalFields);
+        Assert.Empty(same.AdditionalFields);
         var other = SampleModels.Parse("""{"model":"lipsync-sample","videoUrl":"https://example.com/v.mp4","aspect_ratio":"1:1"}""");
         Assert.Equal(new AdditionalFields { ["aspect_ratio"] = "1:1" }, other.AdditionalFields);
     }

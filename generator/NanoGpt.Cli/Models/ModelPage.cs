@@ -1,11 +1,13 @@
 using NanoGpt.Directories.Wording;
 using Spectre.Console;
 
-namespace NanoGpt.Cli.Output;
+namespace NanoGpt.Cli.Models;
 
 /// <summary>Writes the page of a model.</summary>
 internal static class ModelPage
 {
+    private const int MinTableWidth = 100;
+
     public static void Write(ModelDefinition model, CommandHost host)
     {
         var console = host.CreateConsole();
@@ -20,9 +22,22 @@ internal static class ModelPage
         console.WriteLine();
         console.WriteLine($"C# type   {model.RequestType}");
         console.WriteLine($"Modes     {string.Join(", ", model.Modes)}");
-        console.WriteLine($"Sources   {string.Join(", ", model.Sources)}");
-        console.WriteLine();
-        host.WriteTable(Fields(model, host));
+        if (!model.Sources.IsEmpty)
+        {
+            console.WriteLine($"Sources   {string.Join(", ", model.Sources)}");
+        }
+
+        if (host.OutputWidth < MinTableWidth)
+        {
+            Section("Fields", model.Fields.Select(FieldLines.Line));
+        }
+        else
+        {
+            console.WriteLine();
+            host.WriteTable(Fields(model, host));
+        }
+
+        Section("Media on the command line", FieldLines.Media(model));
         Section("Rules", RuleView.References(model).Concat(model.Rules.Select(rule => RuleView.Rule(model, rule))));
         Section(
             model.Price is { } pricing ? $"Price as of {pricing.AsOf}" : "Price",
@@ -59,7 +74,7 @@ internal static class ModelPage
             {
                 field.Fixed is null ? field.Property : "-",
                 string.Join(' ', field.Keys),
-                JsonOutput.ToLowerName(field.Type) + (field.List is null ? "" : "[]"),
+                FieldLines.Type(field),
                 field.IsRequired ? "required" : field.Fixed is null ? "" : "fixed",
                 FieldView.Allowed(field),
                 field.Default?.Text ?? "",
