@@ -82,6 +82,24 @@ public class FixAllTests
         """);
 
     [Fact]
+    public Task CorrectMemberFix_File_FixesAll() => FixVerify.FixAsync(
+        "NGPT109", CorrectMemberFix.Key,
+        """
+        class C
+        {
+            object P => new Sora2Request { Promt = "x", Image = "a.png", Resolution = "720p" /* small */ };
+            object Q => new Sora2Request { Prompt = "x", Image = "https://example.com/a.png", Duration = 8 };
+        }
+        """,
+        """
+        class C
+        {
+            object P => new Sora2Request { Prompt = "x", Image = ImageInput.FromFile("a.png"), Resolution = Sora2Resolution.R720p /* small */ };
+            object Q => new Sora2Request { Prompt = "x", Image = ImageInput.FromUrl("https://example.com/a.png"), Duration = Sora2Duration.Seconds8 };
+        }
+        """);
+
+    [Fact]
     public Task UseLinkFix_File_FixesAll() => FixVerify.FixAsync(
         "NGPT133", UseLinkFix.Key,
         """

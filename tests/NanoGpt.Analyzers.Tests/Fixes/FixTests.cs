@@ -13,6 +13,7 @@ public class FixTests
     [InlineData("NGPT104", "Fps = 25", "Fps = 24")]
     [InlineData("NGPT104", "Quality = (Every2Quality)7", "Quality = Every2Quality.Best")]
     [InlineData("NGPT105", "Frames = 84", "Frames = 85")]
+    [InlineData("NGPT110", "AspectRatio = \"16x9\"", "AspectRatio = \"16:9\"")]
     public Task NearestValueFix_ValueOutOfRange_SetsTheNearestValue(string id, string before, string after) => FixVerify.FixAsync(
         id, NearestValueFix.Key,
         $$"""
@@ -27,6 +28,31 @@ public class FixTests
             object P => new Every2Request { Prompt = "abc", {{after}} };
         }
         """);
+
+    [Theory]
+    [InlineData("Promt = \"x\"", "Prompt = \"x\"")]
+    [InlineData("words_to_say = \"x\"", "Prompt = \"x\"")]
+    [InlineData("Prompt = \"x\", Resolution = \"720p\" /* small */", "Prompt = \"x\", Resolution = Sora2Resolution.R720p /* small */")]
+    [InlineData("Prompt = \"x\", Resolution = R720p", "Prompt = \"x\", Resolution = Sora2Resolution.R720p")]
+    [InlineData("Prompt = \"x\", Resolution = Sora2Resolution.r720p", "Prompt = \"x\", Resolution = Sora2Resolution.R720p")]
+    [InlineData("Prompt = \"x\", Duration = 8", "Prompt = \"x\", Duration = Sora2Duration.Seconds8")]
+    [InlineData("Prompt = \"x\", Image = \"a.png\"", "Prompt = \"x\", Image = ImageInput.FromFile(\"a.png\")")]
+    [InlineData(
+        "Prompt = \"x\", Image = @\"https://example.com/a.png\"",
+        "Prompt = \"x\", Image = ImageInput.FromUrl(@\"https://example.com/a.png\")")]
+    public Task CorrectMemberFix_Mistake_IsCorrected(string before, string after) => FixVerify.FixAsync(
+        "NGPT109", CorrectMemberFix.Key,
+        $"class C {{ object P => new Sora2Request {{ {before} }}; }}",
+        $"class C {{ object P => new Sora2Request {{ {after} }}; }}");
+
+    [Theory]
+    [InlineData("Resolution = \"1080p\"")]
+    [InlineData("Resolution = text")]
+    [InlineData("Image = text")]
+    [InlineData("Budget = 3")]
+    public Task CorrectMemberFix_NoEquivalent_IsNotOffered(string assignment) => FixVerify.NotOfferedAsync(
+        "NGPT109", CorrectMemberFix.Key,
+        $$"""class C { object M(string text) => new Sora2Request { Prompt = "x", {{assignment}} }; }""");
 
     [Fact]
     public Task NearestValueFix_ComputedValue_IsNotOffered() => FixVerify.NotOfferedAsync(
