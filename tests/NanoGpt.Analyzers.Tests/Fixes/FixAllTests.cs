@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CodeFixes;
 using NanoGpt.Analyzers.Tests.Kit;
 using NanoGpt.CodeFixes;
 
@@ -6,6 +7,13 @@ namespace NanoGpt.Analyzers.Tests.Fixes;
 /// <summary>Each fix applied to several diagnostics. What is around the fixed code stays.</summary>
 public class FixAllTests
 {
+    [Fact]
+    public void GetFixAllProvider_EveryFix_SupportsEachScope() => Assert.All(
+        FixVerify.Providers,
+        static provider => Assert.Equal(
+            [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution],
+            provider.GetFixAllProvider()?.GetSupportedFixAllScopes().Intersect([FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution]) ?? []));
+
     [Fact]
     public Task FixAll_SeveralDocumentsAndProjects_FixesEach() => FixVerify.FixAsync(
         "NGPT101", NearestValueFix.Key,
