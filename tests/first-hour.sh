@@ -77,11 +77,15 @@ for message in \
   "Program.cs(7,9): error CS9035: Required member 'Sora2Request.Prompt' must be set" \
   'Program.cs(8,38): error NGPT104: Duration = 5 is not allowed: use one of 4, 8, 12.' \
   "Program.cs(9,51): error CS0029: Cannot implicitly convert type 'string' to 'NanoGpt.Models.Sora2Resolution?'" \
+  'Program.cs(9,51): warning NGPT109: Resolution takes R720p or R1792x1024, not "720p"' \
   "Program.cs(10,67): error CS0117: 'Sora2Resolution' does not contain a definition for 'R1080p'" \
+  'Program.cs(10,51): warning NGPT109: Resolution takes R720p or R1792x1024, not Sora2Resolution.R1080p' \
   'Program.cs(11,24): error NGPT108: Prompt is required.' \
   "Program.cs(12,46): error CS0029: Cannot implicitly convert type 'string' to 'NanoGpt.ImageInput'" \
+  'Program.cs(12,46): warning NGPT109: Image takes ImageInput.FromFile' \
   'Program.cs(13,38): error NGPT132: Image = http://localhost/waves.png cannot be fetched by the provider' \
   "Program.cs(14,38): error CS0117: 'Sora2Request' does not contain a definition for 'Seconds'" \
+  "Program.cs(14,38): warning NGPT109: Sora2Request has no property Seconds: did you mean 'Duration'?" \
   'Program.cs(15,' \
   'Program.cs(16,25): warning NGPT142: The directory has no model sora2: did you mean sora-2?' \
   'Program.cs(17,23): warning NGPT170: The API key is in the source'
