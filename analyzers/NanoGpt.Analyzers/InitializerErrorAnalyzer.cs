@@ -59,16 +59,21 @@ public sealed class InitializerErrorAnalyzer : NanoGptAnalyzer
                 }
 
                 break;
-            case null or IInvalidOperation when item.SemanticModel.GetSymbolInfo(name) is { Symbol: null, CandidateSymbols.IsEmpty: true }:
+            case null or IInvalidOperation
+                when item.SemanticModel.GetSymbolInfo(name) is { Symbol: null, CandidateSymbols.IsEmpty: true }:
                 Report(context, PropertyMistake.Describe(model, context.Operation.Type!, name));
                 break;
         }
     }
 
-    private static void Report(OperationAnalysisContext context, MemberMistake mistake) => context.ReportDiagnostic(Diagnostic.Create(
-        Rule, mistake.At.GetLocation(),
-        mistake.Replacement is { } replacement
-            ? ImmutableDictionary<string, string?>.Empty.Add(FixKeys.Replacement, replacement)
-            : ImmutableDictionary<string, string?>.Empty,
-        mistake.Message));
+    private static void Report(OperationAnalysisContext context, MemberMistake mistake)
+    {
+        var fix = ImmutableDictionary<string, string?>.Empty;
+        if (mistake.Replacement is { } replacement)
+        {
+            fix = fix.Add(FixKeys.Replacement, replacement);
+        }
+
+        context.ReportDiagnostic(Diagnostic.Create(Rule, mistake.At.GetLocation(), fix, mistake.Message));
+    }
 }

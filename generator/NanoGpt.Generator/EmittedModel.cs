@@ -6,7 +6,9 @@ using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Generator;
 
-/// <summary>Represents the generated code of a model, which is null for a model without a request type and after a failure.</summary>
+/// <summary>
+/// Represents the generated code of a model, which is null for a model without a request type and after a failure.
+/// </summary>
 internal sealed record EmittedModel(string HintName, string? Source, IndexEntry Entry, ProjectIssue? Failure)
 {
     public IndexEntry? IndexEntry => Failure is null ? Entry : null;

@@ -11,7 +11,8 @@ internal static class ModelDocs
         w.Line($"/// <summary>{Escape.Xml(model.Summary)}</summary>");
         w.Line("/// <remarks>");
         var modes = model.Modes.IsEmpty ? "" : ": " + Escape.Xml(string.Join(", ", model.Modes));
-        Paragraph($"{Escape.Xml(model.Title)}, model <c>{Escape.Xml(model.Id)}</c> of <c>{Escape.Xml(model.Provider)}</c>{modes}.");
+        Paragraph(
+            $"{Escape.Xml(model.Title)}, model <c>{Escape.Xml(model.Id)}</c> of <c>{Escape.Xml(model.Provider)}</c>{modes}.");
         if (model.Confidence is "low" or "high")
         {
             Paragraph(model.Confidence == "low"

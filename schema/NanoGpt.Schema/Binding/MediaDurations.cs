@@ -11,7 +11,8 @@ internal static class MediaDurations
         {
             if (draft.Inputs[i].Spec is { Type: FieldType.Seconds, Min: null, Max: null, Values.IsEmpty: true, Fixed: null } field
                 && field.Name.EndsWith(Suffix, StringComparison.Ordinal)
-                && draft.Find(field.Name.Substring(0, field.Name.Length - Suffix.Length))?.Spec is { List: null, Media: { } media })
+                && draft.Find(field.Name.Substring(0, field.Name.Length - Suffix.Length))
+                    is { Spec: { List: null, Media: { } media } })
             {
                 var limited = field with { Min = media.MinSeconds, Max = media.MaxSeconds };
                 draft.Inputs[i] = draft.Inputs[i] with { Spec = limited };

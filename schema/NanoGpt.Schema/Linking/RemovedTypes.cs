@@ -15,7 +15,8 @@ internal static class RemovedTypes
         }
 
         var others = drafts.Where(static draft => draft.IsGood && draft.Spec!.Status != ModelStatus.Removed);
-        var taken = new HashSet<string>(others.SelectMany(static draft => GetNames(draft.Spec!)), StringComparer.OrdinalIgnoreCase);
+        var taken = new HashSet<string>(
+            others.SelectMany(static draft => GetNames(draft.Spec!)), StringComparer.OrdinalIgnoreCase);
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var name in removed.SelectMany(static draft => GetNames(draft.Spec!)))
         {

@@ -11,24 +11,28 @@ internal static class EnumMistake
 {
     public static MemberMistake? Describe(FieldModel field, SemanticModel model, ExpressionSyntax value)
     {
-        var members = field.ValueType.GetMembers().OfType<IFieldSymbol>().Where(static member => member.HasConstantValue).ToList();
         var constant = model.GetConstantValue(value);
         var word = constant.HasValue ? constant.Value as string : GetMemberName(field, model, value);
-        var nearest = word is not null ? FindMember(field, members, word) ?? FindNumber(field, ParseNumber(field, word), isExact: true)
-            : FindNumber(field, constant.HasValue ? Numbers.ToDecimal(constant.Value) : null, isExact: false);
-
-        // A name alone may be that of a missing variable.
-        if (word is null && !constant.HasValue && model.GetTypeInfo(value).Type is null or IErrorTypeSymbol
-            || (nearest is null && value is IdentifierNameSyntax && word is not null))
+        if (!constant.HasValue && word is null && model.GetTypeInfo(value).Type is null or IErrorTypeSymbol)
         {
             return null;
         }
 
-        var names = members.ConvertAll(static member => member.Name);
-        var shown = constant.HasValue || word is not null ? value.ToString() : "a " + model.GetTypeInfo(value).Type!.ToDisplayString();
+        var members = field.ValueType.GetMembers().OfType<IFieldSymbol>().Where(static member => member.HasConstantValue)
+            .Select(static member => member.Name).ToList();
+        var nearest = word is null ? FindNumber(field, Numbers.ToDecimal(constant.Value), isExact: false)
+            : FindMember(field, members, word) ?? FindNumber(field, ParseNumber(field, word), isExact: true);
+        if (nearest is null && !constant.HasValue && value is IdentifierNameSyntax && word is not null)
+        {
+            // A name alone may be that of a missing variable.
+            return null;
+        }
+
+        var shown = constant.HasValue || word is not null ? value.ToString()
+            : "a " + model.GetTypeInfo(value).Type!.ToDisplayString();
         var hint = nearest is null ? "." : ": " + NearestWord.Hint(nearest, "");
         return new MemberMistake(
-            value, $"{field.Name} takes {Alternatives.Join(names)}, not {shown}{hint}",
+            value, $"{field.Name} takes {Alternatives.Join(members)}, not {shown}{hint}",
             nearest is null ? null : $"{field.TypeExpression}.{nearest}");
     }
 
@@ -37,15 +41,15 @@ internal static class EnumMistake
     {
         IdentifierNameSyntax name when model.GetSymbolInfo(name).Symbol is null => name.Identifier.ValueText,
         MemberAccessExpressionSyntax { Expression: var type, Name.Identifier.ValueText: var name }
-            when type.ToString() == field.Name || model.GetSymbolInfo(type).Symbol is null or ITypeSymbol { TypeKind: TypeKind.Enum } =>
-            name,
+            when type.ToString() == field.Name
+                || model.GetSymbolInfo(type).Symbol is null or ITypeSymbol { TypeKind: TypeKind.Enum } => name,
         _ => null,
     };
 
     // A member is known by its name and by the value that is sent.
-    private static string? FindMember(FieldModel field, List<IFieldSymbol> members, string word)
+    private static string? FindMember(FieldModel field, List<string> members, string word)
     {
-        var byName = members.ToDictionary(static member => member.Name, static member => member.Name, StringComparer.Ordinal);
+        var byName = members.ToDictionary(static member => member, StringComparer.Ordinal);
         foreach (var value in field.Info.IsClosed ? field.Info.Values : default)
         {
             if (byName.ContainsKey(value.Member) && !byName.ContainsKey(value.Wire))

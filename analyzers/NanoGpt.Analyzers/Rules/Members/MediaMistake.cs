@@ -9,14 +9,16 @@ internal static class MediaMistake
 {
     public static MemberMistake? Describe(FieldModel field, SemanticModel model, ExpressionSyntax value)
     {
-        if (model.GetTypeInfo(value).Type is not { TypeKind: not TypeKind.Error } type || field.Info.Media is not { Forms: var forms })
+        if (model.GetTypeInfo(value).Type is not { TypeKind: not TypeKind.Error } type
+            || field.Info.Media is not { Forms: var forms })
         {
             return null;
         }
 
         var factories = GetFactories(forms).ToList();
-        var message = $"{field.Name} takes {field.ValueType.Name}.{Alternatives.Join(factories)}, not a {type.ToDisplayString()}.";
-        return new MemberMistake(value, message, CreateCall(field, model, value, factories));
+        var allowed = $"{field.ValueType.Name}.{Alternatives.Join(factories)}";
+        return new MemberMistake(
+            value, $"{field.Name} takes {allowed}, not a {type.ToDisplayString()}.", CreateCall(field, model, value, factories));
     }
 
     private static IEnumerable<string> GetFactories(MediaForms forms)
@@ -48,7 +50,7 @@ internal static class MediaMistake
         var isData = DataUrlHeader.Begins(text);
         var isLink = isData || text.StartsWith("http", StringComparison.OrdinalIgnoreCase);
         var factory = isLink ? "FromUrl" : "FromFile";
-        return factories.Contains(factory) || (isData && factories.Contains("FromFile"))
+        return factories.Contains(factory) || (isData && factories.Contains("FromFile"))   // FromUrl accepts data URLs
             ? $"{field.TypeExpression}.{factory}({value})"
             : null;
     }
