@@ -44,7 +44,7 @@ step 'ten lines, offline'
 block example > Program.cs
 nanogpt serve --port 0 > "$work/serve.txt" 2> "$work/serve.log" & server=$!
 until grep -q '^http' "$work/serve.txt"; do kill -0 "$server" || fail 'serve ended'; read -rt 0.1 <> <(:) || true; done
-address=$(head -1 "$work/serve.txt")
+address=$(head -1 "$work/serve.txt"); address=${address%/}
 offline=$(block offline | sed "s|http://127.0.0.1:5080|$address|")
 eval "$offline" > "$work/run.txt" 2>&1 || { cat "$work/run.txt"; fail 'the ten lines did not run'; }
 [ -s lighthouse.mp4 ] || fail 'no video'
@@ -65,7 +65,7 @@ object[] requests =
     new Sora2Request { Prompt = "x", Image = "waves.png" },
     new Sora2Request { Prompt = "x", Image = ImageInput.FromUrl("http://localhost/waves.png") },
     new Sora2Request { Prompt = "x", Seconds = 8 },
-    new Sora2Request { Prompt = "x", AdditionalFields = { ["pro_mode"] = true } },
+    new Sora2Request { Prompt = "x", ProMode = true, Resolution = Sora2Resolution.R1792x1024 } with { ProMode = false },
     new RawVideoRequest("sora2"),
     new NanoGptClient("0123456789abcdef0123456789abcdef0123"),
 ];
@@ -86,7 +86,7 @@ for message in \
   'Program.cs(13,38): error NGPT132: Image = http://localhost/waves.png cannot be fetched by the provider' \
   "Program.cs(14,38): error CS0117: 'Sora2Request' does not contain a definition for 'Seconds'" \
   "Program.cs(14,38): warning NGPT109: Sora2Request has no property Seconds: did you mean 'Duration'?" \
-  'Program.cs(15,' \
+  'Program.cs(15,103): error NGPT120: Resolution = R1792x1024 requires ProMode = true' \
   'Program.cs(16,25): warning NGPT142: The directory has no model sora2: did you mean sora-2?' \
   'Program.cs(17,23): warning NGPT170: The API key is in the source'
 do expect "$message" "$work/mistakes.txt"; done
@@ -115,7 +115,25 @@ sed -i 's/resolutoin/resolution/; /^sources/d' models/mine.yaml
 dotnet run > "$work/own.txt" 2>&1 || { cat "$work/own.txt"; fail 'the own model does not compile'; }
 expect '{"model":"mine","prompt":"x","resolution":"720p"}' "$work/own.txt"
 
+step 'init, and a directory of its own'
+mkdir "$work/fresh" && cd "$work/fresh"
+dotnet new console --no-restore >/dev/null
+dotnet add package NanoGpt.Codegen --version "$version" >/dev/null
+nanogpt init --models 'nanogpt/sora-*' > "$work/init.txt" 2>&1 || { cat "$work/init.txt"; fail 'init'; }
+nanogpt validate models > "$work/init.txt" 2>&1 || { cat "$work/init.txt"; fail 'the first model is not valid'; }
+dotnet build -v q -nologo -warnaserror > "$work/init.txt" 2>&1 || { cat "$work/init.txt"; fail 'the first model does not compile'; }
+nanogpt init --directory --out "$work/own" > "$work/init.txt" 2>&1 || { cat "$work/init.txt"; fail 'init --directory'; }
+cd "$work/own"
+nanogpt validate schema/nanogpt > "$work/init.txt" 2>&1 || { cat "$work/init.txt"; fail 'the own directory is not valid'; }
+nanogpt sync --provider nanogpt --directory schema --from "$address/api/v1/video-models" > "$work/sync.txt" 2>&1 \
+  || { cat "$work/sync.txt"; fail 'the list of the emulator differs from the directory'; }
+cp -r schema before && sed -i 's/^summary: .*/summary: Another text./' schema/nanogpt/models/sora-2.yaml
+nanogpt diff before/nanogpt schema/nanogpt --fail-on breaking > "$work/diff.txt" || { cat "$work/diff.txt"; fail 'a changed text is breaking'; }
+sed -i 's/values: \[4, 8, 12\]/values: [4, 8]/' schema/nanogpt/models/sora-2.yaml
+nanogpt diff before/nanogpt schema/nanogpt --fail-on breaking > "$work/diff.txt" && fail 'a removed value is not breaking'
+
 step 'templates'
+cd "$work"
 for template in console worker web; do
   dotnet new "nanogpt-$template" -o "$work/$template" >/dev/null
   dotnet build "$work/$template" -v q -nologo -warnaserror > "$work/$template.txt" 2>&1 || { cat "$work/$template.txt"; fail "nanogpt-$template"; }

@@ -67,7 +67,7 @@ internal sealed class TargetReferences(Compilation compilation) : IEquatable<Tar
     // Edits of C# code keep the array of references, so that its identity is enough.
     public bool Equals(TargetReferences? other) =>
         other is not null && references == other.references && assemblyName == other.assemblyName
-        && options.Equals(other.options);
+            && options.Equals(other.options);
 
     public override bool Equals(object? obj) => Equals(obj as TargetReferences);
 

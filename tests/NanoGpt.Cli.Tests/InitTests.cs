@@ -13,7 +13,8 @@ public sealed class InitTests : IDisposable
         var run = await InitAsync("--models", "nanogpt/sora-*");
         Assert.Equal(ExitCode.Ok, run.Code);
         Assert.Equal(
-            ["models/mine.yaml", "models/schema/model.schema.json", "models/schema/fields.schema.json",
+            ["models/mine.yaml", "models/schema/model.schema.json", "models/schema/nanogpt.model.schema.json",
+                "models/schema/venice.model.schema.json", "models/schema/fields.schema.json",
                 "models/schema/provider.schema.json", ".editorconfig", "App.csproj"],
             run.Output.TrimEnd().Split('\n'));
         Assert.Equal(

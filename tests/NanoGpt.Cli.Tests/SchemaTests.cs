@@ -39,14 +39,14 @@ public class SchemaTests
     public async Task Schema_CommittedFiles_AreUpToDate()
     {
         var run = await Run.Of("schema", "--check", "--out", Repository.PathOf("schema/json"));
-        Assert.Equal((ExitCode.Ok, "3 files are up to date.\n"), (run.Code, run.Error));
+        Assert.Equal((ExitCode.Ok, "5 files are up to date.\n"), (run.Code, run.Error));
     }
 
     [Theory]
     [MemberData(nameof(CommittedFiles))]
     public async Task Schema_EveryFileOfTheRepository_IsValid(string path) =>
         Assert.Empty(await ErrorsAsync(
-            Path.GetFileName(path) switch { "provider.yaml" => "provider", "fields.yaml" => "fields", _ => "model" },
+            Path.GetFileName(path) switch { "provider.yaml" => "provider", "fields.yaml" => "fields", _ => path.Split('/')[0] + ".model" },
             await File.ReadAllTextAsync(Path.Combine(Repository.PathOf("schema"), path), TestContext.Current.CancellationToken)));
 
     [Theory]
@@ -98,19 +98,44 @@ public class SchemaTests
         Assert.NotEmpty(await ErrorsAsync(kind, text.Replace(old, broken, StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("resolution:", "resolutoin:")]                       // in inputs
+    [InlineData("when:    { resolution:", "when: { resolutoin:")]    // in the conditions of a rule
+    [InlineData("require: { pro_mode:", "require: { promode:")]
+    [InlineData("default: false", "defualt: false")]                 // in the braces of a field
+    public async Task Schema_MisspeltNameInAModelOfNanoGpt_IsRefused(string text, string broken)
+    {
+        var sora = await File.ReadAllTextAsync(Repository.PathOf("schema/nanogpt/models/sora-2.yaml"), TestContext.Current.CancellationToken);
+        Assert.Contains(text, sora, StringComparison.Ordinal);
+
+        Assert.Empty(await ErrorsAsync("nanogpt.model", sora));
+        Assert.NotEmpty(await ErrorsAsync("nanogpt.model", sora.Replace(text, broken, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Schema_InputsOfAModelOfNanoGpt_DescribeEachDeclaredField()
+    {
+        var schema = await JsonSchema.FromJsonAsync((await Run.Of("schema", "nanogpt.model")).Output, TestContext.Current.CancellationToken);
+
+        var inputs = schema.Properties["inputs"].ActualSchema.Properties;
+
+        Assert.True(inputs.Count > 50);
+        Assert.Equal("Size of the picture in pixels.", inputs["resolution"].Description);
+    }
+
     [Fact]
     public async Task Schema_OutdatedFile_IsReportedAndWritten()
     {
         using var folder = new SmallDirectory();
         var json = Path.Combine(folder.Path, "json");
-        Assert.Equal("3 files: 3 written, 0 removed.\n", (await Run.Of("schema", "--write", "--out", json)).Error);
+        Assert.Equal("5 files: 5 written, 0 removed.\n", (await Run.Of("schema", "--write", "--out", json)).Error);
         var model = Path.Combine(json, "model.schema.json");
         var text = await File.ReadAllTextAsync(model, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(model, text.Replace("title", "tittle", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         var check = await Run.Of("schema", "--check", "--out", json);
         Assert.Equal((ExitCode.Invalid, ""), (check.Code, check.Output));
         Assert.Equal($"{model}: differs\nRun 'nanogpt schema --write' to bring them up to date.\n", check.Error);
-        Assert.Equal("3 files: 1 written, 0 removed.\n", (await Run.Of("schema", "--write", "--out", json)).Error);
+        Assert.Equal("5 files: 1 written, 0 removed.\n", (await Run.Of("schema", "--write", "--out", json)).Error);
         Assert.Equal(text, await File.ReadAllTextAsync(model, TestContext.Current.CancellationToken));
     }
 

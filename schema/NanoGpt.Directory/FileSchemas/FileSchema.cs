@@ -9,9 +9,18 @@ namespace NanoGpt.Directories.FileSchemas;
 public static class FileSchema
 {
     private static readonly (string Name, Func<JsonSchema> Build)[] All =
-        [("model", FileSchemaBuilder.Model), ("fields", FileSchemaBuilder.Fields), ("provider", FileSchemaBuilder.Provider)];
+    [
+        ("model", static () => FileSchemaBuilder.Model([])),
+        ("nanogpt.model", static () => FileSchemaBuilder.Model(DeclaredField.BuiltIn("nanogpt"))),
+        ("venice.model", static () => FileSchemaBuilder.Model(DeclaredField.BuiltIn("venice"))),
+        ("fields", FileSchemaBuilder.Fields),
+        ("provider", FileSchemaBuilder.Provider),
+    ];
 
-    /// <summary>Gets the kinds of files: <c>model</c>, <c>fields</c> and <c>provider</c>.</summary>
+    /// <summary>
+    /// Gets the kinds of files: <c>model</c>, <c>fields</c> and <c>provider</c>; and <c>nanogpt.model</c> and <c>venice.model</c>
+    /// for models that use only the built-in fields of a provider.
+    /// </summary>
     public static IEnumerable<string> Names => All.Select(schema => schema.Name);
 
     /// <summary>Returns the schema of a kind of file as JSON text.</summary>

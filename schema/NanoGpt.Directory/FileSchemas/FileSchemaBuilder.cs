@@ -10,7 +10,14 @@ internal sealed class FileSchemaBuilder
 
     private readonly JsonSchema root = new() { Type = JsonObjectType.Object };
 
-    private FileSchemaBuilder(string title) => root.Title = title;
+    // The fields that a model may name; empty for any.
+    private readonly IReadOnlyList<DeclaredField> declared;
+
+    private FileSchemaBuilder(string title, IReadOnlyList<DeclaredField>? declared = null)
+    {
+        root.Title = title;
+        this.declared = declared ?? [];
+    }
 
     public static JsonSchema Provider()
     {
@@ -22,13 +29,15 @@ internal sealed class FileSchemaBuilder
     public static JsonSchema Fields()
     {
         var builder = new FileSchemaBuilder("fields.yaml");
-        builder.FieldMap(builder.root, "field");
+        AnyFieldMap(builder.root, builder.FieldDefinition("field"));
         return builder.root;
     }
 
-    public static JsonSchema Model()
+    /// <summary>Builds the schema of a model.</summary>
+    /// <param name="declared">The fields that the model may use; empty for any.</param>
+    public static JsonSchema Model(IReadOnlyList<DeclaredField> declared)
     {
-        var builder = new FileSchemaBuilder("A model's file");
+        var builder = new FileSchemaBuilder("A model's file", declared);
         builder.Fill(builder.root, Keys.Model);
 
         // A removed model requires no fields.
@@ -79,11 +88,14 @@ internal sealed class FileSchemaBuilder
                 break;
             case KeyKind.ConditionsOrFields:
                 var names = new JsonSchema();
-                ValueSchema.Text(ValueSchema.List(names), ValueSchema.FieldName);
+                FieldName(ValueSchema.List(names));
                 AddAnyOf(property, Conditions(new()), names);
                 break;
             case KeyKind.Amount:
                 property.Reference = Amount();
+                break;
+            case KeyKind.Fields:
+                FieldName(ValueSchema.List(property));
                 break;
             default:
                 ValueSchema.Limit(property, key);
@@ -93,15 +105,29 @@ internal sealed class FileSchemaBuilder
         return property;
     }
 
+    private void FieldName(JsonSchema schema)
+    {
+        if (declared.Count == 0)
+        {
+            ValueSchema.Text(schema, ValueSchema.FieldName, "prompt");
+            return;
+        }
+
+        foreach (var field in declared)
+        {
+            schema.Enumeration.Add(field.Name);
+        }
+    }
+
     private void Map(JsonSchema schema, KeyTable table, string key)
     {
         switch (key)
         {
             case "inputs":
-                FieldMap(schema, Override);
+                FieldMap(schema, FieldDefinition(Override));
                 break;
             case "fields":
-                FieldMap(schema, "field");
+                AnyFieldMap(schema, FieldDefinition("field"));
                 break;
             case "members":
                 schema.Type = JsonObjectType.Object;
@@ -138,11 +164,30 @@ internal sealed class FileSchemaBuilder
         }
     }
 
-    private void FieldMap(JsonSchema schema, string definition)
+    // A map from declared fields, which editors complete.
+    private void FieldMap(JsonSchema schema, JsonSchema value)
+    {
+        if (declared.Count == 0)
+        {
+            AnyFieldMap(schema, value);
+            return;
+        }
+
+        schema.Type = JsonObjectType.Object;
+        schema.AllowAdditionalProperties = false;
+        foreach (var field in declared)
+        {
+            var property = new JsonSchemaProperty { Description = field.Summary };
+            property.AllOf.Add(new JsonSchema { Reference = value });
+            schema.Properties[field.Name] = property;
+        }
+    }
+
+    private static void AnyFieldMap(JsonSchema schema, JsonSchema value)
     {
         schema.Type = JsonObjectType.Object;
         schema.AllowAdditionalProperties = false;
-        schema.PatternProperties[ValueSchema.FieldName] = new JsonSchemaProperty { Reference = FieldDefinition(definition) };
+        schema.PatternProperties[ValueSchema.FieldName] = new JsonSchemaProperty { Reference = value };
     }
 
     private JsonSchema FieldDefinition(string name) => Define(name, new JsonSchema { Title = Keys.Field.What }, schema =>
@@ -206,10 +251,8 @@ internal sealed class FileSchemaBuilder
 
     private JsonSchema Conditions(JsonSchema schema)
     {
-        schema.Type = JsonObjectType.Object;
+        FieldMap(schema, Condition());
         schema.MinProperties = 1;
-        schema.AllowAdditionalProperties = false;
-        schema.PatternProperties[ValueSchema.FieldName] = new JsonSchemaProperty { Reference = Condition() };
         return schema;
     }
 

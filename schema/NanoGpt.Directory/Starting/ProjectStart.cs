@@ -76,8 +76,9 @@ public static class ProjectStart
         """;
 
     private static string Model(string date) => $$"""
-        # yaml-language-server: $schema=schema/model.schema.json
+        # yaml-language-server: $schema=schema/nanogpt.model.schema.json
         # A model of your own. The file has the name of its id. 'nanogpt validate models' checks it, and so does the compiler.
+        # Fields that NanoGPT has not: declare them in fields.yaml beside this file, and use schema/model.schema.json above.
         id: mine
         title: Mine
         summary: Replace this with one sentence about the model.
