@@ -8,16 +8,19 @@ feed=$(cd "$1" && pwd)
 version=$2
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
-# A home of its own, so that no tool, template or source of this machine is used or left behind. Restored packages are shared.
-export NUGET_PACKAGES=${NUGET_PACKAGES:-$HOME/.nuget/packages}
+# A home of its own, so that no tool, template or source of this machine is used or left behind. Packages of the machine are read
+# where they are; new ones go into the home, or a build beside this one would find ours and then miss them.
 work=$(mktemp -d)
+machine=${NUGET_PACKAGES:-$HOME/.nuget/packages}
+export NUGET_PACKAGES=$work/packages
+[ ! -d "$machine" ] || export NUGET_FALLBACK_PACKAGES=$machine
 export HOME=$work/home DOTNET_CLI_HOME=$work/home DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
 export PATH=$work/home/.dotnet/tools:$PATH NO_COLOR=1
 mkdir -p "$HOME"
 server=
 finish() {
   [ -z "$server" ] || kill "$server" 2>/dev/null || true
-  rm -rf "$work" "$NUGET_PACKAGES"/nanogpt.*/"$version"
+  rm -rf "$work"
 }
 trap finish EXIT
 
@@ -77,11 +80,15 @@ for message in \
   "Program.cs(7,9): error CS9035: Required member 'Sora2Request.Prompt' must be set" \
   'Program.cs(8,38): error NGPT104: Duration = 5 is not allowed: use one of 4, 8, 12.' \
   "Program.cs(9,51): error CS0029: Cannot implicitly convert type 'string' to 'NanoGpt.Models.Sora2Resolution?'" \
+  'Program.cs(9,51): warning NGPT109: Resolution takes R720p or R1792x1024, not "720p"' \
   "Program.cs(10,67): error CS0117: 'Sora2Resolution' does not contain a definition for 'R1080p'" \
+  'Program.cs(10,51): warning NGPT109: Resolution takes R720p or R1792x1024, not Sora2Resolution.R1080p' \
   'Program.cs(11,24): error NGPT108: Prompt is required.' \
   "Program.cs(12,46): error CS0029: Cannot implicitly convert type 'string' to 'NanoGpt.ImageInput'" \
+  'Program.cs(12,46): warning NGPT109: Image takes ImageInput.FromFile' \
   'Program.cs(13,38): error NGPT132: Image = http://localhost/waves.png cannot be fetched by the provider' \
   "Program.cs(14,38): error CS0117: 'Sora2Request' does not contain a definition for 'Seconds'" \
+  "Program.cs(14,38): warning NGPT109: Sora2Request has no property Seconds: did you mean 'Duration'?" \
   'Program.cs(15,54): error NGPT120: Resolution = R1792x1024 requires ProMode = true' \
   'Program.cs(16,25): warning NGPT142: The directory has no model sora2: did you mean sora-2?' \
   'Program.cs(17,23): warning NGPT170: The API key is in the source'

@@ -3,7 +3,7 @@ namespace NanoGpt.Analyzers;
 /// <summary>Contains the keys of the diagnostic properties that code fixes read.</summary>
 internal static class FixKeys
 {
-    /// <summary>The expression that replaces the reported value.</summary>
+    /// <summary>The expression or name that replaces the reported code.</summary>
     public const string Replacement = "replacement";
 
     /// <summary>The properties to set and their expressions, such as <c>ProMode=true</c>, separated by line feeds.</summary>

@@ -9,14 +9,14 @@ namespace NanoGpt.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModelIdAnalyzer : NanoGptAnalyzer
 {
-    // The compiler reports the same id where the request type of a deprecated model is used, because the type is marked obsolete.
+    // The compiler reports the first two ids where the request type of such a model is used, because the type is marked obsolete.
     private static readonly DiagnosticDescriptor Deprecated = RuleDescriptor.Create(
         FindingCodes.ModelDeprecated, "A model is deprecated", Categories.Models, Warning,
         "The code uses a model that the service is going to remove.");
 
     private static readonly DiagnosticDescriptor Removed = RuleDescriptor.Create(
         RuleIds.ModelRemoved, "A model is removed", Categories.Models, Error,
-        "The id of a removed model is passed to 'RawVideoRequest'.");
+        "The code uses a model that the service has removed.");
 
     private static readonly DiagnosticDescriptor Unknown = RuleDescriptor.Create(
         RuleIds.ModelUnknown, "A model id is probably misspelled", Categories.Models, Warning,

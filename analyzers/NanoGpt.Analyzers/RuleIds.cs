@@ -3,6 +3,7 @@ namespace NanoGpt.Analyzers;
 /// <summary>Contains the ids of the rules that have no constant in <c>FindingCodes</c>. An id is never reused.</summary>
 internal static class RuleIds
 {
+    public const string MemberUnknown = "NGPT109";
     public const string SeveralMediaForOneRole = "NGPT124";
     public const string ModelRemoved = "NGPT141";
     public const string ModelUnknown = "NGPT142";

@@ -2,7 +2,8 @@ namespace NanoGpt.CodeFixes;
 
 /// <summary>Replaces a value that is not allowed with the nearest allowed value.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(NearestValueFix))]
-public sealed class NearestValueFix() : TextFix(FindingCodes.OutOfRange, FindingCodes.ValueNotAllowed, FindingCodes.Step)
+public sealed class NearestValueFix() : TextFix(
+    FindingCodes.OutOfRange, FindingCodes.ValueNotAllowed, FindingCodes.Step, FindingCodes.ValueMisspelled)
 {
     /// <summary>The equivalence key of the fix.</summary>
     public const string Key = "NanoGpt.NearestValue";

@@ -4,11 +4,12 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace NanoGpt.CodeFixes;
 
 /// <summary>
-/// Replaces a request for a deprecated model with a request for its successor. Properties with the same name and type are kept,
-/// enum members are replaced by the members with the same name, and properties that the successor does not have are removed.
+/// Replaces a request for a deprecated or removed model with a request for its successor. Properties with the same name and type
+/// are kept, enum members are replaced by the members with the same name, and properties that the successor does not have are
+/// removed.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SuccessorFix))]
-public sealed class SuccessorFix() : TextFix(FindingCodes.ModelDeprecated)
+public sealed class SuccessorFix() : TextFix(FindingCodes.ModelDeprecated, RuleIds.ModelRemoved)
 {
     /// <summary>The equivalence key of the fix.</summary>
     public const string Key = "NanoGpt.Successor";

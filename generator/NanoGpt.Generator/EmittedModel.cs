@@ -6,7 +6,9 @@ using NanoGpt.Schema.Naming;
 
 namespace NanoGpt.Generator;
 
-/// <summary>Represents the generated code of a model, which is null for a removed model and after a failure.</summary>
+/// <summary>
+/// Represents the generated code of a model, which is null for a model without a request type and after a failure.
+/// </summary>
 internal sealed record EmittedModel(string HintName, string? Source, IndexEntry Entry, ProjectIssue? Failure)
 {
     public IndexEntry? IndexEntry => Failure is null ? Entry : null;
@@ -23,7 +25,7 @@ internal sealed record EmittedModel(string HintName, string? Source, IndexEntry 
         var entry = Emission.IndexEntry.Create(model);
         try
         {
-            return new(HintNames.ForModel(model), entry.IsEmitted ? ModelEmitter.Emit(model, options) : null, entry, null);
+            return new(HintNames.ForModel(model), model.HasRequestType ? ModelEmitter.Emit(model, options) : null, entry, null);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

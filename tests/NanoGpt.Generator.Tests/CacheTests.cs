@@ -50,6 +50,16 @@ public sealed class CacheTests
     }
 
     [Fact]
+    public void Generator_RemovedModelEdited_EmitsOneFile()
+    {
+        var project = Project.WithModel("lost", SmallDirectory.RemovedWithInputs);
+
+        var steps = GeneratorHarness.Start(project).Change(project.Edit("lost.yaml", "\"720p\"", "\"1080p\"")).ChangedSteps;
+
+        Assert.Equal("ReadFile 1, ParseFile 1, BuildCatalog 1, ListModels 1, SelectModel 1, EmitModel 1", steps);
+    }
+
+    [Fact]
     public void Generator_FieldsFileEdited_EmitsModelsWithTheField() => Assert.Equal(
         "ReadFile 1, ParseFile 1, BuildCatalog 1, ListModels 1, SelectModel 2, EmitModel 2",
         Edited(p => p.Edit("fields.yaml", "Size of the picture.", "Size of the video.")));

@@ -160,6 +160,39 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public void RemovedModel_GeneratedType_IsAnErrorThatNamesTheSuccessor()
+    {
+        var run = GeneratorHarness.Run(Project.WithModel("lost", SmallDirectory.RemovedWithInputs)
+            .WithCSharp("class User { object o = new NanoGpt.Models.LostRequest { Prompt = \"x\" }; }"));
+
+        var complaint = Assert.Single(CSharpCompiler.Complaints(run));
+        Assert.Contains("error NGPT141: 'LostRequest' is obsolete: 'The model lost is removed since 2026-01-01. Use MinimalRequest.'", complaint, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Lost")]
+    [InlineData("LOst")]
+    public void RemovedModel_NameOfAnotherModel_IsNotGenerated(string type)
+    {
+        var run = GeneratorHarness.Run(Project.WithModel("lost", SmallDirectory.RemovedWithInputs)
+            .WithModel("found", SmallDirectory.Minimal.Replace("id: minimal", $"id: found\ntype: {type}", StringComparison.Ordinal)));
+
+        Assert.Empty(run.Log);
+        Assert.Empty(CSharpCompiler.Complaints(run));
+        Assert.Contains($"record {type}Request", run[$"{type}Request.g.cs"], StringComparison.Ordinal);
+        Assert.DoesNotContain(run.Sources, static source => source.Value.Contains("NGPT141", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void RemovedModel_Index_DoesNotContainIt()
+    {
+        var index = GeneratorHarness.Run(Project.WithModel("lost", SmallDirectory.RemovedWithInputs))["NanoGptModels.g.cs"];
+
+        Assert.DoesNotContain("LostRequest", index, StringComparison.Ordinal);
+        Assert.Contains("removed nanogpt lost ", index, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void RequiredField_NotSet_IsACompilerError()
     {
         var run = GeneratorHarness.Run(Project.WithCSharp("class User { object o = new NanoGpt.Models.MinimalRequest(); }"));

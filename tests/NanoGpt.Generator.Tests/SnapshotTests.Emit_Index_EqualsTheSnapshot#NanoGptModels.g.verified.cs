@@ -37,5 +37,6 @@ public static partial class NanoGptModels
     [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     public const string RemovedModels = """
         removed nanogpt gone successor=minimal
+        removed nanogpt lost since=2026-01-01 successor=minimal
         """;
 }

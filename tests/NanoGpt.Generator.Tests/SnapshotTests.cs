@@ -28,6 +28,10 @@ public sealed class SnapshotTests
         Snapshot.Verify(Generations["OldRequest.g.cs"], "OldRequest.g.cs", typeof(SnapshotTests));
 
     [Fact]
+    public void Emit_RemovedModel_EqualsTheSnapshot() =>
+        Snapshot.Verify(Generations["LostRequest.g.cs"], "LostRequest.g.cs", typeof(SnapshotTests));
+
+    [Fact]
     public void Emit_VeniceModel_EqualsTheSnapshot() => Snapshot.Verify(
         GeneratorHarness.Run(TestProject.Shipped)["VeniceKlingO3ProReferenceToVideoRequest.g.cs"], "VeniceKlingO3ProReferenceToVideoRequest.g.cs", typeof(SnapshotTests));
 
@@ -38,7 +42,8 @@ public sealed class SnapshotTests
     private static GeneratorRun Generations => Checked(TestProject.Small
         .WithModel("minimal", SmallDirectory.Minimal)
         .WithModel("old", SmallDirectory.Deprecated)
-        .WithModel("gone", SmallDirectory.Removed));
+        .WithModel("gone", SmallDirectory.Removed)
+        .WithModel("lost", SmallDirectory.RemovedWithInputs));
 
     private static void Verify(string id, string yaml, string hintName, [System.Runtime.CompilerServices.CallerMemberName] string method = "") =>
         Snapshot.Verify(Checked(TestProject.Small.WithModel(id, yaml))[hintName], hintName, typeof(SnapshotTests), method);

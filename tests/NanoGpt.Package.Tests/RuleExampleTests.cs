@@ -25,10 +25,10 @@ public sealed class RuleExampleTests(PackedFeed feed)
             consumer.Write($"App/{FileName(name)}", source);
         }
 
-        // The examples contain errors, but only of the analyzers.
+        // The examples contain errors, but only of the analyzers, and one that a rule adds to.
         var result = (await consumer.BuildAsync()).Failed();
 
-        Assert.DoesNotMatch("error (?!NGPT1)", result.Output);
+        Assert.DoesNotMatch("error (?!NGPT1|CS0029)", result.Output);
         using var log = JsonDocument.Parse(await File.ReadAllTextAsync(consumer.PathOf("App/findings.sarif"), TestContext.Current.CancellationToken));
         var found = log.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray().Select(Finding.Read)
             .Where(static finding => finding.Id.StartsWith("NGPT1", StringComparison.Ordinal)).ToLookup(static finding => finding.File);

@@ -132,6 +132,11 @@ internal abstract class ValueReader(ReadContext context, int depth = 0)
 
     private Fact ReadConversion(IConversionOperation conversion, Fact fact)
     {
+        if (conversion.IsRejected())
+        {
+            return Fact.Unknown;
+        }
+
         if (conversion.OperatorMethod is { } method)
         {
             // Conversions of arrays to lists and memory keep the items.

@@ -21,7 +21,7 @@ internal static class AdditionalFieldRules
         foreach (var key in syntax.DescendantNodes().OfType<LiteralExpressionSyntax>().Where(key => IsKey(key, syntax)))
         {
             var name = key.Token.ValueText;
-            var field = FindField(request.Model, name);
+            var field = FieldNames.Find(request.Model, name);
             if (field is null || request.Get(field).Presence != Presence.Set)
             {
                 var advice = field is null ? "" : $" Set {field.Name} instead.";
@@ -60,18 +60,4 @@ internal static class AdditionalFieldRules
         && (literal.Parent is ArgumentSyntax { Parent.Parent: ImplicitElementAccessSyntax }
             || (literal.Parent is InitializerExpressionSyntax pair && pair.IsKind(SyntaxKind.ComplexElementInitializerExpression)
                 && pair.Expressions[0] == literal));
-
-    // Finds the field that has the key as one of its names. The spelling pro_mode or proMode does not matter.
-    private static FieldModel? FindField(RequestModel model, string key)
-    {
-        var normalized = Normalize(key);
-        return model.Fields.FirstOrDefault(field =>
-            GetNames(field.Info).Any(name => name is not null && Normalize(name) == normalized));
-    }
-
-    private static IEnumerable<string?> GetNames(FieldInfo field) =>
-        field.Wire.Aliases.Concat<string?>(
-            [field.Name, field.Property, field.Wire.Name, field.Media?.UrlKey, field.Media?.DataKey, field.Media?.AttachmentKey]);
-
-    private static string Normalize(string name) => new(name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant).ToArray());
 }

@@ -76,14 +76,33 @@ internal static class MediumRules
             FindingCodes.FormNotAccepted or FindingCodes.MediumTooLarge => (finding, CreateLink(medium, "https://example.com")),
             FindingCodes.FileMissing =>
                 (finding with { Message = finding.Message + " Use FromUrl." }, CreateLink(medium, medium.Content!)),
+            FindingCodes.LinkNotFetchable when medium.Content is { } link => (finding, FindAlternative(path, medium, link)),
             _ => (finding, null),
         };
+
+    // The same public link with https, or the file that the text names.
+    private static string? FindAlternative(in FieldPath path, Fact.Media medium, string link)
+    {
+        const string Http = "http://";
+        if (link.StartsWith(Http, StringComparison.OrdinalIgnoreCase))
+        {
+            var secure = "https://" + link.Substring(Http.Length);
+            return PublicLink.FindProblem(secure, acceptsHttp: false) is null ? CreateLink(medium, secure) : null;
+        }
+
+        return path.Field.Media!.DataKey is not null && link.IndexOf("://", StringComparison.Ordinal) < 0
+            && MediaTypes.FromFileName(link, MediaTypes.PrefixOf(path.Field.Type)) is not null
+                ? CreateCall(medium, "FromFile", link)
+                : null;
+    }
 
     private static bool IsLink(string file) => file.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
         || file.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
 
-    private static string? CreateLink(Fact.Media medium, string link) => medium.Type is { } type
+    private static string? CreateLink(Fact.Media medium, string link) => CreateCall(medium, "FromUrl", link);
+
+    private static string? CreateCall(Fact.Media medium, string factory, string text) => medium.Type is { } type
         ? type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
-            + $".FromUrl({SymbolDisplay.FormatLiteral(link, quote: true)})"
+            + $".{factory}({SymbolDisplay.FormatLiteral(text, quote: true)})"
         : null;
 }

@@ -19,9 +19,18 @@ internal static class PriceRule
             {
                 PropertyNames = unset.Select(static field => field.Name).ToImmutableArray(),
                 Supplement = DescribeRange,
-            });
+            }.WithFix(FixKeys.Choose, unset.Select(static field =>
+                FindInitial(field) is { } value && field.GetExpression(value) is { } text ? $"{field.Name}={text}" : null)));
         }
     }
+
+    // The default is what the service uses anyway.
+    private static Scalar? FindInitial(FieldModel field) =>
+        field.Info.Default
+        ?? (field.Info.Values is { IsEmpty: false } values ? FieldDomain.ScalarOf(field.Info, values[0])
+            : field.Info.Type == FieldType.Boolean ? Scalar.Of(false)
+            : field.Info.Min is { } min ? Scalar.Of(min)
+            : null);
 
     private static string Describe(FieldModel field) => field.Info.Default is { } value
         ? $"{field.Name} ({Messages.ValueOf(field.Info, value, FieldNaming.Property)} by default)"

@@ -39,6 +39,11 @@ internal static class RequestDescriptors
         FindingCodes.Required, "A required property is null or empty", Categories.Values, Error,
         "A required property is set to 'null' or to an empty string.");
 
+    private static readonly DiagnosticDescriptor Misspelled = Create(
+        FindingCodes.ValueMisspelled, "A value is probably misspelled", Categories.Values, Warning,
+        "A property that accepts other values than the listed ones is set to a value that differs from a listed one only in case "
+        + "or punctuation.");
+
     private static readonly DiagnosticDescriptor RuleBroken = Create(
         FindingCodes.RuleBroken, "Properties cannot be combined", Categories.Combinations, Error,
         "The properties of a request violate a rule of the model.");
@@ -96,7 +101,7 @@ internal static class RequestDescriptors
         "A property that affects the price is not set.");
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
-        OutOfRange, TextLength, ItemCount, ValueNotAllowed, Step, NotFinite, Disputed, Required,
+        OutOfRange, TextLength, ItemCount, ValueNotAllowed, Step, NotFinite, Disputed, Required, Misspelled,
         RuleBroken, NoneOfGroup, SeveralOfGroup, FormNotAccepted, SeveralMediaForOneRole, NotAttached,
         DataMalformed, MediumTooLarge, LinkNotFetchable, FileMissing, ContentMismatch, LinkLong, AdditionalField,
         CostDriverUnset);

@@ -41,7 +41,11 @@ internal static class ValueRules
                 Add(field, state, path, ValueChecks.TextLength(path, text.Length), null, found);
                 if (!field.Info.Values.IsEmpty)
                 {
-                    Add(field, state, path, ValueChecks.Listed(path, field.Info.FindText(text), text), null, found);
+                    var listed = ValueChecks.Listed(path, field.Info.FindText(text), text);
+                    var nearest = listed is { Code: FindingCodes.ValueMisspelled, Allowed: { } allowed }
+                        ? field.GetExpression(Scalar.Of(allowed))
+                        : null;
+                    Add(field, state, path, listed, nearest, found);
                 }
 
                 break;
@@ -60,8 +64,8 @@ internal static class ValueRules
             case Fact.Constant { Value: { } value } when field.Info.IsNumeric && Numbers.ToDouble(value) is { } number:
                 var exact = Numbers.ToDecimal(value);
                 var finding = exact is null ? ValueChecks.FloatingPoint(path, number) : ValueChecks.Number(path, exact.Value);
-                var nearest = finding is null || exact is null ? null : NearestValue.FindNumber(field, exact.Value);
-                Add(field, state, path, finding, nearest, found);
+                var closest = finding is null || exact is null ? null : NearestValue.FindNumber(field, exact.Value);
+                Add(field, state, path, finding, closest, found);
                 break;
         }
     }

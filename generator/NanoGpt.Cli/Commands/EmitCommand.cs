@@ -72,15 +72,11 @@ internal sealed class EmitCommand : CatalogCommand
 
     private static IEnumerable<GeneratedFile> Files(IReadOnlyList<ModelDefinition> models, EmitOptions options)
     {
-        var entries = models.Select(IndexEntry.Create).ToList();
-        foreach (var (model, entry) in models.Zip(entries))
+        foreach (var model in models.Where(static model => model.HasRequestType))
         {
-            if (entry.IsEmitted)
-            {
-                yield return new GeneratedFile(HintNames.ForModel(model), ModelEmitter.Emit(model, options));
-            }
+            yield return new GeneratedFile(HintNames.ForModel(model), ModelEmitter.Emit(model, options));
         }
 
-        yield return new GeneratedFile(HintNames.Index, IndexEmitter.Emit(entries, options));
+        yield return new GeneratedFile(HintNames.Index, IndexEmitter.Emit(models.Select(IndexEntry.Create), options));
     }
 }

@@ -31,13 +31,20 @@ internal static class ModelEmitter
         var shapes = FieldShape.Create(model.Fields);
         var docs = new FieldDocs(model);
         ModelDocs.Write(w, model);
-        w.Line($"[{Name.Runtime}.VideoModel({Escape.Literal(model.Provider)}, {Escape.Literal(model.Id)})]");
-        if (model.Status == ModelStatus.Deprecated)
+        if (model.Status != ModelStatus.Removed)
+        {
+            // A removed model is not in the lists of models that are made of this attribute.
+            w.Line($"[{Name.Runtime}.VideoModel({Escape.Literal(model.Provider)}, {Escape.Literal(model.Id)})]");
+        }
+
+        if (model.Status != ModelStatus.Active)
         {
             var use = model.SuccessorTypeName is { } successor ? successor + "Request"
                 : model.Successor is { } id ? $"the model {id}" : null;
             var message = Escape.Literal(Messages.Retired(model.Id, model.Status, model.Since, use));
-            w.Line($"[global::System.Obsolete({message}, DiagnosticId = \"NGPT140\")]");
+            w.Line(model.Status == ModelStatus.Removed
+                ? $"[global::System.Obsolete({message}, error: true, DiagnosticId = \"NGPT141\")]"
+                : $"[global::System.Obsolete({message}, DiagnosticId = \"NGPT140\")]");
         }
 
         w.Line(Name.GeneratedCode);

@@ -138,10 +138,17 @@ public static class ValueChecks
             return Create(FindingCodes.Disputed, FindingSeverity.Info, path, Messages.Disputed(path.ToString(), value), null);
         }
 
-        return listed is not null || path.Field.IsOpen
-            ? null
+        return listed is not null ? null
+            : path.Field.IsOpen ? Misspelled(path, value)
             : NotAllowed(path, value, Messages.AllowedValues(path.Field, path.Naming));
     }
+
+    private static Finding? Misspelled(in FieldPath path, string value) =>
+        !path.Field.IsNumeric && NearMiss.Find(path.Field.Values, value) is { } nearest
+            ? Create(
+                FindingCodes.ValueMisspelled, FindingSeverity.Warning, path,
+                Messages.Misspelled(path.ToString(), value, nearest), nearest)
+            : null;
 
     /// <summary>Returns the finding for a value that is not allowed.</summary>
     /// <param name="path">The location of the value.</param>

@@ -27,6 +27,9 @@ public static class FindingCodes
     /// <summary>A required field is missing.</summary>
     public const string Required = "NGPT108";
 
+    /// <summary>A value that is not listed nearly equals a listed one.</summary>
+    public const string ValueMisspelled = "NGPT110";
+
     /// <summary>A rule between fields is broken.</summary>
     public const string RuleBroken = "NGPT120";
 

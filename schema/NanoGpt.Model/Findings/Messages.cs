@@ -55,6 +55,9 @@ public static class Messages
 
     internal static string Disputed(string name, string value) => $"{name} = {value} is disputed: only some sources allow it.";
 
+    internal static string Misspelled(string name, string value, string nearest) =>
+        $"{name} = {value} is probably misspelled: {NearestWord.Hint(nearest, "")}";
+
     internal static string WrongType(string name, string expected) => $"{name} has the wrong type: it must be {expected}.";
 
     internal static string NotAccepted(string name, string allowed, string given) => $"{name} accepts {allowed}, not {given}.";

@@ -152,6 +152,7 @@ internal sealed class ModelBinder(ModelDraft draft, ProviderSpec provider, Field
         }
 
         FieldReferences.Resolve(draft);
+        MediaDurations.Resolve(draft);
         CheckProperties(map, typeName);
     }
 

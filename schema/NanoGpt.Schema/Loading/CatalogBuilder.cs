@@ -39,6 +39,7 @@ internal sealed class CatalogBuilder
 
         ModelIds.Check(drafts);
         TypeNames.Check(drafts);
+        RemovedTypes.Resolve(drafts);
         return new Catalog(providers.ToEquatableArray(), Models(), Issues());
     }
 

@@ -12,6 +12,12 @@ public sealed record ModelDefinition : ModelInfo
     /// <summary>Gets the type name of the model that replaces this one; <see langword="null"/> if it is unknown.</summary>
     public string? SuccessorTypeName { get; init; }
 
+    /// <summary>
+    /// Gets a value that indicates whether a request type is generated. A removed model has none if its fields are not known, or
+    /// if another model has the name of one of its types.
+    /// </summary>
+    public bool HasRequestType { get; init; } = true;
+
     /// <summary>Gets properties that no request field contains.</summary>
     public EquatableArray<FactSpec> Facts { get; init; }
 

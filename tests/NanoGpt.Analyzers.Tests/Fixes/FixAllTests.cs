@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CodeFixes;
 using NanoGpt.Analyzers.Tests.Kit;
 using NanoGpt.CodeFixes;
 
@@ -6,6 +7,13 @@ namespace NanoGpt.Analyzers.Tests.Fixes;
 /// <summary>Each fix applied to several diagnostics. What is around the fixed code stays.</summary>
 public class FixAllTests
 {
+    [Fact]
+    public void GetFixAllProvider_EveryFix_SupportsEachScope() => Assert.All(
+        FixVerify.Providers,
+        static provider => Assert.Equal(
+            [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution],
+            provider.GetFixAllProvider()?.GetSupportedFixAllScopes().Intersect([FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution]) ?? []));
+
     [Fact]
     public Task FixAll_SeveralDocumentsAndProjects_FixesEach() => FixVerify.FixAsync(
         "NGPT101", NearestValueFix.Key,
@@ -78,6 +86,24 @@ public class FixAllTests
                 Loop = true,   // round and round
                 Script = "……",
             };
+        }
+        """);
+
+    [Fact]
+    public Task CorrectMemberFix_File_FixesAll() => FixVerify.FixAsync(
+        "NGPT109", CorrectMemberFix.Key,
+        """
+        class C
+        {
+            object P => new Sora2Request { Promt = "x", Image = "a.png", Resolution = "720p" /* small */ };
+            object Q => new Sora2Request { Prompt = "x", Image = "https://example.com/a.png", Duration = 8 };
+        }
+        """,
+        """
+        class C
+        {
+            object P => new Sora2Request { Prompt = "x", Image = ImageInput.FromFile("a.png"), Resolution = Sora2Resolution.R720p /* small */ };
+            object Q => new Sora2Request { Prompt = "x", Image = ImageInput.FromUrl("https://example.com/a.png"), Duration = Sora2Duration.Seconds8 };
         }
         """);
 

@@ -13,6 +13,7 @@ public class FixTests
     [InlineData("NGPT104", "Fps = 25", "Fps = 24")]
     [InlineData("NGPT104", "Quality = (Every2Quality)7", "Quality = Every2Quality.Best")]
     [InlineData("NGPT105", "Frames = 84", "Frames = 85")]
+    [InlineData("NGPT110", "AspectRatio = \"16x9\"", "AspectRatio = \"16:9\"")]
     public Task NearestValueFix_ValueOutOfRange_SetsTheNearestValue(string id, string before, string after) => FixVerify.FixAsync(
         id, NearestValueFix.Key,
         $$"""
@@ -27,6 +28,31 @@ public class FixTests
             object P => new Every2Request { Prompt = "abc", {{after}} };
         }
         """);
+
+    [Theory]
+    [InlineData("Promt = \"x\"", "Prompt = \"x\"")]
+    [InlineData("words_to_say = \"x\"", "Prompt = \"x\"")]
+    [InlineData("Prompt = \"x\", Resolution = \"720p\" /* small */", "Prompt = \"x\", Resolution = Sora2Resolution.R720p /* small */")]
+    [InlineData("Prompt = \"x\", Resolution = R720p", "Prompt = \"x\", Resolution = Sora2Resolution.R720p")]
+    [InlineData("Prompt = \"x\", Resolution = Sora2Resolution.r720p", "Prompt = \"x\", Resolution = Sora2Resolution.R720p")]
+    [InlineData("Prompt = \"x\", Duration = 8", "Prompt = \"x\", Duration = Sora2Duration.Seconds8")]
+    [InlineData("Prompt = \"x\", Image = \"a.png\"", "Prompt = \"x\", Image = ImageInput.FromFile(\"a.png\")")]
+    [InlineData(
+        "Prompt = \"x\", Image = @\"https://example.com/a.png\"",
+        "Prompt = \"x\", Image = ImageInput.FromUrl(@\"https://example.com/a.png\")")]
+    public Task CorrectMemberFix_Mistake_IsCorrected(string before, string after) => FixVerify.FixAsync(
+        "NGPT109", CorrectMemberFix.Key,
+        $"class C {{ object P => new Sora2Request {{ {before} }}; }}",
+        $"class C {{ object P => new Sora2Request {{ {after} }}; }}");
+
+    [Theory]
+    [InlineData("Resolution = \"1080p\"")]
+    [InlineData("Resolution = text")]
+    [InlineData("Image = text")]
+    [InlineData("Budget = 3")]
+    public Task CorrectMemberFix_NoEquivalent_IsNotOffered(string assignment) => FixVerify.NotOfferedAsync(
+        "NGPT109", CorrectMemberFix.Key,
+        $$"""class C { object M(string text) => new Sora2Request { Prompt = "x", {{assignment}} }; }""");
 
     [Fact]
     public Task NearestValueFix_ComputedValue_IsNotOffered() => FixVerify.NotOfferedAsync(
@@ -226,6 +252,24 @@ public class FixTests
         """class C { object P => new Sora2Request { Prompt = "x", ProMode = false }; }""");
 
     [Fact]
+    public Task SuccessorFix_RemovedModel_UsesTheSuccessor() => FixVerify.FixAsync(
+        "NGPT141", SuccessorFix.Key,
+        """
+        class C
+        {
+            object P => new Gone1Request { Prompt = "x", Gone = true, Resolution = Gone1Resolution.R720p };
+            object Q => new Gone1Request { Prompt = "x" };
+        }
+        """,
+        """
+        class C
+        {
+            object P => new Sora2Request { Prompt = "x", Resolution = Sora2Resolution.R720p };
+            object Q => new Sora2Request { Prompt = "x" };
+        }
+        """);
+
+    [Fact]
     public Task SuccessorFix_File_FixesAll() => FixVerify.FixAsync(
         "NGPT140", SuccessorFix.Key,
         """
@@ -242,6 +286,71 @@ public class FixTests
             void M() { var q = new Sora2Request { Prompt = "y" }; _ = q.Prompt; }
         }
         """);
+
+    [Theory]
+    [InlineData("ImageInput.FromUrl(\"http://example.com/a.png\")", "ImageInput.FromUrl(\"https://example.com/a.png\")")]
+    [InlineData("ImageInput.FromUrl(\"pictures/a.png\")", "ImageInput.FromFile(\"pictures/a.png\")")]
+    [InlineData("ImageInput.FromUrl(@\"C:\\pictures\\a.png\")", "ImageInput.FromFile(\"C:\\\\pictures\\\\a.png\")")]
+    public Task FetchableLinkFix_HttpOrPath_IsReplaced(string before, string after) => FixVerify.FixAsync(
+        "NGPT132", FetchableLinkFix.Key,
+        $$"""class C { object P => new Every2Request { Prompt = "abc", Image = {{before}} }; }""",
+        $$"""class C { object P => new Every2Request { Prompt = "abc", Image = {{after}} }; }""");
+
+    [Theory]
+    [InlineData("Image = ImageInput.FromUrl(\"http://localhost/a.png\")")]
+    [InlineData("Image = ImageInput.FromUrl(\"a.txt\")")]
+    [InlineData("Video = VideoInput.FromUrl(\"a.mp4\")")]
+    public Task FetchableLinkFix_NoAlternative_IsNotOffered(string assignment) => FixVerify.NotOfferedAsync(
+        "NGPT132", FetchableLinkFix.Key,
+        $$"""class C { object P => new Every2Request { Prompt = "abc", {{assignment}} }; }""");
+
+    [Fact]
+    public Task SetCostDriverFix_PriceFieldNotSet_SetsIt() => FixVerify.FixAsync(
+        "NGPT160", SetCostDriverFix.Key + "Length",
+        """class C { object P => new Length1Request { Prompt = "x" }; }""",
+        """class C { object P => new Length1Request { Prompt = "x", Length = 2 }; }""");
+
+    [Fact]
+    public Task SetCostDriverFix_DefaultAndListedValue_AreUsed() => FixVerify.FixAsync(
+        "NGPT160", SetCostDriverFix.Key + "Duration",
+        """
+        class C
+        {
+            object P => new Sora2Request { Prompt = "x", ProMode = false, Resolution = Sora2Resolution.R720p };
+        }
+        """,
+        """
+        class C
+        {
+            object P => new Sora2Request { Prompt = "x", ProMode = false, Resolution = Sora2Resolution.R720p, Duration = Sora2Duration.Seconds4 };
+        }
+        """);
+
+    [Fact]
+    public Task SetCostDriverFix_NullOnSomePath_IsNotOffered() => FixVerify.NotOfferedAsync(
+        "NGPT160", SetCostDriverFix.Key + "Length",
+        """class C { object M(bool b) => new Length1Request { Prompt = "x", Length = b ? 2 : null }; }""");
+
+    [Theory]
+    [InlineData("await client.SubmitAsync(r);", "var job = await client.SubmitAsync(r);")]
+    [InlineData("await client.SubmitAsync(r).ConfigureAwait(false);", "var job = await client.SubmitAsync(r).ConfigureAwait(false);")]
+    [InlineData("_ = await client.SubmitAsync(r); // one", "var job = await client.SubmitAsync(r); // one")]
+    [InlineData("var job = 1; await client.SubmitAsync(r);", "var job = 1; var job2 = await client.SubmitAsync(r);")]
+    [InlineData(
+        "await client.SubmitAsync(r); await client.SubmitAsync(r);",
+        "var job = await client.SubmitAsync(r); var job2 = await client.SubmitAsync(r);")]
+    public Task KeepJobFix_DiscardedJob_IsAssigned(string before, string after) => FixVerify.FixAsync(
+        "NGPT161", KeepJobFix.Key,
+        $"class C {{ async Task M(INanoGptClient client, VideoRequest r) {{ {before} }} }}",
+        $"class C {{ async Task M(INanoGptClient client, VideoRequest r) {{ {after} }} }}");
+
+    [Theory]
+    [InlineData("client.SubmitAsync(r);")]
+    [InlineData("if (b) await client.SubmitAsync(r);")]
+    [InlineData("await Task.WhenAll(client.SubmitAsync(r), client.SubmitAsync(r));")]
+    public Task KeepJobFix_NoPlaceForAVariable_IsNotOffered(string statement) => FixVerify.NotOfferedAsync(
+        "NGPT161", KeepJobFix.Key,
+        $"class C {{ async Task M(INanoGptClient client, VideoRequest r, bool b) {{ await Task.Yield(); {statement} }} }}");
 
     [Theory]
     [InlineData("NanoGptClient", "NANOGPT_API_KEY")]

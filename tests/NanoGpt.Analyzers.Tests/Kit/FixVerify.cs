@@ -61,6 +61,7 @@ internal static class FixVerify
     {
         var test = new Test(id, key);
         var diagnostics = test.Fill(test.TestState, [[(source, source)]], static file => file.Before);
+        test.Fill(test.FixedState, [[(source, source)]], static file => file.After);
         Assert.Contains(diagnostics, diagnostic => diagnostic.Id == id);
         await test.RunAsync(TestContext.Current.CancellationToken);
     }
@@ -76,7 +77,18 @@ internal static class FixVerify
         {
             this.id = id;
             CodeActionEquivalenceKey = key;
-            DisabledDiagnostics.Add(Ignored);
+            FixedState.InheritanceMode = StateInheritanceMode.Explicit;   // a fix also removes errors of the compiler
+            if (id != Ignored)
+            {
+                DisabledDiagnostics.Add(Ignored);
+            }
+
+            if (id == RuleIds.ModelRemoved)
+            {
+                // The compiler reports it as an error that no directive suppresses.
+                TestBehaviors |= TestBehaviors.SkipSuppressionCheck;
+            }
+
             ReferenceAssemblies = new ReferenceAssemblies("net10.0");   // none: those of the running framework are added below
         }
 
@@ -101,8 +113,9 @@ internal static class FixVerify
                 project.Sources.Add(($"/{name}/Usings.cs", Compilations.Usings));
                 var compilation = Compilations.Create("").RemoveAllSyntaxTrees()
                     .AddSyntaxTrees([.. trees, Compilations.Parse(Compilations.Usings, "Usings.cs")]);
-                all.AddRange(Kit.Verify.Run(compilation).Concat(compilation.GetDiagnostics().Where(IsOurs))
-                    .Where(static diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden && diagnostic.Id != Ignored));
+                all.AddRange(Kit.Verify.Run(compilation).Concat(compilation.GetDiagnostics().Where(IsIncluded))
+                    .Where(static diagnostic => diagnostic.Severity != DiagnosticSeverity.Hidden)
+                    .Where(diagnostic => diagnostic.Id != Ignored || id == Ignored));
             }
 
             state.ExpectedDiagnostics.AddRange(all.Select(static diagnostic => new DiagnosticResult(diagnostic.Descriptor)
@@ -123,10 +136,11 @@ internal static class FixVerify
             ((CSharpCompilationOptions)base.CreateCompilationOptions()).WithNullableContextOptions(NullableContextOptions.Enable);
 
         protected override bool IsCompilerDiagnosticIncluded(Diagnostic diagnostic, CompilerDiagnostics compilerDiagnostics) =>
-            IsOurs(diagnostic) || base.IsCompilerDiagnosticIncluded(diagnostic, compilerDiagnostics);
+            IsIncluded(diagnostic);
 
         // The compiler reports NGPT140 itself, for [Obsolete].
-        private static bool IsOurs(Diagnostic diagnostic) => diagnostic.Id.StartsWith("NGPT", StringComparison.Ordinal);
+        private static bool IsIncluded(Diagnostic diagnostic) =>
+            diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id.StartsWith("NGPT", StringComparison.Ordinal);
 
         protected override Diagnostic? TrySelectDiagnosticToFix(ImmutableArray<Diagnostic> fixableDiagnostics) =>
             fixableDiagnostics.FirstOrDefault(diagnostic => diagnostic.Id == id);

@@ -35,23 +35,33 @@ internal static class Verify
         """);
 
     /// <summary>Members of a class.</summary>
-    public static Diagnostic[] Members(string markup) => Source($$"""
+    public static Diagnostic[] Members(string markup) => Source(Class(markup));
+
+    /// <summary>Members of a class in which the compiler reports errors.</summary>
+    public static Diagnostic[] MembersWithErrors(string markup, params string[] errors) =>
+        Source(Class(markup), OutputKind.DynamicallyLinkedLibrary, [], errors);
+
+    /// <summary>A whole file.</summary>
+    public static Diagnostic[] Source(string markup, OutputKind kind = OutputKind.DynamicallyLinkedLibrary, params MetadataReference[] more) =>
+        Source(markup, kind, more, []);
+
+    private static string Class(string members) => $$"""
         public partial class C
         {
             public static object? F(Sora2Request? r) => r;
-            {{markup}}
+            {{members}}
         }
-        """);
+        """;
 
-    /// <summary>A whole file.</summary>
-    public static Diagnostic[] Source(string markup, OutputKind kind = OutputKind.DynamicallyLinkedLibrary, params MetadataReference[] more)
+    private static Diagnostic[] Source(string markup, OutputKind kind, MetadataReference[] more, string[] expectedErrors)
     {
         var (source, marks) = Markup.Parse(markup);
         var expected = marks.OrderBy(static mark => mark.Start).ThenBy(static mark => mark.Id, StringComparer.Ordinal).ToList();
         var compilation = Compilations.Create(source, kind, more);
         var errors = compilation.GetDiagnostics(TestContext.Current.CancellationToken)
-            .Where(static d => d.Severity == DiagnosticSeverity.Error).ToList();
+            .Where(d => d.Severity == DiagnosticSeverity.Error && !expectedErrors.Contains(d.Id)).ToList();
         Assert.True(errors.Count == 0, "The test does not compile: " + string.Join("\n", errors) + "\n" + source);
+        Assert.All(expectedErrors, error => Assert.Contains(error, compilation.GetDiagnostics(TestContext.Current.CancellationToken).Select(static d => d.Id)));
 
         var actual = Run(compilation).Where(d => !Chatty.Contains(d.Id) || expected.Any(e => e.Id == d.Id)).ToArray();
         var tree = compilation.SyntaxTrees[0].GetText(TestContext.Current.CancellationToken);

@@ -34,6 +34,8 @@ public class ValueRuleTests
     [InlineData("NGPT106", "Strength = double.NaN", "Strength = NaN is not a finite number.")]
     [InlineData("NGPT106", "Strength = 1 / 0.0", "Strength = Infinity is not a finite number.")]
     [InlineData("NGPT101", "Options = new Every2Options { Name = \"n\", Level = 9 }", "Options.Level = 9 is out of range: allowed are 1 to 5.")]
+    [InlineData("NGPT110", "AspectRatio = \"16x9\"", "AspectRatio = 16x9 is probably misspelled: did you mean '16:9'?")]
+    [InlineData("NGPT110", "AspectRatio = \"Widescreen\"", "AspectRatio = Widescreen is probably misspelled: did you mean 'widescreen'?")]
     [InlineData("NGPT108", "Options = new() { Name = null! }", "Options.Name is required.")]
     public void ValueRules_InvalidValue_IsReported(string id, string assignment, string message)
     {
@@ -63,6 +65,8 @@ public class ValueRuleTests
     [InlineData("Fps = null")]
     [InlineData("Fps = 60, Quality = Every2Quality.Best")]
     [InlineData("Quality = Every2Quality.Best")]
+    [InlineData("AspectRatio = \"16:9\"")]
+    [InlineData("AspectRatio = \"16:10\"")]
     [InlineData("Frames = 85")]
     [InlineData("Tiny = 0.1")]
     [InlineData("Tiny = 0.3")]

@@ -176,6 +176,21 @@ internal static class SmallDirectory
         sources: [docs-2026-01]
         """;
 
+    /// <summary>A model that is gone, and whose inputs are known.</summary>
+    public const string RemovedWithInputs = /* lang=yaml */ """
+        id: lost
+        title: Lost
+        summary: No longer served.
+        status: removed
+        since: "2026-01-01"
+        successor: minimal
+        modes: [text-to-video]
+        inputs:
+          prompt:     { required: true }
+          resolution: { values: ["720p"] }
+        sources: [docs-2026-01]
+        """;
+
     /// <summary>A model with a warning: no request meets its rule's condition.</summary>
     public const string Warned = /* lang=yaml */ """
         id: warned

@@ -34,6 +34,27 @@ public sealed class RequestCheckerTests
               - { id: soft, when: { voice: set }, require: { seed: set }, because: Voices vary., severity: warning }
             """))).Models);
 
+    [Theory]
+    [InlineData("audio_duration: ", 60, "")]
+    [InlineData("audio_duration: ", 61, "audio_duration = 61 is out of range: allowed are 3 to 60 seconds.")]
+    [InlineData("audio_duration: ", 2, "audio_duration = 2 is out of range: allowed are 3 to 60 seconds.")]
+    [InlineData("audio_duration: { max: 90 }", 61, "")]
+    [InlineData("clip_duration: ", 61, "")]
+    public void Check_DurationOfAMedium_IsLimitedAsTheMedium(string field, int seconds, string message)
+    {
+        var model = Assert.Single(Load.Files(
+            Sample.ProviderFile(),
+            Sample.FieldsFile("""
+                audio:          { type: audio, accepts: [url], min_seconds: 3, max_seconds: 60 }
+                audio_duration: { type: seconds }
+                clip_duration:  { type: seconds }
+                """),
+            Sample.ModelFile(Sample.CompleteModel($"inputs: {{ audio: , {field} }}"))).Models);
+        var request = new Dictionary<string, RequestValue> { [field.Split(':')[0]] = RequestValue.Of(seconds) };
+
+        Assert.Equal(message, string.Join("\n", RequestChecker.Check(model, request).Select(static finding => finding.Message)));
+    }
+
     [Fact]
     public void Check_ValidRequest_GivesNoFinding() =>
         Assert.Empty(Check(("size", RequestValue.Of("720p")), ("pro", RequestValue.Of(true)), ("image", RequestValue.OfMedia(MediaForms.Url)), ("duration", RequestValue.Of(8)),
