@@ -140,6 +140,7 @@ public class ModelsTests
         Assert.Equal(width >= 60, lines[0].Contains('╭', StringComparison.Ordinal));
         Assert.Equal(width >= 100, lines.Any(line => line.Contains("PROVIDER", StringComparison.Ordinal)));
         Assert.Equal(width >= 140, lines.Any(line => line.Contains("MODES", StringComparison.Ordinal)));
+        Assert.Equal(width is 60 or 100, lines.Any(line => line.Contains("promptchan-video (removed)", StringComparison.Ordinal)));
     }
 
     [Fact]

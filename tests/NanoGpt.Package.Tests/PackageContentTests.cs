@@ -113,6 +113,7 @@ public sealed class PackageContentTests(PackedFeed feed)
                 "content/console/Service.cs",
                 "content/directory/.config/dotnet-tools.json",
                 "content/directory/.github/model-sync.sh",
+                "content/directory/.github/workflows/model-check.yml",
                 "content/directory/.github/workflows/model-sync.yml",
                 "content/directory/.template.config/template.json",
                 "content/directory/README.md",

@@ -65,15 +65,20 @@ internal sealed class ModelsListCommand : CatalogCommand
 
     private void WriteTable(List<ModelDefinition> models, string[] columns)
     {
+        var hasStatus = columns.Contains("STATUS", StringComparer.Ordinal);
         var table = Host.CreateTable(columns);
         table.Columns[Array.IndexOf(columns, "ID")].NoWrap = true;   // an id is copied as a whole
         foreach (var model in models)
         {
-            table.AddRow([.. columns.Select(column => Cell(model, column))]);
+            table.AddRow([.. columns.Select(column => column == "ID" && !hasStatus ? IdAndStatus(model) : Cell(model, column))]);
         }
 
         Host.WriteTable(table);
     }
+
+    // Where there is no room for a column of the status, a model that is not active says so behind its id.
+    private static string IdAndStatus(ModelDefinition model) =>
+        Cell(model, "ID") + (model.Status == ModelStatus.Active ? "" : $" ({Cell(model, "STATUS")})");
 
     private static string Cell(ModelDefinition model, string column) => column switch
     {

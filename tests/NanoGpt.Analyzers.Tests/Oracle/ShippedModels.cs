@@ -65,7 +65,8 @@ internal sealed class ShippedModels
         stream.Position = 0;
         context.Resolving += (_, name) => name.Name == "ShippedModels" ? assembly : null;
         assembly = context.LoadFromStream(stream);
-        Models = [.. assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(VideoRequest)))
+        Models = [.. assembly.GetTypes()
+            .Where(static type => type.IsSubclassOf(typeof(VideoRequest)) && type.GetCustomAttribute<ObsoleteAttribute>() is not { IsError: true })
             .OrderBy(static type => type.Name, StringComparer.Ordinal)
             .Select(static type => (type, ((RequestTypeInfo)type.GetProperty("Info")!.GetValue(null)!).Model))];
     }
@@ -74,6 +75,7 @@ internal sealed class ShippedModels
 
     public MetadataReference Reference { get; }
 
+    /// <summary>Gets the models that a request can be made of: those that are not removed.</summary>
     public ImmutableArray<(Type Type, ModelInfo Info)> Models { get; }
 
     public Assembly Load(Stream image) => context.LoadFromStream(image);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NanoGpt.Cli.Tests.Kit;
 
 namespace NanoGpt.Cli.Tests.Sync;
@@ -104,10 +105,28 @@ public class WorkflowTests
             Assert.Contains("- `status`: removed since 2026-10-08", text, StringComparison.Ordinal);
             Assert.Contains("    not compared: makers/delta-1.5 supported_parameters.parameters.wizard: the unknown type 'hologram'", text, StringComparison.Ordinal);
             Assert.True(File.Exists(Path.Combine(root.FullName, "out", "changed")));
+
+            // The check of the pull request: the directory is valid, and the removed model makes it red.
+            await RunAsync(root.FullName, "git", "update-ref", "refs/remotes/origin/main", "HEAD");
+            var steps = Regex.Matches(
+                File.ReadAllText(Path.Combine(root.FullName, ".github", "workflows", "model-check.yml")), "(?m)^ +- run: dotnet (nanogpt .*)$");
+            Assert.Equal(2, steps.Count);
+            Assert.Equal((0, 3), (await StepAsync(steps[0].Groups[1].Value), await StepAsync(steps[1].Groups[1].Value)));
+            await RunAsync(root.FullName, "git", "checkout", "--quiet", "--", "schema");
+            await RunAsync(root.FullName, "git", "clean", "--quiet", "-fd", "--", "schema");
+            Assert.Equal((0, 0), (await StepAsync(steps[0].Groups[1].Value), await StepAsync(steps[1].Groups[1].Value)));
         }
         finally
         {
             root.Delete(recursive: true);
+        }
+
+        async Task<int> StepAsync(string line)
+        {
+            var start = Shell.Clean(root.FullName, "bash", "-c", $"nanogpt() {{ dotnet {typeof(NanoGptCommand).Assembly.Location} \"$@\"; }}; {line}");
+            start.Environment["PROVIDER"] = "nanogpt";
+            start.Environment["BASE"] = "main";
+            return (await Shell.RunAsync(start)).ExitCode;
         }
 
         static void Copy(string from, string to)
@@ -130,14 +149,22 @@ public class WorkflowTests
     [Theory]
     [InlineData(".github/workflows/model-sync.yml")]
     [InlineData("samples/templates/directory/.github/workflows/model-sync.yml")]
+    [InlineData("samples/templates/directory/.github/workflows/model-check.yml")]
     public void Workflow_Actions_ArePinnedWithLeastPermissions(string path)
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, path));
-        Assert.All(text.Split('\n').Where(line => line.Contains("uses:", StringComparison.Ordinal)), line => Assert.Matches("uses: [a-z-]+/[a-z-]+@[0-9a-f]{40} # v", line));
+        Assert.All(
+            text.Split('\n').Where(line => line.Contains("uses:", StringComparison.Ordinal)),
+            line => Assert.Matches("uses: ([a-z-]+/[a-z-]+@[0-9a-f]{40} # v|./.github/workflows/model-check.yml$)", line));
         Assert.Contains("\npermissions: {}\n", text, StringComparison.Ordinal);
+        if (!text.Contains(": write", StringComparison.Ordinal))
+        {
+            return;
+        }
 
         // The job that runs code may only read; the one that may write runs none of it.
-        var jobs = text.Split("\n  pull-request:\n");
+        var jobs = Regex.Split(text, "(?m)^  [a-z-]+:\n    (?:needs|runs-on)").Where(job => job.Contains("steps:", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, jobs.Count);
         Assert.DoesNotContain(": write", jobs[0], StringComparison.Ordinal);
         Assert.DoesNotContain("dotnet", jobs[1], StringComparison.Ordinal);
         Assert.DoesNotContain("model-sync.sh", jobs[1], StringComparison.Ordinal);
