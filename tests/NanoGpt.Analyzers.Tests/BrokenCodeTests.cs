@@ -8,7 +8,7 @@ namespace NanoGpt.Analyzers.Tests;
 /// <summary>Analyzers run on incomplete code. They may report nothing, but they must not throw.</summary>
 public class BrokenCodeTests
 {
-    private const int Programs = 2_000;
+    private const int Programs = 900;
     private const int ProgramsInACompilation = 50;
 
     private const string Program = """

@@ -18,7 +18,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     [Fact]
     public async Task Package_OneReference_BuildsAndRuns()
     {
-        using var consumer = new Consumer(feed).Project().Write("App/Program.cs", PrintSora);
+        using var consumer = new Consumer(feed, models: "").Project().Write("App/Program.cs", PrintSora);
 
         var output = await consumer.BuildAndRunAsync();
 
@@ -52,7 +52,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     public async Task Package_StrictProject_HasNoWarning()
     {
         // The lowest language version that generated code promises, and everything that can complain about it.
-        using var consumer = new Consumer(feed)
+        using var consumer = new Consumer(feed, models: "")
             .Project(properties: """
                 <LangVersion>11.0</LangVersion>
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
@@ -191,7 +191,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     [Fact]
     public async Task Package_ExampleOfTheReadme_Builds()
     {
-        using var consumer = new Consumer(feed)
+        using var consumer = new Consumer(feed, models: "")
             .Project(properties: "<TreatWarningsAsErrors>true</TreatWarningsAsErrors>")
             .Write("App/Program.cs", await Readme.ExampleAsync("<!-- example -->"));
 

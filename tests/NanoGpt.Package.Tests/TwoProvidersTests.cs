@@ -14,7 +14,7 @@ public sealed class TwoProvidersTests(PackedFeed feed)
     [Fact]
     public async Task TwoProviders_NewerVeniceList_GivesTypesBesideNanoGptAndTheSampleRuns()
     {
-        using var consumer = new Consumer(feed);
+        using var consumer = new Consumer(feed, models: "");
         var tool = await InstalledTool.InstallAsync(consumer, feed);
         CopyDirectory(consumer);
         consumer.Write("list.json", NewerList().ToJsonString());

@@ -21,7 +21,7 @@ namespace NanoGpt.Analyzers.Tests.Oracle;
 /// </remarks>
 public class ExecutionOracleTests
 {
-    private const int Methods = 20_000;
+    private const int Methods = 2_000;
     private const int MethodsACompilation = 250;
     private const int MaxReductions = 100;
 

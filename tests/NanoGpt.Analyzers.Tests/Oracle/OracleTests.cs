@@ -10,7 +10,7 @@ namespace NanoGpt.Analyzers.Tests.Oracle;
 /// </summary>
 public class OracleTests
 {
-    private const int RequestsAModel = 310;
+    private const int RequestsAModel = 150;
     private const int ModelsACompilation = 6;
     private const int ValuesAProperty = 8;
 

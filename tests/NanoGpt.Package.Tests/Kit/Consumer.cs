@@ -8,7 +8,9 @@ internal sealed class Consumer : IDisposable
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("nanogpt-consumer-");
 
-    public Consumer(PackedFeed feed)
+    /// <param name="feed">The packages.</param>
+    /// <param name="models">What NanoGptModels says: most tests need one model, and compile much faster without the others. Empty: all.</param>
+    public Consumer(PackedFeed feed, string models = "nanogpt/sora-2")
     {
         Directory.CreateDirectory(LocalFeed);
         Write("nuget.config", $"""
@@ -31,6 +33,7 @@ internal sealed class Consumer : IDisposable
                 <InvariantGlobalization>true</InvariantGlobalization>
                 <WarningsAsErrors>$(WarningsAsErrors);{GeneratorFailures}</WarningsAsErrors>
                 <NanoGptVersion>{feed.Version}</NanoGptVersion>
+                <NanoGptModels>{models}</NanoGptModels>
               </PropertyGroup>
             </Project>
             """);
