@@ -8,12 +8,6 @@ public sealed record EmulatorOptions
     /// <summary>Gets the models of NanoGPT, of Venice or of both; null for the built-in directory.</summary>
     public Catalog? Catalog { get; init; }
 
-    /// <summary>
-    /// Gets the ids of the private models of Venice, whose videos are available only under the link in the response to the
-    /// submission. The directory does not contain this property.
-    /// </summary>
-    public IReadOnlySet<string> PrivateModels { get; init; } = new HashSet<string>();
-
     /// <summary>Gets the port on 127.0.0.1 and, if the machine supports IPv6, [::1]. 0, the default, uses a free port.</summary>
     public int Port { get; init; }
 

@@ -45,6 +45,9 @@ public sealed class EmulatorJob
 
     internal ModelDefinition Spec { get; }
 
+    /// <summary>Gets whether the service gives the video only by the link in the response to the submission.</summary>
+    internal bool IsPrivate => Spec.Facts.Contains(new FactSpec("privacy", "private"));
+
     internal string Key { get; }
 
     internal long Timestamp { get; }

@@ -73,7 +73,7 @@ internal sealed class QueueEndpoint(
         }
 
         var response = new JsonObject { ["model"] = job.Model, ["queue_id"] = job.RunId };
-        if (options.PrivateModels.Contains(job.Model))
+        if (job.IsPrivate)
         {
             response["download_url"] = media.GetVideoLink(context, job, 1);
         }

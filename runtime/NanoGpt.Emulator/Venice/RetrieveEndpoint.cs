@@ -54,7 +54,7 @@ internal sealed class RetrieveEndpoint(EmulatorOptions options, Access access, J
     private EmulatorResponse Retrieve(EmulatorJob job) => (store.StateOf(job), job.Outcome) switch
     {
         (not JobState.Ended, _) => Status(job, "PROCESSING"),
-        (_, JobOutcome.Completed) when options.PrivateModels.Contains(job.Model) => Status(job, "COMPLETED"),
+        (_, JobOutcome.Completed) when job.IsPrivate => Status(job, "COMPLETED"),
         (_, JobOutcome.Completed) => MediaEndpoint.Video(job, 1),
         (_, JobOutcome.ContentPolicy) => VeniceErrorResponses.ProviderPolicy(RecommendedModel),
         _ => VeniceErrorResponses.Failed(),

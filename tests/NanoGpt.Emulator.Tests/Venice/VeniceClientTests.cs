@@ -44,7 +44,7 @@ public sealed class VeniceClientTests : IDisposable
         var quote = await client.QuoteAsync(Request(), cancellationToken: Server.Cancel);
         await client.SubmitAsync(Request(), Server.Cancel);
         Assert.Equal(quote, server.Emulator.Journal[0].Cost);
-        Assert.Equal(3, (await client.ListModelsAsync(Server.Cancel)).Count);
+        Assert.Equal(4, (await client.ListModelsAsync(Server.Cancel)).Count);
     }
 
     [Fact]
@@ -62,11 +62,11 @@ public sealed class VeniceClientTests : IDisposable
     [Fact]
     public async Task SubmitAsync_Wallet_PaysAndIsNotSentToTheStorage()
     {
-        await using var server = await VeniceServer.StartAsync(options => options with { PrivateModels = new HashSet<string> { VeniceDirectory.TextModel }, SeparateStorage = true });
+        await using var server = await VeniceServer.StartAsync(options => options with { SeparateStorage = true });
         server.Time.AutoAdvance = TimeSpan.FromMinutes(15);
         var signatures = 0;
         using var client = new VeniceClient((_, _, _) => new($"signature-{++signatures}"), Options(server));
-        var job = await client.SubmitAsync(Request(), Server.Cancel);
+        var job = await client.SubmitAsync(Request(model: VeniceDirectory.PrivateModel), Server.Cancel);
         Assert.Equal(49.8m, job.RemainingBalance);
         var result = await job.WaitAsync(null, Server.Cancel);
         await result.DownloadAsync(Target, null, Server.Cancel);
@@ -194,7 +194,7 @@ public sealed class VeniceClientTests : IDisposable
 
     private static FaultScript On(EmulatorRoute route, string fault) => new([new FaultRule(FaultCatalog.Get(fault)) { Route = route, Times = 1 }]);
 
-    private static RawVeniceRequest Request(string prompt = "A lighthouse") => new(VeniceDirectory.TextModel)
+    private static RawVeniceRequest Request(string prompt = "A lighthouse", string model = VeniceDirectory.TextModel) => new(model)
     {
         AdditionalFields = new() { ["prompt"] = prompt, ["duration"] = "5s", ["resolution"] = "720p" },
     };

@@ -8,6 +8,7 @@ namespace NanoGpt.Emulator.Tests.Venice;
 internal static class VeniceDirectory
 {
     public const string TextModel = "text-sample";
+    public const string PrivateModel = "private-sample";
     public const string ElementsModel = "elements-sample";
     public const string UpscaleModel = "upscale-sample";
 
@@ -42,6 +43,13 @@ internal static class VeniceDirectory
 
         """;
 
+    private const string Text =
+        """
+        modes: [text-to-video]
+        inputs: { prompt: { required: true }, duration: { values: [5, 10], required: true }, resolution: { values: [720p, 1080p] }, audio: , image: }
+        pricing: { currency: USD, as_of: "2026-01-01", per_second: { resolution: { "720p": 0.04, "1080p": 0.08 } }, sources: [a] }
+        """;
+
     public static Catalog Catalog { get; } = Of("nanogpt", "venice");
 
     /// <summary>Returns the part of the directory for the given providers.</summary>
@@ -54,7 +62,8 @@ internal static class VeniceDirectory
             new DirectoryFile("nanogpt", FileKind.Model, "nanogpt/models/clip.yaml", TestDirectory.Model("clip", "modes: [text-to-video]\ninputs: { prompt: }")),
             new DirectoryFile("venice", FileKind.Provider, "venice/provider.yaml", Provider),
             new DirectoryFile("venice", FileKind.Fields, "venice/fields.yaml", Fields),
-            Model(TextModel, "modes: [text-to-video]\ninputs: { prompt: { required: true }, duration: { values: [5, 10], required: true }, resolution: { values: [720p, 1080p] }, audio: , image: }\npricing: { currency: USD, as_of: \"2026-01-01\", per_second: { resolution: { \"720p\": 0.04, \"1080p\": 0.08 } }, sources: [a] }"),
+            Model(TextModel, Text),
+            Model(PrivateModel, Text + "\nfacts: { privacy: private }"),
             Model(ElementsModel, "modes: [reference-to-video]\ninputs: { prompt: { required: true }, elements: }"),
             Model(UpscaleModel, "modes: [upscale]\ninputs: { video: { required: true }, upscale_factor: { values: [1, 2, 4] } }"),
         ];

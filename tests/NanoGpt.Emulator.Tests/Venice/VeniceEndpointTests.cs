@@ -50,15 +50,15 @@ public class VeniceEndpointTests
     [Fact]
     public async Task VeniceQueue_PrivateModel_GivesItsLinkOnce()
     {
-        await using var server = await VeniceServer.StartAsync(options => options with { PrivateModels = new HashSet<string> { VeniceDirectory.TextModel }, SeparateStorage = true });
-        var reply = await server.CallAsync("queue", VeniceServer.SimpleRequest);
+        await using var server = await VeniceServer.StartAsync(options => options with { SeparateStorage = true });
+        var reply = await server.CallAsync("queue", $$"""{"model":"{{VeniceDirectory.PrivateModel}}","prompt":"x","duration":"5s"}""");
         var link = new Uri(reply.Text("download_url")!);
         Assert.Equal(server.Emulator.StorageAddress!.Port, link.Port);
         Assert.Equal(HttpStatusCode.NotFound, (await server.GetAsync(link.ToString(), server.ClientWith(null))).Status);
         server.Time.Advance(60);
-        Assert.Equal("COMPLETED", (await server.RetrieveAsync(reply.Text("queue_id")!)).Text("status"));
+        Assert.Equal("COMPLETED", (await server.RetrieveAsync(reply.Text("queue_id")!, VeniceDirectory.PrivateModel)).Text("status"));
         Assert.Equal(["ftyp", "moov", "mdat"], Mp4Box.Read((await server.GetAsync(link.ToString(), server.ClientWith(null))).Body).Select(box => box.Type));
-        await CompleteAsync(server, reply.Text("queue_id")!);
+        await CompleteAsync(server, reply.Text("queue_id")!, VeniceDirectory.PrivateModel);
         Assert.Equal(HttpStatusCode.NotFound, (await server.GetAsync(link.ToString(), server.ClientWith(null))).Status);
     }
 
@@ -217,7 +217,7 @@ public class VeniceEndpointTests
         var reply = await server.GetAsync("v1/models?type=video", server.ClientWith(null));
         Assert.Equal(("list", "video"), (reply.Text("object"), reply.Text("type")));
         var models = reply.Json["data"]!.AsArray().ToDictionary(model => (string)model!["id"]!, model => model!["model_spec"]!["constraints"]!);
-        Assert.Equal([VeniceDirectory.ElementsModel, VeniceDirectory.TextModel, VeniceDirectory.UpscaleModel], models.Keys);
+        Assert.Equal([VeniceDirectory.ElementsModel, VeniceDirectory.PrivateModel, VeniceDirectory.TextModel, VeniceDirectory.UpscaleModel], models.Keys);
         var text = models[VeniceDirectory.TextModel];
         Assert.Equal("""["5s","10s"]""", text["durations"]!.ToJsonString());
         Assert.Equal("""["720p","1080p"]""", text["resolutions"]!.ToJsonString());
@@ -239,6 +239,6 @@ public class VeniceEndpointTests
         await Assert.ThrowsAsync<ArgumentException>(() => Server.StartAsync(options => options with { Catalog = VeniceDirectory.Of() }));
     }
 
-    private static Task<Reply> CompleteAsync(Server server, string id) =>
-        server.CallAsync("complete", new JsonObject { ["model"] = VeniceDirectory.TextModel, ["queue_id"] = id }.ToJsonString());
+    private static Task<Reply> CompleteAsync(Server server, string id, string model = VeniceDirectory.TextModel) =>
+        server.CallAsync("complete", new JsonObject { ["model"] = model, ["queue_id"] = id }.ToJsonString());
 }
