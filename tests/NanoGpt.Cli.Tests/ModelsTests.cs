@@ -150,6 +150,16 @@ public class ModelsTests
         Assert.Contains("PROPERTY", await OnTerminalAsync(120, "models", "show", "sora-2"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(40, false)]
+    [InlineData(100, true)]
+    public async Task ModelsShow_SeveralModelsOnATerminal_BreakNoName(int width, bool isTable)
+    {
+        var text = await OnTerminalAsync(width, "models", "show", "sora-2", "veo3-1-video");
+        Assert.Equal(isTable, text.Contains('╭', StringComparison.Ordinal));
+        Assert.All(["orientation", "negative_prompt", "veo3-1-video"], name => Assert.Contains(name, text, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task ModelsShow_SeveralModels_AreColumns()
     {
