@@ -7,7 +7,7 @@ namespace NanoGpt.Analyzers;
 
 /// <summary>
 /// Reports requests that the service would reject. Each <c>new</c> and <c>with</c> of a request is evaluated once for all rules.
-/// The control-flow graph is created only for requests with variables, and for those that are not valid.
+/// The control-flow graph is created only for requests that depend on a path, and for those that are not valid.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
@@ -33,20 +33,21 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
                 return;
             }
 
-            // Most requests without variables are valid.
-            var reader = new ConstantReader(new ReadContext(types, creation.SemanticModel));
-            var constant = reader.ReadClosed(creation) as Fact.Request;
-            if (constant is not null && RequestRules.Check(new RequestView(constant.Object)).Count == 0)
+            // Most requests that do not depend on a path are valid.
+            var body = GetBody(creation);
+            var reading = new ReadContext(types, creation.SemanticModel);
+            var direct = new DirectReader(reading, body).ReadClosed(creation) as Fact.Request;
+            if (direct is not null && RequestRules.Check(new RequestView(direct.Object)).Count == 0)
             {
                 return;
             }
 
             // The paths of other requests are followed, if there are not too many.
-            var flow = GetBody(creation).GetFlow(types, context);
+            var flow = body.GetFlow(types, context);
             var arrivals = flow.IsComplete ? flow.GetArrivals(creation.Syntax)
-                : constant is null ? []
-                : [new Arrival(constant.Object, new PathState())];
-            if (arrivals.Count == 0 || BaseRequests.IsOnlyBase(creation, GetBody(creation)))
+                : direct is null ? []
+                : [new Arrival(direct.Object, new PathState())];
+            if (arrivals.Count == 0 || BaseRequests.IsOnlyBase(creation, body))
             {
                 return;
             }

@@ -12,7 +12,7 @@ public static class LargeBodies
             ["locals"] = (2_000, static n => Repeat(n, static i => $"var v{i} = o[{i}] ? {i} : {i + 1};\n") + Repeat(n, static i => $"Use(v{i});\n")),
             ["nested conditions"] = (200, static n => $"var r = {Repeat(n, static i => $"o[{i}] ? R720p : ")} R1792x1024; Use(q with {{ Resolution = r }});"),
             ["conditions on parameters"] = (200, static n => Repeat(n, static i => $"if (number == {i * 3}) q = q with {{ ProMode = true }};\n") + "Use(q);"),
-            ["arms of a switch"] = (4_000, static n => $"switch (number) {{ {Repeat(n, static i => $"case {i * 2}: q = q with {{ Prompt = \"{i}\" }}; break;\n")} }} Use(q);"),
+            ["arms of a switch"] = (2_000, static n => $"switch (number) {{ {Repeat(n, static i => $"case {i * 2}: q = q with {{ Prompt = \"{i}\" }}; break;\n")} }} Use(q);"),
             ["arms of a switch expression"] = (2_000, static n => $"Use(q with {{ Prompt = number switch {{ {Repeat(n, static i => $"{i * 2} => \"{i}\",\n")} _ => \"\" }} }});"),
             ["alternatives of a pattern"] = (500, static n => $"if (number is 0 {Repeat(n, static i => $" or {i}")}) q = q with {{ ProMode = true }}; Use(q);"),
             ["pairs of conditions"] = (36, static n => $"if ({string.Join(" & ", Enumerable.Range(0, n).Select(static i => $"(o[{2 * i}] | o[{(2 * i) + 1}])"))}) q = q with {{ ProMode = true }}; Use(q);"),

@@ -5,7 +5,7 @@ namespace NanoGpt.Analyzers.Evaluation;
 /// <summary>Represents the body of a member or initializer, whose analysis all requests in it share.</summary>
 internal sealed class Body(IOperation root)
 {
-    // Roslyn takes quadratic time to create the graph of a list of requests.
+    // Roslyn takes quadratic time to create the graph of a list of requests. Those that depend on no path are found without it.
     private const int MaxListLength = 1_000;
 
     private readonly object gate = new();

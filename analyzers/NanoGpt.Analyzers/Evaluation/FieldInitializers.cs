@@ -28,7 +28,7 @@ internal static class FieldInitializers
             var initializer = model.GetOperation(value) is { Parent: IConversionOperation { IsImplicit: true } conversion }
                 ? conversion
                 : model.GetOperation(value);
-            var fact = new ConstantReader(reader.Context, reader.Depth + 1).ReadClosed(initializer);
+            var fact = new DirectReader(reader.Context, depth: reader.Depth + 1).ReadClosed(initializer);
 
             // The items of an array can be replaced.
             return fact is Fact.Items items && field.Type is IArrayTypeSymbol ? new Fact.Items(items.Count, default) : fact;

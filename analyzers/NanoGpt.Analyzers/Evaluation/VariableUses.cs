@@ -14,6 +14,9 @@ internal sealed class VariableUses
     /// <summary>Gets the number of items that are not constant in the longest list of the body.</summary>
     public int LongestList { get; private set; }
 
+    /// <summary>Gets a value that indicates whether the body has no branches: each operation is executed once at most.</summary>
+    public bool IsStraight { get; private set; } = true;
+
     public static VariableUses Create(IOperation body)
     {
         var uses = new VariableUses();
@@ -31,6 +34,9 @@ internal sealed class VariableUses
     /// <summary>Returns whether a variable keeps its initial value.</summary>
     public bool IsWrittenOnce(ISymbol variable) =>
         !IsUntraceable(variable) && (Find(variable)?.Writes ?? 0) <= (variable is IParameterSymbol ? 0 : 1);
+
+    /// <summary>Returns the initializer of a local that keeps its initial value, or null.</summary>
+    public IOperation? InitializerOf(ISymbol local) => IsWrittenOnce(local) ? Find(local)?.Initializer : null;
 
     /// <summary>Returns whether the items of an array may be replaced.</summary>
     public bool IsExposed(ISymbol variable) => Find(variable) is { IsExposed: true };
@@ -97,6 +103,12 @@ internal sealed class VariableUses
             case ILocalReferenceOperation or IParameterReferenceOperation:
                 AddReference(SymbolOf(operation)!, operation, function);
                 break;
+            case IConditionalOperation or ISwitchOperation or ISwitchExpressionOperation or ICoalesceOperation
+                or ICoalesceAssignmentOperation or IConditionalAccessOperation or ILoopOperation or ITryOperation
+                or ILabeledOperation
+                or IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr }:
+                IsStraight = false;
+                break;
             case IVariableDeclaratorOperation { Symbol: { RefKind: not RefKind.None } symbol } declarator:
                 GetOrAdd(symbol).IsUntraceable = true;
                 MarkUntraceable(declarator.GetVariableInitializer()?.Value);
@@ -117,6 +129,11 @@ internal sealed class VariableUses
         }
 
         // Avoids the allocation of an enumerator for operations that write nothing.
+        if (operation is IVariableDeclaratorOperation { Symbol: var declared } declaration)
+        {
+            GetOrAdd(declared).Initializer = declaration.GetVariableInitializer()?.Value;
+        }
+
         if (operation is IAssignmentOperation or IIncrementOrDecrementOperation or IArgumentOperation
             or IVariableDeclaratorOperation or IPatternOperation or IForEachLoopOperation or ICatchClauseOperation)
         {
@@ -168,6 +185,8 @@ internal sealed class VariableUses
     private sealed class Variable
     {
         public int Writes { get; set; }
+
+        public IOperation? Initializer { get; set; }
 
         public bool IsUntraceable { get; set; }
 
