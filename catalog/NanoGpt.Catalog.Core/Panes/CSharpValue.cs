@@ -86,7 +86,7 @@ public static class CSharpValue
 
         return (field.IsClosed ? field.Values[value] : field.FindNumber(value)) is { } listed
             ? $"{type}.{listed.Member}"
-            : string.Create(CultureInfo.InvariantCulture, $"({type}){value}");   // a number that is not listed
+            : string.Create(CultureInfo.InvariantCulture, $"({type})({value})");   // a number that is not listed
     }
 
     private static string Format(FieldInfo field, FormMedium medium)

@@ -63,7 +63,7 @@ public sealed class ModelSearch(IReadOnlyList<ModelRow> rows)
             SortColumn.Price => OrderKnownFirst(row => row.PriceOf(query.Clip)?.Minimum),
             _ => Order(row => row.Model.Info.Title, StringComparer.OrdinalIgnoreCase),
         };
-        return [.. sorted];
+        return [.. sorted.OrderBy(static row => row.Model.Info.Status == ModelStatus.Removed)];   // the sort is stable
 
         IEnumerable<ModelRow> OrderKnownFirst(Func<ModelRow, decimal?> key)
         {
@@ -80,7 +80,7 @@ public sealed class ModelSearch(IReadOnlyList<ModelRow> rows)
     // Numbers by their value: 5, 10, 720p, 1080p.
     private static List<ValueCount> Ordered(Dictionary<string, int> counts) =>
         [.. counts.Select(static pair => new ValueCount(pair.Key, pair.Value))
-            .OrderBy(static item => LeadingNumber(item.Value)).ThenBy(static item => item.Value, StringComparer.Ordinal)];
+            .OrderBy(static item => char.IsAsciiDigit(item.Value[0]) ? 0 : 1).ThenBy(static item => LeadingNumber(item.Value)).ThenBy(static item => item.Value, StringComparer.Ordinal)];
 
     private static int LeadingNumber(string value) =>
         int.TryParse(string.Concat(value.TakeWhile(char.IsAsciiDigit)), CultureInfo.InvariantCulture, out var number)

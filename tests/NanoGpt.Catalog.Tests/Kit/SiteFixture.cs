@@ -9,6 +9,9 @@ namespace NanoGpt.Catalog.Tests.Kit;
 /// <summary>Publishes the app, serves it, and opens its pages in Chromium. The tests of all pages share it.</summary>
 public sealed class SiteFixture : IAsyncLifetime
 {
+    // Other tests run at the same time on the same cores.
+    private const float Timeout = 60_000;
+
     private static readonly string[] Browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     private IPlaywright? playwright;
@@ -37,6 +40,7 @@ public sealed class SiteFixture : IAsyncLifetime
             Emulator = new EmulatorOptions { QueueTime = TimeSpan.FromSeconds(0.2), RunTime = TimeSpan.FromSeconds(0.5) },
             EmulatorPollInterval = TimeSpan.FromSeconds(0.2),
         });
+        Assertions.SetDefaultExpectTimeout(Timeout);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = FindBrowser(), Args = ["--no-sandbox", "--disable-gpu"] });
     }
@@ -63,6 +67,21 @@ public sealed class SiteFixture : IAsyncLifetime
     /// <param name="isDark">Whether the browser prefers a dark theme.</param>
     internal async Task<IPage> OpenAsync(string path, int width = 1280, bool isDark = false)
     {
+        var page = await CreatePageAsync(width, isDark);
+        await GoAsync(page, path);
+        return page;
+    }
+
+    /// <summary>Opens a page that does not start the app.</summary>
+    internal async Task<IPage> OpenDocumentAsync(string path, bool isDark)
+    {
+        var page = await CreatePageAsync(1280, isDark);
+        await page.GotoAsync(path);
+        return page;
+    }
+
+    private async Task<IPage> CreatePageAsync(int width, bool isDark)
+    {
         Assert.SkipWhen(browser is null, $"There is no browser: none of {string.Join(", ", Browsers)} exists.");
         var page = await browser!.NewPageAsync(new()
         {
@@ -71,7 +90,7 @@ public sealed class SiteFixture : IAsyncLifetime
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
             Permissions = ["clipboard-read", "clipboard-write"],
         });
-        await GoAsync(page, path);
+        page.SetDefaultTimeout(Timeout);
         return page;
     }
 

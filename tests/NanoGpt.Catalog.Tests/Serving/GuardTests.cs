@@ -63,9 +63,9 @@ public sealed class GuardTests(SiteFixture site)
     }
 
     [Theory]
-    [InlineData(100, 0.3, "spend cap")]
-    [InlineData(0.1, 5, "not confirmed")]
-    [InlineData(null, 5, "not confirmed")]
+    [InlineData(100.0, 0.3, "spend cap")]
+    [InlineData(0.1, 5.0, "not confirmed")]
+    [InlineData(null, 5.0, "not confirmed")]
     public async Task Start_LiveAboveTheLimits_IsRejectedBeforeAClientIsCreated(double? confirmed, double cap, string reason)
     {
         var options = new CatalogServerOptions
