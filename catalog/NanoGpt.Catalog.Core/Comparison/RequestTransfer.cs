@@ -46,8 +46,8 @@ public sealed record RequestTransfer(FormRequest Result, IReadOnlyList<string> L
 
         if (from.List is null && to.List is null && FieldScalar.FromValue(from, value) is { } scalar)
         {
-            var isSameKind = (from.IsNumeric && to.IsNumeric) || (from.Type == FieldType.Boolean) == (to.Type == FieldType.Boolean);
-            return isSameKind && from.IsNumeric == to.IsNumeric ? FieldScalar.ToValue(to, scalar) : null;
+            return from.IsNumeric == to.IsNumeric && (from.Type == FieldType.Boolean) == (to.Type == FieldType.Boolean)
+                ? FieldScalar.ToValue(to, scalar) : null;
         }
 
         var isAlike = from.Type == to.Type && from.List is null == to.List is null && from.IsClosed == to.IsClosed;

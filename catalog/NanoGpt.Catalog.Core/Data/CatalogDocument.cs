@@ -31,7 +31,8 @@ public sealed record CatalogDocument
     /// <param name="utf8">The JSON.</param>
     /// <exception cref="JsonException">The text is not a data file.</exception>
     public static CatalogDocument Read(ReadOnlySpan<byte> utf8) =>
-        JsonSerializer.Deserialize(utf8, CatalogJson.Default.CatalogDocument) ?? throw new JsonException("The data file is empty.");
+        JsonSerializer.Deserialize(utf8, CatalogJson.Default.CatalogDocument)
+        ?? throw new JsonException("The data file is empty.");
 
     /// <summary>Writes the data file as JSON.</summary>
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, CatalogJson.Default.CatalogDocument);

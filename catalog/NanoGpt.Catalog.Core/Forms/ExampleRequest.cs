@@ -90,7 +90,8 @@ public static class ExampleRequest
         var (_, one) => Repeat((string)one, list),
     };
 
-    private static ValueList<T> Repeat<T>(T item, ListInfo list) => ValueList.From(Enumerable.Repeat(item, Math.Max(1, list.Min ?? 1)));
+    private static ValueList<T> Repeat<T>(T item, ListInfo list) =>
+        ValueList.From(Enumerable.Repeat(item, Math.Max(1, list.Min ?? 1)));
 
     private static object One(FieldInfo field) => field.Type switch
     {

@@ -1,6 +1,8 @@
 namespace NanoGpt.Catalogs.Forms;
 
-/// <summary>Reads the value of a field from JSON and passes it to a visitor, as generated code does for each type of field.</summary>
+/// <summary>
+/// Reads the value of a field from JSON and passes it to a visitor, as generated code does for each type of field.
+/// </summary>
 internal static class FieldAccess
 {
     public static object? Read(FieldInfo field, int index, FieldReader reader) => (field.Type, field.List is not null) switch

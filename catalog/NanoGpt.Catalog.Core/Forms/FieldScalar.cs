@@ -22,15 +22,26 @@ public static class FieldScalar
     /// <param name="value">The value; null for none.</param>
     public static object? ToValue(FieldInfo field, Scalar? value) => value is null ? null : field.Type switch
     {
-        FieldType.Enum when field.IsClosed => field.Values.ToList().FindIndex(listed => listed.Wire == value.Text) is >= 0 and var index
-            ? index
-            : null,
+        FieldType.Enum when field.IsClosed => IndexOf(field, value.Text),
         FieldType.Boolean => value.Number != 0,
         FieldType.Integer or FieldType.Seed => (long)value.Number,
         FieldType.Seconds => (int)value.Number,
         FieldType.Number => (double)value.Number,
         _ => value.Text,
     };
+
+    private static object? IndexOf(FieldInfo field, string text)
+    {
+        for (var i = 0; i < field.Values.Count; i++)
+        {
+            if (string.Equals(field.Values[i].Wire, text, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Returns the value of a field for the evaluation of conditions.</summary>
     /// <param name="field">The field.</param>

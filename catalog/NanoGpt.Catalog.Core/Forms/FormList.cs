@@ -25,7 +25,8 @@ public static class FormList
         { IsMedia: true } => ValueList.From(items.Cast<FormMedium>()),
         { Type: FieldType.Object, Fields.IsEmpty: true } => ValueList.From(items.Cast<JsonElement>()),
         { Type: FieldType.Object } => ValueList.From(items.Cast<FormGroup>()),
-        { IsNumeric: true } or { IsClosed: true } => ValueList.From(items.Select(static one => Convert.ToInt32(one, CultureInfo.InvariantCulture))),
+        { IsNumeric: true } or { IsClosed: true } =>
+            ValueList.From(items.Select(static one => Convert.ToInt32(one, CultureInfo.InvariantCulture))),
         _ => ValueList.From(items.Cast<string>()),
     };
 

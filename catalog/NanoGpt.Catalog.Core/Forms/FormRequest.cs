@@ -1,6 +1,8 @@
 namespace NanoGpt.Catalogs.Forms;
 
-/// <summary>Represents the request of a form. The runtime library validates, prices and writes it like a generated request.</summary>
+/// <summary>
+/// Represents the request of a form. The runtime library validates, prices and writes it like a generated request.
+/// </summary>
 public sealed record FormRequest : VideoRequest
 {
     internal FormRequest(FormType type, FormValues values) => (Type, Values) = (type, values);

@@ -38,7 +38,8 @@ public sealed class FormType
         var body = JsonNode.Parse(json) as JsonObject ?? throw new FormatException("A request is a JSON object.");
         body[ModelKey] = Model.Info.Id;
         var request = (FormRequest)RequestParser.Parse(body.ToJsonString(), [Info]);
-        return new FormReading(request with { AdditionalFields = null }, [.. request.AdditionalFields.Select(field => field.Key)]);
+        return new FormReading(
+            request with { AdditionalFields = null }, [.. request.AdditionalFields.Select(field => field.Key)]);
     }
 
     /// <summary>Returns the id of the model in the body of a request; null if it has none.</summary>

@@ -3,7 +3,8 @@ namespace NanoGpt.Catalogs.Forms;
 /// <summary>Represents the values of the fields of a request, or of an object in it. It is immutable.</summary>
 /// <remarks>
 /// A value is a <see cref="string"/>, <see cref="bool"/>, <see cref="long"/>, <see cref="double"/>, <see cref="FormMedium"/>,
-/// <see cref="FormGroup"/> or <see cref="JsonElement"/>, an <see cref="int"/> for seconds and for the index of a value of a closed
+/// <see cref="FormGroup"/> or <see cref="JsonElement"/>, an <see cref="int"/> for seconds and for the index of a value of a
+/// closed
 /// set, or a <see cref="ValueList{T}"/> of these; null if the field is not set.
 /// </remarks>
 public sealed class FormValues : IEquatable<FormValues>

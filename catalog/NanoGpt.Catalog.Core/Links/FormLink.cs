@@ -9,7 +9,9 @@ public static class FormLink
     /// <summary>The name of the query parameter.</summary>
     public const string Parameter = "request";
 
-    /// <summary>Returns the query of a link that reproduces the form, except the contents of files; empty for an empty form.</summary>
+    /// <summary>
+    /// Returns the query of a link that reproduces the form, except the contents of files; empty for an empty form.
+    /// </summary>
     /// <param name="request">The request.</param>
     public static string Write(FormRequest request)
     {

@@ -42,7 +42,8 @@ public static class CurlPane
             if (i + 1 < words.Count && DataOptions.Contains(words[i], StringComparer.Ordinal))
             {
                 return words[i + 1].StartsWith('@')
-                    ? throw new FormatException($"The command reads its JSON from {words[i + 1][1..]}: paste the contents of that file.")
+                    ? throw new FormatException(
+                        $"The command reads its JSON from {words[i + 1][1..]}: paste the contents of that file.")
                     : words[i + 1];
             }
         }

@@ -3,9 +3,11 @@ namespace NanoGpt.Catalogs.Panes;
 /// <summary>Quotes words for a POSIX shell, and splits a command into its words.</summary>
 internal static class ShellText
 {
-    public static string Quote(string word) => word.Length > 0 && word.All(static c => char.IsAsciiLetterOrDigit(c) || "-_./:=@%+,".Contains(c))
+    public static string Quote(string word) => word.Length > 0 && word.All(IsPlain)
         ? word
         : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || "-_./:=@%+,".Contains(c);
 
     /// <summary>Returns the words of a command, without quotes and continued over lines.</summary>
     public static IReadOnlyList<string> Split(string command)

@@ -47,7 +47,9 @@ public static class ClipPrice
     // Sets what rules require of a clip: a wide clip may need another mode, which has another price.
     private static void SetCompanions(Dictionary<string, RequestValue> values, ModelInfo model)
     {
-        foreach (var rule in model.Rules.Where(rule => rule.Kind == RuleKind.Require && RequestChecker.AllHold(rule.When, model, values)))
+        var applying = model.Rules
+            .Where(rule => rule.Kind == RuleKind.Require && RequestChecker.AllHold(rule.When, model, values));
+        foreach (var rule in applying)
         {
             foreach (var condition in rule.Conditions.Where(condition => !RequestChecker.Holds(condition, model, values)))
             {

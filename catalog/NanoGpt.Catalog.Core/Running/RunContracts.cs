@@ -19,10 +19,12 @@ public static class RunProtocol
 }
 
 /// <summary>Represents what the server of the tool can run.</summary>
+/// <param name="EmulatedProviders">The providers whose service can be emulated.</param>
 /// <param name="LiveProviders">The providers whose service can be used, because the server has a key.</param>
 /// <param name="Cap">The maximum amount that all runs on live services may cost together, in US dollars.</param>
 /// <param name="Spent">The amount that the runs on live services have cost at most.</param>
-public sealed record RunSession(IReadOnlyList<string> LiveProviders, decimal Cap, decimal Spent);
+public sealed record RunSession(
+    IReadOnlyList<string> EmulatedProviders, IReadOnlyList<string> LiveProviders, decimal Cap, decimal Spent);
 
 /// <summary>Represents a request to run.</summary>
 /// <param name="Model">The provider and the id of the model: <c>nanogpt/sora-2</c>.</param>

@@ -2,7 +2,9 @@ using NanoGpt.Catalogs.Prices;
 
 namespace NanoGpt.Catalogs.Search;
 
-/// <summary>Represents what the list shows: words, selected values, order and clip. It is immutable and fits into a URL.</summary>
+/// <summary>
+/// Represents what the list shows: words, selected values, order and clip. It is immutable and fits into a URL.
+/// </summary>
 public sealed record ModelQuery
 {
     private const string TextKey = "q";
@@ -10,6 +12,7 @@ public sealed record ModelQuery
     private const string SecondsKey = "seconds";
     private const string ResolutionKey = "at";
     private const string Descending = "-";
+    private const decimal MaxSeconds = 3600;
 
     /// <summary>Gets the query that shows all models.</summary>
     public static ModelQuery All { get; } = new();
@@ -40,10 +43,8 @@ public sealed record ModelQuery
     public ModelQuery Toggle(Facet facet, string value)
     {
         var one = new Selection(facet, value);
-        return this with
-        {
-            Selections = (Selections.Contains(one) ? Selections.Where(other => other != one) : Selections.Append(one)).ToEquatableArray(),
-        };
+        var changed = Selections.Contains(one) ? Selections.Where(other => other != one) : Selections.Append(one);
+        return this with { Selections = changed.ToEquatableArray() };
     }
 
     /// <summary>Returns the query as the query part of a URL; empty for <see cref="All"/>.</summary>
@@ -71,7 +72,8 @@ public sealed record ModelQuery
             parts.Add((ResolutionKey, Clip.Resolution ?? ""));
         }
 
-        return parts.Count == 0 ? "" : "?" + string.Join('&', parts.Select(static part => $"{part.Key}={Uri.EscapeDataString(part.Value)}"));
+        return parts.Count == 0
+            ? "" : "?" + string.Join('&', parts.Select(static part => $"{part.Key}={Uri.EscapeDataString(part.Value)}"));
     }
 
     /// <summary>Reads the query part of a URL. Unknown parts are ignored.</summary>
@@ -93,9 +95,12 @@ public sealed record ModelQuery
             read = key switch
             {
                 TextKey => read with { Text = value },
-                SortKey => read with { Sort = SortOf(value.TrimStart('-')), IsDescending = value.StartsWith(Descending, StringComparison.Ordinal) },
-                SecondsKey when decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) =>
-                    read with { Clip = read.Clip with { Seconds = Math.Min(seconds, 3600) } },
+                SortKey => read with
+                {
+                    Sort = SortOf(value.TrimStart('-')),
+                    IsDescending = value.StartsWith(Descending, StringComparison.Ordinal),
+                },
+                SecondsKey when TryParse(value, out var seconds) => read with { Clip = read.Clip with { Seconds = seconds } },
                 ResolutionKey => read with { Clip = read.Clip with { Resolution = value.Length == 0 ? null : value } },
                 _ => read,
             };
@@ -103,6 +108,10 @@ public sealed record ModelQuery
 
         return read with { Selections = selections.Distinct().ToEquatableArray() };
     }
+
+    private static bool TryParse(string text, out decimal seconds) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds)
+        && seconds <= MaxSeconds;
 
     private static SortColumn SortOf(string key) =>
         Enum.GetValues<SortColumn>().FirstOrDefault(column => KeyOf(column) == key);

@@ -59,12 +59,14 @@ public sealed class ModelRow
     {
         Facet.Provider => [Model.Provider.Title],
         Facet.Mode => Model.Info.Modes,
-        Facet.Input => Model.Info.Fields.Where(static field => field.Fixed is null).Select(InputOf).OfType<string>().Order(StringComparer.Ordinal),
+        Facet.Input => Model.Info.Fields.Where(static field => field.Fixed is null)
+            .Select(InputOf).OfType<string>().Order(StringComparer.Ordinal),
         Facet.Resolution => ClipPrice.ResolutionField(Model.Info) is { } field ? ValuesOf(field) : [],
         Facet.Duration => RequestChecker.DurationField(Model.Info) is { } field ? DurationsOf(field) : [],
         Facet.AspectRatio => Model.Info.FindField("aspect_ratio") is { } field ? ValuesOf(field) : [],
         Facet.Sound => [HasSound ? "with sound" : "silent or unknown"],
-        Facet.Price => [Model.Info.Price is { Rates.IsEmpty: false } ? "recorded" : Model.Provider.IsQuoted ? "quoted" : "unknown"],
+        Facet.Price =>
+            [Model.Info.Price is { Rates.IsEmpty: false } ? "recorded" : Model.Provider.IsQuoted ? "quoted" : "unknown"],
         _ => [Model.Info.Status switch
         {
             ModelStatus.Active => "active",
@@ -74,7 +76,8 @@ public sealed class ModelRow
     };
 
     private bool HasSound => Model.Info.FindField("generate_audio") is not null
-        || Model.Entry.Facts.Any(static fact => fact is { Key: "sound", Value: "always" } or { Key: "audio_generation", Value: "true" });
+        || Model.Entry.Facts.Any(static fact =>
+            fact is { Key: "sound", Value: "always" } or { Key: "audio_generation", Value: "true" });
 
     private static string? InputOf(FieldInfo field) =>
         field.Name.StartsWith("reference_", StringComparison.Ordinal) || field.Name == "elements" ? "references"
@@ -93,7 +96,8 @@ public sealed class ModelRow
     private static IEnumerable<string> DurationsOf(FieldInfo field) => field switch
     {
         { Fixed: null, Values.IsEmpty: true, Min: { } min, Max: { } max } when max - min < MaxDurations =>
-            Enumerable.Range((int)min, (int)(max - min) + 1).Where(seconds => FieldDomain.Allows(field, Scalar.Of((decimal)seconds)))
+            Enumerable.Range((int)min, (int)(max - min) + 1)
+                .Where(seconds => FieldDomain.Allows(field, Scalar.Of((decimal)seconds)))
                 .Select(static seconds => seconds.ToString(CultureInfo.InvariantCulture)),
         _ => ValuesOf(field),
     };

@@ -14,7 +14,8 @@ public sealed class ModelSearch(IReadOnlyList<ModelRow> rows)
     public SearchResult Find(ModelQuery query)
     {
         var words = query.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var selected = Facets.Select(facet => query.Selections.Where(one => one.Facet == facet).Select(static one => one.Value).ToHashSet(StringComparer.Ordinal)).ToArray();
+        var byFacet = query.Selections.ToLookup(static one => one.Facet, static one => one.Value);
+        var selected = Facets.Select(facet => byFacet[facet].ToHashSet(StringComparer.Ordinal)).ToArray();
         var counts = Facets.Select(static _ => new Dictionary<string, int>(StringComparer.Ordinal)).ToArray();
         var found = new List<ModelRow>();
         foreach (var row in rows)
@@ -56,20 +57,22 @@ public sealed class ModelSearch(IReadOnlyList<ModelRow> rows)
 
     private static List<ModelRow> Sort(List<ModelRow> found, ModelQuery query)
     {
-        IEnumerable<ModelRow> sorted = query.Sort switch
+        var rows = query.Sort switch
         {
             SortColumn.Provider => Order(row => row.Model.Provider.Title, StringComparer.OrdinalIgnoreCase),
             SortColumn.Duration => OrderKnownFirst(static row => row.MaxSeconds),
             SortColumn.Price => OrderKnownFirst(row => row.PriceOf(query.Clip)?.Minimum),
             _ => Order(row => row.Model.Info.Title, StringComparer.OrdinalIgnoreCase),
         };
-        return [.. sorted.OrderBy(static row => row.Model.Info.Status == ModelStatus.Removed)];   // the sort is stable
+        return [.. rows.OrderBy(static row => row.Model.Info.Status == ModelStatus.Removed)];   // the sort is stable
 
         IEnumerable<ModelRow> OrderKnownFirst(Func<ModelRow, decimal?> key)
         {
             var keyed = found.ConvertAll(row => (Row: row, Key: key(row)));
             var known = keyed.Where(static item => item.Key is not null);
-            return (query.IsDescending ? known.OrderByDescending(static item => item.Key) : known.OrderBy(static item => item.Key))
+            var sorted = query.IsDescending
+                ? known.OrderByDescending(static item => item.Key) : known.OrderBy(static item => item.Key);
+            return sorted
                 .Concat(keyed.Where(static item => item.Key is null)).Select(static item => item.Row);
         }
 
@@ -80,7 +83,9 @@ public sealed class ModelSearch(IReadOnlyList<ModelRow> rows)
     // Numbers by their value: 5, 10, 720p, 1080p.
     private static List<ValueCount> Ordered(Dictionary<string, int> counts) =>
         [.. counts.Select(static pair => new ValueCount(pair.Key, pair.Value))
-            .OrderBy(static item => char.IsAsciiDigit(item.Value[0]) ? 0 : 1).ThenBy(static item => LeadingNumber(item.Value)).ThenBy(static item => item.Value, StringComparer.Ordinal)];
+            .OrderBy(static item => char.IsAsciiDigit(item.Value[0]) ? 0 : 1)
+            .ThenBy(static item => LeadingNumber(item.Value))
+            .ThenBy(static item => item.Value, StringComparer.Ordinal)];
 
     private static int LeadingNumber(string value) =>
         int.TryParse(string.Concat(value.TakeWhile(char.IsAsciiDigit)), CultureInfo.InvariantCulture, out var number)

@@ -53,7 +53,8 @@ public static class SiteBuilder
 
         if (!File.Exists(Path.Combine(folder, CatalogDocument.FileName)))
         {
-            throw new IOException($"The folder {folder} contains files that are not of a catalogue: specify an empty or a new folder.");
+            throw new IOException(
+                $"The folder {folder} contains files that are not of a catalogue: specify an empty or a new folder.");
         }
 
         Directory.Delete(folder, recursive: true);

@@ -26,7 +26,8 @@ public sealed class SiteContent
         var host = Path.Combine(app, HostPage);
         Template = File.Exists(host)
             ? new PageTemplate(File.ReadAllText(host))
-            : throw new FileNotFoundException($"The folder {app} does not contain the published catalogue: it has no {HostPage}.", host);
+            : throw new FileNotFoundException(
+                $"The folder {app} does not contain the published catalogue: it has no {HostPage}.", host);
         Document = DocumentBuilder.Create(catalog, title, version);
     }
 

@@ -11,7 +11,7 @@ public sealed partial class PageTemplate(string html)
 
     /// <summary>Gets the hashes of the inline scripts for a content security policy: only the import map of the app.</summary>
     public IReadOnlyList<string> ScriptHashes { get; } =
-        [.. InlineScript().Matches(html).Select(static match => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(match.Groups[1].Value)))}'")];
+        [.. InlineScript().Matches(html).Select(static match => $"'sha256-{Hash(match.Groups[1].Value)}'")];
 
     /// <summary>Returns a page that starts the app, and that shows a content without it.</summary>
     /// <param name="basePath">The path of the site, with slashes at both ends.</param>
@@ -29,11 +29,17 @@ public sealed partial class PageTemplate(string html)
     /// <param name="page">The content.</param>
     public string WriteDocument(string basePath, SitePage page) => Script().Replace(Write(basePath, page), "");
 
-    private static string Fill(string text, SitePage page) => text
-        .Replace("<title>AI video models</title>", $"<title>{Encode(page.Title)} - AI video models</title>", StringComparison.Ordinal)
-        .Replace(Loading, $"<main class=\"document\"><p><a href=\"./\">AI video models</a></p>\n{page.Html}</main>", StringComparison.Ordinal) is var filled
-        ? Description().Replace(filled, $"<meta name=\"description\" content=\"{Encode(page.Description)}\">", 1)
-        : text;
+    private static string Fill(string text, SitePage page)
+    {
+        var title = $"<title>{Encode(page.Title)} - AI video models</title>";
+        var content = $"<main class=\"document\"><p><a href=\"./\">AI video models</a></p>\n{page.Html}</main>";
+        var description = $"<meta name=\"description\" content=\"{Encode(page.Description)}\">";
+        text = text.Replace("<title>AI video models</title>", title, StringComparison.Ordinal);
+        text = Description().Replace(text, _ => description, 1);
+        return text.Replace(Loading, content, StringComparison.Ordinal);
+    }
+
+    private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 

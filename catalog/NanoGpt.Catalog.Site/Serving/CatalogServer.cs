@@ -20,7 +20,11 @@ public sealed class CatalogServer : IAsyncDisposable
     private const string ApiPrefix = "/api/";
     private const long MaxBodyBytes = 100_000_000;
 
-    private static readonly FileExtensionContentTypeProvider ContentTypes = new() { Mappings = { [".wasm"] = "application/wasm", [".dat"] = "application/octet-stream" } };
+    private static readonly FileExtensionContentTypeProvider ContentTypes = new()
+    {
+        Mappings = { [".wasm"] = "application/wasm" },
+    };
+
 
     private readonly WebApplication app;
     private readonly RunService runs;
@@ -34,11 +38,13 @@ public sealed class CatalogServer : IAsyncDisposable
     {
         Token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         (this.app, this.runs, guard) = (app, runs, new RequestGuard(Token));
-        pages = content.Pages("/", Token).ToDictionary(static page => "/" + page.Path, static page => page.Html, StringComparer.Ordinal);
+        pages = content.Pages("/", Token)
+            .ToDictionary(static page => "/" + page.Path, static page => page.Html, StringComparer.Ordinal);
         files = content.AppFiles().ToDictionary(static path => "/" + path, content.PathOf, StringComparer.Ordinal);
         data = content.Document.Write();
         policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' " + string.Join(' ', content.Template.ScriptHashes)
-            + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'self'; form-action 'none'; object-src 'none'";
+            + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'self'; "
+            + "form-action 'none'; object-src 'none'";
     }
 
     /// <summary>Gets the address of the first page.</summary>
@@ -81,7 +87,8 @@ public sealed class CatalogServer : IAsyncDisposable
             throw;
         }
 
-        server.Address = new Uri(app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First() + "/");
+        var features = app.Services.GetRequiredService<IServer>().Features;
+        server.Address = new Uri(features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First() + "/");
         return server;
     }
 
@@ -104,7 +111,7 @@ public sealed class CatalogServer : IAsyncDisposable
         response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
         if (guard.Reject(request, isApi) is var (status, message))
         {
-            await RespondAsync(response, status, new RunRejection(message), RunJson.Default.RunRejection);
+            await RejectAsync(response, status, message);
         }
         else if (isApi)
         {
@@ -139,7 +146,7 @@ public sealed class CatalogServer : IAsyncDisposable
                 await Results.File(video, "video/mp4", enableRangeProcessing: true).ExecuteAsync(context);
                 break;
             default:
-                await RespondAsync(response, StatusCodes.Status404NotFound, new RunRejection("There is no such resource."), RunJson.Default.RunRejection);
+                await RejectAsync(response, StatusCodes.Status404NotFound, "There is no such resource.");
                 break;
         }
     }
@@ -148,13 +155,14 @@ public sealed class CatalogServer : IAsyncDisposable
     {
         try
         {
-            var start = await JsonSerializer.DeserializeAsync(request.Body, RunJson.Default.RunStart, request.HttpContext.RequestAborted)
+            var cancellationToken = request.HttpContext.RequestAborted;
+            var start = await JsonSerializer.DeserializeAsync(request.Body, RunJson.Default.RunStart, cancellationToken)
                 ?? throw new RunRejectedException("The request is empty.");
             await RespondAsync(response, StatusCodes.Status202Accepted, runs.Start(start), RunJson.Default.RunState);
         }
         catch (Exception e) when (e is RunRejectedException or JsonException or ArgumentException)
         {
-            await RespondAsync(response, StatusCodes.Status400BadRequest, new RunRejection(e.Message), RunJson.Default.RunRejection);
+            await RejectAsync(response, StatusCodes.Status400BadRequest, e.Message);
         }
     }
 
@@ -170,7 +178,8 @@ public sealed class CatalogServer : IAsyncDisposable
         {
             response.ContentType = ContentTypes.TryGetContentType(path, out var type) ? type : "application/octet-stream";
             response.Headers.Vary = "Accept-Encoding";
-            if (files.TryGetValue(path + ".br", out var compressed) && context.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.Ordinal))
+            var accepted = context.Request.Headers.AcceptEncoding.ToString();
+            if (accepted.Contains("br", StringComparison.Ordinal) && files.TryGetValue(path + ".br", out var compressed))
             {
                 response.Headers.ContentEncoding = "br";
                 file = compressed;
@@ -188,6 +197,9 @@ public sealed class CatalogServer : IAsyncDisposable
             await response.WriteAsync(html ?? pages["/index.html"], context.RequestAborted);
         }
     }
+
+    private static Task RejectAsync(HttpResponse response, int status, string message) =>
+        RespondAsync(response, status, new RunRejection(message), RunJson.Default.RunRejection);
 
     private static Task RespondAsync<T>(
         HttpResponse response, int status, T value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)

@@ -16,7 +16,9 @@ internal sealed class RequestGuard(string token)
     {
         if (!IsLoopback(request.Host.Host))
         {
-            return (StatusCodes.Status421MisdirectedRequest, "The Host header must be 127.0.0.1 or localhost: this server is for its own machine.");
+            return (
+                StatusCodes.Status421MisdirectedRequest,
+                "The Host header must be 127.0.0.1 or localhost: this server is for its own machine.");
         }
 
         var origin = request.Headers.Origin.ToString();

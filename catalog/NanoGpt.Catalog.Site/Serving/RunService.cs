@@ -5,6 +5,7 @@ using NanoGpt.Catalogs.Forms;
 using NanoGpt.Catalogs.Running;
 using NanoGpt.Definitions;
 using NanoGpt.Emulator;
+using NanoGpt.Evaluation;
 
 namespace NanoGpt.Catalogs.Site.Serving;
 
@@ -14,9 +15,11 @@ public sealed class RunService : IAsyncDisposable
     // The emulator accepts any key.
     private const string EmulatorKey = "local-emulator-key";
 
+    private static readonly string[] EmulatedProviders = [ProviderIds.NanoGpt, ProviderIds.Venice];
+
     private readonly CatalogDirectory directory;
     private readonly CatalogServerOptions options;
-    private readonly NanoGptEmulator emulator;
+    private readonly NanoGptEmulator? emulator;   // null if the directory has no provider that can be emulated
     private readonly Dictionary<(string Provider, bool IsLive), VideoClient> clients = [];
     private readonly ConcurrentDictionary<string, RunState> runs = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource stopping = new();
@@ -24,7 +27,7 @@ public sealed class RunService : IAsyncDisposable
     private readonly Lock spending = new();
     private decimal spent;
 
-    private RunService(CatalogDirectory directory, CatalogServerOptions options, NanoGptEmulator emulator) =>
+    private RunService(CatalogDirectory directory, CatalogServerOptions options, NanoGptEmulator? emulator) =>
         (this.directory, this.options, this.emulator) = (directory, options, emulator);
 
     /// <summary>Gets what can be run.</summary>
@@ -34,10 +37,14 @@ public sealed class RunService : IAsyncDisposable
         {
             lock (spending)
             {
-                return new RunSession([.. options.LiveClients.Keys.Order(StringComparer.Ordinal)], options.SpendCap, spent);
+                var live = options.LiveClients.Keys.Order(StringComparer.Ordinal);
+                return new RunSession(Emulated, [.. live], options.SpendCap, spent);
             }
         }
     }
+
+    private string[] Emulated =>
+        [.. directory.Document.Providers.Select(static provider => provider.Id).Where(EmulatedProviders.Contains)];
 
     /// <summary>Gets all runs, the last first.</summary>
     public IReadOnlyList<RunState> Runs => [.. runs.Values.OrderByDescending(static run => run.StartedAt)];
@@ -51,7 +58,10 @@ public sealed class RunService : IAsyncDisposable
         Catalog catalog, CatalogDocument document, CatalogServerOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var emulator = await NanoGptEmulator.StartAsync(options.Emulator with { Catalog = catalog }, cancellationToken);
+        ArgumentNullException.ThrowIfNull(catalog);
+        var emulator = catalog.Providers.Any(static provider => EmulatedProviders.Contains(provider.Id))
+            ? await NanoGptEmulator.StartAsync(options.Emulator with { Catalog = catalog }, cancellationToken)
+            : null;
         return new RunService(new CatalogDirectory(document), options, emulator);
     }
 
@@ -67,11 +77,16 @@ public sealed class RunService : IAsyncDisposable
         {
             Reserve(model, request.EstimateCost().Maximum, start.ConfirmedCost);
         }
+        else if (!Emulated.Contains(model.Info.Provider))
+        {
+            throw new RunRejectedException($"The service of {model.Provider.Title} cannot be emulated.");
+        }
 
         var client = ClientOf(model.Info.Provider, start.IsLive);
-        var run = new RunState(Guid.NewGuid().ToString("N"), start.Model, start.Json, start.IsLive, options.TimeProvider.GetUtcNow());
-        runs[run.Id] = run;
-        _ = ExecuteAsync(run.Id, client, RawRequest.Create(model.Info.Provider, model.Info.Id, start.Json));
+        var id = Guid.NewGuid().ToString("N");
+        var run = new RunState(id, start.Model, start.Json, start.IsLive, options.TimeProvider.GetUtcNow());
+        runs[id] = run;
+        _ = ExecuteAsync(id, client, RawRequest.Create(model.Info.Provider, model.Info.Id, start.Json));
         return run;
     }
 
@@ -88,7 +103,11 @@ public sealed class RunService : IAsyncDisposable
             client.Dispose();
         }
 
-        await emulator.DisposeAsync();
+        if (emulator is not null)
+        {
+            await emulator.DisposeAsync();
+        }
+
         stopping.Dispose();
         videos.Delete(recursive: true);
     }
@@ -103,11 +122,13 @@ public sealed class RunService : IAsyncDisposable
         try
         {
             var reading = new FormType(model).Parse(json);
-            return reading.Dropped.Count > 0
-                ? throw new RunRejectedException($"The model {model.Key} does not take {string.Join(", ", reading.Dropped)}.")
-                : reading.Request.Validate().FirstOrDefault(static finding => finding.Severity == FindingSeverity.Error) is { } error
-                    ? throw new RunRejectedException(error.ToString())
-                    : reading.Request;
+            if (reading.Dropped.Count > 0)
+            {
+                throw new RunRejectedException($"The model {model.Key} does not take {string.Join(", ", reading.Dropped)}.");
+            }
+
+            var errors = reading.Request.Validate().Where(static finding => finding.Severity == FindingSeverity.Error);
+            return errors.FirstOrDefault() is { } error ? throw new RunRejectedException(error.ToString()) : reading.Request;
         }
         catch (Exception e) when (e is JsonException or FormatException)
         {
@@ -120,17 +141,19 @@ public sealed class RunService : IAsyncDisposable
     {
         if (!options.LiveClients.ContainsKey(model.Info.Provider))
         {
-            throw new RunRejectedException($"The server has no key for {model.Provider.Title}: set {model.Provider.KeyVariable} before it starts.");
+            throw new RunRejectedException(
+                $"The server has no key for {model.Provider.Title}: set {model.Provider.KeyVariable} before it starts.");
         }
 
         if (price is not { } maximum)
         {
-            throw new RunRejectedException("The price of the request is unknown, so that it cannot be compared with the spend cap.");
+            throw new RunRejectedException(
+                "The price of the request is unknown, so that it cannot be compared with the spend cap.");
         }
 
         if (confirmed is null || maximum > confirmed)
         {
-            throw new RunRejectedException($"The request costs up to {Evaluation.Messages.Amount(maximum)}, which was not confirmed.");
+            throw new RunRejectedException($"The request costs up to {Messages.Amount(maximum)}, which was not confirmed.");
         }
 
         lock (spending)
@@ -138,8 +161,8 @@ public sealed class RunService : IAsyncDisposable
             if (spent + maximum > options.SpendCap)
             {
                 throw new RunRejectedException(
-                    $"The request costs up to {Evaluation.Messages.Amount(maximum)}: of the spend cap of "
-                    + $"{Evaluation.Messages.Amount(options.SpendCap)}, {Evaluation.Messages.Amount(options.SpendCap - spent)} is left.");
+                    $"The request costs up to {Messages.Amount(maximum)}: of the spend cap of "
+                    + $"{Messages.Amount(options.SpendCap)}, {Messages.Amount(options.SpendCap - spent)} is left.");
             }
 
             spent += maximum;
@@ -152,7 +175,8 @@ public sealed class RunService : IAsyncDisposable
         {
             if (!clients.TryGetValue((provider, isLive), out var client))
             {
-                clients.Add((provider, isLive), client = isLive ? options.LiveClients[provider]() : CreateEmulatorClient(provider));
+                client = isLive ? options.LiveClients[provider]() : CreateEmulatorClient(provider);
+                clients.Add((provider, isLive), client);
             }
 
             return client;
@@ -162,8 +186,8 @@ public sealed class RunService : IAsyncDisposable
     private VideoClient CreateEmulatorClient(string provider)
     {
         return provider == ProviderIds.Venice
-            ? new VeniceClient(EmulatorKey, Configure(new VeniceClientOptions(), emulator.VeniceAddress))
-            : new NanoGptClient(EmulatorKey, Configure(new NanoGptClientOptions(), emulator.BaseAddress));
+            ? new VeniceClient(EmulatorKey, Configure(new VeniceClientOptions(), emulator!.VeniceAddress))
+            : new NanoGptClient(EmulatorKey, Configure(new NanoGptClientOptions(), emulator!.BaseAddress));
 
         T Configure<T>(T client, Uri address)
             where T : VideoClientOptions
@@ -183,7 +207,8 @@ public sealed class RunService : IAsyncDisposable
         {
             var job = await client.SubmitAsync(request, stopping.Token);
             Update(id, run => run with { JobId = job.RunId, Cost = job.Cost });
-            var progress = new Observer(update => Update(id, run => run with { Status = update.Status, Progress = update.Progress }));
+            var progress = new Observer(update =>
+                Update(id, run => run with { Status = update.Status, Progress = update.Progress }));
             var result = await job.WaitAsync(progress, stopping.Token);
             await result.DownloadOutputAsync(0, VideoPath(id), overwrite: true, progress: null, stopping.Token);
             Update(id, run => run with { HasVideo = true, Status = JobStatus.Completed, Progress = 100, Cost = result.Cost });

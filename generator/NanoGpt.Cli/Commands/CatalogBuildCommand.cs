@@ -44,5 +44,6 @@ internal sealed class CatalogBuildCommand : CatalogCommand
     }
 
     private static bool IsBasePath(string path) =>
-        path.StartsWith('/') && path.EndsWith('/') && path.All(static c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_' or '.' or '~');
+        path.StartsWith('/') && path.EndsWith('/')
+        && path.All(static c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_' or '.' or '~');
 }

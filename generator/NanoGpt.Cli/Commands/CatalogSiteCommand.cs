@@ -26,12 +26,13 @@ internal sealed class CatalogSiteCommand : HostCommand
     public CatalogSiteCommand(CommandHost host)
         : base(
             host, "catalog",
-            "Shows the models in a browser, with a form that checks, prices and runs requests: on the emulator, or on a live service if its "
-            + "key is set.")
+            "Shows the models in a browser, with a form that checks, prices and runs requests: on the emulator, or on a live "
+            + "service if its key is set.")
     {
         port.Validators.Add(static value =>
         {
-            if (value.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && number is < 0 or > 65535)
+            if (value.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number)
+                && number is < 0 or > 65535)
             {
                 value.AddError("--port must be 0 to 65535.");
             }
@@ -59,8 +60,8 @@ internal sealed class CatalogSiteCommand : HostCommand
         await Host.Output.FlushAsync(cancellationToken);
         await Host.Error.WriteLineAsync(
             options.LiveClients.Count == 0 ? "Requests run on the emulator: no key is set."
-            : $"Requests run on the emulator, or after a confirmation on {string.Join(" and ", options.LiveClients.Keys)}, for at most "
-                + $"{options.SpendCap.ToString(CultureInfo.InvariantCulture)} USD.");
+            : $"Requests run on the emulator, or after a confirmation on {string.Join(" and ", options.LiveClients.Keys)}, for "
+                + $"at most {options.SpendCap.ToString(CultureInfo.InvariantCulture)} USD.");
         await Host.Error.WriteLineAsync("Press Ctrl+C to stop.");
         try
         {
@@ -81,7 +82,8 @@ internal sealed class CatalogSiteCommand : HostCommand
 
     private VideoClient CreateClient(ProviderService service, string key) => service.CreateClient(key, options =>
     {
-        options.BaseAddress = Host.GetVariable(service.AddressVariable) is { Length: > 0 } address ? new Uri(address) : service.DefaultAddress;
+        options.BaseAddress = Host.GetVariable(service.AddressVariable) is { Length: > 0 } address
+            ? new Uri(address) : service.DefaultAddress;
         options.ApiKeySource = service.KeyVariable;
         options.AllowInsecureLoopback = options.BaseAddress.IsLoopback;
         options.AllowPrivateDownloadHosts = options.BaseAddress.IsLoopback;

@@ -1,9 +1,12 @@
 using NanoGpt.Catalogs.Site.Building;
+using NanoGpt.Catalogs.Site.Pages;
 using NanoGpt.Cli.Rules;
 
 namespace NanoGpt.Cli.Output;
 
-/// <summary>Represents <c>--app DIR</c>, the folder of the published catalogue; the default is the one that the tool contains.</summary>
+/// <summary>
+/// Represents <c>--app DIR</c>, the folder of the published catalogue; the default is the one that the tool contains.
+/// </summary>
 internal sealed class AppOption : Option<string?>
 {
     public AppOption()
@@ -24,10 +27,11 @@ internal sealed class AppOption : Option<string?>
         {
             throw new CommandException(
                 ExitCode.File,
-                "This build of the tool does not contain the app: run 'dotnet publish catalog/NanoGpt.Catalog' and name its wwwroot with --app.");
+                "This build of the tool does not contain the app: run 'dotnet publish catalog/NanoGpt.Catalog', and name its "
+                + "wwwroot with --app.");
         }
 
-        var rules = RulePages.All().Select(static rule => new Catalogs.Site.Pages.RulePage(rule.Id, rule.Title, RulePages.Find(rule.Id)!));
+        var rules = RulePages.All().Select(static rule => new RulePage(rule.Id, rule.Title, RulePages.Find(rule.Id)!));
         return new SiteContent(folder ?? Contained, catalog, title, ToolVersion.Text, [.. rules]);
     }
 }

@@ -18,7 +18,8 @@ public sealed record Finding(string Code, FindingSeverity Severity, string Prope
     public string Field { get; init; } = "";
 
     /// <summary>
-    /// Gets the id of the <see cref="RuleInfo"/> that the request breaks; <see langword="null"/> if the finding is about the value
+    /// Gets the id of the <see cref="RuleInfo"/> that the request breaks; <see langword="null"/> if the finding is about the
+    /// value
     /// of one field.
     /// </summary>
     public string? Rule { get; init; }

@@ -16,6 +16,7 @@ public sealed class SiteFixture : IAsyncLifetime
 
     private IPlaywright? playwright;
     private IBrowser? browser;
+    private IPage? last;
 
     /// <summary>Gets the folder of the published app.</summary>
     public static string App { get; } = Repository.PathOf("artifacts/publish/NanoGpt.Catalog/release/wwwroot");
@@ -83,15 +84,20 @@ public sealed class SiteFixture : IAsyncLifetime
     private async Task<IPage> CreatePageAsync(int width, bool isDark)
     {
         Assert.SkipWhen(browser is null, $"There is no browser: none of {string.Join(", ", Browsers)} exists.");
-        var page = await browser!.NewPageAsync(new()
+        if (last is not null)
+        {
+            await last.CloseAsync();   // a page of the test before, which would go on asking for its runs
+        }
+
+        last = await browser!.NewPageAsync(new()
         {
             BaseURL = Server.Address.ToString(),
             ViewportSize = new() { Width = width, Height = 900 },
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
             Permissions = ["clipboard-read", "clipboard-write"],
         });
-        page.SetDefaultTimeout(Timeout);
-        return page;
+        last.SetDefaultTimeout(Timeout);
+        return last;
     }
 
     /// <summary>Goes to a page and waits until the app shows it.</summary>
