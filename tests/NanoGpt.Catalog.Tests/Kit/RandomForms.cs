@@ -1,5 +1,3 @@
-using NanoGpt.Catalogs.Forms;
-
 namespace NanoGpt.Catalog.Tests.Kit;
 
 /// <summary>Creates form states, valid and invalid ones, from a seed.</summary>
