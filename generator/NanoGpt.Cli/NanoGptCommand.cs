@@ -24,6 +24,7 @@ public static class NanoGptCommand
         ("diff", static host => new DiffCommand(host)),
         ("sync", static host => new SyncCommand(host)),
         ("serve", static host => new ServeCommand(host)),
+        ("catalog", static host => new CatalogSiteCommand(host) { new CatalogBuildCommand(host) }),
         ("estimate", static host => new EstimateCommand(host)),
         ("run", static host => new RunCommand(host)),
         ("submit", static host => new SubmitCommand(host)),

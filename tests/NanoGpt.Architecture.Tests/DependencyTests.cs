@@ -14,6 +14,8 @@ public sealed class DependencyTests
     private const string Emulator = "NanoGpt.Emulator";
     private const string Definitions = "NanoGpt.Definitions";
     private const string Directories = "NanoGpt.Directory";
+    private const string CatalogCore = "NanoGpt.Catalog.Core";
+    private const string CatalogSite = "NanoGpt.Catalog.Site";
     private const string Cli = "nanogpt";
 
     // From the lowest to the highest. What is in the assembly of the model is below all of them.
@@ -31,7 +33,9 @@ public sealed class DependencyTests
     [InlineData(Definitions, Model, Schema)]
     [InlineData(Directories, Model, Schema, Definitions, "NJsonSchema", "NJsonSchema.Annotations")]
     [InlineData(Emulator, Model, Schema, Definitions)]
-    [InlineData(Cli, Model, Schema, Definitions, Directories, Generator, Runtime, Emulator, "System.CommandLine", "Spectre.Console", "Spectre.Console.Ansi")]
+    [InlineData(CatalogCore, Model, Runtime)]
+    [InlineData(CatalogSite, Model, Schema, Definitions, Directories, Runtime, Emulator, CatalogCore, "Markdig")]
+    [InlineData(Cli, Model, Schema, Definitions, Directories, Generator, Runtime, Emulator, CatalogSite, "System.CommandLine", "Spectre.Console", "Spectre.Console.Ansi")]
     public void Assembly_References_AreOnlyTheAllowedOnes(string assembly, params string[] allowed)
     {
         var others = References(assembly).Where(name => !IsFramework(name)).Except(allowed);
@@ -66,7 +70,7 @@ public sealed class DependencyTests
     [Fact]
     public void YamlReader_References_ComeOnlyFromTheSchemaLibrary()
     {
-        foreach (var assembly in new[] { Model, Definitions, Directories, Generator, Analyzers, Runtime, Emulator, Cli })
+        foreach (var assembly in new[] { Model, Definitions, Directories, Generator, Analyzers, Runtime, Emulator, CatalogCore, CatalogSite, Cli })
         {
             Assert.DoesNotContain(Yaml, References(assembly));
         }

@@ -30,6 +30,7 @@ var groups = new (string Names, Action<Report> Run)[]
     ("sync", SyncFigures.Measure),
     ("build", ConsumerBuildFigures.Measure),
     ("cli", CliFigures.Measure),
+    ("catalog", CatalogFigures.Measure),
     ("code", CodeFigures.Measure),
 };
 

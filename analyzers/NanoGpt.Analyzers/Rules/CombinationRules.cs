@@ -92,21 +92,14 @@ internal static class CombinationRules
         return fixes.Contains(null) ? [] : fixes.OfType<string>();
     }
 
-    // Removal is not a fix if the field has a default, because the rule then applies to the default.
     private static IEnumerable<string> Removable(RequestView request, IEnumerable<string> names) =>
-        SetHere(request, names).Where(static field => field.Info is { IsRequired: false, Default: null })
+        SetHere(request, names).Where(static field => Remedies.CanRemove(field.Info))
             .Select(static field => field.Name);
 
     private static string? Satisfy(FieldModel field, ConditionInfo condition)
     {
-        var expression = condition.Operator switch
-        {
-            _ when field.IsList => null,
-            ConditionOperator.IsUnset => field.Info.IsRequired ? null : "null",
-            ConditionOperator.IsOneOf or ConditionOperator.AtLeast or ConditionOperator.AtMost =>
-                field.GetExpression(condition.Values[0]),
-            _ => null,
-        };
+        var change = Remedies.FindChange(condition, field.Info);
+        var expression = change?.Value is { } value ? field.GetExpression(value) : change is null ? null : "null";
         return expression is null ? null : $"{field.Name}={expression}";
     }
 

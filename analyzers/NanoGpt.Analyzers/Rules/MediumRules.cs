@@ -83,11 +83,9 @@ internal static class MediumRules
     // The same public link with https, or the file that the text names.
     private static string? FindAlternative(in FieldPath path, Fact.Media medium, string link)
     {
-        const string Http = "http://";
-        if (link.StartsWith(Http, StringComparison.OrdinalIgnoreCase))
+        if (Remedies.FindSecureLink(link) is { } secure)
         {
-            var secure = "https://" + link.Substring(Http.Length);
-            return PublicLink.FindProblem(secure, acceptsHttp: false) is null ? CreateLink(medium, secure) : null;
+            return CreateLink(medium, secure);
         }
 
         return path.Field.Media!.DataKey is not null && link.IndexOf("://", StringComparison.Ordinal) < 0

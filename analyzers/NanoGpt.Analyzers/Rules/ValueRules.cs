@@ -59,16 +59,20 @@ internal static class ValueRules
                 break;
             case Fact.Constant { Value: int choice } when field.Info.IsClosed:
                 var unknown = ValueChecks.Choice(path, choice);
-                Add(field, state, path, unknown, unknown is null ? null : NearestValue.FindMember(field, choice), found);
+                var member = unknown is null ? null : Express(field, Remedies.FindNearestChoice(field.Info, choice));
+                Add(field, state, path, unknown, member, found);
                 break;
             case Fact.Constant { Value: { } value } when field.Info.IsNumeric && Numbers.ToDouble(value) is { } number:
                 var exact = Numbers.ToDecimal(value);
                 var finding = exact is null ? ValueChecks.FloatingPoint(path, number) : ValueChecks.Number(path, exact.Value);
-                var closest = finding is null || exact is null ? null : NearestValue.FindNumber(field, exact.Value);
+                var closest = finding is null || exact is null
+                    ? null : Express(field, Remedies.FindNearestNumber(field.Info, exact.Value));
                 Add(field, state, path, finding, closest, found);
                 break;
         }
     }
+
+    private static string? Express(FieldModel field, Scalar? value) => value is null ? null : field.GetExpression(value);
 
     private static void Add(
         FieldModel field, FieldState state, FieldPath path, Finding? finding, string? replacement, List<RequestDiagnostic> found)

@@ -37,6 +37,8 @@ internal static class CommandExamples
         ],
         ["sync"] = ["nanogpt sync --provider nanogpt --directory schema --write"],
         ["serve"] = ["nanogpt serve --chaos 42", "nanogpt serve --port 0 --balance 5"],
+        ["catalog"] = ["nanogpt catalog", "nanogpt catalog --directory models --port 0"],
+        ["catalog build"] = ["nanogpt catalog build --out site", "nanogpt catalog build --out site --base-path /models/"],
         ["estimate"] = [$"nanogpt estimate {Tram}"],
         ["run"] =
         [

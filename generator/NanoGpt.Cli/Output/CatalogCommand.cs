@@ -58,6 +58,13 @@ internal sealed class DirectoryOption : Option<string?>
         HelpName = "DIR";
     }
 
+    /// <summary>Gets the display name of the directory.</summary>
+    public string TitleOf(ParseResult result) => result.GetValue(this) ?? "the directory of the tool";
+
+    /// <summary>Loads the directory with the models that have no errors; the issues of the catalog contain the errors.</summary>
+    public Catalog LoadValid(ParseResult result) =>
+        result.GetValue(this) is { } place ? DirectoryLoader.Load(place) : DirectoryFiles.BuiltInCatalog();
+
     /// <summary>Loads the directory; writes its errors and returns null if there are any.</summary>
     public Catalog? Load(ParseResult result, CommandHost host)
     {

@@ -1,3 +1,4 @@
+using NanoGpt.Catalogs.Site.Serving;
 using NanoGpt.Directories.Wording;
 using NanoGpt.Evaluation;
 
@@ -19,19 +20,7 @@ internal sealed class PreparedRequest(ModelDefinition model, string? submissionK
     /// <summary>Gets the range of the recorded price; both ends are equal if the request determines the price.</summary>
     public PriceRange? Price => RequestChecker.EstimatePrice(Model, request.Values);
 
-    public VideoRequest ToRequest()
-    {
-        var fields = new AdditionalFields();
-        using var document = JsonDocument.Parse(Body.ToJsonString());
-        foreach (var member in document.RootElement.EnumerateObject().Where(member => member.Name != "model"))
-        {
-            fields.Add(member.Name, member.Value);
-        }
-
-        return Model.Provider == ProviderIds.Venice
-            ? new RawVeniceRequest(Model.Id) { AdditionalFields = fields }
-            : new RawVideoRequest(Model.Id) { AdditionalFields = fields };
-    }
+    public VideoRequest ToRequest() => RawRequest.Create(Model.Provider, Model.Id, Body.ToJsonString());
 }
 
 /// <summary>Describes the estimated cost of a request.</summary>

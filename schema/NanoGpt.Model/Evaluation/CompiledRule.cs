@@ -97,7 +97,11 @@ public sealed class CompiledRule
     private Finding Create(string code, FieldInfo field, string message, string? allowed, FieldNaming naming)
     {
         var severity = Info.IsWarning ? FindingSeverity.Warning : FindingSeverity.Error;
-        return new Finding(code, severity, Messages.NameOf(field, naming), message, allowed) { Field = field.Name };
+        return new Finding(code, severity, Messages.NameOf(field, naming), message, allowed)
+        {
+            Field = field.Name,
+            Rule = Info.Id,
+        };
     }
 
     private string Join(string separator, FieldNaming naming) => CompiledCondition.Join(requirements, naming, separator);

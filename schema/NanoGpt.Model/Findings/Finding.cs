@@ -17,6 +17,13 @@ public sealed record Finding(string Code, FindingSeverity Severity, string Prope
     /// </summary>
     public string Field { get; init; } = "";
 
+    /// <summary>
+    /// Gets the id of the <see cref="RuleInfo"/> that the request breaks; <see langword="null"/> if the finding is about the
+    /// value
+    /// of one field.
+    /// </summary>
+    public string? Rule { get; init; }
+
     /// <summary>Returns the code and the message.</summary>
     public override string ToString() => $"{Code}: {Message}";
 }

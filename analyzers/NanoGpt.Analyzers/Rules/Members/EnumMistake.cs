@@ -73,7 +73,8 @@ internal static class EnumMistake
     {
         var expression = number is not { } value || !field.Info.IsNumeric || field.Info.IsClosed ? null
             : isExact ? field.GetExpression(Scalar.Of(value))
-            : NearestValue.FindNumber(field, value);
+            : Remedies.FindNearestNumber(field.Info, value) is { } nearest ? field.GetExpression(nearest)
+            : null;
         return expression?.Substring(expression.LastIndexOf('.') + 1);
     }
 }

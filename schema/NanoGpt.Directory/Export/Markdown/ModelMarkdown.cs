@@ -4,10 +4,15 @@ using static NanoGpt.Directories.Wording.MarkdownText;
 namespace NanoGpt.Directories.Export.Markdown;
 
 /// <summary>Writes the Markdown page of a model.</summary>
-internal static class ModelMarkdown
+public static class ModelMarkdown
 {
+    /// <summary>Returns the page.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="provider">The provider of the model.</param>
     public static string Write(ModelDefinition model, ProviderSpec provider)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(provider);
         var page = new StringBuilder();
         Line($"# {Plain(model.Title)}");
         Line();

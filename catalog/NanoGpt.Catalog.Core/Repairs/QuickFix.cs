@@ -1,0 +1,8 @@
+using NanoGpt.Catalogs.Forms;
+
+namespace NanoGpt.Catalogs.Repairs;
+
+/// <summary>Represents a repair of a request. Its title is that of the code fix.</summary>
+/// <param name="Title">The title, such as <c>Set ProMode to true</c>.</param>
+/// <param name="Result">The repaired request.</param>
+public sealed record QuickFix(string Title, FormRequest Result);

@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using NanoGpt.Catalog.Tests.Kit;
+using NanoGpt.Catalogs.Site.Building;
+using NanoGpt.Catalogs.Site.Pages;
+
+namespace NanoGpt.Catalog.Tests.Building;
+
+public sealed class SiteBuilderTests : IDisposable
+{
+    private const string HostPage = """
+        <!DOCTYPE html><html lang="en"><head><title>AI video models</title><meta name="description" content="x"><base href="/">
+        <script type="importmap">{}</script></head><body><div id="app"><p class="loading">Loading the catalogue…</p></div>
+        <script src="_framework/blazor.webassembly.js"></script></body></html>
+        """;
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("catalog-site-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public void Write_Twice_GivesTheSameFiles()
+    {
+        var first = Hash(Write("first"));
+        var second = Hash(Write("second"));
+
+        Assert.Equal(first, second);
+        Assert.Contains("404.html", first, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_EveryModelAndRule_HasAPageThatReadsWithoutTheApp()
+    {
+        var site = Write("site");
+
+        Assert.All(BuiltIn.Definitions.Models, model =>
+            Assert.Contains(
+                System.Net.WebUtility.HtmlEncode(model.Id).Split('/')[^1],
+                File.ReadAllText(Path.Combine(site, "models", model.Provider, model.Id, "index.html")), StringComparison.Ordinal));
+        var rule = File.ReadAllText(Path.Combine(site, "rules", "NGPT120", "index.html"));
+        Assert.Contains("<h2 id=\"cause\">Cause</h2>", rule, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", rule, StringComparison.Ordinal);
+        Assert.Contains("<base href=\"/models-of-all/\">", rule, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_HostileText_IsTextAndNotMarkup()
+    {
+        var page = PageWriter.Write(new RulePage("NGPT120", "<script>alert(1)</script>", "# a\n\n<script>alert(1)</script>\n\n[x](javascript:alert(1))"));
+        var html = new PageTemplate(HostPage).WriteDocument("/", page);
+
+        Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_OverAnEarlierSite_ReplacesIt()
+    {
+        var site = Write("site");
+        File.WriteAllText(Path.Combine(site, "models", "old.html"), "old");
+
+        Write("site");
+
+        Assert.False(File.Exists(Path.Combine(site, "models", "old.html")));
+    }
+
+    [Fact]
+    public void Write_OverOtherFiles_IsRefusedAndKeepsThem()
+    {
+        var other = folder.CreateSubdirectory("other").FullName;
+        File.WriteAllText(Path.Combine(other, "thesis.txt"), "years of work");
+
+        Assert.Throws<IOException>(() => SiteBuilder.Write(Content(), other, "/"));
+
+        Assert.Equal("years of work", File.ReadAllText(Path.Combine(other, "thesis.txt")));
+    }
+
+    [Fact]
+    public void Create_FolderWithoutTheApp_SaysWhatIsMissing() => Assert.Contains(
+        "index.html",
+        Assert.Throws<FileNotFoundException>(() => new SiteContent(folder.FullName, BuiltIn.Definitions, "x", "0", [])).Message,
+        StringComparison.Ordinal);
+
+    private string Write(string name)
+    {
+        var site = Path.Combine(folder.FullName, name);
+        SiteBuilder.Write(Content(), site, "/models-of-all/");
+        return site;
+    }
+
+    private SiteContent Content()
+    {
+        var app = folder.CreateSubdirectory("app").FullName;
+        File.WriteAllText(Path.Combine(app, "index.html"), HostPage);
+        File.WriteAllText(Path.Combine(app, "app.css"), "body { }");
+        return new SiteContent(
+            app, BuiltIn.Definitions, "test", "0.0.0",
+            [new RulePage("NGPT120", "Properties cannot be combined", Repository.Read("analyzers/rules/NGPT120.md"))]);
+    }
+
+    private static string Hash(string site) => string.Join('\n', Directory.EnumerateFiles(site, "*", SearchOption.AllDirectories)
+        .Order(StringComparer.Ordinal)
+        .Select(file => $"{Path.GetRelativePath(site, file)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}"));
+}

@@ -1,0 +1,123 @@
+using Microsoft.Playwright;
+using NanoGpt.Catalogs.Site.Building;
+using NanoGpt.Catalogs.Site.Pages;
+using NanoGpt.Catalogs.Site.Serving;
+using NanoGpt.Emulator;
+
+namespace NanoGpt.Catalog.Tests.Kit;
+
+/// <summary>Publishes the app, serves it, and opens its pages in Chromium. The tests of all pages share it.</summary>
+public sealed class SiteFixture : IAsyncLifetime
+{
+    // Other tests run at the same time on the same cores.
+    private const float Timeout = 60_000;
+
+    private static readonly string[] Browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+    private IPage? last;
+
+    /// <summary>Gets the folder of the published app.</summary>
+    public static string App { get; } = Repository.PathOf("artifacts/publish/NanoGpt.Catalog/release/wwwroot");
+
+    /// <summary>Gets the content of the served site.</summary>
+    internal SiteContent Content { get; private set; } = null!;
+
+    /// <summary>Gets the server.</summary>
+    internal CatalogServer Server { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (FindBrowser() is null)
+        {
+            return;   // each test says why it is skipped
+        }
+
+        await Publish();
+        Content = CreateContent(BuiltIn.Definitions);
+        Server = await CatalogServer.StartAsync(Content, BuiltIn.Definitions, new CatalogServerOptions
+        {
+            Emulator = new EmulatorOptions { QueueTime = TimeSpan.FromSeconds(0.2), RunTime = TimeSpan.FromSeconds(0.5) },
+            EmulatorPollInterval = TimeSpan.FromSeconds(0.2),
+        });
+        Assertions.SetDefaultExpectTimeout(Timeout);
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = FindBrowser(), Args = ["--no-sandbox", "--disable-gpu"] });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+            playwright!.Dispose();
+            await Server.DisposeAsync();
+        }
+    }
+
+    /// <summary>Returns the content of a site.</summary>
+    internal static SiteContent CreateContent(Schema.Loading.Catalog catalog) => new(
+        App, catalog, "test", "0.0.0",
+        [.. Repository.Files("NGPT*.md").Select(static file => new RulePage(
+            Path.GetFileNameWithoutExtension(file), Repository.Read(file).Split('\n')[0].Split(": ", 2)[1], Repository.Read(file)))]);
+
+    /// <summary>Opens a page and waits until the app shows it.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="width">The width of the window.</param>
+    /// <param name="isDark">Whether the browser prefers a dark theme.</param>
+    internal async Task<IPage> OpenAsync(string path, int width = 1280, bool isDark = false)
+    {
+        var page = await CreatePageAsync(width, isDark);
+        await GoAsync(page, path);
+        return page;
+    }
+
+    /// <summary>Opens a page that does not start the app.</summary>
+    internal async Task<IPage> OpenDocumentAsync(string path, bool isDark)
+    {
+        var page = await CreatePageAsync(1280, isDark);
+        await page.GotoAsync(path);
+        return page;
+    }
+
+    private async Task<IPage> CreatePageAsync(int width, bool isDark)
+    {
+        Assert.SkipWhen(browser is null, $"There is no browser: none of {string.Join(", ", Browsers)} exists.");
+        if (last is not null)
+        {
+            await last.CloseAsync();   // a page of the test before, which would go on asking for its runs
+        }
+
+        last = await browser!.NewPageAsync(new()
+        {
+            BaseURL = Server.Address.ToString(),
+            ViewportSize = new() { Width = width, Height = 900 },
+            ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
+            Permissions = ["clipboard-read", "clipboard-write"],
+        });
+        last.SetDefaultTimeout(Timeout);
+        return last;
+    }
+
+    /// <summary>Goes to a page and waits until the app shows it.</summary>
+    internal static async Task GoAsync(IPage page, string path)
+    {
+        await page.GotoAsync(path);
+        await page.Locator(".mud-layout h1").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.Locator("[role=status]:has-text('Loading')").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+    }
+
+    private static string? FindBrowser() => Array.Find(Browsers, File.Exists);
+
+    private static async Task Publish() => (await Shell.RunAsync(
+        Repository.Root, "dotnet", "publish", "catalog/NanoGpt.Catalog", "-c", "Release", "-v", "q", "-nologo", "-p:RunAnalyzers=false"))
+        .Succeeded();
+}
+
+/// <summary>Names the collection of the tests that share a <see cref="SiteFixture"/>.</summary>
+[CollectionDefinition(Name)]
+public sealed class SiteCollection : ICollectionFixture<SiteFixture>
+{
+    public const string Name = "site";
+}

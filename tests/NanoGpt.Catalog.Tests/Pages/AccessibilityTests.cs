@@ -1,0 +1,63 @@
+using System.Text.Json;
+using NanoGpt.Catalog.Tests.Kit;
+
+namespace NanoGpt.Catalog.Tests.Pages;
+
+[Collection(SiteCollection.Name)]
+public sealed class AccessibilityTests(SiteFixture site)
+{
+    private const string Wide = """models/nanogpt/sora-2/?request={"prompt":"Waves","resolution":"1792x1024"}""";
+
+    private static readonly string Axe = Repository.PathOf("artifacts/tools/node_modules/axe-core/axe.min.js");
+
+    public static TheoryData<string, bool> Pages => new(
+        from path in new[] { "", Wide, "models/nanogpt/gone", "compare?model=nanogpt/sora-2&model=nanogpt/veo3-1-video", "rules/NGPT120/", "rules/" }
+        from isDark in new[] { false, true }
+        select (path, isDark));
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Page_CheckedByAxe_HasNoViolations(string path, bool isDark)
+    {
+        Assert.SkipUnless(File.Exists(Axe), "axe-core is not installed: npm install --prefix artifacts/tools axe-core.");
+        var page = path.StartsWith("rules", StringComparison.Ordinal)
+            ? await site.OpenDocumentAsync(path, isDark)
+            : await site.OpenAsync(path, isDark: isDark);
+
+        await page.EvaluateAsync(await File.ReadAllTextAsync(Axe, TestContext.Current.CancellationToken));
+        var violations = await page.EvaluateAsync<JsonElement>(
+            "axe.run().then(result => result.violations.map(one => `${one.id}: ${one.help}: ${one.nodes.map(node => node.html).slice(0, 4).join(' ')}`))");
+
+        Assert.Empty(violations.EnumerateArray().Select(static one => one.GetString()));
+    }
+
+    [Fact]
+    public async Task List_ByKeyboardAlone_OpensAModel()
+    {
+        var page = await site.OpenAsync("?q=sora-2-pro");
+
+        // A page starts at its heading, so that the bar above it need not be passed.
+        Assert.Equal("H1", await page.EvaluateAsync<string>("document.activeElement.tagName"));
+        for (var i = 0; i < 80 && !(await page.EvaluateAsync<string>("document.activeElement.className")).Contains("title", StringComparison.Ordinal); i++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/models/**");
+    }
+
+    [Theory]
+    [InlineData(360)]
+    [InlineData(2560)]
+    public async Task Page_AtAnyWidth_DoesNotScrollSideways(int width)
+    {
+        var page = await site.OpenAsync("", width);
+        foreach (var path in new[] { "", Wide, "compare?model=nanogpt/sora-2&model=nanogpt/veo3-1-video" })
+        {
+            await SiteFixture.GoAsync(page, path);
+
+            Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using NanoGpt.Catalog.Tests.Kit;
+using static Microsoft.Playwright.Assertions;
+
+namespace NanoGpt.Catalog.Tests.Pages;
+
+[Collection(SiteCollection.Name)]
+public sealed class ListPageTests(SiteFixture site)
+{
+    [Fact]
+    public async Task Search_Words_NarrowsTheListAndTheAddress()
+    {
+        var page = await site.OpenAsync("");
+
+        await page.GetByLabel("Search").FillAsync("sora 2 pro");
+
+        await Expect(page.Locator("[role=status]").First).Not.ToContainTextAsync($"{BuiltIn.Directory.Models.Count} of");
+        await Expect(page.Locator("table.models tbody")).ToContainTextAsync("Sora");
+        Assert.Contains("q=sora", page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Facet_OfALink_IsSelectedAndCanBeCleared()
+    {
+        var page = await site.OpenAsync("?mode=lipsync");
+        var expected = BuiltIn.Directory.Models.Count(static model => model.Info.Modes.Contains("lipsync"));
+
+        await Expect(page.Locator("[role=status]").First).ToContainTextAsync($"{expected} of {BuiltIn.Directory.Models.Count}");
+        await Expect(page.GetByRole(Microsoft.Playwright.AriaRole.Checkbox, new() { NameRegex = new("^lipsync") })).ToBeCheckedAsync();
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Clear all filters" }).ClickAsync();
+
+        await Expect(page.Locator("[role=status]").First).ToContainTextAsync($"{BuiltIn.Directory.Models.Count} of");
+    }
+
+    [Fact]
+    public async Task PriceHeader_Click_SortsByPrice()
+    {
+        var page = await site.OpenAsync("");
+
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "8 s at 720p" }).ClickAsync();
+
+        await Expect(page.GetByRole(Microsoft.Playwright.AriaRole.Columnheader, new() { NameRegex = new("8 s at 720p") }))
+            .ToHaveAttributeAsync("aria-sort", "ascending");
+        await Expect(page.Locator("table.models tbody tr td.number").Nth(1)).ToContainTextAsync("USD");
+    }
+
+    [Fact]
+    public async Task Compare_TwoModels_ShowsThemSideBySide()
+    {
+        var page = await site.OpenAsync("?q=sora");
+
+        await page.Locator("td.pick input").Nth(0).CheckAsync();
+        await page.Locator("td.pick input").Nth(1).CheckAsync();
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Compare (2)" }).ClickAsync();
+
+        await Expect(page.Locator("[data-compare] thead th")).ToHaveCountAsync(3);
+        await Expect(page.Locator("[data-chart]")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Page_WithoutAModel_SaysSo()
+    {
+        var page = await site.OpenAsync("models/nanogpt/gone");
+
+        await Expect(page.Locator("h1")).ToHaveTextAsync("There is no such model");
+        await Expect(page.Locator("[role=alert], .mud-alert").First).ToContainTextAsync("nanogpt/gone");
+    }
+}

@@ -1,0 +1,32 @@
+using NanoGpt.Catalog.Tests.Kit;
+
+namespace NanoGpt.Catalog.Tests.Pages;
+
+/// <summary>Writes pictures of the pages for a person to look at.</summary>
+[Collection(SiteCollection.Name)]
+public sealed class ScreenshotTests(SiteFixture site)
+{
+    public static TheoryData<string, string, int> States => new(
+        from state in new[]
+        {
+            ("list", ""),
+            ("filtered", "?q=kling&input=image&sort=price"),
+            ("model", """models/nanogpt/sora-2/?request={"prompt":"Waves","resolution":"1792x1024","seconds":"8"}"""),
+            ("objects", "models/nanogpt/longstories-movie"),
+            ("compare", "compare?model=nanogpt/sora-2&model=nanogpt/veo3-1-video"),
+        }
+        from width in new[] { 360, 1280 }
+        select (state.Item1, state.Item2, width));
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public async Task Page_InAState_IsPictured(string name, string path, int width)
+    {
+        var page = await site.OpenAsync(path, width, isDark: name == "compare");
+        var file = Repository.PathOf($"artifacts/screenshots/{name}-{width}.png");
+
+        await page.ScreenshotAsync(new() { Path = file, FullPage = true });
+
+        Assert.True(new FileInfo(file).Length > 5_000, "The page is blank.");
+    }
+}
