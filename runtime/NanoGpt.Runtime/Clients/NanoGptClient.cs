@@ -63,14 +63,15 @@ public sealed class NanoGptClient : VideoClient, INanoGptClient
         Coordinator.ReconcileAsync(submissionId, cancellationToken);
 
     /// <inheritdoc/>
-    public VideoJob? ResolveManually(Guid submissionId, string? runId)
+    public Task<VideoJob?> ResolveManuallyAsync(
+        Guid submissionId, string? runId, CancellationToken cancellationToken = default)
     {
         if (runId is not null)
         {
             ArgumentException.ThrowIfNullOrWhiteSpace(runId);
         }
 
-        return Coordinator.ResolveManually(submissionId, runId);
+        return Coordinator.ResolveManuallyAsync(submissionId, runId, cancellationToken);
     }
 
     /// <inheritdoc/>

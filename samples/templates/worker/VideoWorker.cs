@@ -87,7 +87,7 @@ internal sealed class VideoWorker(INanoGptClient client, PromptFolders folders, 
 
     private async Task<VideoJob> OrderAsync(PromptFile prompt, CancellationToken stoppingToken)
     {
-        if (client.OpenJobs.FirstOrDefault(job => job.SubmissionId == prompt.SubmissionId) is { } open)
+        if ((await client.GetOpenJobsAsync(stoppingToken)).FirstOrDefault(job => job.SubmissionId == prompt.SubmissionId) is { } open)
         {
             return open;
         }

@@ -33,7 +33,7 @@ internal sealed class VeniceProtocol(ApiConnection api, VeniceClientOptions opti
 
     public override string UnknownAdvice =>
         "Venice accepts no submission id and lists no jobs, so the outcome cannot be determined automatically: check the usage "
-        + $"of the account, and record the outcome with {nameof(IVeniceClient.ResolveManually)} before you submit it again.";
+        + $"of the account, and record the outcome with {nameof(IVeniceClient.ResolveManuallyAsync)} before you submit it again.";
 
     public override SubmitDecision ReadSubmission(ApiResponse response) =>
         SubmitDecision.FromResponse(response, ReadQueued, VeniceErrors.ToException);
