@@ -44,10 +44,11 @@ public sealed class JournalSubmissionStore : ISubmissionStore, IDisposable
     {
         lock (gate)
         {
-            var planned = SubmissionPlan.Select(submissions, budget, Find);
+            var planned = SubmissionRules.SelectPlanned(submissions, budget, Find);
             if (budget is not null)
             {
-                SubmissionPlan.ThrowIfExceeded(planned, budget, GetBudgetUse(budget.Name));
+                SubmissionRules.ThrowIfExceeded(
+                    budget, GetBudgetUse(budget.Name), planned.Sum(static submission => submission.BudgetAmount));
             }
 
             Write(planned);   // at once; a crash may leave a part, which the same plan completes
@@ -95,19 +96,11 @@ public sealed class JournalSubmissionStore : ISubmissionStore, IDisposable
         ArgumentNullException.ThrowIfNull(submission);
         lock (gate)
         {
-            var current = Find(submission.Id);
-            if (!SubmissionPlan.CanBegin(submission, current))
+            if (SubmissionRules.BeginSend(submission, Find(submission.Id)) is not { } sending)
             {
                 return new((SubmissionRecord?)null);
             }
 
-            var sending = (current ?? submission) with
-            {
-                State = SubmissionState.Sending,
-                Fence = submission.Fence + 1,
-                Hash = submission.Hash ?? current?.Hash,
-                Error = null,
-            };
             Write(sending);
             Hold(sending, lease);
             return new(sending);
@@ -120,15 +113,14 @@ public sealed class JournalSubmissionStore : ISubmissionStore, IDisposable
         ArgumentNullException.ThrowIfNull(submission);
         lock (gate)
         {
-            var current = journal.Find(submission.Id);
-            if (!CanRecord(submission, current))
+            if (SubmissionRules.Record(submission, Find(submission.Id)) is not { } recorded)
             {
                 return new(false);
             }
 
             try
             {
-                Write(current is null ? submission : Merge(current, submission));
+                Write(recorded);
             }
             finally
             {
@@ -182,30 +174,6 @@ public sealed class JournalSubmissionStore : ISubmissionStore, IDisposable
         State = record.State == SubmissionState.Sending && (claim.IsUnknown || IsDue(record.Id))
             ? SubmissionState.Unknown
             : record.State,
-    };
-
-    private bool CanRecord(SubmissionRecord submission, SubmissionRecord? current)
-    {
-        if (current is null)
-        {
-            return submission.Fence == 0;
-        }
-
-        var from = SubmissionTransitions.From(submission.State);
-        return View(current).Fence == submission.Fence
-            && (from.Contains(current.State) || from.Contains(View(current).State));
-    }
-
-    // What is planned does not change any more.
-    private static SubmissionRecord Merge(SubmissionRecord current, SubmissionRecord change) => current with
-    {
-        State = change.State,
-        Fence = change.Fence,
-        RunId = change.RunId ?? current.RunId,
-        Cost = change.Cost ?? current.Cost,
-        DownloadLink = change.DownloadLink ?? current.DownloadLink,
-        RequestId = change.RequestId ?? current.RequestId,
-        Error = change.Error,
     };
 
     private void Write(params IReadOnlyList<SubmissionRecord> changed)

@@ -65,7 +65,7 @@ public sealed record SubmissionRecord(Guid Id, string Model, DateTimeOffset Subm
     public string? Error { get; init; }
 
     /// <summary>Gets the amount that counts against the budget.</summary>
-    internal decimal BudgetAmount => SubmissionTransitions.ShareOf(State) switch
+    public decimal BudgetAmount => SubmissionTransitions.ShareOf(State) switch
     {
         BudgetShare.Reserved => Price ?? 0,
         BudgetShare.Spent => Cost ?? Price ?? 0,

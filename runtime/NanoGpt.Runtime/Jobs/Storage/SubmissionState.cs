@@ -35,7 +35,7 @@ public static class SubmissionTransitions
         [SubmissionState.Accepted] =
             [SubmissionState.Sending, SubmissionState.Unknown, SubmissionState.Absent, SubmissionState.Rejected],
         [SubmissionState.Rejected] = [SubmissionState.Sending, SubmissionState.Unknown, SubmissionState.Absent],
-        [SubmissionState.Unknown] = [SubmissionState.Sending],
+        [SubmissionState.Unknown] = [SubmissionState.Sending, SubmissionState.Unknown],
         [SubmissionState.Absent] = [SubmissionState.Unknown],
         [SubmissionState.Completed] = [SubmissionState.Accepted],
         [SubmissionState.Failed] = [SubmissionState.Accepted],

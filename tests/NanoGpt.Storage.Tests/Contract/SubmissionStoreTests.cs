@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace NanoGpt.Storage.Tests;
+namespace NanoGpt.Storage.Tests.Contract;
 
 /// <summary>Defines the contract of <see cref="ISubmissionStore"/>. Each implementation derives from it.</summary>
 public abstract class SubmissionStoreTests
@@ -24,6 +24,9 @@ public abstract class SubmissionStoreTests
     public static TheoryData<SubmissionState> SentStates => [.. Paths.Keys];
 
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>Gets the number of random sequences.</summary>
+    protected virtual int RandomSequences => 200;
 
     /// <summary>Gets the store.</summary>
     protected abstract ISubmissionStore Store { get; }
@@ -311,7 +314,7 @@ public abstract class SubmissionStoreTests
     [Fact]
     public async Task Store_RandomOperations_BehavesAsTheModel()
     {
-        foreach (var operations in StoreOperation.Sequences(count: 60, length: 40))
+        foreach (var operations in StoreOperation.Sequences(RandomSequences, length: 40))
         {
             await new ModelRun(Store).CheckAsync(operations, Ct);
         }

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace NanoGpt.Storage.Tests;
+namespace NanoGpt.Storage.Tests.Contract;
 
 /// <summary>Represents an operation of a random sequence.</summary>
 /// <param name="Kind">The method.</param>

@@ -1,4 +1,4 @@
-namespace NanoGpt.Storage.Tests;
+namespace NanoGpt.Storage.Tests.Contract;
 
 /// <summary>Tests the contract on the journal.</summary>
 public sealed class JournalSubmissionStoreTests : SubmissionStoreTests, IDisposable
