@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading.RateLimiting;
 using NanoGpt.PostgreSql.Database;
-using Npgsql;
 
 namespace NanoGpt.PostgreSql;
 
@@ -11,8 +10,8 @@ namespace NanoGpt.PostgreSql;
 /// the clock of the database. If the database cannot be used, it grants none.
 /// </summary>
 /// <remarks>
-/// Use one for <see cref="VideoClientOptions.StatusLimiter"/> and one for <see cref="VideoClientOptions.SubmitLimiter"/>, with
-/// different kinds.
+/// <see cref="PostgreSqlSubmissionStore.CreateRateLimiter"/> creates one. Use one for
+/// <see cref="VideoClientOptions.StatusLimiter"/> and one of another kind for <see cref="VideoClientOptions.SubmitLimiter"/>.
 /// </remarks>
 public sealed class PostgreSqlRateLimiter : RateLimiter
 {
@@ -23,24 +22,15 @@ public sealed class PostgreSqlRateLimiter : RateLimiter
     private readonly TimeProvider time;
     private long granted;
 
-    /// <summary>Initializes a rate limiter.</summary>
-    /// <param name="source">Opens connections, and is not disposed.</param>
-    /// <param name="apiKey">The API key. Only its hash is stored.</param>
-    /// <param name="kind">The kind of the requests, such as <c>status</c>.</param>
-    /// <param name="permits">The number of permits in a period.</param>
-    /// <param name="period">The period.</param>
-    /// <param name="timeProvider">The clock of waits; null uses that of the system.</param>
-    public PostgreSqlRateLimiter(
-        NpgsqlDataSource source, string apiKey, string kind, int permits, TimeSpan period, TimeProvider? timeProvider = null)
+    internal PostgreSqlRateLimiter(
+        StoreDatabase database, string apiKey, string kind, int permits, TimeSpan period, TimeProvider time)
     {
-        ArgumentNullException.ThrowIfNull(source);
         ArgumentException.ThrowIfNullOrEmpty(apiKey);
         ArgumentException.ThrowIfNullOrEmpty(kind);
         ArgumentOutOfRangeException.ThrowIfLessThan(permits, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(period, TimeSpan.Zero);
-        database = new StoreDatabase(source);
         keyHash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(apiKey)));
-        (this.kind, step, time) = (kind, period / permits, timeProvider ?? TimeProvider.System);
+        (this.database, this.kind, step, this.time) = (database, kind, period / permits, time);
     }
 
     /// <inheritdoc/>

@@ -49,6 +49,16 @@ public sealed class PostgreSqlSubmissionStore : ISubmissionStore, IAsyncDisposab
     public Task<(int From, int To)> MigrateAsync(CancellationToken cancellationToken = default) =>
         database.MigrateAsync(cancellationToken);
 
+    /// <summary>Creates a rate limiter that all processes with the same API key and database share.</summary>
+    /// <param name="apiKey">The API key. Only its hash is stored.</param>
+    /// <param name="kind">The kind of the requests, such as <c>status</c>. Each kind has its own rate.</param>
+    /// <param name="permits">The number of permits in a period.</param>
+    /// <param name="period">The period.</param>
+    /// <param name="timeProvider">The clock of waits; null uses that of the system.</param>
+    public PostgreSqlRateLimiter CreateRateLimiter(
+        string apiKey, string kind, int permits, TimeSpan period, TimeProvider? timeProvider = null) =>
+        new(database, apiKey, kind, permits, period, timeProvider ?? TimeProvider.System);
+
     /// <summary>Closes the connections.</summary>
     public ValueTask DisposeAsync() => ownSource?.DisposeAsync() ?? default;
 
@@ -63,8 +73,8 @@ public sealed class PostgreSqlSubmissionStore : ISubmissionStore, IAsyncDisposab
         async Task<int> PlanAsync(NpgsqlConnection connection)
         {
             var ids = submissions.Select(static submission => submission.Id);
-            var current = (await SubmissionRows.FindAsync(connection, ids, isLocked: true, cancellationToken).ConfigureAwait(false))
-                .ToDictionary(static record => record.Id);
+            var locked = await SubmissionRows.FindAsync(connection, ids, isLocked: true, cancellationToken).ConfigureAwait(false);
+            var current = locked.ToDictionary(static record => record.Id);
             var selected = SubmissionRules.SelectPlanned(submissions, budget, current.GetValueOrDefault);
             var (count, price) = await SubmissionRows.PlanAsync(connection, selected, cancellationToken).ConfigureAwait(false);
             if (budget is not null && count > 0)
@@ -82,8 +92,8 @@ public sealed class PostgreSqlSubmissionStore : ISubmissionStore, IAsyncDisposab
         CancellationToken cancellationToken = default)
     {
         var claimed = await database.RunAsync(
-            connection => SubmissionRows.ClaimAsync(connection, state, limit, lease, budget, cancellationToken), cancellationToken)
-            .ConfigureAwait(false);
+            connection => SubmissionRows.ClaimAsync(connection, state, limit, lease, budget, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
         return [.. claimed.OrderBy(static record => record.SubmittedAt).ThenBy(static record => record.Id)];
     }
 

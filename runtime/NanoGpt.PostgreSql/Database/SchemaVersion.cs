@@ -37,7 +37,8 @@ internal static class SchemaVersion
         {
             await ExecuteAsync(
                 connection,
-                "CREATE SCHEMA nanogpt; CREATE TABLE nanogpt.version (version int NOT NULL); INSERT INTO nanogpt.version VALUES (0)",
+                "CREATE SCHEMA nanogpt; CREATE TABLE nanogpt.version (version int NOT NULL); "
+                + "INSERT INTO nanogpt.version VALUES (0)",
                 cancellationToken).ConfigureAwait(false);
         }
 

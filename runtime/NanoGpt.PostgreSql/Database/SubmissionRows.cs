@@ -9,7 +9,8 @@ internal static class SubmissionRows
     // A submission whose sender has not reported in time counts as unknown.
     private const string Columns =
         "s.id, CASE WHEN s.state = 'Sending' AND s.due <= now() THEN 'Unknown' ELSE s.state END, s.fence, s.model, s.provider, "
-        + "s.submitted_at, s.hash, s.request, s.budget, s.price, s.cost, s.run_id, s.extends, s.download_link, s.request_id, s.error";
+        + "s.submitted_at, s.hash, s.request, s.budget, s.price, s.cost, s.run_id, s.extends, "
+        + "s.download_link, s.request_id, s.error";
 
     /// <summary>Returns rows, and locks them if requested, in an order that prevents deadlocks.</summary>
     public static Task<List<SubmissionRecord>> FindAsync(
@@ -49,13 +50,15 @@ internal static class SubmissionRows
 
     /// <summary>Sets the time at which a row can be claimed, and its state.</summary>
     public static Task<int> RenewAsync(
-        NpgsqlConnection connection, SubmissionRecord record, TimeSpan lease, CancellationToken cancellationToken) => ExecuteAsync(
+        NpgsqlConnection connection, SubmissionRecord record, TimeSpan lease, CancellationToken cancellationToken) =>
+        ExecuteAsync(
         connection, "UPDATE nanogpt.submissions SET state = $2, due = now() + $3 WHERE id = $1", cancellationToken,
         record.Id, $"{record.State}", lease);
 
     /// <summary>Adds a row. Returns 0 if another transaction has added it.</summary>
     public static Task<int> AddAsync(
-        NpgsqlConnection connection, SubmissionRecord record, TimeSpan lease, CancellationToken cancellationToken) => ExecuteAsync(
+        NpgsqlConnection connection, SubmissionRecord record, TimeSpan lease, CancellationToken cancellationToken) =>
+        ExecuteAsync(
         connection,
         """
         INSERT INTO nanogpt.submissions (
@@ -72,7 +75,8 @@ internal static class SubmissionRows
 
     /// <summary>Writes what changes after a submission was planned.</summary>
     public static Task<int> UpdateAsync(
-        NpgsqlConnection connection, SubmissionRecord record, TimeSpan lease, CancellationToken cancellationToken) => ExecuteAsync(
+        NpgsqlConnection connection, SubmissionRecord record, TimeSpan lease, CancellationToken cancellationToken) =>
+        ExecuteAsync(
         connection,
         """
         UPDATE nanogpt.submissions SET due = now() + $2, state = $3, fence = $4, run_id = $5, cost = $6, download_link = $7,
@@ -81,7 +85,7 @@ internal static class SubmissionRows
         """,
         cancellationToken, Changes(record, lease));
 
-    /// <summary>Adds planned rows, or plans rows again that may be. Returns the sum of the prices of those that changed.</summary>
+    /// <summary>Adds planned rows, or plans rows again that may be. Returns the number and the prices of those.</summary>
     public static async Task<(int Count, decimal Price)> PlanAsync(
         NpgsqlConnection connection, IReadOnlyList<SubmissionRecord> records, CancellationToken cancellationToken)
     {

@@ -10,8 +10,8 @@ public sealed class PackedFeed : IAsyncLifetime
 {
     private static readonly string[] Projects =
     [
-        "schema/NanoGpt.Model", "runtime/NanoGpt.Runtime", "runtime/NanoGpt.Hosting", "generator/NanoGpt.Codegen", "runtime/NanoGpt.Emulator",
-        "generator/NanoGpt.Cli", "samples/templates",
+        "schema/NanoGpt.Model", "runtime/NanoGpt.Runtime", "runtime/NanoGpt.Hosting", "runtime/NanoGpt.PostgreSql",
+        "generator/NanoGpt.Codegen", "runtime/NanoGpt.Emulator", "generator/NanoGpt.Cli", "samples/templates",
     ];
 
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("nanogpt-packages-");

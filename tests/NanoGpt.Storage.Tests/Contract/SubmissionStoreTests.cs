@@ -214,13 +214,13 @@ public abstract class SubmissionStoreTests
 
     [Theory]
     [MemberData(nameof(SentStates))]
-    public async Task BeginSendAsync_WithoutBudget_IsAllowedOnlyWhereTheTableSaysSo(SubmissionState state)
+    public async Task BeginSendAsync_SentBefore_IsAllowedOnlyIfThereIsNoJob(SubmissionState state)
     {
         var current = await BringAsync(New(price: null), state);
 
         var sending = await Store.BeginSendAsync(current, Held, Ct);
 
-        Assert.Equal(SubmissionTransitions.From(SubmissionState.Sending).Contains(state), sending is not null);
+        Assert.Equal(state is SubmissionState.Rejected or SubmissionState.Absent, sending is not null);
     }
 
     [Theory]

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using NanoGpt.PostgreSql;
 using Npgsql;
 
 namespace NanoGpt.Storage.Tests.Kit;
@@ -16,7 +15,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     private Process? server;
     private int port;
 
-    /// <summary>Gets the connection string of a database with the tables.</summary>
+    /// <summary>Gets the connection string of a database that tests share. It is empty at first.</summary>
     public string ConnectionString => ConnectionStringOf("store");
 
     /// <summary>Skips the test if PostgreSQL is not installed.</summary>
@@ -60,8 +59,6 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         await using var admin = NpgsqlDataSource.Create(ConnectionStringOf("postgres"));
         await using var create = admin.CreateCommand("CREATE DATABASE store");
         await create.ExecuteNonQueryAsync();
-        await using var store = new PostgreSqlSubmissionStore(ConnectionString);
-        await store.MigrateAsync();
     }
 
     public ValueTask DisposeAsync()

@@ -101,6 +101,7 @@ public sealed class PostgreSqlDatabaseTests(PostgreSqlServer server)
         await using var own = new PostgreSqlServer();
         await own.InitializeAsync();
         await using var store = new PostgreSqlSubmissionStore(own.ConnectionString);
+        await store.MigrateAsync(Ct);
         var submission = new SubmissionRecord(Guid.NewGuid(), "sora-2", DateTimeOffset.UnixEpoch);
         await store.PlanAsync([submission], budget: null, Ct);
         var sending = (await store.BeginSendAsync(submission, TimeSpan.FromDays(1), Ct))!;
@@ -119,9 +120,11 @@ public sealed class PostgreSqlDatabaseTests(PostgreSqlServer server)
     {
         server.SkipIfMissing();
         var time = new ManualTimeProvider { AutoAdvance = TimeSpan.FromHours(3) };
-        await using var source = NpgsqlDataSource.Create(server.ConnectionString);
-        var limiters = Enumerable.Range(0, 2)
-            .Select(_ => new PostgreSqlRateLimiter(source, Key, $"{Guid.Empty}", permits: 1, TimeSpan.FromHours(1), time)).ToList();
+        await using var store = new PostgreSqlSubmissionStore(server.ConnectionString);
+        await using var other = new PostgreSqlSubmissionStore(server.ConnectionString);
+        await store.MigrateAsync(Ct);
+        var limiters = new[] { store, other }
+            .Select(one => one.CreateRateLimiter(Key, "status", permits: 1, TimeSpan.FromHours(1), time)).ToList();
         await ExecuteAsync(server.ConnectionString, "DELETE FROM nanogpt.rates");
 
         using var first = await limiters[0].AcquireAsync(1, Ct);

@@ -7,7 +7,7 @@ using NanoGpt.Storage.Tests.Kit;
 namespace NanoGpt.Storage.Tests.PostgreSql;
 
 /// <summary>Tests the contract on PostgreSQL.</summary>
-public sealed class PostgreSqlSubmissionStoreTests : SubmissionStoreTests, IAsyncDisposable
+public sealed class PostgreSqlSubmissionStoreTests : SubmissionStoreTests, IAsyncLifetime
 {
     private readonly PostgreSqlServer server;
     private readonly List<PostgreSqlSubmissionStore> opened = [];
@@ -22,6 +22,8 @@ public sealed class PostgreSqlSubmissionStoreTests : SubmissionStoreTests, IAsyn
     protected override ISubmissionStore Store { get; }
 
     protected override int RandomSequences => 30;   // each operation is several transactions
+
+    public async ValueTask InitializeAsync() => await opened[0].MigrateAsync(Ct);
 
     public async ValueTask DisposeAsync()
     {

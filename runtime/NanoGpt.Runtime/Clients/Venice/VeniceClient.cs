@@ -14,6 +14,12 @@ public sealed class VeniceClient : VideoClient, IVeniceClient
     /// <summary>The environment variable with the address of the service: VENICE_BASE_URL.</summary>
     public const string BaseAddressVariable = "VENICE_BASE_URL";
 
+    /// <summary>The number of submissions that a client sends in a minute without another limiter.</summary>
+    public const int SubmissionsPerMinute = 40;
+
+    /// <summary>The number of status requests that a client sends in a second without another limiter.</summary>
+    public const int StatusRequestsPerSecond = 2;   // 120 a minute, never in bursts
+
     private readonly VeniceProtocol protocol;
     private readonly bool hasKey;
 

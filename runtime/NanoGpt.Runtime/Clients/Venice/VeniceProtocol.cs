@@ -20,9 +20,9 @@ internal sealed class VeniceProtocol(ApiConnection api, VeniceClientOptions opti
 
     public override string SubmitPath => "video/queue";
 
-    public override int SubmitsPerMinute => 40;
+    public override int SubmitsPerMinute => VeniceClient.SubmissionsPerMinute;
 
-    public override int StatusRequestsPerSecond => 2;   // 120 a minute, never in bursts
+    public override int StatusRequestsPerSecond => VeniceClient.StatusRequestsPerSecond;
 
     public override IReconciler Reconciler { get; } = new NoReconciler();
 

@@ -184,7 +184,10 @@ internal sealed class SubmissionJournal : IDisposable
     {
         lock (gate)
         {
-            file.Append([.. changed.Select(static record => (Action<PooledBuffer>)(buffer => JournalRecord.Write(record, buffer)))]);
+            file.Append(
+            [
+                .. changed.Select(static record => (Action<PooledBuffer>)(buffer => JournalRecord.Write(record, buffer))),
+            ]);
             foreach (var record in changed)
             {
                 records[record.Id] = record;

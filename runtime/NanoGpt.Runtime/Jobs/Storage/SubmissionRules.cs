@@ -34,7 +34,8 @@ public static class SubmissionRules
             if (current is not null && (current.Hash != submission.Hash || current.Budget != submission.Budget))
             {
                 throw new ArgumentException(
-                    $"The submission {submission.Id} was another request. Each request requires its own id.", nameof(submissions));
+                    $"The submission {submission.Id} was another request. Each request requires its own id.",
+                    nameof(submissions));
             }
 
             if (current is null || SubmissionTransitions.From(SubmissionState.Planned).Contains(current.State))

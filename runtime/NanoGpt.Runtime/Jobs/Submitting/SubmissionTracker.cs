@@ -225,7 +225,8 @@ internal sealed class SubmissionTracker : IDisposable
         try
         {
             if (job.SubmissionId is { } id
-                && await FindAsync(id, CancellationToken.None).ConfigureAwait(false) is { State: SubmissionState.Accepted } record)
+                && await FindAsync(id, CancellationToken.None).ConfigureAwait(false) is { } record
+                && SubmissionTransitions.From(state).Contains(record.State))
             {
                 await NoteAsync(record with { State = state }).ConfigureAwait(false);
             }

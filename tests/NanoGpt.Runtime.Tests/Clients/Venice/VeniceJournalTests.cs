@@ -25,7 +25,7 @@ public sealed class VeniceJournalTests : VeniceTest
     }
 
     [Fact]
-    public async Task OpenJobs_PrivateModel_KeepsTheLinkUntilTheVideoIsSaved()
+    public async Task GetOpenJobsAsync_PrivateModel_KeepsTheLinkUntilTheVideoIsSaved()
     {
         using (var client = NewJournalClient())
         {
@@ -54,7 +54,7 @@ public sealed class VeniceJournalTests : VeniceTest
     }
 
     [Fact]
-    public async Task OpenJobs_FailedOrDeletedJob_IsNotListed()
+    public async Task GetOpenJobsAsync_FailedOrDeletedJob_IsNotListed()
     {
         var client = NewJournalClient();
         var failed = await SubmitAsync(client);
@@ -165,7 +165,7 @@ public sealed class VeniceJournalTests : VeniceTest
     [InlineData("q 7")]
     [InlineData("q-7\n")]
     [Trait("Row", "S71")]
-    public async Task ResolveManually_InvalidRunId_IsRefused(string queueId)
+    public async Task ResolveManuallyAsync_InvalidRunId_IsRefused(string queueId)
     {
         Api.Answer(500);
         var client = NewJournalClient();

@@ -64,7 +64,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public async Task OpenJobs_EndedJob_IsNotListed()
+    public async Task GetOpenJobsAsync_EndedJob_IsNotListed()
     {
         using (var test = Client())
         {
