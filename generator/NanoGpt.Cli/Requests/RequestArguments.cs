@@ -1,5 +1,4 @@
 using System.CommandLine.Completions;
-using NanoGpt.Evaluation;
 
 namespace NanoGpt.Cli.Requests;
 
