@@ -18,9 +18,15 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     /// <summary>Gets the connection string of a database that tests share. It is empty at first.</summary>
     public string ConnectionString => ConnectionStringOf("store");
 
+    /// <summary>Gets a value that indicates whether commits reach the disk, which tests do not need.</summary>
+    public bool IsFlushed { get; init; }
+
+    /// <summary>Gets a value that indicates whether PostgreSQL is installed.</summary>
+    public bool IsInstalled => programs is not null;
+
     /// <summary>Skips the test if PostgreSQL is not installed.</summary>
     public void SkipIfMissing() =>
-        Assert.SkipWhen(programs is null, "PostgreSQL is not installed: 'apt-get install postgresql' provides it.");
+        Assert.SkipUnless(IsInstalled, "PostgreSQL is not installed: 'apt-get install postgresql' provides it.");
 
     public string ConnectionStringOf(string database) =>
         $"Host=127.0.0.1;Port={port};Database={database};Username=tests;Password=secret-of-the-tests;Maximum Pool Size=20";
@@ -89,7 +95,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         server = Start(
         [
             .. AsServer("postgres"), "-D", Data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1",
-            "-c", "unix_socket_directories=", "-c", "fsync=off", "-c", "log_min_messages=log",
+            "-c", "unix_socket_directories=", "-c", $"fsync={(IsFlushed ? "on" : "off")}", "-c", "log_min_messages=log",
         ]);
         while (await server.StandardError.ReadLineAsync() is { } line)
         {
