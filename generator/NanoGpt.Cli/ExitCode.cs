@@ -18,7 +18,7 @@ public static class ExitCode
     /// <summary>The API key is missing or rejected.</summary>
     public const int Authentication = 4;
 
-    /// <summary>The account balance is too low.</summary>
+    /// <summary>The account balance or the budget is too low.</summary>
     public const int Balance = 5;
 
     /// <summary>A rate limit or a daily limit was reached.</summary>

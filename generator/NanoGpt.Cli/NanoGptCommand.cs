@@ -27,11 +27,16 @@ public static class NanoGptCommand
         ("catalog", static host => new CatalogSiteCommand(host) { new CatalogBuildCommand(host) }),
         ("estimate", static host => new EstimateCommand(host)),
         ("run", static host => new RunCommand(host)),
+        ("batch", static host => new BatchCommand(host)),
         ("submit", static host => new SubmitCommand(host)),
         ("wait", static host => new WaitCommand(host)),
         ("status", static host => new StatusCommand(host)),
         ("download", static host => new DownloadCommand(host)),
         ("recover", static host => new RecoverCommand(host)),
+        ("store", static host => new Command("store", "Manages the database that several machines share.")
+        {
+            new StoreMigrateCommand(host),
+        }),
         ("balance", static host => new BalanceCommand(host)),
         ("doctor", static host => new DoctorCommand(host)),
         ("explain", static host => new ExplainCommand(host)),

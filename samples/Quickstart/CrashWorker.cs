@@ -41,7 +41,7 @@ internal static class CrashWorker
         }
 
         // 2. Resume an open job, or submit a new one.
-        var job = client.OpenJobs.FirstOrDefault();
+        var job = (await client.GetOpenJobsAsync(cancellationToken)).FirstOrDefault();
         if (job is null)
         {
             Console.WriteLine("submitting");

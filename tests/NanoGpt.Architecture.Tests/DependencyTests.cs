@@ -11,6 +11,7 @@ public sealed class DependencyTests
     private const string Generator = "NanoGpt.Generator";
     private const string Analyzers = "NanoGpt.Analyzers";
     private const string Runtime = "NanoGpt.Runtime";
+    private const string PostgreSql = "NanoGpt.PostgreSql";
     private const string Emulator = "NanoGpt.Emulator";
     private const string Definitions = "NanoGpt.Definitions";
     private const string Directories = "NanoGpt.Directory";
@@ -30,12 +31,13 @@ public sealed class DependencyTests
     [InlineData(Generator, Model, Schema, "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable")]
     [InlineData(Analyzers, Model, "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable")]
     [InlineData(Runtime, Model)]
+    [InlineData(PostgreSql, Runtime, "Npgsql")]
     [InlineData(Definitions, Model, Schema)]
     [InlineData(Directories, Model, Schema, Definitions, "NJsonSchema", "NJsonSchema.Annotations")]
     [InlineData(Emulator, Model, Schema, Definitions)]
     [InlineData(CatalogCore, Model, Runtime)]
     [InlineData(CatalogSite, Model, Schema, Definitions, Directories, Runtime, Emulator, CatalogCore, "Markdig")]
-    [InlineData(Cli, Model, Schema, Definitions, Directories, Generator, Runtime, Emulator, CatalogSite, "System.CommandLine", "Spectre.Console", "Spectre.Console.Ansi")]
+    [InlineData(Cli, Model, Schema, Definitions, Directories, Generator, Runtime, PostgreSql, Emulator, CatalogSite, "System.CommandLine", "Spectre.Console", "Spectre.Console.Ansi", "CsvHelper")]
     public void Assembly_References_AreOnlyTheAllowedOnes(string assembly, params string[] allowed)
     {
         var others = References(assembly).Where(name => !IsFramework(name)).Except(allowed);

@@ -27,6 +27,7 @@ var groups = new (string Names, Action<Report> Run)[]
     ("client load", WatchFigures.Measure),
     ("client", ClientFigures.Measure),
     ("load", LoadFigures.Measure),
+    ("store", StoreFigures.Measure),
     ("sync", SyncFigures.Measure),
     ("build", ConsumerBuildFigures.Measure),
     ("cli", CliFigures.Measure),

@@ -77,19 +77,21 @@ public sealed class PackageContentTests(PackedFeed feed)
         });
     }
 
-    [Fact]
-    public void HostingPackage_Files_AreExactlyThese() =>
+    [Theory]
+    [InlineData("NanoGpt.Hosting")]
+    [InlineData("NanoGpt.PostgreSql")]
+    public void LibraryPackage_Files_AreExactlyThese(string package) =>
         Assert.Equal(
             [
                 "LICENSE",
                 "README.md",
                 "THIRD-PARTY-NOTICES.md",
-                "lib/net10.0/NanoGpt.Hosting.dll",
-                "lib/net10.0/NanoGpt.Hosting.xml",
-                "lib/net8.0/NanoGpt.Hosting.dll",
-                "lib/net8.0/NanoGpt.Hosting.xml",
+                $"lib/net10.0/{package}.dll",
+                $"lib/net10.0/{package}.xml",
+                $"lib/net8.0/{package}.dll",
+                $"lib/net8.0/{package}.xml",
             ],
-            FilesOf("NanoGpt.Hosting"));
+            FilesOf(package));
 
     [Theory]
     [InlineData("net8.0")]
@@ -185,6 +187,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("NanoGpt.Model")]
     [InlineData("NanoGpt.Runtime")]
     [InlineData("NanoGpt.Hosting")]
+    [InlineData("NanoGpt.PostgreSql")]
     [InlineData("NanoGpt.Emulator")]
     [InlineData("NanoGpt.Cli")]
     [InlineData("NanoGpt.Templates")]

@@ -65,7 +65,7 @@ internal sealed class RecoverCommand : HostCommand
             ? List(
                 result,
                 await client.RecoverAsync(result.GetValue(model), submissionId: null, result.GetValue(limit), cancellationToken))
-            : Show(result, await client.ReconcileAsync(cancellationToken), client.OpenJobs);
+            : Show(result, await client.ReconcileAsync(cancellationToken), await client.GetOpenJobsAsync(cancellationToken));
     }
 
     private int Show(ParseResult result, IReadOnlyList<ReconciliationResult> found, IReadOnlyList<VideoJob>? open = null)

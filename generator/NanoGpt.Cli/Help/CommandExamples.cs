@@ -47,6 +47,12 @@ internal static class CommandExamples
             "nanogpt run sora-2 prompt=\"It starts to rain\" image=https://example.com/street.png",
             "nanogpt run wan-2.6-text-to-video prompt=\"A tram\" duration=5 --out tram.mp4",
         ],
+        ["batch"] =
+        [
+            "nanogpt batch jobs.jsonl --budget 50 --out videos",
+            "nanogpt batch jobs.csv --out videos --store 'Host=db;Database=videos' --resume --yes",
+        ],
+        ["store migrate"] = ["nanogpt store migrate --store 'Host=db;Database=videos'"],
         ["submit"] = [$"nanogpt submit {Tram} > job.json", "nanogpt submit sora-2 --request request.json --dry-run"],
         ["wait"] = ["nanogpt wait job.json", "nanogpt wait vid_123 --model sora-2 --timeout 600"],
         ["status"] = ["nanogpt status job.json"],

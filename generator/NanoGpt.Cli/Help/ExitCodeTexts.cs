@@ -20,7 +20,7 @@ internal static class ExitCodeTexts
         (ExitCode.Usage, "The command line is invalid."),
         (ExitCode.Invalid, "The directory or the request is invalid, or a comparison found differences."),
         (ExitCode.Authentication, "The API key is missing or rejected."),
-        (ExitCode.Balance, "The account balance is too low."),
+        (ExitCode.Balance, "The account balance or the budget is too low."),
         (ExitCode.RateLimit, "A rate limit or a daily limit was reached."),
         (ExitCode.JobFailed, "The job ended without a video."),
         (ExitCode.OutcomeUnknown, "It is unknown whether the service accepted the job."),
@@ -35,7 +35,7 @@ internal static class ExitCodeTexts
     {
         IEnumerable<int> codes = command switch
         {
-            RunCommand =>
+            RunCommand or BatchCommand =>
                 [.. Service, .. Waiting, ExitCode.Balance, ExitCode.OutcomeUnknown, ExitCode.File],
             SubmitCommand => [.. Service, ExitCode.Balance, ExitCode.OutcomeUnknown, ExitCode.File],
             WaitCommand => [.. Service, .. Waiting],
@@ -43,6 +43,7 @@ internal static class ExitCodeTexts
             StatusCommand => [.. Service, ExitCode.JobFailed],
             RecoverCommand => [.. Service, ExitCode.OutcomeUnknown, ExitCode.File],
             BalanceCommand => Service,
+            StoreMigrateCommand => [ExitCode.Ok, ExitCode.Unexpected, ExitCode.Usage],
             DoctorCommand => [.. Service, ExitCode.File],
             SyncCommand => [.. Local, ExitCode.Unexpected, ExitCode.Incomplete],
             HostCommand => Local,

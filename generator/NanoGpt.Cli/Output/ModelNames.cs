@@ -10,7 +10,11 @@ internal static class ModelNames
     public static string Full(ModelDefinition model) => $"{model.Provider}/{model.Id}";
 
     /// <summary>Returns the model; writes an error with suggestions and returns null if there is none or more than one.</summary>
-    public static ModelDefinition? Find(Catalog catalog, string name, CommandHost host)
+    public static ModelDefinition? Find(Catalog catalog, string name, CommandHost host) =>
+        Find(catalog, name, host.Error.WriteLine);
+
+    /// <summary>Returns the model; reports an error with suggestions and returns null if it is not the only one.</summary>
+    public static ModelDefinition? Find(Catalog catalog, string name, Action<string> report)
     {
         // An id can contain '/', so provider/id is tried first.
         if (catalog.Models.FirstOrDefault(model => string.Equals(Full(model), name, StringComparison.Ordinal)) is { } exact)
@@ -24,11 +28,11 @@ internal static class ModelNames
             case 1:
                 return found[0];
             case > 1:
-                host.Error.WriteLine(
+                report(
                     $"There are {found.Count} models '{name}': specify the provider, {string.Join(" or ", found.Select(Full))}.");
                 return null;
             default:
-                host.Error.WriteLine($"There is no model '{name}': {Guess(catalog, name)}");
+                report($"There is no model '{name}': {Guess(catalog, name)}");
                 return null;
         }
     }

@@ -7,13 +7,16 @@ namespace NanoGpt.Cli.Requests;
 /// <summary>Represents a request that can be checked, estimated and sent.</summary>
 internal sealed class PreparedRequest(ModelDefinition model, string? submissionKey, JsonObject body)
 {
+    /// <summary>The severity of what prevents sending.</summary>
+    public const string Error = "error";
+
     private readonly WireRequest request = WireRequest.Read(model, submissionKey, body);
 
     public ModelDefinition Model { get; } = model;
     public JsonObject Body { get; } = body;
-    public IReadOnlyList<string> UnknownKeys => request.UnknownKeys;
+    private IReadOnlyList<string> UnknownKeys => request.UnknownKeys;
 
-    public IReadOnlyList<Finding> Findings => submissionKey is not null && Body.ContainsKey(submissionKey)
+    private IReadOnlyList<Finding> Findings => submissionKey is not null && Body.ContainsKey(submissionKey)
         ? [AdditionalChecks.SubmissionId(submissionKey), .. request.Check()]
         : request.Check();
 
@@ -21,6 +24,29 @@ internal sealed class PreparedRequest(ModelDefinition model, string? submissionK
     public PriceRange? Price => RequestChecker.EstimatePrice(Model, request.Values);
 
     public VideoRequest ToRequest() => RawRequest.Create(Model.Provider, Model.Id, Body.ToJsonString());
+
+    /// <summary>Gets what is wrong or unusual: a severity, the id of the rule or null, and a message.</summary>
+    public IEnumerable<(string Severity, string? Code, string Message)> Problems
+    {
+        get
+        {
+            if (Model.Status != ModelStatus.Active)
+            {
+                var severity = Model.Status == ModelStatus.Removed ? Error : "warning";
+                yield return (severity, null, Messages.Retired(Model.Id, Model.Status, Model.Since, Model.Successor));
+            }
+
+            foreach (var key in UnknownKeys)
+            {
+                yield return ("warning", null, $"'{key}' is not a known field of {Model.Id}; it is sent unchanged.");
+            }
+
+            foreach (var finding in Findings)
+            {
+                yield return (JsonOutput.ToLowerName(finding.Severity), finding.Code, finding.Message);
+            }
+        }
+    }
 }
 
 /// <summary>Describes the estimated cost of a request.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine.Completions;
-using NanoGpt.Evaluation;
 
 namespace NanoGpt.Cli.Requests;
 
@@ -64,30 +63,18 @@ internal sealed class RequestArguments
 
         var request = new PreparedRequest(
             spec, catalog.Providers.FirstOrDefault(provider => provider.Id == spec.Provider)?.SubmissionId, builder.Build());
-        return WriteEstimate(request) ? request : null;
+        return WriteProblems(request) ? request : null;
     }
 
-    private bool WriteEstimate(PreparedRequest request)
+    private bool WriteProblems(PreparedRequest request)
     {
-        var model = request.Model;
-        if (model.Status != ModelStatus.Active)
+        var problems = request.Problems.ToList();
+        foreach (var (severity, code, message) in problems)
         {
-            var retired = Messages.Retired(model.Id, model.Status, model.Since, model.Successor);
-            host.Error.WriteLine($"{(model.Status == ModelStatus.Removed ? "error" : "warning")}: {retired}");
+            host.Error.WriteLine($"{severity}{(code is null ? "" : " " + code)}: {message}");
         }
 
-        foreach (var key in request.UnknownKeys)
-        {
-            host.Error.WriteLine($"warning: '{key}' is not a known field of {model.Id}; it is sent unchanged.");
-        }
-
-        var findings = request.Findings;
-        foreach (var finding in findings)
-        {
-            host.Error.WriteLine($"{JsonOutput.ToLowerName(finding.Severity)} {finding.Code}: {finding.Message}");
-        }
-
-        return model.Status != ModelStatus.Removed && findings.All(finding => finding.Severity != FindingSeverity.Error);
+        return problems.TrueForAll(static problem => problem.Severity != PreparedRequest.Error);
     }
 
     private IEnumerable<CompletionItem> ModelIds(CompletionContext context) =>

@@ -5,15 +5,21 @@ namespace NanoGpt.Cli.Service;
 /// <param name="KeyVariable">The environment variable with the API key.</param>
 /// <param name="AddressVariable">The environment variable with the address.</param>
 /// <param name="DefaultAddress">The address without the variable.</param>
-internal sealed record ProviderService(string Id, string KeyVariable, string AddressVariable, Uri DefaultAddress)
+/// <param name="SubmissionsPerMinute">The limit of submissions.</param>
+/// <param name="StatusRequestsPerSecond">The limit of status requests.</param>
+internal sealed record ProviderService(
+    string Id, string KeyVariable, string AddressVariable, Uri DefaultAddress, int SubmissionsPerMinute,
+    int StatusRequestsPerSecond)
 {
     public static ProviderService NanoGpt { get; } =
-        new(ProviderIds.NanoGpt, NanoGptClient.ApiKeyVariable, NanoGptClient.BaseAddressVariable, NanoGptHosts.Default);
+        new(
+            ProviderIds.NanoGpt, NanoGptClient.ApiKeyVariable, NanoGptClient.BaseAddressVariable, NanoGptHosts.Default,
+            NanoGptClient.SubmissionsPerMinute, NanoGptClient.StatusRequestsPerSecond);
 
     public static ProviderService Venice { get; } =
         new(
             ProviderIds.Venice, VeniceClient.ApiKeyVariable, VeniceClient.BaseAddressVariable,
-            VeniceClientOptions.DefaultAddress);
+            VeniceClientOptions.DefaultAddress, VeniceClient.SubmissionsPerMinute, VeniceClient.StatusRequestsPerSecond);
 
     private static ProviderService[] All { get; } = [NanoGpt, Venice];
 

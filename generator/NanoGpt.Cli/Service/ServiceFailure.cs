@@ -6,7 +6,7 @@ internal static class ServiceFailure
     public static int Code(NanoGptException failure) => failure switch
     {
         AuthenticationFailedException or JobAccessDeniedException => ExitCode.Authentication,
-        InsufficientBalanceException => ExitCode.Balance,
+        InsufficientBalanceException or BudgetExceededException => ExitCode.Balance,
         RateLimitException => ExitCode.RateLimit,
         JobFailedException => ExitCode.JobFailed,
         SubmissionOutcomeUnknownException => ExitCode.OutcomeUnknown,

@@ -10,7 +10,7 @@ public interface INanoGptClient : IVideoClient
     /// A token that cancels the operation. Once sending has begun, the outcome is unknown.
     /// </param>
     /// <exception cref="SubmissionOutcomeUnknownException">The request may have been accepted and charged.</exception>
-    /// <exception cref="JournalException">The journal cannot be written. Nothing was sent.</exception>
+    /// <exception cref="SubmissionStoreException">The journal or store cannot be written. Nothing was sent.</exception>
     /// <exception cref="NanoGptException">The service rejected the request. The exception type gives the reason.</exception>
     Task<VideoJob> SubmitAsync(VideoRequest request, SubmitOptions submission, CancellationToken cancellationToken = default);
 
@@ -36,11 +36,12 @@ public interface INanoGptClient : IVideoClient
     /// </summary>
     /// <param name="submissionId">The submission id.</param>
     /// <param name="runId">The id of the job. Null if there is no job: the submission may be sent again under its id.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>The job; null if there is none.</returns>
     /// <exception cref="ArgumentException">The id of the job is invalid.</exception>
     /// <exception cref="InvalidOperationException">The submission is in progress, or has another job.</exception>
     /// <exception cref="JournalException">The journal cannot be written.</exception>
-    VideoJob? ResolveManually(Guid submissionId, string? runId);
+    Task<VideoJob?> ResolveManuallyAsync(Guid submissionId, string? runId, CancellationToken cancellationToken = default);
 
     /// <summary>Returns recent jobs of the account, newest first.</summary>
     /// <param name="model">The id of a model; null for all.</param>
@@ -70,7 +71,7 @@ public interface INanoGptClient : IVideoClient
     /// <summary>
     /// Extends a video of a Midjourney job. This is a paid request, recorded like a submission and not resubmitted either. The
     /// service accepts no submission id for it: reconciling an unknown outcome can prove that there is no job, but cannot
-    /// identify the job. Record the outcome with <see cref="ResolveManually"/> if you know it.
+    /// identify the job. Record the outcome with <see cref="ResolveManuallyAsync"/> if you know it.
     /// </summary>
     /// <param name="job">The completed job.</param>
     /// <param name="index">The index of the video, from 0 to 3.</param>

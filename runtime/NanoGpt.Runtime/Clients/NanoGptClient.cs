@@ -9,6 +9,12 @@ public sealed class NanoGptClient : VideoClient, INanoGptClient
     /// <summary>The environment variable with the address of the service: NANOGPT_BASE_URL.</summary>
     public const string BaseAddressVariable = "NANOGPT_BASE_URL";
 
+    /// <summary>The number of submissions that a client sends in a minute without another limiter.</summary>
+    public const int SubmissionsPerMinute = 50;
+
+    /// <summary>The number of status requests that a client sends in a second without another limiter.</summary>
+    public const int StatusRequestsPerSecond = 10;
+
     private readonly NanoGptProtocol protocol;
 
     /// <summary>
@@ -63,14 +69,15 @@ public sealed class NanoGptClient : VideoClient, INanoGptClient
         Coordinator.ReconcileAsync(submissionId, cancellationToken);
 
     /// <inheritdoc/>
-    public VideoJob? ResolveManually(Guid submissionId, string? runId)
+    public Task<VideoJob?> ResolveManuallyAsync(
+        Guid submissionId, string? runId, CancellationToken cancellationToken = default)
     {
         if (runId is not null)
         {
             ArgumentException.ThrowIfNullOrWhiteSpace(runId);
         }
 
-        return Coordinator.ResolveManually(submissionId, runId);
+        return Coordinator.ResolveManuallyAsync(submissionId, runId, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -23,9 +23,9 @@ internal sealed class NanoGptProtocol : VideoProtocol
 
     public override string SubmitPath => "api/generate-video";
 
-    public override int SubmitsPerMinute => 50;
+    public override int SubmitsPerMinute => NanoGptClient.SubmissionsPerMinute;
 
-    public override int StatusRequestsPerSecond => 10;
+    public override int StatusRequestsPerSecond => NanoGptClient.StatusRequestsPerSecond;
 
     public override IReconciler Reconciler => RecentJobs;
 

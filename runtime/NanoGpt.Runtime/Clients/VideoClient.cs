@@ -16,18 +16,19 @@ public abstract class VideoClient : IVideoClient, IDisposable
         Coordinator = new SubmissionCoordinator(this, api, submits, protocol, options, lifetime.Token);
         Scheduler = new PollScheduler(
             options.TimeProvider, limits.PerSecond(options.StatusLimiter, protocol.StatusRequestsPerSecond));
-        poller = new JobPoller(this, protocol, Scheduler, NoteEnd, options);
+        poller = new JobPoller(this, protocol, Scheduler, NoteEndAsync, options);
         Downloader = new MediaDownloader(api, options);
     }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<VideoJob> OpenJobs => Coordinator.OpenJobs;
 
     private protected SubmissionCoordinator Coordinator { get; }
 
     private protected PollScheduler Scheduler { get; }
 
     private protected MediaDownloader Downloader { get; }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<VideoJob>> GetOpenJobsAsync(CancellationToken cancellationToken = default) =>
+        Coordinator.GetOpenJobsAsync(cancellationToken);
 
     /// <inheritdoc/>
     public Task<VideoJob> SubmitAsync(VideoRequest request, CancellationToken cancellationToken = default) =>
@@ -88,7 +89,8 @@ public abstract class VideoClient : IVideoClient, IDisposable
 
         if (protocol.EndsWhenSaved)
         {
-            Coordinator.NoteEnd(job);   // only now: after a crash, the journal must still contain the job and its link
+            // Only now: after a crash, the journal must still contain the job and its link.
+            await Coordinator.NoteEndAsync(job, SubmissionState.Saved).ConfigureAwait(false);
         }
 
         protocol.Options.Observer.Notify(NanoGptEvent.ForJob(NanoGptEventKind.Downloaded, job));
@@ -125,11 +127,8 @@ public abstract class VideoClient : IVideoClient, IDisposable
         VideoResult result, int index, string path, bool overwrite, IProgress<DownloadProgress>? progress,
         CancellationToken cancellationToken);
 
-    private void NoteEnd(VideoJob job, JobUpdate last)
-    {
-        if (!protocol.EndsWhenSaved || last.Status != JobStatus.Completed)
-        {
-            Coordinator.NoteEnd(job);
-        }
-    }
+    private Task NoteEndAsync(VideoJob job, JobUpdate last) =>
+        last.Status != JobStatus.Completed ? Coordinator.NoteEndAsync(job, SubmissionState.Failed)
+            : protocol.EndsWhenSaved ? Task.CompletedTask
+            : Coordinator.NoteEndAsync(job, SubmissionState.Completed);
 }

@@ -4,10 +4,12 @@ namespace NanoGpt;
 public interface IVideoClient
 {
     /// <summary>
-    /// Gets the open jobs of the journal, to wait for after a restart. Empty without a journal. A job of Venice stays open until
-    /// its video is downloaded, because the links of private models are returned only once.
+    /// Returns the open jobs of the journal or store, to wait for after a restart. Empty without one. A job of Venice stays open
+    /// until its video is downloaded, because the links of private models are returned only once.
     /// </summary>
-    IReadOnlyList<VideoJob> OpenJobs { get; }
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <exception cref="SubmissionStoreException">The store cannot be used.</exception>
+    Task<IReadOnlyList<VideoJob>> GetOpenJobsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Submits a request. Sends one POST and never resubmits it after an unknown outcome.</summary>
     /// <param name="request">The request. It is validated first, unless validation is turned off.</param>

@@ -13,7 +13,7 @@ public sealed class SubmissionOutcomeUnknownException(string message, Exception?
 /// <param name="message">The message.</param>
 /// <param name="innerException">The cause; null for none.</param>
 public sealed class JournalException(string message, Exception? innerException = null)
-    : NanoGptException(message, innerException);
+    : SubmissionStoreException(message, innerException);
 
 /// <summary>Thrown when a job ended without a video, because it failed or was canceled.</summary>
 /// <param name="message">The message.</param>

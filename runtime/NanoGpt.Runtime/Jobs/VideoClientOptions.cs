@@ -69,7 +69,7 @@ public abstract class VideoClientOptions : IConnectionOptions
     /// <para>
     /// If the journal does not contain a submission id of the caller, the client looks for its job at NanoGPT first, so an id is
     /// not sent twice if its journal is lost or damaged. Venice lists no jobs: an id that a damaged journal does not contain is
-    /// rejected until <c>ResolveManually</c> records its outcome, and an id whose journal is lost is sent again.
+    /// rejected until <c>ResolveManuallyAsync</c> records its outcome, and an id whose journal is lost is sent again.
     /// </para>
     /// </remarks>
     public string? JournalPath { get; set; }
@@ -82,6 +82,12 @@ public abstract class VideoClientOptions : IConnectionOptions
     /// removed id of the caller again, it looks for its job at NanoGPT; Venice lists no jobs.
     /// </remarks>
     public TimeSpan JournalRetention { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// Gets or sets the store in which submissions are recorded before they are sent, such as one that several processes share.
+    /// It is not disposed. Null uses the file of <see cref="JournalPath"/>, if there is one.
+    /// </summary>
+    public ISubmissionStore? SubmissionStore { get; set; }
 
     /// <summary>Gets or sets the observer that receives client events. Null disables them.</summary>
     public NanoGptObserver? Observer { get; set; }
@@ -130,11 +136,23 @@ public abstract class VideoClientOptions : IConnectionOptions
     internal Func<double> JitterSource { get; set; } = Random.Shared.NextDouble;
 
     // The number of obsolete lines from which the journal is rewritten, and of new lines after which that is checked.
-    internal int JournalSlack { get; set; } = 1000;
+    internal int JournalSlack { get; set; } = JournalOptions.DefaultSlack;
 
     internal Action<JournalStep>? JournalReached { get; set; }
 
     internal Func<DownloadStep, Task>? DownloadReached { get; set; }
+
+    // A POST with all its attempts takes at most this time, apart from waits for the limiter of submissions.
+    internal TimeSpan SendLease => SubmitTimeout + (RequestTimeout * RateLimitAttempts);
+
+    internal JournalOptions JournalOf(string provider) => new(JournalPath!, provider)
+    {
+        TimeProvider = TimeProvider,
+        Retention = JournalRetention,
+        Observer = Observer,
+        Slack = JournalSlack,
+        Reached = JournalReached,
+    };
 
     /// <summary>Validates all options, as a client does when it is created. Opens no file and sends nothing.</summary>
     /// <exception cref="ArgumentException">
@@ -171,6 +189,10 @@ public abstract class VideoClientOptions : IConnectionOptions
         check.RequireRange(WaitTimeout ?? MinInterval, MinInterval, Timers.MaxDueTime, nameof(WaitTimeout));
         check.RequireRange(SubmitTimeout, TimeSpan.Zero, Timers.MaxDueTime, nameof(SubmitTimeout));
         check.RequireRange(JournalRetention, TimeSpan.Zero, MaxRetention, nameof(JournalRetention));
+        check.Require(
+            SubmissionStore is null || JournalPath is null,
+            nameof(SubmissionStore),
+            $"{nameof(SubmissionStore)} and {nameof(JournalPath)} are alternatives: set one of them.");
         CheckJournal(check);
     }
 

@@ -87,7 +87,8 @@ internal sealed class VideoWorker(INanoGptClient client, PromptFolders folders, 
 
     private async Task<VideoJob> OrderAsync(PromptFile prompt, CancellationToken stoppingToken)
     {
-        if (client.OpenJobs.FirstOrDefault(job => job.SubmissionId == prompt.SubmissionId) is { } open)
+        var jobs = await client.GetOpenJobsAsync(stoppingToken);
+        if (jobs.FirstOrDefault(job => job.SubmissionId == prompt.SubmissionId) is { } open)
         {
             return open;
         }

@@ -89,12 +89,12 @@ public sealed class VeniceClientTests : IDisposable
         catch (SubmissionOutcomeUnknownException)
         {
             Assert.InRange(server.Emulator.PaidJobs, 0, 1);
-            Assert.Single(client.UnresolvedSubmissions);
+            Assert.Single(await client.GetUnresolvedSubmissionsAsync(TestContext.Current.CancellationToken));
         }
         catch (NanoGptException)
         {
             Assert.Equal(0, server.Emulator.PaidJobs);
-            Assert.Empty(client.UnresolvedSubmissions);
+            Assert.Empty(await client.GetUnresolvedSubmissionsAsync(TestContext.Current.CancellationToken));
         }
 
         Assert.Contains(faults.InjectedFaults, made => made.Fault.Name == fault);
@@ -183,7 +183,7 @@ public sealed class VeniceClientTests : IDisposable
         });
 
         Assert.Empty(known.Keys.Except(server.Emulator.Journal.Select(job => job.RunId)));
-        Assert.InRange(server.Emulator.PaidJobs, known.Count, known.Count + client.UnresolvedSubmissions.Count);
+        Assert.InRange(server.Emulator.PaidJobs, known.Count, known.Count + (await client.GetUnresolvedSubmissionsAsync(TestContext.Current.CancellationToken)).Count);
         Assert.Empty(server.Emulator.KeyLeaks);
         Assert.True(faults.InjectedFaults.Count > JobCount / 4);
         Assert.InRange(files, JobCount / 4, known.Count);

@@ -28,25 +28,25 @@ public sealed class EnvironmentTests : IDisposable
     }
 
     [Fact]
-    public void NewClient_KeyInTheEnvironment_IsUsed()
+    public async Task NewClient_KeyInTheEnvironment_IsUsed()
     {
         Environment.SetEnvironmentVariable(NanoGptClient.ApiKeyVariable, "key-of-the-environment");
         Environment.SetEnvironmentVariable(VeniceClient.ApiKeyVariable, "key-of-the-environment");
         using var nanoGpt = new NanoGptClient();
         using var venice = new VeniceClient();
-        Assert.Empty(nanoGpt.OpenJobs);
-        Assert.Empty(venice.OpenJobs);
+        Assert.Empty(await nanoGpt.GetOpenJobsAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(await venice.GetOpenJobsAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public void NewClient_LoopbackAddress_RequiresNoKeyAndMayUseHttp()
+    public async Task NewClient_LoopbackAddress_RequiresNoKeyAndMayUseHttp()
     {
         Environment.SetEnvironmentVariable(NanoGptClient.BaseAddressVariable, "http://127.0.0.1:5080");
         Environment.SetEnvironmentVariable(VeniceClient.BaseAddressVariable, "http://127.0.0.1:5080/api/v1");
         using var nanoGpt = new NanoGptClient();
         using var venice = new VeniceClient();
-        Assert.Empty(nanoGpt.OpenJobs);
-        Assert.Empty(venice.OpenJobs);
+        Assert.Empty(await nanoGpt.GetOpenJobsAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(await venice.GetOpenJobsAsync(TestContext.Current.CancellationToken));
     }
 
     [Theory]

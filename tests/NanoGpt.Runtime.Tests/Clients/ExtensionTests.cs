@@ -33,7 +33,7 @@ public sealed class ExtensionTests : IDisposable
         var job = await test.Client.ExtendAsync(test.Job(), 3, Ct);
         Assert.Equal(("vid_2", "midjourney-video"), (job.RunId, job.Model));
         Assert.Equal("""{"runId":"vid_m1abc123def456","index":3}""", test.Api.Seen[0].Body);
-        Assert.Equal("vid_2", Assert.Single(test.Client.OpenJobs).RunId);
+        Assert.Equal("vid_2", Assert.Single(await test.Client.GetOpenJobsAsync(Ct)).RunId);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => test.Client.ExtendAsync(test.Job(), 4, Ct));
         Assert.Single(test.Api.Seen);
     }
@@ -49,7 +49,7 @@ public sealed class ExtensionTests : IDisposable
         await test.Client.ExtendAsync(test.Job(), 0, Ct);
         test.Client.Dispose();
         var lines = File.ReadAllLines(Journal).Select(line => JsonDocument.Parse(line).RootElement).ToList();
-        Assert.Equal(["Intent", "Accepted"], lines.Select(line => line.GetProperty("state").GetString()));
+        Assert.Equal(["Sending", "Accepted"], lines.Select(line => line.GetProperty("state").GetString()));
         Assert.All(lines, line => Assert.Equal("vid_m1abc123def456", line.GetProperty("extends").GetString()));
     }
 
@@ -121,10 +121,10 @@ public sealed class ExtensionTests : IDisposable
         Assert.Equal((id, ReconcileOutcome.Unknown), Outcome(result));
         Assert.Equal("an extension has no submission id; its job may be vid_7", result.Reason);
 
-        Assert.Equal(id, test.Client.ResolveManually(id, "vid_7")!.SubmissionId);
+        Assert.Equal(id, (await test.Client.ResolveManuallyAsync(id, "vid_7", Ct))!.SubmissionId);
         Assert.Empty(await test.Client.ReconcileAsync(Ct));
-        Assert.Equal("vid_7", Assert.Single(test.Client.OpenJobs).RunId);
-        Assert.Throws<InvalidOperationException>(() => test.Client.ResolveManually(id, null));
+        Assert.Equal("vid_7", Assert.Single(await test.Client.GetOpenJobsAsync(Ct)).RunId);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => test.Client.ResolveManuallyAsync(id, null, Ct));
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class ExtensionTests : IDisposable
         }
 
         Assert.Equal((id, ReconcileOutcome.NotFound), Outcome(Assert.Single(await later.Client.ReconcileAsync(Ct))));
-        Assert.Null(later.Client.ResolveManually(id, null));
+        Assert.Null(await later.Client.ResolveManuallyAsync(id, null, Ct));
         await Assert.ThrowsAsync<ArgumentException>(() => later.Client.SubmitAsync(
             new RawVideoRequest("sora-2") { AdditionalFields = new() { ["prompt"] = "x" } }, new SubmitOptions { SubmissionId = id }, Ct));
     }

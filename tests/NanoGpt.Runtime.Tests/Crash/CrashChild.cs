@@ -46,7 +46,7 @@ internal static class CrashChild
         };
         using var client = new NanoGptClient(TestClient.Key, options);   // unwatched: hundreds are started
         await client.ReconcileAsync();
-        foreach (var job in client.OpenJobs)
+        foreach (var job in await client.GetOpenJobsAsync())
         {
             await FinishAsync(job, folder);
         }

@@ -76,10 +76,10 @@ public sealed class CrashTests : IDisposable
 
         Assert.Equal(0, await RunAsync(service, CrashChild.Orders(service.Address, place, "", 0, jobs: 1), point: ""));
         Assert.Equal(1, service.Jobs.MostPaidOfOneSubmission);
-        using var journal = new SubmissionJournal(Providers.NanoGpt, new NanoGptClientOptions { JournalPath = CrashChild.JournalIn(place) });
+        using var journal = new SubmissionJournal(new NanoGptClientOptions { JournalPath = CrashChild.JournalIn(place) }.JournalOf(Providers.NanoGpt));
         var known = journal.Where(static record => record.RunId is not null);
         Assert.Equal(service.Jobs.Jobs.Select(job => job.RunId).Order(), known.Select(record => record.RunId).Order());
-        Assert.All(known, record => Assert.Equal(JournalState.Ended, record.State));
+        Assert.All(known, record => Assert.Equal(SubmissionState.Completed, record.State));
         Assert.All(Directory.GetFiles(place, "*.mp4"), video => Assert.Equal(CrashService.Video, File.ReadAllBytes(video)));
         return Transitions.Length;
     }

@@ -4,16 +4,18 @@ namespace NanoGpt;
 public interface IVeniceClient : IVideoClient
 {
     /// <summary>
-    /// Gets the submissions whose outcome is unknown: those of the journal, also of other processes, and those of this client.
+    /// Returns the submissions whose outcome is unknown: those of the journal, also of other processes, and those of this client.
     /// Venice accepts no submission id and lists no jobs: check the usage of the account, and record the outcome with <see
-    /// cref="ResolveManually"/>.
+    /// cref="ResolveManuallyAsync"/>.
     /// </summary>
-    IReadOnlyList<UnresolvedSubmission> UnresolvedSubmissions { get; }
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <exception cref="SubmissionStoreException">The store cannot be used.</exception>
+    Task<IReadOnlyList<UnresolvedSubmission>> GetUnresolvedSubmissionsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Submits a request with a submission id of the caller. A second call with the id returns the job of the first, as long as
     /// the journal contains it (<see cref="VideoClientOptions.JournalRetention"/>). If the journal is damaged, an id that it does
-    /// not contain is rejected until <see cref="ResolveManually"/> records its outcome. The id is not sent.
+    /// not contain is rejected until <see cref="ResolveManuallyAsync"/> records its outcome. The id is not sent.
     /// </summary>
     /// <param name="request">The request. It is validated first, unless validation is turned off.</param>
     /// <param name="submissionId">The submission id.</param>
@@ -31,11 +33,13 @@ public interface IVeniceClient : IVideoClient
     /// <summary>Records the outcome that you have determined for a submission whose outcome is unknown.</summary>
     /// <param name="submissionId">The submission id.</param>
     /// <param name="queueId">The id of the job. Null if there is no job: the submission may be sent again under its id.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>The job, without the link of a private model; null if there is none.</returns>
     /// <exception cref="ArgumentException">The id of the job is invalid.</exception>
     /// <exception cref="InvalidOperationException">The submission is not known, is in progress, or has another job.</exception>
     /// <exception cref="JournalException">The journal cannot be written.</exception>
-    VideoJob? ResolveManually(Guid submissionId, string? queueId);
+    Task<VideoJob?> ResolveManuallyAsync(
+        Guid submissionId, string? queueId, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Returns the price that the service quotes for a request. Sends only the fields that determine the price: model, duration,

@@ -3,8 +3,8 @@ namespace NanoGpt;
 /// <summary>Represents a client of Venice. It is thread-safe: create one and keep it.</summary>
 /// <remarks>
 /// Venice offers weaker guarantees than NanoGPT: it accepts no submission id and lists no jobs. A submission whose outcome is
-/// unknown stays unknown (<see cref="IVeniceClient.UnresolvedSubmissions"/>) until its outcome is recorded (<see
-/// cref="IVeniceClient.ResolveManually"/>).
+/// unknown stays unknown (<see cref="IVeniceClient.GetUnresolvedSubmissionsAsync"/>) until its outcome is recorded (<see
+/// cref="IVeniceClient.ResolveManuallyAsync"/>).
 /// </remarks>
 public sealed class VeniceClient : VideoClient, IVeniceClient
 {
@@ -13,6 +13,12 @@ public sealed class VeniceClient : VideoClient, IVeniceClient
 
     /// <summary>The environment variable with the address of the service: VENICE_BASE_URL.</summary>
     public const string BaseAddressVariable = "VENICE_BASE_URL";
+
+    /// <summary>The number of submissions that a client sends in a minute without another limiter.</summary>
+    public const int SubmissionsPerMinute = 40;
+
+    /// <summary>The number of status requests that a client sends in a second without another limiter.</summary>
+    public const int StatusRequestsPerSecond = 2;   // 120 a minute, never in bursts
 
     private readonly VeniceProtocol protocol;
     private readonly bool hasKey;
@@ -73,15 +79,19 @@ public sealed class VeniceClient : VideoClient, IVeniceClient
         this.protocol = protocol;
 
     /// <inheritdoc/>
-    public IReadOnlyList<UnresolvedSubmission> UnresolvedSubmissions =>
-        [.. Coordinator.Unknown.Select(static open => new UnresolvedSubmission(open.Id, open.Model, open.SubmittedAt))];
+    public async Task<IReadOnlyList<UnresolvedSubmission>> GetUnresolvedSubmissionsAsync(
+        CancellationToken cancellationToken = default) =>
+    [
+        .. (await Coordinator.GetUnknownAsync(cancellationToken).ConfigureAwait(false))
+            .Select(static open => new UnresolvedSubmission(open.Id, open.Model, open.SubmittedAt)),
+    ];
 
     /// <inheritdoc/>
     public async Task<VideoJob> SubmitAsync(
         VeniceRequest request, Guid submissionId, CancellationToken cancellationToken = default)
     {
         Check(request);
-        return protocol.Options.JournalPath is null
+        return !Coordinator.HasStore
             ? throw new InvalidOperationException(
                 $"A submission with a submission id requires a journal ({nameof(VideoClientOptions.JournalPath)}): "
                 + "Venice does not store the id, so only the journal can recognize it.")
@@ -90,15 +100,16 @@ public sealed class VeniceClient : VideoClient, IVeniceClient
     }
 
     /// <inheritdoc/>
-    public VideoJob? ResolveManually(Guid submissionId, string? queueId)
+    public async Task<VideoJob?> ResolveManuallyAsync(
+        Guid submissionId, string? queueId, CancellationToken cancellationToken = default)
     {
         if (queueId is not null)
         {
             ArgumentException.ThrowIfNullOrWhiteSpace(queueId);
         }
 
-        return Coordinator.IsKnown(submissionId)
-            ? Coordinator.ResolveManually(submissionId, queueId)
+        return await Coordinator.IsKnownAsync(submissionId, cancellationToken).ConfigureAwait(false)
+            ? await Coordinator.ResolveManuallyAsync(submissionId, queueId, cancellationToken).ConfigureAwait(false)
             : throw new InvalidOperationException(
                 $"The submission {submissionId} is not known, and Venice cannot find its job without the model.");
     }
@@ -156,7 +167,8 @@ public sealed class VeniceClient : VideoClient, IVeniceClient
         }
         catch (JobNotFoundException)
         {
-            Coordinator.NoteEnd(job);   // there is no video to wait for
+            // There is no video to wait for.
+            await Coordinator.NoteEndAsync(job, SubmissionState.Failed).ConfigureAwait(false);
             throw;
         }
 
@@ -168,7 +180,7 @@ public sealed class VeniceClient : VideoClient, IVeniceClient
             throw error;
         }
 
-        Coordinator.NoteEnd(job);
+        await Coordinator.NoteEndAsync(job, SubmissionState.Saved).ConfigureAwait(false);
 
         NanoGptException ToError(ApiResponse refusal)
         {

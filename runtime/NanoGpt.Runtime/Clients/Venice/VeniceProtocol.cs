@@ -20,9 +20,9 @@ internal sealed class VeniceProtocol(ApiConnection api, VeniceClientOptions opti
 
     public override string SubmitPath => "video/queue";
 
-    public override int SubmitsPerMinute => 40;
+    public override int SubmitsPerMinute => VeniceClient.SubmissionsPerMinute;
 
-    public override int StatusRequestsPerSecond => 2;   // 120 a minute, never in bursts
+    public override int StatusRequestsPerSecond => VeniceClient.StatusRequestsPerSecond;
 
     public override IReconciler Reconciler { get; } = new NoReconciler();
 
@@ -33,7 +33,7 @@ internal sealed class VeniceProtocol(ApiConnection api, VeniceClientOptions opti
 
     public override string UnknownAdvice =>
         "Venice accepts no submission id and lists no jobs, so the outcome cannot be determined automatically: check the usage "
-        + $"of the account, and record the outcome with {nameof(IVeniceClient.ResolveManually)} before you submit it again.";
+        + $"of the account, and record the outcome with {nameof(IVeniceClient.ResolveManuallyAsync)} before you submit it again.";
 
     public override SubmitDecision ReadSubmission(ApiResponse response) =>
         SubmitDecision.FromResponse(response, ReadQueued, VeniceErrors.ToException);

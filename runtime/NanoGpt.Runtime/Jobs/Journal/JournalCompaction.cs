@@ -2,19 +2,19 @@ namespace NanoGpt.Jobs;
 
 /// <summary>Represents a rewritten journal, without submissions that have no job or have ended. Does no I/O.</summary>
 internal sealed record JournalCompaction(
-    IReadOnlyList<Action<PooledBuffer>> Lines, IReadOnlyList<JournalRecord> Dropped, JournalGap Gap)
+    IReadOnlyList<Action<PooledBuffer>> Lines, IReadOnlyList<SubmissionRecord> Dropped, JournalGap Gap)
 {
     public static JournalCompaction Create(
-        IEnumerable<JournalRecord> records, JournalGap gap, DateTimeOffset now, TimeSpan retention)
+        IEnumerable<SubmissionRecord> records, JournalGap gap, DateTimeOffset now, TimeSpan retention)
     {
-        var all = records.OrderBy(record => record.At).ToLookup(record => Stays(record, now, retention));
+        var all = records.OrderBy(record => record.SubmittedAt).ToLookup(record => Stays(record, now, retention));
         var dropped = all[false].ToList();
-        if (gap == JournalGap.None && dropped.Exists(static record => record.State == JournalState.Ended))
+        if (gap == JournalGap.None && dropped.Exists(static record => record.RunId is not null))
         {
             gap = JournalGap.Retention;
         }
 
-        var lines = all[true].Select(static record => (Action<PooledBuffer>)record.Write);
+        var lines = all[true].Select(static record => (Action<PooledBuffer>)(buffer => JournalRecord.Write(record, buffer)));
         return new([.. gap == JournalGap.None ? lines : lines.Prepend(buffer => WriteGap(buffer, gap))], dropped, gap);
     }
 
@@ -32,10 +32,12 @@ internal sealed record JournalCompaction(
     /// <summary>Returns whether at least half of the lines, and a minimum number, are removed.</summary>
     public bool IsWorthwhile(int lines, int min) => lines - Lines.Count >= Math.Max(min, Lines.Count);
 
-    private static bool Stays(JournalRecord record, DateTimeOffset now, TimeSpan retention) => record.State switch
+    // A submission of a budget counts against it for as long as the file exists.
+    private static bool Stays(SubmissionRecord record, DateTimeOffset now, TimeSpan retention) => record.State switch
     {
-        JournalState.Rejected or JournalState.NotSent => false,
-        JournalState.Ended => now - record.At < retention,
+        _ when record.Budget is not null => true,
+        SubmissionState.Rejected => false,
+        SubmissionState.Completed or SubmissionState.Failed or SubmissionState.Saved => now - record.SubmittedAt < retention,
         _ => true,
     };
 

@@ -70,8 +70,8 @@ internal sealed class JournalFile : IDisposable
         }
     }
 
-    /// <summary>Appends a line with its checksum. Returns when it is on the disk.</summary>
-    public void Append(Action<PooledBuffer> write)
+    /// <summary>Appends lines with their checksums. Returns when they are on the disk.</summary>
+    public void Append(IReadOnlyList<Action<PooledBuffer>> lines)
     {
         using var buffer = new PooledBuffer();
         var wasIncomplete = isIncomplete;
@@ -80,7 +80,11 @@ internal sealed class JournalFile : IDisposable
             WriteLineEnd(buffer);   // otherwise this line would be lost with the incomplete one
         }
 
-        WriteLine(buffer, write);
+        foreach (var line in lines)
+        {
+            WriteLine(buffer, line);
+        }
+
         var length = file.Seek(0, SeekOrigin.End);
         isIncomplete = true;   // until it is complete
         try

@@ -7,12 +7,12 @@ namespace NanoGpt.Jobs;
 /// <summary>Defines the format of lines: a JSON object that begins with a version and ends with a checksum.</summary>
 internal static class JournalLine
 {
-    public const int Version = 2;
+    public const int Version = 3;
 
     // Each dot is a hexadecimal digit of the first 8 bytes of the SHA-256 hash.
     private static ReadOnlySpan<byte> Seal => ",\"check\":\"................\"}"u8;
 
-    private static ReadOnlySpan<byte> Head => "{\"v\":2,"u8;
+    private static ReadOnlySpan<byte> Head => "{\"v\":3,"u8;
 
     /// <summary>Adds the checksum to the JSON object from a position to the end of a buffer.</summary>
     public static void AddSeal(PooledBuffer buffer, int start)
@@ -52,7 +52,7 @@ internal static class JournalLine
 
         using var document = LenientJson.Parse(line);
         return document?.RootElement.Find("v") is { ValueKind: JsonValueKind.Number } version
-            && version.GetRawText() is not "2" and var text
+            && version.GetRawText() is not "3" and var text
                 ? text[..Math.Min(text.Length, 20)]
                 : null;
     }

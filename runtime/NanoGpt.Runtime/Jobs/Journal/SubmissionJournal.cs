@@ -7,23 +7,23 @@ namespace NanoGpt.Jobs;
 internal sealed class SubmissionJournal : IDisposable
 {
     private readonly object gate = new();
-    private readonly Dictionary<Guid, JournalRecord> records = [];
-    private readonly VideoClientOptions options;
+    private readonly Dictionary<Guid, SubmissionRecord> records = [];
+    private readonly JournalOptions options;
     private readonly JournalFile file;
     private readonly string path;
     private int lines;
     private int sinceCheck;
     private JournalGap gap;
 
-    public SubmissionJournal(string provider, VideoClientOptions options)
+    public SubmissionJournal(JournalOptions options)
     {
         this.options = options;
-        path = Path.GetFullPath(options.JournalPath!);
+        path = Path.GetFullPath(options.Path);
         try
         {
-            file = new JournalFile(path, options.JournalReached);
+            file = new JournalFile(path, options.Reached);
             Load();
-            ThrowIfOtherProvider(provider);
+            ThrowIfOtherProvider(options.Provider);
             CompactIfWorthwhile();
         }
         catch (JournalException)
@@ -53,7 +53,7 @@ internal sealed class SubmissionJournal : IDisposable
         }
     }
 
-    public JournalRecord? Find(Guid id)
+    public SubmissionRecord? Find(Guid id)
     {
         lock (gate)
         {
@@ -61,49 +61,25 @@ internal sealed class SubmissionJournal : IDisposable
         }
     }
 
-    public IReadOnlyList<JournalRecord> Where(Func<JournalRecord, bool> condition)
+    public IReadOnlyList<SubmissionRecord> Where(Func<SubmissionRecord, bool> condition)
     {
         lock (gate)
         {
-            return [.. records.Values.Where(condition).OrderBy(record => record.At)];
+            return [.. records.Values.Where(condition).OrderBy(record => record.SubmittedAt)];
         }
     }
 
-    /// <summary>Writes a record that the next step depends on. Returns when it is on the disk.</summary>
-    public void Write(JournalRecord record)
+    /// <summary>Writes records. Returns when they are on the disk.</summary>
+    public void Write(params IReadOnlyList<SubmissionRecord> changed)
     {
         try
         {
-            Append(record);
+            Append(changed);
         }
         catch (Exception exception) when (IsDiskError(exception))
         {
             throw new JournalException($"The journal {path} cannot be written; nothing was sent.", exception)
-            { IsRetrySafe = true, SubmissionId = record.Id };
-        }
-    }
-
-    /// <summary>Writes an outcome. A failure loses nothing, because reconciliation finds the job.</summary>
-    public void Note(
-        Guid id, JournalState state, string? runId = null, Uri? downloadLink = null, string? requestId = null)
-    {
-        try
-        {
-            if (Find(id) is { } record)
-            {
-                Append(record with
-                {
-                    State = state,
-                    RunId = runId ?? record.RunId,
-                    DownloadLink = downloadLink ?? record.DownloadLink,
-                    RequestId = requestId ?? record.RequestId,
-                });
-            }
-        }
-        catch (Exception exception)   // of any type: the job exists
-        {
-            options.Observer.Notify(
-                new NanoGptEvent(NanoGptEventKind.JournalFailed) { SubmissionId = id, RunId = runId, Error = exception });
+            { IsRetrySafe = true, SubmissionId = changed.Count == 1 ? changed[0].Id : null };
         }
     }
 
@@ -179,13 +155,13 @@ internal sealed class SubmissionJournal : IDisposable
         gap = JournalGap.Damage;
         foreach (var record in records.Values.ToList())
         {
-            if (record.State is JournalState.Rejected or JournalState.NotSent)
+            if (record.State == SubmissionState.Rejected)
             {
                 records.Remove(record.Id);
             }
-            else if (record.State == JournalState.NotFound)
+            else if (record.State == SubmissionState.Absent)
             {
-                records[record.Id] = record with { State = JournalState.Unknown };
+                records[record.Id] = record with { State = SubmissionState.Unknown };
             }
         }
     }
@@ -204,14 +180,22 @@ internal sealed class SubmissionJournal : IDisposable
         }
     }
 
-    private void Append(JournalRecord record)
+    private void Append(IReadOnlyList<SubmissionRecord> changed)
     {
         lock (gate)
         {
-            file.Append(record.Write);
-            records[record.Id] = record;
-            lines++;
-            if (++sinceCheck >= options.JournalSlack)
+            file.Append(
+            [
+                .. changed.Select(static record => (Action<PooledBuffer>)(buffer => JournalRecord.Write(record, buffer))),
+            ]);
+            foreach (var record in changed)
+            {
+                records[record.Id] = record;
+            }
+
+            lines += changed.Count;
+            sinceCheck += changed.Count;
+            if (sinceCheck >= options.Slack)
             {
                 CompactIfWorthwhile();
             }
@@ -223,8 +207,8 @@ internal sealed class SubmissionJournal : IDisposable
     {
         sinceCheck = 0;
         var now = options.TimeProvider.GetUtcNow();
-        var compaction = JournalCompaction.Create(records.Values, gap, now, options.JournalRetention);
-        if (!file.CanReplace || !compaction.IsWorthwhile(lines, options.JournalSlack))
+        var compaction = JournalCompaction.Create(records.Values, gap, now, options.Retention);
+        if (!file.CanReplace || !compaction.IsWorthwhile(lines, options.Slack))
         {
             return;
         }

@@ -4,7 +4,7 @@ namespace NanoGpt.Jobs;
 
 /// <summary>Polls jobs until they end, and reports the last update of each awaited job.</summary>
 internal sealed class JobPoller(
-    IVideoClient client, VideoProtocol protocol, PollScheduler scheduler, Action<VideoJob, JobUpdate> onEnded,
+    IVideoClient client, VideoProtocol protocol, PollScheduler scheduler, Func<VideoJob, JobUpdate, Task> onEnded,
     VideoClientOptions options)
 {
     private const int MaxBackoff = 6;   // poll intervals
@@ -118,7 +118,7 @@ internal sealed class JobPoller(
                 if (update.IsTerminal)
                 {
                     endedAt = time.GetTimestamp();
-                    onEnded(job, update);
+                    await onEnded(job, update).ConfigureAwait(false);
                     last = update;
                 }
 

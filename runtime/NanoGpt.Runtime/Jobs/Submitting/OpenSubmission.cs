@@ -13,8 +13,11 @@ internal sealed record OpenSubmission(Guid Id, string Model, DateTimeOffset Subm
     /// <summary>Gets the id of the request that was sent, as the service returned it; null if it is unknown.</summary>
     public string? RequestId { get; init; }
 
-    public static OpenSubmission FromRecord(JournalRecord record) =>
-        new(record.Id, record.Model, record.At, record.Extends) { RequestId = record.RequestId };
+    /// <summary>Gets the fence of the claim or of the send; 0 if the store does not contain the submission.</summary>
+    public long Fence { get; init; }
+
+    public static OpenSubmission FromRecord(SubmissionRecord record) =>
+        new(record.Id, record.Model, record.SubmittedAt, record.Extends) { RequestId = record.RequestId, Fence = record.Fence };
 }
 
 /// <summary>Creates submission ids: UUIDs of version 7, which sort by time.</summary>

@@ -5,6 +5,8 @@ namespace NanoGpt.Jobs;
 /// <summary>Records a paid request before it is sent, and looks for its job before it is sent again.</summary>
 internal sealed class SubmissionCoordinator : IDisposable
 {
+    private const string BeingSent = "another worker is sending it";
+
     private readonly IVideoClient client;
     private readonly VideoClientOptions options;
     private readonly VideoProtocol protocol;
@@ -28,13 +30,20 @@ internal sealed class SubmissionCoordinator : IDisposable
         tracker = new SubmissionTracker(client, protocol.Provider, options);
     }
 
-    public IReadOnlyList<OpenSubmission> Unknown => [.. tracker.Open.Where(submission => !inFlight.ContainsKey(submission.Id))];
-
-    public IReadOnlyList<VideoJob> OpenJobs => tracker.OpenJobs;
+    public bool HasStore => tracker.HasStore;
 
     public void Dispose() => tracker.Dispose();
 
-    public void NoteEnd(VideoJob job) => tracker.NoteEnd(job);
+    public async Task<IReadOnlyList<OpenSubmission>> GetUnknownAsync(CancellationToken cancellationToken) =>
+    [
+        .. (await tracker.GetOpenAsync(cancellationToken).ConfigureAwait(false))
+            .Where(submission => !inFlight.ContainsKey(submission.Id)),
+    ];
+
+    public Task<IReadOnlyList<VideoJob>> GetOpenJobsAsync(CancellationToken cancellationToken) =>
+        tracker.GetOpenJobsAsync(cancellationToken);
+
+    public Task NoteEndAsync(VideoJob job, SubmissionState state) => tracker.NoteEndAsync(job, state);
 
     public async Task<VideoJob> SubmitAsync(
         VideoRequest request, SubmitOptions submitOptions, CancellationToken cancellationToken)
@@ -45,14 +54,16 @@ internal sealed class SubmissionCoordinator : IDisposable
         tracker.Notify(NanoGptEventKind.Submitting, submission);
         if (submitOptions.SubmissionId is null)
         {
-            var recordedHash = tracker.HasJournal ? RequestJson.Fingerprint(request) : null;
+            var recordedHash = tracker.HasStore ? RequestJson.Fingerprint(request) : null;
             return await SendAsync(submission, recordedHash, PostAsync, cancellationToken).ConfigureAwait(false);
         }
 
         var hash = RequestJson.Fingerprint(request);
-        var job = await EarlierJobAsync(submission, hash, cancellationToken).ConfigureAwait(false)
+        var record = await tracker.FindAsync(submission.Id, cancellationToken).ConfigureAwait(false);
+        submission = submission with { Fence = record?.Fence ?? 0 };
+        var job = await EarlierJobAsync(submission, record, hash, cancellationToken).ConfigureAwait(false)
             ?? await SendAsync(submission, hash, PostAsync, cancellationToken).ConfigureAwait(false);
-        if (!tracker.HasJournal)
+        if (!tracker.HasStore)
         {
             jobsByCallerId[submission.Id] = (hash, job);   // the service may not list it yet
         }
@@ -86,39 +97,49 @@ internal sealed class SubmissionCoordinator : IDisposable
         }
     }
 
-    public Task<IReadOnlyList<ReconciliationResult>> ReconcileAsync(CancellationToken cancellationToken) =>
-        ReconcileAsync(Unknown, cancellationToken);
+    public async Task<IReadOnlyList<ReconciliationResult>> ReconcileAsync(CancellationToken cancellationToken) =>
+        await ReconcileAsync(await GetUnknownAsync(cancellationToken).ConfigureAwait(false), cancellationToken)
+            .ConfigureAwait(false);
 
     public async Task<ReconciliationResult> ReconcileAsync(Guid id, CancellationToken cancellationToken)
     {
-        if (tracker.Find(id) is { RunId: { } runId } known)
+        if (await tracker.FindAsync(id, cancellationToken).ConfigureAwait(false) is { RunId: { } runId } known)
         {
             return new ReconciliationResult(id, ReconcileOutcome.Accepted) { Job = tracker.CreateJob(known, runId) };
         }
 
         // A listed job is found at once. Only absence must be confirmed.
+        var submission = await tracker.GetSubmissionAsync(id, cancellationToken).ConfigureAwait(false);
         return await LookAsync(id, cancellationToken).ConfigureAwait(false) is ReconcileDecision.Found found
-            ? tracker.RecordOutcome(tracker.GetSubmission(id), found)
-            : (await ReconcileAsync([tracker.GetSubmission(id)], cancellationToken).ConfigureAwait(false))[0];
+            ? await tracker.RecordOutcomeAsync(submission, found).ConfigureAwait(false)
+            : (await ReconcileAsync([submission], cancellationToken).ConfigureAwait(false))[0];
     }
 
-    public bool IsKnown(Guid id) => tracker.GetSubmission(id).Model.Length > 0;
+    public async Task<bool> IsKnownAsync(Guid id, CancellationToken cancellationToken) =>
+        (await tracker.GetSubmissionAsync(id, cancellationToken).ConfigureAwait(false)).Model.Length > 0;
 
-    public VideoJob? ResolveManually(Guid id, string? runId)
+    public async Task<VideoJob?> ResolveManuallyAsync(Guid id, string? runId, CancellationToken cancellationToken)
     {
         if (runId is not null && !LenientJson.IsRunId(runId))
         {
             throw new ArgumentException($"'{SafeText.WithoutCredentials.Clean(runId)}' is not a valid job id.", nameof(runId));
         }
 
-        if (inFlight.ContainsKey(id))
+        var record = await tracker.FindAsync(id, cancellationToken).ConfigureAwait(false);
+        if (inFlight.ContainsKey(id) || record is { State: SubmissionState.Sending })
         {
             throw new InvalidOperationException($"The submission {id} is in progress: wait for it.");
         }
 
-        return tracker.Find(id) is { RunId: { } known } && known != runId
-            ? throw new InvalidOperationException($"The submission {id} already has the job {known}.")
-            : tracker.ResolveManually(tracker.GetSubmission(id), runId);
+        if (record is { RunId: { } known })
+        {
+            return known == runId
+                ? tracker.CreateJob(record, known)
+                : throw new InvalidOperationException($"The submission {id} already has the job {known}.");
+        }
+
+        var submission = await tracker.GetSubmissionAsync(id, cancellationToken).ConfigureAwait(false);
+        return await tracker.ResolveManuallyAsync(submission, runId, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<ReconciliationResult>> ReconcileAsync(
@@ -130,7 +151,7 @@ internal sealed class SubmissionCoordinator : IDisposable
         }
 
         using var scope = options.Observer.Start(NanoGptOperation.Reconcile);
-        var known = tracker.GetOtherRunIds(submissions);
+        var known = await tracker.GetOtherRunIdsAsync(submissions, cancellationToken).ConfigureAwait(false);
         var decisions = await WithinLifetimeAsync(
             linkedToken => reconciler.ReconcileAsync(submissions, known, linkedToken), cancellationToken).ConfigureAwait(false);
         var results = new List<ReconciliationResult>();
@@ -138,7 +159,7 @@ internal sealed class SubmissionCoordinator : IDisposable
         {
             var decision = await ConsiderChargeAsync(submission, decisions[submission.Id], cancellationToken)
                 .ConfigureAwait(false);
-            results.Add(tracker.RecordOutcome(submission, decision));
+            results.Add(await tracker.RecordOutcomeAsync(submission, decision).ConfigureAwait(false));
         }
 
         return results;
@@ -193,7 +214,8 @@ internal sealed class SubmissionCoordinator : IDisposable
         : throw new InvalidOperationException($"The submission {submission.Id} is already in progress: wait for it.");
 
     // The job of an earlier submission under the same id of the caller; null if there is certainly none.
-    private async Task<VideoJob?> EarlierJobAsync(OpenSubmission submission, string? hash, CancellationToken cancellationToken)
+    private async Task<VideoJob?> EarlierJobAsync(
+        OpenSubmission submission, SubmissionRecord? record, string? hash, CancellationToken cancellationToken)
     {
         if (jobsByCallerId.TryGetValue(submission.Id, out var earlier))
         {
@@ -202,11 +224,11 @@ internal sealed class SubmissionCoordinator : IDisposable
 
         try
         {
-            return await FirstJobAsync(submission, hash, cancellationToken).ConfigureAwait(false);
+            return await FirstJobAsync(submission, record, hash, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
             when (exception is OperationCanceledException or ObjectDisposedException
-                && (tracker.IsUnknown(submission.Id) || tracker.Find(submission.Id) is { IsOpen: true }))
+                && (tracker.IsUnknown(submission.Id) || record is { State: SubmissionState.Unknown }))
         {
             throw OutcomeUnknown(
                 submission, "an earlier attempt may have been accepted, and the search for its job was interrupted");
@@ -216,9 +238,9 @@ internal sealed class SubmissionCoordinator : IDisposable
     private static ArgumentException IdInUse(OpenSubmission submission) =>
         new($"The submission {submission.Id} was another request. Each request requires its own id.", nameof(submission));
 
-    private async Task<VideoJob?> FirstJobAsync(OpenSubmission submission, string? hash, CancellationToken cancellationToken)
+    private async Task<VideoJob?> FirstJobAsync(
+        OpenSubmission submission, SubmissionRecord? record, string? hash, CancellationToken cancellationToken)
     {
-        var record = tracker.Find(submission.Id);
         if (record is { Extends: not null } || (record?.Hash is { } first && first != hash))
         {
             throw IdInUse(submission);
@@ -226,11 +248,12 @@ internal sealed class SubmissionCoordinator : IDisposable
 
         switch (record?.State)
         {
-            case JournalState.Accepted or JournalState.Ended when record.RunId is { } runId:
+            case not null when record.RunId is { } runId:
                 return tracker.CreateJob(record, runId);
 
-            case JournalState.Rejected or JournalState.NotSent when !protocol.ListsJobs:
-            case JournalState.NotFound when !protocol.ListsJobs && protocol.NotFoundPolicy == NotFoundPolicy.Resubmit:
+            case SubmissionState.Planned:
+            case SubmissionState.Rejected when !protocol.ListsJobs:
+            case SubmissionState.Absent when !protocol.ListsJobs && protocol.NotFoundPolicy == NotFoundPolicy.Resubmit:
                 return null;
 
             case null when !protocol.ListsJobs && !tracker.IsUnknown(submission.Id):
@@ -241,15 +264,20 @@ internal sealed class SubmissionCoordinator : IDisposable
                 }
 
                 const string Damaged = "the journal is damaged and may have lost it";
-                tracker.RecordUnknown(submission, hash, Damaged);   // from now on it can be resolved manually
+                // From now on it can be resolved manually.
+                await tracker.RecordUnknownAsync(submission, hash, Damaged, cancellationToken).ConfigureAwait(false);
                 throw OutcomeUnknown(submission, Damaged);
 
-            case null or JournalState.Rejected or JournalState.NotSent:
-            case JournalState.NotFound when protocol.NotFoundPolicy == NotFoundPolicy.Resubmit:
+            case SubmissionState.Sending:
+                throw OutcomeUnknown(submission, BeingSent);
+
+            case null or SubmissionState.Rejected:
+            case SubmissionState.Absent when protocol.NotFoundPolicy == NotFoundPolicy.Resubmit:
                 // A journal may be lost, damaged, restored or of another process. Only the service can tell.
                 return await LookAsync(submission.Id, cancellationToken).ConfigureAwait(false) switch
                 {
-                    ReconcileDecision.Found found => tracker.RecordOutcome(submission, found).Job,
+                    ReconcileDecision.Found found =>
+                        (await tracker.RecordOutcomeAsync(submission, found).ConfigureAwait(false)).Job,
                     ReconcileDecision.Absent when !tracker.IsUnknown(submission.Id) => null,
                     ReconcileDecision.Inconclusive unclear => throw OutcomeUnknown(submission, unclear.Reason),
                     _ => throw OutcomeUnknown(submission, "the outcome of an earlier attempt is unknown"),
@@ -277,7 +305,8 @@ internal sealed class SubmissionCoordinator : IDisposable
         OpenSubmission submission, string? hash, Func<Task<SubmitDecision>> post, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(lifetime.IsCancellationRequested, client);   // the journal is closed
-        tracker.RecordIntent(submission, hash);
+        submission = await tracker.RecordIntentAsync(submission, hash, cancellationToken).ConfigureAwait(false)
+            ?? throw OutcomeUnknown(submission, BeingSent);
         var start = options.TimeProvider.GetTimestamp();
         SubmitDecision decision;
         try
@@ -286,14 +315,18 @@ internal sealed class SubmissionCoordinator : IDisposable
         }
         catch
         {
-            tracker.Abandon(submission);
+            await tracker.AbandonAsync(submission).ConfigureAwait(false);
             throw;
         }
 
-        return tracker.RecordOutcome(submission, decision, options.TimeProvider.GetElapsedTime(start), cancellationToken)
+        return await RecordOutcomeAsync(submission, decision, start, cancellationToken).ConfigureAwait(false)
             ?? await ResolveUnknownAsync(submission, (SubmitDecision.Indeterminate)decision, hash, post, cancellationToken)
                 .ConfigureAwait(false);
     }
+
+    private Task<VideoJob?> RecordOutcomeAsync(
+        OpenSubmission submission, SubmitDecision decision, long start, CancellationToken cancellationToken) =>
+        tracker.RecordOutcomeAsync(submission, decision, options.TimeProvider.GetElapsedTime(start), cancellationToken);
 
     // There is a job, perhaps of this submission.
     private SubmitDecision InterpretConflict(SubmitDecision decision) =>
@@ -321,9 +354,10 @@ internal sealed class SubmissionCoordinator : IDisposable
             open = result is null ? open : open with { Reason = $"{open.Reason}; {result.Reason}" };
             if (result is { Outcome: ReconcileOutcome.NotFound } && protocol.NotFoundPolicy == NotFoundPolicy.Resubmit)
             {
-                tracker.RecordIntent(submission, hash);
+                var sending = await tracker.RecordIntentAsync(submission, hash, cancellationToken).ConfigureAwait(false);
                 start = options.TimeProvider.GetTimestamp();
-                again = InterpretConflict(await post().ConfigureAwait(false));
+                again = sending is null ? null : InterpretConflict(await post().ConfigureAwait(false));
+                submission = sending ?? submission;
             }
         }
         catch (Exception)
@@ -336,7 +370,7 @@ internal sealed class SubmissionCoordinator : IDisposable
             throw SubmitExceptions.Create(open, submission.Id, protocol.UnknownAdvice);
         }
 
-        return tracker.RecordOutcome(submission, again, options.TimeProvider.GetElapsedTime(start), cancellationToken)
+        return await RecordOutcomeAsync(submission, again, start, cancellationToken).ConfigureAwait(false)
             ?? throw SubmitExceptions.Create((SubmitDecision.Indeterminate)again, submission.Id, protocol.UnknownAdvice);
     }
 
@@ -352,7 +386,7 @@ internal sealed class SubmissionCoordinator : IDisposable
         var isConflict = open.StatusCode == HttpStatusCode.Conflict;
         return isConflict
             && await LookAsync(submission.Id, cancellationToken).ConfigureAwait(false) is ReconcileDecision.Found found
-            ? tracker.RecordOutcome(submission, found)
+            ? await tracker.RecordOutcomeAsync(submission, found).ConfigureAwait(false)
             : protocol.UnknownOutcomePolicy == UnknownOutcomePolicy.Reconcile && !cancellationToken.IsCancellationRequested
             ? (await ReconcileAsync([submission], cancellationToken).ConfigureAwait(false))[0]
             : null;

@@ -2,83 +2,130 @@ using System.Collections.Concurrent;
 
 namespace NanoGpt.Jobs;
 
-/// <summary>Tracks submissions: writes each outcome into the journal and notifies the observer, in this order.</summary>
-internal sealed class SubmissionTracker(IVideoClient client, string provider, VideoClientOptions options) : IDisposable
+/// <summary>Tracks submissions: records each outcome in the store and notifies the observer, in this order.</summary>
+internal sealed class SubmissionTracker : IDisposable
 {
-    private readonly SubmissionJournal? journal = options.JournalPath is null ? null : new SubmissionJournal(provider, options);
+    private readonly IVideoClient client;
+    private readonly string provider;
+    private readonly VideoClientOptions options;
+    private readonly ISubmissionStore? store;
+    private readonly JournalSubmissionStore? journal;   // the client's own store
     private readonly ConcurrentDictionary<Guid, OpenSubmission> unknown = [];
 
-    public bool HasJournal => journal is not null;
-
-    /// <summary>Gets a value that indicates whether the journal was damaged and may have lost a submission.</summary>
-    public bool IsDamaged => journal is { Gap: JournalGap.Damage };
-
-    public IReadOnlyList<VideoJob> OpenJobs =>
-        [.. Records(static record => record is { State: JournalState.Accepted, RunId: not null })
-            .Select(record => CreateJob(record, record.RunId!))];
-
-    public IReadOnlyCollection<OpenSubmission> Open
+    public SubmissionTracker(IVideoClient client, string provider, VideoClientOptions options)
     {
-        get
-        {
-            var open = unknown.Values.ToDictionary(static submission => submission.Id);
-            foreach (var record in Records(static record => record.IsOpen))
-            {
-                open[record.Id] = OpenSubmission.FromRecord(record);
-            }
-
-            return open.Values;
-        }
+        (this.client, this.provider, this.options) = (client, provider, options);
+        journal = options.JournalPath is null ? null : new JournalSubmissionStore(options.JournalOf(provider));
+        store = options.SubmissionStore ?? journal;
     }
+
+    public bool HasStore => store is not null;
+
+    /// <summary>Gets a value that indicates whether the store was damaged and may have lost a submission.</summary>
+    public bool IsDamaged => store is { IsIncomplete: true };
 
     public void Dispose() => journal?.Dispose();
 
-    /// <summary>Returns the ids of jobs of other submissions: those of the journal, and those that are extended.</summary>
-    public IReadOnlySet<string> GetOtherRunIds(IReadOnlyList<OpenSubmission> submissions) =>
-        Records(static record => record.RunId is not null).Select(static record => record.RunId)
-            .Concat(submissions.Select(static submission => submission.Extends)).OfType<string>()
+    public async Task<IReadOnlyList<VideoJob>> GetOpenJobsAsync(CancellationToken cancellationToken) =>
+    [
+        .. (await ListAsync([SubmissionState.Accepted], cancellationToken).ConfigureAwait(false))
+            .Select(record => CreateJob(record, record.RunId!)),
+    ];
+
+    public async Task<IReadOnlyCollection<OpenSubmission>> GetOpenAsync(CancellationToken cancellationToken)
+    {
+        var open = unknown.Values.ToDictionary(static submission => submission.Id);
+        foreach (var record in await ListAsync([SubmissionState.Unknown], cancellationToken).ConfigureAwait(false))
+        {
+            open[record.Id] = OpenSubmission.FromRecord(record);
+        }
+
+        return open.Values;
+    }
+
+    /// <summary>Returns the ids of jobs of other submissions: those of the store, and those that are extended.</summary>
+    public async Task<IReadOnlySet<string>> GetOtherRunIdsAsync(
+        IReadOnlyList<OpenSubmission> submissions, CancellationToken cancellationToken)
+    {
+        var extended = submissions.Select(static submission => submission.Extends).OfType<string>()
             .ToHashSet(StringComparer.Ordinal);
+        if (extended.Count > 0)   // only extensions need them
+        {
+            var records = await ListAsync(SubmissionTransitions.WithJob, cancellationToken).ConfigureAwait(false);
+            extended.UnionWith(records.Select(static record => record.RunId).OfType<string>());
+        }
 
-    private IReadOnlyList<JournalRecord> Records(Func<JournalRecord, bool> condition) => journal?.Where(condition) ?? [];
+        return extended;
+    }
 
-    public JournalRecord? Find(Guid id) => journal?.Find(id);
+    public ValueTask<SubmissionRecord?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        store?.FindAsync(id, cancellationToken) ?? default;
 
     public bool IsUnknown(Guid id) => unknown.ContainsKey(id);
 
     /// <summary>Returns a submission; one without a model if it is not known.</summary>
-    public OpenSubmission GetSubmission(Guid id) => unknown.GetValueOrDefault(id)
-        ?? (Find(id) is { } record
+    public async Task<OpenSubmission> GetSubmissionAsync(Guid id, CancellationToken cancellationToken) =>
+        unknown.GetValueOrDefault(id)
+        ?? (await FindAsync(id, cancellationToken).ConfigureAwait(false) is { } record
             ? OpenSubmission.FromRecord(record)
             : new OpenSubmission(id, "", options.TimeProvider.GetUtcNow()));
 
-    /// <summary>Records that a submission is about to be sent. Returns when that is on the disk.</summary>
-    public void RecordIntent(OpenSubmission submission, string? hash)
+    /// <summary>
+    /// Records that a submission is about to be sent. Returns it with the fence of the send when that is durable; null if
+    /// another worker sends it or has sent it.
+    /// </summary>
+    public async Task<OpenSubmission?> RecordIntentAsync(
+        OpenSubmission submission, string? hash, CancellationToken cancellationToken)
     {
-        journal?.Write(CreateRecord(submission) with { State = JournalState.Intent, Hash = hash });
+        if (store is not null)
+        {
+            var record = CreateRecord(submission) with { Hash = hash };
+            if (await store.BeginSendAsync(record, options.SendLease, cancellationToken).ConfigureAwait(false) is not { } sending)
+            {
+                return null;
+            }
+
+            submission = submission with { Fence = sending.Fence };
+        }
+
         Notify(NanoGptEventKind.Sending, submission);
+        return submission;
     }
 
     /// <summary>Records that a submission may have been sent before, so that its outcome is unknown.</summary>
-    public void RecordUnknown(OpenSubmission submission, string? hash, string reason)
+    public async Task RecordUnknownAsync(
+        OpenSubmission submission, string? hash, string reason, CancellationToken cancellationToken)
     {
-        journal?.Write(CreateRecord(submission) with { Hash = hash });
+        if (store is not null)
+        {
+            var record = CreateRecord(submission) with { Hash = hash, State = SubmissionState.Unknown };
+            await store.RecordAsync(record, cancellationToken).ConfigureAwait(false);
+        }
+
         unknown[submission.Id] = submission;
         Notify(NanoGptEventKind.StillUnresolved, submission, reason: reason);
     }
 
-    public void Abandon(OpenSubmission submission) => journal?.Note(submission.Id, JournalState.NotSent);
+    public Task AbandonAsync(OpenSubmission submission) =>
+        NoteAsync(CreateRecord(submission) with { State = SubmissionState.Rejected });
 
     /// <summary>Records the outcome of sending. Returns the job; null if the outcome is unknown.</summary>
     /// <exception cref="NanoGptException">There is certainly no job.</exception>
-    public VideoJob? RecordOutcome(
+    public async Task<VideoJob?> RecordOutcomeAsync(
         OpenSubmission submission, SubmitDecision decision, TimeSpan elapsed, CancellationToken cancellationToken)
     {
         Notify(NanoGptEventKind.ResponseReceived, submission);
         switch (decision)
         {
             case SubmitDecision.Accepted accepted:
-                journal?.Note(
-                    submission.Id, JournalState.Accepted, accepted.RunId, accepted.DownloadLink, accepted.RequestId);
+                await NoteAsync(CreateRecord(submission) with
+                {
+                    State = SubmissionState.Accepted,
+                    RunId = accepted.RunId,
+                    Cost = accepted.PaymentSource is null or "USD" ? accepted.Cost : null,
+                    DownloadLink = accepted.DownloadLink,
+                    RequestId = accepted.RequestId,
+                }).ConfigureAwait(false);
                 var job = new VideoJob(client, accepted.RunId, accepted.Model ?? submission.Model)
                 {
                     Provider = provider,
@@ -98,34 +145,36 @@ internal sealed class SubmissionTracker(IVideoClient client, string provider, Vi
                 return job;
 
             case SubmitDecision.NotSent notSent:
-                journal?.Note(submission.Id, JournalState.NotSent);
+                await NoteAsync(CreateRecord(submission) with { State = SubmissionState.Rejected, Error = "not sent" })
+                    .ConfigureAwait(false);
                 Notify(NanoGptEventKind.NotSent, submission, error: notSent.Cause, elapsed: elapsed);
                 throw notSent.Cause is OperationCanceledException && cancellationToken.IsCancellationRequested
                     ? new OperationCanceledException("The submission was canceled before it was accepted.", cancellationToken)
                     : SubmitExceptions.Create(notSent, options.BaseAddress.Host, submission.Id);
 
             case SubmitDecision.Rejected rejected:
-                journal?.Note(submission.Id, JournalState.Rejected);
+                await NoteAsync(CreateRecord(submission) with { State = SubmissionState.Rejected }).ConfigureAwait(false);
                 Notify(NanoGptEventKind.Rejected, submission, error: rejected.Error, elapsed: elapsed);
                 throw SubmitExceptions.Create(rejected, submission.Id);
 
             default:
                 var open = (SubmitDecision.Indeterminate)decision;
-                journal?.Note(submission.Id, JournalState.Unknown, requestId: open.RequestId);
-                unknown[submission.Id] = submission with { RequestId = open.RequestId };
+                submission = submission with { RequestId = open.RequestId };
+                await NoteAsync(CreateRecord(submission) with { State = SubmissionState.Unknown }).ConfigureAwait(false);
+                unknown[submission.Id] = submission;
                 Notify(NanoGptEventKind.OutcomeUnknown, submission, reason: open.Reason, error: open.Cause, elapsed: elapsed);
                 return null;
         }
     }
 
-    public ReconciliationResult RecordOutcome(OpenSubmission submission, ReconcileDecision decision)
+    public async Task<ReconciliationResult> RecordOutcomeAsync(OpenSubmission submission, ReconcileDecision decision)
     {
         switch (decision)
         {
             case ReconcileDecision.Found found:
                 var job = CreateJob(submission, found.Oldest);
-                AddToJournal(submission);
-                journal?.Note(submission.Id, JournalState.Accepted, job.RunId);
+                await NoteAsync(CreateRecord(submission) with { State = SubmissionState.Accepted, RunId = job.RunId })
+                    .ConfigureAwait(false);
                 unknown.TryRemove(submission.Id, out _);
                 Notify(NanoGptEventKind.Reconciled, submission, job);
                 foreach (var duplicate in found.Duplicates)
@@ -138,8 +187,7 @@ internal sealed class SubmissionTracker(IVideoClient client, string provider, Vi
 
             case ReconcileDecision.Absent:
                 const string NotListed = "the service does not list it";
-                AddToJournal(submission);
-                journal?.Note(submission.Id, JournalState.NotFound);
+                await NoteAsync(CreateRecord(submission) with { State = SubmissionState.Absent }).ConfigureAwait(false);
                 unknown.TryRemove(submission.Id, out _);
                 Notify(NanoGptEventKind.NotFound, submission, reason: NotListed);
                 return new ReconciliationResult(submission.Id, ReconcileOutcome.NotFound) { Reason = NotListed };
@@ -151,12 +199,18 @@ internal sealed class SubmissionTracker(IVideoClient client, string provider, Vi
         }
     }
 
-    public VideoJob? ResolveManually(OpenSubmission submission, string? runId)
+    public async Task<VideoJob?> ResolveManuallyAsync(
+        OpenSubmission submission, string? runId, CancellationToken cancellationToken)
     {
-        if (journal is not null)
+        var decided = CreateRecord(submission) with
         {
-            var record = journal.Find(submission.Id) ?? CreateRecord(submission);
-            journal.Write(record with { State = runId is null ? JournalState.Rejected : JournalState.Accepted, RunId = runId });
+            State = runId is null ? SubmissionState.Rejected : SubmissionState.Accepted,
+            RunId = runId,
+        };
+        if (store is not null && !await store.RecordAsync(decided, cancellationToken).ConfigureAwait(false)
+            && (await FindAsync(submission.Id, cancellationToken).ConfigureAwait(false))?.State != decided.State)
+        {
+            throw new InvalidOperationException($"The submission {submission.Id} has changed meanwhile: look at it again.");
         }
 
         unknown.TryRemove(submission.Id, out _);
@@ -166,20 +220,29 @@ internal sealed class SubmissionTracker(IVideoClient client, string provider, Vi
         return job;
     }
 
-    public void NoteEnd(VideoJob job)
+    public async Task NoteEndAsync(VideoJob job, SubmissionState state)
     {
-        if (job.SubmissionId is { } id && journal?.Find(id) is { State: JournalState.Accepted })
+        try
         {
-            journal.Note(id, JournalState.Ended);
+            if (job.SubmissionId is { } id
+                && await FindAsync(id, CancellationToken.None).ConfigureAwait(false) is { } record
+                && SubmissionTransitions.From(state).Contains(record.State))
+            {
+                await NoteAsync(record with { State = state }).ConfigureAwait(false);
+            }
+        }
+        catch (SubmissionStoreException exception)
+        {
+            NotifyStoreFailed(job.SubmissionId, job.RunId, exception);
         }
     }
 
-    public VideoJob CreateJob(JournalRecord record, string runId) =>
+    public VideoJob CreateJob(SubmissionRecord record, string runId) =>
         new(client, runId, record.Model)
         {
             Provider = provider,
             SubmissionId = record.Id,
-            SubmittedAt = record.At,
+            SubmittedAt = record.SubmittedAt,
             DownloadLink = record.DownloadLink,
             RequestId = record.RequestId,
         };
@@ -199,22 +262,54 @@ internal sealed class SubmissionTracker(IVideoClient client, string provider, Vi
             Duration = elapsed,
         });
 
+    // A store may contain the submissions of several providers.
+    private async ValueTask<IReadOnlyList<SubmissionRecord>> ListAsync(
+        IReadOnlyList<SubmissionState> states, CancellationToken cancellationToken) => store is null
+        ? []
+        : [
+            .. (await store.ListAsync(states, budget: null, cancellationToken).ConfigureAwait(false))
+                .Where(record => record.Provider == provider),
+        ];
+
+    // A failure loses nothing, because reconciliation finds the job. Not cancelable: the outcome would be lost.
+    private async Task NoteAsync(SubmissionRecord record)
+    {
+        try
+        {
+            if (store is not null && !await store.RecordAsync(record, CancellationToken.None).ConfigureAwait(false)
+                && !await IsRecordedAsync(record).ConfigureAwait(false))
+            {
+                NotifyStoreFailed(record.Id, record.RunId, new SubmissionStoreException(
+                    $"The submission {record.Id} was changed by another worker: the state {record.State} was not recorded."));
+            }
+        }
+        catch (Exception exception)   // of any type: the job exists
+        {
+            NotifyStoreFailed(record.Id, record.RunId, exception);
+        }
+    }
+
+    // Whether the store says the same, or more: a later state, or the same in other words.
+    private async Task<bool> IsRecordedAsync(SubmissionRecord record) =>
+        await FindAsync(record.Id, CancellationToken.None).ConfigureAwait(false) is { } current
+        && SubmissionTransitions.ShareOf(current.State) == SubmissionTransitions.ShareOf(record.State)
+        && current.RunId == record.RunId;
+
+    private void NotifyStoreFailed(Guid? id, string? runId, Exception exception) => options.Observer.Notify(
+        new NanoGptEvent(NanoGptEventKind.JournalFailed) { SubmissionId = id, RunId = runId, Error = exception });
+
     private VideoJob CreateJob(OpenSubmission submission, RecoveredRun run) =>
         CreateJob(submission, run.RunId, run.Model ?? submission.Model);
 
     private VideoJob CreateJob(OpenSubmission submission, string runId, string model) =>
         new(client, runId, model) { Provider = provider, SubmissionId = submission.Id, SubmittedAt = submission.SubmittedAt };
 
-    private JournalRecord CreateRecord(OpenSubmission submission) =>
-        new(submission.Id, JournalState.Unknown, submission.Model, submission.SubmittedAt)
-        { Extends = submission.Extends, Provider = provider };
-
-    // Adds a submission that is not in the journal yet.
-    private void AddToJournal(OpenSubmission submission)
-    {
-        if (journal is not null && journal.Find(submission.Id) is null)
+    private SubmissionRecord CreateRecord(OpenSubmission submission) =>
+        new(submission.Id, submission.Model, submission.SubmittedAt)
         {
-            journal.Write(CreateRecord(submission));
-        }
-    }
+            Fence = submission.Fence,
+            Extends = submission.Extends,
+            Provider = provider,
+            RequestId = submission.RequestId,
+        };
 }

@@ -45,7 +45,7 @@ public sealed class VeniceAuthenticationTests : VeniceTest
         Assert.NotNull(failure.SubmissionId);
         Assert.Equal("q-1", (await Assert.ThrowsAsync<AuthenticationFailedException>(() => client.Resume(Handle).WaitAsync(null, Ct))).RunId);
         Assert.Empty(Api.Seen);
-        Assert.Empty(client.UnresolvedSubmissions);
+        Assert.Empty(await client.GetUnresolvedSubmissionsAsync(Ct));
     }
 
     [Theory]

@@ -98,7 +98,7 @@ public sealed class VeniceErrorTests : VeniceTest
         Assert.Equal((HttpStatusCode)status, failure.StatusCode);
         Assert.NotNull(failure.SubmissionId);
         Assert.Equal(sent + 1, Api.Seen.Count);
-        Assert.Empty(client.UnresolvedSubmissions);
+        Assert.Empty(await client.GetUnresolvedSubmissionsAsync(Ct));
         return failure;
     }
 }

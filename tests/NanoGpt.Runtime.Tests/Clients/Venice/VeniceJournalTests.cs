@@ -20,12 +20,12 @@ public sealed class VeniceJournalTests : VeniceTest
             return Task.FromResult(new HttpResponseMessage { Content = new StringContent(Queued) });
         });
         await NewJournalClient().SubmitAsync(Request, Ct);
-        Assert.Contains("\"state\":\"Intent\"", seen, StringComparison.Ordinal);
+        Assert.Contains("\"state\":\"Sending\"", seen, StringComparison.Ordinal);
         Assert.Contains("\"provider\":\"venice\"", seen, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task OpenJobs_PrivateModel_KeepsTheLinkUntilTheVideoIsSaved()
+    public async Task GetOpenJobsAsync_PrivateModel_KeepsTheLinkUntilTheVideoIsSaved()
     {
         using (var client = NewJournalClient())
         {
@@ -34,7 +34,7 @@ public sealed class VeniceJournalTests : VeniceTest
 
         using (var client = NewJournalClient())
         {
-            var job = Assert.Single(client.OpenJobs);
+            var job = Assert.Single(await client.GetOpenJobsAsync(Ct));
             Assert.Equal(("venice", "q-1", "https://storage.example.com/private.mp4?signature=s"), (job.Provider, job.RunId, job.DownloadLink?.ToString()));
             Api.Answer(200, """{"status":"COMPLETED"}""");
             await job.WaitAsync(null, Ct);   // and here the process dies: what is finished is not yet saved
@@ -43,28 +43,28 @@ public sealed class VeniceJournalTests : VeniceTest
         using (var client = NewJournalClient())
         {
             Api.Answer(200, """{"status":"COMPLETED"}""");
-            var result = await Assert.Single(client.OpenJobs).WaitAsync(null, Ct);
+            var result = await Assert.Single(await client.GetOpenJobsAsync(Ct)).WaitAsync(null, Ct);
             Media.Answer(200, Video);
             await result.DownloadAsync(Target, null, Ct);
-            Assert.Empty(client.OpenJobs);
+            Assert.Empty(await client.GetOpenJobsAsync(Ct));
         }
 
         using var last = NewJournalClient();
-        Assert.Empty(last.OpenJobs);
+        Assert.Empty(await last.GetOpenJobsAsync(Ct));
     }
 
     [Fact]
-    public async Task OpenJobs_FailedOrDeletedJob_IsNotListed()
+    public async Task GetOpenJobsAsync_FailedOrDeletedJob_IsNotListed()
     {
         var client = NewJournalClient();
         var failed = await SubmitAsync(client);
         Api.Answer(422, """{"error":{"message":"x","type":"provider_content_policy","credits_refunded":true}}""");
         await Assert.ThrowsAsync<JobFailedException>(() => failed.WaitAsync(null, Ct));
         var deleted = await SubmitAsync(client);
-        Assert.Single(client.OpenJobs);
+        Assert.Single(await client.GetOpenJobsAsync(Ct));
         Api.Answer(200, """{"success":true}""");
         await client.CompleteAsync(deleted, Ct);
-        Assert.Empty(client.OpenJobs);
+        Assert.Empty(await client.GetOpenJobsAsync(Ct));
     }
 
     [Fact]
@@ -78,15 +78,15 @@ public sealed class VeniceJournalTests : VeniceTest
         }
 
         var later = NewJournalClient();
-        var unknown = later.UnresolvedSubmissions;
+        var unknown = await later.GetUnresolvedSubmissionsAsync(Ct);
         Assert.Equal(["elements-sample", "elements-sample"], unknown.Select(submission => submission.Model));
-        var job = later.ResolveManually(unknown[0].SubmissionId, "q-7")!;
+        var job = (await later.ResolveManuallyAsync(unknown[0].SubmissionId, "q-7", Ct))!;
         Assert.Equal(("venice", "q-7", "elements-sample"), (job.Provider, job.RunId, job.Model));
-        Assert.Null(later.ResolveManually(unknown[1].SubmissionId, null));
-        Assert.Empty(later.UnresolvedSubmissions);
-        Assert.Equal("q-7", Assert.Single(later.OpenJobs).RunId);
-        Assert.Throws<InvalidOperationException>(() => later.ResolveManually(unknown[0].SubmissionId, "q-8"));
-        Assert.Throws<InvalidOperationException>(() => later.ResolveManually(Guid.NewGuid(), "q-9"));
+        Assert.Null(await later.ResolveManuallyAsync(unknown[1].SubmissionId, null, Ct));
+        Assert.Empty(await later.GetUnresolvedSubmissionsAsync(Ct));
+        Assert.Equal("q-7", Assert.Single(await later.GetOpenJobsAsync(Ct)).RunId);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => later.ResolveManuallyAsync(unknown[0].SubmissionId, "q-8", Ct));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => later.ResolveManuallyAsync(Guid.NewGuid(), "q-9", Ct));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class VeniceJournalTests : VeniceTest
         await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Request, id, Ct));
         await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Request, id, Ct));
         Assert.Single(Api.Seen);
-        client.ResolveManually(id, null);
+        await client.ResolveManuallyAsync(id, null, Ct);
         Api.Answer(200, Queued);
         Assert.Equal("q-1", (await client.SubmitAsync(Request, id, Ct)).RunId);
     }
@@ -125,7 +125,7 @@ public sealed class VeniceJournalTests : VeniceTest
     [Fact]
     public async Task SubmitAsync_NewOwnIdAndDroppedRecords_IsSent()
     {
-        await File.WriteAllTextAsync(Journal, JournalLines.Sealed("{\"v\":2,\"forgotten\":\"Retention\"}"), Ct);
+        await File.WriteAllTextAsync(Journal, JournalLines.Sealed("{\"v\":3,\"forgotten\":\"Retention\"}"), Ct);
         Api.Answer(200, Queued);
         Assert.Equal("q-1", (await NewJournalClient().SubmitAsync(Request, Guid.NewGuid(), Ct)).RunId);
     }
@@ -144,17 +144,17 @@ public sealed class VeniceJournalTests : VeniceTest
             {
                 var failure = await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Request, id, Ct));
                 Assert.Equal(id, failure.SubmissionId);
-                Assert.Contains(nameof(IVeniceClient.ResolveManually), failure.Message, StringComparison.Ordinal);
+                Assert.Contains(nameof(IVeniceClient.ResolveManuallyAsync), failure.Message, StringComparison.Ordinal);
             }
 
             Assert.Empty(Api.Seen);
-            Assert.Equal(new[] { sent, lost }.Order(), client.UnresolvedSubmissions.Select(submission => submission.SubmissionId).Order());
+            Assert.Equal(new[] { sent, lost }.Order(), (await client.GetUnresolvedSubmissionsAsync(Ct)).Select(submission => submission.SubmissionId).Order());
         }
 
         var later = NewJournalClient();
-        Assert.Equal("q-7", later.ResolveManually(sent, "q-7")!.RunId);
+        Assert.Equal("q-7", (await later.ResolveManuallyAsync(sent, "q-7", Ct))!.RunId);
         Assert.Equal("q-7", (await later.SubmitAsync(Request, sent, Ct)).RunId);
-        later.ResolveManually(lost, null);
+        await later.ResolveManuallyAsync(lost, null, Ct);
         Api.Answer(200, Queued);
         Assert.Equal("q-1", (await later.SubmitAsync(Request, lost, Ct)).RunId);
         await Assert.ThrowsAsync<ArgumentException>(() => later.SubmitAsync(Request with { Prompt = "another" }, sent, Ct));
@@ -165,13 +165,14 @@ public sealed class VeniceJournalTests : VeniceTest
     [InlineData("q 7")]
     [InlineData("q-7\n")]
     [Trait("Row", "S71")]
-    public async Task ResolveManually_InvalidRunId_IsRefused(string queueId)
+    public async Task ResolveManuallyAsync_InvalidRunId_IsRefused(string queueId)
     {
         Api.Answer(500);
         var client = NewJournalClient();
         await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => client.SubmitAsync(Request, Ct));
-        Assert.Throws<ArgumentException>(() => client.ResolveManually(client.UnresolvedSubmissions[0].SubmissionId, queueId));
-        Assert.Single(client.UnresolvedSubmissions);
+        var unknown = Assert.Single(await client.GetUnresolvedSubmissionsAsync(Ct));
+        await Assert.ThrowsAsync<ArgumentException>(() => client.ResolveManuallyAsync(unknown.SubmissionId, queueId, Ct));
+        Assert.Single(await client.GetUnresolvedSubmissionsAsync(Ct));
     }
 
     [Fact]
@@ -185,7 +186,7 @@ public sealed class VeniceJournalTests : VeniceTest
         var failure = Assert.Throws<JournalException>(() => new NanoGptClient(CanaryWatch.Key, new() { JournalPath = Journal }));
         Assert.Contains("belongs to a client of Venice, not of NanoGPT", failure.Message, StringComparison.Ordinal);
         using var again = NewJournalClient();   // and is not left locked
-        Assert.Single(again.OpenJobs);
+        Assert.Single(await again.GetOpenJobsAsync(Ct));
 
         var other = Path.Combine(Folder, "other.jsonl");
         using (var test = new TestClient(options => options.JournalPath = other))

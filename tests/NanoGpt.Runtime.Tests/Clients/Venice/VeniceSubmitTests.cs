@@ -72,7 +72,7 @@ public sealed class VeniceSubmitTests : VeniceTest
         Assert.Single(Api.Seen);
         Assert.False(failure.IsRetrySafe);
         Assert.Contains("Venice accepts no submission id and lists no jobs", failure.Message, StringComparison.Ordinal);
-        Assert.Equal([failure.SubmissionId!.Value], client.UnresolvedSubmissions.Select(unknown => unknown.SubmissionId));
+        Assert.Equal([failure.SubmissionId!.Value], (await client.GetUnresolvedSubmissionsAsync(Ct)).Select(unknown => unknown.SubmissionId));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class VeniceSubmitTests : VeniceTest
         Api.Throw(new HttpRequestException(HttpRequestError.ConnectionError, "x"));
         var unsent = await Assert.ThrowsAsync<NanoGptConnectionException>(() => client.SubmitAsync(Request, Ct));
         Assert.True(unsent.IsRetrySafe);
-        Assert.Single(client.UnresolvedSubmissions);
+        Assert.Single(await client.GetUnresolvedSubmissionsAsync(Ct));
     }
 
     [Theory]

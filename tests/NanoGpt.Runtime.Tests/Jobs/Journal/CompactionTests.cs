@@ -23,7 +23,7 @@ public sealed class CompactionTests : IDisposable
     [Fact]
     public void Compact_FinishedAndOpenSubmissions_KeepsTheOpenOnes()
     {
-        var open = new[] { JournalState.Intent, JournalState.Unknown, JournalState.Accepted, JournalState.NotFound }.ToDictionary(state => state, _ => Guid.NewGuid());
+        var open = new[] { SubmissionState.Sending, SubmissionState.Unknown, SubmissionState.Accepted, SubmissionState.Absent }.ToDictionary(state => state, _ => Guid.NewGuid());
         using (var journal = Open(slack: int.MaxValue))
         {
             foreach (var (state, id) in open)
@@ -33,8 +33,8 @@ public sealed class CompactionTests : IDisposable
 
             for (var i = 0; i < Slack; i++)
             {
-                Submit(journal, Guid.NewGuid(), JournalState.Rejected);
-                Submit(journal, Guid.NewGuid(), JournalState.NotSent);
+                Submit(journal, Guid.NewGuid(), SubmissionState.Rejected);
+                Submit(journal, Guid.NewGuid(), SubmissionState.Rejected);
             }
         }
 
@@ -54,9 +54,9 @@ public sealed class CompactionTests : IDisposable
         var (old, young) = (Guid.NewGuid(), Guid.NewGuid());
         using (var journal = Open(slack: int.MaxValue))
         {
-            Submit(journal, old, JournalState.Ended);
+            Submit(journal, old, SubmissionState.Completed);
             time.Advance(TimeSpan.FromDays(29));
-            Submit(journal, young, JournalState.Ended);
+            Submit(journal, young, SubmissionState.Completed);
             Waste(journal);
         }
 
@@ -66,7 +66,7 @@ public sealed class CompactionTests : IDisposable
             Assert.Equal(JournalGap.None, journal.Gap);
             time.Advance(TimeSpan.FromDays(2));
             Waste(journal);
-            Assert.Equal([young], journal.Where(_ => true).Where(record => record.State == JournalState.Ended).Select(record => record.Id));
+            Assert.Equal([young], journal.Where(_ => true).Where(record => record.State == SubmissionState.Completed).Select(record => record.Id));
             Assert.Equal(JournalGap.Retention, journal.Gap);
         }
 
@@ -82,7 +82,7 @@ public sealed class CompactionTests : IDisposable
         {
             for (var i = 0; i < 50 * Slack; i++)
             {
-                Submit(journal, Guid.NewGuid(), JournalState.Rejected);
+                Submit(journal, Guid.NewGuid(), SubmissionState.Rejected);
             }
         }
 
@@ -96,10 +96,10 @@ public sealed class CompactionTests : IDisposable
         {
             for (var i = 0; i < Slack / 2; i++)
             {
-                Submit(journal, Guid.NewGuid(), JournalState.Accepted);
+                Submit(journal, Guid.NewGuid(), SubmissionState.Accepted);
             }
 
-            Submit(journal, Guid.NewGuid(), JournalState.Rejected);
+            Submit(journal, Guid.NewGuid(), SubmissionState.Rejected);
         }
 
         var before = File.ReadAllText(Path);
@@ -134,8 +134,8 @@ public sealed class CompactionTests : IDisposable
         {
             Assert.Equal(expected, Counting(journal));
             var id = Guid.NewGuid();
-            Submit(journal, id, JournalState.Accepted);
-            Assert.Equal(JournalState.Accepted, journal.Find(id)!.State);
+            Submit(journal, id, SubmissionState.Accepted);
+            Assert.Equal(SubmissionState.Accepted, journal.Find(id)!.State);
         }
 
         using (var again = Open(In(left)))
@@ -163,11 +163,11 @@ public sealed class CompactionTests : IDisposable
         {
             Assert.Equal("injected", Assert.Single(seen.Events, e => e.Kind == NanoGptEventKind.JournalFailed).Error!.Message);
             Assert.Equal(expected, Counting(journal));
-            Submit(journal, id, JournalState.Accepted);   // it goes on
+            Submit(journal, id, SubmissionState.Accepted);   // it goes on
         }
 
         using var later = Open();
-        expected.Add(id, (JournalState.Accepted, "vid_x"));
+        expected.Add(id, (SubmissionState.Accepted, "vid_x"));
         Assert.Equal(expected, Counting(later));
     }
 
@@ -213,7 +213,7 @@ public sealed class CompactionTests : IDisposable
         var request = new RawVideoRequest("sora-2") { AdditionalFields = new() { ["prompt"] = "x" } };
         using (var journal = Open(slack: int.MaxValue))
         {
-            Submit(journal, options.SubmissionId.Value, JournalState.Ended);
+            Submit(journal, options.SubmissionId.Value, SubmissionState.Completed);
             time.Advance(TimeSpan.FromDays(31));
             Waste(journal);
         }
@@ -226,19 +226,19 @@ public sealed class CompactionTests : IDisposable
 
     private static string In(string folder) => System.IO.Path.Combine(folder, "jobs.jsonl");
 
-    private static SortedDictionary<Guid, (JournalState State, string? RunId)> Counting(SubmissionJournal journal) =>
-        new(journal.Where(record => record.State is not (JournalState.Rejected or JournalState.NotSent)).ToDictionary(record => record.Id, record => (record.State, record.RunId)));
+    private static SortedDictionary<Guid, (SubmissionState State, string? RunId)> Counting(SubmissionJournal journal) =>
+        new(journal.Where(record => record.State != SubmissionState.Rejected).ToDictionary(record => record.Id, record => (record.State, record.RunId)));
 
     // A journal that the next opening writes anew; what must survive that.
-    private SortedDictionary<Guid, (JournalState State, string? RunId)> Fill()
+    private SortedDictionary<Guid, (SubmissionState State, string? RunId)> Fill()
     {
         using var journal = Open(slack: int.MaxValue);
-        Submit(journal, Guid.NewGuid(), JournalState.Ended);
+        Submit(journal, Guid.NewGuid(), SubmissionState.Completed);
         time.Advance(TimeSpan.FromDays(20));
         for (var i = 0; i < Slack; i++)
         {
-            Submit(journal, Guid.NewGuid(), JournalState.Accepted);
-            Submit(journal, Guid.NewGuid(), JournalState.Unknown);
+            Submit(journal, Guid.NewGuid(), SubmissionState.Accepted);
+            Submit(journal, Guid.NewGuid(), SubmissionState.Unknown);
         }
 
         Waste(journal);
@@ -249,25 +249,25 @@ public sealed class CompactionTests : IDisposable
     {
         for (var i = 0; i < 5 * Slack; i++)
         {
-            Submit(journal, Guid.NewGuid(), JournalState.Rejected);
+            Submit(journal, Guid.NewGuid(), SubmissionState.Rejected);
         }
     }
 
-    private void Submit(SubmissionJournal journal, Guid id, JournalState last)
+    private void Submit(SubmissionJournal journal, Guid id, SubmissionState last)
     {
-        journal.Write(new JournalRecord(id, JournalState.Intent, "sora-2", time.GetUtcNow()));
-        if (last != JournalState.Intent)
+        journal.Write(new SubmissionRecord(id, "sora-2", time.GetUtcNow()) { State = SubmissionState.Sending });
+        if (last != SubmissionState.Sending)
         {
-            journal.Note(id, last, last is JournalState.Accepted or JournalState.Ended ? "vid_x" : null);
+            journal.Write(journal.Find(id)! with { State = last, RunId = SubmissionTransitions.WithJob.Contains(last) ? "vid_x" : null });
         }
     }
 
-    private SubmissionJournal Open(string? path = null, int slack = Slack, Action<JournalStep>? reached = null) => new(Providers.NanoGpt, new NanoGptClientOptions
+    private SubmissionJournal Open(string? path = null, int slack = Slack, Action<JournalStep>? reached = null) => new(new NanoGptClientOptions
     {
         JournalPath = path ?? Path,
         JournalSlack = slack,
         JournalReached = reached,
         TimeProvider = time,
         Observer = seen,
-    });
+    }.JournalOf(Providers.NanoGpt));
 }

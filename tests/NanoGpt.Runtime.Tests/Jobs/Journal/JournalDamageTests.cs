@@ -97,7 +97,7 @@ public sealed class JournalDamageTests : IDisposable
 
     [Theory]
     [InlineData("{\"v\":1,\"submissionId\":\"0197a9a4-0000-7000-8000-000000000000\",\"state\":\"Accepted\",\"model\":\"m\"}", "version 1,")]
-    [InlineData("{\"v\":3,\"submissionId\":\"0197a9a4-0000-7000-8000-000000000000\",\"more\":{}}", "version 3,")]
+    [InlineData("{\"v\":2,\"submissionId\":\"0197a9a4-0000-7000-8000-000000000000\",\"more\":{}}", "version 2,")]
     [InlineData("{\"what\":[1],\"v\":2027}", "version 2027,")]
     [Trait("Row", "S71")]
     public async Task Client_JournalOfAnotherVersion_IsRefusedAndKept(string line, string said)
@@ -156,7 +156,7 @@ public sealed class JournalDamageTests : IDisposable
     [Trait("Row", "S71")]
     public void IsTorn_LineWhoseEndIsDamaged_IsFalse()
     {
-        var line = Encoding.UTF8.GetBytes(JournalLines.Sealed("{\"v\":2,\"submissionId\":\"x\",\"state\":\"Accepted\"}"));
+        var line = Encoding.UTF8.GetBytes(JournalLines.Sealed("{\"v\":3,\"submissionId\":\"x\",\"state\":\"Accepted\"}"));
         var bit = Gen.Choose(0, (line.Length * 8) - 1);
         var flips =
             from end in Gen.Choose((line.Length - 1) * 8, (line.Length * 8) - 1)
@@ -192,7 +192,7 @@ public sealed class JournalDamageTests : IDisposable
         {
             await File.WriteAllBytesAsync(Path, all[..length], Ct);
             seen.Events.Clear();
-            using (var journal = new SubmissionJournal(Providers.NanoGpt, Options()))
+            using (var journal = new SubmissionJournal(Options().JournalOf(Providers.NanoGpt)))
             {
                 Assert.Equal(JournalGap.None, journal.Gap);
                 Assert.Null(journal.Find(second));
@@ -205,8 +205,8 @@ public sealed class JournalDamageTests : IDisposable
 
         // A line that lacks its end only says all it has to say.
         await File.WriteAllBytesAsync(Path, all[..next], Ct);
-        using var last = new SubmissionJournal(Providers.NanoGpt, Options());
-        Assert.Equal(JournalState.Intent, last.Find(second)!.State);
+        using var last = new SubmissionJournal(Options().JournalOf(Providers.NanoGpt));
+        Assert.Equal(SubmissionState.Sending, last.Find(second)!.State);
     }
 
     [Theory]
@@ -237,8 +237,8 @@ public sealed class JournalDamageTests : IDisposable
             await client.SubmitAsync(Request, new SubmitOptions { SubmissionId = second }, Ct);
         }
 
-        using var journal = new SubmissionJournal(Providers.NanoGpt, Options());
-        Assert.Equal((JournalGap.None, JournalState.Accepted), (journal.Gap, journal.Find(second)!.State));
+        using var journal = new SubmissionJournal(Options().JournalOf(Providers.NanoGpt));
+        Assert.Equal((JournalGap.None, SubmissionState.Accepted), (journal.Gap, journal.Find(second)!.State));
         Assert.DoesNotContain(seen.Events, e => e.Kind == NanoGptEventKind.JournalLinesSkipped);
     }
 
@@ -253,8 +253,8 @@ public sealed class JournalDamageTests : IDisposable
     [Trait("Row", "S71")]
     public async Task Journal_LineThatContradictsItself_CountsAsDamaged(string members)
     {
-        await File.WriteAllTextAsync(Path, JournalLines.Sealed($"{{\"v\":2,\"submissionId\":\"{Guid.NewGuid()}\",{members}}}"), Ct);
-        using var journal = new SubmissionJournal(Providers.NanoGpt, Options());
+        await File.WriteAllTextAsync(Path, JournalLines.Sealed($"{{\"v\":3,\"submissionId\":\"{Guid.NewGuid()}\",{members}}}"), Ct);
+        using var journal = new SubmissionJournal(Options().JournalOf(Providers.NanoGpt));
         Assert.Equal(JournalGap.Damage, journal.Gap);
         Assert.Empty(journal.Where(_ => true));
     }
@@ -266,13 +266,13 @@ public sealed class JournalDamageTests : IDisposable
         await File.WriteAllTextAsync(Path, string.Concat(Enumerable.Repeat("rubbish\n", 50)), Ct);
         var options = Options();
         options.JournalSlack = 10;
-        using (var journal = new SubmissionJournal(Providers.NanoGpt, options))
+        using (var journal = new SubmissionJournal(options.JournalOf(Providers.NanoGpt)))
         {
             Assert.Equal(JournalGap.Damage, journal.Gap);
         }
 
         Assert.Single(await File.ReadAllLinesAsync(Path, Ct));
-        using var later = new SubmissionJournal(Providers.NanoGpt, Options());
+        using var later = new SubmissionJournal(Options().JournalOf(Providers.NanoGpt));
         Assert.Equal(JournalGap.Damage, later.Gap);
     }
 

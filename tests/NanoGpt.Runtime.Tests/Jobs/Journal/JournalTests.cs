@@ -24,13 +24,13 @@ public sealed class JournalTests : IDisposable
         using var test = Client();
         test.Api.Do((_, _) =>
         {
-            Assert.Equal("Intent", State(Lines().Single()));
+            Assert.Equal("Sending", State(Lines().Single()));
             return Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.Accepted) { Content = new StringContent(Accepted) });
         });
         var job = await test.Client.SubmitAsync(Request, Ct);
-        Assert.Equal(["Intent", "Accepted"], Lines().Select(State));
-        Assert.Equal("vid_1", Assert.Single(test.Client.OpenJobs).RunId);
-        Assert.Equal(job.SubmissionId, test.Client.OpenJobs[0].SubmissionId);
+        Assert.Equal(["Sending", "Accepted"], Lines().Select(State));
+        Assert.Equal("vid_1", Assert.Single(await test.Client.GetOpenJobsAsync(Ct)).RunId);
+        Assert.Equal(job.SubmissionId, (await test.Client.GetOpenJobsAsync(Ct))[0].SubmissionId);
     }
 
     [Fact]
@@ -64,17 +64,17 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public async Task OpenJobs_EndedJob_IsNotListed()
+    public async Task GetOpenJobsAsync_EndedJob_IsNotListed()
     {
         using (var test = Client())
         {
             test.Api.Answer(202, Accepted).Answer(200, """{"data":{"status":"FAILED"}}""").Answer(200, """{"data":{"status":"FAILED"}}""");
             await Assert.ThrowsAsync<JobFailedException>(() => test.Client.GenerateAsync(Request, null, Ct));
-            Assert.Empty(test.Client.OpenJobs);
+            Assert.Empty(await test.Client.GetOpenJobsAsync(Ct));
         }
 
         using var later = Client();
-        Assert.Empty(later.Client.OpenJobs);
+        Assert.Empty(await later.Client.GetOpenJobsAsync(Ct));
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class JournalTests : IDisposable
         using var test = Client();
         test.Api.Answer(status);
         await Assert.ThrowsAnyAsync<NanoGptException>(() => test.Client.SubmitAsync(Request, Ct));
-        Assert.Equal(["Intent", state], Lines().Select(State));
+        Assert.Equal(["Sending", state], Lines().Select(State));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class JournalTests : IDisposable
             return Task.FromCanceled<HttpResponseMessage>(cancellationToken);
         });
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => test.Client.SubmitAsync(Request, source.Token));
-        Assert.Equal(["Intent", "NotSent"], Lines().Select(State));
+        Assert.Equal(["Sending", "Rejected"], Lines().Select(State));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class JournalTests : IDisposable
             return Task.FromCanceled<HttpResponseMessage>(cancellationToken);
         });
         await Assert.ThrowsAsync<SubmissionOutcomeUnknownException>(() => test.Client.SubmitAsync(Request, source.Token));
-        Assert.Equal(["Intent", "Unknown"], Lines().Select(State));
+        Assert.Equal(["Sending", "Unknown"], Lines().Select(State));
     }
 
     [Fact]
@@ -172,8 +172,8 @@ public sealed class JournalTests : IDisposable
 
     [Theory]
     [Trait("Row", "S58")]
-    [InlineData("{\"v\":2,\"submissionId\":\"01a1")]
-    [InlineData("\n\n{\"v\":2}\nrubbish\n\u0000\u0000")]
+    [InlineData("{\"v\":3,\"submissionId\":\"01a1")]
+    [InlineData("\n\n{\"v\":3}\nrubbish\n\u0000\u0000")]
     public async Task Constructor_TornJournalLine_IsSkippedAndReported(string torn)
     {
         using (var test = Client())
@@ -186,14 +186,14 @@ public sealed class JournalTests : IDisposable
         var seen = new EventList();
         using (var test = Client(options => options.Observer = seen))
         {
-            Assert.Single(test.Client.OpenJobs);
+            Assert.Single(await test.Client.GetOpenJobsAsync(Ct));
             Assert.Contains(seen.Events, e => e.Kind == NanoGptEventKind.JournalLinesSkipped);
             test.Api.Answer(202, """{"runId":"vid_2"}""");
             await test.Client.SubmitAsync(Request, Ct);
         }
 
         using var later = Client();
-        Assert.Equal(["vid_1", "vid_2"], later.Client.OpenJobs.Select(job => job.RunId).Order());
+        Assert.Equal(["vid_1", "vid_2"], (await later.Client.GetOpenJobsAsync(Ct)).Select(job => job.RunId).Order());
     }
 
     // A process that is killed right after it has written its intent has written nothing else that could be found.
@@ -205,7 +205,7 @@ public sealed class JournalTests : IDisposable
         using var test = Client();
         test.Api.Do((_, _) =>
         {
-            Assert.Equal("Intent", State(Lines()[^1]));
+            Assert.Equal("Sending", State(Lines()[^1]));
             return Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.Accepted) { Content = new StringContent(Accepted) });
         });
         await test.Client.SubmitAsync(Request, Ct);

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Threading.RateLimiting;
+using NanoGpt.PostgreSql;
+
+namespace NanoGpt.Storage.Tests.Kill;
+
+/// <summary>A process that works off the submissions of a store, until it kills itself at a point that the test names.</summary>
+internal static class StoreWorker
+{
+    public const string Variable = "NANOGPT_TEST_STORE_WORKER";
+
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
+
+    private static readonly SubmissionState[] Open =
+    [
+        SubmissionState.Planned, SubmissionState.Sending, SubmissionState.Unknown, SubmissionState.Accepted, SubmissionState.Completed,
+    ];
+
+    /// <summary>Returns the orders for a worker, which go into <see cref="Variable"/>.</summary>
+    /// <param name="address">The service.</param>
+    /// <param name="database">The store.</param>
+    /// <param name="folder">The folder of the videos.</param>
+    /// <param name="point">The kind of event at which the worker dies; an empty one is never reached.</param>
+    public static string Orders(Uri address, string database, string folder, string point) => $"{address}|{database}|{folder}|{point}";
+
+    public static async Task<int> RunAsync(string orders)
+    {
+        var parts = orders.Split('|');
+        var (address, folder) = (new Uri(parts[0]), parts[2]);
+        await using var store = new PostgreSqlSubmissionStore(parts[1]);
+        using var unlimited = new ConcurrencyLimiter(new() { PermitLimit = int.MaxValue });
+        using var client = new NanoGptClient("key-of-a-worker", new NanoGptClientOptions
+        {
+            BaseAddress = address,
+            AllowInsecureLoopback = true,
+            AllowPrivateDownloadHosts = true,
+            SubmissionStore = store,
+            Observer = new Killer(parts[3]),
+            ReconcileGrace = TimeSpan.Zero,
+            ReconcileWindow = TimeSpan.Zero,   // the emulator lists at once
+            RequestTimeout = Lease,
+            RateLimitAttempts = 1,
+            SubmitTimeout = TimeSpan.Zero,
+            PollInterval = TimeSpan.FromMilliseconds(20),
+            StatusLimiter = unlimited,
+            SubmitLimiter = unlimited,
+            RecoverLimiter = unlimited,
+        });
+        while ((await store.ListAsync(Open)).Count > 0)
+        {
+            if (!await WorkAsync(store, client, folder))
+            {
+                await Task.Delay(100);   // others hold the rest
+            }
+        }
+
+        return 0;
+    }
+
+    private static async Task<bool> WorkAsync(PostgreSqlSubmissionStore store, NanoGptClient client, string folder)
+    {
+        if (await ClaimAsync(SubmissionState.Unknown) is { } unknown)
+        {
+            await client.ReconcileAsync(unknown.Id);
+        }
+        else if ((await ClaimAsync(SubmissionState.Completed) ?? await ClaimAsync(SubmissionState.Accepted)) is { } accepted)
+        {
+            var job = new VideoJob(client, accepted.RunId!, accepted.Model) { SubmissionId = accepted.Id };
+            var video = await job.WaitAsync();
+            await video.DownloadAsync(Path.Combine(folder, $"{accepted.Id}.mp4"), overwrite: true);
+            var completed = (await store.FindAsync(accepted.Id))!;
+            await store.RecordAsync(completed with { State = SubmissionState.Saved });
+        }
+        else if (await ClaimAsync(SubmissionState.Planned) is { } planned)
+        {
+            await client.SubmitAsync(RequestOf(planned), new SubmitOptions { SubmissionId = planned.Id });
+        }
+        else
+        {
+            return false;
+        }
+
+        return true;
+
+        async Task<SubmissionRecord?> ClaimAsync(SubmissionState state) =>
+            (await store.ClaimAsync(state, limit: 1, Lease)).SingleOrDefault();
+    }
+
+    /// <summary>Returns the request of a planned submission.</summary>
+    public static RawVideoRequest RequestOf(SubmissionRecord planned) =>
+        new(planned.Model) { AdditionalFields = new() { { "prompt", planned.Request! } } };
+
+    private sealed class Killer(string point) : NanoGptObserver
+    {
+        public override void OnEvent(NanoGptEvent e)
+        {
+            if (e.Kind.ToString() == point)
+            {
+                using var self = Process.GetCurrentProcess();
+                self.Kill();
+                self.WaitForExit();   // not one instruction more
+            }
+        }
+    }
+}

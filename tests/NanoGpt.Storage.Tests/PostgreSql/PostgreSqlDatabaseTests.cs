@@ -1,0 +1,169 @@
+using NanoGpt.PostgreSql;
+using NanoGpt.Storage.Tests.Kit;
+using Npgsql;
+
+namespace NanoGpt.Storage.Tests.PostgreSql;
+
+/// <summary>Tests the tables, what a wrong database is reported as, and the rate limiter.</summary>
+/// <param name="server">The server.</param>
+public sealed class PostgreSqlDatabaseTests(PostgreSqlServer server)
+{
+    private const string Key = "key-of-the-account";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task MigrateAsync_ManyAtOnce_CreateTheTablesOnce()
+    {
+        await using var store = await NewStoreAsync();
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => store.MigrateAsync(Ct)));
+
+        Assert.Equal([(0, 1), (1, 1), (1, 1), (1, 1), (1, 1)], results.Order());
+        Assert.Null(await store.FindAsync(Guid.NewGuid(), Ct));
+    }
+
+    [Fact]
+    public async Task FindAsync_NotMigrated_NamesTheCommand()
+    {
+        await using var store = await NewStoreAsync();
+
+        await AssertFailsAsync(store, "contains no store: run 'nanogpt store migrate' with this --store.");
+    }
+
+    [Fact]
+    public async Task FindAsync_NewerVersion_NamesTheRelease()
+    {
+        var database = await NewDatabaseAsync();
+        await using var store = new PostgreSqlSubmissionStore(database);
+        await store.MigrateAsync(Ct);
+        await ExecuteAsync(database, "UPDATE nanogpt.version SET version = 7");
+
+        await AssertFailsAsync(store, "has version 7, but this release requires 1: use the release of NanoGpt.PostgreSql");
+        Assert.Equal((7, 7), await store.MigrateAsync(Ct));
+    }
+
+    [Fact]
+    public async Task FindAsync_NoServer_NamesTheHostAndTheCommand()
+    {
+        await using var store = new PostgreSqlSubmissionStore("Host=127.0.0.1;Port=1;Database=d;Username=u;Password=secret");
+
+        await AssertFailsAsync(store, "PostgreSQL at 127.0.0.1:1 cannot be reached: check it with 'pg_isready -h 127.0.0.1 -p 1'.");
+    }
+
+    [Fact]
+    public async Task FindAsync_NoDatabase_NamesTheCommand()
+    {
+        server.SkipIfMissing();
+        await using var store = new PostgreSqlSubmissionStore(server.ConnectionStringOf("missing"));
+
+        await AssertFailsAsync(store, "There is no database missing at 127.0.0.1:");
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("Host=localhost;Password=secret;Colour=blue")]
+    public void NewStore_NotAConnectionString_IsRefusedWithoutItsText(string text)
+    {
+        var failure = Assert.Throws<ArgumentException>(() => new PostgreSqlSubmissionStore(text));
+
+        Assert.DoesNotContain("secret", $"{failure}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task BeginSendAsync_RoleDoesNotWaitForTheDisk_WaitsAllTheSame()
+    {
+        var database = await NewDatabaseAsync();
+        await using var store = new PostgreSqlSubmissionStore(database + ";Options=-c synchronous_commit=off");
+        await store.MigrateAsync(Ct);
+        await ExecuteAsync(
+            database,
+            """
+            CREATE TABLE seen (state text, flush text);
+            CREATE FUNCTION see() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN INSERT INTO seen VALUES (NEW.state, current_setting('synchronous_commit')); RETURN NULL; END $$;
+            CREATE TRIGGER see AFTER INSERT OR UPDATE ON nanogpt.submissions FOR EACH ROW EXECUTE FUNCTION see();
+            """);
+        var submission = new SubmissionRecord(Guid.NewGuid(), "sora-2", DateTimeOffset.UnixEpoch);
+        await store.PlanAsync([submission], budget: null, Ct);
+
+        await store.BeginSendAsync(submission, TimeSpan.FromDays(1), Ct);
+
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand("SELECT string_agg(state || ' ' || flush, ', ' ORDER BY state) FROM seen");
+        Assert.Equal("Planned off, Sending on", await command.ExecuteScalarAsync(Ct));
+    }
+
+    [Fact]
+    public async Task Store_ServerIsKilledInTheMiddle_FailsClosedAndContinues()
+    {
+        server.SkipIfMissing();
+        await using var own = new PostgreSqlServer();
+        await own.InitializeAsync();
+        await using var store = new PostgreSqlSubmissionStore(own.ConnectionString);
+        await store.MigrateAsync(Ct);
+        var submission = new SubmissionRecord(Guid.NewGuid(), "sora-2", DateTimeOffset.UnixEpoch);
+        await store.PlanAsync([submission], budget: null, Ct);
+        var sending = (await store.BeginSendAsync(submission, TimeSpan.FromDays(1), Ct))!;
+
+        await own.RestartAsync();
+
+        // The connections of the pool are broken: a call may fail, and the next one opens another.
+        await Assert.ThrowsAsync<SubmissionStoreException>(() => store.FindAsync(submission.Id, Ct).AsTask());
+        NpgsqlConnection.ClearAllPools();
+        Assert.Null(await store.BeginSendAsync(submission, TimeSpan.FromDays(1), Ct));
+        Assert.True(await store.RecordAsync(sending with { State = SubmissionState.Accepted, RunId = "run-1" }, Ct));
+    }
+
+    [Fact]
+    public async Task AcquireAsync_TwoProcesses_ShareOneRate()
+    {
+        server.SkipIfMissing();
+        var time = new ManualTimeProvider { AutoAdvance = TimeSpan.FromHours(3) };
+        await using var store = new PostgreSqlSubmissionStore(server.ConnectionString);
+        await using var other = new PostgreSqlSubmissionStore(server.ConnectionString);
+        await store.MigrateAsync(Ct);
+        var limiters = new[] { store, other }
+            .Select(one => one.CreateRateLimiter(Key, "status", permits: 1, TimeSpan.FromHours(1), time)).ToList();
+        await ExecuteAsync(server.ConnectionString, "DELETE FROM nanogpt.rates");
+
+        using var first = await limiters[0].AcquireAsync(1, Ct);
+        using var second = await limiters[1].AcquireAsync(1, Ct);
+        using var third = await limiters[0].AcquireAsync(1, Ct);
+
+        Assert.True(first.IsAcquired && second.IsAcquired && third.IsAcquired);
+        Assert.Equal([1, 2], time.Waits.Select(wait => Math.Round(wait.TotalHours)));
+        Assert.Equal(1L, await ScalarAsync("SELECT count(*) FROM nanogpt.rates"));
+        Assert.Equal(0L, await ScalarAsync($"SELECT count(*) FROM nanogpt.rates WHERE key_hash LIKE '%{Key}%'"));
+    }
+
+    private async Task<object?> ScalarAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(server.ConnectionString);
+        await using var command = source.CreateCommand(sql);
+        return await command.ExecuteScalarAsync(Ct);
+    }
+
+    private static async Task AssertFailsAsync(PostgreSqlSubmissionStore store, string message)
+    {
+        var failure = await Assert.ThrowsAsync<SubmissionStoreException>(() => store.FindAsync(Guid.NewGuid(), Ct).AsTask());
+        Assert.Contains(message, failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', failure.Message);
+        Assert.DoesNotContain("secret", $"{failure}", StringComparison.Ordinal);
+    }
+
+    private async Task<string> NewDatabaseAsync()
+    {
+        server.SkipIfMissing();
+        return await server.CreateDatabaseAsync();
+    }
+
+    private async Task<PostgreSqlSubmissionStore> NewStoreAsync() => new(await NewDatabaseAsync());
+
+    private static async Task ExecuteAsync(string database, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(Ct);
+    }
+}
