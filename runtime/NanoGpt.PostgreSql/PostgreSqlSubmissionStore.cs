@@ -136,10 +136,9 @@ public sealed class PostgreSqlSubmissionStore : ISubmissionStore, IAsyncDisposab
         async Task<bool> RecordAsync(NpgsqlConnection connection)
         {
             var current = await LockAsync(connection, submission.Id, cancellationToken).ConfigureAwait(false);
+            TimeSpan? lease = SubmissionTransitions.KeepsLease(submission.State) ? null : TimeSpan.Zero;
             return SubmissionRules.Record(submission, current) is { } recorded
-                && await WriteAsync(
-                    connection, current, recorded,
-                    SubmissionTransitions.KeepsLease(recorded.State) ? null : TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+                && await WriteAsync(connection, current, recorded, lease, cancellationToken).ConfigureAwait(false);
         }
     }
 

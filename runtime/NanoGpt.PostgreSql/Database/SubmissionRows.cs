@@ -79,7 +79,8 @@ internal static class SubmissionRows
         ExecuteAsync(
         connection,
         """
-        UPDATE nanogpt.submissions SET due = coalesce(now() + $2::interval, due), state = $3, fence = $4, run_id = $5, cost = $6, download_link = $7,
+        UPDATE nanogpt.submissions SET due = coalesce(now() + $2::interval, due), state = $3, fence = $4,
+            run_id = $5, cost = $6, download_link = $7,
             request_id = $8, error = $9, hash = $10
         WHERE id = $1
         """,
