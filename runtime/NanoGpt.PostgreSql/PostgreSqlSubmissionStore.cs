@@ -136,8 +136,9 @@ public sealed class PostgreSqlSubmissionStore : ISubmissionStore, IAsyncDisposab
         async Task<bool> RecordAsync(NpgsqlConnection connection)
         {
             var current = await LockAsync(connection, submission.Id, cancellationToken).ConfigureAwait(false);
+            TimeSpan? lease = SubmissionTransitions.KeepsLease(submission.State) ? null : TimeSpan.Zero;
             return SubmissionRules.Record(submission, current) is { } recorded
-                && await WriteAsync(connection, current, recorded, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+                && await WriteAsync(connection, current, recorded, lease, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -181,12 +182,13 @@ public sealed class PostgreSqlSubmissionStore : ISubmissionStore, IAsyncDisposab
 
     // The row is locked, or does not exist yet: then of several transactions one adds it.
     private static async Task<bool> WriteAsync(
-        NpgsqlConnection connection, SubmissionRecord? before, SubmissionRecord after, TimeSpan lease,
+        NpgsqlConnection connection, SubmissionRecord? before, SubmissionRecord after, TimeSpan? lease,
         CancellationToken cancellationToken)
     {
         if (before is null)
         {
-            return await SubmissionRows.AddAsync(connection, after, lease, cancellationToken).ConfigureAwait(false) == 1;
+            return await SubmissionRows.AddAsync(connection, after, lease ?? TimeSpan.Zero, cancellationToken)
+                .ConfigureAwait(false) == 1;
         }
 
         await SubmissionRows.UpdateAsync(connection, after, lease, cancellationToken).ConfigureAwait(false);

@@ -47,6 +47,12 @@ public sealed partial class ToolCommandTests(PackedFeed feed)
         Assert.Contains("completed", await RunAsync("status", [job, .. Service()]), StringComparison.Ordinal);
         await RunAsync("download", [job, .. Service(), "--out", "again.mp4"]);
         Assert.True(File.Exists(consumer.PathOf("again.mp4")));
+        consumer.Write("jobs.csv", "model,prompt\nsora-2,A tram\nsora-2,A bus\n");
+        Assert.Contains("saved: 2", await RunAsync("batch", ["jobs.csv", .. Service(), "--out", "videos", "--yes"]), StringComparison.Ordinal);
+        Assert.Equal(2, Directory.GetFiles(consumer.PathOf("videos"), "*.mp4").Length);
+        covered.Add("store migrate");
+        var migration = await Shell.RunAsync(consumer.Root, tool, "store", "migrate", "--store", "Host=127.0.0.1;Port=1;Database=d");
+        Assert.Contains("PostgreSQL at 127.0.0.1:1 cannot be reached", migration.Output, StringComparison.Ordinal);
         Assert.Contains(job, await RunAsync("recover", Service()), StringComparison.Ordinal);
         Assert.Contains("USD", await RunAsync("balance", Service()), StringComparison.Ordinal);
         Assert.Contains(feed.Version, await RunAsync("doctor", Service()), StringComparison.Ordinal);
@@ -57,7 +63,9 @@ public sealed partial class ToolCommandTests(PackedFeed feed)
         var models = await CommandsAsync("models ");
 
         // The table of the tool itself, so that a new command cannot be forgotten here.
-        Assert.Superset(new HashSet<string>(commands.Except(["models"]).Concat(models.Select(name => $"models {name}"))), covered);
+        var stores = await CommandsAsync("store ");
+        var all = commands.Except(["models", "store"]).Concat(models.Select(name => $"models {name}")).Concat(stores.Select(name => $"store {name}"));
+        Assert.Superset(all.ToHashSet(StringComparer.Ordinal), covered);
         Assert.Contains("validate", covered.Intersect(commands));
 
         async Task<string> RunAsync(string command, params string[] arguments)

@@ -8,8 +8,11 @@ internal sealed class BatchRun(
     CommandHost host, string path, string name, IReadOnlyList<BatchItem> items, ISubmissionStore store, VideoClient client,
     string folder)
 {
+    private static readonly TimeSpan HeldInterval = TimeSpan.FromSeconds(5);
+
     private readonly Dictionary<Guid, BatchItem> byId = items.ToDictionary(static item => item.Id);
     private readonly ConcurrentDictionary<Guid, BatchResult> results = [];
+    private readonly ConcurrentDictionary<Guid, BatchItem> own = [];   // what this process works on, or has worked on
     private int saved;
     private volatile int stopCode;
 
@@ -23,35 +26,45 @@ internal sealed class BatchRun(
     public static string FileOf(string folder, BatchItem item) => Path.Combine(
         folder, $"{item.Request.Model.Id.Replace('/', '_')}-{item.Id.ToString("N", CultureInfo.InvariantCulture)[..12]}.mp4");
 
-    public async Task RunAsync(int parallel, CancellationToken cancellationToken)
-    {
-        if (client is NanoGptClient nanoGpt)
-        {
-            foreach (var found in await nanoGpt.ReconcileAsync(cancellationToken))
-            {
-                await host.Error.WriteLineAsync($"{found.SubmissionId}: {found.Job?.RunId ?? found.Reason}");
-            }
-        }
-
-        await Task.WhenAll(Enumerable.Range(0, parallel).Select(_ => WorkAsync(cancellationToken)));
-    }
+    public Task RunAsync(int parallel, CancellationToken cancellationToken) =>
+        Task.WhenAll(Enumerable.Range(0, parallel).Select(_ => WorkAsync(cancellationToken)));
 
     private async Task WorkAsync(CancellationToken cancellationToken)
     {
-        while (await ClaimAsync(cancellationToken) is { } claimed)
+        while (true)
         {
-            // A line that another machine has planned stays for it.
-            if (byId.TryGetValue(claimed.Id, out var item))
+            if (await ClaimAsync(cancellationToken) is not { } claimed)
+            {
+                if (!await IsAnyHeldAsync(cancellationToken))
+                {
+                    return;
+                }
+
+                await Task.Delay(HeldInterval, host.Clock, cancellationToken);
+            }
+            else if (byId.TryGetValue(claimed.Id, out var item))   // a line that only another machine has stays for it
             {
                 await ProcessAsync(claimed, item, cancellationToken);
             }
         }
     }
 
+    // Whether other processes have claimed submissions, which this one continues if they do not.
+    private async Task<bool> IsAnyHeldAsync(CancellationToken cancellationToken)
+    {
+        SubmissionState[] states = [SubmissionState.Sending, SubmissionState.Accepted, SubmissionState.Completed];
+        var held = await store.ListAsync(
+            stopCode == ExitCode.Ok ? [.. states, SubmissionState.Planned] : states, name, cancellationToken);
+        return held.Any(record => byId.ContainsKey(record.Id) && !own.ContainsKey(record.Id));
+    }
+
     // What is paid for comes first.
     private async Task<SubmissionRecord?> ClaimAsync(CancellationToken cancellationToken) =>
         await ClaimKeeper.ClaimAsync(store, SubmissionState.Completed, name, cancellationToken)
         ?? await ClaimKeeper.ClaimAsync(store, SubmissionState.Accepted, name, cancellationToken)
+        ?? (client is NanoGptClient
+            ? await ClaimKeeper.ClaimAsync(store, SubmissionState.Unknown, name, cancellationToken)
+            : null)
         ?? (stopCode == ExitCode.Ok
             ? await ClaimKeeper.ClaimAsync(store, SubmissionState.Planned, name, cancellationToken)
             : null);
@@ -59,11 +72,15 @@ internal sealed class BatchRun(
     private async Task ProcessAsync(SubmissionRecord claimed, BatchItem item, CancellationToken cancellationToken)
     {
         var start = host.Clock.GetTimestamp();
+        own[item.Id] = item;
         try
         {
-            var job = claimed.State == SubmissionState.Planned
-                ? await SubmitAsync(item, cancellationToken)
-                : Resume(claimed);
+            var job = claimed.State switch
+            {
+                SubmissionState.Planned => await SubmitAsync(item, cancellationToken),
+                SubmissionState.Unknown => await FindAsync(item, cancellationToken),
+                _ => Resume(claimed),
+            };
             await using var keeper = await ClaimKeeper.HoldAsync(store, item.Id, host.Clock);
             var video = await job.WaitAsync(progress: null, cancellationToken);
             await new VideoTarget(host, FileOf(folder, item), overwrite: true).SaveAsync(video, cancellationToken);
@@ -75,8 +92,12 @@ internal sealed class BatchRun(
             results[item.Id] = new BatchResult(host.Clock.GetElapsedTime(start), Error: null);
             await WriteAsync(item, $"saved ({Interlocked.Increment(ref saved)} of {items.Count} in this run)");
         }
-        catch (Exception e) when (e is not OperationCanceledException
-            && e is NanoGptException or IOException or UnauthorizedAccessException)
+        catch (OperationCanceledException)
+        {
+            await ClaimKeeper.ReleaseAsync(store, item.Id);
+            throw;
+        }
+        catch (Exception e) when (e is NanoGptException or IOException or UnauthorizedAccessException)
         {
             results[item.Id] = new BatchResult(host.Clock.GetElapsedTime(start), e.Message);
             await WriteAsync(item, e.Message);
@@ -92,6 +113,13 @@ internal sealed class BatchRun(
             : await ((VeniceClient)client).SubmitAsync((VeniceRequest)request, item.Id, cancellationToken);
         await WriteAsync(item, $"accepted as {job.RunId}");
         return job;
+    }
+
+    private async Task<VideoJob> FindAsync(BatchItem item, CancellationToken cancellationToken)
+    {
+        var found = await ((NanoGptClient)client).ReconcileAsync(item.Id, cancellationToken);
+        return found.Job ?? throw new SubmissionOutcomeUnknownException(
+            $"The outcome of submission {item.Id} is unknown: {found.Reason}.");
     }
 
     private VideoJob Resume(SubmissionRecord record) => new(client, record.RunId!, record.Model)

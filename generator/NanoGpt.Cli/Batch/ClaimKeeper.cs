@@ -5,16 +5,11 @@ internal sealed class ClaimKeeper : IAsyncDisposable
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
-    private readonly ISubmissionStore store;
-    private readonly Guid id;
     private readonly ITimer timer;
     private Task renewal = Task.CompletedTask;
 
-    private ClaimKeeper(ISubmissionStore store, Guid id, TimeProvider time)
-    {
-        (this.store, this.id) = (store, id);
-        timer = time.CreateTimer(_ => renewal = RenewAsync(), state: null, Lease / 3, Lease / 3);
-    }
+    private ClaimKeeper(ISubmissionStore store, Guid id, TimeProvider time) =>
+        timer = time.CreateTimer(_ => renewal = RenewAsync(store, id, Lease), state: null, Lease / 3, Lease / 3);
 
     /// <summary>Claims the next submission of a batch in a state; null if there is none.</summary>
     public static async Task<SubmissionRecord?> ClaimAsync(
@@ -25,7 +20,7 @@ internal sealed class ClaimKeeper : IAsyncDisposable
     public static async Task<ClaimKeeper> HoldAsync(ISubmissionStore store, Guid id, TimeProvider time)
     {
         var keeper = new ClaimKeeper(store, id, time);
-        await keeper.RenewAsync();
+        await RenewAsync(store, id, Lease);
         return keeper;
     }
 
@@ -35,13 +30,16 @@ internal sealed class ClaimKeeper : IAsyncDisposable
         await renewal;
     }
 
-    private async Task RenewAsync()
+    /// <summary>Lets other workers continue with a submission at once.</summary>
+    public static Task ReleaseAsync(ISubmissionStore store, Guid id) => RenewAsync(store, id, TimeSpan.Zero);
+
+    private static async Task RenewAsync(ISubmissionStore store, Guid id, TimeSpan lease)
     {
         try
         {
             if (await store.FindAsync(id) is { } record)
             {
-                await store.RenewAsync(record, Lease);
+                await store.RenewAsync(record, lease);
             }
         }
         catch (SubmissionStoreException)

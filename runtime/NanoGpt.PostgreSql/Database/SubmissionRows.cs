@@ -73,13 +73,14 @@ internal static class SubmissionRows
             record.Extends, record.Price,
         ]);
 
-    /// <summary>Writes what changes after a submission was planned.</summary>
+    /// <summary>Writes what changes after a submission was planned. Without a lease, the current one stays.</summary>
     public static Task<int> UpdateAsync(
-        NpgsqlConnection connection, SubmissionRecord record, TimeSpan lease, CancellationToken cancellationToken) =>
+        NpgsqlConnection connection, SubmissionRecord record, TimeSpan? lease, CancellationToken cancellationToken) =>
         ExecuteAsync(
         connection,
         """
-        UPDATE nanogpt.submissions SET due = now() + $2, state = $3, fence = $4, run_id = $5, cost = $6, download_link = $7,
+        UPDATE nanogpt.submissions SET due = coalesce(now() + $2::interval, due), state = $3, fence = $4,
+            run_id = $5, cost = $6, download_link = $7,
             request_id = $8, error = $9, hash = $10
         WHERE id = $1
         """,
@@ -130,7 +131,7 @@ internal static class SubmissionRows
 
     private static string[] ToNames(IEnumerable<SubmissionState> states) => [.. states.Select(static state => state.ToString())];
 
-    private static object?[] Changes(SubmissionRecord record, TimeSpan lease) =>
+    private static object?[] Changes(SubmissionRecord record, TimeSpan? lease) =>
     [
         record.Id, lease, $"{record.State}", record.Fence, record.RunId, record.Cost, record.DownloadLink?.OriginalString,
         record.RequestId, record.Error, record.Hash,

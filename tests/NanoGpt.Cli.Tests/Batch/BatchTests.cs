@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using NanoGpt.Cli.Tests.Kit;
 using NanoGpt.Emulator;
-using NanoGpt.Emulator.Requests;
 using NanoGpt.Emulator.Responses;
 
 namespace NanoGpt.Cli.Tests.Batch;

@@ -142,7 +142,7 @@ internal sealed class ModelRun(ISubmissionStore store)
             return false;
         }
 
-        (item.State, item.IsHeld) = ($"{record.State}", false);
+        (item.State, item.IsHeld) = ($"{record.State}", item.IsHeld && ($"{record.State}" is "Accepted" or "Completed"));
         return true;
     }
 

@@ -287,6 +287,18 @@ public abstract class SubmissionStoreTests
     }
 
     [Fact]
+    public async Task RecordAsync_Accepted_KeepsTheLeaseOfTheWorker()
+    {
+        var sending = await BeginAsync(New(price: 1), Held);
+
+        Assert.True(await Store.RecordAsync(sending with { State = SubmissionState.Accepted, RunId = "run-1" }, Ct));
+        Assert.Empty(await ClaimAsync(SubmissionState.Accepted, Held));
+
+        Assert.True(await Store.RenewAsync(sending with { State = SubmissionState.Accepted }, Ended, Ct));
+        Assert.Single(await ClaimAsync(SubmissionState.Accepted, Held));
+    }
+
+    [Fact]
     public async Task RecordAsync_SubmissionOfAnotherProcess_IsAdded()
     {
         var found = New(price: null) with { State = SubmissionState.Accepted, RunId = "run-1" };

@@ -65,15 +65,11 @@ internal static class StoreWorker
         }
         else if ((await ClaimAsync(SubmissionState.Completed) ?? await ClaimAsync(SubmissionState.Accepted)) is { } accepted)
         {
-            var job = new VideoJob(client, accepted.RunId!, accepted.Model) { SubmissionId = accepted.Id };
-            var video = await job.WaitAsync();
-            await video.DownloadAsync(Path.Combine(folder, $"{accepted.Id}.mp4"), overwrite: true);
-            var completed = (await store.FindAsync(accepted.Id))!;
-            await store.RecordAsync(completed with { State = SubmissionState.Saved });
+            await FinishAsync(new VideoJob(client, accepted.RunId!, accepted.Model) { SubmissionId = accepted.Id });
         }
         else if (await ClaimAsync(SubmissionState.Planned) is { } planned)
         {
-            await client.SubmitAsync(RequestOf(planned), new SubmitOptions { SubmissionId = planned.Id });
+            await FinishAsync(await client.SubmitAsync(RequestOf(planned), new SubmitOptions { SubmissionId = planned.Id }));
         }
         else
         {
@@ -81,6 +77,14 @@ internal static class StoreWorker
         }
 
         return true;
+
+        async Task FinishAsync(VideoJob job)
+        {
+            var video = await job.WaitAsync();
+            await video.DownloadAsync(Path.Combine(folder, $"{job.SubmissionId}.mp4"), overwrite: true);
+            var completed = (await store.FindAsync(job.SubmissionId!.Value))!;
+            await store.RecordAsync(completed with { State = SubmissionState.Saved });
+        }
 
         async Task<SubmissionRecord?> ClaimAsync(SubmissionState state) =>
             (await store.ClaimAsync(state, limit: 1, Lease)).SingleOrDefault();

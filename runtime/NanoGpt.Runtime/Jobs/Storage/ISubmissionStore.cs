@@ -83,7 +83,10 @@ public interface ISubmissionStore
     ValueTask<SubmissionRecord?> BeginSendAsync(
         SubmissionRecord submission, TimeSpan lease, CancellationToken cancellationToken = default);
 
-    /// <summary>Records what happened to a submission; adds it if the store does not contain it and the fence is 0.</summary>
+    /// <summary>
+    /// Records what happened to a submission; adds it if the store does not contain it and the fence is 0. The worker that
+    /// records <see cref="SubmissionState.Accepted"/> or <see cref="SubmissionState.Completed"/> keeps its lease.
+    /// </summary>
     /// <param name="submission">The submission with its new state, and the fence of its send or claim.</param>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>true if it was recorded; false if the fence is old, or the state does not allow it.</returns>

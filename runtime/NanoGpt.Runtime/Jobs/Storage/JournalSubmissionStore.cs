@@ -118,13 +118,11 @@ public sealed class JournalSubmissionStore : ISubmissionStore, IDisposable
                 return new(false);
             }
 
-            try
+            var isHeld = claims.Remove(submission.Id, out var claim);   // first: if it cannot be written, the outcome is unknown
+            Write(recorded);
+            if (isHeld && SubmissionTransitions.KeepsLease(recorded.State))
             {
-                Write(recorded);
-            }
-            finally
-            {
-                claims.Remove(submission.Id);   // even if it cannot be written: then the outcome counts as unknown
+                claims[recorded.Id] = claim with { IsUnknown = false };
             }
 
             return new(true);

@@ -66,6 +66,10 @@ public static class SubmissionTransitions
     /// <param name="state">The state of the submission.</param>
     public static bool ClaimBeginsFence(SubmissionState state) =>
         state is SubmissionState.Planned or SubmissionState.Accepted or SubmissionState.Completed;
+
+    /// <summary>Determines whether the worker that records a state keeps its lease, to continue with the job.</summary>
+    /// <param name="state">The state.</param>
+    public static bool KeepsLease(SubmissionState state) => state is SubmissionState.Accepted or SubmissionState.Completed;
 }
 
 /// <summary>Specifies how a submission counts against its budget.</summary>
