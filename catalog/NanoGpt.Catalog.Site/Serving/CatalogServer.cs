@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -32,6 +33,7 @@ public sealed class CatalogServer : IAsyncDisposable
     private readonly Dictionary<string, string> pages;
     private readonly Dictionary<string, string> files;
     private readonly byte[] data;
+    private readonly byte[] compressedData;
     private readonly string policy;
 
     private CatalogServer(WebApplication app, SiteContent content, RunService runs)
@@ -42,6 +44,7 @@ public sealed class CatalogServer : IAsyncDisposable
             .ToDictionary(static page => "/" + page.Path, static page => page.Html, StringComparer.Ordinal);
         files = content.AppFiles().ToDictionary(static path => "/" + path, content.PathOf, StringComparer.Ordinal);
         data = content.Document.Write();
+        compressedData = Compress(data);
         policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' " + string.Join(' ', content.Template.ScriptHashes)
             + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'self'; "
             + "form-action 'none'; object-src 'none'";
@@ -172,14 +175,14 @@ public sealed class CatalogServer : IAsyncDisposable
         if (path == "/" + CatalogDocument.FileName)
         {
             response.ContentType = "application/json";
-            await response.Body.WriteAsync(data, context.RequestAborted);
+            response.Headers.ContentEncoding = AcceptsBrotli(context.Request) ? "br" : default;
+            await response.Body.WriteAsync(AcceptsBrotli(context.Request) ? compressedData : data, context.RequestAborted);
         }
         else if (files.TryGetValue(path, out var file))
         {
             response.ContentType = ContentTypes.TryGetContentType(path, out var type) ? type : "application/octet-stream";
             response.Headers.Vary = "Accept-Encoding";
-            var accepted = context.Request.Headers.AcceptEncoding.ToString();
-            if (accepted.Contains("br", StringComparison.Ordinal) && files.TryGetValue(path + ".br", out var compressed))
+            if (AcceptsBrotli(context.Request) && files.TryGetValue(path + ".br", out var compressed))
             {
                 response.Headers.ContentEncoding = "br";
                 file = compressed;
@@ -196,6 +199,20 @@ public sealed class CatalogServer : IAsyncDisposable
             response.StatusCode = isPage ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
             await response.WriteAsync(html ?? pages["/index.html"], context.RequestAborted);
         }
+    }
+
+    private static bool AcceptsBrotli(HttpRequest request) =>
+        request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.Ordinal);
+
+    private static byte[] Compress(byte[] bytes)
+    {
+        using var stream = new MemoryStream();
+        using (var brotli = new BrotliStream(stream, CompressionLevel.Optimal))
+        {
+            brotli.Write(bytes);
+        }
+
+        return stream.ToArray();
     }
 
     private static Task RejectAsync(HttpResponse response, int status, string message) =>
