@@ -65,7 +65,7 @@ public class ServiceTests
     public async Task Submit_ModelOfVenice_PrintsAHandleForTheOtherCommands()
     {
         await using var service = await ServiceRun.StartAsync();
-        string[] request = ["longcat-text-to-video", "prompt=A tram", "duration=5"];
+        string[] request = ["wan-2.6-text-to-video", "prompt=A tram", "duration=5"];
         var preview = await service.Of(["submit", .. request, "--dry-run"]);
         Assert.Equal((ExitCode.Ok, 0), (preview.Code, service.Emulator.PaidJobs));
 
@@ -76,14 +76,30 @@ public class ServiceTests
 
         var wait = await service.Of("wait", handle);
         Assert.Equal((ExitCode.Ok, ""), (wait.Code, wait.Output));   // Venice returns the video itself, not a link
-        Assert.Contains($"nanogpt download {id} --model longcat-text-to-video --provider venice --wait\n", wait.Error, StringComparison.Ordinal);
+        Assert.Contains($"nanogpt download {id} --model wan-2.6-text-to-video --provider venice --wait\n", wait.Error, StringComparison.Ordinal);
         var download = await service.Of(
-            "download", id, "--model", "longcat-text-to-video", "--provider", "venice", "--out", service.FileAt("tram.mp4"));
+            "download", id, "--model", "wan-2.6-text-to-video", "--provider", "venice", "--out", service.FileAt("tram.mp4"));
         Assert.Equal((ExitCode.Ok, $"{service.FileAt("tram.mp4")}\n"), (download.Code, download.Output));
 
         var unclear = await service.Of("status", id, "--provider", "venice");
         Assert.Equal(ExitCode.Usage, unclear.Code);
         Assert.Contains("A job of Venice also requires --model.", unclear.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Submit_PrivateModel_PrintsTheOnlyLinkInTheHandle()
+    {
+        await using var service = await ServiceRun.StartAsync();
+        var handle = (await service.Of("submit", "longcat-text-to-video", "prompt=A tram", "duration=5")).Output.TrimEnd();
+        var id = JsonNode.Parse(handle)!["runId"]!.GetValue<string>();
+        var wait = await service.Of("wait", handle);
+        Assert.Equal((ExitCode.Ok, JsonNode.Parse(handle)!["downloadLink"]!.GetValue<string>() + "\n"), (wait.Code, wait.Output));
+        var download = await service.Of("download", handle, "--out", service.FileAt("tram.mp4"));
+        Assert.Equal((ExitCode.Ok, $"{service.FileAt("tram.mp4")}\n"), (download.Code, download.Output));
+
+        var byId = await service.Of("download", id, "--model", "longcat-text-to-video", "--provider", "venice");
+        Assert.Equal(ExitCode.File, byId.Code);
+        Assert.Contains("only at a link that it returned at submission", byId.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -107,7 +107,7 @@ public sealed partial class ProjectSetupTests(PackedFeed feed)
     [InlineData("./other/../schema")]
     public async Task Build_SchemaDirectory_NeedsNoFinalSlash(string folder)
     {
-        using var consumer = new Consumer(feed)
+        using var consumer = new Consumer(feed, models: "")
             .Project(properties: $"<NanoGptSchemaDirectory>{folder}</NanoGptSchemaDirectory>")
             .Write("App/Program.cs", """Console.WriteLine(new NanoGpt.Models.HouseRequest { Prompt = "A tram" }.ToJson());""")
             .Write("App/schema/nanogpt/models/house.yaml", House);

@@ -57,6 +57,15 @@ public sealed partial class ToolCommandTests(PackedFeed feed)
         Assert.Contains("USD", await RunAsync("balance", Service()), StringComparison.Ordinal);
         Assert.Contains(feed.Version, await RunAsync("doctor", Service()), StringComparison.Ordinal);
 
+        await RunAsync("catalog build", "--out", "site");
+        Assert.Contains("Sora 2", await File.ReadAllTextAsync(consumer.PathOf("site/models/nanogpt/sora-2/index.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await using (var catalog = new RunningProgram(consumer.Root, tool, ["catalog", "--port", "0"]))
+        {
+            using var http = new HttpClient { BaseAddress = new Uri(await InstalledTool.ReadAddressAsync(catalog)) };
+            Assert.Contains("<title>", await http.GetStringAsync("", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            covered.Add("catalog");
+        }
+
         Assert.Contains("NGPT120", await RunAsync("explain", "NGPT120"), StringComparison.Ordinal);
         Assert.Contains("nanogpt", await RunAsync("completion", "bash"), StringComparison.Ordinal);
         var commands = await CommandsAsync("");
@@ -64,7 +73,8 @@ public sealed partial class ToolCommandTests(PackedFeed feed)
 
         // The table of the tool itself, so that a new command cannot be forgotten here.
         var stores = await CommandsAsync("store ");
-        var all = commands.Except(["models", "store"]).Concat(models.Select(name => $"models {name}")).Concat(stores.Select(name => $"store {name}"));
+        var all = commands.Except(["models", "store"]).Concat(models.Select(name => $"models {name}")).Concat(stores.Select(name => $"store {name}"))
+            .Append("catalog build");
         Assert.Superset(all.ToHashSet(StringComparer.Ordinal), covered);
         Assert.Contains("validate", covered.Intersect(commands));
 

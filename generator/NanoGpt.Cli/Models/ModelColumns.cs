@@ -4,8 +4,8 @@ using Spectre.Console;
 namespace NanoGpt.Cli.Models;
 
 /// <summary>
-/// Writes several models side by side: one column for each model, and one row for each field that any of them has. A narrow terminal
-/// shows the models of a row below each other.
+/// Writes several models side by side: one column for each model, and one row for each field that any of them has. A narrow
+/// terminal shows the models of a row below each other.
 /// </summary>
 internal static class ModelColumns
 {
@@ -31,7 +31,8 @@ internal static class ModelColumns
         host.WriteTable(table);
     }
 
-    private static void WriteLines(IReadOnlyList<ModelDefinition> models, List<(string Heading, List<string> Cells)> rows, CommandHost host)
+    private static void WriteLines(
+        IReadOnlyList<ModelDefinition> models, List<(string Heading, List<string> Cells)> rows, CommandHost host)
     {
         foreach (var (heading, cells) in rows)
         {
@@ -52,7 +53,8 @@ internal static class ModelColumns
         ("modes", model => string.Join(' ', model.Modes)),
         ("price", PriceView.Summarize),
         .. models.SelectMany(model => model.Fields).Select(field => field.Name).Distinct(StringComparer.Ordinal)
-            .Select(name => (name, (Func<ModelDefinition, string>)(model => model.FindField(name) is { } field ? Describe(field) : "-"))),
+            .Select(name => (name, (Func<ModelDefinition, string>)(model =>
+                model.FindField(name) is { } field ? Describe(field) : "-"))),
         ("rules", model => string.Join('\n', model.Rules.Select(rule => RuleView.Rule(model, rule)))),
     ];
 

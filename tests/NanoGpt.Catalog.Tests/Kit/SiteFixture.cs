@@ -74,9 +74,9 @@ public sealed class SiteFixture : IAsyncLifetime
     }
 
     /// <summary>Opens a page that does not start the app.</summary>
-    internal async Task<IPage> OpenDocumentAsync(string path, bool isDark)
+    internal async Task<IPage> OpenDocumentAsync(string path)
     {
-        var page = await CreatePageAsync(1280, isDark);
+        var page = await CreatePageAsync(1280, isDark: false);
         await page.GotoAsync(path);
         return page;
     }
@@ -107,6 +107,9 @@ public sealed class SiteFixture : IAsyncLifetime
         await page.Locator(".mud-layout h1").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await page.Locator("[role=status]:has-text('Loading')").WaitForAsync(new() { State = WaitForSelectorState.Detached });
     }
+
+    /// <summary>Goes to a page as a link does, without starting the app again.</summary>
+    internal static Task NavigateAsync(IPage page, string path) => page.EvaluateAsync("path => Blazor.navigateTo(path)", "/" + path);
 
     private static string? FindBrowser() => Array.Find(Browsers, File.Exists);
 

@@ -99,7 +99,8 @@ public sealed class ModelPageTests(SiteFixture site)
         page.Console += (_, message) => errors.AddRange(message.Type == "error" ? [message.Text] : []);
         foreach (var form in OneModelForEachKindOfField())
         {
-            await SiteFixture.GoAsync(page, $"models/{form.Model.Key}");
+            await SiteFixture.NavigateAsync(page, $"models/{form.Model.Key}");
+            await Expect(page).ToHaveTitleAsync($"{form.Model.Info.Title} - AI video models");
             await page.GetByRole(AriaRole.Button, new() { Name = "Example" }).ClickAsync();
             await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Findings" })).Not.ToContainTextAsync("Error:");
         }
