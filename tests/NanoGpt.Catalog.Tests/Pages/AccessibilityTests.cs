@@ -30,6 +30,7 @@ public sealed class AccessibilityTests(SiteFixture site)
             {
                 await page.GetByRole(AriaRole.Button, new() { Name = "Use the dark theme" }).ClickAsync();
                 await page.GetByRole(AriaRole.Button, new() { Name = "Use the light theme" }).WaitForAsync();
+                await page.EvaluateAsync("Promise.all(document.getAnimations().map(change => change.finished.catch(() => null)))");
             }
 
             var violations = await page.EvaluateAsync<JsonElement>(
