@@ -62,9 +62,10 @@ public sealed class AccessibilityTests(SiteFixture site)
     public async Task Page_AtAnyWidth_DoesNotScrollSideways(int width)
     {
         var page = await site.OpenAsync("", width);
-        foreach (var path in new[] { "", Wide, "compare?model=nanogpt/sora-2&model=nanogpt/veo3-1-video" })
+        foreach (var (path, title) in new[] { ("", ""), (Wide, "Sora 2 - "), ("compare?model=nanogpt/sora-2&model=nanogpt/veo3-1-video", "Compare - ") })
         {
-            await SiteFixture.GoAsync(page, path);
+            await SiteFixture.NavigateAsync(page, path);
+            await Assertions.Expect(page).ToHaveTitleAsync($"{title}AI video models");
 
             Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         }
