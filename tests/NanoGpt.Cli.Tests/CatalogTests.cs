@@ -29,6 +29,17 @@ public sealed class CatalogTests : IDisposable
         Assert.Contains("Properties cannot be combined", await ReadAsync(site, "rules/NGPT120/index.html"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Catalog_InvalidAddressOfALiveService_IsAUsageError()
+    {
+        var run = await Run.In(
+            isTerminal: false, name => name == "NANOGPT_API_KEY" ? "key-of-a-test" : name == "NANOGPT_BASE_URL" ? "nowhere" : null,
+            "catalog", "--app", folder.FullName, "--port", "0");
+
+        Assert.Equal(ExitCode.Usage, run.Code);
+        Assert.Contains("NANOGPT_BASE_URL must be an absolute URL.", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("models")]
     [InlineData("/models")]

@@ -26,7 +26,6 @@ public sealed class CatalogServer : IAsyncDisposable
         Mappings = { [".wasm"] = "application/wasm" },
     };
 
-
     private readonly WebApplication app;
     private readonly RunService runs;
     private readonly RequestGuard guard;

@@ -75,18 +75,13 @@ internal sealed class CatalogSiteCommand : HostCommand
         return ExitCode.Ok;
     }
 
+    // The addresses are read now, so that an invalid one ends the command and not a run.
     private Dictionary<string, Func<VideoClient>> LiveClients() => ProviderService.Ids.Select(ProviderService.Of)
         .Select(service => (Service: service, Key: Host.GetVariable(service.KeyVariable)))
         .Where(static item => !string.IsNullOrEmpty(item.Key))
-        .ToDictionary(static item => item.Service.Id, item => (Func<VideoClient>)(() => CreateClient(item.Service, item.Key!)));
+        .ToDictionary(
+            static item => item.Service.Id, item => CreateClient(item.Service, item.Service.GetAddress(Host), item.Key!));
 
-    private VideoClient CreateClient(ProviderService service, string key) => service.CreateClient(key, options =>
-    {
-        options.BaseAddress = Host.GetVariable(service.AddressVariable) is { Length: > 0 } address
-            ? new Uri(address) : service.DefaultAddress;
-        options.ApiKeySource = service.KeyVariable;
-        options.AllowInsecureLoopback = options.BaseAddress.IsLoopback;
-        options.AllowPrivateDownloadHosts = options.BaseAddress.IsLoopback;
-        options.TimeProvider = Host.Clock;
-    });
+    private Func<VideoClient> CreateClient(ProviderService service, Uri address, string key) =>
+        () => service.CreateClient(Host, address, service.KeyVariable, key);
 }

@@ -33,7 +33,28 @@ internal sealed record ProviderService(
             $"There is no client for the provider '{provider}': this command supports {string.Join(" and ", Ids)}. Nothing was "
             + "sent.");
 
-    public VideoClient CreateClient(string key, Action<VideoClientOptions> configure)
+    /// <summary>Returns the address that the environment names, or the public one.</summary>
+    /// <exception cref="CommandException">The variable is not an absolute URL.</exception>
+    public Uri GetAddress(CommandHost host) => host.GetVariable(AddressVariable) switch
+    {
+        null or "" => DefaultAddress,
+        var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) => uri,
+        _ => throw new CommandException(ExitCode.Usage, $"{AddressVariable} must be an absolute URL."),
+    };
+
+    /// <summary>Creates a client; on the loopback address it may use http and download from the emulator.</summary>
+    public VideoClient CreateClient(
+        CommandHost host, Uri address, string keySource, string key, Action<VideoClientOptions>? configure = null) =>
+        CreateClient(key, options =>
+        {
+            options.BaseAddress = address;
+            options.ApiKeySource = keySource;
+            options.AllowInsecureLoopback = options.AllowPrivateDownloadHosts = address.IsLoopback;
+            options.TimeProvider = host.Clock;
+            configure?.Invoke(options);
+        });
+
+    private VideoClient CreateClient(string key, Action<VideoClientOptions> configure)
     {
         if (this == Venice)
         {

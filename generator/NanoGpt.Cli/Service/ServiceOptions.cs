@@ -40,20 +40,7 @@ internal sealed class ServiceOptions
         command.Options.Add(keyFile);
     }
 
-    public Uri Address(ParseResult result, ProviderService provider)
-    {
-        if (result.GetValue(address) is { } given)
-        {
-            return given;
-        }
-
-        return host.GetVariable(provider.AddressVariable) switch
-        {
-            null or "" => provider.DefaultAddress,
-            var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) => uri,
-            _ => throw new CommandException(ExitCode.Usage, $"{provider.AddressVariable} must be an absolute URL."),
-        };
-    }
+    public Uri Address(ParseResult result, ProviderService provider) => result.GetValue(address) ?? provider.GetAddress(host);
 
     /// <summary>Returns the source and the value of the key; the emulator accepts any.</summary>
     /// <exception cref="CommandException">There is no key.</exception>
@@ -88,15 +75,7 @@ internal sealed class ServiceOptions
         var (source, key) = Key(result, provider);
         try
         {
-            return provider.CreateClient(key, options =>
-            {
-                options.BaseAddress = service;
-                options.ApiKeySource = source;
-                options.AllowInsecureLoopback = service.IsLoopback;
-                options.AllowPrivateDownloadHosts = service.IsLoopback;   // the emulator serves videos from the loopback address
-                options.TimeProvider = host.Clock;
-                configure?.Invoke(options);
-            });
+            return provider.CreateClient(host, service, source, key, configure);
         }
         catch (ArgumentException e)
         {
