@@ -46,11 +46,12 @@ internal static class StoreWorker
             SubmitLimiter = unlimited,
             RecoverLimiter = unlimited,
         });
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         while ((await store.ListAsync(Open)).Count > 0)
         {
             if (!await WorkAsync(store, client, folder))
             {
-                await Task.Delay(100);   // others hold the rest
+                await timer.WaitForNextTickAsync();   // others hold the rest
             }
         }
 
