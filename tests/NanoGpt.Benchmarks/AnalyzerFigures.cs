@@ -82,7 +82,7 @@ internal static class AnalyzerFigures
 
     private static double Time(CSharpCompilation compilation)
     {
-        ImmutableArray<DiagnosticAnalyzer> analyzers = [new InvalidRequestAnalyzer(), new ClientUseAnalyzer(), new ModelIdAnalyzer()];
+        ImmutableArray<DiagnosticAnalyzer> analyzers = [new InvalidRequestAnalyzer(), new ClientUseAnalyzer(), new ModelIdAnalyzer(), new InitializerErrorAnalyzer()];
         var with = compilation.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: true));
         var result = with.GetAnalysisResultAsync(CancellationToken.None).GetAwaiter().GetResult();

@@ -14,7 +14,7 @@ internal static class ColdStart
     {
         var cpu = Sample.Median(5, () =>
         {
-            var start = new ProcessStartInfo(Environment.ProcessPath!, "--cold-child") { RedirectStandardOutput = true };
+            var start = new ProcessStartInfo(Path.Combine(CompilerRun.CompilerFolder, Path.GetFileName(Environment.ProcessPath!)), "--cold-child") { RedirectStandardOutput = true };
             using var child = Process.Start(start)!;
             var line = child.StandardOutput.ReadToEnd();
             child.WaitForExit();

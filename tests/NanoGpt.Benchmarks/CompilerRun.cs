@@ -13,7 +13,9 @@ namespace NanoGpt.Benchmarks;
 /// <param name="AnalyzerSeconds">Time of each analyzer assembly, added up over threads.</param>
 internal sealed partial record CompilerRun(double CpuSeconds, IReadOnlyDictionary<string, double> AnalyzerSeconds)
 {
-    private static readonly string OutputFolder = AppContext.BaseDirectory;
+    /// <summary>What runs in the compiler, compiled ahead of time in a release build; with everything it needs to run by itself.</summary>
+    public static readonly string CompilerFolder =
+        Path.Combine(AppContext.BaseDirectory, "compiler") is var folder && Directory.Exists(folder) ? folder : AppContext.BaseDirectory;
 
     /// <summary>Compiles files with the generator and analyzers of this repository, and xunit's.</summary>
     public static CompilerRun Of(IEnumerable<(string Name, string Text)> files, bool isOurs = true)
@@ -29,13 +31,13 @@ internal sealed partial record CompilerRun(double CpuSeconds, IReadOnlyDictionar
             }
 
             arguments.AddRange(Directory.GetFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*.dll").Where(IsManaged).Select(static path => "-r:" + path));
-            arguments.AddRange(new[] { "xunit.v3.assert.dll", "xunit.v3.core.dll", "xunit.v3.common.dll" }.Select(static name => "-r:" + Path.Combine(OutputFolder, name)));
+            arguments.AddRange(new[] { "xunit.v3.assert.dll", "xunit.v3.core.dll", "xunit.v3.common.dll" }.Select(static name => "-r:" + Path.Combine(CompilerFolder, name)));
             arguments.Add("-a:" + Metadata("XunitAnalyzers"));
-            arguments.AddRange(new[] { "NanoGpt.Generator.dll", "NanoGpt.Model.dll", "NanoGpt.Schema.dll", "NanoGpt.Codegen.Yaml.dll", "NanoGpt.Analyzers.dll" }.Select(static name => "-a:" + Path.Combine(OutputFolder, name)));
+            arguments.AddRange(new[] { "NanoGpt.Generator.dll", "NanoGpt.Model.dll", "NanoGpt.Schema.dll", "NanoGpt.Codegen.Yaml.dll", "NanoGpt.Analyzers.dll" }.Select(static name => "-a:" + Path.Combine(CompilerFolder, name)));
             if (isOurs)
             {
-                arguments.Add("-r:" + Path.Combine(OutputFolder, "NanoGpt.Model.dll"));
-                arguments.Add("-r:" + Path.Combine(OutputFolder, "NanoGpt.Runtime.dll"));
+                arguments.Add("-r:" + Path.Combine(AppContext.BaseDirectory, "NanoGpt.Model.dll"));
+                arguments.Add("-r:" + Path.Combine(AppContext.BaseDirectory, "NanoGpt.Runtime.dll"));
                 arguments.AddRange(AddModels(folder));
             }
 

@@ -112,6 +112,7 @@ public sealed record IssueEntry(string Id, bool IsError, string Position, string
 
 /// <summary>Reads and writes the data file without reflection.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    GenerationMode = JsonSourceGenerationMode.Metadata)]   // the browser downloads this code, and only reads
 [JsonSerializable(typeof(CatalogDocument))]
 internal sealed partial class CatalogJson : JsonSerializerContext;
