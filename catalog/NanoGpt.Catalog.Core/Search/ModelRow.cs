@@ -10,6 +10,7 @@ public sealed class ModelRow
 
     private readonly string[][] values;
     private readonly string text;
+    private (Clip Clip, PriceRange? Price)? last;
 
     /// <summary>Initializes the row of a model.</summary>
     /// <param name="model">The model.</param>
@@ -38,7 +39,16 @@ public sealed class ModelRow
 
     /// <summary>Returns the price of a clip; null if it is unknown, or if the model does not offer the clip.</summary>
     /// <param name="clip">The clip.</param>
-    public PriceRange? PriceOf(Clip clip) => ClipPrice.Estimate(Model, clip);
+    public PriceRange? PriceOf(Clip clip)
+    {
+        // The list asks again for each of its changes.
+        if (last?.Clip != clip)
+        {
+            last = (clip, ClipPrice.Estimate(Model, clip));
+        }
+
+        return last!.Value.Price;
+    }
 
     /// <summary>Returns whether the texts of the model contain all words.</summary>
     /// <param name="words">The words.</param>

@@ -31,8 +31,6 @@ public static class SiteBuilder
             File.WriteAllText(Create(path), html);
         }
 
-        // Hosts show it for a path without a page, such as that of a removed model.
-        File.WriteAllText(Create("404.html"), content.Template.Write(basePath, null));
         return count;
 
         string Create(string path)

@@ -7,6 +7,9 @@ namespace NanoGpt.Catalogs.Site.Building;
 /// <summary>Represents the files of a site: the published app, the data file and the pages.</summary>
 public sealed class SiteContent
 {
+    /// <summary>The path of the page for every path without a page, such as that of a removed model, which the app explains.</summary>
+    public const string MissingPage = "404.html";
+
     private const string HostPage = "index.html";
 
     private readonly string app;
@@ -43,12 +46,13 @@ public sealed class SiteContent
     public IEnumerable<(string Path, string Html)> Pages(string basePath, string? token = null)
     {
         var providers = catalog.Providers.ToDictionary(static provider => provider.Id, StringComparer.Ordinal);
-        yield return (HostPage, Template.Write(basePath, null, token));
+        yield return (HostPage, Template.Write(basePath, PageWriter.WriteIndex(catalog), token));
+        yield return (MissingPage, Template.Write(basePath, null, token));
         yield return ("compare/index.html", Template.Write(basePath, null, token));
         foreach (var model in catalog.Models)
         {
             var page = PageWriter.Write(model, providers[model.Provider]);
-            yield return ($"models/{model.Provider}/{model.Id}/index.html", Template.Write(basePath, page, token));
+            yield return (PageWriter.PathOf(model) + "index.html", Template.Write(basePath, page, token));
         }
 
         yield return ("rules/index.html", Template.WriteDocument(basePath, PageWriter.WriteIndex(rules)));

@@ -19,6 +19,20 @@ public static class PageWriter
         return new SitePage(model.Title, model.Summary, ToHtml(ModelMarkdown.Write(model, provider)));
     }
 
+    /// <summary>Returns the page that lists the models, which the app replaces once it has started.</summary>
+    /// <param name="catalog">The directory.</param>
+    public static SitePage WriteIndex(Catalog catalog) => new(
+        "Models", "AI video models: what each takes, what it costs, and a form that checks a request.",
+        ToHtml(ModelMarkdown.WriteIndex(catalog, PathOf)));
+
+    /// <summary>Returns the path of a model's page, with a slash at its end.</summary>
+    /// <param name="model">The model.</param>
+    public static string PathOf(ModelDefinition model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return $"models/{model.Provider}/{model.Id}/";
+    }
+
     /// <summary>Returns the page of a rule.</summary>
     /// <param name="rule">The rule.</param>
     public static SitePage Write(RulePage rule)

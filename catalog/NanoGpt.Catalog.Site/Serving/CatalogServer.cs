@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -9,6 +10,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Net.Http.Headers;
 using NanoGpt.Catalogs.Data;
 using NanoGpt.Catalogs.Running;
 using NanoGpt.Catalogs.Site.Building;
@@ -16,7 +18,7 @@ using NanoGpt.Catalogs.Site.Building;
 namespace NanoGpt.Catalogs.Site.Serving;
 
 /// <summary>Serves the catalogue on 127.0.0.1, and runs the requests of its pages.</summary>
-public sealed class CatalogServer : IAsyncDisposable
+public sealed partial class CatalogServer : IAsyncDisposable
 {
     private const string ApiPrefix = "/api/";
     private const long MaxBodyBytes = 100_000_000;
@@ -29,10 +31,9 @@ public sealed class CatalogServer : IAsyncDisposable
     private readonly WebApplication app;
     private readonly RunService runs;
     private readonly RequestGuard guard;
-    private readonly Dictionary<string, string> pages;
+    private readonly Dictionary<string, byte[]> pages;
     private readonly Dictionary<string, string> files;
     private readonly byte[] data;
-    private readonly byte[] compressedData;
     private readonly string policy;
 
     private CatalogServer(WebApplication app, SiteContent content, RunService runs)
@@ -40,10 +41,9 @@ public sealed class CatalogServer : IAsyncDisposable
         Token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         (this.app, this.runs, guard) = (app, runs, new RequestGuard(Token));
         pages = content.Pages("/", Token)
-            .ToDictionary(static page => "/" + page.Path, static page => page.Html, StringComparer.Ordinal);
+            .ToDictionary(static page => "/" + page.Path, static page => Encoding.UTF8.GetBytes(page.Html), StringComparer.Ordinal);
         files = content.AppFiles().ToDictionary(static path => "/" + path, content.PathOf, StringComparer.Ordinal);
         data = content.Document.Write();
-        compressedData = Compress(data);
         policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' " + string.Join(' ', content.Template.ScriptHashes)
             + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'self'; "
             + "form-action 'none'; object-src 'none'";
@@ -174,13 +174,13 @@ public sealed class CatalogServer : IAsyncDisposable
         if (path == "/" + CatalogDocument.FileName)
         {
             response.ContentType = "application/json";
-            response.Headers.ContentEncoding = AcceptsBrotli(context.Request) ? "br" : default;
-            await response.Body.WriteAsync(AcceptsBrotli(context.Request) ? compressedData : data, context.RequestAborted);
+            await SendAsync(context, data);
         }
         else if (files.TryGetValue(path, out var file))
         {
             response.ContentType = ContentTypes.TryGetContentType(path, out var type) ? type : "application/octet-stream";
-            response.Headers.Vary = "Accept-Encoding";
+            response.Headers.Vary = HeaderNames.AcceptEncoding;
+            response.Headers.CacheControl = Fingerprint().IsMatch(path) ? "public, max-age=31536000, immutable" : "no-cache";
             if (AcceptsBrotli(context.Request) && files.TryGetValue(path + ".br", out var compressed))
             {
                 response.Headers.ContentEncoding = "br";
@@ -191,28 +191,34 @@ public sealed class CatalogServer : IAsyncDisposable
         }
         else
         {
-            // A path without a page may be a link to a model of an earlier directory, which the app explains.
             response.ContentType = "text/html; charset=utf-8";
             response.Headers.CacheControl = "no-store";
             var isPage = pages.TryGetValue(path.EndsWith('/') ? path + "index.html" : path + "/index.html", out var html);
             response.StatusCode = isPage ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
-            await response.WriteAsync(html ?? pages["/index.html"], context.RequestAborted);
+            await SendAsync(context, html ?? pages["/" + SiteContent.MissingPage]);
         }
     }
 
     private static bool AcceptsBrotli(HttpRequest request) =>
         request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.Ordinal);
 
-    private static byte[] Compress(byte[] bytes)
+    private static async Task SendAsync(HttpContext context, byte[] content)
     {
-        using var stream = new MemoryStream();
-        using (var brotli = new BrotliStream(stream, CompressionLevel.Optimal))
+        context.Response.Headers.Vary = HeaderNames.AcceptEncoding;
+        if (!AcceptsBrotli(context.Request))
         {
-            brotli.Write(bytes);
+            await context.Response.Body.WriteAsync(content, context.RequestAborted);
+            return;
         }
 
-        return stream.ToArray();
+        context.Response.Headers.ContentEncoding = "br";
+        await using var brotli = new BrotliStream(context.Response.Body, CompressionLevel.Optimal);
+        await brotli.WriteAsync(content, context.RequestAborted);
     }
+
+    // A name such as dotnet.gcjkn6ansk.js: another content has another name.
+    [GeneratedRegex(@"/_framework/.*\.[a-z0-9]{10}\.\w+$")]
+    private static partial Regex Fingerprint();
 
     private static Task RejectAsync(HttpResponse response, int status, string message) =>
         RespondAsync(response, status, new RunRejection(message), RunJson.Default.RunRejection);

@@ -32,6 +32,9 @@ public sealed class SiteBuilderTests : IDisposable
     {
         var site = Write("site");
 
+        var index = File.ReadAllText(Path.Combine(site, "index.html"));
+        Assert.All(BuiltIn.Definitions.Models, model => Assert.Contains(
+            $"<a href=\"models/{model.Provider}/{model.Id}/\">", index, StringComparison.Ordinal));
         Assert.All(BuiltIn.Definitions.Models, model =>
             Assert.Contains(
                 System.Net.WebUtility.HtmlEncode(model.Id).Split('/')[^1],

@@ -3,10 +3,35 @@ using static NanoGpt.Directories.Wording.MarkdownText;
 
 namespace NanoGpt.Directories.Export.Markdown;
 
-/// <summary>Writes the Markdown page of a model.</summary>
+/// <summary>Writes the Markdown pages of models.</summary>
 public static class ModelMarkdown
 {
-    /// <summary>Returns the page.</summary>
+    /// <summary>Returns the page that lists the models of a directory.</summary>
+    /// <param name="catalog">The directory.</param>
+    /// <param name="link">The link to the page of a model; null if the page has no links.</param>
+    public static string WriteIndex(Catalog catalog, Func<ModelDefinition, string?> link)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(link);
+        var index = new StringBuilder("# Models\n");
+        foreach (var provider in catalog.Providers)
+        {
+            index.Append($"\n## {Plain(provider.Title)}\n\n{Plain(provider.Summary)}\n\n");
+            index.Append(Row("model", "status", "modes", "price")).Append('\n');
+            index.Append(Row(Enumerable.Repeat("---", 4))).Append('\n');
+            foreach (var model in catalog.Models.Where(model => model.Provider == provider.Id))
+            {
+                index.Append(Row(
+                    link(model) is { } path ? $"[{Plain(model.Id)}]({path})" : Plain(model.Id),
+                    JsonOutput.ToLowerName(model.Status), Plain(string.Join(", ", model.Modes)),
+                    Plain(PriceView.Summarize(model)))).Append('\n');
+            }
+        }
+
+        return index.ToString();
+    }
+
+    /// <summary>Returns the page of a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="provider">The provider of the model.</param>
     public static string Write(ModelDefinition model, ProviderSpec provider)
