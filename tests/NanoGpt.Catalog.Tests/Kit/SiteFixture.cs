@@ -16,6 +16,7 @@ public sealed class SiteFixture : IAsyncLifetime
 
     private IPlaywright? playwright;
     private IBrowser? browser;
+    private IBrowserContext? context;
     private IPage? last;
 
     /// <summary>Gets the folder of the published app.</summary>
@@ -44,6 +45,14 @@ public sealed class SiteFixture : IAsyncLifetime
         Assertions.SetDefaultExpectTimeout(Timeout);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = FindBrowser(), Args = ["--no-sandbox", "--disable-gpu"] });
+
+        // One for all tests, so that the app is downloaded and compiled once, as for a visitor who comes back.
+        context = await browser.NewContextAsync(new()
+        {
+            BaseURL = Server.Address.ToString(),
+            Permissions = ["clipboard-read", "clipboard-write"],
+        });
+        context.SetDefaultTimeout(Timeout);
     }
 
     public async ValueTask DisposeAsync()
@@ -83,20 +92,16 @@ public sealed class SiteFixture : IAsyncLifetime
 
     private async Task<IPage> CreatePageAsync(int width, bool isDark)
     {
-        Assert.SkipWhen(browser is null, $"There is no browser: none of {string.Join(", ", Browsers)} exists.");
+        Assert.SkipWhen(context is null, $"There is no browser: none of {string.Join(", ", Browsers)} exists.");
         if (last is not null)
         {
+            await last.EvaluateAsync("localStorage.clear()");
             await last.CloseAsync();   // a page of the test before, which would go on asking for its runs
         }
 
-        last = await browser!.NewPageAsync(new()
-        {
-            BaseURL = Server.Address.ToString(),
-            ViewportSize = new() { Width = width, Height = 900 },
-            ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
-            Permissions = ["clipboard-read", "clipboard-write"],
-        });
-        last.SetDefaultTimeout(Timeout);
+        last = await context!.NewPageAsync();
+        await last.SetViewportSizeAsync(width, 900);
+        await last.EmulateMediaAsync(new() { ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light });
         return last;
     }
 

@@ -15,7 +15,7 @@ public sealed class ListPageTests(SiteFixture site)
 
         await Expect(page.Locator("[role=status]").First).Not.ToContainTextAsync($"{BuiltIn.Directory.Models.Count} of");
         await Expect(page.Locator("table.models tbody")).ToContainTextAsync("Sora");
-        Assert.Contains("q=sora", page.Url, StringComparison.Ordinal);
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("q=sora"));
     }
 
     [Fact]
