@@ -64,7 +64,7 @@ internal sealed class ModelList : IEquatable<ModelList>
     private static string Key(DirectoryFile file) => file.Provider + "/" + file.Name;
 
     // The loader rejects files whose name is not the id of the model.
-    private static string Key(ModelDefinition model) => model.Provider + "/" + model.Id.Replace("/", "__");
+    private static string Key(ModelDefinition model) => model.Provider + "/" + DirectoryFile.NameOf(model.Id);
 }
 
 /// <summary>Represents the models that a project selects. There are none if the generated code would not compile.</summary>

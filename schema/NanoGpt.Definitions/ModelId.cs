@@ -1,6 +1,6 @@
 namespace NanoGpt.Definitions;
 
-/// <summary>Checks ids of models and derives file names from them.</summary>
+/// <summary>Checks ids of models.</summary>
 public static class ModelId
 {
     private const int MaxLength = 128;
@@ -11,12 +11,4 @@ public static class ModelId
         id is { Length: > 0 and <= MaxLength } && char.IsAsciiLetterOrDigit(id[0]) && char.IsAsciiLetterOrDigit(id[^1])
         && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/')
         && id.Split('/').All(part => part.Trim('.').Length > 0);
-
-    /// <summary>Returns the name of a file for a model, without folder and extension.</summary>
-    /// <param name="id">The id of the model.</param>
-    public static string FileName(string id)
-    {
-        ArgumentNullException.ThrowIfNull(id);
-        return id.Replace("/", "__", StringComparison.Ordinal);
-    }
 }

@@ -2,6 +2,7 @@ using NanoGpt.Directories.Sync.Comparison;
 using NanoGpt.Directories.Sync.Listing;
 using NanoGpt.Directories.Sync.Vendors;
 using NanoGpt.Directories.Sync.Writing;
+using NanoGpt.Schema.Files;
 using NanoGpt.Schema.Issues;
 
 namespace NanoGpt.Directories.Sync;
@@ -109,7 +110,7 @@ internal sealed class DirectorySync
     private List<ListedModel> FindNew(List<ModelDefinition> models)
     {
         var ids = models.ToDictionary(model => model.Id, model => model.Id, StringComparer.OrdinalIgnoreCase);
-        var names = models.Select(model => ModelId.FileName(model.Id)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var names = models.Select(model => DirectoryFile.NameOf(model.Id)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var added = new List<ListedModel>();
         foreach (var listed in list.Models)
         {
@@ -120,7 +121,7 @@ internal sealed class DirectorySync
                     context.Uncompared(listed.Id, "id", $"it differs from {same} only in case");
                 }
             }
-            else if (names.Contains(ModelId.FileName(listed.Id)))
+            else if (names.Contains(DirectoryFile.NameOf(listed.Id)))
             {
                 context.Uncompared(listed.Id, "id", "its file would have the name of another model's");
             }

@@ -62,7 +62,7 @@ internal sealed class ProviderDirectory
 
     public YamlDocument Model(string id) => new(pathsById[id], parsed[pathsById[id]].File.Text);
 
-    public YamlDocument NewModel(string id, string text) => new($"{folder}/models/{ModelId.FileName(id)}.yaml", text);
+    public YamlDocument NewModel(string id, string text) => new($"{folder}/models/{DirectoryFile.NameOf(id)}.yaml", text);
 
     public void SetSource(string source, string date, bool isUsed)
     {

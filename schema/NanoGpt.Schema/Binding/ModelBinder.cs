@@ -235,7 +235,7 @@ internal sealed class ModelBinder(ModelDraft draft, ProviderSpec provider, Field
         }
 
         var name = DirectoryFile.FileName(draft.File.Path);
-        var expected = id.Replace("/", "__");
+        var expected = DirectoryFile.NameOf(id);
         if (name != expected + ".yaml" && name != expected + ".yml")
         {
             Issues.Report(IssueRules.FileNameIsNotId, draft.IdNode!, id, "file", expected + ".yaml", name);

@@ -22,6 +22,10 @@ public sealed record DirectoryFile(string Provider, FileKind Kind, string Path, 
         _ => FileKind.Model,
     };
 
+    /// <summary>Returns the name of a model's file, without folder and extension.</summary>
+    /// <param name="id">The id of the model.</param>
+    public static string NameOf(string id) => id.Replace("/", "__");
+
     /// <summary>Returns the last part of a path. Both kinds of slashes are separators.</summary>
     /// <param name="path">The path of the file.</param>
     public static string FileName(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);

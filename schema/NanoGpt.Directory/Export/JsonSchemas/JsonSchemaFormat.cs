@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NanoGpt.Directories.Generated;
+using NanoGpt.Schema.Files;
 
 namespace NanoGpt.Directories.Export.JsonSchemas;
 
@@ -21,7 +22,7 @@ internal sealed class JsonSchemaFormat : ExportFormat
             var document = SchemaJson.Document(
                 ModelSchema.Create(model, provider), ModelSchema.Dialect, GeneratedFile.Marker("nanogpt export"));
             yield return new GeneratedFile(
-                $"{model.Provider}/{ModelId.FileName(model.Id)}.schema.json", JsonOutput.Text(document));
+                $"{model.Provider}/{DirectoryFile.NameOf(model.Id)}.schema.json", JsonOutput.Text(document));
         }
     }
 

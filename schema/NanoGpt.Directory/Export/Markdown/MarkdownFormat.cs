@@ -1,4 +1,5 @@
 using NanoGpt.Directories.Generated;
+using NanoGpt.Schema.Files;
 
 namespace NanoGpt.Directories.Export.Markdown;
 
@@ -23,5 +24,5 @@ internal sealed class MarkdownFormat : ExportFormat
         return catalog.Models.Select(model => (PathOf(model), ModelMarkdown.Write(model, providers[model.Provider])));
     }
 
-    private static string PathOf(ModelDefinition model) => $"{model.Provider}/{ModelId.FileName(model.Id)}.md";
+    private static string PathOf(ModelDefinition model) => $"{model.Provider}/{DirectoryFile.NameOf(model.Id)}.md";
 }

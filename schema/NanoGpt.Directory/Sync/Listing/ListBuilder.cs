@@ -1,3 +1,5 @@
+using NanoGpt.Schema.Files;
+
 namespace NanoGpt.Directories.Sync.Listing;
 
 /// <summary>Collects the models of a list and reports invalid entries.</summary>
@@ -80,7 +82,7 @@ internal sealed class ListBuilder(IReadOnlyList<ListKey> keys)
             {
                 Uncompared(id, "id", "listed twice (case is ignored): the first entry is used");
             }
-            else if (!fileNames.Add(ModelId.FileName(id)))
+            else if (!fileNames.Add(DirectoryFile.NameOf(id)))
             {
                 Uncompared(id, "id", "its file would have the name of another model's");
             }
