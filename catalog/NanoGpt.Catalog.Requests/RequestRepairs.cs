@@ -6,6 +6,8 @@ namespace NanoGpt.Catalogs.Requests;
 /// <summary>Finds the repairs of a request as JSON: those of the catalogue that need no further value.</summary>
 public sealed class RequestRepairs
 {
+    private readonly ModelInfo model;
+    private readonly JsonObject body;
     private readonly FormRequest? request;
     private readonly JsonObject before = [];
     private readonly IReadOnlyList<Finding> findings = [];
@@ -17,6 +19,7 @@ public sealed class RequestRepairs
     {
         ArgumentNullException.ThrowIfNull(form);
         ArgumentNullException.ThrowIfNull(body);
+        (model, this.body) = (form.Model.Info, body);
         try
         {
             request = form.Parse(body.ToJsonString()).Request;
@@ -35,6 +38,10 @@ public sealed class RequestRepairs
     public IReadOnlyList<RequestRepair> Find(Finding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
+        if (FindConverted(finding) is { } converted)
+        {
+            return [new RequestRepair(new JsonObject { [finding.Property] = converted }, [])];
+        }
 
         // The same finding names the properties of C# instead of the keys of the wire.
         var same = findings.FirstOrDefault(
@@ -42,6 +49,28 @@ public sealed class RequestRepairs
         return same is null
             ? []
             : [.. QuickFixes.Find(request!, same).Where(static fix => !fix.HasPlaceholder).Select(fix => Compare(fix.Result))];
+    }
+
+    // A value of another JSON type, such as 8 instead of "8", as the closest allowed one.
+    private JsonNode? FindConverted(Finding finding)
+    {
+        if (finding.Code != FindingCodes.DataMalformed || model.FindField(finding.Field) is not { List: null } field
+            || body[finding.Property] is not JsonValue value)
+        {
+            return null;
+        }
+
+        var text = value.ToString();
+        return field.Type switch
+        {
+            FieldType.Boolean => bool.TryParse(text, out var boolean) ? JsonValue.Create(boolean) : null,
+            FieldType.Integer or FieldType.Number or FieldType.Seconds =>
+                decimal.TryParse(field.WithoutUnit(text), CultureInfo.InvariantCulture, out var number)
+                && Remedies.FindNearestNumber(field, number) is { } nearest
+                    ? WireNode.Create(field, nearest) : null,
+            FieldType.Enum or FieldType.String when field.Values.Any(one => one.Wire == text) => JsonValue.Create(text),
+            _ => null,
+        };
     }
 
     private RequestRepair Compare(FormRequest repaired)

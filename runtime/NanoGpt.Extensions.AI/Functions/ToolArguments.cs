@@ -7,6 +7,9 @@ internal sealed class ToolArguments
     private const int MaxLength = 2_000_000;
     private const int MaxTextLength = 1000;
 
+    // Of a repeated key, a service may read another value than the evaluator.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     private readonly JsonObject values;
 
     private ToolArguments(JsonObject values) => this.values = values;
@@ -88,14 +91,14 @@ internal sealed class ToolArguments
         {
             return value switch
             {
-                JsonNode node => node.DeepClone(),
-                JsonElement element => JsonSerializer.SerializeToNode(element, AIJsonUtilities.DefaultOptions),
+                JsonElement element => JsonNode.Parse(element.GetRawText(), nodeOptions: null, Strict),
+                JsonNode node => JsonNode.Parse(node.ToJsonString(), nodeOptions: null, Strict),
                 _ => JsonSerializer.SerializeToNode(value, value.GetType(), AIJsonUtilities.DefaultOptions),
             };
         }
         catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException or InvalidOperationException)
         {
-            return null;   // such as an object with a repeated key
+            return null;   // such as an object with a repeated key, or an object of another program
         }
     }
 }

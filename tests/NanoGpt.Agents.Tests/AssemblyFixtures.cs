@@ -1,0 +1,3 @@
+using NanoGpt.Testing;
+
+[assembly: AssemblyFixture(typeof(CanaryOfAllTests))]
