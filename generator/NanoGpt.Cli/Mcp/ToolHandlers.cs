@@ -27,11 +27,14 @@ internal sealed class ToolHandlers(Func<IReadOnlyList<VideoFunction>> createFunc
             ?? throw new McpProtocolException("There is no such tool: list the tools.", McpErrorCode.InvalidParams);
         var arguments = (request.Arguments ?? new Dictionary<string, JsonElement>())
             .Select(static argument => KeyValuePair.Create(argument.Key, (object?)argument.Value));
+        var progress = request.ProgressToken is { } token ? new McpProgress(context.Server, token) : null;
         var call = new VideoCall
         {
-            Progress = request.ProgressToken is { } token ? new McpProgress(context.Server, token) : null,
+            Progress = progress,
             ApproveAsync = requiresApproval ? new McpApproval(context.Server).AskAsync : null,
         };
-        return McpMessages.ToResult(await function.CallAsync(arguments, call, cancellationToken));
+        var result = await function.CallAsync(arguments, call, cancellationToken);
+        await (progress?.FlushAsync() ?? Task.CompletedTask);
+        return McpMessages.ToResult(result);
     }
 }

@@ -9,6 +9,9 @@ internal sealed class Interception : IEmulatorBehavior
     /// <summary>Gets or sets the function that runs when a submission arrives.</summary>
     public Func<Task>? Arrived { get; set; }
 
+    /// <summary>Gets or sets the function that runs when a submission is charged, before its response.</summary>
+    public Func<Task>? Charged { get; set; }
+
     public async ValueTask<EmulatorResponse?> BeforeAsync(EmulatorCall call, CancellationToken cancellationToken)
     {
         if (call.Method == "POST" && Arrived is { } arrived)
@@ -19,7 +22,14 @@ internal sealed class Interception : IEmulatorBehavior
         return null;
     }
 
-    public ValueTask<EmulatorResponse> AfterAsync(
-        EmulatorCall call, EmulatorResponse response, CancellationToken cancellationToken) =>
-        new(call.Method == "POST" && LosesResponses ? EmulatorResponse.Abort : response);
+    public async ValueTask<EmulatorResponse> AfterAsync(
+        EmulatorCall call, EmulatorResponse response, CancellationToken cancellationToken)
+    {
+        if (call.Method == "POST" && Charged is { } charged)
+        {
+            await charged();
+        }
+
+        return call.Method == "POST" && LosesResponses ? EmulatorResponse.Abort : response;
+    }
 }

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Text;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 using NanoGpt.Cli;
@@ -15,11 +16,10 @@ internal sealed class McpConnection : IAsyncDisposable
     private readonly StringWriter error = new();
     private readonly CancellationTokenSource stop = new();
     private readonly ManualTimeProvider clock = new() { AutoAdvance = TimeSpan.FromSeconds(10) };
+    private readonly FrameStream received;
     private Task<int> serving = null!;
 
-    private McpConnection()
-    {
-    }
+    private McpConnection() => received = new FrameStream(toClient.Writer.AsStream());
 
     public NanoGptEmulator Emulator { get; private set; } = null!;
 
@@ -45,7 +45,7 @@ internal sealed class McpConnection : IAsyncDisposable
         {
             Clock = connection.clock,
             OpenInputBytes = () => connection.toServer.Reader.AsStream(),
-            OpenOutput = () => connection.toClient.Writer.AsStream(),
+            OpenOutput = () => connection.received,
         };
         connection.serving = NanoGptCommand.RunAsync(["mcp", "--out", connection.Folder, .. args], host, connection.stop.Token);
         connection.Client = await McpClient.CreateAsync(
@@ -62,6 +62,25 @@ internal sealed class McpConnection : IAsyncDisposable
             tool, Agent.ToArguments(arguments), progress, cancellationToken: cancellationToken ?? TestContext.Current.CancellationToken);
         CanaryOfAllTests.Watch.Look(tool, result.StructuredContent?.GetRawText());
         return result;
+    }
+
+    /// <summary>Sends a request in place of the client, which must be idle. Returns the messages up to its response.</summary>
+    public async Task<IReadOnlyList<JsonNode>> ExchangeAsync(JsonObject request)
+    {
+        var frames = new List<JsonNode>();
+        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        received.Received = frame =>
+        {
+            frames.Add(frame);
+            if ((string?)frame["id"] == (string?)request["id"])
+            {
+                answered.TrySetResult();
+            }
+        };
+        await toServer.Writer.WriteAsync(Encoding.UTF8.GetBytes(request.ToJsonString() + "\n"), TestContext.Current.CancellationToken);
+        await answered.Task.WaitAsync(TestContext.Current.CancellationToken);
+        received.Received = null;
+        return frames;
     }
 
     /// <summary>Disconnects the client, and returns the exit code of the command.</summary>

@@ -8,7 +8,7 @@ namespace NanoGpt.Agents.Tests.Mcp;
 /// <summary>Tests <c>nanogpt mcp</c> as a process of its own, and over HTTP.</summary>
 public class McpProcessTests
 {
-    private static readonly string Tool = Path.Combine(AppContext.BaseDirectory, "nanogpt.dll");
+    private static readonly string Tool = OutputOf("NanoGpt.Cli", "nanogpt.dll");
 
     [Fact]
     public async Task Stdio_OfficialClient_GeneratesAVideo()
@@ -130,7 +130,7 @@ public class McpProcessTests
     public async Task Sample_Offline_RepairsItsRequestAndSavesTheVideo()
     {
         var folder = Directory.CreateTempSubdirectory("nanogpt-sample-");
-        var start = new ProcessStartInfo("dotnet", [Repository.PathOf("artifacts/bin/Agent/debug/Agent.dll"), folder.FullName])
+        var start = new ProcessStartInfo("dotnet", [OutputOf("Agent", "Agent.dll"), folder.FullName])
         {
             RedirectStandardInput = true,
         };
@@ -144,6 +144,10 @@ public class McpProcessTests
         Assert.Contains("Jobs paid: 1.", run.StandardOutput, StringComparison.Ordinal);
         folder.Delete(recursive: true);
     }
+
+    // A program runs from its own output: this project has other versions of some of its libraries.
+    private static string OutputOf(string project, string assembly) =>
+        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../..", project, Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/', '\\')), assembly));
 
     private static async Task<System.Net.HttpStatusCode> PostAsync(HttpClient http, Uri address, string header, string value)
     {

@@ -46,13 +46,12 @@ public class McpServerTests
     {
         await using var connection = await McpConnection.StartAsync(args: ["--budget", "5", "--models", "sora-2"]);
 
-        var progress = new Messages();
         var submitted = Succeeded(await connection.CallAsync("generate_sora-2", new
         {
             request = new { prompt = "A tram", resolution = "720p", duration = "8", pro_mode = false },
             request_id = "tram",
         }));
-        var waited = await connection.CallAsync("wait_for_job", new { job = "tram" }, progress);
+        var waited = await connection.CallAsync("wait_for_job", new { job = "tram" });
         var saved = Succeeded(await connection.CallAsync("save_video", new { job = "tram", file = "tram" }));
 
         Assert.NotNull(submitted.Text("job"));
@@ -61,7 +60,33 @@ public class McpServerTests
         Assert.True(File.Exists(Path.Combine(connection.Folder, "tram.mp4")), saved.GetRawText());
         Assert.Equal(0.8m, Succeeded(await connection.CallAsync("budget")).GetProperty("session").GetProperty("spent").GetDecimal());
         Assert.Equal(1, connection.Emulator.PaidJobs);
-        await progress.WaitForAsync(static value => value.Message!.StartsWith("completed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task WaitForJob_ProgressToken_IsNotifiedInOrderBeforeTheResult()
+    {
+        await using var connection = await McpConnection.StartAsync(args: ["--budget", "5"]);
+        await connection.CallAsync("submit_video", Agent.SubmitArguments("tram"));
+
+        var frames = await connection.ExchangeAsync(new JsonObject
+        {
+            ["jsonrpc"] = "2.0",
+            ["id"] = "wait",
+            ["method"] = "tools/call",
+            ["params"] = new JsonObject
+            {
+                ["name"] = "wait_for_job",
+                ["arguments"] = new JsonObject { ["job"] = "tram" },
+                ["_meta"] = new JsonObject { ["progressToken"] = "token" },
+            },
+        });
+
+        var progress = frames.SkipLast(1).Select(static frame => frame["params"]!).ToList();
+        Assert.All(progress, static one => Assert.Equal("token", (string?)one["progressToken"]));
+        var values = progress.ConvertAll(static one => (double)one["progress"]!);
+        Assert.Equal(values.Order(), values);
+        Assert.Equal(100, values[^1]);
+        Assert.StartsWith("completed", (string?)progress[^1]["message"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -195,36 +220,5 @@ public class McpServerTests
     {
         var result = await connection.Client.ReadResourceAsync(uri, cancellationToken: TestContext.Current.CancellationToken);
         return Assert.IsType<TextResourceContents>(Assert.Single(result.Contents)).Text;
-    }
-
-    // Notifications can arrive after the result of the call.
-    private sealed class Messages : IProgress<ProgressNotificationValue>
-    {
-        private readonly List<(Func<ProgressNotificationValue, bool> Condition, TaskCompletionSource Found)> waiting = [];
-        private readonly List<ProgressNotificationValue> values = [];
-
-        public void Report(ProgressNotificationValue value)
-        {
-            lock (values)
-            {
-                values.Add(value);
-                waiting.Where(one => one.Condition(value)).ToList().ForEach(static one => one.Found.TrySetResult());
-            }
-        }
-
-        public Task WaitForAsync(Func<ProgressNotificationValue, bool> condition)
-        {
-            var found = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            lock (values)
-            {
-                waiting.Add((condition, found));
-                if (values.Exists(value => condition(value)))
-                {
-                    found.TrySetResult();
-                }
-            }
-
-            return found.Task.WaitAsync(TestContext.Current.CancellationToken);
-        }
     }
 }

@@ -101,8 +101,8 @@ public class SubmitToolTests
     public async Task SubmitVideo_CanceledWhileItIsSent_IsUnknownAndFoundLater()
     {
         using var cancel = new CancellationTokenSource();
-        var arrivals = new Interception { Arrived = cancel.CancelAsync };
-        await using var agent = await Agent.StartAsync(behavior: arrivals);
+        var behavior = new Interception { Charged = cancel.CancelAsync };
+        await using var agent = await Agent.StartAsync(behavior: behavior);
 
         var result = await agent.SubmitAsync("tram", cancellationToken: cancel.Token);
         var reserved = (await agent.CallAsync("budget")).Succeeded().GetProperty("session").GetProperty("reserved").GetDecimal();
