@@ -7,8 +7,8 @@ namespace NanoGpt.Extensions.AI;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A submission is reserved in the store before it is sent, and sent at most once in a call. An unknown outcome keeps its reserve.
-/// A repeated call with the same <c>request_id</c> returns the first job.
+/// The price of a submission is reserved in the store before it is sent, at most once in a call. An unknown outcome keeps its
+/// reserve. A repeated call with the same <c>request_id</c> returns the first job.
 /// </para>
 /// <para>The tools dispose neither clients nor stores.</para>
 /// </remarks>
@@ -31,7 +31,8 @@ public sealed class VideoTools : IDisposable
             throw new ArgumentException("Each provider must have one service.", nameof(services));
         }
 
-        index = new ModelIndex(options.LoadCatalog ?? DirectoryFiles.BuiltInCatalog, services.Select(static service => service.Provider));
+        index = new ModelIndex(
+            options.LoadCatalog ?? DirectoryFiles.BuiltInCatalog, services.Select(static service => service.Provider));
         var list = new ServiceList(services, options);
         var requests = new RequestOperations(index, new MediaFiles(options.MediaFolder));
         ledger = new SpendingLedger(list, options);

@@ -9,7 +9,9 @@ internal static class Approvals
     public static IReadOnlyList<ToolApprovalRequestContent> Find(ChatResponse response) =>
         [.. response.Messages.SelectMany(static message => message.Contents).OfType<ToolApprovalRequestContent>()];
 
-    /// <summary>Asks for one approval. Without a terminal, as in a test, the sample approves: the emulator costs nothing.</summary>
+    /// <summary>
+    /// Asks for one approval. Without a terminal, as in a test, the sample approves: the emulator costs nothing.
+    /// </summary>
     public static AIContent Ask(ToolApprovalRequestContent request)
     {
         var call = (FunctionCallContent)request.ToolCall;

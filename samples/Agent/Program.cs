@@ -1,5 +1,5 @@
-// An agent generates a video within a budget. It makes a mistake, reads the finding, repairs its request, asks for approval and saves
-// the video. It runs offline: the service is an emulator, and ScriptedModel takes the place of a language model. Any other
+// An agent generates a video within a budget. It makes a mistake, reads the finding, repairs its request, asks for approval and
+// saves the video. It runs offline: the service is an emulator, and ScriptedModel takes the place of a language model. Any other
 // IChatClient works the same.
 
 using Agent;

@@ -8,7 +8,9 @@ namespace NanoGpt.Catalogs.Site.Serving;
 /// </remarks>
 public static class LoopbackGuard
 {
-    /// <summary>Returns the status and the reason of a rejection; null for a request to 127.0.0.1 without a foreign origin.</summary>
+    /// <summary>
+    /// Returns the status and the reason of a rejection; null for a request to 127.0.0.1 without a foreign origin.
+    /// </summary>
     /// <param name="request">The request.</param>
     public static (int Status, string Message)? Reject(HttpRequest request)
     {

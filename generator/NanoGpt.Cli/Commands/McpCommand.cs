@@ -5,7 +5,9 @@ using NanoGpt.Generator;
 
 namespace NanoGpt.Cli.Commands;
 
-/// <summary>Implements <c>mcp</c>, which gives tools to an agent over the Model Context Protocol until its client disconnects.</summary>
+/// <summary>
+/// Implements <c>mcp</c>, which gives tools to an agent over the Model Context Protocol until its client disconnects.
+/// </summary>
 internal sealed class McpCommand : HostCommand
 {
     private readonly Option<int?> http = new("--http")
@@ -29,7 +31,8 @@ internal sealed class McpCommand : HostCommand
     private readonly Option<decimal?> maxCost = CreateAmount("--max-cost-per-job", "The maximum recorded price of one job");
 
     private readonly Option<decimal?> unknownPrice = CreateAmount(
-        "--allow-unknown-price", "Submit requests whose price is unknown, and reserve this amount for each [default: refuse them]");
+        "--allow-unknown-price",
+        "Submit requests whose price is unknown, and reserve this amount for each [default: refuse them]");
 
     private readonly Option<bool> approval = new("--require-approval")
     {

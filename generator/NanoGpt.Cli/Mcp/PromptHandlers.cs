@@ -51,8 +51,8 @@ internal static class PromptHandlers
                         Text = $"""
                             I want a video: {wish}.{price}
 
-                            1. Call find_models with the mode, the input and the resolution that fit, and compare at most three models by
-                               price, duration and rules.
+                            1. Call find_models with the mode, the input and the resolution that fit, and compare at most three
+                               models by price, duration and rules.
                             2. Call describe_model for the best one, and write a request by its schema.
                             3. Call validate_request, and apply the repairs of its findings until the request is valid.
                             4. Tell me the model, the price and the request, and ask me before you call submit_video.
@@ -64,6 +64,7 @@ internal static class PromptHandlers
     }
 
     private static string? Find(IDictionary<string, JsonElement> arguments, string name) =>
-        arguments.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+        arguments.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String
+            && value.GetString() is { Length: > 0 } text
             ? text : null;
 }

@@ -39,14 +39,14 @@ internal static class FunctionTable
             "Returns the page of a model with its rules and prices, the JSON Schema of its requests, and an example.",
             ToolJson.Default.ModelDescription, [Model], models.Describe),
         Read("validate_request", "Validate a request",
-            "Checks a request and estimates its price, without sending it. Findings contain repairs. Call it before submit_video.",
+            "Checks a request and estimates its price, without sending it. Findings contain repairs. Call it before you submit.",
             ToolJson.Default.ValidationResult, [Model, Request, Files], requests.Validate),
         Read("estimate_cost", "Estimate the cost", "Estimates the price of a request, without sending it.",
             ToolJson.Default.EstimateResult, [Model, Request, Files], requests.Estimate),
         new(
             new FunctionInfo(
                 "submit_video", "Generate a video",
-                "Submits a request to generate a video. SPENDS MONEY, once. Returns the job, which takes minutes: call wait_for_job.",
+                "Submits a request to generate a video. SPENDS MONEY, once. Returns the job, which takes minutes: wait for it.",
                 ToolJson.Default.JobResult)
             {
                 Parameters = [Model, Request, Files, RequestId],
@@ -68,7 +68,7 @@ internal static class FunctionTable
                 "wait_for_job", "Wait for a job",
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Waits until a job has ended, at most {maxWait.TotalSeconds:0} seconds. Call it again if the job has not ended."),
+                    $"Waits until a job has ended, at most {maxWait.TotalSeconds:0} seconds. Call it again if it has not ended."),
                 ToolJson.Default.JobResult)
             {
                 Parameters = [Job, new("seconds", ParameterKind.Number, "The maximum time to wait.")],

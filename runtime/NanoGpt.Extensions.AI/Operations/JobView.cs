@@ -36,7 +36,8 @@ internal static class JobView
     private static string? NextOf(SubmissionState state) => state switch
     {
         SubmissionState.Accepted => "Call wait_for_job.",
-        SubmissionState.Unknown => "Call wait_for_job, which looks for the job. Do not submit the request under another request_id.",
+        SubmissionState.Unknown =>
+            "Call wait_for_job, which looks for the job. Do not submit the request under another request_id.",
         SubmissionState.Completed => "Call save_video: the links expire.",
         _ => null,
     };

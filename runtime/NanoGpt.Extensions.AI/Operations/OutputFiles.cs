@@ -21,7 +21,7 @@ internal static class OutputFiles
         if (plain.Length is 0 or > MaxNameLength || plain[0] == '.' || !plain.All(IsPlain))
         {
             throw NotAllowed(
-                $"file must be a name of at most {MaxNameLength} letters, digits, spaces and the characters - _ . without a folder.");
+                $"file must be a name without a folder: at most {MaxNameLength} letters, digits, spaces, and the characters - _ .");
         }
 
         var root = new ConfinedFolder(folder).Root;

@@ -30,8 +30,8 @@ internal sealed class SpendingLedger(ServiceList services, VideoToolOptions opti
             ? amount
             : throw new ToolException(
                 ToolErrors.BudgetExceeded,
-                $"The request may cost {Messages.Amount(amount)}, and one job at most {Messages.Amount(options.MaxCostPerJob!.Value)}: "
-                + "choose a shorter or smaller video, or another model.");
+                $"The request may cost {Messages.Amount(amount)}, and one job at most "
+                + $"{Messages.Amount(options.MaxCostPerJob!.Value)}: choose a shorter or smaller video, or another model.");
     }
 
     /// <summary>Plans a submission, and with it reserves its price.</summary>

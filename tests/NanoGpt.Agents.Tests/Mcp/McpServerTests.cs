@@ -65,7 +65,9 @@ public class McpServerTests
     [Fact]
     public async Task WaitForJob_ProgressToken_IsNotifiedInOrderBeforeTheResult()
     {
-        await using var connection = await McpConnection.StartAsync(args: ["--budget", "5"]);
+        // Later versions describe the client in each request.
+        await using var connection = await McpConnection.StartAsync(
+            new McpClientOptions { ProtocolVersion = "2025-06-18" }, args: ["--budget", "5"]);
         await connection.CallAsync("submit_video", Agent.SubmitArguments("tram"));
 
         var frames = await connection.ExchangeAsync(new JsonObject
@@ -81,6 +83,7 @@ public class McpServerTests
             },
         });
 
+        Assert.NotNull(frames[^1]["result"]);
         var progress = frames.SkipLast(1).Select(static frame => frame["params"]!).ToList();
         Assert.All(progress, static one => Assert.Equal("token", (string?)one["progressToken"]));
         var values = progress.ConvertAll(static one => (double)one["progress"]!);
