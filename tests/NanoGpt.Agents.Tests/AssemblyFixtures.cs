@@ -1,3 +1,1 @@
-using NanoGpt.Testing;
-
 [assembly: AssemblyFixture(typeof(CanaryOfAllTests))]

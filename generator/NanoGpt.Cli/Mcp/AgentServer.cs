@@ -8,8 +8,8 @@ internal static class AgentServer
 {
     private const string Instructions =
         "Generates AI videos. Find a model, validate the request and repair its findings, then submit it; wait for the job and "
-        + "save its video. Submitting spends money within the budget of the user. If an outcome is unknown, never submit the same "
-        + "request under another request_id.";
+        + "save its video. Submitting spends money within the budget of the user. If an outcome is unknown, never submit the "
+        + "same request under another request_id.";
 
     /// <summary>Sets the options of a server.</summary>
     public static void Configure(McpServerOptions options, ToolHandlers tools, PageHandlers pages)

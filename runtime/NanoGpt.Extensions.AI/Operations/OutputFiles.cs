@@ -21,7 +21,7 @@ internal static class OutputFiles
         if (plain.Length is 0 or > MaxNameLength || plain[0] == '.' || !plain.All(IsPlain))
         {
             throw NotAllowed(
-                $"file must be a name without a folder: at most {MaxNameLength} letters, digits, spaces, and the characters - _ .");
+                $"file must be a name without a folder: at most {MaxNameLength} letters, digits, spaces, and - _ .");
         }
 
         var root = new ConfinedFolder(folder).Root;

@@ -83,7 +83,8 @@ internal sealed class SubmitOperation(
         }
         catch (InvalidOperationException)
         {
-            throw InUse("is being sent by another call; call get_job, or");
+            throw new ToolException(
+                ToolErrors.RequestIdInUse, "Another call is sending the request: call get_job with its request_id.");
         }
     }
 }

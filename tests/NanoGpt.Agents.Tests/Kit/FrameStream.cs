@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace NanoGpt.Agents.Tests.Kit;
 
 /// <summary>Passes the messages of a server on to a client, or to a test instead.</summary>

@@ -1,9 +1,10 @@
 using System.IO.Pipelines;
+using System.Text.Json.Nodes;
 using System.Text;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
-using NanoGpt.Cli;
 using NanoGpt.Cli.Output;
+using NanoGpt.Cli;
 
 namespace NanoGpt.Agents.Tests.Kit;
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using ModelContextProtocol.Client;
-using NanoGpt.Cli;
 using NanoGpt.Cli.Output;
+using NanoGpt.Cli;
 
 namespace NanoGpt.Agents.Tests.Mcp;
 

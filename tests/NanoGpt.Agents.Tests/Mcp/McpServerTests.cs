@@ -1,6 +1,7 @@
-using ModelContextProtocol;
+using System.Text.Json.Nodes;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
+using ModelContextProtocol;
 using NanoGpt.Cli;
 
 namespace NanoGpt.Agents.Tests.Mcp;

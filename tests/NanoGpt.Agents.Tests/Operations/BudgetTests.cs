@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using NanoGpt.Emulator.Tests.Kit;
 
 namespace NanoGpt.Agents.Tests.Operations;

@@ -1,5 +1,6 @@
-using NanoGpt.Emulator.Tests.Kit;
+using System.Text.Json.Nodes;
 using NJsonSchema;
+using NanoGpt.Emulator.Tests.Kit;
 
 namespace NanoGpt.Agents.Tests.Operations;
 

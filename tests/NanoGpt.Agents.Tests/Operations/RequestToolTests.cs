@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace NanoGpt.Agents.Tests.Operations;
 
 public class RequestToolTests
