@@ -25,6 +25,7 @@ public static class NanoGptCommand
         ("sync", static host => new SyncCommand(host)),
         ("serve", static host => new ServeCommand(host)),
         ("catalog", static host => new CatalogSiteCommand(host) { new CatalogBuildCommand(host) }),
+        ("mcp", static host => new McpCommand(host)),
         ("estimate", static host => new EstimateCommand(host)),
         ("run", static host => new RunCommand(host)),
         ("batch", static host => new BatchCommand(host)),

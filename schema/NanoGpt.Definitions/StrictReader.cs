@@ -10,21 +10,14 @@ internal sealed class StrictReader(string root)
     private static readonly FileStreamOptions UnbufferedRead = new() { BufferSize = 0 };
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly string root = Resolve(Path.GetFullPath(root));
-
-    // Resolves the links in the path of a folder once for all of its files.
-    private readonly Dictionary<string, string> folders = new(StringComparer.Ordinal);
+    private readonly ConfinedFolder folder = new(root);
 
     public DirectoryFile Read(string provider, FileKind kind, string path)
     {
         try
         {
-            var real = ResolveFile(Path.GetFullPath(path));
-            var inside = Path.GetRelativePath(root, real);
-            if (Path.IsPathRooted(inside) || inside.Split(Path.DirectorySeparatorChar)[0] == "..")
-            {
-                throw new DirectoryReadException(path, "The file is a link that leads out of the folder.");
-            }
+            var real = folder.Resolve(Path.GetFullPath(path))
+                ?? throw new DirectoryReadException(path, "The file is a link that leads out of the folder.");
 
             if (Directory.Exists(real))
             {
@@ -70,29 +63,4 @@ internal sealed class StrictReader(string root)
             throw new DirectoryReadException(path, "The file is not UTF-8.", line, column);
         }
     }
-
-    private string ResolveFile(string path)
-    {
-        var folder = Path.GetDirectoryName(path)!;
-        if (!folders.TryGetValue(folder, out var resolved))
-        {
-            folders.Add(folder, resolved = Resolve(folder));
-        }
-
-        return Follow(Path.Combine(resolved, Path.GetFileName(path)));
-    }
-
-    // Resolves all links in a path.
-    private static string Resolve(string path)
-    {
-        var resolved = Path.GetPathRoot(path)!;
-        foreach (var part in path[resolved.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
-        {
-            resolved = Follow(Path.Combine(resolved, part));
-        }
-
-        return resolved;
-    }
-
-    private static string Follow(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
 }

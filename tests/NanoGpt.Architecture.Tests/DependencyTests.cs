@@ -12,10 +12,12 @@ public sealed class DependencyTests
     private const string Analyzers = "NanoGpt.Analyzers";
     private const string Runtime = "NanoGpt.Runtime";
     private const string PostgreSql = "NanoGpt.PostgreSql";
+    private const string ExtensionsAI = "NanoGpt.Extensions.AI";
     private const string Emulator = "NanoGpt.Emulator";
     private const string Definitions = "NanoGpt.Definitions";
     private const string Directories = "NanoGpt.Directory";
     private const string CatalogCore = "NanoGpt.Catalog.Core";
+    private const string CatalogRequests = "NanoGpt.Catalog.Requests";
     private const string CatalogSite = "NanoGpt.Catalog.Site";
     private const string Cli = "nanogpt";
 
@@ -36,8 +38,10 @@ public sealed class DependencyTests
     [InlineData(Directories, Model, Schema, Definitions, "NJsonSchema", "NJsonSchema.Annotations")]
     [InlineData(Emulator, Model, Schema, Definitions)]
     [InlineData(CatalogCore, Model, Runtime)]
-    [InlineData(CatalogSite, Model, Schema, Definitions, Directories, Runtime, Emulator, CatalogCore, "Markdig")]
-    [InlineData(Cli, Model, Schema, Definitions, Directories, Generator, Runtime, PostgreSql, Emulator, CatalogSite, "System.CommandLine", "Spectre.Console", "Spectre.Console.Ansi", "CsvHelper")]
+    [InlineData(CatalogRequests, Model, Schema, Definitions, Directories, Runtime, CatalogCore)]
+    [InlineData(ExtensionsAI, Model, Schema, Definitions, Directories, Runtime, CatalogCore, CatalogRequests)]
+    [InlineData(CatalogSite, Model, Schema, Definitions, Directories, Runtime, Emulator, CatalogCore, CatalogRequests, "Markdig")]
+    [InlineData(Cli, Model, Schema, Definitions, Directories, Generator, Runtime, PostgreSql, ExtensionsAI, Emulator, CatalogRequests, CatalogSite, "ModelContextProtocol", "ModelContextProtocol.Core", "ModelContextProtocol.AspNetCore", "System.CommandLine", "Spectre.Console", "Spectre.Console.Ansi", "CsvHelper")]
     public void Assembly_References_AreOnlyTheAllowedOnes(string assembly, params string[] allowed)
     {
         var others = References(assembly).Where(name => !IsFramework(name)).Except(allowed);
@@ -72,7 +76,7 @@ public sealed class DependencyTests
     [Fact]
     public void YamlReader_References_ComeOnlyFromTheSchemaLibrary()
     {
-        foreach (var assembly in new[] { Model, Definitions, Directories, Generator, Analyzers, Runtime, Emulator, CatalogCore, CatalogSite, Cli })
+        foreach (var assembly in new[] { Model, Definitions, Directories, Generator, Analyzers, Runtime, Emulator, ExtensionsAI, CatalogCore, CatalogRequests, CatalogSite, Cli })
         {
             Assert.DoesNotContain(Yaml, References(assembly));
         }

@@ -32,6 +32,7 @@ var groups = new (string Names, Action<Report> Run)[]
     ("build", ConsumerBuildFigures.Measure),
     ("cli", CliFigures.Measure),
     ("catalog", CatalogFigures.Measure),
+    ("agents", AgentFigures.Measure),
     ("code", CodeFigures.Measure),
 };
 

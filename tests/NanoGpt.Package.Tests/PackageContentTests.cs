@@ -103,6 +103,20 @@ public sealed class PackageContentTests(PackedFeed feed)
                 .Select(Path.GetFileName).Where(file => file!.EndsWith(".dll", StringComparison.Ordinal)));
 
     [Fact]
+    public void ExtensionsAIPackage_Libraries_AreThoseOfTheDirectoryAndTheCatalogue() =>
+        Assert.Equal(
+            [
+                "NanoGpt.Catalog.Core.dll",
+                "NanoGpt.Catalog.Requests.dll",
+                "NanoGpt.Codegen.Yaml.dll",
+                "NanoGpt.Definitions.dll",
+                "NanoGpt.Directory.dll",
+                "NanoGpt.Extensions.AI.dll",
+                "NanoGpt.Schema.dll",
+            ],
+            FilesOf("NanoGpt.Extensions.AI").Where(static file => file.EndsWith(".dll", StringComparison.Ordinal)).Select(Path.GetFileName));
+
+    [Fact]
     public void TemplatesPackage_Files_AreExactlyThese() =>
         Assert.Equal(
             [
@@ -188,6 +202,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("NanoGpt.Runtime")]
     [InlineData("NanoGpt.Hosting")]
     [InlineData("NanoGpt.PostgreSql")]
+    [InlineData("NanoGpt.Extensions.AI")]
     [InlineData("NanoGpt.Emulator")]
     [InlineData("NanoGpt.Cli")]
     [InlineData("NanoGpt.Templates")]

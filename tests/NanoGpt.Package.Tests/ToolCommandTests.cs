@@ -50,6 +50,7 @@ public sealed partial class ToolCommandTests(PackedFeed feed)
         consumer.Write("jobs.csv", "model,prompt\nsora-2,A tram\nsora-2,A bus\n");
         Assert.Contains("saved: 2", await RunAsync("batch", ["jobs.csv", .. Service(), "--out", "videos", "--yes"]), StringComparison.Ordinal);
         Assert.Equal(2, Directory.GetFiles(consumer.PathOf("videos"), "*.mp4").Length);
+        Assert.Equal("", await RunAsync("mcp", "--out", "videos"));   // its client disconnects at once
         covered.Add("store migrate");
         var migration = await Shell.RunAsync(consumer.Root, tool, "store", "migrate", "--store", "Host=127.0.0.1;Port=1;Database=d");
         Assert.Contains("PostgreSQL at 127.0.0.1:1 cannot be reached", migration.Output, StringComparison.Ordinal);

@@ -41,7 +41,10 @@ public static class QuickFixes
                 yield return Change(request, index, field, Scalar.Of(listed));
                 break;
             case FindingCodes.FormNotAccepted or FindingCodes.MediumTooLarge when field.Media?.UrlKey is not null:
-                yield return new QuickFix("Use a link", request.With(index, FormMedium.FromLink(field.Type, ExampleLink)));
+                yield return new QuickFix("Use a link", request.With(index, FormMedium.FromLink(field.Type, ExampleLink)))
+                {
+                    HasPlaceholder = true,
+                };
                 break;
             case FindingCodes.LinkNotFetchable when request.Values[index] is FormMedium { Input.Url: { } link }
                 && Remedies.FindSecureLink(link) is { } secure:
@@ -118,7 +121,8 @@ public static class QuickFixes
             { Type: FieldType.String } => new string('…', Math.Max(1, field.MinLength ?? 1)),
             _ => null,
         };
-        return value is null ? null : new QuickFix($"Set {field.Property}", request.With(index, value));
+        return value is null
+            ? null : new QuickFix($"Set {field.Property}", request.With(index, value)) { HasPlaceholder = true };
     }
 
     private static int IndexOf(FormRequest request, string name) => request.Type.Model.Info.IndexOf(name);

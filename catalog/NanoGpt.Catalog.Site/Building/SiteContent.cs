@@ -1,5 +1,5 @@
 using NanoGpt.Catalogs.Data;
-using NanoGpt.Catalogs.Site.Data;
+using NanoGpt.Catalogs.Requests;
 using NanoGpt.Catalogs.Site.Pages;
 
 namespace NanoGpt.Catalogs.Site.Building;

@@ -5,26 +5,15 @@ using NanoGpt.Catalogs.Running;
 namespace NanoGpt.Catalogs.Site.Serving;
 
 /// <summary>Rejects requests that do not come from a page of this server.</summary>
-/// <remarks>
-/// A page of another site could otherwise run requests: by its address, or by a name that resolves to 127.0.0.1 (DNS rebinding).
-/// </remarks>
 /// <param name="token">The token of this start of the server, which only its pages contain.</param>
 internal sealed class RequestGuard(string token)
 {
     /// <summary>Returns the status and the reason of a rejection; null for a request of a page of this server.</summary>
     public (int Status, string Message)? Reject(HttpRequest request, bool isApi)
     {
-        if (!IsLoopback(request.Host.Host))
+        if (LoopbackGuard.Reject(request) is { } rejection)
         {
-            return (
-                StatusCodes.Status421MisdirectedRequest,
-                "The Host header must be 127.0.0.1 or localhost: this server is for its own machine.");
-        }
-
-        var origin = request.Headers.Origin.ToString();
-        if (origin.Length > 0 && origin != $"{request.Scheme}://{request.Host}")
-        {
-            return (StatusCodes.Status403Forbidden, "Pages of other origins cannot use this server.");
+            return rejection;
         }
 
         if (!isApi)
@@ -44,6 +33,4 @@ internal sealed class RequestGuard(string token)
             ? null
             : (StatusCodes.Status403Forbidden, "The page belongs to an earlier start of the server: reload it.");
     }
-
-    private static bool IsLoopback(string name) => name is "127.0.0.1" or "localhost";
 }

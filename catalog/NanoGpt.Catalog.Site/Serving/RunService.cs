@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using NanoGpt.Catalogs.Data;
 using NanoGpt.Catalogs.Forms;
+using NanoGpt.Catalogs.Requests;
 using NanoGpt.Catalogs.Running;
 using NanoGpt.Definitions;
 using NanoGpt.Emulator;

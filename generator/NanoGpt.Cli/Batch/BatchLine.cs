@@ -1,3 +1,4 @@
+using NanoGpt.Catalogs.Requests;
 using NanoGpt.Cli.Requests;
 
 namespace NanoGpt.Cli.Batch;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using NanoGpt.Catalogs.Requests;
 using NanoGpt.Cli.Requests;
 
 namespace NanoGpt.Cli.Batch;
@@ -52,7 +53,7 @@ internal sealed record BatchRequests(IReadOnlyList<BatchItem> Items, IReadOnlyLi
         BatchLine line, Catalog catalog, bool requiresPrice, List<BatchProblem> problems)
     {
         void Report(string message) => problems.Add(BatchProblem.Error(line.Number, message));
-        if (ModelNames.Find(catalog, line.Model, Report) is not { } model)
+        if (ModelLookup.Find(catalog, line.Model, Report) is not { } model)
         {
             return null;
         }

@@ -79,7 +79,7 @@ internal sealed class BatchRun(
             {
                 SubmissionState.Planned => await SubmitAsync(item, cancellationToken),
                 SubmissionState.Unknown => await FindAsync(item, cancellationToken),
-                _ => Resume(claimed),
+                _ => claimed.FindJob(client)!,
             };
             await using var keeper = await ClaimKeeper.HoldAsync(store, item.Id, host.Clock);
             var video = await job.WaitAsync(progress: null, cancellationToken);
@@ -121,14 +121,6 @@ internal sealed class BatchRun(
         return found.Job ?? throw new SubmissionOutcomeUnknownException(
             $"The outcome of submission {item.Id} is unknown: {found.Reason}.");
     }
-
-    private VideoJob Resume(SubmissionRecord record) => new(client, record.RunId!, record.Model)
-    {
-        Provider = record.Provider,
-        SubmissionId = record.Id,
-        SubmittedAt = record.SubmittedAt,
-        DownloadLink = record.DownloadLink,
-    };
 
     private void StopIfAllWouldFail(Exception exception)
     {

@@ -22,8 +22,8 @@ internal sealed class ModelsCompareCommand : CatalogCommand
 
     protected override int Run(ParseResult result, Catalog catalog)
     {
-        if (ModelNames.Find(catalog, result.GetValue(from)!, Host) is not { } one
-            || ModelNames.Find(catalog, result.GetValue(to)!, Host) is not { } other)
+        if (ModelLookup.Find(catalog, result.GetValue(from)!, Host) is not { } one
+            || ModelLookup.Find(catalog, result.GetValue(to)!, Host) is not { } other)
         {
             return ExitCode.Usage;
         }

@@ -24,7 +24,7 @@ internal sealed class ModelsShowCommand : CatalogCommand
 
     protected override int Run(ParseResult result, Catalog catalog)
     {
-        var found = result.GetValue(ids)!.Select(id => ModelNames.Find(catalog, id, Host)).ToList();
+        var found = result.GetValue(ids)!.Select(id => ModelLookup.Find(catalog, id, Host)).ToList();
         var models = found.OfType<ModelDefinition>().ToList();
         if (models.Count < found.Count)
         {

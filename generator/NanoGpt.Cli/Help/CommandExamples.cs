@@ -39,6 +39,12 @@ internal static class CommandExamples
         ["serve"] = ["nanogpt serve --chaos 42", "nanogpt serve --port 0 --balance 5"],
         ["catalog"] = ["nanogpt catalog", "nanogpt catalog --directory models --port 0"],
         ["catalog build"] = ["nanogpt catalog build --out site", "nanogpt catalog build --out site --base-path /models/"],
+        ["mcp"] =
+        [
+            "nanogpt mcp --out videos --budget 5 --max-cost-per-job 1 --require-approval",
+            "nanogpt mcp --models 'sora-2;veo3-*' --out videos --budget-per-day 20 --media-root pictures",
+            "nanogpt mcp --http 5082 --out videos --budget 5",
+        ],
         ["estimate"] = [$"nanogpt estimate {Tram}"],
         ["run"] =
         [

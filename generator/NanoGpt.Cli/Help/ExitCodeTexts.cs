@@ -45,6 +45,7 @@ internal static class ExitCodeTexts
             BalanceCommand => Service,
             StoreMigrateCommand => [ExitCode.Ok, ExitCode.Unexpected, ExitCode.Usage],
             DoctorCommand => [.. Service, ExitCode.File],
+            McpCommand => [ExitCode.Ok, ExitCode.Usage, ExitCode.Invalid, ExitCode.File],
             SyncCommand => [.. Local, ExitCode.Unexpected, ExitCode.Incomplete],
             HostCommand => Local,
             CompletionCommand => [ExitCode.Ok, ExitCode.Usage],

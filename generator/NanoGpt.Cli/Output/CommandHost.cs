@@ -28,6 +28,9 @@ public sealed class CommandHost(
     /// <summary>Gets the function that opens <see cref="Input"/>. The default is an empty reader.</summary>
     public Func<TextReader> OpenInput { get; init; } = static () => TextReader.Null;
 
+    /// <summary>Gets the function that opens the standard input as a byte stream. The default is a null stream.</summary>
+    public Func<Stream> OpenInputBytes { get; init; } = static () => Stream.Null;
+
     /// <summary>Gets the function that opens the standard output as a byte stream. The default is a null stream.</summary>
     public Func<Stream> OpenOutput { get; init; } = static () => Stream.Null;
 
@@ -62,6 +65,7 @@ public sealed class CommandHost(
             !Console.IsErrorRedirected)
         {
             OpenInput = static () => Console.In,
+            OpenInputBytes = Console.OpenStandardInput,
             OpenOutput = Console.OpenStandardOutput,
         };
 

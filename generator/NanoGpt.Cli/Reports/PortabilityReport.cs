@@ -1,3 +1,4 @@
+using NanoGpt.Catalogs.Requests;
 using NanoGpt.Directories.Diff;
 using NanoGpt.Directories.Wording;
 using Spectre.Console;

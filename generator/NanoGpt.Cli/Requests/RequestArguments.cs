@@ -1,4 +1,5 @@
 using System.CommandLine.Completions;
+using NanoGpt.Catalogs.Requests;
 
 namespace NanoGpt.Cli.Requests;
 
@@ -43,7 +44,7 @@ internal sealed class RequestArguments
     public async Task<PreparedRequest?> PrepareAsync(ParseResult result, CancellationToken cancellationToken)
     {
         if (directory.Load(result, host) is not { } catalog
-            || ModelNames.Find(catalog, result.GetValue(model)!, host) is not { } spec)
+            || ModelLookup.Find(catalog, result.GetValue(model)!, host) is not { } spec)
         {
             return null;
         }

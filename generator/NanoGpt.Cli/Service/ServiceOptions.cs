@@ -42,6 +42,11 @@ internal sealed class ServiceOptions
 
     public Uri Address(ParseResult result, ProviderService provider) => result.GetValue(address) ?? provider.GetAddress(host);
 
+    /// <summary>Returns whether a client can be created: there is a key, or the address is that of an emulator.</summary>
+    public bool HasKey(ParseResult result, ProviderService provider) =>
+        result.GetValue(keyFile) is not null ? provider == ProviderService.NanoGpt
+            : host.GetVariable(provider.KeyVariable) is { Length: > 0 } || Address(result, provider).IsLoopback;
+
     /// <summary>Returns the source and the value of the key; the emulator accepts any.</summary>
     /// <exception cref="CommandException">There is no key.</exception>
     public (string Source, string Key) Key(ParseResult result, ProviderService provider)

@@ -11,12 +11,12 @@ public static class PriceView
     /// Returns whether a model has no recorded price but its provider quotes the price of a request free of charge.
     /// </summary>
     /// <param name="model">The model.</param>
-    public static bool IsQuoted(ModelDefinition model) =>
+    public static bool IsQuoted(ModelInfo model) =>
         model?.Provider == ProviderIds.Venice && model.Price is not { Rates.IsEmpty: false };
 
     /// <summary>Returns the range of all rates; <c>quoted</c> or <c>unknown</c> if there is none.</summary>
     /// <param name="model">The model.</param>
-    public static string Summarize(ModelDefinition model)
+    public static string Summarize(ModelInfo model)
     {
         ArgumentNullException.ThrowIfNull(model);
         if (model.Price is not { Rates.IsEmpty: false } pricing)

@@ -1,4 +1,4 @@
-using NanoGpt.Catalogs.Site.Data;
+using NanoGpt.Catalogs.Requests;
 using NanoGpt.Definitions;
 
 namespace NanoGpt.Catalog.Tests.Kit;

@@ -64,6 +64,19 @@ public sealed record SubmissionRecord(Guid Id, string Model, DateTimeOffset Subm
     /// <summary>Gets the reason of a rejection or failure; null for none.</summary>
     public string? Error { get; init; }
 
+    /// <summary>Returns the job, to continue with it; null if there is none.</summary>
+    /// <param name="client">The client of the provider.</param>
+    public VideoJob? FindJob(IVideoClient client) => RunId is not { } runId
+        ? null
+        : new VideoJob(client, runId, Model)
+        {
+            Provider = Provider,
+            SubmissionId = Id,
+            SubmittedAt = SubmittedAt,
+            DownloadLink = DownloadLink,
+            RequestId = RequestId,
+        };
+
     /// <summary>Gets the amount that counts against the budget.</summary>
     public decimal BudgetAmount => SubmissionTransitions.ShareOf(State) switch
     {

@@ -238,14 +238,7 @@ internal sealed class SubmissionTracker : IDisposable
     }
 
     public VideoJob CreateJob(SubmissionRecord record, string runId) =>
-        new(client, runId, record.Model)
-        {
-            Provider = provider,
-            SubmissionId = record.Id,
-            SubmittedAt = record.SubmittedAt,
-            DownloadLink = record.DownloadLink,
-            RequestId = record.RequestId,
-        };
+        (record with { RunId = runId, Provider = provider }).FindJob(client)!;
 
     public void Notify(
         NanoGptEventKind kind, OpenSubmission submission, VideoJob? job = null, string? reason = null, Exception? error = null,

@@ -1,18 +1,29 @@
+using System.Text.Json.Nodes;
 using NJsonSchema;
 
 namespace NanoGpt.Directories.Export.JsonSchemas;
 
 /// <summary>Builds the JSON Schema of a model's request body.</summary>
-internal static class ModelSchema
+public static class ModelSchema
 {
     /// <summary>The newest draft with exclusive bounds that validators implement consistently.</summary>
-    public const string Dialect = "http://json-schema.org/draft-07/schema#";
+    internal const string Dialect = "http://json-schema.org/draft-07/schema#";
 
     private const string LengthComment =
         "Lengths of texts are limits in UTF-16 code units. JSON Schema counts code points, so a text with characters such as "
         + "emoji can match the schema and still be too long.";
 
-    public static JsonSchema Create(ModelDefinition model, ProviderSpec provider)
+    /// <summary>Returns the schema as JSON.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="provider">The provider of the model.</param>
+    public static JsonObject CreateJson(ModelDefinition model, ProviderSpec provider)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(provider);
+        return SchemaJson.Part(Create(model, provider));
+    }
+
+    internal static JsonSchema Create(ModelDefinition model, ProviderSpec provider)
     {
         var schema = new JsonSchema { Title = model.RequestType, Description = model.Summary, AllowAdditionalProperties = false };
         schema.Properties["model"] = new JsonSchemaProperty

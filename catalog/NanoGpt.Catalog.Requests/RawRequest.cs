@@ -1,6 +1,4 @@
-using System.Text.Json;
-
-namespace NanoGpt.Catalogs.Site.Serving;
+namespace NanoGpt.Catalogs.Requests;
 
 /// <summary>Creates a request that is sent as its JSON.</summary>
 public static class RawRequest
@@ -18,7 +16,7 @@ public static class RawRequest
             fields.Add(member.Name, member.Value);
         }
 
-        return provider == Definitions.ProviderIds.Venice
+        return provider == ProviderIds.Venice
             ? new RawVeniceRequest(model) { AdditionalFields = fields }
             : new RawVideoRequest(model) { AdditionalFields = fields };
     }

@@ -1,21 +1,29 @@
-using NanoGpt.Evaluation;
-
-namespace NanoGpt.Cli.Output;
+namespace NanoGpt.Catalogs.Requests;
 
 /// <summary>Finds a model by its id or by <c>provider/id</c>.</summary>
-internal static class ModelNames
+public static class ModelNames
 {
     private const int ShownIds = 5;
 
-    public static string Full(ModelDefinition model) => $"{model.Provider}/{model.Id}";
-
-    /// <summary>Returns the model; writes an error with suggestions and returns null if there is none or more than one.</summary>
-    public static ModelDefinition? Find(Catalog catalog, string name, CommandHost host) =>
-        Find(catalog, name, host.Error.WriteLine);
+    /// <summary>Returns <c>provider/id</c>.</summary>
+    /// <param name="model">The model.</param>
+    public static string Full(ModelDefinition model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return $"{model.Provider}/{model.Id}";
+    }
 
     /// <summary>Returns the model; reports an error with suggestions and returns null if it is not the only one.</summary>
-    public static ModelDefinition? Find(Catalog catalog, string name, Action<string> report)
+    /// <param name="catalog">The models.</param>
+    /// <param name="name">The id, or <c>provider/id</c>.</param>
+    /// <param name="report">Receives the error.</param>
+    /// <param name="otherwise">The advice if no model has a similar name.</param>
+    public static ModelDefinition? Find(Catalog catalog, string name, Action<string> report, string otherwise)
     {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(report);
+
         // An id can contain '/', so provider/id is tried first.
         if (catalog.Models.FirstOrDefault(model => string.Equals(Full(model), name, StringComparison.Ordinal)) is { } exact)
         {
@@ -32,12 +40,12 @@ internal static class ModelNames
                     $"There are {found.Count} models '{name}': specify the provider, {string.Join(" or ", found.Select(Full))}.");
                 return null;
             default:
-                report($"There is no model '{name}': {Guess(catalog, name)}");
+                report($"There is no model '{name}': {Guess(catalog, name, otherwise)}");
                 return null;
         }
     }
 
-    private static string Guess(Catalog catalog, string name)
+    private static string Guess(Catalog catalog, string name, string otherwise)
     {
         // Full names are suggested only for a full name; otherwise each model would match twice.
         var names = catalog.Models.Select(model => name.Contains('/', StringComparison.Ordinal) ? Full(model) : model.Id)
@@ -48,6 +56,6 @@ internal static class ModelNames
             near.Add(guess);
         }
 
-        return near.Count == 0 ? "see 'nanogpt models list'." : $"did you mean {string.Join(", ", near)}?";
+        return near.Count == 0 ? otherwise : $"did you mean {string.Join(", ", near)}?";
     }
 }

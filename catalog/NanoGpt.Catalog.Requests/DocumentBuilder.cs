@@ -1,9 +1,8 @@
 using NanoGpt.Catalogs.Data;
-using NanoGpt.Definitions;
 using NanoGpt.Schema.Issues;
 using NanoGpt.Tables;
 
-namespace NanoGpt.Catalogs.Site.Data;
+namespace NanoGpt.Catalogs.Requests;
 
 /// <summary>Creates the data file of the catalogue from a model directory.</summary>
 public static class DocumentBuilder
@@ -23,6 +22,16 @@ public static class DocumentBuilder
             Models = [.. catalog.Models.Select(Create)],
             Issues = [.. catalog.Issues.Where(static issue => issue.Severity != IssueSeverity.Info).Select(Create)],
         };
+    }
+
+    /// <summary>Returns a model as the catalogue sees it.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="provider">The provider of the model.</param>
+    public static CatalogModel Create(ModelDefinition model, ProviderSpec provider)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(provider);
+        return new CatalogModel(Create(model), [Create(provider)]);
     }
 
     private static ProviderEntry Create(ProviderSpec provider)
