@@ -11,6 +11,8 @@ public sealed class DependencyTests
     private const string Generator = "NanoGpt.Generator";
     private const string Analyzers = "NanoGpt.Analyzers";
     private const string Runtime = "NanoGpt.Runtime";
+    private const string Hosting = "NanoGpt.Hosting";
+    private const string AspNetCore = "NanoGpt.AspNetCore";
     private const string PostgreSql = "NanoGpt.PostgreSql";
     private const string Emulator = "NanoGpt.Emulator";
     private const string Definitions = "NanoGpt.Definitions";
@@ -31,6 +33,8 @@ public sealed class DependencyTests
     [InlineData(Generator, Model, Schema, "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable")]
     [InlineData(Analyzers, Model, "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable")]
     [InlineData(Runtime, Model)]
+    [InlineData(Hosting, Model, Runtime)]
+    [InlineData(AspNetCore, Runtime, Hosting)]
     [InlineData(PostgreSql, Runtime, "Npgsql")]
     [InlineData(Definitions, Model, Schema)]
     [InlineData(Directories, Model, Schema, Definitions, "NJsonSchema", "NJsonSchema.Annotations")]

@@ -79,7 +79,10 @@ public sealed class PackageContentTests(PackedFeed feed)
 
     [Theory]
     [InlineData("NanoGpt.Hosting")]
+    [InlineData("NanoGpt.AspNetCore")]
     [InlineData("NanoGpt.PostgreSql")]
+    [InlineData("NanoGpt.S3")]
+    [InlineData("NanoGpt.Orleans")]
     public void LibraryPackage_Files_AreExactlyThese(string package) =>
         Assert.Equal(
             [
@@ -187,7 +190,10 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("NanoGpt.Model")]
     [InlineData("NanoGpt.Runtime")]
     [InlineData("NanoGpt.Hosting")]
+    [InlineData("NanoGpt.AspNetCore")]
     [InlineData("NanoGpt.PostgreSql")]
+    [InlineData("NanoGpt.S3")]
+    [InlineData("NanoGpt.Orleans")]
     [InlineData("NanoGpt.Emulator")]
     [InlineData("NanoGpt.Cli")]
     [InlineData("NanoGpt.Templates")]

@@ -90,6 +90,13 @@ public sealed class NanoGptClient : VideoClient, INanoGptClient
     }
 
     /// <inheritdoc/>
+    public bool PollNow(string runId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(runId);
+        return Scheduler.PollNow(runId);
+    }
+
+    /// <inheritdoc/>
     public override async Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken cancellationToken = default)
     {
         const string Path = "api/v1/video-models?detailed=true";

@@ -54,7 +54,7 @@ internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollSched
     // Counts as a status request.
     private async Task<HttpResponseMessage> RequestAsync(CancellationToken cancellationToken)
     {
-        using var lease = await scheduler.WaitForPollSlotAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        using var lease = await scheduler.WaitForPollSlotAsync(TimeSpan.Zero, job.RunId, cancellationToken).ConfigureAwait(false);
         var request = new ApiRequest(HttpMethod.Post, VeniceProtocol.RetrievePath) { Json = VeniceBodies.Retrieve(job) };
         using var message = new HttpRequestMessage(request.Method, api.Resolve(request.Path)) { Content = request.NewContent() };
         return await api.OpenAsync(message, lease, cancellationToken).ConfigureAwait(false);
