@@ -14,6 +14,7 @@ public sealed class DependencyTests
     private const string Hosting = "NanoGpt.Hosting";
     private const string AspNetCore = "NanoGpt.AspNetCore";
     private const string PostgreSql = "NanoGpt.PostgreSql";
+    private const string S3 = "NanoGpt.S3";
     private const string Emulator = "NanoGpt.Emulator";
     private const string Definitions = "NanoGpt.Definitions";
     private const string Directories = "NanoGpt.Directory";
@@ -36,6 +37,7 @@ public sealed class DependencyTests
     [InlineData(Hosting, Model, Runtime)]
     [InlineData(AspNetCore, Runtime, Hosting)]
     [InlineData(PostgreSql, Runtime, "Npgsql")]
+    [InlineData(S3, Runtime, "AWSSDK.Core", "AWSSDK.S3")]
     [InlineData(Definitions, Model, Schema)]
     [InlineData(Directories, Model, Schema, Definitions, "NJsonSchema", "NJsonSchema.Annotations")]
     [InlineData(Emulator, Model, Schema, Definitions)]

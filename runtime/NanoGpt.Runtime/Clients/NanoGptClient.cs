@@ -172,8 +172,7 @@ public sealed class NanoGptClient : VideoClient, INanoGptClient
             cancellationToken);
 
     private protected override async Task SaveAsync(
-        VideoResult result, int index, string path, bool overwrite, IProgress<DownloadProgress>? progress,
-        CancellationToken cancellationToken)
+        VideoResult result, int index, Func<IVideoSource, Task> download, CancellationToken cancellationToken)
     {
         var link = result.Outputs[index].Url;
         try
@@ -195,8 +194,7 @@ public sealed class NanoGptClient : VideoClient, INanoGptClient
         Task FetchAsync(Uri from)
         {
             var content = index.ToString(CultureInfo.InvariantCulture);
-            var source = Downloader.Link(result.Job, content, from, result.CompletedAt);
-            return Downloader.DownloadAsync(source, path, overwrite, isPicture: false, progress, cancellationToken);
+            return download(Downloader.Link(result.Job, content, from, result.CompletedAt));
         }
     }
 

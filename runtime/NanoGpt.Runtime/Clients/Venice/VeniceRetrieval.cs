@@ -15,7 +15,7 @@ internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollSched
         // The address was checked when the client was created.
     }
 
-    public async Task<OpenedVideo> OpenAsync(PartFile part, CancellationToken cancellationToken)
+    public async Task<OpenedVideo> OpenAsync(VideoPart part, CancellationToken cancellationToken)
     {
         for (var isKeyRenewed = false; ; isKeyRenewed = true)
         {
