@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using NanoGpt.AspNetCore;
+using NanoGpt.Hosting;
 
 namespace NanoGpt;
 

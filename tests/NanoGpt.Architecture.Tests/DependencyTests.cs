@@ -14,6 +14,7 @@ public sealed class DependencyTests
     private const string Hosting = "NanoGpt.Hosting";
     private const string AspNetCore = "NanoGpt.AspNetCore";
     private const string PostgreSql = "NanoGpt.PostgreSql";
+    private const string Orleans = "NanoGpt.Orleans";
     private const string S3 = "NanoGpt.S3";
     private const string Emulator = "NanoGpt.Emulator";
     private const string Definitions = "NanoGpt.Definitions";
@@ -37,6 +38,7 @@ public sealed class DependencyTests
     [InlineData(Hosting, Model, Runtime)]
     [InlineData(AspNetCore, Runtime, Hosting)]
     [InlineData(PostgreSql, Runtime, "Npgsql")]
+    [InlineData(Orleans, Model, Runtime, Hosting, "Orleans.Core", "Orleans.Core.Abstractions", "Orleans.Reminders", "Orleans.Runtime", "Orleans.Serialization", "Orleans.Serialization.Abstractions")]
     [InlineData(S3, Runtime, "AWSSDK.Core", "AWSSDK.S3")]
     [InlineData(Definitions, Model, Schema)]
     [InlineData(Directories, Model, Schema, Definitions, "NJsonSchema", "NJsonSchema.Annotations")]

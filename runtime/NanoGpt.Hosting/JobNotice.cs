@@ -1,4 +1,4 @@
-namespace NanoGpt.AspNetCore;
+namespace NanoGpt.Hosting;
 
 /// <summary>
 /// Represents a webhook with a valid signature. It says that a job has ended, and not how: the status of the job does.
@@ -22,18 +22,4 @@ public interface IJobNoticeHandler
     /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <exception cref="Exception">The notice was not handled. The service is asked to send it again.</exception>
     ValueTask HandleAsync(JobNotice notice, CancellationToken cancellationToken);
-}
-
-/// <summary>Polls the jobs of a notice that the client of the host waits for.</summary>
-internal sealed class PollingNoticeHandler(INanoGptClient client) : IJobNoticeHandler
-{
-    public ValueTask HandleAsync(JobNotice notice, CancellationToken cancellationToken)
-    {
-        foreach (var text in notice.Texts)
-        {
-            client.PollNow(text);
-        }
-
-        return default;
-    }
 }
