@@ -112,6 +112,13 @@ public sealed class PackageContentTests(PackedFeed feed)
                 "LICENSE",
                 "README.md",
                 "THIRD-PARTY-NOTICES.md",
+                "content/cluster/.template.config/template.json",
+                "content/cluster/Batches.cs",
+                "content/cluster/EmulatedService.cs",
+                "content/cluster/NanoGptCluster.csproj",
+                "content/cluster/Program.cs",
+                "content/cluster/VideoCluster.cs",
+                "content/cluster/appsettings.json",
                 "content/console/.template.config/template.json",
                 "content/console/NanoGptConsole.csproj",
                 "content/console/Program.cs",
@@ -143,6 +150,7 @@ public sealed class PackageContentTests(PackedFeed feed)
             FilesOf("NanoGpt.Templates"));
 
     [Theory]
+    [InlineData("content/cluster/NanoGptCluster.csproj")]
     [InlineData("content/console/NanoGptConsole.csproj")]
     [InlineData("content/web/NanoGptWeb.csproj")]
     [InlineData("content/worker/NanoGptWorker.csproj")]
