@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NanoGpt.Emulator;
-using Orleans.Hosting;
 
 namespace NanoGpt.Orleans.Tests;
 

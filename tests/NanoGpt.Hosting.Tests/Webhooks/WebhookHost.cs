@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using NanoGpt.AspNetCore;
 using StandardWebhooks;
 
 namespace NanoGpt.Hosting.Tests.Webhooks;

@@ -2,9 +2,7 @@ using System.Threading.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using NanoGpt.PostgreSql;
 using Orleans.Configuration;
-using Orleans.Hosting;
 
 namespace NanoGpt.Orleans.Tests.Cluster;
 
