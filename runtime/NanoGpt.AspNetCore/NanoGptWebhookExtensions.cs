@@ -23,7 +23,9 @@ public static class NanoGptWebhookExtensions
         return services.AddNanoGptWebhook(static _ => { });
     }
 
-    /// <summary>Adds the services of the endpoint. A webhook ends the poll interval of its job in the client of the host.</summary>
+    /// <summary>
+    /// Adds the services of the endpoint. A webhook ends the poll interval of its job in the client of the host.
+    /// </summary>
     /// <param name="services">The services of the host, with <c>AddNanoGpt</c>.</param>
     /// <param name="configure">Configures the endpoint.</param>
     public static IServiceCollection AddNanoGptWebhook(this IServiceCollection services, Action<WebhookOptions> configure)

@@ -19,7 +19,8 @@ internal sealed class WebhookSigner
     /// <summary>Creates the signer of a secret.</summary>
     /// <exception cref="ArgumentException">The text is not a secret. The message does not contain it.</exception>
     public static WebhookSigner Create(string secret) => new(Parse(secret)
-        ?? throw new ArgumentException("The secret of webhooks must be 'whsec_' and the base64 of 24 to 64 bytes.", nameof(secret)));
+        ?? throw new ArgumentException(
+            "The secret of webhooks must be 'whsec_' and the base64 of 24 to 64 bytes.", nameof(secret)));
 
     /// <summary>Returns the header <c>webhook-signature</c>.</summary>
     public string Sign(string id, long timestamp, byte[] body)

@@ -10,13 +10,13 @@ public static class NanoGptSiloBuilderExtensions
 {
     /// <summary>
     /// Adds <see cref="IVideoJobGrain"/> and <see cref="VideoJobs"/>. The silo needs reminders, and its services
-    /// <c>AddNanoGpt</c>, an <see cref="ISubmissionStore"/> and an <see cref="IVideoSink"/>; without a sink, videos are saved in the
-    /// folder <c>videos</c>.
+    /// <c>AddNanoGpt</c>, an <see cref="ISubmissionStore"/> and an <see cref="IVideoSink"/>; without a sink, videos are saved in
+    /// the folder <c>videos</c>.
     /// </summary>
     /// <remarks>
-    /// Silos of one cluster share a store, such as that of NanoGpt.PostgreSql. It also keeps the rate limits of the API key for all
-    /// silos: unlike a grain, which can be active twice when the network is divided, the database grants a permit once, also to
-    /// workers outside of the cluster.
+    /// Silos of one cluster share a store, such as that of NanoGpt.PostgreSql. It also keeps the rate limits of the API key for
+    /// all silos: unlike a grain, which can be active twice when the network is divided, the database grants a permit once, also
+    /// to workers outside of the cluster.
     /// </remarks>
     /// <param name="silo">The silo.</param>
     /// <param name="configure">Configures the jobs; null for the defaults.</param>

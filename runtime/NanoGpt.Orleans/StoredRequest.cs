@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace NanoGpt.Orleans;
 
-/// <summary>Converts requests to the text of <see cref="SubmissionRecord.Request"/>, from which every silo can send them.</summary>
+/// <summary>Reads requests from <see cref="SubmissionRecord.Request"/>, so that every silo can send them.</summary>
 internal static class StoredRequest
 {
     private const string Model = "model";

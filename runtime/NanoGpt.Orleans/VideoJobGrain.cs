@@ -69,7 +69,8 @@ internal sealed class VideoJobGrain(
     void IProgress<JobUpdate>.Report(JobUpdate value) => progress = value.Progress;
 
     private void StartTimer() => timer ??= this.RegisterGrainTimer(
-        WorkAsync, new GrainTimerCreationOptions(TimeSpan.Zero, options.Value.RetryDelay) { Interleave = true, KeepAlive = true });
+        WorkAsync,
+        new GrainTimerCreationOptions(TimeSpan.Zero, options.Value.RetryDelay) { Interleave = true, KeepAlive = true });
 
     private async Task WorkAsync(CancellationToken cancellationToken)
     {

@@ -20,6 +20,7 @@ public static class PostgreSqlServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         var store = new PostgreSqlSubmissionStore(connectionString);   // here, so that an invalid text ends the start
         services.AddSingleton(_ => store);   // by a factory, so that the host disposes it
-        return services.AddSingleton<ISubmissionStore>(static provider => provider.GetRequiredService<PostgreSqlSubmissionStore>());
+        return services.AddSingleton<ISubmissionStore>(
+            static provider => provider.GetRequiredService<PostgreSqlSubmissionStore>());
     }
 }

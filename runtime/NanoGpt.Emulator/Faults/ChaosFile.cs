@@ -171,9 +171,10 @@ public sealed class ChaosFile
         ? scalar.Text == "true"
         : Error<bool?>(value, $"'{key.Text}' must be true or false");
 
-    private string? Secret(YamlScalar key, YamlNode value) => value is YamlScalar { Text: var text } && WebhookSigner.IsSecret(text)
-        ? text
-        : Error<string>(value, $"'{key.Text}' must be 'whsec_' and the base64 of 24 to 64 bytes");
+    private string? Secret(YamlScalar key, YamlNode value) =>
+        value is YamlScalar { Text: var text } && WebhookSigner.IsSecret(text)
+            ? text
+            : Error<string>(value, $"'{key.Text}' must be 'whsec_' and the base64 of 24 to 64 bytes");
 
     private Uri? Address(YamlScalar key, YamlNode value) =>
         value is YamlScalar { Text: var text } && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.IsLoopback

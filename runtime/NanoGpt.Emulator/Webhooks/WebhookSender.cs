@@ -54,7 +54,8 @@ internal sealed class WebhookSender : IDisposable
 
         var number = Interlocked.Increment(ref sent);
         var id = $"msg_{TimeOrderedId.Create(options.TimeProvider.GetUtcNow()):N}";
-        var call = new EmulatorCall(number, "POST", callback.AbsolutePath, id) { Route = EmulatorRoute.Webhook, Subject = subject };
+        var call = new EmulatorCall(number, "POST", callback.AbsolutePath, id)
+        { Route = EmulatorRoute.Webhook, Subject = subject };
         var link = new Uri(address, callback.PathAndQuery);
         foreach (var delivery in behavior().Deliver(call, new WebhookDelivery()))
         {

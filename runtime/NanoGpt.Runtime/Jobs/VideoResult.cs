@@ -82,8 +82,8 @@ public sealed class VideoResult
         client.DownloadAsync(this, index, target, progress, cancellationToken);
 
     /// <summary>
-    /// Returns the name of a file for one of the videos, such as <c>sora-2-019a….mp4</c>: the same in every process. It consists
-    /// of the model, the submission id or else the id of the job, and a number from the second video on.
+    /// Returns the name of a file for one of the videos, the same in every process. It consists of the model, the submission id
+    /// or else the id of the job, and a number from the second video on.
     /// </summary>
     /// <param name="index">The index of the video in <see cref="Outputs"/>.</param>
     public string GetFileName(int index)

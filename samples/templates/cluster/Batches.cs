@@ -36,7 +36,8 @@ internal static class Batches
         }
     }
 
-    private static async Task<BatchProgress> GetProgressAsync(string name, ISubmissionStore store, CancellationToken cancellationToken)
+    private static async Task<BatchProgress> GetProgressAsync(
+        string name, ISubmissionStore store, CancellationToken cancellationToken)
     {
         var records = await store.ListAsync(Enum.GetValues<SubmissionState>(), name, cancellationToken);
         return new(

@@ -22,7 +22,8 @@ internal static class VideoCluster
         if (string.IsNullOrEmpty(database) || string.IsNullOrEmpty(redis))
         {
             // A journal belongs to one process. Several workers need both connection strings.
-            builder.Services.AddSingleton<ISubmissionStore>(_ => new JournalSubmissionStore(configuration["Journal"] ?? "jobs.jsonl"));
+            builder.Services.AddSingleton<ISubmissionStore>(
+                _ => new JournalSubmissionStore(configuration["Journal"] ?? "jobs.jsonl"));
             builder.UseOrleans(static silo =>
                 silo.UseLocalhostClustering().UseInMemoryReminderService().AddDashboard().AddNanoGptJobs());
             return;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace NanoGpt.Jobs;
 
-/// <summary>Downloads videos into files or other targets that are complete or absent, and resumes interrupted downloads.</summary>
+/// <summary>Downloads videos into files or targets that are complete or absent, and resumes interrupted downloads.</summary>
 internal sealed class MediaDownloader : IDisposable
 {
     private const int MaxFailures = 5;    // consecutive attempts without progress

@@ -17,7 +17,8 @@ internal sealed class JobPoller(
         try
         {
             var age = JobAge.FromJob(job, time);
-            using var lease = await scheduler.WaitForPollSlotAsync(TimeSpan.Zero, job.RunId, cancellationToken).ConfigureAwait(false);
+            using var lease = await scheduler.WaitForPollSlotAsync(TimeSpan.Zero, job.RunId, cancellationToken)
+                .ConfigureAwait(false);
             var history = new PollHistory { SinceSubmission = age?.At(time) };
             return await RequestStatusAsync(job, history, lease, cancellationToken).ConfigureAwait(false) switch
             {
