@@ -67,4 +67,7 @@ public enum EmulatorRoute
 
     /// <summary><c>POST /api/v1/video/complete</c> of Venice.</summary>
     Complete,
+
+    /// <summary>A request to the <c>callback_url</c> of a job that has ended.</summary>
+    Webhook,
 }

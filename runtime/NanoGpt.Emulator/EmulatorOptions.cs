@@ -77,6 +77,18 @@ public sealed record EmulatorOptions
     /// <summary>Gets the lifetime of a signed link. The default is 1 hour.</summary>
     public TimeSpan LinkLifetime { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// Gets the secret that signs webhooks, <c>whsec_</c> and base64. Without one, a submission with a <c>callback_url</c> is
+    /// rejected, as by the service.
+    /// </summary>
+    public string? WebhookSecret { get; init; }
+
+    /// <summary>
+    /// Gets the local server that receives webhooks in place of the host of the <c>callback_url</c>, under its path and query.
+    /// Null sends none: the emulator does not connect to other machines.
+    /// </summary>
+    public Uri? WebhookAddress { get; init; }
+
     /// <summary>Gets the behavior that injects faults. The default injects none.</summary>
     public IEmulatorBehavior Behavior { get; init; } = DefaultBehavior.Instance;
 }

@@ -24,12 +24,13 @@ public sealed class NanoGptEmulator : IAsyncDisposable
     private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(1);
 
     private readonly WebApplication app;
+    private readonly EmulatorService service;
     private readonly JobStore store;
     private readonly MediaStorage storage;
 
-    private NanoGptEmulator(WebApplication app, JobStore store, MediaStorage storage, Uri address)
+    private NanoGptEmulator(WebApplication app, EmulatorService service, JobStore store, MediaStorage storage, Uri address)
     {
-        (this.app, this.store, this.storage) = (app, store, storage);
+        (this.app, this.service, this.store, this.storage) = (app, service, store, storage);
         BaseAddress = address;
     }
 
@@ -107,7 +108,7 @@ public sealed class NanoGptEmulator : IAsyncDisposable
         var features = app.Services.GetRequiredService<IServer>().Features;
         var addresses = features.GetRequiredFeature<IServerAddressesFeature>().Addresses.ToList();
         storage.Address = options.SeparateStorage ? new Uri(addresses[^1]) : null;
-        return new NanoGptEmulator(app, store, storage, new Uri(addresses[0]));
+        return new NanoGptEmulator(app, service, store, storage, new Uri(addresses[0]));
     }
 
     /// <inheritdoc/>
@@ -115,6 +116,7 @@ public sealed class NanoGptEmulator : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
+        service.Dispose();
     }
 
     private static void ResetConnections(IConnectionBuilder listener, Func<bool> shouldReset) =>

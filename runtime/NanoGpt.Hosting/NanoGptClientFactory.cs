@@ -6,7 +6,8 @@ namespace NanoGpt.Hosting;
 
 /// <summary>Creates one client for each name, with HttpClients of the factory of the host.</summary>
 internal sealed class NanoGptClientFactory(
-    IHttpClientFactory http, IOptionsMonitor<NanoGptOptions> options, ILoggerFactory loggers) : INanoGptClientFactory, IDisposable
+    IHttpClientFactory http, IOptionsMonitor<NanoGptOptions> options, ILoggerFactory loggers, ISubmissionStore? store = null)
+    : INanoGptClientFactory, IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<NanoGptClient>> clients = new(StringComparer.Ordinal);
 
@@ -26,6 +27,9 @@ internal sealed class NanoGptClientFactory(
         var clientOptions = options.Get(name);
         var observer = new HostObserver(loggers.CreateLogger("NanoGpt"), "nanogpt", clientOptions.BaseAddress);
         var settings = clientOptions.ToClientOptions(name, observer, () => options.Get(name).EffectiveKey);
+        HostStore.AddTo(
+            settings, store, clientOptions.EffectiveKey!, NanoGptClient.StatusRequestsPerSecond,
+            NanoGptClient.SubmissionsPerMinute);
         if (!settings.BaseAddress.IsLoopback && !NanoGptHosts.IsKnown(settings.BaseAddress))
         {
             HostLog.UnknownHost(loggers.CreateLogger("NanoGpt"), settings.BaseAddress.Host);

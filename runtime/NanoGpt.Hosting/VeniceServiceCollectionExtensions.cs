@@ -54,6 +54,9 @@ public static class VeniceServiceCollectionExtensions
         var logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger("NanoGpt");
         var observer = new HostObserver(logger, "venice", options.BaseAddress);
         var settings = options.ToClientOptions(Options.DefaultName, observer, () => monitor.CurrentValue.EffectiveKey);
+        HostStore.AddTo(
+            settings, provider.GetService<ISubmissionStore>(), options.EffectiveKey ?? nameof(options.Wallet),
+            VeniceClient.StatusRequestsPerSecond, VeniceClient.SubmissionsPerMinute);
         return options.CreateClient(settings, provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName));
     }
 }

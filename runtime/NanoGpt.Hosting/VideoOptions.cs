@@ -15,8 +15,8 @@ public abstract class VideoOptions
     public bool Validate { get; set; } = true;
 
     /// <summary>
-    /// Gets or sets the path of the journal, one for each client; empty for none. See
-    /// <see cref="VideoClientOptions.JournalPath"/>.
+    /// Gets or sets the path of the journal, one for each client. See <see cref="VideoClientOptions.JournalPath"/>. If it is
+    /// empty, the client uses the <see cref="ISubmissionStore"/> among the services of the host, if there is one.
     /// </summary>
     public string? JournalPath { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using NanoGpt.PostgreSql.Database;
 using Npgsql;
 
@@ -12,7 +13,7 @@ namespace NanoGpt.PostgreSql;
 /// <c>synchronous_commit</c> the role has. A failover to an asynchronous replica can forget commits: before you let workers use
 /// such a replica, look for the jobs of all its submissions, or let it have a synchronous standby.
 /// </remarks>
-public sealed class PostgreSqlSubmissionStore : ISubmissionStore, IAsyncDisposable
+public sealed class PostgreSqlSubmissionStore : ISubmissionStore, ISharedRateLimits, IAsyncDisposable
 {
     private readonly NpgsqlDataSource? ownSource;
     private readonly StoreDatabase database;
@@ -58,6 +59,10 @@ public sealed class PostgreSqlSubmissionStore : ISubmissionStore, IAsyncDisposab
     public PostgreSqlRateLimiter CreateRateLimiter(
         string apiKey, string kind, int permits, TimeSpan period, TimeProvider? timeProvider = null) =>
         new(database, apiKey, kind, permits, period, timeProvider ?? TimeProvider.System);
+
+    RateLimiter ISharedRateLimits.CreateRateLimiter(
+        string apiKey, string kind, int permits, TimeSpan period, TimeProvider? timeProvider) =>
+        CreateRateLimiter(apiKey, kind, permits, period, timeProvider);
 
     /// <summary>Closes the connections.</summary>
     public ValueTask DisposeAsync() => ownSource?.DisposeAsync() ?? default;

@@ -11,8 +11,12 @@ public sealed class DependencyTests
     private const string Generator = "NanoGpt.Generator";
     private const string Analyzers = "NanoGpt.Analyzers";
     private const string Runtime = "NanoGpt.Runtime";
+    private const string Hosting = "NanoGpt.Hosting";
+    private const string AspNetCore = "NanoGpt.AspNetCore";
     private const string PostgreSql = "NanoGpt.PostgreSql";
     private const string ExtensionsAI = "NanoGpt.Extensions.AI";
+    private const string Orleans = "NanoGpt.Orleans";
+    private const string S3 = "NanoGpt.S3";
     private const string Emulator = "NanoGpt.Emulator";
     private const string Definitions = "NanoGpt.Definitions";
     private const string Directories = "NanoGpt.Directory";
@@ -33,7 +37,11 @@ public sealed class DependencyTests
     [InlineData(Generator, Model, Schema, "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable")]
     [InlineData(Analyzers, Model, "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable")]
     [InlineData(Runtime, Model)]
+    [InlineData(Hosting, Model, Runtime)]
+    [InlineData(AspNetCore, Runtime, Hosting)]
     [InlineData(PostgreSql, Runtime, "Npgsql")]
+    [InlineData(Orleans, Model, Runtime, Hosting, "Orleans.Core", "Orleans.Core.Abstractions", "Orleans.Reminders", "Orleans.Runtime", "Orleans.Serialization", "Orleans.Serialization.Abstractions")]
+    [InlineData(S3, Runtime, "AWSSDK.Core", "AWSSDK.S3")]
     [InlineData(Definitions, Model, Schema)]
     [InlineData(Directories, Model, Schema, Definitions, "NJsonSchema", "NJsonSchema.Annotations")]
     [InlineData(Emulator, Model, Schema, Definitions)]

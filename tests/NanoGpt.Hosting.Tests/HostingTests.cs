@@ -61,6 +61,30 @@ public sealed class HostingTests
         Assert.Equal(("cake.nano-gpt.com", "Bearer " + Key), (link.Host, authorization));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AddNanoGpt_StoreOfTheHost_IsUsedByClientsWithoutAJournal(bool hasJournal)
+    {
+        var folder = Directory.CreateTempSubdirectory("nanogpt-");
+        using var store = new JournalSubmissionStore(Path.Combine(folder.FullName, "store.jsonl"));
+        var services = new ServiceCollection().AddLogging(builder => builder.AddProvider(logs));
+        services.AddSingleton<ISubmissionStore>(store);
+        services.AddNanoGpt(options =>
+        {
+            options.ApiKey = Key;
+            options.JournalPath = hasJournal ? Path.Combine(folder.FullName, "own.jsonl") : null;
+        }).AddHttpMessageHandler(() => new Detour(wire));
+        await using (var provider = services.BuildServiceProvider())
+        {
+            wire.Answers.Enqueue((202, Accepted));
+            var job = await provider.GetRequiredService<INanoGptClient>().SubmitAsync(Request, Ct);
+            Assert.Equal(hasJournal, await store.FindAsync(job.SubmissionId!.Value, Ct) is null);
+        }
+
+        folder.Delete(recursive: true);
+    }
+
     [Fact]
     public async Task AddNanoGpt_NamedClients_HaveTheirOwnSettings()
     {
@@ -339,38 +363,6 @@ public sealed class HostingTests
         {
             var response = await base.SendAsync(request, cancellationToken);
             return response.IsSuccessStatusCode ? response : await base.SendAsync(request, cancellationToken);
-        }
-    }
-
-    private sealed class LogList : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Lines { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull
-        {
-            CanaryOfAllTests.Watch.Look("scope of a log", state.ToString());
-            Lines.Enqueue($"scope {state}");
-            return null;
-        }
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            Lines.Enqueue($"{eventId.Id} {formatter(state, exception)} {exception}");
-            CanaryOfAllTests.Watch.Look("log", formatter(state, exception));
-            CanaryOfAllTests.Watch.Look("log", exception);
-            foreach (var (name, value) in state as IEnumerable<KeyValuePair<string, object?>> ?? [])
-            {
-                CanaryOfAllTests.Watch.Look($"value {name} of a log", value?.ToString());
-            }
-        }
-
-        public void Dispose()
-        {
         }
     }
 }

@@ -79,7 +79,10 @@ public sealed class PackageContentTests(PackedFeed feed)
 
     [Theory]
     [InlineData("NanoGpt.Hosting")]
+    [InlineData("NanoGpt.AspNetCore")]
     [InlineData("NanoGpt.PostgreSql")]
+    [InlineData("NanoGpt.S3")]
+    [InlineData("NanoGpt.Orleans")]
     public void LibraryPackage_Files_AreExactlyThese(string package) =>
         Assert.Equal(
             [
@@ -123,6 +126,13 @@ public sealed class PackageContentTests(PackedFeed feed)
                 "LICENSE",
                 "README.md",
                 "THIRD-PARTY-NOTICES.md",
+                "content/cluster/.template.config/template.json",
+                "content/cluster/Batches.cs",
+                "content/cluster/EmulatedService.cs",
+                "content/cluster/NanoGptCluster.csproj",
+                "content/cluster/Program.cs",
+                "content/cluster/VideoCluster.cs",
+                "content/cluster/appsettings.json",
                 "content/console/.template.config/template.json",
                 "content/console/NanoGptConsole.csproj",
                 "content/console/Program.cs",
@@ -154,6 +164,7 @@ public sealed class PackageContentTests(PackedFeed feed)
             FilesOf("NanoGpt.Templates"));
 
     [Theory]
+    [InlineData("content/cluster/NanoGptCluster.csproj")]
     [InlineData("content/console/NanoGptConsole.csproj")]
     [InlineData("content/web/NanoGptWeb.csproj")]
     [InlineData("content/worker/NanoGptWorker.csproj")]
@@ -201,8 +212,11 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("NanoGpt.Model")]
     [InlineData("NanoGpt.Runtime")]
     [InlineData("NanoGpt.Hosting")]
+    [InlineData("NanoGpt.AspNetCore")]
     [InlineData("NanoGpt.PostgreSql")]
     [InlineData("NanoGpt.Extensions.AI")]
+    [InlineData("NanoGpt.S3")]
+    [InlineData("NanoGpt.Orleans")]
     [InlineData("NanoGpt.Emulator")]
     [InlineData("NanoGpt.Cli")]
     [InlineData("NanoGpt.Templates")]

@@ -32,6 +32,9 @@ public sealed class LoopbackServer : IAsyncDisposable
     /// <summary>Gets the head and the body of each request so far.</summary>
     public ImmutableList<(string Head, string Body)> Seen { get; private set; } = [];   // read while the server adds to it
 
+    /// <summary>Gets a task that ends when all responses were sent.</summary>
+    public Task Served => serving;
+
     /// <summary>Returns the bytes of a response as text.</summary>
     public static string Answer(int status, string body, string headers = "") =>
         $"HTTP/1.1 {status} X\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\nConnection: close\r\n{headers}\r\n{body}";

@@ -75,13 +75,13 @@ internal sealed class BatchRun(
         own[item.Id] = item;
         try
         {
+            await using var keeper = await ClaimKeeper.HoldAsync(store, item.Id, host.Clock);
             var job = claimed.State switch
             {
                 SubmissionState.Planned => await SubmitAsync(item, cancellationToken),
                 SubmissionState.Unknown => await FindAsync(item, cancellationToken),
                 _ => claimed.FindJob(client)!,
             };
-            await using var keeper = await ClaimKeeper.HoldAsync(store, item.Id, host.Clock);
             var video = await job.WaitAsync(progress: null, cancellationToken);
             await new VideoTarget(host, FileOf(folder, item), overwrite: true).SaveAsync(video, cancellationToken);
             if (await store.FindAsync(item.Id, cancellationToken) is { } completed)

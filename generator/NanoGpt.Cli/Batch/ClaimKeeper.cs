@@ -3,7 +3,8 @@ namespace NanoGpt.Cli.Batch;
 /// <summary>Keeps a claim of a submission until it is disposed, so that no other worker does the same work.</summary>
 internal sealed class ClaimKeeper : IAsyncDisposable
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    // The work of a killed process waits that long. A live one renews it, also while it sends.
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
     private readonly ITimer timer;
     private Task renewal = Task.CompletedTask;

@@ -1,10 +1,12 @@
 using NanoGpt.Emulator.Jobs;
 using NanoGpt.Emulator.Limits;
 using NanoGpt.Emulator.Requests;
+using NanoGpt.Emulator.Webhooks;
 
 namespace NanoGpt.Emulator.Endpoints;
 
-internal sealed class SubmitEndpoint(EmulatorOptions options, Access access, ProviderModels models, JobStore store)
+internal sealed class SubmitEndpoint(
+    EmulatorOptions options, Access access, ProviderModels models, JobStore store, WebhookSender webhooks)
 {
     private const int DefaultSeconds = 5;
 
@@ -19,18 +21,18 @@ internal sealed class SubmitEndpoint(EmulatorOptions options, Access access, Pro
         : models.Find(id.GetValue<string>()) is not { } model
             ? ErrorResponses.UnknownModel(id.GetValue<string>(), models.Suggest(id.GetValue<string>()))
         : model.Status == ModelStatus.Removed ? ErrorResponses.RemovedModel(model.Id, model.Successor)
-        : Decide(key, model, WireRequest.Read(model, models.Provider.SubmissionId, body));
+        : webhooks.Take(body, out var callback)
+            ?? Decide(key, model, WireRequest.Read(model, models.Provider.SubmissionId, body), callback);
 
-    private EmulatorResponse Decide(string key, ModelDefinition model, WireRequest request) =>
-        RequestValidation.Validate(model, request, options.RejectUnknownKeys) ?? Accept(key, model, request);
+    private EmulatorResponse Decide(string key, ModelDefinition model, WireRequest request, Uri? callback) =>
+        RequestValidation.Validate(model, request, options.RejectUnknownKeys) ?? Accept(key, model, request, callback);
 
-    private EmulatorResponse Accept(string key, ModelDefinition model, WireRequest request)
+    private EmulatorResponse Accept(string key, ModelDefinition model, WireRequest request, Uri? callback)
     {
         if (PromptMarkers.IsIn(request.Prompt, PromptMarkers.Refuse))
         {
             return ErrorResponses.ContentPolicy();
         }
-
 
         // The service charges the most expensive option for a field that is not set.
         var price = RequestChecker.EstimatePrice(model, request.Values)?.Maximum;
@@ -45,13 +47,20 @@ internal sealed class SubmitEndpoint(EmulatorOptions options, Access access, Pro
             RunId = store.CreateRunId(),
             SubmissionId = request.SubmissionId,
             Request = request.Body,
+            CallbackUrl = callback,
             IgnoredKeys = request.UnknownKeys,
             Cost = ExactNumber.Normalize(price ?? 0),
             CostIsUnknown = price is null,
             SubmittedAt = store.Time.GetUtcNow(),
             Outcome = PromptMarkers.GetOutcome(request.Prompt),
         };
-        return store.TryCharge(job) ? Accepted(job) : ErrorResponses.InsufficientBalance(job.Cost, store.Balance(key));
+        if (!store.TryCharge(job))
+        {
+            return ErrorResponses.InsufficientBalance(job.Cost, store.Balance(key));
+        }
+
+        webhooks.Schedule(job, store.SubjectOf(job));
+        return Accepted(job);
     }
 
     private EmulatorResponse Accepted(EmulatorJob job) => EmulatorResponse.Json(

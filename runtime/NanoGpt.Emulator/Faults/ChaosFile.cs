@@ -62,6 +62,8 @@ public sealed class ChaosFile
                 "recover_lag" => settings with { RecoverLag = Seconds(key, value) },
                 "separate_storage" => settings with { SeparateStorage = Boolean(key, value) },
                 "link_lifetime" => settings with { LinkLifetime = Seconds(key, value) },
+                "webhook_secret" => settings with { WebhookSecret = Secret(key, value) },
+                "webhook_address" => settings with { WebhookAddress = Address(key, value) },
                 "faults" => settings with { Rules = Rules(key, value) },
                 _ => Unknown(key, settings, Keys),
             };
@@ -73,7 +75,7 @@ public sealed class ChaosFile
     private static readonly string[] Keys =
     [
         "seed", "rate", "balance", "submits_per_minute", "extends_per_minute", "recovers_per_minute", "submits_per_day",
-        "usd_per_day", "recover_lag", "separate_storage", "link_lifetime", "faults",
+        "usd_per_day", "recover_lag", "separate_storage", "link_lifetime", "webhook_secret", "webhook_address", "faults",
     ];
 
     private static readonly string[] RuleKeys = ["fault", "on", "submission", "attempt", "times"];
@@ -168,6 +170,16 @@ public sealed class ChaosFile
     private bool? Boolean(YamlScalar key, YamlNode value) => value is YamlScalar { IsPlain: true, Text: "true" or "false" } scalar
         ? scalar.Text == "true"
         : Error<bool?>(value, $"'{key.Text}' must be true or false");
+
+    private string? Secret(YamlScalar key, YamlNode value) =>
+        value is YamlScalar { Text: var text } && WebhookSigner.IsSecret(text)
+            ? text
+            : Error<string>(value, $"'{key.Text}' must be 'whsec_' and the base64 of 24 to 64 bytes");
+
+    private Uri? Address(YamlScalar key, YamlNode value) =>
+        value is YamlScalar { Text: var text } && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.IsLoopback
+            ? address
+            : Error<Uri>(value, $"'{key.Text}' must be an address of this machine, such as http://127.0.0.1:5000");
 
     private string? Text(YamlScalar key, YamlNode value) => value is YamlScalar { IsNull: false, Text.Length: > 0 } scalar
         ? scalar.Text

@@ -39,6 +39,12 @@ public sealed record ChaosSettings
     /// <summary>Gets the value of <see cref="EmulatorOptions.LinkLifetime"/>.</summary>
     public TimeSpan? LinkLifetime { get; init; }
 
+    /// <summary>Gets the value of <see cref="EmulatorOptions.WebhookSecret"/>.</summary>
+    public string? WebhookSecret { get; init; }
+
+    /// <summary>Gets the value of <see cref="EmulatorOptions.WebhookAddress"/>.</summary>
+    public Uri? WebhookAddress { get; init; }
+
     /// <summary>Returns a copy of options with these settings applied.</summary>
     /// <param name="options">The options.</param>
     /// <param name="onInjected">A callback that receives each injected fault; null for none.</param>
@@ -57,6 +63,8 @@ public sealed record ChaosSettings
             RecoverLag = RecoverLag ?? options.RecoverLag,
             SeparateStorage = SeparateStorage ?? options.SeparateStorage,
             LinkLifetime = LinkLifetime ?? options.LinkLifetime,
+            WebhookSecret = WebhookSecret ?? options.WebhookSecret,
+            WebhookAddress = WebhookAddress ?? options.WebhookAddress,
             Behavior = new FaultBehavior(new FaultScript(Rules, random), options.TimeProvider, onInjected),
         };
     }

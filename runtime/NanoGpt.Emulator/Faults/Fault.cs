@@ -33,6 +33,9 @@ public sealed record Fault
     /// <summary>Gets the function that changes the response. It returns the same response if it is not applicable.</summary>
     internal Func<FaultScene, EmulatorResponse, EmulatorResponse>? After { get; init; }
 
+    /// <summary>Gets the function that returns the deliveries of a webhook.</summary>
+    internal Func<WebhookDelivery, IReadOnlyList<WebhookDelivery>>? Deliver { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

@@ -82,6 +82,20 @@ public sealed class FaultBehavior(
         return new(changed);
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<WebhookDelivery> Deliver(EmulatorCall call, WebhookDelivery delivery)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        call.Fault = plan.Select(call);
+        if (call.Fault?.Deliver is not { } deliver)
+        {
+            return [delivery];
+        }
+
+        Record(call, call.Fault);
+        return deliver(delivery);
+    }
+
     // Venice returns JSON or a video under one path: a fault of one kind is not applied to the other.
     private static bool IsApplicable(EmulatorCall call, Fault fault, EmulatorResponse response) =>
         call.Route != EmulatorRoute.Retrieve

@@ -21,6 +21,7 @@ public static class FaultCatalog
         .. StatusFaults.All,
         .. RecoverFaults.All,
         .. MediaFaults.All,
+        .. WebhookFaults.All,
     ];
 
     private static readonly Dictionary<string, Fault> ByName = All.ToDictionary(fault => fault.Name, StringComparer.Ordinal);

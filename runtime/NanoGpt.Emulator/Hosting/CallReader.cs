@@ -49,5 +49,5 @@ internal sealed class CallReader(string? submissionKey, JobStore store)
     private string SubjectOf(string? id, string provider) => id is null ? "" : SubjectOf(store.Find(id, provider));
 
     private string SubjectOf(EmulatorJob? job) =>
-        job is null ? "" : job.SubmissionId ?? FormattableString.Invariant($"job-{store.OrdinalOf(job)}");
+        job is null ? "" : store.SubjectOf(job);
 }

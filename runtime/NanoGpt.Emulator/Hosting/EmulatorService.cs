@@ -6,12 +6,13 @@ using NanoGpt.Emulator.Limits;
 using NanoGpt.Emulator.Page;
 using NanoGpt.Emulator.Requests;
 using NanoGpt.Emulator.Venice;
+using NanoGpt.Emulator.Webhooks;
 using NanoGpt.Schema.Loading;
 
 namespace NanoGpt.Emulator.Hosting;
 
 /// <summary>Routes a request to its endpoint and applies the behavior.</summary>
-internal sealed class EmulatorService
+internal sealed class EmulatorService : IDisposable
 {
     private readonly EmulatorOptions options;
     private readonly Dictionary<string, Route> routes;
@@ -22,6 +23,7 @@ internal sealed class EmulatorService
     private readonly FaultSwitch faults;
     private readonly RequestLog log;
     private readonly PageEndpoint page;
+    private readonly WebhookSender webhooks;
     private readonly CancellationToken stopping;
 
     public EmulatorService(
@@ -29,6 +31,7 @@ internal sealed class EmulatorService
         CancellationToken stopping)
     {
         (this.options, this.storage, this.faults, this.stopping) = (options, storage, faults, stopping);
+        webhooks = new WebhookSender(options, () => faults.Behavior, stopping);
         log = new RequestLog(options.TimeProvider);
         var models = ProviderModels.Find(catalog, ProviderIds.NanoGpt);
         var veniceModels = ProviderModels.Find(catalog, ProviderIds.Venice);
@@ -56,7 +59,7 @@ internal sealed class EmulatorService
 
     private Dictionary<string, Route> NanoGptRoutes(ProviderModels models, JobStore store, Access access)
     {
-        var submit = new SubmitEndpoint(options, access, models, store);
+        var submit = new SubmitEndpoint(options, access, models, store, webhooks);
         var extend = new ExtendEndpoint(options, access, store);
         var status = new StatusEndpoint(options, access, store, media);
         var recover = new RecoverEndpoint(options, access, store);
@@ -86,6 +89,8 @@ internal sealed class EmulatorService
             ["/api/v1/models"] = new("GET", EmulatorRoute.Models, new VeniceModelListEndpoint(models).HandleAsync),
         };
     }
+
+    public void Dispose() => webhooks.Dispose();
 
     public async Task HandleAsync(HttpContext context)
     {

@@ -25,6 +25,9 @@ public sealed class EmulatorJob
     /// <summary>Gets the request, in which strings such as data URLs are truncated to 10,000 characters.</summary>
     public required JsonObject Request { get; init => field = Truncate(value); }
 
+    /// <summary>Gets the <c>callback_url</c> of the request, if any.</summary>
+    public Uri? CallbackUrl { get; init; }
+
     /// <summary>Gets the keys of the request that are unknown to the model and were ignored.</summary>
     public required IReadOnlyList<string> IgnoredKeys { get; init; }
 

@@ -57,7 +57,9 @@ internal sealed class JobStore(EmulatorOptions options)
 
     public EmulatorJob? FindByMediaToken(string token) => Read(() => byMediaToken.GetValueOrDefault(token));
 
-    public int OrdinalOf(EmulatorJob job) => Read(() => jobs.IndexOf(job) + 1);
+    /// <summary>Returns the submission id of a job; <c>job-</c> and its number if it has none.</summary>
+    public string SubjectOf(EmulatorJob job) =>
+        job.SubmissionId ?? FormattableString.Invariant($"job-{Read(() => jobs.IndexOf(job) + 1)}");
 
     public string CreateRunId() => $"vid_{TimeOrderedId.Create(Time.GetUtcNow()):N}";
 

@@ -43,6 +43,13 @@ public interface INanoGptClient : IVideoClient
     /// <exception cref="JournalException">The journal cannot be written.</exception>
     Task<VideoJob?> ResolveManuallyAsync(Guid submissionId, string? runId, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Ends the current poll interval of a job, such as when a webhook says that it has ended. The rate limit still applies.
+    /// </summary>
+    /// <param name="runId">The id of the job.</param>
+    /// <returns>true if a call of this client was waiting for the next poll of the job; otherwise, false.</returns>
+    bool PollNow(string runId);
+
     /// <summary>Returns recent jobs of the account, newest first.</summary>
     /// <param name="model">The id of a model; null for all.</param>
     /// <param name="submissionId">A submission id; null for all. The service may ignore it: check the rows.</param>

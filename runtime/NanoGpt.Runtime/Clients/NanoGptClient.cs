@@ -90,6 +90,13 @@ public sealed class NanoGptClient : VideoClient, INanoGptClient
     }
 
     /// <inheritdoc/>
+    public bool PollNow(string runId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(runId);
+        return Scheduler.PollNow(runId);
+    }
+
+    /// <inheritdoc/>
     public override async Task<IReadOnlyList<LiveModel>> ListModelsAsync(CancellationToken cancellationToken = default)
     {
         const string Path = "api/v1/video-models?detailed=true";
@@ -165,8 +172,7 @@ public sealed class NanoGptClient : VideoClient, INanoGptClient
             cancellationToken);
 
     private protected override async Task SaveAsync(
-        VideoResult result, int index, string path, bool overwrite, IProgress<DownloadProgress>? progress,
-        CancellationToken cancellationToken)
+        VideoResult result, int index, Func<IVideoSource, Task> download, CancellationToken cancellationToken)
     {
         var link = result.Outputs[index].Url;
         try
@@ -188,8 +194,7 @@ public sealed class NanoGptClient : VideoClient, INanoGptClient
         Task FetchAsync(Uri from)
         {
             var content = index.ToString(CultureInfo.InvariantCulture);
-            var source = Downloader.Link(result.Job, content, from, result.CompletedAt);
-            return Downloader.DownloadAsync(source, path, overwrite, isPicture: false, progress, cancellationToken);
+            return download(Downloader.Link(result.Job, content, from, result.CompletedAt));
         }
     }
 

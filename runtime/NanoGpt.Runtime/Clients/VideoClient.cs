@@ -69,31 +69,22 @@ public abstract class VideoClient : IVideoClient, IDisposable
         VideoResult result, int index, string path, bool overwrite = false, IProgress<DownloadProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(result);
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, result.Outputs.Count);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        var job = result.Job;
-        protocol.ThrowIfOtherProvider(job);
-        using var scope = protocol.Options.Observer.Start(NanoGptOperation.Download, job.Model, job);
-        try
-        {
-            await SaveAsync(result, index, path, overwrite, progress, cancellationToken).ConfigureAwait(false);
-        }
-        catch (NanoGptException exception)
-        {
-            exception.RunId ??= job.RunId;
-            exception.SubmissionId ??= job.SubmissionId;
-            throw;
-        }
+        await DownloadAsync(
+            result, index,
+            source => Downloader.DownloadAsync(source, path, overwrite, isPicture: false, progress, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+    }
 
-        if (protocol.EndsWhenSaved)
-        {
-            // Only now: after a crash, the journal must still contain the job and its link.
-            await Coordinator.NoteEndAsync(job, SubmissionState.Saved).ConfigureAwait(false);
-        }
-
-        protocol.Options.Observer.Notify(NanoGptEvent.ForJob(NanoGptEventKind.Downloaded, job));
+    /// <inheritdoc/>
+    public async Task DownloadAsync(
+        VideoResult result, int index, IDownloadTarget target, IProgress<DownloadProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        await DownloadAsync(
+            result, index, source => Downloader.DownloadAsync(source, target, progress, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -123,9 +114,38 @@ public abstract class VideoClient : IVideoClient, IDisposable
     /// <summary>Throws if the request belongs to another provider or is invalid.</summary>
     private protected abstract void Check(VideoRequest request);
 
+    /// <summary>Downloads a video by a function, which may be called with a second source if the first has expired.</summary>
     private protected abstract Task SaveAsync(
-        VideoResult result, int index, string path, bool overwrite, IProgress<DownloadProgress>? progress,
-        CancellationToken cancellationToken);
+        VideoResult result, int index, Func<IVideoSource, Task> download, CancellationToken cancellationToken);
+
+    private async Task DownloadAsync(
+        VideoResult result, int index, Func<IVideoSource, Task> download, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, result.Outputs.Count);
+        var job = result.Job;
+        protocol.ThrowIfOtherProvider(job);
+        using var scope = protocol.Options.Observer.Start(NanoGptOperation.Download, job.Model, job);
+        try
+        {
+            await SaveAsync(result, index, download, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NanoGptException exception)
+        {
+            exception.RunId ??= job.RunId;
+            exception.SubmissionId ??= job.SubmissionId;
+            throw;
+        }
+
+        if (protocol.EndsWhenSaved)
+        {
+            // Only now: after a crash, the journal must still contain the job and its link.
+            await Coordinator.NoteEndAsync(job, SubmissionState.Saved).ConfigureAwait(false);
+        }
+
+        protocol.Options.Observer.Notify(NanoGptEvent.ForJob(NanoGptEventKind.Downloaded, job));
+    }
 
     private Task NoteEndAsync(VideoJob job, JobUpdate last) =>
         last.Status != JobStatus.Completed ? Coordinator.NoteEndAsync(job, SubmissionState.Failed)

@@ -68,6 +68,16 @@ public interface IVideoClient
         VideoResult result, int index, string path, bool overwrite = false, IProgress<DownloadProgress>? progress = null,
         CancellationToken cancellationToken = default);
 
+    /// <summary>Downloads a video of a result into a target, which is completed after the last byte.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="index">The index of the video in the result.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="progress">Receives the progress; null for none.</param>
+    /// <param name="cancellationToken">A token that cancels the download.</param>
+    Task DownloadAsync(
+        VideoResult result, int index, IDownloadTarget target, IProgress<DownloadProgress>? progress = null,
+        CancellationToken cancellationToken = default);
+
     /// <summary>Creates a job from a handle. Does not send anything.</summary>
     /// <param name="handleJson">The result of <see cref="VideoJob.ToHandleJson()"/>.</param>
     /// <exception cref="FormatException">The text is not a handle, or belongs to another provider.</exception>

@@ -40,7 +40,7 @@ public sealed class VideoResult
 
     /// <summary>Downloads the only video. The file is complete, or as it was before.</summary>
     /// <exception cref="InvalidOperationException">The job created several videos.</exception>
-    /// <inheritdoc cref="DownloadOutputAsync"/>
+    /// <inheritdoc cref="DownloadOutputAsync(int, string, bool, IProgress{DownloadProgress}?, CancellationToken)"/>
     public Task DownloadAsync(
         string path, bool overwrite, IProgress<DownloadProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
@@ -66,6 +66,38 @@ public sealed class VideoResult
         int index, string path, bool overwrite = false, IProgress<DownloadProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
         client.DownloadAsync(this, index, path, overwrite, progress, cancellationToken);
+
+    /// <summary>Downloads one of several videos into a target, such as an object storage.</summary>
+    /// <param name="index">The index of the video in <see cref="Outputs"/>.</param>
+    /// <param name="target">The target, which is completed after the last byte.</param>
+    /// <param name="progress">Receives the progress; null for none.</param>
+    /// <param name="cancellationToken">A token that cancels the download.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no video with this index.</exception>
+    /// <exception cref="IOException">The target failed.</exception>
+    /// <exception cref="OutputExpiredException">The video is no longer available.</exception>
+    /// <exception cref="DownloadFailedException">The download failed, or what was received is not a video.</exception>
+    public Task DownloadOutputAsync(
+        int index, IDownloadTarget target, IProgress<DownloadProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        client.DownloadAsync(this, index, target, progress, cancellationToken);
+
+    /// <summary>
+    /// Returns the name of a file for one of the videos, the same in every process. It consists of the model, the submission id
+    /// or else the id of the job, and a number from the second video on.
+    /// </summary>
+    /// <param name="index">The index of the video in <see cref="Outputs"/>.</param>
+    public string GetFileName(int index)
+    {
+        var number = index == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{index + 1}");
+        var name = $"{Job.Model}-{Job.SubmissionId?.ToString() ?? Job.RunId}{number}.mp4";
+        return string.Create(name.Length, name, static (span, text) =>
+        {
+            for (var i = 0; i < span.Length; i++)
+            {
+                span[i] = char.IsAsciiLetterOrDigit(text[i]) || text[i] is '-' or '_' or '.' ? text[i] : '_';
+            }
+        });
+    }
 }
 
 /// <summary>Represents a video of a job.</summary>

@@ -56,6 +56,44 @@ public sealed class KillTests(PostgreSqlServer server) : IDisposable
         Assert.Equal(new BudgetUse(0, saved.Sum(static record => record.BudgetAmount)), await store.GetBudgetUseAsync("kill", Ct));
     }
 
+    [Fact]
+    public async Task Worker_StoppedLongerThanItsLease_PaysOnceAndItsLateOutcomeCounts()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no signals.");
+        server.SkipIfMissing();
+        var database = await server.CreateDatabaseAsync();
+        await using var store = new PostgreSqlSubmissionStore(database);
+        await store.MigrateAsync(Ct);
+        await using var emulator = await NanoGptEmulator.StartAsync(
+            new EmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMilliseconds(50), InitialBalance = 1000 }, Ct);
+        await store.PlanAsync([.. Enumerable.Range(0, 3).Select(Plan)], new SubmissionBudget("kill", 1000), Ct);
+        using var stopped = Start(emulator, database, $"{StoreWorker.Stop}{NanoGptEventKind.Sending}");
+        try
+        {
+            using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+            while ((await store.ListAsync([SubmissionState.Sending], "kill", Ct)).Count == 0)
+            {
+                await timer.WaitForNextTickAsync(Ct);   // it has not begun yet
+            }
+
+            using var other = Start(emulator, database, point: "");
+            await other.WaitForExitAsync(Ct);   // it waits for the lease, and finds no job
+
+            Assert.Equal(2, emulator.PaidJobs);
+            Assert.Single(await store.ListAsync([SubmissionState.Absent], "kill", Ct));
+            using var kill = Process.Start("kill", ["-CONT", $"{stopped.Id}"]);
+            await stopped.WaitForExitAsync(Ct);
+
+            Assert.Equal((0, 0), (other.ExitCode, stopped.ExitCode));
+            Assert.Equal((3, 1), (emulator.PaidJobs, emulator.MaxPaidJobsPerSubmission));
+            Assert.Equal(3, (await store.ListAsync([SubmissionState.Saved], "kill", Ct)).Count);
+        }
+        finally
+        {
+            stopped.Kill();   // does nothing if it has ended
+        }
+    }
+
     private static SubmissionRecord Plan(int number)
     {
         var planned = new SubmissionRecord(Guid.NewGuid(), "sora-2", DateTimeOffset.UnixEpoch) { Request = $"Tram {number}" };
@@ -73,10 +111,7 @@ public sealed class KillTests(PostgreSqlServer server) : IDisposable
         var codes = new List<int>();
         foreach (var point in Points.Select(static point => point.ToString()).Append(""))
         {
-            var start = new ProcessStartInfo("dotnet", [typeof(KillTests).Assembly.Location]) { RedirectStandardError = true };
-            start.Environment[StoreWorker.Variable] = StoreWorker.Orders(emulator.BaseAddress, database, folder, point);
-            start.Environment["DOTNET_TieredPGO"] = "0";
-            using var worker = Process.Start(start)!;
+            using var worker = Start(emulator, database, point);
             var error = await worker.StandardError.ReadToEndAsync(Ct);
             await worker.WaitForExitAsync(Ct);
             Assert.True(worker.ExitCode is 0 or Killed, error);
@@ -84,5 +119,13 @@ public sealed class KillTests(PostgreSqlServer server) : IDisposable
         }
 
         return codes;
+    }
+
+    private Process Start(NanoGptEmulator emulator, string database, string point)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(KillTests).Assembly.Location]) { RedirectStandardError = true };
+        start.Environment[StoreWorker.Variable] = StoreWorker.Orders(emulator.BaseAddress, database, folder, point);
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        return Process.Start(start)!;
     }
 }

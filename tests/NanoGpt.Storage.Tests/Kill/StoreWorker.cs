@@ -4,10 +4,15 @@ using NanoGpt.PostgreSql;
 
 namespace NanoGpt.Storage.Tests.Kill;
 
-/// <summary>A process that works off the submissions of a store, until it kills itself at a point that the test names.</summary>
+/// <summary>
+/// A process that works off the submissions of a store, until it kills or stops itself at a point that the test names.
+/// </summary>
 internal static class StoreWorker
 {
     public const string Variable = "NANOGPT_TEST_STORE_WORKER";
+
+    /// <summary>The start of a point at which the worker is stopped (SIGSTOP) instead of killed.</summary>
+    public const string Stop = "stop at ";
 
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
 
@@ -20,7 +25,9 @@ internal static class StoreWorker
     /// <param name="address">The service.</param>
     /// <param name="database">The store.</param>
     /// <param name="folder">The folder of the videos.</param>
-    /// <param name="point">The kind of event at which the worker dies; an empty one is never reached.</param>
+    /// <param name="point">
+    /// The kind of event at which the worker dies, or after <see cref="Stop"/>, is stopped once; an empty one is never reached.
+    /// </param>
     public static string Orders(Uri address, string database, string folder, string point) => $"{address}|{database}|{folder}|{point}";
 
     public static async Task<int> RunAsync(string orders)
@@ -97,8 +104,16 @@ internal static class StoreWorker
 
     private sealed class Killer(string point) : NanoGptObserver
     {
+        private int stops;
+
         public override void OnEvent(NanoGptEvent e)
         {
+            if (point == $"{Stop}{e.Kind}" && Interlocked.Increment(ref stops) == 1)
+            {
+                using var kill = Process.Start("kill", ["-STOP", $"{Environment.ProcessId}"]);
+                kill.WaitForExit();   // returns when the test continues this process
+            }
+
             if (e.Kind.ToString() == point)
             {
                 using var self = Process.GetCurrentProcess();

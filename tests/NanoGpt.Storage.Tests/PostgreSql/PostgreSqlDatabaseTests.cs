@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using NanoGpt.Emulator;
 using NanoGpt.PostgreSql;
 using NanoGpt.Storage.Tests.Kit;
 using Npgsql;
@@ -21,6 +23,29 @@ public sealed class PostgreSqlDatabaseTests(PostgreSqlServer server)
 
         Assert.Equal([(0, 1), (1, 1), (1, 1), (1, 1), (1, 1)], results.Order());
         Assert.Null(await store.FindAsync(Guid.NewGuid(), Ct));
+    }
+
+    [Fact]
+    public async Task AddNanoGptPostgreSql_ClientOfAHost_UsesTheStoreAndItsRates()
+    {
+        var database = await NewDatabaseAsync();
+        await using var emulator = await NanoGptEmulator.StartAsync(cancellationToken: Ct);
+        var services = new ServiceCollection().AddLogging().AddNanoGptPostgreSql(database);
+        services.AddNanoGpt(options =>
+            (options.ApiKey, options.BaseAddress, options.AllowInsecureLoopback) = (Key, emulator.BaseAddress, true));
+        await using var provider = services.BuildServiceProvider();
+        var store = provider.GetRequiredService<PostgreSqlSubmissionStore>();
+        await store.MigrateAsync(Ct);
+        var client = provider.GetRequiredService<INanoGptClient>();
+
+        var job = await client.SubmitAsync(
+            new RawVideoRequest("sora-2") { AdditionalFields = new() { ["prompt"] = "A tram" } }, Ct);
+        await job.GetStatusAsync(Ct);
+
+        Assert.Equal(SubmissionState.Accepted, (await store.FindAsync(job.SubmissionId!.Value, Ct))?.State);
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var rates = source.CreateCommand("SELECT string_agg(kind, ' ' ORDER BY kind) FROM nanogpt.rates");
+        Assert.Equal("status submit", await rates.ExecuteScalarAsync(Ct));
     }
 
     [Fact]

@@ -207,14 +207,13 @@ public sealed class VeniceClient : VideoClient, IVeniceClient
         OutgoingRequest.Check<VeniceRequest>(request, protocol.Provider, protocol.Options);
 
     private protected override Task SaveAsync(
-        VideoResult result, int index, string path, bool overwrite, IProgress<DownloadProgress>? progress,
-        CancellationToken cancellationToken)
+        VideoResult result, int index, Func<IVideoSource, Task> download, CancellationToken cancellationToken)
     {
         // The link is a secret itself, so the key is not sent.
         var output = result.Outputs[index];
         IVideoSource source = output.IsLink
             ? Downloader.Link(result.Job, "video", output.Url, result.CompletedAt, isKeyless: true)
             : new VeniceRetrieval(result.Job, protocol.Api, Scheduler, protocol.Options);
-        return Downloader.DownloadAsync(source, path, overwrite, isPicture: false, progress, cancellationToken);
+        return download(source);
     }
 }

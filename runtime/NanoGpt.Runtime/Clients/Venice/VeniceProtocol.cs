@@ -14,7 +14,7 @@ internal sealed class VeniceProtocol(ApiConnection api, VeniceClientOptions opti
 
     private const string MissingOutput =
         "provides it only at a link that it returned at submission, and this job does not have that link: "
-        + "handles contain it only with ToHandleJson(includeDownloadLink: true).";
+        + "resume it with a handle that contains it, from 'nanogpt submit' or ToHandleJson(includeDownloadLink: true).";
 
     public override string Provider => Providers.Venice;
 

@@ -15,7 +15,7 @@ internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollSched
         // The address was checked when the client was created.
     }
 
-    public async Task<OpenedVideo> OpenAsync(PartFile part, CancellationToken cancellationToken)
+    public async Task<OpenedVideo> OpenAsync(VideoPart part, CancellationToken cancellationToken)
     {
         for (var isKeyRenewed = false; ; isKeyRenewed = true)
         {
@@ -54,7 +54,7 @@ internal sealed class VeniceRetrieval(VideoJob job, ApiConnection api, PollSched
     // Counts as a status request.
     private async Task<HttpResponseMessage> RequestAsync(CancellationToken cancellationToken)
     {
-        using var lease = await scheduler.WaitForPollSlotAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        using var lease = await scheduler.WaitForPollSlotAsync(TimeSpan.Zero, job.RunId, cancellationToken).ConfigureAwait(false);
         var request = new ApiRequest(HttpMethod.Post, VeniceProtocol.RetrievePath) { Json = VeniceBodies.Retrieve(job) };
         using var message = new HttpRequestMessage(request.Method, api.Resolve(request.Path)) { Content = request.NewContent() };
         return await api.OpenAsync(message, lease, cancellationToken).ConfigureAwait(false);

@@ -16,7 +16,7 @@ internal interface IVideoSource
     void ThrowIfUnsafe();
 
     /// <summary>Opens the video, and prepares the part for the bytes that follow.</summary>
-    Task<OpenedVideo> OpenAsync(PartFile part, CancellationToken cancellationToken);
+    Task<OpenedVideo> OpenAsync(VideoPart part, CancellationToken cancellationToken);
 
     NanoGptException NoVideo(ReadOnlySpan<byte> start);
 }

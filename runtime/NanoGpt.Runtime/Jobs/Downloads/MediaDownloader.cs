@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace NanoGpt.Jobs;
 
-/// <summary>Downloads videos into files that are complete or absent, and resumes interrupted downloads.</summary>
+/// <summary>Downloads videos into files or targets that are complete or absent, and resumes interrupted downloads.</summary>
 internal sealed class MediaDownloader : IDisposable
 {
     private const int MaxFailures = 5;    // consecutive attempts without progress
@@ -80,6 +80,24 @@ internal sealed class MediaDownloader : IDisposable
         }
     }
 
+    /// <summary>Downloads a video into a target, which it completes.</summary>
+    public async Task DownloadAsync(
+        IVideoSource source, IDownloadTarget target, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
+    {
+        source.ThrowIfUnsafe();
+        try
+        {
+            var part = new TargetPart(target, source.Identity);
+            await FillAsync(part, source, isPicture: false, progress, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsNetwork(exception) && !cancellationToken.IsCancellationRequested)
+        {
+            throw Failed(source, exception);
+        }
+
+        await target.CompleteAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     public void Dispose() => ownedHttp?.Dispose();
 
     private async Task DownloadOnceAsync(
@@ -118,8 +136,7 @@ internal sealed class MediaDownloader : IDisposable
 
                 if (IsNetwork(exception) && !cancellationToken.IsCancellationRequested)
                 {
-                    throw new DownloadFailedException($"The download from {source.Host} failed: {exception.Message}", exception)
-                    { IsRetrySafe = true };
+                    throw Failed(source, exception);
                 }
 
                 throw;
@@ -127,13 +144,16 @@ internal sealed class MediaDownloader : IDisposable
         }
     }
 
+    private static DownloadFailedException Failed(IVideoSource source, Exception exception) =>
+        new($"The download from {source.Host} failed: {exception.Message}", exception) { IsRetrySafe = true };
+
     // Exceptions of the disk are passed on to the caller.
     private static bool IsNetwork(Exception exception) =>
         exception is HttpRequestException or TimeoutException or BrokenException;
 
     // Continues as long as there is progress, and begins again a limited number of times.
     private async Task FillAsync(
-        PartFile part, IVideoSource source, bool isPicture, IProgress<DownloadProgress>? progress,
+        VideoPart part, IVideoSource source, bool isPicture, IProgress<DownloadProgress>? progress,
         CancellationToken cancellationToken)
     {
         var failures = 0;
@@ -167,7 +187,7 @@ internal sealed class MediaDownloader : IDisposable
     }
 
     private async Task CopyAsync(
-        OpenedVideo video, PartFile part, IVideoSource source, bool isPicture, IProgress<DownloadProgress>? progress,
+        OpenedVideo video, VideoPart part, IVideoSource source, bool isPicture, IProgress<DownloadProgress>? progress,
         CancellationToken cancellationToken)
     {
         if (part.Total > options.MaxDownloadBytes)

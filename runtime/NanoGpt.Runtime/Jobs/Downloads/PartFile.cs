@@ -3,35 +3,24 @@ using System.Security.Cryptography;
 namespace NanoGpt.Jobs;
 
 /// <summary>Represents an incomplete file with its sidecar. Existing files are never written to.</summary>
-internal sealed class PartFile : IAsyncDisposable
+internal sealed class PartFile : VideoPart, IAsyncDisposable
 {
     private readonly string target;
     private readonly string path;
     private readonly FileStream file;
-    private PartInfo? info;
-    private PartInfo? first;
     private bool isKept;
     private bool isFinished;
 
     public PartFile(string target, string identity)
+        : base(identity)
     {
-        (this.target, Identity) = (target, identity);
+        this.target = target;
         path = LeftoverPart.GetPath(target, RandomNumberGenerator.GetHexString(LeftoverPart.IdLength, lowercase: true));
         file = new FileStream(
             path, FileMode.CreateNew, FileAccess.ReadWrite, LeftoverPart.Exclusive, bufferSize: 0, useAsync: true);
     }
 
-    public string Identity { get; }
-
-    public long Length => file.Length;
-
-    public long? Total => info?.Total;
-
-    public int StartCount { get; private set; }
-
-    public bool IsComplete => info is not null && (Total is null || Length == Total);
-
-    public PartInfo? Continuable => info is { CanContinue: true } && Length > 0 ? info : null;
+    public override long Length => file.Length;
 
     public async Task TakeOverAsync(CancellationToken cancellationToken)
     {
@@ -65,25 +54,7 @@ internal sealed class PartFile : IAsyncDisposable
         }
     }
 
-    public void Start(PartInfo newInfo)
-    {
-        // A version of a file has one length: the first that the host announced.
-        var expected = first is { Total: { } total, Tag: { } tag } && tag.Equals(newInfo.Tag)
-            ? newInfo with { Total = total }
-            : newInfo;
-        first ??= expected;
-        Forget();
-        StartCount++;
-        Describe(expected);
-    }
-
-    public void Forget()
-    {
-        file.SetLength(0);
-        info = null;
-    }
-
-    public async ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    public override async ValueTask AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         file.Seek(0, SeekOrigin.End);
         try
@@ -129,6 +100,18 @@ internal sealed class PartFile : IAsyncDisposable
         await file.DisposeAsync().ConfigureAwait(false);
     }
 
+    protected override void Clear() => file.SetLength(0);
+
+    // Also if the file cannot be continued: the sidecar marks a part that may be deleted.
+    protected override void Describe(PartInfo description)
+    {
+        base.Describe(description);
+        var sidecar = LeftoverPart.GetSidecarPath(path);
+        File.Delete(sidecar);
+        using var stream = new FileStream(sidecar, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        stream.Write(description.ToJson());
+    }
+
     private void Move(bool overwrite)
     {
         try
@@ -141,16 +124,6 @@ internal sealed class PartFile : IAsyncDisposable
             // but replaces a file that is created at the same moment.
             File.Move(path, target, overwrite: true);
         }
-    }
-
-    // Also if the file cannot be continued: the sidecar marks a part that may be deleted.
-    private void Describe(PartInfo description)
-    {
-        info = description;
-        var sidecar = LeftoverPart.GetSidecarPath(path);
-        File.Delete(sidecar);
-        using var stream = new FileStream(sidecar, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
-        stream.Write(description.ToJson());
     }
 }
 

@@ -28,7 +28,7 @@ internal sealed class VideoLink(Uri first, string identity, ApiConnection api, H
     public NanoGptException NoVideo(ReadOnlySpan<byte> start) =>
         new DownloadFailedException(start.IsEmpty ? "The video is empty." : "The content of the link is not a video.");
 
-    public async Task<OpenedVideo> OpenAsync(PartFile part, CancellationToken cancellationToken)
+    public async Task<OpenedVideo> OpenAsync(VideoPart part, CancellationToken cancellationToken)
     {
         for (var attempt = 0; ; attempt++)
         {
@@ -49,7 +49,7 @@ internal sealed class VideoLink(Uri first, string identity, ApiConnection api, H
         CompletedAt is { } since ? MaxVisibilityDelay - options.TimeProvider.GetElapsedTime(since) : TimeSpan.Zero;
 
     // HttpClient does not follow redirects: each is checked here, and only the origin of the service receives the key.
-    private async Task<OpenedVideo> FollowAsync(PartFile part, CancellationToken cancellationToken)
+    private async Task<OpenedVideo> FollowAsync(VideoPart part, CancellationToken cancellationToken)
     {
         var link = first;
         var (info, length) = (part.Continuable, part.Length);

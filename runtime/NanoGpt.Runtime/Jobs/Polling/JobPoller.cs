@@ -17,7 +17,8 @@ internal sealed class JobPoller(
         try
         {
             var age = JobAge.FromJob(job, time);
-            using var lease = await scheduler.WaitForPollSlotAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+            using var lease = await scheduler.WaitForPollSlotAsync(TimeSpan.Zero, job.RunId, cancellationToken)
+                .ConfigureAwait(false);
             var history = new PollHistory { SinceSubmission = age?.At(time) };
             return await RequestStatusAsync(job, history, lease, cancellationToken).ConfigureAwait(false) switch
             {
@@ -47,7 +48,8 @@ internal sealed class JobPoller(
             JobUpdate? update;
             try
             {
-                using var lease = await scheduler.WaitForPollSlotAsync(watch.Delay, cancellationToken).ConfigureAwait(false);
+                using var lease = await scheduler.WaitForPollSlotAsync(watch.Delay, job.RunId, cancellationToken)
+                    .ConfigureAwait(false);
                 update = await StepAsync(watch, lease, cancellationToken).ConfigureAwait(false);
             }
             catch (NanoGptException exception)
@@ -105,7 +107,8 @@ internal sealed class JobPoller(
             while (last is null)
             {
                 JobUpdate? update;
-                using (var lease = await scheduler.WaitForPollSlotAsync(watch.Delay, cancellationToken).ConfigureAwait(false))
+                using (var lease = await scheduler.WaitForPollSlotAsync(watch.Delay, job.RunId, cancellationToken)
+                    .ConfigureAwait(false))
                 {
                     update = await StepAsync(watch, lease, cancellationToken).ConfigureAwait(false);
                 }

@@ -24,7 +24,10 @@ internal sealed class PollScheduler : IDisposable
     private TimeSpan Now => time.GetElapsedTime(origin);
 
     /// <summary>Waits for a delay and then for the rate limit. Dispose the lease when the response has arrived.</summary>
-    public ValueTask<RateLimitLease> WaitForPollSlotAsync(TimeSpan delay, CancellationToken cancellationToken)
+    /// <param name="delay">The delay.</param>
+    /// <param name="runId">The id of the job.</param>
+    /// <param name="cancellationToken">A token that cancels the wait.</param>
+    public ValueTask<RateLimitLease> WaitForPollSlotAsync(TimeSpan delay, string runId, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested || IsStopped)
         {
@@ -33,7 +36,7 @@ internal sealed class PollScheduler : IDisposable
         }
 
         // Registered before it is enqueued, because its completion removes the registration.
-        var slot = new PollSlot();
+        var slot = new PollSlot(runId);
         slot.Registration = cancellationToken.UnsafeRegister(
             static (state, token) => ((PollSlot)state!).TrySetCanceled(token), slot);
         lock (gate)
@@ -43,6 +46,27 @@ internal sealed class PollScheduler : IDisposable
 
         Pump();
         return new(slot.Task);
+    }
+
+    /// <summary>Ends the delays of a job. The rate limit and pauses still apply.</summary>
+    /// <returns>true if a request for the job was delayed; otherwise, false.</returns>
+    public bool PollNow(string runId)
+    {
+        lock (gate)
+        {
+            var waiting = slots.UnorderedItems.Select(static item => item.Element)
+                .Where(slot => slot.RunId == runId && !slot.Task.IsCompleted).Distinct().ToList();
+            if (waiting.Count == 0)
+            {
+                return false;
+            }
+
+            // The later entry of a slot stays, and is skipped when the slot is completed.
+            waiting.ForEach(slot => slots.Enqueue(slot, Now.Ticks));
+        }
+
+        Pump();
+        return true;
     }
 
     public void PauseFor(TimeSpan delay)
@@ -196,8 +220,11 @@ internal sealed class PollScheduler : IDisposable
         }
     }
 
-    private sealed class PollSlot() : TaskCompletionSource<RateLimitLease>(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class PollSlot(string runId)
+        : TaskCompletionSource<RateLimitLease>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
+        public string RunId => runId;
+
         public CancellationTokenRegistration Registration { get; set; }
     }
 }

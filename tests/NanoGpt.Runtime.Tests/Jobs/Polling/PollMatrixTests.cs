@@ -138,11 +138,44 @@ public sealed class PollMatrixTests : IDisposable
         using var scheduler = new PollScheduler(test.Time, new WindowRateLimiter(10, TimeSpan.FromSeconds(1), test.Time));
         test.Time.AutoAdvance = TimeSpan.Zero;
         scheduler.PauseFor(TimeSpan.FromSeconds(30));
-        var turns = Enumerable.Range(0, 3).Select(_ => scheduler.WaitForPollSlotAsync(TimeSpan.FromSeconds(1), Ct).AsTask()).ToList();
+        var turns = Enumerable.Range(0, 3).Select(_ => scheduler.WaitForPollSlotAsync(TimeSpan.FromSeconds(1), "vid_1", Ct).AsTask()).ToList();
         test.Time.Advance(TimeSpan.FromSeconds(29));
         Assert.DoesNotContain(turns, turn => turn.IsCompleted);
         test.Time.Advance(TimeSpan.FromSeconds(1));
         await Task.WhenAll(turns);
+    }
+
+    [Fact]
+    public async Task PollNow_JobThatWaits_IsPolledWithoutItsDelayAndTheOthersAreNot()
+    {
+        using var scheduler = new PollScheduler(test.Time, new WindowRateLimiter(10, TimeSpan.FromSeconds(1), test.Time));
+        test.Time.AutoAdvance = TimeSpan.Zero;
+        var first = scheduler.WaitForPollSlotAsync(TimeSpan.FromSeconds(5), "vid_1", Ct).AsTask();
+        var second = scheduler.WaitForPollSlotAsync(TimeSpan.FromSeconds(5), "vid_2", Ct).AsTask();
+
+        Assert.True(scheduler.PollNow("vid_2"));
+
+        await second;
+        Assert.False(first.IsCompleted);
+        Assert.False(scheduler.PollNow("vid_2"));   // it no longer waits
+        Assert.False(scheduler.PollNow("vid_3"));
+        test.Time.Advance(TimeSpan.FromSeconds(5));
+        await first;
+    }
+
+    [Fact]
+    public async Task PollNow_ManyTimes_KeepsTheRateLimitAndThePause()
+    {
+        using var scheduler = new PollScheduler(test.Time, new WindowRateLimiter(1, TimeSpan.FromSeconds(1), test.Time));
+        test.Time.AutoAdvance = TimeSpan.Zero;
+        scheduler.PauseFor(TimeSpan.FromSeconds(2));
+        var polls = Enumerable.Range(0, 2).Select(_ => scheduler.WaitForPollSlotAsync(TimeSpan.FromMinutes(1), "vid_1", Ct).AsTask()).ToList();
+        Assert.All(Enumerable.Range(0, 3), _ => Assert.True(scheduler.PollNow("vid_1")));
+
+        Assert.DoesNotContain(polls, static poll => poll.IsCompleted);
+        test.Time.Advance(TimeSpan.FromSeconds(2));
+        await Task.WhenAny(polls);
+        Assert.Equal([true, false], polls.Select(static poll => poll.IsCompleted).OrderDescending());
     }
 
     [Fact]
