@@ -7,7 +7,9 @@ namespace NanoGpt.Catalogs.Site.Building;
 /// <summary>Represents the files of a site: the published app, the data file and the pages.</summary>
 public sealed class SiteContent
 {
-    /// <summary>The path of the page for every path without a page, such as that of a removed model, which the app explains.</summary>
+    /// <summary>
+    /// The path of the page for every path without a page, such as that of a removed model, which the app explains.
+    /// </summary>
     public const string MissingPage = "404.html";
 
     private const string HostPage = "index.html";

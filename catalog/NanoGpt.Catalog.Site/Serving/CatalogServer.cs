@@ -40,8 +40,8 @@ public sealed partial class CatalogServer : IAsyncDisposable
     {
         Token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         (this.app, this.runs, guard) = (app, runs, new RequestGuard(Token));
-        pages = content.Pages("/", Token)
-            .ToDictionary(static page => "/" + page.Path, static page => Encoding.UTF8.GetBytes(page.Html), StringComparer.Ordinal);
+        pages = content.Pages("/", Token).ToDictionary(
+            static page => "/" + page.Path, static page => Encoding.UTF8.GetBytes(page.Html), StringComparer.Ordinal);
         files = content.AppFiles().ToDictionary(static path => "/" + path, content.PathOf, StringComparer.Ordinal);
         data = content.Document.Write();
         policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' " + string.Join(' ', content.Template.ScriptHashes)

@@ -12,7 +12,8 @@ internal sealed class MarkdownFormat : ExportFormat
     public override string Extension => ".md";
 
     public override void Write(Catalog catalog, TextWriter output) =>
-        output.Write(Mark + string.Join('\n', Pages(catalog).Select(page => page.Text).Prepend(ModelMarkdown.WriteIndex(catalog, static _ => null))));
+        output.Write(Mark + string.Join(
+            '\n', Pages(catalog).Select(page => page.Text).Prepend(ModelMarkdown.WriteIndex(catalog, static _ => null))));
 
     public override IEnumerable<GeneratedFile> Files(Catalog catalog) =>
         Pages(catalog).Select(page => new GeneratedFile(page.Path, Mark + page.Text))
