@@ -1,4 +1,5 @@
 using NanoGpt.Benchmarks;
+using NanoGpt.Storage.Tests.Kill;
 
 // dotnet run -c Release --project tests/NanoGpt.Benchmarks            every figure, with its bound
 // dotnet run -c Release --project tests/NanoGpt.Benchmarks -- media   only the groups that are named
@@ -15,6 +16,11 @@ if (args is [LoopbackChild.Argument])
     return 0;
 }
 
+if (Environment.GetEnvironmentVariable(StoreWorker.Variable) is { Length: > 0 } orders)
+{
+    return await StoreWorker.RunAsync(orders);
+}
+
 var groups = new (string Names, Action<Report> Run)[]
 {
     ("generator", GeneratorFigures.Measure),
@@ -28,6 +34,7 @@ var groups = new (string Names, Action<Report> Run)[]
     ("client", ClientFigures.Measure),
     ("load", LoadFigures.Measure),
     ("store", StoreFigures.Measure),
+    ("kill", KillFigures.Measure),
     ("sync", SyncFigures.Measure),
     ("build", ConsumerBuildFigures.Measure),
     ("cli", CliFigures.Measure),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Threading.RateLimiting;
 using NanoGpt.PostgreSql;
 
@@ -26,9 +27,12 @@ internal static class StoreWorker
     /// <param name="database">The store.</param>
     /// <param name="folder">The folder of the videos.</param>
     /// <param name="point">
-    /// The kind of event at which the worker dies, or after <see cref="Stop"/>, is stopped once; an empty one is never reached.
+    /// The kind of event at which the worker dies, or after <see cref="Stop"/>, is stopped once; an empty one is never reached. A
+    /// number before it, as in <c>20 Sending</c>, counts the event.
     /// </param>
-    public static string Orders(Uri address, string database, string folder, string point) => $"{address}|{database}|{folder}|{point}";
+    /// <param name="parallel">The number of submissions that it works on at once.</param>
+    public static string Orders(Uri address, string database, string folder, string point, int parallel = 1) =>
+        $"{address}|{database}|{folder}|{point}|{parallel}";
 
     public static async Task<int> RunAsync(string orders)
     {
@@ -53,6 +57,15 @@ internal static class StoreWorker
             SubmitLimiter = unlimited,
             RecoverLimiter = unlimited,
         });
+
+        // The first that fails ends the process, whatever the others do.
+        var parallel = int.Parse(parts[4], CultureInfo.InvariantCulture);
+        await await Task.WhenAny(Enumerable.Range(0, parallel).Select(_ => WorkAllAsync(store, client, folder)));
+        return 0;
+    }
+
+    private static async Task WorkAllAsync(PostgreSqlSubmissionStore store, NanoGptClient client, string folder)
+    {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         while ((await store.ListAsync(Open)).Count > 0)
         {
@@ -61,8 +74,6 @@ internal static class StoreWorker
                 await timer.WaitForNextTickAsync();   // others hold the rest
             }
         }
-
-        return 0;
     }
 
     private static async Task<bool> WorkAsync(PostgreSqlSubmissionStore store, NanoGptClient client, string folder)
@@ -88,10 +99,19 @@ internal static class StoreWorker
 
         async Task FinishAsync(VideoJob job)
         {
-            var video = await job.WaitAsync();
-            await video.DownloadAsync(Path.Combine(folder, $"{job.SubmissionId}.mp4"), overwrite: true);
-            var completed = (await store.FindAsync(job.SubmissionId!.Value))!;
-            await store.RecordAsync(completed with { State = SubmissionState.Saved });
+            var end = SubmissionState.Saved;
+            try
+            {
+                var video = await job.WaitAsync();
+                await video.DownloadAsync(Path.Combine(folder, $"{job.SubmissionId}.mp4"), overwrite: true);
+            }
+            catch (JobFailedException)
+            {
+                end = SubmissionState.Failed;
+            }
+
+            var ended = (await store.FindAsync(job.SubmissionId!.Value))!;
+            await store.RecordAsync(ended with { State = end });
         }
 
         async Task<SubmissionRecord?> ClaimAsync(SubmissionState state) =>
@@ -104,7 +124,10 @@ internal static class StoreWorker
 
     private sealed class Killer(string point) : NanoGptObserver
     {
+        private readonly int number = point.Split(' ') is [var first, _] && int.TryParse(first, out var parsed) ? parsed : 1;
+        private readonly string kind = point.Split(' ')[^1];
         private int stops;
+        private int events;
 
         public override void OnEvent(NanoGptEvent e)
         {
@@ -114,7 +137,7 @@ internal static class StoreWorker
                 kill.WaitForExit();   // returns when the test continues this process
             }
 
-            if (e.Kind.ToString() == point)
+            if (!point.StartsWith(Stop, StringComparison.Ordinal) && e.Kind.ToString() == kind && Interlocked.Increment(ref events) == number)
             {
                 using var self = Process.GetCurrentProcess();
                 self.Kill();
