@@ -12,7 +12,7 @@ internal sealed class SingleSilo : IAsyncDisposable, IVideoJobHandler
     private readonly IHost host;
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource<SubmissionRecord>> ends = [];
 
-    private SingleSilo(NanoGptEmulator emulator, string folder, Action<VideoJobOptions>? configure)
+    private SingleSilo(NanoGptEmulator emulator, string folder, TimeSpan pollInterval)
     {
         store = new JournalSubmissionStore(Path.Combine(folder, "journal.jsonl"));
         var builder = Host.CreateEmptyApplicationBuilder(new());
@@ -22,7 +22,7 @@ internal sealed class SingleSilo : IAsyncDisposable, IVideoJobHandler
         builder.Services.AddNanoGpt(options =>
         {
             (options.ApiKey, options.BaseAddress, options.AllowInsecureLoopback) = ("key-of-a-silo", emulator.BaseAddress, true);
-            options.PollInterval = TimeSpan.FromMilliseconds(20);
+            options.PollInterval = pollInterval;
             options.Configure = static client =>
             {
                 client.AllowPrivateDownloadHosts = true;
@@ -31,7 +31,7 @@ internal sealed class SingleSilo : IAsyncDisposable, IVideoJobHandler
             };
         });
         builder.UseOrleans(silo => silo.UseLocalhostClustering(Ports.Free(), Ports.Free()).UseInMemoryReminderService()
-            .AddNanoGptJobs(configure));
+            .AddNanoGptJobs());
         host = builder.Build();
     }
 
@@ -43,9 +43,9 @@ internal sealed class SingleSilo : IAsyncDisposable, IVideoJobHandler
         where T : notnull => host.Services.GetRequiredService<T>();
 
     public static async Task<SingleSilo> StartAsync(
-        NanoGptEmulator emulator, string folder, Action<VideoJobOptions>? configure = null)
+        NanoGptEmulator emulator, string folder, TimeSpan? pollInterval = null)
     {
-        var silo = new SingleSilo(emulator, folder, configure);
+        var silo = new SingleSilo(emulator, folder, pollInterval ?? TimeSpan.FromMilliseconds(20));
         await silo.host.StartAsync(TestContext.Current.CancellationToken);
         return silo;
     }
