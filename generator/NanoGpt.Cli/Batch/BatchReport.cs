@@ -54,7 +54,7 @@ internal sealed class BatchReport(
         [
             item.Line, item.Request.Model.Id, item.Id, StateOf(item), record?.RunId, item.Request.Price?.Maximum, record?.Cost,
             result is null ? null : Math.Round((decimal)result.Elapsed.TotalSeconds, 1),
-            record?.State == SubmissionState.Saved ? BatchRun.FileOf(folder, item) : null, result?.Error,
+            record?.State == SubmissionState.Saved ? BatchRun.FileOf(folder, item) : null, result?.Error ?? record?.Error,
         ];
     }
 }

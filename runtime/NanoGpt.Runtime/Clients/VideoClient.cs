@@ -148,7 +148,7 @@ public abstract class VideoClient : IVideoClient, IDisposable
     }
 
     private Task NoteEndAsync(VideoJob job, JobUpdate last) =>
-        last.Status != JobStatus.Completed ? Coordinator.NoteEndAsync(job, SubmissionState.Failed)
+        last.Status != JobStatus.Completed ? Coordinator.NoteEndAsync(job, SubmissionState.Failed, last.Error)
             : protocol.EndsWhenSaved ? Task.CompletedTask
             : Coordinator.NoteEndAsync(job, SubmissionState.Completed);
 }

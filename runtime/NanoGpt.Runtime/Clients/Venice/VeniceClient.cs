@@ -165,10 +165,10 @@ public sealed class VeniceClient : VideoClient, IVeniceClient
             response = await protocol.Api.FetchAsync(request, "The completion of the job", ToError, cancellationToken)
                 .ConfigureAwait(false);
         }
-        catch (JobNotFoundException)
+        catch (JobNotFoundException missing)
         {
             // There is no video to wait for.
-            await Coordinator.NoteEndAsync(job, SubmissionState.Failed).ConfigureAwait(false);
+            await Coordinator.NoteEndAsync(job, SubmissionState.Failed, missing.Message).ConfigureAwait(false);
             throw;
         }
 

@@ -43,7 +43,8 @@ internal sealed class SubmissionCoordinator : IDisposable
     public Task<IReadOnlyList<VideoJob>> GetOpenJobsAsync(CancellationToken cancellationToken) =>
         tracker.GetOpenJobsAsync(cancellationToken);
 
-    public Task NoteEndAsync(VideoJob job, SubmissionState state) => tracker.NoteEndAsync(job, state);
+    public Task NoteEndAsync(VideoJob job, SubmissionState state, string? error = null) =>
+        tracker.NoteEndAsync(job, state, error);
 
     public async Task<VideoJob> SubmitAsync(
         VideoRequest request, SubmitOptions submitOptions, CancellationToken cancellationToken)

@@ -153,7 +153,8 @@ internal sealed class SubmissionTracker : IDisposable
                     : SubmitExceptions.Create(notSent, options.BaseAddress.Host, submission.Id);
 
             case SubmitDecision.Rejected rejected:
-                await NoteAsync(CreateRecord(submission) with { State = SubmissionState.Rejected }).ConfigureAwait(false);
+                await NoteAsync(CreateRecord(submission) with { State = SubmissionState.Rejected, Error = rejected.Error.Message })
+                    .ConfigureAwait(false);
                 Notify(NanoGptEventKind.Rejected, submission, error: rejected.Error, elapsed: elapsed);
                 throw SubmitExceptions.Create(rejected, submission.Id);
 
@@ -220,7 +221,7 @@ internal sealed class SubmissionTracker : IDisposable
         return job;
     }
 
-    public async Task NoteEndAsync(VideoJob job, SubmissionState state)
+    public async Task NoteEndAsync(VideoJob job, SubmissionState state, string? error)
     {
         try
         {
@@ -228,7 +229,7 @@ internal sealed class SubmissionTracker : IDisposable
                 && await FindAsync(id, CancellationToken.None).ConfigureAwait(false) is { } record
                 && SubmissionTransitions.From(state).Contains(record.State))
             {
-                await NoteAsync(record with { State = state }).ConfigureAwait(false);
+                await NoteAsync(record with { State = state, Error = error }).ConfigureAwait(false);
             }
         }
         catch (SubmissionStoreException exception)

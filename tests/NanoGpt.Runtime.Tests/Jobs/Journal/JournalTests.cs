@@ -68,9 +68,11 @@ public sealed class JournalTests : IDisposable
     {
         using (var test = Client())
         {
-            test.Api.Answer(202, Accepted).Answer(200, """{"data":{"status":"FAILED"}}""").Answer(200, """{"data":{"status":"FAILED"}}""");
+            const string Failed = """{"data":{"status":"FAILED","error":"The prompt was refused."}}""";
+            test.Api.Answer(202, Accepted).Answer(200, Failed).Answer(200, Failed);
             await Assert.ThrowsAsync<JobFailedException>(() => test.Client.GenerateAsync(Request, null, Ct));
             Assert.Empty(await test.Client.GetOpenJobsAsync(Ct));
+            Assert.Equal("The prompt was refused.", ErrorOf(Lines()[^1]));
         }
 
         using var later = Client();
@@ -84,8 +86,9 @@ public sealed class JournalTests : IDisposable
     {
         using var test = Client();
         test.Api.Answer(status);
-        await Assert.ThrowsAnyAsync<NanoGptException>(() => test.Client.SubmitAsync(Request, Ct));
+        var error = await Assert.ThrowsAnyAsync<NanoGptException>(() => test.Client.SubmitAsync(Request, Ct));
         Assert.Equal(["Sending", state], Lines().Select(State));
+        Assert.Equal(state == "Rejected" ? error.Message : null, ErrorOf(Lines()[^1]));
     }
 
     [Fact]
@@ -255,6 +258,9 @@ public sealed class JournalTests : IDisposable
         await Assert.ThrowsAsync<ArgumentException>(() => test.Client.SubmitAsync(Request with { Prompt = "another" }, options, Ct));
         Assert.Equal(2, test.Api.Seen.Count);
     }
+
+    private static string? ErrorOf(string line) =>
+        JsonDocument.Parse(line).RootElement.TryGetProperty("error", out var error) ? error.GetString() : null;
 
     private static string State(string line) => JsonDocument.Parse(line).RootElement.GetProperty("state").GetString()!;
 
