@@ -14,6 +14,7 @@ public sealed class TemplateTests(BuiltTemplates templates, PackedFeed feed) : I
     [InlineData("console")]
     [InlineData("worker")]
     [InlineData("web")]
+    [InlineData("cluster")]
     public async Task Template_WithoutEmulator_DoesNotMentionIt(string template)
     {
         var folder = templates.FolderOf(template, hasEmulator: false);
@@ -150,6 +151,43 @@ public sealed class TemplateTests(BuiltTemplates templates, PackedFeed feed) : I
             using var answer = await http.PostAsJsonAsync("/videos", order, Stop);
             Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
             return (await answer.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("id").GetString()!;
+        }
+    }
+
+    [Fact]
+    public async Task Template_Cluster_SavesABatchOnceAndRefusesWhatExceedsItsBudget()
+    {
+        var folder = templates.FolderOf("cluster");
+        await using var worker = new RunningProgram(
+            folder, "dotnet", [BuiltTemplates.ProgramOf("cluster"), "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "Information"]);
+        var listening = await worker.ReadUntilAsync("Now listening on: ");
+        using var http = new HttpClient { BaseAddress = new Uri(listening[listening.IndexOf("http://", StringComparison.Ordinal)..]) };
+
+        using var expensive = await http.PostAsJsonAsync("/batches/expensive", new { budget = 0.5m, prompts = new[] { "A tram", "A market" } }, Stop);
+        Assert.Equal(HttpStatusCode.BadRequest, expensive.StatusCode);
+        Assert.Equal(2, await StartAsync());
+        Assert.Equal(0, await StartAsync());   // the same batch again, as after a lost response
+
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        JsonElement progress;
+        do
+        {
+            await timer.WaitForNextTickAsync(Stop);
+            progress = await http.GetFromJsonAsync<JsonElement>("/batches/evening", Stop);
+        }
+        while (!progress.GetProperty("states").TryGetProperty("Saved", out var saved) || saved.GetInt32() < 2);
+
+        var videos = Directory.GetFiles(Path.Combine(folder, "videos"));
+        Assert.Equal(2, videos.Length);
+        await AssertMp4Async(videos[0]);
+        Assert.Equal(0, progress.GetProperty("budget").GetProperty("reserved").GetDecimal());
+        Assert.Contains("<html", await http.GetStringAsync("/dashboard", Stop), StringComparison.OrdinalIgnoreCase);
+
+        async Task<int> StartAsync()
+        {
+            using var answer = await http.PostAsJsonAsync("/batches/evening", new { budget = 20m, prompts = new[] { "A tram", "A market" } }, Stop);
+            Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+            return await answer.Content.ReadFromJsonAsync<int>(Stop);
         }
     }
 

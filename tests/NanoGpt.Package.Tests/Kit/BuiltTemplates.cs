@@ -30,7 +30,7 @@ public sealed class BuiltTemplates(PackedFeed feed) : IAsyncLifetime
 
         await NewAsync("install", feed.PathOf("NanoGpt.Templates"));
         var projects = new List<string>();
-        foreach (var template in new[] { "console", "worker", "web" })
+        foreach (var template in new[] { "console", "worker", "web", "cluster" })
         {
             foreach (var hasEmulator in new[] { true, false })
             {
