@@ -153,8 +153,11 @@ internal sealed class SubmissionTracker : IDisposable
                     : SubmitExceptions.Create(notSent, options.BaseAddress.Host, submission.Id);
 
             case SubmitDecision.Rejected rejected:
-                await NoteAsync(CreateRecord(submission) with { State = SubmissionState.Rejected, Error = rejected.Error.Message })
-                    .ConfigureAwait(false);
+                await NoteAsync(CreateRecord(submission) with
+                {
+                    State = SubmissionState.Rejected,
+                    Error = rejected.Error.Message,
+                }).ConfigureAwait(false);
                 Notify(NanoGptEventKind.Rejected, submission, error: rejected.Error, elapsed: elapsed);
                 throw SubmitExceptions.Create(rejected, submission.Id);
 
