@@ -5,7 +5,7 @@ namespace NanoGpt.Testing;
 /// <summary>Runs programs to their end.</summary>
 public static class Shell
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
     /// <summary>Runs a program in an environment as <see cref="Clean"/> makes it.</summary>
     /// <param name="folder">The current folder of the program.</param>
@@ -14,7 +14,7 @@ public static class Shell
     public static Task<ShellResult> RunAsync(string folder, string program, params string[] arguments) =>
         RunAsync(Clean(folder, program, arguments));
 
-    /// <summary>Runs a program. It is killed when the test is cancelled, and after eight minutes.</summary>
+    /// <summary>Runs a program. It is killed when the test is cancelled, and after fifteen minutes.</summary>
     /// <param name="start">The program; its standard streams are redirected.</param>
     /// <param name="input">What it reads from its standard input.</param>
     /// <exception cref="TimeoutException">The program did not end in time.</exception>

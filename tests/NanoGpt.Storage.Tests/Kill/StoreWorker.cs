@@ -67,12 +67,19 @@ internal static class StoreWorker
     private static async Task WorkAllAsync(PostgreSqlSubmissionStore store, NanoGptClient client, string folder)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100), TimeProvider.System);
-        while ((await store.ListAsync(Open)).Count > 0)
+        while (true)
         {
-            if (!await WorkAsync(store, client, folder))
+            if (await WorkAsync(store, client, folder))
             {
-                await timer.WaitForNextTickAsync();   // others hold the rest
+                continue;
             }
+
+            if ((await store.ListAsync(Open)).Count == 0)
+            {
+                return;
+            }
+
+            await timer.WaitForNextTickAsync();   // others hold the rest
         }
     }
 
