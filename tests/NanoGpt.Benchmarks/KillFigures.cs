@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using NanoGpt.Emulator;
@@ -81,7 +82,7 @@ internal static class KillFigures
         var records = await store.ListAsync(Enum.GetValues<SubmissionState>(), Budget);
         var byState = records.CountBy(static record => record.State).OrderBy(static pair => pair.Key).ToList();
         byState.ForEach(pair => report.Figure($"  {pair.Key}", pair.Value, ""));
-        var files = Directory.GetFiles(folder).ToDictionary(static path => Path.GetFileName(path), static path => new FileInfo(path).Length);
+        var files = Directory.GetFiles(folder).Select(static path => Path.GetFileName(path)).ToHashSet(StringComparer.Ordinal);
         var saved = records.Where(static record => record.State == SubmissionState.Saved).ToList();
         report.Figure("  most paid jobs of one submission", emulator.MaxPaidJobsPerSubmission, "", atMost: 1);
         report.Figure("  submissions missing in the store", Submissions - records.Count, "", atMost: 0);
@@ -89,8 +90,22 @@ internal static class KillFigures
             or SubmissionState.Unknown or SubmissionState.Accepted or SubmissionState.Completed), "", atMost: 0);
         report.Figure("  paid jobs whose submission does not know it", records.Count(record =>
             record.RunId is null && emulator.GetPaidJobs($"{record.Id}") > 0), "", atMost: 0);
-        report.Figure("  videos missing", saved.Count(record => !files.ContainsKey($"{record.Id}.mp4")), "", atMost: 0);
-        report.Figure("  videos of another length, and parts of videos", files.Count - files.GroupBy(static file => file.Value).Max(static sizes => sizes.Count()), "", atMost: 0);
+        var videos = saved.Select(static record => $"{record.Id}.mp4").ToList();
+        report.Figure("  videos missing, or not whole", videos.Count(video => !files.Contains(video) || !IsWhole(Path.Combine(folder, video))), "", atMost: 0);
+        report.Figure("  parts of downloads that were killed", files.Except(videos, StringComparer.Ordinal).Count(), "");
+    }
+
+    // The boxes of an MP4 file fill it exactly.
+    private static bool IsWhole(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        var end = 0L;
+        while (end + 8 <= bytes.Length && BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan((int)end)) is >= 8 and var size)
+        {
+            end += size;
+        }
+
+        return end == bytes.Length;
     }
 
     // A life ends at a random transition, until enough have; the last ones find nothing left to do.

@@ -30,7 +30,7 @@ internal static class StoreWorker
     /// The kind of event at which the worker dies, or after <see cref="Stop"/>, is stopped once; an empty one is never reached. A
     /// number before it, as in <c>20 Sending</c>, counts the event.
     /// </param>
-    /// <param name="parallel">The number of submissions that it works on at once.</param>
+    /// <param name="parallel">The number of submissions that it works on at once. Of several, one may fail without ending the others.</param>
     public static string Orders(Uri address, string database, string folder, string point, int parallel = 1) =>
         $"{address}|{database}|{folder}|{point}|{parallel}";
 
@@ -60,18 +60,25 @@ internal static class StoreWorker
 
         // The first that fails ends the process, whatever the others do.
         var parallel = int.Parse(parts[4], CultureInfo.InvariantCulture);
-        await await Task.WhenAny(Enumerable.Range(0, parallel).Select(_ => WorkAllAsync(store, client, folder)));
+        await await Task.WhenAny(Enumerable.Range(0, parallel).Select(_ => WorkAllAsync(store, client, folder, isPatient: parallel > 1)));
         return 0;
     }
 
-    private static async Task WorkAllAsync(PostgreSqlSubmissionStore store, NanoGptClient client, string folder)
+    private static async Task WorkAllAsync(PostgreSqlSubmissionStore store, NanoGptClient client, string folder, bool isPatient)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         while (true)
         {
-            if (await WorkAsync(store, client, folder))
+            try
             {
-                continue;
+                if (await WorkAsync(store, client, folder))
+                {
+                    continue;
+                }
+            }
+            catch (NanoGptException) when (isPatient)
+            {
+                continue;   // whoever claims it after its lease goes on
             }
 
             if ((await store.ListAsync(Open)).Count == 0)
