@@ -10,7 +10,10 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
     private readonly List<Timer> timers = [];
     private DateTimeOffset now = start ?? new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Gets or sets the length of the longest timer that advances the clock at once; zero for none.</summary>
+    /// <summary>
+    /// Gets or sets the length of the longest timer that advances the clock at once; zero for none. Timers that repeat do not advance it:
+    /// nothing waits for them.
+    /// </summary>
     public TimeSpan AutoAdvance { get; set; }
 
     /// <summary>Gets or sets the error of the wall clock. Timers and timestamps do not have it.</summary>
@@ -66,8 +69,11 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
                     return;
                 }
 
-                next.Due = null;
-                timers.Remove(next);
+                next.Due += next.Period;   // null without a period
+                if (next.Due is null)
+                {
+                    timers.Remove(next);
+                }
             }
 
             next.Fire();
@@ -77,6 +83,8 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
     private sealed class Timer(ManualTimeProvider owner, TimerCallback callback, object? state) : ITimer
     {
         public DateTimeOffset? Due { get; set; }
+
+        public TimeSpan? Period { get; private set; }
 
         public void Fire() => callback(state);
 
@@ -93,8 +101,9 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
                 }
 
                 Due = owner.now + dueTime;
+                Period = period > TimeSpan.Zero ? period : null;
                 owner.timers.Add(this);
-                jumps = dueTime <= owner.AutoAdvance;
+                jumps = dueTime <= owner.AutoAdvance && Period is null;
                 if (jumps)
                 {
                     owner.Waits.Add(dueTime);

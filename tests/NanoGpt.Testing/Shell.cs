@@ -85,7 +85,6 @@ public static class Shell
         }
 
         start.Environment.Remove("NANOGPT_API_KEY");   // no test spends real money
-        start.Environment["UseSharedCompilation"] = "false";
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         start.Environment["DOTNET_NOLOGO"] = "1";

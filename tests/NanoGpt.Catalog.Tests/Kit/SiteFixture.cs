@@ -12,12 +12,17 @@ public sealed class SiteFixture : IAsyncLifetime
     // Other tests run at the same time on the same cores.
     private const float Timeout = 60_000;
 
+    private const int Height = 900;
+    private const string Nowhere = "nowhere";
+    private const string NoSuchPage = "There is no such page";
+
     private static readonly string[] Browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     private IPlaywright? playwright;
     private IBrowser? browser;
     private IBrowserContext? context;
-    private IPage? last;
+    private IPage? app;
+    private IPage? started;
 
     /// <summary>Gets the folder of the published app.</summary>
     public static string App { get; } = Repository.PathOf("artifacts/publish/NanoGpt.Catalog/release/wwwroot");
@@ -71,42 +76,63 @@ public sealed class SiteFixture : IAsyncLifetime
         [.. Repository.Files("NGPT*.md").Select(static file => new RulePage(
             Path.GetFileNameWithoutExtension(file), Repository.Read(file).Split('\n')[0].Split(": ", 2)[1], Repository.Read(file)))]);
 
-    /// <summary>Opens a page and waits until the app shows it.</summary>
+    /// <summary>Opens a page of the app as a link does, and waits until the app shows it. Starts the app only once, in the light theme.</summary>
     /// <param name="path">The path.</param>
     /// <param name="width">The width of the window.</param>
-    /// <param name="isDark">Whether the browser prefers a dark theme.</param>
-    internal async Task<IPage> OpenAsync(string path, int width = 1280, bool isDark = false)
+    internal async Task<IPage> OpenAsync(string path, int width = 1280)
     {
-        var page = await CreatePageAsync(width, isDark);
-        await GoAsync(page, path);
-        return page;
+        if (app is not { IsClosed: false })
+        {
+            app = await CreatePageAsync(isDark: false);
+            await GoAsync(app, "");
+        }
+
+        await app.SetViewportSizeAsync(width, Height);
+        await app.EvaluateAsync("localStorage.clear()");
+        await NavigateAsync(app, Nowhere);
+        await app.Locator("h1", new() { HasText = NoSuchPage }).WaitForAsync();
+        await NavigateAsync(app, path);
+        await app.Locator("h1", new() { HasText = NoSuchPage }).WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        return app;
+    }
+
+    /// <summary>Opens a page in a window of its own, until the next one, and waits until the app has started and shows it.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="isDark">Whether the browser prefers a dark theme.</param>
+    internal async Task<IPage> StartAsync(string path, bool isDark = false)
+    {
+        if (started is not null)
+        {
+            await started.EvaluateAsync("localStorage.clear()");
+            await started.CloseAsync();   // it would go on asking for its runs
+        }
+
+        started = await CreatePageAsync(isDark);
+        await GoAsync(started, path);
+        return started;
     }
 
     /// <summary>Opens a page that does not start the app.</summary>
     internal async Task<IPage> OpenDocumentAsync(string path)
     {
-        var page = await CreatePageAsync(1280, isDark: false);
+        var page = await CreatePageAsync(isDark: false);
         await page.GotoAsync(path);
         return page;
     }
 
-    private async Task<IPage> CreatePageAsync(int width, bool isDark)
+    /// <summary>Opens an empty page, which the test should close.</summary>
+    /// <param name="isDark">Whether the browser prefers a dark theme.</param>
+    internal async Task<IPage> CreatePageAsync(bool isDark)
     {
         Assert.SkipWhen(context is null, $"There is no browser: none of {string.Join(", ", Browsers)} exists.");
-        if (last is not null)
-        {
-            await last.EvaluateAsync("localStorage.clear()");
-            await last.CloseAsync();   // a page of the test before, which would go on asking for its runs
-        }
-
-        last = await context!.NewPageAsync();
-        await last.SetViewportSizeAsync(width, 900);
-        await last.EmulateMediaAsync(new() { ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light });
-        return last;
+        var page = await context!.NewPageAsync();
+        await page.SetViewportSizeAsync(1280, Height);
+        await page.EmulateMediaAsync(new() { ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light });
+        return page;
     }
 
     /// <summary>Goes to a page and waits until the app shows it.</summary>
-    internal static async Task GoAsync(IPage page, string path)
+    private static async Task GoAsync(IPage page, string path)
     {
         await page.GotoAsync(path);
         await page.Locator(".mud-layout h1").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
@@ -118,8 +144,9 @@ public sealed class SiteFixture : IAsyncLifetime
 
     private static string? FindBrowser() => Array.Find(Browsers, File.Exists);
 
+    // The package contains compressed files; here compressing them takes longer than sending them.
     private static async Task Publish() => (await Shell.RunAsync(
-        Repository.Root, "dotnet", "publish", "catalog/NanoGpt.Catalog", "-c", "Release", "-v", "q", "-nologo", "-p:RunAnalyzers=false"))
+        Repository.Root, "dotnet", "publish", "catalog/NanoGpt.Catalog", "-c", "Release", "-v", "q", "-nologo", "-p:RunAnalyzers=false", "-p:CompressionEnabled=false"))
         .Succeeded();
 }
 

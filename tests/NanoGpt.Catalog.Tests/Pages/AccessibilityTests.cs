@@ -19,14 +19,13 @@ public sealed class AccessibilityTests(SiteFixture site)
     public async Task Page_CheckedByAxe_HasNoViolations(string path)
     {
         Assert.SkipUnless(File.Exists(Axe), "axe-core is not installed: npm install --prefix artifacts/tools axe-core.");
-        var page = path.StartsWith("rules", StringComparison.Ordinal)
-            ? await site.OpenDocumentAsync(path)
-            : await site.OpenAsync(path);
+        var isDocument = path.StartsWith("rules", StringComparison.Ordinal);
+        var page = isDocument ? await site.OpenDocumentAsync(path) : await site.StartAsync(path);
         await page.EvaluateAsync(await File.ReadAllTextAsync(Axe, TestContext.Current.CancellationToken));
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
-            if (scheme == ColorScheme.Dark && !path.StartsWith("rules", StringComparison.Ordinal))
+            if (scheme == ColorScheme.Dark && !isDocument)
             {
                 await page.GetByRole(AriaRole.Button, new() { Name = "Use the dark theme" }).ClickAsync();
                 await page.GetByRole(AriaRole.Button, new() { Name = "Use the light theme" }).WaitForAsync();
@@ -43,7 +42,7 @@ public sealed class AccessibilityTests(SiteFixture site)
     [Fact]
     public async Task List_ByKeyboardAlone_OpensAModel()
     {
-        var page = await site.OpenAsync("?q=sora-2-pro");
+        var page = await site.StartAsync("?q=sora-2-pro");
 
         // A page starts at its heading, so that the bar above it need not be passed.
         Assert.Equal("H1", await page.EvaluateAsync<string>("document.activeElement.tagName"));

@@ -19,6 +19,31 @@ public sealed class ListPageTests(SiteFixture site)
     }
 
     [Fact]
+    public async Task Search_BeforeTheAppHasStarted_NarrowsTheWrittenListAndIsContinued()
+    {
+        var page = await site.CreatePageAsync(isDark: false);
+        var start = new TaskCompletionSource();
+        await page.RouteAsync("**/_framework/*.wasm", async route =>
+        {
+            await start.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync("?q=kl", new() { WaitUntil = Microsoft.Playwright.WaitUntilState.DOMContentLoaded });
+        var field = page.GetByLabel("Search");
+
+        await Expect(field).ToHaveValueAsync("kl");
+        await field.FillAsync("kling");
+
+        await Expect(page.Locator("tbody tr:visible", new() { HasNotText = "kling" })).ToHaveCountAsync(0);
+        await Expect(page.Locator("tbody tr:visible").First).ToContainTextAsync("kling");
+        start.SetResult();
+        await Expect(page.Locator("table.models tbody")).ToContainTextAsync("Kling");
+        await Expect(page.GetByLabel("Search")).ToHaveValueAsync("kling");
+        await Expect(page.GetByLabel("Search")).ToBeFocusedAsync();
+        await page.CloseAsync();
+    }
+
+    [Fact]
     public async Task Facet_OfALink_IsSelectedAndCanBeCleared()
     {
         var page = await site.OpenAsync("?mode=lipsync");

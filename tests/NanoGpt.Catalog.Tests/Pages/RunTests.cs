@@ -10,7 +10,7 @@ public sealed class RunTests(SiteFixture site)
     [Fact]
     public async Task Run_OnTheEmulator_PlaysTheVideoAndSurvivesAReload()
     {
-        var page = await site.OpenAsync("""models/nanogpt/sora-2/?request={"prompt":"Waves"}""");
+        var page = await site.StartAsync("""models/nanogpt/sora-2/?request={"prompt":"Waves"}""");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Run on the emulator" }).ClickAsync();
 
@@ -24,7 +24,7 @@ public sealed class RunTests(SiteFixture site)
     public async Task Run_OfVenice_PlaysTheVideo()
     {
         var key = BuiltIn.Forms.First(static form => form.Model.Info.Provider == "venice" && form.Model.Info.Modes.Contains("text-to-video")).Model.Key;
-        var page = await site.OpenAsync($"models/{key}");
+        var page = await site.StartAsync($"models/{key}");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Example" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Run on the emulator" }).ClickAsync();
@@ -35,7 +35,7 @@ public sealed class RunTests(SiteFixture site)
     [Fact]
     public async Task Run_InvalidRequest_CannotBeStarted()
     {
-        var page = await site.OpenAsync("models/nanogpt/sora-2");
+        var page = await site.StartAsync("models/nanogpt/sora-2");
 
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Run on the emulator" })).ToBeDisabledAsync();
     }

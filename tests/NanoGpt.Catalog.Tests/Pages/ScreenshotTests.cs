@@ -19,7 +19,7 @@ public sealed class ScreenshotTests(SiteFixture site)
     [MemberData(nameof(States))]
     public async Task Page_InAState_IsPictured(string name, string path)
     {
-        var page = await site.OpenAsync(path, isDark: name == "compare");
+        var page = name == "compare" ? await site.StartAsync(path, isDark: true) : await site.OpenAsync(path);
         foreach (var width in new[] { 1280, 360 })
         {
             await page.SetViewportSizeAsync(width, 900);

@@ -25,6 +25,8 @@ internal sealed class Consumer : IDisposable
               <fallbackPackageFolders><add key="machine" value="{MachinePackages}" /></fallbackPackageFolders>
             </configuration>
             """);
+        // Projects this small build in less time without a second process.
+        Write("Directory.Build.rsp", "-maxCpuCount:1");
         Write("Directory.Build.props", $"""
             <Project>
               <PropertyGroup>
