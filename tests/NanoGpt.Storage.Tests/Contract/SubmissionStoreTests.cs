@@ -125,7 +125,7 @@ public abstract class SubmissionStoreTests
 
         await Parallel.ForEachAsync(Enumerable.Range(0, 8), Ct, async (_, _) =>
         {
-            while (await ClaimAsync(SubmissionState.Planned, Held, limit: 7) is { Count: > 0 } found)
+            while (claimed.Count <= 200 && await ClaimAsync(SubmissionState.Planned, Held, limit: 7) is { Count: > 0 } found)
             {
                 found.ToList().ForEach(record => claimed.Add(record.Id));
             }
