@@ -68,6 +68,25 @@ public sealed class PostgreSqlLockTests(PostgreSqlServer server) : IAsyncLifetim
         }
     }
 
+    // Another process has planned it since it was looked for, and went on.
+    [Theory]
+    [InlineData(SubmissionState.Sending, 0)]
+    [InlineData(SubmissionState.Absent, 2)]
+    public async Task PlanAsync_RowIsAddedMeanwhile_StaysAsItIs(SubmissionState state, int fence)
+    {
+        var planned = New("late");
+
+        var counts = await MeetAsync(
+            $"""
+            INSERT INTO nanogpt.submissions (id, state, fence, due, model, provider, submitted_at)
+            VALUES ('{planned.Id}', '{state}', {fence}, now() + interval '1 day', 'sora-2', 'nanogpt', now())
+            """,
+            () => Store.PlanAsync([planned], new SubmissionBudget("late", 10), Ct).AsTask());
+
+        Assert.Equal([0, 0], counts);
+        Assert.Equal((state, fence), ((await Store.FindAsync(planned.Id, Ct))!.State, (int)(await Store.FindAsync(planned.Id, Ct))!.Fence));
+    }
+
     private static SubmissionRecord New(string budget) =>
         new(Guid.NewGuid(), "sora-2", DateTimeOffset.UnixEpoch) { Budget = budget, Price = 6 };
 
@@ -76,7 +95,7 @@ public sealed class PostgreSqlLockTests(PostgreSqlServer server) : IAsyncLifetim
     {
         await using var connection = await source!.OpenConnectionAsync(Ct);
         await using var transaction = await connection.BeginTransactionAsync(Ct);
-#pragma warning disable CA2100   // a constant of a test
+#pragma warning disable CA2100   // a text of a test
         await using var command = new NpgsqlCommand(hold, connection);
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync(Ct);
