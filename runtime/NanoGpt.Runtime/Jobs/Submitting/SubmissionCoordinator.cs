@@ -90,8 +90,8 @@ internal sealed class SubmissionCoordinator : IDisposable
         async Task<SubmitDecision> PostAsync(SubmitPermit permit)
         {
             var decision = await submitter.PostAsync(
-                protocol.SubmitPath + "/extend", extendLimiter, permit, () => new ExtendContent(job.RunId, index), static _ => { },
-                cancellationToken).ConfigureAwait(false);
+                protocol.SubmitPath + "/extend", extendLimiter, permit, () => new ExtendContent(job.RunId, index),
+                static _ => { }, cancellationToken).ConfigureAwait(false);
             return decision is SubmitDecision.Rejected rejected
                 ? rejected with { Error = JobErrors.ForJob(rejected.Error, job.RunId) }
                 : decision;
@@ -306,7 +306,8 @@ internal sealed class SubmissionCoordinator : IDisposable
         OpenSubmission submission, string? hash, RateLimiter sendLimiter, Func<SubmitPermit, Task<SubmitDecision>> post,
         CancellationToken cancellationToken)
     {
-        // Before it counts as being sent: otherwise a long queue outlasts the lease, and a killed process leaves all of it unknown.
+        // Before it counts as being sent: otherwise a long queue outlasts the lease, and a killed process leaves all
+        // of it unknown.
         var start = options.TimeProvider.GetTimestamp();
         var permit = await submitter.AcquireAsync(sendLimiter, cancellationToken).ConfigureAwait(false);
         if (permit.Refusal is { } refusal)
@@ -329,7 +330,8 @@ internal sealed class SubmissionCoordinator : IDisposable
         }
 
         return await RecordOutcomeAsync(submission, decision, start, cancellationToken).ConfigureAwait(false)
-            ?? await ResolveUnknownAsync(submission, (SubmitDecision.Indeterminate)decision, hash, sendLimiter, post, cancellationToken)
+            ?? await ResolveUnknownAsync(
+                submission, (SubmitDecision.Indeterminate)decision, hash, sendLimiter, post, cancellationToken)
                 .ConfigureAwait(false);
     }
 
