@@ -180,6 +180,23 @@ public sealed class PostgreSqlDatabaseTests(PostgreSqlServer server)
         Assert.Equal(0L, await ScalarAsync($"SELECT count(*) FROM nanogpt.rates WHERE key_hash LIKE '%{Key}%'"));
     }
 
+    [Fact]
+    public async Task WaitAsync_DatabaseOfTheRateIsGone_SaysSoAndKeepsTheJob()
+    {
+        await using var store = new PostgreSqlSubmissionStore("Host=127.0.0.1;Port=1;Database=d;Username=u;Password=secret");
+        using var client = new NanoGptClient(Key, new NanoGptClientOptions
+        {
+            StatusLimiter = store.CreateRateLimiter(Key, "status", permits: 1, TimeSpan.FromSeconds(1)),
+        });
+        var job = client.Resume("""{"v":1,"runId":"vid_1","model":"sora-2"}""");
+
+        var failure = await Assert.ThrowsAsync<NanoGptException>(() => job.WaitAsync(cancellationToken: Ct));
+
+        Assert.Contains("PostgreSQL at 127.0.0.1:1 cannot be reached", failure.Message, StringComparison.Ordinal);
+        Assert.True(failure.IsRetrySafe);
+        Assert.Equal("vid_1", failure.RunId);
+    }
+
     // A permit that is used late would come too close to the next ones.
     [Theory]
     [InlineData(40, 1)]
