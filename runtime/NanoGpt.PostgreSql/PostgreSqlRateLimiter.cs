@@ -15,6 +15,11 @@ namespace NanoGpt.PostgreSql;
 /// </remarks>
 public sealed class PostgreSqlRateLimiter : RateLimiter
 {
+    // A request that leaves late comes too close to the next ones. Up to this lateness, the pace leaves room in each period.
+    private static readonly TimeSpan MaxLateness = TimeSpan.FromMilliseconds(50);
+
+    private const int MaxAttempts = 3;   // a process that is always late must not wait forever
+
     private readonly StoreDatabase database;
     private readonly string keyHash;
     private readonly string kind;
@@ -30,7 +35,7 @@ public sealed class PostgreSqlRateLimiter : RateLimiter
         ArgumentOutOfRangeException.ThrowIfLessThan(permits, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(period, TimeSpan.Zero);
         keyHash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(apiKey)));
-        (this.database, this.kind, step, this.time) = (database, kind, period / permits, time);
+        (this.database, this.kind, step, this.time) = (database, kind, (period + MaxLateness) / permits, time);
     }
 
     /// <inheritdoc/>
@@ -47,16 +52,32 @@ public sealed class PostgreSqlRateLimiter : RateLimiter
     /// <exception cref="SubmissionStoreException">The database cannot be used.</exception>
     protected override async ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken)
     {
-        var wait = await database.RunAsync(
-            connection => RateRows.TakeAsync(connection, keyHash, kind, step * permitCount, cancellationToken), cancellationToken)
-            .ConfigureAwait(false);
-        if (wait > TimeSpan.Zero)
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
-            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+            if (await TakeAsync(permitCount, cancellationToken).ConfigureAwait(false) <= MaxLateness)
+            {
+                break;
+            }
         }
 
         Interlocked.Add(ref granted, permitCount);
         return new Lease(isAcquired: true);
+    }
+
+    // Takes the next permit and waits for it. Returns by how much the wait ended late.
+    private async Task<TimeSpan> TakeAsync(int permitCount, CancellationToken cancellationToken)
+    {
+        var wait = await database.RunAsync(
+            connection => RateRows.TakeAsync(connection, keyHash, kind, step * permitCount, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
+        if (wait <= TimeSpan.Zero)
+        {
+            return TimeSpan.Zero;
+        }
+
+        var start = time.GetTimestamp();
+        await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+        return time.GetElapsedTime(start) - wait;
     }
 
     private sealed class Lease(bool isAcquired) : RateLimitLease

@@ -15,6 +15,8 @@ internal sealed class LoopbackChild : IDisposable
     /// <summary>The argument that makes this program the server.</summary>
     public const string Argument = "--loopback-child";
 
+    private static readonly List<long> Asked = [];
+
     private readonly Process process;
 
     public LoopbackChild()
@@ -26,6 +28,14 @@ internal sealed class LoopbackChild : IDisposable
     public int Port { get; }
 
     public Uri Address => new($"http://127.0.0.1:{Port}");
+
+    /// <summary>Returns the number of status requests since the last call, and the most of them that arrived within any second.</summary>
+    public (int Count, int MostInASecond) CountAsked()
+    {
+        process.StandardInput.WriteLine();
+        var counts = process.StandardOutput.ReadLine()!.Split(' ');
+        return (int.Parse(counts[0], CultureInfo.InvariantCulture), int.Parse(counts[1], CultureInfo.InvariantCulture));
+    }
 
     public void Dispose()
     {
@@ -41,7 +51,31 @@ internal sealed class LoopbackChild : IDisposable
         listener.Start();
         Console.WriteLine(((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture));
         _ = AcceptAsync(listener);
-        Console.In.ReadToEnd();
+        while (Console.In.ReadLine() is not null)
+        {
+            lock (Asked)
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Asked.Count} {MostInASecond(Asked)}"));
+                Asked.Clear();
+            }
+        }
+    }
+
+    /// <summary>Returns the most of the timestamps that lie within any second.</summary>
+    public static int MostInASecond(List<long> times)
+    {
+        var most = 0;
+        for (int from = 0, to = 0; to < times.Count; to++)
+        {
+            while (Stopwatch.GetElapsedTime(times[from], times[to]) >= TimeSpan.FromSeconds(1))
+            {
+                from++;
+            }
+
+            most = Math.Max(most, to - from + 1);
+        }
+
+        return most;
     }
 
     private static async Task AcceptAsync(TcpListener listener)
@@ -118,6 +152,14 @@ internal sealed class LoopbackChild : IDisposable
         }
 
         var isStatus = head.StartsWith("GET /api/video/status", StringComparison.Ordinal);
+        if (isStatus)
+        {
+            lock (Asked)
+            {
+                Asked.Add(Stopwatch.GetTimestamp());
+            }
+        }
+
         var body = isStatus ? """{"data":{"status":"IN_PROGRESS","details":"The video is being made"}}""" : """{"runId":"vid_0190a0000000700080000000000000","status":"pending","model":"sora-2","cost":0.8,"paymentSource":"USD"}""";
         await SendAsync(socket, Encoding.ASCII.GetBytes($"HTTP/1.1 {(isStatus ? "200 OK" : "202 Accepted")}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
     }

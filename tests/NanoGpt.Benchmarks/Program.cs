@@ -16,6 +16,11 @@ if (args is [LoopbackChild.Argument])
     return 0;
 }
 
+if (Environment.GetEnvironmentVariable(WaitingWorker.Variable) is { Length: > 0 } waits)
+{
+    return await WaitingWorker.RunAsync(waits);
+}
+
 if (Environment.GetEnvironmentVariable(StoreWorker.Variable) is { Length: > 0 } orders)
 {
     return await StoreWorker.RunAsync(orders);
@@ -35,6 +40,7 @@ var groups = new (string Names, Action<Report> Run)[]
     ("load", LoadFigures.Measure),
     ("store", StoreFigures.Measure),
     ("kill", KillFigures.Measure),
+    ("waiting", WaitingFigures.Measure),
     ("sync", SyncFigures.Measure),
     ("build", ConsumerBuildFigures.Measure),
     ("cli", CliFigures.Measure),

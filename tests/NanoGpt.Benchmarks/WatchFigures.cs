@@ -178,18 +178,7 @@ internal static class WatchFigures
         {
             lock (times)
             {
-                var most = 0;
-                for (int from = 0, to = 0; to < times.Count; to++)
-                {
-                    while (Stopwatch.GetElapsedTime(times[from], times[to]) >= TimeSpan.FromSeconds(1))
-                    {
-                        from++;
-                    }
-
-                    most = Math.Max(most, to - from + 1);
-                }
-
-                return most;
+                return LoopbackChild.MostInASecond(times);
             }
         }
 

@@ -102,9 +102,16 @@ internal sealed class BatchCommand : HostCommand
             return ExitCode.Ok;
         }
 
+        await using var shared = store.Open(result, Host);
+        if (shared is null && result.GetValue(resume) && !File.Exists(Path.Combine(result.GetValue(folder)!, Journal)))
+        {
+            // Most likely another folder was meant, and all requests would be paid for again.
+            throw new CommandException(
+                ExitCode.Usage, $"{result.GetValue(folder)} contains no batch: correct --out, or begin one without --resume.");
+        }
+
         var place = Directory.CreateDirectory(result.GetValue(folder)!).FullName;
         var provider = ProviderService.Of(requests.Items[0].Request.Model.Provider);
-        await using var shared = store.Open(result, Host);
         using var journal = shared is null
             ? new JournalSubmissionStore(Path.Combine(place, Journal), provider.Id, Host.Clock)
             : null;

@@ -62,15 +62,14 @@ internal static class SubmissionRows
         connection,
         """
         INSERT INTO nanogpt.submissions (
-            id, due, state, fence, run_id, cost, download_link, request_id, error, hash,
-            model, provider, submitted_at, request, extends, price)
+            id, due, state, fence, run_id, cost, download_link, request_id, error, hash, submitted_at,
+            model, provider, request, extends, price)
         VALUES ($1, now() + $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
         ON CONFLICT (id) DO NOTHING
         """,
         cancellationToken,
         [
-            .. Changes(record, lease), record.Model, record.Provider, record.SubmittedAt.ToUniversalTime(), record.Request,
-            record.Extends, record.Price,
+            .. Changes(record, lease), record.Model, record.Provider, record.Request, record.Extends, record.Price,
         ]);
 
     /// <summary>Writes what changes after a submission was planned. Without a lease, the current one stays.</summary>
@@ -81,7 +80,7 @@ internal static class SubmissionRows
         """
         UPDATE nanogpt.submissions SET due = coalesce(now() + $2::interval, due), state = $3, fence = $4,
             run_id = $5, cost = $6, download_link = $7,
-            request_id = $8, error = $9, hash = $10
+            request_id = $8, error = $9, hash = $10, submitted_at = $11
         WHERE id = $1
         """,
         cancellationToken, Changes(record, lease));
@@ -134,7 +133,7 @@ internal static class SubmissionRows
     private static object?[] Changes(SubmissionRecord record, TimeSpan? lease) =>
     [
         record.Id, lease, $"{record.State}", record.Fence, record.RunId, record.Cost, record.DownloadLink?.OriginalString,
-        record.RequestId, record.Error, record.Hash,
+        record.RequestId, record.Error, record.Hash, record.SubmittedAt.ToUniversalTime(),
     ];
 
     private static async Task<List<SubmissionRecord>> QueryAsync(

@@ -7,7 +7,12 @@ using NanoGpt.Orleans;
 namespace NanoGptCluster;
 
 /// <summary>Represents a batch of prompts with a limit of their total cost.</summary>
-internal sealed record Batch(decimal Budget, IReadOnlyList<string> Prompts);
+internal sealed record Batch
+{
+    public required decimal Budget { get; init; }
+
+    public required IReadOnlyList<string> Prompts { get; init; }
+}
 
 /// <summary>Represents the progress of a batch: the number of submissions in each state, and the use of its budget.</summary>
 internal sealed record BatchProgress(IReadOnlyDictionary<string, int> States, BudgetUse Budget);

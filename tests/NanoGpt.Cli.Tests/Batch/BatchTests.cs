@@ -174,6 +174,49 @@ public sealed class BatchTests : IDisposable
     }
 
     [Fact]
+    public async Task Batch_ResumeInAnotherFolder_IsRefusedAndPaysForNothingAgain()
+    {
+        await using var service = await ServiceRun.StartAsync();
+        var file = await LinesAsync(service, Line("one"));
+        await RunAsync(service, file);
+
+        var run = await service.Piped("", stop.Token, "batch", file, "--out", service.FileAt("other"), "--yes", "--resume");
+
+        Assert.Equal((ExitCode.Usage, 1), (run.Code, service.Emulator.PaidJobs));
+        Assert.Contains("contains no batch: correct --out", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(service.FileAt("other")));
+    }
+
+    [Theory]
+    [InlineData(2)]     // what is spent already
+    [InlineData(0.1)]   // less than that
+    public async Task Batch_ResumeWithNoMoreBudget_SendsNothingMore(double lines)
+    {
+        await using var service = await ServiceRun.StartAsync();
+        var file = await LinesAsync(service, Line("one"), Line("two"), Line("three"));
+
+        var first = await RunAsync(service, file, "--budget", Amount(2 * Price));
+        var second = await RunAsync(service, file, "--resume", "--budget", Amount((decimal)lines * Price));
+
+        Assert.Equal("saved: 2, notSent: 1\n", first.Output);   // a budget may be used up
+        Assert.Equal((ExitCode.Balance, "saved: 2, notSent: 1\n"), (second.Code, second.Output));
+        Assert.Equal(2, service.Emulator.PaidJobs);
+    }
+
+    [Fact]
+    public async Task Batch_SameFileTwiceAtOnce_OneIsRefusedOrBothPayOnce()
+    {
+        await using var service = await ServiceRun.StartAsync();
+        var file = await LinesAsync(service, Line("one"), Line("two"));
+
+        var runs = await Task.WhenAll(RunAsync(service, file), RunAsync(service, file));
+
+        Assert.Contains(runs, static run => run.Code == ExitCode.Ok);
+        Assert.Equal(2, service.Emulator.PaidJobs);
+        Assert.Equal(1, service.Emulator.MaxPaidJobsPerSubmission);
+    }
+
+    [Fact]
     public async Task Batch_BalanceIsTooLow_StopsAndSaysSo()
     {
         await using var service = await ServiceRun.StartAsync(options => options with { InitialBalance = 1 });

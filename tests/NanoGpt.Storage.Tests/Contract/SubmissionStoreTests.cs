@@ -88,7 +88,7 @@ public abstract class SubmissionStoreTests
     {
         var refused = 0;
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, 24), Ct, async (_, _) =>
+        await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => Task.Run(async () =>
         {
             try
             {
@@ -98,7 +98,7 @@ public abstract class SubmissionStoreTests
             {
                 Interlocked.Increment(ref refused);
             }
-        });
+        }, Ct)));
 
         Assert.Equal((14, new BudgetUse(10, 0)), (refused, await UseAsync()));
     }
@@ -123,13 +123,13 @@ public abstract class SubmissionStoreTests
         await PlanAsync([.. Enumerable.Range(0, 200).Select(_ => New(price: 0))]);
         var claimed = new ConcurrentBag<Guid>();
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, 8), Ct, async (_, _) =>
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
         {
-            while (await ClaimAsync(SubmissionState.Planned, Held, limit: 7) is { Count: > 0 } found)
+            while (claimed.Count <= 200 && await ClaimAsync(SubmissionState.Planned, Held, limit: 7) is { Count: > 0 } found)
             {
                 found.ToList().ForEach(record => claimed.Add(record.Id));
             }
-        });
+        }, Ct)));
 
         Assert.Equal((200, 200), (claimed.Count, claimed.Distinct().Count()));
     }
@@ -165,13 +165,13 @@ public abstract class SubmissionStoreTests
         var claimed = await PlanAndClaimAsync();
         var winners = 0;
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, 16), Ct, async (_, _) =>
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(async () =>
         {
             if (await Store.BeginSendAsync(claimed, Held, Ct) is not null)
             {
                 Interlocked.Increment(ref winners);
             }
-        });
+        }, Ct)));
 
         Assert.Equal(1, winners);
     }
@@ -182,13 +182,13 @@ public abstract class SubmissionStoreTests
         var submission = New(price: null);
         var winners = 0;
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, 16), Ct, async (_, _) =>
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(async () =>
         {
             if (await Store.BeginSendAsync(submission, Held, Ct) is not null)
             {
                 Interlocked.Increment(ref winners);
             }
-        });
+        }, Ct)));
 
         Assert.Equal(1, winners);
     }

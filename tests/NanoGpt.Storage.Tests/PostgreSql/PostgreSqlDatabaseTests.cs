@@ -49,6 +49,24 @@ public sealed class PostgreSqlDatabaseTests(PostgreSqlServer server)
     }
 
     [Fact]
+    public async Task AddNanoGptPostgreSql_NotMigrated_SendsNothingAndNamesTheCommand()
+    {
+        var database = await NewDatabaseAsync();
+        await using var emulator = await NanoGptEmulator.StartAsync(cancellationToken: Ct);
+        var services = new ServiceCollection().AddLogging().AddNanoGptPostgreSql(database);
+        services.AddNanoGpt(options =>
+            (options.ApiKey, options.BaseAddress, options.AllowInsecureLoopback) = (Key, emulator.BaseAddress, true));
+        await using var provider = services.BuildServiceProvider();
+        var request = new RawVideoRequest("sora-2") { AdditionalFields = new() { ["prompt"] = "A tram" } };
+
+        var failure = await Assert.ThrowsAsync<SubmissionStoreException>(
+            () => provider.GetRequiredService<INanoGptClient>().SubmitAsync(request, Ct));
+
+        Assert.Contains("contains no store: run 'nanogpt store migrate'", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(0, emulator.PaidJobs);
+    }
+
+    [Fact]
     public async Task FindAsync_NotMigrated_NamesTheCommand()
     {
         await using var store = await NewStoreAsync();
@@ -162,6 +180,42 @@ public sealed class PostgreSqlDatabaseTests(PostgreSqlServer server)
         Assert.Equal(0L, await ScalarAsync($"SELECT count(*) FROM nanogpt.rates WHERE key_hash LIKE '%{Key}%'"));
     }
 
+    [Fact]
+    public async Task WaitAsync_DatabaseOfTheRateIsGone_SaysSoAndKeepsTheJob()
+    {
+        await using var store = new PostgreSqlSubmissionStore("Host=127.0.0.1;Port=1;Database=d;Username=u;Password=secret");
+        using var client = new NanoGptClient(Key, new NanoGptClientOptions
+        {
+            StatusLimiter = store.CreateRateLimiter(Key, "status", permits: 1, TimeSpan.FromSeconds(1)),
+        });
+        var job = client.Resume("""{"v":1,"runId":"vid_1","model":"sora-2"}""");
+
+        var failure = await Assert.ThrowsAsync<NanoGptException>(() => job.WaitAsync(cancellationToken: Ct));
+
+        Assert.Contains("PostgreSQL at 127.0.0.1:1 cannot be reached", failure.Message, StringComparison.Ordinal);
+        Assert.True(failure.IsRetrySafe);
+        Assert.Equal("vid_1", failure.RunId);
+    }
+
+    // A permit that is used late would come too close to the next ones.
+    [Theory]
+    [InlineData(40, 1)]
+    [InlineData(60, 3)]
+    public async Task AcquireAsync_TimersFireLate_TakesALaterPermit(int milliseconds, int permits)
+    {
+        var database = await NewDatabaseAsync();
+        await using var store = new PostgreSqlSubmissionStore(database);
+        await store.MigrateAsync(Ct);
+        var time = new LateClock(TimeSpan.FromMilliseconds(milliseconds));
+        var limiter = store.CreateRateLimiter(Key, "status", permits: 1, TimeSpan.FromHours(1), time);
+        using var first = await limiter.AcquireAsync(1, Ct);
+
+        using var second = await limiter.AcquireAsync(1, Ct);
+
+        Assert.True(second.IsAcquired);
+        Assert.Equal(Enumerable.Range(1, permits).Select(static hours => (double)hours), time.Waits.Select(wait => Math.Round(wait.TotalHours)));
+    }
+
     private async Task<object?> ScalarAsync(string sql)
     {
         await using var source = NpgsqlDataSource.Create(server.ConnectionString);
@@ -190,5 +244,24 @@ public sealed class PostgreSqlDatabaseTests(PostgreSqlServer server)
         await using var source = NpgsqlDataSource.Create(database);
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync(Ct);
+    }
+
+    /// <summary>A clock whose timers fire at once, but late by its own time.</summary>
+    private sealed class LateClock(TimeSpan lateness) : TimeProvider
+    {
+        private long now;
+
+        public List<TimeSpan> Waits { get; } = [];
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => now;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Waits.Add(dueTime);
+            now += (dueTime + lateness).Ticks;
+            return System.CreateTimer(callback, state, TimeSpan.Zero, period);
+        }
     }
 }

@@ -214,8 +214,9 @@ internal sealed class PollScheduler : IDisposable
         }
         else
         {
+            var reason = cause is NanoGptException ? cause.Message : "the rate limiter or clock of the client failed.";
             slot.TrySetException(new NanoGptException(
-                "Status requests cannot be scheduled: the rate limiter or clock of the client failed. The job continues.", cause)
+                $"Status requests cannot be scheduled: {reason} The job continues.", cause)
             { IsRetrySafe = true });
         }
     }

@@ -3,7 +3,7 @@ namespace NanoGpt;
 /// <summary>Represents a submission in an <see cref="ISubmissionStore"/>.</summary>
 /// <param name="Id">The submission id.</param>
 /// <param name="Model">The id of the model.</param>
-/// <param name="SubmittedAt">The time at which it was planned, or sent without a plan.</param>
+/// <param name="SubmittedAt">The time at which it was last sent; until then, at which it was planned.</param>
 public sealed record SubmissionRecord(Guid Id, string Model, DateTimeOffset SubmittedAt)
 {
     /// <summary>Creates the record of a request that is to be sent, with its model, provider and hash.</summary>

@@ -77,6 +77,7 @@ public static class SubmissionRules
             {
                 State = SubmissionState.Sending,
                 Fence = submission.Fence + 1,
+                SubmittedAt = submission.SubmittedAt,   // a plan may be days old, but a search for a job begins with its send
                 Hash = current?.Hash ?? submission.Hash,
                 Error = null,
             }

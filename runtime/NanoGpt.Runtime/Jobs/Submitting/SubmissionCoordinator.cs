@@ -56,14 +56,14 @@ internal sealed class SubmissionCoordinator : IDisposable
         if (submitOptions.SubmissionId is null)
         {
             var recordedHash = tracker.HasStore ? RequestJson.Fingerprint(request) : null;
-            return await SendAsync(submission, recordedHash, PostAsync, cancellationToken).ConfigureAwait(false);
+            return await SendAsync(submission, recordedHash, limiter, PostAsync, cancellationToken).ConfigureAwait(false);
         }
 
         var hash = RequestJson.Fingerprint(request);
         var record = await tracker.FindAsync(submission.Id, cancellationToken).ConfigureAwait(false);
         submission = submission with { Fence = record?.Fence ?? 0 };
         var job = await EarlierJobAsync(submission, record, hash, cancellationToken).ConfigureAwait(false)
-            ?? await SendAsync(submission, hash, PostAsync, cancellationToken).ConfigureAwait(false);
+            ?? await SendAsync(submission, hash, limiter, PostAsync, cancellationToken).ConfigureAwait(false);
         if (!tracker.HasStore)
         {
             jobsByCallerId[submission.Id] = (hash, job);   // the service may not list it yet
@@ -71,8 +71,8 @@ internal sealed class SubmissionCoordinator : IDisposable
 
         return job;
 
-        Task<SubmitDecision> PostAsync() => submitter.PostAsync(
-            protocol.SubmitPath, limiter,
+        Task<SubmitDecision> PostAsync(SubmitPermit permit) => submitter.PostAsync(
+            protocol.SubmitPath, limiter, permit,
             () => new VideoRequestContent(request, submission.Id, submitOptions.AddTo) { IsOneShot = true },
             message => AddHeaders(message, submitOptions), cancellationToken);
     }
@@ -85,13 +85,13 @@ internal sealed class SubmissionCoordinator : IDisposable
         using var inFlightScope = TrackInFlight(submission);
         using var scope = options.Observer.Start(NanoGptOperation.Submit, submission.Model);
         tracker.Notify(NanoGptEventKind.Submitting, submission);
-        return await SendAsync(submission, hash: null, PostAsync, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(submission, hash: null, extendLimiter, PostAsync, cancellationToken).ConfigureAwait(false);
 
-        async Task<SubmitDecision> PostAsync()
+        async Task<SubmitDecision> PostAsync(SubmitPermit permit)
         {
             var decision = await submitter.PostAsync(
-                protocol.SubmitPath + "/extend", extendLimiter, () => new ExtendContent(job.RunId, index), static _ => { },
-                cancellationToken).ConfigureAwait(false);
+                protocol.SubmitPath + "/extend", extendLimiter, permit, () => new ExtendContent(job.RunId, index),
+                static _ => { }, cancellationToken).ConfigureAwait(false);
             return decision is SubmitDecision.Rejected rejected
                 ? rejected with { Error = JobErrors.ForJob(rejected.Error, job.RunId) }
                 : decision;
@@ -303,16 +303,25 @@ internal sealed class SubmissionCoordinator : IDisposable
         { SubmissionId = submission.Id };
 
     private async Task<VideoJob> SendAsync(
-        OpenSubmission submission, string? hash, Func<Task<SubmitDecision>> post, CancellationToken cancellationToken)
+        OpenSubmission submission, string? hash, RateLimiter sendLimiter, Func<SubmitPermit, Task<SubmitDecision>> post,
+        CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(lifetime.IsCancellationRequested, client);   // the journal is closed
-        submission = await tracker.RecordIntentAsync(submission, hash, cancellationToken).ConfigureAwait(false)
-            ?? throw OutcomeUnknown(submission, BeingSent);
+        // Before it counts as being sent: otherwise a long queue outlasts the lease, and a killed process leaves all
+        // of it unknown.
         var start = options.TimeProvider.GetTimestamp();
+        var permit = await submitter.AcquireAsync(sendLimiter, cancellationToken).ConfigureAwait(false);
+        if (permit.Refusal is { } refusal)
+        {
+            throw tracker.NotifyNotSent(submission, refusal, options.TimeProvider.GetElapsedTime(start), cancellationToken);
+        }
+
+        submission = await BeginAsync(permit, submission, hash, cancellationToken).ConfigureAwait(false)
+            ?? throw OutcomeUnknown(submission, BeingSent);
+        start = options.TimeProvider.GetTimestamp();
         SubmitDecision decision;
         try
         {
-            decision = InterpretConflict(await post().ConfigureAwait(false));
+            decision = InterpretConflict(await post(permit).ConfigureAwait(false));
         }
         catch
         {
@@ -321,8 +330,30 @@ internal sealed class SubmissionCoordinator : IDisposable
         }
 
         return await RecordOutcomeAsync(submission, decision, start, cancellationToken).ConfigureAwait(false)
-            ?? await ResolveUnknownAsync(submission, (SubmitDecision.Indeterminate)decision, hash, post, cancellationToken)
+            ?? await ResolveUnknownAsync(
+                submission, (SubmitDecision.Indeterminate)decision, hash, sendLimiter, post, cancellationToken)
                 .ConfigureAwait(false);
+    }
+
+    // A permit that is not used is returned.
+    private async Task<OpenSubmission?> BeginAsync(
+        SubmitPermit permit, OpenSubmission submission, string? hash, CancellationToken cancellationToken)
+    {
+        var isUsed = false;
+        try
+        {
+            ObjectDisposedException.ThrowIf(lifetime.IsCancellationRequested, client);   // the journal is closed
+            var sending = await tracker.RecordIntentAsync(submission, hash, cancellationToken).ConfigureAwait(false);
+            isUsed = sending is not null;
+            return sending;
+        }
+        finally
+        {
+            if (!isUsed)
+            {
+                permit.Dispose();
+            }
+        }
     }
 
     private Task<VideoJob?> RecordOutcomeAsync(
@@ -339,8 +370,8 @@ internal sealed class SubmissionCoordinator : IDisposable
 
     // The request may have been accepted: from here on, the caller gets a job, or an unknown outcome with its id.
     private async Task<VideoJob> ResolveUnknownAsync(
-        OpenSubmission submission, SubmitDecision.Indeterminate open, string? hash, Func<Task<SubmitDecision>> post,
-        CancellationToken cancellationToken)
+        OpenSubmission submission, SubmitDecision.Indeterminate open, string? hash, RateLimiter sendLimiter,
+        Func<SubmitPermit, Task<SubmitDecision>> post, CancellationToken cancellationToken)
     {
         var start = options.TimeProvider.GetTimestamp();
         SubmitDecision? again = null;
@@ -355,9 +386,12 @@ internal sealed class SubmissionCoordinator : IDisposable
             open = result is null ? open : open with { Reason = $"{open.Reason}; {result.Reason}" };
             if (result is { Outcome: ReconcileOutcome.NotFound } && protocol.NotFoundPolicy == NotFoundPolicy.Resubmit)
             {
-                var sending = await tracker.RecordIntentAsync(submission, hash, cancellationToken).ConfigureAwait(false);
+                var permit = await submitter.AcquireAsync(sendLimiter, cancellationToken).ConfigureAwait(false);
+                var sending = permit.Refusal is null
+                    ? await BeginAsync(permit, submission, hash, cancellationToken).ConfigureAwait(false)
+                    : null;
                 start = options.TimeProvider.GetTimestamp();
-                again = sending is null ? null : InterpretConflict(await post().ConfigureAwait(false));
+                again = sending is null ? null : InterpretConflict(await post(permit).ConfigureAwait(false));
                 submission = sending ?? submission;
             }
         }

@@ -147,10 +147,7 @@ internal sealed class SubmissionTracker : IDisposable
             case SubmitDecision.NotSent notSent:
                 await NoteAsync(CreateRecord(submission) with { State = SubmissionState.Rejected, Error = "not sent" })
                     .ConfigureAwait(false);
-                Notify(NanoGptEventKind.NotSent, submission, error: notSent.Cause, elapsed: elapsed);
-                throw notSent.Cause is OperationCanceledException && cancellationToken.IsCancellationRequested
-                    ? new OperationCanceledException("The submission was canceled before it was accepted.", cancellationToken)
-                    : SubmitExceptions.Create(notSent, options.BaseAddress.Host, submission.Id);
+                throw NotifyNotSent(submission, notSent, elapsed, cancellationToken);
 
             case SubmitDecision.Rejected rejected:
                 await NoteAsync(CreateRecord(submission) with
@@ -158,8 +155,7 @@ internal sealed class SubmissionTracker : IDisposable
                     State = SubmissionState.Rejected,
                     Error = rejected.Error.Message,
                 }).ConfigureAwait(false);
-                Notify(NanoGptEventKind.Rejected, submission, error: rejected.Error, elapsed: elapsed);
-                throw SubmitExceptions.Create(rejected, submission.Id);
+                throw NotifyNotSent(submission, rejected, elapsed, cancellationToken);
 
             default:
                 var open = (SubmitDecision.Indeterminate)decision;
@@ -169,6 +165,23 @@ internal sealed class SubmissionTracker : IDisposable
                 Notify(NanoGptEventKind.OutcomeUnknown, submission, reason: open.Reason, error: open.Cause, elapsed: elapsed);
                 return null;
         }
+    }
+
+    /// <summary>Notifies that there is certainly no job, and returns the exception that says so. Records nothing.</summary>
+    public Exception NotifyNotSent(
+        OpenSubmission submission, SubmitDecision decision, TimeSpan elapsed, CancellationToken cancellationToken)
+    {
+        if (decision is SubmitDecision.Rejected rejected)
+        {
+            Notify(NanoGptEventKind.Rejected, submission, error: rejected.Error, elapsed: elapsed);
+            return SubmitExceptions.Create(rejected, submission.Id);
+        }
+
+        var notSent = (SubmitDecision.NotSent)decision;
+        Notify(NanoGptEventKind.NotSent, submission, error: notSent.Cause, elapsed: elapsed);
+        return notSent.Cause is OperationCanceledException && cancellationToken.IsCancellationRequested
+            ? new OperationCanceledException("The submission was canceled before it was accepted.", cancellationToken)
+            : SubmitExceptions.Create(notSent, options.BaseAddress.Host, submission.Id);
     }
 
     public async Task<ReconciliationResult> RecordOutcomeAsync(OpenSubmission submission, ReconcileDecision decision)

@@ -9,19 +9,27 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
     private readonly ConcurrentDictionary<string, Uri> links = [];   // few paths, each parsed once
     private readonly SubmitRetryPolicy policy = new(options.ConnectAttempts, options.RateLimitAttempts, options.SubmitTimeout);
 
-    /// <summary>Sends a POST, and sends it again only if it was certainly not accepted.</summary>
+    /// <summary>Waits for the permit of the first POST, before the submission counts as being sent.</summary>
+    public async Task<SubmitPermit> AcquireAsync(RateLimiter limiter, CancellationToken cancellationToken)
+    {
+        using var waits = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime);
+        return await AcquireAsync(limiter, waits.Token, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a POST, and sends it again only if it was certainly not accepted. Returns the permit.</summary>
     public async Task<SubmitDecision> PostAsync<TContent>(
-        string path, RateLimiter limiter, Func<TContent> newContent, Action<HttpRequestMessage> prepare,
+        string path, RateLimiter limiter, SubmitPermit first, Func<TContent> newContent, Action<HttpRequestMessage> prepare,
         CancellationToken cancellationToken)
         where TContent : HttpContent, IPaidContent
     {
+        var permit = first;
         var start = time.GetTimestamp();
         var attempts = default(SubmitAttempts);
         using var waits = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime);
         while (true)
         {
-            var decision = await PostOnceAsync(path, limiter, newContent, prepare, waits.Token, cancellationToken)
-                .ConfigureAwait(false);
+            var decision = permit.Refusal
+                ?? await PostOnceAsync(path, permit, newContent, prepare, waits.Token).ConfigureAwait(false);
             attempts = attempts.After(decision, time.GetElapsedTime(start));
             if (SubmitStep.Next(decision, attempts, policy, options.JitterSource()) is not SubmitStep.Resend resend)
             {
@@ -37,13 +45,13 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
             {
                 return NotSent(exception, cancellationToken);
             }
+
+            permit = await AcquireAsync(limiter, waits.Token, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<SubmitDecision> PostOnceAsync<TContent>(
-        string path, RateLimiter limiter, Func<TContent> newContent, Action<HttpRequestMessage> prepare,
-        CancellationToken waitToken, CancellationToken cancellationToken)
-        where TContent : HttpContent, IPaidContent
+    private async Task<SubmitPermit> AcquireAsync(
+        RateLimiter limiter, CancellationToken waitToken, CancellationToken cancellationToken)
     {
         RateLimitLease lease;
         try
@@ -52,21 +60,30 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
         }
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
         {
-            return NotSent(exception, cancellationToken);
+            return new SubmitPermit(null, NotSent(exception, cancellationToken));
         }
 
-        try
+        if (lease.IsAcquired)
         {
-            return lease.IsAcquired
-                ? await SendAsync(path, lease, newContent, prepare, waitToken).ConfigureAwait(false)
-                : lifetime.IsCancellationRequested ? NotSent(null, cancellationToken)
-                : new SubmitDecision.Rejected(
-                    new RateLimitException("The rate limiter of this client permits no more submissions now.")
-                    { IsRetrySafe = true });
+            return new SubmitPermit(lease, null);
         }
-        finally
+
+        SubmitPermit.Return(lease);
+        return new SubmitPermit(null, lifetime.IsCancellationRequested
+            ? NotSent(null, cancellationToken)
+            : new SubmitDecision.Rejected(
+                new RateLimitException("The rate limiter of this client permits no more submissions now.")
+                { IsRetrySafe = true }));
+    }
+
+    private async Task<SubmitDecision> PostOnceAsync<TContent>(
+        string path, SubmitPermit permit, Func<TContent> newContent, Action<HttpRequestMessage> prepare,
+        CancellationToken waitToken)
+        where TContent : HttpContent, IPaidContent
+    {
+        using (permit)
         {
-            ReturnLease(lease);
+            return await SendAsync(path, permit.Lease!, newContent, prepare, waitToken).ConfigureAwait(false);
         }
     }
 
@@ -74,18 +91,6 @@ internal sealed class Submitter(ApiConnection api, VideoProtocol protocol, Video
         new(cancellationToken.IsCancellationRequested && cause is not null
             ? cause
             : new ObjectDisposedException("client", "The client was disposed before the submission was sent."));
-
-    private static void ReturnLease(RateLimitLease lease)
-    {
-        try
-        {
-            lease.Dispose();
-        }
-        catch (Exception)
-        {
-            // A failing limiter of the caller must not lose a job.
-        }
-    }
 
     private async Task<SubmitDecision> SendAsync<TContent>(
         string path, RateLimitLease permit, Func<TContent> newContent, Action<HttpRequestMessage> prepare,
