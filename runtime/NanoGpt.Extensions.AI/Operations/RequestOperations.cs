@@ -6,6 +6,9 @@ namespace NanoGpt.Extensions.AI.Operations;
 /// <summary>Reads, checks and prices requests.</summary>
 internal sealed class RequestOperations(ModelIndex index, MediaFiles files)
 {
+    // An agent reads the whole result, and the text about a key lists those that exist.
+    private const int MaxUnknownKeys = 10;
+
     public FunctionResult Validate(ToolArguments arguments)
     {
         var request = Read(index.Find(arguments.GetText("model")), arguments);
@@ -69,7 +72,7 @@ internal sealed class RequestOperations(ModelIndex index, MediaFiles files)
         }
 
         // An agent that invents a key expects an effect, and would pay for a video without it.
-        problems.AddRange(request.UnknownKeys.Select(key => new RequestFinding(PreparedRequest.Error, Unknown(model, key))
+        problems.AddRange(request.UnknownKeys.Take(MaxUnknownKeys).Select(key => new RequestFinding(PreparedRequest.Error, Unknown(model, key))
         {
             Key = key,
         }));
