@@ -58,7 +58,8 @@ internal sealed class MediaFiles(string? folder)
 
         // Not opened before: a pipe or a device has no length, and opening it could block. One message for all reasons does not
         // tell which files exist outside.
-        if (Resolve(folder, path) is not { } real || new FileInfo(real) is not { Exists: true, Length: > 0 and <= MaxBytes } file)
+        if (Resolve(folder, path) is not { } real
+            || new FileInfo(real) is not { Exists: true, Length: > 0 and <= MaxBytes } file)
         {
             throw NotAllowed(
                 $"'{Shorten(path)}' is not a file of at most {MaxBytes} bytes in the folder of media: use a path relative to that "
