@@ -17,6 +17,7 @@ public sealed class VideoTools : IDisposable
     private readonly ModelIndex index;
     private readonly SpendingLedger ledger;
     private readonly SubmitOperation submit;
+    private readonly Lazy<IReadOnlyList<VideoFunction>> functions;
 
     /// <summary>Initializes the tools.</summary>
     /// <param name="services">The services, one for each provider.</param>
@@ -37,8 +38,8 @@ public sealed class VideoTools : IDisposable
         var requests = new RequestOperations(index, new MediaFiles(options.MediaFolder));
         ledger = new SpendingLedger(list, options);
         submit = new SubmitOperation(index, requests, list, ledger, options);
-        Functions = FunctionTable.Create(
-            new ModelOperations(index), requests, submit, new JobOperations(list, options), ledger, options.MaxWait);
+        functions = new(() => FunctionTable.Create(
+            new ModelOperations(index), requests, submit, new JobOperations(list, options), ledger, options.MaxWait));
     }
 
     /// <summary>Initializes the tools for one client.</summary>
@@ -51,7 +52,7 @@ public sealed class VideoTools : IDisposable
     }
 
     /// <summary>Gets the functions for all models.</summary>
-    public IReadOnlyList<VideoFunction> Functions { get; }
+    public IReadOnlyList<VideoFunction> Functions => functions.Value;
 
     /// <summary>Creates a function for each selected model, whose parameters are described by the schema of that model.</summary>
     /// <param name="isSelected">Selects models.</param>

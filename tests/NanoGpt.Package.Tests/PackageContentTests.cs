@@ -77,6 +77,32 @@ public sealed class PackageContentTests(PackedFeed feed)
         });
     }
 
+    [Fact]
+    public void CliPackage_FolderOfThePlatform_HasTheSameAssembliesCompiledAheadOfTime()
+    {
+        const string Any = "tools/net10.0/any/";
+        var platform = $"tools/net10.0/{Runtime}/";
+        using var package = feed.Open("NanoGpt.Cli");
+        var own = package.Entries.Where(e => e.FullName.StartsWith(platform + "nanogpt.dll", StringComparison.OrdinalIgnoreCase)
+            || (e.FullName.StartsWith(platform + "NanoGpt.", StringComparison.Ordinal) && e.Name.EndsWith(".dll", StringComparison.Ordinal)));
+
+        Assert.All(own.Append(package.GetEntry(platform + "ModelContextProtocol.Core.dll")!), entry =>
+        {
+            using var image = Read(entry);
+            using var source = Read(package.GetEntry(Any + entry.Name)!);
+            Assert.NotEqual(0, image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size);
+            Assert.Equal(ModuleVersion(source), ModuleVersion(image));
+        });
+
+        // The catalogue is there once: it is as large as everything else.
+        var files = FilesOf("NanoGpt.Cli");
+        Assert.Equal(
+            files.Where(file => file.StartsWith(Any, StringComparison.Ordinal)).Select(file => file[Any.Length..])
+                .Where(file => !file.StartsWith("catalog/", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+            files.Where(file => file.StartsWith(platform, StringComparison.Ordinal)).Select(file => file[platform.Length..]).Order(StringComparer.Ordinal));
+        Assert.Contains(Any + "catalog/index.html", files);
+    }
+
     [Theory]
     [InlineData("NanoGpt.Hosting")]
     [InlineData("NanoGpt.AspNetCore")]

@@ -61,7 +61,7 @@ internal sealed class BatchCommand : HostCommand
         Arguments.Add(file);
         parallel.Validators.Add(static value =>
         {
-            if (value.GetValueOrDefault<int>() is not (>= 1 and <= 100))
+            if (value.TryGet<int>(out var count) && count is not (>= 1 and <= 100))
             {
                 value.AddError("--parallel must be 1 to 100.");
             }

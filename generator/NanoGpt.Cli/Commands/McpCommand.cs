@@ -73,7 +73,7 @@ internal sealed class McpCommand : HostCommand
 
         http.Validators.Add(static value =>
         {
-            if (value.GetValueOrDefault<int?>() is < 0 or > 65535)
+            if (value.TryGet<int?>(out var port) && port is < 0 or > 65535)
             {
                 value.AddError("--http must be 0 to 65535.");
             }
@@ -87,7 +87,7 @@ internal sealed class McpCommand : HostCommand
         var option = new Option<decimal?>(name) { Description = description, HelpName = "AMOUNT" };
         option.Validators.Add(value =>
         {
-            if (value.GetValueOrDefault<decimal?>() is < 0)
+            if (value.TryGet<decimal?>(out var amount) && amount < 0)
             {
                 value.AddError($"{name} must not be negative.");
             }
@@ -162,7 +162,13 @@ internal sealed class McpCommand : HostCommand
         }
 
         var filter = ModelFilter.Parse(globs);
-        return [.. tools.Functions, .. tools.CreateModelFunctions(model => filter.Includes(model, isUserFile: false))];
+        var typed = tools.CreateModelFunctions(model => filter.Includes(model, isUserFile: false));
+        if (typed.Count == 0)
+        {
+            Host.Error.WriteLine($"nanogpt: No model of a provider with a key matches --models {globs}.");
+        }
+
+        return [.. tools.Functions, .. typed];
     }
 
     // Without any key, requests for the first provider can be checked.

@@ -31,7 +31,7 @@ internal sealed class RecoverCommand : HostCommand
         service = new ServiceOptions(this, host);
         limit.Validators.Add(value =>
         {
-            if (value.GetValueOrDefault<int>() is not (>= 1 and <= 50))
+            if (value.TryGet<int>(out var count) && count is not (>= 1 and <= 50))
             {
                 value.AddError("--limit must be 1 to 50.");
             }

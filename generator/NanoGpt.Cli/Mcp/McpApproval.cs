@@ -1,3 +1,4 @@
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using NanoGpt.Evaluation;
@@ -19,21 +20,30 @@ internal sealed class McpApproval(McpServer server)
             return "The server requires an approval of the user, and this client cannot ask for one.";
         }
 
-        var answer = await server.ElicitAsync(
-            new ElicitRequestParams
-            {
-                Message = Describe(spending),
-                RequestedSchema = new ElicitRequestParams.RequestSchema
-                {
-                    Properties = { [Field] = new ElicitRequestParams.BooleanSchema { Title = "Spend the money" } },
-                    Required = [Field],
-                },
-            },
-            cancellationToken);
+        ElicitResult answer;
+        try
+        {
+            answer = await server.ElicitAsync(CreateQuestion(spending), cancellationToken);
+        }
+        catch (Exception e) when (e is McpException or InvalidOperationException or JsonException)
+        {
+            return "The server requires an approval of the user, and the client did not ask for one.";
+        }
+
         return answer.IsAccepted && answer.Content?.TryGetValue(Field, out var value) == true
             && value.ValueKind == JsonValueKind.True
             ? null : "The user did not approve the request.";
     }
+
+    private static ElicitRequestParams CreateQuestion(PlannedSpending spending) => new()
+    {
+        Message = Describe(spending),
+        RequestedSchema = new ElicitRequestParams.RequestSchema
+        {
+            Properties = { [Field] = new ElicitRequestParams.BooleanSchema { Title = "Spend the money" } },
+            Required = [Field],
+        },
+    };
 
     private static string Describe(PlannedSpending spending)
     {

@@ -14,7 +14,8 @@ internal sealed class ToolHandlers(Func<IReadOnlyList<VideoFunction>> createFunc
     private Lazy<ListToolsResult>? listed;
 
     private Lazy<ListToolsResult> Listed => listed ??= new(
-        () => new ListToolsResult { Tools = [.. functions.Value.Select(McpMessages.ToTool)] });
+        // In parallel: most of the time is that of the schemas of models.
+        () => new ListToolsResult { Tools = [.. functions.Value.AsParallel().AsOrdered().Select(McpMessages.ToTool)] });
 
     public ValueTask<ListToolsResult> ListAsync(
         RequestContext<ListToolsRequestParams> context, CancellationToken cancellationToken) => new(Listed.Value);

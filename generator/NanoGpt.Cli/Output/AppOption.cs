@@ -16,14 +16,17 @@ internal sealed class AppOption : Option<string?>
         HelpName = "DIR";
     }
 
-    private static string Contained => Path.Combine(AppContext.BaseDirectory, "catalog");
+    // The package contains the catalogue once, in the folder for any platform, which is beside those of single platforms.
+    private static string Contained { get; } =
+        new[] { "catalog", "../any/catalog" }.Select(static path => Path.Combine(AppContext.BaseDirectory, path))
+            .FirstOrDefault(Directory.Exists) ?? "";
 
     /// <summary>Creates the content of the site.</summary>
     /// <exception cref="CommandException">There is no app.</exception>
     public SiteContent Load(ParseResult result, Catalog catalog, string title)
     {
         var folder = result.GetValue(this);
-        if (folder is null && !Directory.Exists(Contained))
+        if (folder is null && Contained.Length == 0)
         {
             throw new CommandException(
                 ExitCode.File,

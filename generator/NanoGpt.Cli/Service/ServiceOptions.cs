@@ -115,14 +115,14 @@ internal sealed class WaitOptions
     {
         poll.Validators.Add(value =>
         {
-            if (value.GetValueOrDefault<double>() is not (>= 0.1 and <= 3600))
+            if (value.TryGet<double>(out var seconds) && seconds is not (>= 0.1 and <= 3600))
             {
                 value.AddError("--poll must be 0.1 to 3600 seconds.");
             }
         });
         timeout.Validators.Add(value =>
         {
-            if (value.GetValueOrDefault<double?>() is { } seconds && seconds is not (> 0 and <= 1_000_000))
+            if (value.TryGet<double?>(out var limit) && limit is { } seconds && seconds is not (> 0 and <= 1_000_000))
             {
                 value.AddError("--timeout must be more than 0 seconds.");
             }

@@ -43,6 +43,11 @@ internal sealed class ToolArguments
                     $"The arguments have more than {MaxLength} characters: send media as links, or as files by 'files'.");
             }
 
+            if (!HasValidText(value))
+            {
+                throw Invalid($"{name} contains half of a surrogate pair, which is no character: leave it out.");
+            }
+
             values[name] = ToNode(value) is { } node && parameter.Accepts(node)
                 ? node : throw Invalid($"{name} must be of type {parameter.TypeName}.");
         }
@@ -83,6 +88,37 @@ internal sealed class ToolArguments
         JsonNode node => node.ToJsonString().Length,
         _ => 0,
     };
+
+    // A text with an escape such as \ud800 cannot be read.
+    private static bool HasValidText(object value)
+    {
+        if (value is not JsonElement element || !element.GetRawText().Contains("\\u", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        var reader = new Utf8JsonReader(System.Text.Encoding.UTF8.GetBytes(element.GetRawText()));
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
+                {
+                    reader.GetString();
+                }
+            }
+
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+        catch (JsonException)
+        {
+            return true;   // deeper than JSON may be, which is reported when it is read
+        }
+    }
 
     // Chat clients give JSON, or the values of their own JSON readers.
     private static JsonNode? ToNode(object value)

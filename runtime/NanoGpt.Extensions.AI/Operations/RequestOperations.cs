@@ -6,6 +6,9 @@ namespace NanoGpt.Extensions.AI.Operations;
 /// <summary>Reads, checks and prices requests.</summary>
 internal sealed class RequestOperations(ModelIndex index, MediaFiles files)
 {
+    // An agent reads the whole result, and the text about a key lists those that exist.
+    private const int MaxUnknownKeys = 10;
+
     public FunctionResult Validate(ToolArguments arguments)
     {
         var request = Read(index.Find(arguments.GetText("model")), arguments);
@@ -69,10 +72,8 @@ internal sealed class RequestOperations(ModelIndex index, MediaFiles files)
         }
 
         // An agent that invents a key expects an effect, and would pay for a video without it.
-        problems.AddRange(request.UnknownKeys.Select(key => new RequestFinding(PreparedRequest.Error, Unknown(model, key))
-        {
-            Key = key,
-        }));
+        problems.AddRange(request.UnknownKeys.Take(MaxUnknownKeys).Select(
+            key => new RequestFinding(PreparedRequest.Error, Unknown(model, key)) { Key = key }));
         var findings = request.Findings;
         var repairs = findings.Any(static finding => finding.Severity == FindingSeverity.Error) && model.HasRequestType
             ? new RequestRepairs(index.FormOf(model), request.Body) : null;

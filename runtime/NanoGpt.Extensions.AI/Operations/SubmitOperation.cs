@@ -31,12 +31,24 @@ internal sealed class SubmitOperation(
         {
             submission = submission with { Price = ledger.FindAmount(request) };
             await ApproveAsync(request, submission.Price.Value, call, cancellationToken).ConfigureAwait(false);
-            await ledger.ReserveAsync(store, submission, cancellationToken).ConfigureAwait(false);
+            await ReserveAsync(store, submission, cancellationToken).ConfigureAwait(false);
         }
 
         var job = await SendAsync(client, video, id, cancellationToken).ConfigureAwait(false);
         var record = await store.FindAsync(id, CancellationToken.None).ConfigureAwait(false) ?? submission;
         return new FunctionResult(JobView.Create(record, job.Cost));
+    }
+
+    private async Task ReserveAsync(ISubmissionStore store, SubmissionRecord submission, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ledger.ReserveAsync(store, submission, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArgumentException)
+        {
+            throw InUse("belongs to another request");   // which was submitted since, such as during the approval
+        }
     }
 
     private static void ThrowIfForeign(SubmissionRecord submission, SubmissionRecord? earlier)

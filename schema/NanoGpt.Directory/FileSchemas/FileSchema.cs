@@ -27,7 +27,7 @@ public static class FileSchema
     /// <param name="name">One of <see cref="Names"/>.</param>
     public static string Text(string name) => JsonOutput.Text(
         SchemaJson.Document(
-            All.Single(schema => schema.Name == name).Build(), ModelSchema.Dialect,
+            SchemaJson.Convert(All.Single(schema => schema.Name == name).Build()), ModelSchema.Dialect,
             GeneratedFile.Marker("nanogpt schema --write")));
 
     /// <summary>Returns all schemas as files.</summary>

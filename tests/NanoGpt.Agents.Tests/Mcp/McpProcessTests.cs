@@ -9,7 +9,7 @@ namespace NanoGpt.Agents.Tests.Mcp;
 /// <summary>Tests <c>nanogpt mcp</c> as a process of its own, and over HTTP.</summary>
 public class McpProcessTests
 {
-    private static readonly string Tool = OutputOf("NanoGpt.Cli", "nanogpt.dll");
+    internal static readonly string Tool = OutputOf("NanoGpt.Cli", "nanogpt.dll");
 
     [Fact]
     public async Task Stdio_OfficialClient_GeneratesAVideo()

@@ -147,6 +147,46 @@ public class McpServerTests
     }
 
     [Fact]
+    public async Task CallTool_ClientFailsToAskForApproval_IsRefused()
+    {
+        // Clients of later versions end the call themselves.
+        var options = new McpClientOptions { ProtocolVersion = "2025-06-18" };
+        options.Handlers.ElicitationHandler = static (_, _) => throw new McpProtocolException("There is no window.", McpErrorCode.InternalError);
+        await using var connection = await McpConnection.StartAsync(options, args: ["--budget", "5", "--require-approval"]);
+
+        var result = await connection.CallAsync("submit_video", Agent.SubmitArguments());
+
+        Assert.Equal("not_approved", result.StructuredContent!.Value.GetProperty("error").Text("code"));
+        Assert.Equal(0, connection.Emulator.PaidJobs);
+    }
+
+    [Fact]
+    public async Task CallTool_ClientAsksOnlyByUrl_IsRefused()
+    {
+        var options = new McpClientOptions
+        {
+            Capabilities = new ClientCapabilities { Elicitation = new ElicitationCapability { Url = new UrlElicitationCapability() } },
+        };
+        options.Handlers.ElicitationHandler = static (_, _) => new(new ElicitResult { Action = "accept" });
+        await using var connection = await McpConnection.StartAsync(options, args: ["--budget", "5", "--require-approval"]);
+
+        var result = await connection.CallAsync("submit_video", Agent.SubmitArguments());
+
+        Assert.Equal("not_approved", result.StructuredContent!.Value.GetProperty("error").Text("code"));
+        Assert.Equal(0, connection.Emulator.PaidJobs);
+    }
+
+    [Fact]
+    public async Task ListTools_NoModelMatches_WritesAMessageToStandardError()
+    {
+        await using var connection = await McpConnection.StartAsync(args: ["--models", "sora2"]);
+
+        await connection.Client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Contains("matches --models sora2", connection.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Resources_ModelAndRulePages_AreListedAndRead()
     {
         await using var connection = await McpConnection.StartAsync();
@@ -205,7 +245,10 @@ public class McpServerTests
 
     [Theory]
     [InlineData("--budget", "-1")]
+    [InlineData("--budget", "NaN")]
+    [InlineData("--budget-per-day", "1e400")]
     [InlineData("--http", "70000")]
+    [InlineData("--http", "x")]
     public async Task Mcp_InvalidOption_IsAUsageError(string option, string value)
     {
         using var error = new StringWriter();

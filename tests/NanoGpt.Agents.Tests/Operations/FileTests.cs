@@ -39,6 +39,39 @@ public class FileTests
     }
 
     [Fact]
+    public async Task Files_OutsideTheFolderOfMedia_AreNotToldApart()
+    {
+        await using var agent = await StartAsync();
+        Directory.CreateDirectory(agent.PathOf("outside"));
+        await File.WriteAllBytesAsync(agent.PathOf("outside/secret.png"), Png, TestContext.Current.CancellationToken);
+
+        var present = await ValidateAsync(agent, "../outside/secret.png");
+        var missing = await ValidateAsync(agent, "../outside/nobody.png");
+
+        Assert.Equal(present.Message().Replace("secret", "nobody", StringComparison.Ordinal), missing.Message());
+        Assert.DoesNotContain(agent.Folder, missing.Message(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Files_TooLargeTogether_AreRefused()
+    {
+        await using var agent = await StartAsync();
+        await using (var file = File.Create(agent.PathOf("media/large.png")))
+        {
+            file.SetLength(40_000_000);
+        }
+
+        var model = Models.Offered.First(static model => model.Fields.Any(IsListOfImages));
+        var field = model.Fields.First(IsListOfImages).Name;
+        var files = new Dictionary<string, string[]> { [field] = ["large.png", "large.png", "large.png"] };
+
+        var result = await agent.CallAsync("validate_request", new { model = model.Id, request = new { prompt = "A tram" }, files });
+
+        Assert.Equal("file_not_allowed", result.ErrorCode());
+        Assert.Contains("together", result.Message(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Files_NoFolderOfMedia_AreRefused()
     {
         await using var agent = await Agent.StartAsync();
@@ -71,6 +104,9 @@ public class FileTests
         Assert.False(File.Exists(agent.PathOf("target")));
         File.Delete(agent.PathOf("dangling.mp4"));
     }
+
+    private static bool IsListOfImages(FieldInfo field) =>
+        field is { Type: FieldType.Image, List: not null, Media.DataKey: not null };
 
     private static Task<Agent> StartAsync() => Agent.StartAsync(static agent => new VideoToolOptions
     {

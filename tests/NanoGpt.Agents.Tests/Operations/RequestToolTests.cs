@@ -67,6 +67,39 @@ public class RequestToolTests
         Assert.Contains(reason, result.Message(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("model", """ "\ud800" """)]
+    [InlineData("request", """{ "prompt": "A tram \ud800" }""")]
+    [InlineData("request", """{ "\udfff": 1 }""")]
+    public async Task ValidateRequest_HalfOfASurrogatePair_IsRefused(string argument, string json)
+    {
+        await using var agent = await Agent.StartAsync();
+        var arguments = new Dictionary<string, object?>
+        {
+            ["model"] = "sora-2",
+            ["request"] = JsonElement.Parse("{}"),
+            [argument] = JsonElement.Parse(json),
+        };
+
+        var result = await agent.Tools.Functions.Single(static one => one.Name == "validate_request")
+            .CallAsync(arguments, new VideoCall(), TestContext.Current.CancellationToken);
+
+        Assert.Equal("invalid_arguments", result.ErrorCode());
+        Assert.Contains("surrogate", result.Message(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ValidateRequest_ThousandInventedKeys_ReportsSomeOfThem()
+    {
+        await using var agent = await Agent.StartAsync();
+        var request = Enumerable.Range(0, 1000).ToDictionary(static number => $"k{number}");
+
+        var result = (await agent.CallAsync("validate_request", new { model = "sora-2", request })).Succeeded();
+
+        Assert.False(result.GetProperty("is_valid").GetBoolean());
+        Assert.InRange(result.GetProperty("findings").GetArrayLength(), 1, 20);
+    }
+
     [Fact]
     public async Task ValidateRequest_FiftyMegabytes_AreRefused()
     {

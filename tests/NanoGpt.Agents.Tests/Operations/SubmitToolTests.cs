@@ -52,6 +52,26 @@ public class SubmitToolTests
     }
 
     [Fact]
+    public async Task SubmitVideo_RequestIdTakenDuringTheApproval_IsRefused()
+    {
+        await using var agent = await Agent.StartAsync();
+        var call = new VideoCall
+        {
+            ApproveAsync = async (_, _) =>
+            {
+                (await agent.SubmitAsync("tram", prompt: "A bus")).Succeeded();
+                return null;
+            },
+        };
+
+        var result = await agent.SubmitAsync("tram", call: call);
+
+        Assert.Equal("request_id_in_use", result.ErrorCode());
+        Assert.Equal(1, agent.Emulator.PaidJobs);
+        Assert.Equal(0.8m, (await agent.CallAsync("budget")).Succeeded().GetProperty("session").GetProperty("spent").GetDecimal());
+    }
+
+    [Fact]
     public async Task SubmitVideo_InvalidRequest_IsRefusedWithItsFindings()
     {
         await using var agent = await Agent.StartAsync();

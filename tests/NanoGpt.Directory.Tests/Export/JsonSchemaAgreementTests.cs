@@ -74,7 +74,7 @@ public class JsonSchemaAgreementTests
         body[prompt.Wire.Name] = string.Concat(Enumerable.Repeat(character, length));
 
         // The specification counts code points; NJsonSchema counts UTF-16 code units, as the directory does.
-        var schema = SchemaJson.Part(ModelSchema.Create(model, provider));
+        var schema = SchemaWriter.Write(ModelSchema.Create(model, provider));
         var limit = schema["properties"]![prompt.Wire.Name]!["maxLength"]!.GetValue<decimal>();
         Assert.Equal(fits, body[prompt.Wire.Name]!.GetValue<string>().EnumerateRunes().Count() <= limit);
         Assert.Contains("UTF-16", schema["$comment"]!.GetValue<string>(), StringComparison.Ordinal);
@@ -109,7 +109,7 @@ public class JsonSchemaAgreementTests
     }
 
     private static async Task<JsonSchema> SchemaAsync(ModelDefinition model, ProviderSpec provider) =>
-        await JsonSchema.FromJsonAsync(SchemaJson.Part(ModelSchema.Create(model, provider)).ToJsonString(), TestContext.Current.CancellationToken);
+        await JsonSchema.FromJsonAsync(SchemaWriter.Write(ModelSchema.Create(model, provider)).ToJsonString(), TestContext.Current.CancellationToken);
 
     private static bool Fits(JsonSchema schema, string body) => schema.Validate(body).Count == 0;
 }

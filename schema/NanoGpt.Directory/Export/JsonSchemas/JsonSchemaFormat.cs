@@ -20,7 +20,7 @@ internal sealed class JsonSchemaFormat : ExportFormat
         foreach (var (model, provider) in Models(catalog))
         {
             var document = SchemaJson.Document(
-                ModelSchema.Create(model, provider), ModelSchema.Dialect, GeneratedFile.Marker("nanogpt export"));
+                ModelSchema.CreateJson(model, provider), ModelSchema.Dialect, GeneratedFile.Marker("nanogpt export"));
             yield return new GeneratedFile(
                 $"{model.Provider}/{DirectoryFile.NameOf(model.Id)}.schema.json", JsonOutput.Text(document));
         }
@@ -52,7 +52,7 @@ internal sealed class JsonSchemaFormat : ExportFormat
                 [.. models.Select(pair => new JsonObject { ["$ref"] = Definitions + pair.Model.RequestType })]),
             ["definitions"] = new JsonObject(models.Select(pair =>
                 KeyValuePair.Create(
-                    pair.Model.RequestType, (JsonNode?)SchemaJson.Part(ModelSchema.Create(pair.Model, pair.Provider))))),
+                    pair.Model.RequestType, (JsonNode?)ModelSchema.CreateJson(pair.Model, pair.Provider)))),
         };
     }
 }

@@ -20,7 +20,7 @@ public static class ModelSchema
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(provider);
-        return SchemaJson.Part(Create(model, provider));
+        return SchemaWriter.Write(Create(model, provider));
     }
 
     internal static JsonSchema Create(ModelDefinition model, ProviderSpec provider)

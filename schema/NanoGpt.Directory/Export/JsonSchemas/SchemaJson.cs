@@ -6,17 +6,19 @@ namespace NanoGpt.Directories.Export.JsonSchemas;
 /// <summary>Converts schemas to JSON.</summary>
 internal static class SchemaJson
 {
-    public static JsonObject Part(JsonSchema schema)
+    /// <summary>Returns the JSON of a schema that may have references.</summary>
+    public static JsonObject Convert(JsonSchema schema)
     {
         var json = (JsonObject)Clean(JsonNode.Parse(schema.ToJson()))!;
         json.Remove("$schema");
         return json;
     }
 
-    public static JsonObject Document(JsonSchema schema, string dialect, string comment)
+    /// <summary>Returns a schema as a document.</summary>
+    public static JsonObject Document(JsonObject schema, string dialect, string comment)
     {
         var document = new JsonObject { ["$schema"] = dialect, ["$comment"] = comment };
-        foreach (var (key, value) in Part(schema))
+        foreach (var (key, value) in schema)
         {
             document[key] = value?.DeepClone();
         }

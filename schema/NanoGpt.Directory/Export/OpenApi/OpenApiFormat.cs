@@ -58,7 +58,7 @@ internal sealed class OpenApiFormat(string version) : ExportFormat
         };
         foreach (var model in models)
         {
-            schemas[model.RequestType] = SchemaJson.Part(ModelSchema.Create(model, provider));
+            schemas[model.RequestType] = ModelSchema.CreateJson(model, provider);
         }
 
         return document;
