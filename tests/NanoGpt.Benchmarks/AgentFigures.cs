@@ -8,7 +8,7 @@ internal static class AgentFigures
 {
     private const int Starts = 9;
     private const int Validations = 500;
-    private const string Tool = "artifacts/bin/NanoGpt.Cli/release/nanogpt.dll";
+    private const string Tool = "artifacts/bin/NanoGpt.Benchmarks/release/tool/nanogpt.dll";   // compiled as its package has it
 
     private const string Initialize =
         """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"figures","version":"1"}}}""";

@@ -1,4 +1,4 @@
-// Searches the written list of models until the app has started and shows its own. The app continues with the words in the address.
+// Searches the written list of models until the app has started and shows its own, with the words that are in the address.
 const rows = [...document.querySelectorAll("#app tbody tr")].filter(row => row.querySelector('a[href^="models/"]'));
 if (rows.length > 0) {
   const label = document.createElement("label");

@@ -62,8 +62,8 @@ internal sealed class MediaFiles(string? folder)
             || new FileInfo(real) is not { Exists: true, Length: > 0 and <= MaxBytes } file)
         {
             throw NotAllowed(
-                $"'{Shorten(path)}' is not a file of at most {MaxBytes} bytes in the folder of media: use a path relative to that "
-                + "folder.");
+                $"'{Shorten(path)}' is not a file of at most {MaxBytes} bytes in the folder of media: use a path relative "
+                + "to that folder.");
         }
 
         total += file.Length;
