@@ -75,7 +75,7 @@ public class JsonSchemaAgreementTests
 
         // The specification counts code points; NJsonSchema counts UTF-16 code units, as the directory does.
         var schema = SchemaWriter.Write(ModelSchema.Create(model, provider));
-        var limit = schema["properties"]![prompt.Wire.Name]!["maxLength"]!.GetValue<decimal>();
+        var limit = schema["properties"]![prompt.Wire.Name]!["maxLength"]!.GetValue<int>();
         Assert.Equal(fits, body[prompt.Wire.Name]!.GetValue<string>().EnumerateRunes().Count() <= limit);
         Assert.Contains("UTF-16", schema["$comment"]!.GetValue<string>(), StringComparison.Ordinal);
 
