@@ -14,7 +14,11 @@ internal sealed record BatchRequests(IReadOnlyList<BatchItem> Items, IReadOnlyLi
         .Select(static problem => problem.Line).Distinct().Count();
 
     /// <summary>Gets the highest total price; null if a price is unknown.</summary>
-    public decimal? TotalPrice => Items.Aggregate((decimal?)0, static (sum, item) => sum + item.Request.Price?.Maximum);
+    public decimal? TotalPrice => TotalOf(Items);
+
+    /// <summary>Returns the highest price of requests together; null if that of one is unknown.</summary>
+    public static decimal? TotalOf(IEnumerable<BatchItem> items) =>
+        items.Aggregate((decimal?)0, static (sum, item) => sum + item.Request.Price?.Maximum);
 
     /// <summary>Reads and validates all lines of a file.</summary>
     /// <param name="path">The file.</param>

@@ -132,11 +132,13 @@ internal sealed class BatchCommand : HostCommand
 
         var limit = new SubmissionBudget(batch, result.GetValue(budget) ?? decimal.MaxValue);
         var planned = Select(requests.Items, records, limit, await opened.GetBudgetUseAsync(batch, cancellationToken));
-        var price = planned.Sum(static plan => plan.Price ?? 0);
+        var ids = planned.Select(static plan => plan.Id).ToHashSet();
+        var unsent = requests.Items.Where(item =>   // also what an earlier run has planned and not sent
+            ids.Contains(item.Id) || records.GetValueOrDefault(item.Id)?.State is SubmissionState.Planned).ToList();
         await Host.Error.WriteLineAsync(
-            $"{requests.Items.Count} requests, {planned.Count} of them to send, {Describe(price)}"
+            $"{requests.Items.Count} requests, {unsent.Count} of them to send, {Describe(BatchRequests.TotalOf(unsent))}"
             + (result.GetValue(budget) is { } amount ? $" of a budget of {Messages.Amount(amount)}." : "."));
-        if (planned.Count > 0 && !result.GetValue(yes) && !Confirm())
+        if (unsent.Count > 0 && !result.GetValue(yes) && !Confirm())
         {
             await Host.Error.WriteLineAsync("Nothing was sent.");
             return ExitCode.Interrupted;

@@ -229,6 +229,32 @@ public sealed class BatchTests : IDisposable
     }
 
     [Fact]
+    public async Task Batch_ResumedWithPlannedLines_CountsThemAndAsks()
+    {
+        await using var service = await ServiceRun.StartAsync(options => options with { InitialBalance = 1 });
+        var file = await LinesAsync(service, Line("one"), Line("two"), Line("three"));
+        await RunAsync(service, file, "--parallel", "1");   // one is saved, one is rejected, one stays planned
+
+        var run = await service.Piped("n\n", stop.Token, "batch", file, "--out", service.FileAt("out"), "--resume");
+
+        Assert.Equal((ExitCode.Interrupted, 1), (run.Code, service.Emulator.PaidJobs));
+        Assert.Contains("3 requests, 2 of them to send, at most 1.6.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Batch_PriceOfALineIsUnknown_SaysSoBeforeItAsks()
+    {
+        await using var service = await ServiceRun.StartAsync();
+        var unknown = "{\"model\":\"midjourney-video\",\"imageUrl\":\"https://example.com/a.png\"}";
+
+        var run = await service.Piped(
+            "n\n", stop.Token, "batch", await LinesAsync(service, Line("one"), unknown), "--out", service.FileAt("out"));
+
+        Assert.Equal((ExitCode.Interrupted, 0), (run.Code, service.Emulator.PaidJobs));
+        Assert.Contains("2 requests, 2 of them to send, at an unknown price.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Batch_DryRun_EstimatesAndSendsNothing()
     {
         await using var service = await ServiceRun.StartAsync();
