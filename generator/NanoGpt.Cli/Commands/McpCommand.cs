@@ -165,7 +165,8 @@ internal sealed class McpCommand : HostCommand
         var typed = tools.CreateModelFunctions(model => filter.Includes(model, isUserFile: false));
         if (typed.Count == 0)
         {
-            Host.Error.WriteLine($"nanogpt: No model of a provider with a key matches --models {globs}.");
+            Host.Error.WriteLine(
+                $"nanogpt: No model of a provider with a key matches --models {globs}: 'nanogpt models list' shows the models.");
         }
 
         return [.. tools.Functions, .. typed];
