@@ -15,11 +15,11 @@ public sealed class ClientUseAnalyzer : NanoGptAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         CallRules.Select(static rule => rule.Descriptor).Append(KeyInSource.Rule).ToImmutableArray();
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes types)
+    internal override void Register(KnownTypes types, OperationRegistration register)
     {
-        RegisterOperationAction(context, CheckCall, OperationKind.Invocation);
-        RegisterOperationAction(context, KeyInSource.CheckCreation, OperationKind.ObjectCreation);
-        RegisterOperationAction(context, KeyInSource.CheckAssignment, OperationKind.SimpleAssignment);
+        register(CheckCall, OperationKind.Invocation);
+        register(KeyInSource.CheckCreation, OperationKind.ObjectCreation);
+        register(KeyInSource.CheckAssignment, OperationKind.SimpleAssignment);
     }
 
     private static void CheckCall(OperationAnalysisContext context)

@@ -19,9 +19,8 @@ public sealed class InitializerErrorAnalyzer : NanoGptAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes types) =>
-        RegisterOperationAction(
-            context,
+    internal override void Register(KnownTypes types, OperationRegistration register) =>
+        register(
             operation =>
             {
                 if (GetInitializer(operation.Operation) is { } initializer

@@ -15,11 +15,8 @@ public sealed class InvalidRequestAnalyzer : NanoGptAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => RequestDescriptors.All;
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes types)
-    {
-        var analysis = new CompilationAnalysis(types);
-        RegisterOperationAction(context, analysis.Analyze, OperationKind.ObjectCreation, OperationKind.With);
-    }
+    internal override void Register(KnownTypes types, OperationRegistration register) =>
+        register(new CompilationAnalysis(types).Analyze, OperationKind.ObjectCreation, OperationKind.With);
 
     private sealed class CompilationAnalysis(KnownTypes types)
     {

@@ -26,7 +26,7 @@ public sealed class ModelIdAnalyzer : NanoGptAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         ImmutableArray.Create(Deprecated, Removed, Unknown);
 
-    private protected override void Register(CompilationStartAnalysisContext context, KnownTypes types)
+    internal override void Register(KnownTypes types, OperationRegistration register)
     {
         if (types.RawVideoRequest is not { } raw)
         {
@@ -36,8 +36,7 @@ public sealed class ModelIdAnalyzer : NanoGptAnalyzer
         // The index is created only if the compilation contains a constant id.
         var index = new Lazy<ModelIndex>(
             () => ModelIndex.Create(types.Compilation, types.VideoModel), LazyThreadSafetyMode.PublicationOnly);
-        RegisterOperationAction(
-            context,
+        register(
             operation =>
             {
                 var creation = (IObjectCreationOperation)operation.Operation;

@@ -1,5 +1,8 @@
 namespace NanoGpt.Analyzers;
 
+/// <summary>Registers an action for all operations of some kinds.</summary>
+internal delegate void OperationRegistration(Action<OperationAnalysisContext> action, params OperationKind[] kinds);
+
 /// <summary>
 /// Provides the base class of the analyzers. It runs rules concurrently and registers nothing in projects that do not reference
 /// the runtime.
@@ -9,30 +12,17 @@ public abstract class NanoGptAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public sealed override void Initialize(AnalysisContext context)
     {
-        // Razor pages are generated code too. The actions skip what no user wrote.
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        // The compiler would create the operations of all request types. MappedCodeAnalyzer checks the generated code of users.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
             if (KnownTypes.Find(start.Compilation) is { } types)
             {
-                Register(start, types);
+                Register(types, (action, kinds) => start.RegisterOperationAction(action, kinds));
             }
         });
     }
 
-    private protected abstract void Register(CompilationStartAnalysisContext context, KnownTypes types);
-
-    /// <summary>Registers an action for code of users, which includes generated code that maps to their files.</summary>
-    private protected static void RegisterOperationAction(
-        CompilationStartAnalysisContext context, Action<OperationAnalysisContext> action, params OperationKind[] kinds) =>
-        context.RegisterOperationAction(
-            operation =>
-            {
-                if (!operation.IsGeneratedCode || operation.Operation.Syntax.GetLocation().GetMappedLineSpan().HasMappedPath)
-                {
-                    action(operation);
-                }
-            },
-            kinds);
+    internal abstract void Register(KnownTypes types, OperationRegistration register);
 }

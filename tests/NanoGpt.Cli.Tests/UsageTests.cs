@@ -27,6 +27,38 @@ public class UsageTests
     }
 
     [Fact]
+    public void Parse_NumberOutOfRange_NamesTheOptionAndItsRange()
+    {
+        var messages = CommandDocument.Walk("", Root())
+            .SelectMany(static entry => entry.Command.Options.Where(IsNumber).Select(option => (entry.Path, Option: option)))
+            .Select(static entry => Root().Parse($"{entry.Path} {entry.Option.Name} -1").Errors.Select(static error => error.Message)
+                .FirstOrDefault(message => message.StartsWith($"{entry.Option.Name} must be ", StringComparison.Ordinal))
+                ?? $"{entry.Path} {entry.Option.Name} accepts -1")
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(
+            [
+                "--allow-removals must be 0 or more.",
+                "--allow-unknown-price must be 0 or more.",
+                "--balance must be 0 to 1000000000.",
+                "--budget must be 0 or more.",
+                "--budget-per-day must be 0 or more.",
+                "--http must be 0 to 65535.",
+                "--limit must be 1 to 50.",
+                "--max-cost must be 0 or more.",
+                "--max-cost-per-job must be 0 or more.",
+                "--max-price must be 0 or more.",
+                "--parallel must be 1 to 100.",
+                "--poll must be 0.1 to 3600 seconds.",
+                "--port must be 0 to 65535.",
+                "--timeout must be 0.001 to 1000000 seconds.",
+            ],
+            messages);
+        static bool IsNumber(Option option) =>
+            Nullable.GetUnderlyingType(option.ValueType) is var type && (type ?? option.ValueType) is { IsPrimitive: true } or { Name: "Decimal" }
+            && (type ?? option.ValueType) != typeof(bool);
+    }
+
+    [Fact]
     public async Task Error_InvalidCommandLine_NamesTheHelpOfTheCommand()
     {
         Assert.EndsWith("See 'nanogpt models show --help'.\n", (await Run.Of("models", "show")).Error, StringComparison.Ordinal);

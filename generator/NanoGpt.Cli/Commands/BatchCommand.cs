@@ -59,13 +59,8 @@ internal sealed class BatchCommand : HostCommand
         : base(host, "batch", "Sends the requests of a file within a budget, waits and saves the videos. Spends money.")
     {
         Arguments.Add(file);
-        parallel.Validators.Add(static value =>
-        {
-            if (value.TryGet<int>(out var count) && count is not (>= 1 and <= 100))
-            {
-                value.AddError("--parallel must be 1 to 100.");
-            }
-        });
+        parallel.Limit(1, 100);
+        budget.Limit(0m);
         Option[] options = [folder, budget, name, parallel, resume, skipInvalid, dryRun, yes, directory, store];
         foreach (var option in options)
         {

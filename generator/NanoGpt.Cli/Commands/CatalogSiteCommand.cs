@@ -29,14 +29,8 @@ internal sealed class CatalogSiteCommand : HostCommand
             "Shows the models in a browser, with a form that checks, prices and runs requests: on the emulator, or on a live "
             + "service if its key is set.")
     {
-        port.Validators.Add(static value =>
-        {
-            if (value.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number)
-                && number is < 0 or > 65535)
-            {
-                value.AddError("--port must be 0 to 65535.");
-            }
-        });
+        port.Limit(0, 65535);
+        maxCost.Limit(0m);
         Options.Add(directory);
         Options.Add(port);
         Options.Add(maxCost);

@@ -71,13 +71,7 @@ internal sealed class McpCommand : HostCommand
             Options.Add(option);
         }
 
-        http.Validators.Add(static value =>
-        {
-            if (value.TryGet<int?>(out var port) && port is < 0 or > 65535)
-            {
-                value.AddError("--http must be 0 to 65535.");
-            }
-        });
+        http.Limit(0, 65535);
         service = new ServiceOptions(this, host);
         SetAction(RunAsync);
     }
@@ -85,13 +79,7 @@ internal sealed class McpCommand : HostCommand
     private static Option<decimal?> CreateAmount(string name, string description)
     {
         var option = new Option<decimal?>(name) { Description = description, HelpName = "AMOUNT" };
-        option.Validators.Add(value =>
-        {
-            if (value.TryGet<decimal?>(out var amount) && amount < 0)
-            {
-                value.AddError($"{name} must not be negative.");
-            }
-        });
+        option.Limit(0m);
         return option;
     }
 

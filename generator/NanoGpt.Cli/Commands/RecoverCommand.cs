@@ -29,13 +29,7 @@ internal sealed class RecoverCommand : HostCommand
         : base(host, "recover", "Recovers jobs: of a submission, of a journal, or the account's latest jobs.")
     {
         service = new ServiceOptions(this, host);
-        limit.Validators.Add(value =>
-        {
-            if (value.TryGet<int>(out var count) && count is not (>= 1 and <= 50))
-            {
-                value.AddError("--limit must be 1 to 50.");
-            }
-        });
+        limit.Limit(1, 50);
         Options.Add(submission);
         Options.Add(journal);
         Options.Add(model);

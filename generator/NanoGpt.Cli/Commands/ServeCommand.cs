@@ -30,21 +30,8 @@ internal sealed class ServeCommand : HostCommand
     public ServeCommand(CommandHost host)
         : base(host, "serve", "Runs a local emulator of both services: any key is accepted, and no money is spent.")
     {
-        port.Validators.Add(value =>
-        {
-            if (value.Tokens is [var token] && int.TryParse(token.Value, out var number) && number is < 0 or > 65535)
-            {
-                value.AddError("--port must be 0 to 65535.");
-            }
-        });
-        balance.Validators.Add(value =>
-        {
-            if (value.Tokens is [var token] && decimal.TryParse(token.Value, CultureInfo.InvariantCulture, out var number)
-                && number is < 0 or > MaxBalance)
-            {
-                value.AddError(string.Create(CultureInfo.InvariantCulture, $"--balance must be 0 to {MaxBalance}."));
-            }
-        });
+        port.Limit(0, 65535);
+        balance.Limit(0m, MaxBalance);
         Options.Add(directory);
         Options.Add(port);
         Options.Add(balance);

@@ -45,6 +45,7 @@ internal sealed class SyncCommand : HostCommand
     public SyncCommand(CommandHost host)
         : base(host, "sync", "Compares a directory with the vendor's list of models and, with --write, edits it in place.")
     {
+        allowRemovals.Limit(0);
         provider.AcceptOnlyFromAmong([.. ProviderSync.Providers]);
         Options.Add(provider);
         Options.Add(from);

@@ -43,6 +43,7 @@ internal sealed class ModelFilterOptions
 
     public ModelFilterOptions(Command command)
     {
+        maxPrice.Limit(0m);
         sort.AcceptOnlyFromAmong("id", "price");
         command.Options.Add(provider);
         command.Options.Add(mode);

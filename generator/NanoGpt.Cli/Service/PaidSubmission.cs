@@ -36,6 +36,7 @@ internal sealed class PaidSubmission
         this.host = host;
         request = new RequestArguments(command, host);
         service = new ServiceOptions(command, host);
+        maxCost.Limit(0m);
         command.Options.Add(dryRun);
         command.Options.Add(maxCost);
         command.Options.Add(journal);

@@ -113,20 +113,8 @@ internal sealed class WaitOptions
 
     public WaitOptions(Command command)
     {
-        poll.Validators.Add(value =>
-        {
-            if (value.TryGet<double>(out var seconds) && seconds is not (>= 0.1 and <= 3600))
-            {
-                value.AddError("--poll must be 0.1 to 3600 seconds.");
-            }
-        });
-        timeout.Validators.Add(value =>
-        {
-            if (value.TryGet<double?>(out var limit) && limit is { } seconds && seconds is not (> 0 and <= 1_000_000))
-            {
-                value.AddError("--timeout must be more than 0 seconds.");
-            }
-        });
+        poll.Limit(0.1, 3600, "seconds");
+        timeout.Limit(0.001, 1_000_000, "seconds");
         command.Options.Add(poll);
         command.Options.Add(timeout);
     }
