@@ -43,7 +43,7 @@ public class BrokenCodeTests
     public void Analyzers_CodeWithDeletedTokens_DoNotThrow()
     {
         var random = new Random(20261120);
-        for (var start = 0; start < Programs; start += ProgramsInACompilation)
+        for (var start = 0; start < TestDepth.Of(Programs); start += ProgramsInACompilation)
         {
             var trees = Enumerable.Range(start, ProgramsInACompilation).Select(i => Compilations.Parse(Mutate(i, random), $"P{i}.cs")).ToList();
             Verify.Run(Compilations.Create("").AddSyntaxTrees(trees));

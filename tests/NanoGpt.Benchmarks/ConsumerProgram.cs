@@ -218,13 +218,19 @@ internal static class ConsumerProgram
     ];
 
     /// <summary>The files, each with its text. They hold so many requests or a few more.</summary>
-    public static IReadOnlyList<(string Name, string Text)> Create(int requests)
+    public static IReadOnlyList<(string Name, string Text)> Create(int requests) =>
+        Create(requests, static number => number % 3 == 2 ? Tests : Services);
+
+    /// <summary>A program whose requests depend on no path, as most do.</summary>
+    public static IReadOnlyList<(string Name, string Text)> WithPlainRequests(int requests) => Create(requests, static _ => [Services[0]]);
+
+    private static List<(string Name, string Text)> Create(int requests, Func<int, string[]> shapesOf)
     {
         var files = new List<(string, string)>();
         for (int made = 0, number = 0; made < requests; number++)
         {
-            var areTests = number % 3 == 2;
-            var text = Write(number, areTests ? Tests : Services, areTests);
+            var shapes = shapesOf(number);
+            var text = Write(number, shapes, areTests: shapes == Tests);
             files.Add((string.Create(CultureInfo.InvariantCulture, $"File{number}.cs"), text));
             made += CountRequests(text);
         }

@@ -173,6 +173,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     [Fact]
     public async Task Package_DotnetFormat_AppliesTheFix()
     {
+        TestDepth.SkipUnlessAll();
         using var consumer = new Consumer(feed)
             .Project()
             .Write("App/Program.cs", """
@@ -255,6 +256,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     [Fact]
     public async Task Package_TrimmedProgram_Runs()
     {
+        TestDepth.SkipUnlessAll();
         using var consumer = new Consumer(feed)
             .Project(properties: "<PublishTrimmed>true</PublishTrimmed><TreatWarningsAsErrors>true</TreatWarningsAsErrors><RuntimeIdentifier>linux-x64</RuntimeIdentifier>")
             .Write("App/Program.cs", PrintSora);
@@ -268,6 +270,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     [Fact]
     public async Task Package_NativeAotProgram_Runs()
     {
+        TestDepth.SkipUnlessAll();
         Assert.SkipUnless(Shell.Has("clang") || Shell.Has("gcc"), "Native AOT links with clang or gcc, and neither is installed.");
         using var consumer = new Consumer(feed)
             .Project("net8.0", properties: "<PublishAot>true</PublishAot><TreatWarningsAsErrors>true</TreatWarningsAsErrors><RuntimeIdentifier>linux-x64</RuntimeIdentifier>")

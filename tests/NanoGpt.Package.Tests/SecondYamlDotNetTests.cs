@@ -8,6 +8,7 @@ public sealed class SecondYamlDotNetTests(PackedFeed feed)
     [Fact]
     public async Task Package_AnotherGeneratorWithItsOwnYamlDotNet_LoadsBesideOurs()
     {
+        TestDepth.SkipUnlessAll();
         using var consumer = new Consumer(feed);
         await PackNeighbourAsync(consumer);
         consumer

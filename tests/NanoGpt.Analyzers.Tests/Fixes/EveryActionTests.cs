@@ -101,12 +101,12 @@ public class EveryActionTests
     public async Task Action_GeneratedProgram_KeepsTheProgram()
     {
         var actions = 0;
-        for (var seed = 0; seed < GeneratedPrograms; seed++)
+        for (var seed = 0; seed < TestDepth.Of(GeneratedPrograms); seed++)
         {
             actions += await CheckAsync(new RequestProgram(new Random(seed)).ToString());
         }
 
-        Assert.True(actions > GeneratedPrograms, $"only {actions} actions were offered");
+        Assert.True(actions > TestDepth.Of(GeneratedPrograms), $"only {actions} actions were offered");
     }
 
     [Theory]

@@ -21,7 +21,7 @@ namespace NanoGpt.Analyzers.Tests.Oracle;
 /// </remarks>
 public class ExecutionOracleTests
 {
-    private const int Methods = 2_000;
+    private const int Methods = 20_000;
     private const int MethodsACompilation = 250;
     private const int MaxReductions = 100;
 
@@ -71,7 +71,7 @@ public class ExecutionOracleTests
     [Fact]
     public void Analyzers_RandomMethods_AgreeWithTheirExecutions()
     {
-        var (first, count) = (Setting("NANOGPT_ORACLE_FIRST", 0), Setting("NANOGPT_ORACLE_METHODS", Methods));
+        var (first, count) = (Setting("NANOGPT_ORACLE_FIRST", 0), Setting("NANOGPT_ORACLE_METHODS", TestDepth.Of(Methods)));
         var figures = new Figures();
         var batches = Enumerable.Range(first, count).Chunk(MethodsACompilation);
         Parallel.ForEach(batches, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, (seeds, loop) =>

@@ -22,7 +22,7 @@ public class OracleTests
         var differences = new List<string>();
         var count = 0;
         var findings = 0;
-        foreach (var models in ShippedModels.Instance.Models.Chunk(ModelsACompilation))
+        foreach (var models in TestDepth.Of(ShippedModels.Instance.Models).Chunk(ModelsACompilation))
         {
             var lines = new List<string>();
             foreach (var (type, info) in models)
@@ -38,8 +38,8 @@ public class OracleTests
             findings += Compare(lines, differences);
         }
 
-        Assert.True(count >= 20_000, $"Only {count} requests.");
-        Assert.True(findings >= 10_000, $"Only {findings} findings.");
+        Assert.True(count >= TestDepth.Of(20_000), $"Only {count} requests.");
+        Assert.True(findings >= TestDepth.Of(10_000), $"Only {findings} findings.");
         Assert.True(differences.Count == 0, $"{differences.Count} of {count} requests differ:\n{string.Join("\n", differences.DistinctBy(static text => text[text.IndexOf('\n', StringComparison.Ordinal)..]).Take(25))}");
     }
 

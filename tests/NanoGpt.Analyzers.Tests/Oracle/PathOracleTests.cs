@@ -22,7 +22,7 @@ public class PathOracleTests
         var printer = new RequestPrinter(random);
         var differences = new List<string>();
         var conditional = 0;
-        foreach (var models in ShippedModels.Instance.Models.Chunk(ModelsACompilation))
+        foreach (var models in TestDepth.Of(ShippedModels.Instance.Models).Chunk(ModelsACompilation))
         {
             var lines = new List<string>();
             foreach (var (type, info) in models)
@@ -44,7 +44,7 @@ public class PathOracleTests
             }
         }
 
-        Assert.True(conditional >= 500, $"Only {conditional} conditional findings.");
+        Assert.True(conditional >= TestDepth.Of(500), $"Only {conditional} conditional findings.");
         Assert.True(differences.Count == 0, $"{differences.Count} requests differ:\n{string.Join("\n", differences.Take(15))}");
     }
 

@@ -36,7 +36,7 @@ public class ValidProgramTests
         var random = new Random(500);
         var printer = new RequestPrinter(random);
         var lines = new List<string>();
-        foreach (var (type, info) in ShippedModels.Instance.Models)
+        foreach (var (type, info) in TestDepth.Of(ShippedModels.Instance.Models))
         {
             var fields = printer.Fields(type, info.Fields);
             for (var i = 0; i < 16; i++)
@@ -58,7 +58,7 @@ public class ValidProgramTests
             }
         }
 
-        Assert.True(valid >= Programs, $"Only {valid} of {lines.Count} programs are valid.");
+        Assert.True(valid >= TestDepth.Of(Programs), $"Only {valid} of {lines.Count} programs are valid.");
     }
 
     private static string Program(string type, IReadOnlyList<PrintedField> fields, int number, Random random)

@@ -20,7 +20,7 @@ public class VerdictAgreementTests
         var printer = new RequestPrinter(random);
         var differences = new List<string>();
         var (taken, refused) = (0, 0);
-        foreach (var chunk in models.Chunk(ModelsACompilation))
+        foreach (var chunk in TestDepth.Of(models).Chunk(ModelsACompilation))
         {
             var lines = new List<(string Model, string Method)>();
             foreach (var (type, info) in chunk)
@@ -48,7 +48,7 @@ public class VerdictAgreementTests
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{taken} taken, {refused} refused");
         Assert.True(differences.Count == 0, $"{differences.Count} of {taken + refused} requests differ:\n{string.Join("\n", differences.Take(15))}");
-        Assert.True(taken >= 2_500 && refused >= 1_000, $"{taken} taken, {refused} refused");
+        Assert.True(taken >= TestDepth.Of(2_500) && refused >= TestDepth.Of(1_000), $"{taken} taken, {refused} refused");
     }
 
     private static async Task<List<(string Judge, string? Refusal)>> JudgeAsync(CompiledRequests compiled, int number, WireJudges judges, NJsonSchema.JsonSchema schema)

@@ -57,8 +57,8 @@ public sealed class CrashTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The exit code of a kill is another there.");
         var kills = 0;
-        await Parallel.ForEachAsync(Enumerable.Range(0, Rounds), Ct, async (round, _) => Interlocked.Add(ref kills, await RunRoundAsync(round)));
-        Assert.Equal(300, kills);
+        await Parallel.ForEachAsync(Enumerable.Range(0, TestDepth.Of(Rounds)), Ct, async (round, _) => Interlocked.Add(ref kills, await RunRoundAsync(round)));
+        Assert.Equal(30 * TestDepth.Of(Rounds), kills);
     }
 
     // A worker and its service: each life ends at the next transition, and the last one ends by itself.
