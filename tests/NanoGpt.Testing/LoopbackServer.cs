@@ -46,9 +46,9 @@ public sealed class LoopbackServer : IAsyncDisposable
         {
             await serving;
         }
-        catch (SocketException)
+        catch (Exception exception) when (exception is SocketException or InvalidOperationException)
         {
-            // Stopped while it waited for a connection.
+            // Stopped while it waited for a connection, or before it began to.
         }
     }
 

@@ -5,7 +5,7 @@ namespace NanoGpt.Cli.Output;
 /// <summary>Limits the values of number options.</summary>
 internal static class OptionRange
 {
-    /// <summary>Refuses values below <paramref name="least"/>, and above <paramref name="most"/> if there is such a limit.</summary>
+    /// <summary>Refuses values below <paramref name="least"/>, and above <paramref name="most"/> if there is one.</summary>
     /// <param name="option">The option, of <typeparamref name="T"/> or of its nullable type.</param>
     /// <param name="least">The least value.</param>
     /// <param name="most">The greatest value; <see langword="null"/> if there is none.</param>
