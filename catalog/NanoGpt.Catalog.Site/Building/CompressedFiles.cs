@@ -31,8 +31,8 @@ internal static class CompressedFiles
     {
         var compressed = new MemoryStream();
         using (Stream stream = extension == ".br"
-            ? new BrotliStream(compressed, CompressionLevel.SmallestSize)
-            : new GZipStream(compressed, CompressionLevel.SmallestSize))
+            ? new BrotliStream(compressed, CompressionLevel.Optimal)
+            : new GZipStream(compressed, CompressionLevel.Optimal))
         {
             stream.Write(content);
         }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using NanoGpt.Catalog.Tests.Kit;
 using NanoGpt.Catalogs.Site.Building;
@@ -55,6 +56,30 @@ public sealed class SiteBuilderTests : IDisposable
     }
 
     [Fact]
+    public void Write_CompressedFiles_HaveTheSameContent()
+    {
+        var site = Write("site");
+
+        foreach (var page in new[] { "index.html", "catalog.json", "rules/NGPT120/index.html" })
+        {
+            var expected = File.ReadAllBytes(Path.Combine(site, page));
+            Assert.Equal(expected, Decompress(page + ".br", static file => new BrotliStream(file, CompressionMode.Decompress)));
+            Assert.Equal(expected, Decompress(page + ".gz", static file => new GZipStream(file, CompressionMode.Decompress)));
+        }
+
+        Assert.Equal("published", File.ReadAllText(Path.Combine(site, "app.css.br")));
+        Assert.False(File.Exists(Path.Combine(site, "small.svg.gz")), "A compressed file is larger than the file.");
+
+        byte[] Decompress(string path, Func<Stream, Stream> decompress)
+        {
+            using var file = decompress(File.OpenRead(Path.Combine(site, path)));
+            var content = new MemoryStream();
+            file.CopyTo(content);
+            return content.ToArray();
+        }
+    }
+
+    [Fact]
     public void Write_OverAnEarlierSite_ReplacesIt()
     {
         var site = Write("site");
@@ -94,6 +119,8 @@ public sealed class SiteBuilderTests : IDisposable
         var app = folder.CreateSubdirectory("app").FullName;
         File.WriteAllText(Path.Combine(app, "index.html"), HostPage);
         File.WriteAllText(Path.Combine(app, "app.css"), "body { }");
+        File.WriteAllText(Path.Combine(app, "app.css.br"), "published");
+        File.WriteAllText(Path.Combine(app, "small.svg"), "<svg/>");
         return new SiteContent(
             app, BuiltIn.Definitions, "test", "0.0.0",
             [new RulePage("NGPT120", "Properties cannot be combined", Repository.Read("analyzers/rules/NGPT120.md"))]);

@@ -160,9 +160,18 @@ public sealed class SiteFixture : IAsyncLifetime
     private static string? FindBrowser() => Array.Find(Browsers, File.Exists);
 
     // The package contains compressed files; here compressing them takes longer than sending them.
-    private static async Task Publish() => (await Shell.RunAsync(
+    // Those of an earlier publish would be sent in place of files that have changed.
+    private static async Task Publish()
+    {
+        if (Directory.Exists(App))
+        {
+            Directory.Delete(App, recursive: true);
+        }
+
+        (await Shell.RunAsync(
         Repository.Root, "dotnet", "publish", "catalog/NanoGpt.Catalog", "-c", "Release", "-v", "q", "-nologo", "-p:RunAnalyzers=false", "-p:CompressionEnabled=false"))
-        .Succeeded();
+            .Succeeded();
+    }
 }
 
 /// <summary>Names the collection of the tests that share a <see cref="SiteFixture"/>.</summary>
