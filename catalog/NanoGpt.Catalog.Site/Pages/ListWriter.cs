@@ -36,7 +36,7 @@ internal static class ListWriter
     private static string Filters(IReadOnlyList<ModelRow> rows)
     {
         var modes = new ModelSearch(rows).Find(ModelQuery.All).Counts[(int)Facet.Mode];
-        return string.Join(
+        return "Show " + string.Join(
             " · ",
             modes.Select(static mode => Link($"{mode.Value} ({mode.Count})", ModelQuery.All.Toggle(Facet.Mode, mode.Value)))
                 .Prepend(Link("cheapest first", ModelQuery.All with { Sort = SortColumn.Price })));

@@ -159,8 +159,8 @@ public sealed class SiteFixture : IAsyncLifetime
 
     private static string? FindBrowser() => Array.Find(Browsers, File.Exists);
 
-    // The package contains compressed files; here compressing them takes longer than sending them.
-    // Those of an earlier publish would be sent in place of files that have changed.
+    // The package contains compressed files; here compressing them takes longer than sending them. Those
+    // of an earlier publish would be sent in place of files that have changed.
     private static async Task Publish()
     {
         if (Directory.Exists(App))
@@ -169,7 +169,8 @@ public sealed class SiteFixture : IAsyncLifetime
         }
 
         (await Shell.RunAsync(
-        Repository.Root, "dotnet", "publish", "catalog/NanoGpt.Catalog", "-c", "Release", "-v", "q", "-nologo", "-p:RunAnalyzers=false", "-p:CompressionEnabled=false"))
+            Repository.Root, "dotnet", "publish", "catalog/NanoGpt.Catalog", "-c", "Release", "-v", "q", "-nologo",
+            "-p:RunAnalyzers=false", "-p:CompressionEnabled=false"))
             .Succeeded();
     }
 }

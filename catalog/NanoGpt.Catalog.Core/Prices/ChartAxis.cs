@@ -2,22 +2,22 @@ namespace NanoGpt.Catalogs.Prices;
 
 /// <summary>Represents the axis of a chart that starts at zero and has ticks at round numbers.</summary>
 /// <param name="Ticks">The ticks in ascending order, from zero to the end of the axis.</param>
-public sealed record PriceAxis(IReadOnlyList<decimal> Ticks)
+public sealed record ChartAxis(IReadOnlyList<decimal> Ticks)
 {
-    private const int MaxIntervals = 5;
+    private const int MaxIntervals = 6;
 
-    private static readonly decimal[] RoundSteps = [1, 2, 2.5m, 5, 10];
+    private static readonly decimal[] RoundSteps = [1, 2, 5];
 
     /// <summary>Gets the end of the axis.</summary>
     public decimal End => Ticks[^1];
 
     /// <summary>Returns an axis that contains a value.</summary>
     /// <param name="highest">The highest value of the chart.</param>
-    public static PriceAxis Create(decimal highest)
+    public static ChartAxis Create(decimal highest)
     {
         if (highest <= 0)
         {
-            return new PriceAxis([0, 1]);
+            return new ChartAxis([0, 1]);
         }
 
         var power = 1m;
@@ -33,6 +33,6 @@ public sealed record PriceAxis(IReadOnlyList<decimal> Ticks)
 
         var step = RoundSteps.Select(round => round * power / 10).Concat(RoundSteps.Select(round => round * power))
             .First(step => highest / step <= MaxIntervals);
-        return new PriceAxis([.. Enumerable.Range(0, (int)Math.Ceiling(highest / step) + 1).Select(index => index * step)]);
+        return new ChartAxis([.. Enumerable.Range(0, (int)Math.Ceiling(highest / step) + 1).Select(index => index * step)]);
     }
 }
