@@ -6,6 +6,7 @@ using Markdig.Syntax.Inlines;
 using NanoGpt.Catalogs.Data;
 using NanoGpt.Catalogs.Search;
 using NanoGpt.Directories.Export.Markdown;
+using static NanoGpt.Directories.Wording.MarkdownText;
 
 namespace NanoGpt.Catalogs.Site.Pages;
 
@@ -24,13 +25,17 @@ internal static class ListWriter
     {
         var rows = new CatalogDirectory(document).Models.Select(static model => new ModelRow(model)).ToList();
         var markdown = ModelMarkdown.WriteIndex(catalog, PageWriter.PathOf)
-            .Replace(Heading, $"{Heading}\n{Filters(rows)}\n", StringComparison.Ordinal);
+            .Replace(Heading, $"{Heading}\n{Issues(document)}{Filters(rows)}\n", StringComparison.Ordinal);
         var page = Markdown.Parse(markdown, PageWriter.Pipeline);
         AddTexts(page, rows);
         return new SitePage(
             "Models", "AI video models: what each takes, what it costs, and a form that checks a request.",
             page.ToHtml(PageWriter.Pipeline));
     }
+
+    private static string Issues(CatalogDocument document) => document.IssueSummary is not { } summary ? ""
+        : $"**{summary}**\n\n" + string.Concat(document.Issues.Select(static issue =>
+            $"- {Plain(issue.Position)}: {issue.Severity} [{issue.Id}](rules/{issue.Id}/): {Plain(issue.Message)}\n")) + "\n";
 
     // Links to what only the app shows. An address with a filter starts it at once.
     private static string Filters(IReadOnlyList<ModelRow> rows)

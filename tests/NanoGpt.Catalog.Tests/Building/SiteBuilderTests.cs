@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using NanoGpt.Catalog.Tests.Kit;
 using NanoGpt.Catalogs.Site.Building;
 using NanoGpt.Catalogs.Site.Pages;
+using NanoGpt.Definitions;
 
 namespace NanoGpt.Catalog.Tests.Building;
 
@@ -53,6 +54,22 @@ public sealed class SiteBuilderTests : IDisposable
         var html = new PageTemplate(HostPage).WriteDocument("/", page);
 
         Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_DirectoryWithErrors_ListsThemAndTheModelsThatLoad()
+    {
+        var files = DirectoryFiles.BuiltIn();
+        var sora = files.Single(static file => file.Path.EndsWith("/sora-2.yaml", StringComparison.Ordinal));
+        var broken = sora with { Text = sora.Text.Replace("duration", "durration", StringComparison.Ordinal) };
+        var content = Content(DirectoryFiles.Load([.. files.Select(file => file == sora ? broken : file)]));
+
+        var index = content.Pages("/").First(static page => page.Path == "index.html").Html;
+
+        Assert.Contains("The directory has errors", index, StringComparison.Ordinal);
+        Assert.Contains("error <a href=\"rules/NGPT", index, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"models/nanogpt/hunyuan-video/\">", index, StringComparison.Ordinal);
+        Assert.DoesNotContain("models/nanogpt/sora-2/", index, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,7 +131,7 @@ public sealed class SiteBuilderTests : IDisposable
         return site;
     }
 
-    private SiteContent Content()
+    private SiteContent Content(Schema.Loading.Catalog? catalog = null)
     {
         var app = folder.CreateSubdirectory("app").FullName;
         File.WriteAllText(Path.Combine(app, "index.html"), HostPage);
@@ -122,7 +139,7 @@ public sealed class SiteBuilderTests : IDisposable
         File.WriteAllText(Path.Combine(app, "app.css.br"), "published");
         File.WriteAllText(Path.Combine(app, "small.svg"), "<svg/>");
         return new SiteContent(
-            app, BuiltIn.Definitions, "test", "0.0.0",
+            app, catalog ?? BuiltIn.Definitions, "test", "0.0.0",
             [new RulePage("NGPT120", "Properties cannot be combined", Repository.Read("analyzers/rules/NGPT120.md"))]);
     }
 
