@@ -27,7 +27,8 @@ internal static class ListWriter
         var markdown = ModelMarkdown.WriteIndex(catalog, PageWriter.PathOf)
             .Replace(Heading, $"{Heading}\n{Issues(document)}{Filters(rows)}\n", StringComparison.Ordinal);
         var page = Markdown.Parse(markdown, PageWriter.Pipeline);
-        AddTexts(page, rows);
+        AddTexts(page, catalog.Models.Zip(rows).ToDictionary(
+            static pair => PageWriter.PathOf(pair.First), static pair => pair.Second.Text.ToLowerInvariant(), StringComparer.Ordinal));
         return new SitePage(
             "Models", "AI video models: what each takes, what it costs, and a form that checks a request.",
             page.ToHtml(PageWriter.Pipeline));
@@ -50,10 +51,8 @@ internal static class ListWriter
     }
 
     // The texts in which the app searches, too.
-    private static void AddTexts(MarkdownDocument page, IEnumerable<ModelRow> rows)
+    private static void AddTexts(MarkdownDocument page, Dictionary<string, string> texts)
     {
-        var texts = rows.ToDictionary(
-            static row => $"models/{row.Model.Key}/", static row => row.Text.ToLowerInvariant(), StringComparer.Ordinal);
         foreach (var row in page.Descendants<TableRow>())
         {
             if (row.Descendants<LinkInline>().FirstOrDefault() is { Url: { } url } && texts.TryGetValue(url, out var text))

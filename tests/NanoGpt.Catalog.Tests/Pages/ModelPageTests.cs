@@ -25,6 +25,17 @@ public sealed class ModelPageTests(SiteFixture site)
         await Expect(page.Locator("[data-pane='C#']")).ToContainTextAsync("ProMode = true,");
     }
 
+    [Theory]
+    [InlineData("waves")]
+    [InlineData("""{"prompt":"\ud800"}""")]
+    public async Task Link_ThatCannotBeRead_OpensAnEmptyFormAndSaysSo(string request)
+    {
+        var page = await site.OpenAsync($"models/nanogpt/sora-2/?request={Uri.EscapeDataString(request)}");
+
+        await Expect(page.Locator(".mud-alert").First).ToContainTextAsync("The link does not contain a request that can be read");
+        await Expect(page.GetByLabel("Prompt", new() { Exact = true })).ToHaveValueAsync("");
+    }
+
     [Fact]
     public async Task Copy_Panes_CopiesTheWholeText()
     {
