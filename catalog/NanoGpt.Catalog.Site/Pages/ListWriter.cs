@@ -28,7 +28,8 @@ internal static class ListWriter
             .Replace(Heading, $"{Heading}\n{Issues(document)}{Filters(rows)}\n", StringComparison.Ordinal);
         var page = Markdown.Parse(markdown, PageWriter.Pipeline);
         AddTexts(page, catalog.Models.Zip(rows).ToDictionary(
-            static pair => PageWriter.PathOf(pair.First), static pair => pair.Second.Text.ToLowerInvariant(), StringComparer.Ordinal));
+            static pair => PageWriter.PathOf(pair.First), static pair => pair.Second.Text.ToLowerInvariant(),
+            StringComparer.Ordinal));
         return new SitePage(
             "Models", "AI video models: what each takes, what it costs, and a form that checks a request.",
             page.ToHtml(PageWriter.Pipeline));

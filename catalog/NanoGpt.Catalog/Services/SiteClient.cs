@@ -2,7 +2,8 @@ using Microsoft.JSInterop;
 
 namespace NanoGpt.Catalogs.App.Services;
 
-/// <summary>Sends requests to the site with the fetch function of the browser. <c>HttpClient</c> would increase the download.</summary>
+/// <summary>Sends requests to the site with the fetch function of the browser.</summary>
+/// <remarks><c>HttpClient</c> would increase the download of the app.</remarks>
 /// <param name="script">The functions of the browser.</param>
 public sealed class SiteClient(BrowserScript script)
 {
