@@ -46,8 +46,7 @@ public sealed partial class PageTemplate(string html)
     [GeneratedRegex("<script type=\"importmap\">(.*?)</script>", RegexOptions.Singleline)]
     private static partial Regex InlineScript();
 
-    // The scripts, and the styles in the body, which are those of the app.
-    [GeneratedRegex(@"\s*<script.*?</script>|(?<=<body>.*)\s*<link[^>]*>", RegexOptions.Singleline)]
+    [GeneratedRegex(@"\s*<template.*?</template>|\s*<script.*?</script>", RegexOptions.Singleline)]
     private static partial Regex App();
 
     [GeneratedRegex("<meta name=\"description\"[^>]*>")]

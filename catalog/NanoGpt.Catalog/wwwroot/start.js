@@ -12,7 +12,9 @@ const start = () => {
   status.setAttribute("role", "status");
   status.textContent = " · Loading filters, prices and forms…";
   document.querySelector("#app .document p")?.append(status);
-  Blazor.start();
+  const files = document.getElementById("app-files").content.cloneNode(true);
+  files.querySelectorAll("script").forEach(script => script.async = false);
+  document.body.append(files);
 };
 
 // The app shows its list from the top: a reader who is further down keeps the written one.
