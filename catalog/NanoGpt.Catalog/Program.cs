@@ -9,8 +9,8 @@ builder.RootComponents.Add<App>("#app");
 builder.RootComponents.Add<HeadOutlet>("head::after");
 builder.Services.AddMudServices(static settings =>
     settings.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
-builder.Services.AddScoped(_ => new HttpClient { BaseAddress = new Uri(builder.HostEnvironment.BaseAddress) });
 builder.Services.AddScoped<BrowserScript>();
+builder.Services.AddScoped<SiteClient>();
 builder.Services.AddScoped<CatalogStore>();
 builder.Services.AddScoped<RunClient>();
 await builder.Build().RunAsync();

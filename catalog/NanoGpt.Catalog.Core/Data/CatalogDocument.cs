@@ -27,6 +27,12 @@ public sealed record CatalogDocument
     /// <summary>Gets the errors and warnings of the directory.</summary>
     public IReadOnlyList<IssueEntry> Issues { get; init; } = [];
 
+    /// <summary>Gets one sentence about the errors and warnings; null if there are none.</summary>
+    [JsonIgnore]
+    public string? IssueSummary => Issues.Count == 0 ? null
+        : Issues.Any(static issue => issue.IsError)
+            ? "The directory has errors: models with an error are not listed." : "The directory has warnings.";
+
     /// <summary>Reads a data file.</summary>
     /// <param name="utf8">The JSON.</param>
     /// <exception cref="JsonException">The text is not a data file.</exception>
@@ -108,7 +114,12 @@ public sealed record DisputeEntry(string About, IReadOnlyDictionary<string, stri
 /// <param name="IsError">A value that indicates whether it is an error.</param>
 /// <param name="Position">The file with line and column.</param>
 /// <param name="Message">The message.</param>
-public sealed record IssueEntry(string Id, bool IsError, string Position, string Message);
+public sealed record IssueEntry(string Id, bool IsError, string Position, string Message)
+{
+    /// <summary>Gets the severity as <c>validate</c> writes it.</summary>
+    [JsonIgnore]
+    public string Severity => IsError ? "error" : "warning";
+}
 
 /// <summary>Reads and writes the data file without reflection.</summary>
 [JsonSourceGenerationOptions(

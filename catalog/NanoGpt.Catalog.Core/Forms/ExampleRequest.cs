@@ -15,8 +15,8 @@ public static class ExampleRequest
         var request = type.Empty with { Values = Fill(type.Empty.Values) };
         for (var round = 0; round < MaxRounds; round++)
         {
-            if (request.Validate().FirstOrDefault(static finding => finding.Severity == FindingSeverity.Error) is not { } finding
-                || Repair(request, finding) is not { } repaired)
+            if (request.Validate().Select(finding => Repair(request, finding)).FirstOrDefault(static one => one is not null)
+                is not { } repaired)
             {
                 break;
             }

@@ -31,22 +31,39 @@ public sealed class FormType
     /// <summary>Reads a request from JSON.</summary>
     /// <param name="json">The body of a request; its model may be missing or another one.</param>
     /// <returns>The request and the keys whose values the form cannot hold.</returns>
-    /// <exception cref="JsonException">The text is not JSON.</exception>
-    /// <exception cref="FormatException">The JSON is not an object.</exception>
-    public FormReading Parse(string json)
+    /// <exception cref="JsonException">The text is not JSON, or has a key twice.</exception>
+    /// <exception cref="FormatException">The JSON is not an object, or is not valid Unicode.</exception>
+    public FormReading Parse(string json) => ReadTexts(() =>
     {
-        var body = JsonNode.Parse(json) as JsonObject ?? throw new FormatException("A request is a JSON object.");
+        var body = ReadObject(json) ?? throw new FormatException("A request is a JSON object.");
         body[ModelKey] = Model.Info.Id;
         var request = (FormRequest)RequestParser.Parse(body.ToJsonString(), [Info]);
         return new FormReading(
             request with { AdditionalFields = null }, [.. request.AdditionalFields.Select(field => field.Key)]);
-    }
+    });
 
     /// <summary>Returns the id of the model in the body of a request; null if it has none.</summary>
     /// <param name="json">The body.</param>
-    /// <exception cref="JsonException">The text is not JSON.</exception>
-    public static string? FindModel(string json) =>
-        (JsonNode.Parse(json) as JsonObject)?[ModelKey] is JsonValue value && value.TryGetValue<string>(out var id) ? id : null;
+    /// <exception cref="JsonException">The text is not JSON, or has a key twice.</exception>
+    /// <exception cref="FormatException">The JSON is not valid Unicode.</exception>
+    public static string? FindModel(string json) => ReadTexts(() =>
+        ReadObject(json)?[ModelKey] is JsonValue value && value.TryGetValue<string>(out var id) ? id : null);
+
+    private static JsonObject? ReadObject(string json) =>
+        JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject;
+
+    // A text is checked only when it is read: JSON can contain half of a surrogate pair.
+    private static T ReadTexts<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new FormatException("A text in the JSON is not valid Unicode.", e);
+        }
+    }
 
     private FormRequest Read(FieldReader reader) =>
         new(this, FormValues.Read(Fields, reader)) { AdditionalFields = reader.Rest() };

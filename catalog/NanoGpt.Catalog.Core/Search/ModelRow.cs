@@ -9,7 +9,6 @@ public sealed class ModelRow
     private const int MaxDurations = 60;
 
     private readonly string[][] values;
-    private readonly string text;
     private (Clip Clip, PriceRange? Price)? last;
 
     /// <summary>Initializes the row of a model.</summary>
@@ -18,11 +17,14 @@ public sealed class ModelRow
     {
         Model = model;
         values = [.. Enum.GetValues<Facet>().Select(facet => Find(facet).Distinct(StringComparer.Ordinal).ToArray())];
-        text = string.Join(' ', [model.Info.Title, model.Key, model.Entry.Type, model.Entry.Summary, .. model.Info.Modes]);
+        Text = string.Join(' ', [model.Info.Title, model.Key, model.Entry.Type, model.Entry.Summary, .. model.Info.Modes]);
     }
 
     /// <summary>Gets the model.</summary>
     public CatalogModel Model { get; }
+
+    /// <summary>Gets the text that is searched.</summary>
+    public string Text { get; }
 
     /// <summary>Returns the values of a facet.</summary>
     /// <param name="facet">The facet.</param>
@@ -56,7 +58,7 @@ public sealed class ModelRow
     {
         foreach (var word in words)
         {
-            if (!text.Contains(word, StringComparison.OrdinalIgnoreCase))
+            if (!Text.Contains(word, StringComparison.OrdinalIgnoreCase))
             {
                 return false;
             }

@@ -13,7 +13,7 @@ public sealed class ModelSearch(IReadOnlyList<ModelRow> rows)
     /// <param name="query">The query.</param>
     public SearchResult Find(ModelQuery query)
     {
-        var words = query.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var words = query.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var byFacet = query.Selections.ToLookup(static one => one.Facet, static one => one.Value);
         var selected = Facets.Select(facet => byFacet[facet].ToHashSet(StringComparer.Ordinal)).ToArray();
         var counts = Facets.Select(static _ => new Dictionary<string, int>(StringComparer.Ordinal)).ToArray();

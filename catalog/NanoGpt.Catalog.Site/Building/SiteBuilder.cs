@@ -5,21 +5,18 @@ namespace NanoGpt.Catalogs.Site.Building;
 /// <summary>Writes a site to a folder that any host can serve.</summary>
 public static class SiteBuilder
 {
-    // A host compresses on its own; the server of the tool uses these files.
-    private static readonly string[] Compressed = [".br", ".gz"];
-
     /// <summary>Writes a site. The same content always gives the same files.</summary>
     /// <param name="content">The content.</param>
     /// <param name="folder">The folder. It may contain an earlier site, which is replaced.</param>
     /// <param name="basePath">The path under which the site is served, such as <c>/models/</c>.</param>
-    /// <returns>The number of files.</returns>
+    /// <returns>The number of files, without the compressed files beside them.</returns>
     /// <exception cref="IOException">The folder contains other files.</exception>
     public static int Write(SiteContent content, string folder, string basePath)
     {
         ArgumentNullException.ThrowIfNull(content);
         Clear(folder);
-        var count = 0;
-        foreach (var path in content.AppFiles().Where(static path => !Compressed.Contains(Path.GetExtension(path))))
+        var files = new List<string>();
+        foreach (var path in content.AppFiles())
         {
             File.Copy(content.PathOf(path), Create(path));
         }
@@ -31,12 +28,14 @@ public static class SiteBuilder
             File.WriteAllText(Create(path), html);
         }
 
-        return count;
+        files.RemoveAll(CompressedFiles.IsCompressed);
+        Parallel.ForEach(files, CompressedFiles.Write);
+        return files.Count;
 
         string Create(string path)
         {
-            count++;
             var full = Path.Combine(folder, path);
+            files.Add(full);
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             return full;
         }

@@ -48,7 +48,7 @@ public sealed class SiteContent
     public IEnumerable<(string Path, string Html)> Pages(string basePath, string? token = null)
     {
         var providers = catalog.Providers.ToDictionary(static provider => provider.Id, StringComparer.Ordinal);
-        yield return (HostPage, Template.Write(basePath, PageWriter.WriteIndex(catalog), token));
+        yield return (HostPage, Template.Write(basePath, ListWriter.Write(catalog, Document), token));
         yield return (MissingPage, Template.Write(basePath, null, token));
         yield return ("compare/index.html", Template.Write(basePath, null, token));
         foreach (var model in catalog.Models)

@@ -27,7 +27,7 @@ public sealed partial class PageTemplate(string html)
     /// <summary>Returns a page that does not start the app.</summary>
     /// <param name="basePath">The path of the site, with slashes at both ends.</param>
     /// <param name="page">The content.</param>
-    public string WriteDocument(string basePath, SitePage page) => Script().Replace(Write(basePath, page), "");
+    public string WriteDocument(string basePath, SitePage page) => App().Replace(Write(basePath, page), "");
 
     private static string Fill(string text, SitePage page)
     {
@@ -46,8 +46,8 @@ public sealed partial class PageTemplate(string html)
     [GeneratedRegex("<script type=\"importmap\">(.*?)</script>", RegexOptions.Singleline)]
     private static partial Regex InlineScript();
 
-    [GeneratedRegex(@"\s*<script.*?</script>|\s*<link[^>]*rel=""(?:preload|modulepreload)""[^>]*>", RegexOptions.Singleline)]
-    private static partial Regex Script();
+    [GeneratedRegex(@"\s*<template.*?</template>|\s*<script.*?</script>", RegexOptions.Singleline)]
+    private static partial Regex App();
 
     [GeneratedRegex("<meta name=\"description\"[^>]*>")]
     private static partial Regex Description();

@@ -7,7 +7,7 @@ namespace NanoGpt.Catalogs.Site.Pages;
 public static class PageWriter
 {
     // Raw HTML in a text of a directory is shown as text.
-    private static readonly MarkdownPipeline Pipeline =
+    internal static MarkdownPipeline Pipeline { get; } =
         new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseAutoIdentifiers().Build();
 
     /// <summary>Returns the page of a model.</summary>
@@ -18,12 +18,6 @@ public static class PageWriter
         ArgumentNullException.ThrowIfNull(model);
         return new SitePage(model.Title, model.Summary, ToHtml(ModelMarkdown.Write(model, provider)));
     }
-
-    /// <summary>Returns the page that lists the models, which the app replaces once it has started.</summary>
-    /// <param name="catalog">The directory.</param>
-    public static SitePage WriteIndex(Catalog catalog) => new(
-        "Models", "AI video models: what each takes, what it costs, and a form that checks a request.",
-        ToHtml(ModelMarkdown.WriteIndex(catalog, PathOf)));
 
     /// <summary>Returns the path of a model's page, with a slash at its end.</summary>
     /// <param name="model">The model.</param>

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
@@ -75,9 +76,12 @@ public sealed partial class CatalogServer : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
+        builder.Services.AddResponseCompression();
+        builder.Services.Configure<BrotliCompressionProviderOptions>(static brotli => brotli.Level = CompressionLevel.Optimal);
         var app = builder.Build();
         var runs = await RunService.StartAsync(catalog, content.Document, options, cancellationToken);
         var server = new CatalogServer(app, content, runs);
+        app.UseResponseCompression();
         app.Run(server.HandleAsync);
         try
         {
@@ -174,7 +178,7 @@ public sealed partial class CatalogServer : IAsyncDisposable
         if (path == "/" + CatalogDocument.FileName)
         {
             response.ContentType = "application/json";
-            await SendAsync(context, data);
+            await response.Body.WriteAsync(data, context.RequestAborted);
         }
         else if (files.TryGetValue(path, out var file))
         {
@@ -195,26 +199,12 @@ public sealed partial class CatalogServer : IAsyncDisposable
             response.Headers.CacheControl = "no-store";
             var isPage = pages.TryGetValue(path.EndsWith('/') ? path + "index.html" : path + "/index.html", out var html);
             response.StatusCode = isPage ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
-            await SendAsync(context, html ?? pages["/" + SiteContent.MissingPage]);
+            await response.Body.WriteAsync(html ?? pages["/" + SiteContent.MissingPage], context.RequestAborted);
         }
     }
 
     private static bool AcceptsBrotli(HttpRequest request) =>
-        request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.Ordinal);
-
-    private static async Task SendAsync(HttpContext context, byte[] content)
-    {
-        context.Response.Headers.Vary = HeaderNames.AcceptEncoding;
-        if (!AcceptsBrotli(context.Request))
-        {
-            await context.Response.Body.WriteAsync(content, context.RequestAborted);
-            return;
-        }
-
-        context.Response.Headers.ContentEncoding = "br";
-        await using var brotli = new BrotliStream(context.Response.Body, CompressionLevel.Optimal);
-        await brotli.WriteAsync(content, context.RequestAborted);
-    }
+        request.GetTypedHeaders().AcceptEncoding.Any(static encoding => encoding is { Value.Value: "br", Quality: not 0 });
 
     // A name such as dotnet.gcjkn6ansk.js: another content has another name.
     [GeneratedRegex(@"/_framework/.*\.[a-z0-9]{10}\.\w+$")]

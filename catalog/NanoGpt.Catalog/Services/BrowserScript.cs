@@ -2,7 +2,7 @@ using Microsoft.JSInterop;
 
 namespace NanoGpt.Catalogs.App.Services;
 
-/// <summary>Calls the functions of the browser that .NET has no API for.</summary>
+/// <summary>Calls the functions of the browser.</summary>
 /// <param name="runtime">The runtime of the browser.</param>
 public sealed class BrowserScript(IJSRuntime runtime) : IAsyncDisposable
 {
@@ -25,6 +25,15 @@ public sealed class BrowserScript(IJSRuntime runtime) : IAsyncDisposable
     /// <param name="key">The key.</param>
     /// <param name="text">The text.</param>
     public async Task SaveAsync(string key, string text) => await (await module.Value).InvokeVoidAsync("save", key, text);
+
+    /// <summary>Sends a request.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="path">The path, relative to the base of the site.</param>
+    /// <param name="headers">The headers.</param>
+    /// <param name="body">The body; null for none.</param>
+    public async Task<SiteResponse> SendAsync(
+        string method, string path, IReadOnlyDictionary<string, string> headers, string? body) =>
+        await (await module.Value).InvokeAsync<SiteResponse>("send", method, path, headers, body);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -5,8 +5,8 @@ using NanoGpt.Catalogs.Search;
 namespace NanoGpt.Catalogs.App.Services;
 
 /// <summary>Loads the data file once, and keeps the forms and the selection of models that were used.</summary>
-/// <param name="http">The client of the site.</param>
-public sealed class CatalogStore(HttpClient http)
+/// <param name="site">The client of the site.</param>
+public sealed class CatalogStore(SiteClient site)
 {
     private readonly Dictionary<string, FormType> forms = new(StringComparer.Ordinal);
     private Task<CatalogDirectory>? loading;
@@ -16,7 +16,7 @@ public sealed class CatalogStore(HttpClient http)
     public IReadOnlyList<string> Compared { get; private set; } = [];
 
     /// <summary>Returns the directory.</summary>
-    /// <exception cref="HttpRequestException">The data file cannot be fetched.</exception>
+    /// <exception cref="SiteException">The data file cannot be fetched.</exception>
     public Task<CatalogDirectory> LoadAsync() => loading ??= FetchAsync();
 
     /// <summary>Returns the rows of the list.</summary>
@@ -41,5 +41,5 @@ public sealed class CatalogStore(HttpClient http)
         Compared = Compared.Contains(key) ? [.. Compared.Where(other => other != key)] : [.. Compared.TakeLast(3), key];
 
     private async Task<CatalogDirectory> FetchAsync() =>
-        new(CatalogDocument.Read(await http.GetByteArrayAsync(CatalogDocument.FileName)));
+        new(CatalogDocument.Read(await site.ReadAsync(CatalogDocument.FileName)));
 }

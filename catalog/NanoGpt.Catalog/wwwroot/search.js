@@ -1,5 +1,10 @@
 // Searches the written list of models until the app has started and shows its own, with the words that are in the address.
-const rows = [...document.querySelectorAll("#app tbody tr")].filter(row => row.querySelector('a[href^="models/"]'));
+const rows = [...document.querySelectorAll("#app tr[data-text]")];
+
+// Only the app filters and sorts, so that only words can be in the address of a list that is shown without it.
+const address = new URL(location.href);
+export const isListEnough = rows.length > 0 && [...address.searchParams.keys()].every(key => key === "q");
+
 if (rows.length > 0) {
   const label = document.createElement("label");
   const field = document.createElement("input");
@@ -8,14 +13,13 @@ if (rows.length > 0) {
   label.append(field);
   document.querySelector("#app h1").after(label);
 
+  // The rule of ModelSearch: the text of a model contains all words.
   const show = () => {
     const words = field.value.toLowerCase().split(/\s+/);
     for (const row of rows) {
-      const text = row.textContent.toLowerCase();
-      row.hidden = !words.every(word => text.includes(word));
+      row.hidden = !words.every(word => row.dataset.text.includes(word));
     }
   };
-  const address = new URL(location.href);
   field.value = address.searchParams.get("q") ?? "";
   field.addEventListener("input", () => {
     address.searchParams.set("q", field.value);

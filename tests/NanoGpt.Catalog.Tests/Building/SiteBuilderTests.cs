@@ -1,7 +1,9 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using NanoGpt.Catalog.Tests.Kit;
 using NanoGpt.Catalogs.Site.Building;
 using NanoGpt.Catalogs.Site.Pages;
+using NanoGpt.Definitions;
 
 namespace NanoGpt.Catalog.Tests.Building;
 
@@ -55,6 +57,46 @@ public sealed class SiteBuilderTests : IDisposable
     }
 
     [Fact]
+    public void Write_DirectoryWithErrors_ListsThemAndTheModelsThatLoad()
+    {
+        var files = DirectoryFiles.BuiltIn();
+        var sora = files.Single(static file => file.Path.EndsWith("/sora-2.yaml", StringComparison.Ordinal));
+        var broken = sora with { Text = sora.Text.Replace("duration", "durration", StringComparison.Ordinal) };
+        var content = Content(DirectoryFiles.Load([.. files.Select(file => file == sora ? broken : file)]));
+
+        var index = content.Pages("/").First(static page => page.Path == "index.html").Html;
+
+        Assert.Contains("The directory has errors", index, StringComparison.Ordinal);
+        Assert.Contains("error <a href=\"rules/NGPT", index, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"models/nanogpt/hunyuan-video/\">", index, StringComparison.Ordinal);
+        Assert.DoesNotContain("models/nanogpt/sora-2/", index, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_CompressedFiles_HaveTheSameContent()
+    {
+        var site = Write("site");
+
+        foreach (var page in new[] { "index.html", "catalog.json", "rules/NGPT120/index.html" })
+        {
+            var expected = File.ReadAllBytes(Path.Combine(site, page));
+            Assert.Equal(expected, Decompress(page + ".br", static file => new BrotliStream(file, CompressionMode.Decompress)));
+            Assert.Equal(expected, Decompress(page + ".gz", static file => new GZipStream(file, CompressionMode.Decompress)));
+        }
+
+        Assert.Equal("published", File.ReadAllText(Path.Combine(site, "app.css.br")));
+        Assert.False(File.Exists(Path.Combine(site, "small.svg.gz")), "A compressed file is larger than the file.");
+
+        byte[] Decompress(string path, Func<Stream, Stream> decompress)
+        {
+            using var file = decompress(File.OpenRead(Path.Combine(site, path)));
+            var content = new MemoryStream();
+            file.CopyTo(content);
+            return content.ToArray();
+        }
+    }
+
+    [Fact]
     public void Write_OverAnEarlierSite_ReplacesIt()
     {
         var site = Write("site");
@@ -89,13 +131,15 @@ public sealed class SiteBuilderTests : IDisposable
         return site;
     }
 
-    private SiteContent Content()
+    private SiteContent Content(Schema.Loading.Catalog? catalog = null)
     {
         var app = folder.CreateSubdirectory("app").FullName;
         File.WriteAllText(Path.Combine(app, "index.html"), HostPage);
         File.WriteAllText(Path.Combine(app, "app.css"), "body { }");
+        File.WriteAllText(Path.Combine(app, "app.css.br"), "published");
+        File.WriteAllText(Path.Combine(app, "small.svg"), "<svg/>");
         return new SiteContent(
-            app, BuiltIn.Definitions, "test", "0.0.0",
+            app, catalog ?? BuiltIn.Definitions, "test", "0.0.0",
             [new RulePage("NGPT120", "Properties cannot be combined", Repository.Read("analyzers/rules/NGPT120.md"))]);
     }
 

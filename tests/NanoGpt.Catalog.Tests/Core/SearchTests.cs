@@ -95,4 +95,14 @@ public sealed class SearchTests
         Assert.Equal(["720p", "1792x1024"], series.Select(static one => one.Resolution));
         Assert.Equal([4m, 8m, 12m], series[0].Points.Select(static point => point.Seconds));
     }
+
+    [Theory]
+    [InlineData(0, "0 1")]
+    [InlineData(1, "0 0.2 0.4 0.6 0.8 1")]
+    [InlineData(4.32, "0 1 2 3 4 5")]
+    [InlineData(12, "0 2 4 6 8 10 12")]
+    [InlineData(0.034, "0 0.01 0.02 0.03 0.04")]
+    [InlineData(300, "0 50 100 150 200 250 300")]
+    public void Create_ChartAxis_HasRoundTicksUpToTheValue(double highest, string ticks) => Assert.Equal(
+        ticks, string.Join(' ', ChartAxis.Create((decimal)highest).Ticks.Select(Messages.Amount)));
 }

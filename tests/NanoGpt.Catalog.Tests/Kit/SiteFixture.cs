@@ -18,6 +18,10 @@ public sealed class SiteFixture : IAsyncLifetime
 
     private static readonly string[] Browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+    private static readonly string NoBrowser = $"There is no browser: none of {string.Join(", ", Browsers)} exists.";
+
+    private static readonly DateTime Start = new(2026, 11, 30, 0, 0, 0, DateTimeKind.Utc);
+
     private IPlaywright? playwright;
     private IBrowser? browser;
     private IBrowserContext? context;
@@ -124,11 +128,22 @@ public sealed class SiteFixture : IAsyncLifetime
     /// <param name="isDark">Whether the browser prefers a dark theme.</param>
     internal async Task<IPage> CreatePageAsync(bool isDark)
     {
-        Assert.SkipWhen(context is null, $"There is no browser: none of {string.Join(", ", Browsers)} exists.");
+        Assert.SkipWhen(context is null, NoBrowser);
         var page = await context!.NewPageAsync();
         await page.SetViewportSizeAsync(1280, Height);
         await page.EmulateMediaAsync(new() { ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light });
         return page;
+    }
+
+    /// <summary>Opens an empty page of a browser whose clock stands. The test should close its context.</summary>
+    internal async Task<IPage> CreateStillPageAsync()
+    {
+        Assert.SkipWhen(browser is null, NoBrowser);
+        var still = await browser!.NewContextAsync(new() { BaseURL = Server.Address.ToString() });
+        still.SetDefaultTimeout(Timeout);
+        await still.Clock.InstallAsync(new() { TimeDate = Start });
+        await still.Clock.PauseAtAsync(Start.AddSeconds(1));
+        return await still.NewPageAsync();
     }
 
     /// <summary>Goes to a page and waits until the app shows it.</summary>
@@ -144,10 +159,20 @@ public sealed class SiteFixture : IAsyncLifetime
 
     private static string? FindBrowser() => Array.Find(Browsers, File.Exists);
 
-    // The package contains compressed files; here compressing them takes longer than sending them.
-    private static async Task Publish() => (await Shell.RunAsync(
-        Repository.Root, "dotnet", "publish", "catalog/NanoGpt.Catalog", "-c", "Release", "-v", "q", "-nologo", "-p:RunAnalyzers=false", "-p:CompressionEnabled=false"))
-        .Succeeded();
+    // The package contains compressed files; here compressing them takes longer than sending them. Those
+    // of an earlier publish would be sent in place of files that have changed.
+    private static async Task Publish()
+    {
+        if (Directory.Exists(App))
+        {
+            Directory.Delete(App, recursive: true);
+        }
+
+        (await Shell.RunAsync(
+            Repository.Root, "dotnet", "publish", "catalog/NanoGpt.Catalog", "-c", "Release", "-v", "q", "-nologo",
+            "-p:RunAnalyzers=false", "-p:CompressionEnabled=false"))
+            .Succeeded();
+    }
 }
 
 /// <summary>Names the collection of the tests that share a <see cref="SiteFixture"/>.</summary>

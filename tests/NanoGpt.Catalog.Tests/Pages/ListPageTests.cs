@@ -83,6 +83,16 @@ public sealed class ListPageTests(SiteFixture site)
     }
 
     [Fact]
+    public async Task Compare_RemovedModel_IsNamedAndTheOthersAreShown()
+    {
+        var page = await site.OpenAsync("compare?model=nanogpt/gone&model=nanogpt/sora-2");
+
+        await Expect(page.Locator(".mud-alert").First).ToContainTextAsync("nanogpt/gone");
+        await Expect(page.Locator("[data-compare] thead th")).ToHaveCountAsync(2);
+        await Expect(page.Locator("[data-lines]")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Page_WithoutAModel_SaysSo()
     {
         var page = await site.OpenAsync("models/nanogpt/gone");
