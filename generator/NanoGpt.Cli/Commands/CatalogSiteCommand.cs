@@ -1,3 +1,4 @@
+using System.Net;
 using NanoGpt.Catalogs.Site.Serving;
 using NanoGpt.Cli.Service;
 
@@ -29,7 +30,7 @@ internal sealed class CatalogSiteCommand : HostCommand
             "Shows the models in a browser, with a form that checks, prices and runs requests: on the emulator, or on a live "
             + "service if its key is set.")
     {
-        port.Limit(0, 65535);
+        port.Limit(IPEndPoint.MinPort, IPEndPoint.MaxPort);
         maxCost.Limit(0m);
         Options.Add(directory);
         Options.Add(port);

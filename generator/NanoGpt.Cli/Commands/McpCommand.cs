@@ -1,3 +1,4 @@
+using System.Net;
 using NanoGpt.Cli.Mcp;
 using NanoGpt.Cli.Service;
 using NanoGpt.Extensions.AI;
@@ -71,7 +72,7 @@ internal sealed class McpCommand : HostCommand
             Options.Add(option);
         }
 
-        http.Limit(0, 65535);
+        http.Limit(IPEndPoint.MinPort, IPEndPoint.MaxPort);
         service = new ServiceOptions(this, host);
         SetAction(RunAsync);
     }

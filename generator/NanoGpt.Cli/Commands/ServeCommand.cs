@@ -1,3 +1,4 @@
+using System.Net;
 using NanoGpt.Emulator;
 using NanoGpt.Emulator.Faults;
 
@@ -30,7 +31,7 @@ internal sealed class ServeCommand : HostCommand
     public ServeCommand(CommandHost host)
         : base(host, "serve", "Runs a local emulator of both services: any key is accepted, and no money is spent.")
     {
-        port.Limit(0, 65535);
+        port.Limit(IPEndPoint.MinPort, IPEndPoint.MaxPort);
         balance.Limit(0m, MaxBalance);
         Options.Add(directory);
         Options.Add(port);
